@@ -1,0 +1,51 @@
+// Package presse holds what every French-language newsroom's software needs and
+// few write well: article and section types, French-aware slugs and accent
+// folding, HTML sanitizing, and the choice of related articles.
+package presse
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Error says what was being done, to which field, with which value, and why it
+// failed. Every error that presse returns is an *Error or several of them
+// joined ([errors.Join]); [errors.As] finds the first, [errors.Is] finds the
+// sentinel that is its cause.
+type Error struct {
+	Op    string // what was being done: "validate", "put", "new taxonomy"
+	Field string // path of the field at fault, such as "media[2].credit"; empty when the whole is at fault
+	Value string // the value at fault, as text, shortened where it is long; may be empty
+	Err   error  // why: a sentinel of this package, or an error from below
+}
+
+// Error returns one line for a developer: op, field, quoted value and cause.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString("presse: ")
+	b.WriteString(e.Op)
+	if e.Field != "" {
+		b.WriteString(" ")
+		b.WriteString(e.Field)
+	}
+	if e.Value != "" {
+		fmt.Fprintf(&b, " %q", e.Value)
+	}
+	if e.Err != nil {
+		b.WriteString(": ")
+		b.WriteString(e.Err.Error())
+	}
+	return b.String()
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// The causes that a program may want to tell apart.
+var (
+	ErrNotFound  = errors.New("not found")
+	ErrDuplicate = errors.New("already there")
+	ErrCycle     = errors.New("a section cannot be its own ancestor")
+	ErrEmbargoed = errors.New("under embargo")
+)
