@@ -48,4 +48,5 @@ var (
 	ErrDuplicate = errors.New("already there")
 	ErrCycle     = errors.New("a section cannot be its own ancestor")
 	ErrEmbargoed = errors.New("under embargo")
+	ErrGone      = errors.New("no longer public")
 )

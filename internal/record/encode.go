@@ -1,0 +1,209 @@
+package record
+
+import (
+	"encoding"
+	"encoding/json"
+	"errors"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"time"
+	"unicode/utf8"
+)
+
+// Append appends the JSON object of the struct v to dst: known members in the
+// order of the fields, zero ones left out, then the unknown ones by name. An
+// unknown member whose name the struct knows is not written twice: the field
+// wins.
+func Append(dst []byte, v any) ([]byte, error) {
+	e := encoder{out: dst}
+	if err := e.object(reflect.ValueOf(v)); err != nil {
+		return dst, err
+	}
+	return e.out, nil
+}
+
+// An encoder appends to out; path is where it stands in the record.
+type encoder struct {
+	out  []byte
+	path []byte
+}
+
+func (e *encoder) fault(value string, err error) error {
+	return &Error{Path: string(e.path), Value: value, Err: err}
+}
+
+func (e *encoder) object(v reflect.Value) error {
+	depth := len(e.path)
+	fields := fieldsOf(v.Type())
+	e.out = append(e.out, '{')
+	start := len(e.out)
+	member := func(name string) {
+		if len(e.out) > start {
+			e.out = append(e.out, ',')
+		}
+		e.out = append(appendString(e.out, name), ':')
+		if depth > 0 {
+			e.path = append(e.path, '.')
+		}
+		e.path = append(e.path, name...)
+	}
+	for _, f := range fields {
+		if isZero(v.Field(f.index)) {
+			continue
+		}
+		member(f.name)
+		if err := e.value(v.Field(f.index)); err != nil {
+			return err
+		}
+		e.path = e.path[:depth]
+	}
+	if rest := v.FieldByName("Unknown"); rest.IsValid() {
+		unknown := rest.Interface().(Unknown)
+		for _, name := range slices.Sorted(maps.Keys(unknown)) {
+			if slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
+				continue
+			}
+			member(name)
+			if !json.Valid(unknown[name]) {
+				return e.fault(string(unknown[name]), errSyntax)
+			}
+			e.out = append(e.out, unknown[name]...)
+			e.path = e.path[:depth]
+		}
+	}
+	e.out = append(e.out, '}')
+	return nil
+}
+
+// isZero tells whether v is left out. A time is zero in any zone.
+func isZero(v reflect.Value) bool {
+	if v.Type() == timeType {
+		return v.Interface().(time.Time).IsZero()
+	}
+	return v.IsZero()
+}
+
+func (e *encoder) value(v reflect.Value) error {
+	if v.Type() == timeType {
+		return e.time(v.Interface().(time.Time))
+	}
+	if text, ok := v.Interface().(encoding.TextMarshaler); ok {
+		s, err := text.MarshalText()
+		if err != nil {
+			return e.fault("", err)
+		}
+		e.out = appendString(e.out, string(s))
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.String:
+		e.out = appendString(e.out, v.String())
+	case reflect.Int:
+		e.out = strconv.AppendInt(e.out, v.Int(), 10)
+	case reflect.Bool:
+		e.out = strconv.AppendBool(e.out, v.Bool())
+	case reflect.Struct:
+		return e.object(v)
+	case reflect.Slice:
+		return e.array(v)
+	case reflect.Map:
+		return e.mapping(v)
+	}
+	return nil
+}
+
+func (e *encoder) array(v reflect.Value) error {
+	depth := len(e.path)
+	e.out = append(e.out, '[')
+	for i := range v.Len() {
+		if i > 0 {
+			e.out = append(e.out, ',')
+		}
+		e.path = append(strconv.AppendInt(append(e.path, '['), int64(i), 10), ']')
+		if err := e.value(v.Index(i)); err != nil {
+			return err
+		}
+		e.path = e.path[:depth]
+	}
+	e.out = append(e.out, ']')
+	return nil
+}
+
+// mapping writes a map from strings to strings, in the order of its keys.
+func (e *encoder) mapping(v reflect.Value) error {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int {
+		switch x, y := a.String(), b.String(); {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	e.out = append(e.out, '{')
+	for i, key := range keys {
+		if i > 0 {
+			e.out = append(e.out, ',')
+		}
+		e.out = append(appendString(e.out, key.String()), ':')
+		if err := e.value(v.MapIndex(key)); err != nil {
+			return err
+		}
+	}
+	e.out = append(e.out, '}')
+	return nil
+}
+
+// time writes an instant as RFC 3339 with its offset. That form has no seconds
+// in offsets, which zones had before 1930 or so: such an instant is written in
+// UTC.
+func (e *encoder) time(t time.Time) error {
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.UTC()
+	}
+	text, err := t.MarshalText()
+	if err != nil {
+		return e.fault(t.String(), errors.New("an instant that RFC 3339 cannot write"))
+	}
+	e.out = appendString(e.out, string(text))
+	return nil
+}
+
+const hex = "0123456789abcdef"
+
+// appendString appends s as a JSON string in which only what must be escaped
+// is: the sign ’ stays ’. Bytes that are not UTF-8 become U+FFFD.
+func appendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == '\u2028' || r == '\u2029' { // line ends for JavaScript
+				dst = append(dst, `\u202`...)
+				dst = append(dst, hex[r&0xf])
+			} else {
+				dst = utf8.AppendRune(dst, r)
+			}
+			i += size
+			continue
+		}
+		switch {
+		case c == '"' || c == '\\':
+			dst = append(dst, '\\', c)
+		case c == '\n':
+			dst = append(dst, '\\', 'n')
+		case c == '\t':
+			dst = append(dst, '\\', 't')
+		case c < ' ':
+			dst = append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
+		default:
+			dst = append(dst, c)
+		}
+		i++
+	}
+	return append(dst, '"')
+}
