@@ -1,0 +1,102 @@
+package postings
+
+import (
+	"math/bits"
+	"sync/atomic"
+)
+
+// A dictionary numbers terms in the order of their first appearance, so that
+// frequent terms, which appear early, have small numbers. A term is known by
+// its 64-bit hash; its first written form is kept beside it, for reasons. The
+// document frequency counts live documents only.
+//
+// One writer at a time may change a dictionary while any number of readers use
+// a copy of it taken earlier: slices only grow, and what is changed in place
+// (table slots and frequencies) is changed and read atomically.
+type dictionary struct {
+	table   []uint32 // open addressing: number+1 of the term, 0 when free
+	hashes  []uint64
+	df      []uint32
+	written []byte   // written forms, one after another
+	ends    []uint32 // where each written form ends
+}
+
+// maxWritten bounds a written form; longer words are cut for display.
+const maxWritten = 64
+
+// find returns the number of the term with this hash.
+func (d *dictionary) find(hash uint64) (uint32, bool) {
+	if len(d.table) == 0 {
+		return 0, false
+	}
+	mask := uint64(len(d.table) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		slot := atomic.LoadUint32(&d.table[i])
+		if slot == 0 {
+			return 0, false
+		}
+		// A term entered after this copy was taken lies beyond its hashes.
+		if n := slot - 1; int(n) < len(d.hashes) && d.hashes[n] == hash {
+			return n, true
+		}
+	}
+}
+
+// enter returns the number of the term, giving it one when it is new.
+func (d *dictionary) enter(hash uint64, written string) uint32 {
+	if n, ok := d.find(hash); ok {
+		return n
+	}
+	if (len(d.hashes)+1)*4 > len(d.table)*3 {
+		d.grow()
+	}
+	if len(written) > maxWritten {
+		written = written[:maxWritten]
+	}
+	n := uint32(len(d.hashes))
+	d.hashes = append(d.hashes, hash)
+	d.df = append(d.df, 0)
+	d.written = append(d.written, written...)
+	d.ends = append(d.ends, uint32(len(d.written)))
+	d.place(hash, n)
+	return n
+}
+
+// grow doubles the table. Readers keep the old one with the copy they took.
+func (d *dictionary) grow() {
+	size := max(1024, 1<<bits.Len(uint(len(d.table))))
+	d.table = make([]uint32, size)
+	for n, hash := range d.hashes {
+		d.place(hash, uint32(n))
+	}
+}
+
+func (d *dictionary) place(hash uint64, n uint32) {
+	mask := uint64(len(d.table) - 1)
+	i := hash & mask
+	for d.table[i] != 0 {
+		i = (i + 1) & mask
+	}
+	atomic.StoreUint32(&d.table[i], n+1)
+}
+
+func (d *dictionary) frequency(term uint32) int {
+	return int(atomic.LoadUint32(&d.df[term]))
+}
+
+// count adds one document to, or with -1 takes one from, the term's frequency.
+func (d *dictionary) count(term uint32, by int32) {
+	atomic.AddUint32(&d.df[term], uint32(by))
+}
+
+func (d *dictionary) text(term uint32) string {
+	start := uint32(0)
+	if term > 0 {
+		start = d.ends[term-1]
+	}
+	return string(d.written[start:d.ends[term]])
+}
+
+func (d *dictionary) bytes() int {
+	return 4*cap(d.table) + 8*cap(d.hashes) + 4*cap(d.df) + cap(d.written) + 4*cap(d.ends)
+}

@@ -1,0 +1,197 @@
+package postings
+
+import (
+	"hash/maphash"
+	"sync"
+	"sync/atomic"
+)
+
+// A Model is what the engine asks of scoring: enough to choose which terms of
+// a document bring it forward as a candidate, and no more.
+type Model struct {
+	// Impact is how strongly a term of this code speaks for a document of
+	// this length, 0 to 1. A term of impact 0 never brings candidates.
+	Impact func(code uint8, length int) float64
+	// Rarity is the weight of a term found in df of docs documents.
+	Rarity func(df, docs int) float64
+	// Posted is how many terms of a document are posted.
+	Posted int
+}
+
+// An Index is the set of documents. Readers take its View and are never kept
+// waiting; writers take turns.
+type Index struct {
+	model Model
+	seed  maphash.Seed
+	view  atomic.Pointer[View]
+
+	mu     sync.Mutex // the fields below belong to one writer at a time
+	dict   dictionary
+	parts  []part // oldest first; the last is the tail
+	docs   int    // live documents
+	length int64  // sum of their lengths
+	buf    []numbered
+}
+
+// A part is a segment and which of its documents are dead.
+type part struct {
+	*segment
+	dead   bitset
+	died   int
+	shared bool // a View holds dead: copy before a change
+}
+
+// A View is the index at one moment. It stays as it is while the index goes
+// on, except that frequencies are those of the moment they are read.
+type View struct {
+	dict  dictionary
+	parts []part
+	// Docs is the number of documents, Length the sum of their lengths.
+	Docs   int
+	Length int64
+}
+
+// New returns an empty index.
+func New(m Model) *Index {
+	x := &Index{model: m, seed: maphash.MakeSeed()}
+	x.parts = []part{{segment: &segment{}}}
+	x.publish()
+	return x
+}
+
+// View returns the index as it is now.
+func (x *Index) View() *View { return x.view.Load() }
+
+const (
+	// tailDocs is when the tail is sealed. Queries look at all of the tail.
+	tailDocs = 64
+	// fanout is how many segments of a level make one of the next.
+	fanout = 8
+)
+
+// Put adds documents, replacing those of the same ID, and shows them to
+// readers all at once. Their IDs must differ.
+func (x *Index) Put(docs []Doc) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for i := range docs {
+		x.remove(docs[i].ID)
+		x.add(&docs[i])
+		if tail := &x.parts[len(x.parts)-1]; tail.docs() >= tailDocs {
+			x.sealTail()
+		}
+	}
+	x.rewriteHalfDead()
+	x.publish()
+}
+
+// Delete removes documents and returns how many there were.
+func (x *Index) Delete(ids ...string) int {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	n := 0
+	for _, id := range ids {
+		if x.remove(id) {
+			n++
+		}
+	}
+	if n > 0 {
+		x.rewriteHalfDead()
+		x.publish()
+	}
+	return n
+}
+
+func (x *Index) publish() {
+	v := &View{dict: x.dict, Docs: x.docs, Length: x.length}
+	v.parts = append(make([]part, 0, len(x.parts)), x.parts...)
+	// The tail goes on growing: readers get its slices as they are now.
+	tail := &v.parts[len(v.parts)-1]
+	now := *tail.segment
+	tail.segment = &now
+	for i := range x.parts {
+		x.parts[i].shared = true
+	}
+	x.view.Store(v)
+}
+
+func (x *Index) add(d *Doc) {
+	terms := x.buf[:0]
+	for _, t := range d.Terms {
+		n := x.dict.enter(t.Hash, t.Written)
+		if n >= maxTerms {
+			continue // 16 million terms: what is new now is a number or a typo
+		}
+		x.dict.count(n, 1)
+		terms = append(terms, numbered{n, t.Code % Codes})
+	}
+	x.buf = terms
+	tail := x.parts[len(x.parts)-1].segment
+	tail.records = appendRecord(tail.records, d, terms)
+	tail.ends = append(tail.ends, uint32(len(tail.records)))
+	x.docs++
+	x.length += int64(d.Length)
+}
+
+// remove marks the document dead and takes it out of the counts.
+func (x *Index) remove(id string) bool {
+	for i := len(x.parts) - 1; i >= 0; i-- {
+		p := &x.parts[i]
+		doc, ok := p.find(id, x.seed, p.dead)
+		if !ok {
+			continue
+		}
+		p.dead, p.shared = p.dead.with(doc, p.shared), false
+		p.died++
+		var r Record
+		r.read(p.record(doc))
+		for term := range r.Terms {
+			x.dict.count(term, -1)
+		}
+		x.docs--
+		x.length -= int64(r.Length)
+		return true
+	}
+	return false
+}
+
+// sealTail turns the tail into a segment with postings, then merges while
+// there are enough segments of one level. A document is so rewritten once a
+// level: three or four times on the way to a million.
+func (x *Index) sealTail() {
+	last := len(x.parts) - 1
+	sealed := x.seal(x.parts[last].segment, x.parts[last].dead)
+	x.parts[last] = part{segment: sealed}
+	for x.trailing() >= fanout {
+		from := len(x.parts) - fanout
+		merged := x.merge(x.parts[from:])
+		x.parts = append(x.parts[:from:from], part{segment: merged})
+	}
+	x.parts = append(x.parts, part{segment: &segment{}})
+}
+
+// trailing counts the last segments that are of one level.
+func (x *Index) trailing() int {
+	n := 0
+	for i := len(x.parts) - 1; i >= 0 && x.parts[i].level == x.parts[len(x.parts)-1].level; i-- {
+		n++
+	}
+	return n
+}
+
+// rewriteHalfDead frees the room of dead documents where they are the half of
+// a segment, so that an archive whose articles are often replaced stays small.
+func (x *Index) rewriteHalfDead() {
+	kept := x.parts[:0:0]
+	tail := len(x.parts) - 1
+	for i, p := range x.parts {
+		if i < tail && 2*p.died >= p.docs() {
+			if p.died == p.docs() {
+				continue
+			}
+			p = part{segment: x.merge([]part{p})}
+		}
+		kept = append(kept, p)
+	}
+	x.parts = kept
+}
