@@ -1,0 +1,221 @@
+// Package pagetext reads a newspaper page that was copied as text: what remains
+// of an article page once it has been selected in a browser and pasted.
+//
+//	ActualitéEauUne                              the sections, run together
+//	L’eau de mer arrive enfin au robinet         the headline
+//	Après trois ans de chantier, …               the deck, where there is one
+//	Par Ghita Lamrabet                           the byline, where there is one
+//	Publié le 14 avril 2026 à 18 h 30            the date, where there is one
+//	© D.R                                        the credit, where there is one
+//	À 6 h 12, mardi, la vanne s’est ouverte …    the body, a paragraph a line
+//	À lire aussi                                 or “Related Articles”
+//	CultureUne                                   a card: its sections,
+//	Œdipe en darija                              its headline
+//	Thèbes a un ascenseur en panne …             and its excerpt; and so on
+//
+// Each line holds one part; empty lines do not count. A body line that begins
+// with “<” is kept as HTML, as it comes out of a content management system;
+// whoever shows it must sanitize it first.
+package pagetext
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// A Page is what the text of a page says, part by part, as printed.
+type Page struct {
+	Kicker    string // "ActualitéEauUne"
+	Headline  string
+	Deck      string
+	Byline    string    // "Par Ghita Lamrabet"
+	Published time.Time // zero where the page does not say
+	Credit    string    // "© D.R"
+	Body      []string  // paragraphs of text, and lines of HTML
+	Cards     []Card    // the related stories that the page itself printed
+}
+
+// A Card is a related story as a page prints it.
+type Card struct {
+	Kicker, Headline, Excerpt string
+}
+
+// HTML returns the body as HTML, paragraphs marked up and their text escaped.
+// Lines that were HTML already stay as they came: sanitize the result.
+func (p *Page) HTML() string {
+	var b strings.Builder
+	for _, par := range p.Body {
+		if strings.HasPrefix(par, "<") {
+			b.WriteString(par)
+		} else {
+			b.WriteString("<p>" + html.EscapeString(par) + "</p>")
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Parse reads a page. Dates on the page are by the clock of zone. An error
+// begins with name and the line at fault: "page.txt:12: …".
+func Parse(name string, r io.Reader, zone *time.Location) (*Page, error) {
+	lines, err := split(name, r)
+	if err != nil {
+		return nil, err
+	}
+	if len(lines) < 3 {
+		return nil, fmt.Errorf("%s:%d: the page ends before its body: sections, a headline and a paragraph are needed", name, last(lines))
+	}
+
+	p := &Page{Kicker: lines[0].text, Headline: lines[1].text}
+	rest, err := p.header(name, lines[2:], zone)
+	if err != nil {
+		return nil, err
+	}
+	for len(rest) > 0 && !isCardsTitle(rest[0].text) {
+		p.Body = append(p.Body, rest[0].text)
+		rest = rest[1:]
+	}
+	if len(p.Body) == 0 {
+		return nil, fmt.Errorf("%s:%d: no body between the header and the end or the related stories", name, last(lines))
+	}
+	if len(rest) > 0 {
+		if p.Cards, err = cards(name, rest[1:]); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// A line is one part of the page and where it stands, counted from 1.
+type line struct {
+	n    int
+	text string
+}
+
+// last is the number of the last line that says something; 1 on an empty page.
+func last(lines []line) int {
+	if len(lines) == 0 {
+		return 1
+	}
+	return lines[len(lines)-1].n
+}
+
+// split returns the lines that are not empty, without the spaces around them.
+func split(name string, r io.Reader) ([]line, error) {
+	var lines []line
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 16<<20) // a pasted body may be one long line
+	n := 0
+	for sc.Scan() {
+		n++
+		text := sc.Text()
+		if !utf8.ValidString(text) {
+			return nil, fmt.Errorf("%s:%d: not UTF-8: save the page as UTF-8 text", name, n)
+		}
+		// The byte-order mark is the one that Windows editors put first.
+		if text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff")); text != "" {
+			lines = append(lines, line{n, text})
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", name, n+1, err)
+	}
+	return lines, nil
+}
+
+// The lines between headline and body are known by how they begin. A paragraph
+// may begin alike ("Par ailleurs, …"), but a paragraph is longer than these are.
+var (
+	isByline = regexp.MustCompile(`^(Par|De notre|De nos|Propos recueillis|Vidéo\p{Zs}?:)\p{Zs}?.{1,120}$|^\([^()]{1,60}\)$`).MatchString
+	isDate   = regexp.MustCompile(`^Publié(e)? le .{1,60}$`).MatchString
+	isCredit = regexp.MustCompile(`^(©|\([Cc]\)|Ph\.|Photo|Crédit|Archives).{0,120}$`).MatchString
+)
+
+func isLabelled(s string) bool {
+	return !strings.HasSuffix(s, ".") && isByline(s) || isDate(s) || isCredit(s)
+}
+
+// header reads what stands between headline and body, and returns the rest. An
+// unlabelled line is the deck when a labelled one follows it.
+func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, error) {
+	if len(lines) > 1 && !isLabelled(lines[0].text) && isLabelled(lines[1].text) {
+		p.Deck = lines[0].text
+		lines = lines[1:]
+	}
+	for ; len(lines) > 0 && isLabelled(lines[0].text); lines = lines[1:] {
+		switch l := lines[0]; {
+		case isDate(l.text):
+			at, err := parseDate(l.text, zone)
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", name, l.n, err)
+			}
+			p.Published = at
+		case isCredit(l.text):
+			p.Credit = l.text
+		default:
+			p.Byline = l.text
+		}
+	}
+	return lines, nil
+}
+
+var (
+	datePattern = regexp.MustCompile(`^Publiée? le (?:\p{L}+ )?(\d{1,2})(?:er)? (\p{L}+) (\d{4})(?:,? à (\d{1,2}) ?[h:] ?(\d{2})?)?$`)
+
+	months = map[string]time.Month{
+		"janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6,
+		"juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12,
+	}
+
+	errDate = errors.New(`no date here; wanted one such as "Publié le 14 avril 2026 à 18 h 30"`)
+)
+
+// parseDate reads "Publié le mardi 14 avril 2026 à 18 h 30", with or without
+// weekday, hour and minutes.
+func parseDate(s string, zone *time.Location) (time.Time, error) {
+	m := datePattern.FindStringSubmatch(strings.Join(strings.Fields(s), " ")) // Fields also splits at no-break spaces
+	if m == nil {
+		return time.Time{}, errDate
+	}
+	number := func(s string) int {
+		n, _ := strconv.Atoi(s) // at most four digits, or none
+		return n
+	}
+	day, month, year := number(m[1]), months[strings.ToLower(m[2])], number(m[3])
+	hour, minute := number(m[4]), number(m[5])
+	at := time.Date(year, month, day, hour, minute, 0, 0, zone)
+	if at.Day() != day || at.Month() != month || at.Hour() != hour || at.Minute() != minute {
+		return time.Time{}, errDate // 31 avril, 25 h 00, a month unheard of
+	}
+	return at, nil
+}
+
+// isCardsTitle tells whether a line announces the related stories.
+func isCardsTitle(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(strings.TrimSuffix(s, ":"))) {
+	case "related articles", "à lire aussi", "lire aussi", "articles similaires", "sur le même sujet":
+		return true
+	}
+	return false
+}
+
+// cards reads three lines a card.
+func cards(name string, lines []line) ([]Card, error) {
+	var list []Card
+	for ; len(lines) >= 3; lines = lines[3:] {
+		list = append(list, Card{lines[0].text, lines[1].text, lines[2].text})
+	}
+	if len(lines) > 0 {
+		return nil, fmt.Errorf("%s:%d: related story %d is cut short: sections, headline and excerpt are needed",
+			name, last(lines), len(list)+1)
+	}
+	return list, nil
+}
