@@ -3,9 +3,13 @@ package presse
 import (
 	"errors"
 	"html/template"
+	"iter"
 	"sync"
+	"time"
 
+	"github.com/presse-go/presse/internal/french"
 	"github.com/presse-go/presse/internal/markup"
+	"github.com/presse-go/presse/internal/markup/text"
 )
 
 // Scope is the place that sanitized HTML will be put into; it decides which
@@ -131,4 +135,94 @@ type Removal struct {
 // the input.
 func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
 	return template.HTML(template.HTMLEscapeString(in)), nil
+}
+
+// PlainText returns the text of HTML as a reader of the page sees it, a blank
+// line between paragraphs. Blocks break and inline elements do not: 1<sup>er</sup>
+// is 1er. A br is a line break, the cells of a row are set apart by tabs, other
+// white space is one space, no-break spaces are kept. Character references are
+// decoded once. Left out: scripts, styles, templates, SVG, form choices,
+// captions of figures, what stands in players and frames for browsers without
+// them, and elements hidden by attribute or by their own style.
+//
+// The result is text: it must be escaped before it goes into HTML again.
+func PlainText(in string) string {
+	return string(text.Append(make([]byte, 0, 4<<10), in))
+}
+
+// Paragraphs gives the paragraphs of [PlainText] one by one: paragraphs,
+// headings, list items, rows of tables. None is empty.
+func Paragraphs(in string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		r := text.NewReader(in)
+		for p, ok := r.AppendParagraph(nil); ok && yield(string(p)); p, ok = r.AppendParagraph(p[:0]) {
+		}
+	}
+}
+
+// Sentences gives the sentences of HTML one by one, as French, Arabic and
+// English print them: it is not deceived by M., Dr and J.-C., by decimals and
+// ellipses, and does not split what guillemets hold. None is empty, and none
+// goes beyond its paragraph.
+func Sentences(in string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for p := range Paragraphs(in) {
+			for s := range french.Sentences(p) {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Excerpt returns the first words of HTML on one line, words as [WordCount]
+// counts them. A longer text is cut after a word that can end a line, never an
+// article, an elided word or a comma, and given an ellipsis: "… notamment d’art
+// plastique…". The empty string when words is not positive.
+func Excerpt(in string, words int) string { return text.Excerpt(in, words) }
+
+// ExcerptWordPress returns what wp_trim_words of WordPress 6 returns, byte for
+// byte: the first words between ASCII white space, then more when any are left
+// out. It strips tags as PHP does and decodes no character reference.
+func ExcerptWordPress(in string, words int, more string) string {
+	return text.TrimWords(in, words, more)
+}
+
+// WordCount returns the number of words in the text of HTML as a newsroom
+// counts them: l’eau and peut-être are one word, « : » is none, and so is 10 000
+// one, whatever space groups its digits.
+func WordCount(in string) int {
+	arabic, other := text.CountWords(in)
+	return arabic + other
+}
+
+// Speed is a reading speed in words a minute. The zero Speed, or a negative one,
+// reads Arabic script at SpeedArabic and all else at SpeedFrench.
+type Speed int
+
+// Speeds of silent reading of non-fiction, from M. Brysbaert, How many words do
+// we read per minute? (2019), who gives French and Arabic in its table of
+// languages.
+const (
+	SpeedFrench  Speed = 214
+	SpeedArabic  Speed = 181
+	SpeedEnglish Speed = 236
+)
+
+// ReadingTime returns how long the text of HTML takes to read at the zero
+// [Speed], unrounded.
+func ReadingTime(in string) time.Duration { return Speed(0).ReadingTime(in) }
+
+// ReadingTime returns how long the text of HTML takes to read at speed s, unrounded.
+func (s Speed) ReadingTime(in string) time.Duration {
+	arabic, other := text.CountWords(in)
+	if s <= 0 {
+		return SpeedArabic.time(arabic) + SpeedFrench.time(other)
+	}
+	return s.time(arabic + other)
+}
+
+func (s Speed) time(words int) time.Duration {
+	return time.Duration(words) * time.Minute / time.Duration(s)
 }

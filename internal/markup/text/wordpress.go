@@ -1,0 +1,210 @@
+package text
+
+import "strings"
+
+// TrimWords does what WordPress's wp_trim_words does, byte for byte: it strips
+// script, style and all tags as PHP's strip_tags does, without decoding
+// entities, keeps the first limit words between ASCII white space, joined by
+// one space, and appends more when it left any out.
+func TrimWords(in string, limit int, more string) string {
+	text := strings.Trim(stripTags(stripCode(in)), " \t\n\r\x00\x0B")
+	if limit < -1 && text != "" || limit == 0 && text != "" { // preg_split then gives one piece, which is dropped
+		return more
+	}
+	words := make([]byte, 0, min(len(text), 1<<10))
+	n, last := 0, 0
+	for text != "" {
+		end := strings.IndexAny(text, "\n\r\t ")
+		if end < 0 {
+			end = len(text)
+		}
+		if n == limit && limit >= 0 {
+			return string(words) + more
+		}
+		last = len(words)
+		if n > 0 {
+			words = append(words, ' ')
+		}
+		words = append(words, text[:end]...)
+		n++
+		text = strings.TrimLeft(text[end:], "\n\r\t ")
+	}
+	if limit < 0 && n > 0 { // no limit for preg_split, and more words than a negative number
+		return string(words[:last]) + more
+	}
+	return string(words)
+}
+
+// stripCode removes the elements that WordPress removes with their content:
+// from "<script" or "<style", whatever follows the name, up to its end tag
+// written without a space.
+func stripCode(in string) string {
+	var b strings.Builder
+	unclosed := map[string]bool{}
+	kept := 0
+	for i := 0; ; {
+		n := strings.IndexByte(in[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		name := ""
+		for _, code := range [...]string{"script", "style"} {
+			if hasPrefixFold(in[i+1:], code) {
+				name = code
+			}
+		}
+		if name == "" || unclosed[name] {
+			i++
+			continue
+		}
+		end := strings.IndexByte(in[i:], '>')
+		if end < 0 {
+			break
+		}
+		end = indexFold(in, i+end+1, "</"+name+">")
+		if end < 0 {
+			unclosed[name] = true
+			i++
+			continue
+		}
+		b.WriteString(in[kept:i])
+		i = end + len("</>") + len(name)
+		kept = i
+	}
+	if kept == 0 {
+		return in
+	}
+	b.WriteString(in[kept:])
+	return b.String()
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// indexFold returns the index at or after i of a mark that begins with "<".
+func indexFold(in string, i int, mark string) int {
+	for {
+		n := strings.IndexByte(in[i:], '<')
+		if n < 0 {
+			return -1
+		}
+		i += n
+		if hasPrefixFold(in[i:], mark) {
+			return i
+		}
+		i++
+	}
+}
+
+// stripTags does what PHP's strip_tags does with no tag allowed. It is no HTML
+// parser: quotes count inside tags, "<" followed by white space is text, "<"
+// inside a tag asks for one more ">", and "<?" runs to "?>".
+func stripTags(in string) string {
+	if !strings.ContainsAny(in, "<\x00") {
+		return in
+	}
+	const (
+		text = iota
+		htmlTag
+		phpTag
+		declaration
+		comment
+	)
+	var (
+		out    = make([]byte, 0, len(in))
+		state  = text
+		depth  int  // "<" inside a tag that wait for their ">"
+		quote  byte // the quotation mark that is open
+		last   byte // in phpTag, the last parenthesis or quotation mark
+		parens int  // in phpTag, those open
+		xml    bool // the tag began as "<?xml"
+	)
+	at := func(i int) byte {
+		if i < 0 || i >= len(in) {
+			return 0
+		}
+		return in[i]
+	}
+	toggle := func(c byte) {
+		switch quote {
+		case 0:
+			quote = c
+		case c:
+			quote = 0
+		}
+	}
+	for i := 0; i < len(in); i++ {
+		c := in[i]
+		if c == '>' && state != comment && depth > 0 {
+			depth--
+			continue
+		}
+		switch state {
+		case text:
+			switch {
+			case c == 0:
+			case c == '<' && !isPHPSpace(at(i+1)):
+				state, last = htmlTag, '<'
+			default:
+				out = append(out, c)
+			}
+		case htmlTag:
+			switch {
+			case c == '<' && quote == 0 && !isPHPSpace(at(i+1)):
+				depth++
+			case c == '>' && quote == 0:
+				last = '>'
+				if !xml || at(i-1) != '-' {
+					state, xml = text, false
+				}
+			case c == '"' || c == '\'':
+				toggle(c)
+			case c == '!' && at(i-1) == '<':
+				state, last = declaration, c
+			case c == '?' && at(i-1) == '<':
+				state, parens = phpTag, 0
+			}
+		case phpTag:
+			quoted := last == '"' || last == '\''
+			switch {
+			case c == '(' && !quoted:
+				last = c
+				parens++
+			case c == ')' && !quoted:
+				last = c
+				parens--
+			case c == '>' && quote == 0 && parens == 0 && last != '"' && at(i-1) == '?':
+				state = text
+			case (c == '"' || c == '\'') && at(i-1) != '\\':
+				if last == c {
+					last = 0
+				} else if last != '\\' {
+					last = c
+				}
+				toggle(c)
+			case c|0x20 == 'l' && i > 4 && strings.EqualFold(in[i-4:i], "<?xm"):
+				state, xml = htmlTag, true
+			}
+		case declaration:
+			switch {
+			case c == '>' && quote == 0:
+				state = text
+			case (c == '"' || c == '\'') && at(i-1) != '\\':
+				toggle(c)
+			case c == '-' && at(i-1) == '-' && at(i-2) == '!':
+				state = comment
+			case c|0x20 == 'e' && i > 6 && strings.EqualFold(in[i-6:i], "doctyp"):
+				state = htmlTag
+			}
+		case comment:
+			if c == '>' && quote == 0 && at(i-1) == '-' && at(i-2) == '-' {
+				state = text
+			}
+		}
+	}
+	return string(out)
+}
+
+func isPHPSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
