@@ -1,0 +1,133 @@
+// Package letters folds letters to ASCII and makes the words of slugs, by
+// tables that gen.go generates from Unicode data.
+package letters
+
+import "unicode/utf8"
+
+//go:generate go run gen.go
+
+// A code says what becomes of one code point:
+//
+//	0            a sign: Fold keeps it, slugs part words at it
+//	1 … 0x7F     a letter or digit that folds to this one ASCII character
+//	otherwise    a kind in the upper four bits and its argument below
+type code uint16
+
+const (
+	kindLetter     code = 1 << 12 // kept as it is; argument: bits composes, cased, bare
+	kindMark       code = 2 << 12 // a combining mark; argument: canonical class, bit vowel
+	kindIgnored    code = 3 << 12 // kept by Fold; vanishes from slugs without parting a word
+	kindApostrophe code = 4 << 12 // argument: what Fold writes, 0 to keep it
+	kindCombining  code = 5 << 12 // a letter written above another (aͤ); argument: index in texts
+	kindText       code = 8 << 12 // and up; argument: index in texts, 15 bits
+
+	kindMask code = 0xF000
+)
+
+const (
+	composes code = 1 // may combine with what precedes it (Hangul vowels …)
+	cased    code = 2 // has a lower case
+	bare     code = 4 // of an alphabet whose accents are folded away: Latin, Greek, Cyrillic
+
+	vowel code = 1 << 8 // Arabic tashkeel, Hebrew points: left out of slugs
+	class code = 0xFF   // canonical combining class
+)
+
+// A text is a pair of results longer than one ASCII letter: what Fold writes
+// and what slugs do (lower case, spaces where words part).
+type text struct {
+	at   uint16 // of the folded text in pool, the slug's following
+	fold uint8  // length; the top bit: accents that follow are folded away
+	slug uint8  // length; 0xFF: the same text as the folded one
+}
+
+func (t text) folded() string { return pool[t.at : int(t.at)+int(t.fold&0x7F)] }
+
+func (t text) slugged() string {
+	if t.slug == 0xFF {
+		return t.folded()
+	}
+	from := int(t.at) + int(t.fold&0x7F)
+	return pool[from : from+int(t.slug)]
+}
+
+func (t text) bare() bool { return t.fold&0x80 != 0 }
+
+// lookup returns the code of any rune.
+func lookup(r rune) code {
+	switch {
+	case r < 0x800: // blocks this low are stored in place
+		return codes[r]
+	case r < 0x20000:
+	case r >= 0x2F800 && r < 0x2FB00: // compatibility ideographs follow
+		r -= 0x2F800 - 0x20000
+	case r < 0x323B0: // ideographs
+		return kindLetter
+	case r >= 0xE0000 && r < 0xE1000: // tags, variation selectors
+		return kindIgnored
+	default:
+		return 0
+	}
+	return codes[int(blocks[int(pages[r>>8])<<5|int(r>>3&31)])<<3|int(r&7)]
+}
+
+// AppendFold appends s folded to ASCII: see Fold of the root package.
+func AppendFold(dst []byte, s string) []byte {
+	start := len(dst)
+	var (
+		accents bool // whether accents are kept: what precedes is no letter that sheds them
+		loose   bool // whether what was written may not be in normal form
+	)
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			dst = append(dst, c)
+			accents = !isAlnum(c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			i++
+			continue
+		}
+		c := lookup(r)
+		switch kind := c & kindMask; {
+		case c == 0, kind == kindIgnored:
+			dst = append(dst, s[i:i+n]...)
+			accents = true
+		case c < utf8.RuneSelf:
+			dst = append(dst, byte(c))
+			accents = false
+		case kind >= kindText:
+			t := texts[c&^kindText]
+			dst = append(dst, t.folded()...)
+			accents = !t.bare()
+			loose = loose || accents
+		case kind == kindLetter:
+			dst = append(dst, s[i:i+n]...)
+			accents = c&bare == 0
+			loose = loose || c&composes != 0
+		case kind == kindApostrophe:
+			if c &^= kindMask; c != 0 {
+				dst = append(dst, byte(c))
+			} else {
+				dst = append(dst, s[i:i+n]...)
+			}
+			accents = true
+		case accents:
+			dst = append(dst, s[i:i+n]...)
+			loose = true
+		case kind == kindCombining:
+			dst = append(dst, texts[c&^kindMask].folded()...)
+		}
+		i += n
+	}
+	if loose {
+		dst = normalise(dst, start)
+	}
+	return dst
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+}

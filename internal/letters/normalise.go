@@ -1,0 +1,121 @@
+package letters
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// A composition is a code point and the pair it is canonically equal to.
+type composition struct {
+	composite, first, second rune
+	frozen                   bool // normal text keeps it decomposed
+}
+
+// normalise puts dst[start:] into Unicode's normal form C. It knows the
+// decompositions of what Fold and slugs keep, not those of the letters they
+// fold, and allocates: callers ask for it only when something may combine.
+//
+// golang.org/x/text/unicode/norm would do the same for 150 KB more binary.
+func normalise(dst []byte, start int) []byte {
+	runes := make([]rune, 0, len(dst)-start)
+	for b := dst[start:]; len(b) > 0; {
+		r, n := utf8.DecodeRune(b)
+		runes = decompose(runes, r)
+		b = b[n:]
+	}
+	for i := 0; i < len(runes); {
+		end := i + 1
+		for end < len(runes) && combiningClass(runes[end]) != 0 {
+			end++
+		}
+		marks := runes[i:end]
+		if combiningClass(marks[0]) == 0 {
+			marks = marks[1:]
+		}
+		slices.SortStableFunc(marks, func(a, b rune) int { return combiningClass(a) - combiningClass(b) })
+		i = end
+	}
+	dst = dst[:start]
+	for _, r := range compose(runes) {
+		dst = utf8.AppendRune(dst, r)
+	}
+	return dst
+}
+
+func combiningClass(r rune) int {
+	switch c := lookup(r); c & kindMask {
+	case kindMark:
+		return int(c & class)
+	case kindCombining:
+		return 230 // above: gen.go takes no other
+	}
+	return 0
+}
+
+// Hangul syllables are composed by arithmetic (Unicode, chapter 3.12).
+const (
+	hangulBase = 0xAC00
+	leadBase   = 0x1100
+	vowelBase  = 0x1161
+	tailBase   = 0x11A7
+
+	leads, vowels, tails = 19, 21, 28
+)
+
+func decompose(dst []rune, r rune) []rune {
+	if r >= hangulBase && r < hangulBase+leads*vowels*tails {
+		s := r - hangulBase
+		dst = append(dst, leadBase+s/(vowels*tails), vowelBase+s/tails%vowels)
+		if tail := s % tails; tail != 0 {
+			dst = append(dst, tailBase+tail)
+		}
+		return dst
+	}
+	i, ok := slices.BinarySearchFunc(compositions[:], r, func(c composition, r rune) int { return int(c.composite - r) })
+	if !ok {
+		return append(dst, r)
+	}
+	dst = decompose(dst, compositions[i].first)
+	if second := compositions[i].second; second != 0 {
+		dst = decompose(dst, second)
+	}
+	return dst
+}
+
+// compose joins, in place, each starter with the marks after it that are not
+// blocked by another of the same class.
+func compose(runes []rune) []rune {
+	out := runes[:0]
+	starter, last := -1, 0 // index in out of the last starter; class of what follows it
+	for _, r := range runes {
+		class := combiningClass(r)
+		if starter >= 0 && (last < class || starter == len(out)-1) {
+			if joined := join(out[starter], r); joined != 0 {
+				out[starter] = joined
+				continue
+			}
+		}
+		if class == 0 {
+			starter = len(out)
+		}
+		last = class
+		out = append(out, r)
+	}
+	return out
+}
+
+// join returns the composite of a and b, or 0.
+func join(a, b rune) rune {
+	if a >= leadBase && a < leadBase+leads && b >= vowelBase && b < vowelBase+vowels {
+		return hangulBase + ((a-leadBase)*vowels+b-vowelBase)*tails
+	}
+	if a >= hangulBase && a < hangulBase+leads*vowels*tails && (a-hangulBase)%tails == 0 && b > tailBase && b < tailBase+tails {
+		return a + b - tailBase
+	}
+	for _, c := range compositions {
+		if c.first == a && c.second == b && !c.frozen {
+			return c.composite
+		}
+	}
+	return 0
+}

@@ -1,0 +1,200 @@
+package presse
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/french"
+	"github.com/presse-go/presse/internal/letters"
+)
+
+// Slug returns the part of a URL that names a story, as the national French
+// press writes it: Slugger{}.Slug.
+func Slug(title string) string { return Slugger{}.Slug(title) }
+
+// A Slugger makes slugs from titles. The zero value writes what the national
+// French press does; newspapers that leave another system set what their URLs
+// already show, and [DetectSlugger] finds it for them.
+//
+// A Slugger is a plain value: copy it, share it between goroutines.
+type Slugger struct {
+	Profile Profile
+	Elision Elision // press profile only
+
+	// MaxLen is the length in bytes that no slug exceeds, 0 for none. The cut
+	// falls between words, within the first word only if it alone is longer,
+	// and never inside a character.
+	MaxLen int
+
+	// Skip reports the words to leave out, as they stand in the slug. A slug
+	// of skipped words only keeps them all. Nil leaves out none.
+	Skip func(word string) bool
+
+	Symbols Symbols // press profile only
+
+	// Lang is the language of the title, a BCP 47 tag, in which
+	// SymbolsSpelled spells: French when empty, Arabic and English.
+	Lang string
+}
+
+// Profile is a family of rules.
+type Profile uint8
+
+const (
+	ProfilePress     Profile = iota // the national French press: Latin letters, Arabic and others kept
+	ProfileWordPress                // what WordPress 6 stores on a French site, byte for byte
+)
+
+// Elision says what becomes of an apostrophe between two words.
+type Elision uint8
+
+const (
+	ElisionHyphen Elision = iota // l’État: l-etat
+	ElisionGlue                  // l’État: letat
+	ElisionDrop                  // l’État: etat
+)
+
+// Symbols says what becomes of signs such as € and %.
+type Symbols uint8
+
+const (
+	SymbolsDrop    Symbols = iota // 5 %: 5
+	SymbolsSpelled                // 5 %: 5-pour-cent
+)
+
+// Slug returns the slug of title: HTML tags dropped and character references
+// decoded, words in lower case joined by hyphens. It is empty when the title
+// holds no letter and no digit of any script, as [Slugger.Unique] never is.
+func (s Slugger) Slug(title string) string {
+	var buf [256]byte
+	return string(s.Append(buf[:0], title))
+}
+
+// Append appends the slug of title to dst. It does not allocate when dst has
+// room and the title is in a script that is romanised.
+func (s Slugger) Append(dst []byte, title string) []byte {
+	start := len(dst)
+	w := letters.Words{Separator: '-', Markup: true}
+	switch s.Elision {
+	case ElisionGlue:
+		w.Glue = true
+	case ElisionDrop:
+		w.Elided = french.Elided
+	}
+	dst = letters.AppendWords(dst, title, &w)
+	if s.Skip != nil {
+		dst = skip(dst, start, s.Skip)
+	}
+	if s.MaxLen > 0 && len(dst)-start > s.MaxLen {
+		dst = cut(dst, start, s.MaxLen)
+	}
+	return dst
+}
+
+// skip takes the words to leave out of dst[start:], unless nothing would stay.
+func skip(dst []byte, start int, leaveOut func(string) bool) []byte {
+	slug := string(dst[start:])
+	kept := dst[:start]
+	for from := 0; from < len(slug); {
+		to := from
+		for to < len(slug) && slug[to] != '-' {
+			to++
+		}
+		if word := slug[from:to]; !leaveOut(word) {
+			if len(kept) > start {
+				kept = append(kept, '-')
+			}
+			kept = append(kept, word...)
+		}
+		from = to + 1
+	}
+	if len(kept) == start {
+		return append(kept, slug...)
+	}
+	return kept
+}
+
+// cut shortens dst[start:], which is longer than limit, to whole words, or to
+// whole characters if the first word is longer than limit.
+func cut(dst []byte, start, limit int) []byte {
+	end := start + limit
+	for i := end; i > start; i-- {
+		if dst[i] == '-' {
+			return dst[:i]
+		}
+	}
+	for end > start && !utf8.RuneStart(dst[end]) {
+		end--
+	}
+	return dst[:end]
+}
+
+// untitled is what Unique makes of a title without letters or digits.
+const untitled = "sans-titre"
+
+// Unique returns the slug of title or, when that is taken, the first of
+// slug-2, slug-3 … that is free; the number counts in MaxLen. A title without
+// letters or digits gives sans-titre.
+//
+// taken must say the same of the same slug throughout; reserved words (admin,
+// feed …) are taken too. Unique gives up after a million tries, or when MaxLen
+// leaves no room for a number, with an empty string.
+func (s Slugger) Unique(title string, taken func(slug string) bool) string {
+	const tries = 1_000_000
+	slug := s.Append(nil, title)
+	if len(slug) == 0 {
+		slug = s.Append(nil, untitled)
+	}
+	if taken == nil || !taken(string(slug)) {
+		return string(slug)
+	}
+	for n := 2; n < tries; n++ {
+		suffix := "-" + strconv.Itoa(n)
+		base := slug
+		if s.MaxLen > 0 && len(base)+len(suffix) > s.MaxLen {
+			if len(suffix) >= s.MaxLen {
+				return ""
+			}
+			base = cut(base, 0, s.MaxLen-len(suffix))
+		}
+		if try := string(base) + suffix; !taken(try) {
+			return try
+		}
+	}
+	return ""
+}
+
+// IsSlug reports whether s is a slug of the press profile: exactly when
+// Slug(s) == s and s is not empty.
+func IsSlug(s string) bool {
+	if s == "" {
+		return false
+	}
+	var buf [256]byte
+	return string(Slugger{}.Append(buf[:0], s)) == s
+}
+
+// Fold returns s with its letters folded to ASCII: “Cœur d’été, ﬁnance” gives
+// “Coeur d'ete, finance”. Case, spacing and punctuation stay, the latter in
+// its ASCII likeness; letters of other alphabets stay too, without accents if
+// they are Greek or Cyrillic. The result is in normal form C, invalid UTF-8 is
+// left out, and canonically equivalent texts fold alike.
+func Fold(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return string(letters.AppendFold(make([]byte, 0, len(s)+8), s))
+		}
+	}
+	return s
+}
+
+// AppendFold appends [Fold] of s to dst.
+func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s) }
+
+// SearchKey returns the words of s as slugs write them, joined by one space: by
+// it, “L’État” and “l'etat” are the same name. It reads plain text, not HTML.
+func SearchKey(s string) string {
+	var buf [256]byte
+	w := letters.Words{Separator: ' '}
+	return string(letters.AppendWords(buf[:0], s, &w))
+}

@@ -1,0 +1,58 @@
+package presse
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/presse-go/presse/internal/conformance"
+)
+
+// tally counts the rows of a table that come out as expected, and shows the
+// first few that do not.
+type tally struct {
+	t            *testing.T
+	passed, rows int
+}
+
+func (c *tally) check(input, got, want string) {
+	c.t.Helper()
+	c.rows++
+	if got == want {
+		c.passed++
+	} else if c.rows-c.passed <= 20 {
+		c.t.Errorf("%q: got %q, want %q", input, got, want)
+	}
+}
+
+func (c *tally) report(name string) {
+	c.t.Helper()
+	c.t.Logf("%s: %d of %d", name, c.passed, c.rows)
+}
+
+func TestConformanceGold(t *testing.T) {
+	for _, suite := range []struct {
+		file    string
+		slugger Slugger
+	}{
+		{"slug/gold_slugs_sep.tsv", Slugger{}},
+		{"slug/gold_slugs_glue.tsv", Slugger{Elision: ElisionGlue}},
+	} {
+		count := tally{t: t}
+		for _, row := range conformance.Table(t, suite.file) {
+			count.check(row["input"], suite.slugger.Slug(row["input"]), row["expected"])
+		}
+		count.report(suite.file)
+	}
+}
+
+func TestConformanceWanted(t *testing.T) {
+	var rows []struct{ ID, In, Want, Spelled string }
+	if err := json.Unmarshal(conformance.Read(t, "slug/wanted.json"), &rows); err != nil {
+		t.Fatal(err)
+	}
+	count := tally{t: t}
+	for _, row := range rows {
+		count.check(row.In, Slug(row.In), row.Want)
+	}
+	count.report("wanted.json")
+}
