@@ -1,0 +1,339 @@
+package scoring
+
+import (
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/arabic"
+)
+
+// A scanner reads a text, plain or HTML, as words and the breaks between them.
+// It looks at each byte once and goes through tables: most of an article is
+// ASCII letters.
+//
+// The markup it understands is what comparing needs and no more: it never
+// shows what it reads.
+type scanner struct {
+	text   string
+	at     int
+	markup bool
+
+	word       [maxWord]byte // the last word read: folded, in lower case
+	n          int           // its bytes
+	start, end int           // where it stands in text, as written
+	arab       bool          // it holds a letter of the Arabic script
+	apostrophe bool          // an apostrophe follows it
+}
+
+// What next has read.
+type token uint8
+
+const (
+	endToken       token = iota // the end of the text
+	wordToken                   // a word
+	breakToken                  // a sign that no phrase goes across
+	paragraphToken              // the end of a paragraph
+)
+
+func (s *scanner) reset(text string, markup bool) {
+	s.text, s.at, s.markup = text, 0, markup
+}
+
+// next reads on to the next token.
+func (s *scanner) next() token {
+	s.n, s.arab, s.apostrophe = 0, false, false
+	for s.at < len(s.text) {
+		c := s.text[s.at]
+		if letter := lower[c]; letter != 0 {
+			s.put(letter)
+			s.at++
+			s.end = s.at
+			continue
+		}
+		tok, size := endToken, 1 // endToken: nothing to tell
+		switch {
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, size = utf8.DecodeRuneInString(s.text[s.at:])
+			if s.letter(r) {
+				s.at += size
+				s.end = s.at
+				continue
+			}
+			if silent(r) {
+				s.at += size
+				continue
+			}
+			s.apostrophe = isApostrophe(r)
+			if unicode.IsPunct(r) && !s.apostrophe {
+				tok = breakToken
+			}
+		case c == '&' && s.markup:
+			var r rune
+			r, size = entity(s.text[s.at:])
+			if s.letter(r) {
+				s.at += size
+				s.end = s.at
+				continue
+			}
+			s.apostrophe = isApostrophe(r)
+		case c == '<' && s.markup:
+			tok, size = tag(s.text[s.at:])
+			if size > 1 && tok == endToken { // inside a word: "l'<b>É</b>tat"
+				s.at += size
+				continue
+			}
+		case c == '\'' || c == '`':
+			s.apostrophe = true
+		case c == '\n':
+			if blank := blankLine(s.text[s.at:]); blank > 0 {
+				tok, size = paragraphToken, blank
+			}
+		case c > ' ' && c != '-':
+			tok = breakToken
+		}
+		if s.n > 0 {
+			// The sign is read again for what it says itself, except an
+			// apostrophe, which belongs to the word.
+			if s.apostrophe {
+				s.at += size
+			}
+			return wordToken
+		}
+		s.apostrophe = false
+		s.at += size
+		if tok != endToken {
+			return tok
+		}
+	}
+	if s.n > 0 {
+		return wordToken
+	}
+	return endToken
+}
+
+// put adds a byte to the word.
+func (s *scanner) put(c byte) {
+	if s.n == 0 {
+		s.start = s.at
+	}
+	if s.n < maxWord {
+		s.word[s.n] = c
+		s.n++
+	}
+}
+
+// letter adds r to the word, folded, if it is a letter or a digit.
+func (s *scanner) letter(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		if lower[r] == 0 {
+			return false
+		}
+		s.put(lower[r])
+	case r >= firstLatin && r < firstLatin+rune(len(latin)):
+		switch c := latin[r-firstLatin]; c {
+		case '-':
+			return false
+		case 'A', 'O':
+			s.put(c | 0x20)
+			s.put('e')
+		case 'S':
+			s.put('s')
+			s.put('s')
+		case 'T':
+			s.put('t')
+			s.put('h')
+		case 'I':
+			s.put('i')
+			s.put('j')
+		default:
+			s.put(c)
+		}
+	case arabic.Is(r):
+		r = arabic.Normalize(r)
+		if r == 0 {
+			return s.n > 0 // a vowel sign: part of the word it stands in
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		s.arab = s.arab || r >= utf8.RuneSelf
+		s.putRune(r)
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		s.putRune(unicode.ToLower(r))
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *scanner) putRune(r rune) {
+	var b [utf8.UTFMax]byte
+	n := utf8.EncodeRune(b[:], r)
+	if s.n+n > maxWord {
+		return
+	}
+	for _, c := range b[:n] {
+		s.put(c)
+	}
+}
+
+// silent reports whether r may stand inside a word and is not to be seen: a
+// combining accent, a soft hyphen, a joiner or a mark of direction.
+func silent(r rune) bool {
+	return r >= 0x300 && r <= 0x36F || r == 0xAD || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF
+}
+
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '`', '’', 'ʼ', '′', '´', '‘':
+		return true
+	}
+	return false
+}
+
+// blankLine returns how many bytes of white space text begins with when they
+// hold two line ends or more, as between paragraphs of plain text.
+func blankLine(text string) int {
+	lines := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '\n':
+			lines++
+		case ' ', '\t', '\r':
+		default:
+			if lines < 2 {
+				return 0
+			}
+			return i
+		}
+	}
+	return 0
+}
+
+// entity reads the character reference that text begins with. One that is not
+// known is an ampersand.
+func entity(text string) (r rune, size int) {
+	end := strings.IndexByte(text[:min(len(text), 32)], ';')
+	if end < 2 {
+		return '&', 1
+	}
+	r, n := utf8.DecodeRuneInString(html.UnescapeString(text[:end+1]))
+	if n == 0 || r == '&' && text[1] != 'a' && text[1] != '#' {
+		return '&', 1
+	}
+	return r, end + 1
+}
+
+// tag reads the tag or comment that text begins with. Tags that stand inside a
+// line say nothing (endToken); others end a paragraph. Elements whose text is
+// not part of the story are read to their end.
+func tag(text string) (tok token, size int) {
+	if len(text) < 2 {
+		return breakToken, 1
+	}
+	if strings.HasPrefix(text, "<!--") {
+		return endToken, through(text, "-->")
+	}
+	name := 1
+	if text[1] == '/' {
+		name = 2
+	}
+	end := name
+	for end < len(text) && lower[text[end]] != 0 {
+		end++
+	}
+	if end == name && text[1] != '!' && text[1] != '?' && text[1] != '/' {
+		return breakToken, 1 // a sign: "x < y"
+	}
+	size = through(text, ">")
+	switch word := text[name:end]; {
+	case inline(word):
+		return endToken, size
+	case name == 1 && apart(word):
+		skip := len(text)
+		for i := size; i < len(text); i++ {
+			rest := text[i:]
+			if rest[0] == '<' && len(rest) > len(word)+2 && rest[1] == '/' && strings.EqualFold(rest[2:2+len(word)], word) {
+				skip = i + through(rest, ">")
+				break
+			}
+		}
+		return paragraphToken, skip
+	}
+	return paragraphToken, size
+}
+
+// through returns the length of text up to and with the first mark, or all.
+func through(text, mark string) int {
+	if i := strings.Index(text, mark); i >= 0 {
+		return i + len(mark)
+	}
+	return len(text)
+}
+
+// inline reports whether a tag of this name does not end a paragraph.
+func inline(name string) bool {
+	switch name {
+	case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn",
+		"em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+		"span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+		"A", "B", "EM", "I", "SPAN", "STRONG":
+		return true
+	}
+	return false
+}
+
+// apart reports whether the text of this element is not the story's.
+func apart(name string) bool {
+	switch name {
+	case "script", "style", "figcaption", "template", "noscript", "iframe",
+		"svg", "math", "SCRIPT", "STYLE":
+		return true
+	}
+	return false
+}
+
+// lower maps the bytes of ASCII letters and digits to lower case, others to 0.
+var lower = [256]byte{
+	'0': '0', '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '6': '6', '7': '7', '8': '8', '9': '9',
+	'a': 'a', 'b': 'b', 'c': 'c', 'd': 'd', 'e': 'e', 'f': 'f', 'g': 'g', 'h': 'h', 'i': 'i',
+	'j': 'j', 'k': 'k', 'l': 'l', 'm': 'm', 'n': 'n', 'o': 'o', 'p': 'p', 'q': 'q', 'r': 'r',
+	's': 's', 't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
+	'A': 'a', 'B': 'b', 'C': 'c', 'D': 'd', 'E': 'e', 'F': 'f', 'G': 'g', 'H': 'h', 'I': 'i',
+	'J': 'j', 'K': 'k', 'L': 'l', 'M': 'm', 'N': 'n', 'O': 'o', 'P': 'p', 'Q': 'q', 'R': 'r',
+	'S': 's', 'T': 't', 'U': 'u', 'V': 'v', 'W': 'w', 'X': 'x', 'Y': 'y', 'Z': 'z',
+}
+
+// latin folds the letters from U+00C0 to U+017F, a byte for each: capitals
+// stand for two letters (ae, oe, ss, th, ij), the hyphen for no letter.
+const (
+	firstLatin = 0xC0
+	latin      = "aaaaaaAceeeeiiii" + "dnooooo-ouuuuyTS" +
+		"aaaaaaAceeeeiiii" + "dnooooo-ouuuuyTy" +
+		"aaaaaaccccccccdd" + "ddeeeeeeeeeegggg" +
+		"gggghhhhiiiiiiii" + "iiIIjjkkklllllll" +
+		"lllnnnnnnnnnoooo" + "ooOOrrrrrrssssss" +
+		"ssttttttuuuuuuuu" + "uuuuwwyyyzzzzzzs"
+)
+
+// written returns the last word as the text has it, without the markup that
+// may lie inside.
+func (s *scanner) written() string {
+	w := s.text[s.start:s.end]
+	if !strings.ContainsAny(w, "&<\u00ad") {
+		return w
+	}
+	for {
+		before, after, ok := strings.Cut(w, "<")
+		if !ok {
+			break
+		}
+		_, after, _ = strings.Cut(after, ">")
+		w = before + after
+	}
+	return strings.ReplaceAll(html.UnescapeString(w), "\u00ad", "")
+}
