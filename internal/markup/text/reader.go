@@ -197,9 +197,10 @@ func (rd *Reader) markup() gap {
 	case startTag:
 		rd.opened(tag)
 	case endTag:
-		rd.open[tag.element] = max(rd.open[tag.element]-1, 0)
-		rd.pre = rd.open[preElement] > 0
-		rd.loose = rd.loose || el.gap >= cellGap
+		if rd.open[tag.element] == 0 && tag.element != pElement && tag.element != brElement {
+			return noGap // nothing ends, but "</p>" and "</br>" make elements of their own
+		}
+		rd.closed(tag)
 	default:
 		return noGap
 	}
@@ -224,4 +225,11 @@ func (rd *Reader) opened(tag tag) {
 	if el.gap >= cellGap {
 		rd.loose = !el.holdsText
 	}
+}
+
+// closed notes that an element ends.
+func (rd *Reader) closed(tag tag) {
+	rd.open[tag.element] = max(rd.open[tag.element]-1, 0)
+	rd.pre = rd.open[preElement] > 0
+	rd.loose = rd.loose || elements[tag.element].gap >= cellGap
 }

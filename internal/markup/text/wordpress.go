@@ -6,30 +6,34 @@ import "strings"
 // script, style and all tags as PHP's strip_tags does, without decoding
 // entities, keeps the first limit words between ASCII white space, joined by
 // one space, and appends more when it left any out.
+//
+// WordPress asks preg_split for limit+1 pieces and drops the last when there
+// are more than limit. Its limits 0 and -1 mean none, so that a limit of -1 or
+// -2 drops the last word; below that there is one piece, and nothing is left.
 func TrimWords(in string, limit int, more string) string {
+	const white = "\n\r\t "
 	text := strings.Trim(stripTags(stripCode(in)), " \t\n\r\x00\x0B")
-	if limit < -1 && text != "" || limit == 0 && text != "" { // preg_split then gives one piece, which is dropped
+	if limit < -2 || limit == 0 && text != "" {
 		return more
 	}
 	words := make([]byte, 0, min(len(text), 1<<10))
-	n, last := 0, 0
-	for text != "" {
-		end := strings.IndexAny(text, "\n\r\t ")
+	last := 0 // where the last word begins, with the space before it
+	for n := 0; text != ""; n++ {
+		if n == limit {
+			return string(words) + more
+		}
+		end := strings.IndexAny(text, white)
 		if end < 0 {
 			end = len(text)
-		}
-		if n == limit && limit >= 0 {
-			return string(words) + more
 		}
 		last = len(words)
 		if n > 0 {
 			words = append(words, ' ')
 		}
 		words = append(words, text[:end]...)
-		n++
-		text = strings.TrimLeft(text[end:], "\n\r\t ")
+		text = strings.TrimLeft(text[end:], white)
 	}
-	if limit < 0 && n > 0 { // no limit for preg_split, and more words than a negative number
+	if limit < 0 {
 		return string(words[:last]) + more
 	}
 	return string(words)
