@@ -2,6 +2,7 @@ package presse
 
 import (
 	"errors"
+	"fmt"
 	"html/template"
 	"iter"
 	"sync"
@@ -107,34 +108,52 @@ var articleSanitizer = sync.OnceValue(func() *Sanitizer { return NewSanitizer(Po
 // input is returned as it is, without allocating. An input longer than
 // MaxBytes gives the empty string; use [Sanitizer.Append] to be told.
 func (s *Sanitizer) HTML(in string) template.HTML {
-	out, _ := s.Report(in)
-	return out
+	if s.tooLarge(in) {
+		return ""
+	}
+	return template.HTML(s.engine().Sanitize(in))
 }
 
 // Append appends the sanitized HTML to dst. Its only error is [ErrTooLarge],
 // and then dst is returned as it was.
 func (s *Sanitizer) Append(dst []byte, in string) ([]byte, error) {
 	if s.tooLarge(in) {
-		return dst, &Error{Op: "sanitize", Err: ErrTooLarge}
+		return dst, &Error{Op: "sanitize", Field: "input", Value: fmt.Sprintf("%d bytes", len(in)), Err: ErrTooLarge}
 	}
 	return append(dst, s.HTML(in)...), nil
 }
 
-func (s *Sanitizer) tooLarge(in string) bool { return s.maxBytes > 0 && len(in) > s.maxBytes }
-
 // Removal is one thing that a sanitizer took out, so that an editor can be told.
 type Removal struct {
-	Kind   string // "element", "attribute", "comment", "text"
-	Name   string // of the element or attribute, such as "script", "onclick"
+	Kind   string // "element", "attribute", "comment" or "input"
+	Name   string // of the element or attribute, such as "script" or "onclick"
 	Reason string // why, in English
-	Text   string // reader's text lost with it; mostly empty, since text stays when its element goes
+	Text   string // text for readers that was lost with it; mostly empty, since text stays when its element goes
 	Offset int    // where it began, in bytes of the input
 }
 
 // Report is [Sanitizer.HTML] with the list of what was removed, in the order of
 // the input.
 func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
-	return template.HTML(template.HTMLEscapeString(in)), nil
+	if s.tooLarge(in) {
+		return "", []Removal{{Kind: "input", Reason: ErrTooLarge.Error(), Text: in}}
+	}
+	out, found := s.engine().Report(in)
+	removals := make([]Removal, len(found))
+	for i, f := range found {
+		removals[i] = Removal(f)
+	}
+	return template.HTML(out), removals
+}
+
+func (s *Sanitizer) tooLarge(in string) bool { return s.maxBytes > 0 && len(in) > s.maxBytes }
+
+// engine returns the rules, those of the zero Policy for a zero Sanitizer.
+func (s *Sanitizer) engine() *markup.Rules {
+	if s.rules == nil {
+		return articleSanitizer().rules
+	}
+	return s.rules
 }
 
 // PlainText returns the text of HTML as a reader of the page sees it, a blank

@@ -1,0 +1,313 @@
+package markup
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// keptAttr is an attribute that stays, with its value as it will stand.
+type keptAttr struct {
+	attribute
+	value string // for formText as it was written, otherwise in its normal form
+}
+
+// attributes writes the attributes of the current tag that may stay on e, in
+// their order, and then those that e must have.
+func (n *normaliser) attributes(e element) {
+	n.kept = n.kept[:0]
+	var (
+		seen     attributeSet
+		external bool
+		rel      relSet
+	)
+	for i := range n.tag.attrs {
+		raw := &n.tag.attrs[i]
+		a, value := n.rename(e, raw)
+		if a == noAttribute || seen.has(a) {
+			continue
+		}
+		reason := "not allowed"
+		if n.rules.attributes[e].has(a) {
+			value, reason = n.value(a, value)
+		}
+		switch {
+		case reason != "":
+			n.removed("attribute", a.String(), reason, "", raw.start)
+		case a == atRel:
+			rel = relTokens(value)
+		case a == atLoading: // depends on the place among the images
+		default:
+			n.keep(&seen, a, value)
+			external = external || a == atHref && n.leadsOut(value)
+		}
+	}
+	switch e {
+	case elA:
+		if external {
+			rel |= n.rules.rel
+		}
+		if seen.has(atTarget) {
+			rel |= relNoopener
+		}
+		if rel != 0 {
+			n.keep(&seen, atRel, rel.String())
+		}
+	case elImg:
+		n.images++
+		if n.images > 1 {
+			n.keep(&seen, atLoading, "lazy")
+		}
+		n.keep(&seen, atDecoding, "async")
+	case elAudio, elVideo:
+		n.keep(&seen, atControls, "")
+	}
+	if e.has(isFormatting) {
+		slices.SortFunc(n.kept, func(x, y keptAttr) int { return int(x.attribute) - int(y.attribute) })
+	}
+	for _, k := range n.kept {
+		n.out = append(append(append(n.out, ' '), k.String()...), `="`...)
+		if attributes[k.attribute].form == formText {
+			n.out = appendEscaped(n.out, k.value, true, n.rules.xml)
+		} else {
+			n.out = append(n.out, k.value...)
+		}
+		n.out = append(n.out, '"')
+	}
+}
+
+// keep adds an attribute unless it is there already.
+func (n *normaliser) keep(seen *attributeSet, a attribute, value string) {
+	if !seen.has(a) {
+		*seen |= 1 << a
+		n.kept = append(n.kept, keptAttr{a, value})
+	}
+}
+
+// value brings the raw value of an allowed attribute into its form, or gives
+// the reason why it cannot stay.
+func (n *normaliser) value(a attribute, raw string) (value, reason string) {
+	form := attributes[a].form
+	if form == formText {
+		return raw, ""
+	}
+	value = plainValue(raw)
+	switch form {
+	case formRel:
+		return value, ""
+	case formID:
+		return n.rules.normalID(value)
+	case formLink, formResource:
+		if value, reason = n.rules.normalURL(value, form == formResource); reason == "" {
+			value = n.toOwnID(value)
+		}
+	case formSrcset:
+		value, reason = n.rules.normalSrcset(value)
+	default:
+		return normalValue(a, value)
+	}
+	return strings.ReplaceAll(value, "&", "&amp;"), reason
+}
+
+// leadsOut reports whether a normal link leads to another site.
+func (n *normaliser) leadsOut(link string) bool {
+	_, external := n.rules.checkURL(link, false)
+	return external
+}
+
+// rename gives the attribute that a raw one stands for, and its raw value.
+func (n *normaliser) rename(e element, raw *rawAttr) (attribute, string) {
+	switch raw.attr {
+	case rawName:
+		if e == elA && n.tag.seen>>atID&1 == 0 {
+			return atID, raw.value
+		}
+		return noAttribute, ""
+	case atSrc:
+		// Lazy loading scripts put a blank image here.
+		if e == elImg && n.tag.seen>>rawDataSrc&1 != 0 {
+			return atSrc, n.tag.value(rawDataSrc)
+		}
+	case rawDataSrc:
+		if (e == elImg || e == elVideo || e == elSource) && n.tag.seen>>atSrc&1 == 0 {
+			return atSrc, raw.value
+		}
+		return noAttribute, ""
+	case rawDataSrcset:
+		if (e == elImg || e == elSource) && n.tag.seen>>atSrcset&1 == 0 {
+			return atSrcset, raw.value
+		}
+		return noAttribute, ""
+	case rawStyle, rawVideoID:
+		return noAttribute, ""
+	}
+	return raw.attr, raw.value
+}
+
+// normalValue brings a value without escapes into the form of its attribute.
+func normalValue(a attribute, v string) (normal, reason string) {
+	switch attributes[a].form {
+	case formFlag:
+		return "", ""
+	case formNumber:
+		v = strings.TrimSuffix(strings.TrimSpace(v), "px")
+	case formWord:
+		v = strings.ToLower(strings.TrimSpace(v))
+		if a == atTarget && v == "blank" {
+			v = "_blank"
+		}
+	case formToken:
+		v = strings.Join(strings.Fields(v), " ")
+	}
+	if v == "" || !checkPlainValue(a, v) {
+		return "", "a value that is not valid there"
+	}
+	return v, ""
+}
+
+// normalID gives an id the policy's prefix, or the one that keeps scripts from
+// seeing it, and drops what an id does not hold.
+func (r *Rules) normalID(id string) (normal, reason string) {
+	id = strings.Map(keepIDRune, id)
+	if id == "" {
+		return "", "a value that is not valid there"
+	}
+	if r.checkID(id) {
+		return id, ""
+	}
+	if r.idPrefix != "" {
+		return r.idPrefix + id, ""
+	}
+	return "id-" + id, ""
+}
+
+// keepIDRune drops what an id does not hold.
+func keepIDRune(c rune) rune {
+	switch {
+	case c < 0x80 && !idByte(byte(c)), c == 0xA0, c == 0xFFFD, c == 0xFFFE, c == 0xFFFF:
+		return -1
+	}
+	return c
+}
+
+// toOwnID makes a link to an id of this text follow that id's new name.
+func (n *normaliser) toOwnID(link string) string {
+	fragment, found := strings.CutPrefix(link, "#")
+	if !found || fragment == "" {
+		return link
+	}
+	id, err := url.PathUnescape(fragment)
+	if err != nil {
+		return link
+	}
+	if _, here := n.ids[id]; !here {
+		return link
+	}
+	id, _ = n.rules.normalID(id)
+	return "#" + encodeURL(id, false)
+}
+
+// survey looks over the text before it is written, for what must be known in
+// advance: the ids that links lead to, and the highest heading.
+func (n *normaliser) survey() {
+	links := strings.Contains(n.in, "#")
+	levels := n.rules.topHeading > elH1
+	if !links && !levels {
+		return
+	}
+	n.ids = map[string]struct{}{}
+	s, t := n.scanner, tag{}
+	highest := elH6
+	for s.pos < len(s.in) {
+		next := strings.IndexByte(s.in[s.pos:], '<')
+		if next < 0 || s.pos+next >= s.lastClose {
+			break
+		}
+		s.pos += next
+		if !isLetter(s.in[s.pos+1]) {
+			if s.in[s.pos+1] != '!' {
+				s.pos++
+			} else if _, ok := s.scanComment(); !ok {
+				s.pos++
+			}
+			continue
+		}
+		if !s.scanTag(&t, nil) {
+			break
+		}
+		if kind := rawElement(t.name); kind >= 0 && !t.selfClosing {
+			s.skipRaw(kind)
+		}
+		if e := elementNamed(t.name); e.has(isHeading) {
+			highest = min(highest, e)
+		}
+		for _, a := range []attribute{atID, rawName} {
+			if id := t.value(a); id != "" {
+				n.ids[strings.Map(keepIDRune, plainValue(id))] = struct{}{}
+			}
+		}
+	}
+	if highest < n.rules.topHeading {
+		n.shift = n.rules.topHeading - highest
+	}
+}
+
+// frame writes the frame that the current tag asks for, if the rules trust it.
+// In a feed, whose readers drop frames, it becomes a link to the same page.
+func (n *normaliser) frame(amp bool) {
+	t := &n.tag
+	link := plainValue(t.value(atSrc))
+	if link == "" || strings.HasPrefix(link, "about:") {
+		link = plainValue(t.value(rawDataSrc))
+	}
+	if id := t.value(rawVideoID); amp && id != "" {
+		link = ampLink(t.name, id)
+	}
+	link, reason := n.rules.normalURL(link, true)
+	src, p := "", (*provider)(nil)
+	if reason == "" {
+		src, p = n.rules.frameFor(link)
+	}
+	if src == "" || !n.makeRoom(elIframe) {
+		n.removed("element", t.name, "not a trusted embed", "", t.start)
+		return
+	}
+	label, width, height := "", "640", "360"
+	if p != nil {
+		label, width, height = p.label, p.width, p.height
+	}
+	n.out = append(append(n.out, `<iframe src="`...), strings.ReplaceAll(src, "&", "&amp;")...)
+	n.out = append(n.out, `" title="`...)
+	if title := t.value(atTitle); title != "" {
+		n.out = appendEscaped(n.out, title, true, n.rules.xml)
+	} else {
+		n.out = append(n.out, label...)
+	}
+	if v, reason := normalValue(atWidth, t.value(atWidth)); reason == "" {
+		width = v
+	}
+	if v, reason := normalValue(atHeight, t.value(atHeight)); reason == "" {
+		height = v
+	}
+	n.out = append(append(n.out, `" width="`...), width...)
+	n.out = append(append(n.out, `" height="`...), height...)
+	tail, _ := n.rules.checkFrame(strings.ReplaceAll(src, "&", "&amp;"))
+	n.out = append(n.out, tail...)
+}
+
+// ampLink is the URL that an AMP component stands for.
+func ampLink(name, id string) string {
+	switch name {
+	case "amp-youtube":
+		return "https://www.youtube.com/embed/" + id
+	case "amp-vimeo":
+		return "https://player.vimeo.com/video/" + id
+	case "amp-dailymotion":
+		return "https://www.dailymotion.com/embed/video/" + id
+	case "amp-twitter":
+		return "https://platform.twitter.com/embed/Tweet.html?id=" + id
+	case "amp-instagram":
+		return "https://www.instagram.com/p/" + id + "/"
+	}
+	return ""
+}

@@ -1,0 +1,153 @@
+package markup
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/conformance"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+var corpora = []string{
+	"a2_dompurify_testsuite_literals", "a_dompurify_expect", "b2_html5lib_sanitizer", "b3_html5lib_tokenizer", "b_html5lib_tree",
+	"c2_portswigger", "c3_mxss", "c4_other_sanitizer_tests", "c5_wpt_sanitizer", "c_xss_lists", "d_naughty_strings",
+}
+
+func payloads(tb testing.TB, do func(id, payload string)) {
+	for _, name := range corpora {
+		conformance.Lines(tb, "sanitize/"+name+".jsonl", func(_ int, line []byte) {
+			var row struct{ ID, Payload string }
+			if err := json.Unmarshal(line, &row); err != nil {
+				tb.Fatal(err)
+			}
+			do(row.ID, row.Payload)
+		})
+	}
+}
+
+// testRules has one of each scope, and an article with every setting.
+func testRules() map[string]*Rules {
+	const base = "https://www.exemple.fr/a/b.html"
+	return map[string]*Rules{
+		"article": NewRules(Config{}),
+		"strict": NewRules(Config{
+			Base: base, Hosts: []string{".exemple.fr"}, Rel: "nofollow sponsored", Embeds: []string{"youtube"},
+			EmbedHosts: []string{"infographies.exemple.fr/embed/"}, IDPrefix: "art1-", TopHeading: 2,
+		}),
+		"comment": NewRules(Config{Scope: Comment}),
+		"inline":  NewRules(Config{Scope: Inline}),
+		"feed":    NewRules(Config{Scope: Feed, Base: base}),
+		"plain":   NewRules(Config{Scope: Plain}),
+	}
+}
+
+// TestPayloads checks every promise of an output on 20,680 attacks and oddities.
+// With PRESSE_OUTPUTS=folder the outputs are written there, one file a policy,
+// for the browser check (bench/sanitize).
+func TestPayloads(t *testing.T) {
+	for name, r := range testRules() {
+		t.Run(name, func(t *testing.T) {
+			var outputs io.Writer = io.Discard
+			if dir := os.Getenv("PRESSE_OUTPUTS"); dir != "" {
+				f, err := os.Create(filepath.Join(dir, name+".jsonl"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer f.Close()
+				outputs = f
+			}
+			enc, rows, faults := json.NewEncoder(outputs), 0, 0
+			payloads(t, func(id, payload string) {
+				rows++
+				if fault := fault(r, payload); fault != "" {
+					if faults++; faults < 10 {
+						t.Errorf("%s: %s\n in %q\nout %q", id, fault, payload, r.normalise(payload, nil))
+					}
+				}
+				if err := enc.Encode(map[string]string{"id": id, "out": r.Sanitize(payload)}); err != nil {
+					t.Fatal(err)
+				}
+			})
+			t.Logf("%s: %d of %d hold", name, rows-faults, rows)
+		})
+	}
+}
+
+// fault names the first promise that the output for in breaks, or "".
+func fault(r *Rules, in string) string {
+	out := r.Sanitize(in)
+	switch {
+	case !r.Verify(r.normalise(in, nil)):
+		return "the normaliser's output does not verify"
+	case !r.Verify(out):
+		return "the output does not verify"
+	case r.Sanitize(out) != out:
+		return "not a fixed point"
+	case !utf8.ValidString(out) || strings.Contains(out, "\x00"):
+		return "not clean text"
+	case spaces.Replace(parsedAgain(out, r.xml)) != spaces.Replace(out):
+		return "parsed and serialised it differs: " + parsedAgain(out, r.xml)
+	case r.xml && !strictXML(out):
+		return "not well-formed XML"
+	}
+	return ""
+}
+
+// spaces makes both spellings of the no-break space one: the verifier accepts
+// both, a serialiser writes one.
+var spaces = strings.NewReplacer("&nbsp;", "\u00a0")
+
+// strictXML reports whether the fragment is well-formed.
+func strictXML(s string) bool {
+	for d := xml.NewDecoder(strings.NewReader("<div>" + s + "</div>")); ; {
+		if _, err := d.Token(); err != nil {
+			return err == io.EOF
+		}
+	}
+}
+
+// parsedAgain parses a fragment with x/net/html and writes its tree as the WHATWG
+// fragment serialiser does, which x/net's own Render does not quite.
+func parsedAgain(s string, asXML bool) string {
+	nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+	if err != nil {
+		return err.Error()
+	}
+	var b strings.Builder
+	text := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;")
+	value := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;", `"`, "&quot;")
+	var write func(n *html.Node)
+	write = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(text.Replace(n.Data))
+			return
+		}
+		b.WriteString("<" + n.Data)
+		for _, a := range n.Attr {
+			b.WriteString(" " + a.Key + `="` + value.Replace(a.Val) + `"`)
+		}
+		if elementNamed(n.Data).has(isVoid) {
+			if asXML {
+				b.WriteString("/")
+			}
+			b.WriteString(">")
+			return
+		}
+		b.WriteString(">")
+		for c := range n.ChildNodes() {
+			write(c)
+		}
+		b.WriteString("</" + n.Data + ">")
+	}
+	for _, n := range nodes {
+		write(n)
+	}
+	return b.String()
+}

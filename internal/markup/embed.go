@@ -1,0 +1,276 @@
+package markup
+
+import (
+	"net/url"
+	"strings"
+)
+
+// A provider is a site whose player may stand in an article. A player's frame
+// is never passed through: the provider's rule reads an id out of whatever URL
+// the editor pasted, and the frame is written anew from it.
+type provider struct {
+	name  string
+	label string // title of a frame that came without one
+	// player and page are the URLs of the frame and of the page to read instead
+	// of it, with %s for the id; pages of "" have none.
+	player, page  string
+	width, height string
+	check         func(id string) bool         // the id is one that the provider gives out
+	id            func(u *url.URL) (id string) // what to play, from any of the provider's URLs; "" when nothing
+	hosts         []string
+}
+
+// providers are the players that newsrooms use, by their documentation as of
+// 2025.
+var providers = []provider{
+	{
+		name: "youtube", label: "Vidéo YouTube", width: "560", height: "315",
+		player: "https://www.youtube-nocookie.com/embed/%s", page: "https://www.youtube.com/watch?v=%s",
+		hosts: []string{"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "www.youtube-nocookie.com", "youtube-nocookie.com"},
+		check: func(id string) bool { return len(id) == 11 && onlyWord(id) },
+		id: func(u *url.URL) string {
+			switch head, id := pathHead(u); head {
+			case "watch":
+				return u.Query().Get("v")
+			case "embed", "v", "shorts", "live":
+				return id
+			default:
+				return head // youtu.be/ID
+			}
+		},
+	},
+	{
+		name: "vimeo", label: "Vidéo Vimeo", width: "640", height: "360",
+		player: "https://player.vimeo.com/video/%s", page: "https://vimeo.com/%s",
+		hosts: []string{"player.vimeo.com", "vimeo.com", "www.vimeo.com"},
+		check: func(id string) bool {
+			// An unlisted video has a key after its number.
+			number, key, keyed := strings.Cut(id, "?h=")
+			return onlyDigits(number) && (!keyed || key != "" && len(key) <= 20 && onlyWord(key))
+		},
+		id: func(u *url.URL) string {
+			head, id := pathHead(u)
+			if head != "video" {
+				head, id = "video", head
+			}
+			if key := u.Query().Get("h"); key != "" {
+				return id + "?h=" + key
+			}
+			return id
+		},
+	},
+	{
+		name: "dailymotion", label: "Vidéo Dailymotion", width: "640", height: "360",
+		player: "https://www.dailymotion.com/embed/video/%s", page: "https://www.dailymotion.com/video/%s",
+		hosts: []string{"www.dailymotion.com", "dailymotion.com", "geo.dailymotion.com", "dai.ly"},
+		check: func(id string) bool { return len(id) <= 20 && onlyWord(id) },
+		id: func(u *url.URL) string {
+			if id := u.Query().Get("video"); id != "" { // geo.dailymotion.com/player.html?video=ID
+				return id
+			}
+			return lastSegment(u)
+		},
+	},
+	{
+		name: "x", label: "Message sur X", width: "550", height: "600",
+		player: "https://platform.twitter.com/embed/Tweet.html?id=%s", page: "https://x.com/i/status/%s",
+		hosts: []string{"platform.twitter.com", "twitter.com", "www.twitter.com", "x.com", "www.x.com"},
+		check: onlyDigits,
+		id: func(u *url.URL) string {
+			if id := u.Query().Get("id"); id != "" {
+				return id
+			}
+			return lastSegment(u)
+		},
+	},
+	{
+		name: "facebook", label: "Publication Facebook", width: "500", height: "600",
+		player: "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F%s", page: "",
+		hosts: []string{"www.facebook.com"},
+		check: func(id string) bool {
+			return id != "" && len(id) <= 300 && onlyWord(strings.NewReplacer("%2F", "", "%3F", "", "%3D", "", "%26", "", ".", "").Replace(id))
+		},
+		id: func(u *url.URL) string {
+			post, err := url.Parse(u.Query().Get("href"))
+			if err != nil || post.Host != "www.facebook.com" {
+				return ""
+			}
+			return url.QueryEscape(strings.TrimPrefix(post.RequestURI(), "/"))
+		},
+	},
+	{
+		name: "instagram", label: "Publication Instagram", width: "400", height: "600",
+		player: "https://www.instagram.com/p/%s/embed/", page: "https://www.instagram.com/p/%s/",
+		hosts: []string{"www.instagram.com", "instagram.com"},
+		check: func(id string) bool { return len(id) <= 40 && onlyWord(id) },
+		id: func(u *url.URL) string {
+			switch head, id := pathHead(u); head {
+			case "p", "reel", "tv":
+				return id
+			}
+			return ""
+		},
+	},
+	{
+		name: "tiktok", label: "Vidéo TikTok", width: "325", height: "740",
+		player: "https://www.tiktok.com/embed/v2/%s", page: "",
+		hosts: []string{"www.tiktok.com", "tiktok.com"},
+		check: onlyDigits,
+		id:    lastSegment,
+	},
+	{
+		name: "spotify", label: "Lecteur Spotify", width: "560", height: "352",
+		player: "https://open.spotify.com/embed/%s", page: "https://open.spotify.com/%s",
+		hosts: []string{"open.spotify.com"},
+		check: func(id string) bool {
+			kind, id, _ := strings.Cut(id, "/")
+			return strings.Contains(" track album artist playlist episode show ", " "+kind+" ") && len(id) <= 40 && onlyWord(id)
+		},
+		id: func(u *url.URL) string {
+			path := strings.Trim(u.Path, "/")
+			if i := strings.Index(path, "embed/"); i >= 0 {
+				path = path[i+len("embed/"):]
+			}
+			return path
+		},
+	},
+	{
+		name: "soundcloud", label: "Lecteur SoundCloud", width: "560", height: "166",
+		player: "https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2F%s", page: "",
+		hosts: []string{"w.soundcloud.com"},
+		check: func(id string) bool {
+			kind, number, _ := strings.Cut(id, "%2F")
+			return (kind == "tracks" || kind == "playlists" || kind == "users") && onlyDigits(number)
+		},
+		id: func(u *url.URL) string {
+			sound, err := url.Parse(u.Query().Get("url"))
+			if err != nil || sound.Host != "api.soundcloud.com" {
+				return ""
+			}
+			return url.QueryEscape(strings.Trim(sound.Path, "/"))
+		},
+	},
+	{
+		name: "datawrapper", label: "Infographie", width: "600", height: "400",
+		player: "https://datawrapper.dwcdn.net/%s/", page: "https://datawrapper.dwcdn.net/%s/",
+		hosts: []string{"datawrapper.dwcdn.net"},
+		check: func(id string) bool {
+			chart, version, versioned := strings.Cut(id, "/")
+			return len(chart) == 5 && onlyWord(chart) && (!versioned || onlyDigits(version))
+		},
+		id: func(u *url.URL) string { return strings.Trim(u.Path, "/") },
+	},
+	{
+		name: "flourish", label: "Infographie", width: "600", height: "500",
+		player: "https://flo.uri.sh/%s/embed", page: "https://public.flourish.studio/%s/",
+		hosts: []string{"flo.uri.sh", "public.flourish.studio"},
+		check: func(id string) bool {
+			kind, number, _ := strings.Cut(id, "/")
+			return (kind == "visualisation" || kind == "story") && onlyDigits(number)
+		},
+		id: func(u *url.URL) string {
+			kind, rest := pathHead(u)
+			number, _, _ := strings.Cut(rest, "/")
+			return kind + "/" + number
+		},
+	},
+}
+
+// pathHead splits a path into its first segment and the rest.
+func pathHead(u *url.URL) (head, rest string) {
+	head, rest, _ = strings.Cut(strings.Trim(u.Path, "/"), "/")
+	return head, rest
+}
+
+func lastSegment(u *url.URL) string {
+	path := strings.TrimRight(u.Path, "/")
+	return path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// onlyDigits accepts 1 to 20 digits.
+func onlyDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 20
+}
+
+// onlyWord accepts ASCII letters, digits, - and _.
+func onlyWord(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// fill puts an id into a player's or page's URL.
+func fill(pattern, id string) string { return strings.Replace(pattern, "%s", id, 1) }
+
+// The attributes of a frame after its title, which never vary: it loads when it
+// comes near, tells the player which site it is on (YouTube refuses to play
+// otherwise) but not which page, and may run its scripts and open links, but not
+// move the page that it stands in. A frame of the site's own must not reach the
+// page around it either.
+const (
+	frameTail    = `" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
+	ownFrameTail = `" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
+)
+
+// checkFrame reports whether src, as it stands in an attribute, is a frame that
+// the rules trust, and how its tag must end.
+func (r *Rules) checkFrame(src string) (tail string, ok bool) {
+	for _, p := range r.embeds {
+		before, after, _ := strings.Cut(p.player, "%s")
+		if id, found := strings.CutPrefix(src, before); found {
+			if id, found = strings.CutSuffix(id, after); found && p.check(id) {
+				return frameTail, true
+			}
+		}
+	}
+	rest, secure := strings.CutPrefix(src, "https://")
+	if !secure {
+		return "", false
+	}
+	if ok, _ := r.checkURL(src, true); !ok {
+		return "", false
+	}
+	host, port, path := splitAuthority(rest)
+	for _, trusted := range r.embedHosts {
+		trustedHost, _, under := splitAuthority(trusted)
+		if port == "" && host == trustedHost && strings.HasPrefix(path, under) && !strings.Contains(path, "..") {
+			if r.own(host) {
+				return ownFrameTail, true
+			}
+			return frameTail, true
+		}
+	}
+	return "", false
+}
+
+// frameFor finds the player for a normal URL. It returns the frame's URL, or
+// "" when no trusted one can be made.
+func (r *Rules) frameFor(link string) (src string, p *provider) {
+	u, err := url.Parse(link)
+	if err != nil {
+		return "", nil
+	}
+	for _, p := range r.embeds {
+		for _, host := range p.hosts {
+			if u.Host != host {
+				continue
+			}
+			if id := p.id(u); p.check(id) {
+				return fill(p.player, id), p
+			}
+		}
+	}
+	if _, ok := r.checkFrame(strings.ReplaceAll(link, "&", "&amp;")); ok {
+		return link, nil
+	}
+	return "", nil
+}

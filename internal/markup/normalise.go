@@ -1,0 +1,584 @@
+package markup
+
+import (
+	"strings"
+	"unsafe"
+)
+
+// Removal is one thing that the normaliser took out; see presse.Removal.
+type Removal struct {
+	Kind, Name, Reason, Text string
+	Offset                   int
+}
+
+// Sanitize returns in in the safe normal form: in itself when it verifies,
+// otherwise what the normaliser makes of it. Each output is verified again; the
+// normaliser need not be trusted, and a fault in it costs formatting, not safety:
+// the input comes out as text.
+func (r *Rules) Sanitize(in string) string {
+	if r.Verify(in) {
+		return in
+	}
+	return r.normalised(in, nil)
+}
+
+// Report is Sanitize with the list of what was removed.
+func (r *Rules) Report(in string) (string, []Removal) {
+	if r.Verify(in) {
+		return in, nil
+	}
+	var removals []Removal
+	out := r.normalised(in, func(x Removal) { removals = append(removals, x) })
+	return out, removals
+}
+
+func (r *Rules) normalised(in string, report func(Removal)) string {
+	out := r.normalise(in, report)
+	if !r.Verify(out) {
+		escaped := appendLiteral(nil, in, false)
+		return unsafe.String(unsafe.SliceData(escaped), len(escaped))
+	}
+	return out
+}
+
+// normaliser writes the normal form while it reads raw HTML, in one pass and
+// without a tree. Where a browser would move or copy elements, it closes or leaves
+// them out instead; text is never moved and never lost.
+type normaliser struct {
+	scanner
+	rules    *Rules
+	out      []byte
+	stack    []openElement
+	open     [numElements]int // how many of each output element are open
+	left     [numElements]int // start tags left out, by the element they name: their end tags go too
+	images   int
+	preStart int                 // where the content of the last pre begins in out
+	shift    element             // headings move down by so many levels
+	ids      map[string]struct{} // ids in the text that links may lead to; nil when ids keep their names
+	report   func(Removal)       // nil when nobody asks
+	tag      tag
+	kept     []keptAttr
+}
+
+// openElement is an element that was written and not closed.
+type openElement struct {
+	element         // as written
+	named   element // as its end tag in the input names it
+	ended   bool    // an inline element whose end tag came inside a block: closed with that
+}
+
+// normalise brings in into the normal form.
+func (r *Rules) normalise(in string, report func(Removal)) string {
+	n := &normaliser{
+		scanner: scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
+		rules:   r,
+		report:  report,
+		// Escapes lengthen: a byte becomes at most six. The estimate spares
+		// nearly every text a second buffer.
+		out: make([]byte, 0, len(in)+len(in)/8+4*strings.Count(in, "&")+3*strings.Count(in, ">")+5*strings.Count(in, `"`)+64),
+	}
+	n.survey()
+	n.run()
+	n.closeTo(0)
+	return unsafe.String(unsafe.SliceData(n.out), len(n.out))
+}
+
+func (n *normaliser) removed(kind, name, reason, text string, offset int) {
+	if n.report != nil {
+		n.report(Removal{Kind: kind, Name: name, Reason: reason, Text: text, Offset: offset})
+	}
+}
+
+// run reads the whole text.
+func (n *normaliser) run() {
+	for n.pos < len(n.in) {
+		start := n.pos
+		next := strings.IndexByte(n.in[start:], '<')
+		if next < 0 || start+next > n.lastClose {
+			n.text(n.in[start:])
+			return
+		}
+		n.text(n.in[start : start+next])
+		n.pos = start + next
+		if !n.markup() {
+			n.text(n.in[n.pos:])
+			return
+		}
+	}
+}
+
+// markup handles what begins with the < at pos. It reports false when a tag
+// begins that never ends.
+func (n *normaliser) markup() bool {
+	next := n.in[n.pos+1] // there is a > further on
+	closing := next == '/'
+	if closing {
+		next = n.in[n.pos+2:][0]
+	}
+	switch {
+	case isLetter(next):
+		var unknown func(string, int)
+		if n.report != nil {
+			unknown = func(name string, start int) {
+				n.removed("attribute", strings.ToLower(name), "not allowed", "", start)
+			}
+		}
+		if !n.scanTag(&n.tag, unknown) {
+			return false
+		}
+		if closing {
+			n.endTag()
+		} else {
+			n.startTag()
+		}
+	case closing, next == '!', next == '?':
+		start := n.pos
+		if content, ok := n.scanComment(); ok {
+			n.removed("comment", "", "not part of the text", "", start)
+			_ = content
+		} else {
+			n.removed("comment", "", "never ends", "", start)
+			n.pos += len("<!--")
+		}
+	default:
+		n.text("<")
+		n.pos++
+	}
+	return true
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// text writes raw text.
+func (n *normaliser) text(raw string) {
+	n.place(raw)
+	start := len(n.out)
+	n.out = appendEscaped(n.out, raw, false, n.rules.xml)
+	n.trimPre(start)
+}
+
+// literal writes text that holds no character references.
+func (n *normaliser) literal(raw string) {
+	n.place(raw)
+	start := len(n.out)
+	n.out = appendLiteral(n.out, raw, false)
+	n.trimPre(start)
+}
+
+// place opens a cell for text that stands in a table but in no cell.
+func (n *normaliser) place(raw string) {
+	if n.top().has(isGrid) && strings.Trim(raw, " \t\r\n\f") != "" {
+		n.openElement(elTd, elTd)
+	}
+}
+
+// trimPre drops the newlines that begin a pre from the text just written: the
+// browser drops the first one, and would drop the next when it reads its own
+// serialisation again.
+func (n *normaliser) trimPre(start int) {
+	if start != n.preStart {
+		return
+	}
+	end := start
+	for end < len(n.out) && n.out[end] == '\n' {
+		end++
+	}
+	n.out = append(n.out[:start], n.out[end:]...)
+}
+
+func (n *normaliser) top() element {
+	if len(n.stack) == 0 {
+		return noElement
+	}
+	return n.stack[len(n.stack)-1].element
+}
+
+// separate keeps words apart where a block was that the scope does not hold.
+func (n *normaliser) separate() {
+	if len(n.out) == 0 || n.top().has(isGrid) {
+		return
+	}
+	if c := n.out[len(n.out)-1]; c == ' ' || c == '\n' || c == '>' && n.top().has(isBlock) {
+		return
+	}
+	n.out = append(n.out, '\n')
+}
+
+// startTag handles the start tag just read.
+func (n *normaliser) startTag() {
+	t := &n.tag
+	if kind := rawElement(t.name); kind >= 0 {
+		n.raw(kind)
+		return
+	}
+	e, what := n.meaning(t.name)
+	switch what {
+	case dropped:
+		n.removed("element", t.name, "not allowed", "", t.start)
+	case unwrapped:
+		n.removed("element", t.name, "not allowed; its text stays", "", t.start)
+	case broken:
+		n.removed("element", t.name, "not allowed here; its text stays", "", t.start)
+		n.separate()
+	case framed:
+		n.frame(true)
+	case kept:
+		n.element(e)
+	}
+}
+
+// raw handles an element whose content is no markup.
+func (n *normaliser) raw(kind int) {
+	name, start := n.tag.name, n.tag.start
+	if name == "iframe" {
+		n.frame(false)
+	}
+	content, closed := "", n.tag.selfClosing
+	if !closed {
+		content, closed = n.skipRaw(kind)
+	}
+	switch {
+	case !closed:
+		n.removed("element", name, "never closed; its text stays", "", start)
+	case name == "textarea":
+		n.removed("element", name, "not allowed; its text stays", "", start)
+		n.text(content)
+	case name == "xmp":
+		n.removed("element", name, "not allowed; its text stays", "", start)
+		n.literal(content)
+	case name != "iframe":
+		n.removed("element", name, "not allowed", "", start)
+	}
+}
+
+// What becomes of a start tag.
+type fate uint8
+
+const (
+	unwrapped fate = iota // unknown or inline: the tag goes
+	dropped               // void: the element goes
+	broken                // a block: the tag goes and leaves a break
+	framed                // an AMP player: a frame
+	kept
+)
+
+// meaning says which element of the normal form a name stands for in this
+// scope.
+func (n *normaliser) meaning(name string) (element, fate) {
+	e := elementNamed(name)
+	if e == noElement {
+		switch name {
+		case "strike":
+			e = elS
+		case "tt":
+			e = elCode
+		case "acronym":
+			e = elAbbr
+		case "dir", "menu":
+			e = elUl
+		case "image", "amp-img", "amp-anim":
+			e = elImg
+		case "amp-video":
+			e = elVideo
+		case "amp-audio":
+			e = elAudio
+		case "listing", "plaintext":
+			e = elPre
+		case "center", "main", "form", "fieldset", "legend", "hgroup", "search", "dialog", "body", "optgroup", "option":
+			e = elDiv
+		case "embed", "param", "link", "meta", "base", "input", "frame", "bgsound", "keygen", "basefont", "area":
+			return noElement, dropped
+		case "amp-iframe", "amp-youtube", "amp-vimeo", "amp-dailymotion", "amp-twitter", "amp-instagram":
+			return noElement, framed
+		default:
+			return noElement, unwrapped
+		}
+	}
+	switch {
+	case e.has(isHeading):
+		e = min(e+n.shift, elH6)
+	}
+	switch {
+	case n.rules.elements[e]:
+		return e, kept
+	case e.has(isVoid) && e != elHr && e != elBr:
+		return noElement, dropped
+	case !e.has(isBlock) && !e.has(isTabular) && e != elBr:
+		return noElement, unwrapped
+	case n.rules.elements[elP] && !e.has(isTabular) && !e.has(isVoid):
+		return elP, kept // a comment's heading is a paragraph
+	}
+	return noElement, broken
+}
+
+// element opens the element that the current tag stands for.
+func (n *normaliser) element(e element) {
+	t := &n.tag
+	named := e
+	switch e {
+	case elB, elI, elStrong, elEm, elSpan:
+		e = n.styled(e)
+	case elP:
+		// Without a block to hold them, nested blocks follow each other.
+		if n.open[elP] > 0 {
+			n.closeElement(elP)
+		}
+	}
+	reason := ""
+	switch {
+	case e == noElement:
+		reason = "has no effect; its text stays"
+	case e == elA && t.seen>>atHref&1 == 0 && t.seen>>atID&1 == 0 && t.seen>>rawName&1 == 0:
+		reason = "leads nowhere; its text stays"
+	case e == elImg && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
+		reason = "shows nothing"
+	case e == elSource && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == elTrack && t.value(atSrc) == "":
+		reason = "names no file"
+	case !n.makeRoom(e):
+		reason = "not allowed inside what is open; its text stays"
+	}
+	if reason != "" {
+		if !named.has(isVoid) {
+			n.left[named]++
+		}
+		n.removed("element", t.name, reason, "", t.start)
+		return
+	}
+	n.out = append(append(n.out, '<'), e.String()...)
+	n.attributes(e)
+	n.endOfStartTag(e, named)
+}
+
+// endOfStartTag closes a tag and, unless it is void, notes that it is open.
+func (n *normaliser) endOfStartTag(e, named element) {
+	if e.has(isVoid) {
+		if n.rules.xml {
+			n.out = append(n.out, '/')
+		}
+		n.out = append(n.out, '>')
+		return
+	}
+	n.out = append(n.out, '>')
+	n.stack = append(n.stack, openElement{element: e, named: named})
+	n.open[e]++
+	if e == elPre {
+		n.preStart = len(n.out)
+	}
+}
+
+// openElement writes a start tag without attributes, when there is room.
+func (n *normaliser) openElement(e, named element) bool {
+	if !n.makeRoom(e) {
+		return false
+	}
+	n.out = append(append(n.out, '<'), e.String()...)
+	n.endOfStartTag(e, named)
+	return true
+}
+
+// styled gives bold and italic elements the meaning that their style has in a
+// paste from a word processor: Google Docs wraps all in <b
+// style="font-weight:normal"> and writes emphasis as styled spans. noElement means
+// that the tag says nothing.
+func (n *normaliser) styled(e element) element {
+	style := ""
+	if n.tag.seen>>rawStyle&1 != 0 {
+		style = strings.ToLower(strings.ReplaceAll(n.tag.value(rawStyle), " ", ""))
+	}
+	switch {
+	case (e == elB || e == elStrong) && (strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400")):
+		return noElement
+	case (e == elI || e == elEm) && strings.Contains(style, "font-style:normal"):
+		return noElement
+	case e != elSpan:
+		return e
+	case strings.Contains(style, "font-weight:bold") || strings.Contains(style, "font-weight:700"):
+		return elStrong
+	case strings.Contains(style, "font-style:italic"):
+		return elEm
+	case n.tag.seen>>atLang&1 == 0 && n.tag.seen>>atDir&1 == 0 && n.tag.seen>>atClass&1 == 0 && n.tag.seen>>atTitle&1 == 0 && n.tag.seen>>atID&1 == 0:
+		return noElement
+	}
+	return elSpan
+}
+
+// makeRoom closes and opens elements until e may open, and reports whether it
+// may. It follows the browser's rules for omitted tags.
+func (n *normaliser) makeRoom(e element) bool {
+	if len(n.stack)+4 > maxDepth {
+		return false
+	}
+	switch {
+	case e == elA && n.open[elA] > 0:
+		n.closeElement(elA)
+	case e.has(isHeading):
+		for h := elH1; h <= elH6; h++ {
+			n.closeElement(h)
+		}
+	}
+	if e.has(isFormatting) && n.open[e] > 0 {
+		return false
+	}
+	if e.has(isHeading) {
+		for h := elH1; h <= elH6; h++ {
+			if n.open[h] > 0 {
+				return false
+			}
+		}
+	}
+	if e.has(isBlock) && n.open[elP] > 0 {
+		n.closeTo(n.innermost(elP))
+	}
+	switch e {
+	case elLi:
+		return n.inside(elUl, elUl, elOl)
+	case elDt, elDd:
+		return n.inside(elDl, elDl)
+	case elRt, elRp:
+		if n.top() == elRt || n.top() == elRp {
+			n.closeTo(len(n.stack) - 1)
+		}
+		return n.top() == elRuby
+	}
+	if e.has(isTabular) {
+		return n.inTable(e)
+	}
+	if n.top().has(isGrid) {
+		return n.openElement(elTd, elTd)
+	}
+	return true
+}
+
+// inside closes elements down to the nearest of the parents, or opens one when
+// there is none in reach.
+func (n *normaliser) inside(implied element, parents ...element) bool {
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		e := n.stack[i].element
+		for _, p := range parents {
+			if e == p {
+				n.closeTo(i + 1)
+				return true
+			}
+		}
+		if e.has(isCell) || e.has(isGrid) || e.has(isList) || e == elDl || e.has(isBlock) && e != elP && e != elDiv && e != elAddress && e != elLi && e != elDt && e != elDd {
+			break
+		}
+	}
+	return n.openElement(implied, implied)
+}
+
+// inTable makes the row and cell structure that a table part needs.
+func (n *normaliser) inTable(e element) bool {
+	table := n.innermost(elTable)
+	if table < 0 {
+		if !n.openElement(elTable, elTable) {
+			return false
+		}
+		table = len(n.stack) - 1
+	}
+	depth := table + 1 // how many open elements stay
+	switch e {
+	case elCol:
+		if !n.at(depth, elColgroup) {
+			n.closeTo(depth)
+			return n.openElement(elColgroup, elColgroup)
+		}
+		depth++
+	case elTr, elTd, elTh:
+		if !n.at(depth, elTbody) && !n.at(depth, elThead) && !n.at(depth, elTfoot) {
+			n.closeTo(depth)
+			if !n.openElement(elTbody, elTbody) {
+				return false
+			}
+		}
+		depth++
+		if e == elTr {
+			break
+		}
+		if !n.at(depth, elTr) {
+			n.closeTo(depth)
+			if !n.openElement(elTr, elTr) {
+				return false
+			}
+		}
+		depth++
+	}
+	n.closeTo(depth)
+	return true
+}
+
+// at reports whether the element at a depth is e.
+func (n *normaliser) at(depth int, e element) bool {
+	return depth < len(n.stack) && n.stack[depth].element == e
+}
+
+// innermost returns the depth of the innermost e, or -1.
+func (n *normaliser) innermost(e element) int {
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		if n.stack[i].element == e {
+			return i
+		}
+	}
+	return -1
+}
+
+// closeTo closes elements until only depth are open, and then those whose end
+// tag had come too early.
+func (n *normaliser) closeTo(depth int) {
+	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
+		e := n.top()
+		n.stack = n.stack[:len(n.stack)-1]
+		n.open[e]--
+		n.out = append(append(append(n.out, "</"...), e.String()...), '>')
+	}
+}
+
+// closeElement closes the innermost e and what is open inside, unless a table
+// cell or frame lies between.
+func (n *normaliser) closeElement(e element) {
+	for i := len(n.stack) - 1; i >= 0 && !n.stack[i].has(isCell); i-- {
+		if n.stack[i].element == e {
+			n.closeTo(i)
+			return
+		}
+	}
+}
+
+// endTag handles the end tag just read.
+func (n *normaliser) endTag() {
+	if n.tag.name == "br" { // </br> is <br>
+		n.tag.attrs, n.tag.seen = n.tag.attrs[:0], 0
+		n.startTag()
+		return
+	}
+	e, what := n.meaning(n.tag.name)
+	if what == broken {
+		n.separate()
+	}
+	if what != kept || e.has(isVoid) {
+		return
+	}
+	if n.left[e] > 0 {
+		n.left[e]--
+		return
+	}
+	crossed := false // a block is open inside
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		at := n.stack[i]
+		switch {
+		case at.named == e && !at.ended:
+			if crossed && !e.has(isBlock) && !e.has(isTabular) {
+				n.stack[i].ended = true
+			} else {
+				n.closeTo(i)
+			}
+			return
+		case at.element == elTable,
+			at.has(isCell) && !e.has(isTabular) && e != elTable,
+			e == elLi && at.has(isList),
+			(e == elDt || e == elDd) && at.element == elDl:
+			return
+		}
+		crossed = crossed || at.has(isBlock) || at.has(isTabular)
+	}
+}

@@ -1,0 +1,428 @@
+package markup
+
+import (
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// Browsers, Go and feed readers read sloppy URLs differently: "https:\\evil\",
+// "///evil" and "http:evil" lead elsewhere than they seem to. So a URL is never
+// judged as it was written. The normaliser does what the WHATWG URL parser does
+// (https://url.spec.whatwg.org) up to the point where all parsers agree, and the
+// verifier accepts only that form:
+//
+//	http://HOST[:PORT][/…][?…][#…]     HOST in lower-case ASCII, no credentials
+//	https://HOST…
+//	mailto:…  tel:…                    links only
+//	/…  ?…  #…  segment…               no second slash in front, no colon in the first segment
+//
+// all in printable ASCII without space " < > \ ^ ` { | }.
+
+// urlByte says which bytes a normal URL is written with; & stands as &amp;.
+var urlByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")
+
+// asciiSet is a set of bytes for table look-up.
+type byteSet [256]bool
+
+func asciiSet(members string) (set byteSet) {
+	for i := range len(members) {
+		set[members[i]] = true
+	}
+	return set
+}
+
+// checkURL reports whether v, as it stands in an attribute, is a URL in the
+// normal form that the rules allow, and whether it leads to another site.
+func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
+	for i := 0; i < len(v); i++ {
+		if !urlByte[v[i]] || v[i] == '&' && !strings.HasPrefix(v[i:], "&amp;") {
+			return false, false
+		}
+	}
+	if rest, found := cutAny(v, "https://", "http://"); found {
+		host, port, _ := splitAuthority(rest)
+		return checkHost(host) && checkPort(port), !r.own(host)
+	}
+	if _, found := cutAny(v, "mailto:", "tel:"); found {
+		return !resource && r.mail, false
+	}
+	if v == "" || strings.HasPrefix(v, "//") || hasScheme(v) {
+		return false, false
+	}
+	if v[0] == '#' {
+		return r.scope != Feed, false
+	}
+	return !r.absolute, false
+}
+
+func cutAny(s string, prefixes ...string) (string, bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// hasScheme reports whether the first segment of a reference holds a colon.
+func hasScheme(v string) bool {
+	i := strings.IndexAny(v, ":/?#")
+	return i >= 0 && v[i] == ':'
+}
+
+// splitAuthority splits what follows "https://" into host, port with its colon,
+// and the rest from the first / ? or #.
+func splitAuthority(s string) (host, port, rest string) {
+	end := strings.IndexAny(s, "/?#")
+	if end < 0 {
+		end = len(s)
+	}
+	host, rest = s[:end], s[end:]
+	if colon := strings.LastIndexByte(host, ':'); colon >= 0 {
+		host, port = host[:colon], host[colon:]
+	}
+	return host, port, rest
+}
+
+// checkHost accepts a name in lower-case ASCII, or an IPv4 address in its
+// canonical form: a browser reads "0x7f.1" and "2130706433" as addresses too.
+func checkHost(h string) bool {
+	if h == "" || len(h) > 253 {
+		return false
+	}
+	label := 0 // where the current label begins
+	for i := 0; i < len(h); i++ {
+		c := h[i]
+		switch {
+		case c == '.':
+			if i == label {
+				return false
+			}
+			label = i + 1
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-', c == '_':
+		default:
+			return false
+		}
+	}
+	last := h[label:]
+	if last == "" {
+		return false
+	}
+	if '0' <= last[0] && last[0] <= '9' {
+		addr, err := netip.ParseAddr(h)
+		return err == nil && addr.Is4()
+	}
+	return true
+}
+
+// checkPort accepts nothing or a colon and 1 to 65535 without leading zero.
+func checkPort(p string) bool {
+	if p == "" {
+		return true
+	}
+	n := 0
+	for i := 1; i < len(p); i++ {
+		if p[i] < '0' || p[i] > '9' || i > 5 {
+			return false
+		}
+		n = n*10 + int(p[i]-'0')
+	}
+	return len(p) > 1 && p[1] != '0' && n <= 65535
+}
+
+// own reports whether host is one of the site's.
+func (r *Rules) own(host string) bool {
+	for _, h := range r.hosts {
+		if host == h || h[0] == '.' && (host == h[1:] || strings.HasSuffix(host, h)) {
+			return true
+		}
+	}
+	return false
+}
+
+// normalURL brings a URL, with its entities decoded, into the normal form, not
+// yet escaped. When it cannot stay it returns "" and the reason.
+func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
+	raw = trimURL(raw)
+	scheme, rest, found := cutScheme(raw)
+	if !found {
+		scheme, rest = "", raw
+	}
+	slashes := leadingSlashes(rest)
+	switch scheme {
+	case "http", "https":
+		if slashes >= 2 {
+			return absoluteURL(scheme, rest[slashes:])
+		}
+		// "https:page" is relative on a page of the same scheme only.
+		switch {
+		case r.base == nil:
+			return "", "a URL whose meaning depends on the page"
+		case r.base.Scheme != scheme:
+			return absoluteURL(scheme, rest[slashes:])
+		}
+	case "mailto", "tel":
+		if resource || !r.mail || rest == "" {
+			return "", "a scheme that does not fit here: " + scheme
+		}
+		return scheme + ":" + encodeURL(rest, false), ""
+	case "":
+	default:
+		return "", "a scheme that is not allowed: " + scheme
+	}
+	if slashes >= 2 {
+		scheme = "https"
+		if r.base != nil {
+			scheme = r.base.Scheme
+		}
+		return absoluteURL(scheme, rest[slashes:])
+	}
+	return r.relativeURL(encodeURL(rest, true))
+}
+
+// relativeURL finishes a reference to the page's own host.
+func (r *Rules) relativeURL(ref string) (normal, reason string) {
+	if ref == "" {
+		return "", "an empty URL"
+	}
+	if hasScheme(ref) {
+		ref = "./" + ref
+	}
+	if !r.absolute || ref[0] == '#' && r.scope != Feed {
+		return ref, ""
+	}
+	if r.base == nil {
+		return "", "a relative URL without a base"
+	}
+	u, err := url.Parse(ref)
+	if err != nil {
+		return "", "a URL that cannot be resolved"
+	}
+	u = r.base.ResolveReference(u)
+	return absoluteURL(u.Scheme, strings.TrimPrefix(u.String(), u.Scheme+"://"))
+}
+
+// absoluteURL finishes a URL from its scheme and what follows the slashes.
+func absoluteURL(scheme, s string) (normal, reason string) {
+	end := strings.IndexAny(s, `/\?#`)
+	if end < 0 {
+		end = len(s)
+	}
+	authority, rest := s[:end], s[end:]
+	if strings.Contains(authority, "@") {
+		return "", "a URL with a user name"
+	}
+	host, port, _ := splitAuthority(authority)
+	if host = normalHost(host); host == "" {
+		return "", "a URL without a valid host"
+	}
+	if port == ":" || port == ":80" && scheme == "http" || port == ":443" && scheme == "https" {
+		port = ""
+	}
+	if !checkPort(port) {
+		return "", "a URL without a valid port"
+	}
+	return scheme + "://" + host + port + encodeURL(rest, true), ""
+}
+
+// normalHost decodes a host and writes it in ASCII, or returns "".
+func normalHost(host string) string {
+	if strings.Contains(host, "%") {
+		decoded, err := url.PathUnescape(host)
+		if err != nil {
+			return ""
+		}
+		host = decoded
+	}
+	for i := range len(host) {
+		if host[i] >= 0x80 {
+			ascii, err := hostProfile().ToASCII(host)
+			if err != nil {
+				return ""
+			}
+			host = ascii
+			break
+		}
+	}
+	host = strings.ToLower(host)
+	if !checkHost(host) {
+		return ""
+	}
+	return host
+}
+
+// hostProfile maps names as browsers do: UTS 46, non-transitional.
+func hostProfile() *idna.Profile {
+	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(), idna.StrictDomainName(false))
+}
+
+// trimURL drops what the URL parser drops before it begins: controls and spaces
+// at both ends, tabs and newlines anywhere.
+func trimURL(s string) string {
+	s = strings.TrimFunc(s, func(c rune) bool { return c <= ' ' })
+	if !strings.ContainsAny(s, "\t\n\r") {
+		return s
+	}
+	return strings.Map(func(c rune) rune {
+		if c == '\t' || c == '\n' || c == '\r' {
+			return -1
+		}
+		return c
+	}, s)
+}
+
+// cutScheme splits a URL after its scheme, which it returns in lower case.
+func cutScheme(s string) (scheme, rest string, found bool) {
+	for i := 0; i < len(s); i++ {
+		c := s[i] | 0x20
+		switch {
+		case 'a' <= c && c <= 'z':
+		case i == 0:
+			return "", s, false
+		case '0' <= s[i] && s[i] <= '9', s[i] == '+', s[i] == '-', s[i] == '.':
+		case s[i] == ':':
+			return strings.ToLower(s[:i]), s[i+1:], true
+		default:
+			return "", s, false
+		}
+	}
+	return "", s, false
+}
+
+func leadingSlashes(s string) int {
+	n := 0
+	for n < len(s) && (s[n] == '/' || s[n] == '\\') {
+		n++
+	}
+	return n
+}
+
+// encodeURL percent-encodes every byte that the normal form does not hold. In
+// the path of a hierarchical URL a backslash is a slash.
+func encodeURL(s string, hierarchical bool) string {
+	var b []byte // nil while s can stay as it is
+	path := hierarchical
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '?' || c == '#' {
+			path = false
+		}
+		if urlByte[c] {
+			if b != nil {
+				b = append(b, c)
+			}
+			continue
+		}
+		if b == nil {
+			b = append(make([]byte, 0, len(s)+16), s[:i]...)
+		}
+		if c == '\\' && path {
+			b = append(b, '/')
+		} else {
+			const hex = "0123456789ABCDEF"
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	if b == nil {
+		return s
+	}
+	return string(b)
+}
+
+// checkSrcset accepts "URL", "URL 300w" or "URL 1.5x", separated by a comma and a
+// space. The URLs neither begin nor end with a comma, so that a browser splits
+// the list where we do.
+// https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
+func (r *Rules) checkSrcset(v string) bool {
+	for {
+		candidate, rest, more := strings.Cut(v, ", ")
+		link, descriptor, described := strings.Cut(candidate, " ")
+		if link == "" || link[0] == ',' || link[len(link)-1] == ',' || described && !checkDescriptor(descriptor) {
+			return false
+		}
+		if ok, _ := r.checkURL(link, true); !ok {
+			return false
+		}
+		if !more {
+			return true
+		}
+		v = rest
+	}
+}
+
+// checkDescriptor accepts digits and w, or digits with at most one point and x.
+func checkDescriptor(d string) bool {
+	if len(d) < 2 || len(d) > 8 {
+		return false
+	}
+	unit := d[len(d)-1]
+	if unit != 'w' && unit != 'x' || d[0] < '0' || d[0] > '9' {
+		return false
+	}
+	points := 0
+	for i := range len(d) - 1 {
+		switch {
+		case d[i] == '.' && unit == 'x' && points == 0 && i < len(d)-2:
+			points++
+		case d[i] < '0' || d[i] > '9':
+			return false
+		}
+	}
+	return true
+}
+
+// normalSrcset keeps the candidates that can stay. reason is why one could not.
+func (r *Rules) normalSrcset(raw string) (normal, reason string) {
+	const space = " \t\n\f\r"
+	var b strings.Builder
+	for raw = strings.TrimLeft(raw, space+","); raw != ""; raw = strings.TrimLeft(raw, space+",") {
+		link, descriptor := raw, ""
+		if i := strings.IndexAny(raw, space); i >= 0 {
+			link, raw = raw[:i], raw[i:]
+		} else {
+			raw = ""
+		}
+		if bare := strings.TrimRight(link, ","); bare != link {
+			link = bare
+		} else {
+			// A comma inside parentheses does not end a descriptor.
+			end, depth := 0, 0
+			for ; end < len(raw) && (raw[end] != ',' || depth > 0); end++ {
+				switch raw[end] {
+				case '(':
+					depth++
+				case ')':
+					depth = 0
+				}
+			}
+			descriptor, raw = strings.Trim(raw[:end], space), raw[end:]
+		}
+		// A height beside the width adds nothing: "640w 480h".
+		descriptor, _, _ = strings.Cut(descriptor, " ")
+		if descriptor != "" && !checkDescriptor(descriptor) {
+			reason = "a size that cannot be read"
+			continue
+		}
+		link, why := r.normalURL(link, true)
+		if link == "" || link[0] == ',' || link[len(link)-1] == ',' {
+			reason = why
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(link)
+		if descriptor != "" {
+			b.WriteString(" " + descriptor)
+		}
+	}
+	if b.Len() > 0 {
+		reason = "" // some are enough
+	} else if reason == "" {
+		reason = "an empty URL"
+	}
+	return b.String(), reason
+}

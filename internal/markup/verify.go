@@ -1,0 +1,365 @@
+package markup
+
+import (
+	"encoding/binary"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxDepth is how deep elements may nest. Browsers and x/net/html give up near
+// 512, wherever the page has put the text; articles need about 15.
+const maxDepth = 128
+
+// Verify reports whether in is in the safe normal form that the rules allow:
+//
+//   - valid UTF-8 without control characters other than tab and newline;
+//   - in text and attribute values, < > and & only as &lt; &gt; &amp;, besides
+//     &nbsp; (not in XML) and, in values, " as &quot;: what a browser's own
+//     serialiser writes, but that a NBSP may also stand as itself;
+//   - tags in lower case, one space before each attribute, each value in double
+//     quotes, no attribute twice, only those that the rules allow for the element;
+//   - every value in the form its attribute asks for;
+//   - every element closed by its own end tag, in the place where a browser's
+//     tree construction leaves it (see [fits] and verifier.mayOpen);
+//   - frames exactly as the rules rebuild them.
+//
+// A browser parses such a text into the tree that it shows, and serialises that
+// tree into the same bytes. So it can neither break out of its place nor change
+// when parsed again, and what the tables allow is all it holds. Verify reads
+// each byte once and allocates nothing.
+func (r *Rules) Verify(in string) bool {
+	v := verifier{rules: r, in: in}
+	for v.text(false) {
+		if v.pos == len(in) {
+			return v.depth == 0
+		}
+		if !v.tag() {
+			return false
+		}
+	}
+	return false
+}
+
+// verifier walks along a text. Each method moves pos past what it has accepted,
+// or returns false.
+type verifier struct {
+	rules  *Rules
+	in     string
+	pos    int
+	stack  [maxDepth]element
+	depth  int
+	open   [numElements]uint8 // how many of each element are open
+	images int                // img tags seen
+}
+
+func (v *verifier) top() element {
+	if v.depth == 0 {
+		return noElement
+	}
+	return v.stack[v.depth-1]
+}
+
+// literal accepts exactly s.
+func (v *verifier) literal(s string) bool {
+	if !strings.HasPrefix(v.in[v.pos:], s) {
+		return false
+	}
+	v.pos += len(s)
+	return true
+}
+
+// text accepts escaped text up to a <, or up to a " inside a value, or to the
+// end. Text directly in a table, row or list of columns must be white space: a
+// browser would move anything else before the table.
+func (v *verifier) text(inValue bool) bool {
+	in, i := v.in, v.pos
+	blank := !inValue && v.top().has(isGrid)
+	for i < len(in) {
+		if !blank {
+			if i = skipPlain(in, i); i == len(in) {
+				break
+			}
+		}
+		switch c := in[i]; {
+		case c == '<' && !inValue, c == '"' && inValue:
+			v.pos = i
+			return true
+		case c == ' ', c == '\t', c == '\n':
+			i++
+		case blank:
+			return false
+		case c == '"':
+			i++
+		case c == '&':
+			n := v.escape(in[i:], inValue)
+			if n == 0 {
+				return false
+			}
+			i += n
+		case c >= utf8.RuneSelf:
+			char, n := utf8.DecodeRuneInString(in[i:])
+			if !validChar(char, n) {
+				return false
+			}
+			i += n
+		default: // < in a value, >, or a control character
+			return false
+		}
+	}
+	v.pos = i
+	return !inValue
+}
+
+// validChar refuses invalid UTF-8 and the two characters that XML cannot hold.
+func validChar(char rune, n int) bool {
+	return (char != utf8.RuneError || n > 1) && char != 0xFFFE && char != 0xFFFF
+}
+
+// escape returns the length of the character reference that s begins with, or 0
+// when it is not one that a serialiser writes.
+func (v *verifier) escape(s string, inValue bool) int {
+	switch {
+	case strings.HasPrefix(s, "&amp;"):
+		return len("&amp;")
+	case strings.HasPrefix(s, "&lt;"):
+		return len("&lt;")
+	case strings.HasPrefix(s, "&gt;"):
+		return len("&gt;")
+	case strings.HasPrefix(s, "&nbsp;") && !v.rules.xml:
+		return len("&nbsp;")
+	case strings.HasPrefix(s, "&quot;") && inValue:
+		return len("&quot;")
+	}
+	return 0
+}
+
+// skipPlain returns the index of the first byte from i on that is not printable
+// ASCII or is one of & < > ", or at most 7 bytes before it at the end of s. It
+// reads eight bytes at a time: para.txt takes a sixth of the time that a loop
+// over bytes needs (BenchmarkVerify).
+func skipPlain(s string, i int) int {
+	const (
+		ones = 0x0101010101010101
+		high = 0x80 * ones
+	)
+	for ; i+8 <= len(s); i += 8 {
+		w := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
+		// Each term sets the high bit of a byte, or of one above it, when the
+		// byte is below space; & (0x26) or " (0x22); < (0x3C) or > (0x3E).
+		found := w | (w - 0x20*ones) | ((w&^(0x04*ones) ^ 0x22*ones) - ones) | ((w | 0x02*ones) ^ 0x3E*ones - ones)
+		if found&high != 0 {
+			break
+		}
+	}
+	for i < len(s) && plain[s[i]] {
+		i++
+	}
+	return i
+}
+
+// plain holds the bytes that text and values hold as they are.
+var plain = asciiSet(" !#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f")
+
+// tag accepts a start or end tag.
+func (v *verifier) tag() bool {
+	if v.literal("</") {
+		if v.depth == 0 {
+			return false
+		}
+		e := v.top()
+		v.depth--
+		v.open[e]--
+		return v.literal(e.String()) && v.literal(">")
+	}
+	end := v.pos + 1
+	for end < len(v.in) && isNameByte(v.in[end]) {
+		end++
+	}
+	e := elementNamed(v.in[v.pos+1 : end])
+	if !v.mayOpen(e) {
+		return false
+	}
+	if e == elIframe {
+		return v.frame()
+	}
+	v.pos = end
+	if !v.attributes(e) {
+		return false
+	}
+	if e.has(isVoid) {
+		return (!v.rules.xml || v.literal("/")) && v.literal(">")
+	}
+	v.stack[v.depth] = e
+	v.depth++
+	v.open[e]++
+	// A browser drops a newline that begins a pre.
+	return v.literal(">") && (e != elPre || !strings.HasPrefix(v.in[v.pos:], "\n"))
+}
+
+func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' }
+
+// mayOpen reports whether a browser opens e here and nowhere else, without
+// closing or copying anything that is open.
+func (v *verifier) mayOpen(e element) bool {
+	switch {
+	case e == noElement, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
+		return false
+	case e.has(isBlock) && v.open[elP] > 0:
+		return false
+	case e.has(isFormatting) && v.open[e] > 0:
+		return false
+	case e.has(isHeading):
+		for h := elH1; h <= elH6; h++ {
+			if v.open[h] > 0 {
+				return false
+			}
+		}
+		return e >= v.rules.topHeading
+	}
+	return true
+}
+
+// attributes accepts the attributes of an element, and checks that it has those
+// that it must have.
+func (v *verifier) attributes(e element) bool {
+	var (
+		seen     attributeSet
+		last     attribute
+		external bool
+		lazy     bool
+		rel      relSet
+	)
+	for v.literal(" ") {
+		start := v.pos
+		for v.pos < len(v.in) && isNameByte(v.in[v.pos]) {
+			v.pos++
+		}
+		a := attributeNamed(v.in[start:v.pos])
+		if !v.rules.attributes[e].has(a) || seen.has(a) || !v.literal(`="`) {
+			return false
+		}
+		if a < last && e.has(isFormatting) { // x/net/html sorts these
+			return false
+		}
+		seen, last = seen|1<<a, a
+		start = v.pos
+		if !v.text(true) {
+			return false
+		}
+		value := v.in[start:v.pos]
+		v.pos++ // the quote
+		ok := true
+		switch attributes[a].form {
+		case formLink, formResource:
+			var leadsOut bool
+			ok, leadsOut = v.rules.checkURL(value, attributes[a].form == formResource)
+			external = external || leadsOut && a == atHref
+		case formSrcset:
+			ok = v.rules.checkSrcset(value)
+		case formRel:
+			rel, ok = checkRel(value)
+		case formID:
+			ok = v.rules.checkID(value)
+		default:
+			ok = checkPlainValue(a, value)
+		}
+		if !ok {
+			return false
+		}
+		lazy = lazy || a == atLoading && value == "lazy"
+	}
+	switch e {
+	case elA:
+		return (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
+	case elImg:
+		v.images++
+		return seen.has(atDecoding) && lazy == (v.images > 1)
+	case elAudio, elVideo:
+		return seen.has(atControls)
+	}
+	return true
+}
+
+// checkPlainValue checks the forms that need no rules.
+func checkPlainValue(a attribute, value string) bool {
+	switch attributes[a].form {
+	case formText:
+		return true
+	case formFlag:
+		return value == ""
+	case formNumber:
+		return len(value) <= 5 && onlyDigits(value)
+	case formWord:
+		i := strings.Index(attributes[a].words, value)
+		return i > 0 && attributes[a].words[i-1] == ' ' && attributes[a].words[i+len(value)] == ' ' && !strings.Contains(value, " ")
+	case formToken:
+		for i := range len(value) {
+			if !tokenByte[value[i]] {
+				return false
+			}
+		}
+		return value != ""
+	}
+	return false
+}
+
+var tokenByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/+:;=(),% ")
+
+// checkRel accepts known tokens separated by single spaces.
+func checkRel(value string) (set relSet, ok bool) {
+	for more := true; more; {
+		var name string
+		name, value, more = strings.Cut(value, " ")
+		token := relToken(name)
+		if token == 0 {
+			return 0, false
+		}
+		set |= token
+	}
+	return set, true
+}
+
+// checkID accepts an id that no script can mistake for a variable of its own: a
+// browser makes every id a property of window. With the policy's prefix it
+// cannot meet an id of the page either.
+func (r *Rules) checkID(id string) bool {
+	for i := range len(id) {
+		if !idByte(id[i]) {
+			return false
+		}
+	}
+	if r.idPrefix != "" {
+		return len(id) > len(r.idPrefix) && strings.HasPrefix(id, r.idPrefix)
+	}
+	return id != "" && ('0' <= id[0] && id[0] <= '9' || strings.ContainsAny(id, "-.:"))
+}
+
+func idByte(c byte) bool {
+	return isNameByte(c) || 'A' <= c && c <= 'Z' || c == '_' || c == '.' || c == ':' || c >= utf8.RuneSelf
+}
+
+// frame accepts a rebuilt frame, which has one form only.
+func (v *verifier) frame() bool {
+	if !v.literal(`<iframe src="`) {
+		return false
+	}
+	start := v.pos
+	if !v.text(true) {
+		return false
+	}
+	tail, ok := v.rules.checkFrame(v.in[start:v.pos])
+	return ok &&
+		v.literal(`" title="`) && v.text(true) &&
+		v.literal(`" width="`) && v.number() &&
+		v.literal(`" height="`) && v.number() &&
+		v.literal(tail)
+}
+
+// number accepts 1 to 5 digits.
+func (v *verifier) number() bool {
+	start := v.pos
+	for v.pos < len(v.in) && '0' <= v.in[v.pos] && v.in[v.pos] <= '9' {
+		v.pos++
+	}
+	return v.pos > start && v.pos-start <= 5
+}
