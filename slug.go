@@ -74,14 +74,11 @@ func (s Slugger) Slug(title string) string {
 // room and the title is in a script that is romanised.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
-	w := letters.Words{Separator: '-', Markup: true}
-	switch s.Elision {
-	case ElisionGlue:
-		w.Glue = true
-	case ElisionDrop:
-		w.Elided = french.Elided
+	if s.Profile == ProfileWordPress {
+		dst = letters.AppendWordPress(dst, title)
+	} else {
+		dst = s.appendPress(dst, title)
 	}
-	dst = letters.AppendWords(dst, title, &w)
 	if s.Skip != nil {
 		dst = skip(dst, start, s.Skip)
 	}
@@ -89,6 +86,17 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 		dst = cut(dst, start, s.MaxLen)
 	}
 	return dst
+}
+
+func (s Slugger) appendPress(dst []byte, title string) []byte {
+	w := letters.Words{Separator: '-', Markup: true}
+	switch s.Elision {
+	case ElisionGlue:
+		w.Glue = true
+	case ElisionDrop:
+		w.Elided = french.Elided
+	}
+	return letters.AppendWords(dst, title, &w)
 }
 
 // skip takes the words to leave out of dst[start:], unless nothing would stay.

@@ -2,6 +2,7 @@ package presse
 
 import (
 	"encoding/json"
+	"strconv"
 	"testing"
 
 	"github.com/presse-go/presse/internal/conformance"
@@ -36,6 +37,7 @@ func TestConformanceGold(t *testing.T) {
 	}{
 		{"slug/gold_slugs_sep.tsv", Slugger{}},
 		{"slug/gold_slugs_glue.tsv", Slugger{Elision: ElisionGlue}},
+		{"slug/wordpress_6.1.9_sanitize_title_headlines.tsv", Slugger{Profile: ProfileWordPress}},
 	} {
 		count := tally{t: t}
 		for _, row := range conformance.Table(t, suite.file) {
@@ -55,4 +57,32 @@ func TestConformanceWanted(t *testing.T) {
 		count.check(row.In, Slug(row.In), row.Want)
 	}
 	count.report("wanted.json")
+}
+
+func TestConformanceWordPressUnit(t *testing.T) {
+	count := tally{t: t}
+	for _, row := range conformance.Table(t, "slug/wordpress_sanitizeTitleWithDashes_phpunit.tsv") {
+		if row["context"] == "save" {
+			count.check(row["input"], Slugger{Profile: ProfileWordPress}.Slug(row["input"]), row["expected"])
+		}
+	}
+	count.report("PHPUnit")
+}
+
+func TestConformanceTruncated(t *testing.T) {
+	count := tally{t: t}
+	for _, row := range conformance.Table(t, "slug/gold_truncated.tsv") {
+		limit, err := strconv.Atoi(row["inferred_limit"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row["cut"] == "word-boundary" || row["cut"] == "word-boundar" {
+			a := Slugger{MaxLen: limit}.Slug(row["title"])
+			if a != row["slug"] {
+				a = Slugger{MaxLen: limit, Elision: ElisionGlue}.Slug(row["title"])
+			}
+			count.check(row["title"]+row["domain"]+row["inferred_limit"], a, row["slug"])
+		}
+	}
+	count.report("truncated")
 }

@@ -10,6 +10,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/format"
 	"log"
@@ -76,7 +77,8 @@ M	ꟽ ꟿ
 F	ꟻ
 l	ꝲ
 m	ꝳ
-h	ℏ
+h	ɧ ℏ
+pH	㏗	UCA knows no case; NFKC has PH
 P	℘
 Rx	℞
 AE	ᴁ
@@ -106,7 +108,7 @@ TL	₺
 "	„	ICU: ,, which is no quotation mark in ASCII
 "	“ ” ‟ ″ ‶ ʺ ❝ ❞ ❮ ❯ 〝 〞
 '	‚ ‹ ›	ICU: a comma, < and >
-'	‘ ’ ‛ ′ ‵ ❛ ❜ ʹ ʻ ʼ ʽ ˈ
+'	´ ‘ ’ ‛ ′ ‵ ❛ ❜ ʹ ʻ ʼ ʽ ˈ
 -	‐ ‑ ‒ – — ― − ˗ ⁻ ₋
 !	¡
 ?	¿
@@ -189,7 +191,7 @@ var romanisations = func() map[rune]string {
 		әa ғg қk ҡk ҟk ҝk ңn ҥng өo ұou үu һh ҳh ҷj ҹtch җj ҙz ҫs ҕg ҵts ӏ ӄk ӊn ӡdz ҩo ҽtch ҿtch ҭt ԛq ԝw
 		ⴰa ⴱb ⴲb ⴳg ⴴg ⴵdj ⴶdj ⴷd ⴸd ⴹd ⴺd ⴻe ⴼf ⴽk ⴾk ⴿk ⵀh ⵁh ⵂh ⵃh ⵄe ⵅx ⵆx ⵇq ⵈq ⵉi ⵊj ⵋj ⵌj ⵍl ⵎm ⵏn ⵐny ⵑng
 		ⵒp ⵓu ⵔr ⵕr ⵖgh ⵗgh ⵘj ⵙs ⵚs ⵛc ⵜt ⵝt ⵞtc ⵟt ⵠv ⵡw ⵢy ⵣz ⵤz ⵥz ⵦe ⵧo ⵯw
-		ʒz ɣg ʃs ʔ ʕ ʘ
+		ʒz ɣg ʃs ʔ ʕ
 		µu`) {
 		runes := []rune(pair)
 		m[runes[0]] = string(runes[1:])
@@ -199,7 +201,7 @@ var romanisations = func() map[rune]string {
 
 var (
 	latinName = regexp.MustCompile(`LATIN (?:EPIGRAPHIC |SUBSCRIPT )?(CAPITAL |SMALL CAPITAL |SMALL )?(?:LETTER|LIGATURE) (SMALL CAPITAL )?` +
-		`(?:(?:TURNED|REVERSED|INVERTED|OPEN|CLOSED|SIDEWAYS|INSULAR|BARRED|STRETCHED|HALF|DOTLESS|TOP HALF|BOTTOM HALF|ARCHAIC|VISIGOTHIC|ANGLICANA|SIGMOID|LONG|FLATTENED|SMALL|BLACKLETTER) )*` +
+		`(?:(?:TURNED|REVERSED|INVERTED|OPEN|CLOSED|SIDEWAYS|INSULAR|BARRED|BROKEN|SCRIPT|AFRICAN|STRETCHED|HALF|DOTLESS|TOP HALF|BOTTOM HALF|ARCHAIC|VISIGOTHIC|ANGLICANA|SIGMOID|LONG|FLATTENED|SMALL|BLACKLETTER) )*` +
 		`([A-Z]{1,2})(?: (?:WITH|BAR|DIGRAPH|CEDILLA|BELOW|ABOVE).*)?$`)
 	modifierName = regexp.MustCompile(`MODIFIER LETTER (CAPITAL |SMALL CAPITAL |SMALL )(?:LIGATURE )?([A-Z]{1,2})(?: WITH .*| DIGRAPH.*)?$`)
 	squaredName  = regexp.MustCompile(`^(?:NEGATIVE )?SQUARED ((?:[A-Z]+ )*?)([A-Z]{1,8})$`)
@@ -207,14 +209,14 @@ var (
 
 // digraphs are the two-letter names that stand for two letters; any other such
 // name is a word (EN, ET …).
-var digraphs = strings.Fields("AA AE AO AU AV AY DB DZ IJ LJ LS LZ NJ OE OO OU QP TC TS TZ VY")
+var digraphs = strings.Fields("AA AE AO AU AV AY DB DZ IJ LJ LS LZ NJ OE OO OU QP TC TS TZ UE HV VY")
 
 var (
-	units    = strings.Fields("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE")
-	tens     = map[string]string{"SIXTY": "60", "ONE HUNDRED TWENTY": "120"}
-	bigger   = regexp.MustCompile(`\b(?:TEN|TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|NINETY|HUNDRED|THOUSAND|TEENS|ELEVEN|TWELVE|TEEN|THIRD|QUARTER|EIGHTH|TWELFTH|SIXTH|FIFTH|TENTH|TWENTIETH|OVER|MINUS|HALVES|FRACTION ONE|NUMERATOR|THIRDS|EIGHTHS)\b`)
-	onBlack  = regexp.MustCompile(`^CIRCLED NUMBER (TEN|TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY) ON BLACK SQUARE$`)
-	blackTen = strings.Fields("_ TEN TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY")
+	units   = strings.Fields("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE")
+	tens    = strings.Fields("_ TEN TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY")
+	teens   = strings.Fields("TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN EIGHTEEN NINETEEN TWENTY")
+	circled = regexp.MustCompile(`^(?:DINGBAT )?(?:NEGATIVE |DOUBLE )?CIRCLED (?:SANS-SERIF )?NUMBER ([A-Z]+)(?: ON BLACK SQUARE)?$`)
+	bigger  = regexp.MustCompile(`\b(?:TEN|TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|NINETY|HUNDRED|THOUSAND|TEENS|ELEVEN|TWELVE|THIRD|QUARTER|EIGHTH|TWELFTH|SIXTH|FIFTH|TENTH|TWENTIETH|OVER|MINUS|HALVES|FRACTION ONE|NUMERATOR|THIRDS|EIGHTHS)\b`)
 )
 
 func isMark(r rune) bool { return unicode.Is(unicode.M, r) }
@@ -237,14 +239,23 @@ func fold(r rune) (string, bool) {
 	if to, ok := byName(r); ok {
 		return to, true
 	}
-	if unicode.IsOneOf([]*unicode.RangeTable{unicode.Greek, unicode.Cyrillic}, r) && !isMark(r) {
+	if isBare(r) && unicode.IsLetter(r) {
 		// Accents of Greek and Cyrillic go as those of Latin do: the tables
 		// know only ASCII, collation's primary weights ignore them.
 		if base := withoutMarks(norm.NFD.String(string(r))); base != string(r) && base != "" {
 			return base, true
 		}
+		// A capital that no table has folds as its small letter does.
+		if lower := unicode.ToLower(r); lower != r {
+			if to, ok := fold(lower); ok && alnum(to) {
+				return strings.ToUpper(to), true
+			}
+		}
 	}
 	if to := norm.NFC.String(string(r)); to != string(r) {
+		if same := []rune(to); len(same) == 1 {
+			to, _ = fold(same[0])
+		}
 		return to, true // a code point that no normal text holds
 	}
 	return string(r), false
@@ -316,16 +327,24 @@ func byName(r rune) (string, bool) {
 		if n := slices.Index(units, number); n >= 0 {
 			return fmt.Sprint(n) + m[2], true
 		}
-		if n, ok := tens[number]; ok {
-			return n + m[2], true
+		switch number {
+		case "SIXTY":
+			return "60" + m[2], true
+		case "ONE HUNDRED TWENTY":
+			return "120" + m[2], true
 		}
 		if number == "" && m[2] != "DJ" && m[2] != "KEY" && m[2] != "SALTIRE" {
 			return m[2], true
 		}
 	}
 	if unicode.Is(unicode.N, r) {
-		if m := onBlack.FindStringSubmatch(name); m != nil {
-			return fmt.Sprint(slices.Index(blackTen, m[1]) * 10), true
+		if m := circled.FindStringSubmatch(name); m != nil {
+			if n := slices.Index(teens, m[1]); n >= 0 {
+				return fmt.Sprint(10 + n), true
+			}
+			if n := slices.Index(tens, m[1]); n > 0 {
+				return fmt.Sprint(10 * n), true
+			}
 		}
 		if !bigger.MatchString(name) {
 			for _, word := range strings.Fields(name) {
@@ -382,13 +401,13 @@ func slug(r rune) string {
 		return " " // pictures, ™ and º (typed for °) are signs, whatever letter they show
 	}
 	to, _ := fold(r)
-	if r >= 0xFB00 && r < 0xFC00 || r >= 0xFE70 { // Arabic and Hebrew shapes, half-width letters
+	if r >= 0xFB00 && r < 0xFC00 || r >= 0xFE70 && unicode.IsLetter(r) && r != '\uFF9E' && r != '\uFF9F' { // Arabic and Hebrew shapes, half-width letters
 		to = norm.NFKC.String(to)
 	}
 	var b strings.Builder
 	for _, p := range to {
 		switch {
-		case gone(p) || vowelSign(p) && r != p:
+		case gone(p) || isMark(p) && (vowelSign(p) || !unicode.IsLetter(r)) && r != p:
 		case p < 0x80 && alnum(string(p)):
 			b.WriteString(strings.ToLower(string(p)))
 		case p < 0x80:
@@ -461,11 +480,8 @@ func code(r rune) int {
 	props := norm.NFC.PropertiesString(string(r))
 	ccc := int(props.CCC())
 	switch {
-	case strings.ContainsRune(apostrophes, r):
-		if folded == "'" {
-			return apostrophe | '\''
-		}
-		return apostrophe
+	case strings.Contains(apostrophes, norm.NFC.String(string(r))):
+		return apostrophe | int(folded[0])
 	case isMark(r) && !gone(r):
 		if alnum(folded) {
 			if ccc == 230 {
@@ -498,8 +514,8 @@ func code(r rune) int {
 		return c
 	}
 	last := []rune(" " + folded)
-	b := isBare(last[len(last)-1]) || alnum(string(last[len(last)-1]))
-	return spelled | textIndex(text{folded, slugged, b})
+	sheds := ascii(folded) || isBare(last[len(last)-1])
+	return spelled | textIndex(text{folded, slugged, sheds})
 }
 
 // compress cuts values into blocks of the given size and stores each once: the
@@ -582,10 +598,21 @@ func main() {
 		fmt.Fprintf(&out, "{%d, %#x, %#x},\n", place(t.both()), folded, slugged)
 	}
 	fmt.Fprintf(&out, "}\n\nconst pool = %q\n", pool)
-	pairs := compositions()
-	fmt.Fprintf(&out, "\n// compositions are the canonical pairs among what folding keeps, by composite.\nvar compositions = [%d]composition{\n", len(pairs)/4)
-	for i := 0; i < len(pairs); i += 4 {
-		fmt.Fprintf(&out, "{%#x, %#x, %#x, %t},\n", pairs[i], pairs[i+1], pairs[i+2], pairs[i+3] == 1)
+	narrow, wide := compositions()
+	fmt.Fprintf(&out, "\n// pairs are the canonical pairs that normal text composes, in order, and their composites.\nvar pairs = [%d]pair{\n", len(narrow))
+	for _, c := range narrow {
+		fmt.Fprintf(&out, "{%#x, %#x, %#x},\n", c.first, c.second, c.composite)
+	}
+	fmt.Fprintf(&out, "}\n\n// byComposite holds the numbers of pairs in the order of their composites.\nvar byComposite = [%d]uint16{", len(narrow))
+	order = order[:0]
+	for i := range narrow {
+		order = append(order, i)
+	}
+	slices.SortFunc(order, func(a, b int) int { return int(narrow[a].composite - narrow[b].composite) })
+	list(&out, order, "%d,", 32)
+	fmt.Fprintf(&out, "}\n\n// oddities are the canonical decompositions that pairs cannot hold.\nvar oddities = [%d]oddity{\n", len(wide))
+	for _, c := range wide {
+		fmt.Fprintf(&out, "{%#x, %#x, %#x, %t},\n", c.composite, c.first, c.second, c.frozen)
 	}
 	out.WriteString("}\n")
 	src, err := format.Source(out.Bytes())
@@ -595,41 +622,56 @@ func main() {
 	if err := os.WriteFile("tables.go", src, 0o666); err != nil {
 		log.Fatal(err)
 	}
-	log.Printf("tables.go: %d bytes of tables", len(pages)+2*len(blocks)+2*len(codes)+4*len(texts)+len(pool)+4*len(pairs))
+	log.Printf("tables.go: %d bytes of tables", len(pages)+2*len(blocks)+2*len(codes)+4*len(texts)+len(pool)+8*len(narrow)+16*len(wide))
 }
 
-// compositions lists the canonical decompositions into two of what Fold and
-// slugs keep, as quadruples: composite, first, second, and 1
-// when normal text never composes it again.
-func compositions() []rune {
-	var pairs []rune
+type composition struct {
+	first, second, composite rune
+	frozen                   bool // never composed again
+}
+
+// compositions lists the canonical decompositions into two: those that fit 16
+// bits and are composed again, by pair, and the others, by composite. Hangul
+// goes by arithmetic, compatibility ideographs by their fold.
+func compositions() (narrow, wide []composition) {
 	for r := rune(0x80); r < 0x20000; r++ {
-		if r >= 0xAC00 && r < 0xE000 {
-			continue // Hangul goes by arithmetic; surrogates are no characters
+		if r >= 0xAC00 && r < 0xE000 || r >= 0xF900 && r < 0xFB00 {
+			continue
 		}
 		full := []rune(norm.NFD.String(string(r)))
 		if len(full) == 1 && full[0] == r {
 			continue
 		}
-		if folded, _ := fold(r); folded != string(r) && !isMark(r) {
-			continue
+		c := composition{composite: r, frozen: norm.NFC.String(string(r)) != string(r)}
+		head := full[:max(1, len(full)-1)]
+		if len(head) > 1 {
+			head = []rune{recompose(string(head))}
 		}
-		first, second := full[0], rune(0)
+		c.first = head[0]
 		if len(full) > 1 {
-			second = full[len(full)-1]
-			head := []rune(norm.NFC.String(string(full[:len(full)-1])))
-			if len(head) != 1 {
-				log.Fatalf("%U does not decompose in two", r)
-			}
-			first = head[0]
+			c.second = full[len(full)-1]
 		}
-		frozen := rune(0)
-		if norm.NFC.String(string(r)) != string(r) {
-			frozen = 1
+		if r < 0x10000 && !c.frozen {
+			narrow = append(narrow, c)
+		} else {
+			wide = append(wide, c)
 		}
-		pairs = append(pairs, r, first, second, frozen)
 	}
-	return pairs
+	slices.SortFunc(narrow, func(a, b composition) int {
+		return cmp.Or(int(a.first-b.first), int(a.second-b.second))
+	})
+	return narrow, wide
+}
+
+// recompose returns the one code point that decomposes to s.
+func recompose(s string) rune {
+	for r := rune(0x80); r < 0x20000; r++ {
+		if norm.NFD.String(string(r)) == s {
+			return r
+		}
+	}
+	log.Fatalf("%+q is no decomposition", s)
+	return 0
 }
 
 func list(out *bytes.Buffer, values []int, verb string, perLine int) {

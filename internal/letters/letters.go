@@ -17,7 +17,7 @@ const (
 	kindLetter     code = 1 << 12 // kept as it is; argument: bits composes, cased, bare
 	kindMark       code = 2 << 12 // a combining mark; argument: canonical class, bit vowel
 	kindIgnored    code = 3 << 12 // kept by Fold; vanishes from slugs without parting a word
-	kindApostrophe code = 4 << 12 // argument: what Fold writes, 0 to keep it
+	kindApostrophe code = 4 << 12 // argument: what Fold writes
 	kindCombining  code = 5 << 12 // a letter written above another (aͤ); argument: index in texts
 	kindText       code = 8 << 12 // and up; argument: index in texts, 15 bits
 
@@ -108,11 +108,7 @@ func AppendFold(dst []byte, s string) []byte {
 			accents = c&bare == 0
 			loose = loose || c&composes != 0
 		case kind == kindApostrophe:
-			if c &^= kindMask; c != 0 {
-				dst = append(dst, byte(c))
-			} else {
-				dst = append(dst, s[i:i+n]...)
-			}
+			dst = append(dst, byte(c))
 			accents = true
 		case accents:
 			dst = append(dst, s[i:i+n]...)

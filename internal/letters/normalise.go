@@ -1,19 +1,23 @@
 package letters
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 )
 
-// A composition is a code point and the pair it is canonically equal to.
-type composition struct {
+// A pair of code points, canonically equal to a single one.
+type pair struct{ first, second, composite uint16 }
+
+// An oddity is a decomposition outside the first plane, or into one code point
+// (second is 0), or one that normal text never composes again.
+type oddity struct {
 	composite, first, second rune
-	frozen                   bool // normal text keeps it decomposed
+	frozen                   bool
 }
 
-// normalise puts dst[start:] into Unicode's normal form C. It knows the
-// decompositions of what Fold and slugs keep, not those of the letters they
-// fold, and allocates: callers ask for it only when something may combine.
+// normalise puts dst[start:] into Unicode's normal form C. It allocates: callers
+// ask for it only when something may combine.
 //
 // golang.org/x/text/unicode/norm would do the same for 150 KB more binary.
 func normalise(dst []byte, start int) []byte {
@@ -71,15 +75,28 @@ func decompose(dst []rune, r rune) []rune {
 		}
 		return dst
 	}
-	i, ok := slices.BinarySearchFunc(compositions[:], r, func(c composition, r rune) int { return int(c.composite - r) })
-	if !ok {
+	if r >= 0xF900 && r < 0xFB00 || r >= 0x2F800 && r < 0x2FB00 { // compatibility ideographs
+		if c := lookup(r); c >= kindText {
+			r, _ = utf8.DecodeRuneInString(texts[c&^kindText].folded())
+		}
 		return append(dst, r)
 	}
-	dst = decompose(dst, compositions[i].first)
-	if second := compositions[i].second; second != 0 {
-		dst = decompose(dst, second)
+	if i, ok := slices.BinarySearchFunc(byComposite[:], r, func(i uint16, r rune) int {
+		return int(pairs[i].composite) - int(r)
+	}); ok {
+		p := pairs[byComposite[i]]
+		return append(decompose(dst, rune(p.first)), rune(p.second))
 	}
-	return dst
+	if i, ok := slices.BinarySearchFunc(oddities[:], r, func(o oddity, r rune) int {
+		return int(o.composite - r)
+	}); ok {
+		dst = decompose(dst, oddities[i].first)
+		if second := oddities[i].second; second != 0 {
+			dst = append(dst, second)
+		}
+		return dst
+	}
+	return append(dst, r)
 }
 
 // compose joins, in place, each starter with the marks after it that are not
@@ -112,9 +129,14 @@ func join(a, b rune) rune {
 	if a >= hangulBase && a < hangulBase+leads*vowels*tails && (a-hangulBase)%tails == 0 && b > tailBase && b < tailBase+tails {
 		return a + b - tailBase
 	}
-	for _, c := range compositions {
-		if c.first == a && c.second == b && !c.frozen {
-			return c.composite
+	if i, ok := slices.BinarySearchFunc(pairs[:], pair{first: uint16(a), second: uint16(b)}, func(p, q pair) int {
+		return cmp.Or(int(p.first)-int(q.first), int(p.second)-int(q.second))
+	}); ok && a < 0x10000 && b < 0x10000 {
+		return rune(pairs[i].composite)
+	}
+	for _, o := range oddities {
+		if o.first == a && o.second == b && !o.frozen {
+			return o.composite
 		}
 	}
 	return 0

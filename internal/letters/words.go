@@ -166,7 +166,25 @@ func AppendWords(dst []byte, s string, w *Words) []byte {
 			dst = append(dst, texts[c&^kindMask].slugged()...)
 		}
 	}
+	if len(dst) == start {
+		return appendBareLetters(dst, s)
+	}
 	if loose {
+		dst = normalise(dst, start)
+	}
+	return dst
+}
+
+// appendBareLetters is for titles whose only letters are ones that words leave
+// out (ь, ʿ, tatweel): these are then better than nothing.
+func appendBareLetters(dst []byte, s string) []byte {
+	start := len(dst)
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		}
+	}
+	if len(dst) > start {
 		dst = normalise(dst, start)
 	}
 	return dst

@@ -1,0 +1,323 @@
+package letters
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxWordPress is the length at which WordPress stops encoding a title.
+const maxWordPress = 200
+
+// AppendWordPress appends what WordPress 6 stores for a title on a French site:
+// sanitize_title with the context "save" and the locale fr_FR. The steps follow
+// the PHP functions of formatting.php that are named at each, their order and
+// their quirks included.
+func AppendWordPress(dst []byte, title string) []byte {
+	text, utf := removeAccents(title)
+	text = dropTags(text)
+	text = keepOctets(text)
+	if utf {
+		text = encode(text)
+	} else {
+		text = bytes.ToLower(text)
+	}
+	return appendDashed(dst, dropReferences(replaceEncoded(text)))
+}
+
+// removeAccents is remove_accents; utf says whether its result is UTF-8. A text
+// that is none is taken for Windows-1252. A text that only looks like UTF-8
+// (surrogates, overlong forms) is one that PHP's normaliser refuses: nothing is
+// left of it.
+func removeAccents(s string) (text []byte, utf bool) {
+	if !utf8.ValidString(s) {
+		if looksUTF8(s) {
+			return nil, true
+		}
+		return asciiOfLatin1(s), false
+	}
+	text = append(text, s...)
+	if strings.ContainsFunc(s, unsettled) {
+		text = normalise(text, 0)
+	}
+	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		out = appendWithoutAccent(out, r)
+		text = text[n:]
+	}
+	return out, true
+}
+
+// unsettled reports whether normal form C may lack r, or move it.
+func unsettled(r rune) bool {
+	if r < 0x300 {
+		return false
+	}
+	switch c := lookup(r); c & kindMask {
+	case kindLetter:
+		return c&composes != 0
+	case kindMark, kindCombining:
+		return true
+	default:
+		return c >= kindText || c < utf8.RuneSelf || c&kindMask == kindApostrophe
+	}
+}
+
+// appendWithoutAccent appends what WordPress's table has for r, or r.
+func appendWithoutAccent(dst []byte, r rune) []byte {
+	switch {
+	case r < 0x80:
+		return append(dst, byte(r))
+	case r == 'ß':
+		return append(dst, 's')
+	case r == 'ĸ':
+		return append(dst, 'k')
+	case r == 'ª', r == 'º', r == '£', r == '€', r == 'ɑ',
+		r >= 'À' && r <= 'ſ' && r != '×' && r != '÷',
+		r == 'Ơ', r == 'ơ', r == 'Ư', r == 'ư',
+		r >= 'Ǎ' && r <= 'ǜ', r >= 'Ș' && r <= 'ț', r >= 'Ạ' && r <= 'ỹ':
+		return AppendFold(dst, string(r))
+	}
+	return utf8.AppendRune(dst, r)
+}
+
+// asciiOfLatin1 is the branch of remove_accents for texts of one byte a letter.
+// Letters that its tables lack stay bytes, and are stripped later.
+func asciiOfLatin1(s string) []byte {
+	var out []byte
+	for _, c := range []byte(s) {
+		switch {
+		case c < 0x80:
+			out = append(out, c)
+		case c == 0xA2:
+			out = append(out, 'c')
+		case c == 0xA5:
+			out = append(out, 'Y')
+		case c == 0xB5:
+			out = append(out, 'u')
+		case c == 0xD0:
+			out = append(out, "DH"...)
+		case c == 0xF0:
+			out = append(out, "dh"...)
+		case c >= 0xC0 && c != 0xD7 && c != 0xF7:
+			out = AppendFold(out, string(rune(c)))
+		case strings.IndexByte("\x80\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f", c) >= 0:
+			out = AppendFold(out, string(windows1252[c-0x80]))
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// looksUTF8 is seems_utf8: lead bytes have the continuation bytes they promise.
+func looksUTF8(s string) bool {
+	for i := 0; i < len(s); i++ {
+		more := 0
+		switch c := s[i]; {
+		case c < 0x80:
+		case c&0xE0 == 0xC0:
+			more = 1
+		case c&0xF0 == 0xE0:
+			more = 2
+		case c&0xF8 == 0xF0:
+			more = 3
+		case c&0xFC == 0xF8:
+			more = 4
+		case c&0xFE == 0xFC:
+			more = 5
+		default:
+			return false
+		}
+		for ; more > 0; more-- {
+			if i++; i == len(s) || s[i]&0xC0 != 0x80 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// dropTags is PHP's strip_tags. A < before a space is text, an unclosed tag
+// takes the rest of the title with it, quotes hide > inside a tag.
+func dropTags(s []byte) []byte {
+	const (
+		text = iota
+		tag
+		instruction // <? … ?>
+		declaration // <! … >
+		comment     // <!-- … -->
+	)
+	state, depth, quote := text, 0, byte(0)
+	out := s[:0]
+	before := func(i int, what string) bool { return bytes.HasSuffix(s[:i], []byte(what)) }
+	s = bytes.Clone(s)
+	for i, c := range s {
+		switch {
+		case c == 0:
+		case state == text:
+			switch {
+			case c == '<' && i+1 < len(s) && isSpace(s[i+1]):
+				out = append(out, c)
+			case c == '<':
+				state = tag
+			case c == '>' && depth > 0:
+				depth--
+			default:
+				out = append(out, c)
+			}
+		case c == '>' && depth > 0 && state != comment:
+			depth--
+		case c == '>' && quote == 0:
+			switch {
+			case state == comment && !before(i, "--"), state == instruction && !before(i, "?"):
+			default:
+				state = text
+			}
+		case c == '<' && state == tag && quote == 0:
+			if i+1 == len(s) || !isSpace(s[i+1]) {
+				depth++
+			}
+		case (c == '"' || c == '\'') && state != comment && state != instruction:
+			switch {
+			case state == declaration && before(i, `\`):
+			case quote == c:
+				quote = 0
+			case quote == 0:
+				quote = c
+			}
+		case c == '!' && state == tag && before(i, "<"):
+			state = declaration
+		case c == '?' && state == tag && before(i, "<"):
+			state = instruction
+		case c == '-' && state == declaration && before(i, "!-"):
+			state = comment
+		}
+	}
+	return out
+}
+
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
+
+// keepOctets drops percent signs but those of octets such as %c3. WordPress
+// marks these as ---c3--- meanwhile, and takes what it finds so marked in the
+// title for octets too.
+func keepOctets(s []byte) []byte {
+	marked := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] != '%':
+			marked = append(marked, s[i])
+		case i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+			marked = append(marked, '-', '-', '-', s[i+1], s[i+2], '-', '-', '-')
+			i += 2
+		}
+	}
+	out := s[:0]
+	for i := 0; i < len(marked); {
+		rest := marked[i:]
+		if len(rest) >= 8 && string(rest[:3]) == "---" && isHex(rest[3]) && isHex(rest[4]) && string(rest[5:8]) == "---" {
+			out = append(out, '%', rest[3], rest[4])
+			i += 8
+		} else {
+			out = append(out, rest[0])
+			i++
+		}
+	}
+	return out
+}
+
+// encode is mb_strtolower, utf8_uri_encode and strtolower: lower case, every
+// character outside ASCII as octets, stopped before it exceeds maxWordPress.
+func encode(s []byte) []byte {
+	const hex = "0123456789abcdef"
+	out := make([]byte, 0, maxWordPress)
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		s = s[n:]
+		r = unicode.ToLower(r)
+		if r < utf8.RuneSelf {
+			if len(out)+1 > maxWordPress {
+				break
+			}
+			out = append(out, byte(r))
+			continue
+		}
+		var char [utf8.UTFMax]byte
+		octets := utf8.AppendRune(char[:0], r)
+		if len(out)+3*len(octets) > maxWordPress {
+			break
+		}
+		for _, b := range octets {
+			out = append(out, '%', hex[b>>4], hex[b&15])
+		}
+	}
+	return out
+}
+
+// replaceEncoded is what sanitize_title_with_dashes does in the context "save"
+// only. PHP replaces one string after another, so that what one replacement
+// brings together another may take.
+func replaceEncoded(s []byte) []byte {
+	replace := func(to string, list string) {
+		for old := range strings.FieldsSeq(list) {
+			if bytes.Contains(s, []byte(old)) {
+				s = bytes.ReplaceAll(s, []byte(old), []byte(to))
+			}
+		}
+	}
+	replace("-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; /")
+	if bytes.IndexByte(s, '%') < 0 {
+		return s
+	}
+	replace("", "%c2%ad %c2%a1 %c2%bf %c2%ab %c2%bb %e2%80%b9 %e2%80%ba "+ // ¡ ¿ « » ‹ ›
+		"%e2%80%98 %e2%80%99 %e2%80%9c %e2%80%9d %e2%80%9a %e2%80%9b %e2%80%9e %e2%80%9f %e2%80%a2 "+ // quotes, bullet
+		"%c2%a9 %c2%ae %c2%b0 %e2%80%a6 %e2%84%a2 %c2%b4 %cb%8a %cc%81 %cd%81 %cc%80 %cc%84 %cc%8c "+ // © ® ° … ™, accents
+		"%e2%80%8b %e2%80%8c %e2%80%8d %e2%80%8e %e2%80%8f %e2%80%aa %e2%80%ab %e2%80%ac %e2%80%ad %e2%80%ae %ef%bb%bf %ef%bf%bc") // no width
+	replace("-", "%e2%80%80 %e2%80%81 %e2%80%82 %e2%80%83 %e2%80%84 %e2%80%85 %e2%80%86 %e2%80%87 %e2%80%88 %e2%80%89 %e2%80%8a "+ // spaces
+		"%e2%80%a8 %e2%80%a9 %e2%80%af")
+	replace("x", "%c3%97")
+	return s
+}
+
+// dropReferences removes what looks like an HTML character reference: from & to
+// the next semicolon of the line, which must not follow at once.
+func dropReferences(s []byte) []byte {
+	out := s[:0]
+	for i := 0; i < len(s); {
+		if s[i] == '&' && i+2 < len(s) && s[i+1] != '\n' {
+			line, _, _ := bytes.Cut(s[i+2:], []byte("\n"))
+			if end := bytes.IndexByte(line, ';'); end >= 0 {
+				i += 2 + end + 1
+				continue
+			}
+		}
+		out = append(out, s[i])
+		i++
+	}
+	return out
+}
+
+// appendDashed appends s with dots and runs of white space and hyphens as one
+// hyphen, without those at its ends, and without what no slug of WordPress has.
+func appendDashed(dst, s []byte) []byte {
+	start := len(dst)
+	for _, c := range s {
+		switch {
+		case c == ' ', c == '-', c == '.':
+			if len(dst) > start && dst[len(dst)-1] != '-' {
+				dst = append(dst, '-')
+			}
+		case c == '%', c == '_', '0' <= c && c <= '9', 'a' <= c && c <= 'z':
+			dst = append(dst, c)
+		}
+	}
+	if len(dst) > start && dst[len(dst)-1] == '-' {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
