@@ -1,6 +1,8 @@
 package presse
 
 import (
+	"iter"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -95,6 +97,9 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 		w.Glue = true
 	case ElisionDrop:
 		w.Elided = french.Elided
+	}
+	if s.Symbols == SymbolsSpelled {
+		w.Spelling = letters.SpellingFor(s.Lang)
 	}
 	return letters.AppendWords(dst, title, &w)
 }
@@ -205,4 +210,61 @@ func SearchKey(s string) string {
 	var buf [256]byte
 	w := letters.Words{Separator: ' '}
 	return string(letters.AppendWords(buf[:0], s, &w))
+}
+
+// FrenchStopWord reports whether a word of a slug is one of the grammatical
+// words of French: articles, prepositions, pronouns, conjunctions, and the
+// commonest forms of être and avoir. It is made for the Skip of a [Slugger].
+func FrenchStopWord(word string) bool { return french.StopWord(word) }
+
+// Fit says how well a [Slugger] explains the slugs of a site.
+type Fit struct {
+	Pairs      int      // how many there were
+	Reproduced int      // how many of them the slugger reproduces to the byte
+	Skipped    []string // the words that its Skip leaves out, in order
+}
+
+// DetectSlugger finds the slugger that reproduces the URLs of a site from pairs
+// of headline and slug: profile, elision, length, words left out. Some fifty
+// pairs are enough to tell the profile, a thousand to find the words. Slugs that
+// editors wrote by hand do no harm while they are the fewer.
+//
+// It holds all pairs in memory. No pairs give the zero Slugger.
+func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
+	var titles, slugs []string
+	for title, slug := range pairs {
+		titles = append(titles, title)
+		slugs = append(slugs, slug)
+	}
+	var best Slugger
+	var fit Fit
+	// Where several do equally well the first of them is taken: WordPress,
+	// which differs from the glued press profile in signs only, comes last.
+	for _, s := range []Slugger{{}, {Elision: ElisionGlue}, {Elision: ElisionDrop}, {Profile: ProfileWordPress}} {
+		full := make([]string, len(titles))
+		for i, title := range titles {
+			full[i] = s.Slug(title)
+		}
+		skipped := letters.SkippedWords(full, slugs)
+		if len(skipped) > 0 {
+			s.Skip = func(word string) bool {
+				_, found := slices.BinarySearch(skipped, word)
+				return found
+			}
+			for i, slug := range full {
+				full[i] = string(skip([]byte(slug), 0, s.Skip))
+			}
+		}
+		s.MaxLen = letters.LengthLimit(full, slugs)
+		reproduced := 0
+		for i, title := range titles {
+			if s.Slug(title) == slugs[i] {
+				reproduced++
+			}
+		}
+		if reproduced > fit.Reproduced || fit.Pairs == 0 {
+			best, fit = s, Fit{Pairs: len(titles), Reproduced: reproduced, Skipped: skipped}
+		}
+	}
+	return best, fit
 }

@@ -86,3 +86,47 @@ func TestConformanceTruncated(t *testing.T) {
 	}
 	count.report("truncated")
 }
+
+func TestConformanceDetect(t *testing.T) {
+	for _, suite := range []struct {
+		file string
+		want Slugger
+	}{
+		{"slug/gold_slugs_sep.tsv", Slugger{}},
+		{"slug/gold_slugs_glue.tsv", Slugger{Elision: ElisionGlue}},
+	} {
+		domains := make(map[string][][2]string)
+		for _, row := range conformance.Table(t, suite.file) {
+			domains[row["domain"]] = append(domains[row["domain"]], [2]string{row["input"], row["expected"]})
+		}
+		right, all := 0, 0
+		for domain, pairs := range domains {
+			if len(pairs) < 50 {
+				continue
+			}
+			all++
+			got, fit := DetectSlugger(func(yield func(string, string) bool) {
+				for _, p := range pairs[:50] {
+					if !yield(p[0], p[1]) {
+						return
+					}
+				}
+			})
+			same := 0
+			for _, p := range pairs {
+				if got.Slug(p[0]) == p[1] {
+					same++
+				}
+			}
+			if got.Profile == suite.want.Profile && got.Elision == suite.want.Elision && got.MaxLen == 0 && got.Skip == nil {
+				right++
+			} else {
+				t.Logf("%s: %+v %+v", domain, got, fit)
+			}
+			if same != len(pairs) {
+				t.Logf("%s: %d of %d", domain, same, len(pairs))
+			}
+		}
+		t.Logf("%s: %d of %d", suite.file, right, all)
+	}
+}

@@ -18,10 +18,7 @@ type Words struct {
 	// an elided one that is left out: etat of l’état. Nil leaves out none.
 	Elided func(word []byte) bool
 
-	// Sign returns how a sign is spelled, words apart by one space, and ""
-	// when it only parts words; before and after are the text around it. Nil
-	// spells none.
-	Sign func(sign rune, before, after string) string
+	Spelling *Spelling // of signs such as €; nil: they only part words
 }
 
 // plain says what becomes of ASCII in a slug: the lower-case letter or digit, 0
@@ -101,8 +98,8 @@ func AppendWords(dst []byte, s string, w *Words) []byte {
 		}
 		kind := c & kindMask
 		if c == 0 || kind >= kindText {
-			if w.Sign != nil {
-				if spelled := w.Sign(r, s[:i], s[i+n:]); spelled != "" {
+			if w.Spelling != nil {
+				if spelled := w.Spelling.say(r, s[:i], s[i+n:]); spelled != "" {
 					dst = appendSpaced(dst, " "+spelled+" ", start, w.Separator, &word, &gap)
 					accents = false
 					i += n

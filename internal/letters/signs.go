@@ -1,0 +1,135 @@
+package letters
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Spelling is how a language says the signs of a headline. Pairs are the
+// singular and the plural; spaces part words.
+type Spelling struct {
+	and, plus, at, percent, permille string
+
+	degree, euro, dollar, pound, yen [2]string
+
+	// onlyOne says that 1 alone is singular (0 degrees, 1.5 euros), where
+	// French has the plural from two on (0 degré, 1,5 euro).
+	onlyOne bool
+}
+
+var spellings = [...]struct {
+	lang string
+	Spelling
+}{
+	{"fr", Spelling{
+		and: "et", plus: "plus", at: "arobase", percent: "pour cent", permille: "pour mille",
+		degree: [2]string{"degre", "degres"},
+		euro:   [2]string{"euro", "euros"}, dollar: [2]string{"dollar", "dollars"},
+		pound: [2]string{"livre", "livres"}, yen: [2]string{"yen", "yens"},
+	}},
+	{"en", Spelling{
+		and: "and", plus: "plus", at: "at", percent: "percent", permille: "per thousand",
+		degree: [2]string{"degree", "degrees"},
+		euro:   [2]string{"euro", "euros"}, dollar: [2]string{"dollar", "dollars"},
+		pound: [2]string{"pound", "pounds"}, yen: [2]string{"yen", "yen"},
+		onlyOne: true,
+	}},
+	{"ar", Spelling{
+		and: "و", plus: "زائد", at: "آت", percent: "في المئة", permille: "في الألف",
+		degree: [2]string{"درجة", "درجة"},
+		euro:   [2]string{"يورو", "يورو"}, dollar: [2]string{"دولار", "دولار"},
+		pound: [2]string{"جنيه", "جنيه"}, yen: [2]string{"ين", "ين"},
+	}},
+}
+
+// SpellingFor returns the spelling of the language of a BCP 47 tag, French for
+// those it does not know.
+func SpellingFor(tag string) *Spelling {
+	lang, _, _ := strings.Cut(tag, "-")
+	for i := range spellings {
+		if strings.EqualFold(lang, spellings[i].lang) {
+			return &spellings[i].Spelling
+		}
+	}
+	return &spellings[0].Spelling
+}
+
+// say returns the words for a sign between two texts, or "" for one that only
+// parts words there.
+func (p *Spelling) say(sign rune, before, after string) string {
+	switch sign {
+	case '&':
+		if endsWord(before) && beginsWord(after) {
+			return "" // R&D, AT&T
+		}
+		return p.and
+	case '@':
+		if endsWord(before) && beginsWord(after) {
+			return p.at
+		}
+		return "" // @lemonde
+	case '+':
+		return p.plus
+	case '%':
+		return p.percent
+	case '‰':
+		return p.permille
+	case '°', 'º':
+		if number, _ := amount(before); number == "" {
+			return "" // n° 3
+		}
+		return p.count(p.degree, before, "")
+	case '€':
+		return p.count(p.euro, before, after)
+	case '$':
+		return p.count(p.dollar, before, after)
+	case '£':
+		return p.count(p.pound, before, after)
+	case '¥':
+		return p.count(p.yen, before, after)
+	}
+	return ""
+}
+
+func endsWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func beginsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// count chooses between singular and plural by the number beside the sign:
+// before it (1 €) or, failing that, at once after it ($1).
+func (p *Spelling) count(forms [2]string, before, after string) string {
+	number, grouped := amount(before)
+	if number == "" {
+		number = after[:numberLen(after)]
+	}
+	whole, fraction := number, ""
+	if i := strings.LastIndexAny(number, ",."); i >= 0 {
+		whole, fraction = number[:i], number[i+1:]
+	}
+	one := !grouped && (whole == "1" && (fraction == "" || !p.onlyOne) || whole == "0" && !p.onlyOne)
+	if one {
+		return forms[0]
+	}
+	return forms[1]
+}
+
+// amount returns the number that s ends with, spaces aside, and whether another
+// group of digits stands before it (1 000 001).
+func amount(s string) (number string, grouped bool) {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	digits := strings.TrimRight(s, "0123456789,.")
+	rest := strings.TrimRightFunc(digits, unicode.IsSpace)
+	grouped = rest != "" && rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9'
+	return s[len(digits):], grouped
+}
+
+func numberLen(s string) int {
+	return len(s) - len(strings.TrimLeft(s, "0123456789,."))
+}
