@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"log/slog"
 	"maps"
 	"net/url"
@@ -101,8 +102,9 @@ type Byline struct {
 
 // A Person is someone a byline names.
 type Person struct {
-	Name   string `json:"name,omitzero"`  // as printed
+	Name   string `json:"name,omitzero"`  // as printed; empty in "De notre envoyé spécial à Dakar"
 	Role   string `json:"role,omitzero"`  // empty for the author; else one of the Role constants
+	Title  string `json:"title,omitzero"` // what they are, as printed: "professeur à l’université de Fès"
 	Place  string `json:"place,omitzero"` // where they worked, as printed: "Washington"
 	Email  string `json:"email,omitzero"`
 	Handle string `json:"handle,omitzero"` // on a social network, with its @
@@ -112,14 +114,14 @@ type Person struct {
 
 // The roles that ParseByline tells apart. Other words may stand in Person.Role.
 const (
-	RoleContributor   = "contributor"   // avec X
-	RoleEnvoy         = "envoy"         // envoyé spécial
-	RoleCorrespondent = "correspondent" // correspondant
-	RoleInterviewer   = "interviewer"   // propos recueillis par
-	RoleEditor        = "editor"        // édité par
-	RoleTranslator    = "translator"    // traduit par
-	RolePhotographer  = "photographer"  // photos
-	RoleVideographer  = "videographer"  // vidéo
+	RoleContributor   = french.Contributor   // avec X
+	RoleEnvoy         = french.Envoy         // envoyé spécial
+	RoleCorrespondent = french.Correspondent // correspondant
+	RoleInterviewer   = french.Interviewer   // propos recueillis par
+	RoleEditor        = french.Editor        // édité par
+	RoleTranslator    = french.Translator    // traduit par
+	RolePhotographer  = french.Photographer  // photos
+	RoleVideographer  = french.Videographer  // vidéo
 )
 
 // A Dateline says where and when a story was written, in the words that open
@@ -371,7 +373,7 @@ func (a *Article) Advance(to Status, at time.Time) error {
 // that the old address can be redirected, unless the story is a draft or in
 // review and its address known to nobody; a slug that comes back leaves them.
 func (a *Article) ChangeSlug(slug string) error {
-	if !isSlug(slug) {
+	if !IsSlug(slug) {
 		return &Error{Op: "change slug", Field: "slug", Value: shorten(slug), Err: errSlug}
 	}
 	if slug == a.Slug {
@@ -408,8 +410,8 @@ func (a *Article) Validate() error {
 	c.want(a.Access <= AccessPaid, "access", a.Access.String(), errWord)
 
 	c.want(a.Slug != "" || !public, "slug", "", errEmpty)
-	c.want(a.Slug == "" || isSlug(a.Slug), "slug", a.Slug, errSlug)
-	c.each("former_slugs", a.FormerSlugs, func(s string) error { return cause(s != a.Slug && isSlug(s), errSlug) })
+	c.want(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, errSlug)
+	c.each("former_slugs", a.FormerSlugs, func(s string) error { return cause(s != a.Slug && IsSlug(s), errSlug) })
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
 	c.want(a.Lead.URL != "" || isZero(a.Lead), "lead.url", "", errEmpty)
@@ -419,7 +421,7 @@ func (a *Article) Validate() error {
 		c.want(m.URL != "", field+".url", "", errEmpty)
 		c.media(field, m)
 	}
-	c.each("sections", a.Sections, func(s string) error { return cause(isSlug(s), errSlug) })
+	c.each("sections", a.Sections, func(s string) error { return cause(IsSlug(s), errSlug) })
 	c.each("tags", a.Tags, func(s string) error { return cause(strings.TrimSpace(s) != "", errEmpty) })
 
 	c.want(!a.Published.IsZero() || !public, "published", "", errEmpty)
@@ -553,7 +555,11 @@ type Card struct {
 // or from the deck of a story without one. It does not ask whether the story may
 // be shown: see Public.
 func (a *Article) Card(words int) Card {
-	return Card{a.ID, a.Slug, a.Lang, a.Access, a.Sections, a.Headline, a.Deck, a.Lead, a.Published}
+	excerpt := Excerpt(a.Body, words)
+	if excerpt == "" {
+		excerpt = Excerpt(html.EscapeString(a.Deck), words)
+	}
+	return Card{a.ID, a.Slug, a.Lang, a.Access, a.Sections, a.Headline, excerpt, a.Lead, a.Published}
 }
 
 // LogValue says which story it is, in a line of log: no text of it, which may be
@@ -753,7 +759,7 @@ func ParseByline(text string) Byline {
 	parsed := french.ParseByline(text)
 	b := Byline{Text: text, Agencies: parsed.Agencies}
 	for _, p := range parsed.People {
-		b.People = append(b.People, Person{Name: p.Name, Role: p.Role, Place: p.Place, Email: p.Email, Handle: p.Handle})
+		b.People = append(b.People, Person{p.Name, p.Role, p.Title, p.Place, p.Email, p.Handle, nil})
 	}
 	return b
 }
@@ -774,5 +780,71 @@ func ParseCredit(text string) Credit {
 	return c
 }
 
-// isSlug stands in for IsSlug of slug.go until that lands.
-func isSlug(s string) bool { return s != "" && !strings.ContainsAny(s, " /") }
+// FormatDate writes a date, in t's own zone, in a layout: Go's reference time in
+// French, such as "lundi 2 janvier 2006", "le 2 janvier 2006 à 15 h 04",
+// "02/01/2006 15:04" or "2 janv.". Other words stand as they are. It writes 1er,
+// 9 h 05 and 18 h (not 18 h 00), and no line may break between a day and its
+// month nor inside a time of day. Names are French, or Arabic as in Morocco when
+// that is the language.
+func (l Lang) FormatDate(t time.Time, layout string) string {
+	return french.FormatDate(t, layout, l.names())
+}
+
+// ParseDate reads a date as papers print them, in loc (UTC when nil): "mardi 1er
+// avril 2025", "le 15 avril 2025 à 18 h 30", "15/04/2025 18:30". The year must be
+// there; without a time of day it is midnight; "GMT" or "GMT+1" after the time
+// goes before loc. A date that is none, or not on the day of the week it claims,
+// is an *Error.
+func (l Lang) ParseDate(s string, loc *time.Location) (time.Time, error) {
+	if loc == nil {
+		loc = time.UTC
+	}
+	t, err := french.ParseDate(s, loc, l.names())
+	if err != nil {
+		return time.Time{}, &Error{Op: "parse date", Value: shorten(s), Err: err}
+	}
+	return t, nil
+}
+
+func (l Lang) names() *french.Names {
+	base, _ := l.Tag().Base()
+	return french.NamesIn(base.String())
+}
+
+// CheckZone tells whether loc's data know the last change that concerns the
+// papers presse serves: Morocco and Western Sahara, an hour ahead of UTC save in
+// Ramadan since 2018, are at UTC all year since 20 September 2026, and most
+// systems still believe the contrary. Those zones are told by their name or, for
+// a "Local" one, by the hours they kept in 2026. Stale data are an *Error whose
+// Value is an instant that they get wrong; every other zone is fine.
+func CheckZone(loc *time.Location) error {
+	if loc == nil {
+		return nil
+	}
+	offset := func(year int, month time.Month, day int) int {
+		_, seconds := time.Date(year, month, day, 12, 0, 0, 0, time.UTC).In(loc).Zone()
+		return seconds
+	}
+	switch loc.String() {
+	case "Africa/Casablanca", "Africa/El_Aaiun", "Morocco":
+	default:
+		// Ramadan 2026 was from 18 February to 19 March; nobody else went back then.
+		if offset(2026, time.January, 15) != 3600 || offset(2026, time.March, 1) != 0 || offset(2026, time.June, 15) != 3600 {
+			return nil
+		}
+	}
+	// A winter and a summer under the new rule.
+	for _, month := range []time.Month{time.December, time.July} {
+		year := 2026
+		if month == time.July {
+			year++
+		}
+		if offset(year, month, 15) != 0 {
+			wrong := time.Date(year, month, 15, 12, 0, 0, 0, time.UTC).In(loc)
+			return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong), Err: errZone}
+		}
+	}
+	return nil
+}
+
+var errZone = errors.New("stale time zone data: Morocco is at UTC+0 since 2026-09-20")
