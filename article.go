@@ -18,6 +18,7 @@ import (
 
 	"github.com/presse-go/presse/internal/french"
 	"github.com/presse-go/presse/internal/record"
+	"github.com/presse-go/presse/internal/zone"
 )
 
 // An Article is what a newspaper story is. The zero Article is a draft that
@@ -583,107 +584,77 @@ var (
 )
 
 // String returns the word for s, such as "published".
-func (s Status) String() string { return wordOf(statusWords, s) }
+func (s Status) String() string { return record.Word(statusWords, s) }
 
 // MarshalText returns the word for s; a number that stands for none is an *Error.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord("status", statusWords, s) }
+func (s Status) MarshalText() ([]byte, error) { return marshalWord("write status", statusWords, s) }
 
 // UnmarshalText reads the word for a status.
-func (s *Status) UnmarshalText(text []byte) error { return scanWord("status", statusWords, s, text) }
+func (s *Status) UnmarshalText(text []byte) error {
+	return scanWord("read status", statusWords, s, text)
+}
 
 // Value stores the word for s in a database.
-func (s Status) Value() (driver.Value, error) { return valueWord("status", statusWords, s) }
+func (s Status) Value() (driver.Value, error) { return valueWord("store status", statusWords, s) }
 
 // Scan reads the word for a status from a database; NULL is a draft.
-func (s *Status) Scan(src any) error { return scanWord("status", statusWords, s, src) }
+func (s *Status) Scan(src any) error { return scanWord("read status", statusWords, s, src) }
 
 // String returns the word for a, such as "paid".
-func (a Access) String() string { return wordOf(accessWords, a) }
+func (a Access) String() string { return record.Word(accessWords, a) }
 
 // MarshalText returns the word for a; a number that stands for none is an *Error.
-func (a Access) MarshalText() ([]byte, error) { return marshalWord("access", accessWords, a) }
+func (a Access) MarshalText() ([]byte, error) { return marshalWord("write access", accessWords, a) }
 
 // UnmarshalText reads the word for an access.
-func (a *Access) UnmarshalText(text []byte) error { return scanWord("access", accessWords, a, text) }
+func (a *Access) UnmarshalText(text []byte) error {
+	return scanWord("read access", accessWords, a, text)
+}
 
 // Value stores the word for a in a database.
-func (a Access) Value() (driver.Value, error) { return valueWord("access", accessWords, a) }
+func (a Access) Value() (driver.Value, error) { return valueWord("store access", accessWords, a) }
 
 // Scan reads the word for an access from a database; NULL is free.
-func (a *Access) Scan(src any) error { return scanWord("access", accessWords, a, src) }
+func (a *Access) Scan(src any) error { return scanWord("read access", accessWords, a, src) }
 
 // String returns the word for r, such as "reserved".
-func (r Rights) String() string { return wordOf(rightsWords, r) }
+func (r Rights) String() string { return record.Word(rightsWords, r) }
 
 // Label returns what to print for r in French where the credit itself is not
 // printed, such as "droits réservés"; empty when nothing is known.
 func (r Rights) Label() string {
-	return wordOf([]string{"", "tous droits réservés", "droits réservés", "archives", "document transmis", "libre de droits"}, r)
+	return record.Word([]string{"", "tous droits réservés", "droits réservés", "archives", "document transmis", "libre de droits"}, r)
 }
 
 // MarshalText returns the word for r; a number that stands for none is an *Error.
-func (r Rights) MarshalText() ([]byte, error) { return marshalWord("rights", rightsWords, r) }
+func (r Rights) MarshalText() ([]byte, error) { return marshalWord("write rights", rightsWords, r) }
 
 // UnmarshalText reads the word for a status of rights.
-func (r *Rights) UnmarshalText(text []byte) error { return scanWord("rights", rightsWords, r, text) }
-
-// Value stores the word for r in a database.
-func (r Rights) Value() (driver.Value, error) { return valueWord("rights", rightsWords, r) }
-
-// Scan reads the word for a status of rights from a database; NULL is unknown.
-func (r *Rights) Scan(src any) error { return scanWord("rights", rightsWords, r, src) }
-
-func wordOf[T ~uint8](words []string, v T) string {
-	if int(v) >= len(words) {
-		return fmt.Sprintf("unknown (%d)", uint8(v))
-	}
-	return words[v]
+func (r *Rights) UnmarshalText(text []byte) error {
+	return scanWord("read rights", rightsWords, r, text)
 }
 
+// Value stores the word for r in a database.
+func (r Rights) Value() (driver.Value, error) { return valueWord("store rights", rightsWords, r) }
+
+// Scan reads the word for a status of rights from a database; NULL is unknown.
+func (r *Rights) Scan(src any) error { return scanWord("read rights", rightsWords, r, src) }
+
 func marshalWord[T ~uint8](op string, words []string, v T) ([]byte, error) {
-	if int(v) >= len(words) {
-		return nil, &Error{Op: "write " + op, Value: fmt.Sprint(uint8(v)), Err: errWord}
-	}
-	return []byte(words[v]), nil
+	text, err := record.WriteWord(words, v)
+	return []byte(text), recordError(op, err)
 }
 
 func valueWord[T ~uint8](op string, words []string, v T) (driver.Value, error) {
-	text, err := marshalWord(op, words, v)
+	text, err := record.WriteWord(words, v)
 	if err != nil {
-		return nil, err
+		return nil, recordError(op, err)
 	}
-	return string(text), nil
+	return text, nil
 }
 
-// scanWord reads a text, bytes or NULL into v, which a fault leaves as it was.
 func scanWord[T ~uint8](op string, words []string, v *T, src any) error {
-	text, err := scanText(op, src)
-	if err != nil {
-		return err
-	}
-	i := slices.Index(words, text)
-	switch {
-	case i >= 0:
-		*v = T(i)
-	case src == nil:
-		*v = 0
-	default:
-		return &Error{Op: "read " + op, Value: shorten(text), Err: errWord}
-	}
-	return nil
-}
-
-// scanText returns what a database or a text form gives, as a string.
-func scanText(op string, src any) (string, error) {
-	switch src := src.(type) {
-	case nil:
-		return "", nil
-	case string:
-		return src, nil
-	case []byte:
-		return string(src), nil
-	}
-	return "", &Error{Op: "read " + op, Value: shorten(fmt.Sprint(src)), Err: fmt.Errorf("want text, have %T", src)}
+	return recordError(op, record.ReadWord(words, v, src))
 }
 
 // Tag returns l as a language.Tag; language.Und when it is none.
@@ -722,19 +693,19 @@ func (l Lang) Value() (driver.Value, error) { return string(l), nil }
 
 // Scan reads a tag from a database as UnmarshalText does; NULL is the zero Lang.
 func (l *Lang) Scan(src any) error {
-	text, err := scanText("lang", src)
+	text, err := record.Text(src)
 	if err != nil {
-		return err
-	}
-	if text == "" {
-		*l = ""
-		return nil
+		return recordError("read lang", err)
 	}
 	tag, err := language.Parse(text)
-	if err != nil {
+	switch {
+	case text == "":
+		*l = ""
+	case err != nil:
 		return &Error{Op: "read lang", Value: shorten(text), Err: errLang}
+	default:
+		*l = Lang(tag.String())
 	}
-	*l = Lang(tag.String())
 	return nil
 }
 
@@ -818,31 +789,11 @@ func (l Lang) names() *french.Names {
 // a "Local" one, by the hours they kept in 2026. Stale data are an *Error whose
 // Value is an instant that they get wrong; every other zone is fine.
 func CheckZone(loc *time.Location) error {
-	if loc == nil {
+	if loc == nil { // which means UTC to package time
 		return nil
 	}
-	offset := func(year int, month time.Month, day int) int {
-		_, seconds := time.Date(year, month, day, 12, 0, 0, 0, time.UTC).In(loc).Zone()
-		return seconds
-	}
-	switch loc.String() {
-	case "Africa/Casablanca", "Africa/El_Aaiun", "Morocco":
-	default:
-		// Ramadan 2026 was from 18 February to 19 March; nobody else went back then.
-		if offset(2026, time.January, 15) != 3600 || offset(2026, time.March, 1) != 0 || offset(2026, time.June, 15) != 3600 {
-			return nil
-		}
-	}
-	// A winter and a summer under the new rule.
-	for _, month := range []time.Month{time.December, time.July} {
-		year := 2026
-		if month == time.July {
-			year++
-		}
-		if offset(year, month, 15) != 0 {
-			wrong := time.Date(year, month, 15, 12, 0, 0, 0, time.UTC).In(loc)
-			return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong), Err: errZone}
-		}
+	if wrong, stale := zone.Stale(loc); stale {
+		return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong), Err: errZone}
 	}
 	return nil
 }

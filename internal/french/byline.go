@@ -511,7 +511,7 @@ func (r *bylineReader) name(words []token) {
 		r.person(text(words[:n-1]))
 		r.agency(words[n-1].text)
 	case n == 1 && r.last >= 0 && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
-		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(words[0].text) && !isSource(words, false) && !isInitials(words[0].text):
+		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(words[0].text) && !isSource(words, false) && !isMonogram(words[0].text):
 		r.out.People[r.last].Place = words[0].text // Salma Idrissi, Rabat
 	case isSource(words, !r.said):
 		r.agency(text(words))
@@ -539,7 +539,7 @@ func (r *bylineReader) agency(name string) {
 
 func (r *bylineReader) person(name string) {
 	p := Person{Name: name, Role: r.role}
-	if !isInitials(name[strings.LastIndexByte(name, ' ')+1:]) {
+	if !isMonogram(name[strings.LastIndexByte(name, ' ')+1:]) {
 		p.Name = strings.TrimRight(name, ".")
 	}
 	if p.Name == "" {

@@ -208,10 +208,10 @@ func (r *creditReader) flush() {
 	case isSource(words, false) || strings.Contains(name, "@"):
 		r.add(&r.out.Agencies, name)
 		r.supplied = r.supplied || isAgency(words[0])
-	case len(words) == 1 && !isInitials(name):
+	case len(words) == 1 && !isMonogram(name):
 		r.singles = append(r.singles, name)
 	default:
-		if !isInitials(last.text) {
+		if !isMonogram(last.text) {
 			name = strings.TrimRight(name, ".")
 		}
 		r.add(&r.out.Names, name)

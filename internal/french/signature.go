@@ -155,8 +155,8 @@ func isCapital(word string) bool {
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// isInitials tells whether a word is like A.B. or K.: someone who signs short.
-func isInitials(word string) bool {
+// isMonogram tells whether a word is like A.B. or K.: someone who signs short.
+func isMonogram(word string) bool {
 	letters := 0
 	for i, r := range word {
 		switch {
@@ -185,7 +185,7 @@ func isSource(words []token, alone bool) bool {
 	}
 	if len(words) == 1 {
 		switch {
-		case isInitials(first.text):
+		case isMonogram(first.text):
 			return false
 		case isAcronym(first.text):
 			return alone || utf8.RuneCountInString(first.text) > 2
