@@ -32,6 +32,12 @@ func decodeReference(in string, i int) (r, r2 rune, next int) {
 	}
 	written := in[i:j]
 	decoded := html.UnescapeString(written)
+	switch written { // the two that html.UnescapeString leaves, being longer decoded
+	case "&nLt;":
+		decoded = "≪⃒"
+	case "&nGt;":
+		decoded = "≫⃒"
+	}
 	if decoded == written {
 		return '&', 0, i + 1
 	}

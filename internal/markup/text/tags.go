@@ -224,6 +224,8 @@ func (rd *Reader) endOfHidden(root tag) (end int, closed bool) {
 			}
 		case endTag:
 			switch {
+			case foreign && (tag.element == pElement || tag.element == brElement):
+				return i, true // makes an element of its own, which svg cannot hold
 			case isRoot:
 				if same--; same == 0 {
 					return tag.end, true
