@@ -254,13 +254,13 @@ func (n *normaliser) survey() {
 
 // frame writes the frame that the current tag asks for, if the rules trust it.
 // In a feed, whose readers drop frames, it becomes a link to the same page.
-func (n *normaliser) frame(amp bool) {
+func (n *normaliser) frame() {
 	t := &n.tag
 	link := plainValue(t.value(atSrc))
 	if link == "" || strings.HasPrefix(link, "about:") {
 		link = plainValue(t.value(rawDataSrc))
 	}
-	if id := t.value(rawVideoID); amp && id != "" {
+	if id := t.value(rawVideoID); id != "" && t.name != "iframe" {
 		link = ampLink(t.name, id)
 	}
 	link, reason := n.rules.normalURL(link, true)

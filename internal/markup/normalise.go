@@ -65,14 +65,21 @@ type openElement struct {
 	element         // as written
 	named   element // as its end tag in the input names it
 	ended   bool    // an inline element whose end tag came inside a block: closed with that
+	media   bool    // a video or audio without end tag: it holds its sources, not the text after it
+	hidden  *mark   // where the output was when a hidden element began: it goes when it ends
 }
+
+// mark is a state of the output to go back to.
+type mark struct{ out, images int }
 
 // normalise brings in into the normal form.
 func (r *Rules) normalise(in string, report func(Removal)) string {
 	n := &normaliser{
-		scanner: scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
-		rules:   r,
-		report:  report,
+		scanner:  scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
+		rules:    r,
+		report:   report,
+		preStart: -1,
+
 		// Escapes lengthen: a byte becomes at most six. The estimate spares
 		// nearly every text a second buffer.
 		out: make([]byte, 0, len(in)+len(in)/8+4*strings.Count(in, "&")+3*strings.Count(in, ">")+5*strings.Count(in, `"`)+64),
@@ -94,26 +101,41 @@ func (n *normaliser) run() {
 	for n.pos < len(n.in) {
 		start := n.pos
 		next := strings.IndexByte(n.in[start:], '<')
-		if next < 0 || start+next > n.lastClose {
+		if next < 0 {
 			n.text(n.in[start:])
 			return
 		}
 		n.text(n.in[start : start+next])
 		n.pos = start + next
 		if !n.markup() {
-			n.text(n.in[n.pos:])
+			n.rest()
 			return
 		}
+	}
+}
+
+// rest handles a tag that never ends. A browser drops all that follows; here
+// only a tag that was cut off goes, and where more markup follows, a forgotten
+// quote say, everything stays as text.
+func (n *normaliser) rest() {
+	rest := n.in[n.pos:]
+	if strings.Contains(rest[1:], "<") || !isLetter(rest[min(1, len(rest)-1)]) && !strings.HasPrefix(rest, "</") {
+		n.text(rest)
+	} else {
+		n.removed("element", "", "a tag that never ends", "", n.pos)
 	}
 }
 
 // markup handles what begins with the < at pos. It reports false when a tag
 // begins that never ends.
 func (n *normaliser) markup() bool {
+	if n.pos > n.lastClose {
+		return false
+	}
 	next := n.in[n.pos+1] // there is a > further on
 	closing := next == '/'
 	if closing {
-		next = n.in[n.pos+2:][0]
+		next = n.in[n.pos+2]
 	}
 	switch {
 	case isLetter(next):
@@ -167,8 +189,16 @@ func (n *normaliser) literal(raw string) {
 
 // place opens a cell for text that stands in a table but in no cell.
 func (n *normaliser) place(raw string) {
+	n.leaveMedia()
 	if n.top().has(isGrid) && strings.Trim(raw, " \t\r\n\f") != "" {
 		n.openElement(elTd, elTd)
+	}
+}
+
+// leaveMedia closes a video or audio that has no end tag of its own.
+func (n *normaliser) leaveMedia() {
+	if len(n.stack) > 0 && n.stack[len(n.stack)-1].media {
+		n.closeTo(len(n.stack) - 1)
 	}
 }
 
@@ -220,18 +250,18 @@ func (n *normaliser) startTag() {
 	case broken:
 		n.removed("element", t.name, "not allowed here; its text stays", "", t.start)
 		n.separate()
-	case framed:
-		n.frame(true)
 	case kept:
 		n.element(e)
 	}
 }
 
-// raw handles an element whose content is no markup.
+// raw handles an element whose content is no text. Closed by "/>", which HTML
+// does not know, it is taken at its word: it would swallow the text after it.
 func (n *normaliser) raw(kind int) {
 	name, start := n.tag.name, n.tag.start
-	if name == "iframe" {
-		n.frame(false)
+	player := name == "iframe" || strings.HasPrefix(name, "amp-")
+	if player {
+		n.frame()
 	}
 	content, closed := "", n.tag.selfClosing
 	if !closed {
@@ -240,13 +270,10 @@ func (n *normaliser) raw(kind int) {
 	switch {
 	case !closed:
 		n.removed("element", name, "never closed; its text stays", "", start)
-	case name == "textarea":
-		n.removed("element", name, "not allowed; its text stays", "", start)
-		n.text(content)
 	case name == "xmp":
 		n.removed("element", name, "not allowed; its text stays", "", start)
 		n.literal(content)
-	case name != "iframe":
+	case !player:
 		n.removed("element", name, "not allowed", "", start)
 	}
 }
@@ -258,7 +285,6 @@ const (
 	unwrapped fate = iota // unknown or inline: the tag goes
 	dropped               // void: the element goes
 	broken                // a block: the tag goes and leaves a break
-	framed                // an AMP player: a frame
 	kept
 )
 
@@ -288,8 +314,6 @@ func (n *normaliser) meaning(name string) (element, fate) {
 			e = elDiv
 		case "embed", "param", "link", "meta", "base", "input", "frame", "bgsound", "keygen", "basefont", "area":
 			return noElement, dropped
-		case "amp-iframe", "amp-youtube", "amp-vimeo", "amp-dailymotion", "amp-twitter", "amp-instagram":
-			return noElement, framed
 		default:
 			return noElement, unwrapped
 		}
@@ -324,8 +348,14 @@ func (n *normaliser) element(e element) {
 			n.closeElement(elP)
 		}
 	}
+	hidden := t.hidden()
+	if hidden && e == noElement {
+		e = elSpan
+	}
 	reason := ""
 	switch {
+	case hidden && named.has(isVoid):
+		reason = "hidden"
 	case e == noElement:
 		reason = "has no effect; its text stays"
 	case e == elA && t.seen>>atHref&1 == 0 && t.seen>>atID&1 == 0 && t.seen>>rawName&1 == 0:
@@ -344,9 +374,17 @@ func (n *normaliser) element(e element) {
 		n.removed("element", t.name, reason, "", t.start)
 		return
 	}
+	start := mark{len(n.out), n.images}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.endOfStartTag(e, named)
+	switch {
+	case hidden:
+		n.removed("element", t.name, "hidden, with all it holds", "", t.start)
+		n.stack[len(n.stack)-1].hidden = &start
+	case e == elVideo, e == elAudio:
+		n.stack[len(n.stack)-1].media = !n.endsLater(t.name)
+	}
 }
 
 // endOfStartTag closes a tag and, unless it is void, notes that it is open.
@@ -405,6 +443,9 @@ func (n *normaliser) styled(e element) element {
 // makeRoom closes and opens elements until e may open, and reports whether it
 // may. It follows the browser's rules for omitted tags.
 func (n *normaliser) makeRoom(e element) bool {
+	if e != elSource && e != elTrack {
+		n.leaveMedia()
+	}
 	if len(n.stack)+4 > maxDepth {
 		return false
 	}
@@ -526,10 +567,14 @@ func (n *normaliser) innermost(e element) int {
 // tag had come too early.
 func (n *normaliser) closeTo(depth int) {
 	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
-		e := n.top()
+		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
-		n.open[e]--
-		n.out = append(append(append(n.out, "</"...), e.String()...), '>')
+		n.open[last.element]--
+		if last.hidden != nil {
+			n.out, n.images, n.preStart = n.out[:last.hidden.out], last.hidden.images, -1
+			continue
+		}
+		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
 	}
 }
 

@@ -10,8 +10,28 @@ type scanner struct {
 	in        string
 	pos       int
 	lastClose int    // index of the last '>'
-	unclosed  uint16 // kinds of raw element known to have no end tag ahead: bit per rawElements
+	unclosed  uint64 // kinds of raw element known to have no end tag ahead: bit per rawElements
 	noComment bool   // no --> ahead
+	videoEnd  int    // index of the last </video, and of the last </audio, from 1; 0 before it is known
+	audioEnd  int
+}
+
+// endsLater reports whether an end tag for a video or audio is still to come.
+func (s *scanner) endsLater(name string) bool {
+	last := &s.videoEnd
+	if name != "video" {
+		last = &s.audioEnd
+	}
+	if *last == 0 {
+		*last = strings.LastIndex(s.in, "</"+name) + 1
+		if *last == 0 {
+			*last = strings.LastIndex(strings.ToLower(s.in), "</"+name) + 1
+		}
+		if *last == 0 {
+			*last = -1
+		}
+	}
+	return *last > s.pos
 }
 
 // tag is a start or end tag as it was written.
@@ -149,6 +169,18 @@ func (s *scanner) scanTag(t *tag, unknown func(name string, start int)) bool {
 	return false
 }
 
+// hidden reports whether the tag takes its element off the page.
+func (t *tag) hidden() bool {
+	if t.seen>>atHidden&1 != 0 {
+		return true
+	}
+	if t.seen>>rawStyle&1 == 0 {
+		return false
+	}
+	style := strings.ToLower(strings.ReplaceAll(t.value(rawStyle), " ", ""))
+	return strings.Contains(";"+style, ";display:none") || strings.Contains(";"+style, ";visibility:hidden")
+}
+
 // value returns the raw value of an attribute, "" when it is not there.
 func (t *tag) value(a attribute) string {
 	if t.seen>>a&1 != 0 {
@@ -161,9 +193,13 @@ func (t *tag) value(a attribute) string {
 	return ""
 }
 
-// rawElements are those whose content is no part of a text. Their content ends
-// at their first end tag, whatever else it may hold.
-var rawElements = [...]string{"script", "style", "iframe", "svg", "math", "noscript", "template", "object", "title", "noembed", "noframes", "applet", "textarea", "xmp"}
+// rawElements are those whose content is no part of a text.
+var rawElements = [...]string{
+	"script", "style", "iframe", "svg", "math", "noscript", "template", "object", "title", "noembed", "noframes", "applet",
+	"textarea", "canvas", "select", "datalist", "xmp",
+	"amp-iframe", "amp-youtube", "amp-vimeo", "amp-dailymotion", "amp-twitter", "amp-instagram", "amp-facebook", "amp-tiktok",
+	"amp-soundcloud", "amp-brightcove", "amp-jwplayer", "amp-video-iframe", "amp-ad", "amp-embed", "amp-sticky-ad", "amp-analytics",
+}
 
 func rawElement(name string) int {
 	for i, raw := range rawElements {
@@ -174,30 +210,116 @@ func rawElement(name string) int {
 	return -1
 }
 
-// skipRaw moves behind the end tag of the raw element that has just begun, and
-// returns its content. It reports false, without moving, when there is no end
-// tag. A kind that was once not found is not looked for again: a million
-// unclosed <script> cost one search.
+// skipRaw moves to the end tag of the raw element that has just begun, and
+// returns its content. It reports false, without moving, when there is none. A
+// kind that was once not found is not looked for again: a million unclosed
+// <script> cost one search.
 func (s *scanner) skipRaw(kind int) (content string, ok bool) {
 	if s.unclosed>>kind&1 != 0 {
 		return "", false
 	}
-	name := rawElements[kind]
-	for i := s.pos; ; {
+	end := -1
+	switch name := rawElements[kind]; name {
+	case "script":
+		end = s.endOfScript()
+	case "svg", "math":
+		end = s.endOfForeign(name)
+	default:
+		end = s.endOfRaw(name, s.pos)
+	}
+	if end < 0 {
+		s.unclosed |= 1 << kind
+		return "", false
+	}
+	content = s.in[s.pos:end]
+	s.pos = end
+	return content, true
+}
+
+// endOfRaw returns the index of the next end tag with the name, or -1.
+func (s *scanner) endOfRaw(name string, i int) int {
+	for {
 		n := strings.Index(s.in[i:], "</")
 		if n < 0 {
-			break
+			return -1
 		}
-		i += n + 2
-		after := i + len(name)
-		if after < len(s.in) && strings.EqualFold(s.in[i:after], name) && (isSpace(s.in[after]) || s.in[after] == '/' || s.in[after] == '>') {
-			content = s.in[s.pos : i-2]
-			s.pos = i - 2
-			return content, true
+		if i += n; s.names(i+2, name) {
+			return i
+		}
+		i += 2
+	}
+}
+
+// names reports whether a tag's name stands at i.
+func (s *scanner) names(i int, name string) bool {
+	after := i + len(name)
+	return after < len(s.in) && strings.EqualFold(s.in[i:after], name) &&
+		(isSpace(s.in[after]) || s.in[after] == '/' || s.in[after] == '>')
+}
+
+// endOfScript knows that in a script an end tag between <!-- and --> that has a
+// <script> of its own is text.
+func (s *scanner) endOfScript() int {
+	comment, nested := false, false
+	for i := s.pos; i < len(s.in); i++ {
+		switch s.in[i] {
+		case '<':
+			switch {
+			case strings.HasPrefix(s.in[i:], "<!--"):
+				comment = true
+			case comment && s.names(i+1, "script"):
+				nested = true
+			case s.in[i:][:min(2, len(s.in)-i)] != "</" || !s.names(i+2, "script"):
+			case !nested:
+				return i
+			default:
+				nested = false
+			}
+		case '-':
+			if strings.HasPrefix(s.in[i:], "-->") {
+				comment, nested = false, false
+			}
 		}
 	}
-	s.unclosed |= 1 << kind
-	return "", false
+	return s.endOfRaw("script", s.pos)
+}
+
+// endOfForeign knows that CDATA hides an end tag, that drawings nest, and that
+// the start tag of an HTML block ends a drawing that was left open, but not in
+// the parts of it that hold HTML.
+func (s *scanner) endOfForeign(name string) int {
+	depth, inHTML := 1, 0
+	for i := s.pos; ; i++ {
+		n := strings.IndexByte(s.in[i:], '<')
+		if n < 0 {
+			return -1
+		}
+		i += n
+		switch rest := s.in[i+1:]; {
+		case strings.HasPrefix(rest, "![CDATA[") && inHTML == 0:
+			n := strings.Index(rest, "]]>")
+			if n < 0 {
+				return -1
+			}
+			i += n
+		case s.names(i+1, "foreignObject"), s.names(i+1, "desc"), s.names(i+1, "annotation-xml"):
+			inHTML++
+		case s.names(i+2, "foreignObject"), s.names(i+2, "desc"), s.names(i+2, "annotation-xml"):
+			inHTML--
+		case s.names(i+1, name):
+			depth++
+		case strings.HasPrefix(rest, "/") && s.names(i+2, name):
+			if depth--; depth == 0 {
+				return i
+			}
+		case inHTML <= 0:
+			for _, block := range [...]string{"p", "div", "ul", "ol", "li", "table", "blockquote", "h2", "h3", "img", "span", "br"} {
+				if s.names(i+1, block) {
+					return i
+				}
+			}
+		}
+	}
 }
 
 // scanComment moves behind what begins at pos with <! or <? or </ and no letter,

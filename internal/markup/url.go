@@ -17,7 +17,7 @@ import (
 //	http://HOST[:PORT][/…][?…][#…]     HOST in lower-case ASCII, no credentials
 //	https://HOST…
 //	mailto:…  tel:…                    links only
-//	/…  ?…  #…  segment…               no second slash in front, no colon in the first segment
+//	/…  ./…  ../…  ?…  #…             no second slash in front
 //
 // all in printable ASCII without space " < > \ ^ ` { | }.
 
@@ -49,7 +49,7 @@ func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
 	if _, found := cutAny(v, "mailto:", "tel:"); found {
 		return !resource && r.mail, false
 	}
-	if v == "" || strings.HasPrefix(v, "//") || hasScheme(v) {
+	if v == "" || !startsRelative(v[0]) || strings.HasPrefix(v, "//") {
 		return false, false
 	}
 	if v[0] == '#' {
@@ -58,6 +58,10 @@ func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
 	return !r.absolute, false
 }
 
+// startsRelative reports whether no reader, however sloppy, can take what begins
+// with c for a scheme.
+func startsRelative(c byte) bool { return c == '/' || c == '.' || c == '?' || c == '#' }
+
 func cutAny(s string, prefixes ...string) (string, bool) {
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(s, p); ok {
@@ -65,12 +69,6 @@ func cutAny(s string, prefixes ...string) (string, bool) {
 		}
 	}
 	return s, false
-}
-
-// hasScheme reports whether the first segment of a reference holds a colon.
-func hasScheme(v string) bool {
-	i := strings.IndexAny(v, ":/?#")
-	return i >= 0 && v[i] == ':'
 }
 
 // splitAuthority splits what follows "https://" into host, port with its colon,
@@ -188,7 +186,7 @@ func (r *Rules) relativeURL(ref string) (normal, reason string) {
 	if ref == "" {
 		return "", "an empty URL"
 	}
-	if hasScheme(ref) {
+	if !startsRelative(ref[0]) {
 		ref = "./" + ref
 	}
 	if !r.absolute || ref[0] == '#' && r.scope != Feed {
