@@ -243,17 +243,16 @@ func (d *decoder) object(v reflect.Value) error {
 	})
 }
 
-// mapping reads an object into a map from strings.
+// mapping reads an object into a map from strings or types with a text form.
 func (d *decoder) mapping(v reflect.Value) error {
 	t := v.Type()
 	v.Set(reflect.MakeMap(t))
 	return d.members(func(name string) error {
 		key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
-		key.SetString(name)
-		if text, ok := key.Addr().Interface().(encoding.TextUnmarshaler); ok {
-			if err := text.UnmarshalText([]byte(name)); err != nil {
-				return d.fault(d.pos, err)
-			}
+		if text, ok := key.Addr().Interface().(encoding.TextUnmarshaler); !ok {
+			key.SetString(name)
+		} else if err := text.UnmarshalText([]byte(name)); err != nil {
+			return d.fault(d.pos, err)
 		}
 		if v.MapIndex(key).IsValid() {
 			return d.fault(d.pos, ErrTwice)

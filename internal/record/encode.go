@@ -131,27 +131,36 @@ func (e *encoder) array(v reflect.Value) error {
 	return nil
 }
 
-// mapping writes a map from strings to strings, in the order of its keys.
+// mapping writes a map from strings, or types with a text form, in the order of
+// its keys.
 func (e *encoder) mapping(v reflect.Value) error {
-	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int {
-		switch x, y := a.String(), b.String(); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
+	depth := len(e.path)
+	members := make(map[string]reflect.Value, v.Len())
+	for key, value := range v.Seq2() {
+		name := key.String()
+		if text, ok := key.Interface().(encoding.TextMarshaler); ok {
+			s, err := text.MarshalText()
+			if err != nil {
+				return e.fault(name, err)
+			}
+			name = string(s)
 		}
-		return 0
-	})
+		members[name] = value
+	}
 	e.out = append(e.out, '{')
-	for i, key := range keys {
+	for i, name := range slices.Sorted(maps.Keys(members)) {
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
-		e.out = append(appendString(e.out, key.String()), ':')
-		if err := e.value(v.MapIndex(key)); err != nil {
+		e.out = append(appendString(e.out, name), ':')
+		if depth > 0 {
+			e.path = append(e.path, '.')
+		}
+		e.path = append(e.path, name...)
+		if err := e.value(members[name]); err != nil {
 			return err
 		}
+		e.path = e.path[:depth]
 	}
 	e.out = append(e.out, '}')
 	return nil
