@@ -39,7 +39,11 @@ func Common(w []byte) bool {
 		"serons", "seront", "soient", "sois", "soit", "sommes", "sont", "soyez",
 		"suis",
 		// numbers and measures that every page holds
-		"ans", "deux", "trois":
+		"ans", "deux", "trois",
+		// days and months: closeness in time is judged by the clock
+		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
+		"septembre", "octobre", "novembre", "decembre":
 		return true
 	}
 	return false

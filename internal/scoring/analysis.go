@@ -32,14 +32,9 @@ const (
 	maxPairs = 40  // different pairs, the first in the text
 )
 
-// How often a word counts by where it stands. The headline three times and the
-// lead (the deck, or what the first paragraph says in its place) twice: 0.01
-// nDCG@5 over counting all alike ("fields" in bench/related/quality).
-const (
-	inHeadline = 3
-	inLead     = 2
-	inBody     = 1
-)
+// fieldCount is how often a word counts by where it stands: 0.01 nDCG@5 over
+// counting all alike ("fields" in bench/related/quality).
+var fieldCount = [...]int{InHeadline: 3, InLead: 2, InBody: 1}
 
 // An Analyzer finds the terms of texts. The zero value is ready; use one again
 // for the next text rather than a new one, and by one goroutine at a time.
@@ -50,7 +45,7 @@ type Analyzer struct {
 	words  int      // different words so far
 	pairs  int      // different pairs so far
 	length int      // occurrences of all words, weighted by field
-	scan   scanner
+	reader reader
 }
 
 // Analyze returns the terms of t, each once, and its length for Value: its
@@ -67,10 +62,25 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	a.terms, a.counts = a.terms[:0], a.counts[:0]
 	a.words, a.pairs, a.length = 0, 0, 0
 
-	l := languageOf(t.Lang)
-	a.read(t.Headline, l, inHeadline, false)
-	a.read(t.Deck, l, inLead, false)
-	a.read(t.Body, l, inLead, true)
+	prev := uint64(0) // the word before, unless a break lies between
+	r := &a.reader
+	for r.reset(t); r.next(); {
+		w := &r.Word
+		if !w.Joined {
+			prev = 0
+		}
+		if w.Common {
+			continue
+		}
+		h := hash(wordSalt, w.Folded)
+		n := fieldCount[w.Field]
+		a.length += n
+		a.count(h, codeWord, n)
+		if prev != 0 {
+			a.count(pairHash(prev, h), codePair, n)
+		}
+		prev = h
+	}
 	for i := range a.terms {
 		term := &a.terms[i]
 		term.Code = code(term.Code, a.counts[i])
@@ -78,40 +88,6 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	a.labels(CodeTag, t.Tags)
 	a.labels(CodeSection, t.Sections)
 	return a.terms, a.length
-}
-
-// read counts the terms of a field. A body begins as lead and goes on as body
-// after its first paragraph.
-func (a *Analyzer) read(text string, l language, weight int, body bool) {
-	a.scan.reset(text, body)
-	prev := uint64(0) // the word before, unless a break lies between
-	begun := false
-	for {
-		switch a.scan.next() {
-		case endToken:
-			return
-		case paragraphToken:
-			prev = 0
-			if body && begun {
-				weight = inBody
-			}
-		case breakToken:
-			prev = 0
-		case wordToken:
-			begun = true
-			w, ok := l.term(&a.scan)
-			if !ok {
-				continue
-			}
-			h := hash(wordSalt, w)
-			a.length += weight
-			a.count(h, codeWord, weight)
-			if prev != 0 {
-				a.count(pairHash(prev, h), codePair, weight)
-			}
-			prev = h
-		}
-	}
 }
 
 // count adds weight to the count of a term, and enters the term when it is new
@@ -128,7 +104,7 @@ func (a *Analyzer) count(hash uint64, code uint8, weight int) {
 		a.pairs++
 	case code == codeWord && a.words < maxWords:
 		a.words++
-		t.Written = a.scan.written()
+		t.Written = a.reader.scan.written()
 	default:
 		return
 	}
@@ -170,12 +146,13 @@ func Label(code uint8, s string) uint64 {
 
 func (a *Analyzer) label(code uint8, s string) uint64 {
 	h := labelSalt + uint64(code)
-	for a.scan.reset(s, false); ; {
-		switch a.scan.next() {
+	scan := &a.reader.scan
+	for scan.reset(s, false); ; {
+		switch scan.next() {
 		case endToken:
 			return mix(h)
 		case wordToken:
-			h = hash(mix(h), a.scan.word[:a.scan.n])
+			h = hash(mix(h), scan.word[:scan.n])
 		}
 	}
 }

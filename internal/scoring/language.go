@@ -29,17 +29,17 @@ func languageOf(tag string) language {
 	return plain
 }
 
-// term returns what stands for the word that s has read when texts are
-// compared, and whether it counts at all.
-func (l language) term(s *scanner) (word []byte, ok bool) {
+// fold returns the word that s has read as texts are compared, and whether it
+// is one that says nothing.
+func (l language) fold(s *scanner) (word []byte, common bool) {
 	word = s.word[:s.n]
 	switch {
 	case s.arab:
-		return arabic.Stem(word), !arabic.Common(word)
+		return arabic.Stem(word), arabic.Common(word)
 	case l == frenchText:
-		return word, !french.Common(word) && !(s.apostrophe && french.Elided(word))
+		return word, french.Common(word) || s.apostrophe && french.Elided(word)
 	case l == englishText:
-		return word, !commonEnglish(word)
+		return word, commonEnglish(word)
 	}
-	return word, true
+	return word, false
 }

@@ -25,6 +25,7 @@ type scanner struct {
 	start, end int           // where it stands in text, as written
 	arab       bool          // it holds a letter of the Arabic script
 	apostrophe bool          // an apostrophe follows it
+	marked     bool          // there may be markup or silent signs inside
 }
 
 // What next has read.
@@ -43,7 +44,7 @@ func (s *scanner) reset(text string, markup bool) {
 
 // next reads on to the next token.
 func (s *scanner) next() token {
-	s.n, s.arab, s.apostrophe = 0, false, false
+	s.n, s.arab, s.apostrophe, s.marked = 0, false, false, false
 	for s.at < len(s.text) {
 		c := s.text[s.at]
 		if letter := lower[c]; letter != 0 {
@@ -63,6 +64,7 @@ func (s *scanner) next() token {
 				continue
 			}
 			if silent(r) {
+				s.marked = true
 				s.at += size
 				continue
 			}
@@ -74,6 +76,7 @@ func (s *scanner) next() token {
 			var r rune
 			r, size = entity(s.text[s.at:])
 			if s.letter(r) {
+				s.marked = true
 				s.at += size
 				s.end = s.at
 				continue
@@ -82,6 +85,7 @@ func (s *scanner) next() token {
 		case c == '<' && s.markup:
 			tok, size = tag(s.text[s.at:])
 			if size > 1 && tok == endToken { // inside a word: "l'<b>É</b>tat"
+				s.marked = true
 				s.at += size
 				continue
 			}
@@ -324,7 +328,7 @@ const (
 // may lie inside.
 func (s *scanner) written() string {
 	w := s.text[s.start:s.end]
-	if !strings.ContainsAny(w, "&<\u00ad") {
+	if !s.marked {
 		return w
 	}
 	for {

@@ -50,15 +50,35 @@ const (
 // are counted by themselves already.
 const pairPart = 0.5
 
-// Value returns what a term of this code is worth to a document, from 0 to 1,
-// given the document's length and the mean length in the index. The score of
-// two documents is the sum over the terms of both of
+// tagValue is what a tag is worth to each of two articles that share it: as
+// much together as eight words as rare that were all the two articles said.
+// Judged by the half of the tags that is hidden, 0.014 nDCG@5 over leaving the
+// given half out ("tags"). sectionValue is a whisper, for articles that have
+// nothing else in common: sections moved no measure by more than 0.001.
+const (
+	tagValue     = 2.8
+	sectionValue = 0.4
+)
+
+// Value returns what a term of this code is worth to a document, given the
+// document's length and the mean length in the index: from 0 to 1 for words and
+// pairs, tagValue and sectionValue for labels. The score of two documents is
+// the sum over the terms of both of
 //
 //	Rarity(term) × Value(in one) × Value(in the other)
 //
 // The sum is symmetric: a document in the index asks as it answers.
 func Value(code uint8, length int, mean float64) float64 {
-	n := counts[code%Codes]
+	switch {
+	case code <= lastWord || code >= firstPair && code <= lastPair:
+	case code == CodeTag:
+		return tagValue
+	case code == CodeSection:
+		return sectionValue
+	default:
+		return 0
+	}
+	n := counts[code]
 	v := n / (n + saturation*(1-lengthPart+lengthPart*float64(length)/max(1, mean)))
 	if code >= firstPair {
 		v *= math.Sqrt2 / 2 // the root of pairPart
@@ -76,3 +96,30 @@ func Rarity(df, n int) float64 {
 	}
 	return math.Sqrt(x * math.Sqrt(x))
 }
+
+// FeedbackFrom is how many answers, the best, ask along: what they share with
+// further articles counts a little as well. That brings in what tells the same
+// story in other words: 0.02 to 0.05 MAP@50, and 0.005 precision@4 ("feedback").
+const FeedbackFrom = 3
+
+// FeedbackPart returns the part that the vector of an answer has in the query
+// beside the article's own, both of length 1, given its score and the best.
+func FeedbackPart(score, best float64) float64 {
+	if !(best > 0) {
+		return 0
+	}
+	return 0.25 / FeedbackFrom * score / best
+}
+
+// Near returns how near two articles are in time, from 1 at the same instant to
+// 0, a half four days apart. It hardly falls for two days and is gone after
+// eight: a story lives so long in the news, and what comes later is another.
+func Near(seconds int64) float64 {
+	days := float64(seconds) / (24 * 3600)
+	x := days / 4
+	return 1 / (1 + x*x*x*x)
+}
+
+// NearPart is how much nearness adds to a score that asks for it: the score
+// times 1 + NearPart × Near ("time").
+const NearPart = 1.25
