@@ -49,4 +49,5 @@ var (
 	ErrCycle     = errors.New("a section cannot be its own ancestor")
 	ErrEmbargoed = errors.New("under embargo")
 	ErrGone      = errors.New("no longer public")
+	ErrCorrupt   = errors.New("cut short or altered")
 )

@@ -1,20 +1,22 @@
 package presse
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
-	"fmt"
-	"hash/fnv"
+	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"github.com/presse-go/presse/internal/postings"
+	"github.com/presse-go/presse/internal/ranking"
 	"github.com/presse-go/presse/internal/scoring"
 )
 
@@ -40,12 +42,8 @@ type IndexOptions struct {
 // NewIndex returns an empty index.
 func NewIndex(o IndexOptions) *Index {
 	return &Index{
-		lang: cmp.Or(o.Lang, "fr"),
-		engine: postings.New(postings.Model{
-			Impact: func(code uint8, length int) float64 { return scoring.Value(code, length, 300) },
-			Rarity: scoring.Rarity,
-			Posted: postedTerms,
-		}),
+		lang:   cmp.Or(o.Lang, "fr"),
+		engine: postings.New(ranking.Model()),
 	}
 }
 
@@ -71,10 +69,13 @@ func (x *Index) Put(articles ...*Article) error {
 	if err := checkArticles(articles); err != nil {
 		return err
 	}
+	docs := make([]postings.Doc, min(putChunk, len(articles)))
+	readers := make([]reader, min(runtime.GOMAXPROCS(0), len(docs)))
 	for chunk := range slices.Chunk(articles, putChunk) {
-		docs := make([]postings.Doc, len(chunk))
-		eachInParallel(len(chunk), func(i int) { docs[i] = x.describe(chunk[i]) })
-		x.engine.Put(docs)
+		inParallel(len(chunk), len(readers), func(i, worker int) {
+			x.describe(&readers[worker], chunk[i], &docs[i])
+		})
+		x.engine.Put(docs[:len(chunk)])
 	}
 	return nil
 }
@@ -113,12 +114,12 @@ func checkArticles(articles []*Article) error {
 	return errors.Join(faults...)
 }
 
-// eachInParallel calls do for 0 to n-1 on all processors and waits.
-func eachInParallel(n int, do func(i int)) {
-	workers := min(runtime.GOMAXPROCS(0), n)
-	if workers <= 1 {
+// inParallel calls do for 0 to n-1 and waits. It tells which of the workers
+// calls; a worker makes one call at a time.
+func inParallel(n, workers int, do func(i, worker int)) {
+	if workers <= 1 || n == 1 {
 		for i := range n {
-			do(i)
+			do(i, 0)
 		}
 		return
 	}
@@ -126,7 +127,7 @@ func eachInParallel(n int, do func(i int)) {
 	for w := range workers {
 		wait.Go(func() {
 			for i := w; i < n; i += workers {
-				do(i)
+				do(i, w)
 			}
 		})
 	}
@@ -139,55 +140,113 @@ func (x *Index) Delete(ids ...string) int { return x.engine.Delete(ids...) }
 // Len returns the number of articles.
 func (x *Index) Len() int { return x.engine.View().Docs }
 
-// describe says to the engine what it needs to know of an article.
-func (x *Index) describe(a *Article) postings.Doc {
-	d := postings.Doc{ID: a.ID, Published: postings.Undated, From: postings.Never, Until: postings.Never}
+// Stats says what an index holds and what it takes, in bytes.
+type Stats struct {
+	Articles int
+	Terms    int // different words, pairs, tags and sections
+
+	Dictionary int // the terms
+	Forward    int // for each article its terms, ID, times and sketch
+	Postings   int // the lists that find candidates
+	IDs        int // the table that finds an article by its ID
+}
+
+// Bytes returns what the index takes in all, but for the working room of
+// queries: about 1 MB for each that runs at once, and 8 bytes an article.
+func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.IDs }
+
+// Stats measures the index.
+func (x *Index) Stats() Stats { return Stats(x.engine.View().Stats()) }
+
+// snapshotRules is the number of the rules by which terms and their codes are
+// made. Whoever changes what an analysis gives must raise it: what is stored
+// would no longer match what is read.
+const snapshotRules = 1
+
+// Save writes a snapshot of the index as it is when Save begins; changes may go
+// on meanwhile. It ends with a mark, so that it may stand inside a longer
+// stream. The error is that of w.
+func (x *Index) Save(w io.Writer) error {
+	if err := x.engine.View().Save(w, snapshotRules); err != nil {
+		return &Error{Op: "save index", Err: err}
+	}
+	return nil
+}
+
+// SaveFile writes a snapshot to a file. The file at path is the old one until
+// the new one is complete and on disk, whatever happens in between.
+func (x *Index) SaveFile(path string) error {
+	fault := func(err error) error { return &Error{Op: "save index", Field: "path", Value: path, Err: err} }
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fault(err)
+	}
+	w := bufio.NewWriterSize(f, 1<<20)
+	err = x.engine.View().Save(w, snapshotRules)
+	for _, step := range []func() error{w.Flush, f.Sync, f.Close} {
+		if err == nil {
+			err = step()
+		}
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		f.Close()
+		os.Remove(f.Name())
+		return fault(err)
+	}
+	return nil
+}
+
+// LoadIndex reads a snapshot. It reads no byte beyond its end. A snapshot that
+// was cut short or altered gives ErrCorrupt, one of another version of presse
+// an error that says so: build the index anew from the articles.
+func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
+	engine, err := postings.Load(r, ranking.Model(), snapshotRules)
+	if err != nil {
+		if errors.Is(err, postings.ErrCorrupt) {
+			err = ErrCorrupt
+		}
+		return nil, &Error{Op: "load index", Err: err}
+	}
+	x := NewIndex(o)
+	x.engine = engine
+	return x, nil
+}
+
+// A reader turns articles into what the engine needs to know of them.
+type reader struct{ scoring.Analyzer }
+
+// describe sets d to what the index keeps of an article.
+func (x *Index) describe(r *reader, a *Article, d *postings.Doc) {
+	terms, length := r.Analyze(scoring.Text{
+		Lang:     string(cmp.Or(a.Lang, x.lang)),
+		Headline: a.Headline,
+		Deck:     a.Deck,
+		Body:     a.Body,
+		Tags:     a.Tags,
+		Sections: a.Sections,
+	})
+	d.ID, d.Length, d.Published = a.ID, length, postings.Undated
 	if !a.Published.IsZero() {
 		d.Published = a.Published.Unix()
 	}
 	d.From, d.Until = window(a)
-	tf := map[string]int{}
-	order := []string{}
-	words := func(s string, weight int) {
-		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			w = strings.ToLower(w)
-			if len(w) < 3 {
-				continue
-			}
-			if tf[w] == 0 {
-				order = append(order, w)
-			}
-			tf[w] += weight
-			d.Length += weight
-		}
+	d.Sketch = append(d.Sketch[:0], r.Sketch()...)
+	d.Terms = d.Terms[:0]
+	for _, t := range terms {
+		d.Terms = append(d.Terms, postings.Term(t))
 	}
-	words(a.Headline, 3)
-	words(a.Deck, 2)
-	words(a.Body, 1)
-	for _, w := range order {
-		d.Terms = append(d.Terms, postings.Term{Hash: hash("w", w), Written: w, Code: scoring.Code(tf[w])})
-	}
-	seen := map[uint64]bool{}
-	label := func(kind, s string, code uint8) {
-		if h := hash(kind, s); !seen[h] {
-			seen[h] = true
-			d.Terms = append(d.Terms, postings.Term{Hash: h, Written: s, Code: code})
-		}
-	}
-	for _, s := range a.Tags {
-		label("t", strings.ToLower(s), scoring.CodeTag)
-	}
-	for _, s := range a.Sections {
-		label("s", s, scoring.CodeSection)
-	}
-	label("l", string(cmp.Or(a.Lang, x.lang)), scoring.CodeLang)
-	return d
+	lang := base(cmp.Or(a.Lang, x.lang))
+	d.Terms = append(d.Terms, postings.Term{Hash: scoring.Label(scoring.CodeLang, lang), Written: lang, Code: scoring.CodeLang})
 }
 
-func hash(kind, s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(kind + s))
-	return h.Sum64()
+// base returns the language without region and script: an article from Rabat
+// may stand beside one from Paris.
+func base(l Lang) string {
+	s, _, _ := strings.Cut(string(l), "-")
+	return strings.ToLower(s)
 }
 
 // window returns the Unix seconds from and until which Article.Public holds.
@@ -257,6 +316,7 @@ const (
 	ReasonTerm    ReasonKind = iota // a word in both articles
 	ReasonTag                       // a tag of both
 	ReasonSection                   // a section of both
+	ReasonStory                     // much in common with the other answers
 	ReasonTime                      // published close together
 	ReasonRest                      // the other terms, together
 )
@@ -268,28 +328,38 @@ type Reason struct {
 	Weight float64 // its part of the score
 }
 
-// String says the reason in French: « mot commun : inondations ».
+// String says the reason in French: “mot commun : inondations”.
 func (r Reason) String() string {
-	return r.phrase("mot commun\u00a0: ", "mot-clé commun\u00a0: ", "même rubrique\u00a0: ", "parus à %s\u00a0heures d’écart", "autres mots communs")
-}
-
-// English says the reason in English: "shared word: inondations".
-func (r Reason) English() string {
-	return r.phrase("shared word: ", "shared tag: ", "same section: ", "published %s hours apart", "other shared words")
-}
-
-func (r Reason) phrase(term, tag, section, hours, rest string) string {
 	switch r.Kind {
 	case ReasonTerm:
-		return term + r.Text
+		return "mot commun : " + r.Text
 	case ReasonTag:
-		return tag + r.Text
+		return "mot-clé commun : " + r.Text
 	case ReasonSection:
-		return section + r.Text
+		return "même rubrique : " + r.Text
+	case ReasonStory:
+		return "même histoire"
 	case ReasonTime:
-		return fmt.Sprintf(hours, r.Text)
+		return "parus à " + r.Text + " h d’intervalle"
 	}
-	return rest
+	return "autres mots communs"
+}
+
+// English says the reason in English: “shared word: inondations”.
+func (r Reason) English() string {
+	switch r.Kind {
+	case ReasonTerm:
+		return "shared word: " + r.Text
+	case ReasonTag:
+		return "shared tag: " + r.Text
+	case ReasonSection:
+		return "same section: " + r.Text
+	case ReasonStory:
+		return "same story"
+	case ReasonTime:
+		return "published " + r.Text + " h apart"
+	}
+	return "other shared words"
 }
 
 // Related returns the articles that go best with a, the best first. a need not
@@ -307,16 +377,20 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	d := x.describe(a)
 	s := x.asking()
 	defer x.queries.Put(s)
-	s.id, s.published = d.ID, d.Published
-	for _, t := range d.Terms {
-		if n, ok := s.view.Term(t.Hash); ok {
-			s.terms = append(s.terms, queryTerm{term: n, code: t.Code})
+	x.describe(&s.reader, a, &s.read)
+	d := s.Begin(s.view)
+	d.ID, d.Published, d.Length = a.ID, s.read.Published, s.read.Length
+	d.Sketch = append(d.Sketch, s.read.Sketch...)
+	for _, t := range s.read.Terms {
+		n, ok := s.view.Term(t.Hash)
+		if !ok {
+			n = ranking.Unknown
 		}
+		d.Terms = append(d.Terms, ranking.Term{Number: n, Code: t.Code})
 	}
-	return s.answer(q)
+	return s.answer(d, &q), nil
 }
 
 // RelatedTo is Related for an article of the index. It is faster: the article's
@@ -334,11 +408,13 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	}
 	var r postings.Record
 	s.view.Read(at, &r)
-	s.id, s.published = id, r.Published
+	d := s.Begin(s.view)
+	d.ID, d.Indexed, d.Published, d.Length = id, true, r.Published, r.Length
+	d.Sketch = r.AppendSketch(d.Sketch)
 	for term, code := range r.Terms {
-		s.terms = append(s.terms, queryTerm{term: term, code: code})
+		d.Terms = append(d.Terms, ranking.Term{Number: term, Code: code})
 	}
-	return s.answer(q)
+	return s.answer(d, &q), nil
 }
 
 func (q *Query) check() error {
@@ -360,26 +436,11 @@ func (q *Query) check() error {
 
 // asking is the working room of one query, reused by the next.
 type asking struct {
-	view      *postings.View
-	search    postings.Search
-	weights   postings.Weights
-	id        string
-	published int64
-	terms     []queryTerm
-	best      []postings.Weighted
-	found     []found
-}
-
-type queryTerm struct {
-	term   uint32
-	code   uint8
-	weight float64
-}
-
-type found struct {
-	at        postings.Ref
-	score     float64
-	published int64
+	ranking.Asking
+	view   *postings.View
+	reader reader
+	read   postings.Doc
+	query  ranking.Query
 }
 
 func (x *Index) asking() *asking {
@@ -388,133 +449,114 @@ func (x *Index) asking() *asking {
 		s = new(asking)
 	}
 	s.view = x.engine.View()
-	s.weights.Reset(s.view)
-	s.terms, s.best, s.found = s.terms[:0], s.best[:0], s.found[:0]
 	return s
 }
 
-// What the first stage takes: see bench/related.
-const (
-	postedTerms   = 40
-	queryTerms    = 10
-	perTerm       = 2000
-	candidates    = 200
-	namedReasons  = 6
-	fixed         = 1 << 32
-	defaultLimit  = 4
-	notComparable = 1e-12
-)
+const defaultLimit = 4
 
-func (s *asking) answer(q Query) ([]Match, error) {
-	limit := cmp.Or(q.Limit, defaultLimit)
-	mean := float64(s.view.Length) / float64(max(1, s.view.Docs))
-	sum := 0.0
-	for i := range s.terms {
-		t := &s.terms[i]
-		if t.code < scoring.CodeTag {
-			t.weight = scoring.Rarity(s.view.Frequency(t.term), s.view.Docs) * math.Sqrt(float64(t.code)+1)
-		} else if t.code == scoring.CodeTag {
-			t.weight = scoring.Rarity(s.view.Frequency(t.term), s.view.Docs)
-		}
-		sum += t.weight
+// answer asks for d what q says and puts the answer in words.
+func (s *asking) answer(d *ranking.Document, q *Query) []Match {
+	r := &s.query
+	*r = ranking.Query{
+		Limit:    cmp.Or(q.Limit, defaultLimit),
+		Story:    q.Focus == FocusStory,
+		Exact:    q.Exact,
+		Copies:   q.Copies,
+		MinScore: q.MinScore,
+		Exclude:  q.Exclude,
+		Langs:    r.Langs[:0],
+		Sections: r.Sections[:0],
 	}
-	slices.SortFunc(s.terms, func(a, b queryTerm) int {
+	if !q.At.IsZero() {
+		r.Timed, r.Now, r.Earliest = true, q.At.Unix(), postings.Undated
+		if q.MaxAge > 0 {
+			r.Earliest = q.At.Add(-q.MaxAge).Unix()
+		}
+	}
+	term := func(terms []uint32, code uint8, label string) []uint32 {
+		if n, ok := s.view.Term(scoring.Label(code, label)); ok {
+			return append(terms, n)
+		}
+		return terms
+	}
+	for _, l := range q.Langs {
+		r.Langs = term(r.Langs, scoring.CodeLang, base(l))
+	}
+	if len(q.Langs) == 0 {
+		for _, t := range d.Terms {
+			if t.Code == scoring.CodeLang {
+				r.Langs = append(r.Langs, t.Number)
+			}
+		}
+	}
+	for _, section := range q.Sections {
+		r.Sections = term(r.Sections, scoring.CodeSection, section)
+	}
+	r.InSections = len(q.Sections) > 0
+
+	chosen := s.Answer(r)
+	matches := make([]Match, len(chosen))
+	for i, c := range chosen {
+		m := &matches[i]
+		m.ID, m.Score = strings.Clone(s.ID(c.At)), c.Score
+		m.Why = s.why(c, q.Explain)
+		for _, at := range c.Copies {
+			m.Copies = append(m.Copies, strings.Clone(s.ID(at)))
+		}
+	}
+	return matches
+}
+
+// namedReasons is how many reasons a Match names when it is not to explain all.
+const namedReasons = 6
+
+// why puts the parts of a score in words, the strongest first. Pairs of words
+// are kept without their words; they and the weak terms are told together.
+func (s *asking) why(c ranking.Chosen, all bool) []Reason {
+	type part struct {
+		kind   ReasonKind
+		term   uint32
+		weight float64
+	}
+	var parts []part
+	rest := 0.0
+	feedback, near := s.Parts(c, func(term uint32, code uint8, weight float64) {
+		switch {
+		case weight == 0:
+		case code < scoring.CodeTag:
+			parts = append(parts, part{ReasonTerm, term, weight})
+		case code == scoring.CodeTag:
+			parts = append(parts, part{ReasonTag, term, weight})
+		case code == scoring.CodeSection:
+			parts = append(parts, part{ReasonSection, term, weight})
+		default:
+			rest += weight
+		}
+	})
+	slices.SortFunc(parts, func(a, b part) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
 	})
-	for _, t := range s.terms {
-		if t.weight == 0 {
-			break
-		}
-		s.weights.Set(t.term, uint32(t.weight/sum*(fixed-1)))
-		if len(s.best) < queryTerms && s.view.Frequency(t.term) > 1 {
-			s.best = append(s.best, postings.Weighted{Term: t.term, Weight: float32(t.weight)})
+	named := len(parts)
+	if !all {
+		named = min(named, namedReasons)
+	}
+	why := make([]Reason, named, named+3)
+	for i, p := range parts {
+		if i < named {
+			why[i] = Reason{p.kind, s.view.Written(p.term), p.weight}
+		} else {
+			rest += p.weight
 		}
 	}
-	at := q.At.Unix()
-	var r postings.Record
-	keep := func(ref postings.Ref) bool {
-		s.view.Read(ref, &r)
-		if r.ID() == s.id || slices.Contains(q.Exclude, r.ID()) {
-			return false
+	for _, r := range []Reason{{ReasonStory, "", feedback}, {ReasonTime, hoursApart(c.Apart), near}, {ReasonRest, "", rest}} {
+		if r.Weight > 0 {
+			why = append(why, r)
 		}
-		if q.At.IsZero() {
-			return true
-		}
-		return r.From <= at && at < r.Until && (q.MaxAge == 0 || r.Published >= at-int64(q.MaxAge/time.Second))
-	}
-	var sums [postings.Codes]uint64
-	rate := func(ref postings.Ref) {
-		s.view.Read(ref, &r)
-		r.Sums(&s.weights, &sums)
-		score := 0.0
-		for code, sum := range sums {
-			if sum != 0 {
-				score += float64(sum) / fixed * scoring.Value(uint8(code), r.Length, mean)
-			}
-		}
-		if score > notComparable && score >= q.MinScore {
-			s.found = append(s.found, found{ref, score, r.Published})
-		}
-	}
-	if q.Exact {
-		for ref := range s.view.All() {
-			if keep(ref) {
-				rate(ref)
-			}
-		}
-	} else {
-		for _, ref := range s.search.Candidates(s.view, s.best, perTerm, candidates, keep) {
-			rate(ref)
-		}
-	}
-	slices.SortFunc(s.found, func(a, b found) int {
-		if c := cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.published, a.published)); c != 0 {
-			return c
-		}
-		return cmp.Compare(s.idOf(a.at), s.idOf(b.at))
-	})
-	matches := make([]Match, 0, min(limit, len(s.found)))
-	for _, f := range s.found[:min(limit, len(s.found))] {
-		matches = append(matches, Match{ID: strings.Clone(s.idOf(f.at)), Score: f.score, Why: s.why(f, mean, q.Explain)})
-	}
-	return matches, nil
-}
-
-func (s *asking) idOf(at postings.Ref) string {
-	var r postings.Record
-	s.view.Read(at, &r)
-	return r.ID()
-}
-
-// why takes the score apart.
-func (s *asking) why(f found, mean float64, all bool) []Reason {
-	var r postings.Record
-	s.view.Read(f.at, &r)
-	var why []Reason
-	for term, code := range r.Terms {
-		w := s.weights.Get(term)
-		if w == 0 {
-			continue
-		}
-		gain := float64(w) / fixed * scoring.Value(code, r.Length, mean)
-		kind := ReasonTerm
-		switch code {
-		case scoring.CodeTag:
-			kind = ReasonTag
-		case scoring.CodeSection:
-			kind = ReasonSection
-		}
-		why = append(why, Reason{kind, s.view.Written(term), gain})
-	}
-	slices.SortFunc(why, func(a, b Reason) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
-	})
-	if !all && len(why) > namedReasons+1 {
-		rest := Reason{Kind: ReasonRest}
-		for _, w := range why[namedReasons:] {
-			rest.Weight += w.Weight
-		}
-		why = append(why[:namedReasons:namedReasons], rest)
 	}
 	return why
+}
+
+// hoursApart writes a distance in time in whole hours.
+func hoursApart(seconds int64) string {
+	return strconv.FormatInt((max(seconds, -seconds)+30*60)/(60*60), 10)
 }

@@ -47,7 +47,7 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	if n, ok := d.find(hash); ok {
 		return n
 	}
-	if (len(d.hashes)+1)*4 > len(d.table)*3 {
+	if 4*(len(d.hashes)+1) > 3*len(d.table) {
 		d.grow()
 	}
 	if len(written) > maxWritten {
@@ -62,10 +62,10 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	return n
 }
 
-// grow doubles the table. Readers keep the old one with the copy they took.
+// grow makes the table twice as large as its terms need. Readers keep the old
+// one with the copy they took.
 func (d *dictionary) grow() {
-	size := max(1024, 1<<bits.Len(uint(len(d.table))))
-	d.table = make([]uint32, size)
+	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(4*len(d.hashes)/3))))
 	for n, hash := range d.hashes {
 		d.place(hash, uint32(n))
 	}

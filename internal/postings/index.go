@@ -195,3 +195,21 @@ func (x *Index) rewriteHalfDead() {
 	}
 	x.parts = kept
 }
+
+// Stats says what an index takes, in bytes but for the first two.
+type Stats struct {
+	Articles, Terms                    int
+	Dictionary, Forward, Postings, IDs int
+}
+
+// Stats measures what the view holds.
+func (v *View) Stats() Stats {
+	s := Stats{Articles: v.Docs, Terms: len(v.dict.hashes), Dictionary: v.dict.bytes()}
+	for i := range v.parts {
+		p := &v.parts[i]
+		s.Forward += cap(p.records) + 4*cap(p.ends) + 8*cap(p.dead)
+		s.Postings += cap(p.lists) + 4*cap(p.terms) + 4*cap(p.starts)
+		s.IDs += 4 * cap(p.ids)
+	}
+	return s
+}

@@ -188,6 +188,63 @@ func (r *Record) read(b []byte) {
 	r.groups, r.wide = b[:end], b[end:]
 }
 
+// wellFormed tells whether b is a record that read can read, with terms below
+// the given number only.
+func wellFormed(b []byte, terms int) bool {
+	take := func(n uint64) []byte {
+		if n > uint64(len(b)) {
+			b = nil
+			return nil
+		}
+		taken := b[:n]
+		b = b[n:]
+		return taken
+	}
+	ok := true
+	uvarint := func() uint64 {
+		n, k := binary.Uvarint(b)
+		ok = ok && k > 0
+		take(uint64(max(0, k)))
+		return n
+	}
+	octet := func() byte {
+		if t := take(1); t != nil {
+			return t[0]
+		}
+		ok = false
+		return 0
+	}
+	exactly := func(n uint64) []byte {
+		t := take(n)
+		ok = ok && uint64(len(t)) == n
+		return t
+	}
+	exactly(uvarint())
+	flags := octet()
+	for _, flag := range []byte{flagDated, flagFrom, flagUntil} {
+		if flags&flag != 0 {
+			uvarint()
+		}
+	}
+	ok = ok && uvarint() <= math.MaxInt32
+	exactly(2 * uint64(octet()))
+	groups := uvarint()
+	ok = ok && groups <= uint64(len(b))
+	for ; ok && groups > 0; groups-- {
+		code, n := octet(), octet()
+		ids := exactly(2 * uint64(n))
+		ok = ok && code < Codes
+		for ; ok && len(ids) >= 2; ids = ids[2:] {
+			ok = int(binary.LittleEndian.Uint16(ids)) < terms
+		}
+	}
+	ok = ok && len(b)%4 == 0
+	for ; ok && len(b) > 0; b = b[4:] {
+		ok = int(b[0])|int(b[1])<<8|int(b[2])<<16 < terms && b[3] < Codes
+	}
+	return ok
+}
+
 // ID returns the document's ID. It points into the index: no allocation.
 func (r *Record) ID() string { return unsafe.String(unsafe.SliceData(r.id), len(r.id)) }
 
@@ -197,6 +254,26 @@ func (r *Record) AppendSketch(dst []uint16) []uint16 {
 		dst = append(dst, binary.LittleEndian.Uint16(s))
 	}
 	return dst
+}
+
+// Has tells whether the document has the term with this code.
+func (r *Record) Has(term uint32, code uint8) bool {
+	for g := r.groups; len(g) > 0 && g[0] >= code; g = g[2+2*int(g[1]):] {
+		if g[0] != code {
+			continue
+		}
+		for ids := g[2 : 2+2*int(g[1])]; len(ids) >= 2; ids = ids[2:] {
+			if uint32(binary.LittleEndian.Uint16(ids)) == term {
+				return true
+			}
+		}
+	}
+	for w := r.wide; term >= narrow && len(w) >= 4; w = w[4:] {
+		if uint32(w[0])|uint32(w[1])<<8|uint32(w[2])<<16 == term && w[3] == code {
+			return true
+		}
+	}
+	return false
 }
 
 // Terms yields the numbers and codes of the document's terms, the highest
@@ -241,8 +318,8 @@ func (r *Record) Sums(q *Weights, sums *[Codes]uint64) {
 	}
 }
 
-// maxWeights bounds the terms of a query; the first is no term.
-const maxWeights = 1024
+// maxWeights bounds the terms with a weight; the first is no term.
+const maxWeights = 8192
 
 // Weights gives terms of a query their weights. The zero value holds none; it
 // is made to be reused: Reset takes the time of what was set.

@@ -64,12 +64,14 @@ type Search struct {
 // bins is how finely candidates are ordered by their first sums.
 const bins = 1024
 
-// Candidates returns up to limit documents that share the best-paying postings
-// with the query, those of the highest sums first, and all documents of the
-// tail; only such as keep accepts. Of each term it reads up to perTerm
-// postings, the strongest first: the time of a search does not grow with the
-// archive. The result is good until the next search.
-func (s *Search) Candidates(v *View, terms []Weighted, perTerm, limit int, keep func(Ref) bool) []Ref {
+// perTerm is how many postings of a term a search reads, the strongest first:
+// its time does not grow with the archive.
+const perTerm = 2000
+
+// Find returns up to limit documents that share the best-paying postings with
+// the query, those of the highest sums first, and all documents of the tail;
+// only such as keep accepts. The result is good until the next search.
+func (s *Search) Find(v *View, terms []Weighted, limit int, keep func(Ref) bool) []Ref {
 	s.refs = s.refs[:0]
 	total := 0
 	for i := range v.parts {

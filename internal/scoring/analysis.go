@@ -46,6 +46,7 @@ type Analyzer struct {
 	pairs  int      // different pairs so far
 	length int      // occurrences of all words, weighted by field
 	reader reader
+	sketch Sketcher
 }
 
 // Analyze returns the terms of t, each once, and its length for Value: its
@@ -61,6 +62,7 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	clear(a.table)
 	a.terms, a.counts = a.terms[:0], a.counts[:0]
 	a.words, a.pairs, a.length = 0, 0, 0
+	a.sketch = Sketcher{}
 
 	prev := uint64(0) // the word before, unless a break lies between
 	r := &a.reader
@@ -73,6 +75,7 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 			continue
 		}
 		h := hash(wordSalt, w.Folded)
+		a.sketch.Add(h)
 		n := fieldCount[w.Field]
 		a.length += n
 		a.count(h, codeWord, n)
@@ -89,6 +92,10 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	a.labels(CodeSection, t.Sections)
 	return a.terms, a.length
 }
+
+// Sketch returns the sketch of the text last analysed, by which its copies are
+// known. It is good until the next call of Analyze.
+func (a *Analyzer) Sketch() []uint16 { return a.sketch.Sketch() }
 
 // count adds weight to the count of a term, and enters the term when it is new
 // and there is room for it.

@@ -1,0 +1,172 @@
+// Speed builds an archive and prints what an index of it takes: building, one
+// Put, queries, memory, snapshot, and how far the default is from Exact.
+//
+//	cd bench && go run ./related/speed -n 100000
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"log"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/bench/related/archive"
+)
+
+func main() {
+	log.SetFlags(0)
+	n := flag.Int("n", 100000, "articles")
+	queries := flag.Int("queries", 2000, "queries timed")
+	exact := flag.Int("exact", 200, "queries compared with Exact")
+	profile := flag.String("profile", "", "write a CPU profile of the queries here")
+	buildProfile := flag.String("buildprofile", "", "write a CPU profile of building here")
+	flag.Parse()
+
+	given, err := archive.Read("orangesum.jsonl.gz")
+	if err != nil {
+		log.Fatal(err)
+	}
+	articles := archive.Recombined(given, *n)
+	r := rand.New(rand.NewPCG(1, 1))
+	// What is asked about must be new to the index: the other seed sees to it.
+	asked := archive.Recombined(given[:len(given)-1], len(given)+*queries)[len(given):]
+
+	before := heap()
+	stop := cpuProfile(*buildProfile)
+	start := time.Now()
+	x := presse.NewIndex(presse.IndexOptions{})
+	if err := x.Put(articles...); err != nil {
+		log.Fatal(err)
+	}
+	building := time.Since(start)
+	stop()
+	s := x.Stats()
+	fmt.Printf("%d articles on %d processors: %.0f articles/s\n", *n, runtime.GOMAXPROCS(0), float64(*n)/building.Seconds())
+	per := func(b int) float64 { return float64(b) / float64(*n) }
+	fmt.Printf("memory: %.0f bytes an article (dictionary %.0f, forward %.0f, postings %.0f, IDs %.0f); heap %.0f; %d terms\n",
+		per(s.Bytes()), per(s.Dictionary), per(s.Forward), per(s.Postings), per(s.IDs), per(heap()-before), s.Terms)
+
+	stop = cpuProfile(*profile)
+	measure := func(name string, q presse.Query, new bool) {
+		var times []time.Duration
+		for i := range *queries + *queries/10 {
+			start := time.Now()
+			var err error
+			if new {
+				_, err = x.Related(asked[i%len(asked)], q)
+			} else {
+				_, err = x.RelatedTo(articles[r.IntN(len(articles))].ID, q)
+			}
+			if err != nil {
+				log.Fatal(err)
+			}
+			if i >= *queries/10 {
+				times = append(times, time.Since(start))
+			}
+		}
+		print(name, times)
+	}
+	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	measure("RelatedTo", presse.Query{}, false)
+	measure("RelatedTo, at an instant", presse.Query{At: at}, false)
+	measure("RelatedTo, one section", presse.Query{Sections: []string{"culture"}}, false)
+	measure("Related, new text", presse.Query{}, true)
+	stop()
+
+	same, of := 0, 0
+	var times []time.Duration
+	for range *exact {
+		id := articles[r.IntN(len(articles))].ID
+		q := presse.Query{Limit: 10, Copies: true}
+		fast, err := x.RelatedTo(id, q)
+		if err != nil {
+			log.Fatal(err)
+		}
+		q.Exact = true
+		start := time.Now()
+		full, _ := x.RelatedTo(id, q)
+		times = append(times, time.Since(start))
+		of += len(full)
+		for _, m := range full {
+			if slices.ContainsFunc(fast, func(f presse.Match) bool { return f.ID == m.ID }) {
+				same++
+			}
+		}
+	}
+	print("RelatedTo, Exact", times)
+	fmt.Printf("default has %.2f %% of the first ten of Exact\n", 100*float64(same)/float64(max(1, of)))
+
+	var b bytes.Buffer
+	start = time.Now()
+	if err := x.Save(&b); err != nil {
+		log.Fatal(err)
+	}
+	saving := time.Since(start)
+	start = time.Now()
+	if _, err := presse.LoadIndex(&b, presse.IndexOptions{}); err != nil {
+		log.Fatal(err)
+	}
+	opening := time.Since(start)
+	fmt.Printf("snapshot: saved in %v, opened in %v, 1/%.0f of building\n", saving.Round(time.Millisecond), opening.Round(time.Millisecond), building.Seconds()/opening.Seconds())
+
+	times = times[:0]
+	for i, a := range asked {
+		a.ID = fmt.Sprint("new-", i)
+		start := time.Now()
+		if err := x.Put(a); err != nil {
+			log.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+	}
+	print("Put of one", times)
+	if status, err := os.ReadFile("/proc/self/status"); err == nil {
+		for line := range strings.Lines(string(status)) {
+			if strings.HasPrefix(line, "VmHWM") {
+				fmt.Print("process at most (the articles themselves included): ", line)
+			}
+		}
+	}
+}
+
+func print(name string, times []time.Duration) {
+	if len(times) == 0 {
+		return
+	}
+	slices.Sort(times)
+	sum := time.Duration(0)
+	for _, t := range times {
+		sum += t
+	}
+	at := func(q float64) float64 { return float64(times[int(q*float64(len(times)-1))].Nanoseconds()) / 1e6 }
+	fmt.Printf("%-26s p50 %.3f ms, p99 %.3f, max %.2f, mean %.3f\n", name, at(.5), at(.99), at(1), float64(sum.Nanoseconds())/float64(len(times))/1e6)
+}
+
+func heap() int {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
+}
+
+func cpuProfile(path string) (stop func()) {
+	if path == "" {
+		return func() {}
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		log.Fatal(err)
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }
+}

@@ -1,0 +1,133 @@
+package postings
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+)
+
+// ErrCorrupt is what every fault of a snapshot comes to: bytes missing,
+// changed, or not a snapshot at all.
+var ErrCorrupt = errors.New("the snapshot is cut short or altered")
+
+// A snapshot is a stream of frames, so that no byte is believed before its
+// checksum is: 4 bytes of payload length, 4 bytes of checksum, the payload.
+// The checksum (CRC-32C) covers the frame's place in the stream, its length
+// and its payload. An empty frame is the end.
+const (
+	frameHead = 8
+	frameSize = 64 << 10
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func frameSum(place uint64, payload []byte) uint32 {
+	var b [16]byte
+	binary.LittleEndian.PutUint64(b[:], place)
+	binary.LittleEndian.PutUint64(b[8:], uint64(len(payload)))
+	return crc32.Update(crc32.Checksum(b[:], castagnoli), castagnoli, payload)
+}
+
+// A frameWriter cuts what is written into frames. Close writes the last.
+type frameWriter struct {
+	w     io.Writer
+	place uint64
+	buf   []byte // head and payload of the frame being filled
+}
+
+func newFrameWriter(w io.Writer) *frameWriter {
+	return &frameWriter{w: w, buf: make([]byte, frameHead, frameHead+frameSize)}
+}
+
+func (f *frameWriter) Write(p []byte) (int, error) {
+	for rest := p; len(rest) > 0; {
+		n := min(len(rest), cap(f.buf)-len(f.buf))
+		f.buf = append(f.buf, rest[:n]...)
+		rest = rest[n:]
+		if len(f.buf) == cap(f.buf) {
+			if err := f.flush(); err != nil {
+				return len(p) - len(rest), err
+			}
+		}
+	}
+	return len(p), nil
+}
+
+func (f *frameWriter) flush() error {
+	payload := f.buf[frameHead:]
+	binary.LittleEndian.PutUint32(f.buf, uint32(len(payload)))
+	binary.LittleEndian.PutUint32(f.buf[4:], frameSum(f.place, payload))
+	_, err := f.w.Write(f.buf)
+	f.place++
+	f.buf = f.buf[:frameHead]
+	return err
+}
+
+func (f *frameWriter) Close() error {
+	if len(f.buf) > frameHead {
+		if err := f.flush(); err != nil {
+			return err
+		}
+	}
+	return f.flush()
+}
+
+// A frameReader gives back what was written, and io.EOF only at the end that
+// Close wrote. It reads no byte beyond that.
+type frameReader struct {
+	r     io.Reader
+	place uint64
+	buf   []byte
+	rest  []byte // what is left of the frame
+	ended bool
+}
+
+func newFrameReader(r io.Reader) *frameReader {
+	return &frameReader{r: r, buf: make([]byte, frameHead+frameSize)}
+}
+
+func (f *frameReader) Read(p []byte) (int, error) {
+	for len(f.rest) == 0 {
+		if f.ended {
+			return 0, io.EOF
+		}
+		if err := f.next(); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(p, f.rest)
+	f.rest = f.rest[n:]
+	return n, nil
+}
+
+func (f *frameReader) next() error {
+	if err := readFull(f.r, f.buf[:frameHead]); err != nil {
+		return err
+	}
+	n := binary.LittleEndian.Uint32(f.buf)
+	sum := binary.LittleEndian.Uint32(f.buf[4:])
+	if n > frameSize {
+		return ErrCorrupt
+	}
+	payload := f.buf[frameHead : frameHead+n]
+	if err := readFull(f.r, payload); err != nil {
+		return err
+	}
+	if frameSum(f.place, payload) != sum {
+		return ErrCorrupt
+	}
+	f.place++
+	f.rest, f.ended = payload, n == 0
+	return nil
+}
+
+// readFull is io.ReadFull for which an end too early is a fault of the
+// snapshot, and any other error the reader's own.
+func readFull(r io.Reader, p []byte) error {
+	_, err := io.ReadFull(r, p)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return ErrCorrupt
+	}
+	return err
+}

@@ -1,0 +1,327 @@
+package postings
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var plain = Model{
+	Impact: func(code uint8, length int) float64 {
+		return float64(code+1) / (float64(code+1) + float64(length)/50)
+	},
+	Rarity: func(df, docs int) float64 { return float64(docs) / float64(df+1) },
+	Posted: 12,
+}
+
+// randomDoc makes a document of n terms out of a vocabulary in which the first
+// words are frequent, as in a language.
+func randomDoc(r *rand.Rand, id, vocabulary, n int) Doc {
+	d := Doc{
+		ID: "doc-" + strconv.Itoa(id), Length: n,
+		Published: int64(r.IntN(1e9)), From: Undated, Until: Never,
+	}
+	switch r.IntN(4) {
+	case 0:
+		d.Published = Undated
+	case 1:
+		d.From, d.Until = d.Published+60, d.Published+1e6
+	case 2:
+		d.From = Never
+	}
+	for range r.IntN(4) {
+		d.Sketch = append(d.Sketch, uint16(r.Uint32()))
+	}
+	used := map[int]bool{}
+	for len(used) < n {
+		w := int(float64(vocabulary) * r.Float64() * r.Float64() * r.Float64())
+		if !used[w] {
+			used[w] = true
+			d.Terms = append(d.Terms, Term{Hash: uint64(w+1) * 0x9e3779b97f4a7c15, Written: "mot" + strconv.Itoa(w), Code: uint8(r.IntN(Codes))})
+		}
+	}
+	return d
+}
+
+// same fails unless the index holds exactly the documents wanted.
+func same(t *testing.T, x *Index, want map[string]Doc) {
+	t.Helper()
+	v := x.View()
+	require.Equal(t, len(want), v.Docs)
+	df := map[uint64]int{}
+	length := int64(0)
+	seen := map[string]bool{}
+	var r Record
+	for at := range v.All() {
+		v.Read(at, &r)
+		d, ok := want[r.ID()]
+		require.True(t, ok && !seen[r.ID()], "document %q", r.ID())
+		seen[r.ID()] = true
+		found, ok := x.Find(v, r.ID())
+		require.True(t, ok && found == at, "Find(%q) = %v, want %v", r.ID(), found, at)
+		require.Equal(t, []any{d.Published, d.From, d.Until, d.Length}, []any{r.Published, r.From, r.Until, r.Length})
+		require.True(t, slices.Equal(d.Sketch, r.AppendSketch(nil)), "sketch")
+		codes := map[string]uint8{}
+		for term, code := range r.Terms {
+			codes[v.Written(term)] = code
+		}
+		require.Len(t, codes, len(d.Terms))
+		for _, term := range d.Terms {
+			require.Equal(t, term.Code, codes[term.Written], "code of %s", term.Written)
+			df[term.Hash]++
+		}
+		length += int64(d.Length)
+	}
+	require.Len(t, seen, len(want))
+	require.Equal(t, length, v.Length)
+	for hash, n := range df {
+		term, ok := v.Term(hash)
+		require.True(t, ok && v.Frequency(term) == n, "frequency of %s: %d, want %d", v.Written(term), v.Frequency(term), n)
+	}
+}
+
+func TestIndexHoldsWhatWasPut(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	x, want := New(plain), map[string]Doc{}
+	for step := range 3000 {
+		if r.IntN(4) == 0 {
+			id := "doc-" + strconv.Itoa(r.IntN(900))
+			_, had := want[id]
+			assert.Equal(t, had, x.Delete(id) == 1)
+			delete(want, id)
+			continue
+		}
+		var docs []Doc
+		for range 1 + r.IntN(3) {
+			d := randomDoc(r, r.IntN(900), 5000, 1+r.IntN(40))
+			if !slices.ContainsFunc(docs, func(e Doc) bool { return e.ID == d.ID }) {
+				docs = append(docs, d)
+				want[d.ID] = d
+			}
+		}
+		x.Put(docs)
+		if step%500 == 0 {
+			same(t, x, want)
+		}
+	}
+	same(t, x, want)
+	levels := 0
+	for _, p := range x.View().parts {
+		levels = max(levels, p.level)
+	}
+	assert.Positive(t, levels, "the test must have merged segments")
+
+	var b bytes.Buffer
+	require.NoError(t, x.View().Save(&b, 7))
+	loaded, err := Load(&b, plain, 7)
+	require.NoError(t, err)
+	same(t, loaded, want)
+	loaded.Put([]Doc{randomDoc(r, 1000, 5000, 10)})
+	assert.Equal(t, len(want)+1, loaded.View().Docs)
+}
+
+func TestTermsBeyondTwoBytes(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	x, want := New(plain), map[string]Doc{}
+	for i := range 40 {
+		d := Doc{ID: "doc-" + strconv.Itoa(i), Published: Undated, From: Never, Until: Never}
+		for w := range 4000 {
+			n := uint64(i*3000 + w) // 120,000 terms in all, a quarter of them shared
+			d.Terms = append(d.Terms, Term{n + 1, fmt.Sprint(n), uint8(r.IntN(Codes))})
+		}
+		want[d.ID] = d
+		x.Put([]Doc{d})
+	}
+	same(t, x, want)
+
+	v := x.View()
+	var w Weights
+	w.Reset(v)
+	for _, term := range []uint32{1, narrow - 1, narrow, narrow + 500} {
+		require.True(t, w.Set(term, 100+term))
+	}
+	var rec Record
+	var sums [Codes]uint64
+	for at := range v.All() {
+		v.Read(at, &rec)
+		rec.Sums(&w, &sums)
+		var slow [Codes]uint64
+		for term, code := range rec.Terms {
+			slow[code] += uint64(w.Get(term))
+		}
+		require.Equal(t, slow, sums)
+	}
+}
+
+// With all terms posted and no budget, the first stage must rank as adding up
+// the impacts of every document does.
+func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	all := plain
+	all.Posted = 1000
+	x := New(all)
+	for i := range 2000 {
+		x.Put([]Doc{randomDoc(r, i, 3000, 30)})
+	}
+	v := x.View()
+	var s Search
+	for range 50 {
+		var query []Weighted
+		for range 8 {
+			query = append(query, Weighted{uint32(r.IntN(800)), r.Float32()})
+		}
+		sum := func(at Ref) float64 {
+			var rec Record
+			v.Read(at, &rec)
+			total := 0.0
+			for term, code := range rec.Terms {
+				for _, q := range query {
+					if q.Term == term {
+						impact := plain.Impact(code, rec.Length)
+						total += float64(q.Weight) * float64(int(impact*maxImpact)+1)
+					}
+				}
+			}
+			return total
+		}
+		got := slices.Clone(s.Find(v, query, 20, func(Ref) bool { return true }))
+		var want []float64
+		last := len(v.parts) - 1
+		for at := range v.All() {
+			if int(at.part) < last {
+				want = append(want, sum(at))
+			}
+		}
+		slices.Sort(want)
+		slices.Reverse(want)
+		tail := v.parts[last].docs()
+		require.Len(t, got, 20+tail)
+		for i, at := range got[:20] {
+			assert.InDelta(t, want[i], sum(at), want[0]/500, "candidate %d", i)
+		}
+	}
+}
+
+func TestSnapshotFaults(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	x := New(plain)
+	for i := range 150 {
+		x.Put([]Doc{randomDoc(r, i, 600, 20)})
+	}
+	x.Delete("doc-3", "doc-149")
+	var b bytes.Buffer
+	require.NoError(t, x.View().Save(&b, 7))
+	good := b.Bytes()
+	typed := func(err error) bool { return errors.Is(err, ErrCorrupt) || errors.Is(err, ErrVersion) }
+
+	t.Run("cut short at any byte", func(t *testing.T) {
+		for n := range good {
+			_, err := Load(bytes.NewReader(good[:n]), plain, 7)
+			require.ErrorIs(t, err, ErrCorrupt, "first %d bytes of %d", n, len(good))
+		}
+	})
+	t.Run("any bit flipped", func(t *testing.T) {
+		flips := number(t, "PRESSE_FLIPS", 2000) // 100000 in the slow run
+		for range flips {
+			bad := slices.Clone(good)
+			bit := r.IntN(8 * len(bad))
+			bad[bit/8] ^= 1 << (bit % 8)
+			_, err := Load(bytes.NewReader(bad), plain, 7)
+			require.True(t, typed(err), "bit %d: %v", bit, err)
+		}
+	})
+	t.Run("altered under a right checksum", func(t *testing.T) {
+		body, err := io.ReadAll(newFrameReader(bytes.NewReader(good[len(magic):])))
+		require.NoError(t, err)
+		for range number(t, "PRESSE_FLIPS", 2000) {
+			bad := slices.Clone(body)
+			for range 1 + r.IntN(3) {
+				bad[r.IntN(len(bad))] = byte(r.Uint32())
+			}
+			var b bytes.Buffer
+			b.WriteString(magic)
+			f := newFrameWriter(&b)
+			f.Write(bad)
+			f.Close()
+			loaded, err := Load(&b, plain, 7)
+			if err != nil {
+				require.True(t, typed(err), "%v", err)
+				continue
+			}
+			// Nothing tells it from a good one: it must work.
+			v := loaded.View()
+			var s Search
+			s.Find(v, []Weighted{{0, 1}, {5, 1}}, 100, func(Ref) bool { return true })
+			var w Weights
+			w.Reset(v)
+			var rec Record
+			var sums [Codes]uint64
+			for at := range v.All() {
+				v.Read(at, &rec)
+				rec.Sums(&w, &sums)
+			}
+			loaded.Put([]Doc{randomDoc(r, 1, 600, 20)})
+			loaded.Delete("doc-7")
+		}
+	})
+	t.Run("a length that lies allocates nothing", func(t *testing.T) {
+		var b bytes.Buffer
+		b.WriteString(magic)
+		f := newFrameWriter(&b)
+		e := encoder{w: f}
+		e.uint(7)       // rules
+		e.uint(0)       // terms
+		e.uint(1)       // parts
+		e.uint(0)       // level
+		e.uint(3)       // documents, of 10 GB in all
+		e.uint(3 << 30) // just under the 4 GB that a part may hold
+		e.flush(true)
+		f.Close()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := Load(&b, plain, 7)
+		runtime.ReadMemStats(&after)
+		assert.ErrorIs(t, err, ErrCorrupt)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(8<<20), "bytes allocated")
+	})
+	t.Run("other rules", func(t *testing.T) {
+		_, err := Load(bytes.NewReader(good), plain, 8)
+		assert.ErrorIs(t, err, ErrVersion)
+	})
+	t.Run("the reader's own error comes through", func(t *testing.T) {
+		_, err := Load(io.MultiReader(bytes.NewReader(good[:100]), errorReader{}), plain, 7)
+		assert.ErrorIs(t, err, errRead)
+	})
+	t.Run("nothing is read beyond the end", func(t *testing.T) {
+		rest := bytes.NewReader(append(slices.Clone(good), "suite"...))
+		_, err := Load(rest, plain, 7)
+		require.NoError(t, err)
+		assert.Equal(t, len("suite"), rest.Len())
+	})
+}
+
+var errRead = errors.New("disk on fire")
+
+type errorReader struct{}
+
+func (errorReader) Read([]byte) (int, error) { return 0, errRead }
+
+// number returns the environment's value for a slow run, or the default.
+func number(t *testing.T, name string, otherwise int) int {
+	if s := os.Getenv(name); s != "" {
+		n, err := strconv.Atoi(s)
+		require.NoError(t, err)
+		return n
+	}
+	return otherwise
+}

@@ -1,0 +1,318 @@
+package postings
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"math"
+	"slices"
+)
+
+// magic opens a snapshot; its last byte is the version of the layout.
+const magic = "presse index\x00\x01"
+
+// ErrVersion is returned for a snapshot of another layout, or of an index whose
+// terms and codes were made by other rules.
+var ErrVersion = errors.New("the snapshot is of another version: build the index anew")
+
+// Save writes the index as the view has it. Rules identifies the rules by
+// which terms and codes were made: Load wants the same.
+//
+// Layout, within frames, numbers as uvarints: rules; the dictionary (count,
+// hashes of 8 bytes, lengths and bytes of the written forms); the number of
+// parts; of each part its level, its documents (count, lengths and bytes of the
+// records), its dead (count, numbers) and its lists (count, terms as gaps,
+// lengths and bytes). Frequencies and ID tables are computed on loading.
+func (v *View) Save(w io.Writer, rules uint64) error {
+	if _, err := io.WriteString(w, magic); err != nil {
+		return err
+	}
+	f := newFrameWriter(w)
+	e := encoder{w: f}
+	e.uint(rules)
+	e.uint(uint64(len(v.dict.hashes)))
+	for _, h := range v.dict.hashes {
+		e.buf = binary.LittleEndian.AppendUint64(e.buf, h)
+		e.flush(false)
+	}
+	e.pieces(v.dict.ends, v.dict.written)
+	e.uint(uint64(len(v.parts)))
+	for i := range v.parts {
+		p := &v.parts[i]
+		e.uint(uint64(p.level))
+		e.uint(uint64(p.docs()))
+		e.pieces(p.ends, p.records)
+		e.uint(uint64(p.died))
+		for doc := range uint32(p.docs()) {
+			if p.dead.has(doc) {
+				e.uint(uint64(doc))
+			}
+		}
+		e.uint(uint64(len(p.terms)))
+		last := uint32(0)
+		for _, t := range p.terms {
+			e.uint(uint64(t - last))
+			last = t
+		}
+		if len(p.terms) > 0 {
+			e.pieces(p.starts[1:], p.lists)
+		}
+	}
+	e.flush(true)
+	if e.err != nil {
+		return e.err
+	}
+	return f.Close()
+}
+
+// An encoder collects small writes. After an error it writes nothing more.
+type encoder struct {
+	w   io.Writer
+	buf []byte
+	err error
+}
+
+func (e *encoder) uint(n uint64) {
+	e.buf = binary.AppendUvarint(e.buf, n)
+	e.flush(false)
+}
+
+// pieces writes the lengths of pieces that end at ends, then their bytes.
+func (e *encoder) pieces(ends []uint32, all []byte) {
+	last := uint32(0)
+	for _, end := range ends {
+		e.uint(uint64(end - last))
+		last = end
+	}
+	e.flush(true)
+	if e.err == nil {
+		_, e.err = e.w.Write(all[:last])
+	}
+}
+
+func (e *encoder) flush(all bool) {
+	if e.err == nil && (all || len(e.buf) >= 4<<10) {
+		_, e.err = e.w.Write(e.buf)
+		e.buf = e.buf[:0]
+	}
+}
+
+// Load reads what Save wrote. Whatever the bytes are, it returns an index in
+// which every number is within its bounds, or an error: ErrCorrupt, ErrVersion
+// or that of r. It allocates no more than a few times what it has read.
+func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
+	head := make([]byte, len(magic))
+	if err := readFull(r, head); err != nil {
+		return nil, err
+	}
+	if string(head) != magic {
+		if bytes.HasPrefix(head, []byte(magic[:len(magic)-1])) {
+			return nil, ErrVersion
+		}
+		return nil, ErrCorrupt
+	}
+	f := newFrameReader(r)
+	d := decoder{r: f}
+	if got := d.uint(); d.err == nil && got != rules {
+		return nil, ErrVersion
+	}
+	x := New(m)
+	x.parts = nil
+	d.dictionary(&x.dict)
+	for range d.uint() {
+		if d.err != nil {
+			break
+		}
+		x.parts = append(x.parts, d.part(x))
+	}
+	if d.err != nil {
+		return nil, d.err
+	}
+	// The end of the frames must be here, and the last part must be a tail.
+	if _, err := f.Read(head[:1]); err != io.EOF {
+		if err == nil {
+			err = ErrCorrupt
+		}
+		return nil, err
+	}
+	if n := len(x.parts); n == 0 || len(x.parts[n-1].terms) > 0 || x.parts[n-1].docs() > tailDocs {
+		return nil, ErrCorrupt
+	}
+	x.parts[len(x.parts)-1].ids = nil
+	x.publish()
+	return x, nil
+}
+
+// A decoder reads what an encoder wrote. After an error it reads zeros.
+type decoder struct {
+	r   *frameReader
+	err error
+}
+
+func (d *decoder) corrupt() {
+	if d.err == nil {
+		d.err = ErrCorrupt
+	}
+}
+
+func (d *decoder) uint() (n uint64) {
+	for shift := 0; shift < 64; shift += 7 {
+		for d.err == nil && len(d.r.rest) == 0 {
+			if d.err = d.r.next(); d.err == nil && d.r.ended {
+				d.corrupt()
+			}
+		}
+		if d.err != nil {
+			return 0
+		}
+		b := d.r.rest[0]
+		d.r.rest = d.r.rest[1:]
+		n |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			return n
+		}
+	}
+	d.corrupt()
+	return 0
+}
+
+// below reads a number that must be less than bound.
+func (d *decoder) below(bound uint64) uint64 {
+	n := d.uint()
+	if n >= bound {
+		d.corrupt()
+		return 0
+	}
+	return n
+}
+
+// bytes reads n bytes, a megabyte at a time: a length that lies costs no more
+// memory than the bytes that are there.
+func (d *decoder) bytes(n uint64) []byte {
+	const step = 1 << 20
+	var all []byte
+	for d.err == nil && uint64(len(all)) < n {
+		more := int(min(step, n-uint64(len(all))))
+		all = slices.Grow(all, more)
+		d.err = readFull(d.r, all[len(all):len(all)+more])
+		all = all[:len(all)+more]
+	}
+	return exact(all)
+}
+
+// pieces reads n pieces and returns where each ends.
+func (d *decoder) pieces(n uint64) (ends []uint32, all []byte) {
+	total := uint64(0)
+	for range n {
+		total += d.below(math.MaxUint32)
+		if total > math.MaxUint32 {
+			d.corrupt()
+		}
+		if d.err != nil {
+			return nil, nil
+		}
+		ends = append(ends, uint32(total))
+	}
+	return exact(ends), d.bytes(total)
+}
+
+func (d *decoder) dictionary(dict *dictionary) {
+	n := d.below(maxTerms + 1)
+	hashes := d.bytes(8 * n)
+	dict.ends, dict.written = d.pieces(n)
+	if d.err != nil {
+		return
+	}
+	dict.hashes = make([]uint64, n)
+	for i := range dict.hashes {
+		dict.hashes[i] = binary.LittleEndian.Uint64(hashes[8*i:])
+	}
+	dict.df = make([]uint32, n)
+	dict.grow()
+}
+
+// part reads a part and adds its live documents to the counts of x.
+func (d *decoder) part(x *Index) part {
+	p := part{segment: &segment{level: int(d.below(64))}}
+	p.ends, p.records = d.pieces(d.below(math.MaxUint32))
+	for range d.below(uint64(p.docs()) + 1) {
+		doc := uint32(d.below(uint64(p.docs())))
+		if d.err != nil {
+			return p
+		}
+		if p.dead.has(doc) {
+			d.corrupt()
+		}
+		p.dead = p.dead.with(doc, false)
+		p.died++
+	}
+	var r Record
+	for doc := range uint32(p.docs()) {
+		b := p.record(doc)
+		if !wellFormed(b, len(x.dict.hashes)) {
+			d.corrupt()
+			return p
+		}
+		if p.dead.has(doc) {
+			continue
+		}
+		r.read(b)
+		for term := range r.Terms {
+			x.dict.df[term]++
+		}
+		x.docs++
+		x.length += int64(r.Length)
+	}
+	if n := d.below(maxTerms + 1); n > 0 {
+		term := uint64(0)
+		for i := range n {
+			gap := d.below(maxTerms)
+			if term += gap; i > 0 && gap == 0 || term >= uint64(len(x.dict.hashes)) {
+				d.corrupt()
+			}
+			if d.err != nil {
+				return p
+			}
+			p.terms = append(p.terms, uint32(term))
+		}
+		p.terms = exact(p.terms)
+		ends, lists := d.pieces(n)
+		p.starts, p.lists = append([]uint32{0}, ends...), lists
+		if d.err == nil && !p.listsWellFormed() {
+			d.corrupt()
+		}
+	}
+	if d.err == nil {
+		p.indexIDs(x.seed)
+	}
+	return p
+}
+
+// listsWellFormed tells whether every list names documents of the segment
+// only, in blocks of falling impact.
+func (s *segment) listsWellFormed() bool {
+	for i := range s.terms {
+		list := s.lists[s.starts[i]:s.starts[i+1]]
+		for above := byte(maxImpact + 1); len(list) > 0; {
+			impact := list[0]
+			n, k := binary.Uvarint(list[1:])
+			if impact == 0 || impact >= above || k <= 0 || n == 0 {
+				return false
+			}
+			above, list = impact, list[1+k:]
+			doc := uint64(0)
+			for range n {
+				gap, k := binary.Uvarint(list)
+				if k <= 0 || gap > math.MaxUint32 {
+					return false
+				}
+				if doc += gap; doc >= uint64(s.docs()) {
+					return false
+				}
+				list = list[k:]
+			}
+		}
+	}
+	return true
+}
