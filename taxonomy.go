@@ -357,22 +357,17 @@ type AmbiguityError struct {
 	Readings [][]Section // two or more, in a fixed order, at most 16
 }
 
-// Error names the readings.
+// Error gives the slugs of each reading.
 func (e *AmbiguityError) Error() string {
-	var b strings.Builder
-	b.WriteString("can be read as ")
+	readings := make([]string, len(e.Readings))
 	for i, reading := range e.Readings {
-		if i > 0 {
-			b.WriteString(" or as ")
-		}
+		slugs := make([]string, len(reading))
 		for j, s := range reading {
-			if j > 0 {
-				b.WriteString(" + ")
-			}
-			b.WriteString(s.Name)
+			slugs[j] = s.Slug
 		}
+		readings[i] = strings.Join(slugs, " + ")
 	}
-	return b.String()
+	return "can be read as " + strings.Join(readings, " or as ")
 }
 
 // With returns a taxonomy with these sections put in: in place of those with the

@@ -33,6 +33,7 @@ var blocks = [][2]rune{
 	{0x2000, 0x209F}, // punctuation, superscripts, subscripts
 	{0x20A0, 0x20BF}, // currencies
 	{0x2100, 0x218F}, // letter-like signs, number forms
+	{0x2460, 0x24FF}, // numbers and letters in circles
 	{0x2D30, 0x2D7F}, // Tifinagh
 	{0xFB00, 0xFB06}, // Latin ligatures
 	{0xFF01, 0xFF5E}, // full-width ASCII
