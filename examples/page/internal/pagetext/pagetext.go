@@ -20,15 +20,15 @@ package pagetext
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"html"
 	"io"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/presse-go/presse"
 )
 
 // A Page is what the text of a page says, part by part, as printed.
@@ -39,7 +39,7 @@ type Page struct {
 	Byline    string    // "Par Ghita Lamrabet"
 	Published time.Time // zero where the page does not say
 	Credit    string    // "© D.R"
-	Body      []string  // paragraphs of text, and lines of HTML
+	Body      []string  // paragraphs of text, and lines of HTML: see HTML
 	Cards     []Card    // the related stories that the page itself printed
 }
 
@@ -48,11 +48,11 @@ type Card struct {
 	Kicker, Headline, Excerpt string
 }
 
-// HTML returns the body as HTML, paragraphs marked up and their text escaped.
-// Lines that were HTML already stay as they came: sanitize the result.
-func (p *Page) HTML() string {
+// HTML marks up paragraphs: text is escaped and put between <p> and </p>, a line
+// of HTML stays as it came. Sanitize the result before it is shown.
+func HTML(paragraphs []string) string {
 	var b strings.Builder
-	for _, par := range p.Body {
+	for _, par := range paragraphs {
 		if strings.HasPrefix(par, "<") {
 			b.WriteString(par)
 		} else {
@@ -135,7 +135,7 @@ func split(name string, r io.Reader) ([]line, error) {
 // may begin alike ("Par ailleurs, …"), but a paragraph is longer than these are.
 var (
 	isByline = regexp.MustCompile(`^(Par|De notre|De nos|Propos recueillis|Vidéo\p{Zs}?:)\p{Zs}?.{1,120}$|^\([^()]{1,60}\)$`).MatchString
-	isDate   = regexp.MustCompile(`^Publié(e)? le .{1,60}$`).MatchString
+	isDate   = regexp.MustCompile(`^Publiée? le .{1,60}$`).MatchString
 	isCredit = regexp.MustCompile(`^(©|\([Cc]\)|Ph\.|Photo|Crédit|Archives).{0,120}$`).MatchString
 )
 
@@ -153,7 +153,8 @@ func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, e
 	for ; len(lines) > 0 && isLabelled(lines[0].text); lines = lines[1:] {
 		switch l := lines[0]; {
 		case isDate(l.text):
-			at, err := parseDate(l.text, zone)
+			_, date, _ := strings.Cut(l.text, " le ")
+			at, err := presse.Lang("fr").ParseDate(date, zone)
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, l.n, err)
 			}
@@ -165,37 +166,6 @@ func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, e
 		}
 	}
 	return lines, nil
-}
-
-var (
-	datePattern = regexp.MustCompile(`^Publiée? le (?:\p{L}+ )?(\d{1,2})(?:er)? (\p{L}+) (\d{4})(?:,? à (\d{1,2}) ?[h:] ?(\d{2})?)?$`)
-
-	months = map[string]time.Month{
-		"janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6,
-		"juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12,
-	}
-
-	errDate = errors.New(`no date here; wanted one such as "Publié le 14 avril 2026 à 18 h 30"`)
-)
-
-// parseDate reads "Publié le mardi 14 avril 2026 à 18 h 30", with or without
-// weekday, hour and minutes.
-func parseDate(s string, zone *time.Location) (time.Time, error) {
-	m := datePattern.FindStringSubmatch(strings.Join(strings.Fields(s), " ")) // Fields also splits at no-break spaces
-	if m == nil {
-		return time.Time{}, errDate
-	}
-	number := func(s string) int {
-		n, _ := strconv.Atoi(s) // at most four digits, or none
-		return n
-	}
-	day, month, year := number(m[1]), months[strings.ToLower(m[2])], number(m[3])
-	hour, minute := number(m[4]), number(m[5])
-	at := time.Date(year, month, day, hour, minute, 0, 0, zone)
-	if at.Day() != day || at.Month() != month || at.Hour() != hour || at.Minute() != minute {
-		return time.Time{}, errDate // 31 avril, 25 h 00, a month unheard of
-	}
-	return at, nil
 }
 
 // isCardsTitle tells whether a line announces the related stories.

@@ -1,0 +1,72 @@
+package presse_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"log"
+	"os"
+	"slices"
+
+	"github.com/presse-go/presse"
+)
+
+// One story on its way from raw input to a page: sections, address, a clean body,
+// and the card of what to read next.
+func Example() {
+	// The sections of the paper. “Une” says where a story is shown, not what it is about.
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "culture", Name: "Culture"},
+		presse.Section{Slug: "livres", Name: "Livres", Parent: "culture"},
+		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
+	)
+	check(err)
+
+	// A story as a content management system gives it, and the archive.
+	var story presse.Article
+	check(json.Unmarshal([]byte(`{"id": "42", "lang": "fr", "status": "published", "published": "2026-04-14T18:30:00+01:00",
+		"headline": "L’œuvre de Driss Chraïbi à l’honneur à El Jadida", "byline": "Par Nadia Idrissi, avec MAP",
+		"body": "<p onclick='x()'>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p><script>x()</script>"}`), &story))
+	var archive []*presse.Article
+	check(json.Unmarshal([]byte(`[
+		{"id": "39", "slug": "victoire-du-difaa", "headline": "Football : le Difaâ gagne à la 96e minute", "status": "published"},
+		{"id": "40", "slug": "une-malle-de-manuscrits", "headline": "Une malle de manuscrits", "status": "published",
+			"body": "<p>La bibliothèque d’El Jadida les gardait sans le savoir, dans une malle de bois peint.</p>"},
+		{"id": "41", "slug": "pluies-sur-le-doukkala", "headline": "Enfin la pluie sur les Doukkala", "status": "published"}]`), &archive))
+
+	// What the page prints as one line becomes sections, the headline becomes the address.
+	kicker, err := sections.SplitKicker("CultureLivresUne")
+	check(err)
+	for _, s := range kicker {
+		story.Sections = append(story.Sections, s.Slug)
+	}
+	story.Slug = presse.Slug(story.Headline)
+	check(story.Validate()) // every problem at once
+
+	// What to read next, out of what readers may see when the story appears.
+	index := presse.NewIndex(presse.IndexOptions{})
+	check(index.Put(archive...))
+	matches, err := index.Related(&story, presse.Query{At: story.Published})
+	check(err)
+
+	primary, _ := sections.Primary(story.Sections)
+	fmt.Printf("/%s/%s\n", sections.Path(primary.Slug), story.Slug)
+	fmt.Println(story.Byline.People[0].Name, story.Lang.FormatDate(story.Published, "le 2 janvier 2006 à 15 h 04"))
+	fmt.Println(presse.Sanitize(story.Body))
+	card := template.Must(template.New("card").Parse(`<a href="/{{.Slug}}">{{.Headline}}</a> <p>{{.Excerpt}}</p>`))
+	for _, m := range matches {
+		i := slices.IndexFunc(archive, func(a *presse.Article) bool { return a.ID == m.ID })
+		check(card.Execute(os.Stdout, archive[i].Card(7)))
+	}
+	// Output:
+	// /culture/livres/l-oeuvre-de-driss-chraibi-a-l-honneur-a-el-jadida
+	// Nadia Idrissi le 14 avril 2026 à 18 h 30
+	// <p>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p>
+	// <a href="/une-malle-de-manuscrits">Une malle de manuscrits</a> <p>La bibliothèque d’El Jadida les gardait sans…</p>
+}
+
+func check(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}

@@ -1,0 +1,176 @@
+// Command page builds an article page of a newspaper: out of a page copied as
+// text and an archive of stories, it makes one HTML file.
+//
+//	go run ./examples/page
+//
+// uses L’Estran, a small newspaper invented for this example and embedded in it.
+//
+//	go run ./examples/page -page page.txt -archive stories.jsonl.gz -o page.html
+//
+// uses real input: the text layout is that of package pagetext, the archive holds
+// a story in JSON a line, gzipped or not.
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/examples/page/internal/pagetext"
+)
+
+//go:embed content
+var content embed.FS
+
+func main() {
+	err := run(os.Args[1:], os.Stdout, os.Stderr)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// run is the whole way from raw input to a page. It tells what it did on out, and
+// what it could not use on problems.
+func run(args []string, out, problems io.Writer) error {
+	flags := flag.NewFlagSet("page", flag.ContinueOnError)
+	flags.SetOutput(problems)
+	pageFile := flags.String("page", "", "the story: a newspaper page copied as text")
+	archiveFile := flags.String("archive", "", "the archive: a story in JSON a line, gzipped or not")
+	outFile := flags.String("o", "page.html", "where to write the page")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("page: %q is no flag: see -h", flags.Arg(0))
+	}
+	estran, err := loadPaper()
+	if err != nil {
+		return err
+	}
+
+	// Read what there is: a page, and the stories published before it.
+	page, err := readPage(*pageFile, estran.Zone)
+	if err != nil {
+		return err
+	}
+	past, err := readArchive(*archiveFile, func(err error) { fmt.Fprintln(problems, err) })
+	if err != nil {
+		return err
+	}
+
+	// Make it an article: sections, slug, byline, credit.
+	story, err := estran.newStory(page)
+	if err != nil {
+		return err
+	}
+	if same := past.bySlug[story.Slug]; same != nil {
+		story.ID = same.ID // the archive holds it already: it must not be related to itself
+	}
+	at := story.Published // the page as readers saw it when it appeared
+	if at.IsZero() {
+		at = time.Now()
+	}
+
+	// Clean the body: players are taken out too, since the page is to load nothing.
+	body, removed := presse.NewSanitizer(presse.Policy{TopHeading: 2, Embeds: []string{}}).Report(story.Body)
+
+	// Choose what to read next.
+	index := presse.NewIndex(presse.IndexOptions{})
+	if err := index.Put(past.stories...); err != nil {
+		return err
+	}
+	matches, err := index.Related(story, presse.Query{At: at})
+	if err != nil {
+		return err
+	}
+
+	// Write the page in one go: a fault in the template leaves no half of one.
+	var html bytes.Buffer
+	if err := estran.write(&html, story, body, past.editions(story.Lang, estran.url(story), at), past.pick(matches)); err != nil {
+		return err
+	}
+	if err := os.WriteFile(*outFile, html.Bytes(), 0o644); err != nil {
+		return err
+	}
+	tell(out, &estran, story, removed, past, matches)
+	path, err := filepath.Abs(*outFile)
+	fmt.Fprintln(out, "wrote", path)
+	return err
+}
+
+// open opens a file, or the one embedded for want of it. name is which.
+func open(file, embedded string) (f io.ReadCloser, name string, err error) {
+	if file == "" {
+		f, err = content.Open(embedded)
+		return f, embedded, err
+	}
+	f, err = os.Open(file)
+	return f, file, err
+}
+
+func readPage(file string, zone *time.Location) (*pagetext.Page, error) {
+	f, name, err := open(file, "content/page.txt")
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return pagetext.Parse(name, f, zone)
+}
+
+// newStory makes an article of a page: every part that is printed as one line
+// becomes what it means. Sections that the paper did not have yet are opened.
+func (p *paper) newStory(page *pagetext.Page) (*presse.Article, error) {
+	kicker, err := p.Sections.SplitKicker(page.Kicker)
+	if err != nil {
+		return nil, err
+	}
+	if p.Sections, err = p.Sections.With(kicker...); err != nil {
+		return nil, err
+	}
+	story := &presse.Article{
+		ID:        "page",
+		Lang:      "fr",
+		Status:    presse.StatusPublished,
+		Slug:      presse.Slug(page.Headline),
+		Headline:  page.Headline,
+		Deck:      page.Deck,
+		Byline:    presse.ParseByline(page.Byline),
+		Body:      pagetext.HTML(page.Body),
+		Lead:      presse.Media{Credit: presse.ParseCredit(page.Credit)},
+		Published: page.Published,
+	}
+	for _, s := range kicker {
+		story.Sections = append(story.Sections, s.Slug)
+	}
+	return story, nil
+}
+
+// tell says what was made of the input.
+func tell(out io.Writer, p *paper, story *presse.Article, removed []presse.Removal, past *archive, matches []presse.Match) {
+	primary, _ := p.Sections.Primary(story.Sections)
+	fmt.Fprintln(out, "headline", story.Headline)
+	fmt.Fprintln(out, "slug    ", story.Slug)
+	fmt.Fprintln(out, "sections", strings.Join(story.Sections, ", ")+"; filed under", cmp.Or(primary.Name, "none"))
+	fmt.Fprintln(out, "credit  ", story.Lead.Credit.Text+":", story.Lead.Credit.Rights)
+	fmt.Fprintln(out, "body    ", presse.WordCount(story.Body), "words")
+	for _, r := range removed {
+		fmt.Fprintln(out, "removed ", r.Kind, r.Name+":", r.Reason)
+	}
+	fmt.Fprintln(out, "archive ", len(past.stories), "stories")
+	for _, m := range matches {
+		fmt.Fprintf(out, "related  %.2f %s\n", m.Score, past.byID[m.ID].Headline)
+		for _, r := range m.Why[:min(3, len(m.Why))] {
+			fmt.Fprintln(out, "             ", r.English())
+		}
+	}
+}
