@@ -68,7 +68,7 @@ const (
 // decoded, words in lower case joined by hyphens. It is empty when the title
 // holds no letter and no digit of any script, as [Slugger.Unique] never is.
 func (s Slugger) Slug(title string) string {
-	var buf [256]byte
+	var buf [512]byte
 	return string(s.Append(buf[:0], title))
 }
 
@@ -96,7 +96,7 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	case ElisionGlue:
 		w.Glue = true
 	case ElisionDrop:
-		w.Elided = french.Elided
+		w.Elided = french.ElidedWords()
 	}
 	if s.Symbols == SymbolsSpelled {
 		w.Spelling = letters.SpellingFor(s.Lang)
@@ -183,7 +183,7 @@ func IsSlug(s string) bool {
 	if s == "" {
 		return false
 	}
-	var buf [256]byte
+	var buf [512]byte
 	return string(Slugger{}.Append(buf[:0], s)) == s
 }
 
@@ -193,9 +193,13 @@ func IsSlug(s string) bool {
 // they are Greek or Cyrillic. The result is in normal form C, invalid UTF-8 is
 // left out, and canonically equivalent texts fold alike.
 func Fold(s string) string {
+	var buf [512]byte
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
-			return string(letters.AppendFold(make([]byte, 0, len(s)+8), s))
+			if folded := letters.AppendFold(buf[:0], s); string(folded) != s {
+				return string(folded)
+			}
+			break
 		}
 	}
 	return s
@@ -207,7 +211,7 @@ func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s)
 // SearchKey returns the words of s as slugs write them, joined by one space: by
 // it, “L’État” and “l'etat” are the same name. It reads plain text, not HTML.
 func SearchKey(s string) string {
-	var buf [256]byte
+	var buf [512]byte
 	w := letters.Words{Separator: ' '}
 	return string(letters.AppendWords(buf[:0], s, &w))
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/presse-go/presse/internal/letters"
 )
 
 //go:generate go run order_gen.go
@@ -197,7 +197,7 @@ func unknownWeight(r rune, l level) uint32 {
 func composed(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 0xCC && c != 0xE2 {
-			return norm.NFC.String(s)
+			return letters.NFC(s)
 		}
 	}
 	return s

@@ -123,12 +123,26 @@ func tag(s string) (n int, parts bool) {
 	return end + 1, !inline(name[:length])
 }
 
+// equalFold reports whether s is lowered, which is in lower case, but for the case
+// of ASCII letters.
+func equalFold(s, lowered string) bool {
+	if len(s) != len(lowered) {
+		return false
+	}
+	for i := range len(s) {
+		if lower(s[i]) != lowered[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // inline reports whether a tag of this name may stand inside a word.
 func inline(name string) bool {
 	const names = " a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr "
 	for i := 1; i < len(names); {
 		end := i + strings.IndexByte(names[i:], ' ')
-		if strings.EqualFold(names[i:end], name) {
+		if equalFold(name, names[i:end]) {
 			return true
 		}
 		i = end + 1

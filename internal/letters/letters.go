@@ -16,8 +16,8 @@ type code uint16
 const (
 	kindLetter     code = 1 << 12 // kept as it is; argument: bits composes, cased, bare
 	kindMark       code = 2 << 12 // a combining mark; argument: canonical class, bit vowel
-	kindIgnored    code = 3 << 12 // kept by Fold; vanishes from slugs without parting a word
-	kindApostrophe code = 4 << 12 // argument: what Fold writes
+	kindIgnored    code = 3 << 12 // kept by Fold, vanishes from slugs without parting a word; argument: bit isLetter
+	kindApostrophe code = 4 << 12 // argument: what Fold writes, bit isLetter
 	kindCombining  code = 5 << 12 // a letter written above another (aͤ); argument: index in texts
 	kindText       code = 8 << 12 // and up; argument: index in texts, 15 bits
 
@@ -31,27 +31,31 @@ const (
 
 	vowel code = 1 << 8 // Arabic tashkeel, Hebrew points: left out of slugs
 	class code = 0xFF   // canonical combining class
+
+	isLetter code = 1 << 8 // a letter to Unicode all the same
 )
 
 // A text is a pair of results longer than one ASCII letter: what Fold writes
 // and what slugs do (lower case, spaces where words part).
 type text struct {
 	at   uint16 // of the folded text in pool, the slug's following
-	fold uint8  // length; the top bit: accents that follow are folded away
+	fold uint8  // length; 0x80: accents that follow are folded away; 0x40: a letter that slugs leave out
 	slug uint8  // length; 0xFF: the same text as the folded one
 }
 
-func (t text) folded() string { return pool[t.at : int(t.at)+int(t.fold&0x7F)] }
+func (t text) folded() string { return pool[t.at : int(t.at)+int(t.fold&0x3F)] }
 
 func (t text) slugged() string {
 	if t.slug == 0xFF {
 		return t.folded()
 	}
-	from := int(t.at) + int(t.fold&0x7F)
+	from := int(t.at) + int(t.fold&0x3F)
 	return pool[from : from+int(t.slug)]
 }
 
 func (t text) bare() bool { return t.fold&0x80 != 0 }
+
+func (t text) leftOut() bool { return t.fold&0x40 != 0 }
 
 // lookup returns the code of any rune.
 func lookup(r rune) code {
@@ -79,10 +83,14 @@ func AppendFold(dst []byte, s string) []byte {
 		loose   bool // whether what was written may not be in normal form
 	)
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			dst = append(dst, c)
-			accents = !isAlnum(c)
-			i++
+		if s[i] < utf8.RuneSelf {
+			end := i + 1
+			for end < len(s) && s[end] < utf8.RuneSelf {
+				end++
+			}
+			dst = append(dst, s[i:end]...)
+			accents = !isAlnum(s[end-1])
+			i = end
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -126,4 +134,11 @@ func AppendFold(dst []byte, s string) []byte {
 
 func isAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c |= 0x20
+	}
+	return c
 }

@@ -74,6 +74,14 @@ func TestNormal(t *testing.T) {
 	t.Log(bad)
 }
 
+func TestNFC(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if s := string(r) + "\u0323\u0301"; NFC(s) != norm.NFC.String(s) {
+			t.Errorf("%U: %+q, want %+q", r, NFC(s), norm.NFC.String(s))
+		}
+	}
+}
+
 func TestNormalizationTest(t *testing.T) {
 	n := 0
 	for _, row := range conformance.Table(t, "slug/unicode15_NormalizationTest.tsv") {
@@ -86,6 +94,9 @@ func TestNormalizationTest(t *testing.T) {
 					r = r<<4 | rune(strings.IndexRune("0123456789ABCDEF", c))
 				}
 				b.WriteRune(r)
+			}
+			if got, want := NFC(b.String()), norm.NFC.String(b.String()); got != want {
+				t.Errorf("NFC(%+q) = %+q, want %+q", b.String(), got, want)
 			}
 			forms = append(forms, b.String())
 		}

@@ -36,7 +36,7 @@ func normalise(dst []byte, start int) []byte {
 		if combiningClass(marks[0]) == 0 {
 			marks = marks[1:]
 		}
-		slices.SortStableFunc(marks, func(a, b rune) int { return combiningClass(a) - combiningClass(b) })
+		order(marks)
 		i = end
 	}
 	dst = dst[:start]
@@ -44,6 +44,54 @@ func normalise(dst []byte, start int) []byte {
 		dst = utf8.AppendRune(dst, r)
 	}
 	return dst
+}
+
+// order sorts marks by class and keeps the order of those of the same class. It
+// counts instead of comparing, so that a hostile million of marks costs no more
+// than its reading.
+func order(marks []rune) {
+	if len(marks) < 2 {
+		return
+	}
+	var at [257]int // at[c]: where the marks of class c begin
+	for _, r := range marks {
+		at[combiningClass(r)+1]++
+	}
+	for c := range 256 {
+		at[c+1] += at[c]
+	}
+	sorted := make([]rune, len(marks))
+	for _, r := range marks {
+		c := combiningClass(r)
+		sorted[at[c]] = r
+		at[c]++
+	}
+	copy(marks, sorted)
+}
+
+// NFC returns s in Unicode's normal form C. Invalid UTF-8 becomes U+FFFD.
+func NFC(s string) string {
+	for _, r := range s {
+		if unsettled(r) {
+			return string(normalise([]byte(s), 0))
+		}
+	}
+	return s
+}
+
+// unsettled reports whether normal form C may lack r, or move it.
+func unsettled(r rune) bool {
+	if r < 0x300 {
+		return false
+	}
+	switch c := lookup(r); c & kindMask {
+	case kindLetter:
+		return c&composes != 0
+	case kindMark, kindCombining:
+		return true
+	default:
+		return c >= kindText || c != 0 && c < utf8.RuneSelf || c&kindMask == kindApostrophe
+	}
 }
 
 func combiningClass(r rune) int {

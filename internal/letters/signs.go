@@ -2,7 +2,6 @@ package letters
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -48,7 +47,7 @@ var spellings = [...]struct {
 func SpellingFor(tag string) *Spelling {
 	lang, _, _ := strings.Cut(tag, "-")
 	for i := range spellings {
-		if strings.EqualFold(lang, spellings[i].lang) {
+		if equalFold(lang, spellings[i].lang) {
 			return &spellings[i].Spelling
 		}
 	}
@@ -94,12 +93,29 @@ func (p *Spelling) say(sign rune, before, after string) string {
 
 func endsWord(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return isWordRune(r)
+}
+
+// isWordRune reports whether slugs keep something of r.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isAlnum(byte(r))
+	}
+	switch c := lookup(r); c & kindMask {
+	case 0:
+		return c != 0
+	case kindLetter, kindMark, kindCombining:
+		return true
+	case kindIgnored, kindApostrophe:
+		return false
+	default:
+		return texts[c&^kindText].slugged() > " "
+	}
 }
 
 func beginsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return isWordRune(r)
 }
 
 // count chooses between singular and plural by the number beside the sign:
@@ -120,12 +136,15 @@ func (p *Spelling) count(forms [2]string, before, after string) string {
 	return forms[1]
 }
 
+// spaces are those that stand between a number and its sign, or its groups.
+const spaces = " \u00a0\u2009\u202f"
+
 // amount returns the number that s ends with, spaces aside, and whether another
 // group of digits stands before it (1 000 001).
 func amount(s string) (number string, grouped bool) {
-	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	s = strings.TrimRight(s, spaces)
 	digits := strings.TrimRight(s, "0123456789,.")
-	rest := strings.TrimRightFunc(digits, unicode.IsSpace)
+	rest := strings.TrimRight(digits, spaces)
 	grouped = rest != "" && rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9'
 	return s[len(digits):], grouped
 }

@@ -21,7 +21,9 @@ func AppendWordPress(dst []byte, title string) []byte {
 	if utf {
 		text = encode(text)
 	} else {
-		text = bytes.ToLower(text)
+		for i, c := range text {
+			text[i] = lower(c)
+		}
 	}
 	return appendDashed(dst, dropReferences(replaceEncoded(text)))
 }
@@ -37,32 +39,11 @@ func removeAccents(s string) (text []byte, utf bool) {
 		}
 		return asciiOfLatin1(s), false
 	}
-	text = append(text, s...)
-	if strings.ContainsFunc(s, unsettled) {
-		text = normalise(text, 0)
+	text = make([]byte, 0, len(s))
+	for _, r := range NFC(s) {
+		text = appendWithoutAccent(text, r)
 	}
-	out := make([]byte, 0, len(text))
-	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
-		out = appendWithoutAccent(out, r)
-		text = text[n:]
-	}
-	return out, true
-}
-
-// unsettled reports whether normal form C may lack r, or move it.
-func unsettled(r rune) bool {
-	if r < 0x300 {
-		return false
-	}
-	switch c := lookup(r); c & kindMask {
-	case kindLetter:
-		return c&composes != 0
-	case kindMark, kindCombining:
-		return true
-	default:
-		return c >= kindText || c < utf8.RuneSelf || c&kindMask == kindApostrophe
-	}
+	return text, true
 }
 
 // appendWithoutAccent appends what WordPress's table has for r, or r.
@@ -152,8 +133,8 @@ func dropTags(s []byte) []byte {
 	)
 	state, depth, quote := text, 0, byte(0)
 	out := s[:0]
+	s = append([]byte(nil), s...) // out overwrites it, and the rules look back
 	before := func(i int, what string) bool { return bytes.HasSuffix(s[:i], []byte(what)) }
-	s = bytes.Clone(s)
 	for i, c := range s {
 		switch {
 		case c == 0:
@@ -264,24 +245,39 @@ func encode(s []byte) []byte {
 // brings together another may take.
 func replaceEncoded(s []byte) []byte {
 	replace := func(to string, list string) {
-		for old := range strings.FieldsSeq(list) {
-			if bytes.Contains(s, []byte(old)) {
-				s = bytes.ReplaceAll(s, []byte(old), []byte(to))
-			}
+		for list != "" {
+			end := strings.IndexByte(list, ' ')
+			s = replaceAll(s, list[:end], to)
+			list = list[end+1:]
 		}
 	}
-	replace("-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; /")
+	replace("-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; / ")
 	if bytes.IndexByte(s, '%') < 0 {
 		return s
 	}
 	replace("", "%c2%ad %c2%a1 %c2%bf %c2%ab %c2%bb %e2%80%b9 %e2%80%ba "+ // ¡ ¿ « » ‹ ›
 		"%e2%80%98 %e2%80%99 %e2%80%9c %e2%80%9d %e2%80%9a %e2%80%9b %e2%80%9e %e2%80%9f %e2%80%a2 "+ // quotes, bullet
 		"%c2%a9 %c2%ae %c2%b0 %e2%80%a6 %e2%84%a2 %c2%b4 %cb%8a %cc%81 %cd%81 %cc%80 %cc%84 %cc%8c "+ // © ® ° … ™, accents
-		"%e2%80%8b %e2%80%8c %e2%80%8d %e2%80%8e %e2%80%8f %e2%80%aa %e2%80%ab %e2%80%ac %e2%80%ad %e2%80%ae %ef%bb%bf %ef%bf%bc") // no width
+		"%e2%80%8b %e2%80%8c %e2%80%8d %e2%80%8e %e2%80%8f %e2%80%aa %e2%80%ab %e2%80%ac %e2%80%ad %e2%80%ae %ef%bb%bf %ef%bf%bc ") // no width
 	replace("-", "%e2%80%80 %e2%80%81 %e2%80%82 %e2%80%83 %e2%80%84 %e2%80%85 %e2%80%86 %e2%80%87 %e2%80%88 %e2%80%89 %e2%80%8a "+ // spaces
-		"%e2%80%a8 %e2%80%a9 %e2%80%af")
-	replace("x", "%c3%97")
+		"%e2%80%a8 %e2%80%a9 %e2%80%af ")
+	replace("x", "%c3%97 ")
 	return s
+}
+
+// replaceAll replaces in place; to must not be longer than old.
+func replaceAll(s []byte, old, to string) []byte {
+	out := s[:0]
+	for len(s) > 0 {
+		if s[0] == old[0] && len(s) >= len(old) && string(s[:len(old)]) == old {
+			out = append(out, to...)
+			s = s[len(old):]
+		} else {
+			out = append(out, s[0])
+			s = s[1:]
+		}
+	}
+	return out
 }
 
 // dropReferences removes what looks like an HTML character reference: from & to
@@ -290,7 +286,10 @@ func dropReferences(s []byte) []byte {
 	out := s[:0]
 	for i := 0; i < len(s); {
 		if s[i] == '&' && i+2 < len(s) && s[i+1] != '\n' {
-			line, _, _ := bytes.Cut(s[i+2:], []byte("\n"))
+			line := s[i+2:]
+			if end := bytes.IndexByte(line, '\n'); end >= 0 {
+				line = line[:end]
+			}
 			if end := bytes.IndexByte(line, ';'); end >= 0 {
 				i += 2 + end + 1
 				continue

@@ -14,30 +14,14 @@ type Words struct {
 	// Glue joins what an apostrophe parts: letat.
 	Glue bool
 
-	// Elided reports whether the word before an apostrophe, in lower case, is
-	// an elided one that is left out: etat of l’état. Nil leaves out none.
-	Elided func(word []byte) bool
+	// Elided lists the words, in lower case, that are left out before an
+	// apostrophe: etat of l’état.
+	Elided []string
 
 	Spelling *Spelling // of signs such as €; nil: they only part words
 }
 
-// plain says what becomes of ASCII in a slug: the lower-case letter or digit, 0
-// for what parts words, special for what depends on Words.
-var plain = func() (t [utf8.RuneSelf]byte) {
-	for c := range byte(utf8.RuneSelf) {
-		switch {
-		case 'A' <= c && c <= 'Z':
-			t[c] = c | 0x20
-		case isAlnum(c):
-			t[c] = c
-		}
-	}
-	for _, c := range "'`&<%$+@" {
-		t[c] = special
-	}
-	return t
-}()
-
+// special marks, in plain, the ASCII signs whose part depends on Words.
 const special = 1
 
 // AppendWords appends the words of s as slugs have them: letters folded,
@@ -119,7 +103,7 @@ func AppendWords(dst []byte, s string, w *Words) []byte {
 			if w.Glue {
 				continue
 			}
-			if w.Elided != nil && !gap && w.Elided(dst[word:]) {
+			if !gap && isOneOf(dst[word:], w.Elided) {
 				dst = dst[:max(start, word-1)]
 			}
 			gap = true
@@ -177,7 +161,11 @@ func AppendWords(dst []byte, s string, w *Words) []byte {
 func appendBareLetters(dst []byte, s string) []byte {
 	start := len(dst)
 	for _, r := range s {
-		if unicode.IsLetter(r) {
+		c := lookup(r)
+		switch kind := c & kindMask; {
+		case kind == kindIgnored && c&isLetter != 0,
+			kind == kindApostrophe && c&isLetter != 0,
+			kind >= kindText && texts[c&^kindText].leftOut():
 			dst = utf8.AppendRune(dst, unicode.ToLower(r))
 		}
 	}
@@ -204,4 +192,13 @@ func appendSpaced(dst []byte, t string, start int, separator byte, word *int, ga
 		dst = append(dst, c)
 	}
 	return dst
+}
+
+func isOneOf(word []byte, list []string) bool {
+	for _, w := range list {
+		if string(word) == w {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,36 @@
+package slug
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// TestSize builds the programs under size, without symbols, and reports what
+// each adds to one that only prints. The engine of slugs and folding must stay
+// within 150 KB.
+func TestSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds four programs")
+	}
+	dir := t.TempDir()
+	size := func(program string) int64 {
+		binary := filepath.Join(dir, program)
+		if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", binary, "./size/"+program).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", program, err, out)
+		}
+		info, err := os.Stat(binary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	empty := size("empty")
+	for _, program := range []string{"engine", "whole", "gosimple"} {
+		t.Logf("%s adds %d bytes", program, size(program)-empty)
+	}
+	if added := size("engine") - empty; added > 150_000 {
+		t.Errorf("the engine adds %d bytes, more than 150 KB", added)
+	}
+}

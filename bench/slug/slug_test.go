@@ -1,0 +1,145 @@
+// Package slug measures presse's slugs and folding beside what Go programs use
+// today, in one run, so that the ratios hold on a noisy machine:
+//
+//	go test -bench . ./slug
+package slug
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	gosimple "github.com/gosimple/slug"
+	"github.com/mozillazg/go-unidecode"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/presse-go/presse"
+)
+
+// Titles of the lengths that newspapers have: 103, 310 and 24 bytes.
+var titles = []struct{ name, text string }{
+	{"headline103", "Coopération sécuritaire: le Maroc, un « partenaire précieux » de la France, souligne M. Retailleau"},
+	{"deck310", strings.Repeat("Coopération sécuritaire: le Maroc, un « partenaire précieux » de la France, souligne M. Retailleau ", 3)},
+	{"short", "L’État et l’été à Fès"},
+	{"ascii", "Le gouvernement annonce un nouveau plan pour les transports publics du pays"},
+	{"arabic", "المغرب يفوز بكأس إفريقيا للأمم"},
+}
+
+func each(b *testing.B, f func(b *testing.B, title string)) {
+	for _, title := range titles {
+		b.Run(title.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(title.text)))
+			f(b, title.text)
+		})
+	}
+}
+
+// hugo is how Hugo makes a path of a title (common/paths, removePathAccents):
+// marks removed, what is no letter, digit or one of a few signs dropped, spaces
+// to hyphens, lower case.
+func hugo(title string) string {
+	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+	plain, _, _ := transform.String(t, title)
+	var b strings.Builder
+	hyphen := false
+	for _, r := range plain {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), strings.ContainsRune("./\\_#+~-@", r):
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.IsSpace(r):
+			hyphen = true
+		}
+	}
+	return b.String()
+}
+
+func BenchmarkAppend(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		buf := make([]byte, 0, 1024)
+		for b.Loop() {
+			buf = presse.Slugger{}.Append(buf[:0], title)
+		}
+	})
+}
+
+func BenchmarkSlug(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		for b.Loop() {
+			presse.Slug(title)
+		}
+	})
+}
+
+func BenchmarkWordPress(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		s := presse.Slugger{Profile: presse.ProfileWordPress}
+		for b.Loop() {
+			s.Slug(title)
+		}
+	})
+}
+
+func BenchmarkGosimple(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		for b.Loop() {
+			gosimple.MakeLang(title, "fr")
+		}
+	})
+}
+
+func BenchmarkHugoRules(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		for b.Loop() {
+			hugo(title)
+		}
+	})
+}
+
+func BenchmarkFold(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		for b.Loop() {
+			presse.Fold(title)
+		}
+	})
+}
+
+func BenchmarkAppendFold(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		buf := make([]byte, 0, 1024)
+		for b.Loop() {
+			buf = presse.AppendFold(buf[:0], title)
+		}
+	})
+}
+
+func BenchmarkSearchKey(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		for b.Loop() {
+			presse.SearchKey(title)
+		}
+	})
+}
+
+func BenchmarkUnidecode(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		for b.Loop() {
+			unidecode.Unidecode(title)
+		}
+	})
+}
+
+func BenchmarkTextTransform(b *testing.B) {
+	each(b, func(b *testing.B, title string) {
+		t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+		for b.Loop() {
+			_, _, _ = transform.String(t, title)
+		}
+	})
+}
