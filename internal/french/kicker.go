@@ -9,8 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/presse-go/presse/internal/letters"
 )
 
@@ -155,7 +153,7 @@ func (g gap) joint() string { return [...]string{"", " ", " ", "/"}[g] }
 
 // atomise composes a line and takes its letters and digits apart.
 func atomise(s string) (line string, atoms []atom) {
-	line = norm.NFC.String(strings.ToValidUTF8(s, " "))
+	line = letters.NFC(strings.ToValidUTF8(s, " "))
 	between := gapNone
 	loose := false // whether a hyphen was seen that a space precedes
 	for at, r := range line {
