@@ -25,7 +25,7 @@ func Example() {
 	// A story as a content management system gives it, and the archive.
 	var story presse.Article
 	check(json.Unmarshal([]byte(`{"id": "42", "lang": "fr", "status": "published", "published": "2026-04-14T18:30:00+01:00",
-		"headline": "L’œuvre de Driss Chraïbi à l’honneur à Mazagan", "byline": "Par Nadia Idrissi, avec MAP",
+		"headline": "L’œuvre de Driss Chraïbi à l’honneur à El Jadida", "byline": "Par Nadia Idrissi, avec MAP",
 		"body": "<p onclick='x()'>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p><script>x()</script>"}`), &story))
 	var archive []*presse.Article
 	check(json.Unmarshal([]byte(`[
@@ -59,7 +59,7 @@ func Example() {
 		check(card.Execute(os.Stdout, archive[i].Card(7)))
 	}
 	// Output:
-	// /culture/livres/l-oeuvre-de-driss-chraibi-a-l-honneur-a-mazagan
+	// /culture/livres/l-oeuvre-de-driss-chraibi-a-l-honneur-a-el-jadida
 	// Nadia Idrissi le 14 avril 2026 à 18 h 30
 	// <p>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p>
 	// <a href="/une-malle-de-manuscrits">Une malle de manuscrits</a> <p>La bibliothèque d’El Jadida les gardait sans…</p>

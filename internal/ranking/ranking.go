@@ -405,6 +405,8 @@ func (a *Asking) isCopy(at postings.Ref, of *postings.Ref) bool {
 		for _, t := range a.doc.Terms {
 			if t.Number != Unknown {
 				mark(t.Number, t.Code)
+			} else if t.Code < scoring.CodeTag {
+				theirWords++ // a word that no document has speaks against a copy
 			}
 		}
 	}
