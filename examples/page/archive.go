@@ -94,6 +94,7 @@ func adopt(a *presse.Article, line []byte) {
 		}
 	}
 	take("title", &a.Headline)
+	a.Headline = presse.PlainText(a.Headline) // many write l&#8217;&Eacute;tat
 	take("author", &a.Byline)
 	take("modified", &a.Updated)
 	take("url", &a.Canonical)

@@ -39,7 +39,7 @@ func TestEmbeddedContent(t *testing.T) {
 	page, told, problems := runPage(t)
 	assert.Empty(t, problems)
 	assert.Equal(t, 4, strings.Count(page, `<article class="card"`))
-	for _, subject := range []string{"dessalement", "saumure", "secheresse"} {
+	for _, subject := range []string{"un-pret", "saumure", "secheresse", "plaine-du-zergoun"} {
 		assert.Contains(t, cardLinks(page), subject)
 	}
 	assert.NotContains(t, page, "ce que paieront les familles", "a story under embargo")
@@ -77,6 +77,25 @@ func cardLinks(page string) string {
 	return strings.Join(links, "\n")
 }
 
+func TestKicker(t *testing.T) {
+	estran, err := loadPaper()
+	require.NoError(t, err)
+	for want, sections := range map[string][]string{
+		"Environnement › Eau": {"une", "actualite", "eau"}, // the deepest subject, from the top
+		"Fait divers":         {"fait-divers", "france"},   // unknown to the paper
+		"Écologie":            {"écologie"},
+		"Vidéos":              {"une", "videos"},
+		"":                    {"une"},
+	} {
+		var names []string
+		for _, l := range estran.kicker(&presse.Article{Lang: "fr", Sections: sections}) {
+			names = append(names, l.Name)
+		}
+		assert.Equal(t, want, strings.Join(names, " › "))
+	}
+	assert.NotPanics(t, func() { estran.kicker(&presse.Article{Sections: []string{""}}) })
+}
+
 // The page loads nothing and runs nothing.
 func TestSelfContained(t *testing.T) {
 	page, _, _ := runPage(t)
@@ -107,7 +126,7 @@ func TestArchive(t *testing.T) {
 	lines := strings.Join([]string{
 		`{"id":"1","lang":"fr","status":"published","headline":"Notre format","body":"<p>Un.</p>","slug":"notre-format","desk":"ville"}`,
 		``,
-		`{"id":"2","title":"Un autre système","author":"Par A. Benali","url":"https://exemple.example/2","body":"Un & un.\n\nDeux.","published":"","modified":"2020-07-02T19:09:00+02:00","src":7}`,
+		`{"id":"2","title":"L&#8217;autre syst&egrave;me","author":"Par A. Benali","url":"https://exemple.example/2","body":"Un & un.\n\nDeux.","published":"","modified":"2020-07-02T19:09:00+02:00","src":7}`,
 		`{"id":"3","title":"Brouillon exporté","status":"draft"}`,
 		`{"id":"4","headline":`,
 		`{"headline":"Sans identifiant"}`,
@@ -134,8 +153,8 @@ func TestArchive(t *testing.T) {
 			require.Len(t, past.stories, 4)
 			ours, theirs, draft, namesake := past.byID["1"], past.byID["2"], past.byID["3"], past.byID["7"]
 			assert.JSONEq(t, `"ville"`, string(ours.Unknown["desk"]), "unknown members are kept")
-			assert.Equal(t, "Un autre système", theirs.Headline)
-			assert.Equal(t, "un-autre-systeme", theirs.Slug)
+			assert.Equal(t, "L’autre système", theirs.Headline)
+			assert.Equal(t, "l-autre-systeme", theirs.Slug)
 			assert.Equal(t, "Par A. Benali", theirs.Byline.Text)
 			assert.Equal(t, "https://exemple.example/2", theirs.Canonical)
 			assert.Equal(t, "<p>Un &amp; un.</p>\n<p>Deux.</p>\n", theirs.Body, "plain text becomes paragraphs")

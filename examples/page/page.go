@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse"
 )
@@ -87,7 +88,7 @@ func (p paper) write(w io.Writer, a *presse.Article, body template.HTML, edition
 		URL:         p.url(a),
 		Date:        date{a.Published, "fr"},
 		Kicker:      p.kicker(a),
-		Reading:     fmt.Sprintf("Lecture : %.0f min", math.Ceil(presse.ReadingTime(a.Body).Minutes())),
+		Reading:     fmt.Sprintf("Lecture\u00a0: %.0f\u00a0min", math.Ceil(presse.ReadingTime(a.Body).Minutes())),
 	}
 	for s := range p.Sections.Children("") {
 		if s.Kind == presse.KindSubject {
@@ -117,24 +118,32 @@ func (p paper) url(a *presse.Article) string {
 	return cmp.Or(a.Canonical, p.Home+"/"+a.Slug)
 }
 
-// kicker is the way to the section that a story belongs to. Of sections that the
-// paper does not have, as in a foreign archive, it shows the first.
+// kicker is the way to the section that a story belongs to; without a subject,
+// its first section that says more than where it was shown.
 func (p paper) kicker(a *presse.Article) []link {
-	main, ok := p.Sections.Primary(a.Sections)
-	if !ok && len(a.Sections) > 0 {
-		name := []rune(strings.ReplaceAll(a.Sections[0], "-", " "))
-		return []link{{Name: string(unicode.ToUpper(name[0])) + string(name[1:]), URL: p.Home + "/" + a.Sections[0]}}
-	}
 	var way []link
-	for _, s := range p.Sections.Breadcrumb(main.Slug) {
-		way = append(way, p.link(s, a.Lang))
+	if primary, ok := p.Sections.Primary(a.Sections); ok {
+		for _, s := range p.Sections.Breadcrumb(primary.Slug) {
+			way = append(way, p.link(s, a.Lang))
+		}
+		return way
 	}
-	return way
+	for _, slug := range a.Sections {
+		s, ok := p.Sections.Section(slug)
+		if !ok { // a foreign archive has sections that the paper has not
+			first, size := utf8.DecodeRuneInString(slug)
+			s = presse.Section{Slug: slug, Name: string(unicode.ToUpper(first)) + strings.ReplaceAll(slug[size:], "-", " ")}
+		}
+		if s.Kind != presse.KindPlacement {
+			return []link{p.link(s, a.Lang)}
+		}
+	}
+	return nil
 }
 
 // link leads to a section, named in the language of the story beside it.
 func (p paper) link(s presse.Section, lang presse.Lang) link {
-	return link{Name: s.Label(lang.Tag()), URL: p.Home + "/" + p.Sections.Path(s.Slug)}
+	return link{Name: s.Label(lang.Tag()), URL: p.Home + "/" + cmp.Or(p.Sections.Path(s.Slug), s.Slug)}
 }
 
 // A date prints itself in the language of the story, and for machines.
