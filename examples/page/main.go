@@ -102,7 +102,7 @@ func run(args []string, out, problems io.Writer) error {
 	if err := os.WriteFile(*outFile, html.Bytes(), 0o644); err != nil {
 		return err
 	}
-	tell(out, &estran, story, removed, past, matches)
+	tell(out, estran, story, removed, past, matches)
 	path, err := filepath.Abs(*outFile)
 	fmt.Fprintln(out, "wrote", path)
 	return err

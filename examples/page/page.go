@@ -30,16 +30,16 @@ type paper struct {
 }
 
 // loadPaper returns L’Estran, daily paper of Marsa Tifaout. Neither exists.
-func loadPaper() (paper, error) {
+func loadPaper() (*paper, error) {
 	text, err := content.ReadFile("content/sections.json")
 	if err != nil {
-		return paper{}, err
+		return nil, err
 	}
 	sections := new(presse.Taxonomy)
 	if err := json.Unmarshal(text, sections); err != nil {
-		return paper{}, err
+		return nil, err
 	}
-	return paper{
+	return &paper{
 		Name:     "L’Estran",
 		Motto:    "Quotidien de Marsa Tifaout",
 		Home:     "https://lestran.example",
@@ -57,7 +57,7 @@ type link struct {
 // view is what page.gohtml prints: strings, links and one piece of HTML, the
 // body, which only the sanitizer makes.
 type view struct {
-	Paper       paper
+	Paper       *paper
 	Story       *presse.Article
 	Text        template.HTML
 	Description string
@@ -79,7 +79,7 @@ type card struct {
 
 // write writes the page of a story: its clean body, its other editions and the
 // related stories.
-func (p paper) write(w io.Writer, a *presse.Article, body template.HTML, editions, related []*presse.Article) error {
+func (p *paper) write(w io.Writer, a *presse.Article, body template.HTML, editions, related []*presse.Article) error {
 	v := view{
 		Paper:       p,
 		Story:       a,
@@ -107,20 +107,20 @@ func (p paper) write(w io.Writer, a *presse.Article, body template.HTML, edition
 }
 
 // card shows the deck where there is one: it was written to be read alone.
-func (p paper) card(a *presse.Article) card {
+func (p *paper) card(a *presse.Article) card {
 	c := a.Card(24)
 	c.Excerpt = cmp.Or(a.Deck, c.Excerpt)
 	return card{c, p.url(a), p.kicker(a), date{a.Published, a.Lang}}
 }
 
 // url is where a story stands: where it was published, or on the paper's site.
-func (p paper) url(a *presse.Article) string {
+func (p *paper) url(a *presse.Article) string {
 	return cmp.Or(a.Canonical, p.Home+"/"+a.Slug)
 }
 
 // kicker is the way to the section that a story belongs to; without a subject,
 // its first section that says more than where it was shown.
-func (p paper) kicker(a *presse.Article) []link {
+func (p *paper) kicker(a *presse.Article) []link {
 	var way []link
 	if primary, ok := p.Sections.Primary(a.Sections); ok {
 		for _, s := range p.Sections.Breadcrumb(primary.Slug) {
@@ -142,7 +142,7 @@ func (p paper) kicker(a *presse.Article) []link {
 }
 
 // link leads to a section, named in the language of the story beside it.
-func (p paper) link(s presse.Section, lang presse.Lang) link {
+func (p *paper) link(s presse.Section, lang presse.Lang) link {
 	return link{Name: s.Label(lang.Tag()), URL: p.Home + "/" + cmp.Or(p.Sections.Path(s.Slug), s.Slug)}
 }
 

@@ -131,17 +131,25 @@ func split(name string, r io.Reader) ([]line, error) {
 	return lines, nil
 }
 
-// The lines between headline and body are known by how they begin. A paragraph
-// may begin alike ("Par ailleurs, …"), but a paragraph is longer than these are.
+// The lines between headline and body are known by how they begin, a date also by
+// being one. A paragraph may begin alike ("Par ailleurs, …"), but it is longer
+// than these lines, or a sentence.
 var (
-	isByline = regexp.MustCompile(`^(Par|De notre|De nos|Propos recueillis|Vidéo\p{Zs}?:)\p{Zs}?.{1,120}$|^\([^()]{1,60}\)$`).MatchString
-	isDate   = regexp.MustCompile(`^Publiée? le .{1,60}$`).MatchString
+	isByline = regexp.MustCompile(`^(Par|De notre|De nos|Propos recueillis|Vidéo\p{Zs}?:)\p{Zs}?.{0,119}[^.]$|^\([^()]{1,60}\)$`).MatchString
 	isCredit = regexp.MustCompile(`^(©|\([Cc]\)|Ph\.|Photo|Crédit|Archives).{0,120}$`).MatchString
+	posted   = regexp.MustCompile(`^Publiée? (?:le )?`)
 )
 
-func isLabelled(s string) bool {
-	return !strings.HasSuffix(s, ".") && isByline(s) || isDate(s) || isCredit(s)
+func isDate(s string) bool {
+	_, err := parseDate(s, nil)
+	return len(s) < 100 && (err == nil || posted.MatchString(s))
 }
+
+func parseDate(s string, zone *time.Location) (time.Time, error) {
+	return presse.Lang("fr").ParseDate(s[len(posted.FindString(s)):], zone)
+}
+
+func isLabelled(s string) bool { return isByline(s) || isDate(s) || isCredit(s) }
 
 // header reads what stands between headline and body, and returns the rest. An
 // unlabelled line is the deck when a labelled one follows it.
@@ -153,8 +161,7 @@ func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, e
 	for ; len(lines) > 0 && isLabelled(lines[0].text); lines = lines[1:] {
 		switch l := lines[0]; {
 		case isDate(l.text):
-			_, date, _ := strings.Cut(l.text, " le ")
-			at, err := presse.Lang("fr").ParseDate(date, zone)
+			at, err := parseDate(l.text, zone)
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, l.n, err)
 			}
@@ -171,7 +178,8 @@ func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, e
 // isCardsTitle tells whether a line announces the related stories.
 func isCardsTitle(s string) bool {
 	switch strings.ToLower(strings.TrimSpace(strings.TrimSuffix(s, ":"))) {
-	case "related articles", "à lire aussi", "lire aussi", "articles similaires", "sur le même sujet":
+	case "à lire aussi", "lire aussi", "voir aussi", "sur le même sujet", "sur le même thème", "dans la même rubrique",
+		"articles similaires", "articles liés", "related articles", "related posts":
 		return true
 	}
 	return false

@@ -93,6 +93,8 @@ func TestDates(t *testing.T) {
 	for line, want := range map[string]string{
 		"Publié le 14 avril 2026 à 18 h 30":                "2026-04-14T18:30:00+01:00",
 		"Publié le 14\u00a0avril 2026 à 18\u202fh\u202f30": "2026-04-14T18:30:00+01:00",
+		"15/04/2025 18:30":                                 "2025-04-15T18:30:00+01:00",
+		"mardi 15 avril 2025":                              "2025-04-15T00:00:00+01:00",
 		"Publiée le mardi 1er avril 2025":                  "2025-04-01T00:00:00+01:00",
 	} {
 		p := parse(t, "Culture", "Un titre", line, "Le corps.")
