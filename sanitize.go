@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"iter"
+	"strings"
 	"sync"
 	"time"
 
@@ -169,37 +170,11 @@ func PlainText(in string) string {
 	return string(text.Append(make([]byte, 0, 4<<10), in))
 }
 
-// Paragraphs gives the paragraphs of [PlainText] one by one: paragraphs,
-// headings, list items, rows of tables. None is empty.
-func Paragraphs(in string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		r := text.NewReader(in)
-		for p, ok := r.AppendParagraph(nil); ok && yield(string(p)); p, ok = r.AppendParagraph(p[:0]) {
-		}
-	}
-}
-
-// Sentences gives the sentences of HTML one by one, as French, Arabic and
-// English print them: it is not deceived by M., Dr and J.-C., by decimals and
-// ellipses, and does not split what guillemets hold. None is empty, and none
-// goes beyond its paragraph.
-func Sentences(in string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for p := range Paragraphs(in) {
-			for s := range french.Sentences(p) {
-				if !yield(s) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // Excerpt returns the first words of HTML on one line, words as [WordCount]
 // counts them. A longer text is cut after a word that can end a line, never an
 // article, an elided word or a comma, and given an ellipsis: "… notamment d’art
 // plastique…". The empty string when words is not positive.
-func Excerpt(in string, words int) string { return text.Excerpt(in, words) }
+func Excerpt(in string, words int) string { return text.ExcerptHTML(in, words) }
 
 // ExcerptWordPress returns what wp_trim_words of WordPress 6 returns, byte for
 // byte: the first words between ASCII white space, then more when any are left
@@ -212,36 +187,73 @@ func ExcerptWordPress(in string, words int, more string) string {
 // counts them: l’eau and peut-être are one word, « : » is none, and so is 10 000
 // one, whatever space groups its digits.
 func WordCount(in string) int {
-	arabic, other := text.CountWords(in)
+	arabic, other := text.CountHTML(in)
 	return arabic + other
 }
 
-// Speed is a reading speed in words a minute. The zero Speed, or a negative one,
-// reads Arabic script at SpeedArabic and all else at SpeedFrench.
+// ReadingTime returns how long the text of HTML takes to read, unrounded:
+// Arabic script at [SpeedArabic] and all else at [SpeedFrench]. For another
+// speed, see [Speed.Time].
+func ReadingTime(in string) time.Duration {
+	return readingTime(text.CountHTML(in))
+}
+
+func readingTime(arabic, other int) time.Duration {
+	return SpeedArabic.Time(arabic) + SpeedFrench.Time(other)
+}
+
+// Text is plain text with paragraphs set apart by blank lines, as [PlainText]
+// gives it. Whoever wants more than one thing of an article's body reads the
+// HTML once, and asks the Text:
+//
+//	t := presse.Text(presse.PlainText(body))
+type Text string
+
+// WordCount is the function [WordCount] for text that is no HTML.
+func (t Text) WordCount() int {
+	arabic, other := text.Count([]byte(t))
+	return arabic + other
+}
+
+// ReadingTime is the function [ReadingTime] for text that is no HTML.
+func (t Text) ReadingTime() time.Duration { return readingTime(text.Count([]byte(t))) }
+
+// Excerpt is the function [Excerpt] for text that is no HTML.
+func (t Text) Excerpt(words int) string { return text.Excerpt([]byte(t), words) }
+
+// Paragraphs gives the paragraphs, headings, list items and rows of tables, one
+// by one. None is empty.
+func (t Text) Paragraphs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for p := range strings.SplitSeq(string(t), "\n\n") {
+			if p != "" && !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// Sentences gives the sentences one by one, as French, Arabic and English print
+// them: it is not deceived by M., Dr and J.-C., by decimals and ellipses, and
+// does not split what guillemets hold. None is empty, and none goes beyond its
+// paragraph.
+func (t Text) Sentences() iter.Seq[string] { return french.Sentences(string(t)) }
+
+// Speed is a reading speed in words a minute.
 type Speed int
 
-// Speeds of silent reading of non-fiction, from M. Brysbaert, How many words do
-// we read per minute? (2019), who gives French and Arabic in its table of
-// languages.
+// Speeds of silent reading of non-fiction by adults, from M. Brysbaert, How many
+// words do we read per minute? (2019).
 const (
 	SpeedFrench  Speed = 214
 	SpeedArabic  Speed = 181
 	SpeedEnglish Speed = 236
 )
 
-// ReadingTime returns how long the text of HTML takes to read at the zero
-// [Speed], unrounded.
-func ReadingTime(in string) time.Duration { return Speed(0).ReadingTime(in) }
-
-// ReadingTime returns how long the text of HTML takes to read at speed s, unrounded.
-func (s Speed) ReadingTime(in string) time.Duration {
-	arabic, other := text.CountWords(in)
+// Time returns how long so many words take to read; zero at no positive speed.
+func (s Speed) Time(words int) time.Duration {
 	if s <= 0 {
-		return SpeedArabic.time(arabic) + SpeedFrench.time(other)
+		return 0
 	}
-	return s.time(arabic + other)
-}
-
-func (s Speed) time(words int) time.Duration {
 	return time.Duration(words) * time.Minute / time.Duration(s)
 }

@@ -88,7 +88,7 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 		case lessByte:
 			if g = rd.markup(); rd.pos == i { // it begins no markup
 				rd.pos++
-				run = "<"
+				run = rd.in[i:rd.pos]
 			}
 		}
 		if g == lineGap && between == lineGap { // two br in a row separate paragraphs
@@ -130,34 +130,6 @@ func visible(text []byte) bool {
 	return false
 }
 
-// The bytes of text, by what they ask of the reader.
-const (
-	plainByte = iota
-	spaceByte // ASCII white space as HTML has it
-	nulByte
-	ampersandByte
-	lessByte
-)
-
-var byteKind = [256]uint8{
-	'\t': spaceByte, '\n': spaceByte, '\f': spaceByte, '\r': spaceByte, ' ': spaceByte,
-	0: nulByte, '&': ampersandByte, '<': lessByte,
-}
-
-// endOfRun returns where the text that starts at i stops being its own plain
-// text: single spaces inside it are part of it.
-func endOfRun(in string, i int) int {
-	for i++; i < len(in); i++ {
-		if byteKind[in[i]] == plainByte {
-			continue
-		}
-		if in[i] != ' ' || i+1 == len(in) || byteKind[in[i+1]] != plainByte {
-			break
-		}
-	}
-	return i
-}
-
 // space passes over white space and returns the gap it makes: a blank line
 // outside all paragraphs begins a new one, and in pre each line counts.
 func (rd *Reader) space() gap {
@@ -179,13 +151,13 @@ func (rd *Reader) space() gap {
 // markup passes over the tag, comment or hidden element at rd.pos and returns
 // the gap it makes in the text. It stays where it is when "<" is only text.
 func (rd *Reader) markup() gap {
-	tag, ok := scanTag(rd.in, rd.pos)
-	if !ok {
+	var tag tag
+	if !tag.scan(rd.in, rd.pos) {
 		return noGap
 	}
 	el := &elements[tag.element]
 	if tag.kind == startTag && tag.hides() && !rd.shown[tag.element] {
-		end, closed := rd.endOfHidden(tag)
+		end, closed := rd.endOfHidden(&tag)
 		if closed || !el.recovers || tag.hidden {
 			rd.pos = end
 			return el.gap
@@ -195,12 +167,12 @@ func (rd *Reader) markup() gap {
 	rd.pos = tag.end
 	switch tag.kind {
 	case startTag:
-		rd.opened(tag)
+		rd.opened(&tag)
 	case endTag:
 		if rd.open[tag.element] == 0 && tag.element != pElement && tag.element != brElement {
 			return noGap // nothing ends, but "</p>" and "</br>" make elements of their own
 		}
-		rd.closed(tag)
+		rd.closed(&tag)
 	default:
 		return noGap
 	}
@@ -208,7 +180,7 @@ func (rd *Reader) markup() gap {
 }
 
 // opened notes that an element begins.
-func (rd *Reader) opened(tag tag) {
+func (rd *Reader) opened(tag *tag) {
 	el := &elements[tag.element]
 	if el.void {
 		return
@@ -228,7 +200,7 @@ func (rd *Reader) opened(tag tag) {
 }
 
 // closed notes that an element ends.
-func (rd *Reader) closed(tag tag) {
+func (rd *Reader) closed(tag *tag) {
 	rd.open[tag.element] = max(rd.open[tag.element]-1, 0)
 	rd.pre = rd.open[preElement] > 0
 	rd.loose = rd.loose || elements[tag.element].gap >= cellGap

@@ -54,8 +54,6 @@ func decodeReference(in string, i int) (r, r2 rune, next int) {
 // the standard's names.
 const longestName = 31
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
 // decodeNumber reads the numeric reference at in[i], an "&#".
 func decodeNumber(in string, i int) (r, r2 rune, next int) {
 	j := i + len("&#")

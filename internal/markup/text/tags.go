@@ -28,32 +28,33 @@ func (t *tag) hides() bool {
 	return t.hidden && !el.void || el.hidden && !(t.selfClosing && el.recovers)
 }
 
-// scanTag reads the tag or comment at in[i], a "<". Where "<" begins neither,
-// it is text and ok is false.
-func scanTag(in string, i int) (t tag, ok bool) {
+// scan reads into t the tag or comment at in[i], a "<". Where "<" begins
+// neither, it is text and scan returns false.
+func (t *tag) scan(in string, i int) bool {
 	if i+1 == len(in) {
-		return tag{}, false
+		return false
 	}
 	switch c := in[i+1]; {
 	case isLetter(c):
-		return scanName(in, i+1, startTag), true
+		t.scanName(in, i+1, startTag)
 	case c == '/':
 		if i+2 == len(in) {
-			return tag{}, false
+			return false
 		}
 		if isLetter(in[i+2]) {
-			return scanName(in, i+2, endTag), true
+			t.scanName(in, i+2, endTag)
+		} else {
+			*t = tag{end: after(in, i+2, ">")}
 		}
-		return tag{end: after(in, i+2, ">")}, true
 	case c == '!':
-		return tag{end: endOfDeclaration(in, i)}, true
+		*t = tag{end: endOfDeclaration(in, i)}
 	case c == '?':
-		return tag{end: after(in, i+2, ">")}, true
+		*t = tag{end: after(in, i+2, ">")}
+	default:
+		return false
 	}
-	return tag{}, false
+	return true
 }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // after returns the index after the next mark at or after in[i], or the end.
 func after(in string, i int, mark string) int {
@@ -90,24 +91,24 @@ func endOfDeclaration(in string, i int) int {
 }
 
 // scanName reads a tag from its name on.
-func scanName(in string, i int, kind tagKind) tag {
+func (t *tag) scanName(in string, i int, kind tagKind) {
 	start := i
 	for i < len(in) && in[i] != '>' && in[i] != '/' && byteKind[in[i]] != spaceByte {
 		i++
 	}
-	t := tag{kind: kind, name: in[start:i]}
-	t.element = elementOf(t.name)
+	*t = tag{kind: kind, name: in[start:i], element: elementOf(in[start:i])}
 	for {
 		for i < len(in) && (in[i] == '/' || byteKind[in[i]] == spaceByte) {
 			i++
 		}
 		if i == len(in) { // an unfinished tag is nothing
-			return tag{end: i}
+			*t = tag{end: i}
+			return
 		}
 		if in[i] == '>' {
 			t.selfClosing = in[i-1] == '/'
 			t.end = i + 1
-			return t
+			return
 		}
 		var name, value string
 		name, value, i = scanAttribute(in, i)
@@ -180,7 +181,7 @@ func hidesByStyle(style string) bool {
 // endOfHidden returns where the element that root begins stops hiding text:
 // after its end tag, or before the tag that implies its end. closed is false
 // when the input ends first.
-func (rd *Reader) endOfHidden(root tag) (end int, closed bool) {
+func (rd *Reader) endOfHidden(root *tag) (end int, closed bool) {
 	if elements[root.element].raw {
 		return endOfRaw(rd.in, root)
 	}
@@ -188,6 +189,7 @@ func (rd *Reader) endOfHidden(root tag) (end int, closed bool) {
 	same := 1                      // open elements with root's name, root included
 	html := 0                      // foreignObject and the like: HTML inside svg
 	svg := root.element == svgElement
+	var tag tag
 	i := root.end
 	for {
 		n := strings.IndexByte(rd.in[i:], '<')
@@ -199,8 +201,7 @@ func (rd *Reader) endOfHidden(root tag) (end int, closed bool) {
 			i = after(rd.in, i, "]]>")
 			continue
 		}
-		tag, ok := scanTag(rd.in, i)
-		if !ok {
+		if !tag.scan(rd.in, i) {
 			i++
 			continue
 		}
@@ -215,7 +216,7 @@ func (rd *Reader) endOfHidden(root tag) (end int, closed bool) {
 			case isRoot:
 				same++
 			case elements[tag.element].raw && !foreign:
-				i, _ = endOfRaw(rd.in, tag)
+				i, _ = endOfRaw(rd.in, &tag)
 				continue
 			case svg && isIntegrationPoint(tag.name):
 				html++
@@ -249,7 +250,7 @@ func isIntegrationPoint(name string) bool {
 
 // endOfRaw returns the index after the end tag of a raw-text element. In a
 // script, an end tag after "<!--" and "<script" is text up to "-->".
-func endOfRaw(in string, root tag) (end int, closed bool) {
+func endOfRaw(in string, root *tag) (end int, closed bool) {
 	script := root.element == scriptElement
 	commentEnd, nested := 0, false
 	for i := root.end; ; i++ {
@@ -266,8 +267,9 @@ func endOfRaw(in string, root tag) (end int, closed bool) {
 				nested = false
 				continue
 			}
-			t := scanName(in, i+2, endTag)
-			return t.end, t.kind == endTag
+			var end tag
+			end.scanName(in, i+2, endTag)
+			return end.end, end.kind == endTag
 		case script && !comment && strings.HasPrefix(rest, "!--"):
 			commentEnd = after(in, i+len("<!"), "-->") // "<!-->" is a whole comment
 		case comment && namesTag(rest, "", root.name):

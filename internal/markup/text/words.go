@@ -9,28 +9,35 @@ import (
 	"github.com/presse-go/presse/internal/french"
 )
 
-// CountWords counts the words of an HTML fragment as a newsroom does, those in
-// Arabic script apart.
-//
-// A word is what stands between spaces, no-break spaces included, and holds a
-// letter or a digit: l’eau and peut-être are one word, « : » is none. Digits
-// grouped in threes by a space are one word: 10 000.
-func CountWords(in string) (arabic, other int) {
-	rd := NewReader(in)
+// CountHTML counts the words of an HTML fragment, those in Arabic script apart.
+func CountHTML(in string) (arabic, other int) {
+	rd := Reader{in: in, loose: true} // as NewReader has it, but bytes that are not UTF-8 do not matter here
 	text := make([]byte, 0, 4<<10)
 	for {
 		var ok bool
 		if text, ok = rd.AppendParagraph(text[:0]); !ok {
 			return arabic, other
 		}
-		for w := nextWord(text, 0); w.end > 0; w = nextWord(text, w.end) {
-			if w.arabic {
-				arabic++
-			} else {
-				other++
-			}
+		a, o := Count(text)
+		arabic += a
+		other += o
+	}
+}
+
+// Count counts the words of text as a newsroom does, those in Arabic script apart.
+//
+// A word is what stands between spaces, no-break spaces included, and holds a
+// letter or a digit: l’eau and peut-être are one word, « : » is none. Digits
+// grouped in threes by a space are one word: 10 000.
+func Count(text []byte) (arabic, other int) {
+	for w := nextWord(text, 0); w.end > 0; w = nextWord(text, w.end) {
+		if w.arabic {
+			arabic++
+		} else {
+			other++
 		}
 	}
+	return arabic, other
 }
 
 // A word is text[start:end], its punctuation included.
@@ -41,79 +48,70 @@ type word struct {
 
 // nextWord returns the first word of text at or after i.
 func nextWord(text []byte, i int) word {
-	for {
-		for n := spaceAt(text, i); n > 0; n = spaceAt(text, i) {
-			i += n
-		}
+	start, first := i, rune(0) // first is the first letter or digit
+	for first == 0 {
 		if i == len(text) {
 			return word{}
 		}
-		w := word{start: i}
-		letter := rune(0) // the first letter or digit
-		for i < len(text) {
-			c := text[i]
-			if c < utf8.RuneSelf {
-				if byteKind[c] == spaceByte {
-					break
-				}
-				if letter == 0 && (isLetter(c) || isDigit(c)) {
-					letter = rune(c)
-				}
-				i++
-				continue
-			}
-			if spaceAt(text, i) > 0 {
-				break
-			}
+		switch c := text[i]; {
+		case isLetter(c) || isDigit(c):
+			first = rune(c)
+		case byteKind[c] == spaceByte:
+			i++
+			start = i
+		case c < utf8.RuneSelf:
+			i++
+		default:
 			r, size := utf8.DecodeRune(text[i:])
-			if letter == 0 && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
-				letter = r
-			}
 			i += size
+			switch {
+			case unicode.IsLetter(r) || unicode.IsNumber(r):
+				first = r
+			case unicode.Is(unicode.Zs, r):
+				start = i
+			}
 		}
-		if letter == 0 {
-			continue
+	}
+	for {
+		i = endOfWord(text, i)
+		n := 0
+		if isDigit(text[i-1]) {
+			n = digitGroupAt(text, start, i)
 		}
-		for n := digitGroupAt(text, w.start, i); n > 0; n = digitGroupAt(text, w.start, i) {
-			i += n
+		if n == 0 {
+			return word{start: start, end: i, arabic: first >= '\u0600' && unicode.Is(unicode.Arabic, first)}
 		}
-		w.end = i
-		w.arabic = unicode.Is(unicode.Arabic, letter)
-		return w
+		i += n
 	}
 }
 
 // spaceAt returns the length of the space at text[i], zero when there is none.
 func spaceAt(text []byte, i int) int {
-	if i >= len(text) {
+	if i == len(text) {
 		return 0
 	}
-	switch c := text[i]; {
-	case c < utf8.RuneSelf:
+	if c := text[i]; c < utf8.RuneSelf {
 		if byteKind[c] == spaceByte {
 			return 1
 		}
 		return 0
-	case c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3: // no space begins so
-		return 0
 	}
-	r, size := utf8.DecodeRune(text[i:])
-	if unicode.Is(unicode.Zs, r) {
+	if r, size := utf8.DecodeRune(text[i:]); unicode.Is(unicode.Zs, r) {
 		return size
 	}
 	return 0
 }
 
-// digitGroupAt returns the length of the space and the rest of the word at
-// text[i] when they continue the number that ends the word text[start:i]: one
-// to three digits, then three.
+// digitGroupAt returns the length of the space and the three digits at text[i]
+// when they continue the number, of one to three digits, that ends
+// text[start:i].
 func digitGroupAt(text []byte, start, i int) int {
 	digits := 0
 	for digits < 4 && i-digits > start && isDigit(text[i-1-digits]) {
 		digits++
 	}
 	gap := spaceAt(text, i)
-	if digits == 0 || digits > 3 || gap == 0 {
+	if digits == 0 || digits > 3 || gap == 0 || text[i] == '\t' || text[i] == '\n' {
 		return 0
 	}
 	group := text[i+gap:]
@@ -121,50 +119,63 @@ func digitGroupAt(text []byte, start, i int) int {
 		len(group) > 3 && isDigit(group[3]) {
 		return 0
 	}
-	n := 3
-	for n < len(group) && spaceAt(group, n) == 0 {
-		n++
-	}
-	return gap + n
+	return gap + 3
 }
 
-// Excerpt returns the first words of an HTML fragment on one line: the whole
-// text when it is no longer than limit, else a cut that ends on a word with
-// sense, without punctuation, and "…".
-func Excerpt(in string, limit int) string {
-	if limit <= 0 {
-		return ""
-	}
+// ExcerptHTML is [Excerpt] of the text of HTML, of which it reads no more
+// paragraphs than it needs.
+func ExcerptHTML(in string, limit int) string {
 	rd := NewReader(in)
 	text := make([]byte, 0, 4<<10)
-	cut, words, from := 0, 0, 0
-	for {
-		end := len(text)
-		if end > 0 {
+	for words := 0; words <= limit; {
+		start := len(text)
+		if start > 0 {
 			text = append(text, ' ')
 		}
 		var ok bool
 		if text, ok = rd.AppendParagraph(text); !ok {
-			return oneLine(text[:end])
+			text = text[:start]
+			break
 		}
-		for w := nextWord(text, from); w.end > 0; w = nextWord(text, w.end) {
-			if words++; words > limit {
-				return oneLine(trimCut(text[:cut])) + "…"
-			}
-			cut = withCloser(text, w.end)
-			from = w.end
-		}
+		arabic, other := Count(text[start:])
+		words += arabic + other
 	}
+	return Excerpt(text, limit)
 }
 
-// oneLine returns text with the tabs and line breaks of rows and verses as spaces.
+// Excerpt returns the first words of text on one line: all of it when it is no
+// longer than limit, else a cut that ends on a word with sense, without
+// punctuation, and "…".
+func Excerpt(text []byte, limit int) string {
+	if limit <= 0 {
+		return ""
+	}
+	cut := 0
+	for range limit {
+		w := nextWord(text, cut)
+		if w.end == 0 {
+			return oneLine(text)
+		}
+		cut = w.end
+	}
+	if nextWord(text, cut).end == 0 {
+		return oneLine(text)
+	}
+	return oneLine(trimCut(text[:withCloser(text, cut)])) + "…"
+}
+
+// oneLine returns text with a space for each run of tabs and line breaks.
 func oneLine(text []byte) string {
+	line := make([]byte, 0, len(text))
 	for i, c := range text {
-		if c == '\n' || c == '\t' {
-			text[i] = ' '
+		switch {
+		case c != '\n' && c != '\t':
+			line = append(line, c)
+		case i > 0 && text[i-1] != '\n' && text[i-1] != '\t':
+			line = append(line, ' ')
 		}
 	}
-	return string(text)
+	return string(line)
 }
 
 // withCloser returns end, moved over the closing guillemet or bracket that
