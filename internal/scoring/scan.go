@@ -215,7 +215,7 @@ func blankLine(text string) int {
 			return i
 		}
 	}
-	return 0
+	return len(text)
 }
 
 // entity reads the character reference that text begins with. One that is not
@@ -246,12 +246,12 @@ func tag(text string) (tok token, size int) {
 	if text[1] == '/' {
 		name = 2
 	}
+	if len(text) <= name || text[1] != '!' && text[1] != '?' && lower[text[name]] < 'a' {
+		return breakToken, 1 // a sign: "x < y"
+	}
 	end := name
 	for end < len(text) && lower[text[end]] != 0 {
 		end++
-	}
-	if end == name && text[1] != '!' && text[1] != '?' && text[1] != '/' {
-		return breakToken, 1 // a sign: "x < y"
 	}
 	size = through(text, ">")
 	switch word := text[name:end]; {
@@ -331,13 +331,12 @@ func (s *scanner) written() string {
 	if !s.marked {
 		return w
 	}
-	for {
-		before, after, ok := strings.Cut(w, "<")
-		if !ok {
-			break
-		}
-		_, after, _ = strings.Cut(after, ">")
-		w = before + after
+	var b strings.Builder
+	for inside := true; inside; {
+		var before string
+		before, w, inside = strings.Cut(w, "<")
+		b.WriteString(before)
+		_, w, _ = strings.Cut(w, ">")
 	}
-	return strings.ReplaceAll(html.UnescapeString(w), "\u00ad", "")
+	return strings.ReplaceAll(html.UnescapeString(b.String()), "\u00ad", "")
 }

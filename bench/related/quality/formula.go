@@ -1,0 +1,154 @@
+package main
+
+import (
+	"math"
+	"strings"
+
+	"github.com/presse-go/presse/internal/scoring"
+)
+
+// A formula is internal/scoring with its constants laid open. TestShipped
+// holds the two together.
+type formula struct {
+	analysis
+	saturation, lengthPart, rarityPower float64
+	pairPart                            float64
+	tagValue, sectionValue              float64
+	feedbackFrom                        int
+	feedbackWhole                       float64 // the parts of all feedback answers together
+	nearDays, nearPower, nearPart       float64
+	spread                              float64 // maximal marginal relevance: λ; 1 is none
+}
+
+// analysis is what a change of asks for reading all articles again.
+type analysis struct {
+	fields      [3]int // how often a word counts in headline, lead, body
+	keepCommon  bool
+	stem        string // "", "plural" or "light"
+	pairs       int    // of an article, at most
+	pairBits    int
+	sectionsToo bool
+}
+
+func shipped() formula {
+	return formula{
+		analysis:   analysis{fields: [3]int{3, 2, 1}, pairs: 40, pairBits: 15},
+		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.75,
+		pairPart: 0.5,
+		tagValue: 1, sectionValue: 0.4,
+		feedbackFrom: 3, feedbackWhole: 0.25,
+		nearDays: 4, nearPower: 4, nearPart: 1.25,
+		spread: 1,
+	}
+}
+
+// A kind tells terms apart.
+type kind uint8
+
+const (
+	word kind = iota
+	pair
+	tag
+	section
+)
+
+// value is scoring.Value.
+func (f *formula) value(k kind, count, length, mean float64) float64 {
+	switch k {
+	case tag:
+		return f.tagValue
+	case section:
+		return f.sectionValue
+	}
+	v := count / (count + f.saturation*(1-f.lengthPart+f.lengthPart*length/mean))
+	if k == pair {
+		v *= math.Sqrt(f.pairPart)
+	}
+	return v
+}
+
+// rarity is scoring.Rarity.
+func (f *formula) rarity(df, n int) float64 {
+	return math.Pow(math.Log1p((float64(n-df)+0.5)/(float64(df)+0.5)), f.rarityPower)
+}
+
+// near is scoring.Near.
+func (f *formula) near(seconds int64) float64 {
+	return 1 / (1 + math.Pow(math.Abs(float64(seconds))/(24*3600)/f.nearDays, f.nearPower))
+}
+
+// A count is how often a term occurs, counted by field.
+type count struct {
+	kind kind
+	n    float64
+}
+
+// terms is scoring.Analyzer.Analyze: the terms of a text, and its length.
+func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
+	terms := map[string]count{}
+	length, pairs, last := 0.0, 0, ""
+	add := func(k kind, key string, n float64) {
+		c, known := terms[key]
+		if k == pair && !known {
+			if pairs == f.pairs {
+				return
+			}
+			pairs++
+		}
+		terms[key] = count{k, c.n + n}
+	}
+	for w := range scoring.Words(t) {
+		if !w.Joined {
+			last = ""
+		}
+		if w.Common && (!f.keepCommon || len(w.Folded) == 0) {
+			continue
+		}
+		n := float64(f.fields[w.Field])
+		length += n
+		this := f.stemmed(string(w.Folded))
+		add(word, this, n)
+		if last != "" {
+			add(pair, pairKey(last, this, f.pairBits), n)
+		}
+		last = this
+	}
+	for _, s := range t.Tags {
+		terms["#"+strings.ToLower(s)] = count{tag, 1}
+	}
+	for _, s := range t.Sections {
+		terms["/"+strings.ToLower(s)] = count{section, 1}
+	}
+	return terms, length
+}
+
+// pairKey hashes a pair into a space of so many bits.
+func pairKey(first, second string, bits int) string {
+	h := uint64(14695981039346656037)
+	for _, c := range []byte(first + " " + second) {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	h ^= h >> 32
+	h *= 0xd6e8feb86659fd93
+	h >>= 64 - bits
+	return "+" + string([]byte{byte(h), byte(h >> 8), byte(h >> 16)})
+}
+
+// stemmed takes off plurals, or as Savoy's light stemmer of minimal strength
+// does, plurals, a final r and e and a doubled consonant.
+func (f *formula) stemmed(w string) string {
+	if f.stem == "" || len(w) < 5 || w[0] <= '9' {
+		return w
+	}
+	if strings.HasSuffix(w, "aux") && !strings.HasSuffix(w, "eaux") {
+		return w[:len(w)-2] + "l"
+	}
+	w = strings.TrimRight(w, "sx")
+	if f.stem == "light" && len(w) > 4 {
+		w = strings.TrimRight(strings.TrimSuffix(w, "r"), "e")
+		if n := len(w); n > 4 && w[n-1] == w[n-2] {
+			w = w[:n-1]
+		}
+	}
+	return w
+}

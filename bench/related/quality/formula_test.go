@@ -1,0 +1,65 @@
+package main
+
+import (
+	"math"
+	"testing"
+
+	"github.com/presse-go/presse/internal/scoring"
+)
+
+// TestShipped holds the formula that this program lays open to the one that
+// internal/scoring ships.
+func TestShipped(t *testing.T) {
+	f := shipped()
+	text := scoring.Text{
+		Headline: "Inondations à Fès : trois quartiers évacués",
+		Deck:     "Le niveau de l’oued a baissé dans la nuit",
+		Body:     "<p>Les secours ont relogé trente familles.</p><p>L’oued Fès est rentré dans son lit, les secours restent.</p>",
+		Tags:     []string{"Fès"},
+		Sections: []string{"regions"},
+	}
+	const mean = 120
+	want := map[kind]float64{}
+	terms, length := new(scoring.Analyzer).Analyze(text)
+	for _, x := range terms {
+		want[kindOf(x.Code)] += scoring.Value(x.Code, length, mean)
+	}
+	got := map[kind]float64{}
+	counts, n := f.terms(text)
+	for _, c := range counts {
+		got[c.kind] += f.value(c.kind, c.n, n, mean)
+	}
+	if n != float64(length) {
+		t.Errorf("length %v, scoring has %d", n, length)
+	}
+	for k := range want {
+		if math.Abs(got[k]-want[k]) > 1e-9 {
+			t.Errorf("values of kind %d add up to %v, scoring's to %v", k, got[k], want[k])
+		}
+	}
+	for _, df := range []int{1, 10, 400, 1000} {
+		if got, want := f.rarity(df, 1000), scoring.Rarity(df, 1000); math.Abs(got-want) > 1e-9 {
+			t.Errorf("rarity of %d: %v, scoring has %v", df, got, want)
+		}
+	}
+	for _, s := range []int64{0, 3600, 1e5, -1e6} {
+		if got, want := f.near(s), scoring.Near(s); math.Abs(got-want) > 1e-9 {
+			t.Errorf("nearness of %d s: %v, scoring has %v", s, got, want)
+		}
+	}
+	if f.feedbackFrom != scoring.FeedbackFrom || math.Abs(f.feedbackWhole/float64(f.feedbackFrom)-scoring.FeedbackPart(1, 1)) > 1e-9 || f.nearPart != scoring.NearPart {
+		t.Error("feedback or nearness is not scoring's")
+	}
+}
+
+func kindOf(code uint8) kind {
+	switch {
+	case code == scoring.CodeTag:
+		return tag
+	case code == scoring.CodeSection:
+		return section
+	case scoring.Value(code, 1, 1) < scoring.Value(0, 1, 1) || code > scoring.CodeLang:
+		return pair
+	}
+	return word
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// A task is a list of queries with their judged answers.
+type task struct {
+	name      string
+	articles  []*article
+	queries   []int
+	gains     map[int]map[int]float64 // by query and answer
+	fractions bool                    // gains are shares, not grades
+	near      bool                    // closeness in time counts
+	given     bool                    // the given tags are the formula's to use
+}
+
+func (t *task) add(query, answer int, gain float64) {
+	if gain != math.Trunc(gain) {
+		t.fractions = true
+	}
+	if t.gains[query] == nil {
+		t.gains[query] = map[int]float64{}
+	}
+	t.gains[query][answer] = gain
+}
+
+// The measures.
+const (
+	nDCG5 = iota
+	nDCG10
+	p4
+	map50
+	measures
+)
+
+// A result is each measure of each query.
+type result [][measures]float64
+
+func (r result) mean(measure int) float64 {
+	sum := 0.0
+	for _, m := range r {
+		sum += m[measure]
+	}
+	return sum / float64(len(r))
+}
+
+const depth = 50
+
+// judge measures the answers, best first, that related gives to each query.
+func (t *task) judge(related func(query int) []int32) result {
+	var r result
+	for _, q := range t.queries {
+		answers := related(q)
+		r = append(r, t.judgeOne(t.gains[q], answers[:min(depth, len(answers))]))
+	}
+	return r
+}
+
+func (t *task) judgeOne(gains map[int]float64, answers []int32) (m [measures]float64) {
+	worth := func(gain float64) float64 {
+		if t.fractions {
+			return gain
+		}
+		return math.Exp2(gain) - 1
+	}
+	relevant := func(gain float64) bool {
+		if t.fractions {
+			return gain >= 0.35
+		}
+		return gain > 0
+	}
+	var ideal []float64
+	all := 0
+	for _, gain := range gains {
+		ideal = append(ideal, -worth(gain))
+		if relevant(gain) {
+			all++
+		}
+	}
+	slices.Sort(ideal)
+	nDCG := func(k int) float64 {
+		got, best := 0.0, 0.0
+		for i := range k {
+			if i < len(answers) {
+				got += worth(gains[int(answers[i])]) / math.Log2(float64(i+2))
+			}
+			if i < len(ideal) {
+				best -= ideal[i] / math.Log2(float64(i+2))
+			}
+		}
+		if best == 0 {
+			return 0
+		}
+		return got / best
+	}
+	m[nDCG5], m[nDCG10] = nDCG(5), nDCG(10)
+	hits, precision := 0.0, 0.0
+	for i, a := range answers {
+		if !relevant(gains[int(a)]) {
+			continue
+		}
+		hits++
+		precision += hits / float64(i+1)
+		if i < 4 {
+			m[p4] += 0.25
+		}
+	}
+	if all > 0 {
+		m[map50] = precision / float64(min(all, depth))
+	}
+	return m
+}
+
+// difference prints the gain in nDCG@5 and its standard error. Queries of one
+// rpm2 topic are not independent of each other: they are taken together.
+func (t *task) difference(got, base result) string {
+	gain := got.mean(nDCG5) - base.mean(nDCG5)
+	groups := map[string]float64{}
+	for i, q := range t.queries {
+		group := t.articles[q].ID
+		if t.name == "rpm2os" {
+			group = group[:len("T01")]
+		}
+		groups[group] += got[i][nDCG5] - base[i][nDCG5] - gain
+	}
+	sum := 0.0
+	for _, g := range groups {
+		sum += g * g
+	}
+	return fmt.Sprintf("%+.4f ± %.4f", gain, math.Sqrt(sum)/float64(len(got)))
+}
+
+// writeRun writes "query<TAB>answer" lines, the best first.
+func (t *task) writeRun(dir string, related func(query int) []int32) error {
+	f, err := os.Create(filepath.Join(dir, t.name+".tsv"))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w := bufio.NewWriter(f)
+	for _, q := range t.queries {
+		answers := related(q)
+		for _, a := range answers[:min(depth, len(answers))] {
+			fmt.Fprintf(w, "%s\t%s\n", t.articles[q].ID, t.articles[a].ID)
+		}
+	}
+	return w.Flush()
+}

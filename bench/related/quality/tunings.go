@@ -1,0 +1,53 @@
+package main
+
+// A tuning is a question put to one constant.
+type tuning struct {
+	name, question string
+	variants       []variant
+}
+
+type variant struct {
+	name   string
+	change func(*formula)
+}
+
+func tunings() []tuning {
+	return []tuning{
+		{"fields", "how often does a word count in headline, lead and body? (3 2 1)",
+			steps([][3]int{{1, 1, 1}, {2, 2, 1}, {3, 1, 1}, {4, 2, 1}, {4, 3, 1}, {5, 2, 1}}, func(f *formula, v [3]int) { f.fields = v })},
+		{"words kept", "are common words left out?",
+			[]variant{{"kept", func(f *formula) { f.keepCommon = true }}}},
+		{"stemming", "is French stemmed?",
+			steps([]string{"plural", "light"}, func(f *formula, v string) { f.stem = v })},
+		{"pairs", "how many pairs of neighbouring words? (40)",
+			steps([]int{0, 24, 32, 64, 128}, func(f *formula, v int) { f.pairs = v })},
+		{"pair bits", "into how many bits are they hashed? (15)",
+			steps([]int{13, 14, 18, 22}, func(f *formula, v int) { f.pairBits = v })},
+		{"pair part", "what is a pair worth beside a word? (0.5)",
+			steps([]float64{0.25, 0.35, 0.7, 1}, func(f *formula, v float64) { f.pairPart = v })},
+		{"saturation", "k1 of BM25 (2.5)",
+			steps([]float64{1.2, 2, 3, 4}, func(f *formula, v float64) { f.saturation = v })},
+		{"length", "b of BM25 (0.9)",
+			steps([]float64{0.5, 0.75, 0.8, 1}, func(f *formula, v float64) { f.lengthPart = v })},
+		{"rarity", "the power of the inverse document frequency (0.75)",
+			steps([]float64{0.5, 0.65, 0.85, 1}, func(f *formula, v float64) { f.rarityPower = v })},
+		{"feedback from", "how many answers ask along? (3)",
+			steps([]int{0, 2, 5, 8}, func(f *formula, v int) { f.feedbackFrom = v })},
+		{"feedback", "with which part, all together? (0.25)",
+			steps([]float64{0.1, 0.4, 0.6, 1}, func(f *formula, v float64) { f.feedbackWhole = v })},
+		{"time", "the days after which nearness is a half, its power and its part (4 4 1.25)",
+			steps([][3]float64{{2, 4, 1.25}, {3, 4, 1.25}, {6, 4, 1.25}, {4, 2, 1.25}, {4, 8, 1.25}, {4, 4, 0.7}, {4, 4, 2}}, func(f *formula, v [3]float64) {
+				f.nearDays, f.nearPower, f.nearPart = v[0], v[1], v[2]
+			})},
+		{"tags", "the value of a tag (1)",
+			steps([]float64{0, 0.5, 0.7, 1.4, 2, 2.8}, func(f *formula, v float64) { f.tagValue = v })},
+		{"sections", "the value of a section, when sections are given",
+			steps([]float64{0, 0.4, 1, 2}, func(f *formula, v float64) { f.sectionsToo, f.sectionValue = true, v })},
+		{"diversity", "λ of maximal marginal relevance (1: none)",
+			steps([]float64{0.9, 0.8, 0.7}, func(f *formula, v float64) { f.spread = v })},
+		{"bm25", "BM25 of the whole article as textbooks have it",
+			[]variant{{"k1 1.2, b 0.75", func(f *formula) {
+				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [3]int{1, 1, 1}, 0, 1.2, 0.75, 1, 0
+			}}}},
+	}
+}
