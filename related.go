@@ -388,7 +388,7 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 		if !ok {
 			n = ranking.Unknown
 		}
-		d.Terms = append(d.Terms, ranking.Term{Number: n, Code: t.Code})
+		d.Terms = append(d.Terms, postings.Coded{Term: n, Code: t.Code})
 	}
 	return s.answer(d, &q), nil
 }
@@ -411,9 +411,7 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	d := s.Begin(s.view)
 	d.ID, d.Indexed, d.Published, d.Length = id, true, r.Published, r.Length
 	d.Sketch = r.AppendSketch(d.Sketch)
-	for term, code := range r.Terms {
-		d.Terms = append(d.Terms, ranking.Term{Number: term, Code: code})
-	}
+	d.Terms = r.AppendTerms(d.Terms)
 	return s.answer(d, &q), nil
 }
 
@@ -485,7 +483,7 @@ func (s *asking) answer(d *ranking.Document, q *Query) []Match {
 	if len(q.Langs) == 0 {
 		for _, t := range d.Terms {
 			if t.Code == scoring.CodeLang {
-				r.Langs = append(r.Langs, t.Number)
+				r.Langs = append(r.Langs, t.Term)
 			}
 		}
 	}

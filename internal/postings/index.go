@@ -30,7 +30,7 @@ type Index struct {
 	parts  []part // oldest first; the last is the tail
 	docs   int    // live documents
 	length int64  // sum of their lengths
-	buf    []numbered
+	buf    []Coded
 }
 
 // A part is a segment and which of its documents are dead.
@@ -123,14 +123,14 @@ func (x *Index) add(d *Doc) {
 			continue // 16 million terms: what is new now is a number or a typo
 		}
 		x.dict.count(n, 1)
-		terms = append(terms, numbered{n, t.Code % Codes})
+		terms = append(terms, Coded{n, t.Code % Codes})
 	}
 	x.buf = terms
 	tail := x.parts[len(x.parts)-1].segment
 	tail.records = appendRecord(tail.records, d, terms)
 	tail.ends = append(tail.ends, uint32(len(tail.records)))
 	x.docs++
-	x.length += int64(d.Length)
+	x.length += int64(min(d.Length, maxLength))
 }
 
 // remove marks the document dead and takes it out of the counts.
@@ -145,8 +145,9 @@ func (x *Index) remove(id string) bool {
 		p.died++
 		var r Record
 		r.read(p.record(doc))
-		for term := range r.Terms {
-			x.dict.count(term, -1)
+		x.buf = r.AppendTerms(x.buf[:0])
+		for _, t := range x.buf {
+			x.dict.count(t.Term, -1)
 		}
 		x.docs--
 		x.length -= int64(r.Length)

@@ -72,8 +72,8 @@ func same(t *testing.T, x *Index, want map[string]Doc) {
 		require.Equal(t, []any{d.Published, d.From, d.Until, d.Length}, []any{r.Published, r.From, r.Until, r.Length})
 		require.True(t, slices.Equal(d.Sketch, r.AppendSketch(nil)), "sketch")
 		codes := map[string]uint8{}
-		for term, code := range r.Terms {
-			codes[v.Written(term)] = code
+		for _, c := range r.AppendTerms(nil) {
+			codes[v.Written(c.Term)] = c.Code
 		}
 		require.Len(t, codes, len(d.Terms))
 		for _, term := range d.Terms {
@@ -148,7 +148,7 @@ func TestTermsBeyondTwoBytes(t *testing.T) {
 	var w Weights
 	w.Reset(v)
 	for _, term := range []uint32{1, narrow - 1, narrow, narrow + 500} {
-		require.True(t, w.Set(term, 100+term))
+		w.Set(term, 100+term)
 	}
 	var rec Record
 	var sums [Codes]uint64
@@ -156,8 +156,8 @@ func TestTermsBeyondTwoBytes(t *testing.T) {
 		v.Read(at, &rec)
 		rec.Sums(&w, &sums)
 		var slow [Codes]uint64
-		for term, code := range rec.Terms {
-			slow[code] += uint64(w.Get(term))
+		for _, c := range rec.AppendTerms(nil) {
+			slow[c.Code] += uint64(w.Get(c.Term))
 		}
 		require.Equal(t, slow, sums)
 	}
@@ -184,17 +184,18 @@ func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
 			var rec Record
 			v.Read(at, &rec)
 			total := 0.0
-			for term, code := range rec.Terms {
+			for _, c := range rec.AppendTerms(nil) {
 				for _, q := range query {
-					if q.Term == term {
-						impact := plain.Impact(code, rec.Length)
+					if q.Term == c.Term {
+						impact := plain.Impact(c.Code, rec.Length)
 						total += float64(q.Weight) * float64(int(impact*maxImpact)+1)
 					}
 				}
 			}
 			return total
 		}
-		got := slices.Clone(s.Find(v, query, 20, func(Ref) bool { return true }))
+		var got []Ref
+		s.Find(v, query, 20, func(at Ref, _ *Record) bool { got = append(got, at); return true })
 		var want []float64
 		last := len(v.parts) - 1
 		for at := range v.All() {
@@ -261,7 +262,7 @@ func TestSnapshotFaults(t *testing.T) {
 			// Nothing tells it from a good one: it must work.
 			v := loaded.View()
 			var s Search
-			s.Find(v, []Weighted{{0, 1}, {5, 1}}, 100, func(Ref) bool { return true })
+			s.Find(v, []Weighted{{0, 1}, {5, 1}}, 100, func(Ref, *Record) bool { return true })
 			var w Weights
 			w.Reset(v)
 			var rec Record

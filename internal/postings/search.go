@@ -58,7 +58,7 @@ type Search struct {
 	touched []uint32
 	bins    [bins + 1]uint32
 	order   []uint32
-	refs    []Ref
+	record  Record
 }
 
 // bins is how finely candidates are ordered by their first sums.
@@ -68,11 +68,10 @@ const bins = 1024
 // its time does not grow with the archive.
 const perTerm = 2000
 
-// Find returns up to limit documents that share the best-paying postings with
-// the query, those of the highest sums first, and all documents of the tail;
-// only such as keep accepts. The result is good until the next search.
-func (s *Search) Find(v *View, terms []Weighted, limit int, keep func(Ref) bool) []Ref {
-	s.refs = s.refs[:0]
+// Find visits documents that share the best-paying postings with the query,
+// those of the highest sums first, until limit visits have returned true; then
+// all documents of the tail.
+func (s *Search) Find(v *View, terms []Weighted, limit int, visit func(Ref, *Record) bool) {
 	total := 0
 	for i := range v.parts {
 		total += v.parts[i].docs()
@@ -92,23 +91,29 @@ func (s *Search) Find(v *View, terms []Weighted, limit int, keep func(Ref) bool)
 	}
 
 	for _, doc := range s.ranked() {
-		if len(s.refs) == limit {
+		if limit == 0 {
 			break
 		}
-		if at := v.locate(doc); !v.parts[at.part].dead.has(at.doc) && keep(at) {
-			s.refs = append(s.refs, at)
+		if at := v.locate(doc); s.visit(v, at, visit) {
+			limit--
 		}
 	}
 	for _, doc := range s.touched {
 		s.sums[doc] = 0
 	}
-	tail := len(v.parts) - 1
-	for doc := range uint32(v.parts[tail].docs()) {
-		if at := (Ref{uint32(tail), doc}); !v.parts[tail].dead.has(doc) && keep(at) {
-			s.refs = append(s.refs, at)
-		}
+	last := len(v.parts) - 1
+	for doc := range uint32(v.parts[last].docs()) {
+		s.visit(v, Ref{uint32(last), doc}, visit)
 	}
-	return s.refs
+}
+
+func (s *Search) visit(v *View, at Ref, visit func(Ref, *Record) bool) bool {
+	p := &v.parts[at.part]
+	if p.dead.has(at.doc) {
+		return false
+	}
+	s.record.read(p.record(at.doc))
+	return visit(at, &s.record)
 }
 
 // add adds the postings of a list to the sums.

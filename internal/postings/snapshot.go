@@ -247,6 +247,9 @@ func (d *decoder) part(x *Index) part {
 		p.dead = p.dead.with(doc, false)
 		p.died++
 	}
+	if d.err != nil {
+		return p
+	}
 	var r Record
 	for doc := range uint32(p.docs()) {
 		b := p.record(doc)
@@ -258,8 +261,9 @@ func (d *decoder) part(x *Index) part {
 			continue
 		}
 		r.read(b)
-		for term := range r.Terms {
-			x.dict.df[term]++
+		x.buf = r.AppendTerms(x.buf[:0])
+		for _, t := range x.buf {
+			x.dict.df[t.Term]++
 		}
 		x.docs++
 		x.length += int64(r.Length)

@@ -17,11 +17,10 @@ import (
 	"github.com/presse-go/presse/internal/scoring"
 )
 
-// A Finder finds candidates: documents that keep accepts and that might score
-// high for the terms, at least limit of them where there are so many. The
-// result is good until the next call.
+// A Finder visits documents that might score high for the terms, the likeliest
+// first, until limit visits have returned true.
 type Finder interface {
-	Find(v *postings.View, terms []postings.Weighted, limit int, keep func(postings.Ref) bool) []postings.Ref
+	Find(v *postings.View, terms []postings.Weighted, limit int, visit func(postings.Ref, *postings.Record) bool)
 }
 
 // A Query says what to choose. Terms, the document asked about, are given to
@@ -61,14 +60,14 @@ type share struct {
 	near     float64
 }
 
-// The constants of both stages, as bench/related/stages measured them. The
-// first stage's decide how far the default answer is from that of Exact.
+// The constants of both stages decide how near the default answer is to that of
+// Exact, and what it costs. bench/related/stages prints what others give.
 const (
-	Posted     = 48  // terms of a document that bring it forward
-	bestTerms  = 12  // terms of a query that are looked up
-	candidates = 200 // documents scored in full
-	pool       = 64  // of these, how many feedback scores again
-	window     = 16  // how far behind the last answer copies are looked for
+	posted     = 80  // terms of a document that bring it forward
+	bestTerms  = 24  // terms of a query that are looked up
+	candidates = 250 // documents scored in full
+	pool       = 64  // of these, how many the later stages see
+	window     = 8   // how far behind the last answer copies are looked for
 	maybePairs = 0.1 // with fewer pairs shared, texts are no copies
 )
 
@@ -77,7 +76,7 @@ func Model() postings.Model {
 	return postings.Model{
 		Impact: func(code uint8, length int) float64 { return scoring.Value(code, length, meanLength) },
 		Rarity: scoring.Rarity,
-		Posted: Posted,
+		Posted: posted,
 	}
 }
 
@@ -92,31 +91,34 @@ type Asking struct {
 	mean  float64
 	query *Query
 	doc   Document
+	unit  float64 // what a unit of weight × value adds to a score
 
 	search   postings.Search
 	weights  postings.Weights // of the document asked about
 	others   postings.Weights // of those that feedback asks with, or that others are compared with
 	memo     rarities
-	best     []postings.Weighted
-	found    []scored
+	best     []best
+	weighted []postings.Weighted
+	found    []scored // the best so far, in order, pool at most
 	chosen   []Chosen
+	terms    []postings.Coded // of a document at hand
 	sketches [2][]uint16
 }
 
-// A Document is the one asked about. Terms must be of the view.
+// best is a term that the first stage looks up.
+type best struct {
+	postings.Weighted
+	merit float64
+}
+
+// A Document is the one asked about.
 type Document struct {
 	ID        string
 	Indexed   bool // it is in the index: what no other document has is of no use
 	Published int64
 	Length    int
 	Sketch    []uint16
-	Terms     []Term
-}
-
-// A Term is a term of the document asked about.
-type Term struct {
-	Number uint32 // in the view, or Unknown
-	Code   uint8
+	Terms     []postings.Coded // numbers are of the view, or Unknown
 }
 
 // Unknown is the number of a term that no document has.
@@ -139,7 +141,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.mean = float64(v.Length) / float64(max(1, v.Docs))
 	a.memo.reset(v)
 	a.weights.Reset(v)
-	a.best, a.found, a.chosen = a.best[:0], a.found[:0], a.chosen[:0]
+	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
 	a.doc = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}
 	return &a.doc
 }
@@ -147,73 +149,72 @@ func (a *Asking) Begin(v *postings.View) *Document {
 // Answer chooses. The result is good until the next Begin.
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
-	unit := a.weigh()
-	if unit == 0 {
+	if !a.weigh() {
 		return nil
 	}
 	var finder Finder = &a.search
 	if q.Exact {
 		finder = everything{}
 	}
-	for _, at := range finder.Find(a.view, a.best, candidates, a.keep) {
-		if score, published := a.score(at, &a.weights, unit); score > 0 {
-			a.found = append(a.found, scored{at, published, score, share{unit: unit}})
-		}
-		if len(a.found) == 8*candidates {
-			a.sort(candidates)
-		}
-	}
-	a.sort(pool)
-	a.feedback(unit)
+	finder.Find(a.view, a.weighted, candidates, a.visit)
+	a.feedback()
 	if q.Story {
 		a.near()
 	}
-	a.sort(pool)
+	slices.SortFunc(a.found, a.compare)
 	a.choose()
 	return a.chosen
 }
 
-// weigh sets the weights of the document's terms and picks the best for the
-// first stage. It returns what a unit of weight × value adds to a score.
-func (a *Asking) weigh() (unit float64) {
+// weigh sets the weights of the document's terms and picks those for the first
+// stage. It reports whether there is anything to ask with.
+func (a *Asking) weigh() bool {
 	sum, self := 0.0, 0.0
 	var values [scoring.Codes]float64
 	a.values(&values, a.doc.Length)
 	for _, t := range a.doc.Terms {
-		w := a.memo.of(t.Number) * values[t.Code]
+		w := a.memo.of(t.Term) * values[t.Code]
 		sum += w
 		self += w * values[t.Code]
 	}
 	if self == 0 {
-		return 0
+		return false
 	}
 	for _, t := range a.doc.Terms {
-		w := a.memo.of(t.Number) * values[t.Code] / sum
-		if w > 0 && t.Number != Unknown {
-			a.weights.Set(t.Number, fixed(w))
-			a.consider(postings.Weighted{Term: t.Number, Weight: float32(w)})
+		w := a.memo.of(t.Term) * values[t.Code] / sum
+		if w > 0 && t.Term != Unknown {
+			a.weights.Set(t.Term, fixed(w))
+			// No impact is above 1: what a tag is worth beyond that is in the weight.
+			weighted := postings.Weighted{Term: t.Term, Weight: float32(w * max(1, values[t.Code]))}
+			a.consider(best{weighted, w * values[t.Code]})
 		}
 	}
-	return sum / self / one
+	for _, b := range a.best {
+		a.weighted = append(a.weighted, b.Weighted)
+	}
+	a.unit = sum / self / one
+	return true
 }
 
 // fixed turns a weight from 0 to 1 into one of the engine's.
 func fixed(w float64) uint32 { return uint32(min(w*one+0.5, one-1)) }
 
-// consider keeps the heaviest bestTerms terms that another document has too.
-func (a *Asking) consider(t postings.Weighted) {
+// consider keeps the bestTerms terms that another document has too and that an
+// equal document would gain most by. The heaviest are not the best: they are so
+// rare that they find next to nothing.
+func (a *Asking) consider(t best) {
 	n := len(a.best)
-	if n == bestTerms && t.Weight <= a.best[n-1].Weight {
+	if n == bestTerms && t.merit <= a.best[n-1].merit {
 		return
 	}
 	if a.doc.Indexed && a.view.Frequency(t.Term) < 2 {
 		return
 	}
 	i := n
-	for i > 0 && a.best[i-1].Weight < t.Weight {
+	for i > 0 && a.best[i-1].merit < t.merit {
 		i--
 	}
-	a.best = slices.Insert(a.best[:min(n, bestTerms-1)], min(i, bestTerms-1), t)
+	a.best = slices.Insert(a.best[:min(n, bestTerms-1)], i, t)
 }
 
 // values fills in what each code is worth to a document of this length.
@@ -223,10 +224,18 @@ func (a *Asking) values(values *[scoring.Codes]float64, length int) {
 	}
 }
 
-// keep tells whether a document may be an answer at all.
-func (a *Asking) keep(at postings.Ref) bool {
-	var r postings.Record
-	a.view.Read(at, &r)
+// visit scores a document, unless it cannot be an answer at all.
+func (a *Asking) visit(at postings.Ref, r *postings.Record) bool {
+	if !a.allowed(r) {
+		return false
+	}
+	if score := a.score(r, &a.weights); score > 0 {
+		a.place(scored{at, r.Published, score, share{unit: a.unit}})
+	}
+	return true
+}
+
+func (a *Asking) allowed(r *postings.Record) bool {
 	q := a.query
 	switch {
 	case q.Timed && (q.Now < r.From || r.Until <= q.Now || r.Published < q.Earliest):
@@ -234,7 +243,7 @@ func (a *Asking) keep(at postings.Ref) bool {
 	case r.ID() == a.doc.ID || slices.Contains(q.Exclude, r.ID()):
 		return false
 	}
-	return hasOne(&r, q.Langs, scoring.CodeLang) && (!q.InSections || hasOne(&r, q.Sections, scoring.CodeSection))
+	return hasOne(r, q.Langs, scoring.CodeLang) && (!q.InSections || hasOne(r, q.Sections, scoring.CodeSection))
 }
 
 func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
@@ -247,9 +256,7 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 }
 
 // score returns what a document is worth under weights.
-func (a *Asking) score(at postings.Ref, weights *postings.Weights, unit float64) (score float64, published int64) {
-	var r postings.Record
-	a.view.Read(at, &r)
+func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score float64) {
 	var sums [postings.Codes]uint64
 	r.Sums(weights, &sums)
 	for code, sum := range sums {
@@ -257,20 +264,26 @@ func (a *Asking) score(at postings.Ref, weights *postings.Weights, unit float64)
 			score += float64(sum) * scoring.Value(uint8(code), r.Length, a.mean)
 		}
 	}
-	return score * unit, r.Published
+	return score * a.unit
 }
 
-// sort orders what was found, the best first, and keeps the first n. Scores are
-// equal when they are to a billionth; then the later stands first, then the
-// lower ID.
-func (a *Asking) sort(n int) {
-	slices.SortFunc(a.found, func(x, y scored) int {
-		if c := cmp.Or(cmp.Compare(rounded(y.score), rounded(x.score)), cmp.Compare(y.published, x.published)); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.ID(x.at), a.ID(y.at))
-	})
-	a.found = a.found[:min(n, len(a.found))]
+// place puts a document among the best so far.
+func (a *Asking) place(f scored) {
+	n := len(a.found)
+	if n == pool && a.compare(f, a.found[n-1]) > 0 {
+		return
+	}
+	i, _ := slices.BinarySearchFunc(a.found, f, a.compare)
+	a.found = slices.Insert(a.found[:min(n, pool-1)], i, f)
+}
+
+// compare orders documents, the best first. Scores are equal when they are to a
+// billionth; then the later stands first, then the lower ID.
+func (a *Asking) compare(x, y scored) int {
+	if c := cmp.Or(cmp.Compare(rounded(y.score), rounded(x.score)), cmp.Compare(y.published, x.published)); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.ID(x.at), a.ID(y.at))
 }
 
 // rounded keeps the order of sums, which differ in their last bits by the order
@@ -286,44 +299,46 @@ func (a *Asking) ID(at postings.Ref) string {
 
 // feedback has the first answers ask along, each with a small part: they say
 // what the document is about in other words.
-func (a *Asking) feedback(unit float64) {
+func (a *Asking) feedback() {
 	from := a.found[:min(scoring.FeedbackFrom, len(a.found))]
 	if len(from) == 0 {
 		return
 	}
 	own := 0.0 // the norm of the document's weights
 	for _, t := range a.doc.Terms {
-		w := float64(a.weights.Get(t.Number)) / one
-		own += w * w
+		if t.Term != Unknown {
+			w := float64(a.weights.Get(t.Term)) / one
+			own += w * w
+		}
 	}
-	own = math.Sqrt(own)
 	a.others.Reset(a.view)
 	whole := 1.0
 	var r postings.Record
 	var values [scoring.Codes]float64
 	for _, f := range from {
 		a.view.Read(f.at, &r)
+		a.terms = r.AppendTerms(a.terms[:0])
 		a.values(&values, r.Length)
 		norm := 0.0
-		for term, code := range r.Terms {
-			w := a.memo.of(term) * values[code]
+		for _, t := range a.terms {
+			w := a.memo.of(t.Term) * values[t.Code]
 			norm += w * w
 		}
 		part := scoring.FeedbackPart(f.score, from[0].score)
 		whole += part
-		part *= own / math.Sqrt(norm)
-		for term, code := range r.Terms {
-			if w := fixed(part * a.memo.of(term) * values[code]); w > 0 {
-				a.others.Set(term, w+a.others.Get(term))
+		part *= math.Sqrt(own / norm)
+		for _, t := range a.terms {
+			if w := fixed(part * a.memo.of(t.Term) * values[t.Code]); w > 0 {
+				a.others.Add(t.Term, w)
 			}
 		}
 	}
 	for i := range a.found {
 		f := &a.found[i]
-		more, _ := a.score(f.at, &a.others, unit)
-		f.parts.unit = unit / whole
-		f.parts.feedback = more / whole
-		f.score = (f.score + more) / whole
+		a.view.Read(f.at, &r)
+		f.parts.unit = a.unit / whole
+		f.parts.feedback = a.score(&r, &a.others) / whole
+		f.score = f.score/whole + f.parts.feedback
 	}
 }
 
@@ -391,29 +406,25 @@ func (a *Asking) isCopy(at postings.Ref, of *postings.Ref) bool {
 		return false
 	}
 	a.others.Reset(a.view)
-	words, shared, theirWords := 0, 0, 0
-	mark := func(term uint32, code uint8) bool {
-		if code < scoring.CodeTag {
-			a.others.Set(term, 1)
-			theirWords++
-		}
-		return true
-	}
+	terms := a.doc.Terms
 	if of != nil {
-		other.Terms(mark)
-	} else {
-		for _, t := range a.doc.Terms {
-			if t.Number != Unknown {
-				mark(t.Number, t.Code)
-			} else if t.Code < scoring.CodeTag {
-				theirWords++ // a word that no document has speaks against a copy
+		a.terms = other.AppendTerms(a.terms[:0])
+		terms = a.terms
+	}
+	theirWords, words, shared := 0, 0, 0
+	for _, t := range terms {
+		if t.Code < scoring.CodeTag {
+			theirWords++
+			if t.Term != Unknown {
+				a.others.Add(t.Term, 1)
 			}
 		}
 	}
-	for term, code := range r.Terms {
-		if code < scoring.CodeTag {
+	a.terms = r.AppendTerms(a.terms[:0])
+	for _, t := range a.terms {
+		if t.Code < scoring.CodeTag {
 			words++
-			shared += int(a.others.Get(term))
+			shared += int(a.others.Get(t.Term))
 		}
 	}
 	return scoring.Copies(pairs, float64(shared)/float64(max(1, min(words, theirWords))))
@@ -424,25 +435,24 @@ func (a *Asking) isCopy(at postings.Ref, of *postings.Ref) bool {
 func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float64)) (feedback, near float64) {
 	var r postings.Record
 	a.view.Read(c.At, &r)
-	for term, code := range r.Terms {
-		if w := a.weights.Get(term); w > 0 {
-			yield(term, code, float64(w)*scoring.Value(code, r.Length, a.mean)*c.parts.unit)
+	a.terms = r.AppendTerms(a.terms[:0])
+	for _, t := range a.terms {
+		if w := a.weights.Get(t.Term); w > 0 {
+			yield(t.Term, t.Code, float64(w)*scoring.Value(t.Code, r.Length, a.mean)*c.parts.unit)
 		}
 	}
 	return c.parts.feedback, c.parts.near
 }
 
-// everything finds every document.
+// everything visits every document.
 type everything struct{}
 
-func (everything) Find(v *postings.View, _ []postings.Weighted, _ int, keep func(postings.Ref) bool) []postings.Ref {
-	var all []postings.Ref
+func (everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) {
+	var r postings.Record
 	for at := range v.All() {
-		if keep(at) {
-			all = append(all, at)
-		}
+		v.Read(at, &r)
+		visit(at, &r)
 	}
-	return all
 }
 
 // rarities remembers the rarity of frequent terms for the view at hand: it takes
