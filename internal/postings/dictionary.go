@@ -47,7 +47,7 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	if n, ok := d.find(hash); ok {
 		return n
 	}
-	if 4*(len(d.hashes)+1) > 3*len(d.table) {
+	if 8*(len(d.hashes)+1) > 7*len(d.table) {
 		d.grow()
 	}
 	if len(written) > maxWritten {
@@ -62,10 +62,10 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	return n
 }
 
-// grow makes the table twice as large as its terms need. Readers keep the old
-// one with the copy they took.
+// grow makes the table between an eighth more and twice as large as its terms
+// need. Readers keep the old one with the copy they took.
 func (d *dictionary) grow() {
-	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(4*len(d.hashes)/3))))
+	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(8*(len(d.hashes)+1)/7))))
 	for n, hash := range d.hashes {
 		d.place(hash, uint32(n))
 	}

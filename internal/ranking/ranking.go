@@ -63,9 +63,9 @@ type share struct {
 // The constants of both stages decide how near the default answer is to that of
 // Exact, and what it costs. bench/related/stages prints what others give.
 const (
-	posted     = 80  // terms of a document that bring it forward
-	bestTerms  = 24  // terms of a query that are looked up
-	candidates = 250 // documents scored in full
+	posted     = 64  // terms of a document that bring it forward
+	bestTerms  = 28  // terms of a query that are looked up
+	candidates = 300 // documents scored in full
 	pool       = 64  // of these, how many the later stages see
 	window     = 8   // how far behind the last answer copies are looked for
 	maybePairs = 0.1 // with fewer pairs shared, texts are no copies
@@ -74,7 +74,12 @@ const (
 // Model returns what the engine should know of scoring.
 func Model() postings.Model {
 	return postings.Model{
-		Impact: func(code uint8, length int) float64 { return scoring.Value(code, length, meanLength) },
+		Impact: func(code uint8, length int) float64 {
+			if code > scoring.CodeTag {
+				return 0 // a section finds too much, a pair what its words find
+			}
+			return scoring.Value(code, length, meanLength)
+		},
 		Rarity: scoring.Rarity,
 		Posted: posted,
 	}
@@ -186,7 +191,9 @@ func (a *Asking) weigh() bool {
 			a.weights.Set(t.Term, fixed(w))
 			// No impact is above 1: what a tag is worth beyond that is in the weight.
 			weighted := postings.Weighted{Term: t.Term, Weight: float32(w * max(1, values[t.Code]))}
-			a.consider(best{weighted, w * values[t.Code]})
+			if t.Code <= scoring.CodeTag {
+				a.consider(best{weighted, w * values[t.Code]})
+			}
 		}
 	}
 	for _, b := range a.best {
