@@ -4,7 +4,8 @@ import "strings"
 
 // Announces reports whether a word means nothing without the next one, so that
 // a text is not cut after it: articles, elided words, the smallest prepositions
-// and conjunctions, titles before a name. It knows the English articles too.
+// and conjunctions, titles before a name; the commonest English
+// ones too.
 func Announces(word string) bool {
 	word = strings.TrimLeft(word, "«“‘\"([\u00A0\u202F")
 	if IsHonorific(word) {
@@ -15,7 +16,7 @@ func Announces(word string) bool {
 	}
 	switch strings.ToLower(word) {
 	case "", "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "à", "a", "et", "ou", "en", "que", "ce", "cet", "cette", "ces",
-		"the", "an", "of":
+		"the", "of":
 		return true
 	}
 	return false

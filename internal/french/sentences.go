@@ -107,10 +107,11 @@ func (s *splitter) endsAt(i, next int) bool {
 		return false
 	}
 	before := s.text[s.start:i]
-	if last, _ := utf8.DecodeLastRuneInString(before); last == '(' || last == '[' {
-		return false // (…), [...], (?)
+	mark := s.text[i:next]
+	if last, _ := utf8.DecodeLastRuneInString(before); last == '(' || last == '[' { // (…), [...], (?)
+		return strings.HasSuffix(mark, ").") || strings.HasSuffix(mark, "].")
 	}
-	if s.text[i:next] != "." {
+	if mark != "." {
 		return true
 	}
 	word := lastWord(before)
@@ -212,7 +213,7 @@ func opensSentence(word string) bool {
 	}
 	switch strings.TrimRight(word, ",") {
 	case "Il", "Elle", "Ils", "Elles", "On", "Je", "Nous", "Vous", "Ce", "Cet", "Cette", "Ces", "Cela", "Les", "Un", "Une", "En", "Au", "Aux",
-		"À", "Mais", "Et", "Or", "Donc", "Car", "Ni", "Si", "Pour", "Par", "Selon", "Dans", "Sur", "Sous", "Avec", "Sans", "Chez", "Vers", "Puis",
+		"À", "Ça", "Mais", "Et", "Or", "Donc", "Car", "Ni", "Si", "Pour", "Par", "Selon", "Dans", "Sur", "Sous", "Avec", "Sans", "Chez", "Vers", "Puis",
 		"Ainsi", "Enfin", "Alors", "Son", "Sa", "Ses", "Leur", "Leurs", "Notre", "Nos", "Qui", "Que", "Quand", "Comme", "Après", "Avant", "Depuis",
 		"Pendant", "Plus", "Tous", "Toutes", "Tout", "Dès", "Malgré", "Cependant", "Toutefois", "Pourtant", "Aujourd", "Lors", "Entre",
 		"The", "He", "She", "It", "They", "We", "In", "But", "And", "This", "That", "His", "Her":

@@ -130,7 +130,7 @@ func ExcerptHTML(in string, limit int) string {
 	for words := 0; words <= limit; {
 		start := len(text)
 		if start > 0 {
-			text = append(text, ' ')
+			text = append(text, "\n\n"...)
 		}
 		var ok bool
 		if text, ok = rd.AppendParagraph(text); !ok {
@@ -161,7 +161,7 @@ func Excerpt(text []byte, limit int) string {
 	if nextWord(text, cut).end == 0 {
 		return oneLine(text)
 	}
-	return oneLine(trimCut(text[:withCloser(text, cut)])) + "…"
+	return oneLine(trimCut(text[:withSign(text, cut)])) + "…"
 }
 
 // oneLine returns text with a space for each run of tabs and line breaks.
@@ -178,12 +178,13 @@ func oneLine(text []byte) string {
 	return string(line)
 }
 
-// withCloser returns end, moved over the closing guillemet or bracket that
-// French typography sets off from the word before it.
-func withCloser(text []byte, end int) int {
+// withSign returns end, moved over a sign that belongs to the word before it
+// though typography sets it off: a closing guillemet, a percentage, a currency.
+func withSign(text []byte, end int) int {
 	i := end + spaceAt(text, end)
-	if bytes.HasPrefix(text[i:], []byte("»")) {
-		return i + len("»")
+	r, size := utf8.DecodeRune(text[i:])
+	if strings.ContainsRune("»%‰€$£", r) {
+		return i + size
 	}
 	return end
 }
