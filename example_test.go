@@ -62,7 +62,7 @@ func Example() {
 	// /culture/livres/l-oeuvre-de-driss-chraibi-a-l-honneur-a-el-jadida
 	// Nadia Idrissi le 14 avril 2026 à 18 h 30
 	// <p>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p>
-	// <a href="/une-malle-de-manuscrits">Une malle de manuscrits</a> <p>La bibliothèque d’El Jadida les gardait sans…</p>
+	// <a href="/une-malle-de-manuscrits">Une malle de manuscrits</a> <p>La bibliothèque d’El Jadida les gardait…</p>
 }
 
 func check(err error) {

@@ -2,10 +2,10 @@ package french
 
 import "strings"
 
-// Announces reports whether a word means nothing without the next one, so that
-// a text is not cut after it: articles, elided words, the smallest prepositions
-// and conjunctions, titles before a name; the commonest English
-// ones too.
+// Announces reports whether a word means little without the next one, so that a
+// text is better not cut after it: articles, elided words, the commonest
+// prepositions, conjunctions and unstressed pronouns, titles before a name; and
+// the, of.
 func Announces(word string) bool {
 	word = strings.TrimLeft(word, "«“‘\"([\u00A0\u202F")
 	if IsHonorific(word) {
@@ -15,8 +15,9 @@ func Announces(word string) bool {
 		word = strings.TrimLeft(word[i:], "'’")
 	}
 	switch strings.ToLower(word) {
-	case "", "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "à", "a", "et", "ou", "en", "que", "ce", "cet", "cette", "ces",
-		"the", "of":
+	case "", "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces",
+		"à", "en", "par", "pour", "dans", "sur", "sous", "avec", "sans", "et", "ou", "que", "qui", "dont",
+		"a", "se", "ne", "son", "sa", "ses", "leur", "leurs", "the", "of":
 		return true
 	}
 	return false

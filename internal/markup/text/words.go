@@ -161,7 +161,7 @@ func Excerpt(text []byte, limit int) string {
 	if nextWord(text, cut).end == 0 {
 		return oneLine(text)
 	}
-	return oneLine(trimCut(text[:withSign(text, cut)])) + "…"
+	return oneLine(trimCut(text[:withSigns(text, cut)])) + "…"
 }
 
 // oneLine returns text with a space for each run of tabs and line breaks.
@@ -178,15 +178,17 @@ func oneLine(text []byte) string {
 	return string(line)
 }
 
-// withSign returns end, moved over a sign that belongs to the word before it
-// though typography sets it off: a closing guillemet, a percentage, a currency.
-func withSign(text []byte, end int) int {
-	i := end + spaceAt(text, end)
-	r, size := utf8.DecodeRune(text[i:])
-	if strings.ContainsRune("»%‰€$£", r) {
-		return i + size
+// withSigns returns end, moved over the signs that belong to the word before it
+// though typography sets them off: « Enfin ! », 25 %, 10 €.
+func withSigns(text []byte, end int) int {
+	for {
+		i := end + spaceAt(text, end)
+		r, size := utf8.DecodeRune(text[i:])
+		if !strings.ContainsRune("!?»%‰€$£", r) {
+			return end
+		}
+		end = i + size
 	}
-	return end
 }
 
 // trimCut takes from the end of a cut text what must not stand before "…":
