@@ -4,7 +4,7 @@ package letters
 
 import "unicode/utf8"
 
-//go:generate go run gen.go
+//go:generate go run ./gen
 
 // A code says what becomes of one code point:
 //
@@ -55,7 +55,16 @@ func (t text) slugged() string {
 
 func (t text) bare() bool { return t.fold&0x80 != 0 }
 
-func (t text) leftOut() bool { return t.fold&0x40 != 0 }
+// leftOut reports whether c is the code of a letter that slugs leave out.
+func (c code) leftOut() bool {
+	switch kind := c & kindMask; {
+	case kind >= kindText:
+		return texts[c&^kindText].fold&0x40 != 0
+	case kind == kindIgnored, kind == kindApostrophe:
+		return c&isLetter != 0
+	}
+	return false
+}
 
 // lookup returns the code of any rune.
 func lookup(r rune) code {
@@ -65,7 +74,7 @@ func lookup(r rune) code {
 	case r < 0x20000:
 	case r >= 0x2F800 && r < 0x2FB00: // compatibility ideographs follow
 		r -= 0x2F800 - 0x20000
-	case r < 0x323B0: // ideographs
+	case r < 0x323B0: // ideographs, assigned or not yet
 		return kindLetter
 	case r >= 0xE0000 && r < 0xE1000: // tags, variation selectors
 		return kindIgnored
@@ -141,4 +150,18 @@ func lower(c byte) byte {
 		c |= 0x20
 	}
 	return c
+}
+
+// equalFold reports whether s is lowered, which is in lower case, but for the case
+// of ASCII letters.
+func equalFold(s, lowered string) bool {
+	if len(s) != len(lowered) {
+		return false
+	}
+	for i := range len(s) {
+		if lower(s[i]) != lowered[i] {
+			return false
+		}
+	}
+	return true
 }

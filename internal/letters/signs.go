@@ -98,14 +98,9 @@ func endsWord(s string) bool {
 
 // isWordRune reports whether slugs keep something of r.
 func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return isAlnum(byte(r))
-	}
-	switch c := lookup(r); c & kindMask {
-	case 0:
+	switch c := codeOf(r); c & kindMask {
+	case 0, kindLetter, kindMark, kindCombining:
 		return c != 0
-	case kindLetter, kindMark, kindCombining:
-		return true
 	case kindIgnored, kindApostrophe:
 		return false
 	default:

@@ -284,21 +284,33 @@ func replaceAll(s []byte, old, to string) []byte {
 // the next semicolon of the line, which must not follow at once.
 func dropReferences(s []byte) []byte {
 	out := s[:0]
-	for i := 0; i < len(s); {
-		if s[i] == '&' && i+2 < len(s) && s[i+1] != '\n' {
-			line := s[i+2:]
-			if end := bytes.IndexByte(line, '\n'); end >= 0 {
-				line = line[:end]
-			}
-			if end := bytes.IndexByte(line, ';'); end >= 0 {
-				i += 2 + end + 1
+	semicolon, newline := 0, 0 // the next ones, searched for only when passed
+	for i := 0; i < len(s); i++ {
+		if s[i] == '&' {
+			semicolon = next(s, ';', i+2, semicolon)
+			newline = next(s, '\n', i+1, newline)
+			if semicolon < min(newline, len(s)) {
+				i = semicolon
 				continue
 			}
 		}
 		out = append(out, s[i])
-		i++
 	}
 	return out
+}
+
+// next returns the index of the first c in s[from:], len(s) if there is none;
+// known is what an earlier call returned.
+func next(s []byte, c byte, from, known int) int {
+	if known >= from {
+		return known
+	}
+	if from < len(s) {
+		if i := bytes.IndexByte(s[from:], c); i >= 0 {
+			return from + i
+		}
+	}
+	return len(s)
 }
 
 // appendDashed appends s with dots and runs of white space and hyphens as one

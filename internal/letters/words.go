@@ -5,8 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Words says how AppendWords writes the words of a title. Its zero value is not
-// useful: Separator must be set.
+// Words says how AppendWords writes the words of a title. Separator must be set.
 type Words struct {
 	Separator byte // between words
 	Markup    bool // whether HTML tags are dropped and references decoded
@@ -21,176 +20,172 @@ type Words struct {
 	Spelling *Spelling // of signs such as €; nil: they only part words
 }
 
-// special marks, in plain, the ASCII signs whose part depends on Words.
+// special marks, in plain, the ASCII signs whose part depends on Words, and what
+// is not ASCII.
 const special = 1
 
 // AppendWords appends the words of s as slugs have them: letters folded,
 // romanised and in lower case, all else parting words.
-func AppendWords(dst []byte, s string, w *Words) []byte {
-	var (
-		start   = len(dst)
-		word    = start // where the current word begins
-		gap     = false // whether a separator is due
-		accents = false // whether marks are kept: they follow a letter that keeps them
-		loose   = false // whether what was written may not be in normal form
-	)
+func AppendWords(dst []byte, s string, o *Words) []byte {
+	w := writer{options: o, start: len(dst), word: len(dst)}
+	var m markup
 	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r < utf8.RuneSelf {
-			c := plain[r]
-			if c > special {
-				if gap {
-					gap = false
-					if len(dst) > start {
-						dst = append(dst, w.Separator)
-					}
-					word = len(dst)
-				}
+		c := plain[s[i]]
+		if c > special {
+			if w.gap {
+				dst = w.begin(dst)
+			}
+			w.accents = false
+			for c > special { // most of most titles
 				dst = append(dst, c)
-				accents = false
-				i++
-				continue
-			}
-			if c == 0 {
-				gap, accents = true, false
-				i++
-				continue
-			}
-			if r == '<' && w.Markup {
-				if n, parts := tag(s[i:]); n > 0 {
-					gap = gap || parts
-					i += n
-					continue
+				if i++; i == len(s) {
+					break
 				}
+				c = plain[s[i]]
 			}
-			if r == '&' && w.Markup {
-				if ref, length := entity(s[i:]); length > 0 {
-					r, n = ref, length
-				}
-			}
-		} else if r, n = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n == 1 {
+			continue
+		}
+		if c == 0 {
+			w.part()
 			i++
 			continue
 		}
-		c := code(0)
-		if r >= utf8.RuneSelf {
-			c = lookup(r)
-		} else if isAlnum(byte(r)) {
-			c = code(r)
-		} else if r == '\'' || r == '`' {
-			c = kindApostrophe
-		}
-		kind := c & kindMask
-		if c == 0 || kind >= kindText {
-			if w.Spelling != nil {
-				if spelled := w.Spelling.say(r, s[:i], s[i+n:]); spelled != "" {
-					dst = appendSpaced(dst, " "+spelled+" ", start, w.Separator, &word, &gap)
-					accents = false
-					i += n
-					continue
-				}
-			}
-		}
-		i += n
+		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case c == 0:
-			gap, accents = true, false
+		case r == utf8.RuneError && n == 1:
+			i++
 			continue
-		case kind == kindIgnored:
-			continue
-		case kind == kindApostrophe:
-			accents = false
-			if w.Glue {
+		case r == '<' && o.Markup:
+			if length, parts := m.tag(s[i:]); length > 0 {
+				if parts {
+					w.part()
+				}
+				i += length
 				continue
 			}
-			if !gap && isOneOf(dst[word:], w.Elided) {
-				dst = dst[:max(start, word-1)]
+		case r == '&' && o.Markup:
+			if decoded, length := entity(s[i:]); length > 0 {
+				r, n = decoded, length
 			}
-			gap = true
-			continue
-		case kind == kindMark && (!accents || c&vowel != 0):
-			continue
-		case kind >= kindText:
-			t := texts[c&^kindText].slugged()
-			if t != "" {
-				dst = appendSpaced(dst, t, start, w.Separator, &word, &gap)
-				accents = !gap && dst[len(dst)-1] >= utf8.RuneSelf
-				loose = loose || accents
-			}
-			continue
 		}
-		if gap {
-			gap = false
-			if len(dst) > start {
-				dst = append(dst, w.Separator)
-			}
-			word = len(dst)
+		said := ""
+		if o.Spelling != nil {
+			said = o.Spelling.say(r, s[:i], s[i+n:])
 		}
-		switch {
-		case c < utf8.RuneSelf:
-			if c >= 'A' {
-				c |= 0x20
-			}
-			dst = append(dst, byte(c))
-			accents = false
-		case kind == kindLetter:
-			if c&cased != 0 {
-				r = unicode.ToLower(r)
-			}
-			dst = utf8.AppendRune(dst, r)
-			accents = c&bare == 0
-			loose = loose || c&composes != 0
-		case kind == kindMark, accents: // a mark, or a letter written above, on what keeps it
-			dst = utf8.AppendRune(dst, r)
-			loose = true
-		default:
-			dst = append(dst, texts[c&^kindMask].slugged()...)
+		if said != "" {
+			w.part()
+			dst = w.text(dst, said)
+			w.part()
+		} else {
+			dst = w.rune(dst, r)
 		}
+		i += n
 	}
-	if len(dst) == start {
-		return appendBareLetters(dst, s)
+	if len(dst) == w.start {
+		return appendLeftOut(dst, s)
 	}
-	if loose {
-		dst = normalise(dst, start)
+	if w.loose {
+		return normalise(dst, w.start)
 	}
 	return dst
 }
 
-// appendBareLetters is for titles whose only letters are ones that words leave
-// out (ь, ʿ, tatweel): these are then better than nothing.
-func appendBareLetters(dst []byte, s string) []byte {
-	start := len(dst)
-	for _, r := range s {
-		c := lookup(r)
-		switch kind := c & kindMask; {
-		case kind == kindIgnored && c&isLetter != 0,
-			kind == kindApostrophe && c&isLetter != 0,
-			kind >= kindText && texts[c&^kindText].leftOut():
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
-		}
+// A writer keeps the state of writing words. The bytes go through its methods
+// instead of lying in it: a slice behind a pointer would move to the heap.
+type writer struct {
+	options *Words
+	start   int // where the first word begins
+	word    int // where the current word begins
+
+	gap     bool // whether a separator is due before the next letter
+	accents bool // whether marks are kept: they follow a letter that keeps them
+	loose   bool // whether what was written may not be in normal form
+}
+
+// part ends the word.
+func (w *writer) part() { w.gap, w.accents = true, false }
+
+// ascii writes a lower-case letter or a digit.
+func (w *writer) ascii(dst []byte, c byte) []byte {
+	if w.gap {
+		dst = w.begin(dst)
 	}
-	if len(dst) > start {
-		dst = normalise(dst, start)
+	w.accents = false
+	return append(dst, c)
+}
+
+// begin begins a word.
+func (w *writer) begin(dst []byte) []byte {
+	w.gap = false
+	if len(dst) > w.start {
+		dst = append(dst, w.options.Separator)
+	}
+	w.word = len(dst)
+	return dst
+}
+
+// text writes lower-case text in which spaces part words.
+func (w *writer) text(dst []byte, s string) []byte {
+	for i := range len(s) {
+		if s[i] == ' ' {
+			w.part()
+		} else {
+			dst = w.ascii(dst, s[i])
+		}
 	}
 	return dst
 }
 
-// appendSpaced appends lower-case text in which spaces part words.
-func appendSpaced(dst []byte, t string, start int, separator byte, word *int, gap *bool) []byte {
-	for _, c := range []byte(t) {
-		if c == ' ' {
-			*gap = true
-			continue
-		}
-		if *gap {
-			*gap = false
-			if len(dst) > start {
-				dst = append(dst, separator)
-			}
-			*word = len(dst)
-		}
-		dst = append(dst, c)
+// raw writes a letter or a mark that is kept.
+func (w *writer) raw(dst []byte, r rune) []byte {
+	if w.gap {
+		dst = w.begin(dst)
 	}
+	return utf8.AppendRune(dst, r)
+}
+
+// rune writes what becomes of r.
+func (w *writer) rune(dst []byte, r rune) []byte {
+	c := codeOf(r)
+	switch kind := c & kindMask; {
+	case c == 0:
+		w.part()
+	case c < utf8.RuneSelf:
+		dst = w.ascii(dst, lower(byte(c)))
+	case kind == kindLetter:
+		if c&cased != 0 {
+			r = unicode.ToLower(r)
+		}
+		dst = w.raw(dst, r)
+		w.accents = c&bare == 0
+		w.loose = w.loose || c&composes != 0
+	case kind == kindApostrophe:
+		dst = w.apostrophe(dst)
+	case kind >= kindText:
+		if t := texts[c&^kindText]; t.slug > 0 {
+			dst = w.text(dst, t.slugged())
+			w.accents = !w.gap && !t.bare() && dst[len(dst)-1] >= utf8.RuneSelf
+			w.loose = w.loose || w.accents
+		}
+	case w.accents && (kind == kindCombining || kind == kindMark && c&vowel == 0):
+		dst = w.raw(dst, r)
+		w.loose = true
+	case kind == kindCombining:
+		dst = w.text(dst, texts[c&^kindMask].slugged())
+	}
+	return dst
+}
+
+// apostrophe ends a word, which is left out if it is an elided one.
+func (w *writer) apostrophe(dst []byte) []byte {
+	if w.options.Glue {
+		w.accents = false
+		return dst
+	}
+	if !w.gap && isOneOf(dst[w.word:], w.options.Elided) {
+		dst = dst[:max(w.start, w.word-1)]
+	}
+	w.part()
 	return dst
 }
 
@@ -201,4 +196,32 @@ func isOneOf(word []byte, list []string) bool {
 		}
 	}
 	return false
+}
+
+// codeOf is lookup for any rune, ASCII signs included.
+func codeOf(r rune) code {
+	switch {
+	case r >= utf8.RuneSelf:
+		return lookup(r)
+	case r == '\'', r == '`':
+		return kindApostrophe
+	case isAlnum(byte(r)):
+		return code(r)
+	}
+	return 0
+}
+
+// appendLeftOut is for titles whose only letters are ones that slugs leave out
+// (ь, ʿ, tatweel): these are then better than nothing.
+func appendLeftOut(dst []byte, s string) []byte {
+	start := len(dst)
+	for _, r := range s {
+		if lookup(r).leftOut() {
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		}
+	}
+	if len(dst) > start {
+		dst = normalise(dst, start)
+	}
+	return dst
 }

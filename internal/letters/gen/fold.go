@@ -1,0 +1,138 @@
+package main
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/unicode/runenames"
+)
+
+// fold returns what r becomes in folded text: r itself when it does not change.
+func fold(r rune) string {
+	if to, ok := foldExceptions[r]; ok {
+		return to
+	}
+	if r < 0x80 {
+		return string(r)
+	}
+	if to := byDecomposition(r); to != "" {
+		return to
+	}
+	name := runenames.Name(r)
+	if to := latinLetter(name); to != "" {
+		return to
+	}
+	if to := squared(name); to != "" && unicode.Is(unicode.So, r) {
+		return to
+	}
+	if to := numeral(name); to != "" && unicode.Is(unicode.N, r) {
+		return to
+	}
+	if shedsAccents(r) && unicode.IsLetter(r) {
+		// Greek and Cyrillic lose their accents as Latin does: the tables
+		// know only ASCII, but collation's primary weights ignore accents.
+		if base := withoutMarks(norm.NFD.String(string(r))); base != string(r) {
+			return base
+		}
+		// A capital that no table has folds as its small letter does.
+		if lower := unicode.ToLower(r); lower != r && isAlnum(fold(lower)) {
+			return strings.ToUpper(fold(lower))
+		}
+	}
+	if same := []rune(norm.NFC.String(string(r))); len(same) > 1 {
+		return string(same)
+	} else if same[0] != r {
+		return fold(same[0])
+	}
+	return string(r)
+}
+
+// byDecomposition folds what decomposes, canonically or by compatibility, to
+// something that folds to ASCII: é, ﬁ, Ａ, ², …, ㎧. Free-standing accents,
+// which decompose to a space, stay as they are, and so does ≠, which is not =.
+func byDecomposition(r rune) string {
+	parts := norm.NFKD.String(string(r))
+	if parts == string(r) || strings.HasPrefix(parts, " ") && parts != " " ||
+		strings.Contains("<=>", parts[:1]) && parts[1:] == "\u0338" {
+		return ""
+	}
+	var b strings.Builder
+	if unicode.Is(unicode.No, r) && strings.ContainsRune(parts, '⁄') {
+		b.WriteByte(' ') // 2½ is not 21/2
+	}
+	for _, part := range withoutMarks(parts) {
+		to := fold(part)
+		if !isASCII(to) {
+			return ""
+		}
+		b.WriteString(to)
+	}
+	return b.String()
+}
+
+// latinName matches the names of Latin letters that are variants of an ASCII
+// letter, or of two of them; the letters are its group.
+var latinName = regexp.MustCompile(`(?:LATIN|MODIFIER LETTER) (?:(?:CAPITAL|SMALL|LETTER|LIGATURE|EPIGRAPHIC|SUBSCRIPT|` +
+	`TURNED|REVERSED|INVERTED|OPEN|CLOSED|SIDEWAYS|INSULAR|BARRED|BROKEN|SCRIPT|AFRICAN|STRETCHED|HALF|DOTLESS|` +
+	`TOP HALF|BOTTOM HALF|ARCHAIC|VISIGOTHIC|ANGLICANA|SIGMOID|LONG|FLATTENED|BLACKLETTER) )+` +
+	`([A-Z]|AA|AE|AO|AU|AV|AY|DB|DZ|IJ|LJ|LS|LZ|NJ|OE|OO|OU|QP|TC|TS|TZ|UE|HV|VY)` +
+	`(?: (?:WITH|WITHOUT|BAR|DIGRAPH|CEDILLA|BELOW|ABOVE)\b.*)?$`)
+
+// latinLetter returns the ASCII letters in the name of a Latin letter.
+func latinLetter(name string) string {
+	m := latinName.FindStringSubmatch(name)
+	switch {
+	case m == nil:
+		return ""
+	case strings.Contains(name, "CAPITAL"), strings.Contains(name, "EPIGRAPHIC"), strings.Contains(name, "STRETCHED"):
+		return m[1]
+	case strings.Contains(name, "SMALL"):
+		return strings.ToLower(m[1])
+	}
+	return ""
+}
+
+// squaredName matches 🆕 SQUARED NEW, 🅰 NEGATIVE SQUARED LATIN CAPITAL LETTER A
+// (by its last word), 🆞 SQUARED FOUR K.
+var squaredName = regexp.MustCompile(`^(?:NEGATIVE )?SQUARED (?:(ONE HUNDRED TWENTY|SIXTY|TWO|THREE|FOUR|EIGHT) )?([A-Z]+)$`)
+
+// squared returns the letters of a sign that shows them in a square.
+func squared(name string) string {
+	m := squaredName.FindStringSubmatch(name)
+	if m == nil || slices.Contains([]string{"DJ", "KEY", "SALTIRE", "CROSS"}, m[2]) {
+		return ""
+	}
+	number := map[string]string{"": "", "TWO": "2", "THREE": "3", "FOUR": "4", "EIGHT": "8", "SIXTY": "60", "ONE HUNDRED TWENTY": "120"}
+	return number[m[1]] + m[2]
+}
+
+func isMark(r rune) bool { return unicode.Is(unicode.M, r) }
+
+// shedsAccents reports whether accents on r are folded away. Tifinagh has none
+// that its readers would miss.
+func shedsAccents(r rune) bool {
+	return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Tifinagh)
+}
+
+func withoutMarks(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isMark(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 })
+}
+
+// isAlnum reports whether s is made of ASCII letters and digits, one at least.
+func isAlnum(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return r >= 0x80 || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}

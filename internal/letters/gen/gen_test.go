@@ -1,0 +1,21 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"testing"
+)
+
+func TestTablesAreCurrent(t *testing.T) {
+	committed, err := os.ReadFile("../tables.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	generated, size := generate()
+	if !bytes.Equal(committed, generated) {
+		t.Error("tables.go is not what gen writes: run go generate in internal/letters")
+	}
+	if size > 64_000 {
+		t.Errorf("%d bytes of tables, more than 64 KB", size)
+	}
+}

@@ -1,0 +1,143 @@
+package presse
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// titles are where the fuzz targets start: what newspapers write, and what
+// breaks software.
+var titles = []string{
+	"",
+	"Coopération sécuritaire: le Maroc, un « partenaire précieux » de la France",
+	"L’État, l'été et lʼAïd : aujourd’hui, ce qu’il reste…",
+	"Combien ? 1 000 000 € ! +3,5 % & R&D, n° 5, 45 °C, 10 m²",
+	"l&#8217;&Eacute;tat &amp; <em>le</em> reste<br/>ici <3",
+	"e\u0301te\u0301 a\u0323\u0302 \u0627\u0655\u0654 \u1100\u1161\u11a8",
+	"ⵜⴰⵎⴰⵣⵉⵖⵜ المَغْرِب Привет, Ελλάδα 日本語 한국",
+	"\xff\xc3\x28\x00\xed\xa0\x80 L\xe9gislatives",
+	"🇲🇦 ⚽️ 👩‍👩‍👧", "ь", "ʿ", "ͤ", "£ № ½ ㎡ ﷺ ﬁ",
+	"%c3%a9 100% ---c3--- \u0130", strings.Repeat("é", 150),
+}
+
+func addTitles(f *testing.F) {
+	for _, title := range titles {
+		f.Add(title)
+	}
+}
+
+// FuzzSlug holds the promises of the press profile against any title.
+func FuzzSlug(f *testing.F) {
+	addTitles(f)
+	f.Fuzz(func(t *testing.T, title string) {
+		slug := Slug(title)
+		checkSlug(t, title, slug)
+		if again := Slug(slug); again != slug {
+			t.Errorf("Slug(%+q) = %+q, whose slug is %+q", title, slug, again)
+		}
+		if got, want := IsSlug(title), slug == title && title != ""; got != want {
+			t.Errorf("IsSlug(%+q) = %t, but its slug is %+q", title, got, slug)
+		}
+		if utf8.ValidString(title) {
+			for _, same := range []string{norm.NFC.String(title), norm.NFD.String(title)} {
+				if got := Slug(same); got != slug {
+					t.Errorf("Slug(%+q) = %+q, equivalent to %+q, whose slug is %+q", same, got, title, slug)
+				}
+			}
+		}
+		hasLetter := func(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+		if slug == "" && !strings.ContainsAny(title, "<&") && strings.ContainsFunc(title, hasLetter) {
+			t.Errorf("Slug(%+q) is empty", title)
+		}
+	})
+}
+
+// checkSlug holds what is true of every slug of the press profile.
+func checkSlug(t *testing.T, title, slug string) {
+	t.Helper()
+	if !utf8.ValidString(slug) || !norm.NFC.IsNormalString(slug) {
+		t.Errorf("%+q: slug %+q is not normal UTF-8", title, slug)
+	}
+	if strings.HasPrefix(slug, "-") || strings.HasSuffix(slug, "-") || strings.Contains(slug, "--") {
+		t.Errorf("%+q: hyphens out of place in %+q", title, slug)
+	}
+	for _, r := range slug {
+		ideograph := r >= 0x20000 && r < 0x323B0 // some of them are not assigned yet
+		if r != '-' && !ideograph && !unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			t.Errorf("%+q: %q in %+q", title, r, slug)
+		}
+	}
+}
+
+// FuzzSlugger holds the promises of all options together.
+func FuzzSlugger(f *testing.F) {
+	for i, title := range titles {
+		f.Add(title, byte(i*37), 10*i)
+	}
+	f.Fuzz(func(t *testing.T, title string, options byte, limit int) {
+		limit %= 300
+		s := Slugger{
+			Profile: Profile(options & 1), Elision: Elision(options >> 1 & 3), Symbols: Symbols(options >> 3 & 1),
+			MaxLen: limit, Lang: []string{"fr", "ar-MA", "en", "?"}[options>>4&3],
+		}
+		if options>>6&1 == 1 {
+			s.Skip = FrenchStopWord
+		}
+		slug := s.Slug(title)
+		if limit > 0 && len(slug) > limit {
+			t.Errorf("%+v.Slug(%+q) = %+q, %d bytes long", s, title, slug, len(slug))
+		}
+		if s.Profile == ProfilePress {
+			checkSlug(t, title, slug)
+			if again := s.Slug(slug); again != slug {
+				t.Errorf("%+v.Slug(%+q) = %+q, whose slug is %+q", s, title, slug, again)
+			}
+			if other := s.Slug(norm.NFD.String(title)); utf8.ValidString(title) && other != slug {
+				t.Errorf("%+v.Slug(%+q) = %+q, but decomposed %+q", s, title, slug, other)
+			}
+		} else if !utf8.ValidString(slug) {
+			t.Errorf("%+v.Slug(%+q) = %+q", s, title, slug)
+		}
+		if got := string(s.Append([]byte("a-"), title)); got != "a-"+slug {
+			t.Errorf("%+v.Append(%+q) = %+q, but the slug is %+q", s, title, got, slug)
+		}
+		unique := s.Unique(title, func(u string) bool { return u == slug })
+		if limit > 0 && len(unique) > limit || unique == slug && slug != "" {
+			t.Errorf("%+v.Unique(%+q) = %+q", s, title, unique)
+		}
+	})
+}
+
+// FuzzFold holds the promises of Fold and SearchKey.
+func FuzzFold(f *testing.F) {
+	addTitles(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		folded, key := Fold(s), SearchKey(s)
+		for _, out := range []string{folded, key} {
+			if !utf8.ValidString(out) || !norm.NFC.IsNormalString(out) {
+				t.Errorf("%+q gives %+q, not normal UTF-8", s, out)
+			}
+		}
+		if again := Fold(folded); again != folded {
+			t.Errorf("Fold(%+q) = %+q, whose fold is %+q", s, folded, again)
+		}
+		if again := SearchKey(key); again != key {
+			t.Errorf("SearchKey(%+q) = %+q, whose key is %+q", s, key, again)
+		}
+		if !utf8.ValidString(s) {
+			return
+		}
+		for _, same := range []string{norm.NFC.String(s), norm.NFD.String(s)} {
+			if got := Fold(same); got != folded {
+				t.Errorf("Fold(%+q) = %+q, equivalent to %+q, whose fold is %+q", same, got, s, folded)
+			}
+			if got := SearchKey(same); got != key {
+				t.Errorf("SearchKey(%+q) = %+q, equivalent to %+q, whose key is %+q", same, got, s, key)
+			}
+		}
+	})
+}
