@@ -1,132 +1,250 @@
 package presse
 
 import (
-	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
-
-	"github.com/presse-go/presse/internal/conformance"
+	"unicode/utf8"
 )
 
-// tally counts the rows of a table that come out as expected, and shows the
-// first few that do not.
-type tally struct {
-	t            *testing.T
-	passed, rows int
-}
-
-func (c *tally) check(input, got, want string) {
-	c.t.Helper()
-	c.rows++
-	if got == want {
-		c.passed++
-	} else if c.rows-c.passed <= 20 {
-		c.t.Errorf("%q: got %q, want %q", input, got, want)
+func TestSlug(t *testing.T) {
+	for _, c := range []struct{ rule, title, want string }{
+		{"apostrophes of all kinds elide", "L'un, l’autre, lʼun, l′autre, l´un, l`autre, l‘un", "l-un-l-autre-l-un-l-autre-l-un-l-autre-l-un"},
+		{"the apostrophe inside a word parts it too", "Aujourd’hui, la presqu’île", "aujourd-hui-la-presqu-ile"},
+		{"ligatures are two letters", "Œuvre, cœur, ex æquo, ﬁn", "oeuvre-coeur-ex-aequo-fin"},
+		{"narrow spaces before French punctuation", "Vraiment\u202f? Oui\u00a0!", "vraiment-oui"},
+		{"digits and letters stay together", "La 5G à 20h30, Covid-19", "la-5g-a-20h30-covid-19"},
+		{"a decimal comma is a hyphen", "3,5 et 2.0", "3-5-et-2-0"},
+		{"signs part words", "5 %, 3 €, 45 °C, R&D, +2, @lemonde", "5-3-45-c-r-d-2-lemonde"},
+		{"numéro", "n° 5, nº 6, № 7", "n-5-n-6-no-7"},
+		{"superscripts are letters", "1ʳᵉ, 2ᵉ, 10 m²", "1re-2e-10-m2"},
+		{"soft hyphens and zero-width signs vanish", "anti\u00adconsti\u200btutionnel\ufeff", "anticonstitutionnel"},
+		{"emoji part words, with all their parts", "Oui👩\u200d👩\u200d👧non ⚽\ufe0f 1\ufe0f\u20e3", "oui-non-1"},
+		{"invalid UTF-8 is skipped", "L\xe9gisla\xfftives", "lgislatives"},
+		{"NUL parts words", "un\x00deux", "un-deux"},
+		{"only punctuation is empty", "… ?! « » —", ""},
+		{"one emoji is empty", "🦁", ""},
+		{"a title without anything is empty", "", ""},
+		{"signs that modify letters are better than nothing", "ـ", "ـ"},
+	} {
+		if got := Slug(c.title); got != c.want {
+			t.Errorf("%s: Slug(%q) = %q, want %q", c.rule, c.title, got, c.want)
+		}
 	}
 }
 
-func (c *tally) report(name string) {
-	c.t.Helper()
-	c.t.Logf("%s: %d of %d", name, c.passed, c.rows)
-}
-
-func TestConformanceGold(t *testing.T) {
-	for _, suite := range []struct {
-		file    string
+func TestSluggerOptions(t *testing.T) {
+	glue := Slugger{Elision: ElisionGlue}
+	drop := Slugger{Elision: ElisionDrop}
+	spelled := Slugger{Symbols: SymbolsSpelled}
+	french := Slugger{Skip: FrenchStopWord}
+	short := Slugger{MaxLen: 20}
+	for _, c := range []struct {
+		rule    string
 		slugger Slugger
+		title   string
+		want    string
 	}{
-		{"slug/gold_slugs_sep.tsv", Slugger{}},
-		{"slug/gold_slugs_glue.tsv", Slugger{Elision: ElisionGlue}},
-		{"slug/wordpress_6.1.9_sanitize_title_headlines.tsv", Slugger{Profile: ProfileWordPress}},
+		{"glue", glue, "Aujourd’hui, l’État qu’il faut", "aujourdhui-letat-quil-faut"},
+		{"drop the elided word", drop, "L’État d’urgence, ce qu’il reste jusqu’à demain", "etat-urgence-ce-il-reste-a-demain"},
+		{"drop nothing that is no elision", drop, "Aujourd’hui, prud’hommes et presqu’île", "aujourd-hui-prud-hommes-et-presqu-ile"},
+		{"drop never empties", drop, "L’", "l"},
+
+		{"euros", spelled, "1 000 000 € contre 1 € ou 1,5 €", "1-000-000-euros-contre-1-euro-ou-1-5-euro"},
+		{"millions", spelled, "3 M€ et 2 Md$", "3-m-euros-et-2-md-dollars"},
+		{"percent", spelled, "+3,5 % et 5‰", "plus-3-5-pour-cent-et-5-pour-mille"},
+		{"and", spelled, "Dupont & fils, R&D, A&amp;B", "dupont-et-fils-r-d-a-b"},
+		{"at", spelled, "@lemonde, contact@presse.fr", "lemonde-contact-arobase-presse-fr"},
+		{"degrees", spelled, "45 °C, 1°, n° 3", "45-degres-c-1-degre-n-3"},
+		{"English", Slugger{Symbols: SymbolsSpelled, Lang: "en-GB"}, "$1 & $1.5, 0 °", "dollar-1-and-dollars-1-5-0-degrees"},
+		{"Arabic", Slugger{Symbols: SymbolsSpelled, Lang: "ar-MA"}, "5 % & 3 €", "5-في-المئة-و-3-يورو"},
+		{"another language is French", Slugger{Symbols: SymbolsSpelled, Lang: "zgh"}, "5 %", "5-pour-cent"},
+
+		{"stop words", french, "Le ministre de la Santé et les hôpitaux", "ministre-sante-hopitaux"},
+		{"negations stay", french, "Il ne dit pas tout", "ne-dit-pas-tout"},
+		{"stop words alone stay", french, "Il est à elle", "il-est-a-elle"},
+
+		{"cut between words", short, "Le gouvernement annonce un plan", "le-gouvernement"},
+		{"a word may end at the limit", Slugger{MaxLen: 21}, "Le gouvernement tient bon", "le-gouvernement-tient"},
+		{"the first word is cut if it must", short, "Anticonstitutionnellement", "anticonstitutionnell"},
+		{"never inside a character", Slugger{MaxLen: 7}, "المغرب", "الم"},
+		{"no room for a character", Slugger{MaxLen: 1}, "المغرب", ""},
+		{"a negative limit is none", Slugger{MaxLen: -1}, "Un deux", "un-deux"},
+		{"stop words go before the cut", Slugger{MaxLen: 16, Skip: FrenchStopWord}, "Le ministre de la Santé et les hôpitaux", "ministre-sante"},
 	} {
-		count := tally{t: t}
-		for _, row := range conformance.Table(t, suite.file) {
-			count.check(row["input"], suite.slugger.Slug(row["input"]), row["expected"])
+		if got := c.slugger.Slug(c.title); got != c.want {
+			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
 		}
-		count.report(suite.file)
 	}
 }
 
-func TestConformanceWanted(t *testing.T) {
-	var rows []struct{ ID, In, Want, Spelled string }
-	if err := json.Unmarshal(conformance.Read(t, "slug/wanted.json"), &rows); err != nil {
-		t.Fatal(err)
-	}
-	count := tally{t: t}
-	for _, row := range rows {
-		count.check(row.In, Slug(row.In), row.Want)
-	}
-	count.report("wanted.json")
-}
-
-func TestConformanceWordPressUnit(t *testing.T) {
-	count := tally{t: t}
-	for _, row := range conformance.Table(t, "slug/wordpress_sanitizeTitleWithDashes_phpunit.tsv") {
-		if row["context"] == "save" {
-			count.check(row["input"], Slugger{Profile: ProfileWordPress}.Slug(row["input"]), row["expected"])
-		}
-	}
-	count.report("PHPUnit")
-}
-
-func TestConformanceTruncated(t *testing.T) {
-	count := tally{t: t}
-	for _, row := range conformance.Table(t, "slug/gold_truncated.tsv") {
-		limit, err := strconv.Atoi(row["inferred_limit"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if row["cut"] == "word-boundary" || row["cut"] == "word-boundar" {
-			a := Slugger{MaxLen: limit}.Slug(row["title"])
-			if a != row["slug"] {
-				a = Slugger{MaxLen: limit, Elision: ElisionGlue}.Slug(row["title"])
-			}
-			count.check(row["title"]+row["domain"]+row["inferred_limit"], a, row["slug"])
-		}
-	}
-	count.report("truncated")
-}
-
-func TestConformanceDetect(t *testing.T) {
-	for _, suite := range []struct {
-		file string
-		want Slugger
+func TestSluggerWordPress(t *testing.T) {
+	wordpress := Slugger{Profile: ProfileWordPress}
+	for _, c := range []struct {
+		rule    string
+		slugger Slugger
+		title   string
+		want    string
 	}{
-		{"slug/gold_slugs_sep.tsv", Slugger{}},
-		{"slug/gold_slugs_glue.tsv", Slugger{Elision: ElisionGlue}},
+		{"elisions are glued", wordpress, "L’État d'urgence", "letat-durgence"},
+		{"a decimal comma is dropped, a point is a hyphen", wordpress, "3,5 et 2.0", "35-et-2-0"},
+		{"the euro is an E", wordpress, "5 €", "5-e"},
+		{"other letters are percent-encoded", wordpress, "Αθήνα 🔥", "%ce%b1%ce%b8%ce%ae%ce%bd%ce%b1-%f0%9f%94%a5"},
+		{"octets are kept, other percent signs not", wordpress, "%C3%A9 100% %zz", "%c3%a9-100-zz"},
+		{"no character is encoded past 200 bytes", wordpress, strings.Repeat("م", 40), strings.Repeat("%d9%85", 33)},
+		{"an unclosed tag takes the rest", wordpress, "Un <b deux", "un"},
+		{"a < before a space is text", wordpress, "3 < 5", "3-5"},
+		{"quotes hide > in a tag", wordpress, `Un <a title="x>y">deux</a>`, "un-deux"},
+		{"comments go", wordpress, "Un<!-- > --> deux", "un-deux"},
+		{"references go, known or not", wordpress, "R&amp;D &inconnu; fin", "rd-fin"},
+		{"decomposed letters are composed first", wordpress, "E\u0301te\u0301", "ete"},
+		{"what is not UTF-8 is Windows-1252", wordpress, "L\xe9gislatives \x80 \x9cuvre", "legislatives-e-oeuvre"},
+		{"surrogates in UTF-8 are refused", wordpress, "x\xed\xa0\x80", ""},
+		{"a cut respects percent-encoding", Slugger{Profile: ProfileWordPress, MaxLen: 10}, "ééмммм", "ee%d0%bc"},
 	} {
-		domains := make(map[string][][2]string)
-		for _, row := range conformance.Table(t, suite.file) {
-			domains[row["domain"]] = append(domains[row["domain"]], [2]string{row["input"], row["expected"]})
+		if got := c.slugger.Slug(c.title); got != c.want {
+			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
 		}
-		right, all := 0, 0
-		for domain, pairs := range domains {
-			if len(pairs) < 50 {
-				continue
-			}
-			all++
-			got, fit := DetectSlugger(func(yield func(string, string) bool) {
-				for _, p := range pairs[:50] {
-					if !yield(p[0], p[1]) {
-						return
-					}
-				}
-			})
-			same := 0
-			for _, p := range pairs {
-				if got.Slug(p[0]) == p[1] {
-					same++
-				}
-			}
-			if got.Profile == suite.want.Profile && got.Elision == suite.want.Elision && got.MaxLen == 0 && got.Skip == nil {
-				right++
-			} else {
-				t.Logf("%s: %+v %+v", domain, got, fit)
-			}
-			if same != len(pairs) {
-				t.Logf("%s: %d of %d", domain, same, len(pairs))
-			}
-		}
-		t.Logf("%s: %d of %d", suite.file, right, all)
 	}
 }
+
+func TestUnique(t *testing.T) {
+	taken := func(slugs ...string) func(string) bool {
+		return func(slug string) bool { return slices.Contains(slugs, slug) }
+	}
+	for _, c := range []struct {
+		rule    string
+		slugger Slugger
+		title   string
+		taken   func(string) bool
+		want    string
+	}{
+		{"a free slug", Slugger{}, "Élections", taken(), "elections"},
+		{"nil takes none", Slugger{}, "Élections", nil, "elections"},
+		{"numbers begin at two", Slugger{}, "Élections", taken("elections"), "elections-2"},
+		{"the first free number", Slugger{}, "Élections", taken("elections", "elections-2", "elections-3"), "elections-4"},
+		{"the number counts in the length", Slugger{MaxLen: 15}, "Le gouvernement", taken("le-gouvernement"), "le-2"},
+		{"a long word gives way", Slugger{MaxLen: 9}, "Elections", taken("elections"), "electio-2"},
+		{"no room for a number", Slugger{MaxLen: 2}, "Un", taken("un"), ""},
+		{"a title without letters", Slugger{}, "🦁 !", taken("sans-titre"), "sans-titre-2"},
+		{"WordPress keeps 200 bytes", Slugger{Profile: ProfileWordPress}, strings.Repeat("a", 200), taken(strings.Repeat("a", 200)), strings.Repeat("a", 198) + "-2"},
+	} {
+		if got := c.slugger.Unique(c.title, c.taken); got != c.want {
+			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
+		}
+	}
+	if got := (Slugger{}).Unique("Un", func(string) bool { return true }); got != "" {
+		t.Errorf("with all slugs taken: %q", got)
+	}
+}
+
+func TestIsSlug(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": false, "-": false, "a": true, "l-etat": true, "L-etat": false, "l-État": false, "-a": false, "a-": false, "a--b": false,
+		"a b": false, "a_b": false, "المغرب": true, "a\u0301": false, "ا\u0654": false, "أ": true, "%c3%a9": false, "un\n": false,
+	} {
+		if got := IsSlug(s); got != want {
+			t.Errorf("IsSlug(%q) = %t", s, got)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"case, spaces and punctuation stay", "Cœur d’été, ﬁnance", "Coeur d'ete, finance"},
+		{"punctuation in its ASCII likeness", "« Oui »\u202f– “non”…", "\" Oui \" - \"non\"..."},
+		{"ASCII is itself", "Rien à redire"[:5], "Rien "},
+		{"other alphabets stay", "Ελλάδα, Москва, المَغرب, 日本", "Ελλαδα, Москва, المَغرب, 日本"},
+		{"normal form C", "ا\u0654", "أ"},
+		{"≠ is not =", "a ≠ b, a =\u0338 b", "a ≠ b, a ≠ b"},
+		{"digits of all scripts", "٢٠٢٦", "2026"},
+		{"invalid UTF-8 is left out", "\xffé\xc3", "e"},
+		{"long texts", strings.Repeat("é", 1000), strings.Repeat("e", 1000)},
+	} {
+		if got := Fold(c.in); got != c.want {
+			t.Errorf("%s: Fold(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+		if got := string(AppendFold([]byte("x"), c.in)); got != "x"+c.want {
+			t.Errorf("%s: AppendFold(%q) = %q, want x%q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+func TestSearchKey(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"one space between words", "  L’État\u00a0:  l'ŒUVRE ", "l etat l oeuvre"},
+		{"no HTML", "a<b>c &amp; d", "a b c amp d"},
+		{"Arabic without vowel signs", "المَغْرِب", "المغرب"},
+	} {
+		if got := SearchKey(c.in); got != c.want {
+			t.Errorf("%s: SearchKey(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+func TestDetectSluggerWithoutEvidence(t *testing.T) {
+	got, fit := DetectSlugger(func(func(string, string) bool) {})
+	if got.Profile != ProfilePress || got.Elision != ElisionHyphen || got.Skip != nil || got.MaxLen != 0 || fit.Pairs != 0 {
+		t.Errorf("no pairs give %+v, %+v", got, fit)
+	}
+	got, fit = DetectSlugger(func(yield func(string, string) bool) {
+		for i := range 50 {
+			if !yield("Titre", "article-"+strconv.Itoa(i)) {
+				return
+			}
+		}
+	})
+	if got.Elision != ElisionHyphen || got.Skip != nil || got.MaxLen != 0 || fit.Pairs != 50 || fit.Reproduced != 0 {
+		t.Errorf("numbers for slugs give %+v, %+v", got, fit)
+	}
+}
+
+// TestHostileTitles takes long titles that would be slow if anything were
+// searched for from each position, which takes seconds even so.
+func TestHostileTitles(t *testing.T) {
+	const size = 1 << 18
+	for _, unit := range []string{"<", "<a", "<!--", "&", "&a", "& ;", "e\u0301", "ا\u0654\u0655", "\u0315\u0300", "\xff&", "'", "1 €", "é", "<a\">", "%c3"} {
+		title := strings.Repeat(unit, size/len(unit))
+		for _, s := range []Slugger{{}, {Profile: ProfileWordPress}, {Elision: ElisionDrop, Symbols: SymbolsSpelled, Skip: FrenchStopWord, MaxLen: 80}} {
+			if slug := s.Slug(title); !utf8.ValidString(slug) {
+				t.Errorf("%+v: %q … gives invalid UTF-8", s, unit)
+			}
+		}
+		Fold(title)
+	}
+}
+
+func TestLongTitle(t *testing.T) {
+	title := strings.Repeat("L’été ", 10<<20/len("L’été "))
+	slug := Slug(title)
+	if want := strings.Repeat("l-ete-", strings.Count(title, "L")); slug+"-" != want {
+		t.Errorf("10 MB give %d bytes, want %d", len(slug), len(want)-1)
+	}
+}
+
+func TestAllocations(t *testing.T) {
+	const title = "Coopération sécuritaire: le Maroc, un « partenaire précieux » de la France, souligne M. Retailleau"
+	buf := make([]byte, 0, 512)
+	for _, c := range []struct {
+		what string
+		most float64
+		do   func()
+	}{
+		{"Append", 0, func() { buf = Slugger{}.Append(buf[:0], title) }},
+		{"Append with options", 0, func() {
+			buf = Slugger{Elision: ElisionDrop, Symbols: SymbolsSpelled, MaxLen: 60}.Append(buf[:0], title)
+		}},
+		{"AppendFold", 0, func() { buf = AppendFold(buf[:0], title) }},
+		{"Slug", 1, func() { sink = Slug(title) }},
+		{"Fold", 1, func() { sink = Fold(title) }},
+		{"SearchKey", 1, func() { sink = SearchKey(title) }},
+		{"IsSlug", 0, func() { IsSlug("l-etat-d-octobre") }},
+	} {
+		if got := testing.AllocsPerRun(100, c.do); got > c.most {
+			t.Errorf("%s allocates %v times, want %v", c.what, got, c.most)
+		}
+	}
+}
+
+var sink string

@@ -81,6 +81,11 @@ func AppendWords(dst []byte, s string, o *Words) []byte {
 		}
 		i += n
 	}
+	if len(dst) == w.start && o.Elided != nil {
+		whole := *o
+		whole.Elided = nil // nothing but elided words: they stay
+		return AppendWords(dst, s, &whole)
+	}
 	if len(dst) == w.start {
 		return appendLeftOut(dst, s)
 	}
