@@ -17,14 +17,13 @@ const (
 	blockquoteElement
 	bodyElement
 	brElement
-	canvasElement
 	captionElement
-	cellElement // td, th
-	datalistElement
+	cellElement       // td, th
 	definitionElement // dd, dt
 	detailsElement
 	divElement
 	dlElement
+	fallbackElement // canvas, meter and the like: their content is for browsers without them
 	figcaptionElement
 	figureElement
 	footerElement
@@ -44,7 +43,6 @@ const (
 	optionElement
 	pElement
 	preElement
-	rpElement
 	rowElement // tr
 	rowGroupElement
 	scriptElement
@@ -82,14 +80,13 @@ var elements = [elementCount]struct {
 	blockquoteElement: {gap: paragraphGap, closesP: true},
 	bodyElement:       {gap: paragraphGap},
 	brElement:         {gap: lineGap, void: true},
-	canvasElement:     {hidden: true, recovers: true},
 	captionElement:    {gap: paragraphGap, holdsText: true},
 	cellElement:       {gap: cellGap, holdsText: true},
-	datalistElement:   {hidden: true, recovers: true},
 	definitionElement: {gap: paragraphGap, closesP: true, holdsText: true},
 	detailsElement:    {gap: paragraphGap, closesP: true},
 	divElement:        {gap: paragraphGap, closesP: true},
 	dlElement:         {gap: paragraphGap, closesP: true},
+	fallbackElement:   {hidden: true, recovers: true},
 	figcaptionElement: {gap: paragraphGap, closesP: true, hidden: true, recovers: true},
 	figureElement:     {gap: paragraphGap, closesP: true},
 	footerElement:     {gap: paragraphGap, closesP: true},
@@ -109,7 +106,6 @@ var elements = [elementCount]struct {
 	optionElement:     {gap: paragraphGap},
 	pElement:          {gap: paragraphGap, closesP: true, holdsText: true},
 	preElement:        {gap: paragraphGap, closesP: true, holdsText: true},
-	rpElement:         {hidden: true, recovers: true},
 	rowElement:        {gap: paragraphGap},
 	rowGroupElement:   {gap: paragraphGap},
 	scriptElement:     {hidden: true, raw: true},
@@ -197,14 +193,10 @@ func elementOf(name string) element {
 		return videoElement
 	case "audio":
 		return audioElement
-	case "canvas":
-		return canvasElement
+	case "canvas", "datalist", "meter", "progress", "rp":
+		return fallbackElement
 	case "select":
 		return selectElement
-	case "datalist":
-		return datalistElement
-	case "rp":
-		return rpElement
 	case "pre", "listing":
 		return preElement
 	case "hr":

@@ -59,11 +59,11 @@ const (
 
 var gapText = [...]string{noGap: "", spaceGap: " ", cellGap: "\t", lineGap: "\n"}
 
-// AppendParagraph appends the next paragraph to dst and reports whether there was one.
-// A paragraph is never empty, neither starts nor ends with ASCII white space,
-// and holds line breaks for br, tabs between the cells of a table's row, and
-// single spaces for all other white space. A paragraph of nothing but no-break
-// spaces, left by editors for looks, is none.
+// AppendParagraph appends the next paragraph to dst and reports whether there
+// was one. A paragraph is never empty, neither starts nor ends with ASCII white
+// space, and holds line breaks for br, tabs between the cells of a table's row,
+// and single spaces for all other white space. A paragraph of nothing but
+// no-break spaces, left by editors for looks, is none.
 func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	start := len(dst)
 	between := noGap
@@ -155,28 +155,27 @@ func (rd *Reader) markup() gap {
 	if !tag.scan(rd.in, rd.pos) {
 		return noGap
 	}
-	el := &elements[tag.element]
-	if tag.kind == startTag && tag.hides() && !rd.shown[tag.element] {
-		end, closed := rd.endOfHidden(&tag)
-		if closed || !el.recovers || tag.hidden {
-			rd.pos = end
-			return el.gap
-		}
-		rd.shown[tag.element] = true
-	}
 	rd.pos = tag.end
+	el := &elements[tag.element]
 	switch tag.kind {
 	case startTag:
-		rd.opened(&tag)
-	case endTag:
-		if rd.open[tag.element] == 0 && tag.element != pElement && tag.element != brElement {
-			return noGap // nothing ends, but "</p>" and "</br>" make elements of their own
+		if tag.hides() && !rd.shown[tag.element] {
+			end, closed := rd.endOfHidden(&tag)
+			if closed || !el.recovers || tag.hidden {
+				rd.pos = end
+				return el.gap
+			}
+			rd.shown[tag.element] = true
 		}
-		rd.closed(&tag)
-	default:
-		return noGap
+		rd.opened(&tag)
+		return el.gap
+	case endTag:
+		if rd.open[tag.element] > 0 || tag.element == pElement || tag.element == brElement {
+			rd.closed(&tag)
+			return el.gap // "</p>" and "</br>" make elements of their own where none is open
+		}
 	}
-	return el.gap
+	return noGap
 }
 
 // opened notes that an element begins.

@@ -16,7 +16,7 @@ import (
 // names so that a slip in its tables shows.
 var (
 	hidden = strings.Fields(`script style template svg figcaption iframe object video audio canvas noscript noembed
-		noframes title textarea select datalist rp`)
+		noframes title textarea select datalist meter progress rp`)
 	blocks = strings.Fields(`address article aside blockquote body br caption center dd details dialog dir div dl dt
 		fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol
 		optgroup option p pre search section summary table tbody td tfoot th thead tr ul`)

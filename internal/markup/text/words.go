@@ -48,14 +48,15 @@ type word struct {
 
 // nextWord returns the first word of text at or after i.
 func nextWord(text []byte, i int) word {
-	start, first := i, rune(0) // first is the first letter or digit
-	for first == 0 {
+	start := i
+	var letter rune // the first letter or digit
+	for letter == 0 {
 		if i == len(text) {
 			return word{}
 		}
 		switch c := text[i]; {
 		case isLetter(c) || isDigit(c):
-			first = rune(c)
+			letter = rune(c)
 		case byteKind[c] == spaceByte:
 			i++
 			start = i
@@ -66,7 +67,7 @@ func nextWord(text []byte, i int) word {
 			i += size
 			switch {
 			case unicode.IsLetter(r) || unicode.IsNumber(r):
-				first = r
+				letter = r
 			case unicode.Is(unicode.Zs, r):
 				start = i
 			}
@@ -79,7 +80,7 @@ func nextWord(text []byte, i int) word {
 			n = digitGroupAt(text, start, i)
 		}
 		if n == 0 {
-			return word{start: start, end: i, arabic: first >= '\u0600' && unicode.Is(unicode.Arabic, first)}
+			return word{start: start, end: i, arabic: letter >= '\u0600' && unicode.Is(unicode.Arabic, letter)}
 		}
 		i += n
 	}
@@ -122,8 +123,8 @@ func digitGroupAt(text []byte, start, i int) int {
 	return gap + 3
 }
 
-// ExcerptHTML is [Excerpt] of the text of HTML, of which it reads no more
-// paragraphs than it needs.
+// ExcerptHTML is [Excerpt] of the text of HTML, and reads no more paragraphs
+// than it needs.
 func ExcerptHTML(in string, limit int) string {
 	rd := NewReader(in)
 	text := make([]byte, 0, 4<<10)
