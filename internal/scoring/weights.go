@@ -11,7 +11,7 @@ const (
 	CodeSection = 17
 	CodeLang    = 18 // for the index's own use: never scores
 	firstPair   = 19
-	lastPair    = 23
+	lastPair    = 27
 	codePair    = firstPair // before counting
 
 	Codes = 32 // codes are below this
@@ -21,18 +21,18 @@ const (
 // field (see fieldCount), so that 3 is a word that the headline alone has.
 var counts = [Codes]float64{
 	0: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, lastWord: 45,
-	firstPair: 1, 2, 3, 5, lastPair: 8,
+	firstPair: 1, 2, 3, 4, 5, 6, 8, 10, lastPair: 13,
 }
 
 // code returns the code of the kind of term (codeWord or codePair) whose count
-// is nearest to n from below.
+// is nearest to n. Coarser levels cost 0.003 nDCG@5 ("levels").
 func code(kind uint8, n int) uint8 {
 	last := uint8(lastWord)
 	if kind == codePair {
 		last = lastPair
 	}
 	c := kind
-	for c < last && float64(n) >= counts[c+1] {
+	for c < last && float64(n) >= (counts[c]+counts[c+1])/2 {
 		c++
 	}
 	return c

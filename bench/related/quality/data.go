@@ -28,14 +28,14 @@ type article struct {
 	hidden []string // tags that it judges by
 }
 
-// seconds returns the instant of publication, 0 when none is known.
-func (a *article) seconds() int64 {
+// instant returns when the article was published, zero when that is not known.
+func (a *article) instant() time.Time {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", time.DateOnly} {
 		if t, err := time.Parse(layout, a.Published); err == nil {
-			return t.Unix()
+			return t
 		}
 	}
-	return 0
+	return time.Time{}
 }
 
 // A set is a corpus and the tasks on it.

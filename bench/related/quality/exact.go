@@ -64,7 +64,7 @@ func newCorpus(s *set, f formula) corpus {
 		slices.SortFunc(d.terms, func(x, y term) int { return cmp.Compare(x.number, y.number) })
 		c.docs = append(c.docs, d)
 		c.mean += length / float64(len(s.articles))
-		c.seconds = append(c.seconds, a.seconds())
+		c.seconds = append(c.seconds, a.instant().Unix())
 	}
 	c.sums = make([]float64, len(c.docs))
 	return c

@@ -13,6 +13,7 @@ type formula struct {
 	analysis
 	saturation, lengthPart, rarityPower float64
 	pairPart                            float64
+	levels                              bool // counts are stored by level, as codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
 	feedbackWhole                       float64 // the parts of all feedback answers together
@@ -34,7 +35,7 @@ func shipped() formula {
 	return formula{
 		analysis:   analysis{fields: [3]int{3, 2, 1}, pairs: 40, pairBits: 15},
 		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.75,
-		pairPart: 0.5,
+		pairPart: 0.5, levels: true,
 		tagValue: 1, sectionValue: 0.4,
 		feedbackFrom: 3, feedbackWhole: 0.25,
 		nearDays: 4, nearPower: 4, nearPart: 1.25,
@@ -60,11 +61,32 @@ func (f *formula) value(k kind, count, length, mean float64) float64 {
 	case section:
 		return f.sectionValue
 	}
+	if f.levels {
+		count = level(k, count)
+	}
 	v := count / (count + f.saturation*(1-f.lengthPart+f.lengthPart*length/mean))
 	if k == pair {
 		v *= math.Sqrt(f.pairPart)
 	}
 	return v
+}
+
+// The counts that scoring's codes stand for.
+var (
+	wordLevels = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
+	pairLevels = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
+)
+
+func level(k kind, count float64) float64 {
+	levels := wordLevels
+	if k == pair {
+		levels = pairLevels
+	}
+	i := 0
+	for i < len(levels)-1 && count >= (levels[i]+levels[i+1])/2 {
+		i++
+	}
+	return levels[i]
 }
 
 // rarity is scoring.Rarity.

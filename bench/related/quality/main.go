@@ -7,6 +7,7 @@
 //	go run ./related/quality                  # the shipped formula
 //	go run ./related/quality -tuning all      # and each constant's neighbours
 //	go run ./related/quality -tuning pairs    # one constant's neighbours
+//	go run ./related/quality -index           # presse.Index beside it
 //	go run ./related/quality -runs /tmp/runs  # run files, for another evaluator
 //
 // The data are those of $PRESSE_DATA (../../shared/data when that is not set).
@@ -26,6 +27,7 @@ import (
 func main() {
 	tuning := flag.String("tuning", "", "constant whose neighbours to measure, or all")
 	runs := flag.String("runs", "", "folder to write run files of the shipped formula to")
+	index := flag.Bool("index", false, "measure presse.Index as well")
 	flag.Parse()
 	log.SetFlags(0)
 
@@ -35,6 +37,11 @@ func main() {
 	}
 	l := &lab{sets: sets, shipped: map[string]result{}}
 	l.measure("shipped", shipped(), *runs)
+	if *index {
+		if err := measureIndex(sets); err != nil {
+			log.Fatal(err)
+		}
+	}
 	for _, t := range tunings() {
 		if *tuning != "all" && *tuning != t.name {
 			continue
@@ -66,7 +73,7 @@ func (l *lab) measure(name string, f formula, runs string) {
 			l.corpus.near = t.near
 			l.corpus.given = t.given
 			got := t.judge(l.corpus.related)
-			line := fmt.Sprintf("%-22s %-10s nDCG@5 %.4f  nDCG@10 %.4f  P@4 %.4f  MAP@50 %.4f", name, t.name, got.mean(nDCG5), got.mean(nDCG10), got.mean(p4), got.mean(map50))
+			line := got.line(name, t)
 			if base, ok := l.shipped[t.name]; ok {
 				line += "  " + t.difference(got, base)
 			} else {

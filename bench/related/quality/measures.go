@@ -50,6 +50,13 @@ func (r result) mean(measure int) float64 {
 	return sum / float64(len(r))
 }
 
+// line prints the means.
+func (r result) line(name string, t *task) string {
+	return fmt.Sprintf("%-22s %-11s nDCG@5 %.4f  nDCG@10 %.4f  P@4 %.4f  MAP@50 %.4f",
+		name, t.name, r.mean(nDCG5), r.mean(nDCG10), r.mean(p4), r.mean(map50))
+}
+
+// depth is how many answers are judged.
 const depth = 50
 
 // judge measures the answers, best first, that related gives to each query.

@@ -25,6 +25,8 @@ func tunings() []tuning {
 			steps([]int{13, 14, 18, 22}, func(f *formula, v int) { f.pairBits = v })},
 		{"pair part", "what is a pair worth beside a word? (0.5)",
 			steps([]float64{0.25, 0.35, 0.7, 1}, func(f *formula, v float64) { f.pairPart = v })},
+		{"levels", "do the levels that counts are stored by cost anything?",
+			[]variant{{"exact counts", func(f *formula) { f.levels = false }}}},
 		{"saturation", "k1 of BM25 (2.5)",
 			steps([]float64{1.2, 2, 3, 4}, func(f *formula, v float64) { f.saturation = v })},
 		{"length", "b of BM25 (0.9)",
