@@ -97,6 +97,7 @@ type Asking struct {
 	query *Query
 	doc   Document
 	unit  float64 // what a unit of weight × value adds to a score
+	norm  float64 // of the document's weights, squared
 
 	search   postings.Search
 	weights  postings.Weights // of the document asked about
@@ -185,8 +186,10 @@ func (a *Asking) weigh() bool {
 	if self == 0 {
 		return false
 	}
+	a.norm = 0
 	for _, t := range a.doc.Terms {
 		w := a.memo.of(t.Term) * values[t.Code] / sum
+		a.norm += w * w
 		if w > 0 && t.Term != Unknown {
 			a.weights.Set(t.Term, fixed(w))
 			// No impact is above 1: what a tag is worth beyond that is in the weight.
@@ -311,13 +314,6 @@ func (a *Asking) feedback() {
 	if len(from) == 0 {
 		return
 	}
-	own := 0.0 // the norm of the document's weights
-	for _, t := range a.doc.Terms {
-		if t.Term != Unknown {
-			w := float64(a.weights.Get(t.Term)) / one
-			own += w * w
-		}
-	}
 	a.others.Reset(a.view)
 	whole := 1.0
 	var r postings.Record
@@ -333,7 +329,7 @@ func (a *Asking) feedback() {
 		}
 		part := scoring.FeedbackPart(f.score, from[0].score)
 		whole += part
-		part *= math.Sqrt(own / norm)
+		part *= math.Sqrt(a.norm / norm)
 		for _, t := range a.terms {
 			if w := fixed(part * a.memo.of(t.Term) * values[t.Code]); w > 0 {
 				a.others.Add(t.Term, w)

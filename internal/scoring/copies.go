@@ -4,9 +4,10 @@ package scoring
 // reordered or touched up here and there. Two signs tell them from two reports
 // of one event: pairs of neighbouring words, of which a copy keeps most and an
 // independent report few, and single words. A sample of the pairs is kept with
-// each article; the words are in the index anyway. bench/related/copies measured
-// sizes and weights; one sign alone misses twice as many copies or takes five
-// times as many reports for copies.
+// each article; the words are in the index anyway. Together they find 98.9 % of
+// real copies at a threshold that takes none of 1,785 different reports for
+// one; the sample alone finds 97 % and takes nine (TestCopiesAreFound and
+// TestDifferentArticlesOfAStoryAreNoCopies print what is found).
 
 // sketchSize is how many pairs a sketch keeps: 48 bytes an article.
 const sketchSize = 24

@@ -1,0 +1,392 @@
+package presse
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/scoring"
+)
+
+// A model is an index that keeps articles in a map and scores every one of them
+// by the formula, with no thought for speed. Its weights are whole multiples of
+// 2⁻³⁰, as the formula of the index has them.
+type model struct {
+	docs     map[string]modelDoc
+	analyzer scoring.Analyzer
+}
+
+type modelDoc struct {
+	article *Article
+	terms   map[uint64]uint8
+	length  int
+	sketch  []uint16
+	lang    string
+}
+
+func (m *model) read(a *Article) modelDoc {
+	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections})
+	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: slices.Clone(m.analyzer.Sketch()), lang: base(cmp.Or(a.Lang, "fr"))}
+	for _, t := range terms {
+		d.terms[t.Hash] = t.Code
+	}
+	return d
+}
+
+type modelMatch struct {
+	doc    modelDoc
+	score  float64
+	copies []string
+}
+
+func (m *model) related(asked modelDoc, q Query) []modelMatch {
+	n, mean, df := float64(len(m.docs)), 0.0, map[uint64]int{}
+	for _, d := range m.docs {
+		mean += float64(d.length)
+		for t := range d.terms {
+			df[t]++
+		}
+	}
+	mean /= max(1, n)
+	rarity := func(t uint64) float64 { return scoring.Rarity(df[t], len(m.docs)) }
+	weight := func(d modelDoc, t uint64) float64 { return rarity(t) * scoring.Value(d.terms[t], d.length, mean) }
+	const one = 1 << 30
+	fixed := func(w float64) uint64 { return uint64(min(w*one+0.5, one-1)) }
+
+	sum, self := 0.0, 0.0
+	for t, code := range asked.terms {
+		sum += weight(asked, t)
+		self += weight(asked, t) * scoring.Value(code, asked.length, mean)
+	}
+	if self == 0 {
+		return nil
+	}
+	weights, norm := map[uint64]uint64{}, 0.0
+	for t := range asked.terms {
+		weights[t] = fixed(weight(asked, t) / sum)
+		norm += math.Pow(weight(asked, t)/sum, 2)
+	}
+	score := func(d modelDoc, weights map[uint64]uint64) float64 {
+		var sums [scoring.Codes]uint64
+		for t, code := range d.terms {
+			sums[code] += weights[t]
+		}
+		total := 0.0
+		for code, s := range sums {
+			total += float64(s) * scoring.Value(uint8(code), d.length, mean)
+		}
+		return total * (sum / self / one)
+	}
+	order := func(x, y modelMatch) int {
+		at := func(a *Article) int64 {
+			if a.Published.IsZero() {
+				return math.MinInt64
+			}
+			return a.Published.Unix()
+		}
+		return cmp.Or(cmp.Compare(math.Round(y.score*1e9), math.Round(x.score*1e9)),
+			cmp.Compare(at(y.doc.article), at(x.doc.article)), strings.Compare(x.doc.article.ID, y.doc.article.ID))
+	}
+
+	var found []modelMatch
+	for id, d := range m.docs {
+		if s := score(d, weights); id != asked.article.ID && s > 0 && m.allowed(d, asked, q) {
+			found = append(found, modelMatch{doc: d, score: s})
+		}
+	}
+	slices.SortFunc(found, order)
+	found = found[:min(64, len(found))]
+
+	others, whole := map[uint64]uint64{}, 1.0
+	for i := range found[:min(scoring.FeedbackFrom, len(found))] {
+		f := found[i].doc
+		theirs := 0.0
+		for t := range f.terms {
+			theirs += math.Pow(weight(f, t), 2)
+		}
+		part := scoring.FeedbackPart(found[i].score, found[0].score)
+		whole += part
+		for t := range f.terms {
+			others[t] += fixed(part * math.Sqrt(norm/theirs) * weight(f, t))
+		}
+	}
+	for i := range found {
+		f := &found[i]
+		f.score = (f.score + score(f.doc, others)) / whole
+		if q.Focus == FocusStory {
+			near := 0.0
+			if a, b := asked.article.Published, f.doc.article.Published; !a.IsZero() && !b.IsZero() {
+				near = scoring.Near(a.Unix() - b.Unix())
+			}
+			f.score *= (1 + scoring.NearPart*near) / (1 + scoring.NearPart)
+		}
+	}
+	slices.SortFunc(found, order)
+
+	limit := cmp.Or(q.Limit, 4)
+	var out []modelMatch
+	for i, f := range found {
+		f.score = min(1, f.score)
+		if f.score < q.MinScore || len(out) == limit && i >= limit+8 {
+			break
+		}
+		if !q.Copies {
+			if areCopies(f.doc, asked) {
+				continue
+			}
+			if c := slices.IndexFunc(out, func(o modelMatch) bool { return areCopies(f.doc, o.doc) }); c >= 0 {
+				out[c].copies = append(out[c].copies, f.doc.article.ID)
+				continue
+			}
+		}
+		if len(out) < limit {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (m *model) allowed(d, asked modelDoc, q Query) bool {
+	a := d.article
+	langs := q.Langs
+	if len(langs) == 0 {
+		langs = []Lang{Lang(asked.lang)}
+	}
+	switch {
+	case !q.At.IsZero() && !a.Public(q.At):
+		return false
+	case !q.At.IsZero() && q.MaxAge > 0 && (a.Published.IsZero() || a.Published.Before(q.At.Add(-q.MaxAge))):
+		return false
+	case slices.Contains(q.Exclude, a.ID):
+		return false
+	case !slices.ContainsFunc(langs, func(l Lang) bool { return base(l) == d.lang }):
+		return false
+	}
+	return len(q.Sections) == 0 || slices.ContainsFunc(q.Sections, func(s string) bool { return slices.Contains(a.Sections, s) })
+}
+
+func areCopies(x, y modelDoc) bool {
+	pairs := scoring.SharedPairs(x.sketch, y.sketch)
+	words, shared := [2]int{}, 0
+	for i, d := range []modelDoc{x, y} {
+		for _, code := range d.terms {
+			if code < scoring.CodeTag {
+				words[i]++
+			}
+		}
+	}
+	for t, code := range x.terms {
+		if other, ok := y.terms[t]; ok && code < scoring.CodeTag && other < scoring.CodeTag {
+			shared++
+		}
+	}
+	return pairs >= 0.1 && scoring.Copies(pairs, float64(shared)/float64(max(1, min(words[0], words[1]))))
+}
+
+// compare asks both and fails on any difference.
+func (m *model) compare(t *testing.T, x *Index, a *Article, indexed bool, q Query) {
+	t.Helper()
+	q.Exact = true
+	var got []Match
+	var err error
+	if indexed {
+		got, err = x.RelatedTo(a.ID, q)
+	} else {
+		got, err = x.Related(a, q)
+	}
+	require.NoError(t, err)
+	want := m.related(m.read(a), q)
+	text := func() string { return fmt.Sprintf("%+v\nabout %+v\ngot  %v\nwant %v", q, a, got, brief(want)) }
+	require.Equal(t, len(want), len(got), text)
+	for i := range want {
+		require.Equal(t, want[i].doc.article.ID, got[i].ID, text)
+		require.InDelta(t, want[i].score, got[i].Score, 1e-6, text)
+		require.Equal(t, want[i].copies, got[i].Copies, text)
+		sum := 0.0
+		for _, r := range got[i].Why {
+			sum += r.Weight
+		}
+		require.InDelta(t, got[i].Score, sum, 1e-6, "reasons add up: %s", text)
+	}
+}
+
+func brief(ms []modelMatch) (out []string) {
+	for _, m := range ms {
+		out = append(out, fmt.Sprintf("%s %.9f %v", m.doc.article.ID, m.score, m.copies))
+	}
+	return out
+}
+
+var words = strings.Fields(`port pluie crue digue vallée récolte olive blé école maître élève budget impôt vote
+	maire conseil tribunal avocat juge enquête police incendie pompier hôpital médecin vaccin virus film festival acteur
+	roman auteur musée peintre match but stade arbitre club pluie port digue train gare ligne tramway avion aéroport
+	usine grève salaire syndicat patron banque crédit dirham euro pétrole gaz soleil éolienne barrage eau sécheresse`)
+
+// randomArticle makes an article of few words, so that ties, copies and shared
+// tags are frequent.
+func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
+	text := func(n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteString(words[min(r.IntN(len(words)), r.IntN(len(words)))])
+			b.WriteString([]string{" ", " ", " ", ", ", ". ", "\n\n"}[r.IntN(6)])
+		}
+		return b.String()
+	}
+	day := func() time.Time { return time.Date(2026, 3, 1, r.IntN(400), 0, 0, 0, time.UTC) }
+	a := &Article{ID: id, Headline: text(2 + r.IntN(4)), Body: text(r.IntN(40)), Status: []Status{StatusDraft, StatusPublished, StatusPublished, StatusScheduled}[r.IntN(4)]}
+	if len(others) > 0 && r.IntN(4) == 0 {
+		o := others[r.IntN(len(others))]
+		a.Headline, a.Body = text(3), o.Body+text(r.IntN(3))
+	}
+	if r.IntN(5) > 0 {
+		a.Published = day()
+	}
+	if r.IntN(6) == 0 {
+		a.Embargo = day()
+	}
+	if r.IntN(6) == 0 {
+		a.Expiry = day()
+	}
+	for range r.IntN(3) {
+		a.Tags = append(a.Tags, words[r.IntN(9)])
+	}
+	a.Sections = [][]string{nil, {"sport"}, {"societe"}, {"culture", "une"}}[r.IntN(4)]
+	a.Lang = []Lang{"", "fr", "fr-MA", "fr", "en"}[r.IntN(5)]
+	return a
+}
+
+func randomQuery(r *rand.Rand, some []*Article) Query {
+	q := Query{Limit: r.IntN(9), Focus: Focus(r.IntN(2)), Copies: r.IntN(3) == 0}
+	if r.IntN(2) == 0 {
+		q.At = time.Date(2026, 3, 1, r.IntN(400), 0, 0, 0, time.UTC)
+		q.MaxAge = time.Duration(r.IntN(3)) * 60 * time.Hour
+	}
+	if r.IntN(5) == 0 {
+		q.MinScore = r.Float64() / 2
+	}
+	if r.IntN(5) == 0 {
+		q.Langs = []Lang{"fr", "en"}[:1+r.IntN(2)]
+	}
+	if r.IntN(5) == 0 {
+		q.Sections = []string{"sport", "une", "nulle-part"}[:1+r.IntN(3)]
+	}
+	if len(some) > 0 && r.IntN(5) == 0 {
+		q.Exclude = []string{some[r.IntN(len(some))].ID, "inconnu"}
+	}
+	return q
+}
+
+// modelSteps is how many steps the model tests take: 10^6 in a slow run.
+func modelSteps(t *testing.T, otherwise int) int {
+	if s := os.Getenv("PRESSE_STEPS"); s != "" {
+		n, err := strconv.Atoi(s)
+		require.NoError(t, err)
+		return n
+	}
+	if testing.Short() {
+		return otherwise / 4
+	}
+	return otherwise
+}
+
+func TestIndexAnswersAsTheModel(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	x, m := NewIndex(IndexOptions{}), &model{docs: map[string]modelDoc{}}
+	var live []*Article
+	for step := range modelSteps(t, 4000) {
+		switch k := r.IntN(10); {
+		case k < 4:
+			a := randomArticle(r, "a"+strconv.Itoa(r.IntN(200)), live)
+			require.NoError(t, x.Put(a))
+			m.docs[a.ID] = m.read(a)
+			live = append(slices.DeleteFunc(live, func(o *Article) bool { return o.ID == a.ID }), a)
+		case k < 6:
+			id := "a" + strconv.Itoa(r.IntN(200))
+			_, had := m.docs[id]
+			require.Equal(t, had, x.Delete(id) == 1, "step %d: delete %s", step, id)
+			delete(m.docs, id)
+			live = slices.DeleteFunc(live, func(o *Article) bool { return o.ID == id })
+		case k < 8 && len(live) > 0:
+			m.compare(t, x, live[r.IntN(len(live))], true, randomQuery(r, live))
+		default:
+			m.compare(t, x, randomArticle(r, "a"+strconv.Itoa(r.IntN(300)), live), false, randomQuery(r, live))
+		}
+		require.Equal(t, len(m.docs), x.Len())
+	}
+}
+
+// Eight writers change articles of their own while eight readers ask; under the
+// race detector this must be silent, and the end must be as the model has it.
+func TestIndexIsSharedByWritersAndReaders(t *testing.T) {
+	x, m := NewIndex(IndexOptions{}), &model{docs: map[string]modelDoc{}}
+	n := modelSteps(t, 1600) / 16
+	left := make([]map[string]*Article, 8)
+	var wait sync.WaitGroup
+	for w := range 8 {
+		r := rand.New(rand.NewPCG(uint64(w), 13))
+		left[w] = map[string]*Article{}
+		wait.Go(func() {
+			for range n {
+				id := fmt.Sprintf("w%d-%d", w, r.IntN(30))
+				if r.IntN(3) == 0 {
+					x.Delete(id)
+					delete(left[w], id)
+					continue
+				}
+				a := randomArticle(r, id, nil)
+				if err := x.Put(a); err != nil {
+					t.Error(err)
+				}
+				left[w][id] = a
+			}
+		})
+		wait.Go(func() {
+			r := rand.New(rand.NewPCG(uint64(w), 14))
+			for range n {
+				q := randomQuery(r, nil)
+				q.Exact = r.IntN(2) == 0
+				x.RelatedTo(fmt.Sprintf("w%d-%d", r.IntN(8), r.IntN(30)), q) // it may be gone
+				matches, err := x.Related(randomArticle(r, "", nil), q)
+				if err != nil {
+					t.Error(err)
+				}
+				for i := 1; i < len(matches); i++ {
+					if matches[i].Score > matches[i-1].Score+1e-9 {
+						t.Errorf("match %d is better than match %d", i, i-1)
+					}
+				}
+				if r.IntN(50) == 0 {
+					var b strings.Builder
+					if err := x.Save(&b); err != nil {
+						t.Error(err)
+					}
+					if _, err := LoadIndex(strings.NewReader(b.String()), IndexOptions{}); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for _, articles := range left {
+		for id, a := range articles {
+			m.docs[id] = m.read(a)
+		}
+	}
+	require.Equal(t, len(m.docs), x.Len())
+	r := rand.New(rand.NewPCG(15, 16))
+	for _, d := range m.docs {
+		m.compare(t, x, d.article, true, randomQuery(r, nil))
+	}
+}
