@@ -190,7 +190,7 @@ func areCopies(x, y modelDoc) bool {
 			shared++
 		}
 	}
-	return pairs >= 0.1 && scoring.Copies(pairs, float64(shared)/float64(max(1, min(words[0], words[1]))))
+	return scoring.Copies(pairs, shared, min(words[0], words[1]))
 }
 
 // compare asks both and fails on any difference.

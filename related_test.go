@@ -1,9 +1,15 @@
 package presse
 
 import (
+	"bytes"
 	"errors"
 	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -56,4 +62,163 @@ func TestRelatedRefuses(t *testing.T) {
 	assert.True(t, errors.Is(err, ErrNotFound), "unknown ID: %v", err)
 	_, err = x.Related(nil, Query{})
 	assert.ErrorIs(t, err, errNil)
+}
+
+// idsOf returns the IDs of an answer in their order.
+func idsOf(t *testing.T, x *Index, id string, q Query) []string {
+	t.Helper()
+	matches, err := x.RelatedTo(id, q)
+	require.NoError(t, err)
+	ids := []string{}
+	for _, m := range matches {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
+func TestRelatedShowsNothingThatIsNotPublic(t *testing.T) {
+	at := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+	part := at.Add(500 * time.Millisecond)
+	for _, c := range []struct {
+		rule string
+		a    Article
+		want bool
+	}{
+		{"published", Article{Status: StatusPublished, Published: at.Add(-time.Hour)}, true},
+		{"published now", Article{Status: StatusPublished, Published: at}, true},
+		{"published in half a second", Article{Status: StatusPublished, Published: part}, false},
+		{"corrected", Article{Status: StatusCorrected}, true},
+		{"draft", Article{}, false},
+		{"in review", Article{Status: StatusReview}, false},
+		{"withdrawn", Article{Status: StatusWithdrawn}, false},
+		{"scheduled without a date", Article{Status: StatusScheduled}, false},
+		{"scheduled and due", Article{Status: StatusScheduled, Published: at}, true},
+		{"under embargo", Article{Status: StatusPublished, Embargo: at.Add(time.Second)}, false},
+		{"embargo over", Article{Status: StatusPublished, Embargo: at}, true},
+		{"expired", Article{Status: StatusPublished, Expiry: at}, false},
+		{"expires later", Article{Status: StatusPublished, Expiry: at.Add(time.Second)}, true},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			x := NewIndex(IndexOptions{})
+			a := c.a
+			a.ID, a.Headline = "a", "La crue emporte le pont"
+			require.NoError(t, x.Put(&a, &Article{ID: "b", Headline: "Après la crue, un pont provisoire"}))
+			require.Equal(t, c.want, a.Public(at), "Article.Public")
+			assert.Equal(t, c.want, len(idsOf(t, x, "b", Query{At: at})) == 1, "shown at the instant")
+			assert.Len(t, idsOf(t, x, "b", Query{}), 1, "zero At judges nothing by time")
+		})
+	}
+}
+
+func TestRelatedKeepsToWhatIsAsked(t *testing.T) {
+	x := NewIndex(IndexOptions{})
+	require.NoError(t, x.Put(
+		&Article{ID: "asked", Headline: "Festival de Tanger : le jazz revient", Sections: []string{"culture", "une"}},
+		&Article{ID: "culture", Headline: "Le festival de Tanger en dix concerts", Sections: []string{"Culture"}},
+		&Article{ID: "economie", Headline: "Tanger : ce que le festival rapporte", Sections: []string{"economie"}},
+		&Article{ID: "maroc", Lang: "fr-MA", Headline: "Tanger attend son festival de jazz"},
+		&Article{ID: "english", Lang: "en", Headline: "Tanger festival: jazz is back"},
+	))
+	assert.ElementsMatch(t, []string{"culture", "economie", "maroc"}, idsOf(t, x, "asked", Query{}), "the article's own language, whatever the region")
+	assert.ElementsMatch(t, []string{"english"}, idsOf(t, x, "asked", Query{Langs: []Lang{"en"}}))
+	assert.Len(t, idsOf(t, x, "asked", Query{Langs: []Lang{"en", "fr"}}), 4)
+	assert.Empty(t, idsOf(t, x, "asked", Query{Langs: []Lang{"de"}}), "a language that the index does not hold")
+	assert.Equal(t, []string{"culture"}, idsOf(t, x, "asked", Query{Sections: []string{"culture"}}), "sections by their sense, not their case")
+	assert.Empty(t, idsOf(t, x, "asked", Query{Sections: []string{"sport"}}), "a section that the index does not hold")
+	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Exclude: []string{"culture"}}))
+	assert.Empty(t, idsOf(t, x, "asked", Query{MinScore: 1.01}))
+	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 1}), 1)
+}
+
+func TestTiesStandByTimeThenID(t *testing.T) {
+	day := func(d int) time.Time { return time.Date(2026, 3, d, 0, 0, 0, 0, time.UTC) }
+	same := "La sécheresse vide les barrages"
+	articles := []*Article{
+		{ID: "b", Headline: same, Published: day(1)}, {ID: "a", Headline: same, Published: day(1)},
+		{ID: "late", Headline: same, Published: day(2)}, {ID: "undated", Headline: same},
+		{ID: "asked", Headline: "Sécheresse : des barrages à sec"},
+	}
+	for range 5 {
+		rand.Shuffle(len(articles), func(i, j int) { articles[i], articles[j] = articles[j], articles[i] })
+		x := NewIndex(IndexOptions{})
+		for _, a := range articles {
+			require.NoError(t, x.Put(a))
+		}
+		assert.Equal(t, []string{"late", "a", "b", "undated"}, idsOf(t, x, "asked", Query{Copies: true}), "whatever the order of Put")
+		matches, err := x.RelatedTo("asked", Query{})
+		require.NoError(t, err)
+		assert.Equal(t, []string{"a", "b", "undated"}, matches[0].Copies)
+	}
+}
+
+func TestAnArticleWithNothingToSayHasNoMatch(t *testing.T) {
+	x := NewIndex(IndexOptions{})
+	require.NoError(t, x.Put(&Article{ID: "empty"}, &Article{ID: "full", Headline: "Le port de Nador ouvre"}))
+	assert.Empty(t, idsOf(t, x, "empty", Query{}))
+	assert.Empty(t, idsOf(t, x, "full", Query{}))
+	matches, err := x.Related(&Article{Headline: "…"}, Query{})
+	require.NoError(t, err)
+	assert.Empty(t, matches)
+}
+
+func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "index")
+	x := NewIndex(IndexOptions{})
+	require.NoError(t, x.Put(&Article{ID: "a", Headline: "Le port de Nador ouvre"}))
+	require.NoError(t, x.SaveFile(path))
+	old, err := os.ReadFile(path)
+	require.NoError(t, err)
+
+	require.NoError(t, os.Chmod(dir, 0o500)) // no new file can be made
+	require.NoError(t, x.Put(&Article{ID: "b"}))
+	if err := x.SaveFile(path); err != nil { // root may write anywhere
+		var typed *Error
+		assert.ErrorAs(t, err, &typed)
+		now, err := os.ReadFile(path)
+		require.NoError(t, err)
+		assert.Equal(t, old, now)
+	}
+	require.NoError(t, os.Chmod(dir, 0o700))
+	require.NoError(t, x.SaveFile(path))
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	defer f.Close()
+	loaded, err := LoadIndex(f, IndexOptions{})
+	require.NoError(t, err)
+	assert.Equal(t, 2, loaded.Len())
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, left, 1, "nothing is left beside the file")
+
+	var typed *Error
+	assert.ErrorAs(t, x.SaveFile(filepath.Join(dir, "nowhere", "index")), &typed)
+}
+
+func TestLoadIndexTellsWhatIsWrong(t *testing.T) {
+	var b bytes.Buffer
+	x := NewIndex(IndexOptions{})
+	require.NoError(t, x.Put(&Article{ID: "a", Headline: "Le port de Nador ouvre"}))
+	require.NoError(t, x.Save(&b))
+	for n := range b.Len() {
+		_, err := LoadIndex(bytes.NewReader(b.Bytes()[:n]), IndexOptions{})
+		var typed *Error
+		require.ErrorAs(t, err, &typed)
+		require.ErrorIs(t, err, ErrCorrupt, "first %d bytes of %d", n, b.Len())
+	}
+}
+
+// A query allocates its answer and nothing else.
+func TestRelatedToAllocatesItsAnswerOnly(t *testing.T) {
+	x := NewIndex(IndexOptions{})
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 300 {
+		require.NoError(t, x.Put(randomArticle(r, strconv.Itoa(i), nil)))
+	}
+	n := testing.AllocsPerRun(100, func() {
+		if _, err := x.RelatedTo("7", Query{MinScore: 1.1}); err != nil {
+			t.Error(err)
+		}
+	})
+	assert.LessOrEqual(t, n, 1.0, "allocations of an empty answer")
 }

@@ -68,7 +68,6 @@ const (
 	candidates = 300 // documents scored in full
 	pool       = 64  // of these, how many the later stages see
 	window     = 8   // how far behind the last answer copies are looked for
-	maybePairs = 0.1 // with fewer pairs shared, texts are no copies
 )
 
 // Model returns what the engine should know of scoring.
@@ -405,7 +404,7 @@ func (a *Asking) isCopy(at postings.Ref, of *postings.Ref) bool {
 	}
 	a.sketches[0] = r.AppendSketch(a.sketches[0][:0])
 	pairs := scoring.SharedPairs(a.sketches[0], theirs)
-	if pairs < maybePairs {
+	if !scoring.MaybeCopies(pairs) {
 		return false
 	}
 	a.others.Reset(a.view)
@@ -430,7 +429,7 @@ func (a *Asking) isCopy(at postings.Ref, of *postings.Ref) bool {
 			shared += int(a.others.Get(t.Term))
 		}
 	}
-	return scoring.Copies(pairs, float64(shared)/float64(max(1, min(words, theirWords))))
+	return scoring.Copies(pairs, shared, min(words, theirWords))
 }
 
 // Parts yields what the score of c is made of: for each term shared its part,

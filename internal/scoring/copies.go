@@ -77,14 +77,24 @@ func SharedPairs(a, b []uint16) float64 {
 	for j < len(b) && b[j] <= bound {
 		j++
 	}
-	if n := min(i, j); n > 0 {
-		return float64(shared) / float64(n)
-	}
-	return 0
+	return share(shared, min(i, j))
 }
 
-// Copies tells whether two texts are copies, by the share of the shorter's
-// pairs and of its words that the longer has too.
-func Copies(pairs, words float64) bool {
-	return (pairs+2*words)/3 >= 0.6
+// share is shared of n, and the less believed the smaller n is: two headlines of
+// four words that have three in common are no copies.
+func share(shared, n int) float64 { return float64(shared) / float64(n+1) }
+
+// Copies tells whether two texts are copies: by the share of the shorter's pairs
+// that the longer has too, as SharedPairs estimates it, and by how many of the
+// shorter's words, all different, the longer has.
+func Copies(pairs float64, shared, words int) bool {
+	return pairs >= maybePairs && (pairs+2*share(shared, words))/3 >= 0.59
 }
+
+// maybePairs is the share of pairs below which texts are no copies, whatever
+// words they share.
+const maybePairs = 0.1
+
+// MaybeCopies tells whether Copies can be true: most texts need no counting of
+// words.
+func MaybeCopies(pairs float64) bool { return pairs >= maybePairs }
