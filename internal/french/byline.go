@@ -127,6 +127,9 @@ var phrases = [...]phrase{
 
 // matchPhrase returns how many tokens the phrase takes at the head of list, or 0.
 func matchPhrase(list []token, words string) int {
+	if !strings.HasPrefix(words, list[0].key) { // most end here
+		return 0
+	}
 	n := 0
 	for word := range strings.FieldsSeq(words) {
 		if word == "…" {
@@ -243,7 +246,7 @@ func (r *bylineReader) step() {
 		r.post(role, plural)
 		return
 	}
-	if p, n := opening(r.list); n > 0 && (len(r.words) == 0 || p.kind != byPeople || t.key == "par") {
+	if p, n := opening(r.list); n > 0 && (len(r.words) == 0 || p.kind != byPeople || t.key == "par" || r.list[n-1].text == ":") {
 		if t.key == "par" && isParticiple(r.words) {
 			r.words = nil // "Dossier réalisé par": what was done, not by whom
 		}
@@ -278,6 +281,9 @@ func (r *bylineReader) step() {
 	default:
 		r.words = append(r.words, t)
 		r.list = r.list[1:]
+		if strings.HasSuffix(t.text, ".") && !isMonogram(t.text) && !IsHonorific(t.text) {
+			r.sign(token{text: "."})
+		}
 	}
 }
 

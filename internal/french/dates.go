@@ -98,7 +98,7 @@ func FormatDate(t time.Time, layout string, names *Names) string {
 		layout = layout[len(element):]
 		switch element {
 		case "2006":
-			b.WriteString(strconv.Itoa(t.Year()))
+			fmt.Fprintf(&b, "%04d", t.Year())
 		case "lundi", "Lundi":
 			name := names.Weekdays[t.Weekday()]
 			if element == "Lundi" {
