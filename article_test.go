@@ -2,8 +2,19 @@ package presse
 
 import (
 	"bytes"
+	"database/sql"
+	"database/sql/driver"
+	"encoding"
 	"encoding/json"
 	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,78 +22,753 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var at = time.Date(2025, time.April, 15, 18, 30, 0, 0, time.FixedZone("", 3600))
+var update = flag.Bool("update", false, "write the golden files of testdata/article anew")
 
-// full is an article in which no field is zero.
+var noon = time.Date(2025, time.April, 15, 12, 0, 0, 0, time.FixedZone("", 3600))
+
+// full is an article in which no field is zero, at any depth.
 func full() Article {
-	unknown := func(s string) map[string]json.RawMessage {
-		return map[string]json.RawMessage{"x_" + s: json.RawMessage(`{"b": 1.0, "a":[null, "<é&>\u00e9"] }`)}
+	unknown := func(part string) map[string]json.RawMessage {
+		return map[string]json.RawMessage{"x_" + part: json.RawMessage(`{"b": 1.0, "a":[null, "<é&>\u00e9"] }`)}
 	}
 	byline := Byline{
-		Text:     "Par Salma Idrissi à Tétouan, avec MAP",
-		People:   []Person{{Name: "Salma Idrissi", Role: RoleEnvoy, Place: "Tétouan", Email: "s@exemple.ma", Handle: "@salma", Unknown: unknown("person")}},
+		Text: "Par Salma Idrissi à Tétouan, avec MAP",
+		People: []Person{{Name: "Salma Idrissi", Role: RoleEnvoy, Title: "juriste", Place: "Tétouan",
+			Email: "s@exemple.ma", Handle: "@salma", Unknown: unknown("person")}},
 		Agencies: []string{"MAP"}, Unknown: unknown("byline"),
 	}
 	media := Media{Kind: "image", URL: "https://exemple.ma/1.jpg", Width: 1200, Height: 800, Caption: "La médina", Alt: "Une ruelle blanche",
-		Credit:  Credit{Text: "© D.R", Names: []string{"X"}, Agencies: []string{"AFP"}, Rights: RightsReserved, Archive: true, Illustration: true, Unknown: unknown("credit")},
+		Credit: Credit{Text: "© D.R", Names: []string{"X"}, Agencies: []string{"AFP"}, Rights: RightsReserved,
+			Archive: true, Illustration: true, Unknown: unknown("credit")},
 		Unknown: unknown("media")}
-	note := Note{ID: "n1", At: at.Add(time.Hour), Headline: "Précision", Body: "<p>Le chiffre était faux.</p>", Byline: byline, Unknown: unknown("note")}
+	note := Note{ID: "n1", At: noon.Add(time.Hour), Headline: "Précision", Body: "<p>Le chiffre était faux.</p>", Byline: byline, Unknown: unknown("note")}
 	return Article{
 		ID: "a1", Version: 3, Lang: "fr-MA", Status: StatusCorrected, Access: AccessPaid,
 		Slug: "semaine-estivale", FormerSlugs: []string{"semaine"}, Canonical: "https://exemple.ma/semaine-estivale",
 		Kicker: "Attractivité", Headline: "L’été à « Tétouan »", Deck: "Une semaine\u00a0d’art.",
 		Dateline: Dateline{Text: "TÉTOUAN (MAP) – ", Place: "TÉTOUAN", Date: "15 avril", Agencies: []string{"MAP"}, Unknown: unknown("dateline")},
-		Byline:   byline, Body: "<p>La semaine…</p>\n", Lead: media, Media: []Media{media, {}},
+		Byline:   byline, Body: "<p>La semaine…</p>\n", Lead: media, Media: []Media{media, {URL: "https://exemple.ma/2.mp3", Kind: "audio", Credit: ParseCredit("Radio Atlas")}},
 		Sections: []string{"culture", "une"}, Tags: []string{"Tétouan"},
-		Published: at, Updated: at.Add(time.Minute), Embargo: at.Add(-time.Hour), Expiry: at.AddDate(1, 0, 0),
+		Published: noon, Updated: noon.Add(time.Minute), Embargo: noon.Add(-time.Hour), Expiry: noon.AddDate(1, 0, 0),
 		Corrections: []Note{note}, Live: []Note{note}, Editions: map[Lang]string{"ar": "https://exemple.ma/ar/1"},
 		Unknown: unknown("article"),
 	}
 }
 
-func TestJSONKeepsEveryField(t *testing.T) {
-	want := full()
-	text, err := want.MarshalJSON()
-	require.NoError(t, err)
-	var got Article
-	require.NoError(t, got.UnmarshalJSON(text))
-	again, err := got.MarshalJSON()
-	require.NoError(t, err)
-	require.Equal(t, string(text), string(again))
-	require.Contains(t, string(text), `"x_person":{"b": 1.0, "a":[null, "<é&>\u00e9"] }`)
-
-	var standard Article
-	require.NoError(t, json.Unmarshal(text, &standard))
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	require.NoError(t, enc.Encode(standard))
-	var compact bytes.Buffer
-	require.NoError(t, json.Compact(&compact, text))
-	require.Equal(t, compact.String()+"\n", b.String())
-}
-
-func TestJSONZero(t *testing.T) {
-	text, err := json.Marshal(Article{Published: time.Time{}.In(time.FixedZone("", 3600))})
-	require.NoError(t, err)
-	require.Equal(t, `{}`, string(text))
-}
-
-func TestJSONFaultsSayWhere(t *testing.T) {
-	for _, c := range []struct{ in, field string }{
-		{`{"media":[{},{"alt":3}]}`, "media[1].alt"},
-		{`{"status":"posted"}`, "status"},
-		{`{"byline":{"people":[{"name":[]}]}}`, "byline.people[0].name"},
-		{`{"published":"2025-04-15"}`, "published"},
-		{`{"editions":{"??":"x"}}`, "editions.??"},
-		{`{"id":"1","id":"2"}`, "id"},
-		{`{"media":[{`, "media[0]"},
-	} {
-		var a Article
-		err := a.UnmarshalJSON([]byte(c.in))
-		var e *Error
-		if !errors.As(err, &e) || e.Field != c.field || strings.Contains(e.Err.Error(), "presse:") {
-			t.Errorf("%s: have %v, want a fault at %q", c.in, err, c.field)
+// TestFullIsFull keeps full honest when a field is added.
+func TestFullIsFull(t *testing.T) {
+	var walk func(path string, v reflect.Value)
+	walk = func(path string, v reflect.Value) {
+		if v.IsZero() {
+			t.Errorf("%s is zero", path)
 		}
+		switch {
+		case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[time.Time]():
+			for i := range v.NumField() {
+				walk(path+"."+v.Type().Field(i).Name, v.Field(i))
+			}
+		case v.Kind() == reflect.Slice && v.Len() > 0:
+			walk(path+"[0]", v.Index(0))
+		}
+	}
+	walk("Article", reflect.ValueOf(full()))
+}
+
+func TestArticleGolden(t *testing.T) {
+	text, err := full().MarshalJSON()
+	require.NoError(t, err)
+	var pretty bytes.Buffer
+	require.NoError(t, json.Indent(&pretty, text, "", "  "))
+	golden := filepath.Join("testdata", "article", "full.json")
+	if *update {
+		require.NoError(t, os.MkdirAll(filepath.Dir(golden), 0o755))
+		require.NoError(t, os.WriteFile(golden, append(pretty.Bytes(), '\n'), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.Equal(t, string(want), pretty.String()+"\n", "a JSON name is a promise: old ones must still be read")
+}
+
+func TestArticleJSON(t *testing.T) {
+	t.Run("unknown members keep their bytes", func(t *testing.T) {
+		text, err := full().MarshalJSON()
+		require.NoError(t, err)
+		for _, part := range []string{"article", "media", "credit", "note", "byline", "person", "dateline"} {
+			require.Contains(t, string(text), `"x_`+part+`":{"b": 1.0, "a":[null, "<é&>\u00e9"] }`)
+		}
+		var a Article
+		require.NoError(t, a.UnmarshalJSON(text))
+		require.Equal(t, full().Unknown, a.Unknown)
+	})
+	t.Run("through encoding/json", func(t *testing.T) {
+		var a Article
+		text, err := json.Marshal(full())
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(text, &a))
+		var out, want bytes.Buffer
+		encoder := json.NewEncoder(&out)
+		encoder.SetEscapeHTML(false)
+		require.NoError(t, encoder.Encode(&a))
+		direct, err := a.MarshalJSON()
+		require.NoError(t, err)
+		require.NoError(t, json.Compact(&want, direct))
+		require.Equal(t, want.String(), strings.TrimSpace(out.String()))
+	})
+	t.Run("a part alone keeps its unknown members", func(t *testing.T) {
+		for _, part := range []interface {
+			json.Marshaler
+			json.Unmarshaler
+		}{&Media{}, &Note{}, &Byline{}, &Person{}, &Dateline{}, &Credit{}} {
+			in := `{"x_1":[1 ,2]}`
+			require.NoError(t, part.UnmarshalJSON([]byte(in)))
+			out, err := part.MarshalJSON()
+			require.NoError(t, err)
+			require.Equal(t, in, string(out))
+		}
+	})
+	t.Run("zero fields are left out, in any zone", func(t *testing.T) {
+		text, err := json.Marshal(Article{Published: time.Time{}.In(time.FixedZone("", 3600))})
+		require.NoError(t, err)
+		require.Equal(t, `{}`, string(text))
+	})
+	t.Run("an empty list stays an empty list", func(t *testing.T) {
+		var a Article
+		in := `{"sections":[],"editions":{}}`
+		require.NoError(t, a.UnmarshalJSON([]byte(in)))
+		text, err := a.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, in, string(text))
+	})
+	t.Run("null and an empty date are the zero value", func(t *testing.T) {
+		a := full()
+		require.NoError(t, a.UnmarshalJSON([]byte(`{"id":null,"tags":null,"lead":null,"published":"","updated":null,"status":null}`)))
+		require.Equal(t, Article{}, a)
+	})
+	t.Run("an instant keeps its offset", func(t *testing.T) {
+		var a Article
+		in := `{"published":"2025-04-15T18:30:00.5+05:45"}`
+		require.NoError(t, a.UnmarshalJSON([]byte(in)))
+		text, err := a.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, in, string(text))
+	})
+	t.Run("an offset of odd seconds is written in UTC", func(t *testing.T) {
+		old := time.Date(1900, 1, 1, 0, 0, 0, 0, time.FixedZone("LMT", -1820))
+		text, err := Article{Published: old}.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, `{"published":"1900-01-01T00:30:20Z"}`, string(text))
+	})
+	t.Run("parts given as they are printed", func(t *testing.T) {
+		var a Article
+		require.NoError(t, a.UnmarshalJSON([]byte(`{"byline":"Par Salma Idrissi","dateline":"RABAT (MAP) – ","lead":{"credit":"© D.R"}}`)))
+		require.Equal(t, ParseByline("Par Salma Idrissi"), a.Byline)
+		require.Equal(t, "RABAT", a.Dateline.Place)
+		require.Equal(t, RightsReserved, a.Lead.Credit.Rights)
+	})
+	t.Run("a name in other letters is another name", func(t *testing.T) {
+		var a Article
+		require.NoError(t, a.UnmarshalJSON([]byte(`{"Headline":"x"}`)))
+		require.Empty(t, a.Headline)
+		require.Contains(t, a.Unknown, "Headline")
+	})
+	t.Run("a field goes before an unknown member of its name", func(t *testing.T) {
+		text, err := Article{ID: "1", Unknown: map[string]json.RawMessage{"id": []byte("2")}}.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, `{"id":"1"}`, string(text))
+	})
+	t.Run("what cannot be written is told with its path", func(t *testing.T) {
+		for field, a := range map[string]Article{
+			"status":              {Status: 99},
+			"media[0].x":          {Media: []Media{{Unknown: map[string]json.RawMessage{"x": []byte("{")}}}},
+			"lead.credit.rights":  {Lead: Media{Credit: Credit{Rights: 77}}},
+			"published":           {Published: time.Date(10001, 1, 1, 0, 0, 0, 0, time.UTC)},
+			"corrections[1].at":   {Corrections: []Note{{}, {At: time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC)}}},
+			"byline.people[0].no": {Byline: Byline{People: []Person{{Unknown: map[string]json.RawMessage{"no": nil}}}}},
+		} {
+			_, err := a.MarshalJSON()
+			var e *Error
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, field, e.Field)
+		}
+	})
+}
+
+// TestMalformedJSON gives each field values of every other type, and texts that
+// are no JSON: more than a hundred faults, each with its path.
+func TestMalformedJSON(t *testing.T) {
+	const number, text, list, object, boolean = `7`, `"x"`, `[]`, `{}`, `true`
+	wrong := map[string][]string{
+		"string": {number, list, object, boolean, `"\q"`, "\"\x01\"", "\"\xff\"", `nul`},
+		"int":    {text, `1.5`, `1e3`, `99999999999999999999`, list, object, boolean},
+		"bool":   {text, number, list, object},
+		"time":   {number, list, object, boolean, `"2025-04-15"`, `"2025-04-15T18:30:00"`, `"hier"`},
+		"word":   {number, list, object, boolean, `"posted"`, `""`},
+		"lang":   {number, list, object, boolean, `"français"`},
+		"list":   {number, text, object, boolean, `[7]`, `["x",]`, `["x" "y"]`},
+		"object": {number, list, boolean, `{"x"}`, `{"x":}`, `{"x":1,}`, `{7:1}`, `{"x":1 "y":2}`},
+	}
+	fields := []struct{ path, kind, in string }{
+		{"id", "string", `{"id":%s}`},
+		{"version", "int", `{"id":"1","version":%s}`},
+		{"lang", "lang", `{"lang":%s}`},
+		{"status", "word", `{"status":%s}`},
+		{"access", "word", `{"access":%s}`},
+		{"published", "time", `{"published":%s}`},
+		{"tags", "list", `{"tags":%s}`},
+		{"lead", "object", `{"lead":%s}`},
+		{"media[2].alt", "string", `{"media":[{},{},{"alt":%s}]}`},
+		{"media[0].width", "int", `{"media":[{"width":%s}]}`},
+		{"lead.credit.archive", "bool", `{"lead":{"credit":{"archive":%s}}}`},
+		{"lead.credit.rights", "word", `{"lead":{"credit":{"rights":%s}}}`},
+		{"corrections[1].at", "time", `{"corrections":[{},{"at":%s}]}`},
+		{"byline.people[1].name", "string", `{"byline":{"people":[{},{"name":%s}]}}`},
+		{"byline.people", "list", `{"byline":{"people":%s}}`},
+		{"editions.ar", "string", `{"editions":{"ar":%s}}`},
+	}
+	count := 0
+	fault := func(in, path string) {
+		count++
+		var a Article
+		err := a.UnmarshalJSON([]byte(in))
+		var e *Error
+		switch {
+		case !errors.As(err, &e):
+			t.Errorf("%s: no *Error but %v", in, err)
+		case e.Field != path && !strings.HasPrefix(e.Field, path+"[") && !strings.HasPrefix(e.Field, path+"."):
+			t.Errorf("%s: fault at %q, want %q: %v", in, e.Field, path, err)
+		case strings.Count(err.Error(), "presse:") != 1:
+			t.Errorf("%s: an error in an error: %v", in, err)
+		case !reflect.DeepEqual(a, Article{}):
+			t.Errorf("%s: leaves %+v", in, a)
+		}
+	}
+	for _, f := range fields {
+		for _, value := range wrong[f.kind] {
+			fault(fmt.Sprintf(f.in, value), f.path)
+		}
+	}
+	for _, in := range []string{``, ` `, `{`, `}`, `[]`, `7`, `"x"`, `{"id"`, `{"id":`, `{"id":"x`, `{"id":"x"`, `{"id":"x"}}`, `{"id":"x"} {}`,
+		`{'id':"x"}`, `{id:"x"}`, `{"id":"x",}`, "\ufeff{}", `{"media":[{]}`, `{"media":[{}`, strings.Repeat("[", 100_000),
+		`{"x":` + strings.Repeat("[", 100_000) + `}`, `{"x":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`,
+		`{"id":"1","id":"2"}`, `{"x":1,"x":2}`, `{"editions":{"ar":"1","ar":"2"}}`, `{"editions":{"??":"1"}}`} {
+		var a Article
+		err := a.UnmarshalJSON([]byte(in))
+		path := ""
+		var e *Error
+		if errors.As(err, &e) {
+			path = e.Field
+		}
+		fault(in, path)
+	}
+	t.Logf("%d malformed articles", count)
+	require.GreaterOrEqual(t, count, 100)
+}
+
+// TestRandomArticles writes and reads articles with anything in any field.
+func TestRandomArticles(t *testing.T) {
+	n := 2000
+	if testing.Short() {
+		n = 200
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range n {
+		var want, got Article
+		randomize(r, reflect.ValueOf(&want).Elem(), 0)
+		text, err := want.MarshalJSON()
+		require.NoError(t, err)
+		require.True(t, json.Valid(text))
+		require.NotContains(t, string(text), `"0001-`)
+		require.NoError(t, got.UnmarshalJSON(text))
+		require.True(t, same(reflect.ValueOf(want), reflect.ValueOf(got)), "want %+v\ngot %+v", want, got)
+		again, err := got.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, string(text), string(again))
+	}
+}
+
+// randomize fills v, whatever its type.
+func randomize(r *rand.Rand, v reflect.Value, depth int) {
+	if r.IntN(4) == 0 {
+		return
+	}
+	words := []string{"", "a", "L’été", "«\u00a0x\u00a0»", "\"\\/\b\f\n\r\t\x00\x7f", "<b>&amp;</b>", "\u2028😀", "العربية"}
+	switch v.Interface().(type) {
+	case time.Time:
+		zone := time.FixedZone("", (r.IntN(27*4)-12*4)*900)
+		v.Set(reflect.ValueOf(time.Unix(r.Int64N(4e9)-1e9, r.Int64N(1e9)).In(zone)))
+		return
+	case Lang:
+		v.SetString([]string{"fr", "ar", "fr-MA", "zgh", "en-GB"}[r.IntN(5)])
+		return
+	case Status, Access, Rights:
+		v.SetUint(uint64(r.IntN(4)))
+		return
+	case json.RawMessage:
+		v.SetBytes([]byte([]string{`null`, ` 1.50 `, `"\u00e9é<"`, `{"a" : [1, {"b":null}]}`, `[ ]`}[r.IntN(5)]))
+		v.SetBytes(bytes.TrimSpace(v.Bytes()))
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(words[r.IntN(len(words))] + words[r.IntN(len(words))])
+	case reflect.Int:
+		v.SetInt(r.Int64N(2000) - 1000)
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			randomize(r, v.Field(i), depth+1)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), r.IntN(3), 3))
+		for i := range v.Len() {
+			randomize(r, v.Index(i), depth+1)
+		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for range r.IntN(3) {
+			key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			randomize(r, key, depth+1)
+			if key.Type() == reflect.TypeFor[string]() {
+				key.SetString("x_" + key.String())
+			}
+			for value.IsZero() {
+				randomize(r, value, depth+1)
+			}
+			v.SetMapIndex(key, value)
+		}
+	}
+}
+
+// same is reflect.DeepEqual but for times, which are the same when they are the
+// same instant at the same offset, and for no unknown members in an empty map.
+func same(a, b reflect.Value) bool {
+	if x, ok := a.Interface().(time.Time); ok {
+		y := b.Interface().(time.Time)
+		_, p := x.Zone()
+		_, q := y.Zone()
+		return x.Equal(y) && (p == q || x.IsZero())
+	}
+	if unknown, ok := a.Interface().(map[string]json.RawMessage); ok && len(unknown) == 0 {
+		return b.Len() == 0
+	}
+	switch a.Kind() {
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if !same(a.Field(i), b.Field(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Slice:
+		if a.IsNil() != b.IsNil() || a.Len() != b.Len() {
+			return false
+		}
+		for i := range a.Len() {
+			if !same(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	return reflect.DeepEqual(a.Interface(), b.Interface())
+}
+
+// FuzzArticleJSON holds reading to what it promises on any text: an *Error or an
+// article that is written and read again without change.
+func FuzzArticleJSON(f *testing.F) {
+	text, _ := full().MarshalJSON()
+	f.Add(text)
+	for _, seed := range []string{`{}`, `{"byline":"Par X"}`, `{"dateline":"RABAT (MAP) – Le"}`, `{"lead":{"credit":"© D.R"}}`,
+		`{"x":[{"y":1.0}],"editions":{"fr_ma":""}}`, `{"published":"2025-04-15T18:30:00+01:00","tags":[]}`, `{"id":"\ud800"}`, `[[[`, `{"a":"\u0061","\u0061":1}`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var a, b Article
+		if err := a.UnmarshalJSON(data); err != nil {
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatalf("%q: no *Error but %v", data, err)
+			}
+			return
+		}
+		if !json.Valid(data) {
+			t.Fatalf("%q is not JSON", data)
+		}
+		first, err := a.MarshalJSON()
+		if err != nil {
+			t.Fatalf("%q: read, but not written: %v", data, err)
+		}
+		if err := b.UnmarshalJSON(first); err != nil {
+			t.Fatalf("%q: written as %s, which is not read: %v", data, first, err)
+		}
+		if second, err := b.MarshalJSON(); err != nil || !bytes.Equal(first, second) {
+			t.Fatalf("%q: written %s, then %s (%v)", data, first, second, err)
+		}
+		_ = a.Validate()
+		a.Warnings()
+		a.Card(12)
+		a.Public(noon)
+	})
+}
+
+func TestPublic(t *testing.T) {
+	before, after := noon.Add(-time.Second), noon.Add(time.Second)
+	for _, c := range []struct {
+		rule  string
+		a     Article
+		field string // empty when public
+		cause error
+	}{
+		{"the zero article is a draft", Article{}, "status", nil},
+		{"published", Article{Status: StatusPublished, Published: noon}, "", nil},
+		{"published without its instant", Article{Status: StatusPublished}, "", nil},
+		{"corrected", Article{Status: StatusCorrected, Published: before}, "", nil},
+		{"in review", Article{Status: StatusReview, Published: before}, "status", nil},
+		{"published in the future", Article{Status: StatusPublished, Published: after}, "published", nil},
+		{"scheduled, and its time has come", Article{Status: StatusScheduled, Published: noon}, "", nil},
+		{"scheduled, and not yet", Article{Status: StatusScheduled, Published: after}, "published", nil},
+		{"scheduled for no time", Article{Status: StatusScheduled}, "published", nil},
+		{"under embargo", Article{Status: StatusPublished, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
+		{"the embargo ends at its instant", Article{Status: StatusPublished, Published: before, Embargo: noon}, "", nil},
+		{"an embargo holds a scheduled story too", Article{Status: StatusScheduled, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
+		{"expired at its instant", Article{Status: StatusPublished, Published: before, Expiry: noon}, "expiry", ErrGone},
+		{"not expired yet", Article{Status: StatusPublished, Published: before, Expiry: after}, "", nil},
+		{"withdrawn", Article{Status: StatusWithdrawn, Published: before}, "status", ErrGone},
+		{"a status that is none", Article{Status: 99, Published: before}, "status", nil},
+	} {
+		err := c.a.Withheld(noon)
+		require.Equal(t, err == nil, c.a.Public(noon), c.rule)
+		if c.field == "" {
+			require.NoError(t, err, c.rule)
+			continue
+		}
+		var e *Error
+		require.ErrorAs(t, err, &e, c.rule)
+		require.Equal(t, c.field, e.Field, c.rule)
+		for _, sentinel := range []error{ErrEmbargoed, ErrGone} {
+			require.Equal(t, sentinel == c.cause, errors.Is(err, sentinel), c.rule)
+		}
+	}
+}
+
+func TestLifecycle(t *testing.T) {
+	t.Run("every step is legal or an *Error that changes nothing", func(t *testing.T) {
+		for from := StatusDraft; from <= StatusWithdrawn+1; from++ {
+			for to := StatusDraft; to <= StatusWithdrawn+1; to++ {
+				a := Article{Status: from, Published: noon}
+				before := a
+				err := a.Advance(to, noon.Add(-time.Hour))
+				if slices.Contains(from.Next(), to) {
+					require.NoError(t, err)
+					require.Equal(t, to, a.Status)
+					continue
+				}
+				var e *Error
+				require.ErrorAs(t, err, &e)
+				require.Equal(t, "status", e.Field)
+				require.Equal(t, before, a)
+			}
+		}
+	})
+	t.Run("what has appeared never becomes a draft", func(t *testing.T) {
+		for _, s := range []Status{StatusPublished, StatusCorrected, StatusWithdrawn} {
+			for _, next := range s.Next() {
+				require.GreaterOrEqual(t, next, StatusPublished)
+			}
+		}
+	})
+	t.Run("instants", func(t *testing.T) {
+		a := Article{}
+		require.NoError(t, a.Advance(StatusPublished, noon))
+		require.True(t, a.Published.Equal(noon))
+		require.NoError(t, a.Advance(StatusCorrected, noon.Add(time.Hour)))
+		require.True(t, a.Published.Equal(noon), "the first publication stays")
+		require.True(t, a.Updated.Equal(noon.Add(time.Hour)))
+		require.NoError(t, a.Advance(StatusWithdrawn, noon.Add(2*time.Hour)))
+		require.NoError(t, a.Advance(StatusPublished, noon.Add(3*time.Hour)))
+		require.True(t, a.Published.Equal(noon))
+	})
+	t.Run("scheduling needs an instant ahead", func(t *testing.T) {
+		a := Article{Published: noon}
+		require.Error(t, a.Advance(StatusScheduled, noon))
+		require.Equal(t, StatusDraft, a.Status)
+		require.NoError(t, a.Advance(StatusScheduled, noon.Add(-time.Hour)))
+		early := a
+		require.NoError(t, early.Advance(StatusPublished, noon.Add(-time.Minute)))
+		require.True(t, early.Published.Equal(noon.Add(-time.Minute)), "published ahead of time, it appeared then")
+		require.NoError(t, a.Advance(StatusPublished, noon.Add(time.Minute)))
+		require.True(t, a.Published.Equal(noon), "it had appeared on time")
+	})
+}
+
+func TestChangeSlug(t *testing.T) {
+	a := Article{Slug: "un"}
+	require.NoError(t, a.ChangeSlug("deux"))
+	require.Empty(t, a.FormerSlugs, "nobody knew a draft's")
+	require.NoError(t, a.Advance(StatusPublished, noon))
+	shared := a
+	require.NoError(t, a.ChangeSlug("trois"))
+	require.NoError(t, a.ChangeSlug("quatre"))
+	require.Equal(t, []string{"deux", "trois"}, a.FormerSlugs)
+	require.NoError(t, a.ChangeSlug("quatre"))
+	require.Equal(t, []string{"deux", "trois"}, a.FormerSlugs)
+	require.NoError(t, a.ChangeSlug("deux"))
+	require.Equal(t, []string{"trois", "quatre"}, a.FormerSlugs, "a slug in use is not former")
+	require.Empty(t, shared.FormerSlugs)
+	before := a
+	var e *Error
+	require.ErrorAs(t, a.ChangeSlug("Pas un slug !"), &e)
+	require.Equal(t, before, a)
+}
+
+func TestValidate(t *testing.T) {
+	a := full()
+	require.NoError(t, a.Validate())
+	require.NoError(t, (&Article{ID: "1"}).Validate(), "a draft may lack everything")
+
+	bad := func(change func(*Article)) *Article {
+		a := full()
+		change(&a)
+		return &a
+	}
+	for field, a := range map[string]*Article{
+		"id":                bad(func(a *Article) { a.ID = "" }),
+		"version":           bad(func(a *Article) { a.Version = -1 }),
+		"lang":              bad(func(a *Article) { a.Lang = "français" }),
+		"status":            bad(func(a *Article) { a.Status = 99 }),
+		"access":            bad(func(a *Article) { a.Access = 99 }),
+		"slug":              bad(func(a *Article) { a.Slug = "Été" }),
+		"former_slugs[1]":   bad(func(a *Article) { a.FormerSlugs = []string{"semaine", "semaine"} }),
+		"former_slugs[0]":   bad(func(a *Article) { a.FormerSlugs = []string{a.Slug} }),
+		"canonical":         bad(func(a *Article) { a.Canonical = "/semaine" }),
+		"headline":          bad(func(a *Article) { a.Headline = " " }),
+		"lead.url":          bad(func(a *Article) { a.Lead.URL = "" }),
+		"media[1].url":      bad(func(a *Article) { a.Media[1].URL = "%zz" }),
+		"media[1].width":    bad(func(a *Article) { a.Media[1].Width = -1 }),
+		"sections[1]":       bad(func(a *Article) { a.Sections = []string{"une", "À la une"} }),
+		"tags[0]":           bad(func(a *Article) { a.Tags = []string{" "} }),
+		"published":         bad(func(a *Article) { a.Published = time.Time{} }),
+		"updated":           bad(func(a *Article) { a.Updated = a.Published.Add(-1) }),
+		"expiry":            bad(func(a *Article) { a.Expiry = a.Published }),
+		"corrections":       bad(func(a *Article) { a.Corrections = nil }),
+		"corrections[0].at": bad(func(a *Article) { a.Corrections = []Note{{Body: "x"}} }),
+		"live[1].id":        bad(func(a *Article) { a.Live = append(a.Live, a.Live[0]) }),
+		"live[0].body":      bad(func(a *Article) { a.Live = []Note{{At: noon}} }),
+		"editions.fr-MA":    bad(func(a *Article) { a.Editions = map[Lang]string{"fr-MA": "https://exemple.ma/"} }),
+		"editions.ar":       bad(func(a *Article) { a.Editions = map[Lang]string{"ar": "ar/1"} }),
+
+		"lead.credit.rights": bad(func(a *Article) { a.Lead.Credit.Rights = 99 }),
+	} {
+		var e *Error
+		require.ErrorAs(t, a.Validate(), &e, field)
+		require.Equal(t, field, e.Field)
+	}
+
+	t.Run("all problems at once", func(t *testing.T) {
+		err := (&Article{Status: StatusPublished, Lang: "?", Tags: []string{"", ""}}).Validate()
+		var fields []string
+		for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
+			fields = append(fields, e.(*Error).Field)
+		}
+		require.Equal(t, []string{"id", "lang", "slug", "headline", "tags[0]", "tags[1]", "published"}, fields)
+	})
+}
+
+func TestWarnings(t *testing.T) {
+	a := full()
+	require.Empty(t, a.Warnings())
+	a = Article{Media: []Media{{}}, Headline: "<b>x</b>", Corrections: []Note{{}}}
+	var fields []string
+	for _, e := range a.Warnings() {
+		fields = append(fields, e.Field)
+	}
+	require.Equal(t, []string{"lang", "headline", "deck", "byline", "body", "sections", "lead", "media[0].alt", "media[0].credit", "corrections"}, fields)
+}
+
+func TestCheckEditions(t *testing.T) {
+	fr := &Article{Lang: "fr", Canonical: "https://exemple.ma/fr", Editions: map[Lang]string{"ar": "https://exemple.ma/ar"}}
+	ar := &Article{Lang: "ar", Canonical: "https://exemple.ma/ar", Editions: map[Lang]string{"fr": "https://exemple.ma/fr"}}
+	require.NoError(t, fr.CheckEditions(nil, ar))
+	require.NoError(t, (&Article{}).CheckEditions())
+	require.ErrorIs(t, fr.CheckEditions(), ErrNotFound)
+
+	silent := *ar
+	silent.Editions = nil
+	require.ErrorContains(t, fr.CheckEditions(&silent), "editions.ar")
+	english := *ar
+	english.Lang = "en"
+	require.ErrorContains(t, fr.CheckEditions(&english), `"en"`)
+}
+
+func TestCard(t *testing.T) {
+	a := full()
+	c := a.Card(2)
+	require.Equal(t, "La semaine…", c.Excerpt)
+	require.Equal(t, a.Lead, c.Image)
+	a.Body, a.Deck = "", "5 < 6 & 7 > 3, dit-il"
+	require.Equal(t, "5 < 6 & 7…", a.Card(3).Excerpt, "a deck is plain text")
+}
+
+func TestLogValue(t *testing.T) {
+	var out bytes.Buffer
+	a := full()
+	slog.New(slog.NewTextHandler(&out, nil)).Info("saved", "article", &a)
+	require.Contains(t, out.String(), "article.id=a1 article.version=3 article.lang=fr-MA article.status=corrected article.slug=semaine-estivale")
+	require.NotContains(t, out.String(), "Tétouan", "a headline may be under embargo")
+}
+
+// TestSmallTypes checks the text and database forms of the types of one value.
+func TestSmallTypes(t *testing.T) {
+	type small interface {
+		encoding.TextMarshaler
+		driver.Valuer
+	}
+	lang := Lang("fr-MA")
+	status, access, rights := StatusWithdrawn, AccessMetered, RightsHandout
+	for _, c := range []struct {
+		value small
+		fresh interface {
+			encoding.TextUnmarshaler
+			sql.Scanner
+		}
+		word string
+	}{
+		{lang, new(Lang), "fr-MA"}, {status, new(Status), "withdrawn"}, {access, new(Access), "metered"}, {rights, new(Rights), "handout"},
+	} {
+		text, err := c.value.MarshalText()
+		require.NoError(t, err)
+		require.Equal(t, c.word, string(text))
+		stored, err := c.value.Value()
+		require.NoError(t, err)
+		require.Equal(t, c.word, stored)
+		for _, src := range []any{c.word, []byte(c.word)} {
+			require.NoError(t, c.fresh.Scan(nil))
+			require.True(t, reflect.ValueOf(c.fresh).Elem().IsZero())
+			require.NoError(t, c.fresh.Scan(src))
+			require.Equal(t, c.value, reflect.ValueOf(c.fresh).Elem().Interface())
+		}
+		var e *Error
+		for _, bad := range []any{"no such word", 3, []int{}} {
+			require.ErrorAs(t, c.fresh.Scan(bad), &e)
+			require.Equal(t, c.value, reflect.ValueOf(c.fresh).Elem().Interface(), "a fault changes nothing")
+		}
+		require.ErrorAs(t, c.fresh.UnmarshalText([]byte("no such word")), &e)
+	}
+	_, err := Status(99).MarshalText()
+	require.Error(t, err)
+	_, err = Status(99).Value()
+	require.Error(t, err)
+	require.Equal(t, "unknown (99)", Status(99).String())
+	require.Nil(t, Status(99).Next())
+}
+
+func TestLang(t *testing.T) {
+	for l, dir := range map[Lang]string{"fr": "ltr", "ar": "rtl", "ar-MA": "rtl", "ar-Latn": "ltr", "zgh": "ltr", "fa": "rtl", "he": "rtl", "ur": "rtl", "": "ltr", "?": "ltr"} {
+		require.Equal(t, dir, l.Dir(), l)
+	}
+	var l Lang
+	require.NoError(t, l.UnmarshalText([]byte("fr_ma")))
+	require.Equal(t, Lang("fr-MA"), l)
+	require.Equal(t, "fr-MA", l.Tag().String())
+}
+
+// zoneData builds the data of a zone, as files of zones hold them, that is an
+// hour ahead of UTC but for the given spans, and follows rule in the end.
+func zoneData(t *testing.T, name, rule string, spans ...time.Time) *time.Location {
+	t.Helper()
+	be := func(n int, size int) string {
+		b := make([]byte, size)
+		for i := range b {
+			b[i] = byte(n >> (8 * (size - 1 - i)))
+		}
+		return string(b)
+	}
+	header := func(times int) string {
+		return "TZif2" + strings.Repeat("\x00", 15) + be(0, 4) + be(0, 4) + be(0, 4) + be(times, 4) + be(2, 4) + be(8, 4)
+	}
+	zones := be(3600, 4) + "\x00\x00" + be(0, 4) + "\x00\x04" + "+01\x00+00\x00"
+	times, kinds := "", ""
+	for i, at := range spans {
+		times += be(int(at.Unix()), 8)
+		kinds += string(rune(1 - i%2))
+	}
+	data := header(0) + zones + header(len(spans)) + times + kinds + zones + "\n" + rule + "\n"
+	loc, err := time.LoadLocationFromTZData(name, []byte(data))
+	require.NoError(t, err)
+	return loc
+}
+
+func TestCheckZone(t *testing.T) {
+	day := func(year int, month time.Month, day int) time.Time {
+		return time.Date(year, month, day, 2, 0, 0, 0, time.UTC)
+	}
+	ramadan := []time.Time{day(2026, 2, 15), day(2026, 3, 22)}
+	stale := zoneData(t, "Africa/Casablanca", "<+01>-1", ramadan...)
+	fresh := zoneData(t, "Africa/Casablanca", "<+00>0", append(ramadan, day(2026, 9, 20))...)
+
+	// The vector: 18:00 in Rabat on 1 October 2026 is 18:00 UTC.
+	require.Equal(t, 18, time.Date(2026, 10, 1, 18, 0, 0, 0, time.UTC).In(fresh).Hour())
+	require.Equal(t, 19, time.Date(2026, 10, 1, 18, 0, 0, 0, time.UTC).In(stale).Hour())
+	require.NoError(t, CheckZone(fresh))
+	var e *Error
+	require.ErrorAs(t, CheckZone(stale), &e)
+	require.Equal(t, "Africa/Casablanca", e.Field)
+	require.Equal(t, "2026-12-01T13:00:00+01:00", e.Value)
+
+	require.Error(t, CheckZone(zoneData(t, "Local", "<+01>-1", ramadan...)), "a zone without its name")
+	require.NoError(t, CheckZone(zoneData(t, "Local", "<+00>0", append(ramadan, day(2026, 9, 20))...)))
+	require.Error(t, CheckZone(zoneData(t, "Africa/El_Aaiun", "WET0WEST,M3.5.0,M10.5.0/3")), "as before 2018: summer time")
+	for _, other := range []*time.Location{nil, time.UTC, time.FixedZone("CET", 3600), zoneData(t, "Europe/Paris", "CET-1CEST,M3.5.0,M10.5.0/3")} {
+		require.NoError(t, CheckZone(other))
+	}
+}
+
+func BenchmarkArticleJSON(b *testing.B) {
+	a := full()
+	a.Body = strings.Repeat("<p>La semaine estivale s’ouvre « demain » à Tétouan.</p>\n", 60)
+	text, err := a.MarshalJSON()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("write", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		b.ReportAllocs()
+		for b.Loop() {
+			_, _ = a.MarshalJSON()
+		}
+	})
+	b.Run("read", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		b.ReportAllocs()
+		for b.Loop() {
+			var a Article
+			_ = a.UnmarshalJSON(text)
+		}
+	})
+	// The same without unknown members and paths, for comparison.
+	type plain struct {
+		ID, Lang, Slug, Headline, Deck, Body string
+		Sections, Tags                       []string
+		Published, Updated                   time.Time
+		Byline, Lead, Live, Corrections      any
+		Media                                []any
+		Editions                             map[string]string
+	}
+	b.Run("encoding-json-read", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		b.ReportAllocs()
+		for b.Loop() {
+			var p plain
+			_ = json.Unmarshal(text, &p)
+		}
+	})
+}
+
+func BenchmarkValidate(b *testing.B) {
+	a := full()
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = a.Validate()
 	}
 }

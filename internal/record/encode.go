@@ -77,12 +77,24 @@ func (e *encoder) object(v reflect.Value) error {
 	return nil
 }
 
-// isZero tells whether v is left out. A time is zero in any zone.
+// isZero tells whether v is left out. A time is zero in any zone; a struct is
+// when it has nothing to write.
 func isZero(v reflect.Value) bool {
-	if v.Type() == timeType {
-		return v.Interface().(time.Time).IsZero()
+	switch value := v.Interface().(type) {
+	case time.Time:
+		return value.IsZero()
+	case Unknown:
+		return len(value) == 0
 	}
-	return v.IsZero()
+	if v.Kind() != reflect.Struct {
+		return v.IsZero()
+	}
+	for i := range v.NumField() {
+		if !isZero(v.Field(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (e *encoder) value(v reflect.Value) error {
