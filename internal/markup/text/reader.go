@@ -3,7 +3,7 @@
 package text
 
 import (
-	"strings"
+	"bytes"
 	"unicode/utf8"
 )
 
@@ -23,18 +23,13 @@ type Reader struct {
 	loose bool                // inside no p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
 }
 
-// NewReader returns a Reader at the start of in. Bytes that are not UTF-8 are read
-// as U+FFFD.
-func NewReader(in string) Reader {
-	if !utf8.ValidString(in) {
-		in = strings.ToValidUTF8(in, "\uFFFD")
-	}
-	return Reader{in: in, loose: true}
-}
+// NewReader returns a Reader at the start of in.
+func NewReader(in string) Reader { return Reader{in: in, loose: true} }
 
 // Append appends the whole text of an HTML fragment to dst, a blank line
-// between its paragraphs.
+// between its paragraphs. Bytes that are not UTF-8 become U+FFFD.
 func Append(dst []byte, in string) []byte {
+	start := len(dst)
 	rd := NewReader(in)
 	dst, more := rd.AppendParagraph(dst)
 	for more {
@@ -42,6 +37,9 @@ func Append(dst []byte, in string) []byte {
 		if dst, more = rd.AppendParagraph(append(dst, "\n\n"...)); !more {
 			dst = dst[:end]
 		}
+	}
+	if !utf8.Valid(dst[start:]) {
+		dst = append(dst[:start], bytes.ToValidUTF8(dst[start:], []byte("\uFFFD"))...)
 	}
 	return dst
 }
@@ -63,7 +61,8 @@ var gapText = [...]string{noGap: "", spaceGap: " ", cellGap: "\t", lineGap: "\n"
 // was one. A paragraph is never empty, neither starts nor ends with ASCII white
 // space, and holds line breaks for br, tabs between the cells of a table's row,
 // and single spaces for all other white space. A paragraph of nothing but
-// no-break spaces, left by editors for looks, is none.
+// no-break spaces, left by editors for looks, is none. Bytes that are not UTF-8
+// stay as they are.
 func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	start := len(dst)
 	between := noGap

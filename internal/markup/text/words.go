@@ -11,7 +11,7 @@ import (
 
 // CountHTML counts the words of an HTML fragment, those in Arabic script apart.
 func CountHTML(in string) (arabic, other int) {
-	rd := Reader{in: in, loose: true} // as NewReader has it, but bytes that are not UTF-8 do not matter here
+	rd := NewReader(in)
 	text := make([]byte, 0, 4<<10)
 	for {
 		var ok bool
@@ -165,7 +165,8 @@ func Excerpt(text []byte, limit int) string {
 	return oneLine(trimCut(text[:withSigns(text, cut)])) + "…"
 }
 
-// oneLine returns text with a space for each run of tabs and line breaks.
+// oneLine returns text with a space for each run of tabs and line breaks, and
+// U+FFFD for bytes that are not UTF-8.
 func oneLine(text []byte) string {
 	line := make([]byte, 0, len(text))
 	for i, c := range text {
@@ -176,7 +177,7 @@ func oneLine(text []byte) string {
 			line = append(line, ' ')
 		}
 	}
-	return string(line)
+	return strings.ToValidUTF8(string(line), "\uFFFD")
 }
 
 // withSigns returns end, moved over the signs that belong to the word before it
