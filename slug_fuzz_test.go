@@ -21,7 +21,7 @@ var titles = []string{
 	"ⵜⴰⵎⴰⵣⵉⵖⵜ المَغْرِب Привет, Ελλάδα 日本語 한국",
 	"\xff\xc3\x28\x00\xed\xa0\x80 L\xe9gislatives",
 	"🇲🇦 ⚽️ 👩‍👩‍👧", "ь", "ʿ", "ͤ", "£ № ½ ㎡ ﷺ ﬁ",
-	"%c3%a9 100% ---c3--- \u0130", strings.Repeat("é", 150),
+	"%c3%a9 100% ---c3--- \u0130", "<u\u0302> <b>\u0338 &amp\u037e <\u212abd>", strings.Repeat("é", 150),
 }
 
 func addTitles(f *testing.F) {

@@ -4,21 +4,18 @@ import "strings"
 
 // StopWord reports whether word, folded and in lower case, is one of the
 // grammatical words of French: articles, prepositions, pronouns, conjunctions,
-// the elided forms of them, and the commonest forms of être and avoir. It takes
-// the words of a slug as they stand.
+// their elided forms, and the commonest forms of être and avoir. It takes the
+// words of a slug as they stand there.
 //
 // Negations (ne, pas, plus, jamais, sans) and words that are also nouns of the
 // news (contre, vers, sous, été) are not among them: a slug without them would
 // say something else.
 func StopWord(word string) bool {
-	const longest = len("quelquefois")
-	if word == "" || len(word) > longest || strings.IndexByte(word, ' ') >= 0 {
-		return false
-	}
-	return strings.Contains(stopWords, " "+word+" ")
+	return word != "" && strings.IndexByte(word, ' ') < 0 && strings.Contains(stopWords, " "+word+" ")
 }
 
-// stopWords is written from the grammar, class by class.
+// stopWords is written from the grammar, class by class, each word between
+// spaces.
 const stopWords = "" +
 	// articles, contracted and elided
 	" le la les l un une des du de d au aux" +
@@ -32,6 +29,6 @@ const stopWords = "" +
 	// prepositions
 	" a dans par pour sur avec chez entre depuis pendant jusque jusqu" +
 	// conjunctions
-	" et ou mais or ni car donc si comme quand lorsque lorsqu puisque puisqu quoique quoiqu" +
+	" et mais or ni car donc si comme quand lorsque lorsqu puisque puisqu quoique quoiqu" +
 	// être and avoir
 	" est sont etait etaient sera seront ai as ont avait avaient aura auront "

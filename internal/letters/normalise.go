@@ -3,6 +3,7 @@ package letters
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -16,15 +17,46 @@ type oddity struct {
 	frozen                   bool
 }
 
-// normalise puts dst[start:] into Unicode's normal form C. It allocates: callers
-// ask for it only when something may combine.
+// NFC returns s in Unicode's normal form C, without invalid UTF-8. It is s itself
+// when that is in normal form already, as French usually is.
 //
 // golang.org/x/text/unicode/norm would do the same for 150 KB more binary.
+func NFC(s string) string {
+	for i, r := range s {
+		if unsettled(r) || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
+			return string(normalise([]byte(s), 0))
+		}
+	}
+	return s
+}
+
+// unsettled reports whether normal form C may lack r, or move it, or join it to
+// what precedes it.
+func unsettled(r rune) bool {
+	if r < 0x300 {
+		return false
+	}
+	switch c := lookup(r); c & kindMask {
+	case kindMark, kindCombining:
+		return true
+	case kindLetter:
+		return c&composes != 0
+	case kindIgnored:
+		return false
+	}
+	_, odd := oddityOf(r)
+	return odd || isCompatibilityIdeograph(r)
+}
+
+// normalise puts dst[start:] into normal form C, without invalid UTF-8. It
+// allocates: callers ask for it only when something may combine.
 func normalise(dst []byte, start int) []byte {
 	runes := make([]rune, 0, len(dst)-start)
 	for b := dst[start:]; len(b) > 0; {
 		r, n := utf8.DecodeRune(b)
-		runes = decompose(runes, r)
+		if r != utf8.RuneError || n > 1 {
+			runes = decompose(runes, r)
+		}
 		b = b[n:]
 	}
 	for i := 0; i < len(runes); {
@@ -69,37 +101,13 @@ func order(marks []rune) {
 	copy(marks, sorted)
 }
 
-// NFC returns s in Unicode's normal form C. Invalid UTF-8 becomes U+FFFD.
-func NFC(s string) string {
-	for _, r := range s {
-		if unsettled(r) {
-			return string(normalise([]byte(s), 0))
-		}
-	}
-	return s
-}
-
-// unsettled reports whether normal form C may lack r, or move it.
-func unsettled(r rune) bool {
-	if r < 0x300 {
-		return false
-	}
-	switch c := lookup(r); c & kindMask {
-	case kindLetter:
-		return c&composes != 0
-	case kindMark, kindCombining:
-		return true
-	default:
-		return c >= kindText || c != 0 && c < utf8.RuneSelf || c&kindMask == kindApostrophe
-	}
-}
-
+// combiningClass returns the canonical class of a mark, 0 for what is none.
 func combiningClass(r rune) int {
 	switch c := lookup(r); c & kindMask {
 	case kindMark:
 		return int(c & class)
 	case kindCombining:
-		return 230 // above: gen.go takes no other
+		return 230 // above the letter: gen takes no others
 	}
 	return 0
 }
@@ -114,6 +122,7 @@ const (
 	leads, vowels, tails = 19, 21, 28
 )
 
+// decompose appends the canonical decomposition of r.
 func decompose(dst []rune, r rune) []rune {
 	if r >= hangulBase && r < hangulBase+leads*vowels*tails {
 		s := r - hangulBase
@@ -123,7 +132,7 @@ func decompose(dst []rune, r rune) []rune {
 		}
 		return dst
 	}
-	if r >= 0xF900 && r < 0xFB00 || r >= 0x2F800 && r < 0x2FB00 { // compatibility ideographs
+	if isCompatibilityIdeograph(r) {
 		if c := lookup(r); c >= kindText {
 			r, _ = utf8.DecodeRuneInString(texts[c&^kindText].folded())
 		}
@@ -135,16 +144,28 @@ func decompose(dst []rune, r rune) []rune {
 		p := pairs[byComposite[i]]
 		return append(decompose(dst, rune(p.first)), rune(p.second))
 	}
-	if i, ok := slices.BinarySearchFunc(oddities[:], r, func(o oddity, r rune) int {
-		return int(o.composite - r)
-	}); ok {
-		dst = decompose(dst, oddities[i].first)
-		if second := oddities[i].second; second != 0 {
-			dst = append(dst, second)
+	if o, ok := oddityOf(r); ok {
+		dst = decompose(dst, o.first)
+		if o.second != 0 {
+			dst = append(dst, o.second)
 		}
 		return dst
 	}
 	return append(dst, r)
+}
+
+// isCompatibilityIdeograph reports whether r is in the blocks of these. They
+// decompose to one ideograph each, which is what they fold to.
+func isCompatibilityIdeograph(r rune) bool {
+	return r >= 0xF900 && r < 0xFB00 || r >= 0x2F800 && r < 0x2FB00
+}
+
+func oddityOf(r rune) (oddity, bool) {
+	i, ok := slices.BinarySearchFunc(oddities[:], r, func(o oddity, r rune) int { return int(o.composite - r) })
+	if !ok {
+		return oddity{}, false
+	}
+	return oddities[i], true
 }
 
 // compose joins, in place, each starter with the marks after it that are not
@@ -177,15 +198,18 @@ func join(a, b rune) rune {
 	if a >= hangulBase && a < hangulBase+leads*vowels*tails && (a-hangulBase)%tails == 0 && b > tailBase && b < tailBase+tails {
 		return a + b - tailBase
 	}
+	if a >= 0x10000 || b >= 0x10000 {
+		for _, o := range oddities {
+			if o.first == a && o.second == b && !o.frozen {
+				return o.composite
+			}
+		}
+		return 0
+	}
 	if i, ok := slices.BinarySearchFunc(pairs[:], pair{first: uint16(a), second: uint16(b)}, func(p, q pair) int {
 		return cmp.Or(int(p.first)-int(q.first), int(p.second)-int(q.second))
-	}); ok && a < 0x10000 && b < 0x10000 {
+	}); ok {
 		return rune(pairs[i].composite)
-	}
-	for _, o := range oddities {
-		if o.first == a && o.second == b && !o.frozen {
-			return o.composite
-		}
 	}
 	return 0
 }

@@ -2,9 +2,14 @@ package letters
 
 import "strings"
 
-// markup remembers, of the HTML of one title, which endings no longer occur, so
-// that a hostile row of unclosed tags is not searched to its end from each.
-type markup struct{ noTagEnd, noCommentEnd bool }
+// markup is the state of reading the HTML of one title.
+type markup struct {
+	normal bool // whether what is still to be read is in normal form C
+
+	// Which endings no longer occur, so that a hostile row of unclosed tags is
+	// not searched to its end from each.
+	noTagEnd, noCommentEnd bool
+}
 
 // tag returns the length of the HTML tag or comment that s begins with, and
 // whether it parts words: <br> does, <em> does not. The length is 0 when the <
@@ -15,10 +20,10 @@ func (m *markup) tag(s string) (length int, parts bool) {
 	}
 	name := strings.TrimPrefix(s[1:], "/")
 	end := 0
-	for end < len(name) && isAlnum(name[end]) {
+	for end < len(name) && (isAlnum(name[end]) || end > 0 && (name[end] == '-' || name[end] == ':')) {
 		end++
 	}
-	if end == 0 || name[0] <= '9' {
+	if end == 0 || name[0] <= '9' || end == len(name) || strings.IndexByte(" \t\r\n\f/>", name[end]) < 0 {
 		return 0, false
 	}
 	return endOf(s, ">", &m.noTagEnd), !inline(name[:end])

@@ -50,6 +50,14 @@ func AppendWords(dst []byte, s string, o *Words) []byte {
 			i++
 			continue
 		}
+		if o.Markup && !m.normal && (s[i] == '<' || s[i] == '&') {
+			// Tags and references are found in normal text: an accent after
+			// <u or > may be part of that sign's letter.
+			if rest := NFC(s[i:]); rest != s[i:] {
+				s = s[:i] + rest
+			}
+			m.normal = true
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:

@@ -72,11 +72,9 @@ func romanise(lower rune) string {
 	if to, ok := romanisations[lower]; ok {
 		return to
 	}
-	for _, base := range norm.NFD.String(string(lower)) {
-		if to, ok := romanisations[base]; ok {
-			return to
-		}
-		break
+	base := []rune(norm.NFD.String(string(lower)))[0]
+	if to, ok := romanisations[base]; ok {
+		return to
 	}
 	return string(lower)
 }
