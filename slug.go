@@ -194,8 +194,8 @@ const untitled = "sans-titre"
 func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	const tries = 1_000_000
 	limit := s.MaxLen
-	if s.Profile == ProfileWordPress && (limit <= 0 || limit > maxWordPress) {
-		limit = maxWordPress
+	if s.Profile == ProfileWordPress && (limit <= 0 || limit > letters.MaxWordPress) {
+		limit = letters.MaxWordPress
 	}
 	slug := s.Append(nil, title)
 	if len(slug) == 0 {
@@ -219,9 +219,6 @@ func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	}
 	return ""
 }
-
-// maxWordPress is the length of the column in which WordPress keeps slugs.
-const maxWordPress = 200
 
 // IsSlug reports whether s is a slug of the press profile: exactly when
 // Slug(s) == s and s is not empty.

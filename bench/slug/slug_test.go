@@ -2,6 +2,9 @@
 // today, in one run, so that the ratios hold on a noisy machine:
 //
 //	go test -bench . ./slug
+//
+// The tests beside the benchmarks tell how many real URLs each reproduces, and
+// what each adds to a binary.
 package slug
 
 import (
@@ -16,6 +19,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
 )
 
 // Titles of the lengths that newspapers have: 103, 310 and 24 bytes.
@@ -89,7 +93,7 @@ func BenchmarkWordPress(b *testing.B) {
 func BenchmarkGosimple(b *testing.B) {
 	each(b, func(b *testing.B, title string) {
 		for b.Loop() {
-			gosimple.MakeLang(title, "fr")
+			french(title)
 		}
 	})
 }
@@ -143,3 +147,30 @@ func BenchmarkTextTransform(b *testing.B) {
 		}
 	})
 }
+
+// TestRealURLs counts the slugs of newspapers that each library reproduces.
+func TestRealURLs(t *testing.T) {
+	sep := conformance.Table(t, "slug/gold_slugs_sep.tsv")
+	glue := conformance.Table(t, "slug/gold_slugs_glue.tsv")
+	for _, library := range []struct {
+		name      string
+		sep, glue func(string) string
+	}{
+		{"presse", presse.Slug, presse.Slugger{Elision: presse.ElisionGlue}.Slug},
+		{"gosimple/slug", french, french},
+		{"Hugo's rules", hugo, hugo},
+	} {
+		count := func(rows []conformance.Row, slug func(string) string) (n int) {
+			for _, row := range rows {
+				if slug(row["input"]) == row["expected"] {
+					n++
+				}
+			}
+			return n
+		}
+		t.Logf("%s: %d of %d with hyphenated elisions, %d of %d with glued ones",
+			library.name, count(sep, library.sep), len(sep), count(glue, library.glue), len(glue))
+	}
+}
+
+func french(title string) string { return gosimple.MakeLang(title, "fr") }

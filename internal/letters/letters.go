@@ -1,5 +1,5 @@
 // Package letters folds letters to ASCII and makes the words of slugs, by
-// tables that gen.go generates from Unicode data.
+// tables that gen makes of Unicode data.
 package letters
 
 import "unicode/utf8"

@@ -7,8 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// maxWordPress is the length at which WordPress stops encoding a title.
-const maxWordPress = 200
+// MaxWordPress is the length in bytes of the column in which WordPress keeps
+// slugs, at which it stops encoding a title.
+const MaxWordPress = 200
 
 // AppendWordPress appends what WordPress 6 stores for a title on a French site:
 // sanitize_title with the context "save" and the locale fr_FR. The steps follow
@@ -213,16 +214,16 @@ func keepOctets(s []byte) []byte {
 }
 
 // encode is mb_strtolower, utf8_uri_encode and strtolower: lower case, every
-// character outside ASCII as octets, stopped before it exceeds maxWordPress.
+// character outside ASCII as octets, stopped before it exceeds MaxWordPress.
 func encode(s []byte) []byte {
 	const hex = "0123456789abcdef"
-	out := make([]byte, 0, maxWordPress)
+	out := make([]byte, 0, MaxWordPress)
 	for len(s) > 0 {
 		r, n := utf8.DecodeRune(s)
 		s = s[n:]
 		r = unicode.ToLower(r)
 		if r < utf8.RuneSelf {
-			if len(out)+1 > maxWordPress {
+			if len(out)+1 > MaxWordPress {
 				break
 			}
 			out = append(out, byte(r))
@@ -230,7 +231,7 @@ func encode(s []byte) []byte {
 		}
 		var char [utf8.UTFMax]byte
 		octets := utf8.AppendRune(char[:0], r)
-		if len(out)+3*len(octets) > maxWordPress {
+		if len(out)+3*len(octets) > MaxWordPress {
 			break
 		}
 		for _, b := range octets {
