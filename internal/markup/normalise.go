@@ -1,7 +1,9 @@
 package markup
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -79,11 +81,14 @@ func (r *Rules) normalise(in string, report func(Removal)) string {
 		rules:    r,
 		report:   report,
 		preStart: -1,
-
-		// Escapes lengthen: a byte becomes at most six. The estimate spares
-		// nearly every text a second buffer.
-		out: make([]byte, 0, len(in)+len(in)/8+4*strings.Count(in, "&")+3*strings.Count(in, ">")+5*strings.Count(in, `"`)+64),
 	}
+	// Escapes lengthen, by at most six times. The estimate spares nearly every
+	// text a second buffer.
+	size := len(in) + len(in)/8 + 3*strings.Count(in, "<") + 3*strings.Count(in, ">") + 4*strings.Count(in, "&") + 5*strings.Count(in, `"`)
+	if !utf8.ValidString(in) {
+		size += 2 * len(in)
+	}
+	n.out = make([]byte, 0, size)
 	n.survey()
 	n.run()
 	n.closeTo(0)
@@ -374,6 +379,7 @@ func (n *normaliser) element(e element) {
 		n.removed("element", t.name, reason, "", t.start)
 		return
 	}
+	n.reserve()
 	start := mark{len(n.out), n.images}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
@@ -401,6 +407,14 @@ func (n *normaliser) endOfStartTag(e, named element) {
 	n.open[e]++
 	if e == elPre {
 		n.preStart = len(n.out)
+	}
+}
+
+// reserve makes room for a tag. The buffer doubles, where append would add a
+// quarter at a time and copy a growing text five times over.
+func (n *normaliser) reserve() {
+	if cap(n.out)-len(n.out) < 256 {
+		n.out = slices.Grow(n.out, len(n.out)+256)
 	}
 }
 

@@ -21,8 +21,11 @@ import (
 //
 // all in printable ASCII without space " < > \ ^ ` { | }.
 
-// urlByte says which bytes a normal URL is written with; & stands as &amp;.
-var urlByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")
+// urlByte says which bytes a normal URL is written with, besides &.
+var urlByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$'()*+,;=%")
+
+// maxURL is the longest URL, in bytes: web servers refuse longer request lines.
+const maxURL = 8192
 
 // asciiSet is a set of bytes for table look-up.
 type byteSet [256]bool
@@ -37,25 +40,30 @@ func asciiSet(members string) (set byteSet) {
 // checkURL reports whether v, as it stands in an attribute, is a URL in the
 // normal form that the rules allow, and whether it leads to another site.
 func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
+	if v == "" || len(v) > maxURL {
+		return false, false
+	}
 	for i := 0; i < len(v); i++ {
-		if !urlByte[v[i]] || v[i] == '&' && !strings.HasPrefix(v[i:], "&amp;") {
+		if !urlByte[v[i]] && !strings.HasPrefix(v[i:], "&amp;") {
 			return false, false
 		}
 	}
-	if rest, found := cutAny(v, "https://", "http://"); found {
+	switch v[0] {
+	case 'h':
+		rest, found := strings.CutPrefix(v, "https://")
+		if !found {
+			if rest, found = strings.CutPrefix(v, "http://"); !found {
+				return false, false
+			}
+		}
 		host, port, _ := splitAuthority(rest)
 		return checkHost(host) && checkPort(port), !r.own(host)
-	}
-	if _, found := cutAny(v, "mailto:", "tel:"); found {
-		return !resource && r.mail, false
-	}
-	if v == "" || !startsRelative(v[0]) || strings.HasPrefix(v, "//") {
-		return false, false
-	}
-	if v[0] == '#' {
+	case 'm', 't':
+		return !resource && r.mail && (strings.HasPrefix(v, "mailto:") || strings.HasPrefix(v, "tel:")), false
+	case '#':
 		return r.scope != Feed, false
 	}
-	return !r.absolute, false
+	return startsRelative(v[0]) && !strings.HasPrefix(v, "//") && !r.absolute, false
 }
 
 // startsRelative reports whether no reader, however sloppy, can take what begins
@@ -74,15 +82,17 @@ func cutAny(s string, prefixes ...string) (string, bool) {
 // splitAuthority splits what follows "https://" into host, port with its colon,
 // and the rest from the first / ? or #.
 func splitAuthority(s string) (host, port, rest string) {
-	end := strings.IndexAny(s, "/?#")
-	if end < 0 {
-		end = len(s)
+	colon, end := -1, 0
+	for end < len(s) && s[end] != '/' && s[end] != '?' && s[end] != '#' {
+		if s[end] == ':' {
+			colon = end
+		}
+		end++
 	}
-	host, rest = s[:end], s[end:]
-	if colon := strings.LastIndexByte(host, ':'); colon >= 0 {
-		host, port = host[:colon], host[colon:]
+	if colon < 0 {
+		return s[:end], "", s[end:]
 	}
-	return host, port, rest
+	return s[:colon], s[colon:end], s[end:]
 }
 
 // checkHost accepts a name in lower-case ASCII, or an IPv4 address in its
@@ -144,6 +154,14 @@ func (r *Rules) own(host string) bool {
 // normalURL brings a URL, with its entities decoded, into the normal form, not
 // yet escaped. When it cannot stay it returns "" and the reason.
 func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
+	if len(raw) > maxURL {
+		return "", "a URL longer than servers accept"
+	}
+	defer func() {
+		if len(normal) > maxURL {
+			normal, reason = "", "a URL longer than servers accept"
+		}
+	}()
 	raw = trimURL(raw)
 	scheme, rest, found := cutScheme(raw)
 	if !found {
@@ -308,7 +326,7 @@ func encodeURL(s string, hierarchical bool) string {
 		if c == '?' || c == '#' {
 			path = false
 		}
-		if urlByte[c] {
+		if urlByte[c] || c == '&' {
 			if b != nil {
 				b = append(b, c)
 			}
