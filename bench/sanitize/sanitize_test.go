@@ -120,4 +120,3 @@ func BenchmarkGrowth(b *testing.B) {
 		})
 	}
 }
-

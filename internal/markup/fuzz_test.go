@@ -105,9 +105,9 @@ func unsafeURL(link string, reader bool) string {
 // TestGrammar strings together what mutation attacks are made of. PRESSE_STRINGS
 // sets how many strings; the run had 1,000,000.
 func TestGrammar(t *testing.T) {
-	count := 30_000
+	count := 5_000
 	if testing.Short() {
-		count = 3_000
+		count = 1_000
 	}
 	if n, err := strconv.Atoi(os.Getenv("PRESSE_STRINGS")); err == nil {
 		count = n
