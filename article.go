@@ -284,15 +284,6 @@ func recordError(op string, err error) error {
 	return e
 }
 
-// shorten keeps a value readable in a line of log.
-func shorten(s string) string {
-	const most = 60
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
-}
-
 // Public tells whether the story may be shown at that instant: its status is
 // scheduled, published or corrected, Published has come, the embargo is over, and
 // it has not expired. Everything that shows stories should ask here.
@@ -303,6 +294,7 @@ func (a *Article) Public(at time.Time) bool { return a.Withheld(at) == nil }
 // cause is ErrEmbargoed for an embargo, and ErrGone for what was public once and
 // is no more, which a site answers with HTTP 410 instead of 404.
 func (a *Article) Withheld(at time.Time) error {
+	unpublished := errors.New("not published yet")
 	withheld := func(field, value string, cause error) error {
 		return &Error{Op: "show article", Field: field, Value: value, Err: cause}
 	}
@@ -311,22 +303,20 @@ func (a *Article) Withheld(at time.Time) error {
 	case StatusWithdrawn:
 		return withheld("status", a.Status.String(), ErrGone)
 	default:
-		return withheld("status", a.Status.String(), errUnpublished)
+		return withheld("status", a.Status.String(), unpublished)
 	}
 	switch {
 	case a.Status == StatusScheduled && a.Published.IsZero():
-		return withheld("published", "", errUnpublished)
+		return withheld("published", "", unpublished)
 	case at.Before(a.Published):
-		return withheld("published", a.Published.Format(time.RFC3339), errUnpublished)
+		return withheld("published", instant(a.Published), unpublished)
 	case at.Before(a.Embargo):
-		return withheld("embargo", a.Embargo.Format(time.RFC3339), ErrEmbargoed)
+		return withheld("embargo", instant(a.Embargo), ErrEmbargoed)
 	case !a.Expiry.IsZero() && !at.Before(a.Expiry):
-		return withheld("expiry", a.Expiry.Format(time.RFC3339), ErrGone)
+		return withheld("expiry", instant(a.Expiry), ErrGone)
 	}
 	return nil
 }
-
-var errUnpublished = errors.New("not published yet")
 
 // steps is the lifecycle: where a story may go from each status. A story that
 // has appeared cannot become a draft again, for its address is known; it is
@@ -389,8 +379,7 @@ func (a *Article) ChangeSlug(slug string) error {
 	return nil
 }
 
-var errSlug = errors.New("not a slug: see Slug")
-
+// instant is how errors write an instant.
 func instant(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -412,7 +401,7 @@ func (a *Article) Validate() error {
 
 	c.want(a.Slug != "" || !public, "slug", "", errEmpty)
 	c.want(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, errSlug)
-	c.each("former_slugs", a.FormerSlugs, func(s string) error { return cause(s != a.Slug && IsSlug(s), errSlug) })
+	c.each("former_slugs", a.FormerSlugs, errSlug, func(s string) bool { return IsSlug(s) && s != a.Slug })
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
 	c.want(a.Lead.URL != "" || isZero(a.Lead), "lead.url", "", errEmpty)
@@ -422,8 +411,8 @@ func (a *Article) Validate() error {
 		c.want(m.URL != "", field+".url", "", errEmpty)
 		c.media(field, m)
 	}
-	c.each("sections", a.Sections, func(s string) error { return cause(IsSlug(s), errSlug) })
-	c.each("tags", a.Tags, func(s string) error { return cause(strings.TrimSpace(s) != "", errEmpty) })
+	c.each("sections", a.Sections, errSlug, IsSlug)
+	c.each("tags", a.Tags, errEmpty, func(s string) bool { return strings.TrimSpace(s) != "" })
 
 	c.want(!a.Published.IsZero() || !public, "published", "", errEmpty)
 	c.want(a.Updated.IsZero() || !a.Updated.Before(a.Published), "updated", instant(a.Updated), errors.New("before published"))
@@ -439,36 +428,6 @@ func (a *Article) Validate() error {
 		c.want(absolute(a.Editions[lang]), field, a.Editions[lang], errURL)
 	}
 	return errors.Join(c.faults...)
-}
-
-var (
-	errEmpty = errors.New("must not be empty")
-	errLang  = errors.New("not a BCP 47 language tag")
-	errURL   = errors.New("not an absolute http or https URL")
-	errWord  = errors.New("not one of the known values")
-)
-
-// A check gathers faults.
-type check struct {
-	op     string
-	faults []error
-}
-
-func (c *check) want(ok bool, field, value string, err error) {
-	if !ok {
-		c.faults = append(c.faults, &Error{Op: c.op, Field: field, Value: shorten(value), Err: err})
-	}
-}
-
-// each judges the items of a list, which must differ from one another.
-func (c *check) each(field string, list []string, judge func(string) error) {
-	for i, s := range list {
-		err := judge(s)
-		if slices.Contains(list[:i], s) {
-			err = ErrDuplicate
-		}
-		c.want(err == nil, fmt.Sprintf("%s[%d]", field, i), s, err)
-	}
 }
 
 func (c *check) media(field string, m Media) {
@@ -566,13 +525,8 @@ func (a *Article) Card(words int) Card {
 // LogValue says which story it is, in a line of log: no text of it, which may be
 // under embargo.
 func (a *Article) LogValue() slog.Value {
-	return slog.GroupValue(
-		slog.String("id", a.ID),
-		slog.Int("version", a.Version),
-		slog.String("lang", string(a.Lang)),
-		slog.String("status", a.Status.String()),
-		slog.String("slug", a.Slug),
-	)
+	return slog.GroupValue(slog.String("id", a.ID), slog.Int("version", a.Version),
+		slog.String("lang", string(a.Lang)), slog.String("status", a.Status.String()), slog.String("slug", a.Slug))
 }
 
 // The words of the small types, as they stand in JSON, text and SQL. They never
@@ -587,35 +541,31 @@ var (
 func (s Status) String() string { return record.Word(statusWords, s) }
 
 // MarshalText returns the word for s; a number that stands for none is an *Error.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord("write status", statusWords, s) }
+func (s Status) MarshalText() ([]byte, error) { return marshalWord("status", statusWords, s) }
 
 // UnmarshalText reads the word for a status.
-func (s *Status) UnmarshalText(text []byte) error {
-	return scanWord("read status", statusWords, s, text)
-}
+func (s *Status) UnmarshalText(b []byte) error { return scanWord("status", statusWords, s, b) }
 
 // Value stores the word for s in a database.
-func (s Status) Value() (driver.Value, error) { return valueWord("store status", statusWords, s) }
+func (s Status) Value() (driver.Value, error) { return valueWord("status", statusWords, s) }
 
 // Scan reads the word for a status from a database; NULL is a draft.
-func (s *Status) Scan(src any) error { return scanWord("read status", statusWords, s, src) }
+func (s *Status) Scan(src any) error { return scanWord("status", statusWords, s, src) }
 
 // String returns the word for a, such as "paid".
 func (a Access) String() string { return record.Word(accessWords, a) }
 
 // MarshalText returns the word for a; a number that stands for none is an *Error.
-func (a Access) MarshalText() ([]byte, error) { return marshalWord("write access", accessWords, a) }
+func (a Access) MarshalText() ([]byte, error) { return marshalWord("access", accessWords, a) }
 
 // UnmarshalText reads the word for an access.
-func (a *Access) UnmarshalText(text []byte) error {
-	return scanWord("read access", accessWords, a, text)
-}
+func (a *Access) UnmarshalText(b []byte) error { return scanWord("access", accessWords, a, b) }
 
 // Value stores the word for a in a database.
-func (a Access) Value() (driver.Value, error) { return valueWord("store access", accessWords, a) }
+func (a Access) Value() (driver.Value, error) { return valueWord("access", accessWords, a) }
 
 // Scan reads the word for an access from a database; NULL is free.
-func (a *Access) Scan(src any) error { return scanWord("read access", accessWords, a, src) }
+func (a *Access) Scan(src any) error { return scanWord("access", accessWords, a, src) }
 
 // String returns the word for r, such as "reserved".
 func (r Rights) String() string { return record.Word(rightsWords, r) }
@@ -627,34 +577,32 @@ func (r Rights) Label() string {
 }
 
 // MarshalText returns the word for r; a number that stands for none is an *Error.
-func (r Rights) MarshalText() ([]byte, error) { return marshalWord("write rights", rightsWords, r) }
+func (r Rights) MarshalText() ([]byte, error) { return marshalWord("rights", rightsWords, r) }
 
 // UnmarshalText reads the word for a status of rights.
-func (r *Rights) UnmarshalText(text []byte) error {
-	return scanWord("read rights", rightsWords, r, text)
-}
+func (r *Rights) UnmarshalText(b []byte) error { return scanWord("rights", rightsWords, r, b) }
 
 // Value stores the word for r in a database.
-func (r Rights) Value() (driver.Value, error) { return valueWord("store rights", rightsWords, r) }
+func (r Rights) Value() (driver.Value, error) { return valueWord("rights", rightsWords, r) }
 
 // Scan reads the word for a status of rights from a database; NULL is unknown.
-func (r *Rights) Scan(src any) error { return scanWord("read rights", rightsWords, r, src) }
+func (r *Rights) Scan(src any) error { return scanWord("rights", rightsWords, r, src) }
 
-func marshalWord[T ~uint8](op string, words []string, v T) ([]byte, error) {
+func marshalWord[T ~uint8](what string, words []string, v T) ([]byte, error) {
 	text, err := record.WriteWord(words, v)
-	return []byte(text), recordError(op, err)
+	return []byte(text), recordError("write "+what, err)
 }
 
-func valueWord[T ~uint8](op string, words []string, v T) (driver.Value, error) {
+func valueWord[T ~uint8](what string, words []string, v T) (driver.Value, error) {
 	text, err := record.WriteWord(words, v)
 	if err != nil {
-		return nil, recordError(op, err)
+		return nil, recordError("write "+what, err)
 	}
 	return text, nil
 }
 
-func scanWord[T ~uint8](op string, words []string, v *T, src any) error {
-	return recordError(op, record.ReadWord(words, v, src))
+func scanWord[T ~uint8](what string, words []string, v *T, src any) error {
+	return recordError("read "+what, record.ReadWord(words, v, src))
 }
 
 // Tag returns l as a language.Tag; language.Und when it is none.
@@ -716,14 +664,6 @@ func absolute(address string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// cause returns err unless ok.
-func cause(ok bool, err error) error {
-	if ok {
-		return nil
-	}
-	return err
-}
-
 // ParseByline reads a byline as French papers print it. The whole line stays in
 // Text; a line in which nobody is recognised has nothing else.
 func ParseByline(text string) Byline {
@@ -758,7 +698,7 @@ func ParseCredit(text string) Credit {
 // month nor inside a time of day. Names are French, or Arabic as in Morocco when
 // that is the language.
 func (l Lang) FormatDate(t time.Time, layout string) string {
-	return french.FormatDate(t, layout, l.names())
+	return french.FormatDate(t, layout, string(l))
 }
 
 // ParseDate reads a date as papers print them, in loc (UTC when nil): "mardi 1er
@@ -770,16 +710,11 @@ func (l Lang) ParseDate(s string, loc *time.Location) (time.Time, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
-	t, err := french.ParseDate(s, loc, l.names())
+	t, err := french.ParseDate(s, loc, string(l))
 	if err != nil {
 		return time.Time{}, &Error{Op: "parse date", Value: shorten(s), Err: err}
 	}
 	return t, nil
-}
-
-func (l Lang) names() *french.Names {
-	base, _ := l.Tag().Base()
-	return french.NamesIn(base.String())
 }
 
 // CheckZone tells whether loc's data know the last change that concerns the
@@ -793,9 +728,8 @@ func CheckZone(loc *time.Location) error {
 		return nil
 	}
 	if wrong, stale := zone.Stale(loc); stale {
-		return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong), Err: errZone}
+		return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong),
+			Err: errors.New("stale time zone data: Morocco is at UTC+0 since 2026-09-20")}
 	}
 	return nil
 }
-
-var errZone = errors.New("stale time zone data: Morocco is at UTC+0 since 2026-09-20")

@@ -51,3 +51,47 @@ var (
 	ErrGone      = errors.New("no longer public")
 	ErrCorrupt   = errors.New("cut short or altered")
 )
+
+// Causes that several files give and no program tells apart.
+var (
+	errEmpty = errors.New("must not be empty")
+	errLang  = errors.New("not a BCP 47 language tag")
+	errSlug  = errors.New("not a slug: see Slug")
+	errURL   = errors.New("not an absolute http or https URL")
+	errWord  = errors.New("not one of the known values")
+)
+
+// A check gathers faults, so that all can be told at once.
+type check struct {
+	op     string
+	faults []error
+}
+
+// want adds a fault unless ok.
+func (c *check) want(ok bool, field, value string, err error) {
+	if !ok {
+		c.faults = append(c.faults, &Error{Op: c.op, Field: field, Value: shorten(value), Err: err})
+	}
+}
+
+// each wants the items of a list to be good, and to differ from one another.
+func (c *check) each(field string, list []string, otherwise error, good func(string) bool) {
+	seen := make(map[string]bool, len(list))
+	for i, s := range list {
+		err := otherwise
+		if seen[s] {
+			err = ErrDuplicate
+		}
+		c.want(!seen[s] && good(s), fmt.Sprintf("%s[%d]", field, i), s, err)
+		seen[s] = true
+	}
+}
+
+// shorten keeps a value readable in a line of log.
+func shorten(s string) string {
+	const most = 60
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}

@@ -144,7 +144,7 @@ func (s Section) check(c *check, field string) {
 		c.want(tag != language.Und, field+"labels."+tag.String(), s.Labels[tag], errLang)
 		c.want(SearchKey(s.Labels[tag]) != "", field+"labels."+tag.String(), s.Labels[tag], errEmpty)
 	}
-	c.each(field+"subjects", s.Subjects, func(code string) error { return cause(isMediaTopic(code), errMediaTopic) })
+	c.each(field+"subjects", s.Subjects, errMediaTopic, isMediaTopic)
 }
 
 var errMediaTopic = errors.New("not an IPTC Media Topic, such as medtop:11000000")
@@ -573,16 +573,16 @@ var kindWords = []string{"subject", "placement", "format"}
 func (k Kind) String() string { return record.Word(kindWords, k) }
 
 // MarshalText returns the word for k; a number that stands for none is an *Error.
-func (k Kind) MarshalText() ([]byte, error) { return marshalWord("write kind", kindWords, k) }
+func (k Kind) MarshalText() ([]byte, error) { return marshalWord("kind", kindWords, k) }
 
 // UnmarshalText reads the word for a kind.
-func (k *Kind) UnmarshalText(text []byte) error { return scanWord("read kind", kindWords, k, text) }
+func (k *Kind) UnmarshalText(text []byte) error { return scanWord("kind", kindWords, k, text) }
 
 // Value stores the word for k in a database.
-func (k Kind) Value() (driver.Value, error) { return valueWord("store kind", kindWords, k) }
+func (k Kind) Value() (driver.Value, error) { return valueWord("kind", kindWords, k) }
 
 // Scan reads the word for a kind from a database; NULL is a subject.
-func (k *Kind) Scan(src any) error { return scanWord("read kind", kindWords, k, src) }
+func (k *Kind) Scan(src any) error { return scanWord("kind", kindWords, k, src) }
 
 // Order is an alphabetical order of French. The zero value is the one of France
 // and of the Maghreb.

@@ -11,43 +11,43 @@ import (
 	"unicode/utf8"
 )
 
-// Names are the words that dates are made of in a language.
-type Names struct {
-	Months   [12]string
-	Short    [12]string // the months where room is scarce
-	Weekdays [7]string  // from Sunday
-	First    string     // how the first of a month is written before its name
+// names are the words that dates are made of in a language.
+type names struct {
+	months   [12]string
+	short    [12]string // the months where room is scarce
+	weekdays [7]string  // from Sunday
+	first    string     // how the first of a month is written before its name
 }
 
-// NamesIn returns the names for a language, by its two letters; French ones when
-// there are no others.
-func NamesIn(lang string) *Names {
-	if lang == "ar" {
+// namesIn returns the names for a language, given as a BCP 47 tag: Arabic ones,
+// else French ones.
+func namesIn(lang string) *names {
+	if base, _, _ := strings.Cut(lang, "-"); base == "ar" {
 		return &arabic
 	}
 	return &french
 }
 
 // french is as the Imprimerie nationale has it.
-var french = Names{
-	Months:   [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-	Short:    [...]string{"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
-	Weekdays: [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-	First:    "1er",
+var french = names{
+	months:   [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	short:    [...]string{"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+	weekdays: [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	first:    "1er",
 }
 
 // arabic is as papers in Morocco print it.
-var arabic = Names{
-	Months:   [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
-	Short:    [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
-	Weekdays: [...]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
-	First:    "1",
+var arabic = names{
+	months:   [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
+	short:    [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
+	weekdays: [...]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
+	first:    "1",
 }
 
 // month returns the number of the month that a key names, in full or shortened
 // (janv, fév, avr, juil), or 0.
-func (n *Names) month(word string) int {
-	for i, name := range n.Months {
+func (n *names) month(word string) int {
+	for i, name := range n.months {
 		name = plain(name)
 		// Two months begin with jui; "mar" is a Tuesday.
 		if word == name || len(word) >= 3 && len(word) <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar" {
@@ -59,8 +59,8 @@ func (n *Names) month(word string) int {
 
 // weekday returns the day of the week that a key names, in full or by its three
 // first letters.
-func (n *Names) weekday(word string) (day time.Weekday, ok bool) {
-	i := slices.IndexFunc(n.Weekdays[:], func(name string) bool {
+func (n *names) weekday(word string) (day time.Weekday, ok bool) {
+	i := slices.IndexFunc(n.weekdays[:], func(name string) bool {
 		name = plain(name)
 		return word == name || len(name) > 3 && word == name[:3]
 	})
@@ -84,7 +84,8 @@ var elements = [...]string{"2006", "lundi", "Lundi", "janvier", "janv.", "15", "
 // janvier 2006 à 15 h 04". Words that are no element stand as they are. It sees
 // to what typesetters see to: the first of a month, the spaces that no line may
 // break at, 9 h 05 and not 09 h 05, 18 h and not 18 h 00.
-func FormatDate(t time.Time, layout string, names *Names) string {
+func FormatDate(t time.Time, layout, lang string) string {
+	words := namesIn(lang)
 	var b strings.Builder
 	for layout != "" {
 		i := slices.IndexFunc(elements[:], func(e string) bool { return strings.HasPrefix(layout, e) })
@@ -100,16 +101,16 @@ func FormatDate(t time.Time, layout string, names *Names) string {
 		case "2006":
 			fmt.Fprintf(&b, "%04d", t.Year())
 		case "lundi", "Lundi":
-			name := names.Weekdays[t.Weekday()]
+			name := words.weekdays[t.Weekday()]
 			if element == "Lundi" {
 				first, size := utf8.DecodeRuneInString(name)
 				name = string(unicode.ToUpper(first)) + name[size:]
 			}
 			b.WriteString(name)
 		case "janvier":
-			b.WriteString(names.Months[t.Month()-1])
+			b.WriteString(words.months[t.Month()-1])
 		case "janv.":
-			b.WriteString(names.Short[t.Month()-1])
+			b.WriteString(words.short[t.Month()-1])
 		case "01":
 			fmt.Fprintf(&b, "%02d", int(t.Month()))
 		case "02":
@@ -118,7 +119,7 @@ func FormatDate(t time.Time, layout string, names *Names) string {
 			day := strconv.Itoa(t.Day())
 			if month, ok := afterSpace(layout); ok && strings.HasPrefix(month, "janv") {
 				if t.Day() == 1 {
-					day = names.First
+					day = words.first
 				}
 				day += nbsp
 				layout = month
@@ -185,10 +186,10 @@ var (
 // ParseDate reads a date, and a time of day if there is one, as papers print
 // them, in loc: "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30",
 // 15/04/2025 18:30, 2025-04-15. A day of the week must be the right one.
-func ParseDate(line string, loc *time.Location, names *Names) (time.Time, error) {
-	r := dateReader{list: numbered(tokens(line)), names: names}
+func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) {
+	r := dateReader{list: numbered(tokens(line)), names: namesIn(lang)}
 	r.skip("publie", "mis", "mise", "a", "jour", "le", ":")
-	weekday, said := names.weekday(r.peek())
+	weekday, said := r.names.weekday(r.peek())
 	if said {
 		r.list = r.list[1:]
 		r.skip(",", "le")
@@ -239,7 +240,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // A dateReader eats list from the left.
 type dateReader struct {
 	list  []token
-	names *Names
+	names *names
 }
 
 func (r *dateReader) peek() string {

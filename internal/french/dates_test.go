@@ -26,7 +26,7 @@ func TestFormatDate(t *testing.T) {
 		{"other words stand", "publié le 2 janvier", "fr", time.Date(2025, 12, 25, 0, 0, 0, 0, zone), "publié le 25\u00a0décembre"},
 		{"an empty layout", "", "fr", time.Time{}, ""},
 	} {
-		if got := FormatDate(c.at, c.layout, NamesIn(c.lang)); got != c.want {
+		if got := FormatDate(c.at, c.layout, c.lang); got != c.want {
 			t.Errorf("%s: %q gives %q, want %q", c.rule, c.layout, got, c.want)
 		}
 	}
@@ -69,7 +69,7 @@ func TestParseDate(t *testing.T) {
 		if c.rule == "Arabic month" {
 			lang = "ar"
 		}
-		got, err := ParseDate(c.in, zone, NamesIn(lang))
+		got, err := ParseDate(c.in, zone, lang)
 		if err != nil || !got.Equal(c.want) {
 			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
 		}
@@ -91,7 +91,7 @@ func TestParseDate(t *testing.T) {
 		{"no such minute", "15 avril 2025 à 18 h 75", errNoTime},
 		{"words after it", "15 avril 2025 au matin", errBeyond},
 	} {
-		if got, err := ParseDate(c.in, zone, NamesIn("fr")); err != c.want {
+		if got, err := ParseDate(c.in, zone, "fr"); err != c.want {
 			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
 		}
 	}
