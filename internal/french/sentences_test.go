@@ -162,7 +162,7 @@ func FuzzSentences(f *testing.F) {
 			if s == "" || strings.TrimFunc(s, unicode.IsSpace) != s {
 				t.Errorf("sentence %q of %q", s, text)
 			}
-			joined.WriteString(s)
+			joined.WriteString(s + " ")
 		}
 		if got, want := bare(joined.String()), bare(text); got != want {
 			t.Errorf("sentences hold %q, want %q", got, want)
