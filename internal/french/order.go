@@ -20,35 +20,109 @@ import (
 //
 // It does not allocate on composed text, keeps no state, and may be called by
 // any number of goroutines.
-func Compare(a, b string) int {
-	a, b = differing(composed(a), composed(b))
+func Compare(a, b string) int { return compare(a, b, false) }
+
+// CompareCanadian is [Compare] with the accents read from the end of the line,
+// as Canadian French wants it: cote, côte, coté, côté where Compare gives cote,
+// coté, côte, côté. It is the order that Unicode names fr-u-kb-true.
+func CompareCanadian(a, b string) int { return compare(a, b, true) }
+
+func compare(a, b string, backwards bool) int {
+	if c, ok := compareLetters(a, b, backwards); ok {
+		return c
+	}
+	a, b = composed(a), composed(b)
 	if c := compareLevel(a, b, primary); c != 0 {
 		return c
 	}
-	if c := compareLevel(a, b, secondary); c != 0 {
+	accents := compareLevel
+	if backwards {
+		accents = compareBackwards
+	}
+	if c := accents(a, b, secondary); c != 0 {
 		return c
 	}
 	return compareLevel(a, b, tertiary)
 }
 
-// CompareCanadian is [Compare] with the accents read from the end of the line,
-// as Canadian French wants it: cote, côte, coté, côté where Compare gives cote,
-// coté, côte, côté. It is the order that Unicode names fr-u-kb-true.
-func CompareCanadian(a, b string) int {
-	wholeA, wholeB := composed(a), composed(b)
-	a, b = differing(wholeA, wholeB)
-	if c := compareLevel(a, b, primary); c != 0 {
-		return c
+// compareLetters compares texts in one go, letter against letter, all levels at
+// once. It is not ok when the texts hold what has no letter facing it: œ, signs
+// without weight, loose accents; compare then goes level by level.
+func compareLetters(a, b string, backwards bool) (c int, ok bool) {
+	a, b = differing(a, b)
+	accent, letterCase := 0, 0
+	for a != "" && b != "" {
+		ra, na := decode(a)
+		rb, nb := decode(b)
+		if !facing(ra) || !facing(rb) {
+			return 0, false
+		}
+		a, b = a[na:], b[nb:]
+		if ra == rb {
+			continue
+		}
+		ea, eb := letter(ra), letter(rb)
+		if ea == nil || eb == nil {
+			return 0, false
+		}
+		if pa, pb := ea[0]>>16, eb[0]>>16; pa != pb {
+			return cmp.Compare(pa, pb), true
+		}
+		// A letter with fewer accents comes first: what follows in the other
+		// text begins with a letter, whose weight is below that of any accent.
+		if x := compareAccents(ea, eb, backwards); x != 0 && (accent == 0 || backwards) {
+			accent = x
+		}
+		if letterCase == 0 {
+			letterCase = cmp.Compare(ea[0]&0xFF, eb[0]&0xFF)
+		}
 	}
-	c, more := compareBackwards(a, b, secondary)
-	if c == 0 && more != 0 {
-		// One has accents to spare: they stand against what both begin with.
-		c, more = compareBackwards(wholeA, wholeB, secondary)
+	if a == "" && b == "" {
+		return cmp.Or(accent, letterCase), true
 	}
-	if c := cmp.Or(c, more); c != 0 {
-		return c
+	r, _ := decode(a + b) // one of them is empty
+	if !facing(r) || letter(r) == nil {
+		return 0, false
 	}
-	return compareLevel(a, b, tertiary)
+	return cmp.Compare(len(a), len(b)), true
+}
+
+// facing tells whether a character may be compared by itself: it is no mark, and
+// composes with nothing before it.
+func facing(r rune) bool { return r < 0x300 || r >= 0x2000 && r < 0x2070 }
+
+// letter returns the elements of a character whose first one, and no other, has a
+// primary weight; nil for others.
+func letter(r rune) []uint32 {
+	place := place(r)
+	e := orderPages[place]
+	if e&expansionMark == 0 {
+		if e>>16 == 0 {
+			return nil
+		}
+		return orderPages[place : place+1]
+	}
+	at, n := e>>8&0x7FFFFF, e&0xFF
+	elements := orderExpansions[at : at+n]
+	if elements[0]>>16 == 0 || elements[1]>>16 != 0 {
+		return nil
+	}
+	return elements
+}
+
+// compareAccents compares the secondary weights of two letters.
+func compareAccents(a, b []uint32, backwards bool) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		x, y := a[i], b[i]
+		if backwards {
+			x, y = a[len(a)-1-i], b[len(b)-1-i]
+		}
+		if c := cmp.Compare(x>>8&0xFF, y>>8&0xFF); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
 }
 
 // A level says where its weights stand in an element: 15 bits for the letter, 8
@@ -64,9 +138,7 @@ var (
 	tertiary  = level{0, 0xFF}
 )
 
-// differing cuts off what two texts have in common at their beginning. It
-// weighs the same in both, since no covered letter changes its weight beside
-// another once the text is composed.
+// differing cuts off what two texts have in common at their beginning.
 func differing(a, b string) (string, string) {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
@@ -94,10 +166,10 @@ func compareLevel(a, b string, l level) int {
 	}
 }
 
-// compareBackwards compares the weights of one level, last to first, as far as
-// both texts have some: the longer is cut to its end, and the last difference
-// decides. It also says which of the two has more weights.
-func compareBackwards(a, b string, l level) (c, more int) {
+// compareBackwards compares the weights of one level, last to first: the longer
+// is cut to its end, the last difference decides, and if there is none the
+// shorter comes first.
+func compareBackwards(a, b string, l level) (c int) {
 	na, nb := count(a, l), count(b, l)
 	wa, wb := weights{rest: a, level: l}, weights{rest: b, level: l}
 	for range na - nb {
@@ -109,7 +181,7 @@ func compareBackwards(a, b string, l level) (c, more int) {
 	for {
 		x, y := wa.next(), wb.next()
 		if x == 0 {
-			return c, cmp.Compare(na, nb)
+			return cmp.Or(c, cmp.Compare(na, nb))
 		}
 		if x != y {
 			c = cmp.Compare(x, y)
@@ -144,12 +216,9 @@ func (w *weights) next() uint32 {
 		if w.rest == "" {
 			return 0
 		}
-		r, n := rune(w.rest[0]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(w.rest)
-		}
+		r, n := decode(w.rest)
 		w.rest = w.rest[n:]
-		e := element(r)
+		e := orderPages[place(r)]
 		switch {
 		case e == unknownElement:
 			return unknownWeight(r, w.level)
@@ -172,12 +241,21 @@ const (
 	unknownElement = 1<<32 - 1
 )
 
-func element(r rune) uint32 {
+// place returns where the element of a character is in orderPages. Page 0 is all
+// unknownElement.
+func place(r rune) int {
 	const page = 64
 	if r >= page*rune(len(orderIndex)) {
-		return unknownElement
+		return 0
 	}
-	return orderPages[int(orderIndex[r/page])*page+int(r%page)]
+	return int(orderIndex[r/page])*page + int(r%page)
+}
+
+func decode(s string) (rune, int) {
+	if c := s[0]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 // unknownWeight places a letter outside the covered blocks: behind all the
@@ -186,7 +264,7 @@ func unknownWeight(r rune, l level) uint32 {
 	if l == primary {
 		return l.mask + 1 + uint32(r)
 	}
-	return element('a') >> l.shift & l.mask
+	return orderPages[place('a')] >> l.shift & l.mask
 }
 
 // composed returns s with its accents composed, since a letter and its accent
