@@ -329,10 +329,14 @@ func (t *Taxonomy) reading(pieces []french.Piece) []Section {
 	var sections []Section
 	for _, p := range pieces {
 		s := Section{Name: p.Text, Slug: Slug(p.Text)}
-		if p.Owner >= 0 {
-			s = t.sections[p.Owner].clone()
+		i := p.Owner
+		if known, ok := t.tree.Place(s.Slug); ok && i < 0 {
+			i = known // written so that only the slug tells: "n° 1"
 		}
-		if !slices.ContainsFunc(sections, func(o Section) bool { return o.Slug == s.Slug }) {
+		if i >= 0 {
+			s = t.sections[i].clone()
+		}
+		if s.Slug != "" && !slices.ContainsFunc(sections, func(o Section) bool { return o.Slug == s.Slug }) {
 			sections = append(sections, s)
 		}
 	}

@@ -186,6 +186,7 @@ func TestSplitKicker(t *testing.T) {
 		{"capitals decide for the other", "ArtsPort", "arts port"},
 		{"a separator decides", "ARTS PORT", "arts port"},
 		{"capitals, an unknown label between known ones", "ACTUALITÉJUSTICEUNE", "actualite [JUSTICE] une or [ACTUALITÉJUSTICEUNE]"},
+		{"only the slug tells", "º5G", "5g"},
 		{"invalid bytes", "Actualité\xffUne", "actualite une"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
