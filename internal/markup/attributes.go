@@ -218,30 +218,26 @@ func (n *normaliser) survey() {
 	n.ids = map[string]struct{}{}
 	s, t := n.scanner, tag{}
 	highest := elH6
-	for s.pos < len(s.in) {
-		next := strings.IndexByte(s.in[s.pos:], '<')
-		if next < 0 || s.pos+next >= s.lastClose {
+	for {
+		lt := strings.IndexByte(s.in[s.pos:], '<')
+		if lt < 0 {
 			break
 		}
-		s.pos += next
-		if !isLetter(s.in[s.pos+1]) {
-			if s.in[s.pos+1] != '!' {
-				s.pos++
-			} else if _, ok := s.scanComment(); !ok {
-				s.pos++
-			}
+		s.pos += lt
+		kind := s.next(&t, nil)
+		if kind == unfinished {
+			break
+		}
+		if kind != startToken {
 			continue
 		}
-		if !s.scanTag(&t, nil) {
-			break
-		}
-		if kind := rawElement(t.name); kind >= 0 && !t.selfClosing {
-			s.skipRaw(kind)
+		if raw := rawElement(t.name); raw >= 0 && !t.selfClosing {
+			s.skipRaw(raw)
 		}
 		if e := elementNamed(t.name); e.has(isHeading) {
 			highest = min(highest, e)
 		}
-		for _, a := range []attribute{atID, rawName} {
+		for _, a := range [...]attribute{atID, rawName} {
 			if id := t.value(a); id != "" {
 				n.ids[strings.Map(keepIDRune, plainValue(id))] = struct{}{}
 			}
@@ -268,8 +264,16 @@ func (n *normaliser) frame() {
 	if reason == "" {
 		src, p = n.rules.frameFor(link)
 	}
+	if p != nil && n.rules.scope == Feed {
+		src = p.pageOf(src)
+	}
 	if src == "" || !n.makeRoom(elIframe) {
 		n.removed("element", t.name, "not a trusted embed", "", t.start)
+		return
+	}
+	if !n.rules.elements[elIframe] {
+		n.removed("element", t.name, "a link stands for it", "", t.start)
+		n.frameLink(src, p)
 		return
 	}
 	label, width, height := "", "640", "360"
@@ -293,6 +297,22 @@ func (n *normaliser) frame() {
 	n.out = append(append(n.out, `" height="`...), height...)
 	tail, _ := n.rules.checkFrame(strings.ReplaceAll(src, "&", "&amp;"))
 	n.out = append(n.out, tail...)
+}
+
+// frameLink writes a link for feeds, whose readers drop frames.
+func (n *normaliser) frameLink(src string, p *provider) {
+	label := strings.TrimSpace(plainValue(n.tag.value(atTitle)))
+	if label == "" {
+		label = p.label
+	}
+	if n.open[elA] > 0 {
+		return
+	}
+	n.out = append(append(n.out, `<a href="`...), strings.ReplaceAll(src, "&", "&amp;")...)
+	if n.rules.rel != 0 {
+		n.out = append(append(n.out, `" rel="`...), n.rules.rel.String()...)
+	}
+	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
 }
 
 // ampLink is the URL that an AMP component stands for.

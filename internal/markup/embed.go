@@ -252,6 +252,16 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	return "", false
 }
 
+// pageOf is the page to read instead of the player with the URL src, or src
+// itself when there is none.
+func (p *provider) pageOf(src string) string {
+	before, after, _ := strings.Cut(p.player, "%s")
+	if p.page == "" {
+		return src
+	}
+	return fill(p.page, strings.TrimSuffix(strings.TrimPrefix(src, before), after))
+}
+
 // frameFor finds the player for a normal URL. It returns the frame's URL, or
 // "" when no trusted one can be made.
 func (r *Rules) frameFor(link string) (src string, p *provider) {

@@ -1,9 +1,10 @@
 package markup
 
 import (
-	"html"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html" // the standard library's table of references lacks those that grow
 )
 
 // appendEscaped decodes the character references of raw HTML text, or of an

@@ -114,7 +114,10 @@ func TestGrammar(t *testing.T) {
 	}
 	rules := testRules()
 	rng := rand.New(rand.NewPCG(2025, 10))
-	for range count {
+	for i := range count {
+		if i > 0 && i%100_000 == 0 {
+			t.Logf("%d strings hold", i)
+		}
 		in := randomMarkup(rng)
 		for name, r := range rules {
 			why := fault(r, in)

@@ -124,57 +124,40 @@ func (n *normaliser) run() {
 // quote say, everything stays as text.
 func (n *normaliser) rest() {
 	rest := n.in[n.pos:]
-	if strings.Contains(rest[1:], "<") || !isLetter(rest[min(1, len(rest)-1)]) && !strings.HasPrefix(rest, "</") {
+	name := strings.TrimPrefix(rest[1:], "/")
+	if name == "" || !isLetter(name[0]) || strings.Contains(name, "<") {
 		n.text(rest)
 	} else {
 		n.removed("element", "", "a tag that never ends", "", n.pos)
 	}
 }
 
-// markup handles what begins with the < at pos. It reports false when a tag
-// begins that never ends.
+// markup handles what begins with the < at pos. It reports false when that never
+// ends.
 func (n *normaliser) markup() bool {
-	if n.pos > n.lastClose {
-		return false
+	start := n.pos
+	var unknown func(name string, start int)
+	if n.report != nil {
+		unknown = func(name string, start int) {
+			n.removed("attribute", strings.ToLower(name), "not allowed", "", start)
+		}
 	}
-	next := n.in[n.pos+1] // there is a > further on
-	closing := next == '/'
-	if closing {
-		next = n.in[n.pos+2]
-	}
-	switch {
-	case isLetter(next):
-		var unknown func(string, int)
-		if n.report != nil {
-			unknown = func(name string, start int) {
-				n.removed("attribute", strings.ToLower(name), "not allowed", "", start)
-			}
-		}
-		if !n.scanTag(&n.tag, unknown) {
-			return false
-		}
-		if closing {
-			n.endTag()
-		} else {
-			n.startTag()
-		}
-	case closing, next == '!', next == '?':
-		start := n.pos
-		if content, ok := n.scanComment(); ok {
-			n.removed("comment", "", "not part of the text", "", start)
-			_ = content
-		} else {
-			n.removed("comment", "", "never ends", "", start)
-			n.pos += len("<!--")
-		}
-	default:
+	switch n.next(&n.tag, unknown) {
+	case startToken:
+		n.startTag()
+	case endToken:
+		n.endTag()
+	case commentToken:
+		n.removed("comment", "", "not part of the text", "", start)
+	case openComment:
+		n.removed("comment", "", "never ends; the text after it stays", "", start)
+	case textToken:
 		n.text("<")
-		n.pos++
+	case unfinished:
+		return false
 	}
 	return true
 }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // text writes raw text.
 func (n *normaliser) text(raw string) {
@@ -323,9 +306,8 @@ func (n *normaliser) meaning(name string) (element, fate) {
 			return noElement, unwrapped
 		}
 	}
-	switch {
-	case e.has(isHeading):
-		e = min(e+n.shift, elH6)
+	if e.has(isHeading) {
+		e = max(min(e+n.shift, elH6), n.rules.topHeading)
 	}
 	switch {
 	case n.rules.elements[e]:

@@ -103,7 +103,7 @@ func NewRules(c Config) *Rules {
 	}
 	for i := range providers {
 		p := &providers[i]
-		if r.elements[elIframe] && (c.Embeds == nil || containsFold(c.Embeds, p.name)) {
+		if (r.elements[elIframe] || c.Scope == Feed) && (c.Embeds == nil || containsFold(c.Embeds, p.name)) {
 			r.embeds = append(r.embeds, p)
 		}
 	}

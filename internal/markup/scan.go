@@ -96,6 +96,47 @@ func lowerName(name string) string {
 	return name
 }
 
+// A token is what a < begins.
+type token uint8
+
+const (
+	textToken    token = iota // the < is text
+	startToken                // a start tag
+	endToken                  // an end tag
+	commentToken              // a comment or what is read as one
+	openComment               // the opening of a comment that never ends
+	unfinished                // a tag that never ends; pos has not moved
+)
+
+// next reads what the < at pos begins, a tag into t, and moves behind it. unknown,
+// if given, is told of attributes that t does not hold.
+func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
+	if s.pos > s.lastClose {
+		return unfinished
+	}
+	c, kind := s.in[s.pos+1], startToken // a > follows somewhere
+	if c == '/' {
+		c, kind = s.in[s.pos+2], endToken
+	}
+	switch {
+	case isLetter(c):
+		if !s.scanTag(t, unknown) {
+			return unfinished
+		}
+		return kind
+	case kind == endToken, c == '!', c == '?':
+		if s.skipComment() {
+			return commentToken
+		}
+		s.pos += len("<!--")
+		return openComment
+	}
+	s.pos++
+	return textToken
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
 // scanTag reads the tag at pos, which is < or </ and a letter, and moves behind
 // it. It reports false, without moving, when the tag never ends.
 func (s *scanner) scanTag(t *tag, unknown func(name string, start int)) bool {
@@ -177,8 +218,16 @@ func (t *tag) hidden() bool {
 	if t.seen>>rawStyle&1 == 0 {
 		return false
 	}
-	style := strings.ToLower(strings.ReplaceAll(t.value(rawStyle), " ", ""))
-	return strings.Contains(";"+style, ";display:none") || strings.Contains(";"+style, ";visibility:hidden")
+	for declaration := range strings.SplitSeq(plainValue(t.value(rawStyle)), ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		value, _, _ = strings.Cut(value, "!")
+		property, value = strings.TrimSpace(property), strings.TrimSpace(value)
+		if strings.EqualFold(property, "display") && strings.EqualFold(value, "none") ||
+			strings.EqualFold(property, "visibility") && strings.EqualFold(value, "hidden") {
+			return true
+		}
+	}
+	return false
 }
 
 // value returns the raw value of an attribute, "" when it is not there.
@@ -195,7 +244,7 @@ func (t *tag) value(a attribute) string {
 
 // rawElements are those whose content is no part of a text.
 var rawElements = [...]string{
-	"script", "style", "iframe", "svg", "math", "noscript", "template", "object", "title", "noembed", "noframes", "applet",
+	"script", "style", "iframe", "svg", "noscript", "template", "object", "title", "noembed", "noframes",
 	"textarea", "canvas", "select", "datalist", "xmp",
 	"amp-iframe", "amp-youtube", "amp-vimeo", "amp-dailymotion", "amp-twitter", "amp-instagram", "amp-facebook", "amp-tiktok",
 	"amp-soundcloud", "amp-brightcove", "amp-jwplayer", "amp-video-iframe", "amp-ad", "amp-embed", "amp-sticky-ad", "amp-analytics",
@@ -222,7 +271,7 @@ func (s *scanner) skipRaw(kind int) (content string, ok bool) {
 	switch name := rawElements[kind]; name {
 	case "script":
 		end = s.endOfScript()
-	case "svg", "math":
+	case "svg":
 		end = s.endOfForeign(name)
 	default:
 		end = s.endOfRaw(name, s.pos)
@@ -322,41 +371,34 @@ func (s *scanner) endOfForeign(name string) int {
 	}
 }
 
-// scanComment moves behind what begins at pos with <! or <? or </ and no letter,
-// and returns its content. It reports false, without moving, when it never ends.
-func (s *scanner) scanComment() (content string, ok bool) {
-	rest := s.in[s.pos:]
-	if body, real := strings.CutPrefix(rest, "<!--"); real {
-		// <!--> and <!---> are whole comments, and --!> ends one as well.
-		for _, short := range []string{">", "->"} {
-			if strings.HasPrefix(body, short) {
-				s.pos += len("<!--") + len(short)
-				return "", true
-			}
-		}
-		if s.noComment {
-			return "", false
-		}
-		for i := 0; ; {
-			n := strings.Index(body[i:], "--")
-			if n < 0 {
-				s.noComment = true
-				return "", false
-			}
-			i += n
-			for _, close := range []string{"-->", "--!>"} {
-				if strings.HasPrefix(body[i:], close) {
-					s.pos += len("<!--") + i + len(close)
-					return body[:i], true
-				}
-			}
-			i++
+// skipComment moves behind what begins at pos with <! or <? or </ and no letter. It
+// reports false, without moving, when it never ends.
+func (s *scanner) skipComment() bool {
+	body, real := strings.CutPrefix(s.in[s.pos:], "<!--")
+	if !real {
+		s.pos += strings.IndexByte(s.in[s.pos:], '>') + 1
+		return true
+	}
+	// <!--> and <!---> are whole comments, and --!> ends one as well.
+	for _, whole := range [...]string{">", "->"} {
+		if strings.HasPrefix(body, whole) {
+			s.pos += len("<!--") + len(whole)
+			return true
 		}
 	}
-	n := strings.IndexByte(rest, '>')
-	if n < 0 {
-		return "", false
+	for i := 0; !s.noComment; i++ {
+		n := strings.Index(body[i:], "--")
+		if n < 0 {
+			s.noComment = true
+			break
+		}
+		i += n
+		for _, end := range [...]string{"-->", "--!>"} {
+			if strings.HasPrefix(body[i:], end) {
+				s.pos += len("<!--") + i + len(end)
+				return true
+			}
+		}
 	}
-	s.pos += n + 1
-	return rest[2:n], true
+	return false
 }

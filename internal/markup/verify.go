@@ -359,8 +359,13 @@ func checkPlainValue(a attribute, value string) bool {
 	case formNumber:
 		return len(value) <= 5 && onlyDigits(value)
 	case formWord:
-		i := strings.Index(attributes[a].words, value)
-		return i > 0 && attributes[a].words[i-1] == ' ' && attributes[a].words[i+len(value)] == ' ' && !strings.Contains(value, " ")
+		for words := attributes[a].words; words != ""; {
+			var word string
+			if word, words, _ = strings.Cut(words, " "); word == value {
+				return value != ""
+			}
+		}
+		return false
 	case formToken:
 		for i := range len(value) {
 			if !tokenByte[value[i]] {
