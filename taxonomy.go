@@ -306,8 +306,7 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 	var readings [][]Section
 	closest := 0
 	for _, pieces := range t.labels.Split(s) {
-		reading := t.reading(pieces)
-		related := t.related(reading)
+		reading, related := t.reading(pieces)
 		if related > closest {
 			closest, readings = related, nil
 		}
@@ -324,9 +323,10 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 	return readings[0], nil
 }
 
-// reading returns the sections that the pieces of a kicker name, each once.
-func (t *Taxonomy) reading(pieces []french.Piece) []Section {
-	var sections []Section
+// reading returns the sections that the pieces of a kicker name, each once, and
+// how many of them have another one above them.
+func (t *Taxonomy) reading(pieces []french.Piece) (sections []Section, related int) {
+	seen := make(map[string]bool, len(pieces))
 	for _, p := range pieces {
 		s := Section{Name: p.Text, Slug: Slug(p.Text)}
 		i := p.Owner
@@ -336,24 +336,20 @@ func (t *Taxonomy) reading(pieces []french.Piece) []Section {
 		if i >= 0 {
 			s = t.sections[i].clone()
 		}
-		if s.Slug != "" && !slices.ContainsFunc(sections, func(o Section) bool { return o.Slug == s.Slug }) {
+		if s.Slug != "" && !seen[s.Slug] {
+			seen[s.Slug] = true
 			sections = append(sections, s)
 		}
 	}
-	return sections
-}
-
-// related counts the sections of a reading that have another one above them.
-func (t *Taxonomy) related(reading []Section) (n int) {
-	for _, s := range reading {
+	for _, s := range sections {
 		for above := range t.Ancestors(s.Slug) {
-			if slices.ContainsFunc(reading, func(o Section) bool { return o.Slug == above.Slug }) {
-				n++
+			if seen[above.Slug] {
+				related++
 				break
 			}
 		}
 	}
-	return n
+	return sections, related
 }
 
 // An AmbiguityError says that a kicker can be read in several ways.

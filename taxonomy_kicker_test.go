@@ -3,6 +3,7 @@ package presse
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -220,6 +221,33 @@ func spell(tx *Taxonomy, sections []Section) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// TestSplitKickerOfAnyLength reads lines that are no kickers: time must not grow
+// by the square, nor the stack with the line.
+func TestSplitKickerOfAnyLength(t *testing.T) {
+	tx := newsroom(t)
+	var distinct strings.Builder
+	for i := range 10_000 {
+		distinct.WriteString("Rubrique" + strconv.Itoa(i))
+	}
+	for _, c := range []struct {
+		rule, kicker string
+		want         int // sections
+	}{
+		{"one known label", strings.Repeat("Une", 30_000), 1},
+		{"unknown labels", distinct.String(), 10_000},
+		{"one unknown word", strings.Repeat("a", 100_000), 1},
+		{"separators", strings.Repeat(" / ", 100_000), 0},
+	} {
+		sections, err := tx.SplitKicker(c.kicker)
+		if len(sections) != c.want || err != nil {
+			t.Errorf("%s: %d sections, %v; want %d", c.rule, len(sections), err, c.want)
+		}
+	}
+	if _, err := tx.SplitKicker(strings.Repeat("ARTSPORT,", 2_000)); err == nil {
+		t.Error("a line of ambiguities is not ambiguous")
+	}
 }
 
 // TestSplitKickerOfSamplePage reads the kickers of the page that this project

@@ -307,22 +307,31 @@ func (k *kicker) read(from, to int) [][]arc {
 		}
 	}
 
-	var readings [][]arc
-	var back func(at int, tail []arc)
-	back = func(at int, tail []arc) {
+	// Walk back over all best ways, trying the arcs that reach each place.
+	var (
+		readings [][]arc
+		way      []arc      // the last arc first
+		tried    = []int{0} // how many arcs were tried at the place each arc begins
+	)
+	for len(tried) > 0 && len(readings) < MaxReadings {
+		at := to
+		if len(way) > 0 {
+			at = way[len(way)-1].from
+		}
+		arcs, last := states[at-from].arcs, len(tried)-1
+		if at != from && tried[last] < len(arcs) {
+			way = append(way, arcs[tried[last]])
+			tried[last]++
+			tried = append(tried, 0)
+			continue
+		}
 		if at == from {
-			reading := slices.Clone(tail)
+			reading := slices.Clone(way)
 			slices.Reverse(reading)
 			readings = append(readings, reading)
-			return
 		}
-		for _, a := range states[at-from].arcs {
-			if len(readings) < MaxReadings {
-				back(a.from, append(tail, a))
-			}
-		}
+		tried, way = tried[:last], way[:max(0, len(way)-1)]
 	}
-	back(to, nil)
 	return readings
 }
 
