@@ -80,7 +80,7 @@ func compareLetters(a, b string, backwards bool) (c int, ok bool) {
 	if a == "" && b == "" {
 		return cmp.Or(accent, letterCase), true
 	}
-	r, _ := decode(a + b) // one of them is empty
+	r, _ := decode(a + b) // what one has to spare
 	if !facing(r) || letter(r) == nil {
 		return 0, false
 	}
@@ -91,8 +91,8 @@ func compareLetters(a, b string, backwards bool) (c int, ok bool) {
 // composes with nothing before it.
 func facing(r rune) bool { return r < 0x300 || r >= 0x2000 && r < 0x2070 }
 
-// letter returns the elements of a character whose first one, and no other, has a
-// primary weight; nil for others.
+// letter returns the elements of a facing character, which the tables cover, if
+// its first element and no other has a primary weight; else nil.
 func letter(r rune) []uint32 {
 	place := place(r)
 	e := orderPages[place]
