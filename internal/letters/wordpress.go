@@ -16,10 +16,8 @@ const MaxWordPress = 200
 // the PHP functions of formatting.php that are named at each, their order and
 // their quirks included.
 func AppendWordPress(dst []byte, title string) []byte {
-	text, utf := removeAccents(title)
-	text = dropTags(text)
-	text = keepOctets(text)
-	if utf {
+	text := keepOctets(dropTags(removeAccents(title)))
+	if looksUTF8(string(text)) {
 		text = encode(text)
 	} else {
 		for i, c := range text {
@@ -29,22 +27,21 @@ func AppendWordPress(dst []byte, title string) []byte {
 	return appendDashed(dst, dropReferences(replaceEncoded(text)))
 }
 
-// removeAccents is remove_accents; utf says whether its result is UTF-8. A text
-// that is none is taken for Windows-1252. A text that only looks like UTF-8
-// (surrogates, overlong forms) is one that PHP's normaliser refuses: nothing is
-// left of it.
-func removeAccents(s string) (text []byte, utf bool) {
+// removeAccents is remove_accents. A text that is not UTF-8 is taken for
+// Windows-1252. One that only looks like UTF-8 (surrogates, overlong forms) is
+// refused by PHP's normaliser: nothing is left of it.
+func removeAccents(s string) []byte {
 	if !utf8.ValidString(s) {
 		if looksUTF8(s) {
-			return nil, true
+			return nil
 		}
-		return asciiOfLatin1(s), false
+		return asciiOfLatin1(s)
 	}
-	text = make([]byte, 0, len(s))
+	text := make([]byte, 0, len(s))
 	for _, r := range NFC(s) {
 		text = appendWithoutAccent(text, r)
 	}
-	return text, true
+	return text
 }
 
 // appendWithoutAccent appends what WordPress's table has for r, or r.
@@ -123,62 +120,113 @@ func looksUTF8(s string) bool {
 }
 
 // dropTags is PHP's strip_tags. A < before a space is text, an unclosed tag
-// takes the rest of the title with it, quotes hide > inside a tag.
+// takes the rest of the title with it, quotes hide > inside a tag, as do
+// parentheses in what PHP takes for a program.
 func dropTags(s []byte) []byte {
 	const (
 		text = iota
 		tag
-		instruction // <? … ?>
+		program     // <? … ?>
 		declaration // <! … >
 		comment     // <!-- … -->
 	)
-	state, depth, quote := text, 0, byte(0)
+	var (
+		state  = text
+		depth  int  // how many < are open inside a tag
+		quote  byte // the quote that is open in a tag, or 0
+		parens int  // how many parentheses are open in a program
+		last   byte // the last sign of a program that counts
+		xml    bool // whether the tag is <?xml
+	)
 	out := s[:0]
 	s = append([]byte(nil), s...) // out overwrites it, and the rules look back
-	before := func(i int, what string) bool { return bytes.HasSuffix(s[:i], []byte(what)) }
+	before := func(i int, what string) bool { return endsIn(s[:i], what) }
 	for i, c := range s {
-		switch {
-		case c == 0:
-		case state == text:
+		if c == 0 {
+			continue
+		}
+		if state == text {
 			switch {
-			case c == '<' && i+1 < len(s) && isSpace(s[i+1]):
-				out = append(out, c)
-			case c == '<':
-				state = tag
+			case c == '<' && (i+1 == len(s) || !isSpace(s[i+1])):
+				state, last = tag, c
 			case c == '>' && depth > 0:
 				depth--
 			default:
 				out = append(out, c)
 			}
-		case c == '>' && depth > 0 && state != comment:
-			depth--
-		case c == '>' && quote == 0:
+			continue
+		}
+		switch c {
+		case '>':
 			switch {
-			case state == comment && !before(i, "--"), state == instruction && !before(i, "?"):
+			case depth > 0 && state != comment:
+				depth--
+			case quote != 0,
+				state == tag && xml && before(i, "-"),
+				state == program && (parens != 0 || last == '"' || !before(i, "?")),
+				state == comment && !before(i, "--"):
 			default:
-				state = text
+				state, xml = text, false
 			}
-		case c == '<' && state == tag && quote == 0:
-			if i+1 == len(s) || !isSpace(s[i+1]) {
+		case '<':
+			if state == tag && quote == 0 && (i+1 == len(s) || !isSpace(s[i+1])) {
 				depth++
 			}
-		case (c == '"' || c == '\'') && state != comment && state != instruction:
-			switch {
-			case state == declaration && before(i, `\`):
-			case quote == c:
+		case '"', '\'':
+			if state == comment || state != tag && before(i, `\`) {
+				break
+			}
+			if state == program {
+				if last == c {
+					last = 0
+				} else if last != '\\' {
+					last = c
+				}
+			}
+			switch quote {
+			case c:
 				quote = 0
-			case quote == 0:
+			case 0:
 				quote = c
 			}
-		case c == '!' && state == tag && before(i, "<"):
-			state = declaration
-		case c == '?' && state == tag && before(i, "<"):
-			state = instruction
-		case c == '-' && state == declaration && before(i, "!-"):
-			state = comment
+		case '(', ')':
+			if state == program && last != '"' && last != '\'' {
+				last = c
+				if c == '(' {
+					parens++
+				} else {
+					parens--
+				}
+			}
+		case '!':
+			if state == tag && before(i, "<") {
+				state, last = declaration, c
+			}
+		case '?':
+			if state == tag && before(i, "<") {
+				state, parens = program, 0
+			}
+		case '-':
+			if state == declaration && before(i, "!-") {
+				state = comment
+			}
+		case 'l', 'L':
+			if state == program && i > len("<?xm") && before(i, "<?xm") { // not at the start of the title
+				state, xml = tag, true
+			}
+		case 'e', 'E':
+			if state == declaration && before(i, "doctyp") {
+				state = tag
+			}
 		}
 	}
 	return out
+}
+
+// endsIn reports whether s ends in what, whose letters are lower-case, in any
+// case.
+func endsIn(s []byte, what string) bool {
+	return len(s) >= len(what) && equalFold(string(s[len(s)-len(what):]), what)
 }
 
 func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
@@ -221,6 +269,9 @@ func encode(s []byte) []byte {
 	for len(s) > 0 {
 		r, n := utf8.DecodeRune(s)
 		s = s[n:]
+		if r == utf8.RuneError && n == 1 {
+			r = '?'
+		}
 		r = unicode.ToLower(r)
 		if r < utf8.RuneSelf {
 			if len(out)+1 > MaxWordPress {
@@ -245,28 +296,31 @@ func encode(s []byte) []byte {
 // only. PHP replaces one string after another, so that what one replacement
 // brings together another may take.
 func replaceEncoded(s []byte) []byte {
-	replace := func(to string, list string) {
-		for list != "" {
-			end := strings.IndexByte(list, ' ')
-			s = replaceAll(s, list[:end], to)
-			list = list[end+1:]
-		}
-	}
-	replace("-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; / ")
+	s = replaceEach(s, "-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; / ")
 	if bytes.IndexByte(s, '%') < 0 {
 		return s
 	}
-	replace("", "%c2%ad %c2%a1 %c2%bf %c2%ab %c2%bb %e2%80%b9 %e2%80%ba "+ // ¡ ¿ « » ‹ ›
+	s = replaceEach(s, "", "%c2%ad %c2%a1 %c2%bf %c2%ab %c2%bb %e2%80%b9 %e2%80%ba "+ // ¡ ¿ « » ‹ ›
 		"%e2%80%98 %e2%80%99 %e2%80%9c %e2%80%9d %e2%80%9a %e2%80%9b %e2%80%9e %e2%80%9f %e2%80%a2 "+ // quotes, bullet
 		"%c2%a9 %c2%ae %c2%b0 %e2%80%a6 %e2%84%a2 %c2%b4 %cb%8a %cc%81 %cd%81 %cc%80 %cc%84 %cc%8c "+ // © ® ° … ™, accents
 		"%e2%80%8b %e2%80%8c %e2%80%8d %e2%80%8e %e2%80%8f %e2%80%aa %e2%80%ab %e2%80%ac %e2%80%ad %e2%80%ae %ef%bb%bf %ef%bf%bc ") // no width
-	replace("-", "%e2%80%80 %e2%80%81 %e2%80%82 %e2%80%83 %e2%80%84 %e2%80%85 %e2%80%86 %e2%80%87 %e2%80%88 %e2%80%89 %e2%80%8a "+ // spaces
+	s = replaceEach(s, "-", "%e2%80%80 %e2%80%81 %e2%80%82 %e2%80%83 %e2%80%84 %e2%80%85 %e2%80%86 %e2%80%87 %e2%80%88 %e2%80%89 %e2%80%8a "+ // spaces
 		"%e2%80%a8 %e2%80%a9 %e2%80%af ")
-	replace("x", "%c3%97 ")
+	s = replaceEach(s, "x", "%c3%97 ")
 	return s
 }
 
-// replaceAll replaces in place; to must not be longer than old.
+// replaceEach replaces one after another the strings of a list, each of which
+// ends in a space, in place; none may be shorter than to.
+func replaceEach(s []byte, to, list string) []byte {
+	for list != "" {
+		end := strings.IndexByte(list, ' ')
+		s = replaceAll(s, list[:end], to)
+		list = list[end+1:]
+	}
+	return s
+}
+
 func replaceAll(s []byte, old, to string) []byte {
 	out := s[:0]
 	for len(s) > 0 {

@@ -4,18 +4,17 @@ package main
 import (
 	"os"
 
-	"github.com/presse-go/presse/internal/french"
 	"github.com/presse-go/presse/internal/letters"
 )
 
 func main() {
 	words := letters.Words{
 		Separator: '-', Markup: true,
-		Elided:   french.ElidedWords(),
+		Elided:   os.Args,
 		Spelling: letters.SpellingFor(os.Args[0]),
 	}
 	out := letters.AppendWords(nil, os.Args[0], &words)
 	out = letters.AppendWordPress(out, os.Args[0])
 	out = letters.AppendFold(out, os.Args[0])
-	println(string(out), french.StopWord(os.Args[0]))
+	println(string(out))
 }
