@@ -39,6 +39,9 @@ func TestParagraphsAsChromiumShowsThem(t *testing.T) {
 	}
 	pages, paragraphs := 0, 0
 	for line := range strings.Lines(string(golden)) {
+		if testing.Short() && pages == 12 {
+			break
+		}
 		page, want, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		var shown []string
 		for _, root := range parse(t, string(conformance.Read(t, "html/"+page))) {
@@ -68,6 +71,9 @@ func TestParagraphsAsChromiumShowsThem(t *testing.T) {
 // Each page's article is known from the corpus that was made of these pages;
 // white space apart, since that corpus sets links off with spaces.
 func TestPagesKeepTheirArticles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole corpus of articles")
+	}
 	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
 	files, err := filepath.Glob(filepath.Join(conformance.Path(t, "html"), "*.gz"))
 	if err != nil {
