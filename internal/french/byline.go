@@ -60,7 +60,7 @@ var phrases = [...]phrase{
 	{"with", Contributor, withOther},
 	{"apres", Contributor, withOther},
 	{"via", Contributor, withOther},
-	{"propos recueillis par", Interviewer, byPeople},
+	{"propos recueillis … par", Interviewer, byPeople},
 	{"propos recueillis", Interviewer, byPeople},
 	{"propos de", Interviewer, byPeople},
 	{"recueillis par", Interviewer, byPeople},
@@ -241,15 +241,14 @@ type outer struct {
 func (r *bylineReader) step() {
 	t := r.list[0]
 	if role, plural, n := posting(r.list); n > 0 {
+		r.dropDeed()
 		r.flush()
 		r.list = r.list[n:]
 		r.post(role, plural)
 		return
 	}
 	if p, n := opening(r.list); n > 0 && (len(r.words) == 0 || p.kind != byPeople || t.key == "par" || r.list[n-1].text == ":") {
-		if t.key == "par" && isParticiple(r.words) {
-			r.words = nil // "Dossier réalisé par": what was done, not by whom
-		}
+		r.dropDeed()
 		r.flush()
 		r.list = r.list[n:]
 		r.near, r.towns = false, false
@@ -270,6 +269,9 @@ func (r *bylineReader) step() {
 		r.near = false
 	case len(r.words) == 0 && r.atGroup() > 0:
 		r.readGroup()
+	case r.atDate():
+		r.flush()
+		r.skipDate()
 	case r.atPlace():
 		r.flush()
 		place := r.place()
@@ -310,15 +312,25 @@ func (r *bylineReader) sign(t token) {
 			}
 			r.role, r.kind, r.said = before.role, before.kind, before.said
 		}
-	case ",", "&", "+":
+	case ",", "&", "+", "*":
 		r.flush()
 	case "/":
 		r.flush()
 		r.said = false
 	default:
 		r.flush()
-		r.role, r.kind, r.said, r.towns = "", withOther, false, false
+		r.towns = false
+		if r.open == nil || r.taken { // else the name is still to come: "De notre correspondant à Rabat – X"
+			r.role, r.kind, r.said = "", withOther, false
+		}
 		r.near = r.near && strings.Contains("–—-", t.text)
+	}
+}
+
+// dropDeed forgets what was done when who did it comes: "Dossier réalisé par".
+func (r *bylineReader) dropDeed() {
+	if r.list[0].key == "par" && isParticiple(r.words) {
+		r.words = nil
 	}
 }
 
@@ -335,7 +347,13 @@ func isParticiple(words []token) bool {
 // "les bureaux", one for "Rédaction"; 0 where there is none.
 func (r *bylineReader) atGroup() int {
 	n := 0
-	if listed(" la le les nos notre des un une l'equipe ", r.list[0].key) {
+	if r.list[0].key == "de" && len(r.list) > 1 && listed(" notre nos ", r.list[1].key) {
+		n++
+	}
+	if listed(" un une des plusieurs ", r.list[n].key) && n+1 < len(r.list) && !isCapital(r.list[n+1].text) {
+		return n + 1 // no name begins so
+	}
+	if listed(" la le les nos notre des ", r.list[n].key) {
 		n++
 	}
 	if n >= len(r.list) || !listed(groups, r.list[n].key) {
@@ -376,6 +394,9 @@ func (r *bylineReader) atTitle() bool {
 	}
 	const particles = " ben bin ibn bent al el ait abou bou ould de du da dos van von der le la "
 	next := r.list[1]
+	if strings.IndexAny(next.text, "'’") == 1 { // de l’Académie
+		return true
+	}
 	return !(listed(particles, t.key) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
 }
 
@@ -465,6 +486,15 @@ func (r *bylineReader) title() {
 	r.list = r.list[n:]
 }
 
+// atDate tells whether a day begins here: le 15, 15 avril.
+func (r *bylineReader) atDate() bool {
+	if len(r.list) < 2 || len(r.words) == 0 {
+		return false
+	}
+	t, next := r.list[0], r.list[1]
+	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && monthOf(next.key) > 0
+}
+
 // skipDate passes over a date.
 func (r *bylineReader) skipDate() {
 	for len(r.list) > 0 && (isDateWord(r.list[0]) || r.list[0].text == ":") {
@@ -507,7 +537,7 @@ func (r *bylineReader) name(words []token) {
 		return
 	}
 	switch n := len(words); {
-	case r.towns && !isAgency(words[0]), n == 1 && listed(" agence dr d.r ", words[0].key):
+	case r.towns && !isAgency(words[0]), n == 1 && listed(nobody, words[0].key):
 		// "les bureaux de Rennes et Toulouse"; "X, agence AFP"; "Photos : DR"
 	case r.kind == ofSource:
 		r.agency(text(words))
@@ -525,6 +555,9 @@ func (r *bylineReader) name(words []token) {
 		r.person(text(words))
 	}
 }
+
+// nobody signs these.
+const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage "
 
 // trimElision takes the article from l’AFP.
 func trimElision(word string) string {

@@ -38,6 +38,7 @@ var notices = [...]notice{
 	{"d r", Reserved},
 	{"dr", Reserved},
 	{"d.r", Reserved},
+	{"@dr", Reserved},
 	{"photo illustration", illustration},
 	{"image illustration", illustration},
 	{"a titre illustration", illustration},
@@ -138,16 +139,16 @@ func (r *creditReader) step() {
 	}
 	switch {
 	case (t.key == "cc" || t.key == "cc-by" || strings.HasPrefix(t.key, "cc-")) && isUpper(t.text):
-		// "CC BY-SA 4.0": the licence goes up to the next sign.
+		// "CC BY-SA 4.0": capitals and figures.
 		r.flush()
 		r.free = true
-		for len(r.list) > 0 && !r.list[0].sign {
+		for len(r.list) > 0 && (isUpper(r.list[0].text) || strings.Trim(r.list[0].text, ".0123456789") == "") && !r.list[0].sign {
 			r.list = r.list[1:]
 		}
 		return
 	case t.sign:
 		r.flush()
-	case listed(" et and pour for via ", t.key):
+	case listed(" et and pour for via on sur ", t.key):
 		r.flush()
 	case strings.HasPrefix(t.text, "Ph.") && len(t.text) > len("Ph."):
 		r.photo = true
@@ -197,8 +198,8 @@ func (r *creditReader) flush() {
 		words, r.photo = words[n+1:], true // "prise par X"
 	}
 	small := func(t token) bool { return !isCapital(t.text) && !strings.ContainsAny(t.text, "@.0123456789") }
-	if len(words) == 0 || len(words) > 1 && !slices.ContainsFunc(words, func(t token) bool { return !small(t) }) {
-		return // "photo non contractuelle"
+	if len(words) == 0 || (len(words) > 1 || r.photo) && !slices.ContainsFunc(words, func(t token) bool { return !small(t) }) {
+		return // "photo non contractuelle", "photo prétexte"
 	}
 	name := strings.TrimRight(text(words), "-")
 	switch last := words[len(words)-1]; {

@@ -82,13 +82,16 @@ func (r *datelineReader) read() bool {
 			}
 		case strings.Contains("–—-:", t.text):
 			r.next++
+			if r.next < len(r.list) && r.list[r.next].text == "(" && r.words > 0 && r.out.Agencies == nil {
+				continue // "Rabat - (MAP) -"
+			}
 			if r.next < len(r.list) && isAgency(r.list[r.next]) && isUpper(r.list[r.next].text) && r.dashAfter() {
 				r.sender(r.list[r.next])
 				r.next++
 				continue // "RABAT -MAP-"
 			}
 			return r.settled() && (t.text != ":" || r.sure)
-		case t.text == "," || t.text == "/":
+		case t.text == "," || t.text == "/" || t.text == "|":
 			r.next++
 		case t.sign:
 			return false
@@ -133,7 +136,7 @@ func (r *datelineReader) parenthesis() bool {
 	}
 	inside := r.list[r.next+1 : r.next+n]
 	r.next += n + 1
-	if isSenders(inside, r.capitals()) {
+	if isSenders(inside, r.capitals() || r.out.Date != "" || r.inTown()) {
 		for _, t := range inside {
 			if !t.sign && (isAgency(t) || isAcronym(t.text)) {
 				r.sender(t)
@@ -165,19 +168,23 @@ func (r *datelineReader) grow(t token) {
 }
 
 // isSenders tells whether a parenthesis names those who send the text: known
-// agencies, an envoy, or, after a place in capitals, any short name in capitals.
-func isSenders(inside []token, capitals bool) bool {
+// agencies, an envoy and perhaps their name, or, after what is sure to be a
+// place, any short name in capitals.
+func isSenders(inside []token, placed bool) bool {
 	known, all := false, true
-	for _, t := range inside {
+	for i, t := range inside {
+		if _, _, n := posting(inside[i:]); n > 0 {
+			return true
+		}
 		switch {
-		case isAgency(t) && !strings.ContainsAny(t.text, "0123456789"), listed(" agences envoye envoyee envoyes speciale special speciaux correspondant correspondante correspondance ", t.key):
+		case isAgency(t), listed(" agences archives ", t.key):
 			known = true
-		case t.sign || listed(" et avec de notre nos ", t.key) || isAcronym(t.text):
+		case t.sign || listed(" et avec ", t.key) || isAcronym(t.text):
 		default:
 			all = false
 		}
 	}
-	return all && (known || capitals)
+	return all && (known || placed)
 }
 
 func (r *datelineReader) sender(t token) {
@@ -192,6 +199,12 @@ func (r *datelineReader) sender(t token) {
 func (r *datelineReader) capitals() bool {
 	first, _, _ := strings.Cut(r.line[r.start:r.end], " ")
 	return isUpper(first)
+}
+
+// inTown tells whether the place is one of the known towns.
+func (r *datelineReader) inTown() bool {
+	place := strings.TrimRight(r.line[r.start:r.end], ".")
+	return listed(towns, strings.ReplaceAll(plain(place), " ", "-"))
 }
 
 // date reads "le 15 avril 2025", "mardi 15 avr." or 15/04/2025.
@@ -242,7 +255,7 @@ func (r *datelineReader) settled() bool {
 		return false // "Le Maroc et" is no place
 	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
 		return true
-	case !r.capitals() || !listed(towns, strings.ReplaceAll(plain(r.out.Place), " ", "-")) || r.next >= len(r.list):
+	case !r.capitals() || !r.inTown() || r.next >= len(r.list):
 		return false
 	}
 	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"

@@ -109,6 +109,7 @@ const bodies = " actu actualite actualites afrique agence agences agency archive
 	" partenaires photo photos point politique post press presse production productions quotidien radio redaction" +
 	" reporters revue service services sport sports stock studio studios tele television telegramme temps times tribune" +
 	" tv video videos web webradio zap zapping" +
+	" facebook instagram linkedin telegram tiktok twitter youtube" +
 	" ambassade association banque conseil federation fondation gendarmerie gouvernement groupe institut ligue mairie" +
 	" ministere musee office parlement police prefecture presidence societe universite wilaya "
 
