@@ -382,7 +382,6 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 	x.describe(&s.reader, a, &s.read)
 	d := s.Begin(s.view)
 	d.ID, d.Published, d.Length = a.ID, s.read.Published, s.read.Length
-	d.Sketch = append(d.Sketch, s.read.Sketch...)
 	for _, t := range s.read.Terms {
 		n, ok := s.view.Term(t.Hash)
 		if !ok {
@@ -410,7 +409,6 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	s.view.Read(at, &r)
 	d := s.Begin(s.view)
 	d.ID, d.Indexed, d.Published, d.Length = id, true, r.Published, r.Length
-	d.Sketch = r.AppendSketch(d.Sketch)
 	d.Terms = r.AppendTerms(d.Terms)
 	return s.answer(d, &q), nil
 }

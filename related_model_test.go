@@ -141,9 +141,6 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 			break
 		}
 		if !q.Copies {
-			if areCopies(f.doc, asked) {
-				continue
-			}
 			if c := slices.IndexFunc(out, func(o modelMatch) bool { return areCopies(f.doc, o.doc) }); c >= 0 {
 				out[c].copies = append(out[c].copies, f.doc.article.ID)
 				continue

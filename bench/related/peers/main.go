@@ -1,0 +1,266 @@
+// Peers puts Hugo's related pages and bleve beside presse on the same files, in
+// one run: building, memory, time of a query, and how good the answers are
+// (osstory: 8,419 articles, the same story or strongly shared tags, tags hidden).
+// It is a module of its own: what Hugo needs is more than all the rest of bench.
+//
+//	cd bench/related/peers && go run . [-n 30000]
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/blevesearch/bleve/v2"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	"github.com/gohugoio/hugo/related"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/bench/related/archive"
+)
+
+// An engine is one of those compared.
+type engine interface {
+	build(articles []*presse.Article) error
+	related(a *presse.Article, n int) ([]string, error)
+	close()
+}
+
+func main() {
+	log.SetFlags(0)
+	n := flag.Int("n", 0, "articles in all: recombined ones are added to the 8,419, which changes the quality little")
+	most := flag.Int("queries", 300, "queries")
+	flag.Parse()
+
+	all, err := archive.Read("orangesum.jsonl.gz")
+	if err != nil {
+		log.Fatal(err)
+	}
+	all = slices.DeleteFunc(all, func(a *presse.Article) bool { return len(a.Tags) == 0 })
+	byID := map[string]*presse.Article{}
+	for _, a := range all {
+		a.Tags, a.Sections = nil, nil
+		byID[a.ID] = a
+	}
+	qrels, order, err := judgements("osstory")
+	if err != nil {
+		log.Fatal(err)
+	}
+	order = order[:min(*most, len(order))]
+	if *n > len(all) {
+		all = archive.Recombined(all, *n)
+	}
+	fmt.Printf("%d articles, %d queries, %d processors\n", len(all), len(order), runtime.GOMAXPROCS(0))
+	fmt.Printf("%-28s %10s %10s %9s %9s %8s\n", "", "articles/s", "bytes/art.", "p50 ms", "p99 ms", "nDCG@5")
+	for _, e := range []struct {
+		name string
+		engine
+	}{
+		{"presse", new(ours)},
+		{"Hugo related v0.165.0", new(hugo)},
+		{"bleve v2.6.3 (fr, on disk)", new(bleveIndex)},
+	} {
+		before := heap()
+		start := time.Now()
+		if err := e.build(all); err != nil {
+			log.Fatal(err)
+		}
+		building := time.Since(start)
+		held := heap() - before
+		var times []time.Duration
+		gain := 0.0
+		for _, id := range order {
+			start := time.Now()
+			ids, err := e.related(byID[id], 5)
+			if err != nil {
+				log.Fatal(err)
+			}
+			times = append(times, time.Since(start))
+			gain += ndcg(ids, qrels[id], 5)
+		}
+		slices.Sort(times)
+		at := func(q float64) float64 { return float64(times[int(q*float64(len(times)-1))].Microseconds()) / 1000 }
+		fmt.Printf("%-28s %10.0f %10.0f %9.3f %9.3f %8.3f\n", e.name, float64(len(all))/building.Seconds(),
+			float64(held)/float64(len(all)), at(.5), at(.99), gain/float64(len(order)))
+		e.close()
+	}
+}
+
+type ours struct{ x *presse.Index }
+
+func (o *ours) build(articles []*presse.Article) error {
+	o.x = presse.NewIndex(presse.IndexOptions{})
+	return o.x.Put(articles...)
+}
+
+func (o *ours) related(a *presse.Article, n int) (ids []string, err error) {
+	// As the others do it: the text is read again.
+	matches, err := o.x.Related(a, presse.Query{Limit: n})
+	for _, m := range matches {
+		ids = append(ids, m.ID)
+	}
+	return ids, err
+}
+
+func (o *ours) close() { o.x = nil }
+
+// hugo has the words of headline and body as keywords, those in one article of
+// ten left out, as a site does that wants more than shared tags.
+type hugo struct{ index *related.InvertedIndex }
+
+type hugoPage struct{ *presse.Article }
+
+func (p hugoPage) RelatedKeywords(c related.IndexConfig) ([]related.Keyword, error) {
+	text := p.Headline
+	if c.Name == "body" {
+		text = p.Body
+	}
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	slices.Sort(words)
+	words = slices.DeleteFunc(slices.Compact(words), func(w string) bool { return len(w) < 4 })
+	return c.StringsToKeywords(words...), nil
+}
+
+func (p hugoPage) PublishDate() time.Time { return p.Published }
+func (p hugoPage) Name() string           { return p.ID }
+
+func (h *hugo) build(articles []*presse.Article) error {
+	h.index = related.NewInvertedIndex(related.Config{IncludeNewer: true, Indices: related.IndicesConfig{
+		{Name: "headline", Weight: 100, CardinalityThreshold: 10},
+		{Name: "body", Weight: 50, CardinalityThreshold: 10},
+	}})
+	var docs []related.Document
+	for _, a := range articles {
+		docs = append(docs, hugoPage{a})
+	}
+	if err := h.index.Add(context.Background(), docs...); err != nil {
+		return err
+	}
+	return h.index.Finalize(context.Background())
+}
+
+func (h *hugo) related(a *presse.Article, n int) (ids []string, err error) {
+	docs, err := h.index.Search(context.Background(), related.SearchOpts{Document: hugoPage{a}})
+	for _, d := range docs {
+		if d.Name() != a.ID && len(ids) < n {
+			ids = append(ids, d.Name())
+		}
+	}
+	return ids, err
+}
+
+func (h *hugo) close() { h.index = nil }
+
+// bleveIndex is asked with the whole text of the article.
+type bleveIndex struct {
+	dir   string
+	index bleve.Index
+}
+
+func (b *bleveIndex) build(articles []*presse.Article) (err error) {
+	if b.dir, err = os.MkdirTemp("", "bleve"); err != nil {
+		return err
+	}
+	mapping := bleve.NewIndexMapping()
+	mapping.DefaultAnalyzer = "fr"
+	if b.index, err = bleve.New(filepath.Join(b.dir, "index"), mapping); err != nil {
+		return err
+	}
+	for chunk := range slices.Chunk(articles, 500) {
+		batch := b.index.NewBatch()
+		for _, a := range chunk {
+			if err := batch.Index(a.ID, map[string]string{"headline": a.Headline, "body": a.Body}); err != nil {
+				return err
+			}
+		}
+		if err := b.index.Batch(batch); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *bleveIndex) related(a *presse.Article, n int) (ids []string, err error) {
+	q := bleve.NewMatchQuery(a.Headline + "\n" + a.Body)
+	result, err := b.index.Search(bleve.NewSearchRequestOptions(q, n+1, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	for _, hit := range result.Hits {
+		if hit.ID != a.ID && len(ids) < n {
+			ids = append(ids, hit.ID)
+		}
+	}
+	return ids, nil
+}
+
+func (b *bleveIndex) close() {
+	b.index.Close()
+	os.RemoveAll(b.dir)
+}
+
+// judgements reads a task: for each query the gain of each document, and the
+// queries in their order.
+func judgements(task string) (map[string]map[string]float64, []string, error) {
+	data, err := os.ReadFile(filepath.Join(archive.Dir(), "related", task, "qrels.tsv"))
+	if err != nil {
+		return nil, nil, err
+	}
+	qrels := map[string]map[string]float64{}
+	var order []string
+	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
+		f := strings.Fields(lines.Text())
+		if len(f) != 3 {
+			continue
+		}
+		gain, err := strconv.ParseFloat(f[2], 64)
+		if err != nil {
+			return nil, nil, err
+		}
+		if qrels[f[0]] == nil {
+			qrels[f[0]] = map[string]float64{}
+			order = append(order, f[0])
+		}
+		qrels[f[0]][f[1]] = math.Exp2(gain) - 1
+	}
+	return qrels, order, nil
+}
+
+func ndcg(ids []string, gains map[string]float64, k int) float64 {
+	sum := func(gains []float64) (s float64) {
+		for i, g := range gains[:min(k, len(gains))] {
+			s += g / math.Log2(float64(i)+2)
+		}
+		return s
+	}
+	var got, best []float64
+	for _, id := range ids {
+		got = append(got, gains[id])
+	}
+	for _, g := range gains {
+		best = append(best, g)
+	}
+	slices.Sort(best)
+	slices.Reverse(best)
+	return sum(got) / sum(best)
+}
+
+func heap() int {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
+}
