@@ -49,7 +49,7 @@ func TestWords(t *testing.T) {
 		{"Greek and Cyrillic keep their letters", "fr", "Αθήνα Москва", "αθήνα москва"},
 		{"HTML: tags inside a line are not seen", "fr", "<p>L’<b>É</b>tat <em>marocain</em></p>", "etat marocain"},
 		{"HTML: other tags end a phrase", "fr", "<p>Rabat</p><p>Fès<br>Meknès</p>", "rabat | fes | meknes"},
-		{"HTML: entities are letters and spaces", "fr", "l&#8217;&Eacute;tat&nbsp;f&#xe9;d&eacute;ral &amp; R&D", "etat federal r"},
+		{"HTML: entities are the signs they stand for", "fr", "l&#8217;&Eacute;tat&nbsp;f&#xe9;d&eacute;ral &amp; R&D", "etat federal | r |"},
 		{"HTML: what is not the story's text is left out", "fr", "chef<script>var x = '<b>';</script><figcaption>Photo AFP</figcaption><!-- note --> gouvernement", "chef | gouvernement"},
 		{"HTML: an unclosed script swallows the rest", "fr", "chef<script>var x", "chef"},
 		{"HTML: signs are no tags", "fr", "x < z et 3 <5", "x | z 3 | 5"},

@@ -28,14 +28,19 @@ type scanner struct {
 	marked     bool          // there may be markup or silent signs inside
 }
 
-// What next has read.
+// A token is what stands at a place of a text. The first four are what next
+// returns; the others it deals with itself.
 type token uint8
 
 const (
-	endToken       token = iota // the end of the text
-	wordToken                   // a word
-	breakToken                  // a sign that no phrase goes across
-	paragraphToken              // the end of a paragraph
+	endToken        token = iota // the end of the text
+	wordToken                    // a word
+	breakToken                   // a sign that no phrase goes across
+	paragraphToken               // the end of a paragraph
+	letterToken                  // a letter, which is in the word already
+	silentToken                  // what may stand inside a word and is not to be seen
+	apostropheToken              // an apostrophe
+	spaceToken                   // white space, or a hyphen
 )
 
 func (s *scanner) reset(text string, markup bool) {
@@ -46,76 +51,79 @@ func (s *scanner) reset(text string, markup bool) {
 func (s *scanner) next() token {
 	s.n, s.arab, s.apostrophe, s.marked = 0, false, false, false
 	for s.at < len(s.text) {
-		c := s.text[s.at]
-		if letter := lower[c]; letter != 0 {
+		if letter := lower[s.text[s.at]]; letter != 0 {
 			s.put(letter)
 			s.at++
 			s.end = s.at
 			continue
 		}
-		tok, size := endToken, 1 // endToken: nothing to tell
+		tok, size := s.sign()
 		switch {
-		case c >= utf8.RuneSelf:
-			var r rune
-			r, size = utf8.DecodeRuneInString(s.text[s.at:])
-			if s.letter(r) {
-				s.at += size
-				s.end = s.at
-				continue
-			}
-			if silent(r) {
-				s.marked = true
-				s.at += size
-				continue
-			}
-			s.apostrophe = isApostrophe(r)
-			if unicode.IsPunct(r) && !s.apostrophe {
-				tok = breakToken
-			}
-		case c == '&' && s.markup:
-			var r rune
-			r, size = entity(s.text[s.at:])
-			if s.letter(r) {
-				s.marked = true
-				s.at += size
-				s.end = s.at
-				continue
-			}
-			s.apostrophe = isApostrophe(r)
-		case c == '<' && s.markup:
-			tok, size = tag(s.text[s.at:])
-			if size > 1 && tok == endToken { // inside a word: "l'<b>É</b>tat"
-				s.marked = true
-				s.at += size
-				continue
-			}
-		case c == '\'' || c == '`':
-			s.apostrophe = true
-		case c == '\n':
-			if blank := blankLine(s.text[s.at:]); blank > 0 {
-				tok, size = paragraphToken, blank
-			}
-		case c > ' ' && c != '-':
-			tok = breakToken
-		}
-		if s.n > 0 {
-			// The sign is read again for what it says itself, except an
-			// apostrophe, which belongs to the word.
-			if s.apostrophe {
+		case tok == letterToken:
+			s.at += size
+			s.end = s.at
+		case tok == silentToken:
+			s.marked = true
+			s.at += size
+		case s.n > 0:
+			// An apostrophe belongs to the word; another sign is read again
+			// for what it says itself.
+			if tok == apostropheToken {
+				s.apostrophe = true
 				s.at += size
 			}
 			return wordToken
-		}
-		s.apostrophe = false
-		s.at += size
-		if tok != endToken {
-			return tok
+		default:
+			s.at += size
+			if tok == breakToken || tok == paragraphToken {
+				return tok
+			}
 		}
 	}
 	if s.n > 0 {
 		return wordToken
 	}
 	return endToken
+}
+
+// sign reads what is no ASCII letter and no digit.
+func (s *scanner) sign() (tok token, size int) {
+	switch c := s.text[s.at]; {
+	case c >= utf8.RuneSelf:
+		r, size := utf8.DecodeRuneInString(s.text[s.at:])
+		return s.rune(r), size
+	case c == '&' && s.markup:
+		r, size := entity(s.text[s.at:])
+		s.marked = true
+		return s.rune(r), size
+	case c == '<' && s.markup:
+		return tag(s.text[s.at:])
+	case c == '\'' || c == '`':
+		return apostropheToken, 1
+	case c == '\n':
+		if blank := blankLine(s.text[s.at:]); blank > 0 {
+			return paragraphToken, blank
+		}
+		return spaceToken, 1
+	case c <= ' ' || c == '-':
+		return spaceToken, 1
+	}
+	return breakToken, 1
+}
+
+// rune reads a rune that the text holds as it is or as an entity.
+func (s *scanner) rune(r rune) token {
+	switch {
+	case s.letter(r):
+		return letterToken
+	case silent(r):
+		return silentToken
+	case isApostrophe(r):
+		return apostropheToken
+	case r != '-' && unicode.IsPunct(r):
+		return breakToken
+	}
+	return spaceToken
 }
 
 // put adds a byte to the word.
@@ -233,14 +241,14 @@ func entity(text string) (r rune, size int) {
 }
 
 // tag reads the tag or comment that text begins with. Tags that stand inside a
-// line say nothing (endToken); others end a paragraph. Elements whose text is
-// not part of the story are read to their end.
+// line are silent, others end a paragraph. Elements whose text is not part of
+// the story are read to their end.
 func tag(text string) (tok token, size int) {
 	if len(text) < 2 {
 		return breakToken, 1
 	}
 	if strings.HasPrefix(text, "<!--") {
-		return endToken, through(text, "-->")
+		return silentToken, through(text, "-->")
 	}
 	name := 1
 	if text[1] == '/' {
@@ -256,7 +264,7 @@ func tag(text string) (tok token, size int) {
 	size = through(text, ">")
 	switch word := text[name:end]; {
 	case inline(word):
-		return endToken, size
+		return silentToken, size
 	case name == 1 && apart(word):
 		skip := len(text)
 		for i := size; i < len(text); i++ {
@@ -319,7 +327,7 @@ const (
 	latin      = "aaaaaaAceeeeiiii" + "dnooooo-ouuuuyTS" +
 		"aaaaaaAceeeeiiii" + "dnooooo-ouuuuyTy" +
 		"aaaaaaccccccccdd" + "ddeeeeeeeeeegggg" +
-		"gggghhhhiiiiiiii" + "iiIIjjkkklllllll" +
+		"gggghhhhiiiiiiii" + "iiIIjjkkqlllllll" +
 		"lllnnnnnnnnnoooo" + "ooOOrrrrrrssssss" +
 		"ssttttttuuuuuuuu" + "uuuuwwyyyzzzzzzs"
 )
