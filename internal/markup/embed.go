@@ -106,6 +106,7 @@ var providers = []provider{
 		id: func(u *url.URL) string {
 			switch head, id := pathHead(u); head {
 			case "p", "reel", "tv":
+				id, _, _ = strings.Cut(id, "/")
 				return id
 			}
 			return ""

@@ -31,6 +31,7 @@ func (r *Rules) Report(in string) (string, []Removal) {
 	}
 	var removals []Removal
 	out := r.normalised(in, func(x Removal) { removals = append(removals, x) })
+	slices.SortStableFunc(removals, func(a, b Removal) int { return a.Offset - b.Offset })
 	return out, removals
 }
 

@@ -59,7 +59,11 @@ func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
 		host, port, _ := splitAuthority(rest)
 		return checkHost(host) && checkPort(port), !r.own(host)
 	case 'm', 't':
-		return !resource && r.mail && (strings.HasPrefix(v, "mailto:") || strings.HasPrefix(v, "tel:")), false
+		address, found := strings.CutPrefix(v, "mailto:")
+		if !found {
+			address, found = strings.CutPrefix(v, "tel:")
+		}
+		return found && !resource && r.mail && address != "" && address[0] != '/', false
 	case '#':
 		return r.scope != Feed, false
 	}
@@ -69,15 +73,6 @@ func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
 // startsRelative reports whether no reader, however sloppy, can take what begins
 // with c for a scheme.
 func startsRelative(c byte) bool { return c == '/' || c == '.' || c == '?' || c == '#' }
-
-func cutAny(s string, prefixes ...string) (string, bool) {
-	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(s, p); ok {
-			return rest, true
-		}
-	}
-	return s, false
-}
 
 // splitAuthority splits what follows "https://" into host, port with its colon,
 // and the rest from the first / ? or #.
@@ -181,7 +176,7 @@ func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
 			return absoluteURL(scheme, rest[slashes:])
 		}
 	case "mailto", "tel":
-		if resource || !r.mail || rest == "" {
+		if resource || !r.mail || rest == "" || slashes > 0 {
 			return "", "a scheme that does not fit here: " + scheme
 		}
 		return scheme + ":" + encodeURL(rest, false), ""

@@ -1,0 +1,141 @@
+package presse_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
+)
+
+// TestSanitizeArticle: the name of a case is its rule.
+func TestSanitizeArticle(t *testing.T) {
+	same := "" // comes out as it went in
+	for name, c := range map[string]struct{ in, want string }{
+		"plain text comes out as it went in":           {"« L’œuvre », dit-elle – à 10\u202f000\u00a0€", same},
+		"no-break spaces keep their spelling":          {"<p>Prix\u00a0: 3&nbsp;€</p>", same},
+		"quotes in text stay quotes":                   {`<p>L'été "indien"</p>`, same},
+		"named letters become letters":                 {"<p>&Eacute;t&eacute;</p>", "<p>Été</p>"},
+		"a lone ampersand is escaped":                  {"<p>R&D</p>", "<p>R&amp;D</p>"},
+		"a lone less-than is text":                     {"<p>si a < b</p>", "<p>si a &lt; b</p>"},
+		"what is open is closed":                       {"<p><em>Un", "<p><em>Un</em></p>"},
+		"a block ends a paragraph":                     {"<p>Un<h2>Deux</h2>", "<p>Un</p><h2>Deux</h2>"},
+		"list items end each other":                    {"<ul><li>Un<li>Deux</ul>", "<ul><li>Un</li><li>Deux</li></ul>"},
+		"a lone list item gets a list":                 {"<li>Un", "<ul><li>Un</li></ul>"},
+		"rows get a body":                              {"<table><tr><td>Un</table>", "<table><tbody><tr><td>Un</td></tr></tbody></table>"},
+		"text in a table gets a cell":                  {"<table>Un</table>", "<table><tbody><tr><td>Un</td></tr></tbody></table>"},
+		"a link in a link ends it":                     {`<a href="/a">Un<a href="/b">Deux</a>`, `<a href="/a">Un</a><a href="/b">Deux</a>`},
+		"an unclosed script hides nothing":             {"<p>Un</p><script><p>Deux</p>", "<p>Un</p><p>Deux</p>"},
+		"a self-closed frame hides nothing":            {`<iframe src="https://x.fr"/><p>Un</p>`, "<p>Un</p>"},
+		"an unclosed object hides nothing":             {"<object><p>Un</p>", "<p>Un</p>"},
+		"alternative text keeps French signs":          {`<img src="/a.jpg" alt="L’été : « 3 % » – 2،5" decoding="async">`, same},
+		"the first image loads at once":                {`<img src="/a.jpg" loading="lazy">`, `<img src="/a.jpg" decoding="async">`},
+		"the second image loads late":                  {`<img src="/a.jpg"><img src="/b.jpg">`, `<img src="/a.jpg" decoding="async"><img src="/b.jpg" loading="lazy" decoding="async">`},
+		"a lazy loading script's image is shown":       {`<img src="data:image/gif;base64,R0" data-src="/a.jpg">`, `<img src="/a.jpg" decoding="async">`},
+		"an image without address keeps its text":      {`<img src="javascript:x" alt="Rade">`, `<img alt="Rade" decoding="async">`},
+		"a player can be started":                      {`<video src="/v.mp4" autoplay></video>`, `<video src="/v.mp4" controls=""></video>`},
+		"a poster is checked":                          {`<video poster="javascript:x" controls=""></video>`, `<video controls=""></video>`},
+		"a new window cannot reach back":               {`<a href="https://a.fr/" target="_blank">x</a>`, `<a href="https://a.fr/" rel="noopener" target="_blank">x</a>`},
+		"an id that a script could see is renamed":     {`<p id="location">x</p>`, `<p id="id-location">x</p>`},
+		"a link follows the renamed id":                {`<a href="#note1">1</a><p id="note1">x</p>`, `<a href="#id-note1">1</a><p id="id-note1">x</p>`},
+		"an anchor's name becomes its id":              {`<a name="n-1"></a>`, `<a id="n-1"></a>`},
+		"language and direction stay":                  {`<p lang="ar" dir="auto">سلام</p>`, same},
+		"backslashes lead where browsers go":           {`<a href="https:\\evil.example\x">x</a>`, `<a href="https://evil.example/x">x</a>`},
+		"a bare path cannot be taken for a scheme":     {`<a href="page.html">x</a>`, `<a href="./page.html">x</a>`},
+		"accents in a path are encoded":                {`<a href="/été">x</a>`, `<a href="/%C3%A9t%C3%A9">x</a>`},
+		"a host in Unicode is written in ASCII":        {`<a href="https://www.impôts.fr/">x</a>`, `<a href="https://www.xn--impts-8ta.fr/">x</a>`},
+		"Google Docs' bold that is not bold goes":      {`<b style="font-weight:normal">Un</b>`, "Un"},
+		"Google Docs' bold spans are bold":             {`<span style="font-weight:700">Un</span>`, "<strong>Un</strong>"},
+		"what is hidden stays out":                     {`<p style="display: none">Brouillon</p><p>Un</p>`, "<p>Un</p>"},
+		"formatting is not nested in itself":           {"<b>Un <b>deux</b> trois</b>", "<b>Un deux trois</b>"},
+		"an end tag across a block waits for its end":  {"<b><p>Un</b>deux</p>trois", "<b><p>Undeux</p></b>trois"},
+		"newlines that begin a pre go":                 {"<pre>\n\nUn</pre>", "<pre>Un</pre>"},
+		"control characters go":                        {"<p>U\x00n\x0b</p>", "<p>Un</p>"},
+		"a YouTube player is written anew":             {`<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ?autoplay=1" onload="x()">`, youtube},
+		"an AMP player is written anew":                {`<amp-youtube data-videoid="dQw4w9WgXcQ"></amp-youtube>`, youtube},
+		"a host that only looks like YouTube's is not": {`<iframe src="https://www.youtube.com.evil.example/embed/dQw4w9WgXcQ"></iframe>`, ""},
+	} {
+		if c.want == same && !strings.Contains(name, "looks like") {
+			c.want = c.in
+		}
+		if got := string(presse.Sanitize(c.in)); got != c.want {
+			t.Errorf("%s: Sanitize(%q)\n got %q\nwant %q", name, c.in, got, c.want)
+		}
+	}
+}
+
+const youtube = `<iframe src="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ" title="Vidéo YouTube" width="560" height="315" loading="lazy"` +
+	` sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation"` +
+	` referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
+
+// TestEmbeds: each provider's frame is built from the id in the URLs that editors
+// paste, and from nothing else.
+func TestEmbeds(t *testing.T) {
+	for link, want := range map[string]string{
+		"https://youtu.be/dQw4w9WgXcQ?si=x":                                                     "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+		"https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3":                                       "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+		"https://www.youtube.com/redirect?q=https://evil.example":                               "",
+		"https://player.vimeo.com/video/76979871?h=8272103f6e&dnt=1":                            "https://player.vimeo.com/video/76979871?h=8272103f6e",
+		"https://geo.dailymotion.com/player/x1.html?video=x8abcd":                               "https://www.dailymotion.com/embed/video/x8abcd",
+		"https://platform.twitter.com/embed/Tweet.html?dnt=true&id=1234":                        "https://platform.twitter.com/embed/Tweet.html?id=1234",
+		"https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fp%2F1": "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fp%2F1",
+		"https://www.instagram.com/reel/Cabc_1-x/embed/captioned/":                              "https://www.instagram.com/p/Cabc_1-x/embed/",
+		"https://www.tiktok.com/embed/v2/7123456789":                                            "https://www.tiktok.com/embed/v2/7123456789",
+		"https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUQC?utm_source=oembed":         "https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUQC",
+		"https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/123":          "https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F123",
+		"https://datawrapper.dwcdn.net/AbC12/3/":                                                "https://datawrapper.dwcdn.net/AbC12/3/",
+		"https://flo.uri.sh/visualisation/123456/embed?auto=1":                                  "https://flo.uri.sh/visualisation/123456/embed",
+		"https://evil.example/embed":                                                            "",
+		"https://infographies.exemple.fr/embed/carte.html":                                      "https://infographies.exemple.fr/embed/carte.html",
+		"https://infographies.exemple.fr/embed/../admin":                                        "",
+	} {
+		s := presse.NewSanitizer(presse.Policy{EmbedHosts: []string{"infographies.exemple.fr/embed/"}})
+		out := string(s.HTML(`<iframe src="` + link + `"></iframe>`))
+		_, src, _ := strings.Cut(out, ` src="`)
+		src, _, _ = strings.Cut(src, `"`)
+		if src != want {
+			t.Errorf("%s gives the frame %q, want %q", link, src, want)
+		}
+	}
+}
+
+// TestFeed: what a feed cannot hold becomes what it can.
+func TestFeed(t *testing.T) {
+	s := presse.NewSanitizer(presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/monde/1.html"})
+	for in, want := range map[string]string{
+		`<a href="/a">x</a><br>`:           `<a href="https://www.exemple.fr/a">x</a><br/>`,
+		`<a href="#n1">1</a>`:              `<a href="https://www.exemple.fr/monde/1.html#n1">1</a>`,
+		`<img src="a.jpg" alt="&lt;">`:     `<img src="https://www.exemple.fr/monde/a.jpg" alt="&lt;" decoding="async"/>`,
+		`<p class="x">Prix&nbsp;: 3 €</p>`: "<p>Prix\u00a0: 3 €</p>",
+		`<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="Le débat"></iframe>`: `<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Le débat</a>`,
+	} {
+		if got := string(s.HTML(in)); got != want {
+			t.Errorf("HTML(%q)\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+// TestCleanInputCostsNothing: no allocation for what is clean already.
+func TestCleanInputCostsNothing(t *testing.T) {
+	clean := string(presse.Sanitize(string(conformance.Read(t, "sanitize/body6k.html"))))
+	if n := testing.AllocsPerRun(10, func() { presse.Sanitize(clean) }); n != 0 {
+		t.Errorf("%g allocations", n)
+	}
+}
+
+// TestSanitizerIsShared runs under the race detector.
+func TestSanitizerIsShared(t *testing.T) {
+	s := presse.NewSanitizer(presse.Policy{TopHeading: 2})
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 100 {
+				if got := s.HTML("<h1>Un"); got != "<h2>Un</h2>" {
+					t.Errorf("got %q", got)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
