@@ -206,7 +206,7 @@ func mismatch(want string, c byte) error {
 // has no field for into its field Unknown.
 func (d *decoder) object(v reflect.Value) error {
 	fields := fieldsOf(v.Type())
-	var seen uint64 // one bit for each field
+	var seen uint64 // one bit for each field: an article has half as many
 	return d.members(func(name string) error {
 		for i, f := range fields {
 			if f.name != name {

@@ -199,32 +199,33 @@ const hex = "0123456789abcdef"
 // is: the sign ’ stays ’. Bytes that are not UTF-8 become U+FFFD.
 func appendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
+	start := 0 // of what is not copied yet
 	for i := 0; i < len(s); {
-		c := s[i]
+		c, size := s[i], 1
+		var r rune
 		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == '\u2028' || r == '\u2029' { // line ends for JavaScript
-				dst = append(dst, `\u202`...)
-				dst = append(dst, hex[r&0xf])
-			} else {
-				dst = utf8.AppendRune(dst, r)
-			}
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case r == utf8.RuneError && size == 1:
+			dst = append(append(dst, s[start:i]...), "\ufffd"...)
+		case r == '\u2028' || r == '\u2029': // line ends for JavaScript
+			dst = append(append(dst, s[start:i]...), `\u202`...)
+			dst = append(dst, hex[r&0xf])
+		case c == '"' || c == '\\':
+			dst = append(append(dst, s[start:i]...), '\\', c)
+		case c == '\n':
+			dst = append(append(dst, s[start:i]...), `\n`...)
+		case c == '\t':
+			dst = append(append(dst, s[start:i]...), `\t`...)
+		case c < ' ':
+			dst = append(append(dst, s[start:i]...), '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
+		default:
 			i += size
 			continue
 		}
-		switch {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', c)
-		case c == '\n':
-			dst = append(dst, '\\', 'n')
-		case c == '\t':
-			dst = append(dst, '\\', 't')
-		case c < ' ':
-			dst = append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
-		default:
-			dst = append(dst, c)
-		}
-		i++
+		i += size
+		start = i
 	}
-	return append(dst, '"')
+	return append(append(dst, s[start:]...), '"')
 }
