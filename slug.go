@@ -19,8 +19,9 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // that leaves another system sets what its URLs already show, or lets
 // [DetectSlugger] find it, so that no address breaks.
 //
-// A slug is its own slug: published ones pass through unchanged. Titles that are
-// canonically equivalent (é in one code point or in two) have the same slug.
+// In the press profile a slug is its own slug: published ones pass unchanged.
+// Titles that are canonically equivalent (é in one code point or in two) have
+// the same slug in both.
 //
 // A Slugger is a plain value: copy it, share it between goroutines as long as
 // Skip may be called by several.

@@ -58,7 +58,7 @@ func TestSluggerOptions(t *testing.T) {
 		{"at", spelled, "@lemonde, contact@presse.fr", "lemonde-contact-arobase-presse-fr"},
 		{"degrees", spelled, "45 °C, 1°, n° 3", "45-degres-c-1-degre-n-3"},
 		{"English", Slugger{Symbols: SymbolsSpelled, Lang: "en-GB"}, "$1 & $1.5, 0 °", "dollar-1-and-dollars-1-5-0-degrees"},
-		{"Arabic", Slugger{Symbols: SymbolsSpelled, Lang: "ar-MA"}, "5 % & 3 €", "5-في-المئة-و-3-يورو"},
+		{"Arabic", Slugger{Symbols: SymbolsSpelled, Lang: "ar-MA"}, "٥ ٪ & 3 €", "5-في-المئة-و-3-يورو"},
 		{"another language is French", Slugger{Symbols: SymbolsSpelled, Lang: "zgh"}, "5 %", "5-pour-cent"},
 
 		{"stop words", french, "Le ministre de la Santé et les hôpitaux", "ministre-sante-hopitaux"},

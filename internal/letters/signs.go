@@ -70,7 +70,7 @@ func (p *Spelling) say(sign rune, before, after string) string {
 		return "" // @lemonde
 	case '+':
 		return p.plus
-	case '%':
+	case '%', '٪':
 		return p.percent
 	case '‰':
 		return p.permille

@@ -133,9 +133,6 @@ TL	₺
 9	៹
 `)
 
-// softHyphen is invisible; ICU, alone, folds it.
-func init() { foldExceptions['\u00ad'] = "-" }
-
 // exceptions reads lines of "result, tab, code points, tab, remark"; a line
 // that begins with a tab is a heading and ∅ stands for nothing.
 func exceptions(list string) map[rune]string {

@@ -15,8 +15,12 @@ func fold(r rune) string {
 	if to, ok := foldExceptions[r]; ok {
 		return to
 	}
-	if r < 0x80 {
+	const softHyphen = '\u00ad'
+	switch {
+	case r < 0x80:
 		return string(r)
+	case r == softHyphen: // too invisible for the list; ICU, alone, folds it
+		return "-"
 	}
 	if to := byDecomposition(r); to != "" {
 		return to
