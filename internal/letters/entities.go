@@ -9,7 +9,7 @@ import (
 // its length; 0 if there is none. The final semicolon is required, as newspaper
 // systems write it: without it R&D or AT&T would lose letters.
 func entity(s string) (rune, int) {
-	const longest = 12
+	const longest = len("&#x0010FFFF;") // no name is as long
 	end := strings.IndexByte(s[:min(len(s), longest)], ';')
 	if end < 2 {
 		return 0, 0

@@ -74,6 +74,8 @@ func LengthLimit(full, slugs []string) int {
 			cuts++
 		}
 	}
+	// Walking through the lengths at which spans begin or end, count those
+	// that hold the length; without any limit all the whole ones hold.
 	steps := make(map[int]int) // length → how many spans begin there less how many have ended
 	for _, s := range spans {
 		steps[s.from]++

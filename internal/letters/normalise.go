@@ -59,6 +59,7 @@ func normalise(dst []byte, start int) []byte {
 		}
 		b = b[n:]
 	}
+	// Marks are put in order from one starter to the next.
 	for i := 0; i < len(runes); {
 		end := i + 1
 		for end < len(runes) && combiningClass(runes[end]) != 0 {
@@ -169,7 +170,8 @@ func oddityOf(r rune) (oddity, bool) {
 }
 
 // compose joins, in place, each starter with the marks after it that are not
-// blocked by another of the same class.
+// blocked: a mark is, by one before it of the same class, and a starter by
+// anything between.
 func compose(runes []rune) []rune {
 	out := runes[:0]
 	starter, last := -1, 0 // index in out of the last starter; class of what follows it
@@ -190,7 +192,8 @@ func compose(runes []rune) []rune {
 	return out
 }
 
-// join returns the composite of a and b, or 0.
+// join returns the composite of a and b, or 0: a Hangul syllable of a lead and a
+// vowel, one with a tail, or what the tables have.
 func join(a, b rune) rune {
 	if a >= leadBase && a < leadBase+leads && b >= vowelBase && b < vowelBase+vowels {
 		return hangulBase + ((a-leadBase)*vowels+b-vowelBase)*tails

@@ -25,7 +25,11 @@ type Words struct {
 const special = 1
 
 // AppendWords appends the words of s as slugs have them: letters folded,
-// romanised and in lower case, all else parting words.
+// romanised and in lower case, all else parting words. Invalid UTF-8 is left
+// out. What it writes is its own result, but for the separator.
+//
+// Runs of ASCII letters, which most of a title is made of, are copied in a loop
+// of their own; anything else goes through a writer.
 func AppendWords(dst []byte, s string, o *Words) []byte {
 	w := writer{options: o, start: len(dst), word: len(dst)}
 	var m markup
@@ -36,7 +40,7 @@ func AppendWords(dst []byte, s string, o *Words) []byte {
 				dst = w.begin(dst)
 			}
 			w.accents = false
-			for c > special { // most of most titles
+			for c > special {
 				dst = append(dst, c)
 				if i++; i == len(s) {
 					break
@@ -115,7 +119,8 @@ type writer struct {
 	loose   bool // whether what was written may not be in normal form
 }
 
-// part ends the word.
+// part ends the word. The separator is written when another word begins, so
+// that there is none at either end and never two in a row.
 func (w *writer) part() { w.gap, w.accents = true, false }
 
 // ascii writes a lower-case letter or a digit.
@@ -189,7 +194,9 @@ func (w *writer) rune(dst []byte, r rune) []byte {
 	return dst
 }
 
-// apostrophe ends a word, which is left out if it is an elided one.
+// apostrophe ends a word, which is left out if it is an elided one: l’ of
+// l’État. Glued, it is as if it were not there, so that a quotation mark of the
+// same shape does no harm either.
 func (w *writer) apostrophe(dst []byte) []byte {
 	if w.options.Glue {
 		w.accents = false
