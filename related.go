@@ -152,7 +152,8 @@ type Stats struct {
 }
 
 // Bytes returns what the index takes in all, but for the working room of
-// queries: about 1 MB for each that runs at once, and 8 bytes an article.
+// queries: for each that runs at once about 1 MB, and 4 bytes for each article
+// and each term.
 func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.IDs }
 
 // Stats measures the index.
@@ -295,6 +296,11 @@ type Query struct {
 	MaxAge   time.Duration // only articles published so long before At or later; no limit when zero
 	MinScore float64       // only matches of this score or more
 
+	// Diversity is how much likeness to the matches before counts against one,
+	// from 0 to 1. Matches then no longer stand in the order of their scores. 0,
+	// which folds copies and no more, has the best matches as readers judge them.
+	Diversity float64
+
 	Copies  bool // list copies of one text as matches of their own
 	Exact   bool // score every article instead of the likely ones: for measuring; takes milliseconds
 	Explain bool // let Match.Why name every shared term, not only the strongest
@@ -422,6 +428,8 @@ func (q *Query) check() error {
 		return fault("limit", strconv.Itoa(q.Limit), "below zero")
 	case math.IsNaN(q.MinScore):
 		return fault("min score", "NaN", "not a number")
+	case !(q.Diversity >= 0 && q.Diversity <= 1): // NaN is neither
+		return fault("diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), "not from 0 to 1")
 	case q.MaxAge < 0:
 		return fault("max age", q.MaxAge.String(), "below zero")
 	case q.Focus > FocusStory:
@@ -454,14 +462,15 @@ const defaultLimit = 4
 func (s *asking) answer(d *ranking.Document, q *Query) []Match {
 	r := &s.query
 	*r = ranking.Query{
-		Limit:    cmp.Or(q.Limit, defaultLimit),
-		Story:    q.Focus == FocusStory,
-		Exact:    q.Exact,
-		Copies:   q.Copies,
-		MinScore: q.MinScore,
-		Exclude:  q.Exclude,
-		Langs:    r.Langs[:0],
-		Sections: r.Sections[:0],
+		Limit:     cmp.Or(q.Limit, defaultLimit),
+		Story:     q.Focus == FocusStory,
+		Exact:     q.Exact,
+		Copies:    q.Copies,
+		Diversity: q.Diversity,
+		MinScore:  q.MinScore,
+		Exclude:   q.Exclude,
+		Langs:     r.Langs[:0],
+		Sections:  r.Sections[:0],
 	}
 	if !q.At.IsZero() {
 		r.Timed, r.Now, r.Earliest = true, q.At.Unix(), postings.Undated

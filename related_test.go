@@ -47,6 +47,8 @@ func TestRelatedRefuses(t *testing.T) {
 	}{
 		{"a limit below zero", Query{Limit: -1}},
 		{"a least score that is no number", Query{MinScore: math.NaN()}},
+		{"a diversity that is no number", Query{Diversity: math.NaN()}},
+		{"a diversity above one", Query{Diversity: 1.5}},
 		{"an age below zero", Query{MaxAge: -1}},
 		{"a focus that does not exist", Query{Focus: 9}},
 	} {
@@ -128,6 +130,18 @@ func TestRelatedKeepsToWhatIsAsked(t *testing.T) {
 	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Exclude: []string{"culture"}}))
 	assert.Empty(t, idsOf(t, x, "asked", Query{MinScore: 1.01}))
 	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 1}), 1)
+}
+
+func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {
+	x := NewIndex(IndexOptions{})
+	require.NoError(t, x.Put(
+		&Article{ID: "asked", Headline: "Barrages vides, olives rares : la sécheresse au Maroc"},
+		&Article{ID: "dams", Headline: "Maroc : la sécheresse laisse les barrages vides"},
+		&Article{ID: "dams too", Headline: "Des barrages encore vides au Maroc, sécheresse ou incurie ?"},
+		&Article{ID: "olives", Headline: "Olives rares : les moulins tournent au ralenti"},
+	))
+	assert.Equal(t, []string{"dams", "dams too"}, idsOf(t, x, "asked", Query{Limit: 2}))
+	assert.Equal(t, []string{"dams", "olives"}, idsOf(t, x, "asked", Query{Limit: 2, Diversity: 0.6}))
 }
 
 func TestTiesStandByTimeThenID(t *testing.T) {

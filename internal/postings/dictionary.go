@@ -3,6 +3,7 @@ package postings
 import (
 	"math/bits"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 // A dictionary numbers terms in the order of their first appearance, so that
@@ -50,8 +51,11 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	if 8*(len(d.hashes)+1) > 7*len(d.table) {
 		d.grow()
 	}
-	if len(written) > maxWritten {
-		written = written[:maxWritten]
+	if cut := maxWritten; len(written) > cut {
+		for cut > 0 && !utf8.RuneStart(written[cut]) {
+			cut--
+		}
+		written = written[:cut]
 	}
 	n := uint32(len(d.hashes))
 	d.hashes = append(d.hashes, hash)

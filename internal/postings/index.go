@@ -1,7 +1,33 @@
+// Package postings is the engine of related articles: it stores documents as
+// numbers, finds candidates and keeps snapshots. It has no opinion on scores: what
+// a code means and what a term is worth, scoring says.
+//
+// The index is a row of segments. A segment never changes; it holds the records
+// of its documents (record.go), a table of their IDs, and for each term the list
+// of documents for which the term is among the strongest, in blocks of falling
+// impact. New documents go to a tail without lists, of 64 at most, which every
+// query looks at in full. A full tail is sealed to a segment; eight segments of
+// a level are merged to one of the next, inside the Put that made the eighth, so
+// that a document is rewritten five times on its way to a million. A document
+// replaced or deleted is marked dead, and dropped when its segment is merged or
+// is half dead.
+//
+// Readers take a View, an immutable picture of the row, and wait for nobody; a
+// writer prepares the next one aside and shows it by a single store. What all
+// views share, the dictionary, only grows; its frequencies are counted
+// atomically.
+//
+// What an article takes, for 100,000 of 190 terms in the mean: 380 bytes of
+// terms at two bytes each (those beyond the first 65,536 four), 50 for the
+// sketch, 30 for ID, date and lengths, 160 for lists, 80 for its part of the
+// dictionary, 5 for the ID table. Kept out on purpose: positions, the lists of
+// weak terms, and any delta coding of the records, which queries read 300 times
+// for each answer.
 package postings
 
 import (
 	"hash/maphash"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -81,7 +107,7 @@ func (x *Index) Put(docs []Doc) {
 			x.sealTail()
 		}
 	}
-	x.rewriteHalfDead()
+	x.dropDead()
 	x.publish()
 }
 
@@ -96,7 +122,7 @@ func (x *Index) Delete(ids ...string) int {
 		}
 	}
 	if n > 0 {
-		x.rewriteHalfDead()
+		x.dropDead()
 		x.publish()
 	}
 	return n
@@ -157,13 +183,11 @@ func (x *Index) remove(id string) bool {
 }
 
 // sealTail turns the tail into a segment with postings, then merges while
-// there are enough segments of one level. A document is so rewritten once a
-// level: three or four times on the way to a million.
+// there are enough segments of one level.
 func (x *Index) sealTail() {
 	last := len(x.parts) - 1
-	sealed := x.seal(x.parts[last].segment, x.parts[last].dead)
-	x.parts[last] = part{segment: sealed}
-	for x.trailing() >= fanout {
+	x.parts[last] = part{segment: x.seal(x.parts[last].segment, x.parts[last].dead)}
+	for x.ripe() {
 		from := len(x.parts) - fanout
 		merged := x.merge(x.parts[from:])
 		x.parts = append(x.parts[:from:from], part{segment: merged})
@@ -171,30 +195,36 @@ func (x *Index) sealTail() {
 	x.parts = append(x.parts, part{segment: &segment{}})
 }
 
-// trailing counts the last segments that are of one level.
-func (x *Index) trailing() int {
-	n := 0
-	for i := len(x.parts) - 1; i >= 0 && x.parts[i].level == x.parts[len(x.parts)-1].level; i-- {
-		n++
+// maxSegment bounds the records of a segment, whose places are 32-bit numbers.
+const maxSegment = 1 << 31
+
+// ripe tells whether the last segments are of one level and enough to merge.
+func (x *Index) ripe() bool {
+	if len(x.parts) < fanout {
+		return false
 	}
-	return n
+	last := x.parts[len(x.parts)-fanout:]
+	bytes := 0
+	for _, p := range last {
+		bytes += len(p.records)
+		if p.level != last[0].level {
+			return false
+		}
+	}
+	return bytes < maxSegment
 }
 
-// rewriteHalfDead frees the room of dead documents where they are the half of
-// a segment, so that an archive whose articles are often replaced stays small.
-func (x *Index) rewriteHalfDead() {
-	kept := x.parts[:0:0]
-	tail := len(x.parts) - 1
-	for i, p := range x.parts {
-		if i < tail && 2*p.died >= p.docs() {
-			if p.died == p.docs() {
-				continue
-			}
-			p = part{segment: x.merge([]part{p})}
+// dropDead rewrites segments of which half is dead, so that an archive whose
+// articles are often replaced stays small.
+func (x *Index) dropDead() {
+	for i := len(x.parts) - 2; i >= 0; i-- {
+		switch p := x.parts[i]; {
+		case p.died == p.docs():
+			x.parts = slices.Delete(x.parts, i, i+1)
+		case 2*p.died >= p.docs():
+			x.parts[i] = part{segment: x.merge(x.parts[i : i+1])}
 		}
-		kept = append(kept, p)
 	}
-	x.parts = kept
 }
 
 // Stats says what an index takes, in bytes but for the first two.

@@ -27,10 +27,10 @@ type Finder interface {
 // Asking.Begin.
 type Query struct {
 	Limit     int
-	Story     bool // closeness in time counts
-	Exact     bool // every document is a candidate
-	Copies    bool // copies are answers of their own
-	Diversity float64
+	Story     bool    // closeness in time counts
+	Exact     bool    // every document is a candidate
+	Copies    bool    // copies are answers of their own
+	Diversity float64 // 0 to 1: what likeness to answers before it takes from one
 	MinScore  float64
 
 	Timed    bool // judge by time, at the instant Now (Unix seconds)
@@ -166,6 +166,9 @@ func (a *Asking) Answer(q *Query) []Chosen {
 		a.near()
 	}
 	slices.SortFunc(a.found, a.compare)
+	if q.Diversity > 0 {
+		a.diversify()
+	}
 	a.choose()
 	return a.chosen
 }
@@ -355,6 +358,55 @@ func (a *Asking) near() {
 		f.parts.feedback /= 1 + scoring.NearPart
 		f.score = rest + f.parts.near
 	}
+}
+
+// diversify puts the first answers in the order of maximal marginal relevance
+// (Carbonell and Goldstein, 1998): each is the best of those left when its
+// likeness to the ones before, of the same measure as scores, counts against it.
+func (a *Asking) diversify() {
+	likeness := make([]float64, min(len(a.found), a.query.Limit+window))
+	worth := func(i int) float64 {
+		return (1-a.query.Diversity)*a.found[i].score - a.query.Diversity*likeness[i]
+	}
+	for i := range likeness {
+		best := i
+		for j := i + 1; j < len(likeness); j++ {
+			if worth(j) > worth(best) {
+				best = j
+			}
+		}
+		for ; best > i; best-- { // the others keep their order
+			a.found[best], a.found[best-1] = a.found[best-1], a.found[best]
+			likeness[best], likeness[best-1] = likeness[best-1], likeness[best]
+		}
+		unit := a.markValues(a.found[i].at)
+		var r postings.Record
+		for j := i + 1; j < len(likeness); j++ {
+			a.view.Read(a.found[j].at, &r)
+			likeness[j] = max(likeness[j], min(1, a.score(&r, &a.others)/a.unit*unit))
+		}
+	}
+}
+
+// markValues makes others the weights of a document, as weigh does for the one
+// asked about, and returns their unit.
+func (a *Asking) markValues(at postings.Ref) (unit float64) {
+	var r postings.Record
+	a.view.Read(at, &r)
+	a.terms = r.AppendTerms(a.terms[:0])
+	var values [scoring.Codes]float64
+	a.values(&values, r.Length)
+	sum, self := 0.0, 0.0
+	for _, t := range a.terms {
+		w := a.memo.of(t.Term) * values[t.Code]
+		sum += w
+		self += w * values[t.Code]
+	}
+	a.others.Reset(a.view)
+	for _, t := range a.terms {
+		a.others.Set(t.Term, fixed(a.memo.of(t.Term)*values[t.Code]/sum))
+	}
+	return sum / self / one
 }
 
 // choose takes answers in order. A copy of an answer goes to that answer. One
