@@ -272,3 +272,25 @@ func TestSplitKickerOfSamplePage(t *testing.T) {
 	}
 	t.Logf("%d kickers", len(got))
 }
+
+// TestSplitKickerOfWordsInCapitals prints French words in capitals, each as a
+// kicker of its own and most of them no section: how many are taken apart
+// although they are one word is what the constants of internal/french/kicker.go
+// were chosen by.
+func TestSplitKickerOfWordsInCapitals(t *testing.T) {
+	tx := newsroom(t)
+	words, apart := 0, 0
+	for i, row := range conformance.Table(t, "slug/french_lexicon_fold.tsv") {
+		if i%10 != 0 {
+			continue
+		}
+		words++
+		if sections, err := tx.SplitKicker(strings.ToUpper(row["input"])); err != nil || len(sections) != 1 {
+			apart++
+		}
+	}
+	t.Logf("%d of %d words are taken apart", apart, words)
+	if apart*1000 > words {
+		t.Error("more than 1 in 1,000")
+	}
+}
