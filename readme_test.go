@@ -1,0 +1,35 @@
+package presse_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The tour in README.md is the package example, line for line: so it compiles,
+// and prints what it says.
+func TestReadmeTour(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example, err := os.ReadFile("example_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, tour, _ := strings.Cut(string(readme), "```go\n")
+	tour, _, closed := strings.Cut(tour, "```\n")
+	if !closed {
+		t.Fatal("README.md has no tour in Go")
+	}
+	_, code, _ := strings.Cut(string(example), "func Example() {\n")
+	code, _, _ = strings.Cut(code, "\n}\n")
+	for n, line := range strings.Split(code, "\n") {
+		want := strings.TrimPrefix(line, "\t")
+		got, rest, _ := strings.Cut(tour, "\n")
+		if got != want {
+			t.Fatalf("line %d of the tour in README.md is\n\t%s\nin Example it is\n\t%s", n+1, got, want)
+		}
+		tour = rest
+	}
+}
