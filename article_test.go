@@ -452,6 +452,24 @@ func TestPublic(t *testing.T) {
 	}
 }
 
+// TestWindowIsPublic holds the index, which keeps a story's instants as seconds,
+// to what Public says of the same story.
+func TestWindowIsPublic(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	instant := func() time.Time {
+		if r.IntN(3) == 0 {
+			return time.Time{}
+		}
+		return noon.Add(time.Duration(r.IntN(7)-3) * time.Hour)
+	}
+	for range 5000 {
+		a := Article{Status: Status(r.IntN(7)), Published: instant(), Embargo: instant(), Expiry: instant()}
+		at := noon.Add(time.Duration(r.IntN(9)-4) * time.Hour)
+		from, until := window(&a)
+		require.Equal(t, a.Public(at), from <= at.Unix() && at.Unix() < until, "%+v at %v", a, at)
+	}
+}
+
 func TestLifecycle(t *testing.T) {
 	t.Run("every step is legal or an *Error that changes nothing", func(t *testing.T) {
 		for from := StatusDraft; from <= StatusWithdrawn+1; from++ {

@@ -80,7 +80,7 @@ var notices = [...]notice{
 const illustration = "illustration"
 
 // labels announce a name and are none.
-const labels = " © (c) c copyright copyrights credit credits cred crédit photo photos photographie photographies photographe ph phs phot" +
+const labels = " © (c) c copyright copyrights credit credits cred photo photos photographie photographies photographe ph phs phot" +
 	" image images img visuel source sources capture ecran collage montage infographie video videos" +
 	" par by de du des via compte the "
 
