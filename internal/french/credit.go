@@ -127,6 +127,7 @@ type creditReader struct {
 	free, reserved, handout bool
 }
 
+// step reads one token, or a few that belong together.
 func (r *creditReader) step() {
 	t := r.list[0]
 	for _, n := range notices {
@@ -138,7 +139,7 @@ func (r *creditReader) step() {
 		}
 	}
 	switch {
-	case (t.key == "cc" || t.key == "cc-by" || strings.HasPrefix(t.key, "cc-")) && isUpper(t.text):
+	case (t.key == "cc" || strings.HasPrefix(t.key, "cc-")) && isUpper(t.text):
 		// "CC BY-SA 4.0": capitals and figures.
 		r.flush()
 		r.free = true
@@ -166,6 +167,7 @@ func (r *creditReader) step() {
 	r.list = r.list[1:]
 }
 
+// note takes down what a notice means.
 func (r *creditReader) note(mean string) {
 	switch mean {
 	case Reserved:
