@@ -132,3 +132,13 @@ func TestParseByline(t *testing.T) {
 		}
 	}
 }
+
+// A text of a megabyte in place of a byline costs no more than a long line.
+func TestLongLine(t *testing.T) {
+	for _, unit := range []string{"Salma Idrissi, ", "A1/", "(", "à ", "De notre envoyé spécial ", "x"} {
+		line := strings.Repeat(unit, 1<<20/len(unit))
+		ParseByline(line)
+		ParseCredit(line)
+		ParseDateline(line)
+	}
+}

@@ -23,8 +23,11 @@ type token struct {
 // beginning or the end of a word.
 const signs = ",;:/|()[]{}<>«»\"“”•·–—&+©…!?*"
 
-// tokens cuts a line into words and signs. Initials (A.B.), addresses and
-// AFP-Services are single words.
+// mostTokens bounds the work on a line that is none: no byline is half as long.
+const mostTokens = 256
+
+// tokens cuts a line into words and signs, as many as mostTokens. Initials
+// (A.B.), addresses and AFP-Services are single words.
 func tokens(line string) []token {
 	var list []token
 	word := -1
@@ -41,6 +44,9 @@ func tokens(line string) []token {
 		}
 	}
 	for i, r := range line {
+		if len(list) >= mostTokens {
+			return list
+		}
 		size := max(1, len(string(r)))
 		switch {
 		case unicode.IsSpace(r) || r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
