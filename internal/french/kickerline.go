@@ -1,7 +1,6 @@
 package french
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,7 +131,11 @@ func (k *kicker) connected(i int) bool {
 	for _, a := range k.atoms[start:i] {
 		word += a.fold
 	}
-	return slices.Contains(connecting, word)
+	switch word {
+	case "la", "le", "les", "l", "de", "d", "des", "du", "a", "au", "aux",
+		"avec", "chez", "dans", "en", "entre", "par", "pour", "sans", "sous", "sur", "vers",
+		"et", "ou", "and", "of", "the":
+		return true
+	}
+	return false
 }
-
-var connecting = strings.Fields("a au aux avec chez d dans de des du en entre et la le les ou par pour sans sous sur vers and of the")
