@@ -69,11 +69,12 @@ type openElement struct {
 	named   element // as its end tag in the input names it
 	ended   bool    // an inline element whose end tag came inside a block: closed with that
 	media   bool    // a video or audio without end tag: it holds its sources, not the text after it
-	hidden  *mark   // where the output was when a hidden element began: it goes when it ends
+	hidden  bool    // it goes, with all it holds, when it ends
+	before  mark    // what to go back to then
 }
 
-// mark is a state of the output to go back to.
-type mark struct{ out, images int }
+// mark is a state of the output.
+type mark struct{ out, images, preStart int }
 
 // normalise brings in into the normal form.
 func (r *Rules) normalise(in string, report func(Removal)) string {
@@ -363,14 +364,15 @@ func (n *normaliser) element(e element) {
 		return
 	}
 	n.reserve()
-	start := mark{len(n.out), n.images}
+	before := mark{len(n.out), n.images, n.preStart}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.endOfStartTag(e, named)
 	switch {
 	case hidden:
 		n.removed("element", t.name, "hidden, with all it holds", "", t.start)
-		n.stack[len(n.stack)-1].hidden = &start
+		last := &n.stack[len(n.stack)-1]
+		last.hidden, last.before = true, before
 	case e == elVideo, e == elAudio:
 		n.stack[len(n.stack)-1].media = !n.endsLater(t.name)
 	}
@@ -567,8 +569,8 @@ func (n *normaliser) closeTo(depth int) {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
 		n.open[last.element]--
-		if last.hidden != nil {
-			n.out, n.images, n.preStart = n.out[:last.hidden.out], last.hidden.images, -1
+		if last.hidden {
+			n.out, n.images, n.preStart = n.out[:last.before.out], last.before.images, last.before.preStart
 			continue
 		}
 		n.out = append(append(append(n.out, "</"...), last.String()...), '>')

@@ -389,6 +389,7 @@ func checkDescriptor(d string) bool {
 func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 	const space = " \t\n\f\r"
 	var b strings.Builder
+	b.Grow(len(raw) + len(raw)/4)
 	for raw = strings.TrimLeft(raw, space+","); raw != ""; raw = strings.TrimLeft(raw, space+",") {
 		link, descriptor := raw, ""
 		if i := strings.IndexAny(raw, space); i >= 0 {
@@ -427,7 +428,8 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 		}
 		b.WriteString(link)
 		if descriptor != "" {
-			b.WriteString(" " + descriptor)
+			b.WriteByte(' ')
+			b.WriteString(descriptor)
 		}
 	}
 	if b.Len() > 0 {

@@ -1,0 +1,111 @@
+//go:build unix
+
+package sanitize
+
+import (
+	"math"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/presse-go/presse"
+)
+
+// families are inputs on which some sanitizer or parser is known to take
+// quadratic time or to multiply its output.
+var families = map[string]func(n int) string{
+	"less-than":            repeat("<"),
+	"greater-than":         repeat(">"),
+	"ampersand":            repeat("&"),
+	"entity":               repeat("&amp;"),
+	"named entity":         repeat("&eacute;"),
+	"long entity":          func(n int) string { return "&" + strings.Repeat("a", n-1) },
+	"zeros entity":         func(n int) string { return "&#" + strings.Repeat("0", n-2) },
+	"nested div":           repeat("<div>"),
+	"nested b":             repeat("<b>"),
+	"nested quotations":    repeat("<blockquote><p>"),
+	"nested lists":         repeat("<ul><li>"),
+	"nested tables":        repeat("<table><tr><td>"),
+	"tables without cells": repeat("<table><b>x"),
+	"open p":               repeat("<p>"),
+	"open p with text":     repeat("<p>x"),
+	"end tags":             repeat("</p>"),
+	"misnested":            repeat("<b><i></b></i>"),
+	"links":                repeat("<a href=x>"),
+	"b over p":             repeat("<b><p></b>x"),
+	"open comments":        repeat("<!--"),
+	"dashes in comment":    func(n int) string { return "<!--" + strings.Repeat("-", n-4) },
+	"bogus comments":       repeat("<!x"),
+	"open scripts":         repeat("<script>"),
+	"scripts in comments":  repeat("<script><!--<script>"),
+	"open svg":             repeat("<svg>"),
+	"open titles":          repeat("<title>"),
+	"video":                repeat("<video>"),
+	"open quotes":          repeat(`<a b="`),
+	"many attributes":      func(n int) string { return "<p " + strings.Repeat("a=b ", n/4) + ">" },
+	"same attribute":       func(n int) string { return "<p " + strings.Repeat("id=a ", n/5) + ">" },
+	"long style":           func(n int) string { return `<p style="` + strings.Repeat("a:b;", n/4) + `">` },
+	"long srcset":          func(n int) string { return `<img srcset="` + strings.Repeat("/a 1w,", n/6) + `">` },
+	"commas in srcset":     func(n int) string { return `<img srcset="` + strings.Repeat(",", n) + `">` },
+	"long URL":             func(n int) string { return `<a href="` + strings.Repeat(" é", n/3) + `">` },
+	"quotes in title":      func(n int) string { return "<p title='" + strings.Repeat(`"`, n) + "'>" },
+	"NUL":                  repeat("\x00"),
+	"invalid UTF-8":        repeat("\xff"),
+	"ids and links":        repeat(`<p id=a><a href=#a>`),
+	"hidden":               repeat("<p hidden>x"),
+	"carriage returns":     repeat("\r"),
+}
+
+func repeat(unit string) func(n int) string {
+	return func(n int) string { return strings.Repeat(unit, n/len(unit)) }
+}
+
+// BenchmarkGrowth reports, for each family, the exponent of growth from 0.4 MB
+// to 3.2 MB (1 is linear), the speed at 3.2 MB and the memory taken over one
+// call as a multiple of the input. It counts processor time, which other work on
+// the machine disturbs least, and takes the best of eight calls.
+func BenchmarkGrowth(b *testing.B) {
+	const small, large = 400_000, 3_200_000
+	for name, family := range families {
+		b.Run(strings.ReplaceAll(name, " ", "-"), func(b *testing.B) {
+			short, long := family(small), family(large)
+			var before, after runtime.MemStats
+			shortest, longest := math.Inf(1), math.Inf(1)
+			for range 8 {
+				// As many bytes in both measurements.
+				shortest = min(shortest, processorTime(func() {
+					for range large / small {
+						presse.Sanitize(short)
+					}
+				})*small/large)
+				longest = min(longest, processorTime(func() { presse.Sanitize(long) }))
+			}
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			for b.Loop() {
+				presse.Sanitize(long)
+			}
+			runtime.ReadMemStats(&after)
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(math.Log(longest/shortest)/math.Log(float64(large)/small), "exponent")
+			b.ReportMetric(float64(len(long))/longest/1e6, "MB/s")
+			b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N)/float64(len(long)), "memory/input")
+		})
+	}
+}
+
+// processorTime returns the seconds of processor time that do takes.
+func processorTime(do func()) float64 {
+	used := func() float64 {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+			panic(err)
+		}
+		return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
+	}
+	runtime.GC()
+	start := used()
+	do()
+	return used() - start
+}
