@@ -32,8 +32,8 @@ const (
 	maxPairs = 40  // different pairs, the first in the text
 )
 
-// fieldCount is how often a word counts by where it stands: 0.01 nDCG@5 over
-// counting all alike ("fields" in bench/related/quality).
+// fieldCount is how often a word counts by where it stands: 0.005 to 0.009
+// nDCG@5 over counting all alike ("fields" in bench/related/quality).
 var fieldCount = [...]int{InHeadline: 3, InLead: 2, InBody: 1}
 
 // An Analyzer finds the terms of texts. The zero value is ready; use one again
@@ -54,7 +54,7 @@ type Analyzer struct {
 //
 // Words are compared without accents and case; in French without elided
 // particles, in Arabic without affixes. French words are not stemmed: taking
-// plurals off gains nothing, taking more costs 0.01 nDCG@5 ("stemming").
+// plurals off, or more, costs 0.002 to 0.008 nDCG@5 ("stemming").
 func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	if a.table == nil {
 		a.table = make([]uint32, 4096) // room for all words, pairs and labels several times
