@@ -22,7 +22,7 @@ import (
 
 // An Index chooses, out of an archive, the articles that someone who has read
 // one should read next. It holds no articles, only what choosing takes: some
-// 500 bytes for each.
+// 750 bytes for each (see Stats).
 //
 // Make one with NewIndex or LoadIndex. All methods may be called at any time by
 // any number of goroutines: queries see the archive as it was when they began
@@ -286,7 +286,7 @@ const (
 // A Query says what to look for. Its zero value asks for the four best
 // articles in the language of the one they are to stand beside.
 type Query struct {
-	Limit int       // how many: 4 when zero
+	Limit int       // how many: 4 when zero, 64 at most
 	At    time.Time // judge embargo, expiry, status and age at this instant; zero: judge nothing by time
 	Focus Focus
 
@@ -306,7 +306,8 @@ type Query struct {
 	Explain bool // let Match.Why name every shared term, not only the strongest
 }
 
-// A Match is an article chosen.
+// A Match is an article chosen, by its ID: the index does not hold articles, the
+// caller does.
 type Match struct {
 	ID     string
 	Score  float64  // 0 … 1, comparable between queries

@@ -130,6 +130,7 @@ func TestRelatedKeepsToWhatIsAsked(t *testing.T) {
 	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Exclude: []string{"culture"}}))
 	assert.Empty(t, idsOf(t, x, "asked", Query{MinScore: 1.01}))
 	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 1}), 1)
+	assert.Len(t, idsOf(t, x, "asked", Query{Limit: math.MaxInt, Diversity: 0.5}), 3, "no limit is too high")
 }
 
 func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {

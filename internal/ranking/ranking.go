@@ -153,6 +153,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 // Answer chooses. The result is good until the next Begin.
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
+	q.Limit = min(q.Limit, pool)
 	if !a.weigh() {
 		return nil
 	}

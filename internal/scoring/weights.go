@@ -46,9 +46,10 @@ const (
 	lengthPart = 0.9
 )
 
-// pairPart is what a pair is worth beside a word as rare: the two words of it
-// are counted by themselves already.
-const pairPart = 0.5
+// pairPart is the root of what a pair is worth beside a word as rare, a half,
+// since it counts on both sides: the two words of it are counted by themselves
+// already.
+const pairPart = math.Sqrt2 / 2
 
 // tagValue is what a tag is worth to each of two articles that share it: the
 // most that a word could be. Judged by the half of the tags that is hidden,
@@ -80,7 +81,7 @@ func Value(code uint8, length int, mean float64) float64 {
 	n := counts[code]
 	v := n / (n + saturation*(1-lengthPart+lengthPart*float64(length)/max(1, mean)))
 	if code >= firstPair {
-		v *= math.Sqrt2 / 2 // the root of pairPart
+		v *= pairPart
 	}
 	return v
 }
