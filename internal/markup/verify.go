@@ -52,13 +52,19 @@ func plainText(s string) bool {
 	if strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '>') >= 0 || strings.IndexByte(s, '&') >= 0 {
 		return false
 	}
-	const ones = 0x0101010101010101
-	for len(s) >= 16 {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(s) >= 32; s = s[32:] {
 		a, b := binary.LittleEndian.Uint64([]byte(s[:8])), binary.LittleEndian.Uint64([]byte(s[8:16]))
-		if (a|b|(a-0x20*ones)|(b-0x20*ones))&(0x80*ones) != 0 { // not ASCII, or below space
+		c, d := binary.LittleEndian.Uint64([]byte(s[16:24])), binary.LittleEndian.Uint64([]byte(s[24:32]))
+		// The high bit is set where a byte is not ASCII or is below space.
+		if (a|(a-0x20*ones)|b|(b-0x20*ones)|c|(c-0x20*ones)|d|(d-0x20*ones))&high != 0 {
 			return false
 		}
-		s = s[16:]
+	}
+	for ; len(s) >= 8; s = s[8:] {
+		if special(s[:8]) != 0 {
+			return false
+		}
 	}
 	for i := range len(s) {
 		if !plain[s[i]] && s[i] != '"' && s[i] != '\n' {
