@@ -35,6 +35,7 @@ func TestSanitizeArticle(t *testing.T) {
 		"a lazy loading script's image is shown":       {`<img src="data:image/gif;base64,R0" data-src="/a.jpg">`, `<img src="/a.jpg" decoding="async">`},
 		"an image without address keeps its text":      {`<img src="javascript:x" alt="Rade">`, `<img alt="Rade" decoding="async">`},
 		"a player can be started":                      {`<video src="/v.mp4" autoplay></video>`, `<video src="/v.mp4" controls=""></video>`},
+		"a video without end tag keeps its sources":    {"<video controls=\"\">\n<source src=\"/v.mp4\"><p>Un</p>", "<video controls=\"\">\n<source src=\"/v.mp4\"></video><p>Un</p>"},
 		"a poster is checked":                          {`<video poster="javascript:x" controls=""></video>`, `<video controls=""></video>`},
 		"a new window cannot reach back":               {`<a href="https://a.fr/" target="_blank">x</a>`, `<a href="https://a.fr/" rel="noopener" target="_blank">x</a>`},
 		"an id that a script could see is renamed":     {`<p id="location">x</p>`, `<p id="id-location">x</p>`},

@@ -35,11 +35,11 @@ func (r *Rules) Report(in string) (string, []Removal) {
 	return out, removals
 }
 
+// normalised is the verified output of the normaliser, or in as text.
 func (r *Rules) normalised(in string, report func(Removal)) string {
 	out := r.normalise(in, report)
 	if !r.Verify(out) {
-		escaped := appendLiteral(nil, in, false)
-		return unsafe.String(unsafe.SliceData(escaped), len(escaped))
+		return string(appendLiteral(nil, in, false))
 	}
 	return out
 }
@@ -94,7 +94,7 @@ func (r *Rules) normalise(in string, report func(Removal)) string {
 	n.survey()
 	n.run()
 	n.closeTo(0)
-	return unsafe.String(unsafe.SliceData(n.out), len(n.out))
+	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is not written to any more
 }
 
 func (n *normaliser) removed(kind, name, reason, text string, offset int) {
@@ -177,10 +177,14 @@ func (n *normaliser) literal(raw string) {
 	n.trimPre(start)
 }
 
-// place opens a cell for text that stands in a table but in no cell.
+// place leaves a video that text would vanish in, and opens a cell for text that
+// stands in a table but in no cell. White space may stand anywhere.
 func (n *normaliser) place(raw string) {
+	if strings.Trim(raw, " \t\r\n\f") == "" {
+		return
+	}
 	n.leaveMedia()
-	if n.top().has(isGrid) && strings.Trim(raw, " \t\r\n\f") != "" {
+	if n.top().has(isGrid) {
 		n.openElement(elTd, elTd)
 	}
 }

@@ -27,7 +27,7 @@ var urlByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 // maxURL is the longest URL, in bytes: web servers refuse longer request lines.
 const maxURL = 8192
 
-// asciiSet is a set of bytes for table look-up.
+// byteSet is a set of bytes for table look-up.
 type byteSet [256]bool
 
 func asciiSet(members string) (set byteSet) {
