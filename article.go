@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html"
 	"log/slog"
 	"maps"
 	"net/url"
@@ -404,7 +403,6 @@ func (a *Article) Validate() error {
 	c.each("former_slugs", a.FormerSlugs, errSlug, func(s string) bool { return IsSlug(s) && s != a.Slug })
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
-	c.want(a.Lead.URL != "" || isZero(a.Lead), "lead.url", "", errEmpty)
 	c.media("lead", a.Lead)
 	for i, m := range a.Media {
 		field := fmt.Sprintf("media[%d]", i)
@@ -463,12 +461,12 @@ func (a *Article) Warnings() []*Error {
 	warn(a.Byline.Text != "" || len(a.Byline.People)+len(a.Byline.Agencies) > 0, "byline", "nobody signs")
 	warn(a.Body != "", "body", "no text")
 	warn(len(a.Sections) > 0, "sections", "in no section")
-	warn(!isZero(a.Lead), "lead", "no image")
+	warn(a.Lead.URL != "", "lead.url", "no image")
 	media := func(field string, m Media) {
 		warn(m.Alt != "" || m.Kind == "audio", field+".alt", "says nothing to those who do not see it")
 		warn(m.Credit.Text != "" || m.Credit.Rights != RightsUnknown, field+".credit", "nobody is credited")
 	}
-	if !isZero(a.Lead) {
+	if a.Lead.URL != "" {
 		media("lead", a.Lead)
 	}
 	for i, m := range a.Media {
@@ -511,14 +509,16 @@ type Card struct {
 	Published time.Time
 }
 
-// Card returns the story's card, with an excerpt of so many words from the body,
-// or from the deck of a story without one. It does not ask whether the story may
-// be shown: see Public.
+// Card returns the story's card, with an excerpt of so many words from the deck,
+// which was written to be read alone, or from the body of a story without one,
+// its dateline left out. It does not ask whether the story may be shown: see
+// Public.
 func (a *Article) Card(words int) Card {
-	excerpt := Excerpt(a.Body, words)
-	if excerpt == "" {
-		excerpt = Excerpt(html.EscapeString(a.Deck), words)
+	text := a.Deck
+	if text == "" {
+		_, text = ParseDateline(PlainText(a.Body))
 	}
+	excerpt := Text(text).Excerpt(words)
 	return Card{a.ID, a.Slug, a.Lang, a.Access, a.Sections, a.Headline, excerpt, a.Lead, a.Published}
 }
 

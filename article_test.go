@@ -561,7 +561,7 @@ func TestValidate(t *testing.T) {
 		"former_slugs[0]":   bad(func(a *Article) { a.FormerSlugs = []string{a.Slug} }),
 		"canonical":         bad(func(a *Article) { a.Canonical = "/semaine" }),
 		"headline":          bad(func(a *Article) { a.Headline = " " }),
-		"lead.url":          bad(func(a *Article) { a.Lead.URL = "" }),
+		"lead.url":          bad(func(a *Article) { a.Lead.URL = "%zz" }),
 		"media[1].url":      bad(func(a *Article) { a.Media[1].URL = "%zz" }),
 		"media[1].width":    bad(func(a *Article) { a.Media[1].Width = -1 }),
 		"sections[1]":       bad(func(a *Article) { a.Sections = []string{"une", "À la une"} }),
@@ -601,7 +601,7 @@ func TestWarnings(t *testing.T) {
 	for _, e := range a.Warnings() {
 		fields = append(fields, e.Field)
 	}
-	require.Equal(t, []string{"lang", "headline", "deck", "byline", "body", "sections", "lead", "media[0].alt", "media[0].credit", "corrections"}, fields)
+	require.Equal(t, []string{"lang", "headline", "deck", "byline", "body", "sections", "lead.url", "media[0].alt", "media[0].credit", "corrections"}, fields)
 }
 
 func TestCheckEditions(t *testing.T) {
@@ -622,10 +622,14 @@ func TestCheckEditions(t *testing.T) {
 func TestCard(t *testing.T) {
 	a := full()
 	c := a.Card(2)
-	require.Equal(t, "La semaine…", c.Excerpt)
+	require.Equal(t, "Une semaine…", c.Excerpt, "the deck stands for the story")
 	require.Equal(t, a.Lead, c.Image)
-	a.Body, a.Deck = "", "5 < 6 & 7 > 3, dit-il"
+	a.Deck = "5 < 6 & 7 > 3, dit-il"
 	require.Equal(t, "5 < 6 & 7…", a.Card(3).Excerpt, "a deck is plain text")
+	a.Deck, a.Body = "", "<p>CASABLANCA (MAP) – Le port rouvre lundi.</p>"
+	require.Equal(t, "Le port rouvre…", a.Card(3).Excerpt, "a card has no dateline")
+	a.Body = ""
+	require.Empty(t, a.Card(3).Excerpt)
 }
 
 func TestLogValue(t *testing.T) {

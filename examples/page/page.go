@@ -106,11 +106,8 @@ func (p *paper) write(w io.Writer, a *presse.Article, body template.HTML, editio
 	return layout.Execute(w, v)
 }
 
-// card shows the deck where there is one: it was written to be read alone.
 func (p *paper) card(a *presse.Article) card {
-	c := a.Card(24)
-	c.Excerpt = cmp.Or(a.Deck, c.Excerpt)
-	return card{c, p.url(a), p.kicker(a), date{a.Published, a.Lang}}
+	return card{a.Card(24), p.url(a), p.kicker(a), date{a.Published, a.Lang}}
 }
 
 // url is where a story stands: where it was published, or on the paper's site.
