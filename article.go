@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"maps"
 	"net/url"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -201,55 +200,46 @@ func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article",
 // exactly: "Headline" is an unknown member. A fault is an *Error with the path of
 // the value, such as media[2].alt. (json.Unmarshal looks for faults of syntax
 // first, and reports these as a *json.SyntaxError.)
-func (a *Article) UnmarshalJSON(data []byte) error { return unmarshal("read article", data, a) }
+func (a *Article) UnmarshalJSON(data []byte) error { return unmarshal("read article", data, a, asPrinted) }
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (m Media) MarshalJSON() ([]byte, error) { return marshal("write media", m) }
 
 // UnmarshalJSON is Article.UnmarshalJSON for this part alone.
-func (m *Media) UnmarshalJSON(data []byte) error { return unmarshal("read media", data, m) }
+func (m *Media) UnmarshalJSON(data []byte) error { return unmarshal("read media", data, m, asPrinted) }
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (n Note) MarshalJSON() ([]byte, error) { return marshal("write note", n) }
 
 // UnmarshalJSON is Article.UnmarshalJSON for this part alone.
-func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", data, n) }
+func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", data, n, asPrinted) }
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (b Byline) MarshalJSON() ([]byte, error) { return marshal("write byline", b) }
 
 // UnmarshalJSON reads an object, or a string as ParseByline does.
-func (b *Byline) UnmarshalJSON(data []byte) error { return unmarshal("read byline", data, b) }
+func (b *Byline) UnmarshalJSON(data []byte) error { return unmarshal("read byline", data, b, asPrinted) }
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (p Person) MarshalJSON() ([]byte, error) { return marshal("write person", p) }
 
 // UnmarshalJSON is Article.UnmarshalJSON for this part alone.
-func (p *Person) UnmarshalJSON(data []byte) error { return unmarshal("read person", data, p) }
+func (p *Person) UnmarshalJSON(data []byte) error { return unmarshal("read person", data, p, asPrinted) }
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (d Dateline) MarshalJSON() ([]byte, error) { return marshal("write dateline", d) }
 
 // UnmarshalJSON reads an object, or a string as ParseDateline does.
-func (d *Dateline) UnmarshalJSON(data []byte) error { return unmarshal("read dateline", data, d) }
+func (d *Dateline) UnmarshalJSON(data []byte) error { return unmarshal("read dateline", data, d, asPrinted) }
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (c Credit) MarshalJSON() ([]byte, error) { return marshal("write credit", c) }
 
 // UnmarshalJSON reads an object, or a string as ParseCredit does.
-func (c *Credit) UnmarshalJSON(data []byte) error { return unmarshal("read credit", data, c) }
+func (c *Credit) UnmarshalJSON(data []byte) error { return unmarshal("read credit", data, c, asPrinted) }
 
-func marshal(op string, v any) ([]byte, error) {
-	text, err := record.Append(nil, v)
-	return text, recordError(op, err)
-}
-
-func unmarshal(op string, data []byte, ptr any) error {
-	return recordError(op, record.Decode(data, ptr, fromText))
-}
-
-// fromText reads the parts that JSON may give as they are printed.
-func fromText(ptr any, text string) bool {
+// asPrinted reads the parts that JSON may give as they are printed.
+func asPrinted(ptr any, text string) bool {
 	switch ptr := ptr.(type) {
 	case *Byline:
 		*ptr = ParseByline(text)
@@ -264,23 +254,6 @@ func fromText(ptr any, text string) bool {
 		return false
 	}
 	return true
-}
-
-// recordError makes a fault of the JSON engine an *Error, without wrapping one
-// in another.
-func recordError(op string, err error) error {
-	var at *record.Error
-	if !errors.As(err, &at) {
-		return err
-	}
-	e := &Error{Op: op, Field: at.Path, Value: shorten(at.Value), Err: at.Err}
-	if inner, ok := at.Err.(*Error); ok {
-		e.Err = inner.Err
-	}
-	if at.Err == record.ErrTwice {
-		e.Err = ErrDuplicate
-	}
-	return e
 }
 
 // Public tells whether the story may be shown at that instant: its status is
@@ -588,23 +561,6 @@ func (r Rights) Value() (driver.Value, error) { return valueWord("rights", right
 // Scan reads the word for a status of rights from a database; NULL is unknown.
 func (r *Rights) Scan(src any) error { return scanWord("rights", rightsWords, r, src) }
 
-func marshalWord[T ~uint8](what string, words []string, v T) ([]byte, error) {
-	text, err := record.WriteWord(words, v)
-	return []byte(text), recordError("write "+what, err)
-}
-
-func valueWord[T ~uint8](what string, words []string, v T) (driver.Value, error) {
-	text, err := record.WriteWord(words, v)
-	if err != nil {
-		return nil, recordError("write "+what, err)
-	}
-	return text, nil
-}
-
-func scanWord[T ~uint8](what string, words []string, v *T, src any) error {
-	return recordError("read "+what, record.ReadWord(words, v, src))
-}
-
 // Tag returns l as a language.Tag; language.Und when it is none.
 func (l Lang) Tag() language.Tag {
 	tag, err := language.Parse(string(l))
@@ -656,8 +612,6 @@ func (l *Lang) Scan(src any) error {
 	}
 	return nil
 }
-
-func isZero(v any) bool { return reflect.ValueOf(v).IsZero() }
 
 func absolute(address string) bool {
 	u, err := url.Parse(address)

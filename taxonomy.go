@@ -532,7 +532,7 @@ func (s Section) MarshalJSON() ([]byte, error) { return marshal("write section",
 
 // UnmarshalJSON is Article.UnmarshalJSON for a section. Whether the section may
 // stand in a taxonomy is for NewTaxonomy to say.
-func (s *Section) UnmarshalJSON(data []byte) error { return unmarshal("read section", data, s) }
+func (s *Section) UnmarshalJSON(data []byte) error { return unmarshal("read section", data, s, nil) }
 
 // taxonomyJSON is the JSON form of a Taxonomy.
 type taxonomyJSON struct {
@@ -553,7 +553,7 @@ func (t *Taxonomy) MarshalJSON() ([]byte, error) {
 func (t *Taxonomy) UnmarshalJSON(data []byte) error {
 	const op = "read taxonomy"
 	var form taxonomyJSON
-	if err := unmarshal(op, data, &form); err != nil {
+	if err := unmarshal(op, data, &form, nil); err != nil {
 		return err
 	}
 	planted, faults := tree.New(nodes(form.Sections), form.Gone)
