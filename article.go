@@ -200,7 +200,9 @@ func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article",
 // exactly: "Headline" is an unknown member. A fault is an *Error with the path of
 // the value, such as media[2].alt. (json.Unmarshal looks for faults of syntax
 // first, and reports these as a *json.SyntaxError.)
-func (a *Article) UnmarshalJSON(data []byte) error { return unmarshal("read article", data, a, asPrinted) }
+func (a *Article) UnmarshalJSON(data []byte) error {
+	return unmarshal("read article", data, a, asPrinted)
+}
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (m Media) MarshalJSON() ([]byte, error) { return marshal("write media", m) }
@@ -218,25 +220,33 @@ func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", 
 func (b Byline) MarshalJSON() ([]byte, error) { return marshal("write byline", b) }
 
 // UnmarshalJSON reads an object, or a string as ParseByline does.
-func (b *Byline) UnmarshalJSON(data []byte) error { return unmarshal("read byline", data, b, asPrinted) }
+func (b *Byline) UnmarshalJSON(data []byte) error {
+	return unmarshal("read byline", data, b, asPrinted)
+}
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (p Person) MarshalJSON() ([]byte, error) { return marshal("write person", p) }
 
 // UnmarshalJSON is Article.UnmarshalJSON for this part alone.
-func (p *Person) UnmarshalJSON(data []byte) error { return unmarshal("read person", data, p, asPrinted) }
+func (p *Person) UnmarshalJSON(data []byte) error {
+	return unmarshal("read person", data, p, asPrinted)
+}
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (d Dateline) MarshalJSON() ([]byte, error) { return marshal("write dateline", d) }
 
 // UnmarshalJSON reads an object, or a string as ParseDateline does.
-func (d *Dateline) UnmarshalJSON(data []byte) error { return unmarshal("read dateline", data, d, asPrinted) }
+func (d *Dateline) UnmarshalJSON(data []byte) error {
+	return unmarshal("read dateline", data, d, asPrinted)
+}
 
 // MarshalJSON is Article.MarshalJSON for this part alone.
 func (c Credit) MarshalJSON() ([]byte, error) { return marshal("write credit", c) }
 
 // UnmarshalJSON reads an object, or a string as ParseCredit does.
-func (c *Credit) UnmarshalJSON(data []byte) error { return unmarshal("read credit", data, c, asPrinted) }
+func (c *Credit) UnmarshalJSON(data []byte) error {
+	return unmarshal("read credit", data, c, asPrinted)
+}
 
 // asPrinted reads the parts that JSON may give as they are printed.
 func asPrinted(ptr any, text string) bool {
