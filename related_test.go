@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -221,19 +220,4 @@ func TestLoadIndexTellsWhatIsWrong(t *testing.T) {
 		require.ErrorAs(t, err, &typed)
 		require.ErrorIs(t, err, ErrCorrupt, "first %d bytes of %d", n, b.Len())
 	}
-}
-
-// A query allocates its answer and nothing else.
-func TestRelatedToAllocatesItsAnswerOnly(t *testing.T) {
-	x := NewIndex(IndexOptions{})
-	r := rand.New(rand.NewPCG(1, 2))
-	for i := range 300 {
-		require.NoError(t, x.Put(randomArticle(r, strconv.Itoa(i), nil)))
-	}
-	n := testing.AllocsPerRun(100, func() {
-		if _, err := x.RelatedTo("7", Query{MinScore: 1.1}); err != nil {
-			t.Error(err)
-		}
-	})
-	assert.LessOrEqual(t, n, 1.0, "allocations of an empty answer")
 }

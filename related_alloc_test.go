@@ -1,0 +1,29 @@
+//go:build !race
+
+// The race detector empties pools at random, to find who relies on them.
+
+package presse
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A query allocates its answer and nothing else.
+func TestRelatedToAllocatesItsAnswerOnly(t *testing.T) {
+	x := NewIndex(IndexOptions{})
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 300 {
+		require.NoError(t, x.Put(randomArticle(r, strconv.Itoa(i), nil)))
+	}
+	n := testing.AllocsPerRun(100, func() {
+		if _, err := x.RelatedTo("7", Query{MinScore: 1.1}); err != nil {
+			t.Error(err)
+		}
+	})
+	assert.LessOrEqual(t, n, 1.0, "allocations of an empty answer")
+}
