@@ -2,6 +2,7 @@ package presse_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"log"
@@ -69,4 +70,26 @@ func check(err error) {
 	if err != nil {
 		log.Fatal(err)
 	}
+}
+
+// An Error says what was being done, to which field, and why it failed; several
+// at once are joined.
+func ExampleError() {
+	_, err := presse.NewTaxonomy(
+		presse.Section{Slug: "regions", Name: "Régions"},
+		presse.Section{Slug: "oriental", Name: "L’Oriental", Parent: "région"},
+		presse.Section{Slug: "regions", Name: "En régions"},
+	)
+	fmt.Println(err)
+
+	var fault *presse.Error
+	if errors.As(err, &fault) {
+		fmt.Printf("%s, %s: %q\n", fault.Op, fault.Field, fault.Value)
+	}
+	fmt.Println(errors.Is(err, presse.ErrDuplicate))
+	// Output:
+	// presse: new taxonomy sections[2].slug "regions": already there: sections[0]
+	// presse: new taxonomy sections[1].parent "région": not found
+	// new taxonomy, sections[2].slug: "regions"
+	// true
 }
