@@ -30,6 +30,7 @@ func TestParseByline(t *testing.T) {
 		{"small letters too", "par salma idrissi", "salma idrissi"},
 		{"without par", "Salma Idrissi", "Salma Idrissi"},
 		{"a colon after par", "Par : Salma Idrissi", "Salma Idrissi"},
+		{"one author, in Arabic", "بقلم محمد العلوي", "محمد العلوي"},
 		{"two authors", "Par Salma Idrissi et Karim Benali", "Salma Idrissi; Karim Benali"},
 		{"three authors", "Par Salma Idrissi, Karim Benali et Lina Haddad", "Salma Idrissi; Karim Benali; Lina Haddad"},
 		{"an ampersand", "Salma Idrissi & Karim Benali", "Salma Idrissi; Karim Benali"},

@@ -253,6 +253,8 @@ func (r *datelineReader) settled() bool {
 	switch {
 	case r.words > 0 && r.small:
 		return false // "Le Maroc et" is no place
+	case r.words == 1 && isDayOpening(plain(r.out.Place)):
+		return false // "Le 12 mars – …", "Lundi 3 mai –": a day, and no place
 	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
 		return true
 	case !r.capitals() || !r.inTown() || r.next >= len(r.list):
@@ -261,6 +263,9 @@ func (r *datelineReader) settled() bool {
 	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"
 	return !follows.sign && isCapital(follows.text) && !listed(towns, follows.key)
 }
+
+// isDayOpening tells the words with a capital that a date may open a sentence by.
+func isDayOpening(key string) bool { return listed(" le du ce des ", key) || isWeekday(key) }
 
 // towns that open a text without saying who sends it: capitals, and the larger
 // towns of French-speaking countries.

@@ -42,6 +42,8 @@ func TestParseDateline(t *testing.T) {
 		{"a space before all", "\n\u00a0Rabat (MAP) – Le conseil", "Rabat||MAP"},
 		{"Arabic", "الرباط (ومع) – عقد المجلس", "الرباط||ومع"},
 
+		{"a day is no place", "Le 12 mars – une date qui reste", "none"},
+		{"a weekday is no place", "Lundi 3 mai – le marché rouvre", "none"},
 		{"two towns are no dateline", "Rabat – Salé : le tramway", "none"},
 		{"nor three", "Rabat – Salé – Kénitra : le train", "none"},
 		{"nor two in capitals", "RABAT – SALÉ", "none"},

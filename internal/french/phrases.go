@@ -94,6 +94,7 @@ var phrases = [...]phrase{
 	{"texte de", "", byPeople},
 	{"par", "", byPeople},
 	{"by", "", byPeople},
+	{"بقلم", "", byPeople},
 	{"pour", "", ofSource},
 	{"for", "", ofSource},
 }
