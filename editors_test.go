@@ -97,6 +97,13 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 						return
 					}
 				}
+				_, removals := presse.NewSanitizer(presse.Policy{}).Report(c.html)
+				for _, r := range removals {
+					if r.Text != "" {
+						t.Errorf("%q reported as lost by Report(%q)", r.Text, c.html)
+						return
+					}
+				}
 				passed++
 			})
 		}

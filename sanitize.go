@@ -126,15 +126,16 @@ func (s *Sanitizer) Append(dst []byte, in string) ([]byte, error) {
 
 // Removal is one thing that a sanitizer took out, so that an editor can be told.
 type Removal struct {
-	Kind   string // "element", "attribute", "comment" or "input"
+	Kind   string // "element", "attribute", "comment", "text" or "input"
 	Name   string // of the element or attribute, such as "script" or "onclick"
 	Reason string // why, in English
-	Text   string // text for readers that was lost with it; mostly empty, since text stays when its element goes
+	Text   string // of "text" and "input": text for readers that was lost; rare, since text stays when its element goes
 	Offset int    // where it began, in bytes of the input
 }
 
 // Report is [Sanitizer.HTML] with the list of what was removed, in the order of
-// the input.
+// the input. What [PlainText] gives of the input stands in the output or in a
+// removal's Text.
 func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
 	if s.tooLarge(in) {
 		return "", []Removal{{Kind: "input", Reason: ErrTooLarge.Error(), Text: in}}

@@ -33,7 +33,7 @@ func (n *normaliser) attributes(e element) {
 		}
 		switch {
 		case reason != "":
-			n.removed("attribute", a.String(), reason, "", raw.start)
+			n.removed("attribute", a.String(), reason, raw.start)
 		case a == atRel:
 			rel = relTokens(value)
 		case a == atLoading: // depends on the place among the images
@@ -268,11 +268,11 @@ func (n *normaliser) frame() {
 		src = p.pageOf(src)
 	}
 	if src == "" || !n.makeRoom(elIframe) {
-		n.removed("element", t.name, "not a trusted embed", "", t.start)
+		n.removed("element", t.name, "not a trusted embed", t.start)
 		return
 	}
 	if !n.rules.elements[elIframe] {
-		n.removed("element", t.name, "a link stands for it", "", t.start)
+		n.removed("element", t.name, "a link stands for it", t.start)
 		n.frameLink(src, p)
 		return
 	}

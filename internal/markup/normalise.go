@@ -7,12 +7,6 @@ import (
 	"unsafe"
 )
 
-// Removal is one thing that the normaliser took out; see presse.Removal.
-type Removal struct {
-	Kind, Name, Reason, Text string
-	Offset                   int
-}
-
 // Sanitize returns in in the safe normal form: in itself when it verifies,
 // otherwise what the normaliser makes of it. Each output is verified again; the
 // normaliser need not be trusted, and a fault in it costs formatting, not safety:
@@ -24,20 +18,9 @@ func (r *Rules) Sanitize(in string) string {
 	return r.normalised(in, nil)
 }
 
-// Report is Sanitize with the list of what was removed.
-func (r *Rules) Report(in string) (string, []Removal) {
-	if r.Verify(in) {
-		return in, nil
-	}
-	var removals []Removal
-	out := r.normalised(in, func(x Removal) { removals = append(removals, x) })
-	slices.SortStableFunc(removals, func(a, b Removal) int { return a.Offset - b.Offset })
-	return out, removals
-}
-
 // normalised is the verified output of the normaliser, or in as text.
-func (r *Rules) normalised(in string, report func(Removal)) string {
-	out := r.normalise(in, report)
+func (r *Rules) normalised(in string, log *removalLog) string {
+	out := r.normalise(in, log)
 	if !r.Verify(out) {
 		return string(appendLiteral(nil, in, false))
 	}
@@ -58,7 +41,7 @@ type normaliser struct {
 	preStart int                 // where the content of the last pre begins in out
 	shift    element             // headings move down by so many levels
 	ids      map[string]struct{} // ids in the text that links may lead to; nil when ids keep their names
-	report   func(Removal)       // nil when nobody asks
+	log      *removalLog         // nil when nobody asks
 	tag      tag
 	kept     []keptAttr
 }
@@ -73,15 +56,15 @@ type openElement struct {
 	before  mark    // what to go back to then
 }
 
-// mark is a state of the output.
-type mark struct{ out, images, preStart int }
+// mark is a place in the input and the state of the output there.
+type mark struct{ in, out, images, preStart int }
 
 // normalise brings in into the normal form.
-func (r *Rules) normalise(in string, report func(Removal)) string {
+func (r *Rules) normalise(in string, log *removalLog) string {
 	n := &normaliser{
 		scanner:  scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
 		rules:    r,
-		report:   report,
+		log:      log,
 		preStart: -1,
 	}
 	// Escapes lengthen, by at most six times. The estimate spares nearly every
@@ -93,14 +76,9 @@ func (r *Rules) normalise(in string, report func(Removal)) string {
 	n.out = make([]byte, 0, size)
 	n.survey()
 	n.run()
+	n.pos = len(in)
 	n.closeTo(0)
 	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is not written to any more
-}
-
-func (n *normaliser) removed(kind, name, reason, text string, offset int) {
-	if n.report != nil {
-		n.report(Removal{Kind: kind, Name: name, Reason: reason, Text: text, Offset: offset})
-	}
 }
 
 // run reads the whole text.
@@ -130,7 +108,7 @@ func (n *normaliser) rest() {
 	if name == "" || !isLetter(name[0]) || strings.Contains(name, "<") {
 		n.text(rest)
 	} else {
-		n.removed("element", "", "a tag that never ends", "", n.pos)
+		n.removed("element", "", "a tag that never ends", n.pos)
 	}
 }
 
@@ -139,9 +117,9 @@ func (n *normaliser) rest() {
 func (n *normaliser) markup() bool {
 	start := n.pos
 	var unknown func(name string, start int)
-	if n.report != nil {
+	if n.log != nil {
 		unknown = func(name string, start int) {
-			n.removed("attribute", strings.ToLower(name), "not allowed", "", start)
+			n.removed("attribute", strings.ToLower(name), "not allowed", start)
 		}
 	}
 	switch n.next(&n.tag, unknown) {
@@ -150,9 +128,9 @@ func (n *normaliser) markup() bool {
 	case endToken:
 		n.endTag()
 	case commentToken:
-		n.removed("comment", "", "not part of the text", "", start)
+		n.removed("comment", "", "not part of the text", start)
 	case openComment:
-		n.removed("comment", "", "never ends; the text after it stays", "", start)
+		n.removed("comment", "", "never ends; the text after it stays", start)
 	case textToken:
 		n.text("<")
 	case unfinished:
@@ -238,11 +216,11 @@ func (n *normaliser) startTag() {
 	e, what := n.meaning(t.name)
 	switch what {
 	case dropped:
-		n.removed("element", t.name, "not allowed", "", t.start)
+		n.removed("element", t.name, "not allowed", t.start)
 	case unwrapped:
-		n.removed("element", t.name, "not allowed; its text stays", "", t.start)
+		n.removed("element", t.name, "not allowed; its text stays", t.start)
 	case broken:
-		n.removed("element", t.name, "not allowed here; its text stays", "", t.start)
+		n.removed("element", t.name, "not allowed here; its text stays", t.start)
 		n.separate()
 	case kept:
 		n.element(e)
@@ -261,14 +239,17 @@ func (n *normaliser) raw(kind int) {
 	if !closed {
 		content, closed = n.skipRaw(kind)
 	}
+	if closed && name != "xmp" {
+		n.gone(start)
+	}
 	switch {
 	case !closed:
-		n.removed("element", name, "never closed; its text stays", "", start)
+		n.removed("element", name, "never closed; its text stays", start)
 	case name == "xmp":
-		n.removed("element", name, "not allowed; its text stays", "", start)
+		n.removed("element", name, "not allowed; its text stays", start)
 		n.literal(content)
 	case !player:
-		n.removed("element", name, "not allowed", "", start)
+		n.removed("element", name, "not allowed", start)
 	}
 }
 
@@ -364,17 +345,17 @@ func (n *normaliser) element(e element) {
 		if !named.has(isVoid) {
 			n.left[named]++
 		}
-		n.removed("element", t.name, reason, "", t.start)
+		n.removed("element", t.name, reason, t.start)
 		return
 	}
 	n.reserve()
-	before := mark{len(n.out), n.images, n.preStart}
+	before := mark{t.start, len(n.out), n.images, n.preStart}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.endOfStartTag(e, named)
 	switch {
 	case hidden:
-		n.removed("element", t.name, "hidden, with all it holds", "", t.start)
+		n.removed("element", t.name, "hidden, with all it holds", t.start)
 		last := &n.stack[len(n.stack)-1]
 		last.hidden, last.before = true, before
 	case e == elVideo, e == elAudio:
@@ -575,6 +556,7 @@ func (n *normaliser) closeTo(depth int) {
 		n.open[last.element]--
 		if last.hidden {
 			n.out, n.images, n.preStart = n.out[:last.before.out], last.before.images, last.before.preStart
+			n.gone(last.before.in)
 			continue
 		}
 		n.out = append(append(append(n.out, "</"...), last.String()...), '>')

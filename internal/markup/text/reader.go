@@ -21,6 +21,8 @@ type Reader struct {
 	shown [elementCount]bool  // hiding elements whose end tag never comes: their content is shown
 	pre   bool                // inside pre, where line breaks count
 	loose bool                // inside no p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
+
+	runs func(at int, run string, apart bool) // told of each run of text when not nil; see Runs
 }
 
 // NewReader returns a Reader at the start of in.
@@ -42,6 +44,16 @@ func Append(dst []byte, in string) []byte {
 		dst = append(dst[:start], bytes.ToValidUTF8(dst[start:], []byte("\uFFFD"))...)
 	}
 	return dst
+}
+
+// Runs reads the whole text and gives each run of it with its place in the input;
+// apart says whether there is a gap before it.
+func (rd *Reader) Runs(do func(at int, run string, apart bool)) {
+	rd.runs = do
+	var paragraph []byte
+	for more := true; more; {
+		paragraph, more = rd.AppendParagraph(paragraph[:0])
+	}
 }
 
 // A gap is what separates two runs of text, the stronger the greater.
@@ -67,8 +79,8 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	start := len(dst)
 	between := noGap
 	for rd.pos < len(rd.in) {
-		g, run := noGap, ""
-		switch i := rd.pos; byteKind[rd.in[i]] {
+		g, run, i := noGap, "", rd.pos
+		switch byteKind[rd.in[i]] {
 		case plainByte:
 			rd.pos = endOfRun(rd.in, i)
 			run = rd.in[i:rd.pos]
@@ -102,6 +114,9 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 		if run == "" {
 			between = max(between, g)
 			continue
+		}
+		if rd.runs != nil {
+			rd.runs(i, run, between != noGap || len(dst) == start)
 		}
 		if len(dst) > start {
 			dst = append(dst, gapText[between]...)

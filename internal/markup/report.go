@@ -1,0 +1,84 @@
+package markup
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/presse-go/presse/internal/markup/text"
+)
+
+// Removal is one thing that the normaliser took out; see presse.Removal.
+type Removal struct {
+	Kind, Name, Reason, Text string
+	Offset                   int
+}
+
+// Report is Sanitize with the list of what was removed.
+func (r *Rules) Report(in string) (string, []Removal) {
+	if r.Verify(in) {
+		return in, nil
+	}
+	log := new(removalLog)
+	out := r.normalised(in, log)
+	log.addText(in)
+	slices.SortStableFunc(log.removals, func(a, b Removal) int { return a.Offset - b.Offset })
+	return out, log.removals
+}
+
+// removalLog is what the normaliser notes for a report.
+type removalLog struct {
+	removals []Removal
+	gone     []span // of the input: nothing in them was written
+}
+
+// span is a part of the input.
+type span struct{ start, end int }
+
+func (n *normaliser) removed(kind, name, reason string, offset int) {
+	if n.log != nil {
+		n.log.removals = append(n.log.removals, Removal{Kind: kind, Name: name, Reason: reason, Offset: offset})
+	}
+}
+
+// gone notes that nothing was written of the input from start to where the
+// normaliser stands.
+func (n *normaliser) gone(start int) {
+	if n.log != nil {
+		n.log.gone = append(n.log.gone, span{start, n.pos})
+	}
+}
+
+// addText adds the text for readers that was in what is gone. Mostly there is
+// none, since scripts and hidden elements hold none; but where end tags are missing
+// or crossed, the end of such an element is a matter of opinion.
+func (l *removalLog) addText(in string) {
+	if len(l.gone) == 0 {
+		return
+	}
+	slices.SortFunc(l.gone, func(a, b span) int { return a.start - b.start })
+	i, offset := 0, 0 // the span that is read, and where its text begins
+	var lost []byte
+	flush := func() {
+		if t := strings.TrimSpace(string(lost)); t != "" {
+			l.removals = append(l.removals, Removal{Kind: "text", Reason: "inside what was removed", Text: t, Offset: offset})
+		}
+		lost = lost[:0]
+	}
+	rd := text.NewReader(in)
+	rd.Runs(func(at int, run string, apart bool) {
+		for i < len(l.gone) && l.gone[i].end <= at {
+			flush()
+			i++
+		}
+		if i == len(l.gone) || at < l.gone[i].start {
+			return
+		}
+		if len(lost) == 0 {
+			offset = at
+		} else if apart {
+			lost = append(lost, ' ')
+		}
+		lost = append(lost, run...)
+	})
+	flush()
+}
