@@ -119,22 +119,22 @@ func (n *normaliser) leadsOut(link string) bool {
 func (n *normaliser) rename(e element, raw *rawAttr) (attribute, string) {
 	switch raw.attr {
 	case rawName:
-		if e == elA && n.tag.seen>>atID&1 == 0 {
+		if e == elA && !n.tag.has(atID) {
 			return atID, raw.value
 		}
 		return noAttribute, ""
 	case atSrc:
 		// Lazy loading scripts put a blank image here.
-		if e == elImg && n.tag.seen>>rawDataSrc&1 != 0 {
+		if e == elImg && n.tag.has(rawDataSrc) {
 			return atSrc, n.tag.value(rawDataSrc)
 		}
 	case rawDataSrc:
-		if (e == elImg || e == elVideo || e == elSource) && n.tag.seen>>atSrc&1 == 0 {
+		if (e == elImg || e == elVideo || e == elSource) && !n.tag.has(atSrc) {
 			return atSrc, raw.value
 		}
 		return noAttribute, ""
 	case rawDataSrcset:
-		if (e == elImg || e == elSource) && n.tag.seen>>atSrcset&1 == 0 {
+		if (e == elImg || e == elSource) && !n.tag.has(atSrcset) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""

@@ -332,7 +332,7 @@ func (n *normaliser) element(e element) {
 		reason = "hidden"
 	case e == noElement:
 		reason = "has no effect; its text stays"
-	case e == elA && t.seen>>atHref&1 == 0 && t.seen>>atID&1 == 0 && t.seen>>rawName&1 == 0:
+	case e == elA && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
 		reason = "leads nowhere; its text stays"
 	case e == elImg && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
 		reason = "shows nothing"
@@ -403,10 +403,8 @@ func (n *normaliser) openElement(e, named element) bool {
 // style="font-weight:normal"> and writes emphasis as styled spans. noElement means
 // that the tag says nothing.
 func (n *normaliser) styled(e element) element {
-	style := ""
-	if n.tag.seen>>rawStyle&1 != 0 {
-		style = strings.ToLower(strings.ReplaceAll(n.tag.value(rawStyle), " ", ""))
-	}
+	t := &n.tag
+	style := strings.ToLower(strings.ReplaceAll(t.value(rawStyle), " ", ""))
 	switch {
 	case (e == elB || e == elStrong) && (strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400")):
 		return noElement
@@ -418,10 +416,10 @@ func (n *normaliser) styled(e element) element {
 		return elStrong
 	case strings.Contains(style, "font-style:italic"):
 		return elEm
-	case n.tag.seen>>atLang&1 == 0 && n.tag.seen>>atDir&1 == 0 && n.tag.seen>>atClass&1 == 0 && n.tag.seen>>atTitle&1 == 0 && n.tag.seen>>atID&1 == 0:
-		return noElement
+	case t.has(atLang), t.has(atDir), t.has(atClass), t.has(atTitle), t.has(atID):
+		return elSpan
 	}
-	return elSpan
+	return noElement
 }
 
 // makeRoom closes and opens elements until e may open, and reports whether it
@@ -479,11 +477,9 @@ func (n *normaliser) makeRoom(e element) bool {
 func (n *normaliser) inside(implied element, parents ...element) bool {
 	for i := len(n.stack) - 1; i >= 0; i-- {
 		e := n.stack[i].element
-		for _, p := range parents {
-			if e == p {
-				n.closeTo(i + 1)
-				return true
-			}
+		if slices.Contains(parents, e) {
+			n.closeTo(i + 1)
+			return true
 		}
 		if e.has(isCell) || e.has(isGrid) || e.has(isList) || e == elDl || e.has(isBlock) && e != elP && e != elDiv && e != elAddress && e != elLi && e != elDt && e != elDd {
 			break

@@ -202,7 +202,7 @@ func (s *scanner) scanTag(t *tag, unknown func(name string, start int)) bool {
 			if unknown != nil && !t.end {
 				unknown(name, start)
 			}
-		case t.seen>>a&1 == 0:
+		case !t.has(a):
 			t.seen |= 1 << a
 			t.attrs = append(t.attrs, rawAttr{a, value, start})
 		}
@@ -212,10 +212,10 @@ func (s *scanner) scanTag(t *tag, unknown func(name string, start int)) bool {
 
 // hidden reports whether the tag takes its element off the page.
 func (t *tag) hidden() bool {
-	if t.seen>>atHidden&1 != 0 {
+	if t.has(atHidden) {
 		return true
 	}
-	if t.seen>>rawStyle&1 == 0 {
+	if !t.has(rawStyle) {
 		return false
 	}
 	for declaration := range strings.SplitSeq(plainValue(t.value(rawStyle)), ";") {
@@ -230,9 +230,12 @@ func (t *tag) hidden() bool {
 	return false
 }
 
+// has reports whether the tag has an attribute.
+func (t *tag) has(a attribute) bool { return t.seen>>a&1 != 0 }
+
 // value returns the raw value of an attribute, "" when it is not there.
 func (t *tag) value(a attribute) string {
-	if t.seen>>a&1 != 0 {
+	if t.has(a) {
 		for i := range t.attrs {
 			if t.attrs[i].attr == a {
 				return t.attrs[i].value
