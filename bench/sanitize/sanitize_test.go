@@ -10,15 +10,20 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// BenchmarkSanitize gives both libraries the same bodies: a plain
-// paragraph, a clean body of 4 KB (what presse itself puts out) and a WordPress
-// export as it is, and a text of nothing but tags.
+const frenchParagraph = "<p>Le conseil municipal a approuvé mardi soir le nouveau plan d’habitat, après un long débat sur son coût et son " +
+	"calendrier. « Cette mesure aidera des milliers de familles à trouver un toit d’ici à cinq ans », a déclaré l’élue chargée " +
+	"du dossier. Un second vote est prévu au printemps ; la mairie s’est engagée à publier d’ici là le budget détaillé.</p>"
+
+// BenchmarkSanitize gives both libraries the same bodies: a plain paragraph in
+// English and one in French, a clean body of 4 KB (what presse itself puts out), a
+// WordPress export as it is, and a text of nothing but tags.
 func BenchmarkSanitize(b *testing.B) {
 	dirty := string(conformance.Read(b, "sanitize/body6k.html"))
 	clean := string(presse.Sanitize(dirty))
 	clean = string(presse.Sanitize(clean[:4096]))
 	for _, body := range []struct{ name, html string }{
-		{"paragraph", string(conformance.Read(b, "sanitize/para.txt"))},
+		{"paragraph", string(conformance.Read(b, "sanitize/para.txt"))}, // English: ASCII
+		{"french", frenchParagraph},
 		{"clean", clean},
 		{"dirty", dirty},
 		{"links", strings.Repeat("<a href=x>", 40_000)}, // dense with tags: why bluemonday is asked once and not for each tag
