@@ -65,7 +65,8 @@ type Search struct {
 const bins = 1024
 
 // perTerm is how many postings of a term a search reads, the strongest first:
-// its time does not grow with the archive.
+// its time does not grow with the archive. To see what another value gives, set it
+// and run bench/related/stages and bench/related/speed.
 const perTerm = 2000
 
 // Find visits documents that share the best-paying postings with the query,

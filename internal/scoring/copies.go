@@ -5,9 +5,8 @@ package scoring
 // of one event: pairs of neighbouring words, of which a copy keeps most and an
 // independent report few, and single words. A sample of the pairs is kept with
 // each article; the words are in the index anyway. Together they find 98.1 % of
-// real copies at a threshold that takes none of 1,785 different reports for
-// one; the sample alone finds 97 % and takes nine (TestCopiesAreFound and
-// TestDifferentArticlesOfAStoryAreNoCopies print what is found).
+// real copies (TestCopiesAreFound and TestDifferentArticlesOfAStoryAreNoCopies
+// print what is found, and what is taken for one).
 
 // sketchSize is how many pairs a sketch keeps: 48 bytes an article.
 const sketchSize = 24
