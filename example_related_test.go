@@ -231,7 +231,7 @@ func ExampleLoadIndex() {
 
 func ExampleStats() {
 	s := newsArchive().Stats()
-	fmt.Println(s.Articles, s.Terms > 50, s.Bytes() < 10_000)
+	fmt.Println(s.Articles, s.Terms > 20, s.Bytes() < 200_000)
 	// Output: 5 true true
 }
 

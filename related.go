@@ -162,7 +162,7 @@ func (x *Index) Stats() Stats { return Stats(x.engine.View().Stats()) }
 // snapshotRules is the number of the rules by which terms and their codes are
 // made. Whoever changes what an analysis gives must raise it: what is stored
 // would no longer match what is read.
-const snapshotRules = 1
+const snapshotRules = 2
 
 // Save writes a snapshot of the index as it is when Save begins; changes may go
 // on meanwhile. It ends with a mark, so that it may stand inside a longer
@@ -286,7 +286,7 @@ const (
 // A Query says what to look for. Its zero value asks for the four best
 // articles in the language of the one they are to stand beside.
 type Query struct {
-	Limit int       // how many: 4 when zero, 64 at most
+	Limit int       // how many: 4 when zero, 100 at most
 	At    time.Time // judge embargo, expiry, status and age at this instant; zero: judge nothing by time
 	Focus Focus
 
@@ -388,14 +388,15 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 	defer x.queries.Put(s)
 	x.describe(&s.reader, a, &s.read)
 	d := s.Begin(s.view)
-	d.ID, d.Published, d.Length = a.ID, s.read.Published, s.read.Length
+	d.Published, d.Length = s.read.Published, s.read.Length
 	for _, t := range s.read.Terms {
-		n, ok := s.view.Term(t.Hash)
+		n, ok := s.view.Term(t.Hash, t.Code)
 		if !ok {
 			n = ranking.Unknown
 		}
 		d.Terms = append(d.Terms, postings.Coded{Term: n, Code: t.Code})
 	}
+	s.exclude(a.ID)
 	return s.answer(d, &q), nil
 }
 
@@ -415,8 +416,9 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	var r postings.Record
 	s.view.Read(at, &r)
 	d := s.Begin(s.view)
-	d.ID, d.Indexed, d.Published, d.Length = id, true, r.Published, r.Length
+	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
 	d.Terms = r.AppendTerms(d.Terms)
+	s.query.Exclude = append(s.query.Exclude, at)
 	return s.answer(d, &q), nil
 }
 
@@ -442,6 +444,7 @@ func (q *Query) check() error {
 // asking is the working room of one query, reused by the next.
 type asking struct {
 	ranking.Asking
+	engine *postings.Index
 	view   *postings.View
 	reader reader
 	read   postings.Doc
@@ -453,8 +456,16 @@ func (x *Index) asking() *asking {
 	if s == nil {
 		s = new(asking)
 	}
-	s.view = x.engine.View()
+	s.engine, s.view = x.engine, x.engine.View()
+	s.query.Exclude = s.query.Exclude[:0]
 	return s
+}
+
+// exclude keeps the article with this ID, if there is one, out of the answer.
+func (s *asking) exclude(id string) {
+	if at, ok := s.engine.Find(s.view, id); ok {
+		s.query.Exclude = append(s.query.Exclude, at)
+	}
 }
 
 const defaultLimit = 4
@@ -469,7 +480,7 @@ func (s *asking) answer(d *ranking.Document, q *Query) []Match {
 		Copies:    q.Copies,
 		Diversity: q.Diversity,
 		MinScore:  q.MinScore,
-		Exclude:   q.Exclude,
+		Exclude:   r.Exclude,
 		Langs:     r.Langs[:0],
 		Sections:  r.Sections[:0],
 	}
@@ -480,7 +491,7 @@ func (s *asking) answer(d *ranking.Document, q *Query) []Match {
 		}
 	}
 	term := func(terms []uint32, code uint8, label string) []uint32 {
-		if n, ok := s.view.Term(scoring.Label(code, label)); ok {
+		if n, ok := s.view.Term(scoring.Label(code, label), code); ok {
 			return append(terms, n)
 		}
 		return terms
@@ -494,6 +505,9 @@ func (s *asking) answer(d *ranking.Document, q *Query) []Match {
 				r.Langs = append(r.Langs, t.Term)
 			}
 		}
+	}
+	for _, id := range q.Exclude {
+		s.exclude(id)
 	}
 	for _, section := range q.Sections {
 		r.Sections = term(r.Sections, scoring.CodeSection, section)

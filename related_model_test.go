@@ -105,7 +105,12 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		}
 	}
 	slices.SortFunc(found, order)
-	found = found[:min(64, len(found))]
+	limit := cmp.Or(q.Limit, 4)
+	pool := 2*limit + 16
+	if q.Focus == FocusStory {
+		pool += 100
+	}
+	found = found[:min(pool, len(found))]
 
 	others, whole := map[uint64]uint64{}, 1.0
 	for i := range found[:min(scoring.FeedbackFrom, len(found))] {
@@ -133,7 +138,6 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	}
 	slices.SortFunc(found, order)
 
-	limit := cmp.Or(q.Limit, 4)
 	var out []modelMatch
 	for i, f := range found {
 		f.score = min(1, f.score)

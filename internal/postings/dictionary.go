@@ -6,21 +6,30 @@ import (
 	"unicode/utf8"
 )
 
-// A dictionary numbers terms in the order of their first appearance, so that
-// frequent terms, which appear early, have small numbers. A term is known by
+// A dictionary numbers terms in the order of their first appearance, from 1, so
+// that frequent terms, which appear early, have small numbers. A term is known by
 // its 64-bit hash; its first written form is kept beside it, for reasons. The
-// document frequency counts live documents only.
+// document frequency counts live documents only, of unnamed terms too.
 //
 // One writer at a time may change a dictionary while any number of readers use
 // a copy of it taken earlier: slices only grow, and what is changed in place
 // (table slots and frequencies) is changed and read atomically.
 type dictionary struct {
-	table   []uint32 // open addressing: number+1 of the term, 0 when free
+	table   []uint32 // open addressing: number of the term, 0 when free
 	hashes  []uint64
 	df      []uint32
 	written []byte   // written forms, one after another
 	ends    []uint32 // where each written form ends
+	unnamed []uint32 // document frequencies of the unnamed terms
 }
+
+// newDictionary returns one with no term but 0, which is none.
+func newDictionary() dictionary {
+	return dictionary{hashes: make([]uint64, 1), df: make([]uint32, 1), ends: make([]uint32, 1), unnamed: make([]uint32, unnamedTerms)}
+}
+
+// terms returns how many named terms there are.
+func (d *dictionary) terms() int { return len(d.hashes) - 1 }
 
 // maxWritten bounds a written form; longer words are cut for display.
 const maxWritten = 64
@@ -37,16 +46,20 @@ func (d *dictionary) find(hash uint64) (uint32, bool) {
 			return 0, false
 		}
 		// A term entered after this copy was taken lies beyond its hashes.
-		if n := slot - 1; int(n) < len(d.hashes) && d.hashes[n] == hash {
-			return n, true
+		if int(slot) < len(d.hashes) && d.hashes[slot] == hash {
+			return slot, true
 		}
 	}
 }
 
-// enter returns the number of the term, giving it one when it is new.
+// enter returns the number of the term, giving it one when it is new; 0 when
+// there are 16 million: what is new then is a number or a typing error.
 func (d *dictionary) enter(hash uint64, written string) uint32 {
 	if n, ok := d.find(hash); ok {
 		return n
+	}
+	if len(d.hashes) == maxTerms {
+		return 0
 	}
 	if 8*(len(d.hashes)+1) > 7*len(d.table) {
 		d.grow()
@@ -70,8 +83,8 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 // need. Readers keep the old one with the copy they took.
 func (d *dictionary) grow() {
 	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(8*(len(d.hashes)+1)/7))))
-	for n, hash := range d.hashes {
-		d.place(hash, uint32(n))
+	for n, hash := range d.hashes[1:] {
+		d.place(hash, uint32(n+1))
 	}
 }
 
@@ -81,26 +94,26 @@ func (d *dictionary) place(hash uint64, n uint32) {
 	for d.table[i] != 0 {
 		i = (i + 1) & mask
 	}
-	atomic.StoreUint32(&d.table[i], n+1)
+	atomic.StoreUint32(&d.table[i], n)
 }
 
-func (d *dictionary) frequency(term uint32) int {
-	return int(atomic.LoadUint32(&d.df[term]))
-}
+func (d *dictionary) frequency(term uint32) int { return int(atomic.LoadUint32(d.counter(term))) }
 
 // count adds one document to, or with -1 takes one from, the term's frequency.
-func (d *dictionary) count(term uint32, by int32) {
-	atomic.AddUint32(&d.df[term], uint32(by))
+func (d *dictionary) count(term uint32, by int32) { atomic.AddUint32(d.counter(term), uint32(by)) }
+
+func (d *dictionary) counter(term uint32) *uint32 {
+	if term >= unnamed {
+		return &d.unnamed[term-unnamed]
+	}
+	return &d.df[term]
 }
 
+// text returns the written form of a named term.
 func (d *dictionary) text(term uint32) string {
-	start := uint32(0)
-	if term > 0 {
-		start = d.ends[term-1]
-	}
-	return string(d.written[start:d.ends[term]])
+	return string(d.written[d.ends[term-1]:d.ends[term]])
 }
 
 func (d *dictionary) bytes() int {
-	return 4*cap(d.table) + 8*cap(d.hashes) + 4*cap(d.df) + cap(d.written) + 4*cap(d.ends)
+	return 4*cap(d.table) + 8*cap(d.hashes) + 4*cap(d.df) + cap(d.written) + 4*cap(d.ends) + 4*cap(d.unnamed)
 }

@@ -42,6 +42,9 @@ type Model struct {
 	Rarity func(df, docs int) float64
 	// Posted is how many terms of a document are posted.
 	Posted int
+	// Unnamed is the first of the codes whose terms are numbers only: they have
+	// no written form, and their hashes fall into a small space.
+	Unnamed uint8
 }
 
 // An Index is the set of documents. Readers take its View and are never kept
@@ -56,7 +59,11 @@ type Index struct {
 	parts  []part // oldest first; the last is the tail
 	docs   int    // live documents
 	length int64  // sum of their lengths
-	buf    []Coded
+
+	// Room for one document, and for the postings of a tail.
+	buf      []Coded
+	strong   []strong
+	postings []posting
 }
 
 // A part is a segment and which of its documents are dead.
@@ -70,6 +77,7 @@ type part struct {
 // A View is the index at one moment. It stays as it is while the index goes
 // on, except that frequencies are those of the moment they are read.
 type View struct {
+	model *Model
 	dict  dictionary
 	parts []part
 	// Docs is the number of documents, Length the sum of their lengths.
@@ -79,7 +87,7 @@ type View struct {
 
 // New returns an empty index.
 func New(m Model) *Index {
-	x := &Index{model: m, seed: maphash.MakeSeed()}
+	x := &Index{model: m, seed: maphash.MakeSeed(), dict: newDictionary()}
 	x.parts = []part{{segment: &segment{}}}
 	x.publish()
 	return x
@@ -129,7 +137,7 @@ func (x *Index) Delete(ids ...string) int {
 }
 
 func (x *Index) publish() {
-	v := &View{dict: x.dict, Docs: x.docs, Length: x.length}
+	v := &View{model: &x.model, dict: x.dict, Docs: x.docs, Length: x.length}
 	v.parts = append(make([]part, 0, len(x.parts)), x.parts...)
 	// The tail goes on growing: readers get its slices as they are now.
 	tail := &v.parts[len(v.parts)-1]
@@ -144,9 +152,12 @@ func (x *Index) publish() {
 func (x *Index) add(d *Doc) {
 	terms := x.buf[:0]
 	for _, t := range d.Terms {
-		n := x.dict.enter(t.Hash, t.Written)
-		if n >= maxTerms {
-			continue // 16 million terms: what is new now is a number or a typo
+		n := unnamedTerm(t.Hash)
+		if t.Code < x.model.Unnamed {
+			n = x.dict.enter(t.Hash, t.Written)
+		}
+		if n == 0 {
+			continue
 		}
 		x.dict.count(n, 1)
 		terms = append(terms, Coded{n, t.Code % Codes})
@@ -161,9 +172,10 @@ func (x *Index) add(d *Doc) {
 
 // remove marks the document dead and takes it out of the counts.
 func (x *Index) remove(id string) bool {
+	hash := maphash.String(x.seed, id)
 	for i := len(x.parts) - 1; i >= 0; i-- {
 		p := &x.parts[i]
-		doc, ok := p.find(id, x.seed, p.dead)
+		doc, ok := p.find(id, hash, p.dead)
 		if !ok {
 			continue
 		}
@@ -204,14 +216,15 @@ func (x *Index) ripe() bool {
 		return false
 	}
 	last := x.parts[len(x.parts)-fanout:]
-	bytes := 0
+	bytes, docs := 0, 0
 	for _, p := range last {
 		bytes += len(p.records)
+		docs += p.docs()
 		if p.level != last[0].level {
 			return false
 		}
 	}
-	return bytes < maxSegment
+	return bytes < maxSegment && docs < maxDocs
 }
 
 // dropDead rewrites segments of which half is dead, so that an archive whose
@@ -235,11 +248,11 @@ type Stats struct {
 
 // Stats measures what the view holds.
 func (v *View) Stats() Stats {
-	s := Stats{Articles: v.Docs, Terms: len(v.dict.hashes), Dictionary: v.dict.bytes()}
+	s := Stats{Articles: v.Docs, Terms: v.dict.terms(), Dictionary: v.dict.bytes()}
 	for i := range v.parts {
 		p := &v.parts[i]
 		s.Forward += cap(p.records) + 4*cap(p.ends) + 8*cap(p.dead)
-		s.Postings += cap(p.lists) + 4*cap(p.terms) + 4*cap(p.starts)
+		s.Postings += p.lists.size()
 		s.IDs += 4 * cap(p.ids)
 	}
 	return s

@@ -1,30 +1,19 @@
 package postings
 
 import (
-	"cmp"
-	"encoding/binary"
 	"hash/maphash"
 	"math"
 	"slices"
 )
 
 // A segment holds documents and never changes. The tail, the one segment
-// without postings, grows at its end: what a reader has of it stays as it was.
+// without lists, grows at its end: what a reader has of it stays as it was.
 type segment struct {
 	level   int // 0 when sealed from the tail, one more with each merge
 	records []byte
 	ends    []uint32 // by document: where its record ends
-
-	// The ID table: open addressing by the hash of the ID; number+1 of the
-	// document, 0 when free. The tail has none and is searched in full.
-	ids []uint32
-
-	// Postings of term terms[i] are lists[starts[i]:starts[i+1]]: blocks of
-	// falling impact, each the impact (1 byte), a count and that many gaps
-	// between documents (uvarints).
-	terms  []uint32
-	starts []uint32
-	lists  []byte
+	ids     idTable  // the tail has none and is searched in full
+	lists   lists
 }
 
 func (s *segment) docs() int { return len(s.ends) }
@@ -38,84 +27,82 @@ func (s *segment) record(doc uint32) []byte {
 	return s.records[start:s.ends[doc]]
 }
 
-// id returns a document's ID as bytes of the segment.
-func (s *segment) id(doc uint32) []byte {
+// id returns a document's ID; it points into the segment.
+func (s *segment) id(doc uint32) string {
 	var r Record
 	r.read(s.record(doc))
-	return r.id
+	return r.ID()
 }
 
 // find returns the latest document with this ID that is not dead.
-func (s *segment) find(id string, seed maphash.Seed, dead bitset) (uint32, bool) {
+func (s *segment) find(id string, hash uint64, dead bitset) (uint32, bool) {
 	if s.ids == nil {
 		for doc := uint32(s.docs()); doc > 0; doc-- {
-			if !dead.has(doc-1) && string(s.id(doc-1)) == id {
+			if !dead.has(doc-1) && s.id(doc-1) == id {
 				return doc - 1, true
 			}
 		}
 		return 0, false
 	}
-	for i := home(maphash.String(seed, id), len(s.ids)); s.ids[i] != 0; i = next(i, len(s.ids)) {
-		if doc := s.ids[i] - 1; !dead.has(doc) && string(s.id(doc)) == id {
+	for doc := range s.ids.candidates(hash) {
+		if !dead.has(doc) && s.id(doc) == id {
 			return doc, true
 		}
 	}
 	return 0, false
 }
 
-// indexIDs makes the ID table, three quarters full.
+// indexIDs makes the ID table.
 func (s *segment) indexIDs(seed maphash.Seed) {
-	s.ids = make([]uint32, s.docs()+s.docs()/3+1)
+	s.ids = newIDTable(s.docs())
 	for doc := range uint32(s.docs()) {
-		i := home(maphash.Bytes(seed, s.id(doc)), len(s.ids))
-		for s.ids[i] != 0 {
-			i = next(i, len(s.ids))
-		}
-		s.ids[i] = doc + 1
+		s.ids.add(maphash.String(seed, s.id(doc)), doc)
 	}
 }
 
-// home maps a hash to a table of any size without a division.
-func home(hash uint64, size int) int { return int(hash >> 32 * uint64(size) >> 32) }
+// An idTable finds documents by the hash of their ID: open addressing, three
+// quarters full. An entry is the number of the document plus one and, in its high
+// bits, some of the hash, so that few records are read in vain; 0 is free.
+type idTable []uint32
 
-func next(i, size int) int {
-	if i++; i < size {
+const (
+	docBits = 22
+	maxDocs = 1<<docBits - 1 // documents of a segment at most
+)
+
+func newIDTable(docs int) idTable { return make(idTable, docs+docs/3+1) }
+
+// home maps a hash to a place of the table without a division.
+func (t idTable) home(hash uint64) int { return int(hash >> 32 * uint64(len(t)) >> 32) }
+
+func (t idTable) next(i int) int {
+	if i++; i < len(t) {
 		return i
 	}
 	return 0
 }
 
-// postings returns the list of a term, empty when the segment has none.
-func (s *segment) postings(term uint32) []byte {
-	i, ok := slices.BinarySearch(s.terms, term)
-	if !ok {
-		return nil
+func (t idTable) add(hash uint64, doc uint32) {
+	i := t.home(hash)
+	for t[i] != 0 {
+		i = t.next(i)
 	}
-	return s.lists[s.starts[i]:s.starts[i+1]]
+	t[i] = uint32(hash)<<docBits | (doc + 1)
 }
 
-// addList ends the list of a term that was appended to s.lists.
-func (s *segment) addList(term uint32) {
-	s.terms = append(s.terms, term)
-	s.starts = append(s.starts, uint32(len(s.lists)))
-}
-
-// addBlock appends one block of a list. Documents must ascend.
-func (s *segment) addBlock(impact byte, docs []uint32) {
-	s.lists = append(s.lists, impact)
-	s.lists = binary.AppendUvarint(s.lists, uint64(len(docs)))
-	last := uint32(0)
-	for _, doc := range docs {
-		s.lists = binary.AppendUvarint(s.lists, uint64(doc-last))
-		last = doc
+// candidates yields the documents whose ID may have the hash.
+func (t idTable) candidates(hash uint64) func(yield func(doc uint32) bool) {
+	return func(yield func(doc uint32) bool) {
+		for i := t.home(hash); t[i] != 0; i = t.next(i) {
+			if t[i]>>docBits == uint32(hash)<<docBits>>docBits && !yield(t[i]&maxDocs-1) {
+				return
+			}
+		}
 	}
 }
 
 // trim gives back the room that the growing of slices took in advance.
-func (s *segment) trim() {
-	s.records, s.ends = exact(s.records), exact(s.ends)
-	s.terms, s.starts, s.lists = exact(s.terms), exact(s.starts), exact(s.lists)
-}
+func (s *segment) trim() { s.records, s.ends = exact(s.records), exact(s.ends) }
 
 func exact[T any](s []T) []T {
 	if cap(s)-len(s) > len(s)/32 {
@@ -124,28 +111,11 @@ func exact[T any](s []T) []T {
 	return s
 }
 
-// maxImpact is the highest impact of a posting. Seven levels find as many of the
-// best documents as 31 do; a list takes a fifth less room. To see what another
-// value gives, set it and run bench/related/stages and bench/related/speed.
-const maxImpact = 7
-
-// A posting is one term of one document before it is packed.
-type posting struct {
-	term, doc uint32
-	impact    byte
-}
-
-// key orders postings by term, falling impact and document.
-func (p posting) key() uint64 {
-	return uint64(p.term)<<32 | uint64(^p.impact)<<24 | uint64(p.doc)
-}
-
-// seal makes a segment with postings of the tail's live documents: for each
-// document its strongest terms.
+// seal makes a segment with lists of the tail's live documents: for each document
+// its strongest terms.
 func (x *Index) seal(tail *segment, dead bitset) *segment {
-	s := &segment{starts: []uint32{0}}
-	var all []posting
-	var terms []strong
+	s := &segment{}
+	all := x.postings[:0]
 	for old := range uint32(tail.docs()) {
 		if dead.has(old) {
 			continue
@@ -153,61 +123,104 @@ func (x *Index) seal(tail *segment, dead bitset) *segment {
 		doc := uint32(s.docs())
 		s.records = append(s.records, tail.record(old)...)
 		s.ends = append(s.ends, uint32(len(s.records)))
-		terms = x.strongest(terms[:0], tail.record(old))
-		for _, t := range terms {
-			all = append(all, posting{t.term, doc, t.impact})
+		for _, t := range x.strongest(tail.record(old)) {
+			all = append(all, newPosting(t.term, t.impact, doc))
 		}
 	}
-	slices.SortFunc(all, func(a, b posting) int {
-		return cmp.Compare(a.key(), b.key())
-	})
-	var docs []uint32
-	for i, p := range all {
-		docs = append(docs, p.doc)
-		last := i+1 == len(all)
-		if last || all[i+1].term != p.term || all[i+1].impact != p.impact {
-			s.addBlock(p.impact, docs)
-			docs = docs[:0]
-		}
-		if last || all[i+1].term != p.term {
-			s.addList(p.term)
-		}
+	slices.Sort(all)
+	x.postings = all
+	w := newListWriter(3 * len(all))
+	for len(all) > 0 {
+		term := all[0].term()
+		w.addList(term, func(impact int, docs []uint32) []uint32 {
+			for len(all) > 0 && all[0].term() == term && all[0].impact() == impact {
+				docs = append(docs, all[0].doc())
+				all = all[1:]
+			}
+			return docs
+		})
 	}
+	s.lists = w.lists()
 	s.trim()
 	s.indexIDs(x.seed)
 	return s
 }
 
+// A posting is one term of one document of the tail: as a number, by term,
+// falling impact and document.
+type posting uint64
+
+func newPosting(term uint32, impact int, doc uint32) posting {
+	return posting(term)<<32 | posting(maxImpact-impact)<<24 | posting(doc)
+}
+
+func (p posting) term() uint32 { return uint32(p >> 32) }
+func (p posting) impact() int  { return maxImpact - int(p>>24&0xff) }
+func (p posting) doc() uint32  { return uint32(p) & (1<<24 - 1) }
+
 // strong is a term of a document that may be posted.
 type strong struct {
 	term     uint32
-	impact   byte
-	strength float64
+	impact   int
+	strength float32
 }
 
-// strongest appends the terms of a document that bring it forward.
-func (x *Index) strongest(terms []strong, record []byte) []strong {
+// strongest returns the terms of a document that bring it forward: those that
+// weigh most in it. The result is good until the next call.
+func (x *Index) strongest(record []byte) []strong {
 	var r Record
 	r.read(record)
 	x.buf = r.AppendTerms(x.buf[:0])
+	terms := x.strong[:0]
 	code, impact := uint8(Codes), 0.0
 	for _, t := range x.buf {
 		if t.Code != code {
 			code, impact = t.Code, x.model.Impact(t.Code, r.Length)
 		}
-		if impact > 0 {
-			quantised := byte(math.Ceil(min(1, impact) * maxImpact))
-			strength := impact * impact * x.model.Rarity(x.dict.frequency(t.Term), x.docs)
-			terms = append(terms, strong{t.Term, quantised, strength})
+		if impact > 0 && t.Term < unnamed {
+			strength := impact * x.model.Rarity(x.dict.frequency(t.Term), x.docs)
+			terms = append(terms, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
 		}
 	}
-	if len(terms) > x.model.Posted {
-		slices.SortFunc(terms, func(a, b strong) int {
-			return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.term, b.term))
-		})
-		terms = terms[:x.model.Posted]
+	x.strong = terms
+	return firstStrong(terms, x.model.Posted)
+}
+
+// firstStrong returns the n terms of most strength, in no order (quickselect,
+// Hoare 1961).
+func firstStrong(terms []strong, n int) []strong {
+	if len(terms) <= n {
+		return terms
 	}
-	return terms
+	for from, to := 0, len(terms); from < to; {
+		pivot := terms[int(uint(from+to)/2)]
+		i, j := from, to-1
+		for i <= j {
+			for terms[i].before(pivot) {
+				i++
+			}
+			for pivot.before(terms[j]) {
+				j--
+			}
+			if i <= j {
+				terms[i], terms[j] = terms[j], terms[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch { // what is before i is no weaker, what is behind j no stronger
+		case n <= j:
+			to = j + 1
+		case n >= i:
+			from = i
+		default:
+			return terms[:n]
+		}
+	}
+	return terms[:n]
+}
+
+func (a strong) before(b strong) bool {
+	return a.strength > b.strength || a.strength == b.strength && a.term < b.term
 }
 
 // gone marks, in the renumbering of a merge, a document that was dead.
@@ -216,7 +229,7 @@ const gone = math.MaxUint32
 // merge makes one segment of several, oldest first, without their dead
 // documents. Lists are joined block by block: nothing is sorted.
 func (x *Index) merge(parts []part) *segment {
-	s := &segment{level: parts[0].level, starts: []uint32{0}}
+	s := &segment{level: parts[0].level}
 	if len(parts) > 1 {
 		s.level++
 	}
@@ -224,11 +237,10 @@ func (x *Index) merge(parts []part) *segment {
 	for _, p := range parts {
 		bytes += len(p.records)
 		docs += p.docs()
-		lists += len(p.lists)
+		lists += len(p.lists.bytes)
 	}
 	s.records = make([]byte, 0, bytes)
 	s.ends = make([]uint32, 0, docs)
-	s.lists = make([]byte, 0, lists)
 
 	cursors := make([]cursor, len(parts))
 	for i, p := range parts {
@@ -242,10 +254,10 @@ func (x *Index) merge(parts []part) *segment {
 			s.records = append(s.records, p.record(doc)...)
 			s.ends = append(s.ends, uint32(len(s.records)))
 		}
-		cursors[i] = cursor{segment: p.segment, renumber: renumber}
+		cursors[i] = cursor{lists: &p.lists, renumber: renumber, terms: p.lists.terms.appendTo(nil)}
 		cursors[i].next()
 	}
-	var buf []uint32
+	w := newListWriter(lists)
 	for {
 		term := uint32(gone)
 		for i := range cursors {
@@ -254,36 +266,21 @@ func (x *Index) merge(parts []part) *segment {
 		if term == gone {
 			break
 		}
-		start := len(s.lists)
-		for {
-			impact := byte(0)
+		w.addList(term, func(impact int, docs []uint32) []uint32 {
 			for i := range cursors {
-				if cursors[i].term == term {
-					impact = max(impact, cursors[i].impact())
+				if c := &cursors[i]; c.term == term && c.impact == impact {
+					docs = c.take(docs)
 				}
 			}
-			if impact == 0 {
-				break
-			}
-			buf = buf[:0]
-			for i := range cursors {
-				if c := &cursors[i]; c.term == term && c.impact() == impact {
-					buf = c.take(buf)
-				}
-			}
-			if len(buf) > 0 {
-				s.addBlock(impact, buf)
-			}
-		}
-		if len(s.lists) > start {
-			s.addList(term)
-		}
+			return docs
+		})
 		for i := range cursors {
 			if cursors[i].term == term {
 				cursors[i].next()
 			}
 		}
 	}
+	s.lists = w.lists()
 	s.trim()
 	s.indexIDs(x.seed)
 	return s
@@ -292,46 +289,40 @@ func (x *Index) merge(parts []part) *segment {
 // A cursor walks the lists of a segment that is being merged, term by term and
 // within a term block by block.
 type cursor struct {
-	*segment
+	lists    *lists
 	renumber []uint32
+	terms    []uint32
 	at       int
 	term     uint32 // gone at the end
-	list     []byte // what is left of the term's list
+	blocks   blockReader
+	impact   int // of the next block, 0 when none is left
+	count    int // of its documents
 }
 
+// next goes to the next list.
 func (c *cursor) next() {
 	if c.at == len(c.terms) {
 		c.term = gone
 		return
 	}
 	c.term = c.terms[c.at]
-	c.list = c.lists[c.starts[c.at]:c.starts[c.at+1]]
+	c.blocks = blocksOf(c.lists.bytes[c.lists.starts[c.at]:c.lists.starts[c.at+1]])
+	c.impact, c.count = c.blocks.next()
 	c.at++
-}
-
-// impact returns that of the next block, 0 when none is left.
-func (c *cursor) impact() byte {
-	if len(c.list) == 0 {
-		return 0
-	}
-	return c.list[0]
 }
 
 // take appends the documents of the next block under their new numbers.
 func (c *cursor) take(docs []uint32) []uint32 {
-	n, k := binary.Uvarint(c.list[1:])
-	list := c.list[1+k:]
-	doc := uint32(0)
-	for range n {
-		gap, k := binary.Uvarint(list)
-		list = list[k:]
-		doc += uint32(gap)
+	from := len(docs)
+	docs = c.blocks.take(docs, c.count)
+	kept := docs[:from]
+	for _, doc := range docs[from:] {
 		if now := c.renumber[doc]; now != gone {
-			docs = append(docs, now)
+			kept = append(kept, now)
 		}
 	}
-	c.list = list
-	return docs
+	c.impact, c.count = c.blocks.next()
+	return kept
 }
 
 // A bitset says which documents of a segment are dead. Nil holds none.

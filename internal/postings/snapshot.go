@@ -10,7 +10,7 @@ import (
 )
 
 // magic opens a snapshot; its last byte is the version of the layout.
-const magic = "presse index\x00\x01"
+const magic = "presse index\x00\x02"
 
 // ErrVersion is returned for a snapshot of another layout, or of an index whose
 // terms and codes were made by other rules.
@@ -31,12 +31,12 @@ func (v *View) Save(w io.Writer, rules uint64) error {
 	f := newFrameWriter(w)
 	e := encoder{w: f}
 	e.uint(rules)
-	e.uint(uint64(len(v.dict.hashes)))
-	for _, h := range v.dict.hashes {
+	e.uint(uint64(v.dict.terms()))
+	for _, h := range v.dict.hashes[1:] {
 		e.buf = binary.LittleEndian.AppendUint64(e.buf, h)
 		e.flush(false)
 	}
-	e.pieces(v.dict.ends, v.dict.written)
+	e.pieces(v.dict.ends[1:], v.dict.written)
 	e.uint(uint64(len(v.parts)))
 	for i := range v.parts {
 		p := &v.parts[i]
@@ -49,14 +49,15 @@ func (v *View) Save(w io.Writer, rules uint64) error {
 				e.uint(uint64(doc))
 			}
 		}
-		e.uint(uint64(len(p.terms)))
+		terms := p.lists.terms.appendTo(nil)
+		e.uint(uint64(len(terms)))
 		last := uint32(0)
-		for _, t := range p.terms {
+		for _, t := range terms {
 			e.uint(uint64(t - last))
 			last = t
 		}
-		if len(p.terms) > 0 {
-			e.pieces(p.starts[1:], p.lists)
+		if len(terms) > 0 {
+			e.pieces(p.lists.starts[1:], p.lists.bytes)
 		}
 	}
 	e.flush(true)
@@ -136,10 +137,10 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 		}
 		return nil, err
 	}
-	if n := len(x.parts); n == 0 || len(x.parts[n-1].terms) > 0 || x.parts[n-1].docs() > tailDocs {
+	if n := len(x.parts); n == 0 || len(x.parts[n-1].lists.bytes) > 0 || x.parts[n-1].docs() > tailDocs {
 		return nil, ErrCorrupt
 	}
-	x.parts[len(x.parts)-1].ids = nil
+	x.parts[len(x.parts)-1].ids = nil // the tail has none
 	x.publish()
 	return x, nil
 }
@@ -218,24 +219,25 @@ func (d *decoder) pieces(n uint64) (ends []uint32, all []byte) {
 }
 
 func (d *decoder) dictionary(dict *dictionary) {
-	n := d.below(maxTerms + 1)
+	n := d.below(maxTerms)
 	hashes := d.bytes(8 * n)
-	dict.ends, dict.written = d.pieces(n)
+	ends, written := d.pieces(n)
 	if d.err != nil {
 		return
 	}
-	dict.hashes = make([]uint64, n)
-	for i := range dict.hashes {
-		dict.hashes[i] = binary.LittleEndian.Uint64(hashes[8*i:])
+	for ; len(hashes) > 0; hashes = hashes[8:] {
+		dict.hashes = append(dict.hashes, binary.LittleEndian.Uint64(hashes))
 	}
-	dict.df = make([]uint32, n)
+	dict.hashes = exact(dict.hashes)
+	dict.ends, dict.written = exact(append(dict.ends, ends...)), written
+	dict.df = make([]uint32, len(dict.hashes))
 	dict.grow()
 }
 
 // part reads a part and adds its live documents to the counts of x.
 func (d *decoder) part(x *Index) part {
 	p := part{segment: &segment{level: int(d.below(64))}}
-	p.ends, p.records = d.pieces(d.below(math.MaxUint32))
+	p.ends, p.records = d.pieces(d.below(maxDocs))
 	for range d.below(uint64(p.docs()) + 1) {
 		doc := uint32(d.below(uint64(p.docs())))
 		if d.err != nil {
@@ -263,27 +265,27 @@ func (d *decoder) part(x *Index) part {
 		r.read(b)
 		x.buf = r.AppendTerms(x.buf[:0])
 		for _, t := range x.buf {
-			x.dict.df[t.Term]++
+			*x.dict.counter(t.Term)++
 		}
 		x.docs++
 		x.length += int64(r.Length)
 	}
-	if n := d.below(maxTerms + 1); n > 0 {
+	if n := d.below(maxTerms); n > 0 {
+		var terms []uint32
 		term := uint64(0)
-		for i := range n {
+		for range n {
 			gap := d.below(maxTerms)
-			if term += gap; i > 0 && gap == 0 || term >= uint64(len(x.dict.hashes)) {
+			if term += gap; gap == 0 || term >= uint64(len(x.dict.hashes)) {
 				d.corrupt()
 			}
 			if d.err != nil {
 				return p
 			}
-			p.terms = append(p.terms, uint32(term))
+			terms = append(terms, uint32(term))
 		}
-		p.terms = exact(p.terms)
-		ends, lists := d.pieces(n)
-		p.starts, p.lists = append([]uint32{0}, ends...), lists
-		if d.err == nil && !p.listsWellFormed() {
+		ends, bytes := d.pieces(n)
+		p.lists = lists{terms: newTermSet(terms), starts: append([]uint32{0}, ends...), bytes: bytes}
+		if d.err == nil && !p.lists.wellFormed(p.docs()) {
 			d.corrupt()
 		}
 	}
@@ -291,32 +293,4 @@ func (d *decoder) part(x *Index) part {
 		p.indexIDs(x.seed)
 	}
 	return p
-}
-
-// listsWellFormed tells whether every list names documents of the segment
-// only, in blocks of falling impact.
-func (s *segment) listsWellFormed() bool {
-	for i := range s.terms {
-		list := s.lists[s.starts[i]:s.starts[i+1]]
-		for above := byte(maxImpact + 1); len(list) > 0; {
-			impact := list[0]
-			n, k := binary.Uvarint(list[1:])
-			if impact == 0 || impact >= above || k <= 0 || n == 0 {
-				return false
-			}
-			above, list = impact, list[1+k:]
-			doc := uint64(0)
-			for range n {
-				gap, k := binary.Uvarint(list)
-				if k <= 0 || gap > math.MaxUint32 {
-					return false
-				}
-				if doc += gap; doc >= uint64(s.docs()) {
-					return false
-				}
-				list = list[k:]
-			}
-		}
-	}
-	return true
 }

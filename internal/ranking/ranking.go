@@ -20,7 +20,7 @@ import (
 // A Finder visits documents that might score high for the terms, the likeliest
 // first, until limit visits have returned true.
 type Finder interface {
-	Find(v *postings.View, terms []postings.Weighted, limit int, visit func(postings.Ref, *postings.Record) bool)
+	Find(v *postings.View, terms []postings.Weighted, reading, limit int, visit func(postings.Ref, *postings.Record) bool)
 }
 
 // A Query says what to choose. Terms, the document asked about, are given to
@@ -36,7 +36,7 @@ type Query struct {
 	Timed    bool // judge by time, at the instant Now (Unix seconds)
 	Now      int64
 	Earliest int64    // published then or later
-	Exclude  []string // IDs
+	Exclude  []postings.Ref
 	Langs    []uint32 // terms: one of them, with CodeLang
 
 	InSections bool
@@ -63,12 +63,32 @@ type share struct {
 // The constants of both stages decide how near the default answer is to that of
 // Exact, and what it costs. bench/related/stages prints what others give.
 const (
-	posted     = 64  // terms of a document that bring it forward
-	bestTerms  = 28  // terms of a query that are looked up
-	candidates = 300 // documents scored in full
-	pool       = 64  // of these, how many the later stages see
-	window     = 8   // how far behind the last answer copies are looked for
+	posted    = 64 // terms of a document that bring it forward
+	bestTerms = 64 // terms of a query that are looked up
+	window    = 8  // how far behind the last answer copies are looked for
+
+	// MaxLimit is how many answers a query gets at most.
+	MaxLimit = 100
 )
+
+// effort is what is spent on a query: more answers want more.
+type effort struct {
+	reading    int // postings read
+	candidates int // documents scored in full
+	pool       int // of these, how many the later stages see
+}
+
+func (q *Query) effort() effort {
+	e := effort{
+		reading:    6000 + 600*min(q.Limit, 30),
+		candidates: 100 + 20*min(q.Limit, 30),
+		pool:       2*q.Limit + 2*window,
+	}
+	if q.Story { // what is far behind may be near in time
+		e.pool += 100
+	}
+	return e
+}
 
 // Model returns what the engine should know of scoring.
 func Model() postings.Model {
@@ -79,8 +99,9 @@ func Model() postings.Model {
 			}
 			return scoring.Value(code, length, meanLength)
 		},
-		Rarity: scoring.Rarity,
-		Posted: posted,
+		Rarity:  scoring.Rarity,
+		Posted:  posted,
+		Unnamed: scoring.CodePair,
 	}
 }
 
@@ -94,6 +115,7 @@ type Asking struct {
 	view  *postings.View
 	mean  float64
 	query *Query
+	effort
 	doc   Document
 	unit  float64 // what a unit of weight × value adds to a score
 	norm  float64 // of the document's weights, squared
@@ -104,9 +126,10 @@ type Asking struct {
 	memo     rarities
 	best     []best
 	weighted []postings.Weighted
-	found    []scored // the best so far, in order, pool at most
+	found    []scored // the best so far, in order, as many as the pool takes
 	chosen   []Chosen
 	terms    []postings.Coded // of a document at hand
+	sums     []postings.Sum   // of the same
 	sketches [2][]uint16
 }
 
@@ -118,7 +141,6 @@ type best struct {
 
 // A Document is the one asked about.
 type Document struct {
-	ID        string
 	Indexed   bool // it is in the index: what no other document has is of no use
 	Published int64
 	Length    int
@@ -153,7 +175,8 @@ func (a *Asking) Begin(v *postings.View) *Document {
 // Answer chooses. The result is good until the next Begin.
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
-	q.Limit = min(q.Limit, pool)
+	q.Limit = min(q.Limit, MaxLimit)
+	a.effort = q.effort()
 	if !a.weigh() {
 		return nil
 	}
@@ -161,7 +184,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	if q.Exact {
 		finder = everything{}
 	}
-	finder.Find(a.view, a.weighted, candidates, a.visit)
+	finder.Find(a.view, a.weighted, a.effort.reading, a.effort.candidates, a.visit)
 	a.feedback()
 	if q.Story {
 		a.near()
@@ -193,9 +216,9 @@ func (a *Asking) weigh() bool {
 		w := a.memo.of(t.Term) * values[t.Code] / sum
 		a.norm += w * w
 		if w > 0 && t.Term != Unknown {
-			a.weights.Set(t.Term, fixed(w))
+			a.weights.Add(t.Term, fixed(w))
 			// No impact is above 1: what a tag is worth beyond that is in the weight.
-			weighted := postings.Weighted{Term: t.Term, Weight: float32(w * max(1, values[t.Code]))}
+			weighted := postings.Weighted{Term: t.Term, Weight: w * max(1, values[t.Code])}
 			if t.Code <= scoring.CodeTag {
 				a.consider(best{weighted, w * values[t.Code]})
 			}
@@ -238,7 +261,7 @@ func (a *Asking) values(values *[scoring.Codes]float64, length int) {
 
 // visit scores a document, unless it cannot be an answer at all.
 func (a *Asking) visit(at postings.Ref, r *postings.Record) bool {
-	if !a.allowed(r) {
+	if !a.allowed(at, r) {
 		return false
 	}
 	if score := a.score(r, &a.weights); score > 0 {
@@ -247,12 +270,12 @@ func (a *Asking) visit(at postings.Ref, r *postings.Record) bool {
 	return true
 }
 
-func (a *Asking) allowed(r *postings.Record) bool {
+func (a *Asking) allowed(at postings.Ref, r *postings.Record) bool {
 	q := a.query
 	switch {
 	case q.Timed && (q.Now < r.From || r.Until <= q.Now || r.Published < q.Earliest):
 		return false
-	case r.ID() == a.doc.ID || slices.Contains(q.Exclude, r.ID()):
+	case slices.Contains(q.Exclude, at):
 		return false
 	}
 	return hasOne(r, q.Langs, scoring.CodeLang) && (!q.InSections || hasOne(r, q.Sections, scoring.CodeSection))
@@ -269,12 +292,9 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 
 // score returns what a document is worth under weights.
 func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score float64) {
-	var sums [postings.Codes]uint64
-	r.Sums(weights, &sums)
-	for code, sum := range sums {
-		if sum > 0 {
-			score += float64(sum) * scoring.Value(uint8(code), r.Length, a.mean)
-		}
+	a.sums = r.Sums(weights, a.sums[:0])
+	for _, s := range a.sums {
+		score += float64(s.Weight) * scoring.Value(s.Code, r.Length, a.mean)
 	}
 	return score * a.unit
 }
@@ -282,11 +302,11 @@ func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score flo
 // place puts a document among the best so far.
 func (a *Asking) place(f scored) {
 	n := len(a.found)
-	if n == pool && a.compare(f, a.found[n-1]) > 0 {
+	if n == a.pool && a.compare(f, a.found[n-1]) > 0 {
 		return
 	}
 	i, _ := slices.BinarySearchFunc(a.found, f, a.compare)
-	a.found = slices.Insert(a.found[:min(n, pool-1)], i, f)
+	a.found = slices.Insert(a.found[:min(n, a.pool-1)], i, f)
 }
 
 // compare orders documents, the best first. Scores are equal when they are to a
@@ -405,7 +425,7 @@ func (a *Asking) markValues(at postings.Ref) (unit float64) {
 	}
 	a.others.Reset(a.view)
 	for _, t := range a.terms {
-		a.others.Set(t.Term, fixed(a.memo.of(t.Term)*values[t.Code]/sum))
+		a.others.Add(t.Term, fixed(a.memo.of(t.Term)*values[t.Code]/sum))
 	}
 	return sum / self / one
 }
@@ -488,7 +508,7 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 // everything visits every document.
 type everything struct{}
 
-func (everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) {
+func (everything) Find(v *postings.View, _ []postings.Weighted, _, _ int, visit func(postings.Ref, *postings.Record) bool) {
 	var r postings.Record
 	for at := range v.All() {
 		v.Read(at, &r)
@@ -496,29 +516,32 @@ func (everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit fun
 	}
 }
 
-// rarities remembers the rarity of frequent terms for the view at hand: it takes
-// a logarithm and two roots, and a query asks a thousand times.
+// rarities remembers the rarity of terms by their frequency, for the number of
+// documents at hand: it takes a logarithm and two roots, and a query asks seven
+// hundred times.
 type rarities struct {
 	view  *postings.View
-	known [1 << 16]float64 // 0: not known yet
+	docs  int
+	known [1 << 12]float64 // 0: not known yet
 }
 
 func (m *rarities) reset(v *postings.View) {
-	if m.view != v {
-		m.view = v
+	if m.view = v; m.docs != v.Docs {
+		m.docs = v.Docs
 		clear(m.known[:])
 	}
 }
 
 func (m *rarities) of(term uint32) float64 {
-	if term == Unknown {
-		return scoring.Rarity(0, m.view.Docs)
+	df := 0
+	if term != Unknown {
+		df = m.view.Frequency(term)
 	}
-	if int(term) >= len(m.known) {
-		return scoring.Rarity(m.view.Frequency(term), m.view.Docs)
+	if df >= len(m.known) {
+		return scoring.Rarity(df, m.docs)
 	}
-	if m.known[term] == 0 {
-		m.known[term] = scoring.Rarity(m.view.Frequency(term), m.view.Docs)
+	if m.known[df] == 0 {
+		m.known[df] = scoring.Rarity(df, m.docs)
 	}
-	return m.known[term]
+	return m.known[df]
 }

@@ -167,7 +167,7 @@ func (a *Analyzer) label(code uint8, s string) uint64 {
 // Salts keep the hashes of different kinds of terms apart.
 const (
 	wordSalt  uint64 = 0xcbf29ce484222325
-	pairSalt  uint64 = 0x9e3779b97f4a7c15
+	pairSalt  uint64 = 1 << 63 // above the bits of a pair
 	labelSalt uint64 = 0xc2b2ae3d27d4eb4f
 )
 
@@ -193,5 +193,5 @@ func mix(h uint64) uint64 {
 const pairBits = 15
 
 func pairHash(first, second uint64) uint64 {
-	return mix(pairSalt + mix(first*3+second)>>(64-pairBits))
+	return pairSalt | mix(mix(first*3+second))>>(64-pairBits)
 }

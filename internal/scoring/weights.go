@@ -12,6 +12,7 @@ const (
 	CodeLang    = 18 // for the index's own use: never scores
 	firstPair   = 19
 	lastPair    = 27
+	CodePair    = firstPair // codes from here on are pairs, whose hashes fall into few values
 	codePair    = firstPair // before counting
 
 	Codes = 32 // codes are below this

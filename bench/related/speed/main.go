@@ -76,33 +76,36 @@ func main() {
 	}
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	measure("RelatedTo", presse.Query{}, false)
+	measure("RelatedTo, ten", presse.Query{Limit: 10}, false)
 	measure("RelatedTo, at an instant", presse.Query{At: at}, false)
 	measure("RelatedTo, one section", presse.Query{Sections: []string{"culture"}}, false)
 	measure("Related, new text", presse.Query{}, true)
 	stop()
 
-	same, of := 0, 0
 	var times []time.Duration
-	for range *exact {
-		id := articles[r.IntN(len(articles))].ID
-		q := presse.Query{Limit: 10, Copies: true}
-		fast, err := x.RelatedTo(id, q)
-		if err != nil {
-			log.Fatal(err)
-		}
-		q.Exact = true
-		start := time.Now()
-		full, _ := x.RelatedTo(id, q)
-		times = append(times, time.Since(start))
-		of += len(full)
-		for _, m := range full {
-			if slices.ContainsFunc(fast, func(f presse.Match) bool { return f.ID == m.ID }) {
-				same++
+	for _, limit := range []int{4, 10} {
+		same, of := 0, 0
+		for range *exact {
+			id := articles[r.IntN(len(articles))].ID
+			q := presse.Query{Limit: limit, Copies: true}
+			fast, err := x.RelatedTo(id, q)
+			if err != nil {
+				log.Fatal(err)
+			}
+			q.Exact = true
+			start := time.Now()
+			full, _ := x.RelatedTo(id, q)
+			times = append(times, time.Since(start))
+			of += len(full)
+			for _, m := range full {
+				if slices.ContainsFunc(fast, func(f presse.Match) bool { return f.ID == m.ID }) {
+					same++
+				}
 			}
 		}
+		fmt.Printf("default has %.2f %% of the first %d of Exact\n", 100*float64(same)/float64(max(1, of)), limit)
 	}
 	print("RelatedTo, Exact", times)
-	fmt.Printf("default has %.2f %% of the first ten of Exact\n", 100*float64(same)/float64(max(1, of)))
 
 	var b bytes.Buffer
 	start = time.Now()
