@@ -21,7 +21,7 @@ var plain = Model{
 	Impact: func(code uint8, length int) float64 {
 		return float64(code+1) / (float64(code+1) + float64(length)/50)
 	},
-	Rarity: func(df, docs int) float64 { return float64(docs) / float64(df+1) },
+	Rarity:  func(df, docs int) float64 { return float64(docs) / float64(df+1) },
 	Posted:  12,
 	Unnamed: Codes, // none
 }
@@ -163,7 +163,7 @@ func sameSums(t *testing.T, v *View, w *Weights) {
 	for at := range v.All() {
 		v.Read(at, &rec)
 		var fast, slow [Codes]uint64
-		for _, s := range rec.Sums(w, nil) {
+		for _, s := range w.Sums(&rec) {
 			fast[s.Code] += s.Weight
 		}
 		for _, c := range rec.AppendTerms(nil) {
@@ -324,7 +324,7 @@ func TestSnapshotFaults(t *testing.T) {
 			var rec Record
 			for at := range v.All() {
 				v.Read(at, &rec)
-				rec.Sums(&w, nil)
+				w.Sums(&rec)
 			}
 			loaded.Put([]Doc{randomDoc(r, 1, 600, 20)})
 			loaded.Delete("doc-7")

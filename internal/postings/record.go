@@ -39,35 +39,36 @@ type Term struct {
 //
 //	 0  flags
 //	 1  Length, 2 bytes
-//	 3  length of the named groups in bytes, 2 bytes
-//	 5  length of the unnamed groups in bytes, 2 bytes
-//	 7  number of wide terms, 2 bytes
-//	 9  length of the ID, 2 bytes
-//	11  size of the sketch
-//	12  Published, 5 bytes
-//	17  as flags say: From, Until, 8 bytes each
-//	    named groups, unnamed groups, wide terms, ID, sketch of 2 bytes each;
-//	    zeros, if less than tailRoom bytes follow the groups
+//	 3  number of runs of named terms, of unnamed terms, 1 byte each
+//	 5  number of named terms, of unnamed terms, of wide terms, 2 bytes each
+//	11  length of the ID, 2 bytes
+//	13  size of the sketch
+//	14  Published, 5 bytes
+//	19  as flags say: From, Until, 8 bytes each
+//	    runs; named terms, unnamed terms, 2 bytes each; wide terms, 4 bytes
+//	    each; ID; sketch, 2 bytes each; zeros, if less than tailRoom bytes
+//	    follow the terms of two bytes
 //
-// A group is a code, a count and that many terms below 1<<16, 2 bytes each; a
-// wide term is any other, 3 bytes and a byte for its code. Terms of one code
-// stand together, so that scoring multiplies once per code, and have a fixed
-// width, so that adding up their weights needs no decoding: delta coding would
-// save 50 bytes of 400 and triple the time.
+// Terms of one code stand together, so that scoring multiplies once per code: a
+// run is a code and a count of terms, 1 byte each. A wide term is one from 1<<16
+// on, 3 bytes and a byte for its code. The width is fixed, so that adding up
+// weights needs no decoding: delta coding would save 50 bytes of 400 and triple
+// the time.
 type Record struct {
-	Published      int64
-	From, Until    int64
-	Length         int
-	body           []byte // from the first group to the end
-	named, unnamed int    // where the groups of each kind end in body
-	wide, id       int    // where the wide terms and the ID end in body
-	sketch         int
+	Published     int64
+	From, Until   int64
+	Length        int
+	body          []byte // from the first run to the end
+	runs, allRuns int    // where the runs of named terms, of all terms end in body
+	named         int    // where the named terms end
+	unnamed       int    // where the unnamed terms end
+	wide, id      int    // where the wide terms and the ID end
+	sketch        int
 }
 
-const recordHead = 17
+const recordHead = 19
 
-// tailRoom is how many bytes must follow the groups: terms are read four at a
-// time, the last of a group too.
+// tailRoom is how many bytes must follow the terms: they are read four at a time.
 const tailRoom = 6
 
 const (
@@ -127,77 +128,71 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	var counts [2][Codes]int // of narrow terms, named and unnamed
 	wide := 0
 	for _, t := range terms {
-		switch {
-		case t.Term >= unnamed:
-			counts[1][t.Code]++
-		case t.Term < narrow:
-			counts[0][t.Code]++
-		default:
+		if t.narrow() {
+			counts[t.kind()][t.Code]++
+		} else {
 			wide++
 		}
 	}
-	var places [2][Codes]int // where the next term of a group goes
-	b = layGroups(b, &counts[0], &places[0])
-	named := len(b)
-	b = layGroups(b, &counts[1], &places[1])
-	groups := len(b)
+	var runs, sum [2]int
+	for kind := range counts {
+		before := len(b)
+		b, sum[kind] = appendRuns(b, &counts[kind])
+		runs[kind] = (len(b) - before) / 2
+	}
+	// From here on counts says where the next term of a code goes.
+	at := len(b)
+	for kind := range counts {
+		for code := Codes - 1; code >= 0; code-- {
+			n := counts[kind][code]
+			counts[kind][code] = at
+			at += 2 * n
+		}
+	}
+	ended := at
+	b = append(b, make([]byte, ended-len(b))...)
 	for _, t := range terms {
-		kind := 0
-		switch {
-		case t.Term >= unnamed:
-			kind = 1
-		case t.Term >= narrow:
+		if !t.narrow() {
 			b = append(b, byte(t.Term), byte(t.Term>>8), byte(t.Term>>16), t.Code)
 			continue
 		}
-		at := &places[kind][t.Code]
-		binary.LittleEndian.PutUint16(b[*at:], uint16(t.Term))
-		*at += 2
-		if counts[kind][t.Code]--; counts[kind][t.Code] > 0 && counts[kind][t.Code]%maxGroup == 0 {
-			*at += 2 // the next group of the same code
-		}
+		place := &counts[t.kind()][t.Code]
+		binary.LittleEndian.PutUint16(b[*place:], uint16(t.Term))
+		*place += 2
 	}
 	b = append(b, id...)
 	for _, h := range sketch {
 		b = binary.LittleEndian.AppendUint16(b, h)
 	}
-	for len(b) < groups+tailRoom {
+	for len(b) < ended+tailRoom {
 		b = append(b, 0)
 	}
 
-	h := b[head : head+recordHead]
+	h := b[head:start]
 	h[0] = flags
 	binary.LittleEndian.PutUint16(h[1:], uint16(max(0, min(maxLength, d.Length))))
-	binary.LittleEndian.PutUint16(h[3:], uint16(named-start))
-	binary.LittleEndian.PutUint16(h[5:], uint16(groups-named))
-	binary.LittleEndian.PutUint16(h[7:], uint16(wide))
-	binary.LittleEndian.PutUint16(h[9:], uint16(len(id)))
-	h[11] = byte(len(sketch))
-	binary.LittleEndian.PutUint32(h[12:], uint32(published))
-	h[16] = byte(published >> 32)
+	h[3], h[4] = byte(runs[0]), byte(runs[1])
+	binary.LittleEndian.PutUint16(h[5:], uint16(sum[0]))
+	binary.LittleEndian.PutUint16(h[7:], uint16(sum[1]))
+	binary.LittleEndian.PutUint16(h[9:], uint16(wide))
+	binary.LittleEndian.PutUint16(h[11:], uint16(len(id)))
+	h[13] = byte(len(sketch))
+	binary.LittleEndian.PutUint32(h[14:], uint32(published))
+	h[18] = byte(published >> 32)
 	return b
 }
 
-// maxGroup is how many terms a group has at most.
-const maxGroup = 255
-
-// layGroups appends empty groups for so many terms of each code and tells where
-// the first term of each goes. High codes stand first: what filters ask for is
-// found without a search. Of the groups of one code the first is the one that
-// is not full.
-func layGroups(b []byte, counts, places *[Codes]int) []byte {
+// appendRuns appends the runs of so many terms of each code and returns how many
+// terms that are. High codes stand first: what filters ask for is found at once.
+func appendRuns(b []byte, counts *[Codes]int) ([]byte, int) {
+	sum := 0
 	for code := Codes - 1; code >= 0; code-- {
-		for n := counts[code]; n > 0; {
-			size := (n-1)%maxGroup + 1
-			b = append(b, byte(code), byte(size))
-			if n == counts[code] {
-				places[code] = len(b)
-			}
-			b = append(b, make([]byte, 2*size)...)
-			n -= size
+		sum += counts[code]
+		for n := counts[code]; n > 0; n -= 255 {
+			b = append(b, byte(code), byte(min(n, 255)))
 		}
 	}
-	return b
+	return b, sum
 }
 
 // read sets r to the record in b, which must be one that appendRecord made
@@ -206,14 +201,16 @@ func (r *Record) read(b []byte) {
 	head := b[:recordHead]
 	flags := head[0]
 	r.Length = int(binary.LittleEndian.Uint16(head[1:]))
-	r.named = int(binary.LittleEndian.Uint16(head[3:]))
-	r.unnamed = r.named + int(binary.LittleEndian.Uint16(head[5:]))
-	r.wide = r.unnamed + 4*int(binary.LittleEndian.Uint16(head[7:]))
-	r.id = r.wide + int(binary.LittleEndian.Uint16(head[9:]))
-	r.sketch = r.id + 2*int(head[11])
+	r.runs = 2 * int(head[3])
+	r.allRuns = r.runs + 2*int(head[4])
+	r.named = r.allRuns + 2*int(binary.LittleEndian.Uint16(head[5:]))
+	r.unnamed = r.named + 2*int(binary.LittleEndian.Uint16(head[7:]))
+	r.wide = r.unnamed + 4*int(binary.LittleEndian.Uint16(head[9:]))
+	r.id = r.wide + int(binary.LittleEndian.Uint16(head[11:]))
+	r.sketch = r.id + 2*int(head[13])
 	r.Published, r.Until = Undated, Never
 	if flags&flagDated != 0 {
-		r.Published = int64(binary.LittleEndian.Uint32(head[12:])) | int64(int8(head[16]))<<32
+		r.Published = int64(binary.LittleEndian.Uint32(head[14:])) | int64(int8(head[18]))<<32
 	}
 	r.From = r.Published
 	b = b[recordHead:]
@@ -249,22 +246,25 @@ func wellFormed(b []byte, terms int) bool {
 	var r Record
 	r.read(b)
 	return r.unnamed+tailRoom <= len(r.body) && r.sketch <= len(r.body) &&
-		groupsWellFormed(r.body[:r.named], min(terms, narrow)) &&
-		groupsWellFormed(r.body[r.named:r.unnamed], unnamedTerms) &&
+		runsWellFormed(r.body[:r.runs], r.body[r.allRuns:r.named], min(terms, narrow)) &&
+		runsWellFormed(r.body[r.runs:r.allRuns], r.body[r.named:r.unnamed], unnamedTerms) &&
 		wideWellFormed(r.body[r.unnamed:r.wide], terms)
 }
 
-func groupsWellFormed(g []byte, terms int) bool {
-	for len(g) > 0 {
-		if len(g) < 2 || g[0] >= Codes || g[1] == 0 || len(g) < 2+2*int(g[1]) {
+func runsWellFormed(runs, ids []byte, terms int) bool {
+	sum := 0
+	for ; len(runs) > 0; runs = runs[2:] {
+		if runs[0] >= Codes {
 			return false
 		}
-		ids := g[2 : 2+2*int(g[1])]
-		g = g[2+len(ids):]
-		for ; len(ids) > 0; ids = ids[2:] {
-			if t := int(binary.LittleEndian.Uint16(ids)); t == 0 || t >= terms {
-				return false
-			}
+		sum += int(runs[1])
+	}
+	if 2*sum != len(ids) {
+		return false
+	}
+	for ; len(ids) > 0; ids = ids[2:] {
+		if t := int(binary.LittleEndian.Uint16(ids)); t == 0 || t >= terms {
+			return false
 		}
 	}
 	return true
@@ -306,12 +306,11 @@ func (r *Record) Has(term uint32, code uint8) bool {
 		}
 		return false
 	}
-	for g := r.body[:r.named]; len(g) > 1 && g[0] >= code; g = g[2+2*int(g[1]):] {
-		if g[0] != code {
-			continue
-		}
-		for ids := g[2 : 2+2*int(g[1])]; len(ids) >= 2; ids = ids[2:] {
-			if uint32(binary.LittleEndian.Uint16(ids)) == term {
+	at := r.allRuns
+	for runs := r.body[:r.runs]; len(runs) > 1 && runs[0] >= code; runs = runs[2:] {
+		end := at + 2*int(runs[1])
+		for ; at < end; at += 2 {
+			if runs[0] == code && uint32(binary.LittleEndian.Uint16(r.body[at:])) == term {
 				return true
 			}
 		}
@@ -325,71 +324,46 @@ type Coded struct {
 	Code uint8
 }
 
+// narrow tells whether the term takes two bytes in a record.
+func (t Coded) narrow() bool { return t.Term < narrow || t.Term >= unnamed }
+
+// kind is 0 for a named term, 1 for an unnamed one.
+func (t Coded) kind() int {
+	if t.Term >= unnamed {
+		return 1
+	}
+	return 0
+}
+
 // AppendTerms appends the document's terms.
 func (r *Record) AppendTerms(dst []Coded) []Coded {
 	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
 		dst = append(dst, Coded{wideTerm(w), w[3]})
 	}
-	dst = appendGroups(dst, r.body[:r.named], 0)
-	return appendGroups(dst, r.body[r.named:r.unnamed], unnamed)
+	dst = appendTerms(dst, r.body[:r.runs], r.body[r.allRuns:r.named], 0)
+	return appendTerms(dst, r.body[r.runs:r.allRuns], r.body[r.named:r.unnamed], unnamed)
 }
 
-func appendGroups(dst []Coded, g []byte, base uint32) []Coded {
-	for len(g) > 1 {
-		code, ids := g[0], g[2:2+2*int(g[1])]
-		g = g[2+len(ids):]
-		for ; len(ids) >= 2; ids = ids[2:] {
-			dst = append(dst, Coded{base + uint32(binary.LittleEndian.Uint16(ids)), code})
+func appendTerms(dst []Coded, runs, ids []byte, base uint32) []Coded {
+	for ; len(runs) > 1; runs = runs[2:] {
+		for range runs[1] {
+			dst = append(dst, Coded{base + uint32(binary.LittleEndian.Uint16(ids)), runs[0]})
+			ids = ids[2:]
 		}
 	}
 	return dst
 }
 
-// A Sum is what the terms of one code in a document weigh together.
-type Sum struct {
-	Code   uint8
-	Weight uint64
-}
-
-// Sums appends the sums of the weights that q gives to the document's terms, by
-// code; a code may stand more than once. Weights are whole numbers: the sums do
-// not depend on the order of terms, and equal documents score equal to the last
-// bit.
-func (r *Record) Sums(q *Weights, sums []Sum) []Sum {
-	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
-		if t := wideTerm(w); int(t) < len(q.named) {
-			if s := q.named[t]; s > 0 {
-				sums = append(sums, Sum{w[3], uint64(s)})
-			}
-		}
-	}
-	sums = sumGroups(sums, r.body, 0, r.named, (*[narrow]uint32)(q.named))
-	return sumGroups(sums, r.body, r.named, r.unnamed, (*[narrow]uint32)(q.unnamed))
-}
-
-// sumGroups adds up the groups in body[at:end]. Four terms are read at once; what
-// lies behind the end of a group is masked to term 0, which has no weight.
-func sumGroups(sums []Sum, body []byte, at, end int, weights *[narrow]uint32) []Sum {
-	for at < end {
-		code, stop := body[at], at+2+2*int(body[at+1])
-		s := uint64(0)
-		for at += 2; at < stop; at += 8 {
-			four := binary.LittleEndian.Uint64(body[at:]) & (math.MaxUint64 >> (64 - 8*min(8, stop-at)))
-			s += uint64(weights[uint16(four)]) + uint64(weights[uint16(four>>16)]) +
-				uint64(weights[uint16(four>>32)]) + uint64(weights[four>>48])
-		}
-		at = stop
-		sums = append(sums, Sum{code, s})
-	}
-	return sums
-}
-
 // Weights gives terms of a query their weights. The zero value holds none; it
-// is made to be reused: Reset takes the time of what was set.
+// is made to be reused: Reset takes the time of what was set. Weights are whole
+// numbers: sums do not depend on the order of terms, and equal documents score
+// equal to the last bit.
 type Weights struct {
 	named   []uint32 // by term
 	unnamed []uint32
 	terms   []uint32 // those that were set
+	upTo    []uint64 // of the terms of a document: the sum of those before each
+	sums    []Sum
 }
 
 // Reset forgets all weights and makes room for the terms of v.
@@ -402,7 +376,7 @@ func (q *Weights) Reset(v *View) {
 		q.named = make([]uint32, need+need/8)
 	}
 	if q.unnamed == nil {
-		q.unnamed = make([]uint32, narrow) // as many as sumGroups looks at
+		q.unnamed = make([]uint32, narrow) // as many as two bytes can name
 	}
 }
 
@@ -428,4 +402,60 @@ func (q *Weights) Get(term uint32) uint32 {
 		return 0
 	}
 	return *q.of(term)
+}
+
+// A Sum is what terms of one code in a document weigh together.
+type Sum struct {
+	Code   uint8
+	Weight uint64
+}
+
+// Sums returns what the terms of a document weigh, by code; a code may stand
+// more than once. The result is good until the next call.
+func (q *Weights) Sums(r *Record) []Sum {
+	sums := q.sums[:0]
+	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
+		if s := q.Get(wideTerm(w)); s > 0 {
+			sums = append(sums, Sum{w[3], uint64(s)})
+		}
+	}
+	sums = q.addRuns(sums, r.body[:r.runs], r.body[r.allRuns:], (r.named-r.allRuns)/2, (*[narrow]uint32)(q.named))
+	sums = q.addRuns(sums, r.body[r.runs:r.allRuns], r.body[r.named:], (r.unnamed-r.named)/2, (*[narrow]uint32)(q.unnamed))
+	q.sums = sums
+	return sums
+}
+
+// addRuns appends the sums of runs, whose n terms ids begins with. It adds up all
+// terms in one go, whatever run they belong to, and takes differences: a loop for
+// each run would end where the processor does not expect it, fourteen times a
+// document. Terms are read four at a time; what the last reads too much is not
+// looked at.
+func (q *Weights) addRuns(sums []Sum, runs, ids []byte, n int, weights *[narrow]uint32) []Sum {
+	if len(q.upTo) < n+4 {
+		q.upTo = make([]uint64, 2*n+4)
+	}
+	upTo := q.upTo
+	sum := uint64(0)
+	for i := 0; i < n; i += 4 {
+		four := binary.LittleEndian.Uint64(ids[2*i:])
+		to := upTo[i : i+4 : i+4]
+		to[0] = sum
+		sum += uint64(weights[uint16(four)])
+		to[1] = sum
+		sum += uint64(weights[uint16(four>>16)])
+		to[2] = sum
+		sum += uint64(weights[uint16(four>>32)])
+		to[3] = sum
+		sum += uint64(weights[four>>48])
+	}
+	if n%4 == 0 {
+		upTo[n] = sum
+	}
+	at := 0
+	for ; len(runs) > 1; runs = runs[2:] {
+		from := upTo[at]
+		at += int(runs[1])
+		sums = append(sums, Sum{runs[0], upTo[at] - from})
+	}
+	return sums
 }

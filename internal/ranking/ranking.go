@@ -35,7 +35,7 @@ type Query struct {
 
 	Timed    bool // judge by time, at the instant Now (Unix seconds)
 	Now      int64
-	Earliest int64    // published then or later
+	Earliest int64 // published then or later
 	Exclude  []postings.Ref
 	Langs    []uint32 // terms: one of them, with CodeLang
 
@@ -116,9 +116,9 @@ type Asking struct {
 	mean  float64
 	query *Query
 	effort
-	doc   Document
-	unit  float64 // what a unit of weight × value adds to a score
-	norm  float64 // of the document's weights, squared
+	doc  Document
+	unit float64 // what a unit of weight × value adds to a score
+	norm float64 // of the document's weights, squared
 
 	search   postings.Search
 	weights  postings.Weights // of the document asked about
@@ -129,7 +129,6 @@ type Asking struct {
 	found    []scored // the best so far, in order, as many as the pool takes
 	chosen   []Chosen
 	terms    []postings.Coded // of a document at hand
-	sums     []postings.Sum   // of the same
 	sketches [2][]uint16
 }
 
@@ -292,8 +291,7 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 
 // score returns what a document is worth under weights.
 func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score float64) {
-	a.sums = r.Sums(weights, a.sums[:0])
-	for _, s := range a.sums {
+	for _, s := range weights.Sums(r) {
 		score += float64(s.Weight) * scoring.Value(s.Code, r.Length, a.mean)
 	}
 	return score * a.unit
@@ -522,7 +520,10 @@ func (everything) Find(v *postings.View, _ []postings.Weighted, _, _ int, visit 
 type rarities struct {
 	view  *postings.View
 	docs  int
-	known [1 << 12]float64 // 0: not known yet
+	known [1 << 12]struct { // by the low bits of the frequency; 0, the zero value: not known
+		df     int
+		rarity float64
+	}
 }
 
 func (m *rarities) reset(v *postings.View) {
@@ -537,11 +538,9 @@ func (m *rarities) of(term uint32) float64 {
 	if term != Unknown {
 		df = m.view.Frequency(term)
 	}
-	if df >= len(m.known) {
-		return scoring.Rarity(df, m.docs)
+	k := &m.known[df%len(m.known)]
+	if k.df != df || df == 0 {
+		k.df, k.rarity = df, scoring.Rarity(df, m.docs)
 	}
-	if m.known[df] == 0 {
-		m.known[df] = scoring.Rarity(df, m.docs)
-	}
-	return m.known[df]
+	return k.rarity
 }
