@@ -11,8 +11,13 @@ import (
 // first, so that whoever has no time for all of it reads what matters most:
 //
 //	1 byte   which impacts there are: bit i for i+1
-//	uvarints how many documents each has, the highest impact first
-//	uvarints the gaps between their numbers, block by block, from 0
+//	uvarints of each block its entries × 4 + its width, the highest impact first
+//	entries  block by block
+//
+// An entry is the gap from the document before, the first from 0, in a byte, two
+// or three: the width is that which makes the block smallest. In a block of bytes
+// 255 is a step without a document. All this is for the loops that read entries:
+// the processor never has to guess what comes next.
 type lists struct {
 	terms  termSet
 	starts []uint32 // by place of the term: where its list begins; one more at the end
@@ -34,46 +39,104 @@ func (l *lists) of(term uint32) []byte {
 
 func (l *lists) size() int { return l.terms.size() + 4*cap(l.starts) + cap(l.bytes) }
 
-// A blockReader reads a list block by block.
-type blockReader struct {
-	impacts byte // of the blocks left
-	counts  []byte
-	docs    []byte
+// A block is a block of a list at hand.
+type block struct {
+	impact  int
+	width   int // bytes of an entry
+	entries []byte
 }
 
-// blocksOf returns a reader of a list, before its first block.
-func blocksOf(list []byte) blockReader {
-	r := blockReader{impacts: list[0], counts: list[1:], docs: list[1:]}
-	for range bits.OnesCount8(r.impacts) {
-		_, r.docs = uvarint(r.docs)
-	}
-	return r
-}
+// cost is how many entries there are to read.
+func (b block) cost() int { return len(b.entries) / b.width }
 
-// next returns the impact of the next block and its number of documents, whose
-// gaps follow in docs; impact 0 at the end.
-func (r *blockReader) next() (impact, count int) {
-	impact = bits.Len8(r.impacts)
-	if impact > 0 {
-		r.impacts &^= 1 << (impact - 1)
-		count, r.counts = uvarint(r.counts)
-	}
-	return impact, count
-}
+// emptyStep is the entry of one byte that is no document.
+const emptyStep = 255
 
-// take appends the documents of a block that next has announced.
-func (r *blockReader) take(docs []uint32, count int) []uint32 {
+// appendDocs appends the documents of the block.
+func (b block) appendDocs(docs []uint32) []uint32 {
 	doc := uint32(0)
-	for range count {
-		var gap int
-		gap, r.docs = uvarint(r.docs)
-		doc += uint32(gap)
+	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
+		switch b.width {
+		case 1:
+			doc += uint32(e[0])
+			if e[0] == emptyStep {
+				continue
+			}
+		case 2:
+			doc += uint32(e[0]) | uint32(e[1])<<8
+		default:
+			doc += uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16
+		}
 		docs = append(docs, doc)
 	}
 	return docs
 }
 
-// uvarint reads a number below 1<<31 that appendUvarint wrote.
+// appendBlock appends the entries of documents, which ascend, and the width.
+func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
+	steps, most, last := 0, uint32(0), uint32(0)
+	for _, doc := range docs {
+		steps += int((doc - last) / emptyStep)
+		most, last = max(most, doc-last), doc
+	}
+	switch {
+	case steps <= len(docs):
+		width = 1
+	case most < 1<<16:
+		width = 2
+	default:
+		width = 3
+	}
+	last = 0
+	for _, doc := range docs {
+		gap := doc - last
+		last = doc
+		for ; width == 1 && gap >= emptyStep; gap -= emptyStep {
+			b = append(b, emptyStep)
+		}
+		b = append(b, byte(gap))
+		if width > 1 {
+			b = append(b, byte(gap>>8))
+		}
+		if width > 2 {
+			b = append(b, byte(gap>>16))
+		}
+	}
+	return b, width
+}
+
+// A blockReader reads a list block by block.
+type blockReader struct {
+	impacts byte   // of the blocks left
+	heads   []byte // theirs
+	entries []byte // theirs
+}
+
+// blocksOf returns a reader of a list, before its first block.
+func blocksOf(list []byte) blockReader {
+	r := blockReader{impacts: list[0], heads: list[1:], entries: list[1:]}
+	for range bits.OnesCount8(r.impacts) {
+		_, r.entries = uvarint(r.entries)
+	}
+	return r
+}
+
+// next returns the next block, one of impact 0 at the end.
+func (r *blockReader) next() block {
+	impact := bits.Len8(r.impacts)
+	if impact == 0 {
+		return block{}
+	}
+	r.impacts &^= 1 << (impact - 1)
+	var head int
+	head, r.heads = uvarint(r.heads)
+	width := head % 4
+	b := block{impact, width, r.entries[:head/4*width]}
+	r.entries = r.entries[len(b.entries):]
+	return b
+}
+
+// uvarint reads a number below 1<<31 that binary.AppendUvarint wrote.
 func uvarint(b []byte) (int, []byte) {
 	if b[0] < 0x80 {
 		return int(b[0]), b[1:]
@@ -84,11 +147,11 @@ func uvarint(b []byte) (int, []byte) {
 
 // A listWriter makes lists, term by term in ascending order.
 type listWriter struct {
-	terms  []uint32
-	starts []uint32
-	bytes  []byte
-	ends   [maxImpact]int // of the blocks of the list at hand, the highest impact first, in docs
-	docs   []uint32
+	terms   []uint32
+	starts  []uint32
+	bytes   []byte
+	docs    []uint32 // of the block at hand
+	entries []byte   // of the list at hand
 }
 
 func newListWriter(bytes int) *listWriter {
@@ -96,38 +159,27 @@ func newListWriter(bytes int) *listWriter {
 }
 
 // addList writes the list of a term: for each impact, maxImpact first, the
-// documents that block appends, in ascending order.
-func (w *listWriter) addList(term uint32, block func(impact int, docs []uint32) []uint32) {
-	w.docs = w.docs[:0]
-	impacts := byte(0)
+// documents that appendDocs appends, in ascending order.
+func (w *listWriter) addList(term uint32, appendDocs func(impact int, docs []uint32) []uint32) {
+	w.entries = w.entries[:0]
+	start := len(w.bytes)
+	w.bytes = append(w.bytes, 0)
 	for impact := maxImpact; impact > 0; impact-- {
-		before := len(w.docs)
-		w.docs = block(impact, w.docs)
-		w.ends[maxImpact-impact] = len(w.docs)
-		if len(w.docs) > before {
-			impacts |= 1 << (impact - 1)
+		w.docs = appendDocs(impact, w.docs[:0])
+		if len(w.docs) == 0 {
+			continue
 		}
+		w.bytes[start] |= 1 << (impact - 1)
+		before := len(w.entries)
+		var width int
+		w.entries, width = appendBlock(w.entries, w.docs)
+		w.bytes = binary.AppendUvarint(w.bytes, uint64((len(w.entries)-before)/width*4+width))
 	}
-	if impacts == 0 {
+	if w.bytes[start] == 0 {
+		w.bytes = w.bytes[:start]
 		return
 	}
-	w.bytes = append(w.bytes, impacts)
-	from := 0
-	for _, end := range w.ends {
-		if end > from {
-			w.bytes = binary.AppendUvarint(w.bytes, uint64(end-from))
-		}
-		from = end
-	}
-	from = 0
-	for _, end := range w.ends {
-		last := uint32(0)
-		for _, doc := range w.docs[from:end] {
-			w.bytes = binary.AppendUvarint(w.bytes, uint64(doc-last))
-			last = doc
-		}
-		from = end
-	}
+	w.bytes = append(w.bytes, w.entries...)
 	w.terms = append(w.terms, term)
 	w.starts = append(w.starts, uint32(len(w.bytes)))
 }
@@ -140,36 +192,35 @@ func (w *listWriter) lists() lists {
 // wellFormed tells whether every list can be read to its end and names
 // documents below docs only.
 func (l *lists) wellFormed(docs int) bool {
+	var named []uint32
 	for i := range len(l.starts) - 1 {
 		list := l.bytes[l.starts[i]:l.starts[i+1]]
 		if len(list) == 0 || list[0] == 0 || list[0] >= 1<<maxImpact {
 			return false
 		}
-		var counts [maxImpact]uint64
-		blocks := counts[:bits.OnesCount8(list[0])]
-		list = list[1:]
-		for b := range blocks {
-			n, size := binary.Uvarint(list)
-			if size <= 0 || n == 0 || n > uint64(docs) {
+		rest, blocks, size := list[1:], bits.OnesCount8(list[0]), 0
+		for range blocks {
+			head, n := binary.Uvarint(rest)
+			if n <= 0 || head%4 == 0 || head < 4 || head/4 > uint64(len(list)) {
 				return false
 			}
-			blocks[b], list = n, list[size:]
+			size += int(head / 4 * (head % 4))
+			rest = rest[n:]
 		}
-		for _, n := range blocks {
-			doc := uint64(0)
-			for k := range n {
-				gap, size := binary.Uvarint(list)
-				if size <= 0 || gap == 0 && k > 0 || gap >= uint64(docs) {
-					return false
-				}
-				if doc += gap; doc >= uint64(docs) {
-					return false
-				}
-				list = list[size:]
-			}
-		}
-		if len(list) > 0 {
+		if size != len(rest) {
 			return false
+		}
+		r := blocksOf(list)
+		for b := r.next(); b.impact > 0; b = r.next() {
+			named = b.appendDocs(named[:0])
+			for k, doc := range named {
+				if int(doc) >= docs || k > 0 && doc <= named[k-1] {
+					return false
+				}
+			}
+			if len(named) == 0 || b.width == 1 && b.entries[len(b.entries)-1] == emptyStep {
+				return false
+			}
 		}
 	}
 	return true
@@ -180,27 +231,28 @@ func (l *lists) wellFormed(docs int) bool {
 // with few has them sorted.
 type termSet struct {
 	sorted []uint32
-	bits   []uint64
-	before []uint32 // by word of bits: how many terms stand before it
+	words  []termWord
+}
+
+// A termWord holds 64 terms as bits.
+type termWord struct {
+	bits   uint64
+	before uint32 // how many terms of the set stand before them
 }
 
 // newTermSet makes a set of ascending terms.
 func newTermSet(terms []uint32) termSet {
-	if len(terms) == 0 {
-		return termSet{}
-	}
-	words := int(terms[len(terms)-1])/64 + 1
 	if len(terms) < bitsFrom {
 		return termSet{sorted: exact(terms)}
 	}
-	s := termSet{bits: make([]uint64, words), before: make([]uint32, words)}
+	s := termSet{words: make([]termWord, terms[len(terms)-1]/64+1)}
 	for _, t := range terms {
-		s.bits[t/64] |= 1 << (t % 64)
+		s.words[t/64].bits |= 1 << (t % 64)
 	}
-	n := 0
-	for i, word := range s.bits {
-		s.before[i] = uint32(n)
-		n += bits.OnesCount64(word)
+	n := uint32(0)
+	for i := range s.words {
+		s.words[i].before = n
+		n += uint32(bits.OnesCount64(s.words[i].bits))
 	}
 	return s
 }
@@ -212,25 +264,25 @@ const bitsFrom = 6000
 
 // find returns the place of a term among those of the set.
 func (s *termSet) find(term uint32) (int, bool) {
-	if s.bits == nil {
+	if s.words == nil {
 		return slices.BinarySearch(s.sorted, term)
 	}
-	if int(term/64) >= len(s.bits) {
+	if int(term/64) >= len(s.words) {
 		return 0, false
 	}
-	word, bit := s.bits[term/64], uint64(1)<<(term%64)
-	return int(s.before[term/64]) + bits.OnesCount64(word&(bit-1)), word&bit != 0
+	word, bit := &s.words[term/64], uint64(1)<<(term%64)
+	return int(word.before) + bits.OnesCount64(word.bits&(bit-1)), word.bits&bit != 0
 }
 
 // appendTo appends the terms in ascending order.
 func (s *termSet) appendTo(terms []uint32) []uint32 {
 	terms = append(terms, s.sorted...)
-	for i, word := range s.bits {
-		for ; word != 0; word &= word - 1 {
-			terms = append(terms, uint32(64*i+bits.TrailingZeros64(word)))
+	for i, word := range s.words {
+		for left := word.bits; left != 0; left &= left - 1 {
+			terms = append(terms, uint32(64*i+bits.TrailingZeros64(left)))
 		}
 	}
 	return terms
 }
 
-func (s *termSet) size() int { return 4*cap(s.sorted) + 8*cap(s.bits) + 4*cap(s.before) }
+func (s *termSet) size() int { return 4*cap(s.sorted) + 16*cap(s.words) }

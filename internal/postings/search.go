@@ -76,7 +76,7 @@ type Weighted struct {
 // budget opens sums, the rest adds to those that are open.
 type Search struct {
 	terms   []queried
-	hits    []hit
+	hits    []hit         // of the part at hand
 	paid    [payments]int // postings, by what they pay
 	sums    []uint16      // by document of the part at hand; zero between parts
 	touched []uint32      // documents of the part with a sum
@@ -99,12 +99,10 @@ type queried struct {
 
 // A hit is a list of a part for a term of the query, and what is left to read.
 type hit struct {
-	part   int
 	term   *queried
-	blocks blockReader
 	list   []byte
-	impact int // of the next block
-	count  int // of its documents
+	blocks blockReader
+	block  block // the next one
 }
 
 // found is a document with its sum.
@@ -137,17 +135,12 @@ func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 // the highest sums first, until limit visits have returned true; then all
 // documents of the tail. It reads about as many postings as reading says.
 func (s *Search) Find(v *View, terms []Weighted, reading, limit int, visit func(Ref, *Record) bool) {
-	s.look(v, terms)
-	s.spend(reading)
+	s.judge(v, terms)
+	s.spend(v, reading)
 	s.found = s.found[:0]
 	clear(s.counts[:])
-	for hits := s.hits; len(hits) > 0; {
-		n := 1
-		for n < len(hits) && hits[n].part == hits[0].part {
-			n++
-		}
-		s.readPart(v.parts[hits[0].part].docs(), hits[:n])
-		hits = hits[n:]
+	for i := range v.parts {
+		s.readPart(v, i)
 	}
 	s.visitFound(v, limit, visit)
 
@@ -160,55 +153,49 @@ func (s *Search) Find(v *View, terms []Weighted, reading, limit int, visit func(
 	}
 }
 
-// look finds the lists of the terms and counts what their blocks pay.
-func (s *Search) look(v *View, terms []Weighted) {
+// judge says what blocks of the terms pay.
+func (s *Search) judge(v *View, terms []Weighted) {
 	sum := 0.0
 	for _, t := range terms {
 		sum += t.Weight
 	}
 	s.terms = s.terms[:0]
 	for _, t := range terms {
-		q := queried{Weighted: t}
+		q := queried{Weighted: t, adds: 1}
 		q.pays = math.Log2(t.Weight/sum) - rarePart*math.Log2(float64(1+v.Frequency(t.Term)))
 		for impact := 1; impact <= maxImpact; impact++ {
 			q.gains[impact] = uint16(max(1, t.Weight/sum*float64(impact)*(topSum/maxImpact)))
 		}
 		s.terms = append(s.terms, q)
 	}
-	s.hits = s.hits[:0]
-	for i := range v.parts {
-		lists := &v.parts[i].lists
-		for j := range s.terms {
-			if list := lists.of(s.terms[j].Term); len(list) > 0 {
-				s.hits = append(s.hits, hit{part: i, term: &s.terms[j], list: list})
-			}
-		}
-	}
-	for i := range s.hits { // fetched together, as in visitBatch
-		s.touch ^= s.hits[i].list[0]
-	}
-	clear(s.paid[:])
-	for i := range s.hits {
-		h := &s.hits[i]
-		h.blocks = blocksOf(h.list)
-		h.impact, h.count = h.blocks.next()
-		for blocks, impact, count := h.blocks, h.impact, h.count; impact > 0; impact, count = blocks.next() {
-			s.paid[step(h.term.pays+impactPays[impact])] += count
-		}
-	}
 }
 
-// spend decides which blocks are read and which of them open sums.
-func (s *Search) spend(reading int) {
-	opens, adds, spent := 0, 0, 0
-	for adds < payments && spent < reading {
+// spend decides which blocks are read and which of them open sums. How many
+// entries blocks have it learns from the largest part: the others are like it.
+func (s *Search) spend(v *View, reading int) {
+	largest, docs := 0, 0
+	for i := range v.parts {
+		n := v.parts[i].docs()
+		if docs += n; n > v.parts[largest].docs() {
+			largest = i
+		}
+	}
+	p := &v.parts[largest]
+	clear(s.paid[:])
+	for _, h := range s.look(p) {
+		for b := h.block; b.impact > 0; b = h.blocks.next() {
+			s.paid[step(h.term.pays+impactPays[b.impact])] += b.cost()
+		}
+	}
+	budget := reading * p.docs() / max(1, docs)
+	opens, adds, spent := 1, 0, 0
+	for adds < payments && spent < budget {
 		spent += s.paid[adds]
 		adds++
-		if spent <= reading/2 {
+		if spent <= budget/2 {
 			opens = adds
 		}
 	}
-	opens = max(1, opens)
 	for i := range s.terms {
 		t := &s.terms[i]
 		t.opens, t.adds = maxImpact+1, maxImpact+1
@@ -224,85 +211,133 @@ func (s *Search) spend(reading int) {
 	}
 }
 
-// readPart adds up sums of the documents of a part and puts them to those found.
-func (s *Search) readPart(docs int, hits []hit) {
-	if len(s.sums) < docs {
-		s.sums = make([]uint16, docs+docs/8)
+// look finds the lists of a part of which something is to be read.
+func (s *Search) look(p *part) []hit {
+	s.hits = s.hits[:0]
+	for i := range s.terms {
+		t := &s.terms[i]
+		if t.adds > maxImpact {
+			continue
+		}
+		if list := p.lists.of(t.Term); len(list) > 0 {
+			s.touch ^= list[0] // nothing waits for it: lists are fetched together
+			s.hits = append(s.hits, hit{term: t, list: list})
+		}
 	}
+	for i := range s.hits {
+		h := &s.hits[i]
+		h.blocks = blocksOf(h.list)
+		h.block = h.blocks.next()
+	}
+	return s.hits
+}
+
+// readPart adds up sums of the documents of a part and puts them to those found.
+func (s *Search) readPart(v *View, part int) {
+	p := &v.parts[part]
+	if len(s.sums) < p.docs() {
+		s.sums = make([]uint16, p.docs()+p.docs()/8)
+	}
+	hits := s.look(p)
 	touched := s.touched[:0]
 	for i := range hits {
 		h := &hits[i]
-		for h.impact >= h.term.opens {
-			touched = slices.Grow(touched, h.count)
-			touched, h.blocks.docs = openSums(s.sums, touched, h.blocks.docs, h.count, h.term.gains[h.impact])
-			h.impact, h.count = h.blocks.next()
+		for ; h.block.impact >= h.term.opens; h.block = h.blocks.next() {
+			touched = openSums(s.sums, touched, h.block, h.term.gains[h.block.impact])
 		}
 	}
 	for i := range hits {
 		h := &hits[i]
-		for h.impact >= h.term.adds {
-			h.blocks.docs = addToSums(s.sums, h.blocks.docs, h.count, h.term.gains[h.impact])
-			h.impact, h.count = h.blocks.next()
+		for ; h.block.impact >= h.term.adds; h.block = h.blocks.next() {
+			addToSums(s.sums, h.block, h.term.gains[h.block.impact])
 		}
 	}
 	for _, doc := range touched {
 		sum := s.sums[doc]
 		s.sums[doc] = 0
 		s.counts[bin(sum)]++
-		s.found = append(s.found, found{Ref{uint32(hits[0].part), doc}, sum})
+		s.found = append(s.found, found{Ref{uint32(part), doc}, sum})
 	}
 	s.touched = touched
 }
 
 // openSums adds gain to the sums of the documents of a block and appends those
-// that had none to touched, which has room for all.
-func openSums(sums []uint16, touched []uint32, block []byte, count int, gain uint16) ([]uint32, []byte) {
-	n, doc, at := len(touched), uint32(0), 0
-	touched = touched[:n+count]
-	for range count {
-		gap := uint32(block[at])
-		at++
-		if gap >= 0x80 {
-			gap, at = longGap(block, at-1)
+// that had none to touched.
+func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
+	n, doc := len(touched), uint32(0)
+	touched = slices.Grow(touched, b.cost())
+	touched = touched[:n+b.cost()]
+	switch e := b.entries; b.width {
+	case 1:
+		for _, gap := range e {
+			doc += uint32(gap)
+			sum, add, more := sums[doc], gain, 0
+			touched[n] = doc
+			if sum == 0 {
+				more = 1
+			}
+			if gap == emptyStep {
+				add, more = 0, 0
+			}
+			n += more
+			sums[doc] = sum + add
 		}
-		doc += gap
-		sum := sums[doc]
-		touched[n] = doc
-		if sum == 0 {
-			n++
+	case 2:
+		for ; len(e) >= 2; e = e[2:] {
+			doc += uint32(e[0]) | uint32(e[1])<<8
+			sum, more := sums[doc], 0
+			touched[n] = doc
+			if sum == 0 {
+				more = 1
+			}
+			n += more
+			sums[doc] = sum + gain
 		}
-		sums[doc] = sum + gain
+	case 3:
+		for ; len(e) >= 3; e = e[3:] {
+			doc += uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16
+			sum, more := sums[doc], 0
+			touched[n] = doc
+			if sum == 0 {
+				more = 1
+			}
+			n += more
+			sums[doc] = sum + gain
+		}
 	}
-	return touched[:n], block[at:]
+	return touched[:n]
 }
 
 // addToSums adds gain to the sums of the documents of a block that have one.
-func addToSums(sums []uint16, block []byte, count int, gain uint16) []byte {
-	doc, at := uint32(0), 0
-	for range count {
-		gap := uint32(block[at])
-		at++
-		if gap >= 0x80 {
-			gap, at = longGap(block, at-1)
+func addToSums(sums []uint16, b block, gain uint16) {
+	doc := uint32(0)
+	switch e := b.entries; b.width {
+	case 1:
+		for _, gap := range e {
+			doc += uint32(gap)
+			sum, add := sums[doc], gain
+			if sum == 0 || gap == emptyStep {
+				add = 0
+			}
+			sums[doc] = sum + add
 		}
-		doc += gap
-		sum, add := sums[doc], gain
-		if sum == 0 {
-			add = 0
+	case 2:
+		for ; len(e) >= 2; e = e[2:] {
+			doc += uint32(e[0]) | uint32(e[1])<<8
+			sum, add := sums[doc], gain
+			if sum == 0 {
+				add = 0
+			}
+			sums[doc] = sum + add
 		}
-		sums[doc] = sum + add
-	}
-	return block[at:]
-}
-
-// longGap reads a gap of more than one byte.
-func longGap(block []byte, at int) (gap uint32, next int) {
-	for shift := 0; ; shift += 7 {
-		b := block[at]
-		at++
-		gap |= uint32(b&0x7f) << shift
-		if b < 0x80 {
-			return gap, at
+	case 3:
+		for ; len(e) >= 3; e = e[3:] {
+			doc += uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16
+			sum, add := sums[doc], gain
+			if sum == 0 {
+				add = 0
+			}
+			sums[doc] = sum + add
 		}
 	}
 }

@@ -268,7 +268,7 @@ func (x *Index) merge(parts []part) *segment {
 		}
 		w.addList(term, func(impact int, docs []uint32) []uint32 {
 			for i := range cursors {
-				if c := &cursors[i]; c.term == term && c.impact == impact {
+				if c := &cursors[i]; c.term == term && c.block.impact == impact {
 					docs = c.take(docs)
 				}
 			}
@@ -295,8 +295,7 @@ type cursor struct {
 	at       int
 	term     uint32 // gone at the end
 	blocks   blockReader
-	impact   int // of the next block, 0 when none is left
-	count    int // of its documents
+	block    block // the next one
 }
 
 // next goes to the next list.
@@ -307,21 +306,21 @@ func (c *cursor) next() {
 	}
 	c.term = c.terms[c.at]
 	c.blocks = blocksOf(c.lists.bytes[c.lists.starts[c.at]:c.lists.starts[c.at+1]])
-	c.impact, c.count = c.blocks.next()
+	c.block = c.blocks.next()
 	c.at++
 }
 
 // take appends the documents of the next block under their new numbers.
 func (c *cursor) take(docs []uint32) []uint32 {
 	from := len(docs)
-	docs = c.blocks.take(docs, c.count)
+	docs = c.block.appendDocs(docs)
 	kept := docs[:from]
 	for _, doc := range docs[from:] {
 		if now := c.renumber[doc]; now != gone {
 			kept = append(kept, now)
 		}
 	}
-	c.impact, c.count = c.blocks.next()
+	c.block = c.blocks.next()
 	return kept
 }
 
