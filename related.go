@@ -449,6 +449,7 @@ type asking struct {
 	reader reader
 	read   postings.Doc
 	query  ranking.Query
+	parts  []part // of the score at hand
 }
 
 func (x *Index) asking() *asking {
@@ -530,43 +531,53 @@ func (s *asking) answer(d *ranking.Document, q *Query) []Match {
 // namedReasons is how many reasons a Match names when it is not to explain all.
 const namedReasons = 6
 
+// A part is what a term adds to a score.
+type part struct {
+	kind   ReasonKind
+	term   uint32
+	weight float64
+}
+
 // why puts the parts of a score in words, the strongest first. Pairs of words
 // are kept without their words; they and the weak terms are told together.
 func (s *asking) why(c ranking.Chosen, all bool) []Reason {
-	type part struct {
-		kind   ReasonKind
-		term   uint32
-		weight float64
+	named := namedReasons
+	if all {
+		named = math.MaxInt
 	}
-	var parts []part
 	rest := 0.0
+	parts := s.parts[:0]
 	feedback, near := s.Parts(c, func(term uint32, code uint8, weight float64) {
+		p := part{ReasonTerm, term, weight}
 		switch {
 		case weight == 0:
-		case code < scoring.CodeTag:
-			parts = append(parts, part{ReasonTerm, term, weight})
+			return
 		case code == scoring.CodeTag:
-			parts = append(parts, part{ReasonTag, term, weight})
+			p.kind = ReasonTag
 		case code == scoring.CodeSection:
-			parts = append(parts, part{ReasonSection, term, weight})
-		default:
+			p.kind = ReasonSection
+		case code > scoring.CodeTag:
 			rest += weight
+			return
 		}
-	})
-	slices.SortFunc(parts, func(a, b part) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
-	})
-	named := len(parts)
-	if !all {
-		named = min(named, namedReasons)
-	}
-	why := make([]Reason, named, named+3)
-	for i, p := range parts {
-		if i < named {
-			why[i] = Reason{p.kind, s.view.Written(p.term), p.weight}
-		} else {
-			rest += p.weight
+		i := len(parts)
+		for i > 0 && stronger(p, parts[i-1]) {
+			i--
 		}
+		if i == named {
+			rest += weight
+			return
+		}
+		if len(parts) == named {
+			rest += parts[named-1].weight
+			parts = parts[:named-1]
+		}
+		parts = slices.Insert(parts, i, p)
+	})
+	s.parts = parts
+	why := make([]Reason, 0, len(parts)+3)
+	for _, p := range parts {
+		why = append(why, Reason{p.kind, s.view.Written(p.term), p.weight})
 	}
 	for _, r := range []Reason{{ReasonStory, "", feedback}, {ReasonTime, hoursApart(c.Apart), near}, {ReasonRest, "", rest}} {
 		if r.Weight > 0 {
@@ -574,6 +585,10 @@ func (s *asking) why(c ranking.Chosen, all bool) []Reason {
 		}
 	}
 	return why
+}
+
+func stronger(a, b part) bool {
+	return a.weight > b.weight || a.weight == b.weight && a.term < b.term
 }
 
 // hoursApart writes a distance in time in whole hours.

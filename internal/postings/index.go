@@ -7,8 +7,9 @@
 // of documents for which the term is among the strongest, in blocks of falling
 // impact. New documents go to a tail without lists, of 64 at most, which every
 // query looks at in full. A full tail is sealed to a segment; eight segments of
-// a level are merged to one of the next, inside the Put that made the eighth, so
-// that a document is rewritten five times on its way to a million. A document
+// a level are merged to one of the next, three from 32,768 documents on, inside
+// the Put that made the last: a query looks up every term in every segment. A
+// document is rewritten six times on its way to a million. A document
 // replaced or deleted is marked dead, and dropped when its segment is merged or
 // is half dead.
 //
@@ -99,8 +100,11 @@ func (x *Index) View() *View { return x.view.Load() }
 const (
 	// tailDocs is when the tail is sealed. Queries look at all of the tail.
 	tailDocs = 64
-	// fanout is how many segments of a level make one of the next.
-	fanout = 8
+	// fanout is how many segments of a level make one of the next, topFanout how
+	// many from topLevel on.
+	fanout    = 8
+	topFanout = 3
+	topLevel  = 3
 )
 
 // Put adds documents, replacing those of the same ID, and shows them to
@@ -199,8 +203,8 @@ func (x *Index) remove(id string) bool {
 func (x *Index) sealTail() {
 	last := len(x.parts) - 1
 	x.parts[last] = part{segment: x.seal(x.parts[last].segment, x.parts[last].dead)}
-	for x.ripe() {
-		from := len(x.parts) - fanout
+	for n := x.ripe(); n > 0; n = x.ripe() {
+		from := len(x.parts) - n
 		merged := x.merge(x.parts[from:])
 		x.parts = append(x.parts[:from:from], part{segment: merged})
 	}
@@ -210,21 +214,29 @@ func (x *Index) sealTail() {
 // maxSegment bounds the records of a segment, whose places are 32-bit numbers.
 const maxSegment = 1 << 31
 
-// ripe tells whether the last segments are of one level and enough to merge.
-func (x *Index) ripe() bool {
-	if len(x.parts) < fanout {
-		return false
+// ripe returns how many of the last segments are of one level and enough to
+// merge, 0 if they are not.
+func (x *Index) ripe() int {
+	level := x.parts[len(x.parts)-1].level
+	n := fanout
+	if level >= topLevel {
+		n = topFanout
 	}
-	last := x.parts[len(x.parts)-fanout:]
+	if len(x.parts) < n {
+		return 0
+	}
 	bytes, docs := 0, 0
-	for _, p := range last {
+	for _, p := range x.parts[len(x.parts)-n:] {
 		bytes += len(p.records)
 		docs += p.docs()
-		if p.level != last[0].level {
-			return false
+		if p.level != level {
+			return 0
 		}
 	}
-	return bytes < maxSegment && docs < maxDocs
+	if bytes >= maxSegment || docs >= maxDocs {
+		return 0
+	}
+	return n
 }
 
 // dropDead rewrites segments of which half is dead, so that an archive whose

@@ -84,7 +84,7 @@ type Search struct {
 	counts  [sumBins + 1]uint32 // of found, by bin
 	ranked  []found
 	records [ahead][]byte
-	touch   byte
+	touch   byte // keeps what is read in order to be fetched from being left out
 	record  Record
 }
 
@@ -214,16 +214,18 @@ func (s *Search) spend(v *View, reading int) {
 // look finds the lists of a part of which something is to be read.
 func (s *Search) look(p *part) []hit {
 	s.hits = s.hits[:0]
+	touch := byte(0)
 	for i := range s.terms {
 		t := &s.terms[i]
 		if t.adds > maxImpact {
 			continue
 		}
 		if list := p.lists.of(t.Term); len(list) > 0 {
-			s.touch ^= list[0] // nothing waits for it: lists are fetched together
+			touch ^= list[0] // nothing waits for it: lists are fetched together
 			s.hits = append(s.hits, hit{term: t, list: list})
 		}
 	}
+	s.touch = touch
 	for i := range s.hits {
 		h := &s.hits[i]
 		h.blocks = blocksOf(h.list)
@@ -378,11 +380,13 @@ func (s *Search) visitBatch(v *View, batch []found, limit int, visit func(Ref, *
 		s.records[i] = v.parts[f.part].record(f.doc)
 	}
 	const line = 64 // bytes of a cache line
+	touch := byte(0)
 	for _, b := range s.records[:len(batch)] {
 		last := len(b) - 1
-		s.touch ^= b[0] ^ b[min(line, last)] ^ b[min(2*line, last)] ^ b[min(3*line, last)] ^
+		touch ^= b[0] ^ b[min(line, last)] ^ b[min(2*line, last)] ^ b[min(3*line, last)] ^
 			b[min(4*line, last)] ^ b[min(5*line, last)] ^ b[min(6*line, last)] ^ b[min(7*line, last)]
 	}
+	s.touch = touch
 	for i, f := range batch {
 		if visited == limit {
 			break
