@@ -69,14 +69,20 @@ func (x *Index) Put(articles ...*Article) error {
 	if err := checkArticles(articles); err != nil {
 		return err
 	}
-	docs := make([]postings.Doc, min(putChunk, len(articles)))
-	readers := make([]reader, min(runtime.GOMAXPROCS(0), len(docs)))
+	// While the engine takes a chunk, the next is read.
+	var docs, taken []postings.Doc
+	readers := make([]reader, min(runtime.GOMAXPROCS(0), len(articles)))
+	var engine sync.WaitGroup
 	for chunk := range slices.Chunk(articles, putChunk) {
+		docs = slices.Grow(docs[:0], len(chunk))[:len(chunk)]
 		inParallel(len(chunk), len(readers), func(i, worker int) {
 			x.describe(&readers[worker], chunk[i], &docs[i])
 		})
-		x.engine.Put(docs[:len(chunk)])
+		engine.Wait()
+		docs, taken = taken, docs
+		engine.Go(func() { x.engine.Put(taken) })
 	}
+	engine.Wait()
 	return nil
 }
 
