@@ -22,10 +22,10 @@ const Undated = math.MinInt64
 // A Doc is what the engine is told of one document.
 type Doc struct {
 	ID          string
-	Published   int64 // Unix seconds, or Undated
-	From, Until int64 // public from (inclusive) until (exclusive), Unix seconds
-	Length      int   // as scoring measures it
-	Sketch      []uint16
+	Published   int64  // Unix seconds, or Undated
+	From, Until int64  // public from (inclusive) until (exclusive), Unix seconds
+	Length      int    // as scoring measures it
+	Sketch      []byte // as scoring made it, 255 bytes at most
 	Terms       []Term // each term once
 }
 
@@ -43,10 +43,10 @@ type Term struct {
 //	 1  Length, 2 bytes
 //	 3  length of the ID, 2 bytes
 //	 5  length of the groups in bytes, 2 bytes
-//	 7  size of the sketch
+//	 7  length of the sketch
 //	 8  Published, 5 bytes
 //	13  as flags say: From, Until, 8 bytes each
-//	    ID; sketch, 2 bytes each; groups; wide terms to the end
+//	    ID; sketch; groups; wide terms to the end
 //
 // A group is a code, a count and that many terms below 1<<16, 2 bytes each; a
 // wide term is any other, 3 bytes and a byte for its code. Terms of one code
@@ -107,9 +107,7 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 		b = binary.LittleEndian.AppendUint64(b, uint64(d.Until))
 	}
 	b = append(b, id...)
-	for _, h := range sketch {
-		b = binary.LittleEndian.AppendUint16(b, h)
-	}
+	b = append(b, sketch...)
 
 	// High codes first: what filters ask for stands near the front.
 	slices.SortFunc(terms, func(x, y Coded) int {
@@ -168,7 +166,7 @@ func (r *Record) read(b []byte) {
 	head := b[:recordHead]
 	id := int(binary.LittleEndian.Uint16(head[3:]))
 	groups := int(binary.LittleEndian.Uint16(head[5:]))
-	sketch := 2 * int(head[7])
+	sketch := int(head[7])
 	r.Length = int(binary.LittleEndian.Uint16(head[1:]))
 	r.Published, r.Until = Undated, Never
 	flags := head[0]
@@ -199,7 +197,7 @@ func wellFormed(b []byte, terms int) bool {
 	if len(b) < recordHead {
 		return false
 	}
-	need := recordHead + int(binary.LittleEndian.Uint16(b[3:])) + int(binary.LittleEndian.Uint16(b[5:])) + 2*int(b[7])
+	need := recordHead + int(binary.LittleEndian.Uint16(b[3:])) + int(binary.LittleEndian.Uint16(b[5:])) + int(b[7])
 	for _, flag := range []byte{flagFrom, flagUntil} {
 		if b[0]&flag != 0 {
 			need += 8
@@ -238,13 +236,8 @@ func wideTerm(w []byte) uint32 { return binary.LittleEndian.Uint32(w) & (maxTerm
 // ID returns the document's ID. It points into the index: no allocation.
 func (r *Record) ID() string { return unsafe.String(unsafe.SliceData(r.id), len(r.id)) }
 
-// AppendSketch appends the document's sketch.
-func (r *Record) AppendSketch(dst []uint16) []uint16 {
-	for s := r.sketch; len(s) >= 2; s = s[2:] {
-		dst = append(dst, binary.LittleEndian.Uint16(s))
-	}
-	return dst
-}
+// Sketch returns the document's sketch. It points into the index.
+func (r *Record) Sketch() []byte { return r.sketch }
 
 // Has tells whether the document has the term with this code.
 func (r *Record) Has(term uint32, code uint8) bool {
