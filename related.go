@@ -168,7 +168,7 @@ func (x *Index) Stats() Stats { return Stats(x.engine.View().Stats()) }
 // snapshotRules is the number of the rules by which terms and their codes are
 // made. Whoever changes what an analysis gives must raise it: what is stored
 // would no longer match what is read.
-const snapshotRules = 2
+const snapshotRules = 3
 
 // Save writes a snapshot of the index as it is when Save begins; changes may go
 // on meanwhile. It ends with a mark, so that it may stand inside a longer
@@ -240,7 +240,7 @@ func (x *Index) describe(r *reader, a *Article, d *postings.Doc) {
 		d.Published = a.Published.Unix()
 	}
 	d.From, d.Until = window(a)
-	d.Sketch = append(d.Sketch[:0], r.Sketch()...)
+	d.Sketch = r.AppendSketch(d.Sketch[:0])
 	d.Terms = d.Terms[:0]
 	for _, t := range terms {
 		d.Terms = append(d.Terms, postings.Term(t))

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -108,13 +107,17 @@ func wireCopy(r *rand.Rand, a *Article, others []*Article) *Article {
 func TestDifferentArticlesOfAStoryAreNoCopies(t *testing.T) {
 	all, cluster := newsArticles(t, "rpm2.jsonl.gz")
 	x := NewIndex(IndexOptions{})
+	phrases := map[*Article][]uint64{}
+	for _, a := range all {
+		phrases[a] = conformance.Phrases(a.Headline + " " + a.Body)
+	}
 	taken, between, of := 0, 0, 0
 	for i, a := range all {
 		for _, b := range all[i+1:] {
 			if cluster[a] != cluster[b] {
 				continue
 			}
-			shared := containment(a, b)
+			shared := conformance.Containment(phrases[a], phrases[b])
 			if shared >= 0.5 {
 				continue // copies, by the measure of neardup_pairs_orangesum.tsv
 			}
@@ -130,28 +133,4 @@ func TestDifferentArticlesOfAStoryAreNoCopies(t *testing.T) {
 	}
 	t.Logf("%d of %d pairs taken for copies, and %d that share 0.3 to 0.5 of their phrases", taken, of, between)
 	assert.LessOrEqual(t, taken, of/1000)
-}
-
-// containment is the share of the shorter text's five-word phrases that the
-// longer has too.
-func containment(a, b *Article) float64 {
-	phrases := func(a *Article) map[string]bool {
-		ws := strings.FieldsFunc(strings.ToLower(a.Headline+" "+a.Body), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		set := map[string]bool{}
-		for i := 0; i+5 <= len(ws); i++ {
-			set[strings.Join(ws[i:i+5], " ")] = true
-		}
-		return set
-	}
-	x, y := phrases(a), phrases(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	shared := 0
-	for p := range x {
-		if y[p] {
-			shared++
-		}
-	}
-	return float64(shared) / float64(max(1, len(x)))
 }

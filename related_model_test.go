@@ -30,13 +30,13 @@ type modelDoc struct {
 	article *Article
 	terms   map[uint64]uint8
 	length  int
-	sketch  []uint16
+	sketch  []byte
 	lang    string
 }
 
 func (m *model) read(a *Article) modelDoc {
 	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections})
-	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: slices.Clone(m.analyzer.Sketch()), lang: base(cmp.Or(a.Lang, "fr"))}
+	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: base(cmp.Or(a.Lang, "fr"))}
 	for _, t := range terms {
 		d.terms[t.Hash] = t.Code
 	}
@@ -177,8 +177,8 @@ func (m *model) allowed(d, asked modelDoc, q Query) bool {
 }
 
 func areCopies(x, y modelDoc) bool {
-	pairs := scoring.SharedPairs(x.sketch, y.sketch)
-	words, shared := [2]int{}, 0
+	share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
+	words, both := [2]int{}, 0
 	for i, d := range []modelDoc{x, y} {
 		for _, code := range d.terms {
 			if code < scoring.CodeTag {
@@ -188,10 +188,10 @@ func areCopies(x, y modelDoc) bool {
 	}
 	for t, code := range x.terms {
 		if other, ok := y.terms[t]; ok && code < scoring.CodeTag && other < scoring.CodeTag {
-			shared++
+			both++
 		}
 	}
-	return scoring.Copies(pairs, shared, min(words[0], words[1]))
+	return scoring.Copies(share, worth, words[0], words[1], both)
 }
 
 // compare asks both and fails on any difference.

@@ -19,7 +19,7 @@
 // atomically.
 //
 // What an article takes, for 100,000 of 190 terms in the mean: 380 bytes of
-// terms at two bytes each (those beyond the first 65,536 four), 50 for the
+// terms at two bytes each (those beyond the first 65,536 four), 34 for the
 // sketch, 30 for ID, date and lengths, 160 for lists, 80 for its part of the
 // dictionary, 5 for the ID table. Kept out on purpose: positions, the lists of
 // weak terms, and any delta coding of the records, which queries read 300 times

@@ -20,10 +20,10 @@ const Undated = math.MinInt64
 // A Doc is what the engine is told of one document.
 type Doc struct {
 	ID          string
-	Published   int64 // Unix seconds, or Undated
-	From, Until int64 // public from (inclusive) until (exclusive), Unix seconds
-	Length      int   // as scoring measures it
-	Sketch      []uint16
+	Published   int64  // Unix seconds, or Undated
+	From, Until int64  // public from (inclusive) until (exclusive), Unix seconds
+	Length      int    // as scoring measures it
+	Sketch      []byte // 255 at most; scoring knows what it says
 	Terms       []Term // each term once
 }
 
@@ -42,12 +42,12 @@ type Term struct {
 //	 3  number of runs of named terms, of unnamed terms, 1 byte each
 //	 5  number of named terms, of unnamed terms, of wide terms, 2 bytes each
 //	11  length of the ID, 2 bytes
-//	13  size of the sketch
+//	13  length of the sketch
 //	14  Published, 5 bytes
 //	19  as flags say: From, Until, 8 bytes each
 //	    runs; named terms, unnamed terms, 2 bytes each; wide terms, 4 bytes
-//	    each; ID; sketch, 2 bytes each; zeros, if less than tailRoom bytes
-//	    follow the terms of two bytes
+//	    each; ID; sketch; zeros, if less than tailRoom bytes follow the terms
+//	    of two bytes
 //
 // Terms of one code stand together, so that scoring multiplies once per code: a
 // run is a code and a count of terms, 1 byte each. A wide term is one from 1<<16
@@ -161,9 +161,7 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 		*place += 2
 	}
 	b = append(b, id...)
-	for _, h := range sketch {
-		b = binary.LittleEndian.AppendUint16(b, h)
-	}
+	b = append(b, sketch...)
 	for len(b) < ended+tailRoom {
 		b = append(b, 0)
 	}
@@ -207,7 +205,7 @@ func (r *Record) read(b []byte) {
 	r.unnamed = r.named + 2*int(binary.LittleEndian.Uint16(head[7:]))
 	r.wide = r.unnamed + 4*int(binary.LittleEndian.Uint16(head[9:]))
 	r.id = r.wide + int(binary.LittleEndian.Uint16(head[11:]))
-	r.sketch = r.id + 2*int(head[13])
+	r.sketch = r.id + int(head[13])
 	r.Published, r.Until = Undated, Never
 	if flags&flagDated != 0 {
 		r.Published = int64(binary.LittleEndian.Uint32(head[14:])) | int64(int8(head[18]))<<32
@@ -288,13 +286,8 @@ func (r *Record) ID() string {
 	return unsafe.String(unsafe.SliceData(id), len(id))
 }
 
-// AppendSketch appends the document's sketch.
-func (r *Record) AppendSketch(dst []uint16) []uint16 {
-	for s := r.body[r.id:r.sketch]; len(s) >= 2; s = s[2:] {
-		dst = append(dst, binary.LittleEndian.Uint16(s))
-	}
-	return dst
-}
+// Sketch returns the document's sketch. It points into the index.
+func (r *Record) Sketch() []byte { return r.body[r.id:r.sketch] }
 
 // Has tells whether the document has the named term with this code.
 func (r *Record) Has(term uint32, code uint8) bool {

@@ -7,6 +7,8 @@
 // the neighbouring values give.
 package scoring
 
+import "math/bits"
+
 // A Text is what is known of an article when it is compared with others.
 type Text struct {
 	Lang     string // BCP 47; empty is French
@@ -64,6 +66,7 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	a.words, a.pairs, a.length = 0, 0, 0
 	a.sketch = Sketcher{}
 
+	body := false
 	prev := uint64(0) // the word before, unless a break lies between
 	r := &a.reader
 	for r.reset(t); r.next(); {
@@ -71,7 +74,12 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 		if !w.Joined {
 			prev = 0
 		}
+		if w.Field != InHeadline && !body {
+			body = true
+			a.sketch = Sketcher{} // a headline stands for the text only where there is no other
+		}
 		if w.Common {
+			a.sketch.Add(commonHash(w.Folded))
 			continue
 		}
 		h := hash(wordSalt, w.Folded)
@@ -93,9 +101,9 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	return a.terms, a.length
 }
 
-// Sketch returns the sketch of the text last analysed, by which its copies are
-// known. It is good until the next call of Analyze.
-func (a *Analyzer) Sketch() []uint16 { return a.sketch.Sketch() }
+// AppendSketch appends the sketch of the text last analysed, by which its copies
+// are known.
+func (a *Analyzer) AppendSketch(dst []byte) []byte { return a.sketch.Append(dst) }
 
 // count adds weight to the count of a term, and enters the term when it is new
 // and there is room for it.
@@ -184,6 +192,16 @@ func mix(h uint64) uint64 {
 	h ^= h >> 32
 	h *= 0xd6e8feb86659fd93
 	return h ^ h>>32
+}
+
+// commonHash is for words that matter only as parts of phrases, which are short
+// and half of a text.
+func commonHash(w []byte) uint64 {
+	h := uint64(0)
+	for _, c := range w {
+		h = bits.RotateLeft64(h, 8) ^ uint64(c)
+	}
+	return mix(h + wordSalt)
 }
 
 // pairBits is the size of the space that pairs are hashed into. There are many

@@ -1,99 +1,171 @@
 package scoring
 
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+)
+
 // Copies of one text: the same wire story under another headline, cut,
-// reordered or touched up here and there. Two signs tell them from two reports
-// of one event: pairs of neighbouring words, of which a copy keeps most and an
-// independent report few, and single words. A sample of the pairs is kept with
-// each article; the words are in the index anyway. Together they find 98.1 % of
-// real copies (TestCopiesAreFound and TestDifferentArticlesOfAStoryAreNoCopies
-// print what is found, and what is taken for one).
+// reordered or touched up here and there. Such texts share most of their
+// phrases of three words; two reports of one event share a few, quotations
+// above all. The headline is left out, since every paper writes its own.
+//
+// Of its phrases an article keeps a sketch: every other one, by its hash, marks
+// one of 256 slots, and how many slots are marked in two sketches and in both
+// together tells how many phrases the texts share. Taking phrases by their hash
+// and not a fixed number of them keeps a short text comparable with a long one,
+// and a slot costs a bit where a hash costs ten. What the slots tell of a text is
+// uncertain by a tenth; the words of both, which are known exactly, steady it.
 
-// sketchSize is how many pairs a sketch keeps: 48 bytes an article.
-const sketchSize = 24
+// SketchSize is the size of a sketch in bytes: its level and its slots.
+const SketchSize = 1 + slots/8
 
-// A Sketcher takes the words of a text in their order, stop words left out,
-// and samples the pairs of neighbours. The zero value is ready.
+const (
+	slots = 256
+
+	// A text of more than levelWords words marks slots with a quarter of its
+	// phrases, one of twice as many with an eighth, and so on: when most slots are
+	// marked, they tell little.
+	levelWords = 1200
+	lastLevel  = 5
+
+	// Until a text ends, its level is not known: it makes as many marks as the
+	// last level tells apart, in both halves.
+	marks    = 1 << markBits
+	markBits = 14
+)
+
+// A Sketcher takes the words of a text in their order. The zero value is ready.
 type Sketcher struct {
-	last  uint64
-	begun bool
-	n     int
-	low   [sketchSize]uint16 // the lowest hashes seen, ascending, each once
+	last, before uint64 // the two words before
+	words        int
+	marked       [marks / 64]uint64
 }
 
-// Add takes the next word.
+// Add takes the next word. Words are well mixed hashes.
 func (s *Sketcher) Add(word uint64) {
-	pair := mix(s.last*31 + word)
-	first := !s.begun
-	s.last, s.begun = word, true
-	if first {
-		return
+	// Turned each by its own way, words add up to another number in another order.
+	phrase := bits.RotateLeft64(s.before, 13) + bits.RotateLeft64(s.last, 29) + word
+	s.before, s.last = s.last, word
+	if s.words++; s.words > 2 {
+		mark := phrase >> (64 - markBits)
+		s.marked[mark/64] |= 1 << (mark % 64)
 	}
-	h := uint16(pair >> 48)
-	if s.n == sketchSize && h >= s.low[sketchSize-1] {
-		return
-	}
-	i := s.n
-	for i > 0 && s.low[i-1] > h {
-		i--
-	}
-	if i > 0 && s.low[i-1] == h {
-		return
-	}
-	if s.n < sketchSize {
-		s.n++
-	}
-	copy(s.low[i+1:s.n], s.low[i:])
-	s.low[i] = h
 }
 
-// Sketch returns the sample. It is good until the next Add.
-func (s *Sketcher) Sketch() []uint16 { return s.low[:s.n] }
+// Append appends the sketch: SketchSize bytes, or none for a text without
+// phrases.
+func (s *Sketcher) Append(dst []byte) []byte {
+	if s.words < 3 {
+		return dst
+	}
+	level := 0
+	for n := s.words; n > levelWords && level < lastLevel; n /= 2 {
+		level++
+	}
+	dst = append(dst, byte(level))
+	width := 1 << (lastLevel - level) // how many marks make a slot
+	for first := 0; first < slots*width; first += 8 * width {
+		b := byte(0)
+		for i := range 8 {
+			mark := first + i*width
+			if s.marked[mark/64]>>(mark%64)&(1<<width-1) != 0 {
+				b |= 1 << i
+			}
+		}
+		dst = append(dst, b)
+	}
+	return dst
+}
 
-// SharedPairs estimates, from two sketches, what share of the shorter text's
-// pairs the longer has too. It looks only as far up as both samples are
-// complete: a full sketch says nothing of hashes above its last.
-func SharedPairs(a, b []uint16) float64 {
-	bound := uint16(1<<16 - 1)
-	for _, s := range [][]uint16{a, b} {
-		if len(s) == sketchSize {
-			bound = min(bound, s[sketchSize-1])
+// SharedPhrases estimates from two sketches what share of the shorter text's
+// phrases the longer has too, and what the estimate is worth: as much as looking
+// up so many phrases one by one. It is worth little where the longer text marks
+// most slots, or the shorter few.
+func SharedPhrases(x, y []byte) (share, worth float64) {
+	if len(x) != SketchSize || len(y) != SketchSize {
+		return 0, 0
+	}
+	n, inX, inY, inEither := slots, 0, 0, 0
+	if x[0] == y[0] {
+		for i := 1; i < SketchSize; i += 8 {
+			a, b := binary.LittleEndian.Uint64(x[i:]), binary.LittleEndian.Uint64(y[i:])
+			inX += bits.OnesCount64(a)
+			inY += bits.OnesCount64(b)
+			inEither += bits.OnesCount64(a | b)
+		}
+	} else {
+		n, inX, inY, inEither = unlike(x, y)
+	}
+	if inX == 0 || inY == 0 {
+		return 0, 0
+	}
+	// k phrases leave n × e^(-k/n) of n slots free.
+	all := float64(n + 1) // one is always free: no estimate is infinite
+	freeX, freeY, free := all-float64(inX), all-float64(inY), all-float64(inEither)
+	shared, shorter := all*math.Log(all*free/(freeX*freeY)), all*math.Log(all/max(freeX, freeY))
+	// A phrase that the longer text lacks finds its slot marked all the same, but
+	// for the part that is free. With half of the phrases shared, that makes the
+	// variance of the share (2-part)/part times what it would be without.
+	part := min(freeX, freeY) / all
+	return shared / shorter, shorter * part / (2 - part)
+}
+
+// unlike counts the slots of sketches whose levels differ. The higher one looks
+// at a first part of the lower one's slots, in finer slots.
+func unlike(x, y []byte) (n, inX, inY, inEither int) {
+	if x[0] > y[0] {
+		n, inY, inX, inEither = unlike(y, x)
+		return n, inX, inY, inEither
+	}
+	finer := min(lastLevel, y[0]-x[0])
+	n = slots >> finer
+	for i := range n {
+		inA := x[1+i/8]>>(i%8)&1 != 0
+		inB := false
+		for j := i << finer; j < (i+1)<<finer; j++ {
+			inB = inB || y[1+j/8]>>(j%8)&1 != 0
+		}
+		if inA {
+			inX++
+		}
+		if inB {
+			inY++
+		}
+		if inA || inB {
+			inEither++
 		}
 	}
-	i, j, shared := 0, 0, 0
-	for i < len(a) && j < len(b) && a[i] <= bound && b[j] <= bound {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			i, j, shared = i+1, j+1, shared+1
-		}
-	}
-	for i < len(a) && a[i] <= bound {
-		i++
-	}
-	for j < len(b) && b[j] <= bound {
-		j++
-	}
-	return share(shared, min(i, j))
+	return n, inX, inY, inEither
 }
 
-// share is shared of n, and the less believed the smaller n is: two headlines of
-// four words that have three in common are no copies.
-func share(shared, n int) float64 { return float64(shared) / float64(n+1) }
+// What copies have in common; "quality -copies" of bench/related prints what
+// other bounds give.
+const (
+	copyShare = 0.52 // of the shorter text's phrases
+	copyWords = 0.55 // of its words
 
-// Copies tells whether two texts are copies: by the share of the shorter's pairs
-// that the longer has too, as SharedPairs estimates it, and by how many of the
-// shorter's words, all different, the longer has.
-func Copies(pairs float64, shared, words int) bool {
-	return pairs >= maybePairs && (pairs+2*share(shared, words))/3 >= 0.6
+	// Of what two texts share in words, phrases in common are about the square:
+	// that counts as much as looking up so many phrases.
+	wordsWorth = 5
+
+	// It is no sign for a brief, though, which has its words in common with every
+	// long report of the same event: for one of a sixth of the words or less.
+	briefPart = 6
+)
+
+// MaybeCopies tells whether Copies can be true, given what SharedPhrases says:
+// most texts need no counting of words.
+func MaybeCopies(share, worth float64) bool {
+	return share*worth+wordsWorth >= copyShare*(worth+wordsWorth)
 }
 
-// maybePairs is the share of pairs below which texts are no copies, whatever
-// words they share.
-const maybePairs = 0.1
-
-// MaybeCopies tells whether Copies can be true: most texts need no counting of
-// words.
-func MaybeCopies(pairs float64) bool { return pairs >= maybePairs }
+// Copies tells whether two texts are copies, given what SharedPhrases says, how
+// many different words each has, and how many both have.
+func Copies(share, worth float64, words, theirWords, both int) bool {
+	shorter, longer := min(words, theirWords), max(words, theirWords)
+	w := float64(both) / float64(shorter+1) // of few words less is believed
+	sign := w * w * min(1, briefPart*float64(shorter)/float64(longer+1))
+	return w >= copyWords && share*worth+wordsWorth*sign >= copyShare*(worth+wordsWorth)
+}

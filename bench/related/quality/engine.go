@@ -30,17 +30,9 @@ func measureIndexOn(s *set, given bool) error {
 	if len(tasks) == 0 {
 		return nil
 	}
-	x := presse.NewIndex(presse.IndexOptions{})
-	number := map[string]int32{}
-	for i, a := range s.articles {
-		number[a.ID] = int32(i)
-		p := &presse.Article{ID: a.ID, Lang: "fr", Headline: a.Title, Body: a.Body, Published: a.instant(), Status: presse.StatusPublished}
-		if given {
-			p.Tags = a.given
-		}
-		if err := x.Put(p); err != nil {
-			return err
-		}
+	x, number, err := putAll(s, given)
+	if err != nil {
+		return err
 	}
 	for _, t := range tasks {
 		for _, way := range []struct {
@@ -52,26 +44,47 @@ func measureIndexOn(s *set, given bool) error {
 			{"index, copies folded", presse.Query{}},
 		} {
 			way.query.Limit = depth
-			if t.near {
-				way.query.Focus = presse.FocusStory
-			}
-			var err error
-			got := t.judge(func(query int) []int32 {
-				var answers []int32
-				matches, e := x.RelatedTo(s.articles[query].ID, way.query)
-				for _, m := range matches {
-					answers = append(answers, number[m.ID])
-				}
-				if e != nil {
-					err = e
-				}
-				return answers
-			})
+			got, err := answers(x, number, t, way.query)
 			if err != nil {
 				return err
 			}
-			fmt.Println(got.line(way.name, t))
+			fmt.Println(t.judge(func(query int) []int32 { return got[query] }).line(way.name, t))
 		}
 	}
 	return nil
+}
+
+// putAll returns an index of the articles and their numbers by ID.
+func putAll(s *set, given bool) (*presse.Index, map[string]int32, error) {
+	x := presse.NewIndex(presse.IndexOptions{})
+	number := map[string]int32{}
+	for i, a := range s.articles {
+		number[a.ID] = int32(i)
+		p := &presse.Article{ID: a.ID, Lang: "fr", Headline: a.Title, Body: a.Body, Published: a.instant(), Status: presse.StatusPublished}
+		if given {
+			p.Tags = a.given
+		}
+		if err := x.Put(p); err != nil {
+			return nil, nil, err
+		}
+	}
+	return x, number, nil
+}
+
+// answers asks x all queries of t and returns the answers by query.
+func answers(x *presse.Index, number map[string]int32, t *task, q presse.Query) (map[int][]int32, error) {
+	if t.near {
+		q.Focus = presse.FocusStory
+	}
+	all := map[int][]int32{}
+	for _, query := range t.queries {
+		matches, err := x.RelatedTo(t.articles[query].ID, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range matches {
+			all[query] = append(all[query], number[m.ID])
+		}
+	}
+	return all, nil
 }

@@ -8,6 +8,7 @@
 //	go run ./related/quality -tuning all      # and each constant's neighbours
 //	go run ./related/quality -tuning pairs    # one constant's neighbours
 //	go run ./related/quality -index           # presse.Index beside it
+//	go run ./related/quality -copies          # what folding copies costs, and which are left
 //	go run ./related/quality -runs /tmp/runs  # run files, for another evaluator
 //
 // The data are those of $PRESSE_DATA (../../shared/data when that is not set).
@@ -28,6 +29,7 @@ func main() {
 	tuning := flag.String("tuning", "", "constant whose neighbours to measure, or all")
 	runs := flag.String("runs", "", "folder to write run files of the shipped formula to")
 	index := flag.Bool("index", false, "measure presse.Index as well")
+	copies := flag.Bool("copies", false, "measure ways to fold copies as well")
 	flag.Parse()
 	log.SetFlags(0)
 
@@ -39,6 +41,11 @@ func main() {
 	l.measure("shipped", shipped(), *runs)
 	if *index {
 		if err := measureIndex(sets); err != nil {
+			log.Fatal(err)
+		}
+	}
+	if *copies {
+		if err := measureCopies(sets); err != nil {
 			log.Fatal(err)
 		}
 	}

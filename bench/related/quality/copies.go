@@ -1,0 +1,176 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
+	"github.com/presse-go/presse/internal/scoring"
+)
+
+// A text is what copies are known by.
+type text struct {
+	article *article
+	sketch  []byte
+	words   map[uint64]bool
+	length  int
+
+	phrases []uint64 // the real ones, as related_copies_test.go has them
+	body    []uint64 // without the headline, as neardup_pairs_orangesum.tsv has them
+}
+
+func newText(a *article, analyzer *scoring.Analyzer) *text {
+	t := &text{article: a, words: map[uint64]bool{}}
+	terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: a.Title, Body: a.Body})
+	for _, term := range terms {
+		if term.Code < scoring.CodeTag {
+			t.words[term.Hash] = true
+		}
+	}
+	t.length = length
+	t.sketch = analyzer.AppendSketch(nil)
+	t.phrases = conformance.Phrases(a.Title + " " + a.Body)
+	t.body = conformance.Phrases(a.Body)
+	return t
+}
+
+// isCopy is the truth that sketches estimate.
+func isCopy(x, y *text) bool { return conformance.Containment(x.phrases, y.phrases) >= 0.5 }
+
+// both returns how many words two texts have in common.
+func both(x, y *text) (n int) {
+	for w := range x.words {
+		if y.words[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// A folding is a way to list a text once.
+type folding struct {
+	name   string
+	copies func(x, y *text) bool
+	stands func(x, y *text) bool // x stands for its copy y, which scores higher; never when nil
+	asked  bool                  // leave out copies of the article asked about too
+}
+
+func foldings() []folding {
+	all := []folding{
+		{name: "listed", copies: func(_, _ *text) bool { return false }},
+		{name: "folded", copies: func(x, y *text) bool {
+			share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
+			return scoring.MaybeCopies(share, worth) && scoring.Copies(share, worth, len(x.words), len(y.words), both(x, y))
+		}},
+		{name: "true copies folded", copies: isCopy},
+		{name: "true, by bodies", copies: func(x, y *text) bool { return conformance.Containment(x.body, y.body) >= 0.5 }},
+		{name: "true, longest stands", copies: isCopy, stands: func(x, y *text) bool { return x.length > y.length }},
+		{name: "true, latest stands", copies: isCopy, stands: func(x, y *text) bool { return x.article.Published > y.article.Published }},
+		{name: "true, asked's too", copies: isCopy, asked: true},
+	}
+	for _, bound := range []float64{0.46, 0.49, 0.52, 0.55, 0.58} {
+		all = append(all, folding{name: fmt.Sprintf("sketch alone, %.2f", bound), copies: func(x, y *text) bool {
+			share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
+			return worth > 0 && share >= bound
+		}})
+	}
+	return all
+}
+
+// fold returns the answers that f leaves of those listed, and calls took for
+// each that it takes for a copy of another before there are five.
+func (f *folding) fold(asked *text, listed []*text, took func(d, of *text)) (kept []*text) {
+	for _, d := range listed {
+		if f.asked && f.copies(d, asked) {
+			continue
+		}
+		k := slices.IndexFunc(kept, func(k *text) bool { return f.copies(d, k) })
+		if k < 0 {
+			kept = append(kept, d)
+			continue
+		}
+		if len(kept) < 5 {
+			took(d, kept[k])
+		}
+		if f.stands != nil && f.stands(d, kept[k]) {
+			kept[k] = d
+		}
+	}
+	return kept
+}
+
+// measureCopies prints what it costs to list a text once, by several ways to
+// tell copies, and how many copies are left: what share of the first five
+// answers are copies of one before them, and of the article asked about. Taken are
+// those folded on the way to five, by the containment of their real phrases:
+// below 0.3, from 0.3 to 0.5, and copies.
+func measureCopies(sets []*set) error {
+	var analyzer scoring.Analyzer
+	known := map[*article]*text{}
+	textOf := func(a *article) *text {
+		if known[a] == nil {
+			known[a] = newText(a, &analyzer)
+		}
+		return known[a]
+	}
+	for _, s := range sets {
+		x, number, err := putAll(s, false)
+		if err != nil {
+			return err
+		}
+		for _, t := range s.tasks {
+			if strings.HasPrefix(t.name, "half") {
+				continue // the answers are those of ostags
+			}
+			listed, err := answers(x, number, t, presse.Query{Copies: true, Limit: 64})
+			if err != nil {
+				return err
+			}
+			var base result
+			for _, f := range foldings() {
+				n, left, ofAsked := 0, 0, 0
+				var taken [3]int
+				got := t.judge(func(query int) (answers []int32) {
+					asked := textOf(s.articles[query])
+					var texts []*text
+					for _, d := range listed[query] {
+						texts = append(texts, textOf(s.articles[d]))
+					}
+					kept := f.fold(asked, texts, func(d, of *text) {
+						switch c := conformance.Containment(d.phrases, of.phrases); {
+						case c < 0.3:
+							taken[0]++
+						case c < 0.5:
+							taken[1]++
+						default:
+							taken[2]++
+						}
+					})
+					for i, k := range kept {
+						answers = append(answers, number[k.article.ID])
+						if i < 5 {
+							n++
+							if slices.ContainsFunc(kept[:i], func(other *text) bool { return isCopy(k, other) }) {
+								left++
+							}
+							if isCopy(k, asked) {
+								ofAsked++
+							}
+						}
+					}
+					return answers
+				})
+				if base == nil {
+					base = got
+				}
+				fmt.Printf("%s  %s  copies in the first five %.2f %%, of the asked %.2f %%  taken %d\n",
+					got.line(f.name, t), t.difference(got, base), percent(left, n), percent(ofAsked, n), taken)
+			}
+		}
+	}
+	return nil
+}
+
+func percent(part, of int) float64 { return 100 * float64(part) / float64(of) }
