@@ -251,7 +251,7 @@ func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
 			return total
 		}
 		var got []Ref
-		s.Find(v, query, 1<<30, 20, func(at Ref, _ *Record) bool { got = append(got, at); return true })
+		s.Find(v, query, 1<<30, func(at Ref, _ *Record) bool { got = append(got, at); return len(got) < 20 })
 		var want []float64
 		last := len(v.parts) - 1
 		for at := range v.All() {
@@ -318,7 +318,7 @@ func TestSnapshotFaults(t *testing.T) {
 			// Nothing tells it from a good one: it must work.
 			v := loaded.View()
 			var s Search
-			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, 100, func(Ref, *Record) bool { return true })
+			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record) bool { return true })
 			var w Weights
 			w.Reset(v)
 			var rec Record

@@ -81,7 +81,7 @@ type Search struct {
 	sums    []uint16      // by document of the part at hand; zero between parts
 	touched []uint32      // documents of the part with a sum
 	found   []found
-	counts  [sumBins + 1]uint32 // of found, by bin
+	counts  [sumBins]uint32 // of found, by bin
 	ranked  []found
 	records [ahead][]byte
 	touch   byte // keeps what is read in order to be fetched from being left out
@@ -132,9 +132,10 @@ var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792, 4: 1, 5: 1.161, 6: 1.2
 func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 
 // Find visits documents that share well-paying postings with the query, those of
-// the highest sums first, until limit visits have returned true; then all
-// documents of the tail. It reads about as many postings as reading says.
-func (s *Search) Find(v *View, terms []Weighted, reading, limit int, visit func(Ref, *Record) bool) {
+// the highest sums first, until a visit returns false; then all documents of the
+// tail, whatever a visit returns. It reads about as many postings as reading
+// says.
+func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *Record) (more bool)) {
 	s.judge(v, terms)
 	s.spend(v, reading)
 	s.found = s.found[:0]
@@ -142,7 +143,7 @@ func (s *Search) Find(v *View, terms []Weighted, reading, limit int, visit func(
 	for i := range v.parts {
 		s.readPart(v, i)
 	}
-	s.visitFound(v, limit, visit)
+	s.visitFound(v, visit)
 
 	last := len(v.parts) - 1
 	for p, doc := &v.parts[last], uint32(0); int(doc) < p.docs(); doc++ {
@@ -347,12 +348,12 @@ func addToSums(sums []uint16, b block, gain uint16) {
 // bin returns the step of a sum, the highest first.
 func bin(sum uint16) int { return sumBins - 1 - int(sum)*sumBins/(1<<16) }
 
-// visitFound visits what was found by falling sum, as finely as bins tell, until
-// limit visits have returned true. It sorts no more than it needs.
-func (s *Search) visitFound(v *View, limit int, visit func(Ref, *Record) bool) {
-	for from := 0; from < sumBins && limit > 0; {
+// visitFound visits what was found by falling sum, as finely as bins tell. It
+// sorts no more than it needs.
+func (s *Search) visitFound(v *View, visit func(Ref, *Record) bool) {
+	for from := 0; from < sumBins; {
 		to, n := from, 0
-		for to < sumBins && n < limit {
+		for to < sumBins && n < 2*ahead {
 			count := int(s.counts[to])
 			s.counts[to] = uint32(n) // from now on, where the bin begins
 			n += count
@@ -365,17 +366,19 @@ func (s *Search) visitFound(v *View, limit int, visit func(Ref, *Record) bool) {
 				s.counts[b]++
 			}
 		}
-		for i := 0; i < n && limit > 0; i += ahead {
-			limit -= s.visitBatch(v, s.ranked[i:min(n, i+ahead)], limit, visit)
+		for batch := range slices.Chunk(s.ranked, ahead) {
+			if !s.visitBatch(v, batch, visit) {
+				return
+			}
 		}
 		from = to
 	}
 }
 
-// visitBatch visits documents until so many visits have returned true and
-// returns how many have. Their records lie far apart in memory: they are fetched
-// all at once, so that nobody waits for one after the other.
-func (s *Search) visitBatch(v *View, batch []found, limit int, visit func(Ref, *Record) bool) (visited int) {
+// visitBatch visits documents until a visit returns false. Their records lie far
+// apart in memory: they are fetched all at once, so that nobody waits for one
+// after the other.
+func (s *Search) visitBatch(v *View, batch []found, visit func(Ref, *Record) bool) (more bool) {
 	for i, f := range batch {
 		s.records[i] = v.parts[f.part].record(f.doc)
 	}
@@ -388,16 +391,13 @@ func (s *Search) visitBatch(v *View, batch []found, limit int, visit func(Ref, *
 	}
 	s.touch = touch
 	for i, f := range batch {
-		if visited == limit {
-			break
-		}
 		if v.parts[f.part].dead.has(f.doc) {
 			continue
 		}
 		s.record.read(s.records[i])
-		if visit(f.Ref, &s.record) {
-			visited++
+		if !visit(f.Ref, &s.record) {
+			return false
 		}
 	}
-	return visited
+	return true
 }

@@ -18,9 +18,9 @@ import (
 )
 
 // A Finder visits documents that might score high for the terms, the likeliest
-// first, until limit visits have returned true.
+// first, until a visit returns false. Reading bounds the work.
 type Finder interface {
-	Find(v *postings.View, terms []postings.Weighted, reading, limit int, visit func(postings.Ref, *postings.Record) bool)
+	Find(v *postings.View, terms []postings.Weighted, reading int, visit func(postings.Ref, *postings.Record) (more bool))
 }
 
 // A Query says what to choose. Terms, the document asked about, are given to
@@ -73,17 +73,14 @@ const (
 
 // effort is what is spent on a query: more answers want more.
 type effort struct {
-	reading    int // postings read
-	candidates int // documents scored in full
-	pool       int // of these, how many the later stages see
+	reading  int // postings read
+	patience int // documents scored in full that bring no answer, before the others are left
+	pool     int // documents that the later stages see
 }
 
 func (q *Query) effort() effort {
-	e := effort{
-		reading:    6000 + 600*min(q.Limit, 30),
-		candidates: 100 + 20*min(q.Limit, 30),
-		pool:       2*q.Limit + 2*window,
-	}
+	n := max(2, min(q.Limit, 20))
+	e := effort{reading: 2000 * n, patience: 30 * n, pool: 2*q.Limit + 2*window}
 	if q.Story { // what is far behind may be near in time
 		e.pool += 100
 	}
@@ -116,9 +113,10 @@ type Asking struct {
 	mean  float64
 	query *Query
 	effort
-	doc  Document
-	unit float64 // what a unit of weight × value adds to a score
-	norm float64 // of the document's weights, squared
+	inVain int // documents scored since the last that was an answer
+	doc    Document
+	unit   float64 // what a unit of weight × value adds to a score
+	norm   float64 // of the document's weights, squared
 
 	search   postings.Search
 	weights  postings.Weights // of the document asked about
@@ -174,7 +172,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
 	q.Limit = min(q.Limit, MaxLimit)
-	a.effort = q.effort()
+	a.effort, a.inVain = q.effort(), 0
 	if !a.weigh() {
 		return nil
 	}
@@ -182,7 +180,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	if q.Exact {
 		finder = everything{}
 	}
-	finder.Find(a.view, a.weighted, a.effort.reading, a.effort.candidates, a.visit)
+	finder.Find(a.view, a.weighted, a.reading, a.visit)
 	a.feedback()
 	if q.Story {
 		a.near()
@@ -257,15 +255,17 @@ func (a *Asking) values(values *[scoring.Codes]float64, length int) {
 	}
 }
 
-// visit scores a document, unless it cannot be an answer at all.
-func (a *Asking) visit(at postings.Ref, r *postings.Record) bool {
+// visit scores a document, unless it cannot be an answer at all, and tells
+// whether others behind it still may be.
+func (a *Asking) visit(at postings.Ref, r *postings.Record) (more bool) {
 	if !a.allowed(at, r) {
-		return false
+		return true
 	}
-	if score := a.score(r, &a.weights); score > 0 {
-		a.place(scored{at, r.Published, score, share{unit: a.unit}})
+	a.inVain++
+	if score := a.score(r, &a.weights); score > 0 && a.place(scored{at, r.Published, score, share{unit: a.unit}}) < a.query.Limit {
+		a.inVain = 0
 	}
-	return true
+	return a.inVain < a.patience
 }
 
 func (a *Asking) allowed(at postings.Ref, r *postings.Record) bool {
@@ -296,14 +296,16 @@ func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score flo
 	return score * a.unit
 }
 
-// place puts a document among the best so far.
-func (a *Asking) place(f scored) {
+// place puts a document among the best so far and returns its place, the size of
+// the pool if it has none.
+func (a *Asking) place(f scored) int {
 	n := len(a.found)
 	if n == a.pool && a.compare(f, a.found[n-1]) > 0 {
-		return
+		return n
 	}
 	i, _ := slices.BinarySearchFunc(a.found, f, a.compare)
 	a.found = slices.Insert(a.found[:min(n, a.pool-1)], i, f)
+	return i
 }
 
 // compare orders documents, the best first. Scores are equal when they are to a
@@ -505,7 +507,7 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 // everything visits every document.
 type everything struct{}
 
-func (everything) Find(v *postings.View, _ []postings.Weighted, _, _ int, visit func(postings.Ref, *postings.Record) bool) {
+func (everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) {
 	var r postings.Record
 	for at := range v.All() {
 		v.Read(at, &r)
