@@ -1,10 +1,11 @@
-// Stages prints how many of the ten best documents by full scoring the first
-// stage brings among its candidates: by how the terms of a query are picked, how
-// many are looked up, and how many candidates are scored. It chose bestTerms and
-// candidates in internal/ranking; run it again after changing posted there, or
-// maxImpact and perTerm in internal/postings.
+// Stages prints how many of the ten best documents by full scoring the default
+// way of searching meets, and what it reads and scores for that: with the
+// constants of internal/ranking and internal/postings, and with each of them
+// changed. It does the first stage over again on plain slices, so that constants
+// can be varied; bench/related/speed has what the index itself does.
 //
-//	cd bench && go run ./related/stages -n 34000
+//	cd bench && go run ./related/stages            # 34,567 real articles
+//	cd bench && go run ./related/stages -n 100000  # and recombined ones
 package main
 
 import (
@@ -18,130 +19,278 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
-	"github.com/presse-go/presse/internal/postings"
-	"github.com/presse-go/presse/internal/ranking"
 	"github.com/presse-go/presse/internal/scoring"
 )
 
-// A term of a query: its rarity and its value in the document asked about.
-type term struct {
-	number        uint32
-	rarity, value float64
+// constants are those of the two stages.
+type constants struct {
+	posted     int     // terms of a document that are posted (ranking.posted)
+	impacts    int     // levels of impact (postings.maxImpact)
+	terms      int     // terms of a query that are looked up (ranking.bestTerms)
+	rarePart   float64 // postings.rarePart
+	impactPart float64 // postings.impactPart
+	opening    float64 // the part of the budget that opens sums (postings.Search.spend)
+	reading    int     // postings read for an answer wanted (ranking.Query.effort)
+	patience   int     // documents scored in vain for an answer wanted (the same)
 }
 
-type query struct {
-	self  postings.Ref
-	terms []term
-	best  []postings.Ref // the ten best by full scoring
-}
+var shipped = constants{posted: 64, impacts: 7, terms: 64, rarePart: 0.4, impactPart: 0.5, opening: 0.5, reading: 2000, patience: 30}
+
+// wanted is how many answers are asked for.
+const wanted = 10
 
 func main() {
 	log.SetFlags(0)
-	n := flag.Int("n", 34000, "articles")
-	count := flag.Int("queries", 120, "queries")
+	n := flag.Int("n", 34567, "articles")
+	count := flag.Int("queries", 300, "queries")
 	flag.Parse()
 	given, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
 		log.Fatal(err)
 	}
-	v := build(archive.Recombined(given, *n))
-	var all []postings.Ref
-	for at := range v.All() {
-		all = append(all, at)
-	}
-	r := rand.New(rand.NewPCG(1, 1))
-	var queries []query
-	for range *count {
-		queries = append(queries, ask(v, all, all[r.IntN(len(all))]))
-	}
-	for _, exponent := range []float64{1, 2, 3} {
-		for _, terms := range []int{10, 20, 28, 40} {
-			fmt.Printf("by rarity × value^%.0f, %d terms:", exponent, terms)
-			for _, candidates := range []int{100, 200, 300, 500} {
-				fmt.Printf("  %d candidates %.1f %%", candidates, 100*recall(v, queries, exponent, terms, candidates))
-			}
-			fmt.Println()
+	l := newLab(archive.Recombined(given, *n), *count)
+	l.measure("shipped", shipped)
+	try := func(name string, values []float64, change func(*constants, float64)) {
+		for _, v := range values {
+			c := shipped
+			change(&c, v)
+			l.measure(fmt.Sprint(name, " ", v), c)
 		}
 	}
+	try("posted", []float64{32, 48, 80, 1000}, func(c *constants, v float64) { c.posted = int(v) })
+	try("impacts", []float64{3, 15}, func(c *constants, v float64) { c.impacts = int(v) })
+	try("terms", []float64{28, 48, 100}, func(c *constants, v float64) { c.terms = int(v) })
+	try("rarePart", []float64{0, 0.2, 0.6, 1}, func(c *constants, v float64) { c.rarePart = v })
+	try("impactPart", []float64{0, 0.25, 1}, func(c *constants, v float64) { c.impactPart = v })
+	try("opening", []float64{0.25, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
+	try("reading", []float64{1000, 3000, 4000}, func(c *constants, v float64) { c.reading = int(v) })
+	try("patience", []float64{10, 20, 40, 60}, func(c *constants, v float64) { c.patience = int(v) })
 }
 
-func build(articles []*presse.Article) *postings.View {
-	x := postings.New(ranking.Model())
+// A lab holds documents and queries with their best answers.
+type lab struct {
+	docs    []doc
+	df      []int
+	rarity  []float64
+	mean    float64
+	queries []query
+
+	lists  [][]posting // by term, of the constants below
+	posted int
+	levels int
+}
+
+type doc struct {
+	length int
+	terms  []term
+}
+
+type term struct {
+	id   int32
+	code uint8
+}
+
+type query struct {
+	doc    int
+	best   []int32
+	scores map[int32]float64 // of documents met before
+}
+
+type posting struct {
+	doc    int32
+	impact uint8
+}
+
+func newLab(articles []*presse.Article, queries int) *lab {
+	l := &lab{}
+	ids := map[uint64]int32{}
 	var analyzer scoring.Analyzer
 	for _, a := range articles {
 		terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: a.Headline, Body: a.Body})
-		d := postings.Doc{ID: a.ID, Length: length, Published: postings.Undated, From: postings.Undated, Until: postings.Never}
+		d := doc{length: length}
 		for _, t := range terms {
-			d.Terms = append(d.Terms, postings.Term(t))
+			id, known := ids[t.Hash]
+			if !known {
+				id = int32(len(ids))
+				ids[t.Hash] = id
+				l.df = append(l.df, 0)
+			}
+			l.df[id]++
+			d.terms = append(d.terms, term{id, t.Code})
 		}
-		x.Put([]postings.Doc{d})
+		l.docs = append(l.docs, d)
+		l.mean += float64(length) / float64(len(articles))
 	}
-	return x.View()
-}
-
-// ask scores every document for one of them.
-func ask(v *postings.View, all []postings.Ref, self postings.Ref) query {
-	q := query{self: self}
-	mean := float64(v.Length) / float64(v.Docs)
-	var r postings.Record
-	v.Read(self, &r)
-	var w postings.Weights
-	w.Reset(v)
-	for _, t := range r.AppendTerms(nil) {
-		if df := v.Frequency(t.Term); df > 1 {
-			rarity, value := scoring.Rarity(df, v.Docs), scoring.Value(t.Code, r.Length, mean)
-			w.Set(t.Term, uint32(rarity*value*(1<<20)))
-			if t.Code < scoring.CodeTag {
-				q.terms = append(q.terms, term{t.Term, rarity, value})
+	for _, df := range l.df {
+		l.rarity = append(l.rarity, scoring.Rarity(df, len(l.docs)))
+	}
+	r := rand.New(rand.NewPCG(1, 1))
+	for range queries {
+		q := query{doc: r.IntN(len(l.docs)), scores: map[int32]float64{}}
+		weights := l.weights(q.doc)
+		var best []answer
+		for i := range l.docs {
+			if i != q.doc {
+				best = keep(best, answer{int32(i), l.score(int32(i), weights)}, wanted)
 			}
 		}
-	}
-	type scored struct {
-		at    postings.Ref
-		score float64
-	}
-	var best []scored
-	var sums [postings.Codes]uint64
-	for _, at := range all {
-		if at == self {
-			continue
+		for _, b := range best {
+			q.best = append(q.best, b.doc)
 		}
-		v.Read(at, &r)
-		r.Sums(&w, &sums)
-		s := scored{at: at}
-		for code, sum := range sums {
-			s.score += float64(sum) * scoring.Value(uint8(code), r.Length, mean)
-		}
-		if len(best) < 10 || s.score > best[len(best)-1].score {
-			i, _ := slices.BinarySearchFunc(best, s, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-			best = slices.Insert(best[:min(len(best), 9)], i, s)
-		}
+		l.queries = append(l.queries, q)
 	}
-	for _, s := range best {
-		q.best = append(q.best, s.at)
-	}
-	return q
+	return l
 }
 
-func recall(v *postings.View, queries []query, exponent float64, terms, candidates int) float64 {
-	var search postings.Search
-	found, of := 0, 0
-	for _, q := range queries {
-		slices.SortFunc(q.terms, func(a, b term) int {
-			merit := func(t term) float64 { return t.rarity * math.Pow(t.value, exponent) }
-			return cmp.Or(cmp.Compare(merit(b), merit(a)), cmp.Compare(a.number, b.number))
-		})
-		var weighted []postings.Weighted
-		for _, t := range q.terms[:min(terms, len(q.terms))] {
-			weighted = append(weighted, postings.Weighted{Term: t.number, Weight: float32(t.rarity * t.value)})
+// answer is a document with a score.
+type answer struct {
+	doc   int32
+	score float64
+}
+
+// keep puts a document among the n best.
+func keep(best []answer, p answer, n int) []answer {
+	if len(best) == n && p.score <= best[n-1].score {
+		return best
+	}
+	i, _ := slices.BinarySearchFunc(best, p, func(a, b answer) int { return cmp.Compare(b.score, a.score) })
+	return slices.Insert(best[:min(len(best), n-1)], i, p)
+}
+
+func (l *lab) value(t term, length int) float64 { return scoring.Value(t.code, length, l.mean) }
+
+func (l *lab) weights(doc int) map[int32]float64 {
+	d := &l.docs[doc]
+	w := map[int32]float64{}
+	for _, t := range d.terms {
+		w[t.id] = l.rarity[t.id] * l.value(t, d.length)
+	}
+	return w
+}
+
+func (l *lab) score(doc int32, weights map[int32]float64) (score float64) {
+	d := &l.docs[doc]
+	for _, t := range d.terms {
+		if w := weights[t.id]; w > 0 {
+			score += w * l.value(t, d.length)
 		}
-		search.Find(v, weighted, candidates, func(at postings.Ref, _ *postings.Record) bool {
-			if slices.Contains(q.best, at) {
-				found++
+	}
+	return score
+}
+
+// strongest returns the n terms of a document that weigh most in it.
+func (l *lab) strongest(d *doc, n int) []term {
+	terms := slices.DeleteFunc(slices.Clone(d.terms), func(t term) bool { return t.code > scoring.CodeTag })
+	weight := func(t term) float64 { return l.rarity[t.id] * l.value(t, d.length) }
+	slices.SortFunc(terms, func(a, b term) int { return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.id, b.id)) })
+	return terms[:min(n, len(terms))]
+}
+
+// post makes the lists.
+func (l *lab) post(c constants) {
+	if l.posted == c.posted && l.levels == c.impacts {
+		return
+	}
+	l.posted, l.levels = c.posted, c.impacts
+	l.lists = make([][]posting, len(l.df))
+	for i := range l.docs {
+		d := &l.docs[i]
+		for _, t := range l.strongest(d, c.posted) {
+			impact := math.Ceil(min(1, l.value(t, d.length)) * float64(c.impacts))
+			l.lists[t.id] = append(l.lists[t.id], posting{int32(i), uint8(impact)})
+		}
+	}
+	for _, list := range l.lists {
+		slices.SortStableFunc(list, func(a, b posting) int { return cmp.Compare(b.impact, a.impact) })
+	}
+}
+
+// A block is what a list has of one impact.
+type block struct {
+	postings []posting
+	weight   float64
+	pays     float64
+}
+
+// blocks returns the blocks of a query in the order of what they pay.
+func (l *lab) blocks(q query, c constants) []block {
+	d := &l.docs[q.doc]
+	var blocks []block
+	for _, t := range l.strongest(d, c.terms) {
+		weight := l.rarity[t.id] * l.value(t, d.length)
+		for list := l.lists[t.id]; len(list) > 0; {
+			n := 1
+			for n < len(list) && list[n].impact == list[0].impact {
+				n++
 			}
-			return at != q.self
-		})
+			pays := weight * math.Pow(float64(list[0].impact), c.impactPart) / math.Pow(float64(l.df[t.id]), c.rarePart)
+			blocks = append(blocks, block{list[:n], weight, pays})
+			list = list[n:]
+		}
+	}
+	slices.SortFunc(blocks, func(a, b block) int { return cmp.Compare(b.pays, a.pays) })
+	return blocks
+}
+
+func (l *lab) measure(name string, c constants) {
+	l.post(c)
+	sums := make([]float64, len(l.docs))
+	met, of, read, opened, scored := 0, 0, 0, 0, 0
+	for _, q := range l.queries {
+		var touched []int32
+		budget := c.reading * wanted
+		spent := 0
+		for _, b := range l.blocks(q, c) {
+			if spent >= budget {
+				break
+			}
+			opens := float64(spent) < c.opening*float64(budget)
+			for _, p := range b.postings {
+				if sums[p.doc] == 0 {
+					if !opens {
+						continue
+					}
+					touched = append(touched, p.doc)
+				}
+				sums[p.doc] += b.weight * float64(p.impact)
+			}
+			spent += len(b.postings)
+		}
+		slices.SortFunc(touched, func(a, b int32) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
+		weights := l.weights(q.doc)
+		var best []answer
+		inVain := 0
+		for _, doc := range touched {
+			if doc == int32(q.doc) {
+				continue
+			}
+			score, known := q.scores[doc]
+			if !known {
+				score = l.score(doc, weights)
+				q.scores[doc] = score
+			}
+			scored++
+			if inVain++; len(best) < wanted || score > best[wanted-1].score {
+				inVain = 0
+			}
+			best = keep(best, answer{doc, score}, wanted)
+			if inVain == c.patience*wanted {
+				break
+			}
+		}
+		for _, b := range best {
+			if slices.Contains(q.best, b.doc) {
+				met++
+			}
+		}
 		of += len(q.best)
+		read += spent
+		opened += len(touched)
+		for _, doc := range touched {
+			sums[doc] = 0
+		}
 	}
-	return float64(found) / float64(of)
+	n := len(l.queries)
+	fmt.Printf("%-16s %.2f %% of the best %d; %d postings read, %d sums, %d documents scored\n",
+		name, 100*float64(met)/float64(of), wanted, read/n, opened/n, scored/n)
 }
