@@ -5,14 +5,14 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/presse-go/presse/bench/related/halftags"
 )
 
 // An article is one line of a data file.
@@ -24,8 +24,7 @@ type article struct {
 	Tags      []string `json:"tags"`
 	Published string   `json:"published"`
 
-	given  []string // tags that a task gives
-	hidden []string // tags that it judges by
+	given []string // tags that a task gives
 }
 
 // instant returns when the article was published, zero when that is not known.
@@ -123,64 +122,28 @@ func openTask(dir, name string, s *set) (*task, error) {
 	return t, nil
 }
 
-// halfTags makes two tasks that judge by the hidden half of each article's
-// tags: one gives the other half to the formula, one gives nothing. The gain is
-// the overlap of the hidden tags, each weighted by its rarity, from a fifth up.
-// Tags are dealt by their hash, so that a tag is mostly given or mostly hidden:
-// what is judged by is not what was given.
+// halfTags makes two tasks that judge by the hidden half of each article's tags:
+// one gives the other half to the formula, one gives nothing.
 func halfTags(s *set, queries []int) []*task {
-	frequency := map[string]int{}
+	var tags [][]string
 	for _, a := range s.articles {
-		var tags []string
-		for _, t := range a.Tags {
-			tags = append(tags, strings.ToLower(t))
-		}
-		slices.SortFunc(tags, func(x, y string) int { return int(tagHash(x)) - int(tagHash(y)) })
-		tags = slices.Compact(tags)
-		half := (len(tags) + 1) / 2
-		a.hidden, a.given = tags[:half], tags[half:]
-		for _, t := range a.hidden {
-			frequency[t]++
-		}
+		tags = append(tags, a.Tags)
 	}
-	rarity := func(tag string) float64 { return math.Log(float64(len(s.articles)) / float64(frequency[tag])) }
+	deal := halftags.New(tags)
+	for i, a := range s.articles {
+		a.given = deal.Given[i]
+	}
 	with := &task{name: "half, given", articles: s.articles, gains: map[int]map[int]float64{}, given: true}
 	for _, q := range queries {
-		asked := s.articles[q]
-		if len(asked.given) == 0 {
-			continue
+		gains := deal.Gains(q)
+		for i, gain := range gains {
+			with.add(q, i, gain)
 		}
-		for i, a := range s.articles {
-			shared, union := 0.0, 0.0
-			for _, t := range a.hidden {
-				union += rarity(t)
-				if slices.Contains(asked.hidden, t) {
-					shared += rarity(t)
-				}
-			}
-			if i == q || shared == 0 {
-				continue
-			}
-			for _, t := range asked.hidden {
-				if !slices.Contains(a.hidden, t) {
-					union += rarity(t)
-				}
-			}
-			if shared/union >= 0.2 {
-				with.add(q, i, shared/union)
-			}
-		}
-		if len(with.gains[q]) > 0 {
+		if len(gains) > 0 {
 			with.queries = append(with.queries, q)
 		}
 	}
 	without := *with
 	without.name, without.given = "half, text", false
 	return []*task{&without, with}
-}
-
-func tagHash(s string) uint16 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return uint16(h.Sum32() >> 8)
 }
