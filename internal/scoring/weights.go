@@ -25,14 +25,15 @@ var counts = [Codes]float64{
 }
 
 // code returns the code of the kind of term (codeWord or codePair) whose count
-// is nearest to n. Coarser levels cost 0.003 nDCG@5 ("levels").
-func code(kind uint8, n int) uint8 {
+// is nearest to that of so many halves. Coarser levels cost 0.003 nDCG@5
+// ("levels").
+func code(kind uint8, halves int) uint8 {
 	last := uint8(lastWord)
 	if kind == codePair {
 		last = lastPair
 	}
 	c := kind
-	for c < last && float64(n) >= (counts[c]+counts[c+1])/2 {
+	for c < last && float64(halves) >= counts[c]+counts[c+1] {
 		c++
 	}
 	return c

@@ -13,8 +13,16 @@ type variant struct {
 
 func tunings() []tuning {
 	return []tuning{
-		{"fields", "how often does a word count in headline, lead and body? (3 2 1)",
-			steps([][3]int{{1, 1, 1}, {2, 2, 1}, {3, 1, 1}, {4, 2, 1}, {4, 3, 1}, {5, 2, 1}}, func(f *formula, v [3]int) { f.fields = v })},
+		{"fields", "how often does a word count in headline, lead and body? (3 2 1; in a kicker twice as often as in the headline)",
+			steps([][3]float64{{1, 1, 1}, {2, 2, 1}, {3, 1, 1}, {4, 2, 1}, {4, 3, 1}, {5, 2, 1}}, func(f *formula, v [3]float64) {
+				f.fields = [4]float64{2 * v[0], v[0], v[1], v[2]}
+			})},
+		{"kicker", "and in what stands before the headline's colon? (6)",
+			steps([]float64{3, 4.5, 9}, func(f *formula, v float64) { f.fields[0] = v })},
+		{"quotes", "what does a quoted word count beside another? (0.5)",
+			steps([]float64{0, 0.25, 0.75, 1}, func(f *formula, v float64) { f.quoted = v })},
+		{"paragraphs", "does a word count each time that a paragraph of the body has it?",
+			[]variant{{"each time", func(f *formula) { f.repeats = true }}}},
 		{"words kept", "are common words left out?",
 			[]variant{{"kept", func(f *formula) { f.keepCommon = true }}}},
 		{"stemming", "is French stemmed?",
@@ -49,7 +57,8 @@ func tunings() []tuning {
 			steps([]float64{0.9, 0.8, 0.7}, func(f *formula, v float64) { f.spread = v })},
 		{"bm25", "BM25 of the whole article as textbooks have it",
 			[]variant{{"k1 1.2, b 0.75", func(f *formula) {
-				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [3]int{1, 1, 1}, 0, 1.2, 0.75, 1, 0
+				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [4]float64{1, 1, 1, 1}, 0, 1.2, 0.75, 1, 0
+				f.quoted, f.repeats = 1, true
 			}}}},
 	}
 }
