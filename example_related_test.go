@@ -102,7 +102,7 @@ func ExampleIndex_Related() {
 	// An article that is being written: the index does not know it.
 	draft := &presse.Article{Headline: "Inondations : que faire quand l’oued monte ?"}
 	fmt.Println(ids(newsArchive().Related(draft, presse.Query{Limit: 2})))
-	// Output: [digue barrage]
+	// Output: [digue secours]
 }
 
 func ExampleIndex_RelatedTo() {

@@ -268,12 +268,18 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 }
 
 // score returns what a document is worth under weights.
-func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score float64) {
+func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
 	var sums [postings.Codes]uint64
 	r.Sums(weights, &sums)
+	return a.worth(&sums, r.Length)
+}
+
+// worth returns what a document of this length is worth that has terms of these
+// weights, added up by code.
+func (a *Asking) worth(sums *[postings.Codes]uint64, length int) (score float64) {
 	for code, sum := range sums {
 		if sum > 0 {
-			score += float64(sum) * scoring.Value(uint8(code), r.Length, a.mean)
+			score += float64(sum) * scoring.Value(uint8(code), length, a.mean)
 		}
 	}
 	return score * a.unit
@@ -310,17 +316,19 @@ func (a *Asking) ID(at postings.Ref) string {
 }
 
 // feedback has the first answers ask along, each with a small part: they say
-// what the document is about in other words.
+// what the document is about in other words. None asks for itself: for an answer
+// among them the others ask with its part as well.
 func (a *Asking) feedback() {
 	from := a.found[:min(scoring.FeedbackFrom, len(a.found))]
 	if len(from) == 0 {
 		return
 	}
 	a.others.Reset(a.view)
-	whole := 1.0
+	var parts, own [scoring.FeedbackFrom]float64 // of each; what it would add to itself
+	all := 0.0
 	var r postings.Record
 	var values [scoring.Codes]float64
-	for _, f := range from {
+	for i, f := range from {
 		a.view.Read(f.at, &r)
 		a.terms = r.AppendTerms(a.terms[:0])
 		a.values(&values, r.Length)
@@ -330,19 +338,27 @@ func (a *Asking) feedback() {
 			norm += w * w
 		}
 		part := scoring.FeedbackPart(f.score, from[0].score)
-		whole += part
+		parts[i] = part
+		all += part
 		part *= math.Sqrt(a.norm / norm)
+		var sums [postings.Codes]uint64
 		for _, t := range a.terms {
 			if w := fixed(part * a.memo.of(t.Term) * values[t.Code]); w > 0 {
 				a.others.Add(t.Term, w)
+				sums[t.Code] += uint64(w)
 			}
 		}
+		own[i] = a.worth(&sums, r.Length)
 	}
+	whole := 1 + all
 	for i := range a.found {
 		f := &a.found[i]
 		a.view.Read(f.at, &r)
 		f.parts.unit = a.unit / whole
 		f.parts.feedback = a.score(&r, &a.others) / whole
+		if i < len(from) && len(from) > 1 {
+			f.parts.feedback = max(0, f.parts.feedback-own[i]/whole) * all / (all - parts[i])
+		}
 		f.score = f.score/whole + f.parts.feedback
 	}
 }

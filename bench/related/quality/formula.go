@@ -17,6 +17,7 @@ type formula struct {
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
 	feedbackWhole                       float64 // the parts of all feedback answers together
+	feedbackSelf                        bool    // they ask for themselves too
 	nearDays, nearPower, nearPart       float64
 	spread                              float64 // maximal marginal relevance: λ; 1 is none
 }
@@ -36,10 +37,10 @@ type analysis struct {
 func shipped() formula {
 	return formula{
 		analysis:   analysis{fields: [4]float64{6, 3, 2, 1}, quoted: 0.5, pairs: 40, pairBits: 15},
-		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.75,
+		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.875,
 		pairPart: 0.5, levels: true,
 		tagValue: 1, sectionValue: 0.4,
-		feedbackFrom: 3, feedbackWhole: 0.25,
+		feedbackFrom: 3, feedbackWhole: 0.35,
 		nearDays: 4, nearPower: 4, nearPart: 1.25,
 		spread: 1,
 	}

@@ -39,12 +39,14 @@ func tunings() []tuning {
 			steps([]float64{1.2, 2, 3, 4}, func(f *formula, v float64) { f.saturation = v })},
 		{"length", "b of BM25 (0.9)",
 			steps([]float64{0.5, 0.75, 0.8, 1}, func(f *formula, v float64) { f.lengthPart = v })},
-		{"rarity", "the power of the inverse document frequency (0.75)",
-			steps([]float64{0.5, 0.65, 0.85, 1}, func(f *formula, v float64) { f.rarityPower = v })},
+		{"rarity", "the power of the inverse document frequency (0.875)",
+			steps([]float64{0.5, 0.75, 0.8125, 1}, func(f *formula, v float64) { f.rarityPower = v })},
 		{"feedback from", "how many answers ask along? (3)",
 			steps([]int{0, 2, 5, 8}, func(f *formula, v int) { f.feedbackFrom = v })},
-		{"feedback", "with which part, all together? (0.25)",
-			steps([]float64{0.1, 0.4, 0.6, 1}, func(f *formula, v float64) { f.feedbackWhole = v })},
+		{"feedback", "with which part, all together? (0.35)",
+			steps([]float64{0.1, 0.25, 0.45, 0.6, 1}, func(f *formula, v float64) { f.feedbackWhole = v })},
+		{"feedback self", "do they ask for themselves too?",
+			[]variant{{"too", func(f *formula) { f.feedbackSelf = true }}}},
 		{"time", "the days after which nearness is a half, its power and its part (4 4 1.25)",
 			steps([][3]float64{{2, 4, 1.25}, {3, 4, 1.25}, {6, 4, 1.25}, {4, 2, 1.25}, {4, 8, 1.25}, {4, 4, 0.7}, {4, 4, 2}}, func(f *formula, v [3]float64) {
 				f.nearDays, f.nearPower, f.nearPart = v[0], v[1], v[2]
