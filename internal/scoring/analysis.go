@@ -34,11 +34,12 @@ const (
 
 // fieldCount is how often a word counts by where it stands, in halves: 0.005 to
 // 0.009 nDCG@5 over counting all alike ("fields" in bench/related/quality). A
-// kicker says in a word what the story belongs to ("kicker").
+// kicker says what the story belongs to: counted as twice the headline, it adds
+// 0.001 to whole articles, 0.008 to feed items ("kicker").
 var fieldCount = [...]int{InKicker: 12, InHeadline: 6, InLead: 4, InBody: 2}
 
 // A quoted word counts half of that: what people say in a story is less what it
-// is about than what the paper says itself ("quotes").
+// is about than what the paper says itself. Up to 0.003 nDCG@5 ("quotes").
 const quotedPart = 2
 
 // An Analyzer finds the terms of texts. The zero value is ready; use one again
@@ -56,7 +57,8 @@ type Analyzer struct {
 
 // A count is how often a term occurs, weighted by field, in halves. In the body a
 // word counts once in a paragraph: how many paragraphs speak of a thing says more
-// than how often one of them names it ("paragraphs").
+// than how often one of them names it: 0.001 to 0.002 nDCG@5, 0.006 MAP@50 on rpm2os
+// ("paragraphs").
 type count struct {
 	n         int
 	paragraph int // of the body, the last it occurs in

@@ -1,6 +1,5 @@
-// Package halftags judges related articles by tags that it hides, while the
-// others are given: what an engine makes of tags cannot be judged by the same
-// tags.
+// Package halftags judges related articles by tags that it hides, while others
+// may be given: what an engine makes of tags cannot be judged by the same tags.
 package halftags
 
 import (
@@ -16,10 +15,19 @@ type Deal struct {
 	rarity        map[string]float64
 }
 
-// New deals the tags of each article in two: the greater half is hidden. They
-// are dealt by their hash, so that a tag is mostly given or mostly hidden: what
-// is judged by is not what was given.
-func New(tags [][]string) *Deal {
+// Half hides the greater half of the tags of each article. They are dealt by
+// their hash, so that a tag is mostly given or mostly hidden: what is judged by
+// is not what was given.
+func Half(tags [][]string) *Deal {
+	return deal(tags, func(n int) int { return (n + 1) / 2 })
+}
+
+// All hides all tags.
+func All(tags [][]string) *Deal {
+	return deal(tags, func(n int) int { return n })
+}
+
+func deal(tags [][]string, hide func(n int) int) *Deal {
 	d := &Deal{rarity: map[string]float64{}}
 	for _, given := range tags {
 		var all []string
@@ -28,11 +36,11 @@ func New(tags [][]string) *Deal {
 		}
 		slices.SortFunc(all, func(x, y string) int { return int(hash(x)) - int(hash(y)) })
 		all = slices.Compact(all)
-		half := (len(all) + 1) / 2
-		d.Hidden = append(d.Hidden, all[:half])
-		d.Given = append(d.Given, all[half:])
-		for _, t := range all[:half] {
-			d.rarity[t]++ // how many have it, for now
+		n := hide(len(all))
+		d.Hidden = append(d.Hidden, all[:n])
+		d.Given = append(d.Given, all[n:])
+		for _, t := range all[:n] {
+			d.rarity[t]++ // for now, how many have it
 		}
 	}
 	for t, n := range d.rarity {
@@ -42,12 +50,8 @@ func New(tags [][]string) *Deal {
 }
 
 // Gains returns what each article is worth as an answer to one: the overlap of
-// the hidden tags, each weighted by its rarity, from a fifth up. There are none
-// for an article that has no tag to give.
+// the hidden tags, each weighted by its rarity, from a fifth up.
 func (d *Deal) Gains(query int) map[int]float64 {
-	if len(d.Given[query]) == 0 {
-		return nil
-	}
 	gains := map[int]float64{}
 	asked := d.Hidden[query]
 	for i, tags := range d.Hidden {

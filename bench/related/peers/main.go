@@ -113,7 +113,7 @@ func judgeHalfTags(all []*presse.Article, tags [][]string, most int) error {
 	if err != nil {
 		return err
 	}
-	deal := halftags.New(tags)
+	deal := halftags.Half(tags)
 	number := map[string]int{}
 	for i, a := range all {
 		a.Tags = deal.Given[i]
@@ -122,8 +122,11 @@ func judgeHalfTags(all []*presse.Article, tags [][]string, most int) error {
 	var queries []string
 	gains := map[string]map[string]float64{}
 	for _, id := range order {
+		if len(deal.Given[number[id]]) == 0 || len(queries) == most {
+			continue
+		}
 		byNumber := deal.Gains(number[id])
-		if len(byNumber) == 0 || len(queries) == most {
+		if len(byNumber) == 0 {
 			continue
 		}
 		queries = append(queries, id)

@@ -43,8 +43,8 @@ type set struct {
 	tasks    []*task
 }
 
-// openSets reads the two corpora: rpm2os on all articles, the others on those
-// with editors' tags, which are hidden except from the task "halftags".
+// openSets reads the corpora: rpm2os on all articles, the others on those with
+// editors' tags, which are hidden except from the task "half, given", and feeds.
 func openSets(root string) ([]*set, error) {
 	dir := filepath.Join(root, "related")
 	orange, err := readArticles(filepath.Join(dir, "orangesum.jsonl.gz"))
@@ -70,7 +70,11 @@ func openSets(root string) ([]*set, error) {
 	story.name, story.near = "story+time", true
 	all.tasks = []*task{rpm2os}
 	tagged.tasks = append([]*task{osstory, &story, ostags}, halfTags(tagged, ostags.queries)...)
-	return []*set{all, tagged}, nil
+	short, err := feeds(filepath.Join(dir, "rss_2025.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	return []*set{all, tagged, short}, nil
 }
 
 func readArticles(path string) ([]*article, error) {
@@ -125,25 +129,52 @@ func openTask(dir, name string, s *set) (*task, error) {
 // halfTags makes two tasks that judge by the hidden half of each article's tags:
 // one gives the other half to the formula, one gives nothing.
 func halfTags(s *set, queries []int) []*task {
-	var tags [][]string
-	for _, a := range s.articles {
-		tags = append(tags, a.Tags)
-	}
-	deal := halftags.New(tags)
+	deal := halftags.Half(tagsOf(s))
 	for i, a := range s.articles {
 		a.given = deal.Given[i]
 	}
-	with := &task{name: "half, given", articles: s.articles, gains: map[int]map[int]float64{}, given: true}
-	for _, q := range queries {
-		gains := deal.Gains(q)
-		for i, gain := range gains {
-			with.add(q, i, gain)
-		}
-		if len(gains) > 0 {
-			with.queries = append(with.queries, q)
-		}
-	}
+	queries = slices.DeleteFunc(slices.Clone(queries), func(q int) bool { return len(deal.Given[q]) == 0 })
+	with := taskOf("half, given", s, deal, queries)
+	with.given = true
 	without := *with
 	without.name, without.given = "half, text", false
 	return []*task{&without, with}
+}
+
+// feeds makes a set of the items of newspapers' feeds, a headline and a sentence
+// or two, which are judged by the papers' own categories.
+func feeds(path string) (*set, error) {
+	articles, err := readArticles(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &set{articles: articles}
+	var queries []int
+	for i := 0; i < len(articles); i += 3 {
+		queries = append(queries, i)
+	}
+	s.tasks = []*task{taskOf("feeds", s, halftags.All(tagsOf(s)), queries)}
+	return s, nil
+}
+
+func tagsOf(s *set) (tags [][]string) {
+	for _, a := range s.articles {
+		tags = append(tags, a.Tags)
+	}
+	return tags
+}
+
+// taskOf makes a task of those queries that have an answer.
+func taskOf(name string, s *set, deal *halftags.Deal, queries []int) *task {
+	t := &task{name: name, articles: s.articles, gains: map[int]map[int]float64{}}
+	for _, q := range queries {
+		gains := deal.Gains(q)
+		for i, gain := range gains {
+			t.add(q, i, gain)
+		}
+		if len(gains) > 0 {
+			t.queries = append(t.queries, q)
+		}
+	}
+	return t
 }
