@@ -168,7 +168,7 @@ func (x *Index) Stats() Stats { return Stats(x.engine.View().Stats()) }
 // snapshotRules is the number of the rules by which terms and their codes are
 // made. Whoever changes what an analysis gives must raise it: what is stored
 // would no longer match what is read.
-const snapshotRules = 3
+const snapshotRules = 4
 
 // Save writes a snapshot of the index as it is when Save begins; changes may go
 // on meanwhile. It ends with a mark, so that it may stand inside a longer

@@ -112,22 +112,35 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	}
 	found = found[:min(pool, len(found))]
 
-	others, whole := map[uint64]uint64{}, 1.0
-	for i := range found[:min(scoring.FeedbackFrom, len(found))] {
+	asking := found[:min(scoring.FeedbackFrom, len(found))]
+	asks, parts, all := make([]map[uint64]uint64, len(asking)), make([]float64, len(asking)), 0.0
+	for i := range asking {
 		f := found[i].doc
 		theirs := 0.0
 		for t := range f.terms {
 			theirs += math.Pow(weight(f, t), 2)
 		}
 		part := scoring.FeedbackPart(found[i].score, found[0].score)
-		whole += part
+		parts[i], all = part, all+part
+		asks[i] = map[uint64]uint64{}
 		for t := range f.terms {
-			others[t] += fixed(part * math.Sqrt(norm/theirs) * weight(f, t))
+			asks[i][t] = fixed(part * math.Sqrt(norm/theirs) * weight(f, t))
 		}
 	}
 	for i := range found {
 		f := &found[i]
-		f.score = (f.score + score(f.doc, others)) / whole
+		feedback, rest := 0.0, all
+		for j := range asks {
+			if i == j && len(asks) > 1 { // for itself the others ask
+				rest -= parts[j]
+				continue
+			}
+			feedback += score(f.doc, asks[j])
+		}
+		if rest > 0 {
+			f.score += feedback * all / rest
+		}
+		f.score /= 1 + all
 		if q.Focus == FocusStory {
 			near := 0.0
 			if a, b := asked.article.Published, f.doc.article.Published; !a.IsZero() && !b.IsZero() {

@@ -135,10 +135,10 @@ func TestRelatedKeepsToWhatIsAsked(t *testing.T) {
 func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(
-		&Article{ID: "asked", Headline: "Barrages vides, olives rares : la sécheresse au Maroc"},
-		&Article{ID: "dams", Headline: "Maroc : la sécheresse laisse les barrages vides"},
+		&Article{ID: "asked", Headline: "Barrages vides, olives rares, et la sécheresse au Maroc"},
+		&Article{ID: "dams", Headline: "Au Maroc, la sécheresse laisse les barrages vides"},
 		&Article{ID: "dams too", Headline: "Des barrages encore vides au Maroc, sécheresse ou incurie ?"},
-		&Article{ID: "olives", Headline: "Olives rares : les moulins tournent au ralenti"},
+		&Article{ID: "olives", Headline: "Olives rares, les moulins tournent au ralenti"},
 	))
 	assert.Equal(t, []string{"dams", "dams too"}, idsOf(t, x, "asked", Query{Limit: 2}))
 	assert.Equal(t, []string{"dams", "olives"}, idsOf(t, x, "asked", Query{Limit: 2, Diversity: 0.6}))

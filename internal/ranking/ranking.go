@@ -289,9 +289,15 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 }
 
 // score returns what a document is worth under weights.
-func (a *Asking) score(r *postings.Record, weights *postings.Weights) (score float64) {
-	for _, s := range weights.Sums(r) {
-		score += float64(s.Weight) * scoring.Value(s.Code, r.Length, a.mean)
+func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
+	return a.worth(weights.Sums(r), r.Length)
+}
+
+// worth returns what a document of this length is worth whose terms weigh so
+// much.
+func (a *Asking) worth(sums []postings.Sum, length int) (score float64) {
+	for _, s := range sums {
+		score += float64(s.Weight) * scoring.Value(s.Code, length, a.mean)
 	}
 	return score * a.unit
 }
@@ -329,17 +335,19 @@ func (a *Asking) ID(at postings.Ref) string {
 }
 
 // feedback has the first answers ask along, each with a small part: they say
-// what the document is about in other words.
+// what the document is about in other words. None asks for itself: for an answer
+// among them the others ask with its part as well.
 func (a *Asking) feedback() {
 	from := a.found[:min(scoring.FeedbackFrom, len(a.found))]
 	if len(from) == 0 {
 		return
 	}
 	a.others.Reset(a.view)
-	whole := 1.0
+	var parts, own [scoring.FeedbackFrom]float64 // of each; what it would add to itself
+	all := 0.0
 	var r postings.Record
 	var values [scoring.Codes]float64
-	for _, f := range from {
+	for i, f := range from {
 		a.view.Read(f.at, &r)
 		a.terms = r.AppendTerms(a.terms[:0])
 		a.values(&values, r.Length)
@@ -349,19 +357,28 @@ func (a *Asking) feedback() {
 			norm += w * w
 		}
 		part := scoring.FeedbackPart(f.score, from[0].score)
-		whole += part
+		parts[i] = part
+		all += part
 		part *= math.Sqrt(a.norm / norm)
+		var sums [scoring.Codes]postings.Sum
 		for _, t := range a.terms {
 			if w := fixed(part * a.memo.of(t.Term) * values[t.Code]); w > 0 {
 				a.others.Add(t.Term, w)
+				sums[t.Code].Code = t.Code
+				sums[t.Code].Weight += uint64(w)
 			}
 		}
+		own[i] = a.worth(sums[:], r.Length)
 	}
+	whole := 1 + all
 	for i := range a.found {
 		f := &a.found[i]
 		a.view.Read(f.at, &r)
 		f.parts.unit = a.unit / whole
 		f.parts.feedback = a.score(&r, &a.others) / whole
+		if i < len(from) && len(from) > 1 {
+			f.parts.feedback = max(0, f.parts.feedback-own[i]/whole) * all / (all - parts[i])
+		}
 		f.score = f.score/whole + f.parts.feedback
 	}
 }

@@ -34,21 +34,36 @@ const (
 	maxPairs = 40  // different pairs, the first in the text
 )
 
-// fieldCount is how often a word counts by where it stands: 0.005 to 0.009
-// nDCG@5 over counting all alike ("fields" in bench/related/quality).
-var fieldCount = [...]int{InHeadline: 3, InLead: 2, InBody: 1}
+// fieldCount is how often a word counts by where it stands, in halves: 0.005 to
+// 0.009 nDCG@5 over counting all alike ("fields" in bench/related/quality). A
+// kicker says what the story belongs to: counted as twice the headline, it adds
+// 0.001 to whole articles, 0.008 to feed items ("kicker").
+var fieldCount = [...]int{InKicker: 12, InHeadline: 6, InLead: 4, InBody: 2}
+
+// A quoted word counts half of that: what people say in a story is less what it
+// is about than what the paper says itself. Up to 0.003 nDCG@5 ("quotes").
+const quotedPart = 2
 
 // An Analyzer finds the terms of texts. The zero value is ready; use one again
 // for the next text rather than a new one, and by one goroutine at a time.
 type Analyzer struct {
 	terms  []Term
-	counts []int    // by term: occurrences, weighted by field
+	counts []count  // by term
 	table  []uint32 // open addressing over terms: position+1, 0 when free
 	words  int      // different words so far
 	pairs  int      // different pairs so far
-	length int      // occurrences of all words, weighted by field
+	length int      // occurrences of all words, weighted by field, in halves
 	reader reader
 	sketch Sketcher
+}
+
+// A count is how often a term occurs, weighted by field, in halves. In the body a
+// word counts once in a paragraph: how many paragraphs speak of a thing says more
+// than how often one of them names it: 0.001 to 0.002 nDCG@5, 0.006 MAP@50 on rpm2os
+// ("paragraphs").
+type count struct {
+	n         int
+	paragraph int // of the body, the last it occurs in
 }
 
 // Analyze returns the terms of t, each once, and its length for Value: its
@@ -74,7 +89,7 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 		if !w.Joined {
 			prev = 0
 		}
-		if w.Field != InHeadline && !body {
+		if w.Field > InHeadline && !body {
 			body = true
 			a.sketch = Sketcher{} // a headline stands for the text only where there is no other
 		}
@@ -85,6 +100,9 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 		h := hash(wordSalt, w.Folded)
 		a.sketch.Add(h)
 		n := fieldCount[w.Field]
+		if w.Quoted {
+			n /= quotedPart
+		}
 		a.length += n
 		a.count(h, codeWord, n)
 		if prev != 0 {
@@ -94,11 +112,11 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	}
 	for i := range a.terms {
 		term := &a.terms[i]
-		term.Code = code(term.Code, a.counts[i])
+		term.Code = code(term.Code, a.counts[i].n)
 	}
 	a.labels(CodeTag, t.Tags)
 	a.labels(CodeSection, t.Sections)
-	return a.terms, a.length
+	return a.terms, a.length / 2
 }
 
 // AppendSketch appends the sketch of the text last analysed, by which its copies
@@ -109,8 +127,13 @@ func (a *Analyzer) AppendSketch(dst []byte) []byte { return a.sketch.Append(dst)
 // and there is room for it.
 func (a *Analyzer) count(hash uint64, code uint8, weight int) {
 	slot, found := a.find(hash)
+	paragraph := a.reader.Paragraph
 	if found {
-		a.counts[a.table[slot]-1] += weight
+		c := &a.counts[a.table[slot]-1]
+		if paragraph == 0 || paragraph != c.paragraph {
+			c.n += weight
+			c.paragraph = paragraph
+		}
 		return
 	}
 	t := Term{Hash: hash, Code: code}
@@ -146,9 +169,9 @@ func (a *Analyzer) find(hash uint64) (slot uint64, found bool) {
 	return slot, false
 }
 
-func (a *Analyzer) enter(slot uint64, t Term, count int) {
+func (a *Analyzer) enter(slot uint64, t Term, n int) {
 	a.terms = append(a.terms, t)
-	a.counts = append(a.counts, count)
+	a.counts = append(a.counts, count{n, a.reader.Paragraph})
 	a.table[slot] = uint32(len(a.terms))
 }
 

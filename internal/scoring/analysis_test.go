@@ -66,10 +66,10 @@ func TestWords(t *testing.T) {
 
 func TestFields(t *testing.T) {
 	for _, c := range []struct{ rule, body, want string }{
-		{"the first paragraph is lead", "<p>chapeau</p><p>corps</p>", "titre0 chapo1 chapeau1 corps2"},
-		{"blank lines part paragraphs of plain text", "chapeau\n\ncorps\n\nfin", "titre0 chapo1 chapeau1 corps2 fin2"},
-		{"one line end does not", "chapeau\nsuite", "titre0 chapo1 chapeau1 suite1"},
-		{"empty paragraphs do not count", "<p></p>\n\n<p> </p><p>chapeau</p>corps", "titre0 chapo1 chapeau1 corps2"},
+		{"the first paragraph is lead", "<p>chapeau</p><p>corps</p>", "titre1 chapo2 chapeau2 corps3"},
+		{"blank lines part paragraphs of plain text", "chapeau\n\ncorps\n\nfin", "titre1 chapo2 chapeau2 corps3 fin3"},
+		{"one line end does not", "chapeau\nsuite", "titre1 chapo2 chapeau2 suite2"},
+		{"empty paragraphs do not count", "<p></p>\n\n<p> </p><p>chapeau</p>corps", "titre1 chapo2 chapeau2 corps3"},
 	} {
 		var got []string
 		for w := range scoring.Words(scoring.Text{Headline: "Titre", Deck: "Chapô", Body: c.body}) {
@@ -77,6 +77,78 @@ func TestFields(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("%s: got %q, want %q", c.rule, s, c.want)
+		}
+	}
+}
+
+func TestKicker(t *testing.T) {
+	for _, c := range []struct{ rule, headline, want string }{
+		{"what stands before the colon is a kicker", "Covid-19 : écoles rouvertes", "covid0 19 0 ecoles1 rouvertes1"},
+		{"a no-break space may stand on either side", "Covid\u00a0:\u00a0écoles", "covid0 ecoles1"},
+		{"of five words at most", "Coupe du monde de football : finale", "coupe0 monde0 football0 finale1"},
+		{"six are a sentence", "Trois ministres quittent ce soir Rabat : crise", "ministres1 quittent1 soir1 rabat1 crise1"},
+		{"a colon with no space is part of a word", "Direct 20:30 Rabat", "direct1 20 1 30 1 rabat1"},
+		{"only the first colon counts", "Rabat : crise : démission", "rabat0 crise1 demission1"},
+	} {
+		var got []string
+		for w := range scoring.Words(scoring.Text{Headline: c.headline}) {
+			if !w.Common {
+				s := string(w.Folded)
+				if s[0] <= '9' {
+					s += " "
+				}
+				got = append(got, s+string('0'+rune(w.Field)))
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %q: got %q, want %q", c.rule, c.headline, s, c.want)
+		}
+	}
+}
+
+func TestQuoted(t *testing.T) {
+	for _, c := range []struct{ rule, body, want string }{
+		{"French marks", "maire «\u00a0colère froide\u00a0» préfet", "colere froide"},
+		{"English marks", "maire “colère” préfet", "colere"},
+		{"straight marks, by turns", `maire "colère" préfet "regret" conseil`, "colere regret"},
+		{"entities", "maire &laquo; colère &raquo; préfet &quot;regret&quot;", "colere regret"},
+		{"an apostrophe is none", "l’État d'Alger", ""},
+		{"markup inside a line is not seen", "maire \"colère <b>froide</b> et noire\" préfet", "colere froide et noire"},
+		{"left open, it ends with the paragraph", "<p>maire « colère</p><p>préfet</p>", "colere"},
+		{"marks within marks", "maire « colère “froide” » préfet", "colere froide"},
+	} {
+		var got []string
+		for w := range scoring.Words(scoring.Text{Headline: "Conseil « houleux »", Body: c.body}) {
+			if w.Quoted {
+				got = append(got, string(w.Folded))
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %q: got %q, want %q", c.rule, c.body, s, c.want)
+		}
+	}
+}
+
+func TestCounts(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		text scoring.Text
+		code uint8 // of "crue": a word that counts n has code n-1, up to 10
+	}{
+		{"kicker", scoring.Text{Headline: "Crue : bilan"}, 5},
+		{"headline", scoring.Text{Headline: "Bilan de la crue"}, 2},
+		{"lead", scoring.Text{Body: "crue"}, 1},
+		{"quoted in the lead", scoring.Text{Body: "« crue »"}, 0},
+		{"twice in the lead", scoring.Text{Body: "crue, crue"}, 3},
+		{"twice in a paragraph of the body", scoring.Text{Body: "bilan\n\ncrue, crue"}, 0},
+		{"in two paragraphs of the body", scoring.Text{Body: "bilan\n\ncrue\n\ncrue"}, 1},
+		{"in the lead and the body", scoring.Text{Body: "crue\n\ncrue, crue"}, 2},
+		{"quoted in two paragraphs", scoring.Text{Body: "bilan\n\n« crue »\n\n« crue »"}, 0},
+	} {
+		terms, _ := new(scoring.Analyzer).Analyze(c.text)
+		i := slices.IndexFunc(terms, func(x scoring.Term) bool { return strings.EqualFold(x.Written, "crue") })
+		if i < 0 || terms[i].Code != c.code {
+			t.Errorf("%s: code of the word in %v, want %d", c.rule, terms, c.code)
 		}
 	}
 }

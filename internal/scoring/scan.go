@@ -26,6 +26,7 @@ type scanner struct {
 	arab       bool          // it holds a letter of the Arabic script
 	apostrophe bool          // an apostrophe follows it
 	marked     bool          // there may be markup or silent signs inside
+	mark       rune          // the sign that the last break was, if it was one
 }
 
 // A token is what stands at a place of a text. The first four are what next
@@ -97,6 +98,7 @@ func (s *scanner) sign() (tok token, size int) {
 		s.marked = true
 		return s.rune(r), size
 	case c == '<' && s.markup:
+		s.mark = '<'
 		return tag(s.text[s.at:])
 	case c == '\'' || c == '`':
 		return apostropheToken, 1
@@ -108,6 +110,7 @@ func (s *scanner) sign() (tok token, size int) {
 	case c <= ' ' || c == '-':
 		return spaceToken, 1
 	}
+	s.mark = rune(s.text[s.at])
 	return breakToken, 1
 }
 
@@ -121,6 +124,7 @@ func (s *scanner) rune(r rune) token {
 	case isApostrophe(r):
 		return apostropheToken
 	case r != '-' && unicode.IsPunct(r):
+		s.mark = r
 		return breakToken
 	}
 	return spaceToken

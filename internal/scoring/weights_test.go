@@ -59,7 +59,7 @@ func TestNear(t *testing.T) {
 }
 
 func TestFeedbackPart(t *testing.T) {
-	if got := scoring.FeedbackPart(0.5, 0.5); math.Abs(got-0.25/3) > 1e-12 {
+	if got := scoring.FeedbackPart(0.5, 0.5); math.Abs(got-0.35/3) > 1e-12 {
 		t.Errorf("the best has a part of %v", got)
 	}
 	if got := scoring.FeedbackPart(0, 0); got != 0 {

@@ -1,7 +1,9 @@
 // Peers puts Hugo's related pages and bleve beside presse on the same files, in
 // one run: building, memory, time of a query, and how good the answers are
 // (osstory: 8,419 articles, the same story or strongly shared tags, tags hidden).
-// It is a module of its own: what Hugo needs is more than all the rest of bench.
+// Then it gives half of each article's tags and judges by the other half: shared
+// tags are what Hugo's related pages are made for. It is a module of its own:
+// what Hugo needs is more than all the rest of bench.
 //
 //	cd bench/related/peers && go run . [-n 30000]
 package main
@@ -29,6 +31,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/bench/related/halftags"
 )
 
 // An engine is one of those compared.
@@ -49,8 +52,11 @@ func main() {
 		log.Fatal(err)
 	}
 	all = slices.DeleteFunc(all, func(a *presse.Article) bool { return len(a.Tags) == 0 })
+	tagged := all
+	var tags [][]string
 	byID := map[string]*presse.Article{}
 	for _, a := range all {
+		tags = append(tags, a.Tags)
 		a.Tags, a.Sections = nil, nil
 		byID[a.ID] = a
 	}
@@ -69,7 +75,7 @@ func main() {
 		engine
 	}{
 		{"presse", new(ours)},
-		{"Hugo related v0.165.0", new(hugo)},
+		{"Hugo related v0.165.0", &hugo{indices: hugoText}},
 		{"bleve v2.6.3 (fr, on disk)", new(bleveIndex)},
 	} {
 		before := heap()
@@ -96,6 +102,64 @@ func main() {
 			float64(held)/float64(len(all)), at(.5), at(.99), gain/float64(len(order)))
 		e.close()
 	}
+	if err := judgeHalfTags(tagged, tags, *most); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// judgeHalfTags prints how good the answers are when half of the tags is given.
+func judgeHalfTags(all []*presse.Article, tags [][]string, most int) error {
+	_, order, err := judgements("ostags")
+	if err != nil {
+		return err
+	}
+	deal := halftags.Half(tags)
+	number := map[string]int{}
+	for i, a := range all {
+		a.Tags = deal.Given[i]
+		number[a.ID] = i
+	}
+	var queries []string
+	gains := map[string]map[string]float64{}
+	for _, id := range order {
+		if len(deal.Given[number[id]]) == 0 || len(queries) == most {
+			continue
+		}
+		byNumber := deal.Gains(number[id])
+		if len(byNumber) == 0 {
+			continue
+		}
+		queries = append(queries, id)
+		gains[id] = map[string]float64{}
+		for i, gain := range byNumber {
+			gains[id][all[i].ID] = gain
+		}
+	}
+	fmt.Printf("\nhalf of the tags given, judged by the other half, %d queries\n", len(queries))
+	fmt.Printf("%-28s %8s\n", "", "nDCG@5")
+	for _, e := range []struct {
+		name string
+		engine
+	}{
+		{"presse", new(ours)},
+		{"Hugo related, tags and text", &hugo{indices: hugoTagsAndText}},
+		{"Hugo related, tags alone", &hugo{indices: hugoTags}},
+	} {
+		if err := e.build(all); err != nil {
+			return err
+		}
+		gain := 0.0
+		for _, id := range queries {
+			ids, err := e.related(all[number[id]], 5)
+			if err != nil {
+				return err
+			}
+			gain += ndcg(ids, gains[id], 5)
+		}
+		fmt.Printf("%-28s %8.3f\n", e.name, gain/float64(len(queries)))
+		e.close()
+	}
+	return nil
 }
 
 type ours struct{ x *presse.Index }
@@ -118,13 +182,30 @@ func (o *ours) close() { o.x = nil }
 
 // hugo has the words of headline and body as keywords, those in one article of
 // ten left out, as a site does that wants more than shared tags.
-type hugo struct{ index *related.InvertedIndex }
+type hugo struct {
+	indices related.IndicesConfig
+	index   *related.InvertedIndex
+}
+
+// What Hugo looks at, without and with tags. Its own default is that of tags
+// alone.
+var (
+	hugoTags = related.IndicesConfig{{Name: "tags", Weight: 100}}
+	hugoText = related.IndicesConfig{
+		{Name: "headline", Weight: 100, CardinalityThreshold: 10},
+		{Name: "body", Weight: 50, CardinalityThreshold: 10},
+	}
+	hugoTagsAndText = slices.Concat(hugoTags, hugoText)
+)
 
 type hugoPage struct{ *presse.Article }
 
 func (p hugoPage) RelatedKeywords(c related.IndexConfig) ([]related.Keyword, error) {
 	text := p.Headline
-	if c.Name == "body" {
+	switch c.Name {
+	case "tags":
+		return c.StringsToKeywords(p.Tags...), nil
+	case "body":
 		text = p.Body
 	}
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -137,10 +218,7 @@ func (p hugoPage) PublishDate() time.Time { return p.Published }
 func (p hugoPage) Name() string           { return p.ID }
 
 func (h *hugo) build(articles []*presse.Article) error {
-	h.index = related.NewInvertedIndex(related.Config{IncludeNewer: true, Indices: related.IndicesConfig{
-		{Name: "headline", Weight: 100, CardinalityThreshold: 10},
-		{Name: "body", Weight: 50, CardinalityThreshold: 10},
-	}})
+	h.index = related.NewInvertedIndex(related.Config{IncludeNewer: true, Indices: h.indices})
 	var docs []related.Document
 	for _, a := range articles {
 		docs = append(docs, hugoPage{a})

@@ -5,14 +5,14 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/presse-go/presse/bench/related/halftags"
 )
 
 // An article is one line of a data file.
@@ -24,8 +24,7 @@ type article struct {
 	Tags      []string `json:"tags"`
 	Published string   `json:"published"`
 
-	given  []string // tags that a task gives
-	hidden []string // tags that it judges by
+	given []string // tags that a task gives
 }
 
 // instant returns when the article was published, zero when that is not known.
@@ -44,8 +43,8 @@ type set struct {
 	tasks    []*task
 }
 
-// openSets reads the two corpora: rpm2os on all articles, the others on those
-// with editors' tags, which are hidden except from the task "halftags".
+// openSets reads the corpora: rpm2os on all articles, the others on those with
+// editors' tags, which are hidden except from the task "half, given", and feeds.
 func openSets(root string) ([]*set, error) {
 	dir := filepath.Join(root, "related")
 	orange, err := readArticles(filepath.Join(dir, "orangesum.jsonl.gz"))
@@ -71,7 +70,11 @@ func openSets(root string) ([]*set, error) {
 	story.name, story.near = "story+time", true
 	all.tasks = []*task{rpm2os}
 	tagged.tasks = append([]*task{osstory, &story, ostags}, halfTags(tagged, ostags.queries)...)
-	return []*set{all, tagged}, nil
+	short, err := feeds(filepath.Join(dir, "rss_2025.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	return []*set{all, tagged, short}, nil
 }
 
 func readArticles(path string) ([]*article, error) {
@@ -123,64 +126,55 @@ func openTask(dir, name string, s *set) (*task, error) {
 	return t, nil
 }
 
-// halfTags makes two tasks that judge by the hidden half of each article's
-// tags: one gives the other half to the formula, one gives nothing. The gain is
-// the overlap of the hidden tags, each weighted by its rarity, from a fifth up.
-// Tags are dealt by their hash, so that a tag is mostly given or mostly hidden:
-// what is judged by is not what was given.
+// halfTags makes two tasks that judge by the hidden half of each article's tags:
+// one gives the other half to the formula, one gives nothing.
 func halfTags(s *set, queries []int) []*task {
-	frequency := map[string]int{}
-	for _, a := range s.articles {
-		var tags []string
-		for _, t := range a.Tags {
-			tags = append(tags, strings.ToLower(t))
-		}
-		slices.SortFunc(tags, func(x, y string) int { return int(tagHash(x)) - int(tagHash(y)) })
-		tags = slices.Compact(tags)
-		half := (len(tags) + 1) / 2
-		a.hidden, a.given = tags[:half], tags[half:]
-		for _, t := range a.hidden {
-			frequency[t]++
-		}
+	deal := halftags.Half(tagsOf(s))
+	for i, a := range s.articles {
+		a.given = deal.Given[i]
 	}
-	rarity := func(tag string) float64 { return math.Log(float64(len(s.articles)) / float64(frequency[tag])) }
-	with := &task{name: "half, given", articles: s.articles, gains: map[int]map[int]float64{}, given: true}
-	for _, q := range queries {
-		asked := s.articles[q]
-		if len(asked.given) == 0 {
-			continue
-		}
-		for i, a := range s.articles {
-			shared, union := 0.0, 0.0
-			for _, t := range a.hidden {
-				union += rarity(t)
-				if slices.Contains(asked.hidden, t) {
-					shared += rarity(t)
-				}
-			}
-			if i == q || shared == 0 {
-				continue
-			}
-			for _, t := range asked.hidden {
-				if !slices.Contains(a.hidden, t) {
-					union += rarity(t)
-				}
-			}
-			if shared/union >= 0.2 {
-				with.add(q, i, shared/union)
-			}
-		}
-		if len(with.gains[q]) > 0 {
-			with.queries = append(with.queries, q)
-		}
-	}
+	queries = slices.DeleteFunc(slices.Clone(queries), func(q int) bool { return len(deal.Given[q]) == 0 })
+	with := taskOf("half, given", s, deal, queries)
+	with.given = true
 	without := *with
 	without.name, without.given = "half, text", false
 	return []*task{&without, with}
 }
 
-func tagHash(s string) uint16 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return uint16(h.Sum32() >> 8)
+// feeds makes a set of the items of newspapers' feeds, a headline and a sentence
+// or two, which are judged by the papers' own categories.
+func feeds(path string) (*set, error) {
+	articles, err := readArticles(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &set{articles: articles}
+	var queries []int
+	for i := 0; i < len(articles); i += 3 {
+		queries = append(queries, i)
+	}
+	s.tasks = []*task{taskOf("feeds", s, halftags.All(tagsOf(s)), queries)}
+	return s, nil
+}
+
+func tagsOf(s *set) (tags [][]string) {
+	for _, a := range s.articles {
+		tags = append(tags, a.Tags)
+	}
+	return tags
+}
+
+// taskOf makes a task of those queries that have an answer.
+func taskOf(name string, s *set, deal *halftags.Deal, queries []int) *task {
+	t := &task{name: name, articles: s.articles, gains: map[int]map[int]float64{}}
+	for _, q := range queries {
+		gains := deal.Gains(q)
+		for i, gain := range gains {
+			t.add(q, i, gain)
+		}
+		if len(gains) > 0 {
+			t.queries = append(t.queries, q)
+		}
+	}
+	return t
 }

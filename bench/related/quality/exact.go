@@ -174,9 +174,7 @@ func (c *corpus) related(query int) []int32 {
 	clear(c.sums)
 	c.search(c.vector(int32(query)), 1)
 	hits := c.best(int32(query))
-	for _, h := range hits[:min(f.feedbackFrom, len(hits))] {
-		c.search(c.vector(h.doc), f.feedbackWhole/float64(f.feedbackFrom)*h.score/hits[0].score)
-	}
+	c.feedback(hits[:min(f.feedbackFrom, len(hits))])
 	hits = c.best(int32(query))
 	if c.near {
 		for i := range hits {
@@ -192,6 +190,29 @@ func (c *corpus) related(query int) []int32 {
 		docs[i] = h.doc
 	}
 	return docs
+}
+
+// feedback adds to the sums what the first answers have in common with each
+// document. For an answer among them only the others ask, with its part as well.
+func (c *corpus) feedback(from []hit) {
+	whole := 0.0
+	parts, own := make([]float64, len(from)), make([]float64, len(from))
+	for i, h := range from {
+		parts[i] = c.formula.feedbackWhole / float64(c.formula.feedbackFrom) * h.score / from[0].score
+		whole += parts[i]
+		before := c.sums[h.doc]
+		c.search(c.vector(h.doc), parts[i])
+		own[i] = c.sums[h.doc] - before
+	}
+	if c.formula.feedbackSelf {
+		return
+	}
+	for i, h := range from {
+		others := c.sums[h.doc] - h.score - own[i]
+		if c.sums[h.doc] = h.score; whole > parts[i] {
+			c.sums[h.doc] += others * whole / (whole - parts[i])
+		}
+	}
 }
 
 // diversify orders hits by maximal marginal relevance (Carbonell and Goldstein,

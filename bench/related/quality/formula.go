@@ -17,13 +17,16 @@ type formula struct {
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
 	feedbackWhole                       float64 // the parts of all feedback answers together
+	feedbackSelf                        bool    // they ask for themselves too
 	nearDays, nearPower, nearPart       float64
 	spread                              float64 // maximal marginal relevance: λ; 1 is none
 }
 
 // analysis is what a change of asks for reading all articles again.
 type analysis struct {
-	fields      [3]int // how often a word counts in headline, lead, body
+	fields      [4]float64 // how often a word counts in kicker, headline, lead, body
+	quoted      float64    // what a quoted word counts of that
+	repeats     bool       // a word counts each time a paragraph of the body has it
 	keepCommon  bool
 	stem        string // "", "plural" or "light"
 	pairs       int    // of an article, at most
@@ -33,11 +36,11 @@ type analysis struct {
 
 func shipped() formula {
 	return formula{
-		analysis:   analysis{fields: [3]int{3, 2, 1}, pairs: 40, pairBits: 15},
-		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.75,
+		analysis:   analysis{fields: [4]float64{6, 3, 2, 1}, quoted: 0.5, pairs: 40, pairBits: 15},
+		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.875,
 		pairPart: 0.5, levels: true,
 		tagValue: 1, sectionValue: 0.4,
-		feedbackFrom: 3, feedbackWhole: 0.25,
+		feedbackFrom: 3, feedbackWhole: 0.35,
 		nearDays: 4, nearPower: 4, nearPart: 1.25,
 		spread: 1,
 	}
@@ -101,23 +104,26 @@ func (f *formula) near(seconds int64) float64 {
 
 // A count is how often a term occurs, counted by field.
 type count struct {
-	kind kind
-	n    float64
+	kind      kind
+	n         float64
+	paragraph int // the last it occurs in
 }
 
 // terms is scoring.Analyzer.Analyze: the terms of a text, and its length.
 func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 	terms := map[string]count{}
 	length, pairs, last := 0.0, 0, ""
-	add := func(k kind, key string, n float64) {
+	add := func(k kind, key string, n float64, paragraph int) {
 		c, known := terms[key]
-		if k == pair && !known {
-			if pairs == f.pairs {
-				return
-			}
+		switch {
+		case known && paragraph > 0 && paragraph == c.paragraph && !f.repeats:
+			return
+		case k == pair && !known && pairs == f.pairs:
+			return
+		case k == pair && !known:
 			pairs++
 		}
-		terms[key] = count{k, c.n + n}
+		terms[key] = count{k, c.n + n, paragraph}
 	}
 	for w := range scoring.Words(t) {
 		if !w.Joined {
@@ -126,22 +132,25 @@ func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 		if w.Common && (!f.keepCommon || len(w.Folded) == 0) {
 			continue
 		}
-		n := float64(f.fields[w.Field])
+		n := f.fields[w.Field]
+		if w.Quoted {
+			n *= f.quoted
+		}
 		length += n
 		this := f.stemmed(string(w.Folded))
-		add(word, this, n)
+		add(word, this, n, w.Paragraph)
 		if last != "" {
-			add(pair, pairKey(last, this, f.pairBits), n)
+			add(pair, pairKey(last, this, f.pairBits), n, w.Paragraph)
 		}
 		last = this
 	}
 	for _, s := range t.Tags {
-		terms["#"+strings.ToLower(s)] = count{tag, 1}
+		terms["#"+strings.ToLower(s)] = count{kind: tag, n: 1}
 	}
 	for _, s := range t.Sections {
-		terms["/"+strings.ToLower(s)] = count{section, 1}
+		terms["/"+strings.ToLower(s)] = count{kind: section, n: 1}
 	}
-	return terms, length
+	return terms, math.Floor(length)
 }
 
 // pairKey hashes a pair into a space of so many bits.

@@ -13,8 +13,16 @@ type variant struct {
 
 func tunings() []tuning {
 	return []tuning{
-		{"fields", "how often does a word count in headline, lead and body? (3 2 1)",
-			steps([][3]int{{1, 1, 1}, {2, 2, 1}, {3, 1, 1}, {4, 2, 1}, {4, 3, 1}, {5, 2, 1}}, func(f *formula, v [3]int) { f.fields = v })},
+		{"fields", "how often does a word count in headline, lead and body? (3 2 1; in a kicker twice as often as in the headline)",
+			steps([][3]float64{{1, 1, 1}, {2, 2, 1}, {3, 1, 1}, {4, 2, 1}, {4, 3, 1}, {5, 2, 1}}, func(f *formula, v [3]float64) {
+				f.fields = [4]float64{2 * v[0], v[0], v[1], v[2]}
+			})},
+		{"kicker", "and in what stands before the headline's colon? (6)",
+			steps([]float64{3, 4.5, 9}, func(f *formula, v float64) { f.fields[0] = v })},
+		{"quotes", "what does a quoted word count beside another? (0.5)",
+			steps([]float64{0, 0.25, 0.75, 1}, func(f *formula, v float64) { f.quoted = v })},
+		{"paragraphs", "does a word count each time that a paragraph of the body has it?",
+			[]variant{{"each time", func(f *formula) { f.repeats = true }}}},
 		{"words kept", "are common words left out?",
 			[]variant{{"kept", func(f *formula) { f.keepCommon = true }}}},
 		{"stemming", "is French stemmed?",
@@ -31,12 +39,14 @@ func tunings() []tuning {
 			steps([]float64{1.2, 2, 3, 4}, func(f *formula, v float64) { f.saturation = v })},
 		{"length", "b of BM25 (0.9)",
 			steps([]float64{0.5, 0.75, 0.8, 1}, func(f *formula, v float64) { f.lengthPart = v })},
-		{"rarity", "the power of the inverse document frequency (0.75)",
-			steps([]float64{0.5, 0.65, 0.85, 1}, func(f *formula, v float64) { f.rarityPower = v })},
+		{"rarity", "the power of the inverse document frequency (0.875)",
+			steps([]float64{0.5, 0.75, 0.8125, 1}, func(f *formula, v float64) { f.rarityPower = v })},
 		{"feedback from", "how many answers ask along? (3)",
 			steps([]int{0, 2, 5, 8}, func(f *formula, v int) { f.feedbackFrom = v })},
-		{"feedback", "with which part, all together? (0.25)",
-			steps([]float64{0.1, 0.4, 0.6, 1}, func(f *formula, v float64) { f.feedbackWhole = v })},
+		{"feedback", "with which part, all together? (0.35)",
+			steps([]float64{0.1, 0.25, 0.45, 0.6, 1}, func(f *formula, v float64) { f.feedbackWhole = v })},
+		{"feedback self", "do they ask for themselves too?",
+			[]variant{{"too", func(f *formula) { f.feedbackSelf = true }}}},
 		{"time", "the days after which nearness is a half, its power and its part (4 4 1.25)",
 			steps([][3]float64{{2, 4, 1.25}, {3, 4, 1.25}, {6, 4, 1.25}, {4, 2, 1.25}, {4, 8, 1.25}, {4, 4, 0.7}, {4, 4, 2}}, func(f *formula, v [3]float64) {
 				f.nearDays, f.nearPower, f.nearPart = v[0], v[1], v[2]
@@ -49,7 +59,8 @@ func tunings() []tuning {
 			steps([]float64{0.9, 0.8, 0.7}, func(f *formula, v float64) { f.spread = v })},
 		{"bm25", "BM25 of the whole article as textbooks have it",
 			[]variant{{"k1 1.2, b 0.75", func(f *formula) {
-				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [3]int{1, 1, 1}, 0, 1.2, 0.75, 1, 0
+				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [4]float64{1, 1, 1, 1}, 0, 1.2, 0.75, 1, 0
+				f.quoted, f.repeats = 1, true
 			}}}},
 	}
 }
