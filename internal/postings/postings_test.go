@@ -339,6 +339,7 @@ func TestSnapshotFaults(t *testing.T) {
 		e.uint(0)       // terms
 		e.uint(1)       // parts
 		e.uint(0)       // level
+		e.uint(0)       // seen
 		e.uint(3)       // documents, of 10 GB in all
 		e.uint(3 << 30) // just under the 4 GB that a part may hold
 		e.flush(true)

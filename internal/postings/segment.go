@@ -10,6 +10,7 @@ import (
 // without lists, grows at its end: what a reader has of it stays as it was.
 type segment struct {
 	level   int // 0 when sealed from the tail, one more with each merge
+	seen    int // how many documents there were when the lists were chosen
 	records []byte
 	ends    []uint32 // by document: where its record ends
 	ids     idTable  // the tail has none and is searched in full
@@ -111,24 +112,36 @@ func exact[T any](s []T) []T {
 	return s
 }
 
-// seal makes a segment with lists of the tail's live documents: for each document
-// its strongest terms.
+// seal makes a segment with lists of the tail's live documents.
 func (x *Index) seal(tail *segment, dead bitset) *segment {
 	s := &segment{}
+	for doc := range uint32(tail.docs()) {
+		if !dead.has(doc) {
+			s.records = append(s.records, tail.record(doc)...)
+			s.ends = append(s.ends, uint32(len(s.records)))
+		}
+	}
+	s.trim()
+	s.lists, s.seen = x.post(s, nil), x.docs
+	s.indexIDs(x.seed)
+	return s
+}
+
+// post makes the lists of a segment: of each document its strongest terms.
+func (x *Index) post(s *segment, dead bitset) lists {
 	all := x.postings[:0]
-	for old := range uint32(tail.docs()) {
-		if dead.has(old) {
+	for doc := range uint32(s.docs()) {
+		if dead.has(doc) {
 			continue
 		}
-		doc := uint32(s.docs())
-		s.records = append(s.records, tail.record(old)...)
-		s.ends = append(s.ends, uint32(len(s.records)))
-		for _, t := range x.strongest(tail.record(old)) {
+		for _, t := range x.strongest(s.record(doc)) {
 			all = append(all, newPosting(t.term, t.impact, doc))
 		}
 	}
 	slices.Sort(all)
-	x.postings = all
+	if x.postings = all; cap(all) > 1<<16 { // an early segment: room that is not needed again
+		x.postings = nil
+	}
 	w := newListWriter(3 * len(all))
 	for len(all) > 0 {
 		term := all[0].term()
@@ -140,14 +153,19 @@ func (x *Index) seal(tail *segment, dead bitset) *segment {
 			return docs
 		})
 	}
-	s.lists = w.lists()
-	s.trim()
-	s.indexIDs(x.seed)
-	return s
+	return w.lists()
 }
 
-// A posting is one term of one document of the tail: as a number, by term,
-// falling impact and document.
+// An early segment chose its lists when there were few documents: what is told of
+// again and again in them seemed to be common. It chooses anew when it is merged
+// in an archive grown fourfold. From settled documents on, frequencies say what
+// they will say later.
+const settled = 4096
+
+func (x *Index) early(s *segment) bool { return s.seen < settled && 4*s.seen <= x.docs }
+
+// A posting is one term of one document: as a number, by term, falling impact and
+// document.
 type posting uint64
 
 func newPosting(term uint32, impact int, doc uint32) posting {
@@ -227,9 +245,10 @@ func (a strong) before(b strong) bool {
 const gone = math.MaxUint32
 
 // merge makes one segment of several, oldest first, without their dead
-// documents. Lists are joined block by block: nothing is sorted.
+// documents. Lists are joined block by block: nothing is sorted, but for early
+// segments.
 func (x *Index) merge(parts []part) *segment {
-	s := &segment{level: parts[0].level}
+	s := &segment{level: parts[0].level, seen: x.docs}
 	if len(parts) > 1 {
 		s.level++
 	}
@@ -254,7 +273,12 @@ func (x *Index) merge(parts []part) *segment {
 			s.records = append(s.records, p.record(doc)...)
 			s.ends = append(s.ends, uint32(len(s.records)))
 		}
-		cursors[i] = cursor{lists: &p.lists, renumber: renumber, terms: p.lists.terms.appendTo(nil)}
+		chosen, seen := p.lists, p.seen
+		if x.early(p.segment) {
+			chosen, seen = x.post(p.segment, p.dead), x.docs
+		}
+		s.seen = min(s.seen, seen)
+		cursors[i] = cursor{lists: chosen, renumber: renumber, terms: chosen.terms.appendTo(nil)}
 		cursors[i].next()
 	}
 	w := newListWriter(lists)
@@ -289,7 +313,7 @@ func (x *Index) merge(parts []part) *segment {
 // A cursor walks the lists of a segment that is being merged, term by term and
 // within a term block by block.
 type cursor struct {
-	lists    *lists
+	lists    lists
 	renumber []uint32
 	terms    []uint32
 	at       int

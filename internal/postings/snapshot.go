@@ -21,9 +21,10 @@ var ErrVersion = errors.New("the snapshot is of another version: build the index
 //
 // Layout, within frames, numbers as uvarints: rules; the dictionary (count,
 // hashes of 8 bytes, lengths and bytes of the written forms); the number of
-// parts; of each part its level, its documents (count, lengths and bytes of the
-// records), its dead (count, numbers) and its lists (count, terms as gaps,
-// lengths and bytes). Frequencies and ID tables are computed on loading.
+// parts; of each part its level, how many documents it had seen, its documents
+// (count, lengths and bytes of the records), its dead (count, numbers) and its
+// lists (count, terms as gaps, lengths and bytes). Frequencies and ID tables are
+// computed on loading.
 func (v *View) Save(w io.Writer, rules uint64) error {
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
@@ -41,6 +42,7 @@ func (v *View) Save(w io.Writer, rules uint64) error {
 	for i := range v.parts {
 		p := &v.parts[i]
 		e.uint(uint64(p.level))
+		e.uint(uint64(p.seen))
 		e.uint(uint64(p.docs()))
 		e.pieces(p.ends, p.records)
 		e.uint(uint64(p.died))
@@ -236,7 +238,7 @@ func (d *decoder) dictionary(dict *dictionary) {
 
 // part reads a part and adds its live documents to the counts of x.
 func (d *decoder) part(x *Index) part {
-	p := part{segment: &segment{level: int(d.below(64))}}
+	p := part{segment: &segment{level: int(d.below(64)), seen: int(d.below(math.MaxInt))}}
 	p.ends, p.records = d.pieces(d.below(maxDocs))
 	for range d.below(uint64(p.docs()) + 1) {
 		doc := uint32(d.below(uint64(p.docs())))

@@ -67,6 +67,8 @@ const (
 	bestTerms = 64 // terms of a query that are looked up
 	window    = 8  // how far behind the last answer copies are looked for
 
+	few = 500 // documents that are all scored: no search would be faster
+
 	// MaxLimit is how many answers a query gets at most.
 	MaxLimit = 100
 )
@@ -119,6 +121,7 @@ type Asking struct {
 	norm   float64 // of the document's weights, squared
 
 	search   postings.Search
+	all      everything
 	weights  postings.Weights // of the document asked about
 	others   postings.Weights // of those that feedback asks with, or that others are compared with
 	memo     rarities
@@ -177,8 +180,8 @@ func (a *Asking) Answer(q *Query) []Chosen {
 		return nil
 	}
 	var finder Finder = &a.search
-	if q.Exact {
-		finder = everything{}
+	if q.Exact || a.view.Docs <= few {
+		finder = &a.all
 	}
 	finder.Find(a.view, a.weighted, a.reading, a.visit)
 	a.feedback()
@@ -522,13 +525,12 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 }
 
 // everything visits every document.
-type everything struct{}
+type everything struct{ record postings.Record }
 
-func (everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) {
-	var r postings.Record
+func (e *everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) {
 	for at := range v.All() {
-		v.Read(at, &r)
-		visit(at, &r)
+		v.Read(at, &e.record)
+		visit(at, &e.record)
 	}
 }
 

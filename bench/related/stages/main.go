@@ -6,6 +6,7 @@
 //
 //	cd bench && go run ./related/stages            # 34,567 real articles
 //	cd bench && go run ./related/stages -n 100000  # and recombined ones
+//	cd bench && go run ./related/stages -rpm2      # asked about those of rpm2
 package main
 
 import (
@@ -43,12 +44,21 @@ func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 34567, "articles")
 	count := flag.Int("queries", 300, "queries")
+	rpm2 := flag.Bool("rpm2", false, "add the articles of rpm2 and ask about them")
 	flag.Parse()
 	given, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
 		log.Fatal(err)
 	}
-	l := newLab(archive.Recombined(given, *n), *count)
+	articles, asked := archive.Recombined(given, *n), *n
+	if *rpm2 {
+		more, err := archive.Read("rpm2.jsonl.gz")
+		if err != nil {
+			log.Fatal(err)
+		}
+		articles, asked = append(more, articles...), len(more)
+	}
+	l := newLab(articles, asked, *count)
 	l.measure("shipped", shipped)
 	try := func(name string, values []float64, change func(*constants, float64)) {
 		for _, v := range values {
@@ -101,7 +111,8 @@ type posting struct {
 	impact uint8
 }
 
-func newLab(articles []*presse.Article, queries int) *lab {
+// newLab asks queries about the first asked articles.
+func newLab(articles []*presse.Article, asked, queries int) *lab {
 	l := &lab{}
 	ids := map[uint64]int32{}
 	var analyzer scoring.Analyzer
@@ -126,7 +137,7 @@ func newLab(articles []*presse.Article, queries int) *lab {
 	}
 	r := rand.New(rand.NewPCG(1, 1))
 	for range queries {
-		q := query{doc: r.IntN(len(l.docs)), scores: map[int32]float64{}}
+		q := query{doc: r.IntN(asked), scores: map[int32]float64{}}
 		weights := l.weights(q.doc)
 		var best []answer
 		for i := range l.docs {
