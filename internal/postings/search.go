@@ -136,12 +136,16 @@ func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 // tail, whatever a visit returns. It reads about as many postings as reading
 // says.
 func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *Record) (more bool)) {
-	s.judge(v, terms)
-	s.spend(v, reading)
 	s.found = s.found[:0]
 	clear(s.counts[:])
+	s.judge(v, terms)
+	largest := s.spend(v, reading)
+	s.readPart(v, largest) // its lists are at hand
 	for i := range v.parts {
-		s.readPart(v, i)
+		if i != largest {
+			s.look(&v.parts[i])
+			s.readPart(v, i)
+		}
 	}
 	s.visitFound(v, visit)
 
@@ -172,9 +176,10 @@ func (s *Search) judge(v *View, terms []Weighted) {
 }
 
 // spend decides which blocks are read and which of them open sums. How many
-// entries blocks have it learns from the largest part: the others are like it.
-func (s *Search) spend(v *View, reading int) {
-	largest, docs := 0, 0
+// entries blocks have it learns from the largest part, which it returns: the
+// others are like it.
+func (s *Search) spend(v *View, reading int) (largest int) {
+	docs := 0
 	for i := range v.parts {
 		n := v.parts[i].docs()
 		if docs += n; n > v.parts[largest].docs() {
@@ -183,7 +188,8 @@ func (s *Search) spend(v *View, reading int) {
 	}
 	p := &v.parts[largest]
 	clear(s.paid[:])
-	for _, h := range s.look(p) {
+	s.look(p)
+	for _, h := range s.hits {
 		for b := h.block; b.impact > 0; b = h.blocks.next() {
 			s.paid[step(h.term.pays+impactPays[b.impact])] += b.cost()
 		}
@@ -210,10 +216,11 @@ func (s *Search) spend(v *View, reading int) {
 			}
 		}
 	}
+	return largest
 }
 
 // look finds the lists of a part of which something is to be read.
-func (s *Search) look(p *part) []hit {
+func (s *Search) look(p *part) {
 	s.hits = s.hits[:0]
 	touch := byte(0)
 	for i := range s.terms {
@@ -232,17 +239,16 @@ func (s *Search) look(p *part) []hit {
 		h.blocks = blocksOf(h.list)
 		h.block = h.blocks.next()
 	}
-	return s.hits
 }
 
-// readPart adds up sums of the documents of a part and puts them to those found.
+// readPart adds up sums of the documents of a part, whose lists look has found,
+// and puts them to those found.
 func (s *Search) readPart(v *View, part int) {
 	p := &v.parts[part]
 	if len(s.sums) < p.docs() {
 		s.sums = make([]uint16, p.docs()+p.docs()/8)
 	}
-	hits := s.look(p)
-	touched := s.touched[:0]
+	hits, touched := s.hits, s.touched[:0]
 	for i := range hits {
 		h := &hits[i]
 		for ; h.block.impact >= h.term.opens; h.block = h.blocks.next() {

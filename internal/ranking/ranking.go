@@ -253,8 +253,9 @@ func (a *Asking) consider(t best) {
 
 // values fills in what each code is worth to a document of this length.
 func (a *Asking) values(values *[scoring.Codes]float64, length int) {
+	scale := scoring.ScaleOf(length, a.mean)
 	for code := range values {
-		values[code] = scoring.Value(uint8(code), length, a.mean)
+		values[code] = scale.Value(uint8(code))
 	}
 }
 
@@ -299,8 +300,9 @@ func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
 // worth returns what a document of this length is worth whose terms weigh so
 // much.
 func (a *Asking) worth(sums []postings.Sum, length int) (score float64) {
+	scale := scoring.ScaleOf(length, a.mean)
 	for _, s := range sums {
-		score += float64(s.Weight) * scoring.Value(s.Code, length, a.mean)
+		score += float64(s.Weight) * scale.Value(s.Code)
 	}
 	return score * a.unit
 }
@@ -516,9 +518,10 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 	var r postings.Record
 	a.view.Read(c.At, &r)
 	a.terms = r.AppendTerms(a.terms[:0])
+	scale := scoring.ScaleOf(r.Length, a.mean)
 	for _, t := range a.terms {
 		if w := a.weights.Get(t.Term); w > 0 {
-			yield(t.Term, t.Code, float64(w)*scoring.Value(t.Code, r.Length, a.mean)*c.parts.unit)
+			yield(t.Term, t.Code, float64(w)*scale.Value(t.Code)*c.parts.unit)
 		}
 	}
 	return c.parts.feedback, c.parts.near

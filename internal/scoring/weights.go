@@ -23,6 +23,7 @@ const (
 var counts = [Codes]float64{
 	0: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, lastWord: 45,
 	firstPair: 1, 2, 3, 4, 5, 6, 8, 10, lastPair: 13,
+	CodeTag: 1, CodeSection: 1, CodeLang: 1, 28: 1, 1, 1, 1,
 }
 
 // code returns the code of the kind of term (codeWord or codePair) whose count
@@ -63,6 +64,20 @@ const (
 	sectionValue = 0.4
 )
 
+// mosts are what terms of a code are worth at most; saturate is 1 for those that
+// a longer document makes less of.
+var (
+	mosts = [Codes]float64{
+		0: 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, lastWord: 1,
+		firstPair: pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, lastPair: pairPart,
+		CodeTag: tagValue, CodeSection: sectionValue,
+	}
+	saturate = [Codes]float64{
+		0: 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, lastWord: 1,
+		firstPair: 1, 1, 1, 1, 1, 1, 1, 1, lastPair: 1,
+	}
+)
+
 // Value returns what a term of this code is worth to a document, from 0 to 1,
 // given the document's length and the mean length in the index. The score of
 // two documents is the sum over the terms of both of
@@ -70,22 +85,20 @@ const (
 //	Rarity(term) × Value(in one) × Value(in the other)
 //
 // The sum is symmetric: a document in the index asks as it answers.
-func Value(code uint8, length int, mean float64) float64 {
-	switch {
-	case code <= lastWord || code >= firstPair && code <= lastPair:
-	case code == CodeTag:
-		return tagValue
-	case code == CodeSection:
-		return sectionValue
-	default:
-		return 0
-	}
-	n := counts[code]
-	v := n / (n + saturation*(1-lengthPart+lengthPart*float64(length)/max(1, mean)))
-	if code >= firstPair {
-		v *= pairPart
-	}
-	return v
+func Value(code uint8, length int, mean float64) float64 { return ScaleOf(length, mean).Value(code) }
+
+// A Scale gives values for documents of one length.
+type Scale float64
+
+// ScaleOf returns the scale of a document's length, given the mean length.
+func ScaleOf(length int, mean float64) Scale {
+	return Scale(saturation * (1 - lengthPart + lengthPart*float64(length)/max(1, mean)))
+}
+
+// Value returns what a term of this code is worth.
+func (s Scale) Value(code uint8) float64 {
+	c := code % Codes
+	return mosts[c] * counts[c] / (counts[c] + saturate[c]*float64(s))
 }
 
 // Rarity returns the weight of a term that df of n documents have: its inverse
