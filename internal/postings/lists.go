@@ -28,14 +28,8 @@ type lists struct {
 // best documents as fifteen do ("impacts" in bench/related/stages).
 const maxImpact = 7
 
-// of returns the list of a term, empty when there is none.
-func (l *lists) of(term uint32) []byte {
-	i, ok := l.terms.find(term)
-	if !ok {
-		return nil
-	}
-	return l.bytes[l.starts[i]:l.starts[i+1]]
-}
+// at returns the list of the term at a place of terms.
+func (l *lists) at(place int) []byte { return l.bytes[l.starts[place]:l.starts[place+1]] }
 
 func (l *lists) size() int { return l.terms.size() + 4*cap(l.starts) + cap(l.bytes) }
 

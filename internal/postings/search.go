@@ -100,6 +100,7 @@ type queried struct {
 // A hit is a list of a part for a term of the query, and what is left to read.
 type hit struct {
 	term   *queried
+	place  int // of the list among those of the part
 	list   []byte
 	blocks blockReader
 	block  block // the next one
@@ -219,19 +220,29 @@ func (s *Search) spend(v *View, reading int) (largest int) {
 	return largest
 }
 
-// look finds the lists of a part of which something is to be read.
+// look finds the lists of a part of which something is to be read. It goes step
+// by step for all terms: each step waits for memory, and the waits of one step are
+// spent together.
 func (s *Search) look(p *part) {
-	s.hits = s.hits[:0]
-	touch := byte(0)
+	s.hits = slices.Grow(s.hits[:0], len(s.terms))[:len(s.terms)]
+	n := 0
 	for i := range s.terms {
 		t := &s.terms[i]
-		if t.adds > maxImpact {
-			continue
+		place, found := p.lists.terms.find(t.Term)
+		h := &s.hits[n]
+		h.term, h.place = t, place
+		if found && t.adds <= maxImpact {
+			n++
 		}
-		if list := p.lists.of(t.Term); len(list) > 0 {
-			touch ^= list[0] // nothing waits for it: lists are fetched together
-			s.hits = append(s.hits, hit{term: t, list: list})
-		}
+	}
+	s.hits = s.hits[:n]
+	for i := range s.hits {
+		h := &s.hits[i]
+		h.list = p.lists.at(h.place)
+	}
+	touch := byte(0)
+	for i := range s.hits {
+		touch ^= s.hits[i].list[0]
 	}
 	s.touch = touch
 	for i := range s.hits {

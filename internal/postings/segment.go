@@ -329,7 +329,7 @@ func (c *cursor) next() {
 		return
 	}
 	c.term = c.terms[c.at]
-	c.blocks = blocksOf(c.lists.bytes[c.lists.starts[c.at]:c.lists.starts[c.at+1]])
+	c.blocks = blocksOf(c.lists.at(c.at))
 	c.block = c.blocks.next()
 	c.at++
 }
