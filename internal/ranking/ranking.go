@@ -63,7 +63,7 @@ type share struct {
 // The constants of both stages decide how near the default answer is to that of
 // Exact, and what it costs. bench/related/stages prints what others give.
 const (
-	posted    = 64 // terms of a document that bring it forward
+	posted    = 60 // terms of a document that bring it forward
 	bestTerms = 64 // terms of a query that are looked up
 	window    = 8  // how far behind the last answer copies are looked for
 
@@ -82,7 +82,7 @@ type effort struct {
 
 func (q *Query) effort() effort {
 	n := max(2, min(q.Limit, 20))
-	e := effort{reading: 2000 * n, patience: 30 * n, pool: 2*q.Limit + 2*window}
+	e := effort{reading: 2000 * n, patience: max(40, 40*n-80), pool: 2*q.Limit + 2*window}
 	if q.Story { // what is far behind may be near in time
 		e.pool += 100
 	}
@@ -125,6 +125,8 @@ type Asking struct {
 	weights  postings.Weights // of the document asked about
 	others   postings.Weights // of those that feedback asks with, or that others are compared with
 	memo     rarities
+	values   [scoring.Codes]float64 // of the document at hand, by code
+	worth    []float64              // of its terms
 	best     []best
 	weighted []postings.Weighted
 	found    []scored // the best so far, in order, as many as the pool takes
@@ -199,27 +201,21 @@ func (a *Asking) Answer(q *Query) []Chosen {
 // weigh sets the weights of the document's terms and picks those for the first
 // stage. It reports whether there is anything to ask with.
 func (a *Asking) weigh() bool {
-	sum, self := 0.0, 0.0
-	var values [scoring.Codes]float64
-	a.values(&values, a.doc.Length)
-	for _, t := range a.doc.Terms {
-		w := a.memo.of(t.Term) * values[t.Code]
-		sum += w
-		self += w * values[t.Code]
-	}
+	sum, self := a.worths(a.doc.Terms, a.doc.Length)
 	if self == 0 {
 		return false
 	}
 	a.norm = 0
-	for _, t := range a.doc.Terms {
-		w := a.memo.of(t.Term) * values[t.Code] / sum
+	for i, t := range a.doc.Terms {
+		w := a.worth[i] / sum
 		a.norm += w * w
 		if w > 0 && t.Term != Unknown {
 			a.weights.Add(t.Term, fixed(w))
 			// No impact is above 1: what a tag is worth beyond that is in the weight.
-			weighted := postings.Weighted{Term: t.Term, Weight: w * max(1, values[t.Code])}
+			value := a.values[t.Code]
+			weighted := postings.Weighted{Term: t.Term, Weight: w * max(1, value)}
 			if t.Code <= scoring.CodeTag {
-				a.consider(best{weighted, w * values[t.Code]})
+				a.consider(best{weighted, w * value})
 			}
 		}
 	}
@@ -251,12 +247,23 @@ func (a *Asking) consider(t best) {
 	a.best = slices.Insert(a.best[:min(n, bestTerms-1)], i, t)
 }
 
-// values fills in what each code is worth to a document of this length.
-func (a *Asking) values(values *[scoring.Codes]float64, length int) {
+// worths sets values to what each code is worth to a document of this length and
+// worth to the rarity of each term times its value. It returns the sum, and what
+// the document is worth to itself.
+func (a *Asking) worths(terms []postings.Coded, length int) (sum, self float64) {
 	scale := scoring.ScaleOf(length, a.mean)
-	for code := range values {
-		values[code] = scale.Value(uint8(code))
+	for code := range a.values {
+		a.values[code] = scale.Value(uint8(code))
 	}
+	a.worth = a.worth[:0]
+	for _, t := range terms {
+		v := a.values[t.Code]
+		w := a.memo.of(t.Term) * v
+		a.worth = append(a.worth, w)
+		sum += w
+		self += w * v
+	}
+	return sum, self
 }
 
 // visit scores a document, unless it cannot be an answer at all, and tells
@@ -294,12 +301,12 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 
 // score returns what a document is worth under weights.
 func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
-	return a.worth(weights.Sums(r), r.Length)
+	return a.total(weights.Sums(r), r.Length)
 }
 
-// worth returns what a document of this length is worth whose terms weigh so
+// total returns what a document of this length is worth whose terms weigh so
 // much.
-func (a *Asking) worth(sums []postings.Sum, length int) (score float64) {
+func (a *Asking) total(sums []postings.Sum, length int) (score float64) {
 	scale := scoring.ScaleOf(length, a.mean)
 	for _, s := range sums {
 		score += float64(s.Weight) * scale.Value(s.Code)
@@ -351,14 +358,12 @@ func (a *Asking) feedback() {
 	var parts, own [scoring.FeedbackFrom]float64 // of each; what it would add to itself
 	all := 0.0
 	var r postings.Record
-	var values [scoring.Codes]float64
 	for i, f := range from {
 		a.view.Read(f.at, &r)
 		a.terms = r.AppendTerms(a.terms[:0])
-		a.values(&values, r.Length)
+		a.worths(a.terms, r.Length)
 		norm := 0.0
-		for _, t := range a.terms {
-			w := a.memo.of(t.Term) * values[t.Code]
+		for _, w := range a.worth {
 			norm += w * w
 		}
 		part := scoring.FeedbackPart(f.score, from[0].score)
@@ -366,14 +371,14 @@ func (a *Asking) feedback() {
 		all += part
 		part *= math.Sqrt(a.norm / norm)
 		var sums [scoring.Codes]postings.Sum
-		for _, t := range a.terms {
-			if w := fixed(part * a.memo.of(t.Term) * values[t.Code]); w > 0 {
+		for j, t := range a.terms {
+			if w := fixed(part * a.worth[j]); w > 0 {
 				a.others.Add(t.Term, w)
 				sums[t.Code].Code = t.Code
 				sums[t.Code].Weight += uint64(w)
 			}
 		}
-		own[i] = a.worth(sums[:], r.Length)
+		own[i] = a.total(sums[:], r.Length)
 	}
 	whole := 1 + all
 	for i := range a.found {
@@ -436,17 +441,10 @@ func (a *Asking) markValues(at postings.Ref) (unit float64) {
 	var r postings.Record
 	a.view.Read(at, &r)
 	a.terms = r.AppendTerms(a.terms[:0])
-	var values [scoring.Codes]float64
-	a.values(&values, r.Length)
-	sum, self := 0.0, 0.0
-	for _, t := range a.terms {
-		w := a.memo.of(t.Term) * values[t.Code]
-		sum += w
-		self += w * values[t.Code]
-	}
+	sum, self := a.worths(a.terms, r.Length)
 	a.others.Reset(a.view)
-	for _, t := range a.terms {
-		a.others.Add(t.Term, fixed(a.memo.of(t.Term)*values[t.Code]/sum))
+	for i, t := range a.terms {
+		a.others.Add(t.Term, fixed(a.worth[i]/sum))
 	}
 	return sum / self / one
 }
