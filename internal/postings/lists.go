@@ -3,7 +3,6 @@ package postings
 import (
 	"encoding/binary"
 	"math/bits"
-	"slices"
 )
 
 // Lists say, for terms, which documents of a segment they bring forward: the
@@ -220,13 +219,10 @@ func (l *lists) wellFormed(docs int) bool {
 	return true
 }
 
-// A termSet numbers the terms that have a list. A segment with many has a bit
-// for every term and counts them by the word, which is found in no time; one
-// with few has them sorted.
-type termSet struct {
-	sorted []uint32
-	words  []termWord
-}
+// A termSet numbers the terms that have a list: it has a bit for every term of the
+// archive, counted by the word. That is more than the few lists of a young segment
+// need, but a term is found in no time, and young segments are few.
+type termSet []termWord
 
 // A termWord holds 64 terms as bits.
 type termWord struct {
@@ -236,42 +232,33 @@ type termWord struct {
 
 // newTermSet makes a set of ascending terms.
 func newTermSet(terms []uint32) termSet {
-	if len(terms) < bitsFrom {
-		return termSet{sorted: exact(terms)}
+	if len(terms) == 0 {
+		return nil
 	}
-	s := termSet{words: make([]termWord, terms[len(terms)-1]/64+1)}
+	s := make(termSet, terms[len(terms)-1]/64+1)
 	for _, t := range terms {
-		s.words[t/64].bits |= 1 << (t % 64)
+		s[t/64].bits |= 1 << (t % 64)
 	}
 	n := uint32(0)
-	for i := range s.words {
-		s.words[i].before = n
-		n += uint32(bits.OnesCount64(s.words[i].bits))
+	for i := range s {
+		s[i].before = n
+		n += uint32(bits.OnesCount64(s[i].bits))
 	}
 	return s
 }
 
-// bitsFrom is from how many terms on a set has bits: those of a segment that was
-// merged. Fewer are sorted: there are at most seven such segments, and bits for
-// every term of a large archive would outweigh what they hold.
-const bitsFrom = 6000
-
 // find returns the place of a term among those of the set.
-func (s *termSet) find(term uint32) (int, bool) {
-	if s.words == nil {
-		return slices.BinarySearch(s.sorted, term)
-	}
-	if int(term/64) >= len(s.words) {
+func (s termSet) find(term uint32) (int, bool) {
+	if int(term/64) >= len(s) {
 		return 0, false
 	}
-	word, bit := &s.words[term/64], uint64(1)<<(term%64)
+	word, bit := &s[term/64], uint64(1)<<(term%64)
 	return int(word.before) + bits.OnesCount64(word.bits&(bit-1)), word.bits&bit != 0
 }
 
 // appendTo appends the terms in ascending order.
-func (s *termSet) appendTo(terms []uint32) []uint32 {
-	terms = append(terms, s.sorted...)
-	for i, word := range s.words {
+func (s termSet) appendTo(terms []uint32) []uint32 {
+	for i, word := range s {
 		for left := word.bits; left != 0; left &= left - 1 {
 			terms = append(terms, uint32(64*i+bits.TrailingZeros64(left)))
 		}
@@ -279,4 +266,4 @@ func (s *termSet) appendTo(terms []uint32) []uint32 {
 	return terms
 }
 
-func (s *termSet) size() int { return 4*cap(s.sorted) + 16*cap(s.words) }
+func (s termSet) size() int { return 16 * cap(s) }

@@ -272,11 +272,13 @@ func (s *Search) readPart(v *View, part int) {
 			addToSums(s.sums, h.block, h.term.gains[h.block.impact])
 		}
 	}
-	for _, doc := range touched {
+	from := len(s.found)
+	s.found = slices.Grow(s.found, len(touched))[:from+len(touched)]
+	for i, doc := range touched {
 		sum := s.sums[doc]
 		s.sums[doc] = 0
 		s.counts[bin(sum)]++
-		s.found = append(s.found, found{Ref{uint32(part), doc}, sum})
+		s.found[from+i] = found{Ref{uint32(part), doc}, sum}
 	}
 	s.touched = touched
 }

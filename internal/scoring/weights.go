@@ -105,7 +105,7 @@ func (s Scale) Value(code uint8) float64 {
 // document frequency to the power 7/8. The full power overrates what is unique,
 // the root what is common ("rarity").
 func Rarity(df, n int) float64 {
-	x := math.Log1p((float64(n-df) + 0.5) / (float64(df) + 0.5))
+	x := math.Log((float64(n) + 1) / (float64(df) + 0.5))
 	if !(x > 0) {
 		return 0
 	}
