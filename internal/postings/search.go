@@ -127,7 +127,7 @@ const (
 
 // impactPays is what an impact adds to the payment of a block: impactPart times
 // its binary logarithm.
-var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792, 4: 1, 5: 1.161, 6: 1.292, 7: 1.404}
+var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792}
 
 // step returns the step of a payment, the highest first: 4 is 0, 2^-30 the last.
 func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }

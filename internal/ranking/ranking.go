@@ -63,7 +63,7 @@ type share struct {
 // The constants of both stages decide how near the default answer is to that of
 // Exact, and what it costs. bench/related/stages prints what others give.
 const (
-	posted    = 60 // terms of a document that bring it forward
+	posted    = 64 // terms of a document that bring it forward
 	bestTerms = 64 // terms of a query that are looked up
 	window    = 8  // how far behind the last answer copies are looked for
 

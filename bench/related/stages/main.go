@@ -35,7 +35,7 @@ type constants struct {
 	patience   int     // documents scored in vain for an answer wanted (the same)
 }
 
-var shipped = constants{posted: 64, impacts: 7, terms: 64, rarePart: 0.4, impactPart: 0.5, opening: 0.5, reading: 2000, patience: 30}
+var shipped = constants{posted: 64, impacts: 3, terms: 64, rarePart: 0.4, impactPart: 0.5, opening: 0.5, reading: 2000, patience: 32}
 
 // wanted is how many answers are asked for.
 const wanted = 10
@@ -67,12 +67,12 @@ func main() {
 			l.measure(fmt.Sprint(name, " ", v), c)
 		}
 	}
-	try("posted", []float64{32, 48, 80, 1000}, func(c *constants, v float64) { c.posted = int(v) })
-	try("impacts", []float64{3, 15}, func(c *constants, v float64) { c.impacts = int(v) })
+	try("posted", []float64{32, 48, 56, 80, 1000}, func(c *constants, v float64) { c.posted = int(v) })
+	try("impacts", []float64{2, 5, 7, 15}, func(c *constants, v float64) { c.impacts = int(v) })
 	try("terms", []float64{28, 48, 100}, func(c *constants, v float64) { c.terms = int(v) })
 	try("rarePart", []float64{0, 0.2, 0.6, 1}, func(c *constants, v float64) { c.rarePart = v })
 	try("impactPart", []float64{0, 0.25, 1}, func(c *constants, v float64) { c.impactPart = v })
-	try("opening", []float64{0.25, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
+	try("opening", []float64{0.25, 0.35, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
 	try("reading", []float64{1000, 3000, 4000}, func(c *constants, v float64) { c.reading = int(v) })
 	try("patience", []float64{10, 20, 40, 60}, func(c *constants, v float64) { c.patience = int(v) })
 }
