@@ -50,20 +50,23 @@ const emptyStep = 255
 func (b block) appendDocs(docs []uint32) []uint32 {
 	doc := uint32(0)
 	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
-		switch b.width {
-		case 1:
-			doc += uint32(e[0])
-			if e[0] == emptyStep {
-				continue
-			}
-		case 2:
-			doc += uint32(e[0]) | uint32(e[1])<<8
-		default:
-			doc += uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16
+		if b.width > 1 {
+			doc += wideGap(e, b.width)
+		} else if doc += uint32(e[0]); e[0] == emptyStep {
+			continue
 		}
 		docs = append(docs, doc)
 	}
 	return docs
+}
+
+// wideGap reads an entry of two bytes or three.
+func wideGap(e []byte, width int) uint32 {
+	gap := uint32(e[0]) | uint32(e[1])<<8
+	if width == 3 {
+		gap |= uint32(e[2]) << 16
+	}
+	return gap
 }
 
 // appendBlock appends the entries of documents, which ascend, and the width.

@@ -70,10 +70,10 @@ type Weighted struct {
 //
 // It reads postings in the order of what they pay, until so many are read,
 // whatever the size of the archive: score at a time with a budget (Lin and
-// Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). A block pays what it
-// adds to the sum of each of its documents, marked down by the frequency of its
-// term: what a frequent term finds is mostly not meant. The first half of the
-// budget opens sums, the rest adds to those that are open.
+// Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). A block pays by the
+// weight of its term and by its impact, marked down by the frequency of the term:
+// what a frequent term finds is mostly not meant. The first half of the budget
+// opens sums, the rest adds to those that are open.
 type Search struct {
 	terms   []queried
 	hits    []hit         // of the part at hand
@@ -114,8 +114,8 @@ type found struct {
 
 const (
 	// rarePart is the power of a term's frequency by which its blocks are marked
-	// down; impactPart is that of the impact in what a block pays ("payment" in
-	// bench/related/stages).
+	// down; impactPart is that of the impact in what a block pays. Both have their
+	// neighbours in bench/related/stages.
 	rarePart   = 0.4
 	impactPart = 0.5
 
@@ -289,9 +289,8 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 	n, doc := len(touched), uint32(0)
 	touched = slices.Grow(touched, b.cost())
 	touched = touched[:n+b.cost()]
-	switch e := b.entries; b.width {
-	case 1:
-		for _, gap := range e {
+	if b.width == 1 {
+		for _, gap := range b.entries {
 			doc += uint32(gap)
 			sum, add, more := sums[doc], gain, 0
 			touched[n] = doc
@@ -304,28 +303,17 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 			n += more
 			sums[doc] = sum + add
 		}
-	case 2:
-		for ; len(e) >= 2; e = e[2:] {
-			doc += uint32(e[0]) | uint32(e[1])<<8
-			sum, more := sums[doc], 0
-			touched[n] = doc
-			if sum == 0 {
-				more = 1
-			}
-			n += more
-			sums[doc] = sum + gain
+		return touched[:n]
+	}
+	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
+		doc += wideGap(e, b.width)
+		sum, more := sums[doc], 0
+		touched[n] = doc
+		if sum == 0 {
+			more = 1
 		}
-	case 3:
-		for ; len(e) >= 3; e = e[3:] {
-			doc += uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16
-			sum, more := sums[doc], 0
-			touched[n] = doc
-			if sum == 0 {
-				more = 1
-			}
-			n += more
-			sums[doc] = sum + gain
-		}
+		n += more
+		sums[doc] = sum + gain
 	}
 	return touched[:n]
 }
@@ -333,9 +321,8 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 // addToSums adds gain to the sums of the documents of a block that have one.
 func addToSums(sums []uint16, b block, gain uint16) {
 	doc := uint32(0)
-	switch e := b.entries; b.width {
-	case 1:
-		for _, gap := range e {
+	if b.width == 1 {
+		for _, gap := range b.entries {
 			doc += uint32(gap)
 			sum, add := sums[doc], gain
 			if sum == 0 || gap == emptyStep {
@@ -343,24 +330,15 @@ func addToSums(sums []uint16, b block, gain uint16) {
 			}
 			sums[doc] = sum + add
 		}
-	case 2:
-		for ; len(e) >= 2; e = e[2:] {
-			doc += uint32(e[0]) | uint32(e[1])<<8
-			sum, add := sums[doc], gain
-			if sum == 0 {
-				add = 0
-			}
-			sums[doc] = sum + add
+		return
+	}
+	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
+		doc += wideGap(e, b.width)
+		sum, add := sums[doc], gain
+		if sum == 0 {
+			add = 0
 		}
-	case 3:
-		for ; len(e) >= 3; e = e[3:] {
-			doc += uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16
-			sum, add := sums[doc], gain
-			if sum == 0 {
-				add = 0
-			}
-			sums[doc] = sum + add
-		}
+		sums[doc] = sum + add
 	}
 }
 
