@@ -1,0 +1,169 @@
+package postings
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
+	for _, c := range []struct {
+		rule  string
+		docs  []uint32
+		width int
+		size  int
+	}{
+		{"gaps of a byte", []uint32{0, 1, 254, 508}, 1, 4},
+		{"a gap of 255 is a step and nothing", []uint32{255, 256}, 1, 3},
+		{"as many steps as documents are still bytes", []uint32{300, 600}, 1, 4},
+		{"more steps than documents are not", []uint32{600, 1200}, 2, 4},
+		{"a gap of 65,535 takes two bytes", []uint32{65535}, 2, 2},
+		{"a greater one three, and so do the others", []uint32{5, 70000}, 3, 6},
+	} {
+		entries, width := appendBlock(nil, c.docs)
+		assert.Equal(t, c.width, width, c.rule)
+		assert.Len(t, entries, c.size, c.rule)
+		b := block{1, width, entries}
+		assert.Equal(t, c.docs, b.appendDocs(nil), c.rule)
+		assert.Equal(t, c.size/c.width, b.cost(), c.rule)
+
+		// The loops that add up read the same.
+		sums := make([]uint16, c.docs[len(c.docs)-1]+1)
+		touched := openSums(sums, nil, b, 3)
+		assert.Equal(t, c.docs, touched, c.rule)
+		addToSums(sums, b, 4)
+		for doc, sum := range sums {
+			want := uint16(0)
+			if slices.Contains(c.docs, uint32(doc)) {
+				want = 7
+			}
+			if sum != want {
+				t.Fatalf("%s: sum of %d is %d, want %d", c.rule, doc, sum, want)
+			}
+		}
+	}
+}
+
+func TestOnlyOpenSumsAreAddedTo(t *testing.T) {
+	sums := make([]uint16, 10)
+	one, width := appendBlock(nil, []uint32{2, 5})
+	touched := openSums(sums, nil, block{1, width, one}, 3)
+	two, width := appendBlock(nil, []uint32{5, 7})
+	addToSums(sums, block{1, width, two}, 4)
+	assert.Equal(t, []uint16{0, 0, 3, 0, 0, 7, 0, 0, 0, 0}, sums)
+	touched = openSums(sums, touched, block{1, width, two}, 1)
+	assert.Equal(t, []uint32{2, 5, 7}, touched, "each document once")
+}
+
+func TestListsGiveBackWhatWasWritten(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	for range 200 {
+		docs := 1 + r.IntN(200000)
+		want := map[uint32][maxImpact + 1][]uint32{}
+		w := newListWriter(0)
+		for term := range uint32(300) {
+			if r.IntN(3) == 0 {
+				continue
+			}
+			var list [maxImpact + 1][]uint32
+			any := false
+			for impact := 1; impact <= maxImpact; impact++ {
+				for range r.IntN(4) * r.IntN(10) {
+					list[impact] = append(list[impact], uint32(r.IntN(docs)))
+				}
+				slices.Sort(list[impact])
+				list[impact] = slices.Compact(list[impact])
+				any = any || len(list[impact]) > 0
+			}
+			w.addList(term, func(impact int, docs []uint32) []uint32 { return append(docs, list[impact]...) })
+			if any {
+				want[term] = list
+			}
+		}
+		l := w.lists()
+		require.True(t, l.wellFormed(docs))
+		require.Len(t, l.terms.appendTo(nil), len(want))
+		for term := range uint32(400) {
+			place, ok := l.terms.find(term)
+			list, wanted := want[term]
+			require.Equal(t, wanted, ok, "term %d", term)
+			if !ok {
+				continue
+			}
+			var got [maxImpact + 1][]uint32
+			blocks := blocksOf(l.at(place))
+			for b := blocks.next(); b.impact > 0; b = blocks.next() {
+				got[b.impact] = b.appendDocs(nil)
+			}
+			require.Equal(t, fmt.Sprint(list), fmt.Sprint(got), "term %d", term)
+		}
+	}
+}
+
+func TestListsThatCannotBeRead(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		list []byte
+		docs int
+	}{
+		{"nothing", nil, 10},
+		{"no impact", []byte{0}, 10},
+		{"an impact too high", []byte{1 << maxImpact, 1*4 + 1, 3}, 10},
+		{"no head", []byte{1}, 10},
+		{"no width", []byte{1, 1 * 4, 3}, 10},
+		{"no entries", []byte{1, 1}, 10},
+		{"fewer entries than told", []byte{1, 2*4 + 1, 3}, 10},
+		{"more entries than told", []byte{1, 1*4 + 1, 3, 3}, 10},
+		{"a document that is not there", []byte{1, 1*4 + 1, 10}, 10},
+		{"a document twice", []byte{1, 2*4 + 1, 3, 0}, 10},
+		{"steps to nowhere", []byte{1, 2*4 + 1, 3, emptyStep}, 1000},
+	} {
+		l := lists{terms: newTermSet([]uint32{7}), starts: []uint32{0, uint32(len(c.list))}, bytes: c.list}
+		assert.False(t, l.wellFormed(c.docs), c.rule)
+	}
+}
+
+// An archive that begins with many documents of one topic must find them by its
+// words, common though these seemed when they were all there was.
+func TestEarlySegmentsChooseAnew(t *testing.T) {
+	m := plain
+	m.Posted = 4
+	x := New(m)
+	put := func(id int, terms ...uint64) {
+		d := Doc{ID: fmt.Sprint(id), Length: 50, Published: Undated, From: Undated, Until: Never}
+		for _, h := range terms {
+			d.Terms = append(d.Terms, Term{Hash: h, Written: fmt.Sprint(h), Code: 3})
+		}
+		x.Put([]Doc{d})
+	}
+	// Of forty words the first documents have four each and the later ones twenty.
+	r := rand.New(rand.NewPCG(23, 24))
+	for i := range 10 * tailDocs {
+		words := []uint64{1, 2}
+		n := 4
+		if i >= tailDocs {
+			words, n = nil, 20
+		}
+		for _, w := range r.Perm(40)[:n] {
+			words = append(words, uint64(10+w))
+		}
+		put(i, words...)
+	}
+	v := x.View()
+	var query []Weighted
+	for _, h := range []uint64{1, 2} {
+		term, ok := v.Term(h, 0)
+		require.True(t, ok)
+		query = append(query, Weighted{term, 0.5})
+	}
+	found := map[string]bool{}
+	var s Search
+	s.Find(v, query, 1000, func(_ Ref, r *Record) bool { found[r.ID()] = true; return true })
+	for i := range tailDocs {
+		assert.True(t, found[fmt.Sprint(i)], "document %d, of the topic", i)
+	}
+}
