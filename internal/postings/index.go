@@ -43,6 +43,9 @@ type Model struct {
 	Rarity func(df, docs int) float64
 	// Posted is how many terms of a document are posted.
 	Posted int
+	// Listed is a code whose terms are posted in every document that has them, so
+	// that View.Listed finds them all; Codes for none.
+	Listed uint8
 	// Unnamed is the first of the codes whose terms are numbers only: they have
 	// no written form, and their hashes fall into a small space.
 	Unnamed uint8
@@ -64,6 +67,7 @@ type Index struct {
 	// Room for one document, and for the postings of a tail.
 	buf      []Coded
 	strong   []strong
+	listed   []strong
 	postings []posting
 }
 

@@ -23,6 +23,7 @@ var plain = Model{
 	},
 	Rarity:  func(df, docs int) float64 { return float64(docs) / float64(df+1) },
 	Posted:  12,
+	Listed:  Codes, // none
 	Unnamed: Codes, // none
 }
 

@@ -59,6 +59,34 @@ func (v *View) All() iter.Seq[Ref] {
 	}
 }
 
+// Listed yields the documents that have the term with the code Model.Listed, and
+// all of the tail.
+func (v *View) Listed(term uint32) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		var docs []uint32
+		for i := range v.parts {
+			p := &v.parts[i]
+			docs = docs[:0]
+			if place, ok := p.lists.terms.find(term); ok {
+				blocks := blocksOf(p.lists.at(place))
+				for b := blocks.next(); b.impact > 0; b = blocks.next() {
+					docs = b.appendDocs(docs)
+				}
+			}
+			if i == len(v.parts)-1 {
+				for doc := range uint32(p.docs()) {
+					docs = append(docs, doc)
+				}
+			}
+			for _, doc := range docs {
+				if !p.dead.has(doc) && !yield(Ref{uint32(i), doc}) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // A Weighted is a term of a query, for the search of candidates.
 type Weighted struct {
 	Term   uint32
@@ -135,12 +163,13 @@ func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 // Find visits documents that share well-paying postings with the query, those of
 // the highest sums first, until a visit returns false; then all documents of the
 // tail, whatever a visit returns. It reads about as many postings as reading
-// says.
-func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *Record) (more bool)) {
+// says, and reports whether no visit returned false and more postings would have
+// led to more documents.
+func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *Record) (more bool)) (left bool) {
 	s.found = s.found[:0]
 	clear(s.counts[:])
 	s.judge(v, terms)
-	largest := s.spend(v, reading)
+	largest, left := s.spend(v, reading)
 	s.readPart(v, largest) // its lists are at hand
 	for i := range v.parts {
 		if i != largest {
@@ -148,7 +177,7 @@ func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *R
 			s.readPart(v, i)
 		}
 	}
-	s.visitFound(v, visit)
+	left = s.visitFound(v, visit) && left
 
 	last := len(v.parts) - 1
 	for p, doc := &v.parts[last], uint32(0); int(doc) < p.docs(); doc++ {
@@ -157,6 +186,7 @@ func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *R
 			visit(Ref{uint32(last), doc}, &s.record)
 		}
 	}
+	return left
 }
 
 // judge says what blocks of the terms pay.
@@ -178,8 +208,8 @@ func (s *Search) judge(v *View, terms []Weighted) {
 
 // spend decides which blocks are read and which of them open sums. How many
 // entries blocks have it learns from the largest part, which it returns: the
-// others are like it.
-func (s *Search) spend(v *View, reading int) (largest int) {
+// others are like it. It reports whether some blocks open none.
+func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	docs := 0
 	for i := range v.parts {
 		n := v.parts[i].docs()
@@ -204,6 +234,7 @@ func (s *Search) spend(v *View, reading int) (largest int) {
 			opens = adds
 		}
 	}
+	left = opens < payments
 	for i := range s.terms {
 		t := &s.terms[i]
 		t.opens, t.adds = maxImpact+1, maxImpact+1
@@ -217,7 +248,7 @@ func (s *Search) spend(v *View, reading int) (largest int) {
 			}
 		}
 	}
-	return largest
+	return largest, left
 }
 
 // look finds the lists of a part of which something is to be read. It goes step
@@ -347,7 +378,7 @@ func bin(sum uint16) int { return sumBins - 1 - int(sum)*sumBins/(1<<16) }
 
 // visitFound visits what was found by falling sum, as finely as bins tell. It
 // sorts no more than it needs.
-func (s *Search) visitFound(v *View, visit func(Ref, *Record) bool) {
+func (s *Search) visitFound(v *View, visit func(Ref, *Record) bool) (more bool) {
 	for from := 0; from < sumBins; {
 		to, n := from, 0
 		for to < sumBins && n < 2*ahead {
@@ -365,11 +396,12 @@ func (s *Search) visitFound(v *View, visit func(Ref, *Record) bool) {
 		}
 		for batch := range slices.Chunk(s.ranked, ahead) {
 			if !s.visitBatch(v, batch, visit) {
-				return
+				return false
 			}
 		}
 		from = to
 	}
+	return true
 }
 
 // visitBatch visits documents until a visit returns false. Their records lie far

@@ -184,24 +184,29 @@ type strong struct {
 }
 
 // strongest returns the terms of a document that bring it forward: those that
-// weigh most in it. The result is good until the next call.
+// weigh most in it, and those that are listed. The result is good until the next
+// call.
 func (x *Index) strongest(record []byte) []strong {
 	var r Record
 	r.read(record)
 	x.buf = r.AppendTerms(x.buf[:0])
 	terms := x.strong[:0]
+	listed := x.listed[:0]
 	code, impact := uint8(Codes), 0.0
 	for _, t := range x.buf {
 		if t.Code != code {
 			code, impact = t.Code, x.model.Impact(t.Code, r.Length)
 		}
-		if impact > 0 && t.Term < unnamed {
+		if t.Code == x.model.Listed {
+			listed = append(listed, strong{t.Term, 1, 0})
+		} else if impact > 0 && t.Term < unnamed {
 			strength := impact * x.model.Rarity(x.dict.frequency(t.Term), x.docs)
 			terms = append(terms, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
 		}
 	}
-	x.strong = terms
-	return firstStrong(terms, x.model.Posted)
+	terms = append(firstStrong(terms, x.model.Posted), listed...)
+	x.strong, x.listed = terms, listed
+	return terms
 }
 
 // firstStrong returns the n terms of most strength, in no order (quickselect,

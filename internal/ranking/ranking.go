@@ -18,9 +18,10 @@ import (
 )
 
 // A Finder visits documents that might score high for the terms, the likeliest
-// first, until a visit returns false. Reading bounds the work.
+// first, until a visit returns false. Reading bounds the work; left tells that no
+// visit returned false and that more reading would find more.
 type Finder interface {
-	Find(v *postings.View, terms []postings.Weighted, reading int, visit func(postings.Ref, *postings.Record) (more bool))
+	Find(v *postings.View, terms []postings.Weighted, reading int, visit func(postings.Ref, *postings.Record) (more bool)) (left bool)
 }
 
 // A Query says what to choose. Terms, the document asked about, are given to
@@ -67,7 +68,9 @@ const (
 	bestTerms = 64 // terms of a query that are looked up
 	window    = 8  // how far behind the last answer copies are looked for
 
-	few = 500 // documents that are all scored: no search would be faster
+	few           = 500  // documents that are all scored: no search would be faster
+	fewInSections = 4000 // documents of the sections asked for that are all scored: a search finds them badly
+	further       = 8    // how much more is read when the reading before found too little
 
 	// MaxLimit is how many answers a query gets at most.
 	MaxLimit = 100
@@ -84,6 +87,7 @@ func (q *Query) effort() effort {
 	n := max(2, min(q.Limit, 20))
 	e := effort{reading: 2000 * n, patience: max(40, 40*n-80), pool: 2*q.Limit + 2*window}
 	if q.Story { // what is far behind may be near in time
+		e.patience += 200
 		e.pool += 100
 	}
 	return e
@@ -100,6 +104,7 @@ func Model() postings.Model {
 		},
 		Rarity:  scoring.Rarity,
 		Posted:  posted,
+		Listed:  scoring.CodeSection,
 		Unnamed: scoring.CodePair,
 	}
 }
@@ -122,6 +127,7 @@ type Asking struct {
 
 	search   postings.Search
 	all      everything
+	inThese  listed
 	weights  postings.Weights // of the document asked about
 	others   postings.Weights // of those that feedback asks with, or that others are compared with
 	memo     rarities
@@ -181,11 +187,11 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	if !a.weigh() {
 		return nil
 	}
-	var finder Finder = &a.search
-	if q.Exact || a.view.Docs <= few {
-		finder = &a.all
+	finder := a.finder()
+	// Where most documents are ruled out, the first reading does not find enough.
+	for reading := a.reading; finder.Find(a.view, a.weighted, reading, a.visit); reading *= further {
+		a.found, a.inVain = a.found[:0], 0
 	}
-	finder.Find(a.view, a.weighted, a.reading, a.visit)
 	a.feedback()
 	if q.Story {
 		a.near()
@@ -196,6 +202,26 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	}
 	a.choose()
 	return a.chosen
+}
+
+// finder returns who finds candidates: the search, unless looking at all of them
+// takes no longer.
+func (a *Asking) finder() Finder {
+	q := a.query
+	if q.Exact || a.view.Docs <= few {
+		return &a.all
+	}
+	if q.InSections {
+		n := 0
+		for _, section := range q.Sections {
+			n += a.view.Frequency(section)
+		}
+		if n <= fewInSections {
+			a.inThese.sections = q.Sections
+			return &a.inThese
+		}
+	}
+	return &a.search
 }
 
 // weigh sets the weights of the document's terms and picks those for the first
@@ -528,11 +554,30 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 // everything visits every document.
 type everything struct{ record postings.Record }
 
-func (e *everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) {
+func (e *everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) (left bool) {
 	for at := range v.All() {
 		v.Read(at, &e.record)
 		visit(at, &e.record)
 	}
+	return false
+}
+
+// listed visits every document of some sections.
+type listed struct {
+	sections []uint32
+	record   postings.Record
+}
+
+func (l *listed) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) (left bool) {
+	for i, section := range l.sections {
+		for at := range v.Listed(section) {
+			v.Read(at, &l.record)
+			if !hasOne(&l.record, l.sections[:i], scoring.CodeSection) && l.record.Has(section, scoring.CodeSection) {
+				visit(at, &l.record)
+			}
+		}
+	}
+	return false
 }
 
 // rarities remembers the rarity of terms by their frequency, for the number of
