@@ -23,10 +23,10 @@ type lists struct {
 	bytes  []byte
 }
 
-// maxImpact is the highest impact of a posting. Three levels find as many of the
+// maxImpact is the highest impact of a posting. Five levels find as many of the
 // best documents as seven or fifteen ("impacts" in bench/related/stages), in fewer
 // blocks.
-const maxImpact = 3
+const maxImpact = 5
 
 // at returns the list of the term at a place of terms.
 func (l *lists) at(place int) []byte { return l.bytes[l.starts[place]:l.starts[place+1]] }

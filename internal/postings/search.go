@@ -100,7 +100,7 @@ type Weighted struct {
 // whatever the size of the archive: score at a time with a budget (Lin and
 // Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). A block pays by the
 // weight of its term and by its impact, marked down by the frequency of the term:
-// what a frequent term finds is mostly not meant. The first half of the budget
+// what a frequent term finds is mostly not meant. The first third of the budget
 // opens sums, the rest adds to those that are open.
 type Search struct {
 	terms   []queried
@@ -155,7 +155,7 @@ const (
 
 // impactPays is what an impact adds to the payment of a block: impactPart times
 // its binary logarithm.
-var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792}
+var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792, 4: 1, 5: 1.161}
 
 // step returns the step of a payment, the highest first: 4 is 0, 2^-30 the last.
 func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
@@ -230,7 +230,7 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
 		adds++
-		if spent <= budget/2 {
+		if spent <= budget/3 {
 			opens = adds
 		}
 	}

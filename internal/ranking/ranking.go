@@ -76,7 +76,8 @@ const (
 	MaxLimit = 100
 )
 
-// effort is what is spent on a query: more answers want more.
+// effort is what is spent on a query: more answers want more, since the last of
+// them lie far behind the first.
 type effort struct {
 	reading  int // postings read
 	patience int // documents scored in full that bring no answer, before the others are left
@@ -84,8 +85,8 @@ type effort struct {
 }
 
 func (q *Query) effort() effort {
-	n := max(2, min(q.Limit, 20))
-	e := effort{reading: 2000 * n, patience: max(40, 40*n-80), pool: 2*q.Limit + 2*window}
+	n := min(q.Limit, 20)
+	e := effort{reading: 4000 + 2000*n, patience: max(40, 40*n-40), pool: 2*q.Limit + 2*window}
 	if q.Story { // what is far behind may be near in time
 		e.patience += 200
 		e.pool += 100

@@ -1,10 +1,11 @@
-// Stages prints how many of the ten best documents by full scoring the default
-// way of searching meets, and what it reads and scores for that: with the
+// Stages prints how many of the best documents by full scoring the default way of
+// searching meets, and what it reads and scores for that: with the
 // constants of internal/ranking and internal/postings, and with each of them
 // changed. It does the first stage over again on plain slices, so that constants
 // can be varied; bench/related/speed has what the index itself does.
 //
-//	cd bench && go run ./related/stages            # 34,567 real articles
+//	cd bench && go run ./related/stages            # 34,567 real articles, four answers
+//	cd bench && go run ./related/stages -wanted 10
 //	cd bench && go run ./related/stages -n 100000  # and recombined ones
 //	cd bench && go run ./related/stages -rpm2      # asked about those of rpm2
 package main
@@ -31,20 +32,25 @@ type constants struct {
 	rarePart   float64 // postings.rarePart
 	impactPart float64 // postings.impactPart
 	opening    float64 // the part of the budget that opens sums (postings.Search.spend)
-	reading    int     // postings read for an answer wanted (ranking.Query.effort)
-	patience   int     // documents scored in vain for an answer wanted (the same)
+	reading    int     // postings read (ranking.Query.effort)
+	patience   int     // documents scored in vain (the same)
 }
 
-var shipped = constants{posted: 64, impacts: 3, terms: 64, rarePart: 0.4, impactPart: 0.5, opening: 0.5, reading: 2000, patience: 32}
-
-// wanted is how many answers are asked for.
-const wanted = 10
+// shipped returns the constants of a query that wants so many answers.
+func shipped(wanted int) constants {
+	return constants{
+		posted: 64, impacts: 5, terms: 64,
+		rarePart: 0.4, impactPart: 0.5, opening: 1. / 3,
+		reading: 4000 + 2000*wanted, patience: 40*wanted - 40,
+	}
+}
 
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 34567, "articles")
 	count := flag.Int("queries", 300, "queries")
 	rpm2 := flag.Bool("rpm2", false, "add the articles of rpm2 and ask about them")
+	wanted := flag.Int("wanted", 4, "answers wanted")
 	flag.Parse()
 	given, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
@@ -58,23 +64,23 @@ func main() {
 		}
 		articles, asked = append(more, articles...), len(more)
 	}
-	l := newLab(articles, asked, *count)
-	l.measure("shipped", shipped)
+	l := newLab(articles, asked, *count, *wanted)
+	l.measure("shipped", shipped(*wanted))
 	try := func(name string, values []float64, change func(*constants, float64)) {
 		for _, v := range values {
-			c := shipped
+			c := shipped(*wanted)
 			change(&c, v)
 			l.measure(fmt.Sprint(name, " ", v), c)
 		}
 	}
 	try("posted", []float64{32, 48, 56, 80, 1000}, func(c *constants, v float64) { c.posted = int(v) })
-	try("impacts", []float64{2, 5, 7, 15}, func(c *constants, v float64) { c.impacts = int(v) })
+	try("impacts", []float64{2, 3, 7, 15}, func(c *constants, v float64) { c.impacts = int(v) })
 	try("terms", []float64{28, 48, 100}, func(c *constants, v float64) { c.terms = int(v) })
 	try("rarePart", []float64{0, 0.2, 0.6, 1}, func(c *constants, v float64) { c.rarePart = v })
 	try("impactPart", []float64{0, 0.25, 1}, func(c *constants, v float64) { c.impactPart = v })
-	try("opening", []float64{0.25, 0.35, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
-	try("reading", []float64{1000, 3000, 4000}, func(c *constants, v float64) { c.reading = int(v) })
-	try("patience", []float64{10, 20, 40, 60}, func(c *constants, v float64) { c.patience = int(v) })
+	try("opening", []float64{0.2, 0.5, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
+	try("reading ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.reading = int(v * float64(c.reading)) })
+	try("patience ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.patience = int(v * float64(c.patience)) })
 }
 
 // A lab holds documents and queries with their best answers.
@@ -83,6 +89,7 @@ type lab struct {
 	df      []int
 	rarity  []float64
 	mean    float64
+	wanted  int
 	queries []query
 
 	lists  [][]posting // by term, of the constants below
@@ -112,8 +119,8 @@ type posting struct {
 }
 
 // newLab asks queries about the first asked articles.
-func newLab(articles []*presse.Article, asked, queries int) *lab {
-	l := &lab{}
+func newLab(articles []*presse.Article, asked, queries, wanted int) *lab {
+	l := &lab{wanted: wanted}
 	ids := map[uint64]int32{}
 	var analyzer scoring.Analyzer
 	for _, a := range articles {
@@ -249,13 +256,12 @@ func (l *lab) measure(name string, c constants) {
 	met, of, read, opened, scored := 0, 0, 0, 0, 0
 	for _, q := range l.queries {
 		var touched []int32
-		budget := c.reading * wanted
 		spent := 0
 		for _, b := range l.blocks(q, c) {
-			if spent >= budget {
+			if spent >= c.reading {
 				break
 			}
-			opens := float64(spent) < c.opening*float64(budget)
+			opens := float64(spent) < c.opening*float64(c.reading)
 			for _, p := range b.postings {
 				if sums[p.doc] == 0 {
 					if !opens {
@@ -281,11 +287,11 @@ func (l *lab) measure(name string, c constants) {
 				q.scores[doc] = score
 			}
 			scored++
-			if inVain++; len(best) < wanted || score > best[wanted-1].score {
+			if inVain++; len(best) < l.wanted || score > best[l.wanted-1].score {
 				inVain = 0
 			}
-			best = keep(best, answer{doc, score}, wanted)
-			if inVain == c.patience*wanted {
+			best = keep(best, answer{doc, score}, l.wanted)
+			if inVain == c.patience {
 				break
 			}
 		}
@@ -303,5 +309,5 @@ func (l *lab) measure(name string, c constants) {
 	}
 	n := len(l.queries)
 	fmt.Printf("%-16s %.2f %% of the best %d; %d postings read, %d sums, %d documents scored\n",
-		name, 100*float64(met)/float64(of), wanted, read/n, opened/n, scored/n)
+		name, 100*float64(met)/float64(of), l.wanted, read/n, opened/n, scored/n)
 }
