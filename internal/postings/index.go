@@ -158,11 +158,13 @@ func (x *Index) publish() {
 }
 
 func (x *Index) add(d *Doc) {
-	terms := x.buf[:0]
+	terms, nameless := x.buf[:0], 0
 	for _, t := range d.Terms {
 		n := unnamedTerm(t.Hash)
 		if t.Code < x.model.Unnamed {
 			n = x.dict.enter(t.Hash, t.Written)
+		} else if nameless++; nameless > maxUnnamed {
+			continue
 		}
 		if n == 0 {
 			continue

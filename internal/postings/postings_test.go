@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -185,7 +186,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 	for i := range 300 {
 		d := Doc{ID: "doc-" + strconv.Itoa(i), Published: Undated, From: Never, Until: Never}
 		used := map[uint64]bool{}
-		for len(d.Terms) < 300 { // more than a group holds
+		for len(d.Terms) < 300 {
 			h := r.Uint64N(unnamedTerms)
 			if used[max(1, h)] {
 				continue
@@ -216,6 +217,40 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 	sameSums(t, loaded.View(), &w)
 	term, _ := v.Term(5, 20)
 	assert.Equal(t, v.Frequency(term), loaded.View().Frequency(term))
+}
+
+func TestLongRunsAndLongIDs(t *testing.T) {
+	m := plain
+	m.Unnamed = 20
+	x := New(m)
+	d := Doc{ID: strings.Repeat("x", 300), Published: -5, From: 7, Until: 9, Sketch: []byte{1, 2, 3}}
+	for i := range uint64(600) { // more than a run tells
+		d.Terms = append(d.Terms, Term{i + 1, fmt.Sprint(i), 3}, Term{i + 1, "", 21})
+	}
+	x.Put([]Doc{d, {ID: "y"}})
+	v := x.View()
+	at, ok := x.Find(v, d.ID)
+	require.True(t, ok)
+	var r Record
+	v.Read(at, &r)
+	assert.Equal(t, []any{d.ID, d.Published, d.From, d.Until, d.Sketch}, []any{r.ID(), r.Published, r.From, r.Until, r.Sketch()})
+	named, nameless := 0, 0
+	for _, c := range r.AppendTerms(nil) {
+		if c.Term < unnamed {
+			require.Equal(t, fmt.Sprint(named), v.Written(c.Term))
+			named++
+		} else {
+			nameless++
+		}
+	}
+	assert.Equal(t, []int{600, maxUnnamed}, []int{named, nameless})
+	last, _ := v.Term(600, 0)
+	assert.True(t, r.Has(last, 3))
+	assert.False(t, r.Has(last, 4))
+	var w Weights
+	w.Reset(v)
+	w.Add(last, 7)
+	sameSums(t, v, &w)
 }
 
 // With all terms posted and no budget, the first stage must rank as adding up

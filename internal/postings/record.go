@@ -40,11 +40,12 @@ type Term struct {
 //	 0  flags
 //	 1  Length, 2 bytes
 //	 3  number of runs of named terms, of unnamed terms, 1 byte each
-//	 5  number of named terms, of unnamed terms, of wide terms, 2 bytes each
-//	11  length of the ID, 2 bytes
-//	13  length of the sketch
-//	14  Published, 5 bytes
-//	19  as flags say: From, Until, 8 bytes each
+//	 5  number of named terms, of wide terms, 2 bytes each
+//	 9  number of unnamed terms
+//	10  length of the ID, 0 if it is more than 255
+//	11  length of the sketch
+//	12  Published, 5 bytes
+//	17  as flags say: From, Until, 8 bytes each; length of a long ID, 2 bytes
 //	    runs; named terms, unnamed terms, 2 bytes each; wide terms, 4 bytes
 //	    each; ID; sketch; zeros, if less than tailRoom bytes follow the terms
 //	    of two bytes
@@ -66,7 +67,7 @@ type Record struct {
 	sketch        int
 }
 
-const recordHead = 19
+const recordHead = 17
 
 // tailRoom is how many bytes must follow the terms: they are read four at a time.
 const tailRoom = 6
@@ -76,6 +77,7 @@ const (
 	flagFrom
 	flagNever
 	flagUntil
+	flagLongID
 )
 
 // maxLength is the greatest Length that a record holds; longer ones are cut.
@@ -97,6 +99,9 @@ const (
 	unnamed      = maxTerms
 	unnamedTerms = 1 << 15
 )
+
+// maxUnnamed is how many unnamed terms a document has at most; more are left out.
+const maxUnnamed = 255
 
 // unnamedTerm returns the term of a hash. No term is 0: see Record.Sums.
 func unnamedTerm(hash uint64) uint32 { return unnamed + uint32(max(1, hash%unnamedTerms)) }
@@ -122,6 +127,11 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	if d.Until != Never {
 		flags |= flagUntil
 		b = binary.LittleEndian.AppendUint64(b, uint64(d.Until))
+	}
+
+	if len(id) > 255 {
+		flags |= flagLongID
+		b = binary.LittleEndian.AppendUint16(b, uint16(len(id)))
 	}
 
 	start := len(b)
@@ -171,12 +181,14 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	binary.LittleEndian.PutUint16(h[1:], uint16(max(0, min(maxLength, d.Length))))
 	h[3], h[4] = byte(runs[0]), byte(runs[1])
 	binary.LittleEndian.PutUint16(h[5:], uint16(sum[0]))
-	binary.LittleEndian.PutUint16(h[7:], uint16(sum[1]))
-	binary.LittleEndian.PutUint16(h[9:], uint16(wide))
-	binary.LittleEndian.PutUint16(h[11:], uint16(len(id)))
-	h[13] = byte(len(sketch))
-	binary.LittleEndian.PutUint32(h[14:], uint32(published))
-	h[18] = byte(published >> 32)
+	binary.LittleEndian.PutUint16(h[7:], uint16(wide))
+	h[9] = byte(sum[1])
+	if len(id) <= 255 {
+		h[10] = byte(len(id))
+	}
+	h[11] = byte(len(sketch))
+	binary.LittleEndian.PutUint32(h[12:], uint32(published))
+	h[16] = byte(published >> 32)
 	return b
 }
 
@@ -199,20 +211,14 @@ func (r *Record) read(b []byte) {
 	head := b[:recordHead]
 	flags := head[0]
 	r.Length = int(binary.LittleEndian.Uint16(head[1:]))
-	r.runs = 2 * int(head[3])
-	r.allRuns = r.runs + 2*int(head[4])
-	r.named = r.allRuns + 2*int(binary.LittleEndian.Uint16(head[5:]))
-	r.unnamed = r.named + 2*int(binary.LittleEndian.Uint16(head[7:]))
-	r.wide = r.unnamed + 4*int(binary.LittleEndian.Uint16(head[9:]))
-	r.id = r.wide + int(binary.LittleEndian.Uint16(head[11:]))
-	r.sketch = r.id + int(head[13])
-	r.Published, r.Until = Undated, Never
+	r.Published, r.From, r.Until = Undated, Undated, Never
 	if flags&flagDated != 0 {
-		r.Published = int64(binary.LittleEndian.Uint32(head[14:])) | int64(int8(head[18]))<<32
+		r.Published = int64(binary.LittleEndian.Uint32(head[12:])) | int64(int8(head[16]))<<32
+		r.From = r.Published
 	}
-	r.From = r.Published
+	id := int(head[10])
 	b = b[recordHead:]
-	if flags&(flagFrom|flagNever|flagUntil) != 0 {
+	if flags&(flagFrom|flagNever|flagUntil|flagLongID) != 0 {
 		if flags&flagNever != 0 {
 			r.From = Never
 		}
@@ -222,8 +228,18 @@ func (r *Record) read(b []byte) {
 		if flags&flagUntil != 0 {
 			r.Until, b = int64(binary.LittleEndian.Uint64(b)), b[8:]
 		}
+		if flags&flagLongID != 0 {
+			id, b = int(binary.LittleEndian.Uint16(b)), b[2:]
+		}
 	}
 	r.body = b
+	r.runs = 2 * int(head[3])
+	r.allRuns = r.runs + 2*int(head[4])
+	r.named = r.allRuns + 2*int(binary.LittleEndian.Uint16(head[5:]))
+	r.unnamed = r.named + 2*int(head[9])
+	r.wide = r.unnamed + 4*int(binary.LittleEndian.Uint16(head[7:]))
+	r.id = r.wide + id
+	r.sketch = r.id + int(head[11])
 }
 
 // wellFormed tells whether b is a record that read can read, with named terms
@@ -233,9 +249,12 @@ func wellFormed(b []byte, terms int) bool {
 	if len(b) < need {
 		return false
 	}
-	for _, flag := range []byte{flagFrom, flagUntil} {
-		if b[0]&flag != 0 {
-			need += 8
+	for _, optional := range [...]struct {
+		flag byte
+		size int
+	}{{flagFrom, 8}, {flagUntil, 8}, {flagLongID, 2}} {
+		if b[0]&optional.flag != 0 {
+			need += optional.size
 		}
 	}
 	if len(b) < need {
@@ -345,6 +364,19 @@ func appendTerms(dst []Coded, runs, ids []byte, base uint32) []Coded {
 		}
 	}
 	return dst
+}
+
+// count adds one to the frequency of each of the document's terms.
+func (r *Record) count(named, nameless []uint32) {
+	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
+		named[wideTerm(w)]++
+	}
+	for ids := r.body[r.allRuns:r.named]; len(ids) >= 2; ids = ids[2:] {
+		named[binary.LittleEndian.Uint16(ids)]++
+	}
+	for ids := r.body[r.named:r.unnamed]; len(ids) >= 2; ids = ids[2:] {
+		nameless[binary.LittleEndian.Uint16(ids)]++
+	}
 }
 
 // Weights gives terms of a query their weights. The zero value holds none; it

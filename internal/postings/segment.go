@@ -61,8 +61,8 @@ func (s *segment) indexIDs(seed maphash.Seed) {
 	}
 }
 
-// An idTable finds documents by the hash of their ID: open addressing, three
-// quarters full. An entry is the number of the document plus one and, in its high
+// An idTable finds documents by the hash of their ID: open addressing, six
+// sevenths full. An entry is the number of the document plus one and, in its high
 // bits, some of the hash, so that few records are read in vain; 0 is free.
 type idTable []uint32
 
@@ -71,7 +71,7 @@ const (
 	maxDocs = 1<<docBits - 1 // documents of a segment at most
 )
 
-func newIDTable(docs int) idTable { return make(idTable, docs+docs/3+1) }
+func newIDTable(docs int) idTable { return make(idTable, docs+docs/6+1) }
 
 // home maps a hash to a place of the table without a division.
 func (t idTable) home(hash uint64) int { return int(hash >> 32 * uint64(len(t)) >> 32) }

@@ -190,11 +190,13 @@ func (d *decoder) below(bound uint64) uint64 {
 	return n
 }
 
-// bytes reads n bytes, a megabyte at a time: a length that lies costs no more
-// memory than the bytes that are there.
+// bytes reads n bytes. It takes room for all of them only if that is no more than
+// a few times what was read before: a length that lies costs no more memory than
+// the bytes that are there.
 func (d *decoder) bytes(n uint64) []byte {
 	const step = 1 << 20
-	var all []byte
+	room := step + 16*d.r.place*frameSize
+	all := make([]byte, 0, min(n, room))
 	for d.err == nil && uint64(len(all)) < n {
 		more := int(min(step, n-uint64(len(all))))
 		all = slices.Grow(all, more)
@@ -207,6 +209,7 @@ func (d *decoder) bytes(n uint64) []byte {
 // pieces reads n pieces and returns where each ends.
 func (d *decoder) pieces(n uint64) (ends []uint32, all []byte) {
 	total := uint64(0)
+	ends = make([]uint32, 0, min(n, 1<<20))
 	for range n {
 		total += d.below(math.MaxUint32)
 		if total > math.MaxUint32 {
@@ -265,10 +268,7 @@ func (d *decoder) part(x *Index) part {
 			continue
 		}
 		r.read(b)
-		x.buf = r.AppendTerms(x.buf[:0])
-		for _, t := range x.buf {
-			*x.dict.counter(t.Term)++
-		}
+		r.count(x.dict.df, x.dict.unnamed)
 		x.docs++
 		x.length += int64(r.Length)
 	}

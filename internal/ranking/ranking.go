@@ -77,16 +77,19 @@ const (
 )
 
 // effort is what is spent on a query: more answers want more, since the last of
-// them lie far behind the first.
+// them lie far behind the first, and so does a larger archive, though little: in
+// one of a million lists are ten times as long as in one of 100,000, and twice as
+// much is read.
 type effort struct {
 	reading  int // postings read
 	patience int // documents scored in full that bring no answer, before the others are left
 	pool     int // documents that the later stages see
 }
 
-func (q *Query) effort() effort {
+func (q *Query) effort(docs int) effort {
 	n := min(q.Limit, 20)
 	e := effort{reading: 4000 + 2000*n, patience: max(40, 40*n-40), pool: 2*q.Limit + 2*window}
+	e.reading = int(float64(e.reading) * math.Pow(max(1, float64(docs)/1e5), 0.3))
 	if q.Story { // what is far behind may be near in time
 		e.patience += 200
 		e.pool += 100
@@ -184,7 +187,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
 	q.Limit = min(q.Limit, MaxLimit)
-	a.effort, a.inVain = q.effort(), 0
+	a.effort, a.inVain = q.effort(a.view.Docs), 0
 	if !a.weigh() {
 		return nil
 	}

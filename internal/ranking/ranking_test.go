@@ -149,11 +149,12 @@ func TestTheSharesOfAScoreAddUpToIt(t *testing.T) {
 func TestEffortGrowsWithTheAnswersWanted(t *testing.T) {
 	before := effort{}
 	for _, limit := range []int{1, 4, 10, MaxLimit} {
-		e := (&Query{Limit: limit}).effort()
+		e := (&Query{Limit: limit}).effort(1000)
 		assert.GreaterOrEqual(t, e.pool, limit+window, "%d: the pool holds all answers and the copies behind", limit)
 		assert.GreaterOrEqual(t, e.reading, before.reading)
 		assert.GreaterOrEqual(t, e.patience, before.patience)
 		before = e
 	}
-	assert.Greater(t, (&Query{Limit: 4, Story: true}).effort().pool, (&Query{Limit: 4}).effort().pool, "where time counts, more is looked at")
+	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5).reading, (&Query{Limit: 4}).effort(1007937).reading, "an archive ten times as large has twice as much read")
+	assert.Greater(t, (&Query{Limit: 4, Story: true}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "where time counts, more is looked at")
 }

@@ -36,12 +36,14 @@ type constants struct {
 	patience   int     // documents scored in vain (the same)
 }
 
-// shipped returns the constants of a query that wants so many answers.
-func shipped(wanted int) constants {
+// shipped returns the constants of a query that wants so many answers from an
+// archive of n.
+func shipped(wanted, n int) constants {
 	return constants{
 		posted: 64, impacts: 5, terms: 64,
 		rarePart: 0.4, impactPart: 0.5, opening: 1. / 3,
-		reading: 4000 + 2000*wanted, patience: 40*wanted - 40,
+		reading:  int(float64(4000+2000*wanted) * math.Pow(max(1, float64(n)/1e5), 0.3)),
+		patience: 40*wanted - 40,
 	}
 }
 
@@ -65,10 +67,10 @@ func main() {
 		articles, asked = append(more, articles...), len(more)
 	}
 	l := newLab(articles, asked, *count, *wanted)
-	l.measure("shipped", shipped(*wanted))
+	l.measure("shipped", shipped(*wanted, *n))
 	try := func(name string, values []float64, change func(*constants, float64)) {
 		for _, v := range values {
-			c := shipped(*wanted)
+			c := shipped(*wanted, *n)
 			change(&c, v)
 			l.measure(fmt.Sprint(name, " ", v), c)
 		}
