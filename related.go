@@ -22,7 +22,7 @@ import (
 
 // An Index chooses, out of an archive, the articles that someone who has read
 // one should read next. It holds no articles, only what choosing takes: some
-// 750 bytes for each (see Stats).
+// 700 bytes for each (see Stats).
 //
 // Make one with NewIndex or LoadIndex. All methods may be called at any time by
 // any number of goroutines: queries see the archive as it was when they began
@@ -158,8 +158,8 @@ type Stats struct {
 }
 
 // Bytes returns what the index takes in all, but for the working room of
-// queries: for each that runs at once about 1 MB, and 4 bytes for each article
-// and each term.
+// queries: for each that runs at once about 1 MB, 2 bytes for each article and 9
+// for each term.
 func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.IDs }
 
 // Stats measures the index.

@@ -86,7 +86,7 @@ const maxLength = 1<<16 - 1
 // maxDate bounds Published, which has 40 bits: the year 19,391.
 const maxDate = 1<<39 - 1
 
-// narrow is the first term number that does not fit the two bytes of a group.
+// narrow is the first term number that does not fit into two bytes.
 const narrow = 1 << 16
 
 // maxTerms is the highest number of terms that three bytes can tell apart.
