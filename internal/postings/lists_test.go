@@ -162,7 +162,7 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	}
 	found := map[string]bool{}
 	var s Search
-	s.Find(v, query, 1000, func(_ Ref, r *Record) bool { found[r.ID()] = true; return true })
+	s.Find(v, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
 	for i := range tailDocs {
 		assert.True(t, found[fmt.Sprint(i)], "document %d, of the topic", i)
 	}

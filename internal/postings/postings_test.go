@@ -287,7 +287,7 @@ func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
 			return total
 		}
 		var got []Ref
-		s.Find(v, query, 1<<30, func(at Ref, _ *Record) bool { got = append(got, at); return len(got) < 20 })
+		s.Find(v, query, 1<<30, func(at Ref, _ *Record, _ int) bool { got = append(got, at); return len(got) < 20 })
 		var want []float64
 		last := len(v.parts) - 1
 		for at := range v.All() {
@@ -354,7 +354,7 @@ func TestSnapshotFaults(t *testing.T) {
 			// Nothing tells it from a good one: it must work.
 			v := loaded.View()
 			var s Search
-			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record) bool { return true })
+			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record, int) bool { return true })
 			var w Weights
 			w.Reset(v)
 			var rec Record

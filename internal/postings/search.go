@@ -160,12 +160,19 @@ var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792, 4: 1, 5: 1.161}
 // step returns the step of a payment, the highest first: 4 is 0, 2^-30 the last.
 func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 
+// A Visit is told of a document, and of its sum: what the search knows of its
+// score, NoSum when that is nothing. It returns whether there should be more.
+type Visit = func(at Ref, r *Record, sum int) (more bool)
+
+// NoSum is above all sums.
+const NoSum = 1 << 16
+
 // Find visits documents that share well-paying postings with the query, those of
 // the highest sums first, until a visit returns false; then all documents of the
 // tail, whatever a visit returns. It reads about as many postings as reading
 // says, and reports whether no visit returned false and more postings would have
 // led to more documents.
-func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *Record) (more bool)) (left bool) {
+func (s *Search) Find(v *View, terms []Weighted, reading int, visit Visit) (left bool) {
 	s.found = s.found[:0]
 	clear(s.counts[:])
 	s.judge(v, terms)
@@ -183,7 +190,7 @@ func (s *Search) Find(v *View, terms []Weighted, reading int, visit func(Ref, *R
 	for p, doc := &v.parts[last], uint32(0); int(doc) < p.docs(); doc++ {
 		if !p.dead.has(doc) {
 			s.record.read(p.record(doc))
-			visit(Ref{uint32(last), doc}, &s.record)
+			visit(Ref{uint32(last), doc}, &s.record, NoSum)
 		}
 	}
 	return left
@@ -378,7 +385,7 @@ func bin(sum uint16) int { return sumBins - 1 - int(sum)*sumBins/(1<<16) }
 
 // visitFound visits what was found by falling sum, as finely as bins tell. It
 // sorts no more than it needs.
-func (s *Search) visitFound(v *View, visit func(Ref, *Record) bool) (more bool) {
+func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	for from := 0; from < sumBins; {
 		to, n := from, 0
 		for to < sumBins && n < 2*ahead {
@@ -407,7 +414,7 @@ func (s *Search) visitFound(v *View, visit func(Ref, *Record) bool) (more bool) 
 // visitBatch visits documents until a visit returns false. Their records lie far
 // apart in memory: they are fetched all at once, so that nobody waits for one
 // after the other.
-func (s *Search) visitBatch(v *View, batch []found, visit func(Ref, *Record) bool) (more bool) {
+func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
 	for i, f := range batch {
 		s.records[i] = v.parts[f.part].record(f.doc)
 	}
@@ -424,7 +431,7 @@ func (s *Search) visitBatch(v *View, batch []found, visit func(Ref, *Record) boo
 			continue
 		}
 		s.record.read(s.records[i])
-		if !visit(f.Ref, &s.record) {
+		if !visit(f.Ref, &s.record, int(f.sum)) {
 			return false
 		}
 	}

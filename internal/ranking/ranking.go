@@ -21,7 +21,7 @@ import (
 // first, until a visit returns false. Reading bounds the work; left tells that no
 // visit returned false and that more reading would find more.
 type Finder interface {
-	Find(v *postings.View, terms []postings.Weighted, reading int, visit func(postings.Ref, *postings.Record) (more bool)) (left bool)
+	Find(v *postings.View, terms []postings.Weighted, reading int, visit postings.Visit) (left bool)
 }
 
 // A Query says what to choose. Terms, the document asked about, are given to
@@ -81,18 +81,20 @@ const (
 // one of a million lists are ten times as long as in one of 100,000, and twice as
 // much is read.
 type effort struct {
-	reading  int // postings read
-	patience int // documents scored in full that bring no answer, before the others are left
-	pool     int // documents that the later stages see
+	reading  int     // postings read
+	patience int     // documents scored in full that bring no answer, before the others are left
+	pool     int     // documents that the later stages see
+	hopeless float64 // the part of the last answer's sum below which a document is none
 }
 
 func (q *Query) effort(docs int) effort {
 	n := min(q.Limit, 20)
-	e := effort{reading: 4000 + 2000*n, patience: max(40, 40*n-40), pool: 2*q.Limit + 2*window}
+	e := effort{reading: 4000 + 2000*n, patience: max(60, 60*n-60), pool: 2*q.Limit + 2*window, hopeless: 0.45}
 	e.reading = int(float64(e.reading) * math.Pow(max(1, float64(docs)/1e5), 0.3))
 	if q.Story { // what is far behind may be near in time
 		e.patience += 200
 		e.pool += 100
+		e.hopeless /= 1 + scoring.NearPart
 	}
 	return e
 }
@@ -164,6 +166,7 @@ const Unknown = math.MaxUint32
 type scored struct {
 	at        postings.Ref
 	published int64
+	sum       int // what the search knew of it
 	score     float64
 	parts     share
 }
@@ -298,12 +301,15 @@ func (a *Asking) worths(terms []postings.Coded, length int) (sum, self float64) 
 
 // visit scores a document, unless it cannot be an answer at all, and tells
 // whether others behind it still may be.
-func (a *Asking) visit(at postings.Ref, r *postings.Record) (more bool) {
+func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool) {
 	if !a.allowed(at, r) {
 		return true
 	}
+	if len(a.found) == a.pool && float64(sum) < a.hopeless*float64(a.found[a.query.Limit-1].sum) {
+		return false
+	}
 	a.inVain++
-	if score := a.score(r, &a.weights); score > 0 && a.place(scored{at, r.Published, score, share{unit: a.unit}}) < a.query.Limit {
+	if score := a.score(r, &a.weights); score > 0 && a.place(scored{at, r.Published, sum, score, share{unit: a.unit}}) < a.query.Limit {
 		a.inVain = 0
 	}
 	return a.inVain < a.patience
@@ -558,10 +564,10 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 // everything visits every document.
 type everything struct{ record postings.Record }
 
-func (e *everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) (left bool) {
+func (e *everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit postings.Visit) (left bool) {
 	for at := range v.All() {
 		v.Read(at, &e.record)
-		visit(at, &e.record)
+		visit(at, &e.record, postings.NoSum)
 	}
 	return false
 }
@@ -572,12 +578,12 @@ type listed struct {
 	record   postings.Record
 }
 
-func (l *listed) Find(v *postings.View, _ []postings.Weighted, _ int, visit func(postings.Ref, *postings.Record) bool) (left bool) {
+func (l *listed) Find(v *postings.View, _ []postings.Weighted, _ int, visit postings.Visit) (left bool) {
 	for i, section := range l.sections {
 		for at := range v.Listed(section) {
 			v.Read(at, &l.record)
 			if !hasOne(&l.record, l.sections[:i], scoring.CodeSection) && l.record.Has(section, scoring.CodeSection) {
-				visit(at, &l.record)
+				visit(at, &l.record, postings.NoSum)
 			}
 		}
 	}

@@ -34,6 +34,7 @@ type constants struct {
 	opening    float64 // the part of the budget that opens sums (postings.Search.spend)
 	reading    int     // postings read (ranking.Query.effort)
 	patience   int     // documents scored in vain (the same)
+	hopeless   float64 // the part of the last answer's sum below which none are scored (the same)
 }
 
 // shipped returns the constants of a query that wants so many answers from an
@@ -43,7 +44,7 @@ func shipped(wanted, n int) constants {
 		posted: 64, impacts: 5, terms: 64,
 		rarePart: 0.4, impactPart: 0.5, opening: 1. / 3,
 		reading:  int(float64(4000+2000*wanted) * math.Pow(max(1, float64(n)/1e5), 0.3)),
-		patience: 40*wanted - 40,
+		patience: 60*wanted - 60, hopeless: 0.45,
 	}
 }
 
@@ -82,6 +83,7 @@ func main() {
 	try("impactPart", []float64{0, 0.25, 1}, func(c *constants, v float64) { c.impactPart = v })
 	try("opening", []float64{0.2, 0.5, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
 	try("reading ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.reading = int(v * float64(c.reading)) })
+	try("hopeless", []float64{0, 0.3, 0.4, 0.5, 0.6}, func(c *constants, v float64) { c.hopeless = v })
 	try("patience ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.patience = int(v * float64(c.patience)) })
 }
 
@@ -278,7 +280,7 @@ func (l *lab) measure(name string, c constants) {
 		slices.SortFunc(touched, func(a, b int32) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
 		weights := l.weights(q.doc)
 		var best []answer
-		inVain := 0
+		inVain, looked := 0, 0
 		for _, doc := range touched {
 			if doc == int32(q.doc) {
 				continue
@@ -288,7 +290,10 @@ func (l *lab) measure(name string, c constants) {
 				score = l.score(doc, weights)
 				q.scores[doc] = score
 			}
-			scored++
+			if looked > 2*l.wanted && sums[doc] < c.hopeless*sums[best[l.wanted-1].doc] {
+				break
+			}
+			looked++
 			if inVain++; len(best) < l.wanted || score > best[l.wanted-1].score {
 				inVain = 0
 			}
@@ -305,6 +310,7 @@ func (l *lab) measure(name string, c constants) {
 		of += len(q.best)
 		read += spent
 		opened += len(touched)
+		scored += looked
 		for _, doc := range touched {
 			sums[doc] = 0
 		}
