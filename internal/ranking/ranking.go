@@ -189,7 +189,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 // Answer chooses. The result is good until the next Begin.
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
-	q.Limit = min(q.Limit, MaxLimit)
+	q.Limit = max(1, min(q.Limit, MaxLimit))
 	a.effort, a.inVain = q.effort(a.view.Docs), 0
 	if !a.weigh() {
 		return nil
