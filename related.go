@@ -71,6 +71,13 @@ func (x *Index) Put(articles ...*Article) error {
 	if err := checkArticles(articles); err != nil {
 		return err
 	}
+	if len(articles) == 1 { // as newsrooms do: in the room of a query
+		s := x.asking()
+		defer x.queries.Put(s)
+		x.describe(&s.reader, articles[0], &s.read[0])
+		x.engine.Put(s.read[:])
+		return nil
+	}
 	// While the engine takes a chunk, the next is read.
 	var docs, taken []postings.Doc
 	readers := make([]reader, min(runtime.GOMAXPROCS(0), len(articles)))
@@ -394,10 +401,11 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 	}
 	s := x.asking()
 	defer x.queries.Put(s)
-	x.describe(&s.reader, a, &s.read)
+	read := &s.read[0]
+	x.describe(&s.reader, a, read)
 	d := s.Begin(s.view)
-	d.Published, d.Length = s.read.Published, s.read.Length
-	for _, t := range s.read.Terms {
+	d.Published, d.Length = read.Published, read.Length
+	for _, t := range read.Terms {
 		n, ok := s.view.Term(t.Hash, t.Code)
 		if !ok {
 			n = ranking.Unknown
@@ -455,7 +463,7 @@ type asking struct {
 	engine *postings.Index
 	view   *postings.View
 	reader reader
-	read   postings.Doc
+	read   [1]postings.Doc
 	query  ranking.Query
 	parts  []part // of the score at hand
 }
