@@ -595,10 +595,14 @@ func (s *asking) why(c ranking.Chosen, all bool) []Reason {
 	for _, p := range parts {
 		why = append(why, Reason{p.kind, s.view.Written(p.term), p.weight})
 	}
-	for _, r := range []Reason{{ReasonStory, "", feedback}, {ReasonTime, hoursApart(c.Apart), near}, {ReasonRest, "", rest}} {
-		if r.Weight > 0 {
-			why = append(why, r)
-		}
+	if feedback > 0 {
+		why = append(why, Reason{ReasonStory, "", feedback})
+	}
+	if near > 0 {
+		why = append(why, Reason{ReasonTime, hoursApart(c.Apart), near})
+	}
+	if rest > 0 {
+		why = append(why, Reason{ReasonRest, "", rest})
 	}
 	return why
 }

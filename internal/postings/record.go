@@ -103,7 +103,8 @@ const (
 // maxUnnamed is how many unnamed terms a document has at most; more are left out.
 const maxUnnamed = 255
 
-// unnamedTerm returns the term of a hash. No term is 0: see Record.Sums.
+// unnamedTerm returns the term of a hash. As of named terms none is 0: a record
+// that has one is damaged.
 func unnamedTerm(hash uint64) uint32 { return unnamed + uint32(max(1, hash%unnamedTerms)) }
 
 // appendRecord appends d with its terms numbered.

@@ -15,7 +15,8 @@ type Finder interface {
 }
 
 // The constants of both stages decide how near the default answer is to that of
-// Exact, and what it costs. bench/related/stages prints what others give.
+// Exact, and what it costs. bench/related/stages prints what others give, and
+// bench/related/speed how near the answer is, with filters and where time counts.
 const (
 	posted    = 64 // terms of a document that bring it forward
 	bestTerms = 64 // terms of a query that are looked up

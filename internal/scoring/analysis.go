@@ -106,7 +106,7 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 		a.length += n
 		a.count(h, codeWord, n)
 		if prev != 0 {
-			a.count(pairHash(prev, h), codePair, n)
+			a.count(pairHash(prev, h), CodePair, n)
 		}
 		prev = h
 	}
@@ -138,7 +138,7 @@ func (a *Analyzer) count(hash uint64, code uint8, weight int) {
 	}
 	t := Term{Hash: hash, Code: code}
 	switch {
-	case code == codePair && a.pairs < maxPairs:
+	case code == CodePair && a.pairs < maxPairs:
 		a.pairs++
 	case code == codeWord && a.words < maxWords:
 		a.words++

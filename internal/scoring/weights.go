@@ -3,17 +3,15 @@ package scoring
 import "math"
 
 // What the code of a term says. Codes up to lastWord are words, by how often
-// they occur; from firstPair on, pairs.
+// they occur; from CodePair on, pairs.
 const (
 	codeWord    = 0 // before counting
 	lastWord    = 15
 	CodeTag     = 16
 	CodeSection = 17
 	CodeLang    = 18 // for the index's own use: never scores
-	firstPair   = 19
+	CodePair    = 19 // before counting; from here on pairs, whose hashes fall into few values
 	lastPair    = 27
-	CodePair    = firstPair // codes from here on are pairs, whose hashes fall into few values
-	codePair    = firstPair // before counting
 
 	Codes = 32 // codes are below this
 )
@@ -22,16 +20,16 @@ const (
 // field (see fieldCount), so that 3 is a word that the headline alone has.
 var counts = [Codes]float64{
 	0: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, lastWord: 45,
-	firstPair: 1, 2, 3, 4, 5, 6, 8, 10, lastPair: 13,
+	CodePair: 1, 2, 3, 4, 5, 6, 8, 10, lastPair: 13,
 	CodeTag: 1, CodeSection: 1, CodeLang: 1, 28: 1, 1, 1, 1,
 }
 
-// code returns the code of the kind of term (codeWord or codePair) whose count
+// code returns the code of the kind of term (codeWord or CodePair) whose count
 // is nearest to that of so many halves. Coarser levels cost 0.003 nDCG@5
 // ("levels").
 func code(kind uint8, halves int) uint8 {
 	last := uint8(lastWord)
-	if kind == codePair {
+	if kind == CodePair {
 		last = lastPair
 	}
 	c := kind
@@ -69,12 +67,12 @@ const (
 var (
 	mosts = [Codes]float64{
 		0: 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, lastWord: 1,
-		firstPair: pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, lastPair: pairPart,
+		CodePair: pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, pairPart, lastPair: pairPart,
 		CodeTag: tagValue, CodeSection: sectionValue,
 	}
 	saturate = [Codes]float64{
 		0: 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, lastWord: 1,
-		firstPair: 1, 1, 1, 1, 1, 1, 1, 1, lastPair: 1,
+		CodePair: 1, 1, 1, 1, 1, 1, 1, 1, lastPair: 1,
 	}
 )
 

@@ -83,11 +83,27 @@ func main() {
 	stop()
 
 	var times []time.Duration
-	for _, limit := range []int{4, 10} {
+	latest := time.Time{}
+	for _, a := range articles {
+		if a.Published.After(latest) {
+			latest = a.Published
+		}
+	}
+	for _, c := range []struct {
+		name string
+		q    presse.Query
+	}{
+		{"the first 4", presse.Query{Limit: 4}},
+		{"the first 10", presse.Query{Limit: 10}},
+		{"the first 4 of the same story", presse.Query{Limit: 4, Focus: presse.FocusStory}},
+		{"the first 4 in one section", presse.Query{Limit: 4, Sections: []string{"culture"}}},
+		{"the first 4 of the last 30 days", presse.Query{Limit: 4, At: latest, MaxAge: 30 * 24 * time.Hour}},
+	} {
 		same, of := 0, 0
 		for range *exact {
 			id := articles[r.IntN(len(articles))].ID
-			q := presse.Query{Limit: limit, Copies: true}
+			q := c.q
+			q.Copies = true
 			fast, err := x.RelatedTo(id, q)
 			if err != nil {
 				log.Fatal(err)
@@ -103,7 +119,7 @@ func main() {
 				}
 			}
 		}
-		fmt.Printf("default has %.2f %% of the first %d of Exact\n", 100*float64(same)/float64(max(1, of)), limit)
+		fmt.Printf("default has %.2f %% of %s of Exact\n", 100*float64(same)/float64(max(1, of)), c.name)
 	}
 	print("RelatedTo, Exact", times)
 
