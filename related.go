@@ -15,9 +15,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/presse-go/presse/internal/postings"
-	"github.com/presse-go/presse/internal/ranking"
-	"github.com/presse-go/presse/internal/scoring"
+	"github.com/presse-go/presse/internal/related/postings"
+	"github.com/presse-go/presse/internal/related/ranking"
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // An Index chooses, out of an archive, the articles that someone who has read

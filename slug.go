@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/presse-go/presse/internal/french"
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // Slug returns the part of a URL that names a story, as the national French
@@ -114,7 +114,7 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	case ElisionGlue:
 		w.Glue = true
 	case ElisionDrop:
-		w.Elided = french.ElidedWords()
+		w.Elided = words.ElidedWords()
 	}
 	if s.Symbols == SymbolsSpelled {
 		w.Spelling = letters.SpellingFor(s.Lang)
@@ -263,7 +263,7 @@ func SearchKey(s string) string {
 // FrenchStopWord reports whether a word of a slug is one of the grammatical
 // words of French: articles, prepositions, pronouns, conjunctions, and the
 // commonest forms of être and avoir. It is made for the Skip of a [Slugger].
-func FrenchStopWord(word string) bool { return french.StopWord(word) }
+func FrenchStopWord(word string) bool { return words.StopWord(word) }
 
 // Fit says how well a [Slugger] explains the slugs of a site.
 type Fit struct {

@@ -11,11 +11,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
-	"github.com/presse-go/presse/internal/french"
+	"github.com/presse-go/presse/internal/kicker"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/tree"
+	"golang.org/x/text/language"
 )
 
 // A Taxonomy is the sections of a newspaper: a tree, the addresses that its
@@ -32,7 +31,7 @@ type Taxonomy struct {
 	sections []Section        // in the order given
 	tree     tree.Tree        // of the same, in the same order
 	named    map[string][]int // by SearchKey of the names in all editions
-	labels   french.Labels    // for SplitKicker
+	labels   kicker.Labels    // for SplitKicker
 	unknown  map[string]json.RawMessage
 }
 
@@ -103,13 +102,13 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 	}
 
 	t := &Taxonomy{sections: make([]Section, len(sections)), tree: *planted, named: make(map[string][]int)}
-	var labels []french.Label
+	var labels []kicker.Label
 	for i, s := range sections {
 		s = s.clone()
 		s.Aliases = slices.Clone(planted.Aliases(i))
 		t.sections[i] = s
 		call := func(name string, rank int) {
-			labels = append(labels, french.Label{Text: name, Owner: i, Rank: rank})
+			labels = append(labels, kicker.Label{Text: name, Owner: i, Rank: rank})
 			if key := SearchKey(name); rank <= rankEdition && !slices.Contains(t.named[key], i) {
 				t.named[key] = append(t.named[key], i)
 			}
@@ -123,7 +122,7 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 			call(alias[strings.LastIndexByte(alias, '/')+1:], rankAlias)
 		}
 	}
-	t.labels = french.NewLabels(labels)
+	t.labels = kicker.NewLabels(labels)
 	return t, nil
 }
 
@@ -325,7 +324,7 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 
 // reading returns the sections that the pieces of a kicker name, each once, and
 // how many of them have another one above them.
-func (t *Taxonomy) reading(pieces []french.Piece) (sections []Section, related int) {
+func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related int) {
 	seen := make(map[string]bool, len(pieces))
 	for _, p := range pieces {
 		s := Section{Name: p.Text, Slug: Slug(p.Text)}
@@ -583,28 +582,3 @@ func (k Kind) Value() (driver.Value, error) { return valueWord("kind", kindWords
 
 // Scan reads the word for a kind from a database; NULL is a subject.
 func (k *Kind) Scan(src any) error { return scanWord("kind", kindWords, k, src) }
-
-// Order is an alphabetical order of French. The zero value is the one of France
-// and of the Maghreb.
-type Order uint8
-
-// The two orders differ where words differ by several accents.
-const (
-	OrderFrench   Order = iota // the first accent decides: cote, coté, côte, côté
-	OrderCanadian              // the last accent decides: cote, côte, coté, côté
-)
-
-// Compare returns -1, 0 or +1 as a stands before, with or behind b: by letters
-// first (œ as oe), then by accents (é after e), then by case (small first).
-// Spaces and signs stand before digits, digits before letters, other alphabets
-// after French: it is the CLDR's order for French (fr, and fr-u-kb-true).
-// 0 means that a reader sees no difference; decide then by something else.
-//
-// It suits [slices.SortFunc], does not allocate on composed text, and unlike a
-// collate.Collator may be used by many goroutines.
-func (o Order) Compare(a, b string) int {
-	if o == OrderCanadian {
-		return french.CompareCanadian(a, b)
-	}
-	return french.Compare(a, b)
-}

@@ -275,7 +275,7 @@ func TestSplitKickerOfSamplePage(t *testing.T) {
 
 // TestSplitKickerOfWordsInCapitals prints French words in capitals, each as a
 // kicker of its own and most of them no section: how many are taken apart
-// although they are one word is what the constants of internal/french/kicker.go
+// although they are one word is what the constants of internal/kicker/kicker.go
 // were chosen by.
 func TestSplitKickerOfWordsInCapitals(t *testing.T) {
 	tx := newsroom(t)

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/presse-go/presse/internal/conformance"
-	"github.com/presse-go/presse/internal/markup/text"
+	"github.com/presse-go/presse/internal/text"
 )
 
 // TestPagesKeepTheirArticles: whole pages of a news site, sanitized for each scope,

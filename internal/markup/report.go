@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/presse-go/presse/internal/markup/text"
+	"github.com/presse-go/presse/internal/text"
 )
 
 // Removal is one thing that the normaliser took out; see presse.Removal.

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/presse-go/presse/internal/markup/text"
+	"github.com/presse-go/presse/internal/text"
 )
 
 // TestReportAccountsForText: what a reader could see of the input stands in the

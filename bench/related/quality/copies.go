@@ -7,7 +7,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/conformance"
-	"github.com/presse-go/presse/internal/scoring"
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // A text is what copies are known by.

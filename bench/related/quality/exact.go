@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/presse-go/presse/internal/scoring"
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // A corpus is a set of articles as one analysis sees them.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/presse-go/presse/internal/scoring"
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // A formula is internal/scoring with its constants laid open. TestShipped

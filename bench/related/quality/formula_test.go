@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/presse-go/presse/internal/scoring"
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // TestShipped holds the formula that this program lays open to the one that

@@ -21,7 +21,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
-	"github.com/presse-go/presse/internal/scoring"
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // constants are those of the two stages.

@@ -17,6 +17,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
 func main() {
@@ -44,9 +46,6 @@ const (
 	vowel    = 1 << 8
 	isLetter = 1 << 8
 )
-
-// apostrophes are the signs that elide: ' and what is typed for it.
-const apostrophes = "'’‘‛ʼ′´`ʹ"
 
 // A text is a pair of results, longer than one ASCII letter.
 type text struct {
@@ -86,7 +85,7 @@ func (all *texts) code(r rune) int {
 		letter = isLetter
 	}
 	switch {
-	case strings.Contains(apostrophes, norm.NFC.String(string(r))):
+	case strings.Contains(letters.Apostrophes, norm.NFC.String(string(r))):
 		return kindApostrophe | letter | int(folded[0])
 
 	case isMark(r) && !vanishes(r):

@@ -1,0 +1,219 @@
+package collate
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/presse-go/presse/internal/conformance"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// pairs is the number of random pairs that the agreement tests compare:
+// 1,000,000 when PRESSE_LONG is set, fewer otherwise.
+func pairs() int {
+	switch {
+	case os.Getenv("PRESSE_LONG") != "":
+		return 1_000_000
+	case testing.Short():
+		return 20_000
+	}
+	return 100_000
+}
+
+func TestCompareOrders(t *testing.T) {
+	for _, c := range []struct {
+		rule    string
+		compare func(a, b string) int
+		sorted  string // words in order, separated by |
+	}{
+		{"accents decide after letters", Compare, "cote|coté|côte|côté|coter|cotes"},
+		{"Canadian accents are read from the end", CompareCanadian, "cote|côte|coté|côté|coter|cotes"},
+		{"é stands after e, before f", Compare, "Ebène|Éclair|Edition|Été|Étude|Europe|Faits"},
+		{"œ sorts as oe", Compare, "Obéir|Odeon|œuvre|offre"},
+		{"œ after oe when nothing else differs", Compare, "oeuf|œuf|oeufs|œufs"},
+		{"small letters before capitals", Compare, "une|Une|UNE|unes"},
+		{"accents before case", Compare, "pêche|Pêche|pêché"},
+		{"space before punctuation before digits before letters", Compare, "Le Monde|Le-Monde|Le, Monde|Le’Monde|Le24|LeMonde"},
+		{"a prefix comes first", Compare, "|a|aa|ab"},
+		{"ç after c", Compare, "ca|ça|cb"},
+		{"Arabic alphabetical order, alif with hamza before alif", Compare, "أب|اب|ابن|باب|تاريخ|ثقافة|سياسة|مجتمع"},
+		{"Latin, Greek, Cyrillic, Arabic, Amazigh", Compare, "Zoo|Ωραία|Яблоко|اقتصاد|ⴰⴷⵍⵙ"},
+		{"letters outside the tables last, by code point", Compare, "Zoo|ⵣ|한국|🙂"},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			want := strings.Split(c.sorted, "|")
+			got := slices.Clone(want)
+			slices.Reverse(got)
+			slices.SortFunc(got, c.compare)
+			if !slices.Equal(got, want) {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), c.sorted)
+			}
+		})
+	}
+}
+
+func TestCompareIsEqual(t *testing.T) {
+	for _, c := range []struct{ rule, a, b string }{
+		{"composed and decomposed accents", "État", norm.NFD.String("État")},
+		{"accents typed in any order", "e\u0323\u0302", "e\u0302\u0323"},
+		{"soft hyphens weigh nothing", "actua\u00ADlité", "actualité"},
+		{"composed and decomposed hamza", "أخبار", norm.NFD.String("أخبار")},
+	} {
+		if got := Compare(c.a, c.b); got != 0 {
+			t.Errorf("%s: Compare(%q, %q) = %d, want 0", c.rule, c.a, c.b, got)
+		}
+		if got := CompareCanadian(c.a, c.b); got != 0 {
+			t.Errorf("%s: CompareCanadian(%q, %q) = %d, want 0", c.rule, c.a, c.b, got)
+		}
+	}
+}
+
+// TestCompareAgreesWithCLDR measures Compare and CompareCanadian against
+// x/text's collation for fr and fr-u-kb-true.
+func TestCompareAgreesWithCLDR(t *testing.T) {
+	var words []string
+	for _, row := range conformance.Table(t, "slug/french_lexicon_fold.tsv") {
+		words = append(words, row["input"], row["expected"])
+	}
+	rng := rand.New(rand.NewPCG(2, 7))
+	pick := func() string { return words[rng.IntN(len(words))] }
+	// A compound has what headlines and names add to words: capitals, spaces,
+	// hyphens, apostrophes, digits, ligatures, foreign letters, loose accents.
+	signs := []rune(" -–—’'.,;:!?/|&«»()…%€°²½  0123456789œæŒÆßøłžşıİﬁǅ\u00ADΩяأابةⴰⵣ①Ａ")
+	compound := func() string {
+		var b strings.Builder
+		for range 1 + rng.IntN(3) {
+			w := pick()
+			switch rng.IntN(4) {
+			case 0:
+				w = strings.ToUpper(w)
+			case 1:
+				w = norm.NFD.String(w)
+			}
+			b.WriteString(w)
+			b.WriteRune(signs[rng.IntN(len(signs))])
+		}
+		return norm.NFC.String(b.String())
+	}
+	// A near pair differs in one letter's accent or case only.
+	near := func() (string, string) {
+		a := pick()
+		b := []rune(a)
+		i := rng.IntN(len(b))
+		variants := []rune("eéèêëEÉÈcçCÇaàâoôùûuïîi")
+		b[i] = variants[rng.IntN(len(variants))]
+		return a, string(b)
+	}
+	for _, kind := range []struct {
+		name string
+		pair func() (string, string)
+	}{
+		{"words", func() (string, string) { return pick(), pick() }},
+		{"near words", near},
+		{"compounds", func() (string, string) { return compound(), compound() }},
+	} {
+		for _, mode := range []struct {
+			tag     string
+			compare func(a, b string) int
+		}{{"fr", Compare}, {"fr-u-kb-true", CompareCanadian}} {
+			t.Run(kind.name+"/"+mode.tag, func(t *testing.T) {
+				reference := collate.New(language.MustParse(mode.tag))
+				n, wrong := pairs(), 0
+				for range n {
+					a, b := kind.pair()
+					if got, want := mode.compare(a, b), reference.CompareString(a, b); got != want {
+						if wrong++; wrong <= 5 {
+							t.Errorf("compare(%q, %q) = %d, want %d", a, b, got, want)
+						}
+					}
+				}
+				t.Logf("%d of %d pairs agree", n-wrong, n)
+			})
+		}
+	}
+}
+
+// FuzzCompare checks that both orders are orders: antisymmetric, transitive,
+// and blind to how accents are stored.
+func FuzzCompare(f *testing.F) {
+	f.Add("cote", "coté", "côte")
+	f.Add("œ", "oe", "Œ")
+	f.Add("أ", "\u0627\u0654", "\xff\xcc")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		for _, compare := range []func(a, b string) int{Compare, CompareCanadian} {
+			if ab, ba := compare(a, b), compare(b, a); ab != -ba {
+				t.Errorf("compare(%q, %q) = %d but %d the other way", a, b, ab, ba)
+			}
+			if got := compare(a, norm.NFD.String(a)); got != 0 {
+				t.Errorf("compare(%q, its decomposition) = %d", a, got)
+			}
+			s := []string{a, b, c}
+			slices.SortFunc(s, compare)
+			if compare(s[0], s[1]) > 0 || compare(s[1], s[2]) > 0 || compare(s[0], s[2]) > 0 {
+				t.Errorf("no order among %q", s)
+			}
+			if compare(s[0], s[1]) == 0 && compare(s[1], s[2]) == 0 && compare(s[0], s[2]) != 0 {
+				t.Errorf("equality is not transitive among %q", s)
+			}
+		}
+	})
+}
+
+// TestCompareIsShared is for the race detector: x/text's Collator panics here.
+func TestCompareIsShared(t *testing.T) {
+	words := strings.Fields("cote coté côte côté cœur coeur Cœur été Été État état-major")
+	want := slices.Clone(words)
+	slices.SortFunc(want, both)
+	var wg sync.WaitGroup
+	for range 64 {
+		wg.Go(func() {
+			for range 100 {
+				got := slices.Clone(words)
+				slices.SortFunc(got, both)
+				if !slices.Equal(got, want) {
+					t.Errorf("got %q, want %q", got, want)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func both(a, b string) int { return cmp.Or(Compare(a, b), CompareCanadian(a, b)) }
+
+func TestCompareDoesNotAllocate(t *testing.T) {
+	a, b := "Économie sociale et solidaire : l’œuvre", "Économie sociale et solidaire : L’ŒUVRE"
+	if n := testing.AllocsPerRun(100, func() { Compare(a, b); CompareCanadian(a, b) }); n != 0 {
+		t.Errorf("%v allocations, want none", n)
+	}
+}
+
+func BenchmarkCompare(b *testing.B) {
+	for _, c := range []struct{ name, a, b string }{
+		{"first letter differs", "sociologie", "actualité"},
+		{"last letter differs", "anticonstitutionnel", "anticonstitutionnem"},
+		{"accent differs", "délibérément", "délibèrement"},
+		{"case differs", "Économie sociale", "économie sociale"},
+		{"equal", "Économie sociale", "Économie sociale"},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Compare(c.a, c.b)
+			}
+		})
+		b.Run(c.name+"/Canadian", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				CompareCanadian(c.a, c.b)
+			}
+		})
+	}
+}

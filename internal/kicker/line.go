@@ -1,0 +1,141 @@
+package kicker
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/letters"
+)
+
+// An atom is a letter or digit of the line, with its accents.
+type atom struct {
+	fold  string // as it is looked for
+	exact string // in lower case
+	class class
+	gap   gap // what stands before it
+	at    int // where it begins in the line
+	end   int
+}
+
+type class uint8
+
+const (
+	uncased class = iota // letters of alphabets without capitals
+	small
+	capital
+	digit
+)
+
+// A gap is what stands between two letters.
+type gap uint8
+
+const (
+	gapNone  gap = iota
+	gapInner     // a hyphen, an apostrophe: inside a label
+	gapSpace     // a space, perhaps with other signs: inside a label or between two
+	gapHard      // a comma, a slash, a bar, a bullet, a dash: between labels
+)
+
+// joint is what stands for a gap in the key of a label.
+func (g gap) joint() string { return [...]string{"", " ", " ", "/"}[g] }
+
+// atomise composes a line and takes its letters and digits apart. Marks that do
+// not compose (Arabic vowel signs) belong to the letter before them, and count
+// for its spelling only; what cannot be seen is not there.
+func atomise(s string) (line string, atoms []atom) {
+	line = letters.NFC(strings.ToValidUTF8(s, " "))
+	between := gapNone
+	loose := false // whether a hyphen was seen that a space precedes
+	for at, r := range line {
+		end := at + utf8.RuneLen(r)
+		switch {
+		case unicode.IsMark(r) && len(atoms) > 0:
+			if last := &atoms[len(atoms)-1]; last.end == at {
+				last.end = end
+				last.exact += string(r)
+			}
+		case unicode.IsLetter(r), unicode.IsNumber(r):
+			lower := unicode.ToLower(r)
+			a := atom{exact: string(lower), gap: between, at: at, end: end}
+			a.fold = strings.ToLower(string(letters.AppendFold(nil, a.exact)))
+			switch {
+			case unicode.IsNumber(r):
+				a.class = digit
+			case lower != r:
+				a.class = capital
+			case unicode.ToUpper(r) != r:
+				a.class = small
+			}
+			atoms = append(atoms, a)
+			between, loose = gapNone, false
+		case unicode.Is(unicode.Cf, r): // soft hyphens, marks of direction: not there
+		case strings.ContainsRune(parting, r) || unicode.IsControl(r):
+			between = gapHard
+		case unicode.IsSpace(r):
+			if loose {
+				between = gapHard
+			}
+			between = max(between, gapSpace)
+		default:
+			loose = r == '-' && between == gapSpace
+			between = max(between, gapInner)
+		}
+	}
+	return line, atoms
+}
+
+// parting are the signs that part labels wherever they stand. A hyphen does
+// between spaces.
+const parting = ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛"
+
+// boundary tells whether a label, known or not, may begin at atom i. Known ones
+// may also begin right behind another known one, without a boundary.
+func (k *kicker) boundary(i int) bool {
+	if i == 0 || i == len(k.atoms) {
+		return true
+	}
+	before, a := k.atoms[i-1], k.atoms[i]
+	switch a.gap {
+	case gapHard:
+		return true
+	case gapInner:
+		return false
+	case gapSpace:
+		// "Économie verte", "Mondial 2026", "Afrique du Nord" are one label.
+		return !k.mixed || a.class != small && a.class != digit && !k.connected(i)
+	}
+	if (before.class == uncased) != (a.class == uncased) {
+		return before.class != digit && a.class != digit // another script
+	}
+	if a.class != capital {
+		return false
+	}
+	if before.class == small {
+		return true
+	}
+	// After an acronym or a number: LNTUne, 2026Une, but not XXe, ONGs, 5G.
+	word := k.atoms[i+1:]
+	return len(word) >= 2 && word[0].class == small && word[0].gap == gapNone &&
+		word[1].class == small && word[1].gap == gapNone
+}
+
+// connected tells whether the word that ends before atom i calls for another, as
+// articles and prepositions do. Une is not among them: it is a section.
+func (k *kicker) connected(i int) bool {
+	start := i - 1
+	for start > 0 && k.atoms[start].gap == gapNone && !k.stop[start] {
+		start--
+	}
+	word := ""
+	for _, a := range k.atoms[start:i] {
+		word += a.fold
+	}
+	switch word {
+	case "la", "le", "les", "l", "de", "d", "des", "du", "a", "au", "aux",
+		"avec", "chez", "dans", "en", "entre", "par", "pour", "sans", "sous", "sur", "vers",
+		"et", "ou", "and", "of", "the":
+		return true
+	}
+	return false
+}

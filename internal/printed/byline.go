@@ -1,0 +1,467 @@
+package printed
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/words"
+)
+
+// A Byline is what a printed byline says.
+type Byline struct {
+	People   []Person
+	Agencies []string // and other papers, as printed
+}
+
+// A Person is someone a byline names, each part as printed. Only Role is a word
+// of ours; it is empty for the author. The name is empty in "De notre envoyé
+// spécial à Dakar".
+type Person struct {
+	Name, Role, Title, Place, Email, Handle string
+}
+
+// What a person did for a story, when they are not simply its author.
+const (
+	Contributor   = "contributor"
+	Envoy         = "envoy"
+	Correspondent = "correspondent"
+	Interviewer   = "interviewer"
+	Editor        = "editor"
+	Translator    = "translator"
+	Photographer  = "photographer"
+	Videographer  = "videographer"
+)
+
+// ParseByline reads a byline as French papers print it: people with what they
+// did and where, agencies and other papers. What it does not understand it
+// leaves out; it never invents a word that is not printed.
+func ParseByline(line string) Byline {
+	r := bylineReader{list: tokens(line), last: -1}
+	for name, n := invertedName(r.list); n > 0; name, n = invertedName(r.list) {
+		r.out.People = append(r.out.People, Person{Name: name})
+		r.list = r.list[n:]
+	}
+	for len(r.list) > 0 {
+		r.step()
+	}
+	r.flush()
+	r.settle()
+	return r.out
+}
+
+// A bylineReader eats list from the left.
+type bylineReader struct {
+	list  []token
+	words []token // of the name being gathered
+	out   Byline
+
+	role  string // of those named next
+	kind  phraseKind
+	said  bool    // a phrase announced people: a single word is one
+	open  *Person // role and place announced before the name: "De notre envoyé spécial à Dakar, X"
+	taken bool    // that name has come; "nos envoyés spéciaux" have several
+	last  int     // the person that a place here belongs to; -1 for nobody
+	near  bool    // only a comma or a parenthesis since that person: small letters are their title
+	towns bool    // within a group's towns: "les bureaux de Rennes et Toulouse"
+
+	parens []outer // what was so before each open parenthesis
+}
+
+type outer struct {
+	role   string
+	kind   phraseKind
+	said   bool
+	people int // how many there were
+}
+
+// step reads one token, or a few that belong together.
+func (r *bylineReader) step() {
+	t := r.list[0]
+	if role, plural, n := posting(r.list); n > 0 {
+		r.dropDeed()
+		r.flush()
+		r.list = r.list[n:]
+		r.post(role, plural)
+		return
+	}
+	if p, n := opening(r.list); n > 0 && (len(r.words) == 0 || p.kind != byPeople || t.key == "par" || r.list[n-1].text == ":") {
+		r.dropDeed()
+		r.flush()
+		r.list = r.list[n:]
+		r.near, r.towns = false, false
+		if p.kind == atDate {
+			r.skipDate()
+			return
+		}
+		r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
+		return
+	}
+	switch {
+	case t.sign:
+		r.list = r.list[1:]
+		r.sign(t)
+	case t.key == "et" || t.key == "and":
+		r.flush()
+		r.list = r.list[1:]
+		r.near = false
+	case len(r.words) == 0 && r.atGroup() > 0:
+		r.readGroup()
+	case r.atDate():
+		r.flush()
+		r.skipDate()
+	case r.atPlace():
+		r.flush()
+		place := r.place()
+		if r.last >= 0 && r.out.People[r.last].Place == "" {
+			r.out.People[r.last].Place = place
+		}
+	case len(r.words) == 0 && r.near && r.atTitle():
+		r.title()
+	default:
+		r.words = append(r.words, t)
+		r.list = r.list[1:]
+		if strings.HasSuffix(t.text, ".") && !isMonogram(t.text) && !words.IsHonorific(t.text) {
+			r.sign(token{text: "."})
+		}
+	}
+}
+
+// sign reads what separates.
+func (r *bylineReader) sign(t token) {
+	switch t.text {
+	case ":":
+		if !r.said { // an unknown label before it: "Chronique : X"
+			r.words = r.words[:0]
+			r.said = true
+		}
+		r.flush()
+	case "(", "[":
+		r.flush()
+		r.parens = append(r.parens, outer{r.role, r.kind, r.said, len(r.out.People)})
+		r.role, r.kind, r.said = "", withOther, false
+	case ")", "]":
+		r.flush()
+		if n := len(r.parens); n > 0 {
+			before := r.parens[n-1]
+			r.parens = r.parens[:n-1]
+			if r.last >= 0 && r.out.People[r.last].Role == "" && before.people == len(r.out.People) {
+				r.out.People[r.last].Role = r.role // "X (texte) et Y (photos)"
+			}
+			r.role, r.kind, r.said = before.role, before.kind, before.said
+		}
+	case ",", "&", "+", "*":
+		r.flush()
+	case "/":
+		r.flush()
+		r.said = false
+	default:
+		r.flush()
+		r.towns = false
+		if r.open == nil || r.taken { // else the name is still to come: "De notre correspondant à Rabat – X"
+			r.role, r.kind, r.said = "", withOther, false
+		}
+		r.near = r.near && strings.Contains("–—-", t.text)
+	}
+}
+
+// dropDeed forgets what was done when who did it comes: "Dossier réalisé par".
+func (r *bylineReader) dropDeed() {
+	if r.list[0].key == "par" && isParticiple(r.words) {
+		r.words = nil
+	}
+}
+
+// atGroup returns how many words introduce the name of a group here: two for
+// "les bureaux", one for "Rédaction"; 0 where there is none.
+func (r *bylineReader) atGroup() int {
+	n := 0
+	if r.list[0].key == "de" && len(r.list) > 1 && listed(" notre nos ", r.list[1].key) {
+		n++
+	}
+	if listed(" un une des plusieurs ", r.list[n].key) && n+1 < len(r.list) && !isCapital(r.list[n+1].text) {
+		return n + 1 // no name begins so
+	}
+	if listed(" la le les nos notre des ", r.list[n].key) {
+		n++
+	}
+	if n >= len(r.list) || !listed(groups, r.list[n].key) {
+		return 0
+	}
+	// "Service" or "Bureau" alone may begin a proper name: the desk never does.
+	if n == 0 && !strings.HasPrefix(plain(r.list[0].text), "l'") && !strings.HasPrefix(r.list[0].key, "redac") && isCapital(r.list[0].text) && !r.said {
+		return 0
+	}
+	return n + 1
+}
+
+// readGroup passes over a group that names nobody, and keeps its agency: "les
+// bureaux de l’AFP dans le monde". If it ends with a town, more may follow.
+func (r *bylineReader) readGroup() {
+	r.list = r.list[r.atGroup():]
+	r.last, r.near, r.towns = -1, false, false
+	for len(r.list) > 0 && !r.list[0].sign && r.list[0].key != "et" && r.list[0].key != "avec" && r.list[0].key != "with" {
+		t := r.list[0]
+		if isAgency(t) {
+			r.agency(trimElision(t.text))
+		}
+		r.towns = isCapital(t.text) && !isUpper(t.text) && !strings.ContainsAny(t.text, "'’")
+		r.list = r.list[1:]
+	}
+}
+
+// atTitle tells whether what a person is begins here: a word in small letters
+// that is neither a date nor the particle or article of a name.
+func (r *bylineReader) atTitle() bool {
+	t := r.list[0]
+	first, _ := utf8.DecodeRuneInString(t.text)
+	if !unicode.IsLower(first) || isCapital(t.text) || strings.Contains(t.text, "@") || isAgency(t) || listed(" agence agences ", t.key) {
+		return false
+	}
+	if len(r.list) == 1 {
+		return true
+	}
+	const particles = " ben bin ibn bent al el ait abou bou ould de du da dos van von der le la "
+	next := r.list[1]
+	if strings.IndexAny(next.text, "'’") == 1 { // de l’Académie
+		return true
+	}
+	return !(listed(particles, t.key) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
+}
+
+// atPlace tells whether a place begins here, after a name: à Rabat, au Cap, en
+// Syrie, dans le Gush Etzion.
+func (r *bylineReader) atPlace() bool {
+	if len(r.words) == 0 && r.last < 0 || len(r.list) < 2 || r.list[1].sign {
+		return false
+	}
+	next := r.list[1]
+	switch r.list[0].text {
+	case "à", "À", "au", "aux":
+		return next.text[0] < '0' || next.text[0] > '9'
+	case "a", "en", "in", "depuis":
+		return isCapital(next.text)
+	case "dans":
+		return next.key == "le" || next.key == "la" || next.key == "les"
+	}
+	return false
+}
+
+// place reads the place after its preposition, up to what ends it.
+func (r *bylineReader) place() string {
+	words := r.list[1:1]
+	for r.list = r.list[1:]; len(r.list) > 0; r.list = r.list[1:] {
+		t := r.list[0]
+		if t.sign || t.key == "et" || t.key == "and" || t.key == "avec" || t.key == "with" {
+			break
+		}
+		words = words[:len(words)+1]
+	}
+	// No comma between place and name: "à Dakar Karim Benali".
+	if r.open != nil && len(words) >= 3 && !slices.ContainsFunc(words, func(t token) bool { return !isCapital(t.text) }) {
+		r.words = append(r.words, words[len(words)-2:]...)
+		words = words[:len(words)-2]
+	}
+	return text(words)
+}
+
+// post gives a posting to the person named before it, or keeps it for the next.
+func (r *bylineReader) post(role string, plural bool) {
+	r.open = &Person{Role: role}
+	if len(r.list) > 1 && !r.list[0].sign && !isCapital(r.list[0].text) {
+		before := r.last
+		r.last = max(r.last, 0) // a place may stand here without a name before it
+		if r.atPlace() {
+			r.open.Place = r.place()
+		}
+		r.last = before
+	}
+	if r.last < 0 {
+		r.role, r.kind, r.said = role, byPeople, true
+		return
+	}
+	first := r.last
+	if plural {
+		first = 0
+	}
+	for i := first; i <= r.last; i++ {
+		if p := &r.out.People[i]; p.Role == "" || p.Role == Contributor {
+			p.Role = role
+			if p.Place == "" {
+				p.Place = r.open.Place
+			}
+		}
+	}
+	r.open = nil
+}
+
+// settle keeps a posting that no name followed.
+func (r *bylineReader) settle() {
+	if r.open != nil && !r.taken {
+		r.out.People = append(r.out.People, *r.open)
+	}
+}
+
+// title reads what a person is, in small letters after the name: "professeur à
+// l’université de Rabat".
+func (r *bylineReader) title() {
+	n := 0
+	for n < len(r.list) && (!r.list[n].sign || r.list[n].text == "-") {
+		n++
+	}
+	if p := &r.out.People[r.last]; p.Title == "" {
+		p.Title = text(r.list[:n])
+	}
+	r.list = r.list[n:]
+}
+
+// atDate tells whether a day begins here: le 15, 15 avril.
+func (r *bylineReader) atDate() bool {
+	if len(r.list) < 2 || len(r.words) == 0 {
+		return false
+	}
+	t, next := r.list[0], r.list[1]
+	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && monthOf(next.key) > 0
+}
+
+// skipDate passes over a date.
+func (r *bylineReader) skipDate() {
+	for len(r.list) > 0 && (isDateWord(r.list[0]) || r.list[0].text == ":") {
+		r.list = r.list[1:]
+	}
+}
+
+// isDateWord tells whether a word may be part of a date or of a time of day.
+func isDateWord(t token) bool {
+	if t.text != "" && '0' <= t.text[0] && t.text[0] <= '9' {
+		return strings.Trim(t.key, "0123456789hmin./-er") == ""
+	}
+	return listed(" le la a h min gmt du au ", t.key) || monthOf(t.key) > 0 || isWeekday(t.key)
+}
+
+// flush decides what the gathered words are. An address among them belongs to
+// whoever the words name.
+func (r *bylineReader) flush() {
+	words := r.words
+	r.words = nil
+	var addresses []string
+	words = slices.DeleteFunc(words, func(t token) bool {
+		if strings.Contains(t.text, "@") {
+			addresses = append(addresses, strings.Trim(t.text, "."))
+		}
+		return strings.Contains(t.text, "@")
+	})
+	r.name(words)
+	for _, address := range addresses {
+		r.address(address)
+	}
+}
+
+// name decides whether words name a person, a paper or a place.
+func (r *bylineReader) name(words []token) {
+	if len(words) > 1 && listed(" la le les ", words[0].text) && (isAgency(words[1]) || isAcronym(words[1].text)) {
+		words = words[1:]
+	}
+	if len(words) == 0 || !slices.ContainsFunc(words, func(t token) bool { return !isDateWord(t) }) {
+		return
+	}
+	switch n := len(words); {
+	case r.towns && !isAgency(words[0]), n == 1 && listed(nobody, words[0].key):
+		// "les bureaux de Rennes et Toulouse"; "X, agence AFP"; "Photos : DR"
+	case r.kind == ofSource:
+		r.agency(text(words))
+	case n == 1 && isAgency(words[0]):
+		r.agency(trimElision(words[0].text))
+	case n >= 3 && isAgency(words[n-1]) && isUpper(words[n-1].text) && !isSource(words[:n-1], !r.said):
+		r.person(text(words[:n-1]))
+		r.agency(words[n-1].text)
+	case n == 1 && r.last >= 0 && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
+		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(words[0].text) && !isSource(words, false) && !isMonogram(words[0].text):
+		r.out.People[r.last].Place = words[0].text // Salma Idrissi, Rabat
+	case isSource(words, !r.said):
+		r.agency(text(words))
+	default:
+		r.person(text(words))
+	}
+}
+
+// nobody signs these.
+const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage "
+
+// trimElision takes the article from l’AFP.
+func trimElision(word string) string {
+	if i := strings.IndexAny(word, "'’"); i == 1 {
+		_, size := utf8.DecodeRuneInString(word[i:])
+		return word[i+size:]
+	}
+	return word
+}
+
+func (r *bylineReader) agency(name string) {
+	r.last, r.near = -1, false
+	name = strings.Trim(name, ".-")
+	if name != "" && !slices.Contains(r.out.Agencies, name) {
+		r.out.Agencies = append(r.out.Agencies, name)
+	}
+}
+
+func (r *bylineReader) person(name string) {
+	p := Person{Name: name, Role: r.role}
+	if !isMonogram(name[strings.LastIndexByte(name, ' ')+1:]) {
+		p.Name = strings.TrimRight(name, ".")
+	}
+	if p.Name == "" {
+		return
+	}
+	if r.open != nil && p.Role == r.open.Role {
+		p.Place, r.taken = r.open.Place, true
+	}
+	r.out.People = append(r.out.People, p)
+	r.last, r.near = len(r.out.People)-1, true
+}
+
+// address keeps an e-mail address, or a handle such as @salma, for the person
+// named before it, or for one whose name is not printed.
+func (r *bylineReader) address(s string) {
+	handle := s[0] == '@'
+	if len(s) < 3 || !handle && strings.Count(s, "@") != 1 {
+		return
+	}
+	var p *Person
+	switch {
+	case r.last >= 0:
+		p = &r.out.People[r.last]
+	case len(r.out.Agencies) > 0:
+		return // the paper's own
+	}
+	if p == nil || handle && p.Handle != "" || !handle && p.Email != "" {
+		r.out.People = append(r.out.People, Person{Role: r.role})
+		r.last = len(r.out.People) - 1
+		p = &r.out.People[r.last]
+	}
+	if handle {
+		p.Handle = s
+	} else {
+		p.Email = s
+	}
+}
+
+// invertedName reads a surname and first name given the other way round, as
+// archives do: "Bergon, Mathilde".
+func invertedName(list []token) (name string, n int) {
+	comma := slices.IndexFunc(list, func(t token) bool { return t.sign })
+	if comma < 1 || list[comma].text != "," || comma+1 >= len(list) || comma+2 < len(list) && list[comma+2].text != "," {
+		return "", 0
+	}
+	surname, first := list[:comma], list[comma+1]
+	if len(surname) > 1 && !(len(surname) == 2 && listed(" le la de du el al ben van von ", surname[0].key)) {
+		return "", 0
+	}
+	for _, t := range append([]token{first}, surname...) {
+		if isAgency(t) || !isCapital(t.text) || isUpper(t.text) || strings.ContainsAny(t.text, "@.0123456789") || listed(bodies, t.key) {
+			return "", 0
+		}
+	}
+	return first.text + " " + text(surname), min(comma+3, len(list))
+}

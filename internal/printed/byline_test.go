@@ -1,0 +1,145 @@
+package printed
+
+import (
+	"strings"
+	"testing"
+)
+
+// inShort writes a byline in one line: names, each with its role, place and so
+// on in braces, then the agencies after a plus sign.
+func (b Byline) inShort() string {
+	var parts []string
+	for _, p := range b.People {
+		about := strings.Join(strings.FieldsFunc(strings.Join([]string{p.Role, p.Title, p.Place, p.Email, p.Handle}, "\n"), func(r rune) bool { return r == '\n' }), ", ")
+		if about != "" {
+			about = " {" + about + "}"
+		}
+		parts = append(parts, p.Name+about)
+	}
+	s := strings.Join(parts, "; ")
+	if b.Agencies != nil {
+		s += " + " + strings.Join(b.Agencies, ", ")
+	}
+	return strings.TrimSpace(s)
+}
+
+func TestParseByline(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"one author", "Par Salma Idrissi", "Salma Idrissi"},
+		{"capitals stay as printed", "PAR SALMA IDRISSI", "SALMA IDRISSI"},
+		{"small letters too", "par salma idrissi", "salma idrissi"},
+		{"without par", "Salma Idrissi", "Salma Idrissi"},
+		{"a colon after par", "Par : Salma Idrissi", "Salma Idrissi"},
+		{"one author, in Arabic", "بقلم محمد العلوي", "محمد العلوي"},
+		{"two authors", "Par Salma Idrissi et Karim Benali", "Salma Idrissi; Karim Benali"},
+		{"three authors", "Par Salma Idrissi, Karim Benali et Lina Haddad", "Salma Idrissi; Karim Benali; Lina Haddad"},
+		{"an ampersand", "Salma Idrissi & Karim Benali", "Salma Idrissi; Karim Benali"},
+		{"a no-break space", "Par\u00a0Salma\u00a0Idrissi", "Salma Idrissi"},
+		{"a line end", "Par Salma Idrissi\nà Rabat", "Salma Idrissi {Rabat}"},
+		{"an asterisk for a note", "Par Salma Idrissi*", "Salma Idrissi"},
+		{"a final full stop", "Par Salma Idrissi.", "Salma Idrissi"},
+		{"initials", "S. I.", "S. I."},
+		{"initials run together", "Par S.I", "S.I"},
+		{"initials after a name", "Par Karim B.", "Karim B."},
+		{"first name alone, announced", "Par Salma", "Salma"},
+		{"compound names", "Par Fatima-Zahra El Ouafi et Jean-Luc d’Arc", "Fatima-Zahra El Ouafi; Jean-Luc d’Arc"},
+		{"particles", "Par Olivier de Trinquelandt et ben Barka Mehdi", "Olivier de Trinquelandt; ben Barka Mehdi"},
+		{"titles of honour belong to the name", "Par Moulay Ahmed El Alaoui et Lalla Amina Bennani", "Moulay Ahmed El Alaoui; Lalla Amina Bennani"},
+		{"surname first, as archives file it", "Idrissi, Salma", "Salma Idrissi"},
+		{"several surnames first", "Idrissi, Salma, Le Goff, Yann", "Salma Idrissi; Yann Le Goff"},
+
+		{"an agency in parentheses", "(AFP)", "+ AFP"},
+		{"an agency with dots", "M.A.P", "+ M.A.P"},
+		{"with an agency", "Par Salma Idrissi, avec MAP", "Salma Idrissi + MAP"},
+		{"with an agency's article", "Par Salma Idrissi avec l’AFP", "Salma Idrissi + AFP"},
+		{"with two agencies", "Salma Idrissi avec AFP et Reuters", "Salma Idrissi + AFP, Reuters"},
+		{"with agencies unnamed", "Salma Idrissi (avec agences)", "Salma Idrissi + agences"},
+		{"and the agency", "Par Salma Idrissi et la MAP", "Salma Idrissi + MAP"},
+		{"by the agency", "Par l’AFP", "+ AFP"},
+		{"a paper and an agency by a slash", "LNT/MAP", "+ LNT, MAP"},
+		{"a paper with an agency", "Le Matin avec MAP", "+ Le Matin, MAP"},
+		{"par, and no person", "Par LNT Avec MAP", "+ LNT, MAP"},
+		{"an agency's service", "Redaction.ma avec AFP-Services", "+ Redaction.ma, AFP-Services"},
+		{"author and agency without a sign", "Par Salma Idrissi AFP", "Salma Idrissi + AFP"},
+		{"a number gives a paper away", "Infos24", "+ Infos24"},
+		{"a capital inside too", "LeJournalDuSoir", "+ LeJournalDuSoir"},
+		{"and a site's suffix", "Avec lejournal.ma", "+ lejournal.ma"},
+		{"a source is never a person", "Source : Soir Express", "+ Soir Express"},
+		{"a source without a colon", "Source Radio Atlas", "+ Radio Atlas"},
+		{"text and video from two", "Texte Le Matin, vidéo RTL", "+ Le Matin, RTL"},
+		{"for a paper", "Par Salma Idrissi pour Infos24", "Salma Idrissi + Infos24"},
+		{"a bar before the paper", "Par Salma Idrissi | Le Matin", "Salma Idrissi + Le Matin"},
+		{"the desk is nobody", "La rédaction", ""},
+		{"the desk with an agency", "La Rédaction avec MAP", "+ MAP"},
+		{"a service of an agency", "par le service économie de l’AFP", "+ AFP"},
+		{"an agency's bureaus", "Lina HADDAD, avec les bureaux de l’AFP dans le monde", "Lina HADDAD + AFP"},
+		{"bureaus by their towns", "Lina HADDAD avec les bureaux de Rennes, Nantes et Brest", "Lina HADDAD"},
+		{"someone among reporters", "des reporters AFP, dont Lina HADDAD à Bogota", "Lina HADDAD {Bogota} + AFP"},
+
+		{"where each one was", "Salma Idrissi à Rabat et Karim Benali au Caire, avec AFP", "Salma Idrissi {Rabat}; Karim Benali {Caire} + AFP"},
+		{"a place after a comma", "Par Salma Idrissi, à Rabat", "Salma Idrissi {Rabat}"},
+		{"a place without à", "Salma Idrissi (Rabat)", "Salma Idrissi {Rabat}"},
+		{"a long place", "Par Salma Idrissi à Rio de Janeiro", "Salma Idrissi {Rio de Janeiro}"},
+		{"a country", "Par Karim Benali en Syrie", "Karim Benali {Syrie}"},
+		{"who helped", "Lina HADDAD, avec Paul MARTIN à Paris", "Lina HADDAD; Paul MARTIN {contributor, Paris}"},
+		{"who helped, in English", "Lina HADDAD, with Paul MARTIN in Seoul", "Lina HADDAD; Paul MARTIN {contributor, Seoul}"},
+		{"an envoy before the name", "De notre envoyé spécial à Dakar, Karim Benali", "Karim Benali {envoy, Dakar}"},
+		{"an envoy, and no comma", "De notre envoyée spéciale à New York Salma Idrissi", "Salma Idrissi {envoy, New York}"},
+		{"an envoy nobody names", "De notre envoyé spécial à Dakar", "{envoy, Dakar}"},
+		{"an envoy after the name", "Karim Benali, envoyé spécial à Dakar", "Karim Benali {envoy, Dakar}"},
+		{"several envoys before", "De nos envoyés spéciaux à Dakar, Karim Benali et Salma Idrissi", "Karim Benali {envoy, Dakar}; Salma Idrissi {envoy, Dakar}"},
+		{"several envoys after", "Karim Benali et Salma Idrissi (envoyés spéciaux à Dakar)", "Karim Benali {envoy, Dakar}; Salma Idrissi {envoy, Dakar}"},
+		{"a correspondent before", "Par notre correspondante à Madrid, Salma Idrissi", "Salma Idrissi {correspondent, Madrid}"},
+		{"a correspondent after", "Salma Idrissi, correspondante permanente à Agadir", "Salma Idrissi {correspondent, Agadir}"},
+		{"a correspondence", "Karim Benali (Paris, correspondance)", "Karim Benali {correspondent, Paris}"},
+
+		{"an interview", "Propos recueillis par Salma Idrissi", "Salma Idrissi {interviewer}"},
+		{"an interview by two", "(Propos recueillis par Salma Idrissi et K.B.)", "Salma Idrissi {interviewer}; K.B. {interviewer}"},
+		{"an interview held", "Entretien réalisé par Salma Idrissi", "Salma Idrissi {interviewer}"},
+		{"a report", "Reportage de Salma Idrissi", "Salma Idrissi"},
+		{"what was done stands before par", "Dossier coordonné par Salma Idrissi et Karim Benali", "Salma Idrissi; Karim Benali"},
+		{"text and pictures by two", "Textes : Salma Idrissi | Photos : Karim Alaoui", "Salma Idrissi; Karim Alaoui {photographer}"},
+		{"text and pictures by one", "Texte et photos : Salma Idrissi", "Salma Idrissi"},
+		{"what each did, after the name", "Salma Idrissi (texte) et Karim Alaoui (photos)", "Salma Idrissi; Karim Alaoui {photographer}"},
+		{"pictures by nobody", "Salma Idrissi. Photos : D.R", "Salma Idrissi"},
+		{"an editor", "Salma Idrissi et Karim Benali, édité par Yves Martin", "Salma Idrissi; Karim Benali; Yves Martin {editor}"},
+		{"a translator", "Traduit de l’anglais par Yves Martin", "Yves Martin {translator}"},
+		{"what an author is", "Par Karim Benali, professeur à l’université de Fès", "Karim Benali {professeur à l’université de Fès}"},
+		{"what an author is, in parentheses", "Par Karim Benali (stagiaire)", "Karim Benali {stagiaire}"},
+		{"what each author is", "Karim Benali, juriste, et Salma Idrissi, économiste", "Karim Benali {juriste}; Salma Idrissi {économiste}"},
+
+		{"an address", "Par Salma Idrissi (salma@exemple.ma)", "Salma Idrissi {salma@exemple.ma}"},
+		{"an address and a handle", "Salma Idrissi – s.idrissi@exemple.ma – @salma", "Salma Idrissi {s.idrissi@exemple.ma, @salma}"},
+		{"a handle alone", "@salma", "{@salma}"},
+		{"a date after the name", "Par Salma Idrissi, le 15 avril 2025 à 18h30", "Salma Idrissi"},
+		{"a date before it", "Publié le 15 avril 2025 par Salma Idrissi", "Salma Idrissi"},
+		{"a date in figures", "Par Salma Idrissi - 15/04/2025 18:30", "Salma Idrissi"},
+		{"a date and no sign before it", "Rédigé par Salma Idrissi le 15 avril 2025 à 18:30", "Salma Idrissi"},
+		{"a dash before the name to come", "De notre correspondant à Rabat – Karim Benali", "Karim Benali {correspondent, Rabat}"},
+		{"where an interview was held", "Propos recueillis à Rabat par Salma Idrissi", "Salma Idrissi {interviewer}"},
+		{"what was done, by an envoy", "Dossier réalisé par notre envoyée spéciale à Dakhla, Salma Idrissi", "Salma Idrissi {envoy, Dakhla}"},
+		{"a body someone belongs to", "Par Yves Martin, de l’Académie française", "Yves Martin {de l’Académie française}"},
+		{"a note before what someone is", "Par Karim Benali*, ancien ministre", "Karim Benali {ancien ministre}"},
+		{"a nameless journalist", "Par un journaliste de l’AFP", "+ AFP"},
+		{"a nameless bureau", "De notre bureau de Casablanca", ""},
+		{"a press release is nobody", "Communiqué", ""},
+		{"an address in angle brackets", "Par Salma Idrissi <salma@exemple.ma>", "Salma Idrissi {salma@exemple.ma}"},
+		{"Arabic", "سلمى الإدريسي", "سلمى الإدريسي"},
+		{"nothing", "", ""},
+		{"signs only", " – / | ()", ""},
+	} {
+		if got := ParseByline(c.in).inShort(); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+// A text of a megabyte in place of a byline costs no more than a long line.
+func TestLongLine(t *testing.T) {
+	for _, unit := range []string{"Salma Idrissi, ", "A1/", "(", "à ", "De notre envoyé spécial ", "x"} {
+		line := strings.Repeat(unit, 1<<20/len(unit))
+		ParseByline(line)
+		ParseCredit(line)
+		ParseDateline(line)
+	}
+}

@@ -1,0 +1,89 @@
+package printed
+
+import (
+	"strings"
+	"testing"
+)
+
+// inShort writes a credit in one line: the rights, the names, the agencies after
+// a plus sign, the flags.
+func (c Credit) inShort() string {
+	s := c.Rights + " " + strings.Join(c.Names, ", ")
+	if c.Agencies != nil {
+		s = strings.TrimSpace(s) + " + " + strings.Join(c.Agencies, ", ")
+	}
+	if c.Archive {
+		s += " (archive)"
+	}
+	if c.Illustration {
+		s += " (illustration)"
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func TestParseCredit(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"D.R is no name", "© D.R", "reserved"},
+		{"without dots nor space", "©DR", "reserved"},
+		{"with two dots", "Photo : D.R.", "reserved"},
+		{"with a space between", "© D. R.", "reserved"},
+		{"after Ph.", "Ph. DR", "reserved"},
+		{"run together with Ph.", "Ph.DR", "reserved"},
+		{"in small letters", "dr", "reserved"},
+		{"in full", "Tous droits réservés", "reserved"},
+		{"a doctor is no D.R", "Photo : Dr Karim Benali", "credited Dr Karim Benali"},
+		{"a name beside it stays", "Karim Benali / DR", "reserved Karim Benali"},
+
+		{"an author and an agency", "Crédit : Karim Benali/AFP", "credited Karim Benali + AFP"},
+		{"a short author and an agency", "Crédit : X/AFP", "credited X + AFP"},
+		{"agency first", "© AFP, Karim BENALI", "credited Karim BENALI + AFP"},
+		{"spaces before the comma", "©KARIM BENALI                , AFP", "credited KARIM BENALI + AFP"},
+		{"an agency between parentheses", "Photo : K. Benali (AFP)", "credited K. Benali + AFP"},
+		{"two agencies", "Karim Benali/Sipa, Getty Images", "credited Karim Benali + Sipa, Getty Images"},
+		{"an agency of two words", "© Karim Benali / Hans Lucas", "credited Karim Benali + Hans Lucas"},
+		{"photo after the agency's name", "AP Photo/Karim Benali", "credited Karim Benali + AP"},
+		{"a pool is nobody", "Karim Benali / POOL / AFP", "credited Karim Benali + AFP"},
+		{"a name once", "©AFP, AFP", "credited + AFP"},
+		{"a dash for no name", "© AFP, -", "credited + AFP"},
+		{"a year", "© 2024 AFP", "credited + AFP"},
+		{"an agency after Ph.", "Ph. MAP", "credited + MAP"},
+		{"an agency after Photo", "Photo AFP", "credited + AFP"},
+		{"a surname after Ph.", "Ph. Alaoui", "credited Alaoui"},
+		{"a name in parentheses", "(Ph. Karim Alaoui)", "credited Karim Alaoui"},
+		{"two photographers", "Photos Karim Alaoui et Salma Idrissi", "credited Karim Alaoui, Salma Idrissi"},
+		{"initials", "Crédit photo : S.I", "credited S.I"},
+		{"taken by", "Photo prise par Karim Alaoui", "credited Karim Alaoui"},
+		{"the owner after ©", "© Motorama", "credited + Motorama"},
+		{"(c) for ©", "(c) Karim Alaoui", "credited Karim Alaoui"},
+		{"a ministry", "Crédit : Ministère de l’Intérieur", "credited + Ministère de l’Intérieur"},
+		{"a screen capture", "Capture d’écran YouTube", "credited + YouTube"},
+		{"an account", "© compte X @exemple", "credited + X @exemple"},
+		{"for a paper", "Photo : Karim Alaoui pour Le Matin", "credited Karim Alaoui + Le Matin"},
+
+		{"archives", "Archives", "archive (archive)"},
+		{"archive picture", "Photo d’archives", "archive (archive)"},
+		{"a paper's archives", "Ph. Archives LNT", "credited + LNT (archive)"},
+		{"an agency's archives", "AFP/Archives", "credited + AFP (archive)"},
+		{"reserved archives", "DR – Archives", "reserved (archive)"},
+		{"an illustration says nothing of rights", "Photo d’illustration", "(illustration)"},
+		{"an illustration and its agency", "Image d’illustration. © AFP", "credited + AFP (illustration)"},
+		{"an illustration, reserved", "Photo à titre d’illustration – DR", "reserved (illustration)"},
+		{"handed out", "Photo fournie par la famille", "handout"},
+		{"by courtesy", "Avec l’aimable autorisation du Musée Atlas", "handout + Musée Atlas"},
+		{"public domain", "Domaine public", "free"},
+		{"a licence", "Karim Alaoui – CC BY-SA 4.0", "free Karim Alaoui"},
+		{"a free library", "Karim Alaoui / Wikimedia Commons", "free Karim Alaoui"},
+		{"a licence before the name", "CC BY 2.0 Karim Alaoui", "free Karim Alaoui"},
+		{"a library after on", "Photo by Karim Alaoui on Unsplash", "free Karim Alaoui"},
+		{"a network is no photographer", "Photo : Facebook", "credited + Facebook"},
+		{"reserved by a paper", "© DR / LNT", "reserved + LNT"},
+		{"a remark of one word", "Photo prétexte", ""},
+		{"a remark is no name", "Photo non contractuelle", ""},
+		{"nothing", "", ""},
+		{"signs only", "© / –", ""},
+	} {
+		if got := ParseCredit(c.in).inShort(); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,290 @@
+package printed
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Dateline is what the words that open an agency's text say.
+type Dateline struct {
+	Text     string // as printed, with the dash and the space after it
+	Place    string
+	Date     string
+	Agencies []string
+}
+
+// longestDateline bounds, in bytes, where a dateline must be over.
+const longestDateline = 160
+
+// ParseDateline reads the dateline that opens text, if there is one, and returns
+// it with the text that follows: d.Text+rest is text.
+//
+// A place and a dash are not enough, since a headline-like lead, a kicker and a
+// pair of towns look the same ("SONDAGE – …", "Rabat – Salé …"). A dateline
+// either names who sends the text, or gives the day, or is a well-known town in
+// capitals:
+//
+//	CASABLANCA (MAP) –      Rabat, 15 avr 2025 (MAP) –      BANGKOK/PHNOM PENH (Reuters) -
+//	New York (Nations unies), le 3 mars –                   (AFP) –        TUNIS –
+func ParseDateline(text string) (d Dateline, rest string) {
+	line := head(text)
+	r := datelineReader{line: line, list: tokens(line)}
+	if !r.read() {
+		return Dateline{}, text
+	}
+	last := r.list[r.next-1]
+	end := last.pos + len(last.text)
+	end += len(text[end:]) - len(strings.TrimLeftFunc(text[end:], unicode.IsSpace))
+	r.out.Text = text[:end]
+	return r.out, text[end:]
+}
+
+// head returns the first line of text, or as much of it as may be a dateline.
+func head(text string) string {
+	start := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	end := min(start+longestDateline, len(text))
+	if n := strings.IndexByte(text[start:end], '\n'); n >= 0 {
+		return text[:start+n]
+	}
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	return text[:end]
+}
+
+// A datelineReader reads the tokens of line up to next.
+type datelineReader struct {
+	line string
+	list []token
+	next int
+	out  Dateline
+
+	words      int  // in the place
+	start, end int  // of the place, in bytes
+	small      bool // the place ends with a small word, so far
+	sure       bool // one of the senders is known for one
+}
+
+// read reads the parts of a dateline in any order that papers use, and tells
+// whether they make one.
+func (r *datelineReader) read() bool {
+	for r.next < len(r.list) {
+		t := r.list[r.next]
+		switch {
+		case t.text == "(":
+			if !r.parenthesis() {
+				return false
+			}
+			if n := r.next; r.sure && r.words > 0 && n < len(r.list) && !r.list[n].sign && isCapital(r.list[n].text) {
+				return r.settled() // "PARIS (Reuters) Le …"
+			}
+		case strings.Contains("–—-:", t.text):
+			r.next++
+			if r.next < len(r.list) && r.list[r.next].text == "(" && r.words > 0 && r.out.Agencies == nil {
+				continue // "Rabat - (MAP) -"
+			}
+			if r.next < len(r.list) && isAgency(r.list[r.next]) && isUpper(r.list[r.next].text) && r.dashAfter() {
+				r.sender(r.list[r.next])
+				r.next++
+				continue // "RABAT -MAP-"
+			}
+			return r.settled() && (t.text != ":" || r.sure)
+		case t.text == "," || t.text == "/" || t.text == "|":
+			r.next++
+		case t.sign:
+			return false
+		case r.date():
+		case isAgency(t) && isUpper(t.text) && (r.next == 0 || r.list[r.next-1].sign):
+			r.sender(t)
+			r.next++
+		case !r.town(t):
+			return false
+		default:
+			r.grow(t)
+			r.next++
+		}
+	}
+	return false
+}
+
+// dashAfter tells whether a dash follows the token at hand.
+func (r *datelineReader) dashAfter() bool {
+	return r.next+1 < len(r.list) && strings.Contains("–—-", r.list[r.next+1].text)
+}
+
+// town tells whether a word may belong to a place: one with a capital, or a
+// small word between two of these. No place is longer than eight words, and none
+// is called agency or press.
+func (r *datelineReader) town(t token) bool {
+	if r.words >= 8 || r.out.Agencies != nil || r.out.Date != "" || listed(" agence agences presse press news ", t.key) {
+		return false
+	}
+	if isCapital(t.text) {
+		return true
+	}
+	return r.words > 0 && listed(" de la le les du des sur en et el al unies d ", t.key)
+}
+
+// parenthesis reads the senders between parentheses, or a place that makes
+// another clear: "New York (Nations unies)".
+func (r *datelineReader) parenthesis() bool {
+	n := slices.IndexFunc(r.list[r.next:], func(t token) bool { return t.text == ")" })
+	if n < 2 {
+		return false
+	}
+	inside := r.list[r.next+1 : r.next+n]
+	r.next += n + 1
+	if isSenders(inside, r.capitals() || r.out.Date != "" || r.inTown()) {
+		for _, t := range inside {
+			if !t.sign && (isAgency(t) || isAcronym(t.text)) {
+				r.sender(t)
+			}
+		}
+		r.sure = r.sure || len(r.out.Agencies) == 0 // an envoy, "agences"
+		return true
+	}
+	for _, t := range inside {
+		if !r.town(t) {
+			return false
+		}
+	}
+	if r.words == 0 {
+		return false
+	}
+	r.grow(r.list[r.next-1])
+	return true
+}
+
+// grow adds a token to the place.
+func (r *datelineReader) grow(t token) {
+	if r.words == 0 {
+		r.start = t.pos
+	}
+	r.words++
+	r.end = t.pos + len(t.text)
+	r.small = !t.sign && !isCapital(t.text)
+}
+
+// isSenders tells whether a parenthesis names those who send the text: known
+// agencies, an envoy and perhaps their name, or, after what is sure to be a
+// place, any short name in capitals.
+func isSenders(inside []token, placed bool) bool {
+	known, all := false, true
+	for i, t := range inside {
+		if _, _, n := posting(inside[i:]); n > 0 {
+			return true
+		}
+		switch {
+		case isAgency(t), listed(" agences archives ", t.key):
+			known = true
+		case t.sign || listed(" et avec ", t.key) || isAcronym(t.text):
+		default:
+			all = false
+		}
+	}
+	return all && (known || placed)
+}
+
+func (r *datelineReader) sender(t token) {
+	name := trimElision(t.text)
+	r.sure = r.sure || isAgency(t)
+	if !slices.Contains(r.out.Agencies, name) {
+		r.out.Agencies = append(r.out.Agencies, name)
+	}
+}
+
+// capitals tells whether the place is printed in capitals.
+func (r *datelineReader) capitals() bool {
+	first, _, _ := strings.Cut(r.line[r.start:r.end], " ")
+	return isUpper(first)
+}
+
+// inTown tells whether the place is one of the known towns.
+func (r *datelineReader) inTown() bool {
+	place := strings.TrimRight(r.line[r.start:r.end], ".")
+	return listed(towns, strings.ReplaceAll(plain(place), " ", "-"))
+}
+
+// date reads "le 15 avril 2025", "mardi 15 avr." or 15/04/2025.
+func (r *datelineReader) date() bool {
+	if r.words == 0 || r.out.Date != "" {
+		return false
+	}
+	day, n := r.next, r.next
+	for n < len(r.list) && (r.list[n].text == "le" || isWeekday(r.list[n].key)) {
+		n++
+		day = n
+	}
+	if n >= len(r.list) || !isNumber(r.list[n].key) {
+		return false
+	}
+	switch n++; {
+	case n < len(r.list) && monthOf(r.list[n].key) > 0:
+		if n++; n < len(r.list) && isNumber(r.list[n].key) && len(r.list[n].key) == 4 {
+			n++
+		}
+	case n+3 < len(r.list) && r.list[n].text == "/" && isNumber(r.list[n+1].key) && r.list[n+2].text == "/" && isNumber(r.list[n+3].key):
+		n += 4
+	default:
+		return false
+	}
+	words := r.list[day:n]
+	r.out.Date = text(words)
+	if words[1].text == "/" {
+		r.out.Date = words[0].text + "/" + words[2].text + "/" + words[4].text
+	}
+	r.next = n
+	return true
+}
+
+// isNumber tells a number of at most four digits, or 1er.
+func isNumber(key string) bool {
+	return key == "1er" || key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
+}
+
+// settled tells whether what was read is enough for a dateline, and writes down
+// the place.
+func (r *datelineReader) settled() bool {
+	if r.start < r.end {
+		r.out.Place = strings.TrimRight(r.line[r.start:r.end], ".")
+	}
+	switch {
+	case r.words > 0 && r.small:
+		return false // "Le Maroc et" is no place
+	case r.words == 1 && isDayOpening(plain(r.out.Place)):
+		return false // "Le 12 mars – …", "Lundi 3 mai –": a day, and no place
+	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
+		return true
+	case !r.capitals() || !r.inTown() || r.next >= len(r.list):
+		return false
+	}
+	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"
+	return !follows.sign && isCapital(follows.text) && !listed(towns, follows.key)
+}
+
+// isDayOpening tells the words with a capital that a date may open a sentence by.
+func isDayOpening(key string) bool { return listed(" le du ce des ", key) || isWeekday(key) }
+
+// towns that open a text without saying who sends it: capitals, and the larger
+// towns of French-speaking countries.
+const towns = " abidjan abou-dhabi abuja accra addis-abeba agadir aix-en-provence ajaccio alep alexandrie alger amman amsterdam" +
+	" anvers ankara annaba antananarivo athenes bagdad bakou bale bamako bangkok bangui barcelone bastia batna bejaia belfort" +
+	" beni-mellal berlin berne besancon beyrouth bissau bizerte blida bobo-dioulasso bogota bordeaux bratislava brazzaville brest" +
+	" bruxelles bucarest budapest buenos-aires bujumbura caen calais canberra caracas casablanca cayenne charleroi chisinau" +
+	" clermont-ferrand colombo conakry constantine copenhague cotonou dakar dakhla damas davos dijon djerba djibouti doha douala" +
+	" dubai dublin edimbourg el-jadida erevan errachidia essaouira fes fort-de-france francfort gabes gafsa gatineau gaza geneve" +
+	" grenoble guelmim hambourg hanoi helsinki hong-kong houston islamabad istanbul jakarta jerusalem johannesburg kaboul" +
+	" kairouan kampala kenitra khartoum khouribga kiev kigali kinshasa kyiv la-havane la-haye la-rochelle laayoune lausanne" +
+	" le-caire le-cap le-havre le-mans libreville liege lille lima limoges lisbonne lome londres los-angeles luanda lubumbashi" +
+	" luxembourg lyon madrid malabo manille maputo marrakech marseille mascate meknes melbourne metz mexico miami milan minsk" +
+	" mohammedia monaco monastir montpellier montreal moscou mossoul moroni mumbai munich n'djamena nabeul nador namur nancy" +
+	" nantes naples nairobi new-delhi new-york niamey nice nicosie nimes nouakchott nouadhibou noumea oran orleans oslo ottawa" +
+	" ouagadougou ouarzazate oujda papeete paris pau pekin perpignan perth phnom-penh pointe-a-pitre pointe-noire port-au-prince" +
+	" port-louis poitiers prague pretoria pristina quebec quito rabat ramallah reims rennes reykjavik riga rio-de-janeiro riyad" +
+	" rome rotterdam rouen safi saint-denis saint-etienne saint-petersbourg sale san-francisco sanaa santiago sao-paulo sarajevo" +
+	" settat seoul sfax shanghai sidi-bouzid singapour skopje sofia sousse stockholm strasbourg sydney tallinn tanger tanta" +
+	" tataouine taza tbilissi teheran tel-aviv tetouan tindouf tirana tizi-ouzou tokyo toronto toulon toulouse tours tozeur" +
+	" tripoli tunis turin valence vancouver varsovie vatican venise versailles vienne vilnius washington yaounde zagreb zurich" +
+	" ziguinchor "

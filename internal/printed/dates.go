@@ -1,0 +1,344 @@
+package printed
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// names are the words that dates are made of in a language.
+type names struct {
+	months   [12]string
+	short    [12]string // the months where room is scarce
+	weekdays [7]string  // from Sunday
+	first    string     // how the first of a month is written before its name
+}
+
+// namesIn returns the names for a language, given as a BCP 47 tag: Arabic ones,
+// else French ones.
+func namesIn(lang string) *names {
+	if base, _, _ := strings.Cut(lang, "-"); base == "ar" {
+		return &arabic
+	}
+	return &french
+}
+
+// french is as the Imprimerie nationale has it.
+var french = names{
+	months:   [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	short:    [...]string{"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+	weekdays: [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	first:    "1er",
+}
+
+// arabic is as papers in Morocco print it.
+var arabic = names{
+	months:   [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
+	short:    [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
+	weekdays: [...]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
+	first:    "1",
+}
+
+// month returns the number of the month that a key names, in full or shortened
+// (janv, fév, avr, juil), or 0.
+func (n *names) month(word string) int {
+	for i, name := range n.months {
+		name = plain(name)
+		// Two months begin with jui; "mar" is a Tuesday.
+		if word == name || len(word) >= 3 && len(word) <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar" {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// weekday returns the day of the week that a key names, in full or by its three
+// first letters.
+func (n *names) weekday(word string) (day time.Weekday, ok bool) {
+	i := slices.IndexFunc(n.weekdays[:], func(name string) bool {
+		name = plain(name)
+		return word == name || len(name) > 3 && word == name[:3]
+	})
+	return time.Weekday(i), i >= 0
+}
+
+func monthOf(word string) int { return french.month(word) }
+
+func isWeekday(word string) bool {
+	_, ok := french.weekday(word)
+	return ok
+}
+
+const nbsp = "\u00a0"
+
+// elements are what a layout may hold, as Go's reference time has them in
+// printed. The longer come before the shorter that begins them.
+var elements = [...]string{"2006", "lundi", "Lundi", "janvier", "janv.", "15", "04", "02", "01", "2"}
+
+// FormatDate writes t in a layout: Go's reference time in French, "lundi 2
+// janvier 2006 à 15 h 04". Words that are no element stand as they are. It sees
+// to what typesetters see to: the first of a month, the spaces that no line may
+// break at, 9 h 05 and not 09 h 05, 18 h and not 18 h 00.
+func FormatDate(t time.Time, layout, lang string) string {
+	words := namesIn(lang)
+	var b strings.Builder
+	for layout != "" {
+		i := slices.IndexFunc(elements[:], func(e string) bool { return strings.HasPrefix(layout, e) })
+		if i < 0 {
+			_, size := utf8.DecodeRuneInString(layout)
+			b.WriteString(layout[:size])
+			layout = layout[size:]
+			continue
+		}
+		element := elements[i]
+		layout = layout[len(element):]
+		switch element {
+		case "2006":
+			fmt.Fprintf(&b, "%04d", t.Year())
+		case "lundi", "Lundi":
+			name := words.weekdays[t.Weekday()]
+			if element == "Lundi" {
+				first, size := utf8.DecodeRuneInString(name)
+				name = string(unicode.ToUpper(first)) + name[size:]
+			}
+			b.WriteString(name)
+		case "janvier":
+			b.WriteString(words.months[t.Month()-1])
+		case "janv.":
+			b.WriteString(words.short[t.Month()-1])
+		case "01":
+			fmt.Fprintf(&b, "%02d", int(t.Month()))
+		case "02":
+			fmt.Fprintf(&b, "%02d", t.Day())
+		case "2":
+			day := strconv.Itoa(t.Day())
+			if month, ok := afterSpace(layout); ok && strings.HasPrefix(month, "janv") {
+				if t.Day() == 1 {
+					day = words.first
+				}
+				day += nbsp
+				layout = month
+			}
+			b.WriteString(day)
+		case "15":
+			layout = appendHour(&b, t, layout)
+		case "04":
+			fmt.Fprintf(&b, "%02d", t.Minute())
+		}
+	}
+	return b.String()
+}
+
+// appendHour writes the hour, and with it the h and the minutes of a layout that
+// has them; it returns what is left of the layout.
+func appendHour(b *strings.Builder, t time.Time, layout string) string {
+	space := ""
+	rest, spaced := afterSpace(layout)
+	if spaced {
+		space = nbsp
+	} else {
+		rest = layout
+	}
+	rest, ok := strings.CutPrefix(rest, "h")
+	if !ok {
+		fmt.Fprintf(b, "%02d", t.Hour())
+		return layout
+	}
+	fmt.Fprintf(b, "%d%sh", t.Hour(), space)
+	minutes, spaced := afterSpace(rest)
+	if !spaced {
+		minutes = rest
+	}
+	minutes, ok = strings.CutPrefix(minutes, "04")
+	if !ok {
+		return rest
+	}
+	if t.Minute() > 0 {
+		fmt.Fprintf(b, "%s%02d", space, t.Minute())
+	}
+	return minutes
+}
+
+// afterSpace returns s without the space that begins it.
+func afterSpace(s string) (string, bool) {
+	for _, space := range []string{" ", nbsp, "\u202f"} {
+		if rest, ok := strings.CutPrefix(s, space); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// Why a date cannot be read.
+var (
+	errNoDate  = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, with its year")
+	errNoDay   = errors.New("no such day in the calendar")
+	errNoTime  = errors.New("no such time of day")
+	errWeekday = errors.New("that day is not on that day of the week")
+	errBeyond  = errors.New("text after the date")
+)
+
+// ParseDate reads a date, and a time of day if there is one, as papers print
+// them, in loc: "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30",
+// 15/04/2025 18:30, 2025-04-15. A day of the week must be the right one.
+func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) {
+	r := dateReader{list: numbered(tokens(line)), names: namesIn(lang)}
+	r.skip("publie", "mis", "mise", "a", "jour", "le", ":")
+	weekday, said := r.names.weekday(r.peek())
+	if said {
+		r.list = r.list[1:]
+		r.skip(",", "le")
+	}
+	year, month, day, ok := r.date()
+	if !ok {
+		return time.Time{}, errNoDate
+	}
+	hour, minute, zone, err := r.clock()
+	if err != nil {
+		return time.Time{}, err
+	}
+	if len(r.list) > 0 && r.peek() != "." {
+		return time.Time{}, errBeyond
+	}
+	if zone != nil {
+		loc = zone
+	}
+	// Noon exists in every zone on every day.
+	if noon := time.Date(year, time.Month(month), day, 12, 0, 0, 0, time.UTC); noon.Day() != day || int(noon.Month()) != month {
+		return time.Time{}, errNoDay
+	} else if said && noon.Weekday() != weekday {
+		return time.Time{}, errWeekday
+	}
+	return time.Date(year, time.Month(month), day, hour, minute, 0, 0, loc), nil
+}
+
+// numbered cuts the words where digits and letters or hyphens meet, so that 18h30
+// and 2025-04-15 read like 18 h 30 and 2025 - 04 - 15. 1er stays.
+func numbered(list []token) []token {
+	var out []token
+	for _, t := range list {
+		for s := t.key; s != ""; {
+			n := 0
+			digits := isDigit(s[0])
+			for n < len(s) && isDigit(s[n]) == digits && (digits || s[n] != '-' && s[n] != '.' || n == 0) && (n == 0 || s[0] != '-' && s[0] != '.') {
+				n++
+			}
+			out = append(out, token{key: s[:n]})
+			s = s[n:]
+		}
+	}
+	return out
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// A dateReader eats list from the left.
+type dateReader struct {
+	list  []token
+	names *names
+}
+
+func (r *dateReader) peek() string {
+	if len(r.list) == 0 {
+		return ""
+	}
+	return r.list[0].key
+}
+
+func (r *dateReader) skip(words ...string) {
+	for len(r.list) > 0 && slices.Contains(words, r.peek()) {
+		r.list = r.list[1:]
+	}
+}
+
+// number reads a number of at most so many digits.
+func (r *dateReader) number(digits int) (int, bool) {
+	n, err := strconv.Atoi(r.peek())
+	if err != nil || len(r.peek()) > digits {
+		return 0, false
+	}
+	r.list = r.list[1:]
+	return n, true
+}
+
+// date reads 15 avril 2025, 15/04/2025 or 2025-04-15.
+func (r *dateReader) date() (year, month, day int, ok bool) {
+	yearFirst := len(r.peek()) == 4
+	if day, ok = r.number(4); !ok {
+		return
+	}
+	if r.skip("er", "."); !yearFirst {
+		if month = r.names.month(r.peek()); month > 0 {
+			r.list = r.list[1:]
+			r.skip(".", ",")
+			long := len(r.peek()) == 4
+			year, ok = r.number(4)
+			return year, month, day, ok && long
+		}
+	}
+	sign := r.peek()
+	if sign != "/" && sign != "-" && !isDigits(sign) {
+		return 0, 0, 0, false
+	}
+	r.skip("/", "-")
+	if month, ok = r.number(2); !ok {
+		return
+	}
+	r.skip("/", "-", ".")
+	long := len(r.peek()) == 4
+	if year, ok = r.number(4); !ok {
+		return
+	}
+	if yearFirst {
+		year, day = day, year
+	}
+	return year, month, day, long != yearFirst
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// clock reads a time of day if there is one: à 18 h 30, 18h30, 18:30, midi. A
+// zone may follow: GMT, GMT+1.
+func (r *dateReader) clock() (hour, minute int, zone *time.Location, err error) {
+	r.skip("a", ",", "-", "–", "|", "t", "(")
+	switch r.peek() {
+	case "":
+		return 0, 0, nil, nil
+	case "midi":
+		hour, r.list = 12, r.list[1:]
+	case "minuit":
+		r.list = r.list[1:]
+	default:
+		var ok bool
+		if hour, ok = r.number(2); !ok {
+			return 0, 0, nil, nil
+		}
+		if sign := r.peek(); sign != "h" && sign != ":" && sign != "heures" && sign != "heure" {
+			return 0, 0, nil, errNoTime
+		}
+		r.list = r.list[1:]
+		minute, _ = r.number(2)
+		r.skip("min")
+	}
+	if hour > 23 || minute > 59 {
+		return 0, 0, nil, errNoTime
+	}
+	if r.skip("("); r.peek() == "gmt" || r.peek() == "utc" {
+		zone = time.UTC
+		if r.list = r.list[1:]; r.peek() == "+" {
+			r.list = r.list[1:]
+			hours, ok := r.number(2)
+			if !ok || hours > 14 {
+				return 0, 0, nil, errNoTime
+			}
+			zone = time.FixedZone("", hours*3600)
+		}
+	}
+	r.skip(")")
+	return hour, minute, zone, nil
+}

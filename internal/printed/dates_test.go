@@ -1,0 +1,98 @@
+package printed
+
+import (
+	"testing"
+	"time"
+)
+
+func TestFormatDate(t *testing.T) {
+	zone := time.FixedZone("", 3600)
+	for _, c := range []struct {
+		rule, layout, lang string
+		at                 time.Time
+		want               string
+	}{
+		{"the first is 1er", "lundi 2 janvier 2006", "fr", time.Date(2025, 4, 1, 0, 0, 0, 0, zone), "mardi 1er\u00a0avril 2025"},
+		{"a day and a time", "le 2 janvier 2006 à 15 h 04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "le 15\u00a0avril 2025 à 18\u00a0h\u00a030"},
+		{"hours are not padded, minutes are", "15 h 04", "fr", time.Date(2025, 4, 15, 9, 5, 0, 0, zone), "9\u00a0h\u00a005"},
+		{"on the hour there are no minutes", "à 15 h 04, lundi", "fr", time.Date(2025, 4, 15, 18, 0, 0, 0, zone), "à 18\u00a0h, mardi"},
+		{"no spaces, no no-break ones", "15h04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18h30"},
+		{"hours alone", "15 h", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18\u00a0h"},
+		{"figures are padded", "02/01/2006 15:04", "fr", time.Date(2025, 4, 1, 9, 5, 0, 0, zone), "01/04/2025 09:05"},
+		{"the first without its month is 1", "2/01", "fr", time.Date(2025, 4, 1, 0, 0, 0, 0, zone), "1/04"},
+		{"short months", "2 janv. 2006", "fr", time.Date(2025, 2, 1, 0, 0, 0, 0, zone), "1er\u00a0févr. 2025"},
+		{"a capital at the head of a line", "Lundi 2 janvier", "fr", time.Date(2025, 8, 10, 0, 0, 0, 0, zone), "Dimanche 10\u00a0août"},
+		{"Arabic names", "lundi 2 janvier 2006", "ar", time.Date(2025, 8, 1, 0, 0, 0, 0, zone), "الجمعة 1\u00a0غشت 2025"},
+		{"other words stand", "publié le 2 janvier", "fr", time.Date(2025, 12, 25, 0, 0, 0, 0, zone), "publié le 25\u00a0décembre"},
+		{"an empty layout", "", "fr", time.Time{}, ""},
+	} {
+		if got := FormatDate(c.at, c.layout, c.lang); got != c.want {
+			t.Errorf("%s: %q gives %q, want %q", c.rule, c.layout, got, c.want)
+		}
+	}
+}
+
+func TestParseDate(t *testing.T) {
+	zone := time.FixedZone("", 3600)
+	day := time.Date(2025, 4, 15, 0, 0, 0, 0, zone)
+	evening := time.Date(2025, 4, 15, 18, 30, 0, 0, zone)
+	for _, c := range []struct {
+		rule, in string
+		want     time.Time
+	}{
+		{"in full", "mardi 1er avril 2025", time.Date(2025, 4, 1, 0, 0, 0, 0, zone)},
+		{"with a time", "le 15 avril 2025 à 18 h 30", evening},
+		{"with no-break spaces", "le 15\u00a0avril 2025 à 18\u00a0h\u00a030", evening},
+		{"time run together", "15 avril 2025 à 18h30", evening},
+		{"time with a colon", "15 avril 2025, 18:30", evening},
+		{"time in words", "15 avril 2025 à 18 heures 30", evening},
+		{"on the hour", "15 avril 2025 à 18 h", evening.Add(-30 * time.Minute)},
+		{"noon", "15 avril 2025 à midi", day.Add(12 * time.Hour)},
+		{"midnight", "15 avril 2025 à minuit", day},
+		{"weekday and le", "Mardi, le 15 avril 2025", day},
+		{"capitals", "MARDI 15 AVRIL 2025", day},
+		{"no accents", "12 fevrier 2025", time.Date(2025, 2, 12, 0, 0, 0, 0, zone)},
+		{"short month with a point", "15 avr. 2025", day},
+		{"short month of four letters", "3 juil. 2025", time.Date(2025, 7, 3, 0, 0, 0, 0, zone)},
+		{"in figures", "15/04/2025", day},
+		{"in figures with a time", "15/04/2025 18:30", evening},
+		{"with points", "15.04.2025", day},
+		{"with hyphens", "15-04-2025", day},
+		{"year first", "2025-04-15", day},
+		{"an instant as programs write it", "2025-04-15T18:30", evening},
+		{"as a page says it", "Publié le 15 avril 2025 à 18:30", evening},
+		{"a zone goes before the caller's", "15 avril 2025 à 17:30 GMT", evening},
+		{"a zone and hours", "15 avril 2025 à 18:30 (GMT+1)", evening},
+		{"Arabic month", "15 أبريل 2025", day},
+	} {
+		lang := "fr"
+		if c.rule == "Arabic month" {
+			lang = "ar"
+		}
+		got, err := ParseDate(c.in, zone, lang)
+		if err != nil || !got.Equal(c.want) {
+			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
+		}
+	}
+	for _, c := range []struct {
+		rule, in string
+		want     error
+	}{
+		{"nothing", "", errNoDate},
+		{"no year", "15 avril", errNoDate},
+		{"a year of two figures", "15/04/25", errNoDate},
+		{"no month", "15 brumaire 2025", errNoDate},
+		{"two months begin with jui", "15 jui 2025", errNoDate},
+		{"no such day", "31 avril 2025", errNoDay},
+		{"no such leap day", "29 février 2025", errNoDay},
+		{"no such month", "15/13/2025", errNoDay},
+		{"the wrong weekday", "lundi 15 avril 2025", errWeekday},
+		{"no such hour", "15 avril 2025 à 25 h", errNoTime},
+		{"no such minute", "15 avril 2025 à 18 h 75", errNoTime},
+		{"words after it", "15 avril 2025 au matin", errBeyond},
+	} {
+		if got, err := ParseDate(c.in, zone, "fr"); err != c.want {
+			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package printed
+
+import (
+	"slices"
+	"strings"
+)
+
+// A phrase opens a part of a byline: it says what those named next did. Each
+// word is a key; a "…" stands for a few words.
+type phrase struct {
+	words string
+	role  string
+	kind  phraseKind
+}
+
+type phraseKind uint8
+
+const (
+	byPeople  phraseKind = iota // "par": even a single word is a person then
+	withOther                   // "avec": people or agencies
+	ofSource                    // "source": never people
+	atDate                      // "publié le": what follows is a date
+)
+
+// phrases, the longer before the shorter that begins it.
+var phrases = [...]phrase{
+	{"avec la collaboration de", Contributor, withOther},
+	{"avec la contribution de", Contributor, withOther},
+	{"avec la participation de", Contributor, withOther},
+	{"en collaboration avec", Contributor, withOther},
+	{"en partenariat avec", Contributor, withOther},
+	{"avec", Contributor, withOther},
+	{"with", Contributor, withOther},
+	{"apres", Contributor, withOther},
+	{"via", Contributor, withOther},
+	{"propos recueillis … par", Interviewer, byPeople},
+	{"propos recueillis", Interviewer, byPeople},
+	{"propos de", Interviewer, byPeople},
+	{"recueillis par", Interviewer, byPeople},
+	{"recueilli par", Interviewer, byPeople},
+	{"entretien … par", Interviewer, byPeople},
+	{"interview … par", Interviewer, byPeople},
+	{"interviewe par", Interviewer, byPeople},
+	{"interviewee par", Interviewer, byPeople},
+	{"traduit … par", Translator, byPeople},
+	{"traduction … par", Translator, byPeople},
+	{"traduction de", Translator, byPeople},
+	{"traduction", Translator, byPeople},
+	{"edite par", Editor, byPeople},
+	{"edited by", Editor, byPeople},
+	{"adapte par", Editor, byPeople},
+	{"relu par", Editor, byPeople},
+	{"texte et photos", "", byPeople},
+	{"textes et photos", "", byPeople},
+	{"texte et photo", "", byPeople},
+	{"photos et texte", "", byPeople},
+	{"photo", Photographer, byPeople},
+	{"photos", Photographer, byPeople},
+	{"photographe", Photographer, byPeople},
+	{"photographies", Photographer, byPeople},
+	{"images", Videographer, withOther},
+	{"video", Videographer, withOther},
+	{"videos", Videographer, withOther},
+	{"article", "", withOther},
+	{"texte", "", byPeople},
+	{"textes", "", byPeople},
+	{"publie le", "", atDate},
+	{"mis a jour le", "", atDate},
+	{"mise a jour le", "", atDate},
+	{"mis a jour", "", atDate},
+	{"modifie le", "", atDate},
+	{"mis en ligne le", "", atDate},
+	{"ecrit par", "", byPeople},
+	{"redige par", "", byPeople},
+	{"realise par", "", byPeople},
+	{"realisee par", "", byPeople},
+	{"publie par", "", byPeople},
+	{"poste par", "", byPeople},
+	{"mis en ligne par", "", byPeople},
+	{"signe", "", byPeople},
+	{"auteur", "", byPeople},
+	{"auteure", "", byPeople},
+	{"autrice", "", byPeople},
+	{"auteurs", "", byPeople},
+	{"dont", "", withOther},
+	{"sources", "", ofSource},
+	{"source", "", ofSource},
+	{"selon", "", ofSource},
+	{"reportage de", "", byPeople},
+	{"enquete de", "", byPeople},
+	{"chronique de", "", byPeople},
+	{"tribune de", "", byPeople},
+	{"analyse de", "", byPeople},
+	{"texte de", "", byPeople},
+	{"par", "", byPeople},
+	{"by", "", byPeople},
+	{"بقلم", "", byPeople},
+	{"pour", "", ofSource},
+	{"for", "", ofSource},
+}
+
+// matchPhrase returns how many tokens the phrase takes at the head of list, or 0.
+func matchPhrase(list []token, words string) int {
+	if !strings.HasPrefix(words, list[0].key) { // most end here
+		return 0
+	}
+	n := 0
+	for word := range strings.FieldsSeq(words) {
+		if word == "…" {
+			for n < len(list) && n < 6 && !list[n].sign && list[n].key != "par" {
+				n++
+			}
+			continue
+		}
+		if n >= len(list) || list[n].key != word {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// opening returns the phrase at the head of list and how many tokens it takes,
+// a colon or "de" after it included.
+func opening(list []token) (p phrase, n int) {
+	for _, p := range phrases {
+		n := matchPhrase(list, p.words)
+		if n == 0 {
+			continue
+		}
+		for n < len(list) && (list[n].key == ":" || p.kind == byPeople && p.role != "" && (list[n].key == "de" || list[n].key == "par")) {
+			n++
+		}
+		return p, n
+	}
+	return phrase{}, 0
+}
+
+// posting reads "de notre envoyée spéciale", "correspondants permanents" and the
+// like at the head of list.
+func posting(list []token) (role string, plural bool, n int) {
+	if n < len(list) && (list[n].key == "de" || list[n].key == "par") {
+		n++
+	}
+	if n < len(list) && (list[n].key == "notre" || list[n].key == "nos" || list[n].key == "son") {
+		n++
+	}
+	if n >= len(list) {
+		return "", false, 0
+	}
+	word := list[n].key
+	switch strings.TrimRight(word, "es") {
+	case "envoy":
+		if n++; n >= len(list) || !strings.HasPrefix(list[n].key, "specia") {
+			return "", false, 0
+		}
+		role = Envoy
+	case "correspondant", "correspondanc":
+		role = Correspondent
+	default:
+		return "", false, 0
+	}
+	for n++; n < len(list) && hasAnyPrefix(list[n].key, "permanent", "particuli", "regiona", "specia", "local", "locaux"); n++ {
+	}
+	return role, strings.HasSuffix(word, "s"), n
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
+
+// isParticiple tells whether the words end like "Dossier réalisé".
+func isParticiple(words []token) bool {
+	if len(words) == 0 || isCapital(words[len(words)-1].text) {
+		return false
+	}
+	last := strings.TrimRight(strings.ToLower(words[len(words)-1].text), "es")
+	return strings.HasSuffix(last, "é") || strings.HasSuffix(last, "i") || strings.HasSuffix(last, "it")
+}

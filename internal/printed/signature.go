@@ -1,0 +1,241 @@
+package printed
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bylines, datelines and credits are one small language: names of people and of
+// those who supply papers, with a few set phrases between them. This file holds
+// what their three readers share.
+
+// A token is a word, or one sign that separates words. Its text is a slice of
+// the line it comes from.
+type token struct {
+	text string
+	key  string // lower case, without accents, final full stop nor elision of the article; a sign is its own key
+	sign bool
+	pos  int // where it begins in the line, in bytes
+}
+
+// signs separate words wherever they stand; a hyphen does so only at the
+// beginning or the end of a word.
+const signs = ",;:/|()[]{}<>«»\"“”•·–—&+©…!?*"
+
+// mostTokens bounds the work on a line that is none: no byline is half as long.
+const mostTokens = 256
+
+// tokens cuts a line into words and signs, as many as mostTokens. Initials
+// (A.B.), addresses and AFP-Services are single words.
+func tokens(line string) []token {
+	var list []token
+	word := -1
+	end := func(i int) {
+		if word >= 0 {
+			text := line[word:i]
+			hyphens := len(text) - len(strings.TrimRight(text, "-"))
+			text = text[:len(text)-hyphens]
+			list = append(list, token{text: text, key: key(text), pos: word})
+			if hyphens > 0 {
+				list = append(list, token{text: "-", key: "-", sign: true, pos: word + len(text)})
+			}
+			word = -1
+		}
+	}
+	for i, r := range line {
+		if len(list) >= mostTokens {
+			return list
+		}
+		size := max(1, len(string(r)))
+		switch {
+		case unicode.IsSpace(r) || r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			end(i)
+		case strings.ContainsRune(signs, r) || r == '-' && word < 0:
+			end(i)
+			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i})
+		case word < 0:
+			word = i
+		}
+	}
+	end(len(line))
+	return list
+}
+
+// key returns the form in which words are compared.
+func key(word string) string {
+	word = strings.TrimRight(plain(word), ".'")
+	for _, article := range []string{"l'", "d'", "qu'"} {
+		if rest, ok := strings.CutPrefix(word, article); ok && rest != "" {
+			return rest
+		}
+	}
+	return word
+}
+
+// plain returns s in lower case without French accents, with straight
+// apostrophes.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r = unicode.ToLower(r); r {
+		case 'à', 'â', 'ä', 'á':
+			return 'a'
+		case 'é', 'è', 'ê', 'ë':
+			return 'e'
+		case 'î', 'ï', 'í':
+			return 'i'
+		case 'ô', 'ö', 'ó':
+			return 'o'
+		case 'ù', 'û', 'ü', 'ú':
+			return 'u'
+		case 'ç':
+			return 'c'
+		case '’', 'ʼ', '´', '`':
+			return '\''
+		}
+		return r
+	}, s)
+}
+
+// The lists below are strings of words between spaces, for listed: nothing to
+// build when a program starts.
+
+// agencies supply papers with texts and pictures; A.F.P. is afp.
+const agencies = " aa aap abaca abacapress adn afp afptv alamy ami anadolu angop anp ansa ap apa apanews aps apt ats avp" +
+	" belga bestimage bloomberg bns ctk dpa dppi efe epa gamma getty hanslucas ians icon ina interfax irna istock" +
+	" itar-tass kcs keystone kuna kyodo lana lusa magnum map maxppp mena mti myop nna ntb nurphoto panapress" +
+	" panoramic pap photonews photopqr pti qna reuters rfi sana shutterstock sipa spa starface sputnik" +
+	" tanjug tap tass tt unian upi wam wafa wenn wochit xinhua yonhap zuma ومع واج وات رويترز "
+
+// bodies give away the name of a paper, a channel, a site, a firm or an
+// institution.
+const bodies = " actu actualite actualites afrique agence agences agency archives bleu channel chaine club communication" +
+	" courrier depeche diffusion echo echos edition editions express fm gazette hebdo illustrated image images info infos" +
+	" inter international journal magazine mag media medias minutes multimedia network news newspaper officiel online" +
+	" partenaires photo photos point politique post press presse production productions quotidien radio redaction" +
+	" reporters revue service services sport sports stock studio studios tele television telegramme temps times tribune" +
+	" tv video videos web webradio zap zapping" +
+	" facebook instagram linkedin telegram tiktok twitter youtube" +
+	" ambassade association banque conseil federation fondation gendarmerie gouvernement groupe institut ligue mairie" +
+	" ministere musee office parlement police prefecture presidence societe universite wilaya "
+
+// groups begin the name of a body in which nobody is named: the desk, the
+// correspondents, the bureaus of an agency in the world.
+const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
+	" redactions reporters service services staff videastes webteam "
+
+// listed tells whether a word stands in a list.
+func listed(list, word string) bool {
+	return word != "" && strings.Contains(list, " "+word+" ")
+}
+
+// isAgency tells whether a word is the name of a known agency, with or without
+// dots and suffix: AFP, A.F.P., l’AFP, AFP-Services.
+func isAgency(t token) bool {
+	name := strings.ReplaceAll(t.key, ".", "")
+	if listed(agencies, name) {
+		return true
+	}
+	head, _, cut := strings.Cut(name, "-")
+	return cut && listed(agencies, head)
+}
+
+// isAcronym tells whether a word is short and all capitals: LNT, MAP, BFMTV.
+func isAcronym(word string) bool {
+	n := utf8.RuneCountInString(word)
+	return 2 <= n && n <= 6 && isUpper(word) && !strings.ContainsAny(word, ".-'’")
+}
+
+// isUpper tells whether a word has capitals, and no small letter.
+func isUpper(word string) bool {
+	return strings.IndexFunc(word, unicode.IsUpper) >= 0 && strings.IndexFunc(word, unicode.IsLower) < 0
+}
+
+// isCapital tells whether a word begins with a capital, or with a letter of a
+// script that has none; an elision before it does not count.
+func isCapital(word string) bool {
+	if i := strings.IndexAny(word, "'’"); 0 < i && i <= 2 {
+		_, size := utf8.DecodeRuneInString(word[i:])
+		word = word[i+size:]
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// isMonogram tells whether a word is like A.B. or K.: someone who signs short.
+func isMonogram(word string) bool {
+	letters := 0
+	for i, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case r != '.' && r != '-' || i == 0:
+			return false
+		}
+	}
+	return letters > 0 && letters <= 4 && strings.Contains(word, ".")
+}
+
+// isSource tells whether the words are the name of a paper, an agency or a firm
+// rather than of a person. alone says that nothing announces a person: then a
+// single word is not taken for one.
+func isSource(words []token, alone bool) bool {
+	first := words[0]
+	if len(words) == 2 && listed(agencies, first.key+words[1].key) { // Hans Lucas
+		return true
+	}
+	for i, t := range words {
+		if isAgency(t) && (i == 0 || isUpper(t.text)) || listed(bodies, t.key) ||
+			strings.ContainsAny(t.text, "0123456789_") || isAddress(t.text) {
+			return true
+		}
+	}
+	if len(words) == 1 {
+		switch {
+		case isMonogram(first.text):
+			return false
+		case isAcronym(first.text):
+			return alone || utf8.RuneCountInString(first.text) > 2
+		case innerCapital(first.text):
+			return true
+		}
+		return alone
+	}
+	// Le Matin, La Vie éco; but not Le Gall alone, which one word more would make
+	// a person, nor LE ROUX, a surname in capitals.
+	switch first.text {
+	case "Le", "La", "Les", "The", "El", "le", "la", "les":
+		return true
+	}
+	return alone && (first.key == "france" || strings.HasPrefix(plain(first.text), "l'"))
+}
+
+// innerCapital tells a name like LeHuffPost or PlanetVidéos; McAvaney and
+// BenAli are left to be people by the caller, who has a first name then.
+func innerCapital(word string) bool {
+	_, size := utf8.DecodeRuneInString(word)
+	rest := word[size:]
+	return !isUpper(word) && !strings.ContainsAny(word, "-'’.") && strings.IndexFunc(rest, unicode.IsUpper) >= 0
+}
+
+// isAddress tells a site's name: lopinion.fr, BFMTV.com.
+func isAddress(word string) bool {
+	i := strings.LastIndexByte(word, '.')
+	if i < 2 || strings.Contains(word, "@") {
+		return false
+	}
+	suffix := word[i+1:]
+	return 2 <= len(suffix) && len(suffix) <= 5 && strings.IndexFunc(suffix, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+}
+
+// text returns the words as printed, with single spaces between them.
+func text(words []token) string {
+	var b strings.Builder
+	for i, t := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}

@@ -1,0 +1,75 @@
+package printed
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// FuzzSignatures holds the readers of printed lines to what they promise on any
+// text: no panic, no word that is not printed, no byte of a dateline lost.
+func FuzzSignatures(f *testing.F) {
+	for _, seed := range []string{
+		"Par Salma Idrissi et Karim Benali, avec MAP", "De nos envoyés spéciaux à New York Salma Idrissi", "Idrissi, Salma",
+		"© AFP, Karim BENALI / POOL", "Ph.DR", "(Propos recueillis par S.I)", "les bureaux de l’AFP à Rennes, Nantes",
+		"NEW YORK (Nations unies), le 3 mars 2025 (MAP) – Le", "Rabat -MAP- Le", "le 15 avril 2025 à 18 h 30 (GMT+1)", "2025-04-15T18:30",
+		"\xff(\x00", "d'", "l’", ".-", "Ph..", "@@", "(((", "à à", "notre", "CC", "الرباط (ومع) – عقد",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		for _, name := range wordsOf(ParseByline(line)) {
+			if !printed(line, name) {
+				t.Errorf("byline %q has no %q", line, name)
+			}
+		}
+		c := ParseCredit(line)
+		for _, name := range append(c.Names, c.Agencies...) {
+			if !printed(line, name) || name == "" {
+				t.Errorf("credit %q has no %q", line, name)
+			}
+		}
+		d, rest := ParseDateline(line)
+		if d.Text+rest != line || !strings.Contains(d.Text, d.Place) {
+			t.Errorf("dateline of %q: %+v and %q", line, d, rest)
+		}
+		if at, err := ParseDate(line, time.UTC, "fr"); err == nil {
+			text := FormatDate(at, "lundi 2 janvier 2006 à 15 h 04", "fr")
+			again, err := ParseDate(text, at.Location(), "fr")
+			if err != nil || !again.Equal(at) {
+				t.Errorf("date %q is %v, written %q, read again %v %v", line, at, text, again, err)
+			}
+		}
+		FormatDate(time.Unix(0, 0), line, "fr")
+	})
+}
+
+func BenchmarkParseByline(b *testing.B) {
+	for _, line := range []string{"Orange avec AFP-Services", "Lina HADDAD, avec Paul MARTIN à Houston et les bureaux de l’AFP dans le monde"} {
+		b.Run(line[:11], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				ParseByline(line)
+			}
+		})
+	}
+}
+
+func BenchmarkParseDateline(b *testing.B) {
+	text := strings.Repeat("Le conseil s’est réuni lundi à Rabat. ", 100)
+	for _, c := range []struct{ name, text string }{{"none", text}, {"one", "CASABLANCA (MAP) – " + text}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				ParseDateline(c.text)
+			}
+		})
+	}
+}
+
+func BenchmarkParseCredit(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		ParseCredit("Crédits photos : Karim Benali / AFP")
+	}
+}

@@ -1,0 +1,142 @@
+package scoring_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/related/scoring"
+)
+
+// sketch returns the sketch of words, each given as a number.
+func sketch(words []uint64) []byte {
+	var s scoring.Sketcher
+	for _, w := range words {
+		s.Add(w)
+	}
+	return s.Append(nil)
+}
+
+func randomWords(r *rand.Rand, n int) []uint64 {
+	words := make([]uint64, n)
+	for i := range words {
+		words[i] = r.Uint64()
+	}
+	return words
+}
+
+// TestSharedPhrasesIsTheShareOfTheShorterText holds the estimate against texts
+// of which a known part is the same: its mean must be right and its spread what
+// its worth says, or it must say that it is worth next to nothing.
+func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, c := range []struct {
+		shorter, longer int
+		share           float64
+		worthless       bool
+	}{
+		{100, 100, 0, false}, {100, 100, 0.5, false}, {100, 100, 1, false},
+		{400, 400, 0, false}, {400, 400, 0.5, false}, {400, 400, 1, false},
+		{300, 900, 0.5, false}, {300, 900, 1, false},
+		{1100, 1100, 0.5, false}, {2000, 2000, 0.5, false},
+		{30000, 30000, 0, false}, {30000, 30000, 0.5, false}, {30000, 30000, 1, false},
+		{30, 1100, 0.5, true},
+		{1000, 1300, 0.5, true}, // of two levels
+		{1300, 5000, 0.5, true}, // two levels apart
+	} {
+		t.Run(fmt.Sprintf("%d words and %d, %.1f shared", c.shorter, c.longer, c.share), func(t *testing.T) {
+			const draws = 200
+			mean, square, worths := 0.0, 0.0, 0.0
+			for range draws {
+				x := randomWords(r, c.longer)
+				y := randomWords(r, c.shorter)
+				copy(y, x[:int(c.share*float64(c.shorter))])
+				share, worth := scoring.SharedPhrases(sketch(x), sketch(y))
+				same, sameWorth := scoring.SharedPhrases(sketch(y), sketch(x))
+				require.Equal(t, []float64{share, worth}, []float64{same, sameWorth}, "it does not matter which is which")
+				mean += share / draws
+				square += (share - c.share) * (share - c.share) / draws
+				worths += worth / draws
+			}
+			t.Logf("mean %.2f ± %.2f, worth %.0f phrases", mean, math.Sqrt(square), worths)
+			if c.worthless {
+				assert.Less(t, worths, 12.0)
+				return
+			}
+			assert.InDelta(t, c.share, mean, 0.06)
+			if c.share == 0.5 {
+				assert.InEpsilon(t, 0.5/math.Sqrt(worths), math.Sqrt(square), 0.4, "the spread of a share of so many phrases")
+			}
+		})
+	}
+}
+
+func TestSketches(t *testing.T) {
+	var a scoring.Analyzer
+	read := func(text scoring.Text) []byte {
+		a.Analyze(text)
+		return a.AppendSketch(nil)
+	}
+	body := "Le port de Nador a reçu lundi son premier navire de blé. Le déchargement a pris deux jours, sous une pluie fine."
+
+	assert.Len(t, read(scoring.Text{Body: body}), scoring.SketchSize)
+	assert.Equal(t, read(scoring.Text{Headline: "Nador : un navire", Body: body}), read(scoring.Text{Headline: "Du blé au port", Body: body}),
+		"the headline does not count")
+	assert.Equal(t, read(scoring.Text{Deck: body}), read(scoring.Text{Body: body}), "a deck does")
+	assert.Equal(t, read(scoring.Text{Headline: body}), read(scoring.Text{Body: body}), "a headline alone is the text")
+	assert.Equal(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: "<p>" + strings.ToUpper(body) + "</p>"}), "case and markup do not count")
+	assert.NotEqual(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.Replace(body, "de blé", "du blé", 1)}), "small words do")
+	assert.Empty(t, read(scoring.Text{Body: "Nador reçoit"}), "two words make no phrase")
+
+	// A sketch comes out of a snapshot: no bytes of it must do harm.
+	r := rand.New(rand.NewPCG(3, 4))
+	for n := range 3 * scoring.SketchSize {
+		x, y := make([]byte, n), make([]byte, scoring.SketchSize)
+		for i := range x {
+			x[i] = byte(r.Uint32())
+		}
+		binary.LittleEndian.PutUint64(y, r.Uint64())
+		share, worth := scoring.SharedPhrases(x, y)
+		assert.False(t, math.IsNaN(share+worth) || math.IsInf(share+worth, 0), "%x %x", x, y)
+	}
+}
+
+func TestCopiesHaveMostPhrasesAndWordsInCommon(t *testing.T) {
+	for _, c := range []struct {
+		rule                    string
+		share, worth            float64
+		words, theirWords, both int
+		want                    bool
+	}{
+		{"the same text", 1, 80, 150, 150, 150, true},
+		{"a wire copy with a tenth of the words changed", 0.7, 80, 150, 120, 105, true},
+		{"a part of a longer text", 0.9, 40, 60, 200, 58, true},
+		{"one agency's text, edited by two papers", 0.4, 80, 150, 150, 90, false},
+		{"two reports of an event", 0.05, 80, 150, 150, 50, false},
+		{"phrases that meet by chance, other words", 0.6, 80, 150, 150, 60, false},
+		{"a brief, of which a long report marks every slot", 1, 1, 28, 500, 25, false},
+		{"equal headlines without a text", 0, 0, 4, 4, 4, true},
+		{"headlines that differ in a word", 0, 0, 4, 4, 3, false},
+		{"nothing at all", 0, 0, 0, 0, 0, false},
+	} {
+		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
+		assert.True(t, !c.want || scoring.MaybeCopies(c.share, c.worth), "%s: no copy is lost before words are counted", c.rule)
+	}
+	assert.False(t, scoring.MaybeCopies(0.2, 80), "most texts need no counting of words")
+}
+
+func BenchmarkSharedPhrases(b *testing.B) {
+	r := rand.New(rand.NewPCG(5, 6))
+	x, y := sketch(randomWords(r, 400)), sketch(randomWords(r, 300))
+	for b.Loop() {
+		if scoring.MaybeCopies(scoring.SharedPhrases(x, y)) {
+			b.Fatal("texts without a common word are no copies")
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package scoring
+
+import (
+	"strings"
+
+	"github.com/presse-go/presse/internal/arabic"
+	"github.com/presse-go/presse/internal/words"
+)
+
+// A language decides which words count. Arabic script is read as Arabic
+// whatever the language: a French story may quote some.
+type language uint8
+
+const (
+	plain language = iota
+	frenchText
+	englishText
+)
+
+// languageOf returns the language of a BCP 47 tag; French when it is empty.
+func languageOf(tag string) language {
+	primary, _, _ := strings.Cut(tag, "-")
+	switch strings.ToLower(primary) {
+	case "", "fr":
+		return frenchText
+	case "en":
+		return englishText
+	}
+	return plain
+}
+
+// fold returns the word that s has read as texts are compared, and whether it
+// is one that says nothing.
+func (l language) fold(s *scanner) (word []byte, common bool) {
+	word = s.word[:s.n]
+	switch {
+	case s.arab:
+		return arabic.Stem(word), arabic.Common(word)
+	case l == frenchText:
+		return word, words.Common(word) || s.apostrophe && words.Elided(word)
+	case l == englishText:
+		return word, words.CommonEnglish(word)
+	}
+	return word, false
+}

@@ -1,0 +1,171 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// Each case is a text with " | " where one sentence ends and the next begins.
+var sentenceCases = map[string]string{
+	// What ends a sentence.
+	"period":                           "Le vote est clos. | Le résultat tombera lundi.",
+	"question and exclamation marks":   "Qui gagne ? | Personne ! | Tant mieux.",
+	"no-break space before marks":      "Qui gagne\u00a0? | Personne\u202f! | Tant mieux.",
+	"no mark at the end":               "Le vote est clos. | À suivre",
+	"several marks together":           "Vraiment ?! | Oui !!! | Bon.",
+	"marks set apart by spaces":        "Vraiment ? ! | Oui.",
+	"ellipsis before a capital":        "Il hésite… | Puis il part.",
+	"three periods before a capital":   "Il hésite... | Puis il part.",
+	"closing bracket after the period": "Il part (enfin.) | Elle reste.",
+	"sentence within brackets":         "(Il part.) | Elle reste.",
+	"digit after the period":           "Il part en mai. | 12 personnes restent.",
+	"dash after the period":            "Il part. | – Non, il reste.",
+	"bullet after the period":          "Il part. | • Elle reste.",
+	"opening quote after the period":   "Il part. | « Jamais », dit-elle.",
+	"straight quotes":                  `Il dit "non." | Puis il part.`,
+	"symbol after the period":          "Il part. | #Rabat s’endort.",
+	"capital with an accent":           "Il part. | Évidemment, elle reste.",
+	"line break inside a sentence":     "Il part\ndemain. | Elle reste.",
+
+	// What does not.
+	"lower case after an ellipsis":         "Il hésite… puis il part.",
+	"lower case after three periods":       "Il hésite... puis il part.",
+	"lower case after a question mark":     "Quand ? demande-t-il encore.",
+	"lower case after an exclamation mark": "Hélas ! tout est perdu.",
+	"cut within brackets":                  "« Il […] Nous partons », dit-elle.",
+	"cut within brackets by three periods": "Il [...] Nous partons.",
+	"cut within brackets, then a period":   "Il part (...). | Elle reste […]. | Fin.",
+	"mark within brackets":                 "Il gagne (!) Paris et Lyon.",
+	"decimal point":                        "La hausse est de 3.5 points.",
+	"decimal comma":                        "La hausse est de 3,5 %.",
+	"no space after the period":            "Le site presse.ma le dit.",
+	"web address":                          "Voir www.exemple.fr/a.html pour la suite.",
+	"number with periods":                  "Ils étaient 1.200.000 à Rabat.",
+	"time with a period":                   "À 18.30 il part.",
+	"acronym with periods before a verb":   "Le F.M.I. prévoit une hausse.",
+	"etc. within a sentence":               "Pommes, poires, etc. sont vendues.",
+	"etc. before a comma":                  "Pommes, etc., sont vendues.",
+	"reference with cf.":                   "Le budget (cf. Tableau 2) augmente.",
+	"page number":                          "Lire p. 12 et pp. 14 à 16.",
+	"article of a law":                     "L’art. 49 de la Constitution.",
+	"number abbreviated":                   "Le no. 5 du journal.",
+	"before Christ":                        "En 50 av. J.-C. naît la ville.",
+	"telephone":                            "Joindre la rédaction au tél. 05 22 30 12 00.",
+	"month abbreviated before a year":      "Paru en sept. 2024 à Rabat.",
+	"for example":                          "Une ville, p. ex. Fès, suffit.",
+	"numbering at the start of a sentence": "1. Le titre du chapitre",
+	"roman numbering":                      "IV. Les sources",
+	"lettered numbering":                   "A. La méthode",
+	"boulevard":                            "Rendez-vous bd. Zerktouni à midi.",
+	"verdict with vs.":                     "Wydad vs. Raja, ce soir.",
+	"degree after a name with an initial":  "Selon John F. Kennedy, tout est possible.",
+
+	// Honorifics and initials.
+	"M. before a name":                   "La coopération, souligne M. Retailleau, est intense. | Il repart.",
+	"M. before a name after no-break":    "Avec M.\u00a0Laftit à Rabat. | Il repart.",
+	"MM. before names":                   "MM. Laftit et Retailleau se parlent.",
+	"Mme without a period":               "Mme Nguyên attend. | Elle espère.",
+	"Mme. with one":                      "Mme. Alami préside.",
+	"Dr and Pr":                          "Le Dr. Benali et le Pr. Alaoui opèrent.",
+	"Me for a lawyer":                    "Me. Ziane plaide, puis Me Chergui.",
+	"Mgr":                                "Mgr. Lustiger arrive.",
+	"SM and SAR":                         "SM le Roi reçoit SAR le Prince. | La cérémonie est brève.",
+	"S.M. with periods":                  "S.M. Mohammed VI préside. | La séance est levée.",
+	"SEM":                                "Il reçoit SEM. Macron à Rabat.",
+	"St before a place":                  "Le port de St. Malo ferme.",
+	"Cheikh ends a sentence":             "Il salue le Cheikh. | Puis il part.",
+	"Moulay and Lalla":                   "Moulay Rachid et Lalla Salma assistent au gala. | Tous applaudissent.",
+	"one initial":                        "Selon J. Chirac, la maison brûle.",
+	"two initials":                       "J.-P. Raffarin et A.-M. Idrac signent.",
+	"initial in the middle of a name":    "Le prix revient à George W. Bush.",
+	"acronym with periods before a name": "Les U.S.A. Today titrent.",
+	"initial that ends a sentence":       "Il manque de vitamine C. | Cette carence inquiète.",
+	"plan by its letter":                 "Il reste le plan B. | Mais nul n’en parle.",
+	"era that ends a sentence":           "Elle naît en 50 av. J.-C. | Elle meurt jeune.",
+	"pronoun after a number":             "Il finit le 5. | Elle finit le 6.",
+	"noun like an abbreviation":          "Il avoue le vol. | La police l’arrête.",
+
+	// Quotations.
+	"quotation with its speech verb":         "« C’est fini », dit-il. | Il part.",
+	"question quoted, then the verb":         "« Quand ? » demande-t-elle. | Personne ne répond.",
+	"exclamation quoted, then a comma":       "« Jamais ! », lance-t-il. | La salle rit.",
+	"period inside guillemets":               "Il dit : « C’est fini. » | Puis il part.",
+	"sentences inside guillemets":            "« C’est fini. Nous partons », dit-il. | La salle se vide.",
+	"sentences inside guillemets to the end": "Il dit : « C’est fini. Nous partons. » | La salle se vide.",
+	"guillemets with no-break spaces":        "«\u00a0C’est fini. Partons.\u00a0» | Il sort.",
+	"quotation within a quotation":           "« Il a dit “non. Jamais.” hier. Voilà », raconte-t-elle. | Silence.",
+	"guillemets within guillemets":           "« Elle crie « stop ! Assez ! » puis part », dit-il. | Silence.",
+	"guillemets that never close":            "Il dit : « C’est fini. | Puis il part.",
+	"guillemet that never opened":            "C’est fini. » | Il part.",
+	"English quotes":                         "“It is over. We leave.” | He left.",
+	"quotation before a number":              "« Nous partons. » | 12 personnes restent.",
+
+	// Arabic.
+	"Arabic periods":               "أعلنت الحكومة الخطة. | تبدأ غدا.",
+	"Arabic question mark":         "ماذا بعد؟ | لا أحد يعلم.",
+	"Urdu full stop":               "یہ خبر ہے۔ | وہ آیا۔",
+	"Arabic title of one letter":   "قال د. أحمد إن الوضع صعب. | ثم غادر.",
+	"Arabic guillemets":            "قال: «لن نتراجع. سنواصل». | ثم غادر.",
+	"Arabic after French":          "Il part. | ثم عاد.",
+	"Arabic comma and semicolon":   "قال، ثم غادر؛ وانتهى الأمر.",
+	"Arabic decimal":               "ارتفع بنسبة 3.5 في المئة. | هذا كثير.",
+	"Arabic ellipsis":              "انتظر… | ثم غادر.",
+	"Tifinagh":                     "ⵜⴰⵎⴰⵣⵉⵖⵜ. | ⵜⵓⵜⵍⴰⵢⵜ.",
+	"English titles and initials":  "Mr. Smith met J. Doe. | They spoke.",
+	"English question, then lower": "Why? he asked. | No one knew.",
+}
+
+func TestSentences(t *testing.T) {
+	for name, want := range sentenceCases {
+		t.Run(name, func(t *testing.T) {
+			sentences := strings.Split(want, " | ")
+			text := strings.Join(sentences, " ")
+			if got := slices.Collect(Sentences(text)); !slices.Equal(got, sentences) {
+				t.Errorf("Sentences(%q)\n got %s\nwant %s", text, strings.Join(got, " | "), want)
+			}
+		})
+	}
+}
+
+func TestSentencesEndWithTheirParagraph(t *testing.T) {
+	got := slices.Collect(Sentences("Un titre\n\nUn texte. Sa « suite\n\nsans fin. Et » après\n\n \n\n"))
+	want := []string{"Un titre", "Un texte.", "Sa « suite", "sans fin.", "Et » après"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestSentencesStopsWhenAsked(t *testing.T) {
+	for range Sentences("Un. Deux. Trois.") {
+		break
+	}
+}
+
+// FuzzSentences asks that nothing but white space is lost.
+func FuzzSentences(f *testing.F) {
+	for _, text := range sentenceCases {
+		f.Add(text)
+	}
+	bare := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var joined strings.Builder
+		for s := range Sentences(text) {
+			if s == "" || strings.TrimFunc(s, unicode.IsSpace) != s {
+				t.Errorf("sentence %q of %q", s, text)
+			}
+			joined.WriteString(s + " ")
+		}
+		if got, want := bare(joined.String()), bare(text); got != want {
+			t.Errorf("sentences hold %q, want %q", got, want)
+		}
+	})
+}

@@ -1,0 +1,233 @@
+package text_test
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/text"
+)
+
+// testdata/wp_trim_words.php says how the golden file is made.
+func TestTrimWordsAsPHPDoes(t *testing.T) {
+	golden, err := os.ReadFile("testdata/wp_trim_words.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(golden)) {
+		var c struct {
+			Text, More, Want string
+			Words            int
+		}
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
+			t.Fatal(err)
+		}
+		if got := text.TrimWords(c.Text, c.Words, c.More); got != c.Want {
+			t.Errorf("TrimWords(%q, %d, %q) = %q, want %q", c.Text, c.Words, c.More, got, c.Want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	for _, c := range []struct {
+		rule, text    string
+		arabic, other int
+	}{
+		{"nothing", "", 0, 0},
+		{"spaces alone", " \u00a0\n\t\u202f ", 0, 0},
+		{"elision is one word", "l’eau d'ici", 0, 2},
+		{"compound is one word", "peut-être Saint-Denis", 0, 2},
+		{"punctuation set apart is none", "« Non » : oui ; et – ?", 0, 3},
+		{"no-break space separates", "M.\u00a0Laftit\u202fparle", 0, 3},
+		{"thousands by a no-break space are one", "10\u00a0000", 0, 1},
+		{"thousands by a narrow space are one", "1\u202f234\u202f567,5", 0, 1},
+		{"thousands by a space are one", "10 000 personnes", 0, 2},
+		{"number in brackets", "(10 000)", 0, 1},
+		{"a year is not thousands", "en 2020 300 personnes", 0, 4},
+		{"pairs of digits are words", "05 22 30 12 00", 0, 5},
+		{"four digits do not continue a number", "10 2024", 0, 2},
+		{"cells of a table are apart", "12\t300", 0, 2},
+		{"lines are apart", "12\n300", 0, 2},
+		{"sign with a digit", "+ 3,1\u00a0%", 0, 1},
+		{"letters beyond ASCII", "À Œuvre été", 0, 3},
+		{"symbols are none", "× ÷ € → 🎉", 0, 0},
+		{"long word", strings.Repeat("é", 100), 0, 1},
+		{"exactly one block of eight", "abcdefgh ij", 0, 2},
+		{"Arabic", "أعلنت الحكومة، خطة؟", 3, 0},
+		{"Arabic digits", "١٢", 1, 0},
+		{"both scripts", "وزير Macron", 1, 1},
+		{"Tifinagh", "ⵜⴰⵎⴰⵣⵉⵖⵜ ⴷ", 0, 2},
+		{"ideographic space", "a\u3000b", 0, 2},
+		{"bytes that are not UTF-8", "a\xff b\xc2", 0, 2},
+	} {
+		if arabic, other := text.Count([]byte(c.text)); arabic != c.arabic || other != c.other {
+			t.Errorf("%s: Count(%q) = %d, %d, want %d, %d", c.rule, c.text, arabic, other, c.arabic, c.other)
+		}
+	}
+}
+
+func TestExcerpt(t *testing.T) {
+	for _, c := range []struct {
+		rule  string
+		html  string
+		limit int
+		want  string
+	}{
+		{"never a comma before the ellipsis", "<p>Une série d’expositions, notamment d’art plastique, et de concerts.</p>", 6, "Une série d’expositions, notamment d’art plastique…"},
+		{"whole text when short", "<p>Un texte court.</p>", 3, "Un texte court."},
+		{"whole text when just long enough", "<p>Un texte court !</p>", 3, "Un texte court !"},
+		{"nothing asked", "<p>Un texte.</p>", 0, ""},
+		{"less than nothing asked", "<p>Un texte.</p>", -1, ""},
+		{"no text", "<p></p>", 5, ""},
+		{"paragraphs on one line", "<p>Un.</p><p>Deux trois</p>", 9, "Un. Deux trois"},
+		{"lines and cells on one line", "a<br>b<table><tr><td>c<td>d</table>", 9, "a b c d"},
+		{"not after an article", "Il visite la ville de la côte", 5, "Il visite la ville…"},
+		{"not after an elided word", "Il voit qu’une loi suit", 3, "Il voit…"},
+		{"not after a title", "Le ministre reçoit M. Laftit à Rabat", 4, "Le ministre reçoit…"},
+		{"period gives way", "Un mot. Une suite plus longue", 2, "Un mot…"},
+		{"question stays", "Un mot ? Une suite plus longue", 2, "Un mot ?…"},
+		{"signs before a closing guillemet stay", "« Enfin ! » dit-il en riant", 1, "« Enfin ! »…"},
+		{"question glued stays", "Un mot? Une suite plus longue", 2, "Un mot?…"},
+		{"closing guillemet stays", "Il dit «\u00a0non\u00a0» puis sort", 3, "Il dit «\u00a0non\u00a0»…"},
+		{"opening guillemet goes", "Il dit : « le texte » est long", 3, "Il dit…"},
+		{"ellipsis is not doubled", "Un mot… et la suite", 2, "Un mot…"},
+		{"nothing but small words", "De la de la de la", 3, "De la de…"},
+		{"percentage stays with its sign", "Près de 25 % des voix", 3, "Près de 25 %…"},
+		{"no-break spaces stay", "<p>Prix&nbsp;: 10&#8239;000&nbsp;€ par an et par tête</p>", 4, "Prix\u00a0: 10\u202f000\u00a0€ par an…"},
+		{"Arabic comma", "قال الوزير، ثم غادر القاعة", 2, "قال الوزير…"},
+	} {
+		if got := text.ExcerptHTML(c.html, c.limit); got != c.want {
+			t.Errorf("%s: ExcerptHTML(%q, %d) = %q, want %q", c.rule, c.html, c.limit, got, c.want)
+		}
+		if got := text.Excerpt(text.Append(nil, c.html), c.limit); got != c.want {
+			t.Errorf("%s: Excerpt(…, %d) = %q, want %q", c.rule, c.limit, got, c.want)
+		}
+	}
+}
+
+func TestAppendKeepsWhatIsThere(t *testing.T) {
+	if got := string(text.Append([]byte("Titre. "), " <p>Un.</p><p>Deux.</p> ")); got != "Titre. Un.\n\nDeux." {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestReferences(t *testing.T) {
+	for in, want := range map[string]string{
+		"&amp;lt;":                          "&lt;",
+		"&notit;":                           "¬it;",
+		"&copy=2":                           "©=2",
+		"&nGt;&nLt;":                        "≫⃒≪⃒",
+		"&fjlig;":                           "fj",
+		"&CounterClockwiseContourIntegral;": "∳",
+		"&#x20AC;&#8364&#128;":              "€€€",
+		"&#xD800;&#0;&#x110000;&#99999999999999999999;": "\ufffd\ufffd\ufffd\ufffd",
+		"a&#32;&#10;b": "a b",
+		"&":            "&", "&;": "&;", "&#": "&#", "&#x;": "&#x;", "&unknown;": "&unknown;", "& amp;": "& amp;",
+	} {
+		if got := string(text.Append(nil, in)); got != want {
+			t.Errorf("Append(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// pathological are inputs that have made HTML programs slow, n bytes or so each.
+func pathological(n int) map[string]string {
+	times := func(s string) string { return strings.Repeat(s, n/len(s)) }
+	return map[string]string{
+		"less-than signs":       times("<"),
+		"open tags":             times("<div>"),
+		"unclosed inline tags":  times("<b><i>"),
+		"closed deep nesting":   times("<div>") + times("</div>"),
+		"stray end tags":        times("</div>"),
+		"unclosed comments":     times("<!--"),
+		"dashes in a comment":   "<!--" + times("-"),
+		"bogus comments":        times("</ "),
+		"unclosed scripts":      times("<script>"),
+		"scripts in comments":   "<script>" + times("<!--<script>"),
+		"unclosed titles":       times("<title>"),
+		"unclosed svgs":         times("<svg>"),
+		"unclosed videos":       times("<video>"),
+		"hidden elements":       times("<p hidden>"),
+		"hidden unknown names":  times("<x hidden>"),
+		"all hiding elements":   times("<svg><video><object><canvas><select><template><iframe><title><noscript>"),
+		"long tag name":         "<" + times("a"),
+		"long attribute name":   "<p " + times("a"),
+		"many attributes":       "<p " + times("a=b ") + ">",
+		"unclosed quotes":       times(`<p a="`),
+		"ampersands":            times("&"),
+		"references":            times("&eacute"),
+		"unknown references":    times("&unknown;"),
+		"long reference":        "&" + times("a"),
+		"digits of a reference": "&#" + times("9"),
+		"spaces":                times(" "),
+		"line breaks":           times("<br>"),
+		"blank paragraphs":      times("<p>&nbsp;</p>"),
+		"no-break spaces":       times("\u00a0"),
+		"opening guillemets":    times("« "),
+		"closing guillemets":    times("» "),
+		"periods":               times(". "),
+		"initials":              times("A."),
+		"digit groups":          times("000 "),
+		"small words":           times("de la "),
+	}
+}
+
+func BenchmarkPathological(b *testing.B) {
+	for _, n := range []int{100 << 10, 3200 << 10} {
+		for name, in := range pathological(n) {
+			b.Run(name+"/"+map[bool]string{true: "3.2MB", false: "100KB"}[n > 1<<20], func(b *testing.B) {
+				b.SetBytes(int64(len(in)))
+				for b.Loop() {
+					text.Append(nil, in)
+					text.CountHTML(in)
+					text.ExcerptHTML(in, 30)
+					text.TrimWords(in, 30, "…")
+				}
+			})
+		}
+	}
+}
+
+// FuzzText asks of any input what the functions promise of all.
+func FuzzText(f *testing.F) {
+	for _, in := range pathological(64) {
+		f.Add(in)
+	}
+	f.Add("<p>L&rsquo;&Eacute;tat <b>a</b> 10&nbsp;000 €.</p><figure><figcaption>x</figcaption></figure>")
+	f.Fuzz(func(t *testing.T, in string) {
+		plain := text.Append(nil, in)
+		if !utf8.Valid(plain) {
+			t.Errorf("Append(%q) is not UTF-8", in)
+		}
+		if strings.ContainsRune(string(plain), 0) {
+			t.Errorf("Append(%q) holds NUL", in)
+		}
+		for p := range strings.SplitSeq(string(plain), "\n\n") {
+			if p != strings.Trim(p, " \t\n\r\f") || p == "" && len(plain) > 0 || strings.Contains(p, "  ") {
+				t.Errorf("paragraph %q of %q", p, in)
+			}
+		}
+		escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(string(plain))
+		if !strings.ContainsAny(escaped, "\t\n") {
+			if again := string(text.Append(nil, escaped)); again != string(plain) {
+				t.Errorf("text %q read again is %q", plain, again)
+			}
+		}
+		arabic, other := text.Count(plain)
+		if a, o := text.CountHTML(in); utf8.ValidString(in) && (a != arabic || o != other) {
+			t.Errorf("CountHTML(%q) = %d, %d; Count of its text is %d, %d", in, a, o, arabic, other)
+		}
+		for _, limit := range []int{1, 3, arabic + other} {
+			got := text.ExcerptHTML(in, limit)
+			if want := text.Excerpt(plain, limit); got != want {
+				t.Errorf("ExcerptHTML(%q, %d) = %q, of its text %q", in, limit, got, want)
+			}
+			if a, o := text.Count([]byte(got)); a+o > limit {
+				t.Errorf("ExcerptHTML(%q, %d) = %q, which has more words", in, limit, got)
+			}
+		}
+		text.TrimWords(in, 3, "…")
+	})
+}
