@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // keptAttr is an attribute that stays, with its value as it will stand.
@@ -14,7 +16,7 @@ type keptAttr struct {
 
 // attributes writes the attributes of the current tag that may stay on e, in
 // their order, and then those that e must have.
-func (n *normaliser) attributes(e element) {
+func (n *normaliser) attributes(e html.Element) {
 	n.kept = n.kept[:0]
 	var (
 		seen     attributeSet
@@ -43,7 +45,7 @@ func (n *normaliser) attributes(e element) {
 		}
 	}
 	switch e {
-	case elA:
+	case html.A:
 		if external {
 			rel |= n.rules.rel
 		}
@@ -53,16 +55,16 @@ func (n *normaliser) attributes(e element) {
 		if rel != 0 {
 			n.keep(&seen, atRel, rel.String())
 		}
-	case elImg:
+	case html.Img:
 		n.images++
 		if n.images > 1 {
 			n.keep(&seen, atLoading, "lazy")
 		}
 		n.keep(&seen, atDecoding, "async")
-	case elAudio, elVideo:
+	case html.Audio, html.Video:
 		n.keep(&seen, atControls, "")
 	}
-	if e.has(isFormatting) {
+	if e.Has(html.Formatting) {
 		slices.SortFunc(n.kept, func(x, y keptAttr) int { return int(x.attribute) - int(y.attribute) })
 	}
 	for _, k := range n.kept {
@@ -91,7 +93,7 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	if form == formText {
 		return raw, ""
 	}
-	value = plainValue(raw)
+	value = html.Unescape(raw)
 	switch form {
 	case formRel:
 		return value, ""
@@ -116,25 +118,25 @@ func (n *normaliser) leadsOut(link string) bool {
 }
 
 // rename gives the attribute that a raw one stands for, and its raw value.
-func (n *normaliser) rename(e element, raw *rawAttr) (attribute, string) {
+func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 	switch raw.attr {
 	case rawName:
-		if e == elA && !n.tag.has(atID) {
+		if e == html.A && !n.tag.has(atID) {
 			return atID, raw.value
 		}
 		return noAttribute, ""
 	case atSrc:
 		// Lazy loading scripts put a blank image here.
-		if e == elImg && n.tag.has(rawDataSrc) {
+		if e == html.Img && n.tag.has(rawDataSrc) {
 			return atSrc, n.tag.value(rawDataSrc)
 		}
 	case rawDataSrc:
-		if (e == elImg || e == elVideo || e == elSource) && !n.tag.has(atSrc) {
+		if (e == html.Img || e == html.Video || e == html.Source) && !n.tag.has(atSrc) {
 			return atSrc, raw.value
 		}
 		return noAttribute, ""
 	case rawDataSrcset:
-		if (e == elImg || e == elSource) && !n.tag.has(atSrcset) {
+		if (e == html.Img || e == html.Source) && !n.tag.has(atSrcset) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
@@ -211,13 +213,13 @@ func (n *normaliser) toOwnID(link string) string {
 // advance: the ids that links lead to, and the highest heading.
 func (n *normaliser) survey() {
 	links := strings.Contains(n.in, "#")
-	levels := n.rules.topHeading > elH1
+	levels := n.rules.topHeading > html.H1
 	if !links && !levels {
 		return
 	}
 	n.ids = map[string]struct{}{}
 	s, t := n.scanner, tag{}
-	highest := elH6
+	highest := html.H6
 	for {
 		lt := strings.IndexByte(s.in[s.pos:], '<')
 		if lt < 0 {
@@ -231,15 +233,15 @@ func (n *normaliser) survey() {
 		if kind != startToken {
 			continue
 		}
-		if raw := rawElement(t.name); raw >= 0 && !t.selfClosing {
-			s.skipRaw(raw)
+		if t.Hides() && skipped(t.Element) || t.Element == html.Xmp {
+			s.skip(&t, &n.open)
 		}
-		if e := elementNamed(t.name); e.has(isHeading) {
+		if e := t.Element; e.Has(html.Heading) {
 			highest = min(highest, e)
 		}
 		for _, a := range [...]attribute{atID, rawName} {
 			if id := t.value(a); id != "" {
-				n.ids[strings.Map(keepIDRune, plainValue(id))] = struct{}{}
+				n.ids[strings.Map(keepIDRune, html.Unescape(id))] = struct{}{}
 			}
 		}
 	}
@@ -252,12 +254,12 @@ func (n *normaliser) survey() {
 // In a feed, whose readers drop frames, it becomes a link to the same page.
 func (n *normaliser) frame() {
 	t := &n.tag
-	link := plainValue(t.value(atSrc))
+	link := html.Unescape(t.value(atSrc))
 	if link == "" || strings.HasPrefix(link, "about:") {
-		link = plainValue(t.value(rawDataSrc))
+		link = html.Unescape(t.value(rawDataSrc))
 	}
-	if id := t.value(rawVideoID); id != "" && t.name != "iframe" {
-		link = ampLink(t.name, id)
+	if id := t.value(rawVideoID); id != "" && t.Element != html.Iframe {
+		link = ampLink(t.Element, id)
 	}
 	link, reason := n.rules.normalURL(link, true)
 	src, p := "", (*provider)(nil)
@@ -267,12 +269,12 @@ func (n *normaliser) frame() {
 	if p != nil && n.rules.scope == Feed {
 		src = p.pageOf(src)
 	}
-	if src == "" || !n.makeRoom(elIframe) {
-		n.removed("element", t.name, "not a trusted embed", t.start)
+	if src == "" || !n.makeRoom(html.Iframe) {
+		n.removed("element", t.name(), "not a trusted embed", t.Start)
 		return
 	}
-	if !n.rules.elements[elIframe] {
-		n.removed("element", t.name, "a link stands for it", t.start)
+	if !n.rules.elements[html.Iframe] {
+		n.removed("element", t.name(), "a link stands for it", t.Start)
 		n.frameLink(src, p)
 		return
 	}
@@ -301,11 +303,11 @@ func (n *normaliser) frame() {
 
 // frameLink writes a link for feeds, whose readers drop frames.
 func (n *normaliser) frameLink(src string, p *provider) {
-	label := strings.TrimSpace(plainValue(n.tag.value(atTitle)))
+	label := strings.TrimSpace(html.Unescape(n.tag.value(atTitle)))
 	if label == "" {
 		label = p.label
 	}
-	if n.open[elA] > 0 {
+	if n.open[html.A] > 0 {
 		return
 	}
 	n.out = append(append(n.out, `<a href="`...), strings.ReplaceAll(src, "&", "&amp;")...)
@@ -316,17 +318,17 @@ func (n *normaliser) frameLink(src string, p *provider) {
 }
 
 // ampLink is the URL that an AMP component stands for.
-func ampLink(name, id string) string {
-	switch name {
-	case "amp-youtube":
+func ampLink(player html.Element, id string) string {
+	switch player {
+	case html.AmpYoutube:
 		return "https://www.youtube.com/embed/" + id
-	case "amp-vimeo":
+	case html.AmpVimeo:
 		return "https://player.vimeo.com/video/" + id
-	case "amp-dailymotion":
+	case html.AmpDailymotion:
 		return "https://www.dailymotion.com/embed/video/" + id
-	case "amp-twitter":
+	case html.AmpTwitter:
 		return "https://platform.twitter.com/embed/Tweet.html?id=" + id
-	case "amp-instagram":
+	case html.AmpInstagram:
 		return "https://www.instagram.com/p/" + id + "/"
 	}
 	return ""

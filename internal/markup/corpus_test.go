@@ -13,6 +13,8 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/presse-go/presse/internal/conformance"
 	"golang.org/x/net/html"
+
+	elements "github.com/presse-go/presse/internal/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -134,7 +136,7 @@ func parsedAgain(s string, asXML bool) string {
 		for _, a := range n.Attr {
 			b.WriteString(" " + a.Key + `="` + value.Replace(a.Val) + `"`)
 		}
-		if elementNamed(n.Data).has(isVoid) {
+		if elements.Named(n.Data).Has(elements.Void) {
 			if asXML {
 				b.WriteString("/")
 			}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html" // the standard library's table of references lacks those that grow
+	"github.com/presse-go/presse/internal/html"
 )
 
 // appendEscaped decodes the character references of raw HTML text, or of an
@@ -24,8 +24,14 @@ func appendEscaped(dst []byte, raw string, inValue, xml bool) []byte {
 			i += n
 			continue
 		}
-		ref := reference(raw[i:])
-		i += len(ref)
+		r, r2, n := html.Reference(raw[i:], inValue)
+		if n == 0 {
+			dst = append(dst, "&amp;"...)
+			i++
+			continue
+		}
+		ref := raw[i : i+n]
+		i += n
 		switch ref {
 		case "&amp;", "&lt;", "&gt;":
 			dst = append(dst, ref...)
@@ -36,7 +42,9 @@ func appendEscaped(dst []byte, raw string, inValue, xml bool) []byte {
 				continue
 			}
 		}
-		dst = appendLiteral(dst, decode(ref, raw[i:], inValue), inValue)
+		if dst = appendLiteral(dst, string(r), inValue); r2 != 0 {
+			dst = appendLiteral(dst, string(r2), inValue)
+		}
 	}
 	return dst
 }
@@ -85,60 +93,4 @@ func appendChar(dst []byte, s string, inValue bool) ([]byte, int) {
 		return append(dst, "\uFFFD"...), n
 	}
 	return append(dst, s[:n]...), n
-}
-
-// reference returns what looks like a character reference at the start of s,
-// which begins with &: letters and digits, or a number, and the semicolon if
-// there is one.
-func reference(s string) string {
-	end := 1
-	if end < len(s) && s[end] == '#' {
-		end++
-	}
-	for end < len(s) && isAlphanumeric(s[end]) {
-		end++
-	}
-	if end < len(s) && s[end] == ';' {
-		end++
-	}
-	return s[:end]
-}
-
-func isAlphanumeric(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
-}
-
-// decode decodes a reference once. In a value a name without semicolon stays as
-// it is when more letters or = follow: ?a=1&copy=2.
-// https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state
-func decode(ref, next string, inValue bool) string {
-	decoded := html.UnescapeString(ref)
-	if !inValue || strings.HasPrefix(ref, "&#") {
-		return decoded
-	}
-	if strings.HasSuffix(ref, ";") {
-		if utf8.RuneCountInString(decoded) > 2 {
-			return ref
-		}
-	} else if utf8.RuneCountInString(decoded) > 1 || strings.HasPrefix(next, "=") {
-		return ref
-	}
-	return decoded
-}
-
-// plainValue decodes an attribute value.
-func plainValue(raw string) string {
-	amp := strings.IndexByte(raw, '&')
-	if amp < 0 {
-		return raw
-	}
-	var b strings.Builder
-	for ; amp >= 0; amp = strings.IndexByte(raw, '&') {
-		b.WriteString(raw[:amp])
-		ref := reference(raw[amp:])
-		raw = raw[amp+len(ref):]
-		b.WriteString(decode(ref, raw, true))
-	}
-	b.WriteString(raw)
-	return b.String()
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 	"unsafe"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // Sanitize returns in in the safe normal form: in itself when it verifies,
@@ -35,11 +37,11 @@ type normaliser struct {
 	rules    *Rules
 	out      []byte
 	stack    []openElement
-	open     [numElements]int // how many of each output element are open
-	left     [numElements]int // start tags left out, by the element they name: their end tags go too
+	open     html.Counts        // how many of each output element are open
+	left     [html.Elements]int // start tags left out, by the element they name: their end tags go too
 	images   int
 	preStart int                 // where the content of the last pre begins in out
-	shift    element             // headings move down by so many levels
+	shift    html.Element        // headings move down by so many levels
 	ids      map[string]struct{} // ids in the text that links may lead to; nil when ids keep their names
 	log      *removalLog         // nil when nobody asks
 	tag      tag
@@ -48,12 +50,12 @@ type normaliser struct {
 
 // openElement is an element that was written and not closed.
 type openElement struct {
-	element         // as written
-	named   element // as its end tag in the input names it
-	ended   bool    // an inline element whose end tag came inside a block: closed with that
-	media   bool    // a video or audio without end tag: it holds its sources, not the text after it
-	hidden  bool    // it goes, with all it holds, when it ends
-	before  mark    // what to go back to then
+	html.Element              // as written
+	named        html.Element // as its end tag in the input names it
+	ended        bool         // an inline element whose end tag came inside a block: closed with that
+	media        bool         // a video or audio without end tag: it holds its sources, not the text after it
+	hidden       bool         // it goes, with all it holds, when it ends
+	before       mark         // what to go back to then
 }
 
 // mark is a place in the input and the state of the output there.
@@ -105,7 +107,7 @@ func (n *normaliser) run() {
 func (n *normaliser) rest() {
 	rest := n.in[n.pos:]
 	name := strings.TrimPrefix(rest[1:], "/")
-	if name == "" || !isLetter(name[0]) || strings.Contains(name, "<") {
+	if name == "" || !html.IsLetter(name[0]) || strings.Contains(name, "<") {
 		n.text(rest)
 	} else {
 		n.removed("element", "", "a tag that never ends", n.pos)
@@ -162,8 +164,8 @@ func (n *normaliser) place(raw string) {
 		return
 	}
 	n.leaveMedia()
-	if n.top().has(isGrid) {
-		n.openElement(elTd, elTd)
+	if n.top().Has(html.Grid) {
+		n.openElement(html.Td, html.Td)
 	}
 }
 
@@ -188,19 +190,19 @@ func (n *normaliser) trimPre(start int) {
 	n.out = append(n.out[:start], n.out[end:]...)
 }
 
-func (n *normaliser) top() element {
+func (n *normaliser) top() html.Element {
 	if len(n.stack) == 0 {
-		return noElement
+		return html.Other
 	}
-	return n.stack[len(n.stack)-1].element
+	return n.stack[len(n.stack)-1].Element
 }
 
 // separate keeps words apart where a block was that the scope does not hold.
 func (n *normaliser) separate() {
-	if len(n.out) == 0 || n.top().has(isGrid) {
+	if len(n.out) == 0 || n.top().Has(html.Grid) {
 		return
 	}
-	if c := n.out[len(n.out)-1]; c == ' ' || c == '\n' || c == '>' && n.top().has(isBlock) {
+	if c := n.out[len(n.out)-1]; c == ' ' || c == '\n' || c == '>' && n.top().Has(html.Block) {
 		return
 	}
 	n.out = append(n.out, '\n')
@@ -209,48 +211,50 @@ func (n *normaliser) separate() {
 // startTag handles the start tag just read.
 func (n *normaliser) startTag() {
 	t := &n.tag
-	if kind := rawElement(t.name); kind >= 0 {
-		n.raw(kind)
+	if skipped(t.Element) {
+		n.skipped()
 		return
 	}
-	e, what := n.meaning(t.name)
+	e, what := n.meaning(t.Element)
 	switch what {
 	case dropped:
-		n.removed("element", t.name, "not allowed", t.start)
+		n.removed("element", t.name(), "not allowed", t.Start)
 	case unwrapped:
-		n.removed("element", t.name, "not allowed; its text stays", t.start)
+		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
 	case broken:
-		n.removed("element", t.name, "not allowed here; its text stays", t.start)
+		n.removed("element", t.name(), "not allowed here; its text stays", t.Start)
 		n.separate()
 	case kept:
-		n.element(e)
+		n.write(e)
 	}
 }
 
-// raw handles an element whose content is no text. Closed by "/>", which HTML
-// does not know, it is taken at its word: it would swallow the text after it.
-func (n *normaliser) raw(kind int) {
-	name, start := n.tag.name, n.tag.start
-	player := name == "iframe" || strings.HasPrefix(name, "amp-")
+// skipped handles a skipped element. One that is closed by "/>", which HTML does not
+// know, is taken at its word: it would swallow the text after it.
+func (n *normaliser) skipped() {
+	e, start := n.tag.Element, n.tag.Start
+	player := e == html.Iframe || strings.HasPrefix(e.String(), "amp-")
 	if player {
 		n.frame()
 	}
-	content, closed := "", n.tag.selfClosing
-	if !closed {
-		content, closed = n.skipRaw(kind)
-	}
-	if closed && name != "xmp" {
-		n.gone(start)
+	content, ok := "", true
+	if n.tag.Hides() || e == html.Xmp {
+		content, ok = n.skip(&n.tag, &n.open)
 	}
 	switch {
-	case !closed:
-		n.removed("element", name, "never closed; its text stays", start)
-	case name == "xmp":
-		n.removed("element", name, "not allowed; its text stays", start)
+	case !ok:
+		n.removed("element", e.String(), "never closed; its text stays", start)
+		return
+	case e == html.Xmp:
+		n.removed("element", e.String(), "not allowed; its text stays", start)
+		n.separate()
 		n.literal(content)
+		n.separate()
+		return
 	case !player:
-		n.removed("element", name, "not allowed", start)
+		n.removed("element", e.String(), "not allowed", start)
 	}
+	n.gone(start)
 }
 
 // What becomes of a start tag.
@@ -263,109 +267,88 @@ const (
 	kept
 )
 
-// meaning says which element of the normal form a name stands for in this
-// scope.
-func (n *normaliser) meaning(name string) (element, fate) {
-	e := elementNamed(name)
-	if e == noElement {
-		switch name {
-		case "strike":
-			e = elS
-		case "tt":
-			e = elCode
-		case "acronym":
-			e = elAbbr
-		case "dir", "menu":
-			e = elUl
-		case "image", "amp-img", "amp-anim":
-			e = elImg
-		case "amp-video":
-			e = elVideo
-		case "amp-audio":
-			e = elAudio
-		case "listing", "plaintext":
-			e = elPre
-		case "center", "main", "form", "fieldset", "legend", "hgroup", "search", "dialog", "body", "optgroup", "option":
-			e = elDiv
-		case "embed", "param", "link", "meta", "base", "input", "frame", "bgsound", "keygen", "basefont", "area":
-			return noElement, dropped
-		default:
-			return noElement, unwrapped
-		}
+// meaning says which element of the normal form an element stands for in this scope.
+func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
+	e := of.As()
+	switch {
+	case e == html.Other && of.Has(html.Void):
+		return html.Other, dropped
+	case e == html.Other:
+		return html.Other, unwrapped
 	}
-	if e.has(isHeading) {
-		e = max(min(e+n.shift, elH6), n.rules.topHeading)
+	if e.Has(html.Heading) {
+		e = max(min(e+n.shift, html.H6), n.rules.topHeading)
 	}
 	switch {
 	case n.rules.elements[e]:
 		return e, kept
-	case e.has(isVoid) && e != elHr && e != elBr:
-		return noElement, dropped
-	case !e.has(isBlock) && !e.has(isTabular) && e != elBr:
-		return noElement, unwrapped
-	case n.rules.elements[elP] && !e.has(isTabular) && !e.has(isVoid):
-		return elP, kept // a comment's heading is a paragraph
+	case e.Has(html.Void) && e != html.Hr && e != html.Br:
+		return html.Other, dropped
+	case !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Br:
+		return html.Other, unwrapped
+	case n.rules.elements[html.P] && !e.Has(html.Tabular) && !e.Has(html.Void):
+		return html.P, kept // a comment's heading is a paragraph
 	}
-	return noElement, broken
+	return html.Other, broken
 }
 
 // element opens the element that the current tag stands for.
-func (n *normaliser) element(e element) {
+func (n *normaliser) write(e html.Element) {
 	t := &n.tag
 	named := e
 	switch e {
-	case elB, elI, elStrong, elEm, elSpan:
+	case html.B, html.I, html.Strong, html.Em, html.Span:
 		e = n.styled(e)
-	case elP:
+	case html.P:
 		// Without a block to hold them, nested blocks follow each other.
-		if n.open[elP] > 0 {
-			n.closeElement(elP)
+		if n.open[html.P] > 0 {
+			n.closeElement(html.P)
 		}
 	}
-	hidden := t.hidden()
-	if hidden && e == noElement {
-		e = elSpan
+	hidden := t.Hidden
+	if hidden && e == html.Other {
+		e = html.Span
 	}
 	reason := ""
 	switch {
-	case hidden && named.has(isVoid):
+	case hidden && named.Has(html.Void):
 		reason = "hidden"
-	case e == noElement:
+	case e == html.Other:
 		reason = "has no effect; its text stays"
-	case e == elA && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
+	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
 		reason = "leads nowhere; its text stays"
-	case e == elImg && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
+	case e == html.Img && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
 		reason = "shows nothing"
-	case e == elSource && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == elTrack && t.value(atSrc) == "":
+	case e == html.Source && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == html.Track && t.value(atSrc) == "":
 		reason = "names no file"
 	case !n.makeRoom(e):
 		reason = "not allowed inside what is open; its text stays"
 	}
 	if reason != "" {
-		if !named.has(isVoid) {
+		if !named.Has(html.Void) {
 			n.left[named]++
 		}
-		n.removed("element", t.name, reason, t.start)
+		n.removed("element", t.name(), reason, t.Start)
 		return
 	}
 	n.reserve()
-	before := mark{t.start, len(n.out), n.images, n.preStart}
+	before := mark{t.Start, len(n.out), n.images, n.preStart}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.endOfStartTag(e, named)
 	switch {
 	case hidden:
-		n.removed("element", t.name, "hidden, with all it holds", t.start)
+		n.removed("element", t.name(), "hidden, with all it holds", t.Start)
 		last := &n.stack[len(n.stack)-1]
 		last.hidden, last.before = true, before
-	case e == elVideo, e == elAudio:
-		n.stack[len(n.stack)-1].media = !n.endsLater(t.name)
+	case e == html.Video, e == html.Audio:
+		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
 	}
 }
 
 // endOfStartTag closes a tag and, unless it is void, notes that it is open.
-func (n *normaliser) endOfStartTag(e, named element) {
-	if e.has(isVoid) {
+func (n *normaliser) endOfStartTag(e, named html.Element) {
+	if e.Has(html.Void) {
 		if n.rules.xml {
 			n.out = append(n.out, '/')
 		}
@@ -373,9 +356,9 @@ func (n *normaliser) endOfStartTag(e, named element) {
 		return
 	}
 	n.out = append(n.out, '>')
-	n.stack = append(n.stack, openElement{element: e, named: named})
+	n.stack = append(n.stack, openElement{Element: e, named: named})
 	n.open[e]++
-	if e == elPre {
+	if e == html.Pre {
 		n.preStart = len(n.out)
 	}
 }
@@ -389,7 +372,7 @@ func (n *normaliser) reserve() {
 }
 
 // openElement writes a start tag without attributes, when there is room.
-func (n *normaliser) openElement(e, named element) bool {
+func (n *normaliser) openElement(e, named html.Element) bool {
 	if !n.makeRoom(e) {
 		return false
 	}
@@ -400,88 +383,88 @@ func (n *normaliser) openElement(e, named element) bool {
 
 // styled gives bold and italic elements the meaning that their style has in a
 // paste from a word processor: Google Docs wraps all in <b
-// style="font-weight:normal"> and writes emphasis as styled spans. noElement means
+// style="font-weight:normal"> and writes emphasis as styled spans. html.Other means
 // that the tag says nothing.
-func (n *normaliser) styled(e element) element {
+func (n *normaliser) styled(e html.Element) html.Element {
 	t := &n.tag
 	style := strings.ToLower(strings.ReplaceAll(t.value(rawStyle), " ", ""))
 	switch {
-	case (e == elB || e == elStrong) && (strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400")):
-		return noElement
-	case (e == elI || e == elEm) && strings.Contains(style, "font-style:normal"):
-		return noElement
-	case e != elSpan:
+	case (e == html.B || e == html.Strong) && (strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400")):
+		return html.Other
+	case (e == html.I || e == html.Em) && strings.Contains(style, "font-style:normal"):
+		return html.Other
+	case e != html.Span:
 		return e
 	case strings.Contains(style, "font-weight:bold") || strings.Contains(style, "font-weight:700"):
-		return elStrong
+		return html.Strong
 	case strings.Contains(style, "font-style:italic"):
-		return elEm
+		return html.Em
 	case t.has(atLang), t.has(atDir), t.has(atClass), t.has(atTitle), t.has(atID):
-		return elSpan
+		return html.Span
 	}
-	return noElement
+	return html.Other
 }
 
 // makeRoom closes and opens elements until e may open, and reports whether it
 // may. It follows the browser's rules for omitted tags.
-func (n *normaliser) makeRoom(e element) bool {
-	if e != elSource && e != elTrack {
+func (n *normaliser) makeRoom(e html.Element) bool {
+	if e != html.Source && e != html.Track {
 		n.leaveMedia()
 	}
 	if len(n.stack)+4 > maxDepth {
 		return false
 	}
 	switch {
-	case e == elA && n.open[elA] > 0:
-		n.closeElement(elA)
-	case e.has(isHeading):
-		for h := elH1; h <= elH6; h++ {
+	case e == html.A && n.open[html.A] > 0:
+		n.closeElement(html.A)
+	case e.Has(html.Heading):
+		for h := html.H1; h <= html.H6; h++ {
 			n.closeElement(h)
 		}
 	}
-	if e.has(isFormatting) && n.open[e] > 0 {
+	if e.Has(html.Formatting) && n.open[e] > 0 {
 		return false
 	}
-	if e.has(isHeading) {
-		for h := elH1; h <= elH6; h++ {
+	if e.Has(html.Heading) {
+		for h := html.H1; h <= html.H6; h++ {
 			if n.open[h] > 0 {
 				return false
 			}
 		}
 	}
-	if e.has(isBlock) && n.open[elP] > 0 {
-		n.closeTo(n.innermost(elP))
+	if e.Has(html.Block) && n.open[html.P] > 0 {
+		n.closeTo(n.innermost(html.P))
 	}
 	switch e {
-	case elLi:
-		return n.inside(elUl, elUl, elOl)
-	case elDt, elDd:
-		return n.inside(elDl, elDl)
-	case elRt, elRp:
-		if n.top() == elRt || n.top() == elRp {
+	case html.Li:
+		return n.inside(html.Ul, html.Ul, html.Ol)
+	case html.Dt, html.Dd:
+		return n.inside(html.Dl, html.Dl)
+	case html.Rt, html.Rp:
+		if n.top() == html.Rt || n.top() == html.Rp {
 			n.closeTo(len(n.stack) - 1)
 		}
-		return n.top() == elRuby
+		return n.top() == html.Ruby
 	}
-	if e.has(isTabular) {
+	if e.Has(html.Tabular) {
 		return n.inTable(e)
 	}
-	if n.top().has(isGrid) {
-		return n.openElement(elTd, elTd)
+	if n.top().Has(html.Grid) {
+		return n.openElement(html.Td, html.Td)
 	}
 	return true
 }
 
 // inside closes elements down to the nearest of the parents, or opens one when
 // there is none in reach.
-func (n *normaliser) inside(implied element, parents ...element) bool {
+func (n *normaliser) inside(implied html.Element, parents ...html.Element) bool {
 	for i := len(n.stack) - 1; i >= 0; i-- {
-		e := n.stack[i].element
+		e := n.stack[i].Element
 		if slices.Contains(parents, e) {
 			n.closeTo(i + 1)
 			return true
 		}
-		if e.has(isCell) || e.has(isGrid) || e.has(isList) || e == elDl || e.has(isBlock) && e != elP && e != elDiv && e != elAddress && e != elLi && e != elDt && e != elDd {
+		if e.Has(html.Cell) || e.Has(html.Grid) || e.Has(html.List) || e == html.Dl || e.Has(html.Block) && e != html.P && e != html.Div && e != html.Address && e != html.Li && e != html.Dt && e != html.Dd {
 			break
 		}
 	}
@@ -489,36 +472,36 @@ func (n *normaliser) inside(implied element, parents ...element) bool {
 }
 
 // inTable makes the row and cell structure that a table part needs.
-func (n *normaliser) inTable(e element) bool {
-	table := n.innermost(elTable)
+func (n *normaliser) inTable(e html.Element) bool {
+	table := n.innermost(html.Table)
 	if table < 0 {
-		if !n.openElement(elTable, elTable) {
+		if !n.openElement(html.Table, html.Table) {
 			return false
 		}
 		table = len(n.stack) - 1
 	}
 	depth := table + 1 // how many open elements stay
 	switch e {
-	case elCol:
-		if !n.at(depth, elColgroup) {
+	case html.Col:
+		if !n.at(depth, html.Colgroup) {
 			n.closeTo(depth)
-			return n.openElement(elColgroup, elColgroup)
+			return n.openElement(html.Colgroup, html.Colgroup)
 		}
 		depth++
-	case elTr, elTd, elTh:
-		if !n.at(depth, elTbody) && !n.at(depth, elThead) && !n.at(depth, elTfoot) {
+	case html.Tr, html.Td, html.Th:
+		if !n.at(depth, html.Tbody) && !n.at(depth, html.Thead) && !n.at(depth, html.Tfoot) {
 			n.closeTo(depth)
-			if !n.openElement(elTbody, elTbody) {
+			if !n.openElement(html.Tbody, html.Tbody) {
 				return false
 			}
 		}
 		depth++
-		if e == elTr {
+		if e == html.Tr {
 			break
 		}
-		if !n.at(depth, elTr) {
+		if !n.at(depth, html.Tr) {
 			n.closeTo(depth)
-			if !n.openElement(elTr, elTr) {
+			if !n.openElement(html.Tr, html.Tr) {
 				return false
 			}
 		}
@@ -529,14 +512,14 @@ func (n *normaliser) inTable(e element) bool {
 }
 
 // at reports whether the element at a depth is e.
-func (n *normaliser) at(depth int, e element) bool {
-	return depth < len(n.stack) && n.stack[depth].element == e
+func (n *normaliser) at(depth int, e html.Element) bool {
+	return depth < len(n.stack) && n.stack[depth].Element == e
 }
 
 // innermost returns the depth of the innermost e, or -1.
-func (n *normaliser) innermost(e element) int {
+func (n *normaliser) innermost(e html.Element) int {
 	for i := len(n.stack) - 1; i >= 0; i-- {
-		if n.stack[i].element == e {
+		if n.stack[i].Element == e {
 			return i
 		}
 	}
@@ -549,7 +532,7 @@ func (n *normaliser) closeTo(depth int) {
 	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
-		n.open[last.element]--
+		n.open[last.Element]--
 		if last.hidden {
 			n.out, n.images, n.preStart = n.out[:last.before.out], last.before.images, last.before.preStart
 			n.gone(last.before.in)
@@ -561,9 +544,9 @@ func (n *normaliser) closeTo(depth int) {
 
 // closeElement closes the innermost e and what is open inside, unless a table
 // cell or frame lies between.
-func (n *normaliser) closeElement(e element) {
-	for i := len(n.stack) - 1; i >= 0 && !n.stack[i].has(isCell); i-- {
-		if n.stack[i].element == e {
+func (n *normaliser) closeElement(e html.Element) {
+	for i := len(n.stack) - 1; i >= 0 && !n.stack[i].Has(html.Cell); i-- {
+		if n.stack[i].Element == e {
 			n.closeTo(i)
 			return
 		}
@@ -572,16 +555,16 @@ func (n *normaliser) closeElement(e element) {
 
 // endTag handles the end tag just read.
 func (n *normaliser) endTag() {
-	if n.tag.name == "br" { // </br> is <br>
+	if n.tag.Element == html.Br { // </br> is <br>
 		n.tag.attrs, n.tag.seen = n.tag.attrs[:0], 0
 		n.startTag()
 		return
 	}
-	e, what := n.meaning(n.tag.name)
+	e, what := n.meaning(n.tag.Element)
 	if what == broken {
 		n.separate()
 	}
-	if what != kept || e.has(isVoid) {
+	if what != kept || e.Has(html.Void) {
 		return
 	}
 	if n.left[e] > 0 {
@@ -593,18 +576,18 @@ func (n *normaliser) endTag() {
 		at := n.stack[i]
 		switch {
 		case at.named == e && !at.ended:
-			if crossed && !e.has(isBlock) && !e.has(isTabular) {
+			if crossed && !e.Has(html.Block) && !e.Has(html.Tabular) {
 				n.stack[i].ended = true
 			} else {
 				n.closeTo(i)
 			}
 			return
-		case at.element == elTable,
-			at.has(isCell) && !e.has(isTabular) && e != elTable,
-			e == elLi && at.has(isList),
-			(e == elDt || e == elDd) && at.element == elDl:
+		case at.Element == html.Table,
+			at.Has(html.Cell) && !e.Has(html.Tabular) && e != html.Table,
+			e == html.Li && at.Has(html.List),
+			(e == html.Dt || e == html.Dd) && at.Element == html.Dl:
 			return
 		}
-		crossed = crossed || at.has(isBlock) || at.has(isTabular)
+		crossed = crossed || at.Has(html.Block) || at.Has(html.Tabular)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/presse-go/presse/internal/html"
+
 	"github.com/microcosm-cc/bluemonday"
 )
 
@@ -45,7 +47,7 @@ type Rules struct {
 	embeds     []*provider
 	embedHosts []string
 	idPrefix   string
-	topHeading element
+	topHeading html.Element
 }
 
 // allowance is what bluemonday answers when it is asked, once for each scope,
@@ -55,8 +57,8 @@ type Rules struct {
 // (bench/sanitize, BenchmarkSanitize/links). TestBluemondayAgrees has it judge the
 // outputs.
 type allowance struct {
-	elements   [numElements]bool
-	attributes [numElements]attributeSet
+	elements   [html.Elements]bool
+	attributes [html.Elements]attributeSet
 	mail       bool // mailto: and tel: links
 }
 
@@ -86,7 +88,7 @@ func NewRules(c Config) *Rules {
 		xml:        c.Scope == Feed,
 		rel:        relTokens(c.Rel),
 		idPrefix:   strings.Map(keepIDRune, c.IDPrefix),
-		topHeading: elH1 + element(min(max(c.TopHeading, 1), 6)-1),
+		topHeading: html.H1 + html.Element(min(max(c.TopHeading, 1), 6)-1),
 	}
 	for _, h := range c.Hosts {
 		if h = strings.ToLower(strings.TrimSpace(h)); h != "" {
@@ -105,11 +107,11 @@ func NewRules(c Config) *Rules {
 	}
 	for i := range providers {
 		p := &providers[i]
-		if (r.elements[elIframe] || c.Scope == Feed) && (c.Embeds == nil || containsFold(c.Embeds, p.name)) {
+		if (r.elements[html.Iframe] || c.Scope == Feed) && (c.Embeds == nil || containsFold(c.Embeds, p.name)) {
 			r.embeds = append(r.embeds, p)
 		}
 	}
-	if r.elements[elIframe] {
+	if r.elements[html.Iframe] {
 		r.embedHosts = c.EmbedHosts
 	}
 	return r
@@ -190,7 +192,10 @@ func articlePolicy() *bluemonday.Policy {
 // ask compiles a policy by putting every tag of the normal form to it.
 func ask(p *bluemonday.Policy) *allowance {
 	al := new(allowance)
-	for e := noElement + 1; e < numElements; e++ {
+	for e := range html.Elements {
+		if !e.Has(html.Kept) {
+			continue
+		}
 		var tag strings.Builder
 		tag.WriteString("<" + e.String())
 		for a := noAttribute + 1; a < numAttributes; a++ {

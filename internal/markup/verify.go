@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // maxDepth is how deep elements may nest. Browsers and x/net/html give up near
@@ -80,15 +82,15 @@ type verifier struct {
 	rules  *Rules
 	in     string
 	pos    int
-	stack  [maxDepth]element
+	stack  [maxDepth]html.Element
 	depth  int
-	open   [numElements]uint8 // how many of each element are open
-	images int                // img tags seen
+	open   [html.Elements]uint8 // how many of each element are open
+	images int                  // img tags seen
 }
 
-func (v *verifier) top() element {
+func (v *verifier) top() html.Element {
 	if v.depth == 0 {
-		return noElement
+		return html.Other
 	}
 	return v.stack[v.depth-1]
 }
@@ -107,7 +109,7 @@ func (v *verifier) literal(s string) bool {
 // browser would move anything else before the table.
 func (v *verifier) text(inValue bool) bool {
 	in, i := v.in, v.pos
-	blank := !inValue && v.top().has(isGrid)
+	blank := !inValue && v.top().Has(html.Grid)
 	for i < len(in) {
 		if !blank {
 			if i = skipPlain(in, i); i == len(in) {
@@ -243,41 +245,41 @@ func (v *verifier) tag() bool {
 	for end < len(v.in) && isNameByte(v.in[end]) {
 		end++
 	}
-	e := elementNamed(v.in[v.pos+1 : end])
+	e := html.Named(v.in[v.pos+1 : end])
 	if !v.mayOpen(e) {
 		return false
 	}
-	if e == elIframe {
+	if e == html.Iframe {
 		return v.frame()
 	}
 	v.pos = end
 	if !v.attributes(e) {
 		return false
 	}
-	if e.has(isVoid) {
+	if e.Has(html.Void) {
 		return (!v.rules.xml || v.literal("/")) && v.literal(">")
 	}
 	v.stack[v.depth] = e
 	v.depth++
 	v.open[e]++
 	// A browser drops a newline that begins a pre.
-	return v.literal(">") && (e != elPre || !strings.HasPrefix(v.in[v.pos:], "\n"))
+	return v.literal(">") && (e != html.Pre || !strings.HasPrefix(v.in[v.pos:], "\n"))
 }
 
 func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' }
 
 // mayOpen reports whether a browser opens e here and nowhere else, without
 // closing or copying anything that is open.
-func (v *verifier) mayOpen(e element) bool {
+func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
-	case e == noElement, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
+	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
 		return false
-	case e.has(isBlock) && v.open[elP] > 0:
+	case e.Has(html.Block) && v.open[html.P] > 0:
 		return false
-	case e.has(isFormatting) && v.open[e] > 0:
+	case e.Has(html.Formatting) && v.open[e] > 0:
 		return false
-	case e.has(isHeading):
-		for h := elH1; h <= elH6; h++ {
+	case e.Has(html.Heading):
+		for h := html.H1; h <= html.H6; h++ {
 			if v.open[h] > 0 {
 				return false
 			}
@@ -289,7 +291,7 @@ func (v *verifier) mayOpen(e element) bool {
 
 // attributes accepts the attributes of an element, and checks that it has those
 // that it must have.
-func (v *verifier) attributes(e element) bool {
+func (v *verifier) attributes(e html.Element) bool {
 	var (
 		seen     attributeSet
 		last     attribute
@@ -307,7 +309,7 @@ func (v *verifier) attributes(e element) bool {
 		if !v.rules.attributes[e].has(a) || seen.has(a) || !v.literal(`="`) {
 			return false
 		}
-		if a < last && e.has(isFormatting) { // x/net/html sorts these
+		if a < last && e.Has(html.Formatting) { // x/net/html sorts these
 			return false
 		}
 		seen, last = seen|1<<a, a
@@ -344,12 +346,12 @@ func (v *verifier) attributes(e element) bool {
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
-	case elA:
+	case html.A:
 		return (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
-	case elImg:
+	case html.Img:
 		v.images++
 		return seen.has(atDecoding) && lazy == (v.images > 1)
-	case elAudio, elVideo:
+	case html.Audio, html.Video:
 		return seen.has(atControls)
 	}
 	return true

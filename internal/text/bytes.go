@@ -20,10 +20,6 @@ var byteKind = [256]uint8{
 	0: nulByte, '&': ampersandByte, '<': lessByte,
 }
 
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
 // Most of a page is looked at eight bytes at a time: a block is eight bytes as
 // one number, the first byte lowest, and a mask has the top bit of each byte
 // that meets a condition.

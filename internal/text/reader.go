@@ -5,22 +5,25 @@ package text
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // A Reader reads the text of an HTML fragment as a reader of the page would see
 // it, a paragraph at a time, in one pass over the bytes and without building a
 // tree. Make one with [NewReader].
 //
-// It tokenises as the WHATWG standard says, and keeps of tree construction only
-// what decides visibility: where an element that hides its content ends.
+// Tags and references are those of [html]. Of tree construction it keeps only what
+// decides visibility: where an element that hides its content ends.
 type Reader struct {
 	in  string
 	pos int
 
-	open  [elementCount]int32 // elements open at pos, by kind: what an end tag may close
-	shown [elementCount]bool  // hiding elements whose end tag never comes: their content is shown
+	open  html.Counts         // elements open at pos: what an end tag may close
+	shown [html.Elements]bool // hiding elements whose end tag never comes: their content is shown
 	pre   bool                // inside pre, where line breaks count
 	loose bool                // inside no p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
+	raw   int                 // up to here, the end of an xmp, there is no markup
 
 	runs func(at int, run string, apart bool) // told of each run of text when not nil; see Runs
 }
@@ -80,6 +83,7 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	between := noGap
 	for rd.pos < len(rd.in) {
 		g, run, i := noGap, "", rd.pos
+		var r, r2 rune // instead of run
 		switch byteKind[rd.in[i]] {
 		case plainByte:
 			rd.pos = endOfRun(rd.in, i)
@@ -89,15 +93,12 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 		case nulByte: // the tree builder drops it
 			rd.pos++
 		case ampersandByte:
-			var r, r2 rune
-			r, r2, rd.pos = decodeReference(rd.in, i)
-			if r < utf8.RuneSelf && byteKind[r] == spaceByte {
-				g = spaceGap
-			} else if run = string(r); r2 != 0 {
-				run += string(r2)
-			}
+			g, r, r2 = rd.reference()
 		case lessByte:
-			if g = rd.markup(); rd.pos == i { // it begins no markup
+			if i >= rd.raw {
+				g = rd.markup()
+			}
+			if rd.pos == i { // it begins no markup
 				rd.pos++
 				run = rd.in[i:rd.pos]
 			}
@@ -111,17 +112,24 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 			}
 			dst = dst[:start]
 		}
-		if run == "" {
+		if run == "" && r == 0 {
 			between = max(between, g)
 			continue
 		}
-		if rd.runs != nil {
-			rd.runs(i, run, between != noGap || len(dst) == start)
-		}
+		apart := between != noGap || len(dst) == start
 		if len(dst) > start {
 			dst = append(dst, gapText[between]...)
 		}
-		dst = append(dst, run...)
+		from := len(dst)
+		if dst = append(dst, run...); r != 0 {
+			dst = utf8.AppendRune(dst, r)
+		}
+		if r2 != 0 {
+			dst = utf8.AppendRune(dst, r2)
+		}
+		if rd.runs != nil {
+			rd.runs(i, string(dst[from:]), apart)
+		}
 		between = noGap
 	}
 	if visible(dst[start:]) {
@@ -162,59 +170,95 @@ func (rd *Reader) space() gap {
 	return spaceGap
 }
 
+// reference passes over what an & at rd.pos begins, and returns the characters that
+// stand there, or the gap.
+func (rd *Reader) reference() (g gap, r, r2 rune) {
+	r, r2, n := html.Reference(rd.in[rd.pos:], false)
+	if n == 0 || rd.pos < rd.raw {
+		r, r2, n = '&', 0, 1
+	}
+	rd.pos += n
+	if r < utf8.RuneSelf && byteKind[r] == spaceByte {
+		return spaceGap, 0, 0
+	}
+	return noGap, r, r2
+}
+
 // markup passes over the tag, comment or hidden element at rd.pos and returns
 // the gap it makes in the text. It stays where it is when "<" is only text.
 func (rd *Reader) markup() gap {
-	var tag tag
-	if !tag.scan(rd.in, rd.pos) {
+	var tag html.Tag
+	tag.Read(rd.in, rd.pos, nil)
+	if tag.Kind == html.NoTag {
 		return noGap
 	}
-	rd.pos = tag.end
-	el := &elements[tag.element]
-	switch tag.kind {
-	case startTag:
-		if tag.hides() && !rd.shown[tag.element] {
-			end, closed := rd.endOfHidden(&tag)
-			if closed || !el.recovers || tag.hidden {
+	rd.pos = tag.End
+	if tag.Open {
+		return noGap
+	}
+	e := tag.Element
+	switch tag.Kind {
+	case html.StartTag:
+		if tag.Hides() && !rd.shown[e] {
+			end, open := tag.EndOfHidden(rd.in, &rd.open)
+			if !open || e.Has(html.Program) || tag.Hidden {
 				rd.pos = end
-				return el.gap
+				return gapOf(e)
 			}
-			rd.shown[tag.element] = true
+			rd.shown[e] = true
 		}
-		rd.opened(&tag)
-		return el.gap
-	case endTag:
-		if rd.open[tag.element] > 0 || tag.element == pElement || tag.element == brElement {
-			rd.closed(&tag)
-			return el.gap // "</p>" and "</br>" make elements of their own where none is open
+		rd.opened(e)
+		if e == html.Xmp && !rd.shown[e] {
+			rd.raw, _, rd.shown[e] = tag.EndOfRaw(rd.in)
+			if rd.shown[e] { // it never ends
+				rd.raw = 0
+			}
+		}
+		return gapOf(e)
+	case html.EndTag:
+		if e = e.Counted(); rd.open[e] > 0 || e == html.P || e == html.Br {
+			rd.closed(e)
+			return gapOf(e) // "</p>" and "</br>" make elements of their own where none is open
 		}
 	}
 	return noGap
 }
 
+// gapOf returns the gap that the tags of an element make.
+func gapOf(e html.Element) gap {
+	switch {
+	case e.Has(html.Breaks):
+		return paragraphGap
+	case e == html.Td, e == html.Th:
+		return cellGap
+	case e == html.Br:
+		return lineGap
+	}
+	return noGap
+}
+
 // opened notes that an element begins.
-func (rd *Reader) opened(tag *tag) {
-	el := &elements[tag.element]
-	if el.void {
+func (rd *Reader) opened(e html.Element) {
+	if e.Has(html.Void) {
 		return
 	}
-	if el.closesP {
-		rd.open[pElement] = 0
+	if e.Has(html.Block) {
+		rd.open[html.P] = 0
 	}
-	if tag.element == pElement {
-		rd.open[pElement] = 1
+	if e == html.P {
+		rd.open[e] = 1
 	} else {
-		rd.open[tag.element]++
+		rd.open[e.Counted()]++
 	}
-	rd.pre = rd.pre || tag.element == preElement
-	if el.gap >= cellGap {
-		rd.loose = !el.holdsText
+	rd.pre = rd.pre || e == html.Pre || e == html.Listing || e == html.Xmp
+	if gapOf(e) >= cellGap {
+		rd.loose = !e.Has(html.Holds)
 	}
 }
 
 // closed notes that an element ends.
-func (rd *Reader) closed(tag *tag) {
-	rd.open[tag.element] = max(rd.open[tag.element]-1, 0)
-	rd.pre = rd.open[preElement] > 0
-	rd.loose = rd.loose || elements[tag.element].gap >= cellGap
+func (rd *Reader) closed(e html.Element) {
+	rd.open[e] = max(rd.open[e]-1, 0)
+	rd.pre = rd.open[html.Pre]+rd.open[html.Listing]+rd.open[html.Xmp] > 0
+	rd.loose = rd.loose || gapOf(e) >= cellGap
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -55,7 +56,7 @@ func nextWord(text []byte, i int) word {
 			return word{}
 		}
 		switch c := text[i]; {
-		case isLetter(c) || isDigit(c):
+		case html.IsLetter(c) || html.IsDigit(c):
 			letter = rune(c)
 		case byteKind[c] == spaceByte:
 			i++
@@ -76,7 +77,7 @@ func nextWord(text []byte, i int) word {
 	for {
 		i = endOfWord(text, i)
 		n := 0
-		if isDigit(text[i-1]) {
+		if html.IsDigit(text[i-1]) {
 			n = digitGroupAt(text, start, i)
 		}
 		if n == 0 {
@@ -108,7 +109,7 @@ func spaceAt(text []byte, i int) int {
 // text[start:i].
 func digitGroupAt(text []byte, start, i int) int {
 	digits := 0
-	for digits < 4 && i-digits > start && isDigit(text[i-1-digits]) {
+	for digits < 4 && i-digits > start && html.IsDigit(text[i-1-digits]) {
 		digits++
 	}
 	gap := spaceAt(text, i)
@@ -116,8 +117,8 @@ func digitGroupAt(text []byte, start, i int) int {
 		return 0
 	}
 	group := text[i+gap:]
-	if len(group) < 3 || !isDigit(group[0]) || !isDigit(group[1]) || !isDigit(group[2]) ||
-		len(group) > 3 && isDigit(group[3]) {
+	if len(group) < 3 || !html.IsDigit(group[0]) || !html.IsDigit(group[1]) || !html.IsDigit(group[2]) ||
+		len(group) > 3 && html.IsDigit(group[3]) {
 		return 0
 	}
 	return gap + 3

@@ -1,0 +1,193 @@
+package html
+
+import "strings"
+
+// A Kind is what a < begins.
+type Kind uint8
+
+const (
+	NoTag Kind = iota // nothing: the < is text
+	StartTag
+	EndTag
+	Comment // also a doctype, and what the standard reads as a comment
+)
+
+// A Tag is a tag or a comment as the tokenizer of the standard delimits it (§13.2.5).
+type Tag struct {
+	Kind        Kind
+	Element     Element
+	Name        string // as written
+	SelfClosing bool   // ends with "/>"
+	Hidden      bool   // a start tag whose attributes take the element off the page
+	Open        bool   // the text ends before it does
+	Start, End  int    // where it stands: in[Start:End]
+}
+
+// An Attr is an attribute as written: its value holds character references.
+type Attr struct {
+	Name, Value string
+	At          int // where it begins
+}
+
+// Read reads what begins at in[at], which is a <. If each is not nil it is called
+// with every attribute of a start tag, in order, those that stand twice included.
+//
+// What never ends is Open: a browser drops such a tag with all that follows it, and
+// takes all that follows such a comment for a part of it. End is then the end of the
+// text.
+func (t *Tag) Read(in string, at int, each func(Attr)) {
+	*t = Tag{Start: at, End: at + 1}
+	name := at + 1
+	if name < len(in) && in[name] == '/' {
+		name++
+	}
+	if name >= len(in) {
+		return
+	}
+	switch c := in[name]; {
+	case IsLetter(c):
+		t.Kind = StartTag
+		if name > at+1 {
+			t.Kind = EndTag
+		}
+		t.read(in, name, each)
+	case strings.HasPrefix(in[at:], "<!--"):
+		t.Kind = Comment
+		t.End, t.Open = endOfComment(in, at+len("<!--"))
+	case name > at+1, c == '!', c == '?':
+		t.Kind = Comment
+		t.End, t.Open = after(in, name, ">")
+	}
+}
+
+// Hides reports whether what follows a start tag is hidden up to its end tag. Editors
+// close media with "/>", which HTML ignores; taken at its word, such an element would
+// swallow the text after it.
+func (t *Tag) Hides() bool {
+	e := t.Element
+	return t.Hidden && !e.Has(Void) || e.Has(Hidden) && (!t.SelfClosing || e.Has(Program))
+}
+
+// read reads a tag from its name on.
+func (t *Tag) read(in string, i int, each func(Attr)) {
+	start := i
+	for i < len(in) && in[i] != '>' && in[i] != '/' && !IsSpace(in[i]) {
+		i++
+	}
+	t.Name = in[start:i]
+	t.Element = Named(t.Name)
+	styled := false
+	for {
+		for i < len(in) && (in[i] == '/' || IsSpace(in[i])) {
+			t.SelfClosing = in[i] == '/'
+			i++
+		}
+		if i == len(in) {
+			t.Open, t.End = true, i
+			return
+		}
+		if in[i] == '>' {
+			t.SelfClosing = t.SelfClosing && in[i-1] == '/'
+			t.End = i + 1
+			return
+		}
+		var a Attr
+		a, i = attribute(in, i)
+		if t.Kind == EndTag {
+			continue
+		}
+		switch len(a.Name) { // most names are neither
+		case len("hidden"):
+			t.Hidden = t.Hidden || strings.EqualFold(a.Name, "hidden")
+		case len("style"):
+			if !styled && strings.EqualFold(a.Name, "style") { // the first counts
+				styled = true
+				t.Hidden = t.Hidden || hides(Unescape(a.Value))
+			}
+		}
+		if each != nil {
+			each(a)
+		}
+	}
+}
+
+// attribute reads the attribute that begins at in[i] and returns the index after it.
+func attribute(in string, i int) (a Attr, next int) {
+	a.At = i
+	for i++; i < len(in) && in[i] != '=' && in[i] != '>' && in[i] != '/' && !IsSpace(in[i]); i++ {
+	} // a = in first place belongs to the name
+	a.Name = in[a.At:i]
+	if i = skipSpace(in, i); i == len(in) || in[i] != '=' {
+		return a, i
+	}
+	if i = skipSpace(in, i+1); i == len(in) || in[i] == '>' {
+		return a, i
+	}
+	start := i
+	if quote := in[i]; quote == '"' || quote == '\'' {
+		n := strings.IndexByte(in[i+1:], quote)
+		if n < 0 {
+			return a, len(in)
+		}
+		a.Value = in[i+1 : i+1+n]
+		return a, i + n + 2
+	}
+	for i < len(in) && in[i] != '>' && !IsSpace(in[i]) {
+		i++
+	}
+	a.Value = in[start:i]
+	return a, i
+}
+
+func skipSpace(in string, i int) int {
+	for i < len(in) && IsSpace(in[i]) {
+		i++
+	}
+	return i
+}
+
+// after returns the index after the next mark at or after in[i]; without one, the
+// end, and that it is open.
+func after(in string, i int, mark string) (end int, open bool) {
+	if n := strings.Index(in[i:], mark); n >= 0 {
+		return i + n + len(mark), false
+	}
+	return len(in), true
+}
+
+// endOfComment returns the index after the comment whose text begins at in[i]. <!-->
+// and <!---> are whole comments, and --!> ends one as well.
+func endOfComment(in string, i int) (end int, open bool) {
+	for _, abrupt := range [...]string{">", "->"} {
+		if strings.HasPrefix(in[i:], abrupt) {
+			return i + len(abrupt), false
+		}
+	}
+	for {
+		if i, open = after(in, i, "--"); open {
+			return i, true
+		}
+		switch {
+		case strings.HasPrefix(in[i:], ">"):
+			return i + 1, false
+		case strings.HasPrefix(in[i:], "!>"):
+			return i + 2, false
+		}
+		i-- // --->
+	}
+}
+
+// hides reports whether a style takes its element off the page. It reads only the
+// two declarations by which editors and mail programs do so.
+func hides(style string) bool {
+	for declaration := range strings.SplitSeq(style, ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		value, _, _ = strings.Cut(value, "!")
+		property, value = strings.TrimSpace(property), strings.TrimSpace(value)
+		if strings.EqualFold(property, "display") && strings.EqualFold(value, "none") ||
+			strings.EqualFold(property, "visibility") && strings.EqualFold(value, "hidden") {
+			return true
+		}
+	}
+	return false
+}
