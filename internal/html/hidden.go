@@ -55,11 +55,16 @@ func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
 		_, end, open = t.EndOfRaw(in)
 		return end, open
 	}
-	var inside Counts
-	same := 1 // open elements of t's name, itself included
-	html := 0 // foreignObject and the like: HTML inside svg
-	svg := t.Element == Svg
-	var tag Tag
+	root := t.Element.Counted()
+	var room [64]Element
+	var (
+		inside Counts     // elements open inside t
+		stack  = room[:0] // the same in their order
+		same   = 1        // for an Other element: it and those of its name inside
+		svg    = root == Svg
+		html   = 0 // in an svg: foreignObject and the like, which hold HTML
+		tag    Tag
+	)
 	for i := t.End; ; i = tag.End {
 		n := strings.IndexByte(in[i:], '<')
 		if n < 0 {
@@ -72,37 +77,41 @@ func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
 			continue
 		}
 		tag.Read(in, i, nil)
-		e := tag.Element
-		isRoot := e.Counted() == t.Element.Counted() && (e != Other || strings.EqualFold(tag.Name, t.Name))
+		e := tag.Element.Counted()
+		named := e == Other && root == Other && strings.EqualFold(tag.Name, t.Name)
 		switch tag.Kind {
 		case StartTag:
 			switch {
-			case foreign && e.Has(Breakout), endsHidden(t.Element, e, &inside):
+			case foreign && tag.Element.Has(Breakout), endsHidden(root, tag.Element, &inside):
 				return i, false
 			case foreign && tag.SelfClosing, e.Has(Void):
-			case isRoot:
+			case named:
 				same++
 			case e.Has(Raw) && !foreign:
 				_, tag.End, _ = tag.EndOfRaw(in)
 			case svg && holdsHTML(tag.Name):
 				html++
 			default:
-				inside[e.Counted()]++
+				inside[e]++
+				stack = append(stack, e)
 			}
 		case EndTag:
-			e = e.Counted()
 			switch {
 			case foreign && (e == P || e == Br):
 				return i, false // makes an element of its own, which svg cannot hold
-			case isRoot:
+			case named, e == root && inside[e] == 0 && e != Other:
 				if same--; same == 0 {
 					return tag.End, false
 				}
 			case svg && holdsHTML(tag.Name):
 				html = max(html-1, 0)
-			case inside[e] > 0:
-				inside[e]--
-			case e != Other && around[e] > 0 && t.Element != Template:
+			case inside[e] > 0: // and with it ends what is open in it
+				for last := Elements; last != e; {
+					last = stack[len(stack)-1]
+					stack = stack[:len(stack)-1]
+					inside[last]--
+				}
+			case e != Other && around[e] > 0 && root != Template:
 				return i, false // the end tag of an element around t
 			}
 		}
@@ -118,7 +127,7 @@ func holdsHTML(name string) bool {
 // endsHidden reports whether the start tag of e implies the end of a hidden root, given
 // the elements open inside it (§13.1.2.4).
 func endsHidden(root, e Element, inside *Counts) bool {
-	switch root.Counted() {
+	switch root {
 	case H1:
 		return e.Has(Heading)
 	case P:

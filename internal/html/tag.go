@@ -87,12 +87,12 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 			return
 		}
 		if in[i] == '>' {
-			t.SelfClosing = t.SelfClosing && in[i-1] == '/'
 			t.End = i + 1
 			return
 		}
 		var a Attr
 		a, i = attribute(in, i)
+		t.SelfClosing = false
 		if t.Kind == EndTag {
 			continue
 		}

@@ -1,0 +1,234 @@
+package html
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		rule, in, rest string // what stands behind the tag
+		want           Tag
+		attrs          []Attr
+	}{
+		{"a start tag", "<p>x", "x", Tag{Kind: StartTag, Element: P, Name: "p"}, nil},
+		{"in capitals", "<BlockQuote >x", "x", Tag{Kind: StartTag, Element: Blockquote, Name: "BlockQuote"}, nil},
+		{"an end tag", "</p>x", "x", Tag{Kind: EndTag, Element: P, Name: "p"}, nil},
+		{"attributes of an end tag count for nothing", "</p hidden a=1>x", "x", Tag{Kind: EndTag, Element: P, Name: "p"}, nil},
+		{"an unknown name", "<o:p>x", "x", Tag{Kind: StartTag, Name: "o:p"}, nil},
+		{"< before a space", "< p>", " p>", Tag{Kind: NoTag}, nil},
+		{"< before a digit", "<3", "3", Tag{Kind: NoTag}, nil},
+		{"< at the end", "<", "", Tag{Kind: NoTag}, nil},
+		{"</ at the end", "</", "/", Tag{Kind: NoTag}, nil},
+		{"</ before no letter is a comment", "</ p>x", "x", Tag{Kind: Comment}, nil},
+		{"</> is a comment", "</>x", "x", Tag{Kind: Comment}, nil},
+		{"a comment", "<!-- > -->x", "x", Tag{Kind: Comment}, nil},
+		{"a comment ended abruptly", "<!-->x", "x", Tag{Kind: Comment}, nil},
+		{"a comment ended abruptly by ->", "<!--->x", "x", Tag{Kind: Comment}, nil},
+		{"a comment ended by --!>", "<!-- --!>x", "x", Tag{Kind: Comment}, nil},
+		{"a comment ended by --->", "<!-- --->x", "x", Tag{Kind: Comment}, nil},
+		{"a comment holds --", "<!-- -- -->x", "x", Tag{Kind: Comment}, nil},
+		{"a comment that never ends", "<!-- >x", "", Tag{Kind: Comment, Open: true}, nil},
+		{"a doctype", "<!doctype html>x", "x", Tag{Kind: Comment}, nil},
+		{"CDATA is a comment up to >", "<![CDATA[a>b]]>", "b]]>", Tag{Kind: Comment}, nil},
+		{"a processing instruction", "<?xml a='>'?>", "'?>", Tag{Kind: Comment}, nil},
+		{"a tag that never ends", "<p a=1", "", Tag{Kind: StartTag, Element: P, Name: "p", Open: true}, []Attr{{"a", "1", 3}}},
+		{"a value that never ends", "<p a=\"x>y", "", Tag{Kind: StartTag, Element: P, Name: "p", Open: true}, []Attr{{"a", "", 3}}},
+		{"closed by />", "<br/>x", "x", Tag{Kind: StartTag, Element: Br, Name: "br", SelfClosing: true}, nil},
+		{"a slash that does not close", "<br/ >x", "x", Tag{Kind: StartTag, Element: Br, Name: "br"}, nil},
+		{"a slash of a value", "<a href=x/>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"href", "x/", 3}}},
+		{"a slash between attributes", "<a b/c>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"b", "", 3}, {"c", "", 5}}},
+		{"quotes hold >", "<a title=\"1 > 0\" b='>'>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"title", "1 > 0", 3}, {"b", ">", 17}}},
+		{"spaces around =", "<a b = c>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"b", "c", 3}}},
+		{"a value of a slash", "<a b=/>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"b", "/", 3}}},
+		{"no value behind =", "<a b=>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"b", "", 3}}},
+		{"= at first belongs to the name", "<a =b=c>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"=b", "c", 3}}},
+		{"hidden", "<p hidden>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true}, []Attr{{"hidden", "", 3}}},
+		{"hidden by style", "<p STYLE='color:red; Display : NONE !important'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true},
+			[]Attr{{"STYLE", "color:red; Display : NONE !important", 3}}},
+		{"hidden by visibility", "<p style=visibility:hidden>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true}, []Attr{{"style", "visibility:hidden", 3}}},
+		{"hidden by a style in references", "<p style=display&colon;none>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true}, []Attr{{"style", "display&colon;none", 3}}},
+		{"the first style counts", "<p style='' style='display:none'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"style", "", 3}, {"style", "display:none", 12}}},
+		{"a style that shows", "<p style='display:block;visibility:visible'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"style", "display:block;visibility:visible", 3}}},
+		{"another attribute of six letters", "<a target=_blank>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"target", "_blank", 3}}},
+	} {
+		var got Tag
+		var attrs []Attr
+		got.Read(c.in, 0, func(a Attr) { attrs = append(attrs, a) })
+		c.want.End = len(c.in) - len(c.rest)
+		if got != c.want || !slices.Equal(attrs, c.attrs) {
+			t.Errorf("%s: %q\ngot  %+v %+v\nwant %+v %+v", c.rule, c.in, got, attrs, c.want, c.attrs)
+		}
+	}
+}
+
+// pieces are what the strings of the differential test are made of.
+var pieces = strings.Split("<|</|<a|<P|<br|<!--|-->|--!>|<!|<?|>|/>|/| |\n|=|\"|'|a|b=|href|x|\u00e9|<script>|</script>|<![CDATA[|]]>|hidden|\x0c|-", "|")
+
+// slashValue is what that tokenizer reads otherwise than the standard: a value that
+// begins with a slash (§13.2.5.37).
+var slashValue = regexp.MustCompile(`=[ \n\f]*/`)
+
+// TestReadAsTokenizer holds the tags of random strings to the tokenizer of
+// golang.org/x/net/html: where each ends, its name and its attributes.
+func TestReadAsTokenizer(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 25))
+	compared := 0
+	for range 200_000 {
+		var b strings.Builder
+		b.WriteString("<")
+		for range 1 + rng.IntN(10) {
+			b.WriteString(pieces[rng.IntN(len(pieces))])
+		}
+		in := b.String()
+		if slashValue.MatchString(in) {
+			continue
+		}
+		var got Tag
+		var attrs []html.Attribute
+		got.Read(in, 0, func(a Attr) {
+			twice := func(b html.Attribute) bool { return b.Key == strings.ToLower(a.Name) }
+			if !slices.ContainsFunc(attrs, twice) { // that tokenizer keeps the first
+				attrs = append(attrs, html.Attribute{Key: strings.ToLower(a.Name), Val: a.Value})
+			}
+		})
+		z := html.NewTokenizer(strings.NewReader(in))
+		switch z.Next() {
+		case html.TextToken:
+			if got.Kind != NoTag {
+				t.Fatalf("%q begins no tag, got %+v", in, got)
+			}
+			continue
+		case html.ErrorToken:
+			if !got.Open {
+				t.Fatalf("%q never ends, got %+v", in, got)
+			}
+			continue
+		}
+		raw, token := len(z.Raw()), z.Token()
+		if got.Open {
+			if raw != len(in) {
+				t.Fatalf("%q ends at %d, got %+v", in, raw, got)
+			}
+			continue
+		}
+		compared++
+		want := map[html.TokenType]Kind{html.StartTagToken: StartTag, html.SelfClosingTagToken: StartTag, html.EndTagToken: EndTag,
+			html.CommentToken: Comment, html.DoctypeToken: Comment}[token.Type]
+		if got.Kind != want || got.End != raw {
+			t.Fatalf("%q: got %+v, want kind %d, end %d", in, got, want, raw)
+		}
+		if want == StartTag && (strings.ToLower(got.Name) != token.Data || got.SelfClosing != (token.Type == html.SelfClosingTagToken)) {
+			t.Fatalf("%q: got %+v, want %v", in, got, token)
+		}
+		if want == StartTag && !slices.Equal(attrs, token.Attr) {
+			t.Fatalf("%q: got attributes %q, want %q", in, attrs, token.Attr)
+		}
+	}
+	t.Logf("%d tags compared", compared)
+}
+
+func TestHides(t *testing.T) {
+	for in, want := range map[string]bool{
+		"<script>": true, "<script/>": true, "<iframe>": true, "<iframe/>": false, "<p hidden>": true, "<img hidden>": false,
+		"<p>": false, "<svg/>": false, "<select>": true, "<div/>": false,
+	} {
+		var tag Tag
+		if tag.Read(in, 0, nil); tag.Hides() != want {
+			t.Errorf("%s hides what follows: %v, want %v", in, !want, want)
+		}
+	}
+}
+
+func TestEndOfRaw(t *testing.T) {
+	for _, c := range []struct{ rule, in, content, rest string }{
+		{"up to its end tag", "<style>a<b></style>x", "a<b>", "x"},
+		{"whatever the case", "<STYLE>a</sTyLe >x", "a", "x"},
+		{"another's end tag is content", "<style>a</script></style>x", "a</script>", "x"},
+		{"a longer name is another's", "<title>a</titles></title>x", "a</titles>", "x"},
+		{"an end tag with attributes", "<title>a</title b='>'>x", "a", "x"},
+		{"a comment holds no end tag of a style", "<style><!--</style>x", "<!--", "x"},
+		{"a comment of a script", "<script><!--</script>x", "<!--", "x"},
+		{"a script in a comment of a script", "<script><!--<script></script>--></script>x", "<!--<script></script>-->", "x"},
+		{"a whole comment in a script", "<script><!--><script></script>x", "<!--><script>", "x"},
+		{"behind that comment", "<script><!--<script>--></script>x", "<!--<script>-->", "x"},
+	} {
+		var tag Tag
+		tag.Read(c.in, 0, nil)
+		from, end, open := tag.EndOfRaw(c.in)
+		if got := c.in[tag.End:from]; got != c.content || c.in[end:] != c.rest || open {
+			t.Errorf("%s: %q: got %q and %q, open %v, want %q and %q", c.rule, c.in, got, c.in[end:], open, c.content, c.rest)
+		}
+	}
+	for _, in := range []string{"<style>", "<style>a</style", "<script><!--<script></script>"} {
+		var tag Tag
+		tag.Read(in, 0, nil)
+		if _, end, open := tag.EndOfRaw(in); !open || end != len(in) {
+			t.Errorf("%q: got end %d, open %v, want the end and open", in, end, open)
+		}
+	}
+}
+
+func TestEndOfHidden(t *testing.T) {
+	for _, c := range []struct {
+		rule, in string
+		around   []Element
+		rest     string
+		open     bool
+	}{
+		{"its end tag", "<object>a</object>x", nil, "x", false},
+		{"nested", "<object><object></object>a</object>x", nil, "x", false},
+		{"never", "<object>a", nil, "", true},
+		{"raw", "<iframe><p></iframe>x", nil, "x", false},
+		{"a raw element inside holds its end tag", "<object><style></object></style>a</object>x", nil, "x", false},
+		{"a void element inside is none", "<object><br>a</object>x", nil, "x", false},
+		{"a comment inside", "<object><!--</object>-->a</object>x", nil, "x", false},
+		{"the end tag of an element around", "<select>a</table>x", []Element{Table}, "</table>x", false},
+		{"not if one inside is open", "<select><table></table>a</select>x", []Element{Table}, "x", false},
+		{"but not of a template", "<template>a</div>b</template>x", []Element{Div}, "x", false},
+		{"the end tag of a heading around", "<span hidden>a</h3>x", []Element{H1}, "</h3>x", false},
+		{"p at a block", "<p hidden>a<div>x", nil, "<div>x", false},
+		{"p not at an inline element", "<p hidden>a<b>b</b></p>x", nil, "x", false},
+		{"heading at a heading", "<h2 hidden>a<h3>x", nil, "<h3>x", false},
+		{"heading at the end tag of another", "<h2 hidden>a</h3>x", nil, "x", false},
+		{"li at li", "<li hidden>a<li>x", nil, "<li>x", false},
+		{"li not at that of a list inside", "<li hidden>a<ul><li>b</ul></li>x", nil, "x", false},
+		{"li not at that of a numbered list inside", "<li hidden>a<ol><li>b</ol></li>x", nil, "x", false},
+		{"dt at dd", "<dt hidden>a<dd>x", nil, "<dd>x", false},
+		{"dd at dt", "<dd hidden>a<dt>x", nil, "<dt>x", false},
+		{"dd not at that of a list inside", "<dd hidden>a<dl><dd>b</dl></dd>x", nil, "x", false},
+		{"cell at cell", "<td hidden>a<th>x", nil, "<th>x", false},
+		{"cell at row", "<td hidden>a<tr>x", nil, "<tr>x", false},
+		{"cell not at that of a table inside", "<td hidden>a<table><td>b</table></td>x", nil, "x", false},
+		{"row at row", "<tr hidden><td>a<tr>x", nil, "<tr>x", false},
+		{"row not at a cell", "<tr hidden><td>a<td>b</tr>x", nil, "x", false},
+		{"row group at row group", "<tbody hidden><tr><td>a<tfoot>x", nil, "<tfoot>x", false},
+		{"row group not at a row", "<tbody hidden><tr><td>a<tr><td>b</tbody>x", nil, "x", false},
+		{"option at option", "<option hidden>a<option>x", nil, "<option>x", false},
+		{"option at a group", "<option hidden>a<optgroup>x", nil, "<optgroup>x", false},
+		{"an unknown element by its name", "<o:p hidden>a<x></x></o:p>x", nil, "x", false},
+		{"svg", "<svg><path/><text>a</text></svg>x", nil, "x", false},
+		{"svg at an element of HTML", "<svg><path><p>x", nil, "<p>x", false},
+		{"svg at </p>", "<svg><path></p>x", nil, "</p>x", false},
+		{"svg holds HTML where it may", "<svg><foreignObject><p>a</p></foreignObject></svg>x", nil, "x", false},
+		{"and then again not", "<svg><desc><b>a</b></desc><b>x", nil, "<b>x", false},
+		{"svg holds CDATA", "<svg><![CDATA[</svg>]]>a</svg>x", nil, "x", false},
+		{"CDATA in HTML in svg is a comment", "<svg><desc><![CDATA[>a</desc></svg>x", nil, "x", false},
+		{"svg in svg", "<svg><svg/><svg></svg>a</svg>x", nil, "x", false},
+	} {
+		var around Counts
+		for _, e := range c.around {
+			around[e]++
+		}
+		var tag Tag
+		tag.Read(c.in, 0, nil)
+		if end, open := tag.EndOfHidden(c.in, &around); c.in[end:] != c.rest || open != c.open {
+			t.Errorf("%s: %q: got %q, open %v, want %q, open %v", c.rule, c.in, c.in[end:], open, c.rest, c.open)
+		}
+	}
+}
