@@ -108,6 +108,7 @@ const (
 	Option
 	P
 	Param
+	Picture
 	Plaintext
 	Pre
 	Progress
@@ -261,6 +262,7 @@ var elements = [Elements]struct {
 	Option:         {"option", Div, Breaks},
 	P:              {"p", P, Kept | Block | Breaks | Holds | Breakout},
 	Param:          {"param", Other, Void},
+	Picture:        {"picture", Picture, Kept},
 	Plaintext:      {"plaintext", Pre, Block | Breaks},
 	Pre:            {"pre", Pre, Kept | Block | Breaks | Holds | Breakout},
 	Progress:       {"progress", Other, Hidden},
@@ -514,6 +516,8 @@ func named(name string) Element {
 		return P
 	case "param":
 		return Param
+	case "picture":
+		return Picture
 	case "plaintext":
 		return Plaintext
 	case "pre":

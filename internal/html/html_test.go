@@ -86,7 +86,21 @@ func TestTraits(t *testing.T) {
 	}
 }
 
+// kept are the elements that the normal form of internal/markup may hold.
+const kept = "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em " +
+	"figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark nav ol p picture pre q rp rt ruby s samp section small " +
+	"source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr"
+
 func TestAs(t *testing.T) {
+	var names []string
+	for e := range Elements {
+		if e.Has(Kept) {
+			names = append(names, e.String())
+		}
+	}
+	if got := strings.Join(names, " "); got != kept {
+		t.Errorf("kept are %s,\nwant     %s", got, kept)
+	}
 	for _, c := range []struct{ name, want string }{
 		{"p", "p"}, {"strike", "s"}, {"tt", "code"}, {"acronym", "abbr"}, {"dir", "ul"}, {"image", "img"}, {"listing", "pre"}, {"center", "div"},
 		{"option", "div"}, {"amp-img", "img"}, {"amp-video", "video"}, {"amp-audio", "audio"},

@@ -3,6 +3,7 @@ package markup
 import (
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -156,15 +157,49 @@ func parsedAgain(s string, asXML bool) string {
 }
 
 // TestBluemondayAgrees: the tables were compiled from bluemonday's policies, and
-// bluemonday itself, given the outputs, takes no tag out of them.
+// bluemonday itself, given the outputs, takes nothing out of them: no tag, no
+// attribute, no value, no text.
 func TestBluemondayAgrees(t *testing.T) {
-	for name, policy := range map[string]*bluemonday.Policy{"article": articlePolicy(), "comment": commentPolicy(), "inline": inlinePolicy()} {
-		r := testRules()[name]
-		payloads(t, func(id, payload string) {
-			out := r.Sanitize(payload)
-			if again := policy.Sanitize(out); strings.Count(again, "<") != strings.Count(out, "<") {
-				t.Errorf("%s %s: bluemonday makes\n %q of\n %q", name, id, again, out)
-			}
+	for name, policy := range bluemondays() {
+		t.Run(name, func(t *testing.T) {
+			r := testRules()[name]
+			rows, alike := 0, 0
+			payloads(t, func(id, payload string) {
+				out := r.Sanitize(payload)
+				rows++
+				if again := policy.Sanitize(out); tokens(again) != tokens(out) {
+					t.Errorf("%s: bluemonday makes\n %q of\n %q", id, tokens(again), tokens(out))
+				} else {
+					alike++
+				}
+			})
+			t.Logf("%d of %d outputs pass bluemonday whole", alike, rows)
 		})
 	}
+}
+
+// bluemondays are the policies by the rules that were made of them. That of articles
+// also knows the tail of a frame, which never varies.
+func bluemondays() map[string]*bluemonday.Policy {
+	article := articlePolicy()
+	article.AllowAttrs("loading", "sandbox", "referrerpolicy", "allow").OnElements("iframe")
+	return map[string]*bluemonday.Policy{
+		"article": article, "strict": article, "comment": commentPolicy(), "inline": inlinePolicy(), "feed": feedPolicy(), "plain": bluemonday.NewPolicy(),
+	}
+}
+
+// tokens writes what a tokenizer reads in HTML, whatever the spelling of its
+// references. An empty fragment is left out, as bluemonday leaves it out.
+func tokens(s string) string {
+	var b strings.Builder
+	for z := html.NewTokenizer(strings.NewReader(s)); z.Next() != html.ErrorToken; {
+		token := z.Token()
+		fmt.Fprintf(&b, "%q ", token.Data)
+		for _, a := range token.Attr {
+			if v := strings.TrimSuffix(a.Val, "#"); v != "" || a.Val == "" {
+				fmt.Fprintf(&b, "%s=%q ", a.Key, v)
+			}
+		}
+	}
+	return b.String()
 }

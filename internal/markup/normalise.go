@@ -216,6 +216,15 @@ func (n *normaliser) startTag() {
 		return
 	}
 	e, what := n.meaning(t.Element)
+	if t.Hidden && (what == unwrapped || what == broken) {
+		n.removed("element", t.name(), "hidden, with all it holds", t.Start)
+		n.pos, _ = t.EndOfHidden(n.in, &n.open)
+		n.gone(t.Start)
+		if what == broken {
+			n.separate()
+		}
+		return
+	}
 	switch what {
 	case dropped:
 		n.removed("element", t.name(), "not allowed", t.Start)

@@ -13,23 +13,8 @@ import (
 // 512, wherever the page has put the text; articles need about 15.
 const maxDepth = 128
 
-// Verify reports whether in is in the safe normal form that the rules allow:
-//
-//   - valid UTF-8 without control characters other than tab and newline;
-//   - in text and attribute values, < > and & only as &lt; &gt; &amp;, besides
-//     &nbsp; (not in XML) and, in values, " as &quot;: what a browser's own
-//     serialiser writes, but that a NBSP may also stand as itself;
-//   - tags in lower case, one space before each attribute, each value in double
-//     quotes, no attribute twice, only those that the rules allow for the element;
-//   - every value in the form its attribute asks for;
-//   - every element closed by its own end tag, in the place where a browser's
-//     tree construction leaves it (see [fits] and verifier.mayOpen);
-//   - frames exactly as the rules rebuild them.
-//
-// A browser parses such a text into the tree that it shows, and serialises that
-// tree into the same bytes. So it can neither break out of its place nor change
-// when parsed again, and what the tables allow is all it holds. Verify reads
-// each byte once and allocates nothing.
+// Verify reports whether in is in the normal form that the rules allow; see the package
+// comment. It reads each byte once and allocates nothing.
 func (r *Rules) Verify(in string) bool {
 	if plainText(in) {
 		return true

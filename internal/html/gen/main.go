@@ -36,7 +36,7 @@ func write(name string, source []byte) {
 // obsolete ones and those of AMP included, each line with the traits of the
 // elements behind the colon. "x→y" says that the normal form writes y for x.
 const list = `
-Kept: a abbr b bdi bdo cite code del dfn em i ins kbd mark q rt ruby s samp small span strong sub sup time u var
+Kept: a abbr b bdi picture bdo cite code del dfn em i ins kbd mark q rt ruby s samp small span strong sub sup time u var
 Formatting: a b big code em font i nobr s small strike→s strong tt→code u
 Kept Void: br wbr img source track
 Kept Block Breaks: address article aside blockquote details div dl figure footer header nav section
