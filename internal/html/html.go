@@ -76,9 +76,17 @@ func Named(name string) Element {
 }
 
 // IsSpace reports whether c is white space to HTML.
-func IsSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
-}
+func IsSpace(c byte) bool { return ends[c] == space }
+
+// ends tells apart the bytes that end the parts of a tag.
+var ends = [256]uint8{' ': space, '\n': space, '\t': space, '\r': space, '\f': space, '/': slash, '>': closing, '=': equals}
+
+const (
+	space = 1 << iota
+	slash
+	closing
+	equals
+)
 
 // IsLetter reports whether c is an ASCII letter, and so may begin a name.
 func IsLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

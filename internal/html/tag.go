@@ -71,14 +71,14 @@ func (t *Tag) Hides() bool {
 // read reads a tag from its name on.
 func (t *Tag) read(in string, i int, each func(Attr)) {
 	start := i
-	for i < len(in) && in[i] != '>' && in[i] != '/' && !IsSpace(in[i]) {
+	for i < len(in) && ends[in[i]]&(space|slash|closing) == 0 {
 		i++
 	}
 	t.Name = in[start:i]
 	t.Element = Named(t.Name)
 	styled := false
 	for {
-		for i < len(in) && (in[i] == '/' || IsSpace(in[i])) {
+		for i < len(in) && ends[in[i]]&(space|slash) != 0 {
 			t.SelfClosing = in[i] == '/'
 			i++
 		}
@@ -114,7 +114,7 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 // attribute reads the attribute that begins at in[i] and returns the index after it.
 func attribute(in string, i int) (a Attr, next int) {
 	a.At = i
-	for i++; i < len(in) && in[i] != '=' && in[i] != '>' && in[i] != '/' && !IsSpace(in[i]); i++ {
+	for i++; i < len(in) && ends[in[i]] == 0; i++ {
 	} // a = in first place belongs to the name
 	a.Name = in[a.At:i]
 	if i = skipSpace(in, i); i == len(in) || in[i] != '=' {
@@ -132,7 +132,7 @@ func attribute(in string, i int) (a Attr, next int) {
 		a.Value = in[i+1 : i+1+n]
 		return a, i + n + 2
 	}
-	for i < len(in) && in[i] != '>' && !IsSpace(in[i]) {
+	for i < len(in) && ends[in[i]]&(space|closing) == 0 {
 		i++
 	}
 	a.Value = in[start:i]
