@@ -153,7 +153,7 @@ func (e *encoder) mapping(v reflect.Value) error {
 		if text, ok := key.Interface().(encoding.TextMarshaler); ok {
 			s, err := text.MarshalText()
 			if err != nil {
-				return e.fault(name, err)
+				return e.fault("", err)
 			}
 			name = string(s)
 		}
