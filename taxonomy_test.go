@@ -49,19 +49,11 @@ func slugs(seq iter.Seq[Section]) string {
 
 // faultsOf returns the fields and causes of all errors joined in err.
 func faultsOf(err error) []string {
-	var faults []string
-	var walk func(error)
-	walk = func(err error) {
-		if e, ok := err.(*Error); ok {
-			faults = append(faults, e.Field+": "+e.Err.Error())
-		} else if joined, ok := err.(interface{ Unwrap() []error }); ok {
-			for _, e := range joined.Unwrap() {
-				walk(e)
-			}
-		}
+	var list []string
+	for _, e := range faults(err) {
+		list = append(list, e.Field+": "+e.Err.Error())
 	}
-	walk(err)
-	return faults
+	return list
 }
 
 func TestNewTaxonomyReportsEveryFault(t *testing.T) {
