@@ -20,7 +20,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 )
@@ -173,7 +172,7 @@ func (r *runner) try(m mutant) (outcome, error) {
 	case code == r.builds[folder]:
 		return same, nil
 	}
-	for _, p := range slices.Compact(append([]string{folder}, testers[folder]...)) {
+	for _, p := range append([]string{folder}, testers[folder]...) {
 		if _, err := r.test(p, "-overlay", overlay); err != nil {
 			return killed, nil
 		}

@@ -89,7 +89,7 @@ func (m *model) resolve(address string) string {
 	return "missing"
 }
 
-// succeed is what Tree.Succeed should do; ok tells whether it may be done.
+// succeed is what Tree.Succeed should do; ok reports whether it may be done.
 func (m *model) succeed(nodes []Node, heirs map[string]string) (next *model, ok bool) {
 	next = &model{nodes: nodes, ever: make(map[string]string)}
 	for i, n := range nodes {
