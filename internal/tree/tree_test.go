@@ -276,6 +276,7 @@ func TestSucceedRefuses(t *testing.T) {
 		want  Fault
 	}{
 		{"a slug twice", []Node{{Slug: "economie"}, {Slug: "bourse"}, {Slug: "bourse"}}, Fault{2, "slug", "bourse", ErrTaken, 1}},
+		{"a slug twice: aliases are not looked at yet", []Node{{Slug: "economie", Aliases: []string{"x"}}, {Slug: "economie", Aliases: []string{"x", "/y"}}}, Fault{1, "slug", "economie", ErrTaken, 0}},
 		{"another's redirect as an alias", []Node{{Slug: "economie"}, {Slug: "bourse", Aliases: []string{"eco"}}}, Fault{1, "aliases[0]", "eco", ErrTaken, 0}},
 		{"another's slug as an alias", []Node{{Slug: "economie", Aliases: []string{"bourse"}}, {Slug: "bourse"}}, Fault{0, "aliases[1]", "bourse", ErrTaken, 1}},
 		{"no address", []Node{{Slug: "economie", Aliases: []string{"/eco"}}, {Slug: "bourse"}}, Fault{0, "aliases[1]", "/eco", ErrAddress, 0}},
