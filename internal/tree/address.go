@@ -95,7 +95,8 @@ func (t *Tree) follow(path string) (at int, ok bool) {
 		if n := strings.IndexByte(path[start:], '/'); n >= 0 {
 			end = start + n
 		}
-		next, found := 0, false
+		var next int
+		var found bool
 		if end <= t.reach {
 			next, found = t.redirects[path[:end]]
 		}
