@@ -217,8 +217,8 @@ func (a *Article) Warnings() []*Error {
 	return found
 }
 
-// CheckEditions tells whether the editions of a story name each other, as
-// search engines ask before they believe hreflang: each of Editions must be the
+// CheckEditions checks that the editions of a story name each other, which search
+// engines require before they trust hreflang: each of Editions must be the
 // Canonical URL of one of others, in that language, which names a in turn. All
 // faults are joined.
 func (a *Article) CheckEditions(others ...*Article) error {

@@ -21,8 +21,8 @@ type editorsCase struct {
 func editorsCases(t testing.TB) map[string][]editorsCase {
 	t.Helper()
 	files, err := filepath.Glob("testdata/editors/*.txt")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases in testdata/editors: %v", err)
 	}
 	unfold := strings.NewReplacer("⏎", "\n", "⇥", "\t", "␣", "\u00A0", "⍽", "\u202F")
 	cases := map[string][]editorsCase{}
@@ -37,6 +37,9 @@ func editorsCases(t testing.TB) map[string][]editorsCase {
 			if len(list) > 0 {
 				c := &list[len(list)-1]
 				c.html, c.text = strings.Join(source, "\n"), strings.Join(paragraphs, "\n\n")
+				if c.html == "" || c.text == "" && len(c.kept) == 0 {
+					t.Errorf("%s: %q has no HTML, or wants nothing", file, c.name)
+				}
 			}
 			source, paragraphs = nil, nil
 		}
@@ -56,6 +59,9 @@ func editorsCases(t testing.TB) map[string][]editorsCase {
 			}
 		}
 		flush()
+		if len(list) == 0 {
+			t.Errorf("%s has no case", file)
+		}
 		cases[strings.TrimSuffix(filepath.Base(file), ".txt")] = list
 	}
 	return cases

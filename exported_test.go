@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -30,7 +31,9 @@ func TestExportedNamesAreShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	looked := 0
 	want := func(name, comment string, examples []*doc.Example) {
+		looked++
 		if strings.TrimSpace(comment) == "" {
 			t.Errorf("%s has no comment", name)
 		}
@@ -57,5 +60,20 @@ func TestExportedNamesAreShown(t *testing.T) {
 			want(typ.Name+"."+m.Name, m.Doc, m.Examples)
 		}
 		want(typ.Name, typ.Doc, shown)
+	}
+	values := slices.Concat(p.Consts, p.Vars)
+	for _, typ := range p.Types {
+		values = slices.Concat(values, typ.Consts, typ.Vars)
+	}
+	for _, v := range values {
+		for _, spec := range v.Decl.Specs {
+			spec := spec.(*ast.ValueSpec)
+			if looked++; v.Doc == "" && spec.Doc == nil && spec.Comment == nil {
+				t.Errorf("%s has no comment", spec.Names[0])
+			}
+		}
+	}
+	if looked < 100 {
+		t.Errorf("only %d names were looked at", looked)
 	}
 }

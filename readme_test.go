@@ -23,7 +23,10 @@ func TestReadmeTour(t *testing.T) {
 		t.Fatal("README.md has no tour in Go")
 	}
 	_, code, _ := strings.Cut(string(example), "func Example() {\n")
-	code, _, _ = strings.Cut(code, "\n}\n")
+	code, _, closed = strings.Cut(code, "\n}\n")
+	if !closed {
+		t.Fatal("example_test.go has no Example")
+	}
 	for n, line := range strings.Split(code, "\n") {
 		want := strings.TrimPrefix(line, "\t")
 		got, rest, _ := strings.Cut(tour, "\n")
@@ -31,5 +34,8 @@ func TestReadmeTour(t *testing.T) {
 			t.Fatalf("line %d of the tour in README.md is\n\t%s\nin Example it is\n\t%s", n+1, got, want)
 		}
 		tour = rest
+	}
+	if tour != "" {
+		t.Errorf("the tour in README.md goes on where Example ends:\n%s", tour)
 	}
 }

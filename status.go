@@ -35,7 +35,7 @@ const (
 	AccessPaid                     // subscribers
 )
 
-// Public tells whether the story may be shown at that instant: its status is
+// Public reports whether the story may be shown at that instant: its status is
 // scheduled, published or corrected, Published has come, the embargo is over, and
 // it has not expired. Everything that shows stories should ask here.
 func (a *Article) Public(at time.Time) bool { return a.Withheld(at) == nil }

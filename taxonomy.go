@@ -148,7 +148,7 @@ func (s Section) check(c *check, field string) {
 
 var errMediaTopic = errors.New("not an IPTC Media Topic, such as medtop:11000000")
 
-// isMediaTopic tells whether code has the form of one; which codes there are is
+// isMediaTopic reports whether code has the form of one; which codes there are is
 // for the IPTC to say, and changes twice a year.
 func isMediaTopic(code string) bool {
 	digits, ok := strings.CutPrefix(code, "medtop:")
@@ -275,8 +275,8 @@ func (t *Taxonomy) Primary(slugs []string) (Section, bool) {
 }
 
 // Resolve returns the slug of the section that an address leads to: a slug or a
-// path, with or without slashes around it. It tells whether the section has moved
-// from there: then a site answers with a redirect to Path(slug).
+// path, with or without slashes around it. It reports whether the section has
+// moved from there: then a site answers with a redirect to Path(slug).
 //
 // The error is ErrGone for what was removed, as for HTTP 410, and ErrNotFound for
 // what never was. A path whose beginning is a former address is followed on:

@@ -22,8 +22,8 @@ func Phrases(text string) []uint64 {
 var seed = maphash.MakeSeed()
 
 // Containment returns the share of the phrases of the shorter text that the
-// longer has too. From a half up, texts are copies of one another: that is the
-// measure of related/neardup_pairs_orangesum.tsv.
+// longer has too. From one half on, texts count as copies of one another, as in
+// related/neardup_pairs_orangesum.tsv.
 func Containment(x, y []uint64) float64 {
 	shared := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {

@@ -13,6 +13,9 @@
 // "-" leaves a field out. The kinds served are those that an article is made
 // of: strings, integers, booleans, times, types with a text form, and structs,
 // slices and maps of these.
+//
+// It is a stopgap: encoding/json/v2 offers the same by tags and options, and can
+// replace it once it is no longer experimental.
 package record
 
 import (

@@ -77,8 +77,8 @@ func (e *encoder) object(v reflect.Value) error {
 	return nil
 }
 
-// isZero tells whether v is left out. A time is zero in any zone; a struct is
-// when it has nothing to write.
+// isZero reports whether v is left out. A time is zero in any zone, a struct when
+// it has nothing to write.
 func isZero(v reflect.Value) bool {
 	switch value := v.Interface().(type) {
 	case time.Time:
@@ -153,7 +153,7 @@ func (e *encoder) mapping(v reflect.Value) error {
 		if text, ok := key.Interface().(encoding.TextMarshaler); ok {
 			s, err := text.MarshalText()
 			if err != nil {
-				return e.fault(name, err)
+				return e.fault("", err)
 			}
 			name = string(s)
 		}

@@ -1,50 +1,405 @@
 package record
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
 
-// What Article and its parts do not show: the tests of presse itself write and
-// read every field, random articles and malformed ones.
+// A sample has a field of every kind that records may have.
+type sample struct {
+	Name   string         `json:"name,omitzero"`
+	Count  int            `json:"count,omitzero"`
+	Open   bool           `json:"open,omitzero"`
+	At     time.Time      `json:"at,omitzero"`
+	Size   size           `json:"size,omitzero"`
+	Tags   []string       `json:"tags,omitzero"`
+	Part   part           `json:"part,omitzero"`
+	Parts  []part         `json:"parts,omitzero"`
+	Counts map[string]int `json:"counts,omitzero"`
+	Sizes  map[size]part  `json:"sizes,omitzero"`
+	Left   string         `json:"-"`
+	Silent string
 
-type closed struct {
-	Name string    `json:"name"`
-	At   time.Time `json:"at"`
-	Left string    `json:"-"`
+	Unknown Unknown `json:"-"`
+}
+
+// A part is part of a record; as a text it is its name.
+type part struct {
+	Name string `json:"name,omitzero"`
+	Tag  string `json:"tag"`
+}
+
+// A size is one of a few words.
+type size uint8
+
+var sizes = []string{"small", "large"}
+
+func (s size) MarshalText() ([]byte, error) {
+	word, err := WriteWord(sizes, s)
+	return []byte(word), err
+}
+
+func (s *size) UnmarshalText(text []byte) error { return ReadWord(sizes, s, text) }
+
+// named is the FromText of these tests.
+func named(ptr any, text string) bool {
+	p, ok := ptr.(*part)
+	if ok && text != "" {
+		p.Name = text
+		return true
+	}
+	return false
+}
+
+func raw(members ...string) Unknown {
+	u := make(Unknown)
+	for i := 0; i < len(members); i += 2 {
+		u[members[i]] = json.RawMessage(members[i+1])
+	}
+	return u
+}
+
+func TestDecode(t *testing.T) {
+	at := time.Date(2025, time.April, 15, 18, 30, 0, 500_000_000, time.FixedZone("", 3600))
+	for _, c := range []struct {
+		rule, in string
+		want     sample
+	}{
+		{"nothing", `{}`, sample{}},
+		{"null is the zero value", `null`, sample{}},
+		{"space of every kind", " \t\r\n{ \t\r\n\"name\" \t\r\n: \t\r\n\"x\" \t\r\n, \"count\": 1 \t\r\n} \t\r\n", sample{Name: "x", Count: 1}},
+		{"escapes", `{"na\u006de":"a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00"}`, sample{Name: "a\"\\/\b\f\n\r\té😀"}},
+		{"half a surrogate is U+FFFD", `{"name":"\ud83d"}`, sample{Name: "\ufffd"}},
+		{"whole numbers", `{"count":-12}`, sample{Count: -12}},
+		{"the largest", `{"count":9223372036854775807}`, sample{Count: 1<<63 - 1}},
+		{"the smallest", `{"count":-9223372036854775808}`, sample{Count: -1 << 63}},
+		{"true", `{"open":true}`, sample{Open: true}},
+		{"false", `{"open":false}`, sample{}},
+		{"an instant", `{"at":"2025-04-15T18:30:00.5+01:00"}`, sample{At: at}},
+		{"an empty instant", `{"at":""}`, sample{}},
+		{"a word", `{"size":"large"}`, sample{Size: 1}},
+		{"a list", `{"tags":["a","b"]}`, sample{Tags: []string{"a", "b"}}},
+		{"an empty list is no null", `{"tags":[ ]}`, sample{Tags: []string{}}},
+		{"a list that is null", `{"tags":null}`, sample{}},
+		{"a null in a list", `{"tags":[null,"b"]}`, sample{Tags: []string{"", "b"}}},
+		{"a part", `{"part":{"name":"x","tag":"y"}}`, sample{Part: part{"x", "y"}}},
+		{"a part in short", `{"part":"x"}`, sample{Part: part{Name: "x"}}},
+		{"parts", `{"parts":[{},"x",null]}`, sample{Parts: []part{{}, {Name: "x"}, {}}}},
+		{"a map", `{"counts":{"a":1,"b":2}}`, sample{Counts: map[string]int{"a": 1, "b": 2}}},
+		{"an empty map is no null", `{"counts":{}}`, sample{Counts: map[string]int{}}},
+		{"a map from words", `{"sizes":{"large":"x","small":{}}}`, sample{Sizes: map[size]part{1: {Name: "x"}, 0: {}}}},
+		{"every field may be null", `{"name":null,"count":null,"open":null,"at":null,"size":null,"tags":null,"part":null,"parts":null,"counts":null,"sizes":null}`, sample{}},
+		{"what is not known is kept as it stands", `{"x":{"b" : 1.0, "a":[]},"y": "\u00e9" ,"z":-1.5e+3}`, sample{Unknown: raw("x", `{"b" : 1.0, "a":[]}`, "y", `"\u00e9"`, "z", `-1.5e+3`)}},
+		{"a name in other letters is another name", `{"Name":"x"}`, sample{Unknown: raw("Name", `"x"`)}},
+		{"a field without a name is not known", `{"-":1,"Left":2,"Silent":3,"Unknown":4,"":5}`, sample{Unknown: raw("-", "1", "Left", "2", "Silent", "3", "Unknown", "4", "", "5")}},
+		{"a name twice in what is not known", `{"x":{"a":1,"a":2}}`, sample{Unknown: raw("x", `{"a":1,"a":2}`)}},
+		{"brackets in strings", `{"x":{"}":"]\"}"}}`, sample{Unknown: raw("x", `{"}":"]\"}"}`)}},
+		{"as deep as encoding/json goes", `{"x":` + strings.Repeat("[", 9_999) + strings.Repeat("]", 9_999) + `}`,
+			sample{Unknown: raw("x", strings.Repeat("[", 9_999)+strings.Repeat("]", 9_999))}},
+	} {
+		got := sample{Name: "what was there before", Unknown: raw("x", "1")}
+		err := Decode([]byte(c.in), &got, named)
+		if !got.At.Equal(c.want.At) {
+			t.Errorf("%s: %s\n got %v, want %v", c.rule, c.in, got.At, c.want.At)
+		}
+		got.At, c.want.At = time.Time{}, time.Time{}
+		if err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %.80s\n got %+v, %v\nwant %+v", c.rule, c.in, got, err, c.want)
+		}
+	}
+}
+
+func TestDecodeFaults(t *testing.T) {
+	deep := strings.Repeat("[", 10_001) + strings.Repeat("]", 10_001)
+	for _, c := range []struct{ rule, in, path, value, cause string }{
+		{"nothing", ``, "", "", "the JSON text ends too early"},
+		{"only space", ` `, "", "", "the JSON text ends too early"},
+		{"cut after a brace", `{`, "", "", "the JSON text ends too early"},
+		{"cut in a name", `{"na`, "", `"na`, "the JSON text ends too early"},
+		{"cut in an escape", `{"na\`, "", `"na\`, "the JSON text ends too early"},
+		{"cut after a name", `{"name"`, "name", "", "the JSON text ends too early"},
+		{"cut after a colon", `{"name":`, "name", "", "the JSON text ends too early"},
+		{"cut after a value", `{"name":"x"`, "", "", "the JSON text ends too early"},
+		{"cut in what is not known", `{"x":{"a":[1,`, "x", `{"a":[1,`, "the JSON text ends too early"},
+		{"more behind it", `{}{}`, "", "{}", "text after the end of the JSON value"},
+		{"a brace too many", `{}}`, "", "}", "text after the end of the JSON value"},
+		{"a comma at the end", `{"name":"x",}`, "", "}", "not JSON"},
+		{"a comma at the beginning", `{,"name":"x"}`, "", ",", "not JSON"},
+		{"no comma", `{"name":"x" "count":1}`, "", `"`, "not JSON"},
+		{"no colon", `{"name" "x"}`, "name", `"`, "not JSON"},
+		{"no value", `{"name":}`, "name", "}", "not JSON"},
+		{"no value, and more", `{"name":,"count":1}`, "name", ",", "not JSON"},
+		{"two colons", `{"name"::1}`, "name", ":", "not JSON"},
+		{"no name", `{:1}`, "", ":", "not JSON"},
+		{"a number as a name", `{1:2}`, "", "1", "not JSON"},
+		{"single quotes", `{'name':1}`, "", `'name'`, "not JSON"},
+		{"a name without quotes", `{name:1}`, "", "name", "not JSON"},
+		{"a byte order mark", "\ufeff{}", "", "\ufeff", "not JSON"},
+		{"a closing bracket alone", `]`, "", "]", "not JSON"},
+		{"a list", `[]`, "", "[]", "want an object, have an array"},
+		{"a text", `"x"`, "", `"x"`, "want an object, have a string"},
+		{"a number", `7`, "", "7", "want an object, have a number"},
+		{"a negative number", `-7`, "", "-7", "want an object, have a number"},
+		{"a boolean", `true`, "", "true", "want an object, have a boolean"},
+		{"the other boolean", `false`, "", "false", "want an object, have a boolean"},
+		{"half a word", `{"open":tru}`, "open", "tru", "not JSON"},
+		{"half a null", `{"open":nul}`, "open", "nul", "not JSON"},
+
+		{"NaN", `{"count":NaN}`, "count", "NaN", "not JSON"},
+		{"infinity", `{"count":Infinity}`, "count", "Infinity", "not JSON"},
+		{"a number with a plus", `{"count":+1}`, "count", "+1", "not JSON"},
+		{"a number with a zero before it", `{"count":01}`, "count", "01", "not JSON"},
+		{"a number in hexadecimal", `{"count":0x1}`, "count", "0x1", "not JSON"},
+		{"a number with an underscore", `{"count":1_0}`, "count", "1_0", "not JSON"},
+		{"a number with a fraction", `{"count":1.0}`, "count", "1.0", "want a whole number"},
+		{"a number with an exponent", `{"count":1e3}`, "count", "1e3", "want a whole number"},
+		{"one more than the largest", `{"count":9223372036854775808}`, "count", "9223372036854775808", "want a whole number"},
+		{"one less than the smallest", `{"count":-9223372036854775809}`, "count", "-9223372036854775809", "want a whole number"},
+		{"a text for a number", `{"count":"1"}`, "count", `"1"`, "want a whole number"},
+		{"NaN among what is not known", `{"x":NaN}`, "x", "NaN", "not JSON"},
+		{"NaN inside what is not known", `{"x":[NaN]}`, "x", "[NaN]", "not JSON"},
+		{"too deep for encoding/json", `{"x":` + deep + `}`, "x", deep, "not JSON"},
+
+		{"a number for a text", `{"name":7}`, "name", "7", "want a string, have a number"},
+		{"a list for a text", `{"name":["x"]}`, "name", `["x"]`, "want a string, have an array"},
+		{"an object for a text", `{"name":{"x":1}}`, "name", `{"x":1}`, "want a string, have an object"},
+		{"a boolean for a text", `{"name":true}`, "name", "true", "want a string, have a boolean"},
+		{"a control character in a text", "{\"name\":\"\x1f\"}", "name", "\"\x1f\"", "not JSON"},
+		{"bytes that are not UTF-8", "{\"name\":\"\xff\"}", "name", "\"\xff\"", "not UTF-8"},
+		{"the same in a name", "{\"\xff\":1}", "", "\"\xff\"", "not UTF-8"},
+		{"an unknown escape", `{"name":"\q"}`, "name", `"\q"`, "not JSON"},
+		{"a number for a boolean", `{"open":1}`, "open", "1", "want true or false, have a number"},
+		{"a text for a boolean", `{"open":"true"}`, "open", `"true"`, "want true or false, have a string"},
+		{"a number for an instant", `{"at":7}`, "at", "7", "want a string, have a number"},
+		{"a day for an instant", `{"at":"2025-04-15"}`, "at", `"2025-04-15"`, "want an instant with its offset, such as 2025-04-15T18:30:00+01:00"},
+		{"no offset", `{"at":"2025-04-15T18:30:00"}`, "at", `"2025-04-15T18:30:00"`, "want an instant with its offset, such as 2025-04-15T18:30:00+01:00"},
+		{"an escape in an instant", `{"at":"\q"}`, "at", `"\q"`, "not JSON"},
+		{"an unknown word", `{"size":"huge"}`, "size", `"huge"`, ": not one of the known words"},
+		{"an escape in a word", `{"size":"\q"}`, "size", `"\q"`, "not JSON"},
+		{"a number for a word", `{"size":1}`, "size", "1", "want a string, have a number"},
+		{"a text for a list", `{"tags":"x"}`, "tags", `"x"`, "want an array, have a string"},
+		{"an object for a list", `{"tags":{}}`, "tags", `{}`, "want an array, have an object"},
+		{"a number in a list", `{"tags":["x",7]}`, "tags[1]", "7", "want a string, have a number"},
+		{"a comma at the end of a list", `{"tags":["x",]}`, "tags[1]", "]", "not JSON"},
+		{"no comma in a list", `{"tags":["x" "y"]}`, "tags", `"`, "not JSON"},
+		{"a brace that closes a list", `{"tags":["x"}`, "tags", `}`, "not JSON"},
+		{"a list for a map", `{"counts":[]}`, "counts", `[]`, "want an object, have an array"},
+		{"a text in a map", `{"counts":{"a":1,"b":"2"}}`, "counts.b", `"2"`, "want a whole number"},
+		{"an unknown word for a key", `{"sizes":{"huge":{}}}`, "sizes.huge", "", ": not one of the known words"},
+		{"a part that has no text form", `{"part":""}`, "part", `""`, "want an object, have a string"},
+		{"an escape in the text form of a part", `{"part":"\q"}`, "part", `"\q"`, "not JSON"},
+		{"a member that a part does not know", `{"part":{"x":1}}`, "part.x", "", "no such member"},
+		{"deep in parts", `{"parts":[{},{"tag":7}]}`, "parts[1].tag", "7", "want a string, have a number"},
+		{"in a map of parts", `{"sizes":{"small":{},"large":{"tag":7}}}`, "sizes.large.tag", "7", "want a string, have a number"},
+		{"after parts that were good", `{"parts":[{"tag":"x"}],"counts":{"a":1},"x":1,"name":7}`, "name", "7", "want a string, have a number"},
+
+		{"a name twice", `{"name":"x","count":1,"name":"x"}`, "name", "", "name given twice in one object"},
+		{"the last of the names twice", `{"sizes":{},"sizes":{}}`, "sizes", "", "name given twice in one object"},
+		{"an unknown name twice", `{"x":1,"x":1}`, "x", "", "name given twice in one object"},
+		{"a name twice, once in escapes", `{"x":1,"\u0078":1}`, "x", "", "name given twice in one object"},
+		{"a name twice in a part", `{"part":{"tag":"x","tag":"y"}}`, "part.tag", "", "name given twice in one object"},
+		{"a name twice in a map", `{"counts":{"a":0,"a":1}}`, "counts.a", "", "name given twice in one object"},
+	} {
+		got := sample{Name: "what was there before"}
+		err := Decode([]byte(c.in), &got, named)
+		var e *Error
+		if !errors.As(err, &e) {
+			t.Errorf("%s: %.80s: %v is no *Error", c.rule, c.in, err)
+			continue
+		}
+		if e.Path != c.path || e.Value != c.value || e.Err.Error() != c.cause {
+			t.Errorf("%s: %.80s\n got %q %.80q %q\nwant %q %.80q %q", c.rule, c.in, e.Path, e.Value, e.Err, c.path, c.value, c.cause)
+		}
+		if !reflect.DeepEqual(got, sample{}) {
+			t.Errorf("%s: %.80s leaves %+v", c.rule, c.in, got)
+		}
+	}
+}
+
+func TestError(t *testing.T) {
+	err := Decode([]byte(`{"parts":[{"tag":7}]}`), new(sample), nil)
+	if got, want := err.Error(), "parts[0].tag: want a string, have a number"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if err := Decode([]byte(`{"x":1,"x":1}`), new(sample), nil); !errors.Is(err, ErrTwice) {
+		t.Errorf("%v is not ErrTwice", err)
+	}
+	if err := Decode([]byte(`{"part":"x"}`), new(sample), nil); err == nil {
+		t.Error("a text is read as a part that has no shorter form")
+	}
+}
+
+// TestDecodeAgreesWithJSON changes JSON texts at random: what is an object for
+// encoding/json, and gives no name twice, is one here, with the same members.
+func TestDecodeAgreesWithJSON(t *testing.T) {
+	seeds := []string{
+		`{"a":1,"b":[true,null,{"c":-1.5e3}],"d":"é\n\u00e9"}`, `{"a" : "x" , "b":{ } }`, `{"a":[],"b":{"c":{}}}`, `null`, `{"a":"\\","b":"\""}`, `{"":0}`,
+	}
+	const signs = "{}[]:,\"\\ 01-+.eEntfu\n\x00x"
+	rng := rand.New(rand.NewPCG(7, 7))
+	good := 0
+	for range 200_000 {
+		text := []byte(seeds[rng.IntN(len(seeds))])
+		for range rng.IntN(4) {
+			i := rng.IntN(len(text))
+			switch sign := signs[rng.IntN(len(signs))]; rng.IntN(3) {
+			case 0:
+				text = slices.Delete(text, i, min(len(text), i+1+rng.IntN(3)))
+			case 1:
+				text = slices.Insert(text, i, sign)
+			case 2:
+				text[i] = sign
+			}
+			if len(text) == 0 {
+				text = []byte(" ")
+			}
+		}
+		var got struct{ Unknown Unknown }
+		err := Decode(text, &got, nil)
+		var want map[string]json.RawMessage
+		bad := json.Unmarshal(text, &want)
+		switch {
+		case errors.Is(err, ErrTwice):
+		case bad == nil && !strings.Contains(string(text), "\xef"):
+			good++
+			if err != nil || !maps.EqualFunc(got.Unknown, want, func(a, b json.RawMessage) bool { return string(a) == string(b) }) {
+				t.Fatalf("%q: got %q, %v, want %q", text, got.Unknown, err, want)
+			}
+		case err == nil && bad != nil:
+			t.Fatalf("%q is read, which is no object of JSON: %v", text, bad)
+		}
+	}
+	if good < 10_000 {
+		t.Errorf("only %d of the texts are good", good)
+	}
+}
+
+func TestAppend(t *testing.T) {
+	noon := time.Date(2025, time.April, 15, 12, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		rule string
+		in   sample
+		want string
+	}{
+		{"zero fields are left out", sample{}, `{}`},
+		{"members in the order of the fields", sample{Sizes: map[size]part{1: {}, 0: {Tag: "x"}}, Count: -3, Name: "a", Open: true, Left: "x", Silent: "x"},
+			`{"name":"a","count":-3,"open":true,"sizes":{"large":{},"small":{"tag":"x"}}}`},
+		{"unknown members last, by name, as they stand", sample{Name: "a", Unknown: raw("y", `[1 , 2]`, "b", `"\u00e9"`)}, `{"name":"a","b":"\u00e9","y":[1 , 2]}`},
+		{"only unknown members", sample{Unknown: raw("y", `1`)}, `{"y":1}`},
+		{"a known name goes before an unknown", sample{Name: "a", Unknown: raw("name", `"b"`, "count", `1`, "z", `2`)}, `{"name":"a","z":2}`},
+		{"an empty list", sample{Tags: []string{}, Parts: []part{}}, `{"tags":[],"parts":[]}`},
+		{"an empty map", sample{Counts: map[string]int{}}, `{"counts":{}}`},
+		{"a list", sample{Tags: []string{"", "b"}}, `{"tags":["","b"]}`},
+		{"a part with nothing to say", sample{Parts: []part{{}, {Tag: "x"}}}, `{"parts":[{},{"tag":"x"}]}`},
+		{"a map in the order of its keys", sample{Counts: map[string]int{"b": 0, "a": 1, "c": 2}}, `{"counts":{"a":1,"b":0,"c":2}}`},
+		{"an instant", sample{At: noon.In(time.FixedZone("", 5*3600+45*60))}, `{"at":"2025-04-15T17:45:00+05:45"}`},
+		{"an instant, to the nanosecond", sample{At: noon.Add(1)}, `{"at":"2025-04-15T12:00:00.000000001Z"}`},
+		{"an offset with seconds is written in UTC", sample{At: noon.In(time.FixedZone("", 61))}, `{"at":"2025-04-15T12:00:00Z"}`},
+		{"a zero instant in any zone", sample{At: time.Time{}.In(time.FixedZone("", 3600))}, `{}`},
+		{"what must be escaped", sample{Name: "\"\\\n\t\r\b\x00\x1f\x7f/’<é😀"}, `{"name":"\"\\\n\t\u000d\u0008\u0000\u001f` + "\x7f" + `/’<é😀"}`},
+		{"the line ends of JavaScript", sample{Name: "a\u2028b\u2029c\u202a"}, `{"name":"a\u2028b\u2029c` + "\u202a" + `"}`},
+		{"bytes that are not UTF-8", sample{Name: "a\xffb\xc3"}, `{"name":"a` + "\ufffdb\ufffd" + `"}`},
+		{"U+FFFD itself", sample{Name: "\ufffd"}, `{"name":"` + "\ufffd" + `"}`},
+	} {
+		got, err := Append([]byte("> "), c.in)
+		if err != nil || string(got) != "> "+c.want {
+			t.Errorf("%s\n got %s, %v\nwant > %s", c.rule, got, err, c.want)
+		}
+		if !json.Valid([]byte(c.want)) {
+			t.Errorf("%s: %s is not JSON", c.rule, c.want)
+		}
+	}
+}
+
+func TestAppendFaults(t *testing.T) {
+	before, after := time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		rule               string
+		in                 sample
+		path, value, cause string
+	}{
+		{"a number without a word", sample{Size: 2}, "size", "", ": not one of the known words"},
+		{"a key without a word", sample{Sizes: map[size]part{2: {}}}, "sizes", "", ": not one of the known words"},
+		{"a year before 0", sample{At: before}, "at", before.String(), "an instant that RFC 3339 cannot write"},
+		{"a year after 9999", sample{At: after}, "at", after.String(), "an instant that RFC 3339 cannot write"},
+		{"an unknown member that is no JSON", sample{Name: "a", Parts: []part{{Tag: "x"}}, Counts: map[string]int{"a": 1}, Unknown: raw("x", `{`)}, "x", "{", "not JSON"},
+		{"an unknown member that is nothing", sample{Unknown: raw("w", "1", "x", ``)}, "x", "", "not JSON"},
+	} {
+		got, err := Append([]byte("> "), c.in)
+		var e *Error
+		if !errors.As(err, &e) || e.Path != c.path || e.Value != c.value || e.Err.Error() != c.cause {
+			t.Errorf("%s: got %v, want %q %q %q", c.rule, err, c.path, c.value, c.cause)
+		}
+		if string(got) != "> " {
+			t.Errorf("%s: left %q", c.rule, got)
+		}
+	}
+	type deep struct {
+		List []struct {
+			Map map[string][]size `json:"map"`
+		} `json:"list"`
+	}
+	var in deep
+	if err := Decode([]byte(`{"list":[{"map":{"a":["large"]}},{"map":{"a":[],"b":["small","large"]}}]}`), &in, nil); err != nil {
+		t.Fatal(err)
+	}
+	in.List[1].Map["b"][1] = 9
+	_, err := Append(nil, in)
+	var e *Error
+	if !errors.As(err, &e) || e.Path != "list[1].map.b[1]" {
+		t.Errorf("got %v, want a fault at list[1].map.b[1]", err)
+	}
 }
 
 func TestStructWithoutUnknown(t *testing.T) {
-	var c closed
-	err := Decode([]byte(`{"name":"x","other":1}`), &c, nil)
+	var p part
+	err := Decode([]byte(`{"name":"x","other":1}`), &p, nil)
 	var e *Error
-	if !errors.As(err, &e) || e.Path != "other" || c != (closed{}) {
-		t.Errorf("got %v and %+v, want a fault at other and nothing read", err, c)
-	}
-	if err := Decode([]byte(`"x"`), &c, nil); err == nil {
-		t.Error("a string is read as a struct that has no shorter form")
-	}
-	text, err := Append([]byte("> "), closed{Name: "\xff\u2028", Left: "x"})
-	if want := "> {\"name\":\"\ufffd\\u2028\"}"; err != nil || string(text) != want {
-		t.Errorf("got %s %v, want %s", text, err, want)
+	if !errors.As(err, &e) || e.Path != "other" || p != (part{}) {
+		t.Errorf("got %v and %+v, want a fault at other and nothing read", err, p)
 	}
 }
 
 func TestWords(t *testing.T) {
-	type small uint8
-	words := []string{"none", "some"}
-	v := small(1)
-	if err := ReadWord(words, &v, nil); err != nil || v != 0 {
-		t.Errorf("NULL gives %d %v", v, err)
+	for _, c := range []struct {
+		rule  string
+		src   any
+		want  size
+		fault string // the value and the cause, when it is one
+	}{
+		{"a text", "large", 1, ""},
+		{"bytes", []byte("small"), 0, ""},
+		{"NULL is the first", nil, 0, ""},
+		{"another word", "huge", 9, "huge: not one of the known words"},
+		{"nothing", "", 9, ": not one of the known words"},
+		{"a number", 1.5, 9, "1.5: want text, have float64"},
+	} {
+		got := size(9)
+		err := ReadWord(sizes, &got, c.src)
+		fault := ""
+		if err != nil {
+			e := err.(*Error)
+			fault = e.Value + ": " + e.Err.Error()
+		}
+		if got != c.want || fault != c.fault {
+			t.Errorf("%s: ReadWord(%v) = %d, %s, want %d, %s", c.rule, c.src, got, fault, c.want, c.fault)
+		}
 	}
-	if err := ReadWord(words, &v, "some"); err != nil || v != 1 {
-		t.Errorf("some gives %d %v", v, err)
-	}
-	if err := ReadWord(words, &v, 1.5); err == nil || v != 1 {
-		t.Errorf("a number gives %d %v", v, err)
-	}
-	if _, err := WriteWord(words, small(2)); err == nil || Word(words, small(2)) != "unknown (2)" {
-		t.Error("2 has a word")
+	for v, want := range []string{"small", "large", "unknown (2)"} {
+		word, err := WriteWord(sizes, size(v))
+		if got := Word(sizes, size(v)); got != want || err == nil && word != want {
+			t.Errorf("Word(%d) = %q, WriteWord %q, want %q", v, got, word, want)
+		}
+		if wrong := fmt.Sprint(v) + ": not one of the known words"; v == 2 && (err == nil || err.(*Error).Value+err.Error() != wrong) {
+			t.Errorf("WriteWord(%d): %v, want %s", v, err, wrong)
+		}
 	}
 }

@@ -54,7 +54,7 @@ func (t *Tree) bury(gone []string) (faults []Fault) {
 	return faults
 }
 
-// isAddress tells whether s may be an alias. The paths of a former system need
+// isAddress reports whether s may be an alias. The paths of a former system need
 // not be made of slugs.
 func isAddress(s string) bool {
 	for part := range strings.SplitSeq(s, "/") {
@@ -77,9 +77,6 @@ func (t *Tree) Resolve(address string) (place int, moved bool, err error) {
 	if i, ok := t.live(address); ok {
 		return i, false, nil
 	}
-	if i, ok := t.redirects[address]; ok {
-		return i, true, nil
-	}
 	if t.gone[address] {
 		return 0, false, ErrGone
 	}
@@ -90,14 +87,16 @@ func (t *Tree) Resolve(address string) (place int, moved bool, err error) {
 }
 
 // follow walks down a path as far as each step leads to a child of the last, by
-// its slug or a former one. A beginning that is an alias itself counts as it is.
+// its slug or a former one. A beginning that is an alias itself, or the whole,
+// counts as it is.
 func (t *Tree) follow(path string) (at int, ok bool) {
-	for start := 0; start < len(path) && (ok || start <= t.reach); {
-		end := len(path)
+	for start, end := 0, 0; start <= len(path) && (ok || start <= t.reach); start = end + 1 {
+		end = len(path)
 		if n := strings.IndexByte(path[start:], '/'); n >= 0 {
 			end = start + n
 		}
-		next, found := 0, false
+		var next int
+		var found bool
 		if end <= t.reach {
 			next, found = t.redirects[path[:end]]
 		}
@@ -106,9 +105,6 @@ func (t *Tree) follow(path string) (at int, ok bool) {
 			found = found && (start == 0 || ok && t.nodes[next].Parent == t.nodes[at].Slug)
 		}
 		at, ok = next, found
-		if start = end + 1; start == len(path) {
-			return 0, false // a slash at the end
-		}
 	}
 	return at, ok
 }

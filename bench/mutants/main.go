@@ -1,0 +1,207 @@
+// Mutants changes one thing at a time in the code of presse, without touching
+// its files, and asks the tests whether they notice: a mutant that no test kills
+// is a rule that no test holds.
+//
+//	go run -C bench ./mutants [-n 200] [-seed 1] [-seconds 60] [folder or file …]
+//
+// Folders and files are named from the top of the repository; without any, those
+// whose rules count most are taken. The tests run with -short and without the
+// real data. A mutant that does not compile, or compiles to the same code, is
+// put aside. It needs a shell, which limits the memory of tests.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/build"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// usual are the packages mutated when none is named.
+var usual = []string{"internal/words", "internal/printed", "internal/letters", "internal/tree", "internal/related/scoring"}
+
+// testers are the packages whose tests hold the rules of another one, besides its own.
+var testers = map[string][]string{
+	"internal/words":           {"internal/letters", "internal/printed", "internal/kicker", "internal/text", "internal/related/scoring", "."},
+	"internal/printed":         {"."},
+	"internal/letters":         {"."},
+	"internal/kicker":          {"."},
+	"internal/tree":            {"."},
+	"internal/record":          {"."},
+	"internal/related/scoring": {"internal/related/ranking", "."},
+}
+
+// A runner tries mutants of the repository at root, in the scratch folder.
+type runner struct {
+	root, scratch string
+	seconds       int
+	builds        map[string]string // the build of each package without a change
+}
+
+func main() {
+	n := flag.Int("n", 200, "mutants to try")
+	seed := flag.Uint64("seed", 1, "which ones")
+	seconds := flag.Int("seconds", 60, "limit of one package's tests")
+	root := flag.String("root", "..", "top of the repository")
+	flag.Parse()
+	if err := run(*root, *n, *seed, *seconds, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(root string, n int, seed uint64, seconds int, targets []string) error {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return err
+	}
+	scratch, err := os.MkdirTemp("", "mutants")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	if len(targets) == 0 {
+		targets = usual
+	}
+	var mutants []mutant
+	for _, target := range targets {
+		files, err := sources(filepath.Join(root, target))
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			more, err := mutantsOf(file)
+			if err != nil {
+				return err
+			}
+			mutants = append(mutants, more...)
+		}
+	}
+	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(mutants), func(i, j int) { mutants[i], mutants[j] = mutants[j], mutants[i] })
+	fmt.Printf("%d mutants are possible\n", len(mutants))
+
+	r := runner{root: root, scratch: scratch, seconds: seconds, builds: make(map[string]string)}
+	count := make(map[outcome]int)
+	for _, m := range mutants {
+		if count[killed]+count[survived] == n {
+			break
+		}
+		o, err := r.try(m)
+		if err != nil {
+			return err
+		}
+		count[o]++
+		if o == survived {
+			name, _ := filepath.Rel(root, m.file)
+			fmt.Printf("survived  %s:%d: %s\n", name, m.line, m.what)
+		}
+	}
+	tried := count[killed] + count[survived]
+	fmt.Printf("%d of %d killed (%.1f %%); %d more do not compile, %d are the same code\n", count[killed], tried,
+		100*float64(count[killed])/float64(max(1, tried)), count[broken], count[same])
+	return nil
+}
+
+// sources returns the files at path, a folder or a file, that are compiled, not
+// generated, and not tests.
+func sources(path string) ([]string, error) {
+	if strings.HasSuffix(path, ".go") {
+		return []string{path}, nil
+	}
+	p, err := build.ImportDir(path, 0)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, name := range p.GoFiles {
+		files = append(files, filepath.Join(path, name))
+	}
+	return files, nil
+}
+
+// An outcome is what became of a mutant.
+type outcome int
+
+const (
+	killed   outcome = iota
+	survived         // no test failed
+	broken           // does not compile
+	same             // compiles to the same code
+)
+
+// try compiles a mutant and runs the tests, those of its own package first. Go
+// reads the changed text in place of the file, which stays as it is.
+func (r *runner) try(m mutant) (outcome, error) {
+	changed := filepath.Join(r.scratch, "changed.go")
+	if err := os.WriteFile(changed, []byte(m.text()), 0o644); err != nil {
+		return 0, err
+	}
+	overlay := filepath.Join(r.scratch, "overlay.json")
+	replace, err := json.Marshal(map[string]any{"Replace": map[string]string{m.file: changed}})
+	if err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(overlay, replace, 0o644); err != nil {
+		return 0, err
+	}
+	folder, err := filepath.Rel(r.root, filepath.Dir(m.file))
+	if err != nil {
+		return 0, err
+	}
+	folder = filepath.ToSlash(folder)
+	if r.builds[folder] == "" {
+		if r.builds[folder], err = r.build(folder); err != nil {
+			return 0, err
+		}
+		for _, p := range append([]string{folder}, testers[folder]...) {
+			if out, err := r.test(p); err != nil {
+				return 0, fmt.Errorf("the tests of %s fail without a change: %w\n%s", p, err, out)
+			}
+		}
+	}
+	switch code, err := r.build(folder, "-overlay", overlay); {
+	case err != nil:
+		return broken, nil
+	case code == r.builds[folder]:
+		return same, nil
+	}
+	for _, p := range append([]string{folder}, testers[folder]...) {
+		if _, err := r.test(p, "-overlay", overlay); err != nil {
+			return killed, nil
+		}
+	}
+	return survived, nil
+}
+
+// build compiles a package and returns what identifies its code.
+func (r *runner) build(folder string, flags ...string) (string, error) {
+	args := append([]string{"list", "-export", "-f", "{{.BuildID}}"}, flags...)
+	out, err := r.command(args, folder)
+	_, code, _ := strings.Cut(strings.TrimSpace(string(out)), "/") // before it stands what identifies the sources
+	return code, err
+}
+
+// test runs the tests of a package.
+func (r *runner) test(folder string, flags ...string) ([]byte, error) {
+	args := append([]string{"test", "-short", "-failfast", "-vet=off", fmt.Sprintf("-timeout=%ds", r.seconds)}, flags...)
+	return r.command(args, folder)
+}
+
+// command runs go for a package. A mutant may loop, or fill the memory: both end.
+func (r *runner) command(args []string, folder string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(r.seconds)*time.Second+time.Minute)
+	defer cancel()
+	const limited = `ulimit -v 8000000; exec go "$@"` // KiB
+	cmd := exec.CommandContext(ctx, "sh", append(append([]string{"-c", limited, "sh"}, args...), "./"+folder)...)
+	cmd.Dir = r.root
+	cmd.Env = append(os.Environ(), "PRESSE_NO_DATA=1", "PRESSE_SKIPS=")
+	cmd.WaitDelay = time.Second
+	return cmd.CombinedOutput()
+}
