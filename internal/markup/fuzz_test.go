@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/presse-go/presse/internal/conformance"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -118,7 +119,7 @@ func TestGrammar(t *testing.T) {
 		if i > 0 && i%100_000 == 0 {
 			t.Logf("%d strings hold", i)
 		}
-		in := randomMarkup(rng)
+		in := conformance.Markup(rng)
 		for name, r := range rules {
 			why := fault(r, in)
 			if why == "" {
@@ -132,50 +133,12 @@ func TestGrammar(t *testing.T) {
 	t.Logf("%d strings hold under %d policies", count, len(rules))
 }
 
-var (
-	grammarNames = strings.Fields("a b i em strong code nobr font p div span h1 h2 ul ol li dl dt dd pre table caption colgroup col tbody thead tr td th " +
-		"blockquote figure figcaption img picture source video audio track iframe br hr ruby rt rp details summary svg math mtext mglyph mi annotation-xml " +
-		"foreignObject desc title style script noscript template textarea select option button form input object embed xmp plaintext listing html body head " +
-		"frameset marquee image applet o:p amp-img center address section q del time u s small")
-	grammarAttributes = []string{
-		` href="https://exemple.fr/?a=1&amp;b=2"`, ` href=javascript:alert(1)`, ` href="#n1"`, ` href='//evil.fr\@x'`, ` id=n1`, ` id="a-b"`, ` id=location`,
-		` src=x onerror=alert(1)`, ` src="https://www.youtube.com/embed/dQw4w9WgXcQ"`, ` srcset="a 1x,,b 2x"`, ` style="display:none"`, ` hidden`,
-		` title="</p><img src onerror=alert(1)>"`, ` title='"&quot;&lt;&amp;lt;'`, ` class="a b"`, ` alt="«\u00a0l’été\u00a0»"`, ` a="`, ` b='`, ` x=y/`, `/`, ` =`,
-		` lang=ar dir=auto`, ` colspan=2`, ` target=_blank`, ` rel=opener`, ` encoding="text/html"`, ` width="12px" height=9`, ` data-src=/b.jpg`,
-		` poster="data:x"`, " \x00", ` name=n1`,
-	}
-	grammarText = []string{
-		"x", " ", "\n", "\r\n", "<", ">", "&", "&lt;", "&amp;lt;", "&nbsp;", "\u00a0", "&#x3c;", "&#13;", "&#10;", "&#0;", "&notin;x", "&copy", "\x00", "\x0c", "\xff",
-		"\ufffe", "\"", "'", "é", "<!--", "-->", "--!>", "<!-->", "<![CDATA[", "]]>", "<?x>", "<!doctype html>", "</>", "</ x>", "<3", "\u2028", "😀",
-	}
-)
-
-func randomMarkup(rng *rand.Rand) string {
-	var b strings.Builder
-	for range 1 + rng.IntN(24) {
-		name := grammarNames[rng.IntN(len(grammarNames))]
-		switch rng.IntN(8) {
-		case 0, 1, 2, 3:
-			b.WriteString("<" + name)
-			for range rng.IntN(3) {
-				b.WriteString(grammarAttributes[rng.IntN(len(grammarAttributes))])
-			}
-			b.WriteString([]string{">", ">", ">", "/>", " >", ""}[rng.IntN(6)])
-		case 4, 5:
-			b.WriteString("</" + name + []string{">", ">", " x>", ""}[rng.IntN(4)])
-		default:
-			b.WriteString(grammarText[rng.IntN(len(grammarText))])
-		}
-	}
-	return b.String()
-}
-
 // FuzzVerify: whatever the verifier accepts, another parser finds harmless.
 func FuzzVerify(f *testing.F) {
 	rules := testRules()
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 300 {
-		in := randomMarkup(rng)
+		in := conformance.Markup(rng)
 		for _, r := range rules {
 			f.Add(r.Sanitize(in))
 		}
@@ -196,7 +159,7 @@ func FuzzSanitize(f *testing.F) {
 	rules := testRules()
 	rng := rand.New(rand.NewPCG(2, 2))
 	for range 300 {
-		f.Add(randomMarkup(rng))
+		f.Add(conformance.Markup(rng))
 	}
 	f.Fuzz(func(t *testing.T, in string) {
 		for name, r := range rules {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/presse-go/presse/internal/conformance"
+
 	"golang.org/x/net/html"
 
 	"github.com/presse-go/presse/internal/text"
@@ -37,7 +39,7 @@ func TestReportAccountsForText(t *testing.T) {
 		payloads(t, check)
 		rng := rand.New(rand.NewPCG(3, 3))
 		for range 2000 {
-			check("grammar", randomMarkup(rng))
+			check("grammar", conformance.Markup(rng))
 		}
 		t.Logf("%s: %d inputs, %d with text that was removed", name, rows, told)
 	}
