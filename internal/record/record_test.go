@@ -309,7 +309,7 @@ func TestAppend(t *testing.T) {
 		{"a zero instant in any zone", sample{At: time.Time{}.In(time.FixedZone("", 3600))}, `{}`},
 		{"what must be escaped", sample{Name: "\"\\\n\t\r\b\x00\x1f\x7f/’<é😀"}, `{"name":"\"\\\n\t\u000d\u0008\u0000\u001f` + "\x7f" + `/’<é😀"}`},
 		{"the line ends of JavaScript", sample{Name: "a\u2028b\u2029c\u202a"}, `{"name":"a\u2028b\u2029c` + "\u202a" + `"}`},
-		{"bytes that are not UTF-8", sample{Name: "a\xffb\xc3"}, `{"name":"a` + "\ufffdb\ufffd" + `"}`},
+		{"bytes that are not UTF-8", sample{Name: "a\xffb\x80\xc3"}, `{"name":"a` + "\ufffdb\ufffd\ufffd" + `"}`},
 		{"U+FFFD itself", sample{Name: "\ufffd"}, `{"name":"` + "\ufffd" + `"}`},
 	} {
 		got, err := Append([]byte("> "), c.in)
