@@ -140,6 +140,8 @@ func TestSplitKicker(t *testing.T) {
 		{"unknown, first", "JusticeUne", "[Justice] une"},
 		{"unknown, in the middle", "ActualitéJusticeUne", "actualite [Justice] une"},
 		{"unknown, last", "ActualitéJustice", "actualite [Justice]"},
+		{"unknown, one letter", "X, Une", "[X] une"},
+		{"unknown, twice", "Justice, Une, JUSTICE", "[Justice] une"},
 		{"unknown, two of them", "ActualitéJusticeScienceUne", "actualite [Justice] [Science] une"},
 		{"unknown, all", "JusticeScience", "[Justice] [Science]"},
 		{"unknown, É", "JusticeÉducationUne", "[Justice] [Éducation] une"},

@@ -326,6 +326,7 @@ func TestEdits(t *testing.T) {
 		{"merged into itself", []edit{merge("sport", "sport")}, `presse: merge section into "sport": a section cannot be its own ancestor`},
 		{"merged into one below it", []edit{merge("sport", "botola")}, `presse: merge section into "botola": a section cannot be its own ancestor`},
 		{"an alias that is taken", []edit{with(Section{Slug: "x", Name: "X", Aliases: []string{"eco"}})}, `presse: put section sections[6].aliases[0] "eco": already there: sections[3]`},
+		{"a section replaced twice at once", []edit{with(Section{Slug: "une", Name: "X"}, Section{Slug: "une", Name: "Y"})}, `presse: put section sections[6].slug "une": already there: sections[4]`},
 		{"a slug given twice", []edit{with(Section{Slug: "x", Name: "X"}, Section{Slug: "x", Name: "Y"})}, `presse: put section sections[7].slug "x": already there: sections[6]`},
 	} {
 		t.Run(c.rule, func(t *testing.T) {

@@ -371,7 +371,9 @@ func (d *decoder) extent() (end int, err error) {
 			depth--
 			i++
 		case ' ', '\t', '\r', '\n', ',', ':':
-			i++
+			if i++; depth == 0 {
+				return 0, d.fault(i, errSyntax)
+			}
 		default:
 			start := i
 			for i < len(d.data) && strings.IndexByte(" \t\r\n,:{}[]\"", d.data[i]) < 0 {
@@ -382,9 +384,6 @@ func (d *decoder) extent() (end int, err error) {
 			}
 		}
 		if depth == 0 {
-			if i == d.pos+1 && strings.IndexByte(" \t\r\n,:}]", d.data[d.pos]) >= 0 {
-				return 0, d.fault(i, errSyntax)
-			}
 			return i, nil
 		}
 		if depth < 0 {

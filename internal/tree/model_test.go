@@ -1,7 +1,6 @@
 package tree
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -140,10 +139,8 @@ func resolve(t *Tree, address string) string {
 	switch {
 	case err != nil && (at != 0 || moved):
 		return fmt.Sprint(err, " with ", at, moved)
-	case errors.Is(err, ErrGone):
-		return "gone"
-	case errors.Is(err, ErrMissing):
-		return "missing"
+	case err != nil:
+		return err.Error()
 	case moved:
 		return "→ " + t.nodes[at].Slug
 	}

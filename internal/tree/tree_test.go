@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -30,6 +31,10 @@ func TestNewListsFaults(t *testing.T) {
 	}
 	if !slices.Equal(faults, want) {
 		t.Errorf("got  %v\nwant %v", faults, want)
+	}
+	const first = "{4 slug d taken 3}"
+	if got := fmt.Sprint(faults[0]); got != first {
+		t.Errorf("the first is spelled %s, want %s", got, first)
 	}
 }
 
@@ -171,7 +176,7 @@ func TestCircles(t *testing.T) {
 		_, faults := New(nodes, nil)
 		var got []string
 		for _, f := range faults {
-			if f.Err != ErrCircle || f.Field != "parent" {
+			if f.Err.Error() != "circle" || f.Field != "parent" {
 				t.Errorf("%s: fault %v", c.rule, f)
 			}
 			got = append(got, strconv.Itoa(f.Node)+" "+f.Value)
