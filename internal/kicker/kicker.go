@@ -1,3 +1,9 @@
+// Package kicker reads the labels of sections that a page prints run together
+// above a headline: "ActualitéCultureUne" is Actualité, Culture and Une.
+//
+// A [Labels] holds the names that a line may have, and Split finds the best
+// readings of a line with them: kicker.go has the search and what it weighs,
+// line.go how a line is taken apart and where a label may begin.
 package kicker
 
 import (
@@ -21,7 +27,7 @@ type Piece struct {
 	Text  string // as printed
 }
 
-// MaxReadings is the most readings that Split tells of.
+// MaxReadings is the most readings that Split returns.
 const MaxReadings = 16
 
 // Labels is a set of labels ready for Split. It never changes: any number of
@@ -283,7 +289,7 @@ func (k *kicker) known(i, to int) iter.Seq2[int, entry] {
 	}
 }
 
-// spells tells whether the line has a label's own accents from atom i to j: it
+// spells reports whether the line has a label's own accents from atom i to j: it
 // tells Pêche from Péché.
 func (k *kicker) spells(exact string, i, j int) bool {
 	for _, a := range k.atoms[i:j] {
@@ -309,7 +315,7 @@ const (
 )
 
 // openHidden opens those unknown runs of a reading in which known labels make up
-// most of the letters, and tells whether there are any. Each run is read by
+// most of the letters, and reports whether there are any. Each run is read by
 // itself: what another run of the line holds says nothing about it.
 func (k *kicker) openHidden(reading []arc) (found bool) {
 	for _, a := range reading {
@@ -337,7 +343,7 @@ func (k *kicker) setOpen(a arc, open bool) {
 	}
 }
 
-// even tells whether a run's letters are all of one case, so that none of them
+// even reports whether a run's letters are all of one case, so that none of them
 // shows where a label begins.
 func (k *kicker) even(from, to int) bool {
 	return !k.mixed || !slices.ContainsFunc(k.atoms[from:to], func(a atom) bool { return a.class == small })
@@ -363,7 +369,7 @@ func (k *kicker) pieces(reading []arc) []Piece {
 	return pieces
 }
 
-// parts tells whether the boundary before atom i parts two unknown labels. A
+// parts reports whether the boundary before atom i parts two unknown labels. A
 // space alone does where it also parts known labels: "Actualité Justice Science"
 // are three, "ActualitéGrand Angle" are two. In a line of capitals it never does,
 // since every word looks like a beginning.

@@ -169,7 +169,7 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
-// isParticiple tells whether the words end like "Dossier réalisé".
+// isParticiple reports whether the words end like "Dossier réalisé".
 func isParticiple(words []token) bool {
 	if len(words) == 0 || isCapital(words[len(words)-1].text) {
 		return false
