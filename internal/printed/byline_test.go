@@ -1,8 +1,11 @@
 package printed
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
 // inShort writes a byline in one line: names, each with its role, place and so
@@ -125,11 +128,46 @@ func TestParseByline(t *testing.T) {
 		{"a press release is nobody", "Communiqué", ""},
 		{"an address in angle brackets", "Par Salma Idrissi <salma@exemple.ma>", "Salma Idrissi {salma@exemple.ma}"},
 		{"Arabic", "سلمى الإدريسي", "سلمى الإدريسي"},
+		{"an article and a particle first", "Ait Taleb, Khadija", "Khadija Ait Taleb"},
+		{"four initials are someone", "A.B.C.D.", "A.B.C.D."},
+		{"five are an acronym", "A.B.C.D.E.", "+ A.B.C.D.E"},
 		{"nothing", "", ""},
 		{"signs only", " – / | ()", ""},
 	} {
 		if got := ParseByline(c.in).inShort(); got != c.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+// Whatever sign keyboards and wires put for an apostrophe, a line says the same.
+func TestAnyApostrophe(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"an agency's article", "Par Salma Idrissi avec l’AFP", "Salma Idrissi + AFP"},
+		{"by the agency", "Par l’AFP", "+ AFP"},
+		{"a paper's article", "L’Opinion", "+ L’Opinion"},
+		{"a name", "Jean-Luc d’Arc, Rabat", "Jean-Luc d’Arc {Rabat}"},
+		{"a group's agency", "Lina HADDAD, avec les bureaux de l’AFP à Rennes, Nantes", "Lina HADDAD + AFP"},
+		{"the desk", "l’équipe avec MAP", "+ MAP"},
+		{"what someone is", "Par Yves Martin, de l’Académie française", "Yves Martin {de l’Académie française}"},
+		{"no acronym, no capital inside a word", "d’ABC", "+ d’ABC"},
+		{"an elided que", "Yves Martin, juriste qu’Idrissi cite", "Yves Martin {juriste qu’Idrissi cite}"},
+	} {
+		for _, a := range letters.Apostrophes {
+			in, want := strings.ReplaceAll(c.in, "’", string(a)), strings.ReplaceAll(c.want, "’", string(a))
+			if got := ParseByline(in).inShort(); got != want {
+				t.Errorf("%s, %U: %q\n got %s\nwant %s", c.rule, a, in, got, want)
+			}
+		}
+	}
+	for _, a := range letters.Apostrophes {
+		in := fmt.Sprintf("N%cDJAMENA (AFP) – Le conseil", a)
+		if d, _ := ParseDateline(in); d.Place != fmt.Sprintf("N%cDJAMENA", a) {
+			t.Errorf("%U: the place of %q is %q", a, in, d.Place)
+		}
+		in = fmt.Sprintf("Photo d%carchives", a)
+		if c := ParseCredit(in); !c.Archive {
+			t.Errorf("%U: %q is no archive", a, in)
 		}
 	}
 }

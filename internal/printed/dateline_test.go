@@ -34,6 +34,8 @@ func TestParseDateline(t *testing.T) {
 		{"the day, and no agency", "Rabat, le 15 avril 2025 – Le conseil", "Rabat|15 avril 2025|"},
 		{"the day of the week", "Washington, mardi 1er avril (AFP) – Le conseil", "Washington|1er avril|AFP"},
 		{"the day in figures", "Rabat, 15/04/2025 (MAP)- Le conseil", "Rabat|15/04/2025|MAP"},
+		{"the day in figures, and no agency", "Rabat, 15/04/2025 – Le conseil", "Rabat|15/04/2025|"},
+		{"a place of eight words", "Un Deux Trois Quatre Cinq Six Sept Huit (MAP) – Le conseil", "Un Deux Trois Quatre Cinq Six Sept Huit||MAP"},
 		{"where in the town", "New York (Nations unies) (MAP) – Le conseil", "New York (Nations unies)||MAP"},
 		{"small words inside a place", "Saint-Denis de la Réunion (AFP) - Le conseil", "Saint-Denis de la Réunion||AFP"},
 		{"an article of the place", "La Haye (AFP) — Le conseil", "La Haye||AFP"},
@@ -59,6 +61,14 @@ func TestParseDateline(t *testing.T) {
 		{"nor a sentence", "Le ministre a reçu l’AFP (AFP) – il", "none"},
 		{"nor a place that does not end", "Le Maroc et (MAP) – Le", "none"},
 		{"nor a parenthesis that does not", "Rabat (MAP", "none"},
+		{"nor a place of nine words", "Un Deux Trois Quatre Cinq Six Sept Huit Neuf (MAP) – Le", "none"},
+		{"nor a day of two figures", "Rabat, 15/04 (MAP) – Le", "none"},
+		{"nor a number", "Rabat, 15 – Le", "none"},
+		{"nor a word among the figures", "Rabat, 15/Salé/2025 (MAP) – Le", "none"},
+		{"nor another sign among them", "Rabat, 15/04:2025 (MAP) – Le", "none"},
+		{"nor a year of five figures", "Rabat, 15 avril 20255 (MAP) – Le", "none"},
+		{"nor a year of two", "Rabat, 15 avril 25 (MAP) – Le", "none"},
+		{"nor two days", "Rabat, 15/04/2025, 16/04/2025 – Le", "none"},
 		{"nor nothing", "", "none"},
 	} {
 		d, rest := ParseDateline(c.in)

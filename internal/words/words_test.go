@@ -121,6 +121,9 @@ func TestCutApostrophe(t *testing.T) {
 			t.Errorf("%U: got %q, %q, %v; want d, %q, true", a, before, after, found, want)
 		}
 	}
+	if before, after, found := words.CutApostrophe("’eau"); before != "" || after != "eau" || !found {
+		t.Errorf("an apostrophe first: got %q, %q, %v", before, after, found)
+	}
 	if before, after, found := words.CutApostrophe("eau"); before != "eau" || after != "" || found {
 		t.Errorf("no apostrophe: got %q, %q, %v", before, after, found)
 	}
