@@ -85,14 +85,14 @@ func (s *splitter) endOfQuote(i int, opening, closing string, last int) int {
 }
 
 // afterMarks returns the index after the marks and closing signs that follow
-// the mark before i: « fin ?! », « fin.) » and, with its space, « fin. » ».
+// the mark before i: fin ?! and fin.) and, with its space, fin. ».
 func (s *splitter) afterMarks(i int) int {
 	for {
 		rest := s.text[i:]
 		trimmed := strings.TrimLeft(rest, " \u00A0\u202F")
 		r, size := utf8.DecodeRuneInString(trimmed)
 		switch {
-		case r == '»' || r == '!' || r == '?':
+		case r == '»':
 			i += len(rest) - len(trimmed) + size
 		case len(trimmed) == len(rest) && size > 0 && (isMark(r) || letters.Apostrophe(r) || strings.ContainsRune(")]\"”", r)):
 			i += size
