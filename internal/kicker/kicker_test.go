@@ -72,6 +72,8 @@ func TestSplit(t *testing.T) {
 		{"an Arabic comma", "سياسة، اقتصاد", "سياسة + اقتصاد"},
 		{"a slash", "Justice/Science", "[Justice] + [Science]"},
 		{"a bullet", "Justice•Science", "[Justice] + [Science]"},
+		{"a sign of breadcrumbs", "Justice→Science›Mer", "[Justice] + [Science] + [Mer]"},
+		{"a dash without spaces", "Justice–Science—Mer―Été", "[Justice] + [Science] + [Mer] + [Été]"},
 		{"a control character", "Justice\x01Science", "[Justice] + [Science]"},
 		{"a hyphen inside a word", "Après-Ski", "[Après-Ski]"},
 		{"a hyphen between spaces", "Justice - Science", "[Justice] + [Science]"},
@@ -188,6 +190,9 @@ func TestZeroLabels(t *testing.T) {
 
 func TestMaxReadings(t *testing.T) {
 	l := labels(names...)
+	if n := len(l.Split(strings.Repeat("ARTSPORT,", 4) + "ACTUALITÉJUSTICEUNE")); n != kicker.MaxReadings {
+		t.Errorf("ambiguities, and a line that may be hidden labels: %d readings", n)
+	}
 	for n, want := range map[int]int{3: 8, 4: 16, 5: kicker.MaxReadings, 2000: kicker.MaxReadings} {
 		line := strings.TrimSuffix(strings.Repeat("ARTSPORT,", n), ",")
 		readings := l.Split(line)

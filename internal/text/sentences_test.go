@@ -34,6 +34,15 @@ var sentenceCases = map[string]string{
 	"capital with an accent":             "Il part. | Évidemment, elle reste.",
 	"line break inside a sentence":       "Il part\ndemain. | Elle reste.",
 
+	"hyphen after the period":           "Il part. | - Non, il reste.",
+	"long dash after the period":        "Il part. | — Non, il reste.",
+	"bracket after the period":          "Il part. | (Elle reste.) | [Voir plus bas.]",
+	"quotes after the period":           "Il part. | “Jamais”, dit-il. | \"Non\", dit-elle.",
+	"account after the period":          "Il part. | @rabat s’endort.",
+	"Spanish marks after the period":    "Il part. | ¿Quién? | ¡Nadie!",
+	"sign after the period":             "Il part. | © Rabat",
+	"lower case behind an opening sign": "Il part. (puis) il reste.",
+
 	// What does not.
 	"lower case after an ellipsis":         "Il hésite… puis il part.",
 	"lower case after three periods":       "Il hésite... puis il part.",
@@ -54,6 +63,9 @@ var sentenceCases = map[string]string{
 	"etc. within a sentence":               "Pommes, poires, etc. sont vendues.",
 	"etc. before a comma":                  "Pommes, etc., sont vendues.",
 	"reference with cf.":                   "Le budget (cf. Tableau 2) augmente.",
+	"page number in a bracket":             "(p. 12 à 14.) | Fin.",
+	"page number after a slash":            "Voir Mann/p. 12 et la suite.",
+	"page number after a dash":             "Voir Mann–p. 12, Mann—p. 13, [p. 14, “p. 15, «p. 16 et \"p. 17.",
 	"page number":                          "Lire p. 12 et pp. 14 à 16.",
 	"article of a law":                     "L’art. 49 de la Constitution.",
 	"number abbreviated":                   "Le no. 5 du journal.",
