@@ -8,7 +8,6 @@ package kicker
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -45,7 +44,7 @@ type entry struct {
 	rank  int
 }
 
-// NewLabels prepares labels. Those without a letter or digit are left out.
+// NewLabels prepares labels. Those without a letter or digit are never read.
 func NewLabels(labels []Label) Labels {
 	var l Labels
 	for _, label := range labels {
@@ -57,9 +56,6 @@ func NewLabels(labels []Label) Labels {
 			}
 			e.key += a.fold
 			e.exact += a.exact
-		}
-		if e.key == "" {
-			continue
 		}
 		l.entries = append(l.entries, e)
 		if plain := strings.ReplaceAll(e.key, gapHard.joint(), gapSpace.joint()); plain != e.key {
@@ -128,7 +124,7 @@ func newKicker(line string, labels Labels) *kicker {
 		return slices.ContainsFunc(k.atoms, func(a atom) bool { return a.class == c })
 	}
 	k.mixed = has(capital) && has(small)
-	k.open = make([]bool, len(k.atoms)+1)
+	k.open = make([]bool, len(k.atoms))
 	k.stop = make([]bool, len(k.atoms)+1)
 	for i := range k.stop {
 		k.stop[i] = k.boundary(i)
@@ -172,7 +168,7 @@ func (k *kicker) read(from, to int) [][]arc {
 		if i > from && here.arcs == nil {
 			continue
 		}
-		for a := range k.arcs(i, to) {
+		k.arcs(i, to, func(a arc) {
 			there := &states[a.to-from]
 			total := here.best.plus(a.cost)
 			c := -1
@@ -185,7 +181,7 @@ func (k *kicker) read(from, to int) [][]arc {
 			if c <= 0 {
 				there.arcs = append(there.arcs, a)
 			}
-		}
+		})
 	}
 
 	// Walk back over all best ways, trying the arcs that reach each place. A
@@ -217,34 +213,28 @@ func (k *kicker) read(from, to int) [][]arc {
 	return readings
 }
 
-// arcs yields the labels that may begin at atom i and end at to or before.
-func (k *kicker) arcs(i, to int) iter.Seq[arc] {
-	return func(yield func(arc) bool) {
-		add := func(j, owner int, c cost) bool {
-			c[2]++
-			if !k.stop[j] {
-				c[1]++
-			}
-			return yield(arc{i, j, owner, c})
+// arcs gives add the labels that may begin at atom i and end at to or before.
+func (k *kicker) arcs(i, to int, add func(arc)) {
+	label := func(j, owner int, c cost) {
+		c[2]++
+		if !k.stop[j] {
+			c[1]++
 		}
-		for j, e := range k.known(i, to) {
-			differs := 0
-			if !k.spells(e.exact, i, j) {
-				differs = 1
-			}
-			if !add(j, e.owner, cost{3: e.rank, 4: differs}) {
-				return
-			}
+		add(arc{i, j, owner, c})
+	}
+	k.known(i, to, func(j int, e entry) {
+		differs := 0
+		if !k.spells(e.exact, i, j) {
+			differs = 1
 		}
-		if k.stop[i] {
-			add(k.next(i), -1, cost{k.next(i) - i})
-		}
-		if k.open[i] {
-			for j := i + shortest; j <= to && k.open[j-1]; j++ {
-				if !add(j, -1, cost{j - i}) {
-					return
-				}
-			}
+		label(j, e.owner, cost{3: e.rank, 4: differs})
+	})
+	if k.stop[i] {
+		label(k.next(i), -1, cost{k.next(i) - i})
+	}
+	if k.open[i] {
+		for j := i + shortest; j <= to && k.open[j-1]; j++ {
+			label(j, -1, cost{j - i})
 		}
 	}
 }
@@ -256,35 +246,31 @@ func (k *kicker) next(i int) int {
 	return i
 }
 
-// known yields the labels that the line has at atom i, and where they end. The
-// entries are sorted, so those that begin like the line are a range of them, which
-// each letter narrows: no index is needed besides.
-func (k *kicker) known(i, to int) iter.Seq2[int, entry] {
-	return func(yield func(int, entry) bool) {
-		entries, depth := k.labels.entries, 0
-		narrow := func(s string) {
-			for _, c := range []byte(s) {
-				// Keys are in order, and alike up to depth.
-				from := sort.Search(len(entries), func(n int) bool { return len(entries[n].key) > depth && entries[n].key[depth] >= c })
-				entries = entries[from:]
-				upto := sort.Search(len(entries), func(n int) bool { return entries[n].key[depth] > c })
-				entries = entries[:upto]
-				depth++
-			}
+// known gives found the labels that the line has at atom i, and where they end.
+// The entries are sorted, so those that begin like the line are a range of them,
+// which each letter narrows: no index is needed besides.
+func (k *kicker) known(i, to int, found func(end int, e entry)) {
+	entries, depth := k.labels.entries, 0
+	narrow := func(s string) {
+		for _, c := range []byte(s) {
+			// Keys are in order, and alike up to depth.
+			from := sort.Search(len(entries), func(n int) bool { return len(entries[n].key) > depth && entries[n].key[depth] >= c })
+			entries = entries[from:]
+			upto := sort.Search(len(entries), func(n int) bool { return entries[n].key[depth] > c })
+			entries = entries[:upto]
+			depth++
 		}
-		for j := i; j < to && len(entries) > 0; j++ {
-			if j > i {
-				narrow(k.atoms[j].gap.joint())
+	}
+	for j := i; j < to && len(entries) > 0; j++ {
+		if j > i {
+			narrow(k.atoms[j].gap.joint())
+		}
+		narrow(k.atoms[j].fold)
+		for _, e := range entries {
+			if len(e.key) > depth {
+				break
 			}
-			narrow(k.atoms[j].fold)
-			for _, e := range entries {
-				if len(e.key) > depth {
-					break
-				}
-				if !yield(j+1, e) {
-					return
-				}
-			}
+			found(j+1, e)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func read(l kicker.Labels, names []string, line string) string {
 	for _, pieces := range l.Split(line) {
 		var words []string
 		for _, p := range pieces {
-			if p.Owner < 0 {
+			if p.Owner == -1 {
 				words = append(words, "["+p.Text+"]")
 			} else {
 				words = append(words, names[p.Owner])
@@ -103,6 +103,9 @@ func TestSplit(t *testing.T) {
 		{"a known label after une", "Actualité une Culture", "Actualité + Une + Culture"},
 		{"a known label is no beginning after a preposition", "Histoire de Culture", "[Histoire de Culture]"},
 		{"unknown, spaces part labels here", "Actualité Justice Science Une", "Actualité + [Justice] + [Science] + Une"},
+		{"unknown, spaces part labels here, the first known", "Actualité Justice Science", "Actualité + [Justice] + [Science]"},
+		{"unknown, spaces part labels here, the last known", "Justice Science Actualité", "[Justice] + [Science] + Actualité"},
+		{"unknown, a number in a line of capitals", "SPORT 2026", "Sport + [2026]"},
 		{"unknown, glued labels here", "ActualitéGrand AngleUne", "Actualité + [Grand Angle] + Une"},
 		{"unknown, no known label to tell", "Grand Angle", "[Grand Angle]"},
 		{"unknown, joined by &", "Actualité Justice & Liberté", "Actualité + [Justice & Liberté]"},
@@ -160,6 +163,47 @@ func TestSplitAtAnyApostrophe(t *testing.T) {
 		known := []string{fmt.Sprintf("L%cOriental", a)}
 		if got := read(labels(known...), known, "L’ORIENTAL"); got != known[0] {
 			t.Errorf("%U: Split(%q) with the label %s\ngot  %s", a, "L’ORIENTAL", known[0], got)
+		}
+	}
+}
+
+func TestSplitWeighs(t *testing.T) {
+	for _, c := range []struct{ rule, labels, line, want string }{
+		{"fewer labels", "Grand|Angle|Grand Angle", "Grand Angle", "Grand Angle"},
+		{"boundaries before fewer labels", "Ab|Cd|Ef|AbC|d Ef", "AbCd Ef", "Ab + Cd + Ef"},
+		{"unknown letters before boundaries", "Abc|Def|Ab|cCD|ef", "AbcCDef", "Ab + cCD + ef"},
+		{"unknown letters, fewer of them further on", "AbcCd|CdEf", "AbcCdEf", "AbcCd + [Ef]"},
+		{"signs around a label do not count", "– Blog –|« Vie »", "BlogVie", "– Blog – + « Vie »"},
+		{"the line's end decides", "Art|Arts|Sport|Port", "ARTSPORTS", "[ARTSPORTS]"},
+	} {
+		names := strings.Split(c.labels, "|")
+		if got := read(labels(names...), names, c.line); got != c.want {
+			t.Errorf("%s: Split(%q)\ngot  %s\nwant %s", c.rule, c.line, got, c.want)
+		}
+	}
+}
+
+// A label may have two spellings; either is its own.
+func TestSplitByAccents(t *testing.T) {
+	l := kicker.NewLabels([]kicker.Label{{Text: "Péché", Owner: 1}, {Text: "Pêche", Owner: 0}, {Text: "Peche", Owner: 0}})
+	owners := []string{"first", "second"}
+	for line, want := range map[string]string{"Pêche": "first", "Peche": "first", "Péché": "second", "Pèche": "first or second"} {
+		if got := read(l, owners, line); got != want {
+			t.Errorf("Split(%q) = %s, want %s", line, got, want)
+		}
+	}
+}
+
+func TestSplitAtSigns(t *testing.T) {
+	for _, sign := range ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛" {
+		if got, want := read(kicker.Labels{}, nil, fmt.Sprintf("Vie%csociale", sign)), "[Vie] + [sociale]"; got != want {
+			t.Errorf("%q: got %s, want %s", sign, got, want)
+		}
+	}
+	for _, sign := range "-'’.!?&+_" {
+		line := fmt.Sprintf("Vie%csociale", sign)
+		if got, want := read(kicker.Labels{}, nil, line), "["+line+"]"; got != want {
+			t.Errorf("%q: got %s, want %s", sign, got, want)
 		}
 	}
 }

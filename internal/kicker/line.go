@@ -125,7 +125,7 @@ func (k *kicker) boundary(i int) bool {
 // articles and prepositions do.
 func (k *kicker) connected(i int) bool {
 	start := i - 1
-	for start > 0 && k.atoms[start].gap == gapNone && !k.stop[start] {
+	for k.atoms[start].gap == gapNone && !k.stop[start] {
 		start--
 	}
 	var word []byte
