@@ -143,6 +143,41 @@ func TestCompareAgreesWithCLDR(t *testing.T) {
 	}
 }
 
+// TestCompareShortTexts asks the same of short texts made of few signs, so that
+// each rule meets each other one: what differs early and late, letters with
+// nothing facing them, accents apart and composed, ends of texts.
+func TestCompareShortTexts(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 9))
+	signs := []rune("eeeéèêEÉÊoOœŒaâǖüsßşçc  -’‘—,€1²½ﬁﬀĳǅΩώяйأاآⴰ\u00AD\u200B\u2028①\u0301\u0323")
+	short := func() string {
+		s := make([]rune, rng.IntN(4))
+		for i := range s {
+			s[i] = signs[rng.IntN(len(signs))]
+		}
+		return string(s)
+	}
+	for _, mode := range []struct {
+		tag     string
+		compare func(a, b string) int
+	}{{"fr", Compare}, {"fr-u-kb-true", CompareCanadian}} {
+		reference := collate.New(language.MustParse(mode.tag))
+		wrong := 0
+		for range pairs() {
+			start := short()
+			a, b := start+short(), start+short()
+			want := reference.CompareString(norm.NFC.String(a), norm.NFC.String(b))
+			if rng.IntN(4) == 0 {
+				a = norm.NFD.String(a)
+			}
+			if got := mode.compare(a, b); got != want {
+				if wrong++; wrong <= 5 {
+					t.Errorf("%s: compare(%+q, %+q) = %d, want %d", mode.tag, a, b, got, want)
+				}
+			}
+		}
+	}
+}
+
 // FuzzCompare checks that both orders are orders: antisymmetric, transitive,
 // and blind to how accents are stored.
 func FuzzCompare(f *testing.F) {
