@@ -197,7 +197,7 @@ func (k *kicker) read(from, to int) [][]arc {
 			at = way[len(way)-1].from
 		}
 		arcs, last := states[at-from].arcs, len(tried)-1
-		if at != from && tried[last] < len(arcs) {
+		if tried[last] < len(arcs) {
 			way = append(way, arcs[tried[last]])
 			tried[last]++
 			tried = append(tried, 0)

@@ -106,6 +106,8 @@ func TestSplit(t *testing.T) {
 		{"unknown, spaces part labels here, the first known", "Actualité Justice Science", "Actualité + [Justice] + [Science]"},
 		{"unknown, spaces part labels here, the last known", "Justice Science Actualité", "[Justice] + [Science] + Actualité"},
 		{"unknown, a number in a line of capitals", "SPORT 2026", "Sport + [2026]"},
+		{"unknown, small letters, before a known label", "justice une", "[justice] + Une"},
+		{"unknown, small letters and spaces", "vie sociale", "[vie sociale]"},
 		{"unknown, glued labels here", "ActualitéGrand AngleUne", "Actualité + [Grand Angle] + Une"},
 		{"unknown, no known label to tell", "Grand Angle", "[Grand Angle]"},
 		{"unknown, joined by &", "Actualité Justice & Liberté", "Actualité + [Justice & Liberté]"},
