@@ -344,7 +344,7 @@ func (k *kicker) pieces(reading []arc) []Piece {
 		spaced = spaced || (a.owner >= 0 || b.owner >= 0) && k.atoms[b.from].gap == gapSpace
 	}
 	pieces := make([]Piece, 0, len(reading))
-	start := 0
+	var start int // of the piece at hand
 	for n, a := range reading {
 		if n == 0 || a.owner >= 0 || reading[n-1].owner >= 0 || k.parts(a.from, spaced) {
 			start = a.from

@@ -12,17 +12,12 @@ func English[W string | []byte](word W) Use {
 	case "but", "he", "her", "his", "in", "it", "she", "that", "they", "this", "we":
 		return Common | Opening
 	case
-		"a", "about", "after", "all", "also", "an", "any", "are", "as", "at",
-		"be", "because", "been", "before", "being", "between", "both", "by",
-		"can", "could", "d", "did", "do", "does", "during", "each", "for",
-		"from", "had", "has", "have", "here", "how", "i", "if", "into", "is",
-		"its", "just", "ll", "m", "may", "me", "more", "most", "my", "no",
-		"nor", "not", "now", "on", "one", "only", "or", "other", "our", "out",
-		"over", "own", "re", "s", "said", "same", "should", "so", "some",
-		"such", "t", "than", "their", "them", "then", "there", "these",
-		"those", "through", "to", "too", "under", "until", "up", "us", "ve",
-		"very", "was", "were", "what", "when", "where", "which", "while",
-		"who", "whom", "why", "will", "with", "would", "you", "your":
+		"a", "about", "after", "all", "also", "an", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both",
+		"by", "can", "could", "d", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "here", "how", "i", "if",
+		"into", "is", "its", "just", "ll", "m", "may", "me", "more", "most", "my", "no", "nor", "not", "now", "on", "one", "only", "or",
+		"other", "our", "out", "over", "own", "re", "s", "said", "same", "should", "so", "some", "such", "t", "than", "their", "them",
+		"then", "there", "these", "those", "through", "to", "too", "under", "until", "up", "us", "ve", "very", "was", "were", "what",
+		"when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your":
 		return Common
 	}
 	return 0

@@ -8,119 +8,63 @@ package words
 // place name of the Atlas.
 func French[W string | []byte](word W) Use {
 	switch string(word) {
-	// articles, and the prepositions they merge with
+	// articles, prepositions, conjunctions
 	case "le", "la", "de", "du":
 		return Common | Stop | Leaning | Joining | Particle
-	case "les", "au", "aux":
-		return Common | Stop | Leaning | Joining | Opening
-	case "a", "des": // a is à, folded, or avoir's
+	case "a", "des", "ou": // à, folded, or avoir's; ou or où
 		return Common | Stop | Leaning | Joining
-	case "l", "d":
-		return Common | Stop | Joining
-	case "un", "une":
-		return Common | Stop | Leaning | Opening
-
-	// prepositions
-	case "avec", "dans", "en", "par", "pour", "sur":
+	case "les", "au", "aux", "avec", "dans", "en", "et", "par", "pour", "sur":
 		return Common | Stop | Leaning | Joining | Opening
-	case "sans", "sous":
-		return Common | Leaning | Joining | Opening
 	case "chez", "entre":
 		return Common | Stop | Joining | Opening
+	case "sans", "sous":
+		return Common | Leaning | Joining | Opening
 	case "vers":
 		return Common | Joining | Opening
-	case "depuis", "pendant":
-		return Common | Stop | Opening
-	case "jusqu":
-		return Common | Stop
-	case "avant", "selon":
-		return Common | Opening
-	case "apres", "contre":
-		return Common
-	case "jusque":
-		return Stop
+	case "l", "d":
+		return Common | Stop | Joining
 	case "à":
 		return Leaning | Opening
-	case "après", "dès", "malgré":
-		return Opening
-
-	// conjunctions
-	case "et":
-		return Common | Stop | Leaning | Joining | Opening
-	case "ou":
-		return Common | Stop | Leaning | Joining
-	case "car", "comme", "donc", "mais", "ni", "quand", "si":
-		return Common | Stop | Opening
-	case "lorsque":
-		return Common | Stop
-	case "parce":
-		return Common
 	case "or":
 		return Stop | Opening
-	case "lorsqu", "puisque", "puisqu", "quoique", "quoiqu":
-		return Stop
 
-	// demonstratives and possessives
-	case "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs":
+	// determiners and pronouns that lean on the next word
+	case "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "que", "qui":
 		return Common | Stop | Leaning | Opening
-	case "cela", "notre", "nos":
-		return Common | Stop | Opening
-	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles", "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos":
-		return Common | Stop
-	case "ça":
-		return Opening
-
-	// personal pronouns
-	case "se":
+	case "se", "dont":
 		return Common | Stop | Leaning
-	case "je", "il", "elle", "on", "nous", "vous", "ils", "elles":
-		return Common | Stop | Opening
-	case "j", "tu", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y":
-		return Common | Stop
-	case "soi":
-		return Stop
-
-	// relative, interrogative and indefinite pronouns
-	case "que", "qui":
-		return Common | Stop | Leaning | Opening
-	case "dont":
-		return Common | Stop | Leaning
-	case "qu", "quoi":
-		return Common | Stop
-	case "tous", "tout", "toutes":
-		return Common | Opening
-	case "autre", "autres", "meme", "memes", "plusieurs", "quel", "quelle", "quelles", "quels", "quelque", "quelques",
-		"rien", "toute":
-		return Common
-	case "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel", "desquels", "desquelles", "auxquels", "auxquelles":
-		return Stop
-
-	// adverbs
 	case "ne":
 		return Common | Leaning
-	case "ainsi", "alors", "lors", "plus", "puis":
+
+	// other determiners, pronouns, prepositions, conjunctions and adverbs
+	case "je", "il", "elle", "on", "nous", "vous", "ils", "elles", "cela", "notre", "nos",
+		"depuis", "pendant", "car", "comme", "donc", "mais", "ni", "quand", "si":
+		return Common | Stop | Opening
+	case "tous", "tout", "toutes", "avant", "selon", "ainsi", "alors", "lors", "plus", "puis":
 		return Common | Opening
-	case "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant", "toujours", "tres":
-		return Common
-	case "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd’hui
+	case "ça", "après", "dès", "malgré", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd’hui
 		return Opening
-
-	// être, avoir, faire, pouvoir, dire: the forms that help other verbs
-	case "ai", "as", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "etait", "etaient", "sera", "seront":
+	case "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel", "desquels", "desquelles", "auxquels", "auxquelles", "soi",
+		"jusque", "lorsqu", "puisque", "puisqu", "quoique", "quoiqu":
+		return Stop
+	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles", "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos",
+		"j", "tu", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
+		// the commonest forms of être and avoir
+		"ai", "as", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "etait", "etaient", "sera", "seront":
 		return Common | Stop
-	case "aient", "aurai", "aurais", "aurait", "auraient", "aurons", "avais", "avez", "avions", "avoir", "avons", "ayant",
-		"eu", "eue", "eues", "eurent", "eus", "eut",
-		"es", "etais", "etant", "ete", "etee", "etees", "etes", "etions", "etre", "furent", "fus", "fut",
-		"serai", "seraient", "serais", "serait", "serons", "soient", "sois", "soit", "sommes", "soyez", "suis",
-		"dit", "faire", "fait", "faite", "faits", "font", "peut", "peuvent", "pourrait":
-		return Common
-
-	// numbers and measures that every page holds; days and months: closeness in
-	// time is judged by the clock
-	case "ans", "deux", "trois",
+	case "autre", "autres", "meme", "memes", "plusieurs", "quel", "quelle", "quelles", "quels", "quelque", "quelques", "rien", "toute",
+		"apres", "contre", "parce", "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant",
+		"toujours", "tres",
+		// the forms of être, avoir, faire, pouvoir, dire that help other verbs
+		"aient", "aurai", "aurais", "aurait", "auraient", "aurons", "avais", "avez", "avions", "avoir", "avons", "ayant",
+		"eu", "eue", "eues", "eurent", "eus", "eut", "es", "etais", "etant", "ete", "etee", "etees", "etes", "etions", "etre",
+		"furent", "fus", "fut", "serai", "seraient", "serais", "serait", "serons", "soient", "sois", "soit", "sommes", "soyez", "suis",
+		"dit", "faire", "fait", "faite", "faits", "font", "peut", "peuvent", "pourrait",
+		// numbers and measures that every page holds
+		"ans", "deux", "trois",
+		// days and months: closeness in time is judged by the clock
 		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
-		"septembre", "octobre", "novembre", "decembre":
+		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre":
 		return Common
 
 	// particles of names, those of other languages among them
