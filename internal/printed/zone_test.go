@@ -57,6 +57,7 @@ func TestStale(t *testing.T) {
 		{"back in March for good", zoneData(t, "Local", "<+00>0", day(2026, 2, 15)), ""},
 		{"Ramadan of 2025", zoneData(t, "Local", "<+01>-1", day(2025, 2, 23), day(2025, 4, 6)), ""},
 		{"Ramadan of 2027", zoneData(t, "Local", "<+01>-1", day(2027, 2, 7), day(2027, 3, 14)), ""},
+		{"another hour in 2025 only", zoneData(t, "Local", "<+01>-1", append([]time.Time{day(2024, 12, 1), day(2025, 6, 1)}, ramadan...)...), "2026-12-01T13:00:00+01:00"},
 		{"UTC", time.UTC, ""},
 		{"summer time in Paris", zoneData(t, "Europe/Paris", "CET-1CEST,M3.5.0,M10.5.0/3"), ""},
 	} {
