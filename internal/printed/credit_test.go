@@ -95,6 +95,8 @@ func TestParseCredit(t *testing.T) {
 		{"a single word after a photo took it", "Photo Karim", "credited Karim"},
 		{"a single word before an agency took it", "Karim, AFP", "credited Karim + AFP"},
 		{"a single word beside a paper owns it too", "Le Matin, Karim", "credited + Le Matin, Karim"},
+		{"a single word in small letters owns it", "© motorama", "credited + motorama"},
+		{"a notice parts two names", "Karim Alaoui Archives Salma Idrissi", "credited Karim Alaoui, Salma Idrissi (archive)"},
 		{"a full stop", "Karim Alaoui.", "credited Karim Alaoui"},
 		{"a full stop of an initial", "Karim A.", "credited Karim A."},
 		{"a hyphen at the end", "Karim Alaoui-", "credited Karim Alaoui"},

@@ -94,7 +94,7 @@ func (s *splitter) afterMarks(i int) int {
 		switch {
 		case r == '»':
 			i += len(rest) - len(trimmed) + size
-		case len(trimmed) == len(rest) && size > 0 && (isMark(r) || letters.Apostrophe(r) || strings.ContainsRune(")]\"”", r)):
+		case len(trimmed) == len(rest) && (isMark(r) || letters.Apostrophe(r) || strings.ContainsRune(")]\"”", r)):
 			i += size
 		default:
 			return i

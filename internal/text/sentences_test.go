@@ -43,6 +43,9 @@ var sentenceCases = map[string]string{
 	"sign after the period":             "Il part. | © Rabat",
 	"lower case behind an opening sign": "Il part. (puis) il reste.",
 
+	"short word at the head":      "Oui. | Elle part.",
+	"sign alone after the period": "Il part. | –",
+
 	// What does not.
 	"lower case after an ellipsis":         "Il hésite… puis il part.",
 	"lower case after three periods":       "Il hésite... puis il part.",
@@ -159,7 +162,7 @@ func TestSentencesAndAbbreviations(t *testing.T) {
 		{"before anything", "cf bd bld fg dir coll éd trad apr av ex c.-à-d vs Cf", "Voir ", ". ", "Rabat, puis Salé.", ""},
 		{"before a number", "p pp n no nos art al chap fig vol t env tél min max sect ill ann réf janv févr fév avr juil sept oct nov déc Art",
 			"Voir ", ". ", "12 et la suite.", "Le reste suit."},
-		{"numbers at the head", "1 10 23 45 67 89 123 I IV XVI A", "", ". ", "Le vote est clos.", ""},
+		{"numbers at the head", "1 10 23 45 67 89 123 I IV XVI A", "", ". ", "Les votes sont clos.", ""},
 		{"numbers within", "1 23 123 1234", "Il finit le ", ".", "", " Le vote est clos."},
 		{"years at the head", "2025 1956", "", ".", "", " Le vote est clos."},
 	} {
