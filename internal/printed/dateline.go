@@ -255,7 +255,7 @@ func (r *datelineReader) settled() bool {
 	switch {
 	case r.words > 0 && r.small:
 		return false // "Le Maroc et" is no place
-	case r.words == 1 && isDayOpening(words.Fold(r.out.Place)):
+	case isDayOpening(words.Fold(r.out.Place)):
 		return false // "Le 12 mars – …", "Lundi 3 mai –": a day, and no place
 	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
 		return true

@@ -48,6 +48,8 @@ func TestParseDateline(t *testing.T) {
 		{"a dash before the only one", "Rabat - (MAP) Le conseil", "Rabat||MAP"},
 		{"a colon after an agency", "Rabat, MAP: Le conseil", "Rabat||MAP"},
 		{"a small word inside a place of small letters", "Rabat de Salé (MAP) – Le conseil", "Rabat de Salé||MAP"},
+		{"a paper after an unknown place in capitals", "ZAGORA (LNT) – Le conseil", "ZAGORA||LNT"},
+		{"a correspondence", "Zagora (correspondance) – Le conseil", "Zagora||"},
 		{"agencies unnamed", "Zagora (agences) – Le conseil", "Zagora||"},
 		{"archives", "Zagora (archives) – Le conseil", "Zagora||"},
 		{"two papers with et", "RABAT (LNT et MAP) – Le conseil", "RABAT||LNT, MAP"},
@@ -121,6 +123,8 @@ func TestParseDateline(t *testing.T) {
 		{"nor an unknown town", "ZAGORA – Le", "none"},
 		{"nor an agency and a place, no sign", "AFP Rabat – Le", "none"},
 		{"nor an agency's name in small letters", "Rabat, afp – Le", "none"},
+		{"nor a day cut short", "Rabat, 15/04/", "none"},
+		{"nor a day and a month", "Rabat, 15/04", "none"},
 		{"nor nothing", "", "none"},
 	} {
 		d, rest := ParseDateline(c.in)
@@ -136,5 +140,12 @@ func TestParseDateline(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
 		}
+	}
+}
+
+func TestDatelineBeforeAnAgency(t *testing.T) {
+	in := "TUNIS – MAP annonce un accord."
+	if d, rest := ParseDateline(in); d.Place != "TUNIS" || d.Agencies != nil || rest != "MAP annonce un accord." {
+		t.Errorf("%q: got %+v and %q; the agency is not who sends it", in, d, rest)
 	}
 }

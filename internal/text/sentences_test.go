@@ -43,8 +43,9 @@ var sentenceCases = map[string]string{
 	"sign after the period":             "Il part. | © Rabat",
 	"lower case behind an opening sign": "Il part. (puis) il reste.",
 
-	"short word at the head":      "Oui. | Elle part.",
-	"sign alone after the period": "Il part. | –",
+	"two periods at the head are no start": "Il hésite. ..puis il part.",
+	"short word at the head":               "Oui. | Elle part.",
+	"sign alone after the period":          "Il part. | –",
 
 	// What does not.
 	"lower case after an ellipsis":         "Il hésite… puis il part.",
