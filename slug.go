@@ -263,7 +263,7 @@ func SearchKey(s string) string {
 // FrenchStopWord reports whether a word of a slug is one of the grammatical
 // words of French: articles, prepositions, pronouns, conjunctions, and the
 // commonest forms of être and avoir. It is made for the Skip of a [Slugger].
-func FrenchStopWord(word string) bool { return words.StopWord(word) }
+func FrenchStopWord(word string) bool { return words.French(word).Has(words.Stop) }
 
 // Fit says how well a [Slugger] explains the slugs of a site.
 type Fit struct {

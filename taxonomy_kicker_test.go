@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/presse-go/presse/internal/conformance"
+	"github.com/presse-go/presse/internal/letters"
 	"golang.org/x/text/language"
 )
 
@@ -211,6 +212,25 @@ func TestSplitKicker(t *testing.T) {
 				t.Errorf("SplitKicker(%q)\ngot  %s\nwant %s", c.kicker, got, c.want)
 			}
 		})
+	}
+}
+
+// Whatever sign stands for an apostrophe, a label is the same.
+func TestSplitKickerAtAnyApostrophe(t *testing.T) {
+	unknown := newsroom(t)
+	known, err := NewTaxonomy(Section{Slug: "est", Name: "L’Oriental"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range letters.Apostrophes {
+		name := "L" + string(a) + "Oriental"
+		sections, err := unknown.SplitKicker("Actualité" + name + "Une")
+		if err != nil || len(sections) != 3 || sections[1].Slug != "l-oriental" || sections[1].Name != name {
+			t.Errorf("%U: unknown label %s: %v, %v; want the slug l-oriental", a, name, sections, err)
+		}
+		if sections, err := known.SplitKicker(name); err != nil || len(sections) != 1 || sections[0].Slug != "est" {
+			t.Errorf("%U: known label %s: %v, %v; want the slug est", a, name, sections, err)
+		}
 	}
 }
 

@@ -54,11 +54,3 @@ func TestStem(t *testing.T) {
 		}
 	}
 }
-
-func TestCommon(t *testing.T) {
-	for word, want := range map[string]bool{"في": true, "التي": true, "علي": true, "المغرب": false, "": false} {
-		if got := arabic.Common([]byte(word)); got != want {
-			t.Errorf("Common(%q) = %v, want %v", word, got, want)
-		}
-	}
-}

@@ -1,3 +1,6 @@
+// Package collate puts words in the order of French dictionaries and, for
+// Canada, in that of French ones with accents read from the end. The weights are
+// in table.go, which gen.go makes of the CLDR root collation.
 package collate
 
 import (
@@ -87,7 +90,7 @@ func compareLetters(a, b string, backwards bool) (c int, ok bool) {
 	return cmp.Compare(len(a), len(b)), true
 }
 
-// facing tells whether a character may be compared by itself: it is no mark, and
+// facing reports whether a character may be compared by itself: it is no mark, and
 // composes with nothing before it.
 func facing(r rune) bool { return r < 0x300 || r >= 0x2000 && r < 0x2070 }
 

@@ -36,6 +36,9 @@ func TestCompareOrders(t *testing.T) {
 		{"accents decide after letters", Compare, "cote|coté|côte|côté|coter|cotes"},
 		{"Canadian accents are read from the end", CompareCanadian, "cote|côte|coté|côté|coter|cotes"},
 		{"é stands after e, before f", Compare, "Ebène|Éclair|Edition|Été|Étude|Europe|Faits"},
+		{"accents beside a ligature, from the beginning", Compare, "cote œuf|coté œuf|côte oeuf|côte œuf|côté oeuf"},
+		{"accents beside a ligature, from the end", CompareCanadian, "cote oeuf|côte oeuf|coté oeuf|cote œuf|côte œuf|coté œuf"},
+		{"accents beside a sign without weight, from the end", CompareCanadian, "cote\u00AD|côte|coté\u00AD|côté"},
 		{"œ sorts as oe", Compare, "Obéir|Odeon|œuvre|offre"},
 		{"œ after oe when nothing else differs", Compare, "oeuf|œuf|oeufs|œufs"},
 		{"small letters before capitals", Compare, "une|Une|UNE|unes"},
@@ -140,11 +143,48 @@ func TestCompareAgreesWithCLDR(t *testing.T) {
 	}
 }
 
+// TestCompareShortTexts asks the same of short texts made of few signs, so that
+// each rule meets each other one: what differs early and late, letters with
+// nothing facing them, accents apart and composed, ends of texts.
+func TestCompareShortTexts(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 9))
+	signs := []rune("eeeéèêEÉÊoOœŒaâǖüǟǡǻÿsßşçc  -’‘—,€1²½ﬁﬀĳǅΩώяйأاآⴰ\u00AD\u200B\u2028①\u0301\u0323")
+	short := func() string {
+		s := make([]rune, rng.IntN(4))
+		for i := range s {
+			s[i] = signs[rng.IntN(len(signs))]
+		}
+		return string(s)
+	}
+	for _, mode := range []struct {
+		tag     string
+		compare func(a, b string) int
+	}{{"fr", Compare}, {"fr-u-kb-true", CompareCanadian}} {
+		reference := collate.New(language.MustParse(mode.tag))
+		wrong := 0
+		for range pairs() {
+			start := short()
+			a, b := start+short(), start+short()
+			want := reference.CompareString(norm.NFC.String(a), norm.NFC.String(b))
+			if rng.IntN(4) == 0 {
+				a = norm.NFD.String(a)
+			}
+			if got := mode.compare(a, b); got != want {
+				if wrong++; wrong <= 5 {
+					t.Errorf("%s: compare(%+q, %+q) = %d, want %d", mode.tag, a, b, got, want)
+				}
+			}
+		}
+	}
+}
+
 // FuzzCompare checks that both orders are orders: antisymmetric, transitive,
 // and blind to how accents are stored.
 func FuzzCompare(f *testing.F) {
 	f.Add("cote", "coté", "côte")
 	f.Add("œ", "oe", "Œ")
+	f.Add("\x80", "\x81", "\x80a") // parts of letters
+	f.Add("\xc3", "é", "\xc3a")
 	f.Add("أ", "\u0627\u0654", "\xff\xcc")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		for _, compare := range []func(a, b string) int{Compare, CompareCanadian} {

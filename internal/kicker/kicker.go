@@ -1,8 +1,13 @@
+// Package kicker reads the labels of sections that a page prints run together
+// above a headline: "ActualitéCultureUne" is Actualité, Culture and Une.
+//
+// A [Labels] holds the names that a line may have, and Split finds the best
+// readings of a line with them: kicker.go has the search and what it weighs,
+// line.go how a line is taken apart and where a label may begin.
 package kicker
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -21,7 +26,7 @@ type Piece struct {
 	Text  string // as printed
 }
 
-// MaxReadings is the most readings that Split tells of.
+// MaxReadings is the most readings that Split returns.
 const MaxReadings = 16
 
 // Labels is a set of labels ready for Split. It never changes: any number of
@@ -39,7 +44,7 @@ type entry struct {
 	rank  int
 }
 
-// NewLabels prepares labels. Those without a letter or digit are left out.
+// NewLabels prepares labels. Those without a letter or digit are never read.
 func NewLabels(labels []Label) Labels {
 	var l Labels
 	for _, label := range labels {
@@ -51,9 +56,6 @@ func NewLabels(labels []Label) Labels {
 			}
 			e.key += a.fold
 			e.exact += a.exact
-		}
-		if e.key == "" {
-			continue
 		}
 		l.entries = append(l.entries, e)
 		if plain := strings.ReplaceAll(e.key, gapHard.joint(), gapSpace.joint()); plain != e.key {
@@ -122,7 +124,7 @@ func newKicker(line string, labels Labels) *kicker {
 		return slices.ContainsFunc(k.atoms, func(a atom) bool { return a.class == c })
 	}
 	k.mixed = has(capital) && has(small)
-	k.open = make([]bool, len(k.atoms)+1)
+	k.open = make([]bool, len(k.atoms))
 	k.stop = make([]bool, len(k.atoms)+1)
 	for i := range k.stop {
 		k.stop[i] = k.boundary(i)
@@ -166,7 +168,7 @@ func (k *kicker) read(from, to int) [][]arc {
 		if i > from && here.arcs == nil {
 			continue
 		}
-		for a := range k.arcs(i, to) {
+		k.arcs(i, to, func(a arc) {
 			there := &states[a.to-from]
 			total := here.best.plus(a.cost)
 			c := -1
@@ -179,7 +181,7 @@ func (k *kicker) read(from, to int) [][]arc {
 			if c <= 0 {
 				there.arcs = append(there.arcs, a)
 			}
-		}
+		})
 	}
 
 	// Walk back over all best ways, trying the arcs that reach each place. A
@@ -195,7 +197,7 @@ func (k *kicker) read(from, to int) [][]arc {
 			at = way[len(way)-1].from
 		}
 		arcs, last := states[at-from].arcs, len(tried)-1
-		if at != from && tried[last] < len(arcs) {
+		if tried[last] < len(arcs) {
 			way = append(way, arcs[tried[last]])
 			tried[last]++
 			tried = append(tried, 0)
@@ -211,34 +213,28 @@ func (k *kicker) read(from, to int) [][]arc {
 	return readings
 }
 
-// arcs yields the labels that may begin at atom i and end at to or before.
-func (k *kicker) arcs(i, to int) iter.Seq[arc] {
-	return func(yield func(arc) bool) {
-		add := func(j, owner int, c cost) bool {
-			c[2]++
-			if !k.stop[j] {
-				c[1]++
-			}
-			return yield(arc{i, j, owner, c})
+// arcs gives add the labels that may begin at atom i and end at to or before.
+func (k *kicker) arcs(i, to int, add func(arc)) {
+	label := func(j, owner int, c cost) {
+		c[2]++
+		if !k.stop[j] {
+			c[1]++
 		}
-		for j, e := range k.known(i, to) {
-			differs := 0
-			if !k.spells(e.exact, i, j) {
-				differs = 1
-			}
-			if !add(j, e.owner, cost{3: e.rank, 4: differs}) {
-				return
-			}
+		add(arc{i, j, owner, c})
+	}
+	k.known(i, to, func(j int, e entry) {
+		differs := 0
+		if !k.spells(e.exact, i, j) {
+			differs = 1
 		}
-		if k.stop[i] {
-			add(k.next(i), -1, cost{k.next(i) - i})
-		}
-		if k.open[i] {
-			for j := i + shortest; j <= to && k.open[j-1]; j++ {
-				if !add(j, -1, cost{j - i}) {
-					return
-				}
-			}
+		label(j, e.owner, cost{3: e.rank, 4: differs})
+	})
+	if k.stop[i] {
+		label(k.next(i), -1, cost{k.next(i) - i})
+	}
+	if k.open[i] {
+		for j := i + shortest; j <= to && k.open[j-1]; j++ {
+			label(j, -1, cost{j - i})
 		}
 	}
 }
@@ -250,40 +246,36 @@ func (k *kicker) next(i int) int {
 	return i
 }
 
-// known yields the labels that the line has at atom i, and where they end. The
-// entries are sorted, so those that begin like the line are a range of them, which
-// each letter narrows: no index is needed besides.
-func (k *kicker) known(i, to int) iter.Seq2[int, entry] {
-	return func(yield func(int, entry) bool) {
-		entries, depth := k.labels.entries, 0
-		narrow := func(s string) {
-			for _, c := range []byte(s) {
-				// Keys are in order, and alike up to depth.
-				from := sort.Search(len(entries), func(n int) bool { return len(entries[n].key) > depth && entries[n].key[depth] >= c })
-				entries = entries[from:]
-				upto := sort.Search(len(entries), func(n int) bool { return entries[n].key[depth] > c })
-				entries = entries[:upto]
-				depth++
-			}
+// known gives found the labels that the line has at atom i, and where they end.
+// The entries are sorted, so those that begin like the line are a range of them,
+// which each letter narrows: no index is needed besides.
+func (k *kicker) known(i, to int, found func(end int, e entry)) {
+	entries, depth := k.labels.entries, 0
+	narrow := func(s string) {
+		for _, c := range []byte(s) {
+			// Keys are in order, and alike up to depth.
+			from := sort.Search(len(entries), func(n int) bool { return len(entries[n].key) > depth && entries[n].key[depth] >= c })
+			entries = entries[from:]
+			upto := sort.Search(len(entries), func(n int) bool { return entries[n].key[depth] > c })
+			entries = entries[:upto]
+			depth++
 		}
-		for j := i; j < to && len(entries) > 0; j++ {
-			if j > i {
-				narrow(k.atoms[j].gap.joint())
+	}
+	for j := i; j < to && len(entries) > 0; j++ {
+		if j > i {
+			narrow(k.atoms[j].gap.joint())
+		}
+		narrow(k.atoms[j].fold)
+		for _, e := range entries {
+			if len(e.key) > depth {
+				break
 			}
-			narrow(k.atoms[j].fold)
-			for _, e := range entries {
-				if len(e.key) > depth {
-					break
-				}
-				if !yield(j+1, e) {
-					return
-				}
-			}
+			found(j+1, e)
 		}
 	}
 }
 
-// spells tells whether the line has a label's own accents from atom i to j: it
+// spells reports whether the line has a label's own accents from atom i to j: it
 // tells Pêche from Péché.
 func (k *kicker) spells(exact string, i, j int) bool {
 	for _, a := range k.atoms[i:j] {
@@ -309,7 +301,7 @@ const (
 )
 
 // openHidden opens those unknown runs of a reading in which known labels make up
-// most of the letters, and tells whether there are any. Each run is read by
+// most of the letters, and reports whether there are any. Each run is read by
 // itself: what another run of the line holds says nothing about it.
 func (k *kicker) openHidden(reading []arc) (found bool) {
 	for _, a := range reading {
@@ -337,7 +329,7 @@ func (k *kicker) setOpen(a arc, open bool) {
 	}
 }
 
-// even tells whether a run's letters are all of one case, so that none of them
+// even reports whether a run's letters are all of one case, so that none of them
 // shows where a label begins.
 func (k *kicker) even(from, to int) bool {
 	return !k.mixed || !slices.ContainsFunc(k.atoms[from:to], func(a atom) bool { return a.class == small })
@@ -352,7 +344,7 @@ func (k *kicker) pieces(reading []arc) []Piece {
 		spaced = spaced || (a.owner >= 0 || b.owner >= 0) && k.atoms[b.from].gap == gapSpace
 	}
 	pieces := make([]Piece, 0, len(reading))
-	start := 0
+	var start int // of the piece at hand
 	for n, a := range reading {
 		if n == 0 || a.owner >= 0 || reading[n-1].owner >= 0 || k.parts(a.from, spaced) {
 			start = a.from
@@ -363,7 +355,7 @@ func (k *kicker) pieces(reading []arc) []Piece {
 	return pieces
 }
 
-// parts tells whether the boundary before atom i parts two unknown labels. A
+// parts reports whether the boundary before atom i parts two unknown labels. A
 // space alone does where it also parts known labels: "Actualité Justice Science"
 // are three, "ActualitéGrand Angle" are two. In a line of capitals it never does,
 // since every word looks like a beginning.

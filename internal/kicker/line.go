@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // An atom is a letter or digit of the line, with its accents.
@@ -55,10 +56,10 @@ func atomise(s string) (line string, atoms []atom) {
 				last.end = end
 				last.exact += string(r)
 			}
-		case unicode.IsLetter(r), unicode.IsNumber(r):
+		case unicode.IsLetter(r) && !letters.Apostrophe(r), unicode.IsNumber(r): // ʼ and ʹ are letters to Unicode
 			lower := unicode.ToLower(r)
 			a := atom{exact: string(lower), gap: between, at: at, end: end}
-			a.fold = strings.ToLower(string(letters.AppendFold(nil, a.exact)))
+			a.fold = words.Fold(a.exact)
 			switch {
 			case unicode.IsNumber(r):
 				a.class = digit
@@ -89,7 +90,7 @@ func atomise(s string) (line string, atoms []atom) {
 // between spaces.
 const parting = ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛"
 
-// boundary tells whether a label, known or not, may begin at atom i. Known ones
+// boundary reports whether a label, known or not, may begin at atom i. Known ones
 // may also begin right behind another known one, without a boundary.
 func (k *kicker) boundary(i int) bool {
 	if i == 0 || i == len(k.atoms) {
@@ -120,22 +121,16 @@ func (k *kicker) boundary(i int) bool {
 		word[1].class == small && word[1].gap == gapNone
 }
 
-// connected tells whether the word that ends before atom i calls for another, as
-// articles and prepositions do. Une is not among them: it is a section.
+// connected reports whether the word that ends before atom i calls for another, as
+// articles and prepositions do.
 func (k *kicker) connected(i int) bool {
 	start := i - 1
-	for start > 0 && k.atoms[start].gap == gapNone && !k.stop[start] {
+	for k.atoms[start].gap == gapNone && !k.stop[start] {
 		start--
 	}
-	word := ""
+	var word []byte
 	for _, a := range k.atoms[start:i] {
-		word += a.fold
+		word = append(word, a.fold...)
 	}
-	switch word {
-	case "la", "le", "les", "l", "de", "d", "des", "du", "a", "au", "aux",
-		"avec", "chez", "dans", "en", "entre", "par", "pour", "sans", "sous", "sur", "vers",
-		"et", "ou", "and", "of", "the":
-		return true
-	}
-	return false
+	return (words.French(word) | words.English(word)).Has(words.Joining)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -122,7 +123,7 @@ func (r *bylineReader) step() {
 	default:
 		r.words = append(r.words, t)
 		r.list = r.list[1:]
-		if strings.HasSuffix(t.text, ".") && !isMonogram(t.text) && !words.IsHonorific(t.text) {
+		if strings.HasSuffix(t.text, ".") && !isMonogram(t.text) && words.Honorific(t.text) == 0 {
 			r.sign(token{text: "."})
 		}
 	}
@@ -190,7 +191,7 @@ func (r *bylineReader) atGroup() int {
 		return 0
 	}
 	// "Service" or "Bureau" alone may begin a proper name: the desk never does.
-	if n == 0 && !strings.HasPrefix(plain(r.list[0].text), "l'") && !strings.HasPrefix(r.list[0].key, "redac") && isCapital(r.list[0].text) && !r.said {
+	if n == 0 && !elidesArticle(r.list[0].text) && !strings.HasPrefix(r.list[0].key, "redac") && isCapital(r.list[0].text) && !r.said {
 		return 0
 	}
 	return n + 1
@@ -206,12 +207,12 @@ func (r *bylineReader) readGroup() {
 		if isAgency(t) {
 			r.agency(trimElision(t.text))
 		}
-		r.towns = isCapital(t.text) && !isUpper(t.text) && !strings.ContainsAny(t.text, "'’")
+		r.towns = isCapital(t.text) && !isUpper(t.text) && !strings.ContainsAny(t.text, letters.Apostrophes)
 		r.list = r.list[1:]
 	}
 }
 
-// atTitle tells whether what a person is begins here: a word in small letters
+// atTitle reports whether what a person is begins here: a word in small letters
 // that is neither a date nor the particle or article of a name.
 func (r *bylineReader) atTitle() bool {
 	t := r.list[0]
@@ -222,15 +223,14 @@ func (r *bylineReader) atTitle() bool {
 	if len(r.list) == 1 {
 		return true
 	}
-	const particles = " ben bin ibn bent al el ait abou bou ould de du da dos van von der le la "
 	next := r.list[1]
-	if strings.IndexAny(next.text, "'’") == 1 { // de l’Académie
+	if trimElision(next.text) != next.text { // de l’Académie
 		return true
 	}
-	return !(listed(particles, t.key) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
+	return !(words.French(t.key).Has(words.Particle) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
 }
 
-// atPlace tells whether a place begins here, after a name: à Rabat, au Cap, en
+// atPlace reports whether a place begins here, after a name: à Rabat, au Cap, en
 // Syrie, dans le Gush Etzion.
 func (r *bylineReader) atPlace() bool {
 	if len(r.words) == 0 && r.last < 0 || len(r.list) < 2 || r.list[1].sign {
@@ -316,7 +316,7 @@ func (r *bylineReader) title() {
 	r.list = r.list[n:]
 }
 
-// atDate tells whether a day begins here: le 15, 15 avril.
+// atDate reports whether a day begins here: le 15, 15 avril.
 func (r *bylineReader) atDate() bool {
 	if len(r.list) < 2 || len(r.words) == 0 {
 		return false
@@ -332,7 +332,7 @@ func (r *bylineReader) skipDate() {
 	}
 }
 
-// isDateWord tells whether a word may be part of a date or of a time of day.
+// isDateWord reports whether a word may be part of a date or of a time of day.
 func isDateWord(t token) bool {
 	if t.text != "" && '0' <= t.text[0] && t.text[0] <= '9' {
 		return strings.Trim(t.key, "0123456789hmin./-er") == ""
@@ -391,9 +391,8 @@ const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage
 
 // trimElision takes the article from l’AFP.
 func trimElision(word string) string {
-	if i := strings.IndexAny(word, "'’"); i == 1 {
-		_, size := utf8.DecodeRuneInString(word[i:])
-		return word[i+size:]
+	if before, after, elides := words.CutApostrophe(word); elides && len(before) == 1 {
+		return after
 	}
 	return word
 }
@@ -455,7 +454,7 @@ func invertedName(list []token) (name string, n int) {
 		return "", 0
 	}
 	surname, first := list[:comma], list[comma+1]
-	if len(surname) > 1 && !(len(surname) == 2 && listed(" le la de du el al ben van von ", surname[0].key)) {
+	if len(surname) > 1 && !(len(surname) == 2 && words.French(surname[0].key).Has(words.Particle)) {
 		return "", 0
 	}
 	for _, t := range append([]token{first}, surname...) {

@@ -1,8 +1,11 @@
 package printed
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
 // inShort writes a byline in one line: names, each with its role, place and so
@@ -125,11 +128,125 @@ func TestParseByline(t *testing.T) {
 		{"a press release is nobody", "Communiqué", ""},
 		{"an address in angle brackets", "Par Salma Idrissi <salma@exemple.ma>", "Salma Idrissi {salma@exemple.ma}"},
 		{"Arabic", "سلمى الإدريسي", "سلمى الإدريسي"},
+		{"an article and a particle first", "Ait Taleb, Khadija", "Khadija Ait Taleb"},
+		{"four initials are someone", "A.B.C.D.", "A.B.C.D."},
+		{"five are an acronym", "A.B.C.D.E.", "+ A.B.C.D.E"},
+		{"a particle after par", "Par de Villepin", "de Villepin"},
+		{"an agency's regional name", "Reuters Maghreb", "+ Reuters Maghreb"},
+		{"a word like a group within a name", "Le Soir staff", "+ Le Soir staff"},
+		{"a source that is a full stop", "Source : .", ""},
+		{"a posting after a name, and no comma", "Karim Benali envoyé spécial à Dakar", "Karim Benali {envoy, Dakar}"},
+		{"small letters within a second name", "Salma Idrissi, Olivier dit Olo", "Salma Idrissi; Olivier dit Olo"},
+		{"a group after another word", "Salma Idrissi, toute notre équipe", "Salma Idrissi {toute notre équipe}"},
+		{"a group after de and nos", "De nos équipes, Karim Benali", "Karim Benali"},
+		{"a figure is no place", "Salma Idrissi à 9 km", "+ Salma Idrissi à 9 km"},
+		{"the least figure is none either", "Salma Idrissi à 0 km", "+ Salma Idrissi à 0 km"},
+		{"a name in small letters, like a participle", "salma benali avec MAP", "salma benali + MAP"},
+		{"a slash before a paper", "Par Salma/Hespress", "Salma + Hespress"},
+		{"a dash ends a list of towns", "Lina HADDAD avec les bureaux de Rennes – Karim Benali", "Lina HADDAD; Karim Benali"},
+		{"a service of an agency, then a person", "Lina HADDAD avec le desk AFP, Karim Benali", "Lina HADDAD; Karim Benali {contributor} + AFP"},
+		{"a date without le", "Par Salma Idrissi 15 avril 2025", "Salma Idrissi"},
+		{"a date with du", "Par Salma Idrissi du 15 avril 2025", "Salma Idrissi"},
+		{"a day alone", "Par Salma Idrissi le 15", "Salma Idrissi"},
+		{"a name right after a date", "Publié le 15 avril 2025 Salma Idrissi", "Salma Idrissi"},
+		{"a name after a date and a time", "Par Salma Idrissi le 15 avril 2025 à 18:30 Karim Benali", "Salma Idrissi; Karim Benali"},
+		{"a posting is not another's", "De notre envoyé spécial à Dakar, Karim Benali, photos Salma Idrissi", "Karim Benali {envoy, Dakar}; Salma Idrissi {photographer}"},
+		{"a posting without place nor comma", "De notre envoyé spécial Karim Benali", "Karim Benali {envoy}"},
+		{"several envoys, and no comma", "Nos envoyés spéciaux à Dakar Karim Benali et Salma Idrissi", "Karim Benali {envoy, Dakar}; Salma Idrissi {envoy, Dakar}"},
+		{"one envoy of two", "Karim Benali et Salma Idrissi, envoyé spécial à Dakar", "Karim Benali; Salma Idrissi {envoy, Dakar}"},
+		{"envoys keep the places they have", "Karim Benali à Fès et Salma Idrissi, envoyés spéciaux à Dakar", "Karim Benali {envoy, Fès}; Salma Idrissi {envoy, Dakar}"},
+		{"a contributor's posting", "avec Karim Benali, correspondant à Fès", "Karim Benali {correspondent, Fès}"},
+		{"a photographer stays one", "Photos Karim Benali, correspondant à Fès", "Karim Benali {photographer}"},
+		{"a correspondent whose name follows et", "Notre correspondant à Fès et Karim Benali", "Karim Benali {correspondent, Fès}"},
+		{"agencies after a comma", "Salma Idrissi, agences", "Salma Idrissi + agences"},
+		{"an agency without a name", "Salma Idrissi, agence", "Salma Idrissi"},
+		{"a place after dans le", "Karim Benali dans le Rif", "Karim Benali {le Rif}"},
+		{"a place after dans la", "Karim Benali dans la Somme", "Karim Benali {la Somme}"},
+		{"a place after dans les", "Karim Benali dans les Alpes", "Karim Benali {les Alpes}"},
+		{"a place after depuis", "Salma Idrissi depuis Paris", "Salma Idrissi {Paris}"},
+		{"a place after a without its accent", "Salma Idrissi a Rabat", "Salma Idrissi {Rabat}"},
+		{"a verb is no place", "Salma Idrissi a dit", "Salma Idrissi a dit"},
+		{"a place without à is the first", "Salma Idrissi, Rabat", "Salma Idrissi {Rabat}"},
+		{"a second place is a paper", "Salma Idrissi (Rabat), Fès", "Salma Idrissi {Rabat} + Fès"},
+		{"an agency parts a person from a place", "Salma Idrissi, AFP, Rabat", "Salma Idrissi + AFP, Rabat"},
+		{"initials are no place", "Salma Idrissi, S.I.", "Salma Idrissi; S.I."},
+		{"a paper is no place", "Salma Idrissi, Infos24", "Salma Idrissi + Infos24"},
+		{"a word and an agency are one name", "Par Salma AFP", "+ Salma AFP"},
+		{"a paper's initials after la", "Par Salma Idrissi et la LNT", "Salma Idrissi + LNT"},
+		{"an agency after par la", "Par la MAP", "+ MAP"},
+		{"an article and a word", "La Salma", "+ La Salma"},
+		{"a surname like a group", "Par Karim Bureau", "Karim Bureau"},
+		{"a name like a group", "Bureau Salma", "Bureau Salma"},
+		{"a group, announced", "Par Bureau", ""},
+		{"the desk, shortened", "Rédac", ""},
+		{"a nameless journalist of a town", "un journaliste de Rabat", ""},
+		{"a first name like an article", "Un Karim", "Un Karim"},
+		{"several nameless ones", "Plusieurs journalistes, Karim Benali", "Karim Benali"},
+		{"a desk's town is nobody's", "le service Sports avec Karim Benali", "Karim Benali {contributor}"},
+		{"an address with two signs is none", "Salma Idrissi (a@b@c)", "Salma Idrissi"},
+		{"a handle of one letter is none", "Salma Idrissi (@a)", "Salma Idrissi"},
+		{"a handle of two letters", "Salma Idrissi (@ab)", "Salma Idrissi {@ab}"},
+		{"the shortest address", "Salma Idrissi (a@b)", "Salma Idrissi {a@b}"},
+		{"an agency's address", "AFP, salma@exemple.ma", "+ AFP"},
+		{"two addresses are two people's", "salma@exemple.ma, karim@exemple.ma", "{salma@exemple.ma};  {karim@exemple.ma}"},
+		{"two handles are two people's", "Salma Idrissi, @salma, @karim", "Salma Idrissi {@salma};  {@karim}"},
+		{"a photographer by their handle", "Photos @salma", "{photographer, @salma}"},
+		{"an address keeps no full stop", "Salma Idrissi, salma@exemple.ma.", "Salma Idrissi {salma@exemple.ma}"},
+		{"a label before a colon", "Chronique : Salma Idrissi", "Salma Idrissi"},
+		{"a label before a colon, one word after", "Chronique : Salma", "Salma"},
+		{"a colon after what was announced", "Par Salma Idrissi : Karim", "Salma Idrissi {Karim}"},
+		{"a contributor in parentheses", "Salma Idrissi (avec Karim Benali)", "Salma Idrissi; Karim Benali {contributor}"},
+		{"after parentheses all is as before", "Par Salma Idrissi (avec Karim Benali) et Lina", "Salma Idrissi; Karim Benali {contributor}; Lina"},
+		{"what was done, told twice", "Salma Idrissi (photos) (texte)", "Salma Idrissi {photographer}"},
+		{"a place, then what was done", "Salma Idrissi (Rabat) (photos)", "Salma Idrissi {photographer, Rabat}"},
+		{"what someone is, after a dash", "Salma Idrissi – juriste", "Salma Idrissi {juriste}"},
+		{"only the first of what they are", "Salma Idrissi, juriste, économiste", "Salma Idrissi {juriste}"},
+		{"a particle begins a name", "Salma Idrissi, ben Barka", "Salma Idrissi; ben Barka"},
+		{"a particle begins a title", "Salma Idrissi, de nuit", "Salma Idrissi {de nuit}"},
+		{"an article begins a title", "Salma Idrissi, l’économiste", "Salma Idrissi {l’économiste}"},
+		{"a title of honour, shortened", "Dr. Karim Benali", "Dr. Karim Benali"},
+		{"a title of honour, M.", "M. Karim Benali", "M. Karim Benali"},
+		{"a surname first, and a comma left", "Idrissi, Salma,", "Salma Idrissi"},
+		{"a surname first, one without", "Idrissi, Salma, Goff, Yann, Le", "Salma Idrissi; Yann Goff"},
+		{"a first name, after what was done", "Dossier réalisé par Karim", "Karim"},
+		{"who did it, without a sign", "Salma Idrissi par Karim Benali", "Salma Idrissi; Karim Benali"},
 		{"nothing", "", ""},
 		{"signs only", " – / | ()", ""},
 	} {
 		if got := ParseByline(c.in).inShort(); got != c.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+// Whatever sign keyboards and wires put for an apostrophe, a line says the same.
+func TestAnyApostrophe(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"an agency's article", "Par Salma Idrissi avec l’AFP", "Salma Idrissi + AFP"},
+		{"by the agency", "Par l’AFP", "+ AFP"},
+		{"a paper's article", "L’Opinion", "+ L’Opinion"},
+		{"a name", "Jean-Luc d’Arc, Rabat", "Jean-Luc d’Arc {Rabat}"},
+		{"a group's agency", "Lina HADDAD, avec les bureaux de l’AFP à Rennes, Nantes", "Lina HADDAD + AFP"},
+		{"the desk", "l’équipe avec MAP", "+ MAP"},
+		{"what someone is", "Par Yves Martin, de l’Académie française", "Yves Martin {de l’Académie française}"},
+		{"no acronym, no capital inside a word", "d’ABC", "+ d’ABC"},
+		{"an elided que", "Yves Martin, juriste qu’Idrissi cite", "Yves Martin {juriste qu’Idrissi cite}"},
+	} {
+		for _, a := range letters.Apostrophes {
+			in, want := strings.ReplaceAll(c.in, "’", string(a)), strings.ReplaceAll(c.want, "’", string(a))
+			if got := ParseByline(in).inShort(); got != want {
+				t.Errorf("%s, %U: %q\n got %s\nwant %s", c.rule, a, in, got, want)
+			}
+		}
+	}
+	for _, a := range letters.Apostrophes {
+		in := fmt.Sprintf("N%cDJAMENA (AFP) – Le conseil", a)
+		if d, _ := ParseDateline(in); d.Place != fmt.Sprintf("N%cDJAMENA", a) {
+			t.Errorf("%U: the place of %q is %q", a, in, d.Place)
+		}
+		in = fmt.Sprintf("Photo d%carchives", a)
+		if c := ParseCredit(in); !c.Archive {
+			t.Errorf("%U: %q is no archive", a, in)
 		}
 	}
 }

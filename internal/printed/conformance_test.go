@@ -41,8 +41,10 @@ func TestRealSignatures(t *testing.T) {
 		}
 		if d.Text != "" {
 			datelines++
-			if d.Text == "" || !strings.Contains(d.Text, d.Place) {
-				t.Errorf("line %d: %q has no %q", n, d.Text, d.Place)
+			for _, part := range append([]string{d.Place, d.Date}, d.Agencies...) {
+				if !printed(d.Text, part) {
+					t.Errorf("line %d: %q has no %q", n, d.Text, part)
+				}
 			}
 			if testing.Verbose() {
 				t.Logf("%q before %.40q", d.Text, rest)
@@ -67,7 +69,7 @@ func wordsOf(b Byline) []string {
 	return list
 }
 
-// printed tells whether all words of a name stand in a line, in any order:
+// printed reports whether all words of a name stand in a line, in any order:
 // surnames may come first in it.
 func printed(line, name string) bool {
 	for word := range strings.FieldsSeq(name) {

@@ -183,7 +183,7 @@ func (r *creditReader) note(mean string) {
 	}
 }
 
-// isYear tells a year, as in "© 2024 AFP".
+// isYear reports whether a key is a year, as in "© 2024 AFP".
 func isYear(key string) bool {
 	return len(key) == 4 && strings.Trim(key, "0123456789") == "" && (key[:2] == "19" || key[:2] == "20")
 }

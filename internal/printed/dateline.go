@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/words"
 )
 
 // A Dateline is what the words that open an agency's text say.
@@ -67,7 +69,7 @@ type datelineReader struct {
 	sure       bool // one of the senders is known for one
 }
 
-// read reads the parts of a dateline in any order that papers use, and tells
+// read reads the parts of a dateline in any order that papers use, and reports
 // whether they make one.
 func (r *datelineReader) read() bool {
 	for r.next < len(r.list) {
@@ -109,12 +111,12 @@ func (r *datelineReader) read() bool {
 	return false
 }
 
-// dashAfter tells whether a dash follows the token at hand.
+// dashAfter reports whether a dash follows the token at hand.
 func (r *datelineReader) dashAfter() bool {
 	return r.next+1 < len(r.list) && strings.Contains("–—-", r.list[r.next+1].text)
 }
 
-// town tells whether a word may belong to a place: one with a capital, or a
+// town reports whether a word may belong to a place: one with a capital, or a
 // small word between two of these. No place is longer than eight words, and none
 // is called agency or press.
 func (r *datelineReader) town(t token) bool {
@@ -167,7 +169,7 @@ func (r *datelineReader) grow(t token) {
 	r.small = !t.sign && !isCapital(t.text)
 }
 
-// isSenders tells whether a parenthesis names those who send the text: known
+// isSenders reports whether a parenthesis names those who send the text: known
 // agencies, an envoy and perhaps their name, or, after what is sure to be a
 // place, any short name in capitals.
 func isSenders(inside []token, placed bool) bool {
@@ -195,16 +197,16 @@ func (r *datelineReader) sender(t token) {
 	}
 }
 
-// capitals tells whether the place is printed in capitals.
+// capitals reports whether the place is printed in capitals.
 func (r *datelineReader) capitals() bool {
 	first, _, _ := strings.Cut(r.line[r.start:r.end], " ")
 	return isUpper(first)
 }
 
-// inTown tells whether the place is one of the known towns.
+// inTown reports whether the place is one of the known towns.
 func (r *datelineReader) inTown() bool {
 	place := strings.TrimRight(r.line[r.start:r.end], ".")
-	return listed(towns, strings.ReplaceAll(plain(place), " ", "-"))
+	return listed(towns, strings.ReplaceAll(words.Fold(place), " ", "-"))
 }
 
 // date reads "le 15 avril 2025", "mardi 15 avr." or 15/04/2025.
@@ -239,12 +241,12 @@ func (r *datelineReader) date() bool {
 	return true
 }
 
-// isNumber tells a number of at most four digits, or 1er.
+// isNumber reports whether a key is a number of at most four digits, or 1er.
 func isNumber(key string) bool {
 	return key == "1er" || key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
 }
 
-// settled tells whether what was read is enough for a dateline, and writes down
+// settled reports whether what was read is enough for a dateline, and writes down
 // the place.
 func (r *datelineReader) settled() bool {
 	if r.start < r.end {
@@ -253,7 +255,7 @@ func (r *datelineReader) settled() bool {
 	switch {
 	case r.words > 0 && r.small:
 		return false // "Le Maroc et" is no place
-	case r.words == 1 && isDayOpening(plain(r.out.Place)):
+	case isDayOpening(words.Fold(r.out.Place)):
 		return false // "Le 12 mars – …", "Lundi 3 mai –": a day, and no place
 	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
 		return true
@@ -264,7 +266,7 @@ func (r *datelineReader) settled() bool {
 	return !follows.sign && isCapital(follows.text) && !listed(towns, follows.key)
 }
 
-// isDayOpening tells the words with a capital that a date may open a sentence by.
+// isDayOpening reports whether a key is a word with which a date opens a sentence.
 func isDayOpening(key string) bool { return listed(" le du ce des ", key) || isWeekday(key) }
 
 // towns that open a text without saying who sends it: capitals, and the larger

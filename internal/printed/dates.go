@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/words"
 )
 
 // names are the words that dates are made of in a language.
@@ -48,7 +50,10 @@ var arabic = names{
 // (janv, fév, avr, juil), or 0.
 func (n *names) month(word string) int {
 	for i, name := range n.months {
-		name = plain(name)
+		if word == "" || word[0] != name[0] { // folding changes no first letter
+			continue
+		}
+		name = words.Fold(name)
 		// Two months begin with jui; "mar" is a Tuesday.
 		if word == name || len(word) >= 3 && len(word) <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar" {
 			return i + 1
@@ -61,8 +66,7 @@ func (n *names) month(word string) int {
 // first letters.
 func (n *names) weekday(word string) (day time.Weekday, ok bool) {
 	i := slices.IndexFunc(n.weekdays[:], func(name string) bool {
-		name = plain(name)
-		return word == name || len(name) > 3 && word == name[:3]
+		return word == name || word == name[:3]
 	})
 	return time.Weekday(i), i >= 0
 }
@@ -77,7 +81,7 @@ func isWeekday(word string) bool {
 const nbsp = "\u00a0"
 
 // elements are what a layout may hold, as Go's reference time has them in
-// printed. The longer come before the shorter that begins them.
+// French. The longer come before the shorter that begins them.
 var elements = [...]string{"2006", "lundi", "Lundi", "janvier", "janv.", "15", "04", "02", "01", "2"}
 
 // FormatDate writes t in a layout: Go's reference time in French, "lundi 2
@@ -85,7 +89,7 @@ var elements = [...]string{"2006", "lundi", "Lundi", "janvier", "janv.", "15", "
 // to what typesetters see to: the first of a month, the spaces that no line may
 // break at, 9 h 05 and not 09 h 05, 18 h and not 18 h 00.
 func FormatDate(t time.Time, layout, lang string) string {
-	words := namesIn(lang)
+	in := namesIn(lang)
 	var b strings.Builder
 	for layout != "" {
 		i := slices.IndexFunc(elements[:], func(e string) bool { return strings.HasPrefix(layout, e) })
@@ -101,16 +105,16 @@ func FormatDate(t time.Time, layout, lang string) string {
 		case "2006":
 			fmt.Fprintf(&b, "%04d", t.Year())
 		case "lundi", "Lundi":
-			name := words.weekdays[t.Weekday()]
+			name := in.weekdays[t.Weekday()]
 			if element == "Lundi" {
 				first, size := utf8.DecodeRuneInString(name)
 				name = string(unicode.ToUpper(first)) + name[size:]
 			}
 			b.WriteString(name)
 		case "janvier":
-			b.WriteString(words.months[t.Month()-1])
+			b.WriteString(in.months[t.Month()-1])
 		case "janv.":
-			b.WriteString(words.short[t.Month()-1])
+			b.WriteString(in.short[t.Month()-1])
 		case "01":
 			fmt.Fprintf(&b, "%02d", int(t.Month()))
 		case "02":
@@ -119,7 +123,7 @@ func FormatDate(t time.Time, layout, lang string) string {
 			day := strconv.Itoa(t.Day())
 			if month, ok := afterSpace(layout); ok && strings.HasPrefix(month, "janv") {
 				if t.Day() == 1 {
-					day = words.first
+					day = in.first
 				}
 				day += nbsp
 				layout = month

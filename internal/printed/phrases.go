@@ -62,6 +62,7 @@ var phrases = [...]phrase{
 	{"video", Videographer, withOther},
 	{"videos", Videographer, withOther},
 	{"article", "", withOther},
+	{"texte de", "", byPeople},
 	{"texte", "", byPeople},
 	{"textes", "", byPeople},
 	{"publie le", "", atDate},
@@ -91,7 +92,6 @@ var phrases = [...]phrase{
 	{"chronique de", "", byPeople},
 	{"tribune de", "", byPeople},
 	{"analyse de", "", byPeople},
-	{"texte de", "", byPeople},
 	{"par", "", byPeople},
 	{"by", "", byPeople},
 	{"بقلم", "", byPeople},
@@ -169,7 +169,7 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
-// isParticiple tells whether the words end like "Dossier réalisé".
+// isParticiple reports whether the words end like "Dossier réalisé".
 func isParticiple(words []token) bool {
 	if len(words) == 0 || isCapital(words[len(words)-1].text) {
 		return false

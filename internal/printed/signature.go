@@ -1,14 +1,20 @@
+// Package printed reads and writes what papers print around a story, in French
+// and its neighbours: bylines, datelines and credits of pictures, and dates.
+//
+// The first three are one small language: names of people and of those who
+// supply papers, with a few set phrases between them. This file holds what their
+// readers share, phrases.go the phrases. Dates have names and layouts of their
+// own (dates.go), and zone.go says whether the hours of a place can be trusted.
 package printed
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// Bylines, datelines and credits are one small language: names of people and of
-// those who supply papers, with a few set phrases between them. This file holds
-// what their three readers share.
+	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/words"
+)
 
 // A token is a word, or one sign that separates words. Its text is a slice of
 // the line it comes from.
@@ -64,37 +70,13 @@ func tokens(line string) []token {
 
 // key returns the form in which words are compared.
 func key(word string) string {
-	word = strings.TrimRight(plain(word), ".'")
+	word = strings.TrimRight(words.Fold(word), ".'")
 	for _, article := range []string{"l'", "d'", "qu'"} {
 		if rest, ok := strings.CutPrefix(word, article); ok && rest != "" {
 			return rest
 		}
 	}
 	return word
-}
-
-// plain returns s in lower case without French accents, with straight
-// apostrophes.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r = unicode.ToLower(r); r {
-		case 'à', 'â', 'ä', 'á':
-			return 'a'
-		case 'é', 'è', 'ê', 'ë':
-			return 'e'
-		case 'î', 'ï', 'í':
-			return 'i'
-		case 'ô', 'ö', 'ó':
-			return 'o'
-		case 'ù', 'û', 'ü', 'ú':
-			return 'u'
-		case 'ç':
-			return 'c'
-		case '’', 'ʼ', '´', '`':
-			return '\''
-		}
-		return r
-	}, s)
 }
 
 // The lists below are strings of words between spaces, for listed: nothing to
@@ -124,12 +106,12 @@ const bodies = " actu actualite actualites afrique agence agences agency archive
 const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
 	" redactions reporters service services staff videastes webteam "
 
-// listed tells whether a word stands in a list.
+// listed reports whether a word stands in a list.
 func listed(list, word string) bool {
 	return word != "" && strings.Contains(list, " "+word+" ")
 }
 
-// isAgency tells whether a word is the name of a known agency, with or without
+// isAgency reports whether a word is the name of a known agency, with or without
 // dots and suffix: AFP, A.F.P., l’AFP, AFP-Services.
 func isAgency(t token) bool {
 	name := strings.ReplaceAll(t.key, ".", "")
@@ -140,29 +122,34 @@ func isAgency(t token) bool {
 	return cut && listed(agencies, head)
 }
 
-// isAcronym tells whether a word is short and all capitals: LNT, MAP, BFMTV.
+// isAcronym reports whether a word is short and all capitals: LNT, MAP, BFMTV.
 func isAcronym(word string) bool {
 	n := utf8.RuneCountInString(word)
-	return 2 <= n && n <= 6 && isUpper(word) && !strings.ContainsAny(word, ".-'’")
+	return 2 <= n && n <= 6 && isUpper(word) && !strings.ContainsAny(word, ".-"+letters.Apostrophes)
 }
 
-// isUpper tells whether a word has capitals, and no small letter.
+// elidesArticle reports whether a word begins with an elided article: l’Opinion.
+func elidesArticle(word string) bool {
+	before, _, elides := words.CutApostrophe(word)
+	return elides && (before == "l" || before == "L")
+}
+
+// isUpper reports whether a word has capitals, and no small letter.
 func isUpper(word string) bool {
 	return strings.IndexFunc(word, unicode.IsUpper) >= 0 && strings.IndexFunc(word, unicode.IsLower) < 0
 }
 
-// isCapital tells whether a word begins with a capital, or with a letter of a
+// isCapital reports whether a word begins with a capital, or with a letter of a
 // script that has none; an elision before it does not count.
 func isCapital(word string) bool {
-	if i := strings.IndexAny(word, "'’"); 0 < i && i <= 2 {
-		_, size := utf8.DecodeRuneInString(word[i:])
-		word = word[i+size:]
+	if before, after, elides := words.CutApostrophe(word); elides && (len(before) == 1 || len(before) == 2) {
+		word = after
 	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// isMonogram tells whether a word is like A.B. or K.: someone who signs short.
+// isMonogram reports whether a word is like A.B. or K.: someone who signs short.
 func isMonogram(word string) bool {
 	letters := 0
 	for i, r := range word {
@@ -176,7 +163,7 @@ func isMonogram(word string) bool {
 	return letters > 0 && letters <= 4 && strings.Contains(word, ".")
 }
 
-// isSource tells whether the words are the name of a paper, an agency or a firm
+// isSource reports whether the words are the name of a paper, an agency or a firm
 // rather than of a person. alone says that nothing announces a person: then a
 // single word is not taken for one.
 func isSource(words []token, alone bool) bool {
@@ -207,18 +194,18 @@ func isSource(words []token, alone bool) bool {
 	case "Le", "La", "Les", "The", "El", "le", "la", "les":
 		return true
 	}
-	return alone && (first.key == "france" || strings.HasPrefix(plain(first.text), "l'"))
+	return alone && (first.key == "france" || elidesArticle(first.text))
 }
 
-// innerCapital tells a name like LeHuffPost or PlanetVidéos; McAvaney and
+// innerCapital reports whether a name is like LeHuffPost or PlanetVidéos; McAvaney and
 // BenAli are left to be people by the caller, who has a first name then.
 func innerCapital(word string) bool {
 	_, size := utf8.DecodeRuneInString(word)
 	rest := word[size:]
-	return !isUpper(word) && !strings.ContainsAny(word, "-'’.") && strings.IndexFunc(rest, unicode.IsUpper) >= 0
+	return !isUpper(word) && !strings.ContainsAny(word, "-."+letters.Apostrophes) && strings.IndexFunc(rest, unicode.IsUpper) >= 0
 }
 
-// isAddress tells a site's name: lopinion.fr, BFMTV.com.
+// isAddress reports whether a word is a site's name: lopinion.fr, BFMTV.com.
 func isAddress(word string) bool {
 	i := strings.LastIndexByte(word, '.')
 	if i < 2 || strings.Contains(word, "@") {

@@ -44,6 +44,29 @@ func FuzzSignatures(f *testing.F) {
 	})
 }
 
+// TestFragments reads all lines of three words or signs that rules ask for: a rule
+// that looks at the next word must see that there is none.
+func TestFragments(t *testing.T) {
+	list := strings.Fields("de notre un la par avec et à dans envoyé photos publié 15 avril h : / ( , – @ AFP Karim l’ Dr cc")
+	for _, a := range list {
+		for _, b := range list {
+			for _, c := range append(list, "") {
+				line := strings.TrimSpace(a + " " + b + " " + c)
+				for _, name := range wordsOf(ParseByline(line)) {
+					if !printed(line, name) {
+						t.Errorf("byline %q has no %q", line, name)
+					}
+				}
+				if d, rest := ParseDateline(line); d.Text+rest != line {
+					t.Errorf("dateline of %q: %+v and %q", line, d, rest)
+				}
+				ParseCredit(line)
+				_, _ = ParseDate(line, time.UTC, "fr")
+			}
+		}
+	}
+}
+
 func BenchmarkParseByline(b *testing.B) {
 	for _, line := range []string{"Orange avec AFP-Services", "Lina HADDAD, avec Paul MARTIN à Houston et les bureaux de l’AFP dans le monde"} {
 		b.Run(line[:11], func(b *testing.B) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -84,16 +85,16 @@ func (s *splitter) endOfQuote(i int, opening, closing string, last int) int {
 }
 
 // afterMarks returns the index after the marks and closing signs that follow
-// the mark before i: « fin ?! », « fin.) » and, with its space, « fin. » ».
+// the mark before i: fin ?! and fin.) and, with its space, fin. ».
 func (s *splitter) afterMarks(i int) int {
 	for {
 		rest := s.text[i:]
 		trimmed := strings.TrimLeft(rest, " \u00A0\u202F")
 		r, size := utf8.DecodeRuneInString(trimmed)
 		switch {
-		case r == '»' || r == '!' || r == '?':
+		case r == '»':
 			i += len(rest) - len(trimmed) + size
-		case len(trimmed) == len(rest) && size > 0 && (isMark(r) || strings.ContainsRune(")]\"'’”", r)):
+		case len(trimmed) == len(rest) && (isMark(r) || letters.Apostrophe(r) || strings.ContainsRune(")]\"”", r)):
 			i += size
 		default:
 			return i
@@ -135,7 +136,7 @@ func startsSentence(text string) bool {
 	}
 	for i, r := range text {
 		switch {
-		case unicode.IsSpace(r) || strings.ContainsRune("«“‘\"'([–—-•", r):
+		case unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune("«“\"([–—-•", r):
 		case r == '…' || r == '.':
 			return strings.HasPrefix(text[i:], "…") || strings.HasPrefix(text[i:], "...")
 		default:
@@ -153,7 +154,7 @@ func isSymbol(r rune) bool {
 // apostrophe.
 func lastWord(text string) string {
 	i := strings.LastIndexFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune("«“‘’'\"([/–—", r)
+		return unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune("«“\"([/–—", r)
 	})
 	if i < 0 {
 		return text
@@ -173,7 +174,7 @@ func isNumbering(word string) bool {
 func abbreviates(word, next string) bool {
 	first, _ := utf8.DecodeRuneInString(next)
 	switch {
-	case words.IsHonorific(word) && !words.IsTitleInFull(word):
+	case words.Honorific(word).Has(words.Abbreviated):
 		return true
 	case isInitials(word):
 		following, _, _ := strings.Cut(next, " ")
@@ -208,18 +209,9 @@ func isInitials(word string) bool {
 }
 
 // opensSentence reports whether a word with a capital opens a sentence far more
-// often than it follows initials. Le, La and De are missing: they begin names.
+// often than it follows initials.
 func opensSentence(word string) bool {
-	if i := strings.IndexAny(word, "’'"); i >= 0 && i <= len("Lorsqu") {
-		return true
-	}
-	switch strings.TrimRight(word, ",") {
-	case "Il", "Elle", "Ils", "Elles", "On", "Je", "Nous", "Vous", "Ce", "Cet", "Cette", "Ces", "Cela", "Les", "Un", "Une", "En", "Au", "Aux",
-		"À", "Ça", "Mais", "Et", "Or", "Donc", "Car", "Ni", "Si", "Pour", "Par", "Selon", "Dans", "Sur", "Sous", "Avec", "Sans", "Chez", "Vers", "Puis",
-		"Ainsi", "Enfin", "Alors", "Son", "Sa", "Ses", "Leur", "Leurs", "Notre", "Nos", "Qui", "Que", "Quand", "Comme", "Après", "Avant", "Depuis",
-		"Pendant", "Plus", "Tous", "Toutes", "Tout", "Dès", "Malgré", "Cependant", "Toutefois", "Pourtant", "Aujourd", "Lors", "Entre",
-		"The", "He", "She", "It", "They", "We", "In", "But", "And", "This", "That", "His", "Her":
-		return true
-	}
-	return false
+	before, _, elides := words.CutApostrophe(word)
+	return elides && words.Elided(strings.ToLower(before)) ||
+		words.Printed(strings.TrimRight(before, ",")).Has(words.Opening)
 }

@@ -5,29 +5,47 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
 // Each case is a text with " | " where one sentence ends and the next begins.
 var sentenceCases = map[string]string{
 	// What ends a sentence.
-	"period":                           "Le vote est clos. | Le résultat tombera lundi.",
-	"question and exclamation marks":   "Qui gagne ? | Personne ! | Tant mieux.",
-	"no-break space before marks":      "Qui gagne\u00a0? | Personne\u202f! | Tant mieux.",
-	"no mark at the end":               "Le vote est clos. | À suivre",
-	"several marks together":           "Vraiment ?! | Oui !!! | Bon.",
-	"marks set apart by spaces":        "Vraiment ? ! | Oui.",
-	"ellipsis before a capital":        "Il hésite… | Puis il part.",
-	"three periods before a capital":   "Il hésite... | Puis il part.",
-	"closing bracket after the period": "Il part (enfin.) | Elle reste.",
-	"sentence within brackets":         "(Il part.) | Elle reste.",
-	"digit after the period":           "Il part en mai. | 12 personnes restent.",
-	"dash after the period":            "Il part. | – Non, il reste.",
-	"bullet after the period":          "Il part. | • Elle reste.",
-	"opening quote after the period":   "Il part. | « Jamais », dit-elle.",
-	"straight quotes":                  `Il dit "non." | Puis il part.`,
-	"symbol after the period":          "Il part. | #Rabat s’endort.",
-	"capital with an accent":           "Il part. | Évidemment, elle reste.",
-	"line break inside a sentence":     "Il part\ndemain. | Elle reste.",
+	"ellipsis at the head":               "Il hésite. | …puis il part.",
+	"three periods at the head":          "Il hésite. | ...puis il part.",
+	"one period at the head is no start": "Il hésite. .net le sait.",
+	"period":                             "Le vote est clos. | Le résultat tombera lundi.",
+	"question and exclamation marks":     "Qui gagne ? | Personne ! | Tant mieux.",
+	"no-break space before marks":        "Qui gagne\u00a0? | Personne\u202f! | Tant mieux.",
+	"no mark at the end":                 "Le vote est clos. | À suivre",
+	"several marks together":             "Vraiment ?! | Oui !!! | Bon.",
+	"marks set apart by spaces":          "Vraiment ? ! | Oui.",
+	"ellipsis before a capital":          "Il hésite… | Puis il part.",
+	"three periods before a capital":     "Il hésite... | Puis il part.",
+	"closing bracket after the period":   "Il part (enfin.) | Elle reste.",
+	"sentence within brackets":           "(Il part.) | Elle reste.",
+	"digit after the period":             "Il part en mai. | 12 personnes restent.",
+	"dash after the period":              "Il part. | – Non, il reste.",
+	"bullet after the period":            "Il part. | • Elle reste.",
+	"opening quote after the period":     "Il part. | « Jamais », dit-elle.",
+	"straight quotes":                    `Il dit "non." | Puis il part.`,
+	"symbol after the period":            "Il part. | #Rabat s’endort.",
+	"capital with an accent":             "Il part. | Évidemment, elle reste.",
+	"line break inside a sentence":       "Il part\ndemain. | Elle reste.",
+
+	"hyphen after the period":           "Il part. | - Non, il reste.",
+	"long dash after the period":        "Il part. | — Non, il reste.",
+	"bracket after the period":          "Il part. | (Elle reste.) | [Voir plus bas.]",
+	"quotes after the period":           "Il part. | “Jamais”, dit-il. | \"Non\", dit-elle.",
+	"account after the period":          "Il part. | @rabat s’endort.",
+	"Spanish marks after the period":    "Il part. | ¿Quién? | ¡Nadie!",
+	"sign after the period":             "Il part. | © Rabat",
+	"lower case behind an opening sign": "Il part. (puis) il reste.",
+
+	"two periods at the head are no start": "Il hésite. ..puis il part.",
+	"short word at the head":               "Oui. | Elle part.",
+	"sign alone after the period":          "Il part. | –",
 
 	// What does not.
 	"lower case after an ellipsis":         "Il hésite… puis il part.",
@@ -37,6 +55,7 @@ var sentenceCases = map[string]string{
 	"cut within brackets":                  "« Il […] Nous partons », dit-elle.",
 	"cut within brackets by three periods": "Il [...] Nous partons.",
 	"cut within brackets, then a period":   "Il part (...). | Elle reste […]. | Fin.",
+	"cut within brackets, then a mark":     "Il part (…) ! | Puis il rit […] ? | Fin.",
 	"mark within brackets":                 "Il gagne (!) Paris et Lyon.",
 	"decimal point":                        "La hausse est de 3.5 points.",
 	"decimal comma":                        "La hausse est de 3,5 %.",
@@ -48,6 +67,9 @@ var sentenceCases = map[string]string{
 	"etc. within a sentence":               "Pommes, poires, etc. sont vendues.",
 	"etc. before a comma":                  "Pommes, etc., sont vendues.",
 	"reference with cf.":                   "Le budget (cf. Tableau 2) augmente.",
+	"page number in a bracket":             "(p. 12 à 14.) | Fin.",
+	"page number after a slash":            "Voir Mann/p. 12 et la suite.",
+	"page number after a dash":             "Voir Mann–p. 12, Mann—p. 13, [p. 14, “p. 15, «p. 16 et \"p. 17.",
 	"page number":                          "Lire p. 12 et pp. 14 à 16.",
 	"article of a law":                     "L’art. 49 de la Constitution.",
 	"number abbreviated":                   "Le no. 5 du journal.",
@@ -97,6 +119,11 @@ var sentenceCases = map[string]string{
 	"guillemets with no-break spaces":        "«\u00a0C’est fini. Partons.\u00a0» | Il sort.",
 	"quotation within a quotation":           "« Il a dit “non. Jamais.” hier. Voilà », raconte-t-elle. | Silence.",
 	"guillemets within guillemets":           "« Elle crie « stop ! Assez ! » puis part », dit-il. | Silence.",
+	"two quotations in a paragraph":          "« Oui », dit-il. | Elle part. | « Non », dit-elle. | Silence.",
+	"two quotations within one":              "« Ni « oui. Bien », ni « non. Rien ». Voilà », dit-il. | Elle part. | « Bon. »",
+	"a quotation two levels down":            "« L’un « dit « non. Rien » hier. Puis » part. Voilà », dit-il. | Silence.",
+	"English quotes within themselves":       "“He said “no. Never” then. Well” is all. | He left.",
+	"bracket before a guillemet":             "C’est (fini.) » | Il part.",
 	"guillemets that never close":            "Il dit : « C’est fini. | Puis il part.",
 	"guillemet that never opened":            "C’est fini. » | Il part.",
 	"English quotes":                         "“It is over. We leave.” | He left.",
@@ -126,6 +153,53 @@ func TestSentences(t *testing.T) {
 				t.Errorf("Sentences(%q)\n got %s\nwant %s", text, strings.Join(got, " | "), want)
 			}
 		})
+	}
+}
+
+// Abbreviations and numbers, one in each sentence: a period ends none of them
+// before what follows it here, and ends it before what else may follow.
+func TestSentencesAndAbbreviations(t *testing.T) {
+	for _, c := range []struct{ rule, words, before, after, next, other string }{
+		{"before anything", "cf bd bld fg dir coll éd trad apr av ex c.-à-d vs Cf", "Voir ", ". ", "Rabat, puis Salé.", ""},
+		{"before a number", "p pp n no nos art al chap fig vol t env tél min max sect ill ann réf janv févr fév avr juil sept oct nov déc Art",
+			"Voir ", ". ", "12 et la suite.", "Le reste suit."},
+		{"numbers at the head", "1 10 23 45 67 89 123 I IV XVI A", "", ". ", "Les votes sont clos.", ""},
+		{"numbers within", "1 23 123 1234", "Il finit le ", ".", "", " Le vote est clos."},
+		{"years at the head", "2025 1956", "", ".", "", " Le vote est clos."},
+	} {
+		for word := range strings.FieldsSeq(c.words) {
+			text := c.before + word + c.after + c.next
+			if got := slices.Collect(Sentences(text)); !slices.Equal(got, []string{text}) {
+				t.Errorf("%s: Sentences(%q) = %q, want one", c.rule, text, got)
+			}
+			if c.other == "" {
+				continue
+			}
+			want := []string{strings.TrimSpace(c.before + word + c.after), strings.TrimSpace(c.other)}
+			if got := slices.Collect(Sentences(strings.Join(want, " "))); !slices.Equal(got, want) {
+				t.Errorf("%s: Sentences of %q = %q", c.rule, want, got)
+			}
+		}
+	}
+}
+
+func TestSentencesAtAnyApostrophe(t *testing.T) {
+	for _, a := range letters.Apostrophes {
+		for _, want := range []string{
+			"Il reste le plan B. | L’été vient.", // an elided word opens a sentence
+			"Il reste le plan B. | Aujourd’hui il part.",
+			"Selon J. O’Brien, il part.",
+			"Voir l’art. 12 du code. | Elle reste.",
+			"Il dit ’non.’ | Puis il part.",
+			"Il part. | ’Jamais’, dit-il.",
+			"D’A. Le Goff à Rabat.",
+		} {
+			want = strings.ReplaceAll(want, "’", string(a))
+			sentences := strings.Split(want, " | ")
+			if got := slices.Collect(Sentences(strings.Join(sentences, " "))); !slices.Equal(got, sentences) {
+				t.Errorf("%U:\n got %s\nwant %s", a, strings.Join(got, " | "), want)
+			}
+		}
 	}
 }
 

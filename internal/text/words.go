@@ -202,7 +202,7 @@ func trimCut(text []byte) []byte {
 			return unicode.IsSpace(r) || strings.ContainsRune(",;:.…·،؛«“‘([{-–—/", r)
 		})
 		last := cut[1+bytes.LastIndexByte(cut, ' '):]
-		if !words.Announces(string(last)) {
+		if !words.Leans(string(last)) {
 			return cut
 		}
 		if cut = cut[:len(cut)-len(last)]; len(cut) == 0 { // nothing but small words

@@ -1,23 +1,24 @@
 package words
 
-// CommonEnglish reports whether a word, folded and in lower case, says nothing
-// of what an English text is about.
-func CommonEnglish(w []byte) bool {
-	switch string(w) {
+// English returns the purposes of a word in lower case.
+func English[W string | []byte](word W) Use {
+	switch string(word) {
+	case "the":
+		return Common | Leaning | Joining | Opening
+	case "of":
+		return Common | Leaning | Joining
+	case "and":
+		return Common | Joining | Opening
+	case "but", "he", "her", "his", "in", "it", "she", "that", "they", "this", "we":
+		return Common | Opening
 	case
-		"a", "about", "after", "all", "also", "an", "and", "any", "are", "as",
-		"at", "be", "because", "been", "before", "being", "between", "both",
-		"but", "by", "can", "could", "d", "did", "do", "does", "during", "each",
-		"for", "from", "had", "has", "have", "he", "her", "here", "his", "how",
-		"i", "if", "in", "into", "is", "it", "its", "just", "ll", "m", "may",
-		"me", "more", "most", "my", "no", "nor", "not", "now", "of", "on",
-		"one", "only", "or", "other", "our", "out", "over", "own", "re", "s",
-		"said", "same", "she", "should", "so", "some", "such", "t", "than",
-		"that", "the", "their", "them", "then", "there", "these", "they",
-		"this", "those", "through", "to", "too", "under", "until", "up", "us",
-		"ve", "very", "was", "we", "were", "what", "when", "where", "which",
-		"while", "who", "whom", "why", "will", "with", "would", "you", "your":
-		return true
+		"a", "about", "after", "all", "also", "an", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both",
+		"by", "can", "could", "d", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "here", "how", "i", "if",
+		"into", "is", "its", "just", "ll", "m", "may", "me", "more", "most", "my", "no", "nor", "not", "now", "on", "one", "only", "or",
+		"other", "our", "out", "over", "own", "re", "s", "said", "same", "should", "so", "some", "such", "t", "than", "their", "them",
+		"then", "there", "these", "those", "through", "to", "too", "under", "until", "up", "us", "ve", "very", "was", "were", "what",
+		"when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your":
+		return Common
 	}
-	return false
+	return 0
 }

@@ -1,52 +1,98 @@
 package words
 
-// Common reports whether a word, folded and in lower case, says nothing of what
-// a text is about: articles, pronouns, prepositions, conjunctions, the forms of
-// être and avoir, and the few others that every page of a newspaper holds. Such
-// words are left out when texts are compared; keeping them costs 0.007 nDCG@5
-// (bench/related/quality, "words kept").
+// French returns the purposes of a word in lower case.
 //
-// Folding makes some of them meet a noun (été, sûr, mars): the loss is smaller
-// than that of a table with accents would be on badly accented text. The one
-// left in for its noun is "ait": Aït stands in every other place name of the
-// Atlas.
-func Common(w []byte) bool {
-	switch string(w) {
-	case
-		// articles, pronouns, determiners
-		"a", "au", "aux", "c", "ca", "ce", "ceci", "cela", "celle", "celles",
-		"celui", "ces", "cet", "cette", "ceux", "d", "de", "des", "dont", "du",
-		"elle", "elles", "eux", "il", "ils", "j", "je", "l", "la", "le", "les",
-		"leur", "leurs", "lui", "m", "ma", "me", "meme", "memes", "mes", "moi",
-		"mon", "n", "nos", "notre", "nous", "on", "qu", "que", "quel", "quelle",
-		"quelles", "quelque", "quelques", "quels", "qui", "quoi", "rien", "s",
-		"sa", "se", "ses", "son", "t", "ta", "te", "tes", "toi", "ton", "tu",
-		"un", "une", "vos", "votre", "vous", "y", "autre", "autres", "plusieurs",
-		"tous", "tout", "toute", "toutes",
-		// prepositions, conjunctions, adverbs
-		"ainsi", "alors", "apres", "aussi", "avant", "avec", "car", "chez",
-		"comme", "comment", "contre", "dans", "deja", "depuis", "donc", "en",
-		"encore", "entre", "et", "ici", "jusqu", "lors", "lorsque", "mais",
-		"moins", "ne", "ni", "non", "notamment", "ou", "par", "parce", "pas",
-		"pendant", "peu", "plus", "pour", "puis", "quand", "sans", "selon", "si",
-		"sous", "sur", "tant", "toujours", "tres", "vers",
-		// être, avoir, faire, pouvoir, dire: the forms that help other verbs
-		"ai", "aient", "as", "aura", "aurai", "aurais", "aurait",
-		"auraient", "aurons", "auront", "avais", "avait", "avaient", "avez",
-		"avions", "avoir", "avons", "ayant", "dit", "es", "est", "etaient",
-		"etais", "etait", "etant", "ete", "etee", "etees", "etes", "etions",
-		"etre", "eu", "eue", "eues", "eurent", "eus", "eut", "faire", "fait",
-		"faite", "faits", "font", "furent", "fus", "fut", "ont", "peut",
-		"peuvent", "pourrait", "sera", "serai", "seraient", "serais", "serait",
-		"serons", "seront", "soient", "sois", "soit", "sommes", "sont", "soyez",
-		"suis",
+// Folding makes some common words meet a noun (été, sûr, mars): the loss is
+// smaller than that of a list with accents would be on badly accented text. The
+// one that is not common for its noun's sake is "ait": Aït stands in every other
+// place name of the Atlas.
+func French[W string | []byte](word W) Use {
+	switch string(word) {
+	// articles, prepositions, conjunctions
+	case "le", "la", "de", "du":
+		return Common | Stop | Leaning | Joining | Particle
+	case "a", "des", "ou": // à, folded, or avoir's; ou or où
+		return Common | Stop | Leaning | Joining
+	case "les", "au", "aux", "avec", "dans", "en", "et", "par", "pour", "sur":
+		return Common | Stop | Leaning | Joining | Opening
+	case "chez", "entre":
+		return Common | Stop | Joining | Opening
+	case "sans", "sous":
+		return Common | Leaning | Joining | Opening
+	case "vers":
+		return Common | Joining | Opening
+	case "l", "d":
+		return Common | Stop | Joining
+	case "à":
+		return Leaning | Opening
+	case "or":
+		return Stop | Opening
+
+	// determiners and pronouns that lean on the next word
+	case "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "que", "qui":
+		return Common | Stop | Leaning | Opening
+	case "se", "dont":
+		return Common | Stop | Leaning
+	case "ne":
+		return Common | Leaning
+
+	// other determiners, pronouns, prepositions, conjunctions and adverbs
+	case "je", "il", "elle", "on", "nous", "vous", "ils", "elles", "cela", "notre", "nos",
+		"depuis", "pendant", "car", "comme", "donc", "mais", "ni", "quand", "si":
+		return Common | Stop | Opening
+	case "tous", "tout", "toutes", "avant", "selon", "ainsi", "alors", "lors", "plus", "puis":
+		return Common | Opening
+	case "ça", "après", "dès", "malgré", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd’hui
+		return Opening
+	case "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel", "desquels", "desquelles", "auxquels", "auxquelles", "soi",
+		"jusque", "lorsqu", "puisque", "puisqu", "quoique", "quoiqu":
+		return Stop
+	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles", "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos",
+		"j", "tu", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
+		// the commonest forms of être and avoir
+		"ai", "as", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "etait", "etaient", "sera", "seront":
+		return Common | Stop
+	case "autre", "autres", "meme", "memes", "plusieurs", "quel", "quelle", "quelles", "quels", "quelque", "quelques", "rien", "toute",
+		"apres", "contre", "parce", "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant",
+		"toujours", "tres",
+		// the forms of être, avoir, faire, pouvoir, dire that help other verbs
+		"aient", "aurai", "aurais", "aurait", "auraient", "aurons", "avais", "avez", "avions", "avoir", "avons", "ayant",
+		"eu", "eue", "eues", "eurent", "eus", "eut", "es", "etais", "etant", "ete", "etee", "etees", "etes", "etions", "etre",
+		"furent", "fus", "fut", "serai", "seraient", "serais", "serait", "serons", "soient", "sois", "soit", "sommes", "soyez", "suis",
+		"dit", "faire", "fait", "faite", "faits", "font", "peut", "peuvent", "pourrait",
 		// numbers and measures that every page holds
 		"ans", "deux", "trois",
 		// days and months: closeness in time is judged by the clock
 		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
-		"septembre", "octobre", "novembre", "decembre":
-		return true
+		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre":
+		return Common
+
+	// particles of names, those of other languages among them
+	case "ben", "bin", "ibn", "bent", "al", "el", "ait", "abou", "bou", "ould", "da", "dos", "van", "von", "der":
+		return Particle
+	}
+	return 0
+}
+
+// elided are the words, in lower case without their apostrophe, that French
+// elides before a vowel: l’État, qu’il, jusqu’à. It is a list by itself since
+// slugs take it whole.
+//
+// Words in which the apostrophe is part of the spelling (aujourd’hui,
+// presqu’île, entr’acte, prud’homme) are not among them: what stands before it
+// is no word.
+var elided = [...]string{"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}
+
+// ElidedWords returns the words that French elides, for callers to read only.
+func ElidedWords() []string { return elided[:] }
+
+// Elided reports whether a word in lower case is one that French elides before a
+// vowel.
+func Elided[W string | []byte](word W) bool {
+	for _, w := range elided {
+		if string(word) == w {
+			return true
+		}
 	}
 	return false
 }

@@ -35,11 +35,11 @@ func (l language) fold(s *scanner) (word []byte, common bool) {
 	word = s.word[:s.n]
 	switch {
 	case s.arab:
-		return arabic.Stem(word), arabic.Common(word)
+		return arabic.Stem(word), words.Arabic(word).Has(words.Common)
 	case l == frenchText:
-		return word, words.Common(word) || s.apostrophe && words.Elided(word)
+		return word, words.French(word).Has(words.Common) || s.apostrophe && words.Elided(word)
 	case l == englishText:
-		return word, words.CommonEnglish(word)
+		return word, words.English(word).Has(words.Common)
 	}
 	return word, false
 }

@@ -1,0 +1,257 @@
+package kicker_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/presse-go/presse/internal/kicker"
+	"github.com/presse-go/presse/internal/letters"
+)
+
+// names are the labels that the tests of this file know, one owner each.
+var names = []string{
+	"Actualité", "Société", "Culture", "Économie", "Économie sociale", "L’État", "Sport", "Art", "Arts", "Art de vivre", "Port",
+	"Bien-être", "Moyen-Orient", "Santé / Famille", "5G", "Pêche", "Péché", "Œuvres", "Côté jardin", "Une", "Vidéos", "سياسة", "اقتصاد", "سُوق", "سَوق", "Le Soir",
+}
+
+func labels(names ...string) kicker.Labels {
+	var list []kicker.Label
+	for i, name := range names {
+		list = append(list, kicker.Label{Text: name, Owner: i})
+	}
+	return kicker.NewLabels(list)
+}
+
+// read spells the readings of a line: known labels by their names, unknown ones
+// as printed, in brackets.
+func read(l kicker.Labels, names []string, line string) string {
+	var readings []string
+	for _, pieces := range l.Split(line) {
+		var words []string
+		for _, p := range pieces {
+			if p.Owner == -1 {
+				words = append(words, "["+p.Text+"]")
+			} else {
+				words = append(words, names[p.Owner])
+			}
+		}
+		readings = append(readings, strings.Join(words, " + "))
+	}
+	return strings.Join(readings, " or ")
+}
+
+func TestSplit(t *testing.T) {
+	l := labels(names...)
+	for _, c := range []struct{ rule, line, want string }{
+		{"nothing", "", ""},
+		{"signs only", " / | • ", ""},
+		{"glued, parted by capitals", "ActualitéCultureUne", "Actualité + Culture + Une"},
+		{"capitals", "ACTUALITÉCULTUREUNE", "Actualité + Culture + Une"},
+		{"capitals without accents", "ACTUALITECULTUREUNE", "Actualité + Culture + Une"},
+		{"small letters", "actualitécultureune", "Actualité + Culture + Une"},
+		{"decomposed", "ActualitéE\u0301conomieUne", "Actualité + Économie + Une"},
+		{"a ligature spelled out", "OeuvresUne", "Œuvres + Une"},
+		{"what cannot be seen", "Actua\u00ADlité\u200BUne", "Actualité + Une"},
+		{"invalid bytes part", "Justice\xffScience", "[Justice Science]"},
+		{"a label within a longer one", "Économie socialeUne", "Économie sociale + Une"},
+		{"both of them", "ÉconomieÉconomie socialeUne", "Économie + Économie sociale + Une"},
+		{"the shorter is left unknown to neither", "Art de vivreArtsArt", "Art de vivre + Arts + Art"},
+		{"a known label ends where a word does", "ArtsUne", "Arts + Une"},
+		{"no known label inside a word", "Commune", "[Commune]"},
+		{"nor at its beginning", "Portrait", "[Portrait]"},
+		{"nor within a word of capitals, mostly unknown", "TRIBUNE", "[TRIBUNE]"},
+		{"nor before a plural in capitals", "ACTUALITÉS", "[ACTUALITÉS]"},
+
+		{"a slash of a label's own", "UneSanté/Famille", "Une + Santé / Famille"},
+		{"a hyphen for that slash", "Santé-Famille", "Santé / Famille"},
+		{"a space for a label's hyphen", "Bien êtreUne", "Bien-être + Une"},
+		{"a hyphen before a capital", "ActualitéMoyen-OrientUne", "Actualité + Moyen-Orient + Une"},
+		{"a comma", "Justice, Science", "[Justice] + [Science]"},
+		{"an Arabic comma", "سياسة، اقتصاد", "سياسة + اقتصاد"},
+		{"a slash", "Justice/Science", "[Justice] + [Science]"},
+		{"a bullet", "Justice•Science", "[Justice] + [Science]"},
+		{"a sign of breadcrumbs", "Justice→Science›Mer", "[Justice] + [Science] + [Mer]"},
+		{"a dash without spaces", "Justice–Science—Mer―Été", "[Justice] + [Science] + [Mer] + [Été]"},
+		{"a control character", "Justice\x01Science", "[Justice] + [Science]"},
+		{"a hyphen inside a word", "Après-Ski", "[Après-Ski]"},
+		{"a hyphen between spaces", "Justice - Science", "[Justice] + [Science]"},
+		{"two of them", "Justice -- Science", "[Justice] + [Science]"},
+		{"a hyphen after a space only", "Justice -Science", "[Justice -Science]"},
+		{"a hyphen before a space only", "Justice- Science", "[Justice- Science]"},
+		{"another sign between spaces", "Justice ' Science", "[Justice ' Science]"},
+		{"a sign after such a hyphen", "Justice -' Science", "[Justice -' Science]"},
+		{"a letter after such a hyphen", "Vie -a Science", "[Vie -a Science]"},
+
+		{"marks that do not compose stay in the text", "JusticeUne q\u0303", "[Justice] + [Une q\u0303]"},
+		{"and belong to the letter before them", "Justiceq\u0303Une", "[Justiceq\u0303] + Une"},
+		{"and before all letters are left out", "\u0303Justice", "[Justice]"},
+		{"and after a space", "Justice \u064B, Une", "[Justice] + Une"},
+		{"vowel signs are not looked for", "سِيَاسَة", "سياسة"},
+		{"vowel signs decide between two", "سَوق", "سَوق"},
+		{"vowel signs decide for the other", "سُوق", "سُوق"},
+		{"nothing decides between two", "سوق", "سَوق or سُوق"},
+
+		{"unknown, a capital parts", "JusticeScience", "[Justice] + [Science]"},
+		{"unknown, a capital after small letters begins one", "actuSCIENCE", "[actu] + [SCIENCE]"},
+		{"unknown, several words", "Vie quotidienneUne", "[Vie quotidienne] + Une"},
+		{"unknown, begun like a known one", "Économie verteUne", "[Économie verte] + Une"},
+		{"unknown, a capital after a preposition", "ActualitéAfrique du NordUne", "Actualité + [Afrique du Nord] + Une"},
+		{"unknown, a capital after the English article", "ActualitéBank of AfricaUne", "Actualité + [Bank of Africa] + Une"},
+		{"unknown, a capital after other small words", "ActualitéHistoire une FoisUne", "Actualité + [Histoire une Fois] + Une"},
+		{"a known label after une", "Actualité une Culture", "Actualité + Une + Culture"},
+		{"a known label is no beginning after a preposition", "Histoire de Culture", "[Histoire de Culture]"},
+		{"unknown, spaces part labels here", "Actualité Justice Science Une", "Actualité + [Justice] + [Science] + Une"},
+		{"unknown, spaces part labels here, the first known", "Actualité Justice Science", "Actualité + [Justice] + [Science]"},
+		{"unknown, spaces part labels here, the last known", "Justice Science Actualité", "[Justice] + [Science] + Actualité"},
+		{"unknown, a number in a line of capitals", "SPORT 2026", "Sport + [2026]"},
+		{"unknown, small letters, before a known label", "justice une", "[justice] + Une"},
+		{"unknown, small letters and spaces", "vie sociale", "[vie sociale]"},
+		{"unknown, spaces part labels here, but not before a number", "Actualité Mondial 2026", "Actualité + [Mondial 2026]"},
+		{"unknown, spaces part labels here, but not before a small letter", "Actualité Vie quotidienne", "Actualité + [Vie quotidienne]"},
+		{"unknown, spaces part labels here, but not after a preposition", "Actualité Afrique du Nord", "Actualité + [Afrique du Nord]"},
+		{"unknown, glued labels here", "ActualitéGrand AngleUne", "Actualité + [Grand Angle] + Une"},
+		{"unknown, no known label to tell", "Grand Angle", "[Grand Angle]"},
+		{"unknown, joined by &", "Actualité Justice & Liberté", "Actualité + [Justice & Liberté]"},
+		{"unknown, joined by +", "Actualité Justice + Liberté", "Actualité + [Justice + Liberté]"},
+		{"unknown, capitals and spaces", "ACTUALITÉ GRAND ANGLE UNE", "Actualité + [GRAND ANGLE] + Une"},
+		{"unknown, an acronym before a label", "ONUUne", "[ONU] + Une"},
+		{"unknown, an acronym before a word of one small letter", "ONUÀ", "[ONUÀ]"},
+		{"unknown, an acronym before a word", "ONUJustice", "[ONU] + [Justice]"},
+		{"unknown, an acronym before a word of three letters", "ONUMer", "[ONU] + [Mer]"},
+		{"unknown, an acronym in the plural", "ONGs", "[ONGs]"},
+		{"unknown, a capital and a small letter apart", "ONGs de", "[ONGs de]"},
+		{"unknown, a number of two letters", "XXe siècle", "[XXe siècle]"},
+		{"unknown, a year", "Mondial 2026Une", "[Mondial 2026] + Une"},
+		{"unknown, digits and small letters", "20h30Une", "[20h30] + Une"},
+		{"unknown, another script behind", "Justiceسياسة", "[Justice] + سياسة"},
+		{"unknown, another script before", "رأيJustice", "[رأي] + [Justice]"},
+		{"unknown, another script after digits", "24رأي", "[24رأي]"},
+		{"known, after digits", "Actualité5GUne", "Actualité + 5G + Une"},
+		{"known, digits after a space", "Actualité 5G", "Actualité + 5G"},
+
+		{"accents decide", "PêcheUne", "Pêche + Une"},
+		{"accents decide, capitals", "PÉCHÉUNE", "Péché + Une"},
+		{"no accents to decide", "PECHEUNE", "Péché + Une or Pêche + Une"},
+		{"two ways to cut capitals", "ARTSPORT", "Art + Sport or Arts + Port"},
+		{"capitals decide", "ArtSport", "Art + Sport"},
+		{"capitals decide for the other", "ArtsPort", "Arts + Port"},
+		{"a boundary decides", "ARTS PORT", "Arts + Port"},
+		{"capitals, unknown between known", "ACTUALITÉJUSTICEUNE", "Actualité + [JUSTICE] + Une or [ACTUALITÉJUSTICEUNE]"},
+		{"hidden labels, each run by itself", "ACTUALITÉJUSTICEUNE, TRIBUNE", "Actualité + [JUSTICE] + Une + [TRIBUNE] or [ACTUALITÉJUSTICEUNE] + [TRIBUNE]"},
+		{"hidden, an unknown label of three letters", "SOCIÉTÉMERUNE", "Société + [MER] + Une or [SOCIÉTÉMERUNE]"},
+		{"no unknown label of two letters", "SOCIÉTÉOCUNE", "Société + [OCUNE] or [SOCIÉTÉOCUNE]"},
+		{"hidden, known labels one letter more than half", "UNEPORTSANTES", "Une + Port + [SANTES] or [UNEPORTSANTES]"},
+		{"not hidden, known labels half", "UNEUNESANTES", "[UNEUNESANTES]"},
+		{"hidden, 64 letters", strings.Repeat("UNE", 20) + "MERS", strings.TrimSuffix(strings.Repeat("Une + ", 20), " + ") + " + [MERS] or [" + strings.Repeat("UNE", 20) + "MERS]"},
+		{"not hidden, 65 letters", strings.Repeat("UNE", 20) + "MERLE", "[" + strings.Repeat("UNE", 20) + "MERLE]"},
+		{"not hidden among small letters of a mixed line", "Culture, uneportmer", "Culture + [uneportmer]"},
+		{"hidden among capitals of a mixed line", "Culture, UNEPORTMER", "Culture + Une + Port + [MER] or Culture + [UNEPORTMER]"},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			if got := read(l, names, c.line); got != c.want {
+				t.Errorf("Split(%q)\ngot  %s\nwant %s", c.line, got, c.want)
+			}
+		})
+	}
+}
+
+func TestSplitAtAnyApostrophe(t *testing.T) {
+	l := labels(names...)
+	for _, a := range letters.Apostrophes {
+		line := fmt.Sprintf("SociétéL%cÉtatL%cOrientalUne", a, a)
+		want := fmt.Sprintf("Société + L’État + [L%cOriental] + Une", a)
+		if got := read(l, names, line); got != want {
+			t.Errorf("%U: Split(%q)\ngot  %s\nwant %s", a, line, got, want)
+		}
+		known := []string{fmt.Sprintf("L%cOriental", a)}
+		if got := read(labels(known...), known, "L’ORIENTAL"); got != known[0] {
+			t.Errorf("%U: Split(%q) with the label %s\ngot  %s", a, "L’ORIENTAL", known[0], got)
+		}
+	}
+}
+
+func TestSplitWeighs(t *testing.T) {
+	for _, c := range []struct{ rule, labels, line, want string }{
+		{"fewer labels", "Grand|Angle|Grand Angle", "Grand Angle", "Grand Angle"},
+		{"boundaries before fewer labels", "Ab|Cd|Ef|AbC|d Ef", "AbCd Ef", "Ab + Cd + Ef"},
+		{"unknown letters before boundaries", "Abc|Def|Ab|cCD|ef", "AbcCDef", "Ab + cCD + ef"},
+		{"unknown letters, fewer of them further on", "AbcCd|CdEf", "AbcCdEf", "AbcCd + [Ef]"},
+		{"signs around a label do not count", "– Blog –|« Vie »", "BlogVie", "– Blog – + « Vie »"},
+		{"the line's end decides", "Art|Arts|Sport|Port", "ARTSPORTS", "[ARTSPORTS]"},
+	} {
+		names := strings.Split(c.labels, "|")
+		if got := read(labels(names...), names, c.line); got != c.want {
+			t.Errorf("%s: Split(%q)\ngot  %s\nwant %s", c.rule, c.line, got, c.want)
+		}
+	}
+}
+
+// A label may have two spellings; either is its own.
+func TestSplitByAccents(t *testing.T) {
+	l := kicker.NewLabels([]kicker.Label{{Text: "Péché", Owner: 1}, {Text: "Pêche", Owner: 0}, {Text: "Peche", Owner: 0}})
+	owners := []string{"first", "second"}
+	for line, want := range map[string]string{"Pêche": "first", "Peche": "first", "Péché": "second", "Pèche": "first or second"} {
+		if got := read(l, owners, line); got != want {
+			t.Errorf("Split(%q) = %s, want %s", line, got, want)
+		}
+	}
+}
+
+func TestSplitAtSigns(t *testing.T) {
+	for _, sign := range ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛" {
+		if got, want := read(kicker.Labels{}, nil, fmt.Sprintf("Vie%csociale", sign)), "[Vie] + [sociale]"; got != want {
+			t.Errorf("%q: got %s, want %s", sign, got, want)
+		}
+	}
+	for _, sign := range "-'’.!?&+_" {
+		line := fmt.Sprintf("Vie%csociale", sign)
+		if got, want := read(kicker.Labels{}, nil, line), "["+line+"]"; got != want {
+			t.Errorf("%q: got %s, want %s", sign, got, want)
+		}
+	}
+}
+
+func TestSplitByRank(t *testing.T) {
+	l := kicker.NewLabels([]kicker.Label{
+		{Text: "Monde", Owner: 1, Rank: 2}, {Text: "Monde", Owner: 0, Rank: 1}, {Text: "Étranger", Owner: 0}, {Text: "Étranger", Owner: 1, Rank: 1},
+		{Text: "!", Owner: 2}, {Text: "", Owner: 2}, {Text: "Étranger", Owner: 0},
+	})
+	owners := []string{"first", "second", "none"}
+	for _, c := range []struct{ rule, line, want string }{
+		{"the most usual name", "Monde", "first"},
+		{"whatever order they come in", "Étranger", "first"},
+		{"twice", "MondeÉtranger", "first + first"},
+		{"labels without a letter are none", "Monde !", "first"},
+	} {
+		if got := read(l, owners, c.line); got != c.want {
+			t.Errorf("%s: Split(%q)\ngot  %s\nwant %s", c.rule, c.line, got, c.want)
+		}
+	}
+}
+
+func TestZeroLabels(t *testing.T) {
+	if got := read(kicker.Labels{}, nil, "Justice, Science"); got != "[Justice] + [Science]" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestMaxReadings(t *testing.T) {
+	l := labels(names...)
+	if n := len(l.Split(strings.Repeat("ARTSPORT,", 4) + "ACTUALITÉJUSTICEUNE")); n != kicker.MaxReadings {
+		t.Errorf("ambiguities, and a line that may be hidden labels: %d readings", n)
+	}
+	for n, want := range map[int]int{3: 8, 4: 16, 5: kicker.MaxReadings, 2000: kicker.MaxReadings} {
+		line := strings.TrimSuffix(strings.Repeat("ARTSPORT,", n), ",")
+		readings := l.Split(line)
+		if len(readings) != want {
+			t.Errorf("%d ambiguities: %d readings, want %d", n, len(readings), want)
+		}
+		for i, r := range readings {
+			if len(r) != 2*n || slices.ContainsFunc(readings[:i], func(p []kicker.Piece) bool { return slices.Equal(p, r) }) {
+				t.Errorf("%d ambiguities: reading %d has %d labels or is there twice", n, i, len(r))
+			}
+		}
+	}
+}

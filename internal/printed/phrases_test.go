@@ -1,0 +1,170 @@
+package printed
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What each phrase makes of a single word after it.
+func TestPhrases(t *testing.T) {
+	for _, c := range []struct{ rule, phrases, want string }{
+		{"who wrote it", "texte et photos|textes et photos|texte et photo|photos et texte|texte|textes|écrit par|rédigé par|réalisé par|réalisée par" +
+			"|publié par|posté par|mis en ligne par|signé|auteur|auteure|autrice|auteurs|reportage de|enquête de|chronique de|tribune de|analyse de|texte de|par|by|بقلم", "Salma"},
+		{"who held an interview", "propos recueillis par|propos recueillis à Rabat par|propos recueillis|propos de|recueillis par|recueilli par" +
+			"|entretien par|entretien mené à Rabat par|interview réalisée par|interviewé par|interviewée par", "Salma {interviewer}"},
+		{"who translated", "traduit par|traduit de l’anglais par|traduction de l’arabe par|traduction de|traduction", "Salma {translator}"},
+		{"who edited", "édité par|edited by|adapté par|relu par", "Salma {editor}"},
+		{"who took pictures", "photo|photos|photographe|photographies|photos de|photos par|photo :", "Salma {photographer}"},
+		{"a paper's pictures", "images|vidéo|vidéos|article|dont|avec|with|d’après|via|avec la collaboration de|avec la contribution de|avec la participation de" +
+			"|en collaboration avec|en partenariat avec", "+ Salma"},
+		{"a source", "sources|source|selon|pour|for|source :", "+ Salma"},
+	} {
+		for phrase := range strings.SplitSeq(c.phrases, "|") {
+			for _, in := range []string{phrase + " Salma", strings.ToUpper(phrase) + " Salma"} {
+				if got := ParseByline(in).inShort(); got != c.want {
+					t.Errorf("%s: %q\n got %s\nwant %s", c.rule, in, got, c.want)
+				}
+			}
+		}
+	}
+	for _, c := range []struct{ rule, phrases, want string }{
+		{"who helped", "avec la collaboration de|avec la contribution de|avec la participation de|en collaboration avec|en partenariat avec|avec|with|d’après|via",
+			"Lina Haddad; Salma Idrissi {contributor}"},
+		{"who filmed", "images|vidéo|vidéos", "Lina Haddad; Salma Idrissi {videographer}"},
+		{"a source", "sources|source|selon|pour|for", "Lina Haddad + Salma Idrissi"},
+		{"a date between them", "publié le 15 avril 2025 -|mis à jour le 15/04/2025 à 18:30 -|mise à jour le 1er mai,|mis à jour : 15 avril,|modifié le 15 avril 2025,|mis en ligne le mardi 15 avril –", "Lina Haddad; Salma Idrissi"},
+	} {
+		for phrase := range strings.SplitSeq(c.phrases, "|") {
+			in := "Lina Haddad, " + phrase + " Salma Idrissi"
+			if got := ParseByline(in).inShort(); got != c.want {
+				t.Errorf("%s: %q\n got %s\nwant %s", c.rule, in, got, c.want)
+			}
+		}
+	}
+}
+
+func TestPostings(t *testing.T) {
+	for want, postings := range map[string]string{
+		"Salma Idrissi {envoy, Dakar}": "envoyée spéciale|envoyé spécial permanent|de notre envoyée spéciale|par notre envoyée spéciale|son envoyée spéciale|envoyées spéciales",
+		"Salma Idrissi {correspondent, Dakar}": "correspondante|correspondance|correspondants|notre correspondante permanente|correspondant particulier|correspondante régionale" +
+			"|correspondante spéciale|correspondant local|correspondants locaux|nos correspondants",
+		"Salma Idrissi {envoyée à Dakar}":   "envoyée",
+		"Salma Idrissi {Envoyé}":            "Envoyé",
+		"Salma Idrissi {stagiaire à Dakar}": "stagiaire",
+	} {
+		for posting := range strings.SplitSeq(postings, "|") {
+			in := "Salma Idrissi, " + posting + " à Dakar"
+			if got := ParseByline(in).inShort(); got != want {
+				t.Errorf("%q\n got %s\nwant %s", in, got, want)
+			}
+		}
+	}
+}
+
+// Each sign parts two names, and a hyphen does beside a space.
+func TestSigns(t *testing.T) {
+	for _, sign := range ",;:/|()[]{}<>«»\"“”•·–—&+©…!?*" {
+		in := fmt.Sprintf("Par Salma Idrissi%cKarim Benali", sign)
+		b := ParseByline(in)
+		if len(b.People) != 2 || b.People[0].Name != "Salma Idrissi" || b.People[1].Name != "Karim Benali" {
+			t.Errorf("%q gives %+v", in, b)
+		}
+	}
+	for in, want := range map[string]string{
+		"Par Salma Idrissi - Karim Benali": "Salma Idrissi; Karim Benali",
+		"Par Salma Idrissi -Karim Benali":  "Salma Idrissi; Karim Benali",
+		"Par Salma Idrissi- Karim Benali":  "Salma Idrissi; Karim Benali",
+		"Par Salma Idrissi-- Karim Benali": "Salma Idrissi; Karim Benali",
+		"Par Salma Idrissi-Karim":          "Salma Idrissi-Karim",
+		"Par\u200bSalma\u00adIdrissi":      "Salma Idrissi",
+		"Par\x01Salma\x02Idrissi\xffKarim": "Salma Idrissi Karim",
+		"Par Salma_Idrissi":                "+ Salma_Idrissi",
+	} {
+		if got := ParseByline(in).inShort(); got != want {
+			t.Errorf("%q\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+func TestNotices(t *testing.T) {
+	for want, notices := range map[string]string{
+		"reserved":          "tous droits réservés|droits réservés|droit réservé|all rights reserved|D R|DR|D.R|@DR",
+		"(illustration)":    "photo d’illustration|image d’illustration|à titre d’illustration|à titre illustratif|illustration",
+		"archive (archive)": "photo d’archives|photo d’archive|image d’archives|archives|archive",
+		"free":              "domaine public|public domain|libre de droits|libres de droits|Creative Commons|Wikimedia Commons|Wikimedia|Unsplash|Pexels|Pixabay|CC0|CC BY|CC-BY-SA 4.0|CC BY 1234567890.",
+		"handout": "handout|courtoisie|avec l’aimable autorisation de|avec l’aimable autorisation du|aimable autorisation de|fournie par|fourni par|remise par" +
+			"|transmise par|document remis|document transmis|dossier de presse|service de presse|service presse|courtesy of",
+	} {
+		for notice := range strings.SplitSeq(notices, "|") {
+			if got := ParseCredit("Photo : " + notice).inShort(); got != want {
+				t.Errorf("%q: got %s, want %s", notice, got, want)
+			}
+			if !strings.ContainsAny(want, "(") {
+				continue
+			}
+			for _, in := range []string{notice + " – Karim Alaoui", "Karim Alaoui / " + notice} {
+				if got, want := ParseCredit(in).inShort(), "credited Karim Alaoui "+want[strings.IndexByte(want, '('):]; got != want {
+					t.Errorf("%q: got %s, want %s", in, got, want)
+				}
+			}
+		}
+	}
+}
+
+// Each label of a credit announces a name and is none.
+func TestLabels(t *testing.T) {
+	for label := range strings.SplitSeq("©|(c)|copyright|copyrights|crédit|crédits|cred|photo|photos|photographie|photographies|photographe|ph|ph.|phs|phot|image|images|img|visuel|source|sources"+
+		"|capture|écran|collage|montage|infographie|vidéo|vidéos|par|by|de|du|des|via|compte|the|crédit photo|crédits photos", "|") {
+		if got := ParseCredit(label + " Karim Alaoui").inShort(); got != "credited Karim Alaoui" {
+			t.Errorf("%q: got %s", label, got)
+		}
+		want := "credited + Alaoui" // a single word owns it
+		if strings.HasPrefix(label, "ph") || strings.Contains(label, " ph") {
+			want = "credited Alaoui" // or took it
+		}
+		if got := ParseCredit(label + " Alaoui").inShort(); got != want {
+			t.Errorf("%q: got %s, want %s", label, got, want)
+		}
+	}
+	for sign := range strings.SplitSeq("et|and|pour|for|via|on|sur|/|,|2025|pool", "|") {
+		if got, want := ParseCredit("Karim Alaoui "+sign+" Salma Idrissi").inShort(), "credited Karim Alaoui, Salma Idrissi"; got != want {
+			t.Errorf("%q: got %s, want %s", sign, got, want)
+		}
+	}
+}
+
+func TestNamesOfDates(t *testing.T) {
+	for _, c := range []struct{ lang, layout, want string }{
+		{"fr", "janvier", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"},
+		{"fr-MA", "janv.", "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc."},
+		{"ar", "janvier", "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"},
+		{"ar-MA", "janv.", "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"},
+	} {
+		for i, want := range strings.Fields(c.want) {
+			at := time.Date(2025, time.Month(i+1), 3, 0, 0, 0, 0, time.UTC)
+			if got := FormatDate(at, c.layout, c.lang); got != want {
+				t.Errorf("%s: month %d is %s, want %s", c.lang, i+1, got, want)
+			}
+			if got, err := ParseDate("3 "+want+" 2025", time.UTC, c.lang); err != nil || !got.Equal(at) {
+				t.Errorf("%s: 3 %s 2025 is %v, %v", c.lang, want, got, err)
+			}
+		}
+	}
+	for lang, list := range map[string]string{
+		"fr": "dimanche lundi mardi mercredi jeudi vendredi samedi",
+		"ar": "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت",
+	} {
+		for i, want := range strings.Fields(list) {
+			at := time.Date(2025, 6, i+1, 0, 0, 0, 0, time.UTC) // 1 June 2025 was a Sunday
+			if got := FormatDate(at, "lundi", lang); got != want {
+				t.Errorf("%s: day %d is %s, want %s", lang, i, got, want)
+			}
+			written := FormatDate(at, "lundi 2 janvier 2006", lang)
+			if got, err := ParseDate(written, time.UTC, lang); err != nil || !got.Equal(at) {
+				t.Errorf("%s: %s is %v, %v", lang, written, got, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package words_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/words"
+)
+
+// Each purpose has words that serve it and words that do not, one or more of
+// each class of a list.
+func TestUses(t *testing.T) {
+	french, english, arabic := words.French[string], words.English[string], words.Arabic[string]
+	for _, c := range []struct {
+		rule    string
+		list    func(string) words.Use
+		purpose words.Use
+		yes, no string
+	}{
+		{"French words common to all texts", french, words.Common,
+			"le du les au a des l d un une avec sur sans vers chez depuis pendant jusqu avant selon apres contre et ou car si " +
+				"lorsque parce ce son leurs cela nos c mon votre se je elle vous j moi y que dont qu tous tout meme rien ne alors plus aussi tres " +
+				"est sont avait seront etait suis avoir eu fait peut pourrait ans deux lundi mars aout",
+			"ait ben or jusque lorsqu soi lequel été sûr à enfin ministre rabat greve nord 2025 maroc"},
+		{"French stop words of slugs", french, words.Stop,
+			"le les a des l d un avec pour chez depuis jusqu jusque et ou or car lorsque lorsqu puisque quoiqu ce leurs cela nos c mon se je vous m soi que dont qu lequel auxquelles ai ont est seront",
+			"ne pas plus jamais sans contre vers sous ete apres avant tous tout meme aurait suis lundi deux ait enfin"},
+		{"French words that lean on the next", french, words.Leaning,
+			"le la les de du des au aux a à un une ce cet cette ces son sa ses leur leurs en par pour dans sur sous avec sans et ou que qui dont se ne",
+			"là où sûr né dès après l d c chez vers depuis mais cela mon je plus est lundi ben"},
+		{"French words that join a label's words", french, words.Joining,
+			"le la les l de d des du a au aux avec chez dans en entre par pour sans sous sur vers et ou",
+			"un une ce son que depuis car mais se je ben or"},
+		{"French words that open sentences", french, words.Opening,
+			"les au aux un une en par pour dans sur avec sans sous chez vers entre depuis pendant avant après selon dès malgré à ça et mais or donc car ni si " +
+				"quand comme ce cet cette ces cela son sa ses leur leurs notre nos il elle ils elles on je nous vous qui que tous toutes tout plus ainsi enfin alors puis lors cependant toutefois pourtant aujourd",
+			"le la de du des a ou se ne dont mon lequel apres ca est lundi ben"},
+		{"particles of names", french, words.Particle,
+			"de du la le da dos ben bin ibn bent al el ait abou bou ould van von der", "des les au d et saint"},
+		{"English words common to all texts", english, words.Common, "the of and but he a about your with should", "may-be police news le"},
+		{"English words that lean on the next", english, words.Leaning, "the of", "and a in he"},
+		{"English words that join a label's words", english, words.Joining, "the of and", "a in but he"},
+		{"English words that open sentences", english, words.Opening, "the and he she it they we in but this that his her", "of a about"},
+		{"Arabic words common to all texts", arabic, words.Common, "في التي علي هو لا كان وقال اليوم و", "المغرب حكومه"},
+		{"titles lean on the name", words.Honorific, words.Leaning,
+			"M. M MM. Mme Dr Dr. Me SM S.M. SAR SEM Mgr St Gén. Cheikh Moulay Lalla Monsieur", ". me m. dr Rabat Mohammed"},
+		{"titles with a period of their own", words.Honorific, words.Abbreviated, "M. MM Mme Dr. Me S.M. Mgr Lt", "Cheikh Moulay Monsieur Hadj me Rabat"},
+		{"words that French elides", func(w string) words.Use {
+			if words.Elided(w) {
+				return words.Stop
+			}
+			return 0
+		}, words.Stop, "c d j l m n s t qu jusqu lorsqu puisqu quoiqu", "aujourd presqu entr prud y le"},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			for word := range strings.FieldsSeq(c.yes) {
+				if !c.list(word).Has(c.purpose) {
+					t.Errorf("%q is not one", word)
+				}
+			}
+			for word := range strings.FieldsSeq(c.no + " x") {
+				if c.list(word).Has(c.purpose) {
+					t.Errorf("%q is one", word)
+				}
+			}
+			if c.list("") != 0 {
+				t.Error("the empty word serves a purpose")
+			}
+		})
+	}
+}
+
+func TestElidedWords(t *testing.T) {
+	for _, w := range words.ElidedWords() {
+		if !words.Elided([]byte(w)) || !words.French(w).Has(words.Common|words.Stop) {
+			t.Errorf("%q is elided, and not left out of anything", w)
+		}
+	}
+	if n := len(words.ElidedWords()); n != 13 {
+		t.Errorf("%d elided words, want 13", n)
+	}
+}
+
+func TestLeans(t *testing.T) {
+	for _, word := range []string{"le", "La", "À", "the", "Of", "M.", "Cheikh", "«\u00a0les", "“la", "(le", "[de", "'le", "", "«"} {
+		if !words.Leans(word) {
+			t.Errorf("Leans(%q) = false", word)
+		}
+	}
+	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…"} {
+		if words.Leans(word) {
+			t.Errorf("Leans(%q) = true", word)
+		}
+	}
+	for _, a := range letters.Apostrophes {
+		for word, want := range map[string]bool{"l%c": true, "d%cune": true, "%cles": true, "l%ceau": false, "une%cx": false} {
+			if word = fmt.Sprintf(word, a); words.Leans(word) != want {
+				t.Errorf("%U: Leans(%q) = %v", a, word, !want)
+			}
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"ÉtÉ": "ete", "re\u0301alise\u0301": "realise", "Œuvre": "oeuvre", "أبريل": "أبريل", "ЖИВ": "жив", "": "",
+		"'’‘‛ʼʹ′＇´`": "''''''''''",
+	} {
+		if got := words.Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCutApostrophe(t *testing.T) {
+	for _, a := range letters.Apostrophes {
+		before, after, found := words.CutApostrophe(fmt.Sprintf("d%cau%cx", a, a))
+		if want := fmt.Sprintf("au%cx", a); before != "d" || after != want || !found {
+			t.Errorf("%U: got %q, %q, %v; want d, %q, true", a, before, after, found, want)
+		}
+	}
+	if before, after, found := words.CutApostrophe("’eau"); before != "" || after != "eau" || !found {
+		t.Errorf("an apostrophe first: got %q, %q, %v", before, after, found)
+	}
+	if before, after, found := words.CutApostrophe("eau"); before != "eau" || after != "" || found {
+		t.Errorf("no apostrophe: got %q, %q, %v", before, after, found)
+	}
+}
+
+// Every word of an index build is looked up.
+func TestNoAllocation(t *testing.T) {
+	word := []byte("aujourd")
+	if n := testing.AllocsPerRun(100, func() {
+		words.French(word)
+		words.English(word)
+		words.Arabic(word)
+		words.Elided(word)
+	}); n != 0 {
+		t.Errorf("%v allocations, want none", n)
+	}
+}
+
+func BenchmarkFrench(b *testing.B) {
+	list := [][]byte{[]byte("le"), []byte("gouvernement"), []byte("notamment"), []byte("rabat"), []byte("a")}
+	for b.Loop() {
+		for _, w := range list {
+			words.French(w)
+		}
+	}
+}
