@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/php"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -95,7 +96,7 @@ func (s Slugger) Slug(title string) string {
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
-		dst = letters.AppendWordPress(dst, title)
+		dst = php.AppendSanitizedTitle(dst, title)
 	} else {
 		dst = s.appendPress(dst, title)
 	}
@@ -195,8 +196,8 @@ const untitled = "sans-titre"
 func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	const tries = 1_000_000
 	limit := s.MaxLen
-	if s.Profile == ProfileWordPress && (limit <= 0 || limit > letters.MaxWordPress) {
-		limit = letters.MaxWordPress
+	if s.Profile == ProfileWordPress && (limit <= 0 || limit > php.MaxTitle) {
+		limit = php.MaxTitle
 	}
 	slug := s.Append(nil, title)
 	if len(slug) == 0 {

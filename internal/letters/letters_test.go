@@ -254,27 +254,3 @@ func TestTags(t *testing.T) {
 		}
 	}
 }
-
-// TestWordPressAccents holds remove_accents against WordPress's own, on each
-// code point of the first plane.
-func TestWordPressAccents(t *testing.T) {
-	folds := make(map[rune]string)
-	for _, row := range conformance.Table(t, "slug/wordpress_remove_accents_codepoints.tsv") {
-		folds[[]rune(row["input"])[0]] = row["expected"]
-	}
-	for r := rune(0x80); r < 0x10000; r++ {
-		if r >= 0xD800 && r < 0xE000 {
-			continue
-		}
-		want, ok := folds[r]
-		if !ok {
-			want = norm.NFC.String(string(r))
-			if want != string(r) {
-				continue // singletons, of which the table has only the Ångström sign
-			}
-		}
-		if got := removeAccents(string(r)); string(got) != want {
-			t.Errorf("%U: %q, want %q", r, got, want)
-		}
-	}
-}

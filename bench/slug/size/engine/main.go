@@ -14,7 +14,7 @@ func main() {
 		Spelling: letters.SpellingFor(os.Args[0]),
 	}
 	out := letters.AppendWords(nil, os.Args[0], &words)
-	out = letters.AppendWordPress(out, os.Args[0])
+	out = php.AppendSanitizedTitle(out, os.Args[0])
 	out = letters.AppendFold(out, os.Args[0])
 	println(string(out))
 }
