@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/text"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -110,7 +112,7 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 }
 
 func (s Slugger) appendPress(dst []byte, title string) []byte {
-	w := letters.Words{Separator: '-', Markup: true}
+	w := letters.Words{Separator: '-', PlainOnly: true}
 	switch s.Elision {
 	case ElisionGlue:
 		w.Glue = true
@@ -120,7 +122,14 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	if s.Symbols == SymbolsSpelled {
 		w.Spelling = letters.SpellingFor(s.Lang)
 	}
-	return letters.AppendWords(dst, title, &w)
+	dst, plain := letters.AppendWords(dst, title, &w)
+	if !plain {
+		var buf [512]byte
+		text := text.Append(buf[:0], title)
+		w.PlainOnly = false
+		dst, _ = letters.AppendWords(dst, unsafe.String(unsafe.SliceData(text), len(text)), &w)
+	}
+	return dst
 }
 
 // skip takes the words to leave out of dst[start:], unless nothing would stay.
@@ -258,7 +267,8 @@ func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s)
 func SearchKey(s string) string {
 	var buf [512]byte
 	w := letters.Words{Separator: ' '}
-	return string(letters.AppendWords(buf[:0], s, &w))
+	key, _ := letters.AppendWords(buf[:0], s, &w)
+	return string(key)
 }
 
 // FrenchStopWord reports whether a word of a slug is one of the grammatical

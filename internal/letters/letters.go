@@ -79,7 +79,7 @@ func (c code) leftOut() bool {
 	return false
 }
 
-// lookup returns the code of a rune that is not ASCII.
+// lookup returns the code of a rune.
 //
 // It goes by three steps, since a table of all code points would take 300 KB:
 // a page of 256 code points names its blocks, a block of 8 its codes. The first
