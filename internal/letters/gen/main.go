@@ -43,7 +43,8 @@ const (
 	cased    = 2
 	bare     = 4
 
-	vowel    = 1 << 8
+	vowel = 1
+
 	isLetter = 1 << 8
 )
 
@@ -79,7 +80,6 @@ func (all *texts) index(t text) int {
 func (all *texts) code(r rune) int {
 	folded, slugged := fold(r), words(r)
 	properties := norm.NFC.PropertiesString(string(r))
-	class := int(properties.CCC())
 	letter := 0
 	if unicode.IsLetter(r) {
 		letter = isLetter
@@ -91,14 +91,14 @@ func (all *texts) code(r rune) int {
 	case isMark(r) && !vanishes(r):
 		const above = 230
 		switch {
-		case isAlnum(folded) && class == above:
+		case isAlnum(folded) && properties.CCC() == above:
 			// Those below the line are marks like others: canonical order
 			// puts them first, so that one text would have two folds.
 			return kindCombining | all.index(text{folded, strings.ToLower(folded), true, false})
 		case isVowelSign(r):
-			return kindMark | vowel | class
+			return kindMark | vowel
 		}
-		return kindMark | class
+		return kindMark
 
 	case len(folded) == 1 && isAlnum(folded) && slugged == strings.ToLower(folded):
 		return int(folded[0])
@@ -198,7 +198,6 @@ func generate() (source []byte, size int) {
 	blockIndex, codes := compress(codes, 8, 0x800)
 	pages, blocks := compress(blockIndex, 32, 0)
 	joined := pool(all)
-	narrow, wide := compositions()
 
 	var out bytes.Buffer
 	p := func(format string, args ...any) { fmt.Fprintf(&out, format, args...) }
@@ -237,27 +236,12 @@ func generate() (source []byte, size int) {
 		}
 		p("{%d, %#x, %#x},\n", strings.Index(joined, t.stored()), folded, slugged)
 	}
-	p("}\n\nconst pool = %q\n\n", joined)
-
-	p("// pairs are the canonical pairs that normal text composes, in order, and their composites.\nvar pairs = [%d]pair{\n", len(narrow))
-	var byComposite []int
-	for i, c := range narrow {
-		p("{%#x, %#x, %#x},\n", c.first, c.second, c.composite)
-		byComposite = append(byComposite, i)
-	}
-	slices.SortFunc(byComposite, func(a, b int) int { return int(narrow[a].composite - narrow[b].composite) })
-	p("}\n\n// byComposite holds the numbers of pairs in the order of their composites.\nvar byComposite = [%d]uint16{", len(narrow))
-	list(byComposite, "%d")
-	p("// oddities are the canonical decompositions that pairs cannot hold.\nvar oddities = [%d]oddity{\n", len(wide))
-	for _, c := range wide {
-		p("{%#x, %#x, %#x, %t},\n", c.composite, c.first, c.second, c.frozen)
-	}
-	p("}\n")
+	p("}\n\nconst pool = %q\n", joined)
 
 	source, err := format.Source(out.Bytes())
 	if err != nil {
 		log.Fatal(err)
 	}
-	size = 256 + len(pages) + 2*len(blocks) + 2*len(codes) + 4*len(all) + len(joined) + 8*len(narrow) + 16*len(wide)
+	size = 256 + len(pages) + 2*len(blocks) + 2*len(codes) + 4*len(all) + len(joined)
 	return source, size
 }
