@@ -22,9 +22,14 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // that leaves another system sets what its URLs already show, or lets
 // [DetectSlugger] find it, so that no address breaks.
 //
-// In the press profile a slug is its own slug: published ones pass unchanged.
-// Titles that are canonically equivalent (é in one code point or in two) have
-// the same slug in both.
+// In the press profile a title is HTML, its slug is that of the text that a
+// reader sees, as [PlainText] gives it, and a slug is its own slug: published
+// ones pass unchanged.
+//
+// Texts that are canonically equivalent (é in one code point or in two) have the
+// same slug in both profiles. So have titles, unless an accent stands apart after
+// the < > = & or ; of markup, with which it is another sign: the press profile
+// then reads what a browser would.
 //
 // A Slugger is a plain value: copy it, share it between goroutines as long as
 // Skip may be called by several.
@@ -55,7 +60,7 @@ const (
 	// ProfilePress follows the national French press.
 	ProfilePress Profile = iota
 
-	// ProfileWordPress stores what WordPress 6 does on a French site (its
+	// ProfileWordPress stores what WordPress 6.1 does on a French site (its
 	// function sanitize_title, locale fr_FR), byte for byte: elisions glued,
 	// letters that it does not know percent-encoded, 200 bytes at most before
 	// signs are dropped.
@@ -80,10 +85,9 @@ const (
 	SymbolsSpelled                // they are said in Lang: 5 % is 5-pour-cent; in R&D, n° and @lemonde they part words
 )
 
-// Slug returns the slug of title: HTML tags dropped and character references
-// decoded, words in lower case joined by hyphens. Latin, Greek, Cyrillic and
-// Tifinagh are written in ASCII; Arabic and other scripts keep their letters,
-// in normal form C and without tashkeel.
+// Slug returns the slug of title: the words of its text in lower case, joined by
+// hyphens. Latin, Greek, Cyrillic and Tifinagh are written in ASCII; Arabic and
+// other scripts keep their letters, in normal form C and without tashkeel.
 //
 // It is empty when the title holds no letter and no digit of any script;
 // [Slugger.Unique] has a slug for such titles too.
@@ -93,8 +97,9 @@ func (s Slugger) Slug(title string) string {
 }
 
 // Append appends the slug of title to dst. In the press profile, and without
-// Skip, it does not allocate when dst has room, save for titles in which
-// letters of scripts that are not romanised come apart from their marks.
+// Skip, it does not allocate when dst has room, save for titles with character
+// references, or longer than 512 bytes with tags, or in which letters of scripts
+// that are not romanised come apart from their marks.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {

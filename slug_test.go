@@ -1,6 +1,12 @@
 package presse
 
 import (
+	"go/build"
+	"html"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +28,8 @@ func TestSlug(t *testing.T) {
 		{"soft hyphens and zero-width signs vanish", "anti\u00adconsti\u200btutionnel\ufeff", "anticonstitutionnel"},
 		{"emoji part words, with all their parts", "Oui👩\u200d👩\u200d👧non ⚽\ufe0f 1\ufe0f\u20e3", "oui-non-1"},
 		{"invalid UTF-8 is skipped", "L\xe9gisla\xfftives", "lgislatives"},
-		{"NUL parts words", "un\x00deux", "un-deux"},
+		{"NUL is left out", "un\x00deux", "undeux"},
+		{"U+FFFD is left out", "L\ufffdgisla\ufffdtives", "lgislatives"},
 		{"only punctuation is empty", "… ?! « » —", ""},
 		{"one emoji is empty", "🦁", ""},
 		{"a title without anything is empty", "", ""},
@@ -31,6 +38,132 @@ func TestSlug(t *testing.T) {
 		if got := Slug(c.title); got != c.want {
 			t.Errorf("%s: Slug(%q) = %q, want %q", c.rule, c.title, got, c.want)
 		}
+	}
+}
+
+func TestSlugOfMarkup(t *testing.T) {
+	for _, c := range []struct{ rule, title, want string }{
+		{"inline tags do not part words", "co<em>opé</em>ration, 1<sup>er</sup>", "cooperation-1er"},
+		{"nor do those that are not known", "Le <data>trois</data>mes", "le-troismes"},
+		{"others do", "résultat<br/>final<p>fin", "resultat-final-fin"},
+		{"case does not matter", "<STRONG>Oui</Strong>Non", "ouinon"},
+		{"attributes vanish, whatever they hold", `<a title="1 > 0">Le titre</a>`, "le-titre"},
+		{"what is hidden vanishes", "Un <script>var x=1</script>deux", "un-deux"},
+		{"what is hidden by its style vanishes", `Un <b style="display:none">deux</b>`, "un"},
+		{"comparison is no tag", "3 < 5 et 5 > 3, a <3 b", "3-5-et-5-3-a-3-b"},
+		{"an unfinished tag is nothing", "a <em b", "a"},
+		{"comments vanish", "a<!-- c > d -->b", "ab"},
+		{"a comment that never ends is one", "a<!-- b", "a"},
+		{"a decoded < begins no tag", "&lt;b&gt;x", "b-x"},
+		{"references are decoded once", "&amp;eacute;", "eacute"},
+		{"named references", "l&rsquor;&Eacute;tat &nbsp;&CounterClockwiseContourIntegral; &fjlig;ord", "l-etat-fjord"},
+		{"references of numbers", "&#201;t&#xE9;&#8217;s &#146; &#156;uvre", "ete-s-oeuvre"},
+		{"references to what is no character are left out", "a&#0;b&#xD800;c&#x110000;d", "abcd"},
+		{"a reference may end without its semicolon", "&eacutet&eacute", "ete"},
+		{"what is none is text", "R&D, A&;B &inconnu; &# &#x", "r-d-a-b-inconnu-x"},
+		{"an accent after a tag has nothing to stand on", "<u>\u0302te</u>", "te"},
+		{"NUL does not part an accent from its letter", "ا\x00\u0654", "أ"},
+		{"longer than the buffer", "<b>" + strings.Repeat("é ", 400) + "</b>", strings.Repeat("e-", 399) + "e"},
+	} {
+		if got := Slug(c.title); got != c.want {
+			t.Errorf("%s: Slug(%q) = %q, want %q", c.rule, c.title, got, c.want)
+		}
+		if got := string(Slugger{}.Append([]byte("a/"), c.title)); got != "a/"+c.want {
+			t.Errorf("%s: Append(a/, %q) = %q, want a/%s", c.rule, c.title, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		rule, title, want string
+		slugger           Slugger
+	}{
+		{"signs are said by what the reader sees", "R&amp;D, 1&nbsp;&euro; &amp; 5<b> </b>%", "r-d-1-euro-et-5-pour-cent", Slugger{Symbols: SymbolsSpelled}},
+		{"elisions are those that the reader sees", "<i>L</i>&rsquo;&Eacute;tat", "etat", Slugger{Elision: ElisionDrop}},
+		{"elisions are glued", "<i>L</i>&#39;&Eacute;tat", "letat", Slugger{Elision: ElisionGlue}},
+	} {
+		if got := c.slugger.Slug(c.title); got != c.want {
+			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
+		}
+	}
+}
+
+// TestSlugOfReferences takes every name of the standard, with and without its
+// semicolon, and numbers in both notations: the slug has what the text has.
+func TestSlugOfReferences(t *testing.T) {
+	names := referenceNames(t)
+	if len(names) != 2231 {
+		t.Fatalf("%d names, want the 2231 of the standard", len(names))
+	}
+	var titles []string
+	for _, name := range names {
+		titles = append(titles, "un"+name+"deux", "un "+name+" deux", name+";")
+		if strings.HasSuffix(name, ";") {
+			checkReference(t, name, html.UnescapeString(name))
+		}
+	}
+	for r := rune(0xA0); r < 0x20000; r += 1 + r/64 {
+		if r < 0xD800 || r >= 0xE000 {
+			checkReference(t, "&#"+strconv.Itoa(int(r))+";", string(r))
+			checkReference(t, "&#x"+strconv.FormatInt(int64(r), 16)+";", string(r))
+			checkReference(t, "&#X"+strings.ToUpper(strconv.FormatInt(int64(r), 16))+";", string(r))
+		}
+	}
+	for _, title := range titles {
+		checkText(t, title)
+	}
+}
+
+// checkReference reports a reference that a slug does not read as the
+// characters that it stands for.
+func checkReference(t *testing.T, reference, characters string) {
+	t.Helper()
+	if characters == reference { // &nGt; and &nLt;, which html leaves
+		return
+	}
+	key := strings.ReplaceAll(SearchKey("l"+characters+"t"), " ", "-")
+	if got := Slug("l" + reference + "t"); got != key {
+		t.Errorf("Slug(l%st) = %q, want %q as of %q", reference, got, key, characters)
+	}
+}
+
+// referenceNames reads the names, "&" included, where the package html has them.
+func referenceNames(t *testing.T) (names []string) {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join(build.Default.GOROOT, "src", "html", "entity.go"))
+	if err != nil {
+		t.Skipf("the names of the package html are not here: %v", err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^\s*(?:// )?"(\w+;?)":`).FindAllSubmatch(source, -1) {
+		names = append(names, "&"+string(m[1]))
+	}
+	return names
+}
+
+// checkText reports a title whose slug is not that of its text, which is not
+// read as HTML a second time.
+func checkText(t *testing.T, title string) {
+	t.Helper()
+	text := PlainText(title)
+	if got, want := Slug(title), strings.ReplaceAll(SearchKey(text), " ", "-"); got != want {
+		t.Errorf("Slug(%q) = %q, want %q as of the text %q", title, got, want, text)
+	}
+}
+
+// TestSlugOfText writes titles of what readers of HTML have stumbled over.
+func TestSlugOfText(t *testing.T) {
+	parts := strings.Split("<|>|</|/>|<b>|</b>|<p>|</p>|<br>|<a href='x>y'>|</a>|<a title=\"|\"|'|=|<!--|-->|--|!|?|<!|<?|<script>|</script>|<style>|</style>|<svg>|</svg>|"+
+		"<p hidden>|<li style=display:none>|<td>|<title>|</title>|<textarea>|<template>|<noscript>|&|&amp;|&lt;|&gt;|&eacute;|&eacute|&#233;|&#xe9|&#0;|&nbsp;|&shy;|&fjlig;|&nGt;|&;|#|;|"+
+		"\x00|\xff|\xc3|\xa9|\ufffd|\u0301|\u0338|\u037e|\u200b|\u00a0|\n\n|\t| | |é|e|L’|l'|État|œ|€|5|1 000|%|@|م|أ|ا|\u0654|ⵜ|日|ـ|ь|🔥", "|")
+	rng := rand.New(rand.NewPCG(10, 0))
+	n := 100_000
+	if testing.Short() {
+		n = 20_000
+	}
+	for range n {
+		var title strings.Builder
+		for range 1 + rng.IntN(12) {
+			title.WriteString(parts[rng.IntN(len(parts))])
+		}
+		checkText(t, title.String())
 	}
 }
 
@@ -235,6 +368,7 @@ func TestAllocations(t *testing.T) {
 		{"Append with options", 0, func() {
 			buf = Slugger{Elision: ElisionDrop, Symbols: SymbolsSpelled, MaxLen: 60}.Append(buf[:0], title)
 		}},
+		{"Append with tags", 0, func() { buf = Slugger{}.Append(buf[:0], "<b>"+title+"</b>") }},
 		{"AppendFold", 0, func() { buf = AppendFold(buf[:0], title) }},
 		{"Slug", 1, func() { sink = Slug(title) }},
 		{"Fold", 1, func() { sink = Fold(title) }},

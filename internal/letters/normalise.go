@@ -53,11 +53,9 @@ func settled(r rune) bool {
 	return false
 }
 
-// normalise puts dst[start:] into normal form C, without invalid UTF-8.
+// normalise puts dst[start:] into normal form C. It copies, since what is given
+// to x/text escapes.
 func normalise(dst []byte, start int) []byte {
-	if norm.NFC.IsNormal(dst[start:]) {
-		return dst
-	}
 	return append(dst[:start], NFC(string(dst[start:]))...)
 }
 
