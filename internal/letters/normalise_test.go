@@ -67,16 +67,16 @@ func TestNFCDoesNotAllocateForNormalText(t *testing.T) {
 	}
 }
 
-// A million marks take a tenth of a second; sorted by exchanges they would take an hour.
+// Half a million marks take a tenth of a second; sorted by exchanges they would take minutes.
 func TestMillionsOfMarks(t *testing.T) {
 	for _, unit := range []string{"\u0301", "\u0315\u0300", "\u0655\u0654\u064b", "e\u0301", "ا\u0654\u0655"} {
-		in := "ا" + strings.Repeat("\u0323", 31) + strings.Repeat(unit, 2<<20/len(unit))
+		in := "ا" + strings.Repeat("\u0323", 31) + strings.Repeat(unit, 1<<19/len(unit))
 		start := time.Now()
 		folded := NFC(in)
 		AppendFold(nil, in)
 		AppendWords(nil, in, &Words{Separator: '-'})
 		if took := time.Since(start); took > 10*time.Second || len(folded) == 0 {
-			t.Errorf("two megabytes of %+q take %v", unit, took)
+			t.Errorf("half a megabyte of %+q take %v", unit, took)
 		}
 	}
 }
