@@ -204,6 +204,11 @@ func TestSluggerOptions(t *testing.T) {
 		{"never inside a character", Slugger{MaxLen: 7}, "المغرب", "الم"},
 		{"no room for a character", Slugger{MaxLen: 1}, "المغرب", ""},
 		{"a negative limit is none", Slugger{MaxLen: -1}, "Un deux", "un-deux"},
+		{"a slug of just the limit is whole", Slugger{MaxLen: 7}, "Un deux", "un-deux"},
+		{"one byte less cuts a word", Slugger{MaxLen: 6}, "Un deux", "un"},
+		{"a first word of just the limit", Slugger{MaxLen: 2}, "Un deux", "un"},
+		{"a limit within the first word", Slugger{MaxLen: 1}, "Un deux", "u"},
+		{"a character of just the limit", Slugger{MaxLen: 4}, "المغرب", "ال"},
 		{"stop words go before the cut", Slugger{MaxLen: 16, Skip: FrenchStopWord}, "Le ministre de la Santé et les hôpitaux", "ministre-sante"},
 	} {
 		if got := c.slugger.Slug(c.title); got != c.want {
@@ -235,6 +240,14 @@ func TestSluggerWordPress(t *testing.T) {
 		{"what is not UTF-8 is Windows-1252", wordpress, "L\xe9gislatives \x80 \x9cuvre", "legislatives-e-oeuvre"},
 		{"surrogates in UTF-8 are refused", wordpress, "x\xed\xa0\x80", ""},
 		{"a cut respects percent-encoding", Slugger{Profile: ProfileWordPress, MaxLen: 10}, "ééмммм", "ee%d0%bc"},
+		{"a letter of two octets fits exactly", Slugger{Profile: ProfileWordPress, MaxLen: 8}, "ééмммм", "ee%d0%bc"},
+		{"of three", Slugger{Profile: ProfileWordPress, MaxLen: 17}, "日日日", "%e6%97%a5"},
+		{"of four", Slugger{Profile: ProfileWordPress, MaxLen: 23}, "🔥🔥", "%f0%9f%94%a5"},
+		{"of four, exactly", Slugger{Profile: ProfileWordPress, MaxLen: 12}, "🔥🔥", "%f0%9f%94%a5"},
+		{"an octet of ASCII is one of three bytes", Slugger{Profile: ProfileWordPress, MaxLen: 2}, "%41", ""},
+		{"which fits exactly", Slugger{Profile: ProfileWordPress, MaxLen: 3}, "%41%42", "%41"},
+		{"the last octet is one too", Slugger{Profile: ProfileWordPress, MaxLen: 5}, "%41%42", "%41"},
+		{"an octet alone counts as its letter", Slugger{Profile: ProfileWordPress, MaxLen: 5}, "a%c3bcd", "a"},
 	} {
 		if got := c.slugger.Slug(c.title); got != c.want {
 			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
@@ -246,6 +259,8 @@ func TestUnique(t *testing.T) {
 	taken := func(slugs ...string) func(string) bool {
 		return func(slug string) bool { return slices.Contains(slugs, slug) }
 	}
+	wordpress := func(limit int) Slugger { return Slugger{Profile: ProfileWordPress, MaxLen: limit} }
+	long := strings.Repeat("a", 200)
 	for _, c := range []struct {
 		rule    string
 		slugger Slugger
@@ -260,8 +275,18 @@ func TestUnique(t *testing.T) {
 		{"the number counts in the length", Slugger{MaxLen: 15}, "Le gouvernement", taken("le-gouvernement"), "le-2"},
 		{"a long word gives way", Slugger{MaxLen: 9}, "Elections", taken("elections"), "electio-2"},
 		{"no room for a number", Slugger{MaxLen: 2}, "Un", taken("un"), ""},
+		{"room for a number and a letter", Slugger{MaxLen: 3}, "Uns", taken("uns"), "u-2"},
+		{"a numbered slug of just the limit", Slugger{MaxLen: 7}, "Elias", taken("elias"), "elias-2"},
+		{"one byte less cuts the word", Slugger{MaxLen: 6}, "Elias", taken("elias"), "elia-2"},
+		{"ten takes one byte more", Slugger{MaxLen: 7}, "Elias", taken("elias", "elias-2", "elias-3", "elias-4", "elias-5", "elias-6", "elias-7", "elias-8", "elias-9"), "elia-10"},
+		{"a cut of sans-titre", Slugger{MaxLen: 4}, "🦁", taken(), "sans"},
 		{"a title without letters", Slugger{}, "🦁 !", taken("sans-titre"), "sans-titre-2"},
-		{"WordPress keeps 200 bytes", Slugger{Profile: ProfileWordPress}, strings.Repeat("a", 200), taken(strings.Repeat("a", 200)), strings.Repeat("a", 198) + "-2"},
+		{"WordPress keeps 200 bytes", wordpress(0), long, taken(long), long[:198] + "-2"},
+		{"whatever a negative limit says", wordpress(-1), long, taken(long), long[:198] + "-2"},
+		{"or a higher one", wordpress(201), long, taken(long), long[:198] + "-2"},
+		{"the same limit", wordpress(200), long, taken(long), long[:198] + "-2"},
+		{"a lower limit holds", wordpress(199), long, taken(long[:199]), long[:197] + "-2"},
+		{"a slug and its number fill 200 bytes", wordpress(0), long[:198], taken(long[:198]), long[:198] + "-2"},
 	} {
 		if got := c.slugger.Unique(c.title, c.taken); got != c.want {
 			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -78,6 +79,21 @@ func TestFoldAgreesWithTheTables(t *testing.T) {
 	for r := range choices {
 		if !chosen[r] {
 			t.Errorf("no table contradicts the choice for %U", r)
+		}
+	}
+}
+
+// Rows of testdata/folding.tsv: a code point, its fold, the tables that have
+// that fold (Unicode: its decomposition alone) and what the others have.
+func TestFoldOfCodePoints(t *testing.T) {
+	table, err := os.ReadFile("testdata/folding.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if got := fold(row[0]); got != row[1] {
+			t.Errorf("Fold(%q) = %q, want %q as %s", row[0], got, row[1], row[2])
 		}
 	}
 }

@@ -1,14 +1,18 @@
 <?php
 // Writes strip_tags.tsv and sanitize_title.tsv: hostile strings, chosen and
-// random, and what PHP and WordPress make of them, as quoted strings of Go. Run
-// it in this folder with PHP 8.2, its extensions intl and mbstring, and the
-// formatting.php of WordPress 6.1.9:
+// random, and what PHP and WordPress make of them, as quoted strings of Go; and
+// the last column of the headlines in testdata/slugs. Run it in this folder with
+// PHP 8.2, its extensions intl and mbstring, and the formatting.php of WordPress
+// 6.1.9:
 //
 //     php golden.php wp-includes/formatting.php
 function apply_filters($name, $value) { return $value; }
 function mbstring_binary_safe_encoding() {}
 function reset_mbstring_encoding() {}
 require $argv[1];
+
+// What sanitize_title does on a French site, without its hooks.
+function title($s) { return sanitize_title_with_dashes(remove_accents($s, 'fr_FR'), $s, 'save'); }
 
 function quoted($s) {
     $signs = mb_check_encoding($s, 'UTF-8') ? "\0..\37\"\\\177" : "\0..\37\"\\\177..\377";
@@ -45,4 +49,13 @@ write('sanitize_title.tsv', [
     str_repeat('م', 40), str_repeat('a', 198) . 'é', str_repeat('a', 195) . '🔥', str_repeat('a', 194) . 'é', str_repeat('a', 210), str_repeat('é', 210), str_repeat('م', 33) . 'ab', str_repeat('م', 33) . 'abc', str_repeat('-', 210) . 'a',
     "a\u{301}\u{323}", "\u{1100}\u{1161}\u{11a8}", "\xe9", "\xe9\xdf\xfe\xde\xc6\xe6\xff\xfd\xaa", "x\xed\xa0\x80", "\xc0\x80", "\xf8\x88\x80\x80\x80", "\xfc\x84\x80\x80\x80\x80", "\xfe", "a\xe2\x80", "\xf7\xbf\xbf\xbfa\xe9", "\xd7<b>\xbf\xe9", "b\xf7<b>\x80\xbf\xbf\xe9", 'Ǎ ǜ Ǎ ǝ', 'ĸ ŉ ſ ß ẞ', '3×4÷2', '° º ª',
     "a" . str_repeat("\u{323}", 31) . "\u{301}b",
-], array_merge($markup, $letters, $letters), 400, fn($s) => sanitize_title_with_dashes(remove_accents($s, 'fr_FR'), $s, 'save'));
+], array_merge($markup, $letters, $letters), 400, 'title');
+
+$headlines = '../../../testdata/slugs/headlines.tsv';
+$lines = [];
+foreach (file($headlines, FILE_IGNORE_NEW_LINES) as $line) {
+    $fields = explode("\t", $line);
+    $fields[3] = title($fields[0]);
+    $lines[] = implode("\t", $fields) . "\n";
+}
+file_put_contents($headlines, implode('', $lines));
