@@ -11,29 +11,27 @@ import (
 // NFC returns s in Unicode's normal form C, without invalid UTF-8. It is s itself
 // when that is in normal form already, as French usually is.
 func NFC(s string) string {
-	i := 0
-	for i < len(s) {
-		r, n := utf8.DecodeRuneInString(s[i:])
+	for _, r := range s {
 		if !settled(r) {
-			break
+			return composed(strings.ToValidUTF8(s, ""))
 		}
-		i += n
 	}
-	if i == len(s) {
-		return s
-	}
-	s = strings.ToValidUTF8(s, "")
+	return s
+}
+
+// composed is normal form C of s, which is UTF-8.
+func composed(s string) string {
 	if norm.NFC.QuickSpanString(s) == len(s) {
 		return s
 	}
 	// In a letter with more than thirty marks x/text puts a joiner, lest its
 	// buffer grow (the stream-safe format of UAX 15), and so another text.
 	const joiner = "\u034f"
-	composed := norm.NFC.String(s)
-	if strings.Count(composed, joiner) != strings.Count(s, joiner) {
+	t := norm.NFC.String(s)
+	if strings.Count(t, joiner) != strings.Count(s, joiner) {
 		return composeLong(s)
 	}
-	return composed
+	return t
 }
 
 // settled reports whether the codes say that r is in normal form C wherever it
@@ -98,7 +96,8 @@ func order(runes []rune) {
 // anything between.
 func compose(runes []rune) []rune {
 	out := runes[:0]
-	starter, last := -1, uint8(0) // index in out of the last starter; class of what follows it
+	starter := -1  // index in out of the last starter
+	var last uint8 // class of what follows it
 	for _, r := range runes {
 		class := combiningClass(r)
 		if starter >= 0 && (last < class || starter == len(out)-1) {
