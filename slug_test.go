@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -358,18 +359,28 @@ func TestDetectSluggerWithoutEvidence(t *testing.T) {
 	}
 }
 
-// TestHostileTitles takes long titles that would be slow if anything were
-// searched for from each position, which takes seconds even so.
+// TestHostileTitles takes titles of 256 KB that would be slow if anything were
+// searched for from each position: seconds instead of milliseconds.
 func TestHostileTitles(t *testing.T) {
-	const size = 1 << 18
-	for _, unit := range []string{"<", "<a", "<!--", "&", "&a", "& ;", "e\u0301", "ا\u0654\u0655", "\u0315\u0300", "\xff&", "'", "1 €", "é", "<a\">", "%c3"} {
-		title := strings.Repeat(unit, size/len(unit))
+	const size, limit = 1 << 18, 3 * time.Second
+	for _, unit := range []string{"<", "<a", "<b>", "<!--", "<script>", "&", "&a", "& ;", "&eacute", "e\u0301", "ا\u0654\u0655", "\u0315\u0300", "\u0301",
+		"\xff&", "'", "1 €", "€1", "1 ", "&1,", "é", "<a\">", "%c3", "---", "\x00"} {
+		title := "ا" + strings.Repeat(unit, size/len(unit))
 		for _, s := range []Slugger{{}, {Profile: ProfileWordPress}, {Elision: ElisionDrop, Symbols: SymbolsSpelled, Skip: FrenchStopWord, MaxLen: 80}} {
-			if slug := s.Slug(title); !utf8.ValidString(slug) {
+			start := time.Now()
+			slug := s.Slug(title)
+			if took := time.Since(start); took > limit {
+				t.Errorf("%+v: %q … takes %v", s, unit, took)
+			}
+			if !utf8.ValidString(slug) {
 				t.Errorf("%+v: %q … gives invalid UTF-8", s, unit)
 			}
 		}
+		start := time.Now()
 		Fold(title)
+		if took := time.Since(start); took > limit {
+			t.Errorf("Fold(%q …) takes %v", unit, took)
+		}
 	}
 }
 
