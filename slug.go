@@ -271,8 +271,7 @@ func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s)
 // it, “L’État” and “l'etat” are the same name. It reads plain text, not HTML.
 func SearchKey(s string) string {
 	var buf [512]byte
-	w := letters.Words{Separator: ' '}
-	key, _ := letters.AppendWords(buf[:0], s, &w)
+	key, _ := letters.AppendWords(buf[:0], s, &letters.Words{Separator: ' '})
 	return string(key)
 }
 

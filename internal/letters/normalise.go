@@ -52,7 +52,9 @@ func settled(r rune) bool {
 }
 
 // normalise puts dst[start:] into normal form C. It copies, since what is given
-// to x/text escapes.
+// to x/text escapes. Inlined, it would slow AppendFold down by 5 %.
+//
+//go:noinline
 func normalise(dst []byte, start int) []byte {
 	return append(dst[:start], NFC(string(dst[start:]))...)
 }
