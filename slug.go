@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/text"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -19,9 +22,14 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // that leaves another system sets what its URLs already show, or lets
 // [DetectSlugger] find it, so that no address breaks.
 //
-// In the press profile a slug is its own slug: published ones pass unchanged.
-// Titles that are canonically equivalent (é in one code point or in two) have
-// the same slug in both.
+// In the press profile a title is HTML, its slug is that of the text that a
+// reader sees, as [PlainText] gives it, and a slug is its own slug: published
+// ones pass unchanged.
+//
+// Texts that are canonically equivalent (é in one code point or in two) have the
+// same slug in both profiles. So have titles, unless an accent stands apart after
+// the < > = & or ; of markup, with which it is another sign: the press profile
+// then reads what a browser would.
 //
 // A Slugger is a plain value: copy it, share it between goroutines as long as
 // Skip may be called by several.
@@ -52,7 +60,7 @@ const (
 	// ProfilePress follows the national French press.
 	ProfilePress Profile = iota
 
-	// ProfileWordPress stores what WordPress 6 does on a French site (its
+	// ProfileWordPress stores what WordPress 6.1 does on a French site (its
 	// function sanitize_title, locale fr_FR), byte for byte: elisions glued,
 	// letters that it does not know percent-encoded, 200 bytes at most before
 	// signs are dropped.
@@ -77,10 +85,9 @@ const (
 	SymbolsSpelled                // they are said in Lang: 5 % is 5-pour-cent; in R&D, n° and @lemonde they part words
 )
 
-// Slug returns the slug of title: HTML tags dropped and character references
-// decoded, words in lower case joined by hyphens. Latin, Greek, Cyrillic and
-// Tifinagh are written in ASCII; Arabic and other scripts keep their letters,
-// in normal form C and without tashkeel.
+// Slug returns the slug of title: the words of its text in lower case, joined by
+// hyphens. Latin, Greek, Cyrillic and Tifinagh are written in ASCII; Arabic and
+// other scripts keep their letters, in normal form C and without tashkeel.
 //
 // It is empty when the title holds no letter and no digit of any script;
 // [Slugger.Unique] has a slug for such titles too.
@@ -90,12 +97,13 @@ func (s Slugger) Slug(title string) string {
 }
 
 // Append appends the slug of title to dst. In the press profile, and without
-// Skip, it does not allocate when dst has room, save for titles in which
-// letters of scripts that are not romanised come apart from their marks.
+// Skip, it does not allocate when dst has room, save for titles with character
+// references, or longer than 512 bytes with tags, or in which letters of scripts
+// that are not romanised come apart from their marks.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
-		dst = letters.AppendWordPress(dst, title)
+		dst = php.AppendSanitizedTitle(dst, title)
 	} else {
 		dst = s.appendPress(dst, title)
 	}
@@ -109,7 +117,7 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 }
 
 func (s Slugger) appendPress(dst []byte, title string) []byte {
-	w := letters.Words{Separator: '-', Markup: true}
+	w := letters.Words{Separator: '-', PlainOnly: true}
 	switch s.Elision {
 	case ElisionGlue:
 		w.Glue = true
@@ -119,7 +127,14 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	if s.Symbols == SymbolsSpelled {
 		w.Spelling = letters.SpellingFor(s.Lang)
 	}
-	return letters.AppendWords(dst, title, &w)
+	dst, plain := letters.AppendWords(dst, title, &w)
+	if !plain {
+		var buf [512]byte
+		text := text.Append(buf[:0], title)
+		w.PlainOnly = false
+		dst, _ = letters.AppendWords(dst, unsafe.String(unsafe.SliceData(text), len(text)), &w)
+	}
+	return dst
 }
 
 // skip takes the words to leave out of dst[start:], unless nothing would stay.
@@ -195,8 +210,8 @@ const untitled = "sans-titre"
 func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	const tries = 1_000_000
 	limit := s.MaxLen
-	if s.Profile == ProfileWordPress && (limit <= 0 || limit > letters.MaxWordPress) {
-		limit = letters.MaxWordPress
+	if s.Profile == ProfileWordPress && (limit <= 0 || limit > php.MaxTitle) {
+		limit = php.MaxTitle
 	}
 	slug := s.Append(nil, title)
 	if len(slug) == 0 {
@@ -256,8 +271,8 @@ func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s)
 // it, “L’État” and “l'etat” are the same name. It reads plain text, not HTML.
 func SearchKey(s string) string {
 	var buf [512]byte
-	w := letters.Words{Separator: ' '}
-	return string(letters.AppendWords(buf[:0], s, &w))
+	key, _ := letters.AppendWords(buf[:0], s, &letters.Words{Separator: ' '})
+	return string(key)
 }
 
 // FrenchStopWord reports whether a word of a slug is one of the grammatical

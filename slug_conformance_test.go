@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"iter"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,6 +87,36 @@ func TestWordPressOwnTests(t *testing.T) {
 		}
 	}
 	count.report("PHPUnit")
+}
+
+// TestSlugOfTextOfPayloads reads attacks and newspaper pages as titles: the slug
+// is that of the text.
+func TestSlugOfTextOfPayloads(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(conformance.Path(t, "sanitize"), "*.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	payloads := 0
+	for _, file := range files {
+		conformance.Lines(t, "sanitize/"+filepath.Base(file), func(_ int, line []byte) {
+			var c struct{ Payload string }
+			if err := json.Unmarshal(line, &c); err != nil {
+				t.Fatal(err)
+			}
+			if c.Payload != "" {
+				payloads++
+				checkText(t, c.Payload)
+			}
+		})
+	}
+	pages, err := filepath.Glob(filepath.Join(conformance.Path(t, "html"), "*.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		checkText(t, string(conformance.Read(t, "html/"+filepath.Base(page))))
+	}
+	t.Logf("%d payloads, %d pages", payloads, len(pages))
 }
 
 func TestTruncatedSlugs(t *testing.T) {

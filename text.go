@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/presse-go/presse/internal/php"
 	"github.com/presse-go/presse/internal/text"
 )
 
@@ -31,7 +32,7 @@ func Excerpt(in string, words int) string { return text.ExcerptHTML(in, words) }
 // byte: the first words between ASCII white space, then more when any are left
 // out. It strips tags as PHP does and decodes no character reference.
 func ExcerptWordPress(in string, words int, more string) string {
-	return text.TrimWords(in, words, more)
+	return php.TrimWords(in, words, more)
 }
 
 // WordCount returns the number of words in the text of HTML as a newsroom

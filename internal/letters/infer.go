@@ -16,14 +16,11 @@ func SkippedWords(full, slugs []string) []string {
 	words := make(map[string]tally)
 	for i, slug := range slugs {
 		all := strings.Split(full[i], "-")
-		kept, ok := align(all, strings.Split(slug, "-"))
-		if !ok {
-			continue
-		}
-		for j, word := range all[:len(kept)] {
+		for j, kept := range align(all, strings.Split(slug, "-")) {
+			word := all[j]
 			t := words[word]
 			t.seen++
-			if !kept[j] {
+			if !kept {
 				t.dropped++
 			}
 			words[word] = t
@@ -33,23 +30,23 @@ func SkippedWords(full, slugs []string) []string {
 	return slices.Sorted(maps.Keys(words))
 }
 
-// align reports whether some are words of all in the same order, the last
-// perhaps cut short, and which of all they are, up to the last of them.
-func align(all, some []string) (kept []bool, ok bool) {
+// align says which words of all some are, up to the last of them, which may be
+// cut short. It returns nil unless some are two words or more of all, in its
+// order.
+func align(all, some []string) (kept []bool) {
 	if len(some) < 2 {
-		return nil, false
+		return nil
 	}
-	next := 0
 	for _, word := range all {
-		found := word == some[next] || next == len(some)-1 && len(kept) > 0 && strings.HasPrefix(word, some[next])
+		found := word == some[0] || len(some) == 1 && strings.HasPrefix(word, some[0])
 		kept = append(kept, found)
 		if found {
-			if next++; next == len(some) {
-				return kept, true
+			if some = some[1:]; len(some) == 0 {
+				return kept
 			}
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // LengthLimit returns the length at which a site cuts its slugs between words,

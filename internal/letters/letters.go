@@ -3,16 +3,15 @@
 // Both are one pass over the text: each code point is looked up in a table of
 // codes (tables.go, which the command gen makes of Unicode data), and its code
 // says what to write for it, for folding as well as for slugs. What takes more
-// than the code point itself lies in a file of its own: tags and references of
-// HTML, apostrophes (words.go), signs that are spelled, normal form C.
+// than the code point itself lies in a file of its own: apostrophes, signs that
+// are spelled, normal form C.
 //
 // The rule that keeps canonically equivalent texts together: a letter of an
 // alphabet whose accents fold away sheds the marks after it, whether they are
 // encoded with it or apart; any other letter keeps them, and the result is put
 // into normal form C at the end, if it holds any.
 //
-// The table takes 54 KB in all. That, and having no need of x/text at run time,
-// keeps the package small in a binary; bench/slug measures it.
+// The tables take 43 KB in all; bench/slug measures what they add to a program.
 package letters
 
 import "unicode/utf8"
@@ -28,7 +27,7 @@ type code uint16
 
 const (
 	kindLetter     code = 1 << 12 // kept as it is; argument: bits composes, cased, bare
-	kindMark       code = 2 << 12 // a combining mark; argument: canonical class, bit vowel
+	kindMark       code = 2 << 12 // a combining mark; argument: bit vowel
 	kindIgnored    code = 3 << 12 // kept by Fold, vanishes from slugs without parting a word; argument: bit isLetter
 	kindApostrophe code = 4 << 12 // argument: what Fold writes, bit isLetter
 	kindCombining  code = 5 << 12 // a letter written above another (aͤ); argument: index in texts
@@ -42,8 +41,7 @@ const (
 	cased    code = 2 // has a lower case
 	bare     code = 4 // of an alphabet whose accents are folded away: Latin, Greek, Cyrillic
 
-	vowel code = 1 << 8 // Arabic tashkeel, Hebrew points: left out of slugs
-	class code = 0xFF   // canonical combining class
+	vowel code = 1 // Arabic tashkeel, Hebrew points: left out of slugs
 
 	isLetter code = 1 << 8 // a letter to Unicode all the same
 )
@@ -79,7 +77,7 @@ func (c code) leftOut() bool {
 	return false
 }
 
-// lookup returns the code of a rune that is not ASCII.
+// lookup returns the code of a rune.
 //
 // It goes by three steps, since a table of all code points would take 300 KB:
 // a page of 256 code points names its blocks, a block of 8 its codes. The first

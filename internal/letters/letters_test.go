@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,7 +15,8 @@ import (
 func fold(s string) string { return string(AppendFold(nil, s)) }
 
 func words(s string) string {
-	return string(AppendWords(nil, s, &Words{Separator: '-', Markup: true}))
+	slug, _ := AppendWords(nil, s, &Words{Separator: '-'})
+	return string(slug)
 }
 
 // tables are the four that Fold follows.
@@ -77,6 +79,21 @@ func TestFoldAgreesWithTheTables(t *testing.T) {
 	for r := range choices {
 		if !chosen[r] {
 			t.Errorf("no table contradicts the choice for %U", r)
+		}
+	}
+}
+
+// Rows of testdata/folding.tsv: a code point, its fold, the tables that have
+// that fold (Unicode: its decomposition alone) and what the others have.
+func TestFoldOfCodePoints(t *testing.T) {
+	table, err := os.ReadFile("testdata/folding.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if got := fold(row[0]); got != row[1] {
+			t.Errorf("Fold(%q) = %q, want %q as %s", row[0], got, row[1], row[2])
 		}
 	}
 }
@@ -199,82 +216,6 @@ func TestWordsOfScripts(t *testing.T) {
 	} {
 		if got := words(c.title); got != c.want {
 			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
-		}
-	}
-}
-
-func TestEntities(t *testing.T) {
-	for _, c := range []struct {
-		in   string
-		want rune
-		n    int
-	}{
-		{"&eacute; x", 'é', 8}, {"&Eacute;", 'É', 8}, {"&nbsp;", '\u00a0', 6}, {"&thetasym;", 'ϑ', 10},
-		{"&AElig;", 'Æ', 7}, {"&zwnj;", '\u200c', 6}, {"&pi;", 'π', 4}, {"&amp;amp;", '&', 5}, {"&apos;", '\'', 6},
-		{"&#8217;", '’', 7}, {"&#x2019;", '’', 8}, {"&#X2019;", '’', 8}, {"&#146;", '’', 6}, {"&#156;", 'œ', 6},
-		{"&#0;", 0, 4}, {"&#;", unicode.ReplacementChar, 3}, {"&#xD800;", unicode.ReplacementChar, 8},
-		{"&#99999999;", unicode.ReplacementChar, 11}, {"&#x110000;", unicode.ReplacementChar, 10}, {"&#12a;", unicode.ReplacementChar, 6},
-		{"&eacute", 0, 0}, {"&;", 0, 0}, {"&", 0, 0}, {"&D;", 0, 0}, {"&acute", 0, 0}, {"&cute;", 0, 0}, {"& amp;", 0, 0},
-	} {
-		if got, n := entity(c.in); got != c.want || n != c.n {
-			t.Errorf("entity(%q) = %q, %d, want %q, %d", c.in, got, n, c.want, c.n)
-		}
-	}
-}
-
-func TestEveryEntityIsFound(t *testing.T) {
-	n := 0
-	for item := range strings.FieldsSeq(strings.ReplaceAll(entities, "nbsp\u00a0", "nbsp_")) {
-		if i := strings.IndexFunc(item, func(r rune) bool { return r >= 0x80 || !isAlnum(byte(r)) }); i > 0 {
-			if r, length := entity("&" + item[:i] + ";"); length == 0 || item[i:] != string(r) && item[i:] != "_" {
-				t.Errorf("&%s; is %q", item[:i], r)
-			}
-			n++
-		}
-	}
-	if n < 240 {
-		t.Errorf("only %d entities", n)
-	}
-}
-
-func TestTags(t *testing.T) {
-	for _, c := range []struct{ rule, title, want string }{
-		{"inline tags do not part words", "co<em>opé</em>ration, 1<sup>er</sup>", "cooperation-1er"},
-		{"others do", "résultat<br/>final<p>fin", "resultat-final-fin"},
-		{"case does not matter", "<STRONG>Oui</Strong>Non", "ouinon"},
-		{"comparison is no tag", "3 < 5 et 5 > 3, a <3 b", "3-5-et-5-3-a-3-b"},
-		{"an unclosed < is no tag", "a <em b", "a-em-b"},
-		{"comments vanish", "a<!-- c > d -->b", "ab"},
-		{"an unclosed comment is text", "a<!-- b", "a-b"},
-		{"attributes vanish", `<a href="https://exemple.fr/">lien</a>`, "lien"},
-		{"a decoded < begins no tag", "&lt;b&gt;gras", "b-gras"},
-	} {
-		if got := words(c.title); got != c.want {
-			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
-		}
-	}
-}
-
-// TestWordPressAccents holds remove_accents against WordPress's own, on each
-// code point of the first plane.
-func TestWordPressAccents(t *testing.T) {
-	folds := make(map[rune]string)
-	for _, row := range conformance.Table(t, "slug/wordpress_remove_accents_codepoints.tsv") {
-		folds[[]rune(row["input"])[0]] = row["expected"]
-	}
-	for r := rune(0x80); r < 0x10000; r++ {
-		if r >= 0xD800 && r < 0xE000 {
-			continue
-		}
-		want, ok := folds[r]
-		if !ok {
-			want = norm.NFC.String(string(r))
-			if want != string(r) {
-				continue // singletons, of which the table has only the Ångström sign
-			}
-		}
-		if got := removeAccents(string(r)); string(got) != want {
-			t.Errorf("%U: %q, want %q", r, got, want)
 		}
 	}
 }

@@ -98,7 +98,7 @@ func endsWord(s string) bool {
 
 // isWordRune reports whether slugs keep something of r.
 func isWordRune(r rune) bool {
-	switch c := codeOf(r); c & kindMask {
+	switch c := lookup(r); c & kindMask {
 	case 0, kindLetter, kindMark, kindCombining:
 		return c != 0
 	case kindIgnored, kindApostrophe:

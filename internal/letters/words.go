@@ -8,7 +8,10 @@ import (
 // Words says how AppendWords writes the words of a title. Separator must be set.
 type Words struct {
 	Separator byte // between words
-	Markup    bool // whether HTML tags are dropped and references decoded
+
+	// PlainOnly refuses a title that HTML would read otherwise than plain
+	// text, since it holds <, & or NUL.
+	PlainOnly bool
 
 	// Glue joins what an apostrophe parts: letat.
 	Glue bool
@@ -20,27 +23,30 @@ type Words struct {
 	Spelling *Spelling // of signs such as €; nil: they only part words
 }
 
-// special marks, in plain, the ASCII signs whose part depends on Words, and what
-// is not ASCII.
-const special = 1
+// What plain has for bytes that are not simply written, or no part of a word.
+const (
+	special = 1 // not ASCII, or a sign whose part depends on Words
+	markup  = 2 // what PlainOnly refuses
+)
 
 // AppendWords appends the words of s as slugs have them: letters folded,
 // romanised and in lower case, all else parting words. Invalid UTF-8 is left
-// out. What it writes is its own result, but for the separator.
+// out, and so is U+FFFD, which stands for it. What it writes is its own result,
+// but for the separator. It appends nothing and returns false for a title that
+// o refuses.
 //
 // Runs of ASCII letters, which most of a title is made of, are copied in a loop
 // of their own; anything else goes through a writer.
-func AppendWords(dst []byte, s string, o *Words) []byte {
+func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	w := writer{options: o, start: len(dst), word: len(dst)}
-	var m markup
 	for i := 0; i < len(s); {
 		c := plain[s[i]]
-		if c > special {
+		if c > markup {
 			if w.gap {
 				dst = w.begin(dst)
 			}
 			w.accents = false
-			for c > special {
+			for c > markup {
 				dst = append(dst, c)
 				if i++; i == len(s) {
 					break
@@ -54,31 +60,13 @@ func AppendWords(dst []byte, s string, o *Words) []byte {
 			i++
 			continue
 		}
-		if o.Markup && !m.normal && (s[i] == '<' || s[i] == '&') {
-			// Tags and references are found in normal text: an accent after
-			// <u or > may be part of that sign's letter.
-			if rest := NFC(s[i:]); rest != s[i:] {
-				s = s[:i] + rest
-			}
-			m.normal = true
+		if c == markup && o.PlainOnly {
+			return dst[:w.start], false
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			i++
+		if r == utf8.RuneError {
+			i += n
 			continue
-		case r == '<' && o.Markup:
-			if length, parts := m.tag(s[i:]); length > 0 {
-				if parts {
-					w.part()
-				}
-				i += length
-				continue
-			}
-		case r == '&' && o.Markup:
-			if decoded, length := entity(s[i:]); length > 0 {
-				r, n = decoded, length
-			}
 		}
 		said := ""
 		if o.Spelling != nil {
@@ -93,18 +81,17 @@ func AppendWords(dst []byte, s string, o *Words) []byte {
 		}
 		i += n
 	}
-	if len(dst) == w.start && o.Elided != nil {
+	switch {
+	case len(dst) == w.start && o.Elided != nil:
 		whole := *o
 		whole.Elided = nil // nothing but elided words: they stay
 		return AppendWords(dst, s, &whole)
+	case len(dst) == w.start:
+		dst = appendLeftOut(dst, s)
+	case w.loose:
+		dst = normalise(dst, w.start)
 	}
-	if len(dst) == w.start {
-		return appendLeftOut(dst, s)
-	}
-	if w.loose {
-		return normalise(dst, w.start)
-	}
-	return dst
+	return dst, true
 }
 
 // A writer keeps the state of writing words. The bytes go through its methods
@@ -164,7 +151,7 @@ func (w *writer) raw(dst []byte, r rune) []byte {
 
 // rune writes what becomes of r.
 func (w *writer) rune(dst []byte, r rune) []byte {
-	c := codeOf(r)
+	c := lookup(r)
 	switch kind := c & kindMask; {
 	case c == 0:
 		w.part()
@@ -216,19 +203,6 @@ func isOneOf(word []byte, list []string) bool {
 		}
 	}
 	return false
-}
-
-// codeOf is lookup for any rune, ASCII signs included.
-func codeOf(r rune) code {
-	switch {
-	case r >= utf8.RuneSelf:
-		return lookup(r)
-	case r == '\'', r == '`':
-		return kindApostrophe
-	case isAlnum(byte(r)):
-		return code(r)
-	}
-	return 0
 }
 
 // appendLeftOut is for titles whose only letters are ones that slugs leave out

@@ -1,34 +1,12 @@
 package text_test
 
 import (
-	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/text"
 )
-
-// testdata/wp_trim_words.php says how the golden file is made.
-func TestTrimWordsAsPHPDoes(t *testing.T) {
-	golden, err := os.ReadFile("testdata/wp_trim_words.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(golden)) {
-		var c struct {
-			Text, More, Want string
-			Words            int
-		}
-		if err := json.Unmarshal([]byte(line), &c); err != nil {
-			t.Fatal(err)
-		}
-		if got := text.TrimWords(c.Text, c.Words, c.More); got != c.Want {
-			t.Errorf("TrimWords(%q, %d, %q) = %q, want %q", c.Text, c.Words, c.More, got, c.Want)
-		}
-	}
-}
 
 func TestCount(t *testing.T) {
 	for _, c := range []struct {
@@ -183,7 +161,6 @@ func BenchmarkPathological(b *testing.B) {
 					text.Append(nil, in)
 					text.CountHTML(in)
 					text.ExcerptHTML(in, 30)
-					text.TrimWords(in, 30, "…")
 				}
 			})
 		}
@@ -228,6 +205,5 @@ func FuzzText(f *testing.F) {
 				t.Errorf("ExcerptHTML(%q, %d) = %q, which has more words", in, limit, got)
 			}
 		}
-		text.TrimWords(in, 3, "…")
 	})
 }

@@ -85,7 +85,7 @@ TL	₺
 "	„	ICU: ,, which is no quotation mark in ASCII
 "	“ ” ‟ ″ ‶ ʺ ❝ ❞ ❮ ❯ 〝 〞
 '	‚ ‹ ›	ICU: a comma, < and >
-'	´ ‘ ’ ‛ ′ ‵ ❛ ❜ ʹ ʻ ʼ ʽ ˈ
+'	‵ ❛ ❜ ʻ ʽ ˈ	and the apostrophes
 -	‐ ‑ ‒ – — ― − ˗ ⁻ ₋
 !	¡
 ?	¿

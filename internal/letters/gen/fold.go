@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/unicode/runenames"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
 // fold returns what r becomes in folded text: r itself when it does not change.
@@ -19,6 +21,8 @@ func fold(r rune) string {
 	switch {
 	case r < 0x80:
 		return string(r)
+	case letters.Apostrophe(r):
+		return "'"
 	case r == softHyphen: // too invisible for the list; ICU, alone, folds it
 		return "-"
 	}

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
 // words returns what r becomes in a slug: letters, digits and marks in lower
@@ -34,11 +36,11 @@ func words(r rune) string {
 }
 
 // vanishes reports whether r is left out of slugs without parting a word: what
-// cannot be seen, tatweel, and the signs that only modify a letter, those of
+// cannot be seen, U+FFFD, which stands for invalid UTF-8, tatweel, and the signs that only modify a letter, those of
 // romanised Arabic among them (ʾ hamza, ʿ and ʻ ayn).
 func vanishes(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) ||
-		r == 'ـ' || r >= 0x02B0 && r < 0x0300 && r != 'ʼ' && !isAlnum(fold(r))
+		r == 'ـ' || r == unicode.ReplacementChar || r >= 0x02B0 && r < 0x0300 && !letters.Apostrophe(r) && !isAlnum(fold(r))
 }
 
 // isPicture reports whether r only parts words, though it may fold to letters:

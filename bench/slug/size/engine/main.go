@@ -1,20 +1,22 @@
-// Engine makes slugs, press and WordPress, and folds, with the engine alone.
+// Engine makes slugs, press and WordPress, and folds, with the engines alone.
 package main
 
 import (
 	"os"
 
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/text"
 )
 
 func main() {
 	words := letters.Words{
-		Separator: '-', Markup: true,
-		Elided:   os.Args,
-		Spelling: letters.SpellingFor(os.Args[0]),
+		Separator: '-',
+		Elided:    os.Args,
+		Spelling:  letters.SpellingFor(os.Args[0]),
 	}
-	out := letters.AppendWords(nil, os.Args[0], &words)
-	out = letters.AppendWordPress(out, os.Args[0])
+	out, _ := letters.AppendWords(nil, string(text.Append(nil, os.Args[0])), &words)
+	out = php.AppendSanitizedTitle(out, os.Args[0])
 	out = letters.AppendFold(out, os.Args[0])
 	println(string(out))
 }

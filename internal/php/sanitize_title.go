@@ -1,29 +1,33 @@
-package letters
+package php
 
 import (
 	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/letters"
 )
 
-// MaxWordPress is the length in bytes of the column in which WordPress keeps
-// slugs, at which it stops encoding a title.
-const MaxWordPress = 200
+// MaxTitle is the length in bytes of the column in which WordPress keeps slugs,
+// at which it stops encoding a title.
+const MaxTitle = 200
 
-// AppendWordPress appends what WordPress 6 stores for a title on a French site:
-// sanitize_title with the context "save" and the locale fr_FR. The steps follow
-// the PHP functions of formatting.php that are named at each, their order and
-// their quirks included. It is slower than the press profile, since PHP passes
-// over the text some sixty times and each pass may see what the one before it
-// left; a slug is made once.
-func AppendWordPress(dst []byte, title string) []byte {
-	text := keepOctets(dropTags(removeAccents(title)))
+// AppendSanitizedTitle appends what WordPress stores for a title on a French
+// site: sanitize_title with the context "save" and the locale fr_FR. The steps
+// follow the PHP functions of formatting.php that are named at each, their order
+// and their quirks included. It is slower than the press profile, since PHP
+// passes over the text some sixty times and each pass may see what the one
+// before it left; a slug is made once.
+func AppendSanitizedTitle(dst []byte, title string) []byte {
+	text := keepOctets(stripTags(string(removeAccents(title))))
 	if looksUTF8(string(text)) {
 		text = encode(text)
 	} else {
 		for i, c := range text {
-			text[i] = lower(c)
+			if 'A' <= c && c <= 'Z' {
+				text[i] = c | 0x20
+			}
 		}
 	}
 	return appendDashed(dst, dropReferences(replaceEncoded(text)))
@@ -40,7 +44,7 @@ func removeAccents(s string) []byte {
 		return asciiOfLatin1(s)
 	}
 	text := make([]byte, 0, len(s))
-	for _, r := range NFC(s) {
+	for _, r := range letters.NFC(s) {
 		text = appendWithoutAccent(text, r)
 	}
 	return text
@@ -55,38 +59,42 @@ func appendWithoutAccent(dst []byte, r rune) []byte {
 		return append(dst, 's')
 	case r == 'ĸ':
 		return append(dst, 'k')
-	case r == 'ª', r == 'º', r == '£', r == '€', r == 'ɑ',
+	case r == '€':
+		return append(dst, 'E')
+	case r == '£':
+		return dst
+	case r == 'ª', r == 'º', r == 'ɑ',
 		r >= 'À' && r <= 'ſ' && r != '×' && r != '÷',
 		r == 'Ơ', r == 'ơ', r == 'Ư', r == 'ư',
 		r >= 'Ǎ' && r <= 'ǜ', r >= 'Ș' && r <= 'ț', r >= 'Ạ' && r <= 'ỹ':
-		return AppendFold(dst, string(r))
+		return letters.AppendFold(dst, string(r))
 	}
 	return utf8.AppendRune(dst, r)
 }
 
-// asciiOfLatin1 is the branch of remove_accents for texts of one byte a letter.
-// Letters that its tables lack stay bytes, and are stripped later.
+// asciiOfLatin1 is the branch of remove_accents for texts of one byte a letter,
+// Windows-1252. Letters that its tables lack stay bytes, and are stripped later.
 func asciiOfLatin1(s string) []byte {
+	const from, to = "\x80\x83\x8a\x8e\x9a\x9e\x9f\xa2\xa5\xb5", "EfSZszYcYu"
 	var out []byte
 	for _, c := range []byte(s) {
 		switch {
-		case c < 0x80:
+		case c < utf8.RuneSelf:
 			out = append(out, c)
-		case c == 0xA2:
-			out = append(out, 'c')
-		case c == 0xA5:
-			out = append(out, 'Y')
-		case c == 0xB5:
-			out = append(out, 'u')
+		case c == 0x8C:
+			out = append(out, "OE"...)
+		case c == 0x9C:
+			out = append(out, "oe"...)
 		case c == 0xD0:
 			out = append(out, "DH"...)
 		case c == 0xF0:
 			out = append(out, "dh"...)
 		case c >= 0xC0 && c != 0xD7 && c != 0xF7:
-			out = AppendFold(out, string(rune(c)))
-		case strings.IndexByte("\x80\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f", c) >= 0:
-			out = AppendFold(out, string(windows1252[c-0x80]))
+			out = letters.AppendFold(out, string(rune(c)))
 		default:
+			if i := strings.IndexByte(from, c); i >= 0 {
+				c = to[i]
+			}
 			out = append(out, c)
 		}
 	}
@@ -121,124 +129,12 @@ func looksUTF8(s string) bool {
 	return true
 }
 
-// dropTags is PHP's strip_tags. A < before a space is text, an unclosed tag
-// takes the rest of the title with it, quotes hide > inside a tag, as do
-// parentheses in what PHP takes for a program.
-func dropTags(s []byte) []byte {
-	const (
-		text = iota
-		tag
-		program     // <? … ?>
-		declaration // <! … >
-		comment     // <!-- … -->
-	)
-	var (
-		state  = text
-		depth  int  // how many < are open inside a tag
-		quote  byte // the quote that is open in a tag, or 0
-		parens int  // how many parentheses are open in a program
-		last   byte // the last sign of a program that counts
-		xml    bool // whether the tag is <?xml
-	)
-	out := s[:0]
-	s = append([]byte(nil), s...) // out overwrites it, and the rules look back
-	before := func(i int, what string) bool { return endsIn(s[:i], what) }
-	for i, c := range s {
-		if c == 0 {
-			continue
-		}
-		if state == text {
-			switch {
-			case c == '<' && (i+1 == len(s) || !isSpace(s[i+1])):
-				state, last = tag, c
-			case c == '>' && depth > 0:
-				depth--
-			default:
-				out = append(out, c)
-			}
-			continue
-		}
-		switch c {
-		case '>':
-			switch {
-			case depth > 0 && state != comment:
-				depth--
-			case quote != 0,
-				state == tag && xml && before(i, "-"),
-				state == program && (parens != 0 || last == '"' || !before(i, "?")),
-				state == comment && !before(i, "--"):
-			default:
-				state, xml = text, false
-			}
-		case '<':
-			if state == tag && quote == 0 && (i+1 == len(s) || !isSpace(s[i+1])) {
-				depth++
-			}
-		case '"', '\'':
-			if state == comment || state != tag && before(i, `\`) {
-				break
-			}
-			if state == program {
-				if last == c {
-					last = 0
-				} else if last != '\\' {
-					last = c
-				}
-			}
-			switch quote {
-			case c:
-				quote = 0
-			case 0:
-				quote = c
-			}
-		case '(', ')':
-			if state == program && last != '"' && last != '\'' {
-				last = c
-				if c == '(' {
-					parens++
-				} else {
-					parens--
-				}
-			}
-		case '!':
-			if state == tag && before(i, "<") {
-				state, last = declaration, c
-			}
-		case '?':
-			if state == tag && before(i, "<") {
-				state, parens = program, 0
-			}
-		case '-':
-			if state == declaration && before(i, "!-") {
-				state = comment
-			}
-		case 'l', 'L':
-			if state == program && i > len("<?xm") && before(i, "<?xm") { // not at the start of the title
-				state, xml = tag, true
-			}
-		case 'e', 'E':
-			if state == declaration && before(i, "doctyp") {
-				state = tag
-			}
-		}
-	}
-	return out
-}
-
-// endsIn reports whether s ends in what, whose letters are lower-case, in any
-// case.
-func endsIn(s []byte, what string) bool {
-	return len(s) >= len(what) && equalFold(string(s[len(s)-len(what):]), what)
-}
-
-func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
-
 func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // keepOctets drops percent signs but those of octets such as %c3. WordPress
 // marks these as ---c3--- meanwhile, and takes what it finds so marked in the
 // title for octets too.
-func keepOctets(s []byte) []byte {
+func keepOctets(s string) []byte {
 	marked := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		switch {
@@ -249,7 +145,7 @@ func keepOctets(s []byte) []byte {
 			i += 2
 		}
 	}
-	out := s[:0]
+	out := marked[:0]
 	for i := 0; i < len(marked); {
 		rest := marked[i:]
 		if len(rest) >= 8 && string(rest[:3]) == "---" && isHex(rest[3]) && isHex(rest[4]) && string(rest[5:8]) == "---" {
@@ -264,10 +160,10 @@ func keepOctets(s []byte) []byte {
 }
 
 // encode is mb_strtolower, utf8_uri_encode and strtolower: lower case, every
-// character outside ASCII as octets, stopped before it exceeds MaxWordPress.
+// character outside ASCII as octets, stopped before it exceeds MaxTitle.
 func encode(s []byte) []byte {
 	const hex = "0123456789abcdef"
-	out := make([]byte, 0, MaxWordPress)
+	out := make([]byte, 0, MaxTitle)
 	for len(s) > 0 {
 		r, n := utf8.DecodeRune(s)
 		s = s[n:]
@@ -276,7 +172,7 @@ func encode(s []byte) []byte {
 		}
 		r = unicode.ToLower(r)
 		if r < utf8.RuneSelf {
-			if len(out)+1 > MaxWordPress {
+			if len(out)+1 > MaxTitle {
 				break
 			}
 			out = append(out, byte(r))
@@ -284,7 +180,7 @@ func encode(s []byte) []byte {
 		}
 		var char [utf8.UTFMax]byte
 		octets := utf8.AppendRune(char[:0], r)
-		if len(out)+3*len(octets) > MaxWordPress {
+		if len(out)+3*len(octets) > MaxTitle {
 			break
 		}
 		for _, b := range octets {

@@ -1,0 +1,92 @@
+package letters
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAlign(t *testing.T) {
+	for _, c := range []struct{ rule, all, some, want string }{ // in want, + is a word that is kept
+		{"all words", "un-deux", "un-deux", "++"},
+		{"words left out", "un-deux-trois-quatre", "deux-quatre", "-+-+"},
+		{"words after the last tell nothing", "un-deux-trois-quatre", "un-trois", "+-+"},
+		{"the last may be cut short", "un-deux-trois", "un-tro", "+-+"},
+		{"another may not", "un-deux-trois", "u-trois", ""},
+		{"nor may one be longer", "un-deux", "un-deuxieme", ""},
+		{"the first that fits is taken", "un-deux-un-deux", "un-deux", "++"},
+		{"another order", "un-deux", "deux-un", ""},
+		{"a word that is not there", "un-deux", "un-trois", ""},
+		{"one word", "un-deux", "un", ""},
+		{"an empty slug", "un-deux", "", ""},
+		{"more words than there are", "un-deux", "un-deux-trois", ""},
+	} {
+		got := ""
+		for _, kept := range align(strings.Split(c.all, "-"), strings.Split(c.some, "-")) {
+			got += map[bool]string{true: "+", false: "-"}[kept]
+		}
+		if got != c.want {
+			t.Errorf("%s: align(%s, %s) = %q, want %q", c.rule, c.all, c.some, got, c.want)
+		}
+	}
+}
+
+func TestSkippedWords(t *testing.T) {
+	for _, c := range []struct {
+		rule        string
+		full, slugs string // parted by spaces
+		want        string
+	}{
+		{"three of three", "le-un-a le-un-b le-un-c", "un-a un-b un-c", "le"},
+		{"two are too few", "le-un-a le-un-b", "un-a un-b", ""},
+		{"four of six", "le-un-a le-un-b le-un-c le-un-d le-un-e le-un-f", "un-a un-b un-c un-d le-un-e le-un-f", "le"},
+		{"three of five", "le-un-a le-un-b le-un-c le-un-d le-un-e", "un-a un-b un-c le-un-d le-un-e", ""},
+		{"in order", "un-le-a un-le-a un-le-a un-de-a un-de-a un-de-a", "un-a un-a un-a un-a un-a un-a", "de le"},
+		{"what follows the last word does not count", "un-a-le un-a-le un-a-le", "un-a un-a un-a", ""},
+		{"other slugs do not count", "le-un-a le-un-b le-un-c", "un-a un-b x-c", ""},
+	} {
+		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs))
+		if !slices.Equal(got, strings.Fields(c.want)) {
+			t.Errorf("%s: SkippedWords(%s, %s) = %q, want %q", c.rule, c.full, c.slugs, got, c.want)
+		}
+	}
+}
+
+func TestLengthLimit(t *testing.T) {
+	for _, c := range []struct {
+		rule        string
+		full, slugs string // parted by spaces
+		want        int
+	}{
+		{"no slugs", "", "", 0},
+		{"whole slugs", "abc-abc abc", "abc-abc abc", 0},
+		{"one cut is chance", "abc-abc abc", "abc abc", 0},
+		{"two cuts: between their length and that with the next word", "abc-ab abc-abcd", "abc abc", 5},
+		{"the roundest of several", "abcd-abcdefgh abcd-abcdefgh", "abcd abcd", 10},
+		{"a whole slug may be as long as the limit", "abc-abc abc-abc abcdef", "abc abc abcdef", 6},
+		{"one that is longer speaks against it", "abc-abc abc-abc abc-abc-a abc-abc-b abc-abc-c", "abc abc abc-abc-a abc-abc-b abc-abc-c", 0},
+		{"the limit most agree with", "abc-abc abc-abc abc-abc-abc abc-abc-abc abc-abc-abc", "abc abc abc-abc abc-abc abc-abc", 10},
+		{"a cut inside a word tells nothing", "abc-abc abc-abc", "abc-a abc-a", 0},
+		{"an empty slug tells nothing", "abc-abc abc-abc abc-abc", "- abc abc", 5},
+		{"another slug tells nothing", "abc-abc abc-abc abc-abc abc-abc", "x y abc abc", 5},
+	} {
+		slugs := strings.Fields(c.slugs)
+		for i, slug := range slugs {
+			slugs[i] = strings.Trim(slug, "-")
+		}
+		if got := LengthLimit(strings.Fields(c.full), slugs); got != c.want {
+			t.Errorf("%s: LengthLimit(%s, %s) = %d, want %d", c.rule, c.full, slugs, got, c.want)
+		}
+	}
+}
+
+func TestRoundest(t *testing.T) {
+	for _, c := range []struct{ from, to, want int }{
+		{61, 139, 100}, {100, 100, 100}, {100, 140, 100}, {101, 240, 200}, {101, 149, 140}, {51, 99, 90}, {50, 99, 50}, {41, 62, 50},
+		{51, 62, 60}, {61, 69, 65}, {66, 69, 69}, {71, 74, 74}, {30, 33, 30}, {31, 36, 35}, {1, 4, 4}, {3, 7, 5},
+	} {
+		if got := roundest(c.from, c.to); got != c.want {
+			t.Errorf("roundest(%d, %d) = %d, want %d", c.from, c.to, got, c.want)
+		}
+	}
+}

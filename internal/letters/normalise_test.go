@@ -1,0 +1,81 @@
+package letters
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func TestNFC(t *testing.T) {
+	marks := func(n int) string { return strings.Repeat("\u0323", n) }
+	for _, c := range []struct{ rule, in, want string }{
+		{"ASCII is itself", "etat <b>", "etat <b>"},
+		{"French is itself", "L’État, cœur", "L’État, cœur"},
+		{"letters and marks compose", "e\u0301te\u0301", "été"},
+		{"marks come in the order of their classes", "ا\u0655\u0654", "إ\u0654"},
+		{"Hangul composes", "\u1112\u1161\u11ab", "한"},
+		{"singletons go", "\u212b \u1fef \u037e", "Å ` ;"},
+		{"some composites are never composed", "\u0958", "\u0915\u093c"},
+		{"beyond the first plane", "\U00011131\U00011127", "\U0001112e"},
+		{"compatibility ideographs", "\U0002f800\uf900", "丽豈"},
+		{"invalid UTF-8 goes", "e\xff\u0301\xc3", "é"},
+		{"invalid UTF-8 goes before letters compose", "\xffe\u0301", "é"},
+		{"U+FFFD stays", "é\ufffd", "é\ufffd"},
+		{"a joiner of the text stays", "e\u034f\u0301", "e\u034f\u0301"},
+		{"thirty marks", "a" + marks(29) + "\u0301", "ạ" + marks(28) + "\u0301"},
+		{"more than thirty marks", "a" + marks(31) + "\u0301", "ạ" + marks(30) + "\u0301"},
+		{"the last of many marks composes, if nothing of its class is before it", "e" + strings.Repeat("\u0332", 40) + "\u0301", "é" + strings.Repeat("\u0332", 40)},
+		{"the last of many marks comes first, if its class is lower", "e" + strings.Repeat("\u0306", 40) + "\u0327", "ḝ" + strings.Repeat("\u0306", 39)},
+		{"two of a class compose one after the other", "u" + strings.Repeat("\u0308\u0304", 20), "ǖ" + strings.Repeat("\u0308\u0304", 19)},
+		{"letters beside one with many marks", "e\u0301\u1112\u1161\u11aba" + marks(31) + "\u0958é\u212b", "é한ạ" + marks(30) + "\u0915\u093céÅ"},
+		{"many marks without a letter", marks(31) + "\u0307", marks(31) + "\u0307"},
+		{"a joiner after many marks stays", "a" + marks(31) + "\u034f\u0301", "ạ" + marks(30) + "\u034f\u0301"},
+	} {
+		if got := NFC(c.in); got != c.want {
+			t.Errorf("%s: NFC(%+q) = %+q, want %+q", c.rule, c.in, got, c.want)
+		}
+		if got := NFC(c.want); got != c.want {
+			t.Errorf("%s: NFC(%+q) = %+q, want itself", c.rule, c.want, got)
+		}
+	}
+}
+
+func TestSettledIsInNormalForm(t *testing.T) {
+	for r := range rune(0x30000) {
+		if r >= 0xD800 && r < 0xE000 || !settled(r) {
+			continue
+		}
+		if s := string(r); norm.NFC.String(s) != s || !norm.NFC.PropertiesString(s).BoundaryBefore() {
+			t.Errorf("%U is settled, but x/text would change it or join it to what precedes", r)
+		}
+	}
+	for _, r := range "é’…–أم日한\u200f" {
+		if !settled(r) {
+			t.Errorf("%q is not settled, and slow", r)
+		}
+	}
+}
+
+func TestNFCDoesNotAllocateForNormalText(t *testing.T) {
+	for _, s := range []string{"L’État, cœur", "المغرب أخبار", "ⵜⴰⵎⴰⵣⵉⵖⵜ"} {
+		if n := testing.AllocsPerRun(100, func() { NFC(s) }); n > 0 {
+			t.Errorf("NFC(%q) allocates %v times", s, n)
+		}
+	}
+}
+
+// Half a million marks take a tenth of a second; sorted by exchanges they would take minutes.
+func TestMillionsOfMarks(t *testing.T) {
+	for _, unit := range []string{"\u0301", "\u0315\u0300", "\u0655\u0654\u064b", "e\u0301", "ا\u0654\u0655"} {
+		in := "ا" + strings.Repeat("\u0323", 31) + strings.Repeat(unit, 1<<19/len(unit))
+		start := time.Now()
+		folded := NFC(in)
+		AppendFold(nil, in)
+		AppendWords(nil, in, &Words{Separator: '-'})
+		if took := time.Since(start); took > 10*time.Second || len(folded) == 0 {
+			t.Errorf("half a megabyte of %+q take %v", unit, took)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package presse
+
+import (
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// headlines returns the rows of testdata/slugs/headlines.tsv, which its README explains.
+func headlines(t *testing.T) (rows [][]string) {
+	t.Helper()
+	table, err := os.ReadFile("testdata/slugs/headlines.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+	}
+	return rows
+}
+
+func TestHeadlines(t *testing.T) {
+	for _, row := range headlines(t) {
+		for i, slugger := range []Slugger{{}, {Elision: ElisionGlue}, {Profile: ProfileWordPress}} {
+			if got := slugger.Slug(row[0]); got != row[1+i] {
+				t.Errorf("%+v: %q gives %q, want %q", slugger, row[0], got, row[1+i])
+			}
+		}
+	}
+}
+
+// site gives the headlines with the slugs that a site with this slugger has.
+func site(t *testing.T, slugger Slugger) iter.Seq2[string, string] {
+	rows := headlines(t)
+	return func(yield func(string, string) bool) {
+		for _, row := range rows {
+			if !yield(row[0], slugger.Slug(row[0])) {
+				return
+			}
+		}
+	}
+}
+
+func TestDetectSluggerOfHeadlines(t *testing.T) {
+	words := func(list ...string) func(string) bool {
+		return func(word string) bool { return slices.Contains(list, word) }
+	}
+	small := words("de", "des", "du", "la", "le", "les", "l", "et", "a")
+	for _, c := range []struct {
+		rule    string
+		site    Slugger
+		limit   int
+		skipped []string
+		least   int // of 310
+	}{
+		{"the press", Slugger{}, 0, nil, 310},
+		{"glued", Slugger{Elision: ElisionGlue}, 0, nil, 310},
+		{"elided words dropped", Slugger{Elision: ElisionDrop}, 0, nil, 310},
+		{"WordPress", Slugger{Profile: ProfileWordPress}, 0, nil, 310},
+		{"a cut", Slugger{MaxLen: 30}, 30, nil, 310},
+		{"a cut at no round length", Slugger{MaxLen: 33, Elision: ElisionGlue}, 33, nil, 310},
+		{"words left out", Slugger{Skip: small}, 0, []string{"a", "de", "des", "du", "et", "l", "la", "le", "les"}, 310},
+		{"words left out and a cut", Slugger{Skip: small, MaxLen: 30}, 30, []string{"a", "de", "des", "du", "et", "l", "la", "le", "les"}, 310},
+	} {
+		got, fit := DetectSlugger(site(t, c.site))
+		if got.Profile != c.site.Profile || got.Elision != c.site.Elision || got.MaxLen != c.limit ||
+			!slices.Equal(fit.Skipped, c.skipped) || fit.Pairs != 310 || fit.Reproduced < c.least || fit.Reproduced > 310 {
+			t.Errorf("%s: found %+v, %+v", c.rule, got, fit)
+			continue
+		}
+		same := 0
+		for title, slug := range site(t, c.site) {
+			if got.Slug(title) == slug {
+				same++
+			}
+		}
+		if same != fit.Reproduced {
+			t.Errorf("%s: the slugger reproduces %d, the fit says %d", c.rule, same, fit.Reproduced)
+		}
+	}
+}
+
+func TestDetectSluggerOfFewPairs(t *testing.T) {
+	pairs := func(list ...string) iter.Seq2[string, string] {
+		return func(yield func(string, string) bool) {
+			for i := 0; i < len(list) && yield(list[i], list[i+1]); i += 2 {
+			}
+		}
+	}
+	for _, c := range []struct {
+		rule  string
+		pairs iter.Seq2[string, string]
+		want  Slugger
+		fit   Fit
+	}{
+		{"the first of equals is the press", pairs("Un deux", "un-deux"), Slugger{}, Fit{1, 1, nil}},
+		{"the glued press profile is before WordPress", pairs("L’État", "letat"), Slugger{Elision: ElisionGlue}, Fit{1, 1, nil}},
+		{"WordPress shows by its signs", pairs("L’État : 3,5 %", "letat-35"), Slugger{Profile: ProfileWordPress}, Fit{1, 1, nil}},
+		{"the most reproduced wins", pairs("L’un", "lun", "L’État", "l-etat", "L’île", "l-ile"), Slugger{}, Fit{3, 2, nil}},
+		{"two words left out are chance", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert"), Slugger{}, Fit{2, 0, nil}},
+		{"three are a rule", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort"), Slugger{}, Fit{3, 3, []string{"le"}}},
+		{"left out in two cases of three is one", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort", "Le thé froid", "the-froid",
+			"Le thé doux", "le-the-doux", "Le thé bleu", "le-the-bleu"), Slugger{}, Fit{6, 4, []string{"le"}}},
+		{"in fewer it is none", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort",
+			"Le thé doux", "le-the-doux", "Le thé bleu", "le-the-bleu"), Slugger{}, Fit{5, 2, nil}},
+		{"a slug of one word tells nothing", pairs("Le thé", "the", "Le pain", "pain", "Le sel", "sel"), Slugger{}, Fit{3, 0, nil}},
+		{"words after the last kept one may have been cut", pairs("Un thé noir très fort", "un-the-noir", "Un pain noir très bon", "un-pain-noir",
+			"Un sel noir très fin", "un-sel-noir"), Slugger{MaxLen: 15}, Fit{3, 3, nil}},
+		{"one cut is chance", pairs("Un thé noir", "un-the"), Slugger{}, Fit{1, 0, nil}},
+		{"two are a limit", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel"), Slugger{MaxLen: 9}, Fit{2, 2, nil}},
+		{"unless whole ones are longer", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel", "Un pain de sel", "un-pain-de-sel", "Un pain de vie", "un-pain-de-vie", "Un pain de riz", "un-pain-de-riz"), Slugger{}, Fit{5, 3, nil}},
+		{"the last word may be cut inside", pairs("Le grand thé noir", "grand-the-no", "Le grand thé vert", "grand-the-ve", "Le grand thé fort", "grand-the-fo"), Slugger{}, Fit{3, 0, []string{"le"}}},
+	} {
+		got, fit := DetectSlugger(c.pairs)
+		got.Skip = nil
+		if got.Profile != c.want.Profile || got.Elision != c.want.Elision || got.MaxLen != c.want.MaxLen ||
+			fit.Pairs != c.fit.Pairs || fit.Reproduced != c.fit.Reproduced || !slices.Equal(fit.Skipped, c.fit.Skipped) {
+			t.Errorf("%s: found %+v, %+v, want %+v, %+v", c.rule, got, fit, c.want, c.fit)
+		}
+	}
+}
