@@ -35,8 +35,8 @@ type modelDoc struct {
 }
 
 func (m *model) read(a *Article) modelDoc {
-	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections})
-	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: base(cmp.Or(a.Lang, "fr"))}
+	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections}, nil)
+	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: primary(cmp.Or(a.Lang, "fr"))}
 	for _, t := range terms {
 		d.terms[t.Hash] = t.Code
 	}
@@ -183,11 +183,14 @@ func (m *model) allowed(d, asked modelDoc, q Query) bool {
 		return false
 	case slices.Contains(q.Exclude, a.ID):
 		return false
-	case !slices.ContainsFunc(langs, func(l Lang) bool { return base(l) == d.lang }):
+	case !slices.ContainsFunc(langs, func(l Lang) bool { return primary(l) == d.lang }):
 		return false
 	}
 	return len(q.Sections) == 0 || slices.ContainsFunc(q.Sections, func(s string) bool { return slices.Contains(a.Sections, s) })
 }
+
+// primary is a Lang without its region.
+func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
 
 func areCopies(x, y modelDoc) bool {
 	share, worth := scoring.SharedPhrases(x.sketch, y.sketch)

@@ -20,7 +20,7 @@ func TestShipped(t *testing.T) {
 	}
 	const mean = 120
 	want := map[kind]float64{}
-	terms, length := new(scoring.Analyzer).Analyze(text)
+	terms, length := new(scoring.Analyzer).Analyze(text, nil)
 	for _, x := range terms {
 		want[kindOf(x.Code)] += scoring.Value(x.Code, length, mean)
 	}

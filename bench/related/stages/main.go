@@ -128,7 +128,7 @@ func newLab(articles []*presse.Article, asked, queries, wanted int) *lab {
 	ids := map[uint64]int32{}
 	var analyzer scoring.Analyzer
 	for _, a := range articles {
-		terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: a.Headline, Body: a.Body})
+		terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: a.Headline, Body: a.Body}, nil)
 		d := doc{length: length}
 		for _, t := range terms {
 			id, known := ids[t.Hash]

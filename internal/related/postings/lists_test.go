@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
@@ -136,7 +138,7 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	put := func(id int, terms ...uint64) {
 		d := Doc{ID: fmt.Sprint(id), Length: 50, Published: Undated, From: Undated, Until: Never}
 		for _, h := range terms {
-			d.Terms = append(d.Terms, Term{Hash: h, Written: fmt.Sprint(h), Code: 3})
+			d.Terms = append(d.Terms, scoring.Term{Hash: h, Written: fmt.Sprint(h), Code: 3})
 		}
 		x.Put([]Doc{d})
 	}

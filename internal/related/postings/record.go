@@ -4,11 +4,9 @@ import (
 	"encoding/binary"
 	"math"
 	"unsafe"
-)
 
-// Codes is how many codes a term may have in a document. The engine does not
-// know what they mean: scoring does.
-const Codes = 32
+	"github.com/presse-go/presse/internal/related/scoring"
+)
 
 // Never is an instant after all others: a document whose From is Never is not
 // public at any time; one whose Until is Never does not expire.
@@ -20,18 +18,11 @@ const Undated = math.MinInt64
 // A Doc is what the engine is told of one document.
 type Doc struct {
 	ID          string
-	Published   int64  // Unix seconds, or Undated
-	From, Until int64  // public from (inclusive) until (exclusive), Unix seconds
-	Length      int    // as scoring measures it
-	Sketch      []byte // 255 at most; scoring knows what it says
-	Terms       []Term // each term once
-}
-
-// A Term is one term of a document.
-type Term struct {
-	Hash    uint64
-	Written string
-	Code    uint8 // below Codes; from Model.Unnamed on, Hash alone is the term
+	Published   int64          // Unix seconds, or Undated
+	From, Until int64          // public from (inclusive) until (exclusive), Unix seconds
+	Length      int            // as scoring measures it
+	Sketch      []byte         // 255 at most; scoring knows what it says
+	Terms       []scoring.Term // each once; from Model.Unnamed on, the hash alone is the term
 }
 
 // A Record is one stored document, read in place. Layout, integers
@@ -136,7 +127,7 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	}
 
 	start := len(b)
-	var counts [2][Codes]int // of narrow terms, named and unnamed
+	var counts [2][scoring.Codes]int // of narrow terms, named and unnamed
 	wide := 0
 	for _, t := range terms {
 		if t.narrow() {
@@ -154,7 +145,7 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	// From here on counts says where the next term of a code goes.
 	at := len(b)
 	for kind := range counts {
-		for code := Codes - 1; code >= 0; code-- {
+		for code := scoring.Codes - 1; code >= 0; code-- {
 			n := counts[kind][code]
 			counts[kind][code] = at
 			at += 2 * n
@@ -195,9 +186,9 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 
 // appendRuns appends the runs of so many terms of each code and returns how many
 // terms that are. High codes stand first: what filters ask for is found at once.
-func appendRuns(b []byte, counts *[Codes]int) ([]byte, int) {
+func appendRuns(b []byte, counts *[scoring.Codes]int) ([]byte, int) {
 	sum := 0
-	for code := Codes - 1; code >= 0; code-- {
+	for code := scoring.Codes - 1; code >= 0; code-- {
 		sum += counts[code]
 		for n := counts[code]; n > 0; n -= 255 {
 			b = append(b, byte(code), byte(min(n, 255)))
@@ -272,7 +263,7 @@ func wellFormed(b []byte, terms int) bool {
 func runsWellFormed(runs, ids []byte, terms int) bool {
 	sum := 0
 	for ; len(runs) > 0; runs = runs[2:] {
-		if runs[0] >= Codes {
+		if runs[0] >= scoring.Codes {
 			return false
 		}
 		sum += int(runs[1])
@@ -290,7 +281,7 @@ func runsWellFormed(runs, ids []byte, terms int) bool {
 
 func wideWellFormed(w []byte, terms int) bool {
 	for ; len(w) > 0; w = w[4:] {
-		if t := int(wideTerm(w)); t < narrow || t >= terms || w[3] >= Codes {
+		if t := int(wideTerm(w)); t < narrow || t >= terms || w[3] >= scoring.Codes {
 			return false
 		}
 	}

@@ -24,12 +24,9 @@ type archive struct {
 func newArchive() *archive { return &archive{Index: postings.New(Model())} }
 
 func (x *archive) put(id string, published int64, t scoring.Text) {
-	terms, length := x.analyzer.Analyze(t)
+	terms, length := x.analyzer.Analyze(t, nil)
 	d := postings.Doc{ID: id, Published: published, From: published, Until: postings.Never, Length: length, Sketch: x.analyzer.AppendSketch(nil)}
-	for _, term := range terms {
-		d.Terms = append(d.Terms, postings.Term(term))
-	}
-	d.Terms = append(d.Terms, postings.Term{Hash: scoring.Label(scoring.CodeLang, "fr"), Written: "fr", Code: scoring.CodeLang})
+	d.Terms = append(terms, scoring.Term{Hash: scoring.Label(scoring.CodeLang, "fr"), Written: "fr", Code: scoring.CodeLang})
 	x.Put([]postings.Doc{d})
 }
 

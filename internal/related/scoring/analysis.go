@@ -9,12 +9,13 @@ package scoring
 
 import "math/bits"
 
-// A Text is what is known of an article when it is compared with others.
+// A Text is what is known of an article when it is compared with others, in plain
+// text.
 type Text struct {
 	Lang     string // BCP 47; empty is French
-	Headline string // plain text
-	Deck     string // plain text
-	Body     string // HTML, or plain text with blank lines between paragraphs
+	Headline string
+	Deck     string
+	Body     string // blank lines part its paragraphs
 	Tags     []string
 	Sections []string
 }
@@ -23,7 +24,7 @@ type Text struct {
 // stand together, a tag or a section.
 type Term struct {
 	Hash    uint64
-	Written string // as first written in the text; empty for a pair
+	Written string // as first written; part of the text, empty for a pair
 	Code    uint8  // what the term is and how often it occurs: see Value
 }
 
@@ -67,17 +68,17 @@ type count struct {
 }
 
 // Analyze returns the terms of t, each once, and its length for Value: its
-// words counted by field. The terms are good until the next call.
+// words counted by field. It puts the terms into room if they fit.
 //
 // Words are compared without accents and case; in French without elided
 // particles, in Arabic without affixes. French words are not stemmed: taking
 // plurals off, or more, costs 0.002 to 0.008 nDCG@5 ("stemming").
-func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
+func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	if a.table == nil {
 		a.table = make([]uint32, 4096) // room for all words, pairs and labels several times
 	}
 	clear(a.table)
-	a.terms, a.counts = a.terms[:0], a.counts[:0]
+	a.terms, a.counts = room[:0], a.counts[:0]
 	a.words, a.pairs, a.length = 0, 0, 0
 	a.sketch = Sketcher{}
 
@@ -116,7 +117,8 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	}
 	a.labels(CodeTag, t.Tags)
 	a.labels(CodeSection, t.Sections)
-	return a.terms, a.length / 2
+	terms, a.terms, *r = a.terms, nil, reader{} // the text is not kept
+	return terms, a.length / 2
 }
 
 // AppendSketch appends the sketch of the text last analysed, by which its copies
@@ -185,7 +187,7 @@ func Label(code uint8, s string) uint64 {
 func (a *Analyzer) label(code uint8, s string) uint64 {
 	h := labelSalt + uint64(code)
 	scan := &a.reader.scan
-	for scan.reset(s, false); ; {
+	for scan.reset(s); ; {
 		switch scan.next() {
 		case endToken:
 			return mix(h)

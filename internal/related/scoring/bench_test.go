@@ -27,6 +27,6 @@ func BenchmarkAnalyze(b *testing.B) {
 	b.SetBytes(int64(bytes / len(texts)))
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		a.Analyze(texts[i%len(texts)])
+		a.Analyze(texts[i%len(texts)], nil)
 	}
 }
