@@ -21,7 +21,7 @@ func TestAppendLetter(t *testing.T) {
 		{"marks are silent", "\u0301\u0327\u064b\u05b0\u0364", "", Silent},
 		{"so are soft hyphens, joiners and marks of direction", "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u061c\u2066", "", Silent},
 		{"so are letters that slugs leave out", "ʿь", "", Silent},
-		{"apostrophes part words", Apostrophes[1:len(Apostrophes)-1], "", Parts},
+		{"apostrophes part words", Apostrophes[1 : len(Apostrophes)-1], "", Parts},
 		{"so do signs and spaces", "€°×½™—«\u00a0\u2028\ufffd", "", Parts},
 	} {
 		var got []byte

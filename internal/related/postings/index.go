@@ -11,8 +11,8 @@
 // a level are merged to one of the next, three from 32,768 documents on, inside
 // the Put that made the last: a query looks up every term in every segment. A
 // document is rewritten six times on its way to a million. A document
-// replaced or deleted is marked dead, and dropped when its segment is merged or
-// is half dead.
+// that is replaced or deleted is marked dead, and dropped when its segment is
+// merged or half of it is dead.
 //
 // Readers take a View, an immutable picture of the row, and wait for nobody; a
 // writer prepares the next one aside and shows it by a single store. What all

@@ -234,7 +234,7 @@ func (r *Record) read(b []byte) {
 	r.sketch = r.id + int(head[11])
 }
 
-// wellFormed tells whether b is a record that read can read, with named terms
+// wellFormed reports whether b is a record that read can read, with named terms
 // below the given number only.
 func wellFormed(b []byte, terms int) bool {
 	need := recordHead
@@ -300,7 +300,7 @@ func (r *Record) ID() string {
 // Sketch returns the document's sketch. It points into the index.
 func (r *Record) Sketch() []byte { return r.body[r.id:r.sketch] }
 
-// Has tells whether the document has the named term with this code.
+// Has reports whether the document has the named term with this code.
 func (r *Record) Has(term uint32, code uint8) bool {
 	if term >= narrow {
 		for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
@@ -328,7 +328,7 @@ type Coded struct {
 	Code uint8
 }
 
-// narrow tells whether the term takes two bytes in a record.
+// narrow reports whether the term takes two bytes in a record.
 func (t Coded) narrow() bool { return t.Term < narrow || t.Term >= unnamed }
 
 // kind is 0 for a named term, 1 for an unnamed one.

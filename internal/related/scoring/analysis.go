@@ -9,8 +9,8 @@ package scoring
 
 import "math/bits"
 
-// A Text is what is known of an article when it is compared with others, in plain
-// text.
+// A Text is what is known of an article when it is compared with others. All of it
+// is plain text.
 type Text struct {
 	Lang     string // BCP 47; empty is French
 	Headline string
@@ -28,21 +28,22 @@ type Term struct {
 	Code    uint8  // what the term is and how often it occurs: see Value
 }
 
-// Bounds of what an Analyzer takes of one text.
+// Limits of what an Analyzer takes from one text.
 const (
 	maxWord  = 64  // bytes of a word: what goes beyond is not looked at
 	maxWords = 900 // different words: a novel is known by its first chapters
 	maxPairs = 40  // different pairs, the first in the text
 )
 
-// fieldCount is how often a word counts by where it stands, in halves: 0.005 to
-// 0.009 nDCG@5 over counting all alike ("fields" in bench/related/quality). A
-// kicker says what the story belongs to: counted as twice the headline, it adds
-// 0.001 to whole articles, 0.008 to feed items ("kicker").
+// fieldCount is how much a word counts by where it stands, in halves. It gains
+// 0.005 to 0.009 nDCG@5 over counting all words alike ("fields" in
+// bench/related/quality). A kicker says what the story belongs to: counting it twice
+// as much as the headline gains 0.001 on whole articles and 0.008 on feed items
+// ("kicker").
 var fieldCount = [...]int{InKicker: 12, InHeadline: 6, InLead: 4, InBody: 2}
 
-// A quoted word counts half of that: what people say in a story is less what it
-// is about than what the paper says itself. Up to 0.003 nDCG@5 ("quotes").
+// A quoted word counts half as much: what people say in a story tells less of its
+// subject than what the paper says. Gains up to 0.003 nDCG@5 ("quotes").
 const quotedPart = 2
 
 // An Analyzer finds the terms of texts. The zero value is ready; use one again
@@ -60,15 +61,15 @@ type Analyzer struct {
 
 // A count is how often a term occurs, weighted by field, in halves. In the body a
 // word counts once in a paragraph: how many paragraphs speak of a thing says more
-// than how often one of them names it: 0.001 to 0.002 nDCG@5, 0.006 MAP@50 on rpm2os
-// ("paragraphs").
+// than how often one of them names it. Gains 0.001 to 0.002 nDCG@5, and 0.006
+// MAP@50 on rpm2os ("paragraphs").
 type count struct {
 	n         int
 	paragraph int // of the body, the last it occurs in
 }
 
 // Analyze returns the terms of t, each once, and its length for Value: its
-// words counted by field. It puts the terms into room if they fit.
+// words, weighted by field. It overwrites room with the terms, growing it as needed.
 //
 // Words are compared without accents and case; in French without elided
 // particles, in Arabic without affixes. French words are not stemmed: taking
@@ -177,9 +178,9 @@ func (a *Analyzer) enter(slot uint64, t Term, n int) {
 	a.table[slot] = uint32(len(a.terms))
 }
 
-// Label returns the hash of a tag, a section or another label of the caller's:
-// the same for spellings that differ in case, accents, signs and spaces only.
-// Labels of different codes never meet.
+// Label returns the hash of a tag, a section or another label of the caller's. It
+// is the same for spellings that differ only in case, accents, signs and spaces, and
+// differs between codes.
 func Label(code uint8, s string) uint64 {
 	return new(Analyzer).label(code, s)
 }
@@ -219,8 +220,8 @@ func mix(h uint64) uint64 {
 	return h ^ h>>32
 }
 
-// commonHash is for words that matter only as parts of phrases, which are short
-// and half of a text.
+// commonHash is a faster hash for common words, which are short, make up half of a
+// text and count only as parts of phrases.
 func commonHash(w []byte) uint64 {
 	h := uint64(0)
 	for _, c := range w {
@@ -230,9 +231,9 @@ func commonHash(w []byte) uint64 {
 }
 
 // pairBits is the size of the space that pairs are hashed into. There are many
-// more pairs than words and most occur once: by their own names they would
-// swell every dictionary. Two articles of 40 pairs meet in one of 32,768 values
-// by chance once in twenty times; 2^14 to 2^22 values measure alike ("pairs").
+// more pairs than words, and most occur once: entered by name, they would swell
+// every dictionary. Two articles of 40 pairs share one of 32,768 values by chance
+// once in twenty times; 2^14 to 2^22 values measure alike ("pair bits").
 const pairBits = 15
 
 func pairHash(first, second uint64) uint64 {

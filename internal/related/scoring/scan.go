@@ -64,12 +64,8 @@ func (s *scanner) next() token {
 			s.at += size
 			s.end = s.at
 		case s.n > 0:
-			// An apostrophe belongs to the word; another sign is read again
-			// for what it says itself.
-			if tok == apostropheToken {
-				s.apostrophe = true
-				s.at += size
-			}
+			// The sign is read again for what it says itself.
+			s.apostrophe = tok == apostropheToken
 			return wordToken
 		default:
 			s.at += size
