@@ -127,20 +127,52 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	}
 
 	start := len(b)
+	b, c := appendCoded(b, terms)
+	ended := len(b) - 4*c.wide
+	b = append(b, id...)
+	b = append(b, sketch...)
+	for len(b) < ended+tailRoom {
+		b = append(b, 0)
+	}
+
+	h := b[head:start]
+	h[0] = flags
+	binary.LittleEndian.PutUint16(h[1:], uint16(max(0, min(maxLength, d.Length))))
+	h[3], h[4] = byte(c.runs[0]), byte(c.runs[1])
+	binary.LittleEndian.PutUint16(h[5:], uint16(c.terms[0]))
+	binary.LittleEndian.PutUint16(h[7:], uint16(c.wide))
+	h[9] = byte(c.terms[1])
+	if len(id) <= 255 {
+		h[10] = byte(len(id))
+	}
+	h[11] = byte(len(sketch))
+	binary.LittleEndian.PutUint32(h[12:], uint32(published))
+	h[16] = byte(published >> 32)
+	return b
+}
+
+// codedCounts is how many runs, narrow terms (named and unnamed) and wide terms a
+// record has.
+type codedCounts struct {
+	runs, terms [2]int
+	wide        int
+}
+
+// appendCoded appends the runs and the terms of a record.
+func appendCoded(b []byte, terms []Coded) ([]byte, codedCounts) {
+	var c codedCounts
 	var counts [2][scoring.Codes]int // of narrow terms, named and unnamed
-	wide := 0
 	for _, t := range terms {
 		if t.narrow() {
 			counts[t.kind()][t.Code]++
 		} else {
-			wide++
+			c.wide++
 		}
 	}
-	var runs, sum [2]int
 	for kind := range counts {
 		before := len(b)
-		b, sum[kind] = appendRuns(b, &counts[kind])
-		runs[kind] = (len(b) - before) / 2
+		b, c.terms[kind] = appendRuns(b, &counts[kind])
+		c.runs[kind] = (len(b) - before) / 2
 	}
 	// From here on counts says where the next term of a code goes.
 	at := len(b)
@@ -151,8 +183,7 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 			at += 2 * n
 		}
 	}
-	ended := at
-	b = append(b, make([]byte, ended-len(b))...)
+	b = append(b, make([]byte, at-len(b))...)
 	for _, t := range terms {
 		if !t.narrow() {
 			b = append(b, byte(t.Term), byte(t.Term>>8), byte(t.Term>>16), t.Code)
@@ -162,26 +193,7 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 		binary.LittleEndian.PutUint16(b[*place:], uint16(t.Term))
 		*place += 2
 	}
-	b = append(b, id...)
-	b = append(b, sketch...)
-	for len(b) < ended+tailRoom {
-		b = append(b, 0)
-	}
-
-	h := b[head:start]
-	h[0] = flags
-	binary.LittleEndian.PutUint16(h[1:], uint16(max(0, min(maxLength, d.Length))))
-	h[3], h[4] = byte(runs[0]), byte(runs[1])
-	binary.LittleEndian.PutUint16(h[5:], uint16(sum[0]))
-	binary.LittleEndian.PutUint16(h[7:], uint16(wide))
-	h[9] = byte(sum[1])
-	if len(id) <= 255 {
-		h[10] = byte(len(id))
-	}
-	h[11] = byte(len(sketch))
-	binary.LittleEndian.PutUint32(h[12:], uint32(published))
-	h[16] = byte(published >> 32)
-	return b
+	return b, c
 }
 
 // appendRuns appends the runs of so many terms of each code and returns how many
