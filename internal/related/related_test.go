@@ -85,7 +85,7 @@ func TestMarkupIsReadAsAReaderSeesIt(t *testing.T) {
 		{"an inline element parts no word", "<p>Le <data>trois</data>mes et le <b>cru</b>e</p>", "Le troismes et le crue"},
 		{"a value may hold >", `<p><a title="1 > 0">La crue</a> monte</p>`, "La crue monte"},
 		{"blocks part phrases", "<p>Rabat</p><div>Fès</div><ul><li>Meknès<li>Oujda</ul>", "Rabat\n\nFès\n\nMeknès\n\nOujda"},
-		{"cells part phrases", "<table><tr><td>Rabat<td>Fès</table>", "Rabat, Fès"},
+		{"cells and line breaks part words", "<table><tr><td>Rabat<td>Fès</table>Oujda<br>Figuig", "Rabat Fès\n\nOujda Figuig"},
 		{"a headline and a NUL", "La \x00crue", "La crue"},
 	} {
 		got, want := reading(x, Article{Headline: c.html, Body: c.html}), reading(x, Article{Headline: c.plain, Body: c.plain})

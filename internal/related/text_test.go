@@ -46,6 +46,7 @@ func TestWordsAreThoseOfPlainText(t *testing.T) {
 		{"nothing", ""},
 		{"plain text", "La crue a surpris la ville.\n\nElle se retire."},
 		{"line ends of other systems", "La crue\r\n\r\na surpris\r\nla ville \n \n hier"},
+		{"tabs", "La crue\ta surpris\t\tla ville"},
 		{"other white space in blank lines", "La crue\n\t\n\f\na surpris\n\v\nla ville"},
 		{"paragraphs of no-break spaces", "La crue\n\n\u00a0\u202f\n\na surpris\n\n\u200b\n\nla ville"},
 		{"a no-break space between line ends", "La crue\n\u00a0\na surpris"},
@@ -102,4 +103,15 @@ func TestEveryApostropheIsOne(t *testing.T) {
 		assert.Equal(t, want, got, "with %q (%U)", r, r)
 	}
 	assert.Equal(t, 10, n)
+}
+
+func FuzzWordsAreThoseOfPlainText(f *testing.F) {
+	for _, s := range []string{"La crue\n\n\u00a0\n\na surpris", "<p>l&rsquor;&Eacute;tat</p>", "a\r\n\f\n\"b\" « c »\tx", "é\u0301\u00ad\u200b\xff", "<!--", "x < y & z\x00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if d := differ(s); d != "" {
+			t.Errorf("%q: %s", s, d)
+		}
+	})
 }

@@ -142,7 +142,7 @@ func TestPairs(t *testing.T) {
 	assert.Empty(t, pairs("maire, gymnase. école"), "no pair goes across a sign")
 	assert.Empty(t, pairs("maire\n\ngymnase"), "nor across paragraphs")
 	assert.Len(t, pairs("maire-gymnase"), 1, "a hyphen is none")
-	assert.Empty(t, pairs("maire\tgymnase"), "a cell of a table is one")
+	assert.Len(t, pairs("maire\tgymnase"), 1, "nor is white space of any kind")
 }
 
 func TestBoundsOfCopies(t *testing.T) {

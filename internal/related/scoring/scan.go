@@ -91,7 +91,7 @@ func (s *scanner) sign() (tok token, size int) {
 			return paragraphToken, blank
 		}
 		return spaceToken, 1
-	case c <= ' ' && c != '\t' || c == '-':
+	case c <= ' ', c == '-':
 		return spaceToken, 1
 	case letters.Apostrophe(rune(c)):
 		return apostropheToken, 1
