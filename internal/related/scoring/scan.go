@@ -57,6 +57,12 @@ func (s *scanner) next() token {
 			s.end = s.at
 			continue
 		}
+		if s.text[s.at] == ' ' { // most of what is no letter: sign would say the same
+			if s.at++; s.n > 0 {
+				return wordToken
+			}
+			continue
+		}
 		tok, size := s.sign()
 		switch {
 		case tok == letterToken, tok == silentToken:
