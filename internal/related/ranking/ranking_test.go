@@ -238,6 +238,10 @@ func TestVisitsEnd(t *testing.T) {
 	for i := 0; len(a.found) < a.pool; i++ {
 		require.True(t, visit(a, i, 1000))
 	}
+	for i := range a.found {
+		a.found[i].sum = 5000
+	}
+	a.found[3].sum = 1000
 	assert.True(t, visit(a, 150, 400), "0.4 of the sum of the last answer")
 	assert.False(t, visit(a, 151, 399), "less")
 
@@ -311,4 +315,31 @@ func TestCopiesStandBesideTheirAnswer(t *testing.T) {
 		assert.GreaterOrEqual(t, c.Score, 0.2, ids[i])
 	}
 	assert.NotContains(t, ids, "other")
+}
+
+func TestATermOfNoOtherDocumentIsNotLookedUp(t *testing.T) {
+	x := newArchive()
+	x.put("asked", 0, scoring.Text{Headline: "Crue à Fès"})
+	x.put("other", 0, scoring.Text{Headline: "Crue à Safi"})
+	for _, c := range []struct {
+		rule    string
+		indexed bool
+		want    []string
+	}{
+		{"of the index, what no other has", true, []string{"Crue"}},
+		{"new, what none has", false, []string{"Crue", "Fès"}},
+	} {
+		v := x.View()
+		at, _ := x.Find(v, "asked")
+		var r postings.Record
+		v.Read(at, &r)
+		d := x.asking.Begin(v)
+		d.Indexed, d.Length, d.Terms = c.indexed, r.Length, r.AppendTerms(d.Terms)
+		require.True(t, x.asking.weigh())
+		var got []string
+		for _, w := range x.asking.weighted {
+			got = append(got, v.Written(w.Term))
+		}
+		assert.ElementsMatch(t, c.want, got, c.rule)
+	}
 }
