@@ -109,10 +109,12 @@ func (s *scanner) sign() (tok token, size int) {
 // rune reads a rune that is not ASCII. A letter or digit is added to the word.
 func (s *scanner) rune(r rune) token {
 	word, role := s.word[:s.n], letters.Parts
-	if arabic.Is(r) {
+	switch {
+	case r == utf8.RuneError: // bytes that are not UTF-8 part words
+	case arabic.Is(r):
 		word, role = appendArabic(word, r)
 		s.arab = s.arab || role == letters.Letter && word[len(word)-1] >= utf8.RuneSelf
-	} else {
+	default:
 		word, role = letters.AppendLetter(word, r)
 	}
 	switch {
