@@ -19,8 +19,9 @@ import (
 )
 
 // A model is an index that keeps articles in a map and scores every one of them
-// by the formula, with no thought for speed. Its weights are whole multiples of
-// 2⁻³⁰, as the formula of the index has them.
+// by the formula, with no thought for speed. Of the index it takes the reading of
+// texts: terms, their codes, sketches. The formula is its own, with its numbers.
+// Weights are whole multiples of 2⁻³⁰, as the formula of the index has them.
 type model struct {
 	docs     map[string]modelDoc
 	analyzer scoring.Analyzer
@@ -35,12 +36,53 @@ type modelDoc struct {
 }
 
 func (m *model) read(a *Article) modelDoc {
-	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections})
-	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: base(cmp.Or(a.Lang, "fr"))}
+	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections}, nil)
+	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: primary(cmp.Or(a.Lang, "fr"))}
 	for _, t := range terms {
 		d.terms[t.Hash] = t.Code
 	}
 	return d
+}
+
+// modelCounts are the occurrences that codes stand for, of words and of pairs.
+var (
+	modelCounts     = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
+	modelPairCounts = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
+)
+
+// modelCodes is how many codes there are: 16 of words, a tag, a section, a
+// language, 9 of pairs.
+const modelCodes = 28
+
+// modelValue is what a term is worth to a document: BM25 with k1 2.5 and b 0.9,
+// pairs the root of a half of that, a tag 1, a section 0.4.
+func modelValue(code uint8, length int, mean float64) float64 {
+	scale := 2.5 * (1 - 0.9 + 0.9*float64(length)/max(1, mean))
+	switch {
+	case code < 16:
+		return modelCounts[code] / (modelCounts[code] + scale)
+	case code == 16:
+		return 1
+	case code == 17:
+		return 0.4
+	case code == 18:
+		return 0
+	}
+	n := modelPairCounts[code-19]
+	return math.Sqrt(0.5) * n / (n + scale)
+}
+
+// modelRarity is the inverse document frequency to the power 7/8.
+func modelRarity(df, n int) float64 {
+	return math.Pow(max(0, math.Log(float64(n+1)/(float64(df)+0.5))), 0.875)
+}
+
+// modelNear is a half four days apart, by the fourth power.
+func modelNear(a, b time.Time) float64 {
+	if a.IsZero() || b.IsZero() {
+		return 0
+	}
+	return 1 / (1 + math.Pow(float64(a.Unix()-b.Unix())/(4*86400), 4))
 }
 
 type modelMatch struct {
@@ -58,15 +100,15 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		}
 	}
 	mean /= max(1, n)
-	rarity := func(t uint64) float64 { return scoring.Rarity(df[t], len(m.docs)) }
-	weight := func(d modelDoc, t uint64) float64 { return rarity(t) * scoring.Value(d.terms[t], d.length, mean) }
+	rarity := func(t uint64) float64 { return modelRarity(df[t], len(m.docs)) }
+	weight := func(d modelDoc, t uint64) float64 { return rarity(t) * modelValue(d.terms[t], d.length, mean) }
 	const one = 1 << 30
 	fixed := func(w float64) uint64 { return uint64(min(w*one+0.5, one-1)) }
 
 	sum, self := 0.0, 0.0
 	for t, code := range asked.terms {
 		sum += weight(asked, t)
-		self += weight(asked, t) * scoring.Value(code, asked.length, mean)
+		self += weight(asked, t) * modelValue(code, asked.length, mean)
 	}
 	if self == 0 {
 		return nil
@@ -77,13 +119,13 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		norm += math.Pow(weight(asked, t)/sum, 2)
 	}
 	score := func(d modelDoc, weights map[uint64]uint64) float64 {
-		var sums [scoring.Codes]uint64
+		var sums [modelCodes]uint64
 		for t, code := range d.terms {
 			sums[code] += weights[t]
 		}
 		total := 0.0
 		for code, s := range sums {
-			total += float64(s) * scoring.Value(uint8(code), d.length, mean)
+			total += float64(s) * modelValue(uint8(code), d.length, mean)
 		}
 		return total * (sum / self / one)
 	}
@@ -112,7 +154,7 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	}
 	found = found[:min(pool, len(found))]
 
-	asking := found[:min(scoring.FeedbackFrom, len(found))]
+	asking := found[:min(3, len(found))]
 	asks, parts, all := make([]map[uint64]uint64, len(asking)), make([]float64, len(asking)), 0.0
 	for i := range asking {
 		f := found[i].doc
@@ -120,7 +162,7 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		for t := range f.terms {
 			theirs += math.Pow(weight(f, t), 2)
 		}
-		part := scoring.FeedbackPart(found[i].score, found[0].score)
+		part := 0.35 / 3 * found[i].score / found[0].score
 		parts[i], all = part, all+part
 		asks[i] = map[uint64]uint64{}
 		for t := range f.terms {
@@ -142,11 +184,8 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		}
 		f.score /= 1 + all
 		if q.Focus == FocusStory {
-			near := 0.0
-			if a, b := asked.article.Published, f.doc.article.Published; !a.IsZero() && !b.IsZero() {
-				near = scoring.Near(a.Unix() - b.Unix())
-			}
-			f.score *= (1 + scoring.NearPart*near) / (1 + scoring.NearPart)
+			near := modelNear(asked.article.Published, f.doc.article.Published)
+			f.score *= (1 + 1.25*near) / (1 + 1.25)
 		}
 	}
 	slices.SortFunc(found, order)
@@ -183,28 +222,39 @@ func (m *model) allowed(d, asked modelDoc, q Query) bool {
 		return false
 	case slices.Contains(q.Exclude, a.ID):
 		return false
-	case !slices.ContainsFunc(langs, func(l Lang) bool { return base(l) == d.lang }):
+	case !slices.ContainsFunc(langs, func(l Lang) bool { return primary(l) == d.lang }):
 		return false
 	}
 	return len(q.Sections) == 0 || slices.ContainsFunc(q.Sections, func(s string) bool { return slices.Contains(a.Sections, s) })
 }
 
+// primary is a Lang without its region.
+func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
+
+// areCopies takes texts for copies that share 0.55 of the words of the shorter and,
+// of its phrases, 0.52: what the sketches estimate, steadied by the square of the
+// share of words, which counts as much as five phrases looked up, less where one
+// text has more than six times the words.
 func areCopies(x, y modelDoc) bool {
 	share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
-	words, both := [2]int{}, 0
+	isWord := func(code uint8) bool { return code < 16 }
+	words, both := [2]float64{}, 0.0
 	for i, d := range []modelDoc{x, y} {
 		for _, code := range d.terms {
-			if code < scoring.CodeTag {
+			if isWord(code) {
 				words[i]++
 			}
 		}
 	}
 	for t, code := range x.terms {
-		if other, ok := y.terms[t]; ok && code < scoring.CodeTag && other < scoring.CodeTag {
+		if other, ok := y.terms[t]; ok && isWord(code) && isWord(other) {
 			both++
 		}
 	}
-	return scoring.Copies(share, worth, words[0], words[1], both)
+	shorter, longer := min(words[0], words[1]), max(words[0], words[1])
+	w := both / (shorter + 1)
+	steady := w * w * min(1, 6*shorter/(longer+1))
+	return w >= 0.55 && (share*worth+5*steady)/(worth+5) >= 0.52
 }
 
 // compare asks both and fails on any difference.

@@ -184,16 +184,19 @@ func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
 	old, err := os.ReadFile(path)
 	require.NoError(t, err)
 
-	require.NoError(t, os.Chmod(dir, 0o500)) // no new file can be made
+	var typed *Error
 	require.NoError(t, x.Put(&Article{ID: "b"}))
-	if err := x.SaveFile(path); err != nil { // root may write anywhere
-		var typed *Error
-		assert.ErrorAs(t, err, &typed)
-		now, err := os.ReadFile(path)
-		require.NoError(t, err)
-		assert.Equal(t, old, now)
+	for rule, to := range map[string]string{
+		"a folder that is not there": filepath.Join(dir, "nowhere", "index"),
+		"a file for a folder":        filepath.Join(path, "index"),
+	} {
+		err := x.SaveFile(to)
+		require.ErrorAs(t, err, &typed, rule)
+		assert.Equal(t, []string{"save index", "path", to}, []string{typed.Op, typed.Field, typed.Value}, rule)
 	}
-	require.NoError(t, os.Chmod(dir, 0o700))
+	now, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, old, now, "a refusal leaves the old one")
 	require.NoError(t, x.SaveFile(path))
 	f, err := os.Open(path)
 	require.NoError(t, err)
@@ -204,9 +207,6 @@ func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
 	left, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	assert.Len(t, left, 1, "nothing is left beside the file")
-
-	var typed *Error
-	assert.ErrorAs(t, x.SaveFile(filepath.Join(dir, "nowhere", "index")), &typed)
 }
 
 func TestLoadIndexTellsWhatIsWrong(t *testing.T) {

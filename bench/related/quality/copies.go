@@ -7,6 +7,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/conformance"
+	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -23,7 +24,7 @@ type text struct {
 
 func newText(a *article, analyzer *scoring.Analyzer) *text {
 	t := &text{article: a, words: map[uint64]bool{}}
-	terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: a.Title, Body: a.Body})
+	terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: related.Text(a.Title), Body: related.Text(a.Body)}, nil)
 	for _, term := range terms {
 		if term.Code < scoring.CodeTag {
 			t.words[term.Hash] = true

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -48,7 +49,7 @@ func newCorpus(s *set, f formula) corpus {
 	c := corpus{set: s, read: f.analysis}
 	numbers := map[string]int32{}
 	for _, a := range s.articles {
-		counts, length := f.terms(scoring.Text{Lang: "fr", Headline: a.Title, Body: a.Body, Tags: a.given, Sections: c.sections(a)})
+		counts, length := f.terms(scoring.Text{Lang: "fr", Headline: related.Text(a.Title), Body: related.Text(a.Body), Tags: a.given, Sections: c.sections(a)})
 		d := document{length: length}
 		for key, n := range counts {
 			number, known := numbers[key]

@@ -14,13 +14,13 @@ func TestShipped(t *testing.T) {
 	text := scoring.Text{
 		Headline: "Inondations à Fès : trois quartiers évacués",
 		Deck:     "Le niveau de l’oued a baissé dans la nuit",
-		Body:     "<p>Les secours ont relogé trente familles.</p><p>L’oued Fès est rentré dans son lit, les secours restent.</p>",
+		Body:     "Les secours ont relogé trente familles.\n\nL’oued Fès est rentré dans son lit, les secours restent.",
 		Tags:     []string{"Fès"},
 		Sections: []string{"regions"},
 	}
 	const mean = 120
 	want := map[kind]float64{}
-	terms, length := new(scoring.Analyzer).Analyze(text)
+	terms, length := new(scoring.Analyzer).Analyze(text, nil)
 	for _, x := range terms {
 		want[kindOf(x.Code)] += scoring.Value(x.Code, length, mean)
 	}

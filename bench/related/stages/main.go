@@ -21,6 +21,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -128,7 +129,7 @@ func newLab(articles []*presse.Article, asked, queries, wanted int) *lab {
 	ids := map[uint64]int32{}
 	var analyzer scoring.Analyzer
 	for _, a := range articles {
-		terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: a.Headline, Body: a.Body})
+		terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: related.Text(a.Headline), Body: related.Text(a.Body)}, nil)
 		d := doc{length: length}
 		for _, t := range terms {
 			id, known := ids[t.Hash]

@@ -1,6 +1,7 @@
 // Package postings is the engine of related articles: it stores documents as
-// numbers, finds candidates and keeps snapshots. It has no opinion on scores: what
-// a code means and what a term is worth, scoring says.
+// numbers, finds candidates and keeps snapshots. It takes its terms from scoring,
+// but has no opinion on scores: what a code means and what a term is worth, its
+// Model says.
 //
 // The index is a row of segments. A segment never changes; it holds the records
 // of its documents (record.go), a table of their IDs, and for each term the list
@@ -10,8 +11,8 @@
 // a level are merged to one of the next, three from 32,768 documents on, inside
 // the Put that made the last: a query looks up every term in every segment. A
 // document is rewritten six times on its way to a million. A document
-// replaced or deleted is marked dead, and dropped when its segment is merged or
-// is half dead.
+// that is replaced or deleted is marked dead, and dropped when its segment is
+// merged or half of it is dead.
 //
 // Readers take a View, an immutable picture of the row, and wait for nobody; a
 // writer prepares the next one aside and shows it by a single store. What all
@@ -30,6 +31,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // A Model is what the engine asks of scoring: enough to choose which terms of
@@ -43,7 +46,7 @@ type Model struct {
 	// Posted is how many terms of a document are posted.
 	Posted int
 	// Listed is a code whose terms are posted in every document that has them, so
-	// that View.Listed finds them all; Codes for none.
+	// that View.Listed finds them all; scoring.Codes for none.
 	Listed uint8
 	// Unnamed is the first of the codes whose terms are numbers only: they have
 	// no written form, and their hashes fall into a small space.
@@ -169,7 +172,7 @@ func (x *Index) add(d *Doc) {
 			continue
 		}
 		x.dict.count(n, 1)
-		terms = append(terms, Coded{n, t.Code % Codes})
+		terms = append(terms, Coded{n, t.Code % scoring.Codes})
 	}
 	x.buf = terms
 	tail := x.parts[len(x.parts)-1].segment

@@ -186,7 +186,7 @@ func (w *listWriter) lists() lists {
 	return lists{terms: newTermSet(w.terms), starts: exact(w.starts), bytes: exact(w.bytes)}
 }
 
-// wellFormed tells whether every list can be read to its end and names
+// wellFormed reports whether every list can be read to its end and names
 // documents below docs only.
 func (l *lists) wellFormed(docs int) bool {
 	var named []uint32

@@ -2,12 +2,15 @@ package postings
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
@@ -136,7 +139,7 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	put := func(id int, terms ...uint64) {
 		d := Doc{ID: fmt.Sprint(id), Length: 50, Published: Undated, From: Undated, Until: Never}
 		for _, h := range terms {
-			d.Terms = append(d.Terms, Term{Hash: h, Written: fmt.Sprint(h), Code: 3})
+			d.Terms = append(d.Terms, scoring.Term{Hash: h, Written: fmt.Sprint(h), Code: 3})
 		}
 		x.Put([]Doc{d})
 	}
@@ -165,5 +168,41 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	s.Find(v, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
 	for i := range tailDocs {
 		assert.True(t, found[fmt.Sprint(i)], "document %d, of the topic", i)
+	}
+}
+
+// What a frequent term finds is mostly not meant: a rare one that weighs less is
+// read first.
+func TestRareTermsAreReadFirst(t *testing.T) {
+	x := New(plain)
+	const docs = 32 * tailDocs
+	for i := range docs {
+		d := Doc{ID: fmt.Sprint(i), Length: 50, Published: Undated, From: Undated, Until: Never}
+		d.Terms = append(d.Terms, scoring.Term{Hash: 10, Written: "fréquent", Code: 3})
+		if i%128 == 0 {
+			d.Terms = append(d.Terms, scoring.Term{Hash: 11, Written: "rare", Code: 3})
+		}
+		x.Put([]Doc{d})
+	}
+	v := x.View()
+	frequent, _ := v.Term(10, 3)
+	rare, _ := v.Term(11, 3)
+	require.Equal(t, []int{docs, docs / 128}, []int{v.Frequency(frequent), v.Frequency(rare)})
+	var s Search
+	query := []Weighted{{frequent, 0.7}, {rare, 0.3}}
+	found := 0
+	left := s.Find(v, query, 60, func(_ Ref, r *Record, _ int) bool {
+		if r.Has(rare, 3) {
+			found++
+		}
+		return true
+	})
+	assert.Equal(t, docs/128, found, "documents with the rare term, of a budget of 60 postings")
+	assert.True(t, left, "there is more to read")
+	for i, want := range []float64{
+		math.Log2(0.7) - 0.4*math.Log2(docs+1),
+		math.Log2(0.3) - 0.4*math.Log2(docs/128+1),
+	} {
+		assert.InDelta(t, want, s.terms[i].pays, 1e-9, "what a block of term %d pays", i)
 	}
 }

@@ -16,6 +16,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 var plain = Model{
@@ -24,8 +26,8 @@ var plain = Model{
 	},
 	Rarity:  func(df, docs int) float64 { return float64(docs) / float64(df+1) },
 	Posted:  12,
-	Listed:  Codes, // none
-	Unnamed: Codes, // none
+	Listed:  scoring.Codes, // none
+	Unnamed: scoring.Codes, // none
 }
 
 // randomDoc makes a document of n terms out of a vocabulary in which the first
@@ -51,7 +53,7 @@ func randomDoc(r *rand.Rand, id, vocabulary, n int) Doc {
 		w := int(float64(vocabulary) * r.Float64() * r.Float64() * r.Float64())
 		if !used[w] {
 			used[w] = true
-			d.Terms = append(d.Terms, Term{Hash: uint64(w+1) * 0x9e3779b97f4a7c15, Written: "mot" + strconv.Itoa(w), Code: uint8(r.IntN(Codes))})
+			d.Terms = append(d.Terms, scoring.Term{Hash: uint64(w+1) * 0x9e3779b97f4a7c15, Written: "mot" + strconv.Itoa(w), Code: uint8(r.IntN(scoring.Codes))})
 		}
 	}
 	return d
@@ -141,7 +143,7 @@ func TestTermsBeyondTwoBytes(t *testing.T) {
 		d := Doc{ID: "doc-" + strconv.Itoa(i), Published: Undated, From: Never, Until: Never}
 		for w := range 4000 {
 			n := uint64(i*3000 + w) // 120,000 terms in all, a quarter of them shared
-			d.Terms = append(d.Terms, Term{n + 1, fmt.Sprint(n), uint8(r.IntN(Codes))})
+			d.Terms = append(d.Terms, scoring.Term{Hash: n + 1, Written: fmt.Sprint(n), Code: uint8(r.IntN(scoring.Codes))})
 		}
 		want[d.ID] = d
 		x.Put([]Doc{d})
@@ -164,7 +166,7 @@ func sameSums(t *testing.T, v *View, w *Weights) {
 	any := false
 	for at := range v.All() {
 		v.Read(at, &rec)
-		var fast, slow [Codes]uint64
+		var fast, slow [scoring.Codes]uint64
 		for _, s := range w.Sums(&rec) {
 			fast[s.Code] += s.Weight
 		}
@@ -193,7 +195,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 			}
 			used[max(1, h)] = true
 			frequency[max(1, h)]++
-			d.Terms = append(d.Terms, Term{Hash: h | 1<<40, Code: uint8(20 + r.IntN(2))}, Term{uint64(len(d.Terms) + 1), fmt.Sprint(len(d.Terms)), 3})
+			d.Terms = append(d.Terms, scoring.Term{Hash: h | 1<<40, Code: uint8(20 + r.IntN(2))}, scoring.Term{Hash: uint64(len(d.Terms) + 1), Written: fmt.Sprint(len(d.Terms)), Code: 3})
 		}
 		x.Put([]Doc{d})
 	}
@@ -225,7 +227,7 @@ func TestLongRunsAndLongIDs(t *testing.T) {
 	x := New(m)
 	d := Doc{ID: strings.Repeat("x", 300), Published: -5, From: 7, Until: 9, Sketch: []byte{1, 2, 3}}
 	for i := range uint64(600) { // more than a run tells
-		d.Terms = append(d.Terms, Term{i + 1, fmt.Sprint(i), 3}, Term{i + 1, "", 21})
+		d.Terms = append(d.Terms, scoring.Term{Hash: i + 1, Written: fmt.Sprint(i), Code: 3}, scoring.Term{Hash: i + 1, Code: 21})
 	}
 	x.Put([]Doc{d, {ID: "y"}})
 	v := x.View()

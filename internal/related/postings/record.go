@@ -4,11 +4,9 @@ import (
 	"encoding/binary"
 	"math"
 	"unsafe"
-)
 
-// Codes is how many codes a term may have in a document. The engine does not
-// know what they mean: scoring does.
-const Codes = 32
+	"github.com/presse-go/presse/internal/related/scoring"
+)
 
 // Never is an instant after all others: a document whose From is Never is not
 // public at any time; one whose Until is Never does not expire.
@@ -20,18 +18,11 @@ const Undated = math.MinInt64
 // A Doc is what the engine is told of one document.
 type Doc struct {
 	ID          string
-	Published   int64  // Unix seconds, or Undated
-	From, Until int64  // public from (inclusive) until (exclusive), Unix seconds
-	Length      int    // as scoring measures it
-	Sketch      []byte // 255 at most; scoring knows what it says
-	Terms       []Term // each term once
-}
-
-// A Term is one term of a document.
-type Term struct {
-	Hash    uint64
-	Written string
-	Code    uint8 // below Codes; from Model.Unnamed on, Hash alone is the term
+	Published   int64          // Unix seconds, or Undated
+	From, Until int64          // public from (inclusive) until (exclusive), Unix seconds
+	Length      int            // as scoring measures it
+	Sketch      []byte         // 255 at most; scoring knows what it says
+	Terms       []scoring.Term // each once; from Model.Unnamed on, the hash alone is the term
 }
 
 // A Record is one stored document, read in place. Layout, integers
@@ -136,41 +127,8 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	}
 
 	start := len(b)
-	var counts [2][Codes]int // of narrow terms, named and unnamed
-	wide := 0
-	for _, t := range terms {
-		if t.narrow() {
-			counts[t.kind()][t.Code]++
-		} else {
-			wide++
-		}
-	}
-	var runs, sum [2]int
-	for kind := range counts {
-		before := len(b)
-		b, sum[kind] = appendRuns(b, &counts[kind])
-		runs[kind] = (len(b) - before) / 2
-	}
-	// From here on counts says where the next term of a code goes.
-	at := len(b)
-	for kind := range counts {
-		for code := Codes - 1; code >= 0; code-- {
-			n := counts[kind][code]
-			counts[kind][code] = at
-			at += 2 * n
-		}
-	}
-	ended := at
-	b = append(b, make([]byte, ended-len(b))...)
-	for _, t := range terms {
-		if !t.narrow() {
-			b = append(b, byte(t.Term), byte(t.Term>>8), byte(t.Term>>16), t.Code)
-			continue
-		}
-		place := &counts[t.kind()][t.Code]
-		binary.LittleEndian.PutUint16(b[*place:], uint16(t.Term))
-		*place += 2
-	}
+	b, c := appendCoded(b, terms)
+	ended := len(b) - 4*c.wide
 	b = append(b, id...)
 	b = append(b, sketch...)
 	for len(b) < ended+tailRoom {
@@ -180,10 +138,10 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	h := b[head:start]
 	h[0] = flags
 	binary.LittleEndian.PutUint16(h[1:], uint16(max(0, min(maxLength, d.Length))))
-	h[3], h[4] = byte(runs[0]), byte(runs[1])
-	binary.LittleEndian.PutUint16(h[5:], uint16(sum[0]))
-	binary.LittleEndian.PutUint16(h[7:], uint16(wide))
-	h[9] = byte(sum[1])
+	h[3], h[4] = byte(c.runs[0]), byte(c.runs[1])
+	binary.LittleEndian.PutUint16(h[5:], uint16(c.terms[0]))
+	binary.LittleEndian.PutUint16(h[7:], uint16(c.wide))
+	h[9] = byte(c.terms[1])
 	if len(id) <= 255 {
 		h[10] = byte(len(id))
 	}
@@ -193,11 +151,56 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	return b
 }
 
+// codedCounts is how many runs, narrow terms (named and unnamed) and wide terms a
+// record has.
+type codedCounts struct {
+	runs, terms [2]int
+	wide        int
+}
+
+// appendCoded appends the runs and the terms of a record.
+func appendCoded(b []byte, terms []Coded) ([]byte, codedCounts) {
+	var c codedCounts
+	var counts [2][scoring.Codes]int // of narrow terms, named and unnamed
+	for _, t := range terms {
+		if t.narrow() {
+			counts[t.kind()][t.Code]++
+		} else {
+			c.wide++
+		}
+	}
+	for kind := range counts {
+		before := len(b)
+		b, c.terms[kind] = appendRuns(b, &counts[kind])
+		c.runs[kind] = (len(b) - before) / 2
+	}
+	// From here on counts says where the next term of a code goes.
+	at := len(b)
+	for kind := range counts {
+		for code := scoring.Codes - 1; code >= 0; code-- {
+			n := counts[kind][code]
+			counts[kind][code] = at
+			at += 2 * n
+		}
+	}
+	b = append(b, make([]byte, at-len(b))...)
+	for _, t := range terms {
+		if !t.narrow() {
+			b = append(b, byte(t.Term), byte(t.Term>>8), byte(t.Term>>16), t.Code)
+			continue
+		}
+		place := &counts[t.kind()][t.Code]
+		binary.LittleEndian.PutUint16(b[*place:], uint16(t.Term))
+		*place += 2
+	}
+	return b, c
+}
+
 // appendRuns appends the runs of so many terms of each code and returns how many
 // terms that are. High codes stand first: what filters ask for is found at once.
-func appendRuns(b []byte, counts *[Codes]int) ([]byte, int) {
+func appendRuns(b []byte, counts *[scoring.Codes]int) ([]byte, int) {
 	sum := 0
-	for code := Codes - 1; code >= 0; code-- {
+	for code := scoring.Codes - 1; code >= 0; code-- {
 		sum += counts[code]
 		for n := counts[code]; n > 0; n -= 255 {
 			b = append(b, byte(code), byte(min(n, 255)))
@@ -243,7 +246,7 @@ func (r *Record) read(b []byte) {
 	r.sketch = r.id + int(head[11])
 }
 
-// wellFormed tells whether b is a record that read can read, with named terms
+// wellFormed reports whether b is a record that read can read, with named terms
 // below the given number only.
 func wellFormed(b []byte, terms int) bool {
 	need := recordHead
@@ -272,7 +275,7 @@ func wellFormed(b []byte, terms int) bool {
 func runsWellFormed(runs, ids []byte, terms int) bool {
 	sum := 0
 	for ; len(runs) > 0; runs = runs[2:] {
-		if runs[0] >= Codes {
+		if runs[0] >= scoring.Codes {
 			return false
 		}
 		sum += int(runs[1])
@@ -290,7 +293,7 @@ func runsWellFormed(runs, ids []byte, terms int) bool {
 
 func wideWellFormed(w []byte, terms int) bool {
 	for ; len(w) > 0; w = w[4:] {
-		if t := int(wideTerm(w)); t < narrow || t >= terms || w[3] >= Codes {
+		if t := int(wideTerm(w)); t < narrow || t >= terms || w[3] >= scoring.Codes {
 			return false
 		}
 	}
@@ -309,7 +312,7 @@ func (r *Record) ID() string {
 // Sketch returns the document's sketch. It points into the index.
 func (r *Record) Sketch() []byte { return r.body[r.id:r.sketch] }
 
-// Has tells whether the document has the named term with this code.
+// Has reports whether the document has the named term with this code.
 func (r *Record) Has(term uint32, code uint8) bool {
 	if term >= narrow {
 		for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
@@ -337,7 +340,7 @@ type Coded struct {
 	Code uint8
 }
 
-// narrow tells whether the term takes two bytes in a record.
+// narrow reports whether the term takes two bytes in a record.
 func (t Coded) narrow() bool { return t.Term < narrow || t.Term >= unnamed }
 
 // kind is 0 for a named term, 1 for an unnamed one.

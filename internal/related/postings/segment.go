@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
+
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // A segment holds documents and never changes. The tail, the one segment
@@ -192,7 +194,7 @@ func (x *Index) strongest(record []byte) []strong {
 	x.buf = r.AppendTerms(x.buf[:0])
 	terms := x.strong[:0]
 	listed := x.listed[:0]
-	code, impact := uint8(Codes), 0.0
+	code, impact := uint8(scoring.Codes), 0.0
 	for _, t := range x.buf {
 		if t.Code != code {
 			code, impact = t.Code, x.model.Impact(t.Code, r.Length)

@@ -7,24 +7,25 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A Finder visits documents that might score high for the terms, the likeliest
-// first, until a visit returns false. Reading bounds the work; left tells that no
-// visit returned false and that more reading would find more.
+// A Finder visits documents that may score high for the terms, the likeliest
+// first, until a visit returns false. Reading bounds the work. Left reports that no
+// visit returned false and that more reading would find more documents.
 type Finder interface {
 	Find(v *postings.View, terms []postings.Weighted, reading int, visit postings.Visit) (left bool)
 }
 
-// The constants of both stages decide how near the default answer is to that of
-// Exact, and what it costs. bench/related/stages prints what others give, and
-// bench/related/speed how near the answer is, with filters and where time counts.
+// These constants decide how close the default answer comes to that of Exact, and
+// at what cost. bench/related/stages prints what other values give,
+// bench/related/speed how close the answer is, with filters and where time counts.
 const (
 	posted    = 64 // terms of a document that bring it forward
 	bestTerms = 64 // terms of a query that are looked up
 	window    = 8  // how far behind the last answer copies are looked for
 
-	// Documents that are all scored, at 0.2 µs each (exact, in BenchmarkRelated of
-	// bench/related): in an archive of so few no search is faster, and of a section
-	// of so few a search, which looks at the whole archive, finds half.
+	// Up to how many documents all are scored, at 0.2 µs each ("exact" in
+	// BenchmarkRelated of bench/related). In so small an archive no search is
+	// faster; for so small a section a search, which covers the whole archive, finds
+	// only half.
 	few           = 500
 	fewInSections = 4000
 
@@ -34,10 +35,9 @@ const (
 	MaxLimit = 100
 )
 
-// effort is what is spent on a query: more answers want more, since the last of
-// them lie far behind the first, and so does a larger archive, though little: in
-// one of a million lists are ten times as long as in one of 100,000, and twice as
-// much is read.
+// effort is what is spent on a query. More answers take more, since the last of
+// them lie far behind the first. A larger archive takes a little more: with ten
+// times as many documents, twice as much is read.
 type effort struct {
 	reading  int     // postings read
 	patience int     // documents scored in full that bring no answer, before the others are left

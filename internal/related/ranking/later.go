@@ -8,9 +8,9 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// feedback has the first answers ask along, each with a small part: they say
-// what the document is about in other words. None asks for itself: for an answer
-// among them the others ask with its part as well.
+// feedback adds the first answers to the query, each with a small part: they say
+// in other words what the document is about. An answer is not scored by its own
+// terms; the others take over its part.
 func (a *Asking) feedback() {
 	from := a.found[:min(scoring.FeedbackFrom, len(a.found))]
 	if len(from) == 0 {
@@ -55,7 +55,7 @@ func (a *Asking) feedback() {
 	}
 }
 
-// near takes from every score what closeness in time may give back.
+// near makes closeness in time a part of every score.
 func (a *Asking) near() {
 	for i := range a.found {
 		f := &a.found[i]
@@ -97,7 +97,7 @@ func (a *Asking) diversify() {
 	}
 }
 
-// markValues makes others the weights of a document, as weigh does for the one
+// markValues sets others to the weights of a document, as weigh does for the one
 // asked about, and returns their unit.
 func (a *Asking) markValues(at postings.Ref) (unit float64) {
 	var r postings.Record
@@ -111,11 +111,11 @@ func (a *Asking) markValues(at postings.Ref) (unit float64) {
 	return sum / self / one
 }
 
-// choose takes answers in order. A copy of an answer goes to that answer: the
-// one that scores best stands for all, since the longest or the latest would cost
-// another 0.001 to 0.002 nDCG@5 on stories ("quality -copies" of bench/related).
-// One copy of the document asked about may stay: those who judged it found it the
-// most related of all, and leaving it out costs 0.07 nDCG@5.
+// choose takes answers in order and lists copies under the answer that scores
+// best. The longest or the latest in its place would cost another 0.001 to 0.002
+// nDCG@5 on stories ("quality -copies" of bench/related). One copy of the document
+// asked about may stay: the judges found it the most related of all, and leaving it
+// out costs 0.07 nDCG@5.
 func (a *Asking) choose() {
 	q := a.query
 	for i, f := range a.found {
@@ -144,7 +144,7 @@ func (a *Asking) choose() {
 	}
 }
 
-// areCopies tells whether two documents are copies of one text.
+// areCopies reports whether two documents are copies of one text.
 func (a *Asking) areCopies(x, y postings.Ref) bool {
 	var one, other postings.Record
 	a.view.Read(x, &one)

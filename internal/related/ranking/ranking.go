@@ -1,11 +1,11 @@
 // Package ranking chooses documents for a document, in two stages: an engine
 // finds candidates by the best-paying terms, and every candidate is then scored
 // in full from the forward index. The scorer is the product and the engine
-// replaceable: whatever implements Finder may stand in front of it (finders.go).
+// replaceable: any Finder may stand in front of it (finders.go).
 //
-// The later stages see candidates only: feedback (the best answers ask along),
-// closeness in time, diversity, copies (later.go). All of it works on numbers; who
-// turns terms into words is the caller.
+// The later stages see candidates only: feedback from the best answers, closeness
+// in time, diversity, copies (later.go). The package works on numbers; the caller
+// turns terms into words.
 package ranking
 
 import (
@@ -17,8 +17,8 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A Query says what to choose. Terms, the document asked about, are given to
-// Asking.Begin.
+// A Query says what to choose. The document asked about is what Asking.Begin
+// returns.
 type Query struct {
 	Limit     int
 	Story     bool    // closeness in time counts
@@ -46,8 +46,7 @@ type Chosen struct {
 	parts  share
 }
 
-// share says how a score is made up: of terms shared with the document asked
-// about, of what feedback added, and of closeness in time.
+// share holds the parts of a score: shared terms, feedback, closeness in time.
 type share struct {
 	unit     float64 // what a unit of weight × value comes to
 	feedback float64
@@ -70,8 +69,8 @@ func Model() postings.Model {
 	}
 }
 
-// meanLength stands for the mean length of documents when postings are ordered,
-// which is done once: that of French news.
+// meanLength is the mean length of French news. It stands for that of the documents
+// when postings are ordered, which is done once.
 const meanLength = 300
 
 // An Asking is the working room for one query at a time; the zero value is
@@ -197,9 +196,9 @@ func (a *Asking) weigh() bool {
 // fixed turns a weight from 0 to 1 into one of the engine's.
 func fixed(w float64) uint32 { return uint32(min(w*one+0.5, one-1)) }
 
-// consider keeps the bestTerms terms that another document has too and that an
-// equal document would gain most by. The heaviest are not the best: they are so
-// rare that they find next to nothing.
+// consider keeps the bestTerms terms that add most to the score of an equal
+// document, if another document has them. The heaviest terms are not the best: they
+// are so rare that they find next to nothing.
 func (a *Asking) consider(t best) {
 	n := len(a.best)
 	if n == bestTerms && t.merit <= a.best[n-1].merit {
@@ -234,8 +233,8 @@ func (a *Asking) worths(terms []postings.Coded, length int) (sum, self float64) 
 	return sum, self
 }
 
-// visit scores a document, unless it cannot be an answer at all, and tells
-// whether others behind it still may be.
+// visit scores a document unless it cannot be an answer, and reports whether the
+// documents behind it still may be.
 func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool) {
 	if !a.allowed(at, r) {
 		return true
@@ -275,8 +274,8 @@ func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
 	return a.total(weights.Sums(r), r.Length)
 }
 
-// total returns what a document of this length is worth whose terms weigh so
-// much.
+// total returns what a document of this length is worth, given the weights of its
+// terms.
 func (a *Asking) total(sums []postings.Sum, length int) (score float64) {
 	scale := scoring.ScaleOf(length, a.mean)
 	for _, s := range sums {
@@ -306,8 +305,7 @@ func (a *Asking) compare(x, y scored) int {
 	return cmp.Compare(a.ID(x.at), a.ID(y.at))
 }
 
-// rounded keeps the order of sums, which differ in their last bits by the order
-// of adding, from deciding between documents.
+// rounded drops the last bits of a score, which depend on the order of adding.
 func rounded(score float64) int64 { return int64(math.Round(score * 1e9)) }
 
 // ID returns the ID of a document.
@@ -317,8 +315,8 @@ func (a *Asking) ID(at postings.Ref) string {
 	return r.ID()
 }
 
-// Parts yields what the score of c is made of: for each term shared its part,
-// with its number and code.
+// Parts yields the part of each shared term in the score of c, with the number
+// and the code of the term, and returns the other parts.
 func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float64)) (feedback, near float64) {
 	var r postings.Record
 	a.view.Read(c.At, &r)
@@ -332,8 +330,8 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 	return c.parts.feedback, c.parts.near
 }
 
-// rarities remembers the rarity of terms by their frequency, for the number of
-// documents at hand: it takes a logarithm and two roots, and a query asks seven
+// rarities caches the rarity of terms by their frequency, for one number of
+// documents: a rarity takes a logarithm and three roots, and a query asks seven
 // hundred times.
 type rarities struct {
 	view  *postings.View

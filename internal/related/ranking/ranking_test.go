@@ -24,12 +24,9 @@ type archive struct {
 func newArchive() *archive { return &archive{Index: postings.New(Model())} }
 
 func (x *archive) put(id string, published int64, t scoring.Text) {
-	terms, length := x.analyzer.Analyze(t)
+	terms, length := x.analyzer.Analyze(t, nil)
 	d := postings.Doc{ID: id, Published: published, From: published, Until: postings.Never, Length: length, Sketch: x.analyzer.AppendSketch(nil)}
-	for _, term := range terms {
-		d.Terms = append(d.Terms, postings.Term(term))
-	}
-	d.Terms = append(d.Terms, postings.Term{Hash: scoring.Label(scoring.CodeLang, "fr"), Written: "fr", Code: scoring.CodeLang})
+	d.Terms = append(terms, scoring.Term{Hash: scoring.Label(scoring.CodeLang, "fr"), Written: "fr", Code: scoring.CodeLang})
 	x.Put([]postings.Doc{d})
 }
 
@@ -157,4 +154,192 @@ func TestEffortGrowsWithTheAnswersWanted(t *testing.T) {
 	}
 	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5).reading, (&Query{Limit: 4}).effort(1007937).reading, "an archive ten times as large has twice as much read")
 	assert.Greater(t, (&Query{Limit: 4, Story: true}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "where time counts, more is looked at")
+}
+
+// The numbers that decide how much work is done and what is left out of it.
+func TestEffort(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		q    Query
+		docs int
+		want effort
+	}{
+		{"one answer", Query{Limit: 1}, 1000, effort{reading: 6000, patience: 60, pool: 18, hopeless: 0.4}},
+		{"four", Query{Limit: 4}, 100000, effort{reading: 12000, patience: 180, pool: 24, hopeless: 0.4}},
+		{"more than twenty ask for no more than twenty", Query{Limit: 100}, 1000, effort{reading: 44000, patience: 1140, pool: 216, hopeless: 0.4}},
+		{"where time counts", Query{Limit: 4, Story: true}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
+		{"in a larger archive", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 180, pool: 24, hopeless: 0.4}},
+	} {
+		assert.Equal(t, c.want, c.q.effort(c.docs), c.rule)
+	}
+}
+
+func TestModel(t *testing.T) {
+	m := Model()
+	assert.Equal(t, 64, m.Posted)
+	assert.InDelta(t, 1/(1+2.5), m.Impact(0, 300), 1e-12, "a word once in a text of the mean length of news")
+	assert.InDelta(t, 1, m.Impact(scoring.CodeTag, 300), 1e-12)
+	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodePair} {
+		assert.Zero(t, m.Impact(code, 300), "code %d brings no candidates", code)
+	}
+}
+
+func TestFinders(t *testing.T) {
+	x := newArchive()
+	x.fill(few + 1)
+	sport, _ := x.View().Term(scoring.Label(scoring.CodeSection, "sport"), scoring.CodeSection)
+	require.Equal(t, 167, x.View().Frequency(sport))
+	for _, c := range []struct {
+		rule string
+		docs int
+		q    Query
+		want Finder
+	}{
+		{"few documents are all scored", few, Query{}, &x.asking.all},
+		{"of more, those that a search finds", few + 1, Query{}, &x.asking.search},
+		{"unless all are asked for", few + 1, Query{Exact: true}, &x.asking.all},
+		{"those of a section that has few", few + 1, Query{InSections: true, Sections: []uint32{sport}}, &x.asking.inThese},
+		{"of sections that have many, a search", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 24)}, &x.asking.search},
+		{"up to 4,000", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 23)}, &x.asking.inThese},
+	} {
+		v := *x.View()
+		v.Docs = c.docs
+		x.asking.Begin(&v)
+		x.asking.query = &c.q
+		assert.Same(t, c.want, x.asking.finder(), c.rule)
+	}
+	assert.Equal(t, 500, few)
+}
+
+// A document whose sum is far behind that of the last answer, and all behind it,
+// are left out; so are those after many that bring nothing.
+func TestVisitsEnd(t *testing.T) {
+	x := newArchive()
+	x.fill(200)
+	v := x.View()
+	refs := slices.Collect(v.All())
+	var r postings.Record
+	begin := func(q *Query) *Asking {
+		a := &x.asking
+		v.Read(refs[0], &r)
+		d := a.Begin(v)
+		d.Length, d.Terms = r.Length, r.AppendTerms(d.Terms)
+		a.query, a.effort, a.inVain = q, q.effort(v.Docs), 0
+		q.Langs = []uint32{langOf(t, v)}
+		require.True(t, a.weigh())
+		return a
+	}
+	visit := func(a *Asking, i, sum int) bool {
+		v.Read(refs[i], &r)
+		return a.visit(refs[i], &r, sum)
+	}
+
+	a := begin(&Query{Limit: 4})
+	for i := 0; len(a.found) < a.pool; i++ {
+		require.True(t, visit(a, i, 1000))
+	}
+	for i := range a.found {
+		a.found[i].sum = 5000
+	}
+	a.found[3].sum = 1000
+	assert.True(t, visit(a, 150, 400), "0.4 of the sum of the last answer")
+	assert.False(t, visit(a, 151, 399), "less")
+
+	a = begin(&Query{Limit: 4, Exclude: refs[50:51]})
+	for i := range 60 {
+		visit(a, i, 1000)
+	}
+	worst := -1 // a document that is no answer
+	for i := range 60 {
+		v.Read(refs[i], &r)
+		if a.score(&r, &a.weights) < a.found[3].score && worst < 0 && i != 50 {
+			worst = i
+		}
+	}
+	a.inVain = 0
+	for n := range 179 {
+		require.True(t, visit(a, worst, 1000), "%d in vain", n+1)
+	}
+	require.True(t, visit(a, 50, 1000), "one that may not be shown is not counted")
+	assert.False(t, visit(a, worst, 1000), "180 in vain")
+}
+
+func langOf(t *testing.T, v *postings.View) uint32 {
+	lang, ok := v.Term(scoring.Label(scoring.CodeLang, "fr"), scoring.CodeLang)
+	require.True(t, ok)
+	return lang
+}
+
+func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {
+	x := newArchive()
+	for id, headline := range map[string]string{
+		"asked":    "Barrages vides, olives rares, et la sécheresse au Maroc",
+		"dams":     "Au Maroc, la sécheresse laisse les barrages vides",
+		"dams too": "Des barrages encore vides au Maroc, sécheresse ou incurie ?",
+		"olives":   "Olives rares, les moulins tournent au ralenti",
+	} {
+		x.put(id, 0, scoring.Text{Headline: headline})
+	}
+	for _, c := range []struct {
+		diversity float64
+		want      []string
+	}{
+		{0, []string{"dams", "dams too", "olives"}},
+		{0.1, []string{"dams", "dams too", "olives"}},
+		{0.6, []string{"dams", "olives", "dams too"}},
+		{1, []string{"dams", "olives", "dams too"}},
+	} {
+		ids, _ := x.ask(t, "asked", Query{Diversity: c.diversity})
+		assert.Equal(t, c.want, ids, "diversity %v", c.diversity)
+	}
+}
+
+func TestCopiesStandBesideTheirAnswer(t *testing.T) {
+	x := newArchive()
+	body := "Le port de Nador a reçu lundi son premier navire de blé. Le déchargement a pris deux jours, sous une pluie fine."
+	x.put("asked", 0, scoring.Text{Headline: "Le blé arrive au port de Nador"})
+	x.put("first", 1, scoring.Text{Headline: "Nador : le port et le blé", Body: body})
+	x.put("copy", 2, scoring.Text{Headline: "Un navire à quai", Body: body})
+	x.put("other", 3, scoring.Text{Headline: "Le prix du blé", Body: "La récolte fut maigre et les moulins attendent."})
+	ids, chosen := x.ask(t, "asked", Query{})
+	assert.Equal(t, []string{"first", "other"}, ids)
+	require.Len(t, chosen[0].Copies, 1)
+	assert.Equal(t, "copy", x.asking.ID(chosen[0].Copies[0]))
+	ids, _ = x.ask(t, "asked", Query{Copies: true})
+	assert.Equal(t, []string{"first", "copy", "other"}, ids)
+	_, chosen = x.ask(t, "asked", Query{Limit: 1})
+	require.Len(t, chosen, 1)
+	assert.Len(t, chosen[0].Copies, 1, "copies are looked for behind the last answer")
+	ids, chosen = x.ask(t, "asked", Query{MinScore: 0.2})
+	for i, c := range chosen {
+		assert.GreaterOrEqual(t, c.Score, 0.2, ids[i])
+	}
+	assert.NotContains(t, ids, "other")
+}
+
+func TestATermOfNoOtherDocumentIsNotLookedUp(t *testing.T) {
+	x := newArchive()
+	x.put("asked", 0, scoring.Text{Headline: "Crue à Fès"})
+	x.put("other", 0, scoring.Text{Headline: "Crue à Safi"})
+	for _, c := range []struct {
+		rule    string
+		indexed bool
+		want    []string
+	}{
+		{"of the index, what no other has", true, []string{"Crue"}},
+		{"new, what none has", false, []string{"Crue", "Fès"}},
+	} {
+		v := x.View()
+		at, _ := x.Find(v, "asked")
+		var r postings.Record
+		v.Read(at, &r)
+		d := x.asking.Begin(v)
+		d.Indexed, d.Length, d.Terms = c.indexed, r.Length, r.AppendTerms(d.Terms)
+		require.True(t, x.asking.weigh())
+		var got []string
+		for _, w := range x.asking.weighted {
+			got = append(got, v.Written(w.Term))
+		}
+		assert.ElementsMatch(t, c.want, got, c.rule)
+	}
 }

@@ -9,12 +9,13 @@ package scoring
 
 import "math/bits"
 
-// A Text is what is known of an article when it is compared with others.
+// A Text is what is known of an article when it is compared with others. All of it
+// is plain text.
 type Text struct {
 	Lang     string // BCP 47; empty is French
-	Headline string // plain text
-	Deck     string // plain text
-	Body     string // HTML, or plain text with blank lines between paragraphs
+	Headline string
+	Deck     string
+	Body     string // blank lines part its paragraphs
 	Tags     []string
 	Sections []string
 }
@@ -23,25 +24,26 @@ type Text struct {
 // stand together, a tag or a section.
 type Term struct {
 	Hash    uint64
-	Written string // as first written in the text; empty for a pair
+	Written string // as first written; part of the text, empty for a pair
 	Code    uint8  // what the term is and how often it occurs: see Value
 }
 
-// Bounds of what an Analyzer takes of one text.
+// Limits of what an Analyzer takes from one text.
 const (
 	maxWord  = 64  // bytes of a word: what goes beyond is not looked at
 	maxWords = 900 // different words: a novel is known by its first chapters
 	maxPairs = 40  // different pairs, the first in the text
 )
 
-// fieldCount is how often a word counts by where it stands, in halves: 0.005 to
-// 0.009 nDCG@5 over counting all alike ("fields" in bench/related/quality). A
-// kicker says what the story belongs to: counted as twice the headline, it adds
-// 0.001 to whole articles, 0.008 to feed items ("kicker").
+// fieldCount is how much a word counts by where it stands, in halves. It gains
+// 0.005 to 0.009 nDCG@5 over counting all words alike ("fields" in
+// bench/related/quality). A kicker says what the story belongs to: counting it twice
+// as much as the headline gains 0.001 on whole articles and 0.008 on feed items
+// ("kicker").
 var fieldCount = [...]int{InKicker: 12, InHeadline: 6, InLead: 4, InBody: 2}
 
-// A quoted word counts half of that: what people say in a story is less what it
-// is about than what the paper says itself. Up to 0.003 nDCG@5 ("quotes").
+// A quoted word counts half as much: what people say in a story tells less of its
+// subject than what the paper says. Gains up to 0.003 nDCG@5 ("quotes").
 const quotedPart = 2
 
 // An Analyzer finds the terms of texts. The zero value is ready; use one again
@@ -59,25 +61,25 @@ type Analyzer struct {
 
 // A count is how often a term occurs, weighted by field, in halves. In the body a
 // word counts once in a paragraph: how many paragraphs speak of a thing says more
-// than how often one of them names it: 0.001 to 0.002 nDCG@5, 0.006 MAP@50 on rpm2os
-// ("paragraphs").
+// than how often one of them names it. Gains 0.001 to 0.002 nDCG@5, and 0.006
+// MAP@50 on rpm2os ("paragraphs").
 type count struct {
 	n         int
 	paragraph int // of the body, the last it occurs in
 }
 
 // Analyze returns the terms of t, each once, and its length for Value: its
-// words counted by field. The terms are good until the next call.
+// words, weighted by field. It overwrites room with the terms, growing it as needed.
 //
 // Words are compared without accents and case; in French without elided
 // particles, in Arabic without affixes. French words are not stemmed: taking
 // plurals off, or more, costs 0.002 to 0.008 nDCG@5 ("stemming").
-func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
+func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	if a.table == nil {
 		a.table = make([]uint32, 4096) // room for all words, pairs and labels several times
 	}
 	clear(a.table)
-	a.terms, a.counts = a.terms[:0], a.counts[:0]
+	a.terms, a.counts = room[:0], a.counts[:0]
 	a.words, a.pairs, a.length = 0, 0, 0
 	a.sketch = Sketcher{}
 
@@ -116,7 +118,8 @@ func (a *Analyzer) Analyze(t Text) (terms []Term, length int) {
 	}
 	a.labels(CodeTag, t.Tags)
 	a.labels(CodeSection, t.Sections)
-	return a.terms, a.length / 2
+	terms, a.terms, *r = a.terms, nil, reader{} // the text is not kept
+	return terms, a.length / 2
 }
 
 // AppendSketch appends the sketch of the text last analysed, by which its copies
@@ -175,9 +178,9 @@ func (a *Analyzer) enter(slot uint64, t Term, n int) {
 	a.table[slot] = uint32(len(a.terms))
 }
 
-// Label returns the hash of a tag, a section or another label of the caller's:
-// the same for spellings that differ in case, accents, signs and spaces only.
-// Labels of different codes never meet.
+// Label returns the hash of a tag, a section or another label of the caller's. It
+// is the same for spellings that differ only in case, accents, signs and spaces, and
+// differs between codes.
 func Label(code uint8, s string) uint64 {
 	return new(Analyzer).label(code, s)
 }
@@ -185,7 +188,7 @@ func Label(code uint8, s string) uint64 {
 func (a *Analyzer) label(code uint8, s string) uint64 {
 	h := labelSalt + uint64(code)
 	scan := &a.reader.scan
-	for scan.reset(s, false); ; {
+	for scan.reset(s); ; {
 		switch scan.next() {
 		case endToken:
 			return mix(h)
@@ -217,8 +220,8 @@ func mix(h uint64) uint64 {
 	return h ^ h>>32
 }
 
-// commonHash is for words that matter only as parts of phrases, which are short
-// and half of a text.
+// commonHash is a faster hash for common words, which are short, make up half of a
+// text and count only as parts of phrases.
 func commonHash(w []byte) uint64 {
 	h := uint64(0)
 	for _, c := range w {
@@ -228,9 +231,9 @@ func commonHash(w []byte) uint64 {
 }
 
 // pairBits is the size of the space that pairs are hashed into. There are many
-// more pairs than words and most occur once: by their own names they would
-// swell every dictionary. Two articles of 40 pairs meet in one of 32,768 values
-// by chance once in twenty times; 2^14 to 2^22 values measure alike ("pairs").
+// more pairs than words, and most occur once: entered by name, they would swell
+// every dictionary. Two articles of 40 pairs share one of 32,768 values by chance
+// once in twenty times; 2^14 to 2^22 values measure alike ("pair bits").
 const pairBits = 15
 
 func pairHash(first, second uint64) uint64 {

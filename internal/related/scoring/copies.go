@@ -11,12 +11,12 @@ import (
 // phrases of three words; two reports of one event share a few, quotations
 // above all. The headline is left out, since every paper writes its own.
 //
-// Of its phrases an article keeps a sketch: every other one, by its hash, marks
-// one of 256 slots, and how many slots are marked in two sketches and in both
-// together tells how many phrases the texts share. Taking phrases by their hash
-// and not a fixed number of them keeps a short text comparable with a long one,
-// and a slot costs a bit where a hash costs ten. What the slots tell of a text is
-// uncertain by a tenth; the words of both, which are known exactly, steady it.
+// An article keeps a sketch of its phrases: each phrase marks one of 256 slots by
+// its hash, and the slots marked in two sketches, and in both together, tell how many
+// phrases the texts share. Choosing phrases by their hash, not a fixed number of
+// them, keeps a short text comparable with a long one, and a slot takes a bit where a
+// hash takes ten. An estimate from slots is off by about a tenth; the words of both
+// texts, which are known exactly, correct it.
 
 // SketchSize is the size of a sketch in bytes: its level and its slots.
 const SketchSize = 1 + slots/8
@@ -30,8 +30,8 @@ const (
 	levelWords = 1200
 	lastLevel  = 5
 
-	// Until a text ends, its level is not known: it makes as many marks as the
-	// last level tells apart, in both halves.
+	// The level of a text is known only at its end: until then it makes as many
+	// marks as the last level tells apart.
 	marks    = 1 << markBits
 	markBits = 14
 )
@@ -45,7 +45,7 @@ type Sketcher struct {
 
 // Add takes the next word. Words are well mixed hashes.
 func (s *Sketcher) Add(word uint64) {
-	// Turned each by its own way, words add up to another number in another order.
+	// Each word is rotated by another distance, so that their order counts.
 	phrase := bits.RotateLeft64(s.before, 13) + bits.RotateLeft64(s.last, 29) + word
 	s.before, s.last = s.last, word
 	if s.words++; s.words > 2 {
@@ -80,9 +80,8 @@ func (s *Sketcher) Append(dst []byte) []byte {
 }
 
 // SharedPhrases estimates from two sketches what share of the shorter text's
-// phrases the longer has too, and what the estimate is worth: as much as looking
-// up so many phrases one by one. It is worth little where the longer text marks
-// most slots, or the shorter few.
+// phrases the longer has too. The estimate is worth looking up so many phrases one
+// by one: few where the longer text marks most slots, or the shorter few.
 func SharedPhrases(x, y []byte) (share, worth float64) {
 	if len(x) != SketchSize || len(y) != SketchSize {
 		return 0, 0
@@ -146,22 +145,22 @@ const (
 	copyShare = 0.52 // of the shorter text's phrases
 	copyWords = 0.55 // of its words
 
-	// Of what two texts share in words, phrases in common are about the square:
+	// The share of common phrases is about the square of the share of common words:
 	// that counts as much as looking up so many phrases.
 	wordsWorth = 5
 
-	// It is no sign for a brief, though, which has its words in common with every
-	// long report of the same event: for one of a sixth of the words or less.
+	// It counts less for a text of less than a sixth of the words: a brief has its
+	// words in common with every long report of the same event.
 	briefPart = 6
 )
 
-// MaybeCopies tells whether Copies can be true, given what SharedPhrases says:
+// MaybeCopies reports whether Copies can be true, given what SharedPhrases says:
 // most texts need no counting of words.
 func MaybeCopies(share, worth float64) bool {
 	return share*worth+wordsWorth >= copyShare*(worth+wordsWorth)
 }
 
-// Copies tells whether two texts are copies, given what SharedPhrases says, how
+// Copies reports whether two texts are copies, given what SharedPhrases says, how
 // many different words each has, and how many both have.
 func Copies(share, worth float64, words, theirWords, both int) bool {
 	shorter, longer := min(words, theirWords), max(words, theirWords)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,7 +81,7 @@ func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 func TestSketches(t *testing.T) {
 	var a scoring.Analyzer
 	read := func(text scoring.Text) []byte {
-		a.Analyze(text)
+		a.Analyze(text, nil)
 		return a.AppendSketch(nil)
 	}
 	body := "Le port de Nador a reçu lundi son premier navire de blé. Le déchargement a pris deux jours, sous une pluie fine."
@@ -90,7 +91,7 @@ func TestSketches(t *testing.T) {
 		"the headline does not count")
 	assert.Equal(t, read(scoring.Text{Deck: body}), read(scoring.Text{Body: body}), "a deck does")
 	assert.Equal(t, read(scoring.Text{Headline: body}), read(scoring.Text{Body: body}), "a headline alone is the text")
-	assert.Equal(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: "<p>" + strings.ToUpper(body) + "</p>"}), "case and markup do not count")
+	assert.Equal(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.ToUpper(body)}), "case does not count")
 	assert.NotEqual(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.Replace(body, "de blé", "du blé", 1)}), "small words do")
 	assert.Empty(t, read(scoring.Text{Body: "Nador reçoit"}), "two words make no phrase")
 
@@ -138,5 +139,54 @@ func BenchmarkSharedPhrases(b *testing.B) {
 		if scoring.MaybeCopies(scoring.SharedPhrases(x, y)) {
 			b.Fatal("texts without a common word are no copies")
 		}
+	}
+}
+
+// Sketches of two levels are compared by the slots that both look at: those of the
+// higher level are parts of those of the lower.
+func TestSketchesOfTwoLevels(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for _, c := range []struct{ level, other int }{{0, 0}, {0, 1}, {1, 0}, {0, 3}, {2, 4}, {5, 0}, {0, 5}, {0, 9}} {
+		x, y := make([]byte, scoring.SketchSize), make([]byte, scoring.SketchSize)
+		x[0], y[0] = byte(c.level), byte(c.other)
+		bits := func(s []byte) (set [256]bool) {
+			for i := range set {
+				if set[i] = r.IntN(3) == 0; set[i] {
+					s[1+i/8] |= 1 << (i % 8)
+				}
+			}
+			return set
+		}
+		coarse, fine := bits(x), bits(y)
+		if c.level > c.other {
+			coarse, fine = fine, coarse
+		}
+		parts := 1 << min(5, max(c.level, c.other)-min(c.level, c.other))
+		inX, inY, either := 0.0, 0.0, 0.0
+		for i := range 256 / parts {
+			in := slices.Contains(fine[i*parts:(i+1)*parts], true)
+			if coarse[i] {
+				inX++
+			}
+			if in {
+				inY++
+			}
+			if coarse[i] || in {
+				either++
+			}
+		}
+		all := float64(256/parts + 1)
+		shorter := min(all*math.Log(all/(all-inX)), all*math.Log(all/(all-inY)))
+		common := all*math.Log(all/(all-inX)) + all*math.Log(all/(all-inY)) - all*math.Log(all/(all-either))
+		free := (all - max(inX, inY)) / all
+		share, worth := scoring.SharedPhrases(x, y)
+		assert.InDelta(t, common/shorter, share, 1e-9, "share, levels %d and %d", c.level, c.other)
+		assert.InDelta(t, shorter*free/(2-free), worth, 1e-9, "worth, levels %d and %d", c.level, c.other)
+	}
+	full, none := slices.Repeat([]byte{255}, scoring.SketchSize), make([]byte, scoring.SketchSize)
+	full[0] = 0
+	for _, pair := range [][2][]byte{{full, none}, {none, full}, {none, none}, {full, full[1:]}, {nil, full}} {
+		share, worth := scoring.SharedPhrases(pair[0], pair[1])
+		assert.Equal(t, []float64{0, 0}, []float64{share, worth}, "nothing in %x or %x", pair[0], pair[1])
 	}
 }

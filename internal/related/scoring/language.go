@@ -17,10 +17,15 @@ const (
 	englishText
 )
 
-// languageOf returns the language of a BCP 47 tag; French when it is empty.
-func languageOf(tag string) language {
+// Primary returns the language of a BCP 47 tag, in lower case, without region and
+// script: an article from Rabat may stand beside one from Paris.
+func Primary(tag string) string {
 	primary, _, _ := strings.Cut(tag, "-")
-	switch strings.ToLower(primary) {
+	return strings.ToLower(primary)
+}
+
+func languageOf(tag string) language {
+	switch Primary(tag) {
 	case "", "fr":
 		return frenchText
 	case "en":

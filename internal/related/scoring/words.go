@@ -9,7 +9,7 @@ import (
 type Word struct {
 	Folded    []byte // without accents, capitals and affixes; good until the next word
 	Field     Field
-	Paragraph int  // of the body, from 0; the first is lead
+	Paragraph int  // of the body, from 0; the first is lead. One without words does not count
 	Joined    bool // no break of phrase lies between it and the word before
 	Common    bool // it says nothing of what the text is about
 	Quoted    bool // it stands between quotation marks, and not in the headline
@@ -44,8 +44,9 @@ type reader struct {
 	Word   // the last one read
 	text   Text
 	lang   language
-	at     int // what is being read
-	kicker int // bytes of it in the headline
+	at     int  // what is being read
+	kicker int  // bytes of it in the headline
+	said   bool // the paragraph at hand has a word
 	scan   scanner
 }
 
@@ -61,8 +62,8 @@ const (
 func (r *reader) reset(t Text) {
 	r.text, r.lang = t, languageOf(t.Lang)
 	r.at, r.Word = atHeadline, Word{Field: InHeadline}
-	r.kicker = kickerLen(t.Headline)
-	r.scan.reset(t.Headline, false)
+	r.kicker, r.said = kickerLen(t.Headline), false
+	r.scan.reset(t.Headline)
 }
 
 // next reads a word, unless there is none left.
@@ -72,7 +73,7 @@ func (r *reader) next() bool {
 		switch r.scan.next() {
 		case wordToken:
 			r.Folded, r.Common = r.lang.fold(&r.scan)
-			r.Joined = joined
+			r.Joined, r.said = joined, true
 			if r.at == atHeadline {
 				r.Field = InHeadline
 				if r.scan.start < r.kicker {
@@ -87,21 +88,20 @@ func (r *reader) next() bool {
 			}
 		case paragraphToken:
 			joined, r.Quoted = false, false
-			if r.at == atFirstParagraph && r.Folded != nil {
+			if r.said && r.at >= atFirstParagraph {
 				r.at, r.Field = atBody, InBody
-			}
-			if r.at == atBody {
 				r.Paragraph++
+				r.said = false
 			}
 		case endToken:
-			joined, r.Quoted = false, false
+			joined, r.Quoted, r.said = false, false, false
 			r.Folded = nil
 			switch r.at++; r.at {
 			case atDeck:
 				r.Field = InLead
-				r.scan.reset(r.text.Deck, false)
+				r.scan.reset(r.text.Deck)
 			case atFirstParagraph:
-				r.scan.reset(r.text.Body, true)
+				r.scan.reset(r.text.Body)
 			default:
 				r.at = atEnd
 				return false

@@ -1,0 +1,202 @@
+package scoring_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/presse-go/presse/internal/related/scoring"
+)
+
+// TestFormula holds the formula to its numbers, worked out by hand.
+func TestFormula(t *testing.T) {
+	pair := math.Sqrt(0.5)
+	for _, c := range []struct {
+		rule      string
+		got, want float64
+	}{
+		{"a word once, in a text of mean length", scoring.Value(0, 300, 300), 1 / (1 + 2.5)},
+		{"three times", scoring.Value(2, 300, 300), 3 / (3 + 2.5)},
+		{"45 times", scoring.Value(15, 300, 300), 45 / (45 + 2.5)},
+		{"in a text twice as long", scoring.Value(0, 600, 300), 1 / (1 + 2.5*1.9)},
+		{"in a text of nothing else", scoring.Value(0, 0, 300), 1 / (1 + 2.5*0.1)},
+		{"where the mean is below one", scoring.Value(0, 1, 0), 1 / (1 + 2.5)},
+		{"a pair once", scoring.Value(scoring.CodePair, 300, 300), pair / (1 + 2.5)},
+		{"a pair 13 times", scoring.Value(27, 300, 300), pair * 13 / (13 + 2.5)},
+		{"a tag, whatever the length", scoring.Value(scoring.CodeTag, 900, 300), 1},
+		{"a section, whatever the length", scoring.Value(scoring.CodeSection, 900, 300), 0.4},
+		{"a language", scoring.Value(scoring.CodeLang, 300, 300), 0},
+		{"codes that are none", scoring.Value(28, 300, 300), 0},
+		{"the rarity of a word of one in 1,000", scoring.Rarity(1, 1000), math.Pow(math.Log(1001/1.5), 0.875)},
+		{"of every second", scoring.Rarity(500, 1000), math.Pow(math.Log(1001/500.5), 0.875)},
+		{"of all", scoring.Rarity(1000, 1000), math.Pow(math.Log(1001/1000.5), 0.875)},
+		{"nearness of an hour", scoring.Near(3600), 1 / (1 + math.Pow(1.0/96, 4))},
+		{"of three days", scoring.Near(-3 * 86400), 1 / (1 + math.Pow(0.75, 4))},
+		{"of eight days", scoring.Near(8 * 86400), 1.0 / 17},
+		{"what nearness adds", scoring.NearPart, 1.25},
+		{"answers that ask along", scoring.FeedbackFrom, 3},
+		{"the part of an answer half as good as the best", scoring.FeedbackPart(0.3, 0.6), 0.35 / 6},
+		{"the part of an answer beside no best", scoring.FeedbackPart(0.3, 0), 0},
+	} {
+		assert.InDelta(t, c.want, c.got, 1e-12, c.rule)
+	}
+}
+
+// repeated is a body whose first paragraph does not hold s and n others do.
+func repeated(s string, n int) string { return "bilan" + strings.Repeat("\n\n"+s, n) }
+
+func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
+	var a scoring.Analyzer
+	find := func(n int, kind uint8) uint8 {
+		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée", n)}, nil)
+		i := slices.IndexFunc(terms, func(x scoring.Term) bool {
+			return kind == 0 && x.Written == "vallée" || kind == scoring.CodePair && x.Code >= scoring.CodePair
+		})
+		return terms[i].Code
+	}
+	for _, c := range []struct {
+		rule   string
+		kind   uint8
+		levels []int
+	}{
+		{"words", 0, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}},
+		{"pairs", scoring.CodePair, []int{1, 2, 3, 4, 5, 6, 8, 10, 13}},
+	} {
+		for n := 1; n <= 60; n++ {
+			want := 0
+			for i, level := range c.levels {
+				if 2*n >= level+c.levels[max(0, i-1)] { // ties go up
+					want = i
+				}
+			}
+			assert.Equal(t, c.kind+uint8(want), find(n, c.kind), "%s: %d times", c.rule, n)
+		}
+	}
+}
+
+func TestTermsAreBounded(t *testing.T) {
+	var a scoring.Analyzer
+	var b strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&b, "mot%d ", i)
+	}
+	terms, length := a.Analyze(scoring.Text{Body: b.String()}, nil)
+	kinds := map[string]int{}
+	last := ""
+	for _, x := range terms {
+		if x.Code >= scoring.CodePair {
+			kinds["pair"]++
+		} else {
+			kinds["word"]++
+			last = x.Written
+		}
+	}
+	assert.Equal(t, map[string]int{"word": 900, "pair": 40}, kinds)
+	assert.Equal(t, "mot899", last, "the first are taken")
+	assert.Equal(t, 2000, length, "all count for the length: the first paragraph twice")
+
+	same := func(n, m int) bool {
+		x, _ := a.Analyze(scoring.Text{Headline: strings.Repeat("x", n)}, nil)
+		y, _ := a.Analyze(scoring.Text{Headline: strings.Repeat("x", m)}, nil)
+		return x[0].Hash == y[0].Hash
+	}
+	assert.False(t, same(63, 64), "64 bytes of a word are looked at")
+	assert.True(t, same(64, 65), "and no more")
+	accented := func(n int) uint64 {
+		x, _ := a.Analyze(scoring.Text{Lang: "ar", Headline: strings.Repeat("ж", n)}, nil)
+		return x[0].Hash
+	}
+	assert.NotEqual(t, accented(31), accented(32))
+	assert.Equal(t, accented(32), accented(33), "no letter is cut in two")
+
+	tags := make([]string, 3000)
+	for i := range tags {
+		tags[i] = fmt.Sprint("tag", i)
+	}
+	terms, _ = a.Analyze(scoring.Text{Body: b.String(), Tags: tags}, nil)
+	assert.Len(t, terms, 2048, "tags fill half of the table and no more")
+}
+
+func TestPairs(t *testing.T) {
+	pairs := func(body string) (hashes []uint64) {
+		terms, _ := new(scoring.Analyzer).Analyze(scoring.Text{Body: body}, nil)
+		for _, x := range terms {
+			if x.Code >= scoring.CodePair {
+				assert.Empty(t, x.Written, "a pair has no written form")
+				assert.Less(t, x.Hash&^(1<<63), uint64(1<<15), "a pair is one of 32,768")
+				hashes = append(hashes, x.Hash)
+			}
+		}
+		return hashes
+	}
+	assert.Len(t, pairs("maire inaugure gymnase"), 2)
+	assert.Equal(t, pairs("maire gymnase"), pairs("maire de la gymnase"), "common words between are passed over")
+	assert.NotEqual(t, pairs("maire gymnase"), pairs("gymnase maire"), "the order counts")
+	assert.Empty(t, pairs("maire, gymnase. école"), "no pair goes across a sign")
+	assert.Empty(t, pairs("maire\n\ngymnase"), "nor across paragraphs")
+	assert.Len(t, pairs("maire-gymnase"), 1, "a hyphen is none")
+	assert.Len(t, pairs("maire\tgymnase"), 1, "nor is white space of any kind")
+}
+
+func TestBoundsOfCopies(t *testing.T) {
+	for _, c := range []struct {
+		rule                    string
+		share, worth            float64
+		words, theirWords, both int
+		want                    bool
+	}{
+		{"0.55 of the words", 1, 1e6, 99, 99, 55, true},
+		{"and less", 1, 1e6, 99, 99, 54, false},
+		{"0.52 of the phrases", 0.5201, 1e9, 99, 99, 99, true},
+		{"and less", 0.5199, 1e9, 99, 99, 99, false},
+		{"words count as five phrases", 0, 4.5, 9999, 9999, 9999, true},
+		{"and no more", 0, 4.7, 9999, 9999, 9999, false},
+		{"phrases in common are the square of words", 0, 0, 9999, 9999, 7215, true},
+		{"and no more", 0, 0, 9999, 9999, 7205, false},
+		{"words are no sign for one of a sixth", 0, 0, 600, 6600, 600, true},
+		{"and less", 0, 0, 6900, 600, 600, false},
+	} {
+		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
+	}
+	assert.True(t, scoring.MaybeCopies(0.281, 10), "if all words are the same, so many phrases suffice")
+	assert.False(t, scoring.MaybeCopies(0.279, 10))
+}
+
+func TestLevelsOfSketches(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, c := range []struct{ words, level int }{
+		{3, 0}, {1200, 0}, {1201, 1}, {2401, 1}, {2404, 2}, {4808, 3}, {9616, 4}, {19232, 5}, {200000, 5},
+	} {
+		s := sketch(randomWords(r, c.words))
+		assert.Equal(t, byte(c.level), s[0], "%d words", c.words)
+	}
+	assert.Empty(t, sketch(randomWords(r, 2)))
+}
+
+// TestAnalysisIsWhatSnapshotsHold fails when texts are read in another way than
+// before: related.snapshotRules must be raised with the number here, or what is
+// stored no longer matches what is read.
+func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
+	h := fnv.New64a()
+	var a scoring.Analyzer
+	for _, text := range []scoring.Text{
+		{Lang: "fr", Headline: "Crue : l’oued déborde à Fès", Deck: "Trois quartiers évacués", Body: "« Nous avons eu peur », dit Karim. Les secours sont là.\n\nL’oued est rentré dans son lit ; l’œuvre de trois nuits.\n\nLa crue de 2019 avait fait moins.", Tags: []string{"Météo", "Côte d’Ivoire"}, Sections: []string{"Régions"}},
+		{Lang: "ar", Headline: "أكدت الحكومة المغربية في بلاغٍ", Body: "الرباط، فاس ١٢"},
+		{Lang: "en", Headline: "The king’s speech", Body: "What’s in it? Straße, Łódź, Москва, ⵜⴰⵎⴰⵣⵉⵖⵜ."},
+	} {
+		terms, length := a.Analyze(text, nil)
+		h.Write(binary.LittleEndian.AppendUint64(nil, uint64(length)))
+		for _, x := range terms {
+			h.Write(append(binary.LittleEndian.AppendUint64([]byte(x.Written), x.Hash), x.Code))
+		}
+		h.Write(a.AppendSketch(nil))
+	}
+	assert.Equal(t, uint64(0xf393326cf556292a), h.Sum64(), "of rules 5")
+}

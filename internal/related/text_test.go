@@ -1,0 +1,117 @@
+package related
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/conformance"
+	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/related/scoring"
+	"github.com/presse-go/presse/internal/text"
+)
+
+// words returns the words of a body, each with what is known of it.
+func words(body string) (out []string) {
+	for w := range scoring.Words(scoring.Text{Body: body}) {
+		out = append(out, fmt.Sprintf("%s field %d paragraph %d joined %t common %t quoted %t", w.Folded, w.Field, w.Paragraph, w.Joined, w.Common, w.Quoted))
+	}
+	return out
+}
+
+// differ returns where the words of a body are not those of its text, by
+// paragraph and position: nothing if they are.
+func differ(body string) string {
+	got, want := words(Text(body)), words(string(text.Append(nil, body)))
+	if slices.Equal(got, want) {
+		return ""
+	}
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			return fmt.Sprintf("word %d of %d and %d:\n%q\n%q", i, len(got), len(want), got[min(i, len(got)):], want[min(i, len(want)):])
+		}
+	}
+	return ""
+}
+
+func TestWordsAreThoseOfPlainText(t *testing.T) {
+	for _, c := range []struct{ rule, body string }{
+		{"nothing", ""},
+		{"plain text", "La crue a surpris la ville.\n\nElle se retire."},
+		{"line ends of other systems", "La crue\r\n\r\na surpris\r\nla ville \n \n hier"},
+		{"tabs", "La crue\ta surpris\t\tla ville"},
+		{"other white space in blank lines", "La crue\n\t\n\f\na surpris\n\v\nla ville"},
+		{"paragraphs of no-break spaces", "La crue\n\n\u00a0\u202f\n\na surpris\n\n\u200b\n\nla ville"},
+		{"a no-break space between line ends", "La crue\n\u00a0\na surpris"},
+		{"paragraphs of signs", "* * *\n\nLa crue\n\n—\n\na surpris"},
+		{"blank lines at both ends", "\n\n La crue \n\n"},
+		{"not UTF-8", "La cr\xffue a\xe2\x80 surpris\n\n\xff\n\nla ville"},
+		{"separators of Unicode", "La crue\u2028a surpris\u2029la\u0085ville"},
+		{"paragraphs of HTML", "<p>La crue</p><p></p><p>a <b>surp</b>ris</p><ul><li>la<li>ville</ul>"},
+		{"hidden text", `<p>La crue</p><p hidden>n’a rien</p><script>"x"</script>a surpris`},
+		{"references", "l&rsquor;&Eacute;tat &laquo;&nbsp;d&eacute;borde&nbsp;&raquo; &lt;b&gt; &amp;amp;"},
+		{"signs that are no markup", "R&D, x < 3 et AT&T"},
+		{"NUL", "La \x00cr\x00ue"},
+		{"what editors of WordPress leave", "La crue\n\n<!--more-->\n\n[gallery]\n\na surpris<br><br>la ville<br>hier"},
+	} {
+		assert.Empty(t, differ(c.body), "%s: %q", c.rule, c.body)
+	}
+}
+
+func TestWordsOfAttacksAndPagesAreThoseOfPlainText(t *testing.T) {
+	dir := conformance.Path(t, "sanitize")
+	payloads, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
+	require.NoError(t, err)
+	n := 0
+	for _, path := range payloads {
+		conformance.Lines(t, "sanitize/"+filepath.Base(path), func(line int, b []byte) {
+			var in struct{ Payload string }
+			require.NoError(t, json.Unmarshal(b, &in))
+			if in.Payload != "" {
+				n++
+			}
+			require.Empty(t, differ(in.Payload), "%s:%d: %q", path, line, in.Payload)
+		})
+	}
+	pages := 0
+	html, err := os.ReadDir(conformance.Path(t, "html"))
+	require.NoError(t, err)
+	for _, page := range html {
+		if strings.HasSuffix(page.Name(), ".html.gz") {
+			pages++
+			require.Empty(t, differ(string(conformance.Read(t, "html/"+page.Name()))), page.Name())
+		}
+	}
+	t.Logf("%d payloads, %d pages", n, pages)
+	require.GreaterOrEqual(t, n, 20000)
+	require.GreaterOrEqual(t, pages, 120)
+}
+
+func TestEveryApostropheIsOne(t *testing.T) {
+	want := words("L’oued déborde, aujourd’hui")
+	n := 0
+	for _, r := range letters.Apostrophes {
+		n++
+		got := words(strings.ReplaceAll("L’oued déborde, aujourd’hui", "’", string(r)))
+		assert.Equal(t, want, got, "with %q (%U)", r, r)
+	}
+	assert.Equal(t, 10, n)
+}
+
+func FuzzWordsAreThoseOfPlainText(f *testing.F) {
+	for _, s := range []string{"La crue\n\n\u00a0\n\na surpris", "<p>l&rsquor;&Eacute;tat</p>", "a\r\n\f\n\"b\" « c »\tx", "é\u0301\u00ad\u200b\xff", "<!--", "x < y & z\x00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if d := differ(s); d != "" {
+			t.Errorf("%q: %s", s, d)
+		}
+	})
+}
