@@ -13,10 +13,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/related/postings"
 	"github.com/presse-go/presse/internal/related/ranking"
 	"github.com/presse-go/presse/internal/related/scoring"
@@ -169,7 +169,7 @@ func (r *reader) describe(a Article, d *postings.Doc) {
 func Text(s string) string { return new(reader).text(s) }
 
 func (r *reader) text(s string) string {
-	if strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, 0) < 0 {
+	if !html.Markup(s) {
 		return s
 	}
 	r.plain = text.Append(r.plain[:0], s)
