@@ -7,7 +7,8 @@
 // Folders and files are named from the top of the repository; without any, those
 // whose rules count most are taken. The tests run with -short and without the
 // real data. A mutant that does not compile, or compiles to the same code, is
-// put aside. It needs a shell, which limits the memory of tests.
+// put aside; an interrupt ends with the count so far. It needs a shell, which
+// limits the memory of tests.
 package main
 
 import (
@@ -19,6 +20,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"time"
@@ -88,12 +90,17 @@ func run(root string, n int, seed uint64, seconds int, targets []string) error {
 	fmt.Printf("%d mutants are possible\n", len(mutants))
 
 	r := runner{root: root, scratch: scratch, seconds: seconds, builds: make(map[string]string)}
+	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
 	count := make(map[outcome]int)
 	for _, m := range mutants {
 		if count[killed]+count[survived] == n {
 			break
 		}
 		o, err := r.try(m)
+		if interrupted.Err() != nil {
+			break // the tests may have ended for that
+		}
 		if err != nil {
 			return err
 		}
