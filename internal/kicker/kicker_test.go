@@ -111,6 +111,8 @@ func TestSplit(t *testing.T) {
 		{"unknown, spaces part labels here, but not before a number", "Actualité Mondial 2026", "Actualité + [Mondial 2026]"},
 		{"unknown, spaces part labels here, but not before a small letter", "Actualité Vie quotidienne", "Actualité + [Vie quotidienne]"},
 		{"unknown, spaces part labels here, but not after a preposition", "Actualité Afrique du Nord", "Actualité + [Afrique du Nord]"},
+		{"unknown, spaces part labels here, but not after an English one", "Actualité Bank of Africa", "Actualité + [Bank of Africa]"},
+		{"unknown, an acronym before a small word", "ONU des Femmes", "[ONU des Femmes]"},
 		{"unknown, glued labels here", "ActualitéGrand AngleUne", "Actualité + [Grand Angle] + Une"},
 		{"unknown, no known label to tell", "Grand Angle", "[Grand Angle]"},
 		{"unknown, joined by &", "Actualité Justice & Liberté", "Actualité + [Justice & Liberté]"},

@@ -143,6 +143,7 @@ func TestParseByline(t *testing.T) {
 		{"the least figure is none either", "Salma Idrissi à 0 km", "+ Salma Idrissi à 0 km"},
 		{"a name in small letters, like a participle", "salma benali avec MAP", "salma benali + MAP"},
 		{"a slash before a paper", "Par Salma/Hespress", "Salma + Hespress"},
+		{"a paper's article after par", "Par Le Matin", "+ Le Matin"},
 		{"a dash ends a list of towns", "Lina HADDAD avec les bureaux de Rennes – Karim Benali", "Lina HADDAD; Karim Benali"},
 		{"a service of an agency, then a person", "Lina HADDAD avec le desk AFP, Karim Benali", "Lina HADDAD; Karim Benali {contributor} + AFP"},
 		{"a date without le", "Par Salma Idrissi 15 avril 2025", "Salma Idrissi"},

@@ -10,7 +10,6 @@ package words
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
@@ -63,12 +62,23 @@ func Printed(word string) Use {
 // straight apostrophes.
 func Fold(s string) string {
 	var buf [64]byte
-	return strings.Map(func(r rune) rune {
-		if letters.Apostrophe(r) {
-			return '\''
+	b := letters.AppendFold(buf[:0], s)
+	ascii := true
+	for i, c := range b {
+		switch {
+		case 'a' <= c && c <= 'z':
+		case 'A' <= c && c <= 'Z':
+			b[i] += 'a' - 'A'
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case letters.Apostrophe(rune(c)): // what AppendFold leaves of them is ASCII
+			b[i] = '\''
 		}
-		return unicode.ToLower(r)
-	}, string(letters.AppendFold(buf[:0], s)))
+	}
+	if ascii {
+		return string(b)
+	}
+	return strings.ToLower(string(b))
 }
 
 // Leans reports whether a printed word means little without the next one:
