@@ -85,6 +85,7 @@ func TestParseDateline(t *testing.T) {
 		{"nor a day of two figures", "Rabat, 15/04 (MAP) – Le", "none"},
 		{"nor a number", "Rabat, 15 – Le", "none"},
 		{"nor a word among the figures", "Rabat, 15/Salé/2025 (MAP) – Le", "none"},
+		{"nor another sign before the month", "Rabat, 15:04/2025 (MAP) – Le", "none"},
 		{"nor another sign among them", "Rabat, 15/04:2025 (MAP) – Le", "none"},
 		{"nor a year of five figures", "Rabat, 15 avril 20255 (MAP) – Le", "none"},
 		{"nor a year of two", "Rabat, 15 avril 25 (MAP) – Le", "none"},

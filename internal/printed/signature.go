@@ -160,7 +160,7 @@ func isMonogram(word string) bool {
 			return false
 		}
 	}
-	return letters > 0 && letters <= 4 && strings.Contains(word, ".")
+	return letters <= 4 && strings.Contains(word, ".")
 }
 
 // isSource reports whether the words are the name of a paper, an agency or a firm
