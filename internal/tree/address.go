@@ -77,6 +77,9 @@ func (t *Tree) Resolve(address string) (place int, moved bool, err error) {
 	if i, ok := t.live(address); ok {
 		return i, false, nil
 	}
+	if i, ok := t.redirects[address]; ok {
+		return i, true, nil
+	}
 	if t.gone[address] {
 		return 0, false, ErrGone
 	}
