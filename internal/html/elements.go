@@ -307,8 +307,8 @@ var elements = [Elements]struct {
 	Xmp:            {"xmp", Other, Block | Breaks | Raw},
 }
 
-// named finds an element by its name in lower case. A switch: nothing is built when a program starts.
-func named(name string) Element {
+// Known returns the element with a name in lower case. A switch: nothing is built when a program starts.
+func Known(name string) Element {
 	switch name {
 	case "a":
 		return A

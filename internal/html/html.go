@@ -55,7 +55,8 @@ func (e Element) Counted() Element {
 	return e
 }
 
-// Named returns the element with a name in any case.
+// Named returns the element with a name in any case; [Known] is faster for those in
+// lower case.
 func Named(name string) Element {
 	var lower [len("amp-video-iframe")]byte // no name is longer
 	if len(name) > len(lower) {
@@ -69,10 +70,10 @@ func Named(name string) Element {
 					lower[i] |= 0x20
 				}
 			}
-			return named(string(lower[:len(name)]))
+			return Known(string(lower[:len(name)]))
 		}
 	}
-	return named(name)
+	return Known(name)
 }
 
 // IsSpace reports whether c is white space to HTML.

@@ -70,16 +70,21 @@ func (t *Tag) Hides() bool {
 
 // read reads a tag from its name on.
 func (t *Tag) read(in string, i int, each func(Attr)) {
-	start := i
+	start, lower := i, byte(0x20) // the bit that capitals lack
 	for i < len(in) && ends[in[i]]&(space|slash|closing) == 0 {
+		lower &= in[i]
 		i++
 	}
-	t.Name = in[start:i]
-	t.Element = Named(t.Name)
+	if t.Name = in[start:i]; lower != 0 {
+		t.Element = Known(t.Name)
+	} else {
+		t.Element = Named(t.Name)
+	}
 	styled := false
 	for {
+		slashed := false
 		for i < len(in) && ends[in[i]]&(space|slash) != 0 {
-			t.SelfClosing = in[i] == '/'
+			slashed = in[i] == '/'
 			i++
 		}
 		if i == len(in) {
@@ -87,13 +92,11 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 			return
 		}
 		if in[i] == '>' {
-			t.End = i + 1
+			t.SelfClosing, t.End = slashed, i+1
 			return
 		}
 		var a Attr
-		a, i = attribute(in, i)
-		t.SelfClosing = false
-		if t.Kind == EndTag {
+		if a, i = attribute(in, i); t.Kind == EndTag {
 			continue
 		}
 		switch len(a.Name) { // most names are neither

@@ -230,7 +230,7 @@ func (v *verifier) tag() bool {
 	for end < len(v.in) && isNameByte(v.in[end]) {
 		end++
 	}
-	e := html.Named(v.in[v.pos+1 : end])
+	e := html.Known(v.in[v.pos+1 : end])
 	if !v.mayOpen(e) {
 		return false
 	}

@@ -122,10 +122,9 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 		}
 		from := len(dst)
 		if dst = append(dst, run...); r != 0 {
-			dst = utf8.AppendRune(dst, r)
-		}
-		if r2 != 0 {
-			dst = utf8.AppendRune(dst, r2)
+			if dst = utf8.AppendRune(dst, r); r2 != 0 {
+				dst = utf8.AppendRune(dst, r2)
+			}
 		}
 		if rd.runs != nil {
 			rd.runs(i, string(dst[from:]), apart)

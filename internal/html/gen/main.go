@@ -113,8 +113,8 @@ func elements() []byte {
 		}
 		p("\t%s: {%q, %s, %s},\n", constant(name), name, written, is)
 	}
-	p("}\n\n// named finds an element by its name in lower case. A switch: nothing is built when a program starts.\n")
-	p("func named(name string) Element {\n\tswitch name {\n")
+	p("}\n\n// Known returns the element with a name in lower case. A switch: nothing is built when a program starts.\n")
+	p("func Known(name string) Element {\n\tswitch name {\n")
 	for _, name := range names {
 		p("\tcase %q:\n\t\treturn %s\n", name, constant(name))
 	}
