@@ -37,7 +37,7 @@ var testers = map[string][]string{
 	"internal/kicker":          {"."},
 	"internal/tree":            {"."},
 	"internal/record":          {"."},
-	"internal/related/scoring": {"internal/related/ranking", "."},
+	"internal/related/scoring": {"internal/related", "internal/related/ranking", "."},
 }
 
 // A runner tries mutants of the repository at root, in the scratch folder.
