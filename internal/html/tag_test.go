@@ -232,3 +232,40 @@ func TestEndOfHidden(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRead: what is read lies in the text, and nothing is read twice.
+func FuzzRead(f *testing.F) {
+	for _, in := range []string{"<p a=1 b='2' hidden>", "</p x>", "<!-- -->", "<![CDATA[", "<svg><desc></svg>", "<script><!--<script></script>", "&eacute;&#x10FFFF&notit;", "<li hidden><ul><li></ul>"} {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		var around Counts
+		around[Div]++
+		for i := range len(in) {
+			switch in[i] {
+			case '<':
+				var tag Tag
+				last := i
+				tag.Read(in, i, func(a Attr) {
+					if a.At < last || a.At+len(a.Name)+len(a.Value) > len(in) || a.Name == "" {
+						t.Fatalf("%q at %d: attribute %+v", in, i, a)
+					}
+					last = a.At + len(a.Name)
+				})
+				if tag.Start != i || tag.End <= i || tag.End > len(in) || tag.Open && tag.End != len(in) || (tag.Kind == NoTag) != (tag.End == i+1) {
+					t.Fatalf("%q at %d: %+v", in, i, tag)
+				}
+				if tag.Kind != StartTag || tag.Open {
+					continue
+				}
+				if end, open := tag.EndOfHidden(in, &around); end < tag.End || end > len(in) || open && end != len(in) {
+					t.Fatalf("%q at %d: hidden up to %d, open %v", in, i, end, open)
+				}
+			case '&':
+				if r, _, n := Reference(in[i:], false); n > len(in)-i || (n == 0) != (r == 0) {
+					t.Fatalf("%q at %d: %q of %d bytes", in, i, r, n)
+				}
+			}
+		}
+	})
+}
