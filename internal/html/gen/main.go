@@ -12,24 +12,34 @@ import (
 	"log"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 )
 
 func main() {
 	log.SetFlags(0)
-	write("elements.go", elements())
-	write("references.go", references())
+	if err := generate("."); err != nil {
+		log.Fatal(err)
+	}
 }
 
-func write(name string, source []byte) {
-	source, err := format.Source(source)
-	if err == nil {
-		err = os.WriteFile(name, source, 0o666)
-	}
+// generate writes the tables into a folder.
+func generate(folder string) error {
+	named, err := references()
 	if err != nil {
-		log.Fatal(name, ": ", err)
+		return err
 	}
+	for name, source := range map[string][]byte{"elements.go": elements(), "references.go": named} {
+		source, err := format.Source(source)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), source, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // list holds the elements of the WHATWG standard that any rule of presse names,

@@ -9,6 +9,7 @@ import (
 	"go/format"
 	"log"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -63,7 +64,13 @@ width            Number
 `
 
 func main() {
-	log.SetFlags(0)
+	if err := generate("."); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// generate writes the table into a folder.
+func generate(folder string) error {
 	var consts, rows, cases bytes.Buffer
 	for line := range strings.Lines(strings.TrimSpace(list)) {
 		fields := strings.Fields(line)
@@ -104,10 +111,8 @@ switch name {
 return noAttribute
 }
 `, &consts, &rows, &cases))
-	if err == nil {
-		err = os.WriteFile("attributes_table.go", source, 0o666)
-	}
 	if err != nil {
-		log.Fatal(err)
+		return err
 	}
+	return os.WriteFile(filepath.Join(folder, "attributes_table.go"), source, 0o666)
 }
