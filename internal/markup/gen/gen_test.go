@@ -8,15 +8,13 @@ import (
 
 // TestTableIsCurrent: the table of package markup is the one that gen writes.
 func TestTableIsCurrent(t *testing.T) {
-	folder := t.TempDir()
-	if err := generate(folder); err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile(filepath.Join(folder, "attributes_table.go"))
+	want, err := os.ReadFile("../attributes_table.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := os.ReadFile("../attributes_table.go")
+	t.Chdir(t.TempDir())
+	main()
+	got, err := os.ReadFile("attributes_table.go")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,8 +111,8 @@ switch name {
 return noAttribute
 }
 `, &consts, &rows, &cases))
-	if err != nil {
-		return err
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, "attributes_table.go"), source, 0o666)
 	}
-	return os.WriteFile(filepath.Join(folder, "attributes_table.go"), source, 0o666)
+	return err
 }
