@@ -1,0 +1,58 @@
+package presse
+
+import (
+	"go/build"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestRooms holds the map of internal/README.md to the code: it has every room, and each
+// imports only rooms that stand further down.
+func TestRooms(t *testing.T) {
+	readme, err := os.ReadFile("internal/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rooms []string
+	for _, m := range regexp.MustCompile(`(?m)^    ([│ ]*)[├└]─ ([a-z]+)`).FindAllStringSubmatch(string(readme), -1) {
+		room := m[2]
+		if m[1] != "" {
+			room = "related/" + room
+		}
+		rooms = append(rooms, room)
+	}
+	const path = "github.com/presse-go/presse/internal/"
+	err = filepath.WalkDir("internal", func(folder string, d os.DirEntry, err error) error {
+		if err != nil || !d.IsDir() || d.Name() == "internal" || d.Name() == "gen" || strings.Contains(folder, "testdata") {
+			return err
+		}
+		room := strings.TrimPrefix(filepath.ToSlash(folder), "internal/")
+		at := slices.Index(rooms, room)
+		if at < 0 {
+			t.Errorf("internal/README.md does not have the room %s", room)
+			return nil
+		}
+		p, err := build.ImportDir(folder, 0)
+		if err != nil {
+			return err
+		}
+		for _, imported := range p.Imports {
+			if below, ok := strings.CutPrefix(imported, path); ok && slices.Index(rooms, below) < at {
+				t.Errorf("%s imports %s, which internal/README.md has above it", room, below)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range rooms {
+		if _, err := os.Stat(filepath.Join("internal", room)); err != nil {
+			t.Errorf("internal/README.md has the room %s: %v", room, err)
+		}
+	}
+}
