@@ -56,6 +56,8 @@ func TestParseByline(t *testing.T) {
 		{"with an agency", "Par Salma Idrissi, avec MAP", "Salma Idrissi + MAP"},
 		{"with an agency's article", "Par Salma Idrissi avec l’AFP", "Salma Idrissi + AFP"},
 		{"with two agencies", "Salma Idrissi avec AFP et Reuters", "Salma Idrissi + AFP, Reuters"},
+		{"one word in parentheses is a paper, though par stands before them", "Par Salma Idrissi à Rabat (Bladi)", "Salma Idrissi {Rabat} + Bladi"},
+		{"an agency before a comma is no surname", "Keystone, Salma", "+ Keystone, Salma"},
 		{"with agencies unnamed", "Salma Idrissi (avec agences)", "Salma Idrissi + agences"},
 		{"and the agency", "Par Salma Idrissi et la MAP", "Salma Idrissi + MAP"},
 		{"by the agency", "Par l’AFP", "+ AFP"},

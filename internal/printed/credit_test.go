@@ -61,6 +61,7 @@ func TestParseCredit(t *testing.T) {
 		{"two photographers", "Photos Karim Alaoui et Salma Idrissi", "credited Karim Alaoui, Salma Idrissi"},
 		{"initials", "Crédit photo : S.I", "credited S.I"},
 		{"taken by", "Photo prise par Karim Alaoui", "credited Karim Alaoui"},
+		{"taken by a single word", "prise par Karim", "credited Karim"},
 		{"the owner after ©", "© Motorama", "credited + Motorama"},
 		{"(c) for ©", "(c) Karim Alaoui", "credited Karim Alaoui"},
 		{"a ministry", "Crédit : Ministère de l’Intérieur", "credited + Ministère de l’Intérieur"},

@@ -2,6 +2,10 @@ package words_test
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
 	"strings"
 	"testing"
 
@@ -147,6 +151,59 @@ func BenchmarkFrench(b *testing.B) {
 	for b.Loop() {
 		for _, w := range list {
 			words.French(w)
+		}
+	}
+}
+
+// TestLists holds every word to its purposes in testdata/words.txt, a list that a person
+// can review. It was made of the six lists that served one purpose each before, and
+// compared with them word by word; whoever adds a word adds it there too.
+func TestLists(t *testing.T) {
+	golden, err := os.ReadFile("testdata/words.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	uses := map[string]words.Use{"Common": words.Common, "Stop": words.Stop, "Leaning": words.Leaning, "Joining": words.Joining,
+		"Opening": words.Opening, "Particle": words.Particle, "Abbreviated": words.Abbreviated}
+	lists := map[string]struct {
+		file string
+		use  func(string) words.Use
+	}{
+		"French": {"french.go", words.French[string]}, "English": {"english.go", words.English[string]},
+		"Arabic": {"arabic.go", words.Arabic[string]}, "Honorific": {"honorifics.go", words.Honorific},
+	}
+	counts := make(map[string]int)
+	for line := range strings.Lines(string(golden)) {
+		head, list, _ := strings.Cut(line, ": ")
+		name, purposes, _ := strings.Cut(head, " ")
+		var want words.Use
+		for purpose := range strings.FieldsSeq(purposes) {
+			if uses[purpose] == 0 {
+				t.Fatalf("no purpose is called %s", purpose)
+			}
+			want |= uses[purpose]
+		}
+		for word := range strings.FieldsSeq(list) {
+			counts[name]++
+			if got := lists[name].use(word); got != want {
+				t.Errorf("%s: %s has the purposes %b, want %b: %s", name, word, got, want, purposes)
+			}
+		}
+	}
+	for name, list := range lists {
+		file, err := parser.ParseFile(token.NewFileSet(), list.file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		ast.Inspect(file, func(node ast.Node) bool {
+			if c, ok := node.(*ast.CaseClause); ok {
+				n += len(c.List)
+			}
+			return true
+		})
+		if n == 0 || n != counts[name] {
+			t.Errorf("%s has %d words, testdata/words.txt %d", list.file, n, counts[name])
 		}
 	}
 }

@@ -29,6 +29,7 @@ func kept(t scoring.Text) string {
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ rule, lang, body, want string }{
 		{"French: elided particles go, with any apostrophe", "fr", "L’État, l'école d`Agadir qu′inaugure", "etat | ecole agadir inaugure"},
+		{"French: a longer particle goes with its apostrophe alone", "fr", "puisqu’inaugure lorsqu'arrive", "inaugure arrive"},
 		{"French: nothing is elided without an apostrophe", "fr", "l’école puisqu", "ecole puisqu"},
 		{"French: an apostrophe that elides nothing parts two words", "fr", "aujourd’hui prud’hommes", "aujourd hui prud hommes"},
 		{"French: accents, case and ligatures do not tell words apart", "fr", "Œuvre ŒUVRE œuvre Éric Cœur", "oeuvre oeuvre oeuvre eric coeur"},

@@ -1,0 +1,61 @@
+package printed
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestLists holds the lists of names to testdata/lists.txt, and asks for every name
+// that it does what its list is for.
+func TestLists(t *testing.T) {
+	golden, err := os.ReadFile("testdata/lists.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists := map[string]string{"agencies": agencies, "bodies": bodies, "groups": groups, "towns": towns}
+	seen := 0
+	for line := range strings.Lines(string(golden)) {
+		name, rest, _ := strings.Cut(line, ": ")
+		got, want := strings.Fields(lists[name]), strings.Fields(rest)
+		seen++
+		slices.Sort(got)
+		for _, word := range want {
+			if !slices.Contains(got, word) {
+				t.Errorf("%s: %s is not in the list", name, word)
+			}
+		}
+		if len(got) != len(want) || len(slices.Compact(got)) != len(want) {
+			t.Errorf("%s: the list has %d names, want %d, each once", name, len(strings.Fields(lists[name])), len(want))
+		}
+	}
+	if seen != len(lists) {
+		t.Errorf("testdata/lists.txt has %d lists, want %d", seen, len(lists))
+	}
+	for name := range strings.FieldsSeq(agencies) {
+		printed := strings.ToUpper(name)
+		if c := ParseCredit("Photo : Salma Idrissi / " + printed); !slices.Equal(c.Agencies, []string{printed}) || !slices.Equal(c.Names, []string{"Salma Idrissi"}) {
+			t.Errorf("a credit of Salma Idrissi / %s names %q and the agencies %q", printed, c.Names, c.Agencies)
+		}
+		if b := ParseByline("Par Salma Idrissi, avec " + printed); !slices.Equal(b.Agencies, []string{printed}) || len(b.People) != 1 {
+			t.Errorf("a byline with %s names %+v and the agencies %q", printed, b.People, b.Agencies)
+		}
+	}
+	for name := range strings.FieldsSeq(bodies) {
+		if printed := "Salma " + strings.ToUpper(name[:1]) + name[1:]; !isSource(tokens(printed), true) {
+			t.Errorf("%s is no source", printed)
+		}
+	}
+	for name := range strings.FieldsSeq(towns) {
+		printed := strings.ToUpper(name)
+		if d, rest := ParseDateline(printed + " – Le maire a parlé."); d.Place != printed || rest != "Le maire a parlé." {
+			t.Errorf("%s – opens a dateline of %q, and %q follows", printed, d.Place, rest)
+		}
+	}
+	for name := range strings.FieldsSeq(groups) {
+		if b := ParseByline("Notre " + name + " à Rabat"); len(b.People) > 1 || len(b.People) == 1 && b.People[0].Name != "" {
+			t.Errorf("notre %s à Rabat names %+v", name, b.People)
+		}
+	}
+}
