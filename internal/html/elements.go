@@ -43,6 +43,7 @@ const (
 	Blockquote
 	Body
 	Br
+	Button
 	Canvas
 	Caption
 	Center
@@ -88,6 +89,7 @@ const (
 	Ins
 	Kbd
 	Keygen
+	Label
 	Legend
 	Li
 	Link
@@ -197,6 +199,7 @@ var elements = [Elements]struct {
 	Blockquote:     {"blockquote", Blockquote, Kept | Block | Breaks | Breakout},
 	Body:           {"body", Div, Breaks | Breakout},
 	Br:             {"br", Br, Kept | Void | Breakout},
+	Button:         {"button", Other, 0},
 	Canvas:         {"canvas", Other, Hidden},
 	Caption:        {"caption", Caption, Kept | Tabular | Breaks | Holds | Cell},
 	Center:         {"center", Div, Block | Breaks | Breakout},
@@ -242,6 +245,7 @@ var elements = [Elements]struct {
 	Ins:            {"ins", Ins, Kept},
 	Kbd:            {"kbd", Kbd, Kept},
 	Keygen:         {"keygen", Other, Void},
+	Label:          {"label", Other, 0},
 	Legend:         {"legend", Div, Breaks},
 	Li:             {"li", Li, Kept | Block | Breaks | Holds | Breakout},
 	Link:           {"link", Other, Void},
@@ -386,6 +390,8 @@ func Known(name string) Element {
 		return Body
 	case "br":
 		return Br
+	case "button":
+		return Button
 	case "canvas":
 		return Canvas
 	case "caption":
@@ -476,6 +482,8 @@ func Known(name string) Element {
 		return Kbd
 	case "keygen":
 		return Keygen
+	case "label":
+		return Label
 	case "legend":
 		return Legend
 	case "li":

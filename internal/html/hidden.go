@@ -41,16 +41,58 @@ func isTag(s, prefix, name string) bool {
 	}
 	s = s[len(prefix):]
 	c := s[len(name)]
-	return strings.EqualFold(s[:len(name)], name) && (c == '>' || c == '/' || IsSpace(c))
+	return EqualFold(s[:len(name)], name) && (c == '>' || c == '/' || IsSpace(c))
 }
 
-// Counts counts the elements that are open, by kind.
-type Counts [Elements]int32
+// Open knows which elements of a text are open where it is read, as far as visibility
+// asks for it: what an end tag may end. The zero Open stands at the beginning.
+type Open struct {
+	counts [Elements]int32
+	shown  [Elements]bool // hiding elements that never end: their content is shown
+}
+
+// Has reports whether an element of this kind is open.
+func (o *Open) Has(e Element) bool { return o.counts[e.Counted()] > 0 }
+
+// Start notes that an element begins.
+func (o *Open) Start(e Element) {
+	switch {
+	case e.Has(Void):
+		return
+	case e == P: // never in another
+		o.counts[P] = 1
+		return
+	case e.Has(Block):
+		o.counts[P] = 0
+	}
+	o.counts[e.Counted()]++
+}
+
+// End notes that an element ends.
+func (o *Open) End(e Element) {
+	e = e.Counted()
+	o.counts[e] = max(o.counts[e]-1, 0)
+}
+
+// Skip returns where the element that t begins stops hiding what follows. It reports
+// false when it hides nothing: without an end of its own, only code and what its
+// attributes hide is hidden up to the end of the text.
+func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
+	if !t.Hides() || o.shown[t.Element] && !t.Hidden {
+		return 0, false
+	}
+	end, open := t.EndOfHidden(in, o)
+	if open && !t.Hidden && !t.Element.Has(Program) {
+		o.shown[t.Element] = true
+		return 0, false
+	}
+	return end, true
+}
 
 // EndOfHidden returns the index after the element that t begins, whose content is
 // hidden: after its end tag, or before the tag that implies its end, one of an element
 // around it among them. Without either it is open.
-func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
+func (t *Tag) EndOfHidden(in string, around *Open) (end int, open bool) {
 	if t.Element.Has(Raw) {
 		_, end, open = t.EndOfRaw(in)
 		return end, open
@@ -58,7 +100,7 @@ func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
 	root := t.Element.Counted()
 	var room [64]Element
 	var (
-		inside Counts     // elements open inside t
+		inside Open       // elements open inside t
 		stack  = room[:0] // the same in their order
 		same   = 1        // for an Other element: it and those of its name inside
 		svg    = root == Svg
@@ -78,11 +120,11 @@ func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
 		}
 		tag.Read(in, i, nil)
 		e := tag.Element.Counted()
-		named := e == Other && root == Other && strings.EqualFold(tag.Name, t.Name)
+		named := e == Other && root == Other && EqualFold(tag.Name, t.Name)
 		switch tag.Kind {
 		case StartTag:
 			switch {
-			case foreign && tag.Element.Has(Breakout), endsHidden(root, tag.Element, &inside):
+			case foreign && tag.Element.Has(Breakout), endsHidden(root, tag.Element, &inside), endsAround(around, root, tag.Element, &inside):
 				return i, false
 			case foreign && tag.SelfClosing, e.Has(Void):
 			case named:
@@ -92,26 +134,26 @@ func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
 			case svg && holdsHTML(tag.Name):
 				html++
 			default:
-				inside[e]++
+				inside.counts[e]++
 				stack = append(stack, e)
 			}
 		case EndTag:
 			switch {
 			case foreign && (e == P || e == Br):
 				return i, false // makes an element of its own, which svg cannot hold
-			case named, e == root && inside[e] == 0 && e != Other:
+			case named, e == root && !inside.Has(e) && e != Other:
 				if same--; same == 0 {
 					return tag.End, false
 				}
 			case svg && holdsHTML(tag.Name):
 				html = max(html-1, 0)
-			case inside[e] > 0: // and with it ends what is open in it
+			case inside.Has(e): // and with it ends what is open in it
 				for last := Elements; last != e; {
 					last = stack[len(stack)-1]
 					stack = stack[:len(stack)-1]
-					inside[last]--
+					inside.counts[last]--
 				}
-			case e != Other && around[e] > 0 && root != Template:
+			case e != Other && around.Has(e) && root != Template:
 				return i, false // the end tag of an element around t
 			}
 		}
@@ -121,29 +163,51 @@ func (t *Tag) EndOfHidden(in string, around *Counts) (end int, open bool) {
 // holdsHTML reports whether an element of SVG holds HTML (§13.2.6.5, HTML integration
 // points).
 func holdsHTML(name string) bool {
-	return strings.EqualFold(name, "foreignObject") || strings.EqualFold(name, "desc") || strings.EqualFold(name, "title")
+	return EqualFold(name, "foreignObject") || EqualFold(name, "desc") || EqualFold(name, "title")
 }
 
 // endsHidden reports whether the start tag of e implies the end of a hidden root, given
 // the elements open inside it (§13.1.2.4).
-func endsHidden(root, e Element, inside *Counts) bool {
+func endsHidden(root, e Element, inside *Open) bool {
 	switch root {
 	case H1:
 		return e.Has(Heading)
 	case P:
 		return e.Has(Block)
 	case Li:
-		return e == Li && inside[Ul]+inside[Ol] == 0
+		return e == Li && !inside.Has(Ul) && !inside.Has(Ol)
 	case Dt, Dd:
-		return (e == Dt || e == Dd) && inside[Dl] == 0
-	case Td, Th:
-		return e.Has(Tabular) && inside[Table] == 0
+		return (e == Dt || e == Dd) && !inside.Has(Dl)
+	case Rt, Rp:
+		return e == Rt || e == Rp
+	case Td, Th, Caption:
+		return e.Has(Tabular) && !inside.Has(Table)
+	case Colgroup:
+		return e.Has(Tabular) && e != Col && !inside.Has(Table)
 	case Tr:
-		return e.Has(Tabular) && e != Td && e != Th && inside[Table] == 0
+		return e.Has(Tabular) && e != Td && e != Th && !inside.Has(Table)
 	case Tbody, Thead, Tfoot:
-		return e.Has(Tabular) && e != Td && e != Th && e != Tr && inside[Table] == 0
+		return e.Has(Tabular) && e != Td && e != Th && e != Tr && !inside.Has(Table)
 	case Option:
 		return e == Option || e == Optgroup
+	case A, Button, Nobr:
+		return e == root
 	}
 	return false
+}
+
+// endsAround reports whether the start tag of e implies the end of an element around a
+// hidden one, and so of that one too.
+func endsAround(around *Open, root, e Element, inside *Open) bool {
+	switch {
+	case root == Template, root == Object, root == Button: // what is in them ends nothing around them
+		return false
+	case e == Li:
+		return around.Has(Li) && !inside.Has(Ul) && !inside.Has(Ol)
+	case e == Dt, e == Dd:
+		return (around.Has(Dt) || around.Has(Dd)) && !inside.Has(Dl)
+	case e.Has(Tabular):
+		return around.Has(Table) && !inside.Has(Table)
+	}
+	return e.Has(Block) && around.Has(P) && !inside.Has(Button) && !inside.Has(Object) && !inside.Has(Table)
 }

@@ -76,6 +76,20 @@ func Named(name string) Element {
 	return Known(name)
 }
 
+// EqualFold reports whether s and t differ in the case of ASCII letters at most, which
+// is how HTML compares names.
+func EqualFold(s, t string) bool {
+	if len(s) != len(t) {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; c != t[i] && (c|0x20 != t[i]|0x20 || !IsLetter(c)) {
+			return false
+		}
+	}
+	return true
+}
+
 // IsSpace reports whether c is white space to HTML.
 func IsSpace(c byte) bool { return ends[c] == space }
 

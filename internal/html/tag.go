@@ -1,6 +1,9 @@
 package html
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // A Kind is what a < begins.
 type Kind uint8
@@ -65,7 +68,10 @@ func (t *Tag) Read(in string, at int, each func(Attr)) {
 // swallow the text after it.
 func (t *Tag) Hides() bool {
 	e := t.Element
-	return t.Hidden && !e.Has(Void) || e.Has(Hidden) && (!t.SelfClosing || e.Has(Program))
+	if t.SelfClosing && !e.Has(Program) && (e.Has(Hidden) || e == Svg) {
+		return false
+	}
+	return e.Has(Hidden) || t.Hidden && !e.Has(Void)
 }
 
 // read reads a tag from its name on.
@@ -101,11 +107,11 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 		}
 		switch len(a.Name) { // most names are neither
 		case len("hidden"):
-			t.Hidden = t.Hidden || strings.EqualFold(a.Name, "hidden")
+			t.Hidden = t.Hidden || EqualFold(a.Name, "hidden")
 		case len("style"):
-			if !styled && strings.EqualFold(a.Name, "style") { // the first counts
+			if !styled && EqualFold(a.Name, "style") { // the first counts
 				styled = true
-				t.Hidden = t.Hidden || hides(Unescape(a.Value))
+				t.Hidden = t.Hidden || hides(a.Value)
 			}
 		}
 		if each != nil {
@@ -183,14 +189,29 @@ func endOfComment(in string, i int) (end int, open bool) {
 // hides reports whether a style takes its element off the page. It reads only the
 // two declarations by which editors and mail programs do so.
 func hides(style string) bool {
-	for declaration := range strings.SplitSeq(style, ";") {
-		property, value, _ := strings.Cut(declaration, ":")
-		value, _, _ = strings.Cut(value, "!")
-		property, value = strings.TrimSpace(property), strings.TrimSpace(value)
-		if strings.EqualFold(property, "display") && strings.EqualFold(value, "none") ||
-			strings.EqualFold(property, "visibility") && strings.EqualFold(value, "hidden") {
-			return true
+	display, visibility := "", "" // of several declarations the last counts
+	for property, value := range Declarations(style) {
+		switch property {
+		case "display":
+			display = value
+		case "visibility":
+			visibility = value
 		}
 	}
-	return false
+	return display == "none" || visibility == "hidden" || visibility == "collapse"
+}
+
+// Declarations yields the properties and values of a style attribute as written, in
+// lower case, without white space around them and without !important.
+func Declarations(style string) iter.Seq2[string, string] {
+	const white = " \t\n\r\f"
+	return func(yield func(property, value string) bool) {
+		for declaration := range strings.SplitSeq(strings.ToLower(Unescape(style)), ";") {
+			property, value, _ := strings.Cut(declaration, ":")
+			value, _, _ = strings.Cut(value, "!")
+			if !yield(strings.Trim(property, white), strings.Trim(value, white)) {
+				return
+			}
+		}
+	}
 }

@@ -53,6 +53,10 @@ func TestRead(t *testing.T) {
 			[]Attr{{"STYLE", "color:red; Display : NONE !important", 3}}},
 		{"hidden by visibility", "<p style=visibility:hidden>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true}, []Attr{{"style", "visibility:hidden", 3}}},
 		{"hidden by a style in references", "<p style=display&colon;none>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true}, []Attr{{"style", "display&colon;none", 3}}},
+		{"the last declaration counts", "<p style='display:none;display:block'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"style", "display:none;display:block", 3}}},
+		{"collapsed", "<p style='visibility:collapse'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p", Hidden: true}, []Attr{{"style", "visibility:collapse", 3}}},
+		{"a no-break space is no space of a style", "<p style='display:none\u00a0'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"style", "display:none\u00a0", 3}}},
+		{"a letter that is ASCII in another case only", "<p \u017ftyle='display:none'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"\u017ftyle", "display:none", 3}}},
 		{"the first style counts", "<p style='' style='display:none'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"style", "", 3}, {"style", "display:none", 12}}},
 		{"a style that shows", "<p style='display:block;visibility:visible'>y", "y", Tag{Kind: StartTag, Element: P, Name: "p"}, []Attr{{"style", "display:block;visibility:visible", 3}}},
 		{"another attribute of six letters", "<a target=_blank>y", "y", Tag{Kind: StartTag, Element: A, Name: "a"}, []Attr{{"target", "_blank", 3}}},
@@ -136,7 +140,7 @@ func TestReadAsTokenizer(t *testing.T) {
 func TestHides(t *testing.T) {
 	for in, want := range map[string]bool{
 		"<script>": true, "<script/>": true, "<iframe>": true, "<iframe/>": false, "<p hidden>": true, "<img hidden>": false,
-		"<p>": false, "<svg/>": false, "<select>": true, "<div/>": false,
+		"<p>": false, "<svg hidden/>": false, "<p hidden/>": true, "<svg/>": false, "<select>": true, "<div/>": false,
 	} {
 		var tag Tag
 		if tag.Read(in, 0, nil); tag.Hides() != want {
@@ -211,6 +215,25 @@ func TestEndOfHidden(t *testing.T) {
 		{"row group not at a row", "<tbody hidden><tr><td>a<tr><td>b</tbody>x", nil, "x", false},
 		{"option at option", "<option hidden>a<option>x", nil, "<option>x", false},
 		{"option at a group", "<option hidden>a<optgroup>x", nil, "<optgroup>x", false},
+		{"rp at rt", "<rp hidden>(<rt>x", nil, "<rt>x", false},
+		{"caption at a row", "<caption hidden>a<tr>x", nil, "<tr>x", false},
+		{"colgroup not at a col", "<colgroup hidden><col><col></colgroup>x", nil, "x", false},
+		{"colgroup at a row group", "<colgroup hidden><col><tbody>x", nil, "<tbody>x", false},
+		{"button at button", "<button hidden>a<button>x", nil, "<button>x", false},
+		{"link at link", "<a hidden>a<a>x", nil, "<a>x", false},
+		{"a phrase at a block that ends the paragraph around", "<b hidden>a<p>x", []Element{P}, "<p>x", false},
+		{"a phrase not at a block in a block", "<b hidden>a<p>b</p></b>x", []Element{Div}, "x", false},
+		{"a phrase not at a block in a button", "<b hidden>a<button><p>b</button></b>x", []Element{P}, "x", false},
+		{"a phrase not at a block in a table inside", "<b hidden><object><p>b</object></b>x", []Element{P}, "x", false},
+		{"an object holds blocks", "<object><p>a</p></object>x", []Element{P}, "x", false},
+		{"a button holds blocks", "<button hidden><p>a</p></button>x", []Element{P}, "x", false},
+		{"a phrase at the next item", "<b hidden>a<li>x", []Element{Li}, "<li>x", false},
+		{"a phrase not at an item of a list inside", "<b hidden>a<ul><li>b</ul></b>x", []Element{Li}, "x", false},
+		{"a phrase at the next term", "<b hidden>a<dd>x", []Element{Dt}, "<dd>x", false},
+		{"a phrase at the next cell", "<b hidden>a<td>x", []Element{Table}, "<td>x", false},
+		{"a phrase not at a cell of a table inside", "<b hidden>a<table><td>b</table></b>x", []Element{Table}, "x", false},
+		{"choices at the next row", "<select><option>a<tr>x", []Element{Table}, "<tr>x", false},
+		{"a template holds rows", "<template><tr></tr></template>x", []Element{Table}, "x", false},
 		{"an unknown element by its name", "<o:p hidden>a<x></x></o:p>x", nil, "x", false},
 		{"svg", "<svg><path/><text>a</text></svg>x", nil, "x", false},
 		{"svg at an element of HTML", "<svg><path><p>x", nil, "<p>x", false},
@@ -221,9 +244,9 @@ func TestEndOfHidden(t *testing.T) {
 		{"CDATA in HTML in svg is a comment", "<svg><desc><![CDATA[>a</desc></svg>x", nil, "x", false},
 		{"svg in svg", "<svg><svg/><svg></svg>a</svg>x", nil, "x", false},
 	} {
-		var around Counts
+		var around Open
 		for _, e := range c.around {
-			around[e]++
+			around.Start(e)
 		}
 		var tag Tag
 		tag.Read(c.in, 0, nil)
@@ -239,8 +262,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		var around Counts
-		around[Div]++
+		var around Open
+		around.Start(Div)
 		for i := range len(in) {
 			switch in[i] {
 			case '<':
@@ -268,4 +291,49 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSkip: what hides without an end of its own is shown, and looked for once; code and
+// what its attributes hide is hidden up to the end.
+func TestSkip(t *testing.T) {
+	var around Open
+	for _, c := range []struct {
+		rule, in string
+		end      int
+		ok       bool
+	}{
+		{"closed", "<svg></svg>x", 11, true},
+		{"hides nothing", "<p>x", 0, false},
+		{"never ends", "<svg>x", 0, false},
+		{"known to never end", "<svg></svg>x", 0, false},
+		{"but hidden by its attribute", "<svg hidden>x</svg>", 19, true},
+		{"code", "<script>x", 9, true},
+		{"hidden", "<div hidden>x", 13, true},
+	} {
+		var tag Tag
+		tag.Read(c.in, 0, nil)
+		if end, ok := around.Skip(c.in, &tag); end != c.end || ok != c.ok {
+			t.Errorf("%s: %q: got %d, %v, want %d, %v", c.rule, c.in, end, ok, c.end, c.ok)
+		}
+	}
+}
+
+func TestOpen(t *testing.T) {
+	var o Open
+	for _, e := range []Element{Div, P, P, H2, Br} {
+		o.Start(e)
+	}
+	for e, want := range map[Element]bool{Div: true, P: false, H1: true, H5: true, Br: false, Ul: false} { // h2 ended the p
+		if o.Has(e) != want {
+			t.Errorf("%v is open: %v", e, !want)
+		}
+	}
+	o.Start(P)
+	o.Start(P)
+	o.End(P)
+	o.End(H4)
+	o.End(Ul)
+	if o.Has(P) || o.Has(H2) || o.Has(Ul) || !o.Has(Div) {
+		t.Errorf("open are p %v, h2 %v, ul %v, div %v, want the div alone", o.Has(P), o.Has(H2), o.Has(Ul), o.Has(Div))
+	}
 }

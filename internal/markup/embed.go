@@ -2,7 +2,10 @@ package markup
 
 import (
 	"net/url"
+	"slices"
 	"strings"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // A provider is a site whose player may stand in an article. A player's frame
@@ -125,7 +128,7 @@ var providers = []provider{
 		hosts: []string{"open.spotify.com"},
 		check: func(id string) bool {
 			kind, id, _ := strings.Cut(id, "/")
-			return strings.Contains(" track album artist playlist episode show ", " "+kind+" ") && len(id) <= 40 && onlyWord(id)
+			return slices.Contains([]string{"track", "album", "artist", "playlist", "episode", "show"}, kind) && len(id) <= 40 && onlyWord(id)
 		},
 		id: func(u *url.URL) string {
 			path := strings.Trim(u.Path, "/")
@@ -225,6 +228,9 @@ const (
 // checkFrame reports whether src, as it stands in an attribute, is a frame that
 // the rules trust, and how its tag must end.
 func (r *Rules) checkFrame(src string) (tail string, ok bool) {
+	if ok, _ := r.checkURL(src, true); !ok {
+		return "", false
+	}
 	for _, p := range r.embeds {
 		before, after, _ := strings.Cut(p.player, "%s")
 		if id, found := strings.CutPrefix(src, before); found {
@@ -235,9 +241,6 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	}
 	rest, secure := strings.CutPrefix(src, "https://")
 	if !secure {
-		return "", false
-	}
-	if ok, _ := r.checkURL(src, true); !ok {
 		return "", false
 	}
 	host, port, path := splitAuthority(rest)
@@ -284,4 +287,88 @@ func (r *Rules) frameFor(link string) (src string, p *provider) {
 		return link, nil
 	}
 	return "", nil
+}
+
+// frame writes the frame that the current tag asks for, if the rules trust it.
+// In a feed, whose readers drop frames, it becomes a link to the same page.
+func (n *normaliser) frame() {
+	t := &n.tag
+	link := html.Unescape(t.value(atSrc))
+	if link == "" || strings.HasPrefix(link, "about:") {
+		link = html.Unescape(t.value(rawDataSrc))
+	}
+	if id := t.value(rawVideoID); id != "" && t.Element != html.Iframe {
+		link = ampLink(t.Element, id)
+	}
+	link, reason := n.rules.normalURL(link, true)
+	src, p := "", (*provider)(nil)
+	if reason == "" {
+		src, p = n.rules.frameFor(link)
+	}
+	if p != nil && n.rules.scope == Feed {
+		src = p.pageOf(src)
+	}
+	if src == "" || !n.makeRoom(html.Iframe) {
+		n.removed("element", t.name(), "not a trusted embed", t.Start)
+		return
+	}
+	if !n.rules.elements[html.Iframe] {
+		n.removed("element", t.name(), "a link stands for it", t.Start)
+		n.frameLink(src, p)
+		return
+	}
+	label, width, height := "", "640", "360"
+	if p != nil {
+		label, width, height = p.label, p.width, p.height
+	}
+	n.out = append(append(n.out, `<iframe src="`...), strings.ReplaceAll(src, "&", "&amp;")...)
+	n.out = append(n.out, `" title="`...)
+	if title := t.value(atTitle); title != "" {
+		n.out = appendEscaped(n.out, title, true, n.rules.xml)
+	} else {
+		n.out = append(n.out, label...)
+	}
+	if v, reason := normalValue(atWidth, t.value(atWidth)); reason == "" {
+		width = v
+	}
+	if v, reason := normalValue(atHeight, t.value(atHeight)); reason == "" {
+		height = v
+	}
+	n.out = append(append(n.out, `" width="`...), width...)
+	n.out = append(append(n.out, `" height="`...), height...)
+	tail, _ := n.rules.checkFrame(strings.ReplaceAll(src, "&", "&amp;"))
+	n.out = append(n.out, tail...)
+}
+
+// frameLink writes a link for feeds, whose readers drop frames.
+func (n *normaliser) frameLink(src string, p *provider) {
+	label := strings.TrimSpace(html.Unescape(n.tag.value(atTitle)))
+	if label == "" {
+		label = p.label
+	}
+	if n.open[html.A] > 0 {
+		return
+	}
+	n.out = append(append(n.out, `<a href="`...), strings.ReplaceAll(src, "&", "&amp;")...)
+	if n.rules.rel != 0 {
+		n.out = append(append(n.out, `" rel="`...), n.rules.rel.String()...)
+	}
+	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
+}
+
+// ampLink is the URL that an AMP component stands for.
+func ampLink(player html.Element, id string) string {
+	switch player {
+	case html.AmpYoutube:
+		return "https://www.youtube.com/embed/" + id
+	case html.AmpVimeo:
+		return "https://player.vimeo.com/video/" + id
+	case html.AmpDailymotion:
+		return "https://www.dailymotion.com/embed/video/" + id
+	case html.AmpTwitter:
+		return "https://platform.twitter.com/embed/Tweet.html?id=" + id
+	case html.AmpInstagram:
+		return "https://www.instagram.com/p/" + id + "/"
+	}
+	return ""
 }

@@ -37,7 +37,8 @@ type normaliser struct {
 	rules    *Rules
 	out      []byte
 	stack    []openElement
-	open     html.Counts        // how many of each output element are open
+	around   html.Open          // elements of the input that are open
+	open     [html.Elements]int // how many of each output element are open
 	left     [html.Elements]int // start tags left out, by the element they name: their end tags go too
 	images   int
 	preStart int                 // where the content of the last pre begins in out
@@ -54,12 +55,7 @@ type openElement struct {
 	named        html.Element // as its end tag in the input names it
 	ended        bool         // an inline element whose end tag came inside a block: closed with that
 	media        bool         // a video or audio without end tag: it holds its sources, not the text after it
-	hidden       bool         // it goes, with all it holds, when it ends
-	before       mark         // what to go back to then
 }
-
-// mark is a place in the input and the state of the output there.
-type mark struct{ in, out, images, preStart int }
 
 // normalise brings in into the normal form.
 func (r *Rules) normalise(in string, log *removalLog) string {
@@ -83,6 +79,58 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is not written to any more
 }
 
+// survey looks over the text before it is written, for what must be known in
+// advance: the ids that links lead to, and the highest heading.
+func (n *normaliser) survey() {
+	links := strings.Contains(n.in, "#")
+	levels := n.rules.topHeading > html.H1
+	if !links && !levels {
+		return
+	}
+	n.ids = map[string]struct{}{}
+	s, t := n.scanner, tag{}
+	var around html.Open
+	highest := html.H6
+	for {
+		lt := strings.IndexByte(s.in[s.pos:], '<')
+		if lt < 0 {
+			break
+		}
+		s.pos += lt
+		kind := s.next(&t, nil)
+		if kind == unfinished {
+			break
+		}
+		if kind == endToken {
+			around.End(t.Element)
+		}
+		if kind != startToken {
+			continue
+		}
+		switch {
+		case t.Element == html.Xmp && !t.Hidden:
+			s.skipRaw(&t)
+			continue
+		case t.Hidden, skipped(t.Element):
+			if s.skipHidden(&t, &around) {
+				continue
+			}
+		}
+		around.Start(t.Element)
+		if e := t.Element; e.Has(html.Heading) {
+			highest = min(highest, e)
+		}
+		for _, a := range [...]attribute{atID, rawName} {
+			if id := t.value(a); id != "" {
+				n.ids[strings.Map(keepIDRune, html.Unescape(id))] = struct{}{}
+			}
+		}
+	}
+	if highest < n.rules.topHeading {
+		n.shift = n.rules.topHeading - highest
+	}
+}
+
 // run reads the whole text.
 func (n *normaliser) run() {
 	for n.pos < len(n.in) {
@@ -102,14 +150,18 @@ func (n *normaliser) run() {
 }
 
 // rest handles a tag that never ends. A browser drops all that follows; here
-// only a tag that was cut off goes, and where more markup follows, a forgotten
-// quote say, everything stays as text.
+// only a tag or a comment that was cut off goes, and where more markup follows, a
+// forgotten quote say, everything stays as text.
 func (n *normaliser) rest() {
 	rest := n.in[n.pos:]
-	name := strings.TrimPrefix(rest[1:], "/")
-	if name == "" || !html.IsLetter(name[0]) || strings.Contains(name, "<") {
+	var t html.Tag
+	t.Read(rest, 0, nil)
+	switch {
+	case t.Kind == html.Comment:
+		n.removed("comment", "", "never ends", n.pos)
+	case t.Kind == html.NoTag, strings.Contains(rest[1:], "<"):
 		n.text(rest)
-	} else {
+	default:
 		n.removed("element", "", "a tag that never ends", n.pos)
 	}
 }
@@ -211,20 +263,12 @@ func (n *normaliser) separate() {
 // startTag handles the start tag just read.
 func (n *normaliser) startTag() {
 	t := &n.tag
-	if skipped(t.Element) {
-		n.skipped()
-		return
-	}
 	e, what := n.meaning(t.Element)
-	if t.Hidden && (what == unwrapped || what == broken) {
-		n.removed("element", t.name(), "hidden, with all it holds", t.Start)
-		n.pos, _ = t.EndOfHidden(n.in, &n.open)
-		n.gone(t.Start)
-		if what == broken {
-			n.separate()
-		}
+	if n.hides(what) {
+		n.hidden(what)
 		return
 	}
+	n.around.Start(t.Element)
 	switch what {
 	case dropped:
 		n.removed("element", t.name(), "not allowed", t.Start)
@@ -238,32 +282,62 @@ func (n *normaliser) startTag() {
 	}
 }
 
-// skipped handles a skipped element. One that is closed by "/>", which HTML does not
-// know, is taken at its word: it would swallow the text after it.
-func (n *normaliser) skipped() {
-	e, start := n.tag.Element, n.tag.Start
-	player := e == html.Iframe || strings.HasPrefix(e.String(), "amp-")
-	if player {
+// hides reports whether the tag takes its element off the page, or begins one whose
+// content is none of the text. A gauge that the normal form cannot hold leaves its text.
+func (n *normaliser) hides(what fate) bool {
+	switch t := &n.tag; t.Element {
+	case html.Meter, html.Progress:
+		return t.Hidden
+	case html.Audio, html.Video, html.AmpAudio, html.AmpVideo:
+		return t.Hidden || what != kept
+	case html.Xmp:
+		return true
+	default:
+		return t.Hidden || skipped(t.Element)
+	}
+}
+
+// hidden leaves out a hidden element with all it holds. A player is written anew, the
+// text of an xmp stays. One that hides nothing, since it is closed by "/>" or never
+// ends, loses its tag alone.
+func (n *normaliser) hidden(what fate) {
+	t := &n.tag
+	reason := "not allowed"
+	switch {
+	case t.Hidden:
+		reason = "hidden, with all it holds"
+	case t.Element == html.Xmp:
+		n.xmp()
+		return
+	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
+		reason = "" // frame tells
 		n.frame()
 	}
-	content, ok := "", true
-	if n.tag.Hides() || e == html.Xmp {
-		content, ok = n.skip(&n.tag, &n.open)
+	ok := n.skipHidden(t, &n.around)
+	if !ok && t.Hides() {
+		reason = "never closed; its text stays"
 	}
-	switch {
-	case !ok:
-		n.removed("element", e.String(), "never closed; its text stays", start)
-		return
-	case e == html.Xmp:
-		n.removed("element", e.String(), "not allowed; its text stays", start)
+	if reason != "" {
+		n.removed("element", t.name(), reason, t.Start)
+	}
+	if ok {
+		n.gone(t.Start)
+	}
+	if what == broken || t.Element.Has(html.Breaks) {
+		n.separate()
+	}
+}
+
+// xmp writes the text that an xmp holds.
+func (n *normaliser) xmp() {
+	reason := "never closed; its text stays"
+	if content, ok := n.skipRaw(&n.tag); ok {
+		reason = "not allowed; its text stays"
 		n.separate()
 		n.literal(content)
-		n.separate()
-		return
-	case !player:
-		n.removed("element", e.String(), "not allowed", start)
 	}
-	n.gone(start)
+	n.removed("element", "xmp", reason, n.tag.Start)
+	n.separate()
 }
 
 // What becomes of a start tag.
@@ -314,14 +388,8 @@ func (n *normaliser) write(e html.Element) {
 			n.closeElement(html.P)
 		}
 	}
-	hidden := t.Hidden
-	if hidden && e == html.Other {
-		e = html.Span
-	}
 	reason := ""
 	switch {
-	case hidden && named.Has(html.Void):
-		reason = "hidden"
 	case e == html.Other:
 		reason = "has no effect; its text stays"
 	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
@@ -341,16 +409,10 @@ func (n *normaliser) write(e html.Element) {
 		return
 	}
 	n.reserve()
-	before := mark{t.Start, len(n.out), n.images, n.preStart}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.endOfStartTag(e, named)
-	switch {
-	case hidden:
-		n.removed("element", t.name(), "hidden, with all it holds", t.Start)
-		last := &n.stack[len(n.stack)-1]
-		last.hidden, last.before = true, before
-	case e == html.Video, e == html.Audio:
+	if e == html.Video || e == html.Audio {
 		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
 	}
 }
@@ -396,17 +458,25 @@ func (n *normaliser) openElement(e, named html.Element) bool {
 // that the tag says nothing.
 func (n *normaliser) styled(e html.Element) html.Element {
 	t := &n.tag
-	style := strings.ToLower(strings.ReplaceAll(t.value(rawStyle), " ", ""))
+	weight, slant := "", "" // of several declarations the last counts
+	for property, value := range html.Declarations(t.value(rawStyle)) {
+		switch property {
+		case "font-weight":
+			weight = value
+		case "font-style":
+			slant = value
+		}
+	}
 	switch {
-	case (e == html.B || e == html.Strong) && (strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400")):
+	case (e == html.B || e == html.Strong) && (weight == "normal" || weight == "400"):
 		return html.Other
-	case (e == html.I || e == html.Em) && strings.Contains(style, "font-style:normal"):
+	case (e == html.I || e == html.Em) && slant == "normal":
 		return html.Other
 	case e != html.Span:
 		return e
-	case strings.Contains(style, "font-weight:bold") || strings.Contains(style, "font-weight:700"):
+	case weight == "bold" || weight == "700":
 		return html.Strong
-	case strings.Contains(style, "font-style:italic"):
+	case slant == "italic":
 		return html.Em
 	case t.has(atLang), t.has(atDir), t.has(atClass), t.has(atTitle), t.has(atID):
 		return html.Span
@@ -542,11 +612,6 @@ func (n *normaliser) closeTo(depth int) {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
 		n.open[last.Element]--
-		if last.hidden {
-			n.out, n.images, n.preStart = n.out[:last.before.out], last.before.images, last.before.preStart
-			n.gone(last.before.in)
-			continue
-		}
 		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
 	}
 }
@@ -569,6 +634,7 @@ func (n *normaliser) endTag() {
 		n.startTag()
 		return
 	}
+	n.around.End(n.tag.Element)
 	e, what := n.meaning(n.tag.Element)
 	if what == broken {
 		n.separate()

@@ -17,8 +17,9 @@ type scanner struct {
 	in        string
 	pos       int
 	lastClose int                 // index of the last '>'
-	unclosed  [html.Elements]bool // elements known to have no end ahead
 	noComment bool                // no --> ahead
+	loose     bool                // no end ahead of a script by the standard's rules
+	unclosed  [html.Elements]bool // code and xmp known to have no end ahead
 	videoEnd  int                 // index of the last </video, and of the last </audio, from 1; 0 before it is known
 	audioEnd  int
 }
@@ -161,29 +162,63 @@ func (t *tag) value(a attribute) string {
 	return ""
 }
 
-// skipped reports whether what an element holds is not read as markup: code, fallbacks,
-// choices of forms, players, which are written anew, and xmp, whose content is text.
+// skipped reports whether what an element holds is none of the text and the normal form
+// has no such element: code, fallbacks, choices of forms, and players, which are written
+// anew.
 func skipped(e html.Element) bool {
-	return e.Has(html.Hidden) && (e.As() == html.Other || e == html.Iframe) || e == html.Xmp
+	return e.Has(html.Hidden) && (e.As() == html.Other || e == html.Iframe)
 }
 
-// skip moves behind the skipped element that t begins and, if it is Raw, returns what
-// it holds. It reports false, without moving, when it never ends.
-func (s *scanner) skip(t *tag, around *html.Counts) (content string, ok bool) {
-	if s.unclosed[t.Element] {
+// skipHidden moves behind the hidden element that t begins. It reports false, without
+// moving, when it hides nothing.
+func (s *scanner) skipHidden(t *tag, around *html.Open) bool {
+	if t.Element.Has(html.Program) && !t.Hidden {
+		_, ok := s.skipRaw(t)
+		return ok
+	}
+	end, ok := around.Skip(s.in, &t.Tag)
+	if ok {
+		s.pos = end
+	}
+	return ok
+}
+
+// skipRaw moves behind the code or the xmp that t begins and returns what it holds. It
+// reports false, without moving, when that never ends, unless it is code that was cut
+// off: no tag follows.
+func (s *scanner) skipRaw(t *tag) (content string, ok bool) {
+	e, raw := t.Element, t.Tag
+	if s.unclosed[e] {
 		return "", false
 	}
-	var end int
-	if t.Element.Has(html.Raw) {
-		var from int
-		from, end, s.unclosed[t.Element] = t.EndOfRaw(s.in)
-		content = s.in[t.End:from]
-	} else {
-		end, s.unclosed[t.Element] = t.EndOfHidden(s.in, around)
+	if s.loose {
+		raw.Element = html.Style // any end tag ends it, in a comment too
 	}
-	if s.unclosed[t.Element] {
+	from, end, open := raw.EndOfRaw(s.in)
+	switch {
+	case from < len(s.in): // an end tag, though it may be cut off
+	case open && e == html.Script && !s.loose:
+		s.loose = true
+		return s.skipRaw(t)
+	case e == html.Xmp, s.tagAhead(t.End):
+		s.unclosed[e] = true
 		return "", false
 	}
 	s.pos = end
-	return content, true
+	return s.in[t.End:from], true
+}
+
+// tagAhead reports whether the tag of a known element stands behind in[i].
+func (s *scanner) tagAhead(i int) bool {
+	var t html.Tag
+	for {
+		n := strings.IndexByte(s.in[i:], '<')
+		if n < 0 {
+			return false
+		}
+		if t.Read(s.in, i+n, nil); t.Open || t.Element != html.Other {
+			return !t.Open
+		}
+		i = t.End
+	}
 }

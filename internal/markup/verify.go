@@ -274,6 +274,30 @@ func (v *verifier) mayOpen(e html.Element) bool {
 	return true
 }
 
+// fits reports whether a browser leaves child where it is written when its
+// parent is the given element (html.Other at the top). The lists of HTML's own
+// "optional tags" end here: an li stands in a list, a td in a tr, a tr in a
+// row group, so that no start tag ever closes or opens another one.
+func fits(parent, child html.Element) bool {
+	switch child {
+	case html.Li:
+		return parent.Has(html.List)
+	case html.Dt, html.Dd:
+		return parent == html.Dl
+	case html.Rt, html.Rp:
+		return parent == html.Ruby
+	case html.Td, html.Th:
+		return parent == html.Tr
+	case html.Tr:
+		return parent == html.Tbody || parent == html.Thead || parent == html.Tfoot
+	case html.Tbody, html.Thead, html.Tfoot, html.Caption, html.Colgroup:
+		return parent == html.Table
+	case html.Col:
+		return parent == html.Colgroup
+	}
+	return !parent.Has(html.Grid)
+}
+
 // attributes accepts the attributes of an element, and checks that it has those
 // that it must have.
 func (v *verifier) attributes(e html.Element) bool {

@@ -4,6 +4,7 @@ package text
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/html"
@@ -19,11 +20,11 @@ type Reader struct {
 	in  string
 	pos int
 
-	open  html.Counts         // elements open at pos: what an end tag may close
-	shown [html.Elements]bool // hiding elements whose end tag never comes: their content is shown
-	pre   bool                // inside pre, where line breaks count
-	loose bool                // inside no p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
-	raw   int                 // up to here, the end of an xmp, there is no markup
+	open    html.Open
+	pre     bool // inside pre, where line breaks count
+	loose   bool // inside no p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
+	raw     int  // up to here, the end of an xmp, there is no markup
+	endless bool // no end tag of an xmp is ahead
 
 	runs func(at int, run string, apart bool) // told of each run of text when not nil; see Runs
 }
@@ -137,18 +138,12 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	return dst[:start], false
 }
 
-// visible reports whether text holds anything but spaces of any width.
+// visible reports whether text holds anything but spaces of any width and characters
+// that cannot be seen.
 func visible(text []byte) bool {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		switch r {
-		case ' ', '\t', '\n', '\u00A0', '\u202F', '\u2009', '\u200B', '\uFEFF':
-			i += size
-		default:
-			return true
-		}
-	}
-	return false
+	return bytes.ContainsFunc(text, func(r rune) bool {
+		return r != '\t' && r != '\n' && !unicode.In(r, unicode.Zs, unicode.Cf)
+	})
 }
 
 // space passes over white space and returns the gap it makes: a blank line
@@ -198,24 +193,20 @@ func (rd *Reader) markup() gap {
 	e := tag.Element
 	switch tag.Kind {
 	case html.StartTag:
-		if tag.Hides() && !rd.shown[e] {
-			end, open := tag.EndOfHidden(rd.in, &rd.open)
-			if !open || e.Has(html.Program) || tag.Hidden {
-				rd.pos = end
-				return gapOf(e)
-			}
-			rd.shown[e] = true
+		if end, ok := rd.open.Skip(rd.in, &tag); ok {
+			rd.pos = end
+			return gapOf(e)
 		}
 		rd.opened(e)
-		if e == html.Xmp && !rd.shown[e] {
-			rd.raw, _, rd.shown[e] = tag.EndOfRaw(rd.in)
-			if rd.shown[e] { // it never ends
-				rd.raw = 0
+		if e == html.Xmp && !rd.endless {
+			var content int
+			if content, _, rd.endless = tag.EndOfRaw(rd.in); !rd.endless {
+				rd.raw = content
 			}
 		}
 		return gapOf(e)
 	case html.EndTag:
-		if e = e.Counted(); rd.open[e] > 0 || e == html.P || e == html.Br {
+		if rd.open.Has(e) || e == html.P || e == html.Br {
 			rd.closed(e)
 			return gapOf(e) // "</p>" and "</br>" make elements of their own where none is open
 		}
@@ -238,26 +229,16 @@ func gapOf(e html.Element) gap {
 
 // opened notes that an element begins.
 func (rd *Reader) opened(e html.Element) {
-	if e.Has(html.Void) {
-		return
-	}
-	if e.Has(html.Block) {
-		rd.open[html.P] = 0
-	}
-	if e == html.P {
-		rd.open[e] = 1
-	} else {
-		rd.open[e.Counted()]++
-	}
+	rd.open.Start(e)
 	rd.pre = rd.pre || e == html.Pre || e == html.Listing || e == html.Xmp
-	if gapOf(e) >= cellGap {
+	if !e.Has(html.Void) && gapOf(e) >= cellGap {
 		rd.loose = !e.Has(html.Holds)
 	}
 }
 
 // closed notes that an element ends.
 func (rd *Reader) closed(e html.Element) {
-	rd.open[e] = max(rd.open[e]-1, 0)
-	rd.pre = rd.open[html.Pre]+rd.open[html.Listing]+rd.open[html.Xmp] > 0
+	rd.open.End(e)
+	rd.pre = rd.open.Has(html.Pre) || rd.open.Has(html.Listing) || rd.open.Has(html.Xmp)
 	rd.loose = rd.loose || gapOf(e) >= cellGap
 }

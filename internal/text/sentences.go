@@ -136,7 +136,7 @@ func startsSentence(text string) bool {
 	}
 	for i, r := range text {
 		switch {
-		case unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune("«“\"([–—-•", r):
+		case opens(r):
 		case r == '…' || r == '.':
 			return strings.HasPrefix(text[i:], "…") || strings.HasPrefix(text[i:], "...")
 		default:
@@ -146,6 +146,14 @@ func startsSentence(text string) bool {
 	return true
 }
 
+// opens reports whether r may stand before the first word of a sentence.
+func opens(r rune) bool {
+	return unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune(opening+"–—-•", r)
+}
+
+// opening are the quotation marks and brackets that open.
+const opening = "«“„\"([{"
+
 func isSymbol(r rune) bool {
 	return unicode.IsSymbol(r) || r == '#' || r == '@' || r == '¿' || r == '¡'
 }
@@ -154,7 +162,7 @@ func isSymbol(r rune) bool {
 // apostrophe.
 func lastWord(text string) string {
 	i := strings.LastIndexFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune("«“\"([/–—", r)
+		return unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune(opening+"/–—", r)
 	})
 	if i < 0 {
 		return text
@@ -177,8 +185,7 @@ func abbreviates(word, next string) bool {
 	case words.Honorific(word).Has(words.Abbreviated):
 		return true
 	case isInitials(word):
-		following, _, _ := strings.Cut(next, " ")
-		return !opensSentence(following)
+		return !opensSentence(strings.TrimLeftFunc(next, opens))
 	}
 	switch strings.ToLower(word) {
 	case "cf", "bd", "bld", "fg", "dir", "coll", "éd", "trad", "apr", "av", "ex", "c.-à-d", "vs":
@@ -208,9 +215,13 @@ func isInitials(word string) bool {
 	return letter
 }
 
-// opensSentence reports whether a word with a capital opens a sentence far more
-// often than it follows initials.
-func opensSentence(word string) bool {
+// opensSentence reports whether the word that text begins with, a capital in front,
+// opens a sentence far more often than it follows initials.
+func opensSentence(text string) bool {
+	word := text
+	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		word = text[:i]
+	}
 	before, _, elides := words.CutApostrophe(word)
 	return elides && words.Elided(strings.ToLower(before)) ||
 		words.Printed(strings.TrimRight(before, ",")).Has(words.Opening)

@@ -199,9 +199,13 @@ func withSigns(text []byte, end int) int {
 func trimCut(text []byte) []byte {
 	for cut := text; ; {
 		cut = bytes.TrimRightFunc(cut, func(r rune) bool {
-			return unicode.IsSpace(r) || strings.ContainsRune(",;:.…·،؛«“‘([{-–—/", r)
+			return unicode.IsSpace(r) || strings.ContainsRune(",;:.…·،؛‘-–—/"+opening, r)
 		})
-		last := cut[1+bytes.LastIndexByte(cut, ' '):]
+		last := cut
+		if i := bytes.LastIndexFunc(cut, unicode.IsSpace); i >= 0 {
+			_, size := utf8.DecodeRune(cut[i:])
+			last = cut[i+size:]
+		}
 		if !words.Leans(string(last)) {
 			return cut
 		}

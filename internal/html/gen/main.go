@@ -63,7 +63,7 @@ Kept Tabular Void: col
 Block Breaks: dir→ul menu→ul center→div main→div form→div fieldset→div hgroup→div search→div dialog→div plaintext→pre xmp
 Block Breaks Holds: listing→pre
 Breaks: legend→div body→div html optgroup→div option→div
-acronym→abbr
+acronym→abbr button label
 Void: image→img input area base basefont bgsound embed frame keygen link meta param
 Raw: xmp
 Raw Hidden Program: script style
