@@ -56,3 +56,43 @@ func TestRooms(t *testing.T) {
 		}
 	}
 }
+
+// TestRoomsNamed: no file names a room that is not there.
+func TestRoomsNamed(t *testing.T) {
+	named := regexp.MustCompile(`\binternal/([a-z]+(?:/[a-z]+)?)`)
+	files := 0
+	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			if d != nil && strings.HasPrefix(d.Name(), ".") && path != "." {
+				return filepath.SkipDir
+			}
+			return err
+		}
+		switch filepath.Ext(path) {
+		case ".go", ".md", ".mjs", ".php":
+		default:
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		files++
+		for _, m := range named.FindAllStringSubmatch(string(text), -1) {
+			room, _, _ := strings.Cut(m[1], "/")
+			if strings.HasPrefix(path, "examples") && room == "pagetext" {
+				continue
+			}
+			if _, err := os.Stat(filepath.Join("internal", room)); err != nil {
+				t.Errorf("%s names internal/%s, which is not there", path, m[1])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 100 {
+		t.Errorf("%d files read", files)
+	}
+}

@@ -3,7 +3,7 @@
 // run of white space as one space, joined by line feeds.
 //
 //	npm install playwright-core
-//	node innertext.mjs PAGE.html.gz… > ../../internal/markup/text/testdata/innertext.tsv
+//	node innertext.mjs PAGE.html.gz… > ../../internal/text/testdata/innertext.tsv
 //
 // CHROMIUM names the browser (default /usr/bin/chromium). Pages are put into a
 // blank document without their style sheets: no script runs, nothing is fetched.

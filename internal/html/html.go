@@ -11,8 +11,8 @@ import "strings"
 
 //go:generate go run ./gen
 
-// An Element is one of the elements that some rule of presse names; those of other
-// names are Other.
+// An Element is an HTML element that some rule of presse names. Other stands for every
+// element that none does.
 type Element uint8
 
 // A Trait is what a rule asks about an element.

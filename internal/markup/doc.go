@@ -9,8 +9,8 @@
 //
 // # The normal form
 //
-// A text in normal form is parsed by a browser into the tree that it shows, and
-// serialised into the same bytes. So it can neither break out of its place nor change
+// A browser parses a text in normal form into exactly the tree that it spells out, and
+// serialises that tree into the same bytes. So the text can neither break out of its place nor change
 // when it is parsed again, and what the tables allow is all it holds. Its rules, with
 // the sections of the WHATWG standard that they follow:
 //

@@ -13,7 +13,7 @@ import (
 // Scope is the place that the HTML is for; see presse.Scope.
 type Scope uint8
 
-// The scopes, in the order of presse's.
+// The scopes, in the same order as those of presse.Scope.
 const (
 	Article Scope = iota
 	Comment

@@ -70,14 +70,14 @@ func TestTrimWordsAsWordPressDoes(t *testing.T) {
 }
 
 // TestHostileTexts reads two megabytes of what would be slow if anything were
-// searched for from each position: some seconds for each of them.
+// searched for from each position. That takes minutes; a minute is no limit to others.
 func TestHostileTexts(t *testing.T) {
 	for _, unit := range []string{"<", "<a", "<!--", "<script>", "<style", "<?xml", "&", "& ;", "%c3", "é", "e\u0301", "\xff&", "a "} {
 		in := strings.Repeat(unit, 1<<20/len(unit)) + "<script>" + strings.Repeat("x", 1<<20) + "</script>"
 		start := time.Now()
 		TrimWords(in, 1<<20, "…")
 		AppendSanitizedTitle(nil, in)
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("two megabytes of %q take %v", unit, took)
 		}
 	}

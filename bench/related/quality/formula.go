@@ -7,7 +7,7 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A formula is internal/scoring with its constants laid open. TestShipped
+// A formula is internal/related/scoring with its constants laid open. TestShipped
 // holds the two together.
 type formula struct {
 	analysis

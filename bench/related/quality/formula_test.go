@@ -8,7 +8,7 @@ import (
 )
 
 // TestShipped holds the formula that this program lays open to the one that
-// internal/scoring ships.
+// internal/related/scoring ships.
 func TestShipped(t *testing.T) {
 	f := shipped()
 	text := scoring.Text{

@@ -1,6 +1,6 @@
 // Quality prints what the formula of related articles is worth on the judged
 // sets of French news, and what each of its constants would give at its
-// neighbouring values: every constant of internal/scoring was chosen by this
+// neighbouring values: every constant of internal/related/scoring was chosen by this
 // program. It scores every article against every query, without the index, so
 // that it judges the formula and nothing else.
 //

@@ -1,6 +1,6 @@
 // Stages prints how many of the best documents by full scoring the default way of
 // searching meets, and what it reads and scores for that: with the
-// constants of internal/ranking and internal/postings, and with each of them
+// constants of internal/related/ranking and internal/related/postings, and with each of them
 // changed. It does the first stage over again on plain slices, so that constants
 // can be varied; bench/related/speed has what the index itself does.
 //
