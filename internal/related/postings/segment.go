@@ -158,10 +158,9 @@ func (x *Index) post(s *segment, dead bitset) lists {
 	return w.lists()
 }
 
-// An early segment chose its lists when there were few documents: what is told of
-// again and again in them seemed to be common. It chooses anew when it is merged
-// in an archive grown fourfold. From settled documents on, frequencies say what
-// they will say later.
+// A segment sealed early chose its lists from few documents, so the terms of a running
+// story looked common. Its lists are chosen again when it is merged in an archive four
+// times as large. From settled documents on, frequencies no longer change what is chosen.
 const settled = 4096
 
 func (x *Index) early(s *segment) bool { return s.seen < settled && 4*s.seen <= x.docs }
