@@ -37,7 +37,7 @@ const (
 )
 
 // Has reports whether e has all the traits t.
-func (e Element) Has(t Trait) bool { return elements[e].traits&t == t }
+func (e Element) Has(t Trait) bool { return traits[e]&t == t }
 
 // String returns the name of e, in lower case; empty for Other.
 func (e Element) String() string { return elements[e].name }

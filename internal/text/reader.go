@@ -190,29 +190,38 @@ func (rd *Reader) markup() gap {
 	if tag.Open {
 		return noGap
 	}
-	e := tag.Element
+	e, g := tag.Element, gapOf(tag.Element)
 	switch tag.Kind {
 	case html.StartTag:
 		if end, ok := rd.open.Skip(rd.in, &tag); ok {
 			rd.pos = end
-			return gapOf(e)
+			return g
 		}
-		rd.opened(e)
+		rd.open.Start(e)
+		rd.pre = rd.pre || isPre(e)
+		if g >= cellGap && !e.Has(html.Void) {
+			rd.loose = !e.Has(html.Holds)
+		}
 		if e == html.Xmp && !rd.endless {
 			var content int
 			if content, _, rd.endless = tag.EndOfRaw(rd.in); !rd.endless {
 				rd.raw = content
 			}
 		}
-		return gapOf(e)
+		return g
 	case html.EndTag:
 		if rd.open.Has(e) || e == html.P || e == html.Br {
-			rd.closed(e)
-			return gapOf(e) // "</p>" and "</br>" make elements of their own where none is open
+			rd.open.End(e)
+			rd.pre = rd.pre && (!isPre(e) || rd.open.Has(html.Pre) || rd.open.Has(html.Listing) || rd.open.Has(html.Xmp))
+			rd.loose = rd.loose || g >= cellGap
+			return g // "</p>" and "</br>" make elements of their own where none is open
 		}
 	}
 	return noGap
 }
+
+// isPre reports whether the line breaks in an element count.
+func isPre(e html.Element) bool { return e == html.Pre || e == html.Listing || e == html.Xmp }
 
 // gapOf returns the gap that the tags of an element make.
 func gapOf(e html.Element) gap {
@@ -225,20 +234,4 @@ func gapOf(e html.Element) gap {
 		return lineGap
 	}
 	return noGap
-}
-
-// opened notes that an element begins.
-func (rd *Reader) opened(e html.Element) {
-	rd.open.Start(e)
-	rd.pre = rd.pre || e == html.Pre || e == html.Listing || e == html.Xmp
-	if !e.Has(html.Void) && gapOf(e) >= cellGap {
-		rd.loose = !e.Has(html.Holds)
-	}
-}
-
-// closed notes that an element ends.
-func (rd *Reader) closed(e html.Element) {
-	rd.open.End(e)
-	rd.pre = rd.open.Has(html.Pre) || rd.open.Has(html.Listing) || rd.open.Has(html.Xmp)
-	rd.loose = rd.loose || gapOf(e) >= cellGap
 }

@@ -112,16 +112,19 @@ func elements() []byte {
 	for _, name := range names {
 		p("\t%s\n", constant(name))
 	}
-	p("\tElements // how many there are\n)\n\nvar elements = [Elements]struct {\n\tname string\n\tas Element\n\ttraits Trait\n}{\n")
+	p("\tElements // how many there are\n)\n\nvar elements = [Elements]struct {\n\tname string\n\tas Element\n}{\n")
 	for _, name := range names {
-		written, is := "Other", "0"
+		written := "Other"
 		if as[name] != "" {
 			written = constant(as[name])
 		}
+		p("\t%s: {%q, %s},\n", constant(name), name, written)
+	}
+	p("}\n\n// traits stand apart: they are asked for at every tag.\nvar traits = [Elements]Trait{\n")
+	for _, name := range names {
 		if len(traits[name]) > 0 {
-			is = strings.Join(traits[name], " | ")
+			p("\t%s: %s,\n", constant(name), strings.Join(traits[name], " | "))
 		}
-		p("\t%s: {%q, %s, %s},\n", constant(name), name, written, is)
 	}
 	p("}\n\n// Known returns the element with a name in lower case. A switch: nothing is built when a program starts.\n")
 	p("func Known(name string) Element {\n\tswitch name {\n")
