@@ -2,6 +2,7 @@ package presse
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -83,4 +84,110 @@ func TestMarkupIsReadAlike(t *testing.T) {
 		}
 	}
 	t.Logf("%d strings", n)
+}
+
+// hiddenMarkup writes well-formed HTML of nested blocks and phrases, some of them
+// hidden, with words that are numbered.
+type hiddenMarkup struct {
+	rng   *rand.Rand
+	words int
+}
+
+func (h *hiddenMarkup) tag(name, content string) string {
+	attribute := []string{"", "", "", " class=c", " hidden", " style='display:none'"}[h.rng.IntN(6)]
+	return "<" + name + attribute + ">" + content + "</" + name + ">"
+}
+
+func (h *hiddenMarkup) phrases(depth int) string {
+	var b strings.Builder
+	for range 1 + h.rng.IntN(3) {
+		if depth == 0 || h.rng.IntN(5) < 2 {
+			h.words++
+			b.WriteString("m" + strconv.Itoa(h.words) + " ")
+			continue
+		}
+		names := strings.Fields("span b i em strong u small code sup q mark font label x-y cite time")
+		b.WriteString(h.tag(names[h.rng.IntN(len(names))], h.phrases(depth-1)))
+	}
+	return b.String()
+}
+
+func (h *hiddenMarkup) blocks(depth int) string {
+	var b strings.Builder
+	names := strings.Fields("p h2 ul dl table div section blockquote article figure aside header nav")
+	if depth == 0 {
+		names = names[:2]
+	}
+	for range 1 + h.rng.IntN(3) {
+		switch name := names[h.rng.IntN(len(names))]; name {
+		case "p", "h2":
+			b.WriteString(h.tag(name, h.phrases(2)))
+		case "ul":
+			b.WriteString(h.tag(name, h.tag("li", h.phrases(1))+h.tag("li", h.phrases(1)+h.blocks(depth-1))))
+		case "dl":
+			b.WriteString(h.tag(name, h.tag("dt", h.phrases(1))+h.tag("dd", h.phrases(1))+h.tag("dt", h.phrases(1))))
+		case "table":
+			row := func() string { return h.tag("tr", h.tag("td", h.phrases(1))+h.tag("td", h.phrases(1))) }
+			b.WriteString(h.tag(name, h.tag("tbody", row()+row())))
+		default:
+			b.WriteString(h.tag(name, h.blocks(depth-1)))
+		}
+	}
+	return b.String()
+}
+
+// visibleWords returns the words that the tree of golang.org/x/net/html shows.
+func visibleWords(t *testing.T, fragment string) []string {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader("<!doctype html><body>" + fragment))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for _, a := range n.Attr {
+			if a.Key == "hidden" || a.Key == "style" {
+				return
+			}
+		}
+		if n.Type == html.TextNode {
+			words = append(words, strings.Fields(n.Data)...)
+		}
+		for c := range n.ChildNodes() {
+			walk(c)
+		}
+	}
+	walk(root)
+	return words
+}
+
+// TestHiddenIsHidden: what is hidden in well-formed HTML is no text of PlainText, of a
+// slug, nor of any scope, and all else is.
+func TestHiddenIsHidden(t *testing.T) {
+	h := &hiddenMarkup{rng: rand.New(rand.NewPCG(3, 5))}
+	scopes := []Scope{ScopeArticle, ScopeComment, ScopeInline, ScopeFeed, ScopePlain}
+	n := 3_000
+	if testing.Short() {
+		n = 500
+	}
+	for range n {
+		h.words = 0
+		in := h.blocks(2)
+		want := visibleWords(t, in)
+		hold := func(what string, got []string) {
+			if !slices.Equal(got, want) {
+				t.Errorf("%s of %q\n got %q\nwant %q", what, in, got, want)
+			}
+		}
+		hold("PlainText", strings.Fields(PlainText(in)))
+		hold("Slug", strings.FieldsFunc(Slug(in), func(r rune) bool { return r == '-' }))
+		for _, scope := range scopes {
+			out := string(NewSanitizer(Policy{Scope: scope, Base: "https://www.exemple.fr/"}).HTML(in))
+			hold("scope "+strconv.Itoa(int(scope)), strings.Fields(shown(t, out)))
+		}
+		if t.Failed() {
+			return
+		}
+	}
 }

@@ -82,6 +82,9 @@ func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
 		return 0, false
 	}
 	end, open := t.EndOfHidden(in, o)
+	if t.Element.Has(Block) {
+		o.counts[P] = 0
+	}
 	if open && !t.Hidden && !t.Element.Has(Program) {
 		o.shown[t.Element] = true
 		return 0, false
@@ -197,17 +200,17 @@ func endsHidden(root, e Element, inside *Open) bool {
 }
 
 // endsAround reports whether the start tag of e implies the end of an element around a
-// hidden one, and so of that one too.
+// hidden root, and so of that one too, unless root or what is inside it keeps e to itself.
 func endsAround(around *Open, root, e Element, inside *Open) bool {
 	switch {
-	case root == Template, root == Object, root == Button: // what is in them ends nothing around them
+	case root == Template, root == Object, root == Button:
 		return false
 	case e == Li:
-		return around.Has(Li) && !inside.Has(Ul) && !inside.Has(Ol)
+		return around.Has(Li) && root != Ul && root != Ol && !inside.Has(Ul) && !inside.Has(Ol)
 	case e == Dt, e == Dd:
-		return (around.Has(Dt) || around.Has(Dd)) && !inside.Has(Dl)
+		return (around.Has(Dt) || around.Has(Dd)) && root != Dl && !inside.Has(Dl)
 	case e.Has(Tabular):
-		return around.Has(Table) && !inside.Has(Table)
+		return around.Has(Table) && root != Table && !root.Has(Tabular) && !inside.Has(Table)
 	}
-	return e.Has(Block) && around.Has(P) && !inside.Has(Button) && !inside.Has(Object) && !inside.Has(Table)
+	return e.Has(Block) && around.Has(P) && !root.Has(Block) && !inside.Has(Button) && !inside.Has(Object) && !inside.Has(Table)
 }

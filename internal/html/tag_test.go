@@ -232,6 +232,13 @@ func TestEndOfHidden(t *testing.T) {
 		{"a phrase at the next term", "<b hidden>a<dd>x", []Element{Dt}, "<dd>x", false},
 		{"a phrase at the next cell", "<b hidden>a<td>x", []Element{Table}, "<td>x", false},
 		{"a phrase not at a cell of a table inside", "<b hidden>a<table><td>b</table></b>x", []Element{Table}, "x", false},
+		{"a row holds cells", "<tr hidden><td>a</td></tr>x", []Element{Table, Tbody}, "x", false},
+		{"a row group holds rows", "<tbody hidden><tr><td>a</td></tr></tbody>x", []Element{Table}, "x", false},
+		{"a table holds rows", "<table hidden><tr><td>a</td></tr></table>x", []Element{Table, Td}, "x", false},
+		{"a list holds items", "<ul hidden><li>a</li></ul>x", []Element{Ul, Li}, "x", false},
+		{"a numbered list holds items", "<ol hidden><li>a</li></ol>x", []Element{Ul, Li}, "x", false},
+		{"a list of terms holds terms", "<dl hidden><dt>a</dt></dl>x", []Element{Dl, Dd}, "x", false},
+		{"a block holds blocks", "<div hidden><p>a</p></div>x", []Element{P}, "x", false},
 		{"choices at the next row", "<select><option>a<tr>x", []Element{Table}, "<tr>x", false},
 		{"a template holds rows", "<template><tr></tr></template>x", []Element{Table}, "x", false},
 		{"an unknown element by its name", "<o:p hidden>a<x></x></o:p>x", nil, "x", false},
@@ -327,6 +334,12 @@ func TestOpen(t *testing.T) {
 		if o.Has(e) != want {
 			t.Errorf("%v is open: %v", e, !want)
 		}
+	}
+	o.Start(P)
+	var div Tag
+	div.Read("<div hidden></div>", 0, nil)
+	if o.Skip("<div hidden></div>", &div); o.Has(P) {
+		t.Error("a hidden block leaves the p open around it")
 	}
 	o.Start(P)
 	o.Start(P)
