@@ -232,10 +232,10 @@ func (r *datelineReader) date() bool {
 	default:
 		return false
 	}
-	words := r.list[day:n]
-	r.out.Date = text(words)
-	if words[1].text == "/" {
-		r.out.Date = words[0].text + "/" + words[2].text + "/" + words[4].text
+	date := r.list[day:n]
+	r.out.Date = text(date)
+	if date[1].text == "/" {
+		r.out.Date = date[0].text + "/" + date[2].text + "/" + date[4].text
 	}
 	r.next = n
 	return true

@@ -254,8 +254,8 @@ func (r *dateReader) peek() string {
 	return r.list[0].key
 }
 
-func (r *dateReader) skip(words ...string) {
-	for len(r.list) > 0 && slices.Contains(words, r.peek()) {
+func (r *dateReader) skip(keys ...string) {
+	for len(r.list) > 0 && slices.Contains(keys, r.peek()) {
 		r.list = r.list[1:]
 	}
 }

@@ -151,33 +151,33 @@ func isCapital(word string) bool {
 
 // isMonogram reports whether a word is like A.B. or K.: someone who signs short.
 func isMonogram(word string) bool {
-	letters := 0
+	capitals := 0
 	for i, r := range word {
 		switch {
 		case unicode.IsUpper(r):
-			letters++
+			capitals++
 		case r != '.' && r != '-' || i == 0:
 			return false
 		}
 	}
-	return letters <= 4 && strings.Contains(word, ".")
+	return capitals <= 4 && strings.Contains(word, ".")
 }
 
 // isSource reports whether the words are the name of a paper, an agency or a firm
 // rather than of a person. alone says that nothing announces a person: then a
 // single word is not taken for one.
-func isSource(words []token, alone bool) bool {
-	first := words[0]
-	if len(words) == 2 && listed(agencies, first.key+words[1].key) { // Hans Lucas
+func isSource(list []token, alone bool) bool {
+	first := list[0]
+	if len(list) == 2 && listed(agencies, first.key+list[1].key) { // Hans Lucas
 		return true
 	}
-	for i, t := range words {
+	for i, t := range list {
 		if isAgency(t) && (i == 0 || isUpper(t.text)) || listed(bodies, t.key) ||
 			strings.ContainsAny(t.text, "0123456789_") || isAddress(t.text) {
 			return true
 		}
 	}
-	if len(words) == 1 {
+	if len(list) == 1 {
 		switch {
 		case isMonogram(first.text):
 			return false
@@ -216,9 +216,9 @@ func isAddress(word string) bool {
 }
 
 // text returns the words as printed, with single spaces between them.
-func text(words []token) string {
+func text(list []token) string {
 	var b strings.Builder
-	for i, t := range words {
+	for i, t := range list {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
