@@ -24,7 +24,7 @@ type names struct {
 // namesIn returns the names for a language, given as a BCP 47 tag: Arabic ones,
 // else French ones.
 func namesIn(lang string) *names {
-	if base, _, _ := strings.Cut(lang, "-"); base == "ar" {
+	if words.Language(lang) == "ar" {
 		return &arabic
 	}
 	return &french
