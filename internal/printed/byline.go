@@ -322,7 +322,7 @@ func (r *bylineReader) atDate() bool {
 		return false
 	}
 	t, next := r.list[0], r.list[1]
-	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && monthOf(next.key) > 0
+	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && isMonth(next.key)
 }
 
 // skipDate passes over a date.
@@ -337,7 +337,7 @@ func isDateWord(t token) bool {
 	if t.text != "" && '0' <= t.text[0] && t.text[0] <= '9' {
 		return strings.Trim(t.key, "0123456789hmin./-er") == ""
 	}
-	return listed(" le la a h min gmt du au ", t.key) || monthOf(t.key) > 0 || isWeekday(t.key)
+	return listed(" le la a h min gmt du au ", t.key) || isMonth(t.key) || isWeekday(t.key)
 }
 
 // flush decides what the gathered words are. An address among them belongs to

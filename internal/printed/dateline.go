@@ -223,7 +223,7 @@ func (r *datelineReader) date() bool {
 		return false
 	}
 	switch n++; {
-	case n < len(r.list) && monthOf(r.list[n].key) > 0:
+	case n < len(r.list) && isMonth(r.list[n].key):
 		if n++; n < len(r.list) && isNumber(r.list[n].key) && len(r.list[n].key) == 4 {
 			n++
 		}
