@@ -224,7 +224,7 @@ func (r *bylineReader) atTitle() bool {
 		return true
 	}
 	next := r.list[1]
-	if trimElision(next.text) != next.text { // de l’Académie
+	if _, elides := words.CutElision(next.text); elides { // de l’Académie
 		return true
 	}
 	return !(words.French(t.key).Has(words.Particle) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
@@ -388,14 +388,6 @@ func (r *bylineReader) name(name []token) {
 
 // nobody signs these.
 const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage "
-
-// trimElision takes the article from l’AFP.
-func trimElision(word string) string {
-	if before, after, elides := words.CutApostrophe(word); elides && len(before) == 1 {
-		return after
-	}
-	return word
-}
 
 func (r *bylineReader) agency(name string) {
 	r.last, r.near = -1, false

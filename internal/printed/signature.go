@@ -20,7 +20,7 @@ import (
 // the line it comes from.
 type token struct {
 	text string
-	key  string // lower case, without accents, final full stop nor elision of the article; a sign is its own key
+	key  string // lower case, without accents, final full stop nor elision; a sign is its own key
 	sign bool
 	pos  int // where it begins in the line, in bytes
 }
@@ -71,12 +71,16 @@ func tokens(line string) []token {
 // key returns the form in which words are compared.
 func key(word string) string {
 	word = strings.TrimRight(words.Fold(word), ".'")
-	for _, article := range []string{"l'", "d'", "qu'"} {
-		if rest, ok := strings.CutPrefix(word, article); ok && rest != "" {
-			return rest
-		}
+	if rest := trimElision(word); rest != "" {
+		return rest
 	}
 	return word
+}
+
+// trimElision takes the article from l’AFP.
+func trimElision(word string) string {
+	rest, _ := words.CutElision(word)
+	return rest
 }
 
 // The lists below are strings of words between spaces, for listed: nothing to
@@ -130,8 +134,8 @@ func isAcronym(word string) bool {
 
 // elidesArticle reports whether a word begins with an elided article: l’Opinion.
 func elidesArticle(word string) bool {
-	before, _, elides := words.CutApostrophe(word)
-	return elides && (before == "l" || before == "L")
+	_, elides := words.CutElision(word)
+	return elides && word[0]|0x20 == 'l'
 }
 
 // isUpper reports whether a word has capitals, and no small letter.
@@ -142,10 +146,7 @@ func isUpper(word string) bool {
 // isCapital reports whether a word begins with a capital, or with a letter of a
 // script that has none; an elision before it does not count.
 func isCapital(word string) bool {
-	if before, after, elides := words.CutApostrophe(word); elides && (len(before) == 1 || len(before) == 2) {
-		word = after
-	}
-	r, _ := utf8.DecodeRuneInString(word)
+	r, _ := utf8.DecodeRuneInString(trimElision(word))
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 

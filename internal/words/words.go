@@ -90,9 +90,7 @@ func Leans(word string) bool {
 	if Honorific(word).Has(Leaning) {
 		return true
 	}
-	if _, rest, elides := CutApostrophe(word); elides {
-		word = rest
-	}
+	word, _ = CutElision(word)
 	return word == "" || Printed(word).Has(Leaning)
 }
 
@@ -105,4 +103,25 @@ func CutApostrophe(word string) (before, after string, found bool) {
 	}
 	_, size := utf8.DecodeRuneInString(word[i:])
 	return word[:i], word[i+size:], true
+}
+
+// CutElision returns word without the elided word that begins it, in small letters
+// or capitals: une of d’une, Opinion of L’Opinion. Pronouns and ne are elided
+// before a vowel or h only, so that M’jid, N’Diaye and T’Challa are whole words;
+// and m not before h, for M’hamed's sake.
+func CutElision(word string) (rest string, ok bool) {
+	before, after, found := CutApostrophe(word)
+	if !found {
+		return word, false
+	}
+	if before = strings.ToLower(before); !Elided(before) {
+		return word, false
+	}
+	if after != "" && strings.Contains("cjmnst", before) {
+		next, _ := utf8.DecodeRuneInString(Fold(after))
+		if !strings.ContainsRune("aeiouyh", next) || before == "m" && next == 'h' {
+			return word, false
+		}
+	}
+	return after, true
 }
