@@ -10,7 +10,7 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A Byline is what a printed byline says.
+// A Byline is what a printed byline says, in normal form C.
 type Byline struct {
 	People   []Person
 	Agencies []string // and other papers, as printed

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/presse-go/presse/internal/letters"
+	"golang.org/x/text/unicode/norm"
 )
 
 // inShort writes a byline in one line: names, each with its role, place and so
@@ -220,8 +221,10 @@ func TestParseByline(t *testing.T) {
 		{"nothing", "", ""},
 		{"signs only", " – / | ()", ""},
 	} {
-		if got := ParseByline(c.in).inShort(); got != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		for _, in := range []string{c.in, norm.NFD.String(c.in)} {
+			if got := ParseByline(in).inShort(); got != c.want {
+				t.Errorf("%s: %+q\n got %s\nwant %s", c.rule, in, got, c.want)
+			}
 		}
 	}
 }

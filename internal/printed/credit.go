@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Credit is what the words under a picture say.
+// A Credit is what the words under a picture say, in normal form C.
 type Credit struct {
 	Names        []string // who made it
 	Agencies     []string // who supplies it or owns it

@@ -16,13 +16,13 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A token is a word, or one sign that separates words. Its text is a slice of
-// the line it comes from.
+// A token is a word, or one sign that separates words.
 type token struct {
-	text string
+	text string // as printed, in normal form C
 	key  string // lower case, without accents, final full stop nor elision; a sign is its own key
 	sign bool
-	pos  int // where it begins in the line, in bytes
+
+	pos, end int // where it stands in the line, in bytes
 }
 
 // signs separate words wherever they stand; a hyphen does so only at the
@@ -35,16 +35,15 @@ const mostTokens = 256
 // tokens cuts a line into words and signs, as many as mostTokens. Initials
 // (A.B.), addresses and AFP-Services are single words.
 func tokens(line string) []token {
-	var list []token
+	list := make([]token, 0, min(strings.Count(line, " ")+4, mostTokens))
 	word := -1
 	end := func(i int) {
 		if word >= 0 {
-			text := line[word:i]
-			hyphens := len(text) - len(strings.TrimRight(text, "-"))
-			text = text[:len(text)-hyphens]
-			list = append(list, token{text: text, key: key(text), pos: word})
-			if hyphens > 0 {
-				list = append(list, token{text: "-", key: "-", sign: true, pos: word + len(text)})
+			printed := strings.TrimRight(line[word:i], "-")
+			text, hyphen := letters.NFC(printed), word+len(printed)
+			list = append(list, token{text: text, key: key(text), pos: word, end: hyphen})
+			if hyphen < i {
+				list = append(list, token{text: "-", key: "-", sign: true, pos: hyphen, end: hyphen + 1})
 			}
 			word = -1
 		}
@@ -59,7 +58,7 @@ func tokens(line string) []token {
 			end(i)
 		case strings.ContainsRune(signs, r) || r == '-' && word < 0:
 			end(i)
-			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i})
+			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i, end: i + size})
 		case word < 0:
 			word = i
 		}

@@ -3,7 +3,7 @@
 // which each word stands once with the purposes it serves.
 //
 // A purpose is asked of words in one form only, and a word stands in its list in
-// that form. Texts, slugs and labels are compared without accents: meme, tres.
+// that form; Printed, Honorific and Leans compose what they are given. Texts, slugs and labels are compared without accents: meme, tres.
 // Excerpts and sentences keep them, since là is not la and né is not ne. Four
 // words are in the French list in both forms: à, ça, dès and après.
 package words
@@ -54,7 +54,7 @@ func (u Use) Has(purposes Use) bool { return u&purposes != 0 }
 // Printed returns the purposes of a printed word, French or English, whatever
 // its case.
 func Printed(word string) Use {
-	word = strings.ToLower(word)
+	word = strings.ToLower(letters.NFC(word))
 	return French(word) | English(word)
 }
 
@@ -86,7 +86,7 @@ func Fold(s string) string {
 // unstressed pronouns, titles before a name; and the, of. Opening signs before
 // it, and what it elides, do not count: «la, d’une.
 func Leans(word string) bool {
-	word = strings.TrimLeft(word, "«“\"([\u00A0\u202F"+letters.Apostrophes)
+	word = strings.TrimLeft(letters.NFC(word), "«“\"([\u00A0\u202F"+letters.Apostrophes)
 	if Honorific(word).Has(Leaning) {
 		return true
 	}

@@ -172,6 +172,22 @@ func TestCutElision(t *testing.T) {
 	}
 }
 
+// Accents may stand apart from their letters, and apostrophes be others to normal
+// form C.
+func TestDecomposed(t *testing.T) {
+	if !words.Printed("A\u0300").Has(words.Leaning) || !words.Printed("De\u0300s").Has(words.Opening) {
+		t.Error("À or Dès is another word decomposed")
+	}
+	if !words.Honorific("Ge\u0301n.").Has(words.Abbreviated) {
+		t.Error("Gén. is no title decomposed")
+	}
+	for _, word := range []string{"a\u0300", "l\u1FEFa\u0300", "\u1FFDles", "d\u0374une"} {
+		if !words.Leans(word) {
+			t.Errorf("Leans(%+q) = false", word)
+		}
+	}
+}
+
 // Every word of an index build is looked up.
 func TestNoAllocation(t *testing.T) {
 	word := []byte("aujourd")
