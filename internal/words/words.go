@@ -1,11 +1,13 @@
-// Package words holds the small words of French, English and Arabic, and the
-// titles that stand before names. Each language has a file with one list, in
-// which each word stands once with the purposes it serves.
+// Package words holds the small words of French, English and Arabic, the titles
+// that stand before names, and the days and months (calendar.go). Each language
+// has a file with one list, in which each word stands once with the purposes it
+// serves.
 //
 // A purpose is asked of words in one form only, and a word stands in its list in
-// that form; Printed, Honorific and Leans compose what they are given. Texts, slugs and labels are compared without accents: meme, tres.
+// that form. Texts, slugs and labels are compared without accents: meme, tres.
 // Excerpts and sentences keep them, since là is not la and né is not ne. Four
-// words are in the French list in both forms: à, ça, dès and après.
+// words are in the French list in both forms: à, ça, dès and après. Printed,
+// Honorific and Leans compose what they are given (normal form C).
 package words
 
 import (
