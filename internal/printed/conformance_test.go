@@ -73,8 +73,9 @@ func wordsOf(b Byline) []string {
 // printed reports whether all words of a name stand in a line, composed or not, in
 // any order: surnames may come first in it.
 func printed(line, name string) bool {
+	composed := letters.NFC(strings.ToValidUTF8(line, " ")) // invalid bytes part words
 	for word := range strings.FieldsSeq(name) {
-		if !strings.Contains(line, word) && !strings.Contains(letters.NFC(line), word) {
+		if !strings.Contains(line, word) && !strings.Contains(composed, word) {
 			return false
 		}
 	}
