@@ -251,7 +251,8 @@ func isNumber(key string) bool {
 // the place.
 func (r *datelineReader) settled() bool {
 	if r.start < r.end {
-		r.out.Place = letters.NFC(strings.TrimRight(r.line[r.start:r.end], "."))
+		place := strings.ToValidUTF8(r.line[r.start:r.end], " ") // invalid bytes part words
+		r.out.Place = letters.NFC(strings.TrimRight(place, "."))
 	}
 	switch {
 	case r.words > 0 && r.small:
