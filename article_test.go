@@ -709,6 +709,40 @@ func TestLang(t *testing.T) {
 	require.Equal(t, "fr-MA", l.Tag().String())
 }
 
+// A language is the same to every door, however its tag is written.
+func TestLangOfTags(t *testing.T) {
+	april := time.Date(2025, 4, 1, 0, 0, 0, 0, time.UTC)
+	for lang, want := range map[string]struct {
+		tags         []Lang
+		printed, day string
+		slug         string
+	}{
+		"fr": {[]Lang{"fr", "fr-MA", "fr_FR", "FR", "Fr-ca", "fra", "fre-FR"}, "1 avril 2025", "1er\u00a0avril", "5-pour-cent"},
+		"ar": {[]Lang{"ar", "ar-MA", "ar_MA", "AR", "Ar-MA", "ara", "ara_DZ"}, "1 أبريل 2025", "1\u00a0أبريل", "5-في-المئة"},
+		"en": {[]Lang{"en", "en-GB", "en_US", "EN", "eng"}, "1 avril 2025", "1er\u00a0avril", "5-percent"}, // dates know two languages
+	} {
+		x := NewIndex(IndexOptions{})
+		require.NoError(t, x.Put(&Article{ID: "a", Lang: Lang(lang), Status: StatusPublished, Headline: "Barrage de Tamda"}))
+		for _, tag := range want.tags {
+			base, _ := tag.Tag().Base()
+			require.Equal(t, lang, base.String(), tag)
+			require.Equal(t, want.day, tag.FormatDate(april, "2 janvier"), tag)
+			got, err := tag.ParseDate(want.printed, nil)
+			require.NoError(t, err, tag)
+			require.Equal(t, april, got, tag)
+			require.Equal(t, want.slug, Slugger{Symbols: SymbolsSpelled, Lang: string(tag)}.Slug("5 %"), tag)
+			for _, asked := range []Query{{}, {Langs: []Lang{tag}}} {
+				matches, err := x.Related(&Article{ID: "b", Lang: tag, Headline: "Barrage de Tamda"}, asked)
+				require.NoError(t, err, tag)
+				require.Len(t, matches, 1, "%s beside %s, asked for %v", tag, lang, asked.Langs)
+			}
+		}
+		matches, err := x.Related(&Article{ID: "b", Lang: "es", Headline: "Barrage de Tamda"}, Query{})
+		require.NoError(t, err)
+		require.Empty(t, matches, "es beside %s", lang)
+	}
+}
+
 // zoneData builds the data of a zone, as files of zones hold them, that is an
 // hour ahead of UTC but for the given spans, and follows rule in the end.
 func zoneData(t *testing.T, name, rule string, spans ...time.Time) *time.Location {

@@ -9,7 +9,8 @@ import (
 	"github.com/presse-go/presse/internal/record"
 )
 
-// A Byline says who made a story: the line as printed, and who it names.
+// A Byline says who made a story: the line as printed, and who it names, in
+// normal form C as everything that is read here from printed lines.
 // ParseByline reads one; in JSON, a byline given as a string is read the same way.
 type Byline struct {
 	Text     string   `json:"text,omitzero"` // as printed: "Par Salma Idrissi, avec MAP"

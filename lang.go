@@ -9,7 +9,8 @@ import (
 )
 
 // Lang is a language, as a BCP 47 tag: "fr", "ar", "fr-MA", "zgh". The zero
-// value says that it is not known.
+// value says that it is not known. Dates, slugs and related stories take its
+// language in any spelling: ar-MA, ar_MA, AR, ara.
 type Lang string
 
 // Tag returns l as a language.Tag; language.Und when it is none.

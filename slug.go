@@ -125,7 +125,7 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 		w.Elided = words.ElidedWords()
 	}
 	if s.Symbols == SymbolsSpelled {
-		w.Spelling = letters.SpellingFor(s.Lang)
+		w.Spelling = letters.SpellingFor(words.Language(s.Lang))
 	}
 	dst, plain := letters.AppendWords(dst, title, &w)
 	if !plain {

@@ -170,17 +170,3 @@ func lower(c byte) byte {
 	}
 	return c
 }
-
-// equalFold reports whether s is lowered, which is in lower case, but for the case
-// of ASCII letters.
-func equalFold(s, lowered string) bool {
-	if len(s) != len(lowered) {
-		return false
-	}
-	for i := range len(s) {
-		if lower(s[i]) != lowered[i] {
-			return false
-		}
-	}
-	return true
-}

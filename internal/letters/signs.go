@@ -42,12 +42,11 @@ var spellings = [...]struct {
 	}},
 }
 
-// SpellingFor returns the spelling of the language of a BCP 47 tag, French for
-// those it does not know.
-func SpellingFor(tag string) *Spelling {
-	lang, _, _ := strings.Cut(tag, "-")
+// SpellingFor returns the spelling of a language: "fr", "en" or "ar", and French
+// for others.
+func SpellingFor(lang string) *Spelling {
 	for i := range spellings {
-		if equalFold(lang, spellings[i].lang) {
+		if lang == spellings[i].lang {
 			return &spellings[i].Spelling
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A Byline is what a printed byline says.
+// A Byline is what a printed byline says, in normal form C.
 type Byline struct {
 	People   []Person
 	Agencies []string // and other papers, as printed
@@ -224,7 +224,7 @@ func (r *bylineReader) atTitle() bool {
 		return true
 	}
 	next := r.list[1]
-	if trimElision(next.text) != next.text { // de l’Académie
+	if _, elides := words.CutElision(next.text); elides { // de l’Académie
 		return true
 	}
 	return !(words.French(t.key).Has(words.Particle) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
@@ -250,20 +250,20 @@ func (r *bylineReader) atPlace() bool {
 
 // place reads the place after its preposition, up to what ends it.
 func (r *bylineReader) place() string {
-	words := r.list[1:1]
+	place := r.list[1:1]
 	for r.list = r.list[1:]; len(r.list) > 0; r.list = r.list[1:] {
 		t := r.list[0]
 		if t.sign || t.key == "et" || t.key == "and" || t.key == "avec" || t.key == "with" {
 			break
 		}
-		words = words[:len(words)+1]
+		place = place[:len(place)+1]
 	}
 	// No comma between place and name: "à Dakar Karim Benali".
-	if r.open != nil && len(words) >= 3 && !slices.ContainsFunc(words, func(t token) bool { return !isCapital(t.text) }) {
-		r.words = append(r.words, words[len(words)-2:]...)
-		words = words[:len(words)-2]
+	if r.open != nil && len(place) >= 3 && !slices.ContainsFunc(place, func(t token) bool { return !isCapital(t.text) }) {
+		r.words = append(r.words, place[len(place)-2:]...)
+		place = place[:len(place)-2]
 	}
-	return text(words)
+	return text(place)
 }
 
 // post gives a posting to the person named before it, or keeps it for the next.
@@ -322,7 +322,7 @@ func (r *bylineReader) atDate() bool {
 		return false
 	}
 	t, next := r.list[0], r.list[1]
-	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && monthOf(next.key) > 0
+	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && isMonth(next.key)
 }
 
 // skipDate passes over a date.
@@ -337,65 +337,57 @@ func isDateWord(t token) bool {
 	if t.text != "" && '0' <= t.text[0] && t.text[0] <= '9' {
 		return strings.Trim(t.key, "0123456789hmin./-er") == ""
 	}
-	return listed(" le la a h min gmt du au ", t.key) || monthOf(t.key) > 0 || isWeekday(t.key)
+	return listed(" le la a h min gmt du au ", t.key) || isMonth(t.key) || isWeekday(t.key)
 }
 
 // flush decides what the gathered words are. An address among them belongs to
 // whoever the words name.
 func (r *bylineReader) flush() {
-	words := r.words
+	name := r.words
 	r.words = nil
 	var addresses []string
-	words = slices.DeleteFunc(words, func(t token) bool {
+	name = slices.DeleteFunc(name, func(t token) bool {
 		if strings.Contains(t.text, "@") {
 			addresses = append(addresses, strings.Trim(t.text, "."))
 		}
 		return strings.Contains(t.text, "@")
 	})
-	r.name(words)
+	r.name(name)
 	for _, address := range addresses {
 		r.address(address)
 	}
 }
 
-// name decides whether words name a person, a paper or a place.
-func (r *bylineReader) name(words []token) {
-	if len(words) > 1 && listed(" la le les ", words[0].text) && (isAgency(words[1]) || isAcronym(words[1].text)) {
-		words = words[1:]
+// name decides whether a name is that of a person, a paper or a place.
+func (r *bylineReader) name(name []token) {
+	if len(name) > 1 && listed(" la le les ", name[0].text) && (isAgency(name[1]) || isAcronym(name[1].text)) {
+		name = name[1:]
 	}
-	if len(words) == 0 || !slices.ContainsFunc(words, func(t token) bool { return !isDateWord(t) }) {
+	if len(name) == 0 || !slices.ContainsFunc(name, func(t token) bool { return !isDateWord(t) }) {
 		return
 	}
-	switch n := len(words); {
-	case r.towns && !isAgency(words[0]), n == 1 && listed(nobody, words[0].key):
+	switch n := len(name); {
+	case r.towns && !isAgency(name[0]), n == 1 && listed(nobody, name[0].key):
 		// "les bureaux de Rennes et Toulouse"; "X, agence AFP"; "Photos : DR"
 	case r.kind == ofSource:
-		r.agency(text(words))
-	case n == 1 && isAgency(words[0]):
-		r.agency(trimElision(words[0].text))
-	case n >= 3 && isAgency(words[n-1]) && isUpper(words[n-1].text) && !isSource(words[:n-1], !r.said):
-		r.person(text(words[:n-1]))
-		r.agency(words[n-1].text)
+		r.agency(text(name))
+	case n == 1 && isAgency(name[0]):
+		r.agency(trimElision(name[0].text))
+	case n >= 3 && isAgency(name[n-1]) && isUpper(name[n-1].text) && !isSource(name[:n-1], !r.said):
+		r.person(text(name[:n-1]))
+		r.agency(name[n-1].text)
 	case n == 1 && r.last >= 0 && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
-		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(words[0].text) && !isSource(words, false) && !isMonogram(words[0].text):
-		r.out.People[r.last].Place = words[0].text // Salma Idrissi, Rabat
-	case isSource(words, !r.said):
-		r.agency(text(words))
+		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(name[0].text) && !isSource(name, false) && !isMonogram(name[0].text):
+		r.out.People[r.last].Place = name[0].text // Salma Idrissi, Rabat
+	case isSource(name, !r.said):
+		r.agency(text(name))
 	default:
-		r.person(text(words))
+		r.person(text(name))
 	}
 }
 
 // nobody signs these.
 const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage "
-
-// trimElision takes the article from l’AFP.
-func trimElision(word string) string {
-	if before, after, elides := words.CutApostrophe(word); elides && len(before) == 1 {
-		return after
-	}
-	return word
-}
 
 func (r *bylineReader) agency(name string) {
 	r.last, r.near = -1, false

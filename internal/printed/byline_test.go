@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/presse-go/presse/internal/letters"
+	"golang.org/x/text/unicode/norm"
 )
 
 // inShort writes a byline in one line: names, each with its role, place and so
@@ -45,6 +46,10 @@ func TestParseByline(t *testing.T) {
 		{"initials run together", "Par S.I", "S.I"},
 		{"initials after a name", "Par Karim B.", "Karim B."},
 		{"first name alone, announced", "Par Salma", "Salma"},
+		{"an agency behind qu’", "Jean Dupont, qu’AFP", "Jean Dupont + AFP"},
+		{"a name whose apostrophe elides nothing", "Aïcha Bâ, de N’Diaye", "Aïcha Bâ; de N’Diaye"},
+		{"a place whose apostrophe elides nothing", "Aïcha Bâ, envoyée spéciale à N’Djamena", "Aïcha Bâ {envoy, N’Djamena}"},
+		{"a place in capitals", "Aïcha Bâ À DAKAR", "Aïcha Bâ {DAKAR}"},
 		{"compound names", "Par Fatima-Zahra El Ouafi et Jean-Luc d’Arc", "Fatima-Zahra El Ouafi; Jean-Luc d’Arc"},
 		{"particles", "Par Olivier de Trinquelandt et ben Barka Mehdi", "Olivier de Trinquelandt; ben Barka Mehdi"},
 		{"titles of honour belong to the name", "Par Moulay Ahmed El Alaoui et Lalla Amina Bennani", "Moulay Ahmed El Alaoui; Lalla Amina Bennani"},
@@ -216,8 +221,10 @@ func TestParseByline(t *testing.T) {
 		{"nothing", "", ""},
 		{"signs only", " – / | ()", ""},
 	} {
-		if got := ParseByline(c.in).inShort(); got != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		for _, in := range []string{c.in, norm.NFD.String(c.in)} {
+			if got := ParseByline(in).inShort(); got != c.want {
+				t.Errorf("%s: %+q\n got %s\nwant %s", c.rule, in, got, c.want)
+			}
 		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Credit is what the words under a picture say.
+// A Credit is what the words under a picture say, in normal form C.
 type Credit struct {
 	Names        []string // who made it
 	Agencies     []string // who supplies it or owns it
@@ -191,27 +191,27 @@ func isYear(key string) bool {
 // flush decides whether the gathered words are a person or those who supply
 // pictures. "Photo" may also end a name: AP Photo.
 func (r *creditReader) flush() {
-	words := r.words
+	list := r.words
 	r.words = nil
-	if len(words) > 1 && (words[len(words)-1].key == "photo" || words[len(words)-1].key == "photos") {
-		words = words[:len(words)-1]
+	if len(list) > 1 && (list[len(list)-1].key == "photo" || list[len(list)-1].key == "photos") {
+		list = list[:len(list)-1]
 	}
-	if n := slices.IndexFunc(words, func(t token) bool { return t.key == "par" }); n >= 0 && isParticiple(words[:n]) {
-		words, r.photo = words[n+1:], true // "prise par X"
+	if n := slices.IndexFunc(list, func(t token) bool { return t.key == "par" }); n >= 0 && isParticiple(list[:n]) {
+		list, r.photo = list[n+1:], true // "prise par X"
 	}
 	small := func(t token) bool { return !isCapital(t.text) && !strings.ContainsAny(t.text, "@.0123456789") }
-	if len(words) == 0 || (len(words) > 1 || r.photo) && !slices.ContainsFunc(words, func(t token) bool { return !small(t) }) {
+	if len(list) == 0 || (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
 		return // "photo non contractuelle", "photo prétexte"
 	}
-	name := strings.TrimRight(text(words), "-")
-	switch last := words[len(words)-1]; {
-	case len(words) >= 3 && isAgency(last) && isUpper(last.text) && !isSource(words[:len(words)-1], true):
-		r.add(&r.out.Names, text(words[:len(words)-1])) // Karim Benali AFP
+	name := strings.TrimRight(text(list), "-")
+	switch last := list[len(list)-1]; {
+	case len(list) >= 3 && isAgency(last) && isUpper(last.text) && !isSource(list[:len(list)-1], true):
+		r.add(&r.out.Names, text(list[:len(list)-1])) // Karim Benali AFP
 		r.add(&r.out.Agencies, last.text)
-	case isSource(words, false) || strings.Contains(name, "@"):
+	case isSource(list, false) || strings.Contains(name, "@"):
 		r.add(&r.out.Agencies, name)
-		r.supplied = r.supplied || isAgency(words[0])
-	case len(words) == 1 && !isMonogram(name):
+		r.supplied = r.supplied || isAgency(list[0])
+	case len(list) == 1 && !isMonogram(name):
 		r.singles = append(r.singles, name)
 	default:
 		if !isMonogram(last.text) {

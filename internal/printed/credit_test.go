@@ -3,6 +3,8 @@ package printed
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // inShort writes a credit in one line: the rights, the names, the agencies after
@@ -123,8 +125,10 @@ func TestParseCredit(t *testing.T) {
 		{"nothing", "", ""},
 		{"signs only", "© / –", ""},
 	} {
-		if got := ParseCredit(c.in).inShort(); got != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		for _, in := range []string{c.in, norm.NFD.String(c.in)} {
+			if got := ParseCredit(in).inShort(); got != c.want {
+				t.Errorf("%s: %+q\n got %s\nwant %s", c.rule, in, got, c.want)
+			}
 		}
 	}
 }

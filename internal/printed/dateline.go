@@ -6,10 +6,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A Dateline is what the words that open an agency's text say.
+// A Dateline is what the words that open an agency's text say, all but Text in
+// normal form C.
 type Dateline struct {
 	Text     string // as printed, with the dash and the space after it
 	Place    string
@@ -36,8 +38,7 @@ func ParseDateline(text string) (d Dateline, rest string) {
 	if !r.read() {
 		return Dateline{}, text
 	}
-	last := r.list[r.next-1]
-	end := last.pos + len(last.text)
+	end := r.list[r.next-1].end
 	end += len(text[end:]) - len(strings.TrimLeftFunc(text[end:], unicode.IsSpace))
 	r.out.Text = text[:end]
 	return r.out, text[end:]
@@ -165,7 +166,7 @@ func (r *datelineReader) grow(t token) {
 		r.start = t.pos
 	}
 	r.words++
-	r.end = t.pos + len(t.text)
+	r.end = t.end
 	r.small = !t.sign && !isCapital(t.text)
 }
 
@@ -223,7 +224,7 @@ func (r *datelineReader) date() bool {
 		return false
 	}
 	switch n++; {
-	case n < len(r.list) && monthOf(r.list[n].key) > 0:
+	case n < len(r.list) && isMonth(r.list[n].key):
 		if n++; n < len(r.list) && isNumber(r.list[n].key) && len(r.list[n].key) == 4 {
 			n++
 		}
@@ -232,10 +233,10 @@ func (r *datelineReader) date() bool {
 	default:
 		return false
 	}
-	words := r.list[day:n]
-	r.out.Date = text(words)
-	if words[1].text == "/" {
-		r.out.Date = words[0].text + "/" + words[2].text + "/" + words[4].text
+	date := r.list[day:n]
+	r.out.Date = text(date)
+	if date[1].text == "/" {
+		r.out.Date = date[0].text + "/" + date[2].text + "/" + date[4].text
 	}
 	r.next = n
 	return true
@@ -250,7 +251,8 @@ func isNumber(key string) bool {
 // the place.
 func (r *datelineReader) settled() bool {
 	if r.start < r.end {
-		r.out.Place = strings.TrimRight(r.line[r.start:r.end], ".")
+		place := strings.ToValidUTF8(r.line[r.start:r.end], " ") // invalid bytes part words
+		r.out.Place = letters.NFC(strings.TrimRight(place, "."))
 	}
 	switch {
 	case r.words > 0 && r.small:

@@ -1,8 +1,11 @@
 package printed
 
 import (
+	"reflect"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestParseDateline(t *testing.T) {
@@ -140,6 +143,14 @@ func TestParseDateline(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", c.rule, c.in, got, c.want)
+		}
+		in := norm.NFD.String(c.in)
+		decomposed, after := ParseDateline(in)
+		if decomposed.Text+after != in || norm.NFC.String(after) != norm.NFC.String(rest) {
+			t.Errorf("%s: %+q is cut into %+q and %+q", c.rule, in, decomposed.Text, after)
+		}
+		if decomposed.Text = d.Text; !reflect.DeepEqual(decomposed, d) {
+			t.Errorf("%s: %+q\n got %+v\nwant %+v", c.rule, in, decomposed, d)
 		}
 	}
 }

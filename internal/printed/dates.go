@@ -13,68 +13,13 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// names are the words that dates are made of in a language.
-type names struct {
-	months   [12]string
-	short    [12]string // the months where room is scarce
-	weekdays [7]string  // from Sunday
-	first    string     // how the first of a month is written before its name
+func isMonth(key string) bool {
+	m, _ := words.FrenchCalendar.Month(key)
+	return m > 0
 }
 
-// namesIn returns the names for a language, given as a BCP 47 tag: Arabic ones,
-// else French ones.
-func namesIn(lang string) *names {
-	if base, _, _ := strings.Cut(lang, "-"); base == "ar" {
-		return &arabic
-	}
-	return &french
-}
-
-// french is as the Imprimerie nationale has it.
-var french = names{
-	months:   [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-	short:    [...]string{"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
-	weekdays: [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-	first:    "1er",
-}
-
-// arabic is as papers in Morocco print it.
-var arabic = names{
-	months:   [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
-	short:    [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
-	weekdays: [...]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
-	first:    "1",
-}
-
-// month returns the number of the month that a key names, in full or shortened
-// (janv, fév, avr, juil), or 0.
-func (n *names) month(word string) int {
-	for i, name := range n.months {
-		if word == "" || word[0] != name[0] { // folding changes no first letter
-			continue
-		}
-		name = words.Fold(name)
-		// Two months begin with jui; "mar" is a Tuesday.
-		if word == name || len(word) >= 3 && len(word) <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar" {
-			return i + 1
-		}
-	}
-	return 0
-}
-
-// weekday returns the day of the week that a key names, in full or by its three
-// first letters.
-func (n *names) weekday(word string) (day time.Weekday, ok bool) {
-	i := slices.IndexFunc(n.weekdays[:], func(name string) bool {
-		return word == name || word == name[:3]
-	})
-	return time.Weekday(i), i >= 0
-}
-
-func monthOf(word string) int { return french.month(word) }
-
-func isWeekday(word string) bool {
-	_, ok := french.weekday(word)
+func isWeekday(key string) bool {
+	_, ok := words.FrenchCalendar.Weekday(key)
 	return ok
 }
 
@@ -89,7 +34,7 @@ var elements = [...]string{"2006", "lundi", "Lundi", "janvier", "janv.", "15", "
 // to what typesetters see to: the first of a month, the spaces that no line may
 // break at, 9 h 05 and not 09 h 05, 18 h and not 18 h 00.
 func FormatDate(t time.Time, layout, lang string) string {
-	in := namesIn(lang)
+	in := words.CalendarOf(lang)
 	var b strings.Builder
 	for layout != "" {
 		i := slices.IndexFunc(elements[:], func(e string) bool { return strings.HasPrefix(layout, e) })
@@ -105,16 +50,16 @@ func FormatDate(t time.Time, layout, lang string) string {
 		case "2006":
 			fmt.Fprintf(&b, "%04d", t.Year())
 		case "lundi", "Lundi":
-			name := in.weekdays[t.Weekday()]
+			name := in.Weekdays[t.Weekday()]
 			if element == "Lundi" {
 				first, size := utf8.DecodeRuneInString(name)
 				name = string(unicode.ToUpper(first)) + name[size:]
 			}
 			b.WriteString(name)
 		case "janvier":
-			b.WriteString(in.months[t.Month()-1])
+			b.WriteString(in.Months[t.Month()-1])
 		case "janv.":
-			b.WriteString(in.short[t.Month()-1])
+			b.WriteString(in.Short[t.Month()-1])
 		case "01":
 			fmt.Fprintf(&b, "%02d", int(t.Month()))
 		case "02":
@@ -123,7 +68,7 @@ func FormatDate(t time.Time, layout, lang string) string {
 			day := strconv.Itoa(t.Day())
 			if month, ok := afterSpace(layout); ok && strings.HasPrefix(month, "janv") {
 				if t.Day() == 1 {
-					day = in.first
+					day = in.First
 				}
 				day += nbsp
 				layout = month
@@ -191,9 +136,9 @@ var (
 // them, in loc: "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30",
 // 15/04/2025 18:30, 2025-04-15. A day of the week must be the right one.
 func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) {
-	r := dateReader{list: numbered(tokens(line)), names: namesIn(lang)}
+	r := dateReader{list: numbered(tokens(line)), in: words.CalendarOf(lang)}
 	r.skip("publie", "mis", "mise", "a", "jour", "le", ":")
-	weekday, said := r.names.weekday(r.peek())
+	weekday, said := r.in.Weekday(r.peek())
 	if said {
 		r.list = r.list[1:]
 		r.skip(",", "le")
@@ -243,8 +188,8 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // A dateReader eats list from the left.
 type dateReader struct {
-	list  []token
-	names *names
+	list []token
+	in   *words.Calendar
 }
 
 func (r *dateReader) peek() string {
@@ -254,8 +199,8 @@ func (r *dateReader) peek() string {
 	return r.list[0].key
 }
 
-func (r *dateReader) skip(words ...string) {
-	for len(r.list) > 0 && slices.Contains(words, r.peek()) {
+func (r *dateReader) skip(keys ...string) {
+	for len(r.list) > 0 && slices.Contains(keys, r.peek()) {
 		r.list = r.list[1:]
 	}
 }
@@ -277,12 +222,12 @@ func (r *dateReader) date() (year, month, day int, ok bool) {
 		return
 	}
 	if r.skip("er", "."); !yearFirst {
-		if month = r.names.month(r.peek()); month > 0 {
+		if m, _ := r.in.Month(r.peek()); m > 0 {
 			r.list = r.list[1:]
 			r.skip(".", ",")
 			long := len(r.peek()) == 4
 			year, ok = r.number(4)
-			return year, month, day, ok && long
+			return year, m, day, ok && long
 		}
 	}
 	sign := r.peek()

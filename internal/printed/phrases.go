@@ -100,12 +100,12 @@ var phrases = [...]phrase{
 }
 
 // matchPhrase returns how many tokens the phrase takes at the head of list, or 0.
-func matchPhrase(list []token, words string) int {
-	if !strings.HasPrefix(words, list[0].key) { // most end here
+func matchPhrase(list []token, keys string) int {
+	if !strings.HasPrefix(keys, list[0].key) { // most end here
 		return 0
 	}
 	n := 0
-	for word := range strings.FieldsSeq(words) {
+	for word := range strings.FieldsSeq(keys) {
 		if word == "…" {
 			for n < len(list) && n < 6 && !list[n].sign && list[n].key != "par" {
 				n++
@@ -170,10 +170,10 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 }
 
 // isParticiple reports whether the words end like "Dossier réalisé".
-func isParticiple(words []token) bool {
-	if len(words) == 0 || isCapital(words[len(words)-1].text) {
+func isParticiple(list []token) bool {
+	if len(list) == 0 || isCapital(list[len(list)-1].text) {
 		return false
 	}
-	last := strings.TrimRight(strings.ToLower(words[len(words)-1].text), "es")
+	last := strings.TrimRight(strings.ToLower(list[len(list)-1].text), "es")
 	return strings.HasSuffix(last, "é") || strings.HasSuffix(last, "i") || strings.HasSuffix(last, "it")
 }

@@ -16,13 +16,13 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A token is a word, or one sign that separates words. Its text is a slice of
-// the line it comes from.
+// A token is a word, or one sign that separates words.
 type token struct {
-	text string
-	key  string // lower case, without accents, final full stop nor elision of the article; a sign is its own key
+	text string // as printed, in normal form C
+	key  string // lower case, without accents, final full stop nor elision; a sign is its own key
 	sign bool
-	pos  int // where it begins in the line, in bytes
+
+	pos, end int // where it stands in the line, in bytes
 }
 
 // signs separate words wherever they stand; a hyphen does so only at the
@@ -35,16 +35,15 @@ const mostTokens = 256
 // tokens cuts a line into words and signs, as many as mostTokens. Initials
 // (A.B.), addresses and AFP-Services are single words.
 func tokens(line string) []token {
-	var list []token
+	list := make([]token, 0, min(strings.Count(line, " ")+4, mostTokens))
 	word := -1
 	end := func(i int) {
 		if word >= 0 {
-			text := line[word:i]
-			hyphens := len(text) - len(strings.TrimRight(text, "-"))
-			text = text[:len(text)-hyphens]
-			list = append(list, token{text: text, key: key(text), pos: word})
-			if hyphens > 0 {
-				list = append(list, token{text: "-", key: "-", sign: true, pos: word + len(text)})
+			printed := strings.TrimRight(line[word:i], "-")
+			text, hyphen := letters.NFC(printed), word+len(printed)
+			list = append(list, token{text: text, key: key(text), pos: word, end: hyphen})
+			if hyphen < i {
+				list = append(list, token{text: "-", key: "-", sign: true, pos: hyphen, end: hyphen + 1})
 			}
 			word = -1
 		}
@@ -59,7 +58,7 @@ func tokens(line string) []token {
 			end(i)
 		case strings.ContainsRune(signs, r) || r == '-' && word < 0:
 			end(i)
-			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i})
+			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i, end: i + size})
 		case word < 0:
 			word = i
 		}
@@ -71,12 +70,16 @@ func tokens(line string) []token {
 // key returns the form in which words are compared.
 func key(word string) string {
 	word = strings.TrimRight(words.Fold(word), ".'")
-	for _, article := range []string{"l'", "d'", "qu'"} {
-		if rest, ok := strings.CutPrefix(word, article); ok && rest != "" {
-			return rest
-		}
+	if rest := trimElision(word); rest != "" {
+		return rest
 	}
 	return word
+}
+
+// trimElision takes the article from l’AFP.
+func trimElision(word string) string {
+	rest, _ := words.CutElision(word)
+	return rest
 }
 
 // The lists below are strings of words between spaces, for listed: nothing to
@@ -130,8 +133,8 @@ func isAcronym(word string) bool {
 
 // elidesArticle reports whether a word begins with an elided article: l’Opinion.
 func elidesArticle(word string) bool {
-	before, _, elides := words.CutApostrophe(word)
-	return elides && (before == "l" || before == "L")
+	_, elides := words.CutElision(word)
+	return elides && word[0]|0x20 == 'l'
 }
 
 // isUpper reports whether a word has capitals, and no small letter.
@@ -142,42 +145,39 @@ func isUpper(word string) bool {
 // isCapital reports whether a word begins with a capital, or with a letter of a
 // script that has none; an elision before it does not count.
 func isCapital(word string) bool {
-	if before, after, elides := words.CutApostrophe(word); elides && (len(before) == 1 || len(before) == 2) {
-		word = after
-	}
-	r, _ := utf8.DecodeRuneInString(word)
+	r, _ := utf8.DecodeRuneInString(trimElision(word))
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
 // isMonogram reports whether a word is like A.B. or K.: someone who signs short.
 func isMonogram(word string) bool {
-	letters := 0
+	capitals := 0
 	for i, r := range word {
 		switch {
 		case unicode.IsUpper(r):
-			letters++
+			capitals++
 		case r != '.' && r != '-' || i == 0:
 			return false
 		}
 	}
-	return letters <= 4 && strings.Contains(word, ".")
+	return capitals <= 4 && strings.Contains(word, ".")
 }
 
 // isSource reports whether the words are the name of a paper, an agency or a firm
 // rather than of a person. alone says that nothing announces a person: then a
 // single word is not taken for one.
-func isSource(words []token, alone bool) bool {
-	first := words[0]
-	if len(words) == 2 && listed(agencies, first.key+words[1].key) { // Hans Lucas
+func isSource(list []token, alone bool) bool {
+	first := list[0]
+	if len(list) == 2 && listed(agencies, first.key+list[1].key) { // Hans Lucas
 		return true
 	}
-	for i, t := range words {
+	for i, t := range list {
 		if isAgency(t) && (i == 0 || isUpper(t.text)) || listed(bodies, t.key) ||
 			strings.ContainsAny(t.text, "0123456789_") || isAddress(t.text) {
 			return true
 		}
 	}
-	if len(words) == 1 {
+	if len(list) == 1 {
 		switch {
 		case isMonogram(first.text):
 			return false
@@ -216,9 +216,9 @@ func isAddress(word string) bool {
 }
 
 // text returns the words as printed, with single spaces between them.
-func text(words []token) string {
+func text(list []token) string {
 	var b strings.Builder
-	for i, t := range words {
+	for i, t := range list {
 		if i > 0 {
 			b.WriteByte(' ')
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/presse-go/presse/internal/related/postings"
 	"github.com/presse-go/presse/internal/related/ranking"
 	"github.com/presse-go/presse/internal/related/scoring"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // A Query says what to choose.
@@ -152,7 +153,7 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 		}
 	}
 	for _, l := range q.Langs {
-		asked.Langs = r.appendLabel(asked.Langs, scoring.CodeLang, scoring.Primary(l))
+		asked.Langs = r.appendLabel(asked.Langs, scoring.CodeLang, words.Language(l))
 	}
 	if len(q.Langs) == 0 {
 		for _, t := range d.Terms {

@@ -21,6 +21,7 @@ import (
 	"github.com/presse-go/presse/internal/related/ranking"
 	"github.com/presse-go/presse/internal/related/scoring"
 	"github.com/presse-go/presse/internal/text"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // ErrCorrupt is the error of a snapshot that was cut short or altered.
@@ -147,7 +148,7 @@ type reader struct {
 // describe sets d to what the engine keeps of an article. Its terms hold parts of
 // the article's text.
 func (r *reader) describe(a Article, d *postings.Doc) {
-	lang := scoring.Primary(a.Lang)
+	lang := words.Language(a.Lang)
 	terms, length := r.analyzer.Analyze(scoring.Text{
 		Lang:     lang,
 		Headline: r.text(a.Headline),

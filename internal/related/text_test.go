@@ -18,8 +18,8 @@ import (
 	"github.com/presse-go/presse/internal/text"
 )
 
-// words returns the words of a body, each with what is known of it.
-func words(body string) (out []string) {
+// wordsOf returns the words of a body, each with what is known of it.
+func wordsOf(body string) (out []string) {
 	for w := range scoring.Words(scoring.Text{Body: body}) {
 		out = append(out, fmt.Sprintf("%s field %d paragraph %d joined %t common %t quoted %t", w.Folded, w.Field, w.Paragraph, w.Joined, w.Common, w.Quoted))
 	}
@@ -29,7 +29,7 @@ func words(body string) (out []string) {
 // differ returns where the words of a body are not those of its text, by
 // paragraph and position: nothing if they are.
 func differ(body string) string {
-	got, want := words(Text(body)), words(string(text.Append(nil, body)))
+	got, want := wordsOf(Text(body)), wordsOf(string(text.Append(nil, body)))
 	if slices.Equal(got, want) {
 		return ""
 	}
@@ -95,11 +95,11 @@ func TestWordsOfAttacksAndPagesAreThoseOfPlainText(t *testing.T) {
 }
 
 func TestEveryApostropheIsOne(t *testing.T) {
-	want := words("L’oued déborde, aujourd’hui")
+	want := wordsOf("L’oued déborde, aujourd’hui")
 	n := 0
 	for _, r := range letters.Apostrophes {
 		n++
-		got := words(strings.ReplaceAll("L’oued déborde, aujourd’hui", "’", string(r)))
+		got := wordsOf(strings.ReplaceAll("L’oued déborde, aujourd’hui", "’", string(r)))
 		assert.Equal(t, want, got, "with %q (%U)", r, r)
 	}
 	assert.Equal(t, 10, n)

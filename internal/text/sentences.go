@@ -190,11 +190,11 @@ func abbreviates(word, next string) bool {
 	switch strings.ToLower(word) {
 	case "cf", "bd", "bld", "fg", "dir", "coll", "éd", "trad", "apr", "av", "ex", "c.-à-d", "vs":
 		return first != 0
-	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf",
-		"janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc":
+	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf":
 		return unicode.IsDigit(first)
 	}
-	return false
+	_, short := words.FrenchCalendar.Month(words.Fold(word))
+	return short && unicode.IsDigit(first)
 }
 
 // isInitials reports whether a word without its last period is letters each

@@ -1,11 +1,13 @@
-// Package words holds the small words of French, English and Arabic, and the
-// titles that stand before names. Each language has a file with one list, in
-// which each word stands once with the purposes it serves.
+// Package words holds the small words of French, English and Arabic, the titles
+// that stand before names, and the days and months (calendar.go). Each language
+// has a file with one list, in which each word stands once with the purposes it
+// serves.
 //
 // A purpose is asked of words in one form only, and a word stands in its list in
 // that form. Texts, slugs and labels are compared without accents: meme, tres.
 // Excerpts and sentences keep them, since là is not la and né is not ne. Four
-// words are in the French list in both forms: à, ça, dès and après.
+// words are in the French list in both forms: à, ça, dès and après. Printed,
+// Honorific and Leans compose what they are given (normal form C).
 package words
 
 import (
@@ -54,7 +56,7 @@ func (u Use) Has(purposes Use) bool { return u&purposes != 0 }
 // Printed returns the purposes of a printed word, French or English, whatever
 // its case.
 func Printed(word string) Use {
-	word = strings.ToLower(word)
+	word = strings.ToLower(letters.NFC(word))
 	return French(word) | English(word)
 }
 
@@ -86,13 +88,11 @@ func Fold(s string) string {
 // unstressed pronouns, titles before a name; and the, of. Opening signs before
 // it, and what it elides, do not count: «la, d’une.
 func Leans(word string) bool {
-	word = strings.TrimLeft(word, "«“\"([\u00A0\u202F"+letters.Apostrophes)
+	word = strings.TrimLeft(letters.NFC(word), "«“\"([\u00A0\u202F"+letters.Apostrophes)
 	if Honorific(word).Has(Leaning) {
 		return true
 	}
-	if _, rest, elides := CutApostrophe(word); elides {
-		word = rest
-	}
+	word, _ = CutElision(word)
 	return word == "" || Printed(word).Has(Leaning)
 }
 
@@ -105,4 +105,25 @@ func CutApostrophe(word string) (before, after string, found bool) {
 	}
 	_, size := utf8.DecodeRuneInString(word[i:])
 	return word[:i], word[i+size:], true
+}
+
+// CutElision returns word without the elided word that begins it, in small letters
+// or capitals: une of d’une, Opinion of L’Opinion. Pronouns and ne are elided
+// before a vowel or h only, so that M’jid, N’Diaye and T’Challa are whole words;
+// and m not before h, for M’hamed's sake.
+func CutElision(word string) (rest string, ok bool) {
+	before, after, found := CutApostrophe(word)
+	if !found {
+		return word, false
+	}
+	if before = strings.ToLower(before); !Elided(before) {
+		return word, false
+	}
+	if after != "" && strings.Contains("cjmnst", before) {
+		next, _ := utf8.DecodeRuneInString(Fold(after))
+		if !strings.ContainsRune("aeiouyh", next) || before == "m" && next == 'h' {
+			return word, false
+		}
+	}
+	return after, true
 }

@@ -93,7 +93,7 @@ func TestLeans(t *testing.T) {
 			t.Errorf("Leans(%q) = false", word)
 		}
 	}
-	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…"} {
+	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…", "quelqu’un", "O’Du"} {
 		if words.Leans(word) {
 			t.Errorf("Leans(%q) = true", word)
 		}
@@ -130,6 +130,68 @@ func TestCutApostrophe(t *testing.T) {
 	}
 	if before, after, found := words.CutApostrophe("eau"); before != "eau" || after != "" || found {
 		t.Errorf("no apostrophe: got %q, %q, %v", before, after, found)
+	}
+}
+
+func TestCutElision(t *testing.T) {
+	for _, c := range []struct {
+		rule, in, rest string
+		ok             bool
+	}{
+		{"an article", "l’eau", "eau", true},
+		{"a capital", "L’Opinion", "Opinion", true},
+		{"all capitals", "QU’ELLE", "ELLE", true},
+		{"the longest", "puisqu'on", "on", true},
+		{"any apostrophe", "dʼÉtat", "État", true},
+		{"the first apostrophe only", "d’aujourd’hui", "aujourd’hui", true},
+		{"a preposition before a figure", "d’1", "1", true},
+		{"letters said by their names", "d’RTL", "RTL", true},
+		{"a pronoun before a vowel", "J’ai", "ai", true},
+		{"a pronoun before i", "j’irai", "irai", true},
+		{"a pronoun before o", "n’oublie", "oublie", true},
+		{"a pronoun before u", "m’use", "use", true},
+		{"ce before e", "C’est", "est", true},
+		{"a pronoun before an accent", "s’Évade", "Évade", true},
+		{"a pronoun before a decomposed letter", "s’e\u0301vade", "e\u0301vade", true},
+		{"a pronoun before y", "n’y", "y", true},
+		{"a pronoun before h", "n’hésite", "hésite", true},
+		{"a pronoun before a ligature", "t’œuvres", "œuvres", true},
+		{"an elision alone", "l’", "", true},
+		{"a pronoun alone", "n’", "", true},
+		{"a name in N", "N’Diaye", "N’Diaye", false},
+		{"a name in M", "M’jid", "M’jid", false},
+		{"a name in M and h", "M’hamed", "M’hamed", false},
+		{"a name in T", "T’Challa", "T’Challa", false},
+		{"a name in C", "C’Bon", "C’Bon", false},
+		{"a name in S", "S’Gaw", "S’Gaw", false},
+		{"letters left out in speech", "j’veux", "j’veux", false},
+		{"nothing but signs behind", "n’\xff", "n’\xff", false},
+		{"an Irish name", "O’Brien", "O’Brien", false},
+		{"an apostrophe of spelling", "aujourd’hui", "aujourd’hui", false},
+		{"an indefinite pronoun", "quelqu’un", "quelqu’un", false},
+		{"an apostrophe first", "’eau", "’eau", false},
+		{"no apostrophe", "l", "l", false},
+		{"nothing", "", "", false},
+	} {
+		if rest, ok := words.CutElision(c.in); rest != c.rest || ok != c.ok {
+			t.Errorf("%s: CutElision(%q) = %q, %v, want %q, %v", c.rule, c.in, rest, ok, c.rest, c.ok)
+		}
+	}
+}
+
+// Accents may stand apart from their letters, and apostrophes be others to normal
+// form C.
+func TestDecomposed(t *testing.T) {
+	if !words.Printed("A\u0300").Has(words.Leaning) || !words.Printed("De\u0300s").Has(words.Opening) {
+		t.Error("À or Dès is another word decomposed")
+	}
+	if !words.Honorific("Ge\u0301n.").Has(words.Abbreviated) {
+		t.Error("Gén. is no title decomposed")
+	}
+	for _, word := range []string{"a\u0300", "l\u1FEFa\u0300", "\u1FFDles", "d\u0374une"} {
+		if !words.Leans(word) {
+			t.Errorf("Leans(%+q) = false", word)
+		}
 	}
 }
 

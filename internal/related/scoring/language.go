@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"strings"
-
 	"github.com/presse-go/presse/internal/arabic"
 	"github.com/presse-go/presse/internal/words"
 )
@@ -17,15 +15,8 @@ const (
 	englishText
 )
 
-// Primary returns the language of a BCP 47 tag, in lower case, without region and
-// script: an article from Rabat may stand beside one from Paris.
-func Primary(tag string) string {
-	primary, _, _ := strings.Cut(tag, "-")
-	return strings.ToLower(primary)
-}
-
 func languageOf(tag string) language {
-	switch Primary(tag) {
+	switch words.Language(tag) {
 	case "", "fr":
 		return frenchText
 	case "en":

@@ -1,0 +1,83 @@
+package words_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/presse-go/presse/internal/words"
+)
+
+func TestMonth(t *testing.T) {
+	for _, c := range []struct {
+		rule  string
+		in    *words.Calendar
+		words string // one for each month
+		short bool
+	}{
+		{"in full", &words.FrenchCalendar, "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre", false},
+		{"three letters", &words.FrenchCalendar, "jan fev - avr - - - aou sep oct nov dec", true},
+		{"four letters", &words.FrenchCalendar, "janv fevr - avri - - juil - sept octo nove dece", true},
+		{"five letters", &words.FrenchCalendar, "janvi fevri - - - - juill - septe octob novem decem", true},
+		{"in Arabic", &words.ArabicCalendar, "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر", false},
+	} {
+		for i, word := range strings.Fields(c.words) {
+			if word == "-" {
+				continue
+			}
+			if n, short := c.in.Month(word); n != i+1 || short != c.short {
+				t.Errorf("%s: Month(%q) = %d, %v, want %d, %v", c.rule, word, n, short, i+1, c.short)
+			}
+		}
+	}
+	for rule, word := range map[string]string{
+		"nothing": "", "two letters": "ja", "six letters": "septem", "June or July": "jui", "a Tuesday": "mar",
+		"letters after it": "maison", "not folded": "février", "Arabic": "غشت", "another word": "jante",
+	} {
+		if n, short := words.FrenchCalendar.Month(word); n != 0 || short {
+			t.Errorf("%s: Month(%q) = %d, %v, want 0, false", rule, word, n, short)
+		}
+	}
+}
+
+func TestWeekday(t *testing.T) {
+	for _, c := range []struct {
+		rule  string
+		in    *words.Calendar
+		words string // from Sunday
+	}{
+		{"in full", &words.FrenchCalendar, "dimanche lundi mardi mercredi jeudi vendredi samedi"},
+		{"three letters", &words.FrenchCalendar, "dim lun mar mer jeu ven sam"},
+		{"in Arabic", &words.ArabicCalendar, "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت"},
+	} {
+		for i, word := range strings.Fields(c.words) {
+			if day, ok := c.in.Weekday(word); day != time.Weekday(i) || !ok {
+				t.Errorf("%s: Weekday(%q) = %v, %v, want %v", c.rule, word, day, ok, time.Weekday(i))
+			}
+		}
+	}
+	for _, word := range []string{"", "lu", "lund", "janvier", "الأحد"} {
+		if day, ok := words.FrenchCalendar.Weekday(word); ok {
+			t.Errorf("Weekday(%q) = %v, want none", word, day)
+		}
+	}
+}
+
+func TestCalendarOf(t *testing.T) {
+	for tag, want := range map[string]*words.Calendar{
+		"ar": &words.ArabicCalendar, "ar_MA": &words.ArabicCalendar, "AR": &words.ArabicCalendar, "fr": &words.FrenchCalendar, "": &words.FrenchCalendar, "en": &words.FrenchCalendar,
+	} {
+		if got := words.CalendarOf(tag); got != want {
+			t.Errorf("CalendarOf(%q) has the months %q", tag, got.Months)
+		}
+	}
+}
+
+// The clock, and not a word, says that two stories are of one day.
+func TestDaysAndMonthsAreCommon(t *testing.T) {
+	for _, name := range append(words.FrenchCalendar.Months[:], words.FrenchCalendar.Weekdays[:]...) {
+		if word := words.Fold(name); !words.French(word).Has(words.Common) {
+			t.Errorf("%s is not common", word)
+		}
+	}
+}
