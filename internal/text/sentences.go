@@ -187,7 +187,7 @@ func abbreviates(word, next string) bool {
 	case isInitials(word):
 		return !opensSentence(strings.TrimLeftFunc(next, opens))
 	}
-	switch strings.ToLower(word) {
+	switch strings.ToLower(letters.NFC(word)) {
 	case "cf", "bd", "bld", "fg", "dir", "coll", "éd", "trad", "apr", "av", "ex", "c.-à-d", "vs":
 		return first != 0
 	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf":
@@ -216,13 +216,16 @@ func isInitials(word string) bool {
 }
 
 // opensSentence reports whether the word that text begins with, a capital in front,
-// opens a sentence far more often than it follows initials.
+// opens a sentence far more often than it follows initials. D’Ormesson does not.
 func opensSentence(text string) bool {
 	word := text
 	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
 		word = text[:i]
 	}
-	before, _, elides := words.CutApostrophe(word)
-	return elides && words.Elided(strings.ToLower(before)) ||
-		words.Printed(strings.TrimRight(before, ",")).Has(words.Opening)
+	rest, elides := words.CutElision(word)
+	if r, _ := utf8.DecodeRuneInString(rest); elides && (word[0] != 'D' || !unicode.IsUpper(r)) {
+		return true
+	}
+	before, _, _ := words.CutApostrophe(word)
+	return words.Printed(strings.TrimRight(before, ",")).Has(words.Opening)
 }

@@ -74,6 +74,11 @@ func TestExcerpt(t *testing.T) {
 		{"nothing but small words", "De la de la de la", 3, "De la de…"},
 		{"percentage stays with its sign", "Près de 25 % des voix", 3, "Près de 25 %…"},
 		{"no-break spaces stay", "<p>Prix&nbsp;: 10&#8239;000&nbsp;€ par an et par tête</p>", 4, "Prix\u00a0: 10\u202f000\u00a0€ par an…"},
+		{"not after a small word behind a no-break space", "Ils partent à\u00a0la ville voisine demain", 4, "Ils partent…"},
+		{"not after a small word that begins a paragraph", "<p>Il est bloqué.</p><p>En ville, rien.</p>", 4, "Il est bloqué…"},
+		{"permille stays with its number", "Près de 3 ‰ sont perdus hier", 3, "Près de 3 ‰…"},
+		{"pounds stay with their number", "Il vaut 3 £ pièce ici", 3, "Il vaut 3 £…"},
+		{"dollars stay with their number", "Il vaut 3 $ pièce ici", 3, "Il vaut 3 $…"},
 		{"Arabic comma", "قال الوزير، ثم غادر القاعة", 2, "قال الوزير…"},
 	} {
 		if got := text.ExcerptHTML(c.html, c.limit); got != c.want {
