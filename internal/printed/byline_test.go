@@ -63,6 +63,8 @@ func TestParseByline(t *testing.T) {
 		{"with two agencies", "Salma Idrissi avec AFP et Reuters", "Salma Idrissi + AFP, Reuters"},
 		{"one word in parentheses is a paper, though par stands before them", "Par Salma Idrissi à Rabat (Bladi)", "Salma Idrissi {Rabat} + Bladi"},
 		{"an agency before a comma is no surname", "Keystone, Salma", "+ Keystone, Salma"},
+		{"a full stop parts two names", "Salma Idrissi. Karim Benali", "Salma Idrissi; Karim Benali"},
+		{"a full stop parts a paper from a name", "Le Matin. Karim Benali", "Karim Benali + Le Matin"},
 		{"with agencies unnamed", "Salma Idrissi (avec agences)", "Salma Idrissi + agences"},
 		{"and the agency", "Par Salma Idrissi et la MAP", "Salma Idrissi + MAP"},
 		{"by the agency", "Par l’AFP", "+ AFP"},

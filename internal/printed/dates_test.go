@@ -45,6 +45,7 @@ func TestParseDate(t *testing.T) {
 		{"with no-break spaces", "le 15\u00a0avril 2025 à 18\u00a0h\u00a030", evening},
 		{"time run together", "15 avril 2025 à 18h30", evening},
 		{"time with a colon", "15 avril 2025, 18:30", evening},
+		{"one hour in words", "15 avril 2025 à 1 heure 05", time.Date(2025, 4, 15, 1, 5, 0, 0, zone)},
 		{"time in words", "15 avril 2025 à 18 heures 30", evening},
 		{"on the hour", "15 avril 2025 à 18 h", evening.Add(-30 * time.Minute)},
 		{"noon", "15 avril 2025 à midi", day.Add(12 * time.Hour)},
@@ -113,6 +114,8 @@ func TestParseDate(t *testing.T) {
 		{"no such leap day", "29 février 2025", errNoDay},
 		{"no such month", "15/13/2025", errNoDay},
 		{"the wrong weekday", "lundi 15 avril 2025", errWeekday},
+		{"an hour of three digits", "15 avril 2025 à 018 h 30", errBeyond},
+		{"minutes of three digits", "15 avril 2025 à 18 h 005", errBeyond},
 		{"no such hour", "15 avril 2025 à 25 h", errNoTime},
 		{"no such minute", "15 avril 2025 à 18 h 75", errNoTime},
 		{"no 24 h", "15 avril 2025 à 24 h", errNoTime},
@@ -125,6 +128,21 @@ func TestParseDate(t *testing.T) {
 	} {
 		if got, err := ParseDate(c.in, zone, "fr"); err != c.want {
 			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
+		}
+	}
+}
+
+// Errors of dates are sentences that a developer can act on.
+func TestDateErrors(t *testing.T) {
+	for err, want := range map[error]string{
+		errNoDate:  "not a date: want one like “mardi 15 avril 2025 à 18 h 30”, with its year",
+		errNoDay:   "no such day in the calendar",
+		errNoTime:  "no such time of day",
+		errWeekday: "that day is not on that day of the week",
+		errBeyond:  "text after the date",
+	} {
+		if err.Error() != want {
+			t.Errorf("got %q, want %q", err, want)
 		}
 	}
 }
