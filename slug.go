@@ -97,9 +97,9 @@ func (s Slugger) Slug(title string) string {
 }
 
 // Append appends the slug of title to dst. In the press profile, and without
-// Skip, it does not allocate when dst has room, save for titles with character
-// references, or longer than 512 bytes with tags, or in which letters of scripts
-// that are not romanised come apart from their marks.
+// Skip, it does not allocate when dst has room, save for titles with markup that
+// are longer than 512 bytes, or in which letters of scripts that are not romanised
+// come apart from their marks.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
