@@ -1,6 +1,7 @@
 package printed
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -56,6 +57,33 @@ func TestLists(t *testing.T) {
 	for name := range strings.FieldsSeq(groups) {
 		if b := ParseByline("Notre " + name + " à Rabat"); len(b.People) > 1 || len(b.People) == 1 && b.People[0].Name != "" {
 			t.Errorf("notre %s à Rabat names %+v", name, b.People)
+		}
+	}
+}
+
+// TestListOfPhrases holds the phrases of bylines and the notices of credits, in their order, to
+// testdata/phrases.txt, where a person can review what each means.
+func TestListOfPhrases(t *testing.T) {
+	golden, err := os.ReadFile("testdata/phrases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range phrases {
+		kind := map[phraseKind]string{byPeople: "people", withOther: "other", ofSource: "source", atDate: "date"}[p.kind]
+		fmt.Fprintf(&b, "%s: %s %s\n", p.words, kind, p.role)
+	}
+	b.WriteString("\n")
+	for _, n := range notices {
+		fmt.Fprintf(&b, "%s: %s\n", n.words, n.mean)
+	}
+	got, want := strings.Split(b.String(), "\n"), strings.Split(string(golden), "\n")
+	if len(got) < 100 {
+		t.Errorf("%d phrases and notices", len(got))
+	}
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("line %d: got %q, want %q", i+1, got[min(i, len(got)):], want[min(i, len(want)):])
 		}
 	}
 }
