@@ -51,6 +51,7 @@ func TestWords(t *testing.T) {
 		{"Greek and Cyrillic keep their letters", "fr", "Αθήνα Москва", "αθηνα москва"},
 		{"markup is text like any other", "fr", "nord <b> sud &eacute; ouest", "nord | b | sud | eacute | ouest"},
 		{"invalid UTF-8 parts words", "fr", "pré\xfffet", "pre fet"},
+		{"a single letter ends the text", "fr", "le plan B", "plan b"},
 		{"nothing", "fr", "", ""},
 	} {
 		got := kept(scoring.Text{Lang: c.lang, Body: c.body})
