@@ -184,8 +184,7 @@ func (s *scanner) skipHidden(t *tag, around *html.Open) bool {
 }
 
 // skipRaw moves behind the code or the xmp that t begins and returns what it holds. It
-// reports false, without moving, when that never ends, unless it is code that was cut
-// off: no tag follows.
+// reports false, without moving, when no end tag follows, not even one cut off.
 func (s *scanner) skipRaw(t *tag) (content string, ok bool) {
 	e, raw := t.Element, t.Tag
 	if s.unclosed[e] {
@@ -196,29 +195,14 @@ func (s *scanner) skipRaw(t *tag) (content string, ok bool) {
 	}
 	from, end, open := raw.EndOfRaw(s.in)
 	switch {
-	case from < len(s.in): // an end tag, though it may be cut off
-	case open && e == html.Script && !s.loose:
+	case !open, from < len(s.in):
+	case e == html.Script && !s.loose:
 		s.loose = true
 		return s.skipRaw(t)
-	case e == html.Xmp, s.tagAhead(t.End):
+	default:
 		s.unclosed[e] = true
 		return "", false
 	}
 	s.pos = end
 	return s.in[t.End:from], true
-}
-
-// tagAhead reports whether the tag of a known element stands behind in[i].
-func (s *scanner) tagAhead(i int) bool {
-	var t html.Tag
-	for {
-		n := strings.IndexByte(s.in[i:], '<')
-		if n < 0 {
-			return false
-		}
-		if t.Read(s.in, i+n, nil); t.Open || t.Element != html.Other {
-			return !t.Open
-		}
-		i = t.End
-	}
 }
