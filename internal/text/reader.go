@@ -44,10 +44,15 @@ func Append(dst []byte, in string) []byte {
 			dst = dst[:end]
 		}
 	}
-	if !utf8.Valid(dst[start:]) {
-		dst = append(dst[:start], bytes.ToValidUTF8(dst[start:], []byte("\uFFFD"))...)
+	return valid(dst, start)
+}
+
+// valid puts U+FFFD for the bytes of text[start:] that are not UTF-8.
+func valid(text []byte, start int) []byte {
+	if utf8.Valid(text[start:]) {
+		return text
 	}
-	return dst
+	return append(text[:start], bytes.ToValidUTF8(text[start:], []byte("\uFFFD"))...)
 }
 
 // Runs reads the whole text and gives each run of it with its place in the input;

@@ -79,6 +79,7 @@ func TestExcerpt(t *testing.T) {
 		{"permille stays with its number", "Près de 3 ‰ sont perdus hier", 3, "Près de 3 ‰…"},
 		{"pounds stay with their number", "Il vaut 3 £ pièce ici", 3, "Il vaut 3 £…"},
 		{"dollars stay with their number", "Il vaut 3 $ pièce ici", 3, "Il vaut 3 $…"},
+		{"bytes that are not UTF-8 before a small word", "\x80 A 00", 1, "\ufffd…"},
 		{"Arabic comma", "قال الوزير، ثم غادر القاعة", 2, "قال الوزير…"},
 	} {
 		if got := text.ExcerptHTML(c.html, c.limit); got != c.want {

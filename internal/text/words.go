@@ -142,7 +142,7 @@ func ExcerptHTML(in string, limit int) string {
 		arabic, other := Count(text[start:])
 		words += arabic + other
 	}
-	return Excerpt(text, limit)
+	return Excerpt(valid(text, 0), limit)
 }
 
 // Excerpt returns the first words of text on one line: all of it when it is no
