@@ -41,7 +41,7 @@ func isTag(s, prefix, name string) bool {
 	}
 	s = s[len(prefix):]
 	c := s[len(name)]
-	return EqualFold(s[:len(name)], name) && (c == '>' || c == '/' || IsSpace(c))
+	return equalFold(s[:len(name)], name) && (c == '>' || c == '/' || IsSpace(c))
 }
 
 // Open knows which elements of a text are open where it is read, as far as visibility
@@ -52,7 +52,7 @@ type Open struct {
 }
 
 // Has reports whether an element of this kind is open.
-func (o *Open) Has(e Element) bool { return o.counts[e.Counted()] > 0 }
+func (o *Open) Has(e Element) bool { return o.counts[e.counted()] > 0 }
 
 // Start notes that an element begins.
 func (o *Open) Start(e Element) {
@@ -65,12 +65,12 @@ func (o *Open) Start(e Element) {
 	case e.Has(Block):
 		o.counts[P] = 0
 	}
-	o.counts[e.Counted()]++
+	o.counts[e.counted()]++
 }
 
 // End notes that an element ends.
 func (o *Open) End(e Element) {
-	e = e.Counted()
+	e = e.counted()
 	o.counts[e] = max(o.counts[e]-1, 0)
 }
 
@@ -81,7 +81,7 @@ func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
 	if !t.Hides() || o.shown[t.Element] && !t.Hidden {
 		return 0, false
 	}
-	end, open := t.EndOfHidden(in, o)
+	end, open := t.endOfHidden(in, o)
 	if t.Element.Has(Block) {
 		o.counts[P] = 0
 	}
@@ -92,15 +92,15 @@ func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
 	return end, true
 }
 
-// EndOfHidden returns the index after the element that t begins, whose content is
+// endOfHidden returns the index after the element that t begins, whose content is
 // hidden: after its end tag, or before the tag that implies its end, one of an element
 // around it among them. Without either it is open.
-func (t *Tag) EndOfHidden(in string, around *Open) (end int, open bool) {
+func (t *Tag) endOfHidden(in string, around *Open) (end int, open bool) {
 	if t.Element.Has(Raw) {
 		_, end, open = t.EndOfRaw(in)
 		return end, open
 	}
-	root := t.Element.Counted()
+	root := t.Element.counted()
 	var room [64]Element
 	var (
 		inside Open       // elements open inside t
@@ -122,8 +122,8 @@ func (t *Tag) EndOfHidden(in string, around *Open) (end int, open bool) {
 			continue
 		}
 		tag.Read(in, i, nil)
-		e := tag.Element.Counted()
-		named := e == Other && root == Other && EqualFold(tag.Name, t.Name)
+		e := tag.Element.counted()
+		named := e == Other && root == Other && equalFold(tag.Name, t.Name)
 		switch tag.Kind {
 		case StartTag:
 			switch {
@@ -166,7 +166,7 @@ func (t *Tag) EndOfHidden(in string, around *Open) (end int, open bool) {
 // holdsHTML reports whether an element of SVG holds HTML (§13.2.6.5, HTML integration
 // points).
 func holdsHTML(name string) bool {
-	return EqualFold(name, "foreignObject") || EqualFold(name, "desc") || EqualFold(name, "title")
+	return equalFold(name, "foreignObject") || equalFold(name, "desc") || equalFold(name, "title")
 }
 
 // endsHidden reports whether the start tag of e implies the end of a hidden root, given

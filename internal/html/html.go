@@ -46,9 +46,9 @@ func (e Element) String() string { return elements[e].name }
 // present-day one for those that are obsolete, or Other.
 func (e Element) As() Element { return elements[e].as }
 
-// Counted returns the element as which e is counted where end tags are matched: h1 for
+// counted returns the element as which e is counted where end tags are matched: h1 for
 // all headings, since the end tag of any ends the one that is open (§13.2.6.4.7).
-func (e Element) Counted() Element {
+func (e Element) counted() Element {
 	if e.Has(Heading) {
 		return H1
 	}
@@ -76,9 +76,9 @@ func Named(name string) Element {
 	return Known(name)
 }
 
-// EqualFold reports whether s and t differ in the case of ASCII letters at most, which
+// equalFold reports whether s and t differ in the case of ASCII letters at most, which
 // is how HTML compares names.
-func EqualFold(s, t string) bool {
+func equalFold(s, t string) bool {
 	if len(s) != len(t) {
 		return false
 	}

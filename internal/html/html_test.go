@@ -122,7 +122,7 @@ func TestAs(t *testing.T) {
 
 func TestCounted(t *testing.T) {
 	for e, want := range map[Element]Element{H1: H1, H4: H1, H6: H1, P: P, Header: Header, Hr: Hr, Other: Other} {
-		if got := e.Counted(); got != want {
+		if got := e.counted(); got != want {
 			t.Errorf("%v is counted as %v, want %v", e, got, want)
 		}
 	}

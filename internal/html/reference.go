@@ -94,16 +94,16 @@ func number(s string) (r, r2 rune, n int) {
 	}
 	switch {
 	case 0x80 <= r && r <= 0x9F: // meant as Windows-1252, and read so by all browsers
-		r = Windows1252[r-0x80]
+		r = windows1252[r-0x80]
 	case r == 0, !utf8.ValidRune(r):
 		r = utf8.RuneError
 	}
 	return r, 0, n
 }
 
-// Windows1252 is what the bytes from 0x80 to 0x9F stand for in Windows-1252; the five
+// windows1252 is what the bytes from 0x80 to 0x9F stand for in Windows-1252; the five
 // that it leaves undefined are themselves.
-var Windows1252 = [32]rune{
+var windows1252 = [32]rune{
 	'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8D, 'Ž', 0x8F,
 	0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9D, 'ž', 'Ÿ',
 }

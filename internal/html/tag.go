@@ -107,9 +107,9 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 		}
 		switch len(a.Name) { // most names are neither
 		case len("hidden"):
-			t.Hidden = t.Hidden || EqualFold(a.Name, "hidden")
+			t.Hidden = t.Hidden || equalFold(a.Name, "hidden")
 		case len("style"):
-			if !styled && EqualFold(a.Name, "style") { // the first counts
+			if !styled && equalFold(a.Name, "style") { // the first counts
 				styled = true
 				t.Hidden = t.Hidden || hides(a.Value)
 			}

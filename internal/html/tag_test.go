@@ -257,7 +257,7 @@ func TestEndOfHidden(t *testing.T) {
 		}
 		var tag Tag
 		tag.Read(c.in, 0, nil)
-		if end, open := tag.EndOfHidden(c.in, &around); c.in[end:] != c.rest || open != c.open {
+		if end, open := tag.endOfHidden(c.in, &around); c.in[end:] != c.rest || open != c.open {
 			t.Errorf("%s: %q: got %q, open %v, want %q, open %v", c.rule, c.in, c.in[end:], open, c.rest, c.open)
 		}
 	}
@@ -288,7 +288,7 @@ func FuzzRead(f *testing.F) {
 				if tag.Kind != StartTag || tag.Open {
 					continue
 				}
-				if end, open := tag.EndOfHidden(in, &around); end < tag.End || end > len(in) || open && end != len(in) {
+				if end, open := tag.endOfHidden(in, &around); end < tag.End || end > len(in) || open && end != len(in) {
 					t.Fatalf("%q at %d: hidden up to %d, open %v", in, i, end, open)
 				}
 			case '&':
