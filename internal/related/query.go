@@ -73,7 +73,7 @@ func (x *Index) room() *room {
 	if r == nil {
 		r = new(room)
 	}
-	r.view = x.engine.View()
+	r.view = x.engine().View()
 	r.query.Exclude = r.query.Exclude[:0]
 	return r
 }
@@ -110,7 +110,7 @@ func (x *Index) Related(a Article, q *Query, do func(Match)) {
 func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	r := x.room()
 	defer x.release(r)
-	at, ok := x.engine.Find(r.view, id)
+	at, ok := x.engine().Find(r.view, id)
 	if !ok {
 		return false
 	}
@@ -126,7 +126,7 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 
 // exclude keeps the article with this ID, if there is one, out of the answer.
 func (x *Index) exclude(r *room, id string) {
-	if at, ok := x.engine.Find(r.view, id); ok {
+	if at, ok := x.engine().Find(r.view, id); ok {
 		r.query.Exclude = append(r.query.Exclude, at)
 	}
 }

@@ -7,10 +7,8 @@
 package related
 
 import (
-	"bufio"
+	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -42,14 +40,25 @@ type Article struct {
 	Expiry    time.Time // not shown from then on; zero: none
 }
 
-// An Index is the archive. It may be used by any number of goroutines.
+// An Index is the archive. The zero value is empty and ready to use. All methods
+// are safe for concurrent use.
 type Index struct {
-	engine *postings.Index
-	rooms  sync.Pool // of *room
+	start  sync.Once       // creates loaded, unless Load has set it
+	loaded *postings.Index // see engine
+	rooms  sync.Pool       // of *room
 }
 
 // New returns an empty index.
-func New() *Index { return &Index{engine: postings.New(ranking.Model())} }
+func New() *Index { return new(Index) }
+
+func (x *Index) engine() *postings.Index {
+	x.start.Do(func() {
+		if x.loaded == nil {
+			x.loaded = postings.New(ranking.Model())
+		}
+	})
+	return x.loaded
+}
 
 // putChunk bounds what a Put of many articles holds in memory, and how long
 // another writer waits.
@@ -62,7 +71,7 @@ func (x *Index) Put(n int, article func(i int) Article) {
 		r := x.room()
 		defer x.release(r)
 		r.describe(article(0), &r.doc[0])
-		x.engine.Put(r.doc[:])
+		x.engine().Put(r.doc[:])
 		return
 	}
 	// While the engine takes a chunk, the next is read.
@@ -83,60 +92,49 @@ func (x *Index) Put(n int, article func(i int) Article) {
 		reading.Wait()
 		engine.Wait()
 		docs, taken = taken, docs
-		engine.Go(func() { x.engine.Put(taken) })
+		engine.Go(func() { x.engine().Put(taken) })
 	}
 	engine.Wait()
 }
 
 // Delete takes articles out and returns how many of them there were.
-func (x *Index) Delete(ids ...string) int { return x.engine.Delete(ids...) }
+func (x *Index) Delete(ids ...string) int { return x.engine().Delete(ids...) }
 
 // Len returns the number of articles.
-func (x *Index) Len() int { return x.engine.View().Docs }
+func (x *Index) Len() int { return x.engine().View().Docs }
 
 // Stats measures the index.
-func (x *Index) Stats() Stats { return x.engine.View().Stats() }
+func (x *Index) Stats() Stats { return x.engine().View().Stats() }
 
 // snapshotRules is the number of the rules by which terms and their codes are
 // made. Whoever changes what an analysis gives must raise it: what is stored
 // would no longer match what is read.
 const snapshotRules = 5
 
-// Save writes a snapshot of the index as it is when Save begins.
-func (x *Index) Save(w io.Writer) error { return x.engine.View().Save(w, snapshotRules) }
+var (
+	errNilWriter = errors.New("the io.Writer is nil")
+	errNilReader = errors.New("the io.Reader is nil")
+)
 
-// SaveFile writes a snapshot to a file. The file at path is the old one until
-// the new one is complete and on disk.
-func (x *Index) SaveFile(path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
+// Save writes a snapshot of the index as it is when Save begins.
+func (x *Index) Save(w io.Writer) error {
+	if w == nil {
+		return errNilWriter
 	}
-	w := bufio.NewWriterSize(f, 1<<20)
-	err = x.Save(w)
-	for _, step := range []func() error{w.Flush, f.Sync, f.Close} {
-		if err == nil {
-			err = step()
-		}
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		f.Close()
-		os.Remove(f.Name())
-	}
-	return err
+	return x.engine().View().Save(w, snapshotRules)
 }
 
 // Load reads a snapshot, and no byte beyond its end. A snapshot that was made by
 // other rules is refused.
 func Load(r io.Reader) (*Index, error) {
+	if r == nil {
+		return nil, errNilReader
+	}
 	engine, err := postings.Load(r, ranking.Model(), snapshotRules)
 	if err != nil {
 		return nil, err
 	}
-	return &Index{engine: engine}, nil
+	return &Index{loaded: engine}, nil
 }
 
 // A reader turns articles into what the engine keeps of them. It is reused.

@@ -5,11 +5,11 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unsafe"
@@ -256,7 +256,7 @@ func TestSnapshotsOfOtherRulesAreRefused(t *testing.T) {
 	x.put(Article{ID: "a", Headline: "Le port de Nador ouvre"})
 	for rules := range uint64(snapshotRules + 3) {
 		var b bytes.Buffer
-		require.NoError(t, x.engine.View().Save(&b, rules))
+		require.NoError(t, x.engine().View().Save(&b, rules))
 		_, err := Load(&b)
 		if rules == snapshotRules {
 			assert.NoError(t, err)
@@ -269,30 +269,63 @@ func TestSnapshotsOfOtherRulesAreRefused(t *testing.T) {
 	assert.ErrorIs(t, err, ErrCorrupt)
 }
 
-func TestSaveFile(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "index")
-	x := New()
-	x.put(Article{ID: "a", Headline: "Le port de Nador ouvre"})
-	require.NoError(t, x.SaveFile(path))
-	x.put(Article{ID: "b", Headline: "Le port de Nador ferme"})
-	require.NoError(t, x.SaveFile(path), "over an old one")
-	f, err := os.Open(path)
-	require.NoError(t, err)
-	defer f.Close()
-	loaded, err := Load(f)
-	require.NoError(t, err)
+func TestZeroIndexWorks(t *testing.T) {
+	a := Article{ID: "a", Headline: "Le port de Nador ouvre", Public: true}
 	asked := Article{Headline: "Nador et son port"}
-	assert.Equal(t, x.about(asked, Query{}), loaded.about(asked, Query{}))
+	for _, c := range []struct {
+		rule string
+		do   func(x *Index)
+		len  int
+	}{
+		{"Put of one", func(x *Index) { x.put(a) }, 1},
+		{"Put of several", func(x *Index) { x.put(a, asked) }, 2},
+		{"Put of none", func(x *Index) { x.put() }, 0},
+		{"Delete", func(x *Index) { assert.Zero(t, x.Delete("a")) }, 0},
+		{"Len", func(x *Index) { assert.Zero(t, x.Len()) }, 0},
+		{"Stats", func(x *Index) { assert.Equal(t, New().Stats(), x.Stats()) }, 0},
+		{"Related", func(x *Index) { assert.Empty(t, x.about(asked, Query{})) }, 0},
+		{"RelatedTo", func(x *Index) {
+			assert.False(t, x.RelatedTo("a", &Query{}, func(Match) { t.Error("RelatedTo found a match") }))
+		}, 0},
+		{"SaveFile", func(x *Index) { assert.NoError(t, x.SaveFile(filepath.Join(t.TempDir(), "index"))) }, 0},
+		{"Save", func(x *Index) {
+			var got, want bytes.Buffer
+			require.NoError(t, x.Save(&got))
+			require.NoError(t, New().Save(&want))
+			assert.Equal(t, want.Bytes(), got.Bytes())
+			loaded, err := Load(&got)
+			require.NoError(t, err)
+			assert.Zero(t, loaded.Len())
+		}, 0},
+	} {
+		var x Index
+		c.do(&x)
+		assert.Equal(t, c.len, x.Len(), "Len after %s as the first call", c.rule)
+	}
+}
 
-	assert.Error(t, x.SaveFile(filepath.Join(dir, "nowhere", "index")), "no such folder")
-	assert.Error(t, x.SaveFile(filepath.Join(path, "index")), "a file for a folder")
-	folder := filepath.Join(dir, "folder")
-	require.NoError(t, os.MkdirAll(filepath.Join(folder, "in"), 0o700))
-	assert.Error(t, x.SaveFile(folder), "a folder for a file")
-	left, err := os.ReadDir(dir)
-	require.NoError(t, err)
-	assert.Len(t, left, 2, "nothing is left beside the file and the folder")
+func TestZeroIndexIsCreatedOnce(t *testing.T) {
+	const writers = 8
+	for range 50 {
+		var x Index
+		var all sync.WaitGroup
+		for i := range writers {
+			all.Go(func() {
+				x.put(Article{ID: fmt.Sprint(i), Headline: "Le port de Nador ouvre"})
+				x.about(Article{Headline: "Nador"}, Query{})
+				x.Stats()
+			})
+		}
+		all.Wait()
+		require.Equal(t, writers, x.Len(), "articles put by concurrent first calls")
+	}
+}
+
+func TestNilWriterAndReaderAreErrors(t *testing.T) {
+	assert.ErrorIs(t, new(Index).Save(nil), errNilWriter)
+	x, err := Load(nil)
+	assert.ErrorIs(t, err, errNilReader)
+	assert.Nil(t, x)
 }
 
 func TestLimitsAreKept(t *testing.T) {

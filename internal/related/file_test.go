@@ -1,0 +1,259 @@
+package related
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestSaveFile(t *testing.T) {
+	x := New()
+	x.put(Article{ID: "a", Headline: "Le port de Nador ouvre"})
+	var snapshot bytes.Buffer
+	require.NoError(t, x.Save(&snapshot))
+
+	link := func(t *testing.T, target, path string) {
+		if err := os.Symlink(target, path); err != nil {
+			t.Skip(err)
+		}
+	}
+	for _, c := range []struct {
+		rule    string
+		prepare func(t *testing.T, dir string) // dir is empty
+		path    string                         // given to SaveFile, below dir
+		written string                         // the file that holds the snapshot, below dir
+		mode    fs.FileMode                    // of that file; 0: that of a file that os.Create creates
+		err     string                         // part of the error
+		left    []string                       // all names in dir afterwards
+	}{
+		{rule: "a new file has the mode of os.Create", path: "index", written: "index", left: []string{"index"}},
+		{
+			rule:    "an existing file keeps mode 0640",
+			prepare: func(t *testing.T, dir string) { create(t, filepath.Join(dir, "index"), 0o640) },
+			path:    "index", written: "index", mode: 0o640, left: []string{"index"},
+		},
+		{
+			rule:    "an existing file keeps a mode that the umask forbids",
+			prepare: func(t *testing.T, dir string) { create(t, filepath.Join(dir, "index"), 0o666) },
+			path:    "index", written: "index", mode: 0o666, left: []string{"index"},
+		},
+		{
+			rule: "a link is followed and stays",
+			prepare: func(t *testing.T, dir string) {
+				create(t, filepath.Join(dir, "real"), 0o640)
+				link(t, "real", filepath.Join(dir, "index"))
+			},
+			path: "index", written: "real", mode: 0o640, left: []string{"index@", "real"},
+		},
+		{
+			rule: "an absolute link is followed",
+			prepare: func(t *testing.T, dir string) {
+				create(t, filepath.Join(dir, "real"), 0o640)
+				link(t, filepath.Join(dir, "real"), filepath.Join(dir, "index"))
+			},
+			path: "index", written: "real", mode: 0o640, left: []string{"index@", "real"},
+		},
+		{
+			rule: "a link to a link is followed",
+			prepare: func(t *testing.T, dir string) {
+				create(t, filepath.Join(dir, "real"), 0o600)
+				link(t, "real", filepath.Join(dir, "current"))
+				link(t, "current", filepath.Join(dir, "index"))
+			},
+			path: "index", written: "real", mode: 0o600, left: []string{"current@", "index@", "real"},
+		},
+		{
+			rule: "a link is relative to the folder it is in, even if that is reached by a link",
+			prepare: func(t *testing.T, dir string) {
+				require.NoError(t, os.MkdirAll(filepath.Join(dir, "deep", "down"), 0o755))
+				create(t, filepath.Join(dir, "deep", "real"), 0o640)
+				link(t, filepath.Join("..", "real"), filepath.Join(dir, "deep", "down", "index"))
+				link(t, filepath.Join("deep", "down"), filepath.Join(dir, "short"))
+			},
+			path: "short/index", written: "deep/real", mode: 0o640,
+			left: []string{"deep/", "deep/down/", "deep/down/index@", "deep/real", "short@"},
+		},
+		{
+			rule:    "the target of a dangling link is created",
+			prepare: func(t *testing.T, dir string) { link(t, "real", filepath.Join(dir, "index")) },
+			path:    "index", written: "real", left: []string{"index@", "real"},
+		},
+		{
+			rule:    "a link to itself is an error",
+			prepare: func(t *testing.T, dir string) { link(t, "index", filepath.Join(dir, "index")) },
+			path:    "index", err: "index", left: []string{"index@"},
+		},
+		{
+			rule:    "a folder is an error",
+			prepare: func(t *testing.T, dir string) { require.NoError(t, os.Mkdir(filepath.Join(dir, "index"), 0o755)) },
+			path:    "index", err: "not a regular file but a directory", left: []string{"index/"},
+		},
+		{
+			rule: "a link to a folder is an error",
+			prepare: func(t *testing.T, dir string) {
+				require.NoError(t, os.Mkdir(filepath.Join(dir, "real"), 0o755))
+				link(t, "real", filepath.Join(dir, "index"))
+			},
+			path: "index", err: "not a regular file but a directory", left: []string{"index@", "real/"},
+		},
+		{
+			rule: "a socket is an error",
+			prepare: func(t *testing.T, dir string) {
+				l, err := net.Listen("unix", filepath.Join(dir, "index"))
+				if err != nil {
+					t.Skip(err)
+				}
+				t.Cleanup(func() { l.Close() })
+			},
+			path: "index", err: "not a regular file but a socket", left: []string{"index="},
+		},
+		{
+			rule: "a device is an error",
+			prepare: func(t *testing.T, dir string) {
+				if _, err := os.Stat(os.DevNull); err != nil || runtime.GOOS == "windows" {
+					t.Skip("no device to name")
+				}
+				link(t, os.DevNull, filepath.Join(dir, "index"))
+			},
+			path: "index", err: "not a regular file but a device", left: []string{"index@"},
+		},
+		{rule: "a folder that does not exist is an error", path: "nowhere/index", err: "nowhere"},
+		{
+			rule:    "a file in place of a folder is an error",
+			prepare: func(t *testing.T, dir string) { create(t, filepath.Join(dir, "file"), 0o644) },
+			path:    "file/index", err: "file", left: []string{"file"},
+		},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			dir := t.TempDir()
+			if c.prepare != nil {
+				c.prepare(t, dir)
+			}
+			path := filepath.Join(dir, filepath.FromSlash(c.path))
+			for range 2 { // the second time over the file that the first has written
+				err := x.SaveFile(path)
+				if c.err != "" {
+					assert.ErrorContains(t, err, c.err)
+				} else {
+					require.NoError(t, err)
+				}
+			}
+			assert.Equal(t, c.left, names(t, dir), "names in the folder")
+			if c.written == "" {
+				return
+			}
+			written := filepath.Join(dir, filepath.FromSlash(c.written))
+			got, err := os.ReadFile(written)
+			require.NoError(t, err)
+			assert.Equal(t, snapshot.Bytes(), got, "content of %s", c.written)
+			if c.mode == 0 {
+				c.mode = modeOfCreate(t)
+			}
+			if runtime.GOOS != "windows" { // which has no such modes
+				assert.Equal(t, c.mode, modeOf(t, written), "mode of %s", c.written)
+			}
+		})
+	}
+}
+
+func TestSaveFileToANameWithoutFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	x := New()
+	x.put(Article{ID: "a", Headline: "Le port de Nador ouvre"})
+	require.NoError(t, x.SaveFile("index"))
+	assert.Equal(t, []string{"index"}, names(t, "."))
+	f, err := os.Open("index")
+	require.NoError(t, err)
+	defer f.Close()
+	loaded, err := Load(f)
+	require.NoError(t, err)
+	asked := Article{Headline: "Nador et son port"}
+	assert.Equal(t, x.about(asked, Query{}), loaded.about(asked, Query{}))
+}
+
+func TestFailedWriteLeavesTheOldFileOnly(t *testing.T) {
+	fault := errors.New("disk on fire")
+	for _, c := range []struct {
+		rule string
+		old  []string // names before and after
+		size int      // bytes written before the fault
+	}{
+		{"no old file", nil, 0},
+		{"an old file", []string{"index"}, 0},
+		{"more written than is buffered", []string{"index"}, 3 << 20},
+	} {
+		dir := t.TempDir()
+		for _, name := range c.old {
+			create(t, filepath.Join(dir, name), 0o640)
+		}
+		err := replaceFile(filepath.Join(dir, "index"), func(w io.Writer) error {
+			if _, err := w.Write(make([]byte, c.size)); err != nil {
+				return err
+			}
+			return fault
+		})
+		assert.ErrorIs(t, err, fault, c.rule)
+		assert.Equal(t, c.old, names(t, dir), "%s: names in the folder", c.rule)
+		for _, name := range c.old {
+			got, err := os.ReadFile(filepath.Join(dir, name))
+			require.NoError(t, err)
+			assert.Equal(t, "old", string(got), "%s: content of %s", c.rule, name)
+		}
+	}
+}
+
+// create creates a file with the given mode, whatever the umask.
+func create(t *testing.T, path string, mode fs.FileMode) {
+	t.Helper()
+	require.NoError(t, os.WriteFile(path, []byte("old"), mode))
+	require.NoError(t, os.Chmod(path, mode))
+}
+
+func modeOf(t *testing.T, path string) fs.FileMode {
+	t.Helper()
+	info, err := os.Lstat(path)
+	require.NoError(t, err)
+	return info.Mode().Perm()
+}
+
+func modeOfCreate(t *testing.T) fs.FileMode {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "created")
+	f, err := os.Create(path)
+	require.NoError(t, err)
+	require.NoError(t, f.Close())
+	return modeOf(t, path)
+}
+
+// names returns the paths of all files below dir in lexical order. Those of
+// folders end in /, those of links in @, those of sockets in =.
+func names(t *testing.T, dir string) (paths []string) {
+	t.Helper()
+	require.NoError(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		name = filepath.ToSlash(name)
+		switch d.Type() {
+		case fs.ModeDir:
+			name += "/"
+		case fs.ModeSymlink:
+			name += "@"
+		case fs.ModeSocket:
+			name += "="
+		}
+		paths = append(paths, name)
+		return err
+	}))
+	return paths
+}
