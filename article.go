@@ -10,110 +10,123 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/presse-go/presse/internal/record"
 )
 
-// An Article is what a newspaper story is. The zero Article is a draft that
-// says nothing; Validate tells what a story still lacks before it may appear.
+// An Article is a newspaper story. The zero Article is an empty draft; Validate
+// reports what it lacks before it can be published. A nil *Article is never
+// public.
 //
 // It is a plain value: a copy shares the slices and maps of the original, and
-// whoever changes one while others read it must see to the locking.
+// changing an article while other goroutines read it requires locking.
 //
-// The JSON names below are stable. A zero field is left out, so no list is ever
-// null and no instant ever year 1; an instant is written in RFC 3339 with its
-// own offset. Members that presse does not know are kept in Unknown, here and in
-// every part of an article, and written back byte for byte.
+// The JSON names below are stable. A zero field is left out, so a list is never
+// null and an instant never in year 1; an instant is written as RFC 3339 with its
+// own offset. Members that presse does not know are kept in Unknown, in an article
+// and in each of its parts, and written back byte for byte.
+//
+// Do not embed an Article in a struct of your own: its methods would be promoted,
+// so that encoding/json, log/slog and database/sql would see the article alone
+// and lose the other fields. Make it a named field instead, as in the example
+// “Field”, or keep additional members in Unknown.
 type Article struct {
-	ID      string `json:"id,omitzero"`      // unique in the newsroom, and for ever
-	Version int    `json:"version,omitzero"` // 1, 2, 3 … as the desk saves; presse only keeps it
+	ID      string `json:"id,omitzero"`      // unique in the newsroom, and never reused
+	Version int    `json:"version,omitzero"` // 1, 2, 3 …, counted by the desk; presse only stores it
 	Lang    Lang   `json:"lang,omitzero"`    // "fr", "fr-MA", "ar", "zgh"
 	Status  Status `json:"status,omitzero"`
 	Access  Access `json:"access,omitzero"`
 
 	Slug        string   `json:"slug,omitzero"`
-	FormerSlugs []string `json:"former_slugs,omitzero"` // where it once was published, to redirect from; see Rename
-	Canonical   string   `json:"canonical,omitzero"`    // absolute URL of the page that search engines should know
+	FormerSlugs []string `json:"former_slugs,omitzero"` // earlier slugs, to redirect from; see ChangeSlug
+	Canonical   string   `json:"canonical,omitzero"`    // absolute URL of the page that search engines should index
 
 	Kicker   string   `json:"kicker,omitzero"`   // surtitre: plain text above the headline
 	Headline string   `json:"headline,omitzero"` // titre: plain text
 	Deck     string   `json:"deck,omitzero"`     // chapô: plain text
 	Dateline Dateline `json:"dateline,omitzero"`
 	Byline   Byline   `json:"byline,omitzero"`
-	Body     string   `json:"body,omitzero"` // HTML, as it came: sanitize it before it is shown
+	Body     string   `json:"body,omitzero"` // HTML as received: sanitize it before printing it
 
-	Lead  Media   `json:"lead,omitzero"`  // the image shown with the headline
-	Media []Media `json:"media,omitzero"` // everything else to look at or listen to
+	Lead  Media   `json:"lead,omitzero"`  // the image next to the headline
+	Media []Media `json:"media,omitzero"` // all other images, videos and sounds
 
 	Sections []string `json:"sections,omitzero"` // slugs of sections
-	Tags     []string `json:"tags,omitzero"`     // free words, as printed
+	Tags     []string `json:"tags,omitzero"`     // free keywords, as printed
 
-	Published time.Time `json:"published,omitzero"` // first publication, or the one that is planned
-	Updated   time.Time `json:"updated,omitzero"`   // last change that a reader should know of
-	Embargo   time.Time `json:"embargo,omitzero"`   // not to be shown before
-	Expiry    time.Time `json:"expiry,omitzero"`    // not to be shown from then on
+	Published time.Time `json:"published,omitzero"` // first publication, past or planned
+	Updated   time.Time `json:"updated,omitzero"`   // last change worth telling readers about
+	Embargo   time.Time `json:"embargo,omitzero"`   // not public before this instant
+	Expiry    time.Time `json:"expiry,omitzero"`    // not public from this instant on
 
-	Corrections []Note          `json:"corrections,omitzero"` // the newest last
-	Live        []Note          `json:"live,omitzero"`        // entries of a live, in the order the desk keeps
-	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: hreflang to absolute URL
+	Corrections []Note          `json:"corrections,omitzero"` // oldest first
+	Live        []Note          `json:"live,omitzero"`        // entries of a live blog, in the desk's order
+	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// Media is an image, a video, a sound: what stands beside the text.
+// Media is an image, a video or a sound that goes with a story.
 type Media struct {
-	Kind    string `json:"kind,omitzero"` // "image" when empty; "video", "audio", "graphic"
+	Kind    string `json:"kind,omitzero"` // "image" (also if empty), "video", "audio" or "graphic"
 	URL     string `json:"url,omitzero"`
-	Width   int    `json:"width,omitzero"`  // pixels; 0 when not known
-	Height  int    `json:"height,omitzero"` // pixels; 0 when not known
+	Width   int    `json:"width,omitzero"`  // in pixels; 0 if unknown
+	Height  int    `json:"height,omitzero"` // in pixels; 0 if unknown
 	Caption string `json:"caption,omitzero"`
-	Alt     string `json:"alt,omitzero"` // what it shows, for those who do not see it
+	Alt     string `json:"alt,omitzero"` // what it shows, for readers who cannot see it
 	Credit  Credit `json:"credit,omitzero"`
 
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Note is a dated addition to a story: a correction, or an entry of a live.
+// A Note is a dated addition to a story: a correction, or an entry of a live blog.
 type Note struct {
 	ID       string    `json:"id,omitzero"`
 	At       time.Time `json:"at,omitzero"`
 	Headline string    `json:"headline,omitzero"`
-	Body     string    `json:"body,omitzero"` // HTML; what was wrong and what is right, or what has happened
+	Body     string    `json:"body,omitzero"` // HTML as received
 	Byline   Byline    `json:"byline,omitzero"`
 
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// MarshalJSON writes the article with its unknown members last. Called directly,
-// or through a json.Encoder with SetEscapeHTML(false), it leaves the unknown
-// members' bytes as they came (an Encoder drops spaces between them);
-// json.Marshal also turns < > & into \u003c and the like, as it does everywhere.
+// MarshalJSON returns the article as a JSON object, unknown members last. Those
+// keep their bytes if MarshalJSON is called directly, or by a json.Encoder with
+// SetEscapeHTML(false) (which removes the spaces between them); json.Marshal also
+// escapes < > and & as \u003c and so on, as it does everywhere.
 func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article", a) }
 
-// UnmarshalJSON reads an article; what a held before is gone. Names match
-// exactly: "Headline" is an unknown member. A fault is an *Error with the path of
-// the value, such as media[2].alt. (json.Unmarshal looks for faults of syntax
-// first, and reports these as a *json.SyntaxError.)
+// UnmarshalJSON reads an article and replaces what a held before. Names match
+// exactly: "Headline" is an unknown member. The error is an *Error whose Field is
+// the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
+// first, and reports a fault there as a *json.SyntaxError.)
 func (a *Article) UnmarshalJSON(data []byte) error {
 	return unmarshal("read article", data, a, asPrinted)
 }
 
-// MarshalJSON is Article.MarshalJSON for this part alone.
+// MarshalJSON does for a Media what [Article.MarshalJSON] does for an Article.
 func (m Media) MarshalJSON() ([]byte, error) { return marshal("write media", m) }
 
-// UnmarshalJSON is Article.UnmarshalJSON for this part alone.
+// UnmarshalJSON does for a Media what [Article.UnmarshalJSON] does for an Article.
 func (m *Media) UnmarshalJSON(data []byte) error { return unmarshal("read media", data, m, asPrinted) }
 
-// MarshalJSON is Article.MarshalJSON for this part alone.
+// MarshalJSON does for a Note what [Article.MarshalJSON] does for an Article.
 func (n Note) MarshalJSON() ([]byte, error) { return marshal("write note", n) }
 
-// UnmarshalJSON is Article.UnmarshalJSON for this part alone.
+// UnmarshalJSON does for a Note what [Article.UnmarshalJSON] does for an Article.
 func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", data, n, asPrinted) }
 
-// ChangeSlug gives the story another slug. The former one joins FormerSlugs, so
-// that the old address can be redirected, unless the story is a draft or in
-// review and its address known to nobody; a slug that comes back leaves them.
+// ChangeSlug gives the story another slug. If the story has been scheduled or
+// published, the old slug is added to FormerSlugs so that its address can be
+// redirected; the address of a draft was never public. A slug that is used again
+// is removed from FormerSlugs. It is an error if slug is not one: see [IsSlug].
 func (a *Article) ChangeSlug(slug string) error {
+	const op = "change slug"
+	if a == nil {
+		return &Error{Op: op, Err: errNil}
+	}
 	if !IsSlug(slug) {
-		return &Error{Op: "change slug", Field: "slug", Value: shorten(slug), Err: errSlug}
+		return &Error{Op: op, Field: "slug", Value: shorten(slug), Err: errSlug}
 	}
 	if slug == a.Slug {
 		return nil
@@ -127,21 +140,26 @@ func (a *Article) ChangeSlug(slug string) error {
 	return nil
 }
 
-// Validate returns everything that must be mended before the story may appear,
-// as *Errors joined in the order of the fields; nil when there is nothing. A
-// draft may lack what it will need: its headline, its slug.
+// Validate reports everything that must be fixed before the story can be
+// published, as *Errors joined in the order of the fields. It returns nil if there
+// is nothing. A draft may still lack its headline, slug and date.
 func (a *Article) Validate() error {
 	c := check{op: "validate article"}
+	if a == nil {
+		return &Error{Op: c.op, Err: errNil}
+	}
 	public := a.Status >= StatusScheduled
 	c.want(a.ID != "", "id", "", errEmpty)
-	c.want(a.Version >= 0, "version", fmt.Sprint(a.Version), errors.New("below zero"))
+	c.want(a.Version >= 0, "version", fmt.Sprint(a.Version), errNegative)
 	c.want(a.Lang == "" || a.Lang.valid(), "lang", string(a.Lang), errLang)
-	c.want(a.Status <= StatusWithdrawn, "status", a.Status.String(), errWord)
-	c.want(a.Access <= AccessPaid, "access", a.Access.String(), errWord)
+	c.want(a.Status <= StatusWithdrawn, "status", a.Status.String(), record.UnknownWord(statusWords))
+	c.want(a.Access <= AccessPaid, "access", a.Access.String(), record.UnknownWord(accessWords))
 
 	c.want(a.Slug != "" || !public, "slug", "", errEmpty)
 	c.want(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, errSlug)
-	c.each("former_slugs", a.FormerSlugs, errSlug, func(s string) bool { return IsSlug(s) && s != a.Slug })
+	c.each("former_slugs", a.FormerSlugs, errSlug, IsSlug)
+	i := slices.Index(a.FormerSlugs, a.Slug)
+	c.want(a.Slug == "" || i < 0, fmt.Sprintf("former_slugs[%d]", i), a.Slug, errors.New("the current slug"))
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
 	c.media("lead", a.Lead)
@@ -158,7 +176,7 @@ func (a *Article) Validate() error {
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Published), "expiry", instant(a.Expiry), errors.New("not after published"))
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Embargo), "expiry", instant(a.Expiry), errors.New("not after embargo"))
 	c.notes("corrections", a.Corrections)
-	c.want(a.Status != StatusCorrected || len(a.Corrections) > 0, "corrections", "", errors.New("a corrected story says what was wrong"))
+	c.want(a.Status != StatusCorrected || len(a.Corrections) > 0, "corrections", "", errors.New("a corrected story must say what was wrong"))
 	c.notes("live", a.Live)
 	for _, lang := range slices.Sorted(maps.Keys(a.Editions)) {
 		field := "editions." + string(lang)
@@ -172,9 +190,9 @@ func (a *Article) Validate() error {
 func (c *check) media(field string, m Media) {
 	_, err := url.Parse(m.URL)
 	c.want(err == nil, field+".url", m.URL, errors.New("not a URL"))
-	c.want(m.Width >= 0, field+".width", fmt.Sprint(m.Width), errors.New("below zero"))
-	c.want(m.Height >= 0, field+".height", fmt.Sprint(m.Height), errors.New("below zero"))
-	c.want(m.Credit.Rights <= RightsFree, field+".credit.rights", m.Credit.Rights.String(), errWord)
+	c.want(m.Width >= 0, field+".width", fmt.Sprint(m.Width), errNegative)
+	c.want(m.Height >= 0, field+".height", fmt.Sprint(m.Height), errNegative)
+	c.want(m.Credit.Rights <= RightsFree, field+".credit.rights", m.Credit.Rights.String(), record.UnknownWord(rightsWords))
 }
 
 func (c *check) notes(field string, notes []Note) {
@@ -188,24 +206,28 @@ func (c *check) notes(field string, notes []Note) {
 	}
 }
 
-// Warnings returns what a careful desk would still mend, but may let pass.
+// Warnings lists what a careful desk would improve but may publish as it is.
 func (a *Article) Warnings() []*Error {
+	const op = "review article"
+	if a == nil {
+		return []*Error{{Op: op, Err: errNil}}
+	}
 	var found []*Error
 	warn := func(ok bool, field, text string) {
 		if !ok {
-			found = append(found, &Error{Op: "look over article", Field: field, Err: errors.New(text)})
+			found = append(found, &Error{Op: op, Field: field, Err: errors.New(text)})
 		}
 	}
-	warn(a.Lang != "", "lang", "without a language, neither direction nor related stories can be told")
-	warn(!strings.ContainsAny(a.Headline, "<>"), "headline", "plain text is expected, this looks like HTML")
+	warn(a.Lang != "", "lang", "empty: the direction of the text and its related stories depend on it")
+	warn(!strings.ContainsAny(a.Headline, "<>"), "headline", "looks like HTML, should be plain text")
 	warn(a.Deck != "", "deck", "no deck")
-	warn(a.Byline.Text != "" || len(a.Byline.People)+len(a.Byline.Agencies) > 0, "byline", "nobody signs")
+	warn(a.Byline.Text != "" || len(a.Byline.People)+len(a.Byline.Agencies) > 0, "byline", "no byline")
 	warn(a.Body != "", "body", "no text")
 	warn(len(a.Sections) > 0, "sections", "in no section")
 	warn(a.Lead.URL != "", "lead.url", "no image")
 	media := func(field string, m Media) {
-		warn(m.Alt != "" || m.Kind == "audio", field+".alt", "says nothing to those who do not see it")
-		warn(m.Credit.Text != "" || m.Credit.Rights != RightsUnknown, field+".credit", "nobody is credited")
+		warn(m.Alt != "" || m.Kind == "audio", field+".alt", "no text for readers who cannot see it")
+		warn(m.Credit.Text != "" || m.Credit.Rights != RightsUnknown, field+".credit", "no credit")
 	}
 	if a.Lead.URL != "" {
 		media("lead", a.Lead)
@@ -218,11 +240,14 @@ func (a *Article) Warnings() []*Error {
 }
 
 // CheckEditions checks that the editions of a story name each other, which search
-// engines require before they trust hreflang: each of Editions must be the
-// Canonical URL of one of others, in that language, which names a in turn. All
-// faults are joined.
+// engines require of hreflang: each address in Editions must be the Canonical of
+// one of others, in that language, whose Editions name a in turn. Nil articles
+// among others are skipped. All faults are joined.
 func (a *Article) CheckEditions(others ...*Article) error {
 	c := check{op: "check editions"}
+	if a == nil {
+		return &Error{Op: c.op, Err: errNil}
+	}
 	c.want(a.Canonical != "" || len(a.Editions) == 0, "canonical", "", errEmpty)
 	for _, lang := range slices.Sorted(maps.Keys(a.Editions)) {
 		field, address := "editions."+string(lang), a.Editions[lang]
@@ -232,29 +257,33 @@ func (a *Article) CheckEditions(others ...*Article) error {
 			continue
 		}
 		back := others[i].Editions[a.Lang]
-		c.want(others[i].Lang == lang, field, address, fmt.Errorf("that page is in %q", others[i].Lang))
+		c.want(others[i].Lang == lang, field, address, fmt.Errorf("the language of that page is %q", others[i].Lang))
 		c.want(back == a.Canonical, field, address, fmt.Errorf("that page names %q as its edition in %q", back, a.Lang))
 	}
 	return errors.Join(c.faults...)
 }
 
-// A Card is what a box of stories shows of one: plain text, and an image.
+// A Card is what a list of stories shows of one: plain text and an image.
 type Card struct {
-	ID, Slug  string
-	Lang      Lang
-	Access    Access
-	Sections  []string // slugs
-	Headline  string
-	Excerpt   string
-	Image     Media
-	Published time.Time
+	ID        string    `json:"id,omitzero"`
+	Slug      string    `json:"slug,omitzero"`
+	Lang      Lang      `json:"lang,omitzero"`
+	Access    Access    `json:"access,omitzero"`
+	Sections  []string  `json:"sections,omitzero"` // slugs
+	Headline  string    `json:"headline,omitzero"`
+	Excerpt   string    `json:"excerpt,omitzero"`
+	Image     Media     `json:"image,omitzero"`
+	Published time.Time `json:"published,omitzero"`
 }
 
-// Card returns the story's card, with an excerpt of so many words from the deck,
-// which was written to be read alone, or from the body of a story without one,
-// its dateline left out. It does not ask whether the story may be shown: see
-// Public.
+// Card returns a card with an excerpt of at most the given number of words: of the
+// deck, which was written to be read alone, or of the body without its dateline if
+// there is no deck. It does not check whether the story may be shown: see Public.
+// The card of a nil *Article is empty.
 func (a *Article) Card(words int) Card {
+	if a == nil {
+		return Card{}
+	}
 	text := a.Deck
 	if text == "" {
 		_, text = ParseDateline(PlainText(a.Body))
@@ -263,9 +292,12 @@ func (a *Article) Card(words int) Card {
 	return Card{a.ID, a.Slug, a.Lang, a.Access, a.Sections, a.Headline, excerpt, a.Lead, a.Published}
 }
 
-// LogValue says which story it is, in a line of log: no text of it, which may be
-// under embargo.
+// LogValue identifies the story in a log: its ID, version, language, status and
+// slug. It holds none of the text, which may be under embargo.
 func (a *Article) LogValue() slog.Value {
+	if a == nil {
+		return slog.StringValue("<nil>")
+	}
 	return slog.GroupValue(slog.String("id", a.ID), slog.Int("version", a.Version),
 		slog.String("lang", string(a.Lang)), slog.String("status", a.Status.String()), slog.String("slug", a.Slug))
 }

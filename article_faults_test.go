@@ -102,9 +102,9 @@ func TestValidateOfGoValues(t *testing.T) {
 
 func TestWarnings(t *testing.T) {
 	const (
-		look = "presse: look over article "
-		alt  = ".alt: says nothing to those who do not see it\n"
-		by   = ".credit: nobody is credited\n"
+		look = "presse: review article "
+		alt  = ".alt: no text for readers who cannot see it\n"
+		by   = ".credit: no credit\n"
 	)
 	change := func(change func(*Article)) Article {
 		a := full()
@@ -117,11 +117,11 @@ func TestWarnings(t *testing.T) {
 		want string
 	}{
 		{"full", full(), ""},
-		{"a language", change(func(a *Article) { a.Lang = "" }), look + "lang: without a language, neither direction nor related stories can be told\n"},
-		{"no HTML in a headline", change(func(a *Article) { a.Headline = "<b" }), look + "headline: plain text is expected, this looks like HTML\n"},
-		{"nor its end", change(func(a *Article) { a.Headline = "b>" }), look + "headline: plain text is expected, this looks like HTML\n"},
+		{"a language", change(func(a *Article) { a.Lang = "" }), look + "lang: empty: the direction of the text and its related stories depend on it\n"},
+		{"no HTML in a headline", change(func(a *Article) { a.Headline = "<b" }), look + "headline: looks like HTML, should be plain text\n"},
+		{"nor its end", change(func(a *Article) { a.Headline = "b>" }), look + "headline: looks like HTML, should be plain text\n"},
 		{"a deck", change(func(a *Article) { a.Deck = "" }), look + "deck: no deck\n"},
-		{"a byline", change(func(a *Article) { a.Byline = Byline{} }), look + "byline: nobody signs\n"},
+		{"a byline", change(func(a *Article) { a.Byline = Byline{} }), look + "byline: no byline\n"},
 		{"a byline as printed will do", change(func(a *Article) { a.Byline = Byline{Text: "X"} }), ""},
 		{"a person will do", change(func(a *Article) { a.Byline = Byline{People: []Person{{}}} }), ""},
 		{"an agency will do", change(func(a *Article) { a.Byline = Byline{Agencies: []string{"MAP"}} }), ""},
@@ -157,7 +157,7 @@ func TestErrorTexts(t *testing.T) {
 		want string
 	}{
 		{"only what was done", &Error{Op: "put"}, `presse: put`},
-		{"all of it", &Error{Op: "put", Field: "id", Value: "a\"b", Err: ErrDuplicate}, `presse: put id "a\"b": already there`},
+		{"all of it", &Error{Op: "put", Field: "id", Value: "a\"b", Err: ErrDuplicate}, `presse: put id "a\"b": duplicate`},
 		{"60 bytes are not cut", &Error{Op: "put", Value: shorten(long + "y")}, `presse: put "` + long + `y"`},
 		{"61 bytes are", &Error{Op: "put", Value: shorten(long + "yz")}, `presse: put "` + long + `y…"`},
 		{"but not inside a letter", &Error{Op: "put", Value: shorten(long + "éz")}, `presse: put "` + long + `…"`},
@@ -197,9 +197,9 @@ func TestErrorTexts(t *testing.T) {
 		{"taxonomy written", second((&Taxonomy{unknown: map[string]json.RawMessage{"x": []byte("{")}}).MarshalJSON()), `presse: write taxonomy x "{": not JSON`},
 
 		{"a slug that is none", new(Article).ChangeSlug("Le port"), `presse: change slug slug "Le port": not a slug: see Slug`},
-		{"a step that is none", new(Article).Advance(StatusCorrected, noon), `presse: advance article status "corrected": no step leads there from draft`},
-		{"scheduled for no instant", new(Article).Advance(StatusScheduled, noon), `presse: advance article published: a scheduled story needs an instant ahead`},
-		{"scheduled for now", (&Article{Published: noon}).Advance(StatusScheduled, noon), `presse: advance article published "2025-04-15T12:00:00+01:00": a scheduled story needs an instant ahead`},
+		{"a step that is none", new(Article).Advance(StatusCorrected, noon), `presse: advance article status "corrected": cannot follow draft`},
+		{"scheduled for no instant", new(Article).Advance(StatusScheduled, noon), `presse: advance article published: not in the future`},
+		{"scheduled for now", (&Article{Published: noon}).Advance(StatusScheduled, noon), `presse: advance article published "2025-04-15T12:00:00+01:00": not in the future`},
 		{"a draft shown", new(Article).Withheld(noon), `presse: show article status "draft": not published yet`},
 		{"shown, withdrawn", (&Article{Status: StatusWithdrawn}).Withheld(noon), `presse: show article status "withdrawn": no longer public`},
 		{"shown, scheduled for no instant", (&Article{Status: StatusScheduled}).Withheld(noon), `presse: show article published: not published yet`},

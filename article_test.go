@@ -617,7 +617,7 @@ func TestCheckEditions(t *testing.T) {
 		{"a page that names another", fr, []*Article{change(ar, func(a *Article) { a.Editions = map[Lang]string{"fr": "https://exemple.ma/"} })},
 			check + "editions.ar \"https://exemple.ma/ar\": that page names \"https://exemple.ma/\" as its edition in \"fr\"\n"},
 		{"a page in another language", fr, []*Article{change(ar, func(a *Article) { a.Lang = "en" })},
-			check + "editions.ar \"https://exemple.ma/ar\": that page is in \"en\"\n"},
+			check + "editions.ar \"https://exemple.ma/ar\": the language of that page is \"en\"\n"},
 	} {
 		if got := lines(c.a.CheckEditions(c.others...)); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.rule, got, c.want)
@@ -694,7 +694,7 @@ func TestSmallTypes(t *testing.T) {
 	}
 	for r, want := range map[Rights]string{RightsUnknown: "", RightsCredited: "tous droits réservés", RightsReserved: "droits réservés",
 		RightsArchive: "archives", RightsHandout: "document transmis", RightsFree: "libre de droits"} {
-		require.Equal(t, want, r.Label())
+		require.Equal(t, want, r.Label("fr"))
 	}
 	require.Nil(t, Status(99).Next())
 }
@@ -730,7 +730,7 @@ func TestLangOfTags(t *testing.T) {
 			got, err := tag.ParseDate(want.printed, nil)
 			require.NoError(t, err, tag)
 			require.Equal(t, april, got, tag)
-			require.Equal(t, want.slug, Slugger{Symbols: SymbolsSpelled, Lang: string(tag)}.Slug("5 %"), tag)
+			require.Equal(t, want.slug, Slugger{Symbols: SymbolsSpelled, Lang: tag}.Slug("5 %"), tag)
 			for _, asked := range []Query{{}, {Langs: []Lang{tag}}} {
 				matches, err := x.Related(&Article{ID: "b", Lang: tag, Headline: "Barrage de Tamda"}, asked)
 				require.NoError(t, err, tag)

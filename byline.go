@@ -1,89 +1,95 @@
 package presse
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"encoding/json"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/printed"
 	"github.com/presse-go/presse/internal/record"
 )
 
-// A Byline says who made a story: the line as printed, and who it names, in
-// normal form C as everything that is read here from printed lines.
-// ParseByline reads one; in JSON, a byline given as a string is read the same way.
+// A Byline says who wrote a story: the line as printed, and the people and agencies
+// it names, in Unicode normal form C. [ParseByline] reads one. In JSON, a byline may
+// also be a string, which is read the same way.
 type Byline struct {
 	Text     string   `json:"text,omitzero"` // as printed: "Par Salma Idrissi, avec MAP"
 	People   []Person `json:"people,omitzero"`
-	Agencies []string `json:"agencies,omitzero"` // agencies and other papers drawn on, as printed: "AFP", "MAP"
+	Agencies []string `json:"agencies,omitzero"` // agencies and other papers named as sources, as printed: "AFP", "MAP"
 
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Person is someone a byline names.
+// A Person is someone named in a byline.
 type Person struct {
 	Name   string `json:"name,omitzero"`  // as printed; empty in "De notre envoyé spécial à Dakar"
-	Role   string `json:"role,omitzero"`  // empty for the author; else one of the Role constants
-	Title  string `json:"title,omitzero"` // what they are, as printed: "professeur à l’université de Fès"
-	Place  string `json:"place,omitzero"` // where they worked, as printed: "Washington"
+	Role   string `json:"role,omitzero"`  // empty for an author, else one of the Role constants or a word of the newsroom's own
+	Title  string `json:"title,omitzero"` // occupation as printed: "professeur à l’université de Fès"
+	Place  string `json:"place,omitzero"` // where they reported from, as printed: "Washington"
 	Email  string `json:"email,omitzero"`
-	Handle string `json:"handle,omitzero"` // on a social network, with its @
+	Handle string `json:"handle,omitzero"` // on a social network, including the @
 
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// The roles that ParseByline tells apart. Other words may stand in Person.Role.
+// The roles that ParseByline distinguishes.
 const (
-	RoleContributor   = printed.Contributor   // avec X
-	RoleEnvoy         = printed.Envoy         // envoyé spécial
-	RoleCorrespondent = printed.Correspondent // correspondant
-	RoleInterviewer   = printed.Interviewer   // propos recueillis par
-	RoleEditor        = printed.Editor        // édité par
-	RoleTranslator    = printed.Translator    // traduit par
-	RolePhotographer  = printed.Photographer  // photos
-	RoleVideographer  = printed.Videographer  // vidéo
+	RoleContributor   = "contributor"   // avec X
+	RoleEnvoy         = "envoy"         // envoyé spécial
+	RoleCorrespondent = "correspondent" // correspondant
+	RoleInterviewer   = "interviewer"   // propos recueillis par
+	RoleEditor        = "editor"        // édité par
+	RoleTranslator    = "translator"    // traduit par
+	RolePhotographer  = "photographer"  // photos
+	RoleVideographer  = "videographer"  // vidéo
 )
 
-// A Dateline says where and when a story was written, in the words that open
-// its text: "CASABLANCA (MAP) –". ParseDateline reads one.
+// A Dateline says where and when a story was written, in the words that open its
+// text: "CASABLANCA (MAP) –". [ParseDateline] reads one. In JSON, a dateline may also
+// be a string, which is read the same way.
 type Dateline struct {
-	Text     string   `json:"text,omitzero"`  // as printed, the dash included
+	Text     string   `json:"text,omitzero"`  // as printed, including the dash
 	Place    string   `json:"place,omitzero"` // as printed
 	Date     string   `json:"date,omitzero"`  // as printed: "12 nov 2024"
 	Agencies []string `json:"agencies,omitzero"`
 
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Credit says whose picture it is, in the words printed under it, and what
-// they come to: "© D.R" names nobody, it reserves the rights. ParseCredit reads
-// one; in JSON, a credit given as a string is read the same way.
+// A Credit says who made a picture and who owns it: the words printed under it, and
+// what they mean. "© D.R" names nobody but reserves the rights. [ParseCredit] reads
+// one. In JSON, a credit may also be a string, which is read the same way.
 type Credit struct {
 	Text         string   `json:"text,omitzero"`     // as printed: "Crédit : X/AFP"
-	Names        []string `json:"names,omitzero"`    // who made it
-	Agencies     []string `json:"agencies,omitzero"` // who distributes it
+	Names        []string `json:"names,omitzero"`    // photographers and other authors
+	Agencies     []string `json:"agencies,omitzero"` // agencies and other suppliers
 	Rights       Rights   `json:"rights,omitzero"`
-	Archive      bool     `json:"archive,omitzero"`      // an old picture: "Archives"
-	Illustration bool     `json:"illustration,omitzero"` // not of the event: "Photo d’illustration"
+	Archive      bool     `json:"archive,omitzero"`      // a file picture: "Archives"
+	Illustration bool     `json:"illustration,omitzero"` // does not show the event itself: "Photo d’illustration"
 
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// Rights is what a credit says of the rights in a picture.
+// Rights is what a credit says about the rights in a picture. Its text form, in JSON
+// and databases too, is the last word of the constant in lower case: "reserved".
 type Rights uint8
 
-// What credits come to.
+// What a credit can say.
 const (
-	RightsUnknown  Rights = iota // nothing was said
+	RightsUnknown  Rights = iota // nothing
 	RightsCredited               // an author, agency or owner is named
-	RightsReserved               // "D.R": droits réservés, the owner is not known or not named
-	RightsArchive                // "Archives": the paper's own, and nobody else is named
-	RightsHandout                // supplied by those it shows, for the press to use
+	RightsReserved               // "D.R", droits réservés: the owner is unknown or not named
+	RightsArchive                // "Archives": from the paper's own files, and nobody is named
+	RightsHandout                // supplied for use by the press
 	RightsFree                   // public domain or an open licence
 )
 
-// ParseByline reads a byline as French papers print it. The whole line stays in
-// Text; a line in which nobody is recognised has nothing else.
+// ParseByline reads a byline as French papers print it. Text is the whole line; if
+// nobody is recognized in it, the other fields are empty.
 func ParseByline(text string) Byline {
 	parsed := printed.ParseByline(text)
 	b := Byline{Text: text, Agencies: parsed.Agencies}
@@ -93,15 +99,15 @@ func ParseByline(text string) Byline {
 	return b
 }
 
-// ParseDateline reads the dateline that opens a plain text, if there is one, and
-// returns it with the text that follows: d.Text+rest is the text that came in.
+// ParseDateline reads the dateline at the beginning of a plain text, if there is
+// one, and returns it and the rest of the text: d.Text+rest is always text.
 func ParseDateline(text string) (d Dateline, rest string) {
 	parsed, rest := printed.ParseDateline(text)
 	return Dateline{Text: parsed.Text, Place: parsed.Place, Date: parsed.Date, Agencies: parsed.Agencies}, rest
 }
 
-// ParseCredit reads the credit of a picture as French papers print it. The whole
-// credit stays in Text.
+// ParseCredit reads the credit of a picture as French papers print it. Text is the
+// whole credit.
 func ParseCredit(text string) Credit {
 	parsed := printed.ParseCredit(text)
 	c := Credit{Text: text, Names: parsed.Names, Agencies: parsed.Agencies, Archive: parsed.Archive, Illustration: parsed.Illustration}
@@ -109,39 +115,87 @@ func ParseCredit(text string) Credit {
 	return c
 }
 
-// MarshalJSON is Article.MarshalJSON for this part alone.
+// Line returns the byline as a line to print in the given language, composed from
+// People and Agencies: "Par Salma Idrissi et Karim Benali, avec MAP", "بقلم X وY".
+// It is written in French, Arabic or English, and in French for any other language.
+// Names stay as they are; Title, Email and Handle are left out. If the byline names
+// nobody, Line returns Text.
+func (b Byline) Line(l Lang) string {
+	w := wordingIn(l)
+	groups := make(map[string][]string)
+	roles := []string{"", RoleInterviewer, RoleEditor, RoleTranslator, RolePhotographer, RoleVideographer}
+	for _, p := range b.People {
+		role, name := p.Role, p.Name
+		switch role {
+		case RoleEnvoy:
+			role, name = "", cmp.Or(name, w.envoy)
+		case RoleCorrespondent:
+			role, name = "", cmp.Or(name, w.correspondent)
+		}
+		if name == "" {
+			continue
+		}
+		if p.Place != "" {
+			name += " (" + p.Place + ")"
+		}
+		if role != RoleContributor && !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+		groups[role] = append(groups[role], name)
+	}
+	var line []string
+	for _, role := range roles {
+		if names := groups[role]; len(names) > 0 {
+			line = append(line, w.before(role)+w.list(names))
+		}
+	}
+	contributors := groups[RoleContributor]
+	switch with := append(contributors, b.Agencies...); {
+	case len(line) == 0 && len(with) == 0:
+		return b.Text
+	case len(line) == 0 && len(contributors) == 0:
+		line = append(line, w.list(with))
+	case len(with) > 0:
+		line = append(line, w.before(RoleContributor)+w.list(with))
+	}
+	first, size := utf8.DecodeRuneInString(line[0])
+	return string(unicode.ToUpper(first)) + strings.Join(line, w.comma)[size:]
+}
+
+// MarshalJSON does for a Byline what [Article.MarshalJSON] does for an Article.
 func (b Byline) MarshalJSON() ([]byte, error) { return marshal("write byline", b) }
 
-// UnmarshalJSON reads an object, or a string as ParseByline does.
+// UnmarshalJSON reads an object, or a string as [ParseByline] does.
 func (b *Byline) UnmarshalJSON(data []byte) error {
 	return unmarshal("read byline", data, b, asPrinted)
 }
 
-// MarshalJSON is Article.MarshalJSON for this part alone.
+// MarshalJSON does for a Person what [Article.MarshalJSON] does for an Article.
 func (p Person) MarshalJSON() ([]byte, error) { return marshal("write person", p) }
 
-// UnmarshalJSON is Article.UnmarshalJSON for this part alone.
+// UnmarshalJSON does for a Person what [Article.UnmarshalJSON] does for an Article.
 func (p *Person) UnmarshalJSON(data []byte) error {
 	return unmarshal("read person", data, p, asPrinted)
 }
 
-// MarshalJSON is Article.MarshalJSON for this part alone.
+// MarshalJSON does for a Dateline what [Article.MarshalJSON] does for an Article.
 func (d Dateline) MarshalJSON() ([]byte, error) { return marshal("write dateline", d) }
 
-// UnmarshalJSON reads an object, or a string as ParseDateline does.
+// UnmarshalJSON reads an object, or a string as [ParseDateline] does.
 func (d *Dateline) UnmarshalJSON(data []byte) error {
 	return unmarshal("read dateline", data, d, asPrinted)
 }
 
-// MarshalJSON is Article.MarshalJSON for this part alone.
+// MarshalJSON does for a Credit what [Article.MarshalJSON] does for an Article.
 func (c Credit) MarshalJSON() ([]byte, error) { return marshal("write credit", c) }
 
-// UnmarshalJSON reads an object, or a string as ParseCredit does.
+// UnmarshalJSON reads an object, or a string as [ParseCredit] does.
 func (c *Credit) UnmarshalJSON(data []byte) error {
 	return unmarshal("read credit", data, c, asPrinted)
 }
 
-// asPrinted reads the parts that JSON may give as they are printed.
+// asPrinted reads the parts of an article that JSON may hold as printed text. It is a
+// record.FromText.
 func asPrinted(ptr any, text string) bool {
 	switch ptr := ptr.(type) {
 	case *Byline:
@@ -159,26 +213,30 @@ func asPrinted(ptr any, text string) bool {
 	return true
 }
 
-// The words of Rights, as they stand in JSON, text and SQL. They never change.
-var rightsWords = []string{"unknown", "credited", "reserved", "archive", "handout", "free"}
+// The words of Rights in JSON, text and SQL. They never change.
+var rightsWords = []string{"unknown", printed.Credited, printed.Reserved, printed.Archive, printed.Handout, printed.Free}
 
-// String returns the word for r, such as "reserved".
+// String returns the text form of r, such as "reserved".
 func (r Rights) String() string { return record.Word(rightsWords, r) }
 
-// Label returns what to print for r in French where the credit itself is not
-// printed, such as "droits réservés"; empty when nothing is known.
-func (r Rights) Label() string {
-	return record.Word([]string{"", "tous droits réservés", "droits réservés", "archives", "document transmis", "libre de droits"}, r)
+// Label returns what to print for r where the credit itself is not printed, in
+// French, Arabic or English: "droits réservés". Any other language gets French. It is
+// empty for RightsUnknown and for unknown values.
+func (r Rights) Label(l Lang) string {
+	if labels := wordingIn(l).rights; int(r) < len(labels) {
+		return labels[r]
+	}
+	return ""
 }
 
-// MarshalText returns the word for r; a number that stands for none is an *Error.
+// MarshalText returns the text form of r; an unknown value is an *Error.
 func (r Rights) MarshalText() ([]byte, error) { return marshalWord("rights", rightsWords, r) }
 
-// UnmarshalText reads the word for a status of rights.
+// UnmarshalText reads the text form of rights.
 func (r *Rights) UnmarshalText(b []byte) error { return scanWord("rights", rightsWords, r, b) }
 
-// Value stores the word for r in a database.
+// Value returns the text form of r, to be stored in a database.
 func (r Rights) Value() (driver.Value, error) { return valueWord("rights", rightsWords, r) }
 
-// Scan reads the word for a status of rights from a database; NULL is unknown.
+// Scan reads the text form of rights from a database; NULL is unknown.
 func (r *Rights) Scan(src any) error { return scanWord("rights", rightsWords, r, src) }

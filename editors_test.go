@@ -103,7 +103,7 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 						return
 					}
 				}
-				_, removals := presse.NewSanitizer(presse.Policy{}).Report(c.html)
+				_, removals := new(presse.Sanitizer).Report(c.html)
 				for _, r := range removals {
 					if r.Text != "" {
 						t.Errorf("%q reported as lost by Report(%q)", r.Text, c.html)

@@ -1,24 +1,32 @@
 package presse
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 )
 
-// Error says what was being done, to which field, with which value, and why it
-// failed. Every error that presse returns is an *Error or several of them
-// joined ([errors.Join]); [errors.As] finds the first, [errors.Is] finds the
-// sentinel that is its cause.
+// Error describes a failure: what was being done, to which field, with which
+// value, and why it failed. Every error that presse returns is an *Error, or
+// several of them joined by [errors.Join]. [Faults] lists them, [errors.As] finds
+// the first, and [errors.Is] reports whether one of the causes below is among
+// them.
+//
+// As JSON it is an object with the members op, field, value and err, the last of
+// which is the text of Err.
 type Error struct {
-	Op    string // what was being done: "validate", "put", "new taxonomy"
-	Field string // path of the field at fault, such as "media[2].credit"; empty when the whole is at fault
-	Value string // the value at fault, as text, shortened where it is long; may be empty
-	Err   error  // why: a sentinel of this package, or an error from below
+	Op    string // what was being done: "validate article", "put", "new taxonomy"
+	Field string // path of the field, such as "media[2].credit"; empty if the fault is not in one field
+	Value string // the offending value as text, cut after 60 bytes; may be empty
+	Err   error  // the cause: one of the errors below, or another that explains it
 }
 
-// Error returns one line for a developer: op, field, quoted value and cause.
+// Error returns the operation, field, quoted value and cause on one line.
 func (e *Error) Error() string {
+	if e == nil {
+		return "<nil>"
+	}
 	var b strings.Builder
 	b.WriteString("presse: ")
 	b.WriteString(e.Op)
@@ -36,29 +44,82 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
+// Unwrap returns e.Err.
+func (e *Error) Unwrap() error {
+	if e == nil {
+		return nil
+	}
+	return e.Err
+}
 
-// The causes that a program may want to tell apart.
+// MarshalJSON returns the JSON form of e. Empty members are left out.
+func (e *Error) MarshalJSON() ([]byte, error) {
+	var form struct {
+		Op    string `json:"op,omitzero"`
+		Field string `json:"field,omitzero"`
+		Value string `json:"value,omitzero"`
+		Err   string `json:"err,omitzero"`
+	}
+	if e != nil {
+		form.Op, form.Field, form.Value = e.Op, e.Field, e.Value
+		if e.Err != nil {
+			form.Err = e.Err.Error()
+		}
+	}
+	return json.Marshal(form)
+}
+
+// Faults returns the errors joined in err, however deep, in their order; nil if
+// err is nil. An error that is not an *Error, and does not wrap one, is returned
+// as the Err of an otherwise empty one, so that none is lost.
+func Faults(err error) []*Error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := err.(*Error); ok {
+		if e == nil {
+			return nil
+		}
+		return []*Error{e}
+	}
+	var inner *Error
+	switch wrapper := err.(type) {
+	case interface{ Unwrap() []error }:
+		var faults []*Error
+		for _, e := range wrapper.Unwrap() {
+			faults = append(faults, Faults(e)...)
+		}
+		return faults
+	case interface{ Unwrap() error }:
+		if errors.As(err, &inner) {
+			return Faults(wrapper.Unwrap())
+		}
+	}
+	return []*Error{{Err: err}}
+}
+
+// Causes that a program may want to distinguish, with [errors.Is].
 var (
 	ErrNotFound  = errors.New("not found")
-	ErrDuplicate = errors.New("already there")
+	ErrDuplicate = errors.New("duplicate")
 	ErrCycle     = errors.New("a section cannot be its own ancestor")
 	ErrEmbargoed = errors.New("under embargo")
 	ErrGone      = errors.New("no longer public")
-	ErrCorrupt   = errors.New("cut short or altered")
+	ErrCorrupt   = errors.New("truncated or corrupted")
+	ErrItem      = errors.New("concerns this item only") // from an iterator, which goes on with the next item
 )
 
-// Causes that several files give and no program tells apart.
+// Causes that several files use and no program needs to distinguish.
 var (
-	errEmpty = errors.New("must not be empty")
-	errLang  = errors.New("not a BCP 47 language tag")
-	errSlug  = errors.New("not a slug: see Slug")
-	errURL   = errors.New("not an absolute http or https URL")
-	errWord  = errors.New("not one of the known values")
+	errEmpty    = errors.New("must not be empty")
+	errLang     = errors.New("not a BCP 47 language tag")
+	errNegative = errors.New("negative")
+	errNil      = errors.New("nil pointer")
+	errSlug     = errors.New("not a slug: see Slug")
+	errURL      = errors.New("not an absolute http or https URL")
 )
 
-// A check gathers faults, so that all can be told at once.
+// A check collects faults so that all can be reported at once.
 type check struct {
 	op     string
 	faults []error
@@ -71,7 +132,7 @@ func (c *check) want(ok bool, field, value string, err error) {
 	}
 }
 
-// each wants the items of a list to be good, and to differ from one another.
+// each requires every item of a list to be good, and none to occur twice.
 func (c *check) each(field string, list []string, otherwise error, good func(string) bool) {
 	seen := make(map[string]bool, len(list))
 	for i, s := range list {
@@ -84,7 +145,7 @@ func (c *check) each(field string, list []string, otherwise error, good func(str
 	}
 }
 
-// shorten keeps a value readable in a line of log.
+// shorten cuts a value that would make a line of a log hard to read.
 func shorten(s string) string {
 	const most = 60
 	if len(s) <= most {

@@ -43,7 +43,7 @@ func ExampleArticle_Advance() {
 	fmt.Println(a.Advance(presse.StatusDraft, evening))
 	// Output:
 	// published 2025-04-15 18:30:00
-	// presse: advance article status "draft": no step leads there from published
+	// presse: advance article status "draft": cannot follow published
 }
 
 func ExampleArticle_Card() {
@@ -128,7 +128,7 @@ func ExampleArticle_Validate() {
 	fmt.Println(a.Validate())
 	// Output:
 	// presse: validate article slug "Tramway à la gare": not a slug: see Slug
-	// presse: validate article tags[1] "tramway": already there
+	// presse: validate article tags[1] "tramway": duplicate
 }
 
 func ExampleArticle_Warnings() {
@@ -138,7 +138,7 @@ func ExampleArticle_Warnings() {
 	for _, w := range a.Warnings() {
 		fmt.Println(w.Field, "–", w.Err)
 	}
-	// Output: lead.alt – says nothing to those who do not see it
+	// Output: lead.alt – no text for readers who cannot see it
 }
 
 func ExampleParseByline() {
@@ -242,7 +242,7 @@ func ExampleParseCredit() {
 
 func ExampleCredit() {
 	c := presse.ParseCredit("Ph. DR")
-	fmt.Println(c.Text, "–", c.Rights.Label())
+	fmt.Println(c.Text, "–", c.Rights.Label("fr"))
 	// Output: Ph. DR – droits réservés
 }
 
@@ -391,7 +391,7 @@ func ExampleRights_String() {
 }
 
 func ExampleRights_Label() {
-	fmt.Println(presse.RightsReserved.Label())
+	fmt.Println(presse.RightsReserved.Label("fr"))
 	// Output: droits réservés
 }
 
@@ -404,7 +404,7 @@ func ExampleRights_MarshalText() {
 func ExampleRights_UnmarshalText() {
 	var r presse.Rights
 	check(r.UnmarshalText([]byte("archive")))
-	fmt.Println(r.Label())
+	fmt.Println(r.Label("fr"))
 	// Output: archives
 }
 

@@ -171,7 +171,7 @@ func ExampleReason() {
 		sum += r.Weight
 	}
 	fmt.Println(math.Abs(sum-matches[0].Score) < 1e-9)
-	fmt.Println(matches[0].Why[0].English())
+	fmt.Println(matches[0].Why[0].In("en"))
 	// Output:
 	// true
 	// shared tag: Inondations
@@ -185,8 +185,8 @@ func ExampleReason_String() {
 	// parus à 24 h d’intervalle
 }
 
-func ExampleReason_English() {
-	fmt.Println(presse.Reason{Kind: presse.ReasonTag, Text: "Inondations"}.English())
+func ExampleReason_In() {
+	fmt.Println(presse.Reason{Kind: presse.ReasonTag, Text: "Inondations"}.In("en"))
 	// Output: shared tag: Inondations
 }
 
@@ -227,19 +227,13 @@ func ExampleLoadIndex() {
 	cut := bytes.NewReader(b.Bytes()[:b.Len()/2])
 	_, err := presse.LoadIndex(cut, presse.IndexOptions{})
 	fmt.Println(err)
-	// Output: presse: load index: cut short or altered
+	// Output: presse: load index: truncated or corrupted
 }
 
 func ExampleStats() {
 	s := newsArchive().Stats()
-	fmt.Println(s.Articles, s.Terms > 20, s.Bytes() < 200_000)
+	fmt.Println(s.Articles, s.Terms > 20, s.Bytes < 200_000)
 	// Output: 5 true true
-}
-
-func ExampleStats_Bytes() {
-	s := newsArchive().Stats()
-	fmt.Println(s.Bytes() == s.Dictionary+s.Forward+s.Postings+s.IDs)
-	// Output: true
 }
 
 func ExampleIndex_Stats() {

@@ -24,7 +24,7 @@ func ExampleSlugger() {
 	paper := presse.Slugger{
 		Elision: presse.ElisionGlue,
 		MaxLen:  40,
-		Skip:    presse.FrenchStopWord,
+		Skip:    presse.FrenchStopWords(),
 	}
 	fmt.Println(paper.Slug("L’avenir de la pêche à Dakhla se joue dans les prochains mois"))
 	// Output: lavenir-peche-dakhla-joue-prochains-mois
@@ -127,8 +127,8 @@ func ExampleFit() {
 		"La ville du bout de la ligne":  "ville-bout-ligne",
 		"Le retour du loup de la forêt": "retour-loup-foret",
 	}
-	_, fit := presse.DetectSlugger(maps.All(old))
-	fmt.Printf("%d sur %d, sans %q\n", fit.Reproduced, fit.Pairs, fit.Skipped)
+	s, fit := presse.DetectSlugger(maps.All(old))
+	fmt.Printf("%d sur %d, sans %q\n", fit.Reproduced, fit.Pairs, s.Skip)
 	// Output: 5 sur 5, sans ["de" "du" "la" "le"]
 }
 
@@ -163,13 +163,8 @@ func ExampleSearchKey() {
 	// 2
 }
 
-func ExampleFrenchStopWord() {
-	for _, word := range []string{"de", "qu", "hopital", "pas"} {
-		fmt.Println(word, presse.FrenchStopWord(word))
-	}
-	// Output:
-	// de true
-	// qu true
-	// hopital false
-	// pas false
+func ExampleFrenchStopWords() {
+	s := presse.Slugger{Skip: append(presse.FrenchStopWords(), "video")}
+	fmt.Println(s.Slug("Vidéo : l’hôpital ne ferme pas ses portes"))
+	// Output: hopital-ne-ferme-pas-portes
 }

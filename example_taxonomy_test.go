@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
-	"golang.org/x/text/language"
 )
 
 // journal is the newspaper of the examples below.
@@ -18,7 +17,7 @@ func journal() *presse.Taxonomy {
 		presse.Section{Slug: "actualite", Name: "Actualité"},
 		presse.Section{Slug: "economie", Name: "Économie", Subjects: []string{"medtop:04000000"}},
 		presse.Section{Slug: "economie-sociale", Name: "Économie sociale", Parent: "economie"},
-		presse.Section{Slug: "culture", Name: "Culture", Labels: map[language.Tag]string{language.Arabic: "ثقافة"}},
+		presse.Section{Slug: "culture", Name: "Culture", Labels: map[presse.Lang]string{"ar": "ثقافة"}},
 		presse.Section{Slug: "cinema", Name: "Cinéma", Parent: "culture"},
 		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
 		presse.Section{Slug: "videos", Name: "Vidéos", Kind: presse.KindFormat},
@@ -274,7 +273,7 @@ func ExampleSection() {
 		Slug:     "football",
 		Name:     "Football",
 		Parent:   "sport",
-		Labels:   map[language.Tag]string{language.Arabic: "كرة القدم"},
+		Labels:   map[presse.Lang]string{"ar": "كرة القدم"},
 		Aliases:  []string{"foot", "sport/ballon-rond"},
 		Subjects: []string{"medtop:20001065"},
 	}
@@ -284,7 +283,7 @@ func ExampleSection() {
 
 func ExampleSection_Label() {
 	s, _ := journal().Section("culture")
-	fmt.Println(s.Label(language.MustParse("ar-MA")), s.Label(language.German))
+	fmt.Println(s.Label("ar-MA"), s.Label("de"))
 	// Output: ثقافة Culture
 }
 

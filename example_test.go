@@ -88,7 +88,7 @@ func ExampleError() {
 	}
 	fmt.Println(errors.Is(err, presse.ErrDuplicate))
 	// Output:
-	// presse: new taxonomy sections[2].slug "regions": already there: sections[0]
+	// presse: new taxonomy sections[2].slug "regions": duplicate of sections[0]
 	// presse: new taxonomy sections[1].parent "région": not found
 	// new taxonomy, sections[2].slug: "regions"
 	// true

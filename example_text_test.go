@@ -48,15 +48,6 @@ func ExampleReadingTime() {
 	// 5s
 }
 
-func ExampleSpeed_Time() {
-	words := presse.WordCount("<p lang=en>The medina opens its gates again. Craftsmen come back, one by one.</p>")
-	fmt.Println(presse.SpeedEnglish.Time(words).Round(time.Second))
-	fmt.Println(presse.Speed(120).Time(600)) // read aloud
-	// Output:
-	// 3s
-	// 5m0s
-}
-
 func ExampleText() {
 	body := "<p>Les artisans reviennent à la médina.</p><p>« Enfin ! » dit M. Alaoui, potier depuis l’enfance.</p>"
 	t := presse.Text(presse.PlainText(body)) // the HTML is read once

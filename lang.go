@@ -8,12 +8,12 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Lang is a language, as a BCP 47 tag: "fr", "ar", "fr-MA", "zgh". The zero
-// value says that it is not known. Dates, slugs and related stories take its
-// language in any spelling: ar-MA, ar_MA, AR, ara.
+// Lang is a language as a BCP 47 tag: "fr", "ar", "fr-MA", "zgh". The zero value is an
+// unknown language. Whatever depends on the language (dates, slugs, related articles,
+// labels) accepts any spelling of the tag: ar-MA, ar_MA, AR, ara.
 type Lang string
 
-// Tag returns l as a language.Tag; language.Und when it is none.
+// Tag returns l as a [language.Tag], or language.Und if it is not a valid tag.
 func (l Lang) Tag() language.Tag {
 	tag, err := language.Parse(string(l))
 	if err != nil {
@@ -27,8 +27,8 @@ func (l Lang) valid() bool {
 	return err == nil
 }
 
-// Dir returns the direction of writing, for the dir attribute of HTML: "rtl" for
-// Arabic, Hebrew, Persian, Urdu …, else "ltr".
+// Dir returns the direction of the language's script, for the dir attribute of HTML:
+// "rtl" for Arabic, Hebrew, Persian, Urdu and others, otherwise "ltr".
 func (l Lang) Dir() string {
 	switch script, _ := l.Tag().Script(); script.String() {
 	case "Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi":
@@ -37,18 +37,21 @@ func (l Lang) Dir() string {
 	return "ltr"
 }
 
-// MarshalText returns l as it is.
+// MarshalText returns l unchanged.
 func (l Lang) MarshalText() ([]byte, error) { return []byte(l), nil }
 
-// UnmarshalText reads a BCP 47 tag and gives it its usual form: "fr_ma" becomes
-// "fr-MA". The empty text is the zero Lang.
+// UnmarshalText reads a BCP 47 tag and stores it in its canonical form: "fr_ma" becomes
+// "fr-MA". The empty text is the zero Lang. Any other text is an *Error.
 func (l *Lang) UnmarshalText(text []byte) error { return l.Scan(text) }
 
-// Value stores l in a database as it is.
+// Value returns l unchanged, to be stored in a database.
 func (l Lang) Value() (driver.Value, error) { return string(l), nil }
 
-// Scan reads a tag from a database as UnmarshalText does; NULL is the zero Lang.
+// Scan reads a tag from a database as [Lang.UnmarshalText] does; NULL is the zero Lang.
 func (l *Lang) Scan(src any) error {
+	if l == nil {
+		return &Error{Op: "read lang", Err: errNil}
+	}
 	text, err := record.Text(src)
 	if err != nil {
 		return recordError("read lang", err)
@@ -65,24 +68,35 @@ func (l *Lang) Scan(src any) error {
 	return nil
 }
 
-// Order is an alphabetical order of French. The zero value is the one of France
-// and of the Maghreb.
+// Order is an alphabetical order of French. The zero value is the order of France and
+// the Maghreb. Its text form is the last word of the constant in lower case: "french".
 type Order uint8
 
-// The two orders differ where words differ by several accents.
+// The two orders differ only for words that differ in several accents.
 const (
 	OrderFrench   Order = iota // the first accent decides: cote, coté, côte, côté
 	OrderCanadian              // the last accent decides: cote, côte, coté, côté
 )
 
-// Compare returns -1, 0 or +1 as a stands before, with or behind b: by letters
-// first (œ as oe), then by accents (é after e), then by case (small first).
-// Spaces and signs stand before digits, digits before letters, other alphabets
-// after French: it is the CLDR's order for French (fr, and fr-u-kb-true).
-// 0 means that a reader sees no difference; decide then by something else.
+var orderWords = []string{"french", "canadian"}
+
+// String returns the text form of o.
+func (o Order) String() string { return record.Word(orderWords, o) }
+
+// MarshalText returns the text form of o; an unknown order is an *Error.
+func (o Order) MarshalText() ([]byte, error) { return marshalWord("order", orderWords, o) }
+
+// UnmarshalText reads the text form of an order.
+func (o *Order) UnmarshalText(b []byte) error { return scanWord("order", orderWords, o, b) }
+
+// Compare returns -1, 0 or +1 if a sorts before, with or after b. It compares letters
+// first (œ as oe), then accents (é after e), then case (lower case first). Spaces and
+// punctuation sort before digits, digits before letters, and other alphabets after
+// French. This is the CLDR order for French (fr, and fr-u-kb-true). 0 means that a
+// reader sees no difference: use something else to break the tie.
 //
-// It suits [slices.SortFunc], does not allocate on composed text, and unlike a
-// collate.Collator may be used by many goroutines.
+// Compare suits [slices.SortFunc], does not allocate for composed text, and is safe
+// for concurrent use, unlike the Collator of golang.org/x/text/collate.
 func (o Order) Compare(a, b string) int {
 	if o == OrderCanadian {
 		return collate.CompareCanadian(a, b)

@@ -183,7 +183,11 @@ func TestHiddenIsHidden(t *testing.T) {
 		hold("PlainText", strings.Fields(PlainText(in)))
 		hold("Slug", strings.FieldsFunc(Slug(in), func(r rune) bool { return r == '-' }))
 		for _, scope := range scopes {
-			out := string(NewSanitizer(Policy{Scope: scope, Base: "https://www.exemple.fr/"}).HTML(in))
+			s, err := NewSanitizer(Policy{Scope: scope, Base: "https://www.exemple.fr/"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := string(s.HTML(in))
 			hold("scope "+strconv.Itoa(int(scope)), strings.Fields(shown(t, out)))
 		}
 		if t.Failed() {

@@ -6,37 +6,36 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
+	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 )
 
-// An Index chooses, out of an archive, the articles that someone who has read
-// one should read next. It holds no articles, only what choosing takes: some
-// 700 bytes for each (see Stats).
+// An Index chooses, from an archive of articles, those that the reader of one should
+// read next. It does not hold the articles, only what choosing requires: about 700
+// bytes for each (see [Index.Stats]).
 //
-// Make one with NewIndex or LoadIndex. All methods may be called at any time by
-// any number of goroutines: queries see the archive as it was when they began
-// and never wait, writers take turns.
+// The zero Index is empty and ready to use, for a paper that publishes in French;
+// [NewIndex] takes options and [LoadIndex] reads a snapshot. An Index must not be
+// copied after first use. All methods are safe for concurrent use: queries see the
+// archive as it was when they began and never wait; writers take turns.
 type Index struct {
 	lang   Lang
-	engine *related.Index
+	engine related.Index
 }
 
-// IndexOptions are what an Index cannot find out by itself. The zero value
-// serves a paper that publishes in French.
+// IndexOptions are the settings of an Index. The zero value is right for a paper
+// that publishes in French.
 type IndexOptions struct {
-	Lang Lang // language of articles that name none: "fr" when empty
+	Lang Lang // language of articles that do not state theirs; "fr" if empty
 }
 
 // NewIndex returns an empty index.
-func NewIndex(o IndexOptions) *Index { return newIndex(related.New(), o) }
+func NewIndex(o IndexOptions) *Index { return &Index{lang: o.Lang} }
 
-func newIndex(engine *related.Index, o IndexOptions) *Index {
-	return &Index{lang: cmp.Or(o.Lang, "fr"), engine: engine}
-}
-
-// Limits of what an index takes.
+// Limits of an index.
 const (
 	maxID   = 1 << 10
 	maxText = 16 << 20 // bytes of headline, deck and body together
@@ -45,20 +44,25 @@ const (
 
 var (
 	errNoID    = errors.New("an article needs an ID to be found again")
-	errTooLong = errors.New("longer than an index takes")
-	errNil     = errors.New("there is no article")
+	errTooLong = errors.New("too long for an index")
 )
 
-// Put adds articles, each in the place of one with the same ID if there is
-// one. An article at fault (nil, without ID, twice in one call, too long) makes
-// Put return an error, an *Error for every fault, and change nothing. Put does not
-// ask Article.Validate, and takes drafts as well: Query.At decides what is shown.
-// A call with many articles is faster than many calls. A call occasionally merges
-// what earlier calls left, which can take seconds in an archive of a million;
-// queries do not wait for it.
+// Put adds articles to the index. An article replaces the one with the same ID, if
+// there is one. If any article is nil, has no ID, occurs twice in the call or is too
+// long (an ID of 1 KiB, 16 MiB of text, 255 tags and sections together), Put changes
+// nothing and returns an *Error for each. It does not call [Article.Validate], and
+// accepts drafts: [Query] decides what is shown.
 //
-// Headline, deck and body count as a reader of the page sees them: see [PlainText].
+// One call with many articles is faster than many calls. A call occasionally merges
+// segments, which can take seconds in an archive of a million; queries do not wait
+// for it.
+//
+// Headline, deck and body are read as a reader of the page sees them: see
+// [PlainText].
 func (x *Index) Put(articles ...*Article) error {
+	if x == nil {
+		return &Error{Op: "put", Err: errNil}
+	}
 	if err := checkArticles(articles); err != nil {
 		return err
 	}
@@ -66,7 +70,7 @@ func (x *Index) Put(articles ...*Article) error {
 	return nil
 }
 
-// article returns what the index is told of a.
+// article returns what the engine needs to know about a.
 func (x *Index) article(a *Article) related.Article {
 	public := false
 	switch a.Status {
@@ -76,7 +80,7 @@ func (x *Index) article(a *Article) related.Article {
 		public = true
 	}
 	return related.Article{
-		ID: a.ID, Lang: string(cmp.Or(a.Lang, x.lang)),
+		ID: a.ID, Lang: string(cmp.Or(a.Lang, x.lang, "fr")),
 		Headline: a.Headline, Deck: a.Deck, Body: a.Body,
 		Tags: a.Tags, Sections: a.Sections,
 		Public: public, Published: a.Published, Embargo: a.Embargo, Expiry: a.Expiry,
@@ -115,166 +119,190 @@ func checkArticles(articles []*Article) error {
 
 func textLen(a *Article) int { return len(a.Headline) + len(a.Deck) + len(a.Body) }
 
-// Delete takes articles out and returns how many of them there were.
-func (x *Index) Delete(ids ...string) int { return x.engine.Delete(ids...) }
+// Delete removes articles and returns how many of them the index held.
+func (x *Index) Delete(ids ...string) int {
+	if x == nil {
+		return 0
+	}
+	return x.engine.Delete(ids...)
+}
 
 // Len returns the number of articles.
-func (x *Index) Len() int { return x.engine.Len() }
-
-// Stats says what an index holds and what it takes, in bytes.
-type Stats struct {
-	Articles int
-	Terms    int // different words, pairs, tags and sections
-
-	Dictionary int // the terms
-	Forward    int // for each article its terms, ID, times and sketch
-	Postings   int // the lists that find candidates
-	IDs        int // the table that finds an article by its ID
+func (x *Index) Len() int {
+	if x == nil {
+		return 0
+	}
+	return x.engine.Len()
 }
 
-// Bytes returns what the index takes in all, but for the working room of
-// queries: for each that runs at once about 1 MB, 2 bytes for each article and 9
-// for each term.
-func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.IDs }
+// Stats is what an index holds.
+type Stats struct {
+	Articles int `json:"articles,omitzero"`
+	Terms    int `json:"terms,omitzero"` // distinct words, pairs of words, tags and sections
+	Bytes    int `json:"bytes,omitzero"` // memory in use, not counting queries: each takes about 1 MB, 2 bytes per article and 9 per term while it runs
+}
 
 // Stats measures the index.
-func (x *Index) Stats() Stats { return Stats(x.engine.Stats()) }
+func (x *Index) Stats() Stats {
+	if x == nil {
+		return Stats{}
+	}
+	s := x.engine.Stats()
+	return Stats{Articles: s.Articles, Terms: s.Terms, Bytes: s.Bytes()}
+}
 
-// Save writes a snapshot of the index as it is when Save begins; changes may go
-// on meanwhile. It ends with a mark, so that it may stand inside a longer
-// stream. The error is that of w.
+// Save writes a snapshot of the index as it is when Save begins; the index may be
+// changed meanwhile. The snapshot marks its own end, so it can be part of a longer
+// stream. The error is the one from w.
 func (x *Index) Save(w io.Writer) error {
+	const op = "save index"
+	if x == nil || w == nil {
+		return &Error{Op: op, Err: errNil}
+	}
 	if err := x.engine.Save(w); err != nil {
-		return &Error{Op: "save index", Err: err}
+		return &Error{Op: op, Err: err}
 	}
 	return nil
 }
 
-// SaveFile writes a snapshot to a file. The file at path is the old one until
-// the new one is complete and on disk, whatever happens in between.
+// SaveFile writes a snapshot to the file at path, or to the file that a symbolic
+// link there points to. The old file stays in place until the new one is complete
+// and synced to disk. An existing file keeps its permissions.
 func (x *Index) SaveFile(path string) error {
+	const op = "save index"
+	if x == nil {
+		return &Error{Op: op, Err: errNil}
+	}
 	if err := x.engine.SaveFile(path); err != nil {
-		return &Error{Op: "save index", Field: "path", Value: path, Err: err}
+		return &Error{Op: op, Field: "path", Value: path, Err: err}
 	}
 	return nil
 }
 
-// LoadIndex reads a snapshot. It reads no byte beyond its end. A snapshot that
-// was cut short or altered gives ErrCorrupt, one of another version of presse
-// an error that says so: build the index anew from the articles.
+// LoadIndex reads a snapshot, and not a byte beyond its end. The cause of the error
+// is ErrCorrupt if the snapshot was truncated or altered. A snapshot from another
+// version of presse is an error that says so: build the index again from the
+// articles.
 func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
-	engine, err := related.Load(r)
-	if err != nil {
+	const op = "load index"
+	if r == nil {
+		return nil, &Error{Op: op, Err: errNil}
+	}
+	x := NewIndex(o)
+	if err := x.engine.Load(r); err != nil {
 		if errors.Is(err, related.ErrCorrupt) {
 			err = ErrCorrupt
 		}
-		return nil, &Error{Op: "load index", Err: err}
+		return nil, &Error{Op: op, Err: err}
 	}
-	return newIndex(engine, o), nil
+	return x, nil
 }
 
-// Focus is what the reader of an article is offered.
+// Focus is what the reader of an article is offered. Its text form is the last word
+// of the constant in lower case: "background".
 type Focus uint8
 
-// The two boxes that newspapers print under an article.
+// The two kinds of box that newspapers print under an article.
 const (
 	FocusBackground Focus = iota // what to read next: closeness in time does not count
-	FocusStory                   // the same story: closeness in time counts
+	FocusStory                   // more on the same story: closeness in time counts
 )
 
-// A Query says what to look for. Its zero value asks for the four best
-// articles in the language of the one they are to stand beside.
+var focusWords = []string{"background", "story"}
+
+// String returns the text form of f.
+func (f Focus) String() string { return record.Word(focusWords, f) }
+
+// MarshalText returns the text form of f; an unknown focus is an *Error.
+func (f Focus) MarshalText() ([]byte, error) { return marshalWord("focus", focusWords, f) }
+
+// UnmarshalText reads the text form of a focus.
+func (f *Focus) UnmarshalText(b []byte) error { return scanWord("focus", focusWords, f, b) }
+
+// A Query says which articles to look for. The zero value asks for the four best
+// ones in the language of the article they will be printed with.
 type Query struct {
-	Limit int       // how many: 4 when zero, 100 at most
-	At    time.Time // judge embargo, expiry, status and age at this instant; zero: judge nothing by time
+	Limit int       // number of matches; 4 if zero, 100 at most
+	At    time.Time // when the matches are shown: embargo, expiry, status and age are checked at this instant, and not at all if it is zero
 	Focus Focus
 
-	Langs    []Lang        // only these languages; the article's own when empty
-	Sections []string      // only articles in one of these sections (slugs); all when empty
-	Exclude  []string      // not these IDs
-	MaxAge   time.Duration // only articles published so long before At or later; no limit when zero
-	MinScore float64       // only matches of this score or more
+	Langs    []Lang        // only articles in these languages; the article's own if empty
+	Sections []string      // only articles in one of these sections (slugs); all if empty
+	Exclude  []string      // IDs of articles to leave out
+	MaxAge   time.Duration // only articles published at most this long before At, or after it; no limit if zero
+	MinScore float64       // only matches with at least this score
 
-	// Diversity is how much likeness to the matches before counts against one,
-	// from 0 to 1. Matches then no longer stand in the order of their scores. 0,
-	// which folds copies and no more, has the best matches as readers judge them.
+	// Diversity, from 0 to 1, is how much similarity to the matches before it counts
+	// against a match. Matches are then no longer in the order of their scores. With
+	// 0, the matches are those that readers judge best.
 	Diversity float64
 
-	Copies  bool // list copies of one text as matches of their own
-	Exact   bool // score every article instead of the likely ones: for measuring; takes 20 ms for 100,000
-	Explain bool // let Match.Why name every shared term, not only the strongest
+	Copies  bool // list copies of one text as separate matches
+	Exact   bool // score every article, not only likely ones: for measuring; about 20 ms for 100,000 articles
+	Explain bool // list every shared term in Match.Why, not only the strongest
 }
 
-// A Match is an article chosen, by its ID: the index does not hold articles, the
-// caller does.
+// A Match is an article that was chosen, identified by its ID: the index does not
+// hold the articles, the caller does.
 type Match struct {
-	ID     string
-	Score  float64  // 0 … 1, comparable between queries
-	Why    []Reason // what the score is made of, the strongest first; the weights add up to Score
-	Copies []string // IDs of other articles with nearly the same text
+	ID     string   `json:"id,omitzero"`
+	Score  float64  `json:"score,omitzero"`  // 0 to 1, comparable between queries
+	Why    []Reason `json:"why,omitzero"`    // what the score is made of, strongest first; the weights add up to Score
+	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text
 }
 
-// ReasonKind tells reasons apart.
+// ReasonKind distinguishes reasons. Its text form is the last word of the constant
+// in lower case: "term".
 type ReasonKind uint8
 
 // What speaks for a match.
 const (
-	ReasonTerm    = ReasonKind(related.Word)    // a word in both articles
-	ReasonTag     = ReasonKind(related.Tag)     // a tag of both
-	ReasonSection = ReasonKind(related.Section) // a section of both
-	ReasonStory   = ReasonKind(related.Story)   // much in common with the other answers
-	ReasonTime    = ReasonKind(related.Time)    // published close together
-	ReasonRest    = ReasonKind(related.Rest)    // the other terms, together
+	ReasonTerm    ReasonKind = iota // a word that both articles have
+	ReasonTag                       // a tag of both
+	ReasonSection                   // a section of both
+	ReasonStory                     // much in common with the other matches
+	ReasonTime                      // published close together
+	ReasonRest                      // all other shared terms together
 )
+
+// Reasons have the numbers that the engine gives them.
+var _ = [1]struct{}{}[ReasonRest-ReasonKind(related.Rest)]
+
+var reasonWords = []string{"term", "tag", "section", "story", "time", "rest"}
+
+// String returns the text form of k.
+func (k ReasonKind) String() string { return record.Word(reasonWords, k) }
+
+// MarshalText returns the text form of k; an unknown kind is an *Error.
+func (k ReasonKind) MarshalText() ([]byte, error) { return marshalWord("reason", reasonWords, k) }
+
+// UnmarshalText reads the text form of a kind.
+func (k *ReasonKind) UnmarshalText(b []byte) error { return scanWord("reason", reasonWords, k, b) }
 
 // A Reason is a part of a Match's score.
 type Reason struct {
-	Kind   ReasonKind
-	Text   string  // the word, tag or section as written; the hours between them for ReasonTime
-	Weight float64 // its part of the score
+	Kind   ReasonKind `json:"kind,omitzero"`
+	Text   string     `json:"text,omitzero"`   // the word, tag or section as written; for ReasonTime the hours between the two
+	Weight float64    `json:"weight,omitzero"` // its part of the score
 }
 
-// String says the reason in French: “mot commun : inondations”.
-func (r Reason) String() string {
-	switch r.Kind {
-	case ReasonTerm:
-		return "mot commun : " + r.Text
-	case ReasonTag:
-		return "mot-clé commun : " + r.Text
-	case ReasonSection:
-		return "même rubrique : " + r.Text
-	case ReasonStory:
-		return "même histoire"
-	case ReasonTime:
-		return "parus à " + r.Text + " h d’intervalle"
-	}
-	return "autres mots communs"
+// In returns the reason as a phrase for readers, in French, Arabic or English:
+// “mot commun : inondations”. Any other language gets French.
+func (r Reason) In(l Lang) string {
+	phrases := wordingIn(l).reasons
+	return strings.ReplaceAll(phrases[min(r.Kind, ReasonRest)], "%", r.Text)
 }
 
-// English says the reason in English: “shared word: inondations”.
-func (r Reason) English() string {
-	switch r.Kind {
-	case ReasonTerm:
-		return "shared word: " + r.Text
-	case ReasonTag:
-		return "shared tag: " + r.Text
-	case ReasonSection:
-		return "same section: " + r.Text
-	case ReasonStory:
-		return "same story"
-	case ReasonTime:
-		return "published " + r.Text + " h apart"
-	}
-	return "other shared words"
-}
+// String returns r.In("fr").
+func (r Reason) String() string { return r.In("fr") }
 
-// Related returns the articles that go best with a, the best first. a need not
-// be in the index; an article of the same ID is never in the result. Equal
-// scores stand the later first, then by ID, so that the same archive always
-// gives the same answer. Errors: a Query at fault, an a that Put would not take
-// (but for a missing ID).
+// Related returns the articles that go best with a, best first. The article need not
+// be in the index; one with the same ID is never among the matches. Matches with
+// equal scores are ordered by date, latest first, then by ID, so that the same
+// archive always gives the same answer. It is an error if a is nil or its text is
+// too long (see Put), or if the query is not valid.
 func (x *Index) Related(a *Article, q Query) ([]Match, error) {
-	if a == nil {
+	if x == nil || a == nil {
 		return nil, &Error{Op: "related", Err: errNil}
 	}
 	if n := textLen(a); n > maxText {
@@ -288,10 +316,13 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 	return matches, nil
 }
 
-// RelatedTo is Related for an article of the index. It is faster: the article's
-// text need not be read again. The error is ErrNotFound when there is none of
-// that ID.
+// RelatedTo is Related for an article of the index. It is faster, since the text
+// need not be read again. The cause of the error is ErrNotFound if the index holds no
+// article with that ID.
 func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
+	if x == nil {
+		return nil, &Error{Op: "related", Err: errNil}
+	}
 	if err := q.check(); err != nil {
 		return nil, err
 	}
@@ -304,7 +335,7 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 
 const defaultLimit = 4
 
-// inner returns the query as the engine takes it.
+// inner returns the query in the form the engine takes.
 func (q *Query) inner() related.Query {
 	var langs []string
 	for _, l := range q.Langs {
@@ -319,7 +350,7 @@ func (q *Query) inner() related.Query {
 	}
 }
 
-// matchList collects what the engine answers.
+// matchList collects the matches that the engine finds.
 type matchList []Match
 
 func (l *matchList) add(m related.Match) {
@@ -336,15 +367,15 @@ func (q *Query) check() error {
 	}
 	switch {
 	case q.Limit < 0:
-		return fault("limit", strconv.Itoa(q.Limit), "below zero")
+		return fault("limit", strconv.Itoa(q.Limit), "negative")
 	case math.IsNaN(q.MinScore):
-		return fault("min score", "NaN", "not a number")
+		return fault("min_score", "NaN", "not a number")
 	case !(q.Diversity >= 0 && q.Diversity <= 1): // NaN is neither
 		return fault("diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), "not from 0 to 1")
 	case q.MaxAge < 0:
-		return fault("max age", q.MaxAge.String(), "below zero")
+		return fault("max_age", q.MaxAge.String(), "negative")
 	case q.Focus > FocusStory:
-		return fault("focus", strconv.Itoa(int(q.Focus)), "no such focus")
+		return &Error{Op: "related", Field: "focus", Value: q.Focus.String(), Err: record.UnknownWord(focusWords)}
 	}
 	return nil
 }

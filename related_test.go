@@ -44,11 +44,11 @@ func TestRelatedRefuses(t *testing.T) {
 		rule string
 		q    Query
 	}{
-		{"a limit below zero", Query{Limit: -1}},
+		{"a limit negative", Query{Limit: -1}},
 		{"a least score that is no number", Query{MinScore: math.NaN()}},
 		{"a diversity that is no number", Query{Diversity: math.NaN()}},
 		{"a diversity above one", Query{Diversity: 1.5}},
-		{"an age below zero", Query{MaxAge: -1}},
+		{"an age negative", Query{MaxAge: -1}},
 		{"a focus that does not exist", Query{Focus: 9}},
 	} {
 		t.Run(c.rule, func(t *testing.T) {

@@ -2,138 +2,143 @@ package presse
 
 import (
 	"errors"
-	"fmt"
 	"html/template"
 	"sync"
 
 	"github.com/presse-go/presse/internal/markup"
+	"github.com/presse-go/presse/internal/record"
 )
 
-// Scope is the place that sanitized HTML will be put into; it decides which
-// elements and attributes may stay.
+// Scope is the place that sanitized HTML is for; it decides which elements and
+// attributes are allowed. Its text form is the last word of the constant in lower
+// case: "article".
 type Scope uint8
 
-// The scopes. What a scope does not hold is taken away and its text stays.
+// An element that a scope does not allow is removed; its text stays.
 const (
 	ScopeArticle Scope = iota // article body: headings, lists, tables, figures, media, embeds, footnotes
 	ScopeComment              // reader's comment: paragraphs, quotations, lists, links with rel="nofollow ugc"
 	ScopeInline               // headline, deck, caption: inline elements only, blocks become spaces
 	ScopeFeed                 // body for RSS and Atom: well-formed XML, absolute URLs, embeds become links
-	ScopePlain                // no element at all: escaped text
+	ScopePlain                // no elements at all: escaped text
 )
 
-// Policy says what a [Sanitizer] lets through. The zero value serves for the
-// body of an article. Hosts are written as in a URL, without scheme: "www.exemple.fr".
+var scopeWords = []string{"article", "comment", "inline", "feed", "plain"}
+
+// String returns the text form of s.
+func (s Scope) String() string { return record.Word(scopeWords, s) }
+
+// MarshalText returns the text form of s; an unknown scope is an *Error.
+func (s Scope) MarshalText() ([]byte, error) { return marshalWord("scope", scopeWords, s) }
+
+// UnmarshalText reads the text form of a scope.
+func (s *Scope) UnmarshalText(b []byte) error { return scanWord("scope", scopeWords, s, b) }
+
+// Policy is what a [Sanitizer] allows. The zero value is right for the body of an
+// article. Hosts are written as in a URL, without scheme and port, "www.exemple.fr";
+// ".exemple.fr" stands for that host and all its subdomains.
 type Policy struct {
 	Scope Scope
 
-	// Base is the absolute http or https URL of the page that relative URLs
-	// resolve against. When it is empty they stay relative, except in a feed,
-	// which holds absolute URLs only.
+	// Base is the absolute http or https URL of the page, against which relative URLs
+	// are resolved. If it is empty they stay relative, except in a feed, where they
+	// are removed.
 	Base string
 
-	// Hosts are the site's own hosts: links to them, to Base's host and relative
-	// links are internal. ".exemple.fr" stands for that host and all below it.
+	// Hosts are the site's own hosts. Relative links and links to Hosts or to the host
+	// of Base are internal.
 	Hosts []string
 
-	// Rel are the rel tokens that every external link must have, such as
+	// Rel is a list of rel tokens, separated by spaces, that every external link gets:
 	// "nofollow sponsored". A link that opens a new window always has noopener.
 	Rel string
 
-	// Embeds names the providers whose players may stand in the body; nil means
-	// all of "youtube", "vimeo", "dailymotion", "x", "facebook", "instagram",
-	// "tiktok", "spotify", "soundcloud", "datawrapper" and "flourish"; an empty
-	// slice means none.
+	// Embeds names the providers whose players are allowed: "youtube", "vimeo",
+	// "dailymotion", "x", "facebook", "instagram", "tiktok", "spotify", "soundcloud",
+	// "datawrapper" and "flourish". Nil allows all of them, an empty slice none.
 	Embeds []string
 
-	// EmbedHosts are further hosts whose frames are let through, each exact and
-	// with an optional path that the frame's path must begin with:
-	// "infographies.exemple.fr/embed/".
+	// EmbedHosts are further hosts whose frames are allowed, each with an optional path
+	// that the path of the frame must begin with: "infographies.exemple.fr/embed/".
 	EmbedHosts []string
 
-	// IDPrefix is put before every id, and before the fragment of links to it.
-	// When it is empty only ids that a script could take for a variable, such
+	// IDPrefix is put before every id, and before the fragments that link to them. If
+	// it is empty, only ids that a script could mistake for a variable of its own, such
 	// as "location", get a prefix: "id-".
 	IDPrefix string
 
-	// TopHeading is the level that the body's highest heading may have, 1 to 6;
-	// where the body begins above it all headings move down together. 0 means 1.
+	// TopHeading is the highest level of heading allowed, 1 to 6; 0 means 1. If the body
+	// has a higher one, all headings move down together.
 	TopHeading int
-
-	// MaxBytes is the longest input accepted, in bytes; 0 sets no limit.
-	MaxBytes int
 }
 
-// ErrTooLarge is the cause of the [*Error] for an input longer than
-// [Policy.MaxBytes].
-var ErrTooLarge = errors.New("input too large")
-
-// Sanitizer turns HTML from anywhere into HTML that can be put into a page. What
-// comes out is well-formed, closed, free of script, read by a browser exactly as
-// it is written, and its own result when sanitized again. The zero value has the
-// zero Policy. Safe for concurrent use.
+// A Sanitizer turns HTML from any source into HTML that is safe to put into a page.
+// Its output is well-formed, closed, free of script, read by a browser exactly as it is
+// written, and unchanged if it is sanitized again. The zero Sanitizer has the zero
+// Policy; a nil *Sanitizer allows nothing and returns empty HTML. It is safe for
+// concurrent use.
 type Sanitizer struct {
-	rules    *markup.Rules
-	maxBytes int
+	rules *markup.Rules
 }
 
-// NewSanitizer returns a sanitizer for the policy. It is cheap enough to be
-// called once for each article, for its Base.
-func NewSanitizer(p Policy) *Sanitizer {
-	return &Sanitizer{
-		rules: markup.NewRules(markup.Config{
-			Scope:      markup.Scope(p.Scope),
-			Base:       p.Base,
-			Hosts:      p.Hosts,
-			Rel:        p.Rel,
-			Embeds:     p.Embeds,
-			EmbedHosts: p.EmbedHosts,
-			IDPrefix:   p.IDPrefix,
-			TopHeading: p.TopHeading,
-		}),
-		maxBytes: p.MaxBytes,
+// NewSanitizer returns a sanitizer for the policy. It is cheap enough to be called for
+// each article, to set Base. If a part of the policy is unknown or not valid (a scope,
+// a provider, a rel token, a URL, a host, an id prefix, a level), it returns nil and an
+// *Error for each, joined.
+func NewSanitizer(p Policy) (*Sanitizer, error) {
+	c := check{op: "new sanitizer"}
+	c.want(p.Scope <= ScopePlain, "scope", p.Scope.String(), record.UnknownWord(scopeWords))
+	config := markup.Config{
+		Scope:      markup.Scope(p.Scope),
+		Base:       p.Base,
+		Hosts:      p.Hosts,
+		Rel:        p.Rel,
+		Embeds:     p.Embeds,
+		EmbedHosts: p.EmbedHosts,
+		IDPrefix:   p.IDPrefix,
+		TopHeading: p.TopHeading,
 	}
+	for _, f := range config.Faults() {
+		c.want(false, f.Field, f.Value, f.Err)
+	}
+	if len(c.faults) > 0 {
+		return nil, errors.Join(c.faults...)
+	}
+	return &Sanitizer{markup.NewRules(config)}, nil
 }
 
-// Sanitize applies the policy for article bodies.
-func Sanitize(in string) template.HTML { return articleSanitizer().HTML(in) }
+// Sanitize applies the zero Policy, which is for article bodies.
+func Sanitize(in string) template.HTML { return new(Sanitizer).HTML(in) }
 
-var articleSanitizer = sync.OnceValue(func() *Sanitizer { return NewSanitizer(Policy{}) })
+var articleRules = sync.OnceValue(func() *markup.Rules { return markup.NewRules(markup.Config{}) })
 
-// HTML returns in with everything removed that the policy does not allow. Clean
-// input is returned as it is, without allocating. An input longer than
-// MaxBytes gives the empty string; use [Sanitizer.Append] to be told.
+// HTML returns in without everything that the policy does not allow. Input that is
+// clean already is returned as it is, without allocating.
 func (s *Sanitizer) HTML(in string) template.HTML {
-	if s.tooLarge(in) {
+	if s == nil {
 		return ""
 	}
 	return template.HTML(s.engine().Sanitize(in))
 }
 
-// Append appends the sanitized HTML to dst. Its only error is [ErrTooLarge],
-// and then dst is returned as it was.
-func (s *Sanitizer) Append(dst []byte, in string) ([]byte, error) {
-	if s.tooLarge(in) {
-		return dst, &Error{Op: "sanitize", Field: "input", Value: fmt.Sprintf("%d bytes", len(in)), Err: ErrTooLarge}
-	}
-	return append(dst, s.HTML(in)...), nil
-}
-
-// Removal is one thing that a sanitizer took out, so that an editor can be told.
+// A Removal is something that a sanitizer removed, to be shown to an editor.
 type Removal struct {
-	Kind   string // "element", "attribute", "comment", "text" or "input"
-	Name   string // of the element or attribute, such as "script" or "onclick"
-	Reason string // why, in English
-	Text   string // of "text" and "input": text for readers that was lost; rare, since text stays when its element goes
-	Offset int    // where it began, in bytes of the input
+	Kind   string `json:"kind,omitzero"`   // "element", "attribute", "comment" or "text"
+	Name   string `json:"name,omitzero"`   // of the element or attribute, such as "script" or "onclick"
+	Reason string `json:"reason,omitzero"` // why, in English
+	Text   string `json:"text,omitzero"`   // for "text": text that readers no longer see; rare, since the text of a removed element stays
+	Offset int    `json:"offset,omitzero"` // where it began, in bytes of the input
 }
 
-// Report is [Sanitizer.HTML] with the list of what was removed, in the order of
-// the input. What [PlainText] gives of the input stands in the output or in a
-// removal's Text.
+// Report returns what [Sanitizer.HTML] does, and what was removed, in the order of the
+// input. The text that [PlainText] finds in the input is either in the output or in the
+// Text of a removal.
 func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
-	if s.tooLarge(in) {
-		return "", []Removal{{Kind: "input", Reason: ErrTooLarge.Error(), Text: in}}
+	if s == nil {
+		if in == "" {
+			return "", nil
+		}
+		return "", []Removal{{Kind: "text", Reason: "the sanitizer is nil", Text: PlainText(in)}}
 	}
 	out, found := s.engine().Report(in)
 	removals := make([]Removal, len(found))
@@ -143,12 +148,10 @@ func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
 	return template.HTML(out), removals
 }
 
-func (s *Sanitizer) tooLarge(in string) bool { return s.maxBytes > 0 && len(in) > s.maxBytes }
-
 // engine returns the rules, those of the zero Policy for a zero Sanitizer.
 func (s *Sanitizer) engine() *markup.Rules {
 	if s.rules == nil {
-		return articleSanitizer().rules
+		return articleRules()
 	}
 	return s.rules
 }

@@ -1,6 +1,7 @@
 package presse_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -91,7 +92,7 @@ func TestEmbeds(t *testing.T) {
 		"https://infographies.exemple.fr/embed/carte.html":                                      "https://infographies.exemple.fr/embed/carte.html",
 		"https://infographies.exemple.fr/embed/../admin":                                        "",
 	} {
-		s := presse.NewSanitizer(presse.Policy{EmbedHosts: []string{"infographies.exemple.fr/embed/"}})
+		s := sanitizer(t, presse.Policy{EmbedHosts: []string{"infographies.exemple.fr/embed/"}})
 		out := string(s.HTML(`<iframe src="` + link + `"></iframe>`))
 		_, src, _ := strings.Cut(out, ` src="`)
 		src, _, _ = strings.Cut(src, `"`)
@@ -103,7 +104,7 @@ func TestEmbeds(t *testing.T) {
 
 // TestFeed: what a feed cannot hold becomes what it can.
 func TestFeed(t *testing.T) {
-	s := presse.NewSanitizer(presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/monde/1.html"})
+	s := sanitizer(t, presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/monde/1.html"})
 	for in, want := range map[string]string{
 		`<a href="/a">x</a><br>`:           `<a href="https://www.exemple.fr/a">x</a><br/>`,
 		`<a href="#n1">1</a>`:              `<a href="https://www.exemple.fr/monde/1.html#n1">1</a>`,
@@ -127,7 +128,7 @@ func TestCleanInputCostsNothing(t *testing.T) {
 
 // TestSanitizerIsShared runs under the race detector.
 func TestSanitizerIsShared(t *testing.T) {
-	s := presse.NewSanitizer(presse.Policy{TopHeading: 2})
+	s := sanitizer(t, presse.Policy{TopHeading: 2})
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
@@ -139,4 +140,92 @@ func TestSanitizerIsShared(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// sanitizer returns a sanitizer for a policy without faults.
+func sanitizer(t *testing.T, p presse.Policy) *presse.Sanitizer {
+	t.Helper()
+	s, err := presse.NewSanitizer(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestPolicyFaults: what is misspelled or not valid in a policy is an error, all at once
+// and by its field.
+func TestPolicyFaults(t *testing.T) {
+	for _, c := range []struct {
+		rule   string
+		policy presse.Policy
+		want   []string // fields; none: the policy is good
+	}{
+		{"the zero policy", presse.Policy{}, nil},
+		{"all of it", presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/a", Hosts: []string{"exemple.fr", ".exemple.ma", "www.impôts.fr", "192.0.2.1"},
+			Rel: "nofollow  UGC", Embeds: []string{"youtube", "X"}, EmbedHosts: []string{"cartes.exemple.fr/embed/", ".exemple.fr"}, IDPrefix: "art42-", TopHeading: 6}, nil},
+		{"no players", presse.Policy{Embeds: []string{}}, nil},
+		{"an unknown scope", presse.Policy{Scope: 5}, []string{"scope"}},
+		{"a base without scheme", presse.Policy{Base: "www.exemple.fr"}, []string{"base"}},
+		{"a base of another scheme", presse.Policy{Base: "ftp://exemple.fr/"}, []string{"base"}},
+		{"a base without host", presse.Policy{Base: "https:///a"}, []string{"base"}},
+		{"a relative base", presse.Policy{Base: "/monde/"}, []string{"base"}},
+		{"a base with a user", presse.Policy{Base: "https://moi@exemple.fr/"}, []string{"base"}},
+		{"a host with scheme", presse.Policy{Hosts: []string{"exemple.fr", "https://exemple.fr"}}, []string{"hosts[1]"}},
+		{"a host with port, path or nothing", presse.Policy{Hosts: []string{"exemple.fr:80", "exemple.fr/a", "", ".", "*.exemple.fr"}},
+			[]string{"hosts[0]", "hosts[1]", "hosts[2]", "hosts[3]", "hosts[4]"}},
+		{"unknown rel words", presse.Policy{Rel: "no-follow ugc opener"}, []string{"rel", "rel"}},
+		{"an unknown provider", presse.Policy{Embeds: []string{"x", "twitter"}}, []string{"embeds[1]"}},
+		{"frames of a host with scheme, with port, above the path", presse.Policy{EmbedHosts: []string{"https://a.fr/e/", "a.fr:8443/e/", "a.fr/../"}},
+			[]string{"embed_hosts[0]", "embed_hosts[1]", "embed_hosts[2]"}},
+		{"a space in an id", presse.Policy{IDPrefix: "art 42"}, []string{"id_prefix"}},
+		{"a heading above the first", presse.Policy{TopHeading: -1}, []string{"top_heading"}},
+		{"a heading below the sixth", presse.Policy{TopHeading: 7}, []string{"top_heading"}},
+		{"several at once", presse.Policy{Scope: 9, Base: "x", Rel: "?", TopHeading: 7}, []string{"scope", "base", "rel", "top_heading"}},
+	} {
+		s, err := presse.NewSanitizer(c.policy)
+		var got []string
+		for _, fault := range presse.Faults(err) {
+			got = append(got, fault.Field)
+			if fault.Op != "new sanitizer" || fault.Err == nil {
+				t.Errorf("%s: the fault %v does not say what was done and why it failed", c.rule, fault)
+			}
+		}
+		if !slices.Equal(got, c.want) || (s == nil) != (err != nil) {
+			t.Errorf("%s: the faults are %q, want %q; sanitizer %v", c.rule, got, c.want, s)
+		}
+	}
+}
+
+// TestHostsInAnySpelling: hosts are compared as browsers do, in ASCII and in lower case.
+func TestHostsInAnySpelling(t *testing.T) {
+	s := sanitizer(t, presse.Policy{Hosts: []string{"www.Impôts.fr", ".ÉTÉ.ma"}, EmbedHosts: []string{"Cartes.Impôts.fr/embed/", ".été.ma"}, Rel: "nofollow"})
+	for _, c := range []struct{ rule, in, want string }{
+		{"a host with accents", `<a href="https://www.impôts.fr/">x</a>`, `<a href="https://www.xn--impts-8ta.fr/">x</a>`},
+		{"below one with accents", `<a href="https://a.xn--t-9fab.ma/">x</a>`, `<a href="https://a.xn--t-9fab.ma/">x</a>`},
+		{"another host", `<a href="https://impôts.fr/">x</a>`, `<a href="https://xn--impts-8ta.fr/" rel="nofollow">x</a>`},
+	} {
+		if got := string(s.HTML(c.in)); got != c.want {
+			t.Errorf("%s: HTML(%q)\n got %q\nwant %q", c.rule, c.in, got, c.want)
+		}
+	}
+	for in, want := range map[string]bool{
+		"https://cartes.impôts.fr/embed/1": true, "https://cartes.impôts.fr/admin": false, "https://a.cartes.impôts.fr/embed/1": false,
+		"https://été.ma/x": true, "https://b.a.été.ma/x": true, "https://xété.ma/x": false,
+	} {
+		if got := strings.Contains(string(s.HTML(`<iframe src="`+in+`"></iframe>`)), "<iframe"); got != want {
+			t.Errorf("a frame of %s is let through: %v, want %v", in, got, want)
+		}
+	}
+}
+
+// TestNilSanitizer: what NewSanitizer returns beside an error lets nothing through.
+func TestNilSanitizer(t *testing.T) {
+	s, _ := presse.NewSanitizer(presse.Policy{Scope: 9})
+	if got := s.HTML("<p>x"); got != "" {
+		t.Errorf("HTML returns %q", got)
+	}
+	out, removals := s.Report("<p>Le texte")
+	if out != "" || len(removals) != 1 || removals[0].Text != "Le texte" {
+		t.Errorf("Report returns %q, %+v", out, removals)
+	}
 }

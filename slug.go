@@ -9,97 +9,136 @@ import (
 
 	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/text"
 	"github.com/presse-go/presse/internal/words"
 )
 
-// Slug returns the part of a URL that names a story, as the national French
-// press writes it: Slugger{}.Slug.
+// Slug returns the slug of a title, the part of a URL that names a story, as the
+// French national press writes it: it is Slugger{}.Slug.
 func Slug(title string) string { return Slugger{}.Slug(title) }
 
-// A Slugger makes slugs, the parts of URLs that name stories, from titles. The
-// zero value writes what Le Monde, Le Figaro or franceinfo publish; a newspaper
-// that leaves another system sets what its URLs already show, or lets
+// A Slugger makes slugs, the parts of URLs that name stories, from titles. The zero
+// value writes what Le Monde, Le Figaro and franceinfo publish. A newspaper that
+// moves here from another system sets what its URLs already look like, or has
 // [DetectSlugger] find it, so that no address breaks.
 //
-// In the press profile a title is HTML, its slug is that of the text that a
-// reader sees, as [PlainText] gives it, and a slug is its own slug: published
-// ones pass unchanged.
+// In the press profile a title is HTML, and its slug is made from the text that a
+// reader sees, as [PlainText] returns it. A slug is its own slug: published slugs
+// pass unchanged.
 //
-// Texts that are canonically equivalent (é in one code point or in two) have the
-// same slug in both profiles. So have titles, unless an accent stands apart after
-// the < > = & or ; of markup, with which it is another sign: the press profile
-// then reads what a browser would.
+// Canonically equivalent titles (é as one code point or as two) have the same slug
+// in both profiles. The one exception is a combining mark that follows one of the
+// characters < > = & ; of markup and forms another character with it: the press
+// profile then reads what a browser would.
 //
-// A Slugger is a plain value: copy it, share it between goroutines as long as
-// Skip may be called by several.
+// A Slugger is plain data, and is safe for concurrent use as long as nobody changes
+// Skip.
 type Slugger struct {
-	Profile Profile
-	Elision Elision // press profile only
+	Profile Profile `json:"profile,omitzero"`
+	Elision Elision `json:"elision,omitzero"` // press profile only
 
-	// MaxLen is the length in bytes that no slug exceeds, 0 for none. The cut
-	// falls between words, within the first word only if it alone is longer,
+	// MaxLen is the maximum length of a slug in bytes; 0 or less means no limit. A
+	// slug is cut between words, or inside the first word if that alone is longer,
 	// and never inside a character.
-	MaxLen int
+	MaxLen int `json:"max_len,omitzero"`
 
-	// Skip reports the words to leave out, as they stand in the slug. A slug
-	// of skipped words only keeps them all. Nil leaves out none.
-	Skip func(word string) bool
+	// Skip lists the words to leave out, as they appear in a slug: in lower case,
+	// without accents or apostrophes. A slug that consists only of such words keeps
+	// them. See FrenchStopWords.
+	Skip []string `json:"skip,omitzero"`
 
-	Symbols Symbols // press profile only
+	Symbols Symbols `json:"symbols,omitzero"` // press profile only
 
-	// Lang is the language of the title, a BCP 47 tag, in which
-	// SymbolsSpelled spells: French when empty, Arabic and English.
-	Lang string
+	// Lang is the language of the title, in which SymbolsSpelled writes symbols:
+	// French, Arabic or English. French is used if it is empty or another language.
+	Lang Lang `json:"lang,omitzero"`
 }
 
-// Profile is a family of rules.
+// Profile is a family of rules. Its text form is the last word of the constant in
+// lower case: "press".
 type Profile uint8
 
 const (
-	// ProfilePress follows the national French press.
+	// ProfilePress follows the French national press.
 	ProfilePress Profile = iota
 
-	// ProfileWordPress stores what WordPress 6.1 does on a French site (its
-	// function sanitize_title, locale fr_FR), byte for byte: elisions glued,
-	// letters that it does not know percent-encoded, 200 bytes at most before
-	// signs are dropped.
+	// ProfileWordPress makes the slug that WordPress 6.1 stores on a French site
+	// (its function sanitize_title, locale fr_FR), byte for byte: elided words are
+	// glued to the next, letters it does not know are percent-encoded, and the title
+	// is cut at 200 bytes before symbols are dropped.
 	ProfileWordPress
 )
 
-// Elision says what becomes of an apostrophe: ' ’ ʼ ′ and what else is typed for
-// it. Of 59,493 French headlines 37 % hold an elision.
+// Elision is what becomes of an apostrophe: ' ’ ʼ ′ and other characters typed for
+// one. 37 % of 59,493 French headlines have an elision. Its text form is the last
+// word of the constant in lower case: "hyphen".
 type Elision uint8
 
 const (
-	ElisionHyphen Elision = iota // l’État: l-etat, as the national press
-	ElisionGlue                  // l’État: letat, as most sites made with WordPress
-	ElisionDrop                  // l’État: etat; aujourd’hui, no elision, is aujourd-hui
+	ElisionHyphen Elision = iota // l’État: l-etat, as in the national press
+	ElisionGlue                  // l’État: letat, as on most WordPress sites
+	ElisionDrop                  // l’État: etat; aujourd’hui, which is not an elision: aujourd-hui
 )
 
-// Symbols says what becomes of the signs & + @ % ‰ ° € $ £ ¥.
+// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥. Its text form is the
+// last word of the constant in lower case: "drop".
 type Symbols uint8
 
 const (
-	SymbolsDrop    Symbols = iota // they only part words: 5 % is 5
-	SymbolsSpelled                // they are said in Lang: 5 % is 5-pour-cent; in R&D, n° and @lemonde they part words
+	SymbolsDrop    Symbols = iota // they separate words, as punctuation does: 5 % is 5
+	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent; in R&D, n° and @lemonde they separate words
 )
+
+var (
+	profileWords = []string{"press", "wordpress"}
+	elisionWords = []string{"hyphen", "glue", "drop"}
+	symbolsWords = []string{"drop", "spelled"}
+)
+
+// String returns the text form of p.
+func (p Profile) String() string { return record.Word(profileWords, p) }
+
+// MarshalText returns the text form of p; an unknown profile is an *Error.
+func (p Profile) MarshalText() ([]byte, error) { return marshalWord("profile", profileWords, p) }
+
+// UnmarshalText reads the text form of a profile.
+func (p *Profile) UnmarshalText(b []byte) error { return scanWord("profile", profileWords, p, b) }
+
+// String returns the text form of e.
+func (e Elision) String() string { return record.Word(elisionWords, e) }
+
+// MarshalText returns the text form of e; an unknown elision is an *Error.
+func (e Elision) MarshalText() ([]byte, error) { return marshalWord("elision", elisionWords, e) }
+
+// UnmarshalText reads the text form of an elision.
+func (e *Elision) UnmarshalText(b []byte) error { return scanWord("elision", elisionWords, e, b) }
+
+// String returns the text form of y.
+func (y Symbols) String() string { return record.Word(symbolsWords, y) }
+
+// MarshalText returns the text form of y; an unknown value is an *Error.
+func (y Symbols) MarshalText() ([]byte, error) { return marshalWord("symbols", symbolsWords, y) }
+
+// UnmarshalText reads the text form of Symbols.
+func (y *Symbols) UnmarshalText(b []byte) error { return scanWord("symbols", symbolsWords, y, b) }
 
 // Slug returns the slug of title: the words of its text in lower case, joined by
 // hyphens. Latin, Greek, Cyrillic and Tifinagh are written in ASCII; Arabic and
-// other scripts keep their letters, in normal form C and without tashkeel.
+// other scripts keep their letters, in Unicode normal form C and without tashkeel
+// (vowel marks).
 //
-// It is empty when the title holds no letter and no digit of any script;
-// [Slugger.Unique] has a slug for such titles too.
+// The slug is empty if the title has no letter and no digit of any script;
+// [Slugger.Unique] returns a slug for such titles too.
 func (s Slugger) Slug(title string) string {
 	var buf [512]byte
 	return string(s.Append(buf[:0], title))
 }
 
-// Append appends the slug of title to dst. In the press profile, and without
-// Skip, it does not allocate when dst has room, save for titles with markup that
-// are longer than 512 bytes, or in which letters of scripts that are not romanised
-// come apart from their marks.
+// Append appends the slug of title to dst. In the press profile, and without Skip,
+// it does not allocate if dst has room, except for titles that contain markup and are
+// longer than 512 bytes, and for letters of scripts that are not romanized and come
+// decomposed.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
@@ -107,7 +146,7 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 	} else {
 		dst = s.appendPress(dst, title)
 	}
-	if s.Skip != nil {
+	if len(s.Skip) > 0 {
 		dst = skip(dst, start, s.Skip)
 	}
 	if s.MaxLen > 0 && len(dst)-start > s.MaxLen {
@@ -125,7 +164,7 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 		w.Elided = words.ElidedWords()
 	}
 	if s.Symbols == SymbolsSpelled {
-		w.Spelling = letters.SpellingFor(words.Language(s.Lang))
+		w.Spelling = letters.SpellingFor(words.Language(string(s.Lang)))
 	}
 	dst, plain := letters.AppendWords(dst, title, &w)
 	if !plain {
@@ -137,8 +176,8 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	return dst
 }
 
-// skip takes the words to leave out of dst[start:], unless nothing would stay.
-func skip(dst []byte, start int, leaveOut func(string) bool) []byte {
+// skip removes words from the slug dst[start:], unless nothing would remain.
+func skip(dst []byte, start int, leaveOut []string) []byte {
 	slug := string(dst[start:])
 	kept := dst[:start]
 	for from := 0; from < len(slug); {
@@ -146,7 +185,7 @@ func skip(dst []byte, start int, leaveOut func(string) bool) []byte {
 		for to < len(slug) && slug[to] != '-' {
 			to++
 		}
-		if word := slug[from:to]; !leaveOut(word) {
+		if word := slug[from:to]; !slices.Contains(leaveOut, word) {
 			if len(kept) > start {
 				kept = append(kept, '-')
 			}
@@ -160,8 +199,8 @@ func skip(dst []byte, start int, leaveOut func(string) bool) []byte {
 	return kept
 }
 
-// cut shortens dst[start:], which is longer than limit, to whole words or, if
-// the first word alone is longer, to whole characters.
+// cut shortens dst[start:], which is longer than limit, at the end of a word or, if
+// the first word alone is longer, of a character.
 func cut(dst []byte, start, limit int) []byte {
 	for i := start + limit; i > start; i-- {
 		if dst[i] == '-' {
@@ -178,8 +217,8 @@ func cut(dst []byte, start, limit int) []byte {
 	}
 }
 
-// characterLen returns the length of the character that b begins with, which
-// may be percent-encoded as WordPress does: %c3%a9.
+// characterLen returns the length of the first character of b, which may be
+// percent-encoded as WordPress does it: %c3%a9.
 func characterLen(b []byte) int {
 	if b[0] != '%' || len(b) < 3 {
 		_, n := utf8.DecodeRune(b)
@@ -196,17 +235,17 @@ func characterLen(b []byte) int {
 	return len("%41")
 }
 
-// untitled is what Unique makes of a title without letters or digits.
+// untitled is the slug of a title without letters or digits.
 const untitled = "sans-titre"
 
-// Unique returns the slug of title or, when that is taken, the first of slug-2,
-// slug-3 … that is free; the number counts in MaxLen. A title without letters
-// or digits gives sans-titre.
+// Unique returns the slug of title or, if that is taken, the first of slug-2,
+// slug-3 … that is not; MaxLen includes the number. The slug of a title without
+// letters or digits is sans-titre.
 //
-// Taken says which slugs are not free: those of other stories, former ones that
-// still redirect, and reserved words (admin, feed …). It must answer the same
-// for the same slug throughout. Unique gives up after a million tries, or when
-// MaxLen leaves no room for a number, and returns an empty string.
+// Taken reports which slugs are in use: those of other stories, former ones that
+// still redirect, and reserved words (admin, feed …). It must be consistent during
+// the call. If taken is nil, every slug is free. Unique returns an empty string
+// after a million attempts, or if MaxLen leaves no room for a number.
 func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	const tries = 1_000_000
 	limit := s.MaxLen
@@ -236,8 +275,8 @@ func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	return ""
 }
 
-// IsSlug reports whether s is a slug of the press profile: exactly when
-// Slug(s) == s and s is not empty.
+// IsSlug reports whether s is a slug of the press profile, that is, not empty and
+// equal to Slug(s).
 func IsSlug(s string) bool {
 	if s == "" {
 		return false
@@ -246,11 +285,11 @@ func IsSlug(s string) bool {
 	return string(Slugger{}.Append(buf[:0], s)) == s
 }
 
-// Fold returns s with its letters folded to ASCII: “Cœur d’été, ﬁnance” gives
-// “Coeur d'ete, finance”. Case, spacing and punctuation stay, the latter in
-// its ASCII likeness; letters of other alphabets stay too, without accents if
-// they are Greek or Cyrillic. The result is in normal form C, invalid UTF-8 is
-// left out, and canonically equivalent texts fold alike.
+// Fold returns s with its letters folded to ASCII: “Cœur d’été, ﬁnance” becomes
+// “Coeur d'ete, finance”. Case and spacing are kept; punctuation becomes its closest
+// ASCII equivalent. Letters of other alphabets are kept, without accents if they are
+// Greek or Cyrillic. The result is in Unicode normal form C; invalid UTF-8 is
+// removed; canonically equivalent texts fold to the same result.
 func Fold(s string) string {
 	var buf [512]byte
 	for i := range len(s) {
@@ -264,43 +303,47 @@ func Fold(s string) string {
 	return s
 }
 
-// AppendFold appends [Fold] of s to dst.
+// AppendFold appends Fold(s) to dst.
 func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s) }
 
-// SearchKey returns the words of s as slugs write them, joined by one space: by
-// it, “L’État” and “l'etat” are the same name. It reads plain text, not HTML.
+// SearchKey returns the words of s as slugs write them, separated by single spaces.
+// Names that differ only in case, accents and apostrophes have the same key: “L’État”
+// and “l'etat”. It reads plain text, not HTML.
 func SearchKey(s string) string {
 	var buf [512]byte
 	key, _ := letters.AppendWords(buf[:0], s, &letters.Words{Separator: ' '})
 	return string(key)
 }
 
-// FrenchStopWord reports whether a word of a slug is one of the grammatical
-// words of French: articles, prepositions, pronouns, conjunctions, and the
-// commonest forms of être and avoir. It is made for the Skip of a [Slugger].
-func FrenchStopWord(word string) bool { return words.French(word).Has(words.Stop) }
+// FrenchStopWords returns the grammatical words of French that may be left out of a
+// slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and the
+// commonest forms of être and avoir. The slice is new, sorted, and the caller's.
+func FrenchStopWords() []string { return words.Stops() }
 
-// Fit says how well a [Slugger] explains the slugs of a site.
+// Fit is how well a [Slugger] explains the slugs of a site.
 type Fit struct {
-	Pairs      int      // how many there were
-	Reproduced int      // how many of them the slugger reproduces to the byte
-	Skipped    []string // the words that its Skip leaves out, in order
+	Pairs      int `json:"pairs,omitzero"`      // pairs of headline and slug
+	Reproduced int `json:"reproduced,omitzero"` // how many slugs the slugger makes from their headlines, byte for byte
 }
 
-// DetectSlugger finds the slugger that reproduces the URLs of a site from pairs
-// of headline and slug: profile, elision, length, words left out. Some fifty
-// pairs are enough to tell the profile, a thousand to find the words. Slugs that
-// editors wrote by hand do no harm while they are the fewer.
+// DetectSlugger finds the slugger that reproduces the URLs of a site, from pairs of
+// headline and slug: profile, elision, maximum length, words left out. About fifty
+// pairs are enough to find the profile, a thousand to find the words. Slugs that
+// editors wrote by hand do no harm as long as they are a minority.
 //
-// It holds all pairs in memory. No pairs give the zero Slugger.
+// It holds all pairs in memory. If pairs is nil or empty, it returns the zero Slugger
+// and Fit.
 func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
+	if pairs == nil {
+		return Slugger{}, Fit{}
+	}
 	var titles, slugs []string
 	for title, slug := range pairs {
 		titles = append(titles, title)
 		slugs = append(slugs, slug)
 	}
-	// Where several do equally well the first is taken: WordPress, which
-	// differs from the glued press profile in signs only, comes last.
+	// If several do equally well, the first is taken. WordPress comes last: it differs
+	// from the glued press profile only in symbols.
 	best, fit := fitted(Slugger{}, titles, slugs)
 	for _, s := range []Slugger{{Elision: ElisionGlue}, {Elision: ElisionDrop}, {Profile: ProfileWordPress}} {
 		if other, otherFit := fitted(s, titles, slugs); otherFit.Reproduced > fit.Reproduced {
@@ -310,24 +353,19 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 	return best, fit
 }
 
-// fitted gives s the Skip and the MaxLen with which it explains slugs best.
+// fitted returns s with the Skip and the MaxLen that explain slugs best.
 func fitted(s Slugger, titles, slugs []string) (Slugger, Fit) {
 	full := make([]string, len(titles))
 	for i, title := range titles {
 		full[i] = s.Slug(title)
 	}
-	fit := Fit{Pairs: len(titles), Skipped: letters.SkippedWords(full, slugs)}
-	if len(fit.Skipped) > 0 {
-		words := slices.Clone(fit.Skipped)
-		s.Skip = func(word string) bool {
-			_, found := slices.BinarySearch(words, word)
-			return found
-		}
+	if s.Skip = letters.SkippedWords(full, slugs); len(s.Skip) > 0 {
 		for i, slug := range full {
 			full[i] = string(skip([]byte(slug), 0, s.Skip))
 		}
 	}
 	s.MaxLen = letters.LengthLimit(full, slugs)
+	fit := Fit{Pairs: len(titles)}
 	for i, title := range titles {
 		if s.Slug(title) == slugs[i] {
 			fit.Reproduced++

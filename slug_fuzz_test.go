@@ -90,10 +90,10 @@ func FuzzSlugger(f *testing.F) {
 		limit %= 300
 		s := Slugger{
 			Profile: Profile(options & 1), Elision: Elision(options >> 1 & 3), Symbols: Symbols(options >> 3 & 1),
-			MaxLen: limit, Lang: []string{"fr", "ar-MA", "en", "?"}[options>>4&3],
+			MaxLen: limit, Lang: []Lang{"fr", "ar-MA", "en", "?"}[options>>4&3],
 		}
 		if options>>6&1 == 1 {
-			s.Skip = FrenchStopWord
+			s.Skip = FrenchStopWords()
 		}
 		slug := s.Slug(title)
 		if limit > 0 && len(slug) > limit {

@@ -172,7 +172,7 @@ func TestSluggerOptions(t *testing.T) {
 	glue := Slugger{Elision: ElisionGlue}
 	drop := Slugger{Elision: ElisionDrop}
 	spelled := Slugger{Symbols: SymbolsSpelled}
-	french := Slugger{Skip: FrenchStopWord}
+	french := Slugger{Skip: FrenchStopWords()}
 	short := Slugger{MaxLen: 20}
 	for _, c := range []struct {
 		rule    string
@@ -210,7 +210,7 @@ func TestSluggerOptions(t *testing.T) {
 		{"a first word of just the limit", Slugger{MaxLen: 2}, "Un deux", "un"},
 		{"a limit within the first word", Slugger{MaxLen: 1}, "Un deux", "u"},
 		{"a character of just the limit", Slugger{MaxLen: 4}, "المغرب", "ال"},
-		{"stop words go before the cut", Slugger{MaxLen: 16, Skip: FrenchStopWord}, "Le ministre de la Santé et les hôpitaux", "ministre-sante"},
+		{"stop words go before the cut", Slugger{MaxLen: 16, Skip: FrenchStopWords()}, "Le ministre de la Santé et les hôpitaux", "ministre-sante"},
 	} {
 		if got := c.slugger.Slug(c.title); got != c.want {
 			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
@@ -369,7 +369,7 @@ func TestHostileTitles(t *testing.T) {
 	for _, unit := range []string{"<", "<a", "<b>", "<!--", "<script>", "&", "&a", "& ;", "&eacute", "e\u0301", "ا\u0654\u0655", "\u0315\u0300", "\u0301",
 		"\xff&", "'", "1 €", "€1", "1 ", "&1,", "é", "<a\">", "%c3", "---", "\x00"} {
 		title := "ا" + strings.Repeat(unit, size/len(unit))
-		for _, s := range []Slugger{{}, {Profile: ProfileWordPress}, {Elision: ElisionDrop, Symbols: SymbolsSpelled, Skip: FrenchStopWord, MaxLen: 80}} {
+		for _, s := range []Slugger{{}, {Profile: ProfileWordPress}, {Elision: ElisionDrop, Symbols: SymbolsSpelled, Skip: FrenchStopWords(), MaxLen: 80}} {
 			start := time.Now()
 			slug := s.Slug(title)
 			if took := time.Since(start); took > limit {

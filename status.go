@@ -10,42 +10,50 @@ import (
 	"github.com/presse-go/presse/internal/record"
 )
 
-// Status is where a story stands on its way; Advance moves it along.
+// Status is the stage of a story between draft and withdrawal. [Article.Advance]
+// moves a story from one to the next. Its text form, in JSON and databases too, is
+// the last word of the constant in lower case: "draft".
 type Status uint8
 
-// A story may be shown when it is scheduled, published or corrected, and its
-// time has come: see Article.Public.
+// A story may be shown if it is scheduled, published or corrected and its time has
+// come: see [Article.Public].
 const (
 	StatusDraft     Status = iota // being written
-	StatusReview                  // before the desk
-	StatusScheduled               // will appear at Published, without further action
-	StatusPublished               // has appeared
-	StatusCorrected               // has appeared, and says what it got wrong
-	StatusWithdrawn               // has appeared and should not be seen any more
+	StatusReview                  // being checked by the desk
+	StatusScheduled               // becomes public at Published, without further action
+	StatusPublished               // has been published
+	StatusCorrected               // has been published, and says what was wrong
+	StatusWithdrawn               // has been published, and must no longer be shown
 )
 
-// Access is who may read a story.
+// Access is who may read a story. Its text form, in JSON and databases too, is the
+// last word of the constant in lower case: "free".
 type Access uint8
 
-// From open to closed.
+// In order, from open to closed.
 const (
 	AccessFree       Access = iota // everyone
 	AccessRegistered               // readers with an account
-	AccessMetered                  // everyone, so many a month
+	AccessMetered                  // everyone, up to a number of stories a month
 	AccessPaid                     // subscribers
 )
 
-// Public reports whether the story may be shown at that instant: its status is
+// Public reports whether the story may be shown at the given instant: its status is
 // scheduled, published or corrected, Published has come, the embargo is over, and
-// it has not expired. Everything that shows stories should ask here.
+// it has not expired. Code that shows stories should always ask it. A nil *Article
+// is not public.
 func (a *Article) Public(at time.Time) bool { return a.Withheld(at) == nil }
 
-// Withheld says why the story may not be shown at that instant: nil when it may,
-// or an *Error whose Field is "status", "published", "embargo" or "expiry". Its
-// cause is ErrEmbargoed for an embargo, and ErrGone for what was public once and
-// is no more, which a site answers with HTTP 410 instead of 404.
+// Withheld returns nil if the story may be shown at the given instant, and
+// otherwise an *Error whose Field is "status", "published", "embargo" or "expiry"
+// (empty for a nil *Article). The cause is ErrEmbargoed for an embargo, and ErrGone
+// for a story that was public and no longer is, which a site answers with HTTP 410
+// instead of 404.
 func (a *Article) Withheld(at time.Time) error {
 	unpublished := errors.New("not published yet")
+	if a == nil {
+		return &Error{Op: "show article", Err: errNil}
+	}
 	withheld := func(field, value string, cause error) error {
 		return &Error{Op: "show article", Field: field, Value: value, Err: cause}
 	}
@@ -69,9 +77,9 @@ func (a *Article) Withheld(at time.Time) error {
 	return nil
 }
 
-// steps is the lifecycle: where a story may go from each status. A story that
-// has appeared cannot become a draft again, for its address is known; it is
-// withdrawn, and may come back.
+// steps lists where a story may go from each status. A story that has been
+// published cannot become a draft again, since its address is known: it is
+// withdrawn, and may be published again.
 var steps = [...][]Status{
 	StatusDraft:     {StatusReview, StatusScheduled, StatusPublished},
 	StatusReview:    {StatusDraft, StatusScheduled, StatusPublished},
@@ -81,7 +89,7 @@ var steps = [...][]Status{
 	StatusWithdrawn: {StatusPublished, StatusCorrected},
 }
 
-// Next returns the statuses that a story may go to from s.
+// Next returns the statuses that may follow s, in a new slice.
 func (s Status) Next() []Status {
 	if int(s) >= len(steps) {
 		return nil
@@ -89,19 +97,23 @@ func (s Status) Next() []Status {
 	return slices.Clone(steps[s])
 }
 
-// Advance moves the story to another status at that instant, and sets the
-// instants that go with it: Published the first time it appears, Updated
-// afterwards. A step that the lifecycle does not have is an *Error and changes
-// nothing; so is scheduling a story whose Published is not ahead.
+// Advance changes the status of the story at the given instant, and sets Published
+// the first time it is published and Updated afterwards. It is an *Error, and
+// nothing changes, if [Status.Next] does not list the new status, or if a story is
+// scheduled whose Published is not in the future.
 func (a *Article) Advance(to Status, at time.Time) error {
+	const op = "advance article"
+	if a == nil {
+		return &Error{Op: op, Err: errNil}
+	}
 	if !slices.Contains(a.Status.Next(), to) {
-		return &Error{Op: "advance article", Field: "status", Value: to.String(),
-			Err: fmt.Errorf("no step leads there from %v", a.Status)}
+		return &Error{Op: op, Field: "status", Value: to.String(),
+			Err: fmt.Errorf("cannot follow %v", a.Status)}
 	}
 	switch {
 	case to == StatusScheduled && !a.Published.After(at):
-		return &Error{Op: "advance article", Field: "published", Value: instant(a.Published),
-			Err: errors.New("a scheduled story needs an instant ahead")}
+		return &Error{Op: op, Field: "published", Value: instant(a.Published),
+			Err: errors.New("not in the future")}
 	case a.Status >= StatusPublished:
 		a.Updated = at
 	case to == StatusPublished && (a.Status != StatusScheduled || a.Published.After(at)):
@@ -111,39 +123,38 @@ func (a *Article) Advance(to Status, at time.Time) error {
 	return nil
 }
 
-// The words of Status and Access, as they stand in JSON, text and SQL. They never
-// change.
+// The words of Status and Access in JSON, text and SQL. They never change.
 var (
 	statusWords = []string{"draft", "review", "scheduled", "published", "corrected", "withdrawn"}
 	accessWords = []string{"free", "registered", "metered", "paid"}
 )
 
-// String returns the word for s, such as "published".
+// String returns the text form of s, such as "published".
 func (s Status) String() string { return record.Word(statusWords, s) }
 
-// MarshalText returns the word for s; a number that stands for none is an *Error.
+// MarshalText returns the text form of s; an unknown status is an *Error.
 func (s Status) MarshalText() ([]byte, error) { return marshalWord("status", statusWords, s) }
 
-// UnmarshalText reads the word for a status.
+// UnmarshalText reads the text form of a status.
 func (s *Status) UnmarshalText(b []byte) error { return scanWord("status", statusWords, s, b) }
 
-// Value stores the word for s in a database.
+// Value returns the text form of s, to be stored in a database.
 func (s Status) Value() (driver.Value, error) { return valueWord("status", statusWords, s) }
 
-// Scan reads the word for a status from a database; NULL is a draft.
+// Scan reads the text form of a status from a database; NULL is a draft.
 func (s *Status) Scan(src any) error { return scanWord("status", statusWords, s, src) }
 
-// String returns the word for a, such as "paid".
+// String returns the text form of a, such as "paid".
 func (a Access) String() string { return record.Word(accessWords, a) }
 
-// MarshalText returns the word for a; a number that stands for none is an *Error.
+// MarshalText returns the text form of a; an unknown access is an *Error.
 func (a Access) MarshalText() ([]byte, error) { return marshalWord("access", accessWords, a) }
 
-// UnmarshalText reads the word for an access.
+// UnmarshalText reads the text form of an access.
 func (a *Access) UnmarshalText(b []byte) error { return scanWord("access", accessWords, a, b) }
 
-// Value stores the word for a in a database.
+// Value returns the text form of a, to be stored in a database.
 func (a Access) Value() (driver.Value, error) { return valueWord("access", accessWords, a) }
 
-// Scan reads the word for an access from a database; NULL is free.
+// Scan reads the text form of an access from a database; NULL is free.
 func (a *Access) Scan(src any) error { return scanWord("access", accessWords, a, src) }

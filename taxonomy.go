@@ -17,16 +17,16 @@ import (
 	"golang.org/x/text/language"
 )
 
-// A Taxonomy is the sections of a newspaper: a tree, the addresses that its
-// sections once had, and those that are gone.
+// A Taxonomy is the sections of a newspaper: a tree, the addresses that its sections
+// had in the past, and those that are gone.
 //
-// It never changes, so that goroutines share it freely: Rename, Move, Merge,
-// Remove and With return another one, in which every address that was ever valid
-// still leads, in one step, to a section that exists or to ErrGone. The sections
-// it hands out are copies. The zero Taxonomy has no section.
+// It is immutable and safe for concurrent use: Rename, Move, Merge, Remove and With
+// return a new one, in which every address that was ever valid leads, in one step, to
+// an existing section or to ErrGone. The sections it returns are copies. The zero
+// Taxonomy, and a nil *Taxonomy, have no sections.
 //
-// Its JSON form is an object with "sections", in order, and "gone", the addresses
-// of what was removed; other members are kept.
+// Its JSON form is an object with "sections", in order, and "gone", the addresses of
+// removed sections; other members are kept.
 type Taxonomy struct {
 	sections []Section        // in the order given
 	tree     tree.Tree        // of the same, in the same order
@@ -35,46 +35,50 @@ type Taxonomy struct {
 	unknown  map[string]json.RawMessage
 }
 
+// noSections stands for a nil *Taxonomy.
+var noSections Taxonomy
+
 // A Section is a part of a newspaper, or a place in it.
 //
-// Its JSON form has the names below; a subject's kind, like all that is empty, is
-// left out. Members that presse does not know are kept in Unknown.
+// In its JSON form empty members are left out, and with them the kind of a subject.
+// Members that presse does not know are kept in Unknown.
 type Section struct {
-	Slug     string                  `json:"slug,omitzero"`     // unique in the taxonomy: "economie-sociale"
-	Name     string                  `json:"name,omitzero"`     // as printed: "Économie sociale"
-	Parent   string                  `json:"parent,omitzero"`   // slug of the section it is part of, or empty
-	Kind     Kind                    `json:"kind,omitzero"`     // what it says of a story
-	Labels   map[language.Tag]string `json:"labels,omitzero"`   // names in other editions
-	Aliases  []string                `json:"aliases,omitzero"`  // former slugs and paths, without the first slash: redirects
-	Subjects []string                `json:"subjects,omitzero"` // IPTC Media Topics: "medtop:11000000"
+	Slug     string          `json:"slug,omitzero"`     // unique in the taxonomy: "economie-sociale"
+	Name     string          `json:"name,omitzero"`     // as printed: "Économie sociale"
+	Parent   string          `json:"parent,omitzero"`   // slug of the section it belongs to, or empty
+	Kind     Kind            `json:"kind,omitzero"`     // what it says about a story
+	Labels   map[Lang]string `json:"labels,omitzero"`   // names in other editions
+	Aliases  []string        `json:"aliases,omitzero"`  // former slugs and paths, without a leading slash: they redirect
+	Subjects []string        `json:"subjects,omitzero"` // IPTC Media Topics: "medtop:11000000"
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// Kind is what a section says of the stories in it.
+// Kind is what a section says about the stories in it. Its text form, in JSON and
+// databases too, is the last word of the constant in lower case: "subject".
 type Kind uint8
 
-// Only a subject can be the main section of a story: see Taxonomy.Primary.
+// Only a subject can be the main section of a story: see [Taxonomy.Primary].
 const (
 	KindSubject   Kind = iota // what it is about: "Économie"
 	KindPlacement             // where it is shown: "Une", "Autre"
 	KindFormat                // what it is: "Vidéos", "Tribune"
 )
 
-// NewTaxonomy returns the taxonomy of these sections. Siblings keep the order
-// given; parents may come before or after their children.
+// NewTaxonomy returns the taxonomy of these sections. Siblings keep the order given;
+// parents may come before or after their children.
 //
-// It reports every fault at once, each an *Error with the path of the field, such
-// as sections[3].parent: slugs that are none (see IsSlug) or not unique, names
-// without a letter, parents that do not exist, circles (ErrCycle, once for each),
-// kinds and languages that are none, aliases that are no path or already lead
-// somewhere, subjects not of the form medtop:NNNNNNNN. Names need not be unique.
+// It reports all faults at once, each as an *Error with the path of the field, such as
+// sections[3].parent: slugs that are not valid (see [IsSlug]) or not unique, names
+// without a letter or digit, parents that do not exist, cycles (ErrCycle, once for each),
+// unknown kinds and languages, aliases that are not paths or already lead elsewhere, and
+// subjects that are not of the form medtop:NNNNNNNN. Names need not be unique.
 func NewTaxonomy(sections ...Section) (*Taxonomy, error) {
 	t, faults := tree.New(nodes(sections), nil)
 	return newTaxonomy("new taxonomy", sections, t, faults)
 }
 
-// nodes returns what a tree has to know of sections.
+// nodes returns what a tree needs to know about sections.
 func nodes(sections []Section) []tree.Node {
 	nodes := make([]tree.Node, len(sections))
 	for i, s := range sections {
@@ -83,8 +87,8 @@ func nodes(sections []Section) []tree.Node {
 	return nodes
 }
 
-// newTaxonomy puts sections and their tree together, with the tree's aliases, if
-// there is no fault.
+// newTaxonomy combines sections with their tree, and the tree's aliases, if there is no
+// fault.
 func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tree.Fault) (*Taxonomy, error) {
 	c := check{op: op}
 	for i, s := range sections {
@@ -114,8 +118,8 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 			}
 		}
 		call(s.Name, rankName)
-		for _, tag := range s.languages() {
-			call(s.Labels[tag], rankEdition)
+		for _, lang := range s.languages() {
+			call(s.Labels[lang], rankEdition)
 		}
 		call(s.Slug, rankSlug)
 		for _, alias := range s.Aliases {
@@ -126,7 +130,7 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 	return t, nil
 }
 
-// What a label in a kicker is thought to be, the likeliest first.
+// What a label in a kicker may be, most likely first.
 const (
 	rankName = iota
 	rankEdition
@@ -134,32 +138,33 @@ const (
 	rankAlias
 )
 
-// check judges what can be told from a section alone.
+// check reports the faults of a section that can be found without the others.
 func (s Section) check(c *check, field string) {
 	c.want(IsSlug(s.Slug), field+"slug", s.Slug, errSlug)
 	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errEmpty)
-	c.want(s.Kind <= KindFormat, field+"kind", s.Kind.String(), errWord)
-	for _, tag := range s.languages() {
-		c.want(tag != language.Und, field+"labels."+tag.String(), s.Labels[tag], errLang)
-		c.want(SearchKey(s.Labels[tag]) != "", field+"labels."+tag.String(), s.Labels[tag], errEmpty)
+	c.want(s.Kind <= KindFormat, field+"kind", s.Kind.String(), record.UnknownWord(kindWords))
+	for _, lang := range s.languages() {
+		at := field + "labels." + string(lang)
+		c.want(lang.Tag() != language.Und, at, s.Labels[lang], errLang)
+		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errEmpty)
 	}
 	c.each(field+"subjects", s.Subjects, errMediaTopic, isMediaTopic)
 }
 
 var errMediaTopic = errors.New("not an IPTC Media Topic, such as medtop:11000000")
 
-// isMediaTopic reports whether code has the form of one; which codes there are is
-// for the IPTC to say, and changes twice a year.
+// isMediaTopic reports whether code has the right form. The IPTC adds and retires codes
+// twice a year, so whether it exists is not checked.
 func isMediaTopic(code string) bool {
 	digits, ok := strings.CutPrefix(code, "medtop:")
 	return ok && len(digits) == 8 && strings.Trim(digits, "0123456789") == ""
 }
 
-// treeError says in this package's terms what is wrong with a tree.
+// treeError translates a fault of a tree into the errors of this package.
 func treeError(f tree.Fault) error {
 	switch f.Err {
 	case tree.ErrTaken:
-		return fmt.Errorf("%w: sections[%d]", ErrDuplicate, f.Other)
+		return fmt.Errorf("%w of sections[%d]", ErrDuplicate, f.Other)
 	case tree.ErrMissing:
 		return ErrNotFound
 	case tree.ErrCircle:
@@ -170,12 +175,21 @@ func treeError(f tree.Fault) error {
 	return f.Err
 }
 
+// orEmpty returns t, or the empty taxonomy if t is nil.
+func (t *Taxonomy) orEmpty() *Taxonomy {
+	if t == nil {
+		return &noSections
+	}
+	return t
+}
+
 // Len returns the number of sections.
-func (t *Taxonomy) Len() int { return len(t.sections) }
+func (t *Taxonomy) Len() int { return len(t.orEmpty().sections) }
 
 // Section returns the section with that slug. It does not follow redirects: see
-// Resolve.
+// [Taxonomy.Resolve].
 func (t *Taxonomy) Section(slug string) (Section, bool) {
+	t = t.orEmpty()
 	i, ok := t.tree.Place(slug)
 	if !ok {
 		return Section{}, false
@@ -183,28 +197,35 @@ func (t *Taxonomy) Section(slug string) (Section, bool) {
 	return t.sections[i].clone(), true
 }
 
-// Named returns the sections with that name, in any edition: one as a rule, but
-// there may be a "Maroc" in "Sport" and another in "Actualité". Case, accents,
-// apostrophes and punctuation do not count.
+// Named returns the sections with that name in any edition. There is usually only one,
+// but there may be a "Maroc" in "Sport" and another in "Actualité". Case, accents,
+// apostrophes and punctuation do not matter.
 func (t *Taxonomy) Named(name string) []Section {
+	t = t.orEmpty()
 	return slices.Collect(t.at(slices.Values(t.named[SearchKey(name)])))
 }
 
-// All yields every section, from the top of the tree: a section before those
-// below it, siblings in the order they were given.
+// All yields every section, from the top of the tree down: a section before those below
+// it, and siblings in the order they were given.
 func (t *Taxonomy) All() iter.Seq[Section] { return t.Descendants("") }
 
-// Descendants yields the sections below one, in the order of All.
-func (t *Taxonomy) Descendants(slug string) iter.Seq[Section] { return t.at(t.tree.Below(slug)) }
+// Descendants yields the sections below the one with that slug, in the order of All.
+func (t *Taxonomy) Descendants(slug string) iter.Seq[Section] {
+	t = t.orEmpty()
+	return t.at(t.tree.Below(slug))
+}
 
-// Children yields the sections right below one, or those at the top for "", in
-// the order they were given.
+// Children yields the sections directly below the one with that slug, or the top-level
+// ones if slug is empty, in the order they were given.
 func (t *Taxonomy) Children(slug string) iter.Seq[Section] {
+	t = t.orEmpty()
 	return t.at(slices.Values(t.tree.Children(slug)))
 }
 
-// Ancestors yields the sections above one, from its parent to the top.
+// Ancestors yields the sections above the one with that slug, from its parent to the
+// top.
 func (t *Taxonomy) Ancestors(slug string) iter.Seq[Section] {
+	t = t.orEmpty()
 	i, ok := t.tree.Place(slug)
 	if !ok {
 		return func(func(Section) bool) {}
@@ -212,9 +233,10 @@ func (t *Taxonomy) Ancestors(slug string) iter.Seq[Section] {
 	return t.at(t.tree.Above(i))
 }
 
-// Alphabetical yields every section in the alphabetical order of the names, by
-// slug where names are alike.
+// Alphabetical yields every section in alphabetical order of the names, and by slug
+// where names are equal.
 func (t *Taxonomy) Alphabetical(o Order) iter.Seq[Section] {
+	t = t.orEmpty()
 	return func(yield func(Section) bool) {
 		sorted := slices.SortedFunc(t.tree.Below(""), func(i, j int) int {
 			a, b := &t.sections[i], &t.sections[j]
@@ -235,8 +257,8 @@ func (t *Taxonomy) at(places iter.Seq[int]) iter.Seq[Section] {
 	}
 }
 
-// Breadcrumb returns the sections from the top of the tree to this one; none
-// when it does not exist.
+// Breadcrumb returns the sections from the top of the tree to the one with that slug. It
+// returns nil if there is none.
 func (t *Taxonomy) Breadcrumb(slug string) []Section {
 	s, ok := t.Section(slug)
 	if !ok {
@@ -247,9 +269,10 @@ func (t *Taxonomy) Breadcrumb(slug string) []Section {
 	return trail
 }
 
-// Path returns the slugs from the top of the tree to this section, joined by
-// slashes: "economie/economie-sociale". It is empty when there is none.
+// Path returns the slugs from the top of the tree to the section with that slug, joined
+// by slashes: "economie/economie-sociale". It is empty if there is none.
 func (t *Taxonomy) Path(slug string) string {
+	t = t.orEmpty()
 	i, ok := t.tree.Place(slug)
 	if !ok {
 		return ""
@@ -257,10 +280,11 @@ func (t *Taxonomy) Path(slug string) string {
 	return t.tree.Path(i)
 }
 
-// Primary returns the main section of a story among the slugs of its sections:
-// the deepest subject, the first of several as deep; never a placement or a
-// format. Former slugs and paths count as what they became, others not at all.
+// Primary returns the main section of a story, given the slugs of its sections: the
+// deepest subject, the first of several at the same depth, and never a placement or a
+// format. Former slugs and paths are followed; unknown ones are ignored.
 func (t *Taxonomy) Primary(slugs []string) (Section, bool) {
+	t = t.orEmpty()
 	best := -1
 	for _, slug := range slugs {
 		i, _, err := t.tree.Resolve(slug)
@@ -274,14 +298,15 @@ func (t *Taxonomy) Primary(slugs []string) (Section, bool) {
 	return t.sections[best].clone(), true
 }
 
-// Resolve returns the slug of the section that an address leads to: a slug or a
-// path, with or without slashes around it. It reports whether the section has
-// moved from there: then a site answers with a redirect to Path(slug).
+// Resolve returns the slug of the section that an address leads to. The address is a
+// slug or a path, with or without slashes around it. If moved is true, the section is no
+// longer there: a site answers with a redirect to Path(slug).
 //
-// The error is ErrGone for what was removed, as for HTTP 410, and ErrNotFound for
-// what never was. A path whose beginning is a former address is followed on:
-// if "eco" became "economie", then "eco/bourse" is what is now "economie/bourse".
+// The cause of the error is ErrGone if the section was removed, for HTTP 410, and
+// ErrNotFound if it never existed. A path that begins with a former address is followed:
+// if "eco" became "economie", "eco/bourse" is now "economie/bourse".
 func (t *Taxonomy) Resolve(path string) (slug string, moved bool, err error) {
+	t = t.orEmpty()
 	i, moved, err := t.tree.Resolve(strings.Trim(path, "/"))
 	if err != nil {
 		return "", false, &Error{Op: "resolve section", Field: "path", Value: shorten(path), Err: treeError(tree.Fault{Err: err})}
@@ -289,19 +314,20 @@ func (t *Taxonomy) Resolve(path string) (slug string, moved bool, err error) {
 	return t.sections[i].Slug, moved, nil
 }
 
-// SplitKicker reads the sections that a page prints run together, in their order
-// and each once: "ActualitéCultureUne" is Actualité, Culture and Une. Spaces,
-// commas, slashes, bars and bullets may part them.
+// SplitKicker returns the sections in a line that a page prints without separators, in
+// order and without duplicates: "ActualitéCultureUne" is Actualité, Culture and Une.
+// Spaces, commas, slashes, bars and bullets may also separate them.
 //
-// The names that sections have, in all editions, count first, whatever their case
-// and accents; then slugs and aliases. A label that the taxonomy does not know,
-// told by its capital, comes back as a Section with that Name, the Slug it would
-// have, and nothing else: no section of t has this slug.
+// Names of sections in any edition are recognized first, whatever their case and
+// accents, then slugs and aliases. An unknown label, recognized by its capital letter,
+// is returned as a Section that has only a Name and the Slug it would have; t has no
+// section with that slug.
 //
-// A line that can be read in several ways, equally good, is an *AmbiguityError
-// (inside an *Error) with the readings. Of several sections with one name, the one
-// that has another section of the line above or below it is meant.
+// If the line can be read in several ways that are equally good, the error is an *Error
+// that wraps an *AmbiguityError. If several sections have the same name, the one with
+// another section of the line above or below it is meant.
 func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
+	t = t.orEmpty()
 	var readings [][]Section
 	closest := 0
 	for _, pieces := range t.labels.Split(s) {
@@ -322,7 +348,7 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 	return readings[0], nil
 }
 
-// reading returns the sections that the pieces of a kicker name, each once, and
+// reading returns the sections that the pieces of a kicker name, without duplicates, and
 // how many of them have another one above them.
 func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related int) {
 	seen := make(map[string]bool, len(pieces))
@@ -330,7 +356,7 @@ func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related i
 		s := Section{Name: p.Text, Slug: Slug(p.Text)}
 		i := p.Owner
 		if known, ok := t.tree.Place(s.Slug); ok && i < 0 {
-			i = known // written so that only the slug tells: "n° 1"
+			i = known // recognized only by its slug: "n° 1"
 		}
 		if i >= 0 {
 			s = t.sections[i].clone()
@@ -351,13 +377,16 @@ func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related i
 	return sections, related
 }
 
-// An AmbiguityError says that a kicker can be read in several ways.
+// An AmbiguityError is the cause of an error if a kicker can be read in several ways.
 type AmbiguityError struct {
-	Readings [][]Section // two or more, in a fixed order, at most 16
+	Readings [][]Section // 2 to 16 readings, in a fixed order
 }
 
-// Error gives the slugs of each reading.
+// Error lists the slugs of each reading.
 func (e *AmbiguityError) Error() string {
+	if e == nil {
+		return "<nil>"
+	}
 	readings := make([]string, len(e.Readings))
 	for i, reading := range e.Readings {
 		slugs := make([]string, len(reading))
@@ -369,10 +398,11 @@ func (e *AmbiguityError) Error() string {
 	return "can be read as " + strings.Join(readings, " or as ")
 }
 
-// With returns a taxonomy with these sections put in: in place of those with the
-// same slugs, or behind all others. The aliases of one that is replaced stay, and
-// its former path becomes one.
+// With returns a taxonomy that also has these sections. Each replaces the one with the
+// same slug, or is added after all others. The aliases of a replaced section are kept,
+// and its former path becomes one.
 func (t *Taxonomy) With(sections ...Section) (*Taxonomy, error) {
+	t = t.orEmpty()
 	next := slices.Clone(t.sections)
 	put := make(map[string]bool)
 	for _, s := range sections {
@@ -386,11 +416,11 @@ func (t *Taxonomy) With(sections ...Section) (*Taxonomy, error) {
 	return t.succeed("put section", next, nil)
 }
 
-// Rename gives a section another slug, another name, or both; it keeps the one
-// for which "" is given. The addresses that it had, and those of the sections
-// below it, become redirects.
+// Rename gives a section another slug, another name, or both; an empty argument leaves
+// the one it has. Its old addresses, and those of the sections below it, redirect.
 func (t *Taxonomy) Rename(slug, newSlug, newName string) (*Taxonomy, error) {
 	const op = "rename section"
+	t = t.orEmpty()
 	i, err := t.find(op, slug)
 	if err != nil {
 		return nil, err
@@ -404,10 +434,12 @@ func (t *Taxonomy) Rename(slug, newSlug, newName string) (*Taxonomy, error) {
 	return t.succeed(op, next, map[string]string{slug: next[i].Slug})
 }
 
-// Move puts a section, with all below it, under another parent, or at the top for
-// "". Their paths become redirects. It cannot go below itself: ErrCycle.
+// Move puts a section, with all sections below it, under another parent, or at the top
+// if parent is empty. Their old paths redirect. The cause of the error is ErrCycle if
+// parent is the section itself or below it.
 func (t *Taxonomy) Move(slug, parent string) (*Taxonomy, error) {
 	const op = "move section"
+	t = t.orEmpty()
 	i, err := t.find(op, slug)
 	if err != nil {
 		return nil, err
@@ -417,10 +449,12 @@ func (t *Taxonomy) Move(slug, parent string) (*Taxonomy, error) {
 	return t.succeed(op, next, nil)
 }
 
-// Merge makes one section of two: from ends, its children and its subjects go to
-// into, and its addresses lead there. Into cannot be from or below it: ErrCycle.
+// Merge combines two sections: from is removed, its children and subjects go to into,
+// and its addresses redirect there. The cause of the error is ErrCycle if into is from
+// or below it.
 func (t *Taxonomy) Merge(from, into string) (*Taxonomy, error) {
 	const op = "merge section"
+	t = t.orEmpty()
 	i, err := t.find(op, from)
 	if err != nil {
 		return nil, err
@@ -446,10 +480,11 @@ func (t *Taxonomy) Merge(from, into string) (*Taxonomy, error) {
 	return t.succeed(op, slices.Delete(next, i, i+1), map[string]string{from: into})
 }
 
-// Remove takes a section out, with all below it: their addresses are gone. Move or
-// Merge first what should stay.
+// Remove removes a section and all sections below it: their addresses are gone. Move or
+// merge first what should stay.
 func (t *Taxonomy) Remove(slug string) (*Taxonomy, error) {
 	const op = "remove section"
+	t = t.orEmpty()
 	if _, err := t.find(op, slug); err != nil {
 		return nil, err
 	}
@@ -472,8 +507,8 @@ func (t *Taxonomy) find(op, slug string) (int, error) {
 	return i, nil
 }
 
-// succeed returns the taxonomy that follows t with these sections: see
-// tree.Succeed for the heirs.
+// succeed returns the successor of t that has these sections: see tree.Succeed for the
+// heirs.
 func (t *Taxonomy) succeed(op string, sections []Section, heirs map[string]string) (*Taxonomy, error) {
 	planted, faults := t.tree.Succeed(nodes(sections), heirs)
 	next, err := newTaxonomy(op, sections, planted, faults)
@@ -501,36 +536,38 @@ func cloneUnknown(members map[string]json.RawMessage) map[string]json.RawMessage
 }
 
 // languages returns the languages of the labels, in a fixed order.
-func (s Section) languages() []language.Tag {
-	return slices.SortedFunc(maps.Keys(s.Labels), func(a, b language.Tag) int {
-		return strings.Compare(a.String(), b.String())
-	})
-}
+func (s Section) languages() []Lang { return slices.Sorted(maps.Keys(s.Labels)) }
 
-// Label returns the section's name in a language: the label in that language, or
-// in the nearest more general one (fr for fr-CA), or in the one that its readers
-// understand best (ar-MA for ar); the Name when there is none.
-func (s Section) Label(lang language.Tag) string {
-	for tag := lang; tag != language.Und; tag = tag.Parent() {
-		if label, ok := s.Labels[tag]; ok {
-			return label
+// Label returns the name of the section in a language: the label in that language or
+// in the closest more general one (fr for fr-CA), else the one that its readers
+// understand best (ar-MA for ar), else Name.
+func (s Section) Label(l Lang) string {
+	if label, ok := s.Labels[l]; ok || len(s.Labels) == 0 {
+		return cmp.Or(label, s.Name)
+	}
+	languages, want := s.languages(), l.Tag()
+	for tag := want; tag != language.Und; tag = tag.Parent() {
+		for _, lang := range languages {
+			if lang.Tag() == tag {
+				return s.Labels[lang]
+			}
 		}
 	}
-	// A language.Matcher made for one question would cost more than asking each.
+	// Building a language.Matcher for one question would cost more than comparing all.
 	label, best := s.Name, language.No
-	for _, tag := range s.languages() {
-		if c := language.Comprehends(lang, tag); c > best {
-			label, best = s.Labels[tag], c
+	for _, lang := range languages {
+		if c := language.Comprehends(want, lang.Tag()); c > best {
+			label, best = s.Labels[lang], c
 		}
 	}
 	return label
 }
 
-// MarshalJSON is Article.MarshalJSON for a section.
+// MarshalJSON does for a Section what [Article.MarshalJSON] does for an Article.
 func (s Section) MarshalJSON() ([]byte, error) { return marshal("write section", s) }
 
-// UnmarshalJSON is Article.UnmarshalJSON for a section. Whether the section may
-// stand in a taxonomy is for NewTaxonomy to say.
+// UnmarshalJSON does for a Section what [Article.UnmarshalJSON] does for an Article.
+// NewTaxonomy checks whether the section is valid.
 func (s *Section) UnmarshalJSON(data []byte) error { return unmarshal("read section", data, s, nil) }
 
 // taxonomyJSON is the JSON form of a Taxonomy.
@@ -541,16 +578,20 @@ type taxonomyJSON struct {
 	Unknown map[string]json.RawMessage `json:"-"`
 }
 
-// MarshalJSON writes the sections in their order, what is gone, and the members
-// that were not known.
+// MarshalJSON returns the sections in order, the addresses that are gone, and the members
+// that presse does not know.
 func (t *Taxonomy) MarshalJSON() ([]byte, error) {
+	t = t.orEmpty()
 	return marshal("write taxonomy", taxonomyJSON{t.sections, t.tree.Gone(), t.unknown})
 }
 
-// UnmarshalJSON reads a taxonomy and judges it as NewTaxonomy does. It changes t,
-// which must not be in use.
+// UnmarshalJSON reads a taxonomy and checks it as [NewTaxonomy] does. It changes t, which
+// must not be in use.
 func (t *Taxonomy) UnmarshalJSON(data []byte) error {
 	const op = "read taxonomy"
+	if t == nil {
+		return &Error{Op: op, Err: errNil}
+	}
 	var form taxonomyJSON
 	if err := unmarshal(op, data, &form, nil); err != nil {
 		return err
@@ -565,20 +606,20 @@ func (t *Taxonomy) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// The words of Kind, as they stand in JSON, text and SQL.
+// The words of Kind in JSON, text and SQL. They never change.
 var kindWords = []string{"subject", "placement", "format"}
 
-// String returns the word for k, such as "placement".
+// String returns the text form of k, such as "placement".
 func (k Kind) String() string { return record.Word(kindWords, k) }
 
-// MarshalText returns the word for k; a number that stands for none is an *Error.
+// MarshalText returns the text form of k; an unknown kind is an *Error.
 func (k Kind) MarshalText() ([]byte, error) { return marshalWord("kind", kindWords, k) }
 
-// UnmarshalText reads the word for a kind.
+// UnmarshalText reads the text form of a kind.
 func (k *Kind) UnmarshalText(text []byte) error { return scanWord("kind", kindWords, k, text) }
 
-// Value stores the word for k in a database.
+// Value returns the text form of k, to be stored in a database.
 func (k Kind) Value() (driver.Value, error) { return valueWord("kind", kindWords, k) }
 
-// Scan reads the word for a kind from a database; NULL is a subject.
+// Scan reads the text form of a kind from a database; NULL is a subject.
 func (k *Kind) Scan(src any) error { return scanWord("kind", kindWords, k, src) }

@@ -10,19 +10,18 @@ import (
 
 	"github.com/presse-go/presse/internal/conformance"
 	"github.com/presse-go/presse/internal/letters"
-	"golang.org/x/text/language"
 )
 
 // newsroom is the taxonomy that the tests of this file read kickers with.
 func newsroom(t testing.TB) *Taxonomy {
 	t.Helper()
-	arabic := func(name string) map[language.Tag]string { return map[language.Tag]string{language.Arabic: name} }
+	arabic := func(name string) map[Lang]string { return map[Lang]string{"ar": name} }
 	sections := []Section{
 		{Slug: "actualite", Name: "Actualité"},
 		{Slug: "societe", Name: "Société", Labels: arabic("مجتمع")},
 		{Slug: "culture", Name: "Culture", Labels: arabic("ثقافة")},
 		{Slug: "politique", Name: "Politique", Labels: arabic("سياسة")},
-		{Slug: "economie", Name: "Économie", Labels: map[language.Tag]string{language.Arabic: "اقتصاد", language.English: "Business"}},
+		{Slug: "economie", Name: "Économie", Labels: map[Lang]string{"ar": "اقتصاد", "en": "Business"}},
 		{Slug: "economie-sociale", Name: "Économie sociale", Parent: "economie"},
 		{Slug: "etat", Name: "L’État"},
 		{Slug: "sport", Name: "Sport"},

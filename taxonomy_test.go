@@ -15,7 +15,6 @@ import (
 	"testing"
 
 	"github.com/presse-go/presse/internal/conformance"
-	"golang.org/x/text/language"
 )
 
 func mustTaxonomy(t testing.TB, sections ...Section) *Taxonomy {
@@ -68,7 +67,7 @@ func TestNewTaxonomyReportsEveryFault(t *testing.T) {
 		Section{Slug: "c", Name: "C", Parent: "b"},
 		Section{Slug: "soi", Name: "Soi", Parent: "soi"},
 		Section{Slug: "kind", Name: "Kind", Kind: 9},
-		Section{Slug: "labels", Name: "Labels", Labels: map[language.Tag]string{language.Und: "x", language.Arabic: ""}},
+		Section{Slug: "labels", Name: "Labels", Labels: map[Lang]string{"": "x", "ar": ""}},
 		Section{Slug: "aliases", Name: "Aliases", Aliases: []string{"sport", "/ancien/", "ancien", "ancien", "aliases"}},
 		Section{Slug: "autre-alias", Name: "Autre alias", Aliases: []string{"ancien"}},
 		Section{Slug: "codes", Name: "Codes", Subjects: []string{"medtop:1100000", "11000000", "medtop:11000000", "medtop:11000000"}},
@@ -77,20 +76,20 @@ func TestNewTaxonomyReportsEveryFault(t *testing.T) {
 		"sections[1].slug: not a slug: see Slug",
 		"sections[3].name: must not be empty",
 		"sections[9].kind: not one of the known values",
+		"sections[10].labels.: not a BCP 47 language tag",
 		"sections[10].labels.ar: must not be empty",
-		"sections[10].labels.und: not a BCP 47 language tag",
 		"sections[13].subjects[0]: not an IPTC Media Topic, such as medtop:11000000",
 		"sections[13].subjects[1]: not an IPTC Media Topic, such as medtop:11000000",
-		"sections[13].subjects[3]: already there",
-		"sections[2].slug: already there: sections[0]",
+		"sections[13].subjects[3]: duplicate",
+		"sections[2].slug: duplicate of sections[0]",
 		"sections[4].parent: not found",
 		"sections[5].parent: a section cannot be its own ancestor",
 		"sections[8].parent: a section cannot be its own ancestor",
-		"sections[11].aliases[0]: already there: sections[0]",
+		"sections[11].aliases[0]: duplicate of sections[0]",
 		"sections[11].aliases[1]: not a path without slashes around it",
-		"sections[11].aliases[3]: already there: sections[11]",
-		"sections[11].aliases[4]: already there: sections[11]",
-		"sections[12].aliases[0]: already there: sections[11]",
+		"sections[11].aliases[3]: duplicate of sections[11]",
+		"sections[11].aliases[4]: duplicate of sections[11]",
+		"sections[12].aliases[0]: duplicate of sections[11]",
 	}
 	if got := faultsOf(err); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -148,10 +147,10 @@ func TestTaxonomyWalks(t *testing.T) {
 
 // A name is what is printed, in any edition: slugs and aliases are none.
 func TestNamed(t *testing.T) {
-	arabic := func(name string) map[language.Tag]string { return map[language.Tag]string{language.Arabic: name} }
+	arabic := func(name string) map[Lang]string { return map[Lang]string{"ar": name} }
 	tx := mustTaxonomy(t,
 		Section{Slug: "eco", Name: "Économie", Labels: arabic("اقتصاد"), Aliases: []string{"finance"}},
-		Section{Slug: "maroc", Name: "Maroc", Labels: map[language.Tag]string{language.English: "MAROC", language.Arabic: "المغرب"}},
+		Section{Slug: "maroc", Name: "Maroc", Labels: map[Lang]string{"en": "MAROC", "ar": "المغرب"}},
 		Section{Slug: "maroc-sport", Name: "Maroc", Labels: arabic("المغرب")},
 		Section{Slug: "etat", Name: "L’État"},
 	)
@@ -312,7 +311,7 @@ func TestEdits(t *testing.T) {
 		{"a gone address given to another", []edit{remove("sport"), with(Section{Slug: "stade", Name: "Stade", Aliases: []string{"sport"}})}, "sport=→ stade|football=gone"},
 
 		{"what does not exist", []edit{rename("absent", "x", "")}, `presse: rename section slug "absent": not found`},
-		{"a slug that is taken", []edit{rename("sport", "economie", "")}, `presse: rename section sections[3].slug "economie": already there: sections[0]`},
+		{"a slug that is taken", []edit{rename("sport", "economie", "")}, `presse: rename section sections[3].slug "economie": duplicate of sections[0]`},
 		{"below itself", []edit{move("sport", "botola")}, `presse: move section sections[0].parent "sport → botola → football → sport": a section cannot be its own ancestor`},
 		{"what does not exist, moved", []edit{move("absent", "")}, `presse: move section slug "absent": not found`},
 		{"what does not exist, merged", []edit{merge("absent", "sport")}, `presse: merge section slug "absent": not found`},
@@ -325,9 +324,9 @@ func TestEdits(t *testing.T) {
 		{"under what does not exist", []edit{move("sport", "absent")}, `presse: move section sections[0].parent "absent": not found`},
 		{"merged into itself", []edit{merge("sport", "sport")}, `presse: merge section into "sport": a section cannot be its own ancestor`},
 		{"merged into one below it", []edit{merge("sport", "botola")}, `presse: merge section into "botola": a section cannot be its own ancestor`},
-		{"an alias that is taken", []edit{with(Section{Slug: "x", Name: "X", Aliases: []string{"eco"}})}, `presse: put section sections[6].aliases[0] "eco": already there: sections[3]`},
-		{"a section replaced twice at once", []edit{with(Section{Slug: "une", Name: "X"}, Section{Slug: "une", Name: "Y"})}, `presse: put section sections[6].slug "une": already there: sections[4]`},
-		{"a slug given twice", []edit{with(Section{Slug: "x", Name: "X"}, Section{Slug: "x", Name: "Y"})}, `presse: put section sections[7].slug "x": already there: sections[6]`},
+		{"an alias that is taken", []edit{with(Section{Slug: "x", Name: "X", Aliases: []string{"eco"}})}, `presse: put section sections[6].aliases[0] "eco": duplicate of sections[3]`},
+		{"a section replaced twice at once", []edit{with(Section{Slug: "une", Name: "X"}, Section{Slug: "une", Name: "Y"})}, `presse: put section sections[6].slug "une": duplicate of sections[4]`},
+		{"a slug given twice", []edit{with(Section{Slug: "x", Name: "X"}, Section{Slug: "x", Name: "Y"})}, `presse: put section sections[7].slug "x": duplicate of sections[6]`},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			original := small(t)
@@ -529,10 +528,10 @@ func TestTaxonomyJSONFaults(t *testing.T) {
 	for _, c := range []struct{ rule, text, want string }{
 		{"a member of another type", `{"sections":[{"slug":1}]}`, `presse: read taxonomy sections[0].slug "1": want a string, have a number`},
 		{"an unknown kind", `{"sections":[{"kind":"rubrique"}]}`, `presse: read taxonomy sections[0].kind "\"rubrique\"": not one of the known words`},
-		{"no language", `{"sections":[{"labels":{"??":"x"}}]}`, `presse: read taxonomy sections[0].labels.??: language: tag is not well-formed`},
-		{"a member given twice", `{"sections":[{"slug":"a","slug":"b"}]}`, `presse: read taxonomy sections[0].slug: already there`},
+		{"no language", `{"sections":[{"labels":{"??":"x"}}]}`, `presse: read taxonomy sections[0].labels.??: not a BCP 47 language tag`},
+		{"a member given twice", `{"sections":[{"slug":"a","slug":"b"}]}`, `presse: read taxonomy sections[0].slug: duplicate`},
 		{"sections that are no tree", `{"sections":[{"slug":"a","name":"A","parent":"b"}]}`, `presse: read taxonomy sections[0].parent "b": not found`},
-		{"gone and there", `{"sections":[{"slug":"a","name":"A"}],"gone":["a"]}`, `presse: read taxonomy gone[0] "a": already there: sections[0]`},
+		{"gone and there", `{"sections":[{"slug":"a","name":"A"}],"gone":["a"]}`, `presse: read taxonomy gone[0] "a": duplicate of sections[0]`},
 		{"gone, and no address", `{"gone":["/a"]}`, `presse: read taxonomy gone[0] "/a": not a path without slashes around it`},
 	} {
 		tx := small(t)
@@ -550,12 +549,12 @@ func TestTaxonomyJSONFaults(t *testing.T) {
 }
 
 func TestSectionLabel(t *testing.T) {
-	s := Section{Name: "Économie", Labels: map[language.Tag]string{
-		language.MustParse("fr-CA"):   "Affaires",
-		language.MustParse("ar-MA"):   "اقتصاد",
-		language.MustParse("sr-Latn"): "Privreda",
-		language.English:              "Business",
-		language.MustParse("nb"):      "Næringsliv",
+	s := Section{Name: "Économie", Labels: map[Lang]string{
+		"fr-CA":   "Affaires",
+		"ar-MA":   "اقتصاد",
+		"sr-Latn": "Privreda",
+		"en":      "Business",
+		"nb":      "Næringsliv",
 	}}
 	for _, c := range []struct{ rule, lang, want string }{
 		{"the language itself", "en", "Business"},
@@ -567,11 +566,11 @@ func TestSectionLabel(t *testing.T) {
 		{"none", "zgh", "Économie"},
 		{"not said", "und", "Économie"},
 	} {
-		if got := s.Label(language.MustParse(c.lang)); got != c.want {
+		if got := s.Label(Lang(c.lang)); got != c.want {
 			t.Errorf("%s: Label(%s) = %q, want %q", c.rule, c.lang, got, c.want)
 		}
 	}
-	if got := (Section{Name: "Une"}).Label(language.Arabic); got != "Une" {
+	if got := (Section{Name: "Une"}).Label("ar"); got != "Une" {
 		t.Errorf("without labels: %q", got)
 	}
 }
@@ -610,10 +609,10 @@ func TestKindForms(t *testing.T) {
 
 // TestSectionsAreCopies changes all that a taxonomy was given and hands out.
 func TestSectionsAreCopies(t *testing.T) {
-	given := Section{Slug: "a", Name: "A", Labels: map[language.Tag]string{language.Arabic: "أ"}, Aliases: []string{"b"},
+	given := Section{Slug: "a", Name: "A", Labels: map[Lang]string{"ar": "أ"}, Aliases: []string{"b"},
 		Subjects: []string{"medtop:01000000"}, Unknown: map[string]json.RawMessage{"x": json.RawMessage(`1`)}}
 	spoil := func(s Section) {
-		s.Labels[language.Arabic], s.Aliases[0], s.Subjects[0], s.Unknown["x"][0] = "?", "?", "?", '?'
+		s.Labels["ar"], s.Aliases[0], s.Subjects[0], s.Unknown["x"][0] = "?", "?", "?", '?'
 	}
 	want := given.clone()
 	tx := mustTaxonomy(t, given)
@@ -649,7 +648,7 @@ func TestTaxonomyIsShared(t *testing.T) {
 				_, _ = tx.Merge("football", "economie")
 				_, _ = json.Marshal(tx)
 				s, _ := tx.Section("economie")
-				_ = s.Label(language.Arabic)
+				_ = s.Label("ar")
 			}
 		})
 	}
@@ -689,7 +688,7 @@ func TestMediaTopics(t *testing.T) {
 			s.Parent = slugOf[c.Broader[0]]
 		}
 		if c.Ar != "" {
-			s.Labels = map[language.Tag]string{language.Arabic: c.Ar}
+			s.Labels = map[Lang]string{"ar": c.Ar}
 		}
 		sections = append(sections, s)
 	}

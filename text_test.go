@@ -49,9 +49,6 @@ func TestReadingTime(t *testing.T) {
 			t.Errorf("%s: Text.ReadingTime = %v, want %v", c.rule, got, c.want)
 		}
 	}
-	if got := presse.Speed(0).Time(100); got != 0 {
-		t.Errorf("Speed(0).Time(100) = %v, want 0", got)
-	}
 }
 
 // The same text gives the same answers with and without its HTML.

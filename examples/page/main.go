@@ -82,7 +82,11 @@ func run(args []string, out, problems io.Writer) error {
 	}
 
 	// Clean the body: players are taken out too, since the page is to load nothing.
-	body, removed := presse.NewSanitizer(presse.Policy{TopHeading: 2, Embeds: []string{}}).Report(story.Body)
+	sanitizer, err := presse.NewSanitizer(presse.Policy{TopHeading: 2, Embeds: []string{}})
+	if err != nil {
+		return err
+	}
+	body, removed := sanitizer.Report(story.Body)
 
 	// Choose what to read next.
 	index := presse.NewIndex(presse.IndexOptions{})
@@ -170,7 +174,7 @@ func tell(out io.Writer, p *paper, story *presse.Article, removed []presse.Remov
 	for _, m := range matches {
 		fmt.Fprintf(out, "related  %.2f %s\n", m.Score, past.byID[m.ID].Headline)
 		for _, r := range m.Why[:min(3, len(m.Why))] {
-			fmt.Fprintln(out, "             ", r.English())
+			fmt.Fprintln(out, "             ", r.In("en"))
 		}
 	}
 }

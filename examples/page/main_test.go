@@ -166,7 +166,7 @@ func TestArchive(t *testing.T) {
 			assert.Equal(t, "notre-format-2", namesake.Slug, "slugs are unique")
 
 			require.Len(t, bad, 5)
-			for i, want := range []string{":5: skipped: ", ":6: skipped: a story needs an id", ":7: skipped: a story needs", `:8: skipped: id "1": already there`, ":9: skipped: "} {
+			for i, want := range []string{":5: skipped: ", ":6: skipped: a story needs an id", ":7: skipped: a story needs", `:8: skipped: id "1": duplicate`, ":9: skipped: "} {
 				assert.Contains(t, bad[i], file+want)
 			}
 		})
@@ -221,7 +221,7 @@ func TestSeedPage(t *testing.T) {
 	assert.Equal(t, "Actualité", primary.Name)
 	assert.Regexp(t, `^Coopération sécuritaire: le Maroc, .* M\. Retailleau$`, story.Headline)
 	assert.Equal(t, presse.RightsReserved, story.Lead.Credit.Rights)
-	assert.Equal(t, "droits réservés", story.Lead.Credit.Rights.Label())
+	assert.Equal(t, "droits réservés", story.Lead.Credit.Rights.Label("fr"))
 	assert.Len(t, page.Body, 6)
 	assert.Equal(t, 6, strings.Count(string(presse.Sanitize(story.Body)), "<p>"))
 

@@ -140,7 +140,7 @@ func (p *paper) kicker(a *presse.Article) []link {
 
 // link leads to a section, named in the language of the story beside it.
 func (p *paper) link(s presse.Section, lang presse.Lang) link {
-	return link{Name: s.Label(lang.Tag()), URL: p.Home + "/" + cmp.Or(p.Sections.Path(s.Slug), s.Slug)}
+	return link{Name: s.Label(lang), URL: p.Home + "/" + cmp.Or(p.Sections.Path(s.Slug), s.Slug)}
 }
 
 // A date prints itself in the language of the story, and for machines.

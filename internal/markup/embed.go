@@ -245,8 +245,7 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	}
 	host, port, path := splitAuthority(rest)
 	for _, trusted := range r.embedHosts {
-		trustedHost, _, under := splitAuthority(trusted)
-		if port == "" && host == trustedHost && strings.HasPrefix(path, under) && !strings.Contains(path, "..") {
+		if port == "" && covers(trusted.host, host) && strings.HasPrefix(path, trusted.under) && !strings.Contains(path, "..") {
 			if r.own(host) {
 				return ownFrameTail, true
 			}

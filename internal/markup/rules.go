@@ -45,7 +45,7 @@ type Rules struct {
 	hosts      []string // lower case; ".host" covers what is below it
 	rel        relSet   // tokens of every external link
 	embeds     []*provider
-	embedHosts []string
+	embedHosts []framePlace
 	idPrefix   string
 	topHeading html.Element
 }
@@ -91,7 +91,7 @@ func NewRules(c Config) *Rules {
 		topHeading: html.H1 + html.Element(min(max(c.TopHeading, 1), 6)-1),
 	}
 	for _, h := range c.Hosts {
-		if h = strings.ToLower(strings.TrimSpace(h)); h != "" {
+		if h = normalPattern(h); h != "" {
 			r.hosts = append(r.hosts, h)
 		}
 	}
@@ -112,7 +112,12 @@ func NewRules(c Config) *Rules {
 		}
 	}
 	if r.elements[html.Iframe] {
-		r.embedHosts = c.EmbedHosts
+		for _, h := range c.EmbedHosts {
+			host, port, path := splitAuthority(h)
+			if host = normalPattern(host); host != "" && port == "" {
+				r.embedHosts = append(r.embedHosts, framePlace{host, path})
+			}
+		}
 	}
 	return r
 }

@@ -139,7 +139,7 @@ func checkPort(p string) bool {
 // own reports whether host is one of the site's.
 func (r *Rules) own(host string) bool {
 	for _, h := range r.hosts {
-		if host == h || h[0] == '.' && (host == h[1:] || strings.HasSuffix(host, h)) {
+		if covers(h, host) {
 			return true
 		}
 	}

@@ -174,7 +174,8 @@ func TestSaveFileToANameWithoutFolder(t *testing.T) {
 	f, err := os.Open("index")
 	require.NoError(t, err)
 	defer f.Close()
-	loaded, err := Load(f)
+	loaded := new(Index)
+	err = loaded.Load(f)
 	require.NoError(t, err)
 	asked := Article{Headline: "Nador et son port"}
 	assert.Equal(t, x.about(asked, Query{}), loaded.about(asked, Query{}))

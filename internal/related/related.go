@@ -124,17 +124,15 @@ func (x *Index) Save(w io.Writer) error {
 	return x.engine().View().Save(w, snapshotRules)
 }
 
-// Load reads a snapshot, and no byte beyond its end. A snapshot that was made by
-// other rules is refused.
-func Load(r io.Reader) (*Index, error) {
+// Load reads a snapshot, and no byte beyond its end, into an index that has not been
+// used. A snapshot that was made by other rules is refused.
+func (x *Index) Load(r io.Reader) error {
 	if r == nil {
-		return nil, errNilReader
+		return errNilReader
 	}
-	engine, err := postings.Load(r, ranking.Model(), snapshotRules)
-	if err != nil {
-		return nil, err
-	}
-	return &Index{loaded: engine}, nil
+	var err error
+	x.loaded, err = postings.Load(r, ranking.Model(), snapshotRules)
+	return err
 }
 
 // A reader turns articles into what the engine keeps of them. It is reused.

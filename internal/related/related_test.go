@@ -257,7 +257,7 @@ func TestSnapshotsOfOtherRulesAreRefused(t *testing.T) {
 	for rules := range uint64(snapshotRules + 3) {
 		var b bytes.Buffer
 		require.NoError(t, x.engine().View().Save(&b, rules))
-		_, err := Load(&b)
+		err := new(Index).Load(&b)
 		if rules == snapshotRules {
 			assert.NoError(t, err)
 		} else {
@@ -265,7 +265,7 @@ func TestSnapshotsOfOtherRulesAreRefused(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, snapshotRules, 5, "4 and less read HTML otherwise")
-	_, err := Load(strings.NewReader("presse"))
+	err := new(Index).Load(strings.NewReader("presse"))
 	assert.ErrorIs(t, err, ErrCorrupt)
 }
 
@@ -293,7 +293,8 @@ func TestZeroIndexWorks(t *testing.T) {
 			require.NoError(t, x.Save(&got))
 			require.NoError(t, New().Save(&want))
 			assert.Equal(t, want.Bytes(), got.Bytes())
-			loaded, err := Load(&got)
+			loaded := new(Index)
+			err := loaded.Load(&got)
 			require.NoError(t, err)
 			assert.Zero(t, loaded.Len())
 		}, 0},
@@ -323,9 +324,7 @@ func TestZeroIndexIsCreatedOnce(t *testing.T) {
 
 func TestNilWriterAndReaderAreErrors(t *testing.T) {
 	assert.ErrorIs(t, new(Index).Save(nil), errNilWriter)
-	x, err := Load(nil)
-	assert.ErrorIs(t, err, errNilReader)
-	assert.Nil(t, x)
+	assert.ErrorIs(t, new(Index).Load(nil), errNilReader)
 }
 
 func TestLimitsAreKept(t *testing.T) {

@@ -1,5 +1,7 @@
 package words
 
+import "slices"
+
 // French returns the purposes of a word in lower case.
 //
 // Folding makes some common words meet a noun (été, sûr, mars): the loss is
@@ -10,48 +12,45 @@ func French[W string | []byte](word W) Use {
 	switch string(word) {
 	// articles, prepositions, conjunctions
 	case "le", "la", "de", "du":
-		return Common | Stop | Leaning | Joining | Particle
+		return Common | Leaning | Joining | Particle
 	case "a", "des", "ou": // à, folded, or avoir's; ou or où
-		return Common | Stop | Leaning | Joining
+		return Common | Leaning | Joining
 	case "les", "au", "aux", "avec", "dans", "en", "et", "par", "pour", "sur":
-		return Common | Stop | Leaning | Joining | Opening
+		return Common | Leaning | Joining | Opening
 	case "chez", "entre":
-		return Common | Stop | Joining | Opening
+		return Common | Joining | Opening
 	case "sans", "sous":
 		return Common | Leaning | Joining | Opening
 	case "vers":
 		return Common | Joining | Opening
 	case "l", "d":
-		return Common | Stop | Joining
+		return Common | Joining
 	case "à":
 		return Leaning | Opening
 	case "or":
-		return Stop | Opening
+		return Opening
 
 	// determiners and pronouns that lean on the next word
 	case "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "que", "qui":
-		return Common | Stop | Leaning | Opening
+		return Common | Leaning | Opening
 	case "se", "dont":
-		return Common | Stop | Leaning
+		return Common | Leaning
 	case "ne":
 		return Common | Leaning
 
 	// other determiners, pronouns, prepositions, conjunctions and adverbs
 	case "je", "il", "elle", "on", "nous", "vous", "ils", "elles", "cela", "notre", "nos",
 		"depuis", "pendant", "car", "comme", "donc", "mais", "ni", "quand", "si":
-		return Common | Stop | Opening
+		return Common | Opening
 	case "tous", "tout", "toutes", "avant", "selon", "ainsi", "alors", "lors", "plus", "puis":
 		return Common | Opening
 	case "ça", "après", "dès", "malgré", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd’hui
 		return Opening
-	case "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel", "desquels", "desquelles", "auxquels", "auxquelles", "soi",
-		"jusque", "lorsqu", "puisque", "puisqu", "quoique", "quoiqu":
-		return Stop
 	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles", "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos",
 		"j", "tu", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
 		// the commonest forms of être and avoir
 		"ai", "as", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "etait", "etaient", "sera", "seront":
-		return Common | Stop
+		return Common
 	case "autre", "autres", "meme", "memes", "plusieurs", "quel", "quelle", "quelles", "quels", "quelque", "quelques", "rien", "toute",
 		"apres", "contre", "parce", "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant",
 		"toujours", "tres",
@@ -96,3 +95,22 @@ func Elided[W string | []byte](word W) bool {
 	}
 	return false
 }
+
+// stops are the words that may be left out of slugs, in order and without accents.
+// Negations (ne, pas, plus, jamais, sans) and words that are also nouns of the news
+// (contre, vers, sous, été) are not among them: a slug without them would say
+// something else. It is a list by itself since slugs take it whole.
+var stops = [...]string{
+	"a", "ai", "as", "au", "auquel", "aura", "auront", "aux", "auxquelles", "auxquels", "avaient", "avait", "avec", "c",
+	"ca", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "d",
+	"dans", "de", "depuis", "des", "desquelles", "desquels", "donc", "dont", "du", "duquel", "elle", "elles", "en",
+	"entre", "est", "et", "etaient", "etait", "eux", "il", "ils", "j", "je", "jusqu", "jusque", "l", "la", "laquelle",
+	"le", "lequel", "les", "lesquelles", "lesquels", "leur", "leurs", "lorsqu", "lorsque", "lui", "m", "ma", "mais",
+	"me", "mes", "moi", "mon", "ni", "nos", "notre", "nous", "on", "ont", "or", "ou", "par", "pendant", "pour",
+	"puisqu", "puisque", "qu", "quand", "que", "qui", "quoi", "quoiqu", "quoique", "s", "sa", "se", "sera", "seront",
+	"ses", "si", "soi", "son", "sont", "sur", "t", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vos", "votre",
+	"vous", "y",
+}
+
+// Stops returns a copy of the words that may be left out of slugs, in order.
+func Stops() []string { return slices.Clone(stops[:]) }

@@ -26,11 +26,6 @@ const (
 	// (bench/related/quality, "words kept").
 	Common Use = 1 << iota
 
-	// Stop words may be left out of slugs. Negations (ne, pas, plus, jamais,
-	// sans) and words that are also nouns of the news (contre, vers, sous, été)
-	// are not among them: a slug without them would say something else.
-	Stop
-
 	// Leaning words mean little without the next one, so that an excerpt is
 	// better not cut after them: see [Leans].
 	Leaning

@@ -51,8 +51,7 @@ func main() {
 	s := x.Stats()
 	fmt.Printf("%d articles on %d processors: %.0f articles/s\n", *n, runtime.GOMAXPROCS(0), float64(*n)/building.Seconds())
 	per := func(b int) float64 { return float64(b) / float64(*n) }
-	fmt.Printf("memory: %.0f bytes an article (dictionary %.0f, forward %.0f, postings %.0f, IDs %.0f); heap %.0f; %d terms\n",
-		per(s.Bytes()), per(s.Dictionary), per(s.Forward), per(s.Postings), per(s.IDs), per(heap()-before), s.Terms)
+	fmt.Printf("memory: %.0f bytes an article; heap %.0f; %d terms\n", per(s.Bytes), per(heap()-before), s.Terms)
 
 	stop = cpuProfile(*profile)
 	measure := func(name string, q presse.Query, new bool) {

@@ -266,6 +266,9 @@ type Stats struct {
 	Dictionary, Forward, Postings, IDs int
 }
 
+// Bytes returns the memory that the parts take together.
+func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.IDs }
+
 // Stats measures what the view holds.
 func (v *View) Stats() Stats {
 	s := Stats{Articles: v.Docs, Terms: v.dict.terms(), Dictionary: v.dict.bytes()}
