@@ -7,22 +7,23 @@ import (
 	"github.com/presse-go/presse/internal/record"
 )
 
-// How the types of this package are read and written: internal/record does it,
-// and its faults become *Errors.
+// The JSON and text forms of this package's types are read and written by
+// internal/record. The functions here turn its errors into *Errors.
 
-func marshal(op string, v any) ([]byte, error) {
-	text, err := record.Append(nil, v)
+func marshal[T any](op string, v T) ([]byte, error) {
+	text, err := record.Encode(&v)
 	return text, recordError(op, err)
 }
 
-// unmarshal takes fromText for types that may also be given as a text; it may be
-// nil.
+// unmarshal reads data into ptr, a pointer to a struct. fromText reads the types
+// that may also be a string; it may be nil.
 func unmarshal(op string, data []byte, ptr any, fromText record.FromText) error {
 	return recordError(op, record.Decode(data, ptr, fromText))
 }
 
-// recordError makes a fault of the JSON engine an *Error, without wrapping one
-// in another.
+// recordError returns the *Error for an error of package record, or nil for nil.
+// If the cause is an *Error, it takes that one's cause and value rather than
+// wrap it.
 func recordError(op string, err error) error {
 	var at *record.Error
 	if !errors.As(err, &at) {
@@ -31,8 +32,11 @@ func recordError(op string, err error) error {
 	e := &Error{Op: op, Field: at.Path, Value: shorten(at.Value), Err: at.Err}
 	if inner, ok := at.Err.(*Error); ok {
 		e.Err = inner.Err
+		if e.Value == "" {
+			e.Value = inner.Value
+		}
 	}
-	if at.Err == record.ErrTwice {
+	if e.Err == record.ErrTwice {
 		e.Err = ErrDuplicate
 	}
 	return e

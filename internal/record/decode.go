@@ -1,24 +1,7 @@
-// Package record reads and writes Go structs as JSON objects, under rules that
-// encoding/json does not offer together:
-//
-//   - a member that the struct does not know is kept, byte for byte, in its
-//     field Unknown, and written back after the known ones;
-//   - a fault is reported with the full path of the value, media[2].alt;
-//   - names match exactly, without folding of case, and a name given twice in
-//     one object is a fault;
-//   - zero values are left out, so no nil slice is ever null and no zero time
-//     ever year 1.
-//
-// The `json:"name"` tags of a struct's fields are the whole description; a tag
-// "-" leaves a field out. The kinds served are those that an article is made
-// of: strings, integers, booleans, times, types with a text form, and structs,
-// slices and maps of these.
-//
-// It is a stopgap: encoding/json/v2 offers the same by tags and options, and can
-// replace it once it is no longer experimental.
 package record
 
 import (
+	"bytes"
 	"encoding"
 	"encoding/json"
 	"errors"
@@ -30,166 +13,148 @@ import (
 	"unicode/utf8"
 )
 
-// Unknown is the type of the field, called Unknown too, in which a struct keeps
-// the members that it does not know.
-type Unknown = map[string]json.RawMessage
-
-// Error says which value could not be read or written, and why.
-type Error struct {
-	Path  string // such as media[2].alt; empty for the whole
-	Value string // the JSON text at fault, as it stands
-	Err   error
-}
-
-// Error returns the path and the cause.
-func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
-
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
-
-// ErrTwice is the cause when an object gives one name twice.
-var ErrTwice = errors.New("name given twice in one object")
-
-var (
-	errEnd    = errors.New("the JSON text ends too early")
-	errSyntax = errors.New("not JSON")
-	errBeyond = errors.New("text after the end of the JSON value")
-	errUTF8   = errors.New("not UTF-8")
-)
-
-// FromText fills ptr, a pointer to a struct, from a JSON string and reports
-// whether it can. It is how a struct may be given in a shorter form.
+// A FromText fills ptr, a pointer to a struct, from a JSON string and reports
+// whether it can. It lets JSON have a shorter form for a struct.
 type FromText func(ptr any, text string) bool
 
 // Decode reads data, one JSON object, into the struct that ptr points to. What
-// the struct held before is gone, on a fault too: then it is left empty.
+// the struct held before is lost; if there is an error, the struct is zero. If
+// fromText is nil, no struct has a shorter form.
 func Decode(data []byte, ptr any, fromText FromText) error {
-	d := decoder{data: data, fromText: fromText}
-	v := reflect.ValueOf(ptr).Elem()
+	v := reflect.ValueOf(ptr)
+	if v.IsNil() {
+		return newError("", errNil)
+	}
+	v = v.Elem()
 	v.SetZero()
-	err := d.value(v)
-	if err == nil {
-		if d.space(); d.pos < len(d.data) {
-			err = d.fault(len(d.data), errBeyond)
-		}
+	d := decoder{data: data, fromText: fromText}
+	err := d.value(planOf(v.Type()), v)
+	if d.space(); err == nil && d.pos < len(d.data) {
+		err = d.fault(len(d.data), errBeyond)
 	}
 	if err != nil {
 		v.SetZero()
+		err.Path = trimDot(err.Path)
+		return err
 	}
-	return err
+	return nil
 }
 
-// A decoder walks data once, from left to right; pos is where it stands in the
-// text and path where it stands in the record.
+// trimDot returns a path without the dot before its first name.
+func trimDot(path string) string { return strings.TrimPrefix(path, ".") }
+
+// index returns the step of a path for the item i of an array.
+func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
+
+// A decoder walks data once, from left to right; pos is the next byte to read.
 type decoder struct {
 	data     []byte
 	pos      int
-	path     []byte
 	fromText FromText
 }
 
-// fault reports err about the text from where the decoder stands up to end.
-func (d *decoder) fault(end int, err error) error {
-	return &Error{Path: string(d.path), Value: string(d.data[d.pos:end]), Err: err}
+// fault returns an error about the text from the decoder's position to end.
+func (d *decoder) fault(end int, err error) *Error {
+	return newError(string(d.data[d.pos:end]), err)
 }
 
-var (
-	timeType = reflect.TypeFor[time.Time]()
-	textType = reflect.TypeFor[encoding.TextUnmarshaler]()
-)
-
-// value reads the next value into v. A null empties v, whatever its type.
-func (d *decoder) value(v reflect.Value) error {
-	d.space()
-	if d.pos == len(d.data) {
-		return d.fault(d.pos, errEnd)
-	}
-	c := d.data[d.pos]
-	structure := v.Kind() == reflect.Struct && v.Type() != timeType
+// value reads the next value into v, which is zero. A null is read as zero,
+// whatever the type.
+func (d *decoder) value(p *plan, v reflect.Value) *Error {
+	c := d.space()
 	switch {
-	case c == '{' && structure:
-		return d.object(v)
-	case c == '{' && v.Kind() == reflect.Map:
-		return d.mapping(v)
-	case c == '[' && v.Kind() == reflect.Slice:
-		return d.array(v)
+	case c == '{' && p.kind == structure:
+		return d.object(p, v)
+	case c == '{' && p.kind == mapping:
+		return d.mapping(p, v)
+	case c == '[' && p.kind == slice:
+		return d.slice(p, v)
+	case c == '[' && p.kind == array:
+		return d.array(p, v)
 	}
-	end, err := d.extent()
-	if err != nil {
-		return err
+	end, fault := d.extent()
+	if fault != nil {
+		return fault
 	}
-	raw := d.data[d.pos:end]
-	switch {
-	case c == 'n':
-		v.SetZero()
-	case c != '"' && (v.Type() == timeType || v.Kind() == reflect.String || v.Addr().Type().Implements(textType)):
-		err = mismatch("a string", c)
-	case v.Type() == timeType:
-		err = setTime(v, raw)
-	case c == '"' && structure:
-		var s string
-		if s, err = unquote(raw); err == nil && (d.fromText == nil || !d.fromText(v.Addr().Interface(), s)) {
-			err = mismatch("an object", c)
+	if c != 'n' { // else null
+		if err := d.set(p, v, d.data[d.pos:end]); err != nil {
+			return d.fault(end, err)
 		}
-	case v.Addr().Type().Implements(textType):
-		var s string
-		if s, err = unquote(raw); err == nil {
-			err = v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
-		}
-	default:
-		err = setPlain(v, raw)
-	}
-	if err != nil {
-		return d.fault(end, err)
 	}
 	d.pos = end
 	return nil
 }
 
-// setPlain reads raw into a string, an integer or a boolean.
-func setPlain(v reflect.Value, raw []byte) error {
-	switch v.Kind() {
-	case reflect.String:
-		s, err := unquote(raw)
+// set sets v from raw, a JSON value that is neither null nor an object or array
+// for v. It is an error if raw is not of v's type.
+func (d *decoder) set(p *plan, v reflect.Value, raw []byte) error {
+	c := raw[0]
+	switch p.kind {
+	case str:
+		s, err := unquote[string](raw)
 		v.SetString(s)
 		return err
-	case reflect.Int:
-		n, err := strconv.Atoi(string(raw))
+	case text:
+		s, err := unquote[[]byte](raw)
+		if err != nil {
+			return err
+		}
+		return v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(s)
+	case instant:
+		s, err := unquote[string](raw)
+		if err != nil || s == "" { // many archives write "" for no date
+			return err
+		}
+		t, err := time.Parse(time.RFC3339Nano, s)
+		if err != nil {
+			return errors.New("want an instant with its offset, such as 2025-04-15T18:30:00+01:00")
+		}
+		*v.Addr().Interface().(*time.Time) = t
+		return nil
+	case integer:
+		n, err := strconv.ParseInt(string(raw), 10, v.Type().Bits())
 		if err != nil {
 			return errors.New("want a whole number")
 		}
-		v.SetInt(int64(n))
+		v.SetInt(n)
 		return nil
-	case reflect.Bool:
-		if raw[0] != 't' && raw[0] != 'f' {
-			return mismatch("true or false", raw[0])
+	case float:
+		if c != '-' && (c < '0' || c > '9') {
+			return mismatch("a number", c)
 		}
-		v.SetBool(raw[0] == 't')
+		x, err := strconv.ParseFloat(string(raw), 64)
+		if err != nil {
+			return errors.New("too large for a float64")
+		}
+		v.SetFloat(x)
 		return nil
-	case reflect.Slice:
-		return mismatch("an array", raw[0])
-	}
-	return mismatch("an object", raw[0])
-}
-
-// setTime reads an instant, RFC 3339 with its offset; an empty string, which
-// many archives write for "no date", is the zero time.
-func setTime(v reflect.Value, raw []byte) error {
-	s, err := unquote(raw)
-	if err != nil || s == "" {
-		v.SetZero()
+	case boolean:
+		if c != 't' && c != 'f' {
+			return mismatch("true or false", c)
+		}
+		v.SetBool(c == 't')
+		return nil
+	case structure:
+		if c != '"' {
+			return mismatch("an object", c)
+		}
+		s, err := unquote[string](raw)
+		if err == nil && (d.fromText == nil || !d.fromText(v.Addr().Interface(), s)) {
+			err = mismatch("an object", c)
+		}
 		return err
+	case mapping:
+		return mismatch("an object", c)
+	case slice, array:
+		return mismatch("an array", c)
 	}
-	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
-		return errors.New("want an instant with its offset, such as 2025-04-15T18:30:00+01:00")
-	}
-	v.Set(reflect.ValueOf(t))
-	return nil
+	return errUnsupported(v.Type())
 }
 
-// mismatch says that a value of another type was wanted than the one that
-// begins with c.
+func errUnsupported(t reflect.Type) error { return fmt.Errorf("type %v is not supported", t) }
+
+// mismatch returns the error for a value that begins with c and is not what is
+// wanted.
 func mismatch(want string, c byte) error {
 	have := "a number"
 	switch c {
@@ -205,139 +170,182 @@ func mismatch(want string, c byte) error {
 	return fmt.Errorf("want %s, have %s", want, have)
 }
 
-// object reads the members of an object into the fields of v, and those that v
-// has no field for into its field Unknown.
-func (d *decoder) object(v reflect.Value) error {
-	fields := fieldsOf(v.Type())
-	var seen uint64 // one bit for each field: an article has half as many
-	return d.members(func(name string) error {
-		for i, f := range fields {
-			if f.name != name {
-				continue
-			}
-			if seen&(1<<i) != 0 {
-				return d.fault(d.pos, ErrTwice)
-			}
-			seen |= 1 << i
-			return d.value(v.Field(f.index))
-		}
-		field := v.FieldByName("Unknown")
-		if !field.IsValid() {
-			return d.fault(d.pos, errors.New("no such member"))
-		}
-		unknown := field.Interface().(Unknown)
-		if unknown == nil {
-			unknown = Unknown{}
-			field.Set(reflect.ValueOf(unknown))
-		}
-		if _, ok := unknown[name]; ok {
-			return d.fault(d.pos, ErrTwice)
-		}
-		end, err := d.extent()
-		if err != nil {
+// object reads the members of an object into the fields of v, and the unknown
+// ones into its field Unknown.
+func (d *decoder) object(p *plan, v reflect.Value) *Error {
+	seen := make([]bool, len(p.fields))
+	for n := 0; ; n++ {
+		name, more, err := d.member(n)
+		if !more {
 			return err
 		}
-		if raw := d.data[d.pos:end]; !json.Valid(raw) {
-			return d.fault(end, errSyntax)
+		i, known := p.byName[string(name)]
+		switch {
+		case !known:
+			err = d.unknown(p, v, string(name))
+		case seen[i]:
+			err = d.fault(d.pos, ErrTwice)
+		default:
+			seen[i] = true
+			err = d.value(p.fields[i].plan, v.Field(p.fields[i].index))
 		}
-		unknown[name] = append(json.RawMessage(nil), d.data[d.pos:end]...)
-		d.pos = end
-		return nil
-	})
+		if err != nil {
+			return err.in("." + string(name))
+		}
+	}
 }
 
-// mapping reads an object into a map from strings or types with a text form.
-func (d *decoder) mapping(v reflect.Value) error {
+// unknown keeps the bytes of the next value in the field Unknown of v.
+func (d *decoder) unknown(p *plan, v reflect.Value, name string) *Error {
+	if p.unknown < 0 {
+		return d.fault(d.pos, errors.New("no such member"))
+	}
+	unknown := v.Field(p.unknown).Addr().Interface().(*Unknown)
+	if _, ok := (*unknown)[name]; ok {
+		return d.fault(d.pos, ErrTwice)
+	}
+	end, err := d.extent()
+	if err != nil {
+		return err
+	}
+	raw := d.data[d.pos:end]
+	if !json.Valid(raw) {
+		return d.fault(end, errSyntax)
+	}
+	if *unknown == nil {
+		*unknown = Unknown{}
+	}
+	(*unknown)[name] = bytes.Clone(raw)
+	d.pos = end
+	return nil
+}
+
+// mapping reads an object into a map.
+func (d *decoder) mapping(p *plan, v reflect.Value) *Error {
 	t := v.Type()
 	v.Set(reflect.MakeMap(t))
-	return d.members(func(name string) error {
-		key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
-		if text, ok := key.Addr().Interface().(encoding.TextUnmarshaler); !ok {
-			key.SetString(name)
-		} else if err := text.UnmarshalText([]byte(name)); err != nil {
-			return d.fault(d.pos, err)
-		}
-		if v.MapIndex(key).IsValid() {
-			return d.fault(d.pos, ErrTwice)
-		}
-		if err := d.value(value); err != nil {
+	key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
+	for n := 0; ; n++ {
+		name, more, err := d.member(n)
+		if !more {
 			return err
+		}
+		key.SetZero()
+		value.SetZero()
+		if cause := setKey(p.key, key, name); cause != nil {
+			err = d.fault(d.pos, cause)
+		} else if v.MapIndex(key).IsValid() {
+			err = d.fault(d.pos, ErrTwice)
+		} else {
+			err = d.value(p.elem, value)
+		}
+		if err != nil {
+			return err.in("." + string(name))
 		}
 		v.SetMapIndex(key, value)
-		return nil
-	})
-}
-
-// members calls read for each member of the object at hand, standing before its
-// value, with its name already on the path.
-func (d *decoder) members(read func(name string) error) error {
-	depth := len(d.path)
-	return d.list('}', func(int) error {
-		end, err := d.extent()
-		if err != nil {
-			return err
-		}
-		name, err := unquote(d.data[d.pos:end])
-		if err != nil {
-			return d.fault(end, err)
-		}
-		d.pos = end
-		if depth > 0 {
-			d.path = append(d.path, '.')
-		}
-		d.path = append(d.path, name...)
-		if err := d.expect(':'); err != nil {
-			return err
-		}
-		d.space()
-		err = read(name)
-		if err == nil {
-			d.path = d.path[:depth]
-		}
-		return err
-	})
-}
-
-// array reads an array into a slice.
-func (d *decoder) array(v reflect.Value) error {
-	depth := len(d.path)
-	v.Set(reflect.MakeSlice(v.Type(), 0, 0)) // [] is not null
-	return d.list(']', func(i int) error {
-		d.path = append(strconv.AppendInt(append(d.path, '['), int64(i), 10), ']')
-		v.Set(reflect.Append(v, reflect.Zero(v.Type().Elem())))
-		err := d.value(v.Index(i))
-		if err == nil {
-			d.path = d.path[:depth]
-		}
-		return err
-	})
-}
-
-// list calls read for each of the items between the bracket at hand and the
-// closing one.
-func (d *decoder) list(closing byte, read func(i int) error) error {
-	d.pos++ // the opening bracket
-	if d.space(); d.pos < len(d.data) && d.data[d.pos] == closing {
-		d.pos++
-		return nil
 	}
+}
+
+// setKey sets the key of a map from a name.
+func setKey(p *plan, key reflect.Value, name []byte) error {
+	if p.kind == text {
+		return key.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(name)
+	}
+	key.SetString(string(name))
+	return nil
+}
+
+// member steps to the value of the member n of an object and returns its name.
+// It reports whether there is such a member.
+func (d *decoder) member(n int) (name []byte, more bool, err *Error) {
+	if more, err = d.next(n, '}'); !more {
+		return nil, false, err
+	}
+	end, err := d.extent()
+	if err != nil {
+		return nil, false, err
+	}
+	if d.data[d.pos] != '"' {
+		return nil, false, d.fault(end, errSyntax)
+	}
+	name, cause := unquote[[]byte](d.data[d.pos:end])
+	if cause != nil {
+		return nil, false, d.fault(end, cause)
+	}
+	d.pos = end
+	if err = d.expect(':'); err != nil {
+		return nil, false, err.in("." + string(name))
+	}
+	d.space()
+	return name, true, nil
+}
+
+// slice reads an array into a slice.
+func (d *decoder) slice(p *plan, v reflect.Value) *Error {
 	for i := 0; ; i++ {
-		d.space()
-		if err := read(i); err != nil {
+		more, err := d.next(i, ']')
+		if err != nil {
 			return err
 		}
-		if d.space(); d.pos < len(d.data) && d.data[d.pos] == closing {
-			d.pos++
+		if !more {
+			if i == 0 {
+				v.Set(reflect.MakeSlice(v.Type(), 0, 0)) // [] is not null
+			}
 			return nil
 		}
-		if err := d.expect(','); err != nil {
-			return err
+		v.Grow(1)
+		v.SetLen(i + 1)
+		if err := d.value(p.elem, v.Index(i)); err != nil {
+			return err.in(index(i))
 		}
 	}
 }
 
-// expect steps over the sign c.
-func (d *decoder) expect(c byte) error {
+// array reads an array of as many items as v has.
+func (d *decoder) array(p *plan, v reflect.Value) *Error {
+	start := d.pos
+	for i := 0; ; i++ {
+		more, err := d.next(i, ']')
+		if err != nil {
+			return err
+		}
+		if more != (i < v.Len()) {
+			d.pos = start
+			end, err := d.extent()
+			if err != nil {
+				return err
+			}
+			return d.fault(end, fmt.Errorf("want an array of %d", v.Len()))
+		}
+		if !more {
+			return nil
+		}
+		if err := d.value(p.elem, v.Index(i)); err != nil {
+			return err.in(index(i))
+		}
+	}
+}
+
+// next steps to the item n of a list, over the opening bracket or a comma, or
+// else over the closing bracket. It reports whether there is an item.
+func (d *decoder) next(n int, closing byte) (bool, *Error) {
+	if n == 0 {
+		d.pos++ // the opening bracket
+	}
+	switch c := d.space(); {
+	case c == closing:
+		d.pos++
+		return false, nil
+	case n == 0:
+		return true, nil
+	}
+	err := d.expect(',')
+	d.space()
+	return err == nil, err
+}
+
+// expect steps over c.
+func (d *decoder) expect(c byte) *Error {
 	switch d.space(); {
 	case d.pos == len(d.data):
 		return d.fault(d.pos, errEnd)
@@ -348,15 +356,21 @@ func (d *decoder) expect(c byte) error {
 	return nil
 }
 
-func (d *decoder) space() {
-	for d.pos < len(d.data) && strings.IndexByte(" \t\r\n", d.data[d.pos]) >= 0 {
-		d.pos++
+// space steps over white space and returns the next byte, or 0 at the end.
+func (d *decoder) space() byte {
+	for ; d.pos < len(d.data); d.pos++ {
+		switch c := d.data[d.pos]; c {
+		case ' ', '\t', '\r', '\n':
+		default:
+			return c
+		}
 	}
+	return 0
 }
 
-// extent returns where the value at hand ends. Of an object or an array only
-// the brackets are judged, without recursion, so that no depth is too deep.
-func (d *decoder) extent() (end int, err error) {
+// extent returns where the next value ends. It checks only the brackets of an
+// object or array, and does so without recursion, so that no depth is too deep.
+func (d *decoder) extent() (end int, err *Error) {
 	depth := 0
 	for i := d.pos; i < len(d.data); {
 		switch c := d.data[i]; c {
@@ -406,47 +420,29 @@ func stringEnd(data []byte, i int) int {
 	return -1
 }
 
-// unquote returns the text of a JSON string.
-func unquote(raw []byte) (string, error) {
+// unquote returns what a JSON string says; bytes may be a part of raw. It is an
+// error if raw is another value.
+func unquote[S string | []byte](raw []byte) (s S, err error) {
 	if raw[0] != '"' {
-		return "", errSyntax
+		return s, mismatch("a string", raw[0])
 	}
 	inner := raw[1 : len(raw)-1]
 	plain := true
 	for _, c := range inner {
 		if c < ' ' {
-			return "", errSyntax
+			return s, errSyntax
 		}
 		plain = plain && c != '\\'
 	}
 	if !utf8.Valid(inner) {
-		return "", errUTF8
+		return s, errUTF8
 	}
 	if plain {
-		return string(inner), nil
+		return S(inner), nil
 	}
-	var s string
-	if json.Unmarshal(raw, &s) != nil {
-		return "", errSyntax
+	var unescaped string
+	if json.Unmarshal(raw, &unescaped) != nil {
+		return s, errSyntax
 	}
-	return s, nil
-}
-
-// A field is one member that a struct knows.
-type field struct {
-	name  string
-	index int
-}
-
-// fieldsOf lists the members that a struct knows, in their order. It is worked
-// out for each object: a microsecond, against a cache shared by all.
-func fieldsOf(t reflect.Type) []field {
-	fields := make([]field, 0, t.NumField())
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		if name != "-" && name != "" {
-			fields = append(fields, field{name, i})
-		}
-	}
-	return fields
+	return S(unescaped), nil
 }

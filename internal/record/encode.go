@@ -1,207 +1,220 @@
 package record
 
 import (
+	"bytes"
 	"encoding"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
 
-// Append appends the JSON object of the struct v to dst: known members in the
-// order of the fields, zero ones left out, then the unknown ones by name. An
-// unknown member whose name the struct knows is not written twice: the field
-// wins.
-func Append(dst []byte, v any) ([]byte, error) {
-	e := encoder{out: dst}
-	if err := e.object(reflect.ValueOf(v)); err != nil {
-		return dst, err
+// Encode returns the JSON object of the struct that ptr points to. Known members
+// come first, in the order of the fields, without zero values; then the unknown
+// members, by name. An unknown member with the name of a field is left out.
+func Encode(ptr any) ([]byte, error) {
+	v := reflect.ValueOf(ptr)
+	if v.IsNil() {
+		return nil, newError("", errNil)
 	}
-	return e.out, nil
+	e := encoders.Get().(*encoder)
+	defer encoders.Put(e)
+	e.out = e.out[:0]
+	if err := e.value(planOf(v.Type().Elem()), v.Elem()); err != nil {
+		err.Path = trimDot(err.Path)
+		return nil, err
+	}
+	return bytes.Clone(e.out), nil
 }
 
-// An encoder appends to out; path is where it stands in the record.
+// An encoder appends to out.
 type encoder struct {
-	out  []byte
-	path []byte
+	out []byte
 }
 
-func (e *encoder) fault(value string, err error) error {
-	return &Error{Path: string(e.path), Value: value, Err: err}
-}
+// encoders keeps the buffers of earlier calls, so that a text is copied once,
+// when its length is known, and not each time that a buffer grows.
+var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
-func (e *encoder) object(v reflect.Value) error {
-	depth := len(e.path)
-	fields := fieldsOf(v.Type())
+// object writes the struct v.
+func (e *encoder) object(p *plan, v reflect.Value) *Error {
 	e.out = append(e.out, '{')
 	start := len(e.out)
-	member := func(name string) {
-		if len(e.out) > start {
-			e.out = append(e.out, ',')
-		}
-		e.out = append(appendString(e.out, name), ':')
-		if depth > 0 {
-			e.path = append(e.path, '.')
-		}
-		e.path = append(e.path, name...)
-	}
-	for _, f := range fields {
-		if isZero(v.Field(f.index)) {
+	for i := range p.fields {
+		f := &p.fields[i]
+		value := v.Field(f.index)
+		if isZero(f.plan, value) {
 			continue
 		}
-		member(f.name)
-		if err := e.value(v.Field(f.index)); err != nil {
-			return err
+		before := len(e.out)
+		if before > start {
+			e.out = append(e.out, ',')
 		}
-		e.path = e.path[:depth]
+		e.out = append(e.out, f.quoted...)
+		at := len(e.out)
+		if err := e.value(f.plan, value); err != nil {
+			return err.in("." + f.name)
+		}
+		if f.plan.kind == structure && len(e.out) == at+len("{}") {
+			e.out = e.out[:before] // nothing in it is written, so it is zero
+		}
 	}
-	if rest := v.FieldByName("Unknown"); rest.IsValid() {
-		unknown := rest.Interface().(Unknown)
-		for _, name := range slices.Sorted(maps.Keys(unknown)) {
-			if slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
-				continue
+	if p.unknown >= 0 {
+		if unknown := *v.Field(p.unknown).Addr().Interface().(*Unknown); len(unknown) > 0 {
+			if err := e.unknown(p, unknown, start); err != nil {
+				return err
 			}
-			member(name)
-			if !json.Valid(unknown[name]) {
-				return e.fault(string(unknown[name]), errSyntax)
-			}
-			e.out = append(e.out, unknown[name]...)
-			e.path = e.path[:depth]
 		}
 	}
 	e.out = append(e.out, '}')
 	return nil
 }
 
-// isZero reports whether v is left out. A time is zero in any zone, a struct when
-// it has nothing to write.
-func isZero(v reflect.Value) bool {
-	switch value := v.Interface().(type) {
-	case time.Time:
-		return value.IsZero()
-	case Unknown:
-		return len(value) == 0
-	}
-	if v.Kind() != reflect.Struct {
-		return v.IsZero()
-	}
-	for i := range v.NumField() {
-		if !isZero(v.Field(i)) {
-			return false
+// unknown writes the unknown members of an object that starts at start.
+func (e *encoder) unknown(p *plan, unknown Unknown, start int) *Error {
+	for _, name := range slices.Sorted(maps.Keys(unknown)) {
+		if _, ok := p.byName[name]; ok {
+			continue
 		}
-	}
-	return true
-}
-
-func (e *encoder) value(v reflect.Value) error {
-	if v.Type() == timeType {
-		return e.time(v.Interface().(time.Time))
-	}
-	if text, ok := v.Interface().(encoding.TextMarshaler); ok {
-		s, err := text.MarshalText()
-		if err != nil {
-			return e.fault("", err)
+		if !json.Valid(unknown[name]) {
+			return newError(string(unknown[name]), errSyntax).in("." + name)
 		}
-		e.out = appendString(e.out, string(s))
-		return nil
-	}
-	switch v.Kind() {
-	case reflect.String:
-		e.out = appendString(e.out, v.String())
-	case reflect.Int:
-		e.out = strconv.AppendInt(e.out, v.Int(), 10)
-	case reflect.Bool:
-		e.out = strconv.AppendBool(e.out, v.Bool())
-	case reflect.Struct:
-		return e.object(v)
-	case reflect.Slice:
-		return e.array(v)
-	case reflect.Map:
-		return e.mapping(v)
+		if len(e.out) > start {
+			e.out = append(e.out, ',')
+		}
+		e.out = append(append(appendString(e.out, name), ':'), unknown[name]...)
 	}
 	return nil
 }
 
-func (e *encoder) array(v reflect.Value) error {
-	depth := len(e.path)
+// isZero reports whether v is left out. A time is zero in any zone. Whether a
+// struct is left out is seen once it is written.
+func isZero(p *plan, v reflect.Value) bool {
+	switch p.kind {
+	case structure:
+		return false
+	case instant:
+		return v.Addr().Interface().(*time.Time).IsZero()
+	}
+	return v.IsZero()
+}
+
+// value writes v, which must be addressable.
+func (e *encoder) value(p *plan, v reflect.Value) *Error {
+	switch p.kind {
+	case str:
+		e.out = appendString(e.out, v.String())
+	case text:
+		word, err := v.Addr().Interface().(encoding.TextMarshaler).MarshalText()
+		if err != nil {
+			return newError("", err)
+		}
+		e.out = appendString(e.out, string(word))
+	case instant:
+		return e.instant(*v.Addr().Interface().(*time.Time))
+	case integer:
+		e.out = strconv.AppendInt(e.out, v.Int(), 10)
+	case float:
+		number, err := json.Marshal(v.Float())
+		if err != nil {
+			return newError(fmt.Sprint(v.Float()), errors.New("not a finite number"))
+		}
+		e.out = append(e.out, number...)
+	case boolean:
+		e.out = strconv.AppendBool(e.out, v.Bool())
+	case structure:
+		return e.object(p, v)
+	case slice, array:
+		return e.array(p, v)
+	case mapping:
+		return e.mapping(p, v)
+	default:
+		return newError("", errUnsupported(v.Type()))
+	}
+	return nil
+}
+
+// array writes a slice or an array.
+func (e *encoder) array(p *plan, v reflect.Value) *Error {
 	e.out = append(e.out, '[')
 	for i := range v.Len() {
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
-		e.path = append(strconv.AppendInt(append(e.path, '['), int64(i), 10), ']')
-		if err := e.value(v.Index(i)); err != nil {
-			return err
+		if err := e.value(p.elem, v.Index(i)); err != nil {
+			return err.in(index(i))
 		}
-		e.path = e.path[:depth]
 	}
 	e.out = append(e.out, ']')
 	return nil
 }
 
-// mapping writes a map from strings, or types with a text form, in the order of
-// its keys.
-func (e *encoder) mapping(v reflect.Value) error {
-	depth := len(e.path)
+// mapping writes a map in the order of its keys.
+func (e *encoder) mapping(p *plan, v reflect.Value) *Error {
 	members := make(map[string]reflect.Value, v.Len())
 	for key, value := range v.Seq2() {
 		name := key.String()
-		if text, ok := key.Interface().(encoding.TextMarshaler); ok {
-			s, err := text.MarshalText()
+		if p.key.kind == text {
+			// A MarshalText with a pointer receiver needs an addressable key.
+			ptr := reflect.New(key.Type())
+			ptr.Elem().Set(key)
+			word, err := ptr.Interface().(encoding.TextMarshaler).MarshalText()
 			if err != nil {
-				return e.fault("", err)
+				return newError("", err)
 			}
-			name = string(s)
+			name = string(word)
 		}
 		members[name] = value
 	}
+	value := reflect.New(v.Type().Elem()).Elem()
 	e.out = append(e.out, '{')
 	for i, name := range slices.Sorted(maps.Keys(members)) {
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
 		e.out = append(appendString(e.out, name), ':')
-		if depth > 0 {
-			e.path = append(e.path, '.')
+		value.Set(members[name])
+		if err := e.value(p.elem, value); err != nil {
+			return err.in("." + name)
 		}
-		e.path = append(e.path, name...)
-		if err := e.value(members[name]); err != nil {
-			return err
-		}
-		e.path = e.path[:depth]
 	}
 	e.out = append(e.out, '}')
 	return nil
 }
 
-// time writes an instant as RFC 3339 with its offset. That form has no seconds
-// in offsets, which zones had before 1930 or so: such an instant is written in
-// UTC.
-func (e *encoder) time(t time.Time) error {
+// instant writes t in RFC 3339 with its offset. That form has no seconds in
+// offsets, which zones had until about 1930: such a t is written in UTC.
+func (e *encoder) instant(t time.Time) *Error {
 	if _, offset := t.Zone(); offset%60 != 0 {
 		t = t.UTC()
 	}
-	text, err := t.MarshalText()
+	out, err := t.AppendText(append(e.out, '"'))
 	if err != nil {
-		return e.fault(t.String(), errors.New("an instant that RFC 3339 cannot write"))
+		return newError(t.String(), errors.New("an instant that RFC 3339 cannot write"))
 	}
-	e.out = appendString(e.out, string(text))
+	e.out = append(out, '"')
 	return nil
 }
 
 const hex = "0123456789abcdef"
 
-// appendString appends s as a JSON string in which only what must be escaped
-// is: the sign ’ stays ’. Bytes that are not UTF-8 become U+FFFD.
+// appendString appends s as a JSON string. Only what must be escaped is escaped:
+// the character ’ stays as it is. Bytes that are not UTF-8 become U+FFFD.
 func appendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0 // of what is not copied yet
 	for i := 0; i < len(s); {
 		c, size := s[i], 1
+		if c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' {
+			i++
+			continue
+		}
 		var r rune
 		if c >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
@@ -212,17 +225,17 @@ func appendString(dst []byte, s string) []byte {
 		case r == '\u2028' || r == '\u2029': // line ends for JavaScript
 			dst = append(append(dst, s[start:i]...), `\u202`...)
 			dst = append(dst, hex[r&0xf])
+		case r != 0:
+			i += size
+			continue
 		case c == '"' || c == '\\':
 			dst = append(append(dst, s[start:i]...), '\\', c)
 		case c == '\n':
 			dst = append(append(dst, s[start:i]...), `\n`...)
 		case c == '\t':
 			dst = append(append(dst, s[start:i]...), `\t`...)
-		case c < ' ':
-			dst = append(append(dst, s[start:i]...), '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
 		default:
-			i += size
-			continue
+			dst = append(append(dst, s[start:i]...), '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
 		}
 		i += size
 		start = i

@@ -3,34 +3,37 @@ package record
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 )
 
-// A small type that stands for one of a few words is a number in Go and a word
-// in JSON, text and databases. These functions take its words in the order of
-// its numbers.
+// A type with a few values is a number in Go, and a word in JSON, text and
+// databases. These functions take its words in the order of its numbers.
 
-var errWord = errors.New("not one of the known words")
-
-// Word returns the word for v, or one that says it has none.
+// Word returns the word for v, or its type and number, such as Kind(9), if it
+// has none.
 func Word[T ~uint8](words []string, v T) string {
 	if int(v) >= len(words) {
-		return fmt.Sprintf("unknown (%d)", uint8(v))
+		return fmt.Sprintf("%s(%d)", reflect.TypeFor[T]().Name(), uint8(v))
 	}
 	return words[v]
 }
 
-// WriteWord returns the word for v; a fault when it has none.
+// WriteWord returns the word for v. It is an error if there is none.
 func WriteWord[T ~uint8](words []string, v T) (string, error) {
 	if int(v) >= len(words) {
-		return "", &Error{Value: fmt.Sprint(uint8(v)), Err: errWord}
+		return "", &Error{Value: fmt.Sprint(uint8(v)), Err: UnknownWord(words)}
 	}
 	return words[v], nil
 }
 
-// ReadWord reads a word, as text or bytes, into v; nil, which is a database's
-// NULL, is the first word. A fault leaves v as it was.
+// ReadWord reads a word, a string or bytes, into v. A nil src, which is a
+// database's NULL, is the first word. If there is an error, v stays as it was.
 func ReadWord[T ~uint8](words []string, v *T, src any) error {
+	if v == nil {
+		return newError("", errNil)
+	}
 	text, err := Text(src)
 	if err != nil {
 		return err
@@ -40,13 +43,20 @@ func ReadWord[T ~uint8](words []string, v *T, src any) error {
 	case src == nil:
 		i = 0
 	case i < 0:
-		return &Error{Value: text, Err: errWord}
+		return &Error{Value: text, Err: UnknownWord(words)}
 	}
 	*v = T(i)
 	return nil
 }
 
-// Text returns what a database or a text form gives, as a string; NULL is empty.
+// UnknownWord returns the cause of an error about a value that is not one of
+// words. It lists them.
+func UnknownWord(words []string) error {
+	return errors.New("not one of " + strings.Join(words, ", "))
+}
+
+// Text returns a string or bytes, as databases and text forms have them, as a
+// string. A nil src, which is a database's NULL, is empty.
 func Text(src any) (string, error) {
 	switch src := src.(type) {
 	case nil:
