@@ -686,9 +686,9 @@ func TestSmallTypes(t *testing.T) {
 		require.ErrorAs(t, c.fresh.UnmarshalText([]byte("no such word")), &e)
 	}
 	for v, want := range map[fmt.Stringer]string{
-		StatusDraft: "draft", StatusReview: "review", StatusScheduled: "scheduled", StatusPublished: "published", StatusCorrected: "corrected", StatusWithdrawn: "withdrawn", Status(6): "unknown (6)",
-		AccessFree: "free", AccessRegistered: "registered", AccessMetered: "metered", AccessPaid: "paid", Access(4): "unknown (4)",
-		RightsUnknown: "unknown", RightsCredited: "credited", RightsReserved: "reserved", RightsArchive: "archive", RightsHandout: "handout", RightsFree: "free", Rights(6): "unknown (6)",
+		StatusDraft: "draft", StatusReview: "review", StatusScheduled: "scheduled", StatusPublished: "published", StatusCorrected: "corrected", StatusWithdrawn: "withdrawn", Status(6): "Status(6)",
+		AccessFree: "free", AccessRegistered: "registered", AccessMetered: "metered", AccessPaid: "paid", Access(4): "Access(4)",
+		RightsUnknown: "unknown", RightsCredited: "credited", RightsReserved: "reserved", RightsArchive: "archive", RightsHandout: "handout", RightsFree: "free", Rights(6): "Rights(6)",
 	} {
 		require.Equal(t, want, v.String())
 	}

@@ -315,7 +315,7 @@ func ExampleStatus_Next() {
 
 func ExampleStatus_String() {
 	fmt.Println(presse.StatusWithdrawn.String(), presse.Status(99))
-	// Output: withdrawn unknown (99)
+	// Output: withdrawn Status(99)
 }
 
 func ExampleStatus_MarshalText() {
@@ -327,7 +327,7 @@ func ExampleStatus_MarshalText() {
 func ExampleStatus_UnmarshalText() {
 	var s presse.Status
 	fmt.Println(s.UnmarshalText([]byte("publié")))
-	// Output: presse: read status "publié": not one of the known words
+	// Output: presse: read status "publié": not one of draft, review, scheduled, published, corrected, withdrawn
 }
 
 func ExampleStatus_Value() {

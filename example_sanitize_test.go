@@ -66,7 +66,7 @@ func ExampleScope() {
 	// comment: "<p>Bravo&nbsp;!</p><p>Lisez <a href=\"https://exemple.fr/?a=1&amp;b=2\" rel=\"nofollow ugc\">ceci</a><br>vite.</p>"
 	// inline: "Bravo&nbsp;!\nLisez <a href=\"https://exemple.fr/?a=1&amp;b=2\">ceci</a><br>vite.\n"
 	// feed: "<h2>Bravo\u00a0!</h2><p>Lisez <a href=\"https://exemple.fr/?a=1&amp;b=2\">ceci</a><br/>vite.</p>"
-	// plain: "Bravo&nbsp;!\nLisez ceci vite.\n"
+	// plain: "Bravo&nbsp;!\nLisez ceci\nvite.\n"
 }
 
 // The zero Sanitizer has the zero Policy.
@@ -87,5 +87,5 @@ func ExampleRemoval() {
 	// 11: attribute href: a scheme that is not allowed: javascript
 	// 33: attribute onclick: not allowed
 	// 63: element script: not allowed
-	// 84: comment : not part of the text
+	// 83: comment : not part of the text
 }

@@ -326,7 +326,7 @@ func ExampleKind_UnmarshalText() {
 	var k presse.Kind
 	err := k.UnmarshalText([]byte("rubrique"))
 	fmt.Println(k, err)
-	// Output: subject presse: read kind "rubrique": not one of the known words
+	// Output: subject presse: read kind "rubrique": not one of subject, placement, format
 }
 
 func ExampleKind_Value() {

@@ -75,7 +75,7 @@ func TestNewTaxonomyReportsEveryFault(t *testing.T) {
 	want := []string{
 		"sections[1].slug: not a slug: see Slug",
 		"sections[3].name: must not be empty",
-		"sections[9].kind: not one of the known values",
+		"sections[9].kind: not one of subject, placement, format",
 		"sections[10].labels.: not a BCP 47 language tag",
 		"sections[10].labels.ar: must not be empty",
 		"sections[13].subjects[0]: not an IPTC Media Topic, such as medtop:11000000",
@@ -527,8 +527,8 @@ func TestTaxonomyJSON(t *testing.T) {
 func TestTaxonomyJSONFaults(t *testing.T) {
 	for _, c := range []struct{ rule, text, want string }{
 		{"a member of another type", `{"sections":[{"slug":1}]}`, `presse: read taxonomy sections[0].slug "1": want a string, have a number`},
-		{"an unknown kind", `{"sections":[{"kind":"rubrique"}]}`, `presse: read taxonomy sections[0].kind "\"rubrique\"": not one of the known words`},
-		{"no language", `{"sections":[{"labels":{"??":"x"}}]}`, `presse: read taxonomy sections[0].labels.??: not a BCP 47 language tag`},
+		{"an unknown kind", `{"sections":[{"kind":"rubrique"}]}`, `presse: read taxonomy sections[0].kind "\"rubrique\"": not one of subject, placement, format`},
+		{"no language", `{"sections":[{"labels":{"??":"x"}}]}`, `presse: read taxonomy sections[0].labels.?? "??": not a BCP 47 language tag`},
 		{"a member given twice", `{"sections":[{"slug":"a","slug":"b"}]}`, `presse: read taxonomy sections[0].slug: duplicate`},
 		{"sections that are no tree", `{"sections":[{"slug":"a","name":"A","parent":"b"}]}`, `presse: read taxonomy sections[0].parent "b": not found`},
 		{"gone and there", `{"sections":[{"slug":"a","name":"A"}],"gone":["a"]}`, `presse: read taxonomy gone[0] "a": duplicate of sections[0]`},
