@@ -314,7 +314,7 @@ func TestSkip(t *testing.T) {
 		{"a closed element", "<svg></svg>x", 11, true},
 		{"an element that hides nothing", "<p>x", 0, false},
 		{"never closed", "<svg>x", 0, false},
-		{"after one that is never closed, none is hidden", "<svg></svg>x", 0, false},
+		{"after an unclosed element, even a closed one is shown", "<svg></svg>x", 0, false},
 		{"unless hidden by its attribute", "<svg hidden>x</svg>", 19, true},
 		{"a script that is never closed", "<script>x", 9, true},
 		{"an element hidden by its attribute and never closed", "<div hidden>x", 13, true},

@@ -28,7 +28,7 @@ func TestCount(t *testing.T) {
 		{"four digits do not continue a number", "10 2024", 0, 2},
 		{"a tab between cells separates numbers", "12\t300", 0, 2},
 		{"a line break separates numbers", "12\n300", 0, 2},
-		{"separate signs are not words", "+ 3,1\u00a0%", 0, 1},
+		{"the signs of a number are not words", "+ 3,1\u00a0%", 0, 1},
 		{"non-ASCII letters", "À Œuvre été", 0, 3},
 		{"symbols are not words", "× ÷ € → 🎉", 0, 0},
 		{"long word", strings.Repeat("é", 100), 0, 1},
