@@ -4,8 +4,8 @@ import "strings"
 
 // EndOfRaw returns the index where the content of the Raw element that t begins ends,
 // and the index after its end tag. In a script, an end tag after "<!--" and "<script"
-// is text up to "-->" (§13.2.5.17 to 31). If there is no end tag, open is true and both
-// indices are len(in).
+// is text up to "-->" (§13.2.5.17 to 31). If there is no complete end tag, open is true and
+// end is len(in); so is content, unless the text ends within the end tag.
 func (t *Tag) EndOfRaw(in string) (content, end int, open bool) {
 	script := t.Element == Script
 	commentEnd, nested := 0, false
