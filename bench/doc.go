@@ -1,4 +1,5 @@
-// Package bench measures presse beside the libraries a newsroom would otherwise
-// assemble, in one run, and reproduces the figures that chose presse's constants.
-// It is a module of its own, so that importers of presse never download a peer.
+// Package bench compares presse in one run with the libraries that a newsroom would
+// otherwise combine, and reproduces the measurements from which presse's constants were
+// chosen. It is a separate module, so that importers of presse never download those
+// libraries.
 package bench

@@ -1,14 +1,14 @@
-// Mutants changes one thing at a time in the code of presse, without touching
-// its files, and asks the tests whether they notice: a mutant that no test kills
-// is a rule that no test holds.
+// Mutants makes one change at a time to the code of presse, without modifying its files,
+// and runs the tests to see whether they notice. A mutant that survives the tests shows a
+// rule that no test checks.
 //
 //	go run -C bench ./mutants [-n 200] [-seed 1] [-seconds 60] [folder or file …]
 //
-// Folders and files are named from the top of the repository; without any, those
-// whose rules count most are taken. The tests run with -short and without the
-// real data. A mutant that does not compile, or compiles to the same code, is
-// put aside; an interrupt ends with the count so far. It needs a shell, which
-// limits the memory of tests.
+// Folders and files are relative to the top of the repository. The default is the packages
+// whose rules matter most. The tests run with -short and without the real data. Mutants
+// that do not compile, or that compile to the same code, are not counted. An interrupt ends
+// the run and prints the count so far. Mutants needs a shell, which limits the memory of
+// the tests.
 package main
 
 import (
@@ -26,10 +26,10 @@ import (
 	"time"
 )
 
-// usual are the packages mutated when none is named.
+// usual lists the packages that are mutated by default.
 var usual = []string{"internal/words", "internal/printed", "internal/letters", "internal/tree", "internal/related/scoring"}
 
-// testers are the packages whose tests hold the rules of another one, besides its own.
+// testers maps each package to the other packages whose tests also check its rules.
 var testers = map[string][]string{
 	"internal/words":           {"internal/letters", "internal/printed", "internal/kicker", "internal/text", "internal/related/scoring", "."},
 	"internal/printed":         {"."},
@@ -40,18 +40,18 @@ var testers = map[string][]string{
 	"internal/related/scoring": {"internal/related", "internal/related/ranking", "."},
 }
 
-// A runner tries mutants of the repository at root, in the scratch folder.
+// A runner tries mutants of the repository at root, using scratch for temporary files.
 type runner struct {
 	root, scratch string
 	seconds       int
-	builds        map[string]string // the build of each package without a change
+	builds        map[string]string // result of build for each package, unchanged
 }
 
 func main() {
-	n := flag.Int("n", 200, "mutants to try")
-	seed := flag.Uint64("seed", 1, "which ones")
-	seconds := flag.Int("seconds", 60, "limit of one package's tests")
-	root := flag.String("root", "..", "top of the repository")
+	n := flag.Int("n", 200, "number of mutants to try")
+	seed := flag.Uint64("seed", 1, "seed of the random selection")
+	seconds := flag.Int("seconds", 60, "time limit for the tests of one package")
+	root := flag.String("root", "..", "top folder of the repository")
 	flag.Parse()
 	if err := run(*root, *n, *seed, *seconds, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -87,7 +87,7 @@ func run(root string, n int, seed uint64, seconds int, targets []string) error {
 		}
 	}
 	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(mutants), func(i, j int) { mutants[i], mutants[j] = mutants[j], mutants[i] })
-	fmt.Printf("%d mutants are possible\n", len(mutants))
+	fmt.Printf("%d possible mutants\n", len(mutants))
 
 	r := runner{root: root, scratch: scratch, seconds: seconds, builds: make(map[string]string)}
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -99,7 +99,7 @@ func run(root string, n int, seed uint64, seconds int, targets []string) error {
 		}
 		o, err := r.try(m)
 		if interrupted.Err() != nil {
-			break // the tests may have ended for that
+			break // the interrupt may have ended the tests
 		}
 		if err != nil {
 			return err
@@ -111,13 +111,13 @@ func run(root string, n int, seed uint64, seconds int, targets []string) error {
 		}
 	}
 	tried := count[killed] + count[survived]
-	fmt.Printf("%d of %d killed (%.1f %%); %d more do not compile, %d are the same code\n", count[killed], tried,
+	fmt.Printf("%d of %d killed (%.1f%%); %d others do not compile, %d compile to the same code\n", count[killed], tried,
 		100*float64(count[killed])/float64(max(1, tried)), count[broken], count[same])
 	return nil
 }
 
-// sources returns the files at path, a folder or a file, that are compiled, not
-// generated, and not tests.
+// sources returns path itself if it is a Go file, and otherwise the Go files of the package
+// in the folder path, without tests.
 func sources(path string) ([]string, error) {
 	if strings.HasSuffix(path, ".go") {
 		return []string{path}, nil
@@ -133,7 +133,7 @@ func sources(path string) ([]string, error) {
 	return files, nil
 }
 
-// An outcome is what became of a mutant.
+// An outcome is the result of trying a mutant.
 type outcome int
 
 const (
@@ -143,8 +143,8 @@ const (
 	same             // compiles to the same code
 )
 
-// try compiles a mutant and runs the tests, those of its own package first. Go
-// reads the changed text in place of the file, which stays as it is.
+// try compiles a mutant and runs the tests, those of its own package first. It uses an
+// overlay, so that the file itself is not modified.
 func (r *runner) try(m mutant) (outcome, error) {
 	changed := filepath.Join(r.scratch, "changed.go")
 	if err := os.WriteFile(changed, []byte(m.text()), 0o644); err != nil {
@@ -169,7 +169,7 @@ func (r *runner) try(m mutant) (outcome, error) {
 		}
 		for _, p := range append([]string{folder}, testers[folder]...) {
 			if out, err := r.test(p); err != nil {
-				return 0, fmt.Errorf("the tests of %s fail without a change: %w\n%s", p, err, out)
+				return 0, fmt.Errorf("tests of %s fail without a mutation: %w\n%s", p, err, out)
 			}
 		}
 	}
@@ -187,11 +187,12 @@ func (r *runner) try(m mutant) (outcome, error) {
 	return survived, nil
 }
 
-// build compiles a package and returns what identifies its code.
+// build compiles a package and returns the part of its build ID that identifies the
+// compiled code.
 func (r *runner) build(folder string, flags ...string) (string, error) {
 	args := append([]string{"list", "-export", "-f", "{{.BuildID}}"}, flags...)
 	out, err := r.command(args, folder)
-	_, code, _ := strings.Cut(strings.TrimSpace(string(out)), "/") // before it stands what identifies the sources
+	_, code, _ := strings.Cut(strings.TrimSpace(string(out)), "/") // the part before it identifies the sources
 	return code, err
 }
 
@@ -201,7 +202,8 @@ func (r *runner) test(folder string, flags ...string) ([]byte, error) {
 	return r.command(args, folder)
 }
 
-// command runs go for a package. A mutant may loop, or fill the memory: both end.
+// command runs the go command on a package. It limits time and memory, since a mutant may
+// loop forever or exhaust the memory.
 func (r *runner) command(args []string, folder string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(r.seconds)*time.Second+time.Minute)
 	defer cancel()

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A mutant is a file in which source[from:to] is another text.
+// A mutant is a file in which source[from:to] is replaced.
 type mutant struct {
 	file, source string
 	from, to     int
@@ -21,7 +21,7 @@ type mutant struct {
 
 func (m mutant) text() string { return m.source[:m.from] + m.with + m.source[m.to:] }
 
-// mutantsOf returns every mutant of a file; none of a generated one.
+// mutantsOf returns all mutants of a file. Generated files have none.
 func mutantsOf(file string) ([]mutant, error) {
 	source, err := os.ReadFile(file)
 	if err != nil {
@@ -41,7 +41,7 @@ func mutantsOf(file string) ([]mutant, error) {
 	return w.mutants, nil
 }
 
-// A walker gathers the mutants of a file.
+// A walker collects the mutants of a file.
 type walker struct {
 	fset         *token.FileSet
 	file, source string
@@ -50,15 +50,15 @@ type walker struct {
 
 func (w *walker) at(p token.Pos) int { return w.fset.Position(p).Offset }
 
-// replace adds the mutant in which the text from one place to another is with.
-// Line ends stay, so that code which is the same compiles to the same.
+// replace adds the mutant in which the text between from and to becomes with. It keeps the
+// number of lines, so that equivalent code compiles to identical output.
 func (w *walker) replace(from, to token.Pos, with, what string) {
 	old := w.source[w.at(from):w.at(to)]
 	with += strings.Repeat("\n", strings.Count(old, "\n")-strings.Count(with, "\n"))
 	w.mutants = append(w.mutants, mutant{w.file, w.source, w.at(from), w.at(to), with, w.fset.Position(from).Line, what})
 }
 
-// become adds the mutant in which a node is another text.
+// become adds the mutant in which the text of n becomes with.
 func (w *walker) become(n ast.Node, with string) {
 	w.replace(n.Pos(), n.End(), with, w.brief(n)+" became "+with)
 }
@@ -77,7 +77,7 @@ func (w *walker) brief(n ast.Node) string {
 	return text
 }
 
-// others are the operators that one may become.
+// others maps each operator to those that may replace it.
 var others = map[token.Token][]token.Token{
 	token.EQL: {token.NEQ}, token.NEQ: {token.EQL},
 	token.LSS: {token.LEQ, token.GEQ}, token.LEQ: {token.LSS, token.GTR},
@@ -119,7 +119,7 @@ func (w *walker) visit(n ast.Node) bool {
 	return true
 }
 
-// literal adds what a constant may become.
+// literal adds the mutants in which a literal has another value.
 func (w *walker) literal(n *ast.BasicLit) {
 	switch n.Kind {
 	case token.INT:
@@ -147,7 +147,7 @@ func (w *walker) literal(n *ast.BasicLit) {
 	}
 }
 
-// statements adds the mutants in which one statement is not there.
+// statements adds the mutants in which one statement is deleted.
 func (w *walker) statements(list []ast.Stmt) {
 	for _, s := range list {
 		switch s := s.(type) {
@@ -165,12 +165,12 @@ func (w *walker) statements(list []ast.Stmt) {
 	}
 }
 
-// returns adds the mutants in which a function returns the other boolean.
+// returns adds the mutants in which a function returns the opposite boolean.
 func (w *walker) returns(t *ast.FuncType, body *ast.BlockStmt) {
 	if t.Results == nil || body == nil {
 		return
 	}
-	var types []ast.Expr // of the results, one for each
+	var types []ast.Expr // of the results, one per result
 	for _, field := range t.Results.List {
 		for range max(1, len(field.Names)) {
 			types = append(types, field.Type)
@@ -179,10 +179,10 @@ func (w *walker) returns(t *ast.FuncType, body *ast.BlockStmt) {
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
-			return false // looked at by itself
+			return false // visited separately
 		case *ast.ReturnStmt:
 			for i, e := range n.Results {
-				constant, _ := e.(*ast.Ident) // true and false are flipped wherever they stand
+				constant, _ := e.(*ast.Ident) // visit already flips true and false
 				result, ok := types[i].(*ast.Ident)
 				if ok && result.Name == "bool" && len(n.Results) == len(types) && (constant == nil || constant.Name != "true" && constant.Name != "false") {
 					w.negate(e)

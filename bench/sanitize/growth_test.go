@@ -12,8 +12,8 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// families are inputs on which some sanitizer or parser is known to take
-// quadratic time or to multiply its output.
+// families generates inputs on which some sanitizer or parser is known to take quadratic
+// time or to multiply its output.
 var families = map[string]func(n int) string{
 	"less-than":            repeat("<"),
 	"greater-than":         repeat(">"),
@@ -61,10 +61,10 @@ func repeat(unit string) func(n int) string {
 	return func(n int) string { return strings.Repeat(unit, n/len(unit)) }
 }
 
-// BenchmarkGrowth reports, for each family, the exponent of growth from 0.4 MB
-// to 3.2 MB (1 is linear), the speed at 3.2 MB and the memory taken over one
-// call as a multiple of the input. It counts processor time, which other work on
-// the machine disturbs least, and takes the best of eight calls.
+// BenchmarkGrowth reports, for each family, the exponent of the growth in time from 0.4 MB
+// to 3.2 MB (1 is linear), the speed at 3.2 MB, and the memory allocated by one call as a
+// multiple of the input. It measures processor time, which is least affected by other work
+// on the machine, and uses the best of eight measurements.
 func BenchmarkGrowth(b *testing.B) {
 	const small, large = 400_000, 3_200_000
 	for name, family := range families {
@@ -73,7 +73,7 @@ func BenchmarkGrowth(b *testing.B) {
 			var before, after runtime.MemStats
 			shortest, longest := math.Inf(1), math.Inf(1)
 			for range 8 {
-				// As many bytes in both measurements.
+				// Both measurements process the same number of bytes.
 				shortest = min(shortest, processorTime(func() {
 					for range large / small {
 						presse.Sanitize(short)
@@ -95,7 +95,7 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// processorTime returns the seconds of processor time that do takes.
+// processorTime returns the processor time that do takes, in seconds.
 func processorTime(do func()) float64 {
 	used := func() float64 {
 		var u syscall.Rusage

@@ -1,4 +1,4 @@
-// Package sanitize measures presse's sanitizer beside bluemonday's.
+// Package sanitize compares presse's sanitizer with bluemonday.
 package sanitize
 
 import (
@@ -14,9 +14,9 @@ const frenchParagraph = "<p>Le conseil municipal a approuvé mardi soir le nouve
 	"calendrier. « Cette mesure aidera des milliers de familles à trouver un toit d’ici à cinq ans », a déclaré l’élue chargée " +
 	"du dossier. Un second vote est prévu au printemps ; la mairie s’est engagée à publier d’ici là le budget détaillé.</p>"
 
-// BenchmarkSanitize gives both libraries the same bodies: a plain paragraph in
-// English and one in French, a clean body of 4 KB (what presse itself puts out), a
-// WordPress export as it is, and a text of nothing but tags.
+// BenchmarkSanitize runs both libraries on the same bodies: a plain paragraph in English
+// and one in French, a clean body of 4 KB (output of presse itself), an unmodified
+// WordPress export, and a text that consists only of tags.
 func BenchmarkSanitize(b *testing.B) {
 	dirty := string(conformance.Read(b, "sanitize/body6k.html"))
 	clean := string(presse.Sanitize(dirty))
@@ -26,7 +26,7 @@ func BenchmarkSanitize(b *testing.B) {
 		{"french", frenchParagraph},
 		{"clean", clean},
 		{"dirty", dirty},
-		{"links", strings.Repeat("<a href=x>", 40_000)}, // dense with tags: why bluemonday is asked once and not for each tag
+		{"links", strings.Repeat("<a href=x>", 40_000)}, // only tags: why presse does not run bluemonday on every text
 	} {
 		run := func(name string, sanitize func(string)) {
 			b.Run(body.name+"/"+name, func(b *testing.B) {

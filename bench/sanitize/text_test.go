@@ -11,10 +11,10 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// BenchmarkText does what a newsroom's API does with a body: its text, its
-// length, an excerpt and a reading time. The peer is what Go programs write
-// for it, with bluemonday's strict policy; all in one run. "functions" reads the
-// HTML once for each of the four, "text" once for all.
+// BenchmarkText computes what a newsroom's API needs of a body: its text, its length, an
+// excerpt and a reading time. "text" reads the HTML once for all four, and "functions" once
+// for each. "bluemonday" is typical Go code that uses bluemonday's strict policy. All are
+// measured in one run.
 func BenchmarkText(b *testing.B) {
 	body := string(conformance.Read(b, "sanitize/body6k.html"))
 	b.Run("text", func(b *testing.B) {

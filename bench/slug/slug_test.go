@@ -1,10 +1,10 @@
-// Package slug measures presse's slugs and folding beside what Go programs use
-// today, in one run, so that the ratios hold on a noisy machine:
+// Package slug compares presse's slugs and folding with the libraries that Go programs use
+// today. It measures them in one run, so that the ratios are valid on a noisy machine:
 //
 //	go test -bench . ./slug
 //
-// The tests beside the benchmarks tell how many real URLs each reproduces, and
-// what each adds to a binary.
+// Its tests report how many real URLs each library reproduces, and how much it adds to the
+// size of a binary.
 package slug
 
 import (
@@ -22,7 +22,7 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// Titles of the lengths that newspapers have: 103, 310 and 24 bytes.
+// titles have lengths typical of newspapers. The first three are 103, 310 and 24 bytes long.
 var titles = []struct{ name, text string }{
 	{"headline103", "Coopération sécuritaire: le Maroc, un « partenaire précieux » de la France, souligne M. Retailleau"},
 	{"deck310", strings.Repeat("Coopération sécuritaire: le Maroc, un « partenaire précieux » de la France, souligne M. Retailleau ", 3)},
@@ -41,9 +41,9 @@ func each(b *testing.B, f func(b *testing.B, title string)) {
 	}
 }
 
-// hugo is how Hugo makes a path of a title (common/paths, removePathAccents):
-// marks removed, what is no letter, digit or one of a few signs dropped, spaces
-// to hyphens, lower case.
+// hugo converts a title to a path as Hugo does (common/paths, removePathAccents): it
+// removes combining marks, drops all characters except letters, digits and a few symbols,
+// replaces spaces with hyphens, and converts to lower case.
 func hugo(title string) string {
 	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	plain, _, _ := transform.String(t, title)
@@ -148,7 +148,7 @@ func BenchmarkTextTransform(b *testing.B) {
 	})
 }
 
-// TestRealURLs counts the slugs of newspapers that each library reproduces.
+// TestRealURLs counts how many real newspaper slugs each library reproduces.
 func TestRealURLs(t *testing.T) {
 	sep := conformance.Table(t, "slug/gold_slugs_sep.tsv")
 	glue := conformance.Table(t, "slug/gold_slugs_glue.tsv")

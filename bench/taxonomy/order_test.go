@@ -1,4 +1,4 @@
-// Package taxonomy compares presse's French order with x/text's.
+// Package taxonomy compares presse's French collation with that of golang.org/x/text.
 package taxonomy
 
 import (
@@ -11,10 +11,10 @@ import (
 	"golang.org/x/text/language"
 )
 
-// BenchmarkOrder compares pairs of French words: random ones, most of which
-// differ in the first letters, and near ones, which differ in an accent or not
-// at all, the costliest. x/text's Collator is used as it must be: one for each
-// goroutine.
+// BenchmarkOrder measures the comparison of pairs of French words. Most random pairs differ
+// in the first letters. Near pairs, which are the costliest, differ only in accents or not
+// at all. Each measurement has its own collate.Collator, which is not safe for concurrent
+// use.
 func BenchmarkOrder(b *testing.B) {
 	var words [][2]string // with and without accents
 	for _, row := range conformance.Table(b, "slug/french_lexicon_fold.tsv") {

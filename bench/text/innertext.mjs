@@ -1,12 +1,12 @@
-// Prints what Chromium shows of the paragraphs (p elements) of each page given,
-// one line a page: its file and the SHA-256 of their innerText, each with every
-// run of white space as one space, joined by line feeds.
+// Prints a hash of the text that Chromium shows for the paragraphs (p elements) of each
+// given page. Each line contains the name of the file and the SHA-256 of the innerText of
+// the paragraphs, with runs of white space replaced by one space, joined by line feeds.
 //
 //	npm install playwright-core
 //	node innertext.mjs PAGE.html.gz… > ../../internal/text/testdata/innertext.tsv
 //
-// CHROMIUM names the browser (default /usr/bin/chromium). Pages are put into a
-// blank document without their style sheets: no script runs, nothing is fetched.
+// CHROMIUM is the path of the browser (default /usr/bin/chromium). Pages are inserted into
+// a blank document without their style sheets. No scripts run, and nothing is fetched.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -33,7 +33,7 @@ for (const file of process.argv.slice(2)) {
 		host.append(template.content);
 		document.body.replaceChildren(host);
 		return [...host.querySelectorAll('p')].map((p) => {
-			if (!p.checkVisibility()) throw new Error('a paragraph that is not rendered has no innerText of use');
+			if (!p.checkVisibility()) throw new Error('a paragraph is not rendered, so its innerText is meaningless');
 			return p.innerText.replace(/\s+/g, ' ').trim();
 		});
 	}, html);

@@ -1,11 +1,10 @@
-// Package conformance opens the real data that conformance tests and
-// benchmarks measure against: headlines with their published URLs, folding
-// tables, attack corpora, judged articles.
+// Package conformance reads the real data used by conformance tests and benchmarks:
+// headlines with their published URLs, folding tables, attack corpora, and articles with
+// relevance judgements.
 //
-// The data live outside the repository, in $PRESSE_DATA or, when that is not
-// set, in ../shared/data beside the checkout. Tests that need them are skipped
-// on a clone without that folder, and everywhere when PRESSE_NO_DATA is set; a
-// folder or file that should be there and is not is a failure.
+// The data are outside the repository, in $PRESSE_DATA or, if that is not set, in
+// ../shared/data next to the checkout. Tests that need them are skipped if neither exists
+// or if PRESSE_NO_DATA is set. It is a failure if $PRESSE_DATA or a file is missing.
 package conformance
 
 import (
@@ -24,7 +23,7 @@ import (
 	"testing"
 )
 
-// Path returns the path of a data file or folder, named relative to the data
+// Path returns the path of a data file or folder, given its name relative to the data
 // folder, such as "slug/wanted.json".
 func Path(tb testing.TB, name string) string {
 	tb.Helper()
@@ -40,15 +39,16 @@ func Path(tb testing.TB, name string) string {
 	}
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil {
-		tb.Fatalf("real data missing (PRESSE_NO_DATA=1 does without): %v", err)
+		tb.Fatalf("real data missing (set PRESSE_NO_DATA=1 to skip the tests that need them): %v", err)
 	}
 	return path
 }
 
 var said atomic.Bool
 
-// skip skips a test for want of data. The first test of a package says why; all
-// are listed, one a line, in the file $PRESSE_SKIPS, which .ci/run counts.
+// skip skips a test that needs data. Only the first skipped test of a package gives the
+// reason. If PRESSE_SKIPS is set, every skipped test is listed in that file, one per line;
+// .ci/run counts the lines.
 func skip(tb testing.TB) {
 	tb.Helper()
 	if name := os.Getenv("PRESSE_SKIPS"); name != "" {
@@ -57,7 +57,7 @@ func skip(tb testing.TB) {
 			tb.Fatal(err)
 		}
 		defer list.Close()
-		folder, _ := os.Getwd() // the package's, in a test
+		folder, _ := os.Getwd() // in a test, the folder of its package
 		if _, err := fmt.Fprintln(list, folder, tb.Name()); err != nil {
 			tb.Fatal(err)
 		}
@@ -65,10 +65,10 @@ func skip(tb testing.TB) {
 	if said.Swap(true) {
 		tb.SkipNow()
 	}
-	tb.Skip("no real data: all tests of this package that need them are skipped (set PRESSE_DATA to their folder)")
+	tb.Skip("no real data: skipping all tests of this package that need them (set PRESSE_DATA to their folder)")
 }
 
-// Read returns the whole of a data file, decompressed when its name ends in .gz.
+// Read returns the contents of a data file, decompressed if its name ends in .gz.
 func Read(tb testing.TB, name string) []byte {
 	tb.Helper()
 	raw, err := os.ReadFile(Path(tb, name))
@@ -89,7 +89,8 @@ func Read(tb testing.TB, name string) []byte {
 	return text
 }
 
-// Lines calls do with each non-empty line of a data file, numbered from 1.
+// Lines calls do for each non-empty line of a data file. Lines are numbered from 1,
+// including empty ones.
 func Lines(tb testing.TB, name string, do func(n int, line []byte)) {
 	tb.Helper()
 	sc := bufio.NewScanner(bytes.NewReader(Read(tb, name)))
@@ -104,11 +105,11 @@ func Lines(tb testing.TB, name string, do func(n int, line []byte)) {
 	}
 }
 
-// Row is one row of a table, by column name.
+// A Row is one row of a table, by column name.
 type Row map[string]string
 
-// Table returns the rows of a tab-separated file with a header row. The escapes
-// \\ \t \n \r and \u{HEX} in fields are undone.
+// Table returns the rows of a tab-separated file with a header row. It decodes the escapes
+// \\, \t, \n, \r and \u{HEX} in fields.
 func Table(tb testing.TB, name string) []Row {
 	tb.Helper()
 	var header []string

@@ -13,11 +13,10 @@ import (
 	"testing"
 )
 
-// A watched is a test that is asked for data: what became of it, and the
-// message.
+// A watched is a test that records its outcome, including the message.
 type watched struct {
 	testing.TB
-	outcome string
+	outcome string // "went on", or "skipped" or "failed" and the message
 }
 
 func (w *watched) Helper()      {}
@@ -35,7 +34,7 @@ func (w *watched) Fatalf(format string, args ...any) {
 	w.end("failed: " + fmt.Sprintf(format, args...))
 }
 
-// watch runs use as a test would, to its end or to where it gives up.
+// watch runs use as a test until it returns, skips or fails, and returns the outcome.
 func watch(use func(testing.TB)) string {
 	w := &watched{outcome: "went on"}
 	done := make(chan bool)
@@ -47,7 +46,7 @@ func watch(use func(testing.TB)) string {
 	return w.outcome
 }
 
-// folder makes a data folder of these files, by name, and has tests read it.
+// folder creates a data folder with the given files, by name, and sets PRESSE_DATA to it.
 func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -62,7 +61,7 @@ func folder(t *testing.T, files map[string]string) string {
 }
 
 func TestPath(t *testing.T) {
-	const noData = "skipped: no real data: all tests of this package that need them are skipped (set PRESSE_DATA to their folder)"
+	const noData = "skipped: no real data: skipping all tests of this package that need them (set PRESSE_DATA to their folder)"
 	dir := folder(t, map[string]string{"a.txt": ""})
 	skips := filepath.Join(t.TempDir(), "skips")
 	t.Setenv("PRESSE_SKIPS", skips)
@@ -70,19 +69,19 @@ func TestPath(t *testing.T) {
 	t.Cleanup(func() { said.Store(before) })
 	said.Store(false)
 	for _, c := range []struct{ rule, data, without, name, want string }{
-		{"a file that is there", dir, "", "a.txt", "went on"},
+		{"a file that exists", dir, "", "a.txt", "went on"},
 		{"the folder itself", dir, "", "", "went on"},
-		{"a file that is not there fails", dir, "", "b.txt", "failed: real data missing"},
-		{"a folder that is not there fails", filepath.Join(dir, "absent"), "", "a.txt", "failed: real data missing"},
+		{"a missing file fails", dir, "", "b.txt", "failed: real data missing"},
+		{"a missing folder fails", filepath.Join(dir, "absent"), "", "a.txt", "failed: real data missing"},
 		{"without data the first test is skipped with the reason", dir, "1", "a.txt", noData},
-		{"the second without", dir, "1", "a.txt", "skipped"},
+		{"without data the second test is skipped without the reason", dir, "1", "a.txt", "skipped"},
 	} {
 		t.Setenv("PRESSE_DATA", c.data)
 		t.Setenv("PRESSE_NO_DATA", c.without)
 		var path string
 		got := watch(func(tb testing.TB) { path = Path(tb, c.name) })
 		if got != c.want && (!strings.HasPrefix(c.want, "failed") || !strings.HasPrefix(got, c.want)) {
-			t.Errorf("%s: Path(%q) %s, want it to be %s", c.rule, c.name, got, c.want)
+			t.Errorf("%s: Path(%q): got outcome %q, want %q", c.rule, c.name, got, c.want)
 		}
 		if want := filepath.Join(dir, c.name); got == "went on" && path != want {
 			t.Errorf("%s: Path(%q) = %q, want %q", c.rule, c.name, path, want)
@@ -92,16 +91,16 @@ func TestPath(t *testing.T) {
 	list, err := os.ReadFile(skips)
 	here, _ := os.Getwd()
 	if want := strings.Repeat(here+" TestWatched\n", 2); string(list) != want || err != nil {
-		t.Errorf("listed as skipped: %q, %v, want %q", list, err, want)
+		t.Errorf("list of skipped tests: got %q, error %v, want %q", list, err, want)
 	}
 	t.Setenv("PRESSE_SKIPS", filepath.Join(dir, "absent", "skips"))
 	if got := watch(func(tb testing.TB) { Path(tb, "a.txt") }); !strings.HasPrefix(got, "failed") {
-		t.Errorf("a list that cannot be written: %s", got)
+		t.Errorf("a list that cannot be written: got outcome %q, want a failure", got)
 	}
 }
 
-// Without PRESSE_DATA the data are looked for beside the checkout: they are
-// there, or the test is skipped.
+// TestPathBesideTheCheckout checks that, without PRESSE_DATA, the data are read from next
+// to the checkout if they are there, and the test is skipped if they are not.
 func TestPathBesideTheCheckout(t *testing.T) {
 	t.Setenv("PRESSE_SKIPS", "")
 	t.Setenv("PRESSE_NO_DATA", "")
@@ -110,7 +109,7 @@ func TestPathBesideTheCheckout(t *testing.T) {
 	_, err := os.Stat(beside)
 	got := watch(func(tb testing.TB) { Path(tb, "README.md") })
 	if err == nil && got != "went on" || errors.Is(err, os.ErrNotExist) && !strings.HasPrefix(got, "skipped") {
-		t.Errorf("%s: %v, and the test %s", beside, err, got)
+		t.Errorf("Stat(%s) returns %v, but the outcome is %q", beside, err, got)
 	}
 }
 
@@ -136,12 +135,12 @@ func TestRead(t *testing.T) {
 	})
 	for _, name := range []string{"plain.txt", "whole.gz"} {
 		if got := string(Read(t, name)); got != "texte\n" {
-			t.Errorf("Read(%s) = %q", name, got)
+			t.Errorf("Read(%q) = %q, want %q", name, got, "texte\n")
 		}
 	}
 	for _, name := range []string{"cut.gz", "none.gz", ""} {
 		if got := watch(func(tb testing.TB) { Read(tb, name) }); !strings.HasPrefix(got, "failed") {
-			t.Errorf("Read(%q) %s, want it to fail", name, got)
+			t.Errorf("Read(%q): got outcome %q, want a failure", name, got)
 		}
 	}
 }
@@ -155,15 +154,15 @@ func TestLines(t *testing.T) {
 	var got []string
 	Lines(t, "lines.txt", func(n int, line []byte) { got = append(got, fmt.Sprint(n, string(line))) })
 	if want := []string{"1un", "3trois", "4quatre"}; !reflect.DeepEqual(got, want) {
-		t.Errorf("got %q, want %q: numbers count the empty lines", got, want)
+		t.Errorf("lines are numbered with the empty ones: got %q, want %q", got, want)
 	}
 	last := 0
 	Lines(t, "long.txt", func(n int, _ []byte) { last = n })
 	if last != 2 {
-		t.Errorf("a long line: the last is %d, want 2", last)
+		t.Errorf("a long line: got last line number %d, want 2", last)
 	}
 	if got := watch(func(tb testing.TB) { Lines(tb, "huge.txt", func(int, []byte) {}) }); !strings.HasPrefix(got, "failed: huge.txt") {
-		t.Errorf("a line of 65 MB: %s", got)
+		t.Errorf("a line of 65 MB: got outcome %q, want a failure that names the file", got)
 	}
 }
 
@@ -207,7 +206,7 @@ func TestUnescape(t *testing.T) {
 
 func TestPhrasesAreKeptOnce(t *testing.T) {
 	if got := len(Phrases("bis bis bis bis bis bis bis")); got != 1 {
-		t.Errorf("%d phrases, want 1", got)
+		t.Errorf("got %d phrases, want 1", got)
 	}
 }
 
@@ -218,10 +217,10 @@ func TestContainment(t *testing.T) {
 		want       float64
 	}{
 		{"the same text", six, six, 1},
-		{"case and punctuation do not count", six, "LE PORT, de Tanger : rouvre… lundi !", 1},
-		{"of the shorter text", six, "Le port de Tanger rouvre mardi et pour longtemps", 0.5},
-		{"either way round", "Le port de Tanger rouvre mardi et pour longtemps", six, 0.5},
-		{"the order of words counts", six, "lundi rouvre Tanger de port Le", 0},
+		{"case and punctuation are ignored", six, "LE PORT, de Tanger : rouvre… lundi !", 1},
+		{"the fraction is that of the shorter text", six, "Le port de Tanger rouvre mardi et pour longtemps", 0.5},
+		{"the order of the texts is irrelevant", "Le port de Tanger rouvre mardi et pour longtemps", six, 0.5},
+		{"the order of words matters", six, "lundi rouvre Tanger de port Le", 0},
 		{"digits are words", "Le port 2 rouvre lundi", "Le port 3 rouvre lundi", 0},
 		{"exactly five words", "Le port de Tanger rouvre", six, 1},
 		{"fewer than five words", "Le port de Tanger", "Le port de Tanger", 0},

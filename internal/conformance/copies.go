@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// Phrases returns the phrases of five words of a text, each once, as numbers
-// that mean something in this process only.
+// Phrases returns the distinct five-word phrases of text as sorted hashes, which are valid
+// only within this process.
 func Phrases(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var all []uint64
@@ -21,9 +21,9 @@ func Phrases(text string) []uint64 {
 
 var seed = maphash.MakeSeed()
 
-// Containment returns the share of the phrases of the shorter text that the
-// longer has too. From one half on, texts count as copies of one another, as in
-// related/neardup_pairs_orangesum.tsv.
+// Containment returns the fraction of the phrases of the shorter text that the longer one
+// also contains. Texts with a containment of at least one half are considered copies of
+// each other, as in related/neardup_pairs_orangesum.tsv.
 func Containment(x, y []uint64) float64 {
 	shared := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {

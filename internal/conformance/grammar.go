@@ -23,9 +23,9 @@ var (
 	}
 )
 
-// Markup returns a string made of what attacks by mutation are made of: tags that are
-// left open, crossed and misplaced, attributes that hide or break out, references,
-// comments, control characters and bytes that are not UTF-8.
+// Markup returns a random string built from the fragments used in mutation attacks:
+// unclosed, misnested and misplaced tags, attributes that hide an element or break out of
+// their context, character references, comments, control characters and invalid UTF-8.
 func Markup(rng *rand.Rand) string {
 	var b strings.Builder
 	for range 1 + rng.IntN(24) {

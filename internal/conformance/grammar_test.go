@@ -5,14 +5,15 @@ import (
 	"testing"
 )
 
-// TestMarkup: the same seed gives the same strings, and they hold what they are made for.
+// TestMarkup checks that the same seed yields the same strings, and that they contain
+// enough tags.
 func TestMarkup(t *testing.T) {
 	a, b := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
 	tags, ends := 0, 0
 	for range 1000 {
 		s := Markup(a)
 		if again := Markup(b); again != s {
-			t.Fatalf("got %q and %q by one seed", s, again)
+			t.Fatalf("the same seed yields %q and %q", s, again)
 		}
 		for i := range len(s) - 1 {
 			if s[i] == '<' && s[i+1] == '/' {
@@ -23,6 +24,6 @@ func TestMarkup(t *testing.T) {
 		}
 	}
 	if tags < 3000 || ends < 1000 {
-		t.Errorf("%d tags and %d end tags in 1,000 strings: too few to break anything", tags, ends)
+		t.Errorf("got %d tags and %d end tags in 1,000 strings, want at least 3,000 and 1,000", tags, ends)
 	}
 }

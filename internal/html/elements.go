@@ -2,7 +2,7 @@
 
 package html
 
-// The elements, in the order of their names.
+// The elements, in alphabetical order.
 const (
 	Other Element = iota // any other name
 	A
@@ -153,7 +153,7 @@ const (
 	Video
 	Wbr
 	Xmp
-	Elements // how many there are
+	Elements // the number of elements
 )
 
 var elements = [Elements]struct {
@@ -310,7 +310,7 @@ var elements = [Elements]struct {
 	Xmp:            {"xmp", Other},
 }
 
-// traits stand apart: they are asked for at every tag.
+// traits is separate from elements because it is consulted for every tag.
 var traits = [Elements]Trait{
 	A:              Kept | Formatting,
 	Abbr:           Kept,
@@ -459,7 +459,8 @@ var traits = [Elements]Trait{
 	Xmp:            Block | Breaks | Raw,
 }
 
-// Known returns the element with a name in lower case. A switch: nothing is built when a program starts.
+// Known returns the element with the given lower-case name, or Other.
+// It is a switch, not a map, so that nothing is built at program start.
 func Known(name string) Element {
 	switch name {
 	case "a":

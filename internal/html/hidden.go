@@ -2,10 +2,10 @@ package html
 
 import "strings"
 
-// EndOfRaw returns the index after the end tag of the Raw element that t begins, and
-// that of this tag itself. In a script, an end tag after "<!--" and "<script" is text
-// up to "-->" (§13.2.5.17 to 31). Without an end tag the element is open, and both are
-// the end of the text.
+// EndOfRaw returns the index where the content of the Raw element that t begins ends,
+// and the index after its end tag. In a script, an end tag after "<!--" and "<script"
+// is text up to "-->" (§13.2.5.17 to 31). If there is no complete end tag, open is true and
+// end is len(in); so is content, unless the text ends within the end tag.
 func (t *Tag) EndOfRaw(in string) (content, end int, open bool) {
 	script := t.Element == Script
 	commentEnd, nested := 0, false
@@ -34,7 +34,8 @@ func (t *Tag) EndOfRaw(in string) (content, end int, open bool) {
 	}
 }
 
-// isTag reports whether s begins with prefix, a tag's name and what ends it.
+// isTag reports whether s begins with prefix, the name of a tag, and a byte that ends
+// the name.
 func isTag(s, prefix, name string) bool {
 	if !strings.HasPrefix(s, prefix) || len(s) <= len(prefix)+len(name) {
 		return false
@@ -44,22 +45,23 @@ func isTag(s, prefix, name string) bool {
 	return equalFold(s[:len(name)], name) && (c == '>' || c == '/' || IsSpace(c))
 }
 
-// Open knows which elements of a text are open where it is read, as far as visibility
-// asks for it: what an end tag may end. The zero Open stands at the beginning.
+// Open tracks which elements are open at the current position of a text, as far as
+// needed to determine visibility: which elements an end tag can close. The zero value
+// is the state at the beginning of a text.
 type Open struct {
 	counts [Elements]int32
-	shown  [Elements]bool // hiding elements that never end: their content is shown
+	shown  [Elements]bool // hidden elements that are never closed: their content is shown
 }
 
-// Has reports whether an element of this kind is open.
+// Has reports whether an element e is open.
 func (o *Open) Has(e Element) bool { return o.counts[e.counted()] > 0 }
 
-// Start notes that an element begins.
+// Start records the start of an element.
 func (o *Open) Start(e Element) {
 	switch {
 	case e.Has(Void):
 		return
-	case e == P: // never in another
+	case e == P: // never inside another p
 		o.counts[P] = 1
 		return
 	case e.Has(Block):
@@ -68,15 +70,15 @@ func (o *Open) Start(e Element) {
 	o.counts[e.counted()]++
 }
 
-// End notes that an element ends.
+// End records the end of an element.
 func (o *Open) End(e Element) {
 	e = e.counted()
 	o.counts[e] = max(o.counts[e]-1, 0)
 }
 
-// Skip returns where the element that t begins stops hiding what follows. It reports
-// false when it hides nothing: without an end of its own, only code and what its
-// attributes hide is hidden up to the end of the text.
+// Skip returns the index where the content hidden by the element that t begins ends. It
+// returns false if the element hides nothing. An element that is never closed hides the
+// rest of the text only if it is a script or style, or is hidden by its attributes.
 func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
 	if !t.Hides() || o.shown[t.Element] && !t.Hidden {
 		return 0, false
@@ -92,9 +94,9 @@ func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
 	return end, true
 }
 
-// endOfHidden returns the index after the element that t begins, whose content is
-// hidden: after its end tag, or before the tag that implies its end, one of an element
-// around it among them. Without either it is open.
+// endOfHidden returns the index after the hidden element that t begins. That is after
+// its end tag, or before a tag that implies its end, such as a tag that ends an element
+// around it. If there is neither, open is true.
 func (t *Tag) endOfHidden(in string, around *Open) (end int, open bool) {
 	if t.Element.Has(Raw) {
 		_, end, open = t.EndOfRaw(in)
@@ -104,10 +106,10 @@ func (t *Tag) endOfHidden(in string, around *Open) (end int, open bool) {
 	var room [64]Element
 	var (
 		inside Open       // elements open inside t
-		stack  = room[:0] // the same in their order
-		same   = 1        // for an Other element: it and those of its name inside
+		stack  = room[:0] // the same elements, outermost first
+		same   = 1        // open elements with the name of t, t included
 		svg    = root == Svg
-		html   = 0 // in an svg: foreignObject and the like, which hold HTML
+		html   = 0 // in an svg: open elements that contain HTML, such as foreignObject
 		tag    Tag
 	)
 	for i := t.End; ; i = tag.End {
@@ -143,14 +145,14 @@ func (t *Tag) endOfHidden(in string, around *Open) (end int, open bool) {
 		case EndTag:
 			switch {
 			case foreign && (e == P || e == Br):
-				return i, false // makes an element of its own, which svg cannot hold
+				return i, false // creates an element, which ends the svg
 			case named, e == root && !inside.Has(e) && e != Other:
 				if same--; same == 0 {
 					return tag.End, false
 				}
 			case svg && holdsHTML(tag.Name):
 				html = max(html-1, 0)
-			case inside.Has(e): // and with it ends what is open in it
+			case inside.Has(e): // it also closes the elements open inside it
 				for last := Elements; last != e; {
 					last = stack[len(stack)-1]
 					stack = stack[:len(stack)-1]
@@ -163,14 +165,14 @@ func (t *Tag) endOfHidden(in string, around *Open) (end int, open bool) {
 	}
 }
 
-// holdsHTML reports whether an element of SVG holds HTML (§13.2.6.5, HTML integration
-// points).
+// holdsHTML reports whether the SVG element with the given name contains HTML (§13.2.6.5,
+// HTML integration points).
 func holdsHTML(name string) bool {
 	return equalFold(name, "foreignObject") || equalFold(name, "desc") || equalFold(name, "title")
 }
 
-// endsHidden reports whether the start tag of e implies the end of a hidden root, given
-// the elements open inside it (§13.1.2.4).
+// endsHidden reports whether the start tag of e implies the end of the hidden element
+// root, given the elements open inside it (§13.1.2.4).
 func endsHidden(root, e Element, inside *Open) bool {
 	switch root {
 	case H1:
@@ -199,8 +201,9 @@ func endsHidden(root, e Element, inside *Open) bool {
 	return false
 }
 
-// endsAround reports whether the start tag of e implies the end of an element around a
-// hidden root, and so of that one too, unless root or what is inside it keeps e to itself.
+// endsAround reports whether the start tag of e implies the end of an element around the
+// hidden element root, and therefore of root itself. It does not if root, or an element
+// open inside root, can contain e.
 func endsAround(around *Open, root, e Element, inside *Open) bool {
 	switch {
 	case root == Template, root == Object, root == Button:

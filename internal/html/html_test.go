@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// parse parses a fragment in a body as golang.org/x/net/html does.
+// parse parses a fragment as the content of a body with golang.org/x/net/html.
 func parse(t *testing.T, fragment string) *html.Node {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader("<!doctype html><body>" + fragment))
@@ -17,7 +17,7 @@ func parse(t *testing.T, fragment string) *html.Node {
 	return root
 }
 
-// node returns the first element with the name, nil if there is none.
+// node returns the first element with the given name, or nil if there is none.
 func node(t *testing.T, fragment, name string) *html.Node {
 	t.Helper()
 	for n := range parse(t, fragment).Descendants() {
@@ -46,12 +46,12 @@ func inside(n *html.Node, name string) bool {
 	return false
 }
 
-// TestTraits holds the table to the tree construction of golang.org/x/net/html, for
-// the elements that stand in a body.
+// TestTraits compares the table with the tree construction of golang.org/x/net/html, for
+// the elements that can occur in a body.
 func TestTraits(t *testing.T) {
 	const elsewhere = " body head html frame caption col colgroup tbody td tfoot th thead tr image "
-	// What that parser does otherwise than the standard, which has had search and
-	// dialog since 2023, and option in the parser's own mode.
+	// Elements that the parser handles differently from the standard, which added search
+	// and dialog in 2023, or handles in an insertion mode of their own, such as option.
 	const differs = " search dialog optgroup option menu keygen "
 	for e := Other + 1; e < Elements; e++ {
 		name := e.String()
@@ -59,34 +59,34 @@ func TestTraits(t *testing.T) {
 			continue
 		}
 		if Named(strings.ToUpper(name)) != e {
-			t.Errorf("%s is not found in capitals", name)
+			t.Errorf("%s is not found in upper case", name)
 		}
 		n := node(t, "<p>a<"+name+">b", name)
 		if n == nil {
-			t.Errorf("%s: the parser has none", name)
+			t.Errorf("%s: missing from the parser's tree", name)
 			continue
 		}
 		if got := !inside(n, "p"); got != e.Has(Block) {
-			t.Errorf("%s: ends an open p: %v, the table says %v", name, got, e.Has(Block))
+			t.Errorf("%s: ends an open p: parser says %v, table says %v", name, got, e.Has(Block))
 		}
 		empty := n.FirstChild == nil && n.NextSibling != nil && n.NextSibling.Data == "b"
 		if empty != e.Has(Void) {
-			t.Errorf("%s: void: %v, the table says %v", name, empty, e.Has(Void))
+			t.Errorf("%s: void: parser says %v, table says %v", name, empty, e.Has(Void))
 		}
 		raw := node(t, "<"+name+"><i>b</i>", "i") == nil
 		if raw != e.Has(Raw) && e != Select && e != Plaintext {
-			t.Errorf("%s: raw: %v, the table says %v", name, raw, e.Has(Raw))
+			t.Errorf("%s: raw: parser says %v, table says %v", name, raw, e.Has(Raw))
 		}
 		if n = node(t, "<svg><"+name+">", name); n == nil || (n.Namespace == "") != e.Has(Breakout) {
-			t.Errorf("%s: breaks out of svg: %v, the table says %v", name, n == nil || n.Namespace == "", e.Has(Breakout))
+			t.Errorf("%s: breaks out of svg: parser says %v, table says %v", name, n == nil || n.Namespace == "", e.Has(Breakout))
 		}
 		if got := count(parse(t, "<"+name+"><p>a</"+name+">b"), name) > 1; got != e.Has(Formatting) && e != P && e != Br {
-			t.Errorf("%s: copied when misnested: %v, the table says %v", name, got, e.Has(Formatting))
+			t.Errorf("%s: copied when misnested: parser says %v, table says %v", name, got, e.Has(Formatting))
 		}
 	}
 }
 
-// kept are the elements that the normal form of internal/markup may hold.
+// kept lists the elements that may appear in the normal form of internal/markup.
 const kept = "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em " +
 	"figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark nav ol p picture pre q rp rt ruby s samp section small " +
 	"source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr"
@@ -99,7 +99,7 @@ func TestAs(t *testing.T) {
 		}
 	}
 	if got := strings.Join(names, " "); got != kept {
-		t.Errorf("kept are %s,\nwant     %s", got, kept)
+		t.Errorf("kept elements:\ngot  %s\nwant %s", got, kept)
 	}
 	for _, c := range []struct{ name, want string }{
 		{"p", "p"}, {"strike", "s"}, {"tt", "code"}, {"acronym", "abbr"}, {"dir", "ul"}, {"image", "img"}, {"listing", "pre"}, {"center", "div"},
@@ -115,7 +115,7 @@ func TestAs(t *testing.T) {
 			t.Errorf("%v is written as %v", e, as)
 		}
 		if e.Has(Program) && !e.Has(Hidden|Raw) || e.Has(Void) && e.Has(Hidden) {
-			t.Errorf("%v has traits that exclude one another", e)
+			t.Errorf("%v has conflicting traits", e)
 		}
 	}
 }

@@ -7,10 +7,10 @@ import (
 
 // A reference is a named character reference.
 type reference struct {
-	at            uint16 // of the name in names
-	n             uint8  // its length
-	legacy        bool   // it needs no semicolon
-	first, second rune   // what it stands for; second is mostly 0
+	at            uint16 // index of the name in names
+	n             uint8  // length of the name
+	legacy        bool   // needs no semicolon
+	first, second rune   // what it stands for; second is usually 0
 }
 
 const (
@@ -18,11 +18,11 @@ const (
 	longestLegacy = len("Aacute")
 )
 
-// Reference decodes the character reference that s begins with, an & (§13.2.5.72).
-// It returns the character, in r2 a second one for the few names that stand for two,
-// and the length of the reference; 0 for an & that begins none. inValue says that s
-// stands in the value of an attribute, where a name without a semicolon is none
-// before a letter, a digit or =: ?a=1&copy=2.
+// Reference decodes the character reference at the start of s, which begins with an &
+// (§13.2.5.72). It returns the character in r, a second one in r2 for the few names that
+// stand for two, and the length of the reference. If the & begins no reference, all
+// results are 0. inValue reports whether s is part of an attribute value, where a name
+// without a semicolon is not a reference before a letter, a digit or =, as in ?a=1&copy=2.
 func Reference(s string, inValue bool) (r, r2 rune, n int) {
 	if len(s) > 1 && s[1] == '#' {
 		return number(s)
@@ -47,7 +47,7 @@ func Reference(s string, inValue bool) (r, r2 rune, n int) {
 	return 0, 0, 0
 }
 
-// lookUp returns the reference with a name, or nil.
+// lookUp returns the reference with the given name, or nil.
 func lookUp(name string) *reference {
 	hash := uint32(2166136261)
 	for i := range len(name) {
@@ -62,7 +62,8 @@ func lookUp(name string) *reference {
 	return nil
 }
 
-// number decodes a numeric reference (§13.2.5.80). What is no character is U+FFFD.
+// number decodes a numeric reference (§13.2.5.80). A number that is not a character
+// yields U+FFFD.
 func number(s string) (r, r2 rune, n int) {
 	n = len("&#")
 	base := rune(10)
@@ -84,7 +85,7 @@ func number(s string) (r, r2 rune, n int) {
 		if d == base {
 			break
 		}
-		r = min(r*base+d, utf8.MaxRune+1) // too large, and stays so
+		r = min(r*base+d, utf8.MaxRune+1) // capped, so that it stays too large
 	}
 	if n == start {
 		return 0, 0, 0
@@ -93,7 +94,7 @@ func number(s string) (r, r2 rune, n int) {
 		n++
 	}
 	switch {
-	case 0x80 <= r && r <= 0x9F: // meant as Windows-1252, and read so by all browsers
+	case 0x80 <= r && r <= 0x9F: // all browsers read these as Windows-1252
 		r = windows1252[r-0x80]
 	case r == 0, !utf8.ValidRune(r):
 		r = utf8.RuneError
@@ -101,8 +102,8 @@ func number(s string) (r, r2 rune, n int) {
 	return r, 0, n
 }
 
-// windows1252 is what the bytes from 0x80 to 0x9F stand for in Windows-1252; the five
-// that it leaves undefined are themselves.
+// windows1252 maps the bytes 0x80 to 0x9F as in Windows-1252. The five that are undefined
+// there map to themselves.
 var windows1252 = [32]rune{
 	'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8D, 'Ž', 0x8F,
 	0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9D, 'ž', 'Ÿ',

@@ -2,7 +2,8 @@
 
 package html
 
-// references are the 2125 names of the standard, in order; 106 of them stand without a semicolon too.
+// references lists the 2125 names of the standard, sorted. 106 of them are also recognized
+// without a semicolon.
 var references = [2125]reference{
 	{0, 5, true, 0xc6, 0x0},
 	{5, 3, true, 0x26, 0x0},
@@ -2131,7 +2132,8 @@ var references = [2125]reference{
 	{14000, 4, false, 0x200c, 0x0},
 }
 
-// slots has the number of a name, from 1, at its hash (FNV-1a) or behind.
+// slots is a hash table (FNV-1a, linear probing) of indices into references, counted
+// from 1; 0 is a free slot.
 var slots = [4096]uint16{
 	0, 250, 1183, 0, 0, 0, 0, 950, 369, 1713, 0, 1404, 1863, 1185, 0, 0, 0, 0, 0, 1149, 0, 0, 262, 1365, 0, 0, 0, 0, 1961, 0, 0, 883,
 	106, 741, 1079, 0, 0, 0, 0, 39, 1458, 1629, 1232, 0, 1919, 294, 453, 669, 1959, 1543, 0, 0, 763, 879, 1877, 461, 0, 0, 0, 55, 423, 1407, 0, 1399,

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// A Kind is what a < begins.
+// A Kind says what a < begins.
 type Kind uint8
 
 const (
 	NoTag Kind = iota // nothing: the < is text
 	StartTag
 	EndTag
-	Comment // also a doctype, and what the standard reads as a comment
+	Comment // or a doctype, or anything that the standard treats as a comment
 )
 
 // A Tag is a tag or a comment as the tokenizer of the standard delimits it (§13.2.5).
@@ -21,23 +21,23 @@ type Tag struct {
 	Element     Element
 	Name        string // as written
 	SelfClosing bool   // ends with "/>"
-	Hidden      bool   // a start tag whose attributes take the element off the page
-	Open        bool   // the text ends before it does
-	Start, End  int    // where it stands: in[Start:End]
+	Hidden      bool   // a start tag whose attributes hide the element
+	Open        bool   // the text ends before the tag does
+	Start, End  int    // its position: in[Start:End]
 }
 
-// An Attr is an attribute as written: its value holds character references.
+// An Attr is an attribute as written; character references in its value are not decoded.
 type Attr struct {
 	Name, Value string
-	At          int // where it begins
+	At          int // index of its first byte
 }
 
-// Read reads what begins at in[at], which is a <. If each is not nil it is called
-// with every attribute of a start tag, in order, those that stand twice included.
+// Read reads the tag or comment that begins at in[at], which is a <. If each is not nil,
+// Read calls it for every attribute of a start tag, in order, including duplicates.
 //
-// What never ends is Open: a browser drops such a tag with all that follows it, and
-// takes all that follows such a comment for a part of it. End is then the end of the
-// text.
+// A tag or comment that never ends is Open, and its End is len(in): a browser drops such
+// a tag with all the text after it, and treats all the text after such a comment as part
+// of it.
 func (t *Tag) Read(in string, at int, each func(Attr)) {
 	*t = Tag{Start: at, End: at + 1}
 	name := at + 1
@@ -63,9 +63,9 @@ func (t *Tag) Read(in string, at int, each func(Attr)) {
 	}
 }
 
-// Hides reports whether what follows a start tag is hidden up to its end tag. Editors
-// close media with "/>", which HTML ignores; taken at its word, such an element would
-// swallow the text after it.
+// Hides reports whether the start tag t hides what follows it, up to its end tag.
+// Some editors close media with "/>", which HTML ignores; Hides returns false for such
+// elements, since they would otherwise hide the text after them.
 func (t *Tag) Hides() bool {
 	e := t.Element
 	if t.SelfClosing && !e.Has(Program) && (e.Has(Hidden) || e == Svg) {
@@ -74,9 +74,9 @@ func (t *Tag) Hides() bool {
 	return e.Has(Hidden) || t.Hidden && !e.Has(Void)
 }
 
-// read reads a tag from its name on.
+// read reads a tag, starting at its name, in[i].
 func (t *Tag) read(in string, i int, each func(Attr)) {
-	start, lower := i, byte(0x20) // the bit that capitals lack
+	start, lower := i, byte(0x20) // the bit that upper-case letters lack
 	for i < len(in) && ends[in[i]]&(space|slash|closing) == 0 {
 		lower &= in[i]
 		i++
@@ -105,11 +105,11 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 		if a, i = attribute(in, i); t.Kind == EndTag {
 			continue
 		}
-		switch len(a.Name) { // most names are neither
+		switch len(a.Name) { // quickly excludes most names
 		case len("hidden"):
 			t.Hidden = t.Hidden || equalFold(a.Name, "hidden")
 		case len("style"):
-			if !styled && equalFold(a.Name, "style") { // the first counts
+			if !styled && equalFold(a.Name, "style") { // the first one applies
 				styled = true
 				t.Hidden = t.Hidden || hides(a.Value)
 			}
@@ -124,7 +124,7 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 func attribute(in string, i int) (a Attr, next int) {
 	a.At = i
 	for i++; i < len(in) && ends[in[i]] == 0; i++ {
-	} // a = in first place belongs to the name
+	} // a leading = is part of the name
 	a.Name = in[a.At:i]
 	if i = skipSpace(in, i); i == len(in) || in[i] != '=' {
 		return a, i
@@ -155,8 +155,8 @@ func skipSpace(in string, i int) int {
 	return i
 }
 
-// after returns the index after the next mark at or after in[i]; without one, the
-// end, and that it is open.
+// after returns the index after the first mark in in[i:]. If there is none, it returns
+// len(in) and true.
 func after(in string, i int, mark string) (end int, open bool) {
 	if n := strings.Index(in[i:], mark); n >= 0 {
 		return i + n + len(mark), false
@@ -164,8 +164,8 @@ func after(in string, i int, mark string) (end int, open bool) {
 	return len(in), true
 }
 
-// endOfComment returns the index after the comment whose text begins at in[i]. <!-->
-// and <!---> are whole comments, and --!> ends one as well.
+// endOfComment returns the index after the comment whose text begins at in[i]. <!--> and
+// <!---> are complete comments, and --!> also ends a comment.
 func endOfComment(in string, i int) (end int, open bool) {
 	for _, abrupt := range [...]string{">", "->"} {
 		if strings.HasPrefix(in[i:], abrupt) {
@@ -182,14 +182,14 @@ func endOfComment(in string, i int) (end int, open bool) {
 		case strings.HasPrefix(in[i:], "!>"):
 			return i + 2, false
 		}
-		i-- // --->
+		i-- // the second hyphen may be the first of -->, as in --->
 	}
 }
 
-// hides reports whether a style takes its element off the page. It reads only the
-// two declarations by which editors and mail programs do so.
+// hides reports whether a style attribute hides its element. It looks only at display
+// and visibility, the properties that editors and mail programs use for that.
 func hides(style string) bool {
-	display, visibility := "", "" // of several declarations the last counts
+	display, visibility := "", "" // the last declaration of each applies
 	for property, value := range Declarations(style) {
 		switch property {
 		case "display":
@@ -201,8 +201,9 @@ func hides(style string) bool {
 	return display == "none" || visibility == "hidden" || visibility == "collapse"
 }
 
-// Declarations yields the properties and values of a style attribute as written, in
-// lower case, without white space around them and without !important.
+// Declarations returns an iterator over the properties and values in a style attribute,
+// given as written. They are in lower case, without surrounding white space and without
+// !important.
 func Declarations(style string) iter.Seq2[string, string] {
 	const white = " \t\n\r\f"
 	return func(yield func(property, value string) bool) {

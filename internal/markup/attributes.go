@@ -8,14 +8,15 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// keptAttr is an attribute that stays, with its value as it will stand.
+// A keptAttr is an attribute that is kept, with the value to be written.
 type keptAttr struct {
 	attribute
-	value string // for formText as it was written, otherwise in its normal form
+	value string // as in the input for formText, otherwise in normal form
 }
 
-// attributes writes the attributes of the current tag that may stay on e, in
-// their order, and then those that e must have.
+// attributes writes the attributes of the current tag that are allowed on e, in the order
+// of the input, followed by those that e must have. The attributes of formatting elements
+// are sorted.
 func (n *normaliser) attributes(e html.Element) {
 	n.kept = n.kept[:0]
 	var (
@@ -38,7 +39,7 @@ func (n *normaliser) attributes(e html.Element) {
 			n.removed("attribute", a.String(), reason, raw.start)
 		case a == atRel:
 			rel = relTokens(value)
-		case a == atLoading: // depends on the place among the images
+		case a == atLoading: // set below, by the position among the images
 		default:
 			n.keep(&seen, a, value)
 			external = external || a == atHref && n.leadsOut(value)
@@ -78,7 +79,7 @@ func (n *normaliser) attributes(e html.Element) {
 	}
 }
 
-// keep adds an attribute unless it is there already.
+// keep adds an attribute unless it is already in seen.
 func (n *normaliser) keep(seen *attributeSet, a attribute, value string) {
 	if !seen.has(a) {
 		*seen |= 1 << a
@@ -86,8 +87,8 @@ func (n *normaliser) keep(seen *attributeSet, a attribute, value string) {
 	}
 }
 
-// value brings the raw value of an allowed attribute into its form, or gives
-// the reason why it cannot stay.
+// value returns the raw value of an allowed attribute in normal form, or the reason why
+// it cannot be kept.
 func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	form := attributes[a].form
 	if form == formText {
@@ -111,13 +112,13 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	return strings.ReplaceAll(value, "&", "&amp;"), reason
 }
 
-// leadsOut reports whether a normal link leads to another site.
+// leadsOut reports whether link, a URL in normal form, leads to another site.
 func (n *normaliser) leadsOut(link string) bool {
 	_, external := n.rules.checkURL(link, false)
 	return external
 }
 
-// rename gives the attribute that a raw one stands for, and its raw value.
+// rename returns the attribute that a raw attribute of e stands for, and its raw value.
 func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 	switch raw.attr {
 	case rawName:
@@ -126,7 +127,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 		}
 		return noAttribute, ""
 	case atSrc:
-		// Lazy loading scripts put a blank image here.
+		// Lazy-loading scripts put a blank image here.
 		if e == html.Img && n.tag.has(rawDataSrc) {
 			return atSrc, n.tag.value(rawDataSrc)
 		}
@@ -146,7 +147,8 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 	return raw.attr, raw.value
 }
 
-// normalValue brings a value without escapes into the form of its attribute.
+// normalValue returns v, an unescaped value of a, in normal form, or the reason why it
+// cannot be kept.
 func normalValue(a attribute, v string) (normal, reason string) {
 	switch attributes[a].form {
 	case formFlag:
@@ -162,17 +164,18 @@ func normalValue(a attribute, v string) (normal, reason string) {
 		v = strings.Join(strings.Fields(v), " ")
 	}
 	if v == "" || !checkPlainValue(a, v) {
-		return "", "a value that is not valid there"
+		return "", "an invalid value"
 	}
 	return v, ""
 }
 
-// normalID gives an id the policy's prefix, or the one that keeps scripts from
-// seeing it, and drops what an id does not hold.
+// normalID drops the characters that an id may not contain. Unless the result is already
+// in normal form, it adds the policy's prefix or, if there is none, "id-", so that the id
+// cannot be mistaken for a variable of a script.
 func (r *Rules) normalID(id string) (normal, reason string) {
 	id = strings.Map(keepIDRune, id)
 	if id == "" {
-		return "", "a value that is not valid there"
+		return "", "an invalid value"
 	}
 	if r.checkID(id) {
 		return id, ""
@@ -183,7 +186,7 @@ func (r *Rules) normalID(id string) (normal, reason string) {
 	return "id-" + id, ""
 }
 
-// keepIDRune drops what an id does not hold.
+// keepIDRune returns c, or -1 if an id may not contain it.
 func keepIDRune(c rune) rune {
 	switch {
 	case c < 0x80 && !idByte(byte(c)), c == 0xA0, c == 0xFFFD, c == 0xFFFE, c == 0xFFFF:
@@ -192,7 +195,7 @@ func keepIDRune(c rune) rune {
 	return c
 }
 
-// toOwnID makes a link to an id of this text follow that id's new name.
+// toOwnID updates a link to an id in this text whose name has changed.
 func (n *normaliser) toOwnID(link string) string {
 	fragment, found := strings.CutPrefix(link, "#")
 	if !found || fragment == "" {

@@ -52,7 +52,7 @@ const (
 	numAttributes
 )
 
-// attributes gives the name, form and, for formWord, the words of each attribute.
+// attributes lists the name, form and, for formWord, the permitted values of each attribute.
 var attributes = [numAttributes]struct {
 	name  string
 	form  form
@@ -105,8 +105,8 @@ var attributes = [numAttributes]struct {
 	atWidth:         {"width", formNumber, ""},
 }
 
-// attributeNamed finds an attribute by its name in lower case. A switch: nothing is
-// built when a program starts.
+// attributeNamed returns the attribute with the given lower-case name, or noAttribute.
+// It is a switch, not a map, so that nothing is built at program start.
 func attributeNamed(name string) attribute {
 	switch name {
 	case "abbr":

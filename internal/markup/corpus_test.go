@@ -36,7 +36,8 @@ func payloads(tb testing.TB, do func(id, payload string)) {
 	}
 }
 
-// testRules has one of each scope, and an article with every setting.
+// testRules returns rules for each scope, and "strict" rules for articles with every
+// setting.
 func testRules() map[string]*Rules {
 	const base = "https://www.exemple.fr/a/b.html"
 	return map[string]*Rules{
@@ -52,9 +53,9 @@ func testRules() map[string]*Rules {
 	}
 }
 
-// TestPayloads checks every promise of an output on 20,680 attacks and oddities.
-// With PRESSE_OUTPUTS=folder the outputs are written there, one file a policy,
-// for the browser check (bench/sanitize).
+// TestPayloads checks every promise on the outputs for 20,680 attacks and odd inputs. If
+// PRESSE_OUTPUTS is set to a folder, the outputs are written there, one file per policy,
+// for the check in a browser (bench/sanitize).
 func TestPayloads(t *testing.T) {
 	for name, r := range testRules() {
 		t.Run(name, func(t *testing.T) {
@@ -79,12 +80,12 @@ func TestPayloads(t *testing.T) {
 					t.Fatal(err)
 				}
 			})
-			t.Logf("%s: %d of %d hold", name, rows-faults, rows)
+			t.Logf("%s: %d of %d passed", name, rows-faults, rows)
 		})
 	}
 }
 
-// fault names the first promise that the output for in breaks, or "".
+// fault describes the first promise that the output for in breaks, or returns "".
 func fault(r *Rules, in string) string {
 	out := r.Sanitize(in)
 	switch {
@@ -93,22 +94,22 @@ func fault(r *Rules, in string) string {
 	case !r.Verify(out):
 		return "the output does not verify"
 	case r.Sanitize(out) != out:
-		return "not a fixed point"
+		return "sanitizing the output changes it"
 	case !utf8.ValidString(out) || strings.Contains(out, "\x00"):
-		return "not clean text"
+		return "the output is not valid UTF-8 or contains NUL"
 	case spaces.Replace(parsedAgain(out, r.xml)) != spaces.Replace(out):
-		return "parsed and serialised it differs: " + parsedAgain(out, r.xml)
+		return "parsed and serialised, the output differs: " + parsedAgain(out, r.xml)
 	case r.xml && !strictXML(out):
-		return "not well-formed XML"
+		return "the output is not well-formed XML"
 	}
 	return ""
 }
 
-// spaces makes both spellings of the no-break space one: the verifier accepts
-// both, a serialiser writes one.
+// spaces replaces &nbsp; with a no-break space: the verifier accepts both, but a
+// serialiser writes only one.
 var spaces = strings.NewReplacer("&nbsp;", "\u00a0")
 
-// strictXML reports whether the fragment is well-formed.
+// strictXML reports whether the fragment s is well-formed XML.
 func strictXML(s string) bool {
 	for d := xml.NewDecoder(strings.NewReader("<div>" + s + "</div>")); ; {
 		if _, err := d.Token(); err != nil {
@@ -117,8 +118,8 @@ func strictXML(s string) bool {
 	}
 }
 
-// parsedAgain parses a fragment with x/net/html and writes its tree as the WHATWG
-// fragment serialiser does, which x/net's own Render does not quite.
+// parsedAgain parses a fragment with golang.org/x/net/html and serialises its tree by the
+// WHATWG algorithm, from which html.Render differs slightly.
 func parsedAgain(s string, asXML bool) string {
 	nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 	if err != nil {
@@ -156,9 +157,8 @@ func parsedAgain(s string, asXML bool) string {
 	return b.String()
 }
 
-// TestBluemondayAgrees: the tables were compiled from bluemonday's policies, and
-// bluemonday itself, given the outputs, takes nothing out of them: no tag, no
-// attribute, no value, no text.
+// TestBluemondayAgrees checks that the bluemonday policies from which the tables are
+// compiled remove nothing from the outputs: no tag, attribute, value or text.
 func TestBluemondayAgrees(t *testing.T) {
 	for name, policy := range bluemondays() {
 		t.Run(name, func(t *testing.T) {
@@ -168,18 +168,18 @@ func TestBluemondayAgrees(t *testing.T) {
 				out := r.Sanitize(payload)
 				rows++
 				if again := policy.Sanitize(out); tokens(again) != tokens(out) {
-					t.Errorf("%s: bluemonday makes\n %q of\n %q", id, tokens(again), tokens(out))
+					t.Errorf("%s: bluemonday changes the output:\nfrom %q\nto   %q", id, tokens(out), tokens(again))
 				} else {
 					alike++
 				}
 			})
-			t.Logf("%d of %d outputs pass bluemonday whole", alike, rows)
+			t.Logf("%d of %d outputs pass bluemonday unchanged", alike, rows)
 		})
 	}
 }
 
-// bluemondays are the policies by the rules that were made of them. That of articles
-// also knows the tail of a frame, which never varies.
+// bluemondays returns the bluemonday policy for each of testRules. The one for articles
+// also allows the last attributes of a frame, which never vary.
 func bluemondays() map[string]*bluemonday.Policy {
 	article := articlePolicy()
 	article.AllowAttrs("loading", "sandbox", "referrerpolicy", "allow").OnElements("iframe")
@@ -188,8 +188,8 @@ func bluemondays() map[string]*bluemonday.Policy {
 	}
 }
 
-// tokens writes what a tokenizer reads in HTML, whatever the spelling of its
-// references. An empty fragment is left out, as bluemonday leaves it out.
+// tokens returns a description of the tokens in s that does not depend on how character
+// references are written. It ignores an empty URL fragment, which bluemonday removes.
 func tokens(s string) string {
 	var b strings.Builder
 	for z := html.NewTokenizer(strings.NewReader(s)); z.Next() != html.ErrorToken; {

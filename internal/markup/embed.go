@@ -8,22 +8,22 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// A provider is a site whose player may stand in an article. A player's frame
-// is never passed through: the provider's rule reads an id out of whatever URL
-// the editor pasted, and the frame is written anew from it.
+// A provider is a site whose player may be embedded in an article. A player's frame is
+// never passed through: the provider extracts an id from whatever URL the editor pasted,
+// and the frame is rebuilt from the id.
 type provider struct {
 	name  string
-	label string // title of a frame that came without one
-	// player and page are the URLs of the frame and of the page to read instead
-	// of it, with %s for the id; pages of "" have none.
+	label string // title of a frame that has none
+	// player and page are the URLs of the frame and of the page to link to instead, with
+	// %s for the id. page is "" if there is no such page.
 	player, page  string
 	width, height string
-	check         func(id string) bool         // the id is one that the provider gives out
-	id            func(u *url.URL) (id string) // what to play, from any of the provider's URLs; "" when nothing
+	check         func(id string) bool         // reports whether id has the provider's format
+	id            func(u *url.URL) (id string) // returns the id in any of the provider's URLs, or ""
 	hosts         []string
 }
 
-// providers are the players that newsrooms use, by their documentation as of
+// providers lists the players that newsrooms use, according to their documentation as of
 // 2025.
 var providers = []provider{
 	{
@@ -47,7 +47,7 @@ var providers = []provider{
 		player: "https://player.vimeo.com/video/%s", page: "https://vimeo.com/%s",
 		hosts: []string{"player.vimeo.com", "vimeo.com", "www.vimeo.com"},
 		check: func(id string) bool {
-			// An unlisted video has a key after its number.
+			// The number of an unlisted video is followed by a key.
 			number, key, keyed := strings.Cut(id, "?h=")
 			return onlyDigits(number) && (!keyed || key != "" && len(key) <= 20 && onlyWord(key))
 		},
@@ -191,7 +191,7 @@ func lastSegment(u *url.URL) string {
 	return path[strings.LastIndexByte(path, '/')+1:]
 }
 
-// onlyDigits accepts 1 to 20 digits.
+// onlyDigits reports whether s consists of 1 to 20 digits.
 func onlyDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
@@ -201,7 +201,7 @@ func onlyDigits(s string) bool {
 	return s != "" && len(s) <= 20
 }
 
-// onlyWord accepts ASCII letters, digits, - and _.
+// onlyWord reports whether s is not empty and consists of ASCII letters, digits, - and _.
 func onlyWord(s string) bool {
 	for i := range len(s) {
 		c := s[i]
@@ -212,21 +212,20 @@ func onlyWord(s string) bool {
 	return s != ""
 }
 
-// fill puts an id into a player's or page's URL.
+// fill returns the URL of a player or page, given its pattern and an id.
 func fill(pattern, id string) string { return strings.Replace(pattern, "%s", id, 1) }
 
-// The attributes of a frame after its title, which never vary: it loads when it
-// comes near, tells the player which site it is on (YouTube refuses to play
-// otherwise) but not which page, and may run its scripts and open links, but not
-// move the page that it stands in. A frame of the site's own must not reach the
-// page around it either.
+// The last attributes of a frame, which never vary. The frame loads when it is scrolled
+// near. It tells the player which site it is on, without which YouTube refuses to play,
+// but not which page. It may run scripts and open links, but not navigate the page around
+// it. A frame from the site's own hosts is also denied access to that page.
 const (
 	frameTail    = `" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
 	ownFrameTail = `" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
 )
 
-// checkFrame reports whether src, as it stands in an attribute, is a frame that
-// the rules trust, and how its tag must end.
+// checkFrame reports whether src, an escaped attribute value, is the URL of a frame that
+// the rules trust. It also returns how the frame's tag must end.
 func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	if ok, _ := r.checkURL(src, true); !ok {
 		return "", false
@@ -255,8 +254,8 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	return "", false
 }
 
-// pageOf is the page to read instead of the player with the URL src, or src
-// itself when there is none.
+// pageOf returns the page to link to instead of the player with the URL src, or src
+// itself if there is none.
 func (p *provider) pageOf(src string) string {
 	before, after, _ := strings.Cut(p.player, "%s")
 	if p.page == "" {
@@ -265,8 +264,8 @@ func (p *provider) pageOf(src string) string {
 	return fill(p.page, strings.TrimSuffix(strings.TrimPrefix(src, before), after))
 }
 
-// frameFor finds the player for a normal URL. It returns the frame's URL, or
-// "" when no trusted one can be made.
+// frameFor returns the URL of the frame for link, a URL in normal form, and its provider,
+// or nil if the frame comes from a trusted host. It returns "" if there is no trusted frame.
 func (r *Rules) frameFor(link string) (src string, p *provider) {
 	u, err := url.Parse(link)
 	if err != nil {
@@ -288,8 +287,8 @@ func (r *Rules) frameFor(link string) (src string, p *provider) {
 	return "", nil
 }
 
-// frame writes the frame that the current tag asks for, if the rules trust it.
-// In a feed, whose readers drop frames, it becomes a link to the same page.
+// frame writes the frame that the current tag embeds, if the rules trust it. In a feed,
+// it writes a link to the page instead, since feed readers drop frames.
 func (n *normaliser) frame() {
 	t := &n.tag
 	link := html.Unescape(t.value(atSrc))
@@ -312,7 +311,7 @@ func (n *normaliser) frame() {
 		return
 	}
 	if !n.rules.elements[html.Iframe] {
-		n.removed("element", t.name(), "a link stands for it", t.Start)
+		n.removed("element", t.name(), "replaced by a link", t.Start)
 		n.frameLink(src, p)
 		return
 	}
@@ -339,7 +338,7 @@ func (n *normaliser) frame() {
 	n.out = append(n.out, tail...)
 }
 
-// frameLink writes a link for feeds, whose readers drop frames.
+// frameLink writes a link to src, titled like the frame it replaces.
 func (n *normaliser) frameLink(src string, p *provider) {
 	label := strings.TrimSpace(html.Unescape(n.tag.value(atTitle)))
 	if label == "" {
@@ -355,7 +354,7 @@ func (n *normaliser) frameLink(src string, p *provider) {
 	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
 }
 
-// ampLink is the URL that an AMP component stands for.
+// ampLink returns the URL that an AMP component with the given id embeds, or "".
 func ampLink(player html.Element, id string) string {
 	switch player {
 	case html.AmpYoutube:

@@ -7,10 +7,10 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// appendEscaped decodes the character references of raw HTML text, or of an
-// attribute value, and writes it in the normal form. What cannot stand there is
-// made harmless: control characters go (a form feed is a space), CR LF and CR
-// become LF, and what is not UTF-8 becomes U+FFFD.
+// appendEscaped decodes the character references in raw HTML text or in a raw attribute
+// value and appends it to dst in the normal form. CR LF and CR become LF, a form feed
+// becomes a space, and control characters other than tab and newline are dropped. Invalid
+// UTF-8, U+FFFE and U+FFFF become U+FFFD.
 func appendEscaped(dst []byte, raw string, inValue, xml bool) []byte {
 	for i := 0; i < len(raw); {
 		end := skipPlain(raw, i)
@@ -49,7 +49,7 @@ func appendEscaped(dst []byte, raw string, inValue, xml bool) []byte {
 	return dst
 }
 
-// appendLiteral writes text that holds no character references.
+// appendLiteral appends s in the normal form, without decoding character references.
 func appendLiteral(dst []byte, s string, inValue bool) []byte {
 	for len(s) > 0 {
 		var n int
@@ -64,8 +64,8 @@ func appendLiteral(dst []byte, s string, inValue bool) []byte {
 	return dst
 }
 
-// appendChar writes the first character of s, which is not plain, and returns
-// how many bytes it took.
+// appendChar appends the first character of s, which is not plain, in the normal form and
+// returns its length in s.
 func appendChar(dst []byte, s string, inValue bool) ([]byte, int) {
 	switch c := s[0]; {
 	case c == '<':

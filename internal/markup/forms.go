@@ -2,22 +2,22 @@ package markup
 
 //go:generate go run ./gen
 
-// An attribute is one of those that the normal form can hold (gen lists them).
+// An attribute is one that may appear in the normal form. The list is in gen.
 type attribute uint8
 
-// form is how the value of an attribute is written in the safe normal form.
+// A form says how the value of an attribute is written in the normal form.
 type form uint8
 
 const (
 	formText     form = iota // anything, escaped
-	formFlag                 // empty: the attribute's presence is all
-	formToken                // letters, digits and . _ - / + : ; = ( ) , % and inner spaces: cannot name a resource
+	formFlag                 // empty: only the presence of the attribute matters
+	formToken                // letters, digits, . _ - / + : ; = ( ) , % and spaces: cannot name a resource
 	formNumber               // 1 to 5 digits
-	formWord                 // one of a few words, see words
+	formWord                 // one of the words listed for the attribute
 	formID                   // see checkID
-	formLink                 // URL for a reader: http, https, mailto, tel or relative
-	formResource             // URL that a browser loads by itself: http, https or relative
-	formSrcset               // several of them
+	formLink                 // URL that a reader may follow: http, https, mailto, tel or relative
+	formResource             // URL that a browser loads on its own: http, https or relative
+	formSrcset               // list of formResource URLs with sizes
 	formRel                  // rel tokens
 )
 

@@ -9,10 +9,10 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// Sanitize returns in in the safe normal form: in itself when it verifies,
-// otherwise what the normaliser makes of it. Each output is verified again; the
-// normaliser need not be trusted, and a fault in it costs formatting, not safety:
-// the input comes out as text.
+// Sanitize converts in to the safe normal form. If in verifies, it is returned
+// unchanged; otherwise Sanitize returns the output of the normaliser. That output is
+// verified too, so the normaliser need not be trusted: a bug in it costs formatting,
+// not safety, since the input is then escaped as plain text.
 func (r *Rules) Sanitize(in string) string {
 	if r.Verify(in) {
 		return in
@@ -20,7 +20,8 @@ func (r *Rules) Sanitize(in string) string {
 	return r.normalised(in, nil)
 }
 
-// normalised is the verified output of the normaliser, or in as text.
+// normalised returns the output of the normaliser if it verifies, and in escaped as plain
+// text otherwise.
 func (r *Rules) normalised(in string, log *removalLog) string {
 	out := r.normalise(in, log)
 	if !r.Verify(out) {
@@ -29,35 +30,35 @@ func (r *Rules) normalised(in string, log *removalLog) string {
 	return out
 }
 
-// normaliser writes the normal form while it reads raw HTML, in one pass and
-// without a tree. Where a browser would move or copy elements, it closes or leaves
-// them out instead; text is never moved and never lost.
+// A normaliser writes the normal form while reading raw HTML, in one pass and without
+// building a tree. Where a browser would move or copy elements, it closes or omits
+// them instead. Text is never moved or lost.
 type normaliser struct {
 	scanner
 	rules    *Rules
 	out      []byte
 	stack    []openElement
-	around   html.Open          // elements of the input that are open
-	open     [html.Elements]int // how many of each output element are open
-	left     [html.Elements]int // start tags left out, by the element they name: their end tags go too
+	around   html.Open          // open elements of the input
+	open     [html.Elements]int // number of open elements in the output, by element
+	left     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
 	images   int
 	preStart int                 // where the content of the last pre begins in out
-	shift    html.Element        // headings move down by so many levels
-	ids      map[string]struct{} // ids in the text that links may lead to; nil when ids keep their names
-	log      *removalLog         // nil when nobody asks
+	shift    html.Element        // number of levels by which headings are lowered
+	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	log      *removalLog         // nil if no report is wanted
 	tag      tag
 	kept     []keptAttr
 }
 
-// openElement is an element that was written and not closed.
+// An openElement is an element that has been written but not closed.
 type openElement struct {
 	html.Element              // as written
 	named        html.Element // as its end tag in the input names it
-	ended        bool         // an inline element whose end tag came inside a block: closed with that
-	media        bool         // a video or audio without end tag: it holds its sources, not the text after it
+	ended        bool         // an inline element whose end tag was inside a block: closed with the block
+	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
 }
 
-// normalise brings in into the normal form.
+// normalise converts in to the normal form.
 func (r *Rules) normalise(in string, log *removalLog) string {
 	n := &normaliser{
 		scanner:  scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
@@ -65,8 +66,8 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 		log:      log,
 		preStart: -1,
 	}
-	// Escapes lengthen, by at most six times. The estimate spares nearly every
-	// text a second buffer.
+	// Escaping lengthens the text, at most sixfold. With this estimate, almost no text
+	// needs a second buffer.
 	size := len(in) + len(in)/8 + 3*strings.Count(in, "<") + 3*strings.Count(in, ">") + 4*strings.Count(in, "&") + 5*strings.Count(in, `"`)
 	if !utf8.ValidString(in) {
 		size += 2 * len(in)
@@ -76,11 +77,11 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 	n.run()
 	n.pos = len(in)
 	n.closeTo(0)
-	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is not written to any more
+	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is no longer written to
 }
 
-// survey looks over the text before it is written, for what must be known in
-// advance: the ids that links lead to, and the highest heading.
+// survey scans the text for what must be known before writing: the ids that links may
+// lead to, and the highest heading.
 func (n *normaliser) survey() {
 	links := strings.Contains(n.in, "#")
 	levels := n.rules.topHeading > html.H1
@@ -131,7 +132,7 @@ func (n *normaliser) survey() {
 	}
 }
 
-// run reads the whole text.
+// run processes the whole text.
 func (n *normaliser) run() {
 	for n.pos < len(n.in) {
 		start := n.pos
@@ -149,9 +150,10 @@ func (n *normaliser) run() {
 	}
 }
 
-// rest handles a tag that never ends. A browser drops all that follows; here
-// only a tag or a comment that was cut off goes, and where more markup follows, a
-// forgotten quote say, everything stays as text.
+// rest handles a tag or comment that never ends. A browser would drop the rest of the
+// text. Here, it is dropped only if it is a comment or a tag that was cut off. If more
+// markup follows the start of a tag, for example after a missing quote, the rest is kept
+// as text.
 func (n *normaliser) rest() {
 	rest := n.in[n.pos:]
 	var t html.Tag
@@ -166,8 +168,8 @@ func (n *normaliser) rest() {
 	}
 }
 
-// markup handles what begins with the < at pos. It reports false when that never
-// ends.
+// markup handles the tag or comment that begins with the < at pos. It returns false if
+// the tag or comment never ends.
 func (n *normaliser) markup() bool {
 	start := n.pos
 	var unknown func(name string, start int)
@@ -201,7 +203,7 @@ func (n *normaliser) text(raw string) {
 	n.trimPre(start)
 }
 
-// literal writes text that holds no character references.
+// literal writes text without decoding character references.
 func (n *normaliser) literal(raw string) {
 	n.place(raw)
 	start := len(n.out)
@@ -209,8 +211,9 @@ func (n *normaliser) literal(raw string) {
 	n.trimPre(start)
 }
 
-// place leaves a video that text would vanish in, and opens a cell for text that
-// stands in a table but in no cell. White space may stand anywhere.
+// place prepares for writing the text raw: it closes a video or audio element in which
+// the text would be invisible, and opens a cell for text that is in a table but not in a
+// cell. White space is allowed anywhere.
 func (n *normaliser) place(raw string) {
 	if strings.Trim(raw, " \t\r\n\f") == "" {
 		return
@@ -221,16 +224,15 @@ func (n *normaliser) place(raw string) {
 	}
 }
 
-// leaveMedia closes a video or audio that has no end tag of its own.
+// leaveMedia closes a video or audio element that has no end tag.
 func (n *normaliser) leaveMedia() {
 	if len(n.stack) > 0 && n.stack[len(n.stack)-1].media {
 		n.closeTo(len(n.stack) - 1)
 	}
 }
 
-// trimPre drops the newlines that begin a pre from the text just written: the
-// browser drops the first one, and would drop the next when it reads its own
-// serialisation again.
+// trimPre drops the newlines at the start of a pre from the text just written. A browser
+// drops the first one, and would drop the next when parsing its own serialisation.
 func (n *normaliser) trimPre(start int) {
 	if start != n.preStart {
 		return
@@ -249,7 +251,8 @@ func (n *normaliser) top() html.Element {
 	return n.stack[len(n.stack)-1].Element
 }
 
-// separate keeps words apart where a block was that the scope does not hold.
+// separate writes a newline in place of a block that the scope does not allow, so that
+// the words around it are not joined.
 func (n *normaliser) separate() {
 	if len(n.out) == 0 || n.top().Has(html.Grid) {
 		return
@@ -282,8 +285,8 @@ func (n *normaliser) startTag() {
 	}
 }
 
-// hides reports whether the tag takes its element off the page, or begins one whose
-// content is none of the text. A gauge that the normal form cannot hold leaves its text.
+// hides reports whether the current tag hides its element or begins one whose content is
+// not part of the text. A meter or progress is not in the normal form, but its text is kept.
 func (n *normaliser) hides(what fate) bool {
 	switch t := &n.tag; t.Element {
 	case html.Meter, html.Progress:
@@ -297,20 +300,20 @@ func (n *normaliser) hides(what fate) bool {
 	}
 }
 
-// hidden leaves out a hidden element with all it holds. A player is written anew, the
-// text of an xmp stays. One that hides nothing, since it is closed by "/>" or never
-// ends, loses its tag alone.
+// hidden omits a hidden element and its content. A player is rebuilt, and the text of an
+// xmp is kept. If the element hides nothing, because it is closed by "/>" or never
+// closed, only its tag is omitted.
 func (n *normaliser) hidden(what fate) {
 	t := &n.tag
 	reason := "not allowed"
 	switch {
 	case t.Hidden:
-		reason = "hidden, with all it holds"
+		reason = "hidden, with its content"
 	case t.Element == html.Xmp:
 		n.xmp()
 		return
 	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
-		reason = "" // frame tells
+		reason = "" // frame reports it
 		n.frame()
 	}
 	ok := n.skipHidden(t, &n.around)
@@ -328,7 +331,7 @@ func (n *normaliser) hidden(what fate) {
 	}
 }
 
-// xmp writes the text that an xmp holds.
+// xmp writes the content of an xmp as text.
 func (n *normaliser) xmp() {
 	reason := "never closed; its text stays"
 	if content, ok := n.skipRaw(&n.tag); ok {
@@ -340,17 +343,18 @@ func (n *normaliser) xmp() {
 	n.separate()
 }
 
-// What becomes of a start tag.
+// A fate says what to do with a start tag.
 type fate uint8
 
 const (
-	unwrapped fate = iota // unknown or inline: the tag goes
-	dropped               // void: the element goes
-	broken                // a block: the tag goes and leaves a break
+	unwrapped fate = iota // unknown or inline: the tag is removed
+	dropped               // void: the element is removed
+	broken                // a block: the tag is replaced by a newline
 	kept
 )
 
-// meaning says which element of the normal form an element stands for in this scope.
+// meaning returns the element of the normal form that of stands for in this scope, and
+// what to do with its start tag.
 func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 	e := of.As()
 	switch {
@@ -370,12 +374,13 @@ func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 	case !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Br:
 		return html.Other, unwrapped
 	case n.rules.elements[html.P] && !e.Has(html.Tabular) && !e.Has(html.Void):
-		return html.P, kept // a comment's heading is a paragraph
+		return html.P, kept // for example, a heading in a comment
 	}
 	return html.Other, broken
 }
 
-// element opens the element that the current tag stands for.
+// write writes the start tag of e, which the current tag stands for, unless it would have
+// no effect or is not allowed here.
 func (n *normaliser) write(e html.Element) {
 	t := &n.tag
 	named := e
@@ -383,7 +388,7 @@ func (n *normaliser) write(e html.Element) {
 	case html.B, html.I, html.Strong, html.Em, html.Span:
 		e = n.styled(e)
 	case html.P:
-		// Without a block to hold them, nested blocks follow each other.
+		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
 		if n.open[html.P] > 0 {
 			n.closeElement(html.P)
 		}
@@ -399,7 +404,7 @@ func (n *normaliser) write(e html.Element) {
 	case e == html.Source && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == html.Track && t.value(atSrc) == "":
 		reason = "names no file"
 	case !n.makeRoom(e):
-		reason = "not allowed inside what is open; its text stays"
+		reason = "not allowed inside the open elements; its text stays"
 	}
 	if reason != "" {
 		if !named.Has(html.Void) {
@@ -417,7 +422,8 @@ func (n *normaliser) write(e html.Element) {
 	}
 }
 
-// endOfStartTag closes a tag and, unless it is void, notes that it is open.
+// endOfStartTag writes the end of a start tag and, unless e is void, records that e is
+// open.
 func (n *normaliser) endOfStartTag(e, named html.Element) {
 	if e.Has(html.Void) {
 		if n.rules.xml {
@@ -434,15 +440,16 @@ func (n *normaliser) endOfStartTag(e, named html.Element) {
 	}
 }
 
-// reserve makes room for a tag. The buffer doubles, where append would add a
-// quarter at a time and copy a growing text five times over.
+// reserve makes room for a tag. It doubles the buffer; append would grow it by a quarter
+// at a time and copy a growing text five times.
 func (n *normaliser) reserve() {
 	if cap(n.out)-len(n.out) < 256 {
 		n.out = slices.Grow(n.out, len(n.out)+256)
 	}
 }
 
-// openElement writes a start tag without attributes, when there is room.
+// openElement writes a start tag without attributes and reports whether it could. It may
+// close or open other elements to make room for it.
 func (n *normaliser) openElement(e, named html.Element) bool {
 	if !n.makeRoom(e) {
 		return false
@@ -452,13 +459,13 @@ func (n *normaliser) openElement(e, named html.Element) bool {
 	return true
 }
 
-// styled gives bold and italic elements the meaning that their style has in a
-// paste from a word processor: Google Docs wraps all in <b
-// style="font-weight:normal"> and writes emphasis as styled spans. html.Other means
-// that the tag says nothing.
+// styled returns the element that the style of a bold, italic or span element stands for
+// in text pasted from a word processor, or html.Other if the tag has no effect. Google
+// Docs wraps everything in <b style="font-weight:normal"> and writes emphasis as styled
+// spans.
 func (n *normaliser) styled(e html.Element) html.Element {
 	t := &n.tag
-	weight, slant := "", "" // of several declarations the last counts
+	weight, slant := "", "" // the last declaration of each applies
 	for property, value := range html.Declarations(t.value(rawStyle)) {
 		switch property {
 		case "font-weight":
@@ -484,8 +491,8 @@ func (n *normaliser) styled(e html.Element) html.Element {
 	return html.Other
 }
 
-// makeRoom closes and opens elements until e may open, and reports whether it
-// may. It follows the browser's rules for omitted tags.
+// makeRoom closes and opens elements until e is allowed, and reports whether it is. It
+// follows the rules of browsers for omitted tags.
 func (n *normaliser) makeRoom(e html.Element) bool {
 	if e != html.Source && e != html.Track {
 		n.leaveMedia()
@@ -534,8 +541,8 @@ func (n *normaliser) makeRoom(e html.Element) bool {
 	return true
 }
 
-// inside closes elements down to the nearest of the parents, or opens one when
-// there is none in reach.
+// inside closes elements until the nearest of the parents is innermost, or opens implied
+// if none of the parents is in scope. It reports whether the element could be opened.
 func (n *normaliser) inside(implied html.Element, parents ...html.Element) bool {
 	for i := len(n.stack) - 1; i >= 0; i-- {
 		e := n.stack[i].Element
@@ -550,7 +557,7 @@ func (n *normaliser) inside(implied html.Element, parents ...html.Element) bool 
 	return n.openElement(implied, implied)
 }
 
-// inTable makes the row and cell structure that a table part needs.
+// inTable closes and opens elements until e, a part of a table, is in the right place.
 func (n *normaliser) inTable(e html.Element) bool {
 	table := n.innermost(html.Table)
 	if table < 0 {
@@ -559,7 +566,7 @@ func (n *normaliser) inTable(e html.Element) bool {
 		}
 		table = len(n.stack) - 1
 	}
-	depth := table + 1 // how many open elements stay
+	depth := table + 1 // number of elements to keep open
 	switch e {
 	case html.Col:
 		if !n.at(depth, html.Colgroup) {
@@ -590,12 +597,12 @@ func (n *normaliser) inTable(e html.Element) bool {
 	return true
 }
 
-// at reports whether the element at a depth is e.
+// at reports whether the open element at the given depth is e.
 func (n *normaliser) at(depth int, e html.Element) bool {
 	return depth < len(n.stack) && n.stack[depth].Element == e
 }
 
-// innermost returns the depth of the innermost e, or -1.
+// innermost returns the depth of the innermost open e, or -1 if there is none.
 func (n *normaliser) innermost(e html.Element) int {
 	for i := len(n.stack) - 1; i >= 0; i-- {
 		if n.stack[i].Element == e {
@@ -605,8 +612,8 @@ func (n *normaliser) innermost(e html.Element) int {
 	return -1
 }
 
-// closeTo closes elements until only depth are open, and then those whose end
-// tag had come too early.
+// closeTo closes elements until only depth of them are open, and then the innermost ones
+// whose end tags have already been read.
 func (n *normaliser) closeTo(depth int) {
 	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
 		last := n.stack[len(n.stack)-1]
@@ -616,8 +623,8 @@ func (n *normaliser) closeTo(depth int) {
 	}
 }
 
-// closeElement closes the innermost e and what is open inside, unless a table
-// cell or frame lies between.
+// closeElement closes the innermost e and the elements open inside it, unless there is a
+// table cell in between.
 func (n *normaliser) closeElement(e html.Element) {
 	for i := len(n.stack) - 1; i >= 0 && !n.stack[i].Has(html.Cell); i-- {
 		if n.stack[i].Element == e {

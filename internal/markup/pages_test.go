@@ -11,10 +11,10 @@ import (
 	"github.com/presse-go/presse/internal/text"
 )
 
-// TestPagesKeepTheirArticles: whole pages of a news site, sanitized for each scope,
-// keep every promise and the text of their article. That is known from the corpus
-// made of these pages; white space apart, since that corpus sets links off with
-// spaces.
+// TestPagesKeepTheirArticles sanitizes whole pages of a news site for each scope and
+// checks every promise, and that the text of the article is kept. The text is known from
+// the corpus extracted from these pages. White space is ignored, since the corpus sets
+// links off with spaces.
 func TestPagesKeepTheirArticles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads the whole corpus of articles")
@@ -25,7 +25,7 @@ func TestPagesKeepTheirArticles(t *testing.T) {
 		t.Fatal(err)
 	}
 	rules := testRules()
-	pages := map[string]map[string]string{} // bare text by the source that the corpus names, and by scope
+	pages := map[string]map[string]string{} // text without white space, by Src in the corpus and policy
 	for _, file := range files {
 		var n int
 		if _, err := fmt.Sscanf(filepath.Base(file), "orange-%d.html", &n); err != nil {
@@ -39,7 +39,7 @@ func TestPagesKeepTheirArticles(t *testing.T) {
 			}
 			out, removals := r.Report(in)
 			if missing := unaccounted(in, out, removals); missing != "" {
-				t.Errorf("%s %s: %.200q is missing", file, name, missing)
+				t.Errorf("%s %s: %.200q is neither in the output nor reported", file, name, missing)
 			}
 			byScope[name] = bare(string(text.Append(nil, out)))
 		}
@@ -54,7 +54,7 @@ func TestPagesKeepTheirArticles(t *testing.T) {
 		for name, page := range pages[a.Src] {
 			for p := range strings.Lines(a.Title + "\n" + a.Body) {
 				if !strings.Contains(page, bare(p)) {
-					t.Errorf("%s: %s lost %q", a.Src, name, p)
+					t.Errorf("%s %s: output lacks %q", a.Src, name, p)
 				}
 			}
 		}

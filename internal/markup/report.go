@@ -7,13 +7,13 @@ import (
 	"github.com/presse-go/presse/internal/text"
 )
 
-// Removal is one thing that the normaliser took out; see presse.Removal.
+// A Removal is something that the normaliser removed; see presse.Removal.
 type Removal struct {
 	Kind, Name, Reason, Text string
 	Offset                   int
 }
 
-// Report is Sanitize with the list of what was removed.
+// Report is like Sanitize but also returns what was removed, sorted by offset.
 func (r *Rules) Report(in string) (string, []Removal) {
 	if r.Verify(in) {
 		return in, nil
@@ -25,13 +25,13 @@ func (r *Rules) Report(in string) (string, []Removal) {
 	return out, log.removals
 }
 
-// removalLog is what the normaliser notes for a report.
+// A removalLog collects what the normaliser records for a report.
 type removalLog struct {
 	removals []Removal
-	gone     []span // of the input: nothing in them was written
+	gone     []span // parts of the input of which nothing was written
 }
 
-// span is a part of the input.
+// A span is a part of the input.
 type span struct{ start, end int }
 
 func (n *normaliser) removed(kind, name, reason string, offset int) {
@@ -40,27 +40,26 @@ func (n *normaliser) removed(kind, name, reason string, offset int) {
 	}
 }
 
-// gone notes that nothing was written of the input from start to where the
-// normaliser stands.
+// gone records that nothing was written of the input from start to the current position.
 func (n *normaliser) gone(start int) {
 	if n.log != nil {
 		n.log.gone = append(n.log.gone, span{start, n.pos})
 	}
 }
 
-// addText adds the text for readers that was in what is gone. Mostly there is
-// none, since scripts and hidden elements hold none; but where end tags are missing
-// or crossed, the end of such an element is a matter of opinion.
+// addText adds a removal for the visible text in each span that is gone. Usually there is
+// none, since scripts and hidden elements contain no visible text. But if end tags are
+// missing or misnested, text.Reader may place the end of such an element elsewhere.
 func (l *removalLog) addText(in string) {
 	if len(l.gone) == 0 {
 		return
 	}
 	slices.SortFunc(l.gone, func(a, b span) int { return a.start - b.start })
-	i, offset := 0, 0 // the span that is read, and where its text begins
+	i, offset := 0, 0 // the current span, and where its text begins
 	var lost []byte
 	flush := func() {
 		if t := strings.TrimSpace(string(lost)); t != "" {
-			l.removals = append(l.removals, Removal{Kind: "text", Reason: "inside what was removed", Text: t, Offset: offset})
+			l.removals = append(l.removals, Removal{Kind: "text", Reason: "inside a removed element", Text: t, Offset: offset})
 		}
 		lost = lost[:0]
 	}

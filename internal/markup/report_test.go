@@ -14,9 +14,9 @@ import (
 	"github.com/presse-go/presse/internal/text"
 )
 
-// TestReportAccountsForText: what a reader could see of the input stands in the
-// output or in a removal's Text. An xmp is left out, whose text comes out as it is
-// spelled, character references and all.
+// TestReportAccountsForText checks that all visible text of the input is in the output or
+// in the Text of a removal. Inputs with an xmp are skipped, since its content is output
+// literally, including character references.
 func TestReportAccountsForText(t *testing.T) {
 	for name, r := range testRules() {
 		rows, told := 0, 0
@@ -33,7 +33,7 @@ func TestReportAccountsForText(t *testing.T) {
 				}
 			}
 			if missing := unaccounted(in, out, removals); missing != "" {
-				t.Errorf("%s %s: %q is missing\n in %q\nout %q", name, id, missing, in, out)
+				t.Errorf("%s %s: %q is neither in the output nor reported\n in %q\nout %q", name, id, missing, in, out)
 			}
 		}
 		payloads(t, check)
@@ -41,15 +41,14 @@ func TestReportAccountsForText(t *testing.T) {
 		for range 2000 {
 			check("grammar", conformance.Markup(rng))
 		}
-		t.Logf("%s: %d inputs, %d with text that was removed", name, rows, told)
+		t.Logf("%s: %d inputs, %d with removed text", name, rows, told)
 	}
 }
 
-// unaccounted returns the text of in, from the first sign on that is missing in
-// both out and the removals, or "". It compares printed signs in their order:
-// white space is left aside, for an element that goes may join or part words, and
-// so are control characters and noncharacters. Each removal's Text must be found
-// in the text of in.
+// unaccounted returns the text of in from the first character that is neither in out nor
+// in the removals, or "". It compares visible characters in order. It ignores white space,
+// since the removal of an element may join or split words, and control characters and
+// noncharacters. The Text of each removal must occur in the text of in.
 func unaccounted(in, out string, removals []Removal) string {
 	printed := func(s string) string {
 		return strings.Map(func(c rune) rune {
@@ -64,7 +63,7 @@ func unaccounted(in, out string, removals []Removal) string {
 		lost := printed(r.Text)
 		n := strings.Index(want[from:], lost)
 		if n < 0 {
-			return "not in the text, but removed: " + r.Text
+			return "(removed, but not in the input) " + r.Text
 		}
 		from += n
 		want = want[:from] + want[from+len(lost):]
@@ -84,12 +83,13 @@ func unaccounted(in, out string, removals []Removal) string {
 	return string(left)
 }
 
-// TestReportTellsTextWhereItStood: the reader of text ends a hidden paragraph where the
-// second rp begins, since the first one, hidden too, is ended by it.
+// TestReportTellsTextWhereItStood checks the offset of removed text. In this input,
+// text.Reader ends the hidden paragraph where the second rp begins, since that rp ends the
+// first one around it.
 func TestReportTellsTextWhereItStood(t *testing.T) {
 	out, removals := testRules()["inline"].Report("Un <rp><p hidden><rp>deux")
-	want := Removal{Kind: "text", Reason: "inside what was removed", Text: "deux", Offset: 21}
+	want := Removal{Kind: "text", Reason: "inside a removed element", Text: "deux", Offset: 21}
 	if !slices.Contains(removals, want) || strings.Contains(out, "deux") {
-		t.Errorf("out %q\ngot  %+v\nwant %+v among them", out, removals, want)
+		t.Errorf("out %q\ngot  %+v\nwant %+v among the removals", out, removals, want)
 	}
 }

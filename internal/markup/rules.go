@@ -10,7 +10,7 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 )
 
-// Scope is the place that the HTML is for; see presse.Scope.
+// Scope is the context in which the HTML will be used; see presse.Scope.
 type Scope uint8
 
 // The scopes, in the same order as those of presse.Scope.
@@ -35,39 +35,38 @@ type Config struct {
 	TopHeading int
 }
 
-// Rules is a Config made ready for use. It never changes.
+// Rules is a Config prepared for use. It is immutable.
 type Rules struct {
 	*allowance
 	scope      Scope
-	xml        bool     // written as XML: <br/>, no named entity but XML's
+	xml        bool     // written as XML: <br/>, only the named entities of XML
 	absolute   bool     // relative URLs are resolved or removed
-	base       *url.URL // nil when there is none
-	hosts      []string // lower case; ".host" covers what is below it
-	rel        relSet   // tokens of every external link
+	base       *url.URL // nil if there is none
+	hosts      []string // lower case; ".host" includes its subdomains
+	rel        relSet   // tokens that every external link must have
 	embeds     []*provider
 	embedHosts []framePlace
 	idPrefix   string
 	topHeading html.Element
 }
 
-// allowance is what bluemonday answers when it is asked, once for each scope,
-// about every element, attribute and scheme that the normal form knows. Judging
-// each tag of each text by it would cost what the tables save: it reads
-// `<a href=x>` at 7.6 MB/s, against the 10 MB/s that the worst input must reach
-// (bench/sanitize, BenchmarkSanitize/links). TestBluemondayAgrees has it judge the
-// outputs.
+// An allowance records which elements, attributes and schemes of the normal form
+// bluemonday allows in a scope. It is computed once for each scope, since running
+// bluemonday on every text would be too slow: it reads `<a href=x>` at 7.6 MB/s,
+// below the 10 MB/s required for the worst input (bench/sanitize,
+// BenchmarkSanitize/links). TestBluemondayAgrees runs it on the outputs.
 type allowance struct {
 	elements   [html.Elements]bool
 	attributes [html.Elements]attributeSet
 	mail       bool // mailto: and tel: links
 }
 
-// attributeSet has bit a set for attribute a.
+// An attributeSet is a bit set, with bit a for attribute a.
 type attributeSet uint64
 
 func (s attributeSet) has(a attribute) bool { return s>>a&1 != 0 }
 
-// allowances are computed when a scope is first used.
+// allowances holds the allowance of each scope, computed on first use.
 var allowances = [numScopes]func() *allowance{
 	Article: sync.OnceValue(func() *allowance { return ask(articlePolicy()) }),
 	Comment: sync.OnceValue(func() *allowance { return ask(commentPolicy()) }),
@@ -76,8 +75,8 @@ var allowances = [numScopes]func() *allowance{
 	Plain:   sync.OnceValue(func() *allowance { return ask(bluemonday.NewPolicy()) }),
 }
 
-// NewRules makes rules from a configuration. An unknown scope is Plain, and a
-// base that is no absolute http or https URL is none.
+// NewRules returns the Rules for c. An unknown scope is treated as Plain, and a base
+// that is not an absolute http or https URL is ignored.
 func NewRules(c Config) *Rules {
 	if c.Scope >= numScopes {
 		c.Scope = Plain
@@ -131,7 +130,7 @@ func containsFold(list []string, s string) bool {
 	return false
 }
 
-// What each scope allows, told to bluemonday in its own words.
+// The bluemonday policies that define what each scope allows.
 
 const (
 	inlineElements  = "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr"
@@ -165,8 +164,8 @@ func inlinePolicy() *bluemonday.Policy {
 	return p
 }
 
-// feedPolicy leaves out what only means something on the site: classes, and
-// frames, which feed readers drop.
+// feedPolicy leaves out classes, which have a meaning only on the site, and frames, which
+// feed readers drop.
 func feedPolicy() *bluemonday.Policy {
 	p := basePolicy(bodyElements)
 	p.AllowAttrs("title", "id", "hidden", "role", "aria-label", "aria-hidden").Globally()
@@ -194,7 +193,7 @@ func articlePolicy() *bluemonday.Policy {
 	return p
 }
 
-// ask compiles a policy by putting every tag of the normal form to it.
+// ask compiles p into an allowance by passing every tag of the normal form through it.
 func ask(p *bluemonday.Policy) *allowance {
 	al := new(allowance)
 	for e := range html.Elements {
@@ -218,11 +217,10 @@ func ask(p *bluemonday.Policy) *allowance {
 	return al
 }
 
-// relSet is a set of rel tokens, a bit for each of relNames.
+// A relSet is a set of rel tokens, with one bit for each element of relNames.
 type relSet uint16
 
-// relNames are the tokens that say something about a link in a text. "opener"
-// is not among them.
+// relNames lists the rel tokens that are allowed on links. It deliberately omits "opener".
 var relNames = [...]string{"nofollow", "noopener", "noreferrer", "sponsored", "ugc", "author", "bookmark", "external", "license", "tag"}
 
 const relNoopener relSet = 1 << 1
@@ -236,7 +234,7 @@ func relToken(name string) relSet {
 	return 0
 }
 
-// relTokens reads a rel attribute; tokens it does not know are left out.
+// relTokens returns the tokens in a rel attribute, ignoring unknown ones.
 func relTokens(s string) (set relSet) {
 	for _, name := range strings.Fields(strings.ToLower(s)) {
 		set |= relToken(name)
@@ -244,7 +242,7 @@ func relTokens(s string) (set relSet) {
 	return set
 }
 
-// String writes the tokens in the order of relNames.
+// String returns the tokens in the order of relNames, separated by spaces.
 func (s relSet) String() string {
 	var tokens []string
 	for i, name := range relNames {

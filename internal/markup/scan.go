@@ -6,25 +6,25 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// scanner reads HTML with [html.Tag], with one difference to a browser: what never
-// ends (a tag, a comment, a script) does not swallow the rest of the text. A tag that
-// does not end makes the rest plain text; an element or comment without an end loses
-// its opening only.
+// A scanner reads HTML with [html.Tag]. It differs from a browser in one way: a tag,
+// comment or script that never ends does not swallow the rest of the text. A tag that
+// never ends makes the rest plain text; an element or comment that never ends loses only
+// its start tag or its "<!--".
 //
-// What was once not found is not looked for again: a million unclosed <script> or
-// <!-- cost one search.
+// A search that has failed is not repeated: a million unclosed <script> or <!-- cost one
+// search.
 type scanner struct {
 	in        string
 	pos       int
 	lastClose int                 // index of the last '>'
 	noComment bool                // no --> ahead
-	loose     bool                // no end ahead of a script by the standard's rules
-	unclosed  [html.Elements]bool // code and xmp known to have no end ahead
-	videoEnd  int                 // index of the last </video, and of the last </audio, from 1; 0 before it is known
-	audioEnd  int
+	loose     bool                // by the standard's rules, no end of a script ahead
+	unclosed  [html.Elements]bool // script, style and xmp elements with no end tag ahead
+	videoEnd  int                 // index of the last </video plus 1; 0 if not yet known, -1 if there is none
+	audioEnd  int                 // the same for </audio
 }
 
-// endsLater reports whether an end tag for a video or audio is still to come.
+// endsLater reports whether there is an end tag ahead for name, which is video or audio.
 func (s *scanner) endsLater(name string) bool {
 	last := &s.videoEnd
 	if name != "video" {
@@ -42,10 +42,10 @@ func (s *scanner) endsLater(name string) bool {
 	return *last > s.pos
 }
 
-// tag is a start or end tag as it was written.
+// A tag is a start or end tag as written in the input.
 type tag struct {
 	html.Tag
-	attrs []rawAttr // each known attribute once, in order
+	attrs []rawAttr // known attributes, without duplicates, in order
 	seen  uint64
 }
 
@@ -55,11 +55,11 @@ type rawAttr struct {
 	start int
 }
 
-// Attributes that never stay under their own name.
+// Attributes that are never written under their own name.
 const (
-	rawName attribute = numAttributes + iota // an anchor's id, long ago
+	rawName attribute = numAttributes + iota // obsolete: the id of an anchor
 	rawStyle
-	rawDataSrc // lazy loading scripts hide the address here
+	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
 	rawVideoID
 	numRawAttributes
@@ -81,7 +81,7 @@ func rawAttribute(name string) attribute {
 	return attributeNamed(name)
 }
 
-// lowerName returns name in lower case, or "" when it is too long to be known.
+// lowerName returns name in lower case, or "" if it is longer than any known name.
 func lowerName(name string) string {
 	const longest = 20 // longer than any name in the tables
 	if len(name) > longest {
@@ -90,20 +90,21 @@ func lowerName(name string) string {
 	return strings.ToLower(name)
 }
 
-// A token is what a < begins.
+// A token says what a < begins.
 type token uint8
 
 const (
 	textToken    token = iota // the < is text
 	startToken                // a start tag
 	endToken                  // an end tag
-	commentToken              // a comment or what is read as one
-	openComment               // the opening of a comment that never ends
+	commentToken              // a comment, or anything read as one
+	openComment               // the "<!--" of a comment that never ends
 	unfinished                // a tag that never ends; pos has not moved
 )
 
-// next reads what the < at pos begins, a tag into t, and moves behind it. unknown,
-// if given, is told of attributes that t does not hold.
+// next reads the tag or comment that begins with the < at pos, stores a tag in t, and moves
+// past it. If unknown is not nil, next calls it for each attribute that is not known and
+// therefore not stored in t.
 func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 	if s.pos > s.lastClose {
 		return unfinished
@@ -144,13 +145,13 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 	return startToken
 }
 
-// name returns the name in lower case, empty when it is longer than any that is known.
+// name returns the name of t in lower case, or "" if it is longer than any known name.
 func (t *tag) name() string { return lowerName(t.Name) }
 
-// has reports whether the tag has an attribute.
+// has reports whether t has the attribute a.
 func (t *tag) has(a attribute) bool { return t.seen>>a&1 != 0 }
 
-// value returns the raw value of an attribute, "" when it is not there.
+// value returns the raw value of the attribute a, or "" if t does not have it.
 func (t *tag) value(a attribute) string {
 	if t.has(a) {
 		for i := range t.attrs {
@@ -162,15 +163,15 @@ func (t *tag) value(a attribute) string {
 	return ""
 }
 
-// skipped reports whether what an element holds is none of the text and the normal form
-// has no such element: code, fallbacks, choices of forms, and players, which are written
-// anew.
+// skipped reports whether the content of e is not part of the text and e is not in the
+// normal form: scripts and styles, fallbacks, options of forms, and players, which are
+// rebuilt.
 func skipped(e html.Element) bool {
 	return e.Has(html.Hidden) && (e.As() == html.Other || e == html.Iframe)
 }
 
-// skipHidden moves behind the hidden element that t begins. It reports false, without
-// moving, when it hides nothing.
+// skipHidden moves past the hidden element that t begins. If the element hides nothing,
+// skipHidden returns false and does not move.
 func (s *scanner) skipHidden(t *tag, around *html.Open) bool {
 	if t.Element.Has(html.Program) && !t.Hidden {
 		_, ok := s.skipRaw(t)
@@ -183,15 +184,16 @@ func (s *scanner) skipHidden(t *tag, around *html.Open) bool {
 	return ok
 }
 
-// skipRaw moves behind the code or the xmp that t begins and returns what it holds. It
-// reports false, without moving, when no end tag follows, not even one cut off.
+// skipRaw moves past the script, style or xmp that t begins and returns its content. If
+// there is no end tag, not even one cut off by the end of the text, skipRaw returns false
+// and does not move.
 func (s *scanner) skipRaw(t *tag) (content string, ok bool) {
 	e, raw := t.Element, t.Tag
 	if s.unclosed[e] {
 		return "", false
 	}
 	if s.loose {
-		raw.Element = html.Style // any end tag ends it, in a comment too
+		raw.Element = html.Style // an end tag inside a comment ends it too
 	}
 	from, end, open := raw.EndOfRaw(s.in)
 	switch {

@@ -8,26 +8,26 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// Browsers, Go and feed readers read sloppy URLs differently: "https:\\evil\",
-// "///evil" and "http:evil" lead elsewhere than they seem to. So a URL is never
-// judged as it was written. The normaliser does what the WHATWG URL parser does
-// (https://url.spec.whatwg.org) up to the point where all parsers agree, and the
+// Browsers, Go and feed readers interpret malformed URLs differently: "https:\\evil\",
+// "///evil" and "http:evil" do not lead where they seem to. A URL is therefore never
+// checked as written. The normaliser follows the WHATWG URL parser
+// (https://url.spec.whatwg.org) to produce a form that all parsers agree on, and the
 // verifier accepts only that form:
 //
 //	http://HOST[:PORT][/…][?…][#…]     HOST in lower-case ASCII, no credentials
 //	https://HOST…
 //	mailto:…  tel:…                    links only
-//	/…  ./…  ../…  ?…  #…             no second slash in front
+//	/…  ./…  ../…  ?…  #…             not beginning with two slashes
 //
-// all in printable ASCII without space " < > \ ^ ` { | }.
+// All are in printable ASCII without space and " < > \ ^ ` { | }.
 
-// urlByte says which bytes a normal URL is written with, besides &.
+// urlByte is the set of bytes that may appear in a normal URL, apart from &.
 var urlByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$'()*+,;=%")
 
-// maxURL is the longest URL, in bytes: web servers refuse longer request lines.
+// maxURL is the maximum length of a URL in bytes. Web servers refuse longer request lines.
 const maxURL = 8192
 
-// byteSet is a set of bytes for table look-up.
+// A byteSet is a set of bytes, stored as a lookup table.
 type byteSet [256]bool
 
 func asciiSet(members string) (set byteSet) {
@@ -37,8 +37,9 @@ func asciiSet(members string) (set byteSet) {
 	return set
 }
 
-// checkURL reports whether v, as it stands in an attribute, is a URL in the
-// normal form that the rules allow, and whether it leads to another site.
+// checkURL reports whether v, an escaped attribute value, is a URL in normal form that
+// the rules allow, and whether it leads to another site. resource reports whether a
+// browser loads the URL on its own.
 func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
 	if v == "" || len(v) > maxURL {
 		return false, false
@@ -70,12 +71,12 @@ func (r *Rules) checkURL(v string, resource bool) (ok, external bool) {
 	return startsRelative(v[0]) && !strings.HasPrefix(v, "//") && !r.absolute, false
 }
 
-// startsRelative reports whether no reader, however sloppy, can take what begins
-// with c for a scheme.
+// startsRelative reports whether no parser, however lenient, can mistake a reference that
+// begins with c for a URL with a scheme.
 func startsRelative(c byte) bool { return c == '/' || c == '.' || c == '?' || c == '#' }
 
-// splitAuthority splits what follows "https://" into host, port with its colon,
-// and the rest from the first / ? or #.
+// splitAuthority splits the part of a URL after "https://" into the host, the port with
+// its colon, and the rest, from the first / ? or # on.
 func splitAuthority(s string) (host, port, rest string) {
 	colon, end := -1, 0
 	for end < len(s) && s[end] != '/' && s[end] != '?' && s[end] != '#' {
@@ -90,8 +91,9 @@ func splitAuthority(s string) (host, port, rest string) {
 	return s[:colon], s[colon:end], s[end:]
 }
 
-// checkHost accepts a name in lower-case ASCII, or an IPv4 address in its
-// canonical form: a browser reads "0x7f.1" and "2130706433" as addresses too.
+// checkHost reports whether h is a name in lower-case ASCII or an IPv4 address in
+// canonical form. It rejects other forms that a browser reads as an address, such as
+// "0x7f.1" and "2130706433".
 func checkHost(h string) bool {
 	if h == "" || len(h) > 253 {
 		return false
@@ -121,7 +123,8 @@ func checkHost(h string) bool {
 	return true
 }
 
-// checkPort accepts nothing or a colon and 1 to 65535 without leading zero.
+// checkPort reports whether p is empty, or a colon followed by a number from 1 to 65535
+// without leading zeros.
 func checkPort(p string) bool {
 	if p == "" {
 		return true
@@ -136,7 +139,7 @@ func checkPort(p string) bool {
 	return len(p) > 1 && p[1] != '0' && n <= 65535
 }
 
-// own reports whether host is one of the site's.
+// own reports whether host belongs to the site.
 func (r *Rules) own(host string) bool {
 	for _, h := range r.hosts {
 		if covers(h, host) {
@@ -146,8 +149,8 @@ func (r *Rules) own(host string) bool {
 	return false
 }
 
-// normalURL brings a URL, with its entities decoded, into the normal form, not
-// yet escaped. When it cannot stay it returns "" and the reason.
+// normalURL returns raw, a URL without character references, in normal form but not yet
+// escaped. If the URL cannot be kept, it returns "" and the reason.
 func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
 	if len(raw) > maxURL {
 		return "", "a URL longer than servers accept"
@@ -168,7 +171,7 @@ func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
 		if slashes >= 2 {
 			return absoluteURL(scheme, rest[slashes:])
 		}
-		// "https:page" is relative on a page of the same scheme only.
+		// "https:page" is relative only on a page with the same scheme.
 		switch {
 		case r.base == nil:
 			return "", "a URL whose meaning depends on the page"
@@ -177,7 +180,7 @@ func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
 		}
 	case "mailto", "tel":
 		if resource || !r.mail || rest == "" || slashes > 0 {
-			return "", "a scheme that does not fit here: " + scheme
+			return "", "a scheme that is not allowed here: " + scheme
 		}
 		return scheme + ":" + encodeURL(rest, false), ""
 	case "":
@@ -194,7 +197,8 @@ func (r *Rules) normalURL(raw string, resource bool) (normal, reason string) {
 	return r.relativeURL(encodeURL(rest, true))
 }
 
-// relativeURL finishes a reference to the page's own host.
+// relativeURL returns ref, an encoded reference without scheme and host, in normal form.
+// It resolves ref if the rules require absolute URLs.
 func (r *Rules) relativeURL(ref string) (normal, reason string) {
 	if ref == "" {
 		return "", "an empty URL"
@@ -216,7 +220,8 @@ func (r *Rules) relativeURL(ref string) (normal, reason string) {
 	return absoluteURL(u.Scheme, strings.TrimPrefix(u.String(), u.Scheme+"://"))
 }
 
-// absoluteURL finishes a URL from its scheme and what follows the slashes.
+// absoluteURL returns the normal form of the URL with the given scheme, where s is the
+// part after the slashes.
 func absoluteURL(scheme, s string) (normal, reason string) {
 	end := strings.IndexAny(s, `/\?#`)
 	if end < 0 {
@@ -239,7 +244,8 @@ func absoluteURL(scheme, s string) (normal, reason string) {
 	return scheme + "://" + host + port + encodeURL(rest, true), ""
 }
 
-// normalHost decodes a host and writes it in ASCII, or returns "".
+// normalHost returns host in normal form: percent-decoded and converted to lower-case
+// ASCII. It returns "" if host is not valid.
 func normalHost(host string) string {
 	if strings.Contains(host, "%") {
 		decoded, err := url.PathUnescape(host)
@@ -265,13 +271,14 @@ func normalHost(host string) string {
 	return host
 }
 
-// hostProfile maps names as browsers do: UTS 46, non-transitional.
+// hostProfile returns a profile that maps host names as browsers do: UTS 46,
+// non-transitional.
 func hostProfile() *idna.Profile {
 	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(), idna.StrictDomainName(false))
 }
 
-// trimURL drops what the URL parser drops before it begins: controls and spaces
-// at both ends, tabs and newlines anywhere.
+// trimURL removes what the WHATWG parser removes before parsing: control characters and
+// spaces at both ends, and tabs and newlines anywhere.
 func trimURL(s string) string {
 	s = strings.TrimFunc(s, func(c rune) bool { return c <= ' ' })
 	if !strings.ContainsAny(s, "\t\n\r") {
@@ -285,7 +292,8 @@ func trimURL(s string) string {
 	}, s)
 }
 
-// cutScheme splits a URL after its scheme, which it returns in lower case.
+// cutScheme splits a URL after its scheme, which it returns in lower case and without the
+// colon.
 func cutScheme(s string) (scheme, rest string, found bool) {
 	for i := 0; i < len(s); i++ {
 		c := s[i] | 0x20
@@ -311,10 +319,10 @@ func leadingSlashes(s string) int {
 	return n
 }
 
-// encodeURL percent-encodes every byte that the normal form does not hold. In
-// the path of a hierarchical URL a backslash is a slash.
+// encodeURL percent-encodes every byte that may not appear in the normal form. In the
+// path of a hierarchical URL, it replaces backslashes with slashes.
 func encodeURL(s string, hierarchical bool) string {
-	var b []byte // nil while s can stay as it is
+	var b []byte // nil as long as s is unchanged
 	path := hierarchical
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -343,9 +351,9 @@ func encodeURL(s string, hierarchical bool) string {
 	return string(b)
 }
 
-// checkSrcset accepts "URL", "URL 300w" or "URL 1.5x", separated by a comma and a
-// space. The URLs neither begin nor end with a comma, so that a browser splits
-// the list where we do.
+// checkSrcset reports whether v is a list of candidates "URL", "URL 300w" or "URL 1.5x",
+// separated by a comma and a space. No URL may begin or end with a comma, so that a
+// browser splits the list in the same places.
 // https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 func (r *Rules) checkSrcset(v string) bool {
 	for {
@@ -364,7 +372,8 @@ func (r *Rules) checkSrcset(v string) bool {
 	}
 }
 
-// checkDescriptor accepts digits and w, or digits with at most one point and x.
+// checkDescriptor reports whether d consists of digits followed by w, or of digits with at
+// most one decimal point followed by x.
 func checkDescriptor(d string) bool {
 	if len(d) < 2 || len(d) > 8 {
 		return false
@@ -385,7 +394,8 @@ func checkDescriptor(d string) bool {
 	return true
 }
 
-// normalSrcset keeps the candidates that can stay. reason is why one could not.
+// normalSrcset returns the candidates of a srcset that can be kept, in normal form. If
+// none can, it returns "" and the reason.
 func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 	const space = " \t\n\f\r"
 	var b strings.Builder
@@ -412,10 +422,10 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 			}
 			descriptor, raw = strings.Trim(raw[:end], space), raw[end:]
 		}
-		// A height beside the width adds nothing: "640w 480h".
+		// A height after the width, as in "640w 480h", adds nothing.
 		descriptor, _, _ = strings.Cut(descriptor, " ")
 		if descriptor != "" && !checkDescriptor(descriptor) {
-			reason = "a size that cannot be read"
+			reason = "an invalid size"
 			continue
 		}
 		link, why := r.normalURL(link, true)
@@ -433,7 +443,7 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 		}
 	}
 	if b.Len() > 0 {
-		reason = "" // some are enough
+		reason = "" // at least one was kept
 	} else if reason == "" {
 		reason = "an empty URL"
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// maxDepth is how deep elements may nest. Browsers and x/net/html give up near
-// 512, wherever the page has put the text; articles need about 15.
+// maxDepth is the maximum nesting depth of elements. Browsers and x/net/html give up near
+// 512, including the elements that the page puts around the text. Articles need about 15.
 const maxDepth = 128
 
 // Verify reports whether in is in the normal form that the rules allow; see the package
@@ -31,9 +31,9 @@ func (r *Rules) Verify(in string) bool {
 	return false
 }
 
-// plainText reports whether s is printable ASCII that holds no markup, which needs
-// no verifier. The library's searches are the processor's own: a paragraph takes
-// half the time that the verifier's loop would (bench/sanitize,
+// plainText reports whether s is printable ASCII without markup, which needs no further
+// verification. The searches of package strings use vector instructions, so that a
+// paragraph takes half the time of the verifier's loop (bench/sanitize,
 // BenchmarkSanitize/paragraph).
 func plainText(s string) bool {
 	if strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '>') >= 0 || strings.IndexByte(s, '&') >= 0 {
@@ -61,15 +61,15 @@ func plainText(s string) bool {
 	return true
 }
 
-// verifier walks along a text. Each method moves pos past what it has accepted,
-// or returns false.
+// A verifier advances through a text. Each method that accepts something moves pos past it
+// and returns true, or returns false.
 type verifier struct {
 	rules  *Rules
 	in     string
 	pos    int
 	stack  [maxDepth]html.Element
 	depth  int
-	open   [html.Elements]uint8 // how many of each element are open
+	open   [html.Elements]uint8 // number of open elements, by element
 	images int                  // img tags seen
 }
 
@@ -89,9 +89,9 @@ func (v *verifier) literal(s string) bool {
 	return true
 }
 
-// text accepts escaped text up to a <, or up to a " inside a value, or to the
-// end. Text directly in a table, row or list of columns must be white space: a
-// browser would move anything else before the table.
+// text accepts escaped text up to a < or the end of the input or, inside a value, up to
+// a ". Text directly in a table, row group, row or column group must be white space, since
+// a browser would move anything else in front of the table.
 func (v *verifier) text(inValue bool) bool {
 	in, i := v.in, v.pos
 	blank := !inValue && v.top().Has(html.Grid)
@@ -117,7 +117,7 @@ func (v *verifier) text(inValue bool) bool {
 				return false
 			}
 			i += n
-		default: // < in a value, >, a control character or what is not UTF-8
+		default: // < in a value, >, a control character or an invalid character
 			return false
 		}
 	}
@@ -125,9 +125,9 @@ func (v *verifier) text(inValue bool) bool {
 	return !inValue
 }
 
-// charLen returns the length of the character beyond ASCII that s begins with, or
-// 0 when it is not valid. The letters, quotes and dashes of nearly all texts are
-// decided before the general case.
+// charLen returns the length of the non-ASCII character that s begins with, or 0 if it is
+// not valid. A fast path handles the letters, quotation marks and dashes of nearly all
+// texts.
 func charLen(s string) int {
 	switch c := s[0]; {
 	case 0xC2 <= c && c <= 0xDF && len(s) > 1 && s[1]&0xC0 == 0x80:
@@ -142,13 +142,14 @@ func charLen(s string) int {
 	return n
 }
 
-// validChar refuses invalid UTF-8 and the two characters that XML cannot hold.
+// validChar reports whether char, decoded from n bytes, is valid UTF-8 and neither U+FFFE
+// nor U+FFFF, which XML does not allow.
 func validChar(char rune, n int) bool {
 	return (char != utf8.RuneError || n > 1) && char != 0xFFFE && char != 0xFFFF
 }
 
-// escape returns the length of the character reference that s begins with, or 0
-// when it is not one that a serialiser writes.
+// escape returns the length of the character reference that s begins with, or 0 if it is
+// not one that a serialiser writes.
 func (v *verifier) escape(s string, inValue bool) int {
 	switch {
 	case strings.HasPrefix(s, "&amp;"):
@@ -165,9 +166,9 @@ func (v *verifier) escape(s string, inValue bool) int {
 	return 0
 }
 
-// skipPlain returns the index, from i on, of the first byte of s that does not
-// stand for itself: a control character, one of & < > ", or one that belongs to no
-// valid character; or the length of s. It reads eight bytes at a time.
+// skipPlain returns the index of the first byte at or after s[i] that is not plain: a
+// control character, one of & < > ", or part of an invalid character. If there is none,
+// it returns len(s). It reads eight bytes at a time.
 func skipPlain(s string, i int) int {
 	for i+8 <= len(s) {
 		found := special(s[i : i+8])
@@ -200,9 +201,9 @@ func skipPlain(s string, i int) int {
 	return i
 }
 
-// special has the high bit of a byte set for the first of eight bytes that is not
-// plain; the bits above it mean nothing. A subtraction carries out of a byte only
-// when that byte is such a one.
+// special returns a mask with the high bit set in the first of the eight bytes of s that is
+// not plain. Higher bits of the mask have no meaning, since the subtractions borrow from
+// the next byte, but only at a byte that is not plain.
 func special(s string) uint64 {
 	const ones = 0x0101010101010101
 	w := binary.LittleEndian.Uint64([]byte(s))
@@ -212,7 +213,7 @@ func special(s string) uint64 {
 	return 0x80 * ones & (w | control | quoteOrAmp | angle)
 }
 
-// plain holds the ASCII bytes that text and values hold as they are.
+// plain is the set of ASCII bytes that are written unchanged in text and in values.
 var plain = asciiSet(" !#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f")
 
 // tag accepts a start or end tag.
@@ -247,14 +248,14 @@ func (v *verifier) tag() bool {
 	v.stack[v.depth] = e
 	v.depth++
 	v.open[e]++
-	// A browser drops a newline that begins a pre.
+	// A browser drops a newline at the start of a pre.
 	return v.literal(">") && (e != html.Pre || !strings.HasPrefix(v.in[v.pos:], "\n"))
 }
 
 func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' }
 
-// mayOpen reports whether a browser opens e here and nowhere else, without
-// closing or copying anything that is open.
+// mayOpen reports whether e is allowed and a browser would open it exactly here, without
+// closing or copying any open element.
 func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
 	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
@@ -274,10 +275,10 @@ func (v *verifier) mayOpen(e html.Element) bool {
 	return true
 }
 
-// fits reports whether a browser leaves child where it is written when its
-// parent is the given element (html.Other at the top). The lists of HTML's own
-// "optional tags" end here: an li stands in a list, a td in a tr, a tr in a
-// row group, so that no start tag ever closes or opens another one.
+// fits reports whether a browser leaves child where it is written if its parent is the
+// given element, or html.Other at the top level. None of the tags that HTML makes optional
+// may be missing: an li must be in a list, a td in a tr, and a tr in a row group. No start
+// tag therefore implies the start or end of another element.
 func fits(parent, child html.Element) bool {
 	switch child {
 	case html.Li:
@@ -298,8 +299,7 @@ func fits(parent, child html.Element) bool {
 	return !parent.Has(html.Grid)
 }
 
-// attributes accepts the attributes of an element, and checks that it has those
-// that it must have.
+// attributes accepts the attributes of e, provided that all required ones are present.
 func (v *verifier) attributes(e html.Element) bool {
 	var (
 		seen     attributeSet
@@ -318,7 +318,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		if !v.rules.attributes[e].has(a) || seen.has(a) || !v.literal(`="`) {
 			return false
 		}
-		if a < last && e.Has(html.Formatting) { // x/net/html sorts these
+		if a < last && e.Has(html.Formatting) { // x/net/html sorts them
 			return false
 		}
 		seen, last = seen|1<<a, a
@@ -328,7 +328,7 @@ func (v *verifier) attributes(e html.Element) bool {
 				return false
 			}
 		} else if quote := strings.IndexByte(v.in[start:], '"'); quote >= 0 {
-			v.pos += quote // the other forms admit no byte that text does not
+			v.pos += quote // the other forms allow no byte that text does not
 		} else {
 			return false
 		}
@@ -366,7 +366,8 @@ func (v *verifier) attributes(e html.Element) bool {
 	return true
 }
 
-// checkPlainValue checks the forms that need no rules.
+// checkPlainValue reports whether value has the form of the attribute a, for the forms
+// that do not depend on the rules.
 func checkPlainValue(a attribute, value string) bool {
 	switch attributes[a].form {
 	case formText:
@@ -396,7 +397,8 @@ func checkPlainValue(a attribute, value string) bool {
 
 var tokenByte = asciiSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/+:;=(),% ")
 
-// checkRel accepts known tokens separated by single spaces.
+// checkRel returns the set of tokens in value. It returns false unless value consists of
+// known tokens separated by single spaces.
 func checkRel(value string) (set relSet, ok bool) {
 	for more := true; more; {
 		var name string
@@ -410,9 +412,9 @@ func checkRel(value string) (set relSet, ok bool) {
 	return set, true
 }
 
-// checkID accepts an id that no script can mistake for a variable of its own: a
-// browser makes every id a property of window. With the policy's prefix it
-// cannot meet an id of the page either.
+// checkID reports whether id cannot be mistaken for a variable of a script: a browser makes
+// every id a property of window. If the policy has a prefix, id must begin with it, so that
+// it cannot collide with an id of the page either.
 func (r *Rules) checkID(id string) bool {
 	for i := range len(id) {
 		if !idByte(id[i]) {
@@ -429,7 +431,7 @@ func idByte(c byte) bool {
 	return isNameByte(c) || 'A' <= c && c <= 'Z' || c == '_' || c == '.' || c == ':' || c >= utf8.RuneSelf
 }
 
-// frame accepts a rebuilt frame, which has one form only.
+// frame accepts a frame exactly as the normaliser builds it.
 func (v *verifier) frame() bool {
 	if !v.literal(`<iframe src="`) {
 		return false

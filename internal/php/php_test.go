@@ -14,7 +14,7 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// goldenRows returns the pairs of quoted strings of a file that testdata/golden.php writes.
+// goldenRows returns the pairs of quoted strings in a file written by testdata/golden.php.
 func goldenRows(t *testing.T, name string) (rows [][2]string) {
 	t.Helper()
 	golden, err := os.ReadFile("testdata/" + name)
@@ -49,7 +49,7 @@ func TestSanitizedTitleAsWordPressDoes(t *testing.T) {
 	}
 }
 
-// testdata/wp_trim_words.php says how the golden file is made.
+// The golden file is written by testdata/wp_trim_words.php.
 func TestTrimWordsAsWordPressDoes(t *testing.T) {
 	golden, err := os.ReadFile("testdata/wp_trim_words.jsonl")
 	if err != nil {
@@ -69,8 +69,8 @@ func TestTrimWordsAsWordPressDoes(t *testing.T) {
 	}
 }
 
-// TestHostileTexts reads two megabytes of what would be slow if anything were
-// searched for from each position. That takes minutes; a minute is no limit to others.
+// TestHostileTexts processes two megabytes of input that would take several minutes if
+// every position started a search. The limit of one minute leaves room for slow machines.
 func TestHostileTexts(t *testing.T) {
 	for _, unit := range []string{"<", "<a", "<!--", "<script>", "<style", "<?xml", "&", "& ;", "%c3", "é", "e\u0301", "\xff&", "a "} {
 		in := strings.Repeat(unit, 1<<20/len(unit)) + "<script>" + strings.Repeat("x", 1<<20) + "</script>"
@@ -78,13 +78,13 @@ func TestHostileTexts(t *testing.T) {
 		TrimWords(in, 1<<20, "…")
 		AppendSanitizedTitle(nil, in)
 		if took := time.Since(start); took > time.Minute {
-			t.Errorf("two megabytes of %q take %v", unit, took)
+			t.Errorf("two megabytes of %q took %v, want at most a minute", unit, took)
 		}
 	}
 }
 
-// TestRemoveAccents holds remove_accents against WordPress's own table, on each
-// code point of the first plane.
+// TestRemoveAccents compares removeAccents with WordPress's own table for each code point
+// of the basic multilingual plane.
 func TestRemoveAccents(t *testing.T) {
 	folds := make(map[rune]string)
 	for _, row := range conformance.Table(t, "slug/wordpress_remove_accents_codepoints.tsv") {
@@ -98,17 +98,17 @@ func TestRemoveAccents(t *testing.T) {
 		if !ok {
 			want = norm.NFC.String(string(r))
 			if want != string(r) {
-				continue // singletons, of which the table has only the Ångström sign
+				continue // singletons; the table has only the Ångström sign
 			}
 		}
 		if got := removeAccents(string(r)); string(got) != want {
-			t.Errorf("%U: %q, want %q", r, got, want)
+			t.Errorf("removeAccents(%U) = %q, want %q", r, got, want)
 		}
 	}
 }
 
-// TestRemoveAccentsOfBlocks says of the letters that WordPress's table knows
-// where their blocks begin and end.
+// TestRemoveAccentsOfBlocks checks letters at the bounds of the blocks in WordPress's
+// table, and the letters just outside them.
 func TestRemoveAccentsOfBlocks(t *testing.T) {
 	const known = "ªº£€ɑßĸÀÖØöøÿĀſƠơƯưǍǜȘșȚțẠỹ"
 	const unknown = "¿×÷ƀƝƟƮƲǌǝȗȜɐẟỺ¢¥µ"
@@ -119,7 +119,7 @@ func TestRemoveAccentsOfBlocks(t *testing.T) {
 	}
 	for _, r := range unknown {
 		if got := string(removeAccents(string(r))); got != string(r) {
-			t.Errorf("removeAccents(%q) = %q, want it to stay", r, got)
+			t.Errorf("removeAccents(%q) = %q, want it unchanged", r, got)
 		}
 	}
 }

@@ -9,16 +9,15 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// MaxTitle is the length in bytes of the column in which WordPress keeps slugs,
-// at which it stops encoding a title.
+// MaxTitle is the length in bytes at which WordPress stops encoding a title. It is the
+// size of the database column for slugs.
 const MaxTitle = 200
 
-// AppendSanitizedTitle appends what WordPress stores for a title on a French
-// site: sanitize_title with the context "save" and the locale fr_FR. The steps
-// follow the PHP functions of formatting.php that are named at each, their order
-// and their quirks included. It is slower than the press profile, since PHP
-// passes over the text some sixty times and each pass may see what the one
-// before it left; a slug is made once.
+// AppendSanitizedTitle appends to dst the slug that WordPress stores for title on a French
+// site: the result of sanitize_title with the context "save" and the locale fr_FR. Its
+// steps follow the functions of formatting.php that are named at each of them, including
+// their order and quirks. It is slower than the press profile, since PHP makes some sixty
+// passes over the text, each of which may depend on the one before.
 func AppendSanitizedTitle(dst []byte, title string) []byte {
 	text := keepOctets(stripTags(string(removeAccents(title))))
 	if looksUTF8(string(text)) {
@@ -33,9 +32,9 @@ func AppendSanitizedTitle(dst []byte, title string) []byte {
 	return appendDashed(dst, dropReferences(replaceEncoded(text)))
 }
 
-// removeAccents is remove_accents. A text that is not UTF-8 is taken for
-// Windows-1252. One that only looks like UTF-8 (surrogates, overlong forms) is
-// refused by PHP's normaliser: nothing is left of it.
+// removeAccents is remove_accents. Text that is not UTF-8 is treated as Windows-1252. PHP's
+// normaliser rejects text that only looks like UTF-8 (surrogates, overlong forms), so that
+// nothing is left of it.
 func removeAccents(s string) []byte {
 	if !utf8.ValidString(s) {
 		if looksUTF8(s) {
@@ -50,7 +49,8 @@ func removeAccents(s string) []byte {
 	return text
 }
 
-// appendWithoutAccent appends what WordPress's table has for r, or r.
+// appendWithoutAccent appends the replacement for r in WordPress's table, or r if there is
+// none.
 func appendWithoutAccent(dst []byte, r rune) []byte {
 	switch {
 	case r < 0x80:
@@ -72,8 +72,8 @@ func appendWithoutAccent(dst []byte, r rune) []byte {
 	return utf8.AppendRune(dst, r)
 }
 
-// asciiOfLatin1 is the branch of remove_accents for texts of one byte a letter,
-// Windows-1252. Letters that its tables lack stay bytes, and are stripped later.
+// asciiOfLatin1 is the branch of remove_accents for single-byte text in Windows-1252.
+// Letters that are not in its tables remain as bytes, which are removed later.
 func asciiOfLatin1(s string) []byte {
 	const from, to = "\x80\x83\x8a\x8e\x9a\x9e\x9f\xa2\xa5\xb5", "EfSZszYcYu"
 	var out []byte
@@ -101,7 +101,8 @@ func asciiOfLatin1(s string) []byte {
 	return out
 }
 
-// looksUTF8 is seems_utf8: lead bytes have the continuation bytes they promise.
+// looksUTF8 is seems_utf8. It checks only that every lead byte is followed by the number of
+// continuation bytes it requires.
 func looksUTF8(s string) bool {
 	for i := 0; i < len(s); i++ {
 		more := 0
@@ -131,9 +132,9 @@ func looksUTF8(s string) bool {
 
 func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
-// keepOctets drops percent signs but those of octets such as %c3. WordPress
-// marks these as ---c3--- meanwhile, and takes what it finds so marked in the
-// title for octets too.
+// keepOctets removes percent signs except those of octets such as %c3. WordPress
+// temporarily replaces these with ---c3---, and so also converts such sequences in the
+// title to octets.
 func keepOctets(s string) []byte {
 	marked := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
@@ -159,8 +160,8 @@ func keepOctets(s string) []byte {
 	return out
 }
 
-// encode is mb_strtolower, utf8_uri_encode and strtolower: lower case, every
-// character outside ASCII as octets, stopped before it exceeds MaxTitle.
+// encode is mb_strtolower, utf8_uri_encode and strtolower. It converts s to lower case and
+// percent-encodes non-ASCII characters, stopping before the result exceeds MaxTitle.
 func encode(s []byte) []byte {
 	const hex = "0123456789abcdef"
 	out := make([]byte, 0, MaxTitle)
@@ -190,9 +191,9 @@ func encode(s []byte) []byte {
 	return out
 }
 
-// replaceEncoded is what sanitize_title_with_dashes does in the context "save"
-// only. PHP replaces one string after another, so that what one replacement
-// brings together another may take.
+// replaceEncoded is the part of sanitize_title_with_dashes that applies only in the context
+// "save". PHP replaces one string after another, so that a replacement may create a match
+// for a later one.
 func replaceEncoded(s []byte) []byte {
 	s = replaceEach(s, "-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; / ")
 	if bytes.IndexByte(s, '%') < 0 {
@@ -201,15 +202,15 @@ func replaceEncoded(s []byte) []byte {
 	s = replaceEach(s, "", "%c2%ad %c2%a1 %c2%bf %c2%ab %c2%bb %e2%80%b9 %e2%80%ba "+ // ¡ ¿ « » ‹ ›
 		"%e2%80%98 %e2%80%99 %e2%80%9c %e2%80%9d %e2%80%9a %e2%80%9b %e2%80%9e %e2%80%9f %e2%80%a2 "+ // quotes, bullet
 		"%c2%a9 %c2%ae %c2%b0 %e2%80%a6 %e2%84%a2 %c2%b4 %cb%8a %cc%81 %cd%81 %cc%80 %cc%84 %cc%8c "+ // © ® ° … ™, accents
-		"%e2%80%8b %e2%80%8c %e2%80%8d %e2%80%8e %e2%80%8f %e2%80%aa %e2%80%ab %e2%80%ac %e2%80%ad %e2%80%ae %ef%bb%bf %ef%bf%bc ") // no width
+		"%e2%80%8b %e2%80%8c %e2%80%8d %e2%80%8e %e2%80%8f %e2%80%aa %e2%80%ab %e2%80%ac %e2%80%ad %e2%80%ae %ef%bb%bf %ef%bf%bc ") // zero width
 	s = replaceEach(s, "-", "%e2%80%80 %e2%80%81 %e2%80%82 %e2%80%83 %e2%80%84 %e2%80%85 %e2%80%86 %e2%80%87 %e2%80%88 %e2%80%89 %e2%80%8a "+ // spaces
 		"%e2%80%a8 %e2%80%a9 %e2%80%af ")
 	s = replaceEach(s, "x", "%c3%97 ")
 	return s
 }
 
-// replaceEach replaces one after another the strings of a list, each of which
-// ends in a space, in place; none may be shorter than to.
+// replaceEach replaces each string in list, one after another, with to. Each string is
+// followed by a space and is at least as long as to. It modifies s.
 func replaceEach(s []byte, to, list string) []byte {
 	for list != "" {
 		end := strings.IndexByte(list, ' ')
@@ -233,11 +234,11 @@ func replaceAll(s []byte, old, to string) []byte {
 	return out
 }
 
-// dropReferences removes what looks like an HTML character reference: from & to
-// the next semicolon of the line, which must not follow at once.
+// dropReferences removes everything that looks like an HTML character reference: from & to
+// the next semicolon on the line, with at least one character in between. It modifies s.
 func dropReferences(s []byte) []byte {
 	out := s[:0]
-	semicolon, newline := 0, 0 // the next ones, searched for only when passed
+	semicolon, newline := 0, 0 // indices of the next ones, updated only once passed
 	for i := 0; i < len(s); i++ {
 		if s[i] == '&' {
 			semicolon = next(s, ';', i+2, semicolon)
@@ -252,8 +253,8 @@ func dropReferences(s []byte) []byte {
 	return out
 }
 
-// next returns the index of the first c in s[from:], len(s) if there is none;
-// known is what an earlier call returned.
+// next returns the index in s of the first c in s[from:], or len(s) if there is none. known
+// is the result of an earlier call.
 func next(s []byte, c byte, from, known int) int {
 	if known >= from {
 		return known
@@ -266,8 +267,9 @@ func next(s []byte, c byte, from, known int) int {
 	return len(s)
 }
 
-// appendDashed appends s with dots and runs of white space and hyphens as one
-// hyphen, without those at its ends, and without what no slug of WordPress has.
+// appendDashed appends s, replacing runs of spaces, dots and hyphens with one hyphen,
+// without hyphens at the ends, and dropping characters that WordPress does not allow in
+// slugs.
 func appendDashed(dst, s []byte) []byte {
 	start := len(dst)
 	for _, c := range s {

@@ -1,12 +1,12 @@
-// Package php does what PHP and WordPress do, byte for byte: strip_tags as PHP
-// 8.2 has it, sanitize_title and wp_trim_words as WordPress 6.1.9 on a French
-// site. Each function names its model and follows its order and its quirks;
-// testdata holds what the models answered, and the scripts that asked them.
+// Package php reproduces functions of PHP and WordPress byte for byte: strip_tags of PHP
+// 8.2, and sanitize_title and wp_trim_words of WordPress 6.1.9 on a French site. Each
+// function names its original and follows its order of steps and its quirks. The outputs
+// of the originals, and the scripts that produced them, are in testdata.
 package php
 
 import "strings"
 
-// What strip_tags takes itself to be in.
+// A state says what strip_tags assumes the current byte is part of.
 type state uint8
 
 const (
@@ -17,20 +17,20 @@ const (
 	inComment     // <!-- … -->
 )
 
-// A stripper is the state of strip_tags between two bytes.
+// A stripper holds the state of strip_tags between two bytes.
 type stripper struct {
 	in     string
 	state  state
-	depth  int  // "<" inside a tag that wait for their ">"
-	quote  byte // the quotation mark that is open, or 0
+	depth  int  // number of "<" inside a tag without a matching ">"
+	quote  byte // the open quotation mark, or 0
 	last   byte // in a program, the last parenthesis or quotation mark
-	parens int  // in a program, the parentheses that are open
-	xml    bool // the tag began as "<?xml"
+	parens int  // in a program, the number of open parentheses
+	xml    bool // the tag began with "<?xml"
 }
 
-// stripTags is PHP's strip_tags with no tag allowed. It is no HTML parser: a
-// "<" before white space is text, one inside a tag asks for one more ">",
-// quotation marks hide ">", and "<?" runs to "?>".
+// stripTags is PHP's strip_tags with no tags allowed. It is not an HTML parser: a "<"
+// before white space is text, a "<" inside a tag requires one more ">", a ">" inside
+// quotation marks is ignored, and "<?" extends to "?>".
 func stripTags(in string) string {
 	if strings.IndexByte(in, '<') < 0 && strings.IndexByte(in, 0) < 0 {
 		return in
@@ -71,12 +71,13 @@ func (s *stripper) opens(i int) bool {
 	return s.in[i] == '<' && (i+1 == len(s.in) || !isSpace(s.in[i+1]))
 }
 
-// follows reports whether in[i] follows what, in any case of letters.
+// follows reports whether in[i] is preceded by what, ignoring case.
 func (s *stripper) follows(i int, what string) bool {
 	return i >= len(what) && strings.EqualFold(s.in[i-len(what):i], what)
 }
 
-// mark opens or closes a quotation with c, if c may.
+// mark handles the quotation mark c, which opens a quotation if none is open, and closes
+// one that was opened with c.
 func (s *stripper) mark(c byte) {
 	switch s.quote {
 	case 0:

@@ -2,14 +2,15 @@ package php
 
 import "strings"
 
-// TrimWords does what WordPress's wp_trim_words does, byte for byte: it strips
-// script, style and all tags as PHP's strip_tags does, without decoding
-// entities, keeps the first limit words between ASCII white space, joined by
-// one space, and appends more when it left any out.
+// TrimWords reproduces WordPress's wp_trim_words byte for byte. It removes script and
+// style elements, and all other tags as PHP's strip_tags does, without decoding entities.
+// It then keeps the first limit words, which are separated by ASCII white space, joins
+// them with single spaces, and appends more if any words were omitted.
 //
-// WordPress asks preg_split for limit+1 pieces and drops the last when there
-// are more than limit. Its limits 0 and -1 mean none, so that a limit of -1 or
-// -2 drops the last word; below that there is one piece, and nothing is left.
+// WordPress splits the text into at most limit+1 pieces with preg_split and drops the last
+// piece if there are more than limit. Since preg_split treats 0 and -1 as no limit, a
+// limit of -1 or -2 drops the last word. With a lower limit, preg_split returns one piece,
+// and nothing is left.
 func TrimWords(in string, limit int, more string) string {
 	const white = "\n\r\t "
 	text := strings.Trim(stripTags(stripCode(in)), " \t\n\r\x00\x0B")
@@ -39,9 +40,8 @@ func TrimWords(in string, limit int, more string) string {
 	return string(words)
 }
 
-// stripCode removes the elements that WordPress removes with their content:
-// from "<script" or "<style", whatever follows the name, up to its end tag
-// written without a space.
+// stripCode removes the elements that WordPress removes with their content: from "<script"
+// or "<style", whatever follows the name, up to the end tag, which may not contain spaces.
 func stripCode(in string) string {
 	var b strings.Builder
 	unclosed := map[string]bool{}
@@ -87,7 +87,8 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// indexFold returns the index at or after i of a mark that begins with "<".
+// indexFold returns the index of the first mark at or after in[i], ignoring case, or -1.
+// mark begins with "<".
 func indexFold(in string, i int, mark string) int {
 	for {
 		n := strings.IndexByte(in[i:], '<')

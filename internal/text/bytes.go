@@ -6,10 +6,10 @@ import (
 	"unsafe"
 )
 
-// The bytes of HTML text, by what they ask of the reader.
+// The kinds of bytes in HTML text.
 const (
 	plainByte = iota
-	spaceByte // ASCII white space as HTML has it
+	spaceByte // ASCII white space as defined by HTML
 	nulByte
 	ampersandByte
 	lessByte
@@ -20,9 +20,8 @@ var byteKind = [256]uint8{
 	0: nulByte, '&': ampersandByte, '<': lessByte,
 }
 
-// Most of a page is looked at eight bytes at a time: a block is eight bytes as
-// one number, the first byte lowest, and a mask has the top bit of each byte
-// that meets a condition.
+// Most of a page is examined eight bytes at a time. A block is eight bytes as one
+// little-endian number. A mask has the top bit set in each byte that meets a condition.
 const (
 	lows  = 0x0101010101010101 // a one in each byte
 	highs = 0x8080808080808080 // the top bit of each byte
@@ -30,25 +29,25 @@ const (
 
 func blockAt(s []byte, i int) uint64 { return binary.LittleEndian.Uint64(s[i:]) }
 
-// bytesOf returns the bytes of s without copying them. They must not be written to.
+// bytesOf returns the bytes of s without copying them. They must not be modified.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
-// equal returns the mask of the bytes equal to c.
+// equal returns the mask of the bytes in block that are equal to c.
 func equal(block uint64, c byte) uint64 {
 	x := block ^ lows*uint64(c)
 	return ^(x&^highs + ^uint64(highs) | x) & highs
 }
 
-// below returns the mask of the bytes less than c, which is at most 0x80.
+// below returns the mask of the bytes in block that are less than c, which is at most 0x80.
 func below(block uint64, c byte) uint64 {
 	return ^(block&^highs + lows*uint64(0x80-c) | block) & highs
 }
 
-// first returns the index of the first byte in a mask that is not zero.
+// first returns the index of the first byte set in mask, which is not zero.
 func first(mask uint64) int { return bits.TrailingZeros64(mask) / 8 }
 
-// endOfRun returns where the plain text that starts at in[i] ends. Single
-// spaces between its words are part of it.
+// endOfRun returns the index where the run of plain text that starts at in[i] ends. Single
+// spaces between its words are part of the run.
 func endOfRun(in string, i int) int {
 	text := bytesOf(in)
 	for i++; i+8 <= len(text); {
@@ -58,7 +57,7 @@ func endOfRun(in string, i int) int {
 		if end := special | space&((special|space)>>8); end != 0 {
 			return i + first(end)
 		}
-		i += 8 - int(space>>63) // a space at the end is looked at with what follows it
+		i += 8 - int(space>>63) // a space at the end is examined with the byte after it
 	}
 	for ; i < len(in); i++ {
 		if byteKind[in[i]] == plainByte {
@@ -71,12 +70,12 @@ func endOfRun(in string, i int) int {
 	return i
 }
 
-// endOfWord returns where the word in which text[i] stands ends: at a space of
-// any width.
+// endOfWord returns the index where the word that contains text[i] ends: the next space of
+// any width, or len(text).
 func endOfWord(text []byte, i int) int {
 	for i+8 <= len(text) {
 		block := blockAt(text, i)
-		// Spaces beyond ASCII begin with 0xC2, 0xE1, 0xE2 or 0xE3.
+		// Non-ASCII spaces begin with 0xC2, 0xE1, 0xE2 or 0xE3.
 		candidate := below(block, ' '+1) | equal(block, 0xC2) | equal(block&^(3*lows), 0xE0)
 		if candidate == 0 {
 			i += 8

@@ -18,10 +18,11 @@ import (
 	"github.com/presse-go/presse/internal/text"
 )
 
-// flat is text with every run of white space, no-break spaces included, as one space.
+// flat returns s with every run of white space, including no-break spaces, replaced by one
+// space.
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// parse returns what the tree builder of golang.org/x/net/html makes of HTML in a body.
+// parse parses an HTML fragment as the content of a body with golang.org/x/net/html.
 func parse(tb testing.TB, in string) []*html.Node {
 	tb.Helper()
 	nodes, err := html.ParseFragment(strings.NewReader(in), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
@@ -31,7 +32,7 @@ func parse(tb testing.TB, in string) []*html.Node {
 	return nodes
 }
 
-// The golden file is written by bench/text/innertext.mjs, which says what it holds.
+// The golden file is written by bench/text/innertext.mjs, which documents its format.
 func TestParagraphsAsChromiumShowsThem(t *testing.T) {
 	golden, err := os.ReadFile("testdata/innertext.tsv")
 	if err != nil {
@@ -60,16 +61,17 @@ func TestParagraphsAsChromiumShowsThem(t *testing.T) {
 		}
 		sum := sha256.Sum256([]byte(strings.Join(shown, "\n")))
 		if hex.EncodeToString(sum[:]) != want {
-			t.Errorf("%s: the %d paragraphs are not what Chromium shows", page, len(shown))
+			t.Errorf("%s: the text of the %d paragraphs differs from Chromium's: got hash %x, want %s", page, len(shown), sum, want)
 		}
 		pages++
 		paragraphs += len(shown)
 	}
-	t.Logf("%d paragraphs of %d pages", paragraphs, pages)
+	t.Logf("%d paragraphs on %d pages", paragraphs, pages)
 }
 
-// Each page's article is known from the corpus that was made of these pages;
-// white space apart, since that corpus sets links off with spaces.
+// TestPagesKeepTheirArticles checks that the text of each page contains its article, which
+// is known from the corpus extracted from these pages. White space is ignored, since the
+// corpus sets links off with spaces.
 func TestPagesKeepTheirArticles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads the whole corpus of articles")
@@ -79,7 +81,7 @@ func TestPagesKeepTheirArticles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := map[string]string{} // text by the source that the corpus names
+	pages := map[string]string{} // text without white space, by Src in the corpus
 	for _, file := range files {
 		var n int
 		if _, err := fmt.Sscanf(filepath.Base(file), "orange-%d.html", &n); err != nil {
@@ -101,7 +103,7 @@ func TestPagesKeepTheirArticles(t *testing.T) {
 		articles++
 		for p := range strings.Lines(a.Title + "\n" + a.Body) {
 			if !strings.Contains(page, bare(p)) {
-				t.Errorf("%s: lost %q", a.Src, p)
+				t.Errorf("%s: text lacks %q", a.Src, p)
 			}
 		}
 	})

@@ -1,5 +1,6 @@
-// Package text gives the text of HTML as a reader of the page sees it: whole, by
-// paragraph, as an excerpt, as a count of words. It reads bytes and builds no tree.
+// Package text extracts the text of HTML as a reader of the page sees it: as a whole, by
+// paragraph or as an excerpt. It also counts words and splits text into sentences. It
+// reads bytes and builds no tree.
 package text
 
 import (
@@ -10,30 +11,31 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// A Reader reads the text of an HTML fragment as a reader of the page would see
-// it, a paragraph at a time, in one pass over the bytes and without building a
-// tree. Make one with [NewReader].
+// A Reader reads the text of an HTML fragment as a reader of the page would see it, one
+// paragraph at a time, in one pass over the bytes and without building a tree. Use
+// [NewReader] to create one.
 //
-// Tags and references are those of [html]. Of tree construction it keeps only what
-// decides visibility: where an element that hides its content ends.
+// A Reader uses [html] to read tags and character references. Of the rules of tree
+// construction, it applies only those that determine visibility: where an element that
+// hides its content ends.
 type Reader struct {
 	in  string
 	pos int
 
 	open    html.Open
-	pre     bool // inside pre, where line breaks count
-	loose   bool // inside no p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
-	raw     int  // up to here, the end of an xmp, there is no markup
-	endless bool // no end tag of an xmp is ahead
+	pre     bool // inside pre, where line breaks are significant
+	loose   bool // not inside p, li or the like: a blank line separates paragraphs, as in WordPress's classic editor
+	raw     int  // end of the content of the last xmp, before which there is no markup
+	endless bool // no end tag of an xmp ahead
 
-	runs func(at int, run string, apart bool) // told of each run of text when not nil; see Runs
+	runs func(at int, run string, apart bool) // if not nil, called for each run of text; see Runs
 }
 
 // NewReader returns a Reader at the start of in.
 func NewReader(in string) Reader { return Reader{in: in, loose: true} }
 
-// Append appends the whole text of an HTML fragment to dst, a blank line
-// between its paragraphs. Bytes that are not UTF-8 become U+FFFD.
+// Append appends the whole text of an HTML fragment to dst, with blank lines between
+// paragraphs. Invalid UTF-8 becomes U+FFFD.
 func Append(dst []byte, in string) []byte {
 	start := len(dst)
 	rd := NewReader(in)
@@ -47,7 +49,7 @@ func Append(dst []byte, in string) []byte {
 	return valid(dst, start)
 }
 
-// valid puts U+FFFD for the bytes of text[start:] that are not UTF-8.
+// valid returns text with invalid UTF-8 in text[start:] replaced by U+FFFD.
 func valid(text []byte, start int) []byte {
 	if utf8.Valid(text[start:]) {
 		return text
@@ -55,8 +57,8 @@ func valid(text []byte, start int) []byte {
 	return append(text[:start], bytes.ToValidUTF8(text[start:], []byte("\uFFFD"))...)
 }
 
-// Runs reads the whole text and gives each run of it with its place in the input;
-// apart says whether there is a gap before it.
+// Runs reads the whole text and calls do for each run of it, with its index in the input.
+// apart reports whether there is a gap before the run.
 func (rd *Reader) Runs(do func(at int, run string, apart bool)) {
 	rd.runs = do
 	var paragraph []byte
@@ -65,7 +67,7 @@ func (rd *Reader) Runs(do func(at int, run string, apart bool)) {
 	}
 }
 
-// A gap is what separates two runs of text, the stronger the greater.
+// A gap separates two runs of text. Greater values are stronger gaps.
 type gap byte
 
 const (
@@ -78,18 +80,17 @@ const (
 
 var gapText = [...]string{noGap: "", spaceGap: " ", cellGap: "\t", lineGap: "\n"}
 
-// AppendParagraph appends the next paragraph to dst and reports whether there
-// was one. A paragraph is never empty, neither starts nor ends with ASCII white
-// space, and holds line breaks for br, tabs between the cells of a table's row,
-// and single spaces for all other white space. A paragraph of nothing but
-// no-break spaces, left by editors for looks, is none. Bytes that are not UTF-8
-// stay as they are.
+// AppendParagraph appends the next paragraph to dst and reports whether there was one. A
+// paragraph is never empty and neither starts nor ends with ASCII white space. It contains
+// a line break for each br, tabs between the cells of a table row, and single spaces for
+// all other white space. Paragraphs of only no-break spaces, which editors insert for
+// spacing, are skipped. Invalid UTF-8 is left unchanged.
 func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	start := len(dst)
 	between := noGap
 	for rd.pos < len(rd.in) {
 		g, run, i := noGap, "", rd.pos
-		var r, r2 rune // instead of run
+		var r, r2 rune // used instead of run for a character reference
 		switch byteKind[rd.in[i]] {
 		case plainByte:
 			rd.pos = endOfRun(rd.in, i)
@@ -104,12 +105,12 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 			if i >= rd.raw {
 				g = rd.markup()
 			}
-			if rd.pos == i { // it begins no markup
+			if rd.pos == i { // not markup
 				rd.pos++
 				run = rd.in[i:rd.pos]
 			}
 		}
-		if g == lineGap && between == lineGap { // two br in a row separate paragraphs
+		if g == lineGap && between == lineGap { // two consecutive br separate paragraphs
 			g = paragraphGap
 		}
 		if g == paragraphGap && len(dst) > start {
@@ -143,16 +144,16 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	return dst[:start], false
 }
 
-// visible reports whether text holds anything but spaces of any width and characters
-// that cannot be seen.
+// visible reports whether text contains anything except spaces of any width and invisible
+// characters.
 func visible(text []byte) bool {
 	return bytes.ContainsFunc(text, func(r rune) bool {
 		return r != '\t' && r != '\n' && !unicode.In(r, unicode.Zs, unicode.Cf)
 	})
 }
 
-// space passes over white space and returns the gap it makes: a blank line
-// outside all paragraphs begins a new one, and in pre each line counts.
+// space skips white space and returns the gap it makes. A blank line outside any paragraph
+// starts a new one, and line breaks are significant in pre.
 func (rd *Reader) space() gap {
 	lines := 0
 	for ; rd.pos < len(rd.in) && byteKind[rd.in[rd.pos]] == spaceByte; rd.pos++ {
@@ -169,8 +170,8 @@ func (rd *Reader) space() gap {
 	return spaceGap
 }
 
-// reference passes over what an & at rd.pos begins, and returns the characters that
-// stand there, or the gap.
+// reference skips the character reference at rd.pos, or a bare &, and returns the
+// characters it stands for, or the gap if it stands for white space.
 func (rd *Reader) reference() (g gap, r, r2 rune) {
 	r, r2, n := html.Reference(rd.in[rd.pos:], false)
 	if n == 0 || rd.pos < rd.raw {
@@ -183,8 +184,8 @@ func (rd *Reader) reference() (g gap, r, r2 rune) {
 	return noGap, r, r2
 }
 
-// markup passes over the tag, comment or hidden element at rd.pos and returns
-// the gap it makes in the text. It stays where it is when "<" is only text.
+// markup skips the tag, comment or hidden element at rd.pos and returns the gap it makes
+// in the text. If the < there is text, markup does not move.
 func (rd *Reader) markup() gap {
 	var tag html.Tag
 	tag.Read(rd.in, rd.pos, nil)
@@ -219,16 +220,16 @@ func (rd *Reader) markup() gap {
 			rd.open.End(e)
 			rd.pre = rd.pre && (!isPre(e) || rd.open.Has(html.Pre) || rd.open.Has(html.Listing) || rd.open.Has(html.Xmp))
 			rd.loose = rd.loose || g >= cellGap
-			return g // "</p>" and "</br>" make elements of their own where none is open
+			return g // </p> and </br> create an element if none is open
 		}
 	}
 	return noGap
 }
 
-// isPre reports whether the line breaks in an element count.
+// isPre reports whether line breaks are significant in e.
 func isPre(e html.Element) bool { return e == html.Pre || e == html.Listing || e == html.Xmp }
 
-// gapOf returns the gap that the tags of an element make.
+// gapOf returns the gap that the tags of e make.
 func gapOf(e html.Element) gap {
 	switch {
 	case e.Has(html.Breaks):

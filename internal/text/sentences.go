@@ -10,10 +10,10 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// Sentences splits text into its sentences, in French, Arabic or English,
-// without the white space between them. A blank line ends a sentence; a line
-// break does not. What guillemets hold is not split when they close again in
-// the paragraph, so that no sentence comes out with half a quotation.
+// Sentences returns an iterator over the sentences of text, in French, Arabic or English,
+// without the white space between them. A blank line ends a sentence; a line break does
+// not. Text between guillemets is not split if they are closed in the same paragraph, so
+// that no sentence contains half a quotation.
 func Sentences(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for paragraph := range strings.SplitSeq(text, "\n\n") {
@@ -34,19 +34,19 @@ func Sentences(text string) iter.Seq[string] {
 	}
 }
 
-// A splitter stands at the start of a sentence in a paragraph.
+// A splitter splits a paragraph into sentences.
 type splitter struct {
 	text             string
-	start            int
-	guillemet, quote int // the last » and ” of the paragraph, so that none is looked for in vain
+	start            int // index of the current sentence
+	guillemet, quote int // indices of the last » and ” in text, to avoid futile searches
 }
 
-// marks may end a sentence; the last two are Arabic and Urdu.
+// marks are the punctuation marks that may end a sentence. The last two are Arabic and Urdu.
 const marks = ".!?…؟۔"
 
 func isMark(r rune) bool { return strings.ContainsRune(marks, r) }
 
-// end returns where the sentence that begins at s.start ends.
+// end returns the index where the sentence that begins at s.start ends.
 func (s *splitter) end() int {
 	for i := s.start; i < len(s.text); {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
@@ -56,7 +56,7 @@ func (s *splitter) end() int {
 			next = s.endOfQuote(next, "«", "»", s.guillemet)
 		case r == '“':
 			next = s.endOfQuote(next, "“", "”", s.quote)
-		case r == '»' || r == '”': // « Vraiment ? » ends one only before a new start
+		case r == '»' || r == '”': // « Vraiment ? » ends a sentence only if a new one starts after it
 			last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s.text[:i], unicode.IsSpace))
 			if isMark(last) && startsSentence(s.text[next:]) {
 				return next
@@ -72,8 +72,9 @@ func (s *splitter) end() int {
 	return len(s.text)
 }
 
-// endOfQuote returns the index of the sign that closes the quotation opened
-// before i, past quotations inside it, or i when nothing closes it.
+// endOfQuote returns the index of the mark that closes the quotation opened before i,
+// skipping nested quotations, or i if the quotation is never closed. last is the index of
+// the last closing mark in the text.
 func (s *splitter) endOfQuote(i int, opening, closing string, last int) int {
 	end := i
 	for from, depth := i, 1; depth > 0 && from <= last; {
@@ -84,8 +85,8 @@ func (s *splitter) endOfQuote(i int, opening, closing string, last int) int {
 	return end
 }
 
-// afterMarks returns the index after the marks and closing signs that follow
-// the mark before i: fin ?! and fin.) and, with its space, fin. ».
+// afterMarks returns the index after the marks and closing quotation marks and brackets
+// that follow the mark before i, as in "fin ?!", "fin.)" and, with a space, "fin. »".
 func (s *splitter) afterMarks(i int) int {
 	for {
 		rest := s.text[i:]
@@ -102,8 +103,8 @@ func (s *splitter) afterMarks(i int) int {
 	}
 }
 
-// endsAt reports whether the mark at i, its closing signs ending before next,
-// ends the sentence.
+// endsAt reports whether the mark at i ends the sentence. next is the index after the mark
+// and what follows it closely; see afterMarks.
 func (s *splitter) endsAt(i, next int) bool {
 	after := s.text[next:]
 	if !startsSentence(after) {
@@ -124,9 +125,10 @@ func (s *splitter) endsAt(i, next int) bool {
 	return !abbreviates(word, strings.TrimLeftFunc(after, unicode.IsSpace))
 }
 
-// startsSentence reports whether text, which follows a mark, is white space and
-// what may begin a sentence: a capital, a digit, a letter of a script without
-// capitals; opening signs and dashes before it do not matter. So does the end.
+// startsSentence reports whether text, which follows a mark, is empty or consists of white
+// space and what may begin a sentence: a capital letter, a digit, a symbol, an ellipsis, or
+// a letter of a script without capitals. Dashes and opening quotation marks and brackets
+// before it are ignored.
 func startsSentence(text string) bool {
 	if text == "" {
 		return true
@@ -146,20 +148,20 @@ func startsSentence(text string) bool {
 	return true
 }
 
-// opens reports whether r may stand before the first word of a sentence.
+// opens reports whether r may precede the first word of a sentence.
 func opens(r rune) bool {
 	return unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune(opening+"–—-•", r)
 }
 
-// opening are the quotation marks and brackets that open.
+// opening lists the opening quotation marks and brackets.
 const opening = "«“„\"([{"
 
 func isSymbol(r rune) bool {
 	return unicode.IsSymbol(r) || r == '#' || r == '@' || r == '¿' || r == '¡'
 }
 
-// lastWord returns the end of text after its last space, opening sign or
-// apostrophe.
+// lastWord returns the part of text after its last space, dash, slash, apostrophe, or
+// opening quotation mark or bracket.
 func lastWord(text string) string {
 	i := strings.LastIndexFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || letters.Apostrophe(r) || strings.ContainsRune(opening+"/–—", r)
@@ -171,14 +173,15 @@ func lastWord(text string) string {
 	return text[i+size:]
 }
 
-// isNumbering reports whether a word that begins a sentence numbers it: 1. A. IV.
+// isNumbering reports whether word, at the start of a sentence, is a number or letter that
+// labels it, as in "1.", "A." and "IV.".
 func isNumbering(word string) bool {
 	return word != "" && (len(word) <= 3 && strings.Trim(word, "0123456789") == "" ||
 		strings.Trim(word, "IVX") == "" || isInitials(word))
 }
 
-// abbreviates reports whether the period after word belongs to the word, given
-// the text that follows the space after it.
+// abbreviates reports whether the period after word is part of an abbreviation. next is
+// the text after the period and the following space.
 func abbreviates(word, next string) bool {
 	first, _ := utf8.DecodeRuneInString(next)
 	switch {
@@ -197,9 +200,9 @@ func abbreviates(word, next string) bool {
 	return short && unicode.IsDigit(first)
 }
 
-// isInitials reports whether a word without its last period is letters each
-// followed by one: J, J.-C, U.S.A, and the single Arabic letter of a title such
-// as د. (doctor).
+// isInitials reports whether word, given without its last period, consists of single
+// capital letters separated by periods or hyphens, such as J, J.-C and U.S.A, or is the
+// single letter of an Arabic title such as د. (doctor).
 func isInitials(word string) bool {
 	letter := false
 	for _, r := range word {
@@ -215,8 +218,8 @@ func isInitials(word string) bool {
 	return letter
 }
 
-// opensSentence reports whether the word that text begins with, a capital in front,
-// opens a sentence far more often than it follows initials. D’Ormesson does not.
+// opensSentence reports whether the capitalized word at the start of text begins a sentence
+// far more often than it follows initials. D’Ormesson, for example, does not.
 func opensSentence(text string) bool {
 	word := text
 	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {

@@ -14,23 +14,23 @@ func TestCount(t *testing.T) {
 		arabic, other int
 	}{
 		{"nothing", "", 0, 0},
-		{"spaces alone", " \u00a0\n\t\u202f ", 0, 0},
-		{"elision is one word", "l’eau d'ici", 0, 2},
-		{"compound is one word", "peut-être Saint-Denis", 0, 2},
-		{"punctuation set apart is none", "« Non » : oui ; et – ?", 0, 3},
-		{"no-break space separates", "M.\u00a0Laftit\u202fparle", 0, 3},
-		{"thousands by a no-break space are one", "10\u00a0000", 0, 1},
-		{"thousands by a narrow space are one", "1\u202f234\u202f567,5", 0, 1},
-		{"thousands by a space are one", "10 000 personnes", 0, 2},
+		{"only spaces", " \u00a0\n\t\u202f ", 0, 0},
+		{"an elision is one word", "l’eau d'ici", 0, 2},
+		{"a compound is one word", "peut-être Saint-Denis", 0, 2},
+		{"separate punctuation is not a word", "« Non » : oui ; et – ?", 0, 3},
+		{"a no-break space separates words", "M.\u00a0Laftit\u202fparle", 0, 3},
+		{"thousands grouped by a no-break space are one word", "10\u00a0000", 0, 1},
+		{"thousands grouped by a narrow no-break space are one word", "1\u202f234\u202f567,5", 0, 1},
+		{"thousands grouped by a space are one word", "10 000 personnes", 0, 2},
 		{"number in brackets", "(10 000)", 0, 1},
-		{"a year is not thousands", "en 2020 300 personnes", 0, 4},
-		{"pairs of digits are words", "05 22 30 12 00", 0, 5},
+		{"a year is not a group of thousands", "en 2020 300 personnes", 0, 4},
+		{"pairs of digits are separate words", "05 22 30 12 00", 0, 5},
 		{"four digits do not continue a number", "10 2024", 0, 2},
-		{"cells of a table are apart", "12\t300", 0, 2},
-		{"lines are apart", "12\n300", 0, 2},
-		{"sign with a digit", "+ 3,1\u00a0%", 0, 1},
-		{"letters beyond ASCII", "À Œuvre été", 0, 3},
-		{"symbols are none", "× ÷ € → 🎉", 0, 0},
+		{"a tab between cells separates numbers", "12\t300", 0, 2},
+		{"a line break separates numbers", "12\n300", 0, 2},
+		{"the signs of a number are not words", "+ 3,1\u00a0%", 0, 1},
+		{"non-ASCII letters", "À Œuvre été", 0, 3},
+		{"symbols are not words", "× ÷ € → 🎉", 0, 0},
 		{"long word", strings.Repeat("é", 100), 0, 1},
 		{"exactly one block of eight", "abcdefgh ij", 0, 2},
 		{"Arabic", "أعلنت الحكومة، خطة؟", 3, 0},
@@ -38,7 +38,7 @@ func TestCount(t *testing.T) {
 		{"both scripts", "وزير Macron", 1, 1},
 		{"Tifinagh", "ⵜⴰⵎⴰⵣⵉⵖⵜ ⴷ", 0, 2},
 		{"ideographic space", "a\u3000b", 0, 2},
-		{"bytes that are not UTF-8", "a\xff b\xc2", 0, 2},
+		{"invalid UTF-8", "a\xff b\xc2", 0, 2},
 	} {
 		if arabic, other := text.Count([]byte(c.text)); arabic != c.arabic || other != c.other {
 			t.Errorf("%s: Count(%q) = %d, %d, want %d, %d", c.rule, c.text, arabic, other, c.arabic, c.other)
@@ -53,47 +53,47 @@ func TestExcerpt(t *testing.T) {
 		limit int
 		want  string
 	}{
-		{"never a comma before the ellipsis", "<p>Une série d’expositions, notamment d’art plastique, et de concerts.</p>", 6, "Une série d’expositions, notamment d’art plastique…"},
-		{"whole text when short", "<p>Un texte court.</p>", 3, "Un texte court."},
-		{"whole text when just long enough", "<p>Un texte court !</p>", 3, "Un texte court !"},
-		{"nothing asked", "<p>Un texte.</p>", 0, ""},
-		{"less than nothing asked", "<p>Un texte.</p>", -1, ""},
+		{"no comma before the ellipsis", "<p>Une série d’expositions, notamment d’art plastique, et de concerts.</p>", 6, "Une série d’expositions, notamment d’art plastique…"},
+		{"the whole text if it is no longer than the limit", "<p>Un texte court.</p>", 3, "Un texte court."},
+		{"the whole text if only punctuation exceeds the limit", "<p>Un texte court !</p>", 3, "Un texte court !"},
+		{"limit zero", "<p>Un texte.</p>", 0, ""},
+		{"negative limit", "<p>Un texte.</p>", -1, ""},
 		{"no text", "<p></p>", 5, ""},
 		{"paragraphs on one line", "<p>Un.</p><p>Deux trois</p>", 9, "Un. Deux trois"},
 		{"lines and cells on one line", "a<br>b<table><tr><td>c<td>d</table>", 9, "a b c d"},
-		{"not after an article", "Il visite la ville de la côte", 5, "Il visite la ville…"},
-		{"not after an elided word", "Il voit qu’une loi suit", 3, "Il voit…"},
-		{"not after a title", "Le ministre reçoit M. Laftit à Rabat", 4, "Le ministre reçoit…"},
-		{"period gives way", "Un mot. Une suite plus longue", 2, "Un mot…"},
-		{"question stays", "Un mot ? Une suite plus longue", 2, "Un mot ?…"},
-		{"signs before a closing guillemet stay", "« Enfin ! » dit-il en riant", 1, "« Enfin ! »…"},
-		{"question glued stays", "Un mot? Une suite plus longue", 2, "Un mot?…"},
-		{"closing guillemet stays", "Il dit «\u00a0non\u00a0» puis sort", 3, "Il dit «\u00a0non\u00a0»…"},
-		{"opening guillemet goes", "Il dit : « le texte » est long", 3, "Il dit…"},
-		{"ellipsis is not doubled", "Un mot… et la suite", 2, "Un mot…"},
-		{"nothing but small words", "De la de la de la", 3, "De la de…"},
-		{"percentage stays with its sign", "Près de 25 % des voix", 3, "Près de 25 %…"},
-		{"no-break spaces stay", "<p>Prix&nbsp;: 10&#8239;000&nbsp;€ par an et par tête</p>", 4, "Prix\u00a0: 10\u202f000\u00a0€ par an…"},
-		{"not after a small word behind a no-break space", "Ils partent à\u00a0la ville voisine demain", 4, "Ils partent…"},
-		{"not after a small word that begins a paragraph", "<p>Il est bloqué.</p><p>En ville, rien.</p>", 4, "Il est bloqué…"},
-		{"permille stays with its number", "Près de 3 ‰ sont perdus hier", 3, "Près de 3 ‰…"},
-		{"pounds stay with their number", "Il vaut 3 £ pièce ici", 3, "Il vaut 3 £…"},
-		{"dollars stay with their number", "Il vaut 3 $ pièce ici", 3, "Il vaut 3 $…"},
-		{"bytes that are not UTF-8 before a small word", "\x80 A 00", 1, "\ufffd…"},
+		{"no cut after an article", "Il visite la ville de la côte", 5, "Il visite la ville…"},
+		{"no cut after an elided word", "Il voit qu’une loi suit", 3, "Il voit…"},
+		{"no cut after a title", "Le ministre reçoit M. Laftit à Rabat", 4, "Le ministre reçoit…"},
+		{"a period before the cut is removed", "Un mot. Une suite plus longue", 2, "Un mot…"},
+		{"a question mark before the cut is kept", "Un mot ? Une suite plus longue", 2, "Un mot ?…"},
+		{"marks before a closing guillemet are kept", "« Enfin ! » dit-il en riant", 1, "« Enfin ! »…"},
+		{"a question mark without a space is kept", "Un mot? Une suite plus longue", 2, "Un mot?…"},
+		{"a closing guillemet is kept", "Il dit «\u00a0non\u00a0» puis sort", 3, "Il dit «\u00a0non\u00a0»…"},
+		{"an opening guillemet is removed", "Il dit : « le texte » est long", 3, "Il dit…"},
+		{"an ellipsis is not doubled", "Un mot… et la suite", 2, "Un mot…"},
+		{"only small words", "De la de la de la", 3, "De la de…"},
+		{"a percent sign stays with its number", "Près de 25 % des voix", 3, "Près de 25 %…"},
+		{"no-break spaces are kept", "<p>Prix&nbsp;: 10&#8239;000&nbsp;€ par an et par tête</p>", 4, "Prix\u00a0: 10\u202f000\u00a0€ par an…"},
+		{"no cut after a small word that follows a no-break space", "Ils partent à\u00a0la ville voisine demain", 4, "Ils partent…"},
+		{"no cut after a small word that begins a paragraph", "<p>Il est bloqué.</p><p>En ville, rien.</p>", 4, "Il est bloqué…"},
+		{"a per mille sign stays with its number", "Près de 3 ‰ sont perdus hier", 3, "Près de 3 ‰…"},
+		{"a pound sign stays with its number", "Il vaut 3 £ pièce ici", 3, "Il vaut 3 £…"},
+		{"a dollar sign stays with its number", "Il vaut 3 $ pièce ici", 3, "Il vaut 3 $…"},
+		{"invalid UTF-8 before a small word", "\x80 A 00", 1, "\ufffd…"},
 		{"Arabic comma", "قال الوزير، ثم غادر القاعة", 2, "قال الوزير…"},
 	} {
 		if got := text.ExcerptHTML(c.html, c.limit); got != c.want {
 			t.Errorf("%s: ExcerptHTML(%q, %d) = %q, want %q", c.rule, c.html, c.limit, got, c.want)
 		}
 		if got := text.Excerpt(text.Append(nil, c.html), c.limit); got != c.want {
-			t.Errorf("%s: Excerpt(…, %d) = %q, want %q", c.rule, c.limit, got, c.want)
+			t.Errorf("%s: Excerpt of the text of %q, %d = %q, want %q", c.rule, c.html, c.limit, got, c.want)
 		}
 	}
 }
 
 func TestAppendKeepsWhatIsThere(t *testing.T) {
 	if got := string(text.Append([]byte("Titre. "), " <p>Un.</p><p>Deux.</p> ")); got != "Titre. Un.\n\nDeux." {
-		t.Errorf("got %q", got)
+		t.Errorf("got %q, want %q", got, "Titre. Un.\n\nDeux.")
 	}
 }
 
@@ -116,7 +116,7 @@ func TestReferences(t *testing.T) {
 	}
 }
 
-// pathological are inputs that have made HTML programs slow, n bytes or so each.
+// pathological returns inputs of about n bytes each that have made HTML programs slow.
 func pathological(n int) map[string]string {
 	times := func(s string) string { return strings.Repeat(s, n/len(s)) }
 	return map[string]string{
@@ -173,7 +173,7 @@ func BenchmarkPathological(b *testing.B) {
 	}
 }
 
-// FuzzText asks of any input what the functions promise of all.
+// FuzzText checks what the functions promise for any input.
 func FuzzText(f *testing.F) {
 	for _, in := range pathological(64) {
 		f.Add(in)
@@ -182,30 +182,30 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		plain := text.Append(nil, in)
 		if !utf8.Valid(plain) {
-			t.Errorf("Append(%q) is not UTF-8", in)
+			t.Errorf("Append(%q) = %q, which is not valid UTF-8", in, plain)
 		}
 		if strings.ContainsRune(string(plain), 0) {
-			t.Errorf("Append(%q) holds NUL", in)
+			t.Errorf("Append(%q) = %q, which contains NUL", in, plain)
 		}
 		for p := range strings.SplitSeq(string(plain), "\n\n") {
 			if p != strings.Trim(p, " \t\n\r\f") || p == "" && len(plain) > 0 || strings.Contains(p, "  ") {
-				t.Errorf("paragraph %q of %q", p, in)
+				t.Errorf("Append(%q): paragraph %q is empty or has stray white space", in, p)
 			}
 		}
 		escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(string(plain))
 		if !strings.ContainsAny(escaped, "\t\n") {
 			if again := string(text.Append(nil, escaped)); again != string(plain) {
-				t.Errorf("text %q read again is %q", plain, again)
+				t.Errorf("text %q escaped and read again is %q", plain, again)
 			}
 		}
 		arabic, other := text.Count(plain)
 		if a, o := text.CountHTML(in); utf8.ValidString(in) && (a != arabic || o != other) {
-			t.Errorf("CountHTML(%q) = %d, %d; Count of its text is %d, %d", in, a, o, arabic, other)
+			t.Errorf("CountHTML(%q) = %d, %d, but Count of its text is %d, %d", in, a, o, arabic, other)
 		}
 		for _, limit := range []int{1, 3, arabic + other} {
 			got := text.ExcerptHTML(in, limit)
 			if want := text.Excerpt(plain, limit); got != want {
-				t.Errorf("ExcerptHTML(%q, %d) = %q, of its text %q", in, limit, got, want)
+				t.Errorf("ExcerptHTML(%q, %d) = %q, but Excerpt of its text is %q", in, limit, got, want)
 			}
 			if a, o := text.Count([]byte(got)); a+o > limit {
 				t.Errorf("ExcerptHTML(%q, %d) = %q, which has more words", in, limit, got)

@@ -10,7 +10,7 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// CountHTML counts the words of an HTML fragment, those in Arabic script apart.
+// CountHTML is like [Count], for the text of an HTML fragment.
 func CountHTML(in string) (arabic, other int) {
 	rd := NewReader(in)
 	text := make([]byte, 0, 4<<10)
@@ -25,11 +25,12 @@ func CountHTML(in string) (arabic, other int) {
 	}
 }
 
-// Count counts the words of text as a newsroom does, those in Arabic script apart.
+// Count returns the number of words in text as a newsroom counts them, with words in
+// Arabic script counted separately.
 //
-// A word is what stands between spaces, no-break spaces included, and holds a
-// letter or a digit: l’eau and peut-être are one word, « : » is none. Digits
-// grouped in threes by a space are one word: 10 000.
+// A word is a sequence of characters between spaces, including no-break spaces, that
+// contains a letter or a digit: "l’eau" and "peut-être" are one word each, ":" is not a
+// word. Digits grouped in threes by spaces, such as "10 000", are one word.
 func Count(text []byte) (arabic, other int) {
 	for w := nextWord(text, 0); w.end > 0; w = nextWord(text, w.end) {
 		if w.arabic {
@@ -41,9 +42,9 @@ func Count(text []byte) (arabic, other int) {
 	return arabic, other
 }
 
-// A word is text[start:end], its punctuation included.
+// A word is text[start:end], including its punctuation.
 type word struct {
-	start, end int // end is zero when there is no word
+	start, end int // end is zero if there is no word
 	arabic     bool
 }
 
@@ -87,7 +88,7 @@ func nextWord(text []byte, i int) word {
 	}
 }
 
-// spaceAt returns the length of the space at text[i], zero when there is none.
+// spaceAt returns the length of the space at text[i], or zero if there is none.
 func spaceAt(text []byte, i int) int {
 	if i == len(text) {
 		return 0
@@ -104,9 +105,8 @@ func spaceAt(text []byte, i int) int {
 	return 0
 }
 
-// digitGroupAt returns the length of the space and the three digits at text[i]
-// when they continue the number, of one to three digits, that ends
-// text[start:i].
+// digitGroupAt returns the length of the space and three digits at text[i] if they continue
+// a group of one to three digits at the end of text[start:i], and zero otherwise.
 func digitGroupAt(text []byte, start, i int) int {
 	digits := 0
 	for digits < 4 && i-digits > start && html.IsDigit(text[i-1-digits]) {
@@ -124,8 +124,8 @@ func digitGroupAt(text []byte, start, i int) int {
 	return gap + 3
 }
 
-// ExcerptHTML is [Excerpt] of the text of HTML, and reads no more paragraphs
-// than it needs.
+// ExcerptHTML is like [Excerpt], for the text of an HTML fragment. It reads no more
+// paragraphs than it needs.
 func ExcerptHTML(in string, limit int) string {
 	rd := NewReader(in)
 	text := make([]byte, 0, 4<<10)
@@ -145,9 +145,9 @@ func ExcerptHTML(in string, limit int) string {
 	return Excerpt(valid(text, 0), limit)
 }
 
-// Excerpt returns the first words of text on one line: all of it when it is no
-// longer than limit, else a cut that ends on a word with sense, without
-// punctuation, and "…".
+// Excerpt returns the first words of text on one line. If text has at most limit words,
+// Excerpt returns all of it. Otherwise it cuts the text after a word that makes sense at
+// the end, removes trailing punctuation, and appends "…".
 func Excerpt(text []byte, limit int) string {
 	if limit <= 0 {
 		return ""
@@ -166,8 +166,8 @@ func Excerpt(text []byte, limit int) string {
 	return oneLine(trimCut(text[:withSigns(text, cut)])) + "…"
 }
 
-// oneLine returns text with a space for each run of tabs and line breaks, and
-// U+FFFD for bytes that are not UTF-8.
+// oneLine returns text with each run of tabs and line breaks replaced by a space, and
+// invalid UTF-8 by U+FFFD.
 func oneLine(text []byte) string {
 	line := make([]byte, 0, len(text))
 	for i, c := range text {
@@ -181,8 +181,8 @@ func oneLine(text []byte) string {
 	return strings.ToValidUTF8(string(line), "\uFFFD")
 }
 
-// withSigns returns end, moved over the signs that belong to the word before it
-// though typography sets them off: « Enfin ! », 25 %, 10 €.
+// withSigns returns end, moved past the characters that belong to the word before it
+// although a space separates them, as in "« Enfin ! »", "25 %" and "10 €".
 func withSigns(text []byte, end int) int {
 	for {
 		i := end + spaceAt(text, end)
@@ -194,8 +194,9 @@ func withSigns(text []byte, end int) int {
 	}
 }
 
-// trimCut takes from the end of a cut text what must not stand before "…":
-// punctuation, opening signs, and small words that announce the next one.
+// trimCut removes from the end of text what must not precede "…": punctuation, opening
+// quotation marks and brackets, and small words that introduce the next one. If text
+// consists only of small words, it is returned unchanged.
 func trimCut(text []byte) []byte {
 	for cut := text; ; {
 		cut = bytes.TrimRightFunc(cut, func(r rune) bool {
@@ -209,7 +210,7 @@ func trimCut(text []byte) []byte {
 		if !words.Leans(string(last)) {
 			return cut
 		}
-		if cut = cut[:len(cut)-len(last)]; len(cut) == 0 { // nothing but small words
+		if cut = cut[:len(cut)-len(last)]; len(cut) == 0 { // only small words
 			return text
 		}
 	}

@@ -1,10 +1,10 @@
-// Does sanitized HTML hold in Chromium? Reads the outputs that
+// Checks that sanitized HTML is safe in Chromium. Reads the outputs written by
 //
 //	PRESSE_OUTPUTS=/tmp go test ./internal/markup -run TestPayloads
 //
-// wrote, takes an even sample of the distinct ones with markup, and fails when one
-// runs a script, leaves the element it was put in, is serialised differently, or
-// means something else when parsed again:
+// and takes an evenly spaced sample of the distinct ones with markup. Fails if any of them
+// runs a script, breaks out of the element it was put in, is serialised differently, or
+// changes when parsed again:
 //
 //	npm install playwright-core && node hold.mjs 2000 /tmp/article.jsonl /tmp/comment.jsonl
 import fs from "node:fs";
@@ -29,7 +29,7 @@ await page.goto("http://test.local/");
 const faults = await page.evaluate(async (sample) => {
   let ran = 0;
   for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => ran++;
-  // The no-break space is a matter of spelling.
+  // A no-break space may be written in two ways.
   const spelled = (html) => html.replaceAll("\u00a0", "&nbsp;");
   const faults = [];
   for (const out of [...sample, "<img src=x onerror=alert(1)>"]) {
@@ -54,7 +54,7 @@ const faults = await page.evaluate(async (sample) => {
 }, sample);
 await browser.close();
 
-// The last one must fail: it shows that the check is live.
+// The last one must fail, which shows that the check works.
 const live = faults.some(([what, out]) => what === "runs" && out.startsWith("<img src=x onerror"));
 const real = faults.filter(([, out]) => out !== "<img src=x onerror=alert(1)>");
 for (const [what, out] of real) console.log(what + ": " + JSON.stringify(out));

@@ -1,10 +1,10 @@
-// Asks Chromium where tricky links lead, for internal/markup/testdata/urls.tsv:
+// Prints where tricky links lead in Chromium, for internal/markup/testdata/urls.tsv:
 //
 //	npm install playwright-core && node urls.mjs > ../../../internal/markup/testdata/urls.tsv
 //
-// A row is the link as written and the address that an <a> with it on the page
-// https://www.exemple.fr/rubrique/page.html leads to, both as JSON strings;
-// "invalid" when Chromium cannot parse it.
+// Each row contains the link as written and the URL that it resolves to on the page
+// https://www.exemple.fr/rubrique/page.html, both as JSON strings. The URL is "invalid" if
+// Chromium cannot parse the link.
 import { chromium } from "playwright-core";
 
 const schemes = ["", "https:", "HTTP:", "ht\ttps:", " https:", "javascript:", "JaVa\nScRiPt:", "\u0001javascript:", "data:", "vbscript:", "file:", "blob:https:", "mailto:", "x:", "1:", "\u00a0https:"];

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestTablesAreCurrent: the tables of package html are those that gen writes.
+// TestTablesAreCurrent checks that the tables of package html are the output of gen.
 func TestTablesAreCurrent(t *testing.T) {
 	folder := t.TempDir()
 	if err := generate(folder); err != nil {
@@ -22,13 +22,13 @@ func TestTablesAreCurrent(t *testing.T) {
 			t.Fatal(err)
 		}
 		if string(got) != string(want) {
-			t.Errorf("%s is not what gen writes: run go generate in internal/html", name)
+			t.Errorf("%s is out of date: run go generate in internal/html", name)
 		}
 	}
 }
 
 func TestGenerateTellsWhatItCannotWrite(t *testing.T) {
 	if err := generate(filepath.Join(t.TempDir(), "missing")); err == nil {
-		t.Error("a folder that is missing: no error")
+		t.Error("generate into a missing folder returned no error")
 	}
 }

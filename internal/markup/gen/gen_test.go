@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestTableIsCurrent: the table of package markup is the one that gen writes.
+// TestTableIsCurrent checks that the table of package markup is the output of gen.
 func TestTableIsCurrent(t *testing.T) {
 	want, err := os.ReadFile("../attributes_table.go")
 	if err != nil {
@@ -19,12 +19,12 @@ func TestTableIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(got) != string(want) {
-		t.Error("attributes_table.go is not what gen writes: run go generate in internal/markup")
+		t.Error("attributes_table.go is out of date: run go generate in internal/markup")
 	}
 }
 
 func TestGenerateTellsWhatItCannotWrite(t *testing.T) {
 	if err := generate(filepath.Join(t.TempDir(), "missing")); err == nil {
-		t.Error("a folder that is missing: no error")
+		t.Error("generate into a missing folder returned no error")
 	}
 }

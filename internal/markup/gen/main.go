@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// list holds the attributes of the normal form, each line with its form and, for
-// Word, the words that its value may be.
+// list holds the attributes of the normal form, one per line, with the form of the value
+// and, for Word, the permitted values.
 const list = `
 abbr             Text
 alt              Text
@@ -69,7 +69,7 @@ func main() {
 	}
 }
 
-// generate writes the table into a folder.
+// generate writes the table into folder.
 func generate(folder string) error {
 	var consts, rows, cases bytes.Buffer
 	for line := range strings.Lines(strings.TrimSpace(list)) {
@@ -95,7 +95,7 @@ noAttribute attribute = iota
 %snumAttributes
 )
 
-// attributes gives the name, form and, for formWord, the words of each attribute.
+// attributes lists the name, form and, for formWord, the permitted values of each attribute.
 var attributes = [numAttributes]struct {
 name string
 form form
@@ -103,8 +103,8 @@ words string // separated by spaces
 }{
 %s}
 
-// attributeNamed finds an attribute by its name in lower case. A switch: nothing is
-// built when a program starts.
+// attributeNamed returns the attribute with the given lower-case name, or noAttribute.
+// It is a switch, not a map, so that nothing is built at program start.
 func attributeNamed(name string) attribute {
 switch name {
 %s}

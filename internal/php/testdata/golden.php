@@ -1,9 +1,8 @@
 <?php
-// Writes strip_tags.tsv and sanitize_title.tsv: hostile strings, chosen and
-// random, and what PHP and WordPress make of them, as quoted strings of Go; and
-// the last column of the headlines in testdata/slugs. Run it in this folder with
-// PHP 8.2, its extensions intl and mbstring, and the formatting.php of WordPress
-// 6.1.9:
+// Writes strip_tags.tsv and sanitize_title.tsv, which contain hostile strings, some chosen
+// and some random, with the results of PHP and WordPress, all as quoted Go strings. Also
+// writes the last column of the headlines in testdata/slugs. Run it in this folder with
+// PHP 8.2, its extensions intl and mbstring, and the formatting.php of WordPress 6.1.9:
 //
 //     php golden.php wp-includes/formatting.php
 function apply_filters($name, $value) { return $value; }
@@ -11,7 +10,7 @@ function mbstring_binary_safe_encoding() {}
 function reset_mbstring_encoding() {}
 require $argv[1];
 
-// What sanitize_title does on a French site, without its hooks.
+// Returns the result of sanitize_title on a French site, without its hooks.
 function title($s) { return sanitize_title_with_dashes(remove_accents($s, 'fr_FR'), $s, 'save'); }
 
 function quoted($s) {

@@ -1,6 +1,6 @@
 <?php
-// Writes wp_trim_words.jsonl: what PHP makes of the texts in it by the steps that
-// WordPress documents for wp_trim_words. Run it with PHP 8 in this folder:
+// Rewrites the results in wp_trim_words.jsonl, computed from its texts by the steps that
+// WordPress documents for wp_trim_words. Run it in this folder with PHP 8:
 //
 //     php wp_trim_words.php
 $rows = [];

@@ -1,4 +1,4 @@
-// Engine makes slugs, press and WordPress, and folds, with the engines alone.
+// Engine makes press and WordPress slugs and folds text, using only the internal packages.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Whole makes a slug with the package presse, whose sanitizer comes along.
+// Whole makes a slug with package presse, which also links the sanitizer.
 package main
 
 import (
