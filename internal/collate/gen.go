@@ -28,7 +28,7 @@ var blocks = [][2]rune{
 	{0x0300, 0x036F}, // combining marks
 	{0x0370, 0x052F}, // Greek, Cyrillic
 	{0x0600, 0x06FF}, // Arabic
-	{0x1E00, 0x1EFF}, // Latin with two marks
+	{0x1E00, 0x1EFF}, // Latin Extended Additional
 	{0x2000, 0x209F}, // punctuation, superscripts, subscripts
 	{0x20A0, 0x20BF}, // currencies
 	{0x2100, 0x218F}, // letterlike symbols, number forms

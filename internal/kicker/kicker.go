@@ -111,7 +111,7 @@ func (l Labels) Split(line string) [][]Piece {
 
 // A kicker holds the state of splitting one line.
 type kicker struct {
-	line   string // composed
+	line   string // in normal form C
 	atoms  []atom
 	stop   []bool // by position between atoms: whether there is a visible boundary
 	open   []bool // by atom: whether unknown labels may begin and end anywhere around it

@@ -47,7 +47,7 @@ func (g gap) joint() string { return [...]string{"", " ", " ", "/"}[g] }
 func atomise(s string) (line string, atoms []atom) {
 	line = letters.NFC(strings.ToValidUTF8(s, " "))
 	between := gapNone
-	loose := false // whether the last character was a hyphen after a space
+	loose := false // whether the last character, spaces aside, was a hyphen after a space
 	for at, r := range line {
 		end := at + utf8.RuneLen(r)
 		switch {
@@ -56,7 +56,7 @@ func atomise(s string) (line string, atoms []atom) {
 				last.end = end
 				last.exact += string(r)
 			}
-		case unicode.IsLetter(r) && !letters.Apostrophe(r), unicode.IsNumber(r): // ʼ and ʹ are letters to Unicode
+		case unicode.IsLetter(r) && !letters.Apostrophe(r), unicode.IsNumber(r): // Unicode classifies ʼ and ʹ as letters
 			lower := unicode.ToLower(r)
 			a := atom{exact: string(lower), gap: between, at: at, end: end}
 			a.fold = words.Fold(a.exact)

@@ -90,7 +90,7 @@ func lookup(r rune) code {
 	case r < 0x20000:
 	case r >= 0x2F800 && r < 0x2FB00: // compatibility ideographs follow
 		r -= 0x2F800 - 0x20000
-	case r < 0x323B0: // ideographs, assigned or not yet
+	case r < 0x323B0: // ideographs, assigned or not
 		return kindLetter
 	case r >= 0xE0000 && r < 0xE1000: // tags, variation selectors
 		return kindIgnored

@@ -121,7 +121,7 @@ func (w *writer) ascii(dst []byte, c byte) []byte {
 	return append(dst, c)
 }
 
-// begin begins a word.
+// begin starts a word, with a separator before it unless it is the first.
 func (w *writer) begin(dst []byte) []byte {
 	w.gap = false
 	if len(dst) > w.start {
@@ -143,7 +143,7 @@ func (w *writer) text(dst []byte, s string) []byte {
 	return dst
 }
 
-// raw writes a letter or a mark that is kept.
+// raw writes a letter or a mark as it is.
 func (w *writer) raw(dst []byte, r rune) []byte {
 	if w.gap {
 		dst = w.begin(dst)

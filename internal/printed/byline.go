@@ -428,7 +428,7 @@ func (r *bylineReader) address(s string) {
 	case r.last >= 0:
 		p = &r.out.People[r.last]
 	case len(r.out.Agencies) > 0:
-		return // the paper's own
+		return // the paper's own address
 	}
 	if p == nil || handle && p.Handle != "" || !handle && p.Email != "" {
 		r.out.People = append(r.out.People, Person{Role: r.role})

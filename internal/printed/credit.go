@@ -19,7 +19,7 @@ const (
 	Credited = "credited" // somebody is named
 	Reserved = "reserved" // droits réservés, D.R
 	Archive  = "archive"  // "Archives", and nobody is named
-	Handout  = "handout"  // given to the press
+	Handout  = "handout"  // provided to the press
 	Free     = "free"     // public domain, open licence
 )
 

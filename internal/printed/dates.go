@@ -160,7 +160,7 @@ func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) 
 	if zone != nil {
 		loc = zone
 	}
-	// Noon exists in every zone on every day.
+	// Check the day in UTC, since clock changes may skip a time in loc.
 	if noon := time.Date(year, time.Month(month), day, 12, 0, 0, 0, time.UTC); noon.Day() != day || int(noon.Month()) != month {
 		return time.Time{}, errNoDay
 	} else if said && noon.Weekday() != weekday {

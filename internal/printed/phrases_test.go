@@ -24,7 +24,7 @@ func TestPhrases(t *testing.T) {
 		for phrase := range strings.SplitSeq(c.phrases, "|") {
 			for _, in := range []string{phrase + " Salma", strings.ToUpper(phrase) + " Salma"} {
 				if got := ParseByline(in).inShort(); got != c.want {
-					t.Errorf("%s: %q\n got %s\nwant %s", c.rule, in, got, c.want)
+					t.Errorf("%s: ParseByline(%q)\n got %s\nwant %s", c.rule, in, got, c.want)
 				}
 			}
 		}
@@ -39,7 +39,7 @@ func TestPhrases(t *testing.T) {
 		for phrase := range strings.SplitSeq(c.phrases, "|") {
 			in := "Lina Haddad, " + phrase + " Salma Idrissi"
 			if got := ParseByline(in).inShort(); got != c.want {
-				t.Errorf("%s: %q\n got %s\nwant %s", c.rule, in, got, c.want)
+				t.Errorf("%s: ParseByline(%q)\n got %s\nwant %s", c.rule, in, got, c.want)
 			}
 		}
 	}

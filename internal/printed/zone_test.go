@@ -42,7 +42,7 @@ func TestStale(t *testing.T) {
 	for _, c := range []struct {
 		rule string
 		loc  *time.Location
-		want string // the instant that is wrong
+		want string // the instant that is wrong, or "" if the data are current
 	}{
 		{"the rule of 2018", zoneData(t, "Africa/Casablanca", "<+01>-1", ramadan...), "2026-12-01T13:00:00+01:00"},
 		{"the rule of 2026", zoneData(t, "Africa/Casablanca", "<+00>0", all...), ""},

@@ -226,7 +226,7 @@ func TestSucceed(t *testing.T) {
 		rule  string
 		nodes []Node
 		heirs map[string]string
-		want  string // slug: aliases, of each node; then what is gone
+		want  string // the slug and aliases of each node, then the gone addresses
 	}{
 		{"nothing changes", []Node{{Slug: "economie"}, {Slug: "bourse", Parent: "economie"}}, nil,
 			"economie: eco; bourse: ; gone: radio"},
@@ -253,7 +253,7 @@ func TestSucceed(t *testing.T) {
 		given := slices.Clone(c.nodes)
 		next, faults := tr.Succeed(c.nodes, c.heirs)
 		if len(faults) > 0 {
-			t.Errorf("%s: %v", c.rule, faults)
+			t.Errorf("%s: got faults %v, want none", c.rule, faults)
 			continue
 		}
 		var got strings.Builder

@@ -1,7 +1,7 @@
-// Package words holds the small words of French, English and Arabic, the titles
-// that precede names, and the names of days and months (calendar.go). Each
-// language has one file with one list, in which each word appears once with all
-// its uses.
+// Package words holds the small words (articles, prepositions, pronouns and the
+// like) of French, English and Arabic, the titles that precede names, and the names
+// of days and months (calendar.go). Each language has one file with one list, in
+// which each word appears once with all its uses.
 //
 // A list has a word in the form in which it is looked up, and that form depends on
 // the use. Texts, slugs and labels are compared without accents: meme, tres.
