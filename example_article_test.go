@@ -457,7 +457,7 @@ func ExampleLang_ParseDate() {
 	// Output:
 	// 2025-04-15T18:30:00+01:00
 	// 2025-04-01T00:00:00+01:00
-	// presse: parse date "lundi 15 avril 2025": that day is not on that day of the week
+	// presse: parse date "lundi 15 avril 2025": the day of the week does not match the date
 }
 
 func ExampleLang_Tag() {

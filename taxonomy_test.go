@@ -86,7 +86,7 @@ func TestNewTaxonomyReportsEveryFault(t *testing.T) {
 		"sections[5].parent: a section cannot be its own ancestor",
 		"sections[8].parent: a section cannot be its own ancestor",
 		"sections[11].aliases[0]: duplicate of sections[0]",
-		"sections[11].aliases[1]: not a path without slashes around it",
+		"sections[11].aliases[1]: not a valid path: want segments joined by single slashes",
 		"sections[11].aliases[3]: duplicate of sections[11]",
 		"sections[11].aliases[4]: duplicate of sections[11]",
 		"sections[12].aliases[0]: duplicate of sections[11]",
@@ -532,7 +532,7 @@ func TestTaxonomyJSONFaults(t *testing.T) {
 		{"a member given twice", `{"sections":[{"slug":"a","slug":"b"}]}`, `presse: read taxonomy sections[0].slug: duplicate`},
 		{"sections that are no tree", `{"sections":[{"slug":"a","name":"A","parent":"b"}]}`, `presse: read taxonomy sections[0].parent "b": not found`},
 		{"gone and there", `{"sections":[{"slug":"a","name":"A"}],"gone":["a"]}`, `presse: read taxonomy gone[0] "a": duplicate of sections[0]`},
-		{"gone, and no address", `{"gone":["/a"]}`, `presse: read taxonomy gone[0] "/a": not a path without slashes around it`},
+		{"gone, and no address", `{"gone":["/a"]}`, `presse: read taxonomy gone[0] "/a": not a valid path: want segments joined by single slashes`},
 	} {
 		tx := small(t)
 		err := json.Unmarshal([]byte(c.text), tx)

@@ -1,19 +1,23 @@
-// Package arabic holds what comparing texts in Arabic script takes: one
-// spelling for letters that are written in several ways, and words without the
-// article, the prepositions and the endings that are written onto them.
+// Package arabic prepares words in Arabic script for comparison. It gives letters
+// that are written in several ways a single spelling, and strips words of the
+// article, prepositions and endings that are attached to them.
 //
-// The letters and affixes are those of the "light" stemming of information
-// retrieval (Larkey, Ballesteros and Connell, 2002: light10), the usual choice
-// because roots bring unrelated words together.
+// The letters and affixes are those of the light10 stemmer (Larkey, Ballesteros
+// and Connell, 2002). Light stemming is the usual choice in information retrieval,
+// because reducing words to their roots conflates unrelated ones.
 package arabic
 
 import "unicode/utf8"
 
-// Normalize returns the letter that stands for r when words are compared, or 0
-// when r is to be left out: alef with and without hamza or madda are one, ya
-// and alef maqsura, ta marbuta and ha; hamza on its carriers goes back to the
-// carrier; vowel signs and tatweel vanish; Persian and Urdu shapes of ka and ya,
-// which keyboards mix in, are the Arabic ones, and digits are 0 to 9.
+// Normalize returns the letter that replaces r when words are compared, or 0 if r
+// is dropped:
+//
+//   - alef loses its hamza, madda or wasla, and waw and ya lose their hamza
+//   - alef maqsura becomes ya, ta marbuta becomes ha
+//   - the Persian and Urdu forms of kaf, ya and ha, which some keyboards produce,
+//     become the Arabic ones
+//   - digits become 0 to 9
+//   - vowel signs and tatweel are dropped
 func Normalize(r rune) rune {
 	switch {
 	case r >= 0x64B && r <= 0x65F, r == 0x670, r == 0x640,
@@ -39,20 +43,20 @@ func Normalize(r rune) rune {
 	return r
 }
 
-// Is reports whether r belongs to the Arabic script's main block.
+// Is reports whether r is in the main Arabic block of Unicode.
 func Is(r rune) bool { return r >= 0x600 && r <= 0x6FF }
 
-// prefixes are the article with what is written onto it, the longest first,
-// then the conjunction.
+// prefixes are the article with and without the particles attached to it, longest
+// first, then the conjunction.
 var prefixes = [...]string{"وال", "بال", "كال", "فال", "ال", "لل", "و"}
 
-// suffixes are pronouns, duals, plurals and the feminine ending, in the order
-// in which they are taken off. They are spelled as Normalize leaves them.
+// suffixes are pronouns, dual and plural endings and the feminine ending, in the
+// order in which they are removed. They are spelled as Normalize returns them.
 var suffixes = [...]string{"ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"}
 
-// Stem returns w, a normalized word, without its prefix and suffixes. At least
-// two letters always stay; the lone conjunction goes only when three do. The
-// result is part of w.
+// Stem returns w, which must be normalized, without its prefix and suffixes. At
+// least two letters remain, and at least three after the conjunction alone. The
+// result is a subslice of w.
 func Stem(w []byte) []byte {
 	for _, p := range prefixes {
 		keep := 2

@@ -1,6 +1,6 @@
-// Package collate puts words in the order of French dictionaries and, for
-// Canada, in that of French ones with accents read from the end. The weights are
-// in table.go, which gen.go makes of the CLDR root collation.
+// Package collate sorts words in the order of French dictionaries, and in the
+// Canadian variant of it, which compares accents from the end. The weights are in
+// table.go, which gen.go generates from the CLDR root collation.
 package collate
 
 import (
@@ -12,22 +12,22 @@ import (
 
 //go:generate go run gen.go
 
-// Compare orders a and b as French dictionaries do: by letters first, then by
-// accents, then by case. It returns -1, 0 or +1; 0 means that a reader sees no
-// difference that would order them (composed and decomposed accents, say).
+// Compare compares a and b in the order of French dictionaries: first by letters,
+// then by accents, then by case. It returns -1, 0 or +1. It returns 0 if a and b
+// differ in nothing that affects the order, for example only in whether accents
+// are composed.
 //
 // The order is that of the CLDR root collation, which French uses unchanged:
-// spaces and punctuation before digits, digits before letters, œ as oe, é after
-// e, small letters before capitals. Letters outside the covered blocks (see
-// gen.go) come last, by code point.
+// spaces and punctuation before digits, digits before letters, œ as oe, é after e,
+// lower case before upper case. Letters outside the covered blocks (see gen.go)
+// come last, by code point.
 //
-// It does not allocate on composed text, keeps no state, and may be called by
-// any number of goroutines.
+// Compare does not allocate on composed text and is safe for concurrent use.
 func Compare(a, b string) int { return compare(a, b, false) }
 
-// CompareCanadian is [Compare] with the accents read from the end of the line,
-// as Canadian French wants it: cote, côte, coté, côté where Compare gives cote,
-// coté, côte, côté. It is the order that Unicode names fr-u-kb-true.
+// CompareCanadian is like [Compare] but compares accents from the end, as Canadian
+// French does: it sorts cote, côte, coté, côté where Compare sorts cote, coté,
+// côte, côté. Unicode calls this order fr-u-kb-true.
 func CompareCanadian(a, b string) int { return compare(a, b, true) }
 
 func compare(a, b string, backwards bool) int {
@@ -48,9 +48,10 @@ func compare(a, b string, backwards bool) int {
 	return compareLevel(a, b, tertiary)
 }
 
-// compareLetters compares texts in one go, letter against letter, all levels at
-// once. It is not ok when the texts hold what has no letter facing it: œ, signs
-// without weight, loose accents; compare then goes level by level.
+// compareLetters compares a and b letter by letter, on all levels in one pass. It
+// returns false for ok if they contain a character that cannot be compared with
+// the one opposite: œ, a character without weight, a combining accent. Then
+// compare goes level by level.
 func compareLetters(a, b string, backwards bool) (c int, ok bool) {
 	a, b = differing(a, b)
 	accent, letterCase := 0, 0
@@ -71,8 +72,8 @@ func compareLetters(a, b string, backwards bool) (c int, ok bool) {
 		if pa, pb := ea[0]>>16, eb[0]>>16; pa != pb {
 			return cmp.Compare(pa, pb), true
 		}
-		// A letter with fewer accents comes first: what follows in the other
-		// text begins with a letter, whose weight is below that of any accent.
+		// A letter with fewer accents comes first: the next secondary weight
+		// on its side is that of a letter, which is below that of any accent.
 		if x := compareAccents(ea, eb, backwards); x != 0 && (accent == 0 || backwards) {
 			accent = x
 		}
@@ -83,19 +84,20 @@ func compareLetters(a, b string, backwards bool) (c int, ok bool) {
 	if a == "" && b == "" {
 		return cmp.Or(accent, letterCase), true
 	}
-	r, _ := decode(a + b) // what one has to spare
+	r, _ := decode(a + b) // one of them is empty
 	if !facing(r) || letter(r) == nil {
 		return 0, false
 	}
 	return cmp.Compare(len(a), len(b)), true
 }
 
-// facing reports whether a character may be compared by itself: it is no mark, and
-// composes with nothing before it.
+// facing reports whether r can be compared on its own: it is not a mark and does
+// not compose with the preceding character.
 func facing(r rune) bool { return r < 0x300 || r >= 0x2000 && r < 0x2070 }
 
-// letter returns the elements of a facing character, which the tables cover, if
-// its first element and no other has a primary weight; else nil.
+// letter returns the elements of r, for which facing must be true, so that the
+// tables cover it. It returns nil unless the first element has a primary weight
+// and no other has one.
 func letter(r rune) []uint32 {
 	place := place(r)
 	e := orderPages[place]
@@ -128,8 +130,8 @@ func compareAccents(a, b []uint32, backwards bool) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// A level says where its weights stand in an element: 15 bits for the letter, 8
-// for the accent, 8 for the case.
+// A level says which bits of an element hold its weight: 15 bits for the letter,
+// 8 for the accent, 8 for the case.
 type level struct {
 	shift uint
 	mask  uint32
@@ -141,7 +143,7 @@ var (
 	tertiary  = level{0, 0xFF}
 )
 
-// differing cuts off what two texts have in common at their beginning.
+// differing returns a and b without their common prefix.
 func differing(a, b string) (string, string) {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
@@ -169,9 +171,9 @@ func compareLevel(a, b string, l level) int {
 	}
 }
 
-// compareBackwards compares the weights of one level, last to first: the longer
-// is cut to its end, the last difference decides, and if there is none the
-// shorter comes first.
+// compareBackwards compares the weights of one level, last to first. It reads them
+// forwards: it skips the excess weights at the beginning of the longer text, and
+// the last difference decides. If there is none, the shorter text comes first.
 func compareBackwards(a, b string, l level) (c int) {
 	na, nb := count(a, l), count(b, l)
 	wa, wb := weights{rest: a, level: l}, weights{rest: b, level: l}
@@ -198,11 +200,11 @@ func count(s string, l level) (n int) {
 	return n
 }
 
-// weights reads the weights that a text has at one level, leaving out those
-// that are 0: an accent has no letter, a soft hyphen has nothing at all.
+// weights iterates over the weights of a text at one level. It skips weights of 0:
+// an accent has no primary weight, a soft hyphen has no weight at all.
 type weights struct {
 	rest  string
-	more  []uint32 // what is left of an expansion such as œ
+	more  []uint32 // remaining elements of an expansion such as œ
 	level level
 }
 
@@ -236,16 +238,16 @@ func (w *weights) next() uint32 {
 	}
 }
 
-// The marks that gen.go sets: a character with several elements, whose
-// element gives their place (23 bits) and number (8 bits), and one outside the
-// covered blocks.
+// The special elements set by gen.go. An element with expansionMark holds the
+// index (23 bits) and number (8 bits) of a character's several elements;
+// unknownElement is that of a character outside the covered blocks.
 const (
 	expansionMark  = 1 << 31
 	unknownElement = 1<<32 - 1
 )
 
-// place returns where the element of a character is in orderPages. Page 0 is all
-// unknownElement.
+// place returns the index in orderPages of the element of r. Page 0 consists of
+// unknownElement only.
 func place(r rune) int {
 	const page = 64
 	if r >= page*rune(len(orderIndex)) {
@@ -261,8 +263,8 @@ func decode(s string) (rune, int) {
 	return utf8.DecodeRuneInString(s)
 }
 
-// unknownWeight places a letter outside the covered blocks: behind all the
-// others, without accent or case.
+// unknownWeight returns the weight of a letter outside the covered blocks, which
+// sorts after all others and has no accent or case.
 func unknownWeight(r rune, l level) uint32 {
 	if l == primary {
 		return l.mask + 1 + uint32(r)
@@ -270,11 +272,12 @@ func unknownWeight(r rune, l level) uint32 {
 	return orderPages[place('a')] >> l.shift & l.mask
 }
 
-// composed returns s with its accents composed, since a letter and its accent
-// apart may weigh otherwise (Arabic alif and hamza do) and accents typed in any
-// order are to sort alike. French as it is usually stored comes back at once:
-// no byte of it is a combining mark's first one, that is from 0xCC on; 0xE2
-// leads in ’ and other punctuation.
+// composed returns s with its accents composed. A letter followed by a separate
+// accent may have other weights than the composed letter (Arabic alif and hamza
+// do), and accents must sort the same in whatever order they are typed. French
+// text as it is usually stored is returned as it is: it has no byte of 0xCC or
+// above, with which combining marks begin, except the 0xE2 of ’ and other
+// punctuation.
 func composed(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 0xCC && c != 0xE2 {

@@ -33,22 +33,22 @@ func TestCompareOrders(t *testing.T) {
 		compare func(a, b string) int
 		sorted  string // words in order, separated by |
 	}{
-		{"accents decide after letters", Compare, "cote|coté|côte|côté|coter|cotes"},
-		{"Canadian accents are read from the end", CompareCanadian, "cote|côte|coté|côté|coter|cotes"},
-		{"é stands after e, before f", Compare, "Ebène|Éclair|Edition|Été|Étude|Europe|Faits"},
-		{"accents beside a ligature, from the beginning", Compare, "cote œuf|coté œuf|côte oeuf|côte œuf|côté oeuf"},
-		{"accents beside a ligature, from the end", CompareCanadian, "cote oeuf|côte oeuf|coté oeuf|cote œuf|côte œuf|coté œuf"},
-		{"accents beside a sign without weight, from the end", CompareCanadian, "cote\u00AD|côte|coté\u00AD|côté"},
+		{"accents are compared after letters", Compare, "cote|coté|côte|côté|coter|cotes"},
+		{"Canadian accents are compared from the end", CompareCanadian, "cote|côte|coté|côté|coter|cotes"},
+		{"é sorts after e and before f", Compare, "Ebène|Éclair|Edition|Été|Étude|Europe|Faits"},
+		{"accents next to a ligature, from the beginning", Compare, "cote œuf|coté œuf|côte oeuf|côte œuf|côté oeuf"},
+		{"accents next to a ligature, from the end", CompareCanadian, "cote oeuf|côte oeuf|coté oeuf|cote œuf|côte œuf|coté œuf"},
+		{"accents next to a character without weight, from the end", CompareCanadian, "cote\u00AD|côte|coté\u00AD|côté"},
 		{"œ sorts as oe", Compare, "Obéir|Odeon|œuvre|offre"},
-		{"œ after oe when nothing else differs", Compare, "oeuf|œuf|oeufs|œufs"},
-		{"small letters before capitals", Compare, "une|Une|UNE|unes"},
+		{"œ sorts after oe if nothing else differs", Compare, "oeuf|œuf|oeufs|œufs"},
+		{"lower case before upper case", Compare, "une|Une|UNE|unes"},
 		{"accents before case", Compare, "pêche|Pêche|pêché"},
 		{"space before punctuation before digits before letters", Compare, "Le Monde|Le-Monde|Le, Monde|Le’Monde|Le24|LeMonde"},
 		{"a prefix comes first", Compare, "|a|aa|ab"},
-		{"ç after c", Compare, "ca|ça|cb"},
+		{"ç sorts after c", Compare, "ca|ça|cb"},
 		{"Arabic alphabetical order, alif with hamza before alif", Compare, "أب|اب|ابن|باب|تاريخ|ثقافة|سياسة|مجتمع"},
 		{"Latin, Greek, Cyrillic, Arabic, Amazigh", Compare, "Zoo|Ωραία|Яблоко|اقتصاد|ⴰⴷⵍⵙ"},
-		{"letters outside the tables last, by code point", Compare, "Zoo|ⵣ|한국|🙂"},
+		{"letters outside the tables sort last, by code point", Compare, "Zoo|ⵣ|한국|🙂"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			want := strings.Split(c.sorted, "|")
@@ -66,7 +66,7 @@ func TestCompareIsEqual(t *testing.T) {
 	for _, c := range []struct{ rule, a, b string }{
 		{"composed and decomposed accents", "État", norm.NFD.String("État")},
 		{"accents typed in any order", "e\u0323\u0302", "e\u0302\u0323"},
-		{"soft hyphens weigh nothing", "actua\u00ADlité", "actualité"},
+		{"soft hyphens have no weight", "actua\u00ADlité", "actualité"},
 		{"composed and decomposed hamza", "أخبار", norm.NFD.String("أخبار")},
 	} {
 		if got := Compare(c.a, c.b); got != 0 {
@@ -78,8 +78,8 @@ func TestCompareIsEqual(t *testing.T) {
 	}
 }
 
-// TestCompareAgreesWithCLDR measures Compare and CompareCanadian against
-// x/text's collation for fr and fr-u-kb-true.
+// TestCompareAgreesWithCLDR compares Compare and CompareCanadian with the
+// collations of x/text for fr and fr-u-kb-true.
 func TestCompareAgreesWithCLDR(t *testing.T) {
 	var words []string
 	for _, row := range conformance.Table(t, "slug/french_lexicon_fold.tsv") {
@@ -87,8 +87,9 @@ func TestCompareAgreesWithCLDR(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(2, 7))
 	pick := func() string { return words[rng.IntN(len(words))] }
-	// A compound has what headlines and names add to words: capitals, spaces,
-	// hyphens, apostrophes, digits, ligatures, foreign letters, loose accents.
+	// A compound also has what words in headlines and names may have: capitals,
+	// spaces, hyphens, apostrophes, digits, ligatures, letters of other alphabets,
+	// decomposed accents.
 	signs := []rune(" -–—’'.,;:!?/|&«»()…%€°²½  0123456789œæŒÆßøłžşıİﬁǅ\u00ADΩяأابةⴰⵣ①Ａ")
 	compound := func() string {
 		var b strings.Builder
@@ -105,7 +106,7 @@ func TestCompareAgreesWithCLDR(t *testing.T) {
 		}
 		return norm.NFC.String(b.String())
 	}
-	// A near pair differs in one letter's accent or case only.
+	// A near pair differs in one letter, often only in its accent or case.
 	near := func() (string, string) {
 		a := pick()
 		b := []rune(a)
@@ -143,9 +144,9 @@ func TestCompareAgreesWithCLDR(t *testing.T) {
 	}
 }
 
-// TestCompareShortTexts asks the same of short texts made of few signs, so that
-// each rule meets each other one: what differs early and late, letters with
-// nothing facing them, accents apart and composed, ends of texts.
+// TestCompareShortTexts does the same with short texts of few distinct characters,
+// so that every combination of rules occurs: early and late differences, letters
+// with no counterpart, decomposed and composed accents, ends of texts.
 func TestCompareShortTexts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 9))
 	signs := []rune("eeeéèêEÉÊoOœŒaâǖüǟǡǻÿsßşçc  -’‘—,€1²½ﬁﬀĳǅΩώяйأاآⴰ\u00AD\u200B\u2028①")
@@ -178,26 +179,26 @@ func TestCompareShortTexts(t *testing.T) {
 	}
 }
 
-// FuzzCompare checks that both orders are orders: antisymmetric, transitive,
-// and blind to how accents are stored.
+// FuzzCompare checks that both comparisons are orders, that is antisymmetric and
+// transitive, and do not depend on whether accents are composed.
 func FuzzCompare(f *testing.F) {
 	f.Add("cote", "coté", "côte")
 	f.Add("œ", "oe", "Œ")
-	f.Add("\x80", "\x81", "\x80a") // parts of letters
+	f.Add("\x80", "\x81", "\x80a") // incomplete UTF-8
 	f.Add("\xc3", "é", "\xc3a")
 	f.Add("أ", "\u0627\u0654", "\xff\xcc")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		for _, compare := range []func(a, b string) int{Compare, CompareCanadian} {
 			if ab, ba := compare(a, b), compare(b, a); ab != -ba {
-				t.Errorf("compare(%q, %q) = %d but %d the other way", a, b, ab, ba)
+				t.Errorf("compare(%q, %q) = %d, but %d with the arguments swapped", a, b, ab, ba)
 			}
 			if got := compare(a, norm.NFD.String(a)); got != 0 {
-				t.Errorf("compare(%q, its decomposition) = %d", a, got)
+				t.Errorf("compare(%q, its NFD) = %d, want 0", a, got)
 			}
 			s := []string{a, b, c}
 			slices.SortFunc(s, compare)
 			if compare(s[0], s[1]) > 0 || compare(s[1], s[2]) > 0 || compare(s[0], s[2]) > 0 {
-				t.Errorf("no order among %q", s)
+				t.Errorf("the order of %q is not transitive", s)
 			}
 			if compare(s[0], s[1]) == 0 && compare(s[1], s[2]) == 0 && compare(s[0], s[2]) != 0 {
 				t.Errorf("equality is not transitive among %q", s)
@@ -206,7 +207,8 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
-// TestCompareIsShared is for the race detector: x/text's Collator panics here.
+// TestCompareIsShared is meant for the race detector. The Collator of x/text would
+// panic here.
 func TestCompareIsShared(t *testing.T) {
 	words := strings.Fields("cote coté côte côté cœur coeur Cœur été Été État état-major")
 	want := slices.Clone(words)

@@ -1,9 +1,9 @@
-// Package kicker reads the labels of sections that a page prints run together
+// Package kicker splits a line of section labels that a page prints run together
 // above a headline: "ActualitéCultureUne" is Actualité, Culture and Une.
 //
-// A [Labels] holds the names that a line may have, and Split finds the best
-// readings of a line with them: kicker.go has the search and what it weighs,
-// line.go how a line is taken apart and where a label may begin.
+// A [Labels] holds the known labels, and its Split method finds the best readings
+// of a line. The search and its costs are in kicker.go; how a line is decomposed,
+// and where a label may begin, is in line.go.
 package kicker
 
 import (
@@ -13,30 +13,30 @@ import (
 	"strings"
 )
 
-// A Label is a name that may stand in a kicker.
+// A Label is a name that may appear in a kicker.
 type Label struct {
 	Text  string
-	Owner int // whatever the caller names by it; several labels may have one owner
-	Rank  int // 0 for the usual name, more for those to be thought of later
+	Owner int // chosen by the caller; several labels may have the same owner
+	Rank  int // 0 for the usual name, higher for less usual ones
 }
 
-// A Piece of a kicker is a label: the owner of a known one, or -1.
+// A Piece is one label of a kicker.
 type Piece struct {
-	Owner int
+	Owner int    // -1 if the label is unknown
 	Text  string // as printed
 }
 
-// MaxReadings is the most readings that Split returns.
+// MaxReadings is the maximum number of readings that Split returns.
 const MaxReadings = 16
 
-// Labels is a set of labels ready for Split. It never changes: any number of
-// goroutines may use it. The zero value knows no label.
+// Labels is an immutable set of labels, prepared for Split. It is safe for
+// concurrent use. The zero value is an empty set.
 type Labels struct {
 	entries []entry // by key
 }
 
-// An entry is a label in the form in which it is looked for: words folded and in
-// lower case, with their joints. "L’Économie verte" is "l economie verte".
+// An entry is a label in the form in which it is looked up: folded, in lower case,
+// with the joints between its words. "L’Économie verte" is "l economie verte".
 type entry struct {
 	key   string
 	exact string // letters and digits in lower case, accents kept
@@ -44,7 +44,8 @@ type entry struct {
 	rank  int
 }
 
-// NewLabels prepares labels. Those without a letter or digit are never read.
+// NewLabels returns the set of the given labels. Labels without a letter or digit
+// are never found.
 func NewLabels(labels []Label) Labels {
 	var l Labels
 	for _, label := range labels {
@@ -73,24 +74,25 @@ func NewLabels(labels []Label) Labels {
 	return l
 }
 
-// Split reads a line of labels run together, as sites print the sections of a
-// story: "ActualitéCultureUne". It returns the readings that are equally good,
-// MaxReadings at most; one, unless the line is ambiguous.
+// Split splits a line of labels that are run together, as sites print the sections
+// of a story: "ActualitéCultureUne". It returns the best readings, at most
+// MaxReadings of them. There is exactly one unless the line is ambiguous.
 //
-// A label may begin at a capital that follows a small letter, after a space, a
-// comma or another sign; a known one also right behind another known one, which
-// is how lines in capitals are read. Case and accents do not count, nor whether
-// words are joined by spaces, hyphens or apostrophes. Of all readings, the best
-// has the fewest unknown letters; then the fewest labels that end without a
-// visible boundary; then the fewest labels, so that "Économie sociale" is not
-// "Économie" and something else; then the most usual labels (see Label.Rank);
-// then the most that have the accents of the line.
+// A label may begin at an upper-case letter that follows a lower-case one, or after
+// a space, a comma or other punctuation. A known label may also begin right after
+// another known one, which is how lines in capitals are split. Case and accents are
+// ignored, and so is whether words are joined by spaces, hyphens or apostrophes.
 //
-// What is not known is parted at capitals, and at spaces only where the line
-// shows that spaces part its labels. Where no boundary shows, in
-// "ACTUALITÉSPORTUNE", an unknown label between known ones is one reading and
-// the whole, unknown, is another, if the known ones make up most of it; else it
-// is unknown: "TRIBUNE" is not "Une".
+// The best reading has the fewest unknown letters; then the fewest labels that end
+// without a visible boundary; then the fewest labels, so that "Économie sociale" is
+// not "Économie" and something else; then the most usual labels (see Label.Rank);
+// then the most labels whose accents are those of the line.
+//
+// Unknown text is split at capitals, and at spaces only if the line shows that
+// spaces separate its labels. Text without any boundary, as in "ACTUALITÉJUSTICEUNE",
+// is returned in two readings if known labels make up most of it: one with an
+// unknown label between the known ones, and one in which all of it is one unknown
+// label. Otherwise it is one unknown label: "TRIBUNE" does not contain "Une".
 func (l Labels) Split(line string) [][]Piece {
 	k := newKicker(line, l)
 	readings := k.read(0, len(k.atoms))
@@ -107,13 +109,13 @@ func (l Labels) Split(line string) [][]Piece {
 	return out
 }
 
-// A kicker is a line at work.
+// A kicker holds the state of splitting one line.
 type kicker struct {
-	line   string // composed
+	line   string // in normal form C
 	atoms  []atom
-	stop   []bool // by place among the atoms: whether a boundary shows there
+	stop   []bool // by position between atoms: whether there is a visible boundary
 	open   []bool // by atom: whether unknown labels may begin and end anywhere around it
-	mixed  bool   // whether the line has both capitals and small letters
+	mixed  bool   // whether the line has both upper-case and lower-case letters
 	labels Labels
 }
 
@@ -132,15 +134,16 @@ func newKicker(line string, labels Labels) *kicker {
 	return k
 }
 
-// An arc leads from one atom of the line to another, over one label.
+// An arc is a label that covers the atoms from up to but not including to.
 type arc struct {
 	from, to int
-	owner    int // -1 when the label is unknown
+	owner    int // -1 if the label is unknown
 	cost     cost
 }
 
-// A cost is what a reading is judged by, the weightiest first: unknown letters,
-// ends without a boundary, labels, ranks, accents that differ.
+// A cost is compared to choose between readings. It counts, most significant first,
+// unknown letters, labels that end without a boundary, labels, ranks, and labels
+// whose accents differ.
 type cost [5]int
 
 func (c cost) plus(d cost) cost {
@@ -152,15 +155,15 @@ func (c cost) plus(d cost) cost {
 
 func (c cost) compare(d cost) int { return slices.Compare(c[:], d[:]) }
 
-// read returns the best readings from one boundary to another, by dynamic
-// programming from left to right: whatever the beginning of the line is best read
-// as, it is best read so in the whole line too, since costs add up. All arcs that
-// reach a place at its best cost are kept, for they make the readings that are
-// equally good.
+// read returns the best readings of the atoms from up to but not including to, by
+// dynamic programming from left to right: since costs are added up, the best
+// reading of the whole consists of best readings of its parts. All arcs that reach
+// a position at the best cost are kept, since each yields readings that are equally
+// good.
 func (k *kicker) read(from, to int) [][]arc {
 	type state struct {
 		best cost
-		arcs []arc // those that reach here at the best cost; none: out of reach
+		arcs []arc // arcs that reach this position at the best cost; nil if it is unreachable
 	}
 	states := make([]state, to-from+1)
 	for i := from; i < to; i++ {
@@ -184,12 +187,12 @@ func (k *kicker) read(from, to int) [][]arc {
 		})
 	}
 
-	// Walk back over all best ways, trying the arcs that reach each place. A
-	// line of many labels would be too deep for recursion.
+	// Walk back along all best paths by trying the arcs that reach each position.
+	// Recursion would be too deep for a line of many labels.
 	var (
 		readings [][]arc
 		way      []arc      // the last arc first
-		tried    = []int{0} // how many arcs were tried at the place each arc begins
+		tried    = []int{0} // number of arcs tried so far, for to and for the start of each arc in way
 	)
 	for len(tried) > 0 && len(readings) < MaxReadings {
 		at := to
@@ -213,7 +216,7 @@ func (k *kicker) read(from, to int) [][]arc {
 	return readings
 }
 
-// arcs gives add the labels that may begin at atom i and end at to or before.
+// arcs calls add for every label that may begin at atom i and end at or before to.
 func (k *kicker) arcs(i, to int, add func(arc)) {
 	label := func(j, owner int, c cost) {
 		c[2]++
@@ -239,21 +242,21 @@ func (k *kicker) arcs(i, to int, add func(arc)) {
 	}
 }
 
-// next returns the first boundary behind atom i.
+// next returns the first boundary after atom i.
 func (k *kicker) next(i int) int {
 	for i++; !k.stop[i]; i++ {
 	}
 	return i
 }
 
-// known gives found the labels that the line has at atom i, and where they end.
-// The entries are sorted, so those that begin like the line are a range of them,
-// which each letter narrows: no index is needed besides.
+// known calls found for every known label that begins at atom i and ends at or
+// before to. The entries are sorted, so that those with the same prefix as the line
+// are a range, which each letter narrows down; no other index is needed.
 func (k *kicker) known(i, to int, found func(end int, e entry)) {
 	entries, depth := k.labels.entries, 0
 	narrow := func(s string) {
 		for _, c := range []byte(s) {
-			// Keys are in order, and alike up to depth.
+			// Keys are sorted and equal up to depth.
 			from := sort.Search(len(entries), func(n int) bool { return len(entries[n].key) > depth && entries[n].key[depth] >= c })
 			entries = entries[from:]
 			upto := sort.Search(len(entries), func(n int) bool { return entries[n].key[depth] > c })
@@ -275,8 +278,8 @@ func (k *kicker) known(i, to int, found func(end int, e entry)) {
 	}
 }
 
-// spells reports whether the line has a label's own accents from atom i to j: it
-// tells Pêche from Péché.
+// spells reports whether the atoms from i up to j have the accents of a label, as
+// is needed to distinguish Pêche from Péché.
 func (k *kicker) spells(exact string, i, j int) bool {
 	for _, a := range k.atoms[i:j] {
 		rest, ok := strings.CutPrefix(exact, a.exact)
@@ -288,21 +291,23 @@ func (k *kicker) spells(exact string, i, j int) bool {
 	return exact == ""
 }
 
-// shortest and longest bound the search for labels hidden in a run without
-// boundaries: an unknown label has three letters at least, for else every plural
-// would be one, and a run of more letters than longest is not a line of labels.
+// shortest and longest limit the search for labels hidden in a run without
+// boundaries. An unknown label must have at least shortest letters, or the s of
+// every plural would be one. A run of more than longest letters is not a line of
+// labels.
 //
-// With three letters, and known labels for more than half of the run, 9 of 14,275
-// French words in capitals are taken apart; with one letter 19, without asking
-// for half 93 (TestSplitKickerOfWordsInCapitals of the root package).
+// With a minimum of three letters, and if known labels must make up more than half
+// of the run, 9 of 14,275 French words in capitals are split. With a minimum of one
+// letter 19 are, and without the second condition 93
+// (TestSplitKickerOfWordsInCapitals of the root package).
 const (
 	shortest = 3
 	longest  = 64
 )
 
-// openHidden opens those unknown runs of a reading in which known labels make up
-// most of the letters, and reports whether there are any. Each run is read by
-// itself: what another run of the line holds says nothing about it.
+// openHidden opens the unknown runs of a reading in which known labels make up most
+// of the letters, and reports whether there are any. Each run is read separately,
+// since the content of one says nothing about another.
 func (k *kicker) openHidden(reading []arc) (found bool) {
 	for _, a := range reading {
 		n := a.to - a.from
@@ -329,22 +334,22 @@ func (k *kicker) setOpen(a arc, open bool) {
 	}
 }
 
-// even reports whether a run's letters are all of one case, so that none of them
-// shows where a label begins.
+// even reports whether the case of a run's letters does not show where a label
+// begins: the whole line has only one case, or the run has no lower-case letter.
 func (k *kicker) even(from, to int) bool {
 	return !k.mixed || !slices.ContainsFunc(k.atoms[from:to], func(a atom) bool { return a.class == small })
 }
 
-// pieces names the labels of a reading. The unknown ones come word by word, since
-// any boundary may end one; those that nothing parts are one label here.
+// pieces returns the labels of a reading. In the reading, unknown labels end at
+// every boundary; pieces joins those that nothing in the line separates.
 func (k *kicker) pieces(reading []arc) []Piece {
-	spaced := false // whether a bare space parts a known label from another
+	spaced := false // whether a plain space separates a known label from another label
 	for n := 1; n < len(reading); n++ {
 		a, b := reading[n-1], reading[n]
 		spaced = spaced || (a.owner >= 0 || b.owner >= 0) && k.atoms[b.from].gap == gapSpace
 	}
 	pieces := make([]Piece, 0, len(reading))
-	var start int // of the piece at hand
+	var start int // of the current piece
 	for n, a := range reading {
 		if n == 0 || a.owner >= 0 || reading[n-1].owner >= 0 || k.parts(a.from, spaced) {
 			start = a.from
@@ -355,10 +360,11 @@ func (k *kicker) pieces(reading []arc) []Piece {
 	return pieces
 }
 
-// parts reports whether the boundary before atom i parts two unknown labels. A
-// space alone does where it also parts known labels: "Actualité Justice Science"
-// are three, "ActualitéGrand Angle" are two. In a line of capitals it never does,
-// since every word looks like a beginning.
+// parts reports whether the boundary before atom i separates two unknown labels. A
+// space does if spaces also separate known labels in the line, as reported by
+// spaced: "Actualité Justice Science" has three labels, "ActualitéGrand Angle" has
+// two. In a line of capitals it never does, since there every word looks like the
+// beginning of a label.
 func (k *kicker) parts(i int, spaced bool) bool {
 	if k.atoms[i].gap != gapSpace {
 		return true

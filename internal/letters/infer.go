@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// SkippedWords returns, in order, the words that a site leaves out of its
-// slugs, given its slugs and, for each, the full slug that the headline would
-// have: those left out at least three times and in two cases of three. Slugs
-// that are not made of the words of the full one tell nothing.
+// SkippedWords returns, in alphabetical order, the words that a site leaves out of
+// its slugs: those left out at least three times and in at least two thirds of all
+// cases. The slice full holds, for each slug of the site, the full slug of its
+// headline. A slug that is not made of words of the full one is ignored.
 func SkippedWords(full, slugs []string) []string {
 	type tally struct{ seen, dropped int }
 	words := make(map[string]tally)
@@ -30,9 +30,9 @@ func SkippedWords(full, slugs []string) []string {
 	return slices.Sorted(maps.Keys(words))
 }
 
-// align says which words of all some are, up to the last of them, which may be
-// cut short. It returns nil unless some are two words or more of all, in its
-// order.
+// align reports, for each word of all up to the last one kept, whether some has
+// it. The last word of some may be cut short. align returns nil unless some
+// consists of at least two words of all, in the same order.
 func align(all, some []string) (kept []bool) {
 	if len(some) < 2 {
 		return nil
@@ -49,13 +49,14 @@ func align(all, some []string) (kept []bool) {
 	return nil
 }
 
-// LengthLimit returns the length at which a site cuts its slugs between words,
-// given its slugs and the uncut ones, and 0 if it does not: the limit that most
-// of them agree with, the roundest of several. Two slugs must show the cut, lest
-// a headline that was shortened by hand be taken for a rule.
+// LengthLimit returns the length, in bytes, at which a site cuts its slugs between
+// words, or 0 if it does not cut them. It compares slugs with the uncut ones in
+// full and chooses the limit that agrees with most of them, or the roundest if
+// there are several. At least two slugs must be cut, so that one headline
+// shortened by hand is not mistaken for a rule.
 func LengthLimit(full, slugs []string) int {
-	// A slug that is cut says that the limit lies between its own length and
-	// that with the next word; a whole one, that it is not below its length.
+	// A slug that was cut puts the limit between its own length and the length
+	// with the next word. A whole one says that the limit is not below its length.
 	type span struct{ from, to int }
 	var spans []span
 	cuts := 0
@@ -71,9 +72,9 @@ func LengthLimit(full, slugs []string) int {
 			cuts++
 		}
 	}
-	// Walking through the lengths at which spans begin or end, count those
-	// that hold the length; without any limit all the whole ones hold.
-	steps := make(map[int]int) // length → how many spans begin there less how many have ended
+	// Walk through the lengths at which spans begin or end and count the spans
+	// that contain each. "No limit" agrees with all the whole slugs.
+	steps := make(map[int]int) // length → number of spans that begin there minus number that have ended
 	for _, s := range spans {
 		steps[s.from]++
 		if s.to < math.MaxInt {
@@ -91,7 +92,8 @@ func LengthLimit(full, slugs []string) int {
 	return limit
 }
 
-// roundest returns the number from a to b that a person would have chosen.
+// roundest returns the number from a to b, inclusive, that a person would most
+// likely choose.
 func roundest(a, b int) int {
 	for _, unit := range []int{100, 50, 10, 5} {
 		if n := b / unit * unit; n >= a {

@@ -7,19 +7,19 @@ import (
 )
 
 func TestAlign(t *testing.T) {
-	for _, c := range []struct{ rule, all, some, want string }{ // in want, + is a word that is kept
+	for _, c := range []struct{ rule, all, some, want string }{ // in want, + is a kept word and - a dropped one
 		{"all words", "un-deux", "un-deux", "++"},
 		{"words left out", "un-deux-trois-quatre", "deux-quatre", "-+-+"},
-		{"words after the last tell nothing", "un-deux-trois-quatre", "un-trois", "+-+"},
+		{"words after the last kept one are ignored", "un-deux-trois-quatre", "un-trois", "+-+"},
 		{"the last may be cut short", "un-deux-trois", "un-tro", "+-+"},
-		{"another may not", "un-deux-trois", "u-trois", ""},
-		{"nor may one be longer", "un-deux", "un-deuxieme", ""},
-		{"the first that fits is taken", "un-deux-un-deux", "un-deux", "++"},
-		{"another order", "un-deux", "deux-un", ""},
-		{"a word that is not there", "un-deux", "un-trois", ""},
+		{"another word may not", "un-deux-trois", "u-trois", ""},
+		{"a word may not be longer", "un-deux", "un-deuxieme", ""},
+		{"the first match is taken", "un-deux-un-deux", "un-deux", "++"},
+		{"words in another order", "un-deux", "deux-un", ""},
+		{"a word that all does not have", "un-deux", "un-trois", ""},
 		{"one word", "un-deux", "un", ""},
 		{"an empty slug", "un-deux", "", ""},
-		{"more words than there are", "un-deux", "un-deux-trois", ""},
+		{"more words than all has", "un-deux", "un-deux-trois", ""},
 	} {
 		got := ""
 		for _, kept := range align(strings.Split(c.all, "-"), strings.Split(c.some, "-")) {
@@ -34,7 +34,7 @@ func TestAlign(t *testing.T) {
 func TestSkippedWords(t *testing.T) {
 	for _, c := range []struct {
 		rule        string
-		full, slugs string // parted by spaces
+		full, slugs string // separated by spaces
 		want        string
 	}{
 		{"three of three", "le-un-a le-un-b le-un-c", "un-a un-b un-c", "le"},
@@ -42,8 +42,8 @@ func TestSkippedWords(t *testing.T) {
 		{"four of six", "le-un-a le-un-b le-un-c le-un-d le-un-e le-un-f", "un-a un-b un-c un-d le-un-e le-un-f", "le"},
 		{"three of five", "le-un-a le-un-b le-un-c le-un-d le-un-e", "un-a un-b un-c le-un-d le-un-e", ""},
 		{"in order", "un-le-a un-le-a un-le-a un-de-a un-de-a un-de-a", "un-a un-a un-a un-a un-a un-a", "de le"},
-		{"what follows the last word does not count", "un-a-le un-a-le un-a-le", "un-a un-a un-a", ""},
-		{"other slugs do not count", "le-un-a le-un-b le-un-c", "un-a un-b x-c", ""},
+		{"words after the last kept one do not count", "un-a-le un-a-le un-a-le", "un-a un-a un-a", ""},
+		{"unrelated slugs do not count", "le-un-a le-un-b le-un-c", "un-a un-b x-c", ""},
 	} {
 		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs))
 		if !slices.Equal(got, strings.Fields(c.want)) {
@@ -55,20 +55,20 @@ func TestSkippedWords(t *testing.T) {
 func TestLengthLimit(t *testing.T) {
 	for _, c := range []struct {
 		rule        string
-		full, slugs string // parted by spaces
+		full, slugs string // separated by spaces
 		want        int
 	}{
 		{"no slugs", "", "", 0},
 		{"whole slugs", "abc-abc abc", "abc-abc abc", 0},
-		{"one cut is chance", "abc-abc abc", "abc abc", 0},
-		{"two cuts: between their length and that with the next word", "abc-ab abc-abcd", "abc abc", 5},
-		{"the roundest of several", "abcd-abcdefgh abcd-abcdefgh", "abcd abcd", 10},
+		{"one cut is not enough", "abc-abc abc", "abc abc", 0},
+		{"two cuts put the limit between their length and that with the next word", "abc-ab abc-abcd", "abc abc", 5},
+		{"the roundest of several limits", "abcd-abcdefgh abcd-abcdefgh", "abcd abcd", 10},
 		{"a whole slug may be as long as the limit", "abc-abc abc-abc abcdef", "abc abc abcdef", 6},
-		{"one that is longer speaks against it", "abc-abc abc-abc abc-abc-a abc-abc-b abc-abc-c", "abc abc abc-abc-a abc-abc-b abc-abc-c", 0},
-		{"the limit most agree with", "abc-abc abc-abc abc-abc-abc abc-abc-abc abc-abc-abc", "abc abc abc-abc abc-abc abc-abc", 10},
-		{"a cut inside a word tells nothing", "abc-abc abc-abc", "abc-a abc-a", 0},
-		{"an empty slug tells nothing", "abc-abc abc-abc abc-abc", "- abc abc", 5},
-		{"another slug tells nothing", "abc-abc abc-abc abc-abc abc-abc", "x y abc abc", 5},
+		{"longer slugs outvote a limit", "abc-abc abc-abc abc-abc-a abc-abc-b abc-abc-c", "abc abc abc-abc-a abc-abc-b abc-abc-c", 0},
+		{"the limit that most slugs agree with", "abc-abc abc-abc abc-abc-abc abc-abc-abc abc-abc-abc", "abc abc abc-abc abc-abc abc-abc", 10},
+		{"a cut inside a word is ignored", "abc-abc abc-abc", "abc-a abc-a", 0},
+		{"an empty slug is ignored", "abc-abc abc-abc abc-abc", "- abc abc", 5},
+		{"an unrelated slug is ignored", "abc-abc abc-abc abc-abc abc-abc", "x y abc abc", 5},
 	} {
 		slugs := strings.Fields(c.slugs)
 		for i, slug := range slugs {

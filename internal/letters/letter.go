@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// A Role is what a rune does in the words of a text.
+// A Role says how a rune affects the words of a text.
 type Role uint8
 
 const (
-	Parts  Role = iota // it parts words
+	Parts  Role = iota // separates words
 	Letter             // a letter or digit
-	Silent             // it may stand inside a word and leaves no letter: marks, joiners, soft hyphens
+	Silent             // may occur inside a word but adds no letter: marks, joiners, soft hyphens
 )
 
-// AppendLetter appends r, which must not be ASCII, as words are compared: folded
-// as [AppendFold] has it and in lower case. It reports the role of r, which is
-// the one that r has in slugs; only a Letter is appended.
+// AppendLetter appends r, which must not be ASCII, in the form in which words are
+// compared: folded as by [AppendFold] and in lower case. It also returns the role
+// of r, which is the same as in slugs. Only a Letter is appended.
 func AppendLetter(dst []byte, r rune) ([]byte, Role) {
 	c := lookup(r)
 	switch kind := c & kindMask; {

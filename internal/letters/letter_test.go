@@ -11,18 +11,18 @@ func TestAppendLetter(t *testing.T) {
 		rule, in, want string
 		role           Role
 	}{
-		{"accents go", "éÉçÑỳḥ", "eecnyh", Letter},
-		{"ligatures are their letters", "œŒæßﬁĲ", "oeoeaessfiij", Letter},
-		{"letters of Europe are the nearest", "łđðþıſ", "lddthis", Letter},
-		{"digits of all kinds are digits", "²①", "21", Letter},
-		{"other alphabets stay, in lower case and without accents", "ΑωήЖй", "αωηжи", Letter},
-		{"Tifinagh stays", "ⵜⵖ", "ⵜⵖ", Letter},
-		{"ideographs and syllables stay", "日한", "日한", Letter},
+		{"accents are dropped", "éÉçÑỳḥ", "eecnyh", Letter},
+		{"ligatures are spelled out", "œŒæßﬁĲ", "oeoeaessfiij", Letter},
+		{"other European letters become the nearest ASCII ones", "łđðþıſ", "lddthis", Letter},
+		{"digits of every kind are ASCII digits", "²①", "21", Letter},
+		{"other alphabets are kept, in lower case and without accents", "ΑωήЖй", "αωηжи", Letter},
+		{"Tifinagh is kept", "ⵜⵖ", "ⵜⵖ", Letter},
+		{"ideographs and syllables are kept", "日한", "日한", Letter},
 		{"marks are silent", "\u0301\u0327\u064b\u05b0\u0364", "", Silent},
-		{"so are soft hyphens, joiners and marks of direction", "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u061c\u2066", "", Silent},
-		{"so are letters that slugs leave out", "ʿь", "", Silent},
-		{"apostrophes part words", Apostrophes[1 : len(Apostrophes)-1], "", Parts},
-		{"so do signs and spaces", "€°×½™—«\u00a0\u2028", "", Parts},
+		{"soft hyphens, joiners and direction marks are silent", "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u061c\u2066", "", Silent},
+		{"letters that slugs leave out are silent", "ʿь", "", Silent},
+		{"apostrophes separate words", Apostrophes[1 : len(Apostrophes)-1], "", Parts},
+		{"symbols and spaces separate words", "€°×½™—«\u00a0\u2028", "", Parts},
 	} {
 		var got []byte
 		for _, r := range c.in {
@@ -32,20 +32,20 @@ func TestAppendLetter(t *testing.T) {
 			}
 		}
 		if string(got) != c.want {
-			t.Errorf("%s: %q gives %q, want %q", c.rule, c.in, got, c.want)
+			t.Errorf("%s: AppendLetter of %q appends %q, want %q", c.rule, c.in, got, c.want)
 		}
 	}
 }
 
-// What AppendLetter makes of a letter is what AppendFold makes of it.
+// AppendLetter and AppendFold must agree on every letter, apart from case.
 func TestAppendLetterIsAppendFold(t *testing.T) {
 	for r := rune(utf8.RuneSelf); r < 0x20000; r++ {
 		got, role := AppendLetter(nil, r)
 		if want := strings.ToLower(string(AppendFold(nil, string(r)))); role == Letter && string(got) != want {
-			t.Errorf("%c (%U) is %q, folds to %q", r, r, got, want)
+			t.Errorf("AppendLetter(%q) (%U) = %q, want %q as AppendFold has it", r, r, got, want)
 		}
 		if role != Letter && len(got) > 0 {
-			t.Errorf("%U is no letter and gives %q", r, got)
+			t.Errorf("AppendLetter(%U) = %q, want nothing since it is not a Letter", r, got)
 		}
 	}
 }

@@ -19,40 +19,40 @@ func words(s string) string {
 	return string(slug)
 }
 
-// tables are the four that Fold follows.
+// tables are the four tables that Fold follows.
 var tables = []struct{ name, file, column string }{
 	{"Lucene", "slug/lucene_asciifolding_codepoints.tsv", "expected"},
 	{"ICU", "slug/icu72_latin_ascii_codepoints.tsv", "expected"},
-	{"UCA", "slug/uca15_primary_to_ascii.tsv", "expected_primary_lowercase"}, // knows no case
+	{"UCA", "slug/uca15_primary_to_ascii.tsv", "expected_primary_lowercase"}, // has no case
 	{"WordPress", "slug/wordpress_remove_accents_codepoints.tsv", "expected"},
 }
 
-// choices are the code points on which the tables disagree, or which only one of
-// them folds and Fold does not: what Fold makes of them, and why.
+// choices lists the code points on which the tables disagree, or which one table
+// folds and Fold does not, with the result of Fold and the reason for it.
 var choices = map[rune]struct{ fold, why string }{
-	'«': {`"`, "one quotation mark (Lucene), not two signs (ICU)"},
-	'»': {`"`, "one quotation mark (Lucene), not two signs (ICU)"},
+	'«': {`"`, "one quotation mark (Lucene), not two characters (ICU)"},
+	'»': {`"`, "one quotation mark (Lucene), not two characters (ICU)"},
 	'„': {`"`, "one quotation mark (Lucene), not two commas (ICU)"},
 	'‚': {"'", "a quotation mark (Lucene), not a comma (ICU)"},
 	'‹': {"'", "a quotation mark (Lucene), not less-than (ICU)"},
 	'›': {"'", "a quotation mark (Lucene), not greater-than (ICU)"},
 	'ǥ': {"g", "a small letter; Lucene has a capital by mistake"},
 	'ǧ': {"g", "a small letter; Lucene has a capital by mistake"},
-	'Ꞅ': {"S", "a capital; Lucene has it and the small one exchanged"},
-	'ꞅ': {"s", "a small letter; Lucene has it and the capital exchanged"},
-	'ẛ': {"s", "a long s with a dot; Lucene takes it for an f"},
-	'ℌ': {"H", "a black-letter H (UCA), which ICU takes for an x"},
-	'ß': {"ss", "three of four; WordPress has s"},
-	'ĸ': {"q", "what Greenlandic wrote for it (Lucene, ICU); WordPress has k"},
+	'Ꞅ': {"S", "a capital; Lucene has it swapped with the small letter"},
+	'ꞅ': {"s", "a small letter; Lucene has it swapped with the capital"},
+	'ẛ': {"s", "a long s with a dot; Lucene mistakes it for an f"},
+	'ℌ': {"H", "a black-letter H (UCA); ICU mistakes it for an x"},
+	'ß': {"ss", "three of four tables; WordPress has s"},
+	'ĸ': {"q", "its modern Greenlandic spelling (Lucene, ICU); WordPress has k"},
 	'ŉ': {"n", "Lucene and WordPress; ICU keeps the apostrophe"},
 
-	'\u0340': {"", "an accent, folded away; ICU gives its normal form"},
-	'\u0341': {"", "an accent, folded away; ICU gives its normal form"},
-	'\u0343': {"", "an accent, folded away; ICU gives its normal form"},
-	'\u0344': {"", "two accents, folded away; ICU gives their normal form"},
+	'\u0340': {"", "an accent, folded away; ICU returns its normal form"},
+	'\u0341': {"", "an accent, folded away; ICU returns its normal form"},
+	'\u0343': {"", "an accent, folded away; ICU returns its normal form"},
+	'\u0344': {"", "two accents, folded away; ICU returns their normal form"},
 
-	'\u1ABF': {"", "a w below: canonical order puts it before letters above, so that as a letter it would give equivalent texts two folds"},
-	'\u1DCA': {"", "an r below: the same"},
+	'\u1ABF': {"", "a w below: canonical order puts it before letters above, so as a letter it would give equivalent texts different folds"},
+	'\u1DCA': {"", "an r below: for the same reason"},
 }
 
 func TestFoldAgreesWithTheTables(t *testing.T) {
@@ -69,22 +69,23 @@ func TestFoldAgreesWithTheTables(t *testing.T) {
 			r := []rune(input)[0]
 			choice, ok := choices[r]
 			if !ok || choice.fold != got {
-				t.Errorf("Fold(%q) = %q, want %q as in the table of %s (%U)", input, got, want, table.name, r)
+				t.Errorf("Fold(%q) = %q, want %q as in the %s table (%U)", input, got, want, table.name, r)
 			}
 			chosen[r] = true
 			chosenHere++
 		}
-		t.Logf("%s: %d of %d rows, %d by choice", table.name, rows-chosenHere, rows, chosenHere)
+		t.Logf("%s: %d of %d rows agree, %d differ by choice", table.name, rows-chosenHere, rows, chosenHere)
 	}
 	for r := range choices {
 		if !chosen[r] {
-			t.Errorf("no table contradicts the choice for %U", r)
+			t.Errorf("choices has %U, but no table disagrees with Fold there", r)
 		}
 	}
 }
 
-// Rows of testdata/folding.tsv: a code point, its fold, the tables that have
-// that fold (Unicode: its decomposition alone) and what the others have.
+// The columns of testdata/folding.tsv are a code point, its fold, the tables that
+// have that fold ("Unicode" if it follows from the decomposition alone) and what
+// the other tables have.
 func TestFoldOfCodePoints(t *testing.T) {
 	table, err := os.ReadFile("testdata/folding.tsv")
 	if err != nil {
@@ -93,7 +94,7 @@ func TestFoldOfCodePoints(t *testing.T) {
 	for line := range strings.Lines(string(table)) {
 		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if got := fold(row[0]); got != row[1] {
-			t.Errorf("Fold(%q) = %q, want %q as %s", row[0], got, row[1], row[2])
+			t.Errorf("Fold(%q) = %q, want %q as in %s", row[0], got, row[1], row[2])
 		}
 	}
 }
@@ -123,8 +124,8 @@ func TestFoldFrenchWords(t *testing.T) {
 	}
 }
 
-// TestEquivalents holds canonically equal texts against each other: they fold
-// alike, have the same words, and the same normal form C as x/text says.
+// TestEquivalents checks that canonically equivalent texts have the same fold, the
+// same words and the same normal form C, which must be the one of x/text.
 func TestEquivalents(t *testing.T) {
 	rows := conformance.Table(t, "slug/unicode15_NormalizationTest.tsv")
 	passed := 0
@@ -133,7 +134,7 @@ func TestEquivalents(t *testing.T) {
 		ok := true
 		for _, f := range []func(string) string{fold, words, NFC} {
 			if got, again, other := f(source), f(composed), f(decomposed); got != again || got != other {
-				t.Errorf("%+q gives %+q, %+q, %+q by form", source, got, again, other)
+				t.Errorf("%+q: got %+q, but %+q from its NFC and %+q from its NFD", source, got, again, other)
 				ok = false
 			}
 		}
@@ -160,16 +161,16 @@ func hex(t *testing.T, points string) string {
 	return b.String()
 }
 
-// TestEveryCodePoint holds what must be true of each code point, alone and
-// after letters that keep and that lose accents.
+// TestEveryCodePoint checks invariants of every code point, alone, after a letter
+// that loses accents and after one that keeps them.
 func TestEveryCodePoint(t *testing.T) {
 	for r := rune(0x80); r <= unicode.MaxRune; r++ {
 		switch {
 		case r >= 0xD800 && r < 0xE000:
-			continue // surrogates are no characters
+			continue // surrogates
 		case r >= 0x3400 && r < 0xA000, r >= 0xAC00 && r < 0xD800, r >= 0x20000 && r < 0xE0000, r >= 0xE1000:
 			if r%97 != 0 && r < 0x2F800 || r > 0x2FB00 {
-				continue // ideographs and Hangul are all alike
+				continue // a sample will do for ideographs and Hangul
 			}
 		}
 		for _, before := range []string{"", "a", "ا"} {
@@ -177,10 +178,10 @@ func TestEveryCodePoint(t *testing.T) {
 			for _, f := range []func(string) string{fold, words} {
 				got := f(s)
 				if other := f(norm.NFD.String(s)); got != other {
-					t.Errorf("%U: %+q gives %+q, decomposed %+q", r, s, got, other)
+					t.Errorf("%U: got %+q from %+q, but %+q from its NFD", r, got, s, other)
 				}
 				if again := f(got); again != got || !norm.NFC.IsNormalString(got) {
-					t.Errorf("%U: %+q gives %+q, then %+q", r, s, got, again)
+					t.Errorf("%U: got %+q from %+q, and then %+q, want the same again, in NFC", r, got, s, again)
 				}
 			}
 			if got, want := NFC(s), norm.NFC.String(s); got != want {
@@ -189,7 +190,7 @@ func TestEveryCodePoint(t *testing.T) {
 		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			if words(string(r)) == "" {
-				t.Errorf("%U %c: a letter without a slug", r, r)
+				t.Errorf("%U %c: a letter or digit has an empty slug", r, r)
 			}
 		}
 	}
@@ -197,25 +198,25 @@ func TestEveryCodePoint(t *testing.T) {
 
 func TestWordsOfScripts(t *testing.T) {
 	for _, c := range []struct{ rule, title, want string }{
-		{"Tifinagh by the IRCAM table", "ⵜⴰⵎⴰⵣⵉⵖⵜ, ⴰⵡⴰⵍ ⵏ ⵉⵎⴰⵣⵉⵖⵏ", "tamazight-awal-n-imazighn"},
+		{"Tifinagh follows the IRCAM table", "ⵜⴰⵎⴰⵣⵉⵖⵜ, ⴰⵡⴰⵍ ⵏ ⵉⵎⴰⵣⵉⵖⵏ", "tamazight-awal-n-imazighn"},
 		{"Arabic keeps its letters", "المغرب يفوز على إسبانيا", "المغرب-يفوز-على-إسبانيا"},
-		{"tashkeel and tatweel go", "المَغْرِبُ مُـــبَاشَر", "المغرب-مباشر"},
-		{"hamza typed apart", "ا\u0654خبار", "أخبار"},
+		{"tashkeel and tatweel are dropped", "المَغْرِبُ مُـــبَاشَر", "المغرب-مباشر"},
+		{"hamza as a separate mark", "ا\u0654خبار", "أخبار"},
 		{"Arabic presentation forms", "ﺍﻟﻤﻐﺮﺏ", "المغرب"},
 		{"Arabic digits", "٢٠٢٦ و ۱۹۵۶", "2026-و-1956"},
-		{"Cyrillic as the French press has it", "Хрущёв, Путин и Чайковский", "khrouchtchev-poutin-i-tchaikovskii"},
+		{"Cyrillic follows the French press", "Хрущёв, Путин и Чайковский", "khrouchtchev-poutin-i-tchaikovskii"},
 		{"Greek", "Αθήνα: ο Τσίπρας", "athina-o-tsipras"},
 		{"Hebrew without points", "שָׁלוֹם", "שלום"},
 		{"Korean, decomposed", norm.NFD.String("한국 뉴스"), "한국-뉴스"},
 		{"Japanese, half-width", "ﾆｭｰｽ", "ニュース"},
-		{"ideographs of all planes", "日本語𠀀豈", "日本語𠀀豈"},
+		{"ideographs of every plane", "日本語𠀀豈", "日本語𠀀豈"},
 		{"Hindi keeps its vowel signs", "हिन्दी समाचार", "हिन्दी-समाचार"},
 		{"Armenian in lower case", "Երևան", "երևան"},
 		{"ayn and hamza of romanised Arabic", "ʿAbd al-Raḥmān, Muʾmin", "abd-al-rahman-mumin"},
 		{"right-to-left marks vanish", "\u200fالرباط\u200e \u2067و\u2069 سلا", "الرباط-و-سلا"},
 	} {
 		if got := words(c.title); got != c.want {
-			t.Errorf("%s: %q gives %q, want %q", c.rule, c.title, got, c.want)
+			t.Errorf("%s: slug of %q = %q, want %q", c.rule, c.title, got, c.want)
 		}
 	}
 }

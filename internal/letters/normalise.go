@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// NFC returns s in Unicode's normal form C, without invalid UTF-8. It is s itself
-// when that is in normal form already, as French usually is.
+// NFC returns s in Unicode normal form C, without invalid UTF-8. It returns s
+// itself if s is already in normal form, as French text usually is.
 func NFC(s string) string {
 	for _, r := range s {
 		if !settled(r) {
@@ -19,13 +19,14 @@ func NFC(s string) string {
 	return s
 }
 
-// composed is normal form C of s, which is UTF-8.
+// composed returns the normal form C of s, which must be valid UTF-8.
 func composed(s string) string {
 	if norm.NFC.QuickSpanString(s) == len(s) {
 		return s
 	}
-	// In a letter with more than thirty marks x/text puts a joiner, lest its
-	// buffer grow (the stream-safe format of UAX 15), and so another text.
+	// To bound its buffer, x/text inserts a joiner into a letter with more than
+	// thirty marks (the Stream-Safe Text Format of UAX 15), and so changes the
+	// text.
 	const joiner = "\u034f"
 	t := norm.NFC.String(s)
 	if strings.Count(t, joiner) != strings.Count(s, joiner) {
@@ -34,15 +35,16 @@ func composed(s string) string {
 	return t
 }
 
-// settled reports whether the codes say that r is in normal form C wherever it
-// stands. It asks seven times faster than x/text, and may say no of others.
+// settled reports whether, according to its code, r is in normal form C in any
+// context. It is seven times faster than x/text, but may return false for other
+// runes that are.
 func settled(r rune) bool {
 	if r < 0x300 || r >= 0x2010 && r < 0x2070 { // Latin, punctuation
 		return true
 	}
 	switch c := lookup(r); c & kindMask {
 	case 0:
-		return c == 0 // a sign that Fold keeps
+		return c == 0 // punctuation or a symbol that Fold keeps
 	case kindLetter:
 		return c&composes == 0
 	case kindIgnored:
@@ -51,16 +53,16 @@ func settled(r rune) bool {
 	return false
 }
 
-// normalise puts dst[start:] into normal form C. It copies, since what is given
-// to x/text escapes. Inlined, it would slow AppendFold down by 5 %.
+// normalise puts dst[start:] into normal form C. It copies, since arguments to
+// x/text escape. Inlining it would slow AppendFold down by 5 %.
 //
 //go:noinline
 func normalise(dst []byte, start int) []byte {
 	return append(dst[:start], NFC(string(dst[start:]))...)
 }
 
-// composeLong is normal form C of s, however many marks a letter has, in time
-// that grows with the length of s.
+// composeLong returns the normal form C of s, however many marks a letter has. It
+// runs in O(n log n) time.
 func composeLong(s string) string {
 	var runes []rune
 	for _, r := range s {
@@ -77,13 +79,13 @@ func composeLong(s string) string {
 	return string(compose(runes))
 }
 
-// order sorts a letter and its marks by class and keeps the order of those of
-// the same class.
+// order sorts a letter and its marks by combining class, keeping the order of
+// marks of the same class.
 func order(runes []rune) {
 	if len(runes) < 2 {
 		return
 	}
-	keys := make([]uint64, len(runes)) // class, place and rune, from the highest bit down
+	keys := make([]uint64, len(runes)) // class, position and rune, from the highest bit down
 	for i, r := range runes {
 		keys[i] = uint64(combiningClass(r))<<56 | uint64(i)<<24 | uint64(r)
 	}
@@ -93,13 +95,13 @@ func order(runes []rune) {
 	}
 }
 
-// compose joins, in place, each starter with the marks after it that are not
-// blocked: a mark is, by one before it of the same class, and a starter by
-// anything between.
+// compose composes, in place, each starter with the following characters that are
+// not blocked. A mark is blocked by a preceding mark of the same class, a starter
+// by anything in between.
 func compose(runes []rune) []rune {
 	out := runes[:0]
 	starter := -1  // index in out of the last starter
-	var last uint8 // class of what follows it
+	var last uint8 // class of the last rune in out
 	for _, r := range runes {
 		class := combiningClass(r)
 		if starter >= 0 && (last < class || starter == len(out)-1) {
@@ -118,7 +120,8 @@ func compose(runes []rune) []rune {
 	return out
 }
 
-// combiningClass returns the canonical class of a mark, 0 for what is none.
+// combiningClass returns the canonical combining class of r, which is 0 if r is
+// not a mark.
 func combiningClass(r rune) uint8 {
 	var buf [utf8.UTFMax]byte
 	return norm.NFC.Properties(utf8.AppendRune(buf[:0], r)).CCC()

@@ -5,15 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// A Spelling is how a language says the signs of a headline. Pairs are the
-// singular and the plural; spaces part words.
+// A Spelling holds the words for the symbols of a headline in one language. Pairs
+// are the singular and the plural; spaces separate words.
 type Spelling struct {
 	and, plus, at, percent, permille string
 
 	degree, euro, dollar, pound, yen [2]string
 
-	// onlyOne says that 1 alone is singular (0 degrees, 1.5 euros), where
-	// French has the plural from two on (0 degré, 1,5 euro).
+	// onlyOne says that only 1 is singular (0 degrees, 1.5 euros). In French the
+	// plural begins at two (0 degré, 1,5 euro).
 	onlyOne bool
 }
 
@@ -42,8 +42,8 @@ var spellings = [...]struct {
 	}},
 }
 
-// SpellingFor returns the spelling of a language: "fr", "en" or "ar", and French
-// for others.
+// SpellingFor returns the spelling for lang, which is "fr", "en" or "ar". For any
+// other language it returns the French one.
 func SpellingFor(lang string) *Spelling {
 	for i := range spellings {
 		if lang == spellings[i].lang {
@@ -53,8 +53,8 @@ func SpellingFor(lang string) *Spelling {
 	return &spellings[0].Spelling
 }
 
-// say returns the words for a sign between two texts, or "" for one that only
-// parts words there.
+// say returns the words for sign between the texts before and after, or "" if it
+// only separates words there.
 func (p *Spelling) say(sign rune, before, after string) string {
 	switch sign {
 	case '&':
@@ -95,7 +95,7 @@ func endsWord(s string) bool {
 	return isWordRune(r)
 }
 
-// isWordRune reports whether slugs keep something of r.
+// isWordRune reports whether r contributes anything to a slug.
 func isWordRune(r rune) bool {
 	switch c := lookup(r); c & kindMask {
 	case 0, kindLetter, kindMark, kindCombining:
@@ -112,8 +112,8 @@ func beginsWord(s string) bool {
 	return isWordRune(r)
 }
 
-// count chooses between singular and plural by the number beside the sign:
-// before it (1 €) or, failing that, at once after it ($1).
+// count chooses between singular and plural by the number next to the symbol:
+// the one before it (1 €) or, if there is none, the one right after it ($1).
 func (p *Spelling) count(forms [2]string, before, after string) string {
 	number, grouped := amount(before)
 	if number == "" {
@@ -130,11 +130,12 @@ func (p *Spelling) count(forms [2]string, before, after string) string {
 	return forms[1]
 }
 
-// spaces are those that stand between a number and its sign, or its groups.
+// spaces are the spaces used between a number and its symbol, or between groups
+// of digits.
 const spaces = " \u00a0\u2009\u202f"
 
-// amount returns the number that s ends with, spaces aside, and whether another
-// group of digits stands before it (1 000 001).
+// amount returns the number at the end of s, ignoring trailing spaces, and reports
+// whether another group of digits precedes it (1 000 001).
 func amount(s string) (number string, grouped bool) {
 	s = strings.TrimRight(s, spaces)
 	digits := strings.TrimRight(s, "0123456789,.")

@@ -2,8 +2,8 @@
 
 package letters
 
-// plain says what slugs make of a byte: the lower-case letter or digit that it is,
-// 0 if it parts words, special or markup if that is to be found out.
+// plain says what slugs make of a byte: a lower-case letter or digit to write,
+// 0 if it separates words, or special or markup if it needs a closer look.
 var plain = [256]byte{
 	2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -23,7 +23,7 @@ var plain = [256]byte{
 	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 }
 
-// pages holds, for each 256 code points, the number of their run of 32 blocks.
+// pages holds, for each page of 256 code points, the index of its run of 32 blocks.
 var pages = [515]uint8{
 	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
@@ -60,7 +60,7 @@ var pages = [515]uint8{
 	132, 133, 134,
 }
 
-// blocks holds, for each 8 code points of a page, the number of their block in codes.
+// blocks holds, for each 8 code points of a page, the index of their block in codes.
 var blocks = [4320]uint16{
 	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
@@ -873,7 +873,7 @@ var codes = [8552]code{
 	0x8893, 0x8894, 0x8895, 0x8896, 0x8897, 0x8898, 0x0, 0x0,
 }
 
-// texts are the results longer than one ASCII letter, as places and lengths in pool.
+// texts are the results longer than one ASCII letter, as offsets and lengths in pool.
 var texts = [2201]text{
 	{12, 0x81, 0xff},
 	{3648, 0x81, 0x1},

@@ -5,38 +5,39 @@ import (
 	"unicode/utf8"
 )
 
-// Words says how AppendWords writes the words of a title. Separator must be set.
+// Words are the options of AppendWords. Separator must be set.
 type Words struct {
 	Separator byte // between words
 
-	// PlainOnly refuses a title that HTML would read otherwise than plain
-	// text, since it holds <, & or NUL.
+	// PlainOnly rejects a title that contains <, & or NUL, and so would mean
+	// something else as HTML than as plain text.
 	PlainOnly bool
 
-	// Glue joins what an apostrophe parts: letat.
+	// Glue joins the parts on either side of an apostrophe: l’état is letat.
 	Glue bool
 
 	// Elided lists the words, in lower case, that are left out before an
-	// apostrophe: etat of l’état.
+	// apostrophe: l’état is etat.
 	Elided []string
 
-	Spelling *Spelling // of signs such as €; nil: they only part words
+	// Spelling spells out symbols such as €. If nil, they only separate words.
+	Spelling *Spelling
 }
 
-// What plain has for bytes that are not simply written, or no part of a word.
+// Values in plain of bytes that are neither written as they are nor separators.
 const (
-	special = 1 // not ASCII, or a sign whose part depends on Words
-	markup  = 2 // what PlainOnly refuses
+	special = 1 // not ASCII, or a symbol whose treatment depends on Words
+	markup  = 2 // rejected by PlainOnly
 )
 
-// AppendWords appends the words of s as slugs have them: letters folded,
-// romanised and in lower case, all else parting words. Invalid UTF-8 is left
-// out, and so is U+FFFD, which stands for it. What it writes is its own result,
-// but for the separator. It appends nothing and returns false for a title that
-// o refuses.
+// AppendWords appends the words of s as slugs have them: letters are folded,
+// romanised and in lower case, and everything else separates words. Invalid UTF-8
+// is dropped, and so is U+FFFD, which replaces it. Apart from the separator,
+// applying AppendWords to its own result changes nothing. If o rejects the title,
+// AppendWords appends nothing and returns false.
 //
-// Runs of ASCII letters, which most of a title is made of, are copied in a loop
-// of their own; anything else goes through a writer.
+// Runs of ASCII letters, which make up most of a title, are copied in a tight
+// loop; anything else goes through a writer.
 func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	w := writer{options: o, start: len(dst), word: len(dst)}
 	for i := 0; i < len(s); {
@@ -84,7 +85,7 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	switch {
 	case len(dst) == w.start && o.Elided != nil:
 		whole := *o
-		whole.Elided = nil // nothing but elided words: they stay
+		whole.Elided = nil // there are only elided words: keep them
 		return AppendWords(dst, s, &whole)
 	case len(dst) == w.start:
 		dst = appendLeftOut(dst, s)
@@ -94,19 +95,20 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	return dst, true
 }
 
-// A writer keeps the state of writing words. The bytes go through its methods
-// instead of lying in it: a slice behind a pointer would move to the heap.
+// A writer holds the state of AppendWords. The output is passed through its
+// methods rather than stored in it: a slice behind a pointer would escape to the
+// heap.
 type writer struct {
 	options *Words
-	start   int // where the first word begins
-	word    int // where the current word begins
+	start   int // offset of the first word
+	word    int // offset of the current word
 
 	gap     bool // whether a separator is due before the next letter
-	accents bool // whether marks are kept: they follow a letter that keeps them
-	loose   bool // whether what was written may not be in normal form
+	accents bool // whether marks are kept: the preceding letter keeps them
+	loose   bool // whether the output may not be in normal form C
 }
 
-// part ends the word. The separator is written when another word begins, so
+// part ends the word. The separator is not written until another word begins, so
 // that there is none at either end and never two in a row.
 func (w *writer) part() { w.gap, w.accents = true, false }
 
@@ -119,7 +121,7 @@ func (w *writer) ascii(dst []byte, c byte) []byte {
 	return append(dst, c)
 }
 
-// begin begins a word.
+// begin starts a word, with a separator before it unless it is the first.
 func (w *writer) begin(dst []byte) []byte {
 	w.gap = false
 	if len(dst) > w.start {
@@ -129,7 +131,7 @@ func (w *writer) begin(dst []byte) []byte {
 	return dst
 }
 
-// text writes lower-case text in which spaces part words.
+// text writes lower-case text in which spaces separate words.
 func (w *writer) text(dst []byte, s string) []byte {
 	for i := range len(s) {
 		if s[i] == ' ' {
@@ -141,7 +143,7 @@ func (w *writer) text(dst []byte, s string) []byte {
 	return dst
 }
 
-// raw writes a letter or a mark that is kept.
+// raw writes a letter or a mark as it is.
 func (w *writer) raw(dst []byte, r rune) []byte {
 	if w.gap {
 		dst = w.begin(dst)
@@ -149,7 +151,7 @@ func (w *writer) raw(dst []byte, r rune) []byte {
 	return utf8.AppendRune(dst, r)
 }
 
-// rune writes what becomes of r.
+// rune writes whatever r contributes to a slug.
 func (w *writer) rune(dst []byte, r rune) []byte {
 	c := lookup(r)
 	switch kind := c & kindMask; {
@@ -181,9 +183,9 @@ func (w *writer) rune(dst []byte, r rune) []byte {
 	return dst
 }
 
-// apostrophe ends a word, which is left out if it is an elided one: l’ of
-// l’État. Glued, it is as if it were not there, so that a quotation mark of the
-// same shape does no harm either.
+// apostrophe ends a word and removes it if it is an elided one, such as the l of
+// l’État. With Glue it does nothing, so that a quotation mark of the same shape
+// is harmless too.
 func (w *writer) apostrophe(dst []byte) []byte {
 	if w.options.Glue {
 		w.accents = false
@@ -205,8 +207,8 @@ func isOneOf(word []byte, list []string) bool {
 	return false
 }
 
-// appendLeftOut is for titles whose only letters are ones that slugs leave out
-// (ь, ʿ, tatweel): these are then better than nothing.
+// appendLeftOut appends the letters of s that slugs leave out (ь, ʿ, tatweel). It
+// is used for titles that have no others: such a slug is better than an empty one.
 func appendLeftOut(dst []byte, s string) []byte {
 	start := len(dst)
 	for _, r := range s {

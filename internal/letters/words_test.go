@@ -14,46 +14,46 @@ func TestAppendWords(t *testing.T) {
 		in      string
 		want    string
 	}{
-		{"words are parted once", plain, " -- Un,  deux… (trois) ", "un-deux-trois"},
+		{"one separator between words", plain, " -- Un,  deux… (trois) ", "un-deux-trois"},
 		{"another separator", Words{Separator: '_'}, "Un deux", "un_deux"},
 		{"capitals and digits", plain, "AZaz09 @[`{/:", "azaz09"},
 		{"capitals of other alphabets", plain, "ԱՐ ႠႡ", "ար-ⴀⴁ"},
-		{"every apostrophe parts", plain, "a'b’c‘d‛eʼfʹg′h＇i´j`k", "a-b-c-d-e-f-g-h-i-j-k"},
-		{"every apostrophe is glued", glued, "a'b’c‘d‛eʼfʹg′h＇i´j`k", "abcdefghijk"},
-		{"glued between spaces it is not there", glued, "un ' deux", "un-deux"},
-		{"glued, it parts an accent from its letter", glued, "ا’\u0654ب", "اب"},
-		{"elided words go", elided, "L’un, qu'il, jusqu’à l’autre", "un-il-a-autre"},
-		{"after a word too", elided, "un l’autre", "un-autre"},
-		{"others stay", elided, "aujourd’hui, al’un", "aujourd-hui-al-un"},
-		{"a space before the apostrophe saves the word", elided, "l ’un", "l-un"},
-		{"elided words alone stay", elided, "L’ qu’", "l-qu"},
-		{"tags are text", plain, "<b>un</b> &amp;\x00deux", "b-un-b-amp-deux"},
-		{"invalid UTF-8 and U+FFFD are left out", plain, "a\xffb\ufffdc \xc3 \xed\xa0\x80", "abc"},
-		{"marks are shed by Latin letters", plain, "e\u0301te\u0323\u0301 i\u0308", "ete-i"},
-		{"and kept by others", plain, "ا\u0654 か\u3099", "أ-が"},
-		{"not after a sign", plain, "ا-\u0654ب", "ا-ب"},
-		{"not after a Latin letter", plain, "اa\u0654ب", "اaب"},
-		{"letters above are letters, after Latin ones", plain, "a\u0363\u0364 ا\u0363", "aae-ا\u0363"},
-		{"vowel signs go", plain, "مُحَمَّد שָׁלוֹם", "محمد-שלום"},
-		{"letters that are several", plain, "Œ ß Щ ﷲ ½", "oe-ss-chtch-ﷲ-1-2"},
-		{"letters that are left out are better than nothing", plain, "ʾ ь Ъ", "ʾьъ"},
-		{"but not beside others", plain, "ʾa ь", "a"},
+		{"every apostrophe separates words", plain, "a'b’c‘d‛eʼfʹg′h＇i´j`k", "a-b-c-d-e-f-g-h-i-j-k"},
+		{"every apostrophe can be glued", glued, "a'b’c‘d‛eʼfʹg′h＇i´j`k", "abcdefghijk"},
+		{"glued, an apostrophe between spaces vanishes", glued, "un ' deux", "un-deux"},
+		{"glued, it separates an accent from its letter", glued, "ا’\u0654ب", "اب"},
+		{"elided words are dropped", elided, "L’un, qu'il, jusqu’à l’autre", "un-il-a-autre"},
+		{"elided words are dropped after another word too", elided, "un l’autre", "un-autre"},
+		{"words that are not elided stay", elided, "aujourd’hui, al’un", "aujourd-hui-al-un"},
+		{"a word before a space and an apostrophe stays", elided, "l ’un", "l-un"},
+		{"elided words stay if there are no others", elided, "L’ qu’", "l-qu"},
+		{"tags are treated as text", plain, "<b>un</b> &amp;\x00deux", "b-un-b-amp-deux"},
+		{"invalid UTF-8 and U+FFFD are dropped", plain, "a\xffb\ufffdc \xc3 \xed\xa0\x80", "abc"},
+		{"Latin letters lose marks", plain, "e\u0301te\u0323\u0301 i\u0308", "ete-i"},
+		{"letters of other alphabets keep marks", plain, "ا\u0654 か\u3099", "أ-が"},
+		{"marks are dropped after a hyphen", plain, "ا-\u0654ب", "ا-ب"},
+		{"marks are dropped after a Latin letter between others", plain, "اa\u0654ب", "اaب"},
+		{"letters above a Latin letter are written out", plain, "a\u0363\u0364 ا\u0363", "aae-ا\u0363"},
+		{"vowel signs are dropped", plain, "مُحَمَّد שָׁלוֹם", "محمد-שלום"},
+		{"letters that become several", plain, "Œ ß Щ ﷲ ½", "oe-ss-chtch-ﷲ-1-2"},
+		{"left-out letters stay if there are no others", plain, "ʾ ь Ъ", "ʾьъ"},
+		{"left-out letters are dropped next to others", plain, "ʾa ь", "a"},
 
 		{"percent", spelled, "5 %, 5٪, 5 ‰", "5-pour-cent-5-pour-cent-5-pour-mille"},
 		{"plus", spelled, "a+b", "a-plus-b"},
-		{"at in an address only", spelled, "a@b, @b, a@ b, a @b", "a-arobase-b-b-a-b-a-b"},
-		{"and between words only", spelled, "a & b, R&D, é&é, 5&5, a&-, -&a, ʾ&ʾ, ا\u0654&م, ©&©, Ǽ&ﬁ", "a-et-b-r-d-e-e-5-5-a-et-et-a-et-أ-م-et-ae-fi"},
+		{"@ is spelled only in an address", spelled, "a@b, @b, a@ b, a @b", "a-arobase-b-b-a-b-a-b"},
+		{"& is spelled only between words", spelled, "a & b, R&D, é&é, 5&5, a&-, -&a, ʾ&ʾ, ا\u0654&م, ©&©, Ǽ&ﬁ", "a-et-b-r-d-e-e-5-5-a-et-et-a-et-أ-م-et-ae-fi"},
 		{"one euro", spelled, "1 € 1\u00a0€ 1\u202f€ 1\u2009€ 1€ 0 €", "1-euro-1-euro-1-euro-1-euro-1-euro-0-euro"},
-		{"less than two", spelled, "1,5 € 0.5 € 1.99 €", "1-5-euro-0-5-euro-1-99-euro"},
+		{"less than two is singular in French", spelled, "1,5 € 0.5 € 1.99 €", "1-5-euro-0-5-euro-1-99-euro"},
 		{"euros", spelled, "2 € 11 € 1 001 € 21 € 100 €", "2-euros-11-euros-1-001-euros-21-euros-100-euros"},
 		{"groups make one number", spelled, "1 000 001 € et 2 001 €", "1-000-001-euros-et-2-001-euros"},
-		{"nothing before: what follows counts", spelled, "$1; $2; $1,5; $", "dollar-1-dollars-2-dollar-1-5-dollars"},
-		{"not across a space", spelled, "€ 1", "euros-1"},
+		{"without a number before it, the one after it counts", spelled, "$1; $2; $1,5; $", "dollar-1-dollars-2-dollar-1-5-dollars"},
+		{"a number after a space does not count", spelled, "€ 1", "euros-1"},
 		{"pounds and yen", spelled, "1 £, 2 £, 1 ¥, 2 ¥", "1-livre-2-livres-1-yen-2-yens"},
 		{"degrees after numbers", spelled, "1° 2° 1,5 º n° 3; ° 4", "1-degre-2-degres-1-5-degre-n-3-4"},
-		{"degrees count only what is before", spelled, "2°1", "2-degres-1"},
-		{"a number ends at other signs", spelled, "a1 € 9-1 €", "a1-euro-9-1-euro"},
-		{"English: one alone is singular", said, "$1; $0; $1.5; 1 € 1% 2‰ a & b + a@b 1 £ 2 £ 1 ¥ 2 ¥ 1° 2°",
+		{"degrees ignore the number after them", spelled, "2°1", "2-degres-1"},
+		{"a number ends at any other character", spelled, "a1 € 9-1 €", "a1-euro-9-1-euro"},
+		{"only 1 is singular in English", said, "$1; $0; $1.5; 1 € 1% 2‰ a & b + a@b 1 £ 2 £ 1 ¥ 2 ¥ 1° 2°",
 			"dollar-1-dollars-0-dollars-1-5-1-euro-1-percent-2-per-thousand-a-and-b-plus-a-at-b-1-pound-2-pounds-1-yen-2-yen-1-degree-2-degrees"},
 		{"Arabic", dash(Words{Spelling: arabic}), "5 ٪ و 3 ‰ & 1 € 2 € 1 $ 2 $ 1 £ 2 £ 1 ¥ 2 ¥ + 1° 2° a@b",
 			"5-في-المئة-و-3-في-الألف-و-1-يورو-2-يورو-1-دولار-2-دولار-1-جنيه-2-جنيه-1-ين-2-ين-زائد-1-درجة-2-درجة-a-آت-b"},
@@ -61,7 +61,7 @@ func TestAppendWords(t *testing.T) {
 		for _, before := range []string{"", "x-"} {
 			got, ok := AppendWords([]byte(before), c.in, &c.options)
 			if string(got) != before+c.want || !ok {
-				t.Errorf("%s: AppendWords(%q, %q) = %q, %t, want %q, true", c.rule, before, c.in, got, ok, before+c.want)
+				t.Errorf("%s: AppendWords(%q, %q) = %q, %t; want %q, true", c.rule, before, c.in, got, ok, before+c.want)
 			}
 		}
 	}
@@ -72,7 +72,7 @@ func TestAppendWordsPlainOnly(t *testing.T) {
 	for title, want := range map[string]bool{"un deux": true, "a > b ; c": true, "": true, "un <": false, "&": false, "a\x00": false, "é<": false, "’&": false} {
 		got, ok := AppendWords([]byte("x"), title, &o)
 		if ok != want || !ok && string(got) != "x" {
-			t.Errorf("AppendWords(x, %q) = %q, %t, want %t", title, got, ok, want)
+			t.Errorf("AppendWords(x, %q) = %q, %t; want ok = %t, and only x if false", title, got, ok, want)
 		}
 	}
 }
@@ -80,12 +80,12 @@ func TestAppendWordsPlainOnly(t *testing.T) {
 func TestApostrophe(t *testing.T) {
 	for _, r := range "'’‘‛ʼʹ′＇´`" {
 		if !Apostrophe(r) {
-			t.Errorf("%q is no apostrophe", r)
+			t.Errorf("Apostrophe(%q) = false, want true", r)
 		}
 	}
 	for _, r := range "\"“”‟″ʾʿ‚,.a" {
 		if Apostrophe(r) {
-			t.Errorf("%q is an apostrophe", r)
+			t.Errorf("Apostrophe(%q) = true, want false", r)
 		}
 	}
 }
@@ -93,25 +93,25 @@ func TestApostrophe(t *testing.T) {
 func TestSpellingFor(t *testing.T) {
 	for lang, and := range map[string]string{"": "et", "fr": "et", "en": "and", "ar": "و", "zgh": "et"} {
 		if got := SpellingFor(lang).and; got != and {
-			t.Errorf("SpellingFor(%q) says %q, want %q", lang, got, and)
+			t.Errorf("SpellingFor(%q).and = %q, want %q", lang, got, and)
 		}
 	}
 }
 
 func TestAppendFold(t *testing.T) {
 	for _, c := range []struct{ rule, in, want string }{
-		{"signs and case stay", "L’ÉTAT, <b> & 5 %…", "L'ETAT, <b> & 5 %..."},
-		{"invalid UTF-8 is left out, U+FFFD is not", "é\xff\ufffdé\xc3", "e\ufffde"},
-		{"what cannot be seen stays", "é\u200dé\u00ad", "e\u200de-"},
-		{"marks are shed by letters and digits", "e\u0301 1\u0301 Щ\u0301 Ω\u0301", "e 1 Щ Ω"},
-		{"and stay on other signs", "'\u0301 -\u0301 ’\u0301", "'\u0301 -\u0301 '\u0301"},
-		{"and on letters of other scripts", "ا\u0654 か\u3099", "أ が"},
-		{"and on what cannot be seen", "e\u200d\u0301", "e\u200d\u0301"},
-		{"on a letter that is several", "œ\u0301 ß\u0301", "oe ss"},
-		{"signs that become others shed them", "…\u0301 №\u0301", "... No"},
+		{"symbols and case are kept", "L’ÉTAT, <b> & 5 %…", "L'ETAT, <b> & 5 %..."},
+		{"invalid UTF-8 is dropped, U+FFFD is kept", "é\xff\ufffdé\xc3", "e\ufffde"},
+		{"invisible characters are kept, a soft hyphen as a hyphen", "é\u200dé\u00ad", "e\u200de-"},
+		{"letters and digits lose marks", "e\u0301 1\u0301 Щ\u0301 Ω\u0301", "e 1 Щ Ω"},
+		{"punctuation keeps marks", "'\u0301 -\u0301 ’\u0301", "'\u0301 -\u0301 '\u0301"},
+		{"letters of other scripts keep marks", "ا\u0654 か\u3099", "أ が"},
+		{"invisible characters keep marks", "e\u200d\u0301", "e\u200d\u0301"},
+		{"letters that become several lose marks", "œ\u0301 ß\u0301", "oe ss"},
+		{"symbols that become ASCII text lose marks", "…\u0301 №\u0301", "... No"},
 		{"letters above", "a\u0363 ا\u0363", "aa ا\u0363"},
-		{"marks on signs come in order", "=\u0301\u0323", "=\u0323\u0301"},
-		{"signs compose", "=\u0338", "≠"},
+		{"marks on a symbol are put in canonical order", "=\u0301\u0323", "=\u0323\u0301"},
+		{"symbols compose", "=\u0338", "≠"},
 		{"every apostrophe", "'’‘‛ʼʹ′＇´`", "'''''''''`"},
 	} {
 		if got := string(AppendFold([]byte("x"), c.in)); got != "x"+c.want {

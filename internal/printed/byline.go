@@ -10,20 +10,20 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A Byline is what a printed byline says, in normal form C.
+// A Byline is the content of a printed byline, in normal form C.
 type Byline struct {
 	People   []Person
 	Agencies []string // and other papers, as printed
 }
 
-// A Person is someone a byline names, each part as printed. Only Role is a word
-// of ours; it is empty for the author. The name is empty in "De notre envoyé
-// spécial à Dakar".
+// A Person is someone named in a byline. All fields are as printed except Role,
+// which is one of the constants below, or empty for an author. The name is empty in
+// "De notre envoyé spécial à Dakar".
 type Person struct {
 	Name, Role, Title, Place, Email, Handle string
 }
 
-// What a person did for a story, when they are not simply its author.
+// The roles of people who are not simply the author of a story.
 const (
 	Contributor   = "contributor"
 	Envoy         = "envoy"
@@ -35,9 +35,9 @@ const (
 	Videographer  = "videographer"
 )
 
-// ParseByline reads a byline as French papers print it: people with what they
-// did and where, agencies and other papers. What it does not understand it
-// leaves out; it never invents a word that is not printed.
+// ParseByline parses a byline as French papers print it: people with their roles and
+// places, agencies and other papers. It skips what it does not understand, and never
+// adds a word that is not printed.
 func ParseByline(line string) Byline {
 	r := bylineReader{list: tokens(line), last: -1}
 	for name, n := invertedName(r.list); n > 0; name, n = invertedName(r.list) {
@@ -52,32 +52,32 @@ func ParseByline(line string) Byline {
 	return r.out
 }
 
-// A bylineReader eats list from the left.
+// A bylineReader consumes list from the left.
 type bylineReader struct {
 	list  []token
-	words []token // of the name being gathered
+	words []token // of the current name
 	out   Byline
 
-	role  string // of those named next
+	role  string // of the people named next
 	kind  phraseKind
-	said  bool    // a phrase announced people: a single word is one
+	said  bool    // a phrase announced people, so a single word is one
 	open  *Person // role and place announced before the name: "De notre envoyé spécial à Dakar, X"
-	taken bool    // that name has come; "nos envoyés spéciaux" have several
-	last  int     // the person that a place here belongs to; -1 for nobody
-	near  bool    // only a comma or a parenthesis since that person: small letters are their title
-	towns bool    // within a group's towns: "les bureaux de Rennes et Toulouse"
+	taken bool    // a name for open was found; "nos envoyés spéciaux" may have several
+	last  int     // index of the person that a place belongs to, or -1 for nobody
+	near  bool    // only a comma or parenthesis since that person: lower-case words are their title
+	towns bool    // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
 
-	parens []outer // what was so before each open parenthesis
+	parens []outer // the state before each open parenthesis
 }
 
 type outer struct {
 	role   string
 	kind   phraseKind
 	said   bool
-	people int // how many there were
+	people int // number of people so far
 }
 
-// step reads one token, or a few that belong together.
+// step reads one token, or several that belong together.
 func (r *bylineReader) step() {
 	t := r.list[0]
 	if role, plural, n := posting(r.list); n > 0 {
@@ -129,7 +129,7 @@ func (r *bylineReader) step() {
 	}
 }
 
-// sign reads what separates.
+// sign handles a token that separates words.
 func (r *bylineReader) sign(t token) {
 	switch t.text {
 	case ":":
@@ -160,29 +160,30 @@ func (r *bylineReader) sign(t token) {
 	default:
 		r.flush()
 		r.towns = false
-		if r.open == nil || r.taken { // else the name is still to come: "De notre correspondant à Rabat – X"
+		if r.open == nil || r.taken { // otherwise the name comes next: "De notre correspondant à Rabat – X"
 			r.role, r.kind, r.said = "", withOther, false
 		}
 		r.near = r.near && strings.Contains("–—-", t.text)
 	}
 }
 
-// dropDeed forgets what was done when who did it comes: "Dossier réalisé par".
+// dropDeed drops the words that say what was done before the name of who did it:
+// "Dossier réalisé par".
 func (r *bylineReader) dropDeed() {
 	if r.list[0].key == "par" && isParticiple(r.words) {
 		r.words = nil
 	}
 }
 
-// atGroup returns how many words introduce the name of a group here: two for
-// "les bureaux", one for "Rédaction"; 0 where there is none.
+// atGroup returns the number of words that introduce a group here: two for "les
+// bureaux", one for "Rédaction", or 0 if there is no group.
 func (r *bylineReader) atGroup() int {
 	n := 0
 	if r.list[0].key == "de" && len(r.list) > 1 && listed(" notre nos ", r.list[1].key) {
 		n++
 	}
 	if listed(" un une des plusieurs ", r.list[n].key) && n+1 < len(r.list) && !isCapital(r.list[n+1].text) {
-		return n + 1 // no name begins so
+		return n + 1 // no name begins like this
 	}
 	if listed(" la le les nos notre des ", r.list[n].key) {
 		n++
@@ -190,15 +191,16 @@ func (r *bylineReader) atGroup() int {
 	if n >= len(r.list) || !listed(groups, r.list[n].key) {
 		return 0
 	}
-	// "Service" or "Bureau" alone may begin a proper name: the desk never does.
+	// A capitalized "Service" or "Bureau" may begin a proper name; "Rédaction"
+	// never does.
 	if n == 0 && !elidesArticle(r.list[0].text) && !strings.HasPrefix(r.list[0].key, "redac") && isCapital(r.list[0].text) && !r.said {
 		return 0
 	}
 	return n + 1
 }
 
-// readGroup passes over a group that names nobody, and keeps its agency: "les
-// bureaux de l’AFP dans le monde". If it ends with a town, more may follow.
+// readGroup skips a group that names nobody, but keeps its agency: "les bureaux de
+// l’AFP dans le monde". If the group ends with a town, other towns may follow.
 func (r *bylineReader) readGroup() {
 	r.list = r.list[r.atGroup():]
 	r.last, r.near, r.towns = -1, false, false
@@ -212,8 +214,8 @@ func (r *bylineReader) readGroup() {
 	}
 }
 
-// atTitle reports whether what a person is begins here: a word in small letters
-// that is neither a date nor the particle or article of a name.
+// atTitle reports whether the title of a person begins here: a lower-case word that
+// is neither an agency nor the first word of a name or date.
 func (r *bylineReader) atTitle() bool {
 	t := r.list[0]
 	first, _ := utf8.DecodeRuneInString(t.text)
@@ -248,7 +250,8 @@ func (r *bylineReader) atPlace() bool {
 	return false
 }
 
-// place reads the place after its preposition, up to what ends it.
+// place reads the place after its preposition, up to a separator, a conjunction or
+// avec.
 func (r *bylineReader) place() string {
 	place := r.list[1:1]
 	for r.list = r.list[1:]; len(r.list) > 0; r.list = r.list[1:] {
@@ -266,12 +269,13 @@ func (r *bylineReader) place() string {
 	return text(place)
 }
 
-// post gives a posting to the person named before it, or keeps it for the next.
+// post assigns a posting to the person named before it, or to everyone so far if it
+// is plural. If nobody was named, it is kept for the next name.
 func (r *bylineReader) post(role string, plural bool) {
 	r.open = &Person{Role: role}
 	if len(r.list) > 1 && !r.list[0].sign && !isCapital(r.list[0].text) {
 		before := r.last
-		r.last = max(r.last, 0) // a place may stand here without a name before it
+		r.last = max(r.last, 0) // accept a place here even without a name before it
 		if r.atPlace() {
 			r.open.Place = r.place()
 		}
@@ -296,14 +300,14 @@ func (r *bylineReader) post(role string, plural bool) {
 	r.open = nil
 }
 
-// settle keeps a posting that no name followed.
+// settle adds a posting that was not followed by a name.
 func (r *bylineReader) settle() {
 	if r.open != nil && !r.taken {
 		r.out.People = append(r.out.People, *r.open)
 	}
 }
 
-// title reads what a person is, in small letters after the name: "professeur à
+// title reads the title of a person, in lower case after the name: "professeur à
 // l’université de Rabat".
 func (r *bylineReader) title() {
 	n := 0
@@ -316,7 +320,7 @@ func (r *bylineReader) title() {
 	r.list = r.list[n:]
 }
 
-// atDate reports whether a day begins here: le 15, 15 avril.
+// atDate reports whether a date begins here: le 15, 15 avril.
 func (r *bylineReader) atDate() bool {
 	if len(r.list) < 2 || len(r.words) == 0 {
 		return false
@@ -325,14 +329,14 @@ func (r *bylineReader) atDate() bool {
 	return (t.key == "le" || t.key == "du") && isNumber(next.key) || isNumber(t.key) && isMonth(next.key)
 }
 
-// skipDate passes over a date.
+// skipDate skips a date.
 func (r *bylineReader) skipDate() {
 	for len(r.list) > 0 && (isDateWord(r.list[0]) || r.list[0].text == ":") {
 		r.list = r.list[1:]
 	}
 }
 
-// isDateWord reports whether a word may be part of a date or of a time of day.
+// isDateWord reports whether a word may be part of a date or a time of day.
 func isDateWord(t token) bool {
 	if t.text != "" && '0' <= t.text[0] && t.text[0] <= '9' {
 		return strings.Trim(t.key, "0123456789hmin./-er") == ""
@@ -340,8 +344,8 @@ func isDateWord(t token) bool {
 	return listed(" le la a h min gmt du au ", t.key) || isMonth(t.key) || isWeekday(t.key)
 }
 
-// flush decides what the gathered words are. An address among them belongs to
-// whoever the words name.
+// flush ends the current name. An e-mail address or handle within it belongs to
+// whoever the other words name.
 func (r *bylineReader) flush() {
 	name := r.words
 	r.words = nil
@@ -358,7 +362,7 @@ func (r *bylineReader) flush() {
 	}
 }
 
-// name decides whether a name is that of a person, a paper or a place.
+// name decides whether a name is a person, a paper or a place, and adds it.
 func (r *bylineReader) name(name []token) {
 	if len(name) > 1 && listed(" la le les ", name[0].text) && (isAgency(name[1]) || isAcronym(name[1].text)) {
 		name = name[1:]
@@ -386,7 +390,7 @@ func (r *bylineReader) name(name []token) {
 	}
 }
 
-// nobody signs these.
+// nobody are words that appear in the place of a name but are not one.
 const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage "
 
 func (r *bylineReader) agency(name string) {
@@ -412,8 +416,8 @@ func (r *bylineReader) person(name string) {
 	r.last, r.near = len(r.out.People)-1, true
 }
 
-// address keeps an e-mail address, or a handle such as @salma, for the person
-// named before it, or for one whose name is not printed.
+// address adds an e-mail address, or a handle such as @salma, to the person named
+// before it, or to a new person without a name.
 func (r *bylineReader) address(s string) {
 	handle := s[0] == '@'
 	if len(s) < 3 || !handle && strings.Count(s, "@") != 1 {
@@ -424,7 +428,7 @@ func (r *bylineReader) address(s string) {
 	case r.last >= 0:
 		p = &r.out.People[r.last]
 	case len(r.out.Agencies) > 0:
-		return // the paper's own
+		return // the paper's own address
 	}
 	if p == nil || handle && p.Handle != "" || !handle && p.Email != "" {
 		r.out.People = append(r.out.People, Person{Role: r.role})
@@ -438,8 +442,8 @@ func (r *bylineReader) address(s string) {
 	}
 }
 
-// invertedName reads a surname and first name given the other way round, as
-// archives do: "Bergon, Mathilde".
+// invertedName reads a name with the surname first, as archives file it: "Bergon,
+// Mathilde". It returns the number of tokens it takes, or 0.
 func invertedName(list []token) (name string, n int) {
 	comma := slices.IndexFunc(list, func(t token) bool { return t.sign })
 	if comma < 1 || list[comma].text != "," || comma+1 >= len(list) || comma+2 < len(list) && list[comma+2].text != "," {

@@ -9,10 +9,10 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// TestRealSignatures reads the author and the opening of 34,567 real articles:
-// nothing panics, every byte of a dateline is in its text or in the rest, and
-// every name read is printed in the line it comes from. With -short it reads
-// every tenth.
+// TestRealSignatures reads the author and the opening of 34,567 real articles and
+// checks that nothing panics, that every byte of a text is in its dateline or in the
+// rest, and that every name is printed in the line it comes from. With -short it
+// reads every tenth article.
 func TestRealSignatures(t *testing.T) {
 	var articles, signed, understood, datelines int
 	conformance.Lines(t, "related/orangesum.jsonl.gz", func(n int, line []byte) {
@@ -33,18 +33,18 @@ func TestRealSignatures(t *testing.T) {
 		}
 		for _, name := range wordsOf(b) {
 			if !printed(a.Author, name) {
-				t.Errorf("line %d: %q has no %q", n, a.Author, name)
+				t.Errorf("line %d: ParseByline(%q) returns %q, which is not printed", n, a.Author, name)
 			}
 		}
 		d, rest := ParseDateline(a.Body)
 		if d.Text+rest != a.Body {
-			t.Errorf("line %d: the dateline loses text: %q", n, d.Text)
+			t.Errorf("line %d: text is lost after the dateline %q", n, d.Text)
 		}
 		if d.Text != "" {
 			datelines++
 			for _, part := range append([]string{d.Place, d.Date}, d.Agencies...) {
 				if !printed(d.Text, part) {
-					t.Errorf("line %d: %q has no %q", n, d.Text, part)
+					t.Errorf("line %d: the dateline %q yields %q, which is not printed", n, d.Text, part)
 				}
 			}
 			if testing.Verbose() {
@@ -55,13 +55,13 @@ func TestRealSignatures(t *testing.T) {
 		ParseCredit(head(a.Body))
 		ParseByline(head(a.Body))
 	})
-	t.Logf("%d articles; %d bylines, of which %d name somebody; %d datelines", articles, signed, understood, datelines)
+	t.Logf("%d articles, %d bylines (%d name somebody), %d datelines", articles, signed, understood, datelines)
 	if understood*1000 < signed*995 {
-		t.Errorf("%d of %d bylines name nobody", signed-understood, signed)
+		t.Errorf("%d of %d bylines name nobody, want at most 0.5 %%", signed-understood, signed)
 	}
 }
 
-// wordsOf lists all that was read from a byline.
+// wordsOf returns all the text in a byline, part by part.
 func wordsOf(b Byline) []string {
 	list := append([]string(nil), b.Agencies...)
 	for _, p := range b.People {
@@ -70,10 +70,10 @@ func wordsOf(b Byline) []string {
 	return list
 }
 
-// printed reports whether all words of a name stand in a line, composed or not, in
-// any order: surnames may come first in it.
+// printed reports whether all words of a name occur in a line, composed or not. They
+// may be in another order, since a line may have the surname first.
 func printed(line, name string) bool {
-	composed := letters.NFC(strings.ToValidUTF8(line, " ")) // invalid bytes part words
+	composed := letters.NFC(strings.ToValidUTF8(line, " ")) // invalid bytes separate words
 	for word := range strings.FieldsSeq(name) {
 		if !strings.Contains(line, word) && !strings.Contains(composed, word) {
 			return false

@@ -5,31 +5,31 @@ import (
 	"strings"
 )
 
-// A Credit is what the words under a picture say, in normal form C.
+// A Credit is the content of a picture credit, in normal form C.
 type Credit struct {
 	Names        []string // who made it
-	Agencies     []string // who supplies it or owns it
-	Rights       string   // one of the words below; empty when nothing is said
+	Agencies     []string // who supplies or owns it
+	Rights       string   // one of the constants below, or empty if nothing is said
 	Archive      bool
 	Illustration bool
 }
 
-// What a credit says of the rights.
+// What a credit says about rights.
 const (
 	Credited = "credited" // somebody is named
 	Reserved = "reserved" // droits réservés, D.R
-	Archive  = "archive"  // "Archives" and nobody
-	Handout  = "handout"  // given to the press
+	Archive  = "archive"  // "Archives", and nobody is named
+	Handout  = "handout"  // provided to the press
 	Free     = "free"     // public domain, open licence
 )
 
-// A notice is a set phrase of credits. Its words are keys; it names nobody.
+// A notice is a set phrase of credits that names nobody. Its words are keys.
 type notice struct {
 	words string
-	mean  string // a status of rights; "archive" and "illustration" also set their flags
+	mean  string // one of the constants for rights, or illustration
 }
 
-// notices, the longer before the shorter that begins it.
+// notices lists all notices. A notice comes before any other that is a prefix of it.
 var notices = [...]notice{
 	{"tous droits reserves", Reserved},
 	{"droits reserves", Reserved},
@@ -79,13 +79,13 @@ var notices = [...]notice{
 
 const illustration = "illustration"
 
-// labels announce a name and are none.
+// labels are words that announce a name and are not part of it.
 const labels = " © (c) c copyright copyrights credit credits cred photo photos photographie photographies photographe ph phs phot" +
 	" image images img visuel source sources capture ecran collage montage infographie video videos" +
 	" par by de du des via compte the "
 
-// ParseCredit reads the credit of a picture as French papers print it. What it
-// does not understand it leaves out.
+// ParseCredit parses a picture credit as French papers print it. It skips what it
+// does not understand.
 func ParseCredit(line string) Credit {
 	r := creditReader{list: tokens(line)}
 	for len(r.list) > 0 {
@@ -115,19 +115,19 @@ func ParseCredit(line string) Credit {
 	return c
 }
 
-// A creditReader eats list from the left.
+// A creditReader consumes list from the left.
 type creditReader struct {
 	list  []token
-	words []token // of the name being gathered
+	words []token // of the current name
 	out   Credit
 
-	photo                   bool     // "Ph.", "Photo": a single word is who took it, not who owns it
-	singles                 []string // single words, to be judged at the end
-	supplied                bool     // by a known agency, so a single word took the picture: X/AFP
+	photo                   bool     // after "Ph." or "Photo": a single word is who took it, not who owns it
+	singles                 []string // names of a single word, to be classified at the end
+	supplied                bool     // by a known agency, so a single word is who took it: X/AFP
 	free, reserved, handout bool
 }
 
-// step reads one token, or a few that belong together.
+// step reads one token, or several that belong together.
 func (r *creditReader) step() {
 	t := r.list[0]
 	for _, n := range notices {
@@ -156,7 +156,7 @@ func (r *creditReader) step() {
 		t.text = t.text[len("Ph."):]
 		t.key = key(t.text)
 		r.list[0] = t
-		return // to be read again
+		return // read the rest of the word as a token
 	case len(r.words) == 0 && listed(labels, t.key):
 		r.photo = r.photo || strings.HasPrefix(t.key, "ph")
 	case isYear(t.key), t.key == "pool":
@@ -167,7 +167,7 @@ func (r *creditReader) step() {
 	r.list = r.list[1:]
 }
 
-// note takes down what a notice means.
+// note records the meaning of a notice.
 func (r *creditReader) note(mean string) {
 	switch mean {
 	case Reserved:
@@ -188,8 +188,8 @@ func isYear(key string) bool {
 	return len(key) == 4 && strings.Trim(key, "0123456789") == "" && (key[:2] == "19" || key[:2] == "20")
 }
 
-// flush decides whether the gathered words are a person or those who supply
-// pictures. "Photo" may also end a name: AP Photo.
+// flush ends the current name and decides whether it is a person or an agency. The
+// word "Photo" may also end a name: AP Photo.
 func (r *creditReader) flush() {
 	list := r.words
 	r.words = nil

@@ -10,25 +10,24 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A Dateline is what the words that open an agency's text say, all but Text in
-// normal form C.
+// A Dateline is the content of the words that open an agency's text. All fields
+// except Text are in normal form C.
 type Dateline struct {
-	Text     string // as printed, with the dash and the space after it
+	Text     string // as printed, including the dash and the space after it
 	Place    string
 	Date     string
 	Agencies []string
 }
 
-// longestDateline bounds, in bytes, where a dateline must be over.
+// longestDateline is the length in bytes within which a dateline must end.
 const longestDateline = 160
 
-// ParseDateline reads the dateline that opens text, if there is one, and returns
-// it with the text that follows: d.Text+rest is text.
+// ParseDateline parses the dateline that opens text, if there is one, and returns
+// it with the rest of the text: d.Text+rest is always text.
 //
-// A place and a dash are not enough, since a headline-like lead, a kicker and a
-// pair of towns look the same ("SONDAGE – …", "Rabat – Salé …"). A dateline
-// either names who sends the text, or gives the day, or is a well-known town in
-// capitals:
+// A place and a dash are not enough, since a headline-like lead, a kicker or a pair
+// of towns looks the same ("SONDAGE – …", "Rabat – Salé …"). A dateline must name
+// the sender of the text, or have a date, or be a well-known town in capitals:
 //
 //	CASABLANCA (MAP) –      Rabat, 15 avr 2025 (MAP) –      BANGKOK/PHNOM PENH (Reuters) -
 //	New York (Nations unies), le 3 mars –                   (AFP) –        TUNIS –
@@ -44,7 +43,8 @@ func ParseDateline(text string) (d Dateline, rest string) {
 	return r.out, text[end:]
 }
 
-// head returns the first line of text, or as much of it as may be a dateline.
+// head returns the first line of text that is not blank, with the space before it,
+// or as much of it as may be a dateline.
 func head(text string) string {
 	start := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
 	end := min(start+longestDateline, len(text))
@@ -57,21 +57,21 @@ func head(text string) string {
 	return text[:end]
 }
 
-// A datelineReader reads the tokens of line up to next.
+// A datelineReader has read the tokens of line before next.
 type datelineReader struct {
 	line string
 	list []token
 	next int
 	out  Dateline
 
-	words      int  // in the place
-	start, end int  // of the place, in bytes
-	small      bool // the place ends with a small word, so far
-	sure       bool // one of the senders is known for one
+	words      int  // number of words in the place
+	start, end int  // byte offsets of the place
+	small      bool // whether the place so far ends with a lower-case word
+	sure       bool // whether a sender is known to be one
 }
 
 // read reads the parts of a dateline in any order that papers use, and reports
-// whether they make one.
+// whether they form one.
 func (r *datelineReader) read() bool {
 	for r.next < len(r.list) {
 		t := r.list[r.next]
@@ -112,14 +112,14 @@ func (r *datelineReader) read() bool {
 	return false
 }
 
-// dashAfter reports whether a dash follows the token at hand.
+// dashAfter reports whether a dash follows the next token.
 func (r *datelineReader) dashAfter() bool {
 	return r.next+1 < len(r.list) && strings.Contains("–—-", r.list[r.next+1].text)
 }
 
-// town reports whether a word may belong to a place: one with a capital, or a
-// small word between two of these. No place is longer than eight words, and none
-// is called agency or press.
+// town reports whether a word may be part of a place: a capitalized word or, after
+// one, a small word such as de. A place has at most eight words and contains none of
+// the words agence, presse and the like.
 func (r *datelineReader) town(t token) bool {
 	if r.words >= 8 || r.out.Agencies != nil || r.out.Date != "" || listed(" agence agences presse press news ", t.key) {
 		return false
@@ -130,8 +130,8 @@ func (r *datelineReader) town(t token) bool {
 	return r.words > 0 && listed(" de la le les du des sur en et el al unies d ", t.key)
 }
 
-// parenthesis reads the senders between parentheses, or a place that makes
-// another clear: "New York (Nations unies)".
+// parenthesis reads the senders in parentheses, or a place that specifies the one
+// before it: "New York (Nations unies)".
 func (r *datelineReader) parenthesis() bool {
 	n := slices.IndexFunc(r.list[r.next:], func(t token) bool { return t.text == ")" })
 	if n < 2 {
@@ -160,7 +160,7 @@ func (r *datelineReader) parenthesis() bool {
 	return true
 }
 
-// grow adds a token to the place.
+// grow extends the place by a token.
 func (r *datelineReader) grow(t token) {
 	if r.words == 0 {
 		r.start = t.pos
@@ -170,9 +170,9 @@ func (r *datelineReader) grow(t token) {
 	r.small = !t.sign && !isCapital(t.text)
 }
 
-// isSenders reports whether a parenthesis names those who send the text: known
-// agencies, an envoy and perhaps their name, or, after what is sure to be a
-// place, any short name in capitals.
+// isSenders reports whether the content of a parenthesis names the senders of the
+// text: known agencies, an envoy and perhaps their name, or, if placed is true and
+// there is certainly a place before it, any acronym.
 func isSenders(inside []token, placed bool) bool {
 	known, all := false, true
 	for i, t := range inside {
@@ -204,7 +204,7 @@ func (r *datelineReader) capitals() bool {
 	return isUpper(first)
 }
 
-// inTown reports whether the place is one of the known towns.
+// inTown reports whether the place is a known town.
 func (r *datelineReader) inTown() bool {
 	place := strings.TrimRight(r.line[r.start:r.end], ".")
 	return listed(towns, strings.ReplaceAll(words.Fold(place), " ", "-"))
@@ -247,18 +247,18 @@ func isNumber(key string) bool {
 	return key == "1er" || key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
 }
 
-// settled reports whether what was read is enough for a dateline, and writes down
-// the place.
+// settled sets the place and reports whether the parts read are enough for a
+// dateline.
 func (r *datelineReader) settled() bool {
 	if r.start < r.end {
-		place := strings.ToValidUTF8(r.line[r.start:r.end], " ") // invalid bytes part words
+		place := strings.ToValidUTF8(r.line[r.start:r.end], " ") // invalid bytes separate words
 		r.out.Place = letters.NFC(strings.TrimRight(place, "."))
 	}
 	switch {
 	case r.words > 0 && r.small:
-		return false // "Le Maroc et" is no place
+		return false // "Le Maroc et" is not a place
 	case isDayOpening(words.Fold(r.out.Place)):
-		return false // "Le 12 mars – …", "Lundi 3 mai –": a day, and no place
+		return false // "Le 12 mars – …", "Lundi 3 mai – …": a date without a place
 	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
 		return true
 	case !r.capitals() || !r.inTown() || r.next >= len(r.list):
@@ -268,11 +268,12 @@ func (r *datelineReader) settled() bool {
 	return !follows.sign && isCapital(follows.text) && !listed(towns, follows.key)
 }
 
-// isDayOpening reports whether a key is a word with which a date opens a sentence.
+// isDayOpening reports whether a key may be the first word of a date that opens a
+// sentence.
 func isDayOpening(key string) bool { return listed(" le du ce des ", key) || isWeekday(key) }
 
-// towns that open a text without saying who sends it: capitals, and the larger
-// towns of French-speaking countries.
+// towns are the places that may form a dateline without a sender: capital cities and
+// the larger towns of French-speaking countries.
 const towns = " abidjan abou-dhabi abuja accra addis-abeba agadir aix-en-provence ajaccio alep alexandrie alger amman amsterdam" +
 	" anvers ankara annaba antananarivo athenes bagdad bakou bale bamako bangkok bangui barcelone bastia batna bejaia belfort" +
 	" beni-mellal berlin berne besancon beyrouth bissau bizerte blida bobo-dioulasso bogota bordeaux bratislava brazzaville brest" +

@@ -25,14 +25,16 @@ func isWeekday(key string) bool {
 
 const nbsp = "\u00a0"
 
-// elements are what a layout may hold, as Go's reference time has them in
-// French. The longer come before the shorter that begins them.
+// elements are the elements of a layout: Go's reference time, in French. An element
+// comes before any other that is a prefix of it.
 var elements = [...]string{"2006", "lundi", "Lundi", "janvier", "janv.", "15", "04", "02", "01", "2"}
 
-// FormatDate writes t in a layout: Go's reference time in French, "lundi 2
-// janvier 2006 à 15 h 04". Words that are no element stand as they are. It sees
-// to what typesetters see to: the first of a month, the spaces that no line may
-// break at, 9 h 05 and not 09 h 05, 18 h and not 18 h 00.
+// FormatDate formats t according to layout, which shows Go's reference time in
+// French: "lundi 2 janvier 2006 à 15 h 04". Text that is not an element of a layout
+// is copied. Names are in Arabic if lang is Arabic, and in French otherwise.
+// FormatDate applies the rules of typesetting: in French the first of a month is
+// 1er, spaces are no-break spaces where a line must not break, and times are 9 h 05
+// (not 09 h 05) and 18 h (not 18 h 00).
 func FormatDate(t time.Time, layout, lang string) string {
 	in := words.CalendarOf(lang)
 	var b strings.Builder
@@ -83,8 +85,8 @@ func FormatDate(t time.Time, layout, lang string) string {
 	return b.String()
 }
 
-// appendHour writes the hour, and with it the h and the minutes of a layout that
-// has them; it returns what is left of the layout.
+// appendHour writes the hour, and the h and minutes if layout continues with them.
+// It returns the rest of the layout.
 func appendHour(b *strings.Builder, t time.Time, layout string) string {
 	space := ""
 	rest, spaced := afterSpace(layout)
@@ -113,7 +115,7 @@ func appendHour(b *strings.Builder, t time.Time, layout string) string {
 	return minutes
 }
 
-// afterSpace returns s without the space that begins it.
+// afterSpace returns s without its leading space, and reports whether it has one.
 func afterSpace(s string) (string, bool) {
 	for _, space := range []string{" ", nbsp, "\u202f"} {
 		if rest, ok := strings.CutPrefix(s, space); ok {
@@ -123,18 +125,19 @@ func afterSpace(s string) (string, bool) {
 	return s, false
 }
 
-// Why a date cannot be read.
+// The errors of ParseDate.
 var (
-	errNoDate  = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, with its year")
+	errNoDate  = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year")
 	errNoDay   = errors.New("no such day in the calendar")
 	errNoTime  = errors.New("no such time of day")
-	errWeekday = errors.New("that day is not on that day of the week")
+	errWeekday = errors.New("the day of the week does not match the date")
 	errBeyond  = errors.New("text after the date")
 )
 
-// ParseDate reads a date, and a time of day if there is one, as papers print
-// them, in loc: "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30",
-// 15/04/2025 18:30, 2025-04-15. A day of the week must be the right one.
+// ParseDate parses a date, optionally with a time of day, as papers print it:
+// "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30", 15/04/2025 18:30,
+// 2025-04-15. Names must be in Arabic if lang is Arabic, and in French otherwise. The
+// time is in loc unless line names a zone. A day of the week must match the date.
 func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) {
 	r := dateReader{list: numbered(tokens(line)), in: words.CalendarOf(lang)}
 	r.skip("publie", "mis", "mise", "a", "jour", "le", ":")
@@ -157,7 +160,7 @@ func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) 
 	if zone != nil {
 		loc = zone
 	}
-	// Noon exists in every zone on every day.
+	// Check the day in UTC, since clock changes may skip a time in loc.
 	if noon := time.Date(year, time.Month(month), day, 12, 0, 0, 0, time.UTC); noon.Day() != day || int(noon.Month()) != month {
 		return time.Time{}, errNoDay
 	} else if said && noon.Weekday() != weekday {
@@ -166,8 +169,9 @@ func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) 
 	return time.Date(year, time.Month(month), day, hour, minute, 0, 0, loc), nil
 }
 
-// numbered cuts the words where digits and letters or hyphens meet, so that 18h30
-// and 2025-04-15 read like 18 h 30 and 2025 - 04 - 15. 1er stays.
+// numbered splits words into runs of digits and runs of other characters, so that
+// 18h30 and 2025-04-15 are read like 18 h 30 and 2025 - 04 - 15. Hyphens and periods
+// between numbers become tokens of one character.
 func numbered(list []token) []token {
 	var out []token
 	for _, t := range list {
@@ -186,7 +190,7 @@ func numbered(list []token) []token {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// A dateReader eats list from the left.
+// A dateReader consumes list from the left.
 type dateReader struct {
 	list []token
 	in   *words.Calendar
@@ -205,7 +209,7 @@ func (r *dateReader) skip(keys ...string) {
 	}
 }
 
-// number reads a number of at most so many digits.
+// number reads a number of at most the given number of digits.
 func (r *dateReader) number(digits int) (int, bool) {
 	n, err := strconv.Atoi(r.peek())
 	if err != nil || len(r.peek()) > digits {
@@ -251,8 +255,8 @@ func (r *dateReader) date() (year, month, day int, ok bool) {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// clock reads a time of day if there is one: à 18 h 30, 18h30, 18:30, midi. A
-// zone may follow: GMT, GMT+1.
+// clock reads a time of day, if there is one: à 18 h 30, 18h30, 18:30, midi. It may
+// be followed by a zone: GMT, GMT+1.
 func (r *dateReader) clock() (hour, minute int, zone *time.Location, err error) {
 	r.skip("a", ",", "-", "–", "|", "t", "(")
 	switch r.peek() {

@@ -14,20 +14,20 @@ func TestFormatDate(t *testing.T) {
 	}{
 		{"the first is 1er", "lundi 2 janvier 2006", "fr", time.Date(2025, 4, 1, 0, 0, 0, 0, zone), "mardi 1er\u00a0avril 2025"},
 		{"a day and a time", "le 2 janvier 2006 à 15 h 04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "le 15\u00a0avril 2025 à 18\u00a0h\u00a030"},
-		{"hours are not padded, minutes are", "15 h 04", "fr", time.Date(2025, 4, 15, 9, 5, 0, 0, zone), "9\u00a0h\u00a005"},
-		{"on the hour there are no minutes", "à 15 h 04, lundi", "fr", time.Date(2025, 4, 15, 18, 0, 0, 0, zone), "à 18\u00a0h, mardi"},
-		{"no spaces, no no-break ones", "15h04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18h30"},
-		{"hours alone", "15 h", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18\u00a0h"},
+		{"minutes are padded, hours are not", "15 h 04", "fr", time.Date(2025, 4, 15, 9, 5, 0, 0, zone), "9\u00a0h\u00a005"},
+		{"no minutes on the hour", "à 15 h 04, lundi", "fr", time.Date(2025, 4, 15, 18, 0, 0, 0, zone), "à 18\u00a0h, mardi"},
+		{"no spaces if the layout has none", "15h04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18h30"},
+		{"the hour alone", "15 h", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18\u00a0h"},
 		{"figures are padded", "02/01/2006 15:04", "fr", time.Date(2025, 4, 1, 9, 5, 0, 0, zone), "01/04/2025 09:05"},
 		{"the first without its month is 1", "2/01", "fr", time.Date(2025, 4, 1, 0, 0, 0, 0, zone), "1/04"},
 		{"short months", "2 janv. 2006", "fr", time.Date(2025, 2, 1, 0, 0, 0, 0, zone), "1er\u00a0févr. 2025"},
-		{"a capital at the head of a line", "Lundi 2 janvier", "fr", time.Date(2025, 8, 10, 0, 0, 0, 0, zone), "Dimanche 10\u00a0août"},
+		{"a capitalized weekday", "Lundi 2 janvier", "fr", time.Date(2025, 8, 10, 0, 0, 0, 0, zone), "Dimanche 10\u00a0août"},
 		{"Arabic names", "lundi 2 janvier 2006", "ar", time.Date(2025, 8, 1, 0, 0, 0, 0, zone), "الجمعة 1\u00a0غشت 2025"},
-		{"other words stand", "publié le 2 janvier", "fr", time.Date(2025, 12, 25, 0, 0, 0, 0, zone), "publié le 25\u00a0décembre"},
+		{"other words are copied", "publié le 2 janvier", "fr", time.Date(2025, 12, 25, 0, 0, 0, 0, zone), "publié le 25\u00a0décembre"},
 		{"an empty layout", "", "fr", time.Time{}, ""},
 	} {
 		if got := FormatDate(c.at, c.layout, c.lang); got != c.want {
-			t.Errorf("%s: %q gives %q, want %q", c.rule, c.layout, got, c.want)
+			t.Errorf("%s: FormatDate(%v, %q) = %q, want %q", c.rule, c.at, c.layout, got, c.want)
 		}
 	}
 }
@@ -45,7 +45,7 @@ func TestParseDate(t *testing.T) {
 		{"with no-break spaces", "le 15\u00a0avril 2025 à 18\u00a0h\u00a030", evening},
 		{"time run together", "15 avril 2025 à 18h30", evening},
 		{"time with a colon", "15 avril 2025, 18:30", evening},
-		{"one hour in words", "15 avril 2025 à 1 heure 05", time.Date(2025, 4, 15, 1, 5, 0, 0, zone)},
+		{"a single hour in words", "15 avril 2025 à 1 heure 05", time.Date(2025, 4, 15, 1, 5, 0, 0, zone)},
 		{"minutes in words", "15 avril 2025 à 18 h 30 min", evening},
 		{"time in words", "15 avril 2025 à 18 heures 30", evening},
 		{"on the hour", "15 avril 2025 à 18 h", evening.Add(-30 * time.Minute)},
@@ -54,7 +54,7 @@ func TestParseDate(t *testing.T) {
 		{"weekday and le", "Mardi, le 15 avril 2025", day},
 		{"capitals", "MARDI 15 AVRIL 2025", day},
 		{"no accents", "12 fevrier 2025", time.Date(2025, 2, 12, 0, 0, 0, 0, zone)},
-		{"short month with a point", "15 avr. 2025", day},
+		{"short month with a period", "15 avr. 2025", day},
 		{"short month of four letters", "3 juil. 2025", time.Date(2025, 7, 3, 0, 0, 0, 0, zone)},
 		{"short month of five letters", "15 janvi 2025", time.Date(2025, 1, 15, 0, 0, 0, 0, zone)},
 		{"short month of three letters", "15 fév 2025", time.Date(2025, 2, 15, 0, 0, 0, 0, zone)},
@@ -66,22 +66,22 @@ func TestParseDate(t *testing.T) {
 		{"last minute of a day, with a colon", "15/04/2025 23:59", day.Add(23*time.Hour + 59*time.Minute)},
 		{"the easternmost zone", "15 avril 2025 à 18:30 GMT+14", time.Date(2025, 4, 15, 4, 30, 0, 0, time.UTC)},
 		{"UTC", "15 avril 2025 à 17:30 UTC", evening},
-		{"one figure", "2025-4-5", time.Date(2025, 4, 5, 0, 0, 0, 0, zone)},
-		{"spaces between figures", "15 04 2025", day},
-		{"a full stop", "15 avril 2025.", day},
-		{"a full stop apart", "15 avril 2025 à 18 h 30 .", evening},
-		{"a full stop apart, and no time", "15 avril 2025 .", day},
+		{"days and months of one digit", "2025-4-5", time.Date(2025, 4, 5, 0, 0, 0, 0, zone)},
+		{"spaces between numbers", "15 04 2025", day},
+		{"a period at the end", "15 avril 2025.", day},
+		{"a period after a space", "15 avril 2025 à 18 h 30 .", evening},
+		{"a period after a space, without a time", "15 avril 2025 .", day},
 		{"time in parentheses", "15 avril 2025 (18:30)", evening},
-		{"weekday and figures", "mardi 15/04/2025", day},
-		{"in figures", "15/04/2025", day},
-		{"in figures with a time", "15/04/2025 18:30", evening},
-		{"with points", "15.04.2025", day},
+		{"weekday and numbers", "mardi 15/04/2025", day},
+		{"in numbers", "15/04/2025", day},
+		{"in numbers with a time", "15/04/2025 18:30", evening},
+		{"with periods", "15.04.2025", day},
 		{"with hyphens", "15-04-2025", day},
 		{"year first", "2025-04-15", day},
 		{"an instant as programs write it", "2025-04-15T18:30", evening},
-		{"as a page says it", "Publié le 15 avril 2025 à 18:30", evening},
-		{"a zone goes before the caller's", "15 avril 2025 à 17:30 GMT", evening},
-		{"a zone and hours", "15 avril 2025 à 18:30 (GMT+1)", evening},
+		{"as on a web page", "Publié le 15 avril 2025 à 18:30", evening},
+		{"a printed zone overrides loc", "15 avril 2025 à 17:30 GMT", evening},
+		{"a zone with an offset", "15 avril 2025 à 18:30 (GMT+1)", evening},
 		{"Arabic month", "15 أبريل 2025", day},
 	} {
 		lang := "fr"
@@ -90,25 +90,25 @@ func TestParseDate(t *testing.T) {
 		}
 		got, err := ParseDate(c.in, zone, lang)
 		if err != nil || !got.Equal(c.want) {
-			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
+			t.Errorf("%s: ParseDate(%q) = %v, %v; want %v", c.rule, c.in, got, err, c.want)
 		}
 	}
 	for _, c := range []struct {
 		rule, in string
 		want     error
 	}{
-		{"nothing", "", errNoDate},
+		{"an empty line", "", errNoDate},
 		{"no year", "15 avril", errNoDate},
-		{"a year of two figures", "15/04/25", errNoDate},
+		{"a year of two digits", "15/04/25", errNoDate},
 		{"no month", "15 brumaire 2025", errNoDate},
 		{"two months begin with jui", "15 jui 2025", errNoDate},
 		{"no such day", "31 avril 2025", errNoDay},
 		{"a short month of two letters", "15 fe 2025", errNoDate},
 		{"a short month of six letters", "15 septem 2025", errNoDate},
 		{"mar is a Tuesday", "15 mar 2025", errNoDate},
-		{"a year of five figures", "15 avril 20255", errNoDate},
-		{"year first, and a month's name", "2025 avril 15", errNoDate},
-		{"a year of two figures, with hyphens", "15-4-25", errNoDate},
+		{"a year of five digits", "15 avril 20255", errNoDate},
+		{"the year first with the name of a month", "2025 avril 15", errNoDate},
+		{"a year of two digits, with hyphens", "15-4-25", errNoDate},
 		{"no such day in January", "32/01/2025", errNoDay},
 		{"no day 0", "0/01/2025", errNoDay},
 		{"a month without a day", "avril 2025", errNoDate},
@@ -120,27 +120,27 @@ func TestParseDate(t *testing.T) {
 		{"semicolons", "15 ; 04 ; 2025", errNoDate},
 		{"no such hour", "15 avril 2025 à 25 h", errNoTime},
 		{"no such minute", "15 avril 2025 à 18 h 75", errNoTime},
-		{"no 24 h", "15 avril 2025 à 24 h", errNoTime},
+		{"no hour 24", "15 avril 2025 à 24 h", errNoTime},
 		{"no minute 60", "15 avril 2025 à 23:60", errNoTime},
 		{"minutes without an hour", "15 avril 2025 18 min", errNoTime},
 		{"no such zone", "15 avril 2025 à 18:30 GMT+15", errNoTime},
-		{"a zone cut short", "15 avril 2025 à 18:30 GMT+", errNoTime},
-		{"minutes of three figures", "15 avril 2025 à 18:305", errBeyond},
-		{"words after it", "15 avril 2025 au matin", errBeyond},
+		{"an incomplete zone", "15 avril 2025 à 18:30 GMT+", errNoTime},
+		{"minutes of three digits after a colon", "15 avril 2025 à 18:305", errBeyond},
+		{"words after the date", "15 avril 2025 au matin", errBeyond},
 	} {
 		if got, err := ParseDate(c.in, zone, "fr"); err != c.want {
-			t.Errorf("%s: %q gives %v %v, want %v", c.rule, c.in, got, err, c.want)
+			t.Errorf("%s: ParseDate(%q) = %v, %v; want the error %v", c.rule, c.in, got, err, c.want)
 		}
 	}
 }
 
-// Errors of dates are sentences that a developer can act on.
+// The errors of ParseDate must say what is wrong or what is expected.
 func TestDateErrors(t *testing.T) {
 	for err, want := range map[error]string{
-		errNoDate:  "not a date: want one like “mardi 15 avril 2025 à 18 h 30”, with its year",
+		errNoDate:  "not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year",
 		errNoDay:   "no such day in the calendar",
 		errNoTime:  "no such time of day",
-		errWeekday: "that day is not on that day of the week",
+		errWeekday: "the day of the week does not match the date",
 		errBeyond:  "text after the date",
 	} {
 		if err.Error() != want {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestLists holds the lists of names to testdata/lists.txt, and asks for every name
-// that it does what its list is for.
+// TestLists compares the lists of names with testdata/lists.txt, and checks that
+// every name has the effect of its list.
 func TestLists(t *testing.T) {
 	golden, err := os.ReadFile("testdata/lists.txt")
 	if err != nil {
@@ -24,11 +24,11 @@ func TestLists(t *testing.T) {
 		slices.Sort(got)
 		for _, word := range want {
 			if !slices.Contains(got, word) {
-				t.Errorf("%s: %s is not in the list", name, word)
+				t.Errorf("%s: the list does not have %s", name, word)
 			}
 		}
 		if len(got) != len(want) || len(slices.Compact(got)) != len(want) {
-			t.Errorf("%s: the list has %d names, want %d, each once", name, len(strings.Fields(lists[name])), len(want))
+			t.Errorf("%s: the list has %d names, want %d without duplicates", name, len(strings.Fields(lists[name])), len(want))
 		}
 	}
 	if seen != len(lists) {
@@ -37,32 +37,32 @@ func TestLists(t *testing.T) {
 	for name := range strings.FieldsSeq(agencies) {
 		printed := strings.ToUpper(name)
 		if c := ParseCredit("Photo : Salma Idrissi / " + printed); !slices.Equal(c.Agencies, []string{printed}) || !slices.Equal(c.Names, []string{"Salma Idrissi"}) {
-			t.Errorf("a credit of Salma Idrissi / %s names %q and the agencies %q", printed, c.Names, c.Agencies)
+			t.Errorf("credit of Salma Idrissi / %s: got the names %q and the agencies %q", printed, c.Names, c.Agencies)
 		}
 		if b := ParseByline("Par Salma Idrissi, avec " + printed); !slices.Equal(b.Agencies, []string{printed}) || len(b.People) != 1 {
-			t.Errorf("a byline with %s names %+v and the agencies %q", printed, b.People, b.Agencies)
+			t.Errorf("byline with %s: got the people %+v and the agencies %q", printed, b.People, b.Agencies)
 		}
 	}
 	for name := range strings.FieldsSeq(bodies) {
 		if printed := "Salma " + strings.ToUpper(name[:1]) + name[1:]; !isSource(tokens(printed), true) {
-			t.Errorf("%s is no source", printed)
+			t.Errorf("isSource(%s) = false, want true", printed)
 		}
 	}
 	for name := range strings.FieldsSeq(towns) {
 		printed := strings.ToUpper(name)
 		if d, rest := ParseDateline(printed + " – Le maire a parlé."); d.Place != printed || rest != "Le maire a parlé." {
-			t.Errorf("%s – opens a dateline of %q, and %q follows", printed, d.Place, rest)
+			t.Errorf("dateline %s –: got the place %q and the rest %q", printed, d.Place, rest)
 		}
 	}
 	for name := range strings.FieldsSeq(groups) {
 		if b := ParseByline("Notre " + name + " à Rabat"); len(b.People) > 1 || len(b.People) == 1 && b.People[0].Name != "" {
-			t.Errorf("notre %s à Rabat names %+v", name, b.People)
+			t.Errorf("byline Notre %s à Rabat: got %+v, want nobody with a name", name, b.People)
 		}
 	}
 }
 
-// TestListOfPhrases holds the phrases of bylines and the notices of credits, in their order, to
-// testdata/phrases.txt, where a person can review what each means.
+// TestListOfPhrases compares the phrases of bylines and the notices of credits, in
+// order, with testdata/phrases.txt, a list meant for review.
 func TestListOfPhrases(t *testing.T) {
 	golden, err := os.ReadFile("testdata/phrases.txt")
 	if err != nil {
@@ -79,7 +79,7 @@ func TestListOfPhrases(t *testing.T) {
 	}
 	got, want := strings.Split(b.String(), "\n"), strings.Split(string(golden), "\n")
 	if len(got) < 100 {
-		t.Errorf("%d phrases and notices", len(got))
+		t.Errorf("%d phrases and notices, want at least 100", len(got))
 	}
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {

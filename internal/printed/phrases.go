@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// A phrase opens a part of a byline: it says what those named next did. Each
-// word is a key; a "…" stands for a few words.
+// A phrase introduces a part of a byline and says what the people named next did.
+// Its words are keys; "…" matches up to a few words.
 type phrase struct {
 	words string
 	role  string
@@ -16,13 +16,13 @@ type phrase struct {
 type phraseKind uint8
 
 const (
-	byPeople  phraseKind = iota // "par": even a single word is a person then
+	byPeople  phraseKind = iota // "par": even a single word is a person
 	withOther                   // "avec": people or agencies
 	ofSource                    // "source": never people
-	atDate                      // "publié le": what follows is a date
+	atDate                      // "publié le": a date follows
 )
 
-// phrases, the longer before the shorter that begins it.
+// phrases lists all phrases. A phrase comes before any other that is a prefix of it.
 var phrases = [...]phrase{
 	{"avec la collaboration de", Contributor, withOther},
 	{"avec la contribution de", Contributor, withOther},
@@ -99,9 +99,10 @@ var phrases = [...]phrase{
 	{"for", "", ofSource},
 }
 
-// matchPhrase returns how many tokens the phrase takes at the head of list, or 0.
+// matchPhrase returns the number of tokens that the phrase takes at the beginning of
+// list, or 0 if it does not match. list must not be empty.
 func matchPhrase(list []token, keys string) int {
-	if !strings.HasPrefix(keys, list[0].key) { // most end here
+	if !strings.HasPrefix(keys, list[0].key) { // true of most phrases
 		return 0
 	}
 	n := 0
@@ -120,8 +121,8 @@ func matchPhrase(list []token, keys string) int {
 	return n
 }
 
-// opening returns the phrase at the head of list and how many tokens it takes,
-// a colon or "de" after it included.
+// opening returns the phrase at the beginning of list and the number of tokens that
+// it takes, including a colon, "de" or "par" after it. n is 0 if there is none.
 func opening(list []token) (p phrase, n int) {
 	for _, p := range phrases {
 		n := matchPhrase(list, p.words)
@@ -136,8 +137,9 @@ func opening(list []token) (p phrase, n int) {
 	return phrase{}, 0
 }
 
-// posting reads "de notre envoyée spéciale", "correspondants permanents" and the
-// like at the head of list.
+// posting reads a phrase such as "de notre envoyée spéciale" or "correspondants
+// permanents" at the beginning of list. n is the number of tokens that it takes, or
+// 0 if there is none.
 func posting(list []token) (role string, plural bool, n int) {
 	if n < len(list) && (list[n].key == "de" || list[n].key == "par") {
 		n++
@@ -169,7 +171,7 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
-// isParticiple reports whether the words end like "Dossier réalisé".
+// isParticiple reports whether the words end in a participle, like "Dossier réalisé".
 func isParticiple(list []token) bool {
 	if len(list) == 0 || isCapital(list[len(list)-1].text) {
 		return false

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// What each phrase makes of a single word after it.
+// TestPhrases reads a single word, and then a name, after each phrase.
 func TestPhrases(t *testing.T) {
 	for _, c := range []struct{ rule, phrases, want string }{
 		{"who wrote it", "texte et photos|textes et photos|texte et photo|photos et texte|texte|textes|écrit par|rédigé par|réalisé par|réalisée par" +
@@ -17,14 +17,14 @@ func TestPhrases(t *testing.T) {
 		{"who translated", "traduit par|traduit de l’anglais par|traduction de l’arabe par|traduction de|traduction", "Salma {translator}"},
 		{"who edited", "édité par|edited by|adapté par|relu par", "Salma {editor}"},
 		{"who took pictures", "photo|photos|photographe|photographies|photos de|photos par|photo :", "Salma {photographer}"},
-		{"a paper's pictures", "images|vidéo|vidéos|article|dont|avec|with|d’après|via|avec la collaboration de|avec la contribution de|avec la participation de" +
+		{"a single word is a paper", "images|vidéo|vidéos|article|dont|avec|with|d’après|via|avec la collaboration de|avec la contribution de|avec la participation de" +
 			"|en collaboration avec|en partenariat avec", "+ Salma"},
-		{"a source", "sources|source|selon|pour|for|source :", "+ Salma"},
+		{"a single word after a source is a paper", "sources|source|selon|pour|for|source :", "+ Salma"},
 	} {
 		for phrase := range strings.SplitSeq(c.phrases, "|") {
 			for _, in := range []string{phrase + " Salma", strings.ToUpper(phrase) + " Salma"} {
 				if got := ParseByline(in).inShort(); got != c.want {
-					t.Errorf("%s: %q\n got %s\nwant %s", c.rule, in, got, c.want)
+					t.Errorf("%s: ParseByline(%q)\n got %s\nwant %s", c.rule, in, got, c.want)
 				}
 			}
 		}
@@ -33,13 +33,13 @@ func TestPhrases(t *testing.T) {
 		{"who helped", "avec la collaboration de|avec la contribution de|avec la participation de|en collaboration avec|en partenariat avec|avec|with|d’après|via",
 			"Lina Haddad; Salma Idrissi {contributor}"},
 		{"who filmed", "images|vidéo|vidéos", "Lina Haddad; Salma Idrissi {videographer}"},
-		{"a source", "sources|source|selon|pour|for", "Lina Haddad + Salma Idrissi"},
-		{"a date between them", "publié le 15 avril 2025 -|mis à jour le 15/04/2025 à 18:30 -|mise à jour le 1er mai,|mis à jour : 15 avril,|modifié le 15 avril 2025,|mis en ligne le mardi 15 avril –", "Lina Haddad; Salma Idrissi"},
+		{"a name after a source is a paper", "sources|source|selon|pour|for", "Lina Haddad + Salma Idrissi"},
+		{"a date between two names", "publié le 15 avril 2025 -|mis à jour le 15/04/2025 à 18:30 -|mise à jour le 1er mai,|mis à jour : 15 avril,|modifié le 15 avril 2025,|mis en ligne le mardi 15 avril –", "Lina Haddad; Salma Idrissi"},
 	} {
 		for phrase := range strings.SplitSeq(c.phrases, "|") {
 			in := "Lina Haddad, " + phrase + " Salma Idrissi"
 			if got := ParseByline(in).inShort(); got != c.want {
-				t.Errorf("%s: %q\n got %s\nwant %s", c.rule, in, got, c.want)
+				t.Errorf("%s: ParseByline(%q)\n got %s\nwant %s", c.rule, in, got, c.want)
 			}
 		}
 	}
@@ -63,13 +63,13 @@ func TestPostings(t *testing.T) {
 	}
 }
 
-// Each sign parts two names, and a hyphen does beside a space.
+// Every sign separates two names, and so does a hyphen next to a space.
 func TestSigns(t *testing.T) {
 	for _, sign := range ",;:/|()[]{}<>«»\"“”•·–—&+©…!?*" {
 		in := fmt.Sprintf("Par Salma Idrissi%cKarim Benali", sign)
 		b := ParseByline(in)
 		if len(b.People) != 2 || b.People[0].Name != "Salma Idrissi" || b.People[1].Name != "Karim Benali" {
-			t.Errorf("%q gives %+v", in, b)
+			t.Errorf("ParseByline(%q) = %+v, want Salma Idrissi and Karim Benali", in, b)
 		}
 	}
 	for in, want := range map[string]string{
@@ -113,16 +113,16 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-// Each label of a credit announces a name and is none.
+// Every label of a credit announces a name and is not part of it.
 func TestLabels(t *testing.T) {
 	for label := range strings.SplitSeq("©|(c)|copyright|copyrights|crédit|crédits|cred|photo|photos|photographie|photographies|photographe|ph|ph.|phs|phot|image|images|img|visuel|source|sources"+
 		"|capture|écran|collage|montage|infographie|vidéo|vidéos|par|by|de|du|des|via|compte|the|crédit photo|crédits photos", "|") {
 		if got := ParseCredit(label + " Karim Alaoui").inShort(); got != "credited Karim Alaoui" {
-			t.Errorf("%q: got %s", label, got)
+			t.Errorf("%q: got %s, want credited Karim Alaoui", label, got)
 		}
-		want := "credited + Alaoui" // a single word owns it
+		want := "credited + Alaoui" // a single word is the owner
 		if strings.HasPrefix(label, "ph") || strings.Contains(label, " ph") {
-			want = "credited Alaoui" // or took it
+			want = "credited Alaoui" // or, after these, the photographer
 		}
 		if got := ParseCredit(label + " Alaoui").inShort(); got != want {
 			t.Errorf("%q: got %s, want %s", label, got, want)
@@ -145,10 +145,10 @@ func TestNamesOfDates(t *testing.T) {
 		for i, want := range strings.Fields(c.want) {
 			at := time.Date(2025, time.Month(i+1), 3, 0, 0, 0, 0, time.UTC)
 			if got := FormatDate(at, c.layout, c.lang); got != want {
-				t.Errorf("%s: month %d is %s, want %s", c.lang, i+1, got, want)
+				t.Errorf("%s: FormatDate of month %d = %s, want %s", c.lang, i+1, got, want)
 			}
 			if got, err := ParseDate("3 "+want+" 2025", time.UTC, c.lang); err != nil || !got.Equal(at) {
-				t.Errorf("%s: 3 %s 2025 is %v, %v", c.lang, want, got, err)
+				t.Errorf("%s: ParseDate(3 %s 2025) = %v, %v; want %v", c.lang, want, got, err, at)
 			}
 		}
 	}
@@ -159,11 +159,11 @@ func TestNamesOfDates(t *testing.T) {
 		for i, want := range strings.Fields(list) {
 			at := time.Date(2025, 6, i+1, 0, 0, 0, 0, time.UTC) // 1 June 2025 was a Sunday
 			if got := FormatDate(at, "lundi", lang); got != want {
-				t.Errorf("%s: day %d is %s, want %s", lang, i, got, want)
+				t.Errorf("%s: FormatDate of weekday %d = %s, want %s", lang, i, got, want)
 			}
 			written := FormatDate(at, "lundi 2 janvier 2006", lang)
 			if got, err := ParseDate(written, time.UTC, lang); err != nil || !got.Equal(at) {
-				t.Errorf("%s: %s is %v, %v", lang, written, got, err)
+				t.Errorf("%s: ParseDate(%s) = %v, %v; want %v", lang, written, got, err, at)
 			}
 		}
 	}

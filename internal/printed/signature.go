@@ -1,10 +1,10 @@
-// Package printed reads and writes what papers print around a story, in French
-// and its neighbours: bylines, datelines and credits of pictures, and dates.
+// Package printed reads and writes the lines that papers print around a story,
+// mainly in French: bylines, datelines, picture credits and dates.
 //
-// The first three are one small language: names of people and of those who
-// supply papers, with a few set phrases between them. This file holds what their
-// readers share, phrases.go the phrases. Dates have names and layouts of their
-// own (dates.go), and zone.go says whether the hours of a place can be trusted.
+// Bylines, datelines and credits share a small language: names of people and of
+// agencies, with a few set phrases between them. Their common parts are in this
+// file, the phrases in phrases.go. Dates are in dates.go, and zone.go detects
+// outdated time zone data.
 package printed
 
 import (
@@ -16,24 +16,25 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A token is a word, or one sign that separates words.
+// A token is a word, or one punctuation mark or symbol that separates words.
 type token struct {
 	text string // as printed, in normal form C
-	key  string // lower case, without accents, final full stop nor elision; a sign is its own key
+	key  string // lower case, without accents, elision and final full stop; for a sign the same as text
 	sign bool
 
-	pos, end int // where it stands in the line, in bytes
+	pos, end int // byte offsets in the line
 }
 
-// signs separate words wherever they stand; a hyphen does so only at the
-// beginning or the end of a word.
+// signs are the characters that separate words wherever they occur. A hyphen does so
+// only at the beginning or end of a word.
 const signs = ",;:/|()[]{}<>«»\"“”•·–—&+©…!?*"
 
-// mostTokens bounds the work on a line that is none: no byline is half as long.
+// mostTokens bounds the work on a text that is not a byline: no byline is half as
+// long.
 const mostTokens = 256
 
-// tokens cuts a line into words and signs, as many as mostTokens. Initials
-// (A.B.), addresses and AFP-Services are single words.
+// tokens splits a line into words and signs, at most mostTokens of them. Initials
+// (A.B.), addresses and compounds such as AFP-Services are single words.
 func tokens(line string) []token {
 	list := make([]token, 0, min(strings.Count(line, " ")+4, mostTokens))
 	word := -1
@@ -67,7 +68,7 @@ func tokens(line string) []token {
 	return list
 }
 
-// key returns the form in which words are compared.
+// key returns a word in the form in which words are compared.
 func key(word string) string {
 	word = strings.TrimRight(words.Fold(word), ".'")
 	if rest := trimElision(word); rest != "" {
@@ -76,24 +77,25 @@ func key(word string) string {
 	return word
 }
 
-// trimElision takes the article from l’AFP.
+// trimElision returns word without an elided word at its beginning: AFP for l’AFP.
 func trimElision(word string) string {
 	rest, _ := words.CutElision(word)
 	return rest
 }
 
-// The lists below are strings of words between spaces, for listed: nothing to
-// build when a program starts.
+// The lists below are strings of words between spaces, as listed expects, so that
+// nothing has to be built when a program starts.
 
-// agencies supply papers with texts and pictures; A.F.P. is afp.
+// agencies supply papers with texts and pictures. They are listed without periods:
+// A.F.P. is afp.
 const agencies = " aa aap abaca abacapress adn afp afptv alamy ami anadolu angop anp ansa ap apa apanews aps apt ats avp" +
 	" belga bestimage bloomberg bns ctk dpa dppi efe epa gamma getty hanslucas ians icon ina interfax irna istock" +
 	" itar-tass kcs keystone kuna kyodo lana lusa magnum map maxppp mena mti myop nna ntb nurphoto panapress" +
 	" panoramic pap photonews photopqr pti qna reuters rfi sana shutterstock sipa spa starface sputnik" +
 	" tanjug tap tass tt unian upi wam wafa wenn wochit xinhua yonhap zuma ومع واج وات رويترز "
 
-// bodies give away the name of a paper, a channel, a site, a firm or an
-// institution.
+// bodies are words by which the name of a paper, a channel, a site, a firm or an
+// institution can be recognized.
 const bodies = " actu actualite actualites afrique agence agences agency archives bleu channel chaine club communication" +
 	" courrier depeche diffusion echo echos edition editions express fm gazette hebdo illustrated image images info infos" +
 	" inter international journal magazine mag media medias minutes multimedia network news newspaper officiel online" +
@@ -104,18 +106,18 @@ const bodies = " actu actualite actualites afrique agence agences agency archive
 	" ambassade association banque conseil federation fondation gendarmerie gouvernement groupe institut ligue mairie" +
 	" ministere musee office parlement police prefecture presidence societe universite wilaya "
 
-// groups begin the name of a body in which nobody is named: the desk, the
-// correspondents, the bureaus of an agency in the world.
+// groups are words that begin a group without naming anybody: the desk, the
+// correspondents, the bureaus of an agency.
 const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
 	" redactions reporters service services staff videastes webteam "
 
-// listed reports whether a word stands in a list.
+// listed reports whether a word is in a list.
 func listed(list, word string) bool {
 	return word != "" && strings.Contains(list, " "+word+" ")
 }
 
 // isAgency reports whether a word is the name of a known agency, with or without
-// dots and suffix: AFP, A.F.P., l’AFP, AFP-Services.
+// periods, article and suffix: AFP, A.F.P., l’AFP, AFP-Services.
 func isAgency(t token) bool {
 	name := strings.ReplaceAll(t.key, ".", "")
 	if listed(agencies, name) {
@@ -125,7 +127,8 @@ func isAgency(t token) bool {
 	return cut && listed(agencies, head)
 }
 
-// isAcronym reports whether a word is short and all capitals: LNT, MAP, BFMTV.
+// isAcronym reports whether a word has two to six characters and is all capitals:
+// LNT, MAP, BFMTV.
 func isAcronym(word string) bool {
 	n := utf8.RuneCountInString(word)
 	return 2 <= n && n <= 6 && isUpper(word) && !strings.ContainsAny(word, ".-"+letters.Apostrophes)
@@ -137,19 +140,20 @@ func elidesArticle(word string) bool {
 	return elides && word[0]|0x20 == 'l'
 }
 
-// isUpper reports whether a word has capitals, and no small letter.
+// isUpper reports whether a word has at least one upper-case letter and no
+// lower-case one.
 func isUpper(word string) bool {
 	return strings.IndexFunc(word, unicode.IsUpper) >= 0 && strings.IndexFunc(word, unicode.IsLower) < 0
 }
 
 // isCapital reports whether a word begins with a capital, or with a letter of a
-// script that has none; an elision before it does not count.
+// script without case. An elided word at its beginning is ignored.
 func isCapital(word string) bool {
 	r, _ := utf8.DecodeRuneInString(trimElision(word))
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// isMonogram reports whether a word is like A.B. or K.: someone who signs short.
+// isMonogram reports whether a word consists of up to four initials, like A.B. or K.
 func isMonogram(word string) bool {
 	capitals := 0
 	for i, r := range word {
@@ -164,7 +168,7 @@ func isMonogram(word string) bool {
 }
 
 // isSource reports whether the words are the name of a paper, an agency or a firm
-// rather than of a person. alone says that nothing announces a person: then a
+// rather than of a person. If alone is true, nothing announces a person, and a
 // single word is not taken for one.
 func isSource(list []token, alone bool) bool {
 	first := list[0]
@@ -188,8 +192,7 @@ func isSource(list []token, alone bool) bool {
 		}
 		return alone
 	}
-	// Le Matin, La Vie éco; but not Le Gall alone, which one word more would make
-	// a person, nor LE ROUX, a surname in capitals.
+	// Le Matin, La Vie éco; but not LE ROUX, a surname in capitals.
 	switch first.text {
 	case "Le", "La", "Les", "The", "El", "le", "la", "les":
 		return true
@@ -197,15 +200,16 @@ func isSource(list []token, alone bool) bool {
 	return alone && (first.key == "france" || elidesArticle(first.text))
 }
 
-// innerCapital reports whether a name is like LeHuffPost or PlanetVidéos; McAvaney and
-// BenAli are left to be people by the caller, who has a first name then.
+// innerCapital reports whether a word has a capital inside, like LeHuffPost or
+// PlanetVidéos. The caller must only use it for a single word: after a first name,
+// McAvaney and BenAli are surnames.
 func innerCapital(word string) bool {
 	_, size := utf8.DecodeRuneInString(word)
 	rest := word[size:]
 	return !isUpper(word) && !strings.ContainsAny(word, "-."+letters.Apostrophes) && strings.IndexFunc(rest, unicode.IsUpper) >= 0
 }
 
-// isAddress reports whether a word is a site's name: lopinion.fr, BFMTV.com.
+// isAddress reports whether a word is the name of a site: lopinion.fr, BFMTV.com.
 func isAddress(word string) bool {
 	i := strings.LastIndexByte(word, '.')
 	if i < 2 || strings.Contains(word, "@") {

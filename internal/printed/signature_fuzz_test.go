@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// FuzzSignatures holds the readers of printed lines to what they promise on any
-// text: no panic, no word that is not printed, no byte of a dateline lost.
+// FuzzSignatures checks what the parsers guarantee for any text: they do not panic,
+// return no word that is not printed, and lose no byte of a dateline. A date that is
+// parsed and formatted is parsed as the same date again.
 func FuzzSignatures(f *testing.F) {
 	for _, seed := range []string{
 		"Par Salma Idrissi et Karim Benali, avec MAP", "De nos envoyés spéciaux à New York Salma Idrissi", "Idrissi, Salma",
@@ -20,32 +21,32 @@ func FuzzSignatures(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		for _, name := range wordsOf(ParseByline(line)) {
 			if !printed(line, name) {
-				t.Errorf("byline %q has no %q", line, name)
+				t.Errorf("ParseByline(%q) returns %q, which is not printed", line, name)
 			}
 		}
 		c := ParseCredit(line)
 		for _, name := range append(c.Names, c.Agencies...) {
 			if !printed(line, name) || name == "" {
-				t.Errorf("credit %q has no %q", line, name)
+				t.Errorf("ParseCredit(%q) returns %q, which is empty or not printed", line, name)
 			}
 		}
 		d, rest := ParseDateline(line)
 		if d.Text+rest != line || !printed(d.Text, d.Place) {
-			t.Errorf("dateline of %q: %+v and %q", line, d, rest)
+			t.Errorf("ParseDateline(%q) = %+v, %q: text is lost or the place is not printed", line, d, rest)
 		}
 		if at, err := ParseDate(line, time.UTC, "fr"); err == nil {
 			text := FormatDate(at, "lundi 2 janvier 2006 à 15 h 04", "fr")
 			again, err := ParseDate(text, at.Location(), "fr")
 			if err != nil || !again.Equal(at) {
-				t.Errorf("date %q is %v, written %q, read again %v %v", line, at, text, again, err)
+				t.Errorf("ParseDate(%q) = %v, formatted as %q, parsed again as %v, %v", line, at, text, again, err)
 			}
 		}
 		FormatDate(time.Unix(0, 0), line, "fr")
 	})
 }
 
-// TestFragments reads all lines of three words or signs that rules ask for: a rule
-// that looks at the next word must see that there is none.
+// TestFragments reads every line of up to three words or signs that the rules look
+// for. A rule that looks ahead must handle the end of the line.
 func TestFragments(t *testing.T) {
 	list := strings.Fields("de notre un la par avec et à dans envoyé photos publié 15 avril h : / ( , – @ AFP Karim l’ Dr cc")
 	for _, a := range list {
@@ -54,11 +55,11 @@ func TestFragments(t *testing.T) {
 				line := strings.TrimSpace(a + " " + b + " " + c)
 				for _, name := range wordsOf(ParseByline(line)) {
 					if !printed(line, name) {
-						t.Errorf("byline %q has no %q", line, name)
+						t.Errorf("ParseByline(%q) returns %q, which is not printed", line, name)
 					}
 				}
 				if d, rest := ParseDateline(line); d.Text+rest != line {
-					t.Errorf("dateline of %q: %+v and %q", line, d, rest)
+					t.Errorf("ParseDateline(%q) = %+v, %q: text is lost", line, d, rest)
 				}
 				ParseCredit(line)
 				_, _ = ParseDate(line, time.UTC, "fr")

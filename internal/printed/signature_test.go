@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// Each rule about a single word has words that it takes and words that it leaves.
+// Each predicate of a single word is checked with words for which it is true and
+// words for which it is false.
 func TestWords(t *testing.T) {
 	word := func(s string) token { return token{text: s, key: key(s)} }
 	for _, c := range []struct {
@@ -33,17 +34,17 @@ func TestWords(t *testing.T) {
 	} {
 		for s := range strings.FieldsSeq(c.yes) {
 			if !c.is(s) {
-				t.Errorf("%s(%q) = false", c.rule, s)
+				t.Errorf("%s(%q) = false, want true", c.rule, s)
 			}
 		}
 		for s := range strings.FieldsSeq(c.no) {
 			if c.is(s) {
-				t.Errorf("%s(%q) = true", c.rule, s)
+				t.Errorf("%s(%q) = true, want false", c.rule, s)
 			}
 		}
 	}
 	if isMonogram("") || isAddress("") || isUpper("") || isCapital("") || isNumber("") || isYear("") || isParticiple(nil) || isDateWord(token{}) {
-		t.Error("the empty word is something")
+		t.Error("a predicate is true of the empty word, want false")
 	}
 }
 
@@ -66,19 +67,19 @@ func TestTrimElision(t *testing.T) {
 	}
 }
 
-// A dateline must be over after 160 bytes of its first line, after what spaces
-// precede it; no letter is cut.
+// A dateline must end within the first 160 bytes after any leading white space, and
+// within the first line. No letter is cut in half.
 func TestHead(t *testing.T) {
 	long := strings.Repeat("a", longestDateline-1)
 	for _, c := range []struct{ rule, in, want string }{
-		{"a line", " \n Rabat\nAgadir", " \n Rabat"},
-		{"one byte too long", long + "ab", long + "a"},
-		{"a letter across the bound", long + "éb", long + "é"},
-		{"a letter of four bytes across the bound", "  " + long + "😀b", "  " + long + "😀"},
-		{"all of it", long, long},
-		{"a line end at the bound", long + "a\n", long + "a"},
-		{"nothing", "", ""},
-		{"white space", " \n", " \n"},
+		{"the first line", " \n Rabat\nAgadir", " \n Rabat"},
+		{"one byte over the limit", long + "ab", long + "a"},
+		{"a letter across the limit", long + "éb", long + "é"},
+		{"a letter of four bytes across the limit", "  " + long + "😀b", "  " + long + "😀"},
+		{"a line as long as the limit", long, long},
+		{"a line end at the limit", long + "a\n", long + "a"},
+		{"an empty text", "", ""},
+		{"only white space", " \n", " \n"},
 	} {
 		if got := head(c.in); got != c.want {
 			t.Errorf("%s: head(%q) = %q, want %q", c.rule, c.in, got, c.want)
@@ -111,6 +112,6 @@ func TestTokens(t *testing.T) {
 		t.Errorf("%d tokens of a long line, want 256", n)
 	}
 	if n := len(tokens(strings.Repeat("a ", mostTokens-1) + "b")); n != mostTokens {
-		t.Errorf("%d tokens, want %d", n, mostTokens)
+		t.Errorf("%d tokens of a line of that many words, want %d", n, mostTokens)
 	}
 }

@@ -2,15 +2,16 @@ package printed
 
 import "time"
 
-// Stale reports whether loc's data miss the last change that concerns the papers
-// presse serves, with an instant that they get wrong: Morocco and Western Sahara,
-// an hour ahead of UTC save in Ramadan since 2018, are at UTC all year since
-// 20 September 2026. A date read or printed there would be an hour off.
+// Stale reports whether the data of loc lack the latest change that affects papers
+// which use presse, and returns an instant that they get wrong. Morocco and Western
+// Sahara, which since 2018 were an hour ahead of UTC except during Ramadan, have
+// been on UTC all year since 20 September 2026. With stale data, dates are read and
+// printed an hour off.
 func Stale(loc *time.Location) (wrong time.Time, stale bool) {
 	if !moroccan(loc) {
 		return time.Time{}, false
 	}
-	// A winter and a summer under the new rule: the zone of before 2018, which
+	// A winter and a summer under the new rule. The rule from before 2018, which
 	// some systems still have, is right in winter.
 	for _, day := range []time.Time{noonOfFirst(2026, time.December), noonOfFirst(2027, time.July)} {
 		if secondsAhead(loc, day) != 0 {
@@ -20,9 +21,9 @@ func Stale(loc *time.Location) (wrong time.Time, stale bool) {
 	return time.Time{}, false
 }
 
-// moroccan reports whether loc is one of Morocco's zones, by name or, under another
-// name such as "Local", by the hours that it kept in 2026: Ramadan was from
-// 18 February to 19 March, and nobody else went back then.
+// moroccan reports whether loc is one of Morocco's zones. If it has another name,
+// such as "Local", this is decided by its offsets in 2026: Ramadan lasted from 18
+// February to 19 March, and no other zone moved its clocks back for it.
 func moroccan(loc *time.Location) bool {
 	switch loc.String() {
 	case "Africa/Casablanca", "Africa/El_Aaiun":
@@ -33,12 +34,13 @@ func moroccan(loc *time.Location) bool {
 		secondsAhead(loc, noonOfFirst(2026, time.June)) == 3600
 }
 
-// noonOfFirst is the first of a month at noon, UTC.
+// noonOfFirst returns noon UTC on the first day of a month.
 func noonOfFirst(year int, month time.Month) time.Time {
 	return time.Date(year, month, 1, 12, 0, 0, 0, time.UTC)
 }
 
-// secondsAhead returns the seconds by which loc is ahead of UTC.
+// secondsAhead returns the number of seconds by which loc is ahead of UTC at an
+// instant.
 func secondsAhead(loc *time.Location, at time.Time) int {
 	_, seconds := at.In(loc).Zone()
 	return seconds

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// zoneData builds a zone from a POSIX rule, such as <+01>-1, and the instants of
-// before at which its clocks changed, between an hour ahead of UTC and UTC.
+// zoneData returns a zone with the given POSIX rule, such as <+01>-1, and the given
+// changes before it, alternately from UTC+1 to UTC and back.
 func zoneData(t *testing.T, name, rule string, changes ...time.Time) *time.Location {
 	t.Helper()
 	header := func(times int) []byte { // RFC 8536, section 3.1
@@ -42,22 +42,22 @@ func TestStale(t *testing.T) {
 	for _, c := range []struct {
 		rule string
 		loc  *time.Location
-		want string // the instant that is wrong
+		want string // the instant that is wrong, or "" if the data are current
 	}{
 		{"the rule of 2018", zoneData(t, "Africa/Casablanca", "<+01>-1", ramadan...), "2026-12-01T13:00:00+01:00"},
 		{"the rule of 2026", zoneData(t, "Africa/Casablanca", "<+00>0", all...), ""},
 		{"its change a year late", zoneData(t, "Africa/Casablanca", "<+00>0", append(ramadan, day(2027, 1, 20))...), "2026-12-01T13:00:00+01:00"},
-		{"its change, taken back in 2027", zoneData(t, "Africa/Casablanca", "<+01>-1", append(all, day(2027, 2, 1))...), "2027-07-01T13:00:00+01:00"},
-		{"its change, taken back in 2028", zoneData(t, "Africa/Casablanca", "<+01>-1", append(all, day(2028, 2, 1))...), ""},
+		{"the rule of 2026, repealed in 2027", zoneData(t, "Africa/Casablanca", "<+01>-1", append(all, day(2027, 2, 1))...), "2027-07-01T13:00:00+01:00"},
+		{"the rule of 2026, repealed in 2028", zoneData(t, "Africa/Casablanca", "<+01>-1", append(all, day(2028, 2, 1))...), ""},
 		{"summer time, as before 2018", zoneData(t, "Africa/El_Aaiun", "WET0WEST,M3.5.0,M10.5.0/3"), "2027-07-01T13:00:00+01:00"},
 		{"Morocco under another name", zoneData(t, "Local", "<+01>-1", ramadan...), "2026-12-01T13:00:00+01:00"},
 		{"Morocco under another name, the rule of 2026", zoneData(t, "Local", "<+00>0", all...), ""},
-		{"an hour ahead, no Ramadan", zoneData(t, "Africa/Algiers", "<+01>-1"), ""},
-		{"no hour ahead in January", zoneData(t, "Local", "WET0WEST,M3.5.0,M10.5.0/3"), ""},
-		{"back in March for good", zoneData(t, "Local", "<+00>0", day(2026, 2, 15)), ""},
-		{"Ramadan of 2025", zoneData(t, "Local", "<+01>-1", day(2025, 2, 23), day(2025, 4, 6)), ""},
-		{"Ramadan of 2027", zoneData(t, "Local", "<+01>-1", day(2027, 2, 7), day(2027, 3, 14)), ""},
-		{"another hour in 2025 only", zoneData(t, "Local", "<+01>-1", append([]time.Time{day(2024, 12, 1), day(2025, 6, 1)}, ramadan...)...), "2026-12-01T13:00:00+01:00"},
+		{"UTC+1 without Ramadan", zoneData(t, "Africa/Algiers", "<+01>-1"), ""},
+		{"not UTC+1 in January", zoneData(t, "Local", "WET0WEST,M3.5.0,M10.5.0/3"), ""},
+		{"UTC since February 2026", zoneData(t, "Local", "<+00>0", day(2026, 2, 15)), ""},
+		{"only Ramadan of 2025", zoneData(t, "Local", "<+01>-1", day(2025, 2, 23), day(2025, 4, 6)), ""},
+		{"only Ramadan of 2027", zoneData(t, "Local", "<+01>-1", day(2027, 2, 7), day(2027, 3, 14)), ""},
+		{"another offset in 2025 only", zoneData(t, "Local", "<+01>-1", append([]time.Time{day(2024, 12, 1), day(2025, 6, 1)}, ramadan...)...), "2026-12-01T13:00:00+01:00"},
 		{"UTC", time.UTC, ""},
 		{"summer time in Paris", zoneData(t, "Europe/Paris", "CET-1CEST,M3.5.0,M10.5.0/3"), ""},
 	} {
@@ -67,7 +67,7 @@ func TestStale(t *testing.T) {
 			got = wrong.Format(time.RFC3339)
 		}
 		if got != c.want || stale == wrong.IsZero() {
-			t.Errorf("%s: wrong at %q, %v, want %q", c.rule, got, stale, c.want)
+			t.Errorf("%s: Stale = %q, %v; want %q", c.rule, got, stale, c.want)
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// redirect reads the aliases. One that is a node's own address, or another alias,
-// is a fault: which of the two should it lead to?
+// redirect adds the aliases. It is a fault if an alias is already the address or
+// an alias of a node, since it would lead to two.
 func (t *Tree) redirect() (faults []Fault) {
 	for i, n := range t.nodes {
 		for j, alias := range n.Aliases {
@@ -35,7 +35,7 @@ func (t *Tree) redirect() (faults []Fault) {
 	return faults
 }
 
-// bury reads the addresses of removed nodes, which must lead nowhere.
+// bury adds the addresses of removed nodes. It is a fault if one leads to a node.
 func (t *Tree) bury(gone []string) (faults []Fault) {
 	for i, address := range gone {
 		other, taken := t.leads(address)
@@ -54,8 +54,8 @@ func (t *Tree) bury(gone []string) (faults []Fault) {
 	return faults
 }
 
-// isAddress reports whether s may be an alias. The paths of a former system need
-// not be made of slugs.
+// isAddress reports whether s may be an alias. It need not consist of slugs, since
+// it may be a path of a former system.
 func isAddress(s string) bool {
 	for part := range strings.SplitSeq(s, "/") {
 		if part == "" || part == "." || part == ".." {
@@ -67,12 +67,13 @@ func isAddress(s string) bool {
 	})
 }
 
-// Gone returns the addresses of removed nodes, in order.
+// Gone returns the addresses of removed nodes, sorted.
 func (t *Tree) Gone() []string { return slices.Sorted(maps.Keys(t.gone)) }
 
-// Resolve returns the node that an address leads to, and whether by a redirect.
-// The error is ErrGone or ErrMissing. What is there now comes before what once
-// was: a slug that another node has taken over leads to that one.
+// Resolve returns the place of the node that an address leads to, and reports
+// whether it leads there by a redirect. The error is nil, ErrGone or ErrMissing. A
+// present address takes precedence over a former one: if another node has the slug
+// now, it leads to that node.
 func (t *Tree) Resolve(address string) (place int, moved bool, err error) {
 	if i, ok := t.live(address); ok {
 		return i, false, nil
@@ -89,9 +90,9 @@ func (t *Tree) Resolve(address string) (place int, moved bool, err error) {
 	return 0, false, ErrMissing
 }
 
-// follow walks down a path as far as each step leads to a child of the last, by
-// its slug or a former one. A beginning that is an alias itself, or the whole,
-// counts as it is.
+// follow resolves a path segment by segment. Each segment must be a present or
+// former slug of a child of the node before. If the path up to some segment is an
+// alias, that alias takes precedence.
 func (t *Tree) follow(path string) (at int, ok bool) {
 	for start, end := 0, 0; start <= len(path) && (ok || start <= t.reach); start = end + 1 {
 		end = len(path)
@@ -112,7 +113,8 @@ func (t *Tree) follow(path string) (at int, ok bool) {
 	return at, ok
 }
 
-// leads returns the node that has an address now, or had it.
+// leads returns the node that an address leads to, as its present address or as an
+// alias.
 func (t *Tree) leads(address string) (int, bool) {
 	if i, ok := t.live(address); ok {
 		return i, true
@@ -121,14 +123,14 @@ func (t *Tree) leads(address string) (int, bool) {
 	return i, ok
 }
 
-// live returns the node whose slug or path this is. A path counts from the top: half
-// of one does not.
+// live returns the node that has the address as its slug or as its path, which must
+// begin at the top.
 func (t *Tree) live(address string) (int, bool) {
 	node, ok := t.place[address[strings.LastIndexByte(address, '/')+1:]]
 	if !ok {
 		return 0, false
 	}
-	// The path is compared from its end, without being made.
+	// Compare the path from its end, without building it.
 	at, rest := node, address
 	for {
 		var found bool
@@ -146,16 +148,17 @@ func (t *Tree) live(address string) (int, bool) {
 	}
 }
 
-// Succeed makes the tree of other nodes, in which every address of t leads on: to
-// the node that heirs names for the one that had it, both by slug. A node that
-// heirs does not name is its own heir; one whose heir is "" is gone. An address
-// that a node now has for itself is no redirect any more.
+// Succeed returns a new tree of the given nodes in which every address of t still
+// works: it redirects to the heir of the node that had it. The map heirs has the
+// slugs of heirs by the slugs of nodes of t. A node that is not in heirs is its own
+// heir; a node whose heir is "" is gone. An address that a new node has itself is no
+// longer a redirect. If there are faults, the tree must not be used.
 //
-// A path that ends becomes an alias as it is, even where only a node far
-// above was renamed: so an address needs one step, and later changes above it
+// Every path that is no longer in use becomes an alias, even if only a node far
+// above was renamed. So every redirect takes one step, and later changes above
 // cannot break it.
 func (t *Tree) Succeed(nodes []Node, heirs map[string]string) (*Tree, []Fault) {
-	// First without redirects: only a tree tells which addresses are taken.
+	// Without redirects first, to find out which addresses are taken.
 	next := slices.Clone(nodes)
 	for i := range next {
 		next[i].Aliases = nil
@@ -186,7 +189,7 @@ func (t *Tree) Succeed(nodes []Node, heirs map[string]string) (*Tree, []Fault) {
 	}
 	for i := range nodes {
 		for _, address := range nodes[i].Aliases {
-			// A redirect that the node had in t has been seen to above.
+			// Redirects that the node had in t have been added above.
 			if had, ok := t.redirects[address]; !ok || heirOf(t.nodes[had].Slug) != nodes[i].Slug {
 				next[i].alias(address)
 			}
@@ -201,10 +204,10 @@ func (t *Tree) Succeed(nodes []Node, heirs map[string]string) (*Tree, []Fault) {
 	return u, faults
 }
 
-// Aliases returns the aliases of a node; the caller leaves the slice as it is.
+// Aliases returns the aliases of node i. The caller must not modify the slice.
 func (t *Tree) Aliases(i int) []string { return t.nodes[i].Aliases }
 
-// alias adds an alias that n does not have yet.
+// alias adds an alias to n unless n already has it.
 func (n *Node) alias(address string) {
 	if !slices.Contains(n.Aliases, address) {
 		n.Aliases = append(n.Aliases, address)

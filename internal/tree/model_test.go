@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// A model is a tree kept the slow way: a list of nodes, and for every address
-// that was ever valid the slug of the node that it leads to, "" when that node is
-// gone. Nothing of Tree is used.
+// A model is a slow but simple implementation of a tree. It has a list of nodes
+// and, for every address that was ever valid, the slug of the node that it leads
+// to, or "" if that node is gone. It does not use Tree.
 type model struct {
 	nodes []Node
 	ever  map[string]string
@@ -33,7 +33,7 @@ func (m *model) path(slug string) string {
 	return m.path(n.Parent) + "/" + slug
 }
 
-// live returns the node that has an address at present.
+// live returns the node that has an address now.
 func (m *model) live(address string) (slug string, ok bool) {
 	for _, n := range m.nodes {
 		if address == n.Slug || address == m.path(n.Slug) {
@@ -43,16 +43,16 @@ func (m *model) live(address string) (slug string, ok bool) {
 	return "", false
 }
 
-// redirect returns the node that an address leads to although it has another.
+// redirect returns the node that a former address leads to, if no node has it now.
 func (m *model) redirect(address string) (slug string, ok bool) {
 	_, live := m.live(address)
 	owner := m.ever[address]
 	return owner, owner != "" && !live
 }
 
-// follow is the rule for paths that nobody has or had: a former address is a
-// node; so is what leads to a node, a slash, and a slug or former address of a
-// child of it.
+// follow resolves a path that no node has or had. A former address leads to a node,
+// and so does an address that leads to a node followed by a slash and a slug or
+// former address of one of its children.
 func (m *model) follow(path string) (slug string, ok bool) {
 	if to, ok := m.redirect(path); ok {
 		return to, true
@@ -72,7 +72,7 @@ func (m *model) follow(path string) (slug string, ok bool) {
 	return below, true
 }
 
-// resolve spells what Resolve should answer.
+// resolve returns, as text, what Resolve should return.
 func (m *model) resolve(address string) string {
 	if slug, ok := m.live(address); ok {
 		return slug
@@ -88,7 +88,8 @@ func (m *model) resolve(address string) string {
 	return "missing"
 }
 
-// succeed is what Tree.Succeed should do; ok reports whether it may be done.
+// succeed returns the model that Tree.Succeed should agree with; ok is false if
+// Succeed should return faults.
 func (m *model) succeed(nodes []Node, heirs map[string]string) (next *model, ok bool) {
 	next = &model{nodes: nodes, ever: make(map[string]string)}
 	for i, n := range nodes {
@@ -102,7 +103,7 @@ func (m *model) succeed(nodes []Node, heirs map[string]string) (next *model, ok 
 			}
 		}
 		if at.Parent != "" {
-			return nil, false // a circle
+			return nil, false // a cycle
 		}
 	}
 	for address, owner := range m.ever {
@@ -118,7 +119,7 @@ func (m *model) succeed(nodes []Node, heirs map[string]string) (next *model, ok 
 				had = heir
 			}
 			if moved && had == n.Slug {
-				continue // it has come down already
+				continue // already inherited
 			}
 			_, live := next.live(alias)
 			if owner := next.ever[alias]; live || owner != "" && owner != n.Slug {
@@ -133,7 +134,7 @@ func (m *model) succeed(nodes []Node, heirs map[string]string) (next *model, ok 
 	return next, true
 }
 
-// resolve spells what Resolve answers.
+// resolve returns, as text, what Resolve returns.
 func resolve(t *Tree, address string) string {
 	at, moved, err := t.Resolve(address)
 	switch {
@@ -147,7 +148,8 @@ func resolve(t *Tree, address string) string {
 	return t.nodes[at].Slug
 }
 
-// compare returns how a tree differs from its model, if it does.
+// compare describes the first difference between a tree and its model, or returns
+// "" if there is none.
 func compare(t *Tree, m *model, addresses []string) string {
 	for _, address := range addresses {
 		if got, want := resolve(t, address), m.resolve(address); got != want {
@@ -175,8 +177,8 @@ func compare(t *Tree, m *model, addresses []string) string {
 	return ""
 }
 
-// An editor makes random changes of nodes. Names come from a small pool, so that
-// changes meet.
+// An editor makes random changes to nodes. Names come from a small pool, so that
+// changes interact.
 type editor struct{ *rand.Rand }
 
 func (e editor) name() string { return string(rune('a' + e.IntN(7))) }
@@ -192,7 +194,7 @@ func (e editor) address() string {
 	return strings.Join(parts, "/")
 }
 
-// edit returns other nodes and their heirs, and says what it did.
+// edit returns changed nodes, the heirs, and a description of the change.
 func (e editor) edit(nodes []Node) (next []Node, heirs map[string]string, did string) {
 	next = slices.Clone(nodes)
 	if len(next) == 0 || e.IntN(3) == 0 {
@@ -238,9 +240,9 @@ func (e editor) edit(nodes []Node) (next []Node, heirs map[string]string, did st
 	return slices.Delete(next, i, i+1), map[string]string{slug: heir}, "end " + slug + ", heir " + heir
 }
 
-// TestModel makes random changes to a tree and to its model: every address that
-// was ever valid leads on in one step or is gone, all others are as the rules
-// say, and what one refuses the other does too.
+// TestModel makes random changes to a tree and to its model, which must agree: every
+// address that was ever valid redirects in one step or is gone, all others follow
+// the rules, and both refuse the same changes.
 func TestModel(t *testing.T) {
 	sequences := 2000
 	if testing.Short() {
@@ -254,14 +256,14 @@ func TestModel(t *testing.T) {
 		for range 14 {
 			nodes := slices.Clone(m.nodes)
 			for i := range nodes {
-				nodes[i].Aliases = slices.Clone(tr.Aliases(i)) // as a taxonomy gives them
+				nodes[i].Aliases = slices.Clone(tr.Aliases(i)) // as a taxonomy returns them
 			}
 			next, heirs, did := e.edit(nodes)
 			log = append(log, did)
 			wanted, ok := m.succeed(next, heirs)
 			planted, faults := tr.Succeed(next, heirs)
 			if ok != (len(faults) == 0) {
-				t.Fatalf("after %s\nfaults: %v, want none: %v", strings.Join(log, "\n      "), faults, ok)
+				t.Fatalf("after %s\ngot faults %v, want no faults: %v", strings.Join(log, "\n      "), faults, ok)
 			}
 			if !ok {
 				refused++
@@ -283,6 +285,6 @@ func TestModel(t *testing.T) {
 	}
 	t.Logf("%d changes, %d refused", done, refused)
 	if done < refused/2 || refused < done/20 {
-		t.Error("the changes are too tame, or too wild")
+		t.Errorf("%d changes, %d refused: want refusals to be neither too rare nor too frequent", done, refused)
 	}
 }

@@ -1,6 +1,6 @@
-// Package tree keeps nodes with slugs in a tree, and the addresses that they once
-// had. An address is a slug or a path: the slugs from the top of the tree down,
-// joined by slashes.
+// Package tree implements a tree of nodes with slugs that also knows the former
+// addresses of its nodes. An address is a slug or a path; a path consists of the
+// slugs from the top of the tree down, joined by slashes.
 package tree
 
 import (
@@ -10,47 +10,49 @@ import (
 	"strings"
 )
 
-// A Node is one place in the tree.
+// A Node is a node of a tree.
 type Node struct {
 	Slug    string   // unique
-	Parent  string   // slug of the node above, empty at the top
-	Aliases []string // addresses that lead here, without slashes around them
+	Parent  string   // slug of the parent, empty at the top
+	Aliases []string // addresses that redirect here, without leading or trailing slashes
 }
 
-// A Tree never changes, so that goroutines may share it. The zero Tree is empty.
+// A Tree is an immutable tree of nodes. It is safe for concurrent use. The zero
+// Tree is empty.
 //
-// Nodes are spoken of by their place in the slice that the tree was made of. No
-// path is kept: in a deep tree they would take room by the square of its depth.
+// A node is identified by its place, which is its index in the slice that the tree
+// was made from. Paths are not stored: in a deep tree their total length would be
+// quadratic in its depth.
 type Tree struct {
 	nodes     []Node
-	place     map[string]int   // by slug, among nodes
-	children  map[string][]int // by slug; those of "" are at the top
+	place     map[string]int   // by slug, index in nodes
+	children  map[string][]int // by slug of the parent; those of "" are at the top
 	depth     []int            // 0 at the top
 	redirects map[string]int   // by alias
 	reach     int              // length of the longest alias
 	gone      map[string]bool  // addresses of removed nodes
 }
 
-// A Fault is what keeps nodes from being a tree.
+// A Fault is a reason why nodes do not form a valid tree.
 type Fault struct {
-	Node  int    // the node at fault; -1 when Field is gone
-	Field string // slug, parent, aliases[2], gone[0]
+	Node  int    // the node at fault, or -1 if Field is gone
+	Field string // such as slug, parent, aliases[2] or gone[0]
 	Value string
 	Err   error
-	Other int // for ErrTaken: the node that has it
+	Other int // for ErrTaken, the node that has the slug or address
 }
 
-// What is wrong with nodes or addresses.
+// The errors of a Fault and of [Tree.Resolve].
 var (
 	ErrTaken   = errors.New("taken")
 	ErrMissing = errors.New("missing")
 	ErrCircle  = errors.New("circle")
-	ErrAddress = errors.New("not a path without slashes around it")
+	ErrAddress = errors.New("not a valid path: want segments joined by single slashes")
 	ErrGone    = errors.New("gone")
 )
 
-// New makes a tree, whose removed nodes had the gone addresses. It lists every
-// fault; with one the tree is not to be used.
+// New returns the tree of the given nodes. The gone addresses are those of removed
+// nodes. New also returns all faults; if there are any, the tree must not be used.
 func New(nodes []Node, gone []string) (*Tree, []Fault) {
 	t := &Tree{
 		nodes:     nodes,
@@ -80,16 +82,16 @@ func New(nodes []Node, gone []string) (*Tree, []Fault) {
 	return t, faults
 }
 
-// plant finds the depth of each node, and the circles: one fault for each, however
-// many nodes hang below it. Every node is walked over once.
+// plant determines the depth of each node and finds the cycles. It returns one
+// fault per cycle, however many nodes are below it. It visits every node once.
 func (t *Tree) plant() (faults []Fault) {
 	const unseen, walked = -1, -2
 	for i := range t.depth {
 		t.depth[i] = unseen
 	}
 	for i := range t.nodes {
-		// Walk up to the top, to a node whose depth is known, or to the walk
-		// itself, which then goes round.
+		// Walk up to the top, to a node whose depth is known, or to a node of
+		// this walk, which is then part of a cycle.
 		var walk []int
 		at, ok := i, true
 		for ok && t.depth[at] == unseen {
@@ -116,27 +118,29 @@ func (t *Tree) plant() (faults []Fault) {
 	return faults
 }
 
-// Place returns where the node with that slug is among the nodes.
+// Place returns the place of the node with the given slug, and whether there is
+// one.
 func (t *Tree) Place(slug string) (int, bool) {
 	i, ok := t.place[slug]
 	return i, ok
 }
 
-// Parent returns the place of the node above, if there is one.
+// Parent returns the place of the parent of node i, and whether it has one.
 func (t *Tree) Parent(i int) (int, bool) { return t.Place(t.nodes[i].Parent) }
 
-// Depth returns how many nodes are above a node.
+// Depth returns the number of nodes above node i.
 func (t *Tree) Depth(i int) int { return t.depth[i] }
 
-// Children returns the places of the nodes right below a slug, in their order;
-// the caller leaves the slice as it is.
+// Children returns the places of the children of a slug, or of the nodes at the top
+// for "", in increasing order. The caller must not modify the slice.
 func (t *Tree) Children(slug string) []int { return t.children[slug] }
 
-// Below yields the places of the nodes below a slug, each before its children;
-// below "" are all. It does not recurse, for a tree may be as deep as it is large.
+// Below yields the places of all nodes below a slug, each before its children. All
+// nodes are below "". It does not recurse, since a tree may be as deep as it is
+// large.
 func (t *Tree) Below(slug string) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		var ahead []int // the next one last
+		var ahead []int // the next node is last
 		push := func(slug string) {
 			for _, i := range slices.Backward(t.children[slug]) {
 				ahead = append(ahead, i)
@@ -153,7 +157,7 @@ func (t *Tree) Below(slug string) iter.Seq[int] {
 	}
 }
 
-// Above yields the places of the nodes above a node, from its parent up.
+// Above yields the places of the nodes above node i, from its parent up.
 func (t *Tree) Above(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for at, ok := t.Parent(i); ok && yield(at); {
@@ -162,7 +166,7 @@ func (t *Tree) Above(i int) iter.Seq[int] {
 	}
 }
 
-// Path returns the path of a node.
+// Path returns the path of node i.
 func (t *Tree) Path(i int) string {
 	slugs := []string{t.nodes[i].Slug}
 	for above := range t.Above(i) {

@@ -1,7 +1,7 @@
 package words
 
-// Arabic returns the purposes of a word that is normalized and not yet stemmed
-// (see package arabic).
+// Arabic returns the uses of an Arabic word, which must be normalized but not yet
+// stemmed (see package arabic).
 func Arabic[W string | []byte](word W) Use {
 	switch string(word) {
 	case
@@ -14,7 +14,7 @@ func Arabic[W string | []byte](word W) Use {
 		"هو", "هي", "هم", "هن", "انا", "نحن", "انت", "هذا", "هذه", "هؤلاء", "هولاء", "ذلك", "تلك", "الذي", "التي", "الذين", "اللذين",
 		"اللتين", "ما", "ماذا", "مما", "كل", "بعض", "اي", "احد", "به", "بها", "له", "لها", "لهم", "فيه", "فيها", "منه", "منها", "عليه",
 		"عليها", "اليه", "اليها", "بهذا", "بهذه", "لهذا", "وهو", "وهي", "وهذا", "وذلك", "هناك", "هنا",
-		// negation and verbs that help others
+		// negations and auxiliary verbs
 		"لا", "لم", "لن", "ليس", "ليست", "كان", "كانت", "كانوا", "يكون", "تكون", "وكان", "وكانت", "تم", "يتم", "قال", "وقال", "اضاف",
 		"واضاف", "يوم", "اليوم":
 		return Common

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// A Calendar is the words that dates are made of in a language.
+// A Calendar holds the words that dates are made of in one language.
 type Calendar struct {
 	Months   [12]string
-	Short    [12]string // the months where room is scarce
+	Short    [12]string // abbreviated months
 	Weekdays [7]string  // from Sunday
-	First    string     // how the first of a month is written before its name
+	First    string     // the first day of a month, as written before the name of the month
 }
 
-// FrenchCalendar is as the Imprimerie nationale has it.
+// FrenchCalendar follows the Imprimerie nationale.
 var FrenchCalendar = Calendar{
 	Months:   [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 	Short:    [...]string{"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
@@ -22,7 +22,7 @@ var FrenchCalendar = Calendar{
 	First:    "1er",
 }
 
-// ArabicCalendar is as papers in Morocco print it.
+// ArabicCalendar has the names that Moroccan papers print.
 var ArabicCalendar = Calendar{
 	Months:   [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
 	Short:    [...]string{"يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"},
@@ -30,8 +30,8 @@ var ArabicCalendar = Calendar{
 	First:    "1",
 }
 
-// CalendarOf returns the calendar for a BCP 47 tag: the Arabic one, else the French
-// one.
+// CalendarOf returns the calendar for a BCP 47 tag: ArabicCalendar for Arabic,
+// FrenchCalendar for every other language.
 func CalendarOf(tag string) *Calendar {
 	if Language(tag) == "ar" {
 		return &ArabicCalendar
@@ -39,15 +39,16 @@ func CalendarOf(tag string) *Calendar {
 	return &FrenchCalendar
 }
 
-// Month returns the number of the month that a folded word names, or 0, and whether
-// the word is short for it: its first letters, three to five bytes (janv, fev, juill).
+// Month returns the number of the month that a folded word names, or 0 if it names
+// none. It also reports whether the word is short for the month: its first three
+// to five bytes (janv, fev, juill).
 func (c *Calendar) Month(word string) (number int, short bool) {
 	for i, name := range c.Months {
-		if word == "" || word[0] != name[0] { // folding changes no first letter
+		if word == "" || word[0] != name[0] { // folding does not change first letters
 			continue
 		}
 		name = Fold(name)
-		// Two months begin with jui; "mar" is a Tuesday.
+		// Two months begin with jui, and mar is short for mardi.
 		short = len(word) >= 3 && len(word) <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar"
 		if word == name || short {
 			return i + 1, word != name
@@ -56,8 +57,8 @@ func (c *Calendar) Month(word string) (number int, short bool) {
 	return 0, false
 }
 
-// Weekday returns the day of the week that a folded word names, in full or by its
-// three first letters.
+// Weekday returns the day of the week that a folded word names, either in full or
+// by its first three bytes.
 func (c *Calendar) Weekday(word string) (day time.Weekday, ok bool) {
 	i := slices.IndexFunc(c.Weekdays[:], func(name string) bool {
 		return word == name || word == name[:3]

@@ -12,7 +12,7 @@ func TestMonth(t *testing.T) {
 	for _, c := range []struct {
 		rule  string
 		in    *words.Calendar
-		words string // one for each month
+		words string // one for each month, - to skip one
 		short bool
 	}{
 		{"in full", &words.FrenchCalendar, "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre", false},
@@ -26,16 +26,16 @@ func TestMonth(t *testing.T) {
 				continue
 			}
 			if n, short := c.in.Month(word); n != i+1 || short != c.short {
-				t.Errorf("%s: Month(%q) = %d, %v, want %d, %v", c.rule, word, n, short, i+1, c.short)
+				t.Errorf("%s: Month(%q) = %d, %v; want %d, %v", c.rule, word, n, short, i+1, c.short)
 			}
 		}
 	}
 	for rule, word := range map[string]string{
-		"nothing": "", "two letters": "ja", "six letters": "septem", "June or July": "jui", "a Tuesday": "mar",
-		"letters after it": "maison", "not folded": "février", "Arabic": "غشت", "another word": "jante",
+		"an empty word": "", "two letters": "ja", "six letters": "septem", "June or July": "jui", "short for Tuesday": "mar",
+		"letters after a month": "maison", "not folded": "février", "a month in Arabic": "غشت", "another word": "jante",
 	} {
 		if n, short := words.FrenchCalendar.Month(word); n != 0 || short {
-			t.Errorf("%s: Month(%q) = %d, %v, want 0, false", rule, word, n, short)
+			t.Errorf("%s: Month(%q) = %d, %v; want 0, false", rule, word, n, short)
 		}
 	}
 }
@@ -52,13 +52,13 @@ func TestWeekday(t *testing.T) {
 	} {
 		for i, word := range strings.Fields(c.words) {
 			if day, ok := c.in.Weekday(word); day != time.Weekday(i) || !ok {
-				t.Errorf("%s: Weekday(%q) = %v, %v, want %v", c.rule, word, day, ok, time.Weekday(i))
+				t.Errorf("%s: Weekday(%q) = %v, %v; want %v, true", c.rule, word, day, ok, time.Weekday(i))
 			}
 		}
 	}
 	for _, word := range []string{"", "lu", "lund", "janvier", "الأحد"} {
 		if day, ok := words.FrenchCalendar.Weekday(word); ok {
-			t.Errorf("Weekday(%q) = %v, want none", word, day)
+			t.Errorf("Weekday(%q) = %v, want no weekday", word, day)
 		}
 	}
 }
@@ -68,16 +68,17 @@ func TestCalendarOf(t *testing.T) {
 		"ar": &words.ArabicCalendar, "ar_MA": &words.ArabicCalendar, "AR": &words.ArabicCalendar, "fr": &words.FrenchCalendar, "": &words.FrenchCalendar, "en": &words.FrenchCalendar,
 	} {
 		if got := words.CalendarOf(tag); got != want {
-			t.Errorf("CalendarOf(%q) has the months %q", tag, got.Months)
+			t.Errorf("CalendarOf(%q) has the months %q, want %q", tag, got.Months, want.Months)
 		}
 	}
 }
 
-// The clock, and not a word, says that two stories are of one day.
+// Whether two stories are from the same day follows from their dates, not from
+// their words.
 func TestDaysAndMonthsAreCommon(t *testing.T) {
 	for _, name := range append(words.FrenchCalendar.Months[:], words.FrenchCalendar.Weekdays[:]...) {
 		if word := words.Fold(name); !words.French(word).Has(words.Common) {
-			t.Errorf("%s is not common", word)
+			t.Errorf("French(%q) does not have Common", word)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 package words
 
-// English returns the purposes of a word in lower case.
+// English returns the uses of an English word, given in lower case.
 func English[W string | []byte](word W) Use {
 	switch string(word) {
 	case "the":

@@ -2,18 +2,18 @@ package words
 
 import "slices"
 
-// French returns the purposes of a word in lower case.
+// French returns the uses of a French word, given in lower case.
 //
-// Folding makes some common words meet a noun (été, sûr, mars): the loss is
-// smaller than that of a list with accents would be on badly accented text. The
-// one that is not common for its noun's sake is "ait": Aït stands in every other
-// place name of the Atlas.
+// Some common words are the same as a noun once folded (été, sûr, mars). This
+// costs less than a list with accents would on text that lacks them. The exception
+// is "ait", which is not common because Aït begins every other place name in the
+// Atlas.
 func French[W string | []byte](word W) Use {
 	switch string(word) {
 	// articles, prepositions, conjunctions
 	case "le", "la", "de", "du":
 		return Common | Leaning | Joining | Particle
-	case "a", "des", "ou": // à, folded, or avoir's; ou or où
+	case "a", "des", "ou": // folded à or a form of avoir; ou or où
 		return Common | Leaning | Joining
 	case "les", "au", "aux", "avec", "dans", "en", "et", "par", "pour", "sur":
 		return Common | Leaning | Joining | Opening
@@ -44,7 +44,7 @@ func French[W string | []byte](word W) Use {
 		return Common | Opening
 	case "tous", "tout", "toutes", "avant", "selon", "ainsi", "alors", "lors", "plus", "puis":
 		return Common | Opening
-	case "ça", "après", "dès", "malgré", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd’hui
+	case "ça", "après", "dès", "malgré", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd of aujourd’hui
 		return Opening
 	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles", "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos",
 		"j", "tu", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
@@ -54,39 +54,40 @@ func French[W string | []byte](word W) Use {
 	case "autre", "autres", "meme", "memes", "plusieurs", "quel", "quelle", "quelles", "quels", "quelque", "quelques", "rien", "toute",
 		"apres", "contre", "parce", "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant",
 		"toujours", "tres",
-		// the forms of être, avoir, faire, pouvoir, dire that help other verbs
+		// auxiliary forms of être, avoir, faire, pouvoir, dire
 		"aient", "aurai", "aurais", "aurait", "auraient", "aurons", "avais", "avez", "avions", "avoir", "avons", "ayant",
 		"eu", "eue", "eues", "eurent", "eus", "eut", "es", "etais", "etant", "ete", "etee", "etees", "etes", "etions", "etre",
 		"furent", "fus", "fut", "serai", "seraient", "serais", "serait", "serons", "soient", "sois", "soit", "sommes", "soyez", "suis",
 		"dit", "faire", "fait", "faite", "faits", "font", "peut", "peuvent", "pourrait",
-		// numbers and measures that every page holds
+		// numbers and measures found on every page
 		"ans", "deux", "trois",
-		// days and months: closeness in time is judged by the clock
+		// days and months: closeness in time is computed from the dates of stories
 		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre":
 		return Common
 
-	// particles of names, those of other languages among them
+	// particles of names, including those of other languages
 	case "ben", "bin", "ibn", "bent", "al", "el", "ait", "abou", "bou", "ould", "da", "dos", "van", "von", "der":
 		return Particle
 	}
 	return 0
 }
 
-// elided are the words, in lower case without their apostrophe, that French
-// elides before a vowel: l’État, qu’il, jusqu’à. It is a list by itself since
-// slugs take it whole.
+// elided lists the words, in lower case and without their apostrophe, that French
+// elides before a vowel: l’État, qu’il, jusqu’à. It is a separate list because
+// slugs need all of it.
 //
-// Words in which the apostrophe is part of the spelling (aujourd’hui,
-// presqu’île, entr’acte, prud’homme) are not among them: what stands before it
-// is no word.
+// It does not include words in which the apostrophe is part of the spelling
+// (aujourd’hui, presqu’île, entr’acte, prud’homme): the part before it is not a
+// word.
 var elided = [...]string{"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}
 
-// ElidedWords returns the words that French elides, for callers to read only.
+// ElidedWords returns the words that French elides. The caller must not modify the
+// slice.
 func ElidedWords() []string { return elided[:] }
 
-// Elided reports whether a word in lower case is one that French elides before a
-// vowel.
+// Elided reports whether word, given in lower case without its apostrophe, is one
+// that French elides before a vowel.
 func Elided[W string | []byte](word W) bool {
 	for _, w := range elided {
 		if string(word) == w {
@@ -96,10 +97,10 @@ func Elided[W string | []byte](word W) bool {
 	return false
 }
 
-// stops are the words that may be left out of slugs, in order and without accents.
-// Negations (ne, pas, plus, jamais, sans) and words that are also nouns of the news
-// (contre, vers, sous, été) are not among them: a slug without them would say
-// something else. It is a list by itself since slugs take it whole.
+// stops are the words that may be left out of slugs, sorted and without accents.
+// Negations (ne, pas, plus, jamais, sans) and words that may also be nouns in a
+// headline (contre, vers, sous, été) are not stop words: without them a slug could
+// mean something else. The list is separate from French since slugs need all of it.
 var stops = [...]string{
 	"a", "ai", "as", "au", "auquel", "aura", "auront", "aux", "auxquelles", "auxquels", "avaient", "avait", "avec", "c",
 	"ca", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "d",
@@ -112,5 +113,5 @@ var stops = [...]string{
 	"vous", "y",
 }
 
-// Stops returns a copy of the words that may be left out of slugs, in order.
+// Stops returns the words that may be left out of slugs, sorted, in a new slice.
 func Stops() []string { return slices.Clone(stops[:]) }

@@ -6,12 +6,12 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// Honorific returns the purposes of a printed word, with or without its final
-// period, if it is a title that stands before a name: M., Mme, Dr, Me, SM,
-// Cheikh, Moulay. Titles are told by their capital: "me" is a pronoun.
+// Honorific returns the uses of a printed word, with or without a final period, if
+// it is a title that precedes a name: M., Mme, Dr, Me, SM, Cheikh, Moulay. Case
+// matters: Me is a title, me is a pronoun.
 func Honorific(word string) Use {
 	switch strings.TrimSuffix(letters.NFC(word), ".") {
-	case "M", "MM", "Mr", "Mrs", "Ms", "Mme", "Mmes", "Mlle", "Mlles", "Vve", // and with periods inside:
+	case "M", "MM", "Mr", "Mrs", "Ms", "Mme", "Mmes", "Mlle", "Mlles", "Vve", // the next ones may have periods inside
 		"SM", "S.M", "SAR", "S.A.R", "SAS", "S.A.S", "SE", "S.E", "SEM", "S.E.M", "SS", "S.S", "LL.MM", "LL.AA.RR",
 		"Dr", "Drs", "Dre", "Pr", "Prs", "Prof", "Me", "Mes", "Mgr", "St", "Ste", "Sts", "Stes",
 		"Adj", "Cdt", "Cne", "Col", "Gal", "Gén", "Lt":

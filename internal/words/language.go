@@ -2,13 +2,15 @@ package words
 
 import "strings"
 
-// languages are those whose words presse knows, by their codes in ISO 639.
+// languages are the languages whose words presse knows, each with its ISO 639
+// codes.
 var languages = [...][]string{{"fr", "fra", "fre"}, {"ar", "ara"}, {"en", "eng"}}
 
 // Language returns the primary language of a BCP 47 tag in lower case, without
-// script and region: an article from Rabat may stand beside one from Paris. An
-// underscore may part them, as in WordPress's ar_MA. Of the codes for French,
-// Arabic and English it returns that of two letters, without allocating.
+// script or region, so that an article from Rabat may be related to one from
+// Paris. Subtags may also be separated by an underscore, as in WordPress's ar_MA.
+// For French, Arabic and English it returns the two-letter code, without
+// allocating.
 func Language(tag string) string {
 	if i := strings.IndexAny(tag, "-_"); i >= 0 {
 		tag = tag[:i]

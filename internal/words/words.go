@@ -1,13 +1,13 @@
-// Package words holds the small words of French, English and Arabic, the titles
-// that stand before names, and the days and months (calendar.go). Each language
-// has a file with one list, in which each word stands once with the purposes it
-// serves.
+// Package words holds the small words (articles, prepositions, pronouns and the
+// like) of French, English and Arabic, the titles that precede names, and the names
+// of days and months (calendar.go). Each language has one file with one list, in
+// which each word appears once with all its uses.
 //
-// A purpose is asked of words in one form only, and a word stands in its list in
-// that form. Texts, slugs and labels are compared without accents: meme, tres.
-// Excerpts and sentences keep them, since là is not la and né is not ne. Four
+// A list has a word in the form in which it is looked up, and that form depends on
+// the use. Texts, slugs and labels are compared without accents: meme, tres.
+// Excerpts and sentences keep accents, since là is not la and né is not ne. Four
 // words are in the French list in both forms: à, ça, dès and après. Printed,
-// Honorific and Leans compose what they are given (normal form C).
+// Honorific and Leans put their argument into normal form C first.
 package words
 
 import (
@@ -17,46 +17,48 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// A Use is the set of purposes that a word serves; 0 for a word in no list.
+// A Use is a set of uses of a word. It is 0 for a word in no list.
 type Use uint8
 
 const (
-	// Common words say nothing of what a text is about, and are left out when
-	// texts are compared. Keeping the French ones costs 0.007 nDCG@5
+	// Common words say nothing about the subject of a text and are left out
+	// when texts are compared. Keeping the French ones costs 0.007 nDCG@5
 	// (bench/related/quality, "words kept").
 	Common Use = 1 << iota
 
-	// Leaning words mean little without the next one, so that an excerpt is
-	// better not cut after them: see [Leans].
+	// Leaning words mean little without the next word, so an excerpt should not
+	// be cut after them. See [Leans].
 	Leaning
 
-	// Joining words need another one after them in the label of a section:
-	// Afrique du Nord. Une is not among them: it is a section.
+	// Joining words need another word after them in the label of a section:
+	// Afrique du Nord. Une is not a joining word, since it is a section (the
+	// front page).
 	Joining
 
-	// Opening words, with a capital, open a sentence far more often than they
-	// follow initials. Le, La and De are not among them: they begin names.
+	// Opening words, if capitalized, begin a sentence far more often than they
+	// follow initials. Le, La and De are not opening words, since they also
+	// begin names.
 	Opening
 
-	// Particles stand before a family name, and may have a small letter there.
+	// Particles precede a family name, and may be in lower case there.
 	Particle
 
-	// Abbreviated words have a period of their own, which ends no sentence: M., Dr.
+	// Abbreviated words may end in a period that does not end a sentence: M., Dr.
 	Abbreviated
 )
 
-// Has reports whether u holds one of the given purposes.
+// Has reports whether u contains at least one of the given uses.
 func (u Use) Has(purposes Use) bool { return u&purposes != 0 }
 
-// Printed returns the purposes of a printed word, French or English, whatever
-// its case.
+// Printed returns the uses of a word as it is printed, in French or English. Case
+// is ignored.
 func Printed(word string) Use {
 	word = strings.ToLower(letters.NFC(word))
 	return French(word) | English(word)
 }
 
-// Fold returns s as words are compared: without accents, in lower case, with
-// straight apostrophes.
+// Fold returns s in the form in which words are compared: without accents, in
+// lower case, with straight apostrophes.
 func Fold(s string) string {
 	var buf [64]byte
 	b := letters.AppendFold(buf[:0], s)
@@ -68,7 +70,7 @@ func Fold(s string) string {
 			b[i] += 'a' - 'A'
 		case c >= utf8.RuneSelf:
 			ascii = false
-		case letters.Apostrophe(rune(c)): // what AppendFold leaves of them is ASCII
+		case letters.Apostrophe(rune(c)): // AppendFold has made them all ASCII
 			b[i] = '\''
 		}
 	}
@@ -78,10 +80,11 @@ func Fold(s string) string {
 	return strings.ToLower(string(b))
 }
 
-// Leans reports whether a printed word means little without the next one:
-// articles, elided words, the commonest prepositions, conjunctions and
-// unstressed pronouns, titles before a name; and the, of. Opening signs before
-// it, and what it elides, do not count: «la, d’une.
+// Leans reports whether a printed word means little without the next one. This is
+// true of articles, elided words, titles, and the commonest prepositions,
+// conjunctions and unstressed pronouns of French, and of the English words the and
+// of. Opening punctuation and an elided word at the beginning are ignored: «la,
+// d’une.
 func Leans(word string) bool {
 	word = strings.TrimLeft(letters.NFC(word), "«“\"([\u00A0\u202F"+letters.Apostrophes)
 	if Honorific(word).Has(Leaning) {
@@ -91,8 +94,9 @@ func Leans(word string) bool {
 	return word == "" || Printed(word).Has(Leaning)
 }
 
-// CutApostrophe slices word around its first apostrophe, whichever it is: d and
-// une of d’une. Without one, before is word and found is false.
+// CutApostrophe slices word around its first apostrophe, whichever character is
+// used for it: d’une is cut into d and une. If there is none, CutApostrophe
+// returns word, "", false.
 func CutApostrophe(word string) (before, after string, found bool) {
 	i := strings.IndexFunc(word, letters.Apostrophe)
 	if i < 0 {
@@ -102,10 +106,10 @@ func CutApostrophe(word string) (before, after string, found bool) {
 	return word[:i], word[i+size:], true
 }
 
-// CutElision returns word without the elided word that begins it, in small letters
-// or capitals: une of d’une, Opinion of L’Opinion. Pronouns and ne are elided
-// before a vowel or h only, so that M’jid, N’Diaye and T’Challa are whole words;
-// and m not before h, for M’hamed's sake.
+// CutElision returns word without the elided word at its beginning, in either case
+// (une for d’une, Opinion for L’Opinion), and reports whether there was one.
+// Pronouns and ne are elided only before a vowel or h, so that M’jid, N’Diaye and
+// T’Challa are whole words. Because of M’hamed, m is not elided before h either.
 func CutElision(word string) (rest string, ok bool) {
 	before, after, found := CutApostrophe(word)
 	if !found {

@@ -14,8 +14,8 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// Each purpose has words that serve it and words that do not, one or more of
-// each class of a list.
+// Each use is checked with words that have it and words that do not, at least one
+// for each case of a list.
 func TestUses(t *testing.T) {
 	french, english, arabic := words.French[string], words.English[string], words.Arabic[string]
 	for _, c := range []struct {
@@ -24,34 +24,34 @@ func TestUses(t *testing.T) {
 		purpose words.Use
 		yes, no string
 	}{
-		{"French words common to all texts", french, words.Common,
+		{"common French words", french, words.Common,
 			"le du les au a des l d un une avec sur sans vers chez depuis pendant jusqu avant selon apres contre et ou car si " +
 				"lorsque parce ce son leurs cela nos c mon votre se je elle vous j moi y que dont qu tous tout meme rien ne alors plus aussi tres " +
 				"est sont avait seront etait suis avoir eu fait peut pourrait ans deux lundi mars aout",
 			"ait ben or jusque lorsqu soi lequel été sûr à enfin ministre rabat greve nord 2025 maroc"},
-		{"French stop words of slugs", stop, words.Common,
+		{"French stop words", stop, words.Common,
 			"le les a des l d un avec pour chez depuis jusqu jusque et ou or car lorsque lorsqu puisque quoiqu ce leurs cela nos c mon se je vous m soi que dont qu lequel auxquelles ai ont est seront",
 			"ne pas plus jamais sans contre vers sous ete apres avant tous tout meme aurait suis lundi deux ait enfin"},
-		{"French words that lean on the next", french, words.Leaning,
+		{"leaning French words", french, words.Leaning,
 			"le la les de du des au aux a à un une ce cet cette ces son sa ses leur leurs en par pour dans sur sous avec sans et ou que qui dont se ne",
 			"là où sûr né dès après l d c chez vers depuis mais cela mon je plus est lundi ben"},
-		{"French words that join a label's words", french, words.Joining,
+		{"joining French words", french, words.Joining,
 			"le la les l de d des du a au aux avec chez dans en entre par pour sans sous sur vers et ou",
 			"un une ce son que depuis car mais se je ben or"},
-		{"French words that open sentences", french, words.Opening,
+		{"opening French words", french, words.Opening,
 			"les au aux un une en par pour dans sur avec sans sous chez vers entre depuis pendant avant après selon dès malgré à ça et mais or donc car ni si " +
 				"quand comme ce cet cette ces cela son sa ses leur leurs notre nos il elle ils elles on je nous vous qui que tous toutes tout plus ainsi enfin alors puis lors cependant toutefois pourtant aujourd",
 			"le la de du des a ou se ne dont mon lequel apres ca est lundi ben"},
 		{"particles of names", french, words.Particle,
 			"de du la le da dos ben bin ibn bent al el ait abou bou ould van von der", "des les au d et saint"},
-		{"English words common to all texts", english, words.Common, "the of and but he a about your with should", "may-be police news le"},
-		{"English words that lean on the next", english, words.Leaning, "the of", "and a in he"},
-		{"English words that join a label's words", english, words.Joining, "the of and", "a in but he"},
-		{"English words that open sentences", english, words.Opening, "the and he she it they we in but this that his her", "of a about"},
-		{"Arabic words common to all texts", arabic, words.Common, "في التي علي هو لا كان وقال اليوم و", "المغرب حكومه"},
+		{"common English words", english, words.Common, "the of and but he a about your with should", "may-be police news le"},
+		{"leaning English words", english, words.Leaning, "the of", "and a in he"},
+		{"joining English words", english, words.Joining, "the of and", "a in but he"},
+		{"opening English words", english, words.Opening, "the and he she it they we in but this that his her", "of a about"},
+		{"common Arabic words", arabic, words.Common, "في التي علي هو لا كان وقال اليوم و", "المغرب حكومه"},
 		{"titles lean on the name", words.Honorific, words.Leaning,
 			"M. M MM. Mme Dr Dr. Me SM S.M. SAR SEM Mgr St Gén. Cheikh Moulay Lalla Monsieur", ". me m. dr Rabat Mohammed"},
-		{"titles with a period of their own", words.Honorific, words.Abbreviated, "M. MM Mme Dr. Me S.M. Mgr Lt", "Cheikh Moulay Monsieur Hadj me Rabat"},
+		{"titles abbreviated with a period", words.Honorific, words.Abbreviated, "M. MM Mme Dr. Me S.M. Mgr Lt", "Cheikh Moulay Monsieur Hadj me Rabat"},
 		{"words that French elides", func(w string) words.Use {
 			if words.Elided(w) {
 				return words.Common
@@ -62,16 +62,16 @@ func TestUses(t *testing.T) {
 		t.Run(c.rule, func(t *testing.T) {
 			for word := range strings.FieldsSeq(c.yes) {
 				if !c.list(word).Has(c.purpose) {
-					t.Errorf("%q is not one", word)
+					t.Errorf("%q does not have the use %b, want it to", word, c.purpose)
 				}
 			}
 			for word := range strings.FieldsSeq(c.no + " x") {
 				if c.list(word).Has(c.purpose) {
-					t.Errorf("%q is one", word)
+					t.Errorf("%q has the use %b, want it not to", word, c.purpose)
 				}
 			}
 			if c.list("") != 0 {
-				t.Error("the empty word serves a purpose")
+				t.Error("the empty word has a use, want none")
 			}
 		})
 	}
@@ -88,7 +88,7 @@ func stop(w string) words.Use {
 func TestElidedWords(t *testing.T) {
 	for _, w := range words.ElidedWords() {
 		if !words.Elided([]byte(w)) || words.French(w)|stop(w) == 0 {
-			t.Errorf("%q is elided, and not left out of anything", w)
+			t.Errorf("%q: want Elided, and a use or a stop word", w)
 		}
 	}
 	if n := len(words.ElidedWords()); n != 13 {
@@ -99,18 +99,18 @@ func TestElidedWords(t *testing.T) {
 func TestLeans(t *testing.T) {
 	for _, word := range []string{"le", "La", "À", "the", "Of", "M.", "Cheikh", "«\u00a0les", "“la", "(le", "[de", "'le", "", "«"} {
 		if !words.Leans(word) {
-			t.Errorf("Leans(%q) = false", word)
+			t.Errorf("Leans(%q) = false, want true", word)
 		}
 	}
 	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…", "quelqu’un", "O’Du"} {
 		if words.Leans(word) {
-			t.Errorf("Leans(%q) = true", word)
+			t.Errorf("Leans(%q) = true, want false", word)
 		}
 	}
 	for _, a := range letters.Apostrophes {
 		for word, want := range map[string]bool{"l%c": true, "d%cune": true, "%cles": true, "l%ceau": false, "une%cx": false} {
 			if word = fmt.Sprintf(word, a); words.Leans(word) != want {
-				t.Errorf("%U: Leans(%q) = %v", a, word, !want)
+				t.Errorf("%U: Leans(%q) = %v, want %v", a, word, !want, want)
 			}
 		}
 	}
@@ -135,10 +135,10 @@ func TestCutApostrophe(t *testing.T) {
 		}
 	}
 	if before, after, found := words.CutApostrophe("’eau"); before != "" || after != "eau" || !found {
-		t.Errorf("an apostrophe first: got %q, %q, %v", before, after, found)
+		t.Errorf("CutApostrophe(’eau) = %q, %q, %v; want \"\", eau, true", before, after, found)
 	}
 	if before, after, found := words.CutApostrophe("eau"); before != "eau" || after != "" || found {
-		t.Errorf("no apostrophe: got %q, %q, %v", before, after, found)
+		t.Errorf("CutApostrophe(eau) = %q, %q, %v; want eau, \"\", false", before, after, found)
 	}
 }
 
@@ -150,11 +150,11 @@ func TestCutElision(t *testing.T) {
 		{"an article", "l’eau", "eau", true},
 		{"a capital", "L’Opinion", "Opinion", true},
 		{"all capitals", "QU’ELLE", "ELLE", true},
-		{"the longest", "puisqu'on", "on", true},
-		{"any apostrophe", "dʼÉtat", "État", true},
+		{"a longer elided word", "puisqu'on", "on", true},
+		{"another apostrophe", "dʼÉtat", "État", true},
 		{"the first apostrophe only", "d’aujourd’hui", "aujourd’hui", true},
 		{"a preposition before a figure", "d’1", "1", true},
-		{"letters said by their names", "d’RTL", "RTL", true},
+		{"an acronym", "d’RTL", "RTL", true},
 		{"a pronoun before a vowel", "J’ai", "ai", true},
 		{"a pronoun before i", "j’irai", "irai", true},
 		{"a pronoun before o", "n’oublie", "oublie", true},
@@ -167,44 +167,44 @@ func TestCutElision(t *testing.T) {
 		{"a pronoun before a ligature", "t’œuvres", "œuvres", true},
 		{"an elision alone", "l’", "", true},
 		{"a pronoun alone", "n’", "", true},
-		{"a name in N", "N’Diaye", "N’Diaye", false},
-		{"a name in M", "M’jid", "M’jid", false},
-		{"a name in M and h", "M’hamed", "M’hamed", false},
-		{"a name in T", "T’Challa", "T’Challa", false},
-		{"a name in C", "C’Bon", "C’Bon", false},
-		{"a name in S", "S’Gaw", "S’Gaw", false},
-		{"letters left out in speech", "j’veux", "j’veux", false},
-		{"nothing but signs behind", "n’\xff", "n’\xff", false},
+		{"a name in N’", "N’Diaye", "N’Diaye", false},
+		{"a name in M’", "M’jid", "M’jid", false},
+		{"a name in M’h", "M’hamed", "M’hamed", false},
+		{"a name in T’", "T’Challa", "T’Challa", false},
+		{"a name in C’", "C’Bon", "C’Bon", false},
+		{"a name in S’", "S’Gaw", "S’Gaw", false},
+		{"a vowel dropped in speech", "j’veux", "j’veux", false},
+		{"no letter after the apostrophe", "n’\xff", "n’\xff", false},
 		{"an Irish name", "O’Brien", "O’Brien", false},
-		{"an apostrophe of spelling", "aujourd’hui", "aujourd’hui", false},
+		{"an apostrophe that is part of the spelling", "aujourd’hui", "aujourd’hui", false},
 		{"an indefinite pronoun", "quelqu’un", "quelqu’un", false},
-		{"an apostrophe first", "’eau", "’eau", false},
+		{"an apostrophe at the beginning", "’eau", "’eau", false},
 		{"no apostrophe", "l", "l", false},
-		{"nothing", "", "", false},
+		{"an empty word", "", "", false},
 	} {
 		if rest, ok := words.CutElision(c.in); rest != c.rest || ok != c.ok {
-			t.Errorf("%s: CutElision(%q) = %q, %v, want %q, %v", c.rule, c.in, rest, ok, c.rest, c.ok)
+			t.Errorf("%s: CutElision(%q) = %q, %v; want %q, %v", c.rule, c.in, rest, ok, c.rest, c.ok)
 		}
 	}
 }
 
-// Accents may stand apart from their letters, and apostrophes be others to normal
-// form C.
+// Accents may be separate code points, and normal form C may replace an
+// apostrophe with another.
 func TestDecomposed(t *testing.T) {
 	if !words.Printed("A\u0300").Has(words.Leaning) || !words.Printed("De\u0300s").Has(words.Opening) {
-		t.Error("À or Dès is another word decomposed")
+		t.Error("Printed(À) does not have Leaning or Printed(Dès) does not have Opening if decomposed")
 	}
 	if !words.Honorific("Ge\u0301n.").Has(words.Abbreviated) {
-		t.Error("Gén. is no title decomposed")
+		t.Error("Honorific(Gén.) does not have Abbreviated if decomposed")
 	}
 	for _, word := range []string{"a\u0300", "l\u1FEFa\u0300", "\u1FFDles", "d\u0374une"} {
 		if !words.Leans(word) {
-			t.Errorf("Leans(%+q) = false", word)
+			t.Errorf("Leans(%+q) = false, want true", word)
 		}
 	}
 }
 
-// Every word of an index build is looked up.
+// Building an index looks up every word.
 func TestNoAllocation(t *testing.T) {
 	word := []byte("aujourd")
 	if n := testing.AllocsPerRun(100, func() {
@@ -226,9 +226,8 @@ func BenchmarkFrench(b *testing.B) {
 	}
 }
 
-// TestLists holds every word to its purposes in testdata/words.txt, a list that a person
-// can review. It was made of the six lists that served one purpose each before, and
-// compared with them word by word; whoever adds a word adds it there too.
+// TestLists compares the uses of every word with testdata/words.txt, a list meant
+// for review. Whoever adds a word must add it there too.
 func TestLists(t *testing.T) {
 	golden, err := os.ReadFile("testdata/words.txt")
 	if err != nil {
@@ -256,14 +255,14 @@ func TestLists(t *testing.T) {
 		var want words.Use
 		for purpose := range strings.FieldsSeq(purposes) {
 			if uses[purpose] == 0 {
-				t.Fatalf("no purpose is called %s", purpose)
+				t.Fatalf("testdata/words.txt has the unknown use %s", purpose)
 			}
 			want |= uses[purpose]
 		}
 		for word := range strings.FieldsSeq(list) {
 			counts[name]++
 			if got := lists[name].use(word); got != want {
-				t.Errorf("%s: %s has the purposes %b, want %b: %s", name, word, got, want, purposes)
+				t.Errorf("%s: %s has the uses %b, want %b: %s", name, word, got, want, purposes)
 			}
 		}
 	}
@@ -280,7 +279,7 @@ func TestLists(t *testing.T) {
 			return true
 		})
 		if n == 0 || n != counts[name] {
-			t.Errorf("%s has %d words, testdata/words.txt %d", list.file, n, counts[name])
+			t.Errorf("%s has %d words, but testdata/words.txt has %d", list.file, n, counts[name])
 		}
 	}
 }

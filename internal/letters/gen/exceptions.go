@@ -2,12 +2,13 @@ package main
 
 import "strings"
 
-// foldExceptions are the folds that neither a decomposition nor a name gives.
+// foldExceptions are the folds that follow neither from a decomposition nor from
+// a character name.
 //
-// Fold follows four tables: ASCIIFoldingFilter of Lucene, Latin-ASCII of ICU,
-// the primary weights of Unicode collation (UCA) and remove_accents of
-// WordPress. Where they differ, the reason for the choice stands here; what one
-// of them folds and the others pass over is folded as that one does.
+// Fold follows four tables: Lucene's ASCIIFoldingFilter, ICU's Latin-ASCII, the
+// primary weights of the Unicode Collation Algorithm (UCA) and WordPress's
+// remove_accents. Where they differ, the reason for the choice is given here. A
+// character that only one of them folds is folded as in that table.
 var foldExceptions = exceptions(`
 	Latin letters whose name does not end in an ASCII letter
 ss	ß	WordPress: s
@@ -25,7 +26,7 @@ i	ᵼ
 R	Ꝛ Ꞃ ꝶ
 r	ꝛ ꞃ ꝵ ᷣ
 S	Ꞅ Ꟙ
-s	ſ ẛ ꞅ ẜ ẝ ꟙ	long s; Lucene takes ẛ for an f
+s	ſ ẛ ꞅ ẜ ẝ ꟙ	long s; Lucene mistakes ẛ for an f
 T	Ꞇ
 t	ꞇ ꝷ
 N	Ŋ
@@ -56,17 +57,17 @@ F	ꟻ
 l	ꝲ
 m	ꝳ
 h	ɧ ℏ
-pH	㏗	UCA knows no case; NFKC has PH
+pH	㏗	UCA has no case; NFKC has PH
 P	℘
 Rx	℞
 AE	ᴁ
 oe	ꟹ
 ae	ᷔ
-a	Ɐ	Lucene, alone, in lower case
-c	Ꜿ	Lucene, alone, in lower case
-p	ꟼ	Lucene, alone, in lower case
+a	Ɐ	only Lucene, in lower case
+c	Ꜿ	only Lucene, in lower case
+p	ꟼ	only Lucene, in lower case
 
-	Signs that one table has
+	Symbols that only one table folds
 ∅	£	WordPress
 E	€	WordPress
 CE	₠
@@ -80,9 +81,9 @@ TL	₺
 (R)	®
 (P)	℗
 
-	Punctuation that has a likeness in ASCII
-"	« »	ICU: << and >>, two signs for one
-"	„	ICU: ,, which is no quotation mark in ASCII
+	Punctuation with a similar character in ASCII
+"	« »	ICU: << and >>, two characters for one
+"	„	ICU: ,, which is not a quotation mark in ASCII
 "	“ ” ‟ ″ ‶ ʺ ❝ ❞ ❮ ❯ 〝 〞
 '	‚ ‹ ›	ICU: a comma, < and >
 '	‵ ❛ ❜ ʻ ʽ ˈ	and the apostrophes
@@ -120,7 +121,7 @@ TL	₺
 ,	、
 .	。
 
-	Numerals without a number in their name
+	Numerals whose name contains no number
 0	〇 𐆊 ៰
 1	៱ 𐅂
 2	៲ 𒑖
@@ -133,8 +134,8 @@ TL	₺
 9	៹
 `)
 
-// exceptions reads lines of "result, tab, code points, tab, remark"; a line
-// that begins with a tab is a heading and ∅ stands for nothing.
+// exceptions parses lines of the form "result, tab, code points, tab, remark". A
+// line that begins with a tab is a heading, and ∅ means the empty string.
 func exceptions(list string) map[rune]string {
 	m := make(map[rune]string)
 	for line := range strings.Lines(list) {

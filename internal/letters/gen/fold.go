@@ -12,7 +12,8 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// fold returns what r becomes in folded text: r itself when it does not change.
+// fold returns what r becomes in folded text, which is r itself if it does not
+// change.
 func fold(r rune) string {
 	if to, ok := foldExceptions[r]; ok {
 		return to
@@ -23,7 +24,7 @@ func fold(r rune) string {
 		return string(r)
 	case letters.Apostrophe(r):
 		return "'"
-	case r == softHyphen: // too invisible for the list; ICU, alone, folds it
+	case r == softHyphen: // invisible, so not in the list; only ICU folds it
 		return "-"
 	}
 	if to := byDecomposition(r); to != "" {
@@ -40,12 +41,12 @@ func fold(r rune) string {
 		return to
 	}
 	if shedsAccents(r) && unicode.IsLetter(r) {
-		// Greek and Cyrillic lose their accents as Latin does: the tables
-		// know only ASCII, but collation's primary weights ignore accents.
+		// Greek and Cyrillic lose their accents, as Latin does. The tables fold
+		// only to ASCII, but the primary weights of collation ignore accents.
 		if base := withoutMarks(norm.NFD.String(string(r))); base != string(r) {
 			return base
 		}
-		// A capital that no table has folds as its small letter does.
+		// A capital in none of the tables folds like its small letter.
 		if lower := unicode.ToLower(r); lower != r && isAlnum(fold(lower)) {
 			return strings.ToUpper(fold(lower))
 		}
@@ -58,9 +59,10 @@ func fold(r rune) string {
 	return string(r)
 }
 
-// byDecomposition folds what decomposes, canonically or by compatibility, to
-// something that folds to ASCII: é, ﬁ, Ａ, ², …, ㎧. Free-standing accents,
-// which decompose to a space, stay as they are, and so does ≠, which is not =.
+// byDecomposition folds a character whose canonical or compatibility decomposition
+// folds to ASCII: é, ﬁ, Ａ, ², …, ㎧. It returns "" for any other, including
+// free-standing accents, which decompose to a space and a mark, and ≠, which must
+// not become =.
 func byDecomposition(r rune) string {
 	parts := norm.NFKD.String(string(r))
 	if parts == string(r) || strings.HasPrefix(parts, " ") && parts != " " ||
@@ -81,8 +83,8 @@ func byDecomposition(r rune) string {
 	return b.String()
 }
 
-// latinName matches the names of Latin letters that are variants of an ASCII
-// letter, or of two of them; the letters are its group.
+// latinName matches the names of Latin letters that are variants of one or two
+// ASCII letters, which are its submatch.
 var latinName = regexp.MustCompile(`(?:LATIN|MODIFIER LETTER) (?:(?:CAPITAL|SMALL|LETTER|LIGATURE|EPIGRAPHIC|SUBSCRIPT|` +
 	`TURNED|REVERSED|INVERTED|OPEN|CLOSED|SIDEWAYS|INSULAR|BARRED|BROKEN|SCRIPT|AFRICAN|STRETCHED|HALF|DOTLESS|` +
 	`TOP HALF|BOTTOM HALF|ARCHAIC|VISIGOTHIC|ANGLICANA|SIGMOID|LONG|FLATTENED|BLACKLETTER) )+` +
@@ -103,11 +105,10 @@ func latinLetter(name string) string {
 	return ""
 }
 
-// squaredName matches 🆕 SQUARED NEW, 🅰 NEGATIVE SQUARED LATIN CAPITAL LETTER A
-// (by its last word), 🆞 SQUARED FOUR K.
+// squaredName matches names such as SQUARED NEW (🆕) and SQUARED FOUR K (🆞).
 var squaredName = regexp.MustCompile(`^(?:NEGATIVE )?SQUARED (?:(ONE HUNDRED TWENTY|SIXTY|TWO|THREE|FOUR|EIGHT) )?([A-Z]+)$`)
 
-// squared returns the letters of a sign that shows them in a square.
+// squared returns the letters of a symbol that shows them in a square, or "".
 func squared(name string) string {
 	m := squaredName.FindStringSubmatch(name)
 	if m == nil || slices.Contains([]string{"DJ", "KEY", "SALTIRE", "CROSS"}, m[2]) {
@@ -119,8 +120,8 @@ func squared(name string) string {
 
 func isMark(r rune) bool { return unicode.Is(unicode.M, r) }
 
-// shedsAccents reports whether accents on r are folded away. Tifinagh has none
-// that its readers would miss.
+// shedsAccents reports whether accents on r are folded away. Tifinagh is included:
+// it has no accents that its readers would miss.
 func shedsAccents(r rune) bool {
 	return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Tifinagh)
 }
@@ -138,7 +139,7 @@ func isASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 })
 }
 
-// isAlnum reports whether s is made of ASCII letters and digits, one at least.
+// isAlnum reports whether s is not empty and consists of ASCII letters and digits.
 func isAlnum(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return r >= 0x80 || !unicode.IsLetter(r) && !unicode.IsDigit(r)

@@ -13,9 +13,9 @@ func TestTablesAreCurrent(t *testing.T) {
 	}
 	generated, size := generate()
 	if !bytes.Equal(committed, generated) {
-		t.Error("tables.go is not what gen writes: run go generate in internal/letters")
+		t.Error("tables.go is out of date: run go generate in internal/letters")
 	}
 	if size > 64_000 {
-		t.Errorf("%d bytes of tables, more than 64 KB", size)
+		t.Errorf("tables take %d bytes, want at most 64 KB", size)
 	}
 }

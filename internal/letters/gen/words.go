@@ -9,8 +9,8 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// words returns what r becomes in a slug: letters, digits and marks in lower
-// case, a space where it parts words, nothing if it vanishes.
+// words returns what r becomes in a slug: letters, digits and marks in lower case,
+// a space where it separates words, or "" if it vanishes.
 func words(r rune) string {
 	if vanishes(r) {
 		return ""
@@ -35,17 +35,19 @@ func words(r rune) string {
 	return b.String()
 }
 
-// vanishes reports whether r is left out of slugs without parting a word: what
-// cannot be seen, U+FFFD, which stands for invalid UTF-8, tatweel, and the signs that only modify a letter, those of
-// romanised Arabic among them (ʾ hamza, ʿ and ʻ ayn).
+// vanishes reports whether r is left out of slugs without splitting a word. This
+// applies to invisible characters, to U+FFFD, which replaces invalid UTF-8, to
+// tatweel, and to modifier letters, including those of romanised Arabic (ʾ for
+// hamza, ʿ and ʻ for ayn).
 func vanishes(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) ||
 		r == 'ـ' || r == unicode.ReplacementChar || r >= 0x02B0 && r < 0x0300 && !letters.Apostrophe(r) && !isAlnum(fold(r))
 }
 
-// isPicture reports whether r only parts words, though it may fold to letters:
-// emoji and their like, money, © ® ™, and º, which is typed for °. Letterlike
-// symbols (№ ℡), circled letters and units (㎡) are read, and are none.
+// isPicture reports whether r only separates words even though it may fold to
+// letters: emoji and similar symbols, currency signs, © ® ™, and º, which is often
+// typed for °. Letterlike symbols (№ ℡), circled letters and units (㎡) are read as
+// text and are not pictures.
 func isPicture(r rune) bool {
 	if strings.ContainsRune("©®™℠℗º", r) || unicode.Is(unicode.Sc, r) {
 		return true
@@ -54,22 +56,23 @@ func isPicture(r rune) bool {
 	return unicode.Is(unicode.So, r) && !read
 }
 
-// isShape reports whether r is a letter in a shape that typesetting gives it:
-// Arabic and Hebrew ones, half-width ones. The half-width voicing marks of
-// Japanese are not: as marks they would have no letter under them.
+// isShape reports whether r is a presentation form of a letter: Arabic, Hebrew, or
+// half-width. The half-width voicing marks of Japanese do not count, since they
+// would become marks without a letter to carry them.
 func isShape(r rune) bool {
 	return unicode.IsLetter(r) && (r >= 0xFB00 && r < 0xFC00 || r >= 0xFE70 && r <= 0xFFFF) && r != '\uFF9E' && r != '\uFF9F'
 }
 
-// isVowelSign reports whether r is a mark that ordinary Arabic and Hebrew texts
-// leave out, as slugs do. Hamza and madda are part of their letter and stay.
+// isVowelSign reports whether r is a mark that ordinary Arabic and Hebrew text
+// omits, and so do slugs. Hamza and madda are part of their letter and stay.
 func isVowelSign(r rune) bool {
 	const madda, hamzaBelow = 0x0653, 0x0655
-	shared := r >= 0x064B && r <= 0x0670 // fathatan to superscript alef, which other scripts use too
+	shared := r >= 0x064B && r <= 0x0670 // fathatan to superscript alef, which are shared with other scripts
 	return isMark(r) && (shared || unicode.In(r, unicode.Arabic, unicode.Hebrew)) && !(r >= madda && r <= hamzaBelow)
 }
 
-// romanise returns lower, or the Latin letters for it or for its base.
+// romanise returns the Latin letters for a lower-case letter or for its base
+// letter, or the letter itself if there are none.
 func romanise(lower rune) string {
 	if to, ok := romanisations[lower]; ok {
 		return to
@@ -81,10 +84,10 @@ func romanise(lower rune) string {
 	return string(lower)
 }
 
-// romanisations are what slugs make of Greek, Cyrillic and Tifinagh letters.
-// Cyrillic follows the French press (Poutine, Khrouchtchev), Greek its modern
-// sound, Tifinagh the IRCAM table. A letter that is composed (й, ё, ή) is
-// romanised as its base, so that both encodings of it agree.
+// romanisations are the Latin letters that slugs use for Greek, Cyrillic and
+// Tifinagh. Cyrillic follows the French press (Poutine, Khrouchtchev), Greek its
+// modern pronunciation, and Tifinagh the IRCAM table. A composed letter (й, ё, ή)
+// is romanised as its base, so that both its encodings agree.
 var romanisations = func() map[rune]string {
 	m := make(map[rune]string)
 	for _, pair := range strings.Fields(`
