@@ -1,0 +1,332 @@
+package presse
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"iter"
+	"maps"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/presse-go/presse/internal/printed"
+)
+
+// exported is every exported type and function, which reflection cannot list:
+// TestNothingPanics fails if one is missing.
+var exported = map[string]any{
+	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Credit": Credit{},
+	"Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0), "Index": reflect.TypeFor[Index](),
+	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
+	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
+	"Removal": Removal{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{},
+	"Stats": Stats{}, "Status": Status(0), "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""),
+
+	"AppendFold": AppendFold, "CheckZone": CheckZone, "DetectSlugger": DetectSlugger, "Excerpt": Excerpt, "ExcerptWordPress": ExcerptWordPress,
+	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
+	"NewSanitizer": NewSanitizer, "NewTaxonomy": NewTaxonomy, "ParseByline": ParseByline, "ParseCredit": ParseCredit,
+	"ParseDateline": ParseDateline, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey,
+	"Slug": Slug, "WordCount": WordCount,
+}
+
+// declared returns the names of the exported types and functions of the package.
+func declared(t *testing.T) []string {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), entry.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				if decl.Recv == nil && decl.Name.IsExported() {
+					names = append(names, decl.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					if spec, ok := spec.(*ast.TypeSpec); ok && spec.Name.IsExported() {
+						names = append(names, spec.Name.Name)
+					}
+				}
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// TestNothingPanics calls every exported function, and every method of every exported
+// type on its zero value, on a nil pointer and on values out of range, with zero, nil
+// and absurd arguments. Nothing may panic, and every error is an *Error that says
+// what was being done.
+func TestNothingPanics(t *testing.T) {
+	if want, got := declared(t), slices.Sorted(maps.Keys(exported)); !slices.Equal(got, want) {
+		t.Fatalf("the types and functions tried are\n%q\nthe package exports\n%q", got, want)
+	}
+	calls := 0
+	for _, name := range slices.Sorted(maps.Keys(exported)) {
+		v := reflect.ValueOf(exported[name])
+		if v.Kind() == reflect.Func {
+			calls += callAll(t, name, v)
+			continue
+		}
+		typ, isType := exported[name].(reflect.Type)
+		if !isType {
+			typ = v.Type()
+		}
+		receivers := map[string]reflect.Value{"zero " + name: reflect.New(typ), "nil *" + name: reflect.Zero(reflect.PointerTo(typ))}
+		if typ.Kind() == reflect.Uint8 {
+			unknown := reflect.New(typ)
+			unknown.Elem().SetUint(99)
+			receivers[name+"(99)"] = unknown
+		}
+		for what, receiver := range receivers {
+			for i := range receiver.NumMethod() {
+				method := receiver.Type().Method(i).Name
+				if _, ofValue := typ.MethodByName(method); ofValue && receiver.IsNil() {
+					continue // the language panics before the method is called
+				}
+				calls += callAll(t, what+"."+method, receiver.Method(i))
+			}
+		}
+	}
+	if calls < 600 {
+		t.Errorf("only %d calls were made", calls)
+	}
+}
+
+// arguments returns values worth trying for a parameter.
+func arguments(typ reflect.Type) []reflect.Value {
+	list := []reflect.Value{reflect.Zero(typ)}
+	switch typ.Kind() {
+	case reflect.String:
+		for _, s := range []string{"\xff<a href='", "L’État, avec l‘AFP (Rabat) – le 31/02/2025", strings.Repeat("<b>", 400)} {
+			list = append(list, reflect.ValueOf(s).Convert(typ))
+		}
+	case reflect.Int, reflect.Int64:
+		for _, n := range []int64{-1, 1 << 40} {
+			list = append(list, reflect.ValueOf(n).Convert(typ))
+		}
+	case reflect.Uint8:
+		list = append(list, reflect.ValueOf(uint8(99)).Convert(typ))
+	case reflect.Pointer:
+		if typ.Elem() != reflect.TypeFor[time.Location]() {
+			list = append(list, reflect.New(typ.Elem()))
+		}
+	}
+	return list
+}
+
+// callAll calls f with all combinations of arguments and returns their number.
+func callAll(t *testing.T, name string, f reflect.Value) int {
+	calls := 0
+	var call func(in []reflect.Value)
+	call = func(in []reflect.Value) {
+		if len(in) < f.Type().NumIn() {
+			typ := f.Type().In(len(in))
+			if f.Type().IsVariadic() && len(in) == f.Type().NumIn()-1 {
+				callOnce(t, name, f, in) // without any
+				calls++
+				typ = typ.Elem()
+			}
+			for _, v := range arguments(typ) {
+				call(append(slices.Clip(in), v))
+			}
+			return
+		}
+		callOnce(t, name, f, in)
+		calls++
+	}
+	call(nil)
+	return calls
+}
+
+func callOnce(t *testing.T, name string, f reflect.Value, in []reflect.Value) {
+	defer func() {
+		if r := recover(); r != nil {
+			t.Errorf("%s%v panics: %v", name, in, r)
+		}
+	}()
+	for _, out := range f.Call(in) {
+		switch out := out.Interface().(type) {
+		case error:
+			for _, fault := range Faults(out) {
+				if fault.Op == "" || fault.Err == nil {
+					t.Errorf("%s%v returns the error %v, which does not say what was being done and why it failed", name, in, out)
+				}
+			}
+		case iter.Seq[Section]:
+			for range out {
+			}
+		case iter.Seq[string]:
+			for range out {
+			}
+		}
+	}
+}
+
+// TestFaults: every joined error is listed, in order and however deep.
+func TestFaults(t *testing.T) {
+	a, b, c := &Error{Op: "a", Err: ErrGone}, &Error{Op: "b", Err: ErrCycle}, &Error{Op: "c", Err: ErrNotFound}
+	other := errors.New("disk full")
+	for _, test := range []struct {
+		rule string
+		err  error
+		want []*Error
+	}{
+		{"nil", nil, nil},
+		{"a nil *Error", (*Error)(nil), nil},
+		{"one", a, []*Error{a}},
+		{"joined", errors.Join(a, b), []*Error{a, b}},
+		{"joined in joined", errors.Join(errors.Join(a, b), c), []*Error{a, b, c}},
+		{"wrapped", fmt.Errorf("import: %w", errors.Join(a, b)), []*Error{a, b}},
+		{"wrapped several at once", fmt.Errorf("%w and %w", a, errors.Join(b, c)), []*Error{a, b, c}},
+		{"another error among them", errors.Join(a, other), []*Error{a, {Err: other}}},
+		{"another error, wrapped", fmt.Errorf("save: %w", other), []*Error{{Err: fmt.Errorf("save: %w", other)}}},
+		{"an *Error as the cause of another is one", &Error{Op: "d", Err: a}, []*Error{{Op: "d", Err: a}}},
+	} {
+		if got := Faults(test.err); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s: Faults returns %v, want %v", test.rule, got, test.want)
+		}
+	}
+}
+
+// TestJSONNames: what a service sends out has names in lower case, leaves out what is
+// zero and holds no null.
+func TestJSONNames(t *testing.T) {
+	at := time.Date(2026, time.March, 5, 9, 0, 0, 0, time.FixedZone("", 3600))
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{Card{}, `{}`},
+		{Card{ID: "1", Slug: "a", Lang: "fr", Access: AccessPaid, Sections: []string{"une"}, Headline: "A", Excerpt: "B", Image: Media{URL: "c.jpg"}, Published: at},
+			`{"id":"1","slug":"a","lang":"fr","access":"paid","sections":["une"],"headline":"A","excerpt":"B","image":{"url":"c.jpg"},"published":"2026-03-05T09:00:00+01:00"}`},
+		{Match{}, `{}`},
+		{Match{ID: "1", Score: 0.5, Why: []Reason{{Kind: ReasonTag, Text: "Oued", Weight: 0.25}, {Text: "crue"}}, Copies: []string{"2"}},
+			`{"id":"1","score":0.5,"why":[{"kind":"tag","text":"Oued","weight":0.25},{"text":"crue"}],"copies":["2"]}`},
+		{Reason{}, `{}`},
+		{Removal{}, `{}`},
+		{Removal{Kind: "element", Name: "script", Reason: "not allowed", Text: "x", Offset: 3},
+			`{"kind":"element","name":"script","reason":"not allowed","text":"x","offset":3}`},
+		{Slugger{}, `{}`},
+		{Slugger{Profile: ProfileWordPress, Elision: ElisionGlue, MaxLen: 80, Skip: []string{"de"}, Symbols: SymbolsSpelled, Lang: "ar"},
+			`{"profile":"wordpress","elision":"glue","max_len":80,"skip":["de"],"symbols":"spelled","lang":"ar"}`},
+		{Fit{}, `{}`},
+		{Fit{Pairs: 50, Reproduced: 49}, `{"pairs":50,"reproduced":49}`},
+		{Stats{Articles: 2, Terms: 3, Bytes: 4}, `{"articles":2,"terms":3,"bytes":4}`},
+		{&Error{}, `{}`},
+		{&Error{Op: "put", Field: "articles[0].id", Value: "x", Err: ErrDuplicate}, `{"op":"put","field":"articles[0].id","value":"x","err":"duplicate"}`},
+		{Section{Labels: map[Lang]string{"ar": "رياضة"}}, `{"labels":{"ar":"رياضة"}}`},
+	} {
+		got, err := json.Marshal(c.value)
+		if err != nil || string(got) != c.want {
+			t.Errorf("json.Marshal(%#v)\n got %s, %v\nwant %s", c.value, got, err, c.want)
+		}
+	}
+	matches, err := new(Index).Related(&Article{Headline: "A"}, Query{})
+	if got, _ := json.Marshal(matches); string(got) != "[]" || err != nil {
+		t.Errorf("no matches are %s, %v, want []", got, err)
+	}
+	_, removals := new(Sanitizer).Report("<p>A</p>")
+	if got, _ := json.Marshal(removals); string(got) != "[]" {
+		t.Errorf("no removals are %s, want []", got)
+	}
+}
+
+// TestSluggerIsData: a rule that was found can be stored and read back.
+func TestSluggerIsData(t *testing.T) {
+	found, _ := DetectSlugger(maps.All(map[string]string{
+		"Le thé noir": "the-noir", "Le thé vert": "the-vert", "Le thé fort": "the-fort", "L’été du thé": "l-ete-du-the",
+	}))
+	text, err := json.Marshal(found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read Slugger
+	if err := json.Unmarshal(text, &read); err != nil || !reflect.DeepEqual(read, found) || !slices.Equal(read.Skip, []string{"le"}) {
+		t.Errorf("%s is read as %+v, %v, want %+v", text, read, err, found)
+	}
+	if err := json.Unmarshal([]byte(`{"elision":"glued"}`), &read); err == nil || !strings.Contains(err.Error(), "hyphen, glue, drop") {
+		t.Errorf("an unknown elision is the error %v", err)
+	}
+}
+
+// TestTextForms: every enumeration has words, which are read back, and unknown values
+// say so.
+func TestTextForms(t *testing.T) {
+	for _, c := range []struct {
+		first any // constants count from it
+		words string
+	}{
+		{StatusDraft, "draft review scheduled published corrected withdrawn"},
+		{AccessFree, "free registered metered paid"},
+		{RightsUnknown, "unknown credited reserved archive handout free"},
+		{KindSubject, "subject placement format"},
+		{ProfilePress, "press wordpress"},
+		{ElisionHyphen, "hyphen glue drop"},
+		{SymbolsDrop, "drop spelled"},
+		{ScopeArticle, "article comment inline feed plain"},
+		{OrderFrench, "french canadian"},
+		{FocusBackground, "background story"},
+		{ReasonTerm, "term tag section story time rest"},
+	} {
+		typ := reflect.TypeOf(c.first)
+		words := strings.Fields(c.words)
+		for i, word := range words {
+			v := reflect.New(typ)
+			v.Elem().SetUint(uint64(i))
+			if got := fmt.Sprint(v.Elem().Interface()); got != word {
+				t.Errorf("%s(%d) is printed as %q, want %q", typ.Name(), i, got, word)
+			}
+			text, err := json.Marshal(v.Elem().Interface())
+			if string(text) != `"`+word+`"` || err != nil {
+				t.Errorf("%s is %s in JSON, %v", word, text, err)
+			}
+			read := reflect.New(typ)
+			if err := json.Unmarshal(text, read.Interface()); err != nil || read.Elem().Uint() != uint64(i) {
+				t.Errorf("%s is read as %v, %v", text, read.Elem(), err)
+			}
+		}
+		unknown := reflect.New(typ)
+		unknown.Elem().SetUint(uint64(len(words)))
+		want := fmt.Sprintf("%s(%d)", typ.Name(), len(words))
+		if got := fmt.Sprint(unknown.Elem().Interface()); got != want {
+			t.Errorf("a value without a word is printed as %q, want %q", got, want)
+		}
+		if text, err := json.Marshal(unknown.Elem().Interface()); err == nil {
+			t.Errorf("%s is %s in JSON, want an error", want, text)
+		}
+		var fault *Error
+		if err := json.Unmarshal([]byte(`"?"`), unknown.Interface()); !errors.As(err, &fault) || !strings.HasSuffix(fault.Error(), "not one of "+strings.Join(words, ", ")) {
+			t.Errorf("%s: an unknown word is the error %v", typ.Name(), err)
+		}
+	}
+}
+
+// TestRoles: the roles exported are those that bylines are read with.
+func TestRoles(t *testing.T) {
+	for got, want := range map[string]string{
+		RoleContributor: printed.Contributor, RoleEnvoy: printed.Envoy, RoleCorrespondent: printed.Correspondent, RoleInterviewer: printed.Interviewer,
+		RoleEditor: printed.Editor, RoleTranslator: printed.Translator, RolePhotographer: printed.Photographer, RoleVideographer: printed.Videographer,
+	} {
+		if got != want {
+			t.Errorf("the role is %q, bylines are read with %q", got, want)
+		}
+	}
+}
