@@ -21,9 +21,9 @@ func BenchmarkText(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			t := presse.Text(presse.PlainText(body))
-			words := t.WordCount()
+			t.WordCount()
 			t.Excerpt(30)
-			presse.SpeedFrench.Time(words)
+			t.ReadingTime()
 		}
 	})
 	b.Run("functions", func(b *testing.B) {
