@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -265,7 +266,11 @@ func TestSnapshotsOfOtherRulesAreRefused(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, snapshotRules, 5, "4 and less read HTML otherwise")
-	_, err := Load(strings.NewReader("presse"))
+	format, err := os.ReadFile("postings/FORMAT.md")
+	require.NoError(t, err)
+	assert.Contains(t, string(format), fmt.Sprintf("It is %d (`snapshotRules`", snapshotRules))
+	assert.Contains(t, string(format), fmt.Sprintf("under rules number %d\n", snapshotRules))
+	_, err = Load(strings.NewReader("presse"))
 	assert.ErrorIs(t, err, ErrCorrupt)
 }
 

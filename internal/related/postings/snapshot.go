@@ -16,15 +16,11 @@ const magic = "presse index\x00\x02"
 // terms and codes were made by other rules.
 var ErrVersion = errors.New("the snapshot is of another version: build the index anew")
 
-// Save writes the index as the view has it. Rules identifies the rules by
-// which terms and codes were made: Load wants the same.
+// Save writes the documents of the view. The rules number identifies the rules by
+// which terms and codes were made: Load accepts no other.
 //
-// Layout, within frames, numbers as uvarints: rules; the dictionary (count,
-// hashes of 8 bytes, lengths and bytes of the written forms); the number of
-// parts; of each part its level, how many documents it had seen, its documents
-// (count, lengths and bytes of the records), its dead (count, numbers) and its
-// lists (count, terms as gaps, lengths and bytes). Frequencies and ID tables are
-// computed on loading.
+// FORMAT.md describes the bytes. Document frequencies and ID tables are not saved,
+// but computed on loading.
 func (v *View) Save(w io.Writer, rules uint64) error {
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
