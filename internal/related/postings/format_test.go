@@ -90,7 +90,7 @@ func TestFormatDocument(t *testing.T) {
 	}
 }
 
-// thousands writes a number with commas: 65,536.
+// thousands formats a number with commas: 65,536.
 func thousands(n int) string {
 	if n < 1000 {
 		return strconv.Itoa(n)
