@@ -19,9 +19,9 @@ import (
 // if path names something other than a regular file.
 func (x *Index) SaveFile(path string) error { return replaceFile(path, x.Save) }
 
-// replaceFile is SaveFile for any function that writes the content. It writes a new
-// file next to the old one and renames it, so the new file belongs to the user of the
-// process, and other hard links to the old file keep the old content.
+// replaceFile implements SaveFile for any function that writes the content. It writes a
+// new file next to the old one and renames it, so the new file belongs to the user of
+// the process, and other hard links to the old file keep the old content.
 func replaceFile(path string, write func(io.Writer) error) error {
 	old, err := os.Stat(path)
 	created := errors.Is(err, fs.ErrNotExist)

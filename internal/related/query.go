@@ -15,7 +15,7 @@ import (
 
 // A Query specifies which articles to select.
 type Query struct {
-	Limit     int           // the most matches to return, from 1 to ranking.MaxLimit
+	Limit     int           // maximum number of matches, from 1 to ranking.MaxLimit
 	At        time.Time     // only articles that may be shown at this time; zero: no such restriction
 	MaxAge    time.Duration // only articles published at most this long before At; zero: no limit
 	Langs     []string      // only articles in one of these languages; if empty, in the article's own
@@ -37,7 +37,7 @@ type Match struct {
 	Copies []string // IDs of articles with nearly the same text
 }
 
-// A Reason is one of the parts that a score consists of.
+// A Reason is one part of a score.
 type Reason struct {
 	Kind   Kind
 	Text   string // the word or label as written; for Time, the hours between the two articles
@@ -124,7 +124,7 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	return true
 }
 
-// exclude excludes the article with the given ID, if there is one, from the matches.
+// exclude keeps the article with the given ID, if any, out of the matches.
 func (x *Index) exclude(r *room, id string) {
 	if at, ok := x.engine().Find(r.view, id); ok {
 		r.query.Exclude = append(r.query.Exclude, at)

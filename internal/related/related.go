@@ -34,14 +34,14 @@ type Article struct {
 	Headline, Deck, Body string // HTML or plain text
 	Tags, Sections       []string
 
-	Public    bool      // its status does not forbid showing it
+	Public    bool      // its status allows showing it
 	Published time.Time // not shown before this time; zero: undated
 	Embargo   time.Time // not shown before this time; zero: none
 	Expiry    time.Time // not shown from this time on; zero: none
 }
 
-// An Index is an index of an archive. The zero value is an empty index ready to use.
-// All methods are safe for concurrent use.
+// An Index holds what is needed to select articles from an archive. The zero value is
+// an empty index ready to use. All methods are safe for concurrent use.
 type Index struct {
 	start  sync.Once       // guards the creation of loaded
 	loaded *postings.Index // set by Load or by the first call of engine

@@ -8,8 +8,8 @@ import (
 
 // A dictionary numbers terms from 1 in order of their first appearance, so that
 // frequent terms, which appear early, get small numbers. It identifies a term by its
-// 64-bit hash and keeps the first written form of it to display reasons. Document
-// frequencies, also those of unnamed terms, count live documents only.
+// 64-bit hash and keeps its first written form for display. Document frequencies,
+// including those of unnamed terms, count live documents only.
 //
 // One writer at a time may change a dictionary while any number of readers use copies
 // of it made earlier: slices only grow, and values that are changed in place (table
@@ -89,8 +89,8 @@ func grown[T any](s []T, n int) []T {
 	return append(make([]T, 0, len(s)+max(n, 64, len(s)/10)), s...)
 }
 
-// grow makes a new table, of which between 7/16 and 7/8 are used unless it has the
-// minimum size. Readers keep the old table in their copies.
+// grow makes a new table that is between 7/16 and 7/8 full unless it has the minimum
+// size. Readers keep the old table in their copies.
 func (d *dictionary) grow() {
 	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(8*(len(d.hashes)+1)/7))))
 	for n, hash := range d.hashes[1:] {

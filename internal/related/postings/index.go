@@ -15,7 +15,7 @@
 // to a million documents. A document that is replaced or deleted is marked as dead. It
 // is dropped when its segment is merged, or as soon as half of the segment is dead.
 //
-// Readers use a View, an immutable picture of the sequence, and never wait. A writer
+// Readers use a View, which shows the sequence at one moment, and never wait. A writer
 // prepares the next View and publishes it by a single atomic store. All views share the
 // dictionary, which only grows; its document frequencies are updated atomically.
 //
@@ -36,8 +36,8 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A Model is what the engine needs from scoring to choose the terms by which a document
-// is found as a candidate.
+// A Model holds what the engine needs from scoring to choose the terms by which a
+// document is found as a candidate.
 type Model struct {
 	// Impact returns how much a term with this code counts in a document of this
 	// length, from 0 to 1. A term of impact 0 never yields candidates.
@@ -82,8 +82,8 @@ type part struct {
 	shared bool // a View has dead: copy it before changing it
 }
 
-// A View is the index at one moment. Later changes of the index do not affect it,
-// except that document frequencies are always the current ones.
+// A View is the state of the index at one moment. Later changes of the index do not
+// affect it, except that document frequencies are always the current ones.
 type View struct {
 	model *Model
 	dict  dictionary
@@ -109,7 +109,7 @@ const (
 	// scans the whole tail.
 	tailDocs = 64
 	// fanout is the number of segments of one level that are merged into one of the
-	// next level, topFanout the same number from topLevel on.
+	// next level; from topLevel on, it is topFanout.
 	fanout    = 8
 	topFanout = 3
 	topLevel  = 3
@@ -184,7 +184,8 @@ func (x *Index) add(d *Doc) {
 	x.length += int64(min(d.Length, maxLength))
 }
 
-// remove marks the document as dead and subtracts it from the counts.
+// remove marks the document with this ID as dead and subtracts it from the counts. It
+// reports whether there was one.
 func (x *Index) remove(id string) bool {
 	hash := maphash.String(x.seed, id)
 	for i := len(x.parts) - 1; i >= 0; i-- {

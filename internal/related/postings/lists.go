@@ -70,7 +70,8 @@ func wideGap(e []byte, width int) uint32 {
 	return gap
 }
 
-// appendBlock appends the entries of docs, which must ascend, and returns their width.
+// appendBlock appends the entries of docs, which must be in ascending order, and
+// returns their width.
 func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
 	steps, most, last := 0, uint32(0), uint32(0)
 	for _, doc := range docs {
@@ -225,8 +226,9 @@ func (l *lists) wellFormed(docs int) bool {
 }
 
 // A termSet numbers the terms that have a list. It has a bit for every term of the
-// index and a running count for every word of bits. Young segments, whose lists are
-// few, would need less, but they are few too, and a lookup takes constant time.
+// index and a running count for every word of bits. This is more than a young segment
+// needs, which has few lists, but there are few such segments, and a lookup takes
+// constant time.
 type termSet []termWord
 
 // A termWord holds 64 terms as bits.
@@ -235,7 +237,7 @@ type termWord struct {
 	before uint32 // number of terms in the words before
 }
 
-// newTermSet returns a set of terms, which must ascend.
+// newTermSet returns a set of terms, which must be in ascending order.
 func newTermSet(terms []uint32) termSet {
 	if len(terms) == 0 {
 		return nil

@@ -130,8 +130,8 @@ func TestListsThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// If the first documents of an index are many on one topic, a search for the words of
-// that topic must find them later, although the words looked common at first.
+// An index whose first documents are all on one topic must find them by the words of
+// the topic later, although these words looked common at first.
 func TestEarlySegmentsChooseAnew(t *testing.T) {
 	m := plain
 	m.Posted = 4

@@ -30,8 +30,8 @@ var plain = Model{
 	Unnamed: scoring.Codes, // none
 }
 
-// randomDoc returns a document of n terms from a vocabulary in which low words are
-// frequent, as in a natural language.
+// randomDoc returns a document of n terms. As in a natural language, some words of the
+// vocabulary are much more frequent than others.
 func randomDoc(r *rand.Rand, id, vocabulary, n int) Doc {
 	d := Doc{
 		ID: "doc-" + strconv.Itoa(id), Length: n,

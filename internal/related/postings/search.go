@@ -162,9 +162,8 @@ var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792, 4: 1, 5: 1.161}
 // the last.
 func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 
-// A Visit is called with a document and its sum, which is what the search knows of the
-// document's score, or NoSum if that is nothing. It reports whether the search should
-// go on.
+// A Visit is called with a document and its sum, which is an estimate of its score, or
+// NoSum if there is none. It reports whether the search should go on.
 type Visit = func(at Ref, r *Record, sum int) (more bool)
 
 // NoSum is greater than any sum.
@@ -172,9 +171,9 @@ const NoSum = 1 << 16
 
 // Find visits documents that share valuable postings with the query, in decreasing
 // order of their sums, until visit returns false. Then it visits all documents of the
-// tail, whatever visit returns. Find reads about as many postings as reading says. It
-// reports whether a greater reading would lead to more documents, but returns false if
-// visit returned false before the tail.
+// tail, whatever visit returns. The argument reading is the approximate number of
+// postings to read. Find reports whether a greater reading would lead to more
+// documents, but returns false if visit returned false before the tail.
 func (s *Search) Find(v *View, terms []Weighted, reading int, visit Visit) (left bool) {
 	s.found = s.found[:0]
 	clear(s.counts[:])

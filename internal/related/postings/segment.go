@@ -161,10 +161,10 @@ func (x *Index) post(s *segment, dead bitset) lists {
 	return w.lists()
 }
 
-// A segment that is sealed while the index is small chooses its lists by the
-// frequencies in few documents, in which the terms of a running story look common. When
-// it is merged in an index that is four times as large by then, its lists are chosen
-// again. From settled documents on, new frequencies no longer change the choice.
+// A segment that is sealed while the index is small chooses its lists by frequencies in
+// few documents, among which the terms of a running story look common. When it is
+// merged in an index that is four times as large by then, its lists are chosen again.
+// From settled documents on, new frequencies no longer change the choice.
 const settled = 4096
 
 func (x *Index) early(s *segment) bool { return s.seen < settled && 4*s.seen <= x.docs }

@@ -77,7 +77,8 @@ func (e *encoder) uint(n uint64) {
 	e.flush(false)
 }
 
-// pieces writes the lengths of pieces that end at the offsets ends, then the pieces.
+// pieces writes the lengths of the pieces of all that end at the given offsets,
+// followed by the pieces.
 func (e *encoder) pieces(ends []uint32, all []byte) {
 	last := uint32(0)
 	for _, end := range ends {
@@ -188,8 +189,8 @@ func (d *decoder) below(bound uint64) uint64 {
 }
 
 // bytes reads n bytes. It allocates them at once only if n is no more than a few times
-// what was read before, so that a wrong length costs no more memory than the input has
-// bytes.
+// what was read before, so that a wrong length cannot make it allocate much more than
+// the size of the input.
 func (d *decoder) bytes(n uint64) []byte {
 	const step = 1 << 20
 	room := step + 16*d.r.place*frameSize

@@ -16,19 +16,19 @@ type Finder interface {
 }
 
 // These constants are a compromise between the cost of a query and how close its answer
-// is to that of an exact one. bench/related/stages prints the effect of other values,
-// bench/related/speed how close the answers are, also with filters and with closeness
-// in time.
+// is to that of an exact one. bench/related/stages prints the effect of other values.
+// bench/related/speed prints how close the answers are, including those of queries with
+// filters and with closeness in time.
 const (
 	posted    = 64 // number of terms by which a document can be found
 	bestTerms = 64 // number of terms of a query that are looked up
 	window    = 8  // number of documents after the last answer that are checked for copies
 
-	// In an index of at most few documents, all are scored, at 0.2 µs each ("exact" in
-	// BenchmarkRelated of bench/related): no search is faster in so small an index. The
-	// same goes for the documents of the requested sections, up to fewInSections: a
-	// search, which covers the whole index, finds only half of the best ones in a small
-	// section.
+	// few is the number of documents up to which all are scored, at 0.2 µs each
+	// ("exact" in BenchmarkRelated of bench/related): no search is faster in so small
+	// an index. fewInSections is the same for the documents of the requested sections:
+	// a search, which covers the whole index, finds only half of the best ones in a
+	// small section.
 	few           = 500
 	fewInSections = 4000
 

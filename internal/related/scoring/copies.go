@@ -147,11 +147,12 @@ const (
 	copyWords = 0.55 // share of its words
 
 	// The share of common phrases is about the square of the share of common words.
-	// This estimate counts as much as wordsWorth phrases looked up.
+	// wordsWorth is the number of looked-up phrases that this estimate is worth.
 	wordsWorth = 5
 
-	// It counts less if the shorter text has less than a sixth of the words of the
-	// longer one: a brief shares its words with every long report of the same event.
+	// The estimate counts less if the shorter text has less than a sixth of the words
+	// of the longer one: a brief shares its words with every long report of the same
+	// event.
 	briefPart = 6
 )
 

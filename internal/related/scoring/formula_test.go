@@ -182,7 +182,7 @@ func TestLevelsOfSketches(t *testing.T) {
 
 // TestAnalysisIsWhatSnapshotsHold fails if the analysis of texts changes. Whoever
 // changes it must raise related.snapshotRules together with the number here, because
-// the terms of a query no longer match those of older snapshots.
+// the terms of a query would no longer match those of older snapshots.
 func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
 	h := fnv.New64a()
 	var a scoring.Analyzer

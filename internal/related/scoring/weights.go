@@ -57,8 +57,8 @@ const pairPart = math.Sqrt2 / 2
 // tagValue is the value of a tag, the maximum for a word. In an evaluation that gives
 // the engine half of the tags of an article and judges its answers by the other half,
 // it gains 0.020 nDCG@5 over ignoring the given half; a higher value outweighs the text
-// ("tags"). sectionValue is low. It matters to articles that have nothing else in
-// common: no measure changed by more than 0.001 ("sections").
+// ("tags"). sectionValue is low. It matters only to articles that have nothing else in
+// common; no measure changed by more than 0.001 ("sections").
 const (
 	tagValue     = 1
 	sectionValue = 0.4
