@@ -48,7 +48,8 @@ func TestEmbeddedContent(t *testing.T) {
 	}
 }
 
-// The golden page has fixed related stories, so that it does not depend on the index.
+// TestPage compares the page with a golden file. The related stories are fixed, so the
+// page does not depend on the index.
 func TestPage(t *testing.T) {
 	estran, err := loadPaper()
 	require.NoError(t, err)
@@ -94,7 +95,7 @@ func TestKicker(t *testing.T) {
 	assert.NotPanics(t, func() { estran.kicker(&presse.Article{Sections: []string{""}}) })
 }
 
-// The page must not load or execute anything.
+// TestSelfContained checks that the page does not load or execute anything.
 func TestSelfContained(t *testing.T) {
 	page, _, _ := runPage(t)
 	for _, never := range []string{"<script", "<iframe", "src=", "srcset=", "@import", "url(", "onclick", "javascript:", `rel="stylesheet"`} {
@@ -201,7 +202,7 @@ func TestFaults(t *testing.T) {
 	assert.Contains(t, bad.String(), "-archive")
 }
 
-// TestSeedPage checks the parts of the page that this example was first written for.
+// TestSeedPage checks each part of the page that presse started from.
 func TestSeedPage(t *testing.T) {
 	page, err := pagetext.Parse("page.txt", bytes.NewReader(conformance.Read(t, "seed/page.txt")), time.UTC)
 	require.NoError(t, err)
@@ -253,7 +254,7 @@ func TestRealInput(t *testing.T) {
 	assert.Empty(t, problems)
 }
 
-// The content must be typeset like real pages.
+// TestTypography checks that the content is typeset like real pages.
 func TestTypography(t *testing.T) {
 	estran, err := readArchive("", func(err error) { t.Error(err) })
 	require.NoError(t, err)

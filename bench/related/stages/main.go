@@ -1,5 +1,5 @@
-// Stages prints how many of the best documents by full scoring a default search finds,
-// and how much it reads and scores for that. It does so for the constants of
+// Stages prints how many of the documents with the best full scores a default search
+// finds, and how much it reads and scores for that. It does so for the constants of
 // internal/related/ranking and internal/related/postings, and for other values of each.
 // It repeats the first stage on plain slices, so that constants can vary;
 // bench/related/speed measures the index itself.
@@ -115,7 +115,7 @@ type term struct {
 type query struct {
 	doc    int
 	best   []int32
-	scores map[int32]float64 // cache
+	scores map[int32]float64 // scores computed so far
 }
 
 type posting struct {

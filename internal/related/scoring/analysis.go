@@ -4,9 +4,9 @@
 // (weights.go), and recognizes copies of a text (copies.go). It stores nothing and
 // knows nothing about articles or indexes.
 //
-// Every constant of this package was chosen with bench/related/quality, which
-// prints the effect of the neighboring values. The names in quotation marks are those
-// of its measurements.
+// Every constant of this package was chosen with bench/related/quality, which prints the
+// effect of the neighboring values. The names in quotation marks are those of its
+// measurements.
 package scoring
 
 import "math/bits"

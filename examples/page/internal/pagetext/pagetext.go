@@ -8,10 +8,10 @@
 //	Publié le 14 avril 2026 à 18 h 30            the date, if any
 //	© D.R                                        the credit, if any
 //	À 6 h 12, mardi, la vanne s’est ouverte …    the body, one paragraph per line
-//	À lire aussi                                 or “Related Articles”
-//	CultureUne                                   a card: its sections,
+//	À lire aussi                                 the title of the related stories
+//	CultureUne                                   a related story: its sections,
 //	Œdipe en darija                              its headline
-//	Thèbes a un ascenseur en panne …             and its excerpt; more cards follow
+//	Thèbes a un ascenseur en panne …             and its excerpt; more stories follow
 //
 // Each line holds one part; empty lines are ignored. A line of the body that begins
 // with “<” is kept as HTML from a content management system and must be sanitized
