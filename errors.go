@@ -105,7 +105,7 @@ var (
 	ErrCycle     = errors.New("a section cannot be its own ancestor")
 	ErrEmbargoed = errors.New("under embargo")
 	ErrGone      = errors.New("no longer public")
-	ErrCorrupt   = errors.New("truncated or corrupted")
+	ErrCorrupt   = errors.New("truncated or altered")
 	ErrItem      = errors.New("concerns this item only") // from an iterator, which goes on with the next item
 )
 

@@ -227,7 +227,7 @@ func ExampleLoadIndex() {
 	cut := bytes.NewReader(b.Bytes()[:b.Len()/2])
 	_, err := presse.LoadIndex(cut, presse.IndexOptions{})
 	fmt.Println(err)
-	// Output: presse: load index: truncated or corrupted
+	// Output: presse: load index: truncated or altered
 }
 
 func ExampleStats() {

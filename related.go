@@ -165,9 +165,10 @@ func (x *Index) Save(w io.Writer) error {
 	return nil
 }
 
-// SaveFile writes a snapshot to the file at path, or to the file that a symbolic
-// link there points to. The old file stays in place until the new one is complete
-// and synced to disk. An existing file keeps its permissions.
+// SaveFile writes a snapshot to the file at path, or to the file that a symbolic link
+// there points to. A new file has mode 0666 before umask, an existing one keeps its
+// permissions. The old file stays in place until the new one is complete and synced to
+// disk. It is an error if path names something other than a regular file.
 func (x *Index) SaveFile(path string) error {
 	const op = "save index"
 	if x == nil {

@@ -1,6 +1,6 @@
-// Package related measures the index of related articles on real French news,
-// 34,567 articles, in the units of Go benchmarks; its folders hold the programs
-// that measure quality, larger archives and peers.
+// Package related contains benchmarks of the index of related articles on 34,567 real
+// French news articles. The commands in its subdirectories measure quality, larger
+// archives, and other engines.
 package related
 
 import (
@@ -12,14 +12,14 @@ import (
 	"github.com/presse-go/presse/bench/related/archive"
 )
 
-// news returns the articles, and an index of them.
+// news returns the articles and an index of them.
 func news(b *testing.B) ([]*presse.Article, *presse.Index) {
 	if os.Getenv("PRESSE_DATA") == "" {
-		b.Setenv("PRESSE_DATA", "../../../shared/data") // seen from here
+		b.Setenv("PRESSE_DATA", "../../../shared/data") // relative to this directory
 	}
 	articles, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
-		b.Skip("the data are not here: ", err)
+		b.Skip("no data: ", err)
 	}
 	x := presse.NewIndex(presse.IndexOptions{})
 	if err := x.Put(articles...); err != nil {

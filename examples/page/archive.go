@@ -16,16 +16,16 @@ import (
 	"github.com/presse-go/presse/examples/page/internal/pagetext"
 )
 
-// An archive is what the paper has published.
+// An archive holds the published stories of the paper.
 type archive struct {
 	stories []*presse.Article
 	byID    map[string]*presse.Article
 	bySlug  map[string]*presse.Article
 }
 
-// readArchive reads a file, or the embedded archive when none is named: plain or
-// gzipped, a story a line. A line that cannot be used is reported, with file and
-// line, and skipped.
+// readArchive reads an archive from a file, or the embedded archive if file is empty.
+// The file has one story per line and may be gzipped. A line that cannot be used is
+// skipped and reported with file name and line number.
 func readArchive(file string, report func(error)) (*archive, error) {
 	f, name, err := open(file, "content/archive.jsonl")
 	if err != nil {
@@ -58,7 +58,7 @@ func readArchive(file string, report func(error)) (*archive, error) {
 	}
 }
 
-// add reads one line, and sees to what a page cannot do without.
+// add reads one line and fills in what a page needs.
 func (past *archive) add(line []byte) error {
 	a := new(presse.Article)
 	if err := json.Unmarshal(line, a); err != nil {
@@ -74,7 +74,7 @@ func (past *archive) add(line []byte) error {
 		return fmt.Errorf("id %q: %w", a.ID, presse.ErrDuplicate)
 	}
 	a.Lang = cmp.Or(a.Lang, "fr")
-	if !strings.Contains(a.Body, "</") { // plain text, empty lines between its paragraphs
+	if !strings.Contains(a.Body, "</") { // plain text, paragraphs separated by empty lines
 		a.Body = pagetext.HTML(strings.Split(a.Body, "\n\n"))
 	}
 	if a.Slug == "" {
@@ -85,8 +85,8 @@ func (past *archive) add(line []byte) error {
 	return nil
 }
 
-// adopt reads the members that other systems' exports name otherwise. presse kept
-// them in Unknown; those that nobody asks for stay there.
+// adopt reads members that have other names in the exports of other systems. presse has
+// stored them in Unknown; those that adopt does not know stay there.
 func adopt(a *presse.Article, line []byte) {
 	take := func(name string, into any) {
 		if json.Unmarshal(a.Unknown[name], into) == nil {
@@ -94,21 +94,21 @@ func adopt(a *presse.Article, line []byte) {
 		}
 	}
 	take("title", &a.Headline)
-	a.Headline = presse.PlainText(a.Headline) // many write l&#8217;&Eacute;tat
+	a.Headline = presse.PlainText(a.Headline) // many systems write l&#8217;&Eacute;tat
 	take("author", &a.Byline)
 	take("modified", &a.Updated)
 	take("url", &a.Canonical)
 
-	// An export of published stories seldom says that they are published. One that
-	// has a status keeps it: a draft is not to appear because it was exported.
+	// An export of published stories seldom has a status. If a story has one, it keeps
+	// it: a draft must not be published because it was exported.
 	var said struct{ Status *presse.Status }
 	if json.Unmarshal(line, &said) == nil && said.Status == nil {
 		a.Status = presse.StatusPublished
 	}
 }
 
-// editions returns the stories that say they are another edition of the one in
-// lang at that address, and that may be shown.
+// editions returns the public stories that name the story at the given address as their
+// edition in lang.
 func (past *archive) editions(lang presse.Lang, address string, at time.Time) []*presse.Article {
 	var stories []*presse.Article
 	for _, a := range past.stories {
@@ -119,7 +119,7 @@ func (past *archive) editions(lang presse.Lang, address string, at time.Time) []
 	return stories
 }
 
-// pick returns the stories that were matched.
+// pick returns the stories of the matches.
 func (past *archive) pick(matches []presse.Match) []*presse.Article {
 	var stories []*presse.Article
 	for _, m := range matches {

@@ -1,14 +1,15 @@
-// Command page builds an article page of a newspaper: out of a page copied as
-// text and an archive of stories, it makes one HTML file.
+// Command page builds an article page of a newspaper. It combines a page that was
+// copied as text with an archive of stories into one HTML file.
 //
 //	go run ./examples/page
 //
-// uses L’Estran, a small newspaper invented for this example and embedded in it.
+// uses L’Estran, a small newspaper invented for this example and embedded in the
+// program.
 //
 //	go run ./examples/page -page page.txt -archive stories.jsonl.gz -o page.html
 //
-// uses real input: the text layout is that of package pagetext, the archive holds
-// a story in JSON a line, gzipped or not.
+// uses real input. Package pagetext describes the layout of the page; the archive has
+// one story in JSON per line and may be gzipped.
 package main
 
 import (
@@ -39,26 +40,26 @@ func main() {
 	}
 }
 
-// run is the whole way from raw input to a page. It tells what it did on out, and
-// what it could not use on problems.
+// run does all the work from the input to the page. It writes a summary to out and
+// reports what it could not use to problems.
 func run(args []string, out, problems io.Writer) error {
 	flags := flag.NewFlagSet("page", flag.ContinueOnError)
 	flags.SetOutput(problems)
-	pageFile := flags.String("page", "", "the story: a newspaper page copied as text")
-	archiveFile := flags.String("archive", "", "the archive: a story in JSON a line, gzipped or not")
-	outFile := flags.String("o", "page.html", "where to write the page")
+	pageFile := flags.String("page", "", "file with the story, a newspaper page copied as text")
+	archiveFile := flags.String("archive", "", "file with the archive, one story in JSON per line; may be gzipped")
+	outFile := flags.String("o", "page.html", "file to write the page to")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("page: %q is no flag: see -h", flags.Arg(0))
+		return fmt.Errorf("page: unexpected argument %q: see -h", flags.Arg(0))
 	}
 	estran, err := loadPaper()
 	if err != nil {
 		return err
 	}
 
-	// Read what there is: a page, and the stories published before it.
+	// Read the page and the stories published before it.
 	page, err := readPage(*pageFile, estran.Zone)
 	if err != nil {
 		return err
@@ -68,27 +69,28 @@ func run(args []string, out, problems io.Writer) error {
 		return err
 	}
 
-	// Make it an article: sections, slug, byline, credit.
+	// Turn the page into an article: sections, slug, byline, credit.
 	story, err := estran.newStory(page)
 	if err != nil {
 		return err
 	}
 	if same := past.bySlug[story.Slug]; same != nil {
-		story.ID = same.ID // the archive holds it already: it must not be related to itself
+		story.ID = same.ID // it is in the archive, and must not be related to itself
 	}
-	at := story.Published // the page as readers saw it when it appeared
+	at := story.Published // show the page as it was when it was published
 	if at.IsZero() {
 		at = time.Now()
 	}
 
-	// Clean the body: players are taken out too, since the page is to load nothing.
+	// Clean the body. Remove embedded players too, since the page should not load
+	// anything.
 	sanitizer, err := presse.NewSanitizer(presse.Policy{TopHeading: 2, Embeds: []string{}})
 	if err != nil {
 		return err
 	}
 	body, removed := sanitizer.Report(story.Body)
 
-	// Choose what to read next.
+	// Select related stories.
 	index := presse.NewIndex(presse.IndexOptions{})
 	if err := index.Put(past.stories...); err != nil {
 		return err
@@ -98,7 +100,7 @@ func run(args []string, out, problems io.Writer) error {
 		return err
 	}
 
-	// Write the page in one go: a fault in the template leaves no half of one.
+	// Execute the template before writing, so that an error leaves no incomplete page.
 	var html bytes.Buffer
 	if err := estran.write(&html, story, body, past.editions(story.Lang, estran.url(story), at), past.pick(matches)); err != nil {
 		return err
@@ -112,7 +114,8 @@ func run(args []string, out, problems io.Writer) error {
 	return err
 }
 
-// open opens a file, or the one embedded for want of it. name is which.
+// open opens a file, or the embedded one if file is empty. It also returns the name of
+// the file.
 func open(file, embedded string) (f io.ReadCloser, name string, err error) {
 	if file == "" {
 		f, err = content.Open(embedded)
@@ -131,8 +134,8 @@ func readPage(file string, zone *time.Location) (*pagetext.Page, error) {
 	return pagetext.Parse(name, f, zone)
 }
 
-// newStory makes an article of a page: every part that is printed as one line
-// becomes what it means. Sections that the paper did not have yet are opened.
+// newStory returns the article on a page. It parses the lines that are printed as text,
+// and adds sections that the paper does not have yet.
 func (p *paper) newStory(page *pagetext.Page) (*presse.Article, error) {
 	kicker, err := p.Sections.SplitKicker(page.Kicker)
 	if err != nil {
@@ -159,7 +162,7 @@ func (p *paper) newStory(page *pagetext.Page) (*presse.Article, error) {
 	return story, nil
 }
 
-// tell says what was made of the input.
+// tell prints a summary of what was made of the input.
 func tell(out io.Writer, p *paper, story *presse.Article, removed []presse.Removal, past *archive, matches []presse.Match) {
 	primary, _ := p.Sections.Primary(story.Sections)
 	fmt.Fprintln(out, "headline", story.Headline)

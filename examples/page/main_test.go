@@ -22,8 +22,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// runPage runs the program and returns the page, what it told and what it
-// complained of.
+// runPage runs the program and returns the page, the summary and the reported problems.
 func runPage(t *testing.T, args ...string) (page, told, problems string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "page.html")
@@ -31,7 +30,7 @@ func runPage(t *testing.T, args ...string) (page, told, problems string) {
 	require.NoError(t, run(append(args, "-o", file), &out, &bad))
 	html, err := os.ReadFile(file)
 	require.NoError(t, err)
-	assert.Contains(t, out.String(), "wrote "+file, "it must say where the page is")
+	assert.Contains(t, out.String(), "wrote "+file, "the summary must name the file of the page")
 	return string(html), strings.ReplaceAll(out.String(), file, "page.html"), bad.String()
 }
 
@@ -42,15 +41,15 @@ func TestEmbeddedContent(t *testing.T) {
 	for _, subject := range []string{"un-pret", "saumure", "secheresse", "plaine-du-zergoun"} {
 		assert.Contains(t, cardLinks(page), subject)
 	}
-	assert.NotContains(t, page, "ce que paieront les familles", "a story under embargo")
-	assert.Contains(t, page, `<p lang="ar" dir="rtl"><a href="https://lestran.example/`, "the Arabic edition")
+	assert.NotContains(t, page, "ce que paieront les familles", "the page must not show a story under embargo")
+	assert.Contains(t, page, `<p lang="ar" dir="rtl"><a href="https://lestran.example/`, "the page must link the Arabic edition")
 	for _, want := range []string{"filed under Eau\n", "credited\n", "removed  element script", "archive  31 stories"} {
 		assert.Contains(t, told, want)
 	}
 }
 
-// The page as it is written, with related stories that no change of the index
-// can change.
+// TestPage compares the page with a golden file. The related stories are fixed, so the
+// page does not depend on the index.
 func TestPage(t *testing.T) {
 	estran, err := loadPaper()
 	require.NoError(t, err)
@@ -68,7 +67,7 @@ func TestPage(t *testing.T) {
 	golden(t, "testdata/page.html", b.String())
 }
 
-// cardLinks returns the addresses of the related stories, a line each.
+// cardLinks returns the addresses of the related stories, one per line.
 func cardLinks(page string) string {
 	var links []string
 	for _, m := range regexp.MustCompile(`<h3><a href="([^"]*)"`).FindAllStringSubmatch(page, -1) {
@@ -81,7 +80,7 @@ func TestKicker(t *testing.T) {
 	estran, err := loadPaper()
 	require.NoError(t, err)
 	for want, sections := range map[string][]string{
-		"Environnement › Eau": {"une", "actualite", "eau"}, // the deepest subject, from the top
+		"Environnement › Eau": {"une", "actualite", "eau"}, // the path to the deepest subject
 		"Fait divers":         {"fait-divers", "france"},   // unknown to the paper
 		"Écologie":            {"écologie"},
 		"Vidéos":              {"une", "videos"},
@@ -96,7 +95,7 @@ func TestKicker(t *testing.T) {
 	assert.NotPanics(t, func() { estran.kicker(&presse.Article{Sections: []string{""}}) })
 }
 
-// The page loads nothing and runs nothing.
+// TestSelfContained checks that the page does not load or execute anything.
 func TestSelfContained(t *testing.T) {
 	page, _, _ := runPage(t)
 	for _, never := range []string{"<script", "<iframe", "src=", "srcset=", "@import", "url(", "onclick", "javascript:", `rel="stylesheet"`} {
@@ -114,7 +113,7 @@ func TestDirections(t *testing.T) {
 	require.NoError(t, estran.write(&b, french, "", nil, []*presse.Article{arabic}))
 	assert.Contains(t, b.String(), `<article class="story wide" lang="fr" dir="ltr"`)
 	assert.Contains(t, b.String(), `<article class="card" lang="ar" dir="rtl">`)
-	assert.Contains(t, b.String(), `الماء</a>`, "an Arabic card names its section in Arabic")
+	assert.Contains(t, b.String(), `الماء</a>`, "the section of an Arabic card must be in Arabic")
 
 	b.Reset()
 	require.NoError(t, estran.write(&b, arabic, "", nil, []*presse.Article{french}))
@@ -152,18 +151,18 @@ func TestArchive(t *testing.T) {
 
 			require.Len(t, past.stories, 4)
 			ours, theirs, draft, namesake := past.byID["1"], past.byID["2"], past.byID["3"], past.byID["7"]
-			assert.JSONEq(t, `"ville"`, string(ours.Unknown["desk"]), "unknown members are kept")
+			assert.JSONEq(t, `"ville"`, string(ours.Unknown["desk"]), "unknown members must be kept")
 			assert.Equal(t, "L’autre système", theirs.Headline)
 			assert.Equal(t, "l-autre-systeme", theirs.Slug)
 			assert.Equal(t, "Par A. Benali", theirs.Byline.Text)
 			assert.Equal(t, "https://exemple.example/2", theirs.Canonical)
-			assert.Equal(t, "<p>Un &amp; un.</p>\n<p>Deux.</p>\n", theirs.Body, "plain text becomes paragraphs")
+			assert.Equal(t, "<p>Un &amp; un.</p>\n<p>Deux.</p>\n", theirs.Body, "plain text must become paragraphs")
 			assert.True(t, theirs.Published.IsZero())
 			assert.Equal(t, 2020, theirs.Updated.Year())
 			assert.Equal(t, map[string]json.RawMessage{"src": json.RawMessage("7")}, theirs.Unknown)
-			assert.Equal(t, presse.StatusPublished, theirs.Status, "an export says nothing of status")
-			assert.Equal(t, presse.StatusDraft, draft.Status, "what says that it is a draft stays one")
-			assert.Equal(t, "notre-format-2", namesake.Slug, "slugs are unique")
+			assert.Equal(t, presse.StatusPublished, theirs.Status, "an exported story without a status must be published")
+			assert.Equal(t, presse.StatusDraft, draft.Status, "an exported draft must stay a draft")
+			assert.Equal(t, "notre-format-2", namesake.Slug, "slugs must be unique")
 
 			require.Len(t, bad, 5)
 			for i, want := range []string{":5: skipped: ", ":6: skipped: a story needs an id", ":7: skipped: a story needs", `:8: skipped: id "1": duplicate`, ":9: skipped: "} {
@@ -183,13 +182,13 @@ func TestFaults(t *testing.T) {
 		args []string
 		want string
 	}{
-		"unknown flag":          {[]string{"-paeg", "x"}, "flag provided but not defined: -paeg"},
-		"stray argument":        {[]string{"page.txt"}, `"page.txt"`},
-		"no such page":          {[]string{"-page", filepath.Join(dir, "none.txt")}, "none.txt"},
-		"no such archive":       {[]string{"-archive", filepath.Join(dir, "none.jsonl")}, "none.jsonl"},
-		"page without body":     {[]string{"-page", short}, short + ":1: the page ends before its body"},
-		"truncated gzip":        {[]string{"-archive", torn}, torn + ": unexpected EOF"},
-		"no folder to write in": {[]string{"-o", filepath.Join(dir, "none", "page.html")}, "page.html"},
+		"unknown flag":        {[]string{"-paeg", "x"}, "flag provided but not defined: -paeg"},
+		"stray argument":      {[]string{"page.txt"}, `"page.txt"`},
+		"no such page":        {[]string{"-page", filepath.Join(dir, "none.txt")}, "none.txt"},
+		"no such archive":     {[]string{"-archive", filepath.Join(dir, "none.jsonl")}, "none.jsonl"},
+		"page without body":   {[]string{"-page", short}, short + ":1: the page ends before its body"},
+		"truncated gzip":      {[]string{"-archive", torn}, torn + ": unexpected EOF"},
+		"no output directory": {[]string{"-o", filepath.Join(dir, "none", "page.html")}, "page.html"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out, bad strings.Builder
@@ -203,7 +202,7 @@ func TestFaults(t *testing.T) {
 	assert.Contains(t, bad.String(), "-archive")
 }
 
-// What the page that presse started from says, part by part.
+// TestSeedPage checks each part of the page that presse started from.
 func TestSeedPage(t *testing.T) {
 	page, err := pagetext.Parse("page.txt", bytes.NewReader(conformance.Read(t, "seed/page.txt")), time.UTC)
 	require.NoError(t, err)
@@ -249,13 +248,13 @@ func TestRealInput(t *testing.T) {
 	began := time.Now()
 	page, told, problems := runPage(t,
 		"-page", conformance.Path(t, "seed/page.txt"), "-archive", conformance.Path(t, "related/orangesum.jsonl.gz"))
-	t.Logf("%v, index and all\n%s%s", time.Since(began).Round(100*time.Millisecond), told, problems)
+	t.Logf("%v in total\n%s%s", time.Since(began).Round(100*time.Millisecond), told, problems)
 	assert.Equal(t, 4, strings.Count(page, `<article class="card"`))
 	assert.Contains(t, told, "archive  34567 stories")
 	assert.Empty(t, problems)
 }
 
-// The content is correctly typeset, as the pages that it stands for would be.
+// TestTypography checks that the content is typeset like real pages.
 func TestTypography(t *testing.T) {
 	estran, err := readArchive("", func(err error) { t.Error(err) })
 	require.NoError(t, err)
@@ -286,7 +285,8 @@ func TestTypography(t *testing.T) {
 	check(string(page))
 }
 
-// golden compares line by line, and reports the first that differs.
+// golden compares got with the golden file line by line and reports the first
+// difference.
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {
@@ -294,10 +294,10 @@ func golden(t *testing.T, file, got string) {
 		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
 	}
 	want, err := os.ReadFile(file)
-	require.NoError(t, err, "go test -update makes it")
+	require.NoError(t, err, "go test -update creates it")
 	wanted, lines := strings.Split(string(want), "\n"), strings.Split(got, "\n")
 	for i := range min(len(wanted), len(lines)) {
-		require.Equal(t, wanted[i], lines[i], "%s:%d (go test -update, after a look at the page)", file, i+1)
+		require.Equal(t, wanted[i], lines[i], "%s:%d (check the page, then run go test -update)", file, i+1)
 	}
 	require.Len(t, lines, len(wanted))
 }

@@ -21,15 +21,15 @@ var source string
 
 var layout = template.Must(template.New("page").Parse(source))
 
-// A paper is what all pages of a newspaper share.
+// A paper holds what all pages of a newspaper share.
 type paper struct {
 	Name, Motto string
-	Home        string         // URL, without a slash at its end
-	Zone        *time.Location // what its clocks show
+	Home        string         // URL, without a trailing slash
+	Zone        *time.Location // local time
 	Sections    *presse.Taxonomy
 }
 
-// loadPaper returns L’Estran, daily paper of Marsa Tifaout. Neither exists.
+// loadPaper returns L’Estran, the daily paper of Marsa Tifaout. Neither of them exists.
 func loadPaper() (*paper, error) {
 	text, err := content.ReadFile("content/sections.json")
 	if err != nil {
@@ -43,19 +43,19 @@ func loadPaper() (*paper, error) {
 		Name:     "L’Estran",
 		Motto:    "Quotidien de Marsa Tifaout",
 		Home:     "https://lestran.example",
-		Zone:     time.FixedZone("", 60*60), // Morocco's until 2026-09-20; said here, for zone data may be stale
+		Zone:     time.FixedZone("", 60*60), // Morocco until 2026-09-20; fixed, since zone data may be stale
 		Sections: sections,
 	}, nil
 }
 
-// A link is a name to click on.
+// A link is a hyperlink.
 type link struct {
 	Name, URL string
-	Here      bool // leads to where the reader is
+	Here      bool // the link leads to the section of the page
 }
 
-// view is what page.gohtml prints: strings, links and one piece of HTML, the
-// body, which only the sanitizer makes.
+// view is the data of page.gohtml: strings, links and a single piece of HTML, the body,
+// which is always output of the sanitizer.
 type view struct {
 	Paper       *paper
 	Story       *presse.Article
@@ -69,7 +69,7 @@ type view struct {
 	Related     []card
 }
 
-// A card is another story in a few words.
+// A card is a short presentation of another story.
 type card struct {
 	presse.Card
 	URL    string
@@ -77,8 +77,8 @@ type card struct {
 	Date   date
 }
 
-// write writes the page of a story: its clean body, its other editions and the
-// related stories.
+// write writes the page of a story, given its sanitized body, its other editions and
+// the related stories.
 func (p *paper) write(w io.Writer, a *presse.Article, body template.HTML, editions, related []*presse.Article) error {
 	v := view{
 		Paper:       p,
@@ -110,13 +110,14 @@ func (p *paper) card(a *presse.Article) card {
 	return card{a.Card(24), p.url(a), p.kicker(a), date{a.Published, a.Lang}}
 }
 
-// url is where a story stands: where it was published, or on the paper's site.
+// url returns the address of a story: where it was first published, or else on the site
+// of the paper.
 func (p *paper) url(a *presse.Article) string {
 	return cmp.Or(a.Canonical, p.Home+"/"+a.Slug)
 }
 
-// kicker is the way to the section that a story belongs to; without a subject,
-// its first section that says more than where it was shown.
+// kicker returns the path to the section of a story. If none of its sections is a
+// subject, kicker returns the first one that is more than a placement.
 func (p *paper) kicker(a *presse.Article) []link {
 	var way []link
 	if primary, ok := p.Sections.Primary(a.Sections); ok {
@@ -127,7 +128,7 @@ func (p *paper) kicker(a *presse.Article) []link {
 	}
 	for _, slug := range a.Sections {
 		s, ok := p.Sections.Section(slug)
-		if !ok { // a foreign archive has sections that the paper has not
+		if !ok { // an archive from elsewhere may have sections that are unknown to the paper
 			first, size := utf8.DecodeRuneInString(slug)
 			s = presse.Section{Slug: slug, Name: string(unicode.ToUpper(first)) + strings.ReplaceAll(slug[size:], "-", " ")}
 		}
@@ -138,12 +139,13 @@ func (p *paper) kicker(a *presse.Article) []link {
 	return nil
 }
 
-// link leads to a section, named in the language of the story beside it.
+// link returns a link to a section, with the label in the language of the story that
+// shows it.
 func (p *paper) link(s presse.Section, lang presse.Lang) link {
 	return link{Name: s.Label(lang), URL: p.Home + "/" + cmp.Or(p.Sections.Path(s.Slug), s.Slug)}
 }
 
-// A date prints itself in the language of the story, and for machines.
+// A date formats itself in the language of the story and for machines.
 type date struct {
 	time.Time
 	lang presse.Lang

@@ -12,16 +12,16 @@ import (
 	"syscall"
 )
 
-// SaveFile writes a snapshot to the file at path. A new file gets mode 0666 less
-// the umask, an existing one keeps its permission bits. If path is a symbolic link,
-// SaveFile writes the file that the link points to. The old file stays in place
-// until the new one is complete and on disk. It is an error if path leads to
-// anything but a regular file.
+// SaveFile writes a snapshot to the file at path. If the file does not exist, SaveFile
+// creates it with mode 0666 (before umask); otherwise it keeps the permission bits. If
+// path is a symbolic link, SaveFile writes the file that the link points to. The old
+// file stays in place until the new one is complete and synced to disk. It is an error
+// if path names something other than a regular file.
 func (x *Index) SaveFile(path string) error { return replaceFile(path, x.Save) }
 
-// replaceFile does for any write what SaveFile does for Save. The new file is
-// written next to the old one and renamed: its owner is the process, and other hard
-// links keep the old content.
+// replaceFile implements SaveFile for any function that writes the content. It writes a
+// new file next to the old one and renames it, so the new file belongs to the user of
+// the process, and other hard links to the old file keep the old content.
 func replaceFile(path string, write func(io.Writer) error) error {
 	old, err := os.Stat(path)
 	created := errors.Is(err, fs.ErrNotExist)
@@ -68,7 +68,7 @@ func replaceFile(path string, write func(io.Writer) error) error {
 	return syncFolder(target)
 }
 
-// kindOf names what a file that is not regular is.
+// kindOf describes the kind of a file that is not regular.
 func kindOf(mode fs.FileMode) string {
 	switch {
 	case mode.IsDir():
@@ -83,10 +83,11 @@ func kindOf(mode fs.FileMode) string {
 	return "a special file"
 }
 
-// followLinks returns the path that path leads to through symbolic links, which
-// need not exist. It does not clean paths: in "dir/../file", dir may be a link.
+// followLinks returns the path that path leads to through symbolic links. The file need
+// not exist. followLinks does not clean paths because dir may be a link in
+// "dir/../file".
 func followLinks(path string) (string, error) {
-	const maxLinks = 255 // as filepath.EvalSymlinks
+	const maxLinks = 255 // as in filepath.EvalSymlinks
 	for range maxLinks {
 		info, err := os.Lstat(path)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -111,8 +112,8 @@ func followLinks(path string) (string, error) {
 	return "", &fs.PathError{Op: "save", Path: path, Err: errors.New("too many links")}
 }
 
-// createNextTo creates a file with a new name in the folder of path. Unlike
-// os.CreateTemp it lets the caller choose the mode.
+// createNextTo creates a file with a new name in the directory of path. It is
+// os.CreateTemp with a mode.
 func createNextTo(path string, mode fs.FileMode) (f *os.File, err error) {
 	dir, name := filepath.Split(path)
 	for range 1000 {
@@ -125,8 +126,9 @@ func createNextTo(path string, mode fs.FileMode) (f *os.File, err error) {
 	return f, err
 }
 
-// syncFolder makes a renaming in the folder of path durable, on platforms and file
-// systems on which a folder can be opened and synced.
+// syncFolder syncs the directory of path, so that a rename in it survives a crash. It
+// does nothing on platforms and file systems where a directory cannot be opened or
+// synced.
 func syncFolder(path string) error {
 	dir, _ := filepath.Split(path)
 	if dir == "" {

@@ -30,8 +30,8 @@ func TestSaveFile(t *testing.T) {
 		rule    string
 		prepare func(t *testing.T, dir string) // dir is empty
 		path    string                         // given to SaveFile, below dir
-		written string                         // the file that holds the snapshot, below dir
-		mode    fs.FileMode                    // of that file; 0: that of a file that os.Create creates
+		written string                         // the file with the snapshot, below dir
+		mode    fs.FileMode                    // of that file; 0: as os.Create sets it
 		err     string                         // part of the error
 		left    []string                       // all names in dir afterwards
 	}{
@@ -72,7 +72,7 @@ func TestSaveFile(t *testing.T) {
 			path: "index", written: "real", mode: 0o600, left: []string{"current@", "index@", "real"},
 		},
 		{
-			rule: "a link is relative to the folder it is in, even if that is reached by a link",
+			rule: "a link is relative to its own directory, even if that is reached through a link",
 			prepare: func(t *testing.T, dir string) {
 				require.NoError(t, os.MkdirAll(filepath.Join(dir, "deep", "down"), 0o755))
 				create(t, filepath.Join(dir, "deep", "real"), 0o640)
@@ -93,12 +93,12 @@ func TestSaveFile(t *testing.T) {
 			path:    "index", err: "index", left: []string{"index@"},
 		},
 		{
-			rule:    "a folder is an error",
+			rule:    "a directory is an error",
 			prepare: func(t *testing.T, dir string) { require.NoError(t, os.Mkdir(filepath.Join(dir, "index"), 0o755)) },
 			path:    "index", err: "not a regular file but a directory", left: []string{"index/"},
 		},
 		{
-			rule: "a link to a folder is an error",
+			rule: "a link to a directory is an error",
 			prepare: func(t *testing.T, dir string) {
 				require.NoError(t, os.Mkdir(filepath.Join(dir, "real"), 0o755))
 				link(t, "real", filepath.Join(dir, "index"))
@@ -126,9 +126,9 @@ func TestSaveFile(t *testing.T) {
 			},
 			path: "index", err: "not a regular file but a device", left: []string{"index@"},
 		},
-		{rule: "a folder that does not exist is an error", path: "nowhere/index", err: "nowhere"},
+		{rule: "a directory that does not exist is an error", path: "nowhere/index", err: "nowhere"},
 		{
-			rule:    "a file in place of a folder is an error",
+			rule:    "a file in place of a directory is an error",
 			prepare: func(t *testing.T, dir string) { create(t, filepath.Join(dir, "file"), 0o644) },
 			path:    "file/index", err: "file", left: []string{"file"},
 		},
@@ -139,7 +139,7 @@ func TestSaveFile(t *testing.T) {
 				c.prepare(t, dir)
 			}
 			path := filepath.Join(dir, filepath.FromSlash(c.path))
-			for range 2 { // the second time over the file that the first has written
+			for range 2 { // the second call replaces the file that the first has written
 				err := x.SaveFile(path)
 				if c.err != "" {
 					assert.ErrorContains(t, err, c.err)
@@ -147,7 +147,7 @@ func TestSaveFile(t *testing.T) {
 					require.NoError(t, err)
 				}
 			}
-			assert.Equal(t, c.left, names(t, dir), "names in the folder")
+			assert.Equal(t, c.left, names(t, dir), "names in the directory")
 			if c.written == "" {
 				return
 			}
@@ -158,7 +158,7 @@ func TestSaveFile(t *testing.T) {
 			if c.mode == 0 {
 				c.mode = modeOfCreate(t)
 			}
-			if runtime.GOOS != "windows" { // which has no such modes
+			if runtime.GOOS != "windows" { // Windows has no such modes
 				assert.Equal(t, c.mode, modeOf(t, written), "mode of %s", c.written)
 			}
 		})
@@ -203,7 +203,7 @@ func TestFailedWriteLeavesTheOldFileOnly(t *testing.T) {
 			return fault
 		})
 		assert.ErrorIs(t, err, fault, c.rule)
-		assert.Equal(t, c.old, names(t, dir), "%s: names in the folder", c.rule)
+		assert.Equal(t, c.old, names(t, dir), "%s: names in the directory", c.rule)
 		for _, name := range c.old {
 			got, err := os.ReadFile(filepath.Join(dir, name))
 			require.NoError(t, err)
@@ -235,8 +235,8 @@ func modeOfCreate(t *testing.T) fs.FileMode {
 	return modeOf(t, path)
 }
 
-// names returns the paths of all files below dir in lexical order. Those of
-// folders end in /, those of links in @, those of sockets in =.
+// names returns the paths of everything below dir, in lexical order. The paths of
+// directories end in /, those of links in @ and those of sockets in =.
 func names(t *testing.T, dir string) (paths []string) {
 	t.Helper()
 	require.NoError(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

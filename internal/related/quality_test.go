@@ -15,9 +15,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// stories reads testdata/related: 200 short stories, five of each of forty
-// events, the last of which widens to what others lived too. Judged are, for each
-// story, those of the same event: 2, or 1 where either is such a last one.
+// stories reads testdata/related: 200 short stories, five about each of forty events.
+// The fifth story of an event takes a wider view that includes other events. The
+// judgements relate a story to the others about its event, with a gain of 2, or of 1 if
+// either of them is such a fifth story.
 func stories(t *testing.T) (all []Article, gains map[string]map[string]float64) {
 	t.Helper()
 	f, err := os.Open("../../testdata/related/stories.jsonl")
@@ -66,7 +67,7 @@ func nDCG(gains map[string]float64, answers []string, k int) float64 {
 	return discounted(got) / discounted(ideal)
 }
 
-// The floors stand a little under what the formula gives. Whoever lowers one says
+// The floors are a little below what the formula yields. Whoever lowers one should say
 // why.
 func TestQualityHoldsOnShortStories(t *testing.T) {
 	all, gains := stories(t)
@@ -80,11 +81,11 @@ func TestQualityHoldsOnShortStories(t *testing.T) {
 		strip func(*Article)
 		floor float64
 	}{
-		{"as they are", Query{}, nil, 0.688},
-		{"closeness in time counts", Query{Story: true}, nil, 0.8008},
-		{"asked by the text alone", Query{}, func(a *Article) { a.Tags, a.Sections = nil, nil }, 0.7302},
-		{"asked by the headline", Query{}, func(a *Article) { *a = Article{ID: a.ID, Lang: a.Lang, Headline: a.Headline} }, 0.397},
-		{"asked by the body", Query{}, func(a *Article) { *a = Article{ID: a.ID, Lang: a.Lang, Body: a.Body} }, 0.8143},
+		{"whole articles", Query{}, nil, 0.688},
+		{"whole articles, with closeness in time", Query{Story: true}, nil, 0.8008},
+		{"query without tags and sections", Query{}, func(a *Article) { a.Tags, a.Sections = nil, nil }, 0.7302},
+		{"query by the headline alone", Query{}, func(a *Article) { *a = Article{ID: a.ID, Lang: a.Lang, Headline: a.Headline} }, 0.397},
+		{"query by the body alone", Query{}, func(a *Article) { *a = Article{ID: a.ID, Lang: a.Lang, Body: a.Body} }, 0.8143},
 	} {
 		sum := 0.0
 		for _, a := range all {

@@ -13,51 +13,51 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A Query says what to choose.
+// A Query specifies which articles to select.
 type Query struct {
-	Limit     int           // how many: from 1 to ranking.MaxLimit
-	At        time.Time     // judge by time, at this instant; zero: not at all
-	MaxAge    time.Duration // published so long before At or later; zero: no limit
-	Langs     []string      // one of these; the article's own when empty
-	Sections  []string      // in one of these; all when empty
-	Exclude   []string      // not these IDs
-	MinScore  float64
-	Diversity float64 // 0 to 1: what likeness to answers before it takes from one
-	Story     bool    // closeness in time counts
-	Copies    bool    // copies are answers of their own
-	Exact     bool    // every article is scored
-	Explain   bool    // all terms are named
+	Limit     int           // maximum number of matches, from 1 to ranking.MaxLimit
+	At        time.Time     // only articles that may be shown at this time; zero: no such restriction
+	MaxAge    time.Duration // only articles published at most this long before At; zero: no limit
+	Langs     []string      // only articles in one of these languages; if empty, in the article's own
+	Sections  []string      // only articles in one of these sections; if empty, in any
+	Exclude   []string      // IDs of articles to leave out
+	MinScore  float64       // only articles with at least this score
+	Diversity float64       // 0 to 1: how much similarity to earlier matches counts against an article
+	Story     bool          // count closeness in time
+	Copies    bool          // list copies of a text as separate matches
+	Exact     bool          // score every article
+	Explain   bool          // name all shared terms in Match.Why
 }
 
-// A Match is an article chosen.
+// A Match is a selected article.
 type Match struct {
 	ID     string
 	Score  float64
-	Why    []Reason // the strongest first; good until the next match
+	Why    []Reason // strongest first; valid until the next match
 	Copies []string // IDs of articles with nearly the same text
 }
 
-// A Reason is a part of a score.
+// A Reason is one part of a score.
 type Reason struct {
 	Kind   Kind
-	Text   string // the word or label as written; the hours between them for Time
+	Text   string // the word or label as written; for Time, the hours between the two articles
 	Weight float64
 }
 
-// A Kind tells reasons apart.
+// A Kind is the kind of a Reason.
 type Kind uint8
 
-// What speaks for a match.
+// The kinds of reasons.
 const (
-	Word    Kind = iota // a word in both articles
-	Tag                 // a tag of both
-	Section             // a section of both
-	Story               // much in common with the other answers
+	Word    Kind = iota // a word of both articles
+	Tag                 // a tag of both articles
+	Section             // a section of both articles
+	Story               // much in common with the other matches
 	Time                // published close together
-	Rest                // the other terms, together
+	Rest                // all other terms together
 )
 
-// A room is where one query works; the next reuses it.
+// A room holds the buffers of one query. Later queries reuse it.
 type room struct {
 	reader
 	ranking.Asking
@@ -78,15 +78,15 @@ func (x *Index) room() *room {
 	return r
 }
 
-// release gives a room back, without the text it has read.
+// release returns r to the pool, without the text that it has read.
 func (x *Index) release(r *room) {
 	clear(r.doc[0].Terms)
 	clear(r.why)
 	x.rooms.Put(r)
 }
 
-// Related calls do for the articles that go best with a, the best first. a need
-// not be in the index; an article of the same ID is never chosen.
+// Related calls do for the articles most closely related to a, best first. The article
+// a need not be in the index; an article with the same ID is never selected.
 func (x *Index) Related(a Article, q *Query, do func(Match)) {
 	r := x.room()
 	defer x.release(r)
@@ -105,8 +105,8 @@ func (x *Index) Related(a Article, q *Query, do func(Match)) {
 	x.answer(r, d, q, do)
 }
 
-// RelatedTo is Related for an article of the index. It reports whether there is
-// one of this ID.
+// RelatedTo is like Related, for the article of the index that has the given ID. It
+// reports whether there is one.
 func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	r := x.room()
 	defer x.release(r)
@@ -124,14 +124,14 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	return true
 }
 
-// exclude keeps the article with this ID, if there is one, out of the answer.
+// exclude keeps the article with the given ID, if any, out of the matches.
 func (x *Index) exclude(r *room, id string) {
 	if at, ok := x.engine().Find(r.view, id); ok {
 		r.query.Exclude = append(r.query.Exclude, at)
 	}
 }
 
-// answer asks for d what q says.
+// answer runs the query q for the document d and calls do for each match.
 func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 	asked := &r.query
 	*asked = ranking.Query{
@@ -177,7 +177,7 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 	}
 }
 
-// appendLabel appends the term of a label, if any article has it.
+// appendLabel appends the term of a label if any article ever had it.
 func (r *room) appendLabel(terms []uint32, code uint8, label string) []uint32 {
 	if n, ok := r.view.Term(scoring.Label(code, label), code); ok {
 		return append(terms, n)
@@ -185,24 +185,25 @@ func (r *room) appendLabel(terms []uint32, code uint8, label string) []uint32 {
 	return terms
 }
 
-// namedReasons is how many terms a Match names when it is not to explain all.
+// namedReasons is the number of terms that a Match names unless Query.Explain is set.
 const namedReasons = 6
 
-// A part is what a term adds to a score.
+// A part is the contribution of a term to a score.
 type part struct {
 	kind   Kind
 	term   uint32
 	weight float64
 }
 
-// stronger orders parts, equal ones by their term.
+// stronger reports whether p has more weight than the other part or, at equal weight,
+// the lower term.
 func (p part) stronger(than part) bool {
 	return p.weight > than.weight || p.weight == than.weight && p.term < than.term
 }
 
-// reasons says what a score is made of, the strongest terms first. Pairs of words
-// are kept without their words; they and the weak terms are told together. The
-// result is good until the next call.
+// reasons returns what a score consists of, strongest terms first. The index does not
+// store the words of a pair, so pairs are reported in Rest together with the weak
+// terms. The result is valid until the next call.
 func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 	named := namedReasons
 	if all {
@@ -250,7 +251,7 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 	return why
 }
 
-// hours writes a distance in time in whole hours.
+// hours formats a time difference in hours, rounded to the nearest.
 func hours(seconds int64) string {
 	return strconv.FormatInt((max(seconds, -seconds)+30*60)/(60*60), 10)
 }

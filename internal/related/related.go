@@ -1,9 +1,9 @@
-// Package related chooses, out of an archive, the articles that go best with one.
+// Package related selects the articles of an archive that are most closely related to a
+// given one.
 //
-// It is the front of three rooms: scoring reads texts and says what terms are
-// worth, postings stores documents and finds candidates, ranking chooses among
-// them. Callers give and get plain values; term numbers, codes and documents stay
-// inside.
+// It is a façade over three packages: scoring analyzes texts and weighs terms, postings
+// stores documents and finds candidates, and ranking selects among them. The API uses
+// plain values only; term numbers, codes and documents stay internal.
 package related
 
 import (
@@ -22,29 +22,29 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// ErrCorrupt is the error of a snapshot that was cut short or altered.
+// ErrCorrupt is returned for a snapshot that is truncated or altered.
 var ErrCorrupt = postings.ErrCorrupt
 
-// Stats says what an index takes.
+// Stats describes the size of an index.
 type Stats = postings.Stats
 
-// An Article is what an index is told of one.
+// An Article holds the fields of an article that an index uses.
 type Article struct {
-	ID, Lang             string // Lang is BCP 47
+	ID, Lang             string // Lang is a BCP 47 tag
 	Headline, Deck, Body string // HTML or plain text
 	Tags, Sections       []string
 
-	Public    bool      // its status does not withhold it
-	Published time.Time // not shown before; zero: undated
-	Embargo   time.Time // not shown before; zero: none
-	Expiry    time.Time // not shown from then on; zero: none
+	Public    bool      // its status allows showing it
+	Published time.Time // not shown before this time; zero: undated
+	Embargo   time.Time // not shown before this time; zero: none
+	Expiry    time.Time // not shown from this time on; zero: none
 }
 
-// An Index is the archive. The zero value is empty and ready to use. All methods
-// are safe for concurrent use.
+// An Index holds what is needed to select articles from an archive. The zero value is
+// an empty index ready to use. All methods are safe for concurrent use.
 type Index struct {
-	start  sync.Once       // creates loaded, unless Load has set it
-	loaded *postings.Index // see engine
+	start  sync.Once       // guards the creation of loaded
+	loaded *postings.Index // set by Load or by the first call of engine
 	rooms  sync.Pool       // of *room
 }
 
@@ -60,21 +60,21 @@ func (x *Index) engine() *postings.Index {
 	return x.loaded
 }
 
-// putChunk bounds what a Put of many articles holds in memory, and how long
-// another writer waits.
+// putChunk is the number of articles that Put adds at a time. It bounds the memory that
+// a large Put takes and the time that another writer waits.
 const putChunk = 256
 
-// Put adds n articles, each in the place of one with the same ID. Their IDs must
-// differ. It calls article for 0 to n-1, from several goroutines at once.
+// Put adds n articles, replacing those with the same IDs. The n IDs must be distinct.
+// Put calls article with 0 to n-1, from several goroutines at once.
 func (x *Index) Put(n int, article func(i int) Article) {
-	if n == 1 { // as newsrooms do: in the room of a query
+	if n == 1 { // the usual case: reuse the buffers of a query
 		r := x.room()
 		defer x.release(r)
 		r.describe(article(0), &r.doc[0])
 		x.engine().Put(r.doc[:])
 		return
 	}
-	// While the engine takes a chunk, the next is read.
+	// While the engine adds a chunk, the readers analyze the next one.
 	var docs, taken []postings.Doc
 	readers := make([]reader, min(runtime.GOMAXPROCS(0), n))
 	var engine sync.WaitGroup
@@ -97,18 +97,18 @@ func (x *Index) Put(n int, article func(i int) Article) {
 	engine.Wait()
 }
 
-// Delete takes articles out and returns how many of them there were.
+// Delete removes the articles with the given IDs and returns how many it removed.
 func (x *Index) Delete(ids ...string) int { return x.engine().Delete(ids...) }
 
-// Len returns the number of articles.
+// Len returns the number of articles in the index.
 func (x *Index) Len() int { return x.engine().View().Docs }
 
-// Stats measures the index.
+// Stats returns the size of the index.
 func (x *Index) Stats() Stats { return x.engine().View().Stats() }
 
-// snapshotRules is the number of the rules by which terms and their codes are
-// made. Whoever changes what an analysis gives must raise it: what is stored
-// would no longer match what is read.
+// snapshotRules is the version of the rules that turn an article into terms and codes.
+// It must be raised whenever these rules change, because the terms of a query would no
+// longer match those of an older snapshot.
 const snapshotRules = 5
 
 var (
@@ -116,7 +116,7 @@ var (
 	errNilReader = errors.New("the io.Reader is nil")
 )
 
-// Save writes a snapshot of the index as it is when Save begins.
+// Save writes a snapshot of the index as it is when Save is called.
 func (x *Index) Save(w io.Writer) error {
 	if w == nil {
 		return errNilWriter
@@ -125,7 +125,7 @@ func (x *Index) Save(w io.Writer) error {
 }
 
 // Load reads a snapshot, and no byte beyond its end, into an index that has not been
-// used. A snapshot that was made by other rules is refused.
+// used. It returns an error if the snapshot was made under different rules.
 func (x *Index) Load(r io.Reader) error {
 	if r == nil {
 		return errNilReader
@@ -135,14 +135,14 @@ func (x *Index) Load(r io.Reader) error {
 	return err
 }
 
-// A reader turns articles into what the engine keeps of them. It is reused.
+// A reader turns articles into documents of the engine. It can be reused.
 type reader struct {
 	analyzer scoring.Analyzer
 	plain    []byte
 }
 
-// describe sets d to what the engine keeps of an article. Its terms hold parts of
-// the article's text.
+// describe sets d to the document of an article. The terms of d point into the text of
+// the article.
 func (r *reader) describe(a Article, d *postings.Doc) {
 	lang := words.Language(a.Lang)
 	terms, length := r.analyzer.Analyze(scoring.Text{
@@ -162,7 +162,8 @@ func (r *reader) describe(a Article, d *postings.Doc) {
 	d.From, d.Until = window(&a)
 }
 
-// Text returns the text of HTML as a reader sees it. Plain text is its own.
+// Text returns the visible text of s, which is HTML or plain text. It returns plain
+// text unchanged.
 func Text(s string) string { return new(reader).text(s) }
 
 func (r *reader) text(s string) string {
@@ -173,8 +174,8 @@ func (r *reader) text(s string) string {
 	return string(r.plain)
 }
 
-// window returns the Unix seconds from and until which the article may be shown.
-// Parts of a second are rounded to the side of showing less.
+// window returns the time from which and the time until which the article may be shown,
+// in Unix seconds. Fractions of a second are rounded so that the window never grows.
 func window(a *Article) (from, until int64) {
 	from, until = postings.Undated, postings.Never
 	if !a.Public {

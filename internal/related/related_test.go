@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -26,7 +27,7 @@ func (x *Index) put(articles ...Article) {
 	x.Put(len(articles), func(i int) Article { return articles[i] })
 }
 
-// about returns the answers about an article that the index need not hold.
+// about returns the matches for a, which need not be in the index.
 func (x *Index) about(a Article, q Query) (matches []Match) {
 	q.Limit = cmp.Or(q.Limit, 4)
 	x.Related(a, &q, func(m Match) {
@@ -43,7 +44,7 @@ func idsOf(matches []Match) (ids []string) {
 	return ids
 }
 
-// terms returns the words that are named as reasons.
+// terms returns the words that a match gives as reasons.
 func terms(m Match) (words []string) {
 	for _, r := range m.Why {
 		if r.Kind == Word {
@@ -68,9 +69,9 @@ func TestHiddenTextIsNoReason(t *testing.T) {
 	} {
 		x := New()
 		x.put(Article{ID: "a", Headline: "Un conseil municipal", Body: c.body})
-		assert.Empty(t, x.about(Article{Headline: "La digue emportée"}, Query{}), "%s, in the archive: %s", c.rule, c.body)
+		assert.Empty(t, x.about(Article{Headline: "La digue emportée"}, Query{}), "matches for a story when an article in the archive has the word in %s: %s", c.rule, c.body)
 		x.put(Article{ID: "b", Headline: "La digue emportée"})
-		assert.Empty(t, x.about(Article{ID: "a", Headline: "Un conseil municipal", Body: c.body}, Query{}), "%s, asked: %s", c.rule, c.body)
+		assert.Empty(t, x.about(Article{ID: "a", Headline: "Un conseil municipal", Body: c.body}, Query{}), "matches for an article that has the word in %s: %s", c.rule, c.body)
 	}
 }
 
@@ -80,20 +81,20 @@ func TestMarkupIsReadAsAReaderSeesIt(t *testing.T) {
 		{"a named reference", "<p>l&rsquor;&Eacute;tat d&eacute;borde</p>", "l’État déborde"},
 		{"a decimal reference", "<p>l&#8217;&#201;tat d&#233;borde</p>", "l’État déborde"},
 		{"a hexadecimal reference", "<p>l&#x2019;&#xC9;tat d&#xE9;borde</p>", "l’État déborde"},
-		{"without its semicolon", "<p>l&#8217 &Eacutetat déborde</p>", "l’ État déborde"},
-		{"a reference decoded once", "<p>le &amp;eacute; du clavier</p>", "le &amp;eacute; du clavier"},
-		{"an inline element parts no word", "<p>Le <data>trois</data>mes et le <b>cru</b>e</p>", "Le troismes et le crue"},
-		{"a value may hold >", `<p><a title="1 > 0">La crue</a> monte</p>`, "La crue monte"},
-		{"blocks part phrases", "<p>Rabat</p><div>Fès</div><ul><li>Meknès<li>Oujda</ul>", "Rabat\n\nFès\n\nMeknès\n\nOujda"},
-		{"cells and line breaks part words", "<table><tr><td>Rabat<td>Fès</table>Oujda<br>Figuig", "Rabat Fès\n\nOujda Figuig"},
-		{"a headline and a NUL", "La \x00crue", "La crue"},
+		{"a reference without its semicolon", "<p>l&#8217 &Eacutetat déborde</p>", "l’ État déborde"},
+		{"a reference is decoded only once", "<p>le &amp;eacute; du clavier</p>", "le &amp;eacute; du clavier"},
+		{"an inline element does not split a word", "<p>Le <data>trois</data>mes et le <b>cru</b>e</p>", "Le troismes et le crue"},
+		{"an attribute value may contain >", `<p><a title="1 > 0">La crue</a> monte</p>`, "La crue monte"},
+		{"blocks separate phrases", "<p>Rabat</p><div>Fès</div><ul><li>Meknès<li>Oujda</ul>", "Rabat\n\nFès\n\nMeknès\n\nOujda"},
+		{"cells and line breaks separate words", "<table><tr><td>Rabat<td>Fès</table>Oujda<br>Figuig", "Rabat Fès\n\nOujda Figuig"},
+		{"NUL is dropped", "La \x00crue", "La crue"},
 	} {
 		got, want := reading(x, Article{Headline: c.html, Body: c.html}), reading(x, Article{Headline: c.plain, Body: c.plain})
 		assert.Equal(t, want, got, "%s: %q", c.rule, c.html)
 	}
 }
 
-// reading is all that the index makes of an article's text.
+// reading returns everything that the index derives from the text of an article.
 func reading(x *Index, a Article) string {
 	r := x.room()
 	defer x.release(r)
@@ -107,7 +108,7 @@ func reading(x *Index, a Article) string {
 
 func TestReasonsShowTheWordAsAReaderSeesIt(t *testing.T) {
 	for _, c := range []struct{ rule, body, want string }{
-		{"as first written", "ÉTATS-généraux", "ÉTATS généraux"},
+		{"a word as first written", "ÉTATS-généraux", "ÉTATS généraux"},
 		{"without markup", "<p>l’&Eacute;<b>tat</b></p>", "État"},
 		{"without soft hyphens and joiners", "inon\u00adda\u200btion&shy;s", "inondations"},
 		{"with decomposed accents", "re\u0301gion pre\u0301", "re\u0301gion pre\u0301"},
@@ -121,7 +122,7 @@ func TestReasonsShowTheWordAsAReaderSeesIt(t *testing.T) {
 	}
 }
 
-// What is put is a copy: the text of an article is free to go.
+// The index copies what it needs, so the text of an article can be collected.
 func TestTheIndexKeepsNoText(t *testing.T) {
 	for _, n := range []int{1, 2} {
 		x := New()
@@ -132,11 +133,11 @@ func TestTheIndexKeepsNoText(t *testing.T) {
 		})
 		matches := x.about(Article{Body: unsafe.String(&body[0], len(body))}, Query{Limit: 1})
 		runtime.GC()
-		require.NotNil(t, kept.Value(), "the test must see the text while it lives")
+		require.NotNil(t, kept.Value(), "the text must be reachable before it is dropped")
 		runtime.KeepAlive(body)
 		body = nil
 		runtime.GC()
-		assert.Nil(t, kept.Value(), "the text after a Put of %d and a query", n)
+		assert.Nil(t, kept.Value(), "text is still reachable after a Put of %d and a query", n)
 		assert.Equal(t, n, x.Len())
 		assert.Contains(t, terms(matches[0]), "Safi")
 	}
@@ -157,7 +158,7 @@ func TestPutOfManyIsAsPutOfEach(t *testing.T) {
 	for _, a := range articles {
 		each.put(a)
 	}
-	many.put() // of none
+	many.put() // no articles
 	require.Equal(t, len(articles), many.Len())
 	require.Equal(t, each.Stats().Terms, many.Stats().Terms)
 	for _, a := range articles[:50] {
@@ -166,7 +167,7 @@ func TestPutOfManyIsAsPutOfEach(t *testing.T) {
 	assert.Equal(t, 1, many.Delete("0", "nulle part"))
 	assert.Equal(t, len(articles)-1, many.Len())
 	var q Query
-	assert.False(t, many.RelatedTo("0", &q, func(Match) { t.Error("an answer about what is not there") }))
+	assert.False(t, many.RelatedTo("0", &q, func(Match) { t.Error("RelatedTo found a match for a deleted article") }))
 }
 
 func TestAnswersKeepToTheQuery(t *testing.T) {
@@ -186,16 +187,16 @@ func TestAnswersKeepToTheQuery(t *testing.T) {
 		q    Query
 		want []string
 	}{
-		{"all of its language, of any region", Query{}, []string{"hidden", "early", "late", "embargo", "expired"}},
-		{"public at an instant", Query{At: day(10)}, []string{"early", "late"}},
-		{"an embargo ends at its instant", Query{At: day(20)}, []string{"early", "late", "embargo"}},
-		{"undated until its expiry", Query{At: day(5).Add(-time.Second)}, []string{"early", "expired"}},
-		{"gone from its expiry on", Query{At: day(5)}, []string{"early"}},
-		{"of a few days", Query{At: day(10), MaxAge: 24 * time.Hour}, []string{"late"}},
-		{"of a language", Query{Langs: []string{"EN-gb"}}, []string{"english"}},
-		{"of a section", Query{Sections: []string{"culture", "nulle part"}}, []string{"late"}},
-		{"of no section there is", Query{Sections: []string{"nulle part"}}, nil},
-		{"without those excluded", Query{Exclude: []string{"hidden", "late", "inconnu"}}, []string{"early", "embargo", "expired"}},
+		{"all articles of its language, whatever the region", Query{}, []string{"hidden", "early", "late", "embargo", "expired"}},
+		{"articles public at the given time", Query{At: day(10)}, []string{"early", "late"}},
+		{"an embargo ends at the given instant", Query{At: day(20)}, []string{"early", "late", "embargo"}},
+		{"an undated article until its expiry", Query{At: day(5).Add(-time.Second)}, []string{"early", "expired"}},
+		{"no article from its expiry on", Query{At: day(5)}, []string{"early"}},
+		{"no older than MaxAge", Query{At: day(10), MaxAge: 24 * time.Hour}, []string{"late"}},
+		{"in a given language", Query{Langs: []string{"EN-gb"}}, []string{"english"}},
+		{"in a given section", Query{Sections: []string{"culture", "nulle part"}}, []string{"late"}},
+		{"none in an unknown section", Query{Sections: []string{"nulle part"}}, nil},
+		{"without the excluded articles", Query{Exclude: []string{"hidden", "late", "inconnu"}}, []string{"early", "embargo", "expired"}},
 	} {
 		c.q.Limit, c.q.Copies = 10, true
 		assert.ElementsMatch(t, c.want, idsOf(x.about(asked, c.q)), c.rule)
@@ -203,7 +204,7 @@ func TestAnswersKeepToTheQuery(t *testing.T) {
 	x.put(asked)
 	var q Query
 	q.Limit, q.Copies = 10, true
-	x.RelatedTo("asked", &q, func(m Match) { assert.NotEqual(t, "asked", m.ID, "itself") })
+	x.RelatedTo("asked", &q, func(m Match) { assert.NotEqual(t, "asked", m.ID, "an article must not match itself") })
 	assert.NotContains(t, idsOf(x.about(asked, q)), "asked")
 }
 
@@ -229,12 +230,12 @@ func TestReasonsAreTheStrongestFirst(t *testing.T) {
 			last = r.Weight
 		}
 		if r.Kind == Time {
-			assert.Equal(t, "24", r.Text, "hours, to the nearest")
+			assert.Equal(t, "24", r.Text, "hours, rounded to the nearest")
 		}
 	}
 	assert.InDelta(t, matches[0].Score, sum, 1e-9)
 	assert.Equal(t, namedReasons, kinds[Word]+kinds[Tag]+kinds[Section])
-	assert.Equal(t, Reason{Tag, "Météo", matches[0].Why[0].Weight}, matches[0].Why[0], "as the archive writes it")
+	assert.Equal(t, Reason{Tag, "Météo", matches[0].Why[0].Weight}, matches[0].Why[0], "a tag is written as in the archive")
 	assert.Equal(t, []int{1, 1, 1}, []int{kinds[Story], kinds[Time], kinds[Rest]}, "%+v", matches[0].Why)
 
 	all := x.about(asked, Query{Story: true, Explain: true})
@@ -264,8 +265,12 @@ func TestSnapshotsOfOtherRulesAreRefused(t *testing.T) {
 			assert.ErrorIs(t, err, postings.ErrVersion, "rules %d", rules)
 		}
 	}
-	assert.GreaterOrEqual(t, snapshotRules, 5, "4 and less read HTML otherwise")
-	err := new(Index).Load(strings.NewReader("presse"))
+	assert.GreaterOrEqual(t, snapshotRules, 5, "rules 4 and lower read HTML differently")
+	format, err := os.ReadFile("postings/FORMAT.md")
+	require.NoError(t, err)
+	assert.Contains(t, string(format), fmt.Sprintf("It is %d (`snapshotRules`", snapshotRules))
+	assert.Contains(t, string(format), fmt.Sprintf("under rules number %d\n", snapshotRules))
+	err = new(Index).Load(strings.NewReader("presse"))
 	assert.ErrorIs(t, err, ErrCorrupt)
 }
 

@@ -18,7 +18,7 @@ import (
 	"github.com/presse-go/presse/internal/text"
 )
 
-// wordsOf returns the words of a body, each with what is known of it.
+// wordsOf returns the words of a body, each with its properties.
 func wordsOf(body string) (out []string) {
 	for w := range scoring.Words(scoring.Text{Body: body}) {
 		out = append(out, fmt.Sprintf("%s field %d paragraph %d joined %t common %t quoted %t", w.Folded, w.Field, w.Paragraph, w.Joined, w.Common, w.Quoted))
@@ -26,8 +26,8 @@ func wordsOf(body string) (out []string) {
 	return out
 }
 
-// differ returns where the words of a body are not those of its text, by
-// paragraph and position: nothing if they are.
+// differ compares the words of a body with those of its plain text. It returns a
+// description of the first difference, or "" if there is none.
 func differ(body string) string {
 	got, want := wordsOf(Text(body)), wordsOf(string(text.Append(nil, body)))
 	if slices.Equal(got, want) {
@@ -43,23 +43,23 @@ func differ(body string) string {
 
 func TestWordsAreThoseOfPlainText(t *testing.T) {
 	for _, c := range []struct{ rule, body string }{
-		{"nothing", ""},
+		{"an empty body", ""},
 		{"plain text", "La crue a surpris la ville.\n\nElle se retire."},
-		{"line ends of other systems", "La crue\r\n\r\na surpris\r\nla ville \n \n hier"},
+		{"CRLF line endings", "La crue\r\n\r\na surpris\r\nla ville \n \n hier"},
 		{"tabs", "La crue\ta surpris\t\tla ville"},
 		{"other white space in blank lines", "La crue\n\t\n\f\na surpris\n\v\nla ville"},
 		{"paragraphs of no-break spaces", "La crue\n\n\u00a0\u202f\n\na surpris\n\n\u200b\n\nla ville"},
 		{"a no-break space between line ends", "La crue\n\u00a0\na surpris"},
-		{"paragraphs of signs", "* * *\n\nLa crue\n\n—\n\na surpris"},
+		{"paragraphs of punctuation marks", "* * *\n\nLa crue\n\n—\n\na surpris"},
 		{"blank lines at both ends", "\n\n La crue \n\n"},
-		{"not UTF-8", "La cr\xffue a\xe2\x80 surpris\n\n\xff\n\nla ville"},
-		{"separators of Unicode", "La crue\u2028a surpris\u2029la\u0085ville"},
+		{"invalid UTF-8", "La cr\xffue a\xe2\x80 surpris\n\n\xff\n\nla ville"},
+		{"Unicode line and paragraph separators", "La crue\u2028a surpris\u2029la\u0085ville"},
 		{"paragraphs of HTML", "<p>La crue</p><p></p><p>a <b>surp</b>ris</p><ul><li>la<li>ville</ul>"},
 		{"hidden text", `<p>La crue</p><p hidden>n’a rien</p><script>"x"</script>a surpris`},
 		{"references", "l&rsquor;&Eacute;tat &laquo;&nbsp;d&eacute;borde&nbsp;&raquo; &lt;b&gt; &amp;amp;"},
-		{"signs that are no markup", "R&D, x < 3 et AT&T"},
+		{"characters that look like markup", "R&D, x < 3 et AT&T"},
 		{"NUL", "La \x00cr\x00ue"},
-		{"what editors of WordPress leave", "La crue\n\n<!--more-->\n\n[gallery]\n\na surpris<br><br>la ville<br>hier"},
+		{"what the WordPress editor leaves behind", "La crue\n\n<!--more-->\n\n[gallery]\n\na surpris<br><br>la ville<br>hier"},
 	} {
 		assert.Empty(t, differ(c.body), "%s: %q", c.rule, c.body)
 	}

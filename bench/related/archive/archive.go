@@ -1,5 +1,5 @@
-// Package archive reads the French news that related articles are measured on
-// and makes an archive of any size out of it.
+// Package archive reads the French news articles on which related articles are
+// measured, and builds archives of any size from them.
 package archive
 
 import (
@@ -19,8 +19,8 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// Dir returns where the data are: $PRESSE_DATA, or the folder that the
-// repository expects beside it, seen from bench/.
+// Dir returns the data directory: $PRESSE_DATA, or by default the directory next to the
+// repository, relative to bench/.
 func Dir() string {
 	if dir := os.Getenv("PRESSE_DATA"); dir != "" {
 		return dir
@@ -28,7 +28,7 @@ func Dir() string {
 	return "../../shared/data"
 }
 
-// Read returns the articles of a file below Dir()/related, gzipped or not.
+// Read returns the articles of a file in Dir()/related, which may be gzipped.
 func Read(name string) ([]*presse.Article, error) {
 	f, err := os.Open(filepath.Join(Dir(), "related", name))
 	if err != nil {
@@ -65,11 +65,11 @@ func Read(name string) ([]*presse.Article, error) {
 	return all, lines.Err()
 }
 
-// Recombined returns n articles: the given ones first and, when they do not
-// suffice, new ones made of the paragraphs of three given articles that share a
-// section. An archive grows in words as it grows: of the names in a new article
-// (words with a capital inside a sentence) one in four is replaced by an
-// invented one, the same throughout the article.
+// Recombined returns n articles. The given ones come first. If they are fewer than n,
+// further articles are made of paragraphs of three given articles in the same section.
+// As the vocabulary of an archive grows with its size, one in four names of a new
+// article (words with a capital letter within a sentence) is replaced by an invented
+// name, the same one throughout the article.
 func Recombined(given []*presse.Article, n int) []*presse.Article {
 	r := rand.New(rand.NewPCG(2026, uint64(len(given))))
 	all := append([]*presse.Article(nil), given[:min(n, len(given))]...)
@@ -105,7 +105,7 @@ func Recombined(given []*presse.Article, n int) []*presse.Article {
 	return all
 }
 
-// rename joins paragraphs with one name in four replaced.
+// rename joins paragraphs and replaces one in four names.
 func rename(paragraphs []string, salt uint64) string {
 	var out strings.Builder
 	for _, p := range paragraphs {
@@ -131,8 +131,8 @@ func rename(paragraphs []string, salt uint64) string {
 	return out.String()
 }
 
-// invented makes a name out of a number: one of few for most numbers and one of
-// many for the rest, as names are.
+// invented returns a name for a number. As with real names, most numbers yield one of
+// few names and the others one of many.
 func invented(h uint64) string {
 	n := h >> 8 % (1 << 12)
 	if h&3 == 0 {

@@ -1,5 +1,6 @@
-// Package halftags judges related articles by tags that it hides, while others
-// may be given: what an engine makes of tags cannot be judged by the same tags.
+// Package halftags evaluates related articles by tags that it hides from the engine.
+// The engine may get the other tags: how well it uses tags cannot be judged by the same
+// tags.
 package halftags
 
 import (
@@ -9,15 +10,15 @@ import (
 	"strings"
 )
 
-// A Deal is the tags of articles, in lower case, dealt in two.
+// A Deal is the tags of articles, in lower case, split into hidden and given ones.
 type Deal struct {
 	Hidden, Given [][]string // by article
 	rarity        map[string]float64
 }
 
-// Half hides the greater half of the tags of each article. They are dealt by
-// their hash, so that a tag is mostly given or mostly hidden: what is judged by
-// is not what was given.
+// Half hides half of the tags of each article, rounded up. Tags are split by their
+// hash, so that the same tag is mostly given or mostly hidden, and answers are judged
+// by tags that were not given.
 func Half(tags [][]string) *Deal {
 	return deal(tags, func(n int) int { return (n + 1) / 2 })
 }
@@ -40,7 +41,7 @@ func deal(tags [][]string, hide func(n int) int) *Deal {
 		d.Hidden = append(d.Hidden, all[:n])
 		d.Given = append(d.Given, all[n:])
 		for _, t := range all[:n] {
-			d.rarity[t]++ // for now, how many have it
+			d.rarity[t]++ // for now, the number of articles with the tag
 		}
 	}
 	for t, n := range d.rarity {
@@ -49,8 +50,8 @@ func deal(tags [][]string, hide func(n int) int) *Deal {
 	return d
 }
 
-// Gains returns what each article is worth as an answer to one: the overlap of
-// the hidden tags, each weighted by its rarity, from a fifth up.
+// Gains returns the relevance of each article to a query: the overlap of their hidden
+// tags, weighted by rarity, if it is at least a fifth.
 func (d *Deal) Gains(query int) map[int]float64 {
 	gains := map[int]float64{}
 	asked := d.Hidden[query]

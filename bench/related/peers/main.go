@@ -1,9 +1,10 @@
-// Peers puts Hugo's related pages and bleve beside presse on the same files, in
-// one run: building, memory, time of a query, and how good the answers are
-// (osstory: 8,419 articles, the same story or strongly shared tags, tags hidden).
-// Then it gives half of each article's tags and judges by the other half: shared
-// tags are what Hugo's related pages are made for. It is a module of its own:
-// what Hugo needs is more than all the rest of bench.
+// Peers compares presse with Hugo's related pages and with bleve on the same files in
+// one run: building, memory, query time, and the quality of the answers (osstory: 8,419
+// articles; an answer is relevant if it is on the same story or shares rare tags; the
+// tags are hidden). A second comparison gives half of the tags of each article to the
+// engines and judges by the other half, since shared tags are what Hugo's related pages
+// are made for. Peers is a module of its own because Hugo has more dependencies than
+// all the rest of bench.
 //
 //	cd bench/related/peers && go run . [-n 30000]
 package main
@@ -34,7 +35,7 @@ import (
 	"github.com/presse-go/presse/bench/related/halftags"
 )
 
-// An engine is one of those compared.
+// An engine is one of the programs compared.
 type engine interface {
 	build(articles []*presse.Article) error
 	related(a *presse.Article, n int) ([]string, error)
@@ -43,8 +44,8 @@ type engine interface {
 
 func main() {
 	log.SetFlags(0)
-	n := flag.Int("n", 0, "articles in all: recombined ones are added to the 8,419, which changes the quality little")
-	most := flag.Int("queries", 300, "queries")
+	n := flag.Int("n", 0, "number of articles; beyond 8,419, recombined ones are added, which hardly changes the quality")
+	most := flag.Int("queries", 300, "maximum number of queries")
 	flag.Parse()
 
 	all, err := archive.Read("orangesum.jsonl.gz")
@@ -107,7 +108,7 @@ func main() {
 	}
 }
 
-// judgeHalfTags prints how good the answers are when half of the tags is given.
+// judgeHalfTags prints the quality of the answers when half of the tags are given.
 func judgeHalfTags(all []*presse.Article, tags [][]string, most int) error {
 	_, order, err := judgements("ostags")
 	if err != nil {
@@ -170,7 +171,7 @@ func (o *ours) build(articles []*presse.Article) error {
 }
 
 func (o *ours) related(a *presse.Article, n int) (ids []string, err error) {
-	// As the others do it: the text is read again.
+	// Like the other engines, presse reads the text again.
 	matches, err := o.x.Related(a, presse.Query{Limit: n})
 	for _, m := range matches {
 		ids = append(ids, m.ID)
@@ -180,15 +181,14 @@ func (o *ours) related(a *presse.Article, n int) (ids []string, err error) {
 
 func (o *ours) close() { o.x = nil }
 
-// hugo has the words of headline and body as keywords, those in one article of
-// ten left out, as a site does that wants more than shared tags.
+// hugo uses the words of headline and body as keywords, except those in a tenth of the
+// articles or more, as does a site that wants more than shared tags.
 type hugo struct {
 	indices related.IndicesConfig
 	index   *related.InvertedIndex
 }
 
-// What Hugo looks at, without and with tags. Its own default is that of tags
-// alone.
+// The fields that Hugo compares. Its own default is tags alone.
 var (
 	hugoTags = related.IndicesConfig{{Name: "tags", Weight: 100}}
 	hugoText = related.IndicesConfig{
@@ -241,7 +241,7 @@ func (h *hugo) related(a *presse.Article, n int) (ids []string, err error) {
 
 func (h *hugo) close() { h.index = nil }
 
-// bleveIndex is asked with the whole text of the article.
+// bleveIndex is queried with the whole text of the article.
 type bleveIndex struct {
 	dir   string
 	index bleve.Index
@@ -289,8 +289,8 @@ func (b *bleveIndex) close() {
 	os.RemoveAll(b.dir)
 }
 
-// judgements reads a task: for each query the gain of each document, and the
-// queries in their order.
+// judgements reads a task. It returns the gain of each document by query, and the
+// queries in order.
 func judgements(task string) (map[string]map[string]float64, []string, error) {
 	data, err := os.ReadFile(filepath.Join(archive.Dir(), "related", task, "qrels.tsv"))
 	if err != nil {

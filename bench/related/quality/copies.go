@@ -11,15 +11,15 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A text is what copies are known by.
+// A text is the text of an article in the forms by which copies are recognized.
 type text struct {
 	article *article
 	sketch  []byte
 	words   map[uint64]bool
 	length  int
 
-	phrases []uint64 // the real ones, as related_copies_test.go has them
-	body    []uint64 // without the headline, as neardup_pairs_orangesum.tsv has them
+	phrases []uint64 // all phrases, as in related_copies_test.go
+	body    []uint64 // all phrases of the body, as in neardup_pairs_orangesum.tsv
 }
 
 func newText(a *article, analyzer *scoring.Analyzer) *text {
@@ -37,10 +37,11 @@ func newText(a *article, analyzer *scoring.Analyzer) *text {
 	return t
 }
 
-// isCopy is the truth that sketches estimate.
+// isCopy reports whether two texts are copies according to all of their phrases, which
+// sketches estimate.
 func isCopy(x, y *text) bool { return conformance.Containment(x.phrases, y.phrases) >= 0.5 }
 
-// both returns how many words two texts have in common.
+// both returns the number of words that two texts have in common.
 func both(x, y *text) (n int) {
 	for w := range x.words {
 		if y.words[w] {
@@ -50,12 +51,12 @@ func both(x, y *text) (n int) {
 	return n
 }
 
-// A folding is a way to list a text once.
+// A folding is a way to list a text only once.
 type folding struct {
 	name   string
 	copies func(x, y *text) bool
-	stands func(x, y *text) bool // x stands for its copy y, which scores higher; never when nil
-	asked  bool                  // leave out copies of the article asked about too
+	stands func(x, y *text) bool // list x instead of its copy y, which scores higher; nil: never
+	asked  bool                  // also leave out copies of the article of the query
 }
 
 func foldings() []folding {
@@ -80,8 +81,8 @@ func foldings() []folding {
 	return all
 }
 
-// fold returns the answers that f leaves of those listed, and calls took for
-// each that it takes for a copy of another before there are five.
+// fold returns the answers of listed that f keeps. It calls took for each answer that f
+// folds as a copy of another one before there are five.
 func (f *folding) fold(asked *text, listed []*text, took func(d, of *text)) (kept []*text) {
 	for _, d := range listed {
 		if f.asked && f.copies(d, asked) {
@@ -102,11 +103,11 @@ func (f *folding) fold(asked *text, listed []*text, took func(d, of *text)) (kep
 	return kept
 }
 
-// measureCopies prints what it costs to list a text once, by several ways to
-// tell copies, and how many copies are left: what share of the first five
-// answers are copies of one before them, and of the article asked about. Taken are
-// those folded on the way to five, by the containment of their real phrases:
-// below 0.3, from 0.3 to 0.5, and copies.
+// measureCopies prints the effect of listing a text only once, for several ways to
+// recognize copies, and how many copies remain: the share of the first five answers
+// that are copies of an earlier answer, or of the article of the query. "taken" counts
+// the answers that were folded before there were five, by the containment of all their
+// phrases: below 0.3, from 0.3 to 0.5, and copies.
 func measureCopies(sets []*set) error {
 	var analyzer scoring.Analyzer
 	known := map[*article]*text{}
@@ -123,7 +124,7 @@ func measureCopies(sets []*set) error {
 		}
 		for _, t := range s.tasks {
 			if strings.HasPrefix(t.name, "half") {
-				continue // the answers are those of ostags
+				continue // the answers are the same as in ostags
 			}
 			listed, err := answers(x, number, t, presse.Query{Copies: true, Limit: 64})
 			if err != nil {
@@ -166,7 +167,7 @@ func measureCopies(sets []*set) error {
 				if base == nil {
 					base = got
 				}
-				fmt.Printf("%s  %s  copies in the first five %.2f %%, of the asked %.2f %%  taken %d\n",
+				fmt.Printf("%s  %s  copies in the first five %.2f %%, of the query %.2f %%  taken %d\n",
 					got.line(f.name, t), t.difference(got, base), percent(left, n), percent(ofAsked, n), taken)
 			}
 		}

@@ -15,7 +15,7 @@ import (
 	"github.com/presse-go/presse/bench/related/halftags"
 )
 
-// An article is one line of a data file.
+// An article is a line of a data file.
 type article struct {
 	ID        string   `json:"id"`
 	Title     string   `json:"title"`
@@ -24,10 +24,11 @@ type article struct {
 	Tags      []string `json:"tags"`
 	Published string   `json:"published"`
 
-	given []string // tags that a task gives
+	given []string // tags given to the engine, if the task says so
 }
 
-// instant returns when the article was published, zero when that is not known.
+// instant returns the time when the article was published, or the zero time if it is
+// not known.
 func (a *article) instant() time.Time {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", time.DateOnly} {
 		if t, err := time.Parse(layout, a.Published); err == nil {
@@ -37,14 +38,15 @@ func (a *article) instant() time.Time {
 	return time.Time{}
 }
 
-// A set is a corpus and the tasks on it.
+// A set is a corpus with its tasks.
 type set struct {
 	articles []*article
 	tasks    []*task
 }
 
-// openSets reads the corpora: rpm2os on all articles, the others on those with
-// editors' tags, which are hidden except from the task "half, given", and feeds.
+// openSets reads the corpora. rpm2os uses all articles, the other tasks those with
+// editors' tags, which are hidden except in the task "half, given"; feeds are a corpus
+// of their own.
 func openSets(root string) ([]*set, error) {
 	dir := filepath.Join(root, "related")
 	orange, err := readArticles(filepath.Join(dir, "orangesum.jsonl.gz"))
@@ -126,8 +128,8 @@ func openTask(dir, name string, s *set) (*task, error) {
 	return t, nil
 }
 
-// halfTags makes two tasks that judge by the hidden half of each article's tags:
-// one gives the other half to the formula, one gives nothing.
+// halfTags returns two tasks that judge by the hidden half of the tags of each article.
+// One of them gives the other half to the formula.
 func halfTags(s *set, queries []int) []*task {
 	deal := halftags.Half(tagsOf(s))
 	for i, a := range s.articles {
@@ -141,8 +143,8 @@ func halfTags(s *set, queries []int) []*task {
 	return []*task{&without, with}
 }
 
-// feeds makes a set of the items of newspapers' feeds, a headline and a sentence
-// or two, which are judged by the papers' own categories.
+// feeds returns a set of items of newspapers' feeds, which consist of a headline and a
+// sentence or two and are judged by the papers' own categories.
 func feeds(path string) (*set, error) {
 	articles, err := readArticles(path)
 	if err != nil {
@@ -164,7 +166,7 @@ func tagsOf(s *set) (tags [][]string) {
 	return tags
 }
 
-// taskOf makes a task of those queries that have an answer.
+// taskOf returns a task of the queries that have a relevant answer.
 func taskOf(name string, s *set, deal *halftags.Deal, queries []int) *task {
 	t := &task{name: name, articles: s.articles, gains: map[int]map[int]float64{}}
 	for _, q := range queries {

@@ -6,9 +6,9 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// measureIndex prints what presse.Index answers, on its two ways of searching:
-// that the formula's figures are those of the library, that the default loses
-// nothing against Exact, and what it costs to list a text only once.
+// measureIndex prints the results of presse.Index with both ways of searching. They
+// show that the figures of the formula are those of the library, that the default loses
+// nothing compared with Exact, and what it costs to list a text only once.
 func measureIndex(sets []*set) error {
 	for _, s := range sets {
 		for _, given := range []bool{false, true} {
@@ -54,7 +54,7 @@ func measureIndexOn(s *set, given bool) error {
 	return nil
 }
 
-// putAll returns an index of the articles and their numbers by ID.
+// putAll returns an index of the articles and maps their IDs to their numbers.
 func putAll(s *set, given bool) (*presse.Index, map[string]int32, error) {
 	x := presse.NewIndex(presse.IndexOptions{})
 	number := map[string]int32{}
@@ -71,7 +71,7 @@ func putAll(s *set, given bool) (*presse.Index, map[string]int32, error) {
 	return x, number, nil
 }
 
-// answers asks x all queries of t and returns the answers by query.
+// answers runs all queries of t on x and returns the answers by query.
 func answers(x *presse.Index, number map[string]int32, t *task, q presse.Query) (map[int][]int32, error) {
 	if t.near {
 		q.Focus = presse.FocusStory

@@ -9,13 +9,13 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A corpus is a set of articles as one analysis sees them.
+// A corpus is a set of articles after a given analysis.
 type corpus struct {
 	set     *set
 	read    analysis
 	formula formula
-	near    bool // closeness in time counts
-	given   bool // the given tags count
+	near    bool // count closeness in time
+	given   bool // count the given tags
 
 	kinds   []kind
 	df      []int
@@ -23,10 +23,10 @@ type corpus struct {
 	mean    float64
 	seconds []int64
 
-	// Of the formula that weighed last.
+	// For the formula of the last call of weigh.
 	weighed formula
 	rarity  []float64
-	lists   [][]entry // by term: the documents and what it is worth to them
+	lists   [][]entry // by term: the documents and the value of the term in them
 	sums    []float64
 }
 
@@ -80,7 +80,7 @@ func (c *corpus) sections(a *article) []string {
 
 func (c *corpus) needsOther(f formula) bool { return c.read != f.analysis }
 
-// weigh makes the lists for the formula of now.
+// weigh builds the lists for the current formula.
 func (c *corpus) weigh() {
 	if c.weighed == c.formula {
 		return
@@ -100,13 +100,13 @@ func (c *corpus) weigh() {
 	}
 }
 
-// A weight is what a term counts in a query.
+// A weight is the weight of a term in a query.
 type weight struct {
 	term int32
 	w    float64
 }
 
-// vector returns the weights of a document as a query, of length 1 together.
+// vector returns the weights of a document as a query, normalized to length 1.
 func (c *corpus) vector(doc int32) []weight {
 	d := &c.docs[doc]
 	var v []weight
@@ -125,16 +125,16 @@ func (c *corpus) vector(doc int32) []weight {
 	return v
 }
 
-// A hit is an answer.
+// A hit is a document with its score.
 type hit struct {
 	doc   int32
 	score float64
 }
 
-// looked is how many of the best answers the later stages look at.
+// looked is the number of best answers that the later stages use.
 const looked = 200
 
-// search adds a vector, times part, to the sums.
+// search adds a vector, multiplied by part, to the sums.
 func (c *corpus) search(v []weight, part float64) {
 	for _, w := range v {
 		for _, e := range c.lists[w.term] {
@@ -143,7 +143,7 @@ func (c *corpus) search(v []weight, part float64) {
 	}
 }
 
-// best returns the documents of the highest sums.
+// best returns the documents with the highest sums.
 func (c *corpus) best(except int32) []hit {
 	var hits []hit
 	low := 0.0
@@ -160,7 +160,7 @@ func (c *corpus) best(except int32) []hit {
 	return ranked(hits)
 }
 
-// ranked orders hits, the best first, and keeps the first.
+// ranked sorts hits, best first, and keeps the first ones.
 func ranked(hits []hit) []hit {
 	slices.SortFunc(hits, func(x, y hit) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.doc, y.doc))
@@ -168,7 +168,7 @@ func ranked(hits []hit) []hit {
 	return hits[:min(looked, len(hits))]
 }
 
-// related answers a query: scores, feedback, closeness in time, diversity.
+// related answers a query by scores, feedback, closeness in time and diversity.
 func (c *corpus) related(query int) []int32 {
 	c.weigh()
 	f := &c.formula
@@ -193,8 +193,9 @@ func (c *corpus) related(query int) []int32 {
 	return docs
 }
 
-// feedback adds to the sums what the first answers have in common with each
-// document. For an answer among them only the others ask, with its part as well.
+// feedback adds to the sums what the first answers have in common with each document.
+// An answer among them is not scored by its own terms; the others take its share of the
+// weight.
 func (c *corpus) feedback(from []hit) {
 	whole := 0.0
 	parts, own := make([]float64, len(from)), make([]float64, len(from))
@@ -216,9 +217,9 @@ func (c *corpus) feedback(from []hit) {
 	}
 }
 
-// diversify orders hits by maximal marginal relevance (Carbonell and Goldstein,
-// 1998): each next one is the best by λ × score − (1−λ) × its highest
-// similarity with one already taken, both from 0 to 1.
+// diversify orders hits by maximal marginal relevance (Carbonell and Goldstein, 1998):
+// the next hit is the one that maximizes λ × score − (1−λ) × its highest similarity to
+// an earlier hit, both from 0 to 1.
 func (c *corpus) diversify(hits []hit) {
 	top := hits[0].score
 	alike := make([]float64, len(hits))

@@ -7,29 +7,29 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A formula is internal/related/scoring with its constants laid open. TestShipped
-// holds the two together.
+// A formula is the formula of internal/related/scoring with its constants as fields.
+// TestShipped checks that shipped returns the same formula.
 type formula struct {
 	analysis
 	saturation, lengthPart, rarityPower float64
 	pairPart                            float64
-	levels                              bool // counts are stored by level, as codes
+	levels                              bool // counts are rounded to levels, like codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
-	feedbackWhole                       float64 // the parts of all feedback answers together
-	feedbackSelf                        bool    // they ask for themselves too
+	feedbackWhole                       float64 // total weight of all feedback answers
+	feedbackSelf                        bool    // answers are also scored by their own terms
 	nearDays, nearPower, nearPart       float64
-	spread                              float64 // maximal marginal relevance: λ; 1 is none
+	spread                              float64 // λ of maximal marginal relevance; 1 for none
 }
 
-// analysis is what a change of asks for reading all articles again.
+// analysis holds the constants whose change requires another analysis of all articles.
 type analysis struct {
-	fields      [4]float64 // how often a word counts in kicker, headline, lead, body
-	quoted      float64    // what a quoted word counts of that
-	repeats     bool       // a word counts each time a paragraph of the body has it
+	fields      [4]float64 // weight of a word in kicker, headline, lead and body
+	quoted      float64    // factor for a quoted word
+	repeats     bool       // count repetitions within a paragraph of the body
 	keepCommon  bool
 	stem        string // "", "plural" or "light"
-	pairs       int    // of an article, at most
+	pairs       int    // maximum number in an article
 	pairBits    int
 	sectionsToo bool
 }
@@ -46,7 +46,7 @@ func shipped() formula {
 	}
 }
 
-// A kind tells terms apart.
+// A kind is the kind of a term.
 type kind uint8
 
 const (
@@ -74,7 +74,7 @@ func (f *formula) value(k kind, count, length, mean float64) float64 {
 	return v
 }
 
-// The counts that scoring's codes stand for.
+// The counts that the codes of scoring represent.
 var (
 	wordLevels = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
 	pairLevels = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
@@ -102,14 +102,14 @@ func (f *formula) near(seconds int64) float64 {
 	return 1 / (1 + math.Pow(math.Abs(float64(seconds))/(24*3600)/f.nearDays, f.nearPower))
 }
 
-// A count is how often a term occurs, counted by field.
+// A count is the number of occurrences of a term, weighted by field.
 type count struct {
 	kind      kind
 	n         float64
-	paragraph int // the last it occurs in
+	paragraph int // the last one in which it occurs
 }
 
-// terms is scoring.Analyzer.Analyze: the terms of a text, and its length.
+// terms is scoring.Analyzer.Analyze: it returns the terms of a text and its length.
 func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 	terms := map[string]count{}
 	length, pairs, last := 0.0, 0, ""
@@ -153,7 +153,7 @@ func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 	return terms, math.Floor(length)
 }
 
-// pairKey hashes a pair into a space of so many bits.
+// pairKey hashes a pair to the given number of bits.
 func pairKey(first, second string, bits int) string {
 	h := uint64(14695981039346656037)
 	for _, c := range []byte(first + " " + second) {
@@ -165,8 +165,8 @@ func pairKey(first, second string, bits int) string {
 	return "+" + string([]byte{byte(h), byte(h >> 8), byte(h >> 16)})
 }
 
-// stemmed takes off plurals, or as Savoy's light stemmer of minimal strength
-// does, plurals, a final r and e and a doubled consonant.
+// stemmed removes plural endings or, like the minimal variant of Savoy's light stemmer,
+// plural endings, a final r, a final e, and one of two doubled consonants.
 func (f *formula) stemmed(w string) string {
 	if f.stem == "" || len(w) < 5 || w[0] <= '9' {
 		return w

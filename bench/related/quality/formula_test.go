@@ -7,8 +7,8 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// TestShipped holds the formula that this program lays open to the one that
-// internal/related/scoring ships.
+// TestShipped compares the formula of this program with that of
+// internal/related/scoring.
 func TestShipped(t *testing.T) {
 	f := shipped()
 	text := scoring.Text{
@@ -30,25 +30,25 @@ func TestShipped(t *testing.T) {
 		got[c.kind] += f.value(c.kind, c.n, n, mean)
 	}
 	if n != float64(length) {
-		t.Errorf("length %v, scoring has %d", n, length)
+		t.Errorf("length %v, want %d as in scoring", n, length)
 	}
 	for k := range want {
 		if math.Abs(got[k]-want[k]) > 1e-9 {
-			t.Errorf("values of kind %d add up to %v, scoring's to %v", k, got[k], want[k])
+			t.Errorf("sum of values of kind %d = %v, want %v as in scoring", k, got[k], want[k])
 		}
 	}
 	for _, df := range []int{1, 10, 400, 1000} {
 		if got, want := f.rarity(df, 1000), scoring.Rarity(df, 1000); math.Abs(got-want) > 1e-9 {
-			t.Errorf("rarity of %d: %v, scoring has %v", df, got, want)
+			t.Errorf("rarity(%d) = %v, want %v as in scoring", df, got, want)
 		}
 	}
 	for _, s := range []int64{0, 3600, 1e5, -1e6} {
 		if got, want := f.near(s), scoring.Near(s); math.Abs(got-want) > 1e-9 {
-			t.Errorf("nearness of %d s: %v, scoring has %v", s, got, want)
+			t.Errorf("near(%d) = %v, want %v as in scoring", s, got, want)
 		}
 	}
 	if f.feedbackFrom != scoring.FeedbackFrom || math.Abs(f.feedbackWhole/float64(f.feedbackFrom)-scoring.FeedbackPart(1, 1)) > 1e-9 || f.nearPart != scoring.NearPart {
-		t.Error("feedback or nearness is not scoring's")
+		t.Error("constants of feedback or nearness differ from those of scoring")
 	}
 }
 

@@ -1,19 +1,18 @@
-// Quality prints what the formula of related articles is worth on the judged
-// sets of French news, and what each of its constants would give at its
-// neighbouring values: every constant of internal/related/scoring was chosen by this
-// program. It scores every article against every query, without the index, so
-// that it judges the formula and nothing else.
+// Quality measures the formula of related articles on judged sets of French news. It
+// also measures the formula with other values of its constants; every constant of
+// internal/related/scoring was chosen by this program. It scores every article against
+// every query without the index, so the results depend on the formula only.
 //
-//	go run ./related/quality                  # the shipped formula
-//	go run ./related/quality -tuning all      # and each constant's neighbours
-//	go run ./related/quality -tuning pairs    # one constant's neighbours
-//	go run ./related/quality -index           # presse.Index beside it
-//	go run ./related/quality -copies          # what folding copies costs, and which are left
-//	go run ./related/quality -runs /tmp/runs  # run files, for another evaluator
+//	go run ./related/quality                  # the formula as it is
+//	go run ./related/quality -tuning all      # with other values of each constant
+//	go run ./related/quality -tuning pairs    # with other values of one constant
+//	go run ./related/quality -index           # presse.Index in addition
+//	go run ./related/quality -copies          # the cost of folding copies, and the copies left
+//	go run ./related/quality -runs /tmp/runs  # run files for another evaluator
 //
-// The data are those of $PRESSE_DATA (../../shared/data when that is not set).
-// A difference is followed by its standard error, over queries or, for the
-// twenty topics of rpm2os, over topics: less than two of them is chance.
+// The data are read from $PRESSE_DATA, by default ../../shared/data. A difference is
+// followed by its standard error over queries or, for rpm2os, over its twenty topics. A
+// difference of less than two standard errors is not significant.
 package main
 
 import (
@@ -26,10 +25,10 @@ import (
 )
 
 func main() {
-	tuning := flag.String("tuning", "", "constant whose neighbours to measure, or all")
-	runs := flag.String("runs", "", "folder to write run files of the shipped formula to")
-	index := flag.Bool("index", false, "measure presse.Index as well")
-	copies := flag.Bool("copies", false, "measure ways to fold copies as well")
+	tuning := flag.String("tuning", "", "constant to measure with other values, or all")
+	runs := flag.String("runs", "", "directory for run files of the formula")
+	index := flag.Bool("index", false, "also measure presse.Index")
+	copies := flag.Bool("copies", false, "also measure ways to fold copies")
 	flag.Parse()
 	log.SetFlags(0)
 
@@ -96,7 +95,7 @@ func (l *lab) measure(name string, f formula, runs string) {
 	}
 }
 
-// Steps of a constant, as variants.
+// steps returns a variant for each value of a constant.
 func steps[T any](values []T, change func(*formula, T)) []variant {
 	var vs []variant
 	for _, v := range values {

@@ -9,15 +9,15 @@ import (
 	"slices"
 )
 
-// A task is a list of queries with their judged answers.
+// A task is a list of queries with judged answers.
 type task struct {
 	name      string
 	articles  []*article
 	queries   []int
 	gains     map[int]map[int]float64 // by query and answer
 	fractions bool                    // gains are shares, not grades
-	near      bool                    // closeness in time counts
-	given     bool                    // the given tags are the formula's to use
+	near      bool                    // count closeness in time
+	given     bool                    // give the given tags to the formula
 }
 
 func (t *task) add(query, answer int, gain float64) {
@@ -39,7 +39,7 @@ const (
 	measures
 )
 
-// A result is each measure of each query.
+// A result holds the measures of each query.
 type result [][measures]float64
 
 func (r result) mean(measure int) float64 {
@@ -50,16 +50,16 @@ func (r result) mean(measure int) float64 {
 	return sum / float64(len(r))
 }
 
-// line prints the means.
+// line formats the means.
 func (r result) line(name string, t *task) string {
 	return fmt.Sprintf("%-22s %-11s nDCG@5 %.4f  nDCG@10 %.4f  P@4 %.4f  MAP@50 %.4f",
 		name, t.name, r.mean(nDCG5), r.mean(nDCG10), r.mean(p4), r.mean(map50))
 }
 
-// depth is how many answers are judged.
+// depth is the number of answers that are judged.
 const depth = 50
 
-// judge measures the answers, best first, that related gives to each query.
+// judge measures the answers, best first, that related returns for each query.
 func (t *task) judge(related func(query int) []int32) result {
 	var r result
 	for _, q := range t.queries {
@@ -124,8 +124,8 @@ func (t *task) judgeOne(gains map[int]float64, answers []int32) (m [measures]flo
 	return m
 }
 
-// difference prints the gain in nDCG@5 and its standard error. Queries of one
-// rpm2 topic are not independent of each other: they are taken together.
+// difference formats the gain in nDCG@5 and its standard error. Queries of one rpm2
+// topic are not independent, so they are grouped.
 func (t *task) difference(got, base result) string {
 	gain := got.mean(nDCG5) - base.mean(nDCG5)
 	groups := map[string]float64{}
@@ -143,7 +143,7 @@ func (t *task) difference(got, base result) string {
 	return fmt.Sprintf("%+.4f ± %.4f", gain, math.Sqrt(sum)/float64(len(got)))
 }
 
-// writeRun writes "query<TAB>answer" lines, the best first.
+// writeRun writes lines of the form "query<TAB>answer", best answers first.
 func (t *task) writeRun(dir string, related func(query int) []int32) error {
 	f, err := os.Create(filepath.Join(dir, t.name+".tsv"))
 	if err != nil {

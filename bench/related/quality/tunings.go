@@ -1,6 +1,6 @@
 package main
 
-// A tuning is a question put to one constant.
+// A tuning is a question about a constant, with values to try.
 type tuning struct {
 	name, question string
 	variants       []variant
@@ -13,51 +13,51 @@ type variant struct {
 
 func tunings() []tuning {
 	return []tuning{
-		{"fields", "how often does a word count in headline, lead and body? (3 2 1; in a kicker twice as often as in the headline)",
+		{"fields", "how much does a word count in headline, lead and body? (3 2 1; in a kicker twice as much as in the headline)",
 			steps([][3]float64{{1, 1, 1}, {2, 2, 1}, {3, 1, 1}, {4, 2, 1}, {4, 3, 1}, {5, 2, 1}}, func(f *formula, v [3]float64) {
 				f.fields = [4]float64{2 * v[0], v[0], v[1], v[2]}
 			})},
-		{"kicker", "and in what stands before the headline's colon? (6)",
+		{"kicker", "how much does a word count in a kicker? (6)",
 			steps([]float64{3, 4.5, 9}, func(f *formula, v float64) { f.fields[0] = v })},
-		{"quotes", "what does a quoted word count beside another? (0.5)",
+		{"quotes", "how much does a quoted word count, compared with another word? (0.5)",
 			steps([]float64{0, 0.25, 0.75, 1}, func(f *formula, v float64) { f.quoted = v })},
-		{"paragraphs", "does a word count each time that a paragraph of the body has it?",
+		{"paragraphs", "does a word count each time that it occurs in a paragraph of the body?",
 			[]variant{{"each time", func(f *formula) { f.repeats = true }}}},
 		{"words kept", "are common words left out?",
 			[]variant{{"kept", func(f *formula) { f.keepCommon = true }}}},
 		{"stemming", "is French stemmed?",
 			steps([]string{"plural", "light"}, func(f *formula, v string) { f.stem = v })},
-		{"pairs", "how many pairs of neighbouring words? (40)",
+		{"pairs", "how many pairs of adjacent words does an article have? (40)",
 			steps([]int{0, 24, 32, 64, 128}, func(f *formula, v int) { f.pairs = v })},
-		{"pair bits", "into how many bits are they hashed? (15)",
+		{"pair bits", "to how many bits are pairs hashed? (15)",
 			steps([]int{13, 14, 18, 22}, func(f *formula, v int) { f.pairBits = v })},
-		{"pair part", "what is a pair worth beside a word? (0.5)",
+		{"pair part", "how much is a pair worth, compared with a word? (0.5)",
 			steps([]float64{0.25, 0.35, 0.7, 1}, func(f *formula, v float64) { f.pairPart = v })},
-		{"levels", "do the levels that counts are stored by cost anything?",
+		{"levels", "do counts lose anything by being rounded to levels?",
 			[]variant{{"exact counts", func(f *formula) { f.levels = false }}}},
 		{"saturation", "k1 of BM25 (2.5)",
 			steps([]float64{1.2, 2, 3, 4}, func(f *formula, v float64) { f.saturation = v })},
 		{"length", "b of BM25 (0.9)",
 			steps([]float64{0.5, 0.75, 0.8, 1}, func(f *formula, v float64) { f.lengthPart = v })},
-		{"rarity", "the power of the inverse document frequency (0.875)",
+		{"rarity", "exponent of the inverse document frequency (0.875)",
 			steps([]float64{0.5, 0.75, 0.8125, 1}, func(f *formula, v float64) { f.rarityPower = v })},
-		{"feedback from", "how many answers ask along? (3)",
+		{"feedback from", "how many answers are added to the query? (3)",
 			steps([]int{0, 2, 5, 8}, func(f *formula, v int) { f.feedbackFrom = v })},
-		{"feedback", "with which part, all together? (0.35)",
+		{"feedback", "what is the total weight of these answers? (0.35)",
 			steps([]float64{0.1, 0.25, 0.45, 0.6, 1}, func(f *formula, v float64) { f.feedbackWhole = v })},
-		{"feedback self", "do they ask for themselves too?",
-			[]variant{{"too", func(f *formula) { f.feedbackSelf = true }}}},
-		{"time", "the days after which nearness is a half, its power and its part (4 4 1.25)",
+		{"feedback self", "are these answers scored by their own terms too?",
+			[]variant{{"scored", func(f *formula) { f.feedbackSelf = true }}}},
+		{"time", "days after which nearness is 1/2, its exponent and its weight (4 4 1.25)",
 			steps([][3]float64{{2, 4, 1.25}, {3, 4, 1.25}, {6, 4, 1.25}, {4, 2, 1.25}, {4, 8, 1.25}, {4, 4, 0.7}, {4, 4, 2}}, func(f *formula, v [3]float64) {
 				f.nearDays, f.nearPower, f.nearPart = v[0], v[1], v[2]
 			})},
-		{"tags", "the value of a tag (1)",
+		{"tags", "value of a tag (1)",
 			steps([]float64{0, 0.5, 0.7, 1.4, 2, 2.8}, func(f *formula, v float64) { f.tagValue = v })},
-		{"sections", "the value of a section, when sections are given",
+		{"sections", "value of a section, if sections are given",
 			steps([]float64{0, 0.4, 1, 2}, func(f *formula, v float64) { f.sectionsToo, f.sectionValue = true, v })},
 		{"diversity", "λ of maximal marginal relevance (1: none)",
 			steps([]float64{0.9, 0.8, 0.7}, func(f *formula, v float64) { f.spread = v })},
-		{"bm25", "BM25 of the whole article as textbooks have it",
+		{"bm25", "textbook BM25 of the whole article",
 			[]variant{{"k1 1.2, b 0.75", func(f *formula) {
 				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [4]float64{1, 1, 1, 1}, 0, 1.2, 0.75, 1, 0
 				f.quoted, f.repeats = 1, true

@@ -1,5 +1,6 @@
-// Speed builds an archive and prints what an index of it takes: building, one
-// Put, queries, memory, snapshot, and how far the default is from Exact.
+// Speed builds an archive and prints the cost of its index: building, a single Put,
+// queries, memory and snapshots. It also prints how close the answers are to those of
+// Exact.
 //
 //	cd bench && go run ./related/speed -n 100000
 package main
@@ -23,11 +24,11 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	n := flag.Int("n", 100000, "articles")
-	queries := flag.Int("queries", 2000, "queries timed")
-	exact := flag.Int("exact", 200, "queries compared with Exact")
-	profile := flag.String("profile", "", "write a CPU profile of the queries here")
-	buildProfile := flag.String("buildprofile", "", "write a CPU profile of building here")
+	n := flag.Int("n", 100000, "number of articles")
+	queries := flag.Int("queries", 2000, "number of queries to time")
+	exact := flag.Int("exact", 200, "number of queries to compare with Exact")
+	profile := flag.String("profile", "", "write a CPU profile of the queries to this file")
+	buildProfile := flag.String("buildprofile", "", "write a CPU profile of building to this file")
 	flag.Parse()
 
 	given, err := archive.Read("orangesum.jsonl.gz")
@@ -36,7 +37,8 @@ func main() {
 	}
 	articles := archive.Recombined(given, *n)
 	r := rand.New(rand.NewPCG(1, 1))
-	// What is asked about must be new to the index: the other seed sees to it.
+	// The queries must be new to the index. With one article less, Recombined has
+	// another seed.
 	asked := archive.Recombined(given[:len(given)-1], len(given)+*queries)[len(given):]
 
 	before := heap()
@@ -76,7 +78,7 @@ func main() {
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	measure("RelatedTo", presse.Query{}, false)
 	measure("RelatedTo, ten", presse.Query{Limit: 10}, false)
-	measure("RelatedTo, at an instant", presse.Query{At: at}, false)
+	measure("RelatedTo, at a given time", presse.Query{At: at}, false)
 	measure("RelatedTo, one section", presse.Query{Sections: []string{"culture"}}, false)
 	measure("Related, new text", presse.Query{}, true)
 	stop()
@@ -148,7 +150,7 @@ func main() {
 	if status, err := os.ReadFile("/proc/self/status"); err == nil {
 		for line := range strings.Lines(string(status)) {
 			if strings.HasPrefix(line, "VmHWM") {
-				fmt.Print("process at most (the articles themselves included): ", line)
+				fmt.Print("peak memory of the process (including the articles): ", line)
 			}
 		}
 	}

@@ -1,13 +1,13 @@
-// Stages prints how many of the best documents by full scoring the default way of
-// searching meets, and what it reads and scores for that: with the
-// constants of internal/related/ranking and internal/related/postings, and with each of them
-// changed. It does the first stage over again on plain slices, so that constants
-// can be varied; bench/related/speed has what the index itself does.
+// Stages prints how many of the documents with the best full scores a default search
+// finds, and how much it reads and scores for that. It does so for the constants of
+// internal/related/ranking and internal/related/postings, and for other values of each.
+// It repeats the first stage on plain slices, so that constants can vary;
+// bench/related/speed measures the index itself.
 //
 //	cd bench && go run ./related/stages            # 34,567 real articles, four answers
 //	cd bench && go run ./related/stages -wanted 10
-//	cd bench && go run ./related/stages -n 100000  # and recombined ones
-//	cd bench && go run ./related/stages -rpm2      # asked about those of rpm2
+//	cd bench && go run ./related/stages -n 100000  # with recombined articles
+//	cd bench && go run ./related/stages -rpm2      # with queries about the articles of rpm2
 package main
 
 import (
@@ -25,21 +25,21 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// constants are those of the two stages.
+// constants holds the constants of the two stages.
 type constants struct {
-	posted     int     // terms of a document that are posted (ranking.posted)
-	impacts    int     // levels of impact (postings.maxImpact)
-	terms      int     // terms of a query that are looked up (ranking.bestTerms)
+	posted     int     // number of terms of a document that get into lists (ranking.posted)
+	impacts    int     // number of levels of impact (postings.maxImpact)
+	terms      int     // number of terms of a query that are looked up (ranking.bestTerms)
 	rarePart   float64 // postings.rarePart
 	impactPart float64 // postings.impactPart
-	opening    float64 // the part of the budget that opens sums (postings.Search.spend)
-	reading    int     // postings read (ranking.Query.effort)
-	patience   int     // documents scored in vain (the same)
-	hopeless   float64 // the part of the last answer's sum below which none are scored (the same)
+	opening    float64 // part of the budget that opens sums (postings.Search.spend)
+	reading    int     // number of postings to read (ranking.Query.effort)
+	patience   int     // number of documents scored without a new answer before the search stops (the same)
+	hopeless   float64 // fraction of the last answer's sum below which the search stops (the same)
 }
 
-// shipped returns the constants of a query that wants so many answers from an
-// archive of n.
+// shipped returns the constants for a query for the given number of answers in an
+// archive of n articles.
 func shipped(wanted, n int) constants {
 	return constants{
 		posted: 64, impacts: 5, terms: 64,
@@ -51,10 +51,10 @@ func shipped(wanted, n int) constants {
 
 func main() {
 	log.SetFlags(0)
-	n := flag.Int("n", 34567, "articles")
-	count := flag.Int("queries", 300, "queries")
-	rpm2 := flag.Bool("rpm2", false, "add the articles of rpm2 and ask about them")
-	wanted := flag.Int("wanted", 4, "answers wanted")
+	n := flag.Int("n", 34567, "number of articles")
+	count := flag.Int("queries", 300, "number of queries")
+	rpm2 := flag.Bool("rpm2", false, "add the articles of rpm2 and query about these")
+	wanted := flag.Int("wanted", 4, "number of answers")
 	flag.Parse()
 	given, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
@@ -88,7 +88,7 @@ func main() {
 	try("patience ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.patience = int(v * float64(c.patience)) })
 }
 
-// A lab holds documents and queries with their best answers.
+// A lab holds documents, and queries with their best answers.
 type lab struct {
 	docs    []doc
 	df      []int
@@ -97,7 +97,7 @@ type lab struct {
 	wanted  int
 	queries []query
 
-	lists  [][]posting // by term, of the constants below
+	lists  [][]posting // by term, for the constants below
 	posted int
 	levels int
 }
@@ -115,7 +115,7 @@ type term struct {
 type query struct {
 	doc    int
 	best   []int32
-	scores map[int32]float64 // of documents met before
+	scores map[int32]float64 // scores computed so far
 }
 
 type posting struct {
@@ -123,7 +123,7 @@ type posting struct {
 	impact uint8
 }
 
-// newLab asks queries about the first asked articles.
+// newLab returns a lab with queries about articles among the first asked ones.
 func newLab(articles []*presse.Article, asked, queries, wanted int) *lab {
 	l := &lab{wanted: wanted}
 	ids := map[uint64]int32{}
@@ -165,13 +165,13 @@ func newLab(articles []*presse.Article, asked, queries, wanted int) *lab {
 	return l
 }
 
-// answer is a document with a score.
+// An answer is a document with its score.
 type answer struct {
 	doc   int32
 	score float64
 }
 
-// keep puts a document among the n best.
+// keep inserts a document into the n best.
 func keep(best []answer, p answer, n int) []answer {
 	if len(best) == n && p.score <= best[n-1].score {
 		return best
@@ -201,7 +201,7 @@ func (l *lab) score(doc int32, weights map[int32]float64) (score float64) {
 	return score
 }
 
-// strongest returns the n terms of a document that weigh most in it.
+// strongest returns the n terms with the most weight in a document.
 func (l *lab) strongest(d *doc, n int) []term {
 	terms := slices.DeleteFunc(slices.Clone(d.terms), func(t term) bool { return t.code > scoring.CodeTag })
 	weight := func(t term) float64 { return l.rarity[t.id] * l.value(t, d.length) }
@@ -209,7 +209,7 @@ func (l *lab) strongest(d *doc, n int) []term {
 	return terms[:min(n, len(terms))]
 }
 
-// post makes the lists.
+// post builds the lists.
 func (l *lab) post(c constants) {
 	if l.posted == c.posted && l.levels == c.impacts {
 		return
@@ -228,14 +228,14 @@ func (l *lab) post(c constants) {
 	}
 }
 
-// A block is what a list has of one impact.
+// A block is the part of a list that has one impact.
 type block struct {
 	postings []posting
 	weight   float64
 	pays     float64
 }
 
-// blocks returns the blocks of a query in the order of what they pay.
+// blocks returns the blocks of a query in decreasing order of their value.
 func (l *lab) blocks(q query, c constants) []block {
 	d := &l.docs[q.doc]
 	var blocks []block

@@ -6,32 +6,32 @@ import (
 	"unicode/utf8"
 )
 
-// A dictionary numbers terms in the order of their first appearance, from 1, so
-// that frequent terms, which appear early, have small numbers. A term is known by
-// its 64-bit hash; its first written form is kept beside it, for reasons. The
-// document frequency counts live documents only, of unnamed terms too.
+// A dictionary numbers terms from 1 in order of their first appearance, so that
+// frequent terms, which appear early, get small numbers. It identifies a term by its
+// 64-bit hash and keeps its first written form for display. Document frequencies,
+// including those of unnamed terms, count live documents only.
 //
-// One writer at a time may change a dictionary while any number of readers use
-// a copy of it taken earlier: slices only grow, and what is changed in place
-// (table slots and frequencies) is changed and read atomically.
+// One writer at a time may change a dictionary while any number of readers use copies
+// of it made earlier: slices only grow, and values that are changed in place (table
+// slots and frequencies) are read and written atomically.
 type dictionary struct {
-	table   []uint32 // open addressing: number of the term, 0 when free
+	table   []uint32 // open addressing: the number of a term, or 0 if free
 	hashes  []uint64
 	df      []uint32
 	written []byte   // written forms, one after another
-	ends    []uint32 // where each written form ends
+	ends    []uint32 // where each written form ends in written
 	unnamed []uint32 // document frequencies of the unnamed terms
 }
 
-// newDictionary returns one with no term but 0, which is none.
+// newDictionary returns an empty dictionary. Number 0 is not used.
 func newDictionary() dictionary {
 	return dictionary{hashes: make([]uint64, 1), df: make([]uint32, 1), ends: make([]uint32, 1), unnamed: make([]uint32, unnamedTerms)}
 }
 
-// terms returns how many named terms there are.
+// terms returns the number of named terms.
 func (d *dictionary) terms() int { return len(d.hashes) - 1 }
 
-// maxWritten bounds a written form; longer words are cut for display.
+// maxWritten is the maximum length of a written form in bytes. Longer words are cut.
 const maxWritten = 64
 
 // find returns the number of the term with this hash.
@@ -45,15 +45,16 @@ func (d *dictionary) find(hash uint64) (uint32, bool) {
 		if slot == 0 {
 			return 0, false
 		}
-		// A term entered after this copy was taken lies beyond its hashes.
+		// Terms added after this copy was made have numbers beyond its hashes.
 		if int(slot) < len(d.hashes) && d.hashes[slot] == hash {
 			return slot, true
 		}
 	}
 }
 
-// enter returns the number of the term, giving it one when it is new; 0 when
-// there are 16 million: what is new then is a number or a typing error.
+// enter returns the number of the term with this hash, adding the term if it is new. It
+// returns 0 if the dictionary already has 16 million terms; new words are then mostly
+// numbers and typing errors.
 func (d *dictionary) enter(hash uint64, written string) uint32 {
 	if n, ok := d.find(hash); ok {
 		return n
@@ -79,8 +80,8 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	return n
 }
 
-// grown returns s with room for n more. It grows by a tenth where append would
-// take a quarter: what is not used is memory all the same.
+// grown returns s with capacity for n more elements. It grows by a tenth where append
+// grows by a quarter, since unused capacity takes memory too.
 func grown[T any](s []T, n int) []T {
 	if len(s)+n <= cap(s) {
 		return s
@@ -88,8 +89,8 @@ func grown[T any](s []T, n int) []T {
 	return append(make([]T, 0, len(s)+max(n, 64, len(s)/10)), s...)
 }
 
-// grow makes the table between an eighth more and twice as large as its terms
-// need. Readers keep the old one with the copy they took.
+// grow makes a new table that is between 7/16 and 7/8 full unless it has the minimum
+// size. Readers keep the old table in their copies.
 func (d *dictionary) grow() {
 	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(8*(len(d.hashes)+1)/7))))
 	for n, hash := range d.hashes[1:] {
@@ -108,7 +109,7 @@ func (d *dictionary) place(hash uint64, n uint32) {
 
 func (d *dictionary) frequency(term uint32) int { return int(atomic.LoadUint32(d.counter(term))) }
 
-// count adds one document to, or with -1 takes one from, the term's frequency.
+// count adds by, which is 1 or -1, to the term's document frequency.
 func (d *dictionary) count(term uint32, by int32) { atomic.AddUint32(d.counter(term), uint32(by)) }
 
 func (d *dictionary) counter(term uint32) *uint32 {

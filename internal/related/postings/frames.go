@@ -7,14 +7,13 @@ import (
 	"io"
 )
 
-// ErrCorrupt is what every fault of a snapshot comes to: bytes missing,
-// changed, or not a snapshot at all.
-var ErrCorrupt = errors.New("the snapshot is cut short or altered")
+// ErrCorrupt is returned for anything that is not a complete and unaltered snapshot.
+var ErrCorrupt = errors.New("the snapshot is truncated or altered")
 
-// A snapshot is a stream of frames, so that no byte is believed before its
-// checksum is: 4 bytes of payload length, 4 bytes of checksum, the payload.
-// The checksum (CRC-32C) covers the frame's place in the stream, its length
-// and its payload. An empty frame is the end.
+// A snapshot is a stream of frames, so that no byte is used before its checksum is
+// verified. A frame consists of 4 bytes of payload length, 4 bytes of checksum, and the
+// payload. The checksum (CRC-32C) covers the number of the frame in the stream, the
+// length and the payload. An empty frame marks the end.
 const (
 	frameHead = 8
 	frameSize = 64 << 10
@@ -29,11 +28,11 @@ func frameSum(place uint64, payload []byte) uint32 {
 	return crc32.Update(crc32.Checksum(b[:], castagnoli), castagnoli, payload)
 }
 
-// A frameWriter cuts what is written into frames. Close writes the last.
+// A frameWriter splits what is written into frames. Close writes the last two.
 type frameWriter struct {
 	w     io.Writer
 	place uint64
-	buf   []byte // head and payload of the frame being filled
+	buf   []byte // head and payload of the current frame
 }
 
 func newFrameWriter(w io.Writer) *frameWriter {
@@ -73,13 +72,13 @@ func (f *frameWriter) Close() error {
 	return f.flush()
 }
 
-// A frameReader gives back what was written, and io.EOF only at the end that
-// Close wrote. It reads no byte beyond that.
+// A frameReader returns the payloads of frames, and io.EOF only at the end that Close
+// wrote. It reads no byte beyond that.
 type frameReader struct {
 	r     io.Reader
 	place uint64
 	buf   []byte
-	rest  []byte // what is left of the frame
+	rest  []byte // unread part of the current payload
 	ended bool
 }
 
@@ -122,8 +121,8 @@ func (f *frameReader) next() error {
 	return nil
 }
 
-// readFull is io.ReadFull for which an end too early is a fault of the
-// snapshot, and any other error the reader's own.
+// readFull is like io.ReadFull, but returns ErrCorrupt if the input ends too early.
+// Other errors are those of r.
 func readFull(r io.Reader, p []byte) error {
 	_, err := io.ReadFull(r, p)
 	if err == io.EOF || err == io.ErrUnexpectedEOF {

@@ -1,29 +1,30 @@
-// Package postings is the engine of related articles: it stores documents as
-// numbers, finds candidates and keeps snapshots. It takes its terms from scoring,
-// but has no opinion on scores: what a code means and what a term is worth, its
-// Model says.
+// Package postings is the storage engine of the index of related articles. It stores
+// documents as numbers, finds candidates for a query, and reads and writes snapshots.
+// Its terms are those of package scoring, but it knows nothing about scores: its Model
+// tells it what a code and a term are worth.
 //
-// The index is a row of segments. A segment never changes; it holds the records
-// of its documents (record.go), a table of their IDs, and for each term the list
-// of documents for which the term is among the strongest, in blocks of falling
-// impact. New documents go to a tail without lists, of 64 at most, which every
-// query looks at in full. A full tail is sealed to a segment; eight segments of
-// a level are merged to one of the next, three from 32,768 documents on, inside
-// the Put that made the last: a query looks up every term in every segment. A
-// document is rewritten six times on its way to a million. A document
-// that is replaced or deleted is marked dead, and dropped when its segment is
-// merged or half of it is dead.
+// The index is a sequence of segments. A segment is immutable. It holds the records of
+// its documents (record.go), a table of their IDs, and lists (lists.go): for each term,
+// the documents for which the term is among the strongest, in blocks of decreasing
+// impact. New documents are appended to the tail, a last segment of at most 64
+// documents that has no lists and that every query scans completely. A full tail is
+// sealed, that is, turned into a segment with lists. Since a query looks up every term
+// in every segment, segments are merged, by the Put that completes a group: eight
+// segments of one level, or three once they have 32,768 documents each, become one
+// segment of the next level. A document is rewritten six times while an index grows
+// to a million documents. A document that is replaced or deleted is marked as dead. It
+// is dropped when its segment is merged, or as soon as half of the segment is dead.
 //
-// Readers take a View, an immutable picture of the row, and wait for nobody; a
-// writer prepares the next one aside and shows it by a single store. What all
-// views share, the dictionary, only grows; its frequencies are counted
-// atomically.
+// Readers use a View, which shows the sequence at one moment, and never wait. A writer
+// prepares the next View and publishes it by a single atomic store. All views share the
+// dictionary, which only grows; its document frequencies are updated atomically.
 //
-// What an article takes, for 100,000 of 180 terms in the mean: 400 bytes of terms,
-// two bytes each and four beyond the first 65,536; 33 for the sketch; 55 for ID,
-// date, lengths and places; 140 for lists; 60 for its part of the dictionary; 5
-// for the ID table. Kept out on purpose: positions, the lists of weak terms, and
-// any delta coding of the records, of which a query reads a hundred or more.
+// In an index of 100,000 articles with 180 terms on average, an article takes 400 bytes
+// for terms (two bytes each, and four for terms beyond the first 65,536), 33 for the
+// sketch, 55 for ID, date, lengths and offsets, 140 for lists, 60 for its share of the
+// dictionary and 5 for the ID table. The index deliberately has no positions, no lists
+// of weak terms, and no delta coding of records, since a query reads a hundred records
+// or more.
 package postings
 
 import (
@@ -35,59 +36,59 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A Model is what the engine asks of scoring: enough to choose which terms of
-// a document bring it forward as a candidate, and no more.
+// A Model holds what the engine needs from scoring to choose the terms by which a
+// document is found as a candidate.
 type Model struct {
-	// Impact is how strongly a term of this code speaks for a document of
-	// this length, 0 to 1. A term of impact 0 never brings candidates.
+	// Impact returns how much a term with this code counts in a document of this
+	// length, from 0 to 1. A term of impact 0 never yields candidates.
 	Impact func(code uint8, length int) float64
-	// Rarity is the weight of a term found in df of docs documents.
+	// Rarity returns the weight of a term that occurs in df of docs documents.
 	Rarity func(df, docs int) float64
-	// Posted is how many terms of a document are posted.
+	// Posted is the number of terms of a document that get into lists.
 	Posted int
-	// Listed is a code whose terms are posted in every document that has them, so
-	// that View.Listed finds them all; scoring.Codes for none.
+	// Listed is a code whose terms get into lists for every document that has them, so
+	// that View.Listed finds all of these documents. It is scoring.Codes for none.
 	Listed uint8
-	// Unnamed is the first of the codes whose terms are numbers only: they have
-	// no written form, and their hashes fall into a small space.
+	// Unnamed is the first of the codes whose terms are numbers only. Such terms have
+	// no written form, and their hashes are taken from a small range.
 	Unnamed uint8
 }
 
-// An Index is the set of documents. Readers take its View and are never kept
-// waiting; writers take turns.
+// An Index is a set of documents. Readers use its View and never wait; writers wait for
+// each other.
 type Index struct {
 	model Model
 	seed  maphash.Seed
 	view  atomic.Pointer[View]
 
-	mu     sync.Mutex // the fields below belong to one writer at a time
+	mu     sync.Mutex // guards the fields below
 	dict   dictionary
-	parts  []part // oldest first; the last is the tail
+	parts  []part // oldest first; the last one is the tail
 	docs   int    // live documents
 	length int64  // sum of their lengths
 
-	// Room for one document, and for the postings of a tail.
+	// Buffers for one document and for the postings of a tail.
 	buf      []Coded
 	strong   []strong
 	listed   []strong
 	postings []posting
 }
 
-// A part is a segment and which of its documents are dead.
+// A part is a segment together with the set of its dead documents.
 type part struct {
 	*segment
 	dead   bitset
 	died   int
-	shared bool // a View holds dead: copy before a change
+	shared bool // a View has dead: copy it before changing it
 }
 
-// A View is the index at one moment. It stays as it is while the index goes
-// on, except that frequencies are those of the moment they are read.
+// A View is the state of the index at one moment. Later changes of the index do not
+// affect it, except that document frequencies are always the current ones.
 type View struct {
 	model *Model
 	dict  dictionary
 	parts []part
-	// Docs is the number of documents, Length the sum of their lengths.
+	// Docs is the number of documents, Length is the sum of their lengths.
 	Docs   int
 	Length int64
 }
@@ -100,21 +101,22 @@ func New(m Model) *Index {
 	return x
 }
 
-// View returns the index as it is now.
+// View returns the current state of the index.
 func (x *Index) View() *View { return x.view.Load() }
 
 const (
-	// tailDocs is when the tail is sealed. Queries look at all of the tail.
+	// tailDocs is the number of documents at which the tail is sealed. Every query
+	// scans the whole tail.
 	tailDocs = 64
-	// fanout is how many segments of a level make one of the next, topFanout how
-	// many from topLevel on.
+	// fanout is the number of segments of one level that are merged into one of the
+	// next level; from topLevel on, it is topFanout.
 	fanout    = 8
 	topFanout = 3
 	topLevel  = 3
 )
 
-// Put adds documents, replacing those of the same ID, and shows them to
-// readers all at once. Their IDs must differ.
+// Put adds documents, replacing those with the same IDs. Readers see either none or all
+// of the changes. The IDs must be distinct.
 func (x *Index) Put(docs []Doc) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -129,7 +131,7 @@ func (x *Index) Put(docs []Doc) {
 	x.publish()
 }
 
-// Delete removes documents and returns how many there were.
+// Delete removes the documents with the given IDs and returns how many it removed.
 func (x *Index) Delete(ids ...string) int {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -149,7 +151,7 @@ func (x *Index) Delete(ids ...string) int {
 func (x *Index) publish() {
 	v := &View{model: &x.model, dict: x.dict, Docs: x.docs, Length: x.length}
 	v.parts = append(make([]part, 0, len(x.parts)), x.parts...)
-	// The tail goes on growing: readers get its slices as they are now.
+	// The tail keeps growing: give readers its slices as they are now.
 	tail := &v.parts[len(v.parts)-1]
 	now := *tail.segment
 	tail.segment = &now
@@ -182,7 +184,8 @@ func (x *Index) add(d *Doc) {
 	x.length += int64(min(d.Length, maxLength))
 }
 
-// remove marks the document dead and takes it out of the counts.
+// remove marks the document with this ID as dead and subtracts it from the counts. It
+// reports whether there was one.
 func (x *Index) remove(id string) bool {
 	hash := maphash.String(x.seed, id)
 	for i := len(x.parts) - 1; i >= 0; i-- {
@@ -206,8 +209,8 @@ func (x *Index) remove(id string) bool {
 	return false
 }
 
-// sealTail turns the tail into a segment with postings, then merges while
-// there are enough segments of one level.
+// sealTail turns the tail into a segment with lists, then merges segments as long as
+// there are enough of one level.
 func (x *Index) sealTail() {
 	last := len(x.parts) - 1
 	x.parts[last] = part{segment: x.seal(x.parts[last].segment, x.parts[last].dead)}
@@ -219,11 +222,11 @@ func (x *Index) sealTail() {
 	x.parts = append(x.parts, part{segment: &segment{}})
 }
 
-// maxSegment bounds the records of a segment, whose places are 32-bit numbers.
+// maxSegment limits the size of the records of a segment, since offsets have 32 bits.
 const maxSegment = 1 << 31
 
-// ripe returns how many of the last segments are of one level and enough to
-// merge, 0 if they are not.
+// ripe returns the number of segments at the end of the sequence that should be merged,
+// all of one level, or 0 if there are not enough.
 func (x *Index) ripe() int {
 	level := x.parts[len(x.parts)-1].level
 	n := fanout
@@ -247,7 +250,7 @@ func (x *Index) ripe() int {
 	return n
 }
 
-// dropDead rewrites segments of which half is dead, so that an archive whose
+// dropDead rewrites segments of which at least half is dead, so that an archive whose
 // articles are often replaced stays small.
 func (x *Index) dropDead() {
 	for i := len(x.parts) - 2; i >= 0; i-- {
@@ -260,7 +263,7 @@ func (x *Index) dropDead() {
 	}
 }
 
-// Stats says what an index takes, in bytes but for the first two.
+// Stats describes the size of an index. All fields except the first two are in bytes.
 type Stats struct {
 	Articles, Terms                    int
 	Dictionary, Forward, Postings, IDs int
@@ -269,7 +272,7 @@ type Stats struct {
 // Bytes returns the memory that the parts take together.
 func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.IDs }
 
-// Stats measures what the view holds.
+// Stats returns the size of the view.
 func (v *View) Stats() Stats {
 	s := Stats{Articles: v.Docs, Terms: v.dict.terms(), Dictionary: v.dict.bytes()}
 	for i := range v.parts {

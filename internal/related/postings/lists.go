@@ -5,48 +5,49 @@ import (
 	"math/bits"
 )
 
-// Lists say, for terms, which documents of a segment they bring forward: the
-// postings. The list of a term is cut into blocks of equal impact, the highest
-// first, so that whoever has no time for all of it reads what matters most:
+// Lists are the postings of a segment: the list of a term names the documents that are
+// candidates because of the term. A list is split into blocks of equal impact, the
+// highest first, so that a query with a limited budget reads the most valuable entries:
 //
-//	1 byte   which impacts there are: bit i for i+1
-//	uvarints of each block its entries × 4 + its width, the highest impact first
-//	entries  block by block
+//	1 byte    the impacts that occur: bit i for impact i+1
+//	uvarints  for each block, the highest impact first: number of entries × 4 + width
+//	entries   of each block, in the same order
 //
-// An entry is the gap from the document before, the first from 0, in a byte, two
-// or three: the width is that which makes the block smallest. In a block of bytes
-// 255 is a step without a document. All this is for the loops that read entries:
-// the processor never has to guess what comes next.
+// An entry is the difference between a document and the one before it, the first from
+// 0, in as many bytes as the width says: 1, 2 or 3, whichever makes the block smallest.
+// In a block of width 1, the entry 255 adds 255 and names no document. This layout is
+// made for the loops that read entries: they have no branches that the processor could
+// mispredict.
 type lists struct {
 	terms  termSet
-	starts []uint32 // by place of the term: where its list begins; one more at the end
+	starts []uint32 // by index of the term in terms, where its list begins; then the end of the last
 	bytes  []byte
 }
 
-// maxImpact is the highest impact of a posting. Five levels find as many of the
-// best documents as seven or fifteen ("impacts" in bench/related/stages), in fewer
+// maxImpact is the highest impact of a posting. Five levels find as many of the best
+// documents as seven or fifteen do ("impacts" in bench/related/stages), in fewer
 // blocks.
 const maxImpact = 5
 
-// at returns the list of the term at a place of terms.
+// at returns the list of the term at an index of terms.
 func (l *lists) at(place int) []byte { return l.bytes[l.starts[place]:l.starts[place+1]] }
 
 func (l *lists) size() int { return l.terms.size() + 4*cap(l.starts) + cap(l.bytes) }
 
-// A block is a block of a list at hand.
+// A block is one block of a list.
 type block struct {
 	impact  int
-	width   int // bytes of an entry
+	width   int // bytes per entry
 	entries []byte
 }
 
-// cost is how many entries there are to read.
+// cost returns the number of entries to read.
 func (b block) cost() int { return len(b.entries) / b.width }
 
-// emptyStep is the entry of one byte that is no document.
+// emptyStep is the entry of width 1 that names no document.
 const emptyStep = 255
 
-// appendDocs appends the documents of the block.
+// appendDocs appends the documents of the block to docs.
 func (b block) appendDocs(docs []uint32) []uint32 {
 	doc := uint32(0)
 	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
@@ -60,7 +61,7 @@ func (b block) appendDocs(docs []uint32) []uint32 {
 	return docs
 }
 
-// wideGap reads an entry of two bytes or three.
+// wideGap reads an entry of width 2 or 3.
 func wideGap(e []byte, width int) uint32 {
 	gap := uint32(e[0]) | uint32(e[1])<<8
 	if width == 3 {
@@ -69,7 +70,8 @@ func wideGap(e []byte, width int) uint32 {
 	return gap
 }
 
-// appendBlock appends the entries of documents, which ascend, and the width.
+// appendBlock appends the entries of docs, which must be in ascending order, and
+// returns their width.
 func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
 	steps, most, last := 0, uint32(0), uint32(0)
 	for _, doc := range docs {
@@ -104,12 +106,12 @@ func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
 
 // A blockReader reads a list block by block.
 type blockReader struct {
-	impacts byte   // of the blocks left
-	heads   []byte // theirs
-	entries []byte // theirs
+	impacts byte   // of the remaining blocks
+	heads   []byte // of the remaining blocks
+	entries []byte // of the remaining blocks
 }
 
-// blocksOf returns a reader of a list, before its first block.
+// blocksOf returns a reader for a list, positioned before its first block.
 func blocksOf(list []byte) blockReader {
 	r := blockReader{impacts: list[0], heads: list[1:], entries: list[1:]}
 	for range bits.OnesCount8(r.impacts) {
@@ -118,7 +120,7 @@ func blocksOf(list []byte) blockReader {
 	return r
 }
 
-// next returns the next block, one of impact 0 at the end.
+// next returns the next block, or a block of impact 0 at the end.
 func (r *blockReader) next() block {
 	impact := bits.Len8(r.impacts)
 	if impact == 0 {
@@ -142,21 +144,21 @@ func uvarint(b []byte) (int, []byte) {
 	return int(n), b[size:]
 }
 
-// A listWriter makes lists, term by term in ascending order.
+// A listWriter builds lists, term by term in ascending order.
 type listWriter struct {
 	terms   []uint32
 	starts  []uint32
 	bytes   []byte
-	docs    []uint32 // of the block at hand
-	entries []byte   // of the list at hand
+	docs    []uint32 // of the current block
+	entries []byte   // of the current list
 }
 
 func newListWriter(bytes int) *listWriter {
 	return &listWriter{starts: []uint32{0}, bytes: make([]byte, 0, bytes)}
 }
 
-// addList writes the list of a term: for each impact, maxImpact first, the
-// documents that appendDocs appends, in ascending order.
+// addList writes the list of a term. It calls appendDocs for each impact from maxImpact
+// down to 1; appendDocs appends the documents of that impact in ascending order.
 func (w *listWriter) addList(term uint32, appendDocs func(impact int, docs []uint32) []uint32) {
 	w.entries = w.entries[:0]
 	start := len(w.bytes)
@@ -181,13 +183,13 @@ func (w *listWriter) addList(term uint32, appendDocs func(impact int, docs []uin
 	w.starts = append(w.starts, uint32(len(w.bytes)))
 }
 
-// lists returns what was written, in room of its own.
+// lists returns a copy of the lists written so far.
 func (w *listWriter) lists() lists {
 	return lists{terms: newTermSet(w.terms), starts: exact(w.starts), bytes: exact(w.bytes)}
 }
 
-// wellFormed reports whether every list can be read to its end and names
-// documents below docs only.
+// wellFormed reports whether every list can be read to its end and names only documents
+// below docs.
 func (l *lists) wellFormed(docs int) bool {
 	var named []uint32
 	for i := range len(l.starts) - 1 {
@@ -223,18 +225,19 @@ func (l *lists) wellFormed(docs int) bool {
 	return true
 }
 
-// A termSet numbers the terms that have a list: it has a bit for every term of the
-// archive, counted by the word. That is more than the few lists of a young segment
-// need, but a term is found in no time, and young segments are few.
+// A termSet numbers the terms that have a list. It has a bit for every term of the
+// index and a running count for every word of bits. This is more than a young segment
+// needs, which has few lists, but there are few such segments, and a lookup takes
+// constant time.
 type termSet []termWord
 
 // A termWord holds 64 terms as bits.
 type termWord struct {
 	bits   uint64
-	before uint32 // how many terms of the set stand before them
+	before uint32 // number of terms in the words before
 }
 
-// newTermSet makes a set of ascending terms.
+// newTermSet returns a set of terms, which must be in ascending order.
 func newTermSet(terms []uint32) termSet {
 	if len(terms) == 0 {
 		return nil
@@ -251,7 +254,7 @@ func newTermSet(terms []uint32) termSet {
 	return s
 }
 
-// find returns the place of a term among those of the set.
+// find returns the index of a term among the terms of the set.
 func (s termSet) find(term uint32) (int, bool) {
 	if int(term/64) >= len(s) {
 		return 0, false

@@ -21,11 +21,11 @@ func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
 		size  int
 	}{
 		{"gaps of a byte", []uint32{0, 1, 254, 508}, 1, 4},
-		{"a gap of 255 is a step and nothing", []uint32{255, 256}, 1, 3},
-		{"as many steps as documents are still bytes", []uint32{300, 600}, 1, 4},
-		{"more steps than documents are not", []uint32{600, 1200}, 2, 4},
+		{"a gap of 255 is a step and a zero", []uint32{255, 256}, 1, 3},
+		{"as many steps as documents still fit into bytes", []uint32{300, 600}, 1, 4},
+		{"more steps than documents do not", []uint32{600, 1200}, 2, 4},
 		{"a gap of 65,535 takes two bytes", []uint32{65535}, 2, 2},
-		{"a greater one three, and so do the others", []uint32{5, 70000}, 3, 6},
+		{"a wider gap makes all entries three bytes", []uint32{5, 70000}, 3, 6},
 	} {
 		entries, width := appendBlock(nil, c.docs)
 		assert.Equal(t, c.width, width, c.rule)
@@ -34,7 +34,7 @@ func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
 		assert.Equal(t, c.docs, b.appendDocs(nil), c.rule)
 		assert.Equal(t, c.size/c.width, b.cost(), c.rule)
 
-		// The loops that add up read the same.
+		// The loops that compute sums must read the same documents.
 		sums := make([]uint16, c.docs[len(c.docs)-1]+1)
 		touched := openSums(sums, nil, b, 3)
 		assert.Equal(t, c.docs, touched, c.rule)
@@ -59,7 +59,7 @@ func TestOnlyOpenSumsAreAddedTo(t *testing.T) {
 	addToSums(sums, block{1, width, two}, 4)
 	assert.Equal(t, []uint16{0, 0, 3, 0, 0, 7, 0, 0, 0, 0}, sums)
 	touched = openSums(sums, touched, block{1, width, two}, 1)
-	assert.Equal(t, []uint32{2, 5, 7}, touched, "each document once")
+	assert.Equal(t, []uint32{2, 5, 7}, touched, "touched documents")
 }
 
 func TestListsGiveBackWhatWasWritten(t *testing.T) {
@@ -113,25 +113,25 @@ func TestListsThatCannotBeRead(t *testing.T) {
 		list []byte
 		docs int
 	}{
-		{"nothing", nil, 10},
+		{"an empty list", nil, 10},
 		{"no impact", []byte{0}, 10},
 		{"an impact too high", []byte{1 << maxImpact, 1*4 + 1, 3}, 10},
-		{"no head", []byte{1}, 10},
-		{"no width", []byte{1, 1 * 4, 3}, 10},
+		{"no block head", []byte{1}, 10},
+		{"a width of 0", []byte{1, 1 * 4, 3}, 10},
 		{"no entries", []byte{1, 1}, 10},
-		{"fewer entries than told", []byte{1, 2*4 + 1, 3}, 10},
-		{"more entries than told", []byte{1, 1*4 + 1, 3, 3}, 10},
-		{"a document that is not there", []byte{1, 1*4 + 1, 10}, 10},
+		{"fewer entries than the head says", []byte{1, 2*4 + 1, 3}, 10},
+		{"more entries than the head says", []byte{1, 1*4 + 1, 3, 3}, 10},
+		{"a document that does not exist", []byte{1, 1*4 + 1, 10}, 10},
 		{"a document twice", []byte{1, 2*4 + 1, 3, 0}, 10},
-		{"steps to nowhere", []byte{1, 2*4 + 1, 3, emptyStep}, 1000},
+		{"a last entry that is a step", []byte{1, 2*4 + 1, 3, emptyStep}, 1000},
 	} {
 		l := lists{terms: newTermSet([]uint32{7}), starts: []uint32{0, uint32(len(c.list))}, bytes: c.list}
 		assert.False(t, l.wellFormed(c.docs), c.rule)
 	}
 }
 
-// An archive that begins with many documents of one topic must find them by its
-// words, common though these seemed when they were all there was.
+// An index whose first documents are all on one topic must find them by the words of
+// the topic later, although these words looked common at first.
 func TestEarlySegmentsChooseAnew(t *testing.T) {
 	m := plain
 	m.Posted = 4
@@ -143,7 +143,7 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 		}
 		x.Put([]Doc{d})
 	}
-	// Of forty words the first documents have four each and the later ones twenty.
+	// Each of the first documents has four of forty words, each later one twenty.
 	r := rand.New(rand.NewPCG(23, 24))
 	for i := range 10 * tailDocs {
 		words := []uint64{1, 2}
@@ -167,12 +167,12 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	var s Search
 	s.Find(v, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
 	for i := range tailDocs {
-		assert.True(t, found[fmt.Sprint(i)], "document %d, of the topic", i)
+		assert.True(t, found[fmt.Sprint(i)], "document %d, which is on the topic, was not found", i)
 	}
 }
 
-// What a frequent term finds is mostly not meant: a rare one that weighs less is
-// read first.
+// Most documents that share a frequent term are unrelated, so a rare term is read first
+// even if it weighs less.
 func TestRareTermsAreReadFirst(t *testing.T) {
 	x := New(plain)
 	const docs = 32 * tailDocs
@@ -197,12 +197,12 @@ func TestRareTermsAreReadFirst(t *testing.T) {
 		}
 		return true
 	})
-	assert.Equal(t, docs/128, found, "documents with the rare term, of a budget of 60 postings")
-	assert.True(t, left, "there is more to read")
+	assert.Equal(t, docs/128, found, "documents with the rare term found in 60 postings")
+	assert.True(t, left, "Find must report that there is more to read")
 	for i, want := range []float64{
 		math.Log2(0.7) - 0.4*math.Log2(docs+1),
 		math.Log2(0.3) - 0.4*math.Log2(docs/128+1),
 	} {
-		assert.InDelta(t, want, s.terms[i].pays, 1e-9, "what a block of term %d pays", i)
+		assert.InDelta(t, want, s.terms[i].pays, 1e-9, "value of a block of term %d", i)
 	}
 }

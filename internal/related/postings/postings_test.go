@@ -30,8 +30,8 @@ var plain = Model{
 	Unnamed: scoring.Codes, // none
 }
 
-// randomDoc makes a document of n terms out of a vocabulary in which the first
-// words are frequent, as in a language.
+// randomDoc returns a document of n terms. As in a natural language, some words of the
+// vocabulary are much more frequent than others.
 func randomDoc(r *rand.Rand, id, vocabulary, n int) Doc {
 	d := Doc{
 		ID: "doc-" + strconv.Itoa(id), Length: n,
@@ -59,7 +59,7 @@ func randomDoc(r *rand.Rand, id, vocabulary, n int) Doc {
 	return d
 }
 
-// same fails unless the index holds exactly the documents wanted.
+// same fails the test unless the index holds exactly the documents of want.
 func same(t *testing.T, x *Index, want map[string]Doc) {
 	t.Helper()
 	v := x.View()
@@ -125,7 +125,7 @@ func TestIndexHoldsWhatWasPut(t *testing.T) {
 	for _, p := range x.View().parts {
 		levels = max(levels, p.level)
 	}
-	assert.Positive(t, levels, "the test must have merged segments")
+	assert.Positive(t, levels, "no segments were merged, so the test does not cover that")
 
 	var b bytes.Buffer
 	require.NoError(t, x.View().Save(&b, 7))
@@ -142,7 +142,7 @@ func TestTermsBeyondTwoBytes(t *testing.T) {
 	for i := range 40 {
 		d := Doc{ID: "doc-" + strconv.Itoa(i), Published: Undated, From: Never, Until: Never}
 		for w := range 4000 {
-			n := uint64(i*3000 + w) // 120,000 terms in all, a quarter of them shared
+			n := uint64(i*3000 + w) // 121,000 terms in all, a third of them in two documents
 			d.Terms = append(d.Terms, scoring.Term{Hash: n + 1, Written: fmt.Sprint(n), Code: uint8(r.IntN(scoring.Codes))})
 		}
 		want[d.ID] = d
@@ -159,7 +159,8 @@ func TestTermsBeyondTwoBytes(t *testing.T) {
 	sameSums(t, v, &w)
 }
 
-// sameSums fails unless Sums gives what adding up term by term gives.
+// sameSums fails the test unless Sums returns the same as adding the weights term by
+// term.
 func sameSums(t *testing.T, v *View, w *Weights) {
 	t.Helper()
 	var rec Record
@@ -176,7 +177,7 @@ func sameSums(t *testing.T, v *View, w *Weights) {
 		}
 		require.Equal(t, slow, fast)
 	}
-	require.True(t, any, "the test must add something up")
+	require.True(t, any, "all sums are zero, so the test proves nothing")
 }
 
 func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
@@ -206,7 +207,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 	for h, n := range frequency {
 		term, ok := v.Term(h|1<<50, 21)
 		require.True(t, ok)
-		require.Equal(t, n, v.Frequency(term), "documents with %d", h)
+		require.Equal(t, n, v.Frequency(term), "frequency of hash %d", h)
 		require.Empty(t, v.Written(term))
 		w.Add(term, uint32(h))
 	}
@@ -226,7 +227,7 @@ func TestLongRunsAndLongIDs(t *testing.T) {
 	m.Unnamed = 20
 	x := New(m)
 	d := Doc{ID: strings.Repeat("x", 300), Published: -5, From: 7, Until: 9, Sketch: []byte{1, 2, 3}}
-	for i := range uint64(600) { // more than a run tells
+	for i := range uint64(600) { // more than a run can count
 		d.Terms = append(d.Terms, scoring.Term{Hash: i + 1, Written: fmt.Sprint(i), Code: 3}, scoring.Term{Hash: i + 1, Code: 21})
 	}
 	x.Put([]Doc{d, {ID: "y"}})
@@ -255,8 +256,8 @@ func TestLongRunsAndLongIDs(t *testing.T) {
 	sameSums(t, v, &w)
 }
 
-// With all terms posted and no budget, the first stage must rank as adding up
-// the impacts of every document does.
+// With all terms posted and no limit on reading, the first stage must rank documents as
+// adding up the impacts of every document does.
 func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	all := plain
@@ -269,7 +270,7 @@ func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
 	var s Search
 	for range 50 {
 		var query []Weighted
-		most := 0.0 // the highest sum there could be
+		most := 0.0 // the highest possible sum
 		for range 8 {
 			query = append(query, Weighted{1 + uint32(r.IntN(800)), 0.1 + r.Float64()})
 			most += query[len(query)-1].Weight * maxImpact
@@ -326,7 +327,7 @@ func TestSnapshotFaults(t *testing.T) {
 		}
 	})
 	t.Run("any bit flipped", func(t *testing.T) {
-		flips := number(t, "PRESSE_FLIPS", 2000) // 100000 in the slow run
+		flips := number(t, "PRESSE_FLIPS", 2000) // 100000 in a slow run
 		for range flips {
 			bad := slices.Clone(good)
 			bit := r.IntN(8 * len(bad))
@@ -335,7 +336,7 @@ func TestSnapshotFaults(t *testing.T) {
 			require.True(t, typed(err), "bit %d: %v", bit, err)
 		}
 	})
-	t.Run("altered under a right checksum", func(t *testing.T) {
+	t.Run("altered with a correct checksum", func(t *testing.T) {
 		body, err := io.ReadAll(newFrameReader(bytes.NewReader(good[len(magic):])))
 		require.NoError(t, err)
 		for range number(t, "PRESSE_FLIPS", 2000) {
@@ -353,7 +354,7 @@ func TestSnapshotFaults(t *testing.T) {
 				require.True(t, typed(err), "%v", err)
 				continue
 			}
-			// Nothing tells it from a good one: it must work.
+			// Load cannot detect every change, but the index must work.
 			v := loaded.View()
 			var s Search
 			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record, int) bool { return true })
@@ -368,7 +369,7 @@ func TestSnapshotFaults(t *testing.T) {
 			loaded.Delete("doc-7")
 		}
 	})
-	t.Run("a length that lies allocates nothing", func(t *testing.T) {
+	t.Run("a wrong length does not allocate memory", func(t *testing.T) {
 		var b bytes.Buffer
 		b.WriteString(magic)
 		f := newFrameWriter(&b)
@@ -378,8 +379,8 @@ func TestSnapshotFaults(t *testing.T) {
 		e.uint(1)       // parts
 		e.uint(0)       // level
 		e.uint(0)       // seen
-		e.uint(3)       // documents, of 10 GB in all
-		e.uint(3 << 30) // just under the 4 GB that a part may hold
+		e.uint(3)       // documents
+		e.uint(3 << 30) // length of the first; a part may hold 4 GB
 		e.flush(true)
 		f.Close()
 		var before, after runtime.MemStats
@@ -393,11 +394,11 @@ func TestSnapshotFaults(t *testing.T) {
 		_, err := Load(bytes.NewReader(good), plain, 8)
 		assert.ErrorIs(t, err, ErrVersion)
 	})
-	t.Run("the reader's own error comes through", func(t *testing.T) {
+	t.Run("the error of the reader is returned", func(t *testing.T) {
 		_, err := Load(io.MultiReader(bytes.NewReader(good[:100]), errorReader{}), plain, 7)
 		assert.ErrorIs(t, err, errRead)
 	})
-	t.Run("nothing is read beyond the end", func(t *testing.T) {
+	t.Run("Load reads nothing beyond the end", func(t *testing.T) {
 		rest := bytes.NewReader(append(slices.Clone(good), "suite"...))
 		_, err := Load(rest, plain, 7)
 		require.NoError(t, err)
@@ -411,7 +412,8 @@ type errorReader struct{}
 
 func (errorReader) Read([]byte) (int, error) { return 0, errRead }
 
-// number returns the environment's value for a slow run, or the default.
+// number returns the value of an environment variable, or otherwise if it is not set.
+// Slow runs set it.
 func number(t *testing.T, name string, otherwise int) int {
 	if s := os.Getenv(name); s != "" {
 		n, err := strconv.Atoi(s)

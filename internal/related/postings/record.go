@@ -8,51 +8,50 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// Never is an instant after all others: a document whose From is Never is not
-// public at any time; one whose Until is Never does not expire.
+// Never is a time after all others. A document whose From is Never is not public at any
+// time; one whose Until is Never does not expire.
 const Never = math.MaxInt64
 
-// Undated is the Published of a document without date.
+// Undated is the Published time of a document without a date.
 const Undated = math.MinInt64
 
-// A Doc is what the engine is told of one document.
+// A Doc is a document to be added to the index.
 type Doc struct {
 	ID          string
 	Published   int64          // Unix seconds, or Undated
-	From, Until int64          // public from (inclusive) until (exclusive), Unix seconds
-	Length      int            // as scoring measures it
-	Sketch      []byte         // 255 at most; scoring knows what it says
-	Terms       []scoring.Term // each once; from Model.Unnamed on, the hash alone is the term
+	From, Until int64          // public from From (inclusive) to Until (exclusive), in Unix seconds
+	Length      int            // as measured by scoring
+	Sketch      []byte         // at most 255 bytes; its content is up to scoring
+	Terms       []scoring.Term // each once; with codes from Model.Unnamed on, the term is its hash
 }
 
-// A Record is one stored document, read in place. Layout, integers
-// little-endian:
+// A Record is a view of one stored document. Layout, with little-endian integers:
 //
 //	 0  flags
 //	 1  Length, 2 bytes
 //	 3  number of runs of named terms, of unnamed terms, 1 byte each
-//	 5  number of named terms, of wide terms, 2 bytes each
+//	 5  number of narrow terms, of wide terms, 2 bytes each
 //	 9  number of unnamed terms
 //	10  length of the ID, 0 if it is more than 255
 //	11  length of the sketch
 //	12  Published, 5 bytes
-//	17  as flags say: From, Until, 8 bytes each; length of a long ID, 2 bytes
-//	    runs; named terms, unnamed terms, 2 bytes each; wide terms, 4 bytes
-//	    each; ID; sketch; zeros, if less than tailRoom bytes follow the terms
-//	    of two bytes
+//	17  depending on flags: From, Until, 8 bytes each; length of a long ID, 2 bytes
+//	    runs; narrow terms, unnamed terms, 2 bytes each; wide terms, 4 bytes
+//	    each; ID; sketch; zeros, so that at least tailRoom bytes follow the
+//	    terms of two bytes
 //
-// Terms of one code stand together, so that scoring multiplies once per code: a
-// run is a code and a count of terms, 1 byte each. A wide term is one from 1<<16
-// on, 3 bytes and a byte for its code. The width is fixed, so that adding up
-// weights needs no decoding: delta coding would save 50 bytes of 400 and triple
-// the time.
+// A narrow term is a named term below 1<<16, a wide term is one from 1<<16 on. A wide
+// term takes 3 bytes, and 1 for its code. Narrow terms with the same code are adjacent,
+// so that scoring multiplies only once per code: a run is a code and a number of terms,
+// 1 byte each. Terms have a fixed width because weights can then be added up without
+// decoding. Delta coding would save 50 bytes of 400 and triple the time.
 type Record struct {
 	Published     int64
 	From, Until   int64
 	Length        int
-	body          []byte // from the first run to the end
-	runs, allRuns int    // where the runs of named terms, of all terms end in body
-	named         int    // where the named terms end
+	body          []byte // from the first run to the end of the record
+	runs, allRuns int    // where the runs of named terms and all runs end in body
+	named         int    // where the narrow terms end
 	unnamed       int    // where the unnamed terms end
 	wide, id      int    // where the wide terms and the ID end
 	sketch        int
@@ -60,7 +59,8 @@ type Record struct {
 
 const recordHead = 17
 
-// tailRoom is how many bytes must follow the terms: they are read four at a time.
+// tailRoom is the number of bytes that must follow the terms of two bytes, because they
+// are read four at a time.
 const tailRoom = 6
 
 const (
@@ -71,34 +71,36 @@ const (
 	flagLongID
 )
 
-// maxLength is the greatest Length that a record holds; longer ones are cut.
+// maxLength is the greatest Length that a record can store. Longer ones are reduced to
+// it.
 const maxLength = 1<<16 - 1
 
-// maxDate bounds Published, which has 40 bits: the year 19,391.
+// maxDate is the latest Published that 40 bits can store: the year 19,391.
 const maxDate = 1<<39 - 1
 
-// narrow is the first term number that does not fit into two bytes.
+// narrow is the first term that does not fit into two bytes.
 const narrow = 1 << 16
 
-// maxTerms is the highest number of terms that three bytes can tell apart.
+// maxTerms is the number of terms that three bytes can distinguish.
 const maxTerms = 1 << 24
 
-// Unnamed terms are numbers to begin with, 1 to unnamedTerms-1: what fell into
-// that space by hashing. They need no dictionary, which would be most of it. As
-// term numbers they begin at unnamed.
+// Unnamed terms are hashes in the range from 1 to unnamedTerms-1. They have no
+// dictionary entries, since otherwise most entries would be theirs. As a term number,
+// an unnamed term is its hash plus unnamed.
 const (
 	unnamed      = maxTerms
 	unnamedTerms = 1 << 15
 )
 
-// maxUnnamed is how many unnamed terms a document has at most; more are left out.
+// maxUnnamed is the maximum number of unnamed terms of a document. Further ones are
+// dropped.
 const maxUnnamed = 255
 
-// unnamedTerm returns the term of a hash. As of named terms none is 0: a record
-// that has one is damaged.
+// unnamedTerm returns the unnamed term for a hash. As with named terms, number 0 is not
+// used: a record that has it is corrupt.
 func unnamedTerm(hash uint64) uint32 { return unnamed + uint32(max(1, hash%unnamedTerms)) }
 
-// appendRecord appends d with its terms numbered.
+// appendRecord appends the record of d, whose terms are numbered as in terms.
 func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	sketch := d.Sketch[:min(len(d.Sketch), 255)]
 	id := d.ID[:min(len(d.ID), 1<<16-1)]
@@ -151,8 +153,8 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 	return b
 }
 
-// codedCounts is how many runs, narrow terms (named and unnamed) and wide terms a
-// record has.
+// codedCounts holds the number of runs and two-byte terms (for named and unnamed terms)
+// and of wide terms in a record.
 type codedCounts struct {
 	runs, terms [2]int
 	wide        int
@@ -161,7 +163,7 @@ type codedCounts struct {
 // appendCoded appends the runs and the terms of a record.
 func appendCoded(b []byte, terms []Coded) ([]byte, codedCounts) {
 	var c codedCounts
-	var counts [2][scoring.Codes]int // of narrow terms, named and unnamed
+	var counts [2][scoring.Codes]int // of two-byte terms, named and unnamed
 	for _, t := range terms {
 		if t.narrow() {
 			counts[t.kind()][t.Code]++
@@ -174,7 +176,7 @@ func appendCoded(b []byte, terms []Coded) ([]byte, codedCounts) {
 		b, c.terms[kind] = appendRuns(b, &counts[kind])
 		c.runs[kind] = (len(b) - before) / 2
 	}
-	// From here on counts says where the next term of a code goes.
+	// From here on, counts holds the offset of the next term of each code.
 	at := len(b)
 	for kind := range counts {
 		for code := scoring.Codes - 1; code >= 0; code-- {
@@ -196,8 +198,8 @@ func appendCoded(b []byte, terms []Coded) ([]byte, codedCounts) {
 	return b, c
 }
 
-// appendRuns appends the runs of so many terms of each code and returns how many
-// terms that are. High codes stand first: what filters ask for is found at once.
+// appendRuns appends the runs for the given number of terms of each code and returns
+// the total number of terms. High codes come first because filters look for them.
 func appendRuns(b []byte, counts *[scoring.Codes]int) ([]byte, int) {
 	sum := 0
 	for code := scoring.Codes - 1; code >= 0; code-- {
@@ -209,8 +211,8 @@ func appendRuns(b []byte, counts *[scoring.Codes]int) ([]byte, int) {
 	return b, sum
 }
 
-// read sets r to the record in b, which must be one that appendRecord made
-// or that wellFormed accepted.
+// read sets r to the record b, which must come from appendRecord or be accepted by
+// wellFormed.
 func (r *Record) read(b []byte) {
 	head := b[:recordHead]
 	flags := head[0]
@@ -246,8 +248,8 @@ func (r *Record) read(b []byte) {
 	r.sketch = r.id + int(head[11])
 }
 
-// wellFormed reports whether b is a record that read can read, with named terms
-// below the given number only.
+// wellFormed reports whether b can be passed to Record.read and has only named terms
+// below the given number.
 func wellFormed(b []byte, terms int) bool {
 	need := recordHead
 	if len(b) < need {
@@ -303,7 +305,7 @@ func wideWellFormed(w []byte, terms int) bool {
 // wideTerm returns the term of a wide entry.
 func wideTerm(w []byte) uint32 { return binary.LittleEndian.Uint32(w) & (maxTerms - 1) }
 
-// ID returns the document's ID. It points into the index: no allocation.
+// ID returns the document's ID. It points into the index.
 func (r *Record) ID() string {
 	id := r.body[r.wide:r.id]
 	return unsafe.String(unsafe.SliceData(id), len(id))
@@ -334,7 +336,7 @@ func (r *Record) Has(term uint32, code uint8) bool {
 	return false
 }
 
-// A Coded is a term of a document and its code.
+// A Coded is a term with its code.
 type Coded struct {
 	Term uint32
 	Code uint8
@@ -343,7 +345,7 @@ type Coded struct {
 // narrow reports whether the term takes two bytes in a record.
 func (t Coded) narrow() bool { return t.Term < narrow || t.Term >= unnamed }
 
-// kind is 0 for a named term, 1 for an unnamed one.
+// kind returns 0 for a named term and 1 for an unnamed one.
 func (t Coded) kind() int {
 	if t.Term >= unnamed {
 		return 1
@@ -351,7 +353,7 @@ func (t Coded) kind() int {
 	return 0
 }
 
-// AppendTerms appends the document's terms.
+// AppendTerms appends the document's terms to dst.
 func (r *Record) AppendTerms(dst []Coded) []Coded {
 	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
 		dst = append(dst, Coded{wideTerm(w), w[3]})
@@ -370,7 +372,7 @@ func appendTerms(dst []Coded, runs, ids []byte, base uint32) []Coded {
 	return dst
 }
 
-// count adds one to the frequency of each of the document's terms.
+// count adds 1 to the frequency of each of the document's terms.
 func (r *Record) count(named, nameless []uint32) {
 	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
 		named[wideTerm(w)]++
@@ -383,19 +385,19 @@ func (r *Record) count(named, nameless []uint32) {
 	}
 }
 
-// Weights gives terms of a query their weights. The zero value holds none; it
-// is made to be reused: Reset takes the time of what was set. Weights are whole
-// numbers: sums do not depend on the order of terms, and equal documents score
-// equal to the last bit.
+// Weights maps the terms of a query to weights. The zero value is empty; call Reset
+// before use. A Weights should be reused: Reset takes time proportional to the number
+// of terms that were set. Weights are integers, so sums do not depend on the order of
+// terms, and equal documents get exactly the same score.
 type Weights struct {
 	named   []uint32 // by term
 	unnamed []uint32
-	terms   []uint32 // those that were set
-	upTo    []uint64 // of the terms of a document: the sum of those before each
+	terms   []uint32 // terms that were set
+	upTo    []uint64 // for each term of a document, the sum of the weights before it
 	sums    []Sum
 }
 
-// Reset forgets all weights and makes room for the terms of v.
+// Reset removes all weights and makes room for the terms of v.
 func (q *Weights) Reset(v *View) {
 	for _, t := range q.terms {
 		*q.of(t) = 0
@@ -405,7 +407,7 @@ func (q *Weights) Reset(v *View) {
 		q.named = make([]uint32, need+need/8)
 	}
 	if q.unnamed == nil {
-		q.unnamed = make([]uint32, narrow) // as many as two bytes can name
+		q.unnamed = make([]uint32, narrow) // one for each number of two bytes
 	}
 }
 
@@ -416,7 +418,7 @@ func (q *Weights) of(term uint32) *uint32 {
 	return &q.named[term]
 }
 
-// Add adds to the weight of the term.
+// Add adds weight to the weight of term.
 func (q *Weights) Add(term, weight uint32) {
 	w := q.of(term)
 	if *w == 0 {
@@ -425,7 +427,7 @@ func (q *Weights) Add(term, weight uint32) {
 	*w += weight
 }
 
-// Get returns the weight of the term, 0 when it has none.
+// Get returns the weight of term, or 0 if it has none.
 func (q *Weights) Get(term uint32) uint32 {
 	if term < unnamed && int(term) >= len(q.named) {
 		return 0
@@ -433,14 +435,14 @@ func (q *Weights) Get(term uint32) uint32 {
 	return *q.of(term)
 }
 
-// A Sum is what terms of one code in a document weigh together.
+// A Sum is the total weight of terms of one code in a document.
 type Sum struct {
 	Code   uint8
 	Weight uint64
 }
 
-// Sums returns what the terms of a document weigh, by code; a code may stand
-// more than once. The result is good until the next call.
+// Sums returns the total weights of the terms of a document by code. A code may occur
+// more than once. The result is valid until the next call.
 func (q *Weights) Sums(r *Record) []Sum {
 	sums := q.sums[:0]
 	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
@@ -454,11 +456,10 @@ func (q *Weights) Sums(r *Record) []Sum {
 	return sums
 }
 
-// addRuns appends the sums of runs, whose n terms ids begins with. It adds up all
-// terms in one go, whatever run they belong to, and takes differences: a loop for
-// each run would end where the processor does not expect it, fourteen times a
-// document. Terms are read four at a time; what the last reads too much is not
-// looked at.
+// addRuns appends the sums of runs, whose terms are the first n of ids. It computes
+// prefix sums over all terms, whatever run they belong to, and takes differences: a
+// loop for each run would end in a mispredicted branch, fourteen times per document. It
+// reads terms four at a time and ignores what it reads beyond the last.
 func (q *Weights) addRuns(sums []Sum, runs, ids []byte, n int, weights *[narrow]uint32) []Sum {
 	if len(q.upTo) < n+4 {
 		q.upTo = make([]uint64, 2*n+4)

@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// A Ref says where a document is in the View that gave it.
+// A Ref is the place of a document in the View that returned it.
 type Ref struct{ part, doc uint32 }
 
-// Term returns the number of a term and whether any document ever had it.
+// Term returns the number of a term and reports whether any document ever had it.
 func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
 	if code >= v.model.Unnamed {
 		n := unnamedTerm(hash)
@@ -19,10 +19,10 @@ func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
 	return v.dict.find(hash)
 }
 
-// Frequency returns the number of documents with the term.
+// Frequency returns the number of documents that have the term.
 func (v *View) Frequency(term uint32) int { return v.dict.frequency(term) }
 
-// Written returns the term as it was first written, nothing if it is unnamed.
+// Written returns the term as it was first written, or "" for an unnamed term.
 func (v *View) Written(term uint32) string {
 	if term >= unnamed {
 		return ""
@@ -30,10 +30,10 @@ func (v *View) Written(term uint32) string {
 	return v.dict.text(term)
 }
 
-// Read sets r to a document.
+// Read sets r to the document at the given place.
 func (v *View) Read(at Ref, r *Record) { r.read(v.parts[at.part].record(at.doc)) }
 
-// Find returns where the document with this ID is in v.
+// Find returns the place in v of the document with this ID.
 func (x *Index) Find(v *View, id string) (Ref, bool) {
 	hash := maphash.String(x.seed, id)
 	for i := len(v.parts) - 1; i >= 0; i-- {
@@ -45,7 +45,7 @@ func (x *Index) Find(v *View, id string) (Ref, bool) {
 	return Ref{}, false
 }
 
-// All yields every document.
+// All yields every document of v.
 func (v *View) All() iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {
 		for i := range v.parts {
@@ -59,8 +59,8 @@ func (v *View) All() iter.Seq[Ref] {
 	}
 }
 
-// Listed yields the documents that have the term with the code Model.Listed, and
-// all of the tail.
+// Listed yields the documents that have the term with the code Model.Listed, and in
+// addition all documents of the tail.
 func (v *View) Listed(term uint32) iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {
 		var docs []uint32
@@ -87,48 +87,49 @@ func (v *View) Listed(term uint32) iter.Seq[Ref] {
 	}
 }
 
-// A Weighted is a term of a query, for the search of candidates.
+// A Weighted is a term of a query with its weight, as used to find candidates.
 type Weighted struct {
 	Term   uint32
 	Weight float64
 }
 
-// A Search finds candidates. It is made to be reused, by one goroutine at a
-// time; the zero value is ready.
+// A Search finds candidates. The zero value is ready to use. A Search should be reused,
+// but not by several goroutines at once.
 //
-// It reads postings in the order of what they pay, until so many are read,
-// whatever the size of the archive: score at a time with a budget (Lin and
-// Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). A block pays by the
-// weight of its term and by its impact, marked down by the frequency of the term:
-// what a frequent term finds is mostly not meant. The first third of the budget
-// opens sums, the rest adds to those that are open.
+// It reads blocks of postings in decreasing order of their value until a budget of
+// postings is spent, whatever the size of the index: score-at-a-time evaluation with a
+// budget (Lin and Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). The value
+// of a block grows with the weight of its term and with its impact, and falls with the
+// frequency of the term, because most documents that share a frequent term are
+// unrelated. The first third of the budget opens sums, that is, admits new documents;
+// the rest only adds to open sums.
 type Search struct {
 	terms   []queried
-	hits    []hit         // of the part at hand
-	paid    [payments]int // postings, by what they pay
-	sums    []uint16      // by document of the part at hand; zero between parts
-	touched []uint32      // documents of the part with a sum
+	hits    []hit         // of the current part
+	paid    [payments]int // number of postings, by value of their block
+	sums    []uint16      // by document of the current part; zero between parts
+	touched []uint32      // documents of the current part that have a sum
 	found   []found
-	counts  [sumBins]uint32 // of found, by bin
+	counts  [sumBins]uint32 // number of found documents, by bin
 	ranked  []found
 	records [ahead][]byte
-	touch   byte // keeps what is read in order to be fetched from being left out
+	touch   byte // keeps the compiler from removing reads that only prefetch
 	record  Record
 }
 
-// queried is a term of a query, and how its blocks are judged.
+// queried is a term of a query and the values of its blocks.
 type queried struct {
 	Weighted
-	pays  float64               // what a block of impact 1 pays, as a power of 2
-	gains [maxImpact + 1]uint16 // what a block of each impact adds to sums
-	opens int                   // the least impact of a block that opens sums
-	adds  int                   // the least impact of a block that is read
+	pays  float64               // binary logarithm of the value of a block of impact 1
+	gains [maxImpact + 1]uint16 // what a block adds to sums, by impact
+	opens int                   // lowest impact of a block that opens sums
+	adds  int                   // lowest impact of a block that is read
 }
 
-// A hit is a list of a part for a term of the query, and what is left to read.
+// A hit is the list of a query term in a part, with what is left to read of it.
 type hit struct {
 	term   *queried
-	place  int // of the list among those of the part
+	place  int // index of the list in the part
 	list   []byte
 	blocks blockReader
 	block  block // the next one
@@ -141,43 +142,44 @@ type found struct {
 }
 
 const (
-	// rarePart is the power of a term's frequency by which its blocks are marked
-	// down; impactPart is that of the impact in what a block pays. Both have their
-	// neighbours in bench/related/stages.
+	// The value of a block is the weight of its term, divided by the frequency of the
+	// term to the power rarePart, times the impact to the power impactPart.
+	// bench/related/stages shows the effect of other values.
 	rarePart   = 0.4
 	impactPart = 0.5
 
-	payments = 256   // steps by which payments are told apart, eight an octave
-	topSum   = 60000 // the sum of a document that has every term at its best
-	sumBins  = 1024  // steps by which sums are told apart
-	ahead    = 64    // documents that are fetched together
+	payments = 256   // number of steps that values are rounded to, eight for each factor of 2
+	topSum   = 60000 // sum of a document that has every term at the highest impact
+	sumBins  = 1024  // number of steps that sums are rounded to
+	ahead    = 64    // number of documents that are fetched together
 )
 
-// impactPays is what an impact adds to the payment of a block: impactPart times
-// its binary logarithm.
+// impactPays is the binary logarithm of the factor that an impact contributes to the
+// value of a block.
 var impactPays = [maxImpact + 1]float64{2: 0.5, 3: 0.792, 4: 1, 5: 1.161}
 
-// step returns the step of a payment, the highest first: 4 is 0, 2^-30 the last.
+// step returns the step of the value 2^pays, the highest first: 2^2 is step 0, 2^-30
+// the last.
 func step(pays float64) int { return max(0, min(payments-1, int(8*(2-pays)))) }
 
-// A Visit is told of a document, and of its sum: what the search knows of its
-// score, NoSum when that is nothing. It returns whether there should be more.
+// A Visit is called with a document and its sum, which is an estimate of its score, or
+// NoSum if there is none. It reports whether the search should go on.
 type Visit = func(at Ref, r *Record, sum int) (more bool)
 
-// NoSum is above all sums.
+// NoSum is greater than any sum.
 const NoSum = 1 << 16
 
-// Find visits documents that share well-paying postings with the query, those of
-// the highest sums first, until a visit returns false; then all documents of the
-// tail, whatever a visit returns. It reads about as many postings as reading
-// says, and reports whether no visit returned false and more postings would have
-// led to more documents.
+// Find visits documents that share valuable postings with the query, in decreasing
+// order of their sums, until visit returns false. Then it visits all documents of the
+// tail, whatever visit returns. The argument reading is the approximate number of
+// postings to read. Find reports whether a greater reading would lead to more
+// documents, but returns false if visit returned false before the tail.
 func (s *Search) Find(v *View, terms []Weighted, reading int, visit Visit) (left bool) {
 	s.found = s.found[:0]
 	clear(s.counts[:])
 	s.judge(v, terms)
 	largest, left := s.spend(v, reading)
-	s.readPart(v, largest) // its lists are at hand
+	s.readPart(v, largest) // spend has looked up its lists
 	for i := range v.parts {
 		if i != largest {
 			s.look(&v.parts[i])
@@ -196,7 +198,7 @@ func (s *Search) Find(v *View, terms []Weighted, reading int, visit Visit) (left
 	return left
 }
 
-// judge says what blocks of the terms pay.
+// judge computes the values of the blocks of the terms.
 func (s *Search) judge(v *View, terms []Weighted) {
 	sum := 0.0
 	for _, t := range terms {
@@ -213,9 +215,9 @@ func (s *Search) judge(v *View, terms []Weighted) {
 	}
 }
 
-// spend decides which blocks are read and which of them open sums. How many
-// entries blocks have it learns from the largest part, which it returns: the
-// others are like it. It reports whether some blocks open none.
+// spend decides which blocks are read and which of these open sums. It takes the number
+// of entries of blocks from the largest part, which it returns, and assumes that the
+// other parts are like it. It reports whether there are blocks that do not open sums.
 func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	docs := 0
 	for i := range v.parts {
@@ -258,9 +260,9 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	return largest, left
 }
 
-// look finds the lists of a part of which something is to be read. It goes step
-// by step for all terms: each step waits for memory, and the waits of one step are
-// spent together.
+// look finds the lists of a part of which something is to be read. It performs each
+// step for all terms before the next step: every step waits for memory, and these waits
+// overlap.
 func (s *Search) look(p *part) {
 	s.hits = slices.Grow(s.hits[:0], len(s.terms))[:len(s.terms)]
 	n := 0
@@ -290,8 +292,8 @@ func (s *Search) look(p *part) {
 	}
 }
 
-// readPart adds up sums of the documents of a part, whose lists look has found,
-// and puts them to those found.
+// readPart computes the sums of the documents of a part, whose lists look has found,
+// and appends the documents to s.found.
 func (s *Search) readPart(v *View, part int) {
 	p := &v.parts[part]
 	if len(s.sums) < p.docs() {
@@ -321,8 +323,8 @@ func (s *Search) readPart(v *View, part int) {
 	s.touched = touched
 }
 
-// openSums adds gain to the sums of the documents of a block and appends those
-// that had none to touched.
+// openSums adds gain to the sums of the documents of a block. It appends the documents
+// that had no sum before to touched.
 func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 	n, doc := len(touched), uint32(0)
 	touched = slices.Grow(touched, b.cost())
@@ -356,7 +358,7 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 	return touched[:n]
 }
 
-// addToSums adds gain to the sums of the documents of a block that have one.
+// addToSums adds gain to the sums of those documents of a block that have one.
 func addToSums(sums []uint16, b block, gain uint16) {
 	doc := uint32(0)
 	if b.width == 1 {
@@ -380,17 +382,17 @@ func addToSums(sums []uint16, b block, gain uint16) {
 	}
 }
 
-// bin returns the step of a sum, the highest first.
+// bin returns the bin of a sum. Bin 0 has the highest sums.
 func bin(sum uint16) int { return sumBins - 1 - int(sum)*sumBins/(1<<16) }
 
-// visitFound visits what was found by falling sum, as finely as bins tell. It
-// sorts no more than it needs.
+// visitFound visits the documents found in decreasing order of their sums, at the
+// precision of bins. It sorts no more of them than it needs.
 func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	for from := 0; from < sumBins; {
 		to, n := from, 0
 		for to < sumBins && n < 2*ahead {
 			count := int(s.counts[to])
-			s.counts[to] = uint32(n) // from now on, where the bin begins
+			s.counts[to] = uint32(n) // from now on, the offset of the bin in ranked
 			n += count
 			to++
 		}
@@ -411,14 +413,13 @@ func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	return true
 }
 
-// visitBatch visits documents until a visit returns false. Their records lie far
-// apart in memory: they are fetched all at once, so that nobody waits for one
-// after the other.
+// visitBatch visits documents until visit returns false. Their records are far apart in
+// memory, so it first touches the cache lines of all of them: the reads then overlap.
 func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
 	for i, f := range batch {
 		s.records[i] = v.parts[f.part].record(f.doc)
 	}
-	const line = 64 // bytes of a cache line
+	const line = 64 // size of a cache line in bytes
 	touch := byte(0)
 	for _, b := range s.records[:len(batch)] {
 		last := len(b) - 1

@@ -8,20 +8,21 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A segment holds documents and never changes. The tail, the one segment
-// without lists, grows at its end: what a reader has of it stays as it was.
+// A segment holds documents and is immutable. The exception is the tail, which has no
+// lists and to which documents are appended; readers have a copy of its slices, whose
+// elements never change.
 type segment struct {
-	level   int // 0 when sealed from the tail, one more with each merge
-	seen    int // how many documents there were when the lists were chosen
+	level   int // 0 when sealed from the tail, 1 more after each merge
+	seen    int // number of documents in the index when the lists were chosen
 	records []byte
-	ends    []uint32 // by document: where its record ends
-	ids     idTable  // the tail has none and is searched in full
+	ends    []uint32 // by document, where its record ends
+	ids     idTable  // nil for the tail, which is scanned instead
 	lists   lists
 }
 
 func (s *segment) docs() int { return len(s.ends) }
 
-// record returns the bytes of a document's record.
+// record returns the encoded record of a document.
 func (s *segment) record(doc uint32) []byte {
 	start := uint32(0)
 	if doc > 0 {
@@ -30,14 +31,14 @@ func (s *segment) record(doc uint32) []byte {
 	return s.records[start:s.ends[doc]]
 }
 
-// id returns a document's ID; it points into the segment.
+// id returns the ID of a document. It points into the segment.
 func (s *segment) id(doc uint32) string {
 	var r Record
 	r.read(s.record(doc))
 	return r.ID()
 }
 
-// find returns the latest document with this ID that is not dead.
+// find returns the live document with this ID.
 func (s *segment) find(id string, hash uint64, dead bitset) (uint32, bool) {
 	if s.ids == nil {
 		for doc := uint32(s.docs()); doc > 0; doc-- {
@@ -55,7 +56,7 @@ func (s *segment) find(id string, hash uint64, dead bitset) (uint32, bool) {
 	return 0, false
 }
 
-// indexIDs makes the ID table.
+// indexIDs builds the ID table.
 func (s *segment) indexIDs(seed maphash.Seed) {
 	s.ids = newIDTable(s.docs())
 	for doc := range uint32(s.docs()) {
@@ -63,19 +64,20 @@ func (s *segment) indexIDs(seed maphash.Seed) {
 	}
 }
 
-// An idTable finds documents by the hash of their ID: open addressing, six
-// sevenths full. An entry is the number of the document plus one and, in its high
-// bits, some of the hash, so that few records are read in vain; 0 is free.
+// An idTable finds documents by the hash of their ID. It is a hash table with open
+// addressing, six sevenths full. The low bits of an entry are the number of the
+// document plus one, the high bits are part of the hash, so that few records are read
+// unnecessarily. A zero entry is free.
 type idTable []uint32
 
 const (
 	docBits = 22
-	maxDocs = 1<<docBits - 1 // documents of a segment at most
+	maxDocs = 1<<docBits - 1 // a segment has fewer documents
 )
 
 func newIDTable(docs int) idTable { return make(idTable, docs+docs/6+1) }
 
-// home maps a hash to a place of the table without a division.
+// home maps a hash to a slot of the table without a division.
 func (t idTable) home(hash uint64) int { return int(hash >> 32 * uint64(len(t)) >> 32) }
 
 func (t idTable) next(i int) int {
@@ -93,7 +95,7 @@ func (t idTable) add(hash uint64, doc uint32) {
 	t[i] = uint32(hash)<<docBits | (doc + 1)
 }
 
-// candidates yields the documents whose ID may have the hash.
+// candidates yields the documents whose IDs may have the hash.
 func (t idTable) candidates(hash uint64) func(yield func(doc uint32) bool) {
 	return func(yield func(doc uint32) bool) {
 		for i := t.home(hash); t[i] != 0; i = t.next(i) {
@@ -104,7 +106,7 @@ func (t idTable) candidates(hash uint64) func(yield func(doc uint32) bool) {
 	}
 }
 
-// trim gives back the room that the growing of slices took in advance.
+// trim releases the spare capacity of the slices.
 func (s *segment) trim() { s.records, s.ends = exact(s.records), exact(s.ends) }
 
 func exact[T any](s []T) []T {
@@ -114,7 +116,7 @@ func exact[T any](s []T) []T {
 	return s
 }
 
-// seal makes a segment with lists of the tail's live documents.
+// seal returns a segment with lists that holds the tail's live documents.
 func (x *Index) seal(tail *segment, dead bitset) *segment {
 	s := &segment{}
 	for doc := range uint32(tail.docs()) {
@@ -129,7 +131,8 @@ func (x *Index) seal(tail *segment, dead bitset) *segment {
 	return s
 }
 
-// post makes the lists of a segment: of each document its strongest terms.
+// post returns the lists of a segment, made of the strongest terms of each live
+// document.
 func (x *Index) post(s *segment, dead bitset) lists {
 	all := x.postings[:0]
 	for doc := range uint32(s.docs()) {
@@ -141,7 +144,7 @@ func (x *Index) post(s *segment, dead bitset) lists {
 		}
 	}
 	slices.Sort(all)
-	if x.postings = all; cap(all) > 1<<16 { // an early segment: room that is not needed again
+	if x.postings = all; cap(all) > 1<<16 { // grown for an early segment; unlikely to be needed again
 		x.postings = nil
 	}
 	w := newListWriter(3 * len(all))
@@ -158,15 +161,16 @@ func (x *Index) post(s *segment, dead bitset) lists {
 	return w.lists()
 }
 
-// A segment sealed early chose its lists from few documents, so the terms of a running
-// story looked common. Its lists are chosen again when it is merged in an archive four
-// times as large. From settled documents on, frequencies no longer change what is chosen.
+// A segment that is sealed while the index is small chooses its lists by frequencies in
+// few documents, among which the terms of a running story look common. When it is
+// merged in an index that is four times as large by then, its lists are chosen again.
+// From settled documents on, new frequencies no longer change the choice.
 const settled = 4096
 
 func (x *Index) early(s *segment) bool { return s.seen < settled && 4*s.seen <= x.docs }
 
-// A posting is one term of one document: as a number, by term, falling impact and
-// document.
+// A posting is one term of one document. As a number it sorts by term, decreasing
+// impact and document.
 type posting uint64
 
 func newPosting(term uint32, impact int, doc uint32) posting {
@@ -177,16 +181,15 @@ func (p posting) term() uint32 { return uint32(p >> 32) }
 func (p posting) impact() int  { return maxImpact - int(p>>24&0xff) }
 func (p posting) doc() uint32  { return uint32(p) & (1<<24 - 1) }
 
-// strong is a term of a document that may be posted.
+// strong is a term of a document that may get into a list.
 type strong struct {
 	term     uint32
 	impact   int
 	strength float32
 }
 
-// strongest returns the terms of a document that bring it forward: those that
-// weigh most in it, and those that are listed. The result is good until the next
-// call.
+// strongest returns the terms by which a document is found: those with the most weight
+// in it, and those with the code Model.Listed. The result is valid until the next call.
 func (x *Index) strongest(record []byte) []strong {
 	var r Record
 	r.read(record)
@@ -210,8 +213,8 @@ func (x *Index) strongest(record []byte) []strong {
 	return terms
 }
 
-// firstStrong returns the n terms of most strength, in no order (quickselect,
-// Hoare 1961).
+// firstStrong returns the n strongest terms in no particular order. It is quickselect
+// (Hoare, 1961).
 func firstStrong(terms []strong, n int) []strong {
 	if len(terms) <= n {
 		return terms
@@ -231,7 +234,7 @@ func firstStrong(terms []strong, n int) []strong {
 				i, j = i+1, j-1
 			}
 		}
-		switch { // what is before i is no weaker, what is behind j no stronger
+		switch { // terms before i are not weaker, terms after j not stronger
 		case n <= j:
 			to = j + 1
 		case n >= i:
@@ -247,12 +250,12 @@ func (a strong) before(b strong) bool {
 	return a.strength > b.strength || a.strength == b.strength && a.term < b.term
 }
 
-// gone marks, in the renumbering of a merge, a document that was dead.
+// gone is the new number, in a merge, of a document that was dead.
 const gone = math.MaxUint32
 
-// merge makes one segment of several, oldest first, without their dead
-// documents. Lists are joined block by block: nothing is sorted, but for early
-// segments.
+// merge returns one segment with the live documents of several, which are in order of
+// age, the oldest first. It concatenates lists block by block without sorting, except
+// those of early segments, which are chosen again.
 func (x *Index) merge(parts []part) *segment {
 	s := &segment{level: parts[0].level, seen: x.docs}
 	if len(parts) > 1 {
@@ -316,19 +319,19 @@ func (x *Index) merge(parts []part) *segment {
 	return s
 }
 
-// A cursor walks the lists of a segment that is being merged, term by term and
-// within a term block by block.
+// A cursor iterates over the lists of a segment that is being merged: term by term, and
+// block by block within a term.
 type cursor struct {
 	lists    lists
 	renumber []uint32
 	terms    []uint32
 	at       int
-	term     uint32 // gone at the end
+	term     uint32 // gone after the last term
 	blocks   blockReader
 	block    block // the next one
 }
 
-// next goes to the next list.
+// next advances to the next list.
 func (c *cursor) next() {
 	if c.at == len(c.terms) {
 		c.term = gone
@@ -340,7 +343,8 @@ func (c *cursor) next() {
 	c.at++
 }
 
-// take appends the documents of the next block under their new numbers.
+// take appends the live documents of the next block with their new numbers and advances
+// to the block after it.
 func (c *cursor) take(docs []uint32) []uint32 {
 	from := len(docs)
 	docs = c.block.appendDocs(docs)
@@ -354,14 +358,14 @@ func (c *cursor) take(docs []uint32) []uint32 {
 	return kept
 }
 
-// A bitset says which documents of a segment are dead. Nil holds none.
+// A bitset is the set of dead documents of a segment. A nil bitset is empty.
 type bitset []uint64
 
 func (b bitset) has(i uint32) bool {
 	return int(i>>6) < len(b) && b[i>>6]>>(i&63)&1 != 0
 }
 
-// with returns b with i set. A bitset that readers may hold is copied first.
+// with returns b with i set. It copies b first if readers share it.
 func (b bitset) with(i uint32, shared bool) bitset {
 	for shared || int(i>>6) >= len(b) {
 		grown := make(bitset, max(len(b), int(i>>6)+1))

@@ -9,22 +9,18 @@ import (
 	"slices"
 )
 
-// magic opens a snapshot; its last byte is the version of the layout.
+// magic is the beginning of a snapshot. Its last byte is the version of the format.
 const magic = "presse index\x00\x02"
 
-// ErrVersion is returned for a snapshot of another layout, or of an index whose
-// terms and codes were made by other rules.
-var ErrVersion = errors.New("the snapshot is of another version: build the index anew")
+// ErrVersion is returned for a snapshot in another version of the format, or of an
+// index whose terms and codes were made under different rules.
+var ErrVersion = errors.New("the snapshot was made by another version: rebuild the index")
 
-// Save writes the index as the view has it. Rules identifies the rules by
-// which terms and codes were made: Load wants the same.
+// Save writes a snapshot of the view. The number rules identifies the rules by which
+// terms and codes were made; Load accepts only the same number.
 //
-// Layout, within frames, numbers as uvarints: rules; the dictionary (count,
-// hashes of 8 bytes, lengths and bytes of the written forms); the number of
-// parts; of each part its level, how many documents it had seen, its documents
-// (count, lengths and bytes of the records), its dead (count, numbers) and its
-// lists (count, terms as gaps, lengths and bytes). Frequencies and ID tables are
-// computed on loading.
+// FORMAT.md describes the format. Document frequencies and ID tables are not saved;
+// Load computes them.
 func (v *View) Save(w io.Writer, rules uint64) error {
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
@@ -69,7 +65,7 @@ func (v *View) Save(w io.Writer, rules uint64) error {
 	return f.Close()
 }
 
-// An encoder collects small writes. After an error it writes nothing more.
+// An encoder buffers small writes. After an error it writes nothing more.
 type encoder struct {
 	w   io.Writer
 	buf []byte
@@ -81,7 +77,8 @@ func (e *encoder) uint(n uint64) {
 	e.flush(false)
 }
 
-// pieces writes the lengths of pieces that end at ends, then their bytes.
+// pieces writes the lengths of the pieces of all that end at the given offsets,
+// followed by the pieces.
 func (e *encoder) pieces(ends []uint32, all []byte) {
 	last := uint32(0)
 	for _, end := range ends {
@@ -101,9 +98,10 @@ func (e *encoder) flush(all bool) {
 	}
 }
 
-// Load reads what Save wrote. Whatever the bytes are, it returns an index in
-// which every number is within its bounds, or an error: ErrCorrupt, ErrVersion
-// or that of r. It allocates no more than a few times what it has read.
+// Load reads a snapshot that Save wrote. Whatever the input is, Load returns either an
+// index in which every number is within its bounds, or an error: ErrCorrupt, ErrVersion
+// or that of r. It allocates no more than a few times the number of bytes that it has
+// read.
 func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 	head := make([]byte, len(magic))
 	if err := readFull(r, head); err != nil {
@@ -132,7 +130,7 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
-	// The end of the frames must be here, and the last part must be a tail.
+	// The next frame must be the end, and the last part must be a tail.
 	if _, err := f.Read(head[:1]); err != io.EOF {
 		if err == nil {
 			err = ErrCorrupt
@@ -142,12 +140,12 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 	if n := len(x.parts); n == 0 || len(x.parts[n-1].lists.bytes) > 0 || x.parts[n-1].docs() > tailDocs {
 		return nil, ErrCorrupt
 	}
-	x.parts[len(x.parts)-1].ids = nil // the tail has none
+	x.parts[len(x.parts)-1].ids = nil // a tail has no ID table
 	x.publish()
 	return x, nil
 }
 
-// A decoder reads what an encoder wrote. After an error it reads zeros.
+// A decoder reads what an encoder wrote. After an error it returns zeros.
 type decoder struct {
 	r   *frameReader
 	err error
@@ -180,7 +178,7 @@ func (d *decoder) uint() (n uint64) {
 	return 0
 }
 
-// below reads a number that must be less than bound.
+// below reads a number, which must be less than bound.
 func (d *decoder) below(bound uint64) uint64 {
 	n := d.uint()
 	if n >= bound {
@@ -190,9 +188,9 @@ func (d *decoder) below(bound uint64) uint64 {
 	return n
 }
 
-// bytes reads n bytes. It takes room for all of them only if that is no more than
-// a few times what was read before: a length that lies costs no more memory than
-// the bytes that are there.
+// bytes reads n bytes. It allocates them at once only if n is no more than a few times
+// what was read before, so that a wrong length cannot make it allocate much more than
+// the size of the input.
 func (d *decoder) bytes(n uint64) []byte {
 	const step = 1 << 20
 	room := step + 16*d.r.place*frameSize
@@ -206,7 +204,7 @@ func (d *decoder) bytes(n uint64) []byte {
 	return exact(all)
 }
 
-// pieces reads n pieces and returns where each ends.
+// pieces reads n pieces and returns the offset at which each ends, and their bytes.
 func (d *decoder) pieces(n uint64) (ends []uint32, all []byte) {
 	total := uint64(0)
 	ends = make([]uint32, 0, min(n, 1<<20))

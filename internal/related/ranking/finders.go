@@ -7,49 +7,53 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A Finder visits documents that may score high for the terms, the likeliest
-// first, until a visit returns false. Reading bounds the work. Left reports that no
-// visit returned false and that more reading would find more documents.
+// A Finder visits documents that may have a high score for the terms, the most likely
+// ones first, until visit returns false. The argument reading limits the work. Find
+// reports whether a greater reading would find more documents; it returns false if
+// visit did.
 type Finder interface {
 	Find(v *postings.View, terms []postings.Weighted, reading int, visit postings.Visit) (left bool)
 }
 
-// These constants decide how close the default answer comes to that of Exact, and
-// at what cost. bench/related/stages prints what other values give,
-// bench/related/speed how close the answer is, with filters and where time counts.
+// These constants are a compromise between the cost of a query and how close its answer
+// is to that of an exact one. bench/related/stages prints the effect of other values.
+// bench/related/speed prints how close the answers are, including those of queries with
+// filters and with closeness in time.
 const (
-	posted    = 64 // terms of a document that bring it forward
-	bestTerms = 64 // terms of a query that are looked up
-	window    = 8  // how far behind the last answer copies are looked for
+	posted    = 64 // number of terms by which a document can be found
+	bestTerms = 64 // number of terms of a query that are looked up
+	window    = 8  // number of documents after the last answer that are checked for copies
 
-	// Up to how many documents all are scored, at 0.2 µs each ("exact" in
-	// BenchmarkRelated of bench/related). In so small an archive no search is
-	// faster; for so small a section a search, which covers the whole archive, finds
-	// only half.
+	// few is the number of documents up to which all are scored, at 0.2 µs each
+	// ("exact" in BenchmarkRelated of bench/related): no search is faster in so small
+	// an index. fewInSections is the same for the documents of the requested sections:
+	// a search, which covers the whole index, finds only half of the best ones in a
+	// small section.
 	few           = 500
 	fewInSections = 4000
 
-	further = 8 // how much more is read when the reading before found too little
+	further = 8 // factor by which the reading grows if too few documents were found
 
-	// MaxLimit is how many answers a query gets at most.
+	// MaxLimit is the maximum number of answers to a query.
 	MaxLimit = 100
 )
 
-// effort is what is spent on a query. More answers take more, since the last of
-// them lie far behind the first. A larger archive takes a little more: with ten
-// times as many documents, twice as much is read.
+// effort is the amount of work spent on a query. It grows with the number of answers,
+// since the scores of the last answers are far below that of the first. It also grows
+// with the size of the index, but slowly: in an index ten times as large, twice as much
+// is read.
 type effort struct {
-	reading  int     // postings read
-	patience int     // documents scored in full that bring no answer, before the others are left
-	pool     int     // documents that the later stages see
-	hopeless float64 // the part of the last answer's sum below which a document is none
+	reading  int     // number of postings to read
+	patience int     // number of documents scored without a new answer before the search stops
+	pool     int     // number of documents that the later stages see
+	hopeless float64 // fraction of the last answer's sum below which the search stops
 }
 
 func (q *Query) effort(docs int) effort {
 	n := min(q.Limit, 20)
 	e := effort{reading: 4000 + 2000*n, patience: max(60, 60*n-60), pool: 2*q.Limit + 2*window, hopeless: 0.4}
 	e.reading = int(float64(e.reading) * math.Pow(max(1, float64(docs)/1e5), 0.3))
-	if q.Story { // what is far behind may be near in time
+	if q.Story { // a document with a low score may be close in time
 		e.patience += 200
 		e.pool += 100
 		e.hopeless /= 1 + scoring.NearPart
@@ -57,7 +61,7 @@ func (q *Query) effort(docs int) effort {
 	return e
 }
 
-// finder returns who finds candidates: the search, unless looking at all of them
+// finder returns the Finder for the query: the search, unless scanning the documents
 // takes no longer.
 func (a *Asking) finder() Finder {
 	q := a.query
@@ -88,7 +92,7 @@ func (e *everything) Find(v *postings.View, _ []postings.Weighted, _ int, visit 
 	return false
 }
 
-// listed visits every document of some sections.
+// listed visits every document of the given sections.
 type listed struct {
 	sections []uint32
 	record   postings.Record

@@ -8,16 +8,16 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// feedback adds the first answers to the query, each with a small part: they say
-// in other words what the document is about. An answer is not scored by its own
-// terms; the others take over its part.
+// feedback adds the best answers to the query with a small weight each, since they
+// describe the subject of the document in other words. An answer is not scored by its
+// own terms; the other answers take its share of the weight.
 func (a *Asking) feedback() {
 	from := a.found[:min(scoring.FeedbackFrom, len(a.found))]
 	if len(from) == 0 {
 		return
 	}
 	a.others.Reset(a.view)
-	var parts, own [scoring.FeedbackFrom]float64 // of each; what it would add to itself
+	var parts, own [scoring.FeedbackFrom]float64 // share of each answer, and what its own terms would add to its score
 	all := 0.0
 	var r postings.Record
 	for i, f := range from {
@@ -69,9 +69,9 @@ func (a *Asking) near() {
 	}
 }
 
-// diversify puts the first answers in the order of maximal marginal relevance
-// (Carbonell and Goldstein, 1998): each is the best of those left when its
-// likeness to the ones before, of the same measure as scores, counts against it.
+// diversify orders the best answers by maximal marginal relevance (Carbonell and
+// Goldstein, 1998): each answer is the one with the highest score after a deduction for
+// its similarity to the answers before it. Similarity is measured like a score.
 func (a *Asking) diversify() {
 	likeness := make([]float64, min(len(a.found), a.query.Limit+window))
 	worth := func(i int) float64 {
@@ -97,8 +97,8 @@ func (a *Asking) diversify() {
 	}
 }
 
-// markValues sets others to the weights of a document, as weigh does for the one
-// asked about, and returns their unit.
+// markValues sets a.others to the weights of a document, as weigh does for the document
+// of the query, and returns their unit.
 func (a *Asking) markValues(at postings.Ref) (unit float64) {
 	var r postings.Record
 	a.view.Read(at, &r)
@@ -111,11 +111,11 @@ func (a *Asking) markValues(at postings.Ref) (unit float64) {
 	return sum / self / one
 }
 
-// choose takes answers in order and lists copies under the answer that scores
-// best. The longest or the latest in its place would cost another 0.001 to 0.002
-// nDCG@5 on stories ("quality -copies" of bench/related). One copy of the document
-// asked about may stay: the judges found it the most related of all, and leaving it
-// out costs 0.07 nDCG@5.
+// choose selects the answers in order and lists copies of a text under the one with the
+// highest score. Selecting the longest or the latest copy instead would cost 0.001 to
+// 0.002 nDCG@5 on stories ("quality -copies" of bench/related). One copy of the
+// document of the query itself may be an answer: the judges rated it the most related
+// of all, and leaving it out costs 0.07 nDCG@5.
 func (a *Asking) choose() {
 	q := a.query
 	for i, f := range a.found {
@@ -129,7 +129,7 @@ func (a *Asking) choose() {
 			}
 		}
 		if len(a.chosen) < q.Limit {
-			if f.score > 1 { // more of the document's own words than it has itself
+			if f.score > 1 { // it scores higher than the document of the query itself would
 				f.parts.unit /= f.score
 				f.parts.feedback /= f.score
 				f.parts.near /= f.score
@@ -144,7 +144,7 @@ func (a *Asking) choose() {
 	}
 }
 
-// areCopies reports whether two documents are copies of one text.
+// areCopies reports whether two documents are copies of the same text.
 func (a *Asking) areCopies(x, y postings.Ref) bool {
 	var one, other postings.Record
 	a.view.Read(x, &one)

@@ -1,11 +1,11 @@
-// Package ranking chooses documents for a document, in two stages: an engine
-// finds candidates by the best-paying terms, and every candidate is then scored
-// in full from the forward index. The scorer is the product and the engine
-// replaceable: any Finder may stand in front of it (finders.go).
+// Package ranking selects the documents most closely related to a document, in two
+// stages. First, a Finder finds candidates by the most valuable terms; then every
+// candidate is scored by all of its terms. Any other Finder can replace the one of
+// package postings (finders.go).
 //
-// The later stages see candidates only: feedback from the best answers, closeness
-// in time, diversity, copies (later.go). The package works on numbers; the caller
-// turns terms into words.
+// Later stages work on the candidates only: feedback from the best answers, closeness
+// in time, diversity and copies (later.go). The package works on numbers; the caller
+// translates between terms and words.
 package ranking
 
 import (
@@ -17,48 +17,48 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A Query says what to choose. The document asked about is what Asking.Begin
-// returns.
+// A Query specifies which documents to select. The document to which they should be
+// related is the one that Asking.Begin returns.
 type Query struct {
-	Limit     int
-	Story     bool    // closeness in time counts
-	Exact     bool    // every document is a candidate
-	Copies    bool    // copies are answers of their own
-	Diversity float64 // 0 to 1: what likeness to answers before it takes from one
-	MinScore  float64
+	Limit     int     // maximum number of answers
+	Story     bool    // count closeness in time
+	Exact     bool    // score every document
+	Copies    bool    // list copies as separate answers
+	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
+	MinScore  float64 // only documents with at least this score
 
-	Timed    bool // judge by time, at the instant Now (Unix seconds)
+	Timed    bool // only documents that are public at the time Now (Unix seconds)
 	Now      int64
-	Earliest int64 // published then or later
+	Earliest int64 // if Timed, only documents published at this time or later
 	Exclude  []postings.Ref
-	Langs    []uint32 // terms: one of them, with CodeLang
+	Langs    []uint32 // only documents that have one of these terms with CodeLang
 
 	InSections bool
-	Sections   []uint32 // if InSections, terms: one of them, with CodeSection
+	Sections   []uint32 // if InSections, only documents that have one of these terms with CodeSection
 }
 
-// A Chosen document, and what its score is made of.
+// A Chosen is a selected document with its score and what the score consists of.
 type Chosen struct {
 	At     postings.Ref
 	Score  float64
-	Apart  int64 // seconds between the two, 0 when either has no date
+	Apart  int64 // seconds between the two documents, 0 if either has no date
 	Copies []postings.Ref
 	parts  share
 }
 
-// share holds the parts of a score: shared terms, feedback, closeness in time.
+// share holds the parts of a score: shared terms, feedback and closeness in time.
 type share struct {
-	unit     float64 // what a unit of weight × value comes to
+	unit     float64 // what one unit of weight × value adds to the score
 	feedback float64
 	near     float64
 }
 
-// Model returns what the engine should know of scoring.
+// Model returns what the engine needs to know about scoring.
 func Model() postings.Model {
 	return postings.Model{
 		Impact: func(code uint8, length int) float64 {
 			if code > scoring.CodeTag {
-				return 0 // a section finds too much, a pair what its words find
+				return 0 // a section finds too many documents, a pair only those that its words find
 			}
 			return scoring.Value(code, length, meanLength)
 		},
@@ -69,35 +69,35 @@ func Model() postings.Model {
 	}
 }
 
-// meanLength is the mean length of French news. It stands for that of the documents
-// when postings are ordered, which is done once.
+// meanLength is the mean length of French news articles. It is used in place of the
+// mean length in the index when postings are ordered, which is done only once.
 const meanLength = 300
 
-// An Asking is the working room for one query at a time; the zero value is
-// ready, and the next query reuses it.
+// An Asking holds the buffers for one query at a time. The zero value is ready to use;
+// an Asking should be reused for the next query.
 type Asking struct {
 	view  *postings.View
 	mean  float64
 	query *Query
 	effort
-	inVain int // documents scored since the last that was an answer
+	inVain int // number of documents scored since the last one that became an answer
 	doc    Document
-	unit   float64 // what a unit of weight × value adds to a score
-	norm   float64 // of the document's weights, squared
+	unit   float64 // what one unit of weight × value adds to a score
+	norm   float64 // square of the norm of the document's weights
 
 	search   postings.Search
 	all      everything
 	inThese  listed
-	weights  postings.Weights // of the document asked about
-	others   postings.Weights // of those that feedback asks with, or that others are compared with
+	weights  postings.Weights // of the document of the query
+	others   postings.Weights // of the feedback documents, or of a document with which others are compared
 	memo     rarities
-	values   [scoring.Codes]float64 // of the document at hand, by code
-	worth    []float64              // of its terms
+	values   [scoring.Codes]float64 // value of a term of the current document, by code
+	worth    []float64              // weight of each of its terms
 	best     []best
 	weighted []postings.Weighted
-	found    []scored // the best so far, in order, as many as the pool takes
+	found    []scored // the best documents so far, in order, up to the size of the pool
 	chosen   []Chosen
-	terms    []postings.Coded // of a document at hand
+	terms    []postings.Coded // of the current document
 }
 
 // best is a term that the first stage looks up.
@@ -106,30 +106,30 @@ type best struct {
 	merit float64
 }
 
-// A Document is the one asked about.
+// A Document is the document of a query.
 type Document struct {
-	Indexed   bool // it is in the index: what no other document has is of no use
+	Indexed   bool // it is in the index, so terms of frequency 1 find nothing
 	Published int64
 	Length    int
-	Terms     []postings.Coded // numbers are of the view, or Unknown
+	Terms     []postings.Coded // term numbers of the view, or Unknown
 }
 
-// Unknown is the number of a term that no document has.
+// Unknown is the number of a term that no document of the index has.
 const Unknown = math.MaxUint32
 
 type scored struct {
 	at        postings.Ref
 	published int64
-	sum       int // what the search knew of it
+	sum       int // as passed to visit
 	score     float64
 	parts     share
 }
 
-// one is the unit of fixed-point weights: those of a document add up to it.
+// one is 1 as a fixed-point weight. The weights of a document add up to it.
 const one = 1 << 30
 
-// Begin makes a ready for a query on v and returns its document, empty, for
-// the caller to fill.
+// Begin prepares a for a query on v. It returns an empty document for the caller to
+// fill.
 func (a *Asking) Begin(v *postings.View) *Document {
 	a.view = v
 	a.mean = float64(v.Length) / float64(max(1, v.Docs))
@@ -140,7 +140,8 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	return &a.doc
 }
 
-// Answer chooses. The result is good until the next Begin.
+// Answer returns the selected documents, best first. The result is valid until the next
+// call of Begin.
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
 	q.Limit = max(1, min(q.Limit, MaxLimit))
@@ -149,7 +150,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 		return nil
 	}
 	finder := a.finder()
-	// Where most documents are ruled out, the first reading does not find enough.
+	// If most documents are ruled out, the first reading does not find enough.
 	for reading := a.reading; finder.Find(a.view, a.weighted, reading, a.visit); reading *= further {
 		a.found, a.inVain = a.found[:0], 0
 	}
@@ -165,8 +166,8 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	return a.chosen
 }
 
-// weigh sets the weights of the document's terms and picks those for the first
-// stage. It reports whether there is anything to ask with.
+// weigh sets the weights of the document's terms and selects those for the first stage.
+// It reports whether any term has a weight.
 func (a *Asking) weigh() bool {
 	sum, self := a.worths(a.doc.Terms, a.doc.Length)
 	if self == 0 {
@@ -178,7 +179,8 @@ func (a *Asking) weigh() bool {
 		a.norm += w * w
 		if w > 0 && t.Term != Unknown {
 			a.weights.Add(t.Term, fixed(w))
-			// No impact is above 1: what a tag is worth beyond that is in the weight.
+			// Impacts are at most 1. What a tag is worth beyond that goes into the
+			// weight.
 			value := a.values[t.Code]
 			weighted := postings.Weighted{Term: t.Term, Weight: w * max(1, value)}
 			if t.Code <= scoring.CodeTag {
@@ -193,12 +195,13 @@ func (a *Asking) weigh() bool {
 	return true
 }
 
-// fixed turns a weight from 0 to 1 into one of the engine's.
+// fixed converts a weight from 0 to 1 to fixed point.
 func fixed(w float64) uint32 { return uint32(min(w*one+0.5, one-1)) }
 
-// consider keeps the bestTerms terms that add most to the score of an equal
-// document, if another document has them. The heaviest terms are not the best: they
-// are so rare that they find next to nothing.
+// consider adds a term to the bestTerms terms for the first stage if it would add
+// enough to the score of an identical document and if another document has it. The best
+// terms are not those with the greatest weights, which are so rare that they find
+// almost nothing.
 func (a *Asking) consider(t best) {
 	n := len(a.best)
 	if n == bestTerms && t.merit <= a.best[n-1].merit {
@@ -214,9 +217,9 @@ func (a *Asking) consider(t best) {
 	a.best = slices.Insert(a.best[:min(n, bestTerms-1)], i, t)
 }
 
-// worths sets values to what each code is worth to a document of this length and
-// worth to the rarity of each term times its value. It returns the sum, and what
-// the document is worth to itself.
+// worths sets a.values to the value of each code in a document of this length, and
+// a.worth to the rarity of each term times its value. It returns the sum of a.worth and
+// the unscaled score of the document against itself.
 func (a *Asking) worths(terms []postings.Coded, length int) (sum, self float64) {
 	scale := scoring.ScaleOf(length, a.mean)
 	for code := range a.values {
@@ -233,8 +236,8 @@ func (a *Asking) worths(terms []postings.Coded, length int) (sum, self float64) 
 	return sum, self
 }
 
-// visit scores a document unless it cannot be an answer, and reports whether the
-// documents behind it still may be.
+// visit scores a document unless the query excludes it. It reports whether later
+// documents may still be answers.
 func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool) {
 	if !a.allowed(at, r) {
 		return true
@@ -269,13 +272,13 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 	return false
 }
 
-// score returns what a document is worth under weights.
+// score returns the score of a document under the given weights.
 func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
 	return a.total(weights.Sums(r), r.Length)
 }
 
-// total returns what a document of this length is worth, given the weights of its
-// terms.
+// total returns the score of a document of this length, given the sums of its weights
+// by code.
 func (a *Asking) total(sums []postings.Sum, length int) (score float64) {
 	scale := scoring.ScaleOf(length, a.mean)
 	for _, s := range sums {
@@ -284,8 +287,8 @@ func (a *Asking) total(sums []postings.Sum, length int) (score float64) {
 	return score * a.unit
 }
 
-// place puts a document among the best so far and returns its place, the size of
-// the pool if it has none.
+// place inserts a document into the best so far. It returns the index of the document,
+// or the size of the pool if the document is not among them.
 func (a *Asking) place(f scored) int {
 	n := len(a.found)
 	if n == a.pool && a.compare(f, a.found[n-1]) > 0 {
@@ -296,8 +299,8 @@ func (a *Asking) place(f scored) int {
 	return i
 }
 
-// compare orders documents, the best first. Scores are equal when they are to a
-// billionth; then the later stands first, then the lower ID.
+// compare orders documents, best first. Scores that agree to a billionth count as
+// equal; then the later document comes first, then the lower ID.
 func (a *Asking) compare(x, y scored) int {
 	if c := cmp.Or(cmp.Compare(rounded(y.score), rounded(x.score)), cmp.Compare(y.published, x.published)); c != 0 {
 		return c
@@ -305,7 +308,7 @@ func (a *Asking) compare(x, y scored) int {
 	return cmp.Compare(a.ID(x.at), a.ID(y.at))
 }
 
-// rounded drops the last bits of a score, which depend on the order of adding.
+// rounded drops the last bits of a score, which depend on the order of additions.
 func rounded(score float64) int64 { return int64(math.Round(score * 1e9)) }
 
 // ID returns the ID of a document.
@@ -315,8 +318,8 @@ func (a *Asking) ID(at postings.Ref) string {
 	return r.ID()
 }
 
-// Parts yields the part of each shared term in the score of c, with the number
-// and the code of the term, and returns the other parts.
+// Parts calls yield for each term that c shares with the document of the query, with
+// the part of the score that it accounts for. It returns the other parts of the score.
 func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float64)) (feedback, near float64) {
 	var r postings.Record
 	a.view.Read(c.At, &r)
@@ -330,13 +333,13 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 	return c.parts.feedback, c.parts.near
 }
 
-// rarities caches the rarity of terms by their frequency, for one number of
-// documents: a rarity takes a logarithm and three roots, and a query asks seven
-// hundred times.
+// rarities caches the rarity of terms by their frequency, for one number of documents.
+// Computing a rarity takes a logarithm and three square roots, and a query needs seven
+// hundred of them.
 type rarities struct {
 	view  *postings.View
 	docs  int
-	known [1 << 12]struct { // by the low bits of the frequency; 0, the zero value: not known
+	known [1 << 12]struct { // by the low bits of the frequency; df 0 marks an empty entry
 		df     int
 		rarity float64
 	}

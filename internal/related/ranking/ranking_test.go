@@ -14,7 +14,7 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// An archive is an index of texts, asked by ID.
+// An archive is an index of texts that can be queried by ID.
 type archive struct {
 	*postings.Index
 	analyzer scoring.Analyzer
@@ -30,7 +30,7 @@ func (x *archive) put(id string, published int64, t scoring.Text) {
 	x.Put([]postings.Doc{d})
 }
 
-// ask returns the IDs of an answer and what it is made of.
+// ask returns the answers for a document and their IDs.
 func (x *archive) ask(t *testing.T, id string, q Query) (ids []string, chosen []Chosen) {
 	t.Helper()
 	v := x.View()
@@ -54,8 +54,8 @@ func (x *archive) ask(t *testing.T, id string, q Query) (ids []string, chosen []
 	return ids, chosen
 }
 
-// fill puts n documents, twenty of a topic, a third of their words from it, some of
-// them in sections.
+// fill adds n documents, twenty on each topic. A third of their words come from their
+// topic, and some of them are in sections.
 func (x *archive) fill(n int) {
 	r := rand.New(rand.NewPCG(31, 32))
 	for i := range n {
@@ -91,11 +91,11 @@ func TestTheDefaultFindsWhatExactFinds(t *testing.T) {
 		q     Query
 		least float64
 	}{
-		{"four", Query{}, 0.98},
-		{"ten", Query{Limit: 10}, 0.98},
-		{"in a section, whose documents are all scored", Query{InSections: true, Sections: []uint32{section("sport")}}, 1},
-		{"in two sections, each document once", Query{InSections: true, Sections: []uint32{section("sport"), section("une")}}, 1},
-		{"of one in a hundred, by reading further", Query{Timed: true, Now: 1 << 40, Earliest: 5940 * 3600}, 0.9},
+		{"four answers", Query{}, 0.98},
+		{"ten answers", Query{Limit: 10}, 0.98},
+		{"a section, whose documents are all scored", Query{InSections: true, Sections: []uint32{section("sport")}}, 1},
+		{"two sections that share documents", Query{InSections: true, Sections: []uint32{section("sport"), section("une")}}, 1},
+		{"a filter that one document in a hundred passes, by reading further", Query{Timed: true, Now: 1 << 40, Earliest: 5940 * 3600}, 0.9},
 	} {
 		same, of := 0, 0
 		for i := range 100 {
@@ -110,7 +110,7 @@ func TestTheDefaultFindsWhatExactFinds(t *testing.T) {
 					same++
 				}
 			}
-			require.Len(t, slices.Compact(slices.Sorted(slices.Values(fast))), len(fast), "%s: each once", c.rule)
+			require.Len(t, slices.Compact(slices.Sorted(slices.Values(fast))), len(fast), "%s: a document is in the answer twice", c.rule)
 		}
 		t.Logf("%s: %d of %d", c.rule, same, of)
 		assert.GreaterOrEqual(t, float64(same), c.least*float64(of), c.rule)
@@ -147,16 +147,16 @@ func TestEffortGrowsWithTheAnswersWanted(t *testing.T) {
 	before := effort{}
 	for _, limit := range []int{1, 4, 10, MaxLimit} {
 		e := (&Query{Limit: limit}).effort(1000)
-		assert.GreaterOrEqual(t, e.pool, limit+window, "%d: the pool holds all answers and the copies behind", limit)
+		assert.GreaterOrEqual(t, e.pool, limit+window, "limit %d: the pool must have room for all answers and for copies after them", limit)
 		assert.GreaterOrEqual(t, e.reading, before.reading)
 		assert.GreaterOrEqual(t, e.patience, before.patience)
 		before = e
 	}
-	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5).reading, (&Query{Limit: 4}).effort(1007937).reading, "an archive ten times as large has twice as much read")
-	assert.Greater(t, (&Query{Limit: 4, Story: true}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "where time counts, more is looked at")
+	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5).reading, (&Query{Limit: 4}).effort(1007937).reading, "twice as much is read in an index ten times as large")
+	assert.Greater(t, (&Query{Limit: 4, Story: true}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "the pool is larger if time counts")
 }
 
-// The numbers that decide how much work is done and what is left out of it.
+// These numbers decide how much work is done and what is left out.
 func TestEffort(t *testing.T) {
 	for _, c := range []struct {
 		rule string
@@ -165,10 +165,10 @@ func TestEffort(t *testing.T) {
 		want effort
 	}{
 		{"one answer", Query{Limit: 1}, 1000, effort{reading: 6000, patience: 60, pool: 18, hopeless: 0.4}},
-		{"four", Query{Limit: 4}, 100000, effort{reading: 12000, patience: 180, pool: 24, hopeless: 0.4}},
-		{"more than twenty ask for no more than twenty", Query{Limit: 100}, 1000, effort{reading: 44000, patience: 1140, pool: 216, hopeless: 0.4}},
-		{"where time counts", Query{Limit: 4, Story: true}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
-		{"in a larger archive", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 180, pool: 24, hopeless: 0.4}},
+		{"four answers", Query{Limit: 4}, 100000, effort{reading: 12000, patience: 180, pool: 24, hopeless: 0.4}},
+		{"more than twenty answers: the reading and patience of twenty", Query{Limit: 100}, 1000, effort{reading: 44000, patience: 1140, pool: 216, hopeless: 0.4}},
+		{"closeness in time", Query{Limit: 4, Story: true}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
+		{"a larger index", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 180, pool: 24, hopeless: 0.4}},
 	} {
 		assert.Equal(t, c.want, c.q.effort(c.docs), c.rule)
 	}
@@ -177,10 +177,10 @@ func TestEffort(t *testing.T) {
 func TestModel(t *testing.T) {
 	m := Model()
 	assert.Equal(t, 64, m.Posted)
-	assert.InDelta(t, 1/(1+2.5), m.Impact(0, 300), 1e-12, "a word once in a text of the mean length of news")
+	assert.InDelta(t, 1/(1+2.5), m.Impact(0, 300), 1e-12, "impact of a word that occurs once in a text of mean length")
 	assert.InDelta(t, 1, m.Impact(scoring.CodeTag, 300), 1e-12)
 	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodePair} {
-		assert.Zero(t, m.Impact(code, 300), "code %d brings no candidates", code)
+		assert.Zero(t, m.Impact(code, 300), "impact of code %d, which must not yield candidates", code)
 	}
 }
 
@@ -195,12 +195,12 @@ func TestFinders(t *testing.T) {
 		q    Query
 		want Finder
 	}{
-		{"few documents are all scored", few, Query{}, &x.asking.all},
-		{"of more, those that a search finds", few + 1, Query{}, &x.asking.search},
-		{"unless all are asked for", few + 1, Query{Exact: true}, &x.asking.all},
-		{"those of a section that has few", few + 1, Query{InSections: true, Sections: []uint32{sport}}, &x.asking.inThese},
-		{"of sections that have many, a search", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 24)}, &x.asking.search},
-		{"up to 4,000", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 23)}, &x.asking.inThese},
+		{"few documents: score all", few, Query{}, &x.asking.all},
+		{"more documents: search", few + 1, Query{}, &x.asking.search},
+		{"Exact: score all", few + 1, Query{Exact: true}, &x.asking.all},
+		{"a section with few documents: score these", few + 1, Query{InSections: true, Sections: []uint32{sport}}, &x.asking.inThese},
+		{"sections with more than 4,000 documents: search", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 24)}, &x.asking.search},
+		{"sections with up to 4,000 documents: score these", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 23)}, &x.asking.inThese},
 	} {
 		v := *x.View()
 		v.Docs = c.docs
@@ -211,8 +211,8 @@ func TestFinders(t *testing.T) {
 	assert.Equal(t, 500, few)
 }
 
-// A document whose sum is far behind that of the last answer, and all behind it,
-// are left out; so are those after many that bring nothing.
+// A search stops at a document whose sum is far below that of the last answer, and
+// after many documents that do not become answers.
 func TestVisitsEnd(t *testing.T) {
 	x := newArchive()
 	x.fill(200)
@@ -242,14 +242,14 @@ func TestVisitsEnd(t *testing.T) {
 		a.found[i].sum = 5000
 	}
 	a.found[3].sum = 1000
-	assert.True(t, visit(a, 150, 400), "0.4 of the sum of the last answer")
-	assert.False(t, visit(a, 151, 399), "less")
+	assert.True(t, visit(a, 150, 400), "visit with 0.4 of the sum of the last answer")
+	assert.False(t, visit(a, 151, 399), "visit with less than 0.4 of that sum")
 
 	a = begin(&Query{Limit: 4, Exclude: refs[50:51]})
 	for i := range 60 {
 		visit(a, i, 1000)
 	}
-	worst := -1 // a document that is no answer
+	worst := -1 // a document that is not among the answers
 	for i := range 60 {
 		v.Read(refs[i], &r)
 		if a.score(&r, &a.weights) < a.found[3].score && worst < 0 && i != 50 {
@@ -258,10 +258,10 @@ func TestVisitsEnd(t *testing.T) {
 	}
 	a.inVain = 0
 	for n := range 179 {
-		require.True(t, visit(a, worst, 1000), "%d in vain", n+1)
+		require.True(t, visit(a, worst, 1000), "visit of document %d without a new answer", n+1)
 	}
-	require.True(t, visit(a, 50, 1000), "one that may not be shown is not counted")
-	assert.False(t, visit(a, worst, 1000), "180 in vain")
+	require.True(t, visit(a, 50, 1000), "an excluded document must not be counted")
+	assert.False(t, visit(a, worst, 1000), "visit of document 180 without a new answer")
 }
 
 func langOf(t *testing.T, v *postings.View) uint32 {
@@ -309,7 +309,7 @@ func TestCopiesStandBesideTheirAnswer(t *testing.T) {
 	assert.Equal(t, []string{"first", "copy", "other"}, ids)
 	_, chosen = x.ask(t, "asked", Query{Limit: 1})
 	require.Len(t, chosen, 1)
-	assert.Len(t, chosen[0].Copies, 1, "copies are looked for behind the last answer")
+	assert.Len(t, chosen[0].Copies, 1, "copies must also be found after the last answer")
 	ids, chosen = x.ask(t, "asked", Query{MinScore: 0.2})
 	for i, c := range chosen {
 		assert.GreaterOrEqual(t, c.Score, 0.2, ids[i])
@@ -326,8 +326,8 @@ func TestATermOfNoOtherDocumentIsNotLookedUp(t *testing.T) {
 		indexed bool
 		want    []string
 	}{
-		{"of the index, what no other has", true, []string{"Crue"}},
-		{"new, what none has", false, []string{"Crue", "Fès"}},
+		{"a document of the index: a term of frequency 1 is skipped", true, []string{"Crue"}},
+		{"a new document: a term of frequency 1 is looked up", false, []string{"Crue", "Fès"}},
 	} {
 		v := x.View()
 		at, _ := x.Find(v, "asked")

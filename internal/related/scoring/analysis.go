@@ -1,82 +1,85 @@
-// Package scoring weighs what two articles have in common. It turns a text into
-// terms (analysis.go), says what a term is worth to a document and how much a
-// rare term outweighs a common one (weights.go), and knows what closeness in
-// time adds. It stores nothing and knows nothing of articles or indexes.
+// Package scoring determines what two articles have in common and how much it is worth.
+// It turns a text into terms (analysis.go), defines the value of a term to a document,
+// the weight of rare and common terms, and the effect of closeness in time
+// (weights.go), and recognizes copies of a text (copies.go). It stores nothing and
+// knows nothing about articles or indexes.
 //
-// Every constant here was chosen by bench/related/quality, which prints what
-// the neighbouring values give.
+// Every constant of this package was chosen with bench/related/quality, which prints the
+// effect of the neighboring values. The names in quotation marks are those of its
+// measurements.
 package scoring
 
 import "math/bits"
 
-// A Text is what is known of an article when it is compared with others. All of it
-// is plain text.
+// A Text is an article as input to a comparison. All fields are plain text.
 type Text struct {
-	Lang     string // BCP 47; empty is French
+	Lang     string // a BCP 47 tag; French if empty
 	Headline string
 	Deck     string
-	Body     string // blank lines part its paragraphs
+	Body     string // paragraphs are separated by blank lines
 	Tags     []string
 	Sections []string
 }
 
-// A Term is one thing that articles may share: a word, a pair of words that
-// stand together, a tag or a section.
+// A Term is something that articles may share: a word, a pair of adjacent words, a tag
+// or a section.
 type Term struct {
 	Hash    uint64
-	Written string // as first written; part of the text, empty for a pair
-	Code    uint8  // what the term is and how often it occurs: see Value
+	Written string // as first written, a substring of the text; empty for a pair
+	Code    uint8  // the kind of the term and how often it occurs: see Value
 }
 
-// Limits of what an Analyzer takes from one text.
+// Limits of what an Analyzer takes from a text.
 const (
-	maxWord  = 64  // bytes of a word: what goes beyond is not looked at
-	maxWords = 900 // different words: a novel is known by its first chapters
-	maxPairs = 40  // different pairs, the first in the text
+	maxWord  = 64  // bytes of a word; the rest is ignored
+	maxWords = 900 // distinct words, the first in the text
+	maxPairs = 40  // distinct pairs, the first in the text
 )
 
-// fieldCount is how much a word counts by where it stands, in halves. It gains
-// 0.005 to 0.009 nDCG@5 over counting all words alike ("fields" in
-// bench/related/quality). A kicker says what the story belongs to: counting it twice
-// as much as the headline gains 0.001 on whole articles and 0.008 on feed items
+// fieldCount is the weight of an occurrence of a word in each field, in halves. It
+// gains 0.005 to 0.009 nDCG@5 over counting all words alike ("fields" in
+// bench/related/quality). A kicker names the subject of the story: counting it twice as
+// much as the headline gains 0.001 on whole articles and 0.008 on feed items
 // ("kicker").
 var fieldCount = [...]int{InKicker: 12, InHeadline: 6, InLead: 4, InBody: 2}
 
-// A quoted word counts half as much: what people say in a story tells less of its
-// subject than what the paper says. Gains up to 0.003 nDCG@5 ("quotes").
+// quotedPart divides the weight of a quoted word: what people say in a story is less
+// related to its subject than what the paper says. It gains up to 0.003 nDCG@5
+// ("quotes").
 const quotedPart = 2
 
-// An Analyzer finds the terms of texts. The zero value is ready; use one again
-// for the next text rather than a new one, and by one goroutine at a time.
+// An Analyzer finds the terms of texts. The zero value is ready to use. An Analyzer
+// should be reused for further texts, but not by several goroutines at once.
 type Analyzer struct {
 	terms  []Term
 	counts []count  // by term
-	table  []uint32 // open addressing over terms: position+1, 0 when free
-	words  int      // different words so far
-	pairs  int      // different pairs so far
+	table  []uint32 // hash table of terms with open addressing: index+1, or 0 if free
+	words  int      // distinct words so far
+	pairs  int      // distinct pairs so far
 	length int      // occurrences of all words, weighted by field, in halves
 	reader reader
 	sketch Sketcher
 }
 
-// A count is how often a term occurs, weighted by field, in halves. In the body a
-// word counts once in a paragraph: how many paragraphs speak of a thing says more
-// than how often one of them names it. Gains 0.001 to 0.002 nDCG@5, and 0.006
-// MAP@50 on rpm2os ("paragraphs").
+// A count is the number of occurrences of a term, weighted by field, in halves. In the
+// body, a word is counted once per paragraph: the number of paragraphs that mention a
+// thing says more than the number of times that one of them does. This gains 0.001 to
+// 0.002 nDCG@5, and 0.006 MAP@50 on rpm2os ("paragraphs").
 type count struct {
 	n         int
-	paragraph int // of the body, the last it occurs in
+	paragraph int // the last paragraph of the body in which it occurs
 }
 
-// Analyze returns the terms of t, each once, and its length for Value: its
-// words, weighted by field. It overwrites room with the terms, growing it as needed.
+// Analyze returns the terms of t, each of them once, and its length as Value expects
+// it: the number of its words, weighted by field. It stores the terms in room, which it
+// grows as needed.
 //
-// Words are compared without accents and case; in French without elided
-// particles, in Arabic without affixes. French words are not stemmed: taking
-// plurals off, or more, costs 0.002 to 0.008 nDCG@5 ("stemming").
+// Words are compared without accents and case, in French without elided particles, and
+// in Arabic without affixes. French words are not stemmed: removing plural endings, or
+// more, costs 0.002 to 0.008 nDCG@5 ("stemming").
 func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	if a.table == nil {
-		a.table = make([]uint32, 4096) // room for all words, pairs and labels several times
+		a.table = make([]uint32, 4096) // several times as many as words, pairs and labels
 	}
 	clear(a.table)
 	a.terms, a.counts = room[:0], a.counts[:0]
@@ -84,7 +87,7 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	a.sketch = Sketcher{}
 
 	body := false
-	prev := uint64(0) // the word before, unless a break lies between
+	prev := uint64(0) // hash of the word before, unless a break follows it
 	r := &a.reader
 	for r.reset(t); r.next(); {
 		w := &r.Word
@@ -93,7 +96,7 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 		}
 		if w.Field > InHeadline && !body {
 			body = true
-			a.sketch = Sketcher{} // a headline stands for the text only where there is no other
+			a.sketch = Sketcher{} // the headline is used only if there is no other text
 		}
 		if w.Common {
 			a.sketch.Add(commonHash(w.Folded))
@@ -118,16 +121,16 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	}
 	a.labels(CodeTag, t.Tags)
 	a.labels(CodeSection, t.Sections)
-	terms, a.terms, *r = a.terms, nil, reader{} // the text is not kept
+	terms, a.terms, *r = a.terms, nil, reader{} // do not keep the text
 	return terms, a.length / 2
 }
 
-// AppendSketch appends the sketch of the text last analysed, by which its copies
-// are known.
+// AppendSketch appends the sketch of the last text analyzed, which serves to recognize
+// copies of it.
 func (a *Analyzer) AppendSketch(dst []byte) []byte { return a.sketch.Append(dst) }
 
-// count adds weight to the count of a term, and enters the term when it is new
-// and there is room for it.
+// count adds weight to the count of a term. It adds the term if it is new and the
+// limits allow it.
 func (a *Analyzer) count(hash uint64, code uint8, weight int) {
 	slot, found := a.find(hash)
 	paragraph := a.reader.Paragraph
@@ -152,7 +155,7 @@ func (a *Analyzer) count(hash uint64, code uint8, weight int) {
 	a.enter(slot, t, weight)
 }
 
-// labels adds tags or sections.
+// labels adds tags or sections to the terms.
 func (a *Analyzer) labels(code uint8, labels []string) {
 	for _, s := range labels {
 		h := a.label(code, s)
@@ -178,9 +181,9 @@ func (a *Analyzer) enter(slot uint64, t Term, n int) {
 	a.table[slot] = uint32(len(a.terms))
 }
 
-// Label returns the hash of a tag, a section or another label of the caller's. It
-// is the same for spellings that differ only in case, accents, signs and spaces, and
-// differs between codes.
+// Label returns the hash of a tag, a section or another label of the caller. Spellings
+// that differ only in case, accents, punctuation and white space have the same hash;
+// labels with different codes have different hashes.
 func Label(code uint8, s string) uint64 {
 	return new(Analyzer).label(code, s)
 }
@@ -198,15 +201,15 @@ func (a *Analyzer) label(code uint8, s string) uint64 {
 	}
 }
 
-// Salts keep the hashes of different kinds of terms apart.
+// The salts keep the hashes of different kinds of terms apart.
 const (
 	wordSalt  uint64 = 0xcbf29ce484222325
 	pairSalt  uint64 = 1 << 63 // above the bits of a pair
 	labelSalt uint64 = 0xc2b2ae3d27d4eb4f
 )
 
-// hash is FNV-1a with a final mixing, since tables are indexed by the low bits.
-// Snapshots hold such hashes: it must not change.
+// hash is FNV-1a followed by mix, since tables are indexed by the low bits. Snapshots
+// contain these hashes, so hash must not change.
 func hash(salt uint64, w []byte) uint64 {
 	for _, c := range w {
 		salt = (salt ^ uint64(c)) * 0x100000001b3
@@ -220,8 +223,8 @@ func mix(h uint64) uint64 {
 	return h ^ h>>32
 }
 
-// commonHash is a faster hash for common words, which are short, make up half of a
-// text and count only as parts of phrases.
+// commonHash is a faster hash for common words, which are short, make up half of a text
+// and matter only as parts of phrases.
 func commonHash(w []byte) uint64 {
 	h := uint64(0)
 	for _, c := range w {
@@ -230,10 +233,10 @@ func commonHash(w []byte) uint64 {
 	return mix(h + wordSalt)
 }
 
-// pairBits is the size of the space that pairs are hashed into. There are many
-// more pairs than words, and most occur once: entered by name, they would swell
-// every dictionary. Two articles of 40 pairs share one of 32,768 values by chance
-// once in twenty times; 2^14 to 2^22 values measure alike ("pair bits").
+// pairBits is the number of bits that pairs are hashed to. There are many more pairs
+// than words and most of them occur only once; with full hashes they would fill most of
+// the dictionary. Two articles of 40 pairs share one of 32,768 values by chance once in
+// twenty times. 2^14 to 2^22 values yield the same quality ("pair bits").
 const pairBits = 15
 
 func pairHash(first, second uint64) uint64 {

@@ -9,8 +9,8 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// kept returns the words of a text that count, parted by spaces; a break of
-// phrase is a bar.
+// kept returns the words of a text that are not common, separated by spaces, with a bar
+// between phrases.
 func kept(t scoring.Text) string {
 	var out []string
 	begun := false
@@ -28,31 +28,31 @@ func kept(t scoring.Text) string {
 
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ rule, lang, body, want string }{
-		{"French: elided particles go, with any apostrophe", "fr", "L’État, l'école d`Agadir qu′inaugure", "etat | ecole agadir inaugure"},
-		{"French: a longer particle goes with its apostrophe alone", "fr", "puisqu’inaugure lorsqu'arrive", "inaugure arrive"},
+		{"French: elided particles are dropped, with any apostrophe", "fr", "L’État, l'école d`Agadir qu′inaugure", "etat | ecole agadir inaugure"},
+		{"French: a longer particle is dropped only with its apostrophe", "fr", "puisqu’inaugure lorsqu'arrive", "inaugure arrive"},
 		{"French: nothing is elided without an apostrophe", "fr", "l’école puisqu", "ecole puisqu"},
-		{"French: an apostrophe that elides nothing parts two words", "fr", "aujourd’hui prud’hommes", "aujourd hui prud hommes"},
-		{"French: accents, case and ligatures do not tell words apart", "fr", "Œuvre ŒUVRE œuvre Éric Cœur", "oeuvre oeuvre oeuvre eric coeur"},
-		{"French: decomposed accents are accents", "fr", "re\u0301gion e\u0301lue", "region elue"},
-		{"French: common words go, capitals or not", "fr", "Les maires ET leurs adjoints sont élus", "maires adjoints elus"},
-		{"French: days and months go", "fr", "lundi 3 août 2025", "3 2025"},
-		{"French: a region's tag is French", "fr-MA", "les maires", "maires"},
-		{"no language is French", "", "les maires", "maires"},
-		{"hyphens part words and no phrase", "fr", "Aït-Ben-Haddou", "ait ben haddou"},
-		{"signs end a phrase", "fr", "Rabat : grève. Fès", "rabat | greve | fes"},
+		{"French: any other apostrophe separates two words", "fr", "aujourd’hui prud’hommes", "aujourd hui prud hommes"},
+		{"French: accents, case and ligatures are ignored", "fr", "Œuvre ŒUVRE œuvre Éric Cœur", "oeuvre oeuvre oeuvre eric coeur"},
+		{"French: decomposed accents are ignored", "fr", "re\u0301gion e\u0301lue", "region elue"},
+		{"French: common words are dropped, with or without capitals", "fr", "Les maires ET leurs adjoints sont élus", "maires adjoints elus"},
+		{"French: days and months are dropped", "fr", "lundi 3 août 2025", "3 2025"},
+		{"French: a tag with a region is French", "fr-MA", "les maires", "maires"},
+		{"an empty tag is French", "", "les maires", "maires"},
+		{"hyphens separate words, not phrases", "fr", "Aït-Ben-Haddou", "ait ben haddou"},
+		{"punctuation marks end a phrase", "fr", "Rabat : grève. Fès", "rabat | greve | fes"},
 		{"numbers are words", "fr", "5G à 20h30, covid-19", "5g 20h30 | covid 19"},
-		{"soft hyphens and joiners are not seen", "fr", "inon\u00addation chan\u200btier", "inondation chantier"},
-		{"no-break spaces part words", "fr", "10\u00a0000\u202fdirhams", "10 000 dirhams"},
-		{"English: common words and the possessive go", "en", "The king’s speech and the government's budget", "king speech government budget"},
-		{"plain: all words stay", "zgh", "the les ⵜⴰⵎⴰⵣⵉⵖⵜ", "the les ⵜⴰⵎⴰⵣⵉⵖⵜ"},
-		{"Arabic: spelling, affixes, common words", "ar", "أكدت الحكومة المغربية في بلاغٍ", "اكدت حكوم مغرب بلاغ"},
+		{"soft hyphens and joiners are ignored", "fr", "inon\u00addation chan\u200btier", "inondation chantier"},
+		{"no-break spaces separate words", "fr", "10\u00a0000\u202fdirhams", "10 000 dirhams"},
+		{"English: common words and the possessive are dropped", "en", "The king’s speech and the government's budget", "king speech government budget"},
+		{"another language: no words are dropped", "zgh", "the les ⵜⴰⵎⴰⵣⵉⵖⵜ", "the les ⵜⴰⵎⴰⵣⵉⵖⵜ"},
+		{"Arabic: spelling is normalized, affixes and common words are dropped", "ar", "أكدت الحكومة المغربية في بلاغٍ", "اكدت حكوم مغرب بلاغ"},
 		{"Arabic: the same in French text", "fr", "la presse (الصحافة) libre", "presse | صحاف | libre"},
-		{"Arabic: comma ends a phrase", "ar", "الرباط، فاس", "رباط | فاس"},
+		{"Arabic: a comma ends a phrase", "ar", "الرباط، فاس", "رباط | فاس"},
 		{"Greek and Cyrillic keep their letters", "fr", "Αθήνα Москва", "αθηνα москва"},
 		{"markup is text like any other", "fr", "nord <b> sud &eacute; ouest", "nord | b | sud | eacute | ouest"},
-		{"invalid UTF-8 parts words", "fr", "pré\xfffet", "pre fet"},
-		{"a single letter ends the text", "fr", "le plan B", "plan b"},
-		{"nothing", "fr", "", ""},
+		{"invalid UTF-8 separates words", "fr", "pré\xfffet", "pre fet"},
+		{"a text may end in a single letter", "fr", "le plan B", "plan b"},
+		{"an empty text", "fr", "", ""},
 	} {
 		got := kept(scoring.Text{Lang: c.lang, Body: c.body})
 		if got != c.want {
@@ -63,9 +63,9 @@ func TestWords(t *testing.T) {
 
 func TestFields(t *testing.T) {
 	for _, c := range []struct{ rule, body, want string }{
-		{"blank lines part paragraphs of plain text", "chapeau\n\ncorps\n\nfin", "titre1 chapo2 chapeau2 corps3 fin3"},
-		{"one line end does not", "chapeau\nsuite", "titre1 chapo2 chapeau2 suite2"},
-		{"blank lines may hold spaces of all kinds", "chapeau \r\n\t\f\ncorps", "titre1 chapo2 chapeau2 corps3"},
+		{"blank lines separate paragraphs", "chapeau\n\ncorps\n\nfin", "titre1 chapo2 chapeau2 corps3 fin3"},
+		{"a single line end does not", "chapeau\nsuite", "titre1 chapo2 chapeau2 suite2"},
+		{"blank lines may contain any white space", "chapeau \r\n\t\f\ncorps", "titre1 chapo2 chapeau2 corps3"},
 		{"paragraphs without words do not count", "\n\n— \n\n\u00a0\n\nchapeau\n\n***\n\ncorps", "titre1 chapo2 chapeau2 corps3"},
 	} {
 		var got []string
@@ -80,11 +80,11 @@ func TestFields(t *testing.T) {
 
 func TestKicker(t *testing.T) {
 	for _, c := range []struct{ rule, headline, want string }{
-		{"what stands before the colon is a kicker", "Covid-19 : écoles rouvertes", "covid0 19 0 ecoles1 rouvertes1"},
-		{"a no-break space may stand on either side", "Covid\u00a0:\u00a0écoles", "covid0 ecoles1"},
-		{"of five words at most", "Coupe du monde de football : finale", "coupe0 monde0 football0 finale1"},
-		{"six are a sentence", "Trois ministres quittent ce soir Rabat : crise", "ministres1 quittent1 soir1 rabat1 crise1"},
-		{"a colon with no space is part of a word", "Direct 20:30 Rabat", "direct1 20 1 30 1 rabat1"},
+		{"the words before the colon are a kicker", "Covid-19 : écoles rouvertes", "covid0 19 0 ecoles1 rouvertes1"},
+		{"the colon may be between no-break spaces", "Covid\u00a0:\u00a0écoles", "covid0 ecoles1"},
+		{"a kicker has at most five words", "Coupe du monde de football : finale", "coupe0 monde0 football0 finale1"},
+		{"six words are not a kicker", "Trois ministres quittent ce soir Rabat : crise", "ministres1 quittent1 soir1 rabat1 crise1"},
+		{"a colon without a space after it does not end a kicker", "Direct 20:30 Rabat", "direct1 20 1 30 1 rabat1"},
 		{"only the first colon counts", "Rabat : crise : démission", "rabat0 crise1 demission1"},
 	} {
 		var got []string
@@ -105,12 +105,12 @@ func TestKicker(t *testing.T) {
 
 func TestQuoted(t *testing.T) {
 	for _, c := range []struct{ rule, body, want string }{
-		{"French marks", "maire «\u00a0colère froide\u00a0» préfet", "colere froide"},
-		{"English marks", "maire “colère” préfet", "colere"},
-		{"straight marks, by turns", `maire "colère" préfet "regret" conseil`, "colere regret"},
-		{"an apostrophe is none", "l’État d'Alger", ""},
-		{"left open, it ends with the paragraph", "maire « colère\n\npréfet", "colere"},
-		{"marks within marks", "maire « colère “froide” » préfet", "colere froide"},
+		{"French quotation marks", "maire «\u00a0colère froide\u00a0» préfet", "colere froide"},
+		{"English quotation marks", "maire “colère” préfet", "colere"},
+		{"straight quotation marks, alternately", `maire "colère" préfet "regret" conseil`, "colere regret"},
+		{"an apostrophe is not a quotation mark", "l’État d'Alger", ""},
+		{"an open quotation ends with its paragraph", "maire « colère\n\npréfet", "colere"},
+		{"nested quotation marks", "maire « colère “froide” » préfet", "colere froide"},
 	} {
 		var got []string
 		for w := range scoring.Words(scoring.Text{Headline: "Conseil « houleux »", Body: c.body}) {
@@ -128,7 +128,7 @@ func TestCounts(t *testing.T) {
 	for _, c := range []struct {
 		rule string
 		text scoring.Text
-		code uint8 // of "crue": a word that counts n has code n-1, up to 10
+		code uint8 // of "crue"; a count of n has code n-1, up to n = 10
 	}{
 		{"kicker", scoring.Text{Headline: "Crue : bilan"}, 5},
 		{"headline", scoring.Text{Headline: "Bilan de la crue"}, 2},
@@ -143,7 +143,7 @@ func TestCounts(t *testing.T) {
 		terms, _ := new(scoring.Analyzer).Analyze(c.text, nil)
 		i := slices.IndexFunc(terms, func(x scoring.Term) bool { return strings.EqualFold(x.Written, "crue") })
 		if i < 0 || terms[i].Code != c.code {
-			t.Errorf("%s: code of the word in %v, want %d", c.rule, terms, c.code)
+			t.Errorf("%s: terms %v, want code %d for crue", c.rule, terms, c.code)
 		}
 	}
 }
@@ -158,7 +158,7 @@ func TestAnalyze(t *testing.T) {
 	}, nil)
 	// Headline: crue, fes; lead: crue, surpris, ville; body: crue, retire, etat.
 	if want := 3 + 3 + 2 + 2 + 2 + 1 + 1 + 1; length != want {
-		t.Errorf("length %d, want %d: words counted by field", length, want)
+		t.Errorf("length = %d, want %d, the number of words weighted by field", length, want)
 	}
 	find := func(written string, code uint8) int {
 		return slices.IndexFunc(terms, func(x scoring.Term) bool { return x.Written == written && x.Code == code })
@@ -167,8 +167,8 @@ func TestAnalyze(t *testing.T) {
 		rule, written string
 		code          uint8
 	}{
-		{"3 + 2 + 1 occurrences", "Crue", 5},
-		{"soft hyphens and joiners do not show", "État", 0},
+		{"a word in headline, lead and body", "Crue", 5},
+		{"soft hyphens and joiners are not displayed", "État", 0},
 		{"a tag", "Fès", scoring.CodeTag},
 		{"a section", "regions", scoring.CodeSection},
 	} {
@@ -177,12 +177,12 @@ func TestAnalyze(t *testing.T) {
 		}
 	}
 	if find("fes", scoring.CodeTag) >= 0 {
-		t.Error("a tag spelled in two ways is there twice")
+		t.Error("a tag with two spellings yields two terms")
 	}
 	again, _ := new(scoring.Analyzer).Analyze(scoring.Text{Headline: "ÉTATS"}, nil)
 	plain, _ := a.Analyze(scoring.Text{Headline: "états"}, nil)
 	if len(again) != 1 || again[0].Hash != plain[0].Hash {
-		t.Errorf("case and accents change the term: %v, %v", again, plain)
+		t.Errorf("terms of ÉTATS and états: %v and %v, want one and the same", again, plain)
 	}
 }
 
@@ -198,25 +198,25 @@ func TestAnalyzeBounds(t *testing.T) {
 	var a scoring.Analyzer
 	terms, _ := a.Analyze(scoring.Text{Body: b.String(), Tags: tags}, nil)
 	if len(terms) > 2048 {
-		t.Errorf("%d terms of one text", len(terms))
+		t.Errorf("%d terms of one text, want at most 2048", len(terms))
 	}
 	long, _ := a.Analyze(scoring.Text{Headline: strings.Repeat("é", 1<<16)}, nil)
 	if len(long) != 1 {
-		t.Errorf("%d terms of one long word", len(long))
+		t.Errorf("%d terms of one long word, want 1", len(long))
 	}
 }
 
 func TestLabel(t *testing.T) {
 	for _, s := range []string{"Côte d'Ivoire", "COTE D’IVOIRE", "côte d ivoire"} {
 		if scoring.Label(scoring.CodeTag, s) != scoring.Label(scoring.CodeTag, "cote-d-ivoire") {
-			t.Errorf("%q is another label than cote-d-ivoire", s)
+			t.Errorf("Label of %q differs from that of cote-d-ivoire", s)
 		}
 	}
 	if scoring.Label(scoring.CodeTag, "sport") == scoring.Label(scoring.CodeSection, "sport") {
-		t.Error("a tag is a section")
+		t.Error("a tag and a section with the same text have the same label")
 	}
 	if scoring.Label(scoring.CodeTag, "ab c") == scoring.Label(scoring.CodeTag, "a bc") {
-		t.Error("where words part does not count")
+		t.Error("labels ignore the place of a space")
 	}
 }
 
@@ -230,22 +230,22 @@ func FuzzAnalyze(f *testing.F) {
 		seen := map[uint64]bool{}
 		for _, x := range terms {
 			if seen[x.Hash] {
-				t.Errorf("term %v twice", x)
+				t.Errorf("term %v occurs twice", x)
 			}
 			seen[x.Hash] = true
 			if x.Code >= scoring.Codes {
-				t.Errorf("code of %v", x)
+				t.Errorf("term %v has no valid code", x)
 			}
 			if v := scoring.Value(x.Code, length, 300); !(v >= 0) {
-				t.Errorf("value %v of %v", v, x)
+				t.Errorf("value of %[2]v is %[1]v", v, x)
 			}
 			if utf8.ValidString(s) && !utf8.ValidString(x.Written) {
-				t.Errorf("%q is written in no article", x.Written)
+				t.Errorf("written form %q is not valid UTF-8", x.Written)
 			}
 		}
 		again, l := a.Analyze(scoring.Text{Lang: lang, Headline: s, Body: s, Tags: []string{s}}, nil)
 		if l != length || len(again) != len(seen) {
-			t.Errorf("read again: %d terms, length %d; before %d, %d", len(again), l, len(seen), length)
+			t.Errorf("second analysis: %d terms, length %d; the first: %d terms, length %d", len(again), l, len(seen), length)
 		}
 	})
 }

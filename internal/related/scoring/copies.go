@@ -6,17 +6,17 @@ import (
 	"math/bits"
 )
 
-// Copies of one text: the same wire story under another headline, cut,
-// reordered or touched up here and there. Such texts share most of their
-// phrases of three words; two reports of one event share a few, quotations
-// above all. The headline is left out, since every paper writes its own.
+// Copies are articles with the same text: the same wire story under another headline,
+// cut, reordered or slightly edited. Such texts share most of their phrases of three
+// words. Two reports of one event share only a few phrases, mainly quotations. The
+// headline is ignored, since every paper writes its own.
 //
-// An article keeps a sketch of its phrases: each phrase marks one of 256 slots by
-// its hash, and the slots marked in two sketches, and in both together, tell how many
-// phrases the texts share. Choosing phrases by their hash, not a fixed number of
-// them, keeps a short text comparable with a long one, and a slot takes a bit where a
-// hash takes ten. An estimate from slots is off by about a tenth; the words of both
-// texts, which are known exactly, correct it.
+// An article stores a sketch of its phrases. Each phrase marks one of 256 slots, chosen
+// by its hash. The numbers of slots marked in each of two sketches, and in either of
+// them, yield an estimate of the number of phrases that the texts share. Since phrases
+// are chosen by hash rather than in a fixed number, a short text can be compared with a
+// long one, and a slot takes one bit where a hash would take ten. The estimate is off
+// by about a tenth; the number of shared words, which is known exactly, corrects it.
 
 // SketchSize is the size of a sketch in bytes: its level and its slots.
 const SketchSize = 1 + slots/8
@@ -24,28 +24,28 @@ const SketchSize = 1 + slots/8
 const (
 	slots = 256
 
-	// A text of more than levelWords words marks slots with a quarter of its
-	// phrases, one of twice as many with an eighth, and so on: when most slots are
-	// marked, they tell little.
+	// A text of up to levelWords words marks slots with half of its phrases, a longer
+	// text with a quarter, one of more than twice as many words with an eighth, and so
+	// on: if most slots were marked, they would say little.
 	levelWords = 1200
 	lastLevel  = 5
 
-	// The level of a text is known only at its end: until then it makes as many
-	// marks as the last level tells apart.
+	// The level of a text is known only at its end. Until then, a Sketcher makes as
+	// many marks as the last level distinguishes.
 	marks    = 1 << markBits
 	markBits = 14
 )
 
-// A Sketcher takes the words of a text in their order. The zero value is ready.
+// A Sketcher makes the sketch of a text. The zero value is ready to use.
 type Sketcher struct {
-	last, before uint64 // the two words before
+	last, before uint64 // the last word and the one before it
 	words        int
 	marked       [marks / 64]uint64
 }
 
-// Add takes the next word. Words are well mixed hashes.
+// Add adds the next word of the text, given as a hash with well-distributed bits.
 func (s *Sketcher) Add(word uint64) {
-	// Each word is rotated by another distance, so that their order counts.
+	// Each word is rotated by a different amount, so that their order matters.
 	phrase := bits.RotateLeft64(s.before, 13) + bits.RotateLeft64(s.last, 29) + word
 	s.before, s.last = s.last, word
 	if s.words++; s.words > 2 {
@@ -54,7 +54,7 @@ func (s *Sketcher) Add(word uint64) {
 	}
 }
 
-// Append appends the sketch: SketchSize bytes, or none for a text without
+// Append appends the sketch, which has SketchSize bytes, or nothing if the text has no
 // phrases.
 func (s *Sketcher) Append(dst []byte) []byte {
 	if s.words < 3 {
@@ -65,7 +65,7 @@ func (s *Sketcher) Append(dst []byte) []byte {
 		level++
 	}
 	dst = append(dst, byte(level))
-	width := 1 << (lastLevel - level) // how many marks make a slot
+	width := 1 << (lastLevel - level) // number of marks per slot
 	for first := 0; first < slots*width; first += 8 * width {
 		b := byte(0)
 		for i := range 8 {
@@ -79,9 +79,10 @@ func (s *Sketcher) Append(dst []byte) []byte {
 	return dst
 }
 
-// SharedPhrases estimates from two sketches what share of the shorter text's
-// phrases the longer has too. The estimate is worth looking up so many phrases one
-// by one: few where the longer text marks most slots, or the shorter few.
+// SharedPhrases estimates, from two sketches, the share of the shorter text's phrases
+// that the longer text has too. The estimate is as reliable as looking up worth phrases
+// one by one: worth is small if the longer text marks most slots or the shorter one
+// only a few.
 func SharedPhrases(x, y []byte) (share, worth float64) {
 	if len(x) != SketchSize || len(y) != SketchSize {
 		return 0, 0
@@ -101,18 +102,18 @@ func SharedPhrases(x, y []byte) (share, worth float64) {
 		return 0, 0
 	}
 	// k phrases leave n × e^(-k/n) of n slots free.
-	all := float64(n + 1) // one is always free: no estimate is infinite
+	all := float64(n + 1) // one slot is always free, so that no estimate is infinite
 	freeX, freeY, free := all-float64(inX), all-float64(inY), all-float64(inEither)
 	shared, shorter := all*math.Log(all*free/(freeX*freeY)), all*math.Log(all/max(freeX, freeY))
-	// A phrase that the longer text lacks finds its slot marked all the same, but
-	// for the part that is free. With half of the phrases shared, that makes the
-	// variance of the share (2-part)/part times what it would be without.
+	// A phrase that the longer text lacks may find its slot marked anyway, unless that
+	// slot is one of the free part. If half of the phrases are shared, this multiplies
+	// the variance of the share by (2-part)/part.
 	part := min(freeX, freeY) / all
 	return shared / shorter, shorter * part / (2 - part)
 }
 
-// unlike counts the slots of sketches whose levels differ. The higher one looks
-// at a first part of the lower one's slots, in finer slots.
+// unlike counts the slots of sketches with different levels. The sketch with the higher
+// level covers only the first part of the slots of the other one, but in finer slots.
 func unlike(x, y []byte) (n, inX, inY, inEither int) {
 	if x[0] > y[0] {
 		n, inY, inX, inEither = unlike(y, x)
@@ -139,32 +140,33 @@ func unlike(x, y []byte) (n, inX, inY, inEither int) {
 	return n, inX, inY, inEither
 }
 
-// What copies have in common; "quality -copies" of bench/related prints what
-// other bounds give.
+// Thresholds for copies. "quality -copies" of bench/related prints the effect of other
+// values.
 const (
-	copyShare = 0.52 // of the shorter text's phrases
-	copyWords = 0.55 // of its words
+	copyShare = 0.52 // share of the shorter text's phrases
+	copyWords = 0.55 // share of its words
 
-	// The share of common phrases is about the square of the share of common words:
-	// that counts as much as looking up so many phrases.
+	// The share of common phrases is about the square of the share of common words.
+	// wordsWorth is the number of looked-up phrases that this estimate is worth.
 	wordsWorth = 5
 
-	// It counts less for a text of less than a sixth of the words: a brief has its
-	// words in common with every long report of the same event.
+	// The estimate counts less if the shorter text has less than a sixth of the words
+	// of the longer one: a brief shares its words with every long report of the same
+	// event.
 	briefPart = 6
 )
 
-// MaybeCopies reports whether Copies can be true, given what SharedPhrases says:
-// most texts need no counting of words.
+// MaybeCopies reports whether Copies can return true for these results of
+// SharedPhrases. For most texts it returns false, and their words need not be counted.
 func MaybeCopies(share, worth float64) bool {
 	return share*worth+wordsWorth >= copyShare*(worth+wordsWorth)
 }
 
-// Copies reports whether two texts are copies, given what SharedPhrases says, how
-// many different words each has, and how many both have.
+// Copies reports whether two texts are copies, given the results of SharedPhrases, the
+// number of distinct words of each text, and the number of those that both have.
 func Copies(share, worth float64, words, theirWords, both int) bool {
 	shorter, longer := min(words, theirWords), max(words, theirWords)
-	w := float64(both) / float64(shorter+1) // of few words less is believed
+	w := float64(both) / float64(shorter+1) // the + 1 makes short texts less likely copies
 	sign := w * w * min(1, briefPart*float64(shorter)/float64(longer+1))
 	return w >= copyWords && share*worth+wordsWorth*sign >= copyShare*(worth+wordsWorth)
 }

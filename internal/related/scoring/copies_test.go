@@ -15,7 +15,7 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// sketch returns the sketch of words, each given as a number.
+// sketch returns the sketch of words, which are given as hashes.
 func sketch(words []uint64) []byte {
 	var s scoring.Sketcher
 	for _, w := range words {
@@ -32,9 +32,9 @@ func randomWords(r *rand.Rand, n int) []uint64 {
 	return words
 }
 
-// TestSharedPhrasesIsTheShareOfTheShorterText holds the estimate against texts
-// of which a known part is the same: its mean must be right and its spread what
-// its worth says, or it must say that it is worth next to nothing.
+// TestSharedPhrasesIsTheShareOfTheShorterText checks the estimate for texts of which a
+// known share is the same. Its mean must be right and its spread must be what its worth
+// says, or its worth must be almost nothing.
 func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, c := range []struct {
@@ -48,8 +48,8 @@ func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 		{1100, 1100, 0.5, false}, {2000, 2000, 0.5, false},
 		{30000, 30000, 0, false}, {30000, 30000, 0.5, false}, {30000, 30000, 1, false},
 		{30, 1100, 0.5, true},
-		{1000, 1300, 0.5, true}, // of two levels
-		{1300, 5000, 0.5, true}, // two levels apart
+		{1000, 1300, 0.5, true}, // sketches of different levels
+		{1300, 5000, 0.5, true}, // sketches two levels apart
 	} {
 		t.Run(fmt.Sprintf("%d words and %d, %.1f shared", c.shorter, c.longer, c.share), func(t *testing.T) {
 			const draws = 200
@@ -60,7 +60,7 @@ func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 				copy(y, x[:int(c.share*float64(c.shorter))])
 				share, worth := scoring.SharedPhrases(sketch(x), sketch(y))
 				same, sameWorth := scoring.SharedPhrases(sketch(y), sketch(x))
-				require.Equal(t, []float64{share, worth}, []float64{same, sameWorth}, "it does not matter which is which")
+				require.Equal(t, []float64{share, worth}, []float64{same, sameWorth}, "SharedPhrases must be symmetric")
 				mean += share / draws
 				square += (share - c.share) * (share - c.share) / draws
 				worths += worth / draws
@@ -72,7 +72,7 @@ func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 			}
 			assert.InDelta(t, c.share, mean, 0.06)
 			if c.share == 0.5 {
-				assert.InEpsilon(t, 0.5/math.Sqrt(worths), math.Sqrt(square), 0.4, "the spread of a share of so many phrases")
+				assert.InEpsilon(t, 0.5/math.Sqrt(worths), math.Sqrt(square), 0.4, "standard deviation of the share")
 			}
 		})
 	}
@@ -88,14 +88,14 @@ func TestSketches(t *testing.T) {
 
 	assert.Len(t, read(scoring.Text{Body: body}), scoring.SketchSize)
 	assert.Equal(t, read(scoring.Text{Headline: "Nador : un navire", Body: body}), read(scoring.Text{Headline: "Du blé au port", Body: body}),
-		"the headline does not count")
-	assert.Equal(t, read(scoring.Text{Deck: body}), read(scoring.Text{Body: body}), "a deck does")
-	assert.Equal(t, read(scoring.Text{Headline: body}), read(scoring.Text{Body: body}), "a headline alone is the text")
-	assert.Equal(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.ToUpper(body)}), "case does not count")
-	assert.NotEqual(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.Replace(body, "de blé", "du blé", 1)}), "small words do")
-	assert.Empty(t, read(scoring.Text{Body: "Nador reçoit"}), "two words make no phrase")
+		"the headline must not count")
+	assert.Equal(t, read(scoring.Text{Deck: body}), read(scoring.Text{Body: body}), "a deck must count")
+	assert.Equal(t, read(scoring.Text{Headline: body}), read(scoring.Text{Body: body}), "a headline must count if there is no other text")
+	assert.Equal(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.ToUpper(body)}), "case must not count")
+	assert.NotEqual(t, read(scoring.Text{Body: body}), read(scoring.Text{Body: strings.Replace(body, "de blé", "du blé", 1)}), "common words must count")
+	assert.Empty(t, read(scoring.Text{Body: "Nador reçoit"}), "two words are not a phrase")
 
-	// A sketch comes out of a snapshot: no bytes of it must do harm.
+	// A sketch may come from a damaged snapshot, so no bytes may cause a panic or NaN.
 	r := rand.New(rand.NewPCG(3, 4))
 	for n := range 3 * scoring.SketchSize {
 		x, y := make([]byte, n), make([]byte, scoring.SketchSize)
@@ -116,20 +116,20 @@ func TestCopiesHaveMostPhrasesAndWordsInCommon(t *testing.T) {
 		want                    bool
 	}{
 		{"the same text", 1, 80, 150, 150, 150, true},
-		{"a wire copy with a tenth of the words changed", 0.7, 80, 150, 120, 105, true},
+		{"a wire story with a tenth of the words changed", 0.7, 80, 150, 120, 105, true},
 		{"a part of a longer text", 0.9, 40, 60, 200, 58, true},
 		{"one agency's text, edited by two papers", 0.4, 80, 150, 150, 90, false},
 		{"two reports of an event", 0.05, 80, 150, 150, 50, false},
-		{"phrases that meet by chance, other words", 0.6, 80, 150, 150, 60, false},
-		{"a brief, of which a long report marks every slot", 1, 1, 28, 500, 25, false},
-		{"equal headlines without a text", 0, 0, 4, 4, 4, true},
-		{"headlines that differ in a word", 0, 0, 4, 4, 3, false},
-		{"nothing at all", 0, 0, 0, 0, 0, false},
+		{"phrases that collide by chance, other words", 0.6, 80, 150, 150, 60, false},
+		{"a brief and a long report that marks every slot", 1, 1, 28, 500, 25, false},
+		{"the same headline without a body", 0, 0, 4, 4, 4, true},
+		{"headlines that differ in one word", 0, 0, 4, 4, 3, false},
+		{"empty texts", 0, 0, 0, 0, 0, false},
 	} {
 		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
-		assert.True(t, !c.want || scoring.MaybeCopies(c.share, c.worth), "%s: no copy is lost before words are counted", c.rule)
+		assert.True(t, !c.want || scoring.MaybeCopies(c.share, c.worth), "%s: MaybeCopies must be true if Copies is", c.rule)
 	}
-	assert.False(t, scoring.MaybeCopies(0.2, 80), "most texts need no counting of words")
+	assert.False(t, scoring.MaybeCopies(0.2, 80), "MaybeCopies for two unrelated texts")
 }
 
 func BenchmarkSharedPhrases(b *testing.B) {
@@ -137,13 +137,13 @@ func BenchmarkSharedPhrases(b *testing.B) {
 	x, y := sketch(randomWords(r, 400)), sketch(randomWords(r, 300))
 	for b.Loop() {
 		if scoring.MaybeCopies(scoring.SharedPhrases(x, y)) {
-			b.Fatal("texts without a common word are no copies")
+			b.Fatal("MaybeCopies returned true for texts without a common word")
 		}
 	}
 }
 
-// Sketches of two levels are compared by the slots that both look at: those of the
-// higher level are parts of those of the lower.
+// Sketches of different levels are compared by the slots that both cover: each slot of
+// the lower level is divided into several of the higher one.
 func TestSketchesOfTwoLevels(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	for _, c := range []struct{ level, other int }{{0, 0}, {0, 1}, {1, 0}, {0, 3}, {2, 4}, {5, 0}, {0, 5}, {0, 9}} {
@@ -187,6 +187,6 @@ func TestSketchesOfTwoLevels(t *testing.T) {
 	full[0] = 0
 	for _, pair := range [][2][]byte{{full, none}, {none, full}, {none, none}, {full, full[1:]}, {nil, full}} {
 		share, worth := scoring.SharedPhrases(pair[0], pair[1])
-		assert.Equal(t, []float64{0, 0}, []float64{share, worth}, "nothing in %x or %x", pair[0], pair[1])
+		assert.Equal(t, []float64{0, 0}, []float64{share, worth}, "SharedPhrases(%x, %x)", pair[0], pair[1])
 	}
 }

@@ -15,41 +15,41 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// TestFormula holds the formula to its numbers, worked out by hand.
+// TestFormula checks the formula against values computed by hand.
 func TestFormula(t *testing.T) {
 	pair := math.Sqrt(0.5)
 	for _, c := range []struct {
 		rule      string
 		got, want float64
 	}{
-		{"a word once, in a text of mean length", scoring.Value(0, 300, 300), 1 / (1 + 2.5)},
-		{"three times", scoring.Value(2, 300, 300), 3 / (3 + 2.5)},
-		{"45 times", scoring.Value(15, 300, 300), 45 / (45 + 2.5)},
-		{"in a text twice as long", scoring.Value(0, 600, 300), 1 / (1 + 2.5*1.9)},
-		{"in a text of nothing else", scoring.Value(0, 0, 300), 1 / (1 + 2.5*0.1)},
-		{"where the mean is below one", scoring.Value(0, 1, 0), 1 / (1 + 2.5)},
-		{"a pair once", scoring.Value(scoring.CodePair, 300, 300), pair / (1 + 2.5)},
-		{"a pair 13 times", scoring.Value(27, 300, 300), pair * 13 / (13 + 2.5)},
+		{"a word that occurs once in a text of mean length", scoring.Value(0, 300, 300), 1 / (1 + 2.5)},
+		{"a word that occurs three times", scoring.Value(2, 300, 300), 3 / (3 + 2.5)},
+		{"a word that occurs 45 times", scoring.Value(15, 300, 300), 45 / (45 + 2.5)},
+		{"a word in a text of twice the mean length", scoring.Value(0, 600, 300), 1 / (1 + 2.5*1.9)},
+		{"a word in a text of length 0", scoring.Value(0, 0, 300), 1 / (1 + 2.5*0.1)},
+		{"a mean length below 1", scoring.Value(0, 1, 0), 1 / (1 + 2.5)},
+		{"a pair that occurs once", scoring.Value(scoring.CodePair, 300, 300), pair / (1 + 2.5)},
+		{"a pair that occurs 13 times", scoring.Value(27, 300, 300), pair * 13 / (13 + 2.5)},
 		{"a tag, whatever the length", scoring.Value(scoring.CodeTag, 900, 300), 1},
 		{"a section, whatever the length", scoring.Value(scoring.CodeSection, 900, 300), 0.4},
 		{"a language", scoring.Value(scoring.CodeLang, 300, 300), 0},
-		{"codes that are none", scoring.Value(28, 300, 300), 0},
-		{"the rarity of a word of one in 1,000", scoring.Rarity(1, 1000), math.Pow(math.Log(1001/1.5), 0.875)},
-		{"of every second", scoring.Rarity(500, 1000), math.Pow(math.Log(1001/500.5), 0.875)},
-		{"of all", scoring.Rarity(1000, 1000), math.Pow(math.Log(1001/1000.5), 0.875)},
-		{"nearness of an hour", scoring.Near(3600), 1 / (1 + math.Pow(1.0/96, 4))},
-		{"of three days", scoring.Near(-3 * 86400), 1 / (1 + math.Pow(0.75, 4))},
-		{"of eight days", scoring.Near(8 * 86400), 1.0 / 17},
-		{"what nearness adds", scoring.NearPart, 1.25},
-		{"answers that ask along", scoring.FeedbackFrom, 3},
-		{"the part of an answer half as good as the best", scoring.FeedbackPart(0.3, 0.6), 0.35 / 6},
-		{"the part of an answer beside no best", scoring.FeedbackPart(0.3, 0), 0},
+		{"an unused code", scoring.Value(28, 300, 300), 0},
+		{"the rarity of a word in 1 of 1,000 documents", scoring.Rarity(1, 1000), math.Pow(math.Log(1001/1.5), 0.875)},
+		{"the rarity of a word in every second document", scoring.Rarity(500, 1000), math.Pow(math.Log(1001/500.5), 0.875)},
+		{"the rarity of a word in all documents", scoring.Rarity(1000, 1000), math.Pow(math.Log(1001/1000.5), 0.875)},
+		{"nearness at an hour", scoring.Near(3600), 1 / (1 + math.Pow(1.0/96, 4))},
+		{"nearness at three days", scoring.Near(-3 * 86400), 1 / (1 + math.Pow(0.75, 4))},
+		{"nearness at eight days", scoring.Near(8 * 86400), 1.0 / 17},
+		{"the weight of nearness", scoring.NearPart, 1.25},
+		{"the number of answers for feedback", scoring.FeedbackFrom, 3},
+		{"the feedback of an answer with half of the best score", scoring.FeedbackPart(0.3, 0.6), 0.35 / 6},
+		{"the feedback of an answer if the best score is 0", scoring.FeedbackPart(0.3, 0), 0},
 	} {
 		assert.InDelta(t, c.want, c.got, 1e-12, c.rule)
 	}
 }
 
-// repeated is a body whose first paragraph does not hold s and n others do.
+// repeated returns a body of n paragraphs s after a first paragraph without s.
 func repeated(s string, n int) string { return "bilan" + strings.Repeat("\n\n"+s, n) }
 
 func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
@@ -72,7 +72,7 @@ func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
 		for n := 1; n <= 60; n++ {
 			want := 0
 			for i, level := range c.levels {
-				if 2*n >= level+c.levels[max(0, i-1)] { // ties go up
+				if 2*n >= level+c.levels[max(0, i-1)] { // ties go to the higher level
 					want = i
 				}
 			}
@@ -99,29 +99,29 @@ func TestTermsAreBounded(t *testing.T) {
 		}
 	}
 	assert.Equal(t, map[string]int{"word": 900, "pair": 40}, kinds)
-	assert.Equal(t, "mot899", last, "the first are taken")
-	assert.Equal(t, 2000, length, "all count for the length: the first paragraph twice")
+	assert.Equal(t, "mot899", last, "the last word: the first 900 words are used")
+	assert.Equal(t, 2000, length, "all words add to the length; those of the first paragraph count twice")
 
 	same := func(n, m int) bool {
 		x, _ := a.Analyze(scoring.Text{Headline: strings.Repeat("x", n)}, nil)
 		y, _ := a.Analyze(scoring.Text{Headline: strings.Repeat("x", m)}, nil)
 		return x[0].Hash == y[0].Hash
 	}
-	assert.False(t, same(63, 64), "64 bytes of a word are looked at")
-	assert.True(t, same(64, 65), "and no more")
+	assert.False(t, same(63, 64), "the first 64 bytes of a word matter")
+	assert.True(t, same(64, 65), "bytes after the first 64 do not matter")
 	accented := func(n int) uint64 {
 		x, _ := a.Analyze(scoring.Text{Lang: "ar", Headline: strings.Repeat("ж", n)}, nil)
 		return x[0].Hash
 	}
 	assert.NotEqual(t, accented(31), accented(32))
-	assert.Equal(t, accented(32), accented(33), "no letter is cut in two")
+	assert.Equal(t, accented(32), accented(33), "a letter beyond 64 bytes is dropped whole")
 
 	tags := make([]string, 3000)
 	for i := range tags {
 		tags[i] = fmt.Sprint("tag", i)
 	}
 	terms, _ = a.Analyze(scoring.Text{Body: b.String(), Tags: tags}, nil)
-	assert.Len(t, terms, 2048, "tags fill half of the table and no more")
+	assert.Len(t, terms, 2048, "tags fill at most half of the table")
 }
 
 func TestPairs(t *testing.T) {
@@ -130,19 +130,19 @@ func TestPairs(t *testing.T) {
 		for _, x := range terms {
 			if x.Code >= scoring.CodePair {
 				assert.Empty(t, x.Written, "a pair has no written form")
-				assert.Less(t, x.Hash&^(1<<63), uint64(1<<15), "a pair is one of 32,768")
+				assert.Less(t, x.Hash&^(1<<63), uint64(1<<15), "a pair has one of 32,768 values")
 				hashes = append(hashes, x.Hash)
 			}
 		}
 		return hashes
 	}
 	assert.Len(t, pairs("maire inaugure gymnase"), 2)
-	assert.Equal(t, pairs("maire gymnase"), pairs("maire de la gymnase"), "common words between are passed over")
-	assert.NotEqual(t, pairs("maire gymnase"), pairs("gymnase maire"), "the order counts")
-	assert.Empty(t, pairs("maire, gymnase. école"), "no pair goes across a sign")
-	assert.Empty(t, pairs("maire\n\ngymnase"), "nor across paragraphs")
-	assert.Len(t, pairs("maire-gymnase"), 1, "a hyphen is none")
-	assert.Len(t, pairs("maire\tgymnase"), 1, "nor is white space of any kind")
+	assert.Equal(t, pairs("maire gymnase"), pairs("maire de la gymnase"), "common words between the words of a pair are skipped")
+	assert.NotEqual(t, pairs("maire gymnase"), pairs("gymnase maire"), "the order of a pair matters")
+	assert.Empty(t, pairs("maire, gymnase. école"), "pairs do not extend across punctuation marks")
+	assert.Empty(t, pairs("maire\n\ngymnase"), "pairs do not extend across paragraphs")
+	assert.Len(t, pairs("maire-gymnase"), 1, "pairs extend across hyphens")
+	assert.Len(t, pairs("maire\tgymnase"), 1, "pairs extend across any white space")
 }
 
 func TestBoundsOfCopies(t *testing.T) {
@@ -153,19 +153,19 @@ func TestBoundsOfCopies(t *testing.T) {
 		want                    bool
 	}{
 		{"0.55 of the words", 1, 1e6, 99, 99, 55, true},
-		{"and less", 1, 1e6, 99, 99, 54, false},
+		{"less than 0.55 of the words", 1, 1e6, 99, 99, 54, false},
 		{"0.52 of the phrases", 0.5201, 1e9, 99, 99, 99, true},
-		{"and less", 0.5199, 1e9, 99, 99, 99, false},
+		{"less than 0.52 of the phrases", 0.5199, 1e9, 99, 99, 99, false},
 		{"words count as five phrases", 0, 4.5, 9999, 9999, 9999, true},
-		{"and no more", 0, 4.7, 9999, 9999, 9999, false},
-		{"phrases in common are the square of words", 0, 0, 9999, 9999, 7215, true},
-		{"and no more", 0, 0, 9999, 9999, 7205, false},
-		{"words are no sign for one of a sixth", 0, 0, 600, 6600, 600, true},
-		{"and less", 0, 0, 6900, 600, 600, false},
+		{"words count as no more than five phrases", 0, 4.7, 9999, 9999, 9999, false},
+		{"the share of words counts squared", 0, 0, 9999, 9999, 7215, true},
+		{"a lower share of words, squared", 0, 0, 9999, 9999, 7205, false},
+		{"words count less for a much shorter text: enough for 600 of 6,600", 0, 0, 600, 6600, 600, true},
+		{"words count less for a much shorter text: too little for 600 of 6,900", 0, 0, 6900, 600, 600, false},
 	} {
 		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
 	}
-	assert.True(t, scoring.MaybeCopies(0.281, 10), "if all words are the same, so many phrases suffice")
+	assert.True(t, scoring.MaybeCopies(0.281, 10), "MaybeCopies at a share that suffices if all words are shared")
 	assert.False(t, scoring.MaybeCopies(0.279, 10))
 }
 
@@ -180,9 +180,9 @@ func TestLevelsOfSketches(t *testing.T) {
 	assert.Empty(t, sketch(randomWords(r, 2)))
 }
 
-// TestAnalysisIsWhatSnapshotsHold fails when texts are read in another way than
-// before: related.snapshotRules must be raised with the number here, or what is
-// stored no longer matches what is read.
+// TestAnalysisIsWhatSnapshotsHold fails if the analysis of texts changes. Whoever
+// changes it must raise related.snapshotRules together with the number here, because
+// the terms of a query would no longer match those of older snapshots.
 func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
 	h := fnv.New64a()
 	var a scoring.Analyzer
@@ -198,5 +198,5 @@ func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
 		}
 		h.Write(a.AppendSketch(nil))
 	}
-	assert.Equal(t, uint64(0xf393326cf556292a), h.Sum64(), "of rules 5")
+	assert.Equal(t, uint64(0xf393326cf556292a), h.Sum64(), "hash of the analysis under rules 5")
 }

@@ -5,8 +5,8 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A language decides which words count. Arabic script is read as Arabic
-// whatever the language: a French story may quote some.
+// A language determines which words are common. Words in Arabic script are treated as
+// Arabic in any language, since a French story may quote some.
 type language uint8
 
 const (
@@ -25,8 +25,8 @@ func languageOf(tag string) language {
 	return plain
 }
 
-// fold returns the word that s has read as texts are compared, and whether it
-// is one that says nothing.
+// fold returns the word that s has read, prepared for comparison, and reports whether
+// it is a common word.
 func (l language) fold(s *scanner) (word []byte, common bool) {
 	word = s.word[:s.n]
 	switch {

@@ -9,39 +9,39 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// A scanner reads plain text as words and the breaks between them. It looks at
-// each byte once and goes through tables: most of an article is ASCII letters.
+// A scanner splits plain text into words and breaks. It looks at each byte once and
+// uses a table for ASCII, since most of an article is ASCII letters.
 type scanner struct {
 	text string
 	at   int
 
-	word       [maxWord]byte // the last word read: folded, in lower case
-	n          int           // its bytes
-	start, end int           // where it stands in text, as written
-	arab       bool          // it holds a letter of the Arabic script
-	apostrophe bool          // an apostrophe follows it
-	marked     bool          // silent signs stand inside
-	mark       rune          // the sign that the last break was, if it was one
+	word       [maxWord]byte // the last word, folded and in lower case
+	n          int           // its length
+	start, end int           // its offsets in text
+	arab       bool          // it contains an Arabic letter
+	apostrophe bool          // it is followed by an apostrophe
+	marked     bool          // it contains silent characters
+	mark       rune          // the punctuation mark of the last breakToken
 }
 
-// A token is what stands at a place of a text. The first four are what next
-// returns; the others it deals with itself.
+// A token is the kind of an element of the text. Only the first four are returned by
+// next.
 type token uint8
 
 const (
 	endToken        token = iota // the end of the text
 	wordToken                    // a word
-	breakToken                   // a sign that no phrase goes across
+	breakToken                   // a punctuation mark, which ends a phrase
 	paragraphToken               // the end of a paragraph
-	letterToken                  // a letter, which is in the word already
-	silentToken                  // what may stand inside a word and leaves no letter
+	letterToken                  // a letter, already added to the word
+	silentToken                  // a character within a word that adds no letter
 	apostropheToken              // an apostrophe
 	spaceToken                   // white space, or a hyphen
 )
 
 func (s *scanner) reset(text string) { s.text, s.at = text, 0 }
 
-// next reads on to the next token.
+// next advances to the next token and returns it.
 func (s *scanner) next() token {
 	s.n, s.arab, s.apostrophe, s.marked = 0, false, false, false
 	for s.at < len(s.text) {
@@ -57,7 +57,7 @@ func (s *scanner) next() token {
 			s.end = s.at
 			continue
 		}
-		if s.text[s.at] == ' ' { // most of what is no letter: sign would say the same
+		if s.text[s.at] == ' ' { // a shortcut for the most frequent character other than letters
 			if s.at++; s.n > 0 {
 				return wordToken
 			}
@@ -70,7 +70,7 @@ func (s *scanner) next() token {
 			s.at += size
 			s.end = s.at
 		case s.n > 0:
-			// The sign is read again for what it says itself.
+			// The character is read again by the next call.
 			s.apostrophe = tok == apostropheToken
 			return wordToken
 		default:
@@ -86,7 +86,7 @@ func (s *scanner) next() token {
 	return endToken
 }
 
-// sign reads what is neither an ASCII letter nor a digit.
+// sign reads a character other than an ASCII letter or digit.
 func (s *scanner) sign() (tok token, size int) {
 	switch c := s.text[s.at]; {
 	case c >= utf8.RuneSelf:
@@ -106,11 +106,11 @@ func (s *scanner) sign() (tok token, size int) {
 	return breakToken, 1
 }
 
-// rune reads a rune that is not ASCII. A letter or digit is added to the word.
+// rune reads a character outside ASCII. It adds letters and digits to the word.
 func (s *scanner) rune(r rune) token {
 	word, role := s.word[:s.n], letters.Parts
 	switch {
-	case r == utf8.RuneError: // bytes that are not UTF-8 part words
+	case r == utf8.RuneError: // invalid UTF-8 separates words
 	case arabic.Is(r):
 		word, role = appendArabic(word, r)
 		s.arab = s.arab || role == letters.Letter && word[len(word)-1] >= utf8.RuneSelf
@@ -149,8 +149,8 @@ func appendArabic(word []byte, r rune) ([]byte, letters.Role) {
 	return word, role
 }
 
-// blankLine returns how many bytes of white space text begins with when they
-// hold two line ends or more, as between paragraphs.
+// blankLine returns the number of bytes of white space at the beginning of text if they
+// contain at least two line ends, as between paragraphs, and 0 otherwise.
 func blankLine(text string) int {
 	lines := 0
 	for i := range len(text) {
@@ -168,8 +168,8 @@ func blankLine(text string) int {
 	return len(text)
 }
 
-// written returns the last word as a reader sees it: without soft hyphens and
-// joiners, with its accents.
+// written returns the last word as it is displayed: with its accents, but without soft
+// hyphens and joiners.
 func (s *scanner) written() string {
 	w := s.text[s.start:s.end]
 	if !s.marked {
@@ -185,7 +185,7 @@ func (s *scanner) written() string {
 	}, w)
 }
 
-// lower maps the bytes of ASCII letters and digits to lower case, others to 0.
+// lower maps ASCII letters and digits to lower case and all other bytes to 0.
 var lower = [256]byte{
 	'0': '0', '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '6': '6', '7': '7', '8': '8', '9': '9',
 	'a': 'a', 'b': 'b', 'c': 'c', 'd': 'd', 'e': 'e', 'f': 'f', 'g': 'g', 'h': 'h', 'i': 'i',

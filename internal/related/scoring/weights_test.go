@@ -12,22 +12,22 @@ func TestValue(t *testing.T) {
 	for code := range uint8(16) {
 		v := scoring.Value(code, 300, 300)
 		if v <= last || v >= 1 {
-			t.Errorf("code %d is worth %v after %v: more occurrences are worth more, and less than 1", code, v, last)
+			t.Errorf("Value of code %d = %v, want more than %v, the value of the code before, and less than 1", code, v, last)
 		}
 		last = v
 	}
 	if long, short := scoring.Value(3, 600, 300), scoring.Value(3, 150, 300); long >= short {
-		t.Errorf("as often in a text four times as long: %v, not less than %v", long, short)
+		t.Errorf("Value in a text four times as long = %v, want less than %v", long, short)
 	}
 	if pair, word := scoring.Value(19, 300, 300), scoring.Value(0, 300, 300); math.Abs(pair*pair/(word*word)-0.5) > 1e-12 {
-		t.Errorf("a pair is worth %v of a word between two articles, want half", pair*pair/(word*word))
+		t.Errorf("a shared pair is worth %v of a shared word, want half", pair*pair/(word*word))
 	}
 	if scoring.Value(scoring.CodeLang, 300, 300) != 0 {
-		t.Error("a language scores")
+		t.Error("the value of a language is not 0")
 	}
 	for _, v := range []float64{scoring.Value(0, 0, 0), scoring.Value(0, 10, 0), scoring.Value(255, 1, 1)} {
 		if !(v >= 0 && v <= 1) {
-			t.Errorf("value %v of an empty index", v)
+			t.Errorf("value %v, want 0 to 1", v)
 		}
 	}
 }
@@ -37,12 +37,12 @@ func TestRarity(t *testing.T) {
 	for df := 0; df <= 1000; df++ {
 		r := scoring.Rarity(df, 1000)
 		if !(r >= 0 && r < last) {
-			t.Fatalf("Rarity(%d, 1000) = %v after %v: a term of more documents weighs less", df, r, last)
+			t.Fatalf("Rarity(%d, 1000) = %v, want from 0 to less than %v, the rarity at one document fewer", df, r, last)
 		}
 		last = r
 	}
 	if r := scoring.Rarity(5, 0); r != 0 {
-		t.Errorf("Rarity(5, 0) = %v: a count that is behind weighs nothing", r)
+		t.Errorf("Rarity(5, 0) = %v, want 0 if there are fewer documents than the frequency", r)
 	}
 }
 
@@ -60,9 +60,9 @@ func TestNear(t *testing.T) {
 
 func TestFeedbackPart(t *testing.T) {
 	if got := scoring.FeedbackPart(0.5, 0.5); math.Abs(got-0.35/3) > 1e-12 {
-		t.Errorf("the best has a part of %v", got)
+		t.Errorf("FeedbackPart of the best answer = %v, want 0.35/3", got)
 	}
 	if got := scoring.FeedbackPart(0, 0); got != 0 {
-		t.Errorf("of nothing, a part of %v", got)
+		t.Errorf("FeedbackPart(0, 0) = %v, want 0", got)
 	}
 }

@@ -5,23 +5,23 @@ import (
 	"strings"
 )
 
-// A Word is a word of a text as texts are compared.
+// A Word is a word of a text, prepared for comparison.
 type Word struct {
-	Folded    []byte // without accents, capitals and affixes; good until the next word
+	Folded    []byte // without accents, capitals and affixes; valid until the next word
 	Field     Field
-	Paragraph int  // of the body, from 0; the first is lead. One without words does not count
-	Joined    bool // no break of phrase lies between it and the word before
-	Common    bool // it says nothing of what the text is about
-	Quoted    bool // it stands between quotation marks, and not in the headline
+	Paragraph int  // number of the paragraph of the body, from 0, not counting those without words
+	Joined    bool // it belongs to the same phrase as the word before
+	Common    bool // it says nothing about the subject of the text
+	Quoted    bool // it is between quotation marks, outside the headline
 }
 
-// A Field is where a word stands.
+// A Field is a part of an article.
 type Field uint8
 
-// The fields. The first paragraph of a body is lead, as a deck is. What stands
-// before the colon of a headline is a kicker (see kickerLen).
+// The fields. The deck and the first paragraph of the body are the lead. The words
+// before the colon of a headline are the kicker (see kickerLen).
 const (
-	InKicker Field = iota // of the headline too
+	InKicker Field = iota // part of the headline
 	InHeadline
 	InLead
 	InBody
@@ -41,16 +41,16 @@ func Words(t Text) iter.Seq[Word] {
 
 // A reader reads the words of an article.
 type reader struct {
-	Word   // the last one read
+	Word   // the last word read
 	text   Text
 	lang   language
-	at     int  // what is being read
-	kicker int  // bytes of it in the headline
-	said   bool // the paragraph at hand has a word
+	at     int  // position in the order below
+	kicker int  // length of the kicker in the headline
+	said   bool // the current paragraph has a word
 	scan   scanner
 }
 
-// What a reader reads, in order.
+// The positions of a reader, in order.
 const (
 	atHeadline = iota
 	atDeck
@@ -66,7 +66,7 @@ func (r *reader) reset(t Text) {
 	r.scan.reset(t.Headline)
 }
 
-// next reads a word, unless there is none left.
+// next reads the next word. It returns false at the end of the text.
 func (r *reader) next() bool {
 	joined := r.Folded != nil
 	for {
@@ -110,7 +110,7 @@ func (r *reader) next() bool {
 	}
 }
 
-// quote notes a quotation mark. One that is left open ends with its paragraph.
+// quote handles a quotation mark. An open quotation ends with its paragraph.
 func (r *reader) quote(mark rune) {
 	switch mark {
 	case '"':
@@ -122,12 +122,12 @@ func (r *reader) quote(mark rune) {
 	}
 }
 
-// maxKicker is how many words a kicker has at most.
+// maxKicker is the maximum number of words in a kicker.
 const maxKicker = 5
 
-// kickerLen returns the length of the kicker that a headline begins with, which
-// names the subject ("Covid-19 : les écoles rouvrent"): up to five words, a colon
-// and a space. There is none in "À 20:30, le direct".
+// kickerLen returns the length of the kicker at the beginning of a headline, which
+// names the subject ("Covid-19 : les écoles rouvrent"): up to five words before a colon
+// that is followed by a space. "À 20:30, le direct" has no kicker.
 func kickerLen(headline string) int {
 	kicker, rest, found := strings.Cut(headline, ":")
 	if !found || !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\u00a0") {

@@ -1,21 +1,21 @@
-// Package pagetext reads a newspaper page that was copied as text: what remains
-// of an article page once it has been selected in a browser and pasted.
+// Package pagetext reads a newspaper page that was copied as text, that is, selected in
+// a browser and pasted.
 //
 //	ActualitéEauUne                              the sections, run together
 //	L’eau de mer arrive enfin au robinet         the headline
-//	Après trois ans de chantier, …               the deck, where there is one
-//	Par Ghita Lamrabet                           the byline, where there is one
-//	Publié le 14 avril 2026 à 18 h 30            the date, where there is one
-//	© D.R                                        the credit, where there is one
-//	À 6 h 12, mardi, la vanne s’est ouverte …    the body, a paragraph a line
-//	À lire aussi                                 or “Related Articles”
-//	CultureUne                                   a card: its sections,
+//	Après trois ans de chantier, …               the deck, if any
+//	Par Ghita Lamrabet                           the byline, if any
+//	Publié le 14 avril 2026 à 18 h 30            the date, if any
+//	© D.R                                        the credit, if any
+//	À 6 h 12, mardi, la vanne s’est ouverte …    the body, one paragraph per line
+//	À lire aussi                                 the title of the related stories
+//	CultureUne                                   a related story: its sections,
 //	Œdipe en darija                              its headline
-//	Thèbes a un ascenseur en panne …             and its excerpt; and so on
+//	Thèbes a un ascenseur en panne …             and its excerpt; more stories follow
 //
-// Each line holds one part; empty lines do not count. A body line that begins
-// with “<” is kept as HTML, as it comes out of a content management system;
-// whoever shows it must sanitize it first.
+// Each line holds one part; empty lines are ignored. A line of the body that begins
+// with “<” is kept as HTML from a content management system and must be sanitized
+// before it is shown.
 package pagetext
 
 import (
@@ -31,25 +31,25 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// A Page is what the text of a page says, part by part, as printed.
+// A Page holds the parts of a page as printed.
 type Page struct {
 	Kicker    string // "ActualitéEauUne"
 	Headline  string
 	Deck      string
 	Byline    string    // "Par Ghita Lamrabet"
-	Published time.Time // zero where the page does not say
+	Published time.Time // zero if the page has no date
 	Credit    string    // "© D.R"
 	Body      []string  // paragraphs of text, and lines of HTML: see HTML
-	Cards     []Card    // the related stories that the page itself printed
+	Cards     []Card    // related stories on the page
 }
 
-// A Card is a related story as a page prints it.
+// A Card is a related story as printed on a page.
 type Card struct {
 	Kicker, Headline, Excerpt string
 }
 
-// HTML marks up paragraphs: text is escaped and put between <p> and </p>, a line
-// of HTML stays as it came. Sanitize the result before it is shown.
+// HTML returns paragraphs as HTML. It escapes text and encloses it in <p> and </p>; it
+// keeps lines of HTML unchanged, so the result must be sanitized before it is shown.
 func HTML(paragraphs []string) string {
 	var b strings.Builder
 	for _, par := range paragraphs {
@@ -63,8 +63,8 @@ func HTML(paragraphs []string) string {
 	return b.String()
 }
 
-// Parse reads a page. Dates on the page are by the clock of zone. An error
-// begins with name and the line at fault: "page.txt:12: …".
+// Parse reads a page. Dates on the page are in the given zone. The text of an error
+// begins with name and the number of the line: "page.txt:12: …".
 func Parse(name string, r io.Reader, zone *time.Location) (*Page, error) {
 	lines, err := split(name, r)
 	if err != nil {
@@ -94,13 +94,13 @@ func Parse(name string, r io.Reader, zone *time.Location) (*Page, error) {
 	return p, nil
 }
 
-// A line is one part of the page and where it stands, counted from 1.
+// A line is one part of the page with its line number, which counts from 1.
 type line struct {
 	n    int
 	text string
 }
 
-// last is the number of the last line that says something; 1 on an empty page.
+// last returns the number of the last line that is not empty, or 1 for an empty page.
 func last(lines []line) int {
 	if len(lines) == 0 {
 		return 1
@@ -108,7 +108,7 @@ func last(lines []line) int {
 	return lines[len(lines)-1].n
 }
 
-// split returns the lines that are not empty, without the spaces around them.
+// split returns the lines that are not empty, without surrounding white space.
 func split(name string, r io.Reader) ([]line, error) {
 	var lines []line
 	sc := bufio.NewScanner(r)
@@ -120,7 +120,7 @@ func split(name string, r io.Reader) ([]line, error) {
 		if !utf8.ValidString(text) {
 			return nil, fmt.Errorf("%s:%d: not UTF-8: save the page as UTF-8 text", name, n)
 		}
-		// The byte-order mark is the one that Windows editors put first.
+		// Windows editors put a byte order mark first.
 		if text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff")); text != "" {
 			lines = append(lines, line{n, text})
 		}
@@ -131,9 +131,9 @@ func split(name string, r io.Reader) ([]line, error) {
 	return lines, nil
 }
 
-// The lines between headline and body are known by how they begin, a date also by
-// being one. A paragraph may begin alike ("Par ailleurs, …"), but it is longer
-// than these lines, or a sentence.
+// The lines between headline and body are recognized by their beginnings, a date also
+// by being one. A paragraph may have such a beginning too ("Par ailleurs, …"), but it
+// is longer than these lines, or it is a sentence.
 var (
 	isByline = regexp.MustCompile(`^(Par|De notre|De nos|Propos recueillis|Vidéo\p{Zs}?:)\p{Zs}?.{0,119}[^.]$|^\([^()]{1,60}\)$`).MatchString
 	isCredit = regexp.MustCompile(`^(©|\([Cc]\)|Ph\.|Photo|Crédit|Archives).{0,120}$`).MatchString
@@ -151,8 +151,8 @@ func parseDate(s string, zone *time.Location) (time.Time, error) {
 
 func isLabelled(s string) bool { return isByline(s) || isDate(s) || isCredit(s) }
 
-// header reads what stands between headline and body, and returns the rest. An
-// unlabelled line is the deck when a labelled one follows it.
+// header reads the lines between headline and body and returns the rest. An unlabelled
+// line is the deck if a labelled one follows it.
 func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, error) {
 	if len(lines) > 1 && !isLabelled(lines[0].text) && isLabelled(lines[1].text) {
 		p.Deck = lines[0].text
@@ -175,7 +175,7 @@ func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, e
 	return lines, nil
 }
 
-// isCardsTitle tells whether a line announces the related stories.
+// isCardsTitle reports whether a line is the title of the related stories.
 func isCardsTitle(s string) bool {
 	switch strings.ToLower(strings.TrimSpace(strings.TrimSuffix(s, ":"))) {
 	case "à lire aussi", "lire aussi", "voir aussi", "sur le même sujet", "sur le même thème", "dans la même rubrique",
@@ -185,14 +185,14 @@ func isCardsTitle(s string) bool {
 	return false
 }
 
-// cards reads three lines a card.
+// cards reads cards of three lines each.
 func cards(name string, lines []line) ([]Card, error) {
 	var list []Card
 	for ; len(lines) >= 3; lines = lines[3:] {
 		list = append(list, Card{lines[0].text, lines[1].text, lines[2].text})
 	}
 	if len(lines) > 0 {
-		return nil, fmt.Errorf("%s:%d: related story %d is cut short: sections, headline and excerpt are needed",
+		return nil, fmt.Errorf("%s:%d: related story %d is incomplete: sections, headline and excerpt are needed",
 			name, last(lines), len(list)+1)
 	}
 	return list, nil

@@ -55,8 +55,8 @@ Le Rapid gagne
 	for name, in := range map[string]string{
 		"every part":                       text,
 		"no empty lines":                   strings.ReplaceAll(text, "\n\n", "\n"),
-		"Windows line ends":                strings.ReplaceAll(text, "\n", "\r\n"),
-		"byte-order mark":                  "\ufeff" + text,
+		"CRLF line endings":                strings.ReplaceAll(text, "\n", "\r\n"),
+		"byte order mark":                  "\ufeff" + text,
 		"English title of the related box": strings.Replace(text, "À lire aussi", "Related Articles", 1),
 		"title of the related box in capitals, with a colon": strings.Replace(text, "À lire aussi", "À LIRE AUSSI :", 1),
 	} {
@@ -69,16 +69,16 @@ func TestHeader(t *testing.T) {
 		lines []string // between headline and body
 		want  Page
 	}{
-		"nothing":                                      {nil, Page{}},
-		"credit only, as on the seed page":             {[]string{"© D.R"}, Page{Credit: "© D.R"}},
-		"credit as “Ph.”":                              {[]string{"Ph. N. Tazrout"}, Page{Credit: "Ph. N. Tazrout"}},
-		"credit as “Crédit”":                           {[]string{"Crédit : L’Estran"}, Page{Credit: "Crédit : L’Estran"}},
-		"byline of an agency":                          {[]string{"(avec agences)"}, Page{Byline: "(avec agences)"}},
-		"byline of a correspondent":                    {[]string{"De notre correspondante à Dakar"}, Page{Byline: "De notre correspondante à Dakar"}},
-		"labelled lines in any order":                  {[]string{"© D.R", "Par A. B."[:8]}, Page{Credit: "© D.R", Byline: "Par A. B"}},
-		"deck before a byline":                         {[]string{"Un chapô.", "Par Imane Sefraoui"}, Page{Deck: "Un chapô.", Byline: "Par Imane Sefraoui"}},
-		"a sentence that begins with Par is no byline": {[]string{"Par chance, il a plu."}, Page{Body: []string{"Par chance, il a plu."}}},
-		"two unlabelled lines are paragraphs":          {[]string{"Un.", "Deux.", "© D.R"}, Page{Body: []string{"Un.", "Deux.", "© D.R"}}},
+		"no line":                                         {nil, Page{}},
+		"credit only, as on the seed page":                {[]string{"© D.R"}, Page{Credit: "© D.R"}},
+		"credit as “Ph.”":                                 {[]string{"Ph. N. Tazrout"}, Page{Credit: "Ph. N. Tazrout"}},
+		"credit as “Crédit”":                              {[]string{"Crédit : L’Estran"}, Page{Credit: "Crédit : L’Estran"}},
+		"byline of an agency":                             {[]string{"(avec agences)"}, Page{Byline: "(avec agences)"}},
+		"byline of a correspondent":                       {[]string{"De notre correspondante à Dakar"}, Page{Byline: "De notre correspondante à Dakar"}},
+		"labelled lines in any order":                     {[]string{"© D.R", "Par A. B."[:8]}, Page{Credit: "© D.R", Byline: "Par A. B"}},
+		"deck before a byline":                            {[]string{"Un chapô.", "Par Imane Sefraoui"}, Page{Deck: "Un chapô.", Byline: "Par Imane Sefraoui"}},
+		"a sentence that begins with Par is not a byline": {[]string{"Par chance, il a plu."}, Page{Body: []string{"Par chance, il a plu."}}},
+		"two unlabelled lines are paragraphs":             {[]string{"Un.", "Deux.", "© D.R"}, Page{Body: []string{"Un.", "Deux.", "© D.R"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tc.want.Kicker, tc.want.Headline = "Culture", "Un titre"
@@ -108,7 +108,7 @@ func TestErrorsNameFileAndLine(t *testing.T) {
 		"sections alone":      {"\n\nCulture\n", "page.txt:3: the page ends before its body"},
 		"header without body": {"Culture\nTitre\n© D.R\n", "page.txt:3: no body"},
 		"cards without body":  {"Culture\nTitre\nÀ lire aussi\nSport\nTitre\nTexte\n", "page.txt:6: no body"},
-		"half a card":         {"Culture\nTitre\nCorps.\nÀ lire aussi\nSport\nTitre\n", "page.txt:6: related story 1 is cut short"},
+		"half a card":         {"Culture\nTitre\nCorps.\nÀ lire aussi\nSport\nTitre\n", "page.txt:6: related story 1 is incomplete"},
 		"impossible date":     {"Culture\nTitre\n\nPublié le 31 avril 2026\nCorps.\n", "page.txt:4: presse: parse date"},
 		"Latin-1":             {"Culture\nLe march\xe9\nCorps.\n", "page.txt:2: not UTF-8"},
 	} {
@@ -125,8 +125,8 @@ func TestHTML(t *testing.T) {
 	assert.Equal(t, "<p>Recherche &amp; développement : 3 &lt; 5</p>\n<h2>Un intertitre</h2>\n<p>Fin.</p>\n", HTML(p.Body))
 }
 
-// Whatever is pasted, Parse answers with a page that has a body or with an
-// error that says where.
+// For any input, Parse returns either a page that has a body or an error with a line
+// number.
 func FuzzParse(f *testing.F) {
 	f.Add("Culture\nTitre\nCorps.\nÀ lire aussi\nSport\nTitre\nTexte\n")
 	f.Add("Culture\nTitre\nChapô\nPublié le 14 avril 2026 à 18 h 30\nCorps.")
