@@ -42,7 +42,7 @@ func ExampleArticle() {
 	// Salma Idrissi [MAP]
 }
 
-// A struct with members of your own has the Article as a named field. If it were
+// To add members of your own, make the Article a named field. If it were
 // embedded, its MarshalJSON would be promoted, and desk and priority would be
 // lost.
 func ExampleArticle_field() {
@@ -111,8 +111,8 @@ func ExampleArticle_UnmarshalJSON() {
 	// Output: media[1].width: want a whole number
 }
 
-// The life of a story: planned, published, corrected. What the desk cannot do,
-// such as turning a published story into a draft, is an error.
+// The life of a story: planned, published, corrected. A step that the desk must
+// not take, such as back to a draft, is an error.
 func ExampleArticle_Advance() {
 	story := presse.Article{ID: "2026-0420", Published: time.Date(2026, time.June, 1, 6, 0, 0, 0, time.UTC)}
 	steps := []struct {
@@ -177,7 +177,7 @@ func ExampleArticle_ChangeSlug() {
 	// presse: change slug slug "Nuit blanche à Montréal": not a slug: see Slug
 }
 
-// Validate reports what forbids publication, Warnings what a careful desk would
+// Validate reports what prevents publication, Warnings what a careful desk would
 // still improve.
 func ExampleArticle_Warnings() {
 	story := presse.Article{

@@ -13,10 +13,11 @@ func ExampleParseByline() {
 		"Propos recueillis par Lina Haddad",
 		"S. B. avec AFP",
 		"LNT/MAP",
+		"بقلم سلمى الإدريسي",
 	} {
 		b := presse.ParseByline(line)
 		for _, p := range b.People {
-			fmt.Printf("%+q ", []string{p.Name, p.Role, p.Place})
+			fmt.Printf("%q ", []string{p.Name, p.Role, p.Place})
 		}
 		fmt.Println(b.Agencies)
 	}
@@ -26,22 +27,22 @@ func ExampleParseByline() {
 	// ["Lina Haddad" "interviewer" ""] []
 	// ["S. B." "" ""] [AFP]
 	// [LNT MAP]
+	// ["سلمى الإدريسي" "" ""] []
 }
 
-// A story and its translation are signed by the same people, each in its
-// language.
+// The byline of a story and of its translations.
 func ExampleByline_Line() {
-	b := presse.ParseByline("Salma Idrissi et Karim Benali (avec MAP)")
+	b := presse.ParseByline("Salma Idrissi, envoyée spéciale à Dakar, et Karim Benali (avec MAP)")
 	for _, l := range []presse.Lang{"fr", "ar", "en"} {
 		fmt.Println(b.Line(l))
 	}
 	// Output:
-	// Par Salma Idrissi et Karim Benali, avec MAP
-	// بقلم Salma Idrissi وKarim Benali، مع MAP
-	// By Salma Idrissi and Karim Benali, with MAP
+	// Par Salma Idrissi (Dakar) et Karim Benali, avec MAP
+	// بقلم Salma Idrissi (Dakar) وKarim Benali، مع MAP
+	// By Salma Idrissi (Dakar) and Karim Benali, with MAP
 }
 
-// What a byline says about a person besides the name.
+// A byline may say more about a person than the name.
 func ExamplePerson() {
 	for _, line := range []string{
 		"Par Karim Benali, professeur à l’université de Fès",

@@ -13,10 +13,10 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// Stories yields the stories that r holds, one on each line. A line that is not
+// stories yields the stories that r holds, one on each line. A line that is not
 // a story is an ErrItem, and the next line follows; an error of r ends the
 // iteration.
-func Stories(r io.Reader) iter.Seq2[*presse.Article, error] {
+func stories(r io.Reader) iter.Seq2[*presse.Article, error] {
 	return func(yield func(*presse.Article, error) bool) {
 		lines := bufio.NewScanner(r)
 		for lines.Scan() {
@@ -42,7 +42,7 @@ func Example_errItem() {
 {"id": "afp-2", "headline": ["Vendanges précoces", "dans l’Aude"]}
 {"id": "afp-3", "headline": "Sète : la criée rouvre ce lundi"}`)
 
-	for a, err := range Stories(wire) {
+	for a, err := range stories(wire) {
 		if errors.Is(err, presse.ErrItem) {
 			fmt.Println("skipped:", err)
 			continue

@@ -20,7 +20,7 @@ func ExampleLang() {
 	// <article lang="zgh" dir="ltr">
 }
 
-// A layout is Go’s reference time, written in French for every language.
+// A layout is Go's reference time in French, whatever the language.
 func ExampleLang_FormatDate() {
 	t := time.Date(2026, time.September, 1, 9, 5, 0, 0, time.UTC)
 	fmt.Println(presse.Lang("fr").FormatDate(t, "lundi 2 janvier 2006"))
@@ -34,7 +34,7 @@ func ExampleLang_FormatDate() {
 	// الثلاثاء 1 شتنبر 2026
 }
 
-// Dates as papers print them, in the paper’s time zone unless they name another.
+// Dates as papers print them, in the paper's time zone unless they name another.
 func ExampleLang_ParseDate() {
 	noumea := time.FixedZone("Nouméa", 11*3600)
 	for _, s := range []string{
@@ -57,8 +57,8 @@ func ExampleLang_ParseDate() {
 	// presse: parse date "lundi 15 avril 2025": the day of the week does not match the date
 }
 
-// A program asks once, when it starts, whether its time zones are recent enough.
-// This one has Morocco an hour ahead of UTC, as most systems have it.
+// A program checks its time zone when it starts. This one is an hour ahead of UTC
+// all year, as most systems still have Morocco.
 func ExampleCheckZone() {
 	fmt.Println(presse.CheckZone(time.FixedZone("Africa/Casablanca", 3600)))
 	fmt.Println(presse.CheckZone(time.UTC))

@@ -112,9 +112,9 @@ func ExampleIndexOptions() {
 	// "en": en
 }
 
-// What an editor asks for, step by step: what readers may see on 21 March, and
-// of that the last month, and of that one section without the story that the
-// text links to already.
+// An editor narrows the choice step by step: to what readers may see on 21 March,
+// to the last 30 days, to one section without the story that the text already
+// links to.
 func ExampleQuery() {
 	march := func(day int) time.Time { return time.Date(2026, time.March, day, 6, 0, 0, 0, time.UTC) }
 	var index presse.Index
@@ -155,8 +155,7 @@ func ExampleQuery() {
 	// [portrait]
 }
 
-// What to read next may be a year old. More on the same story had better be of
-// the same week.
+// What to read next may be a year old; more on the same story should be recent.
 func ExampleFocus() {
 	var index presse.Index
 	err := index.Put(
@@ -241,7 +240,7 @@ func ExampleReasonKind() {
 	// parus à 24 h d’intervalle
 }
 
-// A service keeps its index in a file and has it back at the next start.
+// A service saves its index to a file, and loads it when it starts again.
 func ExampleIndex_SaveFile() {
 	dir, err := os.MkdirTemp("", "presse")
 	if err != nil {

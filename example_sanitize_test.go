@@ -61,7 +61,7 @@ func ExamplePolicy() {
 	// Output: <h2>Le vote</h2><p>Adopté<a href="#art42-n1">1</a>.</p><p id="art42-n1">1. À main levée.</p>
 }
 
-// The same HTML in a reader’s comment, a headline, a feed, and where only text
+// The same HTML in a reader's comment, a headline, a feed, and where only text
 // is allowed.
 func ExampleScope() {
 	in := `<h2>Bravo !</h2><p>Lisez <a href="https://exemple.fr/?a=1&b=2">ceci</a><br>vite.</p>`
@@ -103,7 +103,7 @@ func ExampleSanitizer_Report() {
 	// byte 59, element script: not allowed
 }
 
-// As JSON, for the editor’s screen.
+// Removals as JSON, for the editor's screen.
 func ExampleRemoval() {
 	s, err := presse.NewSanitizer(presse.Policy{Embeds: []string{"youtube"}})
 	if err != nil {

@@ -98,7 +98,7 @@ func ExampleFit() {
 	// Output: 5 of 6, without ["de" "du" "la" "le"]
 }
 
-// Permalinks that WordPress made stay what they are.
+// A site that leaves WordPress keeps its permalinks.
 func ExampleProfile() {
 	title := "L’essence à 1,50 € : et après ?"
 	fmt.Println(presse.Slugger{Profile: presse.ProfileWordPress}.Slug(title))
@@ -129,11 +129,11 @@ func ExampleSymbols() {
 	// تخفيضات-بنسبة-20-في-المئة
 }
 
-// The list is the caller’s, who may add the paper’s own words.
+// The slice is the caller's, who may add other words.
 func ExampleFrenchStopWords() {
 	s := presse.Slugger{Skip: append(presse.FrenchStopWords(), "video", "direct")}
 	fmt.Println(s.Slug("Vidéo : l’hôpital ne ferme pas ses portes"))
-	fmt.Println(s.Slug("En direct")) // a slug is never empty for that reason
+	fmt.Println(s.Slug("En direct")) // nothing else would be left
 	// Output:
 	// hopital-ne-ferme-pas-portes
 	// en-direct
@@ -156,7 +156,7 @@ func ExampleFold() {
 	// Output: Coeur d'ete, finance : Lodz, Da Nang, ʿAbd al-Rahman
 }
 
-// A buffer that is used again makes the key of each line.
+// One buffer is used for all keys.
 func ExampleAppendFold() {
 	var key []byte
 	for _, place := range []string{"Hôpital Ibn-Sīnā", "Aïn Diab"} {

@@ -204,8 +204,8 @@ func ExampleTaxonomy_Rename() {
 	// culture/cinema
 }
 
-// Two sections become one, after years and other changes: old addresses lead to
-// the last one in a single redirect.
+// A section is renamed, and years later merged into another. All its addresses
+// lead there in a single redirect.
 func ExampleTaxonomy_Merge() {
 	sections, err := presse.NewTaxonomy(
 		presse.Section{Slug: "tech", Name: "Tech"},
@@ -248,8 +248,8 @@ func ExampleSection() {
 	// Output: ثقافة Arts Culture
 }
 
-// What a reader can browse are the subjects, not where or in which form stories
-// appear.
+// A menu lists the subjects. Placements and formats only say where a story is
+// shown and what it looks like.
 func ExampleKind() {
 	sections, err := presse.NewTaxonomy(
 		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},

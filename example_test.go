@@ -85,16 +85,16 @@ func ExampleError() {
 
 	var first *presse.Error
 	if errors.As(err, &first) {
-		fmt.Printf("%s of the section %q\n", first.Field, first.Value)
+		fmt.Printf("first: %s %q\n", first.Field, first.Value)
 	}
 	if errors.Is(err, presse.ErrDuplicate) {
-		fmt.Println("a section is there twice")
+		fmt.Println("a section was given twice")
 	}
 	// Output:
 	// presse: new taxonomy sections[2].slug "regions": duplicate of sections[0]
 	// presse: new taxonomy sections[1].parent "région": not found
-	// sections[2].slug of the section "regions"
-	// a section is there twice
+	// first: sections[2].slug "regions"
+	// a section was given twice
 }
 
 // A form shows each fault next to its field.

@@ -43,7 +43,7 @@ func ExampleExcerptWordPress() {
 	// Output: Une semaine d’expositions, notamment d’art plastique,&hellip;
 }
 
-// A lone punctuation mark is not a word, and a number is one.
+// Punctuation is not a word, and a number with a space in it is one.
 func ExampleWordCount() {
 	fmt.Println(presse.WordCount("<p>« L’eau coûte 10&nbsp;000 € », dit-elle&nbsp;: c’est cher&nbsp;!</p>"))
 	// Output: 6
