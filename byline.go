@@ -75,7 +75,8 @@ type Credit struct {
 }
 
 // Rights is what a credit says about the rights in a picture. Its text form, in JSON
-// and databases too, is the last word of the constant in lower case: "reserved".
+// and databases too, is "unknown", "credited", "reserved", "archive", "handout" or
+// "free".
 type Rights uint8
 
 // What a credit can say.
@@ -118,8 +119,9 @@ func ParseCredit(text string) Credit {
 // Line returns the byline as a line to print in the given language, composed from
 // People and Agencies: "Par Salma Idrissi et Karim Benali, avec MAP", "بقلم X وY".
 // It is written in French, Arabic or English, and in French for any other language.
-// Names stay as they are; Title, Email and Handle are left out. If the byline names
-// nobody, Line returns Text.
+// Names stay as they are, followed by the place in parentheses; Title, Email, Handle,
+// and whether an author is an envoy or a correspondent, are left out. If the byline
+// names nobody, Line returns Text.
 func (b Byline) Line(l Lang) string {
 	w := wordingIn(l)
 	groups := make(map[string][]string)

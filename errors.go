@@ -106,7 +106,7 @@ var (
 	ErrEmbargoed = errors.New("under embargo")
 	ErrGone      = errors.New("no longer public")
 	ErrCorrupt   = errors.New("truncated or altered")
-	ErrItem      = errors.New("concerns this item only") // from an iterator, which goes on with the next item
+	ErrItem      = errors.New("invalid item") // an iterator that yields such an error goes on with the next item
 )
 
 // Causes that several files use and no program needs to distinguish.

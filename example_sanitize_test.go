@@ -1,6 +1,7 @@
 package presse_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"log"
 
@@ -8,10 +9,11 @@ import (
 )
 
 func ExampleSanitize() {
-	fmt.Println(presse.Sanitize(`<p onclick="suivre()">« L’été sera chaud », dit-elle.<script>suivre()</script>`))
-	// Output: <p>« L’été sera chaud », dit-elle.</p>
+	fmt.Println(presse.Sanitize(`<p onclick="suivre()">« L’été sera chaud », dit-elle.<script>suivre()</script>`))
+	// Output: <p>« L’été sera chaud », dit-elle.</p>
 }
 
+// A site knows its own hosts. Links to others are marked.
 func ExampleNewSanitizer() {
 	s, err := presse.NewSanitizer(presse.Policy{
 		Hosts: []string{".exemple.ma"},
@@ -20,11 +22,17 @@ func ExampleNewSanitizer() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(s.HTML(`<a href="/sport">Sport</a>, <a href="https://tv.exemple.ma/">la chaîne</a>, <a href="https://ailleurs.fr/">ailleurs</a>`))
-	// Output: <a href="/sport">Sport</a>, <a href="https://tv.exemple.ma/">la chaîne</a>, <a href="https://ailleurs.fr/" rel="nofollow">ailleurs</a>
+	fmt.Println(s.HTML(`<a href="/sport">Sport</a>`))
+	fmt.Println(s.HTML(`<a href="https://tv.exemple.ma/">la chaîne</a>`))
+	fmt.Println(s.HTML(`<a href="https://ailleurs.fr/">ailleurs</a>`))
+	// Output:
+	// <a href="/sport">Sport</a>
+	// <a href="https://tv.exemple.ma/">la chaîne</a>
+	// <a href="https://ailleurs.fr/" rel="nofollow">ailleurs</a>
 }
 
-// A misspelled policy is reported, all faults at once.
+// A misspelled policy is an error with all its faults, not a policy that allows
+// less or more than was meant.
 func ExampleNewSanitizer_faults() {
 	_, err := presse.NewSanitizer(presse.Policy{
 		Base:   "www.exemple.ma/une.html",
@@ -42,8 +50,8 @@ func ExampleNewSanitizer_faults() {
 	// embeds[1] "twitter": not one of youtube, vimeo, dailymotion, x, facebook, instagram, tiktok, spotify, soundcloud, datawrapper, flourish
 }
 
-// In a page whose h1 is the headline, headings of the body begin at h2, and ids of one
-// article do not clash with those of another.
+// On a page whose h1 is the headline, headings of the body begin at h2, and the
+// footnotes of one article do not clash with those of another.
 func ExamplePolicy() {
 	s, err := presse.NewSanitizer(presse.Policy{IDPrefix: "art42-", TopHeading: 2})
 	if err != nil {
@@ -53,39 +61,67 @@ func ExamplePolicy() {
 	// Output: <h2>Le vote</h2><p>Adopté<a href="#art42-n1">1</a>.</p><p id="art42-n1">1. À main levée.</p>
 }
 
+// The same HTML in a reader's comment, a headline, a feed, and where only text
+// is allowed.
 func ExampleScope() {
-	in := `<h2>Bravo&nbsp;!</h2><p>Lisez <a href="https://exemple.fr/?a=1&b=2">ceci</a><br>vite.</p>`
+	in := `<h2>Bravo !</h2><p>Lisez <a href="https://exemple.fr/?a=1&b=2">ceci</a><br>vite.</p>`
 	for _, scope := range []presse.Scope{presse.ScopeComment, presse.ScopeInline, presse.ScopeFeed, presse.ScopePlain} {
 		s, err := presse.NewSanitizer(presse.Policy{Scope: scope})
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("%s: %q\n", scope, s.HTML(in))
+		fmt.Printf("%s:\n%s\n", scope, s.HTML(in))
 	}
 	// Output:
-	// comment: "<p>Bravo&nbsp;!</p><p>Lisez <a href=\"https://exemple.fr/?a=1&amp;b=2\" rel=\"nofollow ugc\">ceci</a><br>vite.</p>"
-	// inline: "Bravo&nbsp;!\nLisez <a href=\"https://exemple.fr/?a=1&amp;b=2\">ceci</a><br>vite.\n"
-	// feed: "<h2>Bravo\u00a0!</h2><p>Lisez <a href=\"https://exemple.fr/?a=1&amp;b=2\">ceci</a><br/>vite.</p>"
-	// plain: "Bravo&nbsp;!\nLisez ceci\nvite.\n"
+	// comment:
+	// <p>Bravo !</p><p>Lisez <a href="https://exemple.fr/?a=1&amp;b=2" rel="nofollow ugc">ceci</a><br>vite.</p>
+	// inline:
+	// Bravo !
+	// Lisez <a href="https://exemple.fr/?a=1&amp;b=2">ceci</a><br>vite.
+	//
+	// feed:
+	// <h2>Bravo !</h2><p>Lisez <a href="https://exemple.fr/?a=1&amp;b=2">ceci</a><br/>vite.</p>
+	// plain:
+	// Bravo !
+	// Lisez ceci
+	// vite.
 }
 
-// The zero Sanitizer has the zero Policy.
-func ExampleSanitizer() {
+// The zero Sanitizer is for article bodies. An editor sees what it removed, and
+// why.
+func ExampleSanitizer_Report() {
 	var s presse.Sanitizer
-	fmt.Println(s.HTML(`<p>1<sup>er</sup> tour<p>2<sup>e</sup> tour`))
-	// Output: <p>1<sup>er</sup> tour</p><p>2<sup>e</sup> tour</p>
-}
-
-// An editor is told what was removed, and why.
-func ExampleRemoval() {
-	var s presse.Sanitizer
-	_, removals := s.Report(`<p>Voir <a href="javascript:x()" onclick="x()">le plan</a>.</p><script>x()</script><!-- à revoir -->`)
+	html, removals := s.Report(`<p>Voir <a href="javascript:x()" onclick="x()">le plan</a>.<script>x()</script><p>À suivre…`)
+	fmt.Println(html)
 	for _, r := range removals {
-		fmt.Printf("%d: %s %s: %s\n", r.Offset, r.Kind, r.Name, r.Reason)
+		fmt.Printf("byte %d, %s %s: %s\n", r.Offset, r.Kind, r.Name, r.Reason)
 	}
 	// Output:
-	// 11: attribute href: a scheme that is not allowed: javascript
-	// 33: attribute onclick: not allowed
-	// 63: element script: not allowed
-	// 83: comment : not part of the text
+	// <p>Voir <a>le plan</a>.</p><p>À suivre…</p>
+	// byte 11, attribute href: a scheme that is not allowed: javascript
+	// byte 33, attribute onclick: not allowed
+	// byte 59, element script: not allowed
+}
+
+// Removals as JSON, for the editor's screen.
+func ExampleRemoval() {
+	s, err := presse.NewSanitizer(presse.Policy{Embeds: []string{"youtube"}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, removals := s.Report(`<p>Le but en vidéo :</p><iframe src="https://player.vimeo.com/video/76979871"></iframe>`)
+	text, err := json.MarshalIndent(removals, "", "  ")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(string(text))
+	// Output:
+	// [
+	//   {
+	//     "kind": "element",
+	//     "name": "iframe",
+	//     "reason": "not a trusted embed",
+	//     "offset": 26
+	//   }
+	// ]
 }

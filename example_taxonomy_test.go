@@ -4,358 +4,270 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
-	"slices"
-	"strings"
+	"log"
+	"net/http"
 
 	"github.com/presse-go/presse"
 )
 
-// journal is the newspaper of the examples below.
-func journal() *presse.Taxonomy {
-	t, err := presse.NewTaxonomy(
-		presse.Section{Slug: "actualite", Name: "Actualité"},
-		presse.Section{Slug: "economie", Name: "Économie", Subjects: []string{"medtop:04000000"}},
-		presse.Section{Slug: "economie-sociale", Name: "Économie sociale", Parent: "economie"},
-		presse.Section{Slug: "culture", Name: "Culture", Labels: map[presse.Lang]string{"ar": "ثقافة"}},
-		presse.Section{Slug: "cinema", Name: "Cinéma", Parent: "culture"},
-		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
-		presse.Section{Slug: "videos", Name: "Vidéos", Kind: presse.KindFormat},
-	)
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
-
-// names lists sections by their names.
-func names(sections iter.Seq[presse.Section]) string {
-	var list []string
-	for s := range sections {
-		list = append(list, s.Name)
-	}
-	return strings.Join(list, ", ")
-}
-
+// The sections of a paper are kept as JSON. A page makes a menu of them, and
+// shows the way from the home page to one.
 func ExampleTaxonomy() {
-	t := journal()
-
-	// What a page prints, run together and in alphabetical order …
-	sections, err := t.SplitKicker("CultureCinémaUne")
+	var sections presse.Taxonomy
+	err := json.Unmarshal([]byte(`{"sections": [
+		{"slug": "economie", "name": "Économie"},
+		{"slug": "emploi", "name": "Emploi", "parent": "economie"},
+		{"slug": "culture", "name": "Culture"},
+		{"slug": "cinema", "name": "Cinéma", "parent": "culture"},
+		{"slug": "courts-metrages", "name": "Courts métrages", "parent": "cinema"}
+	]}`), &sections)
 	if err != nil {
-		fmt.Println(err)
+		log.Fatal(err)
 	}
-	var slugs []string
-	for _, s := range sections {
-		slugs = append(slugs, s.Slug)
+	for top := range sections.Children("") {
+		fmt.Println(top.Name)
+		for s := range sections.Children(top.Slug) {
+			fmt.Println("–", s.Name)
+		}
 	}
-	// … and the section that the story belongs to.
-	main, _ := t.Primary(slugs)
-	fmt.Println(main.Name, "/"+t.Path(main.Slug))
-	// Output: Cinéma /culture/cinema
+	fmt.Print("Accueil")
+	for _, s := range sections.Breadcrumb("courts-metrages") {
+		fmt.Print(" › ", s.Name)
+	}
+	fmt.Println("\n/" + sections.Path("courts-metrages"))
+	// Output:
+	// Économie
+	// – Emploi
+	// Culture
+	// – Cinéma
+	// Accueil › Culture › Cinéma › Courts métrages
+	// /culture/cinema/courts-metrages
 }
 
+// All mistakes in a list of sections are reported at once.
 func ExampleNewTaxonomy() {
 	_, err := presse.NewTaxonomy(
 		presse.Section{Slug: "Société", Name: "Société"},
 		presse.Section{Slug: "sante", Name: "Santé", Parent: "societe"},
 		presse.Section{Slug: "mode", Name: "Mode", Subjects: []string{"20000011"}},
 	)
-	fmt.Println(err)
-	// Output:
-	// presse: new taxonomy sections[0].slug "Société": not a slug: see Slug
-	// presse: new taxonomy sections[2].subjects[0] "20000011": not an IPTC Media Topic, such as medtop:11000000
-	// presse: new taxonomy sections[1].parent "societe": not found
-}
-
-func ExampleTaxonomy_SplitKicker() {
-	t := journal()
-	for _, kicker := range []string{
-		"ActualitéÉconomie socialeUne",
-		"ECONOMIEUNE",
-		"Culture | Théâtre",
-	} {
-		sections, err := t.SplitKicker(kicker)
-		if err != nil {
-			fmt.Println(err)
-		}
-		for _, s := range sections {
-			_, known := t.Section(s.Slug)
-			fmt.Print(s.Name, " ", known, "; ")
-		}
-		fmt.Println("—")
+	for _, fault := range presse.Faults(err) {
+		fmt.Printf("%s %q: %v\n", fault.Field, fault.Value, fault.Err)
 	}
 	// Output:
-	// Actualité true; Économie sociale true; Une true; —
-	// Économie true; Une true; —
-	// Culture true; Théâtre false; —
+	// sections[0].slug "Société": not a slug: see Slug
+	// sections[2].subjects[0] "20000011": not an IPTC Media Topic, such as medtop:11000000
+	// sections[1].parent "societe": not found
 }
 
+// Pages print the sections of a story without separators or in capitals, and may
+// name one that the taxonomy does not have yet.
+func ExampleTaxonomy_SplitKicker() {
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "actualite", Name: "Actualité"},
+		presse.Section{Slug: "economie", Name: "Économie"},
+		presse.Section{Slug: "economie-sociale", Name: "Économie sociale", Parent: "economie"},
+		presse.Section{Slug: "culture", Name: "Culture"},
+		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, line := range []string{"ActualitéÉconomie socialeUne", "ECONOMIEUNE", "Culture | Théâtre"} {
+		kicker, err := sections.SplitKicker(line)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("%s:", line)
+		for _, s := range kicker {
+			if _, ok := sections.Section(s.Slug); ok {
+				fmt.Printf(" [%s]", s.Name)
+				continue
+			}
+			fmt.Printf(" [%s, new]", s.Name)
+			if sections, err = sections.With(s); err != nil {
+				log.Fatal(err)
+			}
+		}
+		fmt.Println()
+	}
+	fmt.Println(sections.Path("theatre"))
+	// Output:
+	// ActualitéÉconomie socialeUne: [Actualité] [Économie sociale] [Une]
+	// ECONOMIEUNE: [Économie] [Une]
+	// Culture | Théâtre: [Culture] [Théâtre, new]
+	// theatre
+}
+
+// A line that can be read in two ways is for a person to decide.
 func ExampleAmbiguityError() {
-	t, _ := presse.NewTaxonomy(
+	sections, err := presse.NewTaxonomy(
 		presse.Section{Slug: "art", Name: "Art"},
 		presse.Section{Slug: "arts", Name: "Arts"},
 		presse.Section{Slug: "port", Name: "Port"},
 		presse.Section{Slug: "sport", Name: "Sport"},
 	)
-	_, err := t.SplitKicker("ARTSPORT")
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = sections.SplitKicker("ARTSPORT")
 	var ambiguity *presse.AmbiguityError
 	if errors.As(err, &ambiguity) {
-		fmt.Println(len(ambiguity.Readings), "lectures")
+		for _, reading := range ambiguity.Readings {
+			fmt.Println(reading[0].Name, "et", reading[1].Name)
+		}
 	}
-	// Output: 2 lectures
+	// Output:
+	// Art et Sport
+	// Arts et Port
 }
 
-func ExampleAmbiguityError_Error() {
-	t, _ := presse.NewTaxonomy(
-		presse.Section{Slug: "maroc", Name: "Maroc"},
-		presse.Section{Slug: "sport", Name: "Sport"},
-		presse.Section{Slug: "sport-maroc", Name: "Maroc", Parent: "sport"},
-	)
-	_, err := t.SplitKicker("Maroc")
-	fmt.Println(err)
-	// Output: presse: split kicker "Maroc": can be read as maroc or as sport-maroc
-}
-
+// A story belongs to the deepest of its subjects, wherever it is shown.
 func ExampleTaxonomy_Primary() {
-	t := journal()
-	s, ok := t.Primary([]string{"actualite", "cinema", "une"})
-	fmt.Println(s.Name, ok)
-	_, ok = t.Primary([]string{"une", "videos"})
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
+		presse.Section{Slug: "sport", Name: "Sport"},
+		presse.Section{Slug: "voile", Name: "Voile", Parent: "sport"},
+		presse.Section{Slug: "bretagne", Name: "Bretagne"},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if s, ok := sections.Primary([]string{"une", "bretagne", "voile"}); ok {
+		fmt.Println(s.Name)
+	}
+	_, ok := sections.Primary([]string{"une"})
 	fmt.Println(ok)
 	// Output:
-	// Cinéma true
+	// Voile
 	// false
 }
 
+// A site answers for each address that a section ever had.
 func ExampleTaxonomy_Resolve() {
-	t, _ := journal().Move("cinema", "")
-	t, _ = t.Remove("economie")
-	for _, path := range []string{"/cinema/", "/culture/cinema/", "/economie/economie-sociale/", "/meteo/"} {
-		slug, moved, err := t.Resolve(path)
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "culture", Name: "Culture"},
+		presse.Section{Slug: "cinema", Name: "Cinéma", Parent: "culture"},
+		presse.Section{Slug: "astro", Name: "Astrologie"},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if sections, err = sections.Move("cinema", ""); err != nil {
+		log.Fatal(err)
+	}
+	if sections, err = sections.Remove("astro"); err != nil {
+		log.Fatal(err)
+	}
+	for _, path := range []string{"/cinema/", "/culture/cinema/", "/astro/", "/meteo/"} {
+		slug, moved, err := sections.Resolve(path)
 		switch {
 		case errors.Is(err, presse.ErrGone):
-			fmt.Println(path, 410)
+			fmt.Println(path, http.StatusGone)
 		case err != nil:
-			fmt.Println(path, 404)
+			fmt.Println(path, http.StatusNotFound)
 		case moved:
-			fmt.Println(path, 301, "/"+t.Path(slug)+"/")
+			fmt.Println(path, http.StatusMovedPermanently, "/"+sections.Path(slug)+"/")
 		default:
-			fmt.Println(path, 200)
+			fmt.Println(path, http.StatusOK)
 		}
 	}
 	// Output:
 	// /cinema/ 200
 	// /culture/cinema/ 301 /cinema/
-	// /economie/economie-sociale/ 410
+	// /astro/ 410
 	// /meteo/ 404
 }
 
+// Rename returns a new taxonomy and leaves the old one as it is. The paths below
+// the section redirect as well.
 func ExampleTaxonomy_Rename() {
-	before := journal()
-	after, _ := before.Rename("culture", "culture-et-idees", "Culture et idées")
-	slug, moved, _ := after.Resolve("/culture/cinema")
-	fmt.Println(after.Path(slug), moved)
-	fmt.Println(before.Path(slug)) // has not changed
+	before, err := presse.NewTaxonomy(
+		presse.Section{Slug: "culture", Name: "Culture"},
+		presse.Section{Slug: "cinema", Name: "Cinéma", Parent: "culture"},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	after, err := before.Rename("culture", "culture-et-idees", "Culture et idées")
+	if err != nil {
+		log.Fatal(err)
+	}
+	slug, moved, err := after.Resolve("/culture/cinema")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(moved, after.Path(slug))
+	fmt.Println(before.Path(slug))
 	// Output:
-	// culture-et-idees/cinema true
+	// true culture-et-idees/cinema
 	// culture/cinema
 }
 
-func ExampleTaxonomy_Move() {
-	t, _ := journal().Move("economie", "actualite")
-	fmt.Println(t.Path("economie-sociale"))
-	_, err := t.Move("actualite", "economie")
-	fmt.Println(errors.Is(err, presse.ErrCycle))
-	// Output:
-	// actualite/economie/economie-sociale
-	// true
-}
-
+// A section is renamed, and years later merged into another. All its addresses
+// lead there in a single redirect.
 func ExampleTaxonomy_Merge() {
-	t, _ := journal().Merge("economie-sociale", "economie")
-	slug, moved, _ := t.Resolve("economie/economie-sociale")
-	fmt.Println(slug, moved)
-	// Output: economie true
-}
-
-func ExampleTaxonomy_Remove() {
-	t, _ := journal().Remove("culture")
-	_, _, err := t.Resolve("culture/cinema")
-	fmt.Println(err)
-	// Output: presse: resolve section path "culture/cinema": no longer public
-}
-
-func ExampleTaxonomy_With() {
-	t := journal()
-	// A kicker names a section that is new.
-	sections, _ := t.SplitKicker("SportUne")
-	t, _ = t.With(sections[0])
-	fmt.Println(names(t.Children("")))
-	// Output: Actualité, Économie, Culture, Une, Vidéos, Sport
-}
-
-func ExampleTaxonomy_Section() {
-	s, ok := journal().Section("economie-sociale")
-	fmt.Println(s.Name, s.Parent, ok)
-	// Output: Économie sociale economie true
-}
-
-func ExampleTaxonomy_Named() {
-	fmt.Println(names(slices.Values(journal().Named("ECONOMIE SOCIALE"))))
-	// Output: Économie sociale
-}
-
-func ExampleTaxonomy_Len() {
-	fmt.Println(journal().Len())
-	// Output: 7
-}
-
-func ExampleTaxonomy_All() {
-	for s := range journal().All() {
-		fmt.Print(s.Slug, " ")
-	}
-	fmt.Println()
-	// Output: actualite economie economie-sociale culture cinema une videos
-}
-
-func ExampleTaxonomy_Alphabetical() {
-	fmt.Println(names(journal().Alphabetical(presse.OrderFrench)))
-	// Output: Actualité, Cinéma, Culture, Économie, Économie sociale, Une, Vidéos
-}
-
-func ExampleTaxonomy_Children() {
-	fmt.Println(names(journal().Children("culture")))
-	// Output: Cinéma
-}
-
-func ExampleTaxonomy_Descendants() {
-	t, _ := journal().Move("economie", "actualite")
-	fmt.Println(names(t.Descendants("actualite")))
-	// Output: Économie, Économie sociale
-}
-
-func ExampleTaxonomy_Ancestors() {
-	fmt.Println(names(journal().Ancestors("cinema")))
-	// Output: Culture
-}
-
-func ExampleTaxonomy_Breadcrumb() {
-	fmt.Println(names(slices.Values(journal().Breadcrumb("cinema"))))
-	// Output: Culture, Cinéma
-}
-
-func ExampleTaxonomy_Path() {
-	fmt.Println(journal().Path("cinema"))
-	// Output: culture/cinema
-}
-
-func ExampleTaxonomy_MarshalJSON() {
-	t, _ := presse.NewTaxonomy(
-		presse.Section{Slug: "monde", Name: "Monde", Aliases: []string{"international"}},
-		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "tech", Name: "Tech"},
+		presse.Section{Slug: "internet", Name: "Internet"},
+		presse.Section{Slug: "jeux", Name: "Jeux vidéo", Parent: "internet"},
 	)
-	text, _ := json.Marshal(t)
-	fmt.Println(string(text))
-	// Output: {"sections":[{"slug":"monde","name":"Monde","aliases":["international"]},{"slug":"une","name":"Une","kind":"placement"}]}
+	if err != nil {
+		log.Fatal(err)
+	}
+	sections, err = sections.Rename("internet", "web", "Web")
+	if err != nil {
+		log.Fatal(err)
+	}
+	sections, err = sections.Merge("web", "tech")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, path := range []string{"internet", "web", "internet/jeux"} {
+		slug, moved, err := sections.Resolve(path)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(path, "→", sections.Path(slug), moved)
+	}
+	// Output:
+	// internet → tech true
+	// web → tech true
+	// internet/jeux → tech/jeux true
 }
 
-func ExampleTaxonomy_UnmarshalJSON() {
-	var t presse.Taxonomy
-	err := json.Unmarshal([]byte(`{"sections": [{"slug": "monde", "name": "Monde"}], "gone": ["meteo"]}`), &t)
-	_, _, gone := t.Resolve("/meteo")
-	fmt.Println(t.Len(), err, errors.Is(gone, presse.ErrGone))
-	// Output: 1 <nil> true
-}
-
+// A section has a name in each edition.
 func ExampleSection() {
 	s := presse.Section{
-		Slug:     "football",
-		Name:     "Football",
-		Parent:   "sport",
-		Labels:   map[presse.Lang]string{"ar": "كرة القدم"},
-		Aliases:  []string{"foot", "sport/ballon-rond"},
-		Subjects: []string{"medtop:20001065"},
+		Slug:    "culture",
+		Name:    "Culture",
+		Labels:  map[presse.Lang]string{"ar": "ثقافة", "en": "Arts"},
+		Aliases: []string{"arts", "loisirs/sorties"}, // former addresses
 	}
-	fmt.Println(s.Name, s.Kind)
-	// Output: Football subject
+	fmt.Println(s.Label("ar-MA"), s.Label("en-GB"), s.Label("es"))
+	// Output: ثقافة Arts Culture
 }
 
-func ExampleSection_Label() {
-	s, _ := journal().Section("culture")
-	fmt.Println(s.Label("ar-MA"), s.Label("de"))
-	// Output: ثقافة Culture
-}
-
-func ExampleSection_MarshalJSON() {
-	text, _ := json.Marshal(presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement})
-	fmt.Println(string(text))
-	// Output: {"slug":"une","name":"Une","kind":"placement"}
-}
-
-func ExampleSection_UnmarshalJSON() {
-	var s presse.Section
-	_ = json.Unmarshal([]byte(`{"slug": "sport", "name": "Sport", "couleur": "#0a7"}`), &s)
-	fmt.Println(s.Name, string(s.Unknown["couleur"]))
-	// Output: Sport "#0a7"
-}
-
+// A menu lists the subjects. Placements and formats only say where a story is
+// shown and what it looks like.
 func ExampleKind() {
-	for s := range journal().All() {
-		if s.Kind != presse.KindSubject {
-			fmt.Println(s.Name, s.Kind)
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "une", Name: "Une", Kind: presse.KindPlacement},
+		presse.Section{Slug: "regions", Name: "Régions"},
+		presse.Section{Slug: "videos", Name: "Vidéos", Kind: presse.KindFormat},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for s := range sections.All() {
+		if s.Kind == presse.KindSubject {
+			fmt.Println("menu:", s.Name)
+		} else {
+			fmt.Println(s.Kind, "only:", s.Name)
 		}
 	}
 	// Output:
-	// Une placement
-	// Vidéos format
-}
-
-func ExampleKind_String() {
-	fmt.Println(presse.KindFormat.String())
-	// Output: format
-}
-
-func ExampleKind_MarshalText() {
-	text, err := presse.KindPlacement.MarshalText()
-	fmt.Println(string(text), err)
-	// Output: placement <nil>
-}
-
-func ExampleKind_UnmarshalText() {
-	var k presse.Kind
-	err := k.UnmarshalText([]byte("rubrique"))
-	fmt.Println(k, err)
-	// Output: subject presse: read kind "rubrique": not one of subject, placement, format
-}
-
-func ExampleKind_Value() {
-	stored, _ := presse.KindFormat.Value()
-	fmt.Println(stored)
-	// Output: format
-}
-
-func ExampleKind_Scan() {
-	var k presse.Kind
-	err := k.Scan("placement") // as a database gives it
-	fmt.Println(k, err)
-	// Output: placement <nil>
-}
-
-func ExampleOrder() {
-	words := strings.Fields("côté coté côte cote")
-	slices.SortFunc(words, presse.OrderFrench.Compare)
-	fmt.Println(words)
-	slices.SortFunc(words, presse.OrderCanadian.Compare)
-	fmt.Println(words)
-	// Output:
-	// [cote coté côte côté]
-	// [cote côte coté côté]
-}
-
-func ExampleOrder_Compare() {
-	tags := []string{"Zagora", "œuvre", "Été", "Omra", "Essaouira", "eau", "Offre"}
-	slices.SortFunc(tags, presse.OrderFrench.Compare)
-	fmt.Println(strings.Join(tags, ", "))
-	// Output: eau, Essaouira, Été, œuvre, Offre, Omra, Zagora
+	// placement only: Une
+	// menu: Régions
+	// format only: Vidéos
 }

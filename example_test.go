@@ -8,6 +8,7 @@ import (
 	"log"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/presse-go/presse"
 )
@@ -15,6 +16,12 @@ import (
 // One story on its way from raw input to a page: sections, address, a clean body,
 // and the card of what to read next.
 func Example() {
+	check := func(err error) {
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
+
 	// The sections of the paper. “Une” says where a story is shown, not what it is about.
 	sections, err := presse.NewTaxonomy(
 		presse.Section{Slug: "culture", Name: "Culture"},
@@ -30,7 +37,7 @@ func Example() {
 		"body": "<p onclick='x()'>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p><script>x()</script>"}`), &story))
 	var archive []*presse.Article
 	check(json.Unmarshal([]byte(`[
-		{"id": "39", "slug": "victoire-du-difaa", "headline": "Football : le Difaâ gagne à la 96e minute", "status": "published"},
+		{"id": "39", "slug": "victoire-du-difaa", "headline": "Football : le Difaâ gagne à la 96e minute", "status": "published"},
 		{"id": "40", "slug": "une-malle-de-manuscrits", "headline": "Une malle de manuscrits", "status": "published",
 			"body": "<p>La bibliothèque d’El Jadida les gardait sans le savoir, dans une malle de bois peint.</p>"},
 		{"id": "41", "slug": "pluies-sur-le-doukkala", "headline": "Enfin la pluie sur les Doukkala", "status": "published"}]`), &archive))
@@ -66,14 +73,8 @@ func Example() {
 	// <a href="/une-malle-de-manuscrits">Une malle de manuscrits</a> <p>La bibliothèque d’El Jadida les gardait…</p>
 }
 
-func check(err error) {
-	if err != nil {
-		log.Fatal(err)
-	}
-}
-
-// An Error says what was being done, to which field, and why it failed; several
-// at once are joined.
+// An Error says what was being done, to which field, and why it failed. Several
+// of them are joined: errors.As finds the first, errors.Is looks at all causes.
 func ExampleError() {
 	_, err := presse.NewTaxonomy(
 		presse.Section{Slug: "regions", Name: "Régions"},
@@ -82,14 +83,59 @@ func ExampleError() {
 	)
 	fmt.Println(err)
 
-	var fault *presse.Error
-	if errors.As(err, &fault) {
-		fmt.Printf("%s, %s: %q\n", fault.Op, fault.Field, fault.Value)
+	var first *presse.Error
+	if errors.As(err, &first) {
+		fmt.Printf("first: %s %q\n", first.Field, first.Value)
 	}
-	fmt.Println(errors.Is(err, presse.ErrDuplicate))
+	if errors.Is(err, presse.ErrDuplicate) {
+		fmt.Println("a section was given twice")
+	}
 	// Output:
 	// presse: new taxonomy sections[2].slug "regions": duplicate of sections[0]
 	// presse: new taxonomy sections[1].parent "région": not found
-	// new taxonomy, sections[2].slug: "regions"
-	// true
+	// first: sections[2].slug "regions"
+	// a section was given twice
+}
+
+// A form shows each fault next to its field.
+func ExampleFaults() {
+	draft := presse.Article{
+		ID:        "reportage-12",
+		Status:    presse.StatusScheduled,
+		Slug:      "Au marché aux fleurs",
+		Published: time.Date(2026, time.May, 2, 6, 0, 0, 0, time.UTC),
+		Lead:      presse.Media{URL: "https://exemple.fr/fleurs.jpg", Width: -1},
+		Tags:      []string{"Marchés", "Nice", "Marchés"},
+	}
+	form, err := json.MarshalIndent(presse.Faults(draft.Validate()), "", "  ")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(string(form))
+	// Output:
+	// [
+	//   {
+	//     "op": "validate article",
+	//     "field": "slug",
+	//     "value": "Au marché aux fleurs",
+	//     "err": "not a slug: see Slug"
+	//   },
+	//   {
+	//     "op": "validate article",
+	//     "field": "headline",
+	//     "err": "must not be empty"
+	//   },
+	//   {
+	//     "op": "validate article",
+	//     "field": "lead.width",
+	//     "value": "-1",
+	//     "err": "negative"
+	//   },
+	//   {
+	//     "op": "validate article",
+	//     "field": "tags[2]",
+	//     "value": "Marchés",
+	//     "err": "duplicate"
+	//   }
+	// ]
 }

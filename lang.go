@@ -69,7 +69,7 @@ func (l *Lang) Scan(src any) error {
 }
 
 // Order is an alphabetical order of French. The zero value is the order of France and
-// the Maghreb. Its text form is the last word of the constant in lower case: "french".
+// the Maghreb. Its text form is "french" or "canadian".
 type Order uint8
 
 // The two orders differ only for words that differ in several accents.

@@ -199,8 +199,8 @@ func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
 	return x, nil
 }
 
-// Focus is what the reader of an article is offered. Its text form is the last word
-// of the constant in lower case: "background".
+// Focus is what the reader of an article is offered. Its text form is "background" or
+// "story".
 type Focus uint8
 
 // The two kinds of box that newspapers print under an article.
@@ -221,10 +221,11 @@ func (f Focus) MarshalText() ([]byte, error) { return marshalWord("focus", focus
 func (f *Focus) UnmarshalText(b []byte) error { return scanWord("focus", focusWords, f, b) }
 
 // A Query says which articles to look for. The zero value asks for the four best
-// ones in the language of the article they will be printed with.
+// ones in the language of the article they will be printed with, including drafts and
+// stories under embargo: what readers see needs At.
 type Query struct {
 	Limit int       // number of matches; 4 if zero, 100 at most
-	At    time.Time // when the matches are shown: embargo, expiry, status and age are checked at this instant, and not at all if it is zero
+	At    time.Time // only what is public at this instant; if it is zero, everything, drafts and embargoed stories too
 	Focus Focus
 
 	Langs    []Lang        // only articles in these languages; the article's own if empty
@@ -252,8 +253,8 @@ type Match struct {
 	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text
 }
 
-// ReasonKind distinguishes reasons. Its text form is the last word of the constant
-// in lower case: "term".
+// ReasonKind distinguishes reasons. Its text form is "term", "tag", "section", "story",
+// "time" or "rest"; in the JSON of a Reason, "term" is left out.
 type ReasonKind uint8
 
 // What speaks for a match.

@@ -10,8 +10,8 @@ import (
 )
 
 // Scope is the place that sanitized HTML is for; it decides which elements and
-// attributes are allowed. Its text form is the last word of the constant in lower
-// case: "article".
+// attributes are allowed. Its text form is "article", "comment", "inline", "feed" or
+// "plain".
 type Scope uint8
 
 // An element that a scope does not allow is removed; its text stays.

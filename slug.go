@@ -55,8 +55,7 @@ type Slugger struct {
 	Lang Lang `json:"lang,omitzero"`
 }
 
-// Profile is a family of rules. Its text form is the last word of the constant in
-// lower case: "press".
+// Profile is a family of rules. Its text form is "press" or "wordpress".
 type Profile uint8
 
 const (
@@ -71,8 +70,8 @@ const (
 )
 
 // Elision is what becomes of an apostrophe: ' ’ ʼ ′ and other characters typed for
-// one. 37 % of 59,493 French headlines have an elision. Its text form is the last
-// word of the constant in lower case: "hyphen".
+// one. 37 % of 59,493 French headlines have an elision. Its text form is "hyphen",
+// "glue" or "drop".
 type Elision uint8
 
 const (
@@ -81,8 +80,8 @@ const (
 	ElisionDrop                  // l’État: etat; aujourd’hui, which is not an elision: aujourd-hui
 )
 
-// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥. Its text form is the
-// last word of the constant in lower case: "drop".
+// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥. Its text form is "drop"
+// or "spelled".
 type Symbols uint8
 
 const (

@@ -12,7 +12,8 @@ import (
 
 // Status is the stage of a story between draft and withdrawal. [Article.Advance]
 // moves a story from one to the next. Its text form, in JSON and databases too, is
-// the last word of the constant in lower case: "draft".
+// "draft", "review", "scheduled", "published", "corrected" or "withdrawn"; in an
+// article's JSON a draft has no status.
 type Status uint8
 
 // A story may be shown if it is scheduled, published or corrected and its time has
@@ -26,8 +27,8 @@ const (
 	StatusWithdrawn               // has been published, and must no longer be shown
 )
 
-// Access is who may read a story. Its text form, in JSON and databases too, is the
-// last word of the constant in lower case: "free".
+// Access is who may read a story. Its text form, in JSON and databases too, is "free",
+// "registered", "metered" or "paid"; in an article's JSON a free story has no access.
 type Access uint8
 
 // In order, from open to closed.
