@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// lines spells an error, each of those that are joined on a line of its own.
+// lines returns the errors joined in err, one per line.
 func lines(err error) string {
 	var text strings.Builder
 	for _, fault := range faults(err) {
@@ -22,7 +22,7 @@ func lines(err error) string {
 	return text.String()
 }
 
-// faults returns the *Errors that are joined in err.
+// faults returns the *Errors joined in err.
 func faults(err error) (list []*Error) {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, err := range joined.Unwrap() {
@@ -34,8 +34,8 @@ func faults(err error) (list []*Error) {
 	return list
 }
 
-// TestArticleFaults reads the articles of testdata/article/faults.txt; README.md
-// there gives the form.
+// TestArticleFaults reads the articles of testdata/article/faults.txt. The
+// README.md in that directory describes the format.
 func TestArticleFaults(t *testing.T) {
 	golden := filepath.Join("testdata", "article", "faults.txt")
 	text, err := os.ReadFile(golden)
@@ -55,13 +55,13 @@ func TestArticleFaults(t *testing.T) {
 		err := a.UnmarshalJSON([]byte(in))
 		if err != nil {
 			malformed++
-			require.True(t, reflect.DeepEqual(a, Article{}), "%s leaves %+v", in, a)
+			require.True(t, reflect.DeepEqual(a, Article{}), "%s: a failed read left %+v", in, a)
 		} else {
 			read++
 			err = a.Validate()
 		}
 		syntax := err != nil && (strings.Contains(err.Error(), "not JSON") || strings.Contains(err.Error(), "the JSON text ends") || strings.Contains(err.Error(), "after the end of the JSON"))
-		require.Equal(t, !json.Valid([]byte(in)), syntax, "encoding/json does not agree on %s: %v", in, err)
+		require.Equal(t, !json.Valid([]byte(in)), syntax, "encoding/json disagrees on whether %s is JSON: %v", in, err)
 		got.WriteString(lines(err))
 	}
 	require.Greater(t, malformed, 30)
@@ -73,26 +73,26 @@ func TestArticleFaults(t *testing.T) {
 	require.Equal(t, string(text), got.String())
 }
 
-// What JSON cannot say of an article.
+// TestValidateOfGoValues validates values that JSON cannot represent.
 func TestValidateOfGoValues(t *testing.T) {
 	for _, c := range []struct {
 		rule string
 		a    Article
 		want string
 	}{
-		{"a status that is none", Article{ID: "1", Slug: "a", Headline: "A", Published: noon, Status: StatusWithdrawn + 1},
+		{"an unknown status", Article{ID: "1", Slug: "a", Headline: "A", Published: noon, Status: StatusWithdrawn + 1},
 			"= presse: validate article status \"Status(6)\": not one of draft, review, scheduled, published, corrected, withdrawn\n"},
-		{"an access that is none", Article{ID: "1", Access: AccessPaid + 1},
+		{"an unknown access", Article{ID: "1", Access: AccessPaid + 1},
 			"= presse: validate article access \"Access(4)\": not one of free, registered, metered, paid\n"},
-		{"rights that are none", Article{ID: "1", Lead: Media{Credit: Credit{Rights: RightsFree + 1}}},
+		{"unknown rights", Article{ID: "1", Lead: Media{Credit: Credit{Rights: RightsFree + 1}}},
 			"= presse: validate article lead.credit.rights \"Rights(6)\": not one of unknown, credited, reserved, archive, handout, free\n"},
-		{"a language that is none", Article{ID: "1", Lang: "français"},
+		{"an invalid language tag", Article{ID: "1", Lang: "français"},
 			"= presse: validate article lang \"français\": not a BCP 47 language tag\n"},
-		{"an edition in no language", Article{ID: "1", Editions: map[Lang]string{"?": "https://exemple.ma/"}},
+		{"an edition with an invalid language tag", Article{ID: "1", Editions: map[Lang]string{"?": "https://exemple.ma/"}},
 			"= presse: validate article editions.? \"?\": not a BCP 47 language tag\n"},
-		{"an edition in a language not said, of a story in one not said", Article{ID: "1", Editions: map[Lang]string{"": "https://exemple.ma/"}},
+		{"an edition without a language, of an article without one", Article{ID: "1", Editions: map[Lang]string{"": "https://exemple.ma/"}},
 			"= presse: validate article editions.: not a BCP 47 language tag\n= presse: validate article editions.: the language of the story itself\n"},
-		{"full", full(), ""},
+		{"a full article is valid", full(), ""},
 	} {
 		if got := lines(c.a.Validate()); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.rule, got, c.want)
@@ -116,27 +116,27 @@ func TestWarnings(t *testing.T) {
 		a    Article
 		want string
 	}{
-		{"full", full(), ""},
-		{"a language", change(func(a *Article) { a.Lang = "" }), look + "lang: empty: the direction of the text and its related stories depend on it\n"},
-		{"no HTML in a headline", change(func(a *Article) { a.Headline = "<b" }), look + "headline: looks like HTML, should be plain text\n"},
-		{"nor its end", change(func(a *Article) { a.Headline = "b>" }), look + "headline: looks like HTML, should be plain text\n"},
-		{"a deck", change(func(a *Article) { a.Deck = "" }), look + "deck: no deck\n"},
-		{"a byline", change(func(a *Article) { a.Byline = Byline{} }), look + "byline: no byline\n"},
-		{"a byline as printed will do", change(func(a *Article) { a.Byline = Byline{Text: "X"} }), ""},
-		{"a person will do", change(func(a *Article) { a.Byline = Byline{People: []Person{{}}} }), ""},
-		{"an agency will do", change(func(a *Article) { a.Byline = Byline{Agencies: []string{"MAP"}} }), ""},
-		{"as many agencies as people", change(func(a *Article) { a.Byline = Byline{People: []Person{{}}, Agencies: []string{"MAP"}} }), ""},
-		{"a body", change(func(a *Article) { a.Body = "" }), look + "body: no text\n"},
-		{"a section", change(func(a *Article) { a.Sections = nil }), look + "sections: in no section\n"},
-		{"an image", change(func(a *Article) { a.Lead = Media{} }), look + "lead.url: no image\n"},
-		{"an image says what it shows, and whose it is", change(func(a *Article) { a.Lead = Media{URL: "1"}; a.Media = []Media{{}} }),
+		{"a full article has no warnings", full(), ""},
+		{"an article needs a language", change(func(a *Article) { a.Lang = "" }), look + "lang: empty: the direction of the text and its related stories depend on it\n"},
+		{"a headline must not contain the start of a tag", change(func(a *Article) { a.Headline = "<b" }), look + "headline: looks like HTML, should be plain text\n"},
+		{"a headline must not contain the end of a tag", change(func(a *Article) { a.Headline = "b>" }), look + "headline: looks like HTML, should be plain text\n"},
+		{"an article needs a deck", change(func(a *Article) { a.Deck = "" }), look + "deck: no deck\n"},
+		{"an article needs a byline", change(func(a *Article) { a.Byline = Byline{} }), look + "byline: no byline\n"},
+		{"a byline may have only its printed text", change(func(a *Article) { a.Byline = Byline{Text: "X"} }), ""},
+		{"a byline may have only people", change(func(a *Article) { a.Byline = Byline{People: []Person{{}}} }), ""},
+		{"a byline may have only agencies", change(func(a *Article) { a.Byline = Byline{Agencies: []string{"MAP"}} }), ""},
+		{"a byline may have as many agencies as people", change(func(a *Article) { a.Byline = Byline{People: []Person{{}}, Agencies: []string{"MAP"}} }), ""},
+		{"an article needs a body", change(func(a *Article) { a.Body = "" }), look + "body: no text\n"},
+		{"an article needs a section", change(func(a *Article) { a.Sections = nil }), look + "sections: in no section\n"},
+		{"an article needs a lead image", change(func(a *Article) { a.Lead = Media{} }), look + "lead.url: no image\n"},
+		{"an image needs an alternative text and a credit", change(func(a *Article) { a.Lead = Media{URL: "1"}; a.Media = []Media{{}} }),
 			look + "lead" + alt + look + "lead" + by + look + "media[0]" + alt + look + "media[0]" + by},
-		{"a sound need not say what it shows", change(func(a *Article) { a.Media = []Media{{Kind: "audio"}} }), look + "media[0]" + by},
-		{"rights are a credit", change(func(a *Article) { a.Media = []Media{{Alt: "x", Credit: Credit{Rights: RightsCredited}}} }), ""},
-		{"so is its text", change(func(a *Article) { a.Media = []Media{{Alt: "x", Credit: Credit{Text: "X"}}} }), ""},
-		{"corrections show in the status", change(func(a *Article) { a.Status = StatusPublished }),
+		{"audio needs no alternative text", change(func(a *Article) { a.Media = []Media{{Kind: "audio"}} }), look + "media[0]" + by},
+		{"a credit may have only rights", change(func(a *Article) { a.Media = []Media{{Alt: "x", Credit: Credit{Rights: RightsCredited}}} }), ""},
+		{"a credit may have only its printed text", change(func(a *Article) { a.Media = []Media{{Alt: "x", Credit: Credit{Text: "X"}}} }), ""},
+		{"an article with corrections needs the status corrected", change(func(a *Article) { a.Status = StatusPublished }),
 			look + "corrections: the status does not say that the story was corrected\n"},
-		{"no corrections, no matter", change(func(a *Article) { a.Status, a.Corrections = StatusPublished, nil }), ""},
+		{"an article without corrections need not have the status corrected", change(func(a *Article) { a.Status, a.Corrections = StatusPublished, nil }), ""},
 	} {
 		var got strings.Builder
 		for _, e := range c.a.Warnings() {
@@ -148,7 +148,7 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// TestErrorTexts holds what a developer reads when nothing else helps.
+// TestErrorTexts checks the message of each kind of error.
 func TestErrorTexts(t *testing.T) {
 	long := strings.Repeat("x", 59)
 	for _, c := range []struct {
@@ -156,67 +156,67 @@ func TestErrorTexts(t *testing.T) {
 		err  error
 		want string
 	}{
-		{"only what was done", &Error{Op: "put"}, `presse: put`},
-		{"all of it", &Error{Op: "put", Field: "id", Value: "a\"b", Err: ErrDuplicate}, `presse: put id "a\"b": duplicate`},
-		{"60 bytes are not cut", &Error{Op: "put", Value: shorten(long + "y")}, `presse: put "` + long + `y"`},
-		{"61 bytes are", &Error{Op: "put", Value: shorten(long + "yz")}, `presse: put "` + long + `y…"`},
-		{"but not inside a letter", &Error{Op: "put", Value: shorten(long + "éz")}, `presse: put "` + long + `…"`},
+		{"an error with an operation only", &Error{Op: "put"}, `presse: put`},
+		{"an error with every field", &Error{Op: "put", Field: "id", Value: "a\"b", Err: ErrDuplicate}, `presse: put id "a\"b": duplicate`},
+		{"a value of 60 bytes is not shortened", &Error{Op: "put", Value: shorten(long + "y")}, `presse: put "` + long + `y"`},
+		{"a value of 61 bytes is shortened", &Error{Op: "put", Value: shorten(long + "yz")}, `presse: put "` + long + `y…"`},
+		{"a value is not cut inside a character", &Error{Op: "put", Value: shorten(long + "éz")}, `presse: put "` + long + `…"`},
 
-		{"media", new(Media).UnmarshalJSON([]byte(`7`)), `presse: read media "7": want an object, have a number`},
-		{"note", new(Note).UnmarshalJSON([]byte(`7`)), `presse: read note "7": want an object, have a number`},
-		{"byline", new(Byline).UnmarshalJSON([]byte(`7`)), `presse: read byline "7": want an object, have a number`},
-		{"person", new(Person).UnmarshalJSON([]byte(`"x"`)), `presse: read person "\"x\"": want an object, have a string`},
-		{"dateline", new(Dateline).UnmarshalJSON([]byte(`7`)), `presse: read dateline "7": want an object, have a number`},
-		{"credit", new(Credit).UnmarshalJSON([]byte(`7`)), `presse: read credit "7": want an object, have a number`},
-		{"section", new(Section).UnmarshalJSON([]byte(`"x"`)), `presse: read section "\"x\"": want an object, have a string`},
-		{"status", new(Status).UnmarshalText([]byte("x")), `presse: read status "x": not one of draft, review, scheduled, published, corrected, withdrawn`},
-		{"access", new(Access).UnmarshalText([]byte("x")), `presse: read access "x": not one of free, registered, metered, paid`},
-		{"rights", new(Rights).UnmarshalText([]byte("x")), `presse: read rights "x": not one of unknown, credited, reserved, archive, handout, free`},
-		{"kind", new(Kind).UnmarshalText([]byte("x")), `presse: read kind "x": not one of subject, placement, format`},
-		{"kind of a number", new(Kind).Scan(7), `presse: read kind "7": want text, have int`},
-		{"lang", new(Lang).Scan("français"), `presse: read lang "français": not a BCP 47 language tag`},
-		{"lang of a number", new(Lang).Scan(7), `presse: read lang "7": want text, have int`},
+		{"read media", new(Media).UnmarshalJSON([]byte(`7`)), `presse: read media "7": want an object, have a number`},
+		{"read note", new(Note).UnmarshalJSON([]byte(`7`)), `presse: read note "7": want an object, have a number`},
+		{"read byline", new(Byline).UnmarshalJSON([]byte(`7`)), `presse: read byline "7": want an object, have a number`},
+		{"read person", new(Person).UnmarshalJSON([]byte(`"x"`)), `presse: read person "\"x\"": want an object, have a string`},
+		{"read dateline", new(Dateline).UnmarshalJSON([]byte(`7`)), `presse: read dateline "7": want an object, have a number`},
+		{"read credit", new(Credit).UnmarshalJSON([]byte(`7`)), `presse: read credit "7": want an object, have a number`},
+		{"read section", new(Section).UnmarshalJSON([]byte(`"x"`)), `presse: read section "\"x\"": want an object, have a string`},
+		{"read status", new(Status).UnmarshalText([]byte("x")), `presse: read status "x": not one of draft, review, scheduled, published, corrected, withdrawn`},
+		{"read access", new(Access).UnmarshalText([]byte("x")), `presse: read access "x": not one of free, registered, metered, paid`},
+		{"read rights", new(Rights).UnmarshalText([]byte("x")), `presse: read rights "x": not one of unknown, credited, reserved, archive, handout, free`},
+		{"read kind", new(Kind).UnmarshalText([]byte("x")), `presse: read kind "x": not one of subject, placement, format`},
+		{"scan a kind from a number", new(Kind).Scan(7), `presse: read kind "7": want text, have int`},
+		{"scan lang", new(Lang).Scan("français"), `presse: read lang "français": not a BCP 47 language tag`},
+		{"scan a lang from a number", new(Lang).Scan(7), `presse: read lang "7": want text, have int`},
 
-		{"status to text", second(Status(99).MarshalText()), `presse: write status "99": not one of draft, review, scheduled, published, corrected, withdrawn`},
-		{"access to text", second(Access(99).MarshalText()), `presse: write access "99": not one of free, registered, metered, paid`},
-		{"rights to text", second(Rights(99).MarshalText()), `presse: write rights "99": not one of unknown, credited, reserved, archive, handout, free`},
-		{"kind to text", second(Kind(99).MarshalText()), `presse: write kind "99": not one of subject, placement, format`},
-		{"status to SQL", second(Status(99).Value()), `presse: write status "99": not one of draft, review, scheduled, published, corrected, withdrawn`},
-		{"access to SQL", second(Access(99).Value()), `presse: write access "99": not one of free, registered, metered, paid`},
-		{"rights to SQL", second(Rights(99).Value()), `presse: write rights "99": not one of unknown, credited, reserved, archive, handout, free`},
-		{"kind to SQL", second(Kind(99).Value()), `presse: write kind "99": not one of subject, placement, format`},
+		{"marshal status as text", second(Status(99).MarshalText()), `presse: write status "99": not one of draft, review, scheduled, published, corrected, withdrawn`},
+		{"marshal access as text", second(Access(99).MarshalText()), `presse: write access "99": not one of free, registered, metered, paid`},
+		{"marshal rights as text", second(Rights(99).MarshalText()), `presse: write rights "99": not one of unknown, credited, reserved, archive, handout, free`},
+		{"marshal kind as text", second(Kind(99).MarshalText()), `presse: write kind "99": not one of subject, placement, format`},
+		{"write status to a database", second(Status(99).Value()), `presse: write status "99": not one of draft, review, scheduled, published, corrected, withdrawn`},
+		{"write access to a database", second(Access(99).Value()), `presse: write access "99": not one of free, registered, metered, paid`},
+		{"write rights to a database", second(Rights(99).Value()), `presse: write rights "99": not one of unknown, credited, reserved, archive, handout, free`},
+		{"write kind to a database", second(Kind(99).Value()), `presse: write kind "99": not one of subject, placement, format`},
 
-		{"article written", second(Article{Status: 99}.MarshalJSON()), `presse: write article status "99": not one of draft, review, scheduled, published, corrected, withdrawn`},
-		{"media written", second(Media{Credit: Credit{Rights: 99}}.MarshalJSON()), `presse: write media credit.rights "99": not one of unknown, credited, reserved, archive, handout, free`},
-		{"credit written", second(Credit{Rights: 99}.MarshalJSON()), `presse: write credit rights "99": not one of unknown, credited, reserved, archive, handout, free`},
-		{"section written", second(Section{Kind: 99}.MarshalJSON()), `presse: write section kind "99": not one of subject, placement, format`},
-		{"note written", second(Note{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write note x: not JSON`},
-		{"byline written", second(Byline{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write byline x: not JSON`},
-		{"person written", second(Person{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write person x: not JSON`},
-		{"dateline written", second(Dateline{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write dateline x: not JSON`},
-		{"taxonomy written", second((&Taxonomy{unknown: map[string]json.RawMessage{"x": []byte("{")}}).MarshalJSON()), `presse: write taxonomy x "{": not JSON`},
+		{"write article", second(Article{Status: 99}.MarshalJSON()), `presse: write article status "99": not one of draft, review, scheduled, published, corrected, withdrawn`},
+		{"write media", second(Media{Credit: Credit{Rights: 99}}.MarshalJSON()), `presse: write media credit.rights "99": not one of unknown, credited, reserved, archive, handout, free`},
+		{"write credit", second(Credit{Rights: 99}.MarshalJSON()), `presse: write credit rights "99": not one of unknown, credited, reserved, archive, handout, free`},
+		{"write section", second(Section{Kind: 99}.MarshalJSON()), `presse: write section kind "99": not one of subject, placement, format`},
+		{"write note", second(Note{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write note x: not JSON`},
+		{"write byline", second(Byline{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write byline x: not JSON`},
+		{"write person", second(Person{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write person x: not JSON`},
+		{"write dateline", second(Dateline{Unknown: map[string]json.RawMessage{"x": nil}}.MarshalJSON()), `presse: write dateline x: not JSON`},
+		{"write taxonomy", second((&Taxonomy{unknown: map[string]json.RawMessage{"x": []byte("{")}}).MarshalJSON()), `presse: write taxonomy x "{": not JSON`},
 
-		{"a slug that is none", new(Article).ChangeSlug("Le port"), `presse: change slug slug "Le port": not a slug: see Slug`},
-		{"a step that is none", new(Article).Advance(StatusCorrected, noon), `presse: advance article status "corrected": cannot follow draft`},
-		{"scheduled for no instant", new(Article).Advance(StatusScheduled, noon), `presse: advance article published: not in the future`},
-		{"scheduled for now", (&Article{Published: noon}).Advance(StatusScheduled, noon), `presse: advance article published "2025-04-15T12:00:00+01:00": not in the future`},
-		{"a draft shown", new(Article).Withheld(noon), `presse: show article status "draft": not published yet`},
-		{"shown, withdrawn", (&Article{Status: StatusWithdrawn}).Withheld(noon), `presse: show article status "withdrawn": no longer public`},
-		{"shown, scheduled for no instant", (&Article{Status: StatusScheduled}).Withheld(noon), `presse: show article published: not published yet`},
-		{"shown before its instant", (&Article{Status: StatusPublished, Published: noon}).Withheld(noon.Add(-1)), `presse: show article published "2025-04-15T12:00:00+01:00": not published yet`},
-		{"shown under embargo", (&Article{Status: StatusPublished, Embargo: noon}).Withheld(noon.Add(-1)), `presse: show article embargo "2025-04-15T12:00:00+01:00": under embargo`},
-		{"shown, expired", (&Article{Status: StatusPublished, Expiry: noon}).Withheld(noon), `presse: show article expiry "2025-04-15T12:00:00+01:00": no longer public`},
+		{"change the slug to an invalid one", new(Article).ChangeSlug("Le port"), `presse: change slug slug "Le port": not a slug: see Slug`},
+		{"advance to a status that cannot follow", new(Article).Advance(StatusCorrected, noon), `presse: advance article status "corrected": cannot follow draft`},
+		{"schedule without a publication time", new(Article).Advance(StatusScheduled, noon), `presse: advance article published: not in the future`},
+		{"schedule for the current time", (&Article{Published: noon}).Advance(StatusScheduled, noon), `presse: advance article published "2025-04-15T12:00:00+01:00": not in the future`},
+		{"show a draft", new(Article).Withheld(noon), `presse: show article status "draft": not published yet`},
+		{"show a withdrawn article", (&Article{Status: StatusWithdrawn}).Withheld(noon), `presse: show article status "withdrawn": no longer public`},
+		{"show an article scheduled without a publication time", (&Article{Status: StatusScheduled}).Withheld(noon), `presse: show article published: not published yet`},
+		{"show an article before its publication time", (&Article{Status: StatusPublished, Published: noon}).Withheld(noon.Add(-1)), `presse: show article published "2025-04-15T12:00:00+01:00": not published yet`},
+		{"show an article under embargo", (&Article{Status: StatusPublished, Embargo: noon}).Withheld(noon.Add(-1)), `presse: show article embargo "2025-04-15T12:00:00+01:00": under embargo`},
+		{"show an expired article", (&Article{Status: StatusPublished, Expiry: noon}).Withheld(noon), `presse: show article expiry "2025-04-15T12:00:00+01:00": no longer public`},
 	} {
 		if c.err == nil || c.err.Error() != c.want {
 			t.Errorf("%s\n got %v\nwant %s", c.rule, c.err, c.want)
 		}
 		var e *Error
 		if !errors.As(c.err, &e) {
-			t.Errorf("%s: %v is no *Error", c.rule, c.err)
+			t.Errorf("%s: %v is not an *Error", c.rule, c.err)
 		}
 	}
 	if got := instant(time.Time{}.In(noon.Location())); got != "" {
-		t.Errorf("no instant is written as %q", got)
+		t.Errorf("the zero time is written as %q, want nothing", got)
 	}
 }
 

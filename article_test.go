@@ -22,11 +22,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var update = flag.Bool("update", false, "write the golden files of testdata/article anew")
+var update = flag.Bool("update", false, "rewrite the golden files of testdata/article")
 
 var noon = time.Date(2025, time.April, 15, 12, 0, 0, 0, time.FixedZone("", 3600))
 
-// full is an article in which no field is zero, at any depth.
+// full returns an article in which no field is zero, at any depth.
 func full() Article {
 	unknown := func(part string) map[string]json.RawMessage {
 		return map[string]json.RawMessage{"x_" + part: json.RawMessage(`{"b": 1.0, "a":[null, "<é&>\u00e9"] }`)}
@@ -55,7 +55,7 @@ func full() Article {
 	}
 }
 
-// TestFullIsFull keeps full honest when a field is added.
+// TestFullIsFull fails if a field is added to a type but not to full.
 func TestFullIsFull(t *testing.T) {
 	var walk func(path string, v reflect.Value)
 	walk = func(path string, v reflect.Value) {
@@ -93,7 +93,7 @@ func TestArticleGolden(t *testing.T) {
 	require.Equal(t, string(want), pretty.String()+"\n", "a JSON name is a promise: old ones must still be read")
 	var a Article
 	require.NoError(t, a.UnmarshalJSON(text))
-	require.True(t, same(reflect.ValueOf(full()), reflect.ValueOf(a)), "%s is read as %+v", text, a)
+	require.True(t, same(reflect.ValueOf(full()), reflect.ValueOf(a)), "%s\nis read as %+v", text, a)
 }
 
 func TestArticleJSON(t *testing.T) {
@@ -107,7 +107,7 @@ func TestArticleJSON(t *testing.T) {
 		require.NoError(t, a.UnmarshalJSON(text))
 		require.Equal(t, full().Unknown, a.Unknown)
 	})
-	t.Run("through encoding/json", func(t *testing.T) {
+	t.Run("encoding/json reads and writes an article", func(t *testing.T) {
 		var a Article
 		text, err := json.Marshal(full())
 		require.NoError(t, err)
@@ -121,7 +121,7 @@ func TestArticleJSON(t *testing.T) {
 		require.NoError(t, json.Compact(&want, direct))
 		require.Equal(t, want.String(), strings.TrimSpace(out.String()))
 	})
-	t.Run("a part alone keeps its unknown members", func(t *testing.T) {
+	t.Run("a part on its own keeps its unknown members", func(t *testing.T) {
 		for _, part := range []interface {
 			json.Marshaler
 			json.Unmarshaler
@@ -133,7 +133,7 @@ func TestArticleJSON(t *testing.T) {
 			require.Equal(t, in, string(out))
 		}
 	})
-	t.Run("zero fields are left out, in any zone", func(t *testing.T) {
+	t.Run("zero fields are left out, even a zero time with an offset", func(t *testing.T) {
 		text, err := json.Marshal(Article{Published: time.Time{}.In(time.FixedZone("", 3600))})
 		require.NoError(t, err)
 		require.Equal(t, `{}`, string(text))
@@ -146,12 +146,12 @@ func TestArticleJSON(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, in, string(text))
 	})
-	t.Run("null and an empty date are the zero value", func(t *testing.T) {
+	t.Run("null and an empty time are the zero value", func(t *testing.T) {
 		a := full()
 		require.NoError(t, a.UnmarshalJSON([]byte(`{"id":null,"tags":null,"lead":null,"published":"","updated":null,"status":null}`)))
 		require.Equal(t, Article{}, a)
 	})
-	t.Run("an instant keeps its offset", func(t *testing.T) {
+	t.Run("a time keeps its offset", func(t *testing.T) {
 		var a Article
 		in := `{"published":"2025-04-15T18:30:00.5+05:45"}`
 		require.NoError(t, a.UnmarshalJSON([]byte(in)))
@@ -159,34 +159,34 @@ func TestArticleJSON(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, in, string(text))
 	})
-	t.Run("an offset of odd seconds is written in UTC", func(t *testing.T) {
+	t.Run("a time whose offset has seconds is written in UTC", func(t *testing.T) {
 		old := time.Date(1900, 1, 1, 0, 0, 0, 0, time.FixedZone("LMT", -1820))
 		text, err := Article{Published: old}.MarshalJSON()
 		require.NoError(t, err)
 		require.Equal(t, `{"published":"1900-01-01T00:30:20Z"}`, string(text))
 	})
-	t.Run("parts given as they are printed", func(t *testing.T) {
+	t.Run("a byline, a dateline and a credit may be strings as printed", func(t *testing.T) {
 		var a Article
 		require.NoError(t, a.UnmarshalJSON([]byte(`{"byline":"Par Salma Idrissi","dateline":"RABAT (MAP) – ","lead":{"credit":"© D.R"}}`)))
 		require.Equal(t, Byline{Text: "Par Salma Idrissi", People: []Person{{Name: "Salma Idrissi"}}}, a.Byline)
 		require.Equal(t, Dateline{Text: "RABAT (MAP) – ", Place: "RABAT", Agencies: []string{"MAP"}}, a.Dateline)
 		require.NoError(t, a.UnmarshalJSON([]byte(`{"dateline":"RABAT (MAP) – Le port rouvre."}`)))
-		require.Equal(t, Dateline{Text: "RABAT (MAP) – Le port rouvre."}, a.Dateline, "no dateline alone: nothing is read, nothing lost")
+		require.Equal(t, Dateline{Text: "RABAT (MAP) – Le port rouvre."}, a.Dateline, "a string that goes on after the dateline is kept whole and not parsed")
 		require.NoError(t, a.UnmarshalJSON([]byte(`{"lead":{"credit":"© D.R"}}`)))
 		require.Equal(t, RightsReserved, a.Lead.Credit.Rights)
 	})
-	t.Run("a name in other letters is another name", func(t *testing.T) {
+	t.Run("names are case-sensitive", func(t *testing.T) {
 		var a Article
 		require.NoError(t, a.UnmarshalJSON([]byte(`{"Headline":"x"}`)))
 		require.Empty(t, a.Headline)
 		require.Contains(t, a.Unknown, "Headline")
 	})
-	t.Run("a field goes before an unknown member of its name", func(t *testing.T) {
+	t.Run("a field takes precedence over an unknown member of the same name", func(t *testing.T) {
 		text, err := Article{ID: "1", Unknown: map[string]json.RawMessage{"id": []byte("2")}}.MarshalJSON()
 		require.NoError(t, err)
 		require.Equal(t, `{"id":"1"}`, string(text))
 	})
-	t.Run("what cannot be written is told with its path", func(t *testing.T) {
+	t.Run("an error has the path of the value that cannot be written", func(t *testing.T) {
 		for field, a := range map[string]Article{
 			"status":              {Status: 99},
 			"media[0].x":          {Media: []Media{{Unknown: map[string]json.RawMessage{"x": []byte("{")}}}},
@@ -203,8 +203,8 @@ func TestArticleJSON(t *testing.T) {
 	})
 }
 
-// TestMalformedJSON gives each field values of every other type, and texts that
-// are no JSON: more than a hundred faults, each with its path.
+// TestMalformedJSON reads values of the wrong type in each kind of field, and
+// text that is not JSON. It checks the path of more than a hundred faults.
 func TestMalformedJSON(t *testing.T) {
 	const number, text, list, object, boolean = `7`, `"x"`, `[]`, `{}`, `true`
 	wrong := map[string][]string{
@@ -243,13 +243,13 @@ func TestMalformedJSON(t *testing.T) {
 		var e *Error
 		switch {
 		case !errors.As(err, &e):
-			t.Errorf("%s: no *Error but %v", in, err)
+			t.Errorf("%s: got the error %v, want an *Error", in, err)
 		case e.Field != path && (path == "" || !strings.HasPrefix(e.Field, path+"[") && !strings.HasPrefix(e.Field, path+".")):
-			t.Errorf("%s: fault at %q, want %q: %v", in, e.Field, path, err)
+			t.Errorf("%s: got a fault at %q, want %q: %v", in, e.Field, path, err)
 		case strings.Count(err.Error(), "presse:") != 1:
-			t.Errorf("%s: an error in an error: %v", in, err)
+			t.Errorf("%s: the prefix presse: does not occur exactly once in %v", in, err)
 		case !reflect.DeepEqual(a, Article{}):
-			t.Errorf("%s: leaves %+v", in, a)
+			t.Errorf("%s: a failed read left %+v", in, a)
 		}
 	}
 	for _, f := range fields {
@@ -270,7 +270,7 @@ func TestMalformedJSON(t *testing.T) {
 	require.GreaterOrEqual(t, count, 100)
 }
 
-// TestRandomArticles writes and reads articles with anything in any field.
+// TestRandomArticles writes and reads articles with random values in all fields.
 func TestRandomArticles(t *testing.T) {
 	n := 2000
 	if testing.Short() {
@@ -292,7 +292,7 @@ func TestRandomArticles(t *testing.T) {
 	}
 }
 
-// randomize fills v, whatever its type.
+// randomize sets v, of any type used in an Article, to a random value.
 func randomize(r *rand.Rand, v reflect.Value, depth int) {
 	if r.IntN(4) == 0 {
 		return
@@ -346,8 +346,8 @@ func randomize(r *rand.Rand, v reflect.Value, depth int) {
 	}
 }
 
-// same is reflect.DeepEqual but for times, which are the same when they are the
-// same instant at the same offset, and for no unknown members in an empty map.
+// same is like reflect.DeepEqual, except that times are equal if they are the same
+// instant at the same offset, and an empty map of unknown members equals a nil one.
 func same(a, b reflect.Value) bool {
 	if x, ok := a.Interface().(time.Time); ok {
 		y := b.Interface().(time.Time)
@@ -380,8 +380,8 @@ func same(a, b reflect.Value) bool {
 	return reflect.DeepEqual(a.Interface(), b.Interface())
 }
 
-// FuzzArticleJSON holds reading to what it promises on any text: an *Error or an
-// article that is written and read again without change.
+// FuzzArticleJSON checks that any text is either read as an article, which can be
+// written and read again without change, or yields an *Error.
 func FuzzArticleJSON(f *testing.F) {
 	text, err := full().MarshalJSON()
 	require.NoError(f, err)
@@ -395,22 +395,22 @@ func FuzzArticleJSON(f *testing.F) {
 		if err := a.UnmarshalJSON(data); err != nil {
 			var e *Error
 			if !errors.As(err, &e) {
-				t.Fatalf("%q: no *Error but %v", data, err)
+				t.Fatalf("%q: got the error %v, want an *Error", data, err)
 			}
 			return
 		}
 		if !json.Valid(data) {
-			t.Fatalf("%q is not JSON", data)
+			t.Fatalf("%q is not JSON, but was read", data)
 		}
 		first, err := a.MarshalJSON()
 		if err != nil {
-			t.Fatalf("%q: read, but not written: %v", data, err)
+			t.Fatalf("%q: read, but cannot be written: %v", data, err)
 		}
 		if err := b.UnmarshalJSON(first); err != nil {
-			t.Fatalf("%q: written as %s, which is not read: %v", data, first, err)
+			t.Fatalf("%q: written as %s, which cannot be read: %v", data, first, err)
 		}
 		if second, err := b.MarshalJSON(); err != nil || !bytes.Equal(first, second) {
-			t.Fatalf("%q: written %s, then %s (%v)", data, first, second, err)
+			t.Fatalf("%q: written as %s, then as %s (%v)", data, first, second, err)
 		}
 		_ = a.Validate()
 		a.Warnings()
@@ -424,30 +424,30 @@ func TestPublic(t *testing.T) {
 	for _, c := range []struct {
 		rule  string
 		a     Article
-		field string // empty when public
+		field string // empty if public
 		cause error
 	}{
 		{"the zero article is a draft", Article{}, "status", nil},
 		{"published", Article{Status: StatusPublished, Published: noon}, "", nil},
-		{"published at this instant and under embargo", Article{Status: StatusPublished, Published: noon, Embargo: after}, "embargo", ErrEmbargoed},
-		{"published without its instant", Article{Status: StatusPublished}, "", nil},
+		{"published at this instant, but under embargo", Article{Status: StatusPublished, Published: noon, Embargo: after}, "embargo", ErrEmbargoed},
+		{"published without a publication time", Article{Status: StatusPublished}, "", nil},
 		{"corrected", Article{Status: StatusCorrected, Published: before}, "", nil},
 		{"in review", Article{Status: StatusReview, Published: before}, "status", nil},
 		{"published in the future", Article{Status: StatusPublished, Published: after}, "published", nil},
-		{"scheduled, and its time has come", Article{Status: StatusScheduled, Published: noon}, "", nil},
-		{"scheduled, and not yet", Article{Status: StatusScheduled, Published: after}, "published", nil},
-		{"scheduled for no time", Article{Status: StatusScheduled}, "published", nil},
+		{"scheduled and due", Article{Status: StatusScheduled, Published: noon}, "", nil},
+		{"scheduled and not yet due", Article{Status: StatusScheduled, Published: after}, "published", nil},
+		{"scheduled without a publication time", Article{Status: StatusScheduled}, "published", nil},
 		{"under embargo", Article{Status: StatusPublished, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
-		{"the embargo ends at its instant", Article{Status: StatusPublished, Published: before, Embargo: noon}, "", nil},
-		{"an embargo holds a scheduled story too", Article{Status: StatusScheduled, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
-		{"expired at its instant", Article{Status: StatusPublished, Published: before, Expiry: noon}, "expiry", ErrGone},
+		{"an embargo is over at its instant", Article{Status: StatusPublished, Published: before, Embargo: noon}, "", nil},
+		{"an embargo withholds a scheduled article", Article{Status: StatusScheduled, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
+		{"an article is expired at the instant of its expiry", Article{Status: StatusPublished, Published: before, Expiry: noon}, "expiry", ErrGone},
 		{"not expired yet", Article{Status: StatusPublished, Published: before, Expiry: after}, "", nil},
-		{"embargo and expiry at one instant: gone", Article{Status: StatusPublished, Embargo: noon, Expiry: noon}, "expiry", ErrGone},
-		{"not published comes before the embargo", Article{Status: StatusPublished, Published: after, Embargo: after, Expiry: before}, "published", nil},
-		{"the embargo comes before the expiry", Article{Status: StatusPublished, Embargo: after, Expiry: before}, "embargo", ErrEmbargoed},
-		{"withdrawn before it was published", Article{Status: StatusWithdrawn, Published: after}, "status", ErrGone},
+		{"an embargo and an expiry at the same instant: gone", Article{Status: StatusPublished, Embargo: noon, Expiry: noon}, "expiry", ErrGone},
+		{"not published yet is reported before the embargo", Article{Status: StatusPublished, Published: after, Embargo: after, Expiry: before}, "published", nil},
+		{"the embargo is reported before the expiry", Article{Status: StatusPublished, Embargo: after, Expiry: before}, "embargo", ErrEmbargoed},
+		{"withdrawn before its publication time", Article{Status: StatusWithdrawn, Published: after}, "status", ErrGone},
 		{"withdrawn", Article{Status: StatusWithdrawn, Published: before}, "status", ErrGone},
-		{"a status that is none", Article{Status: 99, Published: before}, "status", nil},
+		{"an unknown status", Article{Status: 99, Published: before}, "status", nil},
 	} {
 		err := c.a.Withheld(noon)
 		require.Equal(t, err == nil, c.a.Public(noon), c.rule)
@@ -464,9 +464,9 @@ func TestPublic(t *testing.T) {
 	}
 }
 
-// TestWindowIsPublic holds the index, which keeps a story's instants as seconds,
-// to what Public says of the same story.
-func TestWindowIsPublic(t *testing.T) {
+// TestIndexAgreesWithPublic checks that the index, which stores an article's times in
+// seconds, shows an article exactly if Public reports true.
+func TestIndexAgreesWithPublic(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	instant := func() time.Time {
 		if r.IntN(3) == 0 {
@@ -512,14 +512,14 @@ func TestLifecycle(t *testing.T) {
 		}
 		require.Equal(t, len(legal), taken)
 		StatusDraft.Next()[0] = StatusWithdrawn
-		require.Equal(t, StatusReview, StatusDraft.Next()[0], "the slice is the caller's")
+		require.Equal(t, StatusReview, StatusDraft.Next()[0], "changing the slice that Next returned must not change Next")
 	})
-	t.Run("instants", func(t *testing.T) {
+	t.Run("Advance sets Published and Updated", func(t *testing.T) {
 		a := Article{}
 		require.NoError(t, a.Advance(StatusPublished, noon))
 		require.True(t, a.Published.Equal(noon))
 		require.NoError(t, a.Advance(StatusCorrected, noon.Add(time.Hour)))
-		require.True(t, a.Published.Equal(noon), "the first publication stays")
+		require.True(t, a.Published.Equal(noon), "a correction keeps the time of the first publication")
 		require.True(t, a.Updated.Equal(noon.Add(time.Hour)))
 		require.NoError(t, a.Advance(StatusWithdrawn, noon.Add(2*time.Hour)))
 		require.True(t, a.Updated.Equal(noon.Add(2*time.Hour)))
@@ -528,30 +528,30 @@ func TestLifecycle(t *testing.T) {
 		require.True(t, a.Updated.Equal(noon.Add(3*time.Hour)))
 		a = Article{Published: noon}
 		require.NoError(t, a.Advance(StatusReview, noon.Add(time.Hour)))
-		require.True(t, a.Published.Equal(noon) && a.Updated.IsZero(), "nothing has appeared")
+		require.True(t, a.Published.Equal(noon) && a.Updated.IsZero(), "a review sets no time")
 		require.NoError(t, a.Advance(StatusPublished, noon.Add(time.Hour)))
-		require.True(t, a.Published.Equal(noon.Add(time.Hour)), "never scheduled: it appears when it does")
+		require.True(t, a.Published.Equal(noon.Add(time.Hour)), "an article that was not scheduled is published at the time of the call")
 	})
-	t.Run("scheduling needs an instant ahead", func(t *testing.T) {
+	t.Run("scheduling needs a publication time in the future", func(t *testing.T) {
 		a := Article{Published: noon}
 		require.Error(t, a.Advance(StatusScheduled, noon))
 		require.Equal(t, StatusDraft, a.Status)
 		require.NoError(t, a.Advance(StatusScheduled, noon.Add(-1)))
 		exact := a
 		require.NoError(t, exact.Advance(StatusPublished, noon.UTC()))
-		require.Equal(t, noon, exact.Published, "on time, to the nanosecond")
+		require.Equal(t, noon, exact.Published, "publication at the scheduled instant keeps Published as it is")
 		early := a
 		require.NoError(t, early.Advance(StatusPublished, noon.Add(-time.Minute)))
-		require.True(t, early.Published.Equal(noon.Add(-time.Minute)), "published ahead of time, it appeared then")
+		require.True(t, early.Published.Equal(noon.Add(-time.Minute)), "early publication sets Published to the time of the call")
 		require.NoError(t, a.Advance(StatusPublished, noon.Add(time.Minute)))
-		require.True(t, a.Published.Equal(noon), "it had appeared on time")
+		require.True(t, a.Published.Equal(noon), "late publication keeps the scheduled time")
 	})
 }
 
 func TestChangeSlug(t *testing.T) {
 	a := Article{Slug: "un"}
 	require.NoError(t, a.ChangeSlug("deux"))
-	require.Empty(t, a.FormerSlugs, "nobody knew a draft's")
+	require.Empty(t, a.FormerSlugs, "the slug of a draft is not kept")
 	require.NoError(t, a.Advance(StatusPublished, noon))
 	shared := a
 	require.NoError(t, a.ChangeSlug("trois"))
@@ -560,7 +560,7 @@ func TestChangeSlug(t *testing.T) {
 	require.NoError(t, a.ChangeSlug("quatre"))
 	require.Equal(t, []string{"deux", "trois"}, a.FormerSlugs)
 	require.NoError(t, a.ChangeSlug("deux"))
-	require.Equal(t, []string{"trois", "quatre"}, a.FormerSlugs, "a slug in use is not former")
+	require.Equal(t, []string{"trois", "quatre"}, a.FormerSlugs, "the current slug is not a former slug")
 	require.Empty(t, shared.FormerSlugs)
 	before := a
 	var e *Error
@@ -572,13 +572,13 @@ func TestChangeSlug(t *testing.T) {
 		a    Article
 		want []string
 	}{
-		{"a draft's is forgotten", Article{Slug: "un", Status: StatusDraft}, nil},
-		{"in review too", Article{Slug: "un", Status: StatusReview}, nil},
-		{"a scheduled one may be known", Article{Slug: "un", Status: StatusScheduled}, []string{"un"}},
-		{"a withdrawn one was", Article{Slug: "un", Status: StatusWithdrawn}, []string{"un"}},
-		{"none was never an address", Article{Status: StatusPublished}, nil},
-		{"a former slug is listed once, the last last", Article{Slug: "un", Status: StatusPublished, FormerSlugs: []string{"un", "trois", "deux"}}, []string{"trois", "un"}},
-		{"a draft keeps those it had, but the one in use", Article{Slug: "un", FormerSlugs: []string{"trois", "deux"}}, []string{"trois"}},
+		{"the slug of a draft is not kept", Article{Slug: "un", Status: StatusDraft}, nil},
+		{"the slug of an article in review is not kept", Article{Slug: "un", Status: StatusReview}, nil},
+		{"the slug of a scheduled article is kept", Article{Slug: "un", Status: StatusScheduled}, []string{"un"}},
+		{"the slug of a withdrawn article is kept", Article{Slug: "un", Status: StatusWithdrawn}, []string{"un"}},
+		{"an empty slug is not kept", Article{Status: StatusPublished}, nil},
+		{"a former slug is listed once, the latest last", Article{Slug: "un", Status: StatusPublished, FormerSlugs: []string{"un", "trois", "deux"}}, []string{"trois", "un"}},
+		{"a draft keeps its former slugs except the new one", Article{Slug: "un", FormerSlugs: []string{"trois", "deux"}}, []string{"trois"}},
 	} {
 		require.NoError(t, c.a.ChangeSlug("deux"), c.rule)
 		require.Equal(t, "deux", c.a.Slug, c.rule)
@@ -604,19 +604,19 @@ func TestCheckEditions(t *testing.T) {
 		others []*Article
 		want   string
 	}{
-		{"each names the other", fr, []*Article{nil, ar}, ""},
-		{"and back", ar, []*Article{ar, fr}, ""},
-		{"no editions", &Article{}, nil, ""},
-		{"no page of its own", change(fr, func(a *Article) { a.Canonical = "" }), []*Article{ar},
+		{"two editions name each other", fr, []*Article{nil, ar}, ""},
+		{"the article itself may be among the others", ar, []*Article{ar, fr}, ""},
+		{"an article without editions", &Article{}, nil, ""},
+		{"an article without a canonical URL", change(fr, func(a *Article) { a.Canonical = "" }), []*Article{ar},
 			check + "canonical: must not be empty\n" + check + "editions.ar \"https://exemple.ma/ar\": that page names \"https://exemple.ma/fr\" as its edition in \"fr\"\n"},
-		{"no such page", fr, nil, check + "editions.ar \"https://exemple.ma/ar\": not found\n"},
-		{"the first is missing, the second silent", change(fr, func(a *Article) {
+		{"an edition that is not found", fr, nil, check + "editions.ar \"https://exemple.ma/ar\": not found\n"},
+		{"one edition is not found, another does not name this one", change(fr, func(a *Article) {
 			a.Editions = map[Lang]string{"en": "https://exemple.ma/en", "ar": "https://exemple.ma/ar"}
 		}), []*Article{{Lang: "en", Canonical: "https://exemple.ma/en"}},
 			check + "editions.ar \"https://exemple.ma/ar\": not found\n" + check + "editions.en \"https://exemple.ma/en\": that page names \"\" as its edition in \"fr\"\n"},
-		{"a page that names another", fr, []*Article{change(ar, func(a *Article) { a.Editions = map[Lang]string{"fr": "https://exemple.ma/"} })},
+		{"an edition that names another page", fr, []*Article{change(ar, func(a *Article) { a.Editions = map[Lang]string{"fr": "https://exemple.ma/"} })},
 			check + "editions.ar \"https://exemple.ma/ar\": that page names \"https://exemple.ma/\" as its edition in \"fr\"\n"},
-		{"a page in another language", fr, []*Article{change(ar, func(a *Article) { a.Lang = "en" })},
+		{"an edition in another language than stated", fr, []*Article{change(ar, func(a *Article) { a.Lang = "en" })},
 			check + "editions.ar \"https://exemple.ma/ar\": the language of that page is \"en\"\n"},
 	} {
 		if got := lines(c.a.CheckEditions(c.others...)); got != c.want {
@@ -629,11 +629,11 @@ func TestCheckEditions(t *testing.T) {
 func TestCard(t *testing.T) {
 	a := full()
 	require.Equal(t, Card{ID: "a1", Slug: "semaine-estivale", Lang: "fr-MA", Access: AccessPaid, Sections: []string{"culture", "une"},
-		Headline: "L’été à « Tétouan »", Excerpt: "Une semaine…", Image: a.Lead, Published: noon}, a.Card(2), "the deck stands for the story")
+		Headline: "L’été à « Tétouan »", Excerpt: "Une semaine…", Image: a.Lead, Published: noon}, a.Card(2), "the excerpt of an article with a deck is the deck")
 	a.Deck = "5 < 6 & 7 > 3, dit-il"
 	require.Equal(t, "5 < 6 & 7…", a.Card(3).Excerpt, "a deck is plain text")
 	a.Deck, a.Body = "", "<p>CASABLANCA (MAP) – Le port rouvre lundi.</p>"
-	require.Equal(t, "Le port rouvre…", a.Card(3).Excerpt, "a card has no dateline")
+	require.Equal(t, "Le port rouvre…", a.Card(3).Excerpt, "the excerpt of a body omits the dateline")
 	a.Body = ""
 	require.Empty(t, a.Card(3).Excerpt)
 }
@@ -648,7 +648,7 @@ func TestLogValue(t *testing.T) {
 	require.Len(t, a.LogValue().Group(), 5)
 }
 
-// TestSmallTypes checks the text and database forms of the types of one value.
+// TestSmallTypes checks the text and database forms of Lang and the enumerations.
 func TestSmallTypes(t *testing.T) {
 	type small interface {
 		encoding.TextMarshaler
@@ -681,7 +681,7 @@ func TestSmallTypes(t *testing.T) {
 		var e *Error
 		for _, bad := range []any{"no such word", 3, []int{}} {
 			require.ErrorAs(t, c.fresh.Scan(bad), &e)
-			require.Equal(t, c.value, reflect.ValueOf(c.fresh).Elem().Interface(), "a fault changes nothing")
+			require.Equal(t, c.value, reflect.ValueOf(c.fresh).Elem().Interface(), "a failed Scan must not change the value")
 		}
 		require.ErrorAs(t, c.fresh.UnmarshalText([]byte("no such word")), &e)
 	}
@@ -709,7 +709,7 @@ func TestLang(t *testing.T) {
 	require.Equal(t, "fr-MA", l.Tag().String())
 }
 
-// A language is the same to every door, however its tag is written.
+// TestLangOfTags checks that every API treats the spellings of a language tag alike.
 func TestLangOfTags(t *testing.T) {
 	april := time.Date(2025, 4, 1, 0, 0, 0, 0, time.UTC)
 	for lang, want := range map[string]struct {
@@ -719,7 +719,7 @@ func TestLangOfTags(t *testing.T) {
 	}{
 		"fr": {[]Lang{"fr", "fr-MA", "fr_FR", "FR", "Fr-ca", "fra", "fre-FR"}, "1 avril 2025", "1er\u00a0avril", "5-pour-cent"},
 		"ar": {[]Lang{"ar", "ar-MA", "ar_MA", "AR", "Ar-MA", "ara", "ara_DZ"}, "1 أبريل 2025", "1\u00a0أبريل", "5-في-المئة"},
-		"en": {[]Lang{"en", "en-GB", "en_US", "EN", "eng"}, "1 avril 2025", "1er\u00a0avril", "5-percent"}, // dates know two languages
+		"en": {[]Lang{"en", "en-GB", "en_US", "EN", "eng"}, "1 avril 2025", "1er\u00a0avril", "5-percent"}, // dates are written in French or Arabic
 	} {
 		x := NewIndex(IndexOptions{})
 		require.NoError(t, x.Put(&Article{ID: "a", Lang: Lang(lang), Status: StatusPublished, Headline: "Barrage de Tamda"}))
@@ -734,17 +734,18 @@ func TestLangOfTags(t *testing.T) {
 			for _, asked := range []Query{{}, {Langs: []Lang{tag}}} {
 				matches, err := x.Related(&Article{ID: "b", Lang: tag, Headline: "Barrage de Tamda"}, asked)
 				require.NoError(t, err, tag)
-				require.Len(t, matches, 1, "%s beside %s, asked for %v", tag, lang, asked.Langs)
+				require.Len(t, matches, 1, "an article in %s, another in %s, Query.Langs %v", tag, lang, asked.Langs)
 			}
 		}
 		matches, err := x.Related(&Article{ID: "b", Lang: "es", Headline: "Barrage de Tamda"}, Query{})
 		require.NoError(t, err)
-		require.Empty(t, matches, "es beside %s", lang)
+		require.Empty(t, matches, "an article in es, another in %s", lang)
 	}
 }
 
-// zoneData builds the data of a zone, as files of zones hold them, that is an
-// hour ahead of UTC but for the given spans, and follows rule in the end.
+// zoneData returns a zone made from data in the format of zone files. It is one
+// hour ahead of UTC, changes to UTC and back at the given times, and follows rule
+// after the last of them.
 func zoneData(t *testing.T, name, rule string, spans ...time.Time) *time.Location {
 	t.Helper()
 	be := func(n int, size int) string {
@@ -777,7 +778,7 @@ func TestCheckZone(t *testing.T) {
 	stale := zoneData(t, "Africa/Casablanca", "<+01>-1", ramadan...)
 	fresh := zoneData(t, "Africa/Casablanca", "<+00>0", append(ramadan, day(2026, 9, 20))...)
 
-	// The vector: 18:00 in Rabat on 1 October 2026 is 18:00 UTC.
+	// On 1 October 2026, 18:00 in Rabat is 18:00 UTC.
 	require.Equal(t, 18, time.Date(2026, 10, 1, 18, 0, 0, 0, time.UTC).In(fresh).Hour())
 	require.Equal(t, 19, time.Date(2026, 10, 1, 18, 0, 0, 0, time.UTC).In(stale).Hour())
 	require.NoError(t, CheckZone(fresh))
@@ -786,9 +787,9 @@ func TestCheckZone(t *testing.T) {
 	require.Equal(t, "Africa/Casablanca", e.Field)
 	require.Equal(t, "2026-12-01T13:00:00+01:00", e.Value)
 
-	require.Error(t, CheckZone(zoneData(t, "Local", "<+01>-1", ramadan...)), "a zone without its name")
+	require.Error(t, CheckZone(zoneData(t, "Local", "<+01>-1", ramadan...)), "the local zone with stale data")
 	require.NoError(t, CheckZone(zoneData(t, "Local", "<+00>0", append(ramadan, day(2026, 9, 20))...)))
-	require.Error(t, CheckZone(zoneData(t, "Africa/El_Aaiun", "WET0WEST,M3.5.0,M10.5.0/3")), "as before 2018: summer time")
+	require.Error(t, CheckZone(zoneData(t, "Africa/El_Aaiun", "WET0WEST,M3.5.0,M10.5.0/3")), "data from before 2018, with summer time")
 	for _, other := range []*time.Location{nil, time.UTC, time.FixedZone("CET", 3600), zoneData(t, "Europe/Paris", "CET-1CEST,M3.5.0,M10.5.0/3")} {
 		require.NoError(t, CheckZone(other))
 	}
@@ -816,7 +817,7 @@ func BenchmarkArticleJSON(b *testing.B) {
 			_ = a.UnmarshalJSON(text)
 		}
 	})
-	// The same without unknown members and paths, for comparison.
+	// For comparison: encoding/json, without unknown members and error paths.
 	type plain struct {
 		ID, Lang, Slug, Headline, Deck, Body string
 		Sections, Tags                       []string

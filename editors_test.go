@@ -10,14 +10,15 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// An editorsCase is one case of testdata/editors; README.md there gives the form.
+// An editorsCase is one case of testdata/editors. The README.md in that directory
+// describes the format.
 type editorsCase struct {
 	name, html string
-	text       string   // what PlainText must give
-	kept       []string // what Sanitize must keep besides: alt, title, caption
+	text       string   // what PlainText must return
+	kept       []string // other strings that Sanitize must keep: alt, title, caption
 }
 
-// editorsCases reads all the cases, by file.
+// editorsCases returns all cases, keyed by the name of their file.
 func editorsCases(t testing.TB) map[string][]editorsCase {
 	t.Helper()
 	files, err := filepath.Glob("testdata/editors/*.txt")
@@ -38,7 +39,7 @@ func editorsCases(t testing.TB) map[string][]editorsCase {
 				c := &list[len(list)-1]
 				c.html, c.text = strings.Join(source, "\n"), strings.Join(paragraphs, "\n\n")
 				if c.html == "" || c.text == "" && len(c.kept) == 0 {
-					t.Errorf("%s: %q has no HTML, or wants nothing", file, c.name)
+					t.Errorf("%s: case %q has no HTML or no expected text", file, c.name)
 				}
 			}
 			source, paragraphs = nil, nil
@@ -60,7 +61,7 @@ func editorsCases(t testing.TB) map[string][]editorsCase {
 		}
 		flush()
 		if len(list) == 0 {
-			t.Errorf("%s has no case", file)
+			t.Errorf("%s has no cases", file)
 		}
 		cases[strings.TrimSuffix(filepath.Base(file), ".txt")] = list
 	}
@@ -84,8 +85,8 @@ func TestPlainTextOfEditors(t *testing.T) {
 	t.Logf("%d of %d cases", passed, rows)
 }
 
-// Sanitize may show text that the source hid or kept for old browsers; it must
-// not lose any.
+// TestSanitizeLosesNothingOfEditors checks that Sanitize loses no text. Sanitize
+// may show text that the source hid or kept for old browsers.
 func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 	passed, rows := 0, 0
 	for file, cases := range editorsCases(t) {
@@ -94,19 +95,19 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 				rows++
 				out := string(presse.Sanitize(c.html))
 				if lost := missing(presse.PlainText(out), c.text); lost != "" {
-					t.Errorf("%q lost by Sanitize(%q)\n out %q", lost, c.html, out)
+					t.Errorf("Sanitize(%[2]q)\n loses %[1]q\n   got %[3]q", lost, c.html, out)
 					return
 				}
 				for _, want := range c.kept {
 					if !strings.Contains(html.UnescapeString(out), want) {
-						t.Errorf("%q lost by Sanitize(%q)\n out %q", want, c.html, out)
+						t.Errorf("Sanitize(%[2]q)\n loses %[1]q\n   got %[3]q", want, c.html, out)
 						return
 					}
 				}
 				_, removals := new(presse.Sanitizer).Report(c.html)
 				for _, r := range removals {
 					if r.Text != "" {
-						t.Errorf("%q reported as lost by Report(%q)", r.Text, c.html)
+						t.Errorf("Report(%[2]q)\n reports %[1]q as lost", r.Text, c.html)
 						return
 					}
 				}
@@ -117,7 +118,8 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 	t.Logf("%d of %d cases", passed, rows)
 }
 
-// missing returns the first word of want that got does not hold in its place.
+// missing returns the first word of want that is not in got, or not in its order,
+// and "" if there is none.
 func missing(got, want string) string {
 	for _, word := range strings.Fields(want) {
 		i := strings.Index(got, word)

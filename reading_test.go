@@ -29,8 +29,8 @@ func shown(t *testing.T, sanitized string) string {
 	return b.String()
 }
 
-// control drops the characters that the sanitizer leaves out, and makes white space and
-// what stands for no character one.
+// control removes the control characters that the sanitizer leaves out, replaces
+// noncharacters by U+FFFD, and each run of white space by one space.
 func control(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -46,9 +46,9 @@ func control(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' }), " ")
 }
 
-// TestReferencesAreReadAlike: what a reference stands for is one thing to PlainText,
-// Sanitize, Slug and Related, for every name of the standard, with and without
-// semicolon, and for numbers of every size.
+// TestReferencesAreReadAlike checks that PlainText, Sanitize, Slug and Related
+// decode each character reference alike: every name of the standard, with and
+// without its semicolon, and numbers of every size.
 func TestReferencesAreReadAlike(t *testing.T) {
 	references := referenceNames(t)
 	for n := 0; n < 0x110100; n += 1 + n/500 {
@@ -58,7 +58,7 @@ func TestReferencesAreReadAlike(t *testing.T) {
 		for _, in := range []string{"l" + ref + "t", "l" + ref + " t", "l" + ref + ";"} {
 			text := PlainText(in)
 			if got := shown(t, string(Sanitize(in))); control(got) != control(text) {
-				t.Errorf("Sanitize(%q) shows %q, PlainText gives %q", in, got, text)
+				t.Errorf("Sanitize(%q) shows %q, PlainText returns %q", in, got, text)
 			}
 			if got := related.Text(in); strings.TrimSpace(got) != strings.TrimSpace(text) {
 				t.Errorf("Related reads %q as %q, PlainText as %q", in, got, text)
@@ -69,7 +69,7 @@ func TestReferencesAreReadAlike(t *testing.T) {
 	t.Logf("%d references", len(references))
 }
 
-// TestMarkupIsReadAlike: the same of strings of hostile markup.
+// TestMarkupIsReadAlike checks the same of Slug and Related with random hostile markup.
 func TestMarkupIsReadAlike(t *testing.T) {
 	n := 100_000
 	if testing.Short() {
@@ -86,8 +86,8 @@ func TestMarkupIsReadAlike(t *testing.T) {
 	t.Logf("%d strings", n)
 }
 
-// hiddenMarkup writes well-formed HTML of nested blocks and phrases, some of them
-// hidden, with words that are numbered.
+// hiddenMarkup generates well-formed HTML: nested blocks and phrases, some of them
+// hidden, with numbered words.
 type hiddenMarkup struct {
 	rng   *rand.Rand
 	words int
@@ -136,7 +136,8 @@ func (h *hiddenMarkup) blocks(depth int) string {
 	return b.String()
 }
 
-// visibleWords returns the words that the tree of golang.org/x/net/html shows.
+// visibleWords returns the words that are not hidden in fragment as
+// golang.org/x/net/html parses it.
 func visibleWords(t *testing.T, fragment string) []string {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader("<!doctype html><body>" + fragment))
@@ -162,8 +163,8 @@ func visibleWords(t *testing.T, fragment string) []string {
 	return words
 }
 
-// TestHiddenIsHidden: what is hidden in well-formed HTML is no text of PlainText, of a
-// slug, nor of any scope, and all else is.
+// TestHiddenIsHidden checks that PlainText, Slug and the sanitizer in every scope
+// leave out what is hidden in well-formed HTML, and nothing else.
 func TestHiddenIsHidden(t *testing.T) {
 	h := &hiddenMarkup{rng: rand.New(rand.NewPCG(3, 5))}
 	scopes := []Scope{ScopeArticle, ScopeComment, ScopeInline, ScopeFeed, ScopePlain}

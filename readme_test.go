@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The tour in README.md is the package example, line for line: so it compiles,
-// and prints what it says.
+// TestReadmeTour checks that the tour in README.md is the package example, line
+// for line, so that it compiles and prints what it says.
 func TestReadmeTour(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
@@ -31,11 +31,11 @@ func TestReadmeTour(t *testing.T) {
 		want := strings.TrimPrefix(line, "\t")
 		got, rest, _ := strings.Cut(tour, "\n")
 		if got != want {
-			t.Fatalf("line %d of the tour in README.md is\n\t%s\nin Example it is\n\t%s", n+1, got, want)
+			t.Fatalf("line %d of the tour in README.md\n got %q\nwant %q, as in Example", n+1, got, want)
 		}
 		tour = rest
 	}
 	if tour != "" {
-		t.Errorf("the tour in README.md goes on where Example ends:\n%s", tour)
+		t.Errorf("the tour in README.md has lines after the end of Example:\n%s", tour)
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// copies tells whether the index takes b for a copy of a: asked with the text of
-// a, it gives a and, with it, b.
+// copies reports whether the index treats a and b as copies: whether a query with
+// the text of a matches one of them and lists the other as its copy.
 func copies(t *testing.T, x *Index, a, b *Article) bool {
 	t.Helper()
 	require.NoError(t, x.Put(a, b))
@@ -47,7 +47,7 @@ func TestCopiesAreFound(t *testing.T) {
 	}
 	x := NewIndex(IndexOptions{})
 
-	t.Run("real pairs that share half of the shorter text", func(t *testing.T) {
+	t.Run("real pairs that share at least half of the phrases of the shorter text", func(t *testing.T) {
 		found, of := 0, 0
 		conformance.Lines(t, "related/neardup_pairs_orangesum.tsv", func(_ int, line []byte) {
 			row := strings.Split(string(line), "\t")
@@ -63,7 +63,7 @@ func TestCopiesAreFound(t *testing.T) {
 		assert.GreaterOrEqual(t, float64(found), 0.98*float64(of))
 	})
 
-	t.Run("wire copies under another headline, cut, reordered, a tenth of the words changed", func(t *testing.T) {
+	t.Run("wire copies with another headline, cuts, reordered paragraphs and a tenth of the words changed", func(t *testing.T) {
 		r := rand.New(rand.NewPCG(1, 2))
 		found, of := 0, 0
 		for of < 600 {
@@ -81,7 +81,8 @@ func TestCopiesAreFound(t *testing.T) {
 	})
 }
 
-// wireCopy is the article as another paper prints it.
+// wireCopy returns a as another paper might print it: under another headline, without
+// a quarter of its paragraphs, perhaps reordered, with a tenth of its words replaced.
 func wireCopy(r *rand.Rand, a *Article, others []*Article) *Article {
 	ps := strings.Split(a.Body, "\n\n")
 	if cut := len(ps) / 4; cut > 0 {
@@ -104,7 +105,7 @@ func wireCopy(r *rand.Rand, a *Article, others []*Article) *Article {
 	return &Article{ID: "copy", Headline: others[r.IntN(len(others))].Headline, Body: strings.Join(ps, "\n\n"), Lang: "fr"}
 }
 
-func TestDifferentArticlesOfAStoryAreNoCopies(t *testing.T) {
+func TestDifferentArticlesOnAStoryAreNotCopies(t *testing.T) {
 	all, cluster := newsArticles(t, "rpm2.jsonl.gz")
 	x := NewIndex(IndexOptions{})
 	phrases := map[*Article][]uint64{}
@@ -119,18 +120,18 @@ func TestDifferentArticlesOfAStoryAreNoCopies(t *testing.T) {
 			}
 			shared := conformance.Containment(phrases[a], phrases[b])
 			if shared >= 0.5 {
-				continue // copies, by the measure of neardup_pairs_orangesum.tsv
+				continue // copies by the definition of neardup_pairs_orangesum.tsv
 			}
 			of++
 			switch is := copies(t, x, a, b); {
 			case is && shared < 0.3:
 				taken++
-				t.Logf("%s and %s, which share %.2f, are taken for copies", a.ID, b.ID, shared)
+				t.Logf("%s and %s share %.2f of their phrases and are treated as copies", a.ID, b.ID, shared)
 			case is:
-				between++ // one agency's text, edited by two papers
+				between++ // an agency's text, edited by two papers
 			}
 		}
 	}
-	t.Logf("%d of %d pairs taken for copies, and %d that share 0.3 to 0.5 of their phrases", taken, of, between)
+	t.Logf("%d of %d pairs are wrongly treated as copies; %d more share 0.3 to 0.5 of their phrases", taken, of, between)
 	assert.LessOrEqual(t, taken, of/1000)
 }

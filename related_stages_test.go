@@ -9,9 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// On real news the default must have 98 % of what scoring every article has:
-// asked about articles of many papers that all stand at the beginning of the
-// archive, and about those of one.
+// TestDefaultHasWhatExactHas checks that on real news the default finds 98 % of
+// what scoring every article finds, both for articles of many papers, all at the
+// beginning of the archive, and for articles of one paper.
 func TestDefaultHasWhatExactHas(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds, minutes under the race detector")
@@ -20,7 +20,7 @@ func TestDefaultHasWhatExactHas(t *testing.T) {
 	orange, _ := newsArticles(t, "orangesum.jsonl.gz")
 	x := NewIndex(IndexOptions{})
 	for _, a := range slices.Concat(rpm2, orange) {
-		require.NoError(t, x.Put(a)) // one by one, as a newsroom does
+		require.NoError(t, x.Put(a)) // one at a time, as a newsroom does
 	}
 	r := rand.New(rand.NewPCG(41, 42))
 	for _, limit := range []int{4, 10} {
@@ -38,8 +38,8 @@ func TestDefaultHasWhatExactHas(t *testing.T) {
 					}
 				}
 			}
-			t.Logf("%s: %d of the first %d of Exact, of %d", name, same, limit, of)
-			assert.GreaterOrEqual(t, float64(same), 0.98*float64(of), "%s, %d", name, limit)
+			t.Logf("%s: the default finds %d of the first %d matches of Exact, of %d in all", name, same, limit, of)
+			assert.GreaterOrEqual(t, float64(same), 0.98*float64(of), "%s, limit %d: matches of Exact that the default finds too", name, limit)
 		}
 	}
 }

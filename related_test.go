@@ -20,8 +20,8 @@ func TestPutRefuses(t *testing.T) {
 		put  []*Article
 		want error
 	}{
-		{"an article that is not there", []*Article{{ID: "a"}, nil}, errNil},
-		{"an article without ID", []*Article{{ID: "a"}, {Headline: "Sans identité"}}, errNoID},
+		{"a nil article", []*Article{{ID: "a"}, nil}, errNil},
+		{"an article without an ID", []*Article{{ID: "a"}, {Headline: "Sans identité"}}, errNoID},
 		{"the same ID twice in one call", []*Article{{ID: "a"}, {ID: "b"}, {ID: "a"}}, ErrDuplicate},
 		{"a body of 50 MB", []*Article{{ID: "a"}, {ID: "b", Body: string(make([]byte, 50<<20))}}, errTooLong},
 	} {
@@ -44,12 +44,12 @@ func TestRelatedRefuses(t *testing.T) {
 		rule string
 		q    Query
 	}{
-		{"a limit negative", Query{Limit: -1}},
-		{"a least score that is no number", Query{MinScore: math.NaN()}},
-		{"a diversity that is no number", Query{Diversity: math.NaN()}},
+		{"a negative limit", Query{Limit: -1}},
+		{"a minimum score of NaN", Query{MinScore: math.NaN()}},
+		{"a diversity of NaN", Query{Diversity: math.NaN()}},
 		{"a diversity above one", Query{Diversity: 1.5}},
-		{"an age negative", Query{MaxAge: -1}},
-		{"a focus that does not exist", Query{Focus: 9}},
+		{"a negative age", Query{MaxAge: -1}},
+		{"an unknown focus", Query{Focus: 9}},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			var typed *Error
@@ -65,7 +65,7 @@ func TestRelatedRefuses(t *testing.T) {
 	assert.ErrorIs(t, err, errNil)
 }
 
-// idsOf returns the IDs of an answer in their order.
+// idsOf returns the IDs of the matches, in order.
 func idsOf(t *testing.T, x *Index, id string, q Query) []string {
 	t.Helper()
 	matches, err := x.RelatedTo(id, q)
@@ -77,7 +77,7 @@ func idsOf(t *testing.T, x *Index, id string, q Query) []string {
 	return ids
 }
 
-func TestRelatedShowsNothingThatIsNotPublic(t *testing.T) {
+func TestRelatedShowsOnlyPublicArticles(t *testing.T) {
 	at := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
 	part := at.Add(500 * time.Millisecond)
 	for _, c := range []struct {
@@ -92,12 +92,12 @@ func TestRelatedShowsNothingThatIsNotPublic(t *testing.T) {
 		{"draft", Article{}, false},
 		{"in review", Article{Status: StatusReview}, false},
 		{"withdrawn", Article{Status: StatusWithdrawn}, false},
-		{"scheduled without a date", Article{Status: StatusScheduled}, false},
+		{"scheduled without a publication time", Article{Status: StatusScheduled}, false},
 		{"scheduled and due", Article{Status: StatusScheduled, Published: at}, true},
 		{"under embargo", Article{Status: StatusPublished, Embargo: at.Add(time.Second)}, false},
-		{"embargo over", Article{Status: StatusPublished, Embargo: at}, true},
+		{"the embargo is over", Article{Status: StatusPublished, Embargo: at}, true},
 		{"expired", Article{Status: StatusPublished, Expiry: at}, false},
-		{"expires later", Article{Status: StatusPublished, Expiry: at.Add(time.Second)}, true},
+		{"expires in the future", Article{Status: StatusPublished, Expiry: at.Add(time.Second)}, true},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			x := NewIndex(IndexOptions{})
@@ -105,13 +105,13 @@ func TestRelatedShowsNothingThatIsNotPublic(t *testing.T) {
 			a.ID, a.Headline = "a", "La crue emporte le pont"
 			require.NoError(t, x.Put(&a, &Article{ID: "b", Headline: "Après la crue, un pont provisoire"}))
 			require.Equal(t, c.want, a.Public(at), "Article.Public")
-			assert.Equal(t, c.want, len(idsOf(t, x, "b", Query{At: at})) == 1, "shown at the instant")
-			assert.Len(t, idsOf(t, x, "b", Query{}), 1, "zero At judges nothing by time")
+			assert.Equal(t, c.want, len(idsOf(t, x, "b", Query{At: at})) == 1, "shown at that time")
+			assert.Len(t, idsOf(t, x, "b", Query{}), 1, "with a zero At, articles that are not public match too")
 		})
 	}
 }
 
-func TestRelatedKeepsToWhatIsAsked(t *testing.T) {
+func TestRelatedAppliesTheFilters(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(
 		&Article{ID: "asked", Headline: "Festival de Tanger : le jazz revient", Sections: []string{"culture", "une"}},
@@ -120,19 +120,19 @@ func TestRelatedKeepsToWhatIsAsked(t *testing.T) {
 		&Article{ID: "maroc", Lang: "fr-MA", Headline: "Tanger attend son festival de jazz"},
 		&Article{ID: "english", Lang: "en", Headline: "Tanger festival: jazz is back"},
 	))
-	assert.ElementsMatch(t, []string{"culture", "economie", "maroc"}, idsOf(t, x, "asked", Query{}), "the article's own language, whatever the region")
+	assert.ElementsMatch(t, []string{"culture", "economie", "maroc"}, idsOf(t, x, "asked", Query{}), "the default is the language of the article, in any region")
 	assert.ElementsMatch(t, []string{"english"}, idsOf(t, x, "asked", Query{Langs: []Lang{"en"}}))
 	assert.Len(t, idsOf(t, x, "asked", Query{Langs: []Lang{"en", "fr"}}), 4)
-	assert.Empty(t, idsOf(t, x, "asked", Query{Langs: []Lang{"de"}}), "a language that the index does not hold")
-	assert.Equal(t, []string{"culture"}, idsOf(t, x, "asked", Query{Sections: []string{"culture"}}), "sections by their sense, not their case")
-	assert.Empty(t, idsOf(t, x, "asked", Query{Sections: []string{"sport"}}), "a section that the index does not hold")
+	assert.Empty(t, idsOf(t, x, "asked", Query{Langs: []Lang{"de"}}), "a language that the index does not have")
+	assert.Equal(t, []string{"culture"}, idsOf(t, x, "asked", Query{Sections: []string{"culture"}}), "sections are compared without regard to case")
+	assert.Empty(t, idsOf(t, x, "asked", Query{Sections: []string{"sport"}}), "a section that the index does not have")
 	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Exclude: []string{"culture"}}))
 	assert.Empty(t, idsOf(t, x, "asked", Query{MinScore: 1.01}))
 	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 1}), 1)
-	assert.Len(t, idsOf(t, x, "asked", Query{Limit: math.MaxInt, Diversity: 0.5}), 3, "no limit is too high")
+	assert.Len(t, idsOf(t, x, "asked", Query{Limit: math.MaxInt, Diversity: 0.5}), 3, "any limit is allowed, however high")
 }
 
-func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {
+func TestDiversityPrefersDifferentMatches(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(
 		&Article{ID: "asked", Headline: "Barrages vides, olives rares, et la sécheresse au Maroc"},
@@ -144,7 +144,7 @@ func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {
 	assert.Equal(t, []string{"dams", "olives"}, idsOf(t, x, "asked", Query{Limit: 2, Diversity: 0.6}))
 }
 
-func TestTiesStandByTimeThenID(t *testing.T) {
+func TestTiesAreOrderedByTimeThenID(t *testing.T) {
 	day := func(d int) time.Time { return time.Date(2026, 3, d, 0, 0, 0, 0, time.UTC) }
 	same := "La sécheresse vide les barrages"
 	articles := []*Article{
@@ -158,14 +158,14 @@ func TestTiesStandByTimeThenID(t *testing.T) {
 		for _, a := range articles {
 			require.NoError(t, x.Put(a))
 		}
-		assert.Equal(t, []string{"late", "a", "b", "undated"}, idsOf(t, x, "asked", Query{Copies: true}), "whatever the order of Put")
+		assert.Equal(t, []string{"late", "a", "b", "undated"}, idsOf(t, x, "asked", Query{Copies: true}), "in any order of Put")
 		matches, err := x.RelatedTo("asked", Query{})
 		require.NoError(t, err)
 		assert.Equal(t, []string{"a", "b", "undated"}, matches[0].Copies)
 	}
 }
 
-func TestAnArticleWithNothingToSayHasNoMatch(t *testing.T) {
+func TestAnArticleWithoutTermsHasNoMatch(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(&Article{ID: "empty"}, &Article{ID: "full", Headline: "Le port de Nador ouvre"}))
 	assert.Empty(t, idsOf(t, x, "empty", Query{}))
@@ -175,7 +175,7 @@ func TestAnArticleWithNothingToSayHasNoMatch(t *testing.T) {
 	assert.Empty(t, matches)
 }
 
-func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
+func TestSaveFileKeepsTheOldFileOnError(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "index")
 	x := NewIndex(IndexOptions{})
@@ -187,8 +187,8 @@ func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
 	var typed *Error
 	require.NoError(t, x.Put(&Article{ID: "b"}))
 	for rule, to := range map[string]string{
-		"a folder that is not there": filepath.Join(dir, "nowhere", "index"),
-		"a file for a folder":        filepath.Join(path, "index"),
+		"a directory that does not exist": filepath.Join(dir, "nowhere", "index"),
+		"a file instead of a directory":   filepath.Join(path, "index"),
 	} {
 		err := x.SaveFile(to)
 		require.ErrorAs(t, err, &typed, rule)
@@ -196,7 +196,7 @@ func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
 	}
 	now, err := os.ReadFile(path)
 	require.NoError(t, err)
-	assert.Equal(t, old, now, "a refusal leaves the old one")
+	assert.Equal(t, old, now, "a failed SaveFile leaves the old file")
 	require.NoError(t, x.SaveFile(path))
 	f, err := os.Open(path)
 	require.NoError(t, err)
@@ -206,10 +206,10 @@ func TestSaveFileKeepsTheOldOneUntilTheNewIsWhole(t *testing.T) {
 	assert.Equal(t, 2, loaded.Len())
 	left, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	assert.Len(t, left, 1, "nothing is left beside the file")
+	assert.Len(t, left, 1, "no temporary file is left")
 }
 
-func TestLoadIndexTellsWhatIsWrong(t *testing.T) {
+func TestLoadIndexRefusesTruncatedData(t *testing.T) {
 	var b bytes.Buffer
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(&Article{ID: "a", Headline: "Le port de Nador ouvre"}))

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestRooms holds the map of internal/README.md to the code: it has every room, and each
-// imports only rooms that stand further down.
+// TestRooms checks the map of packages in internal/README.md against the code: it
+// lists every package of internal, and each imports only packages listed below it.
 func TestRooms(t *testing.T) {
 	readme, err := os.ReadFile("internal/README.md")
 	if err != nil {
@@ -33,7 +33,7 @@ func TestRooms(t *testing.T) {
 		room := strings.TrimPrefix(filepath.ToSlash(folder), "internal/")
 		at := slices.Index(rooms, room)
 		if at < 0 {
-			t.Errorf("internal/README.md does not have the room %s", room)
+			t.Errorf("internal/README.md does not list the package %s", room)
 			return nil
 		}
 		p, err := build.ImportDir(folder, 0)
@@ -42,7 +42,7 @@ func TestRooms(t *testing.T) {
 		}
 		for _, imported := range p.Imports {
 			if below, ok := strings.CutPrefix(imported, path); ok && slices.Index(rooms, below) < at {
-				t.Errorf("%s imports %s, which internal/README.md has above it", room, below)
+				t.Errorf("%s imports %s, which internal/README.md lists above it", room, below)
 			}
 		}
 		return nil
@@ -52,12 +52,12 @@ func TestRooms(t *testing.T) {
 	}
 	for _, room := range rooms {
 		if _, err := os.Stat(filepath.Join("internal", room)); err != nil {
-			t.Errorf("internal/README.md has the room %s: %v", room, err)
+			t.Errorf("internal/README.md lists the package %s: %v", room, err)
 		}
 	}
 }
 
-// TestRoomsNamed: no file names a room that is not there.
+// TestRoomsNamed checks that every package of internal that a file names exists.
 func TestRoomsNamed(t *testing.T) {
 	named := regexp.MustCompile(`\binternal/([a-z]+(?:/[a-z]+)?)`)
 	files := 0
@@ -84,7 +84,7 @@ func TestRoomsNamed(t *testing.T) {
 				continue
 			}
 			if _, err := os.Stat(filepath.Join("internal", room)); err != nil {
-				t.Errorf("%s names internal/%s, which is not there", path, m[1])
+				t.Errorf("%s names internal/%s, which does not exist", path, m[1])
 			}
 		}
 		return nil
@@ -93,6 +93,6 @@ func TestRoomsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	if files < 100 {
-		t.Errorf("%d files read", files)
+		t.Errorf("%d files read, want at least 100", files)
 	}
 }

@@ -10,53 +10,52 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// TestSanitizeArticle: the name of a case is its rule.
 func TestSanitizeArticle(t *testing.T) {
-	same := "" // comes out as it went in
+	same := "" // the output is the input
 	for name, c := range map[string]struct{ in, want string }{
-		"plain text comes out as it went in":           {"« L’œuvre », dit-elle – à 10\u202f000\u00a0€", same},
-		"no-break spaces keep their spelling":          {"<p>Prix\u00a0: 3&nbsp;€</p>", same},
-		"quotes in text stay quotes":                   {`<p>L'été "indien"</p>`, same},
-		"named letters become letters":                 {"<p>&Eacute;t&eacute;</p>", "<p>Été</p>"},
-		"a lone ampersand is escaped":                  {"<p>R&D</p>", "<p>R&amp;D</p>"},
-		"a lone less-than is text":                     {"<p>si a < b</p>", "<p>si a &lt; b</p>"},
-		"what is open is closed":                       {"<p><em>Un", "<p><em>Un</em></p>"},
-		"a block ends a paragraph":                     {"<p>Un<h2>Deux</h2>", "<p>Un</p><h2>Deux</h2>"},
-		"list items end each other":                    {"<ul><li>Un<li>Deux</ul>", "<ul><li>Un</li><li>Deux</li></ul>"},
-		"a lone list item gets a list":                 {"<li>Un", "<ul><li>Un</li></ul>"},
-		"rows get a body":                              {"<table><tr><td>Un</table>", "<table><tbody><tr><td>Un</td></tr></tbody></table>"},
-		"text in a table gets a cell":                  {"<table>Un</table>", "<table><tbody><tr><td>Un</td></tr></tbody></table>"},
-		"a link in a link ends it":                     {`<a href="/a">Un<a href="/b">Deux</a>`, `<a href="/a">Un</a><a href="/b">Deux</a>`},
-		"an unclosed script hides nothing":             {"<p>Un</p><script><p>Deux</p>", "<p>Un</p><p>Deux</p>"},
-		"a self-closed frame hides nothing":            {`<iframe src="https://x.fr"/><p>Un</p>`, "<p>Un</p>"},
-		"an unclosed object hides nothing":             {"<object><p>Un</p>", "<p>Un</p>"},
-		"alternative text keeps French signs":          {`<img src="/a.jpg" alt="L’été : « 3 % » – 2،5" decoding="async">`, same},
-		"the first image loads at once":                {`<img src="/a.jpg" loading="lazy">`, `<img src="/a.jpg" decoding="async">`},
-		"the second image loads late":                  {`<img src="/a.jpg"><img src="/b.jpg">`, `<img src="/a.jpg" decoding="async"><img src="/b.jpg" loading="lazy" decoding="async">`},
-		"a lazy loading script's image is shown":       {`<img src="data:image/gif;base64,R0" data-src="/a.jpg">`, `<img src="/a.jpg" decoding="async">`},
-		"an image without address keeps its text":      {`<img src="javascript:x" alt="Rade">`, `<img alt="Rade" decoding="async">`},
-		"a player can be started":                      {`<video src="/v.mp4" autoplay></video>`, `<video src="/v.mp4" controls=""></video>`},
-		"a video without end tag keeps its sources":    {"<video controls=\"\">\n<source src=\"/v.mp4\"><p>Un</p>", "<video controls=\"\">\n<source src=\"/v.mp4\"></video><p>Un</p>"},
-		"a poster is checked":                          {`<video poster="javascript:x" controls=""></video>`, `<video controls=""></video>`},
-		"a new window cannot reach back":               {`<a href="https://a.fr/" target="_blank">x</a>`, `<a href="https://a.fr/" rel="noopener" target="_blank">x</a>`},
-		"an id that a script could see is renamed":     {`<p id="location">x</p>`, `<p id="id-location">x</p>`},
-		"a link follows the renamed id":                {`<a href="#note1">1</a><p id="note1">x</p>`, `<a href="#id-note1">1</a><p id="id-note1">x</p>`},
-		"an anchor's name becomes its id":              {`<a name="n-1"></a>`, `<a id="n-1"></a>`},
-		"language and direction stay":                  {`<p lang="ar" dir="auto">سلام</p>`, same},
-		"backslashes lead where browsers go":           {`<a href="https:\\evil.example\x">x</a>`, `<a href="https://evil.example/x">x</a>`},
-		"a bare path cannot be taken for a scheme":     {`<a href="page.html">x</a>`, `<a href="./page.html">x</a>`},
-		"accents in a path are encoded":                {`<a href="/été">x</a>`, `<a href="/%C3%A9t%C3%A9">x</a>`},
-		"a host in Unicode is written in ASCII":        {`<a href="https://www.impôts.fr/">x</a>`, `<a href="https://www.xn--impts-8ta.fr/">x</a>`},
-		"Google Docs' bold that is not bold goes":      {`<b style="font-weight:normal">Un</b>`, "Un"},
-		"Google Docs' bold spans are bold":             {`<span style="font-weight:700">Un</span>`, "<strong>Un</strong>"},
-		"what is hidden stays out":                     {`<p style="display: none">Brouillon</p><p>Un</p>`, "<p>Un</p>"},
-		"formatting is not nested in itself":           {"<b>Un <b>deux</b> trois</b>", "<b>Un deux trois</b>"},
-		"an end tag across a block waits for its end":  {"<b><p>Un</b>deux</p>trois", "<b><p>Undeux</p></b>trois"},
-		"newlines that begin a pre go":                 {"<pre>\n\nUn</pre>", "<pre>Un</pre>"},
-		"control characters go":                        {"<p>U\x00n\x0b</p>", "<p>Un</p>"},
-		"a YouTube player is written anew":             {`<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ?autoplay=1" onload="x()">`, youtube},
-		"an AMP player is written anew":                {`<amp-youtube data-videoid="dQw4w9WgXcQ"></amp-youtube>`, youtube},
-		"a host that only looks like YouTube's is not": {`<iframe src="https://www.youtube.com.evil.example/embed/dQw4w9WgXcQ"></iframe>`, ""},
+		"plain text is not changed":                                   {"« L’œuvre », dit-elle – à 10\u202f000\u00a0€", same},
+		"no-break spaces are kept as they are written":                {"<p>Prix\u00a0: 3&nbsp;€</p>", same},
+		"quotes in text stay quotes":                                  {`<p>L'été "indien"</p>`, same},
+		"references to letters become letters":                        {"<p>&Eacute;t&eacute;</p>", "<p>Été</p>"},
+		"a lone ampersand is escaped":                                 {"<p>R&D</p>", "<p>R&amp;D</p>"},
+		"a lone less-than is text":                                    {"<p>si a < b</p>", "<p>si a &lt; b</p>"},
+		"open elements are closed":                                    {"<p><em>Un", "<p><em>Un</em></p>"},
+		"a block ends a paragraph":                                    {"<p>Un<h2>Deux</h2>", "<p>Un</p><h2>Deux</h2>"},
+		"a list item ends the one before it":                          {"<ul><li>Un<li>Deux</ul>", "<ul><li>Un</li><li>Deux</li></ul>"},
+		"a lone list item gets a list":                                {"<li>Un", "<ul><li>Un</li></ul>"},
+		"table rows get a table body":                                 {"<table><tr><td>Un</table>", "<table><tbody><tr><td>Un</td></tr></tbody></table>"},
+		"text in a table gets a cell":                                 {"<table>Un</table>", "<table><tbody><tr><td>Un</td></tr></tbody></table>"},
+		"a link in a link ends it":                                    {`<a href="/a">Un<a href="/b">Deux</a>`, `<a href="/a">Un</a><a href="/b">Deux</a>`},
+		"an unclosed script hides nothing":                            {"<p>Un</p><script><p>Deux</p>", "<p>Un</p><p>Deux</p>"},
+		"a self-closed frame hides nothing":                           {`<iframe src="https://x.fr"/><p>Un</p>`, "<p>Un</p>"},
+		"an unclosed object hides nothing":                            {"<object><p>Un</p>", "<p>Un</p>"},
+		"alternative text keeps French punctuation":                   {`<img src="/a.jpg" alt="L’été : « 3 % » – 2،5" decoding="async">`, same},
+		"the first image loads at once":                               {`<img src="/a.jpg" loading="lazy">`, `<img src="/a.jpg" decoding="async">`},
+		"the second image loads late":                                 {`<img src="/a.jpg"><img src="/b.jpg">`, `<img src="/a.jpg" decoding="async"><img src="/b.jpg" loading="lazy" decoding="async">`},
+		"a lazy loading script's image is shown":                      {`<img src="data:image/gif;base64,R0" data-src="/a.jpg">`, `<img src="/a.jpg" decoding="async">`},
+		"an image without a valid address keeps its alternative text": {`<img src="javascript:x" alt="Rade">`, `<img alt="Rade" decoding="async">`},
+		"a player gets controls":                                      {`<video src="/v.mp4" autoplay></video>`, `<video src="/v.mp4" controls=""></video>`},
+		"a video without an end tag keeps its sources":                {"<video controls=\"\">\n<source src=\"/v.mp4\"><p>Un</p>", "<video controls=\"\">\n<source src=\"/v.mp4\"></video><p>Un</p>"},
+		"a poster is checked":                                         {`<video poster="javascript:x" controls=""></video>`, `<video controls=""></video>`},
+		"a new window cannot reach back":                              {`<a href="https://a.fr/" target="_blank">x</a>`, `<a href="https://a.fr/" rel="noopener" target="_blank">x</a>`},
+		"an id that a script could see is renamed":                    {`<p id="location">x</p>`, `<p id="id-location">x</p>`},
+		"a link follows the renamed id":                               {`<a href="#note1">1</a><p id="note1">x</p>`, `<a href="#id-note1">1</a><p id="id-note1">x</p>`},
+		"an anchor's name becomes its id":                             {`<a name="n-1"></a>`, `<a id="n-1"></a>`},
+		"language and direction stay":                                 {`<p lang="ar" dir="auto">سلام</p>`, same},
+		"backslashes in a URL are read as browsers do":                {`<a href="https:\\evil.example\x">x</a>`, `<a href="https://evil.example/x">x</a>`},
+		"a relative path cannot be mistaken for a scheme":             {`<a href="page.html">x</a>`, `<a href="./page.html">x</a>`},
+		"accents in a path are encoded":                               {`<a href="/été">x</a>`, `<a href="/%C3%A9t%C3%A9">x</a>`},
+		"a host in Unicode is written in ASCII":                       {`<a href="https://www.impôts.fr/">x</a>`, `<a href="https://www.xn--impts-8ta.fr/">x</a>`},
+		"a Google Docs b element that is not bold is removed":         {`<b style="font-weight:normal">Un</b>`, "Un"},
+		"a bold Google Docs span becomes strong":                      {`<span style="font-weight:700">Un</span>`, "<strong>Un</strong>"},
+		"hidden elements are removed":                                 {`<p style="display: none">Brouillon</p><p>Un</p>`, "<p>Un</p>"},
+		"bold inside bold is removed":                                 {"<b>Un <b>deux</b> trois</b>", "<b>Un deux trois</b>"},
+		"an inline end tag inside a block takes effect after it":      {"<b><p>Un</b>deux</p>trois", "<b><p>Undeux</p></b>trois"},
+		"newlines at the start of a pre element are removed":          {"<pre>\n\nUn</pre>", "<pre>Un</pre>"},
+		"control characters are removed":                              {"<p>U\x00n\x0b</p>", "<p>Un</p>"},
+		"a YouTube player is rebuilt":                                 {`<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ?autoplay=1" onload="x()">`, youtube},
+		"an AMP YouTube player is rebuilt":                            {`<amp-youtube data-videoid="dQw4w9WgXcQ"></amp-youtube>`, youtube},
+		"a frame of a host that only looks like YouTube is removed":   {`<iframe src="https://www.youtube.com.evil.example/embed/dQw4w9WgXcQ"></iframe>`, ""},
 	} {
 		if c.want == same && !strings.Contains(name, "looks like") {
 			c.want = c.in
@@ -71,8 +70,8 @@ const youtube = `<iframe src="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ
 	` sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation"` +
 	` referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
 
-// TestEmbeds: each provider's frame is built from the id in the URLs that editors
-// paste, and from nothing else.
+// TestEmbeds checks that the frame of each provider is built only from the ID in the
+// URL that editors paste.
 func TestEmbeds(t *testing.T) {
 	for link, want := range map[string]string{
 		"https://youtu.be/dQw4w9WgXcQ?si=x":                                                     "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
@@ -97,12 +96,12 @@ func TestEmbeds(t *testing.T) {
 		_, src, _ := strings.Cut(out, ` src="`)
 		src, _, _ = strings.Cut(src, `"`)
 		if src != want {
-			t.Errorf("%s gives the frame %q, want %q", link, src, want)
+			t.Errorf("%s becomes the frame %q, want %q", link, src, want)
 		}
 	}
 }
 
-// TestFeed: what a feed cannot hold becomes what it can.
+// TestFeed checks that what is not allowed in a feed is replaced by what is.
 func TestFeed(t *testing.T) {
 	s := sanitizer(t, presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/monde/1.html"})
 	for in, want := range map[string]string{
@@ -118,15 +117,15 @@ func TestFeed(t *testing.T) {
 	}
 }
 
-// TestCleanInputCostsNothing: no allocation for what is clean already.
+// TestCleanInputCostsNothing checks that Sanitize does not allocate for clean HTML.
 func TestCleanInputCostsNothing(t *testing.T) {
 	clean := string(presse.Sanitize(string(conformance.Read(t, "sanitize/body6k.html"))))
 	if n := testing.AllocsPerRun(10, func() { presse.Sanitize(clean) }); n != 0 {
-		t.Errorf("%g allocations", n)
+		t.Errorf("%g allocations for clean HTML, want 0", n)
 	}
 }
 
-// TestSanitizerIsShared runs under the race detector.
+// TestSanitizerIsShared uses a sanitizer from several goroutines, for the race detector.
 func TestSanitizerIsShared(t *testing.T) {
 	s := sanitizer(t, presse.Policy{TopHeading: 2})
 	var wg sync.WaitGroup
@@ -142,7 +141,7 @@ func TestSanitizerIsShared(t *testing.T) {
 	wg.Wait()
 }
 
-// sanitizer returns a sanitizer for a policy without faults.
+// sanitizer returns a sanitizer for p, which must be valid.
 func sanitizer(t *testing.T, p presse.Policy) *presse.Sanitizer {
 	t.Helper()
 	s, err := presse.NewSanitizer(p)
@@ -152,57 +151,58 @@ func sanitizer(t *testing.T, p presse.Policy) *presse.Sanitizer {
 	return s
 }
 
-// TestPolicyFaults: what is misspelled or not valid in a policy is an error, all at once
-// and by its field.
+// TestPolicyFaults checks that NewSanitizer reports all faults of a policy, each with
+// its field.
 func TestPolicyFaults(t *testing.T) {
 	for _, c := range []struct {
 		rule   string
 		policy presse.Policy
-		want   []string // fields; none: the policy is good
+		want   []string // fields with a fault; nil if the policy is valid
 	}{
-		{"the zero policy", presse.Policy{}, nil},
-		{"all of it", presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/a", Hosts: []string{"exemple.fr", ".exemple.ma", "www.impôts.fr", "192.0.2.1"},
+		{"the zero policy is valid", presse.Policy{}, nil},
+		{"a policy with every field is valid", presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/a", Hosts: []string{"exemple.fr", ".exemple.ma", "www.impôts.fr", "192.0.2.1"},
 			Rel: "nofollow  UGC", Embeds: []string{"youtube", "X"}, EmbedHosts: []string{"cartes.exemple.fr/embed/", ".exemple.fr"}, IDPrefix: "art42-", TopHeading: 6}, nil},
-		{"no players", presse.Policy{Embeds: []string{}}, nil},
+		{"a policy that allows no players is valid", presse.Policy{Embeds: []string{}}, nil},
 		{"an unknown scope", presse.Policy{Scope: 5}, []string{"scope"}},
-		{"a base without scheme", presse.Policy{Base: "www.exemple.fr"}, []string{"base"}},
-		{"a base of another scheme", presse.Policy{Base: "ftp://exemple.fr/"}, []string{"base"}},
-		{"a base without host", presse.Policy{Base: "https:///a"}, []string{"base"}},
+		{"a base without a scheme", presse.Policy{Base: "www.exemple.fr"}, []string{"base"}},
+		{"a base with the scheme ftp", presse.Policy{Base: "ftp://exemple.fr/"}, []string{"base"}},
+		{"a base without a host", presse.Policy{Base: "https:///a"}, []string{"base"}},
 		{"a relative base", presse.Policy{Base: "/monde/"}, []string{"base"}},
 		{"a base with a user", presse.Policy{Base: "https://moi@exemple.fr/"}, []string{"base"}},
-		{"a host with scheme", presse.Policy{Hosts: []string{"exemple.fr", "https://exemple.fr"}}, []string{"hosts[1]"}},
-		{"a host with port, path or nothing", presse.Policy{Hosts: []string{"exemple.fr:80", "exemple.fr/a", "", ".", "*.exemple.fr"}},
+		{"a host with a scheme", presse.Policy{Hosts: []string{"exemple.fr", "https://exemple.fr"}}, []string{"hosts[1]"}},
+		{"hosts with a port, a path, an empty label or a wildcard", presse.Policy{Hosts: []string{"exemple.fr:80", "exemple.fr/a", "", ".", "*.exemple.fr"}},
 			[]string{"hosts[0]", "hosts[1]", "hosts[2]", "hosts[3]", "hosts[4]"}},
 		{"unknown rel words", presse.Policy{Rel: "no-follow ugc opener"}, []string{"rel", "rel"}},
 		{"an unknown provider", presse.Policy{Embeds: []string{"x", "twitter"}}, []string{"embeds[1]"}},
-		{"frames of a host with scheme, with port, above the path", presse.Policy{EmbedHosts: []string{"https://a.fr/e/", "a.fr:8443/e/", "a.fr/../"}},
+		{"embed hosts with a scheme, a port, a path with dots", presse.Policy{EmbedHosts: []string{"https://a.fr/e/", "a.fr:8443/e/", "a.fr/../"}},
 			[]string{"embed_hosts[0]", "embed_hosts[1]", "embed_hosts[2]"}},
-		{"a space in an id", presse.Policy{IDPrefix: "art 42"}, []string{"id_prefix"}},
-		{"a heading above the first", presse.Policy{TopHeading: -1}, []string{"top_heading"}},
-		{"a heading below the sixth", presse.Policy{TopHeading: 7}, []string{"top_heading"}},
-		{"several at once", presse.Policy{Scope: 9, Base: "x", Rel: "?", TopHeading: 7}, []string{"scope", "base", "rel", "top_heading"}},
+		{"an ID prefix with a space", presse.Policy{IDPrefix: "art 42"}, []string{"id_prefix"}},
+		{"a negative top heading", presse.Policy{TopHeading: -1}, []string{"top_heading"}},
+		{"a top heading greater than 6", presse.Policy{TopHeading: 7}, []string{"top_heading"}},
+		{"several faults at once", presse.Policy{Scope: 9, Base: "x", Rel: "?", TopHeading: 7}, []string{"scope", "base", "rel", "top_heading"}},
 	} {
 		s, err := presse.NewSanitizer(c.policy)
 		var got []string
 		for _, fault := range presse.Faults(err) {
 			got = append(got, fault.Field)
 			if fault.Op != "new sanitizer" || fault.Err == nil {
-				t.Errorf("%s: the fault %v does not say what was done and why it failed", c.rule, fault)
+				t.Errorf("%s: the fault %v lacks its operation or its cause", c.rule, fault)
 			}
 		}
 		if !slices.Equal(got, c.want) || (s == nil) != (err != nil) {
-			t.Errorf("%s: the faults are %q, want %q; sanitizer %v", c.rule, got, c.want, s)
+			t.Errorf("%s: got faults in %q and the sanitizer %[4]v, want faults in %[3]q", c.rule, got, c.want, s)
 		}
 	}
 }
 
-// TestHostsInAnySpelling: hosts are compared as browsers do, in ASCII and in lower case.
+// TestHostsInAnySpelling checks that hosts are compared as in browsers, in ASCII and
+// in lower case.
 func TestHostsInAnySpelling(t *testing.T) {
 	s := sanitizer(t, presse.Policy{Hosts: []string{"www.Impôts.fr", ".ÉTÉ.ma"}, EmbedHosts: []string{"Cartes.Impôts.fr/embed/", ".été.ma"}, Rel: "nofollow"})
 	for _, c := range []struct{ rule, in, want string }{
-		{"a host with accents", `<a href="https://www.impôts.fr/">x</a>`, `<a href="https://www.xn--impts-8ta.fr/">x</a>`},
-		{"below one with accents", `<a href="https://a.xn--t-9fab.ma/">x</a>`, `<a href="https://a.xn--t-9fab.ma/">x</a>`},
-		{"another host", `<a href="https://impôts.fr/">x</a>`, `<a href="https://xn--impts-8ta.fr/" rel="nofollow">x</a>`},
+		{"an internal host with accents", `<a href="https://www.impôts.fr/">x</a>`, `<a href="https://www.xn--impts-8ta.fr/">x</a>`},
+		{"a subdomain of an internal host with accents", `<a href="https://a.xn--t-9fab.ma/">x</a>`, `<a href="https://a.xn--t-9fab.ma/">x</a>`},
+		{"an external host", `<a href="https://impôts.fr/">x</a>`, `<a href="https://xn--impts-8ta.fr/" rel="nofollow">x</a>`},
 	} {
 		if got := string(s.HTML(c.in)); got != c.want {
 			t.Errorf("%s: HTML(%q)\n got %q\nwant %q", c.rule, c.in, got, c.want)
@@ -213,19 +213,20 @@ func TestHostsInAnySpelling(t *testing.T) {
 		"https://été.ma/x": true, "https://b.a.été.ma/x": true, "https://xété.ma/x": false,
 	} {
 		if got := strings.Contains(string(s.HTML(`<iframe src="`+in+`"></iframe>`)), "<iframe"); got != want {
-			t.Errorf("a frame of %s is let through: %v, want %v", in, got, want)
+			t.Errorf("a frame of %s is kept: %v, want %v", in, got, want)
 		}
 	}
 }
 
-// TestNilSanitizer: what NewSanitizer returns beside an error lets nothing through.
+// TestNilSanitizer checks that the sanitizer that NewSanitizer returns with an error
+// removes everything.
 func TestNilSanitizer(t *testing.T) {
 	s, _ := presse.NewSanitizer(presse.Policy{Scope: 9})
 	if got := s.HTML("<p>x"); got != "" {
-		t.Errorf("HTML returns %q", got)
+		t.Errorf("HTML returned %q, want nothing", got)
 	}
 	out, removals := s.Report("<p>Le texte")
 	if out != "" || len(removals) != 1 || removals[0].Text != "Le texte" {
-		t.Errorf("Report returns %q, %+v", out, removals)
+		t.Errorf("Report returned %q, %+v, want one removal", out, removals)
 	}
 }
