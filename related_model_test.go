@@ -18,10 +18,10 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A model is an index that keeps articles in a map and scores every one of them
-// by the formula, with no thought for speed. Of the index it takes the reading of
-// texts: terms, their codes, sketches. The formula is its own, with its numbers.
-// Weights are whole multiples of 2⁻³⁰, as the formula of the index has them.
+// A model is a reference implementation of the index. It keeps articles in a map
+// and scores every one of them, without regard to speed. It shares with the index
+// the analysis of texts (terms, their codes, sketches), but has the formula and its
+// constants written a second time. Weights are multiples of 2⁻³⁰, as in the index.
 type model struct {
 	docs     map[string]modelDoc
 	analyzer scoring.Analyzer
@@ -44,18 +44,20 @@ func (m *model) read(a *Article) modelDoc {
 	return d
 }
 
-// modelCounts are the occurrences that codes stand for, of words and of pairs.
+// modelCounts and modelPairCounts are the numbers of occurrences that the codes of
+// words and of pairs stand for.
 var (
 	modelCounts     = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
 	modelPairCounts = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
 )
 
-// modelCodes is how many codes there are: 16 of words, a tag, a section, a
-// language, 9 of pairs.
+// modelCodes is the number of codes: 16 for words, one each for a tag, a section
+// and a language, 9 for pairs.
 const modelCodes = 28
 
-// modelValue is what a term is worth to a document: BM25 with k1 2.5 and b 0.9,
-// pairs the root of a half of that, a tag 1, a section 0.4.
+// modelValue returns the value of a term in a document: for a word, BM25 with k1 2.5
+// and b 0.9; for a pair, √½ of that; for a tag, 1; for a section, 0.4; for a
+// language, 0.
 func modelValue(code uint8, length int, mean float64) float64 {
 	scale := 2.5 * (1 - 0.9 + 0.9*float64(length)/max(1, mean))
 	switch {
@@ -72,12 +74,13 @@ func modelValue(code uint8, length int, mean float64) float64 {
 	return math.Sqrt(0.5) * n / (n + scale)
 }
 
-// modelRarity is the inverse document frequency to the power 7/8.
+// modelRarity returns the inverse document frequency to the power of 7/8.
 func modelRarity(df, n int) float64 {
 	return math.Pow(max(0, math.Log(float64(n+1)/(float64(df)+0.5))), 0.875)
 }
 
-// modelNear is a half four days apart, by the fourth power.
+// modelNear returns how near two times are: 1 if they are equal, ½ if they are four
+// days apart. It falls with the fourth power of the distance.
 func modelNear(a, b time.Time) float64 {
 	if a.IsZero() || b.IsZero() {
 		return 0
@@ -173,7 +176,7 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		f := &found[i]
 		feedback, rest := 0.0, all
 		for j := range asks {
-			if i == j && len(asks) > 1 { // for itself the others ask
+			if i == j && len(asks) > 1 { // an article gives no feedback to itself if there are others
 				rest -= parts[j]
 				continue
 			}
@@ -228,13 +231,14 @@ func (m *model) allowed(d, asked modelDoc, q Query) bool {
 	return len(q.Sections) == 0 || slices.ContainsFunc(q.Sections, func(s string) bool { return slices.Contains(a.Sections, s) })
 }
 
-// primary is a Lang without its region.
+// primary returns the primary subtag of l, in lower case.
 func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
 
-// areCopies takes texts for copies that share 0.55 of the words of the shorter and,
-// of its phrases, 0.52: what the sketches estimate, steadied by the square of the
-// share of words, which counts as much as five phrases looked up, less where one
-// text has more than six times the words.
+// areCopies reports whether x and y are copies: whether they share 0.55 of the words
+// of the shorter text and 0.52 of its phrases. The share of phrases is a weighted
+// mean of the estimate by the sketches and the square of the share of words. The
+// latter has the weight of five phrases looked up. It is reduced if one text has
+// more than six times the words of the other.
 func areCopies(x, y modelDoc) bool {
 	share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
 	isWord := func(code uint8) bool { return code < 16 }
@@ -257,7 +261,7 @@ func areCopies(x, y modelDoc) bool {
 	return w >= 0.55 && (share*worth+5*steady)/(worth+5) >= 0.52
 }
 
-// compare asks both and fails on any difference.
+// compare queries the index and the model and fails the test if they differ.
 func (m *model) compare(t *testing.T, x *Index, a *Article, indexed bool, q Query) {
 	t.Helper()
 	q.Exact = true
@@ -280,7 +284,7 @@ func (m *model) compare(t *testing.T, x *Index, a *Article, indexed bool, q Quer
 		for _, r := range got[i].Why {
 			sum += r.Weight
 		}
-		require.InDelta(t, got[i].Score, sum, 1e-6, "reasons add up: %s", text)
+		require.InDelta(t, got[i].Score, sum, 1e-6, "the weights of the reasons add up to the score: %s", text)
 	}
 }
 
@@ -296,8 +300,8 @@ var vocabulary = strings.Fields(`port pluie crue digue vallée récolte olive bl
 	roman auteur musée peintre match but stade arbitre club pluie port digue train gare ligne tramway avion aéroport
 	usine grève salaire syndicat patron banque crédit dirham euro pétrole gaz soleil éolienne barrage eau sécheresse`)
 
-// randomArticle makes an article of few words, so that ties, copies and shared
-// tags are frequent.
+// randomArticle returns an article with few distinct words, so that ties, copies and
+// shared tags are frequent.
 func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 	text := func(n int) string {
 		var b strings.Builder
@@ -351,7 +355,8 @@ func randomQuery(r *rand.Rand, some []*Article) Query {
 	return q
 }
 
-// modelSteps is how many steps the model tests take: 10^6 in a slow run.
+// modelSteps returns the number of steps of a model test: PRESSE_STEPS if it is set
+// (10⁶ in a slow run), else the given default, or a quarter of it with -short.
 func modelSteps(t *testing.T, otherwise int) int {
 	if s := os.Getenv("PRESSE_STEPS"); s != "" {
 		n, err := strconv.Atoi(s)
@@ -390,8 +395,9 @@ func TestIndexAnswersAsTheModel(t *testing.T) {
 	}
 }
 
-// Eight writers change articles of their own while eight readers ask; under the
-// race detector this must be silent, and the end must be as the model has it.
+// TestIndexIsSharedByWritersAndReaders lets eight writers, each with its own
+// articles, and eight readers use an index at the same time. The race detector must
+// report nothing, and in the end the index must agree with the model.
 func TestIndexIsSharedByWritersAndReaders(t *testing.T) {
 	x, m := NewIndex(IndexOptions{}), &model{docs: map[string]modelDoc{}}
 	n := modelSteps(t, 1600) / 16
@@ -420,14 +426,14 @@ func TestIndexIsSharedByWritersAndReaders(t *testing.T) {
 			for range n {
 				q := randomQuery(r, nil)
 				q.Exact = r.IntN(2) == 0
-				x.RelatedTo(fmt.Sprintf("w%d-%d", r.IntN(8), r.IntN(30)), q) // it may be gone
+				x.RelatedTo(fmt.Sprintf("w%d-%d", r.IntN(8), r.IntN(30)), q) // an error is fine: the article may have been deleted
 				matches, err := x.Related(randomArticle(r, "", nil), q)
 				if err != nil {
 					t.Error(err)
 				}
 				for i := 1; i < len(matches); i++ {
 					if matches[i].Score > matches[i-1].Score+1e-9 {
-						t.Errorf("match %d is better than match %d", i, i-1)
+						t.Errorf("match %d has a higher score than match %d", i, i-1)
 					}
 				}
 				if r.IntN(50) == 0 {

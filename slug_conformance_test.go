@@ -13,8 +13,8 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// tally counts the rows of a table that come out as expected, and shows the
-// first that do not.
+// tally counts the rows of a table whose result is as expected, and reports the
+// first 20 others as errors.
 type tally struct {
 	t            *testing.T
 	passed, rows int
@@ -35,8 +35,8 @@ func (c *tally) report(name string) {
 	c.t.Logf("%s: %d of %d rows", name, c.passed, c.rows)
 }
 
-// TestSlugsOfNewspapers holds the profiles against the headlines and URLs of
-// 212 newspapers, and against what WordPress makes of headlines.
+// TestSlugsOfNewspapers checks the profiles against the headlines and URLs of 212
+// newspapers, and against the slugs that WordPress makes of headlines.
 func TestSlugsOfNewspapers(t *testing.T) {
 	for _, suite := range []struct {
 		file    string
@@ -71,8 +71,9 @@ func TestSlugsWanted(t *testing.T) {
 	count.report("wanted.json")
 }
 
-// TestWordPressOwnTests holds the profile against the test tables of WordPress
-// itself, as far as the context is “save” and the locale no special one.
+// TestWordPressOwnTests checks the WordPress profile against the test tables of
+// WordPress itself: the rows whose context is “save”, and those without a locale or
+// with the French one.
 func TestWordPressOwnTests(t *testing.T) {
 	wordpress := Slugger{Profile: ProfileWordPress}
 	count := tally{t: t}
@@ -89,8 +90,8 @@ func TestWordPressOwnTests(t *testing.T) {
 	count.report("PHPUnit")
 }
 
-// TestSlugOfTextOfPayloads reads attacks and newspaper pages as titles: the slug
-// is that of the text.
+// TestSlugOfTextOfPayloads checks, for attacks and newspaper pages as titles, that
+// the slug of the HTML is the slug of its text.
 func TestSlugOfTextOfPayloads(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(conformance.Path(t, "sanitize"), "*.jsonl"))
 	if err != nil {
@@ -138,7 +139,7 @@ func TestTruncatedSlugs(t *testing.T) {
 	count.report("cut between words")
 }
 
-// pairs are those of the first rows, as DetectSlugger takes them.
+// pairs returns the headlines and slugs of rows, in the form that DetectSlugger takes.
 func pairs(rows []conformance.Row) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for _, row := range rows {
@@ -149,8 +150,9 @@ func pairs(rows []conformance.Row) iter.Seq2[string, string] {
 	}
 }
 
-// TestDetectSluggerOfNewspapers gives fifty pairs of each site that has them:
-// the slugger found must be the site's, and reproduce all its other slugs.
+// TestDetectSluggerOfNewspapers calls DetectSlugger with fifty pairs of each site
+// that has as many. The slugger found must have the options of the site and
+// reproduce all its slugs.
 func TestDetectSluggerOfNewspapers(t *testing.T) {
 	for _, suite := range []struct {
 		file    string
@@ -183,7 +185,7 @@ func TestDetectSluggerOfNewspapers(t *testing.T) {
 		}
 		t.Logf("%s: %d of %d sites", suite.file, right, all)
 		if right*100 < all*95 {
-			t.Errorf("%s: less than 95 %%", suite.file)
+			t.Errorf("%s: detected for less than 95 %% of the sites", suite.file)
 		}
 	}
 }
@@ -198,14 +200,14 @@ func TestDetectSluggerOfWordPress(t *testing.T) {
 			right++
 		}
 	}
-	t.Logf("%d of %d times fifty", right, all)
+	t.Logf("detected for %d of %d batches of fifty", right, all)
 	if right*100 < all*95 {
-		t.Error("less than 95 %")
+		t.Error("detected for less than 95 % of the batches")
 	}
 }
 
-// TestDetectSluggerFindsStopWords skips the words that 20 Minutes does, and
-// expects to find those that headlines have often enough.
+// TestDetectSluggerFindsStopWords makes slugs without the words that 20 Minutes
+// leaves out, and expects DetectSlugger to find those that occur in ten slugs or more.
 func TestDetectSluggerFindsStopWords(t *testing.T) {
 	var list []string
 	for _, row := range conformance.Table(t, "slug/profile_20minutes_stopwords.tsv") {
@@ -223,12 +225,12 @@ func TestDetectSluggerFindsStopWords(t *testing.T) {
 	got, fit := DetectSlugger(pairs(rows))
 	for _, word := range list {
 		if !slices.Contains(got.Skip, word) && seen[word] >= 10 {
-			t.Errorf("%q is not found, in %d headlines", word, seen[word])
+			t.Errorf("%q is not found, but occurs %d times", word, seen[word])
 		}
 	}
 	for _, word := range got.Skip {
 		if !slices.Contains(list, word) {
-			t.Errorf("%q is found, but not skipped", word)
+			t.Errorf("%q is found, but the site does not skip it", word)
 		}
 	}
 	if got.MaxLen != 0 || got.Elision != ElisionHyphen || fit.Reproduced*100 < fit.Pairs*99 {
@@ -237,8 +239,8 @@ func TestDetectSluggerFindsStopWords(t *testing.T) {
 	t.Logf("%d of %d words, %d of %d slugs", len(got.Skip), len(list), fit.Reproduced, fit.Pairs)
 }
 
-// TestDetectSluggerFindsTheLimit cuts the slugs of headlines at lengths that
-// sites have.
+// TestDetectSluggerFindsTheLimit cuts slugs at lengths that real sites use, and
+// expects DetectSlugger to find each.
 func TestDetectSluggerFindsTheLimit(t *testing.T) {
 	rows := conformance.Table(t, "slug/gold_slugs_sep.tsv")[:200]
 	for _, limit := range []int{60, 80, 100} {

@@ -12,7 +12,7 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// titles are where the fuzz targets start: what newspapers write, and what
+// titles are the seeds of the fuzz targets: what newspapers write, and what
 // breaks software.
 var titles = []string{
 	"",
@@ -34,7 +34,7 @@ func addTitles(f *testing.F) {
 	}
 }
 
-// FuzzSlug holds the promises of the press profile against any title.
+// FuzzSlug checks the guarantees of the press profile for any title.
 func FuzzSlug(f *testing.F) {
 	addTitles(f)
 	f.Fuzz(func(t *testing.T, title string) {
@@ -54,7 +54,7 @@ func FuzzSlug(f *testing.F) {
 		}
 		for _, same := range same {
 			if got := Slug(same); got != slug {
-				t.Errorf("Slug(%+q) = %+q, equivalent to %+q, whose slug is %+q", same, got, title, slug)
+				t.Errorf("Slug(%+q) = %+q, but the equivalent title %+q has the slug %+q", same, got, title, slug)
 			}
 		}
 		hasLetter := func(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
@@ -64,24 +64,24 @@ func FuzzSlug(f *testing.F) {
 	})
 }
 
-// checkSlug holds what is true of every slug of the press profile.
+// checkSlug checks what holds for every slug of the press profile.
 func checkSlug(t *testing.T, title, slug string) {
 	t.Helper()
 	if !utf8.ValidString(slug) || letters.NFC(slug) != slug {
-		t.Errorf("%+q: slug %+q is not normal UTF-8", title, slug)
+		t.Errorf("%+q: the slug %+q is not UTF-8 in normal form C", title, slug)
 	}
 	if strings.HasPrefix(slug, "-") || strings.HasSuffix(slug, "-") || strings.Contains(slug, "--") {
-		t.Errorf("%+q: hyphens out of place in %+q", title, slug)
+		t.Errorf("%+q: the slug %+q begins or ends with a hyphen or has two in a row", title, slug)
 	}
 	for _, r := range slug {
 		ideograph := r >= 0x20000 && r < 0x323B0 // some of them are not assigned yet
 		if r != '-' && !ideograph && !unicode.In(r, unicode.L, unicode.M, unicode.N) {
-			t.Errorf("%+q: %q in %+q", title, r, slug)
+			t.Errorf("%+q: the character %q is not allowed in the slug %+q", title, r, slug)
 		}
 	}
 }
 
-// FuzzSlugger holds the promises of all options together.
+// FuzzSlugger checks the guarantees of all options together.
 func FuzzSlugger(f *testing.F) {
 	for i, title := range titles {
 		f.Add(title, byte(i*37), 10*i)
@@ -104,27 +104,28 @@ func FuzzSlugger(f *testing.F) {
 			if again := s.Slug(slug); again != slug {
 				t.Errorf("%+v.Slug(%+q) = %+q, whose slug is %+q", s, title, slug, again)
 			}
-			if text := PlainText(title); !strings.ContainsAny(text, "\t\n") { // at which HTML would be read otherwise
+			if text := PlainText(title); !strings.ContainsAny(text, "\t\n") { // HTML reads tabs and newlines differently
 				for _, same := range []string{text, decomposed(text)} {
 					if other := s.Slug(html.EscapeString(same)); other != slug {
-						t.Errorf("%+v.Slug(%+q) = %+q, but as text %+q", s, title, slug, other)
+						t.Errorf("%+v.Slug(%+q) = %+q, but %+q for its text", s, title, slug, other)
 					}
 				}
 			}
 		} else if !utf8.ValidString(slug) {
-			t.Errorf("%+v.Slug(%+q) = %+q", s, title, slug)
+			t.Errorf("%+v.Slug(%+q) = %+q, not valid UTF-8", s, title, slug)
 		}
 		if got := string(s.Append([]byte("a-"), title)); got != "a-"+slug {
 			t.Errorf("%+v.Append(%+q) = %+q, but the slug is %+q", s, title, got, slug)
 		}
 		unique := s.Unique(title, func(u string) bool { return u == slug })
 		if limit > 0 && len(unique) > limit || unique == slug && slug != "" {
-			t.Errorf("%+v.Unique(%+q) = %+q", s, title, unique)
+			t.Errorf("%+v.Unique(%+q) = %+q, too long or taken", s, title, unique)
 		}
 	})
 }
 
-// decomposed is s in normal form D but for the order of its marks.
+// decomposed returns s in normal form D, except that combining marks keep their
+// order.
 func decomposed(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -133,18 +134,18 @@ func decomposed(s string) string {
 	return b.String()
 }
 
-// FuzzFold holds the promises of Fold and SearchKey.
+// FuzzFold checks the guarantees of Fold and SearchKey.
 func FuzzFold(f *testing.F) {
 	addTitles(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		folded, key := Fold(s), SearchKey(s)
 		for _, out := range []string{folded, key} {
 			if !utf8.ValidString(out) || letters.NFC(out) != out {
-				t.Errorf("%+q gives %+q, not normal UTF-8", s, out)
+				t.Errorf("%+q becomes %+q, which is not UTF-8 in normal form C", s, out)
 			}
 		}
 		if again := Fold(folded); again != folded {
-			t.Errorf("Fold(%+q) = %+q, whose fold is %+q", s, folded, again)
+			t.Errorf("Fold(%+q) = %+q, which folds to %+q", s, folded, again)
 		}
 		if again := SearchKey(key); again != key {
 			t.Errorf("SearchKey(%+q) = %+q, whose key is %+q", s, key, again)
@@ -154,10 +155,10 @@ func FuzzFold(f *testing.F) {
 		}
 		for _, same := range []string{letters.NFC(s), decomposed(s)} {
 			if got := Fold(same); got != folded {
-				t.Errorf("Fold(%+q) = %+q, equivalent to %+q, whose fold is %+q", same, got, s, folded)
+				t.Errorf("Fold(%+q) = %+q, but the equivalent text %+q folds to %+q", same, got, s, folded)
 			}
 			if got := SearchKey(same); got != key {
-				t.Errorf("SearchKey(%+q) = %+q, equivalent to %+q, whose key is %+q", same, got, s, key)
+				t.Errorf("SearchKey(%+q) = %+q, but the equivalent text %+q has the key %+q", same, got, s, key)
 			}
 		}
 	})

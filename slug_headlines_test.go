@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// headlines returns the rows of testdata/slugs/headlines.tsv, which its README explains.
+// headlines returns the rows of testdata/slugs/headlines.tsv. The README.md in that
+// directory describes them.
 func headlines(t *testing.T) (rows [][]string) {
 	t.Helper()
 	table, err := os.ReadFile("testdata/slugs/headlines.tsv")
@@ -25,13 +26,13 @@ func TestHeadlines(t *testing.T) {
 	for _, row := range headlines(t) {
 		for i, slugger := range []Slugger{{}, {Elision: ElisionGlue}, {Profile: ProfileWordPress}} {
 			if got := slugger.Slug(row[0]); got != row[1+i] {
-				t.Errorf("%+v: %q gives %q, want %q", slugger, row[0], got, row[1+i])
+				t.Errorf("%+v.Slug(%q) = %q, want %q", slugger, row[0], got, row[1+i])
 			}
 		}
 	}
 }
 
-// site gives the headlines with the slugs that a site with this slugger has.
+// site returns the headlines, each with its slug on a site that uses slugger.
 func site(t *testing.T, slugger Slugger) iter.Seq2[string, string] {
 	rows := headlines(t)
 	return func(yield func(string, string) bool) {
@@ -51,19 +52,19 @@ func TestDetectSluggerOfHeadlines(t *testing.T) {
 		limit int
 		least int // of 310
 	}{
-		{"the press", Slugger{}, 0, 310},
-		{"glued", Slugger{Elision: ElisionGlue}, 0, 310},
+		{"press profile", Slugger{}, 0, 310},
+		{"elided words glued", Slugger{Elision: ElisionGlue}, 0, 310},
 		{"elided words dropped", Slugger{Elision: ElisionDrop}, 0, 310},
-		{"WordPress", Slugger{Profile: ProfileWordPress}, 0, 310},
-		{"a cut", Slugger{MaxLen: 30}, 30, 310},
-		{"a cut at no round length", Slugger{MaxLen: 33, Elision: ElisionGlue}, 33, 310},
-		{"words left out", Slugger{Skip: small}, 0, 310},
-		{"words left out and a cut", Slugger{Skip: small, MaxLen: 30}, 30, 310},
+		{"WordPress profile", Slugger{Profile: ProfileWordPress}, 0, 310},
+		{"a limit of 30 bytes", Slugger{MaxLen: 30}, 30, 310},
+		{"a limit that is not a round number", Slugger{MaxLen: 33, Elision: ElisionGlue}, 33, 310},
+		{"small words left out", Slugger{Skip: small}, 0, 310},
+		{"small words left out and a limit", Slugger{Skip: small, MaxLen: 30}, 30, 310},
 	} {
 		got, fit := DetectSlugger(site(t, c.site))
 		if got.Profile != c.site.Profile || got.Elision != c.site.Elision || got.MaxLen != c.limit ||
 			!slices.Equal(got.Skip, c.site.Skip) || fit.Pairs != 310 || fit.Reproduced < c.least || fit.Reproduced > 310 {
-			t.Errorf("%s: found %+v, %+v", c.rule, got, fit)
+			t.Errorf("%s: found %+v, %+v, want %+v", c.rule, got, fit, c.site)
 			continue
 		}
 		same := 0
@@ -73,7 +74,7 @@ func TestDetectSluggerOfHeadlines(t *testing.T) {
 			}
 		}
 		if same != fit.Reproduced {
-			t.Errorf("%s: the slugger reproduces %d, the fit says %d", c.rule, same, fit.Reproduced)
+			t.Errorf("%s: the slugger reproduces %d slugs, Fit.Reproduced is %d", c.rule, same, fit.Reproduced)
 		}
 	}
 }
@@ -91,23 +92,23 @@ func TestDetectSluggerOfFewPairs(t *testing.T) {
 		want  Slugger
 		fit   Fit
 	}{
-		{"the first of equals is the press", pairs("Un deux", "un-deux"), Slugger{}, Fit{1, 1}},
-		{"the glued press profile is before WordPress", pairs("L’État", "letat"), Slugger{Elision: ElisionGlue}, Fit{1, 1}},
-		{"WordPress shows by its signs", pairs("L’État : 3,5 %", "letat-35"), Slugger{Profile: ProfileWordPress}, Fit{1, 1}},
-		{"the most reproduced wins", pairs("L’un", "lun", "L’État", "l-etat", "L’île", "l-ile"), Slugger{}, Fit{3, 2}},
-		{"two words left out are chance", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert"), Slugger{}, Fit{2, 0}},
-		{"three are a rule", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort"), Slugger{Skip: []string{"le"}}, Fit{3, 3}},
-		{"left out in two cases of three is one", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort", "Le thé froid", "the-froid",
+		{"between equal profiles the press profile is chosen", pairs("Un deux", "un-deux"), Slugger{}, Fit{1, 1}},
+		{"between equal profiles the glued press profile is chosen before WordPress", pairs("L’État", "letat"), Slugger{Elision: ElisionGlue}, Fit{1, 1}},
+		{"a decimal comma that is dropped shows WordPress", pairs("L’État : 3,5 %", "letat-35"), Slugger{Profile: ProfileWordPress}, Fit{1, 1}},
+		{"the slugger that reproduces the most slugs wins", pairs("L’un", "lun", "L’État", "l-etat", "L’île", "l-ile"), Slugger{}, Fit{3, 2}},
+		{"a word left out of two slugs is chance", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert"), Slugger{}, Fit{2, 0}},
+		{"a word left out of three slugs is skipped", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort"), Slugger{Skip: []string{"le"}}, Fit{3, 3}},
+		{"a word left out of two thirds of the slugs is skipped", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort", "Le thé froid", "the-froid",
 			"Le thé doux", "le-the-doux", "Le thé bleu", "le-the-bleu"), Slugger{Skip: []string{"le"}}, Fit{6, 4}},
-		{"in fewer it is none", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort",
+		{"a word left out of fewer than two thirds of the slugs is not skipped", pairs("Le thé noir", "the-noir", "Le thé vert", "the-vert", "Le thé fort", "the-fort",
 			"Le thé doux", "le-the-doux", "Le thé bleu", "le-the-bleu"), Slugger{}, Fit{5, 2}},
-		{"a slug of one word tells nothing", pairs("Le thé", "the", "Le pain", "pain", "Le sel", "sel"), Slugger{}, Fit{3, 0}},
-		{"words after the last kept one may have been cut", pairs("Un thé noir très fort", "un-the-noir", "Un pain noir très bon", "un-pain-noir",
+		{"a slug of one word is no evidence for a skipped word", pairs("Le thé", "the", "Le pain", "pain", "Le sel", "sel"), Slugger{}, Fit{3, 0}},
+		{"words missing at the end of slugs show a limit, not skipped words", pairs("Un thé noir très fort", "un-the-noir", "Un pain noir très bon", "un-pain-noir",
 			"Un sel noir très fin", "un-sel-noir"), Slugger{MaxLen: 15}, Fit{3, 3}},
-		{"one cut is chance", pairs("Un thé noir", "un-the"), Slugger{}, Fit{1, 0}},
-		{"two are a limit", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel"), Slugger{MaxLen: 9}, Fit{2, 2}},
-		{"unless whole ones are longer", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel", "Un pain de sel", "un-pain-de-sel", "Un pain de vie", "un-pain-de-vie", "Un pain de riz", "un-pain-de-riz"), Slugger{}, Fit{5, 3}},
-		{"the last word may be cut inside", pairs("Le grand thé noir", "grand-the-no", "Le grand thé vert", "grand-the-ve", "Le grand thé fort", "grand-the-fo"), Slugger{Skip: []string{"le"}}, Fit{3, 0}},
+		{"one slug that is cut is chance", pairs("Un thé noir", "un-the"), Slugger{}, Fit{1, 0}},
+		{"two slugs that are cut are a limit", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel"), Slugger{MaxLen: 9}, Fit{2, 2}},
+		{"no limit is found if whole slugs are longer", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel", "Un pain de sel", "un-pain-de-sel", "Un pain de vie", "un-pain-de-vie", "Un pain de riz", "un-pain-de-riz"), Slugger{}, Fit{5, 3}},
+		{"skipped words are found if the last word of each slug is cut", pairs("Le grand thé noir", "grand-the-no", "Le grand thé vert", "grand-the-ve", "Le grand thé fort", "grand-the-fo"), Slugger{Skip: []string{"le"}}, Fit{3, 0}},
 	} {
 		got, fit := DetectSlugger(c.pairs)
 		if got.Profile != c.want.Profile || got.Elision != c.want.Elision || got.MaxLen != c.want.MaxLen ||

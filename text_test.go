@@ -11,8 +11,8 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// flat is text with every run of white space, no-break spaces included, as one
-// space: the form in which texts from different sources are compared.
+// flat returns s with every run of white space, no-break spaces included, replaced
+// by one space, so that texts from different sources can be compared.
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func TestPlainTextConformance(t *testing.T) {
@@ -37,10 +37,10 @@ func TestReadingTime(t *testing.T) {
 		rule, html string
 		want       time.Duration
 	}{
-		{"no text", "", 0},
-		{"French speed", "<p>" + strings.Repeat("mot ", 214) + "</p>", time.Minute},
-		{"Arabic speed", "<p>" + strings.Repeat("كلمة ", 181) + "</p>", time.Minute},
-		{"each script at its speed", "<p>" + strings.Repeat("mot ", 107) + strings.Repeat("كلمة ", 181) + "</p>", 90 * time.Second},
+		{"an empty text takes no time", "", 0},
+		{"French is read at the French speed", "<p>" + strings.Repeat("mot ", 214) + "</p>", time.Minute},
+		{"Arabic is read at the Arabic speed", "<p>" + strings.Repeat("كلمة ", 181) + "</p>", time.Minute},
+		{"in a mixed text each script has its own speed", "<p>" + strings.Repeat("mot ", 107) + strings.Repeat("كلمة ", 181) + "</p>", 90 * time.Second},
 	} {
 		if got := presse.ReadingTime(c.html).Round(time.Microsecond); got != c.want {
 			t.Errorf("%s: ReadingTime = %v, want %v", c.rule, got, c.want)
@@ -51,28 +51,30 @@ func TestReadingTime(t *testing.T) {
 	}
 }
 
-// The same text gives the same answers with and without its HTML.
+// TestTextAgreesWithHTML checks that the methods of Text return for the plain text
+// what the functions return for its HTML.
 func TestTextAgreesWithHTML(t *testing.T) {
 	for _, cases := range editorsCases(t) {
 		for _, c := range cases {
 			text := presse.Text(presse.PlainText(c.html))
 			if got, want := text.WordCount(), presse.WordCount(c.html); got != want {
-				t.Errorf("%s: %d words, %d in the HTML", c.name, got, want)
+				t.Errorf("%s: %d words in the text, %d in the HTML", c.name, got, want)
 			}
 			if got, want := text.Excerpt(5), presse.Excerpt(c.html, 5); got != want {
-				t.Errorf("%s: excerpt %q, %q of the HTML", c.name, got, want)
+				t.Errorf("%s: excerpt %q of the text, %q of the HTML", c.name, got, want)
 			}
 			if got := strings.Join(slices.Collect(text.Paragraphs()), "\n\n"); got != c.text {
 				t.Errorf("%s: paragraphs %q, want %q", c.name, got, c.text)
 			}
 			if got := strings.Join(slices.Collect(text.Sentences()), " "); flat(got) != flat(c.text) {
-				t.Errorf("%s: sentences hold %q, want %q", c.name, got, c.text)
+				t.Errorf("%s: joined sentences %q, want %q", c.name, got, c.text)
 			}
 		}
 	}
 }
 
-// seed/page.txt ends with four related cards whose excerpts WordPress cut.
+// TestExcerptWordPressOfSeed checks the excerpts of the four related stories at the
+// end of seed/page.txt, which WordPress cut.
 func TestExcerptWordPressOfSeed(t *testing.T) {
 	cut := 0
 	conformance.Lines(t, "seed/page.txt", func(_ int, line []byte) {
