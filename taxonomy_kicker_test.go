@@ -12,7 +12,7 @@ import (
 	"github.com/presse-go/presse/internal/letters"
 )
 
-// newsroom is the taxonomy that the tests of this file read kickers with.
+// newsroom returns the taxonomy with which the tests in this file split kickers.
 func newsroom(t testing.TB) *Taxonomy {
 	t.Helper()
 	arabic := func(name string) map[Lang]string { return map[Lang]string{"ar": name} }
@@ -51,24 +51,25 @@ func newsroom(t testing.TB) *Taxonomy {
 	return tx
 }
 
-// A kicker is written as it is printed; what it says, as slugs, an unknown label
-// as its name in brackets, readings of an ambiguous one parted by " or ".
+// TestSplitKicker checks the sections in a printed kicker. The expected sections are
+// given as slugs, unknown labels as names in brackets, and the readings of an
+// ambiguous kicker are separated by " or ".
 func TestSplitKicker(t *testing.T) {
 	tx := newsroom(t)
 	for _, c := range []struct{ rule, kicker, want string }{
-		{"the first page", "ActualitéAutreUne", "actualite autre une"},
+		{"the kicker of the sample page", "ActualitéAutreUne", "actualite autre une"},
 		{"three labels", "ActualitéCultureUne", "actualite culture une"},
 		{"a format at the end", "ActualitéUneVidéos", "actualite une videos"},
 		{"two labels", "ActualitéUne", "actualite une"},
 		{"accents in the middle", "SociétéUne", "societe une"},
 
-		{"nothing", "", ""},
+		{"an empty kicker", "", ""},
 		{"only spaces", " \t\n ", ""},
 		{"only separators", " / | • ", ""},
 		{"one label", "Culture", "culture"},
 		{"an order that is not alphabetical", "UneActualité", "une actualite"},
-		{"a label twice", "UneUne", "une"},
-		{"a label twice, apart", "UneSportUne", "une sport"},
+		{"a label twice in a row", "UneUne", "une"},
+		{"a label twice with another between", "UneSportUne", "une sport"},
 
 		{"a comma", "Actualité, Culture", "actualite culture"},
 		{"a comma without space", "Actualité,Culture", "actualite culture"},
@@ -86,112 +87,112 @@ func TestSplitKicker(t *testing.T) {
 		{"a colon", "Sport : Culture", "sport culture"},
 		{"a space", "Actualité Culture Une", "actualite culture une"},
 		{"a no-break space", "Actualité\u00A0Culture", "actualite culture"},
-		{"a line end", "Actualité\nCulture\r\nUne", "actualite culture une"},
+		{"line ends", "Actualité\nCulture\r\nUne", "actualite culture une"},
 		{"several spaces", "  Actualité   Culture ", "actualite culture"},
-		{"separators mixed and in excess", ", Actualité , / Culture|", "actualite culture"},
-		{"glued and separated", "ActualitéCulture, Une", "actualite culture une"},
+		{"mixed and repeated separators", ", Actualité , / Culture|", "actualite culture"},
+		{"labels partly glued and partly separated", "ActualitéCulture, Une", "actualite culture une"},
 
-		{"capitals", "ACTUALITÉCULTUREUNE", "actualite culture une"},
-		{"capitals without accents", "ACTUALITECULTUREUNE", "actualite culture une"},
-		{"capitals, accent lost on É only", "SOCIETÉUNE", "societe une"},
-		{"capitals and spaces", "SOCIÉTÉ UNE", "societe une"},
-		{"small letters", "actualitécultureune", "actualite culture une"},
-		{"small letters and spaces", "actualité culture une", "actualite culture une"},
+		{"glued labels in capitals", "ACTUALITÉCULTUREUNE", "actualite culture une"},
+		{"glued labels in capitals without accents", "ACTUALITECULTUREUNE", "actualite culture une"},
+		{"glued labels in capitals, one accent missing", "SOCIETÉUNE", "societe une"},
+		{"labels in capitals, separated by spaces", "SOCIÉTÉ UNE", "societe une"},
+		{"glued labels in small letters", "actualitécultureune", "actualite culture une"},
+		{"labels in small letters, separated by spaces", "actualité culture une", "actualite culture une"},
 		{"a capital É at the beginning", "ÉconomieUne", "economie une"},
 		{"a capital É in the middle", "ActualitéÉconomieUne", "actualite economie une"},
-		{"no accent on the capital", "EconomieUne", "economie une"},
-		{"É decomposed", "ActualitéE\u0301conomieUne", "actualite economie une"},
+		{"a capital without its accent", "EconomieUne", "economie une"},
+		{"a decomposed É", "ActualitéE\u0301conomieUne", "actualite economie une"},
 		{"a ligature", "ŒuvresUne", "oeuvres une"},
 		{"a ligature spelled out", "OeuvresUne", "oeuvres une"},
-		{"capitals, then small letters", "ACTUALITÉUne", "actualite une"},
+		{"a label in capitals before one in title case", "ACTUALITÉUne", "actualite une"},
 		{"soft hyphens and zero-width spaces", "Actua\u00ADlité\u200BUne", "actualite une"},
 
 		{"a label inside a label", "Économie socialeUne", "economie-sociale une"},
-		{"both of them", "ÉconomieÉconomie socialeUne", "economie economie-sociale une"},
-		{"both, the longer first", "Économie socialeÉconomie", "economie-sociale economie"},
+		{"a label, then a longer label that begins with it", "ÉconomieÉconomie socialeUne", "economie economie-sociale une"},
+		{"a longer label, then a label that begins it", "Économie socialeÉconomie", "economie-sociale economie"},
 		{"a label inside a label, capitals", "ÉCONOMIE SOCIALE", "economie-sociale"},
 		{"a label inside a label, title case", "Économie Sociale", "economie-sociale"},
-		{"Art, Arts and Art de vivre", "Art de vivreArtsArt", "art-de-vivre arts art"},
-		{"a label that begins another one", "ArtsUne", "arts une"},
+		{"labels that begin alike", "Art de vivreArtsArt", "art-de-vivre arts art"},
+		{"a longer label is preferred to one that begins it", "ArtsUne", "arts une"},
 		{"a label inside an unknown word", "Commune", "[Commune]"},
-		{"Une after an unknown word that ends like it", "CommuneUne", "[Commune] une"},
+		{"a label after an unknown word that ends like it", "CommuneUne", "[Commune] une"},
 		{"a label inside an unknown word, capitals", "TRIBUNE", "[TRIBUNE]"},
 		{"a label at the beginning of an unknown word", "Portrait", "[Portrait]"},
-		{"a plural is another word", "Actualités", "[Actualités]"},
-		{"a plural, capitals", "ACTUALITÉS", "[ACTUALITÉS]"},
+		{"the plural of a label is an unknown word", "Actualités", "[Actualités]"},
+		{"the plural of a label in capitals is an unknown word", "ACTUALITÉS", "[ACTUALITÉS]"},
 		{"a label that begins an unknown word", "SportifsUne", "[Sportifs] une"},
 
-		{"an apostrophe, curly", "L’ÉtatUne", "etat une"},
-		{"an apostrophe, straight", "L'ÉtatUne", "etat une"},
-		{"an apostrophe, capitals", "L'ÉTATUNE", "etat une"},
+		{"a curly apostrophe", "L’ÉtatUne", "etat une"},
+		{"a straight apostrophe", "L'ÉtatUne", "etat une"},
+		{"an apostrophe in capitals", "L'ÉTATUNE", "etat une"},
 		{"an apostrophe after another label", "SociétéL’ÉtatUne", "societe etat une"},
 		{"a hyphen in a label", "Bien-êtreUne", "bien-etre une"},
-		{"a space for the hyphen", "Bien êtreUne", "bien-etre une"},
-		{"a no-break hyphen", "Bien\u2011êtreUne", "bien-etre une"},
-		{"a hyphen before a capital", "ActualitéMoyen-OrientUne", "actualite moyen-orient une"},
-		{"a hyphen, capitals", "MOYEN-ORIENTUNE", "moyen-orient une"},
+		{"a space instead of a hyphen in a label", "Bien êtreUne", "bien-etre une"},
+		{"a no-break hyphen in a label", "Bien\u2011êtreUne", "bien-etre une"},
+		{"a hyphen before a capital in a label", "ActualitéMoyen-OrientUne", "actualite moyen-orient une"},
+		{"a hyphen in a label in capitals", "MOYEN-ORIENTUNE", "moyen-orient une"},
 		{"a slash in a label", "Santé / FamilleUne", "sante-famille une"},
-		{"a slash in a label, without spaces", "UneSanté/Famille", "une sante-famille"},
-		{"a slash in a label, left out", "Santé FamilleUne", "sante-famille une"},
-		{"a digit first", "Actualité5GUne", "actualite 5g une"},
-		{"a digit first, after a space", "Actualité 5G", "actualite 5g"},
-		{"several words, an accent missing", "Cote jardinUne", "cote-jardin une"},
+		{"a slash without spaces in a label", "UneSanté/Famille", "une sante-famille"},
+		{"a space instead of a slash in a label", "Santé FamilleUne", "sante-famille une"},
+		{"a label that begins with a digit", "Actualité5GUne", "actualite 5g une"},
+		{"a label that begins with a digit, after a space", "Actualité 5G", "actualite 5g"},
+		{"a label of several words, an accent missing", "Cote jardinUne", "cote-jardin une"},
 
-		{"unknown, first", "JusticeUne", "[Justice] une"},
-		{"unknown, in the middle", "ActualitéJusticeUne", "actualite [Justice] une"},
-		{"unknown, last", "ActualitéJustice", "actualite [Justice]"},
-		{"unknown, one letter", "X, Une", "[X] une"},
-		{"unknown, twice", "Justice, Une, JUSTICE", "[Justice] une"},
-		{"unknown, two of them", "ActualitéJusticeScienceUne", "actualite [Justice] [Science] une"},
-		{"unknown, all", "JusticeScience", "[Justice] [Science]"},
-		{"unknown, É", "JusticeÉducationUne", "[Justice] [Éducation] une"},
-		{"unknown, with commas", "Justice, Science et vie, Une", "[Justice] [Science et vie] une"},
-		{"unknown, several words", "Vie quotidienneUne", "[Vie quotidienne] une"},
-		{"unknown, begins like a known label", "Économie verteUne", "[Économie verte] une"},
-		{"unknown, a capital after a preposition", "ActualitéAfrique du NordUne", "actualite [Afrique du Nord] une"},
-		{"unknown, a capital after an article", "Le MondeUne", "[Le Monde] une"},
-		{"unknown, two capitals, others are glued", "ActualitéGrand AngleUne", "actualite [Grand Angle] une"},
-		{"unknown, two capitals, alone", "Grand Angle", "[Grand Angle]"},
-		{"unknown, spaces part labels here", "Actualité Justice Science Une", "actualite [Justice] [Science] une"},
-		{"unknown, joined by &", "Actualité Justice & Liberté", "actualite [Justice & Liberté]"},
-		{"unknown, a hyphen", "Après-SkiUne", "[Après-Ski] une"},
-		{"unknown, an apostrophe", "Côte d’IvoireUne", "[Côte d’Ivoire] une"},
-		{"unknown, an acronym before a label", "ONUUne", "[ONU] une"},
-		{"unknown, an acronym before an unknown label", "ONUJustice", "[ONU] [Justice]"},
-		{"unknown, an acronym with a small letter", "ONGs", "[ONGs]"},
-		{"unknown, a century", "XXe siècle", "[XXe siècle]"},
-		{"unknown, a number", "Mondial 2026Une", "[Mondial 2026] une"},
-		{"unknown, digits and letters", "20h30Une", "[20h30] une"},
-		{"unknown, capitals with spaces", "ACTUALITÉ JUSTICE UNE", "actualite [JUSTICE] une"},
-		{"unknown, quotes around it", "« Justice »", "[Justice]"},
-		{"unknown, another script behind", "Justiceسياسة", "[Justice] politique"},
+		{"an unknown label first", "JusticeUne", "[Justice] une"},
+		{"an unknown label in the middle", "ActualitéJusticeUne", "actualite [Justice] une"},
+		{"an unknown label last", "ActualitéJustice", "actualite [Justice]"},
+		{"an unknown label of one letter", "X, Une", "[X] une"},
+		{"an unknown label twice", "Justice, Une, JUSTICE", "[Justice] une"},
+		{"two unknown labels", "ActualitéJusticeScienceUne", "actualite [Justice] [Science] une"},
+		{"only unknown labels", "JusticeScience", "[Justice] [Science]"},
+		{"an unknown label that begins with É", "JusticeÉducationUne", "[Justice] [Éducation] une"},
+		{"unknown labels separated by commas", "Justice, Science et vie, Une", "[Justice] [Science et vie] une"},
+		{"an unknown label of several words", "Vie quotidienneUne", "[Vie quotidienne] une"},
+		{"an unknown label that begins like a known one", "Économie verteUne", "[Économie verte] une"},
+		{"an unknown label with a capital after a preposition", "ActualitéAfrique du NordUne", "actualite [Afrique du Nord] une"},
+		{"an unknown label with a capital after an article", "Le MondeUne", "[Le Monde] une"},
+		{"an unknown label of two capitalized words among glued labels", "ActualitéGrand AngleUne", "actualite [Grand Angle] une"},
+		{"an unknown label of two capitalized words alone", "Grand Angle", "[Grand Angle]"},
+		{"unknown labels separated by spaces like the known ones", "Actualité Justice Science Une", "actualite [Justice] [Science] une"},
+		{"an unknown label with &", "Actualité Justice & Liberté", "actualite [Justice & Liberté]"},
+		{"an unknown label with a hyphen", "Après-SkiUne", "[Après-Ski] une"},
+		{"an unknown label with an apostrophe", "Côte d’IvoireUne", "[Côte d’Ivoire] une"},
+		{"an unknown acronym before a known label", "ONUUne", "[ONU] une"},
+		{"an unknown acronym before an unknown label", "ONUJustice", "[ONU] [Justice]"},
+		{"an unknown acronym with a plural s", "ONGs", "[ONGs]"},
+		{"an unknown label with a Roman numeral", "XXe siècle", "[XXe siècle]"},
+		{"an unknown label that ends in a number", "Mondial 2026Une", "[Mondial 2026] une"},
+		{"an unknown label of digits and letters", "20h30Une", "[20h30] une"},
+		{"an unknown label in capitals between spaces", "ACTUALITÉ JUSTICE UNE", "actualite [JUSTICE] une"},
+		{"an unknown label in guillemets", "« Justice »", "[Justice]"},
+		{"an unknown label before an Arabic one", "Justiceسياسة", "[Justice] politique"},
 
-		{"Arabic", "سياسة", "politique"},
-		{"Arabic, glued", "سياسةاقتصاد", "politique economie"},
-		{"Arabic, spaces", "سياسة اقتصاد ثقافة", "politique economie culture"},
-		{"Arabic, vowel signs", "سِيَاسَة", "politique"},
-		{"Arabic and French", "سياسةÉconomie", "politique economie"},
-		{"the name of another edition", "BusinessUne", "economie une"},
+		{"an Arabic label", "سياسة", "politique"},
+		{"glued Arabic labels", "سياسةاقتصاد", "politique economie"},
+		{"Arabic labels separated by spaces", "سياسة اقتصاد ثقافة", "politique economie culture"},
+		{"an Arabic label with vowel marks", "سِيَاسَة", "politique"},
+		{"glued Arabic and French labels", "سياسةÉconomie", "politique economie"},
+		{"the name in another language", "BusinessUne", "economie une"},
 
 		{"an alias", "International", "monde"},
-		{"an alias glued", "InternationalUne", "monde une"},
-		{"the last part of a former path", "ÉtrangerUne", "monde une"},
-		{"a slug", "Maroc SportUne", "maroc-sport une"},
+		{"an alias glued to a label", "InternationalUne", "monde une"},
+		{"the last segment of a former path", "ÉtrangerUne", "monde une"},
+		{"a label equal to a slug", "Maroc SportUne", "maroc-sport une"},
 
-		{"one name, two sections: the one below its neighbour", "ActualitéMaroc", "actualite maroc"},
-		{"one name, two sections: the other", "MarocSport", "maroc-sport sport"},
-		{"one name, two sections: nothing decides", "MarocUne", "maroc une or maroc-sport une"},
-		{"one name, two sections: both parents are there", "ActualitéMarocSport", "actualite maroc sport or actualite maroc-sport sport"},
-		{"accents decide", "PêcheUne", "peche une"},
-		{"accents decide, capitals", "PÉCHÉUNE", "peche-capital une"},
-		{"no accents to decide", "PECHEUNE", "peche-capital une or peche une"},
-		{"two ways to cut capitals", "ARTSPORT", "art sport or arts port"},
-		{"capitals decide", "ArtSport", "art sport"},
-		{"capitals decide for the other", "ArtsPort", "arts port"},
-		{"a separator decides", "ARTS PORT", "arts port"},
-		{"capitals, an unknown label between known ones", "ACTUALITÉJUSTICEUNE", "actualite [JUSTICE] une or [ACTUALITÉJUSTICEUNE]"},
-		{"only the slug tells", "º5G", "5g"},
-		{"invalid bytes", "Actualité\xffUne", "actualite une"},
+		{"two sections with one name: the parent is next to it", "ActualitéMaroc", "actualite maroc"},
+		{"two sections with one name: the other parent is next to it", "MarocSport", "maroc-sport sport"},
+		{"two sections with one name, neither parent present: ambiguous", "MarocUne", "maroc une or maroc-sport une"},
+		{"two sections with one name, both parents present: ambiguous", "ActualitéMarocSport", "actualite maroc sport or actualite maroc-sport sport"},
+		{"accents decide between two names", "PêcheUne", "peche une"},
+		{"accents decide between two names in capitals", "PÉCHÉUNE", "peche-capital une"},
+		{"without accents, two names in capitals are ambiguous", "PECHEUNE", "peche-capital une or peche une"},
+		{"two ways to split capitals are ambiguous", "ARTSPORT", "art sport or arts port"},
+		{"capitals decide where to split", "ArtSport", "art sport"},
+		{"capitals decide for the other split", "ArtsPort", "arts port"},
+		{"a separator decides where to split", "ARTS PORT", "arts port"},
+		{"an unknown label between known ones, all in capitals: ambiguous", "ACTUALITÉJUSTICEUNE", "actualite [JUSTICE] une or [ACTUALITÉJUSTICEUNE]"},
+		{"a label that matches a section only by its slug", "º5G", "5g"},
+		{"invalid bytes between labels", "Actualité\xffUne", "actualite une"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			sections, err := tx.SplitKicker(c.kicker)
@@ -214,7 +215,8 @@ func TestSplitKicker(t *testing.T) {
 	}
 }
 
-// Whatever sign stands for an apostrophe, a label is the same.
+// TestSplitKickerAtAnyApostrophe checks that a label is the same with any character
+// used as an apostrophe.
 func TestSplitKickerAtAnyApostrophe(t *testing.T) {
 	unknown := newsroom(t)
 	known, err := NewTaxonomy(Section{Slug: "est", Name: "L’Oriental"})
@@ -233,8 +235,8 @@ func TestSplitKickerAtAnyApostrophe(t *testing.T) {
 	}
 }
 
-// spell gives the slugs of sections, and in brackets the names of those that the
-// taxonomy does not have.
+// spell returns the slugs of sections, and in brackets the names of those that are
+// not in tx.
 func spell(tx *Taxonomy, sections []Section) string {
 	var words []string
 	for _, s := range sections {
@@ -247,15 +249,15 @@ func spell(tx *Taxonomy, sections []Section) string {
 	return strings.Join(words, " ")
 }
 
-// An unknown label is a Section that says only what it is called, and the slug it
-// would have.
+// TestSplitKickerOfUnknownLabel checks that an unknown label becomes a Section with
+// only its name and the slug made from it.
 func TestSplitKickerOfUnknownLabel(t *testing.T) {
 	want := []Section{{Name: "Justice et droits", Slug: "justice-et-droits"}}
 	if got, err := newsroom(t).SplitKicker("Justice et droits"); !reflect.DeepEqual(got, want) || err != nil {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 	if got, err := new(Taxonomy).SplitKicker("Justice et droits"); !reflect.DeepEqual(got, want) || err != nil {
-		t.Errorf("of the zero Taxonomy: got %+v, %v, want %+v", got, err, want)
+		t.Errorf("with the zero Taxonomy: got %+v, %v, want %+v", got, err, want)
 	}
 }
 
@@ -266,8 +268,8 @@ func TestAmbiguityError(t *testing.T) {
 	}
 }
 
-// Of sections with one name, the one that has another of the line above or below
-// it is meant, however far, and the more so the more of them.
+// TestSplitKickerByRelations checks that among sections with one name the one is chosen
+// that has an ancestor or a descendant in the same kicker.
 func TestSplitKickerByRelations(t *testing.T) {
 	tx := mustTaxonomy(t,
 		Section{Slug: "monde", Name: "Monde"}, Section{Slug: "afrique", Name: "Afrique", Parent: "monde"}, Section{Slug: "maroc", Name: "Maroc", Parent: "afrique"},
@@ -275,11 +277,11 @@ func TestSplitKickerByRelations(t *testing.T) {
 		Section{Slug: "une", Name: "Une"},
 	)
 	for _, c := range []struct{ rule, kicker, want string }{
-		{"a grandparent", "Monde, Maroc", "monde maroc"},
-		{"a parent behind it", "Maroc, Sport", "maroc-sport sport"},
-		{"two against one", "Monde, Afrique, Maroc, Sport", "monde afrique maroc sport or monde afrique maroc-sport sport"},
-		{"a stranger says nothing", "Une, Maroc", "une maroc or une maroc-sport"},
-		{"a stranger beside a parent", "Une, Sport, Maroc", "une sport maroc-sport"},
+		{"a grandparent decides", "Monde, Maroc", "monde maroc"},
+		{"a parent after the label decides", "Maroc, Sport", "maroc-sport sport"},
+		{"relatives of both sections: ambiguous", "Monde, Afrique, Maroc, Sport", "monde afrique maroc sport or monde afrique maroc-sport sport"},
+		{"an unrelated section does not decide", "Une, Maroc", "une maroc or une maroc-sport"},
+		{"a parent decides next to an unrelated section", "Une, Sport, Maroc", "une sport maroc-sport"},
 	} {
 		sections, err := tx.SplitKicker(c.kicker)
 		got := spell(tx, sections)
@@ -297,8 +299,8 @@ func TestSplitKickerByRelations(t *testing.T) {
 	}
 }
 
-// TestSplitKickerOfAnyLength reads lines that are no kickers: time must not grow
-// by the square, nor the stack with the line.
+// TestSplitKickerOfAnyLength splits very long lines, which are not kickers. They take
+// too long if the time is quadratic, and too much stack if SplitKicker is recursive.
 func TestSplitKickerOfAnyLength(t *testing.T) {
 	tx := newsroom(t)
 	var distinct strings.Builder
@@ -309,10 +311,10 @@ func TestSplitKickerOfAnyLength(t *testing.T) {
 		rule, kicker string
 		want         int // sections
 	}{
-		{"one known label", strings.Repeat("Une", 30_000), 1},
-		{"unknown labels", distinct.String(), 10_000},
-		{"one unknown word", strings.Repeat("a", 100_000), 1},
-		{"separators", strings.Repeat(" / ", 100_000), 0},
+		{"one known label repeated", strings.Repeat("Une", 30_000), 1},
+		{"many unknown labels", distinct.String(), 10_000},
+		{"one long unknown word", strings.Repeat("a", 100_000), 1},
+		{"only separators", strings.Repeat(" / ", 100_000), 0},
 	} {
 		sections, err := tx.SplitKicker(c.kicker)
 		if len(sections) != c.want || err != nil {
@@ -320,12 +322,12 @@ func TestSplitKickerOfAnyLength(t *testing.T) {
 		}
 	}
 	if _, err := tx.SplitKicker(strings.Repeat("ARTSPORT,", 2_000)); err == nil {
-		t.Error("a line of ambiguities is not ambiguous")
+		t.Error("SplitKicker of a long ambiguous line returned no error")
 	}
 }
 
-// TestSplitKickerOfSamplePage reads the kickers of the page that this project
-// began with: the first line, and a line above each of the related stories.
+// TestSplitKickerOfSamplePage splits the kickers of the sample page: the first line,
+// and the line above each of the related stories.
 func TestSplitKickerOfSamplePage(t *testing.T) {
 	tx := newsroom(t)
 	want := []string{"actualite autre une", "actualite culture une", "actualite une videos", "actualite une", "societe une"}
@@ -347,10 +349,9 @@ func TestSplitKickerOfSamplePage(t *testing.T) {
 	t.Logf("%d kickers", len(got))
 }
 
-// TestSplitKickerOfWordsInCapitals prints French words in capitals, each as a
-// kicker of its own and most of them no section: how many are taken apart
-// although they are one word is what the constants of internal/kicker/kicker.go
-// were chosen by.
+// TestSplitKickerOfWordsInCapitals splits French words in capitals, one at a time, most
+// of them not sections. The constants in internal/kicker/kicker.go were chosen so
+// that few of them are split.
 func TestSplitKickerOfWordsInCapitals(t *testing.T) {
 	tx := newsroom(t)
 	words, apart := 0, 0
@@ -363,8 +364,8 @@ func TestSplitKickerOfWordsInCapitals(t *testing.T) {
 			apart++
 		}
 	}
-	t.Logf("%d of %d words are taken apart", apart, words)
+	t.Logf("%d of %d words are split", apart, words)
 	if words < 1000 || apart*1000 > words {
-		t.Error("more than 1 in 1,000, or too few words")
+		t.Error("more than 1 word in 1,000 is split, or there are fewer than 1,000 words")
 	}
 }

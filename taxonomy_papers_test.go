@@ -7,13 +7,14 @@ import (
 	"testing"
 )
 
-// A paperStage is what a file of testdata/sections says of one state of a paper.
+// A paperStage is one state of a paper in a file of testdata/sections.
 type paperStage struct {
-	change []string // the words of the change that leads to it; none at first
-	want   []string // address: what it leads to
+	change []string // the words of the change that leads to it; nil for the first
+	want   []string // "address: result of Resolve"
 }
 
-// readPaper reads a file of testdata/sections; README.md there gives the form.
+// readPaper reads a file of testdata/sections. The README.md in that directory
+// describes the format.
 func readPaper(t *testing.T, file string) (sections []Section, stages []paperStage) {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -47,7 +48,7 @@ func readPaper(t *testing.T, file string) (sections []Section, stages []paperSta
 	return sections, stages
 }
 
-// changed makes the change that the words name.
+// changed returns tx after the change that words describe.
 func changed(tx *Taxonomy, words []string) (*Taxonomy, error) {
 	parent := func(slug string) string { return strings.Trim(slug, "-") }
 	switch words[0] {
@@ -63,11 +64,11 @@ func changed(tx *Taxonomy, words []string) (*Taxonomy, error) {
 	return tx.Remove(words[1])
 }
 
-// TestPapers follows the addresses of invented papers through the years.
+// TestPapers checks the addresses of invented papers after each of a series of changes.
 func TestPapers(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("testdata", "sections", "*.txt"))
 	if err != nil || len(files) < 3 {
-		t.Fatalf("%d papers, %v", len(files), err)
+		t.Fatalf("%d papers, %v; want at least 3", len(files), err)
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
@@ -83,7 +84,7 @@ func TestPapers(t *testing.T) {
 					tx = next
 				}
 				if len(stage.want) == 0 {
-					t.Errorf("%q: nothing is wanted", stage.change)
+					t.Errorf("%q: no expected results", stage.change)
 				}
 				for _, line := range stage.want {
 					address, want, _ := strings.Cut(line, ": ")
@@ -96,7 +97,7 @@ func TestPapers(t *testing.T) {
 				}
 				for address := range ever {
 					if got := resolved(tx, address); got == "not found" {
-						t.Errorf("after %q, Resolve(%q): %s", stage.change, address, got)
+						t.Errorf("after %q, Resolve(%q): got %q, want a section or gone", stage.change, address, got)
 					}
 				}
 			}

@@ -26,7 +26,7 @@ func mustTaxonomy(t testing.TB, sections ...Section) *Taxonomy {
 	return tx
 }
 
-// small is a taxonomy of three levels.
+// small returns a taxonomy of three levels.
 func small(t testing.TB) *Taxonomy {
 	return mustTaxonomy(t,
 		Section{Slug: "sport", Name: "Sport"},
@@ -46,7 +46,7 @@ func slugs(seq iter.Seq[Section]) string {
 	return strings.Join(list, " ")
 }
 
-// faultsOf returns the fields and causes of all errors joined in err.
+// faultsOf returns the field and the cause of each error joined in err.
 func faultsOf(err error) []string {
 	var list []string
 	for _, e := range faults(err) {
@@ -100,7 +100,7 @@ func TestNewTaxonomyReportsEveryFault(t *testing.T) {
 		}
 	}
 	if !strings.Contains(err.Error(), "a → c → b → a") {
-		t.Errorf("the circle is not spelled out in\n%v", err)
+		t.Errorf("the error does not spell out the cycle a → c → b → a:\n%v", err)
 	}
 }
 
@@ -113,27 +113,27 @@ func TestTaxonomyWalks(t *testing.T) {
 	}{
 		{"all: parents before children, siblings as given", slugs(tx.All()), "sport football botola economie une ete"},
 		{"children of the top", slugs(tx.Children("")), "sport economie une"},
-		{"children", slugs(tx.Children("sport")), "football"},
-		{"children of what does not exist", slugs(tx.Children("absent")), ""},
-		{"descendants", slugs(tx.Descendants("sport")), "football botola"},
+		{"children of a section", slugs(tx.Children("sport")), "football"},
+		{"children of an unknown section", slugs(tx.Children("absent")), ""},
+		{"descendants of a section", slugs(tx.Descendants("sport")), "football botola"},
 		{"ancestors, nearest first", slugs(tx.Ancestors("botola")), "football sport"},
-		{"ancestors of what does not exist", slugs(tx.Ancestors("absent")), ""},
+		{"ancestors of an unknown section", slugs(tx.Ancestors("absent")), ""},
 		{"breadcrumb, from the top", slugs(slices.Values(tx.Breadcrumb("botola"))), "sport football botola"},
-		{"breadcrumb of what does not exist", slugs(slices.Values(tx.Breadcrumb("absent"))), ""},
+		{"breadcrumb of an unknown section", slugs(slices.Values(tx.Breadcrumb("absent"))), ""},
 		{"alphabetical: É among E", slugs(tx.Alphabetical(OrderFrench)), "botola economie ete football sport une"},
-		{"path", tx.Path("botola"), "sport/football/botola"},
-		{"path of what does not exist", tx.Path("absent"), ""},
-		{"by name: case and accents do not count", slugs(slices.Values(tx.Named("ECONOMIE"))), "economie"},
-		{"by name: none", slugs(slices.Values(tx.Named("Économies"))), ""},
+		{"path of a section", tx.Path("botola"), "sport/football/botola"},
+		{"path of an unknown section", tx.Path("absent"), ""},
+		{"by name: case and accents are ignored", slugs(slices.Values(tx.Named("ECONOMIE"))), "economie"},
+		{"by name: an unknown name", slugs(slices.Values(tx.Named("Économies"))), ""},
 		{"length", strconv.Itoa(tx.Len()), "6"},
-		{"children of the zero value", slugs(new(Taxonomy).Children("")) + slugs(new(Taxonomy).Ancestors("x")) + slugs(slices.Values(new(Taxonomy).Named("x"))), ""},
-		{"zero value", slugs(new(Taxonomy).All()) + new(Taxonomy).Path("x"), ""},
+		{"children, ancestors and names in the zero value", slugs(new(Taxonomy).Children("")) + slugs(new(Taxonomy).Ancestors("x")) + slugs(slices.Values(new(Taxonomy).Named("x"))), ""},
+		{"sections and paths in the zero value", slugs(new(Taxonomy).All()) + new(Taxonomy).Path("x"), ""},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %q, want %q", c.rule, c.got, c.want)
 		}
 	}
-	// A walk may be left at any point.
+	// A loop over an iterator may break at any point.
 	for range tx.All() {
 		break
 	}
@@ -145,7 +145,8 @@ func TestTaxonomyWalks(t *testing.T) {
 	}
 }
 
-// A name is what is printed, in any edition: slugs and aliases are none.
+// TestNamed checks that Named finds sections by their names in any language, but not by
+// slugs or aliases.
 func TestNamed(t *testing.T) {
 	arabic := func(name string) map[Lang]string { return map[Lang]string{"ar": name} }
 	tx := mustTaxonomy(t,
@@ -155,16 +156,16 @@ func TestNamed(t *testing.T) {
 		Section{Slug: "etat", Name: "L’État"},
 	)
 	for _, c := range []struct{ rule, name, want string }{
-		{"as printed", "Économie", "eco"},
-		{"case, accents, spaces", " ECONOMIE ", "eco"},
-		{"apostrophes", "l'etat", "etat"},
-		{"another edition's", "اقتصاد", "eco"},
-		{"a slug is no name", "eco", ""},
-		{"an alias is no name", "finance", ""},
-		{"two sections, each once, in order", "Maroc", "maroc maroc-sport"},
-		{"two sections, by another edition", "المغرب", "maroc maroc-sport"},
-		{"none", "Sport", ""},
-		{"nothing", "", ""},
+		{"a name as printed", "Économie", "eco"},
+		{"case, accents and spaces around a name are ignored", " ECONOMIE ", "eco"},
+		{"a straight apostrophe matches a curly one", "l'etat", "etat"},
+		{"a label in another language is a name", "اقتصاد", "eco"},
+		{"a slug is not a name", "eco", ""},
+		{"an alias is not a name", "finance", ""},
+		{"two sections with one name are found once each, in order", "Maroc", "maroc maroc-sport"},
+		{"two sections are found by a label they share", "المغرب", "maroc maroc-sport"},
+		{"an unknown name finds no section", "Sport", ""},
+		{"the empty name finds no section", "", ""},
 	} {
 		if got := slugs(slices.Values(tx.Named(c.name))); got != c.want {
 			t.Errorf("%s: Named(%q) = %q, want %q", c.rule, c.name, got, c.want)
@@ -180,7 +181,7 @@ func TestMediaTopicCodes(t *testing.T) {
 	} {
 		s := Section{Slug: "a", Name: "A", Subjects: []string{code}}
 		if _, err := NewTaxonomy(s); (err == nil) != want {
-			t.Errorf("%q as a subject: %v, want it allowed: %v", code, err, want)
+			t.Errorf("subject %q: got the error %v, want it to be valid: %v", code, err, want)
 		}
 	}
 }
@@ -189,7 +190,7 @@ func TestAlphabetical(t *testing.T) {
 	tx := mustTaxonomy(t, Section{Slug: "d", Name: "Côte"}, Section{Slug: "c", Name: "Coté"}, Section{Slug: "b", Name: "cote"}, Section{Slug: "a", Name: "Coté", Parent: "d"})
 	for o, want := range map[Order]string{OrderFrench: "b a c d", OrderCanadian: "b d a c"} {
 		if got := slugs(tx.Alphabetical(o)); got != want {
-			t.Errorf("Alphabetical(%d) = %q, want %q: alike ones by slug", o, got, want)
+			t.Errorf("Alphabetical(%d) = %q, want %q, equal names by slug", o, got, want)
 		}
 	}
 }
@@ -197,15 +198,15 @@ func TestAlphabetical(t *testing.T) {
 func TestPrimary(t *testing.T) {
 	tx := small(t)
 	for _, c := range []struct{ rule, slugs, want string }{
-		{"the deepest", "sport football economie", "football"},
-		{"the first of several as deep", "economie sport", "economie"},
+		{"the deepest section", "sport football economie", "football"},
+		{"the first of several equally deep sections", "economie sport", "economie"},
 		{"never a placement", "une sport", "sport"},
-		{"a subject below a placement", "une ete", "ete"},
-		{"only placements", "une", ""},
-		{"unknown ones do not count", "absent sport", "sport"},
-		{"former ones do", "eco", "economie"},
-		{"paths too", "sport/football sport", "football"},
-		{"none", "", ""},
+		{"a subject below a placement may be primary", "une ete", "ete"},
+		{"placements alone have no primary section", "une", ""},
+		{"unknown slugs are ignored", "absent sport", "sport"},
+		{"a former slug is resolved", "eco", "economie"},
+		{"a path is resolved", "sport/football sport", "football"},
+		{"no slugs have no primary section", "", ""},
 	} {
 		got, ok := tx.Primary(strings.Fields(c.slugs))
 		if got.Slug != c.want || ok != (c.want != "") {
@@ -214,7 +215,7 @@ func TestPrimary(t *testing.T) {
 	}
 }
 
-// resolved spells what an address leads to.
+// resolved returns the result of Resolve for path as text.
 func resolved(tx *Taxonomy, path string) string {
 	slug, moved, err := tx.Resolve(path)
 	switch {
@@ -235,16 +236,16 @@ func TestResolve(t *testing.T) {
 	for _, c := range []struct{ rule, path, want string }{
 		{"a slug", "football", "football"},
 		{"a path", "sport/football", "football"},
-		{"slashes around it", "/sport/football/", "football"},
+		{"slashes around a path are ignored", "/sport/football/", "football"},
 		{"an alias", "eco", "→ economie"},
-		{"a path of another system", "/rubriques/finance.html", "→ economie"},
-		{"what never was", "absent", "not found"},
-		{"a wrong parent", "economie/football", "not found"},
-		{"half a path", "football/botola", "→ botola"},
-		{"nothing", "", "not found"},
-		{"only a slash", "/", "not found"},
-		{"two slashes", "sport//football", "not found"},
-		{"part of a slug", "xsport", "not found"},
+		{"an alias may be a path of another system", "/rubriques/finance.html", "→ economie"},
+		{"an unknown slug", "absent", "not found"},
+		{"a path with the wrong parent", "economie/football", "not found"},
+		{"a path without its first section", "football/botola", "→ botola"},
+		{"an empty path", "", "not found"},
+		{"a path of one slash", "/", "not found"},
+		{"a path with two slashes in a row", "sport//football", "not found"},
+		{"a slug with other letters before it", "xsport", "not found"},
 	} {
 		if got := resolved(tx, c.path); got != c.want {
 			t.Errorf("%s: Resolve(%q): got %q, want %q", c.rule, c.path, got, c.want)
@@ -284,49 +285,49 @@ func TestEdits(t *testing.T) {
 	for _, c := range []struct {
 		rule  string
 		edits []edit
-		want  string // address=what it leads to, parted by spaces; or the error
+		want  string // address=result of Resolve, separated by |; or the error
 	}{
-		{"a renamed section", []edit{rename("sport", "sports", "Sports")},
+		{"a renamed section keeps its old addresses", []edit{rename("sport", "sports", "Sports")},
 			"sport=→ sports|sports=sports|sport/football=→ football|sports/football=football|sport/football/botola=→ botola|football=football"},
-		{"only the name", []edit{rename("sport", "", "Sports")}, "sport=sport"},
-		{"there and back", []edit{rename("sport", "sports", ""), rename("sports", "sport", "")},
+		{"a new name leaves the address", []edit{rename("sport", "", "Sports")}, "sport=sport"},
+		{"renamed there and back", []edit{rename("sport", "sports", ""), rename("sports", "sport", "")},
 			"sport=sport|sports=→ sport|sports/football=→ football|sport/football=football"},
-		{"twice: one step", []edit{rename("sport", "sports", ""), rename("sports", "stade", "")}, "sport=→ stade|sports=→ stade"},
-		{"a slug that was another's is taken over", []edit{rename("sport", "sports", ""), rename("economie", "sport", "")},
+		{"renamed twice, every old address redirects in one step", []edit{rename("sport", "sports", ""), rename("sports", "stade", "")}, "sport=→ stade|sports=→ stade"},
+		{"a former slug of one section may become the slug of another", []edit{rename("sport", "sports", ""), rename("economie", "sport", "")},
 			"sport=sport|sports=sports|economie=→ sport|sport/football=→ football"},
-		{"moved", []edit{move("football", "")}, "sport/football=→ football|football/botola=botola|sport/football/botola=→ botola"},
-		{"moved, then its former parent renamed", []edit{move("football", ""), rename("sport", "sports", "")},
+		{"a moved section keeps its old addresses", []edit{move("football", "")}, "sport/football=→ football|football/botola=botola|sport/football/botola=→ botola"},
+		{"a section is moved, then its former parent renamed", []edit{move("football", ""), rename("sport", "sports", "")},
 			"sport/football=→ football|sport=→ sports"},
-		{"merged: children and aliases go along", []edit{merge("economie", "sport")},
+		{"children and aliases are merged too", []edit{merge("economie", "sport")},
 			"economie=→ sport|eco=→ sport|rubriques/finance.html=→ sport"},
-		{"merged into its parent", []edit{merge("football", "sport")},
+		{"a section is merged into its parent", []edit{merge("football", "sport")},
 			"football=→ sport|sport/football=→ sport|sport/botola=botola|sport/football/botola=→ botola|botola=botola"},
-		{"removed, with all below", []edit{remove("sport")},
+		{"a removed section and its descendants are gone", []edit{remove("sport")},
 			"sport=gone|sport/football=gone|football=gone|sport/football/botola=gone|botola=gone|sport/rugby=not found|economie=economie"},
-		{"removed, its aliases too", []edit{remove("economie")}, "eco=gone|economie=gone|rubriques/finance.html=gone"},
-		{"merged, then removed", []edit{merge("economie", "sport"), remove("sport")}, "economie=gone|eco=gone"},
-		{"removed, then new", []edit{remove("sport"), with(Section{Slug: "sport", Name: "Sport"})}, "sport=sport|football=gone|sport/football=gone"},
-		{"new", []edit{with(Section{Slug: "rugby", Name: "Rugby", Parent: "sport"})}, "rugby=rugby|sport/rugby=rugby"},
-		{"replaced: redirects stay", []edit{with(Section{Slug: "economie", Name: "Éco", Parent: "sport"})}, "eco=→ economie|sport/economie=economie"},
-		{"a gone address given to another", []edit{remove("sport"), with(Section{Slug: "stade", Name: "Stade", Aliases: []string{"sport"}})}, "sport=→ stade|football=gone"},
+		{"the aliases of a removed section are gone", []edit{remove("economie")}, "eco=gone|economie=gone|rubriques/finance.html=gone"},
+		{"the addresses of a section that was merged, then removed, are gone", []edit{merge("economie", "sport"), remove("sport")}, "economie=gone|eco=gone"},
+		{"a removed slug may be used again, its descendants are still gone", []edit{remove("sport"), with(Section{Slug: "sport", Name: "Sport"})}, "sport=sport|football=gone|sport/football=gone"},
+		{"a new section is found by slug and path", []edit{with(Section{Slug: "rugby", Name: "Rugby", Parent: "sport"})}, "rugby=rugby|sport/rugby=rugby"},
+		{"a replaced section keeps its redirects", []edit{with(Section{Slug: "economie", Name: "Éco", Parent: "sport"})}, "eco=→ economie|sport/economie=economie"},
+		{"a gone address may become an alias of another section", []edit{remove("sport"), with(Section{Slug: "stade", Name: "Stade", Aliases: []string{"sport"}})}, "sport=→ stade|football=gone"},
 
-		{"what does not exist", []edit{rename("absent", "x", "")}, `presse: rename section slug "absent": not found`},
-		{"a slug that is taken", []edit{rename("sport", "economie", "")}, `presse: rename section sections[3].slug "economie": duplicate of sections[0]`},
-		{"below itself", []edit{move("sport", "botola")}, `presse: move section sections[0].parent "sport → botola → football → sport": a section cannot be its own ancestor`},
-		{"what does not exist, moved", []edit{move("absent", "")}, `presse: move section slug "absent": not found`},
-		{"what does not exist, merged", []edit{merge("absent", "sport")}, `presse: merge section slug "absent": not found`},
-		{"merged into what does not exist", []edit{merge("sport", "absent")}, `presse: merge section slug "absent": not found`},
-		{"what does not exist, removed", []edit{remove("absent")}, `presse: remove section slug "absent": not found`},
-		{"what was renamed, by its former slug", []edit{rename("sport", "sports", ""), move("sport", "")}, `presse: move section slug "sport": not found`},
-		{"a slug that is none", []edit{rename("sport", "Sports", "")}, `presse: rename section sections[0].slug "Sports": not a slug: see Slug`},
-		{"a name that says nothing", []edit{rename("sport", "", "…")}, `presse: rename section sections[0].name "…": must not be empty`},
-		{"merged into one far below it", []edit{merge("une", "ete")}, `presse: merge section into "ete": a section cannot be its own ancestor`},
-		{"under what does not exist", []edit{move("sport", "absent")}, `presse: move section sections[0].parent "absent": not found`},
-		{"merged into itself", []edit{merge("sport", "sport")}, `presse: merge section into "sport": a section cannot be its own ancestor`},
-		{"merged into one below it", []edit{merge("sport", "botola")}, `presse: merge section into "botola": a section cannot be its own ancestor`},
-		{"an alias that is taken", []edit{with(Section{Slug: "x", Name: "X", Aliases: []string{"eco"}})}, `presse: put section sections[6].aliases[0] "eco": duplicate of sections[3]`},
-		{"a section replaced twice at once", []edit{with(Section{Slug: "une", Name: "X"}, Section{Slug: "une", Name: "Y"})}, `presse: put section sections[6].slug "une": duplicate of sections[4]`},
-		{"a slug given twice", []edit{with(Section{Slug: "x", Name: "X"}, Section{Slug: "x", Name: "Y"})}, `presse: put section sections[7].slug "x": duplicate of sections[6]`},
+		{"an unknown section cannot be renamed", []edit{rename("absent", "x", "")}, `presse: rename section slug "absent": not found`},
+		{"a section cannot be renamed to a slug in use", []edit{rename("sport", "economie", "")}, `presse: rename section sections[3].slug "economie": duplicate of sections[0]`},
+		{"a section cannot be moved below itself", []edit{move("sport", "botola")}, `presse: move section sections[0].parent "sport → botola → football → sport": a section cannot be its own ancestor`},
+		{"an unknown section cannot be moved", []edit{move("absent", "")}, `presse: move section slug "absent": not found`},
+		{"an unknown section cannot be merged", []edit{merge("absent", "sport")}, `presse: merge section slug "absent": not found`},
+		{"a section cannot be merged into an unknown one", []edit{merge("sport", "absent")}, `presse: merge section slug "absent": not found`},
+		{"an unknown section cannot be removed", []edit{remove("absent")}, `presse: remove section slug "absent": not found`},
+		{"an edit does not take the former slug of a section", []edit{rename("sport", "sports", ""), move("sport", "")}, `presse: move section slug "sport": not found`},
+		{"a section cannot be renamed to an invalid slug", []edit{rename("sport", "Sports", "")}, `presse: rename section sections[0].slug "Sports": not a slug: see Slug`},
+		{"a name needs a letter or a digit", []edit{rename("sport", "", "…")}, `presse: rename section sections[0].name "…": must not be empty`},
+		{"a section cannot be merged into its child", []edit{merge("une", "ete")}, `presse: merge section into "ete": a section cannot be its own ancestor`},
+		{"a section cannot be moved below an unknown one", []edit{move("sport", "absent")}, `presse: move section sections[0].parent "absent": not found`},
+		{"a section cannot be merged into itself", []edit{merge("sport", "sport")}, `presse: merge section into "sport": a section cannot be its own ancestor`},
+		{"a section cannot be merged into a descendant", []edit{merge("sport", "botola")}, `presse: merge section into "botola": a section cannot be its own ancestor`},
+		{"an alias cannot be that of another section", []edit{with(Section{Slug: "x", Name: "X", Aliases: []string{"eco"}})}, `presse: put section sections[6].aliases[0] "eco": duplicate of sections[3]`},
+		{"a section cannot be replaced twice in one call", []edit{with(Section{Slug: "une", Name: "X"}, Section{Slug: "une", Name: "Y"})}, `presse: put section sections[6].slug "une": duplicate of sections[4]`},
+		{"two new sections cannot have one slug", []edit{with(Section{Slug: "x", Name: "X"}, Section{Slug: "x", Name: "Y"})}, `presse: put section sections[7].slug "x": duplicate of sections[6]`},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			original := small(t)
@@ -356,8 +357,9 @@ func TestEdits(t *testing.T) {
 	}
 }
 
-// Merge adds the subjects of the section that ends to those of the other, each
-// once; the sections merged stay as they were.
+// TestMergeKeepsSubjects checks that Merge adds the subjects of the section that is
+// merged to those of the other, without duplicates, and does not change the old
+// taxonomy.
 func TestMergeKeepsSubjects(t *testing.T) {
 	room := append(make([]string, 0, 8), "medtop:01000000", "medtop:02000000")
 	before := mustTaxonomy(t, Section{Slug: "a", Name: "A", Subjects: []string{"medtop:02000000", "medtop:03000000"}}, Section{Slug: "b", Name: "B", Subjects: room})
@@ -366,15 +368,15 @@ func TestMergeKeepsSubjects(t *testing.T) {
 		t.Fatal(err)
 	}
 	if s, _ := after.Section("b"); !slices.Equal(s.Subjects, []string{"medtop:01000000", "medtop:02000000", "medtop:03000000"}) {
-		t.Errorf("subjects after: %q", s.Subjects)
+		t.Errorf("subjects after Merge: %q", s.Subjects)
 	}
 	if s, _ := before.Section("b"); !slices.Equal(s.Subjects, room) {
-		t.Errorf("subjects before: %q", s.Subjects)
+		t.Errorf("Merge changed the subjects of the old taxonomy to %q, want %q", s.Subjects, room)
 	}
 }
 
-// sequences is how many random sequences of edits are tried: 100,000 when
-// PRESSE_LONG is set, fewer otherwise.
+// sequences returns the number of random sequences of edits to try: 100,000 if
+// PRESSE_LONG is set, 200 with -short, else 2,000.
 func sequences() int {
 	switch {
 	case os.Getenv("PRESSE_LONG") != "":
@@ -385,9 +387,9 @@ func sequences() int {
 	return 2000
 }
 
-// TestRandomEdits applies random edits and checks what must hold after each: the
-// sections are a tree with unique slugs, and every address that ever was one
-// leads to a section or is gone, and is found so without another step.
+// TestRandomEdits applies random edits and checks after each of them that the
+// sections are a tree with unique slugs, and that every address that was ever valid
+// leads to a section in one step, or is gone.
 func TestRandomEdits(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 1))
 	pool := []string{"a", "b", "c", "d", "e", "f", "g", "h"}
@@ -445,10 +447,10 @@ func TestRandomEdits(t *testing.T) {
 			checkRoundTrip(t, tx, ever)
 		}
 	}
-	t.Logf("%d edits, of which %d were refused", edits, refused)
+	t.Logf("%d edits, %d of them refused", edits, refused)
 }
 
-// invariant returns what does not hold of a taxonomy, if anything.
+// invariant returns a description of the first invariant that tx violates, or "".
 func invariant(tx *Taxonomy, ever map[string]bool) string {
 	sections := slices.Collect(tx.All())
 	if len(sections) != tx.Len() {
@@ -469,13 +471,13 @@ func invariant(tx *Taxonomy, ever map[string]bool) string {
 			return fmt.Sprintf("Resolve(%q) = %q, %v", address, slug, moved)
 		}
 		if again, moved, err := tx.Resolve(slug); again != slug || moved || err != nil {
-			return fmt.Sprintf("Resolve(%q) = %q, which leads on to %q, %v", address, slug, again, err)
+			return fmt.Sprintf("Resolve(%q) = %q, which resolves to %q, %v", address, slug, again, err)
 		}
 	}
 	return ""
 }
 
-// checkRoundTrip checks that a taxonomy comes back from JSON the same.
+// checkRoundTrip checks that tx is the same after a round trip through JSON.
 func checkRoundTrip(t *testing.T, tx *Taxonomy, addresses map[string]bool) {
 	t.Helper()
 	text, err := json.Marshal(tx)
@@ -510,17 +512,17 @@ func TestTaxonomyJSON(t *testing.T) {
 		t.Errorf("got  %s, %v\nwant %s", got, err, text)
 	}
 	if got := resolved(&tx, "economie/bourse"); got != "gone" {
-		t.Errorf("what was gone is %q", got)
+		t.Errorf("Resolve of an address in gone: got %q, want gone", got)
 	}
 	next, err := tx.Rename("une", "a-la-une", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := next.MarshalJSON(); !strings.HasSuffix(string(got), `"aliases":["une","economie/une"]}],"gone":["bourse","economie/bourse"],"version":3}`) {
-		t.Errorf("after an edit: %s", got)
+		t.Errorf("after an edit, the JSON lacks the new aliases or the unknown member: %s", got)
 	}
 	if got, err := json.Marshal(new(Taxonomy)); string(got) != `{}` || err != nil {
-		t.Errorf("the zero Taxonomy is %s, %v", got, err)
+		t.Errorf("the JSON of the zero Taxonomy is %s, %v, want {}", got, err)
 	}
 }
 
@@ -528,22 +530,22 @@ func TestTaxonomyJSONFaults(t *testing.T) {
 	for _, c := range []struct{ rule, text, want string }{
 		{"a member of another type", `{"sections":[{"slug":1}]}`, `presse: read taxonomy sections[0].slug "1": want a string, have a number`},
 		{"an unknown kind", `{"sections":[{"kind":"rubrique"}]}`, `presse: read taxonomy sections[0].kind "\"rubrique\"": not one of subject, placement, format`},
-		{"no language", `{"sections":[{"labels":{"??":"x"}}]}`, `presse: read taxonomy sections[0].labels.?? "??": not a BCP 47 language tag`},
-		{"a member given twice", `{"sections":[{"slug":"a","slug":"b"}]}`, `presse: read taxonomy sections[0].slug: duplicate`},
-		{"sections that are no tree", `{"sections":[{"slug":"a","name":"A","parent":"b"}]}`, `presse: read taxonomy sections[0].parent "b": not found`},
-		{"gone and there", `{"sections":[{"slug":"a","name":"A"}],"gone":["a"]}`, `presse: read taxonomy gone[0] "a": duplicate of sections[0]`},
-		{"gone, and no address", `{"gone":["/a"]}`, `presse: read taxonomy gone[0] "/a": not a valid path: want segments joined by single slashes`},
+		{"a label with an invalid language tag", `{"sections":[{"labels":{"??":"x"}}]}`, `presse: read taxonomy sections[0].labels.?? "??": not a BCP 47 language tag`},
+		{"a duplicate member", `{"sections":[{"slug":"a","slug":"b"}]}`, `presse: read taxonomy sections[0].slug: duplicate`},
+		{"a section with an unknown parent", `{"sections":[{"slug":"a","name":"A","parent":"b"}]}`, `presse: read taxonomy sections[0].parent "b": not found`},
+		{"a gone address that is in use", `{"sections":[{"slug":"a","name":"A"}],"gone":["a"]}`, `presse: read taxonomy gone[0] "a": duplicate of sections[0]`},
+		{"a gone address that is not a valid path", `{"gone":["/a"]}`, `presse: read taxonomy gone[0] "/a": not a valid path: want segments joined by single slashes`},
 	} {
 		tx := small(t)
 		err := json.Unmarshal([]byte(c.text), tx)
 		var typed *Error
 		if !errors.As(err, &typed) {
-			t.Errorf("%s: %v is no *Error", c.rule, err)
+			t.Errorf("%s: %v is not an *Error", c.rule, err)
 		} else if err.Error() != c.want {
 			t.Errorf("%s:\ngot  %v\nwant %s", c.rule, err, c.want)
 		}
 		if tx.Len() != 6 {
-			t.Errorf("%s: the taxonomy changed", c.rule)
+			t.Errorf("%s: the failed read changed the taxonomy", c.rule)
 		}
 	}
 }
@@ -557,21 +559,21 @@ func TestSectionLabel(t *testing.T) {
 		"nb":      "Næringsliv",
 	}}
 	for _, c := range []struct{ rule, lang, want string }{
-		{"the language itself", "en", "Business"},
-		{"a more general one", "en-GB", "Business"},
-		{"with a region", "fr-CA", "Affaires"},
-		{"a more special one", "ar", "اقتصاد"},
-		{"another region", "ar-TN", "اقتصاد"},
-		{"a name that is another's", "no", "Næringsliv"},
-		{"none", "zgh", "Économie"},
-		{"not said", "und", "Économie"},
+		{"a label in the language asked for", "en", "Business"},
+		{"a label in the language without its region", "en-GB", "Business"},
+		{"a label in the language with its region", "fr-CA", "Affaires"},
+		{"a label in the language with a region not asked for", "ar", "اقتصاد"},
+		{"a label in the language of another region", "ar-TN", "اقتصاد"},
+		{"the tag no finds the label in nb", "no", "Næringsliv"},
+		{"a language without a label", "zgh", "Économie"},
+		{"an undetermined language", "und", "Économie"},
 	} {
 		if got := s.Label(Lang(c.lang)); got != c.want {
 			t.Errorf("%s: Label(%s) = %q, want %q", c.rule, c.lang, got, c.want)
 		}
 	}
 	if got := (Section{Name: "Une"}).Label("ar"); got != "Une" {
-		t.Errorf("without labels: %q", got)
+		t.Errorf("Label of a section without labels = %q, want its name", got)
 	}
 }
 
@@ -579,16 +581,16 @@ func TestKindForms(t *testing.T) {
 	for k, word := range map[Kind]string{KindSubject: "subject", KindPlacement: "placement", KindFormat: "format"} {
 		text, err := k.MarshalText()
 		if string(text) != word || err != nil {
-			t.Errorf("MarshalText(%d) = %q, %v", k, text, err)
+			t.Errorf("MarshalText of kind %d = %q, %v, want %q", k, text, err, word)
 		}
 		stored, err := k.Value()
 		if stored != word || err != nil {
-			t.Errorf("Value(%d) = %q, %v", k, stored, err)
+			t.Errorf("Value of kind %d = %q, %v, want %q", k, stored, err, word)
 		}
 		for _, src := range []any{word, []byte(word)} {
 			var back Kind = 7
 			if err := back.Scan(src); back != k || err != nil {
-				t.Errorf("Scan(%q) = %v, %v", src, back, err)
+				t.Errorf("Scan(%q): got %v, %v, want %v", src, back, err, k)
 			}
 		}
 	}
@@ -596,18 +598,19 @@ func TestKindForms(t *testing.T) {
 	for _, src := range []any{"rubrique", 3, ""} {
 		var typed *Error
 		if err := k.Scan(src); !errors.As(err, &typed) || k != KindFormat {
-			t.Errorf("Scan(%v) = %v, and k is %v", src, err, k)
+			t.Errorf("Scan(%v): got the error %v and %v, want an *Error and format", src, err, k)
 		}
 	}
 	if err := k.Scan(nil); err != nil || k != KindSubject {
-		t.Errorf("Scan(nil) = %v, and k is %v", err, k)
+		t.Errorf("Scan(nil): got the error %v and %v, want subject", err, k)
 	}
 	if _, err := Kind(9).Value(); err == nil {
-		t.Error("Kind(9) was stored")
+		t.Error("Value of Kind(9) has no error")
 	}
 }
 
-// TestSectionsAreCopies changes all that a taxonomy was given and hands out.
+// TestSectionsAreCopies checks that changes to the sections passed to a taxonomy, and to
+// those it returns, do not change the taxonomy.
 func TestSectionsAreCopies(t *testing.T) {
 	given := Section{Slug: "a", Name: "A", Labels: map[Lang]string{"ar": "أ"}, Aliases: []string{"b"},
 		Subjects: []string{"medtop:01000000"}, Unknown: map[string]json.RawMessage{"x": json.RawMessage(`1`)}}
@@ -633,7 +636,7 @@ func TestSectionsAreCopies(t *testing.T) {
 	}
 }
 
-// TestTaxonomyIsShared is for the race detector.
+// TestTaxonomyIsShared uses a taxonomy from several goroutines, for the race detector.
 func TestTaxonomyIsShared(t *testing.T) {
 	tx := small(t)
 	var wg sync.WaitGroup
@@ -655,8 +658,8 @@ func TestTaxonomyIsShared(t *testing.T) {
 	wg.Wait()
 }
 
-// TestMediaTopics makes a taxonomy of the IPTC's Media Topics, with their French
-// and Arabic names, and finds every topic in it by name and by path.
+// TestMediaTopics builds a taxonomy from the IPTC Media Topics, with their French and
+// Arabic names, and checks that every topic is found by name and by path.
 func TestMediaTopics(t *testing.T) {
 	var file struct {
 		Concepts []struct {
@@ -727,10 +730,10 @@ func FuzzSplitKicker(f *testing.F) {
 			for _, s := range reading {
 				known, ok := tx.Section(s.Slug)
 				if ok && known.Name != s.Name {
-					t.Errorf("SplitKicker(%q): %q has the slug of %q", kicker, s.Name, known.Name)
+					t.Errorf("SplitKicker(%q): the unknown label %q has the slug of %q", kicker, s.Name, known.Name)
 				}
 				if s.Name == "" || seen[s.Slug] {
-					t.Errorf("SplitKicker(%q): %q twice or without a name", kicker, s.Slug)
+					t.Errorf("SplitKicker(%q): the section %q occurs twice or has no name", kicker, s.Slug)
 				}
 				seen[s.Slug] = true
 			}
@@ -746,7 +749,7 @@ func FuzzTaxonomyJSON(f *testing.F) {
 		var tx Taxonomy
 		if tx.UnmarshalJSON([]byte(text)) != nil {
 			if tx.Len() != 0 {
-				t.Errorf("a fault left %d sections", tx.Len())
+				t.Errorf("a failed read left %d sections", tx.Len())
 			}
 			return
 		}
@@ -759,7 +762,7 @@ func FuzzTaxonomyJSON(f *testing.F) {
 			t.Fatalf("%v\n%s", err, once)
 		}
 		if twice, _ := back.MarshalJSON(); string(twice) != string(once) {
-			t.Errorf("%s\nbecame\n%s", once, twice)
+			t.Errorf("the JSON\n%s\nis read and written as\n%s", once, twice)
 		}
 		if fault := invariant(&tx, nil); fault != "" {
 			t.Error(fault)
