@@ -133,7 +133,7 @@ func TestSanitizerIsShared(t *testing.T) {
 		wg.Go(func() {
 			for range 100 {
 				if got := s.HTML("<h1>Un"); got != "<h2>Un</h2>" {
-					t.Errorf("got %q", got)
+					t.Errorf("HTML(%q) = %q, want %q", "<h1>Un", got, "<h2>Un</h2>")
 				}
 			}
 		})
@@ -218,7 +218,7 @@ func TestHostsInAnySpelling(t *testing.T) {
 	}
 }
 
-// TestNilSanitizer checks that the sanitizer that NewSanitizer returns with an error
+// TestNilSanitizer checks that a nil Sanitizer, which NewSanitizer returns with an error,
 // removes everything.
 func TestNilSanitizer(t *testing.T) {
 	s, _ := presse.NewSanitizer(presse.Policy{Scope: 9})

@@ -111,7 +111,7 @@ func TestTaxonomyWalks(t *testing.T) {
 		got  string
 		want string
 	}{
-		{"all: parents before children, siblings as given", slugs(tx.All()), "sport football botola economie une ete"},
+		{"all sections: parents before children, siblings in the given order", slugs(tx.All()), "sport football botola economie une ete"},
 		{"children of the top", slugs(tx.Children("")), "sport economie une"},
 		{"children of a section", slugs(tx.Children("sport")), "football"},
 		{"children of an unknown section", slugs(tx.Children("absent")), ""},
@@ -198,9 +198,9 @@ func TestAlphabetical(t *testing.T) {
 func TestPrimary(t *testing.T) {
 	tx := small(t)
 	for _, c := range []struct{ rule, slugs, want string }{
-		{"the deepest section", "sport football economie", "football"},
-		{"the first of several equally deep sections", "economie sport", "economie"},
-		{"never a placement", "une sport", "sport"},
+		{"the deepest section is primary", "sport football economie", "football"},
+		{"the first of several equally deep sections is primary", "economie sport", "economie"},
+		{"a placement is never primary", "une sport", "sport"},
 		{"a subject below a placement may be primary", "une ete", "ete"},
 		{"placements alone have no primary section", "une", ""},
 		{"unknown slugs are ignored", "absent sport", "sport"},
@@ -289,10 +289,10 @@ func TestEdits(t *testing.T) {
 	}{
 		{"a renamed section keeps its old addresses", []edit{rename("sport", "sports", "Sports")},
 			"sport=→ sports|sports=sports|sport/football=→ football|sports/football=football|sport/football/botola=→ botola|football=football"},
-		{"a new name leaves the address", []edit{rename("sport", "", "Sports")}, "sport=sport"},
-		{"renamed there and back", []edit{rename("sport", "sports", ""), rename("sports", "sport", "")},
+		{"a new name alone keeps the address", []edit{rename("sport", "", "Sports")}, "sport=sport"},
+		{"a section renamed there and back", []edit{rename("sport", "sports", ""), rename("sports", "sport", "")},
 			"sport=sport|sports=→ sport|sports/football=→ football|sport/football=football"},
-		{"renamed twice, every old address redirects in one step", []edit{rename("sport", "sports", ""), rename("sports", "stade", "")}, "sport=→ stade|sports=→ stade"},
+		{"after two renames every old address redirects in one step", []edit{rename("sport", "sports", ""), rename("sports", "stade", "")}, "sport=→ stade|sports=→ stade"},
 		{"a former slug of one section may become the slug of another", []edit{rename("sport", "sports", ""), rename("economie", "sport", "")},
 			"sport=sport|sports=sports|economie=→ sport|sport/football=→ football"},
 		{"a moved section keeps its old addresses", []edit{move("football", "")}, "sport/football=→ football|football/botola=botola|sport/football/botola=→ botola"},
