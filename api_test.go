@@ -19,7 +19,7 @@ import (
 	"github.com/presse-go/presse/internal/printed"
 )
 
-// exported is every exported type and function, which reflection cannot list:
+// exported lists every exported type and function, since reflection cannot.
 // TestNothingPanics fails if one is missing.
 var exported = map[string]any{
 	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Credit": Credit{},
@@ -72,11 +72,11 @@ func declared(t *testing.T) []string {
 
 // TestNothingPanics calls every exported function, and every method of every exported
 // type on its zero value, on a nil pointer and on values out of range, with zero, nil
-// and absurd arguments. Nothing may panic, and every error is an *Error that says
-// what was being done.
+// and absurd arguments. No call may panic, and every error must be an *Error with an
+// operation and a cause.
 func TestNothingPanics(t *testing.T) {
 	if want, got := declared(t), slices.Sorted(maps.Keys(exported)); !slices.Equal(got, want) {
-		t.Fatalf("the types and functions tried are\n%q\nthe package exports\n%q", got, want)
+		t.Fatalf("the map exported has the names\n%q\nthe package exports\n%q", got, want)
 	}
 	calls := 0
 	for _, name := range slices.Sorted(maps.Keys(exported)) {
@@ -106,11 +106,11 @@ func TestNothingPanics(t *testing.T) {
 		}
 	}
 	if calls < 600 {
-		t.Errorf("only %d calls were made", calls)
+		t.Errorf("%d calls, want at least 600", calls)
 	}
 }
 
-// arguments returns values worth trying for a parameter.
+// arguments returns the values to try for a parameter of type typ.
 func arguments(typ reflect.Type) []reflect.Value {
 	list := []reflect.Value{reflect.Zero(typ)}
 	switch typ.Kind() {
@@ -132,7 +132,7 @@ func arguments(typ reflect.Type) []reflect.Value {
 	return list
 }
 
-// callAll calls f with all combinations of arguments and returns their number.
+// callAll calls f with all combinations of arguments and returns the number of calls.
 func callAll(t *testing.T, name string, f reflect.Value) int {
 	calls := 0
 	var call func(in []reflect.Value)
@@ -140,7 +140,7 @@ func callAll(t *testing.T, name string, f reflect.Value) int {
 		if len(in) < f.Type().NumIn() {
 			typ := f.Type().In(len(in))
 			if f.Type().IsVariadic() && len(in) == f.Type().NumIn()-1 {
-				callOnce(t, name, f, in) // without any
+				callOnce(t, name, f, in) // without variadic arguments
 				calls++
 				typ = typ.Elem()
 			}
@@ -167,7 +167,7 @@ func callOnce(t *testing.T, name string, f reflect.Value, in []reflect.Value) {
 		case error:
 			for _, fault := range Faults(out) {
 				if fault.Op == "" || fault.Err == nil {
-					t.Errorf("%s%v returns the error %v, which does not say what was being done and why it failed", name, in, out)
+					t.Errorf("%s%v returns the error %v, which lacks an operation or a cause", name, in, out)
 				}
 			}
 		case iter.Seq[Section]:
@@ -180,7 +180,7 @@ func callOnce(t *testing.T, name string, f reflect.Value, in []reflect.Value) {
 	}
 }
 
-// TestFaults: every joined error is listed, in order and however deep.
+// TestFaults checks that Faults lists every joined error, in order, at any depth.
 func TestFaults(t *testing.T) {
 	a, b, c := &Error{Op: "a", Err: ErrGone}, &Error{Op: "b", Err: ErrCycle}, &Error{Op: "c", Err: ErrNotFound}
 	other := errors.New("disk full")
@@ -189,25 +189,25 @@ func TestFaults(t *testing.T) {
 		err  error
 		want []*Error
 	}{
-		{"nil", nil, nil},
-		{"a nil *Error", (*Error)(nil), nil},
-		{"one", a, []*Error{a}},
-		{"joined", errors.Join(a, b), []*Error{a, b}},
-		{"joined in joined", errors.Join(errors.Join(a, b), c), []*Error{a, b, c}},
-		{"wrapped", fmt.Errorf("import: %w", errors.Join(a, b)), []*Error{a, b}},
-		{"wrapped several at once", fmt.Errorf("%w and %w", a, errors.Join(b, c)), []*Error{a, b, c}},
-		{"another error among them", errors.Join(a, other), []*Error{a, {Err: other}}},
-		{"another error, wrapped", fmt.Errorf("save: %w", other), []*Error{{Err: fmt.Errorf("save: %w", other)}}},
-		{"an *Error as the cause of another is one", &Error{Op: "d", Err: a}, []*Error{{Op: "d", Err: a}}},
+		{"nil has no faults", nil, nil},
+		{"a nil *Error has no faults", (*Error)(nil), nil},
+		{"an *Error is listed itself", a, []*Error{a}},
+		{"joined errors are listed in order", errors.Join(a, b), []*Error{a, b}},
+		{"nested joined errors are listed in order", errors.Join(errors.Join(a, b), c), []*Error{a, b, c}},
+		{"joined errors inside a wrapped error are listed", fmt.Errorf("import: %w", errors.Join(a, b)), []*Error{a, b}},
+		{"several wrapped errors are listed", fmt.Errorf("%w and %w", a, errors.Join(b, c)), []*Error{a, b, c}},
+		{"a joined error of another type becomes an *Error", errors.Join(a, other), []*Error{a, {Err: other}}},
+		{"a wrapped error of another type becomes one *Error", fmt.Errorf("save: %w", other), []*Error{{Err: fmt.Errorf("save: %w", other)}}},
+		{"the cause of an *Error is not listed", &Error{Op: "d", Err: a}, []*Error{{Op: "d", Err: a}}},
 	} {
 		if got := Faults(test.err); !reflect.DeepEqual(got, test.want) {
-			t.Errorf("%s: Faults returns %v, want %v", test.rule, got, test.want)
+			t.Errorf("%s: Faults returned %v, want %v", test.rule, got, test.want)
 		}
 	}
 }
 
-// TestJSONNames: what a service sends out has names in lower case, leaves out what is
-// zero and holds no null.
+// TestJSONNames checks the JSON of the types that services send: names are in lower
+// case, zero fields are left out, and an empty list is [], not null.
 func TestJSONNames(t *testing.T) {
 	at := time.Date(2026, time.March, 5, 9, 0, 0, 0, time.FixedZone("", 3600))
 	for _, c := range []struct {
@@ -241,15 +241,16 @@ func TestJSONNames(t *testing.T) {
 	}
 	matches, err := new(Index).Related(&Article{Headline: "A"}, Query{})
 	if got, _ := json.Marshal(matches); string(got) != "[]" || err != nil {
-		t.Errorf("no matches are %s, %v, want []", got, err)
+		t.Errorf("the JSON of no matches is %s, %v, want []", got, err)
 	}
 	_, removals := new(Sanitizer).Report("<p>A</p>")
 	if got, _ := json.Marshal(removals); string(got) != "[]" {
-		t.Errorf("no removals are %s, want []", got)
+		t.Errorf("the JSON of no removals is %s, want []", got)
 	}
 }
 
-// TestSluggerIsData: a rule that was found can be stored and read back.
+// TestSluggerIsData checks that a Slugger that was detected is the same after a round
+// trip through JSON.
 func TestSluggerIsData(t *testing.T) {
 	found, _ := DetectSlugger(maps.All(map[string]string{
 		"Le thé noir": "the-noir", "Le thé vert": "the-vert", "Le thé fort": "the-fort", "L’été du thé": "l-ete-du-the",
@@ -263,15 +264,15 @@ func TestSluggerIsData(t *testing.T) {
 		t.Errorf("%s is read as %+v, %v, want %+v", text, read, err, found)
 	}
 	if err := json.Unmarshal([]byte(`{"elision":"glued"}`), &read); err == nil || !strings.Contains(err.Error(), "hyphen, glue, drop") {
-		t.Errorf("an unknown elision is the error %v", err)
+		t.Errorf("for an unknown elision: got the error %v, want one that lists hyphen, glue, drop", err)
 	}
 }
 
-// TestTextForms: every enumeration has words, which are read back, and unknown values
-// say so.
+// TestTextForms checks the text forms of the enumerations: every constant is written
+// as a word and read back, and unknown values and words are errors.
 func TestTextForms(t *testing.T) {
 	for _, c := range []struct {
-		first any // constants count from it
+		first any // the first constant
 		words string
 	}{
 		{StatusDraft, "draft review scheduled published corrected withdrawn"},
@@ -296,7 +297,7 @@ func TestTextForms(t *testing.T) {
 			}
 			text, err := json.Marshal(v.Elem().Interface())
 			if string(text) != `"`+word+`"` || err != nil {
-				t.Errorf("%s is %s in JSON, %v", word, text, err)
+				t.Errorf("the JSON of %s is %s, %v", word, text, err)
 			}
 			read := reflect.New(typ)
 			if err := json.Unmarshal(text, read.Interface()); err != nil || read.Elem().Uint() != uint64(i) {
@@ -307,26 +308,26 @@ func TestTextForms(t *testing.T) {
 		unknown.Elem().SetUint(uint64(len(words)))
 		want := fmt.Sprintf("%s(%d)", typ.Name(), len(words))
 		if got := fmt.Sprint(unknown.Elem().Interface()); got != want {
-			t.Errorf("a value without a word is printed as %q, want %q", got, want)
+			t.Errorf("an unknown value is printed as %q, want %q", got, want)
 		}
 		if text, err := json.Marshal(unknown.Elem().Interface()); err == nil {
-			t.Errorf("%s is %s in JSON, want an error", want, text)
+			t.Errorf("the JSON of %s is %s, want an error", want, text)
 		}
 		var fault *Error
 		if err := json.Unmarshal([]byte(`"?"`), unknown.Interface()); !errors.As(err, &fault) || !strings.HasSuffix(fault.Error(), "not one of "+strings.Join(words, ", ")) {
-			t.Errorf("%s: an unknown word is the error %v", typ.Name(), err)
+			t.Errorf("%s: for an unknown word, got the error %v, want one that lists the words", typ.Name(), err)
 		}
 	}
 }
 
-// TestRoles: the roles exported are those that bylines are read with.
+// TestRoles checks that the exported roles equal those that ParseByline returns.
 func TestRoles(t *testing.T) {
 	for got, want := range map[string]string{
 		RoleContributor: printed.Contributor, RoleEnvoy: printed.Envoy, RoleCorrespondent: printed.Correspondent, RoleInterviewer: printed.Interviewer,
 		RoleEditor: printed.Editor, RoleTranslator: printed.Translator, RolePhotographer: printed.Photographer, RoleVideographer: printed.Videographer,
 	} {
 		if got != want {
-			t.Errorf("the role is %q, bylines are read with %q", got, want)
+			t.Errorf("the exported role is %q, that of bylines is %q", got, want)
 		}
 	}
 }

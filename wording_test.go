@@ -8,7 +8,7 @@ func TestBylineLine(t *testing.T) {
 		byline     Byline
 		fr, ar, en string
 	}{
-		{"empty", Byline{}, "", "", ""},
+		{"an empty byline", Byline{}, "", "", ""},
 		{"one author", ParseByline("Salma Idrissi"), "Par Salma Idrissi", "بقلم Salma Idrissi", "By Salma Idrissi"},
 		{"two authors", ParseByline("Par Salma Idrissi et Karim Benali"),
 			"Par Salma Idrissi et Karim Benali", "بقلم Salma Idrissi وKarim Benali", "By Salma Idrissi and Karim Benali"},
@@ -18,15 +18,15 @@ func TestBylineLine(t *testing.T) {
 		{"an agency next to an author", ParseByline("Par Salma Idrissi, avec MAP"),
 			"Par Salma Idrissi, avec MAP", "بقلم Salma Idrissi، مع MAP", "By Salma Idrissi, with MAP"},
 		{"agencies alone", Byline{Agencies: []string{"AFP", "MAP"}}, "AFP et MAP", "AFP وMAP", "AFP and MAP"},
-		{"a contributor and an agency are in one group", Byline{People: []Person{{Name: "A"}, {Name: "B", Role: RoleContributor}}, Agencies: []string{"AFP"}},
+		{"a contributor and an agency form one group", Byline{People: []Person{{Name: "A"}, {Name: "B", Role: RoleContributor}}, Agencies: []string{"AFP"}},
 			"Par A, avec B et AFP", "بقلم A، مع B وAFP", "By A, with B and AFP"},
 		{"a contributor alone", Byline{People: []Person{{Name: "B", Role: RoleContributor}}}, "Avec B", "مع B", "With B"},
-		{"a correspondent is an author, with the place", Byline{People: []Person{{Name: "A"}, {Name: "B", Role: RoleCorrespondent, Place: "Dakar"}}},
+		{"a correspondent is listed as an author, with the place", Byline{People: []Person{{Name: "A"}, {Name: "B", Role: RoleCorrespondent, Place: "Dakar"}}},
 			"Par A et B (Dakar)", "بقلم A وB (Dakar)", "By A and B (Dakar)"},
-		{"a special correspondent without name", ParseByline("De notre envoyé spécial à Dakar"),
+		{"a special correspondent without a name", ParseByline("De notre envoyé spécial à Dakar"),
 			"Par notre envoyé spécial (Dakar)", "بقلم موفدنا الخاص (Dakar)", "By our special correspondent (Dakar)"},
-		{"a correspondent without name", Byline{People: []Person{{Role: RoleCorrespondent}}}, "Par notre correspondant", "بقلم مراسلنا", "By our correspondent"},
-		{"an author without name", Byline{Text: "Par la rédaction", People: []Person{{Title: "la rédaction"}}}, "Par la rédaction", "Par la rédaction", "Par la rédaction"},
+		{"a correspondent without a name", Byline{People: []Person{{Role: RoleCorrespondent}}}, "Par notre correspondant", "بقلم مراسلنا", "By our correspondent"},
+		{"an author without a name", Byline{Text: "Par la rédaction", People: []Person{{Title: "la rédaction"}}}, "Par la rédaction", "Par la rédaction", "Par la rédaction"},
 		{"an interview", ParseByline("Propos recueillis par Salma Idrissi"),
 			"Propos recueillis par Salma Idrissi", "حوار: Salma Idrissi", "Interview by Salma Idrissi"},
 		{"every role, authors first", Byline{People: []Person{
@@ -35,10 +35,10 @@ func TestBylineLine(t *testing.T) {
 			"Par A, propos recueillis par I, édité par E, traduit par T, photos\u00a0: P, vidéo\u00a0: V",
 			"بقلم A، حوار: I، تحرير: E، ترجمة: T، تصوير: P، فيديو: V",
 			"By A, interview by I, edited by E, translated by T, photos by P, video by V"},
-		{"a role of the newsroom's own", Byline{People: []Person{{Name: "A"}, {Name: "D", Role: "infographie"}}},
+		{"a custom role", Byline{People: []Person{{Name: "A"}, {Name: "D", Role: "infographie"}}},
 			"Par A, infographie\u00a0: D", "بقلم A، infographie: D", "By A, infographie: D"},
-		{"such a role alone begins with a capital", Byline{People: []Person{{Name: "D", Role: "éclairage"}}}, "Éclairage\u00a0: D", "Éclairage: D", "Éclairage: D"},
-		{"nobody recognized: the line as printed", Byline{Text: "La rédaction"}, "La rédaction", "La rédaction", "La rédaction"},
+		{"a custom role alone begins with a capital", Byline{People: []Person{{Name: "D", Role: "éclairage"}}}, "Éclairage\u00a0: D", "Éclairage: D", "Éclairage: D"},
+		{"a byline without people or agencies is the printed line", Byline{Text: "La rédaction"}, "La rédaction", "La rédaction", "La rédaction"},
 	} {
 		for lang, want := range map[Lang]string{"fr": c.fr, "": c.fr, "zgh": c.fr, "fr-CA": c.fr, "ar": c.ar, "ar_MA": c.ar, "en-GB": c.en} {
 			if got := c.byline.Line(lang); got != want {
@@ -48,7 +48,8 @@ func TestBylineLine(t *testing.T) {
 	}
 }
 
-// Line does not write into the slices of the byline.
+// TestBylineLineLeavesTheByline checks that Line does not write to the slices of the
+// byline.
 func TestBylineLineLeavesTheByline(t *testing.T) {
 	people := []Person{{Name: "A", Role: RoleContributor}}
 	agencies := make([]string, 1, 4)
@@ -56,7 +57,7 @@ func TestBylineLineLeavesTheByline(t *testing.T) {
 	b := Byline{People: people, Agencies: agencies}
 	b.Line("fr")
 	if got := agencies[:2]; got[0] != "AFP" || got[1] != "" || people[0].Name != "A" {
-		t.Errorf("the byline is now %+v", b)
+		t.Errorf("Line changed the byline to %+v", b)
 	}
 }
 
@@ -74,7 +75,7 @@ func TestRightsLabel(t *testing.T) {
 			t.Errorf("%v.Label = %q, want %q", r, got, want)
 		}
 		if got := r.Label("de"); got != want[0] {
-			t.Errorf("%v.Label(de) = %q, want French", r, got)
+			t.Errorf("%v.Label(de) = %q, want the French %q", r, got, want[0])
 		}
 	}
 }
@@ -94,7 +95,7 @@ func TestReasonIn(t *testing.T) {
 			t.Errorf("%v: In = %q, want %q", kind, got, want)
 		}
 		if r.String() != want[0] || r.In("") != want[0] {
-			t.Errorf("%v: String = %q, want French", kind, r)
+			t.Errorf("%v: String = %q, want the French %q", kind, r, want[0])
 		}
 	}
 }
