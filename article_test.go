@@ -709,7 +709,7 @@ func TestLang(t *testing.T) {
 	require.Equal(t, "fr-MA", l.Tag().String())
 }
 
-// TestLangOfTags checks that every API treats the spellings of a language tag alike.
+// TestLangOfTags checks that all functions treat the spellings of a language alike.
 func TestLangOfTags(t *testing.T) {
 	april := time.Date(2025, 4, 1, 0, 0, 0, 0, time.UTC)
 	for lang, want := range map[string]struct {

@@ -104,7 +104,7 @@ func FuzzSlugger(f *testing.F) {
 			if again := s.Slug(slug); again != slug {
 				t.Errorf("%+v.Slug(%+q) = %+q, whose slug is %+q", s, title, slug, again)
 			}
-			if text := PlainText(title); !strings.ContainsAny(text, "\t\n") { // HTML reads tabs and newlines differently
+			if text := PlainText(title); !strings.ContainsAny(text, "\t\n") { // as HTML, the text would be read differently
 				for _, same := range []string{text, decomposed(text)} {
 					if other := s.Slug(html.EscapeString(same)); other != slug {
 						t.Errorf("%+v.Slug(%+q) = %+q, but %+q for its text", s, title, slug, other)

@@ -268,8 +268,8 @@ func TestAmbiguityError(t *testing.T) {
 	}
 }
 
-// TestSplitKickerByRelations checks that among sections with one name the one is chosen
-// that has an ancestor or a descendant in the same kicker.
+// TestSplitKickerByRelations checks that SplitKicker chooses, among sections with the
+// same name, the one that has an ancestor or a descendant in the same kicker.
 func TestSplitKickerByRelations(t *testing.T) {
 	tx := mustTaxonomy(t,
 		Section{Slug: "monde", Name: "Monde"}, Section{Slug: "afrique", Name: "Afrique", Parent: "monde"}, Section{Slug: "maroc", Name: "Maroc", Parent: "afrique"},
