@@ -610,13 +610,13 @@ func TestCheckEditions(t *testing.T) {
 		{"an article without a canonical URL", change(fr, func(a *Article) { a.Canonical = "" }), []*Article{ar},
 			check + "canonical: must not be empty\n" + check + "editions.ar \"https://exemple.ma/ar\": that page names \"https://exemple.ma/fr\" as its edition in \"fr\"\n"},
 		{"an edition that is not found", fr, nil, check + "editions.ar \"https://exemple.ma/ar\": not found\n"},
-		{"one edition is not found, another does not name this one", change(fr, func(a *Article) {
+		{"one edition is not found, another does not name the article", change(fr, func(a *Article) {
 			a.Editions = map[Lang]string{"en": "https://exemple.ma/en", "ar": "https://exemple.ma/ar"}
 		}), []*Article{{Lang: "en", Canonical: "https://exemple.ma/en"}},
 			check + "editions.ar \"https://exemple.ma/ar\": not found\n" + check + "editions.en \"https://exemple.ma/en\": that page names \"\" as its edition in \"fr\"\n"},
 		{"an edition that names another page", fr, []*Article{change(ar, func(a *Article) { a.Editions = map[Lang]string{"fr": "https://exemple.ma/"} })},
 			check + "editions.ar \"https://exemple.ma/ar\": that page names \"https://exemple.ma/\" as its edition in \"fr\"\n"},
-		{"an edition in another language than stated", fr, []*Article{change(ar, func(a *Article) { a.Lang = "en" })},
+		{"an edition whose page is in a different language", fr, []*Article{change(ar, func(a *Article) { a.Lang = "en" })},
 			check + "editions.ar \"https://exemple.ma/ar\": the language of that page is \"en\"\n"},
 	} {
 		if got := lines(c.a.CheckEditions(c.others...)); got != c.want {

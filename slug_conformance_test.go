@@ -234,7 +234,7 @@ func TestDetectSluggerFindsStopWords(t *testing.T) {
 		}
 	}
 	if got.MaxLen != 0 || got.Elision != ElisionHyphen || fit.Reproduced*100 < fit.Pairs*99 {
-		t.Errorf("found %+v, %+v", got, fit)
+		t.Errorf("found %+v, %+v, want no limit, hyphens and 99 %% of the slugs reproduced", got, fit)
 	}
 	t.Logf("%d of %d words, %d of %d slugs", len(got.Skip), len(list), fit.Reproduced, fit.Pairs)
 }
@@ -249,7 +249,7 @@ func TestDetectSluggerFindsTheLimit(t *testing.T) {
 			row["expected"] = site.Slug(row["input"])
 		}
 		if got, fit := DetectSlugger(pairs(rows)); got.MaxLen != limit || fit.Reproduced != fit.Pairs {
-			t.Errorf("limit %d: found %+v, %+v", limit, got, fit)
+			t.Errorf("limit %d: found %+v, %+v, want that limit and all slugs reproduced", limit, got, fit)
 		}
 	}
 }

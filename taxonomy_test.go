@@ -368,7 +368,7 @@ func TestMergeKeepsSubjects(t *testing.T) {
 		t.Fatal(err)
 	}
 	if s, _ := after.Section("b"); !slices.Equal(s.Subjects, []string{"medtop:01000000", "medtop:02000000", "medtop:03000000"}) {
-		t.Errorf("subjects after Merge: %q", s.Subjects)
+		t.Errorf("subjects after Merge: %q, want those of both sections", s.Subjects)
 	}
 	if s, _ := before.Section("b"); !slices.Equal(s.Subjects, room) {
 		t.Errorf("Merge changed the subjects of the old taxonomy to %q, want %q", s.Subjects, room)
@@ -698,7 +698,7 @@ func TestMediaTopics(t *testing.T) {
 	tx := mustTaxonomy(t, sections...)
 	for _, s := range sections {
 		if slug, moved, err := tx.Resolve(tx.Path(s.Slug)); slug != s.Slug || moved || err != nil {
-			t.Errorf("Resolve(%q) = %q, %v, %v", tx.Path(s.Slug), slug, moved, err)
+			t.Errorf("Resolve(%q) = %q, %v, %v, want the section itself", tx.Path(s.Slug), slug, moved, err)
 		}
 		if !slices.ContainsFunc(tx.Named(strings.ToUpper(s.Name)), func(f Section) bool { return f.Slug == s.Slug }) {
 			t.Errorf("%q is not found by name", s.Name)
@@ -706,7 +706,7 @@ func TestMediaTopics(t *testing.T) {
 	}
 	t.Logf("%d topics", tx.Len())
 	if tx.Len() < 900 {
-		t.Error("fewer than 900 topics")
+		t.Error("fewer than 900 topics were read")
 	}
 }
 
