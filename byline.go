@@ -27,7 +27,7 @@ type Byline struct {
 // A Person is someone named in a byline.
 type Person struct {
 	Name   string `json:"name,omitzero"`  // as printed; empty in "De notre envoyé spécial à Dakar"
-	Role   string `json:"role,omitzero"`  // empty for an author, else one of the Role constants or a word of the newsroom's own
+	Role   string `json:"role,omitzero"`  // empty for an author, otherwise one of the Role constants or a custom role
 	Title  string `json:"title,omitzero"` // occupation as printed: "professeur à l’université de Fès"
 	Place  string `json:"place,omitzero"` // where they reported from, as printed: "Washington"
 	Email  string `json:"email,omitzero"`
@@ -81,7 +81,7 @@ type Rights uint8
 
 // What a credit can say.
 const (
-	RightsUnknown  Rights = iota // nothing
+	RightsUnknown  Rights = iota // nothing about the rights
 	RightsCredited               // an author, agency or owner is named
 	RightsReserved               // "D.R", droits réservés: the owner is unknown or not named
 	RightsArchive                // "Archives": from the paper's own files, and nobody is named
@@ -215,15 +215,15 @@ func asPrinted(ptr any, text string) bool {
 	return true
 }
 
-// The words of Rights in JSON, text and SQL. They never change.
+// rightsWords are the text forms of Rights, also in JSON and databases. They must not change.
 var rightsWords = []string{"unknown", printed.Credited, printed.Reserved, printed.Archive, printed.Handout, printed.Free}
 
 // String returns the text form of r, such as "reserved".
 func (r Rights) String() string { return record.Word(rightsWords, r) }
 
-// Label returns what to print for r where the credit itself is not printed, in
-// French, Arabic or English: "droits réservés". Any other language gets French. It is
-// empty for RightsUnknown and for unknown values.
+// Label returns what to print for r where the credit itself is not printed, in French, Arabic
+// or English: "droits réservés". For any other language the label is French. Label returns ""
+// for RightsUnknown and for unknown values.
 func (r Rights) Label(l Lang) string {
 	if labels := wordingIn(l).rights; int(r) < len(labels) {
 		return labels[r]

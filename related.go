@@ -231,7 +231,7 @@ type Query struct {
 	Langs    []Lang        // only articles in these languages; the article's own if empty
 	Sections []string      // only articles in one of these sections (slugs); all if empty
 	Exclude  []string      // IDs of articles to leave out
-	MaxAge   time.Duration // only articles published at most this long before At, or after it; no limit if zero
+	MaxAge   time.Duration // only articles published no earlier than At minus MaxAge; no limit if zero
 	MinScore float64       // only matches with at least this score
 
 	// Diversity, from 0 to 1, is how much similarity to the matches before it counts
@@ -260,8 +260,8 @@ type ReasonKind uint8
 // What speaks for a match.
 const (
 	ReasonTerm    ReasonKind = iota // a word that both articles have
-	ReasonTag                       // a tag of both
-	ReasonSection                   // a section of both
+	ReasonTag                       // a tag that both articles have
+	ReasonSection                   // a section that both articles have
 	ReasonStory                     // much in common with the other matches
 	ReasonTime                      // published close together
 	ReasonRest                      // all other shared terms together
@@ -284,7 +284,7 @@ func (k *ReasonKind) UnmarshalText(b []byte) error { return scanWord("reason", r
 // A Reason is a part of a Match's score.
 type Reason struct {
 	Kind   ReasonKind `json:"kind,omitzero"`
-	Text   string     `json:"text,omitzero"`   // the word, tag or section as written; for ReasonTime the hours between the two
+	Text   string     `json:"text,omitzero"`   // the word, tag or section as written; for ReasonTime, the number of hours between the two articles
 	Weight float64    `json:"weight,omitzero"` // its part of the score
 }
 

@@ -46,7 +46,7 @@ type Section struct {
 	Slug     string          `json:"slug,omitzero"`     // unique in the taxonomy: "economie-sociale"
 	Name     string          `json:"name,omitzero"`     // as printed: "Économie sociale"
 	Parent   string          `json:"parent,omitzero"`   // slug of the section it belongs to, or empty
-	Kind     Kind            `json:"kind,omitzero"`     // what it says about a story
+	Kind     Kind            `json:"kind,omitzero"`     // whether it is a subject, a placement or a format
 	Labels   map[Lang]string `json:"labels,omitzero"`   // names in other editions
 	Aliases  []string        `json:"aliases,omitzero"`  // former slugs and paths, without a leading slash: they redirect
 	Subjects []string        `json:"subjects,omitzero"` // IPTC Media Topics: "medtop:11000000"
@@ -298,9 +298,9 @@ func (t *Taxonomy) Primary(slugs []string) (Section, bool) {
 	return t.sections[best].clone(), true
 }
 
-// Resolve returns the slug of the section that an address leads to. The address is a
-// slug or a path, with or without slashes around it. If moved is true, the section is no
-// longer there: a site answers with a redirect to Path(slug).
+// Resolve returns the slug of the section that an address leads to. The address is a slug or a
+// path, with or without slashes around it. If moved is true, that is no longer the address of
+// the section, and a site should redirect to Path(slug).
 //
 // The cause of the error is ErrGone if the section was removed, for HTTP 410, and
 // ErrNotFound if it never existed. A path that begins with a former address is followed:

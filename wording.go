@@ -6,7 +6,7 @@ import (
 	"github.com/presse-go/presse/internal/words"
 )
 
-// A wording is what readers are shown in words, in one language.
+// A wording holds the words and phrases that readers see, in one language.
 type wording struct {
 	lang string // as words.Language returns it
 
@@ -79,8 +79,8 @@ func wordingIn(l Lang) *wording {
 	return &wordings[0]
 }
 
-// before returns what precedes the names of people with that role: for a role of
-// the newsroom's own, the role and a colon.
+// before returns what precedes the names of people with that role. For a custom role, that is
+// the role and a colon.
 func (w *wording) before(role string) string {
 	for _, r := range w.roles {
 		if r.role == role {

@@ -1,6 +1,6 @@
-// Mutants makes one change at a time to the code of presse, without modifying its files,
-// and runs the tests to see whether they notice. A mutant that survives the tests shows a
-// rule that no test checks.
+// Mutants makes one change at a time to the code of presse, without modifying its files, and
+// runs the tests to see whether they notice. A mutant that survives the tests reveals a rule
+// that no test checks.
 //
 //	go run -C bench ./mutants [-n 200] [-seed 1] [-seconds 60] [folder or file …]
 //

@@ -50,8 +50,8 @@ type walker struct {
 
 func (w *walker) at(p token.Pos) int { return w.fset.Position(p).Offset }
 
-// replace adds the mutant in which the text between from and to becomes with. It keeps the
-// number of lines, so that equivalent code compiles to identical output.
+// replace adds the mutant in which the text between from and to is replaced by the text with.
+// It keeps the number of lines, so that equivalent code compiles to identical output.
 func (w *walker) replace(from, to token.Pos, with, what string) {
 	old := w.source[w.at(from):w.at(to)]
 	with += strings.Repeat("\n", strings.Count(old, "\n")-strings.Count(with, "\n"))
@@ -170,7 +170,7 @@ func (w *walker) returns(t *ast.FuncType, body *ast.BlockStmt) {
 	if t.Results == nil || body == nil {
 		return
 	}
-	var types []ast.Expr // of the results, one per result
+	var types []ast.Expr // the types of the results, one per result
 	for _, field := range t.Results.List {
 		for range max(1, len(field.Names)) {
 			types = append(types, field.Type)

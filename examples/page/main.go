@@ -40,8 +40,8 @@ func main() {
 	}
 }
 
-// run does all the work from the input to the page. It writes a summary to out and
-// reports what it could not use to problems.
+// run reads the input and writes the page. It writes a summary to out, and reports input that
+// it could not use to problems.
 func run(args []string, out, problems io.Writer) error {
 	flags := flag.NewFlagSet("page", flag.ContinueOnError)
 	flags.SetOutput(problems)

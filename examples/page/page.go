@@ -110,8 +110,8 @@ func (p *paper) card(a *presse.Article) card {
 	return card{a.Card(24), p.url(a), p.kicker(a), date{a.Published, a.Lang}}
 }
 
-// url returns the address of a story: where it was first published, or else on the site
-// of the paper.
+// url returns the canonical URL of a story or, if it has none, its URL on the site of the
+// paper.
 func (p *paper) url(a *presse.Article) string {
 	return cmp.Or(a.Canonical, p.Home+"/"+a.Slug)
 }

@@ -106,7 +106,7 @@ func TestCompareAgreesWithCLDR(t *testing.T) {
 		}
 		return norm.NFC.String(b.String())
 	}
-	// A near pair differs in one letter, often only in its accent or case.
+	// near returns two words that differ in one letter, often only in its accent or case.
 	near := func() (string, string) {
 		a := pick()
 		b := []rune(a)

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// A watched is a test that records its outcome, including the message.
+// watched is a testing.TB that records the outcome of a test and its message.
 type watched struct {
 	testing.TB
 	outcome string // "went on", or "skipped" or "failed" and the message

@@ -86,8 +86,8 @@ func atomise(s string) (line string, atoms []atom) {
 	return line, atoms
 }
 
-// parting are the characters that separate labels wherever they occur. A hyphen
-// does so only between spaces.
+// parting holds the characters that separate labels wherever they occur. A hyphen does so only
+// between spaces.
 const parting = ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛"
 
 // boundary reports whether any label, known or unknown, may begin at atom i. A known

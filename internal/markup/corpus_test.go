@@ -85,7 +85,7 @@ func TestPayloads(t *testing.T) {
 	}
 }
 
-// fault describes the first promise that the output for in breaks, or returns "".
+// fault returns a description of the first guarantee that the output for in violates, or "".
 func fault(r *Rules, in string) string {
 	out := r.Sanitize(in)
 	switch {

@@ -167,8 +167,8 @@ func (r *bylineReader) sign(t token) {
 	}
 }
 
-// dropDeed drops the words that say what was done before the name of who did it:
-// "Dossier réalisé par".
+// dropDeed drops the words before a name that say what the person did, such as "Dossier
+// réalisé par".
 func (r *bylineReader) dropDeed() {
 	if r.list[0].key == "par" && isParticiple(r.words) {
 		r.words = nil

@@ -106,7 +106,7 @@ const bodies = " actu actualite actualites afrique agence agences agency archive
 	" ambassade association banque conseil federation fondation gendarmerie gouvernement groupe institut ligue mairie" +
 	" ministere musee office parlement police prefecture presidence societe universite wilaya "
 
-// groups are words that begin a group without naming anybody: the desk, the
+// groups are words that begin the name of a group, not of a person: a desk, the
 // correspondents, the bureaus of an agency.
 const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
 	" redactions reporters service services staff videastes webteam "
@@ -200,9 +200,9 @@ func isSource(list []token, alone bool) bool {
 	return alone && (first.key == "france" || elidesArticle(first.text))
 }
 
-// innerCapital reports whether a word has a capital inside, like LeHuffPost or
-// PlanetVidéos. The caller must only use it for a single word: after a first name,
-// McAvaney and BenAli are surnames.
+// innerCapital reports whether a word has a capital after its first letter, as LeHuffPost and
+// PlanetVidéos do. It is meant for a name of one word only, since surnames such as McAvaney
+// and BenAli follow a first name.
 func innerCapital(word string) bool {
 	_, size := utf8.DecodeRuneInString(word)
 	rest := word[size:]

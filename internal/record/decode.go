@@ -420,8 +420,8 @@ func stringEnd(data []byte, i int) int {
 	return -1
 }
 
-// unquote returns what a JSON string says; bytes may be a part of raw. It is an
-// error if raw is another value.
+// unquote returns the value of the JSON string raw. A []byte result may share memory with raw.
+// It is an error if raw is not a string.
 func unquote[S string | []byte](raw []byte) (s S, err error) {
 	if raw[0] != '"' {
 		return s, mismatch("a string", raw[0])

@@ -185,7 +185,7 @@ func TestFailedWriteLeavesTheOldFileOnly(t *testing.T) {
 	fault := errors.New("disk on fire")
 	for _, c := range []struct {
 		rule string
-		old  []string // names before and after
+		old  []string // names of the files before the write, and after it
 		size int      // bytes written before the fault
 	}{
 		{"no old file", nil, 0},

@@ -122,7 +122,8 @@ func TestReasonsShowTheWordAsAReaderSeesIt(t *testing.T) {
 	}
 }
 
-// The index copies what it needs, so the text of an article can be collected.
+// TestTheIndexKeepsNoText checks that the index copies what it needs, so that the text of an
+// article can be garbage-collected.
 func TestTheIndexKeepsNoText(t *testing.T) {
 	for _, n := range []int{1, 2} {
 		x := New()

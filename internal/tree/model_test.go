@@ -240,9 +240,9 @@ func (e editor) edit(nodes []Node) (next []Node, heirs map[string]string, did st
 	return slices.Delete(next, i, i+1), map[string]string{slug: heir}, "end " + slug + ", heir " + heir
 }
 
-// TestModel makes random changes to a tree and to its model, which must agree: every
-// address that was ever valid redirects in one step or is gone, all others follow
-// the rules, and both refuse the same changes.
+// TestModel makes random changes to a tree and to its model, which must agree: every address
+// that was ever valid redirects in one step or is gone, every other address leads to the same
+// result, and both refuse the same changes.
 func TestModel(t *testing.T) {
 	sequences := 2000
 	if testing.Short() {

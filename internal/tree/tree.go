@@ -25,7 +25,7 @@ type Node struct {
 // quadratic in its depth.
 type Tree struct {
 	nodes     []Node
-	place     map[string]int   // by slug, index in nodes
+	place     map[string]int   // index in nodes, by slug
 	children  map[string][]int // by slug of the parent; those of "" are at the top
 	depth     []int            // 0 at the top
 	redirects map[string]int   // by alias

@@ -11,7 +11,7 @@ import (
 // matters: Me is a title, me is a pronoun.
 func Honorific(word string) Use {
 	switch strings.TrimSuffix(letters.NFC(word), ".") {
-	case "M", "MM", "Mr", "Mrs", "Ms", "Mme", "Mmes", "Mlle", "Mlles", "Vve", // the next ones may have periods inside
+	case "M", "MM", "Mr", "Mrs", "Ms", "Mme", "Mmes", "Mlle", "Mlles", "Vve", // the following may contain periods
 		"SM", "S.M", "SAR", "S.A.R", "SAS", "S.A.S", "SE", "S.E", "SEM", "S.E.M", "SS", "S.S", "LL.MM", "LL.AA.RR",
 		"Dr", "Drs", "Dre", "Pr", "Prs", "Prof", "Me", "Mes", "Mgr", "St", "Ste", "Sts", "Stes",
 		"Adj", "Cdt", "Cne", "Col", "Gal", "Gén", "Lt":

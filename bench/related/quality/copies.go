@@ -37,8 +37,8 @@ func newText(a *article, analyzer *scoring.Analyzer) *text {
 	return t
 }
 
-// isCopy reports whether two texts are copies according to all of their phrases, which
-// sketches estimate.
+// isCopy reports whether the shorter of two texts shares at least half of its phrases with the
+// other. It compares all phrases; the sketches of the index only estimate this.
 func isCopy(x, y *text) bool { return conformance.Containment(x.phrases, y.phrases) >= 0.5 }
 
 // both returns the number of words that two texts have in common.

@@ -7,7 +7,7 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A formula is the formula of internal/related/scoring with its constants as fields.
+// A formula is the scoring formula of internal/related/scoring, with its constants as fields.
 // TestShipped checks that shipped returns the same formula.
 type formula struct {
 	analysis

@@ -30,7 +30,7 @@ func (t *task) add(query, answer int, gain float64) {
 	t.gains[query][answer] = gain
 }
 
-// The measures.
+// The measures of the quality of answers.
 const (
 	nDCG5 = iota
 	nDCG10

@@ -41,7 +41,7 @@ func fold(r rune) string {
 		return to
 	}
 	if shedsAccents(r) && unicode.IsLetter(r) {
-		// Greek and Cyrillic lose their accents, as Latin does. The tables fold
+		// Greek and Cyrillic letters lose their accents, as Latin letters do. The tables fold
 		// only to ASCII, but the primary weights of collation ignore accents.
 		if base := withoutMarks(norm.NFD.String(string(r))); base != string(r) {
 			return base

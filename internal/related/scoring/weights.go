@@ -25,8 +25,8 @@ var counts = [Codes]float64{
 	CodeTag: 1, CodeSection: 1, CodeLang: 1, 28: 1, 1, 1, 1,
 }
 
-// code returns the code of the given kind (codeWord or CodePair) whose count is nearest
-// to halves/2. Coarser levels cost 0.003 nDCG@5 ("levels").
+// code returns the code of the given kind (codeWord or CodePair) whose count is nearest to
+// halves/2. Coarser levels cost 0.003 nDCG@5 ("levels" in bench/related/quality).
 func code(kind uint8, halves int) uint8 {
 	last := uint8(lastWord)
 	if kind == CodePair {
