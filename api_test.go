@@ -33,7 +33,7 @@ var exported = map[string]any{
 	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
 	"NewSanitizer": NewSanitizer, "NewTaxonomy": NewTaxonomy, "ParseByline": ParseByline, "ParseCredit": ParseCredit,
 	"ParseDateline": ParseDateline, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey,
-	"Slug": Slug, "WordCount": WordCount,
+	"SameAddress": SameAddress, "Slug": Slug, "WordCount": WordCount,
 }
 
 // declared returns the names of the exported types and functions of the package.

@@ -1,0 +1,145 @@
+// Package address compares and checks addresses: paths of a site without scheme and
+// host, such as "economie/bourse", and their segments.
+//
+// One address has several spellings. Browsers, feeds and WordPress write
+// "été" decoded, as "%C3%A9t%C3%A9" or as "%c3%a9t%c3%a9", and macOS decomposes its
+// letters. [Key] returns the same form for all of them.
+package address
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/letters"
+)
+
+// MaxSegment is the maximum length of a segment in bytes, decoded: what file systems
+// allow for a name.
+const MaxSegment = 255
+
+// The errors of [Valid] and [ValidPath], apart from the one that names a character.
+var (
+	errEmpty  = errors.New("not a valid address: empty segment")
+	errDots   = errors.New("not a valid address: segment . or ..")
+	errEscape = errors.New("not a valid address: % without two hexadecimal digits")
+	errUTF8   = errors.New("not a valid address: invalid UTF-8")
+	errLong   = fmt.Errorf("not a valid address: segment longer than %d bytes", MaxSegment)
+)
+
+// Valid returns an error unless s can be one segment of a path. As written and decoded,
+// a segment is not empty, not "." or "..", and has no slash, question mark, number sign,
+// control character or space (U+0020). Every % begins an escape. It has at most
+// [MaxSegment] bytes, decoded. Escapes may stand for bytes that are not UTF-8, since
+// old sites wrote Latin-1.
+func Valid(s string) error {
+	if !utf8.ValidString(s) {
+		return errUTF8
+	}
+	decoded := make([]byte, 0, MaxSegment)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '%' {
+			var ok bool
+			if c, ok = unescape(s[i:]); !ok {
+				return errEscape
+			}
+			i += len("%XX") - 1
+		}
+		decoded = append(decoded, c)
+	}
+	switch plain := string(decoded); plain {
+	case "":
+		return errEmpty
+	case ".", "..":
+		return errDots
+	default:
+		for _, r := range plain {
+			if r == '/' || r == '?' || r == '#' || r == ' ' || unicode.IsControl(r) {
+				return fmt.Errorf("not a valid address: character %q", r)
+			}
+		}
+	}
+	if len(decoded) > MaxSegment {
+		return errLong
+	}
+	return nil
+}
+
+// ValidPath returns an error unless path consists of valid segments joined by single
+// slashes.
+func ValidPath(path string) error {
+	for segment := range strings.SplitSeq(path, "/") {
+		if err := Valid(segment); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Key returns the canonical form of a path. Two paths are one address if their keys are
+// equal. The key has no slashes around it, is decoded, and is in normal form C. Only
+// what would change its meaning, or is not text, stays encoded, in capitals: slashes,
+// question marks, number signs, percent signs, and bytes that are not UTF-8.
+//
+// The key of a key is the key itself.
+func Key(path string) string {
+	path = strings.Trim(path, "/")
+	if !strings.Contains(path, "%") && utf8.ValidString(path) {
+		return letters.NFC(path)
+	}
+	var key, text []byte // text is decoded and follows key
+	escape := func(c byte) { key = fmt.Appendf(key, "%%%02X", c) }
+	flush := func() {
+		for len(text) > 0 {
+			n := 0 // length of the valid text
+			for n < len(text) {
+				r, size := utf8.DecodeRune(text[n:])
+				if r == utf8.RuneError && size == 1 {
+					break
+				}
+				n += size
+			}
+			key = append(key, letters.NFC(string(text[:n]))...)
+			if text = text[n:]; len(text) > 0 {
+				escape(text[0])
+				text = text[1:]
+			}
+		}
+	}
+	for i := 0; i < len(path); i++ {
+		c := path[i]
+		if c != '%' {
+			text = append(text, c)
+			continue
+		}
+		if decoded, ok := unescape(path[i:]); ok {
+			c = decoded
+			i += len("%XX") - 1
+		}
+		if strings.IndexByte("/?#%", c) >= 0 {
+			flush()
+			escape(c)
+			continue
+		}
+		text = append(text, c)
+	}
+	flush()
+	return string(key)
+}
+
+// Same reports whether two paths are one address.
+func Same(a, b string) bool { return a == b || Key(a) == Key(b) }
+
+// unescape returns the byte that the escape at the beginning of s stands for, and
+// whether there is one.
+func unescape(s string) (byte, bool) {
+	if len(s) < len("%XX") {
+		return 0, false
+	}
+	c, err := strconv.ParseUint(s[1:len("%XX")], 16, 8)
+	return byte(c), err == nil
+}
