@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/presse-go/presse/internal/record"
 )
 
 // An Article is a newspaper story. The zero Article is an empty draft; Validate
@@ -152,8 +150,8 @@ func (a *Article) Validate() error {
 	c.want(a.ID != "", "id", "", errEmpty)
 	c.want(a.Version >= 0, "version", fmt.Sprint(a.Version), errNegative)
 	c.want(a.Lang == "" || a.Lang.valid(), "lang", string(a.Lang), errLang)
-	c.want(a.Status <= StatusWithdrawn, "status", a.Status.String(), record.UnknownWord(statusWords))
-	c.want(a.Access <= AccessPaid, "access", a.Access.String(), record.UnknownWord(accessWords))
+	wantWord(&c, statusWords, a.Status, "status")
+	wantWord(&c, accessWords, a.Access, "access")
 
 	c.want(a.Slug != "" || !public, "slug", "", errEmpty)
 	c.want(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, errSlug)
@@ -192,7 +190,7 @@ func (c *check) media(field string, m Media) {
 	c.want(err == nil, field+".url", m.URL, errors.New("not a URL"))
 	c.want(m.Width >= 0, field+".width", fmt.Sprint(m.Width), errNegative)
 	c.want(m.Height >= 0, field+".height", fmt.Sprint(m.Height), errNegative)
-	c.want(m.Credit.Rights <= RightsFree, field+".credit.rights", m.Credit.Rights.String(), record.UnknownWord(rightsWords))
+	wantWord(c, rightsWords, m.Credit.Rights, field+".credit.rights")
 }
 
 func (c *check) notes(field string, notes []Note) {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/presse-go/presse/internal/record"
 )
 
 // Error describes a failure: what was being done, to which field, with which
@@ -129,6 +131,13 @@ type check struct {
 func (c *check) want(ok bool, field, value string, err error) {
 	if !ok {
 		c.faults = append(c.faults, &Error{Op: c.op, Field: field, Value: shorten(value), Err: err})
+	}
+}
+
+// wantWord requires v to have a word, its text form.
+func wantWord[T ~uint8](c *check, words []string, v T, field string) {
+	if int(v) >= len(words) {
+		c.want(false, field, record.Word(words, v), record.UnknownWord(words))
 	}
 }
 

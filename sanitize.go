@@ -87,7 +87,7 @@ type Sanitizer struct {
 // *Error for each, joined.
 func NewSanitizer(p Policy) (*Sanitizer, error) {
 	c := check{op: "new sanitizer"}
-	c.want(p.Scope <= ScopePlain, "scope", p.Scope.String(), record.UnknownWord(scopeWords))
+	wantWord(&c, scopeWords, p.Scope, "scope")
 	config := markup.Config{
 		Scope:      markup.Scope(p.Scope),
 		Base:       p.Base,

@@ -142,7 +142,7 @@ const (
 func (s Section) check(c *check, field string) {
 	c.want(IsSlug(s.Slug), field+"slug", s.Slug, errSlug)
 	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errEmpty)
-	c.want(s.Kind <= KindFormat, field+"kind", s.Kind.String(), record.UnknownWord(kindWords))
+	wantWord(c, kindWords, s.Kind, field+"kind")
 	for _, lang := range s.languages() {
 		at := field + "labels." + string(lang)
 		c.want(lang.Tag() != language.Und, at, s.Labels[lang], errLang)
