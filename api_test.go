@@ -24,10 +24,10 @@ import (
 var exported = map[string]any{
 	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Credit": Credit{},
 	"Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0), "Index": reflect.TypeFor[Index](),
-	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
+	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Loss": Loss{}, "LossKind": LossKind(0), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
 	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
-	"Removal": Removal{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{},
-	"Stats": Stats{}, "Status": Status(0), "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""),
+	"Redirect": Redirect{}, "Removal": Removal{}, "Rendition": Rendition{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{}, "Source": Source{}, "Sponsor": Sponsor{},
+	"Stats": Stats{}, "Status": Status(0), "Stories": Stories(nil), "Subject": Subject{}, "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""),
 
 	"AppendFold": AppendFold, "CheckZone": CheckZone, "DetectSlugger": DetectSlugger, "Excerpt": Excerpt, "ExcerptWordPress": ExcerptWordPress,
 	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
@@ -229,6 +229,9 @@ func TestJSONNames(t *testing.T) {
 			`{"profile":"wordpress","elision":"glue","max_len":80,"skip":["de"],"symbols":"spelled","lang":"ar"}`},
 		{Fit{}, `{}`},
 		{Fit{Pairs: 50, Reproduced: 49}, `{"pairs":50,"reproduced":49}`},
+		{Loss{}, `{"kind":"dropped"}`},
+		{Loss{Item: "12", Field: "post_content", Value: "[quiz]", Kind: LossKept, Err: ErrNotFound}, `{"item":"12","field":"post_content","value":"[quiz]","kind":"kept","err":"not found"}`},
+		{Redirect{From: "?p=12", To: "culture/le-livre"}, `{"from":"?p=12","to":"culture/le-livre"}`},
 		{Stats{Articles: 2, Terms: 3, Bytes: 4}, `{"articles":2,"terms":3,"bytes":4}`},
 		{&Error{}, `{}`},
 		{&Error{Op: "put", Field: "articles[0].id", Value: "x", Err: ErrDuplicate}, `{"op":"put","field":"articles[0].id","value":"x","err":"duplicate"}`},
@@ -275,9 +278,10 @@ func TestTextForms(t *testing.T) {
 		first any // the first constant
 		words string
 	}{
-		{StatusDraft, "draft review scheduled published corrected withdrawn"},
+		{StatusDraft, "draft review scheduled published corrected withdrawn restricted"},
 		{AccessFree, "free registered metered paid"},
 		{RightsUnknown, "unknown credited reserved archive handout free"},
+		{LossDropped, "dropped changed guessed kept"},
 		{KindSubject, "subject placement format"},
 		{ProfilePress, "press wordpress"},
 		{ElisionHyphen, "hyphen glue drop"},

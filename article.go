@@ -1,15 +1,21 @@
 package presse
 
 import (
+	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"maps"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/record"
+	"github.com/presse-go/presse/internal/vocabulary"
 )
 
 // An Article is a newspaper story. The zero Article is an empty draft; Validate
@@ -35,44 +41,105 @@ type Article struct {
 	Status  Status `json:"status,omitzero"`
 	Access  Access `json:"access,omitzero"`
 
-	Slug        string   `json:"slug,omitzero"`
-	FormerSlugs []string `json:"former_slugs,omitzero"` // earlier slugs, to redirect from; see ChangeSlug
+	Slug        string   `json:"slug,omitzero"`         // the last segment of the address: whatever one segment of a path can be
+	FormerSlugs []string `json:"former_slugs,omitzero"` // earlier slugs and paths, to redirect from; see ChangeSlug
+	URL         string   `json:"url,omitzero"`          // absolute address of the story, if the site's rule does not make it
 	Canonical   string   `json:"canonical,omitzero"`    // absolute URL of the page that search engines should index
 
-	Kicker   string   `json:"kicker,omitzero"`   // surtitre: plain text above the headline
-	Headline string   `json:"headline,omitzero"` // titre: plain text
-	Deck     string   `json:"deck,omitzero"`     // chapô: plain text
-	Dateline Dateline `json:"dateline,omitzero"`
-	Byline   Byline   `json:"byline,omitzero"`
-	Body     string   `json:"body,omitzero"` // HTML as received: sanitize it before printing it
+	Kicker   string            `json:"kicker,omitzero"`   // surtitre: plain text above the headline
+	Headline string            `json:"headline,omitzero"` // titre: plain text
+	Titles   map[string]string `json:"titles,omitzero"`   // other headlines, plain text: "seo", "social", "short", "push"
+	Deck     string            `json:"deck,omitzero"`     // chapô: plain text
+	Dateline Dateline          `json:"dateline,omitzero"`
+	Byline   Byline            `json:"byline,omitzero"`
+	Body     string            `json:"body,omitzero"` // HTML as received: sanitize it before printing it
 
 	Lead  Media   `json:"lead,omitzero"`  // the image next to the headline
 	Media []Media `json:"media,omitzero"` // all other images, videos and sounds
 
-	Sections []string `json:"sections,omitzero"` // slugs of sections
-	Tags     []string `json:"tags,omitzero"`     // free keywords, as printed
+	Sections []string  `json:"sections,omitzero"` // slugs or paths of sections
+	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it; one of Sections
+	Genre    string    `json:"genre,omitzero"`    // "report", "analysis", "background", "opinion", "editorial", "interview", "feature", "profile", "review", "obituary", "factcheck", "live", "brief", "satire", "advertorial" …, after the genres of the IPTC (cv.iptc.org/newscodes/genre) and of schema.org
+	Tags     []string  `json:"tags,omitzero"`     // free keywords, as printed
+	Subjects []Subject `json:"subjects,omitzero"` // what it is about, in vocabularies that others know
 
 	Published time.Time `json:"published,omitzero"` // first publication, past or planned
 	Updated   time.Time `json:"updated,omitzero"`   // last change worth telling readers about
 	Embargo   time.Time `json:"embargo,omitzero"`   // not public before this instant
 	Expiry    time.Time `json:"expiry,omitzero"`    // not public from this instant on
+	LiveFrom  time.Time `json:"live_from,omitzero"` // when live coverage begins; a live blog has it
+	LiveUntil time.Time `json:"live_until,omitzero"`
 
 	Corrections []Note          `json:"corrections,omitzero"` // oldest first
 	Live        []Note          `json:"live,omitzero"`        // entries of a live blog, in the desk's order
-	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs
+	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs; "x-default" for readers of none of them
+
+	Source       Source   `json:"source,omitzero"`
+	Sponsor      Sponsor  `json:"sponsor,omitzero"`
+	Machine      []string `json:"machine,omitzero"`       // what a machine wrote or made, as IPTC digital source types (cv.iptc.org/newscodes/digitalsourcetype): "trainedAlgorithmicMedia"
+	InternalNote string   `json:"internal_note,omitzero"` // for the newsroom only: "ne pas publier avant relecture"; in no page, feed or log
+	NoRelated    bool     `json:"no_related,omitzero"`    // never offered next to another story, for legal reasons
+	NoIndex      bool     `json:"no_index,omitzero"`      // search engines are asked to leave it out
+
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
+}
+
+// A Subject is what a story or a section is about, in a vocabulary that others know:
+// IPTC Media Topics ("medtop", cv.iptc.org/newscodes/mediatopic), Wikidata ("wikidata"),
+// or a scheme of the newsroom for people and places. In JSON, a subject may also be a
+// string with scheme and code, "medtop:11000000".
+type Subject struct {
+	Scheme string `json:"scheme,omitzero"` // "medtop", "wikidata", "people", "places"
+	Code   string `json:"code,omitzero"`   // "11000000", "Q1017"
+	Name   string `json:"name,omitzero"`   // as printed: "politique"
+
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
+}
+
+// A Source is where wire copy comes from.
+type Source struct {
+	Name      string `json:"name,omitzero"`      // the agency: "AFP"
+	Copyright string `json:"copyright,omitzero"` // the notice to print: "© 2026 AFP"
+	URI       string `json:"uri,omitzero"`       // identifies the item at the agency
+	Urgency   int    `json:"urgency,omitzero"`   // 1, a flash, to 9, as in NewsML and ninjs; 0 if unknown
+
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
+}
+
+// A Sponsor pays for a story, which must say so.
+type Sponsor struct {
+	Name  string `json:"name,omitzero"`
+	URL   string `json:"url,omitzero"`
+	Label string `json:"label,omitzero"` // what the page prints: "Contenu proposé par"
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
 // Media is an image, a video or a sound that goes with a story.
 type Media struct {
-	Kind    string `json:"kind,omitzero"` // "image" (also if empty), "video", "audio" or "graphic"
-	URL     string `json:"url,omitzero"`
-	Width   int    `json:"width,omitzero"`  // in pixels; 0 if unknown
-	Height  int    `json:"height,omitzero"` // in pixels; 0 if unknown
-	Caption string `json:"caption,omitzero"`
-	Alt     string `json:"alt,omitzero"` // what it shows, for readers who cannot see it
-	Credit  Credit `json:"credit,omitzero"`
+	ID         string      `json:"id,omitzero"`
+	Kind       string      `json:"kind,omitzero"` // "image" (also if empty), "video", "audio" or "graphic"
+	URL        string      `json:"url,omitzero"`
+	Type       string      `json:"type,omitzero"`    // MIME type: "image/webp"
+	Size       int64       `json:"size,omitzero"`    // in bytes; 0 if unknown
+	Width      int         `json:"width,omitzero"`   // in pixels; 0 if unknown
+	Height     int         `json:"height,omitzero"`  // in pixels; 0 if unknown
+	Seconds    float64     `json:"seconds,omitzero"` // duration; 0 if unknown
+	Focus      [2]float64  `json:"focus,omitzero"`   // what a crop must keep, from the left and from the top, as fractions of the width and height; 0, 0 if unknown
+	Renditions []Rendition `json:"renditions,omitzero"`
+	Caption    string      `json:"caption,omitzero"`
+	Alt        string      `json:"alt,omitzero"` // what it shows, for readers who cannot see it
+	Credit     Credit      `json:"credit,omitzero"`
+
+	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
+}
+
+// A Rendition is the same picture, video or sound in another size or format.
+type Rendition struct {
+	URL    string `json:"url,omitzero"`
+	Type   string `json:"type,omitzero"`   // MIME type
+	Width  int    `json:"width,omitzero"`  // in pixels; 0 if unknown
+	Height int    `json:"height,omitzero"` // in pixels; 0 if unknown
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
@@ -80,10 +147,13 @@ type Media struct {
 // A Note is a dated addition to a story: a correction, or an entry of a live blog.
 type Note struct {
 	ID       string    `json:"id,omitzero"`
+	Kind     string    `json:"kind,omitzero"` // "correction", "clarification", "reply" (droit de réponse) or "update"; empty for an entry of a live blog
 	At       time.Time `json:"at,omitzero"`
 	Headline string    `json:"headline,omitzero"`
 	Body     string    `json:"body,omitzero"` // HTML as received
+	Media    []Media   `json:"media,omitzero"`
 	Byline   Byline    `json:"byline,omitzero"`
+	Pinned   bool      `json:"pinned,omitzero"` // stays above the other entries
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
@@ -99,38 +169,42 @@ func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article",
 // the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
 // first, and reports a fault there as a *json.SyntaxError.)
 func (a *Article) UnmarshalJSON(data []byte) error {
-	return unmarshal("read article", data, a, asPrinted)
+	return unmarshal("read article", data, a)
 }
 
 // MarshalJSON does for a Media what [Article.MarshalJSON] does for an Article.
 func (m Media) MarshalJSON() ([]byte, error) { return marshal("write media", m) }
 
 // UnmarshalJSON does for a Media what [Article.UnmarshalJSON] does for an Article.
-func (m *Media) UnmarshalJSON(data []byte) error { return unmarshal("read media", data, m, asPrinted) }
+func (m *Media) UnmarshalJSON(data []byte) error { return unmarshal("read media", data, m) }
 
 // MarshalJSON does for a Note what [Article.MarshalJSON] does for an Article.
 func (n Note) MarshalJSON() ([]byte, error) { return marshal("write note", n) }
 
 // UnmarshalJSON does for a Note what [Article.UnmarshalJSON] does for an Article.
-func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", data, n, asPrinted) }
+func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", data, n) }
 
 // ChangeSlug gives the story another slug. If the story has been scheduled or
 // published, the old slug is added to FormerSlugs so that its address can be
-// redirected; the address of a draft was never public. A slug that is used again
-// is removed from FormerSlugs. It is an error if slug is not one: see [IsSlug].
+// redirected; the address of a draft was never public. A slug that is used again, in
+// any spelling, is removed from FormerSlugs. It is an error if slug cannot be a segment
+// of a path; it need not be one that [Slug] makes.
 func (a *Article) ChangeSlug(slug string) error {
-	const op = "change slug"
+	const op = "change article"
 	if a == nil {
 		return &Error{Op: op, Err: errNil}
 	}
-	if !IsSlug(slug) {
-		return &Error{Op: op, Field: "slug", Value: shorten(slug), Err: errSlug}
+	if err := address.Valid(slug); err != nil {
+		return &Error{Op: op, Field: "slug", Value: shorten(slug), Err: err}
 	}
-	if slug == a.Slug {
+	if SameAddress(slug, a.Slug) {
+		a.Slug = slug
 		return nil
 	}
 	// Cloned, since a copy of the article may share the slice.
-	former := slices.DeleteFunc(slices.Clone(a.FormerSlugs), func(s string) bool { return s == slug || s == a.Slug })
+	former := slices.DeleteFunc(slices.Clone(a.FormerSlugs), func(s string) bool {
+		return SameAddress(s, slug) || SameAddress(s, a.Slug)
+	})
 	if a.Slug != "" && a.Status >= StatusScheduled {
 		former = append(former, a.Slug)
 	}
@@ -138,9 +212,14 @@ func (a *Article) ChangeSlug(slug string) error {
 	return nil
 }
 
+// maxHeadline is the number of characters of a headline that search results show, as
+// Google's documentation of Article had it until 2022.
+const maxHeadline = 110
+
 // Validate reports everything that must be fixed before the story can be
 // published, as *Errors joined in the order of the fields. It returns nil if there
-// is nothing. A draft may still lack its headline, slug and date.
+// is nothing. A draft may still lack its headline, slug and date. What can be
+// published, but should be improved, is for [Article.Warnings].
 func (a *Article) Validate() error {
 	c := check{op: "validate article"}
 	if a == nil {
@@ -154,25 +233,33 @@ func (a *Article) Validate() error {
 	wantWord(&c, accessWords, a.Access, "access")
 
 	c.want(a.Slug != "" || !public, "slug", "", errEmpty)
-	c.want(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, errSlug)
-	c.each("former_slugs", a.FormerSlugs, errSlug, IsSlug)
-	i := slices.Index(a.FormerSlugs, a.Slug)
-	c.want(a.Slug == "" || i < 0, fmt.Sprintf("former_slugs[%d]", i), a.Slug, errors.New("the current slug"))
+	if a.Slug != "" {
+		c.none(address.Valid(a.Slug), "slug", a.Slug)
+	}
+	for i, s := range a.FormerSlugs {
+		field := fmt.Sprintf("former_slugs[%d]", i)
+		c.none(address.ValidPath(s), field, s)
+		c.want(a.Slug == "" || !SameAddress(s, a.Slug), field, s, errors.New("the current slug"))
+	}
+	c.want(a.URL == "" || absolute(a.URL), "url", a.URL, errURL)
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
 	c.media("lead", a.Lead)
-	for i, m := range a.Media {
-		field := fmt.Sprintf("media[%d]", i)
-		c.want(m.URL != "", field+".url", "", errEmpty)
-		c.media(field, m)
+	c.list("media", a.Media)
+	for i, s := range a.Sections {
+		c.none(address.ValidPath(s), fmt.Sprintf("sections[%d]", i), s)
 	}
-	c.each("sections", a.Sections, errSlug, IsSlug)
-	c.each("tags", a.Tags, errEmpty, func(s string) bool { return strings.TrimSpace(s) != "" })
+	inSections := slices.ContainsFunc(a.Sections, func(s string) bool { return SameAddress(s, a.Primary) })
+	c.want(a.Primary == "" || inSections, "primary", a.Primary, errors.New("not one of the sections"))
+	for i, t := range a.Tags {
+		c.want(strings.TrimSpace(t) != "", fmt.Sprintf("tags[%d]", i), t, errEmpty)
+	}
+	c.subjects("subjects", a.Subjects)
 
 	c.want(!a.Published.IsZero() || !public, "published", "", errEmpty)
-	c.want(a.Updated.IsZero() || !a.Updated.Before(a.Published), "updated", instant(a.Updated), errors.New("before published"))
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Published), "expiry", instant(a.Expiry), errors.New("not after published"))
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Embargo), "expiry", instant(a.Expiry), errors.New("not after embargo"))
+	c.want(a.LiveUntil.IsZero() || !a.LiveUntil.Before(a.LiveFrom), "live_until", instant(a.LiveUntil), errors.New("before live_from"))
 	c.notes("corrections", a.Corrections)
 	c.want(a.Status != StatusCorrected || len(a.Corrections) > 0, "corrections", "", errors.New("a corrected story must say what was wrong"))
 	c.notes("live", a.Live)
@@ -182,15 +269,54 @@ func (a *Article) Validate() error {
 		c.want(lang != a.Lang, field, string(lang), errors.New("the language of the story itself"))
 		c.want(absolute(a.Editions[lang]), field, a.Editions[lang], errURL)
 	}
+	c.want(a.Source.Urgency >= 0 && a.Source.Urgency <= 9, "source.urgency", fmt.Sprint(a.Source.Urgency), errors.New("not from 0 to 9"))
+	c.want(a.Sponsor.URL == "" || absolute(a.Sponsor.URL), "sponsor.url", a.Sponsor.URL, errURL)
 	return errors.Join(c.faults...)
 }
 
+// none adds err as a fault, unless it is nil.
+func (c *check) none(err error, field, value string) { c.want(err == nil, field, value, err) }
+
+// list checks media that must have an address.
+func (c *check) list(field string, list []Media) {
+	for i, m := range list {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		c.want(m.URL != "", at+".url", "", errEmpty)
+		c.media(at, m)
+	}
+}
+
 func (c *check) media(field string, m Media) {
-	_, err := url.Parse(m.URL)
-	c.want(err == nil, field+".url", m.URL, errors.New("not a URL"))
-	c.want(m.Width >= 0, field+".width", fmt.Sprint(m.Width), errNegative)
-	c.want(m.Height >= 0, field+".height", fmt.Sprint(m.Height), errNegative)
+	isURL := func(field, s string) {
+		_, err := url.Parse(s)
+		c.want(err == nil, field, s, errors.New("not a URL"))
+	}
+	isSize := func(field string, n int64) { c.want(n >= 0, field, fmt.Sprint(n), errNegative) }
+	isURL(field+".url", m.URL)
+	isSize(field+".size", m.Size)
+	isSize(field+".width", int64(m.Width))
+	isSize(field+".height", int64(m.Height))
+	c.want(m.Seconds >= 0 && !math.IsInf(m.Seconds, 0), field+".seconds", fmt.Sprint(m.Seconds), errNegative) // NaN is neither
+	for i, x := range m.Focus {
+		c.want(x >= 0 && x <= 1, fmt.Sprintf("%s.focus[%d]", field, i), fmt.Sprint(x), errors.New("not from 0 to 1"))
+	}
+	for i, r := range m.Renditions {
+		at := fmt.Sprintf("%s.renditions[%d]", field, i)
+		c.want(r.URL != "", at+".url", "", errEmpty)
+		isURL(at+".url", r.URL)
+		isSize(at+".width", int64(r.Width))
+		isSize(at+".height", int64(r.Height))
+	}
 	wantWord(c, rightsWords, m.Credit.Rights, field+".credit.rights")
+	c.want(m.Credit.License == "" || absolute(m.Credit.License), field+".credit.license", m.Credit.License, errURL)
+}
+
+func (c *check) subjects(field string, list []Subject) {
+	for i, s := range list {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		c.want(s.Code != "" || strings.TrimSpace(s.Name) != "", at, "", errEmpty)
+		c.want(s.Scheme != "medtop" || isMediaTopic(s.Code), at+".code", s.Code, errMediaTopic)
+	}
 }
 
 func (c *check) notes(field string, notes []Note) {
@@ -199,8 +325,8 @@ func (c *check) notes(field string, notes []Note) {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		c.want(n.ID == "" || !ids[n.ID], at+".id", n.ID, ErrDuplicate)
 		ids[n.ID] = true
-		c.want(!n.At.IsZero(), at+".at", "", errEmpty)
-		c.want(n.Body != "" || n.Headline != "", at+".body", "", errEmpty)
+		c.want(n.Body != "" || n.Headline != "" || len(n.Media) > 0, at+".body", "", errEmpty)
+		c.list(at+".media", n.Media)
 	}
 }
 
@@ -211,21 +337,30 @@ func (a *Article) Warnings() []*Error {
 		return []*Error{{Op: op, Err: errNil}}
 	}
 	var found []*Error
-	warn := func(ok bool, field, text string) {
+	warn := func(ok bool, field, value, text string) {
 		if !ok {
-			found = append(found, &Error{Op: op, Field: field, Err: errors.New(text)})
+			found = append(found, &Error{Op: op, Field: field, Value: shorten(value), Err: errors.New(text)})
 		}
 	}
-	warn(a.Lang != "", "lang", "empty: the direction of the text and its related stories depend on it")
-	warn(!strings.ContainsAny(a.Headline, "<>"), "headline", "looks like HTML, should be plain text")
-	warn(a.Deck != "", "deck", "no deck")
-	warn(a.Byline.Text != "" || len(a.Byline.People)+len(a.Byline.Agencies) > 0, "byline", "no byline")
-	warn(a.Body != "", "body", "no text")
-	warn(len(a.Sections) > 0, "sections", "in no section")
-	warn(a.Lead.URL != "", "lead.url", "no image")
+	twice := func(field string, list []string, key func(string) string) {
+		seen := make(map[string]bool, len(list))
+		for i, s := range list {
+			warn(!seen[key(s)], fmt.Sprintf("%s[%d]", field, i), s, "listed twice")
+			seen[key(s)] = true
+		}
+	}
+	warn(a.Lang != "", "lang", "", "empty: the direction of the text and its related stories depend on it")
+	warn(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, "not as Slug writes it")
+	twice("former_slugs", a.FormerSlugs, address.Key)
+	warn(!strings.ContainsAny(a.Headline, "<>"), "headline", "", "looks like HTML, should be plain text")
+	warn(utf8.RuneCountInString(a.Headline) <= maxHeadline, "headline", "", "longer than 110 characters: search engines cut it")
+	warn(a.Deck != "", "deck", "", "no deck")
+	warn(a.Byline.Text != "" || len(a.Byline.People)+len(a.Byline.Agencies) > 0, "byline", "", "no byline")
+	warn(a.Body != "", "body", "", "no text")
+	warn(a.Lead.URL != "", "lead.url", "", "no image")
 	media := func(field string, m Media) {
-		warn(m.Alt != "" || m.Kind == "audio", field+".alt", "no text for readers who cannot see it")
-		warn(m.Credit.Text != "" || m.Credit.Rights != RightsUnknown, field+".credit", "no credit")
+		warn(m.Alt != "" || m.Kind == "audio", field+".alt", "", "no text for readers who cannot see it")
+		warn(m.Credit.Text != "" || m.Credit.Rights != RightsUnknown, field+".credit", "", "no credit")
 	}
 	if a.Lead.URL != "" {
 		media("lead", a.Lead)
@@ -233,14 +368,33 @@ func (a *Article) Warnings() []*Error {
 	for i, m := range a.Media {
 		media(fmt.Sprintf("media[%d]", i), m)
 	}
-	warn(len(a.Corrections) == 0 || a.Status == StatusCorrected, "corrections", "the status does not say that the story was corrected")
+	warn(len(a.Sections) > 0, "sections", "", "in no section")
+	twice("sections", a.Sections, address.Key)
+	_, known := vocabulary.GenreOf(a.Genre)
+	warn(a.Genre == "" || known, "genre", a.Genre, record.UnknownWord(vocabulary.Genres()).Error())
+	twice("tags", a.Tags, SearchKey)
+	warn(a.Updated.IsZero() || !a.Updated.Before(a.Published), "updated", instant(a.Updated), "before published")
+	for i, n := range a.Corrections {
+		warn(!n.At.IsZero(), fmt.Sprintf("corrections[%d].at", i), "", "no date")
+		warn(n.Kind == "" || slices.Contains(vocabulary.NoteKinds, n.Kind), fmt.Sprintf("corrections[%d].kind", i), n.Kind,
+			record.UnknownWord(vocabulary.NoteKinds).Error())
+	}
+	warn(len(a.Corrections) == 0 || a.Status == StatusCorrected, "corrections", "", "the status does not say that the story was corrected")
+	for i, n := range a.Live {
+		warn(!n.At.IsZero(), fmt.Sprintf("live[%d].at", i), "", "no date")
+	}
+	warn(a.Sponsor.Name == "" || a.Sponsor.Label != "", "sponsor.label", "", "empty: paid content must say so")
+	for i, m := range a.Machine {
+		warn(slices.Contains(vocabulary.DigitalSources, m), fmt.Sprintf("machine[%d]", i), m, "not an IPTC digital source type")
+	}
 	return found
 }
 
 // CheckEditions checks that the editions of a story name each other, which search
 // engines require of hreflang: each address in Editions must be the Canonical of
-// one of others, in that language, whose Editions name a in turn. Nil articles
-// among others are skipped. All faults are joined.
+// one of others, in that language, whose Editions name a in turn. The page for
+// "x-default", which is in no language, need not. Nil articles among others are
+// skipped. All faults are joined.
 func (a *Article) CheckEditions(others ...*Article) error {
 	c := check{op: "check editions"}
 	if a == nil {
@@ -248,15 +402,18 @@ func (a *Article) CheckEditions(others ...*Article) error {
 	}
 	c.want(a.Canonical != "" || len(a.Editions) == 0, "canonical", "", errEmpty)
 	for _, lang := range slices.Sorted(maps.Keys(a.Editions)) {
-		field, address := "editions."+string(lang), a.Editions[lang]
-		i := slices.IndexFunc(others, func(o *Article) bool { return o != nil && o.Canonical == address })
+		field, page := "editions."+string(lang), a.Editions[lang]
+		if lang == "x-default" {
+			continue
+		}
+		i := slices.IndexFunc(others, func(o *Article) bool { return o != nil && o.Canonical == page })
 		if i < 0 {
-			c.want(false, field, address, ErrNotFound)
+			c.want(false, field, page, ErrNotFound)
 			continue
 		}
 		back := others[i].Editions[a.Lang]
-		c.want(others[i].Lang == lang, field, address, fmt.Errorf("the language of that page is %q", others[i].Lang))
-		c.want(back == a.Canonical, field, address, fmt.Errorf("that page names %q as its edition in %q", back, a.Lang))
+		c.want(others[i].Lang == lang, field, page, fmt.Errorf("the language of that page is %q", others[i].Lang))
+		c.want(back == a.Canonical, field, page, fmt.Errorf("that page names %q as its edition in %q", back, a.Lang))
 	}
 	return errors.Join(c.faults...)
 }
@@ -290,17 +447,43 @@ func (a *Article) Card(words int) Card {
 	return Card{a.ID, a.Slug, a.Lang, a.Access, a.Sections, a.Headline, excerpt, a.Lead, a.Published}
 }
 
-// LogValue identifies the story in a log: its ID, version, language, status and
-// slug. It holds none of the text, which may be under embargo.
-func (a *Article) LogValue() slog.Value {
-	if a == nil {
-		return slog.StringValue("<nil>")
-	}
-	return slog.GroupValue(slog.String("id", a.ID), slog.Int("version", a.Version),
-		slog.String("lang", string(a.Lang)), slog.String("status", a.Status.String()), slog.String("slug", a.Slug))
-}
-
 func absolute(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// parseSubject reads a subject written as scheme and code, "medtop:11000000"; any other
+// text is a name.
+func parseSubject(text string) Subject {
+	scheme, code, found := strings.Cut(text, ":")
+	if !found || scheme == "" || code == "" || strings.ContainsAny(text, " /") {
+		return Subject{Name: text}
+	}
+	return Subject{Scheme: scheme, Code: code}
+}
+
+// Value returns the article as JSON, to be stored in a database.
+func (a Article) Value() (driver.Value, error) {
+	text, err := a.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return string(text), nil
+}
+
+// Scan reads an article from JSON in a database; NULL is the zero Article.
+func (a *Article) Scan(src any) error {
+	const op = "read article"
+	if a == nil {
+		return &Error{Op: op, Err: errNil}
+	}
+	text, err := record.Text(src)
+	if err != nil {
+		return recordError(op, err)
+	}
+	if src == nil {
+		*a = Article{}
+		return nil
+	}
+	return a.UnmarshalJSON([]byte(text))
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ import (
 
 // A Byline says who wrote a story: the line as printed, and the people and agencies
 // it names, in Unicode normal form C. [ParseByline] reads one. In JSON, a byline may
-// also be a string, which is read the same way.
+// also be a string, which is read the same way, or a list of names.
 type Byline struct {
 	Text     string   `json:"text,omitzero"` // as printed: "Par Salma Idrissi, avec MAP"
 	People   []Person `json:"people,omitzero"`
@@ -32,6 +33,8 @@ type Person struct {
 	Place  string `json:"place,omitzero"` // where they reported from, as printed: "Washington"
 	Email  string `json:"email,omitzero"`
 	Handle string `json:"handle,omitzero"` // on a social network, including the @
+	ID     string `json:"id,omitzero"`     // of the person, in the newsroom or in a registry such as ORCID
+	URL    string `json:"url,omitzero"`    // of their page
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
@@ -71,6 +74,10 @@ type Credit struct {
 	Archive      bool     `json:"archive,omitzero"`      // a file picture: "Archives"
 	Illustration bool     `json:"illustration,omitzero"` // does not show the event itself: "Photo d’illustration"
 
+	License string    `json:"license,omitzero"` // URL of the licence, such as https://creativecommons.org/licenses/by/4.0/
+	Terms   string    `json:"terms,omitzero"`   // conditions of use in words: "pas d’usage après le procès"
+	Expiry  time.Time `json:"expiry,omitzero"`  // not to be used from this instant on
+
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
@@ -95,7 +102,7 @@ func ParseByline(text string) Byline {
 	parsed := printed.ParseByline(text)
 	b := Byline{Text: text, Agencies: parsed.Agencies}
 	for _, p := range parsed.People {
-		b.People = append(b.People, Person{p.Name, p.Role, p.Title, p.Place, p.Email, p.Handle, nil})
+		b.People = append(b.People, Person{Name: p.Name, Role: p.Role, Title: p.Title, Place: p.Place, Email: p.Email, Handle: p.Handle})
 	}
 	return b
 }
@@ -164,12 +171,23 @@ func (b Byline) Line(l Lang) string {
 	return string(unicode.ToUpper(first)) + strings.Join(line, w.comma)[size:]
 }
 
+// bylineOf returns the byline of a list of names, as JSON Feed and schema.org have it.
+func bylineOf(names []string) Byline {
+	b := Byline{Text: strings.Join(names, ", ")}
+	for _, name := range names {
+		parsed := ParseByline(name)
+		b.People = append(b.People, parsed.People...)
+		b.Agencies = append(b.Agencies, parsed.Agencies...)
+	}
+	return b
+}
+
 // MarshalJSON does for a Byline what [Article.MarshalJSON] does for an Article.
 func (b Byline) MarshalJSON() ([]byte, error) { return marshal("write byline", b) }
 
 // UnmarshalJSON reads an object, or a string as [ParseByline] does.
 func (b *Byline) UnmarshalJSON(data []byte) error {
-	return unmarshal("read byline", data, b, asPrinted)
+	return unmarshal("read byline", data, b)
 }
 
 // MarshalJSON does for a Person what [Article.MarshalJSON] does for an Article.
@@ -177,7 +195,7 @@ func (p Person) MarshalJSON() ([]byte, error) { return marshal("write person", p
 
 // UnmarshalJSON does for a Person what [Article.UnmarshalJSON] does for an Article.
 func (p *Person) UnmarshalJSON(data []byte) error {
-	return unmarshal("read person", data, p, asPrinted)
+	return unmarshal("read person", data, p)
 }
 
 // MarshalJSON does for a Dateline what [Article.MarshalJSON] does for an Article.
@@ -185,7 +203,7 @@ func (d Dateline) MarshalJSON() ([]byte, error) { return marshal("write dateline
 
 // UnmarshalJSON reads an object, or a string as [ParseDateline] does.
 func (d *Dateline) UnmarshalJSON(data []byte) error {
-	return unmarshal("read dateline", data, d, asPrinted)
+	return unmarshal("read dateline", data, d)
 }
 
 // MarshalJSON does for a Credit what [Article.MarshalJSON] does for an Article.
@@ -193,26 +211,7 @@ func (c Credit) MarshalJSON() ([]byte, error) { return marshal("write credit", c
 
 // UnmarshalJSON reads an object, or a string as [ParseCredit] does.
 func (c *Credit) UnmarshalJSON(data []byte) error {
-	return unmarshal("read credit", data, c, asPrinted)
-}
-
-// asPrinted reads the parts of an article that JSON may hold as printed text. It is a
-// record.FromText.
-func asPrinted(ptr any, text string) bool {
-	switch ptr := ptr.(type) {
-	case *Byline:
-		*ptr = ParseByline(text)
-	case *Dateline:
-		*ptr = Dateline{Text: text}
-		if d, rest := ParseDateline(text); rest == "" {
-			*ptr = d
-		}
-	case *Credit:
-		*ptr = ParseCredit(text)
-	default:
-		return false
-	}
-	return true
+	return unmarshal("read credit", data, c)
 }
 
 // rightsWords are the text forms of Rights, also in JSON and databases. They must not change.

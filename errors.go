@@ -102,13 +102,14 @@ func Faults(err error) []*Error {
 
 // Causes that a program may want to distinguish, with [errors.Is].
 var (
-	ErrNotFound  = errors.New("not found")
-	ErrDuplicate = errors.New("duplicate")
-	ErrCycle     = errors.New("a section cannot be its own ancestor")
-	ErrEmbargoed = errors.New("under embargo")
-	ErrGone      = errors.New("no longer public")
-	ErrCorrupt   = errors.New("truncated or altered")
-	ErrItem      = errors.New("invalid item") // an iterator that yields such an error goes on with the next item
+	ErrNotFound    = errors.New("not found")
+	ErrDuplicate   = errors.New("duplicate")
+	ErrCycle       = errors.New("a section cannot be its own ancestor")
+	ErrEmbargoed   = errors.New("under embargo")
+	ErrUnpublished = errors.New("not published") // draft, in review, restricted, or its time has not come
+	ErrGone        = errors.New("no longer public")
+	ErrCorrupt     = errors.New("truncated or altered")
+	ErrItem        = errors.New("invalid item") // an iterator that yields such an error goes on with the next item
 )
 
 // Causes that several files use and no program needs to distinguish.

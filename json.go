@@ -2,7 +2,9 @@ package presse
 
 import (
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/presse-go/presse/internal/record"
 )
@@ -11,14 +13,66 @@ import (
 // internal/record. The functions here turn its errors into *Errors.
 
 func marshal[T any](op string, v T) ([]byte, error) {
-	text, err := record.Encode(&v)
+	text, err := record.Encode(&v, otherForms)
 	return text, recordError(op, err)
 }
 
-// unmarshal reads data into ptr, a pointer to a struct. fromText reads the types
-// that may also be a string; it may be nil.
-func unmarshal(op string, data []byte, ptr any, fromText record.FromText) error {
-	return recordError(op, record.Decode(data, ptr, fromText))
+// unmarshal reads data into ptr, a pointer to a struct.
+func unmarshal(op string, data []byte, ptr any) error {
+	return recordError(op, record.Decode(data, ptr, otherForms))
+}
+
+// otherForms is the record.Other of this package. It reads what other systems write, if
+// it can be read in one way only: printed text for a byline, dateline or credit, a list
+// of names for a byline, a name for a person, a URL for a picture, a code for a subject,
+// a number for an id.
+//
+// A status, an access or rights that a later version of presse knows are read as the
+// most closed of those known here, and kept.
+func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
+	switch ptr := ptr.(type) {
+	case *string:
+		if name == "id" && strings.Trim(string(raw), "0123456789") == "" {
+			*ptr, ok = string(raw), true
+		}
+		return ok, false
+	case *Byline:
+		var names []string
+		if json.Unmarshal(raw, &names) == nil {
+			*ptr = bylineOf(names)
+			return true, false
+		}
+	}
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		return false, false
+	}
+	switch ptr := ptr.(type) {
+	case *Status:
+		*ptr, keep = StatusDraft, true
+	case *Access:
+		*ptr, keep = AccessPaid, true
+	case *Rights:
+		*ptr, keep = RightsUnknown, true
+	case *Byline:
+		*ptr = ParseByline(text)
+	case *Dateline:
+		*ptr = Dateline{Text: text}
+		if d, rest := ParseDateline(text); rest == "" {
+			*ptr = d
+		}
+	case *Credit:
+		*ptr = ParseCredit(text)
+	case *Person:
+		*ptr = Person{Name: text}
+	case *Media:
+		*ptr = Media{URL: text}
+	case *Subject:
+		*ptr = parseSubject(text)
+	default:
+		return false, false
+	}
+	return true, keep
 }
 
 // recordError returns the *Error for an error of package record, or nil for nil.

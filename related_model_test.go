@@ -295,7 +295,7 @@ func brief(ms []modelMatch) (out []string) {
 	return out
 }
 
-var vocabulary = strings.Fields(`port pluie crue digue vallée récolte olive blé école maître élève budget impôt vote
+var modelWords = strings.Fields(`port pluie crue digue vallée récolte olive blé école maître élève budget impôt vote
 	maire conseil tribunal avocat juge enquête police incendie pompier hôpital médecin vaccin virus film festival acteur
 	roman auteur musée peintre match but stade arbitre club pluie port digue train gare ligne tramway avion aéroport
 	usine grève salaire syndicat patron banque crédit dirham euro pétrole gaz soleil éolienne barrage eau sécheresse`)
@@ -306,7 +306,7 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 	text := func(n int) string {
 		var b strings.Builder
 		for range n {
-			b.WriteString(vocabulary[min(r.IntN(len(vocabulary)), r.IntN(len(vocabulary)))])
+			b.WriteString(modelWords[min(r.IntN(len(modelWords)), r.IntN(len(modelWords)))])
 			b.WriteString([]string{" ", " ", " ", ", ", ". ", "\n\n"}[r.IntN(6)])
 		}
 		return b.String()
@@ -327,7 +327,7 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 		a.Expiry = day()
 	}
 	for range r.IntN(3) {
-		a.Tags = append(a.Tags, vocabulary[r.IntN(9)])
+		a.Tags = append(a.Tags, modelWords[r.IntN(9)])
 	}
 	a.Sections = [][]string{nil, {"sport"}, {"societe"}, {"culture", "une"}}[r.IntN(4)]
 	a.Lang = []Lang{"", "fr", "fr-MA", "fr", "en"}[r.IntN(5)]

@@ -12,23 +12,27 @@ import (
 
 // Status is the stage of a story between draft and withdrawal. [Article.Advance]
 // moves a story from one to the next. Its text form, in JSON and databases too, is
-// "draft", "review", "scheduled", "published", "corrected" or "withdrawn"; in an
-// article's JSON a draft has no status.
+// "draft", "review", "scheduled", "published", "corrected", "withdrawn" or "restricted";
+// in an article's JSON a draft has no status. A word that only a later version of presse
+// knows is read there as a draft, and written again.
 type Status uint8
 
 // A story may be shown if it is scheduled, published or corrected and its time has
 // come: see [Article.Public].
 const (
-	StatusDraft     Status = iota // being written
-	StatusReview                  // being checked by the desk
-	StatusScheduled               // becomes public at Published, without further action
-	StatusPublished               // has been published
-	StatusCorrected               // has been published, and says what was wrong
-	StatusWithdrawn               // has been published, and must no longer be shown
+	StatusDraft      Status = iota // being written
+	StatusReview                   // being checked by the desk
+	StatusScheduled                // becomes public at Published, without further action
+	StatusPublished                // has been published
+	StatusCorrected                // has been published, and says what was wrong
+	StatusWithdrawn                // has been published, and must no longer be shown
+	StatusRestricted               // for readers with a password or an account of the paper, never public
 )
 
 // Access is who may read a story. Its text form, in JSON and databases too, is "free",
-// "registered", "metered" or "paid"; in an article's JSON a free story has no access.
+// "registered", "metered" or "paid"; in an article's JSON a free story has no access. A
+// word that only a later version of presse knows is read there as paid, and written
+// again.
 type Access uint8
 
 // In order, from open to closed.
@@ -47,11 +51,10 @@ func (a *Article) Public(at time.Time) bool { return a.Withheld(at) == nil }
 
 // Withheld returns nil if the story may be shown at the given instant, and
 // otherwise an *Error whose Field is "status", "published", "embargo" or "expiry"
-// (empty for a nil *Article). The cause is ErrEmbargoed for an embargo, and ErrGone
-// for a story that was public and no longer is, which a site answers with HTTP 410
-// instead of 404.
+// (empty for a nil *Article). The cause is ErrEmbargoed for an embargo, ErrGone for a
+// story that was public and no longer is, which a site answers with HTTP 410 instead of
+// 404, and ErrUnpublished otherwise.
 func (a *Article) Withheld(at time.Time) error {
-	unpublished := errors.New("not published yet")
 	if a == nil {
 		return &Error{Op: "show article", Err: errNil}
 	}
@@ -63,13 +66,13 @@ func (a *Article) Withheld(at time.Time) error {
 	case StatusWithdrawn:
 		return withheld("status", a.Status.String(), ErrGone)
 	default:
-		return withheld("status", a.Status.String(), unpublished)
+		return withheld("status", a.Status.String(), ErrUnpublished)
 	}
 	switch {
 	case a.Status == StatusScheduled && a.Published.IsZero():
-		return withheld("published", "", unpublished)
+		return withheld("published", "", ErrUnpublished)
 	case at.Before(a.Published):
-		return withheld("published", instant(a.Published), unpublished)
+		return withheld("published", instant(a.Published), ErrUnpublished)
 	case at.Before(a.Embargo):
 		return withheld("embargo", instant(a.Embargo), ErrEmbargoed)
 	case !a.Expiry.IsZero() && !at.Before(a.Expiry):
@@ -82,15 +85,18 @@ func (a *Article) Withheld(at time.Time) error {
 // published cannot become a draft again, since its address is known: it is
 // withdrawn, and may be published again.
 var steps = [...][]Status{
-	StatusDraft:     {StatusReview, StatusScheduled, StatusPublished},
-	StatusReview:    {StatusDraft, StatusScheduled, StatusPublished},
+	StatusDraft:     {StatusReview, StatusScheduled, StatusPublished, StatusRestricted},
+	StatusReview:    {StatusDraft, StatusScheduled, StatusPublished, StatusRestricted},
 	StatusScheduled: {StatusDraft, StatusReview, StatusPublished},
 	StatusPublished: {StatusCorrected, StatusWithdrawn},
 	StatusCorrected: {StatusCorrected, StatusWithdrawn},
 	StatusWithdrawn: {StatusPublished, StatusCorrected},
+
+	StatusRestricted: {StatusDraft, StatusReview, StatusScheduled, StatusPublished, StatusWithdrawn},
 }
 
-// Next returns the statuses that may follow s, in a new slice.
+// Next returns the statuses that may follow s, in a new slice. A scheduled story whose
+// time has come has been published: see [Article.Advance].
 func (s Status) Next() []Status {
 	if int(s) >= len(steps) {
 		return nil
@@ -98,26 +104,32 @@ func (s Status) Next() []Status {
 	return slices.Clone(steps[s])
 }
 
-// Advance changes the status of the story at the given instant, and sets Published
-// the first time it is published and Updated afterwards. It is an *Error, and
-// nothing changes, if [Status.Next] does not list the new status, or if a story is
-// scheduled whose Published is not in the future.
+// Advance changes the status of the story at the given instant, and sets Updated if the
+// story had been published before. If it had not, and Published is zero or in the future,
+// it sets Published; an imported story keeps the date that it brings.
+//
+// A scheduled story counts as published once its time has come, so that it can be
+// corrected and withdrawn, but not become a draft again. It is an *Error, and nothing
+// changes, if [Status.Next] does not list the new status, or if a story is scheduled
+// whose Published is not in the future.
 func (a *Article) Advance(to Status, at time.Time) error {
 	const op = "advance article"
 	if a == nil {
 		return &Error{Op: op, Err: errNil}
 	}
-	if !slices.Contains(a.Status.Next(), to) {
-		return &Error{Op: op, Field: "status", Value: to.String(),
-			Err: fmt.Errorf("cannot follow %v", a.Status)}
+	from, due := a.Status, false
+	if from == StatusScheduled && !a.Published.IsZero() && !at.Before(a.Published) && !at.Before(a.Embargo) {
+		from, due = StatusPublished, true
 	}
-	switch {
+	switch next := from.Next(); {
+	case due && to == StatusPublished: // says so; nothing else changes
+	case !slices.Contains(next, to):
+		return &Error{Op: op, Field: "status", Value: to.String(), Err: fmt.Errorf("cannot follow %v", from)}
 	case to == StatusScheduled && !a.Published.After(at):
-		return &Error{Op: op, Field: "published", Value: instant(a.Published),
-			Err: errors.New("not in the future")}
-	case a.Status >= StatusPublished:
+		return &Error{Op: op, Field: "published", Value: instant(a.Published), Err: errors.New("not in the future")}
+	case from >= StatusPublished && from != StatusRestricted:
 		a.Updated = at
-	case to == StatusPublished && (a.Status != StatusScheduled || a.Published.After(at)):
+	case to == StatusPublished && (a.Published.IsZero() || a.Published.After(at)):
 		a.Published = at
 	}
 	a.Status = to
@@ -126,7 +138,7 @@ func (a *Article) Advance(to Status, at time.Time) error {
 
 // The words of Status and Access in JSON, text and SQL. They never change.
 var (
-	statusWords = []string{"draft", "review", "scheduled", "published", "corrected", "withdrawn"}
+	statusWords = []string{"draft", "review", "scheduled", "published", "corrected", "withdrawn", "restricted"}
 	accessWords = []string{"free", "registered", "metered", "paid"}
 )
 

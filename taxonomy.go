@@ -568,7 +568,7 @@ func (s Section) MarshalJSON() ([]byte, error) { return marshal("write section",
 
 // UnmarshalJSON does for a Section what [Article.UnmarshalJSON] does for an Article.
 // NewTaxonomy checks whether the section is valid.
-func (s *Section) UnmarshalJSON(data []byte) error { return unmarshal("read section", data, s, nil) }
+func (s *Section) UnmarshalJSON(data []byte) error { return unmarshal("read section", data, s) }
 
 // taxonomyJSON is the JSON form of a Taxonomy.
 type taxonomyJSON struct {
@@ -593,7 +593,7 @@ func (t *Taxonomy) UnmarshalJSON(data []byte) error {
 		return &Error{Op: op, Err: errNil}
 	}
 	var form taxonomyJSON
-	if err := unmarshal(op, data, &form, nil); err != nil {
+	if err := unmarshal(op, data, &form); err != nil {
 		return err
 	}
 	planted, faults := tree.New(nodes(form.Sections), form.Gone)

@@ -13,21 +13,24 @@ import (
 	"unicode/utf8"
 )
 
-// A FromText fills ptr, a pointer to a struct, from a JSON string and reports
-// whether it can. It lets JSON have a shorter form for a struct.
-type FromText func(ptr any, text string) bool
+// An Other reads raw, a JSON value that does not have the type of *ptr, into *ptr, and
+// reports whether it can. It lets a member have other forms, such as a string for a
+// struct. Name is the member's, also for the items of an array. If keep is true, raw
+// says more than *ptr: it is kept in the field Unknown of the struct, and written again
+// as long as the member has the same value.
+type Other func(ptr any, name string, raw []byte) (ok, keep bool)
 
 // Decode reads data, one JSON object, into the struct that ptr points to. What
 // the struct held before is lost; if there is an error, the struct is zero. If
-// fromText is nil, no struct has a shorter form.
-func Decode(data []byte, ptr any, fromText FromText) error {
+// other is nil, no value has another form.
+func Decode(data []byte, ptr any, other Other) error {
 	v := reflect.ValueOf(ptr)
 	if v.IsNil() {
 		return newError("", errNil)
 	}
 	v = v.Elem()
 	v.SetZero()
-	d := decoder{data: data, fromText: fromText}
+	d := decoder{data: data, other: other}
 	err := d.value(planOf(v.Type()), v)
 	if d.space(); err == nil && d.pos < len(d.data) {
 		err = d.fault(len(d.data), errBeyond)
@@ -48,9 +51,11 @@ func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 // A decoder walks data once, from left to right; pos is the next byte to read.
 type decoder struct {
-	data     []byte
-	pos      int
-	fromText FromText
+	data  []byte
+	pos   int
+	other Other
+	name  string // of the member at hand
+	keep  bool   // the bytes of the value that was just read
 }
 
 // fault returns an error about the text from the decoder's position to end.
@@ -77,8 +82,15 @@ func (d *decoder) value(p *plan, v reflect.Value) *Error {
 		return fault
 	}
 	if c != 'n' { // else null
-		if err := d.set(p, v, d.data[d.pos:end]); err != nil {
-			return d.fault(end, err)
+		raw := d.data[d.pos:end]
+		if err := d.set(p, v, raw); err != nil {
+			var ok bool
+			if d.other != nil {
+				ok, d.keep = d.other(v.Addr().Interface(), d.name, raw)
+			}
+			if !ok {
+				return d.fault(end, err)
+			}
 		}
 	}
 	d.pos = end
@@ -105,12 +117,9 @@ func (d *decoder) set(p *plan, v reflect.Value, raw []byte) error {
 		if err != nil || s == "" { // many archives write "" for no date
 			return err
 		}
-		t, err := time.Parse(time.RFC3339Nano, s)
-		if err != nil {
-			return errors.New("want an instant with its offset, such as 2025-04-15T18:30:00+01:00")
-		}
+		t, err := parseInstant(s)
 		*v.Addr().Interface().(*time.Time) = t
-		return nil
+		return err
 	case integer:
 		n, err := strconv.ParseInt(string(raw), 10, v.Type().Bits())
 		if err != nil {
@@ -134,21 +143,29 @@ func (d *decoder) set(p *plan, v reflect.Value, raw []byte) error {
 		}
 		v.SetBool(c == 't')
 		return nil
-	case structure:
-		if c != '"' {
-			return mismatch("an object", c)
+	case structure, mapping:
+		if !json.Valid(raw) {
+			return errSyntax
 		}
-		s, err := unquote[string](raw)
-		if err == nil && (d.fromText == nil || !d.fromText(v.Addr().Interface(), s)) {
-			err = mismatch("an object", c)
-		}
-		return err
-	case mapping:
 		return mismatch("an object", c)
 	case slice, array:
 		return mismatch("an array", c)
 	}
 	return errUnsupported(v.Type())
+}
+
+// instants are the forms of an instant with its offset. The first is RFC 3339; the
+// others are ISO 8601 as PHP (DATE_ISO8601), NewsML and the time element of HTML
+// write it.
+var instants = [...]string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700"}
+
+func parseInstant(s string) (time.Time, error) {
+	for _, form := range instants {
+		if t, err := time.Parse(form, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, errors.New("want an instant with its offset, such as 2025-04-15T18:30:00+01:00")
 }
 
 func errUnsupported(t reflect.Type) error { return fmt.Errorf("type %v is not supported", t) }
@@ -187,7 +204,13 @@ func (d *decoder) object(p *plan, v reflect.Value) *Error {
 			err = d.fault(d.pos, ErrTwice)
 		default:
 			seen[i] = true
+			d.name = p.fields[i].name
+			start := d.pos
 			err = d.value(p.fields[i].plan, v.Field(p.fields[i].index))
+			if d.keep && err == nil {
+				d.keep, d.pos = false, start
+				err = d.unknown(p, v, string(name))
+			}
 		}
 		if err != nil {
 			return err.in("." + string(name))

@@ -17,15 +17,16 @@ import (
 
 // Encode returns the JSON object of the struct that ptr points to. Known members
 // come first, in the order of the fields, without zero values; then the unknown
-// members, by name. An unknown member with the name of a field is left out.
-func Encode(ptr any) ([]byte, error) {
+// members, by name. An unknown member with the name of a field is left out, unless it
+// was kept by other, and the field has the value that other reads from it.
+func Encode(ptr any, other Other) ([]byte, error) {
 	v := reflect.ValueOf(ptr)
 	if v.IsNil() {
 		return nil, newError("", errNil)
 	}
 	e := encoders.Get().(*encoder)
 	defer encoders.Put(e)
-	e.out = e.out[:0]
+	e.out, e.other = e.out[:0], other
 	if err := e.value(planOf(v.Type().Elem()), v.Elem()); err != nil {
 		err.Path = trimDot(err.Path)
 		return nil, err
@@ -35,7 +36,8 @@ func Encode(ptr any) ([]byte, error) {
 
 // An encoder appends to out.
 type encoder struct {
-	out []byte
+	out   []byte
+	other Other
 }
 
 // encoders keeps the buffers of earlier calls, so that a text is copied once,
@@ -46,10 +48,15 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 func (e *encoder) object(p *plan, v reflect.Value) *Error {
 	e.out = append(e.out, '{')
 	start := len(e.out)
+	var unknown Unknown
+	if p.unknown >= 0 {
+		unknown = *v.Field(p.unknown).Addr().Interface().(*Unknown)
+	}
 	for i := range p.fields {
 		f := &p.fields[i]
 		value := v.Field(f.index)
-		if isZero(f.plan, value) {
+		raw := e.kept(unknown, f, value)
+		if raw == nil && isZero(f.plan, value) {
 			continue
 		}
 		before := len(e.out)
@@ -57,6 +64,10 @@ func (e *encoder) object(p *plan, v reflect.Value) *Error {
 			e.out = append(e.out, ',')
 		}
 		e.out = append(e.out, f.quoted...)
+		if raw != nil {
+			e.out = append(e.out, raw...)
+			continue
+		}
 		at := len(e.out)
 		if err := e.value(f.plan, value); err != nil {
 			return err.in("." + f.name)
@@ -65,15 +76,27 @@ func (e *encoder) object(p *plan, v reflect.Value) *Error {
 			e.out = e.out[:before] // nothing in it is written, so it is zero
 		}
 	}
-	if p.unknown >= 0 {
-		if unknown := *v.Field(p.unknown).Addr().Interface().(*Unknown); len(unknown) > 0 {
-			if err := e.unknown(p, unknown, start); err != nil {
-				return err
-			}
+	if len(unknown) > 0 {
+		if err := e.unknown(p, unknown, start); err != nil {
+			return err
 		}
 	}
 	e.out = append(e.out, '}')
 	return nil
+}
+
+// kept returns the bytes that were kept for a field, or nil if there are none or the
+// field has another value now.
+func (e *encoder) kept(unknown Unknown, f *field, value reflect.Value) json.RawMessage {
+	raw, ok := unknown[f.name]
+	if !ok || f.plan.kind != text || e.other == nil {
+		return nil
+	}
+	read := reflect.New(value.Type())
+	if ok, keep := e.other(read.Interface(), f.name, raw); !ok || !keep || !read.Elem().Equal(value) {
+		return nil
+	}
+	return raw
 }
 
 // unknown writes the unknown members of an object that starts at start.

@@ -57,14 +57,22 @@ func (s size) MarshalText() ([]byte, error) {
 
 func (s *size) UnmarshalText(text []byte) error { return ReadWord(sizes, s, text) }
 
-// named is the FromText of these tests.
-func named(ptr any, text string) bool {
-	p, ok := ptr.(*part)
-	if ok && text != "" {
-		p.Name = text
-		return true
+// named is the Other of these tests: a part may be its name, and a size that begins
+// with x- is small, and kept.
+func named(ptr any, name string, raw []byte) (ok, keep bool) {
+	var text string
+	if json.Unmarshal(raw, &text) != nil || text == "" {
+		return false, false
 	}
-	return false
+	switch ptr := ptr.(type) {
+	case *part:
+		ptr.Name = text
+		return true, false
+	case *size:
+		*ptr = 0
+		return name == "size" && strings.HasPrefix(text, "x-"), true
+	}
+	return false, false
 }
 
 func raw(members ...string) Unknown {
@@ -271,7 +279,7 @@ func TestError(t *testing.T) {
 		t.Errorf("%v is not ErrTwice", err)
 	}
 	if err := Decode([]byte(`{"part":"x"}`), new(sample), nil); err == nil {
-		t.Error("a string is read as a part without a FromText")
+		t.Error("a string is read as a part without an Other")
 	}
 }
 
@@ -354,7 +362,7 @@ func TestEncode(t *testing.T) {
 		{"a map of texts", sample{Labels: map[string]string{"fr": "été", "": "x", "ar": ""}}, `{"labels":{"":"x","ar":"","fr":"été"}}`},
 		{"a part between others", sample{Name: "a", Part: part{Tag: "x"}, Parts: []part{}}, `{"name":"a","part":{"tag":"x"},"parts":[]}`},
 	} {
-		got, err := Encode(&c.in)
+		got, err := Encode(&c.in, nil)
 		if err != nil || string(got) != c.want {
 			t.Errorf("%s\n got %s, %v\nwant %s", c.rule, got, err, c.want)
 		}
@@ -381,7 +389,7 @@ func TestEncodeFaults(t *testing.T) {
 		{"an unknown member that is not JSON", sample{Name: "a", Parts: []part{{Tag: "x"}}, Counts: map[string]int{"a": 1}, Unknown: raw("x", `{`)}, "x", "{", "not JSON"},
 		{"an unknown member without a value", sample{Unknown: raw("w", "1", "x", ``)}, "x", "", "not JSON"},
 	} {
-		got, err := Encode(&c.in)
+		got, err := Encode(&c.in, nil)
 		var e *Error
 		if !errors.As(err, &e) || e.Path != c.path || e.Value != c.value || e.Err.Error() != c.cause {
 			t.Errorf("%s: got %v, want %q %q %q", c.rule, err, c.path, c.value, c.cause)
@@ -400,7 +408,7 @@ func TestEncodeFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	in.List[1].Map["b"][1] = 9
-	_, err := Encode(&in)
+	_, err := Encode(&in, nil)
 	var e *Error
 	if !errors.As(err, &e) || e.Path != "list[1].map.b[1]" {
 		t.Errorf("got %v, want a fault at list[1].map.b[1]", err)
@@ -461,7 +469,7 @@ func TestWriteFloat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Encode(&in); err != nil || string(got) != string(want) {
+	if got, err := Encode(&in, nil); err != nil || string(got) != string(want) {
 		t.Errorf("got %s, %v, want %s as encoding/json writes it", got, err, want)
 	}
 	var back record
@@ -471,7 +479,7 @@ func TestWriteFloat(t *testing.T) {
 }
 
 func TestNilPointers(t *testing.T) {
-	_, encode := Encode((*sample)(nil))
+	_, encode := Encode((*sample)(nil), nil)
 	for call, err := range map[string]error{
 		"Encode":   encode,
 		"Decode":   Decode([]byte(`{}`), (*sample)(nil), nil),
@@ -501,7 +509,7 @@ func TestUnsupportedTypes(t *testing.T) {
 		{wrong{Small: 1}, `{"small":1}`, "small: type float32 is not supported"},
 		{wrong{Keys: map[int]int{1: 1}}, `{"keys":{"1":1}}`, "keys: type map[int]int is not supported"},
 	} {
-		if got, err := Encode(&c.in); err == nil || err.Error() != c.cause {
+		if got, err := Encode(&c.in, nil); err == nil || err.Error() != c.cause {
 			t.Errorf("Encode(%+v) = %s, %v, want %s", c.in, got, err, c.cause)
 		}
 		if err := Decode([]byte(c.text), new(wrong), nil); err == nil || err.Error() != c.cause {
@@ -525,7 +533,7 @@ func TestRecursiveType(t *testing.T) {
 			if err := Decode([]byte(in), &n, nil); err != nil {
 				t.Errorf("%s: %v", in, err)
 			}
-			if got, err := Encode(&n); err != nil || string(got) != in {
+			if got, err := Encode(&n, nil); err != nil || string(got) != in {
 				t.Errorf("got %s, %v, want %s", got, err, in)
 			}
 		})
@@ -545,5 +553,54 @@ func TestManyFields(t *testing.T) {
 	}
 	if err := Decode([]byte(`{"f99":1,"f99":2}`), v.Interface(), nil); !errors.Is(err, ErrTwice) {
 		t.Errorf("got %v, want ErrTwice", err)
+	}
+}
+
+// TestOther checks that a value that is kept is written again until the field changes.
+func TestOther(t *testing.T) {
+	const in = `{"name":"a","size":"x-huge","x":1}`
+	var s sample
+	if err := Decode([]byte(in), &s, named); err != nil || s.Size != 0 || string(s.Unknown["size"]) != `"x-huge"` {
+		t.Fatalf("Decode(%s) = %+v, %v", in, s, err)
+	}
+	for _, c := range []struct {
+		rule string
+		size size
+		want string
+	}{
+		{"unchanged", 0, in},
+		{"changed", 1, `{"name":"a","size":"large","x":1}`},
+	} {
+		s.Size = c.size
+		if got, err := Encode(&s, named); err != nil || string(got) != c.want {
+			t.Errorf("%s: Encode = %s, %v, want %s", c.rule, got, err, c.want)
+		}
+	}
+	s.Size, s.Unknown["size"] = 0, json.RawMessage(`"`)
+	if got, err := Encode(&s, named); err != nil || string(got) != `{"name":"a","x":1}` {
+		t.Errorf("kept bytes that are not JSON: Encode = %s, %v", got, err)
+	}
+	s.Unknown["size"] = json.RawMessage(`"small"`)
+	if err := Decode([]byte(`{"sizes":{"x-huge":{}}}`), new(sample), named); err == nil {
+		t.Error("a size that is not known is read as a key of a map")
+	}
+	if err := Decode([]byte(`{"size":7}`), new(sample), named); err == nil {
+		t.Error("a number is read as a size")
+	}
+}
+
+// TestInstants checks the forms of an instant.
+func TestInstants(t *testing.T) {
+	want := time.Date(2025, time.March, 12, 18, 30, 0, 0, time.FixedZone("", 3600))
+	for in, ok := range map[string]bool{
+		"2025-03-12T18:30:00+01:00": true, "2025-03-12T18:30:00+0100": true, "2025-03-12T18:30+01:00": true, "2025-03-12T18:30+0100": true,
+		"2025-03-12T17:30Z": true, "2025-03-12T17:30:00.000Z": true, "2025-03-12T18:30:00": false, "2025-03-12": false, "2025-03-12 18:30": false,
+		"2025-03-12T18:30:00+01": false, "12/03/2025 18:30+01:00": false,
+	} {
+		var s sample
+		err := Decode([]byte(`{"at":"`+in+`"}`), &s, nil)
+		if (err == nil) != ok || ok && !s.At.Equal(want) {
+			t.Errorf("%q is read as %v, %v", in, s.At, err)
+		}
 	}
 }
