@@ -87,7 +87,7 @@ var instant = &schema{
 }
 
 // langPattern is the syntax of a language tag. Whether its subtags exist is for presse.
-const langPattern = "^$|^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*$"
+const langPattern = "^$|^([A-Za-z]{2,8}|[iIxX][-_][A-Za-z0-9]{1,8})([-_][A-Za-z0-9]{1,8})*$"
 
 // A schema is the part of JSON Schema that an article needs.
 type schema struct {
