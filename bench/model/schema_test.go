@@ -90,10 +90,10 @@ func TestOtherForms(t *testing.T) {
 	}
 }
 
-// members calls f for each member of an article and of its parts, with an article in which
+// everyMember calls f for each member of an article and of its parts, with an article in which
 // the member has the value %s.
-func members(t reflect.Type, around string, f func(format string, t reflect.Type)) {
-	f(around, t)
+func everyMember(t reflect.Type, around string, f func(format string)) {
+	f(around)
 	in := func(inner string) string { return strings.Replace(around, "%s", inner, 1) }
 	switch {
 	case t == reflect.TypeFor[time.Time]():
@@ -104,19 +104,19 @@ func members(t reflect.Type, around string, f func(format string, t reflect.Type
 			switch {
 			case name == "-":
 			case around == "%s" && name == "id":
-				f(`{"id":%s}`, field.Type)
+				f(`{"id":%s}`)
 			case around == "%s":
-				members(field.Type, `{"id":"1","`+name+`":%s}`, f)
+				everyMember(field.Type, `{"id":"1","`+name+`":%s}`, f)
 			default:
-				members(field.Type, in(`{"`+name+`":%s}`), f)
+				everyMember(field.Type, in(`{"`+name+`":%s}`), f)
 			}
 		}
 	case t.Kind() == reflect.Slice:
-		members(t.Elem(), in(`[%s]`), f)
+		everyMember(t.Elem(), in(`[%s]`), f)
 	case t.Kind() == reflect.Array:
-		members(t.Elem(), in(`[0,%s]`), f)
+		everyMember(t.Elem(), in(`[0,%s]`), f)
 	case t.Kind() == reflect.Map:
-		members(t.Elem(), in(`{"ar":%s}`), f)
+		everyMember(t.Elem(), in(`{"ar":%s}`), f)
 	}
 }
 
@@ -127,7 +127,7 @@ func TestEveryMember(t *testing.T) {
 	values := []string{`null`, `7`, `-7`, `1.5`, `true`, `"x"`, `""`, `[]`, `[null]`, `["x"]`, `[7]`, `[[]]`, `[1,2]`, `[1,2,3]`, `{}`, `{"x":"y"}`, `{"ar":7}`,
 		`"2025-04-15T18:30:00+01:00"`, `"2025-04-15"`, `"2025-13-15T18:30:00Z"`, `"français"`}
 	both, neither := 0, 0
-	members(reflect.TypeFor[presse.Article](), "%s", func(format string, _ reflect.Type) {
+	everyMember(reflect.TypeFor[presse.Article](), "%s", func(format string) {
 		if format == "%s" {
 			return
 		}
