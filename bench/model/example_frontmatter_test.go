@@ -100,8 +100,8 @@ func each(value any, f func(string) string) any {
 
 // writeHugo returns a page of Hugo. It writes the members that Hugo knows and those in
 // Article.Unknown, and no others: an internal note must not get into a site's repository.
-// Hugo shows what is no draft once its dates have come, so a story that not everyone may
-// read is a draft.
+// Hugo shows every page that is not a draft once its dates have come, so a story that is
+// not free for everyone is written as a draft.
 func writeHugo(a presse.Article) (string, error) {
 	known, err := members(a)
 	if err != nil {
@@ -138,8 +138,8 @@ func writeHugo(a presse.Article) (string, error) {
 }
 
 // A page of a static-site generator is read as an article, and written again. The names of
-// its front matter are mapped to those of the article's JSON, and what has no counterpart
-// is kept.
+// its front matter are mapped to those of the article's JSON. Parameters without a
+// counterpart are kept.
 func Example_frontMatter() {
 	page := `---
 title: Le port de Tanger rouvre après trois jours de tempête
@@ -211,11 +211,11 @@ func TestWhatHugoMayShow(t *testing.T) {
 		{"a published story", presse.Article{Status: presse.StatusPublished}, false},
 		{"a corrected story", presse.Article{Status: presse.StatusCorrected}, false},
 		{"a scheduled story, at its date", presse.Article{Status: presse.StatusScheduled}, false},
-		{"no draft", presse.Article{}, true},
-		{"no story that was withdrawn", presse.Article{Status: presse.StatusWithdrawn}, true},
-		{"no restricted story", presse.Article{Status: presse.StatusRestricted}, true},
-		{"no story for subscribers", presse.Article{Status: presse.StatusPublished, Access: presse.AccessPaid}, true},
-		{"whatever an unknown member says", presse.Article{Unknown: map[string]json.RawMessage{"draft": json.RawMessage("false")}}, true},
+		{"not a draft", presse.Article{}, true},
+		{"not a story that was withdrawn", presse.Article{Status: presse.StatusWithdrawn}, true},
+		{"not a restricted story", presse.Article{Status: presse.StatusRestricted}, true},
+		{"not a story for subscribers", presse.Article{Status: presse.StatusPublished, Access: presse.AccessPaid}, true},
+		{"not a draft whose unknown member says otherwise", presse.Article{Unknown: map[string]json.RawMessage{"draft": json.RawMessage("false")}}, true},
 	} {
 		page, err := writeHugo(c.a)
 		if want := fmt.Sprintf("draft: %v\n", c.draft); err != nil || !strings.Contains(page, want) {
@@ -229,7 +229,7 @@ func TestPagesThatAreNotRead(t *testing.T) {
 		{"a page without front matter", "<p>Le port.</p>", "no front matter"},
 		{"front matter without an end", "---\ntitle: x\n", "no front matter"},
 		{"a parameter given twice", "---\ntitle: x\ntitle: y\n---\n", "already set"},
-		{"a date that is none", "---\ndate: hier\n---\n", "presse: read article published"},
+		{"text that is not a date", "---\ndate: hier\n---\n", "presse: read article published"},
 		{"a title that is a list", "---\ntitle: [x]\n---\n", "presse: read article headline"},
 	} {
 		if _, err := readHugo(c.page, time.UTC); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -15,9 +15,9 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// toYAML returns an article as YAML, by way of its JSON, whose names it keeps. The function
-// JSONToYAML of sigs.k8s.io/yaml, which its Marshal uses, would do if it did not read JSON
-// as YAML 1.1: see TestJSONIsNotYAML.
+// toYAML returns an article as YAML, by way of its JSON. The members keep their names. It
+// does not use Marshal of sigs.k8s.io/yaml, which reads JSON as YAML 1.1: see
+// TestJSONIsNotYAML.
 func toYAML(a presse.Article) ([]byte, error) {
 	table, err := members(a)
 	if err != nil {
@@ -43,8 +43,8 @@ func toTOML(a presse.Article) ([]byte, error) {
 	return toml.Marshal(withoutNull(table))
 }
 
-// members returns the JSON of an article as a map. Whole numbers are int64, which a format
-// can tell from float64.
+// members returns the JSON of an article as a map. Whole numbers are int64, so that they
+// are written without a point.
 func members(a presse.Article) (map[string]any, error) {
 	text, err := a.MarshalJSON()
 	if err != nil {
@@ -167,7 +167,7 @@ func TestFrontMatterLosses(t *testing.T) {
 		{"an unknown object is written in the order of its names", tomlFormat, `{"id":"1","x":{"b":1, "a":2}}`, `{"id":"1","x":{"a":2,"b":1}}`},
 		{"an unknown null is kept", yamlFormat, `{"id":"1","x":null}`, `{"id":"1","x":null}`},
 		{"an unknown null is lost", tomlFormat, `{"id":"1","x":null}`, `{"id":"1"}`},
-		{"and shifts a list", tomlFormat, `{"id":"1","x":[1,null,2]}`, `{"id":"1","x":[1,2]}`},
+		{"an unknown null in a list is lost, and shifts the items after it", tomlFormat, `{"id":"1","x":[1,null,2]}`, `{"id":"1","x":[1,2]}`},
 		{"an empty list is kept", yamlFormat, `{"id":"1","tags":[]}`, `{"id":"1","tags":[]}`},
 		{"an empty list is kept", tomlFormat, `{"id":"1","tags":[]}`, `{"id":"1","tags":[]}`},
 	} {
@@ -179,7 +179,7 @@ func TestFrontMatterLosses(t *testing.T) {
 
 // TestJSONIsNotYAML shows why toYAML does not use yaml.Marshal: a character that JSON may hold
 // as it is, and YAML may not, is changed or makes the article unwritable. U+0085 is what the
-// ellipsis of Windows-1252 becomes if it is read as Latin-1, and not rare in archives.
+// ellipsis of Windows-1252 becomes if it is read as Latin-1, and occurs in old archives.
 func TestJSONIsNotYAML(t *testing.T) {
 	for _, c := range []struct{ rule, headline, want string }{
 		{"U+0085 becomes a space", "Le port\u0085", `{"id":"1","headline":"Le port "}`},
@@ -211,16 +211,16 @@ func TestFrontMatterWrittenByHand(t *testing.T) {
 		{"an instant", yamlFormat, "published: 2025-04-15T18:30:00+01:00", `{"published":"2025-04-15T18:30:00+01:00"}`},
 		{"an instant", tomlFormat, "published = 2025-04-15T18:30:00+01:00", `{"published":"2025-04-15T18:30:00+01:00"}`},
 		{"an instant in a string", tomlFormat, `published = "2025-04-15T18:30:00+01:00"`, `{"published":"2025-04-15T18:30:00+01:00"}`},
-		{"a date alone is no instant, rather than midnight in the zone of some machine", yamlFormat, "published: 2025-04-15", "want an instant with its offset"},
-		{"a date alone is no instant, rather than midnight in the zone of some machine", tomlFormat, "published = 2025-04-15", "want an instant with its offset"},
-		{"nor is a local time", tomlFormat, "published = 2025-04-15T18:30:00", "want an instant with its offset"},
+		{"a date alone is an error, not midnight in the zone of some machine", yamlFormat, "published: 2025-04-15", "want an instant with its offset"},
+		{"a date alone is an error, not midnight in the zone of some machine", tomlFormat, "published = 2025-04-15", "want an instant with its offset"},
+		{"a local time is an error", tomlFormat, "published = 2025-04-15T18:30:00", "want an instant with its offset"},
 		{"a number for an id", yamlFormat, "id: 17", `{"id":"17"}`},
 		{"a number for an id", tomlFormat, "id = 17", `{"id":"17"}`},
 		{"a number that begins with 0 is octal: quote it", yamlFormat, "id: 017", `{"id":"15"}`},
 		{"a year for a tag is a number: quote it", yamlFormat, "tags: [Rabat, 2026]", "want a string, have a number"},
 		{"no, for Norwegian, is false: quote it", yamlFormat, "lang: no", "want a string, have a boolean"},
 		{"a list of names for a byline", yamlFormat, "byline: [Salma Idrissi, AFP]", `{"byline":{"text":"Salma Idrissi, AFP","people":[{"name":"Salma Idrissi"}],"agencies":["AFP"]}}`},
-		{"a value left out is no value", yamlFormat, "headline: L’été\ndeck:\ntags:\n- Météo", `{"headline":"L’été","tags":["Météo"]}`},
+		{"an empty value is no value", yamlFormat, "headline: L’été\ndeck:\ntags:\n- Météo", `{"headline":"L’été","tags":["Météo"]}`},
 		{"a block of text", yamlFormat, "deck: >\n  Le port\n  rouvre.\n", `{"deck":"Le port rouvre.\n"}`},
 		{"a table", tomlFormat, "[lead]\nurl = '/a.jpg'\ncredit = '© D.R'", `{"lead":{"url":"/a.jpg","credit":{"text":"© D.R","rights":"reserved"}}}`},
 		{"a name given twice is an error", yamlFormat, "id: 1\nid: 2", "already set"},

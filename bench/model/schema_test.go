@@ -16,7 +16,7 @@ import (
 )
 
 // compile returns schema/article.json, ready to validate. If formats is true, formats are
-// checked; by default, they are only notes in this version of JSON Schema.
+// checked; by default, they are only annotations in this version of JSON Schema.
 func compile(t *testing.T, formats bool) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
@@ -31,7 +31,7 @@ func compile(t *testing.T, formats bool) *jsonschema.Schema {
 	return s
 }
 
-// valid returns what the schema reports about text.
+// valid returns the error of the schema for text.
 func valid(t *testing.T, s *jsonschema.Schema, text string) error {
 	t.Helper()
 	v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
@@ -121,7 +121,7 @@ func everyMember(t reflect.Type, around string, f func(format string)) {
 }
 
 // TestEveryMember gives a value of each JSON type to each member. It checks that presse and the
-// schema accept the same.
+// schema accept the same values.
 func TestEveryMember(t *testing.T) {
 	s := compile(t, false)
 	values := []string{`null`, `7`, `-7`, `1.5`, `true`, `"x"`, `""`, `[]`, `[null]`, `["x"]`, `[7]`, `[[]]`, `[1,2]`, `[1,2,3]`, `{}`, `{"x":"y"}`, `{"ar":7}`,
@@ -186,7 +186,7 @@ func wrong(t reflect.Type, name string) []string {
 
 // damage returns the JSON value v of a type, with a wrong value at a random place.
 func damage(r *rand.Rand, v any, t reflect.Type, name string) any {
-	if name == "" || r.IntN(3) > 0 { // go on into the parts
+	if name == "" || r.IntN(3) > 0 { // descend into a part
 		switch t.Kind() {
 		case reflect.Struct:
 			f := t.Field(r.IntN(t.NumField()))
@@ -238,7 +238,7 @@ func TestMalformedArticlesAreRefusedByBoth(t *testing.T) {
 	}
 }
 
-// TestDisagreements lists where presse and the schema differ, and why they may.
+// TestDisagreements lists where presse and the schema differ, and why.
 func TestDisagreements(t *testing.T) {
 	plain, formats := compile(t, false), compile(t, true)
 	for _, c := range []struct {
@@ -246,19 +246,19 @@ func TestDisagreements(t *testing.T) {
 		in                      string
 		presse, schema, formats bool // whether it is accepted
 	}{
-		{"JSON Schema does not tell 1.0 from 1; presse wants whole numbers written as such", `{"id":"1","version":1.0}`, false, true, true},
-		{"nor 1e3 from 1000", `{"id":1e3}`, false, true, true},
+		{"JSON Schema does not distinguish 1.0 from 1; presse wants whole numbers without a point", `{"id":"1","version":1.0}`, false, true, true},
+		{"or 1e3 from 1000", `{"id":1e3}`, false, true, true},
 		{"JSON has no largest integer; presse has int64", `{"id":"1","version":99999999999999999999}`, false, true, true},
-		{"nor a largest number; presse has float64", `{"id":"1","lead":{"seconds":1e999}}`, false, true, true},
+		{"or a largest number; presse has float64", `{"id":"1","lead":{"seconds":1e999}}`, false, true, true},
 		{"a pattern does not know the length of months", `{"id":"1","published":"2025-02-30T18:30:00Z"}`, false, true, true},
-		{"a pattern does not know which languages there are", `{"id":"1","lang":"klingon"}`, false, true, true},
+		{"a pattern cannot list the languages that exist", `{"id":"1","lang":"klingon"}`, false, true, true},
 		{"two spellings of a language are one edition", `{"id":"1","editions":{"fr-MA":"https://a.ma/","fr_ma":"https://a.ma/"}}`, false, true, true},
-		{"a name given twice is seen by a parser only, and most let it pass", `{"id":"1","id":"2"}`, false, true, true},
+		{"only a parser sees a name given twice, and most accept it", `{"id":"1","id":"2"}`, false, true, true},
 		{"presse reads drafts without an id, which Validate reports", `{}`, true, false, false},
-		{"a null is no id", `{"id":null}`, true, false, false},
-		{"nor is an empty string", `{"id":""}`, true, false, false},
-		{"presse reads whatever time.Parse does, such as an hour of one digit", `{"id":"1","published":"2025-04-15T8:30:00Z"}`, true, false, false},
-		{"what is not an address is for Validate, and for schemas that check formats", `{"id":"1","url":"titre"}`, true, true, false},
+		{"null is not an id", `{"id":null}`, true, false, false},
+		{"an empty string is not an id", `{"id":""}`, true, false, false},
+		{"presse reads all that time.Parse reads, such as an hour of one digit", `{"id":"1","published":"2025-04-15T8:30:00Z"}`, true, false, false},
+		{"text that is not an address is reported by Validate, and by validators that check formats", `{"id":"1","url":"titre"}`, true, true, false},
 	} {
 		for by, ok := range map[string][2]bool{
 			"presse":                  {c.presse, refused(c.in) == nil},

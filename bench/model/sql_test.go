@@ -19,7 +19,7 @@ func open(t *testing.T) *sql.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	db.SetMaxOpenConns(1) // each connection has a memory of its own
+	db.SetMaxOpenConns(1) // each connection would open its own database
 	exec(t, db, `CREATE TABLE stories (n INTEGER PRIMARY KEY, article TEXT, status TEXT, access TEXT, rights TEXT, lang TEXT, kind TEXT)`)
 	return db
 }

@@ -45,14 +45,14 @@ const (
 	draft = "https://json-schema.org/draft/2020-12/schema"
 	id    = "https://github.com/presse-go/presse/schema/article.json"
 
-	// about is the description of the whole.
+	// about is the description of the schema.
 	about = "A newspaper story, as package presse writes and reads it in JSON. Members that are not listed here are kept, in the " +
-		"story and in each of its parts. A null is read as no value; presse never writes one. The schema says what can be read, " +
-		"and that a story needs an id; what else a story needs before it can be published, Article.Validate reports."
+		"story and in each of its parts. A null is read as no value; presse never writes one. The schema describes what can be " +
+		"read, and requires an id. Article.Validate reports what else a story needs before it can be published."
 )
 
-// formats are the formats of fields that hold an address. A picture may have an address
-// relative to the site's, as Article.Validate accepts it.
+// formats are the formats of fields that hold an address. The address of a
+// picture may be relative to the site.
 var formats = map[string]string{
 	"Article.URL": "uri", "Article.Canonical": "uri", "Article.Editions": "uri",
 	"Source.URI": "uri", "Sponsor.URL": "uri", "Credit.License": "uri",
@@ -86,7 +86,7 @@ var instant = &schema{
 	},
 }
 
-// langPattern is the syntax of a language tag. Whether its subtags exist is for presse.
+// langPattern is the syntax of a language tag. It does not check whether the subtags exist.
 const langPattern = "^$|^([A-Za-z]{2,8}|[iIxX][-_][A-Za-z0-9]{1,8})([-_][A-Za-z0-9]{1,8})*$"
 
 // A schema is the part of JSON Schema that an article needs.
@@ -240,7 +240,7 @@ func readComments(folder string) (map[string]string, error) {
 type generator struct {
 	comments map[string]string
 	defs     map[string]*schema
-	formats  map[string]string // that no field has had yet
+	formats  map[string]string // those not used yet
 }
 
 // object returns the schema of a struct.
