@@ -52,6 +52,7 @@ type Article struct {
 	Media []Media `json:"media,omitzero"` // all other images, videos and sounds
 
 	Sections []string `json:"sections,omitzero"` // slugs of sections
+	Primary  string   `json:"primary,omitzero"`  // the main section, as the desk chose it: see Taxonomy.PrimaryOf
 	Tags     []string `json:"tags,omitzero"`     // free keywords, as printed
 
 	Published time.Time `json:"published,omitzero"` // first publication, past or planned

@@ -45,25 +45,25 @@ func ExampleTaxonomy() {
 	if err != nil {
 		fmt.Println(err)
 	}
-	var slugs []string
+	var paths []string
 	for _, s := range sections {
-		slugs = append(slugs, s.Slug)
+		paths = append(paths, s.Path)
 	}
 	// … and the section that the story belongs to.
-	main, _ := t.Primary(slugs)
-	fmt.Println(main.Name, "/"+t.Path(main.Slug))
+	main, _ := t.Primary(paths)
+	fmt.Println(main.Name, "/"+main.Path)
 	// Output: Cinéma /culture/cinema
 }
 
 func ExampleNewTaxonomy() {
 	_, err := presse.NewTaxonomy(
-		presse.Section{Slug: "Société", Name: "Société"},
+		presse.Section{Slug: "société civile", Name: "Société civile"},
 		presse.Section{Slug: "sante", Name: "Santé", Parent: "societe"},
 		presse.Section{Slug: "mode", Name: "Mode", Subjects: []string{"20000011"}},
 	)
 	fmt.Println(err)
 	// Output:
-	// presse: new taxonomy sections[0].slug "Société": not a slug: see Slug
+	// presse: new taxonomy sections[0].slug "société civile": not a valid address: character ' '
 	// presse: new taxonomy sections[2].subjects[0] "20000011": not an IPTC Media Topic, such as medtop:11000000
 	// presse: new taxonomy sections[1].parent "societe": not found
 }
@@ -131,17 +131,17 @@ func ExampleTaxonomy_Primary() {
 func ExampleTaxonomy_Resolve() {
 	t, _ := journal().Move("cinema", "")
 	t, _ = t.Remove("economie")
-	for _, path := range []string{"/cinema/", "/culture/cinema/", "/economie/economie-sociale/", "/meteo/"} {
-		slug, moved, err := t.Resolve(path)
+	for _, address := range []string{"/cinema/", "/culture/cinema/", "/economie/economie-sociale/", "/meteo/"} {
+		path, moved, err := t.Resolve(address)
 		switch {
 		case errors.Is(err, presse.ErrGone):
-			fmt.Println(path, 410)
+			fmt.Println(address, 410)
 		case err != nil:
-			fmt.Println(path, 404)
+			fmt.Println(address, 404)
 		case moved:
-			fmt.Println(path, 301, "/"+t.Path(slug)+"/")
+			fmt.Println(address, 301, "/"+path+"/")
 		default:
-			fmt.Println(path, 200)
+			fmt.Println(address, 200)
 		}
 	}
 	// Output:
@@ -151,12 +151,26 @@ func ExampleTaxonomy_Resolve() {
 	// /meteo/ 404
 }
 
+func ExampleTaxonomy_PrimaryOf() {
+	a := &presse.Article{Sections: []string{"actualite", "culture/cinema", "une"}, Primary: "actualite"}
+	s, _ := journal().PrimaryOf(a)
+	fmt.Println(s.Name)
+	// Output: Actualité
+}
+
+func ExampleTaxonomy_ResolvePath() {
+	t, _ := journal().Rename("culture", "idees", "Idées")
+	s, rest, moved, _ := t.ResolvePath("/culture/cinema/2026/le-titre.html")
+	fmt.Println(s.Name, moved, "/"+s.Path+"/"+rest)
+	// Output: Cinéma true /idees/cinema/2026/le-titre.html
+}
+
 func ExampleTaxonomy_Rename() {
 	before := journal()
 	after, _ := before.Rename("culture", "culture-et-idees", "Culture et idées")
-	slug, moved, _ := after.Resolve("/culture/cinema")
-	fmt.Println(after.Path(slug), moved)
-	fmt.Println(before.Path(slug)) // has not changed
+	path, moved, _ := after.Resolve("/culture/cinema")
+	fmt.Println(path, moved)
+	fmt.Println(before.Path("cinema")) // has not changed
 	// Output:
 	// culture-et-idees/cinema true
 	// culture/cinema
@@ -174,8 +188,8 @@ func ExampleTaxonomy_Move() {
 
 func ExampleTaxonomy_Merge() {
 	t, _ := journal().Merge("economie-sociale", "economie")
-	slug, moved, _ := t.Resolve("economie/economie-sociale")
-	fmt.Println(slug, moved)
+	path, moved, _ := t.Resolve("economie/economie-sociale")
+	fmt.Println(path, moved)
 	// Output: economie true
 }
 

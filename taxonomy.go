@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/presse-go/presse/internal/address"
 	"github.com/presse-go/presse/internal/kicker"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/tree"
@@ -20,9 +21,16 @@ import (
 // A Taxonomy is the sections of a newspaper: a tree, the addresses that its sections
 // had in the past, and those that are gone.
 //
-// It is immutable and safe for concurrent use: Rename, Move, Merge, Remove and With
-// return a new one, in which every address that was ever valid leads, in one step, to
-// an existing section or to ErrGone. The sections it returns are copies. The zero
+// A section is identified by its path, the slugs from the top of the tree down, joined
+// by slashes: "rabat/sport". Its slug alone will do if no other section has it. Where
+// several have it, it names none of them: functions that return an error return one
+// that wraps an *AmbiguityError, all others behave as if there were no such section.
+// A path takes precedence: "sport" is the section at the top with that slug, even if
+// there is a "rabat/sport". All spellings of an address are one: see [SameAddress].
+//
+// A Taxonomy is immutable and safe for concurrent use: Rename, Move, Merge, Remove and
+// With return a new one, in which every address that was ever valid leads, in one step,
+// to an existing section or to ErrGone. The sections it returns are copies. The zero
 // Taxonomy, and a nil *Taxonomy, have no sections.
 //
 // Its JSON form is an object with "sections", in order, and "gone", the addresses of
@@ -43,13 +51,15 @@ var noSections Taxonomy
 // In its JSON form empty members are left out, and with them the kind of a subject.
 // Members that presse does not know are kept in Unknown.
 type Section struct {
-	Slug     string          `json:"slug,omitzero"`     // unique in the taxonomy: "economie-sociale"
-	Name     string          `json:"name,omitzero"`     // as printed: "Économie sociale"
-	Parent   string          `json:"parent,omitzero"`   // slug of the section it belongs to, or empty
-	Kind     Kind            `json:"kind,omitzero"`     // what it says about a story
-	Labels   map[Lang]string `json:"labels,omitzero"`   // names in other editions
-	Aliases  []string        `json:"aliases,omitzero"`  // former slugs and paths, without a leading slash: they redirect
-	Subjects []string        `json:"subjects,omitzero"` // IPTC Media Topics: "medtop:11000000"
+	Slug        string          `json:"slug,omitzero"`         // one segment of an address, unique under its parent: "economie-sociale"
+	Name        string          `json:"name,omitzero"`         // as printed: "Économie sociale"
+	Parent      string          `json:"parent,omitzero"`       // path of the section it belongs to, or its slug if unique; empty at the top
+	Path        string          `json:"-"`                     // "economie/economie-sociale": set by the taxonomy
+	Kind        Kind            `json:"kind,omitzero"`         // what it says about a story
+	Labels      map[Lang]string `json:"labels,omitzero"`       // names in other editions
+	FormerNames []string        `json:"former_names,omitzero"` // names that were printed once, in any edition: SplitKicker and Named know them
+	Aliases     []string        `json:"aliases,omitzero"`      // former slugs and paths, without a leading slash: they redirect
+	Subjects    []string        `json:"subjects,omitzero"`     // IPTC Media Topics: "medtop:11000000"
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
@@ -69,10 +79,16 @@ const (
 // parents may come before or after their children.
 //
 // It reports all faults at once, each as an *Error with the path of the field, such as
-// sections[3].parent: slugs that are not valid (see [IsSlug]) or not unique, names
-// without a letter or digit, parents that do not exist, cycles (ErrCycle, once for each),
-// unknown kinds and languages, aliases that are not paths or already lead elsewhere, and
-// subjects that are not of the form medtop:NNNNNNNN. Names need not be unique.
+// sections[3].parent: slugs that are not a segment of an address, or that another
+// section under the same parent has, names without a letter or digit, parents that do
+// not exist or are ambiguous, cycles (ErrCycle, once for each), unknown kinds and
+// languages, aliases that are not paths or already lead elsewhere, and subjects that are
+// not of the form medtop:NNNNNNNN. Names need not be unique. Section.Path is ignored.
+//
+// A slug may have capitals, underscores, dots, letters of any alphabet and percent
+// escapes: "a_la_une". It is not empty, "." or "..", has no slash, question mark, number
+// sign, control character or space, as written and decoded, and at most 255 bytes,
+// decoded.
 func NewTaxonomy(sections ...Section) (*Taxonomy, error) {
 	t, faults := tree.New(nodes(sections), nil)
 	return newTaxonomy("new taxonomy", sections, t, faults)
@@ -99,48 +115,85 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 		if f.Node >= 0 {
 			field = fmt.Sprintf("sections[%d].%s", f.Node, f.Field)
 		}
-		c.want(false, field, f.Value, treeError(f))
+		err := treeError(f)
+		if f.Err == tree.ErrAmbiguous {
+			t := Taxonomy{sections: sections, tree: *planted}
+			err = t.ambiguity(f.Value)
+		}
+		c.want(false, field, f.Value, err)
 	}
 	if len(c.faults) > 0 {
 		return nil, errors.Join(c.faults...)
 	}
 
 	t := &Taxonomy{sections: make([]Section, len(sections)), tree: *planted, named: make(map[string][]int)}
+	former := make(map[string][]int) // as named
 	var labels []kicker.Label
 	for i, s := range sections {
 		s = s.clone()
 		s.Aliases = slices.Clone(planted.Aliases(i))
+		s.Parent = t.parent(i, s.Parent)
 		t.sections[i] = s
 		call := func(name string, rank int) {
 			labels = append(labels, kicker.Label{Text: name, Owner: i, Rank: rank})
-			if key := SearchKey(name); rank <= rankEdition && !slices.Contains(t.named[key], i) {
-				t.named[key] = append(t.named[key], i)
+			named := t.named
+			if rank == rankFormer {
+				named = former
+			}
+			if key := SearchKey(name); rank <= rankFormer && !slices.Contains(named[key], i) {
+				named[key] = append(named[key], i)
 			}
 		}
 		call(s.Name, rankName)
 		for _, lang := range s.languages() {
 			call(s.Labels[lang], rankEdition)
 		}
+		for _, name := range s.FormerNames {
+			call(name, rankFormer)
+		}
 		call(s.Slug, rankSlug)
 		for _, alias := range s.Aliases {
 			call(alias[strings.LastIndexByte(alias, '/')+1:], rankAlias)
+		}
+	}
+	for key, sections := range former {
+		if t.named[key] == nil {
+			t.named[key] = sections
 		}
 	}
 	t.labels = kicker.NewLabels(labels)
 	return t, nil
 }
 
+// parent returns what names the parent of section i: given, if it does, else the slug or
+// the path of the parent.
+func (t *Taxonomy) parent(i int, given string) string {
+	above := t.tree.Parent(i)
+	if above == tree.Top {
+		return ""
+	}
+	for _, name := range []string{given, t.tree.Slug(above)} {
+		if at, err := t.tree.Find(name); err == nil && at == above {
+			return name
+		}
+	}
+	return t.tree.Path(above)
+}
+
 // What a label in a kicker may be, most likely first.
 const (
 	rankName = iota
 	rankEdition
+	rankFormer
 	rankSlug
 	rankAlias
 )
 
 // check reports the faults of a section that can be found without the others.
 func (s Section) check(c *check, field string) {
-	c.want(IsSlug(s.Slug), field+"slug", s.Slug, errSlug)
+	if err := address.Valid(s.Slug); err != nil {
+		c.want(false, field+"slug", s.Slug, err)
+	}
 	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errEmpty)
 	c.want(s.Kind <= KindFormat, field+"kind", s.Kind.String(), record.UnknownWord(kindWords))
 	for _, lang := range s.languages() {
@@ -148,6 +201,7 @@ func (s Section) check(c *check, field string) {
 		c.want(lang.Tag() != language.Und, at, s.Labels[lang], errLang)
 		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errEmpty)
 	}
+	c.each(field+"former_names", s.FormerNames, errEmpty, func(name string) bool { return SearchKey(name) != "" })
 	c.each(field+"subjects", s.Subjects, errMediaTopic, isMediaTopic)
 }
 
@@ -167,6 +221,8 @@ func treeError(f tree.Fault) error {
 		return fmt.Errorf("%w of sections[%d]", ErrDuplicate, f.Other)
 	case tree.ErrMissing:
 		return ErrNotFound
+	case tree.ErrAddress:
+		return address.ValidPath(f.Value)
 	case tree.ErrCircle:
 		return ErrCycle
 	case tree.ErrGone:
@@ -186,20 +242,52 @@ func (t *Taxonomy) orEmpty() *Taxonomy {
 // Len returns the number of sections.
 func (t *Taxonomy) Len() int { return len(t.orEmpty().sections) }
 
-// Section returns the section with that slug. It does not follow redirects: see
+// Section returns the section with that path or unique slug. It returns false if there
+// is none, or if several sections have the slug. It does not follow redirects: see
 // [Taxonomy.Resolve].
-func (t *Taxonomy) Section(slug string) (Section, bool) {
+func (t *Taxonomy) Section(path string) (Section, bool) {
 	t = t.orEmpty()
-	i, ok := t.tree.Place(slug)
-	if !ok {
+	i, err := t.tree.Find(path)
+	if err != nil {
 		return Section{}, false
 	}
-	return t.sections[i].clone(), true
+	return t.section(i), true
+}
+
+// section returns a copy of section i, with its path.
+func (t *Taxonomy) section(i int) Section {
+	s := t.sections[i].clone()
+	s.Path = t.tree.Path(i)
+	return s
+}
+
+// find returns the place of the section with a path or unique slug.
+func (t *Taxonomy) find(op, field, path string) (int, error) {
+	i, err := t.tree.Find(path)
+	switch err {
+	case nil:
+		return i, nil
+	case tree.ErrAmbiguous:
+		err = t.ambiguity(path)
+	default:
+		err = ErrNotFound
+	}
+	return 0, &Error{Op: op, Field: field, Value: shorten(path), Err: err}
+}
+
+// ambiguity returns the error that lists the sections with a slug.
+func (t *Taxonomy) ambiguity(slug string) error {
+	e := new(AmbiguityError)
+	for _, i := range t.tree.Named(slug) {
+		e.Readings = append(e.Readings, []Section{t.section(i)})
+	}
+	return e
 }
 
 // Named returns the sections with that name in any edition. There is usually only one,
 // but there may be a "Maroc" in "Sport" and another in "Actualité". Case, accents,
-// apostrophes and punctuation do not matter.
+// apostrophes and punctuation do not matter. If no section has the name now, it returns
+// those that had it once.
 func (t *Taxonomy) Named(name string) []Section {
 	t = t.orEmpty()
 	return slices.Collect(t.at(slices.Values(t.named[SearchKey(name)])))
@@ -209,38 +297,56 @@ func (t *Taxonomy) Named(name string) []Section {
 // it, and siblings in the order they were given.
 func (t *Taxonomy) All() iter.Seq[Section] { return t.Descendants("") }
 
-// Descendants yields the sections below the one with that slug, in the order of All.
-func (t *Taxonomy) Descendants(slug string) iter.Seq[Section] {
+// Descendants yields the sections below the one with that path or unique slug, in the
+// order of All. It yields none if several sections have the slug.
+func (t *Taxonomy) Descendants(path string) iter.Seq[Section] {
 	t = t.orEmpty()
-	return t.at(t.tree.Below(slug))
+	return t.below(path, t.tree.Below)
 }
 
-// Children yields the sections directly below the one with that slug, or the top-level
-// ones if slug is empty, in the order they were given.
-func (t *Taxonomy) Children(slug string) iter.Seq[Section] {
+// Children yields the sections directly below the one with that path or unique slug, or
+// the top-level ones if path is empty, in the order they were given. It yields none if
+// several sections have the slug.
+func (t *Taxonomy) Children(path string) iter.Seq[Section] {
 	t = t.orEmpty()
-	return t.at(slices.Values(t.tree.Children(slug)))
+	return t.below(path, func(i int) iter.Seq[int] { return slices.Values(t.tree.Children(i)) })
 }
 
-// Ancestors yields the sections above the one with that slug, from its parent to the
-// top.
-func (t *Taxonomy) Ancestors(slug string) iter.Seq[Section] {
+// Ancestors yields the sections above the one with that path or unique slug, from its
+// parent to the top. It yields none if several sections have the slug.
+func (t *Taxonomy) Ancestors(path string) iter.Seq[Section] {
 	t = t.orEmpty()
-	i, ok := t.tree.Place(slug)
-	if !ok {
+	i, err := t.tree.Find(path)
+	if err != nil {
 		return func(func(Section) bool) {}
 	}
 	return t.at(t.tree.Above(i))
 }
 
-// Alphabetical yields every section in alphabetical order of the names, and by slug
-// where names are equal.
+// below yields the sections that walk yields from the section with a path, or from the
+// top if path is empty.
+func (t *Taxonomy) below(path string, walk func(int) iter.Seq[int]) iter.Seq[Section] {
+	if path == "" {
+		return t.at(walk(tree.Top))
+	}
+	i, err := t.tree.Find(path)
+	if err != nil {
+		return func(func(Section) bool) {}
+	}
+	return t.at(walk(i))
+}
+
+// Alphabetical yields every section in alphabetical order of the names, by slug where
+// names are equal, and by path where slugs are.
 func (t *Taxonomy) Alphabetical(o Order) iter.Seq[Section] {
 	t = t.orEmpty()
 	return func(yield func(Section) bool) {
-		sorted := slices.SortedFunc(t.tree.Below(""), func(i, j int) int {
+		sorted := slices.SortedFunc(t.tree.Below(tree.Top), func(i, j int) int {
 			a, b := &t.sections[i], &t.sections[j]
-			return cmp.Or(o.Compare(a.Name, b.Name), strings.Compare(a.Slug, b.Slug))
+			if c := cmp.Or(o.Compare(a.Name, b.Name), strings.Compare(a.Slug, b.Slug)); c != 0 || i == j {
+				return c
+			}
+			return strings.Compare(t.tree.Path(i), t.tree.Path(j))
 		})
 		t.at(slices.Values(sorted))(yield)
 	}
@@ -250,68 +356,133 @@ func (t *Taxonomy) Alphabetical(o Order) iter.Seq[Section] {
 func (t *Taxonomy) at(places iter.Seq[int]) iter.Seq[Section] {
 	return func(yield func(Section) bool) {
 		for i := range places {
-			if !yield(t.sections[i].clone()) {
+			if !yield(t.section(i)) {
 				return
 			}
 		}
 	}
 }
 
-// Breadcrumb returns the sections from the top of the tree to the one with that slug. It
-// returns nil if there is none.
-func (t *Taxonomy) Breadcrumb(slug string) []Section {
-	s, ok := t.Section(slug)
+// Breadcrumb returns the sections from the top of the tree to the one with that path or
+// unique slug. It returns nil if there is none, or if several sections have the slug.
+func (t *Taxonomy) Breadcrumb(path string) []Section {
+	s, ok := t.Section(path)
 	if !ok {
 		return nil
 	}
-	trail := slices.AppendSeq([]Section{s}, t.Ancestors(slug))
+	trail := slices.AppendSeq([]Section{s}, t.Ancestors(s.Path))
 	slices.Reverse(trail)
 	return trail
 }
 
-// Path returns the slugs from the top of the tree to the section with that slug, joined
-// by slashes: "economie/economie-sociale". It is empty if there is none.
+// Path returns the path of the section with that unique slug, or with that path, as the
+// taxonomy writes it: "economie/economie-sociale". It is empty if there is none, or if
+// several sections have the slug.
 func (t *Taxonomy) Path(slug string) string {
 	t = t.orEmpty()
-	i, ok := t.tree.Place(slug)
-	if !ok {
+	i, err := t.tree.Find(slug)
+	if err != nil {
 		return ""
 	}
 	return t.tree.Path(i)
 }
 
-// Primary returns the main section of a story, given the slugs of its sections: the
-// deepest subject, the first of several at the same depth, and never a placement or a
-// format. Former slugs and paths are followed; unknown ones are ignored.
-func (t *Taxonomy) Primary(slugs []string) (Section, bool) {
+// Primary returns the main section of a story, given the paths or unique slugs of its
+// sections: the deepest subject, the first of several at the same depth, and never a
+// placement or a format. Former slugs and paths are followed; unknown ones, and slugs of
+// several sections, are ignored. See [Taxonomy.PrimaryOf] for what the desk chose.
+func (t *Taxonomy) Primary(paths []string) (Section, bool) {
 	t = t.orEmpty()
 	best := -1
-	for _, slug := range slugs {
-		i, _, err := t.tree.Resolve(slug)
-		if err == nil && t.sections[i].Kind == KindSubject && (best < 0 || t.tree.Depth(i) > t.tree.Depth(best)) {
+	for _, path := range paths {
+		i, ok := t.subject(path)
+		if ok && (best < 0 || t.tree.Depth(i) > t.tree.Depth(best)) {
 			best = i
 		}
 	}
 	if best < 0 {
 		return Section{}, false
 	}
-	return t.sections[best].clone(), true
+	return t.section(best), true
 }
 
-// Resolve returns the slug of the section that an address leads to. The address is a
-// slug or a path, with or without slashes around it. If moved is true, the section is no
-// longer there: a site answers with a redirect to Path(slug).
+// PrimaryOf returns the main section of an article: the one that a.Primary leads to if
+// it is a subject, else [Taxonomy.Primary] of a.Sections.
+func (t *Taxonomy) PrimaryOf(a *Article) (Section, bool) {
+	t = t.orEmpty()
+	if a == nil {
+		return Section{}, false
+	}
+	if i, ok := t.subject(a.Primary); ok {
+		return t.section(i), true
+	}
+	return t.Primary(a.Sections)
+}
+
+// subject returns the place of the section that an address leads to, and whether there
+// is one and it is a subject.
+func (t *Taxonomy) subject(path string) (int, bool) {
+	i, _, err := t.tree.Resolve(path)
+	return i, err == nil && t.sections[i].Kind == KindSubject
+}
+
+// Resolve returns the path of the section that an address leads to. The address is a
+// path or a slug, with or without slashes around it. If moved is true, the section is
+// no longer there: a site answers with a redirect to path.
 //
 // The cause of the error is ErrGone if the section was removed, for HTTP 410, and
-// ErrNotFound if it never existed. A path that begins with a former address is followed:
-// if "eco" became "economie", "eco/bourse" is now "economie/bourse".
-func (t *Taxonomy) Resolve(path string) (slug string, moved bool, err error) {
+// ErrNotFound if it never existed. It is an *AmbiguityError if the address is a slug of
+// several sections and was never that of one alone. A path that begins with a former
+// address is followed: if "eco" became "economie", "eco/bourse" is now
+// "economie/bourse", and if "bourse" then moves, both lead there.
+func (t *Taxonomy) Resolve(address string) (path string, moved bool, err error) {
 	t = t.orEmpty()
-	i, moved, err := t.tree.Resolve(strings.Trim(path, "/"))
+	i, moved, err := t.tree.Resolve(address)
 	if err != nil {
-		return "", false, &Error{Op: "resolve section", Field: "path", Value: shorten(path), Err: treeError(tree.Fault{Err: err})}
+		return "", false, t.lost(address, address, err)
 	}
-	return t.sections[i].Slug, moved, nil
+	return t.tree.Path(i), moved, nil
+}
+
+// ResolvePath returns the section that a path begins with, and the rest of the path: of
+// "eco/bourse/le-titre.html" the section "eco/bourse" and "le-titre.html". The rest is
+// empty if the path is that of a section. As long a part of the path as possible is the
+// section's. It is resolved as by [Taxonomy.Resolve], so that after a rename the old
+// address of every article leads on: if moved is true, its new one is s.Path, a slash
+// and rest.
+//
+// The path may have slashes around it. It has no scheme, host, query or fragment, as in
+// the Path of a [net/url.URL]. If it has, or has an empty segment, the cause of the
+// error is ErrNotFound.
+func (t *Taxonomy) ResolvePath(path string) (s Section, rest string, moved bool, err error) {
+	t = t.orEmpty()
+	trimmed := strings.Trim(path, "/")
+	if strings.ContainsAny(trimmed, "?#") || strings.Contains(trimmed, "//") {
+		return Section{}, "", false, &Error{Op: opResolve, Field: "path", Value: shorten(path), Err: errNoPath}
+	}
+	i, n, moved, err := t.tree.ResolvePrefix(trimmed)
+	if err != nil {
+		first, _, _ := strings.Cut(trimmed, "/")
+		return Section{}, "", false, t.lost(path, first, err)
+	}
+	for rest = trimmed; n > 0; n-- {
+		_, rest, _ = strings.Cut(rest, "/")
+	}
+	return t.section(i), rest, moved, nil
+}
+
+const opResolve = "resolve section"
+
+var errNoPath = fmt.Errorf("%w: want a path, without scheme, host, query and fragment", ErrNotFound)
+
+// lost returns the error for an address that leads to no section.
+func (t *Taxonomy) lost(path, slug string, err error) error {
+	if err == tree.ErrAmbiguous {
+		err = t.ambiguity(slug)
+	} else {
+		err = treeError(tree.Fault{Err: err})
+	}
+	return &Error{Op: opResolve, Field: "path", Value: shorten(path), Err: err}
 }
 
 // SplitKicker returns the sections in a line that a page prints without separators, in
@@ -336,7 +507,7 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 			closest, readings = related, nil
 		}
 		same := func(r []Section) bool {
-			return slices.EqualFunc(r, reading, func(a, b Section) bool { return a.Slug == b.Slug })
+			return slices.EqualFunc(r, reading, func(a, b Section) bool { return a.Slug == b.Slug && a.Path == b.Path })
 		}
 		if related == closest && !slices.ContainsFunc(readings, same) {
 			readings = append(readings, reading)
@@ -351,24 +522,24 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 // reading returns the sections that the pieces of a kicker name, without duplicates, and
 // how many of them have another one above them.
 func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related int) {
-	seen := make(map[string]bool, len(pieces))
+	seen := make(map[string]bool, len(pieces)) // paths of known sections, slugs of others
 	for _, p := range pieces {
 		s := Section{Name: p.Text, Slug: Slug(p.Text)}
 		i := p.Owner
-		if known, ok := t.tree.Place(s.Slug); ok && i < 0 {
+		if known, err := t.tree.Find(s.Slug); err == nil && i < 0 {
 			i = known // recognized only by its slug: "n° 1"
 		}
 		if i >= 0 {
-			s = t.sections[i].clone()
+			s = t.section(i)
 		}
-		if s.Slug != "" && !seen[s.Slug] {
-			seen[s.Slug] = true
+		if id := cmp.Or(s.Path, s.Slug); id != "" && !seen[id] {
+			seen[id] = true
 			sections = append(sections, s)
 		}
 	}
 	for _, s := range sections {
-		for above := range t.Ancestors(s.Slug) {
-			if seen[above.Slug] {
+		for above := range t.Ancestors(s.Path) {
+			if seen[above.Path] {
 				related++
 				break
 			}
@@ -377,140 +548,238 @@ func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related i
 	return sections, related
 }
 
-// An AmbiguityError is the cause of an error if a kicker can be read in several ways.
+// An AmbiguityError is the cause of an error if a kicker can be read in several ways, or
+// if several sections have a slug; each of these is then a reading.
 type AmbiguityError struct {
-	Readings [][]Section // 2 to 16 readings, in a fixed order
+	Readings [][]Section // at least 2, of a kicker at most 16, in a fixed order
 }
 
-// Error lists the slugs of each reading.
+// Error lists the slugs of each reading, or the paths if slugs do not tell the readings
+// apart.
 func (e *AmbiguityError) Error() string {
 	if e == nil {
 		return "<nil>"
 	}
-	readings := make([]string, len(e.Readings))
-	for i, reading := range e.Readings {
-		slugs := make([]string, len(reading))
-		for j, s := range reading {
-			slugs[j] = s.Slug
+	list := func(name func(Section) string) (readings []string, distinct bool) {
+		seen := make(map[string]bool)
+		for _, reading := range e.Readings {
+			names := make([]string, len(reading))
+			for i, s := range reading {
+				names[i] = name(s)
+			}
+			all := strings.Join(names, " + ")
+			readings, seen[all] = append(readings, all), true
 		}
-		readings[i] = strings.Join(slugs, " + ")
+		return readings, len(seen) == len(readings)
+	}
+	readings, distinct := list(func(s Section) string { return s.Slug })
+	if !distinct {
+		readings, _ = list(func(s Section) string { return cmp.Or(s.Path, s.Slug) })
 	}
 	return "can be read as " + strings.Join(readings, " or as ")
 }
 
 // With returns a taxonomy that also has these sections. Each replaces the one with the
-// same slug, or is added after all others. The aliases of a replaced section are kept,
-// and its former path becomes one.
+// same path, that is, with its slug under its parent, or is added after all others. The
+// aliases of a replaced section are kept, and so are its names, as former ones.
+//
+// With never moves a section, nor gives it another slug: see Move and Rename. It is an
+// error if s.Path leads to a section of t that is elsewhere, for instance because s is a
+// section of t with another Parent. Without Path, it is a new section, even if
+// its slug exists under another parent.
 func (t *Taxonomy) With(sections ...Section) (*Taxonomy, error) {
+	const op = "put section"
 	t = t.orEmpty()
+
+	// First as if all were new: a new section with the path of an old one replaces it.
+	known := len(t.sections)
+	trial := nodes(slices.Concat(t.sections, sections))
+	for i := range trial {
+		trial[i].Aliases = nil
+		if i < known {
+			trial[i].Under = t.tree.Parent(i) + 1
+		}
+	}
+	grown, faults := tree.New(trial, nil)
+	replaces := make(map[int]int)
+	orphans := make(map[int]bool)
+	for _, f := range faults {
+		if f.Field == "parent" {
+			orphans[f.Node] = true
+		} else if f.Err == tree.ErrTaken && f.Other < known {
+			replaces[f.Node] = f.Other
+		}
+	}
+
+	c := check{op: op}
 	next := slices.Clone(t.sections)
-	put := make(map[string]bool)
-	for _, s := range sections {
-		if i, ok := t.tree.Place(s.Slug); ok && !put[s.Slug] {
-			next[i] = s
+	places := make([]int, len(trial)) // in next
+	put := make(map[int]bool)
+	for i := range trial {
+		places[i] = i
+		if i < known {
+			continue
+		}
+		s := sections[i-known]
+		if old, ok := replaces[i]; ok && !put[old] {
+			places[i], put[old] = old, true
+			next[old] = s.remember(t.sections[old])
 		} else {
+			places[i] = len(next)
 			next = append(next, s)
 		}
-		put[s.Slug] = true
+		if at, _, err := t.tree.Resolve(s.Path); err == nil && at != places[i] {
+			c.want(false, fmt.Sprintf("sections[%d].path", places[i]), s.Path, errElsewhere)
+		}
 	}
-	return t.succeed("put section", next, nil)
+	if len(c.faults) > 0 {
+		return nil, errors.Join(c.faults...)
+	}
+
+	planted := nodes(next)
+	for i := range trial {
+		if above := grown.Parent(i); above != tree.Top && !orphans[i] {
+			planted[places[i]].Under = places[above] + 1
+		}
+	}
+	return t.succeed(op, next, planted, nil)
 }
 
+var errElsewhere = errors.New("a section that is elsewhere: see Move and Rename")
+
 // Rename gives a section another slug, another name, or both; an empty argument leaves
-// the one it has. Its old addresses, and those of the sections below it, redirect.
-func (t *Taxonomy) Rename(slug, newSlug, newName string) (*Taxonomy, error) {
+// the one it has. The section is given by its path or unique slug. Its old addresses,
+// and those of the sections below it, redirect, and its old name is kept as a former one.
+func (t *Taxonomy) Rename(path, newSlug, newName string) (*Taxonomy, error) {
 	const op = "rename section"
 	t = t.orEmpty()
-	i, err := t.find(op, slug)
+	i, err := t.find(op, "slug", path)
 	if err != nil {
 		return nil, err
 	}
-	next := slices.Clone(t.sections)
-	next[i].Slug = cmp.Or(newSlug, slug)
-	next[i].Name = cmp.Or(newName, next[i].Name)
-	for _, child := range t.tree.Children(slug) {
-		next[child].Parent = next[i].Slug
-	}
-	return t.succeed(op, next, map[string]string{slug: next[i].Slug})
+	e := t.edit()
+	s := &e.sections[i]
+	s.Slug = cmp.Or(newSlug, s.Slug)
+	s.Name = cmp.Or(newName, s.Name)
+	*s = s.remember(t.sections[i])
+	return t.apply(op, e)
 }
 
 // Move puts a section, with all sections below it, under another parent, or at the top
-// if parent is empty. Their old paths redirect. The cause of the error is ErrCycle if
-// parent is the section itself or below it.
-func (t *Taxonomy) Move(slug, parent string) (*Taxonomy, error) {
+// if parent is empty. Both are given by their paths or unique slugs. Their old paths
+// redirect. The cause of the error is ErrCycle if parent is the section itself or below
+// it, and ErrDuplicate if parent has a section with the slug.
+func (t *Taxonomy) Move(path, parent string) (*Taxonomy, error) {
 	const op = "move section"
 	t = t.orEmpty()
-	i, err := t.find(op, slug)
+	i, err := t.find(op, "slug", path)
 	if err != nil {
 		return nil, err
 	}
-	next := slices.Clone(t.sections)
-	next[i].Parent = parent
-	return t.succeed(op, next, nil)
+	e := t.edit()
+	e.parents[i], e.sections[i].Parent = tree.Top, parent
+	if parent != "" {
+		if e.parents[i], err = t.find(op, fmt.Sprintf("sections[%d].parent", i), parent); err != nil {
+			return nil, err
+		}
+	}
+	return t.apply(op, e)
 }
 
-// Merge combines two sections: from is removed, its children and subjects go to into,
-// and its addresses redirect there. The cause of the error is ErrCycle if into is from
-// or below it.
+// Merge combines two sections, given by their paths or unique slugs: from is removed,
+// its children, subjects and names go to into, the names as former ones, and its
+// addresses redirect there. The cause of the error is ErrCycle if into is from or below
+// it, and ErrDuplicate if both have a child with the same slug: merge these first.
 func (t *Taxonomy) Merge(from, into string) (*Taxonomy, error) {
 	const op = "merge section"
 	t = t.orEmpty()
-	i, err := t.find(op, from)
+	i, err := t.find(op, "slug", from)
 	if err != nil {
 		return nil, err
 	}
-	j, err := t.find(op, into)
+	j, err := t.find(op, "slug", into)
 	if err != nil {
 		return nil, err
 	}
-	for above, ok := j, true; ok; above, ok = t.tree.Parent(above) {
+	for above := j; above != tree.Top; above = t.tree.Parent(above) {
 		if above == i {
-			return nil, &Error{Op: op, Field: "into", Value: into, Err: ErrCycle}
+			return nil, &Error{Op: op, Field: "into", Value: shorten(into), Err: ErrCycle}
 		}
 	}
-	next := slices.Clone(t.sections)
-	for _, child := range t.tree.Children(from) {
-		next[child].Parent = into
+	e := t.edit()
+	e.heirs[i] = j
+	for _, child := range t.tree.Children(i) {
+		e.parents[child] = j
 	}
-	for _, code := range next[i].Subjects {
-		if !slices.Contains(next[j].Subjects, code) {
-			next[j].Subjects = append(slices.Clip(next[j].Subjects), code)
+	s := e.sections[j].remember(t.sections[i])
+	for _, code := range t.sections[i].Subjects {
+		if !slices.Contains(s.Subjects, code) {
+			s.Subjects = append(slices.Clip(s.Subjects), code)
 		}
 	}
-	return t.succeed(op, slices.Delete(next, i, i+1), map[string]string{from: into})
+	e.sections[j] = s
+	return t.apply(op, e)
 }
 
-// Remove removes a section and all sections below it: their addresses are gone. Move or
-// merge first what should stay.
-func (t *Taxonomy) Remove(slug string) (*Taxonomy, error) {
+// Remove removes a section, given by its path or unique slug, and all sections below it:
+// their addresses are gone. Move or merge first what should stay.
+func (t *Taxonomy) Remove(path string) (*Taxonomy, error) {
 	const op = "remove section"
 	t = t.orEmpty()
-	if _, err := t.find(op, slug); err != nil {
+	i, err := t.find(op, "slug", path)
+	if err != nil {
 		return nil, err
 	}
-	heirs := map[string]string{slug: ""}
-	for below := range t.tree.Below(slug) {
-		heirs[t.sections[below].Slug] = ""
+	e := t.edit()
+	e.heirs[i] = -1
+	for below := range t.tree.Below(i) {
+		e.heirs[below] = -1
 	}
-	next := slices.DeleteFunc(slices.Clone(t.sections), func(s Section) bool {
-		_, removed := heirs[s.Slug]
-		return removed
-	})
-	return t.succeed(op, next, heirs)
+	return t.apply(op, e)
 }
 
-func (t *Taxonomy) find(op, slug string) (int, error) {
-	i, ok := t.tree.Place(slug)
-	if !ok {
-		return 0, &Error{Op: op, Field: "slug", Value: shorten(slug), Err: ErrNotFound}
-	}
-	return i, nil
+// An edit says what becomes of each section of a taxonomy, by its place.
+type edit struct {
+	sections []Section
+	parents  []int // tree.Top at the top
+	heirs    []int // the place itself, or of the section that gets its addresses, or -1
 }
 
-// succeed returns the successor of t that has these sections: see tree.Succeed for the
-// heirs.
-func (t *Taxonomy) succeed(op string, sections []Section, heirs map[string]string) (*Taxonomy, error) {
-	planted, faults := t.tree.Succeed(nodes(sections), heirs)
+// edit returns the edit that changes nothing.
+func (t *Taxonomy) edit() edit {
+	e := edit{slices.Clone(t.sections), make([]int, len(t.sections)), make([]int, len(t.sections))}
+	for i := range e.sections {
+		e.parents[i], e.heirs[i] = t.tree.Parent(i), i
+	}
+	return e
+}
+
+// apply returns the taxonomy after an edit.
+func (t *Taxonomy) apply(op string, e edit) (*Taxonomy, error) {
+	places := make([]int, len(e.sections)) // afterwards
+	var next []Section
+	for i, s := range e.sections {
+		if places[i] = -1; e.heirs[i] == i {
+			places[i] = len(next)
+			next = append(next, s)
+		}
+	}
+	planted := nodes(next)
+	for i, heir := range e.heirs {
+		if heir == i && e.parents[i] != tree.Top {
+			planted[places[i]].Under = places[e.parents[i]] + 1
+		}
+		if heir >= 0 {
+			e.heirs[i] = places[heir]
+		}
+	}
+	return t.succeed(op, next, planted, e.heirs)
+}
+
+// succeed returns the successor of t that has these sections and nodes: see
+// tree.Succeed for the heirs.
+func (t *Taxonomy) succeed(op string, sections []Section, nodes []tree.Node, heirs []int) (*Taxonomy, error) {
+	planted, faults := t.tree.Succeed(nodes, heirs)
 	next, err := newTaxonomy(op, sections, planted, faults)
 	if err != nil {
 		return nil, err
@@ -519,8 +788,31 @@ func (t *Taxonomy) succeed(op string, sections []Section, heirs map[string]strin
 	return next, nil
 }
 
+// remember returns s with the names of a former section as former names, unless it has
+// them.
+func (s Section) remember(former Section) Section {
+	s.FormerNames = slices.Clip(s.FormerNames)
+	for _, name := range slices.Concat(former.FormerNames, former.names()) {
+		same := func(other string) bool { return SearchKey(other) == SearchKey(name) }
+		if !slices.ContainsFunc(s.names(), same) && !slices.ContainsFunc(s.FormerNames, same) {
+			s.FormerNames = append(s.FormerNames, name)
+		}
+	}
+	return s
+}
+
+// names returns the names of the section in all editions.
+func (s Section) names() []string {
+	names := []string{s.Name}
+	for _, lang := range s.languages() {
+		names = append(names, s.Labels[lang])
+	}
+	return names
+}
+
 func (s Section) clone() Section {
 	s.Labels = maps.Clone(s.Labels)
+	s.FormerNames = slices.Clone(s.FormerNames)
 	s.Aliases = slices.Clone(s.Aliases)
 	s.Subjects = slices.Clone(s.Subjects)
 	s.Unknown = cloneUnknown(s.Unknown)

@@ -28,7 +28,7 @@ func TestValid(t *testing.T) {
 		{"255 bytes", strings.Repeat("a", 255), ""},
 		{"255 bytes, decoded", strings.Repeat("%C3%A9", 127) + "a", ""},
 
-		{"nothing", "", "not a valid address: empty segment"},
+		{"nothing", "", "not a valid address: empty"},
 		{"a dot", ".", "not a valid address: segment . or .."},
 		{"two dots", "..", "not a valid address: segment . or .."},
 		{"two dots, encoded", "%2e.", "not a valid address: segment . or .."},
