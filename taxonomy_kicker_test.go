@@ -117,8 +117,8 @@ func TestSplitKicker(t *testing.T) {
 		{"Une after an unknown word that ends like it", "CommuneUne", "[Commune] une"},
 		{"a label inside an unknown word, capitals", "TRIBUNE", "[TRIBUNE]"},
 		{"a label at the beginning of an unknown word", "Portrait", "[Portrait]"},
-		{"a plural is another word", "Actualités", "[Actualités]"},
-		{"a plural, capitals", "ACTUALITÉS", "[ACTUALITÉS]"},
+		{"a plural of a known name", "Actualités", "actualite"},
+		{"a plural, capitals", "ACTUALITÉS", "actualite"},
 		{"a label that begins an unknown word", "SportifsUne", "[Sportifs] une"},
 
 		{"an apostrophe, curly", "L’ÉtatUne", "etat une"},
