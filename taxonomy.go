@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/kicker"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/tree"
@@ -140,7 +141,7 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 			if rank == rankFormer {
 				named = former
 			}
-			if key := SearchKey(name); rank <= rankFormer && !slices.Contains(named[key], i) {
+			if key := nameKey(name); rank <= rankFormer && !slices.Contains(named[key], i) {
 				named[key] = append(named[key], i)
 			}
 		}
@@ -150,6 +151,11 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 		}
 		for _, name := range s.FormerNames {
 			call(name, rankFormer)
+		}
+		if s.isFrontPage() {
+			for _, name := range frontPage {
+				call(name, rankFormer)
+			}
 		}
 		call(s.Slug, rankSlug)
 		for _, alias := range s.Aliases {
@@ -286,11 +292,11 @@ func (t *Taxonomy) ambiguity(slug string) error {
 
 // Named returns the sections with that name in any edition. There is usually only one,
 // but there may be a "Maroc" in "Sport" and another in "Actualité". Case, accents,
-// apostrophes and punctuation do not matter. If no section has the name now, it returns
-// those that had it once.
+// apostrophes and punctuation do not matter, and "&", "&amp;" and "et" are the same. If
+// no section has the name now, it returns those that had it once.
 func (t *Taxonomy) Named(name string) []Section {
 	t = t.orEmpty()
-	return slices.Collect(t.at(slices.Values(t.named[SearchKey(name)])))
+	return slices.Collect(t.at(slices.Values(t.named[nameKey(name)])))
 }
 
 // All yields every section, from the top of the tree down: a section before those below
@@ -489,10 +495,15 @@ func (t *Taxonomy) lost(path, slug string, err error) error {
 // order and without duplicates: "ActualitéCultureUne" is Actualité, Culture and Une.
 // Spaces, commas, slashes, bars and bullets may also separate them.
 //
-// Names of sections in any edition are recognized first, whatever their case and
-// accents, then slugs and aliases. An unknown label, recognized by its capital letter,
-// is returned as a Section that has only a Name and the Slug it would have; t has no
-// section with that slug.
+// Names of sections in any edition are recognized first, whatever their case, accents
+// and number (Sport, Sports), and with "&", "&amp;" or "et"; then former names, slugs and
+// aliases. "Une", "La Une" and "À la une" are the placement that has one of these names
+// or slugs. An unknown label is returned as a Section that has only a Name and the Slug
+// it would have; t has no section with that path.
+//
+// Unknown labels are recognized by their capital letters. If commas, slashes or the like
+// separate labels, an unknown label extends from one to the next: "Culture, Grand
+// Angle".
 //
 // If the line can be read in several ways that are equally good, the error is an *Error
 // that wraps an *AmbiguityError. If several sections have the same name, the one with
@@ -788,17 +799,37 @@ func (t *Taxonomy) succeed(op string, sections []Section, nodes []tree.Node, hei
 	return next, nil
 }
 
-// remember returns s with the names of a former section as former names, unless it has
-// them.
+// remember returns s with the names of a former section as former names. Those that s
+// has now are not.
 func (s Section) remember(former Section) Section {
-	s.FormerNames = slices.Clip(s.FormerNames)
-	for _, name := range slices.Concat(former.FormerNames, former.names()) {
-		same := func(other string) bool { return SearchKey(other) == SearchKey(name) }
-		if !slices.ContainsFunc(s.names(), same) && !slices.ContainsFunc(s.FormerNames, same) {
-			s.FormerNames = append(s.FormerNames, name)
+	seen := make(map[string]bool)
+	for _, name := range s.names() {
+		seen[nameKey(name)] = true
+	}
+	var names []string
+	for _, name := range slices.Concat(s.FormerNames, former.FormerNames, former.names()) {
+		if key := nameKey(name); !seen[key] {
+			seen[key] = true
+			names = append(names, name)
 		}
 	}
+	s.FormerNames = names
 	return s
+}
+
+// nameKey returns the form in which names of sections are compared.
+func nameKey(name string) string {
+	return strings.ReplaceAll(SearchKey(html.Unescape(name)), " et ", " ") // SearchKey drops &
+}
+
+// frontPage are the names of the front page.
+var frontPage = []string{"Une", "La Une", "À la une"}
+
+// isFrontPage reports whether s is the placement on the front page.
+func (s Section) isFrontPage() bool {
+	return s.Kind == KindPlacement && slices.ContainsFunc(frontPage, func(name string) bool {
+		return nameKey(name) == nameKey(s.Name) || nameKey(name) == nameKey(s.Slug)
+	})
 }
 
 // names returns the names of the section in all editions.
