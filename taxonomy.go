@@ -41,6 +41,7 @@ type Taxonomy struct {
 	tree     tree.Tree        // of the same, in the same order
 	named    map[string][]int // by SearchKey of the names in all editions
 	labels   kicker.Labels    // for SplitKicker
+	owners   [][]int          // the sections that have a label, by its owner in labels
 	unknown  map[string]json.RawMessage
 }
 
@@ -130,13 +131,25 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 	t := &Taxonomy{sections: make([]Section, len(sections)), tree: *planted, named: make(map[string][]int)}
 	former := make(map[string][]int) // as named
 	var labels []kicker.Label
+	ids := make(map[kicker.Label]int) // index in owners
 	for i, s := range sections {
 		s = s.clone()
 		s.Aliases = slices.Clone(planted.Aliases(i))
 		s.Parent = t.parent(i, s.Parent)
 		t.sections[i] = s
 		call := func(name string, rank int) {
-			labels = append(labels, kicker.Label{Text: name, Owner: i, Rank: rank})
+			label := kicker.Label{Text: name, Rank: rank}
+			id, ok := ids[label]
+			if !ok {
+				id = len(t.owners)
+				ids[label] = id
+				t.owners = append(t.owners, nil)
+				label.Owner = id
+				labels = append(labels, label)
+			}
+			if owners := t.owners[id]; len(owners) == 0 || owners[len(owners)-1] != i {
+				t.owners[id] = append(owners, i)
+			}
 			named := t.named
 			if rank == rankFormer {
 				named = former
@@ -277,6 +290,9 @@ func (t *Taxonomy) find(op, field, path string) (int, error) {
 		err = t.ambiguity(path)
 	default:
 		err = ErrNotFound
+		if now, _, formerErr := t.tree.Resolve(path); formerErr == nil {
+			err = fmt.Errorf("%w: it is %q now", err, t.tree.Path(now))
+		}
 	}
 	return 0, &Error{Op: op, Field: field, Value: shorten(path), Err: err}
 }
@@ -513,15 +529,21 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 	var readings [][]Section
 	closest := 0
 	for _, pieces := range t.labels.Split(s) {
-		reading, related := t.reading(pieces)
-		if related > closest {
-			closest, readings = related, nil
-		}
-		same := func(r []Section) bool {
-			return slices.EqualFunc(r, reading, func(a, b Section) bool { return a.Slug == b.Slug && a.Path == b.Path })
-		}
-		if related == closest && !slices.ContainsFunc(readings, same) {
-			readings = append(readings, reading)
+		for labels := range t.meanings(pieces) {
+			related := t.related(labels)
+			if related > closest {
+				closest, readings = related, nil
+			}
+			if related < closest || len(readings) == kicker.MaxReadings {
+				continue
+			}
+			reading := t.reading(labels)
+			same := func(r []Section) bool {
+				return slices.EqualFunc(r, reading, func(a, b Section) bool { return a.Slug == b.Slug && a.Path == b.Path })
+			}
+			if !slices.ContainsFunc(readings, same) {
+				readings = append(readings, reading)
+			}
 		}
 	}
 	if len(readings) > 1 {
@@ -530,33 +552,92 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 	return readings[0], nil
 }
 
-// reading returns the sections that the pieces of a kicker name, without duplicates, and
-// how many of them have another one above them.
-func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related int) {
-	seen := make(map[string]bool, len(pieces)) // paths of known sections, slugs of others
-	for _, p := range pieces {
-		s := Section{Name: p.Text, Slug: Slug(p.Text)}
-		i := p.Owner
-		if known, err := t.tree.Find(s.Slug); err == nil && i < 0 {
-			i = known // recognized only by its slug: "n° 1"
+// A label is a piece of a kicker.
+type label struct {
+	text    string
+	section int // place, or -1 if unknown
+}
+
+// meanings yields what the pieces of a kicker may mean: a name may be that of several
+// sections. In one kicker it always means the same one. There are at most 4,096
+// meanings, in which the names that come first vary first.
+func (t *Taxonomy) meanings(pieces []kicker.Piece) iter.Seq[[]label] {
+	return func(yield func([]label) bool) {
+		labels := make([]label, len(pieces))
+		choice := make(map[int]int) // for the names that several sections have, one of these
+		var names []int             // the same names, each once
+		for i, p := range pieces {
+			labels[i] = label{p.Text, -1}
+			if p.Owner < 0 {
+				if known, err := t.tree.Find(Slug(p.Text)); err == nil {
+					labels[i].section = known // recognized only by its slug: "n° 1"
+				}
+				continue
+			}
+			labels[i].section = t.owners[p.Owner][0]
+			if _, known := choice[p.Owner]; !known && len(t.owners[p.Owner]) > 1 {
+				choice[p.Owner] = 0
+				names = append(names, p.Owner)
+			}
 		}
-		if i >= 0 {
-			s = t.section(i)
+		for range 4096 {
+			for i, p := range pieces {
+				if chosen, ok := choice[p.Owner]; ok {
+					labels[i].section = t.owners[p.Owner][chosen]
+				}
+			}
+			if !yield(labels) {
+				return
+			}
+			next := 0
+			for ; next < len(names); next++ {
+				name := names[next]
+				if choice[name]++; choice[name] < len(t.owners[name]) {
+					break
+				}
+				choice[name] = 0
+			}
+			if next == len(names) {
+				return
+			}
+		}
+	}
+}
+
+// related returns how many sections of a kicker have another one above them.
+func (t *Taxonomy) related(labels []label) (n int) {
+	seen := make(map[int]bool, len(labels))
+	for _, l := range labels {
+		seen[l.section] = l.section >= 0
+	}
+	for i := range seen {
+		if i < 0 {
+			continue
+		}
+		for above := range t.tree.Above(i) {
+			if seen[above] {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// reading returns the sections of a kicker without duplicates.
+func (t *Taxonomy) reading(labels []label) (sections []Section) {
+	seen := make(map[string]bool, len(labels)) // paths of known sections, slugs of others
+	for _, l := range labels {
+		s := Section{Name: l.text, Slug: Slug(l.text)}
+		if l.section >= 0 {
+			s = t.section(l.section)
 		}
 		if id := cmp.Or(s.Path, s.Slug); id != "" && !seen[id] {
 			seen[id] = true
 			sections = append(sections, s)
 		}
 	}
-	for _, s := range sections {
-		for above := range t.Ancestors(s.Path) {
-			if seen[above.Path] {
-				related++
-				break
-			}
-		}
-	}
-	return sections, related
+	return sections
 }
 
 // An AmbiguityError is the cause of an error if a kicker can be read in several ways, or

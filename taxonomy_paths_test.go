@@ -669,3 +669,89 @@ func TestTaxonomyCases(t *testing.T) {
 		t.Errorf("%d rows", rows)
 	}
 }
+
+// However many sections have a name, the one below another section of the line is
+// meant.
+func TestSplitKickerOfSharedNames(t *testing.T) {
+	var sections []Section
+	for i := range 40 {
+		slug := fmt.Sprint("sport", i)
+		sections = append(sections,
+			Section{Slug: slug, Name: "Sport no " + fmt.Sprint(i)},
+			Section{Slug: "actualites", Name: "Actualités", Parent: slug},
+			Section{Slug: "resultats", Name: "Résultats", Parent: slug})
+	}
+	tx := mustTaxonomy(t, sections...)
+	for kicker, want := range map[string]string{
+		"Sport no 37, Actualités":             "sport37 sport37/actualites",
+		"Actualités, Sport no 37":             "sport37/actualites sport37",
+		"Sport no 37, Actualités, Résultats":  "sport37 sport37/actualites sport37/resultats",
+		"Sport no 37, Actualités, Actualités": "sport37 sport37/actualites",
+	} {
+		if got, err := tx.SplitKicker(kicker); at(got...) != want || err != nil {
+			t.Errorf("SplitKicker(%q): got %q, %v, want %q", kicker, at(got...), err, want)
+		}
+	}
+	var ambiguity *AmbiguityError
+	if _, err := tx.SplitKicker("Actualités"); !errors.As(err, &ambiguity) || len(ambiguity.Readings) != 16 {
+		t.Errorf("SplitKicker(Actualités): got %v, want 16 readings", err)
+	}
+	if _, err := tx.SplitKicker(strings.Repeat("Actualités, Résultats, ", 1000)); !errors.As(err, &ambiguity) {
+		t.Errorf("a line of shared names: got %v, want an ambiguity", err)
+	}
+}
+
+// FuzzTaxonomyEdits reads each three bytes as an edit. Whatever the edits, every address
+// that was ever valid leads to a section in one step or is gone, and JSON keeps all.
+func FuzzTaxonomyEdits(f *testing.F) {
+	f.Add([]byte("000111222333444555666777"))
+	f.Add([]byte{7, 0, 1, 7, 1, 2, 3, 1, 4, 5, 0, 2, 0, 3, 1, 6, 4, 4})
+	names := []string{"a", "b", "c", "é", "%C3%A9", "e\u0301", "D", "d_e"}
+	f.Fuzz(func(t *testing.T, edits []byte) {
+		tx := mustTaxonomy(t, Section{Slug: "a", Name: "A"}, Section{Slug: "b", Name: "B", Parent: "a"}, Section{Slug: "a", Name: "C", Parent: "b"})
+		ever := make(map[string]bool)
+		for ; len(edits) >= 3 && len(ever) < 300; edits = edits[3:] {
+			all := slices.Collect(tx.All())
+			if len(all) == 0 {
+				return
+			}
+			a, b := all[int(edits[1])%len(all)], all[int(edits[2])%len(all)]
+			name := names[int(edits[2]/16)%len(names)]
+			var next *Taxonomy
+			var err error
+			switch edits[0] % 8 {
+			case 0:
+				next, err = tx.Remove(a.Path)
+			case 1:
+				next, err = tx.Merge(a.Path, b.Path)
+			case 2:
+				next, err = tx.Move(a.Path, b.Path)
+			case 3:
+				next, err = tx.Move(a.Slug, "")
+			case 4:
+				next, err = tx.Rename(a.Path, name, a.Name+"2")
+			case 5:
+				next, err = tx.With(Section{Slug: name, Name: name, Parent: a.Slug, Aliases: []string{name + "/x"}})
+			default:
+				next, err = tx.With(Section{Slug: name, Name: name, Parent: a.Path}, Section{Slug: "z", Name: "Z", Parent: name})
+			}
+			if err != nil {
+				if len(Faults(err)) == 0 {
+					t.Fatalf("%v is no *Error", err)
+				}
+				continue
+			}
+			tx = next
+			for s := range tx.All() {
+				ever[s.Path] = true
+				if at, ok := tx.Section(s.Slug); ok && at.Path == s.Path {
+					ever[s.Slug] = true
+				}
+			}
+			if fault := invariant(tx, ever); fault != "" {
+				t.Fatal(fault)
+			}
+		}
+		checkRoundTrip(t, tx, ever)
+	})
+}

@@ -318,7 +318,7 @@ func TestEdits(t *testing.T) {
 		{"what does not exist, merged", []edit{merge("absent", "sport")}, `presse: merge section slug "absent": not found`},
 		{"merged into what does not exist", []edit{merge("sport", "absent")}, `presse: merge section slug "absent": not found`},
 		{"what does not exist, removed", []edit{remove("absent")}, `presse: remove section slug "absent": not found`},
-		{"what was renamed, by its former slug", []edit{rename("sport", "sports", ""), move("sport", "")}, `presse: move section slug "sport": not found`},
+		{"what was renamed, by its former slug", []edit{rename("sport", "sports", ""), move("sport", "")}, `presse: move section slug "sport": not found: it is "sports" now`},
 		{"a slug that is none", []edit{rename("sport", "nos sports", "")}, `presse: rename section sections[0].slug "nos sports": not a valid address: character ' '`},
 		{"a name that says nothing", []edit{rename("sport", "", "…")}, `presse: rename section sections[0].name "…": must not be empty`},
 		{"merged into one far below it", []edit{merge("une", "ete")}, `presse: merge section into "ete": a section cannot be its own ancestor`},

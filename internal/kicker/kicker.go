@@ -100,8 +100,9 @@ func NewLabels(labels []Label) Labels {
 // What separates the labels of a line protects unknown ones. If commas, bars, slashes or
 // the like do, an unknown label extends from one to the next, whatever is in it, and a
 // slash without spaces is part of it if other separators have them: "Sport / Accords
-// mets/vins". If known labels show that capitals separate labels, spaces are part of
-// it: "SportGrand Angle". Separators within a known label do not count.
+// mets/vins". If known labels show that capitals separate labels, spaces, dashes and
+// such slashes are part of it: "SportGrand Angle". Separators within a known label do
+// not count.
 //
 // The best reading has the fewest unknown letters; then the fewest labels that end
 // without a visible boundary; then the fewest labels, so that "Économie sociale" is

@@ -38,11 +38,12 @@ const (
 	gapInner     // a hyphen, an apostrophe: inside a label
 	gapSpace     // a space, perhaps with other characters: inside a label or between two
 	gapSlash     // a slash without spaces: inside a label or between two
-	gapHard      // a comma, another slash, a bar, a bullet, a dash: between labels
+	gapDash      // a dash, or a hyphen between spaces: between two labels, rarely inside one
+	gapHard      // a comma, a slash with spaces, a bar, a bullet: between labels
 )
 
 // joint returns the string for the gap in the key of a label.
-func (g gap) joint() string { return [...]string{"", " ", " ", "/", "/"}[g] }
+func (g gap) joint() string { return [...]string{"", " ", " ", "/", "/", "/"}[g] }
 
 // atomise returns s in normal form C and its letters and digits. Marks that do not
 // compose (Arabic vowel signs) belong to the preceding letter and are part of its
@@ -77,10 +78,15 @@ func atomise(s string) (line string, atoms []atom) {
 		case unicode.Is(unicode.Cf, r): // soft hyphens and direction marks are ignored
 		case r == '/' && between == gapNone:
 			between = gapSlash
+		case strings.ContainsRune(dashes, r):
+			between = max(between, gapDash)
 		case strings.ContainsRune(parting, r) || unicode.IsControl(r):
 			between = gapHard
 		case unicode.IsSpace(r):
-			if loose || between == gapSlash {
+			if loose {
+				between = max(between, gapDash)
+			}
+			if between == gapSlash {
 				between = gapHard
 			}
 			between = max(between, gapSpace)
@@ -92,9 +98,12 @@ func atomise(s string) (line string, atoms []atom) {
 	return line, atoms
 }
 
-// parting are the characters that separate labels wherever they occur. A hyphen
-// does so only between spaces, and a slash without spaces only before a capital.
-const parting = ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛"
+// parting and dashes are the characters that separate labels wherever they occur. A
+// hyphen does so only between spaces, and a slash without spaces only before a capital.
+const (
+	parting = ",;:/|\\•·‧∙●▪◦■>›»«<‹→،؛"
+	dashes  = "–—―"
+)
 
 // boundary reports whether any label, known or unknown, may begin at atom i. A known
 // label may also begin right after another known one, without a boundary.
@@ -104,13 +113,15 @@ func (k *kicker) boundary(i int) bool {
 	}
 	before, a := k.atoms[i-1], k.atoms[i]
 	switch a.gap {
-	case gapHard:
+	case gapHard, gapDash:
 		return true
 	case gapInner:
 		return false
-	case gapSpace, gapSlash:
-		// "Économie verte", "Mondial 2026", "Afrique du Nord" and "mets/vins" are one
-		// label each.
+	case gapSlash:
+		// "Accords mets/vins" and "24/7" are one label each.
+		return (!k.mixed || a.class != small) && (before.class != digit || a.class != digit)
+	case gapSpace:
+		// "Économie verte", "Mondial 2026" and "Afrique du Nord" are one label each.
 		return !k.mixed || a.class != small && a.class != digit && !k.connected(i)
 	}
 	if (before.class == uncased) != (a.class == uncased) {
@@ -176,11 +187,11 @@ func (k *kicker) protect() {
 
 	k.ends = slices.Clone(k.stop)
 	for i := range k.ends {
-		switch {
-		case strongest >= gapSlash:
-			k.ends[i] = k.stop[i] && gapAt(i) >= strongest
+		switch g := gapAt(i); {
+		case strongest == gapHard || strongest >= gapSlash && !glued:
+			k.ends[i] = k.stop[i] && g >= strongest
 		case glued:
-			k.ends[i] = k.stop[i] && gapAt(i) != gapSpace
+			k.ends[i] = k.stop[i] && (g == gapNone || g == gapHard)
 		}
 	}
 }

@@ -325,3 +325,60 @@ func TestZeroTree(t *testing.T) {
 		t.Errorf("Resolve(a) after Succeed = %d, %v, %v with faults %v; want 0, false, nil and none", at, moved, err, faults)
 	}
 }
+
+// Several nodes may have one slug. A parent is named by its path, or by its slug if no
+// other node has it or it is at the top.
+func TestSharedSlugs(t *testing.T) {
+	for _, c := range []struct{ rule, nodes, want string }{ // slug<parent, in any order
+		{"under different parents", "a b x<a x<b", "a b a/x b/x"},
+		{"a parent by its path", "a b x<a x<b y<b/x", "a b a/x b/x b/x/y"},
+		{"a parent by its path, which comes later", "z<b/x/y y<b/x x<b x<a b a", "b/x/y/z b/x/y b/x a/x b a"},
+		{"a parent by its slug, which is at the top", "x x<a a y<x", "x a/x a x/y"},
+		{"a parent by its slug, which comes to the top later", "y<x x<a a x", "x/y a/x a x"},
+		{"a child with the slug of its parent", "x x<x x<x/x", "x x/x x/x/x"},
+		{"a parent by its path in another spelling", "é x<é x<y y z<%C3%A9/x", "é é/x y/x y é/x/z"},
+		{"a slug of two", "a b x<a x<b y<x", "4 parent x ambiguous 0"},
+		{"a path that does not exist", "a b x<a x<b y<c/x", "4 parent c/x missing 0"},
+		{"half a path", "a x<a y<x z<x/y", "3 parent x/y missing 0"},
+		{"the same path twice", "a x<a x<a", "2 slug x taken 1"},
+		{"the same path twice, in other words", "a b<a x<b x<a/b", "3 slug x taken 2"},
+		{"the same path in another spelling", "a é<a %C3%A9<a", "2 slug %C3%A9 taken 1"},
+		{"a slug of two, of which one is at fault", "a x<a x<a y<x", "2 slug x taken 1"},
+		{"a path below itself", "a x<a/x/y y<x", "1 parent a/x/y missing 0"},
+		{"its own child by slug", "a x<y y<x x<a", "2 parent x ambiguous 0"},
+	} {
+		var nodes []Node
+		for _, pair := range strings.Fields(c.nodes) {
+			slug, parent, _ := strings.Cut(pair, "<")
+			nodes = append(nodes, Node{Slug: slug, Parent: parent})
+		}
+		tr, faults := New(nodes, nil)
+		var got []string
+		for i := range nodes {
+			got = append(got, tr.Path(i))
+		}
+		if len(faults) > 0 {
+			got = []string{strings.Trim(fmt.Sprint(faults), "[{}]")}
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%s: New(%s)\ngot  %s\nwant %s", c.rule, c.nodes, got, c.want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	tr := grown(t, []Node{{Slug: "a"}, {Slug: "x", Parent: "a"}, {Slug: "b"}, {Slug: "x", Parent: "b"}, {Slug: "a", Parent: "b"}, {Slug: "y", Parent: "b/x"}})
+	for address, want := range map[string]string{
+		"a": "a", "a/x": "a/x", "b/x": "b/x", "b/a": "b/a", "y": "b/x/y", "/b/x/y/": "b/x/y",
+		"x": "ambiguous", "x/y": "missing", "z": "missing", "": "missing", "a/": "a", "a//x": "missing",
+	} {
+		i, err := tr.Find(address)
+		got := tr.Path(i)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want || err != nil && i != 0 {
+			t.Errorf("Find(%q): got %s, want %s", address, got, want)
+		}
+	}
+}
