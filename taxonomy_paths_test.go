@@ -364,7 +364,8 @@ func TestFormerNames(t *testing.T) {
 	if got, err := tx.SplitKicker("Scènes"); at(got...) != "theatre" || err != nil {
 		t.Errorf("SplitKicker(Scènes), a new section: got %q, %v, want theatre", at(got...), err)
 	}
-	// A name that comes back is no former one, nor is another spelling of the name.
+	// A name that is used again is not a former name, and neither is another spelling of
+	// the current one.
 	for _, names := range [][]string{{"A", "B", "A"}, {"Économie", "Economie"}, {"Arts & spectacles", "Arts et spectacles"}} {
 		tx := mustTaxonomy(t, Section{Slug: "x", Name: names[0]})
 		for _, name := range names[1:] {

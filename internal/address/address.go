@@ -25,7 +25,7 @@ const MaxSegment = 255
 var (
 	errPath   = errors.New("not a valid path: want segments joined by single slashes")
 	errEmpty  = errors.New("not a valid address: empty")
-	errDots   = errors.New("not a valid address: segment . or ..")
+	errDots   = errors.New("not a valid address: . or .. as a segment")
 	errEscape = errors.New("not a valid address: % without two hexadecimal digits")
 	errUTF8   = errors.New("not a valid address: invalid UTF-8")
 	errLong   = fmt.Errorf("not a valid address: segment longer than %d bytes", MaxSegment)

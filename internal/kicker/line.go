@@ -131,7 +131,7 @@ func (k *kicker) boundary(i int) bool {
 		return false
 	}
 	if before.class == small {
-		// Not in iPhone: a label of one small letter is none.
+		// Not in iPhone: no label is a single lower-case letter.
 		return i > 1 && before.gap == gapNone
 	}
 	// After an acronym or a number: LNTUne and 2026Une, but not XXe, ONGs or 5G.
