@@ -40,6 +40,7 @@ type Labels struct {
 type entry struct {
 	key   string
 	exact string // letters and digits in lower case, accents kept
+	text  string // as given, from the first letter to the last
 	owner int
 	rank  int
 	loose bool // a variant of the label, found only between visible boundaries
@@ -57,7 +58,7 @@ const variant = 100
 func NewLabels(labels []Label) Labels {
 	var l Labels
 	add := func(label Label, loose bool) {
-		_, atoms := atomise(label.Text)
+		line, atoms := atomise(label.Text)
 		e := entry{owner: label.Owner, rank: label.Rank, loose: loose}
 		for i, a := range atoms {
 			if i > 0 {
@@ -65,6 +66,9 @@ func NewLabels(labels []Label) Labels {
 			}
 			e.key += a.fold
 			e.exact += a.exact
+		}
+		if len(atoms) > 0 {
+			e.text = line[atoms[0].at:atoms[len(atoms)-1].end]
 		}
 		l.entries = append(l.entries, e)
 		if plain := strings.ReplaceAll(e.key, gapHard.joint(), gapSpace.joint()); plain != e.key {
@@ -80,10 +84,10 @@ func NewLabels(labels []Label) Labels {
 	}
 	slices.SortFunc(l.entries, func(a, b entry) int {
 		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank),
-			strings.Compare(a.exact, b.exact), cmp.Compare(a.owner, b.owner))
+			strings.Compare(a.exact, b.exact), strings.Compare(a.text, b.text), cmp.Compare(a.owner, b.owner))
 	})
 	l.entries = slices.CompactFunc(l.entries, func(a, b entry) bool {
-		return a.key == b.key && a.exact == b.exact && a.owner == b.owner
+		return a.key == b.key && a.exact == b.exact && a.text == b.text && a.owner == b.owner
 	})
 	return l
 }
@@ -107,7 +111,8 @@ func NewLabels(labels []Label) Labels {
 // The best reading has the fewest unknown letters; then the fewest labels that end
 // without a visible boundary; then the fewest labels, so that "Économie sociale" is
 // not "Économie" and something else; then the most usual labels (see Label.Rank);
-// then the most labels whose accents are those of the line.
+// then the labels that are printed as in the line: best with the same case and
+// punctuation, else with the same accents.
 //
 // Unknown text is split at capitals, and at spaces only if the line shows that
 // spaces separate its labels. Text without any boundary, as in "ACTUALITÉJUSTICEUNE",
@@ -165,8 +170,8 @@ type arc struct {
 }
 
 // A cost is compared to choose between readings. It counts, most significant first,
-// unknown letters, labels that end without a boundary, labels, ranks, and labels
-// whose accents differ.
+// unknown letters, labels that end without a boundary, labels, ranks, and labels that
+// are printed in another way, of which those whose accents differ count twice.
 type cost [5]int
 
 func (c cost) plus(d cost) cost {
@@ -251,6 +256,8 @@ func (k *kicker) arcs(i, to int, add func(arc)) {
 	k.known(i, to, func(j int, e entry) {
 		differs := 0
 		if !k.spells(e.exact, i, j) {
+			differs = 2
+		} else if k.line[k.atoms[i].at:k.atoms[j-1].end] != e.text {
 			differs = 1
 		}
 		if e.loose && !(k.stop[i] && k.stop[j]) {

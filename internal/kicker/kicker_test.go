@@ -76,6 +76,8 @@ func TestSplit(t *testing.T) {
 		{"a slash inside a label, bars separate", "Sport|Accords Mets/Vins", "Sport + [Accords Mets/Vins]"},
 		{"a slash before a number", "Rugby/6 nations", "[Rugby] + [6 nations]"},
 		{"a slash between numbers", "Journal 24/7, Culture", "[Journal 24/7] + Culture"},
+		{"a slash before a small letter, other slashes separate", "Sport/Justice/gratuit", "Sport + [Justice] + [gratuit]"},
+		{"a slash next to a known label shows more than a hyphen", "Sport/Vie - Mer/Justice", "Sport + [Vie - Mer] + [Justice]"},
 		{"a slash and a space", "Justice/ Science", "[Justice] + [Science]"},
 		{"a comma protects a space", "Culture, Vox Histoire, Sport", "Culture + [Vox Histoire] + Sport"},
 		{"a comma protects a space before a known label", "Culture, Vox Sport", "Culture + [Vox Sport]"},
@@ -209,6 +211,24 @@ func TestSplitWeighs(t *testing.T) {
 	} {
 		names := strings.Split(c.labels, "|")
 		if got := read(labels(names...), names, c.line); got != c.want {
+			t.Errorf("%s: Split(%q)\ngot  %s\nwant %s", c.rule, c.line, got, c.want)
+		}
+	}
+}
+
+// Of labels that differ in case or punctuation only, the one that is printed is meant.
+func TestSplitByText(t *testing.T) {
+	names := []string{"Environnement", "environnement", "Banque, Finance", "Banque - Finance", "Une"}
+	l := labels(names...)
+	for _, c := range []struct{ rule, line, want string }{
+		{"lower case", "Une, environnement", "Une + environnement"},
+		{"a capital", "Une, Environnement", "Une + Environnement"},
+		{"neither", "UNE, ENVIRONNEMENT", "Une + Environnement or Une + environnement"},
+		{"a comma", "Banque, Finance, Une", "Banque, Finance + Une"},
+		{"a hyphen", "UneBanque - Finance", "Une + Banque - Finance"},
+		{"neither comma nor hyphen", "Une, Banque/Finance", "Une + Banque - Finance or Une + Banque, Finance"},
+	} {
+		if got := read(l, names, c.line); got != c.want {
 			t.Errorf("%s: Split(%q)\ngot  %s\nwant %s", c.rule, c.line, got, c.want)
 		}
 	}

@@ -177,19 +177,32 @@ func (k *kicker) protect() {
 		}
 		return k.atoms[i].gap
 	}
-	strongest := gapNone // of the separators that are not part of a known label
-	for i := 1; i < n; i++ {
-		if k.stop[i] && !inside[i] {
+	// Separators next to known labels show more than others.
+	strongest, glued := gapNone, false
+	for _, i := range joints {
+		if i > 0 && i < n && !inside[i] {
 			strongest = max(strongest, gapAt(i))
+			glued = glued || gapAt(i) == gapNone
 		}
 	}
-	glued := slices.ContainsFunc(joints, func(i int) bool { return gapAt(i) == gapNone && !inside[i] })
+	if strongest < gapSlash && !glued {
+		for i := 1; i < n; i++ {
+			if k.stop[i] && !inside[i] {
+				strongest = max(strongest, gapAt(i))
+			}
+		}
+	}
 
+	if strongest == gapSlash && !glued {
+		for i := 1; i < n; i++ {
+			k.stop[i] = k.stop[i] || gapAt(i) == gapSlash // before a small letter too
+		}
+	}
 	k.ends = slices.Clone(k.stop)
 	for i := range k.ends {
 		switch g := gapAt(i); {
 		case strongest == gapHard || strongest >= gapSlash && !glued:
-			k.ends[i] = k.stop[i] && g >= strongest
+			k.ends[i] = k.stop[i] && (g == strongest || g == gapHard)
 		case glued:
 			k.ends[i] = k.stop[i] && (g == gapNone || g == gapHard)
 		}
@@ -233,8 +246,8 @@ func variants(label string) []string {
 // otherNumber returns the plural of a word, or the singular of a plural, or "" for a
 // small word or one without either.
 func otherNumber(word string) string {
-	lower := words.Fold(strings.ToLower(word))
-	if len(lower) < 3 || (words.French([]byte(lower)) | words.English([]byte(lower))).Has(words.Joining) {
+	lower := strings.ToLower(word)
+	if folded := []byte(words.Fold(lower)); len(folded) < 3 || (words.French(folded) | words.English(folded)).Has(words.Joining) {
 		return ""
 	}
 	cut := func(n int, ending string) string { return word[:len(word)-n] + ending }
