@@ -58,7 +58,7 @@ type Article struct {
 	Media []Media `json:"media,omitzero"` // all other images, videos and sounds
 
 	Sections []string  `json:"sections,omitzero"` // slugs or paths of sections
-	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it; one of Sections
+	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it, one of Sections: see Taxonomy.PrimaryOf
 	Genre    string    `json:"genre,omitzero"`    // "report", "analysis", "background", "opinion", "editorial", "interview", "feature", "profile", "review", "obituary", "factcheck", "live", "brief", "satire", "advertorial" …, after the genres of the IPTC (cv.iptc.org/newscodes/genre) and of schema.org
 	Tags     []string  `json:"tags,omitzero"`     // free keywords, as printed
 	Subjects []Subject `json:"subjects,omitzero"` // what it is about, in vocabularies that others know
@@ -460,6 +460,22 @@ func parseSubject(text string) Subject {
 		return Subject{Name: text}
 	}
 	return Subject{Scheme: scheme, Code: code}
+}
+
+// same reports whether two subjects are one: by scheme and code, or by name without them.
+func (s Subject) same(other Subject) bool {
+	if s.Code == "" && other.Code == "" {
+		return s.Name == other.Name
+	}
+	return s.Scheme == other.Scheme && s.Code == other.Code
+}
+
+var errMediaTopic = errors.New("not the code of an IPTC Media Topic, such as 11000000")
+
+// isMediaTopic reports whether code has the right form. The IPTC adds and retires codes
+// twice a year, so whether it exists is not checked.
+func isMediaTopic(code string) bool {
+	return len(code) == 8 && strings.Trim(code, "0123456789") == ""
 }
 
 // Value returns the article as JSON, to be stored in a database.

@@ -48,7 +48,7 @@ func full() Article {
 		Kicker: "Attractivité", Headline: "L’été à « Tétouan »", Deck: "Une semaine\u00a0d’art.",
 		Dateline: Dateline{Text: "TÉTOUAN (MAP) – ", Place: "TÉTOUAN", Date: "15 avril", Agencies: []string{"MAP"}, Unknown: unknown("dateline")},
 		Byline:   byline, Body: "<p>La semaine…</p>\n", Lead: media, Media: []Media{media, {URL: "https://exemple.ma/2.mp3", Kind: "audio", Credit: ParseCredit("Radio Atlas")}},
-		Sections: []string{"culture", "une"}, Tags: []string{"Tétouan"},
+		Sections: []string{"culture", "une"}, Primary: "culture", Tags: []string{"Tétouan"},
 		Published: noon, Updated: noon.Add(time.Minute), Embargo: noon.Add(-time.Hour), Expiry: noon.AddDate(1, 0, 0),
 		Corrections: []Note{note}, Live: []Note{note}, Editions: map[Lang]string{"ar": "https://exemple.ma/ar/1"},
 		Unknown: unknown("article"),

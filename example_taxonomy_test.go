@@ -47,9 +47,9 @@ func ExampleTaxonomy() {
 // All mistakes in a list of sections are reported at once.
 func ExampleNewTaxonomy() {
 	_, err := presse.NewTaxonomy(
-		presse.Section{Slug: "Société", Name: "Société"},
+		presse.Section{Slug: "société civile", Name: "Société civile"},
 		presse.Section{Slug: "sante", Name: "Santé", Parent: "societe"},
-		presse.Section{Slug: "mode", Name: "Mode", Subjects: []string{"20000011"}},
+		presse.Section{Slug: "mode", Name: "Mode", Subjects: []presse.Subject{{Scheme: "medtop", Code: "2000011"}}},
 	)
 	for _, fault := range presse.Faults(err) {
 		fmt.Printf("%s %q: %v\n", fault.Field, fault.Value, fault.Err)
