@@ -5,7 +5,7 @@
 // tags are what Hugo's related pages are made for. It is a module of its own:
 // what Hugo needs is more than all the rest of bench.
 //
-//	cd bench/related/peers && go run . [-n 30000]
+//	PRESSE_DATA=$PWD/../shared/data go run -C bench/related/peers . [-n 30000]
 package main
 
 import (
@@ -44,7 +44,7 @@ type engine interface {
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 0, "articles in all: recombined ones are added to the 8,419, which changes the quality little")
-	most := flag.Int("queries", 300, "queries")
+	most := flag.Int("queries", 1000, "queries at most; each set of judgements has no more than 1,000")
 	flag.Parse()
 
 	all, err := archive.Read("orangesum.jsonl.gz")
