@@ -28,7 +28,7 @@ import (
 	"github.com/presse-go/presse/bench/related/archive"
 )
 
-// A part is a group of tables that can be asked for by name.
+// A part is a group of tables that the flag -only can name.
 type part struct {
 	name, title string
 	takes       string // how long, on two cores
@@ -80,8 +80,8 @@ func names() (all []string) {
 	return all
 }
 
-// choose returns the parts that a list separated by commas names; all if it is
-// empty.
+// choose returns the parts that a list separated by commas names, or all if it
+// is empty.
 func choose(list string) ([]part, error) {
 	if list == "" {
 		return parts, nil
@@ -97,8 +97,8 @@ func choose(list string) ([]part, error) {
 	return chosen, nil
 }
 
-// dataFolder returns the absolute path of the real data, empty if they are not
-// there. As for tests, it is an error if PRESSE_DATA names a folder that does
+// dataFolder returns the absolute path of the real data, or "" if they are
+// missing. As in tests, it is an error if PRESSE_DATA names a folder that does
 // not exist.
 func dataFolder() (string, error) {
 	if os.Getenv("PRESSE_NO_DATA") != "" {

@@ -19,8 +19,8 @@ type result struct {
 var benchmarkLine = regexp.MustCompile(`(?m)^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op.* (\d+) allocs/op`)
 
 // benchmarks returns the results in the output of go test -benchmem, by name
-// without "Benchmark" and the number of processors. It is an error if one of the
-// wanted ones is not there.
+// without "Benchmark" and the number of processors. It is an error if a wanted
+// one is missing.
 func benchmarks(out string, wanted ...string) (map[string]result, error) {
 	results := map[string]result{}
 	for _, m := range benchmarkLine.FindAllStringSubmatch(out, -1) {
@@ -59,7 +59,7 @@ func numbers(out, pattern string) ([]float64, error) {
 	return sums, nil
 }
 
-// duration writes nanoseconds with two digits or three: 147 ns, 5.5 µs, 120 ms.
+// duration writes nanoseconds with two or three digits: 147 ns, 5.5 µs, 120 ms.
 func duration(ns float64) string {
 	unit := "ns"
 	for _, larger := range []string{"µs", "ms", "s"} {
@@ -74,7 +74,7 @@ func duration(ns float64) string {
 	return short(ns) + " " + unit
 }
 
-// ratio says how many times a is b.
+// ratio writes a/b: 29 times.
 func ratio(a, b float64) string {
 	if short(a/b) == "1.0" {
 		return "1 time"

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The heads of the tables; those of README.md are the same.
+// The heads of the tables, which README.md has as well.
 var (
 	slugHead    = []string{"", "l’État: l-etat", "l’État: letat", "time", "allocations"}
 	htmlHead    = []string{"input", "presse", "bluemonday", "ratio"}
@@ -60,7 +60,7 @@ func slugs(w io.Writer, r runner) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nWhat WordPress stores: %s of %s headlines alike. The rule of a site, found from 50 of its pairs: %s sites of %s.\n",
+	fmt.Fprintf(w, "\nThe slug that WordPress stores: %s of %s headlines. The rule of a site, found from 50 of its pairs: %s sites of %s.\n",
 		count(wordpress[0]), count(wordpress[1]), count(sites[0]), count(sites[1]))
 	return nil
 }
@@ -90,7 +90,7 @@ func markup(w io.Writer, r runner) error {
 	return err
 }
 
-// pair makes a row of two benchmarks: times, allocations and their ratio.
+// pair returns a row that compares two benchmarks.
 func pair(out, title, ours, peer string) ([]string, error) {
 	took, err := benchmarks(out, ours, peer)
 	if err != nil {
@@ -102,8 +102,8 @@ func pair(out, title, ours, peer string) ([]string, error) {
 	return []string{title, cell(took[ours]), cell(took[peer]), ratio(took[peer].ns, took[ours].ns)}, nil
 }
 
-// order times comparisons of French words and counts those that x/text makes
-// alike.
+// order times comparisons of French words and counts the pairs on which x/text
+// agrees.
 func order(w io.Writer, r runner) error {
 	out, err := r.test(".", "./taxonomy", "^$", "^BenchmarkOrder$")
 	if err != nil {
@@ -112,9 +112,9 @@ func order(w io.Writer, r runner) error {
 	rows := [][]string{orderHead}
 	for _, input := range []struct{ title, set, mode string }{
 		{"random", "random", "fr"},
-		{"alike but for an accent", "near", "fr"},
+		{"differing at most in accents", "near", "fr"},
 		{"random, Canadian order", "random", "fr-u-kb-true"},
-		{"alike but for an accent, Canadian order", "near", "fr-u-kb-true"},
+		{"differing at most in accents, Canadian order", "near", "fr-u-kb-true"},
 	} {
 		row, err := pair(out, input.title, "Order/"+input.set+"/presse/"+input.mode, "Order/"+input.set+"/xtext/"+input.mode)
 		if err != nil {
@@ -131,7 +131,7 @@ func order(w io.Writer, r runner) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nIn the order of x/text: %s of %s pairs.\n", count(agree[0]), count(agree[1]))
+	fmt.Fprintf(w, "\nx/text agrees on %s of %s pairs.\n", count(agree[0]), count(agree[1]))
 	return nil
 }
 
@@ -158,7 +158,7 @@ func related(w io.Writer, r runner) error {
 	return nil
 }
 
-// peers makes the table of related articles out of what related/peers prints.
+// peers returns the table of related articles, from the output of related/peers.
 func peers(out string) ([][]string, error) {
 	text, halfTags, _ := strings.Cut(out, "half of the tags given")
 	rows := [][]string{relatedHead}
@@ -211,7 +211,8 @@ func archives(w io.Writer, r runner) error {
 	return err
 }
 
-// archiveRow makes a row out of what related/speed prints.
+// archiveRow returns a row of the table of archives, from the output of
+// related/speed.
 func archiveRow(out string) ([]string, error) {
 	var n []float64
 	for _, pattern := range []string{
@@ -245,7 +246,7 @@ func archiveRow(out string) ([]string, error) {
 	}, nil
 }
 
-// sizes says what slugs add to a program.
+// sizes reports what slugs add to a program.
 func sizes(w io.Writer, r runner) error {
 	out, err := r.test(".", "./slug", "^TestSize$", "^$")
 	if err != nil {
