@@ -10,6 +10,9 @@ import (
 func TestBenchmarks(t *testing.T) {
 	const out = "goos: linux\n" +
 		"BenchmarkSlug/headline103-2         \t 8135434\t       147.3 ns/op\t 699.22 MB/s\t     112 B/op\t       1 allocs/op\n" +
+		"BenchmarkSlug/short-2 \t 1\t 60.00 ns/op\t 24 B/op\t 1 allocs/op\n" +
+		"BenchmarkSlug/short-2 \t 1\t 50.00 ns/op\t 24 B/op\t 1 allocs/op\n" +
+		"BenchmarkSlug/short-2 \t 1\t 900.0 ns/op\t 24 B/op\t 2 allocs/op\n" +
 		"BenchmarkText/text                  \t  110000\t     10812 ns/op\t    4000 B/op\t       5 allocs/op\n" +
 		"BenchmarkOrder/near/presse/fr-u-kb-true-16 \t 1\t 57.00 ns/op\t 0 B/op\t 0 allocs/op\n" +
 		"PASS\n"
@@ -18,6 +21,7 @@ func TestBenchmarks(t *testing.T) {
 		want       result
 	}{
 		{"the number of processors is no part of the name", "Slug/headline103", result{147.3, 1}},
+		{"the best of several runs", "Slug/short", result{50, 1}},
 		{"one processor, no bytes a second", "Text/text", result{10812, 5}},
 		{"hyphens are part of the name", "Order/near/presse/fr-u-kb-true", result{57, 0}},
 	} {

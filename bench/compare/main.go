@@ -5,8 +5,8 @@
 //	go run -C bench ./compare -only slug,html
 //
 // Each table comes from one run of the tests, benchmarks and programs of this
-// folder, so that its ratios are those of one machine at one time. The commands
-// run are printed on standard error. All parts except size need the real data
+// folder, so that its ratios are those of one machine at one time; of a benchmark
+// the best of three. The commands run are printed on standard error. All parts except size need the real data
 // ($PRESSE_DATA, by default ../shared/data next to the repository). Without them,
 // or if PRESSE_NO_DATA is set, they are skipped.
 package main
@@ -39,7 +39,7 @@ type part struct {
 var parts = []part{
 	{"slug", "Slugs", "1 minute", "slug", slugs},
 	{"html", "HTML", "1 minute", "sanitize", markup},
-	{"order", "French alphabetical order", "1 minute", "slug", order},
+	{"order", "French alphabetical order", "2 minutes", "slug", order},
 	{"related", "Related articles", "2 minutes", "related", related},
 	{"archive", "Large archives", "6 minutes, and 8 GB of memory", "related", archives},
 	{"size", "Size of a program", "1 minute", "", sizes},
@@ -137,8 +137,13 @@ func (r runner) run(folder string, args ...string) (string, error) {
 	return string(out), nil
 }
 
-// test runs the tests and the benchmarks of a package that match two patterns;
-// tests log what they count.
-func (r runner) test(folder, pkg, tests, benchmarks string) (string, error) {
-	return r.run(folder, "test", "-count=1", "-v", "-run="+tests, "-bench="+benchmarks, "-benchmem", pkg)
+// test runs the tests of a package that match a pattern; they log what they count.
+func (r runner) test(folder, pkg, tests string) (string, error) {
+	return r.run(folder, "test", "-count=1", "-v", "-run="+tests, pkg)
+}
+
+// bench runs the benchmarks of a package below bench/ that match a pattern, three
+// times each.
+func (r runner) bench(pkg, pattern string) (string, error) {
+	return r.run(".", "test", "-count=3", "-run=^$", "-bench="+pattern, "-benchmem", pkg)
 }

@@ -18,7 +18,7 @@ type result struct {
 
 var benchmarkLine = regexp.MustCompile(`(?m)^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op.* (\d+) allocs/op`)
 
-// benchmarks returns the results in the output of go test -benchmem, by name
+// benchmarks returns the best results in the output of go test -benchmem, by name
 // without "Benchmark" and the number of processors. It is an error if a wanted
 // one is missing.
 func benchmarks(out string, wanted ...string) (map[string]result, error) {
@@ -26,7 +26,9 @@ func benchmarks(out string, wanted ...string) (map[string]result, error) {
 	for _, m := range benchmarkLine.FindAllStringSubmatch(out, -1) {
 		ns, _ := strconv.ParseFloat(m[2], 64)
 		allocs, _ := strconv.Atoi(m[3])
-		results[m[1]] = result{ns, allocs}
+		if best, ok := results[m[1]]; !ok || ns < best.ns {
+			results[m[1]] = result{ns, allocs}
+		}
 	}
 	for _, name := range wanted {
 		if results[name].ns == 0 {
