@@ -95,8 +95,8 @@ type Note struct {
 func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article", a) }
 
 // UnmarshalJSON reads an article and replaces what a held before. Names match
-// exactly: "Headline" is an unknown member. The error is an *Error whose Field is
-// the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
+// exactly: "Headline" is an unknown member. It stops at the first fault, an *Error
+// whose Field is the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
 // first, and reports a fault there as a *json.SyntaxError.)
 func (a *Article) UnmarshalJSON(data []byte) error {
 	return unmarshal("read article", data, a, asPrinted)

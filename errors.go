@@ -107,8 +107,9 @@ var (
 	ErrCycle     = errors.New("a section cannot be its own ancestor")
 	ErrEmbargoed = errors.New("under embargo")
 	ErrGone      = errors.New("no longer public")
+	ErrVersion   = errors.New("made by another version of presse")
 	ErrCorrupt   = errors.New("truncated or altered")
-	ErrItem      = errors.New("invalid item") // an iterator that yields such an error goes on with the next item
+	ErrItem      = errors.New("invalid item") // in an iterator over stories, such as an import: it goes on with the next story
 )
 
 // Causes that several files use and no program needs to distinguish.

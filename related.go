@@ -180,10 +180,10 @@ func (x *Index) SaveFile(path string) error {
 	return nil
 }
 
-// LoadIndex reads a snapshot, and not a byte beyond its end. The cause of the error
-// is ErrCorrupt if the snapshot was truncated or altered. A snapshot from another
-// version of presse is an error that says so: build the index again from the
-// articles.
+// LoadIndex reads a snapshot, and not a byte beyond its end. The cause of the error is
+// ErrCorrupt if the snapshot was truncated or altered, and ErrVersion if it was made by
+// another version of presse: build the index again from the articles. The options are
+// those of the index that was saved.
 func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
 	const op = "load index"
 	if r == nil {
@@ -191,8 +191,11 @@ func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
 	}
 	x := NewIndex(o)
 	if err := x.engine.Load(r); err != nil {
-		if errors.Is(err, related.ErrCorrupt) {
+		switch {
+		case errors.Is(err, related.ErrCorrupt):
 			err = ErrCorrupt
+		case errors.Is(err, related.ErrVersion):
+			err = ErrVersion
 		}
 		return nil, &Error{Op: op, Err: err}
 	}
@@ -224,14 +227,14 @@ func (f *Focus) UnmarshalText(b []byte) error { return scanWord("focus", focusWo
 // ones in the language of the article they will be printed with, including drafts and
 // stories under embargo: what readers see needs At.
 type Query struct {
-	Limit int       // number of matches; 4 if zero, 100 at most
+	Limit int       // number of matches, 1 to 100; 4 if zero
 	At    time.Time // only what is public at this instant; if it is zero, everything, drafts and embargoed stories too
 	Focus Focus
 
 	Langs    []Lang        // only articles in these languages; the article's own if empty
 	Sections []string      // only articles in one of these sections (slugs); all if empty
 	Exclude  []string      // IDs of articles to leave out
-	MaxAge   time.Duration // only articles published no earlier than At minus MaxAge; no limit if zero
+	MaxAge   time.Duration // only articles published no earlier than At minus MaxAge, so it needs At; no limit if zero
 	MinScore float64       // only matches with at least this score
 
 	// Diversity, from 0 to 1, is how much similarity to the matches before it counts
@@ -335,7 +338,10 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	return matches, nil
 }
 
-const defaultLimit = 4
+const (
+	defaultLimit = 4
+	maxLimit     = 100
+)
 
 // inner returns the query in the form the engine takes.
 func (q *Query) inner() related.Query {
@@ -367,15 +373,22 @@ func (q *Query) check() error {
 	fault := func(field, value, why string) error {
 		return &Error{Op: "related", Field: field, Value: value, Err: errors.New(why)}
 	}
+	for i, l := range q.Langs {
+		if !l.valid() {
+			return fault("langs["+strconv.Itoa(i)+"]", string(l), errLang.Error())
+		}
+	}
 	switch {
-	case q.Limit < 0:
-		return fault("limit", strconv.Itoa(q.Limit), "negative")
+	case q.Limit < 0 || q.Limit > maxLimit:
+		return fault("limit", strconv.Itoa(q.Limit), "not from 0 to 100")
 	case math.IsNaN(q.MinScore):
 		return fault("min_score", "NaN", "not a number")
 	case !(q.Diversity >= 0 && q.Diversity <= 1): // NaN is neither
 		return fault("diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), "not from 0 to 1")
 	case q.MaxAge < 0:
 		return fault("max_age", q.MaxAge.String(), "negative")
+	case q.MaxAge > 0 && q.At.IsZero():
+		return fault("max_age", q.MaxAge.String(), "needs at")
 	case q.Focus > FocusStory:
 		return &Error{Op: "related", Field: "focus", Value: q.Focus.String(), Err: record.UnknownWord(focusWords)}
 	}

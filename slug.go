@@ -325,7 +325,8 @@ type Fit struct {
 }
 
 // DetectSlugger finds the slugger that reproduces the URLs of a site, from pairs of
-// headline and slug: profile, elision, maximum length, words left out. About fifty
+// headline and slug: profile, elision, maximum length, words left out. A slug is the part
+// of the URL that was made from the headline, without date, ID and extension. About fifty
 // pairs are enough to find the profile, a thousand to find the words. Slugs that
 // editors wrote by hand do no harm as long as they are a minority.
 //
