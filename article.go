@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 )
 
 // An Article is a newspaper story. The zero Article is an empty draft; Validate
@@ -96,7 +98,7 @@ func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article",
 
 // UnmarshalJSON reads an article and replaces what a held before. Names match
 // exactly: "Headline" is an unknown member. It stops at the first fault, an *Error
-// whose Field is the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
+// whose Field is the path of the value, such as media[2].alt, and leaves a empty. (json.Unmarshal checks the syntax
 // first, and reports a fault there as a *json.SyntaxError.)
 func (a *Article) UnmarshalJSON(data []byte) error {
 	return unmarshal("read article", data, a, asPrinted)
@@ -176,10 +178,18 @@ func (a *Article) Validate() error {
 	c.notes("corrections", a.Corrections)
 	c.want(a.Status != StatusCorrected || len(a.Corrections) > 0, "corrections", "", errors.New("a corrected story must say what was wrong"))
 	c.notes("live", a.Live)
+	seen := make(map[language.Tag]bool)
 	for _, lang := range slices.Sorted(maps.Keys(a.Editions)) {
-		field := "editions." + string(lang)
-		c.want(lang.valid(), field, string(lang), errLang)
-		c.want(lang != a.Lang, field, string(lang), errors.New("the language of the story itself"))
+		field, tag := "editions."+string(lang), lang.Tag()
+		switch {
+		case !lang.valid():
+			c.want(false, field, string(lang), errLang)
+		case seen[tag]:
+			c.want(false, field, string(lang), ErrDuplicate)
+		case tag == a.Lang.Tag():
+			c.want(false, field, string(lang), errors.New("the language of the story itself"))
+		}
+		seen[tag] = true
 		c.want(absolute(a.Editions[lang]), field, a.Editions[lang], errURL)
 	}
 	return errors.Join(c.faults...)

@@ -55,18 +55,15 @@ func (e *Error) Unwrap() error {
 }
 
 // MarshalJSON returns the JSON form of e. Empty members are left out.
-func (e *Error) MarshalJSON() ([]byte, error) {
-	var form struct {
+func (e Error) MarshalJSON() ([]byte, error) {
+	form := struct {
 		Op    string `json:"op,omitzero"`
 		Field string `json:"field,omitzero"`
 		Value string `json:"value,omitzero"`
 		Err   string `json:"err,omitzero"`
-	}
-	if e != nil {
-		form.Op, form.Field, form.Value = e.Op, e.Field, e.Value
-		if e.Err != nil {
-			form.Err = e.Err.Error()
-		}
+	}{Op: e.Op, Field: e.Field, Value: e.Value}
+	if e.Err != nil {
+		form.Err = e.Err.Error()
 	}
 	return json.Marshal(form)
 }
@@ -115,6 +112,7 @@ var (
 // Causes that several files use and no program needs to distinguish.
 var (
 	errEmpty    = errors.New("must not be empty")
+	errNameless = errors.New("needs a letter or a digit")
 	errLang     = errors.New("not a BCP 47 language tag")
 	errNegative = errors.New("negative")
 	errNil      = errors.New("nil pointer")

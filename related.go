@@ -49,7 +49,7 @@ var (
 
 // Put adds articles to the index. An article replaces the one with the same ID, if
 // there is one. If any article is nil, has no ID, occurs twice in the call or is too
-// long (an ID of 1 KiB, 16 MiB of text, 255 tags and sections together), Put changes
+// long (an ID over 1 KiB, over 16 MiB of text, over 255 tags and sections together), Put changes
 // nothing and returns an *Error for each. It does not call [Article.Validate], and
 // accepts drafts: [Query] decides what is shown.
 //
@@ -174,6 +174,9 @@ func (x *Index) SaveFile(path string) error {
 	if x == nil {
 		return &Error{Op: op, Err: errNil}
 	}
+	if path == "" {
+		return &Error{Op: op, Field: "path", Err: errEmpty}
+	}
 	if err := x.engine.SaveFile(path); err != nil {
 		return &Error{Op: op, Field: "path", Value: path, Err: err}
 	}
@@ -252,7 +255,7 @@ type Query struct {
 type Match struct {
 	ID     string   `json:"id,omitzero"`
 	Score  float64  `json:"score,omitzero"`  // 0 to 1, comparable between queries
-	Why    []Reason `json:"why,omitzero"`    // what the score is made of, strongest first; the weights add up to Score
+	Why    []Reason `json:"why,omitzero"`    // what the score is made of: shared terms, strongest first, then what else counts; the weights add up to Score
 	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text
 }
 
@@ -369,28 +372,29 @@ func (l *matchList) add(m related.Match) {
 	*l = append(*l, Match{m.ID, m.Score, why, m.Copies})
 }
 
+// check returns the faults of q. It allocates only for them.
 func (q *Query) check() error {
-	fault := func(field, value, why string) error {
-		return &Error{Op: "related", Field: field, Value: value, Err: errors.New(why)}
+	c := check{op: "related"}
+	if q.Limit < 0 || q.Limit > maxLimit {
+		c.want(false, "limit", strconv.Itoa(q.Limit), errors.New("not from 0 to 100"))
 	}
+	wantWord(&c, focusWords, q.Focus, "focus")
 	for i, l := range q.Langs {
 		if !l.valid() {
-			return fault("langs["+strconv.Itoa(i)+"]", string(l), errLang.Error())
+			c.want(false, "langs["+strconv.Itoa(i)+"]", string(l), errLang)
 		}
 	}
-	switch {
-	case q.Limit < 0 || q.Limit > maxLimit:
-		return fault("limit", strconv.Itoa(q.Limit), "not from 0 to 100")
-	case math.IsNaN(q.MinScore):
-		return fault("min_score", "NaN", "not a number")
-	case !(q.Diversity >= 0 && q.Diversity <= 1): // NaN is neither
-		return fault("diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), "not from 0 to 1")
-	case q.MaxAge < 0:
-		return fault("max_age", q.MaxAge.String(), "negative")
-	case q.MaxAge > 0 && q.At.IsZero():
-		return fault("max_age", q.MaxAge.String(), "needs at")
-	case q.Focus > FocusStory:
-		return &Error{Op: "related", Field: "focus", Value: q.Focus.String(), Err: record.UnknownWord(focusWords)}
+	if q.MaxAge < 0 {
+		c.want(false, "max_age", q.MaxAge.String(), errNegative)
 	}
-	return nil
+	if q.MaxAge > 0 && q.At.IsZero() {
+		c.want(false, "max_age", q.MaxAge.String(), errors.New("needs at"))
+	}
+	if math.IsNaN(q.MinScore) {
+		c.want(false, "min_score", "NaN", errors.New("not a number"))
+	}
+	if !(q.Diversity >= 0 && q.Diversity <= 1) { // NaN is neither
+		c.want(false, "diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), errors.New("not from 0 to 1"))
+	}
+	return errors.Join(c.faults...)
 }

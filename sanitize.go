@@ -18,7 +18,7 @@ type Scope uint8
 const (
 	ScopeArticle Scope = iota // article body: headings, lists, tables, figures, media, embeds, footnotes
 	ScopeComment              // reader's comment in HTML: paragraphs, quotations, lists, links with rel="nofollow ugc"
-	ScopeInline               // headline, deck, caption: inline elements only, blocks become spaces
+	ScopeInline               // headline, deck, caption: inline elements only, blocks become line ends
 	ScopeFeed                 // body for RSS and Atom: well-formed XML, absolute URLs, embeds become links
 	ScopePlain                // no elements at all: escaped text
 )

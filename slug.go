@@ -314,8 +314,8 @@ func SearchKey(s string) string {
 }
 
 // FrenchStopWords returns the grammatical words of French that may be left out of a
-// slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and the
-// commonest forms of être and avoir. The slice is new, sorted, and the caller's.
+// slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and
+// some forms of être and avoir. The slice is new, sorted, and the caller's.
 func FrenchStopWords() []string { return words.Stops() }
 
 // Fit is how well a [Slugger] explains the slugs of a site.

@@ -141,12 +141,15 @@ const (
 // check reports the faults of a section that can be found without the others.
 func (s Section) check(c *check, field string) {
 	c.want(IsSlug(s.Slug), field+"slug", s.Slug, errSlug)
-	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errEmpty)
+	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errNameless)
 	wantWord(c, kindWords, s.Kind, field+"kind")
+	seen := make(map[language.Tag]bool)
 	for _, lang := range s.languages() {
-		at := field + "labels." + string(lang)
-		c.want(lang.Tag() != language.Und, at, s.Labels[lang], errLang)
-		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errEmpty)
+		at, tag := field+"labels."+string(lang), lang.Tag()
+		c.want(tag != language.Und, at, s.Labels[lang], errLang)
+		c.want(!seen[tag], at, s.Labels[lang], ErrDuplicate)
+		seen[tag] = tag != language.Und
+		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errNameless)
 	}
 	c.each(field+"subjects", s.Subjects, errMediaTopic, isMediaTopic)
 }
@@ -580,8 +583,7 @@ type taxonomyJSON struct {
 
 // MarshalJSON returns the sections in order, the addresses that are gone, and the members
 // that presse does not know.
-func (t *Taxonomy) MarshalJSON() ([]byte, error) {
-	t = t.orEmpty()
+func (t Taxonomy) MarshalJSON() ([]byte, error) {
 	return marshal("write taxonomy", taxonomyJSON{t.sections, t.tree.Gone(), t.unknown})
 }
 
