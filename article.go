@@ -16,6 +16,7 @@ import (
 	"github.com/presse-go/presse/internal/address"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/vocabulary"
+	"golang.org/x/text/language"
 )
 
 // An Article is a newspaper story. The zero Article is an empty draft; Validate
@@ -165,9 +166,10 @@ type Note struct {
 func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article", a) }
 
 // UnmarshalJSON reads an article and replaces what a held before. Names match
-// exactly: "Headline" is an unknown member. The error is an *Error whose Field is
-// the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
-// first, and reports a fault there as a *json.SyntaxError.)
+// exactly: "Headline" is an unknown member. It stops at the first fault, an *Error
+// whose Field is the path of the value, such as media[2].alt, and leaves a empty.
+// (json.Unmarshal checks the syntax first, and reports a fault there as a
+// *json.SyntaxError.)
 func (a *Article) UnmarshalJSON(data []byte) error {
 	return unmarshal("read article", data, a)
 }
@@ -263,10 +265,18 @@ func (a *Article) Validate() error {
 	c.notes("corrections", a.Corrections)
 	c.want(a.Status != StatusCorrected || len(a.Corrections) > 0, "corrections", "", errors.New("a corrected story must say what was wrong"))
 	c.notes("live", a.Live)
+	seen := make(map[language.Tag]bool)
 	for _, lang := range slices.Sorted(maps.Keys(a.Editions)) {
-		field := "editions." + string(lang)
-		c.want(lang.valid(), field, string(lang), errLang)
-		c.want(lang != a.Lang, field, string(lang), errors.New("the language of the story itself"))
+		field, tag := "editions."+string(lang), lang.Tag()
+		switch {
+		case !lang.valid():
+			c.want(false, field, string(lang), errLang)
+		case seen[tag]:
+			c.want(false, field, string(lang), ErrDuplicate)
+		case tag == a.Lang.Tag():
+			c.want(false, field, string(lang), errors.New("the language of the story itself"))
+		}
+		seen[tag] = true
 		c.want(absolute(a.Editions[lang]), field, a.Editions[lang], errURL)
 	}
 	c.want(a.Source.Urgency >= 0 && a.Source.Urgency <= 9, "source.urgency", fmt.Sprint(a.Source.Urgency), errors.New("not from 0 to 9"))

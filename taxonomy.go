@@ -214,14 +214,17 @@ func (s Section) check(c *check, field string) {
 	if err := address.Valid(s.Slug); err != nil {
 		c.want(false, field+"slug", s.Slug, err)
 	}
-	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errEmpty)
+	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errNameless)
 	wantWord(c, kindWords, s.Kind, field+"kind")
+	seen := make(map[language.Tag]bool)
 	for _, lang := range s.languages() {
-		at := field + "labels." + string(lang)
-		c.want(lang.Tag() != language.Und, at, s.Labels[lang], errLang)
-		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errEmpty)
+		at, tag := field+"labels."+string(lang), lang.Tag()
+		c.want(tag != language.Und, at, s.Labels[lang], errLang)
+		c.want(!seen[tag], at, s.Labels[lang], ErrDuplicate)
+		seen[tag] = tag != language.Und
+		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errNameless)
 	}
-	c.each(field+"former_names", s.FormerNames, errEmpty, func(name string) bool { return SearchKey(name) != "" })
+	c.each(field+"former_names", s.FormerNames, errNameless, func(name string) bool { return SearchKey(name) != "" })
 	c.subjects(field+"subjects", s.Subjects)
 }
 
@@ -588,8 +591,7 @@ type taxonomyJSON struct {
 
 // MarshalJSON returns the sections in order, the addresses that are gone, and the members
 // that presse does not know.
-func (t *Taxonomy) MarshalJSON() ([]byte, error) {
-	t = t.orEmpty()
+func (t Taxonomy) MarshalJSON() ([]byte, error) {
 	return marshal("write taxonomy", taxonomyJSON{t.sections, t.tree.Gone(), t.unknown})
 }
 
