@@ -34,23 +34,33 @@ func full() Article {
 	byline := Byline{
 		Text: "Par Salma Idrissi à Tétouan, avec MAP",
 		People: []Person{{Name: "Salma Idrissi", Role: RoleEnvoy, Title: "juriste", Place: "Tétouan",
-			Email: "s@exemple.ma", Handle: "@salma", Unknown: unknown("person")}},
+			Email: "s@exemple.ma", Handle: "@salma", ID: "https://orcid.org/0000-0002-1825-0097", URL: "https://exemple.ma/auteurs/salma", Unknown: unknown("person")}},
 		Agencies: []string{"MAP"}, Unknown: unknown("byline"),
 	}
-	media := Media{Kind: "image", URL: "https://exemple.ma/1.jpg", Width: 1200, Height: 800, Caption: "La médina", Alt: "Une ruelle blanche",
-		Credit: Credit{Text: "© D.R", Names: []string{"X"}, Agencies: []string{"AFP"}, Rights: RightsReserved,
-			Archive: true, Illustration: true, Unknown: unknown("credit")},
+	media := Media{ID: "m1", Kind: "image", URL: "https://exemple.ma/1.jpg", Type: "image/jpeg", Size: 183_204, Width: 1200, Height: 800, Seconds: 0.5,
+		Focus: [2]float64{0.5, 0.25}, Renditions: []Rendition{{URL: "https://exemple.ma/1-600.webp", Type: "image/webp", Width: 600, Height: 400, Unknown: unknown("rendition")}},
+		Caption: "La médina", Alt: "Une ruelle blanche",
+		Credit: Credit{Text: "© D.R", Names: []string{"X"}, Agencies: []string{"AFP"}, Rights: RightsReserved, Archive: true, Illustration: true,
+			License: "https://creativecommons.org/licenses/by/4.0/", Terms: "presse écrite", Expiry: noon.AddDate(2, 0, 0), Unknown: unknown("credit")},
 		Unknown: unknown("media")}
-	note := Note{ID: "n1", At: noon.Add(time.Hour), Headline: "Précision", Body: "<p>Le chiffre était faux.</p>", Byline: byline, Unknown: unknown("note")}
+	note := Note{ID: "n1", Kind: "clarification", At: noon.Add(time.Hour), Headline: "Précision", Body: "<p>Le chiffre était faux.</p>",
+		Media: []Media{media}, Byline: byline, Pinned: true, Unknown: unknown("note")}
 	return Article{
 		ID: "a1", Version: 3, Lang: "fr-MA", Status: StatusCorrected, Access: AccessPaid,
-		Slug: "semaine-estivale", FormerSlugs: []string{"semaine"}, Canonical: "https://exemple.ma/semaine-estivale",
-		Kicker: "Attractivité", Headline: "L’été à « Tétouan »", Deck: "Une semaine\u00a0d’art.",
+		Slug: "semaine-estivale", FormerSlugs: []string{"2025/04/semaine"}, URL: "https://exemple.ma/culture/semaine-estivale", Canonical: "https://exemple.ma/semaine-estivale",
+		Kicker: "Attractivité", Headline: "L’été à « Tétouan »", Titles: map[string]string{"seo": "Tétouan : la semaine estivale"}, Deck: "Une semaine\u00a0d’art.",
 		Dateline: Dateline{Text: "TÉTOUAN (MAP) – ", Place: "TÉTOUAN", Date: "15 avril", Agencies: []string{"MAP"}, Unknown: unknown("dateline")},
 		Byline:   byline, Body: "<p>La semaine…</p>\n", Lead: media, Media: []Media{media, {URL: "https://exemple.ma/2.mp3", Kind: "audio", Credit: ParseCredit("Radio Atlas")}},
-		Sections: []string{"culture", "une"}, Tags: []string{"Tétouan"},
+		Sections: []string{"culture", "une"}, Primary: "culture", Genre: "report", Tags: []string{"Tétouan"},
+		Subjects:  []Subject{{Scheme: "medtop", Code: "01000000", Name: "culture", Unknown: unknown("subject")}},
 		Published: noon, Updated: noon.Add(time.Minute), Embargo: noon.Add(-time.Hour), Expiry: noon.AddDate(1, 0, 0),
+		LiveFrom: noon, LiveUntil: noon.Add(2 * time.Hour),
 		Corrections: []Note{note}, Live: []Note{note}, Editions: map[Lang]string{"ar": "https://exemple.ma/ar/1"},
+		Source:       Source{Name: "MAP", Copyright: "© 2025 MAP", URI: "urn:newsml:map.ma:20250415:17", Urgency: 4, Unknown: unknown("source")},
+		Sponsor:      Sponsor{Name: "Ville de Tétouan", URL: "https://exemple.ma/ville", Label: "En partenariat avec", Unknown: unknown("sponsor")},
+		Machine:      []string{"trainedAlgorithmicMedia"},
+		InternalNote: "Ne pas publier avant relecture.",
+		NoRelated:    true, NoIndex: true,
 		Unknown: unknown("article"),
 	}
 }
@@ -66,6 +76,10 @@ func TestFullIsFull(t *testing.T) {
 		case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[time.Time]():
 			for i := range v.NumField() {
 				walk(path+"."+v.Type().Field(i).Name, v.Field(i))
+			}
+		case v.Kind() == reflect.Array:
+			for i := range v.Len() {
+				walk(fmt.Sprintf("%s[%d]", path, i), v.Index(i))
 			}
 		case v.Kind() == reflect.Slice || v.Kind() == reflect.Map:
 			if v.Len() == 0 {
@@ -100,7 +114,7 @@ func TestArticleJSON(t *testing.T) {
 	t.Run("unknown members keep their bytes", func(t *testing.T) {
 		text, err := full().MarshalJSON()
 		require.NoError(t, err)
-		for _, part := range []string{"article", "media", "credit", "note", "byline", "person", "dateline"} {
+		for _, part := range []string{"article", "media", "credit", "note", "byline", "person", "dateline", "rendition", "subject", "source", "sponsor"} {
 			require.Contains(t, string(text), `"x_`+part+`":{"b": 1.0, "a":[null, "<é&>\u00e9"] }`)
 		}
 		var a Article
@@ -125,7 +139,7 @@ func TestArticleJSON(t *testing.T) {
 		for _, part := range []interface {
 			json.Marshaler
 			json.Unmarshaler
-		}{&Media{}, &Note{}, &Byline{}, &Person{}, &Dateline{}, &Credit{}} {
+		}{&Media{}, &Rendition{}, &Note{}, &Byline{}, &Person{}, &Dateline{}, &Credit{}, &Subject{}, &Source{}, &Sponsor{}} {
 			in := `{"x_1":[1 ,2]}`
 			require.NoError(t, part.UnmarshalJSON([]byte(in)))
 			out, err := part.MarshalJSON()
@@ -211,18 +225,35 @@ func TestMalformedJSON(t *testing.T) {
 		"string": {number, list, object, boolean, `"\q"`, "\"\x01\"", "\"\xff\"", `nul`},
 		"int":    {text, `1.5`, `1e3`, `99999999999999999999`, list, object, boolean},
 		"bool":   {text, number, list, object},
-		"time":   {number, list, object, boolean, `"2025-04-15"`, `"2025-04-15T18:30:00"`, `"hier"`},
-		"word":   {number, list, object, boolean, `"posted"`, `""`},
+		"time":   {number, list, object, boolean, `"2025-04-15"`, `"2025-04-15T18:30:00"`, `"2025-04-15T18:30"`, `"2025-04-15T18:30:00+24:00"`, `"2025-04-15T18:30-2400"`, `"hier"`},
+		"id":     {`-7`, `1.5`, `1e3`, list, object, boolean, `"\q"`},
+		"word":   {number, list, object, boolean, `""`, `"\q"`, "\"\xff\""},
+		"number": {text, list, object, boolean, `1e999`},
+		"array":  {number, text, object, boolean, list, `[0.5]`, `[0,0,0]`, `["x",0]`},
 		"lang":   {number, list, object, boolean, `"français"`},
 		"list":   {number, text, object, boolean, `[7]`, `["x",]`, `["x" "y"]`},
-		"object": {number, list, boolean, `{"x"}`, `{"x":}`, `{"x":1,}`, `{7:1}`, `{"x":1 "y":2}`},
+		"named":  {number, boolean, `[7]`, `[["x"]]`, `[{"name":"x"}]`, `["x",]`, "[\"\xff\"]", "\"\xff\""},
+		"object": {number, list, boolean, "\"\xff\"", `{"x"}`, `{"x":}`, `{"x":1,}`, `{7:1}`, `{"x":1 "y":2}`},
 	}
 	fields := []struct{ path, kind, in string }{
-		{"id", "string", `{"id":%s}`},
+		{"id", "id", `{"id":%s}`},
+		{"slug", "string", `{"slug":%s}`},
 		{"version", "int", `{"id":"1","version":%s}`},
 		{"lang", "lang", `{"lang":%s}`},
 		{"status", "word", `{"status":%s}`},
 		{"access", "word", `{"access":%s}`},
+		{"byline", "named", `{"byline":%s}`},
+		{"subjects[1]", "object", `{"subjects":[{},%s]}`},
+		{"source", "object", `{"source":%s}`},
+		{"sponsor.label", "string", `{"sponsor":{"label":%s}}`},
+		{"titles.seo", "string", `{"titles":{"seo":%s}}`},
+		{"source.urgency", "int", `{"source":{"urgency":%s}}`},
+		{"no_related", "bool", `{"no_related":%s}`},
+		{"media[0].seconds", "number", `{"media":[{"seconds":%s}]}`},
+		{"lead.focus", "array", `{"lead":{"focus":%s}}`},
+		{"lead.size", "int", `{"lead":{"size":%s}}`},
+		{"live[0].media[0].renditions[1].type", "string", `{"live":[{"media":[{"renditions":[{},{"type":%s}]}]}]}`},
+		{"live[0].pinned", "bool", `{"live":[{"pinned":%s}]}`},
 		{"published", "time", `{"published":%s}`},
 		{"tags", "list", `{"tags":%s}`},
 		{"lead", "object", `{"lead":%s}`},
@@ -306,8 +337,14 @@ func randomize(r *rand.Rand, v reflect.Value, depth int) {
 	case Lang:
 		v.SetString([]string{"fr", "ar", "fr-MA", "zgh", "en-GB"}[r.IntN(5)])
 		return
-	case Status, Access, Rights:
-		v.SetUint(uint64(r.IntN(4)))
+	case Status:
+		v.SetUint(uint64(r.IntN(len(statusWords))))
+		return
+	case Access:
+		v.SetUint(uint64(r.IntN(len(accessWords))))
+		return
+	case Rights:
+		v.SetUint(uint64(r.IntN(len(rightsWords))))
 		return
 	case json.RawMessage:
 		v.SetBytes([]byte([]string{`null`, ` 1.50 `, `"\u00e9é<"`, `{"a" : [1, {"b":null}]}`, `[ ]`}[r.IntN(5)]))
@@ -317,8 +354,14 @@ func randomize(r *rand.Rand, v reflect.Value, depth int) {
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(words[r.IntN(len(words))] + words[r.IntN(len(words))])
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		v.SetInt(r.Int64N(2000) - 1000)
+	case reflect.Float64:
+		v.SetFloat(r.NormFloat64() * 1000)
+	case reflect.Array:
+		for i := range v.Len() {
+			randomize(r, v.Index(i), depth+1)
+		}
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Struct:
@@ -476,7 +519,7 @@ func TestIndexAgreesWithPublic(t *testing.T) {
 	}
 	x := NewIndex(IndexOptions{})
 	for range 5000 {
-		a := Article{ID: "a", Headline: "La crue emporte le pont", Status: Status(r.IntN(7)), Published: instant(), Embargo: instant(), Expiry: instant()}
+		a := Article{ID: "a", Headline: "La crue emporte le pont", Status: Status(r.IntN(8)), Published: instant(), Embargo: instant(), Expiry: instant()}
 		at := noon.Add(time.Duration(r.IntN(9)-4) * time.Hour)
 		require.NoError(t, x.Put(&a))
 		shown, err := x.Related(&Article{Headline: "Après la crue, un pont provisoire"}, Query{At: at})
@@ -489,10 +532,12 @@ func TestLifecycle(t *testing.T) {
 	t.Run("every step is legal or an *Error that changes nothing", func(t *testing.T) {
 		legal := []string{"draft→review", "draft→scheduled", "draft→published", "review→draft", "review→scheduled", "review→published",
 			"scheduled→draft", "scheduled→review", "scheduled→published", "published→corrected", "published→withdrawn",
-			"corrected→corrected", "corrected→withdrawn", "withdrawn→published", "withdrawn→corrected"}
+			"corrected→corrected", "corrected→withdrawn", "withdrawn→published", "withdrawn→corrected",
+			"draft→restricted", "review→restricted", "restricted→draft", "restricted→review", "restricted→scheduled",
+			"restricted→published", "restricted→withdrawn"}
 		taken := 0
-		for from := StatusDraft; from <= StatusWithdrawn+1; from++ {
-			for to := StatusDraft; to <= StatusWithdrawn+1; to++ {
+		for from := StatusDraft; from <= StatusRestricted+1; from++ {
+			for to := StatusDraft; to <= StatusRestricted+1; to++ {
 				a := Article{Status: from, Published: noon}
 				before := a
 				err := a.Advance(to, noon.Add(-time.Hour))
@@ -530,7 +575,7 @@ func TestLifecycle(t *testing.T) {
 		require.NoError(t, a.Advance(StatusReview, noon.Add(time.Hour)))
 		require.True(t, a.Published.Equal(noon) && a.Updated.IsZero(), "a review sets no time")
 		require.NoError(t, a.Advance(StatusPublished, noon.Add(time.Hour)))
-		require.True(t, a.Published.Equal(noon.Add(time.Hour)), "an article that was not scheduled is published at the time of the call")
+		require.True(t, a.Published.Equal(noon) && a.Updated.IsZero(), "an import keeps the date that it has")
 	})
 	t.Run("scheduling needs a publication time in the future", func(t *testing.T) {
 		a := Article{Published: noon}
@@ -686,7 +731,7 @@ func TestSmallTypes(t *testing.T) {
 		require.ErrorAs(t, c.fresh.UnmarshalText([]byte("no such word")), &e)
 	}
 	for v, want := range map[fmt.Stringer]string{
-		StatusDraft: "draft", StatusReview: "review", StatusScheduled: "scheduled", StatusPublished: "published", StatusCorrected: "corrected", StatusWithdrawn: "withdrawn", Status(6): "Status(6)",
+		StatusDraft: "draft", StatusReview: "review", StatusScheduled: "scheduled", StatusPublished: "published", StatusCorrected: "corrected", StatusWithdrawn: "withdrawn", StatusRestricted: "restricted", Status(7): "Status(7)",
 		AccessFree: "free", AccessRegistered: "registered", AccessMetered: "metered", AccessPaid: "paid", Access(4): "Access(4)",
 		RightsUnknown: "unknown", RightsCredited: "credited", RightsReserved: "reserved", RightsArchive: "archive", RightsHandout: "handout", RightsFree: "free", Rights(6): "Rights(6)",
 	} {

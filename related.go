@@ -79,6 +79,9 @@ func (x *Index) article(a *Article) related.Article {
 	case StatusPublished, StatusCorrected:
 		public = true
 	}
+	if a.NoRelated {
+		public = false
+	}
 	return related.Article{
 		ID: a.ID, Lang: string(cmp.Or(a.Lang, x.lang, "fr")),
 		Headline: a.Headline, Deck: a.Deck, Body: a.Body,
