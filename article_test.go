@@ -9,7 +9,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -681,16 +680,6 @@ func TestCard(t *testing.T) {
 	require.Equal(t, "Le port rouvre…", a.Card(3).Excerpt, "the excerpt of a body omits the dateline")
 	a.Body = ""
 	require.Empty(t, a.Card(3).Excerpt)
-}
-
-func TestLogValue(t *testing.T) {
-	var out bytes.Buffer
-	a := full()
-	slog.New(slog.NewTextHandler(&out, nil)).Info("saved", "article", &a)
-	require.Contains(t, out.String(), "article.id=a1 article.version=3 article.lang=fr-MA article.status=corrected article.slug=semaine-estivale")
-	require.NotContains(t, out.String(), "Tétouan", "a headline may be under embargo")
-	require.Equal(t, slog.KindGroup, a.LogValue().Kind())
-	require.Len(t, a.LogValue().Group(), 5)
 }
 
 // TestSmallTypes checks the text and database forms of Lang and the enumerations.
