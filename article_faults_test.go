@@ -101,6 +101,7 @@ func TestValidateOfGoValues(t *testing.T) {
 }
 
 func TestWarnings(t *testing.T) {
+	genres := "not one of report, analysis, background, opinion, editorial, interview, feature, profile, review, obituary, factcheck, live, brief, forecast, horoscope, satire, advertorial"
 	const (
 		look = "presse: review article "
 		alt  = ".alt: no text for readers who cannot see it\n"
@@ -120,6 +121,39 @@ func TestWarnings(t *testing.T) {
 		{"an article should have a language", change(func(a *Article) { a.Lang = "" }), look + "lang: empty: the direction of the text and its related stories depend on it\n"},
 		{"a headline should not contain the start of a tag", change(func(a *Article) { a.Headline = "<b" }), look + "headline: looks like HTML, should be plain text\n"},
 		{"a headline should not contain the end of a tag", change(func(a *Article) { a.Headline = "b>" }), look + "headline: looks like HTML, should be plain text\n"},
+		{"an article should have a slug as Slug writes it", change(func(a *Article) { a.Slug = "titre_6041967" }), look + "slug \"titre_6041967\": not as Slug writes it\n"},
+		{"an article may have no slug yet", change(func(a *Article) { a.Slug = "" }), ""},
+		{"former slugs may be anything that is an address", change(func(a *Article) { a.FormerSlugs = []string{"Titre_1.html", "2019/03/titre"} }), ""},
+		{"a former slug should be listed once, in one spelling", change(func(a *Article) { a.FormerSlugs = []string{"été", "a", "%c3%a9t%C3%A9", "/a/"} }),
+			look + "former_slugs[2] \"%c3%a9t%C3%A9\": listed twice\n" + look + "former_slugs[3] \"/a/\": listed twice\n"},
+		{"110 characters are not too long for a headline", change(func(a *Article) { a.Headline = strings.Repeat("é", 110) }), ""},
+		{"111 characters are too long for a headline", change(func(a *Article) { a.Headline = strings.Repeat("é", 111) }), look + "headline: longer than 110 characters: search engines cut it\n"},
+		{"a section should be listed once, in one spelling", change(func(a *Article) { a.Sections = []string{"culture", "une", "Une", "%75ne"} }), look + "sections[3] \"%75ne\": listed twice\n"},
+		{"a tag should be listed once, whatever its accents and capitals", change(func(a *Article) { a.Tags = []string{"Météo", "C", "C++", "METEO"} }), look + "tags[3] \"METEO\": listed twice\n"},
+		{"tags without letters differ", change(func(a *Article) { a.Tags = []string{"🎉", "🔥", "+5", "5"} }), ""},
+		{"an unknown genre", change(func(a *Article) { a.Genre = "billet" }), look + "genre \"billet\": " + genres + "\n"},
+		{"an article may have no genre", change(func(a *Article) { a.Genre = "" }), ""},
+		{"an article should not be updated before it is published", change(func(a *Article) { a.Updated = noon.Add(-1) }), look + "updated \"2025-04-15T11:59:59+01:00\": before published\n"},
+		{"an article may be updated when it is published", change(func(a *Article) { a.Updated = noon.UTC() }), ""},
+		{"an article may have no update", change(func(a *Article) { a.Updated = time.Time{} }), ""},
+		{"notes should have a date", change(func(a *Article) {
+			a.Corrections, a.Live = []Note{{At: noon, Body: "x"}, {Body: "x"}}, []Note{{Body: "x"}}
+		}), look + "corrections[1].at: no date\n" + look + "live[0].at: no date\n"},
+		{"an unknown kind of note", change(func(a *Article) {
+			a.Corrections = []Note{{At: noon, Kind: "reply"}, {At: noon}, {At: noon, Kind: "rectificatif"}}
+		}), look + "corrections[2].kind \"rectificatif\": not one of correction, clarification, reply, update\n"},
+		{"a sponsor should be named as such", change(func(a *Article) { a.Sponsor = Sponsor{Name: "X"} }), look + "sponsor.label: empty: paid content must say so\n"},
+		{"a sponsor without a name should be named as such", change(func(a *Article) { a.Sponsor = Sponsor{URL: "https://exemple.ma/"} }), look + "sponsor.label: empty: paid content must say so\n"},
+		{"an article may have no sponsor", change(func(a *Article) { a.Sponsor = Sponsor{} }), ""},
+		{"an unknown digital source", change(func(a *Article) { a.Machine = []string{"digitalCapture", "robot"} }), look + "machine[1] \"robot\": not an IPTC digital source type\n"},
+		{"a status and an access of a later version", change(func(a *Article) {
+			a.Status, a.Corrections = StatusDraft, nil
+			a.Unknown = map[string]json.RawMessage{"status": []byte(`"live"`), "access": []byte(`"gift"`)}
+		}), look + "status \"\\\"live\\\"\": unknown word, read as a draft\n" + look + "access \"\\\"gift\\\"\": unknown word, read as paid\n"},
+		{"a status and an access that replaced such words", change(func(a *Article) {
+			a.Status, a.Access = StatusCorrected, AccessFree
+			a.Unknown = map[string]json.RawMessage{"status": []byte(`"live"`), "access": []byte(`"gift"`)}
+		}), ""},
 		{"an article should have a deck", change(func(a *Article) { a.Deck = "" }), look + "deck: no deck\n"},
 		{"an article should have a byline", change(func(a *Article) { a.Byline = Byline{} }), look + "byline: no byline\n"},
 		{"a byline may have only its printed text", change(func(a *Article) { a.Byline = Byline{Text: "X"} }), ""},

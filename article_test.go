@@ -469,27 +469,29 @@ func TestPublic(t *testing.T) {
 		field string // empty if public
 		cause error
 	}{
-		{"the zero article is a draft", Article{}, "status", nil},
+		{"the zero article is a draft", Article{}, "status", ErrUnpublished},
 		{"published", Article{Status: StatusPublished, Published: noon}, "", nil},
 		{"published at this instant, but under embargo", Article{Status: StatusPublished, Published: noon, Embargo: after}, "embargo", ErrEmbargoed},
 		{"published without a publication time", Article{Status: StatusPublished}, "", nil},
 		{"corrected", Article{Status: StatusCorrected, Published: before}, "", nil},
-		{"in review", Article{Status: StatusReview, Published: before}, "status", nil},
-		{"published in the future", Article{Status: StatusPublished, Published: after}, "published", nil},
+		{"in review", Article{Status: StatusReview, Published: before}, "status", ErrUnpublished},
+		{"published in the future", Article{Status: StatusPublished, Published: after}, "published", ErrUnpublished},
 		{"scheduled and due", Article{Status: StatusScheduled, Published: noon}, "", nil},
-		{"scheduled and not yet due", Article{Status: StatusScheduled, Published: after}, "published", nil},
-		{"scheduled without a publication time", Article{Status: StatusScheduled}, "published", nil},
+		{"scheduled and not yet due", Article{Status: StatusScheduled, Published: after}, "published", ErrUnpublished},
+		{"scheduled without a publication time", Article{Status: StatusScheduled}, "published", ErrUnpublished},
 		{"under embargo", Article{Status: StatusPublished, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
 		{"an embargo is over at its instant", Article{Status: StatusPublished, Published: before, Embargo: noon}, "", nil},
 		{"an embargo withholds a scheduled article", Article{Status: StatusScheduled, Published: before, Embargo: after}, "embargo", ErrEmbargoed},
 		{"an article is expired at the instant of its expiry", Article{Status: StatusPublished, Published: before, Expiry: noon}, "expiry", ErrGone},
 		{"not expired yet", Article{Status: StatusPublished, Published: before, Expiry: after}, "", nil},
 		{"an embargo and an expiry at the same instant: gone", Article{Status: StatusPublished, Embargo: noon, Expiry: noon}, "expiry", ErrGone},
-		{"not published yet is reported before the embargo", Article{Status: StatusPublished, Published: after, Embargo: after, Expiry: before}, "published", nil},
+		{"not published yet is reported before the embargo", Article{Status: StatusPublished, Published: after, Embargo: after, Expiry: before}, "published", ErrUnpublished},
 		{"the embargo is reported before the expiry", Article{Status: StatusPublished, Embargo: after, Expiry: before}, "embargo", ErrEmbargoed},
 		{"withdrawn before its publication time", Article{Status: StatusWithdrawn, Published: after}, "status", ErrGone},
 		{"withdrawn", Article{Status: StatusWithdrawn, Published: before}, "status", ErrGone},
-		{"an unknown status", Article{Status: 99, Published: before}, "status", nil},
+		{"restricted", Article{Status: StatusRestricted, Published: before}, "status", ErrUnpublished},
+		{"an embargo after publication", Article{Status: StatusCorrected, Published: before, Updated: before, Embargo: after}, "embargo", ErrEmbargoed},
+		{"an unknown status", Article{Status: 99, Published: before}, "status", ErrUnpublished},
 	} {
 		err := c.a.Withheld(noon)
 		require.Equal(t, err == nil, c.a.Public(noon), c.rule)
@@ -500,7 +502,7 @@ func TestPublic(t *testing.T) {
 		var e *Error
 		require.ErrorAs(t, err, &e, c.rule)
 		require.Equal(t, c.field, e.Field, c.rule)
-		for _, sentinel := range []error{ErrEmbargoed, ErrGone} {
+		for _, sentinel := range []error{ErrEmbargoed, ErrGone, ErrUnpublished} {
 			require.Equal(t, sentinel == c.cause, errors.Is(err, sentinel), c.rule)
 		}
 	}
@@ -649,6 +651,13 @@ func TestCheckEditions(t *testing.T) {
 		want   string
 	}{
 		{"two editions name each other", fr, []*Article{nil, ar}, ""},
+		{"the pages name each other in other spellings", change(fr, func(a *Article) {
+			a.Canonical, a.Editions = "https://exemple.ma/%c3%a9t%c3%a9", map[Lang]string{"ar": "https://exemple.ma/ع"}
+		}),
+			[]*Article{{Lang: "ar", Canonical: "https://exemple.ma/%D8%B9", Editions: map[Lang]string{"fr": "https://exemple.ma/été"}}}, ""},
+		{"the page for readers of no other language need not name the article", change(fr, func(a *Article) {
+			a.Editions = map[Lang]string{"ar": "https://exemple.ma/ar", "x-default": "https://exemple.ma/"}
+		}), []*Article{ar}, ""},
 		{"the article itself may be among the others", ar, []*Article{ar, fr}, ""},
 		{"an article without editions", &Article{}, nil, ""},
 		{"an article without a canonical URL", change(fr, func(a *Article) { a.Canonical = "" }), []*Article{ar},
