@@ -30,8 +30,11 @@ import (
 // own offset. Members that presse does not know are kept in Unknown, in an article
 // and in each of its parts, and written back byte for byte.
 //
+// Packages for YAML and TOML do not know the JSON names: convert front matter to JSON
+// first, as sigs.k8s.io/yaml does.
+//
 // Do not embed an Article in a struct of your own: its methods would be promoted,
-// so that encoding/json, log/slog and database/sql would see the article alone
+// so that encoding/json, fmt, log/slog and database/sql would see the article alone
 // and lose the other fields. Make it a named field instead, as in the example
 // “Field”, or keep additional members in Unknown.
 type Article struct {
