@@ -44,9 +44,9 @@ type Article struct {
 	Status  Status `json:"status,omitzero"`
 	Access  Access `json:"access,omitzero"`
 
-	Slug        string   `json:"slug,omitzero"`         // the last segment of the address: whatever one segment of a path can be
+	Slug        string   `json:"slug,omitzero"`         // the last segment of the address: anything that one segment of a path can be
 	FormerSlugs []string `json:"former_slugs,omitzero"` // earlier slugs and paths, to redirect from; see ChangeSlug
-	URL         string   `json:"url,omitzero"`          // absolute address of the story, if the site's rule does not make it
+	URL         string   `json:"url,omitzero"`          // absolute URL of the story, if the site does not derive it from the slug
 	Canonical   string   `json:"canonical,omitzero"`    // absolute URL of the page that search engines should index
 
 	Kicker   string            `json:"kicker,omitzero"`   // surtitre: plain text above the headline
@@ -64,7 +64,7 @@ type Article struct {
 	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it; one of Sections
 	Genre    string    `json:"genre,omitzero"`    // "report", "analysis", "background", "opinion", "editorial", "interview", "feature", "profile", "review", "obituary", "factcheck", "live", "brief", "satire", "advertorial" …, after the genres of the IPTC (cv.iptc.org/newscodes/genre) and of schema.org
 	Tags     []string  `json:"tags,omitzero"`     // free keywords, as printed
-	Subjects []Subject `json:"subjects,omitzero"` // what it is about, in vocabularies that others know
+	Subjects []Subject `json:"subjects,omitzero"` // what the story is about, in shared vocabularies
 
 	Published time.Time `json:"published,omitzero"`  // first publication, past or planned
 	Updated   time.Time `json:"updated,omitzero"`    // last change worth telling readers about
@@ -75,19 +75,19 @@ type Article struct {
 
 	Corrections []Note          `json:"corrections,omitzero"` // oldest first
 	Live        []Note          `json:"live,omitzero"`        // entries of a live blog, in the desk's order
-	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs; "x-default" for readers of none of them
+	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs; "x-default" for readers of any other language
 
 	Source       Source   `json:"source,omitzero"`
 	Sponsor      Sponsor  `json:"sponsor,omitzero"`
 	Machine      []string `json:"machine,omitzero"`       // what a machine wrote or made, as IPTC digital source types (cv.iptc.org/newscodes/digitalsourcetype): "trainedAlgorithmicMedia"
-	InternalNote string   `json:"internal_note,omitzero"` // for the newsroom only: "ne pas publier avant relecture"; in no page, feed or log
+	InternalNote string   `json:"internal_note,omitzero"` // for the newsroom only, never published or logged: "ne pas publier avant relecture"
 	NoRelated    bool     `json:"no_related,omitzero"`    // never offered next to another story, for legal reasons
 	NoIndex      bool     `json:"no_index,omitzero"`      // search engines are asked to leave it out
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Subject is what a story or a section is about, in a vocabulary that others know:
+// A Subject is what a story or a section is about, in a shared vocabulary:
 // IPTC Media Topics ("medtop", cv.iptc.org/newscodes/mediatopic), Wikidata ("wikidata"),
 // or a scheme of the newsroom for people and places. In JSON, a subject may also be a
 // string with scheme and code, "medtop:11000000".
@@ -128,7 +128,7 @@ type Media struct {
 	Width      int         `json:"width,omitzero"`      // in pixels; 0 if unknown
 	Height     int         `json:"height,omitzero"`     // in pixels; 0 if unknown
 	Seconds    float64     `json:"seconds,omitzero"`    // duration; 0 if unknown
-	Focus      [2]float64  `json:"focus,omitzero"`      // what a crop must keep, from the left and from the top, as fractions of the width and height; 0, 0 if unknown
+	Focus      [2]float64  `json:"focus,omitzero"`      // the point that a crop must keep, as fractions of the width and height from the top left; 0, 0 if unknown
 	Renditions []Rendition `json:"renditions,omitzero"` // the same in other sizes and formats
 	Caption    string      `json:"caption,omitzero"`
 	Alt        string      `json:"alt,omitzero"` // what it shows, for readers who cannot see it
@@ -137,7 +137,7 @@ type Media struct {
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Rendition is the same picture, video or sound in another size or format.
+// A Rendition is a picture, video or sound in another size or format.
 type Rendition struct {
 	URL    string `json:"url,omitzero"`
 	Type   string `json:"type,omitzero"`   // MIME type
@@ -161,7 +161,8 @@ type Note struct {
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// MarshalJSON returns the article as a JSON object, unknown members last. Those
+// MarshalJSON returns the article as a JSON object, unknown members last. A status,
+// access or rights of a later version is written in its place. Both kinds of members
 // keep their bytes if MarshalJSON is called directly, or by a json.Encoder with
 // SetEscapeHTML(false) (which removes the spaces between them); json.Marshal also
 // escapes < > and & as \u003c and so on, as it does everywhere.
@@ -416,7 +417,8 @@ func (a *Article) Warnings() []*Error {
 		warn(n.Kind == "" || slices.Contains(vocabulary.NoteKinds, n.Kind), fmt.Sprintf("corrections[%d].kind", i), n.Kind,
 			record.UnknownWord(vocabulary.NoteKinds).Error())
 	}
-	warn(len(a.Corrections) == 0 || a.Status == StatusCorrected, "corrections", "", "the status does not say that the story was corrected")
+	isCorrection := func(n Note) bool { return n.Kind == "" || n.Kind == "correction" }
+	warn(a.Status == StatusCorrected || !slices.ContainsFunc(a.Corrections, isCorrection), "corrections", "", "the status does not say that the story was corrected")
 	for i, n := range a.Live {
 		warn(!n.At.IsZero(), fmt.Sprintf("live[%d].at", i), "", "no date")
 	}

@@ -168,7 +168,14 @@ func TestWarnings(t *testing.T) {
 		{"audio needs no alternative text", change(func(a *Article) { a.Media = []Media{{Kind: "audio"}} }), look + "media[0]" + by},
 		{"a credit may have only rights", change(func(a *Article) { a.Media = []Media{{Alt: "x", Credit: Credit{Rights: RightsCredited}}} }), ""},
 		{"a credit may have only its printed text", change(func(a *Article) { a.Media = []Media{{Alt: "x", Credit: Credit{Text: "X"}}} }), ""},
-		{"an article with corrections should have the status corrected", change(func(a *Article) { a.Status = StatusPublished }),
+		{"a clarification, an answer and an update are no corrections", change(func(a *Article) {
+			a.Status, a.Corrections = StatusPublished, []Note{{At: noon, Kind: "clarification"}, {At: noon, Kind: "reply"}, {At: noon, Kind: "update"}}
+		}), ""},
+		{"an article with a note without a kind should have the status corrected", change(func(a *Article) { a.Status, a.Corrections = StatusPublished, []Note{{At: noon}} }),
+			look + "corrections: the status does not say that the story was corrected\n"},
+		{"an article with corrections should have the status corrected", change(func(a *Article) {
+			a.Status, a.Corrections = StatusWithdrawn, []Note{{At: noon, Kind: "reply"}, {At: noon, Kind: "correction"}}
+		}),
 			look + "corrections: the status does not say that the story was corrected\n"},
 		{"an article without corrections need not have the status corrected", change(func(a *Article) { a.Status, a.Corrections = StatusPublished, nil }), ""},
 	} {

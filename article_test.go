@@ -429,7 +429,12 @@ func FuzzArticleJSON(f *testing.F) {
 	require.NoError(f, err)
 	f.Add(text)
 	for _, seed := range []string{`{}`, `{"byline":"Par X"}`, `{"dateline":"RABAT (MAP) – Le"}`, `{"lead":{"credit":"© D.R"}}`,
-		`{"x":[{"y":1.0}],"editions":{"fr_ma":""}}`, `{"published":"2025-04-15T18:30:00+01:00","tags":[]}`, `{"id":"\ud800"}`, `[[[`, `{"a":"\u0061","\u0061":1}`} {
+		`{"x":[{"y":1.0}],"editions":{"fr_ma":""}}`, `{"published":"2025-04-15T18:30:00+01:00","tags":[]}`, `{"id":"\ud800"}`, `[[[`, `{"a":"\u0061","\u0061":1}`,
+		`{"id":17,"byline":["Salma Idrissi","AFP"],"lead":"1.jpg","media":["2.jpg"],"subjects":["medtop:11000000","politique"],"published":"2025-04-15T18:30+0100"}`,
+		`{"status":"\u006civecast","access":"gift","lead":{"credit":{"rights":"cc"}},"live":[{"at":"","media":[{"id":1,"credit":{"rights":"cc"}}],"pinned":true}]}`,
+		`{"media":[{"size":1,"seconds":1e3,"focus":[0.5,1],"renditions":[{"url":"1","width":2}]}],"published":"2025-04-15T18:30:00+24:00"}`,
+		`{"titles":{"seo":"x"},"genre":"live","source":{"urgency":1},"sponsor":{"label":"x"},"machine":["x"],"internal_note":"x","no_related":true,"live_until":"2025-04-15T18:30Z"}`,
+	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -454,10 +459,37 @@ func FuzzArticleJSON(f *testing.F) {
 		if second, err := b.MarshalJSON(); err != nil || !bytes.Equal(first, second) {
 			t.Fatalf("%q: written as %s, then as %s (%v)", data, first, second, err)
 		}
+		// Only words that are known can make an article public or free.
+		var words struct{ Status, Access any }
+		var members map[string]json.RawMessage
+		_ = json.Unmarshal(data, &members)
+		_ = json.Unmarshal(members["status"], &words.Status)
+		_ = json.Unmarshal(members["access"], &words.Access)
+		if a.Public(noon) && words.Status != "published" && words.Status != "corrected" && words.Status != "scheduled" {
+			t.Fatalf("%q: public", data)
+		}
+		if a.Access == AccessFree && words.Access != "free" && words.Access != nil {
+			t.Fatalf("%q: free", data)
+		}
+		var stories Stories
+		if err := stories.UnmarshalJSON(slices.Concat([]byte("[{},"), data, []byte("]"))); err != nil || len(stories) != 2 {
+			t.Fatalf("%q is read alone, but not among stories: %v", data, err)
+		} else if text, err := stories[1].MarshalJSON(); err != nil || !bytes.Equal(text, first) {
+			t.Fatalf("%q: alone it is written as %s, among stories as %s (%v)", data, first, text, err)
+		}
 		_ = a.Validate()
 		a.Warnings()
 		a.Card(12)
-		a.Public(noon)
+		_ = a.String() + stories.String()
+		a.LogValue()
+		for to := StatusDraft; to <= StatusRestricted; to++ {
+			if c := a; c.Advance(to, noon) == nil {
+				_, err := c.MarshalJSON()
+				if _, kept := c.Unknown["status"]; kept || err != nil {
+					t.Fatalf("%q: after Advance(%v) the word %s is kept, %v", data, to, c.Unknown["status"], err)
+				}
+			}
+		}
 	})
 }
 

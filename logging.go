@@ -43,7 +43,12 @@ func (n Note) LogValue() slog.Value {
 }
 
 // String identifies the note, without its text.
-func (n Note) String() string { return fmt.Sprintf("note %q of %s", n.ID, instant(n.At)) }
+func (n Note) String() string {
+	if n.At.IsZero() {
+		return fmt.Sprintf("note %q", n.ID)
+	}
+	return fmt.Sprintf("note %q of %s", n.ID, instant(n.At))
+}
 
 // Stories is a slice of articles that any slog handler prints without their text. Read
 // from a JSON array, it reports which element is at fault.

@@ -166,6 +166,7 @@ func TestWhatIsPrinted(t *testing.T) {
 			"a.id=a1 a.lang=fr-MA a.slug=semaine-estivale", `{"id":"a1","lang":"fr-MA","slug":"semaine-estivale"}`},
 		{"a note", note, `note "n1" of 2025-04-15T12:00:00+01:00`,
 			"a.id=n1 a.kind=correction a.at=2025-04-15T12:00:00.000+01:00", `{"id":"n1","kind":"correction","at":"2025-04-15T12:00:00+01:00"}`},
+		{"a note without a time", Note{ID: "n1"}, `note "n1"`, `a.id=n1 a.kind="" a.at=0001-01-01T00:00:00.000Z`, `{"id":"n1","kind":"","at":"0001-01-01T00:00:00Z"}`},
 		{"stories", Stories{&a, nil}, `[article "a1", version 3, corrected, slug "semaine-estivale"; <nil>]`,
 			"a.0.id=a1 a.0.version=3 a.0.lang=fr-MA a.0.status=corrected a.0.slug=semaine-estivale a.1=<nil>",
 			`{"0":{"id":"a1","version":3,"lang":"fr-MA","status":"corrected","slug":"semaine-estivale"},"1":"<nil>"}`},
