@@ -327,7 +327,7 @@ func (c *check) media(field string, m Media) {
 	isSize(field+".size", m.Size)
 	isSize(field+".width", int64(m.Width))
 	isSize(field+".height", int64(m.Height))
-	c.want(m.Seconds >= 0 && !math.IsInf(m.Seconds, 0), field+".seconds", fmt.Sprint(m.Seconds), errNegative) // NaN is neither
+	c.want(m.Seconds >= 0 && !math.IsInf(m.Seconds, 0), field+".seconds", fmt.Sprint(m.Seconds), errors.New("not a duration"))
 	for i, x := range m.Focus {
 		c.want(x >= 0 && x <= 1, fmt.Sprintf("%s.focus[%d]", field, i), fmt.Sprint(x), errors.New("not from 0 to 1"))
 	}

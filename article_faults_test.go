@@ -3,6 +3,7 @@ package presse
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -92,6 +93,9 @@ func TestValidateOfGoValues(t *testing.T) {
 			"= presse: validate article editions.? \"?\": not a BCP 47 language tag\n"},
 		{"an edition without a language, of an article without one", Article{ID: "1", Editions: map[Lang]string{"": "https://exemple.ma/"}},
 			"= presse: validate article editions.: not a BCP 47 language tag\n= presse: validate article editions.: the language of the story itself\n"},
+		{"durations and points that are no numbers", Article{ID: "1", Lead: Media{Seconds: math.NaN(), Focus: [2]float64{math.NaN(), 1}}, Media: []Media{{URL: "1", Seconds: math.Inf(1)}}},
+			"= presse: validate article lead.seconds \"NaN\": not a duration\n= presse: validate article lead.focus[0] \"NaN\": not from 0 to 1\n" +
+				"= presse: validate article media[0].seconds \"+Inf\": not a duration\n"},
 		{"a full article is valid", full(), ""},
 	} {
 		if got := lines(c.a.Validate()); got != c.want {
