@@ -259,6 +259,7 @@ func TestErrorTexts(t *testing.T) {
 		{"change the slug to an invalid one", new(Article).ChangeSlug("Le port"), `presse: change article slug "Le port": not a valid address: character ' '`},
 		{"advance to a status that cannot follow", new(Article).Advance(StatusCorrected, noon), `presse: advance article status "corrected": cannot follow draft`},
 		{"make a draft of a scheduled story that has appeared", (&Article{Status: StatusScheduled, Published: noon}).Advance(StatusDraft, noon), `presse: advance article status "draft": cannot follow scheduled once the story has been public`},
+		{"review a scheduled story that has appeared", (&Article{Status: StatusScheduled, Published: noon}).Advance(StatusReview, noon), `presse: advance article status "review": cannot follow scheduled once the story has been public`},
 		{"schedule without a publication time", new(Article).Advance(StatusScheduled, noon), `presse: advance article published: not in the future`},
 		{"schedule for the current time", (&Article{Published: noon}).Advance(StatusScheduled, noon), `presse: advance article published "2025-04-15T12:00:00+01:00": not in the future`},
 		{"show a draft", new(Article).Withheld(noon), `presse: show article status "draft": not published`},

@@ -582,7 +582,10 @@ func TestOther(t *testing.T) {
 	if got, err := Encode(&s, named); err != nil || string(got) != `{"name":"a","x":1}` {
 		t.Errorf("kept bytes that are not JSON: Encode = %s, %v", got, err)
 	}
-	s.Unknown["size"] = json.RawMessage(`"small"`)
+	s.Unknown["size"] = json.RawMessage(`"large"`)
+	if got, err := Encode(&s, named); err != nil || string(got) != `{"name":"a","x":1}` {
+		t.Errorf("kept bytes that the Other would not keep: Encode = %s, %v", got, err)
+	}
 	if err := Decode([]byte(`{"sizes":{"x-huge":{}}}`), new(sample), named); err == nil {
 		t.Error("a size that is not known is read as a key of a map")
 	}
