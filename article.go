@@ -31,8 +31,11 @@ import (
 // own offset. Members that presse does not know are kept in Unknown, in an article
 // and in each of its parts, and written back byte for byte.
 //
+// Packages for YAML and TOML do not know the JSON names: convert front matter to JSON
+// first, as sigs.k8s.io/yaml does.
+//
 // Do not embed an Article in a struct of your own: its methods would be promoted,
-// so that encoding/json, log/slog and database/sql would see the article alone
+// so that encoding/json, fmt, log/slog and database/sql would see the article alone
 // and lose the other fields. Make it a named field instead, as in the example
 // “Field”, or keep additional members in Unknown.
 type Article struct {
@@ -42,9 +45,9 @@ type Article struct {
 	Status  Status `json:"status,omitzero"`
 	Access  Access `json:"access,omitzero"`
 
-	Slug        string   `json:"slug,omitzero"`         // the last segment of the address: whatever one segment of a path can be
+	Slug        string   `json:"slug,omitzero"`         // the last segment of the address: anything that one segment of a path can be
 	FormerSlugs []string `json:"former_slugs,omitzero"` // earlier slugs and paths, to redirect from; see ChangeSlug
-	URL         string   `json:"url,omitzero"`          // absolute address of the story, if the site's rule does not make it
+	URL         string   `json:"url,omitzero"`          // absolute URL of the story, if the site does not derive it from the slug
 	Canonical   string   `json:"canonical,omitzero"`    // absolute URL of the page that search engines should index
 
 	Kicker   string            `json:"kicker,omitzero"`   // surtitre: plain text above the headline
@@ -62,30 +65,30 @@ type Article struct {
 	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it, one of Sections: see Taxonomy.PrimaryOf
 	Genre    string    `json:"genre,omitzero"`    // "report", "analysis", "background", "opinion", "editorial", "interview", "feature", "profile", "review", "obituary", "factcheck", "live", "brief", "satire", "advertorial" …, after the genres of the IPTC (cv.iptc.org/newscodes/genre) and of schema.org
 	Tags     []string  `json:"tags,omitzero"`     // free keywords, as printed
-	Subjects []Subject `json:"subjects,omitzero"` // what it is about, in vocabularies that others know
+	Subjects []Subject `json:"subjects,omitzero"` // what the story is about, in shared vocabularies
 
-	Published time.Time `json:"published,omitzero"` // first publication, past or planned
-	Updated   time.Time `json:"updated,omitzero"`   // last change worth telling readers about
-	Embargo   time.Time `json:"embargo,omitzero"`   // not public before this instant
-	Expiry    time.Time `json:"expiry,omitzero"`    // not public from this instant on
-	LiveFrom  time.Time `json:"live_from,omitzero"` // when live coverage begins; a live blog has it
-	LiveUntil time.Time `json:"live_until,omitzero"`
+	Published time.Time `json:"published,omitzero"`  // first publication, past or planned
+	Updated   time.Time `json:"updated,omitzero"`    // last change worth telling readers about
+	Embargo   time.Time `json:"embargo,omitzero"`    // not public before this instant
+	Expiry    time.Time `json:"expiry,omitzero"`     // not public from this instant on
+	LiveFrom  time.Time `json:"live_from,omitzero"`  // when live coverage begins; only a live blog has it
+	LiveUntil time.Time `json:"live_until,omitzero"` // when it ends; zero if that is not known yet
 
 	Corrections []Note          `json:"corrections,omitzero"` // oldest first
 	Live        []Note          `json:"live,omitzero"`        // entries of a live blog, in the desk's order
-	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs; "x-default" for readers of none of them
+	Editions    map[Lang]string `json:"editions,omitzero"`    // the same story in other languages: absolute URLs; "x-default" for readers of any other language
 
 	Source       Source   `json:"source,omitzero"`
 	Sponsor      Sponsor  `json:"sponsor,omitzero"`
 	Machine      []string `json:"machine,omitzero"`       // what a machine wrote or made, as IPTC digital source types (cv.iptc.org/newscodes/digitalsourcetype): "trainedAlgorithmicMedia"
-	InternalNote string   `json:"internal_note,omitzero"` // for the newsroom only: "ne pas publier avant relecture"; in no page, feed or log
+	InternalNote string   `json:"internal_note,omitzero"` // for the newsroom only, never published or logged: "ne pas publier avant relecture"
 	NoRelated    bool     `json:"no_related,omitzero"`    // never offered next to another story, for legal reasons
 	NoIndex      bool     `json:"no_index,omitzero"`      // search engines are asked to leave it out
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Subject is what a story or a section is about, in a vocabulary that others know:
+// A Subject is what a story or a section is about, in a shared vocabulary:
 // IPTC Media Topics ("medtop", cv.iptc.org/newscodes/mediatopic), Wikidata ("wikidata"),
 // or a scheme of the newsroom for people and places. In JSON, a subject may also be a
 // string with scheme and code, "medtop:11000000".
@@ -109,7 +112,7 @@ type Source struct {
 
 // A Sponsor pays for a story, which must say so.
 type Sponsor struct {
-	Name  string `json:"name,omitzero"`
+	Name  string `json:"name,omitzero"` // as printed: "Office du tourisme de Fès"
 	URL   string `json:"url,omitzero"`
 	Label string `json:"label,omitzero"` // what the page prints: "Contenu proposé par"
 
@@ -121,13 +124,13 @@ type Media struct {
 	ID         string      `json:"id,omitzero"`
 	Kind       string      `json:"kind,omitzero"` // "image" (also if empty), "video", "audio" or "graphic"
 	URL        string      `json:"url,omitzero"`
-	Type       string      `json:"type,omitzero"`    // MIME type: "image/webp"
-	Size       int64       `json:"size,omitzero"`    // in bytes; 0 if unknown
-	Width      int         `json:"width,omitzero"`   // in pixels; 0 if unknown
-	Height     int         `json:"height,omitzero"`  // in pixels; 0 if unknown
-	Seconds    float64     `json:"seconds,omitzero"` // duration; 0 if unknown
-	Focus      [2]float64  `json:"focus,omitzero"`   // what a crop must keep, from the left and from the top, as fractions of the width and height; 0, 0 if unknown
-	Renditions []Rendition `json:"renditions,omitzero"`
+	Type       string      `json:"type,omitzero"`       // MIME type: "image/webp"
+	Size       int64       `json:"size,omitzero"`       // in bytes; 0 if unknown
+	Width      int         `json:"width,omitzero"`      // in pixels; 0 if unknown
+	Height     int         `json:"height,omitzero"`     // in pixels; 0 if unknown
+	Seconds    float64     `json:"seconds,omitzero"`    // duration; 0 if unknown
+	Focus      [2]float64  `json:"focus,omitzero"`      // the point that a crop must keep, as fractions of the width and height from the top left; 0, 0 if unknown
+	Renditions []Rendition `json:"renditions,omitzero"` // the same in other sizes and formats
 	Caption    string      `json:"caption,omitzero"`
 	Alt        string      `json:"alt,omitzero"` // what it shows, for readers who cannot see it
 	Credit     Credit      `json:"credit,omitzero"`
@@ -135,7 +138,7 @@ type Media struct {
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// A Rendition is the same picture, video or sound in another size or format.
+// A Rendition is a picture, video or sound in another size or format.
 type Rendition struct {
 	URL    string `json:"url,omitzero"`
 	Type   string `json:"type,omitzero"`   // MIME type
@@ -151,15 +154,16 @@ type Note struct {
 	Kind     string    `json:"kind,omitzero"` // "correction", "clarification", "reply" (droit de réponse) or "update"; empty for an entry of a live blog
 	At       time.Time `json:"at,omitzero"`
 	Headline string    `json:"headline,omitzero"`
-	Body     string    `json:"body,omitzero"` // HTML as received
-	Media    []Media   `json:"media,omitzero"`
+	Body     string    `json:"body,omitzero"`  // HTML as received
+	Media    []Media   `json:"media,omitzero"` // an entry may be a picture alone
 	Byline   Byline    `json:"byline,omitzero"`
 	Pinned   bool      `json:"pinned,omitzero"` // stays above the other entries
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
 
-// MarshalJSON returns the article as a JSON object, unknown members last. Those
+// MarshalJSON returns the article as a JSON object, unknown members last. A status,
+// access or rights of a later version is written in its place. Both kinds of members
 // keep their bytes if MarshalJSON is called directly, or by a json.Encoder with
 // SetEscapeHTML(false) (which removes the spaces between them); json.Marshal also
 // escapes < > and & as \u003c and so on, as it does everywhere.
@@ -186,11 +190,35 @@ func (n Note) MarshalJSON() ([]byte, error) { return marshal("write note", n) }
 // UnmarshalJSON does for a Note what [Article.UnmarshalJSON] does for an Article.
 func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", data, n) }
 
-// ChangeSlug gives the story another slug. If the story has been scheduled or
-// published, the old slug is added to FormerSlugs so that its address can be
-// redirected; the address of a draft was never public. A slug that is used again, in
-// any spelling, is removed from FormerSlugs. It is an error if slug cannot be a segment
-// of a path; it need not be one that [Slug] makes.
+// MarshalJSON does for a Rendition what [Article.MarshalJSON] does for an Article.
+func (r Rendition) MarshalJSON() ([]byte, error) { return marshal("write rendition", r) }
+
+// UnmarshalJSON does for a Rendition what [Article.UnmarshalJSON] does for an Article.
+func (r *Rendition) UnmarshalJSON(data []byte) error { return unmarshal("read rendition", data, r) }
+
+// MarshalJSON does for a Subject what [Article.MarshalJSON] does for an Article.
+func (s Subject) MarshalJSON() ([]byte, error) { return marshal("write subject", s) }
+
+// UnmarshalJSON reads an object, or a string with scheme and code.
+func (s *Subject) UnmarshalJSON(data []byte) error { return unmarshal("read subject", data, s) }
+
+// MarshalJSON does for a Source what [Article.MarshalJSON] does for an Article.
+func (s Source) MarshalJSON() ([]byte, error) { return marshal("write source", s) }
+
+// UnmarshalJSON does for a Source what [Article.UnmarshalJSON] does for an Article.
+func (s *Source) UnmarshalJSON(data []byte) error { return unmarshal("read source", data, s) }
+
+// MarshalJSON does for a Sponsor what [Article.MarshalJSON] does for an Article.
+func (s Sponsor) MarshalJSON() ([]byte, error) { return marshal("write sponsor", s) }
+
+// UnmarshalJSON does for a Sponsor what [Article.UnmarshalJSON] does for an Article.
+func (s *Sponsor) UnmarshalJSON(data []byte) error { return unmarshal("read sponsor", data, s) }
+
+// ChangeSlug gives the story another slug. If the story has been scheduled, restricted
+// or published, the old slug is added to FormerSlugs so that its address can be
+// redirected; the address of a draft was never known. A slug that is used again, in any
+// spelling, is removed from FormerSlugs. It is an error if slug cannot be a segment of a
+// path; it need not be one that [Slug] makes. See [SameAddress] for the spellings.
 func (a *Article) ChangeSlug(slug string) error {
 	const op = "change article"
 	if a == nil {
@@ -199,15 +227,11 @@ func (a *Article) ChangeSlug(slug string) error {
 	if err := address.Valid(slug); err != nil {
 		return &Error{Op: op, Field: "slug", Value: shorten(slug), Err: err}
 	}
-	if SameAddress(slug, a.Slug) {
-		a.Slug = slug
-		return nil
-	}
 	// Cloned, since a copy of the article may share the slice.
 	former := slices.DeleteFunc(slices.Clone(a.FormerSlugs), func(s string) bool {
 		return SameAddress(s, slug) || SameAddress(s, a.Slug)
 	})
-	if a.Slug != "" && a.Status >= StatusScheduled {
+	if a.Slug != "" && a.Status >= StatusScheduled && !SameAddress(slug, a.Slug) {
 		former = append(former, a.Slug)
 	}
 	a.Slug, a.FormerSlugs = slug, former
@@ -240,7 +264,7 @@ func (a *Article) Validate() error {
 	}
 	for i, s := range a.FormerSlugs {
 		field := fmt.Sprintf("former_slugs[%d]", i)
-		c.none(address.ValidPath(s), field, s)
+		c.none(address.ValidPath(strings.TrimSuffix(s, "/")), field, s) // WordPress's paths end in a slash
 		c.want(a.Slug == "" || !SameAddress(s, a.Slug), field, s, errors.New("the current slug"))
 	}
 	c.want(a.URL == "" || absolute(a.URL), "url", a.URL, errURL)
@@ -251,14 +275,14 @@ func (a *Article) Validate() error {
 	for i, s := range a.Sections {
 		c.none(address.ValidPath(s), fmt.Sprintf("sections[%d]", i), s)
 	}
-	inSections := slices.ContainsFunc(a.Sections, func(s string) bool { return SameAddress(s, a.Primary) })
-	c.want(a.Primary == "" || inSections, "primary", a.Primary, errors.New("not one of the sections"))
+	isPrimary := func(s string) bool { return sameSection(s, a.Primary) }
+	c.want(a.Primary == "" || slices.ContainsFunc(a.Sections, isPrimary), "primary", a.Primary, errors.New("not one of the sections"))
 	for i, t := range a.Tags {
 		c.want(strings.TrimSpace(t) != "", fmt.Sprintf("tags[%d]", i), t, errEmpty)
 	}
 	c.subjects("subjects", a.Subjects)
 
-	c.want(!a.Published.IsZero() || !public, "published", "", errEmpty)
+	c.want(!a.Published.IsZero() || !public || a.Status == StatusRestricted, "published", "", errEmpty)
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Published), "expiry", instant(a.Expiry), errors.New("not after published"))
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Embargo), "expiry", instant(a.Expiry), errors.New("not after embargo"))
 	c.want(a.LiveUntil.IsZero() || !a.LiveUntil.Before(a.LiveFrom), "live_until", instant(a.LiveUntil), errors.New("before live_from"))
@@ -284,6 +308,13 @@ func (a *Article) Validate() error {
 	return errors.Join(c.faults...)
 }
 
+// sameSection reports whether a and b, slugs or paths, may name the same section. A path
+// ends in the slug.
+func sameSection(a, b string) bool {
+	a, b = "/"+address.Key(a), "/"+address.Key(b)
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
+}
+
 // none adds err as a fault, unless it is nil.
 func (c *check) none(err error, field, value string) { c.want(err == nil, field, value, err) }
 
@@ -306,7 +337,7 @@ func (c *check) media(field string, m Media) {
 	isSize(field+".size", m.Size)
 	isSize(field+".width", int64(m.Width))
 	isSize(field+".height", int64(m.Height))
-	c.want(m.Seconds >= 0 && !math.IsInf(m.Seconds, 0), field+".seconds", fmt.Sprint(m.Seconds), errNegative) // NaN is neither
+	c.want(m.Seconds >= 0 && !math.IsInf(m.Seconds, 0), field+".seconds", fmt.Sprint(m.Seconds), errors.New("not a duration"))
 	for i, x := range m.Focus {
 		c.want(x >= 0 && x <= 1, fmt.Sprintf("%s.focus[%d]", field, i), fmt.Sprint(x), errors.New("not from 0 to 1"))
 	}
@@ -325,7 +356,8 @@ func (c *check) subjects(field string, list []Subject) {
 	for i, s := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		c.want(s.Code != "" || strings.TrimSpace(s.Name) != "", at, "", errEmpty)
-		c.want(s.Scheme != "medtop" || isMediaTopic(s.Code), at+".code", s.Code, errMediaTopic)
+		c.want(s.Scheme != "medtop" || s.Code == "" || isMediaTopic(s.Code), at+".code", s.Code,
+			errors.New("not the code of an IPTC Media Topic, such as 11000000"))
 	}
 }
 
@@ -360,6 +392,12 @@ func (a *Article) Warnings() []*Error {
 		}
 	}
 	warn(a.Lang != "", "lang", "", "empty: the direction of the text and its related stories depend on it")
+	if word, kept := a.Unknown["status"]; kept {
+		warn(a.Status != StatusDraft, "status", string(word), "unknown word, read as a draft")
+	}
+	if word, kept := a.Unknown["access"]; kept {
+		warn(a.Access != AccessPaid, "access", string(word), "unknown word, read as paid")
+	}
 	warn(a.Slug == "" || IsSlug(a.Slug), "slug", a.Slug, "not as Slug writes it")
 	twice("former_slugs", a.FormerSlugs, address.Key)
 	warn(!strings.ContainsAny(a.Headline, "<>"), "headline", "", "looks like HTML, should be plain text")
@@ -382,18 +420,19 @@ func (a *Article) Warnings() []*Error {
 	twice("sections", a.Sections, address.Key)
 	_, known := vocabulary.GenreOf(a.Genre)
 	warn(a.Genre == "" || known, "genre", a.Genre, record.UnknownWord(vocabulary.Genres()).Error())
-	twice("tags", a.Tags, SearchKey)
+	twice("tags", a.Tags, func(tag string) string { return strings.ToLower(Fold(tag)) })
 	warn(a.Updated.IsZero() || !a.Updated.Before(a.Published), "updated", instant(a.Updated), "before published")
 	for i, n := range a.Corrections {
 		warn(!n.At.IsZero(), fmt.Sprintf("corrections[%d].at", i), "", "no date")
 		warn(n.Kind == "" || slices.Contains(vocabulary.NoteKinds, n.Kind), fmt.Sprintf("corrections[%d].kind", i), n.Kind,
 			record.UnknownWord(vocabulary.NoteKinds).Error())
 	}
-	warn(len(a.Corrections) == 0 || a.Status == StatusCorrected, "corrections", "", "the status does not say that the story was corrected")
+	isCorrection := func(n Note) bool { return n.Kind == "" || n.Kind == "correction" }
+	warn(a.Status == StatusCorrected || !slices.ContainsFunc(a.Corrections, isCorrection), "corrections", "", "the status does not say that the story was corrected")
 	for i, n := range a.Live {
 		warn(!n.At.IsZero(), fmt.Sprintf("live[%d].at", i), "", "no date")
 	}
-	warn(a.Sponsor.Name == "" || a.Sponsor.Label != "", "sponsor.label", "", "empty: paid content must say so")
+	warn(a.Sponsor.Name == "" && a.Sponsor.URL == "" || a.Sponsor.Label != "", "sponsor.label", "", "empty: paid content must say so")
 	for i, m := range a.Machine {
 		warn(slices.Contains(vocabulary.DigitalSources, m), fmt.Sprintf("machine[%d]", i), m, "not an IPTC digital source type")
 	}
@@ -416,14 +455,14 @@ func (a *Article) CheckEditions(others ...*Article) error {
 		if lang == "x-default" {
 			continue
 		}
-		i := slices.IndexFunc(others, func(o *Article) bool { return o != nil && o.Canonical == page })
+		i := slices.IndexFunc(others, func(o *Article) bool { return o != nil && SameAddress(o.Canonical, page) })
 		if i < 0 {
 			c.want(false, field, page, ErrNotFound)
 			continue
 		}
 		back := others[i].Editions[a.Lang]
 		c.want(others[i].Lang == lang, field, page, fmt.Errorf("the language of that page is %q", others[i].Lang))
-		c.want(back == a.Canonical, field, page, fmt.Errorf("that page names %q as its edition in %q", back, a.Lang))
+		c.want(SameAddress(back, a.Canonical), field, page, fmt.Errorf("that page names %q as its edition in %q", back, a.Lang))
 	}
 	return errors.Join(c.faults...)
 }
@@ -434,7 +473,7 @@ type Card struct {
 	Slug      string    `json:"slug,omitzero"`
 	Lang      Lang      `json:"lang,omitzero"`
 	Access    Access    `json:"access,omitzero"`
-	Sections  []string  `json:"sections,omitzero"` // slugs
+	Sections  []string  `json:"sections,omitzero"` // slugs or paths
 	Headline  string    `json:"headline,omitzero"`
 	Excerpt   string    `json:"excerpt,omitzero"`
 	Image     Media     `json:"image,omitzero"`

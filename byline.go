@@ -172,8 +172,10 @@ func (b Byline) Line(l Lang) string {
 	return string(unicode.ToUpper(first)) + strings.Join(line, w.comma)[size:]
 }
 
-// bylineOf returns the byline of a list of names, as JSON Feed and schema.org have it.
+// bylineOf returns the byline for a list of names, which it may change. JSON Feed and
+// schema.org have such lists.
 func bylineOf(names []string) Byline {
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.TrimSpace(name) == "" })
 	b := Byline{Text: strings.Join(names, ", ")}
 	for _, name := range names {
 		parsed := ParseByline(name)

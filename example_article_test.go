@@ -174,7 +174,7 @@ func ExampleArticle_ChangeSlug() {
 	fmt.Println(story.ChangeSlug("Nuit blanche à Montréal"))
 	// Output:
 	// nuit-blanche-a-montreal redirects from [nuit-blanche-a-montral]
-	// presse: change slug slug "Nuit blanche à Montréal": not a slug: see Slug
+	// presse: change article slug "Nuit blanche à Montréal": not a valid address: character ' '
 }
 
 // Validate reports what prevents publication, Warnings what a careful desk would
@@ -198,8 +198,8 @@ func ExampleArticle_Warnings() {
 	// Output:
 	// <nil>
 	// deck: no deck
-	// sections: in no section
 	// lead.alt: no text for readers who cannot see it
+	// sections: in no section
 }
 
 // A home page receives cards as JSON. The excerpt is the deck, which was written
@@ -290,7 +290,7 @@ func ExampleStatus_Scan() {
 	// Output:
 	// "review"
 	// corrected
-	// presse: read status "publié": not one of draft, review, scheduled, published, corrected, withdrawn
+	// presse: read status "publié": not one of draft, review, scheduled, published, corrected, withdrawn, restricted
 }
 
 // A picture comes with what it shows, for readers who cannot see it, and with

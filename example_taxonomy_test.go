@@ -55,8 +55,8 @@ func ExampleNewTaxonomy() {
 		fmt.Printf("%s %q: %v\n", fault.Field, fault.Value, fault.Err)
 	}
 	// Output:
-	// sections[0].slug "Société": not a slug: see Slug
-	// sections[2].subjects[0] "20000011": not an IPTC Media Topic, such as medtop:11000000
+	// sections[0].slug "société civile": not a valid address: character ' '
+	// sections[2].subjects[0].code "2000011": not the code of an IPTC Media Topic, such as 11000000
 	// sections[1].parent "societe": not found
 }
 

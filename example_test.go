@@ -105,7 +105,7 @@ func ExampleFaults() {
 		Slug:      "Au marché aux fleurs",
 		Published: time.Date(2026, time.May, 2, 6, 0, 0, 0, time.UTC),
 		Lead:      presse.Media{URL: "https://exemple.fr/fleurs.jpg", Width: -1},
-		Tags:      []string{"Marchés", "Nice", "Marchés"},
+		Tags:      []string{"Marchés", "Nice", " "},
 	}
 	form, err := json.MarshalIndent(presse.Faults(draft.Validate()), "", "  ")
 	if err != nil {
@@ -118,7 +118,7 @@ func ExampleFaults() {
 	//     "op": "validate article",
 	//     "field": "slug",
 	//     "value": "Au marché aux fleurs",
-	//     "err": "not a slug: see Slug"
+	//     "err": "not a valid address: character ' '"
 	//   },
 	//   {
 	//     "op": "validate article",
@@ -134,8 +134,8 @@ func ExampleFaults() {
 	//   {
 	//     "op": "validate article",
 	//     "field": "tags[2]",
-	//     "value": "Marchés",
-	//     "err": "duplicate"
+	//     "value": " ",
+	//     "err": "must not be empty"
 	//   }
 	// ]
 }

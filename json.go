@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/presse-go/presse/internal/record"
@@ -19,18 +20,18 @@ func marshal[T any](op string, v T) ([]byte, error) {
 	return text, recordError(op, err)
 }
 
-// unmarshal reads data into ptr, a pointer to a struct.
+// unmarshal reads data into ptr, which points to a struct or a slice of structs.
 func unmarshal(op string, data []byte, ptr any) error {
 	return recordError(op, record.Decode(data, ptr, otherForms))
 }
 
-// otherForms is the record.Other of this package. It reads what other systems write, if
-// it can be read in one way only: printed text for a byline, dateline or credit, a list
-// of names for a byline, a name for a person, a URL for a picture, a code for a subject,
-// a number for an id.
+// otherForms is the record.Other of this package. It reads forms that other systems write
+// and that can be understood in one way only: printed text for a byline, dateline or
+// credit, a list of names for a byline, a name for a person, a URL for a picture, a code
+// for a subject, and a number for an id.
 //
-// A status, an access or rights that a later version of presse knows are read as the
-// most closed of those known here, and kept.
+// A status, access or rights that only a later version of presse knows is read as the most
+// restrictive value, and its word is kept.
 func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 	switch ptr := ptr.(type) {
 	case *string:
@@ -49,13 +50,17 @@ func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 	if json.Unmarshal(raw, &text) != nil {
 		return false, false
 	}
+	unknown := func(words []string) bool { return text != "" && !slices.Contains(words, text) }
 	switch ptr := ptr.(type) {
 	case *Status:
-		*ptr, keep = StatusDraft, true
+		*ptr, keep = StatusDraft, unknown(statusWords)
+		return keep, keep
 	case *Access:
-		*ptr, keep = AccessPaid, true
+		*ptr, keep = AccessPaid, unknown(accessWords)
+		return keep, keep
 	case *Rights:
-		*ptr, keep = RightsUnknown, true
+		*ptr, keep = RightsUnknown, unknown(rightsWords)
+		return keep, keep
 	case *Byline:
 		*ptr = ParseByline(text)
 	case *Dateline:
@@ -74,7 +79,7 @@ func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 	default:
 		return false, false
 	}
-	return true, keep
+	return true, false
 }
 
 // recordError returns the *Error for an error of package record, or nil for nil.

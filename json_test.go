@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -21,56 +22,108 @@ type plainArticle struct {
 
 	Slug        string   `json:"slug,omitzero"`
 	FormerSlugs []string `json:"former_slugs,omitzero"`
+	URL         string   `json:"url,omitzero"`
 	Canonical   string   `json:"canonical,omitzero"`
 
-	Kicker   string        `json:"kicker,omitzero"`
-	Headline string        `json:"headline,omitzero"`
-	Deck     string        `json:"deck,omitzero"`
-	Dateline plainDateline `json:"dateline,omitzero"`
-	Byline   plainByline   `json:"byline,omitzero"`
-	Body     string        `json:"body,omitzero"`
+	Kicker   string            `json:"kicker,omitzero"`
+	Headline string            `json:"headline,omitzero"`
+	Titles   map[string]string `json:"titles,omitzero"`
+	Deck     string            `json:"deck,omitzero"`
+	Dateline plainDateline     `json:"dateline,omitzero"`
+	Byline   plainByline       `json:"byline,omitzero"`
+	Body     string            `json:"body,omitzero"`
 
 	Lead  plainMedia   `json:"lead,omitzero"`
 	Media []plainMedia `json:"media,omitzero"`
 
-	Sections []string `json:"sections,omitzero"`
-	Tags     []string `json:"tags,omitzero"`
+	Sections []string       `json:"sections,omitzero"`
+	Primary  string         `json:"primary,omitzero"`
+	Genre    string         `json:"genre,omitzero"`
+	Tags     []string       `json:"tags,omitzero"`
+	Subjects []plainSubject `json:"subjects,omitzero"`
 
 	Published time.Time `json:"published,omitzero"`
 	Updated   time.Time `json:"updated,omitzero"`
 	Embargo   time.Time `json:"embargo,omitzero"`
 	Expiry    time.Time `json:"expiry,omitzero"`
+	LiveFrom  time.Time `json:"live_from,omitzero"`
+	LiveUntil time.Time `json:"live_until,omitzero"`
 
 	Corrections []plainNote     `json:"corrections,omitzero"`
 	Live        []plainNote     `json:"live,omitzero"`
 	Editions    map[Lang]string `json:"editions,omitzero"`
+
+	Source       plainSource  `json:"source,omitzero"`
+	Sponsor      plainSponsor `json:"sponsor,omitzero"`
+	Machine      []string     `json:"machine,omitzero"`
+	InternalNote string       `json:"internal_note,omitzero"`
+	NoRelated    bool         `json:"no_related,omitzero"`
+	NoIndex      bool         `json:"no_index,omitzero"`
+}
+
+type plainSubject struct {
+	Scheme string `json:"scheme,omitzero"`
+	Code   string `json:"code,omitzero"`
+	Name   string `json:"name,omitzero"`
+}
+
+type plainSource struct {
+	Name      string `json:"name,omitzero"`
+	Copyright string `json:"copyright,omitzero"`
+	URI       string `json:"uri,omitzero"`
+	Urgency   int    `json:"urgency,omitzero"`
+}
+
+type plainSponsor struct {
+	Name  string `json:"name,omitzero"`
+	URL   string `json:"url,omitzero"`
+	Label string `json:"label,omitzero"`
 }
 
 type plainMedia struct {
-	Kind    string      `json:"kind,omitzero"`
-	URL     string      `json:"url,omitzero"`
-	Width   int         `json:"width,omitzero"`
-	Height  int         `json:"height,omitzero"`
-	Caption string      `json:"caption,omitzero"`
-	Alt     string      `json:"alt,omitzero"`
-	Credit  plainCredit `json:"credit,omitzero"`
+	ID         string           `json:"id,omitzero"`
+	Kind       string           `json:"kind,omitzero"`
+	URL        string           `json:"url,omitzero"`
+	Type       string           `json:"type,omitzero"`
+	Size       int64            `json:"size,omitzero"`
+	Width      int              `json:"width,omitzero"`
+	Height     int              `json:"height,omitzero"`
+	Seconds    float64          `json:"seconds,omitzero"`
+	Focus      [2]float64       `json:"focus,omitzero"`
+	Renditions []plainRendition `json:"renditions,omitzero"`
+	Caption    string           `json:"caption,omitzero"`
+	Alt        string           `json:"alt,omitzero"`
+	Credit     plainCredit      `json:"credit,omitzero"`
+}
+
+type plainRendition struct {
+	URL    string `json:"url,omitzero"`
+	Type   string `json:"type,omitzero"`
+	Width  int    `json:"width,omitzero"`
+	Height int    `json:"height,omitzero"`
 }
 
 type plainCredit struct {
-	Text         string   `json:"text,omitzero"`
-	Names        []string `json:"names,omitzero"`
-	Agencies     []string `json:"agencies,omitzero"`
-	Rights       Rights   `json:"rights,omitzero"`
-	Archive      bool     `json:"archive,omitzero"`
-	Illustration bool     `json:"illustration,omitzero"`
+	Text         string    `json:"text,omitzero"`
+	Names        []string  `json:"names,omitzero"`
+	Agencies     []string  `json:"agencies,omitzero"`
+	Rights       Rights    `json:"rights,omitzero"`
+	Archive      bool      `json:"archive,omitzero"`
+	Illustration bool      `json:"illustration,omitzero"`
+	License      string    `json:"license,omitzero"`
+	Terms        string    `json:"terms,omitzero"`
+	Expiry       time.Time `json:"expiry,omitzero"`
 }
 
 type plainNote struct {
-	ID       string      `json:"id,omitzero"`
-	At       time.Time   `json:"at,omitzero"`
-	Headline string      `json:"headline,omitzero"`
-	Body     string      `json:"body,omitzero"`
-	Byline   plainByline `json:"byline,omitzero"`
+	ID       string       `json:"id,omitzero"`
+	Kind     string       `json:"kind,omitzero"`
+	At       time.Time    `json:"at,omitzero"`
+	Headline string       `json:"headline,omitzero"`
+	Body     string       `json:"body,omitzero"`
+	Media    []plainMedia `json:"media,omitzero"`
+	Byline   plainByline  `json:"byline,omitzero"`
+	Pinned   bool         `json:"pinned,omitzero"`
 }
 
 type plainByline struct {
@@ -86,6 +139,8 @@ type plainPerson struct {
 	Place  string `json:"place,omitzero"`
 	Email  string `json:"email,omitzero"`
 	Handle string `json:"handle,omitzero"`
+	ID     string `json:"id,omitzero"`
+	URL    string `json:"url,omitzero"`
 }
 
 type plainDateline struct {
@@ -114,8 +169,36 @@ func smallArticle() Article {
 	}
 }
 
+// TestPlainArticleIsAnArticle compares the fields and JSON names of the two, at any depth.
+func TestPlainArticleIsAnArticle(t *testing.T) {
+	var walk func(path string, a, plain reflect.Type)
+	walk = func(path string, a, plain reflect.Type) {
+		switch a.Kind() {
+		case reflect.Slice:
+			walk(path+"[]", a.Elem(), plain.Elem())
+		case reflect.Struct:
+			if a == plain {
+				return
+			}
+			for i := range a.NumField() {
+				f := a.Field(i)
+				if f.Name == "Unknown" {
+					continue
+				}
+				p, ok := plain.FieldByName(f.Name)
+				if !ok || p.Tag != f.Tag {
+					t.Errorf("%s.%s: a plainArticle has no such field with the same tag", path, f.Name)
+					continue
+				}
+				walk(path+"."+f.Name, f.Type, p.Type)
+			}
+		}
+	}
+	walk("Article", reflect.TypeFor[Article](), reflect.TypeFor[plainArticle]())
+}
+
 func TestUnknownWords(t *testing.T) {
-	const list = "not one of draft, review, scheduled, published, corrected, withdrawn"
+	const list = "not one of draft, review, scheduled, published, corrected, withdrawn, restricted"
 	for _, c := range []struct {
 		rule         string
 		err          error
@@ -123,7 +206,7 @@ func TestUnknownWords(t *testing.T) {
 	}{
 		{"a word", new(Status).UnmarshalText([]byte("posted")), "", "posted"},
 		{"a word from a database", new(Status).Scan("posted"), "", "posted"},
-		{"a word in JSON", new(Article).UnmarshalJSON([]byte(`{"status":"posted"}`)), "status", `"posted"`},
+		{"no word in JSON", new(Article).UnmarshalJSON([]byte(`{"status":""}`)), "status", `""`},
 		{"a number", second(Status(9).MarshalText()), "", "9"},
 		{"a number for a database", second(Status(9).Value()), "", "9"},
 		{"a number in an article", second(Article{Status: 9}.MarshalJSON()), "status", "9"},

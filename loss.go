@@ -3,6 +3,7 @@ package presse
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/presse-go/presse/internal/record"
 )
@@ -17,16 +18,16 @@ type Redirect struct {
 	To string `json:"to,omitzero"`
 }
 
-// LossKind is what became of something that an import or export could not carry as it
-// was. Its text form is "dropped", "changed", "guessed" or "kept".
+// LossKind says what happened to something that an import or export could not carry over
+// unchanged. Its text form is "dropped", "changed", "guessed" or "kept".
 type LossKind uint8
 
 // From worst to best.
 const (
-	LossDropped LossKind = iota // it is gone
-	LossChanged                 // something else stands for it
-	LossGuessed                 // it was read in the likeliest way
-	LossKept                    // it is in Unknown
+	LossDropped LossKind = iota // it was left out
+	LossChanged                 // it was replaced by something similar
+	LossGuessed                 // it could be read in several ways, and was read in the most likely one
+	LossKept                    // it is kept in Unknown
 )
 
 var lossWords = []string{"dropped", "changed", "guessed", "kept"}
@@ -40,28 +41,37 @@ func (k LossKind) MarshalText() ([]byte, error) { return marshalWord("loss", los
 // UnmarshalText reads the text form of a kind.
 func (k *LossKind) UnmarshalText(b []byte) error { return scanWord("loss", lossWords, k, b) }
 
-// A Loss is something that an import or export could not carry as it was.
+// A Loss describes something that an import or export could not carry over unchanged.
 //
 // As JSON it is an object with the members item, field, value, kind and err, the last of
-// which is the text of Err.
+// which is the text of Err. It can be written, but not read.
 type Loss struct {
-	Item  string // ID of the story, or of what else the file holds
-	Field string // of the item, in the terms of the other system
-	Value string // a name (a member, shortcode, block or address), never text of the story
+	Item  string // ID of the story, or of another item of the file
+	Field string // of the item, as the other system calls it
+	Value string // the name of a member, shortcode or block, or an address; never text of the story
 	Kind  LossKind
 	Err   error // why
 }
 
-// String returns the loss on one line.
+// String returns the item, field, quoted value, kind and cause on one line.
 func (l Loss) String() string {
-	text := fmt.Sprintf("%s %s %q: %s", l.Item, l.Field, l.Value, l.Kind)
-	if l.Err != nil {
-		text += ": " + l.Err.Error()
+	var text strings.Builder
+	for _, name := range []string{l.Item, l.Field} {
+		if name != "" {
+			text.WriteString(name + " ")
+		}
 	}
-	return text
+	if l.Value != "" {
+		fmt.Fprintf(&text, "%q ", l.Value)
+	}
+	text.WriteString(l.Kind.String())
+	if l.Err != nil {
+		text.WriteString(": " + l.Err.Error())
+	}
+	return text.String()
 }
 
-// MarshalJSON returns the JSON form of l. Empty members are left out, but for the kind.
+// MarshalJSON returns the JSON form of l. Empty members are left out, except the kind.
 func (l Loss) MarshalJSON() ([]byte, error) {
 	form := struct {
 		Item  string   `json:"item,omitzero"`

@@ -58,7 +58,8 @@ var (
 // for it.
 //
 // Headline, deck and body are read as a reader of the page sees them: see
-// [PlainText].
+// [PlainText]. Of an article with NoRelated, only the ID is stored, so it is never a
+// match, and RelatedTo has no matches for it.
 func (x *Index) Put(articles ...*Article) error {
 	if x == nil {
 		return &Error{Op: "put", Err: errNil}
@@ -66,7 +67,13 @@ func (x *Index) Put(articles ...*Article) error {
 	if err := checkArticles(articles); err != nil {
 		return err
 	}
-	x.engine.Put(len(articles), func(i int) related.Article { return x.article(articles[i]) })
+	x.engine.Put(len(articles), func(i int) related.Article {
+		a := x.article(articles[i])
+		if articles[i].NoRelated {
+			return related.Article{ID: a.ID, Lang: a.Lang} // nothing finds it without text, tags and sections
+		}
+		return a
+	})
 	return nil
 }
 

@@ -114,6 +114,40 @@ func TestRelatedShowsOnlyPublicArticles(t *testing.T) {
 	}
 }
 
+// TestNoRelatedIsNeverOffered puts articles that must not be offered next to others, with
+// the same text, tags and sections.
+func TestNoRelatedIsNeverOffered(t *testing.T) {
+	story := func(id string, noRelated bool) *Article {
+		return &Article{
+			ID: id, Lang: "fr", Status: StatusPublished, NoRelated: noRelated, Headline: "La crue emporte le pont",
+			Body: "<p>Le pont provisoire a cédé mardi sous la crue de l’oued.</p>", Tags: []string{"Crues"}, Sections: []string{"societe"},
+		}
+	}
+	x := NewIndex(IndexOptions{})
+	require.NoError(t, x.Put(story("a", false), story("b", false), story("c", true), story("d", true)))
+	require.Equal(t, 4, x.Len())
+	now := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+	for _, q := range []Query{{}, {At: now}, {Exact: true}, {Copies: true}, {Sections: []string{"societe"}}, {Langs: []Lang{"fr"}}, {Focus: FocusStory}} {
+		for _, asked := range []*Article{story("a", false), story("c", true)} {
+			matches, err := x.Related(asked, q)
+			require.NoError(t, err)
+			require.NotEmpty(t, matches, "%+v of %s", q, asked.ID)
+			for _, m := range matches {
+				for _, id := range append(m.Copies, m.ID) {
+					assert.NotContains(t, []string{"c", "d"}, id, "%+v of %s", q, asked.ID)
+				}
+			}
+		}
+	}
+	matches, err := x.RelatedTo("c", Query{})
+	require.NoError(t, err)
+	require.Empty(t, matches)
+	require.NoError(t, x.Put(story("c", false)))
+	require.Contains(t, idsOf(t, x, "a", Query{Copies: true}), "c", "after NoRelated was removed")
+	require.NoError(t, x.Put(story("c", true)))
+	require.NotContains(t, idsOf(t, x, "a", Query{Copies: true}), "c", "after NoRelated was set")
+}
+
 func TestRelatedAppliesTheFilters(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(

@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 // moves a story from one to the next. Its text form, in JSON and databases too, is
 // "draft", "review", "scheduled", "published", "corrected", "withdrawn" or "restricted";
 // in an article's JSON a draft has no status. A word that only a later version of presse
-// knows is read there as a draft, and written again.
+// knows is read there as a draft, and written again until the status changes.
 type Status uint8
 
 // A story may be shown if it is scheduled, published or corrected and its time has
@@ -32,7 +33,7 @@ const (
 // Access is who may read a story. Its text form, in JSON and databases too, is "free",
 // "registered", "metered" or "paid"; in an article's JSON a free story has no access. A
 // word that only a later version of presse knows is read there as paid, and written
-// again.
+// again until the access changes.
 type Access uint8
 
 // In order, from open to closed.
@@ -53,7 +54,7 @@ func (a *Article) Public(at time.Time) bool { return a.Withheld(at) == nil }
 // otherwise an *Error whose Field is "status", "published", "embargo" or "expiry"
 // (empty for a nil *Article). The cause is ErrEmbargoed for an embargo, ErrGone for a
 // story that was public and no longer is, which a site answers with HTTP 410 instead of
-// 404, and ErrUnpublished otherwise.
+// 404, and ErrUnpublished for any other story.
 func (a *Article) Withheld(at time.Time) error {
 	if a == nil {
 		return &Error{Op: "show article", Err: errNil}
@@ -95,8 +96,8 @@ var steps = [...][]Status{
 	StatusRestricted: {StatusDraft, StatusReview, StatusScheduled, StatusPublished, StatusWithdrawn},
 }
 
-// Next returns the statuses that may follow s, in a new slice. A scheduled story whose
-// time has come has been published: see [Article.Advance].
+// Next returns the statuses that may follow s, in a new slice. For a scheduled story that
+// is public, those of StatusPublished apply: see [Article.Advance].
 func (s Status) Next() []Status {
 	if int(s) >= len(steps) {
 		return nil
@@ -104,26 +105,30 @@ func (s Status) Next() []Status {
 	return slices.Clone(steps[s])
 }
 
-// Advance changes the status of the story at the given instant, and sets Updated if the
-// story had been published before. If it had not, and Published is zero or in the future,
-// it sets Published; an imported story keeps the date that it brings.
+// Advance changes the status of the story at the given instant. If the story had been
+// published before, Advance sets Updated. If the story is published now for the first
+// time, Advance sets Published unless it is in the past already: an imported story keeps
+// its date.
 //
-// A scheduled story counts as published once its time has come, so that it can be
-// corrected and withdrawn, but not become a draft again. It is an *Error, and nothing
-// changes, if [Status.Next] does not list the new status, or if a story is scheduled
-// whose Published is not in the future.
+// A scheduled story is treated as published once it is public, so it can be corrected and
+// withdrawn, but cannot become a draft again. It is an *Error, and nothing changes, if
+// [Status.Next] does not list the new status, or if a story is scheduled whose Published
+// is not in the future.
 func (a *Article) Advance(to Status, at time.Time) error {
 	const op = "advance article"
 	if a == nil {
 		return &Error{Op: op, Err: errNil}
 	}
-	from, due := a.Status, false
-	if from == StatusScheduled && !a.Published.IsZero() && !at.Before(a.Published) && !at.Before(a.Embargo) {
-		from, due = StatusPublished, true
+	from := a.Status
+	appeared := from == StatusScheduled && a.wasPublic(at)
+	if appeared {
+		from = StatusPublished
 	}
-	switch next := from.Next(); {
-	case due && to == StatusPublished: // says so; nothing else changes
-	case !slices.Contains(next, to):
+	switch {
+	case appeared && to == StatusPublished: // only the status changes
+	case appeared && !slices.Contains(from.Next(), to):
+		return &Error{Op: op, Field: "status", Value: to.String(), Err: errors.New("cannot follow scheduled once the story has been public")}
+	case !slices.Contains(from.Next(), to):
 		return &Error{Op: op, Field: "status", Value: to.String(), Err: fmt.Errorf("cannot follow %v", from)}
 	case to == StatusScheduled && !a.Published.After(at):
 		return &Error{Op: op, Field: "published", Value: instant(a.Published), Err: errors.New("not in the future")}
@@ -133,7 +138,17 @@ func (a *Article) Advance(to Status, at time.Time) error {
 		a.Published = at
 	}
 	a.Status = to
+	if _, kept := a.Unknown["status"]; kept {
+		a.Unknown = maps.Clone(a.Unknown) // a copy of the article may share it
+		delete(a.Unknown, "status")
+	}
 	return nil
+}
+
+// wasPublic reports whether the story is public at the given instant or was before.
+func (a *Article) wasPublic(at time.Time) bool {
+	err := a.Withheld(at)
+	return err == nil || errors.Is(err, ErrGone)
 }
 
 // The words of Status and Access in JSON, text and SQL. They never change.

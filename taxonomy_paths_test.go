@@ -379,7 +379,7 @@ func TestFormerNames(t *testing.T) {
 		}
 	}
 	_, err = NewTaxonomy(Section{Slug: "x", Name: "X", FormerNames: []string{"A", "…", "A"}})
-	if got, want := faultsOf(err), []string{"sections[0].former_names[1]: must not be empty", "sections[0].former_names[2]: duplicate"}; !slices.Equal(got, want) {
+	if got, want := faultsOf(err), []string{"sections[0].former_names[1]: needs a letter or a digit", "sections[0].former_names[2]: duplicate"}; !slices.Equal(got, want) {
 		t.Errorf("former names at fault: got %q, want %q", got, want)
 	}
 }

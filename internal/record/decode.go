@@ -15,14 +15,15 @@ import (
 
 // An Other reads raw, a JSON value that does not have the type of *ptr, into *ptr, and
 // reports whether it can. It lets a member have other forms, such as a string for a
-// struct. Name is the member's, also for the items of an array. If keep is true, raw
-// says more than *ptr: it is kept in the field Unknown of the struct, and written again
-// as long as the member has the same value.
+// struct. Name is the name of the member, also for the items of its array and the values
+// of its map. If keep is true, *ptr does not hold all that raw says: raw is kept in the
+// field Unknown of the struct, and is written again as long as the member has the same
+// value. Only a member whose type has a text form can be kept.
 type Other func(ptr any, name string, raw []byte) (ok, keep bool)
 
-// Decode reads data, one JSON object, into the struct that ptr points to. What
-// the struct held before is lost; if there is an error, the struct is zero. If
-// other is nil, no value has another form.
+// Decode reads data, a JSON object or array, into the struct or slice that ptr points
+// to, and replaces what it held before. If there is an error, the struct or slice is
+// zero. If other is nil, no value has another form.
 func Decode(data []byte, ptr any, other Other) error {
 	v := reflect.ValueOf(ptr)
 	if v.IsNil() {
@@ -54,8 +55,8 @@ type decoder struct {
 	data  []byte
 	pos   int
 	other Other
-	name  string // of the member at hand
-	keep  bool   // the bytes of the value that was just read
+	name  string // of the member that is being read
+	keep  bool   // whether to keep the bytes of the value that was just read
 }
 
 // fault returns an error about the text from the decoder's position to end.
@@ -85,7 +86,10 @@ func (d *decoder) value(p *plan, v reflect.Value) *Error {
 		raw := d.data[d.pos:end]
 		if err := d.set(p, v, raw); err != nil {
 			var ok bool
-			if d.other != nil {
+			switch {
+			case !utf8.Valid(raw):
+				err = errUTF8
+			case d.other != nil:
 				ok, d.keep = d.other(v.Addr().Interface(), d.name, raw)
 			}
 			if !ok {
@@ -161,7 +165,9 @@ var instants = [...]string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700
 
 func parseInstant(s string) (time.Time, error) {
 	for _, form := range instants {
-		if t, err := time.Parse(form, s); err == nil {
+		t, err := time.Parse(form, s)
+		// time.Parse accepts an offset of 24 hours, which RFC 3339 cannot write.
+		if _, offset := t.Zone(); err == nil && max(offset, -offset) < 24*60*60 {
 			return t, nil
 		}
 	}
@@ -245,7 +251,7 @@ func (d *decoder) unknown(p *plan, v reflect.Value, name string) *Error {
 
 // mapping reads an object into a map.
 func (d *decoder) mapping(p *plan, v reflect.Value) *Error {
-	t := v.Type()
+	t, member := v.Type(), d.name
 	v.Set(reflect.MakeMap(t))
 	key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
 	for n := 0; ; n++ {
@@ -255,6 +261,7 @@ func (d *decoder) mapping(p *plan, v reflect.Value) *Error {
 		}
 		key.SetZero()
 		value.SetZero()
+		d.name = member
 		if cause := setKey(p.key, key, name); cause != nil {
 			err = d.fault(d.pos, cause)
 		} else if v.MapIndex(key).IsValid() {
@@ -305,6 +312,7 @@ func (d *decoder) member(n int) (name []byte, more bool, err *Error) {
 
 // slice reads an array into a slice.
 func (d *decoder) slice(p *plan, v reflect.Value) *Error {
+	member := d.name
 	for i := 0; ; i++ {
 		more, err := d.next(i, ']')
 		if err != nil {
@@ -318,6 +326,7 @@ func (d *decoder) slice(p *plan, v reflect.Value) *Error {
 		}
 		v.Grow(1)
 		v.SetLen(i + 1)
+		d.name = member
 		if err := d.value(p.elem, v.Index(i)); err != nil {
 			return err.in(index(i))
 		}
@@ -326,12 +335,13 @@ func (d *decoder) slice(p *plan, v reflect.Value) *Error {
 
 // array reads an array of as many items as v has.
 func (d *decoder) array(p *plan, v reflect.Value) *Error {
-	start := d.pos
+	start, member := d.pos, d.name
 	for i := 0; ; i++ {
 		more, err := d.next(i, ']')
 		if err != nil {
 			return err
 		}
+		d.name = member
 		if more != (i < v.Len()) {
 			d.pos = start
 			end, err := d.extent()

@@ -17,8 +17,8 @@ import (
 
 // Encode returns the JSON object of the struct that ptr points to. Known members
 // come first, in the order of the fields, without zero values; then the unknown
-// members, by name. An unknown member with the name of a field is left out, unless it
-// was kept by other, and the field has the value that other reads from it.
+// members, by name. An unknown member with the name of a field is left out, unless other
+// keeps it and the field has the value that other reads from it.
 func Encode(ptr any, other Other) ([]byte, error) {
 	v := reflect.ValueOf(ptr)
 	if v.IsNil() {

@@ -199,6 +199,8 @@ func TestDecodeFaults(t *testing.T) {
 		{"an object for a text", `{"name":{"x":1}}`, "name", `{"x":1}`, "want a string, have an object"},
 		{"a boolean for a text", `{"name":true}`, "name", "true", "want a string, have a boolean"},
 		{"a control character in a text", "{\"name\":\"\x1f\"}", "name", "\"\x1f\"", "not JSON"},
+		{"bytes that are not UTF-8 in the shorter form of a part", "{\"part\":\"\xff\"}", "part", "\"\xff\"", "not UTF-8"},
+		{"bytes that are not UTF-8 in a word", "{\"size\":\"x-\xff\"}", "size", "\"x-\xff\"", "not UTF-8"},
 		{"bytes that are not UTF-8", "{\"name\":\"\xff\"}", "name", "\"\xff\"", "not UTF-8"},
 		{"bytes that are not UTF-8 in a name", "{\"\xff\":1}", "", "\"\xff\"", "not UTF-8"},
 		{"an unknown escape", `{"name":"\q"}`, "name", `"\q"`, "not JSON"},
@@ -580,12 +582,64 @@ func TestOther(t *testing.T) {
 	if got, err := Encode(&s, named); err != nil || string(got) != `{"name":"a","x":1}` {
 		t.Errorf("kept bytes that are not JSON: Encode = %s, %v", got, err)
 	}
-	s.Unknown["size"] = json.RawMessage(`"small"`)
+	s.Unknown["size"] = json.RawMessage(`"large"`)
+	if got, err := Encode(&s, named); err != nil || string(got) != `{"name":"a","x":1}` {
+		t.Errorf("kept bytes that the Other would not keep: Encode = %s, %v", got, err)
+	}
 	if err := Decode([]byte(`{"sizes":{"x-huge":{}}}`), new(sample), named); err == nil {
 		t.Error("a size that is not known is read as a key of a map")
 	}
 	if err := Decode([]byte(`{"size":7}`), new(sample), named); err == nil {
 		t.Error("a number is read as a size")
+	}
+}
+
+// TestNameOfOther checks that an Other is called with the name of the member that a value
+// belongs to, also after another value of the same array or map.
+func TestNameOfOther(t *testing.T) {
+	type inner struct {
+		ID string `json:"id,omitzero"`
+	}
+	type outer struct {
+		List  []inner          `json:"list,omitzero"`
+		Map   map[string]inner `json:"map,omitzero"`
+		Array [2]inner         `json:"array,omitzero"`
+		Deep  [][]inner        `json:"deep,omitzero"`
+		Last  inner            `json:"last,omitzero"`
+	}
+	var names []string
+	other := func(_ any, name string, _ []byte) (ok, keep bool) {
+		names = append(names, name)
+		return true, false
+	}
+	const in = `{"list":[{"id":1},2],"map":{"a":{"id":1},"b":2},"array":[{"id":1},2],"deep":[[{"id":1}],[{"id":1},2]],"last":3}`
+	if err := Decode([]byte(in), new(outer), other); err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Fields("id list id map id array id id deep last")
+	if !slices.Equal(names, want) {
+		t.Errorf("%s\n got the names %q\nwant          %q", in, names, want)
+	}
+}
+
+// TestDecodeSlice checks that the value may be an array.
+func TestDecodeSlice(t *testing.T) {
+	for _, c := range []struct {
+		in, fault string
+		want      []part
+	}{
+		{` [ {"tag":"x"} , "y" ] `, "", []part{{Tag: "x"}, {Name: "y"}}},
+		{`[]`, "", []part{}},
+		{`null`, "", nil},
+		{`{}`, "want an array, have an object", nil},
+		{`[{},{"tag":7}]`, "[1].tag: want a string, have a number", nil},
+		{`[]]`, "text after the end of the JSON value", nil},
+	} {
+		got := []part{{Name: "before"}}
+		err := Decode([]byte(c.in), &got, named)
+		if fault := fmt.Sprint(err); err == nil && c.fault != "" || err != nil && fault != c.fault || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s is read as %#v, %v, want %#v, %s", c.in, got, err, c.want, c.fault)
+		}
 	}
 }
 
@@ -595,7 +649,7 @@ func TestInstants(t *testing.T) {
 	for in, ok := range map[string]bool{
 		"2025-03-12T18:30:00+01:00": true, "2025-03-12T18:30:00+0100": true, "2025-03-12T18:30+01:00": true, "2025-03-12T18:30+0100": true,
 		"2025-03-12T17:30Z": true, "2025-03-12T17:30:00.000Z": true, "2025-03-12T18:30:00": false, "2025-03-12": false, "2025-03-12 18:30": false,
-		"2025-03-12T18:30:00+01": false, "12/03/2025 18:30+01:00": false,
+		"2025-03-12T18:30:00+01": false, "2025-03-13T17:30:00+24:00": false, "2025-03-11T17:30:00-2400": false, "12/03/2025 18:30+01:00": false,
 	} {
 		var s sample
 		err := Decode([]byte(`{"at":"`+in+`"}`), &s, nil)

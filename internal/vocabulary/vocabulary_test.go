@@ -1,0 +1,57 @@
+package vocabulary
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestGenreOf(t *testing.T) {
+	for word, want := range map[string]Genre{
+		"report":      {"report", "Current", "ReportageNewsArticle"},
+		"analysis":    {"analysis", "Analysis", "AnalysisNewsArticle"},
+		"background":  {"background", "Background", "BackgroundNewsArticle"},
+		"opinion":     {"opinion", "Opinion", "OpinionNewsArticle"},
+		"editorial":   {"editorial", "Opinion", "OpinionNewsArticle"},
+		"interview":   {"interview", "Interview", "NewsArticle"},
+		"review":      {"review", "Review", "ReviewNewsArticle"},
+		"obituary":    {"obituary", "Obituary", "NewsArticle"},
+		"factcheck":   {"factcheck", "", "NewsArticle"},
+		"live":        {"live", "Current", "LiveBlogPosting"},
+		"satire":      {"satire", "", "SatiricalArticle"},
+		"advertorial": {"advertorial", "", "AdvertiserContentArticle"},
+	} {
+		if got, ok := GenreOf(word); !ok || got != want {
+			t.Errorf("GenreOf(%q) = %+v, %t, want %+v", word, got, ok, want)
+		}
+	}
+	for _, word := range []string{"", "Report", "billet", "Current"} {
+		if got, ok := GenreOf(word); ok || got != (Genre{}) {
+			t.Errorf("GenreOf(%q) = %+v, %t, want none", word, got, ok)
+		}
+	}
+}
+
+// TestWords checks that no word occurs twice, and that every genre has a type.
+func TestWords(t *testing.T) {
+	for name, words := range map[string][]string{"genres": Genres(), "kinds of notes": NoteKinds, "digital sources": DigitalSources} {
+		sorted := slices.Sorted(slices.Values(words))
+		if len(words) == 0 || len(slices.Compact(sorted)) != len(words) {
+			t.Errorf("%s: %q, want words that all differ", name, words)
+		}
+		for _, w := range words {
+			if w == "" || strings.ContainsAny(w, " -_:/") {
+				t.Errorf("%s: %q is not a word", name, w)
+			}
+		}
+	}
+	for _, word := range Genres() {
+		if g, ok := GenreOf(word); !ok || g.Word != word || !strings.HasSuffix(g.Schema, "Article") && g.Schema != "LiveBlogPosting" {
+			t.Errorf("the genre of %q is %+v, %t", word, g, ok)
+		}
+	}
+	Genres()[0] = "x"
+	if Genres()[0] != "report" {
+		t.Error("changing the slice that Genres returned changes the genres")
+	}
+}
