@@ -15,7 +15,9 @@ func TestLists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists := map[string]string{"agencies": agencies, "bodies": bodies, "groups": groups, "towns": towns}
+	lists := map[string]string{"agencies": agencies, "firstNames": firstNames, "surnames": surnames, "banks": banks, "papers": papers, "bodies": bodies,
+		"groups": groups, "nobody": nobody, "towns": towns, "arabicTowns": arabicTowns, "countries": countries, "occupations": occupations, "genres": genres, "waw": waw,
+		"labels": labels, "arabicMonths": arabicMonths}
 	seen := 0
 	for line := range strings.Lines(string(golden)) {
 		name, rest, _ := strings.Cut(line, ": ")
@@ -70,7 +72,7 @@ func TestListOfPhrases(t *testing.T) {
 	}
 	var b strings.Builder
 	for _, p := range phrases {
-		kind := map[phraseKind]string{byPeople: "people", withOther: "other", ofSource: "source", atDate: "date"}[p.kind]
+		kind := map[phraseKind]string{byPeople: "people", withOther: "other", ofSource: "source", atDate: "date", ofOthers: "others"}[p.kind]
 		fmt.Fprintf(&b, "%s: %s %s\n", p.words, kind, p.role)
 	}
 	b.WriteString("\n")

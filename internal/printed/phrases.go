@@ -3,6 +3,8 @@ package printed
 import (
 	"slices"
 	"strings"
+
+	"github.com/presse-go/presse/internal/words"
 )
 
 // A phrase introduces a part of a byline and says what the people named next did.
@@ -20,6 +22,7 @@ const (
 	withOther                   // "avec": people or agencies
 	ofSource                    // "source": never people
 	atDate                      // "publié le": a date follows
+	ofOthers                    // "entretien avec": whoever follows did not write it
 )
 
 // phrases lists all phrases. A phrase comes before any other that is a prefix of it.
@@ -38,6 +41,16 @@ var phrases = [...]phrase{
 	{"propos de", Interviewer, byPeople},
 	{"recueillis par", Interviewer, byPeople},
 	{"recueilli par", Interviewer, byPeople},
+	{"genere par", "", ofOthers},
+	{"generee par", "", ofOthers},
+	{"generes par", "", ofOthers},
+	{"genere avec", "", ofOthers},
+	{"generee avec", "", ofOthers},
+	{"assiste par", "", ofOthers},
+	{"assistee par", "", ofOthers},
+	{"entretien avec", "", ofOthers},
+	{"interview avec", "", ofOthers},
+	{"rencontre avec", "", ofOthers},
 	{"entretien … par", Interviewer, byPeople},
 	{"interview … par", Interviewer, byPeople},
 	{"interviewe par", Interviewer, byPeople},
@@ -58,6 +71,14 @@ var phrases = [...]phrase{
 	{"photos", Photographer, byPeople},
 	{"photographe", Photographer, byPeople},
 	{"photographies", Photographer, byPeople},
+	{"infographie", "", byPeople},
+	{"infographies", "", byPeople},
+	{"infographiste", "", byPeople},
+	{"illustration", "", byPeople},
+	{"illustrations", "", byPeople},
+	{"dessin", "", byPeople},
+	{"dessins", "", byPeople},
+	{"cartographie", "", byPeople},
 	{"images", Videographer, withOther},
 	{"video", Videographer, withOther},
 	{"videos", Videographer, withOther},
@@ -94,7 +115,35 @@ var phrases = [...]phrase{
 	{"analyse de", "", byPeople},
 	{"par", "", byPeople},
 	{"by", "", byPeople},
+	{"point de vue de", "", byPeople},
+	{"carte blanche a", "", byPeople},
+	{"carte blanche de", "", byPeople},
 	{"بقلم", "", byPeople},
+	{"كتب", "", byPeople},
+	{"كتبت", "", byPeople},
+	{"من إعداد", "", byPeople},
+	{"من اعداد", "", byPeople},
+	{"إعداد", "", byPeople},
+	{"اعداد", "", byPeople},
+	{"تحرير", Editor, byPeople},
+	{"ترجمة", Translator, byPeople},
+	{"تعريب", Translator, byPeople},
+	{"حاوره", Interviewer, byPeople},
+	{"حاورته", Interviewer, byPeople},
+	{"حاورها", Interviewer, byPeople},
+	{"حاورتها", Interviewer, byPeople},
+	{"أجرى الحوار", Interviewer, byPeople},
+	{"أجرت الحوار", Interviewer, byPeople},
+	{"تصوير", Photographer, byPeople},
+	{"عدسة", Photographer, byPeople},
+	{"بعدسة", Photographer, byPeople},
+	{"صور", Photographer, byPeople},
+	{"فيديو", Videographer, withOther},
+	{"بمشاركة", Contributor, withOther},
+	{"بتعاون مع", Contributor, withOther},
+	{"مع", Contributor, withOther},
+	{"المصدر", "", ofSource},
+	{"عن", "", ofSource},
 	{"pour", "", ofSource},
 	{"for", "", ofSource},
 }
@@ -102,7 +151,8 @@ var phrases = [...]phrase{
 // matchPhrase returns the number of tokens that the phrase takes at the beginning of
 // list, or 0 if it does not match. list must not be empty.
 func matchPhrase(list []token, keys string) int {
-	if !strings.HasPrefix(keys, list[0].key) { // true of most phrases
+	first := list[0].key
+	if first == "" || keys[0] != first[0] || !strings.HasPrefix(keys, first) { // true of most phrases
 		return 0
 	}
 	n := 0
@@ -137,11 +187,45 @@ func opening(list []token) (p phrase, n int) {
 	return phrase{}, 0
 }
 
+// genres are the kinds of text that a paper prints under the name of who writes it:
+// "L’éditorial de X", "Une tribune de X".
+const genres = " analyse billet bloc-notes blog carnet chronique commentaire critique decryptage dossier edito editorial enquete essai" +
+	" eclairage feuilleton humeur lettre note opinion portrait recit regard reportage revue synthese temoignage tribune" +
+	" entretien interview grand-entretien mot oeil "
+
+// genre reads the announcement of a text by its kind, with "de", "par" or a colon
+// after it. n is the number of tokens that it takes, or 0 if there is none.
+func genre(list []token) (p phrase, n int) {
+	if listed(" la le les l un une ce cette notre ", list[0].key) {
+		n++
+	}
+	if n >= len(list) || !listed(genres, list[n].key) {
+		return phrase{}, 0
+	}
+	article := n > 0 || elidesArticle(list[0].text)
+	if list[n].key == "entretien" || list[n].key == "interview" {
+		p.role = Interviewer
+	}
+	for n++; n < len(list) && n < 5 && !list[n].sign && (!isCapital(list[n].text) || isUpper(list[n].text) && isUpper(list[n-1].text)) && !listed(" de par d ", list[n].key); n++ {
+	}
+	if n >= len(list) {
+		return phrase{}, 0
+	}
+	next := list[n]
+	switch before, after, _ := words.CutApostrophe(next.text); {
+	case next.text == ":" || next.key == "par" || next.key == "de" && article:
+		return p, n + 1
+	case article && strings.EqualFold(before, "d") && isCapital(after):
+		return p, n
+	}
+	return phrase{}, 0
+}
+
 // posting reads a phrase such as "de notre envoyée spéciale" or "correspondants
 // permanents" at the beginning of list. n is the number of tokens that it takes, or
 // 0 if there is none.
 func posting(list []token) (role string, plural bool, n int) {
-	if n < len(list) && (list[n].key == "de" || list[n].key == "par") {
+	if n < len(list) && (list[n].key == "de" || list[n].key == "par" || list[n].key == "من") {
 		n++
 	}
 	if n < len(list) && (list[n].key == "notre" || list[n].key == "nos" || list[n].key == "son") {
@@ -160,9 +244,11 @@ func posting(list []token) (role string, plural bool, n int) {
 	case "correspondant", "correspondanc":
 		role = Correspondent
 	default:
-		return "", false, 0
+		if role = arabicPosting(word); role == "" {
+			return "", false, 0
+		}
 	}
-	for n++; n < len(list) && hasAnyPrefix(list[n].key, "permanent", "particuli", "regiona", "specia", "local", "locaux"); n++ {
+	for n++; n < len(list) && hasAnyPrefix(list[n].key, "permanent", "particuli", "regiona", "specia", "local", "locaux", "الخاص", "الدائم"); n++ {
 	}
 	return role, strings.HasSuffix(word, "s"), n
 }

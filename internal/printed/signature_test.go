@@ -93,7 +93,7 @@ func TestTokens(t *testing.T) {
 		"a- -b c-d":          "a:a@0 -@1 -@3 b:b@4 c-d:c-d@6",
 		"a--":                "a:a@0 -@1",
 		"é–b":                "é:e@0 –@2 b:b@5",
-		"a\u200bb\xffc\x01d": "a:a@0 b:b@4 c:c@6 d:d@8",
+		"a\u200bb\xffc\x01d": "ab:ab@0 c:c@6 d:d@8",
 		"":                   "",
 	} {
 		var got []string

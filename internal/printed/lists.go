@@ -1,0 +1,317 @@
+package printed
+
+import (
+	"strings"
+
+	"github.com/presse-go/presse/internal/words"
+)
+
+// The lists below are facts about the press of France, Belgium, Switzerland, Québec
+// and the Maghreb. They are strings of words between spaces, as listed expects, so
+// that nothing has to be built when a program starts. A name of several words is
+// listed without its spaces, hyphens and periods: Hans Lucas is hanslucas, Le Monde
+// lemonde, A.F.P. afp. An elided article is left out: L’Express is express.
+
+// agencies supply papers with texts and pictures.
+const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afptv agencefrancepresse aip akg akgimages alamy ami anadolu" +
+	" andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga bestimage biosphoto bloomberg bns" +
+	" bridgeman canadianpress cnw corbis ctk depositphotos divergence dowjones dpa dppi dreamstime efe epa europapress fotolia freepik" +
+	" gamma gettyimages getty godong hanslucas havas haythampictures hemis ians icon iconsport imago ina interfax irna istock" +
+	" istockphoto itartass jiji kcs keystone keystoneats kuna kyodo lana leemage lapressecanadienne lusa magnum magnumphotos map" +
+	" maxppp mena mti myop newscom nna ntb nurphoto panapress panoramic pap pc photo12 photonews photononstop photopqr pictorium" +
+	" picturealliance polaris pressassociation pressecanadienne pressesports pti qmi qna rapho reporterscoop reuter reuters rex rfi" +
+	" rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa sipausa spa splashnews sputnik starface starmax stefani" +
+	" superstock sygma tanjug tap tass tendancefloue thecanadianpress theassociatedpress tt unian upi wafa wam wenn wochit wolff xinhua" +
+	" yonhap zuma zumapress" +
+	" ومع واج وات رويترز أفب افب دبا كونا وام الأناضول الاناضول شينخوا "
+
+// firstNames are the agencies that are names of people too: only SANA in capitals,
+// or Rex on its own, is an agency.
+const firstNames = " ina lana mena sana wafa "
+const surnames = " adn ami gamma icon magnum pictorium polaris rex spa wolff zuma divergence "
+
+// banks are collections of pictures that anybody may use.
+const banks = " freeimages openverse pexels pixabay unsplash wikicommons wikimedia wikimediacommons wikipedia "
+
+// papers are papers, channels, sites and their networks, where nothing else in the
+// name says so (see bodies).
+const papers = " 20minutes 24heures 2m 6medias acrimed agefi alarabiya albayane aldjazair algerie1 algerie360 aljazeera aljoumhouria" +
+	" allocine almassae arte artefr assabah atv aufait aujourdhuilemaroc barlamane bastamag bbc bbcnews bein beinsports bfm" +
+	" bfmbusiness bfmtv bladi bladinet blick boursier boursorama businessnews c8 canalplus causeur cbc cbs centrepresse" +
+	" cercledefinance cerclefinance challenges charentelibre charliehebdo chouftv closer clubic cnbc cnet cnews cnewsmatin" +
+	" cnn corrieredellasera courrierinternational courrierpicard dailymotion dernieresnouvellesdalsace dhnet directinfo dna" +
+	" dzair easybourse echorouk echoroukonline elchourouk elhayat elkhabar elmoudjahid elmundo elpais elwatan elwatan24" +
+	" ennahar euronews europe1 eurosport eurosportfr financialafrik finnewsmaroc footmercato france2 france24 france3" +
+	" france4 france5 franceculture francefootball franceinfo franceinter francemusique francesoir francetelevisions" +
+	" francetv francetvinfo frandroid gala goud gqmagazine guardian hespress hibapress huffingtonpost huffpost inkyfada" +
+	" itele jdd jeanmarcmorandini jeuneafrique jeuxvideo journaldemontreal kapitalis konbini lacotesaintandre lacroix" +
+	" lactualite ladepechedumidi ladh lagefi laliberte lalibre lalibrebe lalibrebelgique lamarseillaise lamontagne" +
+	" lanouvellegazette lanouvellerepublique lanouvelletribune lapresse lapressedetunisie laprovence larepublique" +
+	" larepubliquedespyrenees lastampa latribune latribunedegeneve lavantage lavenir lavenirnet laviedesidees lavieeco" +
+	" lavigie lavoixdelest lavoixdunord lci lcp le360 leberry leberryrepublicain lecanard lecanardenchaine leconomiste" +
+	" ledauphine ledauphinelibere ledesk ledevoir ledroit lefigaro legrandcontinent lehuffingtonpost lehuffpost lejdd" +
+	" lejournaldemontreal lejournaldequebec lejournaldudimanche leldh lemainelibre lematin lematindalgerie lemonde" +
+	" lemondediplomatique lenouvelleconomiste lenouvelliste lenouvelobs leparisien lepoint lepopulaireducentre leprogres" +
+	" lequipefr lequotidien lequotidiendoran lesechos leseco lesecoma lesiteinfo lesjours lesnumeriques lesoir" +
+	" lesoirdalgerie lesoleil lessentiel letelegramme letemps levif lexpress lhumanite liberation linfodrome lnt lopinion" +
+	" lorientlejour m6 maroc24 marsactu medi1 medi1tv mediapart medias24 meteofrance metronews midilibre midiolympique" +
+	" mondafrique mosaiquefm nawaat nbc ndtv newsmanagers newyorktimes nicematin nonstoppeople nonstoppolitique" +
+	" nonstopzapping nouvelobs novethic npr nrj numerama nytimes observalgerie orange ouestfrance oumma parismatch" +
+	" parisnormandie phonandroid politis presseocean protegezvous purepeople radiocanada reporterre ricochet rmc rmcsport" +
+	" rtbf rtl rtl2 rtlfrance rtlinfo rts rtsinfo rue89 rugbyrama slate slatefr snrt sofoot sudinfo sudouest sudpresse" +
+	" sudradio swissinfo teleloisirs telelyon telerama telestar telquel tf1 tf1info theguardian tmc toutlemondeenparle tsa" +
+	" tunisienumerique tv5monde tva tvanouvelles usinenouvelle valeursactuelles vanityfair varmatin voici vosgesmatin w9" +
+	" wallstreetjournal washingtonpost yabiladi zonebourse الأيام الجريدة الجزيرة الشروق الصباح العمق المساء اليوم24 هبةبريس" +
+	" هسبريس "
+
+// bodies are words by which the name of a paper, a channel, a site or a publisher
+// can be recognized.
+const bodies = " actu actualite actualites afrique agence agences agency archives bleu channel chaine communication" +
+	" courrier depeche diffusion echo echos edition editions express fm gazette hebdo illustrated image images info infos" +
+	" inter international journal magazine mag media medias minutes multimedia network news newspaper officiel online" +
+	" partenaires photos point politique post press presse production productions quotidien radio redaction" +
+	" reporters revue service services sport sports stock studio studios tele television telegramme temps times tribune" +
+	" tv video videos web webradio zap zapping photo" +
+	" facebook flickr instagram linkedin telegram tiktok twitter youtube" +
+	institutions
+
+// institutions are words by which the name of a firm, an institution or a club can be
+// recognized.
+const institutions = " academie ambassade association banque centre chaire chu cinematheque cite club cnrs comite commune confederation" +
+	" conseil ecole faculte federation festival fondation foundation galerie gallery gendarmerie gouvernement groupe hopital institut institute inserm" +
+	" laboratoire ligue mairie ministere musee museum observatoire office opera orchestre parlement parti police prefecture" +
+	" cnes nasa esa esrf noaa oms onu otan unesco unicef presidence societe syndicat theatre think union universite university ville wilaya "
+
+// groups are words that begin a group without naming anybody: the desk, the
+// correspondents, the bureaus of an agency.
+const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
+	" redactions reporters service services staff videastes webteam التحرير "
+
+// nobody are words that appear in the place of a name but are not one.
+const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author chatgpt collectif communique contributeur" +
+	" contributeurs copilot dall-e dalle dr d.r editeur editor genai gpt guest ia invite invitee midjourney ndlr publi-redactionnel publireportage" +
+	" publicite redacteur root sponsorise sponsor test user webmaster webmestre auteur-invite "
+
+// listed reports whether a word is in a list.
+func listed(list, word string) bool {
+	return word != "" && strings.Contains(list, " "+word+" ")
+}
+
+// joined returns the words as they are listed, without what separates them.
+func joined(list []token) string {
+	if len(list) == 1 && strings.IndexByte(list[0].key, '.') < 0 && strings.IndexByte(list[0].key, '-') < 0 {
+		return list[0].key
+	}
+	var b strings.Builder
+	for _, t := range list {
+		for i := 0; i < len(t.key); i++ {
+			if c := t.key[i]; c != '.' && c != '-' && c != '\'' && c != ' ' {
+				b.WriteByte(c)
+			}
+		}
+	}
+	return b.String()
+}
+
+// isAgency reports whether a word is the name of a known agency, with or without
+// periods, article and suffix: AFP, A.F.P., l’AFP, AFP-Services.
+func isAgency(t token) bool {
+	name := t.key
+	if strings.IndexByte(name, '.') >= 0 || strings.IndexByte(name, ' ') >= 0 {
+		name = joined([]token{t})
+	}
+	if listed(agencies, name) {
+		return isUpper(t.text) || !listed(firstNames, name)
+	}
+	head, tail, cut := strings.Cut(name, "-")
+	return cut && (listed(agencies, head) && !listed(firstNames, head) && !listed(surnames, head) || listed(agencies, head+tail))
+}
+
+// mostKnown is the largest number of words in the name of a known agency or paper.
+const mostKnown = 4
+
+// isKnown reports whether the words are the whole name of a known agency, collection
+// of pictures or paper.
+func isKnown(list []token) bool {
+	if len(list) == 0 || len(list) > mostKnown {
+		return false
+	}
+	if len(list) == 1 && isAgency(list[0]) {
+		return true
+	}
+	name := joined(list)
+	if len(list) == 1 && (listed(agencies, name) || strings.Contains(list[0].key, ".")) {
+		return false // Sana, which is not SANA; the initials L.C.P.
+	}
+	return listed(agencies, name) || listed(banks, name) || listed(papers, name)
+}
+
+// isBank reports whether the words name a collection of free pictures.
+func isBank(list []token) bool { return len(list) <= 2 && listed(banks, joined(list)) }
+
+// knownTail returns how many words at the end of the list are the name of a known
+// agency or paper, where the words before it are the name of a person: "Salma Idrissi
+// Le Devoir". It is 0 if there are none.
+func knownTail(list []token) int {
+	for n := min(mostKnown, len(list)-2); n > 0; n-- {
+		tail := list[len(list)-n:]
+		if n == 1 && !isUpper(tail[0].text) { // a surname is likelier
+			continue
+		}
+		if isCapital(tail[0].text) && isKnown(tail) {
+			return n
+		}
+	}
+	return 0
+}
+
+// towns are the places that may form a dateline without a sender: capital cities and
+// the larger towns of French-speaking countries.
+const towns = " abidjan abou-dhabi abuja accra addis-abeba agadir aix-en-provence ajaccio al-hoceima alep alexandrie alger amiens" +
+	" amman amsterdam angers angouleme ankara annaba annecy antananarivo anvers arlon arras asilah athenes auxerre avignon" +
+	" azilal bagdad baie-comeau bakou bale bamako bangkok bangui barcelone bastia batna bayonne beauvais bechar bejaia" +
+	" belfort beni-mellal berkane berlin berne besancon beyrouth beziers biarritz bienne biskra bissau bizerte blida blois" +
+	" bobigny bobo-dioulasso bogota bordeaux bouira boumerdes bourges bratislava brazzaville brest bruges bruxelles bucarest" +
+	" budapest buenos-aires bujumbura caen calais calgary canberra cannes caracas carcassonne casablanca castres cayenne" +
+	" chambery charleroi chartres chateauroux chefchaouen cherbourg chicoutimi chisinau clermont-ferrand colmar colombo" +
+	" compiegne conakry constantine constantinople copenhague cotonou creteil dakar dakhla damas davos delemont dijon djelfa" +
+	" djerba djibouti doha douala drummondville dubai dublin dunkerque edimbourg edmonton el-jadida epinal erevan errachidia" +
+	" essaouira evreux fes fort-de-france francfort fribourg gabes gafsa gand gatineau gaza geneve ghardaia granby grenoble" +
+	" guelmim gueret halifax hambourg hanoi helsinki hong-kong houston ifrane islamabad istanbul jakarta jendouba jerusalem" +
+	" johannesburg joliette kaboul kairouan kampala kasserine kenitra khartoum khemisset khenifra khouribga kiev kigali" +
+	" kinshasa kyiv la-havane la-haye la-rochelle laayoune lac-megantic larache lausanne laval le-caire le-cap le-havre" +
+	" le-mans levis libreville liege lille lima limoges lisbonne lome londres longueuil lorient los-angeles louvain luanda" +
+	" lubumbashi lucerne lugano luxembourg lyon macon madrid mahdia malabo manille maputo marrakech marseille mascate medea" +
+	" medenine meknes melbourne metz mexico miami midelt milan minsk mohammedia monaco monastir moncton mons montauban" +
+	" montelimar montpellier montreal montreux moroni moscou mossoul mostaganem mouscron mulhouse mumbai munich n'djamena" +
+	" nabeul nador nairobi namur nancy nanterre nantes naples narbonne neuchatel nevers new-delhi new-york niamey nice" +
+	" nicosie nimes niort nouadhibou nouakchott noumea oran orleans oslo ostende ottawa ouagadougou ouargla ouarzazate" +
+	" ouazzane oujda papeete paris pau pekin perigueux perpignan perth petrograd phnom-penh pointe-a-pitre pointe-noire" +
+	" poitiers pontoise port-au-prince port-louis prague pretoria pristina quebec quimper quito rabat ramallah reims" +
+	" relizane rennes repentigny reykjavik riga rimouski rio-de-janeiro riyad roanne rodez rome rotterdam roubaix rouen" +
+	" rouyn-noranda safi saguenay saint-brieuc saint-denis saint-etienne saint-gall saint-malo saint-nazaire" +
+	" saint-petersbourg saint-quentin sale san-francisco sanaa santiago sao-paulo sarajevo seoul sept-iles setif settat sfax" +
+	" shanghai sherbrooke sidi-bouzid sidi-kacem siliana singapour skikda skopje sofia sousse stockholm strasbourg sydney" +
+	" tallinn tamanrasset tanger tanta tarbes taroudant tataouine taza tbilissi tebessa teheran tel-aviv temara terrebonne" +
+	" tetouan tindouf tirana tizi-ouzou tiznit tlemcen tokyo toronto toulon toulouse tournai tours tozeur tripoli" +
+	" trois-rivieres troyes tunis turin val-d'or valence vancouver vannes varsovie vatican venise versailles verviers vesoul" +
+	" vichy victoriaville vienne villeurbanne vilnius washington winnipeg winterthour yaounde zaghouan zagreb ziguinchor" +
+	" zurich "
+
+// arabicTowns are towns as Arabic datelines print them.
+const arabicTowns = " الرباط الدار-البيضاء فاس مراكش طنجة أكادير وجدة مكناس تطوان العيون الداخلة القنيطرة سلا آسفي بني-ملال الناظور الحسيمة ورزازات" +
+	" الجزائر وهران قسنطينة عنابة تونس صفاقس سوسة القيروان بنزرت طرابلس بنغازي نواكشوط القاهرة الإسكندرية الخرطوم بيروت دمشق حلب بغداد" +
+	" البصرة عمان القدس رام-الله غزة الرياض جدة مكة الدوحة دبي أبوظبي الكويت المنامة مسقط صنعاء عدن باريس لندن مدريد بروكسل جنيف روما" +
+	" برلين موسكو واشنطن نيويورك أنقرة إسطنبول طهران بكين طوكيو دكار أديس-أبابا نيروبي "
+
+// countries and regions may specify a place or be one.
+const countries = " afghanistan afrique-du-sud albanie algerie allemagne alsace angleterre angola aquitaine arabie-saoudite argentine armenie" +
+	" australie autriche auvergne azerbaidjan bahrein bangladesh belgique benin bolivie bosnie botswana bourgogne bresil bretagne" +
+	" bulgarie burkina burkina-faso burundi cambodge cameroun canada catalogne centrafrique champagne chili chine chypre coree" +
+	" corse croatie cuba danemark ecosse egypte equateur erythree espagne estonie etats-unis ethiopie finlande flandre france" +
+	" gabon gambie georgie ghana grece guadeloupe guatemala guinee guyane haiti honduras hongrie inde indonesie irak iran" +
+	" irlande islande israel italie jamaique japon jordanie kabylie kazakhstan kenya kosovo koweit laos lesotho lettonie liban" +
+	" liberia libye lituanie lorraine macedoine madagascar malaisie malawi mali malte maroc martinique maurice mauritanie mayotte" +
+	" mexique moldavie mongolie montenegro mozambique namibie nepal nicaragua niger nigeria normandie norvege" +
+	" nouvelle-caledonie nouvelle-zelande occitanie oman ontario ouganda ouzbekistan pakistan palestine panama paraguay pays-bas" +
+	" perou philippines picardie pologne polynesie portugal provence qatar quebec rdc reunion roumanie royaume-uni russie rwanda" +
+	" sahara salvador savoie senegal serbie sierra-leone slovaquie slovenie somalie soudan sri-lanka suede suisse syrie tahiti tanzanie" +
+	" tchad tchequie thailande togo tunisie turquie ukraine uruguay usa vaud venezuela vietnam wallonie yemen zambie zimbabwe" +
+	" ain aisne allier ardeche ardennes ariege aube aude aveyron calvados cantal charente cher correze creuse dordogne doubs" +
+	" drome eure essonne finistere gard gers gironde herault indre isere jura landes loire loiret lot lozere manche marne mayenne" +
+	" meuse mauricie morbihan moselle nievre nord oise orne rhone sarthe somme tarn var vaucluse vendee vienne vosges yonne yvelines" +
+	" hainaut brabant gaspesie estrie outaouais monteregie lanaudiere abitibi alberta manitoba souss rif gharb" +
+	" المغرب الجزائر تونس ليبيا مصر موريتانيا فرنسا إسبانيا "
+
+// isPlace reports whether the words are a place without doubt: a known town, country
+// or region, or a word formed as only places are: Saint-Malo, Châlons-en-Champagne.
+func isPlace(list []token) bool {
+	if len(list) == 0 || len(list) > 5 || !isCapital(list[0].text) {
+		return false
+	}
+	name := placeKey(list)
+	return isTown(list) || listed(countries, name)
+}
+
+// isTown reports whether the words are a known town or a word formed as only places
+// are.
+func isTown(list []token) bool {
+	if len(list) == 0 || len(list) > 5 || !isCapital(list[0].text) {
+		return false
+	}
+	name := placeKey(list)
+	return listed(towns, name) || listed(arabicTowns, name) || len(list) == 1 && isPlaceCompound(name)
+}
+
+// placeKey returns the words in the form in which places are listed.
+func placeKey(list []token) string {
+	return strings.ReplaceAll(words.Fold(strings.TrimRight(text(list), ".")), " ", "-")
+}
+
+// isPlaceCompound reports whether a folded word is a compound as only places are.
+func isPlaceCompound(name string) bool {
+	for _, inside := range [...]string{"-sur-", "-en-", "-les-", "-lez-", "-sous-", "-pres-"} {
+		if i := strings.Index(name, inside); i > 0 && i+len(inside) < len(name) {
+			return true
+		}
+	}
+	return hasAnyPrefix(name, "saint-", "sainte-", "st-", "ste-", "haute-", "seine-", "cote-d", "cotes-d", "pas-de-", "pyrenees-", "alpes-")
+}
+
+// isRegion reports whether the words specify the place before them.
+func isRegion(list []token) bool {
+	for _, t := range list {
+		if t.sign || !isCapital(t.text) {
+			return false
+		}
+	}
+	if isPlace(list) || len(list) == 1 && (strings.Contains(list[0].text, "-") && !isUpper(list[0].text) && !isAgency(list[0])) {
+		return true
+	}
+	return len(list) == 1 && listed(" usa rdc uk gb rca eau ", list[0].key)
+}
+
+// occupations are titles that stand alone: other nouns of people are recognized by
+// their ending (see isOccupation).
+const occupations = " artiste avocat avocate architecte cadre candidat candidate chef cheffe chercheur chercheuse cineaste citoyen citoyenne" +
+	" collaborateur comedien comedienne conseiller conseillere consultant consultante depute deputee diplomate doctorant doctorante" +
+	" doyen doyenne ecrivain ecrivaine eleve elu elue enseignant enseignante envoye etudiant etudiante expert experte ingenieur" +
+	" ingenieure juge juriste maire maitre maitresse magistrat magistrate medecin militant militante ministre musicien musicienne" +
+	" notaire philosophe pigiste poete poetesse politologue porte-parole president presidente professeur professeure prof reporter" +
+	" romancier romanciere secretaire senateur senatrice stagiaire syndicaliste universitaire veterinaire membre ancien ancienne" +
+	" auteur auteure autrice co-auteur agriculteur agricultrice historien historienne mathematicien mathematicienne pharmacien" +
+	" pharmacienne chirurgien chirurgienne theologien theologienne statisticien statisticienne vice-president vice-presidente" +
+	" صحفي صحفية كاتب كاتبة باحث باحثة أستاذ أستاذة محام محامية شاعر شاعرة ناقد ناقدة روائي روائية إعلامي إعلامية دكتور طبيب طبيبة "
+
+// isOccupation reports whether a word is what somebody does: journaliste, Sociologue.
+func isOccupation(t token) bool {
+	if listed(occupations, t.key) {
+		return true
+	}
+	for _, ending := range [...]string{"iste", "logue", "graphe", "teur", "ateur", "teuse", "iatre", "nome", "aire"} {
+		if len(t.key) > len(ending)+3 && strings.HasSuffix(t.key, ending) {
+			return ending != "aire" || !isCapital(t.text)
+		}
+	}
+	return len(t.key) > 7 && strings.HasSuffix(t.key, "trice")
+}
+
+// isMachine reports whether the words name no person but a program that writes or
+// draws: l’IA, ChatGPT.
+func isMachine(list []token) bool {
+	for i, t := range list {
+		switch t.key {
+		case "ia", "ai":
+			if isUpper(strings.TrimFunc(trimElision(t.text), func(r rune) bool { return r == '.' })) || len(list) == 1 && t.key == "ia" {
+				return true
+			}
+		case "chatgpt", "gpt", "midjourney", "dall-e", "copilot", "openai", "grok", "chatbot", "robot", "algorithme", "gpt-4":
+			return true
+		case "artificielle":
+			if i > 0 && list[i-1].key == "intelligence" {
+				return true
+			}
+		}
+	}
+	return false
+}
