@@ -14,9 +14,9 @@ func isArabic(word string) bool {
 }
 
 // joinLetters joins Arabic letters that are printed as words, as agencies print their
-// names: "و م ع" becomes one word.
+// names: "و م ع" becomes one word. It splits the preposition "in" from a town.
 func joinLetters(list []token) []token {
-	out := list[:0]
+	out := make([]token, 0, len(list)+2)
 	for i := 0; i < len(list); {
 		n := i
 		for n < len(list) && isArabicLetter(list[n]) {
@@ -24,6 +24,9 @@ func joinLetters(list []token) []token {
 		}
 		if n-i < 2 {
 			out = append(out, list[i])
+			if in, town, ok := cutIn(list[i]); ok {
+				out = append(out[:len(out)-1], in, town)
+			}
 			i++
 			continue
 		}
@@ -34,6 +37,19 @@ func joinLetters(list []token) []token {
 		i = n
 	}
 	return out
+}
+
+// cutIn splits the preposition of a place from a known town: بالرباط.
+func cutIn(t token) (in, town token, ok bool) {
+	const in1 = "ب"
+	rest, cut := strings.CutPrefix(t.text, in1)
+	if !cut || !listed(arabicTowns, rest) {
+		return t, t, false
+	}
+	in, town = t, t
+	in.text, in.key, in.end = in1, in1, t.pos+len(in1)
+	town.text, town.key, town.pos = rest, rest, in.end
+	return in, town, true
 }
 
 // isArabicLetter reports whether a word is a single Arabic letter, perhaps with a
@@ -81,4 +97,19 @@ func arabicPosting(key string) string {
 		return Envoy
 	}
 	return ""
+}
+
+// isArabicPlace reports whether the words are formed as names of places are: all of
+// them with the article, or after a word that begins such names.
+func isArabicPlace(place string) bool {
+	first, _, _ := strings.Cut(place, " ")
+	if listed(" سيدي بني عين واد وادي رأس مولاي أولاد آيت ايت أيت حي تل خان بئر دير كفر بيت جبل شرم ", first) {
+		return true
+	}
+	for word := range strings.FieldsSeq(place) {
+		if !strings.HasPrefix(word, "ال") {
+			return false
+		}
+	}
+	return true
 }

@@ -71,6 +71,8 @@ type bylineReader struct {
 	near  bool    // only a comma or parenthesis since that person: a title may follow
 	towns bool    // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
 
+	sep    string  // the sign just read
+	town   string  // where the line says that people are, before their names
 	parens []outer // the state before each open parenthesis
 }
 
@@ -233,7 +235,10 @@ func (r *bylineReader) announce(p phrase, n int) {
 		for len(r.list) > 0 && !r.list[0].sign && r.list[0].key != "par" && r.list[0].key != "propos" {
 			r.list = r.list[1:]
 		}
-		return
+		if len(r.list) == 0 || r.list[0].key != "par" {
+			return
+		}
+		p.kind, r.list = byPeople, r.list[1:] // "Entretien avec X par Y"
 	}
 	r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
 	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
@@ -245,6 +250,7 @@ func (r *bylineReader) announce(p phrase, n int) {
 
 // sign handles a token that separates words.
 func (r *bylineReader) sign(t token) {
+	r.sep = t.text
 	switch t.text {
 	case ":":
 		if !r.said { // an unknown label before it: "Chronique : X"
@@ -263,7 +269,7 @@ func (r *bylineReader) sign(t token) {
 		r.flush()
 	case "/":
 		r.flush()
-		r.said = false
+		r.said, r.near = false, false
 	default:
 		r.flush()
 		r.towns = false
@@ -342,9 +348,7 @@ func (r *bylineReader) readGroup() {
 	r.last, r.near, r.towns = -1, false, false
 	for len(r.list) > 0 && !r.list[0].sign && r.list[0].key != "et" && r.list[0].key != "avec" && r.list[0].key != "with" {
 		t := r.list[0]
-		if isAgency(t) {
-			r.agency(trimElision(t.text))
-		}
+		r.agencyOfGroup()
 		r.towns = isCapital(t.text) && !isUpper(t.text) && !strings.ContainsAny(t.text, letters.Apostrophes)
 		r.list = r.list[1:]
 	}
@@ -392,6 +396,18 @@ func (r *bylineReader) flush() {
 	r.name(name)
 	for _, address := range addresses {
 		r.address(address)
+	}
+}
+
+// agencyOfGroup adds the agency or paper that a group belongs to, if its name begins
+// here: "le desk AFP", "la rédaction du Monde".
+func (r *bylineReader) agencyOfGroup() {
+	for n := min(mostKnown, len(r.list)); n > 0; n-- {
+		name := r.list[:n]
+		if isKnown(name) && (isCapital(name[0].text) || isAgency(name[0])) && !isTown(name) {
+			r.agency(trimElision(text(name)))
+			return
+		}
 	}
 }
 

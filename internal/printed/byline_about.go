@@ -22,7 +22,7 @@ func (r *bylineReader) atPlace() bool {
 	switch r.list[0].text {
 	case "à", "À", "au", "aux":
 		return next.text[0] < '0' || next.text[0] > '9'
-	case "a", "en", "in", "depuis", "من", "في", "إلى", "الى":
+	case "a", "en", "in", "depuis", "من", "في", "إلى", "الى", "ب":
 		return isCapital(next.text)
 	case "dans":
 		return next.key == "le" || next.key == "la" || next.key == "les"
@@ -129,13 +129,16 @@ func (r *bylineReader) settle() {
 // sentBy reads the paper or agency whose correspondent somebody is, "de l’AFP" or "du
 // Monde", and returns the number of words that it takes.
 func (r *bylineReader) sentBy() int {
-	if len(r.list) < 2 || r.list[0].key != "de" && r.list[0].key != "pour" {
+	of := 0 // in Arabic, nothing is between the two
+	if len(r.list) > 0 && (r.list[0].key == "de" || r.list[0].key == "pour") {
+		of = 1
+	} else if len(r.list) == 0 || !isArabic(r.list[0].text) {
 		return 0
 	}
-	for n := min(mostKnown, len(r.list)-1); n > 0; n-- {
-		if name := r.list[1 : 1+n]; isKnown(name) {
+	for n := min(mostKnown, len(r.list)-of); n > 0; n-- {
+		if name := r.list[of : of+n]; isKnown(name) {
 			r.addAgency(trimElision(text(name)))
-			return 1 + n
+			return of + n
 		}
 	}
 	return 0
@@ -152,6 +155,9 @@ func (r *bylineReader) atTitle() bool {
 	first, _ := utf8.DecodeRuneInString(t.text)
 	if !unicode.IsLower(first) || isCapital(t.text) {
 		return isOccupation(t) && r.clause() <= 12 && (isArabic(t.text) || !r.isName(r.list)) || r.atInstitution()
+	}
+	if listed(bodies, t.key) && !isOccupation(t) { // presse régionale
+		return false
 	}
 	if len(r.list) == 1 {
 		return true

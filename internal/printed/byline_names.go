@@ -23,7 +23,11 @@ func (r *bylineReader) name(name []token) {
 	tail := knownTail(name)
 	switch {
 	case r.kind == ofSource, isKnown(name):
-		r.agency(trimElision(text(name)))
+		if len(name) == 1 && isAgency(name[0]) {
+			r.agency(trimElision(name[0].text)) // l’AFP, but L’Opinion
+			return
+		}
+		r.agency(text(name))
 	case tail > 0 && !isSource(name[:len(name)-tail], !r.said):
 		r.person(name[:len(name)-tail])
 		r.agency(text(name[len(name)-tail:]))
@@ -33,9 +37,11 @@ func (r *bylineReader) name(name []token) {
 		if r.last >= 0 && r.out.People[r.last].Place == "" {
 			r.out.People[r.last].Place = text(name)
 		}
+	case !r.said && len(r.out.People)+len(r.out.Agencies) == 0 && len(r.list) > 0 && strings.Contains(dashes+"|:", r.sep) && isTown(name):
+		r.town = text(name) // "Rabat – Salma Idrissi"
 	case isSource(name, !r.said):
 		r.agency(text(name))
-	case isPerson(name, r.said):
+	case isPerson(name, r.said, r.role):
 		r.person(name)
 	}
 }
@@ -58,6 +64,9 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if r.towns && !isAgency(name[0]) || isMachine(name) || len(name) == 1 && (listed(nobody, name[0].key) || isArabicAbsence(name[0].key)) {
 		return name[0].key != "agences"
 	}
+	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu contribution partenariat ", name[0].key) {
+		return true // collaboration spéciale
+	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })
 }
 
@@ -67,24 +76,13 @@ func (r *bylineReader) besides(name []token) {
 	p := &r.out.People[r.last]
 	capital := isCapital(name[0].text)
 	switch n := len(name); {
-	case isPlace(name) || n == 1 && capital && p.Place == "" && !isSource(name, true) && !isPaperLike(name[0]):
+	case isPlace(name) || n == 1 && capital && p.Place == "" && !isSource(name, true):
 		if p.Place == "" {
 			p.Place = text(name)
 		}
 	case isSource(name, true), capital && n <= 4 && (n > 1 || utf8.RuneCountInString(name[0].text) > 2):
 		r.agency(text(name))
 	}
-}
-
-// isPaperLike reports whether a word ends as names of sites and magazines do:
-// Marsmag, Sahelinfo.
-func isPaperLike(t token) bool {
-	for _, ending := range [...]string{"mag", "info", "infos", "actu", "news", "press", "presse", "media", "medias", "foot", "hebdo", "tv", "radio"} {
-		if len(t.key) > len(ending)+1 && strings.HasSuffix(t.key, ending) {
-			return true
-		}
-	}
-	return false
 }
 
 // isPlaceOfLast reports whether the words are a place that follows a name: any single
@@ -101,9 +99,10 @@ func (r *bylineReader) isPlaceOfLast(name []token) bool {
 }
 
 // isPerson reports whether the words, which are not the name of a paper, may be that
-// of a person. A login is one only if a phrase announces it, prose never is.
-func isPerson(name []token, said bool) bool {
-	small := 0
+// of a person with the given role. A login is one only if a phrase announces it,
+// prose never is. Three capitals may be initials, more of them must be pronounceable.
+func isPerson(name []token, said bool, role string) bool {
+	small, lower := 0, 0 // lower-case words: those of sentences, and all but particles
 	for _, t := range name {
 		if strings.ContainsAny(t.text, "0123456789=%#~\\") && (len(name) > 1 || !said) {
 			return false
@@ -111,12 +110,23 @@ func isPerson(name []token, said bool) bool {
 		if !isCapital(t.text) && words.French(t.key).Has(words.Common) && !words.French(t.key).Has(words.Particle) {
 			small++
 		}
+		if !isCapital(t.text) && !words.French(t.key).Has(words.Particle) {
+			lower++
+		}
 	}
-	if len(name) == 1 {
-		t := name[0]
-		return said || isCapital(t.text) && !strings.ContainsAny(t.text, "_") && !isPaperLike(t) && (!isUpper(t.text) || hasVowel(t.key) || utf8.RuneCountInString(t.text) <= 3)
+	if len(name) > 1 {
+		return small < 2 && len(name) <= 8 && (lower < 2 || !isCapital(name[0].text))
 	}
-	return small < 2 && len(name) <= 8
+	switch t := name[0]; {
+	case said:
+		return true
+	case !isCapital(t.text), strings.Contains(t.text, "_"):
+		return false
+	case isAcronym(t.text):
+		n := utf8.RuneCountInString(t.text)
+		return n < 3 || isPronounceable(t.key) || n == 3 && role == ""
+	}
+	return hasVowel(name[0].key)
 }
 
 func hasVowel(key string) bool { return isArabic(key) || strings.ContainsAny(key, "aeiouy") }
@@ -136,6 +146,9 @@ func (r *bylineReader) person(name []token) {
 	if i := slices.IndexFunc(r.out.People, func(q Person) bool { return q.Name == p.Name && q.Role == p.Role }); i >= 0 && len(name) > 1 {
 		r.last, r.near = i, true
 		return
+	}
+	if p.Place == "" {
+		p.Place = r.town
 	}
 	r.out.People = append(r.out.People, p)
 	r.last, r.near = len(r.out.People)-1, true
@@ -158,7 +171,7 @@ func isProse(list []token) bool {
 		return false
 	}
 	small, all, first := 0, 0, true
-	odd := false // a lower-case word in the first clause that belongs to no name
+	odd := 0 // lower-case words in the first clause that belong to no name
 	for i, t := range list {
 		if t.sign {
 			first = false
@@ -170,10 +183,13 @@ func isProse(list []token) bool {
 		all++
 		if !isCapital(t.text) && !isDigits(t.key) {
 			small++
-			odd = odd || first && !words.French(t.key).Has(words.Particle) && !isAgency(t)
+			if first && !words.French(t.key).Has(words.Particle) && !isAgency(t) {
+				odd++
+			}
 		}
 	}
-	return odd && all >= fewest && small*2 > all
+	sentence := all > fewest+3 && strings.HasSuffix(list[len(list)-1].text, ".")
+	return (odd > 1 || odd > 0 && sentence) && all >= fewest && small*2 > all
 }
 
 // arePairs reports whether the whole line consists of names with the surname first,

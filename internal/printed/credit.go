@@ -79,6 +79,8 @@ var notices = [...]notice{
 	{"حقوق محفوظة", Reserved},
 	{"جميع الحقوق محفوظة", Reserved},
 	{"صورة أرشيفية", Archive},
+	{"من الأرشيف", Archive},
+	{"الأرشيف", Archive},
 	{"أرشيف", Archive},
 	{"ارشيف", Archive},
 	{"أرشيفية", Archive},
@@ -269,8 +271,12 @@ func (r *creditReader) flush() {
 	if len(list) == 0 || isMachine(list) {
 		return
 	}
-	if isBank(list) {
+	switch {
+	case isBank(list):
 		r.free = true
+	case isTown(list) && len(r.out.Names)+len(r.out.Agencies) > 0, // Musée Atlas, Rabat
+		r.handout && isUpper(list[0].text) && listed(" la le les ", list[0].key) && !isSource(list, false): // FOURNIE PAR LA FAMILLE
+		return
 	}
 	tail := knownTail(list)
 	if tail == 0 && !isKnown(list) && (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
@@ -303,7 +309,7 @@ func (r *creditReader) classify(list []token, owner bool) {
 	case len(list) == 1 && strings.Contains(name, "_"):
 		r.add(&r.out.Names, name)
 	case len(list) == 1 && !isMonogram(name) && !areInitials(list):
-		r.singles = append(r.singles, single{name, r.slash, isAcronym(name) && utf8.RuneCountInString(name) > 2})
+		r.singles = append(r.singles, single{name, r.slash, isAcronym(name) && utf8.RuneCountInString(name) > 2 && utf8.RuneCountInString(name) < 5})
 	default:
 		r.add(&r.out.Names, name)
 	}

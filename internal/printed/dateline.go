@@ -109,11 +109,15 @@ func (r *datelineReader) read() bool {
 			if r.next < len(r.list) && r.list[r.next].text == "(" && r.words > 0 && r.out.Agencies == nil {
 				continue // "Rabat - (MAP) -"
 			}
+			if r.next+1 < len(r.list) && r.inPlace() && r.out.Date == "" && isNumber(r.list[r.next].key) && isMonth(r.list[r.next+1].key) {
+				continue // "ALGER - 12 novembre (APS)"
+			}
 			if r.next < len(r.list) && isAgency(r.list[r.next]) && isUpper(r.list[r.next].text) && r.dashAfter() {
 				r.sender(r.list[r.next])
 				r.next++
 				continue // "RABAT -MAP-"
 			}
+			r.skip(t.text) // "--"
 			return r.settled() && (t.text != ":" || r.sure)
 		case t.text == "|" && r.barAfterPlace():
 			r.next++
@@ -234,7 +238,7 @@ func isPaperAlone(list []token) bool {
 		}
 	}
 	first := list[0]
-	return len(list) == 1 && isAddress(first.text) || len(list) <= 4 && !isAgency(first) && (isKnown(list) || isKnown(list[:1]))
+	return len(list) == 1 && isAddress(first.text) || len(list) <= 4 && !isAgency(first) && (isKnown(list) || isKnown(list[:1]) || strings.Contains(first.key, "-") && isPaperLike(first))
 }
 
 // grow extends the place by a token.
@@ -380,6 +384,8 @@ func (r *datelineReader) settled() bool {
 		return false // "15 avril – …"
 	case isDayOpening(words.Fold(r.out.Place)):
 		return false // "Le 12 mars – …", "Lundi 3 mai – …": a date without a place
+	case r.words > 1 && r.out.Date == "" && isArabic(r.out.Place) && !r.inPlace() && !isArabicPlace(r.out.Place):
+		return false // a verb and its subject
 	case r.next < len(r.list) && r.list[r.next].text == "/":
 		return false // "X, le 16 mai 2020. - / AFP" under a picture
 	case r.sure || len(r.out.Agencies) > 0:

@@ -37,7 +37,7 @@ const banks = " freeimages openverse pexels pixabay unsplash wikicommons wikimed
 // name says so (see bodies).
 const papers = " 20minutes 24heures 2m 6medias acrimed agefi alarabiya albayane aldjazair algerie1 algerie360 aljazeera aljoumhouria" +
 	" allocine almassae arte artefr assabah atv aufait aujourdhuilemaroc barlamane bastamag bbc bbcnews bein beinsports bfm" +
-	" bfmbusiness bfmtv bladi bladinet blick boursier boursorama businessnews c8 canalplus causeur cbc cbs centrepresse" +
+	" bfmbusiness bfmtv bladi bladinet blick boursier boursorama brut businessnews bva ifop ipsos opinionway odoxa elabe canal+ gentside tuxboard c8 canalplus causeur cbc cbs centrepresse" +
 	" cercledefinance cerclefinance challenges charentelibre charliehebdo chouftv closer clubic cnbc cnet cnews cnewsmatin" +
 	" cnn corrieredellasera courrierinternational courrierpicard dailymotion dernieresnouvellesdalsace dhnet directinfo dna" +
 	" dzair easybourse echorouk echoroukonline elchourouk elhayat elkhabar elmoudjahid elmundo elpais elwatan elwatan24" +
@@ -85,7 +85,7 @@ const institutions = " academie ambassade association banque centre chaire chu c
 // groups are words that begin a group without naming anybody: the desk, the
 // correspondents, the bureaus of an agency.
 const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
-	" redactions reporters service services staff videastes webteam التحرير "
+	" redactions reporters service services soins staff videastes webteam التحرير "
 
 // nobody are words that appear in the place of a name but are not one.
 const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author chatgpt collectif communique contributeur" +
@@ -121,7 +121,7 @@ func isAgency(t token) bool {
 		name = joined([]token{t})
 	}
 	if listed(agencies, name) {
-		return isUpper(t.text) || !listed(firstNames, name)
+		return !listed(firstNames, name) || isUpper(t.text) || elidesArticle(t.text)
 	}
 	head, tail, cut := strings.Cut(name, "-")
 	return cut && (listed(agencies, head) && !listed(firstNames, head) && !listed(surnames, head) || listed(agencies, head+tail))
@@ -281,11 +281,11 @@ const occupations = " artiste avocat avocate architecte cadre candidat candidate
 	" romancier romanciere secretaire senateur senatrice stagiaire syndicaliste universitaire veterinaire membre ancien ancienne" +
 	" auteur auteure autrice co-auteur agriculteur agricultrice historien historienne mathematicien mathematicienne pharmacien" +
 	" pharmacienne chirurgien chirurgienne theologien theologienne statisticien statisticienne vice-president vice-presidente" +
-	" صحفي صحفية كاتب كاتبة باحث باحثة أستاذ أستاذة محام محامية شاعر شاعرة ناقد ناقدة روائي روائية إعلامي إعلامية دكتور طبيب طبيبة "
+	" صحفي صحفية صحافي صحافية متدرب متدربة كاتب كاتبة باحث باحثة أستاذ أستاذة محام محامية شاعر شاعرة ناقد ناقدة روائي روائية إعلامي إعلامية دكتور طبيب طبيبة "
 
 // isOccupation reports whether a word is what somebody does: journaliste, Sociologue.
 func isOccupation(t token) bool {
-	if listed(occupations, t.key) {
+	if listed(occupations, t.key) || listed(occupations, strings.TrimPrefix(t.key, "ال")) {
 		return true
 	}
 	for _, ending := range [...]string{"iste", "logue", "graphe", "teur", "ateur", "teuse", "iatre", "nome", "aire"} {

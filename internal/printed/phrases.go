@@ -48,9 +48,9 @@ var phrases = [...]phrase{
 	{"generee avec", "", ofOthers},
 	{"assiste par", "", ofOthers},
 	{"assistee par", "", ofOthers},
-	{"entretien avec", "", ofOthers},
-	{"interview avec", "", ofOthers},
-	{"rencontre avec", "", ofOthers},
+	{"entretien avec", Interviewer, ofOthers},
+	{"interview avec", Interviewer, ofOthers},
+	{"rencontre avec", Interviewer, ofOthers},
 	{"entretien … par", Interviewer, byPeople},
 	{"interview … par", Interviewer, byPeople},
 	{"interviewe par", Interviewer, byPeople},
@@ -190,7 +190,7 @@ func opening(list []token) (p phrase, n int) {
 // genres are the kinds of text that a paper prints under the name of who writes it:
 // "L’éditorial de X", "Une tribune de X".
 const genres = " analyse billet bloc-notes blog carnet chronique commentaire critique decryptage dossier edito editorial enquete essai" +
-	" eclairage feuilleton humeur lettre note opinion portrait recit regard reportage revue synthese temoignage tribune" +
+	" eclairage feuilleton humeur lettre note opinion recit regard reportage revue synthese temoignage tribune" +
 	" entretien interview grand-entretien mot oeil "
 
 // genre reads the announcement of a text by its kind, with "de", "par" or a colon
@@ -199,10 +199,13 @@ func genre(list []token) (p phrase, n int) {
 	if listed(" la le les l un une ce cette notre ", list[0].key) {
 		n++
 	}
-	if n >= len(list) || !listed(genres, list[n].key) {
+	article := n > 0 || elidesArticle(list[0].text)
+	if n < len(list) && listed(" grand grande petit petite autre libre ", list[n].key) {
+		n++
+	}
+	if n >= len(list) || !listed(genres, list[n].key) && !listed(genres, strings.TrimSuffix(list[n].key, "s")) {
 		return phrase{}, 0
 	}
-	article := n > 0 || elidesArticle(list[0].text)
 	if list[n].key == "entretien" || list[n].key == "interview" {
 		p.role = Interviewer
 	}
@@ -212,6 +215,7 @@ func genre(list []token) (p phrase, n int) {
 		return phrase{}, 0
 	}
 	next := list[n]
+	article = article || n+1 < len(list) && isCapital(list[n+1].text) // Billet de Salma Idrissi
 	switch before, after, _ := words.CutApostrophe(next.text); {
 	case next.text == ":" || next.key == "par" || next.key == "de" && article:
 		return p, n + 1

@@ -81,6 +81,7 @@ func tokens(line string) []token {
 			if !isInline(line, i) {
 				list = append(list, token{text: "<", key: "<", sign: true, pos: i, end: next})
 			}
+		case r == '+' && word >= 0 && i-word >= len("Canal") && endsWord(line[i+1:]): // Canal+
 		case strings.ContainsRune(signs, r) || r == '-' && word < 0:
 			end(i)
 			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i, end: i + size})
@@ -98,6 +99,12 @@ func tokens(line string) []token {
 		list = joinLetters(list)
 	}
 	return list[:min(len(list), mostTokens)]
+}
+
+// endsWord reports whether a word ends before rest.
+func endsWord(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || unicode.IsSpace(r) || strings.ContainsRune(",;/)|", r)
 }
 
 // isInvisible reports whether a character may occur inside a word without being seen:
@@ -316,7 +323,7 @@ func isSource(list []token, alone bool) bool {
 func isOneWordSource(t token, alone bool) bool {
 	name := strings.TrimRight(t.key, "0123456789")
 	switch {
-	case t.key == "", isMonogram(t.text), isShortened(t.text):
+	case t.key == "" || isMonogram(t.text) || isShortened(t.text):
 		return false
 	case isUpper(t.text) && strings.Count(t.key, ".") > 3: // A.B.C.D.E.
 		return true
@@ -328,12 +335,29 @@ func isOneWordSource(t token, alone bool) bool {
 		return strings.IndexFunc(t.key, unicode.IsLetter) > 0
 	case utf8.RuneCountInString(t.text) > 2 && listed(bodies, t.key):
 		return true
+	case isPaperLike(t):
+		return true
 	case isAcronym(t.text):
 		return !alone && utf8.RuneCountInString(t.text) > 2 && !isPronounceable(t.key)
 	case innerCapital(t.text):
 		return isCapital(t.text) && !strings.ContainsAny(t.text, "0123456789_")
 	}
 	return alone && elidesArticle(t.text) && isCapital(t.text)
+}
+
+// isPaperLike reports whether a word is formed as names of sites and magazines are:
+// Marsmag, Sahelinfo, euronews-fr, Media-Services.
+func isPaperLike(t token) bool {
+	head, tail, cut := strings.Cut(t.key, "-")
+	if cut {
+		return listed(" fr ma be ch ca dz tn com officiel ", tail) || listed(papers, head) || listed(papers, tail) || listed(bodies, tail) && isCapital(t.text)
+	}
+	for _, ending := range [...]string{"mag", "info", "infos", "actu", "news", "presse", "media", "medias", "hebdo", "video", "videos"} {
+		if len(t.key) > len(ending)+2 && strings.HasSuffix(t.key, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPronounceable reports whether a word in capitals may be a name rather than an
