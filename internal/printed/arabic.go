@@ -43,7 +43,7 @@ func joinLetters(list []token) []token {
 func cutIn(t token) (in, town token, ok bool) {
 	const in1 = "ب"
 	rest, cut := strings.CutPrefix(t.text, in1)
-	if !cut || !listed(arabicTowns, rest) {
+	if !cut || !has(arabicTowns, rest) {
 		return t, t, false
 	}
 	in, town = t, t

@@ -205,6 +205,9 @@ func (r *bylineReader) nickname() int {
 func (r *bylineReader) opening() (p phrase, n int) {
 	p, n = opening(r.list)
 	if n == 0 {
+		if len(r.words) > 0 {
+			return phrase{}, 0
+		}
 		return genre(r.list)
 	}
 	t := r.list[0]
@@ -402,9 +405,12 @@ func (r *bylineReader) flush() {
 // agencyOfGroup adds the agency or paper that a group belongs to, if its name begins
 // here: "le desk AFP", "la rédaction du Monde".
 func (r *bylineReader) agencyOfGroup() {
-	for n := min(mostKnown, len(r.list)); n > 0; n-- {
+	if !isCapital(r.list[0].text) && !isAgency(r.list[0]) {
+		return
+	}
+	for n := min(mostKnown, r.clause()); n > 0; n-- {
 		name := r.list[:n]
-		if isKnown(name) && (isCapital(name[0].text) || isAgency(name[0])) && !isTown(name) {
+		if isKnown(name) && !isTown(name) {
 			r.agency(trimElision(text(name)))
 			return
 		}

@@ -156,7 +156,7 @@ func (r *bylineReader) atTitle() bool {
 	if !unicode.IsLower(first) || isCapital(t.text) {
 		return isOccupation(t) && r.clause() <= 12 && (isArabic(t.text) || !r.isName(r.list)) || r.atInstitution()
 	}
-	if listed(bodies, t.key) && !isOccupation(t) { // presse régionale
+	if isBody(t.key) && !isOccupation(t) { // presse régionale
 		return false
 	}
 	if len(r.list) == 1 {
@@ -181,7 +181,7 @@ func (r *bylineReader) clause() int {
 // that somebody belongs to: "Université de Fès", "Fondation X".
 func (r *bylineReader) atInstitution() bool {
 	list := r.list[:r.clause()]
-	return len(list) > 1 && !isKnown(list) && slices.ContainsFunc(list, func(t token) bool { return listed(institutions, t.key) })
+	return len(list) > 1 && !isKnown(list) && slices.ContainsFunc(list, func(t token) bool { return has(institutions, t.key) })
 }
 
 // title reads the title of a person after the name, to its end: "députée de la Loire,
@@ -242,7 +242,7 @@ func (r *bylineReader) titleEnd() int {
 // isName reports whether two capitalized words, such as a name has, begin the list.
 func (r *bylineReader) isName(list []token) bool {
 	return len(list) > 1 && !list[0].sign && !list[1].sign && isCapital(list[0].text) && isCapital(list[1].text) &&
-		!listed(bodies, list[0].key) && !listed(bodies, list[1].key)
+		!isBody(list[0].key) && !isBody(list[1].key)
 }
 
 // titleGoesOn reports whether what follows a comma is still about the same person:

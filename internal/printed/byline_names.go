@@ -91,7 +91,7 @@ func (r *bylineReader) isPlaceOfLast(name []token) bool {
 	if r.said && r.last < 0 {
 		return false
 	}
-	if isPlace(name) && (r.last >= 0 || len(r.out.Agencies) > 0) && !(r.last >= 0 && r.role != r.out.People[r.last].Role) {
+	if (r.last >= 0 || len(r.out.Agencies) > 0) && !(r.last >= 0 && r.role != r.out.People[r.last].Role) && isPlace(name) {
 		return true
 	}
 	return len(name) == 1 && r.near && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
@@ -154,42 +154,45 @@ func (r *bylineReader) person(name []token) {
 	r.last, r.near = len(r.out.People)-1, true
 }
 
-// isProse reports whether a line is a sentence of some length rather than a byline: it
-// begins with words that are neither a name nor announce one.
+// isProse reports whether a line is a sentence of some length rather than a byline:
+// most words are in lower case, and it begins with words that are neither a name nor
+// announce one.
 func isProse(list []token) bool {
 	const fewest = 10
 	if len(list) < fewest || list[0].sign {
 		return false
 	}
-	if _, n := opening(list); n > 0 {
+	small, all := 0, 0
+	for _, t := range list {
+		if t.sign {
+			continue
+		}
+		all++
+		if !isCapital(t.text) && !isDigits(t.key) {
+			small++
+		}
+	}
+	if all < fewest || small*2 <= all {
 		return false
 	}
 	if _, n := genre(list); n > 0 {
 		return false
 	}
-	if _, _, n := posting(list); n > 0 {
-		return false
-	}
-	small, all, first := 0, 0, true
-	odd := 0 // lower-case words in the first clause that belong to no name
+	odd := 0 // words before the first sign or phrase that belong to no name
 	for i, t := range list {
-		if t.sign {
-			first = false
-			continue
+		if t.sign || conjunction(list[i:]) > 0 || listed(groups, t.key) || t.text == "à" {
+			break
 		}
-		if _, n := opening(list[i:]); n > 0 || conjunction(list[i:]) > 0 || listed(groups, t.key) || t.text == "à" {
-			first = false
+		_, phrase := opening(list[i:])
+		_, _, post := posting(list[i:])
+		if phrase > 0 || post > 0 {
+			break
 		}
-		all++
-		if !isCapital(t.text) && !isDigits(t.key) {
-			small++
-			if first && !words.French(t.key).Has(words.Particle) && !isAgency(t) {
-				odd++
-			}
+		if !isCapital(t.text) && !isDigits(t.key) && !words.French(t.key).Has(words.Particle) && !isAgency(t) {
+			odd++
 		}
 	}
-	sentence := all > fewest+3 && strings.HasSuffix(list[len(list)-1].text, ".")
-	return (odd > 1 || odd > 0 && sentence) && all >= fewest && small*2 > all
+	return odd > 1 || odd > 0 && all > fewest+3 && strings.HasSuffix(list[len(list)-1].text, ".")
 }
 
 // arePairs reports whether the whole line consists of names with the surname first,
@@ -240,7 +243,7 @@ func invertedName(list []token, pairs bool) (name string, n int) {
 		return "", 0
 	}
 	for i, t := range append([]token{first}, surname...) {
-		if isAgency(t) || !isCapital(t.text) || isUpper(t.text) && (i == 0 || !capitals) || strings.ContainsAny(t.text, "@.0123456789") || listed(bodies, t.key) {
+		if isAgency(t) || !isCapital(t.text) || isUpper(t.text) && (i == 0 || !capitals) || strings.ContainsAny(t.text, "@.0123456789") || isBody(t.key) {
 			return "", 0
 		}
 	}

@@ -171,7 +171,7 @@ func isDate(list []token) bool {
 
 // noticeAt returns the number of tokens of the notice that begins the list, or 0.
 func noticeAt(list []token) int {
-	if len(list) == 0 {
+	if len(list) == 0 || list[0].key == "" {
 		return 0
 	}
 	for i := range notices {
@@ -217,8 +217,8 @@ func hasSupplier(list []token) bool {
 			continue
 		}
 		if part := list[from:i]; len(part) > 0 {
-			name := joined(part)
-			if isKnown(part) && (slash || !listed(papers, name)) && (len(part) > 1 || isUpper(part[0].text) || slash || len(list) == 1 && !listed(surnames, name)) {
+			name := string(joined(nil, part))
+			if isKnown(part) && (slash || !has(papers, name)) && (len(part) > 1 || isUpper(part[0].text) || slash || len(list) == 1 && !listed(surnames, name)) {
 				return true
 			}
 			if tail := knownTail(part); tail > 0 && isAgency(part[len(part)-1]) {

@@ -158,6 +158,9 @@ func (r *creditReader) step() {
 	t := r.list[0]
 	for i := range notices {
 		n := &notices[i]
+		if t.key == "" || n.words[0] != t.key[0] {
+			continue
+		}
 		if taken := matchPhrase(r.list, n.words); taken > 0 && !(t.text == "Dr" && len(r.list) > 1 && isCapital(r.list[1].text)) {
 			r.flush()
 			r.list = r.list[taken:]
@@ -231,7 +234,7 @@ func (r *creditReader) inOwner() bool {
 	if len(r.words) < 4 || len(r.list) < 2 || len(r.list) > 3 || isKnown(r.list[1:]) {
 		return false
 	}
-	return slices.ContainsFunc(r.words, func(t token) bool { return listed(institutions, t.key) }) &&
+	return slices.ContainsFunc(r.words, func(t token) bool { return has(institutions, t.key) }) &&
 		!slices.ContainsFunc(r.list[1:], func(t token) bool { return t.sign || !isCapital(t.text) })
 }
 

@@ -286,17 +286,17 @@ func (r *datelineReader) capitals() bool {
 }
 
 // inTown reports whether the place is a known town.
-func (r *datelineReader) inTown() bool { return listed(towns, r.folded()) }
+func (r *datelineReader) inTown() bool { return has(towns, r.folded()) }
 
 // inTownOrCompound reports whether the place is a town: a known one, or a word formed
 // as only places are.
 func (r *datelineReader) inTownOrCompound() bool {
-	return r.words > 0 && (r.inTown() || listed(arabicTowns, r.folded()) || r.words == 1 && isPlaceCompound(r.folded()))
+	return r.words > 0 && (r.inTown() || has(arabicTowns, r.folded()) || r.words == 1 && isPlaceCompound(r.folded()))
 }
 
 // inPlace reports whether the place is one beyond doubt.
 func (r *datelineReader) inPlace() bool {
-	return r.inTownOrCompound() || r.words > 0 && listed(countries, r.folded())
+	return r.inTownOrCompound() || r.words > 0 && has(countries, r.folded())
 }
 
 // folded returns the place in the form in which places are listed.
@@ -396,7 +396,7 @@ func (r *datelineReader) settled() bool {
 		return false
 	}
 	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"
-	return !follows.sign && isCapital(follows.text) && !listed(towns, follows.key)
+	return !follows.sign && isCapital(follows.text) && !has(towns, follows.key)
 }
 
 // dated reports whether a place and a date are a dateline without a sender: the place

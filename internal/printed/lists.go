@@ -1,10 +1,6 @@
 package printed
 
-import (
-	"strings"
-
-	"github.com/presse-go/presse/internal/words"
-)
+import "strings"
 
 // The lists below are facts about the press of France, Belgium, Switzerland, Québec
 // and the Maghreb. They are strings of words between spaces, as listed expects, so
@@ -14,16 +10,16 @@ import (
 
 // agencies supply papers with texts and pictures.
 const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afptv agencefrancepresse aip akg akgimages alamy ami anadolu" +
-	" andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga bestimage biosphoto bloomberg bns" +
-	" bridgeman canadianpress cnw corbis ctk depositphotos divergence dowjones dpa dppi dreamstime efe epa europapress fotolia freepik" +
-	" gamma gettyimages getty godong hanslucas havas haythampictures hemis ians icon iconsport imago ina interfax irna istock" +
-	" istockphoto itartass jiji kcs keystone keystoneats kuna kyodo lana leemage lapressecanadienne lusa magnum magnumphotos map" +
-	" maxppp mena mti myop newscom nna ntb nurphoto panapress panoramic pap pc photo12 photonews photononstop photopqr pictorium" +
-	" picturealliance polaris pressassociation pressecanadienne pressesports pti qmi qna rapho reporterscoop reuter reuters rex rfi" +
-	" rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa sipausa spa splashnews sputnik starface starmax stefani" +
-	" superstock sygma tanjug tap tass tendancefloue thecanadianpress theassociatedpress tt unian upi wafa wam wenn wochit wolff xinhua" +
-	" yonhap zuma zumapress" +
-	" ومع واج وات رويترز أفب افب دبا كونا وام الأناضول الاناضول شينخوا "
+	" andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga bestimage biosphoto" +
+	" bloomberg bns bridgeman canadianpress cnw corbis ctk depositphotos divergence dowjones dpa dppi dreamstime efe epa" +
+	" europapress fotolia freepik gamma getty gettyimages godong hanslucas havas haythampictures hemis ians icon iconsport" +
+	" imago ina interfax irna istock istockphoto itartass jiji kcs keystone keystoneats kuna kyodo lana lapressecanadienne" +
+	" leemage lusa magnum magnumphotos map maxppp mena mti myop newscom nna ntb nurphoto panapress panoramic pap pc photo12" +
+	" photonews photononstop photopqr pictorium picturealliance polaris pressassociation pressecanadienne pressesports pti" +
+	" qmi qna rapho reporterscoop reuter reuters rex rfi rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa" +
+	" sipausa spa splashnews sputnik starface starmax stefani superstock sygma tanjug tap tass tendancefloue" +
+	" theassociatedpress thecanadianpress tt unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب" +
+	" الأناضول الاناضول دبا رويترز شينخوا كونا وات واج وام ومع "
 
 // firstNames are the agencies that are names of people too: only SANA in capitals,
 // or Rex on its own, is an agency.
@@ -37,50 +33,49 @@ const banks = " freeimages openverse pexels pixabay unsplash wikicommons wikimed
 // name says so (see bodies).
 const papers = " 20minutes 24heures 2m 6medias acrimed agefi alarabiya albayane aldjazair algerie1 algerie360 aljazeera aljoumhouria" +
 	" allocine almassae arte artefr assabah atv aufait aujourdhuilemaroc barlamane bastamag bbc bbcnews bein beinsports bfm" +
-	" bfmbusiness bfmtv bladi bladinet blick boursier boursorama brut businessnews bva ifop ipsos opinionway odoxa elabe canal+ gentside tuxboard c8 canalplus causeur cbc cbs centrepresse" +
-	" cercledefinance cerclefinance challenges charentelibre charliehebdo chouftv closer clubic cnbc cnet cnews cnewsmatin" +
-	" cnn corrieredellasera courrierinternational courrierpicard dailymotion dernieresnouvellesdalsace dhnet directinfo dna" +
-	" dzair easybourse echorouk echoroukonline elchourouk elhayat elkhabar elmoudjahid elmundo elpais elwatan elwatan24" +
-	" ennahar euronews europe1 eurosport eurosportfr financialafrik finnewsmaroc footmercato france2 france24 france3" +
-	" france4 france5 franceculture francefootball franceinfo franceinter francemusique francesoir francetelevisions" +
-	" francetv francetvinfo frandroid gala goud gqmagazine guardian hespress hibapress huffingtonpost huffpost inkyfada" +
-	" itele jdd jeanmarcmorandini jeuneafrique jeuxvideo journaldemontreal kapitalis konbini lacotesaintandre lacroix" +
-	" lactualite ladepechedumidi ladh lagefi laliberte lalibre lalibrebe lalibrebelgique lamarseillaise lamontagne" +
-	" lanouvellegazette lanouvellerepublique lanouvelletribune lapresse lapressedetunisie laprovence larepublique" +
-	" larepubliquedespyrenees lastampa latribune latribunedegeneve lavantage lavenir lavenirnet laviedesidees lavieeco" +
-	" lavigie lavoixdelest lavoixdunord lci lcp le360 leberry leberryrepublicain lecanard lecanardenchaine leconomiste" +
-	" ledauphine ledauphinelibere ledesk ledevoir ledroit lefigaro legrandcontinent lehuffingtonpost lehuffpost lejdd" +
-	" lejournaldemontreal lejournaldequebec lejournaldudimanche leldh lemainelibre lematin lematindalgerie lemonde" +
-	" lemondediplomatique lenouvelleconomiste lenouvelliste lenouvelobs leparisien lepoint lepopulaireducentre leprogres" +
-	" lequipefr lequotidien lequotidiendoran lesechos leseco lesecoma lesiteinfo lesjours lesnumeriques lesoir" +
-	" lesoirdalgerie lesoleil lessentiel letelegramme letemps levif lexpress lhumanite liberation linfodrome lnt lopinion" +
-	" lorientlejour m6 maroc24 marsactu medi1 medi1tv mediapart medias24 meteofrance metronews midilibre midiolympique" +
-	" mondafrique mosaiquefm nawaat nbc ndtv newsmanagers newyorktimes nicematin nonstoppeople nonstoppolitique" +
-	" nonstopzapping nouvelobs novethic npr nrj numerama nytimes observalgerie orange ouestfrance oumma parismatch" +
-	" parisnormandie phonandroid politis presseocean protegezvous purepeople radiocanada reporterre ricochet rmc rmcsport" +
-	" rtbf rtl rtl2 rtlfrance rtlinfo rts rtsinfo rue89 rugbyrama slate slatefr snrt sofoot sudinfo sudouest sudpresse" +
-	" sudradio swissinfo teleloisirs telelyon telerama telestar telquel tf1 tf1info theguardian tmc toutlemondeenparle tsa" +
-	" tunisienumerique tv5monde tva tvanouvelles usinenouvelle valeursactuelles vanityfair varmatin voici vosgesmatin w9" +
-	" wallstreetjournal washingtonpost yabiladi zonebourse الأيام الجريدة الجزيرة الشروق الصباح العمق المساء اليوم24 هبةبريس" +
-	" هسبريس "
+	" bfmbusiness bfmtv bladi bladinet blick boursier boursorama brut businessnews bva c8 canal+ canalplus causeur cbc cbs" +
+	" centrepresse cercledefinance cerclefinance challenges charentelibre charliehebdo chouftv closer clubic cnbc cnet cnews" +
+	" cnewsmatin cnn corrieredellasera courrierinternational courrierpicard dailymotion dernieresnouvellesdalsace dhnet" +
+	" directinfo dna dzair easybourse echorouk echoroukonline elabe elchourouk elhayat elkhabar elmoudjahid elmundo elpais" +
+	" elwatan elwatan24 ennahar euronews europe1 eurosport eurosportfr financialafrik finnewsmaroc footmercato france2" +
+	" france24 france3 france4 france5 franceculture francefootball franceinfo franceinter francemusique francesoir" +
+	" francetelevisions francetv francetvinfo frandroid gala gentside goud gqmagazine guardian hespress hibapress" +
+	" huffingtonpost huffpost ifop inkyfada ipsos itele jdd jeanmarcmorandini jeuneafrique jeuxvideo journaldemontreal" +
+	" kapitalis konbini lacotesaintandre lacroix lactualite ladepechedumidi ladh lagefi laliberte lalibre lalibrebe" +
+	" lalibrebelgique lamarseillaise lamontagne lanouvellegazette lanouvellerepublique lanouvelletribune lapresse" +
+	" lapressedetunisie laprovence larepublique larepubliquedespyrenees lastampa latribune latribunedegeneve lavantage" +
+	" lavenir lavenirnet laviedesidees lavieeco lavigie lavoixdelest lavoixdunord lci lcp le360 leberry leberryrepublicain" +
+	" lecanard lecanardenchaine leconomiste ledauphine ledauphinelibere ledesk ledevoir ledroit lefigaro legrandcontinent" +
+	" lehuffingtonpost lehuffpost lejdd lejournaldemontreal lejournaldequebec lejournaldudimanche leldh lemainelibre lematin" +
+	" lematindalgerie lemonde lemondediplomatique lenouvelleconomiste lenouvelliste lenouvelobs leparisien lepoint" +
+	" lepopulaireducentre leprogres lequipefr lequotidien lequotidiendoran lesechos leseco lesecoma lesiteinfo lesjours" +
+	" lesnumeriques lesoir lesoirdalgerie lesoleil lessentiel letelegramme letemps levif lexpress lhumanite liberation" +
+	" linfodrome lnt lopinion lorientlejour m6 maroc24 marsactu medi1 medi1tv mediapart medias24 meteofrance metronews" +
+	" midilibre midiolympique mondafrique mosaiquefm nawaat nbc ndtv newsmanagers newyorktimes nicematin nonstoppeople" +
+	" nonstoppolitique nonstopzapping nouvelobs novethic npr nrj numerama nytimes observalgerie odoxa opinionway orange" +
+	" ouestfrance oumma parismatch parisnormandie phonandroid politis presseocean protegezvous purepeople radiocanada" +
+	" reporterre ricochet rmc rmcsport rtbf rtl rtl2 rtlfrance rtlinfo rts rtsinfo rue89 rugbyrama slate slatefr snrt sofoot" +
+	" sudinfo sudouest sudpresse sudradio swissinfo teleloisirs telelyon telerama telestar telquel tf1 tf1info theguardian" +
+	" tmc toutlemondeenparle tsa tunisienumerique tuxboard tv5monde tva tvanouvelles usinenouvelle valeursactuelles" +
+	" vanityfair varmatin voici vosgesmatin w9 wallstreetjournal washingtonpost yabiladi zonebourse الأيام الجريدة الجزيرة" +
+	" الشروق الصباح العمق المساء اليوم24 هبةبريس هسبريس "
 
 // bodies are words by which the name of a paper, a channel, a site or a publisher
 // can be recognized.
-const bodies = " actu actualite actualites afrique agence agences agency archives bleu channel chaine communication" +
-	" courrier depeche diffusion echo echos edition editions express fm gazette hebdo illustrated image images info infos" +
-	" inter international journal magazine mag media medias minutes multimedia network news newspaper officiel online" +
-	" partenaires photos point politique post press presse production productions quotidien radio redaction" +
-	" reporters revue service services sport sports stock studio studios tele television telegramme temps times tribune" +
-	" tv video videos web webradio zap zapping photo" +
-	" facebook flickr instagram linkedin telegram tiktok twitter youtube" +
-	institutions
+const bodies = " actu actualite actualites afrique agence agences agency archives bleu chaine channel communication courrier depeche" +
+	" diffusion echo echos edition editions express facebook flickr fm gazette hebdo illustrated image images info infos" +
+	" instagram inter international journal linkedin mag magazine media medias minutes multimedia network news newspaper" +
+	" officiel online partenaires photo photos point politique post press presse production productions quotidien radio" +
+	" redaction reporters revue service services sport sports stock studio studios tele telegram telegramme television temps" +
+	" tiktok times tribune tv twitter video videos web webradio youtube zap zapping "
 
 // institutions are words by which the name of a firm, an institution or a club can be
 // recognized.
-const institutions = " academie ambassade association banque centre chaire chu cinematheque cite club cnrs comite commune confederation" +
-	" conseil ecole faculte federation festival fondation foundation galerie gallery gendarmerie gouvernement groupe hopital institut institute inserm" +
-	" laboratoire ligue mairie ministere musee museum observatoire office opera orchestre parlement parti police prefecture" +
-	" cnes nasa esa esrf noaa oms onu otan unesco unicef presidence societe syndicat theatre think union universite university ville wilaya "
+const institutions = " academie ambassade association banque centre chaire chu cinematheque cite club cnes cnrs comite commune confederation" +
+	" conseil ecole esa esrf faculte federation festival fondation foundation galerie gallery gendarmerie gouvernement" +
+	" groupe hopital inserm institut institute laboratoire ligue mairie ministere musee museum nasa noaa observatoire office" +
+	" oms onu opera orchestre otan parlement parti police prefecture presidence societe syndicat theatre think unesco unicef" +
+	" union universite university ville wilaya "
 
 // groups are words that begin a group without naming anybody: the desk, the
 // correspondents, the bureaus of an agency.
@@ -92,25 +87,58 @@ const nobody = " admin administrateur administrator agence agences anonyme auteu
 	" contributeurs copilot dall-e dalle dr d.r editeur editor genai gpt guest ia invite invitee midjourney ndlr publi-redactionnel publireportage" +
 	" publicite redacteur root sponsorise sponsor test user webmaster webmestre auteur-invite "
 
-// listed reports whether a word is in a list.
+// listed reports whether a word is in a list. Its time depends on the length of the
+// list (see has).
 func listed(list, word string) bool {
-	return word != "" && strings.Contains(list, " "+word+" ")
+	if word == "" {
+		return false
+	}
+	for at := 0; ; at++ {
+		i := strings.Index(list[at:], word)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if end := at + len(word); at > 0 && list[at-1] == ' ' && end < len(list) && list[end] == ' ' {
+			return true
+		}
+	}
 }
 
-// joined returns the words as they are listed, without what separates them.
-func joined(list []token) string {
-	if len(list) == 1 && strings.IndexByte(list[0].key, '.') < 0 && strings.IndexByte(list[0].key, '-') < 0 {
-		return list[0].key
+// has reports whether a word is in a list that is sorted, in time that does not depend
+// much on the length of the list.
+func has(list, word string) bool {
+	low, high := 0, len(list)-1 // both are spaces, between them are the words in question
+	for low < high {
+		start := low + strings.LastIndexByte(list[low:low+(high-low+1)/2], ' ')
+		end := start + 1 + strings.IndexByte(list[start+1:], ' ')
+		switch strings.Compare(word, list[start+1:end]) {
+		case 0:
+			return true
+		case -1:
+			high = start
+		default:
+			low = end
+		}
 	}
-	var b strings.Builder
+	return false
+}
+
+// isBody reports whether a word is one by which the name of a paper, a firm or an
+// institution can be recognized.
+func isBody(key string) bool { return has(bodies, key) || has(institutions, key) }
+
+// joined returns the words as they are listed, without what separates them. It uses
+// buf if they fit.
+func joined(buf []byte, list []token) []byte {
 	for _, t := range list {
 		for i := 0; i < len(t.key); i++ {
 			if c := t.key[i]; c != '.' && c != '-' && c != '\'' && c != ' ' {
-				b.WriteByte(c)
+				buf = append(buf, c)
 			}
 		}
 	}
-	return b.String()
+	return buf
 }
 
 // isAgency reports whether a word is the name of a known agency, with or without
@@ -118,13 +146,13 @@ func joined(list []token) string {
 func isAgency(t token) bool {
 	name := t.key
 	if strings.IndexByte(name, '.') >= 0 || strings.IndexByte(name, ' ') >= 0 {
-		name = joined([]token{t})
+		name = strings.NewReplacer(".", "", " ", "").Replace(name)
 	}
-	if listed(agencies, name) {
+	if has(agencies, name) {
 		return !listed(firstNames, name) || isUpper(t.text) || elidesArticle(t.text)
 	}
 	head, tail, cut := strings.Cut(name, "-")
-	return cut && (listed(agencies, head) && !listed(firstNames, head) && !listed(surnames, head) || listed(agencies, head+tail))
+	return cut && (has(agencies, head) && !listed(firstNames, head) && !listed(surnames, head) || has(agencies, head+tail))
 }
 
 // mostKnown is the largest number of words in the name of a known agency or paper.
@@ -139,15 +167,16 @@ func isKnown(list []token) bool {
 	if len(list) == 1 && isAgency(list[0]) {
 		return true
 	}
-	name := joined(list)
-	if len(list) == 1 && (listed(agencies, name) || strings.Contains(list[0].key, ".")) {
+	var buf [32]byte
+	name := string(joined(buf[:0], list))
+	if len(list) == 1 && (has(agencies, name) || strings.Contains(list[0].key, ".")) {
 		return false // Sana, which is not SANA; the initials L.C.P.
 	}
-	return listed(agencies, name) || listed(banks, name) || listed(papers, name)
+	return has(agencies, name) || has(banks, name) || has(papers, name)
 }
 
 // isBank reports whether the words name a collection of free pictures.
-func isBank(list []token) bool { return len(list) <= 2 && listed(banks, joined(list)) }
+func isBank(list []token) bool { return len(list) <= 2 && has(banks, string(joined(nil, list))) }
 
 // knownTail returns how many words at the end of the list are the name of a known
 // agency or paper, where the words before it are the name of a person: "Salma Idrissi
@@ -199,38 +228,39 @@ const towns = " abidjan abou-dhabi abuja accra addis-abeba agadir aix-en-provenc
 	" zurich "
 
 // arabicTowns are towns as Arabic datelines print them.
-const arabicTowns = " الرباط الدار-البيضاء فاس مراكش طنجة أكادير وجدة مكناس تطوان العيون الداخلة القنيطرة سلا آسفي بني-ملال الناظور الحسيمة ورزازات" +
-	" الجزائر وهران قسنطينة عنابة تونس صفاقس سوسة القيروان بنزرت طرابلس بنغازي نواكشوط القاهرة الإسكندرية الخرطوم بيروت دمشق حلب بغداد" +
-	" البصرة عمان القدس رام-الله غزة الرياض جدة مكة الدوحة دبي أبوظبي الكويت المنامة مسقط صنعاء عدن باريس لندن مدريد بروكسل جنيف روما" +
-	" برلين موسكو واشنطن نيويورك أنقرة إسطنبول طهران بكين طوكيو دكار أديس-أبابا نيروبي "
+const arabicTowns = " آسفي أبوظبي أديس-أبابا أكادير أنقرة إسطنبول الإسكندرية البصرة الجزائر الحسيمة الخرطوم الداخلة الدار-البيضاء الدوحة" +
+	" الرباط الرياض العيون القاهرة القدس القنيطرة القيروان الكويت المنامة الناظور باريس برلين بروكسل بغداد بكين بنزرت بنغازي" +
+	" بني-ملال بيروت تطوان تونس جدة جنيف حلب دبي دكار دمشق رام-الله روما سلا سوسة صفاقس صنعاء طرابلس طنجة طهران طوكيو عدن" +
+	" عمان عنابة غزة فاس قسنطينة لندن مدريد مراكش مسقط مكة مكناس موسكو نواكشوط نيروبي نيويورك واشنطن وجدة ورزازات وهران "
 
 // countries and regions may specify a place or be one.
-const countries = " afghanistan afrique-du-sud albanie algerie allemagne alsace angleterre angola aquitaine arabie-saoudite argentine armenie" +
-	" australie autriche auvergne azerbaidjan bahrein bangladesh belgique benin bolivie bosnie botswana bourgogne bresil bretagne" +
-	" bulgarie burkina burkina-faso burundi cambodge cameroun canada catalogne centrafrique champagne chili chine chypre coree" +
-	" corse croatie cuba danemark ecosse egypte equateur erythree espagne estonie etats-unis ethiopie finlande flandre france" +
-	" gabon gambie georgie ghana grece guadeloupe guatemala guinee guyane haiti honduras hongrie inde indonesie irak iran" +
-	" irlande islande israel italie jamaique japon jordanie kabylie kazakhstan kenya kosovo koweit laos lesotho lettonie liban" +
-	" liberia libye lituanie lorraine macedoine madagascar malaisie malawi mali malte maroc martinique maurice mauritanie mayotte" +
-	" mexique moldavie mongolie montenegro mozambique namibie nepal nicaragua niger nigeria normandie norvege" +
-	" nouvelle-caledonie nouvelle-zelande occitanie oman ontario ouganda ouzbekistan pakistan palestine panama paraguay pays-bas" +
-	" perou philippines picardie pologne polynesie portugal provence qatar quebec rdc reunion roumanie royaume-uni russie rwanda" +
-	" sahara salvador savoie senegal serbie sierra-leone slovaquie slovenie somalie soudan sri-lanka suede suisse syrie tahiti tanzanie" +
-	" tchad tchequie thailande togo tunisie turquie ukraine uruguay usa vaud venezuela vietnam wallonie yemen zambie zimbabwe" +
-	" ain aisne allier ardeche ardennes ariege aube aude aveyron calvados cantal charente cher correze creuse dordogne doubs" +
-	" drome eure essonne finistere gard gers gironde herault indre isere jura landes loire loiret lot lozere manche marne mayenne" +
-	" meuse mauricie morbihan moselle nievre nord oise orne rhone sarthe somme tarn var vaucluse vendee vienne vosges yonne yvelines" +
-	" hainaut brabant gaspesie estrie outaouais monteregie lanaudiere abitibi alberta manitoba souss rif gharb" +
-	" المغرب الجزائر تونس ليبيا مصر موريتانيا فرنسا إسبانيا "
+const countries = " abitibi afghanistan afrique-du-sud ain aisne albanie alberta algerie allemagne allier alsace angleterre angola" +
+	" aquitaine arabie-saoudite ardeche ardennes argentine ariege armenie aube aude australie autriche auvergne aveyron" +
+	" azerbaidjan bahrein bangladesh belgique benin bolivie bosnie botswana bourgogne brabant bresil bretagne bulgarie" +
+	" burkina burkina-faso burundi calvados cambodge cameroun canada cantal catalogne centrafrique champagne charente cher" +
+	" chili chine chypre coree correze corse creuse croatie cuba danemark dordogne doubs drome ecosse egypte equateur" +
+	" erythree espagne essonne estonie estrie etats-unis ethiopie eure finistere finlande flandre france gabon gambie gard" +
+	" gaspesie georgie gers ghana gharb gironde grece guadeloupe guatemala guinee guyane hainaut haiti herault honduras" +
+	" hongrie inde indonesie indre irak iran irlande isere islande israel italie jamaique japon jordanie jura kabylie" +
+	" kazakhstan kenya kosovo koweit lanaudiere landes laos lesotho lettonie liban liberia libye lituanie loire loiret" +
+	" lorraine lot lozere macedoine madagascar malaisie malawi mali malte manche manitoba marne maroc martinique maurice" +
+	" mauricie mauritanie mayenne mayotte meuse mexique moldavie mongolie montenegro monteregie morbihan moselle mozambique" +
+	" namibie nepal nicaragua nievre niger nigeria nord normandie norvege nouvelle-caledonie nouvelle-zelande occitanie oise" +
+	" oman ontario orne ouganda outaouais ouzbekistan pakistan palestine panama paraguay pays-bas perou philippines picardie" +
+	" pologne polynesie portugal provence qatar quebec rdc reunion rhone rif roumanie royaume-uni russie rwanda sahara" +
+	" salvador sarthe savoie senegal serbie sierra-leone slovaquie slovenie somalie somme soudan souss sri-lanka suede" +
+	" suisse syrie tahiti tanzanie tarn tchad tchequie thailande togo tunisie turquie ukraine uruguay usa var vaucluse vaud" +
+	" vendee venezuela vienne vietnam vosges wallonie yemen yonne yvelines zambie zimbabwe إسبانيا الجزائر المغرب تونس فرنسا" +
+	" ليبيا مصر موريتانيا "
 
 // isPlace reports whether the words are a place without doubt: a known town, country
 // or region, or a word formed as only places are: Saint-Malo, Châlons-en-Champagne.
 func isPlace(list []token) bool {
-	if len(list) == 0 || len(list) > 5 || !isCapital(list[0].text) {
-		return false
+	if isTown(list) {
+		return true
 	}
-	name := placeKey(list)
-	return isTown(list) || listed(countries, name)
+	var buf [32]byte
+	return len(list) > 0 && len(list) <= 5 && isCapital(list[0].text) && has(countries, string(hyphenated(buf[:0], list)))
 }
 
 // isTown reports whether the words are a known town or a word formed as only places
@@ -239,13 +269,21 @@ func isTown(list []token) bool {
 	if len(list) == 0 || len(list) > 5 || !isCapital(list[0].text) {
 		return false
 	}
-	name := placeKey(list)
-	return listed(towns, name) || listed(arabicTowns, name) || len(list) == 1 && isPlaceCompound(name)
+	var buf [32]byte
+	name := string(hyphenated(buf[:0], list))
+	return has(towns, name) || has(arabicTowns, name) || len(list) == 1 && isPlaceCompound(name)
 }
 
-// placeKey returns the words in the form in which places are listed.
-func placeKey(list []token) string {
-	return strings.ReplaceAll(words.Fold(strings.TrimRight(text(list), ".")), " ", "-")
+// hyphenated returns the words in the form in which places are listed: new-york. It
+// uses buf if they fit.
+func hyphenated(buf []byte, list []token) []byte {
+	for i, t := range list {
+		if i > 0 {
+			buf = append(buf, '-')
+		}
+		buf = append(buf, t.key...)
+	}
+	return buf
 }
 
 // isPlaceCompound reports whether a folded word is a compound as only places are.
@@ -273,19 +311,20 @@ func isRegion(list []token) bool {
 
 // occupations are titles that stand alone: other nouns of people are recognized by
 // their ending (see isOccupation).
-const occupations = " artiste avocat avocate architecte cadre candidat candidate chef cheffe chercheur chercheuse cineaste citoyen citoyenne" +
-	" collaborateur comedien comedienne conseiller conseillere consultant consultante depute deputee diplomate doctorant doctorante" +
-	" doyen doyenne ecrivain ecrivaine eleve elu elue enseignant enseignante envoye etudiant etudiante expert experte ingenieur" +
-	" ingenieure juge juriste maire maitre maitresse magistrat magistrate medecin militant militante ministre musicien musicienne" +
-	" notaire philosophe pigiste poete poetesse politologue porte-parole president presidente professeur professeure prof reporter" +
-	" romancier romanciere secretaire senateur senatrice stagiaire syndicaliste universitaire veterinaire membre ancien ancienne" +
-	" auteur auteure autrice co-auteur agriculteur agricultrice historien historienne mathematicien mathematicienne pharmacien" +
-	" pharmacienne chirurgien chirurgienne theologien theologienne statisticien statisticienne vice-president vice-presidente" +
-	" صحفي صحفية صحافي صحافية متدرب متدربة كاتب كاتبة باحث باحثة أستاذ أستاذة محام محامية شاعر شاعرة ناقد ناقدة روائي روائية إعلامي إعلامية دكتور طبيب طبيبة "
+const occupations = " agriculteur agricultrice ancien ancienne architecte artiste auteur auteure autrice avocat avocate cadre candidat" +
+	" candidate chef cheffe chercheur chercheuse chirurgien chirurgienne cineaste citoyen citoyenne co-auteur collaborateur" +
+	" comedien comedienne conseiller conseillere consultant consultante depute deputee diplomate doctorant doctorante doyen" +
+	" doyenne ecrivain ecrivaine eleve elu elue enseignant enseignante envoye etudiant etudiante expert experte historien" +
+	" historienne ingenieur ingenieure juge juriste magistrat magistrate maire maitre maitresse mathematicien" +
+	" mathematicienne medecin membre militant militante ministre musicien musicienne notaire pharmacien pharmacienne" +
+	" philosophe pigiste poete poetesse politologue porte-parole president presidente prof professeur professeure reporter" +
+	" romancier romanciere secretaire senateur senatrice stagiaire statisticien statisticienne syndicaliste theologien" +
+	" theologienne universitaire veterinaire vice-president vice-presidente أستاذ أستاذة إعلامي إعلامية باحث باحثة دكتور" +
+	" روائي روائية شاعر شاعرة صحافي صحافية صحفي صحفية طبيب طبيبة كاتب كاتبة متدرب متدربة محام محامية ناقد ناقدة "
 
 // isOccupation reports whether a word is what somebody does: journaliste, Sociologue.
 func isOccupation(t token) bool {
-	if listed(occupations, t.key) || listed(occupations, strings.TrimPrefix(t.key, "ال")) {
+	if has(occupations, t.key) || has(occupations, strings.TrimPrefix(t.key, "ال")) {
 		return true
 	}
 	for _, ending := range [...]string{"iste", "logue", "graphe", "teur", "ateur", "teuse", "iatre", "nome", "aire"} {

@@ -151,8 +151,7 @@ var phrases = [...]phrase{
 // matchPhrase returns the number of tokens that the phrase takes at the beginning of
 // list, or 0 if it does not match. list must not be empty.
 func matchPhrase(list []token, keys string) int {
-	first := list[0].key
-	if first == "" || keys[0] != first[0] || !strings.HasPrefix(keys, first) { // true of most phrases
+	if !strings.HasPrefix(keys, list[0].key) {
 		return 0
 	}
 	n := 0
@@ -174,7 +173,15 @@ func matchPhrase(list []token, keys string) int {
 // opening returns the phrase at the beginning of list and the number of tokens that
 // it takes, including a colon, "de" or "par" after it. n is 0 if there is none.
 func opening(list []token) (p phrase, n int) {
-	for _, p := range phrases {
+	first := list[0].key
+	if first == "" {
+		return phrase{}, 0
+	}
+	for i := range phrases {
+		p := &phrases[i]
+		if p.words[0] != first[0] { // true of most phrases
+			continue
+		}
 		n := matchPhrase(list, p.words)
 		if n == 0 {
 			continue
@@ -182,16 +189,16 @@ func opening(list []token) (p phrase, n int) {
 		for n < len(list) && (list[n].key == ":" || p.kind == byPeople && p.role != "" && (list[n].key == "de" || list[n].key == "par")) {
 			n++
 		}
-		return p, n
+		return *p, n
 	}
 	return phrase{}, 0
 }
 
 // genres are the kinds of text that a paper prints under the name of who writes it:
 // "L’éditorial de X", "Une tribune de X".
-const genres = " analyse billet bloc-notes blog carnet chronique commentaire critique decryptage dossier edito editorial enquete essai" +
-	" eclairage feuilleton humeur lettre note opinion recit regard reportage revue synthese temoignage tribune" +
-	" entretien interview grand-entretien mot oeil "
+const genres = " analyse billet bloc-notes blog carnet chronique commentaire critique decryptage dossier eclairage edito editorial" +
+	" enquete entretien essai feuilleton grand-entretien humeur interview lettre mot note oeil opinion recit regard" +
+	" reportage revue synthese temoignage tribune "
 
 // genre reads the announcement of a text by its kind, with "de", "par" or a colon
 // after it. n is the number of tokens that it takes, or 0 if there is none.
@@ -203,7 +210,7 @@ func genre(list []token) (p phrase, n int) {
 	if n < len(list) && listed(" grand grande petit petite autre libre ", list[n].key) {
 		n++
 	}
-	if n >= len(list) || !listed(genres, list[n].key) && !listed(genres, strings.TrimSuffix(list[n].key, "s")) {
+	if n >= len(list) || !has(genres, list[n].key) && !has(genres, strings.TrimSuffix(list[n].key, "s")) {
 		return phrase{}, 0
 	}
 	if list[n].key == "entretien" || list[n].key == "interview" {

@@ -152,23 +152,25 @@ func isInline(line string, at int) bool {
 // does.
 func addressEnd(line string, at int) int {
 	rest := line[at:]
+	scheme := hasPrefixFold(rest, "http://") || hasPrefixFold(rest, "https://") || hasPrefixFold(rest, "www.")
+	slash := -1
+	if !scheme {
+		if slash = strings.IndexByte(rest, '/'); slash < len("a.ma") { // exemple.ma/auteur/salma
+			return 0
+		}
+		host := rest[:slash]
+		if strings.IndexFunc(host, func(r rune) bool { return r <= ' ' || unicode.IsUpper(r) }) >= 0 || !isAddress(host) {
+			return 0
+		}
+	}
 	n := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"«»,;)]}|", r) })
 	if n < 0 {
 		n = len(rest)
 	}
-	if n < 5 {
+	if !scheme && (n <= slash+1 || !strings.ContainsAny(rest[slash+1:n], "/._?=-0123456789")) {
 		return 0
 	}
-	switch c := rest[0] | 0x20; {
-	case c == 'h' && (hasPrefixFold(rest, "http://") || hasPrefixFold(rest, "https://")), c == 'w' && hasPrefixFold(rest, "www."):
-		return at + n
-	}
-	// exemple.ma/auteur/salma
-	host, path, cut := strings.Cut(rest[:n], "/")
-	if cut && path != "" && isAddress(host) && strings.IndexFunc(host, unicode.IsUpper) < 0 && !listed(" photo photos ", path) && strings.ContainsAny(path, "/._?=-0123456789") {
-		return at + n
-	}
-	return 0
+	return at + n
 }
 
 func hasPrefixFold(s, prefix string) bool {
@@ -296,7 +298,7 @@ func isSource(list []token, alone bool) bool {
 	}
 	small := false // a lower-case word that no name of a person has
 	for i, t := range list {
-		if isAgency(t) && (isUpper(t.text) || i == 0 && !listed(surnames, t.key)) || listed(bodies, t.key) || isAddress(t.text) {
+		if isAgency(t) && (isUpper(t.text) || i == 0 && !listed(surnames, t.key)) || isBody(t.key) || isAddress(t.text) {
 			return true
 		}
 		small = small || !isCapital(t.text) && !isDigits(t.key) && !words.French(t.key).Has(words.Particle)
@@ -330,10 +332,10 @@ func isOneWordSource(t token, alone bool) bool {
 	case isAddress(t.text):
 		return true
 	case name != t.key:
-		return len(t.key)-len(name) <= 3 && (listed(bodies, name) || listed(papers, name))
+		return len(t.key)-len(name) <= 3 && (isBody(name) || has(papers, name))
 	case isDigit(t.key[0]):
 		return strings.IndexFunc(t.key, unicode.IsLetter) > 0
-	case utf8.RuneCountInString(t.text) > 2 && listed(bodies, t.key):
+	case utf8.RuneCountInString(t.text) > 2 && isBody(t.key):
 		return true
 	case isPaperLike(t):
 		return true
@@ -350,7 +352,7 @@ func isOneWordSource(t token, alone bool) bool {
 func isPaperLike(t token) bool {
 	head, tail, cut := strings.Cut(t.key, "-")
 	if cut {
-		return listed(" fr ma be ch ca dz tn com officiel ", tail) || listed(papers, head) || listed(papers, tail) || listed(bodies, tail) && isCapital(t.text)
+		return listed(" fr ma be ch ca dz tn com officiel ", tail) || has(papers, head) || has(papers, tail) || isBody(tail) && isCapital(t.text)
 	}
 	for _, ending := range [...]string{"mag", "info", "infos", "actu", "news", "presse", "media", "medias", "hebdo", "video", "videos"} {
 		if len(t.key) > len(ending)+2 && strings.HasSuffix(t.key, ending) {
