@@ -336,9 +336,11 @@ func (r *bylineReader) atGroup() int {
 	if n >= len(r.list) || !listed(groups, r.list[n].key) {
 		return 0
 	}
-	// A capitalized "Service" or "Bureau" may begin a proper name; "Rédaction"
-	// never does.
-	if n == 0 && !elidesArticle(r.list[0].text) && !strings.HasPrefix(r.list[0].key, "redac") && isCapital(r.list[0].text) && !r.said {
+	// A capitalized "Bureau" or "Équipe" may begin a proper name, unless a lower-case
+	// word follows; "Rédaction" and "Service" never do.
+	key := r.list[0].key
+	if n == 0 && !elidesArticle(r.list[0].text) && isCapital(r.list[0].text) && !r.said && !strings.HasPrefix(key, "redac") &&
+		!listed(" service services pole cellule zone desk ", key) && (len(r.list) < 2 || r.list[1].sign || isCapital(r.list[1].text)) {
 		return 0
 	}
 	return n + 1

@@ -114,6 +114,8 @@ func (r *bylineReader) post(role string, plural bool) {
 			if p.Place == "" {
 				p.Place = r.open.Place
 			}
+		} else if plural && p.Place == "" {
+			p.Place = r.open.Place // "X (texte) et Y (photos), envoyés spéciaux à Dakar"
 		}
 	}
 	r.open = nil

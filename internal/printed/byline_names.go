@@ -64,7 +64,7 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if r.towns && !isAgency(name[0]) || isMachine(name) || len(name) == 1 && (listed(nobody, name[0].key) || isArabicAbsence(name[0].key)) {
 		return name[0].key != "agences"
 	}
-	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu contribution partenariat ", name[0].key) {
+	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
 		return true // collaboration spéciale
 	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })

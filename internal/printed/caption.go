@@ -120,7 +120,7 @@ func copyrightSign(list []token) int {
 }
 
 // markers are the labels by which a credit is known, if a colon or a name follows.
-const markers = " copyright credit credits photo photos photographie photographe ph phot phs image images visuel source illustration infographie dessin" +
+const markers = " capture captures ecran screenshot copyright credit credits photo photos photographie photographe ph phot phs image images visuel source illustration infographie dessin" +
 	" تصوير صورة الصورة عدسة بعدسة المصدر "
 
 // isCredit reports whether the words are a credit.
@@ -147,14 +147,17 @@ func isCredit(list []token) bool {
 		}
 		return isListOfNames(list, 0) && hasSupplier(list)
 	}
+	if noticeAt(list) == len(list) {
+		return true
+	}
 	if !slices.ContainsFunc(named, func(t token) bool { return !t.sign }) {
-		return false
+		return listed(" ecran screenshot ", list[len(list)-len(named)-1].key) // "Capture d’écran"
 	}
 	if noticeAt(named) > 0 || noticeAt(list) > 0 {
-		return isListOfNames(named[noticeAt(named):], 4) || noticeAt(list) == len(list)
+		return isListOfNames(named[noticeAt(named):], 4)
 	}
 	if certain {
-		return isListOfNames(named, 3) && !(words.French(named[0].key).Has(words.Leaning) && !isCapital(named[0].text) && !elidesArticle(named[0].text))
+		return isListOfNames(named, 1) && !(words.French(named[0].key).Has(words.Leaning) && !isCapital(named[0].text) && !elidesArticle(named[0].text))
 	}
 	return isListOfNames(named, 0) && !isDate(named)
 }

@@ -70,10 +70,11 @@ func wordsOf(b Byline) []string {
 	return list
 }
 
-// printed reports whether all words of a name occur in a line, composed or not. They
-// may be in another order, since a line may have the surname first.
+// printed reports whether all words of a name occur in a line, composed or not and
+// without invisible characters. They may be in another order, since a line may have the
+// surname first.
 func printed(line, name string) bool {
-	composed := letters.NFC(strings.ToValidUTF8(line, " ")) // invalid bytes separate words
+	composed := letters.NFC(visible(strings.ToValidUTF8(line, " "))) // invalid bytes separate words
 	for word := range strings.FieldsSeq(name) {
 		if !strings.Contains(line, word) && !strings.Contains(composed, word) {
 			return false

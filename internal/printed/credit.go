@@ -106,7 +106,9 @@ func ParseCredit(line string) Credit {
 	}
 	r.flush()
 	var owners []string
+	named := slices.ContainsFunc(r.out.Names, func(name string) bool { return strings.Contains(name, " ") })
 	for _, s := range r.singles {
+		s.owner = s.owner || named && isAcronym(s.name) // LP/Karim Benali
 		if (r.photo && !s.short || r.supplied) && !s.owner {
 			r.add(&r.out.Names, s.name)
 		} else {

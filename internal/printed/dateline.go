@@ -83,7 +83,7 @@ func (r *datelineReader) placeInParentheses() bool {
 		return false
 	}
 	after := r.list[n]
-	if after.sign && !strings.Contains("«“\"", after.text) || !after.sign && !isCapital(after.text) {
+	if !opensSentence(after) {
 		return false
 	}
 	r.out.Place, r.next = span(r.line, r.list[1:n-1]), n
@@ -101,7 +101,7 @@ func (r *datelineReader) read() bool {
 				return false
 			}
 			r.skip(".") // "PETROGRAD, 20 (Havas). —"
-			if n := r.next; r.sure && r.words > 0 && n < len(r.list) && !r.list[n].sign && isCapital(r.list[n].text) {
+			if n := r.next; r.sure && r.words > 0 && n < len(r.list) && !r.list[n].sign && opensSentence(r.list[n]) {
 				return r.settled() // "PARIS (Reuters) Le …"
 			}
 		case strings.Contains(dashes+":", t.text):
@@ -146,6 +146,16 @@ func (r *datelineReader) read() bool {
 	return r.whole && r.sure && r.words > 0 && r.list[r.next-1].text == ")" && r.inPlace() && r.settled()
 }
 
+// opensSentence reports whether a word or an opening quotation mark begins a sentence:
+// Le, L’incendie.
+func opensSentence(t token) bool {
+	if t.sign {
+		return strings.Contains("«“\"", t.text)
+	}
+	first, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsLetter(first) && !unicode.IsLower(first)
+}
+
 // skip skips a token.
 func (r *datelineReader) skip(text string) {
 	if r.next < len(r.list) && r.list[r.next].text == text {
@@ -163,10 +173,7 @@ func (r *datelineReader) barAfterPlace() bool {
 		return false
 	}
 	after := r.list[r.next+1]
-	if after.sign {
-		return strings.Contains("«“\"", after.text)
-	}
-	return isCapital(after.text) && !(isAgency(after) && isUpper(after.text))
+	return opensSentence(after) && !(isAgency(after) && isUpper(after.text))
 }
 
 // settledPlace sets the place and reports whether there is one.
@@ -238,6 +245,9 @@ func isPaperAlone(list []token) bool {
 		}
 	}
 	first := list[0]
+	if len(list) == 2 && first.key == "agence" {
+		return true // Agence Ecofin
+	}
 	return len(list) == 1 && isAddress(first.text) || len(list) <= 4 && !isAgency(first) && (isKnown(list) || isKnown(list[:1]) || strings.Contains(first.key, "-") && isPaperLike(first))
 }
 
@@ -396,7 +406,7 @@ func (r *datelineReader) settled() bool {
 		return false
 	}
 	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"
-	return !follows.sign && isCapital(follows.text) && !has(towns, follows.key)
+	return !follows.sign && opensSentence(follows) && !has(towns, follows.key)
 }
 
 // dated reports whether a place and a date are a dateline without a sender: the place

@@ -9,7 +9,7 @@ import "strings"
 // lemonde, A.F.P. afp. An elided article is left out: L’Express is express.
 
 // agencies supply papers with texts and pictures.
-const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afptv agencefrancepresse aip akg akgimages alamy ami anadolu" +
+const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afptv agenceecofin agencefrancepresse aip akg akgimages alamy ami anadolu" +
 	" andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga bestimage biosphoto" +
 	" bloomberg bns bridgeman canadianpress cnw corbis ctk depositphotos divergence dowjones dpa dppi dreamstime efe epa" +
 	" europapress fotolia freepik gamma getty gettyimages godong hanslucas havas haythampictures hemis ians icon iconsport" +
@@ -80,7 +80,7 @@ const institutions = " academie ambassade association banque centre chaire chu c
 // groups are words that begin a group without naming anybody: the desk, the
 // correspondents, the bureaus of an agency.
 const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
-	" redactions reporters service services soins staff videastes webteam التحرير "
+	" redactions reporters service services soins staff videastes webteam zone التحرير "
 
 // nobody are words that appear in the place of a name but are not one.
 const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author chatgpt collectif communique contributeur" +

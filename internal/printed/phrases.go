@@ -196,9 +196,13 @@ func opening(list []token) (p phrase, n int) {
 
 // genres are the kinds of text that a paper prints under the name of who writes it:
 // "L’éditorial de X", "Une tribune de X".
-const genres = " analyse billet bloc-notes blog carnet chronique commentaire critique decryptage dossier eclairage edito editorial" +
-	" enquete entretien essai feuilleton grand-entretien humeur interview lettre mot note oeil opinion recit regard" +
-	" reportage revue synthese temoignage tribune "
+const genres = " analyse article billet bloc-notes blog carnet chronique commentaire contribution critique decryptage dossier eclairage" +
+	" edito editorial enquete entretien essai feuilleton grand-entretien humeur interview lettre mot note oeil opinion" +
+	" papier podcast recit regard reportage revue serie synthese temoignage texte tribune "
+
+// bareGenres are the genres that may come before a name without anything between them:
+// "Synthèse R. N.".
+const bareGenres = " analyse billet chronique decryptage dossier edito editorial enquete reportage synthese "
 
 // genre reads the announcement of a text by its kind, with "de", "par" or a colon
 // after it. n is the number of tokens that it takes, or 0 if there is none.
@@ -216,6 +220,9 @@ func genre(list []token) (p phrase, n int) {
 	if list[n].key == "entretien" || list[n].key == "interview" {
 		p.role = Interviewer
 	}
+	if n == 0 && len(list) > 2 && listed(bareGenres, list[0].key) && !listed(" de par signe ", list[1].key) && !list[1].sign && !list[2].sign && isCapital(list[1].text) && isCapital(list[2].text) {
+		return p, 1
+	}
 	for n++; n < len(list) && n < 5 && !list[n].sign && (!isCapital(list[n].text) || isUpper(list[n].text) && isUpper(list[n-1].text)) && !listed(" de par d ", list[n].key); n++ {
 	}
 	if n >= len(list) {
@@ -224,6 +231,8 @@ func genre(list []token) (p phrase, n int) {
 	next := list[n]
 	article = article || n+1 < len(list) && isCapital(list[n+1].text) // Billet de Salma Idrissi
 	switch before, after, _ := words.CutApostrophe(next.text); {
+	case next.key == "de" && p.role == Interviewer:
+		return phrase{role: Interviewer, kind: ofOthers}, n // whoever answered
 	case next.text == ":" || next.key == "par" || next.key == "de" && article:
 		return p, n + 1
 	case article && strings.EqualFold(before, "d") && isCapital(after):
