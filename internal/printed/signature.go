@@ -43,62 +43,98 @@ const mostTokens = 256
 // address and an HTML tag are signs, except tags within a line (<b>), which are left
 // out. Invisible characters do not separate words.
 func tokens(line string) []token {
-	list := make([]token, 0, min(strings.Count(line, " ")+4, mostTokens))
-	word, invisible, foreign := -1, false, false
-	end := func(i int) {
-		if word >= 0 {
-			printed := strings.TrimRight(line[word:i], "-")
-			hyphen := word + len(printed)
-			if invisible {
-				printed = visible(printed)
-			}
-			if text := letters.NFC(printed); text != "" {
-				list = append(list, token{text: text, key: key(text), pos: word, end: hyphen})
-			}
-			if hyphen < i {
-				list = append(list, token{text: "-", key: "-", sign: true, pos: hyphen, end: hyphen + 1})
-			}
-			word, invisible = -1, false
-		}
-	}
-	next := 0 // the end of a tag or address
-	for i, r := range line {
-		if i < next {
+	r := tokenReader{line: line, list: make([]token, 0, min(strings.Count(line, " ")+4, mostTokens)), word: -1}
+	arabicLetters := false
+	for i, c := range line {
+		if i < r.next {
 			continue
 		}
-		if len(list) >= mostTokens {
-			return list
+		if len(r.list) >= mostTokens {
+			break
 		}
-		size := max(1, len(string(r)))
 		switch {
-		case unicode.IsSpace(r) || r == utf8.RuneError || unicode.IsControl(r):
-			end(i)
-		case r >= utf8.RuneSelf && isInvisible(r):
-			invisible = true
-		case r == '<' && tagEnd(line, i) > 0:
-			end(i)
-			next = tagEnd(line, i)
-			if !isInline(line, i) {
-				list = append(list, token{text: "<", key: "<", sign: true, pos: i, end: next})
+		case unicode.IsSpace(c) || c == utf8.RuneError || unicode.IsControl(c):
+			r.end(i)
+		case c >= utf8.RuneSelf && isInvisible(c):
+			r.invisible = true
+		case c == '<' && r.tag(i):
+		case c == '+' && r.word >= 0 && i-r.word >= len("Canal") && endsWord(line[i+1:]): // Canal+
+		case strings.ContainsRune(signs, c) || c == '-' && r.word < 0:
+			r.end(i)
+			r.sign(line[i:i+max(1, utf8.RuneLen(c))], i, i+max(1, utf8.RuneLen(c)))
+		case r.word < 0:
+			if end := addressEnd(line, i); end > 0 {
+				r.sign(breakSign, i, end)
+				r.next = end
+				continue
 			}
-		case r == '+' && word >= 0 && i-word >= len("Canal") && endsWord(line[i+1:]): // Canal+
-		case strings.ContainsRune(signs, r) || r == '-' && word < 0:
-			end(i)
-			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i, end: i + size})
-		case word < 0:
-			word = i
-			if next = addressEnd(line, i); next > 0 {
-				word = -1
-				list = append(list, token{text: ";", key: ";", sign: true, pos: i, end: next})
-			}
+			r.word = i
 		}
-		foreign = foreign || r >= 0x600 && arabic.Is(r)
+		arabicLetters = arabicLetters || c >= 0x600 && arabic.Is(c)
 	}
-	end(len(line))
-	if foreign {
-		list = joinLetters(list)
+	if len(r.list) < mostTokens {
+		r.end(len(line))
 	}
-	return list[:min(len(list), mostTokens)]
+	if arabicLetters {
+		r.list = joinLetters(r.list)
+	}
+	return r.list[:min(len(r.list), mostTokens)]
+}
+
+// breakSign is the text of the sign for a web address or an HTML tag.
+const breakSign = "<"
+
+type tokenReader struct {
+	line      string
+	list      []token
+	word      int  // where the current word begins, or -1
+	invisible bool // it has invisible characters
+	next      int  // the end of the last tag or address
+	open      bool // a tag never ends, so no other does
+}
+
+// end ends the current word, if there is one, at line[i].
+func (r *tokenReader) end(i int) {
+	if r.word < 0 {
+		return
+	}
+	printed := strings.TrimRight(r.line[r.word:i], "-")
+	hyphen := r.word + len(printed)
+	if r.invisible {
+		printed = visible(printed)
+	}
+	if text := letters.NFC(printed); text != "" {
+		r.list = append(r.list, token{text: text, key: key(text), pos: r.word, end: hyphen})
+	}
+	if hyphen < i {
+		r.sign("-", hyphen, hyphen+1)
+	}
+	r.word, r.invisible = -1, false
+}
+
+func (r *tokenReader) sign(text string, pos, end int) {
+	r.list = append(r.list, token{text: text, key: text, sign: true, pos: pos, end: end})
+}
+
+// tag reads the HTML tag that begins at line[i], and reports whether one does.
+func (r *tokenReader) tag(i int) bool {
+	var tag html.Tag
+	if r.open {
+		return false
+	}
+	tag.Read(r.line, i, nil)
+	r.open = tag.Open
+	if tag.Kind == html.NoTag || tag.Open || strings.Contains(tag.Name, "@") {
+		return false
+	}
+	r.end(i)
+	switch strings.ToLower(tag.Name) {
+	case "a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u": // within a name
+	default:
+		r.sign(breakSign, i, tag.End)
+	}
+	r.next = tag.End
+	return true
 }
 
 // endsWord reports whether a word ends before rest.
@@ -125,27 +161,6 @@ func visible(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// tagEnd returns the end of the HTML tag that begins at line[at], or 0 if none does.
-func tagEnd(line string, at int) int {
-	var tag html.Tag
-	tag.Read(line, at, nil)
-	if tag.Kind == html.NoTag || tag.Open || strings.Contains(tag.Name, "@") {
-		return 0
-	}
-	return tag.End
-}
-
-// isInline reports whether the HTML tag at line[at] may occur within a name.
-func isInline(line string, at int) bool {
-	var tag html.Tag
-	tag.Read(line, at, nil)
-	switch strings.ToLower(tag.Name) {
-	case "a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u":
-		return true
-	}
-	return false
 }
 
 // addressEnd returns the end of the web address that begins at line[at], or 0 if none
