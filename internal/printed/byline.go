@@ -47,6 +47,7 @@ func ParseByline(line string) Byline {
 		r.out.People = append(r.out.People, Person{Name: name})
 		r.list = r.list[n:]
 	}
+	r.placeFirst()
 	for len(r.list) > 0 {
 		r.step()
 	}
@@ -71,7 +72,6 @@ type bylineReader struct {
 	near  bool    // only a comma or parenthesis since that person: a title may follow
 	towns bool    // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
 
-	sep    string  // the sign just read
 	town   string  // where the line says that people are, before their names
 	parens []outer // the state before each open parenthesis
 }
@@ -253,7 +253,6 @@ func (r *bylineReader) announce(p phrase, n int) {
 
 // sign handles a token that separates words.
 func (r *bylineReader) sign(t token) {
-	r.sep = t.text
 	switch t.text {
 	case ":":
 		if !r.said { // an unknown label before it: "Chronique : X"
@@ -340,7 +339,7 @@ func (r *bylineReader) atGroup() int {
 	// word follows; "Rédaction" and "Service" never do.
 	key := r.list[0].key
 	if n == 0 && !elidesArticle(r.list[0].text) && isCapital(r.list[0].text) && !r.said && !strings.HasPrefix(key, "redac") &&
-		!listed(" service services pole cellule zone desk ", key) && (len(r.list) < 2 || r.list[1].sign || isCapital(r.list[1].text)) {
+		!(listed(" service services pole cellule zone desk ", key) && !isKnown(r.list[:min(r.clause(), mostKnown)])) && (len(r.list) < 2 || r.list[1].sign || isCapital(r.list[1].text)) {
 		return 0
 	}
 	return n + 1

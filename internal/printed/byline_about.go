@@ -25,9 +25,31 @@ func (r *bylineReader) atPlace() bool {
 	case "a", "en", "in", "depuis", "من", "في", "إلى", "الى", "ب":
 		return isCapital(next.text)
 	case "dans":
-		return next.key == "le" || next.key == "la" || next.key == "les"
+		return next.key == "le" || next.key == "la" || next.key == "les" || elidesArticle(next.text)
 	}
 	return false
+}
+
+// placeFirst reads a town at the beginning of the line, before the names or a posting:
+// "Rabat – Salma Idrissi", "Madrid (Espagne), correspondance".
+func (r *bylineReader) placeFirst() {
+	n := r.clause()
+	if n == 0 || n == len(r.list) || !isTown(r.list[:n]) {
+		return
+	}
+	place := r.list[:n]
+	if p := parenthesis(r.list[n:]); p > 2 && n+p < len(r.list) && isRegion(r.list[n+1:n+p-1]) {
+		n += p
+		place = r.list[:n]
+	}
+	if n+1 >= len(r.list) {
+		return
+	}
+	_, _, posted := posting(r.list[n+1:])
+	if strings.Contains(dashes+":|", r.list[n].text) || r.list[n].text == "," && posted > 0 {
+		r.town = span(r.line, place)
+		r.list = r.list[n+1:]
+	}
 }
 
 // readPlace reads the place of the person named before it. In Arabic, a single word
@@ -124,6 +146,9 @@ func (r *bylineReader) post(role string, plural bool) {
 // settle adds a posting that was not followed by a name.
 func (r *bylineReader) settle() {
 	if r.open != nil && !r.taken {
+		if r.open.Place == "" {
+			r.open.Place = r.town
+		}
 		r.out.People = append(r.out.People, *r.open)
 	}
 }

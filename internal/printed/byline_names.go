@@ -37,8 +37,6 @@ func (r *bylineReader) name(name []token) {
 		if r.last >= 0 && r.out.People[r.last].Place == "" {
 			r.out.People[r.last].Place = text(name)
 		}
-	case !r.said && len(r.out.People)+len(r.out.Agencies) == 0 && len(r.list) > 0 && strings.Contains(dashes+"|:", r.sep) && isTown(name):
-		r.town = text(name) // "Rabat – Salma Idrissi"
 	case isSource(name, !r.said):
 		r.agency(text(name))
 	case isPerson(name, r.said, r.role):
@@ -52,7 +50,7 @@ func bareName(name []token) []token {
 	if len(name) > 1 && listed(" la le les ", name[0].text) && (isAgency(name[1]) || isAcronym(name[1].text)) {
 		name = name[1:]
 	}
-	if n := len(name); n == 2 && isAgency(name[0]) && listed(" agence agences ", name[1].key) {
+	if n := len(name); n == 2 && isAgency(name[0]) && listed(" agence agences staff ", name[1].key) {
 		name = name[:1]
 	}
 	return name

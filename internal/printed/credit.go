@@ -92,7 +92,7 @@ const illustration = "illustration"
 // labels are words that announce a name and are not part of it.
 const labels = " © (c) c copyright copyrights credit credits cred photo photos photographie photographies photographe ph phs phot" +
 	" image images img visuel source sources capture captures copie ecran screenshot collage montage infographie video videos" +
-	" par by de du des via compte the تصوير صورة صور عدسة بعدسة الصورة المصدر "
+	" par by de du des via compte the @ تصوير صورة صور عدسة بعدسة الصورة المصدر "
 
 // cameras are the labels of whoever took the picture.
 const cameras = " photographe تصوير عدسة بعدسة صورة صور "
@@ -105,17 +105,15 @@ func ParseCredit(line string) Credit {
 		r.step()
 	}
 	r.flush()
-	var owners []string
 	named := slices.ContainsFunc(r.out.Names, func(name string) bool { return strings.Contains(name, " ") })
 	for _, s := range r.singles {
 		s.owner = s.owner || named && isAcronym(s.name) // LP/Karim Benali
 		if (r.photo && !s.short || r.supplied) && !s.owner {
 			r.add(&r.out.Names, s.name)
 		} else {
-			r.add(&owners, s.name)
+			r.agency(s.name, s.at)
 		}
 	}
-	r.out.Agencies = slices.Concat(owners, r.out.Agencies)
 	c := r.out
 	switch {
 	case r.free:
@@ -140,6 +138,7 @@ type creditReader struct {
 	out   Credit
 
 	photo                   bool     // after "Ph." or "Photo": a single word is who took it, not who owns it
+	at                      []int    // where each agency is printed
 	singles                 []single // names of a single word, to be classified at the end
 	supplied                bool     // by a known agency, so a single word is who took it: X/AFP
 	owner                   bool     // after "via": whoever is named next supplied the picture
@@ -153,6 +152,7 @@ type single struct {
 	name  string
 	owner bool // it follows another name and a slash: BOTTA / STILLS / GAMMA
 	short bool // it may be an acronym
+	at    int  // where it is printed
 }
 
 // step reads one token, or several that belong together.
@@ -289,7 +289,7 @@ func (r *creditReader) flush() {
 	}
 	if tail > 0 && !isSource(list[:len(list)-tail], false) {
 		r.add(&r.out.Names, text(list[:len(list)-tail])) // Karim Benali AFP
-		r.add(&r.out.Agencies, text(list[len(list)-tail:]))
+		r.agency(text(list[len(list)-tail:]), list[len(list)-tail].pos)
 		r.supplied = true
 		return
 	}
@@ -306,18 +306,28 @@ func (r *creditReader) classify(list []token, owner bool) {
 	}
 	switch {
 	case isKnown(list), isSource(list, false), strings.Contains(name, "@"), hasDigits(list):
-		r.add(&r.out.Agencies, name)
+		r.agency(name, list[0].pos)
 		r.supplied = r.supplied || isKnown(list) || isAgency(list[0]) || isDigit(list[0].text[0])
-	case owner && len(list) == 1:
-		r.add(&r.out.Agencies, name)
+	case owner && len(list) == 1, r.slash && len(list) > 1 && listed(" le la les ", list[0].key):
+		r.agency(name, list[0].pos)
 		r.supplied = true
 	case len(list) == 1 && strings.Contains(name, "_"):
 		r.add(&r.out.Names, name)
 	case len(list) == 1 && !isMonogram(name) && !areInitials(list):
-		r.singles = append(r.singles, single{name, r.slash, isAcronym(name) && utf8.RuneCountInString(name) > 2 && utf8.RuneCountInString(name) < 5})
+		r.singles = append(r.singles, single{name, r.slash, isAcronym(name) && utf8.RuneCountInString(name) > 2 && utf8.RuneCountInString(name) < 5, list[0].pos})
 	default:
 		r.add(&r.out.Names, name)
 	}
+}
+
+// agency adds an agency in the order in which they are printed.
+func (r *creditReader) agency(name string, at int) {
+	if name == "" || slices.Contains(r.out.Agencies, name) {
+		return
+	}
+	i, _ := slices.BinarySearch(r.at, at)
+	r.at = slices.Insert(r.at, i, at)
+	r.out.Agencies = slices.Insert(r.out.Agencies, i, name)
 }
 
 func (r *creditReader) add(list *[]string, name string) {

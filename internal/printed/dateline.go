@@ -248,7 +248,7 @@ func isPaperAlone(list []token) bool {
 	if len(list) == 2 && first.key == "agence" {
 		return true // Agence Ecofin
 	}
-	return len(list) == 1 && isAddress(first.text) || len(list) <= 4 && !isAgency(first) && (isKnown(list) || isKnown(list[:1]) || strings.Contains(first.key, "-") && isPaperLike(first))
+	return len(list) == 1 && (isAddress(first.text) || isPaperLike(first)) || len(list) <= 4 && (isKnown(list) && len(list) > 1 || !isAgency(first) && (isKnown(list) || isKnown(list[:1]) || strings.Contains(first.key, "-") && isPaperLike(first)))
 }
 
 // grow extends the place by a token.

@@ -9,17 +9,18 @@ import "strings"
 // lemonde, A.F.P. afp. An elided article is left out: L’Express is express.
 
 // agencies supply papers with texts and pictures.
-const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afptv agenceecofin agencefrancepresse aip akg akgimages alamy ami anadolu" +
-	" andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga bestimage biosphoto" +
-	" bloomberg bns bridgeman canadianpress cnw corbis ctk depositphotos divergence dowjones dpa dppi dreamstime efe epa" +
-	" europapress fotolia freepik gamma getty gettyimages godong hanslucas havas haythampictures hemis ians icon iconsport" +
-	" imago ina interfax irna istock istockphoto itartass jiji kcs keystone keystoneats kuna kyodo lana lapressecanadienne" +
-	" leemage lusa magnum magnumphotos map maxppp mena mti myop newscom nna ntb nurphoto panapress panoramic pap pc photo12" +
-	" photonews photononstop photopqr pictorium picturealliance polaris pressassociation pressecanadienne pressesports pti" +
-	" qmi qna rapho reporterscoop reuter reuters rex rfi rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa" +
-	" sipausa spa splashnews sputnik starface starmax stefani superstock sygma tanjug tap tass tendancefloue" +
-	" theassociatedpress thecanadianpress tt unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب" +
-	" الأناضول الاناضول دبا رويترز شينخوا كونا وات واج وام ومع "
+const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afprelaxnews afptv agenceecofin agencefrancepresse aip akg" +
+	" akgimages alamy ami anadolu andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga" +
+	" bestimage biosphoto bloomberg bns bridgeman canadianpress chinenouvelle cnw corbis ctk depositphotos divergence" +
+	" dowjones dpa dppi dreamstime efe epa etx etxdailyup etxstudio europapress fotolia freepik gamma getty gettyimages" +
+	" godong hanslucas havas haythampictures hemis ians icon iconsport imago ina interfax irna istock istockphoto itartass" +
+	" jiji kcs keystone keystoneats kuna kyodo lana lapressecanadienne leemage lusa magnum magnumphotos map maxppp mena mti" +
+	" myop newscom nna ntb nurphoto panapress panoramic pap pc photo12 photonews photononstop photopqr pictorium" +
+	" picturealliance polaris pressassociation pressecanadienne pressesports pti qmi qna rapho relaxnews reporterscoop" +
+	" reuter reuters rex rfi rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa sipausa spa splashnews" +
+	" sputnik starface starmax stefani superstock sygma tanjug tap tass tendancefloue theassociatedpress thecanadianpress tt" +
+	" unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب الأناضول الاناضول دبا رويترز شينخوا كونا وات" +
+	" واج وام ومع "
 
 // firstNames are the agencies that are names of people too: only SANA in capitals,
 // or Rex on its own, is an agency.
@@ -62,12 +63,12 @@ const papers = " 20minutes 24heures 2m 6medias acrimed agefi alarabiya albayane 
 
 // bodies are words by which the name of a paper, a channel, a site or a publisher
 // can be recognized.
-const bodies = " actu actualite actualites afrique agence agences agency archives bleu chaine channel communication courrier depeche" +
-	" diffusion echo echos edition editions express facebook flickr fm gazette hebdo illustrated image images info infos" +
-	" instagram inter international journal linkedin mag magazine media medias minutes multimedia network news newspaper" +
-	" officiel online partenaires photo photos point politique post press presse production productions quotidien radio" +
-	" redaction reporters revue service services sport sports stock studio studios tele telegram telegramme television temps" +
-	" tiktok times tribune tv twitter video videos web webradio youtube zap zapping "
+const bodies = " actu actualite actualites afrique agence agences agency archives bleu bros chaine channel communication courrier" +
+	" depeche diffusion echo echos edition editions express facebook features flickr fm gazette google hebdo illustrated" +
+	" image images info infos instagram inter international journal linkedin mag magazine media medias minutes multimedia" +
+	" network news newspaper officiel online partenaires photo photos pictures point politique post press presse production" +
+	" productions quotidien radio redaction reporters revue service services sport sports stock studio studios tele telegram" +
+	" telegramme television temps tiktok times tribune tv twitter video videos web webradio youtube zap zapping "
 
 // institutions are words by which the name of a firm, an institution or a club can be
 // recognized.
@@ -197,35 +198,36 @@ func knownTail(list []token) int {
 // towns are the places that may form a dateline without a sender: capital cities and
 // the larger towns of French-speaking countries.
 const towns = " abidjan abou-dhabi abuja accra addis-abeba agadir aix-en-provence ajaccio al-hoceima alep alexandrie alger amiens" +
-	" amman amsterdam angers angouleme ankara annaba annecy antananarivo anvers arlon arras asilah athenes auxerre avignon" +
-	" azilal bagdad baie-comeau bakou bale bamako bangkok bangui barcelone bastia batna bayonne beauvais bechar bejaia" +
-	" belfort beni-mellal berkane berlin berne besancon beyrouth beziers biarritz bienne biskra bissau bizerte blida blois" +
-	" bobigny bobo-dioulasso bogota bordeaux bouira boumerdes bourges bratislava brazzaville brest bruges bruxelles bucarest" +
-	" budapest buenos-aires bujumbura caen calais calgary canberra cannes caracas carcassonne casablanca castres cayenne" +
-	" chambery charleroi chartres chateauroux chefchaouen cherbourg chicoutimi chisinau clermont-ferrand colmar colombo" +
-	" compiegne conakry constantine constantinople copenhague cotonou creteil dakar dakhla damas davos delemont dijon djelfa" +
-	" djerba djibouti doha douala drummondville dubai dublin dunkerque edimbourg edmonton el-jadida epinal erevan errachidia" +
-	" essaouira evreux fes fort-de-france francfort fribourg gabes gafsa gand gatineau gaza geneve ghardaia granby grenoble" +
-	" guelmim gueret halifax hambourg hanoi helsinki hong-kong houston ifrane islamabad istanbul jakarta jendouba jerusalem" +
-	" johannesburg joliette kaboul kairouan kampala kasserine kenitra khartoum khemisset khenifra khouribga kiev kigali" +
-	" kinshasa kyiv la-havane la-haye la-rochelle laayoune lac-megantic larache lausanne laval le-caire le-cap le-havre" +
-	" le-mans levis libreville liege lille lima limoges lisbonne lome londres longueuil lorient los-angeles louvain luanda" +
-	" lubumbashi lucerne lugano luxembourg lyon macon madrid mahdia malabo manille maputo marrakech marseille mascate medea" +
-	" medenine meknes melbourne metz mexico miami midelt milan minsk mohammedia monaco monastir moncton mons montauban" +
-	" montelimar montpellier montreal montreux moroni moscou mossoul mostaganem mouscron mulhouse mumbai munich n'djamena" +
-	" nabeul nador nairobi namur nancy nanterre nantes naples narbonne neuchatel nevers new-delhi new-york niamey nice" +
-	" nicosie nimes niort nouadhibou nouakchott noumea oran orleans oslo ostende ottawa ouagadougou ouargla ouarzazate" +
-	" ouazzane oujda papeete paris pau pekin perigueux perpignan perth petrograd phnom-penh pointe-a-pitre pointe-noire" +
-	" poitiers pontoise port-au-prince port-louis prague pretoria pristina quebec quimper quito rabat ramallah reims" +
-	" relizane rennes repentigny reykjavik riga rimouski rio-de-janeiro riyad roanne rodez rome rotterdam roubaix rouen" +
-	" rouyn-noranda safi saguenay saint-brieuc saint-denis saint-etienne saint-gall saint-malo saint-nazaire" +
-	" saint-petersbourg saint-quentin sale san-francisco sanaa santiago sao-paulo sarajevo seoul sept-iles setif settat sfax" +
-	" shanghai sherbrooke sidi-bouzid sidi-kacem siliana singapour skikda skopje sofia sousse stockholm strasbourg sydney" +
-	" tallinn tamanrasset tanger tanta tarbes taroudant tataouine taza tbilissi tebessa teheran tel-aviv temara terrebonne" +
-	" tetouan tindouf tirana tizi-ouzou tiznit tlemcen tokyo toronto toulon toulouse tournai tours tozeur tripoli" +
-	" trois-rivieres troyes tunis turin val-d'or valence vancouver vannes varsovie vatican venise versailles verviers vesoul" +
-	" vichy victoriaville vienne villeurbanne vilnius washington winnipeg winterthour yaounde zaghouan zagreb ziguinchor" +
-	" zurich "
+	" amman amsterdam anaheim angers angouleme ankara annaba annecy antananarivo anvers arlon arras asilah athenes atlanta" +
+	" auxerre avignon azilal bagdad baie-comeau bakou bale bamako bangkok bangui barcelone bastia batna bayonne beauvais" +
+	" bechar bejaia belfort beni-mellal berkane berlin berne besancon beyrouth beziers biarritz bienne biskra bissau bizerte" +
+	" blida blois bobigny bobo-dioulasso bogota bordeaux boston bouira boumerdes bourges bratislava brazzaville brest bruges" +
+	" bruxelles bucarest budapest buenos-aires bujumbura caen calais calgary canberra cannes caracas carcassonne casablanca" +
+	" castres cayenne chambery charleroi chartres chateauroux chefchaouen cherbourg chicago chicoutimi chisinau" +
+	" clermont-ferrand cleveland colmar colombo columbus compiegne conakry constantine constantinople copenhague cotonou" +
+	" creteil dakar dakhla dallas damas davos delemont denver detroit dijon djelfa djerba djibouti doha douala drummondville" +
+	" dubai dublin dunkerque edimbourg edmonton el-jadida epinal erevan errachidia essaouira evreux fes fort-de-france" +
+	" francfort fribourg gabes gafsa gand gatineau gaza geneve ghardaia granby grenoble guelmim gueret halifax hambourg" +
+	" hanoi helsinki hong-kong houston ifrane islamabad istanbul jakarta jendouba jerusalem johannesburg joliette kaboul" +
+	" kairouan kampala kasserine kenitra khartoum khemisset khenifra khouribga kiev kigali kinshasa kyiv la-havane la-haye" +
+	" la-rochelle laayoune lac-megantic larache las-vegas lausanne laval le-caire le-cap le-havre le-mans levis libreville" +
+	" liege lille lima limoges lisbonne lome londres longueuil lorient los-angeles louvain luanda lubumbashi lucerne lugano" +
+	" luxembourg lyon macon madrid mahdia malabo manille maputo marrakech marseille mascate medea medenine meknes melbourne" +
+	" metz mexico miami midelt milan minneapolis minsk mohammedia monaco monastir moncton mons montauban montelimar" +
+	" montpellier montreal montreux moroni moscou mossoul mostaganem mouscron mulhouse mumbai munich n'djamena nabeul nador" +
+	" nairobi namur nancy nanterre nantes naples narbonne nashville neuchatel nevers new-delhi new-york niamey nice nicosie" +
+	" nimes niort nouadhibou nouakchott noumea oran orleans oslo ostende ottawa ouagadougou ouargla ouarzazate ouazzane" +
+	" oujda papeete paris pau pekin perigueux perpignan perth petrograd philadelphie phnom-penh phoenix pittsburgh" +
+	" pointe-a-pitre pointe-noire poitiers pontoise port-au-prince port-louis prague pretoria pristina quebec quimper quito" +
+	" rabat ramallah reims relizane rennes repentigny reykjavik riga rimouski rio-de-janeiro riyad roanne rodez rome" +
+	" rotterdam roubaix rouen rouyn-noranda safi saguenay saint-brieuc saint-denis saint-etienne saint-gall saint-louis" +
+	" saint-malo saint-nazaire saint-petersbourg saint-quentin sale san-francisco sanaa santiago sao-paulo sarajevo seattle" +
+	" seoul sept-iles setif settat sfax shanghai sherbrooke sidi-bouzid sidi-kacem siliana singapour skikda skopje sofia" +
+	" sousse stockholm strasbourg sydney tallinn tamanrasset tampa tanger tanta tarbes taroudant tataouine taza tbilissi" +
+	" tebessa teheran tel-aviv temara terrebonne tetouan tindouf tirana tizi-ouzou tiznit tlemcen tokyo toronto toulon" +
+	" toulouse tournai tours tozeur tripoli trois-rivieres troyes tunis turin val-d'or valence vancouver vannes varsovie" +
+	" vatican venise versailles verviers vesoul vichy victoriaville vienne villeurbanne vilnius washington winnipeg" +
+	" winterthour yaounde zaghouan zagreb ziguinchor zurich "
 
 // arabicTowns are towns as Arabic datelines print them.
 const arabicTowns = " آسفي أبوظبي أديس-أبابا أكادير أنقرة إسطنبول الإسكندرية البصرة الجزائر الحسيمة الخرطوم الداخلة الدار-البيضاء الدوحة" +
@@ -238,20 +240,20 @@ const countries = " abitibi afghanistan afrique-du-sud ain aisne albanie alberta
 	" aquitaine arabie-saoudite ardeche ardennes argentine ariege armenie aube aude australie autriche auvergne aveyron" +
 	" azerbaidjan bahrein bangladesh belgique benin bolivie bosnie botswana bourgogne brabant bresil bretagne bulgarie" +
 	" burkina burkina-faso burundi calvados cambodge cameroun canada cantal catalogne centrafrique champagne charente cher" +
-	" chili chine chypre coree correze corse creuse croatie cuba danemark dordogne doubs drome ecosse egypte equateur" +
-	" erythree espagne essonne estonie estrie etats-unis ethiopie eure finistere finlande flandre france gabon gambie gard" +
-	" gaspesie georgie gers ghana gharb gironde grece guadeloupe guatemala guinee guyane hainaut haiti herault honduras" +
-	" hongrie inde indonesie indre irak iran irlande isere islande israel italie jamaique japon jordanie jura kabylie" +
-	" kazakhstan kenya kosovo koweit lanaudiere landes laos lesotho lettonie liban liberia libye lituanie loire loiret" +
-	" lorraine lot lozere macedoine madagascar malaisie malawi mali malte manche manitoba marne maroc martinique maurice" +
-	" mauricie mauritanie mayenne mayotte meuse mexique moldavie mongolie montenegro monteregie morbihan moselle mozambique" +
-	" namibie nepal nicaragua nievre niger nigeria nord normandie norvege nouvelle-caledonie nouvelle-zelande occitanie oise" +
-	" oman ontario orne ouganda outaouais ouzbekistan pakistan palestine panama paraguay pays-bas perou philippines picardie" +
-	" pologne polynesie portugal provence qatar quebec rdc reunion rhone rif roumanie royaume-uni russie rwanda sahara" +
-	" salvador sarthe savoie senegal serbie sierra-leone slovaquie slovenie somalie somme soudan souss sri-lanka suede" +
-	" suisse syrie tahiti tanzanie tarn tchad tchequie thailande togo tunisie turquie ukraine uruguay usa var vaucluse vaud" +
-	" vendee venezuela vienne vietnam vosges wallonie yemen yonne yvelines zambie zimbabwe إسبانيا الجزائر المغرب تونس فرنسا" +
-	" ليبيا مصر موريتانيا "
+	" chili chine chypre coree correze corse cote-ivoire creuse croatie cuba danemark dordogne doubs drome ecosse egypte" +
+	" equateur erythree espagne essonne estonie estrie etats-unis ethiopie eure finistere finlande flandre france gabon" +
+	" gambie gard gaspesie georgie gers ghana gharb gironde grece guadeloupe guatemala guinee guyane hainaut haiti herault" +
+	" honduras hongrie inde indonesie indre irak iran irlande isere islande israel italie jamaique japon jordanie jura" +
+	" kabylie kazakhstan kenya kosovo koweit lanaudiere landes laos lesotho lettonie liban liberia libye lituanie loire" +
+	" loiret lorraine lot lozere macedoine madagascar malaisie malawi mali malte manche manitoba marne maroc martinique" +
+	" maurice mauricie mauritanie mayenne mayotte meuse mexique moldavie mongolie montenegro monteregie morbihan moselle" +
+	" mozambique namibie nepal nicaragua nievre niger nigeria nord normandie norvege nouvelle-caledonie nouvelle-zelande" +
+	" occitanie oise oman ontario orne ouganda outaouais ouzbekistan pakistan palestine panama paraguay pays-bas perou" +
+	" philippines picardie pologne polynesie portugal provence qatar quebec rdc reunion rhone rif roumanie royaume-uni" +
+	" russie rwanda sahara salvador sarthe savoie senegal serbie sierra-leone slovaquie slovenie somalie somme soudan souss" +
+	" sri-lanka suede suisse syrie tahiti tanzanie tarn tchad tchequie thailande togo tunisie turquie ukraine uruguay usa" +
+	" var vaucluse vaud vendee venezuela vienne vietnam vosges wallonie yemen yonne yvelines zambie zimbabwe إسبانيا الجزائر" +
+	" المغرب تونس فرنسا ليبيا مصر موريتانيا "
 
 // isPlace reports whether the words are a place without doubt: a known town, country
 // or region, or a word formed as only places are: Saint-Malo, Châlons-en-Champagne.

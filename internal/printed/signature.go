@@ -330,6 +330,11 @@ func isSource(list []token, alone bool) bool {
 	case "Les", "The", "les":
 		return true
 	case "Le", "La", "le", "la":
+		for n := 2; n < len(list); n++ {
+			if isKnown(list[:n]) { // Le Figaro Étudiant
+				return true
+			}
+		}
 		return small || alone && len(list) != 3 || len(list) > 3
 	}
 	return (alone || small) && elidesArticle(first.text)
@@ -357,7 +362,8 @@ func isOneWordSource(t token, alone bool) bool {
 	case isAcronym(t.text):
 		return !alone && utf8.RuneCountInString(t.text) > 2 && !isPronounceable(t.key)
 	case innerCapital(t.text):
-		return isCapital(t.text) && !strings.ContainsAny(t.text, "0123456789_")
+		last, _ := utf8.DecodeLastRuneInString(t.text)
+		return isCapital(t.text) && unicode.IsLower(last) && !strings.Contains(t.text, "_")
 	}
 	return alone && elidesArticle(t.text) && isCapital(t.text)
 }
@@ -367,7 +373,7 @@ func isOneWordSource(t token, alone bool) bool {
 func isPaperLike(t token) bool {
 	head, tail, cut := strings.Cut(t.key, "-")
 	if cut {
-		return listed(" fr ma be ch ca dz tn com officiel ", tail) || has(papers, head) || has(papers, tail) || isBody(tail) && isCapital(t.text)
+		return listed(" fr ma be ch ca dz tn com officiel ", tail) || has(papers, head) || has(papers, tail) || (isBody(tail) || isBody(head)) && isCapital(t.text)
 	}
 	for _, ending := range [...]string{"mag", "info", "infos", "actu", "news", "presse", "media", "medias", "hebdo", "video", "videos"} {
 		if len(t.key) > len(ending)+2 && strings.HasSuffix(t.key, ending) {
