@@ -66,12 +66,15 @@ func TestLinesOfBylines(t *testing.T) {
 			got = append(got, strings.Join([]string{p.Name, p.Role, p.Title, p.Place, p.Handle}, "|"))
 		}
 		want := listed(row[people], "&&")
+		for i := range want { // a name has plain spaces, whatever is printed
+			want[i] = strings.Join(strings.Fields(want[i]), " ")
+		}
 		nobody := row[either] == "y" && len(got) == 0
 		if !nobody && !slices.Equal(got, want) || !allowed(b.Agencies, listed(row["agencies (required)"], ","), listed(row[papers], ",")) {
 			wrong = append(wrong, fmt.Sprintf("%s: ParseByline(%q) = %q + %q, want %q + %q", row["n"], row["text"], got, b.Agencies, want, row["agencies (required)"]))
 		}
 	}
-	atLeast(t, "lines/bylines.tsv", len(rows), wrong, 0)
+	atLeast(t, "lines/bylines.tsv", len(rows), wrong, 78)
 }
 
 func TestLinesOfCredits(t *testing.T) {
@@ -94,7 +97,7 @@ func TestLinesOfCredits(t *testing.T) {
 			wrong = append(wrong, fmt.Sprintf("%s: ParseCredit(%q) = %+v, want names %q, agencies %q, owners %q, %q", row["n"], row["text"], c, names, agencies, owners, rights))
 		}
 	}
-	atLeast(t, "lines/credits.tsv", len(rows), wrong, 0)
+	atLeast(t, "lines/credits.tsv", len(rows), wrong, 46)
 }
 
 func TestLinesOfDatelines(t *testing.T) {
@@ -124,7 +127,7 @@ func TestLinesOfDatelines(t *testing.T) {
 			wrong = append(wrong, fmt.Sprintf("%s: ParseDateline(%q) = %+v, want %q %q %q %q", row["n"], row["opening"], d, row["dateline? (y/n/either)"], row["place"], row["date"], row["agencies"]))
 		}
 	}
-	atLeast(t, "lines/datelines.tsv", len(rows), wrong, 0)
+	atLeast(t, "lines/datelines.tsv", len(rows), wrong, 50)
 	t.Logf("%d of %d datelines found, %d false", found, wanted, falsely)
 	if falsely > 0 {
 		t.Errorf("%d false datelines, want 0", falsely)
@@ -134,10 +137,10 @@ func TestLinesOfDatelines(t *testing.T) {
 // TestModelOfSignatures reads the bylines, credits and datelines of cases/model.jsonl.
 func TestModelOfSignatures(t *testing.T) {
 	type want struct {
-		People                         []Person
-		Names, Agencies                []string
-		Rights, Place, Date            string
-		Archive, Illustration, Handout bool
+		People              []Person
+		Names, Agencies     []string
+		Rights, Place, Date string
+		Archive             bool
 	}
 	var rows int
 	var wrong []string
@@ -179,5 +182,5 @@ func TestModelOfSignatures(t *testing.T) {
 			wrong = append(wrong, fmt.Sprintf("%s (%s): %s(%q)\n got %v\nwant %v", c.ID, c.Cls, op.Op, c.Input, got, wanted))
 		}
 	})
-	atLeast(t, "cases/model.jsonl", rows, wrong, 0)
+	atLeast(t, "cases/model.jsonl", rows, wrong, 86)
 }

@@ -165,7 +165,7 @@ func (r *bylineReader) word(t token) {
 // keepsPeriod reports whether the period of the word just read ends an initial, a
 // shortened name or a title rather than the name: "M. Gr.", "Ba. C.", "Gilles-R.".
 func (r *bylineReader) keepsPeriod(t token) bool {
-	if t.text == "." || isMonogram(t.text) || words.Honorific(t.text) != 0 {
+	if t.text == "." || isMonogram(t.text) || words.Honorific(t.text) != 0 || isArabicLetter(t) {
 		return true
 	}
 	if i := strings.LastIndexByte(t.text, '-'); i > 0 && isMonogram(t.text[i+1:]) {

@@ -32,7 +32,7 @@ func SplitCaption(text string) (caption, credit string) {
 	list := tokens(text[start:])
 	for i := range list {
 		inside := creditAt(text[start:], list, i)
-		if inside == nil || start > 0 && i == 0 {
+		if inside == nil || start > 0 && i == 0 || i == 0 && creditFollows(text, list) {
 			continue
 		}
 		at, end := start+inside[0].pos, start+inside[len(inside)-1].end
@@ -48,6 +48,18 @@ func SplitCaption(text string) (caption, credit string) {
 		return trimCaption(caption), strings.TrimSpace(text[at:end])
 	}
 	return text, ""
+}
+
+// creditFollows reports whether a caption that begins like a credit has another that is
+// certainly one: "Photo : une berline de 1962 - Crédit : X" says what the picture shows.
+func creditFollows(text string, list []token) bool {
+	for i := 1; i < len(list); i++ {
+		t := list[i]
+		if (t.key == "credit" || t.key == "credits" || t.text == "©") && list[i-1].sign && strings.Contains(dashes+"|(", list[i-1].text) && creditAt(text, list, i) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // trimCaption drops the separators at the end of a caption.
@@ -68,7 +80,7 @@ func creditAt(text string, list []token, i int) []token {
 			end--
 		}
 		inside := rest[1:max(end, 1)]
-		if !isClosing(rest[end]) || !isCredit(inside) {
+		if !isClosing(rest[end]) || !isCredit(inside) || len(inside) == 1 && spelledOut(inside[0], list[:i]) {
 			return nil
 		}
 		return inside
@@ -77,6 +89,20 @@ func creditAt(text string, list []token, i int) []token {
 		return nil
 	}
 	return rest
+}
+
+// spelledOut reports whether the words before an acronym say what it stands for, as in
+// "Institut national de l’audiovisuel (INA)".
+func spelledOut(acronym token, before []token) bool {
+	left := strings.ReplaceAll(acronym.key, ".", "")
+	for _, t := range before[max(0, len(before)-8):] {
+		for part := range strings.SplitSeq(t.key, "-") {
+			if part != "" && left != "" && part[0] == left[0] {
+				left = left[1:]
+			}
+		}
+	}
+	return left == ""
 }
 
 // setApart reports whether something other than the sentence before it begins at
@@ -145,7 +171,7 @@ func isCredit(list []token) bool {
 		if n := noticeAt(list); n > 0 {
 			return n == len(list) || list[n].sign && isCredit(list[n+1:]) || isListOfNames(list[n:], 0)
 		}
-		return isListOfNames(list, 0) && hasSupplier(list)
+		return (isCapital(list[0].text) || isDigit(list[0].text[0]) || isKnown(list[:1])) && isListOfNames(list, 0) && hasSupplier(list)
 	}
 	if noticeAt(list) == len(list) {
 		return true
@@ -153,7 +179,7 @@ func isCredit(list []token) bool {
 	if !slices.ContainsFunc(named, func(t token) bool { return !t.sign }) {
 		return listed(" ecran screenshot ", list[len(list)-len(named)-1].key) // "Capture d’écran"
 	}
-	if noticeAt(named) > 0 || noticeAt(list) > 0 {
+	if noticeAt(named) > 0 {
 		return isListOfNames(named[noticeAt(named):], 4)
 	}
 	if certain {
@@ -192,10 +218,15 @@ func isListOfNames(list []token, most int) bool {
 	for i, t := range list {
 		switch {
 		case t.sign:
-			if strings.Contains("!?…<", t.text) {
+			if strings.Contains("!?…<\"«»“”", t.text) {
 				return false
 			}
-		case isCapital(t.text), isDigit(t.text[0]), t.text[0] == '@', isAddress(t.text), isKnown(list[i : i+1]):
+		case strings.ContainsAny(t.text, "0123456789"):
+			known := isYear(t.key) && copyrightSign(list[max(0, i-1):]) > 0 || isKnown(list[i:i+1]) || isKnown(list[i:min(i+2, len(list))]) || i > 0 && isKnown(list[i-1:i+1])
+			if !known && t.text[0] != '@' && !isOneWordSource(t, false) {
+				return false // a model of a car, a date
+			}
+		case isCapital(t.text), t.text[0] == '@', isAddress(t.text), isKnown(list[i : i+1]):
 			if i > 0 && strings.HasSuffix(list[i-1].text, ".") && !list[i-1].sign && words.Honorific(list[i-1].text) == 0 &&
 				!isMonogram(list[i-1].text) && !isShortened(list[i-1].text) && utf8.RuneCountInString(t.text) > 1 {
 				return false // another sentence
@@ -215,13 +246,15 @@ func isListOfNames(list []token, most int) bool {
 // after a slash.
 func hasSupplier(list []token) bool {
 	from, slash := 0, false
+	unknown := false // a part is not a known paper, so it may be somebody
 	for i := 0; i <= len(list); i++ {
 		if i < len(list) && !list[i].sign && list[i].key != "via" && list[i].key != "et" {
 			continue
 		}
 		if part := list[from:i]; len(part) > 0 {
 			name := string(joined(nil, part))
-			if isKnown(part) && (slash || !has(papers, name)) && (len(part) > 1 || isUpper(part[0].text) || slash || len(list) == 1 && !listed(surnames, name)) {
+			unknown = unknown || !isKnown(part)
+			if isKnown(part) && (slash && unknown || !has(papers, name)) && (len(part) > 1 || isUpper(part[0].text) || slash || len(list) == 1 && !listed(surnames, name)) {
 				return true
 			}
 			if tail := knownTail(part); tail > 0 && isAgency(part[len(part)-1]) {

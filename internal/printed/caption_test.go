@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -60,6 +61,12 @@ func TestSplitCaption(t *testing.T) {
 		{"no credit: what a video shows", "Vidéo : l’arrivée du Tour de France", "Vidéo : l’arrivée du Tour de France", ""},
 		{"no credit: what a picture shows", "Image rare : un lynx filmé dans le Jura", "Image rare : un lynx filmé dans le Jura", ""},
 		{"no credit: a place in parentheses and a period", "Le port de Tanger, à 40 km de Fnideq (Maroc).", "Le port de Tanger, à 40 km de Fnideq (Maroc).", ""},
+		{"a credit after what the picture shows", "Photo : une berline de 1962 - Crédit : Atlas Autos", "Photo : une berline de 1962", "Crédit : Atlas Autos"},
+		{"no credit: a model with a number", "Photo : Atlas Berline M4", "Photo : Atlas Berline M4", ""},
+		{"no credit: an acronym that is spelled out", "L’antenne de la Radio France Internationale (RFI)", "L’antenne de la Radio France Internationale (RFI)", ""},
+		{"no credit: a hospital whose acronym begins like an agency", "Les hôpitaux de Paris (AP-HP)", "Les hôpitaux de Paris (AP-HP)", ""},
+		{"no credit: a title in quotation marks", "Le film \"Ailleurs - ADN\"", "Le film \"Ailleurs - ADN\"", ""},
+		{"no credit: channels that broadcast together", "Le ministre dans une émission politique (France Inter/Le Monde)", "Le ministre dans une émission politique (France Inter/Le Monde)", ""},
 		{"no credit: an empty text", "", "", ""},
 		{"no credit: signs only", "© – (", "© – (", ""},
 	} {
@@ -73,8 +80,8 @@ func TestSplitCaption(t *testing.T) {
 	}
 }
 
-// checkSplit checks that only separators of text are in neither the caption nor the
-// credit.
+// checkSplit checks that only separators and invisible characters of text are in neither
+// the caption nor the credit.
 func checkSplit(t *testing.T, text string) {
 	t.Helper()
 	caption, credit := SplitCaption(text)
@@ -85,7 +92,7 @@ func checkSplit(t *testing.T, text string) {
 		return
 	}
 	for _, r := range rest[:i] + rest[i+len(credit):] {
-		if !unicode.IsSpace(r) && !strings.ContainsRune(dashes+"|•·,،/()[].", r) {
+		if !unicode.IsSpace(r) && !unicode.IsControl(r) && r != utf8.RuneError && !isInvisible(r) && !strings.ContainsRune(dashes+"|•·,،/()[].", r) {
 			t.Errorf("SplitCaption(%q) = %q, %q: %q is lost", text, caption, credit, r)
 		}
 	}

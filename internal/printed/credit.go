@@ -91,7 +91,7 @@ const illustration = "illustration"
 
 // labels are words that announce a name and are not part of it.
 const labels = " © (c) c copyright copyrights credit credits cred photo photos photographie photographies photographe ph phs phot" +
-	" image images img visuel source sources capture captures copie ecran screenshot collage montage infographie video videos" +
+	" image images img visuel source sources capture captures copie impression ecran screenshot collage montage infographie video videos" +
 	" par by de du des via compte the @ تصوير صورة صور عدسة بعدسة الصورة المصدر "
 
 // cameras are the labels of whoever took the picture.
@@ -221,7 +221,7 @@ func (r *creditReader) label(t token) {
 		return
 	}
 	r.photo = r.photo || strings.HasPrefix(t.key, "ph") || listed(cameras, t.key)
-	r.screen = r.screen || listed(" ecran screenshot capture captures copie ", t.key)
+	r.screen = r.screen || listed(" ecran screenshot capture captures copie impression ", t.key)
 }
 
 // isNetwork reports whether a word is a social network, whose accounts are named by

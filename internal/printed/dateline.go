@@ -113,7 +113,8 @@ func (r *datelineReader) read() bool {
 				continue // "ALGER - 12 novembre (APS)"
 			}
 			if r.next < len(r.list) && isAgency(r.list[r.next]) && isUpper(r.list[r.next].text) && r.dashAfter() {
-				r.sender(r.list[r.next])
+				r.sender(trimElision(r.list[r.next].text))
+				r.sure = true
 				r.next++
 				continue // "RABAT -MAP-"
 			}
@@ -133,7 +134,8 @@ func (r *datelineReader) read() bool {
 			return false
 		case r.date():
 		case isAgency(t) && isUpper(t.text) && (r.next == 0 || r.list[r.next-1].sign), r.slashes && isAgency(t):
-			r.sender(t)
+			r.sender(trimElision(t.text))
+			r.sure = true
 			r.next++
 		case !r.town(t):
 			return false
@@ -215,12 +217,11 @@ func (r *datelineReader) parenthesis() bool {
 		r.sure = true
 		return true
 	}
-	if isSenders(inside, r.capitals() || r.out.Date != "" || r.inPlace()) {
-		for _, t := range inside {
-			if !t.sign && (isAgency(t) || isAcronym(t.text)) {
-				r.sender(t)
-			}
+	if names, known, ok := senders(inside, r.capitals() || r.out.Date != "" || r.inPlace()); ok {
+		for _, name := range names {
+			r.sender(name)
 		}
+		r.sure = r.sure || known
 		r.sure = r.sure || len(r.out.Agencies) == 0 // an envoy, "agences"
 		return true
 	}
@@ -261,29 +262,51 @@ func (r *datelineReader) grow(t token) {
 	r.small = !t.sign && !isCapital(t.text)
 }
 
-// isSenders reports whether the content of a parenthesis names the senders of the
-// text: known agencies, an envoy and perhaps their name, or, if placed is true and
-// there is certainly a place before it, any acronym.
-func isSenders(inside []token, placed bool) bool {
-	known, all := false, true
-	for i, t := range inside {
+// senders returns the senders of the text that the content of a parenthesis names, and
+// reports whether one of them is known and whether it names nothing else: known
+// agencies, an envoy and perhaps their name, or, if placed is true and there is certainly
+// a place before it, any acronym.
+func senders(inside []token, placed bool) (names []string, known, ok bool) {
+	all := true
+	for i := 0; i < len(inside); i++ {
+		t := inside[i]
 		if _, _, n := posting(inside[i:]); n > 0 {
-			return true
+			return names, known, true
+		}
+		if n := agencyWords(inside[i:]); n > 1 {
+			names, known = append(names, text(inside[i:i+n])), true
+			i += n - 1
+			continue
 		}
 		switch {
-		case isAgency(t), listed(" agences archives ", t.key):
+		case isAgency(t):
+			names, known = append(names, trimElision(t.text)), true
+		case listed(" agences archives ", t.key):
 			known = true
-		case t.sign || listed(" et avec ", t.key) || isAcronym(t.text):
+		case isAcronym(t.text):
+			names = append(names, t.text)
+		case t.sign || listed(" et avec ", t.key):
 		default:
 			all = false
 		}
 	}
-	return all && (known || placed)
+	return names, known, all && (known || placed)
 }
 
-func (r *datelineReader) sender(t token) {
-	name := trimElision(t.text)
-	r.sure = r.sure || isAgency(t)
+// agencyWords returns the number of words of the known agency that begins the list and
+// is followed by a sign or nothing, or 0.
+func agencyWords(list []token) int {
+	n := slices.IndexFunc(list, func(t token) bool { return t.sign })
+	if n < 0 {
+		n = len(list)
+	}
+	if n > mostKnown || n < 2 || !has(agencies, string(joined(nil, list[:n]))) {
+		return 0
+	}
+	return n
+}
+
+func (r *datelineReader) sender(name string) {
 	if !slices.Contains(r.out.Agencies, name) {
 		r.out.Agencies = append(r.out.Agencies, name)
 	}
@@ -368,8 +391,12 @@ func (r *datelineReader) isDay(n int) bool {
 	after := r.list[n+1]
 	switch after.text {
 	case "(":
-		end := n + 1 + parenthesis(r.list[n+1:])
-		return end > n+3 && isSenders(r.list[n+2:end-1], true)
+		inside := parenthesis(r.list[n+1:])
+		if inside < 3 {
+			return false
+		}
+		_, _, ok := senders(r.list[n+2:n+inside], true)
+		return ok
 	case ",":
 		return n+2 < len(r.list) && strings.Contains(dashes, r.list[n+2].text)
 	}

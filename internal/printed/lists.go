@@ -9,18 +9,18 @@ import "strings"
 // lemonde, A.F.P. afp. An elided article is left out: L’Express is express.
 
 // agencies supply papers with texts and pictures.
-const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afprelaxnews afptv agenceecofin agencefrancepresse aip akg" +
-	" akgimages alamy ami anadolu andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp backgrid belga" +
-	" bestimage biosphoto bloomberg bns bridgeman canadianpress chinenouvelle cnw corbis ctk depositphotos divergence" +
-	" dowjones dpa dppi dreamstime efe epa etx etxdailyup etxstudio europapress fotolia freepik gamma getty gettyimages" +
-	" godong hanslucas havas haythampictures hemis ians icon iconsport imago ina interfax irna istock istockphoto itartass" +
-	" jiji kcs keystone keystoneats kuna kyodo lana lapressecanadienne leemage lusa magnum magnumphotos map maxppp mena mti" +
-	" myop newscom nna ntb nurphoto panapress panoramic pap pc photo12 photonews photononstop photopqr pictorium" +
-	" picturealliance polaris pressassociation pressecanadienne pressesports pti qmi qna rapho relaxnews reporterscoop" +
-	" reuter reuters rex rfi rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa sipausa spa splashnews" +
-	" sputnik starface starmax stefani superstock sygma tanjug tap tass tendancefloue theassociatedpress thecanadianpress tt" +
-	" unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب الأناضول الاناضول دبا رويترز شينخوا كونا وات" +
-	" واج وام ومع "
+const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afpextel afprelaxnews afptv agenceecofin agencefrancepresse aip" +
+	" akg akgimages alamy ami anadolu andia angop anp ansa aof ap apa apanews aps apt associatedpress ats avp awp" +
+	" awpinternational backgrid belga bestimage biosphoto bloomberg bns bridgeman canadianpress chinenouvelle cnw corbis ctk" +
+	" depositphotos divergence dowjones dpa dpaafx dppi dreamstime efe epa etx etxdailyup etxstudio europapress fotolia" +
+	" freepik gamma getty gettyimages godong hanslucas havas haythampictures hemis ians icon iconsport imago ina interfax" +
+	" irna istock istockphoto itartass jiji kcs keystone keystoneats kuna kyodo lana lapressecanadienne leemage lusa magnum" +
+	" magnumphotos map maxppp mena mti myop newscom nna ntb nurphoto panapress panoramic pap pc photo12 photonews" +
+	" photononstop photopqr pictorium picturealliance polaris pressassociation pressecanadienne pressesports pti qmi qna" +
+	" rapho relaxnews reporterscoop reuter reuters rex rfi rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa" +
+	" sipausa spa splashnews sputnik starface starmax stefani superstock sygma tanjug tap tass tendancefloue" +
+	" theassociatedpress thecanadianpress tt unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب" +
+	" الأناضول الاناضول دبا رويترز شينخوا كونا وات واج وام ومع "
 
 // firstNames are the agencies that are names of people too: only SANA in capitals,
 // or Rex on its own, is an agency.
@@ -153,6 +153,9 @@ func isAgency(t token) bool {
 		return !listed(firstNames, name) || isUpper(t.text) || elidesArticle(t.text)
 	}
 	head, tail, cut := strings.Cut(name, "-")
+	if cut && len(tail) < 3 && isUpper(t.text) && !listed(" fr tv us ", tail) { // AP-HP
+		return false
+	}
 	return cut && (has(agencies, head) && !listed(firstNames, head) && !listed(surnames, head) || has(agencies, head+tail))
 }
 

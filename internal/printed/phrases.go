@@ -186,7 +186,7 @@ func opening(list []token) (p phrase, n int) {
 		if n == 0 {
 			continue
 		}
-		for n < len(list) && (list[n].key == ":" || p.kind == byPeople && p.role != "" && (list[n].key == "de" || list[n].key == "par")) {
+		for n < len(list) && (list[n].key == ":" || p.kind == byPeople && !listed(" par by بقلم ", p.words) && !isOccupation(list[0]) && (list[n].key == "de" || list[n].key == "par")) {
 			n++
 		}
 		return *p, n
