@@ -80,9 +80,6 @@ func cutAnd(t token, words, after []token) (rest token, ok bool) {
 const arabicMonths = " يوليو أغسطس سبتمبر نوفمبر ديسمبر مايو ابريل اكتوبر جانفي فيفري أفريل جوان جويلية أوت" +
 	" شباط آذار نيسان أيار حزيران تموز آب أيلول "
 
-// isArabicAbsence reports whether a word is printed where nobody is named.
-func isArabicAbsence(key string) bool { return listed(" الجميع مجهول خاص ", key) }
-
 // arabicPosting returns the role that an Arabic word for a correspondent or an envoy
 // means, with or without the article or "our" attached to it.
 func arabicPosting(key string) string {

@@ -56,10 +56,10 @@ func bareName(name []token) []token {
 	return name
 }
 
-// isNobody reports whether the words stand in the place of a name but name nobody:
+// isNobody reports whether the words are printed where a name is but name nobody:
 // "les bureaux de Rennes et Toulouse"; "X, agence AFP"; "Photos : DR"; "admin".
 func (r *bylineReader) isNobody(name []token) bool {
-	if r.towns && !isAgency(name[0]) || isMachine(name) || len(name) == 1 && (listed(nobody, name[0].key) || isArabicAbsence(name[0].key)) {
+	if r.towns && !isAgency(name[0]) || isMachine(name) || len(name) == 1 && listed(nobody, name[0].key) {
 		return name[0].key != "agences"
 	}
 	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
@@ -74,7 +74,7 @@ func (r *bylineReader) besides(name []token) {
 	p := &r.out.People[r.last]
 	capital := isCapital(name[0].text)
 	switch n := len(name); {
-	case isPlace(name) || n == 1 && capital && p.Place == "" && !isSource(name, true):
+	case isPlace(name) || n == 1 && capital && p.Place == "" && !isSource(name, true) && !isAcronym(name[0].text):
 		if p.Place == "" {
 			p.Place = text(name)
 		}
@@ -92,8 +92,9 @@ func (r *bylineReader) isPlaceOfLast(name []token) bool {
 	if (r.last >= 0 || len(r.out.Agencies) > 0) && !(r.last >= 0 && r.role != r.out.People[r.last].Role) && isPlace(name) {
 		return true
 	}
-	return len(name) == 1 && r.near && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
-		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(name[0].text) && !isSource(name, false)
+	return len(name) == 1 && r.near && r.last >= 0 && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
+		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(name[0].text) &&
+		!isAcronym(name[0].text) && !isSource(name, false)
 }
 
 // isPerson reports whether the words, which are not the name of a paper, may be that

@@ -225,6 +225,10 @@ func TestParseByline(t *testing.T) {
 		{"an odd number of names is not a list of surnames and first names", "Karim, Salma, Lina", "Karim; Salma; Lina"},
 		{"a first name alone after a participle and par", "Dossier réalisé par Karim", "Karim"},
 		{"par between two names, without punctuation", "Salma Idrissi par Karim Benali", "Salma Idrissi; Karim Benali"},
+		{"a party in parentheses is not a place", "Salma Idrissi (PS)", "Salma Idrissi"},
+		{"a first name in capitals that is also an agency", "PAR SANA IDRISSI", "SANA IDRISSI"},
+		{"a surname in capitals that is also an agency", "Karim STEFANI et Jean Paul GAMMA", "Karim STEFANI; Jean Paul GAMMA"},
+		{"a known agency alone", "SANA", "+ SANA"},
 		{"an empty line", "", ""},
 		{"punctuation only", " – / | ()", ""},
 	} {
@@ -270,10 +274,11 @@ func TestAnyApostrophe(t *testing.T) {
 
 // A megabyte of text instead of a byline costs no more than a long line.
 func TestLongLine(t *testing.T) {
-	for _, unit := range []string{"Salma Idrissi, ", "A1/", "(", "à ", "De notre envoyé spécial ", "x"} {
+	for _, unit := range []string{"Salma Idrissi, ", "A1/", "(", "à ", "De notre envoyé spécial ", "x", "<a ", "a.ma/b ", "\u00ad", "و م "} {
 		line := strings.Repeat(unit, 1<<20/len(unit))
 		ParseByline(line)
 		ParseCredit(line)
 		ParseDateline(line)
+		SplitCaption(line)
 	}
 }

@@ -3,10 +3,10 @@ package printed
 import "strings"
 
 // The lists below are facts about the press of France, Belgium, Switzerland, Québec
-// and the Maghreb. They are strings of words between spaces, as listed expects, so
-// that nothing has to be built when a program starts. A name of several words is
-// listed without its spaces, hyphens and periods: Hans Lucas is hanslucas, Le Monde
-// lemonde, A.F.P. afp. An elided article is left out: L’Express is express.
+// and the Maghreb. They are strings of words between spaces, so that nothing has to be
+// built when a program starts; those that has searches are sorted by bytes. A name of
+// several words is listed without its spaces, hyphens and periods: Hans Lucas is
+// hanslucas, Le Monde lemonde, A.F.P. afp. An elided article is left out.
 
 // agencies supply papers with texts and pictures.
 const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afpextel afprelaxnews afptv agenceecofin agencefrancepresse aip" +
@@ -22,10 +22,12 @@ const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afpextel
 	" theassociatedpress thecanadianpress tt unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب" +
 	" الأناضول الاناضول دبا رويترز شينخوا كونا وات واج وام ومع "
 
-// firstNames are the agencies that are names of people too: only SANA in capitals,
-// or Rex on its own, is an agency.
+// firstNames are agencies that are first names too: SANA is an agency, Sana is not.
 const firstNames = " ina lana mena sana wafa "
-const surnames = " adn ami gamma icon magnum pictorium polaris rex spa wolff zuma divergence "
+
+// surnames are agencies that are words or names too, even in capitals, so that they say
+// nothing within a name: REX is an agency, REX BENALI and Karim STEFANI are not.
+const surnames = " adn ami divergence gamma havas icon ina kuna lana magnum mena pap pictorium polaris reuter rex sana spa stefani wafa wolff zuma "
 
 // banks are collections of pictures that anybody may use.
 const banks = " freeimages openverse pexels pixabay unsplash wikicommons wikimedia wikimediacommons wikipedia "
@@ -84,9 +86,9 @@ const groups = " bureau bureaux cellule correspondants desk envoyes equipe equip
 	" redactions reporters service services soins staff videastes webteam zone التحرير "
 
 // nobody are words that appear in the place of a name but are not one.
-const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author chatgpt collectif communique contributeur" +
-	" contributeurs copilot dall-e dalle dr d.r editeur editor genai gpt guest ia invite invitee midjourney ndlr publi-redactionnel publireportage" +
-	" publicite redacteur root sponsorise sponsor test user webmaster webmestre auteur-invite "
+const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author collectif communique contributeur" +
+	" contributeurs dr d.r editeur editor guest invite invitee ndlr publi-redactionnel publireportage" +
+	" publicite redacteur root sponsorise sponsor test user webmaster webmestre auteur-invite خاص مجهول "
 
 // listed reports whether a word is in a list. Its time depends on the length of the
 // list (see has).
@@ -188,7 +190,7 @@ func isBank(list []token) bool { return len(list) <= 2 && has(banks, string(join
 func knownTail(list []token) int {
 	for n := min(mostKnown, len(list)-2); n > 0; n-- {
 		tail := list[len(list)-n:]
-		if n == 1 && !isUpper(tail[0].text) { // a surname is likelier
+		if n == 1 && (!isUpper(tail[0].text) || listed(surnames, tail[0].key)) { // a surname is likelier
 			continue
 		}
 		if isCapital(tail[0].text) && isKnown(tail) {
@@ -346,7 +348,7 @@ func isMachine(list []token) bool {
 	for i, t := range list {
 		switch t.key {
 		case "ia", "ai":
-			if isUpper(strings.TrimFunc(trimElision(t.text), func(r rune) bool { return r == '.' })) || len(list) == 1 && t.key == "ia" {
+			if name := trimElision(t.text); isUpper(name) || name == "ia" {
 				return true
 			}
 		case "chatgpt", "gpt", "midjourney", "dall-e", "copilot", "openai", "grok", "chatbot", "robot", "algorithme", "gpt-4":

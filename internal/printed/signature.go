@@ -313,7 +313,7 @@ func isSource(list []token, alone bool) bool {
 	}
 	small := false // a lower-case word that no name of a person has
 	for i, t := range list {
-		if isAgency(t) && (isUpper(t.text) || i == 0 && !listed(surnames, t.key)) || isBody(t.key) || isAddress(t.text) {
+		if isAgency(t) && !listed(surnames, t.key) && (isUpper(t.text) || i == 0) || isBody(t.key) || isAddress(t.text) {
 			return true
 		}
 		small = small || !isCapital(t.text) && !isDigits(t.key) && !words.French(t.key).Has(words.Particle)
