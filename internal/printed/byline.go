@@ -92,6 +92,9 @@ func (r *bylineReader) step() {
 	if role, plural, n := posting(r.list); n > 0 {
 		r.dropDeed()
 		r.flush()
+		if !r.near && r.last >= 0 && slices.ContainsFunc(r.list[:n], func(t token) bool { return t.key == "notre" || t.key == "nos" }) {
+			r.last = -1 // "X et notre correspondant à Dakar, Y"
+		}
 		r.list = r.list[n:]
 		r.post(role, plural)
 		return

@@ -23,11 +23,11 @@ func (r *bylineReader) name(name []token) {
 	tail := knownTail(name)
 	switch {
 	case r.kind == ofSource, isKnown(name):
-		if len(name) == 1 && isAgency(name[0]) {
-			r.agency(trimElision(name[0].text)) // l’AFP, but L’Opinion
-			return
+		if n := text(name); isAgency(name[0]) || strings.HasPrefix(name[0].key, "agence") {
+			r.agency(trimElision(n)) // l’AFP, but L’Opinion
+		} else {
+			r.agency(n)
 		}
-		r.agency(text(name))
 	case tail > 0 && !isSource(name[:len(name)-tail], !r.said):
 		r.person(name[:len(name)-tail])
 		r.agency(text(name[len(name)-tail:]))
@@ -68,12 +68,16 @@ func (r *bylineReader) isNobody(name []token) bool {
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })
 }
 
-// besides handles words in a parenthesis after a person: a place, or the paper that
-// the person works for.
+// besides handles words in a parenthesis after a person: a place, the paper that the
+// person works for, or the name that belongs to an e-mail address.
 func (r *bylineReader) besides(name []token) {
 	p := &r.out.People[r.last]
 	capital := isCapital(name[0].text)
 	switch n := len(name); {
+	case p.Name == "" && p.Role == "" && !isSource(name, true) && !isPlace(name): // salma@exemple.ma (Salma Idrissi)
+		p.Name = text(name)
+	case p.Title == "" && slices.ContainsFunc(name, func(t token) bool { return has(institutions, t.key) }) && !isKnown(name): // CNRS
+		p.Title = text(name)
 	case isPlace(name) || n == 1 && capital && p.Place == "" && !isSource(name, true) && !isAcronym(name[0].text):
 		if p.Place == "" {
 			p.Place = text(name)

@@ -126,6 +126,13 @@ func TestParseByline(t *testing.T) {
 
 		{"an e-mail address", "Par Salma Idrissi (salma@exemple.ma)", "Salma Idrissi {salma@exemple.ma}"},
 		{"an e-mail address and a handle", "Salma Idrissi – s.idrissi@exemple.ma – @salma", "Salma Idrissi {s.idrissi@exemple.ma, @salma}"},
+		{"an e-mail address before the name, as feeds have it", "salma@exemple.ma (Salma Idrissi)", "Salma Idrissi {salma@exemple.ma}"},
+		{"an e-mail address of nobody", "salma@exemple.ma (Unknown)", "{salma@exemple.ma}"},
+		{"a correspondent after somebody else", "Lina Haddad et notre correspondant à Dakar, Karim Benali", "Lina Haddad; Karim Benali {correspondent, Dakar}"},
+		{"a nameless correspondent after somebody else", "Lina Haddad et notre correspondant à Dakar", "Lina Haddad;  {correspondent, Dakar}"},
+		{"an institution in parentheses", "Lina Haddad (CNRS)", "Lina Haddad {CNRS}"},
+		{"an agency in full, with its article", "L’Agence France-Presse", "+ Agence France-Presse"},
+		{"a conversation", "Conversation avec Karim Benali", ""},
 		{"a handle alone", "@salma", "{@salma}"},
 		{"a date after the name", "Par Salma Idrissi, le 15 avril 2025 à 18h30", "Salma Idrissi"},
 		{"a date before the name", "Publié le 15 avril 2025 par Salma Idrissi", "Salma Idrissi"},

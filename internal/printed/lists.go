@@ -88,7 +88,7 @@ const groups = " bureau bureaux cellule correspondants desk envoyes equipe equip
 // nobody are words that appear in the place of a name but are not one.
 const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author collectif communique contributeur" +
 	" contributeurs dr d.r editeur editor guest invite invitee ndlr publi-redactionnel publireportage" +
-	" publicite redacteur root sponsorise sponsor test user webmaster webmestre auteur-invite خاص مجهول "
+	" publicite redacteur root sponsorise sponsor test unknown user webmaster webmestre auteur-invite خاص مجهول "
 
 // listed reports whether a word is in a list. Its time depends on the length of the
 // list (see has).
@@ -155,7 +155,7 @@ func isAgency(t token) bool {
 		return !listed(firstNames, name) || isUpper(t.text) || elidesArticle(t.text)
 	}
 	head, tail, cut := strings.Cut(name, "-")
-	if cut && len(tail) < 3 && isUpper(t.text) && !listed(" fr tv us ", tail) { // AP-HP
+	if cut && len(head) == 2 && isUpper(t.text) && !listed(" fr tv us ", tail) { // AP-HP
 		return false
 	}
 	return cut && (has(agencies, head) && !listed(firstNames, head) && !listed(surnames, head) || has(agencies, head+tail))

@@ -51,6 +51,7 @@ var phrases = [...]phrase{
 	{"entretien avec", Interviewer, ofOthers},
 	{"interview avec", Interviewer, ofOthers},
 	{"rencontre avec", Interviewer, ofOthers},
+	{"conversation avec", Interviewer, ofOthers},
 	{"entretien … par", Interviewer, byPeople},
 	{"interview … par", Interviewer, byPeople},
 	{"interviewe par", Interviewer, byPeople},
