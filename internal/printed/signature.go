@@ -8,6 +8,7 @@
 package printed
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -195,6 +196,9 @@ func hasPrefixFold(s, prefix string) bool {
 // span returns the part of line that list covers, in normal form C, with single
 // spaces and without invisible characters.
 func span(line string, list []token) string {
+	if !slices.ContainsFunc(list, func(t token) bool { return t.sign }) {
+		return text(list)
+	}
 	s := strings.ToValidUTF8(line[list[0].pos:list[len(list)-1].end], " ")
 	return letters.NFC(visible(strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")))
 }
