@@ -58,7 +58,7 @@ func Example() {
 	check(err)
 
 	primary, _ := sections.Primary(story.Sections)
-	fmt.Printf("/%s/%s\n", sections.Path(primary.Slug), story.Slug)
+	fmt.Printf("/%s/%s\n", primary.Path, story.Slug)
 	fmt.Println(story.Byline.People[0].Name, story.Lang.FormatDate(story.Published, "le 2 janvier 2006 à 15 h 04"))
 	fmt.Println(presse.Sanitize(story.Body))
 	card := template.Must(template.New("card").Parse(`<a href="/{{.Slug}}">{{.Headline}}</a> <p>{{.Excerpt}}</p>`))

@@ -45,6 +45,10 @@ const (
 // joint returns the string for the gap in the key of a label.
 func (g gap) joint() string { return [...]string{"", " ", " ", "/", "/", "/"}[g] }
 
+// maxExact is the maximum length of an atom in bytes: no letter of any language has as
+// many marks.
+const maxExact = 32
+
 // atomise returns s in normal form C and its letters and digits. Marks that do not
 // compose (Arabic vowel signs) belong to the preceding letter and are part of its
 // exact form only. Invisible characters are ignored. Feeds escape "&" twice, so
@@ -59,7 +63,9 @@ func atomise(s string) (line string, atoms []atom) {
 		case unicode.IsMark(r) && len(atoms) > 0:
 			if last := &atoms[len(atoms)-1]; last.end == at {
 				last.end = end
-				last.exact += string(r)
+				if len(last.exact) < maxExact {
+					last.exact += string(r)
+				}
 			}
 		case unicode.IsLetter(r) && !letters.Apostrophe(r), unicode.IsNumber(r): // Unicode classifies ʼ and ʹ as letters
 			lower := unicode.ToLower(r)

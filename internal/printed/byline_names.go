@@ -136,6 +136,13 @@ func hasVowel(key string) bool { return isArabic(key) || strings.ContainsAny(key
 
 // person adds the person whom the words name. Somebody named twice is added once.
 func (r *bylineReader) person(name []token) {
+	switch first := name[0].text; { // the preposition of "avec l’aide de X et d’Anne Martin"
+	case len(name) > 2 && first == "de" && r.role != "":
+		name = name[1:]
+	case first[0] == 'd' && r.role != "" && trimElision(first) != "":
+		name = slices.Clone(name)
+		name[0].text = trimElision(first)
+	}
 	p := Person{Name: text(name), Role: r.role}
 	if last := name[len(name)-1].text; !isMonogram(last) && !areInitials(name) {
 		p.Name = strings.TrimRight(p.Name, ".")

@@ -27,9 +27,6 @@ const (
 
 // phrases lists all phrases. A phrase comes before any other that is a prefix of it.
 var phrases = [...]phrase{
-	{"avec la collaboration de", Contributor, withOther},
-	{"avec la contribution de", Contributor, withOther},
-	{"avec la participation de", Contributor, withOther},
 	{"en collaboration avec", Contributor, withOther},
 	{"en partenariat avec", Contributor, withOther},
 	{"avec", Contributor, withOther},
@@ -171,12 +168,45 @@ func matchPhrase(list []token, keys string) int {
 	return n
 }
 
+// mostHelp is the maximum number of words that say what the help was: "l’aimable
+// collaboration exceptionnelle".
+const mostHelp = 3
+
+// help returns the number of tokens of "avec le concours de" or "avec l’aide de", in any
+// words, at the beginning of list, or 0: an article and words in lower case, before "de"
+// in any form.
+func help(list []token) int {
+	if len(list) < 4 && !(len(list) == 3 && elidesArticle(list[1].text)) || list[0].key != "avec" {
+		return 0
+	}
+	n := 1
+	if listed(" le la les ", list[n].key) {
+		n++
+	} else if !elidesArticle(list[n].text) {
+		return 0
+	}
+	for start := n; n < len(list) && n <= start+mostHelp; n++ {
+		switch t := list[n]; {
+		case n > start && listed(" de du des ", t.key) && n+1 < len(list):
+			return n + 1
+		case n > start && (strings.HasPrefix(t.text, "d") || strings.HasPrefix(t.text, "D")) && trimElision(t.text) != "":
+			return n // d’Anne: the name is in the same word
+		case t.sign || listed(groups, t.key) || t.text != strings.ToLower(t.text) && t.text != strings.ToUpper(t.text):
+			return 0
+		}
+	}
+	return 0
+}
+
 // opening returns the phrase at the beginning of list and the number of tokens that
 // it takes, including a colon, "de" or "par" after it. n is 0 if there is none.
 func opening(list []token) (p phrase, n int) {
 	first := list[0].key
 	if first == "" {
 		return phrase{}, 0
+	}
+	if n := help(list); n > 0 {
+		return phrase{words: "avec", role: Contributor, kind: withOther}, n
 	}
 	for i := range phrases {
 		p := &phrases[i]

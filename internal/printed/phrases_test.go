@@ -19,7 +19,7 @@ func TestPhrases(t *testing.T) {
 		{"who took pictures", "photo|photos|photographe|photographies|photos de|photos par|photo :", "Salma {photographer}"},
 		{"a single word is a person", "article|dont", "Salma"},
 		{"a single word is who filmed", "images|vidéo|vidéos|فيديو", "Salma {videographer}"},
-		{"a single word is who helped", "avec|with|d’après|via|avec la collaboration de|avec la contribution de|avec la participation de" +
+		{"a single word is who helped", "avec|with|d’après|via|avec la collaboration de|avec le concours de|avec l’aide de|avec l'aimable participation de|avec le soutien de" +
 			"|en collaboration avec|en partenariat avec", "Salma {contributor}"},
 		{"a single word after a source is a paper", "sources|source|selon|pour|for|source :", "+ Salma"},
 	} {
@@ -32,7 +32,7 @@ func TestPhrases(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ rule, phrases, want string }{
-		{"who helped", "avec la collaboration de|avec la contribution de|avec la participation de|en collaboration avec|en partenariat avec|avec|with|d’après|via",
+		{"who helped", "avec la collaboration de|avec le concours de|avec l’aide de|avec la participation exceptionnelle de|en collaboration avec|en partenariat avec|avec|with|d’après|via",
 			"Lina Haddad; Salma Idrissi {contributor}"},
 		{"who filmed", "images|vidéo|vidéos", "Lina Haddad; Salma Idrissi {videographer}"},
 		{"a name after a source is a paper", "sources|source|selon|pour|for", "Lina Haddad + Salma Idrissi"},
