@@ -24,7 +24,7 @@ const MaxSegment = 255
 // The errors of [Valid] and [ValidPath], apart from the one that names a character.
 var (
 	errEmpty  = errors.New("not a valid address: empty segment")
-	errDots   = errors.New("not a valid address: segment . or ..")
+	errDots   = errors.New("not a valid address: dot segment")
 	errEscape = errors.New("not a valid address: % without two hexadecimal digits")
 	errUTF8   = errors.New("not a valid address: invalid UTF-8")
 	errLong   = fmt.Errorf("not a valid address: segment longer than %d bytes", MaxSegment)

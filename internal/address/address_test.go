@@ -29,9 +29,9 @@ func TestValid(t *testing.T) {
 		{"255 bytes, decoded", strings.Repeat("%C3%A9", 127) + "a", ""},
 
 		{"nothing", "", "not a valid address: empty segment"},
-		{"a dot", ".", "not a valid address: segment . or .."},
-		{"two dots", "..", "not a valid address: segment . or .."},
-		{"two dots, encoded", "%2e.", "not a valid address: segment . or .."},
+		{"a dot", ".", "not a valid address: dot segment"},
+		{"two dots", "..", "not a valid address: dot segment"},
+		{"two dots, encoded", "%2e.", "not a valid address: dot segment"},
 		{"a slash", "a/b", "not a valid address: character '/'"},
 		{"an encoded slash", "a%2fb", "not a valid address: character '/'"},
 		{"a question mark", "a?b", "not a valid address: character '?'"},
