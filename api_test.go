@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"iter"
 	"maps"
 	"os"
@@ -78,6 +79,7 @@ func TestNothingPanics(t *testing.T) {
 	if want, got := declared(t), slices.Sorted(maps.Keys(exported)); !slices.Equal(got, want) {
 		t.Fatalf("the map exported has the names\n%q\nthe package exports\n%q", got, want)
 	}
+	t.Chdir(t.TempDir()) // SaveFile writes where it is told to
 	calls := 0
 	for _, name := range slices.Sorted(maps.Keys(exported)) {
 		v := reflect.ValueOf(exported[name])
@@ -235,6 +237,8 @@ func TestJSONNames(t *testing.T) {
 		{Stats{Articles: 2, Terms: 3, Bytes: 4}, `{"articles":2,"terms":3,"bytes":4}`},
 		{&Error{}, `{}`},
 		{&Error{Op: "put", Field: "articles[0].id", Value: "x", Err: ErrDuplicate}, `{"op":"put","field":"articles[0].id","value":"x","err":"duplicate"}`},
+		{struct{ T Taxonomy }{*mustTaxonomy(t, Section{Slug: "une", Name: "Une"})}, `{"T":{"sections":[{"slug":"une","name":"Une"}]}}`},
+		{Error{Op: "put", Err: ErrGone}, `{"op":"put","err":"no longer public"}`},
 		{Section{Labels: map[Lang]string{"ar": "رياضة"}}, `{"labels":{"ar":"رياضة"}}`},
 	} {
 		got, err := json.Marshal(c.value)
@@ -332,6 +336,40 @@ func TestRoles(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("the exported role is %q, that of bylines is %q", got, want)
+		}
+	}
+}
+
+// A shortWriter writes nothing and reports no error; an idleReader reads nothing.
+type (
+	shortWriter struct{}
+	idleReader  struct{}
+)
+
+func (shortWriter) Write([]byte) (int, error) { return 0, nil }
+func (idleReader) Read([]byte) (int, error)   { return 0, nil }
+
+// TestSnapshotsOfBadStreams checks that a writer that loses bytes and a reader that never
+// ends are errors.
+func TestSnapshotsOfBadStreams(t *testing.T) {
+	if err := new(Index).Save(shortWriter{}); !errors.Is(err, io.ErrShortWrite) {
+		t.Errorf("Save to a writer that loses bytes: got %v, want %v", err, io.ErrShortWrite)
+	}
+	if _, err := LoadIndex(idleReader{}, IndexOptions{}); err == nil {
+		t.Error("LoadIndex of a reader that never ends: got no error")
+	}
+	if err := new(Index).SaveFile(""); !errors.Is(err, errEmpty) {
+		t.Errorf("SaveFile without a name: got %v, want %v", err, errEmpty)
+	}
+}
+
+// TestLangIsReadAsWritten checks that a tag that could not be read is not written.
+func TestLangIsReadAsWritten(t *testing.T) {
+	for l, ok := range map[Lang]bool{"": true, "fr": true, "ar_MA": true, "zgh": true, "!!": false, "français": false, Lang(strings.Repeat("a-", 60)): false} {
+		_, err := json.Marshal(l)
+		_, stored := l.Value()
+		if (err == nil) != ok || (stored == nil) != ok {
+			t.Errorf("%q: written as JSON: %v, to a database: %v, want it to be valid: %v", l, err, stored, ok)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/presse-go/presse/internal/address"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/vocabulary"
+	"golang.org/x/text/language"
 )
 
 // An Article is a newspaper story. The zero Article is an empty draft; Validate
@@ -61,7 +62,7 @@ type Article struct {
 	Media []Media `json:"media,omitzero"` // all other images, videos and sounds
 
 	Sections []string  `json:"sections,omitzero"` // slugs or paths of sections
-	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it; one of Sections
+	Primary  string    `json:"primary,omitzero"`  // the main section, as the desk chose it, one of Sections: see Taxonomy.PrimaryOf
 	Genre    string    `json:"genre,omitzero"`    // "report", "analysis", "background", "opinion", "editorial", "interview", "feature", "profile", "review", "obituary", "factcheck", "live", "brief", "satire", "advertorial" …, after the genres of the IPTC (cv.iptc.org/newscodes/genre) and of schema.org
 	Tags     []string  `json:"tags,omitzero"`     // free keywords, as printed
 	Subjects []Subject `json:"subjects,omitzero"` // what the story is about, in shared vocabularies
@@ -169,9 +170,10 @@ type Note struct {
 func (a Article) MarshalJSON() ([]byte, error) { return marshal("write article", a) }
 
 // UnmarshalJSON reads an article and replaces what a held before. Names match
-// exactly: "Headline" is an unknown member. The error is an *Error whose Field is
-// the path of the value, such as media[2].alt. (json.Unmarshal checks the syntax
-// first, and reports a fault there as a *json.SyntaxError.)
+// exactly: "Headline" is an unknown member. It stops at the first fault, an *Error
+// whose Field is the path of the value, such as media[2].alt, and leaves a empty.
+// (json.Unmarshal checks the syntax first, and reports a fault there as a
+// *json.SyntaxError.)
 func (a *Article) UnmarshalJSON(data []byte) error {
 	return unmarshal("read article", data, a)
 }
@@ -287,10 +289,18 @@ func (a *Article) Validate() error {
 	c.notes("corrections", a.Corrections)
 	c.want(a.Status != StatusCorrected || len(a.Corrections) > 0, "corrections", "", errors.New("a corrected story must say what was wrong"))
 	c.notes("live", a.Live)
+	seen := make(map[language.Tag]bool)
 	for _, lang := range slices.Sorted(maps.Keys(a.Editions)) {
-		field := "editions." + string(lang)
-		c.want(lang.valid(), field, string(lang), errLang)
-		c.want(lang != a.Lang, field, string(lang), errors.New("the language of the story itself"))
+		field, tag := "editions."+string(lang), lang.Tag()
+		switch {
+		case !lang.valid():
+			c.want(false, field, string(lang), errLang)
+		case seen[tag]:
+			c.want(false, field, string(lang), ErrDuplicate)
+		case tag == a.Lang.Tag():
+			c.want(false, field, string(lang), errors.New("the language of the story itself"))
+		}
+		seen[tag] = true
 		c.want(absolute(a.Editions[lang]), field, a.Editions[lang], errURL)
 	}
 	c.want(a.Source.Urgency >= 0 && a.Source.Urgency <= 9, "source.urgency", fmt.Sprint(a.Source.Urgency), errors.New("not from 0 to 9"))
@@ -346,7 +356,7 @@ func (c *check) subjects(field string, list []Subject) {
 	for i, s := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		c.want(s.Code != "" || strings.TrimSpace(s.Name) != "", at, "", errEmpty)
-		c.want(s.Scheme != "medtop" || s.Code == "" || isMediaTopic("medtop:"+s.Code), at+".code", s.Code,
+		c.want(s.Scheme != "medtop" || s.Code == "" || isMediaTopic(s.Code), at+".code", s.Code,
 			errors.New("not the code of an IPTC Media Topic, such as 11000000"))
 	}
 }
@@ -499,6 +509,22 @@ func parseSubject(text string) Subject {
 		return Subject{Name: text}
 	}
 	return Subject{Scheme: scheme, Code: code}
+}
+
+// same reports whether two subjects are one: by scheme and code, or by name without them.
+func (s Subject) same(other Subject) bool {
+	if s.Code == "" && other.Code == "" {
+		return s.Name == other.Name
+	}
+	return s.Scheme == other.Scheme && s.Code == other.Code
+}
+
+var errMediaTopic = errors.New("not the code of an IPTC Media Topic, such as 11000000")
+
+// isMediaTopic reports whether code has the right form. The IPTC adds and retires codes
+// twice a year, so whether it exists is not checked.
+func isMediaTopic(code string) bool {
+	return len(code) == 8 && strings.Trim(code, "0123456789") == ""
 }
 
 // Value returns the article as JSON, to be stored in a database.

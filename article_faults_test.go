@@ -92,7 +92,11 @@ func TestValidateOfGoValues(t *testing.T) {
 		{"an edition with an invalid language tag", Article{ID: "1", Editions: map[Lang]string{"?": "https://exemple.ma/"}},
 			"= presse: validate article editions.? \"?\": not a BCP 47 language tag\n"},
 		{"an edition without a language, of an article without one", Article{ID: "1", Editions: map[Lang]string{"": "https://exemple.ma/"}},
-			"= presse: validate article editions.: not a BCP 47 language tag\n= presse: validate article editions.: the language of the story itself\n"},
+			"= presse: validate article editions.: not a BCP 47 language tag\n"},
+		{"an edition in two spellings of one language", Article{ID: "1", Editions: map[Lang]string{"ar-MA": "https://exemple.ma/", "ar_MA": "https://exemple.ma/"}},
+			"= presse: validate article editions.ar_MA \"ar_MA\": duplicate\n"},
+		{"an edition in another spelling of the story's language", Article{ID: "1", Lang: "fr-MA", Editions: map[Lang]string{"fr_ma": "https://exemple.ma/"}},
+			"= presse: validate article editions.fr_ma \"fr_ma\": the language of the story itself\n"},
 		{"durations and points that are no numbers", Article{ID: "1", Lead: Media{Seconds: math.NaN(), Focus: [2]float64{math.NaN(), 1}}, Media: []Media{{URL: "1", Seconds: math.Inf(1)}}},
 			"= presse: validate article lead.seconds \"NaN\": not a duration\n= presse: validate article lead.focus[0] \"NaN\": not from 0 to 1\n" +
 				"= presse: validate article media[0].seconds \"+Inf\": not a duration\n"},

@@ -134,7 +134,7 @@ func (b Byline) Line(l Lang) string {
 	groups := make(map[string][]string)
 	roles := []string{"", RoleInterviewer, RoleEditor, RoleTranslator, RolePhotographer, RoleVideographer}
 	for _, p := range b.People {
-		role, name := p.Role, p.Name
+		role, name := p.Role, strings.TrimSpace(p.Name)
 		switch role {
 		case RoleEnvoy:
 			role, name = "", cmp.Or(name, w.envoy)
@@ -159,7 +159,8 @@ func (b Byline) Line(l Lang) string {
 		}
 	}
 	contributors := groups[RoleContributor]
-	switch with := append(contributors, b.Agencies...); {
+	agencies := slices.DeleteFunc(slices.Clone(b.Agencies), func(s string) bool { return strings.TrimSpace(s) == "" })
+	switch with := append(contributors, agencies...); {
 	case len(line) == 0 && len(with) == 0:
 		return b.Text
 	case len(line) == 0 && len(contributors) == 0:

@@ -55,18 +55,15 @@ func (e *Error) Unwrap() error {
 }
 
 // MarshalJSON returns the JSON form of e. Empty members are left out.
-func (e *Error) MarshalJSON() ([]byte, error) {
-	var form struct {
+func (e Error) MarshalJSON() ([]byte, error) {
+	form := struct {
 		Op    string `json:"op,omitzero"`
 		Field string `json:"field,omitzero"`
 		Value string `json:"value,omitzero"`
 		Err   string `json:"err,omitzero"`
-	}
-	if e != nil {
-		form.Op, form.Field, form.Value = e.Op, e.Field, e.Value
-		if e.Err != nil {
-			form.Err = e.Err.Error()
-		}
+	}{Op: e.Op, Field: e.Field, Value: e.Value}
+	if e.Err != nil {
+		form.Err = e.Err.Error()
 	}
 	return json.Marshal(form)
 }
@@ -108,13 +105,15 @@ var (
 	ErrEmbargoed   = errors.New("under embargo")
 	ErrUnpublished = errors.New("not published") // draft, in review, restricted, or its time has not come
 	ErrGone        = errors.New("no longer public")
+	ErrVersion     = errors.New("made by another version of presse")
 	ErrCorrupt     = errors.New("truncated or altered")
-	ErrItem        = errors.New("invalid item") // an iterator that yields such an error goes on with the next item
+	ErrItem        = errors.New("invalid item") // in an iterator over stories, such as an import: it goes on with the next story
 )
 
 // Causes that several files use and no program needs to distinguish.
 var (
 	errEmpty    = errors.New("must not be empty")
+	errNameless = errors.New("needs a letter or a digit")
 	errLang     = errors.New("not a BCP 47 language tag")
 	errNegative = errors.New("negative")
 	errNil      = errors.New("nil pointer")

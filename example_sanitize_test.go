@@ -44,7 +44,7 @@ func ExampleNewSanitizer_faults() {
 		fmt.Printf("%s %q: %v\n", fault.Field, fault.Value, fault.Err)
 	}
 	// Output:
-	// base "www.exemple.ma/une.html": not an absolute http or https URL
+	// base "www.exemple.ma/une.html": not an absolute http or https URL of a page
 	// hosts[0] "https://www.exemple.ma": a host has no scheme
 	// rel "no-follow": not one of nofollow, noopener, noreferrer, sponsored, ugc, author, bookmark, external, license, tag
 	// embeds[1] "twitter": not one of youtube, vimeo, dailymotion, x, facebook, instagram, tiktok, spotify, soundcloud, datawrapper, flourish

@@ -47,16 +47,16 @@ func ExampleTaxonomy() {
 // All mistakes in a list of sections are reported at once.
 func ExampleNewTaxonomy() {
 	_, err := presse.NewTaxonomy(
-		presse.Section{Slug: "Société", Name: "Société"},
+		presse.Section{Slug: "société civile", Name: "Société civile"},
 		presse.Section{Slug: "sante", Name: "Santé", Parent: "societe"},
-		presse.Section{Slug: "mode", Name: "Mode", Subjects: []string{"20000011"}},
+		presse.Section{Slug: "mode", Name: "Mode", Subjects: []presse.Subject{{Scheme: "medtop", Code: "2000011"}}},
 	)
 	for _, fault := range presse.Faults(err) {
 		fmt.Printf("%s %q: %v\n", fault.Field, fault.Value, fault.Err)
 	}
 	// Output:
-	// sections[0].slug "Société": not a slug: see Slug
-	// sections[2].subjects[0] "20000011": not an IPTC Media Topic, such as medtop:11000000
+	// sections[0].slug "société civile": not a valid address: character ' '
+	// sections[2].subjects[0].code "2000011": not the code of an IPTC Media Topic, such as 11000000
 	// sections[1].parent "societe": not found
 }
 

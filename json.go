@@ -10,6 +10,8 @@ import (
 	"github.com/presse-go/presse/internal/record"
 )
 
+//go:generate go run ./schema/gen
+
 // The JSON and text forms of this package's types are read and written by
 // internal/record. The functions here turn its errors into *Errors.
 

@@ -15,16 +15,28 @@ type Lang string
 
 // Tag returns l as a [language.Tag], or language.Und if it is not a valid tag.
 func (l Lang) Tag() language.Tag {
-	tag, err := language.Parse(string(l))
-	if err != nil {
-		return language.Und
-	}
+	tag, _ := l.parse()
 	return tag
 }
 
 func (l Lang) valid() bool {
-	_, err := language.Parse(string(l))
+	_, err := l.parse()
 	return err == nil
+}
+
+// maxTag is the maximum length of a tag in bytes, several times that of any real one:
+// reading a tag takes time that grows with its square.
+const maxTag = 100
+
+func (l Lang) parse() (language.Tag, error) {
+	if len(l) > maxTag {
+		return language.Und, errLang
+	}
+	tag, err := language.Parse(string(l))
+	if err != nil {
+		return language.Und, errLang
+	}
+	return tag, nil
 }
 
 // Dir returns the direction of the language's script, for the dir attribute of HTML:
@@ -37,15 +49,27 @@ func (l Lang) Dir() string {
 	return "ltr"
 }
 
-// MarshalText returns l unchanged.
-func (l Lang) MarshalText() ([]byte, error) { return []byte(l), nil }
+// MarshalText returns l unchanged; it is an *Error if l is not a BCP 47 tag and could
+// not be read again.
+func (l Lang) MarshalText() ([]byte, error) {
+	if l != "" && !l.valid() {
+		return nil, &Error{Op: "write lang", Value: shorten(string(l)), Err: errLang}
+	}
+	return []byte(l), nil
+}
 
 // UnmarshalText reads a BCP 47 tag and stores it in its canonical form: "fr_ma" becomes
 // "fr-MA". The empty text is the zero Lang. Any other text is an *Error.
 func (l *Lang) UnmarshalText(text []byte) error { return l.Scan(text) }
 
-// Value returns l unchanged, to be stored in a database.
-func (l Lang) Value() (driver.Value, error) { return string(l), nil }
+// Value returns what MarshalText does, to be stored in a database.
+func (l Lang) Value() (driver.Value, error) {
+	text, err := l.MarshalText()
+	if err != nil {
+		return nil, err
+	}
+	return string(text), nil
+}
 
 // Scan reads a tag from a database as [Lang.UnmarshalText] does; NULL is the zero Lang.
 func (l *Lang) Scan(src any) error {
@@ -56,7 +80,7 @@ func (l *Lang) Scan(src any) error {
 	if err != nil {
 		return recordError("read lang", err)
 	}
-	tag, err := language.Parse(text)
+	tag, err := Lang(text).parse()
 	switch {
 	case text == "":
 		*l = ""

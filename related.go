@@ -51,7 +51,7 @@ var (
 
 // Put adds articles to the index. An article replaces the one with the same ID, if
 // there is one. If any article is nil, has no ID, occurs twice in the call or is too
-// long (an ID of 1 KiB, 16 MiB of text, 255 tags and sections together), Put changes
+// long (an ID over 1 KiB, over 16 MiB of text, over 255 tags and sections together), Put changes
 // nothing and returns an *Error for each. It does not call [Article.Validate], and
 // accepts drafts: [Query] decides what is shown.
 //
@@ -196,16 +196,19 @@ func (x *Index) SaveFile(path string) error {
 	if x == nil {
 		return &Error{Op: op, Err: errNil}
 	}
+	if path == "" {
+		return &Error{Op: op, Field: "path", Err: errEmpty}
+	}
 	if err := x.engine.SaveFile(path); err != nil {
 		return &Error{Op: op, Field: "path", Value: path, Err: err}
 	}
 	return nil
 }
 
-// LoadIndex reads a snapshot, and not a byte beyond its end. The cause of the error
-// is ErrCorrupt if the snapshot was truncated or altered. A snapshot from another
-// version of presse is an error that says so: build the index again from the
-// articles.
+// LoadIndex reads a snapshot, and not a byte beyond its end. The cause of the error is
+// ErrCorrupt if the snapshot was truncated or altered, and ErrVersion if it was made by
+// another version of presse: build the index again from the articles. The options are
+// those of the index that was saved.
 func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
 	const op = "load index"
 	if r == nil {
@@ -213,8 +216,11 @@ func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
 	}
 	x := NewIndex(o)
 	if err := x.engine.Load(r); err != nil {
-		if errors.Is(err, related.ErrCorrupt) {
+		switch {
+		case errors.Is(err, related.ErrCorrupt):
 			err = ErrCorrupt
+		case errors.Is(err, related.ErrVersion):
+			err = ErrVersion
 		}
 		return nil, &Error{Op: op, Err: err}
 	}
@@ -246,14 +252,14 @@ func (f *Focus) UnmarshalText(b []byte) error { return scanWord("focus", focusWo
 // ones in the language of the article they will be printed with, including drafts and
 // stories under embargo: what readers see needs At.
 type Query struct {
-	Limit int       // number of matches; 4 if zero, 100 at most
+	Limit int       // number of matches, 1 to 100; 4 if zero
 	At    time.Time // only what is public at this instant; if it is zero, everything, drafts and embargoed stories too
 	Focus Focus
 
 	Langs    []Lang        // only articles in these languages; the article's own if empty
 	Sections []string      // only articles in one of these sections (slugs); all if empty
 	Exclude  []string      // IDs of articles to leave out
-	MaxAge   time.Duration // only articles published no earlier than At minus MaxAge; no limit if zero
+	MaxAge   time.Duration // only articles published no earlier than At minus MaxAge, so it needs At; no limit if zero
 	MinScore float64       // only matches with at least this score
 
 	// Diversity, from 0 to 1, is how much similarity to the matches before it counts
@@ -271,7 +277,7 @@ type Query struct {
 type Match struct {
 	ID     string   `json:"id,omitzero"`
 	Score  float64  `json:"score,omitzero"`  // 0 to 1, comparable between queries
-	Why    []Reason `json:"why,omitzero"`    // what the score is made of, strongest first; the weights add up to Score
+	Why    []Reason `json:"why,omitzero"`    // what the score is made of: shared terms, strongest first, then what else counts; the weights add up to Score
 	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text
 }
 
@@ -357,7 +363,10 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	return matches, nil
 }
 
-const defaultLimit = 4
+const (
+	defaultLimit = 4
+	maxLimit     = 100
+)
 
 // inner returns the query in the form the engine takes.
 func (q *Query) inner() related.Query {
@@ -385,21 +394,29 @@ func (l *matchList) add(m related.Match) {
 	*l = append(*l, Match{m.ID, m.Score, why, m.Copies})
 }
 
+// check returns the faults of q. It allocates only for them.
 func (q *Query) check() error {
-	fault := func(field, value, why string) error {
-		return &Error{Op: "related", Field: field, Value: value, Err: errors.New(why)}
+	c := check{op: "related"}
+	if q.Limit < 0 || q.Limit > maxLimit {
+		c.want(false, "limit", strconv.Itoa(q.Limit), errors.New("not from 0 to 100"))
 	}
-	switch {
-	case q.Limit < 0:
-		return fault("limit", strconv.Itoa(q.Limit), "negative")
-	case math.IsNaN(q.MinScore):
-		return fault("min_score", "NaN", "not a number")
-	case !(q.Diversity >= 0 && q.Diversity <= 1): // NaN is neither
-		return fault("diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), "not from 0 to 1")
-	case q.MaxAge < 0:
-		return fault("max_age", q.MaxAge.String(), "negative")
-	case q.Focus > FocusStory:
-		return &Error{Op: "related", Field: "focus", Value: q.Focus.String(), Err: record.UnknownWord(focusWords)}
+	wantWord(&c, focusWords, q.Focus, "focus")
+	for i, l := range q.Langs {
+		if !l.valid() {
+			c.want(false, "langs["+strconv.Itoa(i)+"]", string(l), errLang)
+		}
 	}
-	return nil
+	if q.MaxAge < 0 {
+		c.want(false, "max_age", q.MaxAge.String(), errNegative)
+	}
+	if q.MaxAge > 0 && q.At.IsZero() {
+		c.want(false, "max_age", q.MaxAge.String(), errors.New("needs at"))
+	}
+	if math.IsNaN(q.MinScore) {
+		c.want(false, "min_score", "NaN", errors.New("not a number"))
+	}
+	if !(q.Diversity >= 0 && q.Diversity <= 1) { // NaN is neither
+		c.want(false, "diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), errors.New("not from 0 to 1"))
+	}
+	return errors.Join(c.faults...)
 }

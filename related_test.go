@@ -45,6 +45,9 @@ func TestRelatedRefuses(t *testing.T) {
 		q    Query
 	}{
 		{"a negative limit", Query{Limit: -1}},
+		{"a limit above 100", Query{Limit: 101}},
+		{"an age without an instant", Query{MaxAge: time.Hour}},
+		{"an unknown language", Query{Langs: []Lang{"fr", "français"}}},
 		{"a minimum score of NaN", Query{MinScore: math.NaN()}},
 		{"a diversity of NaN", Query{Diversity: math.NaN()}},
 		{"a diversity above one", Query{Diversity: 1.5}},
@@ -183,7 +186,7 @@ func TestRelatedAppliesTheFilters(t *testing.T) {
 	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Exclude: []string{"culture"}}))
 	assert.Empty(t, idsOf(t, x, "asked", Query{MinScore: 1.01}))
 	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 1}), 1)
-	assert.Len(t, idsOf(t, x, "asked", Query{Limit: math.MaxInt, Diversity: 0.5}), 3, "any limit is allowed, however high")
+	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 100, Diversity: 0.5}), 3, "the highest limit")
 }
 
 func TestDiversityPrefersDifferentMatches(t *testing.T) {

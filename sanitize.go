@@ -17,8 +17,8 @@ type Scope uint8
 // An element that a scope does not allow is removed; its text stays.
 const (
 	ScopeArticle Scope = iota // article body: headings, lists, tables, figures, media, embeds, footnotes
-	ScopeComment              // reader's comment: paragraphs, quotations, lists, links with rel="nofollow ugc"
-	ScopeInline               // headline, deck, caption: inline elements only, blocks become spaces
+	ScopeComment              // reader's comment in HTML: paragraphs, quotations, lists, links with rel="nofollow ugc"
+	ScopeInline               // headline, deck, caption: inline elements only, blocks become line ends
 	ScopeFeed                 // body for RSS and Atom: well-formed XML, absolute URLs, embeds become links
 	ScopePlain                // no elements at all: escaped text
 )

@@ -167,6 +167,13 @@ func TestPolicyFaults(t *testing.T) {
 		{"a base without a scheme", presse.Policy{Base: "www.exemple.fr"}, []string{"base"}},
 		{"a base with the scheme ftp", presse.Policy{Base: "ftp://exemple.fr/"}, []string{"base"}},
 		{"a base without a host", presse.Policy{Base: "https:///a"}, []string{"base"}},
+		{"a base without scheme that begins with slashes", presse.Policy{Base: "//exemple.fr/"}, []string{"base"}},
+		{"a base that is not a URL", presse.Policy{Base: "https://exemple.fr/%zz"}, []string{"base"}},
+		{"a base with a line end", presse.Policy{Base: "https://exemple.fr\n/"}, []string{"base"}},
+		{"a base with invalid UTF-8", presse.Policy{Base: "https://\xff/"}, []string{"base"}},
+		{"a host with invalid UTF-8", presse.Policy{Hosts: []string{"\xff.fr"}}, []string{"hosts[0]"}},
+		{"frames under a path that a browser shortens, or with a query", presse.Policy{EmbedHosts: []string{"a.fr/%2e%2E/x", "a.fr/./", "a.fr?x", "a.fr/#x", "a.fr/\xff"}},
+			[]string{"embed_hosts[0]", "embed_hosts[1]", "embed_hosts[2]", "embed_hosts[3]", "embed_hosts[4]"}},
 		{"a relative base", presse.Policy{Base: "/monde/"}, []string{"base"}},
 		{"a base with a user", presse.Policy{Base: "https://moi@exemple.fr/"}, []string{"base"}},
 		{"a host with a scheme", presse.Policy{Hosts: []string{"exemple.fr", "https://exemple.fr"}}, []string{"hosts[1]"}},
@@ -210,6 +217,7 @@ func TestHostsInAnySpelling(t *testing.T) {
 	}
 	for in, want := range map[string]bool{
 		"https://cartes.impôts.fr/embed/1": true, "https://cartes.impôts.fr/admin": false, "https://a.cartes.impôts.fr/embed/1": false,
+		"https://cartes.impôts.fr/embed/%2e%2e/admin": false, "https://cartes.impôts.fr/embed/.%2E/admin": false, "https://cartes.impôts.fr/embed/été": true,
 		"https://été.ma/x": true, "https://b.a.été.ma/x": true, "https://xété.ma/x": false,
 	} {
 		if got := strings.Contains(string(s.HTML(`<iframe src="`+in+`"></iframe>`)), "<iframe"); got != want {

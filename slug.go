@@ -70,8 +70,7 @@ const (
 )
 
 // Elision is what becomes of an apostrophe: ' ’ ʼ ′ and other characters typed for
-// one. 37 % of 59,493 French headlines have an elision. Its text form is "hyphen",
-// "glue" or "drop".
+// one. Its text form is "hyphen", "glue" or "drop".
 type Elision uint8
 
 const (
@@ -315,8 +314,8 @@ func SearchKey(s string) string {
 }
 
 // FrenchStopWords returns the grammatical words of French that may be left out of a
-// slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and the
-// commonest forms of être and avoir. The slice is new, sorted, and the caller's.
+// slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and
+// some forms of être and avoir. The slice is new, sorted, and the caller's.
 func FrenchStopWords() []string { return words.Stops() }
 
 // Fit is how well a [Slugger] explains the slugs of a site.
@@ -326,7 +325,8 @@ type Fit struct {
 }
 
 // DetectSlugger finds the slugger that reproduces the URLs of a site, from pairs of
-// headline and slug: profile, elision, maximum length, words left out. About fifty
+// headline and slug: profile, elision, maximum length, words left out. A slug is the part
+// of the URL that was made from the headline, without date, ID and extension. About fifty
 // pairs are enough to find the profile, a thousand to find the words. Slugs that
 // editors wrote by hand do no harm as long as they are a minority.
 //

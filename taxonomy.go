@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/kicker"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/tree"
@@ -20,9 +22,17 @@ import (
 // A Taxonomy is the sections of a newspaper: a tree, the addresses that its sections
 // had in the past, and those that are gone.
 //
-// It is immutable and safe for concurrent use: Rename, Move, Merge, Remove and With
-// return a new one, in which every address that was ever valid leads, in one step, to
-// an existing section or to ErrGone. The sections it returns are copies. The zero
+// A section is identified by its path, the slugs from the top of the tree down, joined
+// by slashes: "rabat/sport". Its slug alone will do if no other section has it. Where
+// several have it, it names none of them: functions that return an error return one
+// that wraps an *AmbiguityError, all others behave as if there were no such section.
+// A path takes precedence: "sport" is the section at the top with that slug, even if
+// there is a "rabat/sport". What is stored should name sections by path, since another
+// section may get the same slug. All spellings of an address are one: see [SameAddress].
+//
+// A Taxonomy is immutable and safe for concurrent use: Rename, Move, Merge, Remove and
+// With return a new one, in which every address that was ever valid leads, in one step,
+// to an existing section or to ErrGone. The sections it returns are copies. The zero
 // Taxonomy, and a nil *Taxonomy, have no sections.
 //
 // Its JSON form is an object with "sections", in order, and "gone", the addresses of
@@ -32,6 +42,7 @@ type Taxonomy struct {
 	tree     tree.Tree        // of the same, in the same order
 	named    map[string][]int // by SearchKey of the names in all editions
 	labels   kicker.Labels    // for SplitKicker
+	owners   [][]int          // the sections that have a label, by its owner in labels
 	unknown  map[string]json.RawMessage
 }
 
@@ -43,13 +54,15 @@ var noSections Taxonomy
 // In its JSON form empty members are left out, and with them the kind of a subject.
 // Members that presse does not know are kept in Unknown.
 type Section struct {
-	Slug     string          `json:"slug,omitzero"`     // unique in the taxonomy: "economie-sociale"
-	Name     string          `json:"name,omitzero"`     // as printed: "Économie sociale"
-	Parent   string          `json:"parent,omitzero"`   // slug of the section it belongs to, or empty
-	Kind     Kind            `json:"kind,omitzero"`     // whether it is a subject, a placement or a format
-	Labels   map[Lang]string `json:"labels,omitzero"`   // names in other editions
-	Aliases  []string        `json:"aliases,omitzero"`  // former slugs and paths, without a leading slash: they redirect
-	Subjects []string        `json:"subjects,omitzero"` // IPTC Media Topics: "medtop:11000000"
+	Slug        string          `json:"slug,omitzero"`         // one segment of an address, unique under its parent: "economie-sociale"
+	Name        string          `json:"name,omitzero"`         // as printed: "Économie sociale"
+	Parent      string          `json:"parent,omitzero"`       // path of the section it belongs to, or its slug if unique; empty at the top
+	Path        string          `json:"-"`                     // "economie/economie-sociale": set by the taxonomy
+	Kind        Kind            `json:"kind,omitzero"`         // what it says about a story
+	Labels      map[Lang]string `json:"labels,omitzero"`       // names in other editions
+	FormerNames []string        `json:"former_names,omitzero"` // names that were printed once, in any edition: SplitKicker and Named know them
+	Aliases     []string        `json:"aliases,omitzero"`      // former slugs and paths, without a leading slash: they redirect
+	Subjects    []Subject       `json:"subjects,omitzero"`     // what it is about, in vocabularies that others know
 
 	Unknown map[string]json.RawMessage `json:"-"` // other JSON members, by name
 }
@@ -69,10 +82,16 @@ const (
 // parents may come before or after their children.
 //
 // It reports all faults at once, each as an *Error with the path of the field, such as
-// sections[3].parent: slugs that are not valid (see [IsSlug]) or not unique, names
-// without a letter or digit, parents that do not exist, cycles (ErrCycle, once for each),
-// unknown kinds and languages, aliases that are not paths or already lead elsewhere, and
-// subjects that are not of the form medtop:NNNNNNNN. Names need not be unique.
+// sections[3].parent: slugs that are not a segment of an address, or that another
+// section under the same parent has, names without a letter or digit, parents that do
+// not exist or are ambiguous, cycles (ErrCycle, once for each), unknown kinds and
+// languages, aliases that are not paths or already lead elsewhere, and subjects that are
+// not of the form medtop:NNNNNNNN. Names need not be unique. Section.Path is ignored.
+//
+// A slug may have capitals, underscores, dots, letters of any alphabet and percent
+// escapes: "a_la_une". It is not empty, "." or "..", has no slash, question mark, number
+// sign, control character or space, as written and decoded, and at most 255 bytes,
+// decoded.
 func NewTaxonomy(sections ...Section) (*Taxonomy, error) {
 	t, faults := tree.New(nodes(sections), nil)
 	return newTaxonomy("new taxonomy", sections, t, faults)
@@ -99,65 +118,114 @@ func newTaxonomy(op string, sections []Section, planted *tree.Tree, faults []tre
 		if f.Node >= 0 {
 			field = fmt.Sprintf("sections[%d].%s", f.Node, f.Field)
 		}
-		c.want(false, field, f.Value, treeError(f))
+		err := treeError(f)
+		if f.Err == tree.ErrAmbiguous {
+			t := Taxonomy{sections: sections, tree: *planted}
+			err = t.ambiguity(f.Value)
+		}
+		c.want(false, field, f.Value, err)
 	}
 	if len(c.faults) > 0 {
 		return nil, errors.Join(c.faults...)
 	}
 
 	t := &Taxonomy{sections: make([]Section, len(sections)), tree: *planted, named: make(map[string][]int)}
+	former := make(map[string][]int) // as named
 	var labels []kicker.Label
+	ids := make(map[kicker.Label]int) // index in owners
 	for i, s := range sections {
 		s = s.clone()
 		s.Aliases = slices.Clone(planted.Aliases(i))
+		s.Parent = t.parent(i, s.Parent)
 		t.sections[i] = s
 		call := func(name string, rank int) {
-			labels = append(labels, kicker.Label{Text: name, Owner: i, Rank: rank})
-			if key := SearchKey(name); rank <= rankEdition && !slices.Contains(t.named[key], i) {
-				t.named[key] = append(t.named[key], i)
+			label := kicker.Label{Text: name, Rank: rank}
+			id, ok := ids[label]
+			if !ok {
+				id = len(t.owners)
+				ids[label] = id
+				t.owners = append(t.owners, nil)
+				label.Owner = id
+				labels = append(labels, label)
+			}
+			if owners := t.owners[id]; len(owners) == 0 || owners[len(owners)-1] != i {
+				t.owners[id] = append(owners, i)
+			}
+			named := t.named
+			if rank == rankFormer {
+				named = former
+			}
+			if key := nameKey(name); rank <= rankFormer && !slices.Contains(named[key], i) {
+				named[key] = append(named[key], i)
 			}
 		}
 		call(s.Name, rankName)
 		for _, lang := range s.languages() {
 			call(s.Labels[lang], rankEdition)
 		}
+		for _, name := range s.FormerNames {
+			call(name, rankFormer)
+		}
+		if s.isFrontPage() {
+			for _, name := range frontPage {
+				call(name, rankFormer)
+			}
+		}
 		call(s.Slug, rankSlug)
 		for _, alias := range s.Aliases {
 			call(alias[strings.LastIndexByte(alias, '/')+1:], rankAlias)
+		}
+	}
+	for key, sections := range former {
+		if t.named[key] == nil {
+			t.named[key] = sections
 		}
 	}
 	t.labels = kicker.NewLabels(labels)
 	return t, nil
 }
 
+// parent returns what names the parent of section i: given, if it does, else the slug or
+// the path of the parent.
+func (t *Taxonomy) parent(i int, given string) string {
+	above := t.tree.Parent(i)
+	if above == tree.Top {
+		return ""
+	}
+	for _, name := range []string{given, t.tree.Slug(above)} {
+		if at, err := t.tree.Find(name); err == nil && at == above {
+			return name
+		}
+	}
+	return t.tree.Path(above)
+}
+
 // What a label in a kicker may be, most likely first.
 const (
 	rankName = iota
 	rankEdition
+	rankFormer
 	rankSlug
 	rankAlias
 )
 
 // check reports the faults of a section that can be found without the others.
 func (s Section) check(c *check, field string) {
-	c.want(IsSlug(s.Slug), field+"slug", s.Slug, errSlug)
-	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errEmpty)
-	wantWord(c, kindWords, s.Kind, field+"kind")
-	for _, lang := range s.languages() {
-		at := field + "labels." + string(lang)
-		c.want(lang.Tag() != language.Und, at, s.Labels[lang], errLang)
-		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errEmpty)
+	if err := address.Valid(s.Slug); err != nil {
+		c.want(false, field+"slug", s.Slug, err)
 	}
-	c.each(field+"subjects", s.Subjects, errMediaTopic, isMediaTopic)
-}
-
-var errMediaTopic = errors.New("not an IPTC Media Topic, such as medtop:11000000")
-
-// isMediaTopic reports whether code has the right form. The IPTC adds and retires codes
-// twice a year, so whether it exists is not checked.
-func isMediaTopic(code string) bool {
-	digits, ok := strings.CutPrefix(code, "medtop:")
-	return ok && len(digits) == 8 && strings.Trim(digits, "0123456789") == ""
+	c.want(SearchKey(s.Name) != "", field+"name", s.Name, errNameless)
+	wantWord(c, kindWords, s.Kind, field+"kind")
+	seen := make(map[language.Tag]bool)
+	for _, lang := range s.languages() {
+		at, tag := field+"labels."+string(lang), lang.Tag()
+		c.want(tag != language.Und, at, s.Labels[lang], errLang)
+		c.want(!seen[tag], at, s.Labels[lang], ErrDuplicate)
+		seen[tag] = tag != language.Und
+		c.want(SearchKey(s.Labels[lang]) != "", at, s.Labels[lang], errNameless)
+	}
+	c.each(field+"former_names", s.FormerNames, errNameless, func(name string) bool { return SearchKey(name) != "" })
+	c.subjects(field+"subjects", s.Subjects)
 }
 
 // treeError translates a fault of a tree into the errors of this package.
@@ -167,6 +235,8 @@ func treeError(f tree.Fault) error {
 		return fmt.Errorf("%w of sections[%d]", ErrDuplicate, f.Other)
 	case tree.ErrMissing:
 		return ErrNotFound
+	case tree.ErrAddress:
+		return address.ValidPath(f.Value)
 	case tree.ErrCircle:
 		return ErrCycle
 	case tree.ErrGone:
@@ -186,61 +256,114 @@ func (t *Taxonomy) orEmpty() *Taxonomy {
 // Len returns the number of sections.
 func (t *Taxonomy) Len() int { return len(t.orEmpty().sections) }
 
-// Section returns the section with that slug. It does not follow redirects: see
+// Section returns the section with that path or unique slug. It returns false if there
+// is none, or if several sections have the slug. It does not follow redirects: see
 // [Taxonomy.Resolve].
-func (t *Taxonomy) Section(slug string) (Section, bool) {
+func (t *Taxonomy) Section(path string) (Section, bool) {
 	t = t.orEmpty()
-	i, ok := t.tree.Place(slug)
-	if !ok {
+	i, err := t.tree.Find(path)
+	if err != nil {
 		return Section{}, false
 	}
-	return t.sections[i].clone(), true
+	return t.section(i), true
+}
+
+// section returns a copy of section i, with its path.
+func (t *Taxonomy) section(i int) Section {
+	s := t.sections[i].clone()
+	s.Path = t.tree.Path(i)
+	return s
+}
+
+// find returns the place of the section with a path or unique slug.
+func (t *Taxonomy) find(op, field, path string) (int, error) {
+	i, err := t.tree.Find(path)
+	switch err {
+	case nil:
+		return i, nil
+	case tree.ErrAmbiguous:
+		err = t.ambiguity(path)
+	default:
+		err = ErrNotFound
+		if now, _, formerErr := t.tree.Resolve(path); formerErr == nil {
+			err = fmt.Errorf("%w: it is %q now", err, t.tree.Path(now))
+		}
+	}
+	return 0, &Error{Op: op, Field: field, Value: shorten(path), Err: err}
+}
+
+// ambiguity returns the error that lists the sections with a slug.
+func (t *Taxonomy) ambiguity(slug string) error {
+	e := new(AmbiguityError)
+	for _, i := range t.tree.Named(slug) {
+		e.Readings = append(e.Readings, []Section{t.section(i)})
+	}
+	return e
 }
 
 // Named returns the sections with that name in any edition. There is usually only one,
 // but there may be a "Maroc" in "Sport" and another in "Actualité". Case, accents,
-// apostrophes and punctuation do not matter.
+// apostrophes and punctuation do not matter, and "&", "&amp;" and "et" are the same. If
+// no section has the name now, it returns those that had it once.
 func (t *Taxonomy) Named(name string) []Section {
 	t = t.orEmpty()
-	return slices.Collect(t.at(slices.Values(t.named[SearchKey(name)])))
+	return slices.Collect(t.at(slices.Values(t.named[nameKey(name)])))
 }
 
 // All yields every section, from the top of the tree down: a section before those below
 // it, and siblings in the order they were given.
 func (t *Taxonomy) All() iter.Seq[Section] { return t.Descendants("") }
 
-// Descendants yields the sections below the one with that slug, in the order of All.
-func (t *Taxonomy) Descendants(slug string) iter.Seq[Section] {
+// Descendants yields the sections below the one with that path or unique slug, in the
+// order of All. It yields none if several sections have the slug.
+func (t *Taxonomy) Descendants(path string) iter.Seq[Section] {
 	t = t.orEmpty()
-	return t.at(t.tree.Below(slug))
+	return t.below(path, t.tree.Below)
 }
 
-// Children yields the sections directly below the one with that slug, or the top-level
-// ones if slug is empty, in the order they were given.
-func (t *Taxonomy) Children(slug string) iter.Seq[Section] {
+// Children yields the sections directly below the one with that path or unique slug, or
+// the top-level ones if path is empty, in the order they were given. It yields none if
+// several sections have the slug.
+func (t *Taxonomy) Children(path string) iter.Seq[Section] {
 	t = t.orEmpty()
-	return t.at(slices.Values(t.tree.Children(slug)))
+	return t.below(path, func(i int) iter.Seq[int] { return slices.Values(t.tree.Children(i)) })
 }
 
-// Ancestors yields the sections above the one with that slug, from its parent to the
-// top.
-func (t *Taxonomy) Ancestors(slug string) iter.Seq[Section] {
+// Ancestors yields the sections above the one with that path or unique slug, from its
+// parent to the top. It yields none if several sections have the slug.
+func (t *Taxonomy) Ancestors(path string) iter.Seq[Section] {
 	t = t.orEmpty()
-	i, ok := t.tree.Place(slug)
-	if !ok {
+	i, err := t.tree.Find(path)
+	if err != nil {
 		return func(func(Section) bool) {}
 	}
 	return t.at(t.tree.Above(i))
 }
 
-// Alphabetical yields every section in alphabetical order of the names, and by slug
-// where names are equal.
+// below yields the sections that walk yields from the section with a path, or from the
+// top if path is empty.
+func (t *Taxonomy) below(path string, walk func(int) iter.Seq[int]) iter.Seq[Section] {
+	if path == "" {
+		return t.at(walk(tree.Top))
+	}
+	i, err := t.tree.Find(path)
+	if err != nil {
+		return func(func(Section) bool) {}
+	}
+	return t.at(walk(i))
+}
+
+// Alphabetical yields every section in alphabetical order of the names, by slug where
+// names are equal, and by path where slugs are.
 func (t *Taxonomy) Alphabetical(o Order) iter.Seq[Section] {
 	t = t.orEmpty()
 	return func(yield func(Section) bool) {
-		sorted := slices.SortedFunc(t.tree.Below(""), func(i, j int) int {
+		sorted := slices.SortedFunc(t.tree.Below(tree.Top), func(i, j int) int {
 			a, b := &t.sections[i], &t.sections[j]
-			return cmp.Or(o.Compare(a.Name, b.Name), strings.Compare(a.Slug, b.Slug))
+			if c := cmp.Or(o.Compare(a.Name, b.Name), strings.Compare(a.Slug, b.Slug)); c != 0 || i == j {
+				return c
+			}
+			return strings.Compare(t.tree.Path(i), t.tree.Path(j))
 		})
 		t.at(slices.Values(sorted))(yield)
 	}
@@ -250,279 +373,167 @@ func (t *Taxonomy) Alphabetical(o Order) iter.Seq[Section] {
 func (t *Taxonomy) at(places iter.Seq[int]) iter.Seq[Section] {
 	return func(yield func(Section) bool) {
 		for i := range places {
-			if !yield(t.sections[i].clone()) {
+			if !yield(t.section(i)) {
 				return
 			}
 		}
 	}
 }
 
-// Breadcrumb returns the sections from the top of the tree to the one with that slug. It
-// returns nil if there is none.
-func (t *Taxonomy) Breadcrumb(slug string) []Section {
-	s, ok := t.Section(slug)
+// Breadcrumb returns the sections from the top of the tree to the one with that path or
+// unique slug. It returns nil if there is none, or if several sections have the slug.
+func (t *Taxonomy) Breadcrumb(path string) []Section {
+	s, ok := t.Section(path)
 	if !ok {
 		return nil
 	}
-	trail := slices.AppendSeq([]Section{s}, t.Ancestors(slug))
+	trail := slices.AppendSeq([]Section{s}, t.Ancestors(s.Path))
 	slices.Reverse(trail)
 	return trail
 }
 
-// Path returns the slugs from the top of the tree to the section with that slug, joined
-// by slashes: "economie/economie-sociale". It is empty if there is none.
+// Path returns the path of the section with that unique slug, or with that path, as the
+// taxonomy writes it: "economie/economie-sociale". It is empty if there is none, or if
+// several sections have the slug.
 func (t *Taxonomy) Path(slug string) string {
 	t = t.orEmpty()
-	i, ok := t.tree.Place(slug)
-	if !ok {
+	i, err := t.tree.Find(slug)
+	if err != nil {
 		return ""
 	}
 	return t.tree.Path(i)
 }
 
-// Primary returns the main section of a story, given the slugs of its sections: the
-// deepest subject, the first of several at the same depth, and never a placement or a
-// format. Former slugs and paths are followed; unknown ones are ignored.
-func (t *Taxonomy) Primary(slugs []string) (Section, bool) {
+// Primary returns the main section of a story, given the paths or unique slugs of its
+// sections: the deepest subject, the first of several at the same depth, and never a
+// placement or a format. Former slugs and paths are followed; unknown ones, and slugs of
+// several sections, are ignored. See [Taxonomy.PrimaryOf] for what the desk chose.
+func (t *Taxonomy) Primary(paths []string) (Section, bool) {
 	t = t.orEmpty()
 	best := -1
-	for _, slug := range slugs {
-		i, _, err := t.tree.Resolve(slug)
-		if err == nil && t.sections[i].Kind == KindSubject && (best < 0 || t.tree.Depth(i) > t.tree.Depth(best)) {
+	for _, path := range paths {
+		i, ok := t.subject(path)
+		if ok && (best < 0 || t.tree.Depth(i) > t.tree.Depth(best)) {
 			best = i
 		}
 	}
 	if best < 0 {
 		return Section{}, false
 	}
-	return t.sections[best].clone(), true
+	return t.section(best), true
 }
 
-// Resolve returns the slug of the section that an address leads to. The address is a slug or a
-// path, with or without slashes around it. If moved is true, that is no longer the address of
-// the section, and a site should redirect to Path(slug).
+// PrimaryOf returns the main section of an article: the one that a.Primary leads to if
+// it is a subject, else [Taxonomy.Primary] of a.Sections.
+func (t *Taxonomy) PrimaryOf(a *Article) (Section, bool) {
+	t = t.orEmpty()
+	if a == nil {
+		return Section{}, false
+	}
+	if i, ok := t.subject(a.Primary); ok {
+		return t.section(i), true
+	}
+	return t.Primary(a.Sections)
+}
+
+// subject returns the place of the section that an address leads to, and whether there
+// is one and it is a subject.
+func (t *Taxonomy) subject(path string) (int, bool) {
+	i, _, err := t.tree.Resolve(path)
+	return i, err == nil && t.sections[i].Kind == KindSubject
+}
+
+// Resolve returns the path of the section that an address leads to. The address is a
+// path or a slug, with or without slashes around it. If moved is true, the section is
+// no longer there: a site answers with a redirect to path.
 //
 // The cause of the error is ErrGone if the section was removed, for HTTP 410, and
-// ErrNotFound if it never existed. A path that begins with a former address is followed:
-// if "eco" became "economie", "eco/bourse" is now "economie/bourse".
-func (t *Taxonomy) Resolve(path string) (slug string, moved bool, err error) {
+// ErrNotFound if it never existed. It is an *AmbiguityError if the address is a slug of
+// several sections and was never that of one alone. A path that begins with a former
+// address is followed: if "eco" became "economie", "eco/bourse" is now
+// "economie/bourse", and if "bourse" then moves, both lead there.
+func (t *Taxonomy) Resolve(address string) (path string, moved bool, err error) {
 	t = t.orEmpty()
-	i, moved, err := t.tree.Resolve(strings.Trim(path, "/"))
+	i, moved, err := t.tree.Resolve(address)
 	if err != nil {
-		return "", false, &Error{Op: "resolve section", Field: "path", Value: shorten(path), Err: treeError(tree.Fault{Err: err})}
+		return "", false, t.lost(address, address, err)
 	}
-	return t.sections[i].Slug, moved, nil
+	return t.tree.Path(i), moved, nil
 }
 
-// SplitKicker returns the sections in a line that a page prints without separators, in
-// order and without duplicates: "ActualitéCultureUne" is Actualité, Culture and Une.
-// Spaces, commas, slashes, bars and bullets may also separate them.
+// ResolvePath returns the section that a path begins with, and the rest of the path: of
+// "eco/bourse/le-titre.html" the section "eco/bourse" and "le-titre.html". The rest is
+// empty if the path is that of a section. As long a part of the path as possible is the
+// section's. It is resolved as by [Taxonomy.Resolve], so that after a rename the old
+// address of every article leads on: if moved is true, its new one is s.Path, a slash
+// and rest.
 //
-// Names of sections in any edition are recognized first, whatever their case and
-// accents, then slugs and aliases. An unknown label, recognized by its capital letter,
-// is returned as a Section that has only a Name and the Slug it would have; t has no
-// section with that slug.
-//
-// If the line can be read in several ways that are equally good, the error is an *Error
-// that wraps an *AmbiguityError. If several sections have the same name, the one with
-// another section of the line above or below it is meant.
-func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
+// The path may have slashes around it. It has no scheme, host, query or fragment, as in
+// the Path of a [net/url.URL]. If it has, or has an empty segment, the cause of the
+// error is ErrNotFound.
+func (t *Taxonomy) ResolvePath(path string) (s Section, rest string, moved bool, err error) {
 	t = t.orEmpty()
-	var readings [][]Section
-	closest := 0
-	for _, pieces := range t.labels.Split(s) {
-		reading, related := t.reading(pieces)
-		if related > closest {
-			closest, readings = related, nil
-		}
-		same := func(r []Section) bool {
-			return slices.EqualFunc(r, reading, func(a, b Section) bool { return a.Slug == b.Slug })
-		}
-		if related == closest && !slices.ContainsFunc(readings, same) {
-			readings = append(readings, reading)
-		}
+	trimmed := strings.Trim(path, "/")
+	if strings.ContainsAny(trimmed, "?#") || strings.Contains(trimmed, "//") {
+		return Section{}, "", false, &Error{Op: opResolve, Field: "path", Value: shorten(path), Err: errNoPath}
 	}
-	if len(readings) > 1 {
-		return nil, &Error{Op: "split kicker", Value: shorten(s), Err: &AmbiguityError{Readings: readings}}
-	}
-	return readings[0], nil
-}
-
-// reading returns the sections that the pieces of a kicker name, without duplicates, and
-// how many of them have another one above them.
-func (t *Taxonomy) reading(pieces []kicker.Piece) (sections []Section, related int) {
-	seen := make(map[string]bool, len(pieces))
-	for _, p := range pieces {
-		s := Section{Name: p.Text, Slug: Slug(p.Text)}
-		i := p.Owner
-		if known, ok := t.tree.Place(s.Slug); ok && i < 0 {
-			i = known // recognized only by its slug: "n° 1"
-		}
-		if i >= 0 {
-			s = t.sections[i].clone()
-		}
-		if s.Slug != "" && !seen[s.Slug] {
-			seen[s.Slug] = true
-			sections = append(sections, s)
-		}
-	}
-	for _, s := range sections {
-		for above := range t.Ancestors(s.Slug) {
-			if seen[above.Slug] {
-				related++
-				break
-			}
-		}
-	}
-	return sections, related
-}
-
-// An AmbiguityError is the cause of an error if a kicker can be read in several ways.
-type AmbiguityError struct {
-	Readings [][]Section // 2 to 16 readings, in a fixed order
-}
-
-// Error lists the slugs of each reading.
-func (e *AmbiguityError) Error() string {
-	if e == nil {
-		return "<nil>"
-	}
-	readings := make([]string, len(e.Readings))
-	for i, reading := range e.Readings {
-		slugs := make([]string, len(reading))
-		for j, s := range reading {
-			slugs[j] = s.Slug
-		}
-		readings[i] = strings.Join(slugs, " + ")
-	}
-	return "can be read as " + strings.Join(readings, " or as ")
-}
-
-// With returns a taxonomy that also has these sections. Each replaces the one with the
-// same slug, or is added after all others. The aliases of a replaced section are kept,
-// and its former path becomes one.
-func (t *Taxonomy) With(sections ...Section) (*Taxonomy, error) {
-	t = t.orEmpty()
-	next := slices.Clone(t.sections)
-	put := make(map[string]bool)
-	for _, s := range sections {
-		if i, ok := t.tree.Place(s.Slug); ok && !put[s.Slug] {
-			next[i] = s
-		} else {
-			next = append(next, s)
-		}
-		put[s.Slug] = true
-	}
-	return t.succeed("put section", next, nil)
-}
-
-// Rename gives a section another slug, another name, or both; an empty argument leaves
-// the one it has. Its old addresses, and those of the sections below it, redirect.
-func (t *Taxonomy) Rename(slug, newSlug, newName string) (*Taxonomy, error) {
-	const op = "rename section"
-	t = t.orEmpty()
-	i, err := t.find(op, slug)
+	i, n, moved, err := t.tree.ResolvePrefix(trimmed)
 	if err != nil {
-		return nil, err
+		first, _, _ := strings.Cut(trimmed, "/")
+		return Section{}, "", false, t.lost(path, first, err)
 	}
-	next := slices.Clone(t.sections)
-	next[i].Slug = cmp.Or(newSlug, slug)
-	next[i].Name = cmp.Or(newName, next[i].Name)
-	for _, child := range t.tree.Children(slug) {
-		next[child].Parent = next[i].Slug
+	for rest = trimmed; n > 0; n-- {
+		_, rest, _ = strings.Cut(rest, "/")
 	}
-	return t.succeed(op, next, map[string]string{slug: next[i].Slug})
+	return t.section(i), rest, moved, nil
 }
 
-// Move puts a section, with all sections below it, under another parent, or at the top
-// if parent is empty. Their old paths redirect. The cause of the error is ErrCycle if
-// parent is the section itself or below it.
-func (t *Taxonomy) Move(slug, parent string) (*Taxonomy, error) {
-	const op = "move section"
-	t = t.orEmpty()
-	i, err := t.find(op, slug)
-	if err != nil {
-		return nil, err
+const opResolve = "resolve section"
+
+var errNoPath = fmt.Errorf("%w: want a path, without scheme, host, query and fragment", ErrNotFound)
+
+// lost returns the error for an address that leads to no section.
+func (t *Taxonomy) lost(path, slug string, err error) error {
+	if err == tree.ErrAmbiguous {
+		err = t.ambiguity(slug)
+	} else {
+		err = treeError(tree.Fault{Err: err})
 	}
-	next := slices.Clone(t.sections)
-	next[i].Parent = parent
-	return t.succeed(op, next, nil)
+	return &Error{Op: opResolve, Field: "path", Value: shorten(path), Err: err}
 }
 
-// Merge combines two sections: from is removed, its children and subjects go to into,
-// and its addresses redirect there. The cause of the error is ErrCycle if into is from
-// or below it.
-func (t *Taxonomy) Merge(from, into string) (*Taxonomy, error) {
-	const op = "merge section"
-	t = t.orEmpty()
-	i, err := t.find(op, from)
-	if err != nil {
-		return nil, err
-	}
-	j, err := t.find(op, into)
-	if err != nil {
-		return nil, err
-	}
-	for above, ok := j, true; ok; above, ok = t.tree.Parent(above) {
-		if above == i {
-			return nil, &Error{Op: op, Field: "into", Value: into, Err: ErrCycle}
-		}
-	}
-	next := slices.Clone(t.sections)
-	for _, child := range t.tree.Children(from) {
-		next[child].Parent = into
-	}
-	for _, code := range next[i].Subjects {
-		if !slices.Contains(next[j].Subjects, code) {
-			next[j].Subjects = append(slices.Clip(next[j].Subjects), code)
-		}
-	}
-	return t.succeed(op, slices.Delete(next, i, i+1), map[string]string{from: into})
+// nameKey returns the form in which names of sections are compared.
+func nameKey(name string) string {
+	return strings.ReplaceAll(SearchKey(html.Unescape(name)), " et ", " ") // SearchKey drops &
 }
 
-// Remove removes a section and all sections below it: their addresses are gone. Move or
-// merge first what should stay.
-func (t *Taxonomy) Remove(slug string) (*Taxonomy, error) {
-	const op = "remove section"
-	t = t.orEmpty()
-	if _, err := t.find(op, slug); err != nil {
-		return nil, err
-	}
-	heirs := map[string]string{slug: ""}
-	for below := range t.tree.Below(slug) {
-		heirs[t.sections[below].Slug] = ""
-	}
-	next := slices.DeleteFunc(slices.Clone(t.sections), func(s Section) bool {
-		_, removed := heirs[s.Slug]
-		return removed
+// frontPage are the names of the front page.
+var frontPage = []string{"Une", "La Une", "À la une"}
+
+// isFrontPage reports whether s is the placement on the front page.
+func (s Section) isFrontPage() bool {
+	return s.Kind == KindPlacement && slices.ContainsFunc(frontPage, func(name string) bool {
+		return nameKey(name) == nameKey(s.Name) || nameKey(name) == nameKey(s.Slug)
 	})
-	return t.succeed(op, next, heirs)
 }
 
-func (t *Taxonomy) find(op, slug string) (int, error) {
-	i, ok := t.tree.Place(slug)
-	if !ok {
-		return 0, &Error{Op: op, Field: "slug", Value: shorten(slug), Err: ErrNotFound}
+// names returns the names of the section in all editions.
+func (s Section) names() []string {
+	names := []string{s.Name}
+	for _, lang := range s.languages() {
+		names = append(names, s.Labels[lang])
 	}
-	return i, nil
-}
-
-// succeed returns the successor of t that has these sections: see tree.Succeed for the
-// heirs.
-func (t *Taxonomy) succeed(op string, sections []Section, heirs map[string]string) (*Taxonomy, error) {
-	planted, faults := t.tree.Succeed(nodes(sections), heirs)
-	next, err := newTaxonomy(op, sections, planted, faults)
-	if err != nil {
-		return nil, err
-	}
-	next.unknown = t.unknown
-	return next, nil
+	return names
 }
 
 func (s Section) clone() Section {
 	s.Labels = maps.Clone(s.Labels)
+	s.FormerNames = slices.Clone(s.FormerNames)
 	s.Aliases = slices.Clone(s.Aliases)
 	s.Subjects = slices.Clone(s.Subjects)
+	for i := range s.Subjects {
+		s.Subjects[i].Unknown = cloneUnknown(s.Subjects[i].Unknown)
+	}
 	s.Unknown = cloneUnknown(s.Unknown)
 	return s
 }
@@ -580,8 +591,7 @@ type taxonomyJSON struct {
 
 // MarshalJSON returns the sections in order, the addresses that are gone, and the members
 // that presse does not know.
-func (t *Taxonomy) MarshalJSON() ([]byte, error) {
-	t = t.orEmpty()
+func (t Taxonomy) MarshalJSON() ([]byte, error) {
 	return marshal("write taxonomy", taxonomyJSON{t.sections, t.tree.Gone(), t.unknown})
 }
 

@@ -118,8 +118,8 @@ func TestSplitKicker(t *testing.T) {
 		{"a label after an unknown word that ends like it", "CommuneUne", "[Commune] une"},
 		{"a label inside an unknown word, capitals", "TRIBUNE", "[TRIBUNE]"},
 		{"a label at the beginning of an unknown word", "Portrait", "[Portrait]"},
-		{"the plural of a label is an unknown word", "Actualités", "[Actualités]"},
-		{"the plural of a label in capitals is an unknown word", "ACTUALITÉS", "[ACTUALITÉS]"},
+		{"the plural of a label is the label", "Actualités", "actualite"},
+		{"the plural of a label in capitals is the label", "ACTUALITÉS", "actualite"},
 		{"a label that begins an unknown word", "SportifsUne", "[Sportifs] une"},
 
 		{"a curly apostrophe", "L’ÉtatUne", "etat une"},

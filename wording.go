@@ -63,7 +63,7 @@ var wordings = [...]wording{
 		rights: []string{"", "all rights reserved", "rights reserved", "archive", "handout", "free of rights"},
 		reasons: []string{
 			"shared word: %", "shared tag: %", "same section: %", "same story",
-			"published % hours apart", "other shared words",
+			"published %\u00a0h apart", "other shared words",
 		},
 	},
 }

@@ -38,6 +38,8 @@ func TestBylineLine(t *testing.T) {
 		{"a custom role", Byline{People: []Person{{Name: "A"}, {Name: "D", Role: "infographie"}}},
 			"Par A, infographie\u00a0: D", "بقلم A، infographie: D", "By A, infographie: D"},
 		{"a custom role alone begins with a capital", Byline{People: []Person{{Name: "D", Role: "éclairage"}}}, "Éclairage\u00a0: D", "Éclairage: D", "Éclairage: D"},
+		{"blank names are left out", Byline{Text: "T", People: []Person{{Name: "A"}, {Name: " "}}, Agencies: []string{"", "AFP", " "}}, "Par A, avec AFP", "بقلم A، مع AFP", "By A, with AFP"},
+		{"blank names alone: the line as printed", Byline{Text: "T", People: []Person{{Name: " "}}, Agencies: []string{"", " "}}, "T", "T", "T"},
 		{"a byline without people or agencies is the printed line", Byline{Text: "La rédaction"}, "La rédaction", "La rédaction", "La rédaction"},
 	} {
 		for lang, want := range map[Lang]string{"fr": c.fr, "": c.fr, "zgh": c.fr, "fr-CA": c.fr, "ar": c.ar, "ar_MA": c.ar, "en-GB": c.en} {
@@ -86,7 +88,7 @@ func TestReasonIn(t *testing.T) {
 		ReasonTag:      {"mot-clé commun\u00a0: 5 %", "وسم مشترك: 5 %", "shared tag: 5 %"},
 		ReasonSection:  {"même rubrique\u00a0: 5 %", "القسم نفسه: 5 %", "same section: 5 %"},
 		ReasonStory:    {"même histoire", "القصة نفسها", "same story"},
-		ReasonTime:     {"parus à 5 %\u00a0h d’intervalle", "الفارق بين النشرين بالساعات: 5 %", "published 5 % hours apart"},
+		ReasonTime:     {"parus à 5 %\u00a0h d’intervalle", "الفارق بين النشرين بالساعات: 5 %", "published 5 %\u00a0h apart"},
 		ReasonRest:     {"autres mots communs", "كلمات مشتركة أخرى", "other shared words"},
 		ReasonKind(99): {"autres mots communs", "كلمات مشتركة أخرى", "other shared words"},
 	} {

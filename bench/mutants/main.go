@@ -4,7 +4,8 @@
 //
 //	go run -C bench ./mutants [-n 200] [-seed 1] [-seconds 60] [folder or file …]
 //
-// Folders and files are relative to the top of the repository. The default is the packages
+// Folders and files are relative to the top of the repository. A file may be followed by a
+// range of lines: internal/printed/phrases.go:30-34. The default is the packages
 // whose rules matter most. The tests run with -short and without the real data. Mutants
 // that do not compile, or that compile to the same code, are not counted. An interrupt ends
 // the run and prints the count so far. Mutants needs a shell, which limits the memory of
@@ -17,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"go/build"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -74,6 +76,13 @@ func run(root string, n int, seed uint64, seconds int, targets []string) error {
 	}
 	var mutants []mutant
 	for _, target := range targets {
+		target, lines, _ := strings.Cut(target, ":")
+		first, last := 1, math.MaxInt
+		if lines != "" {
+			if _, err := fmt.Sscanf(lines, "%d-%d", &first, &last); err != nil {
+				return fmt.Errorf("lines %q of %s: want a range such as 30-34", lines, target)
+			}
+		}
 		files, err := sources(filepath.Join(root, target))
 		if err != nil {
 			return err
@@ -83,7 +92,11 @@ func run(root string, n int, seed uint64, seconds int, targets []string) error {
 			if err != nil {
 				return err
 			}
-			mutants = append(mutants, more...)
+			for _, m := range more {
+				if first <= m.line && m.line <= last {
+					mutants = append(mutants, m)
+				}
+			}
 		}
 	}
 	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(mutants), func(i, j int) { mutants[i], mutants[j] = mutants[j], mutants[i] })

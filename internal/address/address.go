@@ -23,8 +23,9 @@ const MaxSegment = 255
 
 // The errors of [Valid] and [ValidPath], apart from the one that names a character.
 var (
-	errEmpty  = errors.New("not a valid address: empty segment")
-	errDots   = errors.New("not a valid address: dot segment")
+	errPath   = errors.New("not a valid path: want segments joined by single slashes")
+	errEmpty  = errors.New("not a valid address: empty")
+	errDots   = errors.New("not a valid address: . or .. as a segment")
 	errEscape = errors.New("not a valid address: % without two hexadecimal digits")
 	errUTF8   = errors.New("not a valid address: invalid UTF-8")
 	errLong   = fmt.Errorf("not a valid address: segment longer than %d bytes", MaxSegment)
@@ -73,6 +74,9 @@ func Valid(s string) error {
 // slashes.
 func ValidPath(path string) error {
 	for segment := range strings.SplitSeq(path, "/") {
+		if segment == "" {
+			return errPath
+		}
 		if err := Valid(segment); err != nil {
 			return err
 		}

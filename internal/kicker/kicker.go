@@ -40,17 +40,26 @@ type Labels struct {
 type entry struct {
 	key   string
 	exact string // letters and digits in lower case, accents kept
+	text  string // as given, from the first letter to the last
 	owner int
 	rank  int
+	loose bool // a variant of the label, found only between visible boundaries
 }
+
+// variant is added to the rank of a variant, so that any label takes precedence.
+const variant = 100
 
 // NewLabels returns the set of the given labels. Labels without a letter or digit
 // are never found.
+//
+// The set also has the variants of each label: its words in the singular or plural, and
+// "&" for "et" and the reverse. They are found only between visible boundaries, since
+// every plural in capitals would otherwise hide one.
 func NewLabels(labels []Label) Labels {
 	var l Labels
-	for _, label := range labels {
-		_, atoms := atomise(label.Text)
-		e := entry{owner: label.Owner, rank: label.Rank}
+	add := func(label Label, loose bool) {
+		line, atoms := atomise(label.Text)
+		e := entry{owner: label.Owner, rank: label.Rank, loose: loose}
 		for i, a := range atoms {
 			if i > 0 {
 				e.key += a.gap.joint()
@@ -58,18 +67,27 @@ func NewLabels(labels []Label) Labels {
 			e.key += a.fold
 			e.exact += a.exact
 		}
+		if len(atoms) > 0 {
+			e.text = line[atoms[0].at:atoms[len(atoms)-1].end]
+		}
 		l.entries = append(l.entries, e)
 		if plain := strings.ReplaceAll(e.key, gapHard.joint(), gapSpace.joint()); plain != e.key {
 			e.key = plain // "Auto / Moto" may be printed "Auto-Moto"
 			l.entries = append(l.entries, e)
 		}
 	}
+	for _, label := range labels {
+		add(label, false)
+		for _, text := range variants(label.Text) {
+			add(Label{text, label.Owner, label.Rank + variant}, true)
+		}
+	}
 	slices.SortFunc(l.entries, func(a, b entry) int {
 		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank),
-			strings.Compare(a.exact, b.exact), cmp.Compare(a.owner, b.owner))
+			strings.Compare(a.exact, b.exact), strings.Compare(a.text, b.text), cmp.Compare(a.owner, b.owner))
 	})
 	l.entries = slices.CompactFunc(l.entries, func(a, b entry) bool {
-		return a.key == b.key && a.exact == b.exact && a.owner == b.owner
+		return a.key == b.key && a.exact == b.exact && a.text == b.text && a.owner == b.owner
 	})
 	return l
 }
@@ -83,10 +101,18 @@ func NewLabels(labels []Label) Labels {
 // another known one, which is how lines in capitals are split. Case and accents are
 // ignored, and so is whether words are joined by spaces, hyphens or apostrophes.
 //
+// What separates the labels of a line protects unknown ones. If commas, bars, slashes or
+// the like do, an unknown label extends from one to the next, whatever is in it, and a
+// slash without spaces is part of it if other separators have them: "Sport / Accords
+// mets/vins". If known labels show that capitals separate labels, spaces, dashes and
+// such slashes are part of it: "SportGrand Angle". Separators within a known label do
+// not count.
+//
 // The best reading has the fewest unknown letters; then the fewest labels that end
 // without a visible boundary; then the fewest labels, so that "Économie sociale" is
 // not "Économie" and something else; then the most usual labels (see Label.Rank);
-// then the most labels whose accents are those of the line.
+// then the labels that are printed as in the line: best with the same case and
+// punctuation, else with the same accents.
 //
 // Unknown text is split at capitals, and at spaces only if the line shows that
 // spaces separate its labels. Text without any boundary, as in "ACTUALITÉJUSTICEUNE",
@@ -111,9 +137,10 @@ func (l Labels) Split(line string) [][]Piece {
 
 // A kicker holds the state of splitting one line.
 type kicker struct {
-	line   string // in normal form C
+	line   string // in normal form C, without character references
 	atoms  []atom
 	stop   []bool // by position between atoms: whether there is a visible boundary
+	ends   []bool // by position: whether an unknown label may begin or end there
 	open   []bool // by atom: whether unknown labels may begin and end anywhere around it
 	mixed  bool   // whether the line has both upper-case and lower-case letters
 	labels Labels
@@ -131,6 +158,7 @@ func newKicker(line string, labels Labels) *kicker {
 	for i := range k.stop {
 		k.stop[i] = k.boundary(i)
 	}
+	k.protect()
 	return k
 }
 
@@ -142,8 +170,8 @@ type arc struct {
 }
 
 // A cost is compared to choose between readings. It counts, most significant first,
-// unknown letters, labels that end without a boundary, labels, ranks, and labels
-// whose accents differ.
+// unknown letters, labels that end without a boundary, labels, ranks, and labels that
+// are printed in another way, of which those whose accents differ count twice.
 type cost [5]int
 
 func (c cost) plus(d cost) cost {
@@ -228,11 +256,16 @@ func (k *kicker) arcs(i, to int, add func(arc)) {
 	k.known(i, to, func(j int, e entry) {
 		differs := 0
 		if !k.spells(e.exact, i, j) {
+			differs = 2
+		} else if k.line[k.atoms[i].at:k.atoms[j-1].end] != e.text {
 			differs = 1
+		}
+		if e.loose && !(k.stop[i] && k.stop[j]) {
+			return
 		}
 		label(j, e.owner, cost{3: e.rank, 4: differs})
 	})
-	if k.stop[i] {
+	if k.ends[i] {
 		label(k.next(i), -1, cost{k.next(i) - i})
 	}
 	if k.open[i] {
@@ -242,9 +275,9 @@ func (k *kicker) arcs(i, to int, add func(arc)) {
 	}
 }
 
-// next returns the first boundary after atom i.
+// next returns the first position after atom i where an unknown label may end.
 func (k *kicker) next(i int) int {
-	for i++; !k.stop[i]; i++ {
+	for i++; !k.ends[i]; i++ {
 	}
 	return i
 }

@@ -62,7 +62,7 @@ func TestSplit(t *testing.T) {
 		{"no known label inside a word", "Commune", "[Commune]"},
 		{"no known label at the beginning of a word", "Portrait", "[Portrait]"},
 		{"no known label within a mostly unknown word in capitals", "TRIBUNE", "[TRIBUNE]"},
-		{"no known label before a plural s in capitals", "ACTUALITÉS", "[ACTUALITÉS]"},
+		{"a plural in capitals, between boundaries", "ACTUALITÉS", "Actualité"},
 
 		{"a slash within a label", "UneSanté/Famille", "Une + Santé / Famille"},
 		{"a hyphen for the slash of a label", "Santé-Famille", "Santé / Famille"},
@@ -71,6 +71,32 @@ func TestSplit(t *testing.T) {
 		{"a comma", "Justice, Science", "[Justice] + [Science]"},
 		{"an Arabic comma", "سياسة، اقتصاد", "سياسة + اقتصاد"},
 		{"a slash", "Justice/Science", "[Justice] + [Science]"},
+		{"a slash before a small letter is inside a label", "Accords mets/vins", "[Accords mets/vins]"},
+		{"a slash inside a label, others have spaces", "Sport / Accords Mets/Vins", "Sport + [Accords Mets/Vins]"},
+		{"a slash inside a label, bars separate", "Sport|Accords Mets/Vins", "Sport + [Accords Mets/Vins]"},
+		{"a slash before a number", "Rugby/6 nations", "[Rugby] + [6 nations]"},
+		{"a slash between numbers", "Journal 24/7, Culture", "[Journal 24/7] + Culture"},
+		{"a slash before a small letter, other slashes separate", "Sport/Justice/gratuit", "Sport + [Justice] + [gratuit]"},
+		{"a slash next to a known label shows more than a hyphen", "Sport/Vie - Mer/Justice", "Sport + [Vie - Mer] + [Justice]"},
+		{"a slash and a space", "Justice/ Science", "[Justice] + [Science]"},
+		{"a comma protects a space", "Culture, Vox Histoire, Sport", "Culture + [Vox Histoire] + Sport"},
+		{"a comma protects a space before a known label", "Culture, Vox Sport", "Culture + [Vox Sport]"},
+		{"a comma protects a capital inside a word", "Culture, LaSalle, Sport", "Culture + [LaSalle] + Sport"},
+		{"a comma protects a hyphen", "Culture, Vox - Sport", "Culture + [Vox - Sport]"},
+		{"capitals protect a hyphen", "CultureVox - HistoireSport", "Culture + [Vox - Histoire] + Sport"},
+		{"capitals protect a slash", "CultureVox/HistoireSport", "Culture + [Vox/Histoire] + Sport"},
+		{"a comma separates after capitals", "CultureSport, Justice", "Culture + Sport + [Justice]"},
+		{"known labels between commas are split", "Culture, SportPort", "Culture + Sport + Port"},
+		{"a separator inside a known label protects nothing", "JusticeSanté / FamilleMer", "[Justice] + Santé / Famille + [Mer]"},
+		{"capitals protect a space", "CultureVox Sport", "Culture + [Vox Sport]"},
+		{"a capital in an unknown label does not protect spaces", "Sport Justice McDo", "Sport + [Justice] + [Mc] + [Do]"},
+		{"a brand that begins with a small letter", "iPhoneCulture", "[iPhone] + Culture"},
+		{"an acronym before a small word", "Audience TVCe soirSport", "[Audience TV] + [Ce soir] + Sport"},
+		{"a plural", "ActualitésSportsUne", "Actualité + Sport + Une"},
+		{"a plural in -aux", "MondiauxJournal", "[Mondiaux] + [Journal]"},
+		{"a singular", "Œuvre", "Œuvres"},
+		{"a plural of several words", "Économies sociales", "Économie sociale"},
+		{"a label takes precedence over the plural of another", "Arts", "Arts"},
 		{"a bullet", "Justice•Science", "[Justice] + [Science]"},
 		{"breadcrumb separators", "Justice→Science›Mer", "[Justice] + [Science] + [Mer]"},
 		{"a dash without spaces", "Justice–Science—Mer―Été", "[Justice] + [Science] + [Mer] + [Été]"},
@@ -190,6 +216,24 @@ func TestSplitWeighs(t *testing.T) {
 	}
 }
 
+// Of labels that differ in case or punctuation only, the one that is printed is meant.
+func TestSplitByText(t *testing.T) {
+	names := []string{"Environnement", "environnement", "Banque, Finance", "Banque - Finance", "Une"}
+	l := labels(names...)
+	for _, c := range []struct{ rule, line, want string }{
+		{"lower case", "Une, environnement", "Une + environnement"},
+		{"a capital", "Une, Environnement", "Une + Environnement"},
+		{"neither", "UNE, ENVIRONNEMENT", "Une + Environnement or Une + environnement"},
+		{"a comma", "Banque, Finance, Une", "Banque, Finance + Une"},
+		{"a hyphen", "UneBanque - Finance", "Une + Banque - Finance"},
+		{"neither comma nor hyphen", "Une, Banque/Finance", "Une + Banque - Finance or Une + Banque, Finance"},
+	} {
+		if got := read(l, names, c.line); got != c.want {
+			t.Errorf("%s: Split(%q)\ngot  %s\nwant %s", c.rule, c.line, got, c.want)
+		}
+	}
+}
+
 // An owner may have labels in two spellings, and either one matches exactly.
 func TestSplitByAccents(t *testing.T) {
 	l := kicker.NewLabels([]kicker.Label{{Text: "Péché", Owner: 1}, {Text: "Pêche", Owner: 0}, {Text: "Peche", Owner: 0}})
@@ -202,7 +246,7 @@ func TestSplitByAccents(t *testing.T) {
 }
 
 func TestSplitAtSigns(t *testing.T) {
-	for _, sign := range ",;:/|\\•·‧∙●▪◦■>›»«<‹→–—―،؛" {
+	for _, sign := range ",;:|\\•·‧∙●▪◦■>›»«<‹→–—―،؛" {
 		if got, want := read(kicker.Labels{}, nil, fmt.Sprintf("Vie%csociale", sign)), "[Vie] + [sociale]"; got != want {
 			t.Errorf("Split at %q: got %s, want %s", sign, got, want)
 		}
@@ -254,6 +298,37 @@ func TestMaxReadings(t *testing.T) {
 			if len(r) != 2*n || slices.ContainsFunc(readings[:i], func(p []kicker.Piece) bool { return slices.Equal(p, r) }) {
 				t.Errorf("%d ambiguities: reading %d has %d labels, want %d, or is a duplicate", n, i, len(r), 2*n)
 			}
+		}
+	}
+}
+
+func TestVariants(t *testing.T) {
+	for _, c := range []struct{ rule, label, line string }{
+		{"a plural", "Sport", "Sports"},
+		{"a singular", "Vidéos", "Vidéo"},
+		{"one word of two", "Faits divers", "Fait divers"},
+		{"both words", "Fait régional", "Faits régionaux"},
+		{"a plural in -x", "Jeu", "Jeux"},
+		{"a singular of -x", "Jeux", "Jeu"},
+		{"et for &", "Sciences & Environnement", "Sciences et environnement"},
+		{"& for et", "Arts et spectacles", "Arts & spectacles"},
+		{"& for et, and a singular", "Arts et spectacles", "Art & spectacle"},
+		{"& as a reference", "Tech & Web", "Tech &amp; Web"},
+		{"& as a reference in the label", "Tech &amp; Web", "Tech & Web"},
+		{"& as a number", "Tech & Web", "Tech &#038; Web"},
+	} {
+		l := labels(c.label, "Une")
+		if got := read(l, []string{c.label, "Une"}, c.line+"Une"); got != c.label+" + Une" {
+			t.Errorf("%s: Split(%q): got %s, want %s + Une", c.rule, c.line+"Une", got, c.label)
+		}
+	}
+	for _, c := range []struct{ rule, label, line string }{
+		{"a word of two letters has no plural", "TV", "TVs"},
+		{"a small word has no plural", "Dans", "Dan"},
+		{"another ending", "Sport", "Sportif"},
+	} {
+		if got, want := read(labels(c.label), []string{c.label}, c.line), "["+c.line+"]"; got != want {
+			t.Errorf("%s: Split(%q) with the label %s: got %s, want %s", c.rule, c.line, c.label, got, want)
 		}
 	}
 }

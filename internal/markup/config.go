@@ -3,7 +3,10 @@ package markup
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/record"
 )
@@ -23,9 +26,7 @@ func (c Config) Faults() (faults []Fault) {
 			faults = append(faults, Fault{field, value, err})
 		}
 	}
-	base, _ := new(Rules).normalURL(c.Base, true)
-	_, host, _ := strings.Cut(c.Base, "://") // to a browser, "https:///a" has the host a
-	want(c.Base == "" || strings.HasPrefix(base, "http") && leadingSlashes(host) == 0, "base", c.Base, errors.New("not an absolute http or https URL"))
+	want(c.Base == "" || baseOf(c.Base) != nil, "base", c.Base, errors.New("not an absolute http or https URL of a page"))
 	for i, h := range c.Hosts {
 		want(normalPattern(h) != "", fmt.Sprintf("hosts[%d]", i), h, whyHost(h))
 	}
@@ -40,20 +41,56 @@ func (c Config) Faults() (faults []Fault) {
 		want(containsFold(names, e), fmt.Sprintf("embeds[%d]", i), e, record.UnknownWord(names))
 	}
 	for i, h := range c.EmbedHosts {
-		host, port, path := splitAuthority(h)
-		want(port == "" && normalPattern(host) != "" && !strings.Contains(path, ".."), fmt.Sprintf("embed_hosts[%d]", i), h, whyHost(h))
+		_, ok := framePlaceOf(h)
+		want(ok, fmt.Sprintf("embed_hosts[%d]", i), h, whyHost(h))
 	}
 	want(strings.Map(keepIDRune, c.IDPrefix) == c.IDPrefix, "id_prefix", c.IDPrefix, errors.New("has a character that an id cannot have"))
 	want(c.TopHeading >= 0 && c.TopHeading <= 6, "top_heading", fmt.Sprint(c.TopHeading), errors.New("not from 0 to 6"))
 	return faults
 }
 
+// baseOf returns the URL of a page, or nil if base is not an absolute http or https URL
+// that browsers and this package read alike.
+func baseOf(base string) *url.URL {
+	if strings.ContainsFunc(base, unicode.IsControl) || !utf8.ValidString(base) {
+		return nil
+	}
+	_, rest, found := cutScheme(base)
+	normal, _ := new(Rules).normalURL(base, true)
+	if !found || leadingSlashes(rest) != 2 || !strings.HasPrefix(normal, "http") {
+		return nil
+	}
+	u, err := url.Parse(normal)
+	if err != nil {
+		return nil
+	}
+	return u
+}
+
 // A framePlace is where frames are let through: on a host, or ".host", under a path.
 type framePlace struct{ host, under string }
 
+// framePlaceOf reads a host with an optional path, and reports whether it is valid. The
+// path is in the form that normal URLs have.
+func framePlaceOf(s string) (framePlace, bool) {
+	host, port, path := splitAuthority(s)
+	p := framePlace{normalPattern(host), encodeURL(path, true)}
+	return p, port == "" && p.host != "" && !strings.ContainsAny(path, "?#\\") && !climbs(path) && utf8.ValidString(path)
+}
+
+// climbs reports whether a browser removes segments from a path: it takes "%2e" for a
+// full stop (URL Standard, "double-dot URL path segment").
+func climbs(path string) bool {
+	path = strings.ReplaceAll(strings.ToLower(path), "%2e", ".")
+	return strings.Contains(path, "..") || strings.Contains(path, "/./") || strings.HasSuffix(path, "/.")
+}
+
 func whyHost(h string) error {
-	if strings.Contains(h, "://") {
+	switch _, port, _ := splitAuthority(h); {
+	case strings.Contains(h, "://"):
 		return errors.New("a host has no scheme")
+	case port != "":
+		return errors.New("a host has no port")
 	}
 	return errors.New("not a host")
 }
@@ -62,6 +99,9 @@ func whyHost(h string) error {
 // form that normal URLs have; "" if it is not valid.
 func normalPattern(h string) string {
 	name, below := strings.CutPrefix(strings.TrimSpace(h), ".")
+	if !utf8.ValidString(name) {
+		return ""
+	}
 	if name = normalHost(name); below && name != "" {
 		name = "." + name
 	}

@@ -244,7 +244,7 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	}
 	host, port, path := splitAuthority(rest)
 	for _, trusted := range r.embedHosts {
-		if port == "" && covers(trusted.host, host) && strings.HasPrefix(path, trusted.under) && !strings.Contains(path, "..") {
+		if port == "" && covers(trusted.host, host) && strings.HasPrefix(path, trusted.under) && !climbs(path) {
 			if r.own(host) {
 				return ownFrameTail, true
 			}

@@ -94,11 +94,8 @@ func NewRules(c Config) *Rules {
 			r.hosts = append(r.hosts, h)
 		}
 	}
-	if base, _ := r.normalURL(c.Base, true); strings.HasPrefix(base, "http") {
-		if u, err := url.Parse(base); err == nil {
-			r.base = u
-			r.hosts = append(r.hosts, u.Hostname())
-		}
+	if r.base = baseOf(c.Base); r.base != nil {
+		r.hosts = append(r.hosts, r.base.Hostname())
 	}
 	r.absolute = r.base != nil || c.Scope == Feed
 	if c.Scope == Comment {
@@ -112,9 +109,8 @@ func NewRules(c Config) *Rules {
 	}
 	if r.elements[html.Iframe] {
 		for _, h := range c.EmbedHosts {
-			host, port, path := splitAuthority(h)
-			if host = normalPattern(host); host != "" && port == "" {
-				r.embedHosts = append(r.embedHosts, framePlace{host, path})
+			if place, ok := framePlaceOf(h); ok {
+				r.embedHosts = append(r.embedHosts, place)
 			}
 		}
 	}

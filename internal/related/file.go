@@ -115,9 +115,9 @@ func followLinks(path string) (string, error) {
 // createNextTo creates a file with a new name in the directory of path. It is
 // os.CreateTemp with a mode.
 func createNextTo(path string, mode fs.FileMode) (f *os.File, err error) {
-	dir, name := filepath.Split(path)
+	dir := filepath.Dir(path) + string(filepath.Separator)
 	for range 1000 {
-		temp := fmt.Sprintf("%s.%s.%08x", dir, name, rand.Uint32())
+		temp := fmt.Sprintf("%s.presse-%08x", dir, rand.Uint32())
 		f, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		if !errors.Is(err, fs.ErrExist) {
 			break

@@ -25,6 +25,9 @@ import (
 // ErrCorrupt is returned for a snapshot that is truncated or altered.
 var ErrCorrupt = postings.ErrCorrupt
 
+// ErrVersion is the error for a snapshot of another version.
+var ErrVersion = postings.ErrVersion
+
 // Stats describes the size of an index.
 type Stats = postings.Stats
 

@@ -1,6 +1,7 @@
 // Package tree implements a tree of nodes with slugs that also knows the former
-// addresses of its nodes. An address is a slug or a path; a path consists of the
-// slugs from the top of the tree down, joined by slashes.
+// addresses of its nodes. An address is a path, which consists of the slugs from the
+// top of the tree down, joined by slashes, or a slug that no other node has. Package
+// address defines which spellings of an address are the same.
 package tree
 
 import (
@@ -8,12 +9,15 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/presse-go/presse/internal/address"
 )
 
 // A Node is a node of a tree.
 type Node struct {
-	Slug    string   // unique
-	Parent  string   // slug of the parent, empty at the top
+	Slug    string   // unique among the children of a node
+	Parent  string   // address of the parent, empty at the top
+	Under   int      // place of the parent plus one; 0 if only Parent says it
 	Aliases []string // addresses that redirect here, without leading or trailing slashes
 }
 
@@ -25,12 +29,25 @@ type Node struct {
 // quadratic in its depth.
 type Tree struct {
 	nodes     []Node
-	place     map[string]int   // index in nodes, by slug
-	children  map[string][]int // by slug of the parent; those of "" are at the top
-	depth     []int            // 0 at the top
-	redirects map[string]int   // by alias
-	reach     int              // length of the longest alias
-	gone      map[string]bool  // addresses of removed nodes
+	parent    []int             // place of the parent, or Top
+	children  map[int][]int     // by parent, in increasing order
+	edges     map[edge]int      // the same, for paths from the top down
+	named     map[string][]int  // by slug
+	depth     []int             // 0 at the top
+	redirects map[string]int    // by alias
+	gone      map[string]string // addresses of removed nodes, as given
+	deepest   int               // maximum number of nodes above a node
+	reach     int               // maximum number of slashes in an alias or a gone address
+}
+
+// Top stands for the parent of the nodes at the top.
+const Top = -1
+
+// An edge leads from a node, or the top, to the child with a slug. Here, and as a key
+// of the maps of a Tree, a slug or an address is its address.Key.
+type edge struct {
+	parent int
+	slug   string
 }
 
 // A Fault is a reason why nodes do not form a valid tree.
@@ -42,44 +59,131 @@ type Fault struct {
 	Other int // for ErrTaken, the node that has the slug or address
 }
 
-// The errors of a Fault and of [Tree.Resolve].
+// The errors of a Fault, of [Tree.Find] and of [Tree.Resolve].
 var (
-	ErrTaken   = errors.New("taken")
-	ErrMissing = errors.New("missing")
-	ErrCircle  = errors.New("circle")
-	ErrAddress = errors.New("not a valid path: want segments joined by single slashes")
-	ErrGone    = errors.New("gone")
+	ErrTaken     = errors.New("taken")
+	ErrMissing   = errors.New("missing")
+	ErrAmbiguous = errors.New("ambiguous")
+	ErrCircle    = errors.New("circle")
+	ErrAddress   = errors.New("not a valid path") // see address.ValidPath
+	ErrGone      = errors.New("gone")
 )
 
 // New returns the tree of the given nodes. The gone addresses are those of removed
-// nodes. New also returns all faults; if there are any, the tree must not be used.
+// nodes. New also returns all faults; if there are any, the tree may only be used to
+// explain them.
 func New(nodes []Node, gone []string) (*Tree, []Fault) {
 	t := &Tree{
 		nodes:     nodes,
-		place:     make(map[string]int, len(nodes)),
-		children:  make(map[string][]int),
+		parent:    make([]int, len(nodes)),
+		children:  make(map[int][]int),
+		edges:     make(map[edge]int, len(nodes)),
+		named:     make(map[string][]int, len(nodes)),
 		depth:     make([]int, len(nodes)),
 		redirects: make(map[string]int),
-		gone:      make(map[string]bool),
+		gone:      make(map[string]string),
 	}
-	var faults []Fault
-	for i, n := range nodes {
-		if first, taken := t.place[n.Slug]; taken {
-			faults = append(faults, Fault{i, "slug", n.Slug, ErrTaken, first})
-			continue
-		}
-		t.place[n.Slug] = i
-	}
-	for i, n := range nodes {
-		if _, ok := t.Parent(i); !ok && n.Parent != "" {
-			faults = append(faults, Fault{i, "parent", n.Parent, ErrMissing, 0})
-		}
-		t.children[n.Parent] = append(t.children[n.Parent], i)
+	faults := t.link()
+	for i := range nodes {
+		t.children[t.parent[i]] = append(t.children[t.parent[i]], i)
 	}
 	faults = append(faults, t.plant()...)
 	faults = append(faults, t.redirect()...)
 	faults = append(faults, t.bury(gone)...)
 	return t, faults
+}
+
+// link determines the parent of each node. The slug of a single node names it at once.
+// A path is followed as far as its nodes are known, and then waits for the next one.
+func (t *Tree) link() (faults []Fault) {
+	const unknown = -2
+	type walk struct {
+		node, at int
+		rest     string // path from at to the parent of node
+	}
+	var (
+		slugs   = make([]string, len(t.nodes))
+		taken   = make(map[int]int) // by node, an earlier one with the same path
+		waiting = make(map[edge][]walk)
+		ready   []walk
+	)
+	attach := func(i, parent int) {
+		t.parent[i] = parent
+		e := edge{parent, slugs[i]}
+		if first, ok := t.edges[e]; ok {
+			taken[i] = first
+			return
+		}
+		t.edges[e] = i
+		ready = append(ready, waiting[e]...)
+		delete(waiting, e)
+	}
+	advance := func() {
+		for len(ready) > 0 {
+			w := ready[len(ready)-1]
+			ready = ready[:len(ready)-1]
+			slug, rest, more := strings.Cut(w.rest, "/")
+			next, ok := t.edges[edge{w.at, slug}]
+			switch {
+			case !ok:
+				waiting[edge{w.at, slug}] = append(waiting[edge{w.at, slug}], w)
+			case more:
+				ready = append(ready, walk{w.node, next, rest})
+			default:
+				attach(w.node, next)
+			}
+		}
+	}
+	for i, n := range t.nodes {
+		slugs[i] = address.Key(n.Slug)
+		t.named[slugs[i]] = append(t.named[slugs[i]], i)
+		t.parent[i] = unknown
+	}
+	var open []int // nodes whose parent is not known yet
+	for i, n := range t.nodes {
+		key := address.Key(n.Parent)
+		switch named := t.named[key]; {
+		case n.Under > 0:
+			attach(i, n.Under-1)
+		case n.Parent == "":
+			attach(i, Top)
+		case len(named) == 1:
+			attach(i, named[0])
+		default:
+			open = append(open, i)
+			ready = append(ready, walk{i, Top, key})
+		}
+		advance()
+	}
+	// A slug that several nodes have names one if the others are at fault.
+	for progress := true; progress; {
+		progress = false
+		for _, i := range open {
+			named := slices.DeleteFunc(slices.Clone(t.named[address.Key(t.nodes[i].Parent)]), func(j int) bool {
+				_, ok := taken[j]
+				return ok
+			})
+			if t.parent[i] == unknown && len(named) == 1 {
+				attach(i, named[0])
+				advance()
+				progress = true
+			}
+		}
+	}
+	for i, n := range t.nodes {
+		if first, ok := taken[i]; ok {
+			faults = append(faults, Fault{i, "slug", n.Slug, ErrTaken, first})
+		}
+	}
+	for _, i := range open {
+		if t.parent[i] == unknown {
+			t.parent[i] = Top
+			parent := t.nodes[i].Parent
+			_, err := t.Find(parent)
+			faults = append(faults, Fault{i, "parent", parent, err, 0})
+		}
+	}
+	return faults
 }
 
 // plant determines the depth of each node and finds the cycles. It returns one
@@ -93,66 +197,104 @@ func (t *Tree) plant() (faults []Fault) {
 		// Walk up to the top, to a node whose depth is known, or to a node of
 		// this walk, which is then part of a cycle.
 		var walk []int
-		at, ok := i, true
-		for ok && t.depth[at] == unseen {
+		at := i
+		for at != Top && t.depth[at] == unseen {
 			t.depth[at] = walked
 			walk = append(walk, at)
-			at, ok = t.Parent(at)
+			at = t.parent[at]
 		}
 		above := -1
 		switch {
-		case ok && t.depth[at] == walked:
+		case at == Top:
+		case t.depth[at] == walked:
 			var round strings.Builder
 			for _, j := range walk[slices.Index(walk, at):] {
 				round.WriteString(t.nodes[j].Slug + " → ")
 			}
 			faults = append(faults, Fault{at, "parent", round.String() + t.nodes[at].Slug, ErrCircle, 0})
-		case ok:
+			t.parent[at] = Top // so that a walk up ends
+		default:
 			above = t.depth[at]
 		}
 		for _, j := range slices.Backward(walk) {
 			above++
 			t.depth[j] = above
 		}
+		t.deepest = max(t.deepest, above)
 	}
 	return faults
 }
 
-// Place returns the place of the node with the given slug, and whether there is
-// one.
-func (t *Tree) Place(slug string) (int, bool) {
-	i, ok := t.place[slug]
-	return i, ok
+// Find returns the place of the node that has an address now. The error is nil,
+// ErrMissing, or ErrAmbiguous if the address is a slug of several nodes, none of which
+// is at the top.
+func (t *Tree) Find(of string) (place int, err error) {
+	key := address.Key(of)
+	if i, ok := t.walk(Top, key); ok {
+		return i, nil
+	}
+	switch named := t.named[key]; len(named) {
+	case 0:
+		return 0, ErrMissing
+	case 1:
+		return named[0], nil
+	default:
+		return 0, ErrAmbiguous
+	}
 }
 
-// Parent returns the place of the parent of node i, and whether it has one.
-func (t *Tree) Parent(i int) (int, bool) { return t.Place(t.nodes[i].Parent) }
+// walk follows a path, given as its key, from node at down.
+func (t *Tree) walk(at int, path string) (place int, ok bool) {
+	for slug := range strings.SplitSeq(path, "/") {
+		if at, ok = t.edges[edge{at, slug}]; !ok {
+			return 0, false
+		}
+	}
+	return at, true
+}
+
+// Slug returns the slug of node i.
+func (t *Tree) Slug(i int) string { return t.nodes[i].Slug }
+
+// Named returns the places of the nodes with a slug, in increasing order. The caller
+// must not modify the slice.
+func (t *Tree) Named(slug string) []int { return t.named[address.Key(slug)] }
+
+// Child returns the place of the child of node i, or of the node at the top, that has
+// the given slug, and whether there is one.
+func (t *Tree) Child(i int, slug string) (int, bool) {
+	child, ok := t.edges[edge{i, address.Key(slug)}]
+	return child, ok
+}
+
+// Parent returns the place of the parent of node i, or Top.
+func (t *Tree) Parent(i int) int { return t.parent[i] }
 
 // Depth returns the number of nodes above node i.
 func (t *Tree) Depth(i int) int { return t.depth[i] }
 
-// Children returns the places of the children of a slug, or of the nodes at the top
-// for "", in increasing order. The caller must not modify the slice.
-func (t *Tree) Children(slug string) []int { return t.children[slug] }
+// Children returns the places of the children of node i, or of the nodes at the top,
+// in increasing order. The caller must not modify the slice.
+func (t *Tree) Children(i int) []int { return t.children[i] }
 
-// Below yields the places of all nodes below a slug, each before its children. All
-// nodes are below "". It does not recurse, since a tree may be as deep as it is
+// Below yields the places of all nodes below node i, each before its children. All
+// nodes are below Top. It does not recurse, since a tree may be as deep as it is
 // large.
-func (t *Tree) Below(slug string) iter.Seq[int] {
+func (t *Tree) Below(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		var ahead []int // the next node is last
-		push := func(slug string) {
-			for _, i := range slices.Backward(t.children[slug]) {
-				ahead = append(ahead, i)
+		push := func(i int) {
+			for _, child := range slices.Backward(t.children[i]) {
+				ahead = append(ahead, child)
 			}
 		}
-		for push(slug); len(ahead) > 0; {
-			i := ahead[len(ahead)-1]
+		for push(i); len(ahead) > 0; {
+			next := ahead[len(ahead)-1]
 			ahead = ahead[:len(ahead)-1]
-			if !yield(i) {
+			if !yield(next) {
 				return
 			}
-			push(t.nodes[i].Slug)
+			push(next)
 		}
 	}
 }
@@ -160,8 +302,8 @@ func (t *Tree) Below(slug string) iter.Seq[int] {
 // Above yields the places of the nodes above node i, from its parent up.
 func (t *Tree) Above(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for at, ok := t.Parent(i); ok && yield(at); {
-			at, ok = t.Parent(at)
+		for at := t.parent[i]; at != Top && yield(at); {
+			at = t.parent[at]
 		}
 	}
 }

@@ -15,7 +15,7 @@ func TestNewListsFaults(t *testing.T) {
 		{Slug: "b", Parent: "a"},
 		{Slug: "c", Parent: "b"},
 		{Slug: "d", Parent: "a"}, // below a cycle, but not part of it
-		{Slug: "d"},
+		{Slug: "d", Parent: "a"},
 		{Slug: "e", Parent: "z"},
 		{Slug: "f", Aliases: []string{"b", "x", "/y", "x"}},
 	}, []string{"x", "q", "q", "é t"})
@@ -117,13 +117,15 @@ func TestResolve(t *testing.T) {
 		{"a known slug below a gone one", "radio/bourse", "missing"},
 		{"the end of a slug", "ourse", "missing"},
 		{"a word that ends with a slug", "xbourse", "missing"},
+		{"another spelling of a slash", "economie%2Fbourse", "missing"},
+		{"another spelling", "%65conomie/bourse", "bourse"},
 		{"a path whose first segment ends with a slug", "xeconomie/bourse", "missing"},
 		{"an empty address", "", "missing"},
 		{"a slash", "/", "missing"},
-		{"a leading slash", "/economie/bourse", "missing"},
-		{"a leading slash before an alias", "/eco", "missing"},
-		{"a trailing slash", "economie/bourse/", "missing"},
-		{"a trailing slash after an alias", "ancien/eco/", "missing"},
+		{"a leading slash", "/economie/bourse", "bourse"},
+		{"a leading slash before an alias", "/eco", "→ economie"},
+		{"a trailing slash", "economie/bourse/", "bourse"},
+		{"a trailing slash after an alias", "ancien/eco/", "→ economie"},
 		{"two slashes", "economie//bourse", "missing"},
 		{"two slashes after an alias", "eco//bourse", "missing"},
 	} {
@@ -147,7 +149,7 @@ func TestAddresses(t *testing.T) {
 	for address, want := range map[string]bool{
 		"a": true, "été": true, "a/b": true, "a.html": true, "...": true, "a/.b": true, "archives/2019/01": true,
 		"": false, "/": false, "/a": false, "a/": false, "a//b": false, ".": false, "..": false, "a/./b": false, "../a": false,
-		"a b": false, "a\u00a0b": false, "a\tb": false, "a\x00": false, "a?b": false, "a#b": false, "a\xff": false,
+		"a b": false, "a\u00a0b": true, "a%C3%A9": true, "a%2Fb": false, "a%": false, "a\tb": false, "a\x00": false, "a?b": false, "a#b": false, "a\xff": false,
 	} {
 		if _, faults := New([]Node{{Slug: "x", Aliases: []string{address}}}, nil); (len(faults) == 0) != want {
 			t.Errorf("%q as an alias: got faults %v, want it allowed: %v", address, faults, want)
@@ -199,23 +201,30 @@ func TestWalks(t *testing.T) {
 		}
 		return strings.Join(slugs, " ")
 	}
-	actions, _ := tr.Place("actions")
+	place := func(slug string) int {
+		i, err := tr.Find(slug)
+		if err != nil {
+			t.Fatalf("Find(%q): %v", slug, err)
+		}
+		return i
+	}
+	actions := place("actions")
 	for _, c := range []struct{ rule, got, want string }{
-		{"all, each before its children, siblings in their order", spell(tr.Below(""), 9), "economie bourse actions emploi sport"},
-		{"all, stopped early", spell(tr.Below(""), 2), "economie bourse"},
-		{"below a node", spell(tr.Below("economie"), 9), "bourse actions emploi"},
-		{"below a leaf", spell(tr.Below("sport"), 9), ""},
+		{"all, each before its children, siblings in their order", spell(tr.Below(Top), 9), "economie bourse actions emploi sport"},
+		{"all, stopped early", spell(tr.Below(Top), 2), "economie bourse"},
+		{"below a node", spell(tr.Below(place("economie")), 9), "bourse actions emploi"},
+		{"below a leaf", spell(tr.Below(place("sport")), 9), ""},
 		{"above, nearest first", spell(tr.Above(actions), 9), "bourse economie"},
 		{"above, stopped early", spell(tr.Above(actions), 1), "bourse"},
-		{"children", spell(slices.Values(tr.Children("economie")), 9), "bourse emploi"},
-		{"the top", spell(slices.Values(tr.Children("")), 9), "economie sport"},
+		{"children", spell(slices.Values(tr.Children(place("economie"))), 9), "bourse emploi"},
+		{"the top", spell(slices.Values(tr.Children(Top)), 9), "economie sport"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %q, want %q", c.rule, c.got, c.want)
 		}
 	}
-	if i, ok := tr.Place("absent"); i != 0 || ok {
-		t.Errorf("Place(absent) = %d, %v; want 0, false", i, ok)
+	if i, err := tr.Find("absent"); i != 0 || err != ErrMissing {
+		t.Errorf("Find(absent) = %d, %v; want 0, %v", i, err, ErrMissing)
 	}
 }
 
@@ -251,7 +260,7 @@ func TestSucceed(t *testing.T) {
 	} {
 		tr := grown(t, []Node{{Slug: "economie", Aliases: []string{"eco"}}, {Slug: "bourse", Parent: "economie"}}, "radio")
 		given := slices.Clone(c.nodes)
-		next, faults := tr.Succeed(c.nodes, c.heirs)
+		next, faults := tr.Succeed(c.nodes, heirsBySlug(tr.nodes, c.nodes, c.heirs))
 		if len(faults) > 0 {
 			t.Errorf("%s: got faults %v, want none", c.rule, faults)
 			continue
@@ -273,6 +282,20 @@ func TestSucceed(t *testing.T) {
 	}
 }
 
+// heirsBySlug returns the heirs of the nodes before as Succeed wants them. A node that
+// is not in heirs is its own heir; a node whose heir is "" is gone.
+func heirsBySlug(before, after []Node, heirs map[string]string) []int {
+	var places []int
+	for _, n := range before {
+		heir, named := heirs[n.Slug]
+		if !named {
+			heir = n.Slug
+		}
+		places = append(places, slices.IndexFunc(after, func(n Node) bool { return n.Slug == heir }))
+	}
+	return places
+}
+
 func TestSucceedRefuses(t *testing.T) {
 	tr := grown(t, []Node{{Slug: "economie", Aliases: []string{"eco"}}, {Slug: "bourse"}})
 	for _, c := range []struct {
@@ -286,7 +309,7 @@ func TestSucceedRefuses(t *testing.T) {
 		{"an alias that is the slug of another node", []Node{{Slug: "economie", Aliases: []string{"bourse"}}, {Slug: "bourse"}}, Fault{0, "aliases[1]", "bourse", ErrTaken, 1}},
 		{"an alias with a leading slash", []Node{{Slug: "economie", Aliases: []string{"/eco"}}, {Slug: "bourse"}}, Fault{0, "aliases[1]", "/eco", ErrAddress, 0}},
 	} {
-		if _, faults := tr.Succeed(c.nodes, nil); !slices.Equal(faults, []Fault{c.want}) {
+		if _, faults := tr.Succeed(c.nodes, heirsBySlug(tr.nodes, c.nodes, nil)); !slices.Equal(faults, []Fault{c.want}) {
 			t.Errorf("%s: got %v, want %v", c.rule, faults, c.want)
 		}
 	}
@@ -300,5 +323,62 @@ func TestZeroTree(t *testing.T) {
 	next, faults := zero.Succeed([]Node{{Slug: "a"}}, nil)
 	if at, moved, err := next.Resolve("a"); at != 0 || moved || err != nil || len(faults) > 0 {
 		t.Errorf("Resolve(a) after Succeed = %d, %v, %v with faults %v; want 0, false, nil and none", at, moved, err, faults)
+	}
+}
+
+// Several nodes may have one slug. A parent is named by its path, or by its slug if no
+// other node has it or it is at the top.
+func TestSharedSlugs(t *testing.T) {
+	for _, c := range []struct{ rule, nodes, want string }{ // slug<parent, in any order
+		{"under different parents", "a b x<a x<b", "a b a/x b/x"},
+		{"a parent by its path", "a b x<a x<b y<b/x", "a b a/x b/x b/x/y"},
+		{"a parent by its path, which comes later", "z<b/x/y y<b/x x<b x<a b a", "b/x/y/z b/x/y b/x a/x b a"},
+		{"a parent by its slug, which is at the top", "x x<a a y<x", "x a/x a x/y"},
+		{"a parent by its slug, which comes to the top later", "y<x x<a a x", "x/y a/x a x"},
+		{"a child with the slug of its parent", "x x<x x<x/x", "x x/x x/x/x"},
+		{"a parent by its path in another spelling", "é x<é x<y y z<%C3%A9/x", "é é/x y/x y é/x/z"},
+		{"a slug of two", "a b x<a x<b y<x", "4 parent x ambiguous 0"},
+		{"a path that does not exist", "a b x<a x<b y<c/x", "4 parent c/x missing 0"},
+		{"half a path", "a x<a y<x z<x/y", "3 parent x/y missing 0"},
+		{"the same path twice", "a x<a x<a", "2 slug x taken 1"},
+		{"the same path twice, in other words", "a b<a x<b x<a/b", "3 slug x taken 2"},
+		{"the same path in another spelling", "a é<a %C3%A9<a", "2 slug %C3%A9 taken 1"},
+		{"a slug of two, of which one is at fault", "a x<a x<a y<x", "2 slug x taken 1"},
+		{"a path below itself", "a x<a/x/y y<x", "1 parent a/x/y missing 0"},
+		{"its own child by slug", "a x<y y<x x<a", "2 parent x ambiguous 0"},
+	} {
+		var nodes []Node
+		for _, pair := range strings.Fields(c.nodes) {
+			slug, parent, _ := strings.Cut(pair, "<")
+			nodes = append(nodes, Node{Slug: slug, Parent: parent})
+		}
+		tr, faults := New(nodes, nil)
+		var got []string
+		for i := range nodes {
+			got = append(got, tr.Path(i))
+		}
+		if len(faults) > 0 {
+			got = []string{strings.Trim(fmt.Sprint(faults), "[{}]")}
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%s: New(%s)\ngot  %s\nwant %s", c.rule, c.nodes, got, c.want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	tr := grown(t, []Node{{Slug: "a"}, {Slug: "x", Parent: "a"}, {Slug: "b"}, {Slug: "x", Parent: "b"}, {Slug: "a", Parent: "b"}, {Slug: "y", Parent: "b/x"}})
+	for address, want := range map[string]string{
+		"a": "a", "a/x": "a/x", "b/x": "b/x", "b/a": "b/a", "y": "b/x/y", "/b/x/y/": "b/x/y",
+		"x": "ambiguous", "x/y": "missing", "z": "missing", "": "missing", "a/": "a", "a//x": "missing",
+	} {
+		i, err := tr.Find(address)
+		got := tr.Path(i)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want || err != nil && i != 0 {
+			t.Errorf("Find(%q): got %s, want %s", address, got, want)
+		}
 	}
 }

@@ -6,7 +6,7 @@
 // are made for. Peers is a module of its own because Hugo has more dependencies than
 // all the rest of bench.
 //
-//	cd bench/related/peers && go run . [-n 30000]
+//	PRESSE_DATA=$PWD/../shared/data go run -C bench/related/peers . [-n 30000]
 package main
 
 import (
@@ -45,7 +45,7 @@ type engine interface {
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 0, "number of articles; beyond 8,419, recombined ones are added, which hardly changes the quality")
-	most := flag.Int("queries", 300, "maximum number of queries")
+	most := flag.Int("queries", 1000, "maximum number of queries; each set of judgements has at most 1,000")
 	flag.Parse()
 
 	all, err := archive.Read("orangesum.jsonl.gz")

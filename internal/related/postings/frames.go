@@ -57,7 +57,10 @@ func (f *frameWriter) flush() error {
 	payload := f.buf[frameHead:]
 	binary.LittleEndian.PutUint32(f.buf, uint32(len(payload)))
 	binary.LittleEndian.PutUint32(f.buf[4:], frameSum(f.place, payload))
-	_, err := f.w.Write(f.buf)
+	n, err := f.w.Write(f.buf)
+	if err == nil && n < len(f.buf) {
+		err = io.ErrShortWrite
+	}
 	f.place++
 	f.buf = f.buf[:frameHead]
 	return err
@@ -124,9 +127,27 @@ func (f *frameReader) next() error {
 // readFull is like io.ReadFull, but returns ErrCorrupt if the input ends too early.
 // Other errors are those of r.
 func readFull(r io.Reader, p []byte) error {
-	_, err := io.ReadFull(r, p)
+	_, err := io.ReadFull(&patient{r: r}, p)
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		return ErrCorrupt
 	}
 	return err
+}
+
+// A patient reader gives up on a reader that keeps returning neither bytes nor an error.
+type patient struct {
+	r     io.Reader
+	empty int
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	n, err := p.r.Read(b)
+	if n != 0 || err != nil {
+		p.empty = 0
+		return n, err
+	}
+	if p.empty++; p.empty > 100 {
+		return 0, io.ErrNoProgress
+	}
+	return 0, nil
 }
