@@ -33,7 +33,7 @@ var exported = map[string]any{
 	"AppendFold": AppendFold, "CheckZone": CheckZone, "DetectSlugger": DetectSlugger, "Excerpt": Excerpt, "ExcerptWordPress": ExcerptWordPress,
 	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
 	"NewSanitizer": NewSanitizer, "NewTaxonomy": NewTaxonomy, "ParseByline": ParseByline, "ParseCredit": ParseCredit,
-	"ParseDateline": ParseDateline, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey,
+	"ParseDateline": ParseDateline, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey, "SplitCaption": SplitCaption,
 	"SameAddress": SameAddress, "Slug": Slug, "WordCount": WordCount,
 }
 

@@ -172,6 +172,18 @@ func (b Byline) Line(l Lang) string {
 	return string(unicode.ToUpper(first)) + strings.Join(line, w.comma)[size:]
 }
 
+// SplitCaption splits the one field in which WordPress and others keep both the caption
+// of a picture and its credit: "Le port de Tanger. © Karim Benali / MAP". If there is no
+// credit that is marked as one (by ©, "Photo :", "Crédit", a known agency after a dash or
+// in parentheses …), the caption is the whole text.
+func SplitCaption(text string) (caption string, c Credit) {
+	caption, credit := printed.SplitCaption(text)
+	if credit == "" {
+		return text, Credit{}
+	}
+	return caption, ParseCredit(credit)
+}
+
 // bylineOf returns the byline for a list of names, which it may change. JSON Feed and
 // schema.org have such lists.
 func bylineOf(names []string) Byline {

@@ -114,3 +114,19 @@ func ExampleRights_Label() {
 	// الحقوق محفوظة
 	// rights reserved
 }
+
+// WordPress has one field for the caption and the credit of a picture.
+func ExampleSplitCaption() {
+	for _, field := range []string{
+		"Le marché aux poissons d’Essaouira. © Karim Benali / MAP",
+		"Le tramway à Casablanca (Photo : AFP)",
+		"Une rue de Fès un jour de marché",
+	} {
+		caption, credit := presse.SplitCaption(field)
+		fmt.Printf("%q %q %q\n", caption, credit.Names, credit.Agencies)
+	}
+	// Output:
+	// "Le marché aux poissons d’Essaouira." ["Karim Benali"] ["MAP"]
+	// "Le tramway à Casablanca" [] ["AFP"]
+	// "Une rue de Fès un jour de marché" [] []
+}

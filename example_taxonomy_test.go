@@ -193,12 +193,12 @@ func ExampleTaxonomy_Rename() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	slug, moved, err := after.Resolve("/culture/cinema")
+	path, moved, err := after.Resolve("/culture/cinema")
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(moved, after.Path(slug))
-	fmt.Println(before.Path(slug))
+	fmt.Println(moved, path)
+	fmt.Println(before.Path("cinema"))
 	// Output:
 	// true culture-et-idees/cinema
 	// culture/cinema

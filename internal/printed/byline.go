@@ -3,7 +3,6 @@ package printed
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
@@ -39,11 +38,16 @@ const (
 // places, agencies and other papers. It skips what it does not understand, and never
 // adds a word that is not printed.
 func ParseByline(line string) Byline {
-	r := bylineReader{list: tokens(line), last: -1}
-	for name, n := invertedName(r.list); n > 0; name, n = invertedName(r.list) {
+	r := bylineReader{line: line, list: tokens(line), last: -1}
+	if isProse(r.list) {
+		return Byline{}
+	}
+	pairs := arePairs(r.list)
+	for name, n := invertedName(r.list, pairs); n > 0; name, n = invertedName(r.list, pairs) {
 		r.out.People = append(r.out.People, Person{Name: name})
 		r.list = r.list[n:]
 	}
+	r.placeFirst()
 	for len(r.list) > 0 {
 		r.step()
 	}
@@ -54,6 +58,7 @@ func ParseByline(line string) Byline {
 
 // A bylineReader consumes list from the left.
 type bylineReader struct {
+	line  string
 	list  []token
 	words []token // of the current name
 	out   Byline
@@ -64,9 +69,10 @@ type bylineReader struct {
 	open  *Person // role and place announced before the name: "De notre envoyé spécial à Dakar, X"
 	taken bool    // a name for open was found; "nos envoyés spéciaux" may have several
 	last  int     // index of the person that a place belongs to, or -1 for nobody
-	near  bool    // only a comma or parenthesis since that person: lower-case words are their title
+	near  bool    // only a comma or parenthesis since that person: a title may follow
 	towns bool    // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
 
+	town   string  // where the line says that people are, before their names
 	parens []outer // the state before each open parenthesis
 }
 
@@ -74,7 +80,10 @@ type outer struct {
 	role   string
 	kind   phraseKind
 	said   bool
-	people int // number of people so far
+	people int  // number of people so far
+	last   int  // the person before the parenthesis, or -1
+	named  bool // the parenthesis has words that are not a role
+	closed bool // a closing parenthesis follows
 }
 
 // step reads one token, or several that belong together.
@@ -83,29 +92,30 @@ func (r *bylineReader) step() {
 	if role, plural, n := posting(r.list); n > 0 {
 		r.dropDeed()
 		r.flush()
+		if !r.near && r.last >= 0 && slices.ContainsFunc(r.list[:n], func(t token) bool { return t.key == "notre" || t.key == "nos" }) {
+			r.last = -1 // "X et notre correspondant à Dakar, Y"
+		}
 		r.list = r.list[n:]
 		r.post(role, plural)
 		return
 	}
-	if p, n := opening(r.list); n > 0 && (len(r.words) == 0 || p.kind != byPeople || t.key == "par" || r.list[n-1].text == ":") {
-		r.dropDeed()
-		r.flush()
-		r.list = r.list[n:]
-		r.near, r.towns = false, false
-		if p.kind == atDate {
-			r.skipDate()
-			return
-		}
-		r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
+	if p, n := r.opening(); n > 0 {
+		r.announce(p, n)
 		return
 	}
-	switch {
+	switch n := conjunction(r.list); {
 	case t.sign:
+		if n := r.nickname(); n > 0 {
+			t.text, t.sign, t.end = span(r.line, r.list[:n]), false, r.list[n-1].end
+			r.words = append(r.words, t)
+			r.list = r.list[n:]
+			return
+		}
 		r.list = r.list[1:]
 		r.sign(t)
-	case t.key == "et" || t.key == "and":
+	case n > 0:
 		r.flush()
-		r.list = r.list[1:]
+		r.list = r.list[n:]
 		r.near = false
 	case len(r.words) == 0 && r.atGroup() > 0:
 		r.readGroup()
@@ -113,18 +123,133 @@ func (r *bylineReader) step() {
 		r.flush()
 		r.skipDate()
 	case r.atPlace():
-		r.flush()
-		place := r.place()
-		if r.last >= 0 && r.out.People[r.last].Place == "" {
-			r.out.People[r.last].Place = place
-		}
+		r.readPlace()
 	case len(r.words) == 0 && r.near && r.atTitle():
 		r.title()
 	default:
-		r.words = append(r.words, t)
-		r.list = r.list[1:]
-		if strings.HasSuffix(t.text, ".") && !isMonogram(t.text) && words.Honorific(t.text) == 0 {
-			r.sign(token{text: "."})
+		r.word(t)
+	}
+}
+
+// conjunction returns the number of words of a conjunction between two names.
+func conjunction(list []token) int {
+	switch list[0].key {
+	case "et", "and", "و":
+		return 1
+	case "ainsi":
+		if len(list) > 1 && list[1].key == "que" {
+			return 2
+		}
+	}
+	return 0
+}
+
+// word adds a word to the current name. In Arabic it may begin with the conjunction,
+// and thus be the first of another name. A period ends the name, unless it ends an
+// initial.
+func (r *bylineReader) word(t token) {
+	if rest, ok := cutAnd(t, r.words, r.list[1:]); ok {
+		r.flush()
+		r.near = false
+		r.list[0] = rest
+		return
+	}
+	r.list = r.list[1:]
+	if t.text == "." && (len(r.words) == 0 || utf8.RuneCountInString(r.words[len(r.words)-1].text) > 1) {
+		r.sign(t)
+		return
+	}
+	r.words = append(r.words, t)
+	if strings.HasSuffix(t.text, ".") && !r.keepsPeriod(t) {
+		r.sign(token{text: "."})
+	}
+}
+
+// keepsPeriod reports whether the period of the word just read ends an initial, a
+// shortened name or a title rather than the name: "M. Gr.", "Ba. C.", "Gilles-R.".
+func (r *bylineReader) keepsPeriod(t token) bool {
+	if t.text == "." || isMonogram(t.text) || words.Honorific(t.text) != 0 || isArabicLetter(t) {
+		return true
+	}
+	if i := strings.LastIndexByte(t.text, '-'); i > 0 && isMonogram(t.text[i+1:]) {
+		return true
+	}
+	if !isShortened(t.text) {
+		return false
+	}
+	if strings.Contains(strings.TrimRight(t.text, "."), ".") {
+		return true
+	}
+	n := len(r.words)
+	return n > 1 && isMonogram(r.words[n-2].text) || len(r.list) > 0 && isMonogram(r.list[0].text)
+}
+
+// nickname returns the number of tokens of a nickname in quotation marks within a
+// name: Karim « Krimo » Benali. It is 0 if there is none here.
+func (r *bylineReader) nickname() int {
+	if len(r.words) == 0 || !strings.ContainsAny(r.list[0].text, "\"«“„‹") {
+		return 0
+	}
+	for n := 2; n <= 4 && n+1 < len(r.list); n++ {
+		switch {
+		case !r.list[n].sign:
+		case strings.ContainsAny(r.list[n].text, "\"»”“›") && isCapital(r.list[n+1].text) && !r.list[n+1].sign:
+			return n + 1
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// opening returns the phrase that begins here and the number of tokens that it takes.
+// Within a name, or after it, a word is not always a phrase: Barthélemy Dont; "X,
+// auteur de romans".
+func (r *bylineReader) opening() (p phrase, n int) {
+	p, n = opening(r.list)
+	if n == 0 {
+		if len(r.words) > 0 {
+			return phrase{}, 0
+		}
+		return genre(r.list)
+	}
+	t := r.list[0]
+	ends := n == len(r.list) || r.list[n].sign && r.list[n].text != ":" && r.list[n].text != "("
+	switch {
+	case len(r.words) == 0:
+		if r.near && len(r.parens) == 0 && n == 1 && isOccupation(t) && (ends || !isCapital(r.list[1].text)) {
+			return phrase{}, 0
+		}
+	case p.kind == byPeople && t.key != "par" && r.list[n-1].text != ":",
+		n == 1 && ends && isCapital(t.text) && t.key != "par":
+		return phrase{}, 0
+	}
+	return p, n
+}
+
+// announce applies a phrase of n tokens.
+func (r *bylineReader) announce(p phrase, n int) {
+	r.dropDeed()
+	r.flush()
+	r.list = r.list[n:]
+	r.near, r.towns = false, false
+	switch p.kind {
+	case atDate:
+		r.skipDate()
+		return
+	case ofOthers:
+		for len(r.list) > 0 && !r.list[0].sign && r.list[0].key != "par" && r.list[0].key != "propos" {
+			r.list = r.list[1:]
+		}
+		if len(r.list) == 0 || r.list[0].key != "par" {
+			return
+		}
+		p.kind, r.list = byPeople, r.list[1:] // "Entretien avec X par Y"
+	}
+	r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
+	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
+		if before, after, ok := words.CutApostrophe(r.list[0].text); ok && strings.EqualFold(before, "d") && isCapital(after) {
+			r.list[0].text = after // "La chronique d’Omar Alami"
 		}
 	}
 }
@@ -140,31 +265,50 @@ func (r *bylineReader) sign(t token) {
 		r.flush()
 	case "(", "[":
 		r.flush()
-		r.parens = append(r.parens, outer{r.role, r.kind, r.said, len(r.out.People)})
+		r.parens = append(r.parens, outer{r.role, r.kind, r.said, len(r.out.People), r.last, false, slices.ContainsFunc(r.list, isClosing)})
 		r.role, r.kind, r.said = "", withOther, false
 	case ")", "]":
 		r.flush()
-		if n := len(r.parens); n > 0 {
-			before := r.parens[n-1]
-			r.parens = r.parens[:n-1]
-			if r.last >= 0 && r.out.People[r.last].Role == "" && before.people == len(r.out.People) {
-				r.out.People[r.last].Role = r.role // "X (texte) et Y (photos)"
-			}
-			r.role, r.kind, r.said = before.role, before.kind, before.said
-		}
-	case ",", "&", "+", "*":
+		r.closeParen()
+	case ",", "،", "&", "+", "*", "<":
 		r.flush()
 	case "/":
 		r.flush()
-		r.said = false
+		r.said, r.near = false, false
 	default:
 		r.flush()
 		r.towns = false
 		if r.open == nil || r.taken { // otherwise the name comes next: "De notre correspondant à Rabat – X"
 			r.role, r.kind, r.said = "", withOther, false
 		}
-		r.near = r.near && strings.Contains("–—-", t.text)
+		r.near = r.near && strings.Contains(dashes+"•·|\"«»“”", t.text)
 	}
+}
+
+// closeParen ends a parenthesis. What follows is about whoever was named before it.
+func (r *bylineReader) closeParen() {
+	n := len(r.parens)
+	if n == 0 {
+		return
+	}
+	before := r.parens[n-1]
+	r.parens = r.parens[:n-1]
+	if !before.named && before.people == len(r.out.People) && r.last >= 0 && r.out.People[r.last].Role == "" {
+		r.out.People[r.last].Role = r.role // "X (texte) et Y (photos)"
+	}
+	if before.last >= 0 {
+		r.last, r.near = before.last, true
+	}
+	r.role, r.kind, r.said = before.role, before.kind, before.said
+}
+
+func isClosing(t token) bool { return t.text == ")" || t.text == "]" }
+
+// aside reports whether the words are in a parenthesis after somebody and not
+// announced: "Salma Idrissi (Rabat)".
+func (r *bylineReader) aside() bool {
+	n := len(r.parens)
+	return n > 0 && r.parens[n-1].closed && r.parens[n-1].last >= 0 && r.parens[n-1].last == r.last && r.kind == withOther && r.role == "" && !r.said
 }
 
 // dropDeed drops the words before a name that say what the person did, such as "Dossier
@@ -185,15 +329,20 @@ func (r *bylineReader) atGroup() int {
 	if listed(" un une des plusieurs ", r.list[n].key) && n+1 < len(r.list) && !isCapital(r.list[n+1].text) {
 		return n + 1 // no name begins like this
 	}
-	if listed(" la le les nos notre des ", r.list[n].key) {
+	if listed(" toute tous toutes ", r.list[n].key) && n+1 < len(r.list) {
+		n++
+	}
+	if listed(" la le les nos notre des son sa leur leurs l'ensemble ", r.list[n].key) {
 		n++
 	}
 	if n >= len(r.list) || !listed(groups, r.list[n].key) {
 		return 0
 	}
-	// A capitalized "Service" or "Bureau" may begin a proper name; "Rédaction"
-	// never does.
-	if n == 0 && !elidesArticle(r.list[0].text) && !strings.HasPrefix(r.list[0].key, "redac") && isCapital(r.list[0].text) && !r.said {
+	// A capitalized "Bureau" or "Équipe" may begin a proper name, unless a lower-case
+	// word follows; "Rédaction" and "Service" never do.
+	key := r.list[0].key
+	if n == 0 && !elidesArticle(r.list[0].text) && isCapital(r.list[0].text) && !r.said && !strings.HasPrefix(key, "redac") &&
+		!(listed(" service services pole cellule zone desk ", key) && !isKnown(r.list[:min(r.clause(), mostKnown)])) && (len(r.list) < 2 || r.list[1].sign || isCapital(r.list[1].text)) {
 		return 0
 	}
 	return n + 1
@@ -206,118 +355,10 @@ func (r *bylineReader) readGroup() {
 	r.last, r.near, r.towns = -1, false, false
 	for len(r.list) > 0 && !r.list[0].sign && r.list[0].key != "et" && r.list[0].key != "avec" && r.list[0].key != "with" {
 		t := r.list[0]
-		if isAgency(t) {
-			r.agency(trimElision(t.text))
-		}
+		r.agencyOfGroup()
 		r.towns = isCapital(t.text) && !isUpper(t.text) && !strings.ContainsAny(t.text, letters.Apostrophes)
 		r.list = r.list[1:]
 	}
-}
-
-// atTitle reports whether the title of a person begins here: a lower-case word that
-// is neither an agency nor the first word of a name or date.
-func (r *bylineReader) atTitle() bool {
-	t := r.list[0]
-	first, _ := utf8.DecodeRuneInString(t.text)
-	if !unicode.IsLower(first) || isCapital(t.text) || strings.Contains(t.text, "@") || isAgency(t) || listed(" agence agences ", t.key) {
-		return false
-	}
-	if len(r.list) == 1 {
-		return true
-	}
-	next := r.list[1]
-	if _, elides := words.CutElision(next.text); elides { // de l’Académie
-		return true
-	}
-	return !(words.French(t.key).Has(words.Particle) && (isCapital(next.text) || '0' <= next.text[0] && next.text[0] <= '9'))
-}
-
-// atPlace reports whether a place begins here, after a name: à Rabat, au Cap, en
-// Syrie, dans le Gush Etzion.
-func (r *bylineReader) atPlace() bool {
-	if len(r.words) == 0 && r.last < 0 || len(r.list) < 2 || r.list[1].sign {
-		return false
-	}
-	next := r.list[1]
-	switch r.list[0].text {
-	case "à", "À", "au", "aux":
-		return next.text[0] < '0' || next.text[0] > '9'
-	case "a", "en", "in", "depuis":
-		return isCapital(next.text)
-	case "dans":
-		return next.key == "le" || next.key == "la" || next.key == "les"
-	}
-	return false
-}
-
-// place reads the place after its preposition, up to a separator, a conjunction or
-// avec.
-func (r *bylineReader) place() string {
-	place := r.list[1:1]
-	for r.list = r.list[1:]; len(r.list) > 0; r.list = r.list[1:] {
-		t := r.list[0]
-		if t.sign || t.key == "et" || t.key == "and" || t.key == "avec" || t.key == "with" {
-			break
-		}
-		place = place[:len(place)+1]
-	}
-	// No comma between place and name: "à Dakar Karim Benali".
-	if r.open != nil && len(place) >= 3 && !slices.ContainsFunc(place, func(t token) bool { return !isCapital(t.text) }) {
-		r.words = append(r.words, place[len(place)-2:]...)
-		place = place[:len(place)-2]
-	}
-	return text(place)
-}
-
-// post assigns a posting to the person named before it, or to everyone so far if it
-// is plural. If nobody was named, it is kept for the next name.
-func (r *bylineReader) post(role string, plural bool) {
-	r.open = &Person{Role: role}
-	if len(r.list) > 1 && !r.list[0].sign && !isCapital(r.list[0].text) {
-		before := r.last
-		r.last = max(r.last, 0) // accept a place here even without a name before it
-		if r.atPlace() {
-			r.open.Place = r.place()
-		}
-		r.last = before
-	}
-	if r.last < 0 {
-		r.role, r.kind, r.said = role, byPeople, true
-		return
-	}
-	first := r.last
-	if plural {
-		first = 0
-	}
-	for i := first; i <= r.last; i++ {
-		if p := &r.out.People[i]; p.Role == "" || p.Role == Contributor {
-			p.Role = role
-			if p.Place == "" {
-				p.Place = r.open.Place
-			}
-		}
-	}
-	r.open = nil
-}
-
-// settle adds a posting that was not followed by a name.
-func (r *bylineReader) settle() {
-	if r.open != nil && !r.taken {
-		r.out.People = append(r.out.People, *r.open)
-	}
-}
-
-// title reads the title of a person, in lower case after the name: "professeur à
-// l’université de Rabat".
-func (r *bylineReader) title() {
-	n := 0
-	for n < len(r.list) && (!r.list[n].sign || r.list[n].text == "-") {
-		n++
-	}
-	if p := &r.out.People[r.last]; p.Title == "" {
-		p.Title = text(r.list[:n])
-	}
-	r.list = r.list[n:]
 }
 
 // atDate reports whether a date begins here: le 15, 15 avril.
@@ -349,6 +390,9 @@ func isDateWord(t token) bool {
 func (r *bylineReader) flush() {
 	name := r.words
 	r.words = nil
+	if n := len(r.parens); n > 0 && len(name) > 0 {
+		r.parens[n-1].named = true
+	}
 	var addresses []string
 	name = slices.DeleteFunc(name, func(t token) bool {
 		if strings.Contains(t.text, "@") {
@@ -362,58 +406,31 @@ func (r *bylineReader) flush() {
 	}
 }
 
-// name decides whether a name is a person, a paper or a place, and adds it.
-func (r *bylineReader) name(name []token) {
-	if len(name) > 1 && listed(" la le les ", name[0].text) && (isAgency(name[1]) || isAcronym(name[1].text)) {
-		name = name[1:]
-	}
-	if len(name) == 0 || !slices.ContainsFunc(name, func(t token) bool { return !isDateWord(t) }) {
+// agencyOfGroup adds the agency or paper that a group belongs to, if its name begins
+// here: "le desk AFP", "la rédaction du Monde".
+func (r *bylineReader) agencyOfGroup() {
+	if !isCapital(r.list[0].text) && !isAgency(r.list[0]) {
 		return
 	}
-	switch n := len(name); {
-	case r.towns && !isAgency(name[0]), n == 1 && listed(nobody, name[0].key):
-		// "les bureaux de Rennes et Toulouse"; "X, agence AFP"; "Photos : DR"
-	case r.kind == ofSource:
-		r.agency(text(name))
-	case n == 1 && isAgency(name[0]):
-		r.agency(trimElision(name[0].text))
-	case n >= 3 && isAgency(name[n-1]) && isUpper(name[n-1].text) && !isSource(name[:n-1], !r.said):
-		r.person(text(name[:n-1]))
-		r.agency(name[n-1].text)
-	case n == 1 && r.last >= 0 && r.out.People[r.last].Place == "" && r.role == r.out.People[r.last].Role &&
-		strings.Contains(r.out.People[r.last].Name, " ") && isCapital(name[0].text) && !isSource(name, false) && !isMonogram(name[0].text):
-		r.out.People[r.last].Place = name[0].text // Salma Idrissi, Rabat
-	case isSource(name, !r.said):
-		r.agency(text(name))
-	default:
-		r.person(text(name))
+	for n := min(mostKnown, r.clause()); n > 0; n-- {
+		name := r.list[:n]
+		if isKnown(name) && !isTown(name) {
+			r.agency(trimElision(text(name)))
+			return
+		}
 	}
 }
 
-// nobody are words that appear in the place of a name but are not one.
-const nobody = " agence dr d.r communique ndlr publi-redactionnel publireportage "
-
 func (r *bylineReader) agency(name string) {
 	r.last, r.near = -1, false
+	r.addAgency(name)
+}
+
+func (r *bylineReader) addAgency(name string) {
 	name = strings.Trim(name, ".-")
 	if name != "" && !slices.Contains(r.out.Agencies, name) {
 		r.out.Agencies = append(r.out.Agencies, name)
 	}
-}
-
-func (r *bylineReader) person(name string) {
-	p := Person{Name: name, Role: r.role}
-	if !isMonogram(name[strings.LastIndexByte(name, ' ')+1:]) {
-		p.Name = strings.TrimRight(name, ".")
-	}
-	if p.Name == "" {
-		return
-	}
-	if r.open != nil && p.Role == r.open.Role {
-		p.Place, r.taken = r.open.Place, true
-	}
-	r.out.People = append(r.out.People, p)
-	r.last, r.near = len(r.out.People)-1, true
 }
 
 // address adds an e-mail address, or a handle such as @salma, to the person named
@@ -440,23 +457,4 @@ func (r *bylineReader) address(s string) {
 	} else {
 		p.Email = s
 	}
-}
-
-// invertedName reads a name with the surname first, as archives file it: "Bergon,
-// Mathilde". It returns the number of tokens it takes, or 0.
-func invertedName(list []token) (name string, n int) {
-	comma := slices.IndexFunc(list, func(t token) bool { return t.sign })
-	if comma < 1 || list[comma].text != "," || comma+1 >= len(list) || comma+2 < len(list) && list[comma+2].text != "," {
-		return "", 0
-	}
-	surname, first := list[:comma], list[comma+1]
-	if len(surname) > 1 && !(len(surname) == 2 && words.French(surname[0].key).Has(words.Particle)) {
-		return "", 0
-	}
-	for _, t := range append([]token{first}, surname...) {
-		if isAgency(t) || !isCapital(t.text) || isUpper(t.text) || strings.ContainsAny(t.text, "@.0123456789") || listed(bodies, t.key) {
-			return "", 0
-		}
-	}
-	return first.text + " " + text(surname), min(comma+3, len(list))
 }

@@ -3,6 +3,9 @@ package printed
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/words"
 )
 
 // A Credit is the content of a picture credit, in normal form C.
@@ -54,14 +57,12 @@ var notices = [...]notice{
 	{"libre de droits", Free},
 	{"libres de droits", Free},
 	{"creative commons", Free},
-	{"wikimedia commons", Free},
-	{"wikimedia", Free},
-	{"unsplash", Free},
-	{"pexels", Free},
-	{"pixabay", Free},
 	{"cc0", Free},
 	{"handout", Handout},
 	{"courtoisie", Handout},
+	{"gracieusete", Handout},
+	{"remis par", Handout},
+	{"transmis par", Handout},
 	{"courtesy of", Handout},
 	{"avec aimable autorisation de", Handout},
 	{"avec aimable autorisation du", Handout},
@@ -75,28 +76,42 @@ var notices = [...]notice{
 	{"dossier de presse", Handout},
 	{"service de presse", Handout},
 	{"service presse", Handout},
+	{"حقوق محفوظة", Reserved},
+	{"جميع الحقوق محفوظة", Reserved},
+	{"صورة أرشيفية", Archive},
+	{"من الأرشيف", Archive},
+	{"الأرشيف", Archive},
+	{"أرشيف", Archive},
+	{"ارشيف", Archive},
+	{"أرشيفية", Archive},
+	{"صورة تعبيرية", illustration},
 }
 
 const illustration = "illustration"
 
 // labels are words that announce a name and are not part of it.
 const labels = " © (c) c copyright copyrights credit credits cred photo photos photographie photographies photographe ph phs phot" +
-	" image images img visuel source sources capture ecran collage montage infographie video videos" +
-	" par by de du des via compte the "
+	" image images img visuel source sources capture captures copie impression ecran screenshot collage montage infographie video videos" +
+	" par by de du des via compte the @ تصوير صورة صور عدسة بعدسة الصورة المصدر "
+
+// cameras are the labels of whoever took the picture.
+const cameras = " photographe تصوير عدسة بعدسة صورة صور "
 
 // ParseCredit parses a picture credit as French papers print it. It skips what it
 // does not understand.
 func ParseCredit(line string) Credit {
-	r := creditReader{list: tokens(line)}
+	r := creditReader{line: line, list: tokens(line)}
 	for len(r.list) > 0 {
 		r.step()
 	}
 	r.flush()
-	for _, name := range r.singles {
-		if r.photo || r.supplied {
-			r.add(&r.out.Names, name)
+	named := slices.ContainsFunc(r.out.Names, func(name string) bool { return strings.Contains(name, " ") })
+	for _, s := range r.singles {
+		s.owner = s.owner || named && isAcronym(s.name) // LP/Karim Benali
+		if (r.photo && !s.short || r.supplied) && !s.owner {
+			r.add(&r.out.Names, s.name)
 		} else {
-			r.add(&r.out.Agencies, name)
+			r.agency(s.name, s.at)
 		}
 	}
 	c := r.out
@@ -117,20 +132,37 @@ func ParseCredit(line string) Credit {
 
 // A creditReader consumes list from the left.
 type creditReader struct {
+	line  string
 	list  []token
 	words []token // of the current name
 	out   Credit
 
 	photo                   bool     // after "Ph." or "Photo": a single word is who took it, not who owns it
-	singles                 []string // names of a single word, to be classified at the end
+	at                      []int    // where each agency is printed
+	singles                 []single // names of a single word, to be classified at the end
 	supplied                bool     // by a known agency, so a single word is who took it: X/AFP
+	owner                   bool     // after "via": whoever is named next supplied the picture
+	screen                  bool     // a screenshot
+	slash                   bool     // a slash and a person come before the current name
 	free, reserved, handout bool
+}
+
+// A single is a name of one word, which may be that of a person or an owner.
+type single struct {
+	name  string
+	owner bool // it follows another name and a slash: BOTTA / STILLS / GAMMA
+	short bool // it may be an acronym
+	at    int  // where it is printed
 }
 
 // step reads one token, or several that belong together.
 func (r *creditReader) step() {
 	t := r.list[0]
-	for _, n := range notices {
+	for i := range notices {
+		n := &notices[i]
+		if t.key == "" || n.words[0] != t.key[0] {
+			continue
+		}
 		if taken := matchPhrase(r.list, n.words); taken > 0 && !(t.text == "Dr" && len(r.list) > 1 && isCapital(r.list[1].text)) {
 			r.flush()
 			r.list = r.list[taken:]
@@ -147,24 +179,65 @@ func (r *creditReader) step() {
 			r.list = r.list[1:]
 		}
 		return
+	case t.text == "," && r.inOwner():
+		r.words = append(r.words, t)
 	case t.sign:
 		r.flush()
-	case listed(" et and pour for via on sur ", t.key):
+		r.slash = t.text == "/" && len(r.out.Names)+len(r.singles) > 0
+	case t.key == "sur" && r.screen && len(r.words) == 0:
+		for len(r.list) > 1 && !r.list[1].sign { // where it was seen
+			r.list = r.list[1:]
+		}
+	case listed(" et and pour for via on sur ", t.key), t.text == "و":
 		r.flush()
-	case strings.HasPrefix(t.text, "Ph.") && len(t.text) > len("Ph."):
+		r.owner = listed(" via on pour for ", t.key)
+	case strings.HasPrefix(t.text, "Ph.") && len(t.text) > len("Ph.") && !areInitials(r.list[:1]):
 		r.photo = true
 		t.text = t.text[len("Ph."):]
-		t.key = key(t.text)
+		t.key, t.pos = key(t.text), t.pos+len("Ph.")
 		r.list[0] = t
 		return // read the rest of the word as a token
+	case t.key == "compte" && len(r.words) == 0 && len(r.list) > 1 && isNetwork(r.list[1]):
+		r.words = append(r.words, t)
 	case len(r.words) == 0 && listed(labels, t.key):
-		r.photo = r.photo || strings.HasPrefix(t.key, "ph")
+		r.label(t)
 	case isYear(t.key), t.key == "pool":
 		r.flush()
 	default:
+		if rest, ok := cutAnd(t, r.words, r.list[1:]); ok {
+			r.flush()
+			r.list[0] = rest
+			return
+		}
 		r.words = append(r.words, t)
 	}
 	r.list = r.list[1:]
+}
+
+// label handles a label. "Ph. B." are initials, not a label.
+func (r *creditReader) label(t token) {
+	if len(r.list) > 1 && t.text == "Ph." && isMonogram(r.list[1].text) && utf8.RuneCountInString(r.list[1].text) == 2 && (len(r.list) == 2 || r.list[2].sign) {
+		r.words = append(r.words, t)
+		return
+	}
+	r.photo = r.photo || strings.HasPrefix(t.key, "ph") || listed(cameras, t.key)
+	r.screen = r.screen || listed(" ecran screenshot capture captures copie impression ", t.key)
+}
+
+// isNetwork reports whether a word is a social network, whose accounts are named by
+// it: compte Facebook.
+func isNetwork(t token) bool {
+	return t.text == "X" || listed(" facebook instagram linkedin telegram tiktok twitter youtube snapchat ", t.key)
+}
+
+// inOwner reports whether a comma belongs to the name of an institution, before its
+// place at the end of the credit: NELSON MUSEUM OF ART, MISSOURI.
+func (r *creditReader) inOwner() bool {
+	if len(r.words) < 4 || len(r.list) < 2 || len(r.list) > 3 || isKnown(r.list[1:]) {
+		return false
+	}
+	return slices.ContainsFunc(r.words, func(t token) bool { return has(institutions, t.key) }) &&
+		!slices.ContainsFunc(r.list[1:], func(t token) bool { return t.sign || !isCapital(t.text) })
 }
 
 // note records the meaning of a notice.
@@ -191,34 +264,70 @@ func isYear(key string) bool {
 // flush ends the current name and decides whether it is a person or an agency. The
 // word "Photo" may also end a name: AP Photo.
 func (r *creditReader) flush() {
-	list := r.words
-	r.words = nil
-	if len(list) > 1 && (list[len(list)-1].key == "photo" || list[len(list)-1].key == "photos") {
-		list = list[:len(list)-1]
-	}
+	list, owner := r.words, r.owner
+	r.words, r.owner = nil, false
 	if n := slices.IndexFunc(list, func(t token) bool { return t.key == "par" }); n >= 0 && isParticiple(list[:n]) {
 		list, r.photo = list[n+1:], true // "prise par X"
 	}
+	if len(list) > 1 && !isKnown(list) && (list[len(list)-1].key == "photo" || list[len(list)-1].key == "photos") {
+		list = list[:len(list)-1]
+	}
 	small := func(t token) bool { return !isCapital(t.text) && !strings.ContainsAny(t.text, "@.0123456789") }
-	if len(list) == 0 || (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
+	if len(list) == 0 || isMachine(list) {
+		return
+	}
+	switch {
+	case isBank(list):
+		r.free = true
+	case isTown(list) && len(r.out.Names)+len(r.out.Agencies) > 0, // Musée Atlas, Rabat
+		r.handout && isUpper(list[0].text) && listed(" la le les ", list[0].key) && !isSource(list, false): // FOURNIE PAR LA FAMILLE
+		return
+	}
+	tail := knownTail(list)
+	if tail == 0 && !isKnown(list) && (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
 		return // "photo non contractuelle", "photo prétexte"
 	}
-	name := strings.TrimRight(text(list), "-")
-	switch last := list[len(list)-1]; {
-	case len(list) >= 3 && isAgency(last) && isUpper(last.text) && !isSource(list[:len(list)-1], true):
-		r.add(&r.out.Names, text(list[:len(list)-1])) // Karim Benali AFP
-		r.add(&r.out.Agencies, last.text)
-	case isSource(list, false) || strings.Contains(name, "@"):
-		r.add(&r.out.Agencies, name)
-		r.supplied = r.supplied || isAgency(list[0])
-	case len(list) == 1 && !isMonogram(name):
-		r.singles = append(r.singles, name)
+	if tail > 0 && !isSource(list[:len(list)-tail], false) {
+		r.add(&r.out.Names, text(list[:len(list)-tail])) // Karim Benali AFP
+		r.agency(text(list[len(list)-tail:]), list[len(list)-tail].pos)
+		r.supplied = true
+		return
+	}
+	r.classify(list, owner)
+}
+
+// classify adds a name to the people or the agencies, or keeps a single word for
+// later.
+func (r *creditReader) classify(list []token, owner bool) {
+	name := strings.TrimRight(span(r.line, list), "-")
+	last := list[len(list)-1]
+	if !isMonogram(last.text) && !areInitials(list) && words.Honorific(last.text) == 0 {
+		name = strings.TrimRight(name, ".")
+	}
+	switch {
+	case isKnown(list), isSource(list, false), strings.Contains(name, "@"), hasDigits(list):
+		r.agency(name, list[0].pos)
+		r.supplied = r.supplied || isKnown(list) || isAgency(list[0]) || isDigit(list[0].text[0])
+	case owner && len(list) == 1, r.slash && len(list) > 1 && listed(" le la les ", list[0].key):
+		r.agency(name, list[0].pos)
+		r.supplied = true
+	case len(list) == 1 && strings.Contains(name, "_"):
+		r.add(&r.out.Names, name)
+	case len(list) == 1 && !isMonogram(name) && !areInitials(list):
+		r.singles = append(r.singles, single{name, r.slash, isAcronym(name) && utf8.RuneCountInString(name) > 2 && utf8.RuneCountInString(name) < 5, list[0].pos})
 	default:
-		if !isMonogram(last.text) {
-			name = strings.TrimRight(name, ".")
-		}
 		r.add(&r.out.Names, name)
 	}
+}
+
+// agency adds an agency in the order in which they are printed.
+func (r *creditReader) agency(name string, at int) {
+	if name == "" || slices.Contains(r.out.Agencies, name) {
+		return
+	}
+	i, _ := slices.BinarySearch(r.at, at)
+	r.at = slices.Insert(r.at, i, at)
+	r.out.Agencies = slices.Insert(r.out.Agencies, i, name)
 }
 
 func (r *creditReader) add(list *[]string, name string) {

@@ -27,14 +27,16 @@ const longestDateline = 160
 //
 // A place and a dash are not enough, since a headline-like lead, a kicker or a pair
 // of towns looks the same ("SONDAGE – …", "Rabat – Salé …"). A dateline must name
-// the sender of the text, or have a date, or be a well-known town in capitals:
+// the sender of the text, or have a date, or be a well-known place in capitals, before
+// a bar or in parentheses:
 //
 //	CASABLANCA (MAP) –      Rabat, 15 avr 2025 (MAP) –      BANGKOK/PHNOM PENH (Reuters) -
 //	New York (Nations unies), le 3 mars –                   (AFP) –        TUNIS –
+//	PARIS |      (Québec) Le …      BERLIN, 9. —      الرباط/ 12 مارس 2025/ ومع/
 func ParseDateline(text string) (d Dateline, rest string) {
 	line := head(text)
-	r := datelineReader{line: line, list: tokens(line)}
-	if !r.read() {
+	r := datelineReader{line: line, list: tokens(line), whole: len(line) < len(text) && text[len(line)] == '\n'}
+	if !r.placeInParentheses() && !r.read() {
 		return Dateline{}, text
 	}
 	end := r.list[r.next-1].end
@@ -59,15 +61,33 @@ func head(text string) string {
 
 // A datelineReader has read the tokens of line before next.
 type datelineReader struct {
-	line string
-	list []token
-	next int
-	out  Dateline
+	line  string
+	list  []token
+	whole bool // line is a whole line of the text, and another follows
+	next  int
+	out   Dateline
 
 	words      int  // number of words in the place
 	start, end int  // byte offsets of the place
 	small      bool // whether the place so far ends with a lower-case word
+	comma      bool // whether a comma or slash separates the date from the place
+	day        bool // whether the date is a day of the month alone
+	slashes    bool // whether slashes end the parts: الرباط/ ومع/
 	sure       bool // whether a sender is known to be one
+}
+
+// placeInParentheses reads the dateline of La Presse: "(Québec) Le premier ministre …".
+func (r *datelineReader) placeInParentheses() bool {
+	n := parenthesis(r.list)
+	if n < 3 || n >= len(r.list) || !isTown(r.list[1:n-1]) {
+		return false
+	}
+	after := r.list[n]
+	if !opensSentence(after) {
+		return false
+	}
+	r.out.Place, r.next = span(r.line, r.list[1:n-1]), n
+	return true
 }
 
 // read reads the parts of a dateline in any order that papers use, and reports
@@ -80,27 +100,42 @@ func (r *datelineReader) read() bool {
 			if !r.parenthesis() {
 				return false
 			}
-			if n := r.next; r.sure && r.words > 0 && n < len(r.list) && !r.list[n].sign && isCapital(r.list[n].text) {
+			r.skip(".") // "PETROGRAD, 20 (Havas). —"
+			if n := r.next; r.sure && r.words > 0 && n < len(r.list) && !r.list[n].sign && opensSentence(r.list[n]) {
 				return r.settled() // "PARIS (Reuters) Le …"
 			}
-		case strings.Contains("–—-:", t.text):
+		case strings.Contains(dashes+":", t.text):
 			r.next++
 			if r.next < len(r.list) && r.list[r.next].text == "(" && r.words > 0 && r.out.Agencies == nil {
 				continue // "Rabat - (MAP) -"
 			}
+			if r.next+1 < len(r.list) && r.inPlace() && r.out.Date == "" && isNumber(r.list[r.next].key) && isMonth(r.list[r.next+1].key) {
+				continue // "ALGER - 12 novembre (APS)"
+			}
 			if r.next < len(r.list) && isAgency(r.list[r.next]) && isUpper(r.list[r.next].text) && r.dashAfter() {
-				r.sender(r.list[r.next])
+				r.sender(trimElision(r.list[r.next].text))
+				r.sure = true
 				r.next++
 				continue // "RABAT -MAP-"
 			}
+			r.skip(t.text) // "--"
 			return r.settled() && (t.text != ":" || r.sure)
-		case t.text == "," || t.text == "/" || t.text == "|":
+		case t.text == "|" && r.barAfterPlace():
 			r.next++
+			return r.settledPlace()
+		case strings.Contains(",،/|", t.text):
+			r.next++
+			r.comma = r.comma || t.text != "|"
+			if r.slashes && t.text == "/" && r.sure && r.words > 0 && r.next < len(r.list) && !r.list[r.next].sign && !isAgency(r.list[r.next]) {
+				return r.settled()
+			}
+			r.slashes = t.text == "/"
 		case t.sign:
 			return false
 		case r.date():
-		case isAgency(t) && isUpper(t.text) && (r.next == 0 || r.list[r.next-1].sign):
-			r.sender(t)
+		case isAgency(t) && isUpper(t.text) && (r.next == 0 || r.list[r.next-1].sign), r.slashes && isAgency(t):
+			r.sender(trimElision(t.text))
+			r.sure = true
 			r.next++
 		case !r.town(t):
 			return false
@@ -109,7 +144,45 @@ func (r *datelineReader) read() bool {
 			r.next++
 		}
 	}
-	return false
+	// A dateline may be a line of its own: "Nicosie, 12 juillet 2020 (AFP)".
+	return r.whole && r.sure && r.words > 0 && r.list[r.next-1].text == ")" && r.inPlace() && r.settled()
+}
+
+// opensSentence reports whether a word or an opening quotation mark begins a sentence:
+// Le, L’incendie.
+func opensSentence(t token) bool {
+	if t.sign {
+		return strings.Contains("«“\"", t.text)
+	}
+	first, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsLetter(first) && !unicode.IsLower(first)
+}
+
+// skip skips a token.
+func (r *datelineReader) skip(text string) {
+	if r.next < len(r.list) && r.list[r.next].text == text {
+		r.next++
+	}
+}
+
+// barAfterPlace reports whether the bar here ends a dateline that is only a place:
+// "PARIS | Un …", but not "Paris | AFP | …".
+func (r *datelineReader) barAfterPlace() bool {
+	if r.next+1 >= len(r.list) || len(r.out.Agencies) > 0 || r.out.Date != "" || !r.inTownOrCompound() {
+		return false
+	}
+	if slices.ContainsFunc(r.list[r.next+1:], func(t token) bool { return t.text == "|" }) {
+		return false
+	}
+	after := r.list[r.next+1]
+	return opensSentence(after) && !(isAgency(after) && isUpper(after.text))
+}
+
+// settledPlace sets the place and reports whether there is one.
+func (r *datelineReader) settledPlace() bool {
+	place := strings.ToValidUTF8(r.line[r.start:r.end], " ") // invalid bytes separate words
+	r.out.Place = letters.NFC(visible(strings.TrimRight(place, ".")))
+	return r.out.Place != ""
 }
 
 // dashAfter reports whether a dash follows the next token.
@@ -118,10 +191,10 @@ func (r *datelineReader) dashAfter() bool {
 }
 
 // town reports whether a word may be part of a place: a capitalized word or, after
-// one, a small word such as de. A place has at most eight words and contains none of
-// the words agence, presse and the like.
+// one, a small word such as de. A place has at most eight words, or three in Arabic,
+// which has no capitals, and contains none of the words agence, presse and the like.
 func (r *datelineReader) town(t token) bool {
-	if r.words >= 8 || r.out.Agencies != nil || r.out.Date != "" || listed(" agence agences presse press news ", t.key) {
+	if r.words >= 8 || r.words >= 3 && isArabic(t.text) || r.out.Agencies != nil || r.out.Date != "" || listed(" agence agences presse press news وكالة ", t.key) {
 		return false
 	}
 	if isCapital(t.text) {
@@ -139,12 +212,16 @@ func (r *datelineReader) parenthesis() bool {
 	}
 	inside := r.list[r.next+1 : r.next+n]
 	r.next += n + 1
-	if isSenders(inside, r.capitals() || r.out.Date != "" || r.inTown()) {
-		for _, t := range inside {
-			if !t.sign && (isAgency(t) || isAcronym(t.text)) {
-				r.sender(t)
-			}
+	if r.words == 0 && len(r.out.Agencies) == 0 && isPaperAlone(inside) && r.next < len(r.list) && strings.Contains(dashes, r.list[r.next].text) {
+		r.out.Agencies = append(r.out.Agencies, text(inside)) // "(BFM Bourse) -"
+		r.sure = true
+		return true
+	}
+	if names, known, ok := senders(inside, r.capitals() || r.out.Date != "" || r.inPlace()); ok {
+		for _, name := range names {
+			r.sender(name)
 		}
+		r.sure = r.sure || known
 		r.sure = r.sure || len(r.out.Agencies) == 0 // an envoy, "agences"
 		return true
 	}
@@ -160,6 +237,21 @@ func (r *datelineReader) parenthesis() bool {
 	return true
 }
 
+// isPaperAlone reports whether the words are the name of a paper or site beyond doubt,
+// which opens its own text: (CercleFinance.com), (BFM Bourse), (Agefi-Dow Jones).
+func isPaperAlone(list []token) bool {
+	for _, t := range list {
+		if t.sign && t.text != "-" || !t.sign && !isCapital(t.text) && !isAddress(t.text) {
+			return false
+		}
+	}
+	first := list[0]
+	if len(list) == 2 && first.key == "agence" {
+		return true // Agence Ecofin
+	}
+	return len(list) == 1 && (isAddress(first.text) || isPaperLike(first)) || len(list) <= 4 && (isKnown(list) && len(list) > 1 || !isAgency(first) && (isKnown(list) || isKnown(list[:1]) || strings.Contains(first.key, "-") && isPaperLike(first)))
+}
+
 // grow extends the place by a token.
 func (r *datelineReader) grow(t token) {
 	if r.words == 0 {
@@ -170,29 +262,51 @@ func (r *datelineReader) grow(t token) {
 	r.small = !t.sign && !isCapital(t.text)
 }
 
-// isSenders reports whether the content of a parenthesis names the senders of the
-// text: known agencies, an envoy and perhaps their name, or, if placed is true and
-// there is certainly a place before it, any acronym.
-func isSenders(inside []token, placed bool) bool {
-	known, all := false, true
-	for i, t := range inside {
+// senders returns the senders of the text that the content of a parenthesis names, and
+// reports whether one of them is known and whether it names nothing else: known
+// agencies, an envoy and perhaps their name, or, if placed is true and there is certainly
+// a place before it, any acronym.
+func senders(inside []token, placed bool) (names []string, known, ok bool) {
+	all := true
+	for i := 0; i < len(inside); i++ {
+		t := inside[i]
 		if _, _, n := posting(inside[i:]); n > 0 {
-			return true
+			return names, known, true
+		}
+		if n := agencyWords(inside[i:]); n > 1 {
+			names, known = append(names, text(inside[i:i+n])), true
+			i += n - 1
+			continue
 		}
 		switch {
-		case isAgency(t), listed(" agences archives ", t.key):
+		case isAgency(t):
+			names, known = append(names, trimElision(t.text)), true
+		case listed(" agences archives ", t.key):
 			known = true
-		case t.sign || listed(" et avec ", t.key) || isAcronym(t.text):
+		case isAcronym(t.text):
+			names = append(names, t.text)
+		case t.sign || listed(" et avec ", t.key):
 		default:
 			all = false
 		}
 	}
-	return all && (known || placed)
+	return names, known, all && (known || placed)
 }
 
-func (r *datelineReader) sender(t token) {
-	name := trimElision(t.text)
-	r.sure = r.sure || isAgency(t)
+// agencyWords returns the number of words of the known agency that begins the list and
+// is followed by a sign or nothing, or 0.
+func agencyWords(list []token) int {
+	n := slices.IndexFunc(list, func(t token) bool { return t.sign })
+	if n < 0 {
+		n = len(list)
+	}
+	if n > mostKnown || n < 2 || !has(agencies, string(joined(nil, list[:n]))) {
+		return 0
+	}
+	return n
+}
+
+func (r *datelineReader) sender(name string) {
 	if !slices.Contains(r.out.Agencies, name) {
 		r.out.Agencies = append(r.out.Agencies, name)
 	}
@@ -205,18 +319,33 @@ func (r *datelineReader) capitals() bool {
 }
 
 // inTown reports whether the place is a known town.
-func (r *datelineReader) inTown() bool {
-	place := strings.TrimRight(r.line[r.start:r.end], ".")
-	return listed(towns, strings.ReplaceAll(words.Fold(place), " ", "-"))
+func (r *datelineReader) inTown() bool { return has(towns, r.folded()) }
+
+// inTownOrCompound reports whether the place is a town: a known one, or a word formed
+// as only places are.
+func (r *datelineReader) inTownOrCompound() bool {
+	return r.words > 0 && (r.inTown() || has(arabicTowns, r.folded()) || r.words == 1 && isPlaceCompound(r.folded()))
 }
 
-// date reads "le 15 avril 2025", "mardi 15 avr." or 15/04/2025.
+// inPlace reports whether the place is one beyond doubt.
+func (r *datelineReader) inPlace() bool {
+	return r.inTownOrCompound() || r.words > 0 && has(countries, r.folded())
+}
+
+// folded returns the place in the form in which places are listed.
+func (r *datelineReader) folded() string {
+	place := strings.TrimRight(r.line[r.start:r.end], ".")
+	return strings.ReplaceAll(words.Fold(place), " ", "-")
+}
+
+// date reads "le 15 avril 2025", "mardi 15 avr.", 15/04/2025, or the day alone, as
+// archives have it: "BERLIN, 9. —". Without a place before it, it must be "21 mai".
 func (r *datelineReader) date() bool {
-	if r.words == 0 || r.out.Date != "" {
+	if r.out.Date != "" {
 		return false
 	}
 	day, n := r.next, r.next
-	for n < len(r.list) && (r.list[n].text == "le" || isWeekday(r.list[n].key)) {
+	for r.words > 0 && n < len(r.list) && (r.list[n].text == "le" || isWeekday(r.list[n].key)) {
 		n++
 		day = n
 	}
@@ -228,18 +357,50 @@ func (r *datelineReader) date() bool {
 		if n++; n < len(r.list) && isNumber(r.list[n].key) && len(r.list[n].key) == 4 {
 			n++
 		}
-	case n+3 < len(r.list) && r.list[n].text == "/" && isNumber(r.list[n+1].key) && r.list[n+2].text == "/" && isNumber(r.list[n+3].key):
+	case r.words > 0 && n+3 < len(r.list) && r.list[n].text == "/" && isNumber(r.list[n+1].key) && r.list[n+2].text == "/" && isNumber(r.list[n+3].key):
 		n += 4
+	case day == r.next && r.isDay(n-1):
+		r.day = true
 	default:
 		return false
 	}
 	date := r.list[day:n]
 	r.out.Date = text(date)
-	if date[1].text == "/" {
+	if len(date) > 1 && date[1].text == "/" {
 		r.out.Date = date[0].text + "/" + date[2].text + "/" + date[4].text
 	}
+	if n < len(r.list) && strings.Contains(dashes, r.list[n].text) {
+		r.out.Date = strings.TrimRight(r.out.Date, ".")
+	}
 	r.next = n
+	if r.day {
+		r.out.Date = strings.TrimRight(r.out.Date, ".")
+		r.skip(",")
+	}
 	return true
+}
+
+// isDay reports whether the number at n is the day of a month that stands alone after
+// a place in capitals: "STOCKHOLM, 8, —", "PETROGRAD, 20 (Havas)". A kicker has a
+// number too, but not this punctuation ("LOTO, 8 –").
+func (r *datelineReader) isDay(n int) bool {
+	t := r.list[n]
+	if !r.capitals() || !r.comma || len(t.key) > 2 || t.key == "1er" || t.key > "31" && len(t.key) == 2 || n+1 >= len(r.list) {
+		return false
+	}
+	after := r.list[n+1]
+	switch after.text {
+	case "(":
+		inside := parenthesis(r.list[n+1:])
+		if inside < 3 {
+			return false
+		}
+		_, _, ok := senders(r.list[n+2:n+inside], true)
+		return ok
+	case ",":
+		return n+2 < len(r.list) && strings.Contains(dashes, r.list[n+2].text)
+	}
+	return strings.Contains("–—―-", after.text) && strings.HasSuffix(t.text, ".")
 }
 
 // isNumber reports whether a key is a number of at most four digits, or 1er.
@@ -251,45 +412,37 @@ func isNumber(key string) bool {
 // dateline.
 func (r *datelineReader) settled() bool {
 	if r.start < r.end {
-		place := strings.ToValidUTF8(r.line[r.start:r.end], " ") // invalid bytes separate words
-		r.out.Place = letters.NFC(strings.TrimRight(place, "."))
+		r.settledPlace()
 	}
 	switch {
 	case r.words > 0 && r.small:
 		return false // "Le Maroc et" is not a place
+	case r.words == 0 && r.out.Date != "" && !r.sure:
+		return false // "15 avril – …"
 	case isDayOpening(words.Fold(r.out.Place)):
 		return false // "Le 12 mars – …", "Lundi 3 mai – …": a date without a place
-	case r.sure || len(r.out.Agencies) > 0 || r.out.Date != "":
+	case r.words > 1 && r.out.Date == "" && isArabic(r.out.Place) && !r.inPlace() && !isArabicPlace(r.out.Place):
+		return false // a verb and its subject
+	case r.next < len(r.list) && r.list[r.next].text == "/":
+		return false // "X, le 16 mai 2020. - / AFP" under a picture
+	case r.sure || len(r.out.Agencies) > 0:
 		return true
+	case r.out.Date != "":
+		return r.dated()
 	case !r.capitals() || !r.inTown() || r.next >= len(r.list):
 		return false
 	}
 	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"
-	return !follows.sign && isCapital(follows.text) && !listed(towns, follows.key)
+	return !follows.sign && opensSentence(follows) && !has(towns, follows.key)
+}
+
+// dated reports whether a place and a date are a dateline without a sender: the place
+// is known, or a single word with a comma after it. "FEU D’ARTIFICE 14 JUILLET – …" is
+// a kicker, "Karim Benali, le 16 mai – …" is printed under a picture.
+func (r *datelineReader) dated() bool {
+	return r.inPlace() || r.words == 1 && (r.comma || !r.capitals()) || strings.Contains(r.line[r.start:r.end], "(")
 }
 
 // isDayOpening reports whether a key may be the first word of a date that opens a
 // sentence.
 func isDayOpening(key string) bool { return listed(" le du ce des ", key) || isWeekday(key) }
-
-// towns are the places that may form a dateline without a sender: capital cities and
-// the larger towns of French-speaking countries.
-const towns = " abidjan abou-dhabi abuja accra addis-abeba agadir aix-en-provence ajaccio alep alexandrie alger amman amsterdam" +
-	" anvers ankara annaba antananarivo athenes bagdad bakou bale bamako bangkok bangui barcelone bastia batna bejaia belfort" +
-	" beni-mellal berlin berne besancon beyrouth bissau bizerte blida bobo-dioulasso bogota bordeaux bratislava brazzaville brest" +
-	" bruxelles bucarest budapest buenos-aires bujumbura caen calais canberra caracas casablanca cayenne charleroi chisinau" +
-	" clermont-ferrand colombo conakry constantine copenhague cotonou dakar dakhla damas davos dijon djerba djibouti doha douala" +
-	" dubai dublin edimbourg el-jadida erevan errachidia essaouira fes fort-de-france francfort gabes gafsa gatineau gaza geneve" +
-	" grenoble guelmim hambourg hanoi helsinki hong-kong houston islamabad istanbul jakarta jerusalem johannesburg kaboul" +
-	" kairouan kampala kenitra khartoum khouribga kiev kigali kinshasa kyiv la-havane la-haye la-rochelle laayoune lausanne" +
-	" le-caire le-cap le-havre le-mans libreville liege lille lima limoges lisbonne lome londres los-angeles luanda lubumbashi" +
-	" luxembourg lyon madrid malabo manille maputo marrakech marseille mascate meknes melbourne metz mexico miami milan minsk" +
-	" mohammedia monaco monastir montpellier montreal moscou mossoul moroni mumbai munich n'djamena nabeul nador namur nancy" +
-	" nantes naples nairobi new-delhi new-york niamey nice nicosie nimes nouakchott nouadhibou noumea oran orleans oslo ottawa" +
-	" ouagadougou ouarzazate oujda papeete paris pau pekin perpignan perth phnom-penh pointe-a-pitre pointe-noire port-au-prince" +
-	" port-louis poitiers prague pretoria pristina quebec quito rabat ramallah reims rennes reykjavik riga rio-de-janeiro riyad" +
-	" rome rotterdam rouen safi saint-denis saint-etienne saint-petersbourg sale san-francisco sanaa santiago sao-paulo sarajevo" +
-	" settat seoul sfax shanghai sidi-bouzid singapour skopje sofia sousse stockholm strasbourg sydney tallinn tanger tanta" +
-	" tataouine taza tbilissi teheran tel-aviv tetouan tindouf tirana tizi-ouzou tokyo toronto toulon toulouse tours tozeur" +
-	" tripoli tunis turin valence vancouver varsovie vatican venise versailles vienne vilnius washington yaounde zagreb zurich" +
-	" ziguinchor "

@@ -14,8 +14,11 @@ import (
 )
 
 func isMonth(key string) bool {
-	m, _ := words.FrenchCalendar.Month(key)
-	return m > 0
+	if m, _ := words.FrenchCalendar.Month(key); m > 0 {
+		return true
+	}
+	m, _ := words.ArabicCalendar.Month(key)
+	return m > 0 || isArabic(key) && listed(arabicMonths, key)
 }
 
 func isWeekday(key string) bool {

@@ -15,7 +15,9 @@ func TestLists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists := map[string]string{"agencies": agencies, "bodies": bodies, "groups": groups, "towns": towns}
+	lists := map[string]string{"agencies": agencies, "firstNames": firstNames, "surnames": surnames, "banks": banks, "papers": papers, "bodies": bodies, "institutions": institutions,
+		"groups": groups, "nobody": nobody, "towns": towns, "arabicTowns": arabicTowns, "countries": countries, "occupations": occupations, "genres": genres, "waw": waw,
+		"labels": labels, "arabicMonths": arabicMonths}
 	seen := 0
 	for line := range strings.Lines(string(golden)) {
 		name, rest, _ := strings.Cut(line, ": ")
@@ -33,6 +35,16 @@ func TestLists(t *testing.T) {
 	}
 	if seen != len(lists) {
 		t.Errorf("testdata/lists.txt has %d lists, want %d", seen, len(lists))
+	}
+	for _, name := range []string{"agencies", "banks", "papers", "bodies", "institutions", "towns", "arabicTowns", "countries", "occupations", "genres"} {
+		if list := strings.Fields(lists[name]); !slices.IsSorted(list) || !strings.HasPrefix(lists[name], " ") || !strings.HasSuffix(lists[name], " ") {
+			t.Errorf("%s is not sorted between spaces, as has expects", name)
+		}
+		for word := range strings.FieldsSeq(lists[name]) {
+			if !has(lists[name], word) || has(lists[name], word+"x") || has(lists[name], "0"+word) {
+				t.Errorf("%s: has is wrong about %s", name, word)
+			}
+		}
 	}
 	for name := range strings.FieldsSeq(agencies) {
 		printed := strings.ToUpper(name)
@@ -70,7 +82,7 @@ func TestListOfPhrases(t *testing.T) {
 	}
 	var b strings.Builder
 	for _, p := range phrases {
-		kind := map[phraseKind]string{byPeople: "people", withOther: "other", ofSource: "source", atDate: "date"}[p.kind]
+		kind := map[phraseKind]string{byPeople: "people", withOther: "other", ofSource: "source", atDate: "date", ofOthers: "others"}[p.kind]
 		fmt.Fprintf(&b, "%s: %s %s\n", p.words, kind, p.role)
 	}
 	b.WriteString("\n")

@@ -3,6 +3,8 @@ package printed
 import (
 	"slices"
 	"strings"
+
+	"github.com/presse-go/presse/internal/words"
 )
 
 // A phrase introduces a part of a byline and says what the people named next did.
@@ -20,6 +22,7 @@ const (
 	withOther                   // "avec": people or agencies
 	ofSource                    // "source": never people
 	atDate                      // "publié le": a date follows
+	ofOthers                    // "entretien avec": whoever follows did not write it
 )
 
 // phrases lists all phrases. A phrase comes before any other that is a prefix of it.
@@ -38,6 +41,17 @@ var phrases = [...]phrase{
 	{"propos de", Interviewer, byPeople},
 	{"recueillis par", Interviewer, byPeople},
 	{"recueilli par", Interviewer, byPeople},
+	{"genere par", "", ofOthers},
+	{"generee par", "", ofOthers},
+	{"generes par", "", ofOthers},
+	{"genere avec", "", ofOthers},
+	{"generee avec", "", ofOthers},
+	{"assiste par", "", ofOthers},
+	{"assistee par", "", ofOthers},
+	{"entretien avec", Interviewer, ofOthers},
+	{"interview avec", Interviewer, ofOthers},
+	{"rencontre avec", Interviewer, ofOthers},
+	{"conversation avec", Interviewer, ofOthers},
 	{"entretien … par", Interviewer, byPeople},
 	{"interview … par", Interviewer, byPeople},
 	{"interviewe par", Interviewer, byPeople},
@@ -58,6 +72,14 @@ var phrases = [...]phrase{
 	{"photos", Photographer, byPeople},
 	{"photographe", Photographer, byPeople},
 	{"photographies", Photographer, byPeople},
+	{"infographie", "", byPeople},
+	{"infographies", "", byPeople},
+	{"infographiste", "", byPeople},
+	{"illustration", "", byPeople},
+	{"illustrations", "", byPeople},
+	{"dessin", "", byPeople},
+	{"dessins", "", byPeople},
+	{"cartographie", "", byPeople},
 	{"images", Videographer, withOther},
 	{"video", Videographer, withOther},
 	{"videos", Videographer, withOther},
@@ -94,7 +116,35 @@ var phrases = [...]phrase{
 	{"analyse de", "", byPeople},
 	{"par", "", byPeople},
 	{"by", "", byPeople},
+	{"point de vue de", "", byPeople},
+	{"carte blanche a", "", byPeople},
+	{"carte blanche de", "", byPeople},
 	{"بقلم", "", byPeople},
+	{"كتب", "", byPeople},
+	{"كتبت", "", byPeople},
+	{"من إعداد", "", byPeople},
+	{"من اعداد", "", byPeople},
+	{"إعداد", "", byPeople},
+	{"اعداد", "", byPeople},
+	{"تحرير", Editor, byPeople},
+	{"ترجمة", Translator, byPeople},
+	{"تعريب", Translator, byPeople},
+	{"حاوره", Interviewer, byPeople},
+	{"حاورته", Interviewer, byPeople},
+	{"حاورها", Interviewer, byPeople},
+	{"حاورتها", Interviewer, byPeople},
+	{"أجرى الحوار", Interviewer, byPeople},
+	{"أجرت الحوار", Interviewer, byPeople},
+	{"تصوير", Photographer, byPeople},
+	{"عدسة", Photographer, byPeople},
+	{"بعدسة", Photographer, byPeople},
+	{"صور", Photographer, byPeople},
+	{"فيديو", Videographer, withOther},
+	{"بمشاركة", Contributor, withOther},
+	{"بتعاون مع", Contributor, withOther},
+	{"مع", Contributor, withOther},
+	{"المصدر", "", ofSource},
+	{"عن", "", ofSource},
 	{"pour", "", ofSource},
 	{"for", "", ofSource},
 }
@@ -102,7 +152,7 @@ var phrases = [...]phrase{
 // matchPhrase returns the number of tokens that the phrase takes at the beginning of
 // list, or 0 if it does not match. list must not be empty.
 func matchPhrase(list []token, keys string) int {
-	if !strings.HasPrefix(keys, list[0].key) { // true of most phrases
+	if !strings.HasPrefix(keys, list[0].key) {
 		return 0
 	}
 	n := 0
@@ -124,14 +174,69 @@ func matchPhrase(list []token, keys string) int {
 // opening returns the phrase at the beginning of list and the number of tokens that
 // it takes, including a colon, "de" or "par" after it. n is 0 if there is none.
 func opening(list []token) (p phrase, n int) {
-	for _, p := range phrases {
+	first := list[0].key
+	if first == "" {
+		return phrase{}, 0
+	}
+	for i := range phrases {
+		p := &phrases[i]
+		if p.words[0] != first[0] { // true of most phrases
+			continue
+		}
 		n := matchPhrase(list, p.words)
 		if n == 0 {
 			continue
 		}
-		for n < len(list) && (list[n].key == ":" || p.kind == byPeople && p.role != "" && (list[n].key == "de" || list[n].key == "par")) {
+		for n < len(list) && (list[n].key == ":" || p.kind == byPeople && !listed(" par by بقلم ", p.words) && !isOccupation(list[0]) && (list[n].key == "de" || list[n].key == "par")) {
 			n++
 		}
+		return *p, n
+	}
+	return phrase{}, 0
+}
+
+// genres are the kinds of text that a paper prints under the name of who writes it:
+// "L’éditorial de X", "Une tribune de X".
+const genres = " analyse article billet bloc-notes blog carnet chronique commentaire contribution critique decryptage dossier eclairage" +
+	" edito editorial enquete entretien essai feuilleton grand-entretien humeur interview lettre mot note oeil opinion" +
+	" papier podcast recit regard reportage revue serie synthese temoignage texte tribune "
+
+// bareGenres are the genres that may come before a name without anything between them:
+// "Synthèse R. N.".
+const bareGenres = " analyse billet chronique decryptage dossier edito editorial enquete reportage synthese "
+
+// genre reads the announcement of a text by its kind, with "de", "par" or a colon
+// after it. n is the number of tokens that it takes, or 0 if there is none.
+func genre(list []token) (p phrase, n int) {
+	if listed(" la le les l un une ce cette notre ", list[0].key) {
+		n++
+	}
+	article := n > 0 || elidesArticle(list[0].text)
+	if n < len(list) && listed(" grand grande petit petite autre libre ", list[n].key) {
+		n++
+	}
+	if n >= len(list) || !has(genres, list[n].key) && !has(genres, strings.TrimSuffix(list[n].key, "s")) {
+		return phrase{}, 0
+	}
+	if list[n].key == "entretien" || list[n].key == "interview" {
+		p.role = Interviewer
+	}
+	if n == 0 && len(list) > 2 && listed(bareGenres, list[0].key) && !listed(" de par signe ", list[1].key) && !list[1].sign && !list[2].sign && isCapital(list[1].text) && isCapital(list[2].text) {
+		return p, 1
+	}
+	for n++; n < len(list) && n < 5 && !list[n].sign && (!isCapital(list[n].text) || isUpper(list[n].text) && isUpper(list[n-1].text)) && !listed(" de par d ", list[n].key); n++ {
+	}
+	if n >= len(list) {
+		return phrase{}, 0
+	}
+	next := list[n]
+	article = article || n+1 < len(list) && isCapital(list[n+1].text) // Billet de Salma Idrissi
+	switch before, after, _ := words.CutApostrophe(next.text); {
+	case next.key == "de" && p.role == Interviewer:
+		return phrase{role: Interviewer, kind: ofOthers}, n // whoever answered
+	case next.text == ":" || next.key == "par" || next.key == "de" && article:
+		return p, n + 1
+	case article && strings.EqualFold(before, "d") && isCapital(after):
 		return p, n
 	}
 	return phrase{}, 0
@@ -141,7 +246,7 @@ func opening(list []token) (p phrase, n int) {
 // permanents" at the beginning of list. n is the number of tokens that it takes, or
 // 0 if there is none.
 func posting(list []token) (role string, plural bool, n int) {
-	if n < len(list) && (list[n].key == "de" || list[n].key == "par") {
+	if n < len(list) && (list[n].key == "de" || list[n].key == "par" || list[n].key == "من") {
 		n++
 	}
 	if n < len(list) && (list[n].key == "notre" || list[n].key == "nos" || list[n].key == "son") {
@@ -160,9 +265,11 @@ func posting(list []token) (role string, plural bool, n int) {
 	case "correspondant", "correspondanc":
 		role = Correspondent
 	default:
-		return "", false, 0
+		if role = arabicPosting(word); role == "" {
+			return "", false, 0
+		}
 	}
-	for n++; n < len(list) && hasAnyPrefix(list[n].key, "permanent", "particuli", "regiona", "specia", "local", "locaux"); n++ {
+	for n++; n < len(list) && hasAnyPrefix(list[n].key, "permanent", "particuli", "regiona", "specia", "local", "locaux", "الخاص", "الدائم"); n++ {
 	}
 	return role, strings.HasSuffix(word, "s"), n
 }

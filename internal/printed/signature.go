@@ -8,10 +8,13 @@
 package printed
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/arabic"
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/words"
 )
@@ -27,50 +30,188 @@ type token struct {
 
 // signs are the characters that separate words wherever they occur. A hyphen does so
 // only at the beginning or end of a word.
-const signs = ",;:/|()[]{}<>«»\"“”•·–—&+©…!?*"
+const signs = ",;:/|()[]{}<>«»\"“”„‹›•·–—―&+©…!?*،؛؟"
+
+// dashes are the signs that end a dateline or separate the parts of a line.
+const dashes = "–—―-"
 
 // mostTokens bounds the work on a text that is not a byline: no byline is half as
 // long.
 const mostTokens = 256
 
 // tokens splits a line into words and signs, at most mostTokens of them. Initials
-// (A.B.), addresses and compounds such as AFP-Services are single words.
+// (A.B.), addresses and compounds such as AFP-Services are single words. A web
+// address and an HTML tag are signs, except tags within a line (<b>), which are left
+// out. Invisible characters do not separate words.
 func tokens(line string) []token {
-	list := make([]token, 0, min(strings.Count(line, " ")+4, mostTokens))
-	word := -1
-	end := func(i int) {
-		if word >= 0 {
-			printed := strings.TrimRight(line[word:i], "-")
-			text, hyphen := letters.NFC(printed), word+len(printed)
-			list = append(list, token{text: text, key: key(text), pos: word, end: hyphen})
-			if hyphen < i {
-				list = append(list, token{text: "-", key: "-", sign: true, pos: hyphen, end: hyphen + 1})
-			}
-			word = -1
+	r := tokenReader{line: line, list: make([]token, 0, min(strings.Count(line, " ")+4, mostTokens)), word: -1}
+	arabicLetters := false
+	for i, c := range line {
+		if i < r.next {
+			continue
 		}
-	}
-	for i, r := range line {
-		if len(list) >= mostTokens {
-			return list
+		if len(r.list) >= mostTokens {
+			break
 		}
-		size := max(1, len(string(r)))
 		switch {
-		case unicode.IsSpace(r) || r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-			end(i)
-		case strings.ContainsRune(signs, r) || r == '-' && word < 0:
-			end(i)
-			list = append(list, token{text: line[i : i+size], key: line[i : i+size], sign: true, pos: i, end: i + size})
-		case word < 0:
-			word = i
+		case unicode.IsSpace(c) || c == utf8.RuneError || unicode.IsControl(c):
+			r.end(i)
+		case c >= utf8.RuneSelf && isInvisible(c):
+			r.invisible = true
+		case c == '<' && r.tag(i):
+		case c == '+' && r.word >= 0 && i-r.word >= len("Canal") && endsWord(line[i+1:]): // Canal+
+		case strings.ContainsRune(signs, c) || c == '-' && r.word < 0:
+			r.end(i)
+			r.sign(line[i:i+max(1, utf8.RuneLen(c))], i, i+max(1, utf8.RuneLen(c)))
+		case r.word < 0:
+			if end := addressEnd(line, i); end > 0 {
+				r.sign(breakSign, i, end)
+				r.next = end
+				continue
+			}
+			r.word = i
+		}
+		arabicLetters = arabicLetters || c >= 0x600 && arabic.Is(c)
+	}
+	if len(r.list) < mostTokens {
+		r.end(len(line))
+	}
+	if arabicLetters {
+		r.list = joinLetters(r.list)
+	}
+	return r.list[:min(len(r.list), mostTokens)]
+}
+
+// breakSign is the text of the sign for a web address or an HTML tag.
+const breakSign = "<"
+
+type tokenReader struct {
+	line      string
+	list      []token
+	word      int  // where the current word begins, or -1
+	invisible bool // it has invisible characters
+	next      int  // the end of the last tag or address
+	open      bool // a tag never ends, so no other does
+}
+
+// end ends the current word, if there is one, at line[i].
+func (r *tokenReader) end(i int) {
+	if r.word < 0 {
+		return
+	}
+	printed := strings.TrimRight(r.line[r.word:i], "-")
+	hyphen := r.word + len(printed)
+	if r.invisible {
+		printed = visible(printed)
+	}
+	if text := letters.NFC(printed); text != "" {
+		r.list = append(r.list, token{text: text, key: key(text), pos: r.word, end: hyphen})
+	}
+	if hyphen < i {
+		r.sign("-", hyphen, hyphen+1)
+	}
+	r.word, r.invisible = -1, false
+}
+
+func (r *tokenReader) sign(text string, pos, end int) {
+	r.list = append(r.list, token{text: text, key: text, sign: true, pos: pos, end: end})
+}
+
+// tag reads the HTML tag that begins at line[i], and reports whether one does.
+func (r *tokenReader) tag(i int) bool {
+	var tag html.Tag
+	if r.open {
+		return false
+	}
+	tag.Read(r.line, i, nil)
+	r.open = tag.Open
+	if tag.Kind == html.NoTag || tag.Open || strings.Contains(tag.Name, "@") {
+		return false
+	}
+	r.end(i)
+	switch strings.ToLower(tag.Name) {
+	case "a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u": // within a name
+	default:
+		r.sign(breakSign, i, tag.End)
+	}
+	r.next = tag.End
+	return true
+}
+
+// endsWord reports whether a word ends before rest.
+func endsWord(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || unicode.IsSpace(r) || strings.ContainsRune(",;/)|", r)
+}
+
+// isInvisible reports whether a character may occur inside a word without being seen:
+// a soft hyphen, a joiner, a mark of direction.
+func isInvisible(r rune) bool {
+	if !unicode.Is(unicode.Cf, r) {
+		return false
+	}
+	_, role := letters.AppendLetter(nil, r)
+	return role == letters.Silent
+}
+
+// visible returns s without its invisible characters.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= utf8.RuneSelf && isInvisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// addressEnd returns the end of the web address that begins at line[at], or 0 if none
+// does.
+func addressEnd(line string, at int) int {
+	rest := line[at:]
+	scheme := hasPrefixFold(rest, "http://") || hasPrefixFold(rest, "https://") || hasPrefixFold(rest, "www.")
+	slash := -1
+	if !scheme {
+		if slash = strings.IndexByte(rest, '/'); slash < len("a.ma") { // exemple.ma/auteur/salma
+			return 0
+		}
+		host := rest[:slash]
+		if strings.IndexFunc(host, func(r rune) bool { return r <= ' ' || unicode.IsUpper(r) }) >= 0 || !isAddress(host) {
+			return 0
 		}
 	}
-	end(len(line))
-	return list
+	n := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"«»,;)]}|", r) })
+	if n < 0 {
+		n = len(rest)
+	}
+	if !scheme && (n <= slash+1 || !strings.ContainsAny(rest[slash+1:n], "/._?=-0123456789")) {
+		return 0
+	}
+	return at + n
 }
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// span returns the part of line that list covers, in normal form C, with single
+// spaces and without invisible characters.
+func span(line string, list []token) string {
+	if !slices.ContainsFunc(list, func(t token) bool { return t.sign }) {
+		return text(list)
+	}
+	s := strings.ToValidUTF8(line[list[0].pos:list[len(list)-1].end], " ")
+	return letters.NFC(visible(strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")))
+}
+
+// tatweel lengthens a line of Arabic letters and is not one.
+const tatweel = "ـ"
 
 // key returns a word in the form in which words are compared.
 func key(word string) string {
 	word = strings.TrimRight(words.Fold(word), ".'")
+	if strings.Contains(word, tatweel) {
+		word = strings.ReplaceAll(word, tatweel, "")
+	}
 	if rest := trimElision(word); rest != "" {
 		return rest
 	}
@@ -81,50 +222,6 @@ func key(word string) string {
 func trimElision(word string) string {
 	rest, _ := words.CutElision(word)
 	return rest
-}
-
-// The lists below are strings of words between spaces, as listed expects, so that
-// nothing has to be built when a program starts.
-
-// agencies supply papers with texts and pictures. They are listed without periods:
-// A.F.P. is afp.
-const agencies = " aa aap abaca abacapress adn afp afptv alamy ami anadolu angop anp ansa ap apa apanews aps apt ats avp" +
-	" belga bestimage bloomberg bns ctk dpa dppi efe epa gamma getty hanslucas ians icon ina interfax irna istock" +
-	" itar-tass kcs keystone kuna kyodo lana lusa magnum map maxppp mena mti myop nna ntb nurphoto panapress" +
-	" panoramic pap photonews photopqr pti qna reuters rfi sana shutterstock sipa spa starface sputnik" +
-	" tanjug tap tass tt unian upi wam wafa wenn wochit xinhua yonhap zuma ومع واج وات رويترز "
-
-// bodies are words by which the name of a paper, a channel, a site, a firm or an
-// institution can be recognized.
-const bodies = " actu actualite actualites afrique agence agences agency archives bleu channel chaine club communication" +
-	" courrier depeche diffusion echo echos edition editions express fm gazette hebdo illustrated image images info infos" +
-	" inter international journal magazine mag media medias minutes multimedia network news newspaper officiel online" +
-	" partenaires photo photos point politique post press presse production productions quotidien radio redaction" +
-	" reporters revue service services sport sports stock studio studios tele television telegramme temps times tribune" +
-	" tv video videos web webradio zap zapping" +
-	" facebook instagram linkedin telegram tiktok twitter youtube" +
-	" ambassade association banque conseil federation fondation gendarmerie gouvernement groupe institut ligue mairie" +
-	" ministere musee office parlement police prefecture presidence societe universite wilaya "
-
-// groups are words that begin the name of a group, not of a person: a desk, the
-// correspondents, the bureaus of an agency.
-const groups = " bureau bureaux cellule correspondants desk envoyes equipe equipes journalistes pole redac redaction" +
-	" redactions reporters service services staff videastes webteam "
-
-// listed reports whether a word is in a list.
-func listed(list, word string) bool {
-	return word != "" && strings.Contains(list, " "+word+" ")
-}
-
-// isAgency reports whether a word is the name of a known agency, with or without
-// periods, article and suffix: AFP, A.F.P., l’AFP, AFP-Services.
-func isAgency(t token) bool {
-	name := strings.ReplaceAll(t.key, ".", "")
-	if listed(agencies, name) {
-		return true
-	}
-	head, _, cut := strings.Cut(name, "-")
-	return cut && listed(agencies, head)
 }
 
 // isAcronym reports whether a word has two to six characters and is all capitals:
@@ -153,51 +250,165 @@ func isCapital(word string) bool {
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// isMonogram reports whether a word consists of up to four initials, like A.B. or K.
+// isMonogram reports whether a word consists of up to four initials, like A.B., K.
+// or L.C.-P.
 func isMonogram(word string) bool {
-	capitals := 0
+	capitals, before := 0, false
 	for i, r := range word {
+		capital := unicode.IsUpper(r)
 		switch {
-		case unicode.IsUpper(r):
+		case capital && before: // NIH.
+			return false
+		case capital:
 			capitals++
 		case r != '.' && r != '-' || i == 0:
 			return false
 		}
+		before = capital
 	}
 	return capitals <= 4 && strings.Contains(word, ".")
 }
 
-// isSource reports whether the words are the name of a paper, an agency or a firm
-// rather than of a person. If alone is true, nothing announces a person, and a
-// single word is not taken for one.
-func isSource(list []token, alone bool) bool {
-	first := list[0]
-	if len(list) == 2 && listed(agencies, first.key+list[1].key) { // Hans Lucas
-		return true
+// isShortened reports whether a word is made of shortened names, each of one to three
+// letters: Th.B., L.Gam., É.Co, Gr.
+func isShortened(word string) bool {
+	if len(word) > 24 || !strings.Contains(word, ".") {
+		return false
 	}
-	for i, t := range list {
-		if isAgency(t) && (i == 0 || isUpper(t.text)) || listed(bodies, t.key) ||
-			strings.ContainsAny(t.text, "0123456789_") || isAddress(t.text) {
-			return true
-		}
-	}
-	if len(list) == 1 {
-		switch {
-		case isMonogram(first.text):
+	parts := 0
+	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '.' || r == '-' }) {
+		first, size := utf8.DecodeRuneInString(part)
+		rest := part[size:]
+		if !unicode.IsUpper(first) || utf8.RuneCountInString(rest) > 2 || strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 {
 			return false
-		case isAcronym(first.text):
-			return alone || utf8.RuneCountInString(first.text) > 2
-		case innerCapital(first.text):
-			return true
 		}
-		return alone
+		parts++
 	}
-	// Le Matin, La Vie éco; but not LE ROUX, a surname in capitals.
-	switch first.text {
-	case "Le", "La", "Les", "The", "El", "le", "la", "les":
+	return 1 <= parts && parts <= 4
+}
+
+// areInitials reports whether all the words are initials or shortened names, at least
+// one of them a single letter: M. Gr., Ba. C., A . H.
+func areInitials(list []token) bool {
+	certain := false
+	for _, t := range list {
+		if t.text == "." {
+			continue
+		}
+		monogram := isMonogram(t.text)
+		if !monogram && !isShortened(t.text) && utf8.RuneCountInString(t.text) > 1 {
+			return false
+		}
+		certain = certain || monogram || strings.Count(t.text, ".") > 1 || strings.Contains(strings.TrimRight(t.text, "."), ".")
+	}
+	return certain
+}
+
+// isSource reports whether the words are the name of a paper, an agency or a firm
+// rather than of a person: one that is known, or that is formed like one. If alone is
+// true, nothing announces a person.
+func isSource(list []token, alone bool) bool {
+	if isKnown(list) {
 		return true
 	}
-	return alone && (first.key == "france" || elidesArticle(first.text))
+	first, last := list[0], list[len(list)-1]
+	if len(list) == 1 {
+		return isOneWordSource(first, alone)
+	}
+	small := false // a lower-case word that no name of a person has
+	for i, t := range list {
+		if isAgency(t) && !listed(surnames, t.key) && (isUpper(t.text) || i == 0) || isBody(t.key) || isAddress(t.text) {
+			return true
+		}
+		small = small || !isCapital(t.text) && !isDigits(t.key) && !words.French(t.key).Has(words.Particle)
+	}
+	if hasDigits(list) {
+		return !small || isDigit(last.text[0]) && !isNumber(last.key)
+	}
+	if words.Honorific(first.text) != 0 {
+		return false
+	}
+	// Le Matin, La Vie éco; but not LE ROUX, a surname in capitals, and not
+	// Le Gall Yann.
+	switch first.text {
+	case "Les", "The", "les":
+		return true
+	case "Le", "La", "le", "la":
+		for n := 2; n < len(list); n++ {
+			if isKnown(list[:n]) { // Le Figaro Étudiant
+				return true
+			}
+		}
+		return small || alone && len(list) != 3 || len(list) > 3
+	}
+	return (alone || small) && elidesArticle(first.text)
+}
+
+// isOneWordSource reports whether a word that is not known is formed like the name of
+// a paper or site: 76actu, Infos24, LeHuffPost, lopinion.fr, L’Opinion.
+func isOneWordSource(t token, alone bool) bool {
+	name := strings.TrimRight(t.key, "0123456789")
+	switch {
+	case t.key == "" || isMonogram(t.text) || isShortened(t.text):
+		return false
+	case isUpper(t.text) && strings.Count(t.key, ".") > 3: // A.B.C.D.E.
+		return true
+	case isAddress(t.text):
+		return true
+	case name != t.key:
+		return len(t.key)-len(name) <= 3 && (isBody(name) || has(papers, name))
+	case isDigit(t.key[0]):
+		return strings.IndexFunc(t.key, unicode.IsLetter) > 0
+	case utf8.RuneCountInString(t.text) > 2 && isBody(t.key):
+		return true
+	case isPaperLike(t):
+		return true
+	case isAcronym(t.text):
+		return !alone && utf8.RuneCountInString(t.text) > 2 && !isPronounceable(t.key)
+	case innerCapital(t.text):
+		last, _ := utf8.DecodeLastRuneInString(t.text)
+		return isCapital(t.text) && unicode.IsLower(last) && !strings.Contains(t.text, "_")
+	}
+	return alone && elidesArticle(t.text) && isCapital(t.text)
+}
+
+// isPaperLike reports whether a word is formed as names of sites and magazines are:
+// Marsmag, Sahelinfo, euronews-fr, Media-Services.
+func isPaperLike(t token) bool {
+	head, tail, cut := strings.Cut(t.key, "-")
+	if cut {
+		return listed(" fr ma be ch ca dz tn com officiel ", tail) || has(papers, head) || has(papers, tail) || (isBody(tail) || isBody(head)) && isCapital(t.text)
+	}
+	for _, ending := range [...]string{"mag", "info", "infos", "actu", "news", "presse", "media", "medias", "hebdo", "video", "videos"} {
+		if len(t.key) > len(ending)+2 && strings.HasSuffix(t.key, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPronounceable reports whether a word in capitals may be a name rather than an
+// acronym: BOTTA, but not ONCF. Its key is enough.
+func isPronounceable(key string) bool {
+	vowels, run := 0, 0
+	for _, r := range key {
+		if strings.ContainsRune("aeiouy", r) {
+			vowels, run = vowels+1, 0
+		} else if run++; run > 2 {
+			return false
+		}
+	}
+	return vowels > 0 && len(key) > 3
+}
+
+// hasDigits reports whether a word has a digit.
+func hasDigits(list []token) bool {
+	for _, t := range list {
+		if strings.ContainsAny(t.text, "0123456789") {
+			return true
+		}
+	}
+	return false
 }
 
 // innerCapital reports whether a word has a capital after its first letter, as LeHuffPost and

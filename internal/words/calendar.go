@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // A Calendar holds the words that dates are made of in one language.
@@ -41,7 +42,7 @@ func CalendarOf(tag string) *Calendar {
 
 // Month returns the number of the month that a folded word names, or 0 if it names
 // none. It also reports whether the word is short for the month: its first three
-// to five bytes (janv, fev, juill).
+// to five letters (janv, fev, juill).
 func (c *Calendar) Month(word string) (number int, short bool) {
 	for i, name := range c.Months {
 		if word == "" || word[0] != name[0] { // folding does not change first letters
@@ -49,7 +50,8 @@ func (c *Calendar) Month(word string) (number int, short bool) {
 		}
 		name = Fold(name)
 		// Two months begin with jui, and mar is short for mardi.
-		short = len(word) >= 3 && len(word) <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar"
+		n := utf8.RuneCountInString(word)
+		short = n >= 3 && n <= 5 && strings.HasPrefix(name, word) && word != "jui" && word != "mar"
 		if word == name || short {
 			return i + 1, word != name
 		}

@@ -30,6 +30,11 @@ func TestMonth(t *testing.T) {
 			}
 		}
 	}
+	for _, word := range []string{"يو", "غ", "ما"} {
+		if n, short := words.ArabicCalendar.Month(word); n != 0 || short {
+			t.Errorf("one or two letters in Arabic: Month(%q) = %d, %v; want 0, false", word, n, short)
+		}
+	}
 	for rule, word := range map[string]string{
 		"an empty word": "", "two letters": "ja", "six letters": "septem", "June or July": "jui", "short for Tuesday": "mar",
 		"letters after a month": "maison", "not folded": "février", "a month in Arabic": "غشت", "another word": "jante",
