@@ -356,8 +356,7 @@ func (c *check) subjects(field string, list []Subject) {
 	for i, s := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		c.want(s.Code != "" || strings.TrimSpace(s.Name) != "", at, "", errEmpty)
-		c.want(s.Scheme != "medtop" || s.Code == "" || isMediaTopic(s.Code), at+".code", s.Code,
-			errors.New("not the code of an IPTC Media Topic, such as 11000000"))
+		c.want(s.Scheme != "medtop" || s.Code == "" || isMediaTopic(s.Code), at+".code", s.Code, errMediaTopic)
 	}
 }
 

@@ -117,7 +117,6 @@ var (
 	errLang     = errors.New("not a BCP 47 language tag")
 	errNegative = errors.New("negative")
 	errNil      = errors.New("nil pointer")
-	errSlug     = errors.New("not a slug: see Slug")
 	errURL      = errors.New("not an absolute http or https URL")
 )
 

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/presse-go/presse/internal/address"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 )
@@ -89,9 +91,22 @@ func (x *Index) article(a *Article) related.Article {
 	return related.Article{
 		ID: a.ID, Lang: string(cmp.Or(a.Lang, x.lang, "fr")),
 		Headline: a.Headline, Deck: a.Deck, Body: a.Body,
-		Tags: a.Tags, Sections: a.Sections,
+		Tags: a.Tags, Sections: decoded(a.Sections),
 		Public: public, Published: a.Published, Embargo: a.Embargo, Expiry: a.Expiry,
 	}
+}
+
+// decoded returns sections in the one spelling of each address. The index itself ignores
+// case and accents.
+func decoded(sections []string) []string {
+	if !slices.ContainsFunc(sections, func(s string) bool { return strings.Contains(s, "%") }) {
+		return sections
+	}
+	keys := make([]string, len(sections))
+	for i, s := range sections {
+		keys[i] = address.Key(s)
+	}
+	return keys
 }
 
 func checkArticles(articles []*Article) error {
@@ -362,7 +377,7 @@ func (q *Query) inner() related.Query {
 	return related.Query{
 		Limit: cmp.Or(q.Limit, defaultLimit),
 		At:    q.At, MaxAge: q.MaxAge,
-		Langs: langs, Sections: q.Sections, Exclude: q.Exclude,
+		Langs: langs, Sections: decoded(q.Sections), Exclude: q.Exclude,
 		MinScore: q.MinScore, Diversity: q.Diversity,
 		Story: q.Focus == FocusStory, Copies: q.Copies, Exact: q.Exact, Explain: q.Explain,
 	}

@@ -148,6 +148,26 @@ func TestNoRelatedIsNeverOffered(t *testing.T) {
 	require.NotContains(t, idsOf(t, x, "a", Query{Copies: true}), "c", "after NoRelated was set")
 }
 
+// TestSectionsInSeveralSpellings checks that a section is found however its address is
+// encoded.
+func TestSectionsInSeveralSpellings(t *testing.T) {
+	spellings := []string{"économie", "e\u0301conomie", "%C3%A9conomie", "%c3%a9conomie"}
+	for _, kept := range spellings {
+		x := NewIndex(IndexOptions{})
+		sections := []string{"une", kept}
+		require.NoError(t, x.Put(&Article{ID: "a", Headline: "La crue emporte le pont", Sections: sections}))
+		require.Equal(t, []string{"une", kept}, sections, "Put must not change the article")
+		for _, asked := range spellings {
+			matches, err := x.Related(&Article{ID: "b", Headline: "Après la crue, un pont"}, Query{Sections: []string{asked}})
+			require.NoError(t, err)
+			require.Len(t, matches, 1, "an article in %q, a query for %q", kept, asked)
+		}
+		matches, err := x.Related(&Article{ID: "b", Headline: "Après la crue, un pont"}, Query{Sections: []string{"sport", "%C3%A9co"}})
+		require.NoError(t, err)
+		require.Empty(t, matches)
+	}
+}
+
 func TestRelatedAppliesTheFilters(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(

@@ -293,7 +293,7 @@ func (g *generator) value(t reflect.Type) *schema {
 	case t.Kind() == reflect.Uint8:
 		return g.ref(t.Name(), func() *schema {
 			// presse also reads and keeps the words of its later versions.
-			return &schema{Description: g.comments[t.Name()], AnyOf: []*schema{{Enum: words(t)}, {Type: types{"string", "null"}}}}
+			return &schema{Description: g.comments[t.Name()], AnyOf: []*schema{{Enum: words(t)}, {Type: types{"string", "null"}, MinLength: 1}}}
 		})
 	case t.Kind() == reflect.Struct:
 		return g.ref(t.Name(), func() *schema { return g.object(t) })
