@@ -20,7 +20,7 @@ import (
 type Error struct {
 	Op    string // what was being done: "validate article", "put", "new taxonomy"
 	Field string // path of the field, such as "media[2].credit"; empty if the fault is not in one field
-	Value string // the offending value as text, cut after 60 bytes; may be empty
+	Value string // the offending value, cut after 60 bytes; empty where it may hold text of a story
 	Err   error  // the cause: one of the errors below, or another that explains it
 }
 

@@ -54,6 +54,6 @@ func Example_errItem() {
 	}
 	// Output:
 	// afp-1 Le Tour passera par Carcassonne
-	// skipped: invalid item: presse: read article headline "[\"Vendanges précoces\", \"dans l’Aude\"]": want a string, have an array
+	// skipped: invalid item: presse: read article headline: want a string, have an array
 	// afp-3 Sète : la criée rouvre ce lundi
 }

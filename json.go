@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/presse-go/presse/internal/record"
 )
@@ -22,7 +23,23 @@ func marshal[T any](op string, v T) ([]byte, error) {
 
 // unmarshal reads data into ptr, which points to a struct or a slice of structs.
 func unmarshal(op string, data []byte, ptr any) error {
-	return recordError(op, record.Decode(data, ptr, otherForms))
+	err := recordError(op, record.Decode(data, ptr, otherForms))
+	if e, ok := err.(*Error); ok && holdsText(e.Field) && strings.ContainsFunc(e.Value, unicode.IsLetter) {
+		e.Value = "" // errors are logged, and the text may be under embargo
+	}
+	return err
+}
+
+// texts are the members that hold the text of a story.
+var texts = []string{"headline", "deck", "kicker", "body", "caption", "alt", "internal_note"}
+
+// holdsText reports whether the value at a path of an article may be, or contain, the
+// text of a story.
+func holdsText(path string) bool {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	name, _, _ = strings.Cut(name, "[")
+	return name == "" || strings.HasPrefix(path, "titles") || slices.Contains(texts, name) ||
+		slices.Contains([]string{"lead", "media", "corrections", "live"}, name)
 }
 
 // otherForms is the record.Other of this package. It reads forms that other systems write

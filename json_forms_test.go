@@ -146,14 +146,14 @@ func TestStoriesJSON(t *testing.T) {
 		{"null", `null`, `null`, ""},
 		{"null in an array is an empty article", `[null,{"id":"1"}]`, `[{},{"id":"1"}]`, ""},
 		{"a fault in an article", `[{},{},{"media":[{},{"alt":7}]}]`, "", `presse: read stories [2].media[1].alt "7": want a string, have a number`},
-		{"an element that is no article", `[{},"x"]`, "", `presse: read stories [1] "\"x\"": want an object, have a string`},
+		{"an element that is no article", `[{},"x"]`, "", `presse: read stories [1]: want an object, have a string`},
 		{"a name twice", `[{},{"id":"1","id":"2"}]`, "", `presse: read stories [1].id: duplicate`},
 		{"an array that ends too early", `[{},{"id":"1"}`, "", `presse: read stories: the JSON text ends too early`},
 		{"an article that ends too early", `[{},{"id":"1"`, "", `presse: read stories [1]: the JSON text ends too early`},
 		{"no comma", `[{} {}]`, "", `presse: read stories "{": not JSON`},
 		{"text after the array", `[]{}`, "", `presse: read stories "{}": text after the end of the JSON value`},
 		{"nothing", ``, "", `presse: read stories: the JSON text ends too early`},
-		{"an article alone", `{"id":"1"}`, "", `presse: read stories "{\"id\":\"1\"}": want an array, have an object`},
+		{"an article alone", `{"id":"1"}`, "", `presse: read stories: want an array, have an object`},
 	} {
 		before := &Article{ID: "before"}
 		s := Stories{before}
@@ -221,5 +221,21 @@ func TestArticleInDatabase(t *testing.T) {
 	b = Article{ID: "before"}
 	if err := b.Scan(7); err == nil || b.ID != "before" {
 		t.Errorf("Scan(7) leaves %+v, %v", b, err)
+	}
+}
+
+// TestErrorsHoldNoText checks that an error about the text of a story, which is logged,
+// does not repeat it.
+func TestErrorsHoldNoText(t *testing.T) {
+	for _, in := range []string{
+		`{"headline":["Sous embargo"]}`, `{"body":{"x":"Sous embargo"}}`, `{"headline":"Sous embargo`, `{"id":"1"} {"headline":"Sous embargo"}`,
+		`["Sous embargo"]`, `"Sous embargo"`, `{"titles":{"seo":["Sous embargo"]}}`, `{"titles":"Sous embargo"}`, `{"media":[{"alt":["Sous embargo"]}]}`,
+		`{"media":{"caption":"Sous embargo"}}`, `{"live":"Sous embargo"}`, `{"corrections":[{"headline":["Sous embargo"]}]}`, `{"internal_note":["Sous embargo"]}`,
+		`{'headline':'Sous embargo'}`, `{"deck":Sous embargo}`, `{"kicker":["Sous embargo"]}`,
+	} {
+		var a Article
+		if err := a.UnmarshalJSON([]byte(in)); err == nil || strings.Contains(err.Error(), "embargo") {
+			t.Errorf("UnmarshalJSON(%s): got the error %v, want one without the text", in, err)
+		}
 	}
 }

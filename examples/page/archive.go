@@ -97,7 +97,6 @@ func adopt(a *presse.Article, line []byte) {
 	a.Headline = presse.PlainText(a.Headline) // many systems write l&#8217;&Eacute;tat
 	take("author", &a.Byline)
 	take("modified", &a.Updated)
-	take("url", &a.Canonical)
 
 	// An export of published stories seldom has a status. If a story has one, it keeps
 	// it: a draft must not be published because it was exported.

@@ -155,7 +155,7 @@ func TestArchive(t *testing.T) {
 			assert.Equal(t, "L’autre système", theirs.Headline)
 			assert.Equal(t, "l-autre-systeme", theirs.Slug)
 			assert.Equal(t, "Par A. Benali", theirs.Byline.Text)
-			assert.Equal(t, "https://exemple.example/2", theirs.Canonical)
+			assert.Equal(t, "https://exemple.example/2", theirs.URL)
 			assert.Equal(t, "<p>Un &amp; un.</p>\n<p>Deux.</p>\n", theirs.Body, "plain text must become paragraphs")
 			assert.True(t, theirs.Published.IsZero())
 			assert.Equal(t, 2020, theirs.Updated.Year())

@@ -110,18 +110,18 @@ func (p *paper) card(a *presse.Article) card {
 	return card{a.Card(24), p.url(a), p.kicker(a), date{a.Published, a.Lang}}
 }
 
-// url returns the canonical URL of a story or, if it has none, its URL on the site of the
-// paper.
+// url returns the URL of a story, which is on the site of the paper unless the story has
+// its own.
 func (p *paper) url(a *presse.Article) string {
-	return cmp.Or(a.Canonical, p.Home+"/"+a.Slug)
+	return cmp.Or(a.URL, a.Canonical, p.Home+"/"+a.Slug)
 }
 
 // kicker returns the path to the section of a story. If none of its sections is a
 // subject, kicker returns the first one that is more than a placement.
 func (p *paper) kicker(a *presse.Article) []link {
 	var way []link
-	if primary, ok := p.Sections.Primary(a.Sections); ok {
-		for _, s := range p.Sections.Breadcrumb(primary.Slug) {
+	if primary, ok := p.Sections.PrimaryOf(a); ok {
+		for _, s := range p.Sections.Breadcrumb(primary.Path) {
 			way = append(way, p.link(s, a.Lang))
 		}
 		return way
@@ -142,7 +142,7 @@ func (p *paper) kicker(a *presse.Article) []link {
 // link returns a link to a section, with the label in the language of the story that
 // shows it.
 func (p *paper) link(s presse.Section, lang presse.Lang) link {
-	return link{Name: s.Label(lang), URL: p.Home + "/" + cmp.Or(p.Sections.Path(s.Slug), s.Slug)}
+	return link{Name: s.Label(lang), URL: p.Home + "/" + cmp.Or(s.Path, s.Slug)}
 }
 
 // A date formats itself in the language of the story and for machines.
