@@ -270,6 +270,7 @@ func (a *Article) Validate() error {
 	c.want(a.URL == "" || absolute(a.URL), "url", a.URL, errURL)
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
+	c.byline("byline", a.Byline)
 	c.media("lead", a.Lead)
 	c.list("media", a.Media)
 	for i, s := range a.Sections {
@@ -329,8 +330,8 @@ func (c *check) list(field string, list []Media) {
 
 func (c *check) media(field string, m Media) {
 	isURL := func(field, s string) {
-		_, err := url.Parse(s)
-		c.want(err == nil, field, s, errors.New("not a URL"))
+		u, err := url.Parse(s)
+		c.want(err == nil && (u.Scheme == "" || isWeb(u)), field, s, errors.New("not an http or https URL"))
 	}
 	isSize := func(field string, n int64) { c.want(n >= 0, field, fmt.Sprint(n), errNegative) }
 	isURL(field+".url", m.URL)
@@ -352,6 +353,12 @@ func (c *check) media(field string, m Media) {
 	c.want(m.Credit.License == "" || absolute(m.Credit.License), field+".credit.license", m.Credit.License, errURL)
 }
 
+func (c *check) byline(field string, b Byline) {
+	for i, p := range b.People {
+		c.want(p.URL == "" || absolute(p.URL), fmt.Sprintf("%s.people[%d].url", field, i), p.URL, errURL)
+	}
+}
+
 func (c *check) subjects(field string, list []Subject) {
 	for i, s := range list {
 		at := fmt.Sprintf("%s[%d]", field, i)
@@ -368,6 +375,7 @@ func (c *check) notes(field string, notes []Note) {
 		ids[n.ID] = true
 		c.want(n.Body != "" || n.Headline != "" || len(n.Media) > 0, at+".body", "", errEmpty)
 		c.list(at+".media", n.Media)
+		c.byline(at+".byline", n.Byline)
 	}
 }
 
@@ -406,6 +414,7 @@ func (a *Article) Warnings() []*Error {
 	warn(a.Body != "", "body", "", "no text")
 	warn(a.Lead.URL != "", "lead.url", "", "no image")
 	media := func(field string, m Media) {
+		warn(m.Kind == "" || slices.Contains(vocabulary.MediaKinds, m.Kind), field+".kind", m.Kind, record.UnknownWord(vocabulary.MediaKinds).Error())
 		warn(m.Alt != "" || m.Kind == "audio", field+".alt", "", "no text for readers who cannot see it")
 		warn(m.Credit.Text != "" || m.Credit.Rights != RightsUnknown, field+".credit", "", "no credit")
 	}
@@ -497,8 +506,10 @@ func (a *Article) Card(words int) Card {
 
 func absolute(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	return err == nil && isWeb(u) && u.Host != ""
 }
+
+func isWeb(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }
 
 // parseSubject reads a subject written as scheme and code, "medtop:11000000"; any other
 // text is a name.

@@ -54,6 +54,9 @@ func Genres() []string {
 // NoteKinds are the words of presse.Note.Kind.
 var NoteKinds = []string{"correction", "clarification", "reply", "update"}
 
+// MediaKinds are the words of presse.Media.Kind.
+var MediaKinds = []string{"image", "video", "audio", "graphic"}
+
 // DigitalSources are the codes of cv.iptc.org/newscodes/digitalsourcetype, which say how
 // a picture or a text was made, as of 2025.
 var DigitalSources = []string{
