@@ -68,7 +68,7 @@ type Section struct {
 }
 
 // Kind is what a section says about the stories in it. Its text form, in JSON and
-// databases too, is the last word of the constant in lower case: "subject".
+// databases too, is "subject", "placement" or "format".
 type Kind uint8
 
 // Only a subject can be the main section of a story: see [Taxonomy.Primary].
