@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/address"
@@ -231,7 +232,9 @@ func (a *Article) ChangeSlug(slug string) error {
 	former := slices.DeleteFunc(slices.Clone(a.FormerSlugs), func(s string) bool {
 		return SameAddress(s, slug) || SameAddress(s, a.Slug)
 	})
-	if a.Slug != "" && a.Status >= StatusScheduled && !SameAddress(slug, a.Slug) {
+	_, kept := a.Unknown["status"] // of a later version, which may have been public
+	known := a.Status >= StatusScheduled || kept
+	if known && address.Valid(a.Slug) == nil && !SameAddress(slug, a.Slug) {
 		former = append(former, a.Slug)
 	}
 	a.Slug, a.FormerSlugs = slug, former
@@ -269,7 +272,11 @@ func (a *Article) Validate() error {
 	}
 	c.want(a.URL == "" || absolute(a.URL), "url", a.URL, errURL)
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
-	c.want(strings.TrimSpace(a.Headline) != "" || !public, "headline", a.Headline, errEmpty)
+	c.want(!public || strings.ContainsFunc(a.Headline, isVisible), "headline", a.Headline, errEmpty)
+	for _, text := range []struct{ field, value string }{{"kicker", a.Kicker}, {"headline", a.Headline}, {"deck", a.Deck}, {"body", a.Body}} {
+		c.want(utf8.ValidString(text.value), text.field, "", errUTF8)
+		c.want(!strings.ContainsRune(text.value, 0), text.field, "", errors.New("has a zero character"))
+	}
 	c.byline("byline", a.Byline)
 	c.media("lead", a.Lead)
 	c.list("media", a.Media)
@@ -283,6 +290,12 @@ func (a *Article) Validate() error {
 	}
 	c.subjects("subjects", a.Subjects)
 
+	for _, t := range []struct {
+		field string
+		at    time.Time
+	}{{"published", a.Published}, {"updated", a.Updated}, {"embargo", a.Embargo}, {"expiry", a.Expiry}} {
+		c.want(t.at.Year() >= 0 && t.at.Year() <= 9999, t.field, t.at.Format("2006"), errors.New("not a year from 0 to 9999"))
+	}
 	c.want(!a.Published.IsZero() || !public || a.Status == StatusRestricted, "published", "", errEmpty)
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Published), "expiry", instant(a.Expiry), errors.New("not after published"))
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Embargo), "expiry", instant(a.Expiry), errors.New("not after embargo"))
@@ -315,6 +328,9 @@ func sameSection(a, b string) bool {
 	a, b = "/"+address.Key(a), "/"+address.Key(b)
 	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 }
+
+// isVisible reports whether a reader sees r.
+func isVisible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 // none adds err as a fault, unless it is nil.
 func (c *check) none(err error, field, value string) { c.want(err == nil, field, value, err) }

@@ -667,6 +667,25 @@ func TestChangeSlug(t *testing.T) {
 	}
 }
 
+// TestChangeSlugOfOtherStatuses checks that an address that may have been public is
+// remembered, and one that cannot be an address is not.
+func TestChangeSlugOfOtherStatuses(t *testing.T) {
+	for _, c := range []struct {
+		rule, in string
+		former   []string
+	}{
+		{"a status of a later version", `{"status":"pinned","slug":"un"}`, []string{"un"}},
+		{"restricted", `{"status":"restricted","slug":"un"}`, []string{"un"}},
+		{"a draft", `{"slug":"un"}`, nil},
+		{"an old slug that is not an address", `{"status":"published","slug":"a b"}`, nil},
+	} {
+		var a Article
+		require.NoError(t, a.UnmarshalJSON([]byte(c.in)))
+		require.NoError(t, a.ChangeSlug("deux"))
+		require.Equal(t, c.former, a.FormerSlugs, c.rule)
+	}
+}
+
 func TestCheckEditions(t *testing.T) {
 	fr := &Article{Lang: "fr", Canonical: "https://exemple.ma/fr", Editions: map[Lang]string{"ar": "https://exemple.ma/ar"}}
 	ar := &Article{Lang: "ar", Canonical: "https://exemple.ma/ar", Editions: map[Lang]string{"fr": "https://exemple.ma/fr"}}

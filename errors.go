@@ -117,6 +117,7 @@ var (
 	errLang     = errors.New("not a BCP 47 language tag")
 	errNegative = errors.New("negative")
 	errNil      = errors.New("nil pointer")
+	errUTF8     = errors.New("not valid UTF-8")
 	errURL      = errors.New("not an absolute http or https URL")
 )
 

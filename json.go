@@ -91,6 +91,10 @@ func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 		*ptr = Person{Name: text}
 	case *Media:
 		*ptr = Media{URL: text}
+	case *Rendition:
+		*ptr = Rendition{URL: text}
+	case *Source:
+		*ptr = Source{Name: text}
 	case *Subject:
 		*ptr = parseSubject(text)
 	default:

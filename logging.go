@@ -16,7 +16,8 @@ import (
 // The text is printed in two cases that LogValue and String cannot prevent. A
 // [slog.JSONHandler] prints slices, maps and structs that contain articles as JSON: log
 // [Stories] instead. Package fmt, and so a [slog.TextHandler], prints the fields of an
-// article that is in an unexported field of a struct, or that is formatted with %#v or %d.
+// article that is in an unexported field of a struct, or that is formatted with a verb
+// that is not for strings, such as %#v or %d.
 // In place of a nil *Article, package slog prints that LogValue panicked.
 func (a Article) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("id", a.ID), slog.Int("version", a.Version),

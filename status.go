@@ -111,7 +111,8 @@ func (s Status) Next() []Status {
 // its date.
 //
 // A scheduled story is treated as published once it is public, so it can be corrected and
-// withdrawn, but cannot become a draft again. It is an *Error, and nothing changes, if
+// withdrawn, but cannot become a draft again. (Advancing it to StatusPublished only says
+// so.) It is an *Error, and nothing changes, if
 // [Status.Next] does not list the new status, or if a story is scheduled whose Published
 // is not in the future. Advance does not call [Article.Validate].
 func (a *Article) Advance(to Status, at time.Time) error {

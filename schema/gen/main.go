@@ -65,12 +65,14 @@ var forms = map[string]struct {
 	types []string
 	note  string
 }{
-	"Byline":   {types: []string{"string", "array"}}, // its comment says how they are read
-	"Dateline": {types: []string{"string"}},
-	"Credit":   {types: []string{"string"}},
-	"Subject":  {types: []string{"string"}},
-	"Person":   {[]string{"string"}, "In JSON, a person may also be a string, the name."},
-	"Media":    {[]string{"string"}, "In JSON, it may also be a string, the URL."},
+	"Byline":    {types: []string{"string", "array"}}, // its comment says how they are read
+	"Dateline":  {types: []string{"string"}},
+	"Credit":    {types: []string{"string"}},
+	"Subject":   {types: []string{"string"}},
+	"Rendition": {[]string{"string"}, "In JSON, a rendition may also be a string, the URL."},
+	"Source":    {[]string{"string"}, "In JSON, a source may also be a string, the name."},
+	"Person":    {[]string{"string"}, "In JSON, a person may also be a string, the name."},
+	"Media":     {[]string{"string"}, "In JSON, it may also be a string, the URL."},
 }
 
 // instant describes a time.Time. The pattern covers RFC 3339, which presse writes, and the
