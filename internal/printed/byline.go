@@ -20,6 +20,8 @@ type Byline struct {
 // "De notre envoyé spécial à Dakar".
 type Person struct {
 	Name, Role, Title, Place, Email, Handle string
+
+	said bool // a phrase such as "par" announces them
 }
 
 // The roles of people who are not simply the author of a story.
@@ -39,7 +41,7 @@ const (
 // adds a word that is not printed.
 func ParseByline(line string) Byline {
 	r := bylineReader{line: line, list: tokens(line), last: -1}
-	if isProse(r.list) {
+	if isProse(r.list) || isCommand(r.list) {
 		return Byline{}
 	}
 	pairs := arePairs(r.list)
@@ -70,7 +72,12 @@ type bylineReader struct {
 	taken bool    // a name for open was found; "nos envoyés spéciaux" may have several
 	last  int     // index of the person that a place belongs to, or -1 for nobody
 	near  bool    // only a comma or parenthesis since that person: a title may follow
-	towns bool    // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
+	prose bool    // part of the line is a sentence
+
+	anySource   bool // after "source" or "pour": any name is that of a source
+	manySources bool // after "source": also the names after a comma
+	barred      bool // after a slash or bar that follows somebody
+	towns       bool // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
 
 	town   string  // where the line says that people are, before their names
 	parens []outer // the state before each open parenthesis
@@ -187,7 +194,7 @@ func (r *bylineReader) keepsPeriod(t token) bool {
 // nickname returns the number of tokens of a nickname in quotation marks within a
 // name: Karim « Krimo » Benali. It is 0 if there is none here.
 func (r *bylineReader) nickname() int {
-	if len(r.words) == 0 || !strings.ContainsAny(r.list[0].text, "\"«“„‹") {
+	if len(r.words) == 0 || !strings.ContainsAny(r.list[0].text, quotes) {
 		return 0
 	}
 	for n := 2; n <= 4 && n+1 < len(r.list); n++ {
@@ -247,6 +254,8 @@ func (r *bylineReader) announce(p phrase, n int) {
 		p.kind, r.list = byPeople, r.list[1:] // "Entretien avec X par Y"
 	}
 	r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
+	r.anySource = p.kind == ofSource && p.words != "selon"
+	r.manySources = listed(" source sources المصدر ", p.words)
 	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
 		if before, after, ok := words.CutApostrophe(r.list[0].text); ok && strings.EqualFold(before, "d") && isCapital(after) {
 			r.list[0].text = after // "La chronique d’Omar Alami"
@@ -272,18 +281,24 @@ func (r *bylineReader) sign(t token) {
 		r.closeParen()
 	case ",", "،", "&", "+", "*", "<":
 		r.flush()
+		if r.kind == ofSource && !r.manySources { // "Pour Le Monde, Salma Idrissi"
+			r.kind = withOther
+		}
 	case "/":
 		r.flush()
-		r.said, r.near = false, false
+		r.said, r.near, r.barred = false, false, r.named()
 	default:
 		r.flush()
-		r.towns = false
+		r.towns, r.barred = false, t.text == "|" && r.named()
 		if r.open == nil || r.taken { // otherwise the name comes next: "De notre correspondant à Rabat – X"
 			r.role, r.kind, r.said = "", withOther, false
 		}
 		r.near = r.near && strings.Contains(dashes+"•·|\"«»“”", t.text)
 	}
 }
+
+// named reports whether somebody was named so far.
+func (r *bylineReader) named() bool { return len(r.out.People)+len(r.out.Agencies) > 0 }
 
 // closeParen ends a parenthesis. What follows is about whoever was named before it.
 func (r *bylineReader) closeParen() {

@@ -34,6 +34,14 @@ func (r *bylineReader) atPlace() bool {
 // "Rabat – Salma Idrissi", "Madrid (Espagne), correspondance".
 func (r *bylineReader) placeFirst() {
 	n := r.clause()
+	if n > 2 && r.list[0].text == "من" { // "من الرباط محمد العلوي"
+		for at := min(4, n-1); at > 1; at-- {
+			if place := r.list[1:at]; isTown(place) {
+				r.town, r.list = text(place), r.list[at:]
+				return
+			}
+		}
+	}
 	if n == 0 || n == len(r.list) || !isTown(r.list[:n]) {
 		return
 	}
@@ -143,8 +151,17 @@ func (r *bylineReader) post(role string, plural bool) {
 	r.open = nil
 }
 
-// settle adds a posting that was not followed by a name.
+// settle adds a posting that was not followed by a name. If part of the line is a
+// sentence, only known agencies and the people whom a phrase announces remain.
 func (r *bylineReader) settle() {
+	if r.prose {
+		r.out.People = slices.DeleteFunc(r.out.People, func(p Person) bool { return !p.said })
+		r.out.Agencies = slices.DeleteFunc(r.out.Agencies, func(name string) bool { return !isKnown(tokens(name)) })
+		if len(r.out.Agencies) == 0 {
+			r.out.Agencies = nil
+		}
+		return
+	}
 	if r.open != nil && !r.taken {
 		if r.open.Place == "" {
 			r.open.Place = r.town

@@ -20,15 +20,24 @@ func (r *bylineReader) name(name []token) {
 	if len(name) == 0 || !slices.ContainsFunc(name, func(t token) bool { return !isDateWord(t) }) || r.isNobody(name) {
 		return
 	}
+	known := isKnown(name)
+	if !known && isSentence(name) {
+		r.prose = true
+		return
+	}
 	tail := knownTail(name)
 	switch {
-	case r.kind == ofSource, isKnown(name):
+	case known:
 		if n := text(name); isAgency(name[0]) || strings.HasPrefix(name[0].key, "agence") {
 			r.agency(trimElision(n)) // l’AFP, but L’Opinion
 		} else {
 			r.agency(n)
 		}
-	case tail > 0 && !isSource(name[:len(name)-tail], !r.said):
+	case r.kind == ofSource:
+		if r.isSource(name) || r.anySource && isProperName(name) {
+			r.agency(text(name))
+		}
+	case tail > 0 && !r.isSource(name[:len(name)-tail]):
 		r.person(name[:len(name)-tail])
 		r.agency(text(name[len(name)-tail:]))
 	case r.aside():
@@ -37,11 +46,18 @@ func (r *bylineReader) name(name []token) {
 		if r.last >= 0 && r.out.People[r.last].Place == "" {
 			r.out.People[r.last].Place = text(name)
 		}
-	case isSource(name, !r.said):
+	case r.isSource(name):
 		r.agency(text(name))
 	case isPerson(name, r.said, r.role):
 		r.person(name)
 	}
+}
+
+// isSource reports whether the words are the name of a paper or agency, given what comes
+// before them. An unknown name with an article is one only where sources are printed:
+// after "avec" or "source", behind a slash or bar, in a parenthesis after a person.
+func (r *bylineReader) isSource(name []token) bool {
+	return isArabicSource(name) || isSource(name, !r.said) || !r.said && (r.role == Contributor || r.kind == ofSource || r.barred || len(r.parens) > 0 && r.aside()) && isArticleName(name)
 }
 
 // bareName drops the article before an agency or acronym, and the word agence next to
@@ -65,6 +81,9 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
 		return true // collaboration spéciale
 	}
+	if (isKicker(name) || len(name) == 1 && listed(acronyms, name[0].key) && isUpper(name[0].text)) && !isKnown(name) || isArabicDesk(name) {
+		return true
+	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })
 }
 
@@ -82,7 +101,7 @@ func (r *bylineReader) besides(name []token) {
 		if p.Place == "" {
 			p.Place = text(name)
 		}
-	case isSource(name, true), capital && n <= 4 && (n > 1 || utf8.RuneCountInString(name[0].text) > 2):
+	case r.isSource(name), capital && n <= 4 && isProperName(name) && (n > 1 || utf8.RuneCountInString(name[0].text) > 2):
 		r.agency(text(name))
 	}
 }
@@ -118,7 +137,7 @@ func isPerson(name []token, said bool, role string) bool {
 		}
 	}
 	if len(name) > 1 {
-		return small < 2 && len(name) <= 8 && (lower < 2 || !isCapital(name[0].text))
+		return small < 2 && len(name) <= 8 && (lower < 2 || !isCapital(name[0].text)) && (said || isFullName(name))
 	}
 	switch t := name[0]; {
 	case said:
@@ -126,10 +145,37 @@ func isPerson(name []token, said bool, role string) bool {
 	case !isCapital(t.text), strings.Contains(t.text, "_"):
 		return false
 	case isAcronym(t.text):
-		n := utf8.RuneCountInString(t.text)
-		return n < 3 || isPronounceable(t.key) || n == 3 && role == ""
+		return utf8.RuneCountInString(t.text) < 3 || isPronounceable(t.key)
 	}
-	return hasVowel(name[0].key)
+	return hasVowel(name[0].key) && !elidesArticle(name[0].text)
+}
+
+// isFullName reports whether several words that no phrase announces are written as the
+// name of a person: all of them with a capital, or all in lower case, except particles.
+func isFullName(name []token) bool {
+	first, last := name[0], name[len(name)-1]
+	if listed(openers, first.key) && !strings.HasSuffix(first.text, ".") || words.French(last.key).Has(words.Particle) && !isCapital(last.text) {
+		return false
+	}
+	if len(name) == 2 && listed(" la le ", first.key) { // Le Maroc
+		return false
+	}
+	capitals, lower := 0, 0
+	for _, t := range name {
+		switch {
+		case isCapital(t.text):
+			capitals++
+		case strings.ContainsAny(t.text, quotes): // a nickname
+		case !isName(t):
+			lower++
+		case capitals == 0 && listed(" la le les ", t.key):
+			return false
+		}
+	}
+	if capitals == 0 {
+		return lower > 1 && len(name) < 4
+	}
+	return lower == 0 && (capitals > 1 || !isCapital(first.text) && len(name) == 2)
 }
 
 func hasVowel(key string) bool { return isArabic(key) || strings.ContainsAny(key, "aeiouy") }
@@ -143,7 +189,7 @@ func (r *bylineReader) person(name []token) {
 		name = slices.Clone(name)
 		name[0].text = trimElision(first)
 	}
-	p := Person{Name: text(name), Role: r.role}
+	p := Person{Name: text(name), Role: r.role, said: r.said}
 	if last := name[len(name)-1].text; !isMonogram(last) && !areInitials(name) {
 		p.Name = strings.TrimRight(p.Name, ".")
 	}

@@ -224,6 +224,11 @@ func (r *creditReader) label(t token) {
 	r.screen = r.screen || listed(" ecran screenshot capture captures copie impression ", t.key)
 }
 
+// isAccount reports whether the words are an account or a page on a social network.
+func isAccount(list []token) bool {
+	return len(list) > 1 && listed(" compte page chaine ", list[0].key) && isNetwork(list[1])
+}
+
 // isNetwork reports whether a word is a social network, whose accounts are named by
 // it: compte Facebook.
 func isNetwork(t token) bool {
@@ -305,7 +310,7 @@ func (r *creditReader) classify(list []token, owner bool) {
 		name = strings.TrimRight(name, ".")
 	}
 	switch {
-	case isKnown(list), isSource(list, false), strings.Contains(name, "@"), hasDigits(list):
+	case isKnown(list), isSource(list, false), isArabicSource(list), isAccount(list), strings.Contains(name, "@"), hasDigits(list):
 		r.agency(name, list[0].pos)
 		r.supplied = r.supplied || isKnown(list) || isAgency(list[0]) || isDigit(list[0].text[0])
 	case owner && len(list) == 1, r.slash && len(list) > 1 && listed(" le la les ", list[0].key):
