@@ -44,6 +44,9 @@ func ParseByline(line string) Byline {
 	if isProse(r.list) || isCommand(r.list) {
 		return Byline{}
 	}
+	if len(r.list) > 0 {
+		r.start = r.list[0].pos
+	}
 	pairs := arePairs(r.list)
 	for name, n := invertedName(r.list, pairs); n > 0; name, n = invertedName(r.list, pairs) {
 		r.out.People = append(r.out.People, Person{Name: name})
@@ -72,7 +75,10 @@ type bylineReader struct {
 	taken bool    // a name for open was found; "nos envoyés spéciaux" may have several
 	last  int     // index of the person that a place belongs to, or -1 for nobody
 	near  bool    // only a comma or parenthesis since that person: a title may follow
-	prose bool    // part of the line is a sentence
+	label bool    // an unknown word and a colon announced people
+	start int     // the byte offset of the first word
+
+	prose bool // part of the line is a sentence
 
 	anySource   bool // after "source" or "pour": any name is that of a source
 	manySources bool // after "source": also the names after a comma
@@ -254,6 +260,7 @@ func (r *bylineReader) announce(p phrase, n int) {
 		p.kind, r.list = byPeople, r.list[1:] // "Entretien avec X par Y"
 	}
 	r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
+	r.label = false
 	r.anySource = p.kind == ofSource && p.words != "selon"
 	r.manySources = listed(" source sources المصدر ", p.words)
 	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
@@ -269,7 +276,7 @@ func (r *bylineReader) sign(t token) {
 	case ":":
 		if !r.said { // an unknown label before it: "Chronique : X"
 			r.words = r.words[:0]
-			r.said = true
+			r.said, r.label = true, true
 		}
 		r.flush()
 	case "(", "[":
@@ -424,7 +431,7 @@ func (r *bylineReader) flush() {
 // agencyOfGroup adds the agency or paper that a group belongs to, if its name begins
 // here: "le desk AFP", "la rédaction du Monde".
 func (r *bylineReader) agencyOfGroup() {
-	if !isCapital(r.list[0].text) && !isAgency(r.list[0]) {
+	if !isCapital(r.list[0].text) && !isAgency(r.list[0]) || r.list[0].sign {
 		return
 	}
 	for n := min(mostKnown, r.clause()); n > 0; n-- {

@@ -71,6 +71,9 @@ func (r *bylineReader) readPlace() {
 		return
 	}
 	r.flush()
+	if next := r.list[1]; !isCapital(next.text) && hasAnySuffix(next.key, "er", "ir", "re", "dre") && !has(towns, next.key) {
+		r.prose = true // "à donner des leçons"
+	}
 	place := r.place()
 	if r.last >= 0 && r.out.People[r.last].Place == "" {
 		r.out.People[r.last].Place = place
@@ -235,6 +238,10 @@ func (r *bylineReader) title() {
 	list := r.list
 	n := r.titleEnd()
 	r.list = r.list[n:]
+	if isClause(list[:n]) {
+		r.prose = true
+		return
+	}
 	if n == 1 && len(r.parens) > 0 && !isOccupation(list[0]) {
 		return
 	}

@@ -37,7 +37,9 @@ func (r *bylineReader) name(name []token) {
 		if r.isSource(name) || r.anySource && isProperName(name) {
 			r.agency(text(name))
 		}
-	case tail > 0 && !r.isSource(name[:len(name)-tail]):
+	case isPaperWithArticle(name): // Le Lab d’Europe 1
+		r.agency(text(name))
+	case tail > 0 && !r.isSource(name[:len(name)-tail]) && r.isPerson(name[:len(name)-tail]):
 		r.person(name[:len(name)-tail])
 		r.agency(text(name[len(name)-tail:]))
 	case r.aside():
@@ -48,7 +50,7 @@ func (r *bylineReader) name(name []token) {
 		}
 	case r.isSource(name):
 		r.agency(text(name))
-	case isPerson(name, r.said, r.role):
+	case r.isPerson(name):
 		r.person(name)
 	}
 }
@@ -120,10 +122,22 @@ func (r *bylineReader) isPlaceOfLast(name []token) bool {
 		!isAcronym(name[0].text) && !isSource(name, false)
 }
 
+// isPerson reports whether the words may be the name of a person here. Words in lower case
+// that nothing announces are a name only at the beginning of the line.
+func (r *bylineReader) isPerson(name []token) bool {
+	if name[0].pos > r.start && !r.said && !slices.ContainsFunc(name, func(t token) bool { return isCapital(t.text) }) {
+		return false
+	}
+	return isPerson(name, r.said && (!r.label || len(name) == 1), r.role)
+}
+
 // isPerson reports whether the words, which are not the name of a paper, may be that
 // of a person with the given role. A login is one only if a phrase announces it,
 // prose never is. Three capitals may be initials, more of them must be pronounceable.
 func isPerson(name []token, said bool, role string) bool {
+	if first := name[0].text; listed(" la le les un une des du ", first) || elidesArticle(first) && !isCapital(first) || first[0] == 'l' && elidesArticle(first) {
+		return false // "par la justice"
+	}
 	small, lower := 0, 0 // lower-case words: those of sentences, and all but particles
 	for _, t := range name {
 		if strings.ContainsAny(t.text, "0123456789=%#~\\") && (len(name) > 1 || !said) {
@@ -142,7 +156,7 @@ func isPerson(name []token, said bool, role string) bool {
 	switch t := name[0]; {
 	case said:
 		return true
-	case !isCapital(t.text), strings.Contains(t.text, "_"):
+	case !isCapital(t.text), listed(openers, t.key), listed(" l d des un une ", t.key), strings.Contains(t.text, "_"):
 		return false
 	case isAcronym(t.text):
 		return utf8.RuneCountInString(t.text) < 3 || isPronounceable(t.key)
@@ -161,10 +175,15 @@ func isFullName(name []token) bool {
 		return false
 	}
 	capitals, lower := 0, 0
-	for _, t := range name {
+	upper := true // all but the first word are in capitals
+	for i, t := range name {
+		upper = upper && (i == 0 || isUpper(t.text))
+		_, second, _ := strings.Cut(t.text, "-")
 		switch {
-		case isCapital(t.text):
+		case isCapital(t.text), isCapital(second): // al-Kaabi
 			capitals++
+		case isBody(t.key):
+			return false
 		case strings.ContainsAny(t.text, quotes): // a nickname
 		case !isName(t):
 			lower++
@@ -175,7 +194,7 @@ func isFullName(name []token) bool {
 	if capitals == 0 {
 		return lower > 1 && len(name) < 4
 	}
-	return lower == 0 && (capitals > 1 || !isCapital(first.text) && len(name) == 2)
+	return (lower == 0 || lower == 1 && upper && len(name) == 2) && (capitals > 1 || !isCapital(first.text) && len(name) == 2) // louis GENOT
 }
 
 func hasVowel(key string) bool { return isArabic(key) || strings.ContainsAny(key, "aeiouy") }

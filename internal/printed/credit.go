@@ -101,6 +101,9 @@ const cameras = " photographe تصوير عدسة بعدسة صورة صور "
 // does not understand.
 func ParseCredit(line string) Credit {
 	r := creditReader{line: line, list: tokens(line)}
+	if isCommand(r.list) {
+		return Credit{}
+	}
 	for len(r.list) > 0 {
 		r.step()
 	}
@@ -179,6 +182,9 @@ func (r *creditReader) step() {
 			r.list = r.list[1:]
 		}
 		return
+	case t.key == "n" && len(r.list) > 2 && r.list[1].text == "/" && r.list[2].key == "a": // N/A
+		r.flush()
+		r.list = r.list[2:]
 	case t.text == "," && r.inOwner():
 		r.words = append(r.words, t)
 	case t.sign:
@@ -188,7 +194,7 @@ func (r *creditReader) step() {
 		for len(r.list) > 1 && !r.list[1].sign { // where it was seen
 			r.list = r.list[1:]
 		}
-	case listed(" et and pour for via on sur ", t.key), t.text == "و":
+	case listed(" avec et and pour for via on sur ", t.key), t.text == "و":
 		r.flush()
 		r.owner = listed(" via on pour for ", t.key)
 	case strings.HasPrefix(t.text, "Ph.") && len(t.text) > len("Ph.") && !areInitials(r.list[:1]):
@@ -282,6 +288,8 @@ func (r *creditReader) flush() {
 		return
 	}
 	switch {
+	case isFiller(list), isKicker(list) && !isKnown(list), isDescription(list):
+		return
 	case isBank(list):
 		r.free = true
 	case isTown(list) && len(r.out.Names)+len(r.out.Agencies) > 0, // Musée Atlas, Rabat
@@ -310,7 +318,7 @@ func (r *creditReader) classify(list []token, owner bool) {
 		name = strings.TrimRight(name, ".")
 	}
 	switch {
-	case isKnown(list), isSource(list, false), isArabicSource(list), isAccount(list), strings.Contains(name, "@"), hasDigits(list):
+	case isKnown(list), isSource(list, false), isArabicSource(list), isAccount(list), strings.Contains(name, "@"), hasDigits(list) && isProperName(list):
 		r.agency(name, list[0].pos)
 		r.supplied = r.supplied || isKnown(list) || isAgency(list[0]) || isDigit(list[0].text[0])
 	case owner && len(list) == 1, r.slash && len(list) > 1 && listed(" le la les ", list[0].key):
@@ -323,6 +331,24 @@ func (r *creditReader) classify(list []token, owner bool) {
 	default:
 		r.add(&r.out.Names, name)
 	}
+}
+
+// isDescription reports whether the words say something of the picture instead of naming
+// somebody: "prise le 3 mai", "Le port de Tanger", "Selon l’AFP".
+func isDescription(list []token) bool {
+	if isKnown(list) || isAccount(list) {
+		return false
+	}
+	first := list[0]
+	switch {
+	case first.key == "selon", isSentence(list), len(list) == 1 && !isCapital(first.text) && strings.HasSuffix(strings.TrimRight(first.text, "es"), "é"):
+		return true
+	case isParticiple(list[:1]) && len(list) > 1 && !isCapital(list[1].text):
+		return true
+	case len(list) > 1 && !elidesArticle(first.text) && listed(" la le les un une des ", first.key):
+		return !isCapital(list[1].text) && !isInstitution(list)
+	}
+	return elidesArticle(first.text) && !isCapital(first.text) && !isAddress(first.text) && !isInstitution(list)
 }
 
 // agency adds an agency in the order in which they are printed.

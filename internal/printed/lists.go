@@ -58,7 +58,7 @@ const papers = " 20minutes 24heures 2m 6medias acrimed agefi alarabiya albayane 
 	" nonstoppolitique nonstopzapping nouvelobs novethic npr nrj numerama nytimes observalgerie odoxa opinionway orange" +
 	" ouestfrance oumma parismatch parisnormandie phonandroid politis presseocean protegezvous purepeople radiocanada" +
 	" reporterre ricochet rmc rmcsport rtbf rtl rtl2 rtlfrance rtlinfo rts rtsinfo rue89 rugbyrama slate slatefr snrt sofoot" +
-	" sudinfo sudouest sudpresse sudradio swissinfo teleloisirs telelyon telerama telestar telquel tf1 tf1info theguardian" +
+	" sudinfo sudouest sudpresse sudradio swissinfo teleloisirs telelyon telerama telestar telquel tf1 tf1info theconversation theguardian" +
 	" tmc toutlemondeenparle tsa tunisienumerique tuxboard tv5monde tva tvanouvelles usinenouvelle valeursactuelles" +
 	" vanityfair varmatin voici vosgesmatin w9 wallstreetjournal washingtonpost yabiladi zonebourse الأيام الجريدة الجزيرة" +
 	" الشروق الصباح العمق المساء اليوم24 هبةبريس هسبريس "
@@ -152,6 +152,9 @@ func isAgency(t token) bool {
 		name = strings.NewReplacer(".", "", " ", "").Replace(name)
 	}
 	if has(agencies, name) {
+		if listed(surnames, name) && !isCapital(t.text) { // an "ami"
+			return false
+		}
 		return !listed(firstNames, name) || isUpper(t.text) || elidesArticle(t.text)
 	}
 	head, tail, cut := strings.Cut(name, "-")

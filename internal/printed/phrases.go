@@ -317,6 +317,10 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
+func hasAnySuffix(s string, suffixes ...string) bool {
+	return slices.ContainsFunc(suffixes, func(p string) bool { return len(s) > len(p) && strings.HasSuffix(s, p) })
+}
+
 // isParticiple reports whether the words end in a participle, like "Dossier réalisé".
 func isParticiple(list []token) bool {
 	if len(list) == 0 || isCapital(list[len(list)-1].text) {

@@ -20,22 +20,23 @@ const finite = " a-t-elle a-t-il ait annonce annoncent annoncer attend attendent
 	" veulent veut vient vive voici voila vont vos votre vous "
 
 // kickers are the words of which kickers, section names and labels of a page are made.
-const kickers = " abonnement abonnes accueil actu actualite actualites affaires agenda analyse annonce annonces archive archives" +
-	" article articles audio auto automobile avis basket billet blog blogs bourse breaking bref breves buzz carnet" +
-	" carriere chronique chroniques cinema commentaire commentaires communication concours connexion conso consommation" +
-	" contact contribution contributions coronavirus covid-19 critique critiques culture cyclisme debat debats decryptage" +
-	" derniere dernieres diaporama diplomatie direct divers divertissement document documents dossier dossiers ecologie" +
-	" economie edition edito editorial editoriaux education elections emploi enquete enquetes entreprise entreprises" +
-	" entretien entretiens environnement evenement evenements exclusif exclusivite fait fait-divers faits faits-divers" +
-	" feuilleton finance finances flash focus foot football formation galerie grand-angle high-tech humeur idees image" +
-	" images immobilier info infographie infos insolite insolites interview interviews invite jeux judo justice libre" +
-	" live livre livres loisirs medias menu meteo mode monde musique musiques national news newsletter newsletters" +
-	" opinion opinions people photo photographie photos podcast podcasts point point-de-vue politique portrait portraits" +
-	" premium presse programme programmes promo publicite question questions quiz radio reactions recettes recit recits" +
-	" regions religion replay reportage reportages resultats revue rubrique rugby sante science sciences securite societe" +
-	" sommaire sondage source sources sport sports sujet tech technologie technologies temoignage temoignages tennis" +
-	" texte textes tourisme transports tribune tribunes une urgent video videos visuel voyage voyages vue آراء أخبار" +
-	" اقتصاد ثقافة حوادث حوار دولية رأي رياضة سياسة عاجل فن فيديو كتاب مجتمع مستجدات مقالات وطنية "
+const kickers = " abonnement abonnes accueil actu actualite actualites affaires agenda alerte analyse annonce annonces archive" +
+	" archives article articles audio auto automobile avis basket billet blog blogs bourse breaking bref breves buzz" +
+	" carnet carriere chronique chroniques cinema commentaire commentaires communication concours connexion conso" +
+	" consommation contact contribution contributions coronavirus covid-19 critique critiques culture cyclisme debat" +
+	" debats decryptage derniere dernieres diaporama diplomatie direct divers divertissement document documents dossier" +
+	" dossiers ecologie economie edition edito editorial editoriaux education elections emploi enquete enquetes" +
+	" entreprise entreprises entretien entretiens environnement evenement evenements exclusif exclusivite fait" +
+	" fait-divers faits faits-divers feuilleton finance finances flash focus foot football formation galerie grand-angle" +
+	" high-tech humeur idees image images immobilier info infographie infos insolite insolites interview interviews" +
+	" invite jeux judo justice libre live livre livres loisirs medias menu meteo mode monde musique musiques national" +
+	" news newsletter newsletters opinion opinions people photo photographie photos podcast podcasts point point-de-vue" +
+	" politique portrait portraits premium presse programme programmes promo publicite question questions quiz radio" +
+	" reactions recettes recit recits regions religion replay reportage reportages resultats revue rubrique rugby sante" +
+	" science sciences securite societe sommaire sondage source sources sport sports sujet tech technologie technologies" +
+	" temoignage temoignages tennis texte textes tourisme transports tribune tribunes une urgent video videos visuel" +
+	" voyage voyages vue آراء أخبار اقتصاد ثقافة حوادث حوار دولية رأي رياضة سياسة عاجل فن فيديو كتاب مجتمع مستجدات مقالات" +
+	" وطنية "
 
 // commands are the words with which a page tells its readers what to do.
 const commands = " abonner abonnez acceder acceptez acheter achetez afficher agrandir ajouter cliquer cliquez commander commenter" +
@@ -59,6 +60,12 @@ const paperWords = " courrier dauphine depeche echo echos eclaireur economiste e
 // openers are words that open a sentence or a headline and no name.
 const openers = " a apres aupres aux avant ce ces cet cette chez comment dans des deux en entre les pourquoi quand que quel quelle" +
 	" quelles quels qui sans selon sous sur trois vers voici "
+
+// isFiller reports whether the words fill the place of a name: Aucun, Non communiqué.
+func isFiller(list []token) bool {
+	return len(list) == 1 && listed(nobody, list[0].key) ||
+		len(list) > 1 && listed(" aucun aucune non pas sans ", list[0].key) && listed(" auteur communique communiquee credit credite disponible fourni nom precise renseigne signature signe specifie ", list[len(list)-1].key)
+}
 
 // isCommand reports whether a line begins as the label of a button or link does:
 // "Partager sur Facebook", "Abonnez-vous", "À lire aussi".
@@ -95,6 +102,29 @@ func isSentence(list []token) bool {
 		}
 		if first >= 'a' && first <= 'z' && listed(finite, t.key) {
 			return true
+		}
+	}
+	return false
+}
+
+// clausal are the words of finite that no title of a person has.
+const clausal = " a-t-elle a-t-il c'est est etaient etait il ils elle elles font il je ne sera serait seront sont va veulent veut vont vous "
+
+// isClause reports whether the words are part of a sentence rather than the title of a
+// person, which may have a relative clause or quote a book.
+func isClause(list []token) bool {
+	quoted := false
+	for _, t := range list {
+		switch {
+		case t.sign && strings.ContainsAny(t.text, "«»“”\""):
+			quoted = !quoted
+		case quoted || t.sign:
+		case listed(clausal, t.key) && !isCapital(t.text):
+			return true
+		default:
+			if before, _, ok := words.CutApostrophe(t.text); ok && listed(" n c j ", before) {
+				return true
+			}
 		}
 	}
 	return false
@@ -160,6 +190,9 @@ func isArticleName(list []token) bool {
 // single adjective may end it: Le Républicain lorrain.
 func isPaperWithArticle(list []token) bool {
 	head := list
+	if len(list) == 0 || !listed(" la le les ", strings.ToLower(list[0].text)) && !(elidesArticle(list[0].text) && isCapital(list[0].text)) {
+		return false
+	}
 	if !elidesArticle(list[0].text) {
 		head = list[1:]
 	}

@@ -334,18 +334,33 @@ func isSource(list []token, alone bool) bool {
 	}
 	switch {
 	case listed(" la le les ", strings.ToLower(first.text)), elidesArticle(first.text):
-		return isPaperWithArticle(list)
+		return isPaperWithArticle(list) || !alone && isInstitution(list)
 	case !isProperName(list):
 		return false
-	case first.text == "The":
-		return true
 	}
 	for i, t := range list {
 		if isAgency(t) && !listed(surnames, t.key) && (isUpper(t.text) || i == 0) || isBody(t.key) || isAddress(t.text) {
 			return true
 		}
 	}
-	return hasDigits(list)
+	return hasNumber(list)
+}
+
+// hasNumber reports whether the name of a channel or site ends or begins with a number:
+// Canal 13, Media365 Sport; but not BMW Z4.
+func hasNumber(list []token) bool {
+	first, last := list[0], list[len(list)-1]
+	return len(list) == 2 && isDigits(last.key) && len(last.key) < 4 || hasDigits(list[:1]) && isOneWordSource(first, false)
+}
+
+// isInstitution reports whether the words, perhaps after an article, name an institution:
+// Le Théâtre du Nord, la mairie de Fès.
+func isInstitution(list []token) bool {
+	at := 0
+	if len(list) > 1 && !elidesArticle(list[0].text) && listed(" la le les ", list[0].key) {
+		at = 1
+	}
+	return has(institutions, list[at].key) && len(list) > at+1 && !isSentence(list)
 }
 
 // isOneWordSource reports whether a word that is not known is formed like the name of
