@@ -20,8 +20,6 @@ type Byline struct {
 // "De notre envoyé spécial à Dakar".
 type Person struct {
 	Name, Role, Title, Place, Email, Handle string
-
-	said bool // a phrase such as "par" announces them
 }
 
 // The roles of people who are not simply the author of a story.
@@ -242,6 +240,7 @@ func (r *bylineReader) opening() (p phrase, n int) {
 
 // announce applies a phrase of n tokens.
 func (r *bylineReader) announce(p phrase, n int) {
+	first := r.list[0].pos
 	r.dropDeed()
 	r.flush()
 	r.list = r.list[n:]
@@ -261,7 +260,7 @@ func (r *bylineReader) announce(p phrase, n int) {
 	}
 	r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
 	r.label = false
-	r.anySource = p.kind == ofSource && p.words != "selon"
+	r.anySource = p.kind == ofSource && p.words != "selon" && (first == r.start || r.named() || !listed(" pour for ", p.words))
 	r.manySources = listed(" source sources المصدر ", p.words)
 	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
 		if before, after, ok := words.CutApostrophe(r.list[0].text); ok && strings.EqualFold(before, "d") && isCapital(after) {
@@ -337,6 +336,9 @@ func (r *bylineReader) aside() bool {
 // réalisé par".
 func (r *bylineReader) dropDeed() {
 	if r.list[0].key == "par" && isParticiple(r.words) {
+		if len(r.words) > 2 && isFullName(r.words[:2]) && isCapital(r.words[0].text) {
+			r.prose = true // "Salma Idrissi est remplacée par Karim Benali"
+		}
 		r.words = nil
 	}
 }
@@ -437,7 +439,11 @@ func (r *bylineReader) agencyOfGroup() {
 	for n := min(mostKnown, r.clause()); n > 0; n-- {
 		name := r.list[:n]
 		if isKnown(name) && !isTown(name) {
-			r.agency(trimElision(text(name)))
+			if isAgency(name[0]) {
+				r.agency(trimElision(text(name)))
+			} else {
+				r.agency(strings.TrimPrefix(strings.TrimPrefix(text(name), "d’"), "d'")) // L’Opinion
+			}
 			return
 		}
 	}

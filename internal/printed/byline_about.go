@@ -74,7 +74,11 @@ func (r *bylineReader) readPlace() {
 	if next := r.list[1]; !isCapital(next.text) && hasAnySuffix(next.key, "er", "ir", "re", "dre") && !has(towns, next.key) {
 		r.prose = true // "à donner des leçons"
 	}
+	next := r.list[1].text
 	place := r.place()
+	if r.last >= 0 && !r.said && !isCapital(next) && !elidesArticle(next) && !strings.Contains(r.out.People[r.last].Name, " ") {
+		r.prose = true // "Réservé aux abonnés"
+	}
 	if r.last >= 0 && r.out.People[r.last].Place == "" {
 		r.out.People[r.last].Place = place
 	}
@@ -155,10 +159,10 @@ func (r *bylineReader) post(role string, plural bool) {
 }
 
 // settle adds a posting that was not followed by a name. If part of the line is a
-// sentence, only known agencies and the people whom a phrase announces remain.
+// sentence, only known agencies remain.
 func (r *bylineReader) settle() {
 	if r.prose {
-		r.out.People = slices.DeleteFunc(r.out.People, func(p Person) bool { return !p.said })
+		r.out.People = nil
 		r.out.Agencies = slices.DeleteFunc(r.out.Agencies, func(name string) bool { return !isKnown(tokens(name)) })
 		if len(r.out.Agencies) == 0 {
 			r.out.Agencies = nil

@@ -21,8 +21,11 @@ func (r *bylineReader) name(name []token) {
 		return
 	}
 	known := isKnown(name)
-	if !known && isSentence(name) {
-		r.prose = true
+	if known && len(name) > 1 && listed(" la le les ", name[0].key) && !isCapital(name[1].text) && !r.atSource() {
+		return // le point
+	}
+	if !known && (isSentence(name) || isRunOfWords(name)) {
+		r.prose = r.prose || r.kind != ofSource || isSentence(name)
 		return
 	}
 	tail := knownTail(name)
@@ -34,7 +37,7 @@ func (r *bylineReader) name(name []token) {
 			r.agency(n)
 		}
 	case r.kind == ofSource:
-		if r.isSource(name) || r.anySource && isProperName(name) {
+		if r.isSource(name) || r.anySource && isProperName(name) && !listed(" la le les ", name[0].text) && !(elidesArticle(name[0].text) && name[0].text[0] == 'l') {
 			r.agency(text(name))
 		}
 	case isPaperWithArticle(name): // Le Lab d’Europe 1
@@ -59,7 +62,12 @@ func (r *bylineReader) name(name []token) {
 // before them. An unknown name with an article is one only where sources are printed:
 // after "avec" or "source", behind a slash or bar, in a parenthesis after a person.
 func (r *bylineReader) isSource(name []token) bool {
-	return isArabicSource(name) || isSource(name, !r.said) || !r.said && (r.role == Contributor || r.kind == ofSource || r.barred || len(r.parens) > 0 && r.aside()) && isArticleName(name)
+	return isArabicSource(name) || isSource(name, !r.said || r.label) || !r.said && r.atSource() && isArticleName(name)
+}
+
+// atSource reports whether sources are printed here.
+func (r *bylineReader) atSource() bool {
+	return r.role == Contributor || r.kind == ofSource || r.barred || r.aside()
 }
 
 // bareName drops the article before an agency or acronym, and the word agence next to
@@ -83,7 +91,7 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
 		return true // collaboration spéciale
 	}
-	if (isKicker(name) || len(name) == 1 && listed(acronyms, name[0].key) && isUpper(name[0].text)) && !isKnown(name) || isArabicDesk(name) {
+	if (isKicker(name) || len(name) == 1 && (listed(acronyms, name[0].key) && isUpper(name[0].text) || has(institutions, name[0].key) && !isUpper(trimElision(name[0].text)))) && !isKnown(name) || isArabicDesk(name) {
 		return true
 	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })
@@ -95,6 +103,8 @@ func (r *bylineReader) besides(name []token) {
 	p := &r.out.People[r.last]
 	capital := isCapital(name[0].text)
 	switch n := len(name); {
+	case isArabicSource(name):
+		r.agency(text(name))
 	case p.Name == "" && p.Role == "" && !isSource(name, true) && !isPlace(name): // salma@exemple.ma (Salma Idrissi)
 		p.Name = text(name)
 	case p.Title == "" && slices.ContainsFunc(name, func(t token) bool { return has(institutions, t.key) }) && !isKnown(name): // CNRS
@@ -125,7 +135,7 @@ func (r *bylineReader) isPlaceOfLast(name []token) bool {
 // isPerson reports whether the words may be the name of a person here. Words in lower case
 // that nothing announces are a name only at the beginning of the line.
 func (r *bylineReader) isPerson(name []token) bool {
-	if name[0].pos > r.start && !r.said && !slices.ContainsFunc(name, func(t token) bool { return isCapital(t.text) }) {
+	if (name[0].pos > r.start && !r.said || r.label) && !slices.ContainsFunc(name, func(t token) bool { return isCapital(t.text) }) {
 		return false
 	}
 	return isPerson(name, r.said && (!r.label || len(name) == 1), r.role)
@@ -171,8 +181,8 @@ func isFullName(name []token) bool {
 	if listed(openers, first.key) && !strings.HasSuffix(first.text, ".") || words.French(last.key).Has(words.Particle) && !isCapital(last.text) {
 		return false
 	}
-	if len(name) == 2 && listed(" la le ", first.key) { // Le Maroc
-		return false
+	if listed(" la le ", first.key) && (len(name) == 2 || slices.ContainsFunc(name, func(t token) bool { return listed(" du des ", t.text) })) {
+		return false // Le Maroc, La Coupe du Monde
 	}
 	capitals, lower := 0, 0
 	upper := true // all but the first word are in capitals
@@ -208,7 +218,7 @@ func (r *bylineReader) person(name []token) {
 		name = slices.Clone(name)
 		name[0].text = trimElision(first)
 	}
-	p := Person{Name: text(name), Role: r.role, said: r.said}
+	p := Person{Name: text(name), Role: r.role}
 	if last := name[len(name)-1].text; !isMonogram(last) && !areInitials(name) {
 		p.Name = strings.TrimRight(p.Name, ".")
 	}

@@ -3,6 +3,7 @@ package printed
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/words"
@@ -297,7 +298,7 @@ func (r *creditReader) flush() {
 		return
 	}
 	tail := knownTail(list)
-	if tail == 0 && !isKnown(list) && (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
+	if tail == 0 && !isKnown(list) && !isInstitution(list) && (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
 		return // "photo non contractuelle", "photo prétexte"
 	}
 	if tail > 0 && !isSource(list[:len(list)-tail], false) {
@@ -318,7 +319,7 @@ func (r *creditReader) classify(list []token, owner bool) {
 		name = strings.TrimRight(name, ".")
 	}
 	switch {
-	case isKnown(list), isSource(list, false), isArabicSource(list), isAccount(list), strings.Contains(name, "@"), hasDigits(list) && isProperName(list):
+	case isKnown(list), isSource(list, false), isArabicSource(list), isAccount(list), isInstitution(list), strings.Contains(name, "@"), hasDigits(list) && isProperName(list):
 		r.agency(name, list[0].pos)
 		r.supplied = r.supplied || isKnown(list) || isAgency(list[0]) || isDigit(list[0].text[0])
 	case owner && len(list) == 1, r.slash && len(list) > 1 && listed(" le la les ", list[0].key):
@@ -341,7 +342,9 @@ func isDescription(list []token) bool {
 	}
 	first := list[0]
 	switch {
-	case first.key == "selon", isSentence(list), len(list) == 1 && !isCapital(first.text) && strings.HasSuffix(strings.TrimRight(first.text, "es"), "é"):
+	case first.key == "selon", first.key == "apres" && first.text[0]|0x20 == 'd', listed(" a au aux dans en lors vers ", first.key) && !isCapital(first.text), isSentence(list),
+		len(list) > 2 && !slices.ContainsFunc(list[1:], func(t token) bool { return isCapital(t.text) || isAddress(t.text) || !isLower(t.text) }),
+		len(list) == 1 && !isCapital(first.text) && strings.HasSuffix(strings.TrimRight(first.text, "es"), "é"):
 		return true
 	case isParticiple(list[:1]) && len(list) > 1 && !isCapital(list[1].text):
 		return true
@@ -349,6 +352,11 @@ func isDescription(list []token) bool {
 		return !isCapital(list[1].text) && !isInstitution(list)
 	}
 	return elidesArticle(first.text) && !isCapital(first.text) && !isAddress(first.text) && !isInstitution(list)
+}
+
+// isLower reports whether a word consists of lower-case letters.
+func isLower(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLower(r) && r != '-' }) < 0
 }
 
 // agency adds an agency in the order in which they are printed.

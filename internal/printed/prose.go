@@ -107,6 +107,18 @@ func isSentence(list []token) bool {
 	return false
 }
 
+// isRunOfWords reports whether most of the words are in lower case, as in the middle of
+// a sentence.
+func isRunOfWords(list []token) bool {
+	lower := 0
+	for _, t := range list {
+		if !isCapital(t.text) && !isName(t) && !isDigit(t.text[0]) && !isAgency(t) && !isAddress(t.text) {
+			lower++
+		}
+	}
+	return lower > 2
+}
+
 // clausal are the words of finite that no title of a person has.
 const clausal = " a-t-elle a-t-il c'est est etaient etait il ils elle elles font il je ne sera serait seront sont va veulent veut vont vous "
 
@@ -169,9 +181,9 @@ func isProperName(list []token) bool {
 func isArticleName(list []token) bool {
 	first := list[0]
 	n := len(list)
-	if listed(" la le les ", first.key) {
+	if listed(" La Le Les LA LE LES ", first.text) {
 		n--
-	} else if !elidesArticle(first.text) || !isCapital(first.text) {
+	} else if !elidesArticle(first.text) || first.text[0] != 'L' || !isCapital(first.text) {
 		return false
 	}
 	if n < 1 || n > 2 {

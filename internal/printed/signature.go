@@ -334,7 +334,7 @@ func isSource(list []token, alone bool) bool {
 	}
 	switch {
 	case listed(" la le les ", strings.ToLower(first.text)), elidesArticle(first.text):
-		return isPaperWithArticle(list) || !alone && isInstitution(list)
+		return isPaperWithArticle(list)
 	case !isProperName(list):
 		return false
 	}
