@@ -263,7 +263,7 @@ func (r *bylineReader) announce(p phrase, n int) {
 	r.anySource = p.kind == ofSource && p.words != "selon" && (first == r.start || r.named() || !listed(" pour for ", p.words))
 	r.manySources = listed(" source sources المصدر ", p.words)
 	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
-		if before, after, ok := words.CutApostrophe(r.list[0].text); ok && strings.EqualFold(before, "d") && isCapital(after) {
+		if _, after, _ := words.CutApostrophe(r.list[0].text); elidesDe(r.list[0].text) && isCapital(after) {
 			r.list[0].text = after // "La chronique d’Omar Alami"
 		}
 	}

@@ -91,7 +91,7 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
 		return true // collaboration spéciale
 	}
-	if (isKicker(name) || len(name) == 1 && (listed(acronyms, name[0].key) && isUpper(name[0].text) || has(institutions, name[0].key) && !isUpper(trimElision(name[0].text)))) && !isKnown(name) || isArabicDesk(name) {
+	if (isKicker(name) || len(name) == 1 && (listed(acronyms, name[0].key) && isUpper(name[0].text) || has(institutions, name[0].key) && !isUpper(trimElision(name[0].text)))) && !isKnown(name) || isArabicDesk(name) || isClub(name) {
 		return true
 	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })

@@ -143,16 +143,17 @@ func leadingCredit(text string, list []token) (caption, credit string) {
 	if len(list) < 3 {
 		return text, ""
 	}
-	end, next := 0, 0 // of the credit, and where the caption begins
+	next := 0 // where the caption begins
 	var inside []token
 	if t := list[0]; (t.text == "(" || t.text == "[") && copyrightSign(list) == 0 {
 		next = slices.IndexFunc(list, isClosing) + 1
 		if next < 3 || !marked(list[1:next]) {
 			return text, ""
 		}
-		end, inside = next-1, list[1:next-1]
+		inside = list[1 : next-1]
 	} else if n := copyrightSign(list); n > 0 {
-		for end = n; end < len(list) && next == 0; end++ {
+		end := n
+		for ; end < len(list) && next == 0; end++ {
 			t := list[end]
 			if t.text == "." || strings.HasSuffix(t.text, ".") && words.Honorific(t.text) == 0 && !isMonogram(t.text) && !isShortened(t.text) ||
 				end+1 < len(list) && strings.ContainsAny(text[t.end:list[end+1].pos], "\n\r\u2028") {

@@ -337,21 +337,32 @@ func (r *creditReader) classify(list []token, owner bool) {
 // isDescription reports whether the words say something of the picture instead of naming
 // somebody: "prise le 3 mai", "Le port de Tanger", "Selon l’AFP".
 func isDescription(list []token) bool {
-	if isKnown(list) || isAccount(list) {
+	if isKnown(list) || isAccount(list) || isInstitution(list) {
 		return false
 	}
 	first := list[0]
+	capital := isCapital(first.text)
 	switch {
-	case first.key == "selon", first.key == "apres" && first.text[0]|0x20 == 'd', listed(" a au aux dans en lors vers ", first.key) && !isCapital(first.text), isSentence(list),
-		len(list) > 2 && !slices.ContainsFunc(list[1:], func(t token) bool { return isCapital(t.text) || isAddress(t.text) || !isLower(t.text) }),
-		len(list) == 1 && !isCapital(first.text) && strings.HasSuffix(strings.TrimRight(first.text, "es"), "é"):
+	case first.key == "selon", first.key == "apres" && elidesDe(first.text), isSentence(list):
 		return true
-	case isParticiple(list[:1]) && len(list) > 1 && !isCapital(list[1].text):
+	case !capital && listed(" a au aux dans en lors vers ", first.key): // à Rabat, lors du match
 		return true
-	case len(list) > 1 && !elidesArticle(first.text) && listed(" la le les un une des ", first.key):
-		return !isCapital(list[1].text) && !isInstitution(list)
+	case len(list) == 1: // créée
+		return !capital && (strings.HasSuffix(strings.TrimRight(first.text, "es"), "é") || elidesArticle(first.text) && !isAddress(first.text))
+	case len(list) > 2 && !slices.ContainsFunc(list[1:], func(t token) bool { return !isLower(t.text) }):
+		return true
+	case isParticiple(list[:1]): // prise le 3 mai
+		return !isCapital(list[1].text)
+	case !elidesArticle(first.text):
+		return listed(" la le les un une des ", first.key) && !isCapital(list[1].text)
 	}
-	return elidesArticle(first.text) && !isCapital(first.text) && !isAddress(first.text) && !isInstitution(list)
+	return !capital
+}
+
+// elidesDe reports whether a word begins with an elided de: d’après.
+func elidesDe(word string) bool {
+	before, _, ok := words.CutApostrophe(word)
+	return ok && strings.EqualFold(before, "d")
 }
 
 // isLower reports whether a word consists of lower-case letters.

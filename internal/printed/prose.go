@@ -21,22 +21,23 @@ const finite = " a-t-elle a-t-il ait annonce annoncent annoncer attend attendent
 
 // kickers are the words of which kickers, section names and labels of a page are made.
 const kickers = " abonnement abonnes accueil actu actualite actualites affaires agenda alerte analyse annonce annonces archive" +
-	" archives article articles audio auto automobile avis basket billet blog blogs bourse breaking bref breves buzz" +
-	" carnet carriere chronique chroniques cinema commentaire commentaires communication concours connexion conso" +
-	" consommation contact contribution contributions coronavirus covid-19 critique critiques culture cyclisme debat" +
-	" debats decryptage derniere dernieres diaporama diplomatie direct divers divertissement document documents dossier" +
-	" dossiers ecologie economie edition edito editorial editoriaux education elections emploi enquete enquetes" +
-	" entreprise entreprises entretien entretiens environnement evenement evenements exclusif exclusivite fait" +
-	" fait-divers faits faits-divers feuilleton finance finances flash focus foot football formation galerie grand-angle" +
-	" high-tech humeur idees image images immobilier info infographie infos insolite insolites interview interviews" +
-	" invite jeux judo justice libre live livre livres loisirs medias menu meteo mode monde musique musiques national" +
-	" news newsletter newsletters opinion opinions people photo photographie photos podcast podcasts point point-de-vue" +
-	" politique portrait portraits premium presse programme programmes promo publicite question questions quiz radio" +
-	" reactions recettes recit recits regions religion replay reportage reportages resultats revue rubrique rugby sante" +
-	" science sciences securite societe sommaire sondage source sources sport sports sujet tech technologie technologies" +
-	" temoignage temoignages tennis texte textes tourisme transports tribune tribunes une urgent video videos visuel" +
-	" voyage voyages vue آراء أخبار اقتصاد ثقافة حوادث حوار دولية رأي رياضة سياسة عاجل فن فيديو كتاب مجتمع مستجدات مقالات" +
-	" وطنية "
+	" archives argent article articles audio auto automobile avis basket billet blog blogs bourse breaking bref breves" +
+	" buzz carnet carriere chronique chroniques cinema climat commentaire commentaires communication concours connexion" +
+	" conso consommation contact contribution contributions copyright coronavirus couple covid-19 credit credits critique" +
+	" critiques cuisine culture cyclisme debat debats decryptage defense derniere dernieres diaporama diplomatie direct" +
+	" divers divertissement document documents dossier dossiers ecologie economie edition edito editorial editoriaux" +
+	" education elections emploi energie enquete enquetes entreprise entreprises entretien entretiens environnement" +
+	" evenement evenements exclusif exclusivite fait fait-divers faits faits-divers famille feuilleton finance finances" +
+	" flash focus foot football formation galerie gastronomie gouvernement grand-angle high-tech histoire horoscope" +
+	" humeur idees image images immobilier info infographie infos insolite insolites interview interviews invite jeux" +
+	" judo justice legales libre live livre livres locales logement loisirs medias mentions menu meteo mode monde musique" +
+	" musiques national nature necrologie news newsletter newsletters numerique opinion opinions parlement patrimoine" +
+	" people petites photo photographie photos planete podcast podcasts point point-de-vue politique portrait portraits" +
+	" premium presse programme programmes promo psycho publicite question questions quiz radio reactions recettes recit" +
+	" recits regions religion replay reportage reportages resultats revue rubrique rugby sante science sciences securite" +
+	" societe sommaire sondage source sources sport sports sujet tech technologie technologies temoignage temoignages" +
+	" tennis texte textes tourisme transports tribune tribunes une urgent video videos visuel voyage voyages vue آراء" +
+	" أخبار اقتصاد ثقافة حوادث حوار دولية رأي رياضة سياسة عاجل فن فيديو كتاب مجتمع مستجدات مقالات وطنية "
 
 // commands are the words with which a page tells its readers what to do.
 const commands = " abonner abonnez acceder acceptez acheter achetez afficher agrandir ajouter cliquer cliquez commander commenter" +
@@ -61,10 +62,15 @@ const paperWords = " courrier dauphine depeche echo echos eclaireur economiste e
 const openers = " a apres aupres aux avant ce ces cet cette chez comment dans des deux en entre les pourquoi quand que quel quelle" +
 	" quelles quels qui sans selon sous sur trois vers voici "
 
+// isClub reports whether the words are the name of a sports club: FC Barcelone, RC Lens.
+func isClub(list []token) bool {
+	return len(list) > 1 && listed(" AC AS FC OGC RC SC US USM ", list[0].text) && !isUpper(list[1].text)
+}
+
 // isFiller reports whether the words fill the place of a name: Aucun, Non communiqué.
 func isFiller(list []token) bool {
 	return len(list) == 1 && listed(nobody, list[0].key) ||
-		len(list) > 1 && listed(" aucun aucune non pas sans ", list[0].key) && listed(" auteur communique communiquee credit credite disponible fourni nom precise renseigne signature signe specifie ", list[len(list)-1].key)
+		len(list) > 1 && listed(" aucun aucune non pas sans ", list[0].key) && listed(" auteur communique communiquee credit credite disponible fourni legende nom precise renseigne signature signe specifie ", list[len(list)-1].key)
 }
 
 // isCommand reports whether a line begins as the label of a button or link does:
