@@ -231,6 +231,7 @@ func (r *bylineReader) opening() (p phrase, n int) {
 		if r.near && len(r.parens) == 0 && n == 1 && isOccupation(t) && (ends || !isCapital(r.list[1].text)) {
 			return phrase{}, 0
 		}
+	case p.role == Photographer && n < len(r.list) && isFullName(r.words) && r.isName(r.list[n:]): // "Texte X Photos Y"
 	case p.kind == byPeople && t.key != "par" && r.list[n-1].text != ":",
 		n == 1 && ends && isCapital(t.text) && t.key != "par":
 		return phrase{}, 0

@@ -37,7 +37,9 @@ func (r *bylineReader) name(name []token) {
 			r.agency(n)
 		}
 	case r.kind == ofSource:
-		if r.isSource(name) || r.anySource && isProperName(name) && !listed(" la le les ", name[0].text) && !(elidesArticle(name[0].text) && name[0].text[0] == 'l') {
+		// An unknown name does not begin with an article in lower case: la République.
+		article := listed(" la le les ", name[0].text) || elidesArticle(name[0].text) && name[0].text[0] == 'l'
+		if r.isSource(name) || r.anySource && isProperName(name) && !article {
 			r.agency(text(name))
 		}
 	case isPaperWithArticle(name): // Le Lab d’Europe 1
@@ -60,7 +62,7 @@ func (r *bylineReader) name(name []token) {
 
 // isSource reports whether the words are the name of a paper or agency, given what comes
 // before them. An unknown name with an article is one only where sources are printed:
-// after "avec" or "source", behind a slash or bar, in a parenthesis after a person.
+// after "avec" or "source", after a slash or bar, in a parenthesis after a person.
 func (r *bylineReader) isSource(name []token) bool {
 	return isArabicSource(name) || isSource(name, !r.said || r.label) || !r.said && r.atSource() && isArticleName(name)
 }
@@ -91,10 +93,19 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
 		return true // collaboration spéciale
 	}
-	if (isKicker(name) || len(name) == 1 && (listed(acronyms, name[0].key) && isUpper(name[0].text) || has(institutions, name[0].key) && !isUpper(trimElision(name[0].text)))) && !isKnown(name) || isArabicDesk(name) || isClub(name) {
+	if !isKnown(name) && (isKicker(name) || len(name) == 1 && isCommonNoun(name[0])) || isArabicDesk(name) || isClub(name) {
 		return true
 	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })
+}
+
+// isCommonNoun reports whether a word is the abbreviation of a party, a union or a club, or
+// the word for an institution without its name: CGT, Police.
+func isCommonNoun(t token) bool {
+	if isUpper(trimElision(t.text)) {
+		return has(acronyms, t.key)
+	}
+	return has(institutions, t.key)
 }
 
 // besides handles words in a parenthesis after a person: a place, the paper that the
@@ -166,7 +177,7 @@ func isPerson(name []token, said bool, role string) bool {
 	switch t := name[0]; {
 	case said:
 		return true
-	case !isCapital(t.text), listed(openers, t.key), listed(" l d des un une ", t.key), strings.Contains(t.text, "_"):
+	case !isCapital(t.text), has(openers, t.key), listed(" l d des un une ", t.key), strings.Contains(t.text, "_"):
 		return false
 	case isAcronym(t.text):
 		return utf8.RuneCountInString(t.text) < 3 || isPronounceable(t.key)
@@ -178,7 +189,7 @@ func isPerson(name []token, said bool, role string) bool {
 // name of a person: all of them with a capital, or all in lower case, except particles.
 func isFullName(name []token) bool {
 	first, last := name[0], name[len(name)-1]
-	if listed(openers, first.key) && !strings.HasSuffix(first.text, ".") || words.French(last.key).Has(words.Particle) && !isCapital(last.text) {
+	if has(openers, first.key) && !strings.HasSuffix(first.text, ".") || words.French(last.key).Has(words.Particle) && !isCapital(last.text) {
 		return false
 	}
 	if listed(" la le ", first.key) && (len(name) == 2 || slices.ContainsFunc(name, func(t token) bool { return listed(" du des ", t.text) })) {

@@ -81,13 +81,13 @@ func isCommand(list []token) bool {
 	}
 	t := list[0]
 	if listed(" À A à ", t.text) {
-		return len(list) > 1 && listed(commands, list[1].key) && !isCapital(list[1].text)
+		return len(list) > 1 && has(commands, list[1].key) && !isCapital(list[1].text)
 	}
 	verb, pronoun, _ := strings.Cut(t.key, "-")
 	if pronoun == "vous" || pronoun == "nous" || pronoun == "toi" || pronoun == "moi" {
 		return true
 	}
-	if listed(commands, verb) && pronoun == "" {
+	if has(commands, verb) && pronoun == "" {
 		return len(list) == 1 || list[1].sign || !isCapital(list[1].text) || elidesArticle(list[1].text) || listed(" lire voir suivre suivez partager ecouter ", verb)
 	}
 	return len(t.key) > 5 && strings.HasSuffix(t.key, "ez") && len(list) > 1 && !list[1].sign && !isCapital(list[1].text) && !isName(list[1]) && conjunction(list[1:]) == 0
@@ -95,7 +95,7 @@ func isCommand(list []token) bool {
 
 // isName reports whether a lower-case word may be part of a name.
 func isName(t token) bool {
-	return words.French(t.key).Has(words.Particle) || listed(" dit dite alias ", t.key)
+	return words.French(t.key).Has(words.Particle) || listed(" alias des dit dite ", t.key) // Sophie des Prés
 }
 
 // isSentence reports whether a part of a byline has a word that only sentences have.
@@ -106,7 +106,7 @@ func isSentence(list []token) bool {
 		if before, _, ok := words.CutApostrophe(t.text); ok && listed(" n s c j m ", strings.ToLower(before)) && !isCapital(t.text) {
 			return true
 		}
-		if first >= 'a' && first <= 'z' && listed(finite, t.key) {
+		if first >= 'a' && first <= 'z' && has(finite, t.key) {
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func isRunOfWords(list []token) bool {
 }
 
 // clausal are the words of finite that no title of a person has.
-const clausal = " a-t-elle a-t-il c'est est etaient etait il ils elle elles font il je ne sera serait seront sont va veulent veut vont vous "
+const clausal = " a-t-elle a-t-il c'est elle elles est etaient etait font il ils je ne sera serait seront sont va veulent veut vont vous "
 
 // isClause reports whether the words are part of a sentence rather than the title of a
 // person, which may have a relative clause or quote a book.
@@ -137,7 +137,7 @@ func isClause(list []token) bool {
 		case t.sign && strings.ContainsAny(t.text, "«»“”\""):
 			quoted = !quoted
 		case quoted || t.sign:
-		case listed(clausal, t.key) && !isCapital(t.text):
+		case has(clausal, t.key) && !isCapital(t.text):
 			return true
 		default:
 			if before, _, ok := words.CutApostrophe(t.text); ok && listed(" n c j ", before) {
@@ -218,7 +218,7 @@ func isPaperWithArticle(list []token) bool {
 		return false
 	}
 	titled := isProperName(list)
-	if n := len(list); !titled && len(head) == 2 && !listed(finite, list[n-1].key) && has(paperWords, head[0].key) {
+	if n := len(list); !titled && len(head) == 2 && !has(finite, list[n-1].key) && has(paperWords, head[0].key) {
 		return true
 	}
 	if !titled {

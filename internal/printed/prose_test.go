@@ -58,6 +58,7 @@ func TestProseNamesNobody(t *testing.T) {
 			"Police", "",
 			"Salma Idrissi, CFDT", "Salma Idrissi",
 			"Par ALAMI", "ALAMI",
+			"FC Barcelone", "",
 		}},
 		{"desks, in Arabic", []string{
 			"مكتب الرباط", "",
@@ -75,6 +76,8 @@ func TestProseNamesNobody(t *testing.T) {
 			"من الدار البيضاء كريم الفاسي", "كريم الفاسي {الدار البيضاء}",
 		}},
 		{"a name with an article is a paper where sources are printed, or if it is formed like one", []string{
+			"Omar Alami (L’Est républicain)", "Omar Alami + L’Est républicain",
+			"France Antilles", "+ France Antilles",
 			"Avec La Dordogne", "+ La Dordogne",
 			"Omar Alami (Le Petit Niçois)", "Omar Alami + Le Petit Niçois",
 			"Omar Alami | Le Littoral", "Omar Alami + Le Littoral",
@@ -92,6 +95,8 @@ func TestProseNamesNobody(t *testing.T) {
 		}},
 		{"names stay", []string{
 			"khalid bennani", "khalid bennani",
+			"Sophie des Prés", "Sophie des Prés",
+			"Texte Omar Alami Photos Lina Bennis", "Omar Alami; Lina Bennis {photographer}",
 			"Ahmed al-Mansouri", "Ahmed al-Mansouri",
 			"louis MOREL", "louis MOREL",
 			"Hernandez de la Cruz", "Hernandez de la Cruz",
