@@ -176,7 +176,7 @@ func isPerson(name []token, said bool, role string) bool {
 	}
 	switch t := name[0]; {
 	case said:
-		return true
+		return role == "" || role == Interviewer || isCapital(t.text) // not "Photo prétexte"
 	case !isCapital(t.text), has(openers, t.key), listed(" l d des un une ", t.key), strings.Contains(t.text, "_"):
 		return false
 	case isAcronym(t.text):
@@ -188,11 +188,14 @@ func isPerson(name []token, said bool, role string) bool {
 // isFullName reports whether several words that no phrase announces are written as the
 // name of a person: all of them with a capital, or all in lower case, except particles.
 func isFullName(name []token) bool {
+	if len(name) < 2 {
+		return false
+	}
 	first, last := name[0], name[len(name)-1]
 	if has(openers, first.key) && !strings.HasSuffix(first.text, ".") || words.French(last.key).Has(words.Particle) && !isCapital(last.text) {
 		return false
 	}
-	if listed(" la le ", first.key) && (len(name) == 2 || slices.ContainsFunc(name, func(t token) bool { return listed(" du des ", t.text) })) {
+	if listed(" la le ", first.key) && (len(name) == 2 || has(institutions, name[1].key) || slices.ContainsFunc(name, func(t token) bool { return listed(" du des ", t.text) })) {
 		return false // Le Maroc, La Coupe du Monde
 	}
 	capitals, lower := 0, 0

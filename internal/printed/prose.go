@@ -1,6 +1,7 @@
 package printed
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,18 +27,19 @@ const kickers = " abonnement abonnes accueil actu actualite actualites affaires 
 	" conso consommation contact contribution contributions copyright coronavirus couple covid-19 credit credits critique" +
 	" critiques cuisine culture cyclisme debat debats decryptage defense derniere dernieres diaporama diplomatie direct" +
 	" divers divertissement document documents dossier dossiers ecologie economie edition edito editorial editoriaux" +
-	" education elections emploi energie enquete enquetes entreprise entreprises entretien entretiens environnement" +
+	" education elections emploi energie enquete enquetes entreprise entreprises entretien entretiens environnement euro" +
 	" evenement evenements exclusif exclusivite fait fait-divers faits faits-divers famille feuilleton finance finances" +
 	" flash focus foot football formation galerie gastronomie gouvernement grand-angle high-tech histoire horoscope" +
 	" humeur idees image images immobilier info infographie infos insolite insolites interview interviews invite jeux" +
-	" judo justice legales libre live livre livres locales logement loisirs medias mentions menu meteo mode monde musique" +
-	" musiques national nature necrologie news newsletter newsletters numerique opinion opinions parlement patrimoine" +
-	" people petites photo photographie photos planete podcast podcasts point point-de-vue politique portrait portraits" +
-	" premium presse programme programmes promo psycho publicite question questions quiz radio reactions recettes recit" +
-	" recits regions religion replay reportage reportages resultats revue rubrique rugby sante science sciences securite" +
-	" societe sommaire sondage source sources sport sports sujet tech technologie technologies temoignage temoignages" +
-	" tennis texte textes tourisme transports tribune tribunes une urgent video videos visuel voyage voyages vue آراء" +
-	" أخبار اقتصاد ثقافة حوادث حوار دولية رأي رياضة سياسة عاجل فن فيديو كتاب مجتمع مستجدات مقالات وطنية "
+	" judo justice legales libre live livre livres locales logement loisirs medias mentions menu mercato meteo mode monde" +
+	" mondial musique musiques national nature necrologie news newsletter newsletters numerique opinion opinions" +
+	" parlement patrimoine people petites photo photographie photos planete podcast podcasts point point-de-vue politique" +
+	" portrait portraits premium presse programme programmes promo psycho publicite question questions quiz radio" +
+	" reactions recettes recit recits regions religion replay reportage reportages resultats revue rubrique rugby sante" +
+	" science sciences securite societe sommaire sondage source sources sport sports sujet tech technologie technologies" +
+	" temoignage temoignages tennis texte textes tourisme transferts transports tribune tribunes une urgent video videos" +
+	" visuel voyage voyages vue آراء أخبار اقتصاد ثقافة حوادث حوار دولية رأي رياضة سياسة عاجل فن فيديو كتاب مجتمع مستجدات" +
+	" مقالات وطنية "
 
 // commands are the words with which a page tells its readers what to do.
 const commands = " abonner abonnez acceder acceptez acheter achetez afficher agrandir ajouter cliquer cliquez commander commenter" +
@@ -98,9 +100,12 @@ func isName(t token) bool {
 	return words.French(t.key).Has(words.Particle) || listed(" alias des dit dite ", t.key) // Sophie des Prés
 }
 
-// isSentence reports whether a part of a byline has a word that only sentences have.
-// Words in capitals are read as the others.
+// isSentence reports whether a part of a byline has a word that only sentences have. If all
+// the words are in capitals, fewer of them are certain: SON is a surname too.
 func isSentence(list []token) bool {
+	if len(list) > 3 && !slices.ContainsFunc(list, func(t token) bool { return !isUpper(t.text) }) {
+		return slices.ContainsFunc(list, func(t token) bool { return has(clausal, t.key) || listed(" A ONT UN UNE AUX SE ", t.text) })
+	}
 	for _, t := range list {
 		first, _ := utf8.DecodeRuneInString(t.text)
 		if before, _, ok := words.CutApostrophe(t.text); ok && listed(" n s c j m ", strings.ToLower(before)) && !isCapital(t.text) {
