@@ -110,3 +110,15 @@ func isArabicPlace(place string) bool {
 	}
 	return true
 }
+
+// isArabicDesk reports whether the words name a desk of the newsroom: هيئة التحرير,
+// القسم الرياضي.
+func isArabicDesk(list []token) bool {
+	return listed(" التحرير القسم أسرة إدارة رئاسة سكرتارية طاقم فريق قسم مكتب هيئة ", list[0].key)
+}
+
+// isArabicSource reports whether the words begin with the word for an agency or a paper:
+// وكالة الأنباء, صحيفة الشروق.
+func isArabicSource(list []token) bool {
+	return list[0].key == "وكالات" || len(list) > 1 && listed(" إذاعة جريدة شبكة صحيفة قناة مجلة موقع وكالة وكالتا يومية ", list[0].key)
+}

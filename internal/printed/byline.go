@@ -39,8 +39,11 @@ const (
 // adds a word that is not printed.
 func ParseByline(line string) Byline {
 	r := bylineReader{line: line, list: tokens(line), last: -1}
-	if isProse(r.list) {
+	if isProse(r.list) || isCommand(r.list) {
 		return Byline{}
+	}
+	if len(r.list) > 0 {
+		r.start = r.list[0].pos
 	}
 	pairs := arePairs(r.list)
 	for name, n := invertedName(r.list, pairs); n > 0; name, n = invertedName(r.list, pairs) {
@@ -70,7 +73,15 @@ type bylineReader struct {
 	taken bool    // a name for open was found; "nos envoyés spéciaux" may have several
 	last  int     // index of the person that a place belongs to, or -1 for nobody
 	near  bool    // only a comma or parenthesis since that person: a title may follow
-	towns bool    // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
+	label bool    // an unknown word and a colon announced people
+	start int     // the byte offset of the first word
+
+	prose bool // part of the line is a sentence
+
+	anySource   bool // after "source" or "pour": any name is that of a source
+	manySources bool // after "source": also the names after a comma
+	barred      bool // after a slash or bar that follows somebody
+	towns       bool // in the list of towns of a group: "les bureaux de Rennes et Toulouse"
 
 	town   string  // where the line says that people are, before their names
 	parens []outer // the state before each open parenthesis
@@ -187,7 +198,7 @@ func (r *bylineReader) keepsPeriod(t token) bool {
 // nickname returns the number of tokens of a nickname in quotation marks within a
 // name: Karim « Krimo » Benali. It is 0 if there is none here.
 func (r *bylineReader) nickname() int {
-	if len(r.words) == 0 || !strings.ContainsAny(r.list[0].text, "\"«“„‹") {
+	if len(r.words) == 0 || !strings.ContainsAny(r.list[0].text, quotes) {
 		return 0
 	}
 	for n := 2; n <= 4 && n+1 < len(r.list); n++ {
@@ -220,6 +231,7 @@ func (r *bylineReader) opening() (p phrase, n int) {
 		if r.near && len(r.parens) == 0 && n == 1 && isOccupation(t) && (ends || !isCapital(r.list[1].text)) {
 			return phrase{}, 0
 		}
+	case p.role == Photographer && n < len(r.list) && isFullName(r.words) && r.isName(r.list[n:]): // "Texte X Photos Y"
 	case p.kind == byPeople && t.key != "par" && r.list[n-1].text != ":",
 		n == 1 && ends && isCapital(t.text) && t.key != "par":
 		return phrase{}, 0
@@ -229,6 +241,7 @@ func (r *bylineReader) opening() (p phrase, n int) {
 
 // announce applies a phrase of n tokens.
 func (r *bylineReader) announce(p phrase, n int) {
+	first := r.list[0].pos
 	r.dropDeed()
 	r.flush()
 	r.list = r.list[n:]
@@ -247,8 +260,11 @@ func (r *bylineReader) announce(p phrase, n int) {
 		p.kind, r.list = byPeople, r.list[1:] // "Entretien avec X par Y"
 	}
 	r.role, r.kind, r.said = p.role, p.kind, p.kind == byPeople
+	r.label = false
+	r.anySource = p.kind == ofSource && p.words != "selon" && (first == r.start || r.named() || !listed(" pour for ", p.words))
+	r.manySources = listed(" source sources المصدر ", p.words)
 	if p.kind == byPeople && len(r.list) > 0 && p.words != "par" {
-		if before, after, ok := words.CutApostrophe(r.list[0].text); ok && strings.EqualFold(before, "d") && isCapital(after) {
+		if _, after, _ := words.CutApostrophe(r.list[0].text); elidesDe(r.list[0].text) && isCapital(after) {
 			r.list[0].text = after // "La chronique d’Omar Alami"
 		}
 	}
@@ -260,7 +276,7 @@ func (r *bylineReader) sign(t token) {
 	case ":":
 		if !r.said { // an unknown label before it: "Chronique : X"
 			r.words = r.words[:0]
-			r.said = true
+			r.said, r.label = true, true
 		}
 		r.flush()
 	case "(", "[":
@@ -272,18 +288,24 @@ func (r *bylineReader) sign(t token) {
 		r.closeParen()
 	case ",", "،", "&", "+", "*", "<":
 		r.flush()
+		if r.kind == ofSource && !r.manySources { // "Pour Le Monde, Salma Idrissi"
+			r.kind = withOther
+		}
 	case "/":
 		r.flush()
-		r.said, r.near = false, false
+		r.said, r.near, r.barred = false, false, r.named()
 	default:
 		r.flush()
-		r.towns = false
+		r.towns, r.barred = false, t.text == "|" && r.named()
 		if r.open == nil || r.taken { // otherwise the name comes next: "De notre correspondant à Rabat – X"
 			r.role, r.kind, r.said = "", withOther, false
 		}
 		r.near = r.near && strings.Contains(dashes+"•·|\"«»“”", t.text)
 	}
 }
+
+// named reports whether somebody was named so far.
+func (r *bylineReader) named() bool { return len(r.out.People)+len(r.out.Agencies) > 0 }
 
 // closeParen ends a parenthesis. What follows is about whoever was named before it.
 func (r *bylineReader) closeParen() {
@@ -315,6 +337,9 @@ func (r *bylineReader) aside() bool {
 // réalisé par".
 func (r *bylineReader) dropDeed() {
 	if r.list[0].key == "par" && isParticiple(r.words) {
+		if len(r.words) > 2 && isFullName(r.words[:2]) && isCapital(r.words[0].text) {
+			r.prose = true // "Salma Idrissi est remplacée par Karim Benali"
+		}
 		r.words = nil
 	}
 }
@@ -409,13 +434,17 @@ func (r *bylineReader) flush() {
 // agencyOfGroup adds the agency or paper that a group belongs to, if its name begins
 // here: "le desk AFP", "la rédaction du Monde".
 func (r *bylineReader) agencyOfGroup() {
-	if !isCapital(r.list[0].text) && !isAgency(r.list[0]) {
+	if !isCapital(r.list[0].text) && !isAgency(r.list[0]) || r.list[0].sign {
 		return
 	}
 	for n := min(mostKnown, r.clause()); n > 0; n-- {
 		name := r.list[:n]
 		if isKnown(name) && !isTown(name) {
-			r.agency(trimElision(text(name)))
+			if isAgency(name[0]) {
+				r.agency(trimElision(text(name)))
+			} else {
+				r.agency(strings.TrimPrefix(strings.TrimPrefix(text(name), "d’"), "d'")) // L’Opinion
+			}
 			return
 		}
 	}

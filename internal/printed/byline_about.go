@@ -34,6 +34,14 @@ func (r *bylineReader) atPlace() bool {
 // "Rabat – Salma Idrissi", "Madrid (Espagne), correspondance".
 func (r *bylineReader) placeFirst() {
 	n := r.clause()
+	if n > 2 && r.list[0].text == "من" { // "من الرباط محمد العلوي"
+		for at := min(4, n-1); at > 1; at-- {
+			if place := r.list[1:at]; isTown(place) {
+				r.town, r.list = text(place), r.list[at:]
+				return
+			}
+		}
+	}
 	if n == 0 || n == len(r.list) || !isTown(r.list[:n]) {
 		return
 	}
@@ -63,7 +71,14 @@ func (r *bylineReader) readPlace() {
 		return
 	}
 	r.flush()
+	if next := r.list[1]; !isCapital(next.text) && hasAnySuffix(next.key, "er", "ir", "re", "dre") && !has(towns, next.key) {
+		r.prose = true // "à donner des leçons"
+	}
+	next := r.list[1].text
 	place := r.place()
+	if r.last >= 0 && !r.said && !isCapital(next) && !elidesArticle(next) && !strings.Contains(r.out.People[r.last].Name, " ") {
+		r.prose = true // "Réservé aux abonnés"
+	}
 	if r.last >= 0 && r.out.People[r.last].Place == "" {
 		r.out.People[r.last].Place = place
 	}
@@ -143,8 +158,17 @@ func (r *bylineReader) post(role string, plural bool) {
 	r.open = nil
 }
 
-// settle adds a posting that was not followed by a name.
+// settle adds a posting that was not followed by a name. If part of the line is a
+// sentence, only known agencies remain.
 func (r *bylineReader) settle() {
+	if r.prose {
+		r.out.People = nil
+		r.out.Agencies = slices.DeleteFunc(r.out.Agencies, func(name string) bool { return !isKnown(tokens(name)) })
+		if len(r.out.Agencies) == 0 {
+			r.out.Agencies = nil
+		}
+		return
+	}
 	if r.open != nil && !r.taken {
 		if r.open.Place == "" {
 			r.open.Place = r.town
@@ -218,6 +242,10 @@ func (r *bylineReader) title() {
 	list := r.list
 	n := r.titleEnd()
 	r.list = r.list[n:]
+	if isClause(list[:n]) {
+		r.prose = true
+		return
+	}
 	if n == 1 && len(r.parens) > 0 && !isOccupation(list[0]) {
 		return
 	}

@@ -20,15 +20,31 @@ func (r *bylineReader) name(name []token) {
 	if len(name) == 0 || !slices.ContainsFunc(name, func(t token) bool { return !isDateWord(t) }) || r.isNobody(name) {
 		return
 	}
+	known := isKnown(name)
+	if known && len(name) > 1 && listed(" la le les ", name[0].key) && !isCapital(name[1].text) && !r.atSource() {
+		return // le point
+	}
+	if !known && (isSentence(name) || isRunOfWords(name)) {
+		r.prose = r.prose || r.kind != ofSource || isSentence(name)
+		return
+	}
 	tail := knownTail(name)
 	switch {
-	case r.kind == ofSource, isKnown(name):
+	case known:
 		if n := text(name); isAgency(name[0]) || strings.HasPrefix(name[0].key, "agence") {
 			r.agency(trimElision(n)) // l’AFP, but L’Opinion
 		} else {
 			r.agency(n)
 		}
-	case tail > 0 && !isSource(name[:len(name)-tail], !r.said):
+	case r.kind == ofSource:
+		// An unknown name does not begin with an article in lower case: la République.
+		article := listed(" la le les ", name[0].text) || elidesArticle(name[0].text) && name[0].text[0] == 'l'
+		if r.isSource(name) || r.anySource && isProperName(name) && !article {
+			r.agency(text(name))
+		}
+	case isPaperWithArticle(name): // Le Lab d’Europe 1
+		r.agency(text(name))
+	case tail > 0 && !r.isSource(name[:len(name)-tail]) && r.isPerson(name[:len(name)-tail]):
 		r.person(name[:len(name)-tail])
 		r.agency(text(name[len(name)-tail:]))
 	case r.aside():
@@ -37,11 +53,23 @@ func (r *bylineReader) name(name []token) {
 		if r.last >= 0 && r.out.People[r.last].Place == "" {
 			r.out.People[r.last].Place = text(name)
 		}
-	case isSource(name, !r.said):
+	case r.isSource(name):
 		r.agency(text(name))
-	case isPerson(name, r.said, r.role):
+	case r.isPerson(name):
 		r.person(name)
 	}
+}
+
+// isSource reports whether the words are the name of a paper or agency, given what comes
+// before them. An unknown name with an article is one only where sources are printed:
+// after "avec" or "source", after a slash or bar, in a parenthesis after a person.
+func (r *bylineReader) isSource(name []token) bool {
+	return isArabicSource(name) || isSource(name, !r.said || r.label) || !r.said && r.atSource() && isArticleName(name)
+}
+
+// atSource reports whether sources are printed here.
+func (r *bylineReader) atSource() bool {
+	return r.role == Contributor || r.kind == ofSource || r.barred || r.aside()
 }
 
 // bareName drops the article before an agency or acronym, and the word agence next to
@@ -65,7 +93,19 @@ func (r *bylineReader) isNobody(name []token) bool {
 	if len(name) > 1 && !isCapital(name[1].text) && listed(" collaboration contenu partenariat ", name[0].key) {
 		return true // collaboration spéciale
 	}
+	if !isKnown(name) && (isKicker(name) || len(name) == 1 && isCommonNoun(name[0])) || isArabicDesk(name) || isClub(name) {
+		return true
+	}
 	return slices.ContainsFunc(name, func(t token) bool { return listed(" collectif collective collectifs ", t.key) })
+}
+
+// isCommonNoun reports whether a word is the abbreviation of a party, a union or a club, or
+// the word for an institution without its name: CGT, Police.
+func isCommonNoun(t token) bool {
+	if isUpper(trimElision(t.text)) {
+		return has(acronyms, t.key)
+	}
+	return has(institutions, t.key)
 }
 
 // besides handles words in a parenthesis after a person: a place, the paper that the
@@ -74,6 +114,8 @@ func (r *bylineReader) besides(name []token) {
 	p := &r.out.People[r.last]
 	capital := isCapital(name[0].text)
 	switch n := len(name); {
+	case isArabicSource(name):
+		r.agency(text(name))
 	case p.Name == "" && p.Role == "" && !isSource(name, true) && !isPlace(name): // salma@exemple.ma (Salma Idrissi)
 		p.Name = text(name)
 	case p.Title == "" && slices.ContainsFunc(name, func(t token) bool { return has(institutions, t.key) }) && !isKnown(name): // CNRS
@@ -82,7 +124,7 @@ func (r *bylineReader) besides(name []token) {
 		if p.Place == "" {
 			p.Place = text(name)
 		}
-	case isSource(name, true), capital && n <= 4 && (n > 1 || utf8.RuneCountInString(name[0].text) > 2):
+	case r.isSource(name), capital && n <= 4 && isProperName(name) && (n > 1 || utf8.RuneCountInString(name[0].text) > 2):
 		r.agency(text(name))
 	}
 }
@@ -101,10 +143,22 @@ func (r *bylineReader) isPlaceOfLast(name []token) bool {
 		!isAcronym(name[0].text) && !isSource(name, false)
 }
 
+// isPerson reports whether the words may be the name of a person here. Words in lower case
+// that nothing announces are a name only at the beginning of the line.
+func (r *bylineReader) isPerson(name []token) bool {
+	if (name[0].pos > r.start && !r.said || r.label) && !slices.ContainsFunc(name, func(t token) bool { return isCapital(t.text) }) {
+		return false
+	}
+	return isPerson(name, r.said && (!r.label || len(name) == 1), r.role)
+}
+
 // isPerson reports whether the words, which are not the name of a paper, may be that
 // of a person with the given role. A login is one only if a phrase announces it,
 // prose never is. Three capitals may be initials, more of them must be pronounceable.
 func isPerson(name []token, said bool, role string) bool {
+	if first := name[0].text; listed(" la le les un une des du ", first) || elidesArticle(first) && !isCapital(first) || first[0] == 'l' && elidesArticle(first) {
+		return false // "par la justice"
+	}
 	small, lower := 0, 0 // lower-case words: those of sentences, and all but particles
 	for _, t := range name {
 		if strings.ContainsAny(t.text, "0123456789=%#~\\") && (len(name) > 1 || !said) {
@@ -118,18 +172,53 @@ func isPerson(name []token, said bool, role string) bool {
 		}
 	}
 	if len(name) > 1 {
-		return small < 2 && len(name) <= 8 && (lower < 2 || !isCapital(name[0].text))
+		return small < 2 && len(name) <= 8 && (lower < 2 || !isCapital(name[0].text)) && (said || isFullName(name))
 	}
 	switch t := name[0]; {
 	case said:
-		return true
-	case !isCapital(t.text), strings.Contains(t.text, "_"):
+		return role == "" || role == Interviewer || isCapital(t.text) // not "Photo prétexte"
+	case !isCapital(t.text), has(openers, t.key), listed(" l d des un une ", t.key), strings.Contains(t.text, "_"):
 		return false
 	case isAcronym(t.text):
-		n := utf8.RuneCountInString(t.text)
-		return n < 3 || isPronounceable(t.key) || n == 3 && role == ""
+		return utf8.RuneCountInString(t.text) < 3 || isPronounceable(t.key)
 	}
-	return hasVowel(name[0].key)
+	return hasVowel(name[0].key) && !elidesArticle(name[0].text)
+}
+
+// isFullName reports whether several words that no phrase announces are written as the
+// name of a person: all of them with a capital, or all in lower case, except particles.
+func isFullName(name []token) bool {
+	if len(name) < 2 {
+		return false
+	}
+	first, last := name[0], name[len(name)-1]
+	if has(openers, first.key) && !strings.HasSuffix(first.text, ".") || words.French(last.key).Has(words.Particle) && !isCapital(last.text) {
+		return false
+	}
+	if listed(" la le ", first.key) && (len(name) == 2 || has(institutions, name[1].key) || slices.ContainsFunc(name, func(t token) bool { return listed(" du des ", t.text) })) {
+		return false // Le Maroc, La Coupe du Monde
+	}
+	capitals, lower := 0, 0
+	upper := true // all but the first word are in capitals
+	for i, t := range name {
+		upper = upper && (i == 0 || isUpper(t.text))
+		_, second, _ := strings.Cut(t.text, "-")
+		switch {
+		case isCapital(t.text), isCapital(second): // al-Kaabi
+			capitals++
+		case isBody(t.key):
+			return false
+		case strings.ContainsAny(t.text, quotes): // a nickname
+		case !isName(t):
+			lower++
+		case capitals == 0 && listed(" la le les ", t.key):
+			return false
+		}
+	}
+	if capitals == 0 {
+		return lower > 1 && len(name) < 4
+	}
+	return (lower == 0 || lower == 1 && upper && len(name) == 2) && (capitals > 1 || !isCapital(first.text) && len(name) == 2) // louis GENOT
 }
 
 func hasVowel(key string) bool { return isArabic(key) || strings.ContainsAny(key, "aeiouy") }

@@ -200,7 +200,7 @@ func TestParseByline(t *testing.T) {
 		{"a single word before an agency is part of its name", "Par Salma AFP", "+ Salma AFP"},
 		{"a paper's initials after la", "Par Salma Idrissi et la LNT", "Salma Idrissi + LNT"},
 		{"an agency after par la", "Par la MAP", "+ MAP"},
-		{"an article and a word", "La Salma", "+ La Salma"},
+		{"an article and a word are not a paper", "La Salma", ""},
 		{"a surname that is a word for a group", "Par Karim Bureau", "Karim Bureau"},
 		{"a first name that is a word for a group", "Bureau Salma", "Bureau Salma"},
 		{"a group after par", "Par Bureau", ""},

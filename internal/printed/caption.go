@@ -18,8 +18,8 @@ const (
 )
 
 // SplitCaption splits the text printed under a picture into the caption and the
-// credit at its end, if there is one: "Le port de Tanger. © Karim Benali / MAP". Both
-// are parts of text; only spaces, dashes, bars and brackets around them are left out.
+// credit at its end or beginning, if there is one: "Le port de Tanger. © Karim Benali / MAP".
+// Both are parts of text; only spaces, dashes, bars and brackets around them are left out.
 // If there is no credit, SplitCaption returns text and "".
 //
 // A caption often ends with a name or a parenthesis. A credit must be marked as one,
@@ -30,6 +30,11 @@ func SplitCaption(text string) (caption, credit string) {
 		start++
 	}
 	list := tokens(text[start:])
+	if start == 0 {
+		if caption, credit := leadingCredit(text, list); credit != "" {
+			return caption, credit
+		}
+	}
 	for i := range list {
 		inside := creditAt(text[start:], list, i)
 		if inside == nil || start > 0 && i == 0 || i == 0 && creditFollows(text, list) {
@@ -85,10 +90,86 @@ func creditAt(text string, list []token, i int) []token {
 		}
 		return inside
 	}
-	if !setApart(text, list, i) || !isCredit(rest) {
+	if !setApart(text, list, i) || !isCredit(rest) || endsWithCredit(rest) || i == 0 && isSubject(rest) {
 		return nil
 	}
 	return rest
+}
+
+// endsWithCredit reports whether the words are not marked as a credit and a parenthesis at
+// their end is one: "La Bourse de Casablanca (AFP)".
+func endsWithCredit(list []token) bool {
+	if marked(list) {
+		return false
+	}
+	at := slices.IndexFunc(list, func(t token) bool { return t.text == "(" || t.text == "[" })
+	if at < 1 {
+		return false
+	}
+	end := len(list) - 1
+	for end > 0 && list[end].text == "." {
+		end--
+	}
+	return isClosing(list[end]) && end > at+1 && isCredit(list[at+1:end])
+}
+
+// marked reports whether a list begins with what marks a credit: ©, a label, a notice.
+func marked(list []token) bool {
+	return copyrightSign(list) > 0 || listed(markers, list[0].key) || noticeAt(list) > 0
+}
+
+// isSubject reports whether a text that ends with the name of an agency begins with what
+// the picture shows, rather than with who took it: "Alger / AFP".
+func isSubject(list []token) bool {
+	if marked(list) {
+		return false
+	}
+	n := slices.IndexFunc(list, func(t token) bool { return t.sign })
+	if n < 1 {
+		return false
+	}
+	name := list[:n]
+	if isKnown(name) {
+		return false
+	}
+	return isPlace(name) || isArticleName(name) || slices.ContainsFunc(name, func(t token) bool {
+		return listed(" du des ", t.key) || t.key == "de" && isPlace(name[len(name)-1:]) || elidesArticle(t.text)
+	})
+}
+
+// leadingCredit splits a text that begins with a credit, if there is one: "(© AFP) Le port",
+// "© Karim Benali. Le port". It must be marked by © or, in brackets, by a label.
+func leadingCredit(text string, list []token) (caption, credit string) {
+	if len(list) < 3 {
+		return text, ""
+	}
+	next := 0 // where the caption begins
+	var inside []token
+	if t := list[0]; (t.text == "(" || t.text == "[") && copyrightSign(list) == 0 {
+		next = slices.IndexFunc(list, isClosing) + 1
+		if next < 3 || !marked(list[1:next]) {
+			return text, ""
+		}
+		inside = list[1 : next-1]
+	} else if n := copyrightSign(list); n > 0 {
+		end := n
+		for ; end < len(list) && next == 0; end++ {
+			t := list[end]
+			if t.text == "." || strings.HasSuffix(t.text, ".") && words.Honorific(t.text) == 0 && !isMonogram(t.text) && !isShortened(t.text) ||
+				end+1 < len(list) && strings.ContainsAny(text[t.end:list[end+1].pos], "\n\r\u2028") {
+				next = end + 1
+			}
+		}
+		inside = list[:end]
+	}
+	if next == 0 || next >= len(list) || len(inside) > longestCredit/2 || !isCredit(inside) || !opensSentence(list[next]) {
+		return text, ""
+	}
+	rest := list[next:]
+	if marked(rest) || isListOfNames(rest, 0) && hasSupplier(rest) {
+		return text, "" // more of the credit
+	}
+	return strings.TrimSpace(text[list[next].pos:]), strings.TrimSpace(text[inside[0].pos:inside[len(inside)-1].end])
 }
 
 // spelledOut reports whether the words before an acronym say what it stands for, as in
@@ -120,6 +201,9 @@ func setApart(text string, list []token, i int) bool {
 		return false
 	}
 	before := list[i-1]
+	if inCapitals(list[i:]) && !isUpper(before.text) {
+		return true // "… à l’Élysée PHOTO LUDOVIC MARIN, AGENCE FRANCE-PRESSE"
+	}
 	switch {
 	case strings.ContainsAny(text[before.end:t.pos], "\n\r\u2028"):
 		return true
@@ -131,6 +215,12 @@ func setApart(text string, list []token, i int) bool {
 	}
 	return i+1 < len(list) && list[i+1].text == ":" && isCapital(t.text) && listed(markers, t.key) ||
 		i+2 < len(list) && list[i+2].text == ":" && isCapital(t.text) && listed(markers, t.key) && listed(markers, list[i+1].key)
+}
+
+// inCapitals reports whether a label and all the words after it are in capitals, as La
+// Presse prints credits.
+func inCapitals(list []token) bool {
+	return len(list) > 2 && listed(" photo photos archives ", list[0].key) && !slices.ContainsFunc(list, func(t token) bool { return !t.sign && !isUpper(t.text) })
 }
 
 // copyrightSign returns the number of tokens of the sign © or (c) that begins the list,

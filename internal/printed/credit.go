@@ -3,6 +3,7 @@ package printed
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/words"
@@ -101,6 +102,9 @@ const cameras = " photographe تصوير عدسة بعدسة صورة صور "
 // does not understand.
 func ParseCredit(line string) Credit {
 	r := creditReader{line: line, list: tokens(line)}
+	if isCommand(r.list) {
+		return Credit{}
+	}
 	for len(r.list) > 0 {
 		r.step()
 	}
@@ -179,6 +183,9 @@ func (r *creditReader) step() {
 			r.list = r.list[1:]
 		}
 		return
+	case t.key == "n" && len(r.list) > 2 && r.list[1].text == "/" && r.list[2].key == "a": // N/A
+		r.flush()
+		r.list = r.list[2:]
 	case t.text == "," && r.inOwner():
 		r.words = append(r.words, t)
 	case t.sign:
@@ -188,7 +195,7 @@ func (r *creditReader) step() {
 		for len(r.list) > 1 && !r.list[1].sign { // where it was seen
 			r.list = r.list[1:]
 		}
-	case listed(" et and pour for via on sur ", t.key), t.text == "و":
+	case listed(" avec et and pour for via on sur ", t.key), t.text == "و":
 		r.flush()
 		r.owner = listed(" via on pour for ", t.key)
 	case strings.HasPrefix(t.text, "Ph.") && len(t.text) > len("Ph.") && !areInitials(r.list[:1]):
@@ -222,6 +229,11 @@ func (r *creditReader) label(t token) {
 	}
 	r.photo = r.photo || strings.HasPrefix(t.key, "ph") || listed(cameras, t.key)
 	r.screen = r.screen || listed(" ecran screenshot capture captures copie impression ", t.key)
+}
+
+// isAccount reports whether the words are an account or a page on a social network.
+func isAccount(list []token) bool {
+	return len(list) > 1 && listed(" compte page chaine ", list[0].key) && isNetwork(list[1])
 }
 
 // isNetwork reports whether a word is a social network, whose accounts are named by
@@ -277,6 +289,8 @@ func (r *creditReader) flush() {
 		return
 	}
 	switch {
+	case isFiller(list), isKicker(list) && !isKnown(list), isDescription(list):
+		return
 	case isBank(list):
 		r.free = true
 	case isTown(list) && len(r.out.Names)+len(r.out.Agencies) > 0, // Musée Atlas, Rabat
@@ -284,7 +298,7 @@ func (r *creditReader) flush() {
 		return
 	}
 	tail := knownTail(list)
-	if tail == 0 && !isKnown(list) && (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
+	if tail == 0 && !isKnown(list) && !isInstitution(list) && (len(list) > 1 || r.photo) && !slices.ContainsFunc(list, func(t token) bool { return !small(t) }) {
 		return // "photo non contractuelle", "photo prétexte"
 	}
 	if tail > 0 && !isSource(list[:len(list)-tail], false) {
@@ -305,7 +319,7 @@ func (r *creditReader) classify(list []token, owner bool) {
 		name = strings.TrimRight(name, ".")
 	}
 	switch {
-	case isKnown(list), isSource(list, false), strings.Contains(name, "@"), hasDigits(list):
+	case isKnown(list), isSource(list, false), isArabicSource(list), isAccount(list), isInstitution(list), strings.Contains(name, "@"), hasDigits(list) && isProperName(list):
 		r.agency(name, list[0].pos)
 		r.supplied = r.supplied || isKnown(list) || isAgency(list[0]) || isDigit(list[0].text[0])
 	case owner && len(list) == 1, r.slash && len(list) > 1 && listed(" le la les ", list[0].key):
@@ -318,6 +332,42 @@ func (r *creditReader) classify(list []token, owner bool) {
 	default:
 		r.add(&r.out.Names, name)
 	}
+}
+
+// isDescription reports whether the words say something of the picture instead of naming
+// somebody: "prise le 3 mai", "Le port de Tanger", "Selon l’AFP".
+func isDescription(list []token) bool {
+	if isKnown(list) || isAccount(list) || isInstitution(list) {
+		return false
+	}
+	first := list[0]
+	capital := isCapital(first.text)
+	switch {
+	case first.key == "selon", first.key == "apres" && elidesDe(first.text), isSentence(list):
+		return true
+	case !capital && listed(" a au aux dans en lors vers ", first.key): // à Rabat, lors du match
+		return true
+	case len(list) == 1: // créée
+		return !capital && (strings.HasSuffix(strings.TrimRight(first.text, "es"), "é") || elidesArticle(first.text) && !isAddress(first.text))
+	case len(list) > 2 && !slices.ContainsFunc(list[1:], func(t token) bool { return !isLower(t.text) }):
+		return true
+	case isParticiple(list[:1]): // prise le 3 mai
+		return !isCapital(list[1].text)
+	case !elidesArticle(first.text):
+		return listed(" la le les un une des ", first.key) && !isCapital(list[1].text)
+	}
+	return !capital
+}
+
+// elidesDe reports whether a word begins with an elided de: d’après.
+func elidesDe(word string) bool {
+	before, _, ok := words.CutApostrophe(word)
+	return ok && strings.EqualFold(before, "d")
+}
+
+// isLower reports whether a word consists of lower-case letters.
+func isLower(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLower(r) && r != '-' }) < 0
 }
 
 // agency adds an agency in the order in which they are printed.

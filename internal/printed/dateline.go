@@ -225,6 +225,13 @@ func (r *datelineReader) parenthesis() bool {
 		r.sure = r.sure || len(r.out.Agencies) == 0 // an envoy, "agences"
 		return true
 	}
+	if len(inside) == 1 && isAcronym(inside[0].text) && !isRegion(inside) {
+		return r.words > 0 && (r.out.Date != "" || r.capitals() && r.inTown()) // Rabat, 3 mai (PJD)
+	}
+	if r.inPlace() && r.specifies(inside) {
+		r.grow(r.list[r.next-1])
+		return true
+	}
 	for _, t := range inside {
 		if !r.town(t) {
 			return false
@@ -235,6 +242,21 @@ func (r *datelineReader) parenthesis() bool {
 	}
 	r.grow(r.list[r.next-1])
 	return true
+}
+
+// specifies reports whether the words in a parenthesis after a known town say where it
+// is, which the sender in another parenthesis follows: "Gaza (Territoires palestiniens) (AFP)".
+func (r *datelineReader) specifies(inside []token) bool {
+	if len(inside) > 4 || !isCapital(inside[0].text) || slices.ContainsFunc(inside, func(t token) bool { return t.sign }) {
+		return false
+	}
+	after := r.list[r.next:]
+	n := parenthesis(after)
+	if n < 3 {
+		return false
+	}
+	_, known, ok := senders(after[1:n-1], true)
+	return known && ok
 }
 
 // isPaperAlone reports whether the words are the name of a paper or site beyond doubt,
@@ -283,7 +305,7 @@ func senders(inside []token, placed bool) (names []string, known, ok bool) {
 			names, known = append(names, trimElision(t.text)), true
 		case listed(" agences archives ", t.key):
 			known = true
-		case isAcronym(t.text):
+		case isAcronym(t.text) && isKnown(inside[i:i+1]):
 			names = append(names, t.text)
 		case t.sign || listed(" et avec ", t.key):
 		default:
@@ -419,6 +441,8 @@ func (r *datelineReader) settled() bool {
 		return false // "Le Maroc et" is not a place
 	case r.words == 0 && r.out.Date != "" && !r.sure:
 		return false // "15 avril – …"
+	case r.words > 0 && isNoPlace(tokens(r.out.Place)):
+		return false // "URGENT (AFP) – …", "Le Monde (AFP) – …", "M. Macron (AFP) – …"
 	case isDayOpening(words.Fold(r.out.Place)):
 		return false // "Le 12 mars – …", "Lundi 3 mai – …": a date without a place
 	case r.words > 1 && r.out.Date == "" && isArabic(r.out.Place) && !r.inPlace() && !isArabicPlace(r.out.Place):
@@ -434,6 +458,15 @@ func (r *datelineReader) settled() bool {
 	}
 	follows := r.list[r.next] // "TUNIS – Le …", but not "RABAT – SALÉ"
 	return !follows.sign && opensSentence(follows) && !has(towns, follows.key)
+}
+
+// isNoPlace reports whether the words before a sender are a kicker, a paper or a person
+// with a title.
+func isNoPlace(list []token) bool {
+	if len(list) == 0 {
+		return true
+	}
+	return isKicker(list) || len(list) > 1 && (isKnown(list) || isPaperWithArticle(list)) || len(list) > 1 && listed(" m mm mme mmes mlle dr pr me ", list[0].key)
 }
 
 // dated reports whether a place and a date are a dateline without a sender: the place

@@ -20,7 +20,7 @@ const agencies = " 123rf aa aap abaca abacapress adn adobestock aef afp afpextel
 	" rapho relaxnews reporterscoop reuter reuters rex rfi rianovosti rmn rogerviollet ruedesarchives sana shutterstock sipa" +
 	" sipausa spa splashnews sputnik starface starmax stefani superstock sygma tanjug tap tass tendancefloue" +
 	" theassociatedpress thecanadianpress tt unian upi wafa wam wenn wochit wolff xinhua yonhap zuma zumapress أفب افب" +
-	" الأناضول الاناضول دبا رويترز شينخوا كونا وات واج وام ومع "
+	" الأناضول الاناضول دبا رويترز شينخوا فرانسبرس كونا وات واج وام ومع "
 
 // firstNames are agencies that are first names too: SANA is an agency, Sana is not.
 const firstNames = " ina lana mena sana wafa "
@@ -35,33 +35,35 @@ const banks = " freeimages openverse pexels pixabay unsplash wikicommons wikimed
 // papers are papers, channels, sites and their networks, where nothing else in the
 // name says so (see bodies).
 const papers = " 20minutes 24heures 2m 6medias acrimed agefi alarabiya albayane aldjazair algerie1 algerie360 aljazeera aljoumhouria" +
-	" allocine almassae arte artefr assabah atv aufait aujourdhuilemaroc barlamane bastamag bbc bbcnews bein beinsports bfm" +
-	" bfmbusiness bfmtv bladi bladinet blick boursier boursorama brut businessnews bva c8 canal+ canalplus causeur cbc cbs" +
-	" centrepresse cercledefinance cerclefinance challenges charentelibre charliehebdo chouftv closer clubic cnbc cnet cnews" +
-	" cnewsmatin cnn corrieredellasera courrierinternational courrierpicard dailymotion dernieresnouvellesdalsace dhnet" +
-	" directinfo dna dzair easybourse echorouk echoroukonline elabe elchourouk elhayat elkhabar elmoudjahid elmundo elpais" +
-	" elwatan elwatan24 ennahar euronews europe1 eurosport eurosportfr financialafrik finnewsmaroc footmercato france2" +
-	" france24 france3 france4 france5 franceculture francefootball franceinfo franceinter francemusique francesoir" +
-	" francetelevisions francetv francetvinfo frandroid gala gentside goud gqmagazine guardian hespress hibapress" +
-	" huffingtonpost huffpost ifop inkyfada ipsos itele jdd jeanmarcmorandini jeuneafrique jeuxvideo journaldemontreal" +
-	" kapitalis konbini lacotesaintandre lacroix lactualite ladepechedumidi ladh lagefi laliberte lalibre lalibrebe" +
-	" lalibrebelgique lamarseillaise lamontagne lanouvellegazette lanouvellerepublique lanouvelletribune lapresse" +
-	" lapressedetunisie laprovence larepublique larepubliquedespyrenees lastampa latribune latribunedegeneve lavantage" +
-	" lavenir lavenirnet laviedesidees lavieeco lavigie lavoixdelest lavoixdunord lci lcp le360 leberry leberryrepublicain" +
-	" lecanard lecanardenchaine leconomiste ledauphine ledauphinelibere ledesk ledevoir ledroit lefigaro legrandcontinent" +
-	" lehuffingtonpost lehuffpost lejdd lejournaldemontreal lejournaldequebec lejournaldudimanche leldh lemainelibre lematin" +
-	" lematindalgerie lemonde lemondediplomatique lenouvelleconomiste lenouvelliste lenouvelobs leparisien lepoint" +
-	" lepopulaireducentre leprogres lequipefr lequotidien lequotidiendoran lesechos leseco lesecoma lesiteinfo lesjours" +
-	" lesnumeriques lesoir lesoirdalgerie lesoleil lessentiel letelegramme letemps levif lexpress lhumanite liberation" +
-	" linfodrome lnt lopinion lorientlejour m6 maroc24 marsactu medi1 medi1tv mediapart medias24 meteofrance metronews" +
-	" midilibre midiolympique mondafrique mosaiquefm nawaat nbc ndtv newsmanagers newyorktimes nicematin nonstoppeople" +
-	" nonstoppolitique nonstopzapping nouvelobs novethic npr nrj numerama nytimes observalgerie odoxa opinionway orange" +
-	" ouestfrance oumma parismatch parisnormandie phonandroid politis presseocean protegezvous purepeople radiocanada" +
-	" reporterre ricochet rmc rmcsport rtbf rtl rtl2 rtlfrance rtlinfo rts rtsinfo rue89 rugbyrama slate slatefr snrt sofoot" +
-	" sudinfo sudouest sudpresse sudradio swissinfo teleloisirs telelyon telerama telestar telquel tf1 tf1info theguardian" +
-	" tmc toutlemondeenparle tsa tunisienumerique tuxboard tv5monde tva tvanouvelles usinenouvelle valeursactuelles" +
-	" vanityfair varmatin voici vosgesmatin w9 wallstreetjournal washingtonpost yabiladi zonebourse الأيام الجريدة الجزيرة" +
-	" الشروق الصباح العمق المساء اليوم24 هبةبريس هسبريس "
+	" allocine almassae arte artefr assabah atv aufait aujourdhuilemaroc barlamane bastamag bbc bbcnews bein beinsports" +
+	" bfm bfmbusiness bfmtv bladi bladinet blick boursier boursorama brut businessnews bva c8 canal+ canalplus causeur" +
+	" cbc cbs centrepresse cercledefinance cerclefinance challenges charentelibre charliehebdo chouftv closer clubic cnbc" +
+	" cnet cnews cnewsmatin cnn corrieredellasera courrierinternational courrierpicard dailymotion" +
+	" dernieresnouvellesdalsace dhnet directinfo dna dzair easybourse echorouk echoroukonline elabe elchourouk elhayat" +
+	" elkhabar elmoudjahid elmundo elpais elwatan elwatan24 ennahar euronews europe1 eurosport eurosportfr financialafrik" +
+	" finnewsmaroc footmercato france2 france24 france3 france4 france5 franceantilles franceculture francefootball" +
+	" franceinfo franceinter francemusique francesoir francetelevisions francetv francetvinfo frandroid gala gentside" +
+	" goud gqmagazine guardian hespress hibapress huffingtonpost huffpost ifop inkyfada ipsos itele jdd jeanmarcmorandini" +
+	" jeuneafrique jeuxvideo journaldemontreal kapitalis konbini lacotesaintandre lacroix lactualite ladepechedumidi ladh" +
+	" lagefi laliberte lalibre lalibrebe lalibrebelgique lalsace lamarseillaise lamontagne lanouvellegazette" +
+	" lanouvellerepublique lanouvelletribune lapresse lapressedetunisie laprovence larepublique larepubliquedespyrenees" +
+	" lastampa latribune latribunedegeneve lavantage lavenir lavenirnet laviedesidees lavieeco lavigie lavoixdelest" +
+	" lavoixdunord lci lcp le360 leberry leberryrepublicain lecanard lecanardenchaine leconomiste ledauphine" +
+	" ledauphinelibere ledesk ledevoir ledroit lefigaro legrandcontinent lehuffingtonpost lehuffpost lejdd" +
+	" lejournaldemontreal lejournaldequebec lejournaldudimanche leldh lemainelibre lematin lematindalgerie lemonde" +
+	" lemondediplomatique lenouvelleconomiste lenouvelliste lenouvelobs leparisien lepoint lepopulaireducentre leprogres" +
+	" lequipefr lequotidien lequotidiendoran lesechos leseco lesecoma lesiteinfo lesjours lesnumeriques lesoir" +
+	" lesoirdalgerie lesoleil lessentiel lestrepublicain letelegramme letemps levif lexpress lhumanite liberation" +
+	" lindependant linfodrome lnt lobs lopinion lorientlejour lyonnerepublicaine m6 maroc24 marsactu medi1 medi1tv" +
+	" mediapart medias24 meteofrance metronews midilibre midiolympique mondafrique mosaiquefm nawaat nbc ndtv" +
+	" newsmanagers newyorktimes nicematin nonstoppeople nonstoppolitique nonstopzapping nouvelobs novethic npr nrj" +
+	" numerama nytimes observalgerie odoxa opinionway orange ouestfrance oumma parismatch parisnormandie phonandroid" +
+	" politis presseocean protegezvous purepeople radiocanada reporterre ricochet rmc rmcsport rtbf rtl rtl2 rtlfrance" +
+	" rtlinfo rts rtsinfo rue89 rugbyrama slate slatefr snrt sofoot sudinfo sudouest sudpresse sudradio swissinfo" +
+	" teleloisirs telelyon telerama telestar telquel tf1 tf1info theconversation theguardian tmc toutlemondeenparle tsa" +
+	" tunisienumerique tuxboard tv5monde tva tvanouvelles usinenouvelle valeursactuelles vanityfair varmatin voici" +
+	" vosgesmatin w9 wallstreetjournal washingtonpost yabiladi zonebourse الأيام الجريدة الجزيرة الشروق الصباح العمق" +
+	" المساء اليوم24 هبةبريس هسبريس "
 
 // bodies are words by which the name of a paper, a channel, a site or a publisher
 // can be recognized.
@@ -87,8 +89,8 @@ const groups = " bureau bureaux cellule correspondants desk envoyes equipe equip
 
 // nobody are words that appear in the place of a name but are not one.
 const nobody = " admin administrateur administrator agence agences anonyme auteur auteurs author collectif communique contributeur" +
-	" contributeurs dr d.r editeur editor guest invite invitee ndlr publi-redactionnel publireportage" +
-	" publicite redacteur root sponsorise sponsor test unknown user webmaster webmestre auteur-invite خاص مجهول "
+	" aucun aucune contributeurs dr d.r editeur editor guest inconnu inconnue invite invitee n/a ndlr neant publi-redactionnel publireportage" +
+	" publicite redacteur root sponsor sponsorise sponsorisee sponsorises test unknown user webmaster webmestre auteur-invite المحرر خاص مجهول "
 
 // listed reports whether a word is in a list. Its time depends on the length of the
 // list (see has).
@@ -152,6 +154,9 @@ func isAgency(t token) bool {
 		name = strings.NewReplacer(".", "", " ", "").Replace(name)
 	}
 	if has(agencies, name) {
+		if listed(surnames, name) && !isCapital(t.text) { // an "ami"
+			return false
+		}
 		return !listed(firstNames, name) || isUpper(t.text) || elidesArticle(t.text)
 	}
 	head, tail, cut := strings.Cut(name, "-")
@@ -178,7 +183,11 @@ func isKnown(list []token) bool {
 	if len(list) == 1 && (has(agencies, name) || strings.Contains(list[0].key, ".")) {
 		return false // Sana, which is not SANA; the initials L.C.P.
 	}
-	return has(agencies, name) || has(banks, name) || has(papers, name)
+	if has(agencies, name) || has(banks, name) || has(papers, name) {
+		return true
+	}
+	// The article belongs to the name of L’Opinion.
+	return elidesArticle(list[0].text) && has(papers, "l"+name)
 }
 
 // isBank reports whether the words name a collection of free pictures.

@@ -17,7 +17,8 @@ func TestLists(t *testing.T) {
 	}
 	lists := map[string]string{"agencies": agencies, "firstNames": firstNames, "surnames": surnames, "banks": banks, "papers": papers, "bodies": bodies, "institutions": institutions,
 		"groups": groups, "nobody": nobody, "towns": towns, "arabicTowns": arabicTowns, "countries": countries, "occupations": occupations, "genres": genres, "waw": waw,
-		"labels": labels, "arabicMonths": arabicMonths}
+		"labels": labels, "arabicMonths": arabicMonths, "kickers": kickers, "commands": commands, "acronyms": acronyms, "paperWords": paperWords,
+		"openers": openers, "finite": finite, "clausal": clausal}
 	seen := 0
 	for line := range strings.Lines(string(golden)) {
 		name, rest, _ := strings.Cut(line, ": ")
@@ -36,7 +37,7 @@ func TestLists(t *testing.T) {
 	if seen != len(lists) {
 		t.Errorf("testdata/lists.txt has %d lists, want %d", seen, len(lists))
 	}
-	for _, name := range []string{"agencies", "banks", "papers", "bodies", "institutions", "towns", "arabicTowns", "countries", "occupations", "genres"} {
+	for _, name := range []string{"agencies", "banks", "papers", "bodies", "institutions", "towns", "arabicTowns", "countries", "occupations", "genres", "kickers", "paperWords", "finite", "clausal", "commands", "acronyms", "openers"} {
 		if list := strings.Fields(lists[name]); !slices.IsSorted(list) || !strings.HasPrefix(lists[name], " ") || !strings.HasSuffix(lists[name], " ") {
 			t.Errorf("%s is not sorted between spaces, as has expects", name)
 		}

@@ -29,6 +29,8 @@ const (
 var phrases = [...]phrase{
 	{"en collaboration avec", Contributor, withOther},
 	{"en partenariat avec", Contributor, withOther},
+	{"avec le soutien", "", ofOthers},
+	{"avec appui", "", ofOthers},
 	{"avec", Contributor, withOther},
 	{"with", Contributor, withOther},
 	{"apres", Contributor, withOther},
@@ -43,6 +45,12 @@ var phrases = [...]phrase{
 	{"generes par", "", ofOthers},
 	{"genere avec", "", ofOthers},
 	{"generee avec", "", ofOthers},
+	{"sponsorise par", "", ofOthers},
+	{"sponsorisee par", "", ofOthers},
+	{"sponsorises par", "", ofOthers},
+	{"offert par", "", ofOthers},
+	{"parraine par", "", ofOthers},
+	{"finance par", "", ofOthers},
 	{"assiste par", "", ofOthers},
 	{"assistee par", "", ofOthers},
 	{"entretien avec", Interviewer, ofOthers},
@@ -116,6 +124,7 @@ var phrases = [...]phrase{
 	{"point de vue de", "", byPeople},
 	{"carte blanche a", "", byPeople},
 	{"carte blanche de", "", byPeople},
+	{"متابعة", "", byPeople},
 	{"بقلم", "", byPeople},
 	{"كتب", "", byPeople},
 	{"كتبت", "", byPeople},
@@ -205,7 +214,7 @@ func opening(list []token) (p phrase, n int) {
 	if first == "" {
 		return phrase{}, 0
 	}
-	if n := help(list); n > 0 {
+	if n := help(list); n > 0 && !listed(" soutien appui ", list[1].key) && !listed(" soutien appui ", list[2].key) { // of a sponsor
 		return phrase{words: "avec", role: Contributor, kind: withOther}, n
 	}
 	for i := range phrases {
@@ -306,6 +315,10 @@ func posting(list []token) (role string, plural bool, n int) {
 
 func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	return slices.ContainsFunc(suffixes, func(p string) bool { return len(s) > len(p) && strings.HasSuffix(s, p) })
 }
 
 // isParticiple reports whether the words end in a participle, like "Dossier réalisé".

@@ -35,6 +35,9 @@ const signs = ",;:/|()[]{}<>«»\"“”„‹›•·–—―&+©…!?*،؛؟"
 // dashes are the signs that end a dateline or separate the parts of a line.
 const dashes = "–—―-"
 
+// quotes open a quotation.
+const quotes = "\"«“„‹"
+
 // mostTokens bounds the work on a text that is not a byline: no byline is half as
 // long.
 const mostTokens = 256
@@ -55,6 +58,8 @@ func tokens(line string) []token {
 		}
 		switch {
 		case unicode.IsSpace(c) || c == utf8.RuneError || unicode.IsControl(c):
+			r.end(i)
+		case c == zeroWidthSpace && betweenWords(line, i):
 			r.end(i)
 		case c >= utf8.RuneSelf && isInvisible(c):
 			r.invisible = true
@@ -142,6 +147,18 @@ func (r *tokenReader) tag(i int) bool {
 func endsWord(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || unicode.IsSpace(r) || strings.ContainsRune(",;/)|", r)
+}
+
+// zeroWidthSpace is a place where a line may be broken. Pages have it between two words,
+// and within long ones.
+const zeroWidthSpace = '\u200b'
+
+// betweenWords reports whether the zero width space at line[i] separates two words: it
+// follows a lower-case letter and precedes a capital.
+func betweenWords(line string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(line[:i])
+	after, _ := utf8.DecodeRuneInString(line[i+len(string(zeroWidthSpace)):])
+	return (unicode.IsLower(before) || unicode.Is(unicode.Mn, before)) && unicode.IsUpper(after)
 }
 
 // isInvisible reports whether a character may occur inside a word without being seen:
@@ -311,37 +328,39 @@ func isSource(list []token, alone bool) bool {
 	if isKnown(list) {
 		return true
 	}
-	first, last := list[0], list[len(list)-1]
+	first := list[0]
 	if len(list) == 1 {
 		return isOneWordSource(first, alone)
 	}
-	small := false // a lower-case word that no name of a person has
+	switch {
+	case listed(" la le les ", strings.ToLower(first.text)), elidesArticle(first.text):
+		return isPaperWithArticle(list)
+	case !isProperName(list):
+		return false
+	}
 	for i, t := range list {
 		if isAgency(t) && !listed(surnames, t.key) && (isUpper(t.text) || i == 0) || isBody(t.key) || isAddress(t.text) {
 			return true
 		}
-		small = small || !isCapital(t.text) && !isDigits(t.key) && !words.French(t.key).Has(words.Particle)
 	}
-	if hasDigits(list) {
-		return !small || isDigit(last.text[0]) && !isNumber(last.key)
+	return hasNumber(list)
+}
+
+// hasNumber reports whether the name of a channel or site ends or begins with a number:
+// Canal 13, Media365 Sport; but not BMW Z4.
+func hasNumber(list []token) bool {
+	first, last := list[0], list[len(list)-1]
+	return len(list) == 2 && isDigits(last.key) && len(last.key) < 4 || hasDigits(list[:1]) && isOneWordSource(first, false)
+}
+
+// isInstitution reports whether the words, perhaps after an article, name an institution:
+// Le Théâtre du Nord, la mairie de Fès.
+func isInstitution(list []token) bool {
+	at := 0
+	if len(list) > 1 && !elidesArticle(list[0].text) && listed(" la le les ", list[0].key) {
+		at = 1
 	}
-	if words.Honorific(first.text) != 0 {
-		return false
-	}
-	// Le Matin, La Vie éco; but not LE ROUX, a surname in capitals, and not
-	// Le Gall Yann.
-	switch first.text {
-	case "Les", "The", "les":
-		return true
-	case "Le", "La", "le", "la":
-		for n := 2; n < len(list); n++ {
-			if isKnown(list[:n]) { // Le Figaro Étudiant
-				return true
-			}
-		}
-		return small || alone && len(list) != 3 || len(list) > 3
-	}
-	return (alone || small) && elidesArticle(first.text)
+	return has(institutions, list[at].key) && len(list) > at+1 && !isSentence(list)
 }
 
 // isOneWordSource reports whether a word that is not known is formed like the name of
@@ -357,8 +376,8 @@ func isOneWordSource(t token, alone bool) bool {
 		return true
 	case name != t.key:
 		return len(t.key)-len(name) <= 3 && (isBody(name) || has(papers, name))
-	case isDigit(t.key[0]):
-		return strings.IndexFunc(t.key, unicode.IsLetter) > 0
+	case isDigit(t.key[0]): // 76actu, but not 5G
+		return utf8.RuneCountInString(strings.TrimLeft(t.key, "0123456789")) > 2
 	case utf8.RuneCountInString(t.text) > 2 && isBody(t.key):
 		return true
 	case isPaperLike(t):
@@ -369,7 +388,7 @@ func isOneWordSource(t token, alone bool) bool {
 		last, _ := utf8.DecodeLastRuneInString(t.text)
 		return isCapital(t.text) && unicode.IsLower(last) && !strings.Contains(t.text, "_")
 	}
-	return alone && elidesArticle(t.text) && isCapital(t.text)
+	return false
 }
 
 // isPaperLike reports whether a word is formed as names of sites and magazines are:
