@@ -173,9 +173,9 @@ func (b Byline) Line(l Lang) string {
 }
 
 // SplitCaption splits the one field in which WordPress and others keep both the caption
-// of a picture and its credit: "Le port de Tanger. © Karim Benali / MAP". If there is no
-// credit that is marked as one (by ©, "Photo :", "Crédit", a known agency after a dash or
-// in parentheses …), the caption is the whole text.
+// of a picture and its credit: "Le port de Tanger. © Karim Benali / MAP". The credit may
+// come first. If there is no credit that is marked as one (by ©, "Photo :", "Crédit", a
+// known agency after a dash or in parentheses …), the caption is the whole text.
 func SplitCaption(text string) (caption string, c Credit) {
 	caption, credit := printed.SplitCaption(text)
 	if credit == "" {
