@@ -78,6 +78,9 @@ func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 	case *Rights:
 		*ptr, keep = RightsUnknown, unknown(rightsWords)
 		return keep, keep
+	case *Kind:
+		*ptr, keep = KindFormat, unknown(kindWords)
+		return keep, keep
 	case *Byline:
 		*ptr = ParseByline(text)
 	case *Dateline:
