@@ -88,7 +88,7 @@ func (t *Tree) resolve(key string) (place int, moved bool, err error) {
 		return i, err == nil, err
 	}
 	if strings.Contains(key, "/") {
-		place, err = t.follow(key)
+		place, _, err = t.follow(key)
 	} else {
 		place, err = t.slug(key)
 	}
@@ -145,24 +145,23 @@ func (t *Tree) ResolvePrefix(path string) (place, segments int, moved bool, err 
 
 // follow resolves a path segment by segment. Each segment must be a present or former
 // slug of a child of the node before, or lead to a former child. If the path up to some
-// segment is an alias or gone, that takes precedence.
-func (t *Tree) follow(path string) (at int, err error) {
+// segment is an alias or gone, that takes precedence. If the error is ErrGone, was is
+// the gone address that path leads to; the next segment may continue it.
+func (t *Tree) follow(path string) (at int, was string, err error) {
 	err = ErrMissing
 	start := 0
-	for n := 0; start <= len(path) && (err == nil || n <= t.reach); n++ {
+	for n := 0; start <= len(path) && (err != ErrMissing || n <= t.reach); n++ {
 		end := len(path)
 		if length := strings.IndexByte(path[start:], '/'); length >= 0 {
 			end = start + length
 		}
-		var next int
-		var was error
-		former := false
+		next, former, errFormer := 0, false, error(nil)
 		if n <= t.reach { // longer paths are not worth a lookup
-			next, former, was = t.former(path[:end])
+			next, former, errFormer = t.former(path[:end])
 		}
 		switch {
 		case former:
-			at, err = next, was
+			at, was, err = next, path[:end], errFormer
 		case start == 0:
 			if top, ok := t.edges[edge{Top, path[:end]}]; ok {
 				at, err = top, nil
@@ -170,9 +169,12 @@ func (t *Tree) follow(path string) (at int, err error) {
 				err = ErrMissing
 			}
 		case err == nil:
-			at, err = t.below(at, path[start:end])
-		default:
-			err = ErrMissing
+			at, was, err = t.below(at, path[start:end])
+		case err == ErrGone:
+			was += path[start-1 : end]
+			if at, former, err = t.former(was); !former {
+				err = ErrMissing
+			}
 		}
 		start = end + 1
 	}
@@ -182,25 +184,26 @@ func (t *Tree) follow(path string) (at int, err error) {
 	if err != nil {
 		at = 0
 	}
-	return at, err
+	return at, was, err
 }
 
 // below returns the node that a slug, given as its key, leads to below node i. If the
-// node has left, an address of node i and the slug are a former address of it. If
+// node has left, an address of node i and the slug are a former address of it, was. If
 // several nodes have left that way, the first former address counts.
-func (t *Tree) below(i int, slug string) (int, error) {
+func (t *Tree) below(i int, slug string) (at int, was string, err error) {
 	if child, ok := t.edges[edge{i, slug}]; ok {
-		return child, nil
+		return child, "", nil
 	}
 	if child, ok := t.redirects[slug]; ok && t.parent[child] == i {
-		return child, nil
+		return child, "", nil
 	}
 	for above := range t.addresses(i) {
-		if at, former, err := t.former(address.Key(above) + "/" + slug); former {
-			return at, err
+		was := address.Key(above) + "/" + slug
+		if at, former, err := t.former(was); former {
+			return at, was, err
 		}
 	}
-	return 0, ErrMissing
+	return 0, "", ErrMissing
 }
 
 // addresses yields all addresses of node i, former ones first.
@@ -304,8 +307,27 @@ func (t *Tree) Succeed(nodes []Node, heirs []int) (*Tree, []Fault) {
 	}
 	if len(faults) == 0 {
 		u.keep(t, heirOf)
+		u.keepSlugs(t)
 	}
 	return u, faults
+}
+
+// keepSlugs makes gone addresses of the slugs of removed nodes that led to a node of t,
+// or were gone, and that no address of u ends in any more.
+func (u *Tree) keepSlugs(t *Tree) {
+	keep := func(slug string) {
+		if _, _, err := t.resolve(slug); err == nil || err == ErrGone {
+			if _, _, err := u.resolve(slug); err == ErrMissing || err == ErrAmbiguous {
+				u.addGone(slug)
+			}
+		}
+	}
+	for slug := range t.named {
+		keep(slug)
+	}
+	for slug := range t.ended {
+		keep(slug)
+	}
 }
 
 // keep makes aliases, or gone addresses, of the addresses of t that follow from others
@@ -360,7 +382,7 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 			if _, former, _ := t.former(key); former {
 				continue
 			}
-			at, err := t.follow(key)
+			at, was, err := t.follow(key)
 			if err == ErrMissing {
 				continue
 			}
@@ -372,13 +394,21 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 			_, former, _ := u.former(key)
 			switch {
 			case errNow == nil && moved && now == heir:
-			case errNow == ErrGone && heir < 0 && former:
+			case errNow == ErrGone && heir < 0 && (former || err == ErrGone):
 			case errNow == nil && !moved, former: // it is the path or an alias of another node
 				if err == nil {
 					below(of, at)
 				}
 			default:
 				store(of, heir)
+				if err == ErrGone {
+					for _, gone := range t.Gone() {
+						rest, ok := strings.CutPrefix(address.Key(gone), was+"/")
+						if _, _, missing := u.Resolve(of + "/" + rest); ok && missing == ErrMissing {
+							store(of+"/"+rest, -1)
+						}
+					}
+				}
 				if heir < 0 && err == nil && !within[at] {
 					within[at] = true
 					below(of, at)

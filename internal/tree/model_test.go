@@ -18,7 +18,7 @@ type model struct {
 	nodes []modelNode
 	meant map[string]int  // by path or alias, the id of a node
 	other map[string]int  // the same, of other addresses that led to a node once: a slug, or one of these and a slug
-	long  map[string]bool // addresses that led to a node once, and are none of these
+	long  map[string]bool // addresses that led to a node once: slugs, and longer ones
 }
 
 type modelNode struct {
@@ -235,12 +235,17 @@ func compare(t *Tree, m *model, addresses []string) string {
 				m.other[given] = m.nodes[at].id
 			} else if err == nil && m.continues(given) {
 				m.long[given] = true
-			} else if m.long[given] && err == ErrMissing {
-				want = "an address"
 			}
 		}
-		if (want == "" || want == "ambiguous") && slices.ContainsFunc(t.Gone(), func(gone string) bool { return strings.HasSuffix(oneSpelling.Replace(gone), "/"+given) }) {
-			want = "gone" // the slug of a gone path
+		if _, meant := m.meant[given]; err == ErrGone && !meant && !strings.Contains(given, "/") {
+			if slices.ContainsFunc(t.Gone(), func(gone string) bool { return strings.HasSuffix("/"+oneSpelling.Replace(gone), "/"+given) }) {
+				want = "gone" // the slug of a removed node, never a path
+			}
+		}
+		if err == nil && !strings.Contains(given, "/") {
+			m.long[given] = true
+		} else if m.long[given] && err != nil && err != ErrGone {
+			want = "an address"
 		}
 		if got != cmp.Or(want, "missing") || err == nil && !moved && path(at) != given {
 			return fmt.Sprintf("Resolve(%q): got %s, want %s", address, got, want)
@@ -338,13 +343,21 @@ func (e *editor) edit(m *model) change {
 		if other.id != n.id && e.IntN(2) == 0 {
 			c.heirs[n.id] = other.id
 		}
+		ended := map[int]bool{n.id: true}
+		if c.heirs[n.id] == none && e.IntN(4) > 0 { // those below end too
+			for _, below := range m.nodes {
+				if strings.HasPrefix(m.path(below.id), path+"/") {
+					ended[below.id], c.heirs[below.id] = true, none
+				}
+			}
+		}
+		c.nodes = slices.DeleteFunc(c.nodes, func(o modelNode) bool { return ended[o.id] })
 		for j := range c.nodes {
 			if c.nodes[j].parent == n.id {
 				c.nodes[j].parent = c.heirs[n.id]
 			}
 		}
-		c.nodes = slices.Delete(c.nodes, i, i+1)
-		c.did = "end " + path
+		c.did = fmt.Sprint("end ", path, " and ", len(ended)-1, " below")
 		if heir := c.heirs[n.id]; heir != none {
 			c.did += ", heir " + m.path(heir)
 		}
