@@ -1,6 +1,7 @@
 package presse
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -715,6 +716,7 @@ func TestSplitKickerOfSharedNames(t *testing.T) {
 // that was ever valid leads to a section in one step or is gone, and JSON keeps all.
 func FuzzTaxonomyEdits(f *testing.F) {
 	f.Add([]byte("000111222333444555666777"))
+	f.Add(bytes.Repeat([]byte{0xa4}, 4098)) // a thousand renames of one section
 	f.Add([]byte{7, 0, 1, 7, 1, 2, 3, 1, 4, 5, 0, 2, 0, 3, 1, 6, 4, 4})
 	names := []string{"a", "b", "c", "é", "%C3%A9", "e\u0301", "D", "d_e"}
 	f.Fuzz(func(t *testing.T, edits []byte) {

@@ -798,6 +798,13 @@ func BenchmarkTaxonomy(b *testing.B) {
 			_, _, _ = tx.Resolve("economie-sociale")
 		}
 	})
+	b.Run("Resolve path", func(b *testing.B) {
+		b.ReportAllocs()
+		path := tx.Path("economie-sociale")
+		for b.Loop() {
+			_, _, _ = tx.Resolve(path)
+		}
+	})
 	b.Run("Resolve alias", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

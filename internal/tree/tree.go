@@ -342,3 +342,17 @@ func (t *Tree) Path(i int) string {
 	}
 	return path.String()
 }
+
+// HasPath reports whether the path of node i is written like this.
+func (t *Tree) HasPath(i int, path string) bool {
+	for at := i; ; at = t.parent[at] {
+		slug := t.nodes[at].Slug
+		rest, ok := strings.CutSuffix(path, slug)
+		if !ok || t.parent[at] == Top {
+			return ok && rest == ""
+		}
+		if path, ok = strings.CutSuffix(rest, "/"); !ok {
+			return false
+		}
+	}
+}
