@@ -48,7 +48,7 @@ func holdsText(path string) bool {
 // for a subject, and a number for an id.
 //
 // A status, access or rights that only a later version of presse knows is read as the most
-// restrictive value, and its word is kept.
+// restrictive value, and its word is kept. Such a kind is read as a format.
 func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 	switch ptr := ptr.(type) {
 	case *string:
@@ -77,6 +77,9 @@ func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 		return keep, keep
 	case *Rights:
 		*ptr, keep = RightsUnknown, unknown(rightsWords)
+		return keep, keep
+	case *Kind:
+		*ptr, keep = KindFormat, unknown(kindWords)
 		return keep, keep
 	case *Byline:
 		*ptr = ParseByline(text)

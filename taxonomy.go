@@ -68,7 +68,8 @@ type Section struct {
 }
 
 // Kind is what a section says about the stories in it. Its text form, in JSON and
-// databases too, is "subject", "placement" or "format".
+// databases too, is "subject", "placement" or "format". A section in JSON whose kind only
+// a later version of presse knows is read as a format, and the word is kept.
 type Kind uint8
 
 // Only a subject can be the main section of a story: see [Taxonomy.Primary].
@@ -85,8 +86,9 @@ const (
 // sections[3].parent: slugs that are not a segment of an address, or that another
 // section under the same parent has, names without a letter or digit, parents that do
 // not exist or are ambiguous, cycles (ErrCycle, once for each), unknown kinds and
-// languages, aliases that are not paths or already lead elsewhere, and subjects that are
-// not of the form medtop:NNNNNNNN. Names need not be unique. Section.Path is ignored.
+// languages, aliases that are not paths, or that are the path or an alias of a section,
+// and subjects that are not of the form medtop:NNNNNNNN. Names need not be unique.
+// Section.Path is ignored.
 //
 // A slug may have capitals, underscores, dots, letters of any alphabet and percent
 // escapes: "a_la_une". It is not empty, "." or "..", has no slash, question mark, number
@@ -444,19 +446,27 @@ func (t *Taxonomy) subject(path string) (int, bool) {
 }
 
 // Resolve returns the path of the section that an address leads to. The address is a
-// path or a slug, with or without slashes around it. If moved is true, the section is
-// no longer there: a site answers with a redirect to path.
+// path or a slug, with or without slashes around it. If moved is true, the address is not
+// the path of the section: a site answers with a redirect to path. A slug is a path only
+// at the top.
 //
-// The cause of the error is ErrGone if the section was removed, for HTTP 410, and
-// ErrNotFound if it never existed. It is an *AmbiguityError if the address is a slug of
-// several sections and was never that of one alone. A path that begins with a former
-// address is followed: if "eco" became "economie", "eco/bourse" is now
-// "economie/bourse", and if "bourse" then moves, both lead there.
+// A path in use takes precedence over a former one, and that over a slug. The cause of
+// the error is ErrGone if the section was removed, for HTTP 410, and ErrNotFound if it
+// never existed. It is an *AmbiguityError if the address is a slug of several sections
+// and was never that of one alone. A path that begins with a former address is followed:
+// if "eco" became "economie", "eco/bourse" is now "economie/bourse", and if "bourse" then
+// moves, both lead there.
 func (t *Taxonomy) Resolve(address string) (path string, moved bool, err error) {
 	t = t.orEmpty()
 	i, moved, err := t.tree.Resolve(address)
 	if err != nil {
 		return "", false, t.lost(address, address, err)
+	}
+	if !moved {
+		// Most addresses are paths as t writes them, which take no memory to return.
+		if path := strings.Trim(address, "/"); t.tree.HasPath(i, path) {
+			return path, false, nil
+		}
 	}
 	return t.tree.Path(i), moved, nil
 }
@@ -465,8 +475,8 @@ func (t *Taxonomy) Resolve(address string) (path string, moved bool, err error) 
 // "eco/bourse/le-titre.html" the section "eco/bourse" and "le-titre.html". The rest is
 // empty if the path is that of a section. As long a part of the path as possible is the
 // section's. It is resolved as by [Taxonomy.Resolve], so that after a rename the old
-// address of every article leads on: if moved is true, its new one is s.Path, a slash
-// and rest.
+// address of every article leads on: if moved is true, that part is not the path of the
+// section, and the address of the article is s.Path, a slash and rest.
 //
 // The path may have slashes around it. It has no scheme, host, query or fragment, as in
 // the Path of a [net/url.URL]. If it has, or has an empty segment, the cause of the

@@ -52,13 +52,13 @@ func Valid(s string) error {
 		}
 		decoded = append(decoded, c)
 	}
-	switch plain := string(decoded); plain {
+	switch text := string(decoded); text {
 	case "":
 		return errEmpty
 	case ".", "..":
 		return errDots
 	default:
-		for _, r := range plain {
+		for _, r := range text {
 			if r == '/' || r == '?' || r == '#' || r == ' ' || unicode.IsControl(r) {
 				return fmt.Errorf("not a valid address: character %q", r)
 			}
@@ -91,7 +91,15 @@ func ValidPath(path string) error {
 //
 // The key of a key is the key itself.
 func Key(path string) string {
-	path = strings.Trim(path, "/")
+	for path != "" && path[0] == '/' {
+		path = path[1:]
+	}
+	for path != "" && path[len(path)-1] == '/' {
+		path = path[:len(path)-1]
+	}
+	if plain(path) {
+		return path
+	}
 	if !strings.Contains(path, "%") && utf8.ValidString(path) {
 		return letters.NFC(path)
 	}
@@ -133,6 +141,16 @@ func Key(path string) string {
 	}
 	flush()
 	return string(key)
+}
+
+// plain reports whether s is ASCII without percent signs, and so its own key.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] == '%' || s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // Same reports whether two paths are one address.

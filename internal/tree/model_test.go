@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -10,12 +11,14 @@ import (
 )
 
 // A model is a slow but simple implementation of a tree. It has a list of nodes, in
-// the order of their places, and knows for every address that was ever valid which node
-// it leads to, or none if that node is gone. It does not use Tree. Its slugs and
-// addresses are in one spelling.
+// the order of their places, and remembers for every path that was ever valid, and every
+// alias, which node it meant, or none if that node is gone. It does not use Tree. Its
+// slugs and addresses are in one spelling.
 type model struct {
 	nodes []modelNode
-	ever  map[string]int // by address, the id of a node
+	meant map[string]int  // by path or alias, the id of a node
+	other map[string]int  // the same, of other addresses that led to a node once: a slug, or one of these and a slug
+	long  map[string]bool // addresses that led to a node once: slugs, and longer ones
 }
 
 type modelNode struct {
@@ -38,128 +41,71 @@ func (m *model) path(id int) string {
 	return m.path(n.parent) + "/" + n.slug
 }
 
-// live returns the node that has an address now, or none: the node with that path, or
-// the only one with that slug.
-func (m *model) live(address string) int {
-	named := []int{}
+// at returns the node with a path, or none.
+func (m *model) at(path string) int {
 	for _, n := range m.nodes {
-		if m.path(n.id) == address {
+		if m.path(n.id) == path {
 			return n.id
 		}
-		if n.slug == address {
-			named = append(named, n.id)
+	}
+	return none
+}
+
+// named returns the nodes with a slug.
+func (m *model) named(slug string) (ids []int) {
+	for _, n := range m.nodes {
+		if n.slug == slug {
+			ids = append(ids, n.id)
 		}
 	}
-	if len(named) == 1 {
+	return ids
+}
+
+// find returns the node that an editor names by its path or by its slug, or none.
+func (m *model) find(name string) int {
+	if id := m.at(name); id != none {
+		return id
+	}
+	if named := m.named(name); len(named) == 1 {
 		return named[0]
 	}
 	return none
 }
 
-// redirect returns the node that a former address leads to, if no node has it now.
-func (m *model) redirect(address string) (id int, ok bool) {
-	owner, ever := m.ever[address]
-	return owner, ever && owner != none && m.live(address) == none
-}
-
-// gone reports whether an address is of a removed node, and of no other.
-func (m *model) gone(address string) bool {
-	owner, ever := m.ever[address]
-	return ever && owner == none && m.live(address) == none
-}
-
-// follow resolves a path that no node has or had. A former address leads to a node,
-// and so does an address that leads to a node followed by a slash and
-//
-//   - a slug or former slug of one of its children, or
-//   - a slug with which another address of that node is a former address: that of a
-//     child that has left. All such addresses must agree.
-//
-// The state is "", gone or missing.
-func (m *model) follow(path string) (id int, state string) {
-	if to, ok := m.redirect(path); ok {
-		return to, ""
-	}
-	slash := strings.LastIndex(path, "/")
-	if slash < 0 {
-		if id := m.live(path); id != none {
-			return id, ""
-		}
-		return none, "missing"
-	}
-	above, state := m.follow(path[:slash])
-	if state != "" {
-		return none, "missing"
-	}
-	slug := path[slash+1:]
-	for _, n := range m.nodes {
-		if n.parent == above && n.slug == slug {
-			return n.id, ""
-		}
-	}
-	if to, ok := m.redirect(slug); ok && m.node(to).parent == above {
-		return to, ""
-	}
-	found := make(map[int]bool)
-	addresses := []string{m.path(above)}
-	for address := range m.ever {
-		if to, ok := m.redirect(address); ok && to == above || m.live(address) == above {
-			addresses = append(addresses, address)
-		}
-	}
-	for _, address := range addresses {
-		if to, ok := m.redirect(address + "/" + slug); ok {
-			found[to] = true
-		} else if m.gone(address + "/" + slug) {
-			found[none] = true
-		}
-	}
-	for to := range found {
-		switch {
-		case len(found) > 1:
-			return none, "missing"
-		case to == none:
-			return none, "gone"
-		}
-		return to, ""
-	}
-	return none, "missing"
-}
-
-// resolve returns, as text, what Resolve should return.
+// resolve returns, as text, what Resolve should return: an address is the path of a node,
+// or else keeps the meaning that it had as a path or an alias, or else as a slug. It
+// returns "" for an address that has never been any of these.
 func (m *model) resolve(address string) string {
-	if id := m.live(address); id != none {
+	if id := m.at(address); id != none {
 		return m.path(id)
 	}
-	if to, ok := m.redirect(address); ok {
-		return "→ " + m.path(to)
-	}
-	if m.gone(address) {
-		return "gone"
-	}
-	if slices.ContainsFunc(m.nodes, func(n modelNode) bool { return n.slug == address }) {
-		return "ambiguous"
-	}
-	if to, state := m.follow(address); state != "" {
-		return state
-	} else {
-		return "→ " + m.path(to)
-	}
-}
-
-// resolvePrefix returns, as text, what ResolvePrefix should return.
-func (m *model) resolvePrefix(path string) string {
-	got := ""
-	for n := strings.Count(path, "/") + 1; n > 0; n-- {
-		got = m.resolve(strings.Join(strings.Split(path, "/")[:n], "/"))
-		if got != "missing" && got != "ambiguous" {
-			return fmt.Sprint(n, " ", got)
+	for _, meant := range []map[string]int{m.meant, m.other} {
+		if id, ok := meant[address]; ok && id == none {
+			return "gone"
+		} else if ok {
+			return "→ " + m.path(id)
 		}
 	}
-	if got == "ambiguous" {
-		return "1 ambiguous"
+	switch named := m.named(address); {
+	case len(named) == 1:
+		return "→ " + m.path(named[0])
+	case len(named) > 1:
+		return "ambiguous"
 	}
-	return "0 missing"
+	return ""
+}
+
+// continues reports whether an address consists of a former path or an alias, and of the
+// slugs from its node down.
+func (m *model) continues(address string) bool {
+	for end, c := range address {
+		if c == '/' {
+			if id, ok := m.meant[address[:end]]; ok && id != none && m.at(m.path(id)+address[end:]) != none {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A change is what an editor does to a model, in terms of ids.
@@ -174,7 +120,7 @@ type change struct {
 // succeed returns the model that Tree.Succeed should agree with; ok is false if
 // Succeed should return faults.
 func (m *model) succeed(c change) (next *model, ok bool) {
-	next = &model{nodes: slices.Clone(c.nodes), ever: make(map[string]int)}
+	next = &model{nodes: slices.Clone(c.nodes), meant: make(map[string]int), other: make(map[string]int), long: maps.Clone(m.long)}
 	for i, n := range next.nodes {
 		if address, given := c.under[n.id]; given {
 			others := &model{nodes: slices.Delete(slices.Clone(next.nodes), i, i+1)}
@@ -184,7 +130,7 @@ func (m *model) succeed(c change) (next *model, ok bool) {
 					named++
 				}
 			}
-			parent := others.live(address)
+			parent := others.find(address)
 			if parent == none || named > 1 && others.path(parent) != address {
 				return nil, false // missing, ambiguous, or the node itself
 			}
@@ -202,32 +148,44 @@ func (m *model) succeed(c change) (next *model, ok bool) {
 		}
 		paths[next.path(n.id)] = true
 	}
-	for address, owner := range m.ever {
-		if heir, named := c.heirs[owner]; named {
-			owner = heir
+	heir := func(id int) int {
+		if heir, named := c.heirs[id]; named {
+			return heir
 		}
-		next.ever[address] = owner
+		return id
+	}
+	for address, id := range m.meant {
+		next.meant[address] = heir(id)
 	}
 	for _, n := range next.nodes {
 		for _, alias := range c.aliases[n.id] {
-			had, moved := m.redirect(alias)
-			if heir, named := c.heirs[had]; named {
-				had = heir
-			}
-			if moved && had == n.id {
+			owner, ever := next.meant[alias]
+			if ever && owner == n.id && m.at(alias) == none {
 				continue // already inherited
 			}
-			owner, ever := next.ever[alias]
-			if next.live(alias) != none || ever && owner != none && owner != n.id {
+			if next.at(alias) != none || ever && owner != none && owner != n.id {
 				return nil, false
 			}
-			next.ever[alias] = n.id
+			next.meant[alias] = n.id
 		}
 	}
 	for _, n := range next.nodes {
-		next.ever[next.path(n.id)] = n.id
-		if next.live(n.slug) == n.id {
-			next.ever[n.slug] = n.id
+		next.meant[next.path(n.id)] = n.id
+	}
+	for address, id := range m.other {
+		next.other[address] = heir(id)
+	}
+	for _, n := range m.nodes { // slugs
+		_, meant := m.meant[n.slug]
+		if _, ok := m.other[n.slug]; !ok && !meant && len(m.named(n.slug)) == 1 {
+			if to := heir(n.id); to != none && next.find(n.slug) != to {
+				next.other[n.slug] = to
+			}
+		}
+	}
+	for address := range next.other {
+		if _, ok := next.meant[address]; ok {
+			delete(next.other, address)
 		}
 	}
 	return next, true
@@ -253,13 +211,15 @@ var spelled = map[string][]string{"é": {"é", "e\u0301", "%C3%A9", "%c3%a9", "e
 var oneSpelling = strings.NewReplacer("e\u0301", "é", "%C3%A9", "é", "%c3%a9", "é", "e%CC%81", "é")
 
 // compare describes the first difference between a tree and its model, or returns
-// "" if there is none.
+// "" if there is none. It adds to the model what an address leads to that is none of a
+// path, an alias and a slug: from then on it has that meaning.
 func compare(t *Tree, m *model, addresses []string) string {
 	path := func(at int) string { return oneSpelling.Replace(t.Path(at)) }
 	for _, address := range addresses {
 		given := oneSpelling.Replace(strings.Trim(address, "/"))
 		got := ""
-		switch at, moved, err := t.Resolve(address); {
+		at, moved, err := t.Resolve(address)
+		switch {
 		case err != nil:
 			got = err.Error()
 		case moved:
@@ -267,45 +227,44 @@ func compare(t *Tree, m *model, addresses []string) string {
 		default:
 			got = path(at)
 		}
-		if want := m.resolve(given); got != want {
+		want := m.resolve(given)
+		if want == "" && strings.Contains(given, "/") {
+			want = got
+			above := given[:strings.LastIndexByte(given, '/')]
+			if owner, ever := m.meant[above]; err == nil && (ever && owner != none || !strings.Contains(above, "/")) {
+				m.other[given] = m.nodes[at].id
+			} else if err == nil && m.continues(given) {
+				m.long[given] = true
+			}
+		}
+		if _, meant := m.meant[given]; err == ErrGone && !meant && !strings.Contains(given, "/") {
+			if slices.ContainsFunc(t.Gone(), func(gone string) bool { return strings.HasSuffix("/"+oneSpelling.Replace(gone), "/"+given) }) {
+				want = "gone" // the slug of a removed node, never a path
+			}
+		}
+		if err == nil && !strings.Contains(given, "/") {
+			m.long[given] = true
+		} else if m.long[given] && err != nil && err != ErrGone {
+			want = "an address"
+		}
+		if got != cmp.Or(want, "missing") || err == nil && !moved && path(at) != given {
 			return fmt.Sprintf("Resolve(%q): got %s, want %s", address, got, want)
 		}
-		switch at, n, moved, err := t.ResolvePrefix(address); {
-		case err != nil:
-			got = fmt.Sprint(n, " ", err)
-		case moved:
-			got = fmt.Sprint(n, " → ", path(at))
-		default:
-			got = fmt.Sprint(n, " ", path(at))
-		}
-		if want := m.resolvePrefix(given); got != want {
-			return fmt.Sprintf("ResolvePrefix(%q): got %s, want %s", address, got, want)
-		}
-	}
-	aliases := make(map[int][]string)
-	for _, address := range slices.Sorted(maps.Keys(m.ever)) {
-		if owner, moved := m.redirect(address); moved || m.gone(address) {
-			aliases[owner] = append(aliases[owner], address)
-		}
-	}
-	same := func(got, want []string) bool {
-		got = slices.Clone(got)
-		for i := range got {
-			got[i] = oneSpelling.Replace(got[i])
-		}
-		slices.Sort(got)
-		return slices.Equal(got, want)
 	}
 	for i, n := range m.nodes {
-		if got := t.Aliases(i); !same(got, aliases[n.id]) {
-			return fmt.Sprintf("aliases of %s: got %q, want %q", m.path(n.id), got, aliases[n.id])
+		for _, alias := range t.Aliases(i) {
+			if at, moved, err := t.Resolve(alias); at != i || !moved || err != nil {
+				return fmt.Sprintf("the alias %q of %s leads to %s, %v, %v", alias, m.path(n.id), path(at), moved, err)
+			}
 		}
 		if want := m.path(n.id); path(i) != want || t.Depth(i) != strings.Count(want, "/") {
 			return fmt.Sprintf("path of %s: got %s, %d deep", want, path(i), t.Depth(i))
 		}
 	}
-	if got := t.Gone(); !same(got, aliases[none]) {
-		return fmt.Sprintf("gone: got %q, want %q", got, aliases[none])
+	for _, gone := range t.Gone() {
+		if at, _, err := t.Resolve(gone); err != ErrGone {
+			return fmt.Sprintf("%q is gone, but leads to %s, %v", gone, path(at), err)
+		}
 	}
 	return ""
 }
@@ -384,13 +343,21 @@ func (e *editor) edit(m *model) change {
 		if other.id != n.id && e.IntN(2) == 0 {
 			c.heirs[n.id] = other.id
 		}
+		ended := map[int]bool{n.id: true}
+		if c.heirs[n.id] == none && e.IntN(4) > 0 { // those below end too
+			for _, below := range m.nodes {
+				if strings.HasPrefix(m.path(below.id), path+"/") {
+					ended[below.id], c.heirs[below.id] = true, none
+				}
+			}
+		}
+		c.nodes = slices.DeleteFunc(c.nodes, func(o modelNode) bool { return ended[o.id] })
 		for j := range c.nodes {
 			if c.nodes[j].parent == n.id {
 				c.nodes[j].parent = c.heirs[n.id]
 			}
 		}
-		c.nodes = slices.Delete(c.nodes, i, i+1)
-		c.did = "end " + path
+		c.did = fmt.Sprint("end ", path, " and ", len(ended)-1, " below")
 		if heir := c.heirs[n.id]; heir != none {
 			c.did += ", heir " + m.path(heir)
 		}
@@ -433,18 +400,17 @@ func (e *editor) arguments(t *Tree, m *model, c change) (nodes []Node, heirs []i
 
 // TestModel makes random changes to a tree and to its model, which must agree: every
 // address that was ever valid redirects in one step or is gone, all others follow
-// the rules, and both refuse the same changes. The address of an article leads to the
-// section whose path it once had.
+// the rules, and both refuse the same changes. The address of an article leads to what
+// became of the section whose path it began with.
 func TestModel(t *testing.T) {
 	sequences := 1500
 	if testing.Short() {
 		sequences = 400
 	}
 	e := &editor{rand.New(rand.NewPCG(5, 8)), 0}
-	done, refused, shared, resolved := 0, 0, 0, 0
+	done, refused, shared, resolved, derived, aliases := 0, 0, 0, 0, 0, 0
 	for range sequences {
-		tr, m := new(Tree), &model{}
-		articles := make(map[string]bool) // addresses of articles that were ever printed
+		tr, m := new(Tree), &model{long: make(map[string]bool)}
 		var log []string
 		for range 14 {
 			c := e.edit(m)
@@ -452,22 +418,28 @@ func TestModel(t *testing.T) {
 			nodes, heirs := e.arguments(tr, m, c)
 			wanted, ok := m.succeed(c)
 			planted, faults := tr.Succeed(nodes, heirs)
-			if ok != (len(faults) == 0) {
+			kept := slices.ContainsFunc(faults, func(f Fault) bool {
+				_, _, err := tr.Resolve(f.Value)
+				return f.Err == ErrTaken && err == nil && strings.HasPrefix(f.Field, "aliases")
+			})
+			if ok != (len(faults) == 0) && !kept {
 				t.Fatalf("after %s\ngot faults %v, want no faults: %v", strings.Join(log, "\n      "), faults, ok)
 			}
-			if !ok {
+			if !ok || kept {
 				refused++
 				continue
 			}
 			done++
 			tr, m = planted, wanted
 			for i := range m.nodes {
-				articles[oneSpelling.Replace(tr.Path(i))+"/le-titre.html"] = true
+				aliases += len(tr.Aliases(i))
 				if len(tr.Named(tr.nodes[i].Slug)) > 1 {
 					shared++
 				}
 			}
-			addresses := slices.AppendSeq(slices.Collect(maps.Keys(m.ever)), maps.Keys(articles))
+			addresses := slices.Concat(slices.Collect(maps.Keys(m.meant)), slices.Collect(maps.Keys(m.other)), slices.Collect(maps.Keys(m.long)))
+			slices.Sort(addresses)
+			derived += len(m.other)
 			for range 20 {
 				addresses = append(addresses, e.address())
 			}
@@ -481,10 +453,9 @@ func TestModel(t *testing.T) {
 			if differ := compare(tr, m, addresses); differ != "" {
 				t.Fatalf("after %s\n%s", strings.Join(log, "\n      "), differ)
 			}
-			for address := range articles {
-				section := strings.TrimSuffix(address, "/le-titre.html")
-				want, n := m.resolve(section), strings.Count(address, "/")
-				at, segments, moved, err := tr.ResolvePrefix(address)
+			for section := range m.meant {
+				article := e.spell(section) + "/le-titre.html"
+				at, segments, moved, err := tr.ResolvePrefix(article)
 				got := "gone"
 				if err == nil {
 					got = oneSpelling.Replace(tr.Path(at))
@@ -492,14 +463,14 @@ func TestModel(t *testing.T) {
 						got = "→ " + got
 					}
 				}
-				if got != want || segments != n {
-					t.Fatalf("after %s\nResolvePrefix(%q): got %s, %d segments, want %s, %d", strings.Join(log, "\n      "), address, got, segments, want, n)
+				if want := m.resolve(section); got != want || err == nil && segments != strings.Count(article, "/") {
+					t.Fatalf("after %s\nResolvePrefix(%q): got %s, %d segments, %v, want %s", strings.Join(log, "\n      "), article, got, segments, err, want)
 				}
 			}
 		}
 	}
-	t.Logf("%d changes, %d refused; %d nodes shared a slug; %d addresses", done, refused, shared, resolved)
-	if done < refused/2 || refused < done/20 || shared < done/4 {
-		t.Errorf("%d changes, %d refused, %d nodes that share a slug: want none to be too rare or too frequent", done, refused, shared)
+	t.Logf("%d changes, %d refused; %d nodes shared a slug; %d addresses, %d of them neither path nor alias; %d aliases", done, refused, shared, resolved, derived, aliases)
+	if done < refused/2 || refused < done/20 || shared < done/4 || derived < done/2 {
+		t.Errorf("%d changes, %d refused, %d nodes that share a slug, %d addresses that are neither path nor alias: want none to be too rare or too frequent", done, refused, shared, derived)
 	}
 }

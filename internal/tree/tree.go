@@ -36,6 +36,7 @@ type Tree struct {
 	depth     []int             // 0 at the top
 	redirects map[string]int    // by alias
 	gone      map[string]string // addresses of removed nodes, as given
+	ended     map[string]bool   // last segments of gone paths
 	deepest   int               // maximum number of nodes above a node
 	reach     int               // maximum number of slashes in an alias or a gone address
 }
@@ -82,6 +83,7 @@ func New(nodes []Node, gone []string) (*Tree, []Fault) {
 		depth:     make([]int, len(nodes)),
 		redirects: make(map[string]int),
 		gone:      make(map[string]string),
+		ended:     make(map[string]bool),
 	}
 	faults := t.link()
 	for i := range nodes {
@@ -225,15 +227,20 @@ func (t *Tree) plant() (faults []Fault) {
 	return faults
 }
 
-// Find returns the place of the node that has an address now. The error is nil,
-// ErrMissing, or ErrAmbiguous if the address is a slug of several nodes, none of which
-// is at the top.
+// Find returns the place of the node with a path, or with a slug that no other node has.
+// The error is nil, ErrMissing, or ErrAmbiguous if the address is a slug of several
+// nodes, none of which is at the top.
 func (t *Tree) Find(of string) (place int, err error) {
 	key := address.Key(of)
 	if i, ok := t.walk(Top, key); ok {
 		return i, nil
 	}
-	switch named := t.named[key]; len(named) {
+	return t.only(key)
+}
+
+// only returns the only node with a slug, given as its key.
+func (t *Tree) only(slug string) (place int, err error) {
+	switch named := t.named[slug]; len(named) {
 	case 0:
 		return 0, ErrMissing
 	case 1:
@@ -245,12 +252,17 @@ func (t *Tree) Find(of string) (place int, err error) {
 
 // walk follows a path, given as its key, from node at down.
 func (t *Tree) walk(at int, path string) (place int, ok bool) {
-	for slug := range strings.SplitSeq(path, "/") {
-		if at, ok = t.edges[edge{at, slug}]; !ok {
+	for {
+		end := strings.IndexByte(path, '/')
+		if end < 0 {
+			at, ok = t.edges[edge{at, path}]
+			return at, ok
+		}
+		if at, ok = t.edges[edge{at, path[:end]}]; !ok {
 			return 0, false
 		}
+		path = path[end+1:]
 	}
-	return at, true
 }
 
 // Slug returns the slug of node i.
@@ -310,10 +322,37 @@ func (t *Tree) Above(i int) iter.Seq[int] {
 
 // Path returns the path of node i.
 func (t *Tree) Path(i int) string {
-	slugs := []string{t.nodes[i].Slug}
-	for above := range t.Above(i) {
-		slugs = append(slugs, t.nodes[above].Slug)
+	if t.parent[i] == Top {
+		return t.nodes[i].Slug
 	}
-	slices.Reverse(slugs)
-	return strings.Join(slugs, "/")
+	var few [8]string // so that most paths take one allocation
+	slugs := append(few[:0], t.nodes[i].Slug)
+	size := len(t.nodes[i].Slug)
+	for at := t.parent[i]; at != Top; at = t.parent[at] {
+		slugs = append(slugs, t.nodes[at].Slug)
+		size += len("/") + len(t.nodes[at].Slug)
+	}
+	var path strings.Builder
+	path.Grow(size)
+	for n, slug := range slices.Backward(slugs) {
+		path.WriteString(slug)
+		if n > 0 {
+			path.WriteByte('/')
+		}
+	}
+	return path.String()
+}
+
+// HasPath reports whether the path of node i is written like this.
+func (t *Tree) HasPath(i int, path string) bool {
+	for at := i; ; at = t.parent[at] {
+		slug := t.nodes[at].Slug
+		rest, ok := strings.CutSuffix(path, slug)
+		if !ok || t.parent[at] == Top {
+			return ok && rest == ""
+		}
+		if path, ok = strings.CutSuffix(rest, "/"); !ok {
+			return false
+		}
+	}
 }

@@ -17,13 +17,13 @@ func TestNewListsFaults(t *testing.T) {
 		{Slug: "d", Parent: "a"}, // below a cycle, but not part of it
 		{Slug: "d", Parent: "a"},
 		{Slug: "e", Parent: "z"},
-		{Slug: "f", Aliases: []string{"b", "x", "/y", "x"}},
+		{Slug: "f", Aliases: []string{"f", "x", "/y", "x", "b"}},
 	}, []string{"x", "q", "q", "é t"})
 	want := []Fault{
 		{4, "slug", "d", ErrTaken, 3},
 		{5, "parent", "z", ErrMissing, 0},
 		{0, "parent", "a → c → b → a", ErrCircle, 0},
-		{6, "aliases[0]", "b", ErrTaken, 1},
+		{6, "aliases[0]", "f", ErrTaken, 6},
 		{6, "aliases[2]", "/y", ErrAddress, 0},
 		{6, "aliases[3]", "x", ErrTaken, 6},
 		{-1, "gone[0]", "x", ErrTaken, 6},
@@ -89,7 +89,8 @@ func paper(t *testing.T) *Tree {
 func TestResolve(t *testing.T) {
 	tr := paper(t)
 	for _, c := range []struct{ rule, address, want string }{
-		{"a slug", "bourse", "bourse"},
+		{"a slug at the top is a path", "economie", "economie"},
+		{"a slug further down redirects to the path", "bourse", "→ bourse"},
 		{"a path", "economie/bourse", "bourse"},
 		{"a path of three", "economie/bourse/actions", "actions"},
 		{"half a path redirects", "bourse/actions", "→ actions"},
@@ -246,13 +247,13 @@ func TestSucceed(t *testing.T) {
 		{"merged with its parent", []Node{{Slug: "economie"}}, map[string]string{"bourse": "economie"},
 			"economie: eco bourse economie/bourse; gone: radio"},
 		{"removed without an heir", []Node{{Slug: "economie"}}, map[string]string{"bourse": ""},
-			"economie: eco; gone: bourse economie/bourse radio"},
+			"economie: eco; gone: eco/bourse economie/bourse radio"},
 		{"a gone address comes back as a slug", []Node{{Slug: "economie"}, {Slug: "bourse"}, {Slug: "radio"}}, nil,
 			"economie: eco; bourse: economie/bourse; radio: ; gone: "},
 		{"a gone address comes back as an alias", []Node{{Slug: "economie", Aliases: []string{"eco", "radio"}}, {Slug: "bourse", Parent: "economie"}}, nil,
 			"economie: eco radio; bourse: ; gone: "},
 		{"a new node takes the address of a redirect", []Node{{Slug: "economie", Aliases: []string{"eco"}}, {Slug: "bourse", Parent: "economie"}, {Slug: "eco"}}, nil,
-			"economie: ; bourse: ; eco: ; gone: radio"},
+			"economie: ; bourse: eco/bourse; eco: ; gone: radio"},
 		{"a node takes the slug of another, which takes a new one", []Node{{Slug: "bourse"}, {Slug: "cours", Parent: "bourse"}}, map[string]string{"economie": "bourse", "bourse": "cours"},
 			"bourse: eco economie; cours: economie/bourse; gone: radio"},
 		{"an alias that the heir already has", []Node{{Slug: "finance", Aliases: []string{"eco", "economie"}}, {Slug: "bourse", Parent: "finance"}}, map[string]string{"economie": "finance"},
