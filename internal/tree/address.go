@@ -330,10 +330,17 @@ func (u *Tree) keepSlugs(t *Tree) {
 	}
 }
 
+// maxKept is how many addresses one edit keeps that follow from others. Real papers need
+// a few for each section that is moved or removed.
+const maxKept = 1000
+
 // keep makes aliases, or gone addresses, of the addresses of t that follow from others
 // and that would lead elsewhere in u: an address of a node and the slug, alias or former
 // slug of a child. Longer ones follow from these. An address that is now the path of
 // another node is lost, and keep turns to those below it.
+//
+// It makes at most maxKept, since the addresses that follow from others multiply when
+// sections are moved back and forth. These were never paths: paths are all kept.
 func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 	slugs := make([][]string, len(t.nodes)) // below each node, in any time
 	for i, n := range t.nodes {
@@ -364,7 +371,12 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 	changed := true              // an alias may be found first below a node, in place of another
 	within := make(map[int]bool) // removed nodes that below is at, so that it ends
 	var below func(above string, i int)
+	room := maxKept
 	store := func(of string, heir int) {
+		if room == 0 {
+			return
+		}
+		room--
 		if changed = true; heir < 0 {
 			u.addGone(of)
 			return
@@ -374,6 +386,9 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 	}
 	below = func(above string, i int) {
 		for _, slug := range slugs[i] {
+			if room == 0 {
+				return
+			}
 			of := above + "/" + slug
 			key := address.Key(of)
 			if _, ok := t.walk(Top, key); ok {
@@ -417,7 +432,7 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 			}
 		}
 	}
-	for changed {
+	for changed && room > 0 {
 		changed = false
 		for i := range t.nodes {
 			if len(slugs[i]) > 0 {
