@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -182,7 +183,7 @@ func (a *Article) UnmarshalJSON(data []byte) error {
 // MarshalJSON does for a Media what [Article.MarshalJSON] does for an Article.
 func (m Media) MarshalJSON() ([]byte, error) { return marshal("write media", m) }
 
-// UnmarshalJSON does for a Media what [Article.UnmarshalJSON] does for an Article.
+// UnmarshalJSON reads an object, or a string, the URL.
 func (m *Media) UnmarshalJSON(data []byte) error { return unmarshal("read media", data, m) }
 
 // MarshalJSON does for a Note what [Article.MarshalJSON] does for an Article.
@@ -194,7 +195,7 @@ func (n *Note) UnmarshalJSON(data []byte) error { return unmarshal("read note", 
 // MarshalJSON does for a Rendition what [Article.MarshalJSON] does for an Article.
 func (r Rendition) MarshalJSON() ([]byte, error) { return marshal("write rendition", r) }
 
-// UnmarshalJSON does for a Rendition what [Article.UnmarshalJSON] does for an Article.
+// UnmarshalJSON reads an object, or a string, the URL.
 func (r *Rendition) UnmarshalJSON(data []byte) error { return unmarshal("read rendition", data, r) }
 
 // MarshalJSON does for a Subject what [Article.MarshalJSON] does for an Article.
@@ -206,7 +207,7 @@ func (s *Subject) UnmarshalJSON(data []byte) error { return unmarshal("read subj
 // MarshalJSON does for a Source what [Article.MarshalJSON] does for an Article.
 func (s Source) MarshalJSON() ([]byte, error) { return marshal("write source", s) }
 
-// UnmarshalJSON does for a Source what [Article.UnmarshalJSON] does for an Article.
+// UnmarshalJSON reads an object, or a string, the name.
 func (s *Source) UnmarshalJSON(data []byte) error { return unmarshal("read source", data, s) }
 
 // MarshalJSON does for a Sponsor what [Article.MarshalJSON] does for an Article.
@@ -215,10 +216,10 @@ func (s Sponsor) MarshalJSON() ([]byte, error) { return marshal("write sponsor",
 // UnmarshalJSON does for a Sponsor what [Article.UnmarshalJSON] does for an Article.
 func (s *Sponsor) UnmarshalJSON(data []byte) error { return unmarshal("read sponsor", data, s) }
 
-// ChangeSlug gives the story another slug. If the story has been scheduled, restricted
-// or published, the old slug is added to FormerSlugs so that its address can be
-// redirected; the address of a draft was never known. A slug that is used again, in any
-// spelling, is removed from FormerSlugs. It is an error if slug cannot be a segment of a
+// ChangeSlug gives the story another slug. Unless the story is a draft or in review, the
+// old slug is added to FormerSlugs so that its address can be redirected; so is that of a
+// story whose status only a later version of presse knows. A slug that is used again, in
+// any spelling, is removed from FormerSlugs. It is an error if slug cannot be a segment of a
 // path; it need not be one that [Slug] makes. See [SameAddress] for the spellings.
 func (a *Article) ChangeSlug(slug string) error {
 	const op = "change article"
@@ -273,10 +274,10 @@ func (a *Article) Validate() error {
 	c.want(a.URL == "" || absolute(a.URL), "url", a.URL, errURL)
 	c.want(a.Canonical == "" || absolute(a.Canonical), "canonical", a.Canonical, errURL)
 	c.want(!public || strings.ContainsFunc(a.Headline, isVisible), "headline", a.Headline, errEmpty)
-	for _, text := range []struct{ field, value string }{{"kicker", a.Kicker}, {"headline", a.Headline}, {"deck", a.Deck}, {"body", a.Body}} {
-		c.want(utf8.ValidString(text.value), text.field, "", errUTF8)
-		c.want(!strings.ContainsRune(text.value, 0), text.field, "", errors.New("has a zero character"))
-	}
+	c.text("kicker", a.Kicker)
+	c.text("headline", a.Headline)
+	c.text("deck", a.Deck)
+	c.text("body", a.Body)
 	c.byline("byline", a.Byline)
 	c.media("lead", a.Lead)
 	c.list("media", a.Media)
@@ -290,12 +291,12 @@ func (a *Article) Validate() error {
 	}
 	c.subjects("subjects", a.Subjects)
 
-	for _, t := range []struct {
-		field string
-		at    time.Time
-	}{{"published", a.Published}, {"updated", a.Updated}, {"embargo", a.Embargo}, {"expiry", a.Expiry}} {
-		c.want(t.at.Year() >= 0 && t.at.Year() <= 9999, t.field, t.at.Format("2006"), errors.New("not a year from 0 to 9999"))
-	}
+	c.year("published", a.Published)
+	c.year("updated", a.Updated)
+	c.year("embargo", a.Embargo)
+	c.year("expiry", a.Expiry)
+	c.year("live_from", a.LiveFrom)
+	c.year("live_until", a.LiveUntil)
 	c.want(!a.Published.IsZero() || !public || a.Status == StatusRestricted, "published", "", errEmpty)
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Published), "expiry", instant(a.Expiry), errors.New("not after published"))
 	c.want(a.Expiry.IsZero() || a.Expiry.After(a.Embargo), "expiry", instant(a.Expiry), errors.New("not after embargo"))
@@ -335,6 +336,18 @@ func isVisible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r)
 // none adds err as a fault, unless it is nil.
 func (c *check) none(err error, field, value string) { c.want(err == nil, field, value, err) }
 
+// text requires text that JSON writes as it is, and HTML and XML can contain.
+func (c *check) text(field, s string) {
+	c.want(utf8.ValidString(s), field, "", errUTF8)
+	c.want(strings.IndexByte(s, 0) < 0, field, "", errors.New("has a zero character"))
+}
+
+// year requires an instant that RFC 3339 can write.
+func (c *check) year(field string, t time.Time) {
+	y := t.Year()
+	c.want(y >= 0 && y <= 9999, field, strconv.Itoa(y), errors.New("not a year from 0 to 9999"))
+}
+
 // list checks media that must have an address.
 func (c *check) list(field string, list []Media) {
 	for i, m := range list {
@@ -365,7 +378,10 @@ func (c *check) media(field string, m Media) {
 		isSize(at+".width", int64(r.Width))
 		isSize(at+".height", int64(r.Height))
 	}
+	c.text(field+".caption", m.Caption)
+	c.text(field+".alt", m.Alt)
 	wantWord(c, rightsWords, m.Credit.Rights, field+".credit.rights")
+	c.year(field+".credit.expiry", m.Credit.Expiry)
 	c.want(m.Credit.License == "" || absolute(m.Credit.License), field+".credit.license", m.Credit.License, errURL)
 }
 
@@ -389,6 +405,9 @@ func (c *check) notes(field string, notes []Note) {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		c.want(n.ID == "" || !ids[n.ID], at+".id", n.ID, ErrDuplicate)
 		ids[n.ID] = true
+		c.year(at+".at", n.At)
+		c.text(at+".headline", n.Headline)
+		c.text(at+".body", n.Body)
 		c.want(n.Body != "" || n.Headline != "" || len(n.Media) > 0, at+".body", "", errEmpty)
 		c.list(at+".media", n.Media)
 		c.byline(at+".byline", n.Byline)

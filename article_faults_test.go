@@ -101,6 +101,13 @@ func TestValidateOfGoValues(t *testing.T) {
 			"= presse: validate article headline: not valid UTF-8\n= presse: validate article body: has a zero character\n"},
 		{"a headline that nobody can see", Article{ID: "1", Status: StatusPublished, Slug: "a", Published: noon, Headline: " \u200b\u200e\u00a0"},
 			"= presse: validate article headline \" \\u200b\\u200e\\u00a0\": must not be empty\n"},
+		{"texts of media and notes too", Article{ID: "1", Lead: Media{Caption: "a\xff"}, Media: []Media{{URL: "1", Alt: "\x00"}}, Live: []Note{{Headline: "\xff", Body: "\x00"}}},
+			"= presse: validate article lead.caption: not valid UTF-8\n= presse: validate article media[0].alt: has a zero character\n" +
+				"= presse: validate article live[0].headline: not valid UTF-8\n= presse: validate article live[0].body: has a zero character\n"},
+		{"years of media and notes too", Article{ID: "1", LiveFrom: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), Lead: Media{Credit: Credit{Expiry: time.Date(10001, 1, 1, 0, 0, 0, 0, time.UTC)}},
+			LiveUntil: time.Date(10002, 1, 1, 0, 0, 0, 0, time.UTC), Live: []Note{{Body: "x", At: time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC)}}},
+			"= presse: validate article lead.credit.expiry \"10001\": not a year from 0 to 9999\n= presse: validate article live_from \"10000\": not a year from 0 to 9999\n" +
+				"= presse: validate article live_until \"10002\": not a year from 0 to 9999\n= presse: validate article live[0].at \"-1\": not a year from 0 to 9999\n"},
 		{"a year that RFC 3339 cannot write", Article{ID: "1", Expiry: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)},
 			"= presse: validate article expiry \"10000\": not a year from 0 to 9999\n"},
 		{"durations and points that are no numbers", Article{ID: "1", Lead: Media{Seconds: math.NaN(), Focus: [2]float64{math.NaN(), 1}}, Media: []Media{{URL: "1", Seconds: math.Inf(1)}}},

@@ -200,7 +200,7 @@ func bylineOf(names []string) Byline {
 // MarshalJSON does for a Byline what [Article.MarshalJSON] does for an Article.
 func (b Byline) MarshalJSON() ([]byte, error) { return marshal("write byline", b) }
 
-// UnmarshalJSON reads an object, or a string as [ParseByline] does.
+// UnmarshalJSON reads an object, a string as [ParseByline] does, or a list of such strings.
 func (b *Byline) UnmarshalJSON(data []byte) error {
 	return unmarshal("read byline", data, b)
 }
@@ -208,7 +208,7 @@ func (b *Byline) UnmarshalJSON(data []byte) error {
 // MarshalJSON does for a Person what [Article.MarshalJSON] does for an Article.
 func (p Person) MarshalJSON() ([]byte, error) { return marshal("write person", p) }
 
-// UnmarshalJSON does for a Person what [Article.UnmarshalJSON] does for an Article.
+// UnmarshalJSON reads an object, or a string, the name.
 func (p *Person) UnmarshalJSON(data []byte) error {
 	return unmarshal("read person", data, p)
 }

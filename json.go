@@ -44,11 +44,12 @@ func holdsText(path string) bool {
 
 // otherForms is the record.Other of this package. It reads forms that other systems write
 // and that can be understood in one way only: printed text for a byline, dateline or
-// credit, a list of names for a byline, a name for a person, a URL for a picture, a code
-// for a subject, and a number for an id.
+// credit, a list of names for a byline, a name for a person or a source, a URL for media
+// or a rendition, a code for a subject, and a number for an id.
 //
-// A status, access or rights that only a later version of presse knows is read as the most
-// restrictive value, and its word is kept. Such a kind is read as a format.
+// A word that only a later version of presse knows is kept. A status, access or rights is
+// then read as the most restrictive value, and a kind of section as a format, which is
+// never the main section of a story.
 func otherForms(ptr any, name string, raw []byte) (ok, keep bool) {
 	switch ptr := ptr.(type) {
 	case *string:

@@ -17,8 +17,8 @@ import (
 // [slog.JSONHandler] prints slices, maps and structs that contain articles as JSON: log
 // [Stories] instead. Package fmt, and so a [slog.TextHandler], prints the fields of an
 // article that is in an unexported field of a struct, or that is formatted with a verb
-// that is not for strings, such as %#v or %d.
-// In place of a nil *Article, package slog prints that LogValue panicked.
+// that is not for strings, such as %#v or %d. In place of a nil *Article, package slog
+// prints that LogValue panicked.
 func (a Article) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("id", a.ID), slog.Int("version", a.Version),
 		slog.String("lang", string(a.Lang)), slog.String("status", a.Status.String()), slog.String("slug", a.Slug))

@@ -111,10 +111,10 @@ func (s Status) Next() []Status {
 // its date.
 //
 // A scheduled story is treated as published once it is public, so it can be corrected and
-// withdrawn, but cannot become a draft again. (Advancing it to StatusPublished only says
-// so.) It is an *Error, and nothing changes, if
-// [Status.Next] does not list the new status, or if a story is scheduled whose Published
-// is not in the future. Advance does not call [Article.Validate].
+// withdrawn, but cannot become a draft again. (Advancing it to StatusPublished changes
+// the status only.) It is an *Error, and nothing changes, if [Status.Next] does not list
+// the new status, or if a story is scheduled whose Published is not in the future.
+// Advance does not call [Article.Validate].
 func (a *Article) Advance(to Status, at time.Time) error {
 	const op = "advance article"
 	if a == nil {

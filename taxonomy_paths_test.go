@@ -723,7 +723,7 @@ func FuzzTaxonomyEdits(f *testing.F) {
 		tx := mustTaxonomy(t, Section{Slug: "a", Name: "A"}, Section{Slug: "b", Name: "B", Parent: "a"}, Section{Slug: "a", Name: "C", Parent: "b"})
 		ever := make(map[string]bool)
 		// Each edit may keep a thousand addresses that follow from others, so that a hundred
-		// of them take 13 s, longer than a fuzzing process may.
+		// of them take seconds, longer than a fuzzing process may.
 		edits = edits[:min(len(edits), 3*30)]
 		for ; len(edits) >= 3 && len(ever) < 300; edits = edits[3:] {
 			all := slices.Collect(tx.All())

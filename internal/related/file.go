@@ -115,7 +115,7 @@ func followLinks(path string) (string, error) {
 // createNextTo creates a file with a new name in the directory of path. It is
 // os.CreateTemp with a mode.
 func createNextTo(path string, mode fs.FileMode) (f *os.File, err error) {
-	dir := filepath.Dir(path) + string(filepath.Separator)
+	dir, _ := filepath.Split(path) // not Dir, which cleans paths: see followLinks
 	for range 1000 {
 		temp := fmt.Sprintf("%s.presse-%08x", dir, rand.Uint32())
 		f, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)

@@ -258,3 +258,18 @@ func names(t *testing.T, dir string) (paths []string) {
 	}))
 	return paths
 }
+
+// TestTheNewFileIsNextToTheOldOne checks that the new file, which is renamed, is in the
+// directory of the old one, also if a path goes up from a link.
+func TestTheNewFileIsNextToTheOldOne(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "deep", "down"), 0o755))
+	if err := os.Symlink(filepath.Join("deep", "down"), filepath.Join(dir, "short")); err != nil {
+		t.Skip(err)
+	}
+	up := string(filepath.Separator) + ".." + string(filepath.Separator)
+	f, err := createNextTo(filepath.Join(dir, "short")+up+"index", 0o600)
+	require.NoError(t, err)
+	require.NoError(t, f.Close())
+	assert.Equal(t, []string{filepath.Base(f.Name()), "down/"}, names(t, filepath.Join(dir, "deep")), "files in the directory that the link leads to, and up")
+}

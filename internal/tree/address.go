@@ -365,7 +365,8 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 			left(alias)
 		}
 	}
-	for _, former := range t.Gone() {
+	gone := t.Gone()
+	for _, former := range gone {
 		left(former)
 	}
 	changed := true              // an alias may be found first below a node, in place of another
@@ -417,9 +418,12 @@ func (u *Tree) keep(t *Tree, heirOf func(int) int) {
 			default:
 				store(of, heir)
 				if err == ErrGone {
-					for _, gone := range t.Gone() {
-						rest, ok := strings.CutPrefix(address.Key(gone), was+"/")
-						if _, _, missing := u.Resolve(of + "/" + rest); ok && missing == ErrMissing {
+					for _, former := range gone {
+						rest, ok := strings.CutPrefix(address.Key(former), was+"/")
+						if !ok {
+							continue
+						}
+						if _, _, err := u.Resolve(of + "/" + rest); err == ErrMissing {
 							store(of+"/"+rest, -1)
 						}
 					}
