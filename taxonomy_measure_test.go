@@ -114,3 +114,46 @@ func TestSplitKickerOfPartlyUnknown(t *testing.T) {
 		}
 	}
 }
+
+// TestSplitKickerOfKnown prints kickers of real section names, all of which a taxonomy
+// has, in 13 ways, and counts those that are read as printed.
+func TestSplitKickerOfKnown(t *testing.T) {
+	printings := []string{"", " ", ", ", ",", " / ", " | ", "|", " • ", " · ", " > ", " » ", "\n", "\t"}
+	rng := rand.New(rand.NewPCG(12, 4))
+	lists := feedLabels(t)
+	right, total := make([]int, len(printings)), 0
+	for _, host := range slices.Sorted(maps.Keys(lists)) {
+		names := lists[host]
+		var sections []Section
+		for i, name := range names {
+			sections = append(sections, Section{Slug: fmt.Sprint("s", i), Name: name})
+		}
+		tx := mustTaxonomy(t, sections...)
+		for range 500 {
+			var labels []string
+			for _, at := range rng.Perm(len(names))[:2+rng.IntN(3)] {
+				labels = append(labels, names[at])
+			}
+			total++
+			for i, separator := range printings {
+				line := strings.Join(labels, separator)
+				read, err := tx.SplitKicker(line)
+				var got []string
+				for _, s := range read {
+					got = append(got, s.Name)
+				}
+				if err == nil && slices.Equal(got, labels) {
+					right[i]++
+				} else {
+					t.Logf("SplitKicker(%q) = %q, %v", line, got, err)
+				}
+			}
+		}
+	}
+	for i, separator := range printings {
+		t.Logf("%q: %d of %d right", separator, right[i], total)
+		if right[i] < total {
+			t.Errorf("%q: %d of %d right, want all", separator, right[i], total)
+		}
+	}
+}
