@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 	"unsafe"
 
+	"github.com/presse-go/presse/internal/arabic"
 	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/php"
 	"github.com/presse-go/presse/internal/record"
@@ -304,13 +305,17 @@ func Fold(s string) string {
 // AppendFold appends Fold(s) to dst.
 func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s) }
 
-// SearchKey returns the words of s as slugs write them, separated by single spaces.
-// Names that differ only in case, accents and apostrophes have the same key: “L’État”
-// and “l'etat”. It reads plain text, not HTML.
+// SearchKey returns the words of Fold(s) as slugs write them, separated by single
+// spaces. Names that differ only in case, accents and apostrophes have the same key
+// (“L’État” and “l'etat”), and so do Arabic names that differ only in vowel marks,
+// hamza, alef maqsura or ta marbuta (“إسرائيل” and “اسراييل”): the letters of the light10
+// stemmer (Larkey, Ballesteros and Connell, 2002). A key is for comparison, not for
+// display. SearchKey reads plain text, not HTML.
 func SearchKey(s string) string {
-	var buf [512]byte
-	key, _ := letters.AppendWords(buf[:0], s, &letters.Words{Separator: ' '})
-	return string(key)
+	var folded, buf [512]byte
+	plain := letters.AppendFold(folded[:0], s)
+	key, _ := letters.AppendWords(buf[:0], unsafe.String(unsafe.SliceData(plain), len(plain)), &letters.Words{Separator: ' '})
+	return string(arabic.Plain(key))
 }
 
 // FrenchStopWords returns the grammatical words of French that may be left out of a

@@ -147,6 +147,9 @@ func FuzzFold(f *testing.F) {
 		if again := Fold(folded); again != folded {
 			t.Errorf("Fold(%+q) = %+q, which folds to %+q", s, folded, again)
 		}
+		if of := SearchKey(folded); of != key {
+			t.Errorf("SearchKey(%+q) = %+q, but that of its fold %+q is %+q", s, key, folded, of)
+		}
 		if again := SearchKey(key); again != key {
 			t.Errorf("SearchKey(%+q) = %+q, whose key is %+q", s, key, again)
 		}

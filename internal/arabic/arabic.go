@@ -43,6 +43,22 @@ func Normalize(r rune) rune {
 	return r
 }
 
+// Plain normalizes the letters of text in place and returns the shortened slice.
+// Characters of other scripts and invalid UTF-8 are kept.
+func Plain(text []byte) []byte {
+	plain := text[:0]
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if !Is(r) {
+			plain = append(plain, text[i:i+size]...)
+		} else if r = Normalize(r); r != 0 {
+			plain = utf8.AppendRune(plain, r)
+		}
+		i += size
+	}
+	return plain
+}
+
 // Is reports whether r is in the main Arabic block of Unicode.
 func Is(r rune) bool { return r >= 0x600 && r <= 0x6FF }
 

@@ -35,6 +35,19 @@ func TestNormalize(t *testing.T) {
 	}
 }
 
+func TestPlain(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"letters have one spelling each", "إدارة المُستشفى", "اداره المستشفي"},
+		{"a dropped character leaves nothing", "ـ", ""},
+		{"other scripts are kept", "Fès ⴼⴰⵙ é", "Fès ⴼⴰⵙ é"},
+		{"invalid UTF-8 is kept", "\xffأ\xd9", "\xffا\xd9"},
+	} {
+		if got := string(arabic.Plain([]byte(c.in))); got != c.want {
+			t.Errorf("%s: Plain(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
 func TestStem(t *testing.T) {
 	for _, c := range []struct{ rule, in, want string }{
 		{"the article is removed", "المغرب", "مغرب"},

@@ -46,6 +46,17 @@ var choices = map[rune]struct{ fold, why string }{
 	'ĸ': {"q", "its modern Greenlandic spelling (Lucene, ICU); WordPress has k"},
 	'ŉ': {"n", "Lucene and WordPress; ICU keeps the apostrophe"},
 
+	'£': {"£", "a currency sign; WordPress drops it"},
+	'€': {"€", "a currency sign; WordPress has E"},
+	'₠': {"₠", "a currency sign; ICU has CE"},
+	'₢': {"₢", "a currency sign; ICU has Cr"},
+	'₣': {"₣", "a currency sign; ICU has Fr."},
+	'₤': {"₤", "a currency sign; ICU has L."},
+	'₧': {"₧", "a currency sign; ICU has Pts"},
+	'₹': {"₹", "a currency sign; ICU has Rs"},
+	'₨': {"₨", "a currency sign; UCA has rs"},
+	'₺': {"₺", "a currency sign; ICU has TL"},
+
 	'\u0340': {"", "an accent, folded away; ICU returns its normal form"},
 	'\u0341': {"", "an accent, folded away; ICU returns its normal form"},
 	'\u0343': {"", "an accent, folded away; ICU returns its normal form"},

@@ -35,6 +35,8 @@ n	ŉ	ICU: 'n
 q	ĸ	kra was written q before 1973; WordPress: k
 OI	Ƣ
 oi	ƣ
+GH	Ɣ	Amazigh, like Tifinagh ⵖ
+gh	ɣ
 HV	Ƕ
 W	Ƿ Ꟃ
 w	ƿ ꟃ
@@ -68,15 +70,6 @@ c	Ꜿ	only Lucene, in lower case
 p	ꟼ	only Lucene, in lower case
 
 	Symbols that only one table folds
-∅	£	WordPress
-E	€	WordPress
-CE	₠
-Cr	₢
-Fr.	₣
-L.	₤
-Pts	₧
-Rs	₹
-TL	₺
 (C)	©
 (R)	®
 (P)	℗

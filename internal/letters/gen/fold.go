@@ -24,6 +24,8 @@ func fold(r rune) string {
 		return string(r)
 	case letters.Apostrophe(r):
 		return "'"
+	case unicode.Is(unicode.Sc, r) && norm.NFKC.String(string(r)) != "$":
+		return string(r) // WordPress makes € an E and drops £: an amount without its currency
 	case r == softHyphen: // invisible, so not in the list; only ICU folds it
 		return "-"
 	}

@@ -98,7 +98,7 @@ var romanisations = func() map[rune]string {
 		әa ғg қk ҡk ҟk ҝk ңn ҥng өo ұou үu һh ҳh ҷj ҹtch җj ҙz ҫs ҕg ҵts ӏ ӄk ӊn ӡdz ҩo ҽtch ҿtch ҭt ԛq ԝw
 		ⴰa ⴱb ⴲb ⴳg ⴴg ⴵdj ⴶdj ⴷd ⴸd ⴹd ⴺd ⴻe ⴼf ⴽk ⴾk ⴿk ⵀh ⵁh ⵂh ⵃh ⵄe ⵅx ⵆx ⵇq ⵈq ⵉi ⵊj ⵋj ⵌj ⵍl ⵎm ⵏn ⵐny ⵑng
 		ⵒp ⵓu ⵔr ⵕr ⵖgh ⵗgh ⵘj ⵙs ⵚs ⵛc ⵜt ⵝt ⵞtc ⵟt ⵠv ⵡw ⵢy ⵣz ⵤz ⵥz ⵦe ⵧo ⵯw
-		ʒz ɣg ʃs ʔ ʕ
+		ʒz ʃs ʔ ʕ
 		µu`) {
 		runes := []rune(pair)
 		m[runes[0]] = string(runes[1:])
