@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
-	"github.com/presse-go/presse/internal/words"
 )
 
 // Sentences returns an iterator over the sentences of text, in French, Arabic or English,
 // without the white space between them. A blank line ends a sentence; a line break does
-// not. Text between guillemets is not split if they are closed in the same paragraph, so
-// that no sentence contains half a quotation.
+// not. Text between guillemets, or straight or English double quotation marks, is not
+// split if they are closed in the same paragraph, so that no sentence contains half a
+// quotation.
 func Sentences(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for paragraph := range strings.SplitSeq(text, "\n\n") {
@@ -21,6 +21,7 @@ func Sentences(text string) iter.Seq[string] {
 				text:      paragraph,
 				guillemet: strings.LastIndex(paragraph, "»"),
 				quote:     strings.LastIndex(paragraph, "”"),
+				straight:  strings.LastIndex(paragraph, `"`),
 			}
 			for s.start < len(paragraph) {
 				end := s.end()
@@ -36,9 +37,10 @@ func Sentences(text string) iter.Seq[string] {
 
 // A splitter splits a paragraph into sentences.
 type splitter struct {
-	text             string
-	start            int // index of the current sentence
-	guillemet, quote int // indices of the last » and ” in text, to avoid futile searches
+	text  string
+	start int // index of the current sentence
+
+	guillemet, quote, straight int // indices of the last », ” and closing " in text, to avoid futile searches
 }
 
 // marks are the punctuation marks that may end a sentence. The last two are Arabic and Urdu.
@@ -56,7 +58,9 @@ func (s *splitter) end() int {
 			next = s.endOfQuote(next, "«", "»", s.guillemet)
 		case r == '“':
 			next = s.endOfQuote(next, "“", "”", s.quote)
-		case r == '»' || r == '”': // « Vraiment ? » ends a sentence only if a new one starts after it
+		case r == '"' && opensStraight(s.text[:i], s.text[next:]):
+			next = s.endOfStraight(next)
+		case r == '»' || r == '”' || r == '"': // « Vraiment ? » ends a sentence only if a new one starts after it
 			last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s.text[:i], unicode.IsSpace))
 			if isMark(last) && startsSentence(s.text[next:]) {
 				return next
@@ -83,6 +87,27 @@ func (s *splitter) endOfQuote(i int, opening, closing string, last int) int {
 		from = end + len(closing)
 	}
 	return end
+}
+
+// opensStraight reports whether the straight quotation mark between before and after
+// opens a quotation. If not, it closes one, or is a sign for inches.
+func opensStraight(before, after string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return (size == 0 || opens(last)) && after != "" && !unicode.IsSpace(next)
+}
+
+// endOfStraight returns the index of the straight quotation mark that closes the
+// quotation opened before i, or i if the quotation is never closed.
+func (s *splitter) endOfStraight(i int) int {
+	for end := i; end <= s.straight; end++ {
+		end += strings.IndexByte(s.text[end:], '"')
+		if !opensStraight(s.text[:end], s.text[end+1:]) {
+			return end
+		}
+	}
+	s.straight = -1 // the marks that follow open quotations too
+	return i
 }
 
 // afterMarks returns the index after the marks and closing quotation marks and brackets
@@ -122,7 +147,7 @@ func (s *splitter) endsAt(i, next int) bool {
 	if word == strings.TrimLeftFunc(before, unicode.IsSpace) && isNumbering(word) {
 		return false
 	}
-	return !abbreviates(word, strings.TrimLeftFunc(after, unicode.IsSpace))
+	return !abbreviates(strings.TrimSuffix(before, word), word, strings.TrimLeftFunc(after, unicode.IsSpace))
 }
 
 // startsSentence reports whether text, which follows a mark, is empty or consists of white
@@ -178,57 +203,4 @@ func lastWord(text string) string {
 func isNumbering(word string) bool {
 	return word != "" && (len(word) <= 3 && strings.Trim(word, "0123456789") == "" ||
 		strings.Trim(word, "IVX") == "" || isInitials(word))
-}
-
-// abbreviates reports whether the period after word is part of an abbreviation. next is
-// the text after the period and the following space.
-func abbreviates(word, next string) bool {
-	first, _ := utf8.DecodeRuneInString(next)
-	switch {
-	case words.Honorific(word).Has(words.Abbreviated):
-		return true
-	case isInitials(word):
-		return !opensSentence(strings.TrimLeftFunc(next, opens))
-	}
-	switch strings.ToLower(letters.NFC(word)) {
-	case "cf", "bd", "bld", "fg", "dir", "coll", "éd", "trad", "apr", "av", "ex", "c.-à-d", "vs":
-		return first != 0
-	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf":
-		return unicode.IsDigit(first)
-	}
-	_, short := words.FrenchCalendar.Month(words.Fold(word))
-	return short && unicode.IsDigit(first)
-}
-
-// isInitials reports whether word, given without its last period, consists of single
-// capital letters separated by periods or hyphens, such as J, J.-C and U.S.A, or is the
-// single letter of an Arabic title such as د. (doctor).
-func isInitials(word string) bool {
-	letter := false
-	for _, r := range word {
-		switch {
-		case r == '.' || r == '-':
-			letter = false
-		case letter || unicode.IsLower(r) || !unicode.IsLetter(r):
-			return false
-		default:
-			letter = true
-		}
-	}
-	return letter
-}
-
-// opensSentence reports whether the capitalized word at the start of text begins a sentence
-// far more often than it follows initials. D’Ormesson, for example, does not.
-func opensSentence(text string) bool {
-	word := text
-	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
-		word = text[:i]
-	}
-	rest, elides := words.CutElision(word)
-	if r, _ := utf8.DecodeRuneInString(rest); elides && (word[0] != 'D' || !unicode.IsUpper(r)) {
-		return true
-	}
-	before, _, _ := words.CutApostrophe(word)
-	return words.Printed(strings.TrimRight(before, ",")).Has(words.Opening)
 }
