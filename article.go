@@ -533,7 +533,7 @@ func (a *Article) Card(words int) Card {
 	}
 	text := a.Deck
 	if text == "" {
-		_, text = ParseDateline(PlainText(a.Body))
+		_, text = ParseDateline(prose(a.Body))
 	}
 	excerpt := Text(text).Excerpt(words)
 	return Card{a.ID, a.Slug, a.Lang, a.Access, a.Sections, a.Headline, excerpt, a.Lead, a.Published}

@@ -738,6 +738,8 @@ func TestCard(t *testing.T) {
 	require.Equal(t, "5 < 6 & 7…", a.Card(3).Excerpt, "a deck is plain text")
 	a.Deck, a.Body = "", "<p>CASABLANCA (MAP) – Le port rouvre lundi.</p>"
 	require.Equal(t, "Le port rouvre…", a.Card(3).Excerpt, "the excerpt of a body omits the dateline")
+	a.Body = "<h2>Le port</h2><p>SALÉ – Il rouvre<sup><a href='#n1'>1</a></sup> lundi matin.</p>"
+	require.Equal(t, "Il rouvre lundi…", a.Card(3).Excerpt, "the excerpt of a body omits headings and the marks of footnotes")
 	a.Body = ""
 	require.Empty(t, a.Card(3).Excerpt)
 }

@@ -24,9 +24,14 @@ func PlainText(in string) string {
 
 // Excerpt returns the first words of HTML on one line, where a word is what [WordCount]
 // counts. A longer text is cut after a word that can end a line (never an article, an
-// elided word or a comma) and gets an ellipsis: "… notamment d’art plastique…". The
-// excerpt is empty if words is zero or negative.
+// elided word or a comma; small words of French, Arabic and English count) and gets an
+// ellipsis: "… notamment d’art plastique…". Headings, tables and buttons are left out if
+// there is other text, and the marks of footnotes always. The excerpt is empty if words
+// is zero or negative.
 func Excerpt(in string, words int) string { return text.ExcerptHTML(in, words) }
+
+// prose returns what excerpts of HTML are made from.
+func prose(in string) string { return string(text.Prose(in)) }
 
 // ExcerptWordPress returns what wp_trim_words of WordPress 6 returns, byte for byte: the
 // first words between ASCII white space, followed by more if any are left out. It strips
@@ -71,7 +76,8 @@ func (t Text) WordCount() int {
 // ReadingTime is like the function [ReadingTime], for plain text.
 func (t Text) ReadingTime() time.Duration { return readingTime(text.Count([]byte(t))) }
 
-// Excerpt is like the function [Excerpt], for plain text.
+// Excerpt is like the function [Excerpt], for plain text, in which headings, tables and
+// footnotes cannot be told from paragraphs.
 func (t Text) Excerpt(words int) string { return text.Excerpt([]byte(t), words) }
 
 // Paragraphs yields the paragraphs, headings, list items and table rows. None of them

@@ -28,7 +28,8 @@ type Reader struct {
 	raw     int  // end of the content of the last xmp, before which there is no markup
 	endless bool // no end tag of an xmp ahead
 
-	runs func(at int, run string, apart bool) // if not nil, called for each run of text; see Runs
+	runs  func(at int, run string, apart bool) // if not nil, called for each run of text; see Runs
+	notes *notes                               // if not nil, the marks of footnotes are left out; see Prose
 }
 
 // NewReader returns a Reader at the start of in.
@@ -124,6 +125,9 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 			continue
 		}
 		apart := between != noGap || len(dst) == start
+		if rd.notes != nil && len(dst) == start {
+			rd.notes.begin(&rd.open)
+		}
 		if len(dst) > start {
 			dst = append(dst, gapText[between]...)
 		}
@@ -148,7 +152,7 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 // characters.
 func visible(text []byte) bool {
 	return bytes.ContainsFunc(text, func(r rune) bool {
-		return r != '\t' && r != '\n' && !unicode.In(r, unicode.Zs, unicode.Cf)
+		return r != '\t' && r != '\n' && !isLineBreak(r) && !unicode.In(r, unicode.Zs, unicode.Cf)
 	})
 }
 
@@ -202,6 +206,12 @@ func (rd *Reader) markup() gap {
 		if end, ok := rd.open.Skip(rd.in, &tag); ok {
 			rd.pos = end
 			return g
+		}
+		if rd.notes != nil {
+			if end, ok := rd.notes.skip(rd.in, &tag); ok {
+				rd.pos = end
+				return noGap
+			}
 		}
 		rd.open.Start(e)
 		rd.pre = rd.pre || isPre(e)

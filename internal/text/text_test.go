@@ -38,6 +38,9 @@ func TestCount(t *testing.T) {
 		{"both scripts", "وزير Macron", 1, 1},
 		{"Tifinagh", "ⵜⴰⵎⴰⵣⵉⵖⵜ ⴷ", 0, 2},
 		{"ideographic space", "a\u3000b", 0, 2},
+		{"line separator", "Salé\u2028Rabat", 0, 2},
+		{"paragraph separator and next line", "Salé\u2029Rabat\u0085Fès", 0, 3},
+		{"digits on both sides of a line separator", "10\u2028000", 0, 2},
 		{"invalid UTF-8", "a\xff b\xc2", 0, 2},
 	} {
 		if arabic, other := text.Count([]byte(c.text)); arabic != c.arabic || other != c.other {
@@ -60,7 +63,16 @@ func TestExcerpt(t *testing.T) {
 		{"negative limit", "<p>Un texte.</p>", -1, ""},
 		{"no text", "<p></p>", 5, ""},
 		{"paragraphs on one line", "<p>Un.</p><p>Deux trois</p>", 9, "Un. Deux trois"},
-		{"lines and cells on one line", "a<br>b<table><tr><td>c<td>d</table>", 9, "a b c d"},
+		{"lines and cells on one line", "<table><tr><td>a<br>b<td>c</table>", 9, "a b c"},
+		{"line separators of layout programs on one line", "<p>Salé\u2028Rabat \u2029 Fès\u0085Taza</p>", 9, "Salé Rabat Fès Taza"},
+		{"no cut after a French pronoun or determiner", "Il dit que notre ville dort", 4, "Il dit…"},
+		{"no cut after an Arabic conjunction", "أعلن الوزير أن الحكومة ستدعم الفلاحين", 3, "أعلن الوزير…"},
+		{"no cut after an Arabic preposition", "ذهب الولد إلى المدرسة صباحا", 3, "ذهب الولد…"},
+		{"no cut after an Arabic preposition behind a conjunction", "ذهب الولد وفي المدرسة لعب", 3, "ذهب الولد…"},
+		{"an Arabic noun can end an excerpt", "ذهب الولد فجرا إلى المدرسة", 3, "ذهب الولد فجرا…"},
+		{"no cut after small English words", "The port of Rabat opens with the new tramway", 7, "The port of Rabat opens…"},
+		{"no cut after an English word that is a French noun", "The port and the town reopen or close", 7, "The port and the town reopen…"},
+		{"a French noun that is an English small word", "Le Wydad marque un but à Fès", 5, "Le Wydad marque un but…"},
 		{"no cut after an article", "Il visite la ville de la côte", 5, "Il visite la ville…"},
 		{"no cut after an elided word", "Il voit qu’une loi suit", 3, "Il voit…"},
 		{"no cut after a title", "Le ministre reçoit M. Laftit à Rabat", 4, "Le ministre reçoit…"},
@@ -87,6 +99,44 @@ func TestExcerpt(t *testing.T) {
 		}
 		if got := text.Excerpt(text.Append(nil, c.html), c.limit); got != c.want {
 			t.Errorf("%s: Excerpt of the text of %q, %d = %q, want %q", c.rule, c.html, c.limit, got, c.want)
+		}
+	}
+}
+
+// TestExcerptOfProse checks what excerpts of HTML leave out, which plain text cannot show.
+func TestExcerptOfProse(t *testing.T) {
+	for _, c := range []struct{ rule, html, want string }{
+		{"a heading", "<h2>Le souk</h2><p>Il rouvre à Fès.</p>", "Il rouvre à Fès."},
+		{"a heading in the middle", "<p>Il rouvre.</p><h3>Des étals</h3><p>Le maire l’a dit.</p>", "Il rouvre. Le maire l’a dit."},
+		{"a table", "<table><caption>Prix</caption><tr><th>Olives<td>12</table><p>Les prix montent.</p>", "Les prix montent."},
+		{"a paragraph in a table", "<table><tr><td><p>12</p></table><p>Les prix montent.</p>", "Les prix montent."},
+		{"text outside any paragraph is kept", "Les prix<h2>Titre</h2>montent.", "Les prix montent."},
+		{"lists and quotations are kept", "<ul><li>Un souk</ul><blockquote>Un fondouk</blockquote>", "Un souk Un fondouk"},
+		{"only headings", "<h2>Le souk rouvre</h2>", "Le souk rouvre"},
+		{"only a table", "<table><tr><td>Le souk<td>rouvre</table>", "Le souk rouvre"},
+		{"an empty paragraph is no text", "<p>&nbsp;</p><h2>Le souk rouvre</h2>", "Le souk rouvre"},
+		{"a button", "<p>Le souk rouvre.<button>Partager</button></p>", "Le souk rouvre."},
+		{"a link that is a button", `<p>Le souk rouvre.</p><div class="wp-block-button"><a class="wp-block-button__link" href="/a">S’abonner</a></div>`, "Le souk rouvre."},
+		{"a link with the role of a button", `<p>Le souk rouvre.</p><a role=button href="/a">S’abonner</a>`, "Le souk rouvre."},
+		{"only a button", "<button>S’abonner</button>", "S’abonner"},
+		{"a button that never ends", "<p>Le souk <button>rouvre.</p>", "Le souk rouvre."},
+		{"a footnote of WordPress", `<p>Le souk<sup data-fn="3f" class="fn"><a href="#3f" id="3f-link">1</a></sup> rouvre.</p>`, "Le souk rouvre."},
+		{"a footnote of Word", `<p>Le souk<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> rouvre.</p>`, "Le souk rouvre."},
+		{"a footnote of Markdown", `<p>Le souk<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup> rouvre.</p>`, "Le souk rouvre."},
+		{"a footnote with its brackets outside the link", `<p>Le souk<sup>[<a href="#n2">2</a>]</sup> rouvre.</p>`, "Le souk rouvre."},
+		{"a footnote with an asterisk", `<p>Le souk<a href="#n">*</a> rouvre.</p>`, "Le souk rouvre."},
+		{"a footnote with an address", `<p>Le souk<sup><a href="https://exemple.ma/souk#note-4">4</a></sup> rouvre.</p>`, "Le souk rouvre."},
+		{"a footnote without a link", `<p>Le souk<sup class="footnote">3</sup> rouvre.</p>`, "Le souk rouvre."},
+		{"an exponent", "<p>Le 1<sup>er</sup> souk, de 30 m<sup>2</sup>, rouvre.</p>", "Le 1er souk, de 30 m2, rouvre."},
+		{"a link to a place in the page", `<p>Le <a href="#souk">souk</a> rouvre en <a href="#an">2026</a>.</p>`, "Le souk rouvre en 2026."},
+		{"a link to another page with a number", `<p>Le souk rouvre le <a href="/12">12</a>.</p>`, "Le souk rouvre le 12."},
+		{"no text but a mark", `<p><a href="#n">1</a></p><p>Le souk rouvre.</p>`, "Le souk rouvre."},
+	} {
+		if got := text.ExcerptHTML(c.html, 20); got != c.want {
+			t.Errorf("%s: ExcerptHTML(%q) = %q, want %q", c.rule, c.html, got, c.want)
+		}
+		if got := text.Excerpt(text.Prose(c.html), 20); got != c.want {
+			t.Errorf("%s: Excerpt(Prose(%q)) = %q, want %q", c.rule, c.html, got, c.want)
 		}
 	}
 }
@@ -204,8 +254,8 @@ func FuzzText(f *testing.F) {
 		}
 		for _, limit := range []int{1, 3, arabic + other} {
 			got := text.ExcerptHTML(in, limit)
-			if want := text.Excerpt(plain, limit); got != want {
-				t.Errorf("ExcerptHTML(%q, %d) = %q, but Excerpt of its text is %q", in, limit, got, want)
+			if want := text.Excerpt(text.Prose(in), limit); got != want {
+				t.Errorf("ExcerptHTML(%q, %d) = %q, but Excerpt of its prose is %q", in, limit, got, want)
 			}
 			if a, o := text.Count([]byte(got)); a+o > limit {
 				t.Errorf("ExcerptHTML(%q, %d) = %q, which has more words", in, limit, got)

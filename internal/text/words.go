@@ -1,13 +1,10 @@
 package text
 
 import (
-	"bytes"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/html"
-	"github.com/presse-go/presse/internal/words"
 )
 
 // CountHTML is like [Count], for the text of an HTML fragment.
@@ -70,7 +67,7 @@ func nextWord(text []byte, i int) word {
 			switch {
 			case unicode.IsLetter(r) || unicode.IsNumber(r):
 				letter = r
-			case unicode.Is(unicode.Zs, r):
+			case isWideSpace(r):
 				start = i
 			}
 		}
@@ -99,11 +96,19 @@ func spaceAt(text []byte, i int) int {
 		}
 		return 0
 	}
-	if r, size := utf8.DecodeRune(text[i:]); unicode.Is(unicode.Zs, r) {
+	if r, size := utf8.DecodeRune(text[i:]); isWideSpace(r) {
 		return size
 	}
 	return 0
 }
+
+// isWideSpace reports whether r, which is not ASCII, is white space: a space of any width,
+// or a line break of Unicode, which layout programs leave in titles.
+func isWideSpace(r rune) bool { return unicode.Is(unicode.Zs, r) || isLineBreak(r) }
+
+// isLineBreak reports whether r is U+0085 (next line), U+2028 (line separator) or U+2029
+// (paragraph separator).
+func isLineBreak(r rune) bool { return r == '\u0085' || r == '\u2028' || r == '\u2029' }
 
 // digitGroupAt returns the length of the space and three digits at text[i] if they continue
 // a group of one to three digits at the end of text[start:i], and zero otherwise.
@@ -113,7 +118,8 @@ func digitGroupAt(text []byte, start, i int) int {
 		digits++
 	}
 	gap := spaceAt(text, i)
-	if digits == 0 || digits > 3 || gap == 0 || text[i] == '\t' || text[i] == '\n' {
+	r, _ := utf8.DecodeRune(text[i:])
+	if digits == 0 || digits > 3 || gap == 0 || r == '\t' || r == '\n' || isLineBreak(r) {
 		return 0
 	}
 	group := text[i+gap:]
@@ -122,96 +128,4 @@ func digitGroupAt(text []byte, start, i int) int {
 		return 0
 	}
 	return gap + 3
-}
-
-// ExcerptHTML is like [Excerpt], for the text of an HTML fragment. It reads no more
-// paragraphs than it needs.
-func ExcerptHTML(in string, limit int) string {
-	rd := NewReader(in)
-	text := make([]byte, 0, 4<<10)
-	for words := 0; words <= limit; {
-		start := len(text)
-		if start > 0 {
-			text = append(text, "\n\n"...)
-		}
-		var ok bool
-		if text, ok = rd.AppendParagraph(text); !ok {
-			text = text[:start]
-			break
-		}
-		arabic, other := Count(text[start:])
-		words += arabic + other
-	}
-	return Excerpt(valid(text, 0), limit)
-}
-
-// Excerpt returns the first words of text on one line. If text has at most limit words,
-// Excerpt returns all of it. Otherwise it cuts the text after a word that makes sense at
-// the end, removes trailing punctuation, and appends "…".
-func Excerpt(text []byte, limit int) string {
-	if limit <= 0 {
-		return ""
-	}
-	cut := 0
-	for range limit {
-		w := nextWord(text, cut)
-		if w.end == 0 {
-			return oneLine(text)
-		}
-		cut = w.end
-	}
-	if nextWord(text, cut).end == 0 {
-		return oneLine(text)
-	}
-	return oneLine(trimCut(text[:withSigns(text, cut)])) + "…"
-}
-
-// oneLine returns text with each run of tabs and line breaks replaced by a space, and
-// invalid UTF-8 by U+FFFD.
-func oneLine(text []byte) string {
-	line := make([]byte, 0, len(text))
-	for i, c := range text {
-		switch {
-		case c != '\n' && c != '\t':
-			line = append(line, c)
-		case i > 0 && text[i-1] != '\n' && text[i-1] != '\t':
-			line = append(line, ' ')
-		}
-	}
-	return strings.ToValidUTF8(string(line), "\uFFFD")
-}
-
-// withSigns returns end, moved past the characters that belong to the word before it
-// although a space separates them, as in "« Enfin ! »", "25 %" and "10 €".
-func withSigns(text []byte, end int) int {
-	for {
-		i := end + spaceAt(text, end)
-		r, size := utf8.DecodeRune(text[i:])
-		if !strings.ContainsRune("!?»%‰€$£", r) {
-			return end
-		}
-		end = i + size
-	}
-}
-
-// trimCut removes from the end of text what must not precede "…": punctuation, opening
-// quotation marks and brackets, and small words that introduce the next one. If text
-// consists only of small words, it is returned unchanged.
-func trimCut(text []byte) []byte {
-	for cut := text; ; {
-		cut = bytes.TrimRightFunc(cut, func(r rune) bool {
-			return unicode.IsSpace(r) || strings.ContainsRune(",;:.…·،؛‘-–—/"+opening, r)
-		})
-		last := cut
-		if i := bytes.LastIndexFunc(cut, unicode.IsSpace); i >= 0 {
-			_, size := utf8.DecodeRune(cut[i:])
-			last = cut[i+size:]
-		}
-		if !words.Leans(string(last)) {
-			return cut
-		}
-		if cut = cut[:len(cut)-len(last)]; len(cut) == 0 { // only small words
-			return text
-		}
-	}
 }

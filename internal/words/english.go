@@ -8,16 +8,24 @@ func English[W string | []byte](word W) Use {
 	case "of":
 		return Common | Leaning | Joining
 	case "and":
-		return Common | Joining | Opening
-	case "but", "he", "her", "his", "in", "it", "she", "that", "they", "this", "we":
+		return Common | Leaning | Joining | Opening
+	case "but":
+		return Common | LeaningInEnglish | Opening
+	case "he", "his", "in", "she", "that", "they", "this", "we":
+		return Common | Leaning | Opening
+	case "her", "it":
 		return Common | Opening
+	case "a", "an", "as", "if", "on", "or", "so", "me", "no":
+		return Common | LeaningInEnglish
 	case
-		"a", "about", "after", "all", "also", "an", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both",
-		"by", "can", "could", "d", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "here", "how", "i", "if",
-		"into", "is", "its", "just", "ll", "m", "may", "me", "more", "most", "my", "no", "nor", "not", "now", "on", "one", "only", "or",
-		"other", "our", "out", "over", "own", "re", "s", "said", "same", "should", "so", "some", "such", "t", "than", "their", "them",
-		"then", "there", "these", "those", "through", "to", "too", "under", "until", "up", "us", "ve", "very", "was", "were", "what",
-		"when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your":
+		"about", "are", "at", "be", "because", "been", "between", "by", "can", "could", "during", "each", "for", "from", "had", "has", "have",
+		"how", "i", "into", "is", "its", "may", "my", "nor", "not", "our", "should", "than", "their", "these", "those", "through", "to", "until",
+		"very", "was", "were", "when", "where", "which", "while", "who", "whom", "will", "with", "would", "your":
+		return Common | Leaning
+	case
+		"after", "all", "also", "any", "before", "being", "both", "d", "did", "do", "does", "here", "just", "ll", "m", "more", "most", "now",
+		"one", "only", "other", "out", "over", "own", "re", "s", "said", "same", "some", "such", "t", "them", "then", "there", "too", "under",
+		"up", "us", "ve", "what", "why", "you":
 		return Common
 	}
 	return 0

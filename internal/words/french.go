@@ -18,11 +18,11 @@ func French[W string | []byte](word W) Use {
 	case "les", "au", "aux", "avec", "dans", "en", "et", "par", "pour", "sur":
 		return Common | Leaning | Joining | Opening
 	case "chez", "entre":
-		return Common | Joining | Opening
+		return Common | Leaning | Joining | Opening
 	case "sans", "sous":
 		return Common | Leaning | Joining | Opening
 	case "vers":
-		return Common | Joining | Opening
+		return Common | Leaning | Joining | Opening
 	case "l", "d":
 		return Common | Joining
 	case "à":
@@ -39,15 +39,22 @@ func French[W string | []byte](word W) Use {
 		return Common | Leaning
 
 	// other determiners, pronouns, prepositions, conjunctions and adverbs
-	case "je", "il", "elle", "on", "nous", "vous", "ils", "elles", "cela", "notre", "nos",
-		"depuis", "pendant", "car", "comme", "donc", "mais", "ni", "quand", "si":
+	case "elle", "nous", "vous", "elles", "cela", "depuis", "pendant", "donc":
 		return Common | Opening
-	case "tous", "tout", "toutes", "avant", "selon", "ainsi", "alors", "lors", "plus", "puis":
+	case "je", "il", "on", "ils", "notre", "nos", "car", "comme", "mais", "ni", "quand", "si":
+		return Common | Leaning | Opening
+	case "tous", "tout", "toutes", "avant", "ainsi", "alors", "lors", "plus", "puis":
 		return Common | Opening
-	case "ça", "après", "dès", "malgré", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd of aujourd’hui
+	case "selon":
+		return Common | Leaning | Opening
+	case "dès", "malgré":
+		return Leaning | Opening
+	case "ça", "après", "aujourd", "cependant", "enfin", "pourtant", "toutefois": // aujourd of aujourd’hui
 		return Opening
-	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles", "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos",
-		"j", "tu", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
+	case "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos", "tu":
+		return Common | Leaning
+	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles",
+		"j", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
 		// the commonest forms of être and avoir
 		"ai", "as", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "etait", "etaient", "sera", "seront":
 		return Common

@@ -12,8 +12,10 @@ package words
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/arabic"
 	"github.com/presse-go/presse/internal/letters"
 )
 
@@ -29,6 +31,10 @@ const (
 	// Leaning words mean little without the next word, so an excerpt should not
 	// be cut after them. See [Leans].
 	Leaning
+
+	// LeaningInEnglish words lean in an English text and are nouns in a French
+	// one: but, or, as.
+	LeaningInEnglish
 
 	// Joining words need another word after them in the label of a section:
 	// Afrique du Nord. Une is not a joining word, since it is a section (the
@@ -82,16 +88,42 @@ func Fold(s string) string {
 
 // Leans reports whether a printed word means little without the next one. This is
 // true of articles, elided words, titles, and the commonest prepositions,
-// conjunctions and unstressed pronouns of French, and of the English words the and
-// of. Opening punctuation and an elided word at the beginning are ignored: «la,
-// d’une.
-func Leans(word string) bool {
+// conjunctions and unstressed pronouns of French, Arabic and English. english says
+// that the text is in English; see [InEnglish]. Opening punctuation and an elided
+// word at the beginning are ignored: «la, d’une.
+func Leans(word string, english bool) bool {
 	word = strings.TrimLeft(letters.NFC(word), "«“\"([\u00A0\u202F"+letters.Apostrophes)
 	if Honorific(word).Has(Leaning) {
 		return true
 	}
 	word, _ = CutElision(word)
-	return word == "" || Printed(word).Has(Leaning)
+	if word == "" {
+		return true
+	}
+	use := Printed(word)
+	if r, _ := utf8.DecodeRuneInString(word); arabic.Is(r) {
+		plain := string(arabic.Plain([]byte(word)))
+		if use = Arabic(plain); use == 0 { // وفي, فعلى
+			use = Arabic(strings.TrimPrefix(strings.TrimPrefix(plain, "و"), "ف"))
+		}
+	}
+	return use.Has(Leaning) || english && use.Has(LeaningInEnglish)
+}
+
+// InEnglish reports whether text is in English: it contains more of the common words of
+// English than of those of French. Words common in both, such as on, are not counted.
+func InEnglish(text string) bool {
+	balance := 0
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		word = strings.ToLower(word)
+		switch english, french := English(word).Has(Common), French(word).Has(Common); {
+		case english && !french:
+			balance++
+		case french && !english:
+			balance--
+		}
+	}
+	return balance > 0
 }
 
 // CutApostrophe slices word around its first apostrophe, whichever character is

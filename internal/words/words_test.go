@@ -33,8 +33,9 @@ func TestUses(t *testing.T) {
 			"le les a des l d un avec pour chez depuis jusqu jusque et ou or car lorsque lorsqu puisque quoiqu ce leurs cela nos c mon se je vous m soi que dont qu lequel auxquelles ai ont est seront",
 			"ne pas plus jamais sans contre vers sous ete apres avant tous tout meme aurait suis lundi deux ait enfin"},
 		{"leaning French words", french, words.Leaning,
-			"le la les de du des au aux a à un une ce cet cette ces son sa ses leur leurs en par pour dans sur sous avec sans et ou que qui dont se ne",
-			"là où sûr né dès après l d c chez vers depuis mais cela mon je plus est lundi ben"},
+			"le la les de du des au aux a à un une ce cet cette ces son sa ses leur leurs en par pour dans sur sous avec sans et ou que qui dont se ne " +
+				"chez entre vers je il on ils notre nos car comme mais ni quand si selon dès malgré mon ma mes ton ta tes votre vos tu",
+			"là où sûr né après l d c depuis pendant cela elle nous vous moi plus est lundi ben"},
 		{"joining French words", french, words.Joining,
 			"le la les l de d des du a au aux avec chez dans en entre par pour sans sous sur vers et ou",
 			"un une ce son que depuis car mais se je ben or"},
@@ -45,7 +46,9 @@ func TestUses(t *testing.T) {
 		{"particles of names", french, words.Particle,
 			"de du la le da dos ben bin ibn bent al el ait abou bou ould van von der", "des les au d et saint"},
 		{"common English words", english, words.Common, "the of and but he a about your with should", "may-be police news le"},
-		{"leaning English words", english, words.Leaning, "the of", "and a in he"},
+		{"leaning English words", english, words.Leaning, "the of and in he with their is", "a but or her it only you them"},
+		{"words that lean in English and are French nouns", english, words.LeaningInEnglish, "but or as an a if on", "the only in"},
+		{"leaning Arabic words", arabic, words.Leaning, "في ان الي الذي هذه لا بدون", "كان هو اليوم عليه فقط احد المغرب"},
 		{"joining English words", english, words.Joining, "the of and", "a in but he"},
 		{"opening English words", english, words.Opening, "the and he she it they we in but this that his her", "of a about"},
 		{"common Arabic words", arabic, words.Common, "في التي علي هو لا كان وقال اليوم و", "المغرب حكومه"},
@@ -97,21 +100,44 @@ func TestElidedWords(t *testing.T) {
 }
 
 func TestLeans(t *testing.T) {
-	for _, word := range []string{"le", "La", "À", "the", "Of", "M.", "Cheikh", "«\u00a0les", "“la", "(le", "[de", "'le", "", "«"} {
-		if !words.Leans(word) {
+	for _, word := range []string{"le", "La", "À", "the", "Of", "M.", "Cheikh", "«\u00a0les", "“la", "(le", "[de", "'le", "", "«",
+		"l’on", "notre", "chez", "dès", "with", "and", "their", "إلى", "أنّ", "التي", "وفي", "فعلى", "ولا", "هذه"} {
+		if !words.Leans(word, false) {
 			t.Errorf("Leans(%q) = false, want true", word)
 		}
 	}
-	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…", "quelqu’un", "O’Du"} {
-		if words.Leans(word) {
+	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…", "quelqu’un", "O’Du",
+		"elle", "but", "or", "as", "him", "المغرب", "ولد", "فاس", "أيضا", "عليه"} {
+		if words.Leans(word, false) {
 			t.Errorf("Leans(%q) = true, want false", word)
+		}
+	}
+	for _, word := range []string{"but", "or", "As", "an", "a", "the", "le"} {
+		if !words.Leans(word, true) {
+			t.Errorf("Leans(%q) = false in English, want true", word)
 		}
 	}
 	for _, a := range letters.Apostrophes {
 		for word, want := range map[string]bool{"l%c": true, "d%cune": true, "%cles": true, "l%ceau": false, "une%cx": false} {
-			if word = fmt.Sprintf(word, a); words.Leans(word) != want {
+			if word = fmt.Sprintf(word, a); words.Leans(word, false) != want {
 				t.Errorf("%U: Leans(%q) = %v, want %v", a, word, !want, want)
 			}
+		}
+	}
+}
+
+func TestInEnglish(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The port of Rabat reopens":            true,
+		"Le port de Rabat rouvre":              false,
+		"Le film The Queen of Rabat est à Fès": false,
+		"Rabat":                                false,
+		"on":                                   false,
+		"":                                     false,
+		"THE PORT":                             true,
+	} {
+		if got := words.InEnglish(text); got != want {
+			t.Errorf("InEnglish(%q) = %t, want %t", text, got, want)
 		}
 	}
 }
@@ -198,7 +224,7 @@ func TestDecomposed(t *testing.T) {
 		t.Error("Honorific(Gén.) does not have Abbreviated if decomposed")
 	}
 	for _, word := range []string{"a\u0300", "l\u1FEFa\u0300", "\u1FFDles", "d\u0374une"} {
-		if !words.Leans(word) {
+		if !words.Leans(word, false) {
 			t.Errorf("Leans(%+q) = false, want true", word)
 		}
 	}
@@ -233,7 +259,7 @@ func TestLists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	uses := map[string]words.Use{"Common": words.Common, "Leaning": words.Leaning, "Joining": words.Joining,
+	uses := map[string]words.Use{"Common": words.Common, "Leaning": words.Leaning, "LeaningInEnglish": words.LeaningInEnglish, "Joining": words.Joining,
 		"Opening": words.Opening, "Particle": words.Particle, "Abbreviated": words.Abbreviated}
 	lists := map[string]struct {
 		file string
