@@ -41,6 +41,8 @@ type splitter struct {
 	start int // index of the current sentence
 
 	guillemet, quote, straight int // indices of the last », ” and closing " in text, to avoid futile searches
+
+	count, counted int // number of straight quotation marks in text[:counted]
 }
 
 // marks are the punctuation marks that may end a sentence. The last two are Arabic and Urdu.
@@ -58,7 +60,7 @@ func (s *splitter) end() int {
 			next = s.endOfQuote(next, "«", "»", s.guillemet)
 		case r == '“':
 			next = s.endOfQuote(next, "“", "”", s.quote)
-		case r == '"' && opensStraight(s.text[:i], s.text[next:]):
+		case r == '"' && s.opensStraight(i):
 			next = s.endOfStraight(next)
 		case r == '»' || r == '”' || r == '"': // « Vraiment ? » ends a sentence only if a new one starts after it
 			last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s.text[:i], unicode.IsSpace))
@@ -89,12 +91,26 @@ func (s *splitter) endOfQuote(i int, opening, closing string, last int) int {
 	return end
 }
 
-// opensStraight reports whether the straight quotation mark between before and after
-// opens a quotation. If not, it closes one, or is a sign for inches.
-func opensStraight(before, after string) bool {
+// opensStraight reports whether the straight quotation mark at i opens a quotation. If
+// not, it closes one, or is a sign for inches. A mark between spaces, or between a space
+// and punctuation, opens a quotation if an even number of marks precede it.
+func (s *splitter) opensStraight(i int) bool {
+	before, after := s.text[:i], s.text[i+1:]
 	last, size := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(after)
-	return (size == 0 || opens(last)) && after != "" && !unicode.IsSpace(next)
+	switch {
+	case after == "" || size > 0 && !opens(last):
+		return false
+	case !unicode.IsSpace(next) && !strings.ContainsRune(",;:)]}»"+marks, next):
+		return true
+	}
+	if i >= s.counted {
+		s.count += strings.Count(s.text[s.counted:i], `"`)
+	} else {
+		s.count -= strings.Count(s.text[i:s.counted], `"`)
+	}
+	s.counted = i
+	return s.count%2 == 0
 }
 
 // endOfStraight returns the index of the straight quotation mark that closes the
@@ -102,7 +118,7 @@ func opensStraight(before, after string) bool {
 func (s *splitter) endOfStraight(i int) int {
 	for end := i; end <= s.straight; end++ {
 		end += strings.IndexByte(s.text[end:], '"')
-		if !opensStraight(s.text[:end], s.text[end+1:]) {
+		if !s.opensStraight(end) {
 			return end
 		}
 	}

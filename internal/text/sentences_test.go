@@ -160,6 +160,7 @@ var sentenceCases = map[string]string{
 	"sentences inside straight quotes":                     `"C’est fini. Nous partons", dit-il. | Il sort.`,
 	"straight quotes at the end of a sentence":             `Il dit : "Non. Jamais." | Puis il part.`,
 	"two straight quotations":                              `"Oui. Bien", dit-il. | "Non. Jamais", dit-elle.`,
+	"straight quotes with a space on the inside":           `Il est parti. | " Non. Jamais ", dit-il. | Elle ajoute : " Si. Toujours. " | " Bon ", dit-il.`,
 	"straight quote that is never closed":                  `Il dit : "C’est fini. | Puis il part.`,
 	"straight quote that was never opened":                 `C’est fini". | Il part. | Elle reste.`,
 	"inches":                                               `Un écran de 15". | Une dalle de 27". | Rabat achète.`,
