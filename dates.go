@@ -4,7 +4,7 @@ import (
 	"errors"
 	"time"
 
-	"github.com/presse-go/presse/internal/printed"
+	"github.com/presse-go/presse/internal/dates"
 )
 
 // FormatDate formats t, in its own time zone, by a layout: Go's reference time in
@@ -13,7 +13,7 @@ import (
 // 18 h (not 18 h 00), with no-break spaces between a day and its month and inside a
 // time. Names are French, or Arabic as used in Morocco if l is Arabic.
 func (l Lang) FormatDate(t time.Time, layout string) string {
-	return printed.FormatDate(t, layout, string(l))
+	return dates.FormatDate(t, layout, string(l))
 }
 
 // ParseDate reads a date as papers print it, in loc (UTC if nil): "mardi 1er avril
@@ -25,7 +25,7 @@ func (l Lang) ParseDate(s string, loc *time.Location) (time.Time, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
-	t, err := printed.ParseDate(s, loc, string(l))
+	t, err := dates.ParseDate(s, loc, string(l))
 	if err != nil {
 		return time.Time{}, &Error{Op: "parse date", Value: shorten(s), Err: err}
 	}
@@ -42,7 +42,7 @@ func CheckZone(loc *time.Location) error {
 	if loc == nil { // which means UTC to package time
 		return nil
 	}
-	if wrong, stale := printed.Stale(loc); stale {
+	if wrong, stale := dates.Stale(loc); stale {
 		return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong),
 			Err: errors.New("stale time zone data: Morocco has been at UTC+0 since 2026-09-20")}
 	}

@@ -69,11 +69,50 @@ func TestWeekday(t *testing.T) {
 }
 
 func TestCalendarOf(t *testing.T) {
-	for tag, want := range map[string]*words.Calendar{
-		"ar": &words.ArabicCalendar, "ar_MA": &words.ArabicCalendar, "AR": &words.ArabicCalendar, "fr": &words.FrenchCalendar, "": &words.FrenchCalendar, "en": &words.FrenchCalendar,
+	for tags, want := range map[string]*words.Calendar{
+		" fr FR fra fr-FR fr_MA fr-CH fr-BE fr-Latn-FR fr-u-rg-cazzzz": &words.FrenchCalendar,
+		"fr-CA fr_CA FR-ca fr-Latn-CA":                                 &words.CanadianCalendar,
+		"ar AR ara ar-MA ar_MA ar-EH ar-Arab ar-Arab-MA":               &words.ArabicCalendar,
+		"ar-MR":                         &words.MauritaniaCalendar,
+		"ar-TN ar-DZ ara_DZ ar-Arab-TN": &words.TunisiaCalendar,
+		"ar-001 ar-EG ar-LY ar-SD ar-SA ar-AE ar-QA ar-KW ar-FR": &words.EgyptCalendar,
+		"ar-LB ar-SY ar-JO ar-PS ar-IQ":                          &words.LevantCalendar,
+		"en eng EN en-GB en_US":                                  &words.EnglishCalendar,
+		"zgh zgh-Tfng-MA":                                        &words.TamazightCalendar,
+		"de es ber kab frm x":                                    nil,
 	} {
-		if got := words.CalendarOf(tag); got != want {
-			t.Errorf("CalendarOf(%q) has the months %q, want %q", tag, got.Months, want.Months)
+		for tag := range strings.SplitSeq(tags, " ") {
+			if got := words.CalendarOf(tag); got != want {
+				t.Errorf("CalendarOf(%q) = %v, want %v", tag, got, want)
+			}
+		}
+	}
+}
+
+func TestRegion(t *testing.T) {
+	for tag, want := range map[string]string{
+		"": "", "fr": "", "fr-MA": "MA", "fr_ma": "MA", "zgh-Tfng-MA": "MA", "ar-001": "001", "sl-rozaj-IT": "IT", "fr-": "", "-MA": "MA",
+		"ca-valencia": "", "de-1996": "", "fr-u-rg-ca": "", "fr-x-MA": "", "zh-yue-HK": "HK",
+	} {
+		if got := words.Region(tag); got != want {
+			t.Errorf("Region(%q) = %q, want %q", tag, got, want)
+		}
+	}
+}
+
+func TestArabicMonth(t *testing.T) {
+	for i, names := range strings.Split("يناير كانون_الثاني جانفي|فبراير شباط فيفري|مارس آذار اذار|أبريل ابريل إبريل نيسان أفريل افريل|ماي مايو أيار ايار|"+
+		"يونيو حزيران جوان|يوليوز يوليو تموز جويلية جويليه|غشت أغسطس اغسطس أغشت آب اب أوت اوت|شتنبر سبتمبر أيلول شتمبر|"+
+		"أكتوبر اكتوبر تشرين_الأول|نونبر نوفمبر تشرين_الثاني|دجنبر ديسمبر كانون_الأول دجمبر كانون_الاول", "|") {
+		for name := range strings.FieldsSeq(names) {
+			if name = strings.ReplaceAll(name, "_", " "); words.ArabicMonth(name) != i+1 {
+				t.Errorf("ArabicMonth(%q) = %d, want %d", name, words.ArabicMonth(name), i+1)
+			}
+		}
+	}
+	for _, name := range []string{"", "ـ", "ما", "مايوو", "الأحد", "كانون", "تشرين", "mars"} {
+		if n := words.ArabicMonth(name); n != 0 {
+			t.Errorf("ArabicMonth(%q) = %d, want 0", name, n)
 		}
 	}
 }

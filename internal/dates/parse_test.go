@@ -1,36 +1,9 @@
-package printed
+package dates
 
 import (
 	"testing"
 	"time"
 )
-
-func TestFormatDate(t *testing.T) {
-	zone := time.FixedZone("", 3600)
-	for _, c := range []struct {
-		rule, layout, lang string
-		at                 time.Time
-		want               string
-	}{
-		{"the first is 1er", "lundi 2 janvier 2006", "fr", time.Date(2025, 4, 1, 0, 0, 0, 0, zone), "mardi 1er\u00a0avril 2025"},
-		{"a day and a time", "le 2 janvier 2006 à 15 h 04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "le 15\u00a0avril 2025 à 18\u00a0h\u00a030"},
-		{"minutes are padded, hours are not", "15 h 04", "fr", time.Date(2025, 4, 15, 9, 5, 0, 0, zone), "9\u00a0h\u00a005"},
-		{"no minutes on the hour", "à 15 h 04, lundi", "fr", time.Date(2025, 4, 15, 18, 0, 0, 0, zone), "à 18\u00a0h, mardi"},
-		{"no spaces if the layout has none", "15h04", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18h30"},
-		{"the hour alone", "15 h", "fr", time.Date(2025, 4, 15, 18, 30, 0, 0, zone), "18\u00a0h"},
-		{"figures are padded", "02/01/2006 15:04", "fr", time.Date(2025, 4, 1, 9, 5, 0, 0, zone), "01/04/2025 09:05"},
-		{"the first without its month is 1", "2/01", "fr", time.Date(2025, 4, 1, 0, 0, 0, 0, zone), "1/04"},
-		{"short months", "2 janv. 2006", "fr", time.Date(2025, 2, 1, 0, 0, 0, 0, zone), "1er\u00a0févr. 2025"},
-		{"a capitalized weekday", "Lundi 2 janvier", "fr", time.Date(2025, 8, 10, 0, 0, 0, 0, zone), "Dimanche 10\u00a0août"},
-		{"Arabic names", "lundi 2 janvier 2006", "ar", time.Date(2025, 8, 1, 0, 0, 0, 0, zone), "الجمعة 1\u00a0غشت 2025"},
-		{"other words are copied", "publié le 2 janvier", "fr", time.Date(2025, 12, 25, 0, 0, 0, 0, zone), "publié le 25\u00a0décembre"},
-		{"an empty layout", "", "fr", time.Time{}, ""},
-	} {
-		if got := FormatDate(c.at, c.layout, c.lang); got != c.want {
-			t.Errorf("%s: FormatDate(%v, %q) = %q, want %q", c.rule, c.at, c.layout, got, c.want)
-		}
-	}
-}
 
 func TestParseDate(t *testing.T) {
 	zone := time.FixedZone("", 3600)
