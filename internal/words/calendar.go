@@ -188,7 +188,7 @@ func nextArabic(s string) (rune, string) {
 // to five letters (janv, fev, juill).
 func (c *Calendar) Month(word string) (number int, short bool) {
 	for i, name := range c.Months {
-		if word == "" || word[0] != name[0] { // folding does not change first letters
+		if word == "" || word[0]|0x20 != name[0]|0x20 { // folding changes no more than the case of first letters
 			continue
 		}
 		name = Fold(name)
