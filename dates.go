@@ -1,7 +1,6 @@
 package presse
 
 import (
-	"errors"
 	"time"
 
 	"github.com/presse-go/presse/internal/dates"
@@ -43,8 +42,7 @@ func CheckZone(loc *time.Location) error {
 		return nil
 	}
 	if wrong, stale := dates.Stale(loc); stale {
-		return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong),
-			Err: errors.New("stale time zone data: Morocco has been at UTC+0 since 2026-09-20")}
+		return &Error{Op: "check zone", Field: loc.String(), Value: instant(wrong), Err: dates.ErrStale}
 	}
 	return nil
 }

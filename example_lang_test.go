@@ -63,7 +63,7 @@ func ExampleCheckZone() {
 	fmt.Println(presse.CheckZone(time.FixedZone("Africa/Casablanca", 3600)))
 	fmt.Println(presse.CheckZone(time.UTC))
 	// Output:
-	// presse: check zone Africa/Casablanca "2026-12-01T13:00:00+01:00": stale time zone data: Morocco has been at UTC+0 since 2026-09-20
+	// presse: check zone Africa/Casablanca "2026-12-01T13:00:00+01:00": stale time zone data: Morocco has been at UTC+0 since 2026-09-20; update the data or use time.FixedZone
 	// <nil>
 }
 
