@@ -199,3 +199,11 @@ func (r *dateReader) clock() (hour, minute int, zone *time.Location, err error) 
 	r.skip(")")
 	return hour, minute, zone, nil
 }
+
+// calendarOf returns the calendar for a language, the French one if it has none.
+func calendarOf(lang string) *words.Calendar {
+	if c := words.CalendarOf(lang); c != nil {
+		return c
+	}
+	return &words.FrenchCalendar
+}
