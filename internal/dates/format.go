@@ -332,7 +332,7 @@ func (w *writer) numeral(e string, zero rune) {
 		}
 	case "06":
 		k = year
-		w.number(max(w.year, 0)%100, 2, zero)
+		w.number(max(w.year, -w.year)%100, 2, zero)
 	case "002":
 		w.number(w.t.YearDay(), 3, zero)
 	case "01", "1":
