@@ -39,6 +39,9 @@ var (
 	}
 )
 
+// americanAt is the layout of the time after yesterday and tomorrow in America.
+const americanAt = " at 3:04\u00a0PM"
+
 func relativesOf(lang string) *relatives {
 	switch words.Language(lang) {
 	case "", "fr":
