@@ -43,15 +43,14 @@ const writeReference = "write the reference date, such as lundi 2 janvier 2006 Ã
 // if t is a local time that is wrong because its zone's data are stale. The last does not
 // matter if the layout has the offset from UTC.
 func Format(t time.Time, layout, lang string) (string, error) {
-	var buf [128]byte
-	w := newWriter(buf[:0], t, lang)
+	w := newWriter(t, lang)
 	if err := w.layout(layout); err != nil {
 		return "", err
 	}
 	if !w.offset && StaleAt(t) {
 		return "", ErrStale
 	}
-	return string(w.out), nil
+	return w.out.String(), nil
 }
 
 // kind is the kind of a part of a layout, as far as the part after it depends on it.
@@ -69,7 +68,7 @@ const (
 
 // A writer writes one date.
 type writer struct {
-	out  []byte
+	out  strings.Builder
 	t    time.Time
 	cal  *words.Calendar // nil if the language has no names
 	tag  string
@@ -83,8 +82,8 @@ type writer struct {
 	prev     kind // of the part before, spaces aside
 }
 
-func newWriter(out []byte, t time.Time, lang string) writer {
-	w := writer{out: out, t: t, cal: words.CalendarOf(lang), tag: lang, lang: words.Language(lang)}
+func newWriter(t time.Time, lang string) writer {
+	w := writer{t: t, cal: words.CalendarOf(lang), tag: lang, lang: words.Language(lang)}
 	if w.lang == "" {
 		w.lang = "fr"
 	}
@@ -95,6 +94,11 @@ func newWriter(out []byte, t time.Time, lang string) writer {
 
 // layout writes the date according to a layout.
 func (w *writer) layout(layout string) error {
+	size := len(layout) + 16
+	if w.lang != "fr" && w.lang != "en" { // two or three bytes a letter
+		size += len(layout)
+	}
+	w.out.Grow(size)
 	for rest := layout; rest != ""; {
 		n, err := w.part(rest)
 		if err != nil {
@@ -126,7 +130,7 @@ func (w *writer) part(rest string) (int, error) {
 	case r == '%' && len(rest) > 1 && (isASCIILetter(rest[1]) || rest[1] == '-' || rest[1] == '%'):
 		return 0, misread(rest[:2], writeReference)
 	}
-	w.out = append(w.out, rest[:size]...)
+	w.out.WriteString(rest[:size])
 	if !unicode.IsSpace(r) && (r != '.' || w.prev != dayOfMonth) {
 		w.prev = literal
 	}
@@ -190,7 +194,10 @@ func offsetLen(s string) int {
 }
 
 // std writes an element as package time does.
-func (w *writer) std(element string) { w.out = w.t.AppendFormat(w.out, element) }
+func (w *writer) std(element string) {
+	var buf [64]byte
+	w.out.Write(w.t.AppendFormat(buf[:0], element))
+}
 
 // number writes n with at least the given number of digits.
 func (w *writer) number(n, digits int, zero rune) {
@@ -203,9 +210,9 @@ func (w *writer) number(n, digits int, zero rune) {
 	}
 	for _, d := range buf[i:] {
 		if zero == '0' {
-			w.out = append(w.out, '0'+d)
+			w.out.WriteByte('0' + d)
 		} else {
-			w.out = utf8.AppendRune(w.out, zero+rune(d))
+			w.out.WriteRune(zero + rune(d))
 		}
 	}
 }
@@ -267,8 +274,8 @@ func (w *writer) digits(rest string) (int, error) {
 	if !ok {
 		return 0, misread(rest[:n], writeReference)
 	}
-	if suffix := rest[n:]; isOrdinal(suffix[:wordLen(suffix)]) {
-		return 0, misread(rest[:n+wordLen(suffix)], "the day is 2")
+	if suffix := wordLen(rest[n:]); suffix > 0 && isOrdinal(rest[n:n+suffix]) {
+		return 0, misread(rest[:n+suffix], "the day is 2")
 	}
 	for digits := ascii; len(digits) > 0; {
 		size := numeral(digits, len(ascii) == 1)
@@ -371,9 +378,9 @@ func (w *writer) dayOf(rest string, zero rune) int {
 	}
 	switch {
 	case first && beforeMonth && capitalsOf(month[:size]) == allCapitals:
-		w.out = append(w.out, strings.ToUpper(w.cal.First)...)
+		w.out.WriteString(strings.ToUpper(w.cal.First))
 	case first && (beforeMonth || inWords):
-		w.out = append(w.out, w.cal.First...)
+		w.out.WriteString(w.cal.First)
 	default:
 		w.number(w.day, 1, zero)
 	}
@@ -381,7 +388,7 @@ func (w *writer) dayOf(rest string, zero rune) int {
 	if !beforeMonth {
 		return 0
 	}
-	w.out = append(w.out, nbsp...)
+	w.out.WriteString(nbsp)
 	return len(rest) - len(month)
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/words"
@@ -28,7 +27,7 @@ func (w *writer) word(rest string) (int, error) {
 	word := rest[:n]
 	if word[n-1] == 'Z' {
 		if size := offsetLen(rest[n:]); size > 0 {
-			w.out = append(w.out, word[:n-1]...)
+			w.out.WriteString(word[:n-1])
 			w.std(rest[n-1 : n+size])
 			w.offset = true
 			w.element(other)
@@ -67,7 +66,7 @@ func (w *writer) word(rest string) (int, error) {
 	if w.isForeignMonth(rest) {
 		return 0, misread(word, "the month is janvier or January")
 	}
-	w.out = append(w.out, word...)
+	w.out.WriteString(word)
 	if w.prev != dayOfMonth || word != "de" && word != "of" {
 		w.prev = literal
 	}
@@ -78,7 +77,7 @@ func (w *writer) word(rest string) (int, error) {
 // with the period of an abbreviation. Months of the Levant have two words.
 func (w *writer) scanName(rest string) (name words.DateName, size int, ok bool) {
 	n := wordLen(rest)
-	if n < 2 {
+	if n < 3 { // the shortest name in bytes is mon
 		return name, 0, false
 	}
 	if strings.HasPrefix(rest, "كانون ") || strings.HasPrefix(rest, "تشرين ") {
@@ -114,7 +113,7 @@ func (w *writer) name(in words.DateName, layout string) {
 		period = strings.HasSuffix(layout, ".")
 	}
 	if period && abbr != full {
-		w.out = append(w.out, '.')
+		w.out.WriteByte('.')
 	}
 }
 
@@ -149,7 +148,7 @@ func (w *writer) capitalized(word string, c capitals) {
 		if c == allCapitals || c == firstCapital && i == 0 {
 			r = unicode.ToUpper(r)
 		}
-		w.out = utf8.AppendRune(w.out, r)
+		w.out.WriteRune(r)
 	}
 }
 
@@ -168,7 +167,7 @@ func (w *writer) noon(layout string) {
 	if layout == "pm" {
 		half = strings.ToLower(half)
 	}
-	w.out = append(w.out, half...)
+	w.out.WriteString(half)
 	w.element(other)
 }
 
@@ -215,6 +214,9 @@ func (w *writer) smallWord(rest string) int {
 // prefixFold returns the length of word at the beginning of s, whatever its case and
 // normal form.
 func prefixFold(s, word string) (int, bool) {
+	if s[0]|0x20 != word[0]|0x20 && word != "à" {
+		return 0, false
+	}
 	n := wordLen(s)
 	if strings.Contains(word, " ") && len(s) > n && s[n] == ' ' {
 		n += 1 + wordLen(s[n+1:])
@@ -263,7 +265,7 @@ func (w *writer) translated(word, lang string, role int, rest string) int {
 		w.prev = article
 	}
 	if lang == w.lang {
-		w.out = append(w.out, word...)
+		w.out.WriteString(word)
 		return len(word)
 	}
 	for i := range smallWords {
@@ -305,8 +307,7 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 		r = r[n:]
 		end = len(rest) - len(r)
 		r, spaces[2] = cutSpace(r)
-		switch unit := r[:wordLen(r)]; strings.ToLower(unit) {
-		case "min", "mn", "minutes":
+		if unit := r[:wordLen(r)]; strings.EqualFold(unit, "min") || strings.EqualFold(unit, "mn") || strings.EqualFold(unit, "minutes") {
 			minuteUnit = unit
 			r = r[len(unit):]
 			end = len(rest) - len(r)
@@ -314,7 +315,7 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 	}
 	if w.lang != "fr" {
 		w.number(w.hour, 2, zero)
-		w.out = append(w.out, ':')
+		w.out.WriteByte(':')
 		w.number(w.minute, 2, zero)
 		return end
 	}
@@ -323,13 +324,13 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 	if inFull && w.hour < 2 {
 		unit = strings.TrimRight(unit, "sS")
 	}
-	w.out = append(w.out, unit...)
+	w.out.WriteString(unit)
 	if withMinutes && (w.minute > 0 || secondsFollow(r)) {
 		w.space(spaces[1])
 		w.number(w.minute, 2, zero)
 		if minuteUnit != "" {
 			w.space(spaces[2])
-			w.out = append(w.out, minuteUnit...)
+			w.out.WriteString(minuteUnit)
 		}
 	}
 	return end
@@ -338,7 +339,7 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 // space writes a no-break space where the layout has a space.
 func (w *writer) space(s string) {
 	if s != "" {
-		w.out = append(w.out, nbsp...)
+		w.out.WriteString(nbsp)
 	}
 }
 
@@ -357,9 +358,10 @@ func secondsFollow(s string) bool {
 
 // isOrdinal reports whether a word is what makes a number before it an ordinal: 1er, 2nd.
 func isOrdinal(word string) bool {
-	switch strings.ToLower(word) {
-	case "er", "re", "e", "è", "ère", "eme", "ème", "nd", "nde", "rd", "st", "th", "ᵉ", "ᵉʳ":
-		return true
+	for _, ordinal := range [...]string{"er", "re", "e", "è", "ère", "eme", "ème", "nd", "nde", "rd", "st", "th", "ᵉ", "ᵉʳ"} {
+		if strings.EqualFold(word, ordinal) {
+			return true
+		}
 	}
 	return false
 }
