@@ -22,6 +22,10 @@ var ErrLayout = errors.New("no element of a date in the layout: write the refere
 // misread returns the error about a part of a layout that looks like an element and is
 // none. It says what to write instead.
 func misread(part, instead string) error {
+	const most = 60
+	if len(part) > most {
+		part = strings.ToValidUTF8(part[:most], "") + "…"
+	}
 	return fmt.Errorf("“%s” in the layout is not an element: %s", part, instead)
 }
 

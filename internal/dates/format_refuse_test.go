@@ -65,6 +65,7 @@ func TestRefused(t *testing.T) {
 		{"six and more", "6", "6"},
 		{"an element without its zero next to another", "22006", "22006"},
 		{"a long number", strings.Repeat("2006", 9), strings.Repeat("2006", 9)},
+		{"a part that is cut after 60 bytes", strings.Repeat("2006", 40), strings.Repeat("2006", 15) + "…"},
 		{"digits of two kinds", "20٠٦", "20٠٦"},
 		{"an offset without its sign", "07:00", "07"},
 		{"another offset", "15:04-08:00", "08"},
