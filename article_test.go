@@ -820,7 +820,9 @@ func TestLangOfTags(t *testing.T) {
 		for _, tag := range want.tags {
 			base, _ := tag.Tag().Base()
 			require.Equal(t, lang, base.String(), tag)
-			require.Equal(t, want.day, tag.FormatDate(april, "2 janvier"), tag)
+			day, err := tag.FormatDate(april, "2 janvier")
+			require.NoError(t, err, tag)
+			require.Equal(t, want.day, day, tag)
 			got, err := tag.ParseDate(want.printed, nil)
 			require.NoError(t, err, tag)
 			require.Equal(t, april, got, tag)

@@ -2,15 +2,15 @@ package dates
 
 import "time"
 
-// A clock is a time of day.
-type clock struct {
+// A timeOfDay is a time of day.
+type timeOfDay struct {
 	hour, minute, second int
 	nano                 time.Duration
 	seconds              bool // the seconds are printed
 }
 
 // check reports an error if there is no such time of day.
-func (c clock) check() error {
+func (c timeOfDay) check() error {
 	if c.hour < 0 || c.hour > 23 || c.minute > 59 || c.second > 59 {
 		return errNoTime
 	}
@@ -32,7 +32,7 @@ func (r *reader) readClock(m *moment) (ok bool, err error) {
 
 // clock reads à 18 h 30, 18h30, 18:30:00, 6:30 p.m., midi, T183000 or على الساعة
 // السابعة مساء.
-func (r *reader) clock(m *moment) (c clock, ok bool, err error) {
+func (r *reader) clock(m *moment) (c timeOfDay, ok bool, err error) {
 	start := r.i
 	defer func() {
 		if !ok {
@@ -74,7 +74,7 @@ func (r *reader) clock(m *moment) (c clock, ok bool, err error) {
 }
 
 // compact reads 183000 or 1830.
-func (r *reader) compact() (c clock, ok bool) {
+func (r *reader) compact() (c timeOfDay, ok bool) {
 	digits := len(r.peek(0).key)
 	if digits != 4 && digits != 6 {
 		return c, false
@@ -89,7 +89,7 @@ func (r *reader) compact() (c clock, ok bool) {
 }
 
 // digital reads an hour in digits, with what makes an hour of it.
-func (r *reader) digital(m *moment, hourFollows bool) (c clock, ok bool, err error) {
+func (r *reader) digital(m *moment, hourFollows bool) (c timeOfDay, ok bool, err error) {
 	if c.hour, ok = r.number(2); !ok {
 		return c, false, nil
 	}
@@ -125,7 +125,7 @@ func (r *reader) digital(m *moment, hourFollows bool) (c clock, ok bool, err err
 }
 
 // afterColon reads the minutes, and perhaps seconds, of 18:30:00.
-func (r *reader) afterColon(c *clock) (ok bool, err error) {
+func (r *reader) afterColon(c *timeOfDay) (ok bool, err error) {
 	minutes := r.peek(1)
 	if minutes.kind != number {
 		return false, nil
@@ -147,7 +147,7 @@ func (r *reader) afterColon(c *clock) (ok bool, err error) {
 }
 
 // nanos reads the fraction of a second. Digits after the ninth are ignored.
-func (r *reader) nanos(c *clock) {
+func (r *reader) nanos(c *timeOfDay) {
 	if t := r.peek(0); !t.is(".") && !t.is(",") || !t.glued || !r.peek(1).glued || r.peek(1).kind != number {
 		return
 	}
@@ -161,7 +161,7 @@ func (r *reader) nanos(c *clock) {
 }
 
 // minutes reads the minutes, and perhaps seconds, of 18 h 30 min 15 s.
-func (r *reader) minutes(c *clock) {
+func (r *reader) minutes(c *timeOfDay) {
 	start := r.i
 	var ok bool
 	if c.minute, ok = r.number(2); !ok {
@@ -191,7 +191,7 @@ func (r *reader) isSecond() bool {
 }
 
 // minutesInWords reads the minutes of dix-huit heures trente.
-func (r *reader) minutesInWords(c *clock) {
+func (r *reader) minutesInWords(c *timeOfDay) {
 	start := r.i
 	n, ok := match(r, numerals())
 	if !ok || n < 2 {
@@ -203,7 +203,7 @@ func (r *reader) minutesInWords(c *clock) {
 }
 
 // fraction reads the minutes of 18 heures et demie or 18 heures moins le quart.
-func (r *reader) fraction(c *clock) bool {
+func (r *reader) fraction(c *timeOfDay) bool {
 	n, ok := match(r, fractions())
 	if ok {
 		c.minute = n
@@ -215,7 +215,7 @@ func (r *reader) fraction(c *clock) bool {
 }
 
 // hoursInWords reads sept heures et demie.
-func (r *reader) hoursInWords() (c clock, ok bool, err error) {
+func (r *reader) hoursInWords() (c timeOfDay, ok bool, err error) {
 	if c.hour, ok = match(r, numerals()); !ok || !optional(r, hourWords()) {
 		return c, false, nil
 	}
@@ -227,7 +227,7 @@ func (r *reader) hoursInWords() (c clock, ok bool, err error) {
 }
 
 // dayPart reads the part of the day after a time, if there is one.
-func (r *reader) dayPart(c *clock, in table[dayPart]) (ok bool, err error) {
+func (r *reader) dayPart(c *timeOfDay, in table[dayPart]) (ok bool, err error) {
 	part, ok := match(r, in)
 	if !ok {
 		return false, nil

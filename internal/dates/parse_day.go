@@ -350,14 +350,6 @@ func (r *reader) ordinal(day int) (ok bool, err error) {
 	return false, nil
 }
 
-func isOrdinal(key string) bool {
-	switch key {
-	case "re", "ere", "e", "eme", "ieme", "nd", "nde", "d", "de", "st", "rd", "th", "o":
-		return true
-	}
-	return false
-}
-
 // agreement reads the Gregorian date after a Muslim one, which is where r is: 24 جمادى
 // الأولى 1448 الموافق 14 نوفمبر 2026.
 func (r *reader) agreement() (d day, ok bool, err error) {

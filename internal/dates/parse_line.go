@@ -12,7 +12,7 @@ type moment struct {
 	labels  label
 	weekday *time.Weekday
 	day     *day
-	clock   *clock
+	clock   *timeOfDay
 	zone    *zone
 	zones   []zone // further zones, which must agree with the first
 	passed  *passed
@@ -253,7 +253,7 @@ func (m *moment) location(loc *time.Location) (*time.Location, error) {
 // the day begins if c is nil. If clocks show the time twice, because they are put back,
 // it is the first one. If they never show it, because they are put forward, it is an
 // error.
-func local(d day, c *clock, loc *time.Location) (time.Time, error) {
+func local(d day, c *timeOfDay, loc *time.Location) (time.Time, error) {
 	times := instants(d, c, loc)
 	if len(times) == 0 {
 		return time.Time{}, fmt.Errorf("%w in %s on %s", errGap, loc, d)
@@ -267,10 +267,10 @@ func local(d day, c *clock, loc *time.Location) (time.Time, error) {
 // instants returns the instants at which a clock in loc shows a day and a time: two if
 // it is put back, none if it is put forward. If c is nil, it returns the beginning of the
 // day.
-func instants(d day, c *clock, loc *time.Location) []time.Time {
+func instants(d day, c *timeOfDay, loc *time.Location) []time.Time {
 	begins := c == nil
 	if begins {
-		c = &clock{}
+		c = &timeOfDay{}
 	}
 	wall := time.Date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, int(c.nano), time.UTC)
 	before, after := secondsAhead(loc, wall.Add(-24*time.Hour)), secondsAhead(loc, wall.Add(24*time.Hour))

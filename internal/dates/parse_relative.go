@@ -14,30 +14,30 @@ type passed struct {
 type unit uint8
 
 const (
-	second unit = iota + 1
-	minute
-	hour
+	secondUnit unit = iota + 1
+	minuteUnit
+	hourUnit
 	dayUnit
-	week
-	month
-	year
+	weekUnit
+	monthUnit
+	yearUnit
 )
 
 var units = phrases(unitLists)
 
 var unitLists = map[unit]string{
-	second:  "s, sec, seconde, secondes, second, seconds, secs, ثانية, ثوان, ثواني",
-	minute:  "min, mn, mins, minute, minutes, دقيقة, دقائق",
-	hour:    "h, heure, heures, hour, hours, hr, hrs, ساعة, ساعات",
-	dayUnit: "j, jr, jour, jours, day, days, d, يوم, يوما, أيام",
-	week:    "sem, semaine, semaines, week, weeks, أسبوع, أسبوعا, أسابيع",
-	month:   "mois, month, months, شهر, شهرا, أشهر, شهور",
-	year:    "an, ans, année, années, year, years, yr, yrs, سنة, سنوات, سنين, عام, عاما, أعوام",
+	secondUnit: "s, sec, seconde, secondes, second, seconds, secs, ثانية, ثوان, ثواني",
+	minuteUnit: "min, mn, mins, minute, minutes, دقيقة, دقائق",
+	hourUnit:   "h, heure, heures, hour, hours, hr, hrs, ساعة, ساعات",
+	dayUnit:    "j, jr, jour, jours, day, days, d, يوم, يوما, أيام",
+	weekUnit:   "sem, semaine, semaines, week, weeks, أسبوع, أسبوعا, أسابيع",
+	monthUnit:  "mois, month, months, شهر, شهرا, أشهر, شهور",
+	yearUnit:   "an, ans, année, années, year, years, yr, yrs, سنة, سنوات, سنين, عام, عاما, أعوام",
 }
 
 // duals are two of a unit, which is one word in Arabic.
 var duals = phrases(map[unit]string{
-	second: "ثانيتين, ثانيتان", minute: "دقيقتين, دقيقتان", hour: "ساعتين, ساعتان", dayUnit: "يومين, يومان", week: "أسبوعين, أسبوعان", month: "شهرين, شهران", year: "سنتين, سنتان, عامين, عامان",
+	secondUnit: "ثانيتين, ثانيتان", minuteUnit: "دقيقتين, دقيقتان", hourUnit: "ساعتين, ساعتان", dayUnit: "يومين, يومان", weekUnit: "أسبوعين, أسبوعان", monthUnit: "شهرين, شهران", yearUnit: "سنتين, سنتان, عامين, عامان",
 })
 
 // parts are lengths of time that are part of a unit.
@@ -280,7 +280,7 @@ func (r *reader) length() (p passed, ok bool) {
 		}
 		p.add(n, u)
 		ok = true
-		if u == hour {
+		if u == hourUnit {
 			r.afterHour(&p)
 		}
 	}
@@ -326,19 +326,19 @@ func (r *reader) afterHour(p *passed) {
 
 func (p *passed) add(n int, u unit) {
 	switch u {
-	case second:
+	case secondUnit:
 		p.time += time.Duration(n) * time.Second
-	case minute:
+	case minuteUnit:
 		p.time += time.Duration(n) * time.Minute
-	case hour:
+	case hourUnit:
 		p.time += time.Duration(n) * time.Hour
 	case dayUnit:
 		p.days += n
-	case week:
+	case weekUnit:
 		p.days += 7 * n
-	case month:
+	case monthUnit:
 		p.months += n
-	case year:
+	case yearUnit:
 		p.months += 12 * n
 	}
 }

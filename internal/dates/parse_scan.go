@@ -14,16 +14,16 @@ import (
 
 // A token is a word, a number or a punctuation mark of a line.
 type token struct {
-	kind  kind
+	kind  tokenKind
 	key   string // a word in the form of foldWord, the ASCII digits of a number, a mark as in marks
 	glued bool   // directly follows the token before
 	upper bool   // a word that begins with a capital
 }
 
-type kind uint8
+type tokenKind uint8
 
 const (
-	endOfLine kind = iota
+	endOfLine tokenKind = iota
 	word
 	number
 	mark
@@ -85,15 +85,15 @@ func next(line string) (t token, rest string) {
 	case unicode.IsSpace(first):
 		return token{}, line[size:]
 	case unicode.IsDigit(first):
-		size = run(line, unicode.IsDigit)
+		size = span(line, unicode.IsDigit)
 		return token{kind: number, key: foldWord(line[:size])}, line[size:]
 	case unicode.IsLetter(first) || unicode.IsMark(first):
-		size = run(line, isWordRune)
+		size = span(line, isWordRune)
 		key := foldWord(line[:size])
 		t = token{kind: word, upper: unicode.IsUpper(first)}
 		// p.m., U.T.C.
 		for letter := line[:size]; utf8.RuneCountInString(letter) == 1 && strings.HasPrefix(line[size:], ".") && unicode.IsLetter(firstRune(line[size+1:])); {
-			n := run(line[size+1:], isWordRune)
+			n := span(line[size+1:], isWordRune)
 			letter = line[size+1 : size+1+n]
 			key += foldWord(letter)
 			size += 1 + n
@@ -131,9 +131,9 @@ func firstRune(s string) rune {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
 
-// run returns the length in bytes of the characters at the beginning of s for which is
+// span returns the length in bytes of the characters at the beginning of s for which is
 // returns true.
-func run(s string, is func(rune) bool) int {
+func span(s string, is func(rune) bool) int {
 	if n := strings.IndexFunc(s, func(r rune) bool { return !is(r) }); n >= 0 {
 		return n
 	}

@@ -146,10 +146,10 @@ var placeLists = map[string]string{
 
 // Words around the name of a place.
 var (
-	zoneIntros  = phrases(map[bool]string{true: "heure, heures, heure de, heures de, heure d, heure du, heure des, heure de l, heure à, heure en, heure locale de, heure locale à, بتوقيت, توقيت, بالتوقيت, حسب توقيت"})
-	localTimes  = phrases(map[bool]string{true: "heure locale, heures locales, heure légale, local time, بالتوقيت المحلي, التوقيت المحلي"})
-	zoneOutros  = phrases(map[bool]string{true: "time"}) // Paris time
-	easterns    = phrases(map[bool]string{true: "HE, ET"}) // Eastern time, in capitals: et is a word
+	zoneIntros = phrases(map[bool]string{true: "heure, heures, heure de, heures de, heure d, heure du, heure des, heure de l, heure à, heure en, heure locale de, heure locale à, بتوقيت, توقيت, بالتوقيت, حسب توقيت"})
+	localTimes = phrases(map[bool]string{true: "heure locale, heures locales, heure légale, local time, بالتوقيت المحلي, التوقيت المحلي"})
+	zoneOutros = phrases(map[bool]string{true: "time"})   // Paris time
+	easterns   = phrases(map[bool]string{true: "HE, ET"}) // Eastern time, in capitals: et is a word
 )
 
 // readZone reads the zone of a time of day.

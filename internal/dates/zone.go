@@ -9,13 +9,14 @@ import (
 // change. It names the remedies.
 var ErrStale = errors.New("stale time zone data: Morocco has been at UTC+0 since 2026-09-20; update the data or use time.FixedZone")
 
-// change is the instant from which Morocco has been at UTC+0.
-var change = time.Date(2026, time.September, 20, 2, 0, 0, 0, time.UTC)
+// change is the instant, in seconds since 1970, from which Morocco has been at UTC+0:
+// 2026-09-20T02:00:00Z.
+const change = 1789869600
 
 // StaleAt reports whether the data of the zone of t are stale and t itself is an hour
 // off: a Moroccan time since the change that is not at UTC+0.
 func StaleAt(t time.Time) bool {
-	if t.Before(change) {
+	if t.Unix() < change {
 		return false
 	}
 	_, seconds := t.Zone()

@@ -76,6 +76,7 @@ func TestStaleAt(t *testing.T) {
 	stale := zoneData(t, "Africa/Casablanca", "<+01>-1", time.Date(2026, 2, 15, 2, 0, 0, 0, time.UTC), time.Date(2026, 3, 22, 2, 0, 0, 0, time.UTC))
 	local := zoneData(t, "Local", "<+01>-1", time.Date(2026, 2, 15, 2, 0, 0, 0, time.UTC), time.Date(2026, 3, 22, 2, 0, 0, 0, time.UTC))
 	summer := zoneData(t, "Africa/El_Aaiun", "WET0WEST,M3.5.0,M10.5.0/3")
+	change := time.Date(2026, time.September, 20, 2, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		rule string
 		at   time.Time

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/arabic"
+	"github.com/presse-go/presse/internal/letters"
 )
 
 // A Calendar holds the words that dates are made of in one language, as one country
@@ -20,6 +21,7 @@ type Calendar struct {
 	Weekdays  [7]string  // from Sunday
 	ShortDays [7]string  // abbreviated days, from Sunday
 	First     string     // the first day of a month, as written before the name of the month
+	AM, PM    string     // before and after noon, with hours up to 12
 }
 
 var (
@@ -45,6 +47,8 @@ var FrenchCalendar = Calendar{
 	Weekdays:  frenchDays,
 	ShortDays: frenchAbbrs,
 	First:     "1er",
+	AM:        "AM",
+	PM:        "PM",
 }
 
 // CanadianCalendar has the abbreviations of the Office québécois de la langue
@@ -55,15 +59,17 @@ var CanadianCalendar = Calendar{
 	Weekdays:  frenchDays,
 	ShortDays: frenchAbbrs,
 	First:     "1er",
+	AM:        "AM",
+	PM:        "PM",
 }
 
 // The calendars of Arabic. It does not abbreviate its names.
 var (
-	ArabicCalendar     = Calendar{moroccoMonths, moroccoMonths, arabicDays, arabicDays, "1"} // Morocco and Western Sahara
-	MauritaniaCalendar = Calendar{mauritania, mauritania, arabicDays, arabicDays, "1"}
-	TunisiaCalendar    = Calendar{tunisiaMonths, tunisiaMonths, arabicDays, arabicDays, "1"} // and Algeria
-	EgyptCalendar      = Calendar{egyptMonths, egyptMonths, arabicDays, arabicDays, "1"}     // and every other country
-	LevantCalendar     = Calendar{levantMonths, levantMonths, arabicDays, arabicDays, "1"}   // Lebanon, Syria, Jordan, Palestine, Iraq
+	ArabicCalendar     = Calendar{moroccoMonths, moroccoMonths, arabicDays, arabicDays, "1", "ص", "م"} // Morocco and Western Sahara
+	MauritaniaCalendar = Calendar{mauritania, mauritania, arabicDays, arabicDays, "1", "ص", "م"}
+	TunisiaCalendar    = Calendar{tunisiaMonths, tunisiaMonths, arabicDays, arabicDays, "1", "ص", "م"} // and Algeria
+	EgyptCalendar      = Calendar{egyptMonths, egyptMonths, arabicDays, arabicDays, "1", "ص", "م"}     // and every other country
+	LevantCalendar     = Calendar{levantMonths, levantMonths, arabicDays, arabicDays, "1", "ص", "م"}   // Lebanon, Syria, Jordan, Palestine, Iraq
 )
 
 // EnglishCalendar has the names that package time prints.
@@ -73,6 +79,8 @@ var EnglishCalendar = Calendar{
 	Weekdays:  englishDays,
 	ShortDays: [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 	First:     "1",
+	AM:        "AM",
+	PM:        "PM",
 }
 
 // TamazightCalendar is Standard Moroccan Tamazight, in Tifinagh.
@@ -82,6 +90,8 @@ var TamazightCalendar = Calendar{
 	Weekdays:  [...]string{"ⴰⵙⴰⵎⴰⵙ", "ⴰⵢⵏⴰⵙ", "ⴰⵙⵉⵏⴰⵙ", "ⴰⴽⵕⴰⵙ", "ⴰⴽⵡⴰⵙ", "ⴰⵙⵉⵎⵡⴰⵙ", "ⴰⵙⵉⴹⵢⴰⵙ"},
 	ShortDays: [...]string{"ⴰⵙⴰ", "ⴰⵢⵏ", "ⴰⵙⵉ", "ⴰⴽⵕ", "ⴰⴽⵡ", "ⴰⵙⵉⵎ", "ⴰⵙⵉⴹ"},
 	First:     "1",
+	AM:        "ⵜⵉⴼⴰⵡⵜ",
+	PM:        "ⵜⴰⴷⴳⴳⵯⴰⵜ",
 }
 
 // Calendars returns the calendars of every language and country.
@@ -143,6 +153,106 @@ func Region(tag string) string {
 
 // AllDigits reports whether s consists of ASCII digits, at least one.
 func AllDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// A DateName is the month or the day of the week that a word names.
+type DateName struct {
+	Month   int          // 1 to 12, or 0 for a day of the week
+	Weekday time.Weekday // if Month is 0
+	Short   bool         // abbreviated
+	Lang    string       // the language: fr, en, ar or zgh. What is the same in English and French is English.
+}
+
+// otherAbbrs are abbreviations that papers print in addition to those of the calendars.
+// A month of Arabic is never abbreviated.
+var otherAbbrs = [...]struct {
+	word string
+	name DateName
+}{
+	{"fev", DateName{Month: 2, Short: true, Lang: "fr"}}, {"aou", DateName{Month: 8, Short: true, Lang: "fr"}}, {"jui", DateName{Month: 6, Short: true, Lang: "fr"}},
+	{"sept", DateName{Month: 9, Short: true, Lang: "en"}}, {"tues", DateName{Weekday: time.Tuesday, Short: true, Lang: "en"}},
+	{"weds", DateName{Weekday: time.Wednesday, Short: true, Lang: "en"}}, {"thur", DateName{Weekday: time.Thursday, Short: true, Lang: "en"}},
+	{"thurs", DateName{Weekday: time.Thursday, Short: true, Lang: "en"}},
+}
+
+// NameOf returns the month or the day that a word names in any language and country, in
+// full or abbreviated, whatever its case and accents. The word must not have the period
+// of an abbreviation. NameOf does not allocate.
+func NameOf(word string) (name DateName, ok bool) {
+	switch first, _ := utf8.DecodeRuneInString(word); {
+	case arabic.Is(first):
+		if m := ArabicMonth(word); m > 0 {
+			return DateName{Month: m, Lang: "ar"}, true
+		}
+		for i, day := range &arabicDays {
+			if sameArabic(day, word) {
+				return DateName{Weekday: time.Weekday(i), Lang: "ar"}, true
+			}
+		}
+		return DateName{}, false
+	case first >= 0x2D30 && first <= 0x2D7F: // Tifinagh
+		return TamazightCalendar.nameOf(word, "zgh")
+	}
+	var buf [48]byte
+	if len(word) > len(buf)/2 {
+		return DateName{}, false
+	}
+	key := appendFoldLower(buf[:0], word)
+	for i := range &otherAbbrs {
+		if o := &otherAbbrs[i]; string(key) == o.word {
+			return o.name, true
+		}
+	}
+	for _, c := range [...]struct {
+		in   *Calendar
+		lang string
+	}{{&EnglishCalendar, "en"}, {&FrenchCalendar, "fr"}, {&CanadianCalendar, "fr"}} {
+		if name, ok = c.in.nameOf(string(key), c.lang); ok {
+			return name, true
+		}
+	}
+	return DateName{}, false
+}
+
+// nameOf returns the month or the day that a folded word names in c.
+func (c *Calendar) nameOf(key, lang string) (DateName, bool) {
+	for i := range c.Months {
+		if foldsTo(c.Months[i], key) {
+			return DateName{Month: i + 1, Lang: lang}, true
+		}
+		if foldsTo(c.Short[i], key) {
+			return DateName{Month: i + 1, Short: true, Lang: lang}, true
+		}
+	}
+	for i := range c.Weekdays {
+		if foldsTo(c.Weekdays[i], key) {
+			return DateName{Weekday: time.Weekday(i), Lang: lang}, true
+		}
+		if foldsTo(c.ShortDays[i], key) {
+			return DateName{Weekday: time.Weekday(i), Short: true, Lang: lang}, true
+		}
+	}
+	return DateName{}, false
+}
+
+// foldsTo reports whether a name, without its period, folds to key.
+func foldsTo(name, key string) bool {
+	if key == "" || name[0]|0x20 != key[0]|0x20 { // folding changes no more than the case of first letters
+		return false
+	}
+	var buf [48]byte
+	return string(appendFoldLower(buf[:0], strings.TrimSuffix(name, "."))) == key
+}
+
+// appendFoldLower appends s without its accents and in lower case.
+func appendFoldLower(dst []byte, s string) []byte {
+	dst = letters.AppendFold(dst, s)
+	for i, c := range dst {
+		if 'A' <= c && c <= 'Z' {
+			dst[i] += 'a' - 'A'
+		}
+	}
+	return dst
+}
 
 // ArabicMonth returns the number of the month that an Arabic name means in any country,
 // or 0. It ignores differences between the forms of alef and between other letters
