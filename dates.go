@@ -87,20 +87,77 @@ func (l Lang) Date(t time.Time, s DateStyle) string {
 // trusts t and now as [Lang.Date] does.
 func (l Lang) Relative(t, now time.Time) string { return dates.Relative(t, now, string(l)) }
 
-// ParseDate reads a date as papers print it, in loc (UTC if nil): "mardi 1er avril
-// 2025", "le 15 avril 2025 à 18 h 30", "15/04/2025 18:30". The year is required; the
-// time is midnight if there is none; "GMT" or "GMT+1" after the time takes precedence
-// over loc. A text that is not a date, or names the wrong day of the week, is an
-// *Error.
+// ParseDate reads a date as papers and programs print it, in loc (UTC if nil): "mardi 1er
+// avril 2025", "Publié le 15 avril 2025 à 18 h 30", "15/04/2025 18:30", "السبت 14 نونبر
+// 2026", RFC 3339, RFC 1123. The year is required. The time is midnight if there is none,
+// or the first moment of a day that has no midnight.
+//
+//   - Names of months and days are read in French, Arabic (of every country), English and
+//     Tamazight, whatever l is, and digits in Latin, Arabic-Indic and Persian.
+//   - Numbers are day first unless the year is: 12/25/2026 is an error. A year of two
+//     digits is 1969 to 2068, and comes last; in fr-CA it is an error after hyphens.
+//   - A zone after the time takes precedence over loc: an offset (GMT-5, +01:00), a usual
+//     abbreviation (HNE, CET, TU), or the time of a place, "heure de Paris", which needs
+//     time zone data.
+//   - A time that clocks show twice, because they are put back, is the first one; one that
+//     they skip is an error.
+//
+// A text that is not exactly one date is an *Error, as are a day of the week that is not
+// that of the date, years outside 1583 to 2399, which are those of another calendar, and a
+// time in a zone whose data are outdated, see [CheckZone].
 func (l Lang) ParseDate(s string, loc *time.Location) (time.Time, error) {
-	if loc == nil {
-		loc = time.UTC
-	}
-	t, err := dates.ParseDate(s, loc, string(l))
+	t, err := dates.ParseDate(s, orUTC(loc), string(l))
 	if err != nil {
-		return time.Time{}, &Error{Op: "parse date", Value: shorten(s), Err: err}
+		return time.Time{}, dateError(s, err)
 	}
 	return t, nil
+}
+
+// ParseDates reads a line with the date of publication and the date of the last update, in
+// either order: "Publié le 14 novembre 2026 à 10 h, mis à jour à 12 h 30". The date that
+// the line does not have is the zero time; it is an *Error if it has neither. Each date is
+// read as [Lang.ParseDate] does. A date without a label is that of publication. A time
+// alone is on the day before it in the line, or on the day after it if it comes first, and
+// a zone that is printed once is that of both times. A byline before the dates is skipped:
+// "AFP, publié le …".
+func (l Lang) ParseDates(s string, loc *time.Location) (published, updated time.Time, err error) {
+	found, err := dates.ParseDates(s, orUTC(loc), string(l))
+	if err != nil {
+		return time.Time{}, time.Time{}, dateError(s, err)
+	}
+	return found.Published, found.Updated, nil
+}
+
+// ParseRelative reads a date relative to now, as pages print it: "il y a 2 heures", "hier
+// à 14 h 30", "lundi", "à l’instant", "قبل ساعتين". Days are those of the zone of now
+// unless the text names a zone.
+//
+//   - Days, weeks, months and years are counted in the calendar: "il y a 3 jours" is the
+//     same time of day, whatever clocks did in between.
+//   - A day alone begins at midnight: hier, lundi.
+//   - A time of day alone is the last such time. A day of the week, or one without its
+//     year, is the last such day, today included; with a time, the last that is not after
+//     now.
+//   - A whole date is read as [Lang.ParseDate] does, so that ParseRelative reads all that
+//     [Lang.Relative] writes, to the unit that it shows.
+func (l Lang) ParseRelative(s string, now time.Time) (time.Time, error) {
+	t, err := dates.ParseRelative(s, now, string(l))
+	if err != nil {
+		return time.Time{}, dateError(s, err)
+	}
+	return t, nil
+}
+
+func dateError(s string, err error) *Error {
+	return &Error{Op: "parse date", Value: shorten(s), Err: err}
+}
+
+// orUTC returns loc, or UTC if it is nil, which it means to package time.
+func orUTC(loc *time.Location) *time.Location {
+	if loc == nil {
+		return time.UTC
+	}
+	return loc
 }
 
 // CheckZone reports an *Error if the data of loc are older than the latest change in

@@ -358,7 +358,7 @@ func secondsFollow(s string) bool {
 
 // isOrdinal reports whether a word is what makes a number before it an ordinal: 1er, 2nd.
 func isOrdinal(word string) bool {
-	for _, ordinal := range [...]string{"er", "re", "e", "è", "ère", "eme", "ème", "nd", "nde", "rd", "st", "th", "ᵉ", "ᵉʳ"} {
+	for _, ordinal := range [...]string{"er", "re", "e", "è", "ere", "ère", "eme", "ème", "ieme", "ième", "nd", "nde", "rd", "st", "th", "ᵉ", "ᵉʳ"} {
 		if strings.EqualFold(word, ordinal) {
 			return true
 		}

@@ -2,208 +2,110 @@ package dates
 
 import (
 	"errors"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/presse-go/presse/internal/words"
 )
 
-// The errors of ParseDate.
+// The errors of ParseDate, ParseDates and ParseRelative. They are wrapped in others that
+// name what is wrong in the line.
 var (
-	errNoDate  = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year")
-	errNoDay   = errors.New("no such day in the calendar")
-	errNoTime  = errors.New("no such time of day")
-	errWeekday = errors.New("the day of the week does not match the date")
-	errBeyond  = errors.New("text after the date")
+	errNoDate   = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year")
+	errNoYear   = errors.New("a date without its year")
+	errNoDay    = errors.New("no such day in the calendar")
+	errCalendar = errors.New("not a year of the Gregorian calendar")
+	errWeekday  = errors.New("the day of the week does not match the date")
+	errNoTime   = errors.New("no such time of day")
+	errHalfDay  = errors.New("an hour in words needs morning or evening")
+	errGap      = errors.New("the clocks skip this time")
+	errText     = errors.New("text that is not part of the date")
+	errRange    = errors.New("a range, not one date")
+	errTwoDays  = errors.New("more than one date")
+	errTwoTimes = errors.New("more than one time of day")
+	errTwoZones = errors.New("two time zones that do not agree")
+	errOffset   = errors.New("no such offset from UTC")
+	errZone     = errors.New("unknown time zone")
+	errZoneData = errors.New("no time zone data")
+	errRelative = errors.New("a date relative to the present: use ParseRelative")
+	errAbsolute = errors.New("not a date relative to the present")
+	errLabels   = errors.New("the same date twice")
+	errBackward = errors.New("updated before it was published: the day of the update is missing")
 )
 
-// ParseDate parses a date, optionally with a time of day, as papers print it:
-// "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30", 15/04/2025 18:30,
-// 2025-04-15. Names must be in Arabic if lang is Arabic, and in French otherwise. The
-// time is in loc unless line names a zone. A day of the week must match the date.
+// ParseDate parses one date, perhaps with a time of day, as papers and programs print
+// it: "mardi 1er avril 2025", "le 15 avril 2025 à 18 h 30", 15/04/2025 18:30,
+// 2025-04-15T18:30:00+01:00. Names may be of any language of package words, whatever
+// lang is. The time is in loc unless line names a zone, and midnight if line has none. A
+// day of the week must match the date.
 func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) {
-	r := dateReader{list: numbered(line), in: calendarOf(lang)}
-	r.skip("publie", "mis", "mise", "a", "jour", "le", ":")
-	weekday, said := r.in.Weekday(r.peek())
-	if said {
-		r.list = r.list[1:]
-		r.skip(",", "le")
-	}
-	year, month, day, ok := r.date()
-	if !ok {
-		return time.Time{}, errNoDate
-	}
-	hour, minute, zone, err := r.clock()
-	if err != nil {
-		return time.Time{}, err
-	}
-	if len(r.list) > 0 && r.peek() != "." {
-		return time.Time{}, errBeyond
-	}
-	if zone != nil {
-		loc = zone
-	}
-	// Check the day in UTC, since clock changes may skip a time in loc.
-	if noon := time.Date(year, time.Month(month), day, 12, 0, 0, 0, time.UTC); noon.Day() != day || int(noon.Month()) != month {
-		return time.Time{}, errNoDay
-	} else if said && noon.Weekday() != weekday {
-		return time.Time{}, errWeekday
-	}
-	return time.Date(year, time.Month(month), day, hour, minute, 0, 0, loc), nil
-}
-
-// numbered splits a line into folded words, numbers, and punctuation marks and symbols,
-// so that 18h30 and 2025-04-15 are read like 18 h 30 and 2025 - 04 - 15.
-func numbered(line string) []string {
-	var out []string
-	for word := range strings.FieldsSeq(line) {
-		key := strings.TrimRight(words.Fold(word), ".'")
-		if key == "" {
-			key = word
-		}
-		for key != "" {
-			n := 0
-			for kind := kindOf(key); n < len(key) && (n == 0 || kind != signKind) && kindOf(key[n:]) == kind; {
-				_, size := utf8.DecodeRuneInString(key[n:])
-				n += size
-			}
-			out = append(out, key[:n])
-			key = key[n:]
-		}
-	}
-	return out
-}
-
-const (
-	wordKind = iota
-	digitKind
-	signKind
-)
-
-// kindOf returns the kind of the first character of s.
-func kindOf(s string) int {
-	r, _ := utf8.DecodeRuneInString(s)
+	list, err := readLine(line, lang)
 	switch {
-	case '0' <= r && r <= '9':
-		return digitKind
-	case unicode.IsLetter(r) || unicode.IsMark(r):
-		return wordKind
+	case err != nil:
+		return time.Time{}, err
+	case len(list) > 1:
+		return time.Time{}, errTwoDays
 	}
-	return signKind
+	return list[0].instant(loc)
 }
 
-// A dateReader consumes list from the left.
-type dateReader struct {
-	list []string
-	in   *words.Calendar
-}
-
-func (r *dateReader) peek() string {
-	if len(r.list) == 0 {
-		return ""
+// ParseDates parses a line with the date of publication, the date of an update, or both.
+// The time of a date that is not printed is zero. A date without a label is that of
+// publication. A time of day without a date is on the day before it in the line, or else
+// on the day after it, and a zone that is printed once is the zone of all times.
+func ParseDates(line string, loc *time.Location, lang string) (out Dates, err error) {
+	list, err := readLine(line, lang)
+	if err != nil {
+		return Dates{}, err
 	}
-	return r.list[0]
-}
-
-func (r *dateReader) skip(keys ...string) {
-	for len(r.list) > 0 && slices.Contains(keys, r.peek()) {
-		r.list = r.list[1:]
-	}
-}
-
-// number reads a number of at most the given number of digits.
-func (r *dateReader) number(digits int) (int, bool) {
-	n, err := strconv.Atoi(r.peek())
-	if err != nil || len(r.peek()) > digits {
-		return 0, false
-	}
-	r.list = r.list[1:]
-	return n, true
-}
-
-// date reads 15 avril 2025, 15/04/2025 or 2025-04-15.
-func (r *dateReader) date() (year, month, day int, ok bool) {
-	yearFirst := len(r.peek()) == 4
-	if day, ok = r.number(4); !ok {
-		return
-	}
-	if r.skip("er", "."); !yearFirst {
-		if m, _ := r.in.Month(r.peek()); m > 0 {
-			r.list = r.list[1:]
-			r.skip(".", ",")
-			long := len(r.peek()) == 4
-			year, ok = r.number(4)
-			return year, m, day, ok && long
+	given := complete(list)
+	for _, m := range list {
+		t, err := m.instant(loc)
+		if err != nil {
+			return Dates{}, err
 		}
-	}
-	sign := r.peek()
-	if sign != "/" && sign != "-" && !words.AllDigits(sign) {
-		return 0, 0, 0, false
-	}
-	r.skip("/", "-")
-	if month, ok = r.number(2); !ok {
-		return
-	}
-	r.skip("/", "-", ".")
-	long := len(r.peek()) == 4
-	if year, ok = r.number(4); !ok {
-		return
-	}
-	if yearFirst {
-		year, day = day, year
-	}
-	return year, month, day, long != yearFirst
-}
-
-// clock reads a time of day, if there is one: à 18 h 30, 18h30, 18:30, midi. It may
-// be followed by a zone: GMT, GMT+1.
-func (r *dateReader) clock() (hour, minute int, zone *time.Location, err error) {
-	r.skip("a", ",", "-", "–", "|", "t", "(")
-	switch r.peek() {
-	case "":
-		return 0, 0, nil, nil
-	case "midi":
-		hour, r.list = 12, r.list[1:]
-	case "minuit":
-		r.list = r.list[1:]
-	default:
-		var ok bool
-		if hour, ok = r.number(2); !ok {
-			return 0, 0, nil, nil
+		if m.labels == 0 {
+			m.labels = published
 		}
-		if sign := r.peek(); sign != "h" && sign != ":" && sign != "heures" && sign != "heure" {
-			return 0, 0, nil, errNoTime
-		}
-		r.list = r.list[1:]
-		minute, _ = r.number(2)
-		r.skip("min")
-	}
-	if hour > 23 || minute > 59 {
-		return 0, 0, nil, errNoTime
-	}
-	if r.skip("("); r.peek() == "gmt" || r.peek() == "utc" {
-		zone = time.UTC
-		if r.list = r.list[1:]; r.peek() == "+" {
-			r.list = r.list[1:]
-			hours, ok := r.number(2)
-			if !ok || hours > 14 {
-				return 0, 0, nil, errNoTime
+		for _, to := range []struct {
+			label label
+			time  *time.Time
+		}{{published, &out.Published}, {updated, &out.Updated}} {
+			switch {
+			case m.labels&to.label == 0:
+			case !to.time.IsZero():
+				return Dates{}, errLabels
+			default:
+				*to.time = t
 			}
-			zone = time.FixedZone("", hours*3600)
 		}
 	}
-	r.skip(")")
-	return hour, minute, zone, nil
+	if given && !out.Published.IsZero() && !out.Updated.IsZero() && out.Updated.Before(out.Published) {
+		return Dates{}, errBackward
+	}
+	return out, nil
 }
 
-// calendarOf returns the calendar for a language, the French one if it has none.
-func calendarOf(lang string) *words.Calendar {
-	if c := words.CalendarOf(lang); c != nil {
-		return c
+// Dates are the dates of a story. One that is not printed is the zero time.
+type Dates struct{ Published, Updated time.Time }
+
+// complete gives a day to the moments that have only a time, and a zone to those that
+// have none. It reports whether one has been given a day.
+func complete(list []*moment) (given bool) {
+	for _, step := range []int{1, -1} { // first from the moment before, then from the one after
+		for i := range list {
+			if step < 0 {
+				i = len(list) - 1 - i
+			}
+			m, from := list[i], i-step
+			if from < 0 || from >= len(list) {
+				continue
+			}
+			other := list[from]
+			if m.day == nil && m.weekday == nil && m.clock != nil && other.day != nil {
+				m.day, given = other.day, true
+			}
+			if m.zone == nil && m.clock != nil && other.zone != nil {
+				m.zone = other.zone
+			}
+		}
 	}
-	return &words.FrenchCalendar
+	return given
 }
