@@ -280,80 +280,114 @@ func (w *writer) translated(word, lang string, role int, rest string) int {
 	return len(word) + len(rest) - len(next)
 }
 
-// timeOfDay writes the hour, and the minutes if there are some, where rest continues the
-// hour of the layout with an h or the word for hours: 18 h 30, 18h30, 18 heures 30, and
-// 18:30 in a language that does not write times so. It returns the length of what it has
-// used of rest, or 0.
+// A timePart is the hour, the minutes or the seconds of a time of day in a layout.
+type timePart struct {
+	there  bool
+	before string // a space or a colon before the number
+	space  string // before the unit
+	unit   string
+}
+
+// timeOfDay writes the hour, and the minutes and seconds if there are some, where rest
+// continues the hour of the layout with an h or the word for hours: 18 h 30, 18h30,
+// 18 heures 30, and 18:30 in a language that does not write times so. It returns the
+// length of what it has used of rest, or 0.
 func (w *writer) timeOfDay(rest string, zero rune) int {
 	if w.cal == nil {
 		return 0
 	}
-	r := rest
-	var spaces [3]string // before the h, the minutes and their unit
-	r, spaces[0] = cutSpace(r)
-	unit := r[:wordLen(r)]
-	inFull := strings.EqualFold(unit, "heures") || strings.EqualFold(unit, "heure")
-	if !inFull && !strings.EqualFold(unit, "h") {
+	hour, minute, second, n := scanTime(rest)
+	switch {
+	case n == 0:
 		return 0
-	}
-	r = r[len(unit):]
-	end := len(rest) - len(r)
-	r, spaces[1] = cutSpace(r)
-	var buf [maxRun]byte
-	digits, _, n, ok := run(buf[:0], r)
-	withMinutes := ok && string(digits) == "04"
-	minuteUnit := ""
-	if withMinutes {
-		r = r[n:]
-		end = len(rest) - len(r)
-		r, spaces[2] = cutSpace(r)
-		if unit := r[:wordLen(r)]; strings.EqualFold(unit, "min") || strings.EqualFold(unit, "mn") || strings.EqualFold(unit, "minutes") {
-			minuteUnit = unit
-			r = r[len(unit):]
-			end = len(rest) - len(r)
-		}
-	}
-	if w.lang != "fr" {
+	case w.lang != "fr":
 		w.number(w.hour, 2, zero)
 		w.out.WriteByte(':')
 		w.number(w.minute, 2, zero)
-		return end
-	}
-	w.number(w.hour, 1, zero)
-	w.space(spaces[0])
-	if inFull && w.hour < 2 {
-		unit = strings.TrimRight(unit, "sS")
-	}
-	w.out.WriteString(unit)
-	if withMinutes && (w.minute > 0 || secondsFollow(r)) {
-		w.space(spaces[1])
-		w.number(w.minute, 2, zero)
-		if minuteUnit != "" {
-			w.space(spaces[2])
-			w.out.WriteString(minuteUnit)
+		if second.there {
+			w.out.WriteByte(':')
+			w.number(w.t.Second(), 2, zero)
 		}
+		return n
 	}
-	return end
+	if w.hour < 2 && len(hour.unit) > 1 {
+		hour.unit = strings.TrimRight(hour.unit, "sS") // 1 heure
+	}
+	w.timePart(hour, w.hour, 1, zero)
+	if minute.there && (w.minute > 0 || second.there) {
+		w.timePart(minute, w.minute, 2, zero)
+	}
+	if second.there {
+		w.timePart(second, w.t.Second(), 2, zero)
+	}
+	return n
 }
 
-// space writes a no-break space where the layout has a space.
-func (w *writer) space(s string) {
-	if s != "" {
-		w.out.WriteString(nbsp)
+// scanTime reads what follows the hour of a layout: h, 04, min, 05, s. It returns the
+// length of what it has read, or 0 if there is no h.
+func scanTime(rest string) (hour, minute, second timePart, n int) {
+	r := hour.scanUnit(rest, "h", "heures", "heure")
+	if hour.unit == "" {
+		return hour, minute, second, 0
 	}
+	r = minute.scan(r, "04", "min", "mn", "minutes")
+	if minute.there {
+		r = second.scan(r, "05", "s", "sec", "secondes")
+	}
+	return hour, minute, second, len(rest) - len(r)
+}
+
+// scan reads a number with one of the units, or none, if s begins with it. It returns
+// the rest of s.
+func (p *timePart) scan(s, number string, units ...string) string {
+	after, space := cutSpace(s)
+	if space == "" && strings.HasPrefix(s, ":") {
+		after, space = s[1:], ":"
+	}
+	var buf [maxRun]byte
+	digits, _, n, ok := run(buf[:0], after)
+	if !ok || string(digits) != number {
+		return s
+	}
+	p.there, p.before = true, space
+	return p.scanUnit(after[n:], units...)
+}
+
+// scanUnit reads one of the units, if s begins with it after a space, and returns the rest
+// of s.
+func (p *timePart) scanUnit(s string, units ...string) string {
+	after, space := cutSpace(s)
+	word := after[:wordLen(after)]
+	for _, unit := range units {
+		if strings.EqualFold(word, unit) {
+			p.space, p.unit = space, word
+			return after[len(word):]
+		}
+	}
+	return s
+}
+
+// timePart writes a part of a time with the unit that the layout has, and no-break
+// spaces.
+func (w *writer) timePart(p timePart, n, digits int, zero rune) {
+	for i, s := range [...]string{p.before, p.space} {
+		switch {
+		case s == ":":
+			w.out.WriteByte(':')
+		case s != "":
+			w.out.WriteString(nbsp)
+		}
+		if i == 0 {
+			w.number(n, digits, zero)
+		}
+	}
+	w.out.WriteString(p.unit)
 }
 
 // cutSpace splits the leading space off s.
 func cutSpace(s string) (rest, space string) {
 	rest, _ = afterSpace(s)
 	return rest, s[:len(s)-len(rest)]
-}
-
-// secondsFollow reports whether s begins with seconds, after a space or a colon.
-func secondsFollow(s string) bool {
-	s = strings.TrimPrefix(s, ":")
-	s, _ = afterSpace(s)
-	return strings.HasPrefix(s, "05") || strings.HasPrefix(s, "5")
 }
 
 // isOrdinal reports whether a word is what makes a number before it an ordinal: 1er, 2nd.
