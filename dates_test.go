@@ -34,7 +34,7 @@ var roundTrips = []struct {
 }
 
 // roundTripLangs are the languages whose dates are read back.
-var roundTripLangs = []Lang{"fr", "fr-CA", "fr-CH", "ar-MA", "ar-TN", "ar-EG", "ar-LB", "ar-MR", "en", "en-US", ""}
+var roundTripLangs = []Lang{"fr", "fr-CA", "fr-CH", "ar-MA", "ar-TN", "ar-EG", "ar-LB", "ar-MR", "en", "en-US", "zgh", ""}
 
 // TestDatesAreReadBack checks that ParseDate reads what FormatDate and Date write as the same
 // time.
