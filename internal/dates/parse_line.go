@@ -44,6 +44,9 @@ var readParts = [...]func(*reader, *moment) (bool, error){
 // printed.
 const maxLine = 600
 
+// maxShown is the maximum number of tokens that an error shows.
+const maxShown = 6
+
 // readLine returns the moments of a line: one for each label, and one for a date
 // without a label before the first.
 func readLine(line, lang string) ([]*moment, error) {
@@ -104,7 +107,7 @@ func (r *reader) readNext(m *moment) error {
 	case m.bare():
 		return errNoDate
 	}
-	return fmt.Errorf("%w: %q", errText, keyOf(r.list[start:min(len(r.list), start+maxPhrase)]))
+	return fmt.Errorf("%w: %q", errText, keyOf(r.list[start:min(len(r.list), start+maxShown)]))
 }
 
 // isRange reports whether a range of days or hours follows: 14-15 novembre, au 15

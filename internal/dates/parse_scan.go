@@ -151,20 +151,29 @@ func foldWord(s string) string {
 	}, words.Fold(s))
 }
 
-// maxPhrase is the maximum number of tokens of a phrase in a table.
-const maxPhrase = 7
+// A table maps phrases to what they mean. The key of a phrase is the keys of its tokens
+// joined by spaces.
+type table[V any] struct {
+	means   map[string]V
+	longest map[string]int // tokens of the longest phrase that begins with a key
+}
 
-// A table maps phrases, which are keys of tokens joined by spaces, to what they mean.
-type table[V any] map[string]V
+func (t table[V]) add(phrase string, means V) {
+	list := scan(phrase)
+	t.means[keyOf(list)] = means
+	t.longest[list[0].key] = max(t.longest[list[0].key], len(list))
+}
+
+func newTable[V any]() table[V] { return table[V]{map[string]V{}, map[string]int{}} }
 
 // phrases returns a function that returns the table in which each phrase of a list
 // separated by commas means the key of the list.
 func phrases[V comparable](lists map[V]string) func() table[V] {
 	return sync.OnceValue(func() table[V] {
-		t := table[V]{}
+		t := newTable[V]()
 		for v, list := range lists {
 			for phrase := range strings.SplitSeq(list, ",") {
-				t[keyOf(scan(phrase))] = v
+				t.add(phrase, v)
 			}
 		}
 		return t
@@ -172,6 +181,9 @@ func phrases[V comparable](lists map[V]string) func() table[V] {
 }
 
 func keyOf(list []token) string {
+	if len(list) == 1 {
+		return list[0].key
+	}
 	var b strings.Builder
 	for i, t := range list {
 		if i > 0 {
@@ -214,15 +226,14 @@ func (r *reader) number(digits int) (n int, ok bool) {
 	return n, ok
 }
 
-// match consumes the longest phrase that is in a table. Phrases consist of words and
-// numbers.
+// match consumes the longest phrase that is in a table.
 func match[V any](r *reader, in table[V]) (v V, ok bool) {
 	n := 0
-	for n < maxPhrase && (r.peek(n).kind == word || r.peek(n).kind == number) {
+	for most := in.longest[r.peek(0).key]; n < most && r.peek(n).kind != endOfLine; {
 		n++
 	}
 	for ; n > 0; n-- {
-		if v, ok = in[keyOf(r.list[r.i:r.i+n])]; ok {
+		if v, ok = in.means[keyOf(r.list[r.i:r.i+n])]; ok {
 			r.i += n
 			return v, true
 		}

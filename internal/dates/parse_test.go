@@ -212,10 +212,10 @@ func TestPrintedZone(t *testing.T) {
 // Every place has a zone in the database, and no name is that of two.
 func TestPlaces(t *testing.T) {
 	zoneOf(t, "Europe/Paris")
-	if n := len(places()); n < 200 {
+	if n := len(places().means); n < 200 {
 		t.Errorf("%d names of places, want all", n)
 	}
-	for name, place := range places() {
+	for name, place := range places().means {
 		if _, err := time.LoadLocation(place); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -430,5 +430,16 @@ func TestParseDatesAgrees(t *testing.T) {
 				t.Errorf("ParseDates(%q) = %v, %v; ParseDate has %v, %v", line, got, errs, want, err)
 			}
 		}
+	}
+}
+
+func BenchmarkParseDate(b *testing.B) {
+	for name, line := range map[string]string{"printed": "Publié le samedi 14 novembre 2026 à 18 h 30", "numbers": "14/11/2026 18:30", "RFC 3339": "2026-11-14T18:30:00+01:00", "Arabic": "السبت 14 نونبر 2026 - 18:30", "none": "Le conseil de la ville s’est réuni."} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = ParseDate(line, time.UTC, "fr")
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -57,13 +58,13 @@ var rangeWords = phrases(map[bool]string{true: "au, jusqu'au, et, entre, de, du,
 // abbreviations: in French and English, the first three to five letters if no two
 // months begin with them.
 var monthNames = sync.OnceValue(func() table[time.Month] {
-	t := table[time.Month]{}
-	short := table[time.Month]{}
+	t := newTable[time.Month]()
+	short := map[string]time.Month{}
 	for _, c := range words.Calendars() {
 		for i, name := range c.Months {
 			month := time.Month(i + 1)
-			t[keyOf(scan(name))] = month
-			t[keyOf(scan(c.Short[i]))] = month
+			t.add(name, month)
+			t.add(c.Short[i], month)
 			if name = foldWord(name); name[0] >= utf8.RuneSelf {
 				continue
 			}
@@ -78,17 +79,19 @@ var monthNames = sync.OnceValue(func() table[time.Month] {
 	}
 	for name, month := range short {
 		if month > 0 {
-			t[name] = month
+			t.add(name, month)
 		}
 	}
-	for name, month := range monthSpellings() {
-		t[name] = month
+	for month, names := range monthSpellings {
+		for name := range strings.SplitSeq(names, ",") {
+			t.add(name, month)
+		}
 	}
 	return t
 })
 
 // monthSpellings are names of months that are in no calendar of package words.
-var monthSpellings = phrases(map[time.Month]string{
+var monthSpellings = map[time.Month]string{
 	time.January:   "كانون 2, كانون ثاني, ك 2",
 	time.February:  "فبراير, فيفرى",
 	time.April:     "نيسان, ابريل",
@@ -100,7 +103,7 @@ var monthSpellings = phrases(map[time.Month]string{
 	time.October:   "تشرين 1, تشرين أول, ت 1",
 	time.November:  "تشرين 2, تشرين ثاني, ت 2, نونبير, نوانبر",
 	time.December:  "كانون 1, كانون أول, ك 1, دسمبر, دجنبير",
-})
+}
 
 // hijriMonths are the months of the Muslim calendar, whose years are not ours.
 var hijriMonths = phrases(map[bool]string{true: "محرم, صفر, ربيع الأول, ربيع الثاني, ربيع الآخر, جمادى الأولى, جمادى الثانية, جمادى الآخرة, رجب, شعبان, رمضان, شوال," +
@@ -117,27 +120,29 @@ var (
 
 // weekdayNames returns the names of days in every language, and their abbreviations.
 var weekdayNames = sync.OnceValue(func() table[time.Weekday] {
-	t := table[time.Weekday]{}
+	t := newTable[time.Weekday]()
 	for _, c := range words.Calendars() {
 		for i := range c.Weekdays {
-			t[keyOf(scan(c.Weekdays[i]))] = time.Weekday(i)
-			t[keyOf(scan(c.ShortDays[i]))] = time.Weekday(i)
+			t.add(c.Weekdays[i], time.Weekday(i))
+			t.add(c.ShortDays[i], time.Weekday(i))
 		}
 	}
-	for name, day := range weekdaySpellings() {
-		t[name] = day
+	for day, names := range weekdaySpellings {
+		for name := range strings.SplitSeq(names, ",") {
+			t.add(name, day)
+		}
 	}
 	return t
 })
 
-var weekdaySpellings = phrases(map[time.Weekday]string{
+var weekdaySpellings = map[time.Weekday]string{
 	time.Sunday:    "الاحد",
 	time.Monday:    "الإثنين, الأثنين",
 	time.Tuesday:   "tues, الثلثاء, الثلاثا",
 	time.Wednesday: "weds, الاربعاء, الأربعا",
 	time.Thursday:  "thur, thurs",
 	time.Friday:    "الجمعه",
-})
+}
 
 // A dayPart is a part of the day, as in "7 h du soir", and says which hours it can
 // follow.
@@ -175,8 +180,8 @@ var (
 var dayParts = phrases(dayPartLists)
 
 var dayPartLists = map[dayPart]string{
-	am:        "am, a m, ص, صباحا, الصباح, في الصباح, من صباح, قبل الظهر, قبل الزوال",
-	pm:        "pm, p m, م, مساء, المساء, في المساء",
+	am:        "am, a m, ⵜⵉⴼⴰⵡⵜ, ص, صباحا, الصباح, في الصباح, من صباح, قبل الظهر, قبل الزوال",
+	pm:        "pm, p m, ⵜⴰⴷⴳⴳⵯⴰⵜ, م, مساء, المساء, في المساء",
 	morning:   "du matin, le matin, in the morning",
 	noon:      "ظهرا, زوالا, الظهر",
 	afternoon: "de l'après-midi, l'après-midi, in the afternoon, بعد الظهر, بعد الزوال, عصرا, العصر",
@@ -187,8 +192,8 @@ var dayPartLists = map[dayPart]string{
 
 // hourParts are the dayParts that make an hour of a number: 6 pm.
 var hourParts = phrases(map[dayPart]string{
-	am: "am, a m, ص, صباحا",
-	pm: "pm, p m, م, مساء",
+	am: "am, a m, ⵜⵉⴼⴰⵡⵜ, ص, صباحا",
+	pm: "pm, p m, ⵜⴰⴷⴳⴳⵯⴰⵜ, م, مساء",
 })
 
 // Units of a time of day.
@@ -225,23 +230,21 @@ var arabicHours = phrases(map[int]string{
 
 // numerals returns the numbers from 0 to 59 in words.
 var numerals = sync.OnceValue(func() table[int] {
-	t := table[int]{}
-	units := numeralWords()
-	for name, n := range units {
-		t[name] = n
+	t := newTable[int]()
+	for n, names := range numeralLists {
+		for name := range strings.SplitSeq(names, ",") {
+			t.add(name, n)
+		}
 	}
 	for tens, name := range map[int]string{20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"} {
-		t[name+" et un"], t[name+" et une"] = tens+1, tens+1
-		for unit, n := range units {
-			if 2 <= n && n <= 9 {
-				t[name+" "+unit] = tens + n
-			}
+		t.add(name+" et un", tens+1)
+		t.add(name+" et une", tens+1)
+		for i, unit := range []string{"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"} {
+			t.add(name+" "+unit, tens+2+i)
 		}
 	}
 	return t
 })
-
-var numeralWords = phrases(numeralLists)
 
 var numeralLists = map[int]string{
 	0: "zéro", 1: "un, une, a, an, one, واحد, واحدة", 2: "deux, two, اثنان, اثنين", 3: "trois, three, ثلاث, ثلاثة", 4: "quatre, four, أربع, أربعة",

@@ -174,7 +174,7 @@ func (r *reader) zone(m *moment) (z zone, ok bool, err error) {
 		return z, z.valid(), errIf(!z.valid(), errOffset)
 	}
 	start := r.i
-	if optional(r, localTimes()) && !optional(r, table[bool]{"de": true, "a": true}) {
+	if optional(r, localTimes()) && r.peek(0).key != "de" && r.peek(0).key != "a" {
 		return z, true, fmt.Errorf("%w: “heure locale” does not say where", errZone)
 	}
 	r.i = start
@@ -203,7 +203,7 @@ func (r *reader) zone(m *moment) (z zone, ok bool, err error) {
 	}
 	r.i = start
 	if said {
-		return z, true, fmt.Errorf("%w: %q", errZone, keyOf(r.list[start:min(len(r.list), start+maxPhrase)]))
+		return z, true, fmt.Errorf("%w: %q", errZone, keyOf(r.list[start:min(len(r.list), start+maxShown)]))
 	}
 	return z, false, nil
 }
@@ -224,7 +224,7 @@ func (r *reader) iana() (place string, ok bool) {
 		return "", false
 	}
 	key := r.peek(0).key + "/" + r.peek(2).key
-	for _, place := range places() {
+	for _, place := range places().means {
 		if strings.EqualFold(place, key) {
 			r.i += 3
 			return place, true
@@ -235,18 +235,26 @@ func (r *reader) iana() (place string, ok bool) {
 
 // numericZone reads an offset without a name: +01:00, +0100, -05. The minus sign is also
 // a dash between two times: it is read only where no range can be meant, which is after
-// a date as machines write it or after seconds, and in four digits after a space.
+// a date as machines write it or after seconds, and after a space if four digits or a time
+// before the first one follow.
 func (r *reader) numericZone(m *moment) (z zone, ok bool) {
 	sign := r.peek(0)
 	if !sign.is("+") && !sign.is("-") || !r.peek(1).glued {
 		return z, false
 	}
 	machine := m.day != nil && m.day.machine || m.clock.seconds
-	rfc := !sign.glued && len(r.peek(1).key) == 4
-	if sign.is("-") && !machine && !rfc {
+	if sign.is("-") && !machine && (sign.glued || len(r.peek(1).key) != 4 && !r.isBefore(*m.clock)) {
 		return z, false
 	}
 	return r.offset(true)
+}
+
+// isBefore reports whether the time after a sign is before c.
+func (r *reader) isBefore(c timeOfDay) bool {
+	ahead := *r
+	ahead.i++
+	hour, ok := ahead.number(2)
+	return ok && hour < c.hour
 }
 
 // offset reads a sign and hours, perhaps with minutes. Without a name before it, the
