@@ -46,6 +46,8 @@ func TestRefused(t *testing.T) {
 		{"a misspelled month", "2 janvie 2006", "janvie"},
 		{"an ordinal of French", "1er janvier 2006", "1er"},
 		{"an ordinal of the first, with small letters", "1ᵉʳ janvier", "1ᵉʳ"},
+		{"the first in words", "le premier janvier 2006|premier يناير", "premier"},
+		{"the first in capitals", "LE PREMIER JANVIER", "PREMIER"},
 		{"an ordinal of English", "January 2nd, 2006", "2nd"},
 		{"a layout of other programs", "YYYY-MM-DD|YYYY", "YYYY"},
 		{"a layout of other programs with a time of Go", "yyyy-01-02", "yyyy"},
@@ -118,6 +120,27 @@ func TestInstead(t *testing.T) {
 	} {
 		if _, err := Format(time.Time{}, layout, "fr"); err == nil || !strings.HasSuffix(err.Error(), "not an element: "+want) {
 			t.Errorf("Format(%q): got the error %v, want one that ends with %q", layout, err, want)
+		}
+	}
+}
+
+// TestGreenwich checks that a layout says GMT or Z only of a time that is.
+func TestGreenwich(t *testing.T) {
+	utc := time.Date(2026, 8, 14, 18, 30, 0, 0, time.UTC)
+	for _, layout := range []string{"15:04 GMT", "15:04:05Z", "15 h 04 UTC", "15 h 04 UT (TU)", "2006-01-02T15:04:05.000Z"} {
+		for _, zone := range []*time.Location{time.UTC, time.FixedZone("WET", 0)} {
+			if _, err := Format(utc.In(zone), layout, "fr"); err != nil {
+				t.Errorf("Format(%q): %v", layout, err)
+			}
+		}
+		got, err := Format(utc.In(time.FixedZone("", 3600)), layout, "fr")
+		if err == nil || !strings.HasSuffix(err.Error(), "” in the layout is not an element: the time is at +01:00 and the zone is MST or Z07:00") {
+			t.Errorf("Format(%q) of a time at +01:00 = %q, %v; want an error", layout, got, err)
+		}
+	}
+	for layout, want := range map[string]string{"15:04 GMT-07": "19:30 GMT+01", "15:04 UTC-07:00": "19:30 UTC+01:00", "2006 GMT": "2026 GMT", "15:04, Z": "19:30, Z"} {
+		if got, err := Format(utc.In(time.FixedZone("", 3600)), layout, "fr"); got != want || err != nil {
+			t.Errorf("Format(%q) = %q, %v; want %q", layout, got, err, want)
 		}
 	}
 }

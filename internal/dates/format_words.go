@@ -46,6 +46,10 @@ func (w *writer) word(rest string) (int, error) {
 		return 0, misread(word, "the zone is MST")
 	case w.prev == clock && isNoon(rest):
 		return 0, misread(word, "before and after noon are PM or pm")
+	case w.prev == clock && isUTC(word) && !strings.HasPrefix(rest[n:], "-"):
+		if _, seconds := w.t.Zone(); seconds != 0 {
+			return 0, misread(word, "the time is at "+w.t.Format("-07:00")+" and the zone is MST or Z07:00")
+		}
 	}
 	if name, size, ok := w.scanName(rest); ok {
 		if name.Month > 1 || name.Month == 0 && name.Weekday != time.Monday {
@@ -56,6 +60,12 @@ func (w *writer) word(rest string) (int, error) {
 		}
 		w.name(name, rest[:size])
 		return size, nil
+	}
+	if strings.EqualFold(word, "premier") {
+		month, _ := afterSpace(rest[n:])
+		if name, _, ok := w.scanName(month); ok && name.Month > 0 {
+			return 0, misread(word, "the day is 2")
+		}
 	}
 	if size := w.smallWord(rest); size > 0 {
 		return size, nil
@@ -175,6 +185,15 @@ func (w *writer) noon(layout string) {
 func isNoon(rest string) bool {
 	return len(rest) > 1 && (rest[0]|0x20 == 'a' || rest[0]|0x20 == 'p') &&
 		(rest[1]|0x20 == 'm' && wordLen(rest) == 2 || len(rest) > 2 && rest[1] == '.' && rest[2]|0x20 == 'm' && wordLen(rest[2:]) == 1)
+}
+
+// isUTC reports whether a word says that the time before it is that of Greenwich.
+func isUTC(word string) bool {
+	switch word {
+	case "Z", "GMT", "UTC", "UT", "TU":
+		return true
+	}
+	return false
 }
 
 // Small words of dates. A layout may have those of any language.
