@@ -58,7 +58,7 @@ func Format(t time.Time, layout, lang string) (string, error) {
 	return w.out.String(), nil
 }
 
-// kind is the kind of a part of a layout, as far as the part after it depends on it.
+// kind is the kind of a part of a layout. It affects how the next part is read.
 type kind uint8
 
 const (
@@ -247,8 +247,8 @@ func isDigit(s string) bool { _, _, size := digit(s); return size > 0 }
 
 func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-// maxRun is the maximum number of digits that a layout may have without anything between
-// them: all elements take 27.
+// maxRun is the maximum number of digits in a row that are read as elements. Layouts have
+// 14, or two or three more.
 const maxRun = 32
 
 // run returns the digits at the beginning of s as ASCII, the zero of their kind, and

@@ -167,6 +167,7 @@ func TestCopied(t *testing.T) {
 		{"invalid UTF-8", "\xff2006", "\xff2026"},
 		{"Arabic words", "صدر 2006", "صدر 2026"},
 		{"invisible characters", "2006\u200f/\u200f01", "2026\u200f/\u200f08"},
+		{"words between a day and a year", "2 jours en 2006", "14 jours en 2026"},
 		{"a fraction after seconds", "05,000|05.9", "15,000|15"},
 		{"an offset between other text", "a-07b", "a+00b"},
 		{"ordinals that are words", "2 th, 01 2006 er", "14 th, 08 2026 er"},

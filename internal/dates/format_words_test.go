@@ -62,6 +62,8 @@ func TestTypesetting(t *testing.T) {
 		{"the first of a date in figures, after a weekday", "lundi 2.1.2006", "fr", first, "mercredi 1.4.2026"},
 		{"the first of a date in figures with spaces", "lundi 2 01 2006", "fr", first, "mercredi 1 04 2026"},
 		{"the first of a date with hyphens", "lundi 2-1-2006", "fr", first, "mercredi 1-4-2026"},
+		{"the first after another word", "lundi matin 2", "fr", first, "mercredi matin 1"},
+		{"the first after a comma", "lundi, 2", "fr", first, "mercredi, 1"},
 		{"the first alone", "2", "fr", first, "1"},
 		{"the first with a zero", "02 janvier", "fr", first, "01 avril"},
 		{"the first in English", "2 January", "en", first, "1\u00a0April"},
