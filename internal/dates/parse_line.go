@@ -185,14 +185,15 @@ func (r *reader) skipAuthor(m *moment) {
 	r.i = start
 }
 
-// skipByline consumes a byline before a label: "Salma Idrissi avec AFP, publié le …". Its
-// words are capitalized, or it begins with "par".
+// skipByline consumes a byline before a label: "Salma Idrissi avec AFP, publié le …",
+// "franceinfo, publié le …". It is one word, or its words are capitalized, or it begins
+// with "par" or "source".
 func (r *reader) skipByline() {
 	first := *r
 	if _, ok := first.label(); ok || first.readNext(&moment{}) == nil {
 		return
 	}
-	said := optional(r, byWords())
+	said := optional(r, byWords()) || optional(r, sourceWords())
 	for range maxName {
 		t := r.peek(0)
 		switch {
@@ -200,7 +201,8 @@ func (r *reader) skipByline() {
 			if _, ok := (&reader{list: r.list, i: r.i}).label(); ok {
 				return
 			}
-		case t.kind == word && (said || t.upper || optional(r, small())), t.kind == number && r.peek(1).kind == word && r.peek(1).glued:
+		case t.kind == word && (said || t.upper || t.glued || r.i == 0 && r.peek(1).kind == mark || optional(r, small())),
+			t.kind == number && r.peek(1).kind == word && r.peek(1).glued, said && t.is(":"):
 			r.i++
 		default:
 			r.i = 0

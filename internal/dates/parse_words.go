@@ -41,6 +41,9 @@ var conjunctions = phrases(map[bool]string{true: "et, puis, and, then, و, ثم,
 // byWords precede the name of an author: "Publié par Salma Idrissi le …".
 var byWords = phrases(map[bool]string{true: "par, by, بقلم, من طرف, من قبل"})
 
+// sourceWords precede the name of an agency or a paper.
+var sourceWords = phrases(map[bool]string{true: "source, sources"})
+
 // small are words inside the names of authors and agencies.
 var small = phrases(map[bool]string{true: "avec, et, de, d, du, des, la, le, l, en, and, with, of, for, pour"})
 
