@@ -100,8 +100,8 @@ func TestFormatDateErrors(t *testing.T) {
 	}
 }
 
-// TestDateCases formats the dates of the cases of text that are the subject of FormatDate.
-func TestDateCases(t *testing.T) {
+// TestFormatDateCases formats the dates of the cases of text that are the subject of FormatDate.
+func TestFormatDateCases(t *testing.T) {
 	passed, rows := 0, 0
 	conformance.Lines(t, "cases/text.tsv", func(_ int, line []byte) {
 		fields := strings.Split(string(line), "\t")

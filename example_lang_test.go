@@ -113,7 +113,49 @@ func ExampleLang_ParseDate() {
 	// 2025-04-01T00:00:00+11:00
 	// 2025-04-15T18:30:00+11:00
 	// 2025-04-15T18:30:00Z
-	// presse: parse date "lundi 15 avril 2025": the day of the week does not match the date
+	// presse: parse date "lundi 15 avril 2025": the day of the week does not match the date: 2025-04-15 is a Tuesday, not a Monday
+}
+
+// The line under a headline, as an importer finds it on a page.
+func ExampleLang_ParseDates() {
+	for _, line := range []string{
+		"Par Salma Idrissi, publié le 14 novembre 2026 à 10h00, mis à jour à 12h30",
+		"Mis à jour : 15/11/2026 à 9 h 05 | Publié le 14/11/2026 à 18 h (HNE)",
+		"نشر في 14 نونبر 2026 على الساعة 18:30",
+		"Mis à jour il y a 2 heures",
+	} {
+		published, updated, err := presse.Lang("fr").ParseDates(line, time.UTC)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(published.Format(time.RFC3339), updated.Format(time.RFC3339))
+	}
+	// Output:
+	// 2026-11-14T10:00:00Z 2026-11-14T12:30:00Z
+	// 2026-11-14T18:00:00-05:00 2026-11-15T09:05:00-05:00
+	// 2026-11-14T18:30:00Z 0001-01-01T00:00:00Z
+	// presse: parse date "Mis à jour il y a 2 heures": a date relative to the present: use ParseRelative
+}
+
+// Dates that only mean something on the day on which the page was read.
+func ExampleLang_ParseRelative() {
+	read := time.Date(2026, time.November, 14, 10, 5, 0, 0, time.UTC) // a Saturday
+	for _, s := range []string{"il y a 2 heures", "hier à 14 h 30", "18 h 30", "jeudi", "قبل ساعتين", "Publié le 3 novembre"} {
+		t, err := presse.Lang("fr").ParseRelative(s, read)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(t.Format("Mon 2006-01-02 15:04"))
+	}
+	// Output:
+	// Sat 2026-11-14 08:05
+	// Fri 2026-11-13 14:30
+	// Fri 2026-11-13 18:30
+	// Thu 2026-11-12 00:00
+	// Sat 2026-11-14 08:05
+	// Tue 2026-11-03 00:00
 }
 
 // A program checks its time zone when it starts. This one is an hour ahead of UTC

@@ -25,7 +25,6 @@ var (
 	errZone     = errors.New("unknown time zone")
 	errZoneData = errors.New("no time zone data")
 	errRelative = errors.New("a date relative to the present: use ParseRelative")
-	errAbsolute = errors.New("not a date relative to the present")
 	errLabels   = errors.New("the same date twice")
 	errBackward = errors.New("updated before it was published: the day of the update is missing")
 )

@@ -27,6 +27,7 @@ func (r *reader) readClock(m *moment) (ok bool, err error) {
 		return true, errTwoTimes
 	}
 	m.clock = &c
+	optional(r, exactly())
 	return true, c.check()
 }
 
@@ -109,8 +110,7 @@ func (r *reader) digital(m *moment, hourFollows bool) (c timeOfDay, ok bool, err
 			r.minutes(&c)
 		}
 	case hourFollows:
-		if !r.fraction(&c) && r.peek(0).key == "و" { // الساعة 18 و30 دقيقة
-			r.i++
+		if !r.fraction(&c) && r.peek(0).key == "و" {
 			r.minutes(&c)
 		}
 	case optional(r, minuteWords()):
@@ -164,7 +164,11 @@ func (r *reader) nanos(c *timeOfDay) {
 func (r *reader) minutes(c *timeOfDay) {
 	start := r.i
 	var ok bool
+	if r.peek(0).key == "و" { // الساعة 18 و30 دقيقة
+		r.i++
+	}
 	if c.minute, ok = r.number(2); !ok {
+		r.i = start
 		r.minutesInWords(c)
 		return
 	}

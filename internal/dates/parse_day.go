@@ -23,7 +23,7 @@ const firstYear, lastYear = 1583, 2399
 // calendar.
 func (d day) check() error {
 	switch {
-	case d.month > 12 && d.day <= 12:
+	case d.month > 12 && d.day <= 12 && !d.machine:
 		return fmt.Errorf("%w: no month %d, the day is printed first", errNoDay, d.month)
 	case d.month < 1 || d.month > 12:
 		return fmt.Errorf("%w: no month %d", errNoDay, d.month)
@@ -59,8 +59,13 @@ func (r *reader) readDay(m *moment) (ok bool, err error) {
 		return true, errTwoDays
 	}
 	m.day = &d
-	if d.slashed {
+	switch {
+	case d.slashed:
 		return true, nil
+	case d.year != 0 && optional(r, hijriMarks()):
+		return true, fmt.Errorf("%w: the year %d", errCalendar, d.year)
+	case d.year != 0:
+		optional(r, gregorianMarks())
 	}
 	return true, d.check()
 }
@@ -137,8 +142,7 @@ func century(year int) int {
 func (r *reader) day() (d day, ok bool, err error) {
 	start := r.i
 	switch t := r.peek(0); {
-	case t.kind == word && (t.key == "premier" || t.key == "first"):
-		r.i++
+	case t.kind == word && optional(r, firsts()):
 		d.day = 1
 		d, ok, err = r.afterDay(d, true)
 	case t.kind == word:
@@ -189,8 +193,8 @@ func (r *reader) monthFirst() (d day, ok bool, err error) {
 	if _, err = r.ordinal(d.day); err != nil {
 		return d, true, err
 	}
-	d.year, err = r.year(false)
-	return d, true, err
+	d.year = r.year(false)
+	return d, true, nil
 }
 
 // dayFirst reads 14 novembre 2026 or 14/11/2026.
@@ -221,8 +225,8 @@ func (r *reader) afterDay(d day, ordinal bool) (_ day, ok bool, err error) {
 		return r.agreement()
 	}
 	if d.month, ok = r.month(); ok {
-		d.year, err = r.year(true)
-		return d, true, err
+		d.year = r.year(true)
+		return d, true, nil
 	}
 	r.i = start
 	if ordinal {
@@ -285,7 +289,7 @@ func (r *reader) month() (month int, ok bool) {
 
 // year reads the year after a month and a day. If short, two digits right after the
 // month are a year too, unless they are the hour.
-func (r *reader) year(short bool) (year int, err error) {
+func (r *reader) year(short bool) (year int) {
 	start := r.i
 	separated := r.skip("-/.,")
 	if optional(r, yearIntros()) {
@@ -293,24 +297,20 @@ func (r *reader) year(short bool) (year int, err error) {
 	}
 	if r.skip("'") {
 		if year, ok := r.number(2); ok {
-			return century(year), nil
+			return century(year)
 		}
 	}
 	comma := separated && r.list[r.i-1].is(",")
 	switch digits := r.peek(0); {
-	case digits.kind == number && len(digits.key) == 4 && !r.peek(1).is(":"):
+	case digits.kind == number && len(digits.key) == 4:
 		year, _ = r.number(4)
-		optional(r, gregorianMarks())
-		if optional(r, hijriMarks()) {
-			err = fmt.Errorf("%w: the year %d", errCalendar, year)
-		}
-		return year, err
+		return year
 	case short && !comma && digits.kind == number && len(digits.key) == 2 && !r.isHour(1):
 		year, _ = r.number(2)
-		return century(year), nil
+		return century(year)
 	}
 	r.i = start
-	return 0, nil
+	return 0
 }
 
 // isHour reports whether the nth token makes an hour of the number before it.

@@ -30,7 +30,7 @@ func (m *moment) bare() bool {
 
 // relative reports whether m depends on the present.
 func (m *moment) relative() bool {
-	return m.passed != nil || m.days != nil || m.part != nil || m.turn != 0
+	return m.passed != nil || m.days != nil || m.turn != 0
 }
 
 // readParts are the readers of the parts of a moment. Each returns whether it has
@@ -64,7 +64,7 @@ func readLine(line, lang string) ([]*moment, error) {
 			}
 			continue
 		}
-		if r.skipSeparator() {
+		if r.skipSeparator() || r.skipReadingTime() {
 			continue
 		}
 		if l, ok := r.label(); ok {
@@ -136,7 +136,7 @@ func (r *reader) isRange(m *moment) bool {
 // skipSeparator consumes a mark between the parts of a line, or a period at the end of the
 // line or before a label.
 func (r *reader) skipSeparator() bool {
-	if r.skip(",-|•·@;:()[]/●▪∙⋅‧¦★►»›") {
+	if r.skip(",-|•·@;:()[]/~_…●▪∙⋅‧¦★►»›") {
 		return true
 	}
 	if !r.peek(0).is(".") {
@@ -148,6 +148,20 @@ func (r *reader) skipSeparator() bool {
 		return true
 	}
 	r.i--
+	return false
+}
+
+// skipReadingTime consumes "3 min de lecture" or "Temps de lecture : 3 min".
+func (r *reader) skipReadingTime() bool {
+	start := r.i
+	said := optional(r, readingTimes())
+	if said {
+		r.skip(":")
+	}
+	if _, ok := r.number(3); ok && optional(r, minuteWords()) && (said || optional(r, readingEnds())) {
+		return true
+	}
+	r.i = start
 	return false
 }
 
@@ -185,14 +199,15 @@ func (r *reader) skipAuthor(m *moment) {
 	r.i = start
 }
 
-// skipByline consumes a byline before a label: "Salma Idrissi avec AFP, publié le …". Its
-// words are capitalized, or it begins with "par".
+// skipByline consumes a byline before a label: "Salma Idrissi avec AFP, publié le …",
+// "franceinfo, publié le …". It is one word, or its words are capitalized, or it begins
+// with "par" or "source".
 func (r *reader) skipByline() {
 	first := *r
 	if _, ok := first.label(); ok || first.readNext(&moment{}) == nil {
 		return
 	}
-	said := optional(r, byWords())
+	said := optional(r, byWords()) || optional(r, sourceWords())
 	for range maxName {
 		t := r.peek(0)
 		switch {
@@ -200,7 +215,8 @@ func (r *reader) skipByline() {
 			if _, ok := (&reader{list: r.list, i: r.i}).label(); ok {
 				return
 			}
-		case t.kind == word && (said || t.upper || optional(r, small())), t.kind == number && r.peek(1).kind == word && r.peek(1).glued:
+		case t.kind == word && (said || t.upper || t.glued || r.i == 0 && r.peek(1).kind == mark || optional(r, small())),
+			t.kind == number && r.peek(1).kind == word && r.peek(1).glued, said && t.is(":"):
 			r.i++
 		default:
 			r.i = 0
@@ -228,6 +244,12 @@ func (m *moment) instant(loc *time.Location) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
+	if m.part != nil && m.clock == nil {
+		return time.Time{}, fmt.Errorf("%w: a part of the day without a time", errText)
+	}
+	if err := m.inPart(); err != nil {
+		return time.Time{}, err
+	}
 	t, err := local(*m.day, m.clock, loc)
 	if err != nil {
 		return time.Time{}, err
@@ -242,6 +264,20 @@ func (m *moment) instant(loc *time.Location) (time.Time, error) {
 		}
 	}
 	return t, nil
+}
+
+// inPart puts the time of m into its part of the day: hier soir à 9 h.
+func (m *moment) inPart() error {
+	if m.clock == nil || m.part == nil {
+		return nil
+	}
+	c := *m.clock
+	var ok bool
+	if c.hour, ok = m.part.hour(c.hour); !ok {
+		return errNoTime
+	}
+	m.clock, m.part = &c, nil
+	return nil
 }
 
 // location returns the printed zone of m, or loc.

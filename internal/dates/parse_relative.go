@@ -96,8 +96,8 @@ var turns = phrases(map[int]string{-1: "dernier, passé, الماضي, المن�
 // line names one. Days, weeks, months and years are counted in the calendar, so that
 // "il y a 3 jours" is the same time of day. A time of day alone is the last such time, and
 // a day of the week, or of a month without the year, the last such day, today included;
-// with a time of day, the last that is not after now. A day without a time of day begins
-// at midnight. A line with a whole date is parsed as ParseDate does.
+// with a time of day, the last that is not after now. A day, or a part of one, without a
+// time of day begins at midnight. A line with a whole date is parsed as ParseDate does.
 func ParseRelative(line string, now time.Time, lang string) (time.Time, error) {
 	list, err := readLine(line, lang)
 	switch {
@@ -118,13 +118,8 @@ func ParseRelative(line string, now time.Time, lang string) (time.Time, error) {
 	case m.day != nil && m.day.year != 0:
 		return m.instant(loc)
 	}
-	if m.clock != nil && m.part != nil {
-		var ok bool
-		c := *m.clock
-		if c.hour, ok = m.part.hour(c.hour); !ok {
-			return time.Time{}, errNoTime
-		}
-		m.clock = &c
+	if err := m.inPart(); err != nil {
+		return time.Time{}, err
 	}
 	switch {
 	case m.days != nil:
@@ -352,21 +347,19 @@ func (r *reader) readDays(m *moment) (ok bool, err error) {
 		m.days, m.part = new(int), &part
 		return true, nil
 	}
-	if part, ok := match(r, partsBefore()); ok {
-		m.part = &part
-		if r.peek(0).kind != word { // a day of the week may follow
-			return false, nil
-		}
-	}
+	part, before := match(r, partsBefore())
 	optional(r, dayIntros())
 	days, ok := match(r, relativeDays())
 	if !ok {
-		m.part = nil
 		return false, nil
 	}
 	m.days = &days
-	if part, ok := match(r, partsAfter()); ok {
+	after, ok := match(r, partsAfter())
+	switch {
+	case before:
 		m.part = &part
+	case ok:
+		m.part = &after
 	}
 	return true, nil
 }

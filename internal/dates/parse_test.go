@@ -46,6 +46,8 @@ var readings = []struct {
 		"15-04-2025 18:30\n2025-04-15 18:30\n2025-04-15T18:30\nmardi 15 avril 2025 / 18:30\n15/04/25 à 18h30\n15 avril 2025 à 6:30 p.m.\n15 avril 2025 à 6 h 30 p. m.\nApril 15, 2025 at 6:30 PM\n" +
 		"15 Apr 2025, 6:30pm\n15 avril 2025 à 18 h 30 .\n15 avril 2025 18:30 PM\n15 avril 2025 à dix-huit heures trente\n15 avril 2025 à 18 heures et demie\n15 avril 2025 à 18 h 30 du soir\n" +
 		"15 avril 2025 à 6 h 30 du soir\nÀ 18 h 30, le 15 avril 2025\n18:30, 15 April 2025\n18:30 15.04.2025\n15 avril 2025 à 18:30:00\n15 avril 2025 18 h 30 min 00 s", "2025-04-15T18:30:00+01:00"},
+	{"an hour exactly", "15 avril 2025 à 7 h pile\n15 avril 2025 à 7 heures précises\n15 أبريل 2025 على الساعة 7:00 تماما", "2025-04-15T07:00:00+01:00"},
+	{"a reading time is no time", "14 novembre 2026 à 18 h 30 - 3 min de lecture\n14 novembre 2026 18:30 • Temps de lecture : 3 min.\nTemps de lecture : 12 minutes - 14 novembre 2026 à 18h30\nNov 14, 2026 6:30 PM · 3 min read", ""},
 	{"an hour alone", "15 avril 2025 à 7 h\n15 avril 2025 à 7h\n15 avril 2025 à 07h\n15 avril 2025 à 7 heures\n15 avril 2025 à 7 h du matin\n15 avril 2025 à sept heures\n15 avril 2025 à sept heures du matin\n" +
 		"15 avril 2025 à 7 a.m.\nApril 15, 2025 7am\n15 avril 2025, 7 heures du matin", "2025-04-15T07:00:00+01:00"},
 	{"afternoon", "15 avril 2025 à 3 h de l'après-midi\n15 avril 2025 à 3 heures de l’après-midi\n15 avril 2025 à 15 h de l’après-midi\n15 avril 2025 à trois heures de l’après midi\n15 avril 2025 3pm", "2025-04-15T15:00:00+01:00"},
@@ -70,7 +72,7 @@ var readings = []struct {
 	{"offsets east of Greenwich", "14 novembre 2026 à 18 h 30 GMT+3\n14 novembre 2026 à 18:30 UTC+03:00\n14 novembre 2026 à 18:30 UTC + 3\n14 novembre 2026 à 18:30 +03:00\n14 novembre 2026 18:30+03\n14/11/2026 18:30 +0300\n14 novembre 2026 18:30 EEST", "2026-11-14T18:30:00+03:00"},
 	{"Greenwich", "14 novembre 2026 à 18 h 30 GMT\n14 novembre 2026 à 18h30 TU\n14 novembre 2026 à 18h30 T.U.\n14 novembre 2026 à 18h30 temps universel\n14 novembre 2026 à 18:30 (UTC)\n14 novembre 2026 à 18:30 heure GMT\n" +
 		"14 novembre 2026 18:30 WET\n14 نونبر 2026 على الساعة 18:30 بتوقيت غرينتش\n14 نوفمبر 2026 - 18:30 غ\n14 نوفمبر 2026 18:30 بتوقيت جرينتش", "2026-11-14T18:30:00Z"},
-	{"central Europe", "14 novembre 2026 à 18h30 CET\n14 novembre 2026 à 18h30 HEC\n14 novembre 2026 à 18h30 (CET)\n14 novembre 2026 à 18 h 30 GMT+1\n14 novembre 2026 à 18 h 30 GMT+01:00 (CET)", "2026-11-14T18:30:00+01:00"},
+	{"central Europe", "14 novembre 2026 à 18h30 CET\n14 novembre 2026 à 18h30 HEC\n14 novembre 2026 à 18h30 (CET)\n14 novembre 2026 à 18h30, heure de l’Europe centrale\n14 novembre 2026 à 18h30, heure normale d’Europe centrale\n14 novembre 2026 à 18 h 30 GMT+1\n14 novembre 2026 à 18 h 30 GMT+01:00 (CET)", "2026-11-14T18:30:00+01:00"},
 	{"summer in central Europe", "14 juillet 2026 à 18h30 CEST\n14 juillet 2026 à 18h30 GMT+2\n14 juillet 2026 à 18h30, heure d’été d’Europe centrale", "2026-07-14T18:30:00+02:00"},
 	{"summer in Québec", "14 juillet 2026 à 18 h 30 HAE\n14 juillet 2026 à 18 h 30 (HAE)\n14 juillet 2026 6:30 p.m. EDT", "2026-07-14T18:30:00-04:00"},
 	{"Newfoundland", "14 novembre 2026 à 18 h 30 HNT\n14 novembre 2026 à 18 h 30 GMT-3:30", "2026-11-14T18:30:00-03:30"},
@@ -83,14 +85,18 @@ var readings = []struct {
 		"Dernière mise à jour le 14 novembre 2026 à 18h30\nDernière mise à jour : 14 novembre 2026 à 18h30\nDernière modification le 14 novembre 2026 à 18h30\nMAJ le 14 novembre 2026 à 18h30\nM.à.j. le 14/11/2026 à 18h30\n" +
 		"MàJ : 14/11/2026 à 18h30\nActualisé le 14 novembre 2026 à 18h30\nArticle mis à jour le 14 novembre 2026 à 18 h 30.\nPublié et mis à jour le 14 novembre 2026 à 18h30\nLast updated 14 Nov 2026 18:30\nUpdated: November 14, 2026 6:30 PM\n" +
 		"آخر تحديث: 14 نونبر 2026 - 18:30\nتم التحديث في 14 نونبر 2026 على الساعة 18:30\nنشر في 14 نونبر 2026 الساعة 18:30\nنشر بتاريخ 14/11/2026 18:30\nتاريخ النشر: السبت 14 نونبر 2026 18:30", "2026-11-14T18:30:00+01:00"},
-	{"a byline before the label", "AFP, publié le 14 novembre 2026 à 18h30\nOrange avec AFP-Services, publié le samedi 14 novembre 2026 à 18h30\n6Medias, publié le 14 novembre 2026 à 18h30\nPar Salma Idrissi, publié le 14 novembre 2026 à 18h30\n" +
+	{"a byline before the label", "AFP, publié le 14 novembre 2026 à 18h30\nOrange avec AFP-Services, publié le samedi 14 novembre 2026 à 18h30\n6Medias, publié le 14 novembre 2026 à 18h30\nfranceinfo, publié le 14 novembre 2026 à 18h30\nSource : Radio Nord, publié le 14 novembre 2026 à 18h30\nsource RTL, publié le 14/11/2026 à 18h30\nLejournal.fr, publié le 14 novembre 2026 à 18h30\nPar Salma Idrissi, publié le 14 novembre 2026 à 18h30\n" +
 		"Salma Idrissi • Publié le 14 novembre 2026 à 18h30\nPar notre envoyé spécial - Mis à jour le 14/11/2026 à 18:30", "2026-11-14T18:30:00+01:00"},
 	{"an author after the label", "Publié par Salma Idrissi le 14 novembre 2026 à 18h30\nPublié le 14 novembre 2026 à 18h30 par Salma Idrissi\nPosted by Salma Idrissi on November 14, 2026, 6:30 pm", "2026-11-14T18:30:00+01:00"},
+	{"a section after the label", "Publié dans Culture le 14 novembre 2026 à 18h30\nPosted in Culture on November 14, 2026 at 6:30 pm by Salma Idrissi", "2026-11-14T18:30:00+01:00"},
+	{"a part of the day before the date", "samedi soir 14 novembre 2026 à 6 h 30\nsamedi soir, 14 novembre 2026, 18 h 30", "2026-11-14T18:30:00+01:00"},
+	{"Apache", "14/Nov/2026:18:30:00 +0100", "2026-11-14T18:30:00+01:00"},
 	{"an edition", "Édition du samedi 14 novembre 2026\nEdition du 14 novembre 2026\nArticle du 14/11/2026", "2026-11-14T00:00:00+01:00"},
 	{"Arabic: November in every country", "14 نونبر 2026\n14 نوفمبر 2026\n14 تشرين الثاني 2026\n14 تشرين الثاني/نوفمبر 2026\n14 تشرين الثاني / نوفمبر 2026\n14 نوفمبر (تشرين الثاني) 2026\n14 نوفمبر/ تشرين الثاني 2026\n14 تشرين الثانى 2026\n" +
 		"14 تشرين 2 2026\n14 ت2 2026\nالسبت 14 نونبر 2026\nالسبت، 14 نوفمبر 2026\nيوم السبت 14 نونبر 2026\nيومه السبت 14 نونبر 2026\n١٤ نونبر ٢٠٢٦\n۱۴ نوفمبر ۲۰۲۶\n14 نوفمبر، 2026\n14 نوفمبر 2026م\n14 نوفمبر 2026 م\n" +
-		"14 نونبر عام 2026\n14 من نونبر 2026\nنوفمبر 14, 2026\n١٤/١١/٢٠٢٦\n٢٠٢٦/١١/١٤\n14 نـونـبر 2026\nالسبت 24 جمادى الأولى 1448 الموافق 14 نونبر 2026\n24 جمادى الأولى 1448 هـ الموافق لـ14 نونبر 2026\n" +
+		"14 نونبر عام 2026\n14 من نونبر 2026\nنوفمبر 14, 2026\n١٤/١١/٢٠٢٦\n٢٠٢٦/١١/١٤\n١٤/١١/٢٠٢٦م\n14 نـونـبر 2026\nالسبت 24 جمادى الأولى 1448 الموافق 14 نونبر 2026\n24 جمادى الأولى 1448 هـ الموافق لـ14 نونبر 2026\n" +
 		"السبت ٢٤ جمادى الأولى ١٤٤٨هـ - ١٤ نوفمبر ٢٠٢٦م", "2026-11-14T00:00:00+01:00"},
+	{"Arabic: the first of November", "فاتح نونبر 2026\nالفاتح من نوفمبر 2026\n1 نونبر 2026\nأول نوفمبر 2026", "2026-11-01T00:00:00+01:00"},
 	{"Arabic: January", "14 يناير 2026\n14 جانفي 2026\n14 كانون الثاني 2026\n14 كانون 2 2026\n14 ك2 2026\nالأربعاء 14 يناير 2026\nالاربعاء 14 يناير 2026", "2026-01-14T00:00:00+01:00"},
 	{"Arabic: February", "14 فبراير 2026\n14 فيفري 2026\n14 شباط 2026\n14 شباط/فبراير 2026", "2026-02-14T00:00:00+01:00"},
 	{"Arabic: March", "14 مارس 2026\n14 آذار 2026\n14 اذار 2026\n14 آذار/مارس 2026", "2026-03-14T00:00:00+01:00"},
@@ -103,7 +109,7 @@ var readings = []struct {
 	{"Arabic: October", "14 أكتوبر 2026\n14 اكتوبر 2026\n14 تشرين الأول 2026\n14 تشرين الاول 2026\n14 تشرين أول 2026", "2026-10-14T00:00:00+01:00"},
 	{"Arabic: December", "14 دجنبر 2026\n14 ديسمبر 2026\n14 كانون الأول 2026\n14 كانون الاول 2026\n14 كانون أول 2026\n14 دسمبر 2026", "2026-12-14T00:00:00+01:00"},
 	{"Arabic: a time in the evening", "14 نونبر 2026 على الساعة 18:30\nالسبت 14 نونبر 2026 - 18:30\nالسبت 14 نونبر 2026 الساعة 18:30\n14 نوفمبر 2026 06:30 م\n14 نوفمبر 2026 6:30 مساءً\n14 نوفمبر 2026 6:30 مساء\n" +
-		"14 نوفمبر، 2026، الساعة 06:30 مساءً\n14 نونبر 2026 على الساعة 18 و30 دقيقة\n14 نونبر 2026 على الساعة السادسة والنصف مساء\n14 نونبر 2026 في 18:30\nالسبت 14 نوفمبر 2026 | 18:30\n١٨:٣٠ ١٤ نوفمبر ٢٠٢٦\n14/11/2026 - 06:30 م", "2026-11-14T18:30:00+01:00"},
+		"14 نوفمبر، 2026، الساعة 06:30 مساءً\n14 نونبر 2026 على الساعة 18 و30 دقيقة\n14 نونبر 2026 على الساعة السادسة والنصف مساء\n14 نوفمبر 2026 على الساعة 18 سا 30\n14 نوفمبر 2026 الساعة 18سا و30د\n14 نونبر 2026 في 18:30\nالسبت 14 نوفمبر 2026 | 18:30\n١٨:٣٠ ١٤ نوفمبر ٢٠٢٦\n14/11/2026 - 06:30 م", "2026-11-14T18:30:00+01:00"},
 	{"Arabic: a time in the morning", "14 نوفمبر 2026 09:23 ص\n14 نوفمبر 2026 - 9:23 صباحًا\n14 نوفمبر 2026 9:23 صباحاً\n14 نوفمبر 2026 09:23", "2026-11-14T09:23:00+01:00"},
 	{"Arabic: hours in words", "14 نونبر 2026 على الساعة السابعة مساء\n14 نوفمبر 2026 الساعة 7 مساءً\n14 نوفمبر 2026 الساعة 19:00", "2026-11-14T19:00:00+01:00"},
 	{"Arabic: past noon", "14 نونبر 2026 على الساعة الثالثة زوالا\n14 نونبر 2026 على الساعة 3 زوالا\n14 نوفمبر 2026 3:00 عصرا\n14 نوفمبر 2026 الساعة الثالثة بعد الظهر\n14 نونبر 2026 على الساعة الثالثة بعد الزوال", "2026-11-14T15:00:00+01:00"},
@@ -138,7 +144,7 @@ func TestParseDateErrors(t *testing.T) {
 		lines string
 	}{
 		{"not a date", errNoDate, "\n \nbonjour\navril\navril 2025\n2025\n18 h 30\n,\n.\nlundi\nle\npublié le\nPublié\n15 brumaire 2025\n15 jui 2025\n15 fe 2025\n15 septem 2025\n15 ; 04 ; 2025\n15-04/2025\n2025 avril 15\n15 04 25\n" +
-			"14\n14/\nRabat, le 14 novembre 2026\nIl a publié le 14 novembre 2026\n2026-W46-6\n13e mois 2026"},
+			"14\n14/\nRabat, le 14 novembre 2026\nIl a publié le 14 novembre 2026\nLe livre, publié le 14 novembre 2026\nUn rapport de la Cour, publié le 14 novembre 2026\n2026-W46-6\n13e mois 2026"},
 		{"no year", errNoYear, "15 avril\n15 avril à 18 h 30\nlundi 15 avril\n15/04\n14 novembre 18:30\n14 nov. 10 h\nNov 14\n14 نونبر\nle 14 novembre, à 10 h"},
 		{"only the first is er", errNoDate, "21er août 2012\n2er août 2026\n11er août 2026\n31er août 2026"},
 		{"no other ordinals in French", errNoDate, "1re août 2026\n1ère août 2026\n2e août 2026\n2ème août 2026\n14ᵉ novembre 2026\n1e août 2026"},
@@ -157,7 +163,7 @@ func TestParseDateErrors(t *testing.T) {
 		{"two dates", errTwoDays, "14 novembre 2026 - 15 novembre 2026\n14/11/2026 15/11/2026\nPublié le 14 novembre 2026 - Mis à jour le 15 novembre 2026"},
 		{"two times", errTwoTimes, "14 novembre 2026, 18h30-20h\n14 novembre 2026 18:30 - 19:30\n14 novembre 2026 8:30-11:00"},
 		{"a range", errRange, "14/11/2026 au 15/11/2026\ndu 14 novembre 2026 au 15 novembre 2026\n14 novembre 2026 de 18 h à 20 h\n14 novembre 2026 de 8:30 à 11:00\n14-15 novembre 2026\n14 - 15 novembre 2026\n14 au 15 novembre 2026\n14 et 15 novembre 2026\ndu 14 au 15 novembre 2026\n14/15 novembre 2026\nentre le 14 et le 15 novembre 2026"},
-		{"text after the date", errText, "/14/11/2026/11\n15 avril au matin\n14 novembre et demi\n15 avril 2025 au matin\n15 avril 2025 environ\n15 avril 2025 à 018 h 30\n15 avril 2025 à 18 h 005\n15 avril 20255\n15 avril 2025 dans la soirée\n15 avril 2025 à Rabat\n15 avril 2025 18\n15 avril 2025 - 2026\n" +
+		{"text after the date", errText, "/14/11/2026/11\n15 avril au matin\n14 novembre et demi\n15 avril 2025 au matin\n15 avril 2025 environ\n15 avril 2025 à 018 h 30\n15 avril 2025 à 18 h 005\n15 avril 20255\n15 avril 2025 dans la soirée\nsamedi matin 14 novembre 2026\n15 avril 2025 à Rabat\n15 avril 2025 18\n15 avril 2025 - 2026\n" +
 			"14 novembre 2026 av. J.-C.\n15 avril 2025 ?\n14 novembre 2026 18:30 (Paris)\n14 novembre 2026 vers 18 h\n14 novembre 2026 18:30 XYZ"},
 		{"relative to the present", errRelative, "hier à 14 h 30\nil y a 2 heures\nPublié aujourd’hui à 18 h\nà l’instant\nأمس"},
 	} {
@@ -330,6 +336,7 @@ func TestDateErrors(t *testing.T) {
 		"lundi 15 avril 2025":        "the day of the week does not match the date: 2025-04-15 is a Tuesday, not a Monday",
 		"12/25/2026":                 "no such day in the calendar: no month 25, the day is printed first",
 		"31 avril 2025":              "no such day in the calendar: no day 31 in April",
+		"2026-13-01":                 "no such day in the calendar: no month 13",
 		"14/11/2569":                 "not a year of the Gregorian calendar: the year 2569",
 		"15 avril 2025 à Rabat":      "text that is not part of the date: \"a rabat\"",
 		"1 mai 2026 18 h heure d’Oz": "unknown time zone: \"heure d oz\"",

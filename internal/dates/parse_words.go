@@ -38,8 +38,11 @@ var labelLists = map[label]string{
 // conjunctions join a label to what precedes it: "Publié le … et mis à jour le …".
 var conjunctions = phrases(map[bool]string{true: "et, puis, and, then, و, ثم, et a été, a été"})
 
-// byWords precede the name of an author: "Publié par Salma Idrissi le …".
-var byWords = phrases(map[bool]string{true: "par, by, بقلم, من طرف, من قبل"})
+// byWords precede the name of an author or a section: "Publié par Salma Idrissi le …".
+var byWords = phrases(map[bool]string{true: "par, by, dans, in, بقلم, من طرف, من قبل"})
+
+// sourceWords precede the name of an agency or a paper.
+var sourceWords = phrases(map[bool]string{true: "source, sources"})
 
 // small are words inside the names of authors and agencies.
 var small = phrases(map[bool]string{true: "avec, et, de, d, du, des, la, le, l, en, and, with, of, for, pour"})
@@ -50,6 +53,9 @@ var (
 	clockIntros = phrases(map[bool]string{true: "à, at, في, عند"})
 	hourIntros  = phrases(map[bool]string{true: "الساعة, على الساعة, في الساعة, عند الساعة, على, س"}) // need no h after the hour
 )
+
+// firsts are words for the first day of a month.
+var firsts = phrases(map[bool]string{true: "premier, first, فاتح, الفاتح, أول"})
 
 // rangeWords join the ends of a range, or precede its beginning.
 var rangeWords = phrases(map[bool]string{true: "au, jusqu'au, et, entre, de, du, from, to, until, through, من, إلى, حتى, الى"})
@@ -198,9 +204,18 @@ var hourParts = phrases(map[dayPart]string{
 
 // Units of a time of day.
 var (
-	hourWords   = phrases(map[bool]string{true: "h, heure, heures, hr, hrs, hs, س"})
-	minuteWords = phrases(map[bool]string{true: "m, mn, min, mins, minute, minutes, دقيقة, دقائق"})
+	hourWords   = phrases(map[bool]string{true: "h, heure, heures, hr, hrs, hs, س, سا"})
+	minuteWords = phrases(map[bool]string{true: "m, mn, min, mins, minute, minutes, د, دقيقة, دقائق"})
 	secondWords = phrases(map[bool]string{true: "s, sec, seconde, secondes, second, seconds, ثانية"})
+)
+
+// exactly are words after a time that change nothing.
+var exactly = phrases(map[bool]string{true: "pile, précises, précise, tapantes, exactement, sharp, تماما, بالضبط"})
+
+// The words of "3 min de lecture" and "Temps de lecture : 3 min".
+var (
+	readingTimes = phrases(map[bool]string{true: "temps de lecture, durée de lecture, lecture, reading time, مدة القراءة, وقت القراءة"})
+	readingEnds  = phrases(map[bool]string{true: "de lecture, read, قراءة, للقراءة"})
 )
 
 // middays are the times that have a name.

@@ -40,10 +40,10 @@ var abbreviationLists = map[int]string{
 	0: "gmt, utc, ut, z, tu, tuc, wet, heure gmt, heure utc, heure tu, heure universelle, temps universel, temps universel coordonné," +
 		"heure moyenne de Greenwich, heure de Greenwich, coordinated universal time, greenwich mean time, universal time," +
 		"بتوقيت غرينتش, بتوقيت غرينيتش, بتوقيت جرينتش, بتوقيت جرينيتش, توقيت غرينتش, توقيت غرينيتش, توقيت جرينتش, ت غ, غ",
-	3600: "cet, met, hec, hnec, west, bst, heure d'Europe centrale, heure normale d'Europe centrale, central european standard time, heure d'été d'Europe de l'Ouest," +
+	3600: "cet, met, hec, hnec, west, bst, heure d'Europe centrale, heure de l'Europe centrale, heure normale d'Europe centrale, heure normale de l'Europe centrale, central european standard time, heure d'été d'Europe de l'Ouest, heure d'été de l'Europe de l'Ouest," +
 		"western european summer time, heure d'hiver de Paris",
-	2 * 3600: "cest, mest, heec, haec, eet, heure d'été d'Europe centrale, central european summer time, heure normale d'Europe de l'Est, eastern european standard time",
-	3 * 3600: "eest, msk, heure d'été d'Europe de l'Est, eastern european summer time",
+	2 * 3600: "cest, mest, heec, haec, eet, heure d'été d'Europe centrale, heure d'été de l'Europe centrale, central european summer time, heure normale d'Europe de l'Est, heure normale de l'Europe de l'Est, eastern european standard time",
+	3 * 3600: "eest, msk, heure d'été d'Europe de l'Est, heure d'été de l'Europe de l'Est, eastern european summer time",
 
 	-3 * 3600:         "haa, adt, heure avancée de l'Atlantique",
 	-4 * 3600:         "hna, hae, ast, edt, heure normale de l'Atlantique, heure avancée de l'Est, heure d'été de l'Est, eastern daylight time",
