@@ -59,6 +59,8 @@ func TestRefused(t *testing.T) {
 		{"a layout without separators", "yyyyMMdd", "yyyyMMdd"},
 		{"a layout of other programs with T", "yyyyMMddTHHmm", "yyyyMMddTHHmm"},
 		{"a layout of strftime", "%d/%m/%Y|%d 2006", "%d"},
+		{"the last letter of strftime", "%z 2006", "%z"},
+		{"a percent sign of strftime", "2006 %%", "%%"},
 		{"a flag of strftime", "%-d 2006", "%-"},
 		{"a layout of PHP", "d/m/Y|d/m/2006", "d"},
 		{"a time of PHP", "H:i|2 janvier 2006 H:i", "H"},
