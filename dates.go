@@ -23,7 +23,8 @@ import (
 //
 // It is an *Error if the layout has no element, or has a part that looks like one but
 // is another date or another program's layout (2025, mardi, février, 16:04, YYYY-MM-DD,
-// %d, jj/mm/aaaa): a wrong date is never written. It is an *Error if the layout has names
+// %d, jj/mm/aaaa), or says GMT or Z of a time at another offset: a wrong date is never
+// written. It is an *Error if the layout has names
 // and l is another language. It is an *Error if t is wrong because the data of its
 // zone are stale (see [CheckZone]), unless the layout has the offset from UTC.
 func (l Lang) FormatDate(t time.Time, layout string) (string, error) {

@@ -22,6 +22,10 @@ var ErrLayout = errors.New("no element of a date in the layout: write the refere
 // misread returns the error about a part of a layout that looks like an element and is
 // none. It says what to write instead.
 func misread(part, instead string) error {
+	const most = 60
+	if len(part) > most {
+		part = strings.ToValidUTF8(part[:most], "") + "…"
+	}
 	return fmt.Errorf("“%s” in the layout is not an element: %s", part, instead)
 }
 
@@ -39,22 +43,22 @@ const writeReference = "write the reference date, such as lundi 2 janvier 2006 �
 // and its month, and inside a time, are no-break spaces.
 //
 // It is an error if a part of the layout looks like an element and is none (2025, février,
-// YYYY, %d), if there is no element, if lang has no names and the layout has some, and
-// if t is a local time that is wrong because its zone's data are stale. The last does not
-// matter if the layout has the offset from UTC.
+// YYYY, %d), if there is no element, if lang has no names and the layout has some, if the
+// layout says GMT, UTC or Z of a time at another offset, and if t is a local time that is
+// wrong because its zone's data are stale. The last does not matter if the layout has the
+// offset from UTC.
 func Format(t time.Time, layout, lang string) (string, error) {
-	var buf [128]byte
-	w := newWriter(buf[:0], t, lang)
+	w := newWriter(t, lang)
 	if err := w.layout(layout); err != nil {
 		return "", err
 	}
 	if !w.offset && StaleAt(t) {
 		return "", ErrStale
 	}
-	return string(w.out), nil
+	return w.out.String(), nil
 }
 
-// kind is the kind of a part of a layout, as far as the part after it depends on it.
+// kind is the kind of a part of a layout. It affects how the next part is read.
 type kind uint8
 
 const (
@@ -69,7 +73,7 @@ const (
 
 // A writer writes one date.
 type writer struct {
-	out  []byte
+	out  strings.Builder
 	t    time.Time
 	cal  *words.Calendar // nil if the language has no names
 	tag  string
@@ -83,8 +87,8 @@ type writer struct {
 	prev     kind // of the part before, spaces aside
 }
 
-func newWriter(out []byte, t time.Time, lang string) writer {
-	w := writer{out: out, t: t, cal: words.CalendarOf(lang), tag: lang, lang: words.Language(lang)}
+func newWriter(t time.Time, lang string) writer {
+	w := writer{t: t, cal: words.CalendarOf(lang), tag: lang, lang: words.Language(lang)}
 	if w.lang == "" {
 		w.lang = "fr"
 	}
@@ -95,6 +99,11 @@ func newWriter(out []byte, t time.Time, lang string) writer {
 
 // layout writes the date according to a layout.
 func (w *writer) layout(layout string) error {
+	size := len(layout) + 16
+	if w.lang != "fr" && w.lang != "en" { // two or three bytes a letter
+		size += len(layout)
+	}
+	w.out.Grow(size)
 	for rest := layout; rest != ""; {
 		n, err := w.part(rest)
 		if err != nil {
@@ -126,7 +135,7 @@ func (w *writer) part(rest string) (int, error) {
 	case r == '%' && len(rest) > 1 && (isASCIILetter(rest[1]) || rest[1] == '-' || rest[1] == '%'):
 		return 0, misread(rest[:2], writeReference)
 	}
-	w.out = append(w.out, rest[:size]...)
+	w.out.WriteString(rest[:size])
 	if !unicode.IsSpace(r) && (r != '.' || w.prev != dayOfMonth) {
 		w.prev = literal
 	}
@@ -190,7 +199,10 @@ func offsetLen(s string) int {
 }
 
 // std writes an element as package time does.
-func (w *writer) std(element string) { w.out = w.t.AppendFormat(w.out, element) }
+func (w *writer) std(element string) {
+	var buf [64]byte
+	w.out.Write(w.t.AppendFormat(buf[:0], element))
+}
 
 // number writes n with at least the given number of digits.
 func (w *writer) number(n, digits int, zero rune) {
@@ -203,9 +215,9 @@ func (w *writer) number(n, digits int, zero rune) {
 	}
 	for _, d := range buf[i:] {
 		if zero == '0' {
-			w.out = append(w.out, '0'+d)
+			w.out.WriteByte('0' + d)
 		} else {
-			w.out = utf8.AppendRune(w.out, zero+rune(d))
+			w.out.WriteRune(zero + rune(d))
 		}
 	}
 }
@@ -235,8 +247,8 @@ func isDigit(s string) bool { _, _, size := digit(s); return size > 0 }
 
 func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-// maxRun is the maximum number of digits that a layout may have without anything between
-// them: all elements take 27.
+// maxRun is the maximum number of digits in a row that are read as elements. Layouts have
+// 14, or two or three more.
 const maxRun = 32
 
 // run returns the digits at the beginning of s as ASCII, the zero of their kind, and
@@ -267,8 +279,8 @@ func (w *writer) digits(rest string) (int, error) {
 	if !ok {
 		return 0, misread(rest[:n], writeReference)
 	}
-	if suffix := rest[n:]; isOrdinal(suffix[:wordLen(suffix)]) {
-		return 0, misread(rest[:n+wordLen(suffix)], "the day is 2")
+	if suffix := wordLen(rest[n:]); suffix > 0 && isOrdinal(rest[n:n+suffix]) {
+		return 0, misread(rest[:n+suffix], "the day is 2")
 	}
 	for digits := ascii; len(digits) > 0; {
 		size := numeral(digits, len(ascii) == 1)
@@ -371,9 +383,9 @@ func (w *writer) dayOf(rest string, zero rune) int {
 	}
 	switch {
 	case first && beforeMonth && capitalsOf(month[:size]) == allCapitals:
-		w.out = append(w.out, strings.ToUpper(w.cal.First)...)
+		w.out.WriteString(strings.ToUpper(w.cal.First))
 	case first && (beforeMonth || inWords):
-		w.out = append(w.out, w.cal.First...)
+		w.out.WriteString(w.cal.First)
 	default:
 		w.number(w.day, 1, zero)
 	}
@@ -381,7 +393,7 @@ func (w *writer) dayOf(rest string, zero rune) int {
 	if !beforeMonth {
 		return 0
 	}
-	w.out = append(w.out, nbsp...)
+	w.out.WriteString(nbsp)
 	return len(rest) - len(month)
 }
 

@@ -46,6 +46,8 @@ func TestRefused(t *testing.T) {
 		{"a misspelled month", "2 janvie 2006", "janvie"},
 		{"an ordinal of French", "1er janvier 2006", "1er"},
 		{"an ordinal of the first, with small letters", "1ᵉʳ janvier", "1ᵉʳ"},
+		{"the first in words", "le premier janvier 2006|premier يناير", "premier"},
+		{"the first in capitals", "LE PREMIER JANVIER", "PREMIER"},
 		{"an ordinal of English", "January 2nd, 2006", "2nd"},
 		{"a layout of other programs", "YYYY-MM-DD|YYYY", "YYYY"},
 		{"a layout of other programs with a time of Go", "yyyy-01-02", "yyyy"},
@@ -65,6 +67,7 @@ func TestRefused(t *testing.T) {
 		{"six and more", "6", "6"},
 		{"an element without its zero next to another", "22006", "22006"},
 		{"a long number", strings.Repeat("2006", 9), strings.Repeat("2006", 9)},
+		{"a part that is cut after 60 bytes", strings.Repeat("2006", 40), strings.Repeat("2006", 15) + "…"},
 		{"digits of two kinds", "20٠٦", "20٠٦"},
 		{"an offset without its sign", "07:00", "07"},
 		{"another offset", "15:04-08:00", "08"},
@@ -121,6 +124,27 @@ func TestInstead(t *testing.T) {
 	}
 }
 
+// TestGreenwich checks that a layout says GMT or Z only of a time that is.
+func TestGreenwich(t *testing.T) {
+	utc := time.Date(2026, 8, 14, 18, 30, 0, 0, time.UTC)
+	for _, layout := range []string{"15:04 GMT", "15:04:05Z", "15 h 04 UTC", "15 h 04 UT (TU)", "2006-01-02T15:04:05.000Z"} {
+		for _, zone := range []*time.Location{time.UTC, time.FixedZone("WET", 0)} {
+			if _, err := Format(utc.In(zone), layout, "fr"); err != nil {
+				t.Errorf("Format(%q): %v", layout, err)
+			}
+		}
+		got, err := Format(utc.In(time.FixedZone("", 3600)), layout, "fr")
+		if err == nil || !strings.HasSuffix(err.Error(), "” in the layout is not an element: the time is at +01:00 and the zone is MST or Z07:00") {
+			t.Errorf("Format(%q) of a time at +01:00 = %q, %v; want an error", layout, got, err)
+		}
+	}
+	for layout, want := range map[string]string{"15:04 GMT-07": "19:30 GMT+01", "15:04 UTC-07:00": "19:30 UTC+01:00", "2006 GMT": "2026 GMT", "15:04, Z": "19:30, Z"} {
+		if got, err := Format(utc.In(time.FixedZone("", 3600)), layout, "fr"); got != want || err != nil {
+			t.Errorf("Format(%q) = %q, %v; want %q", layout, got, err, want)
+		}
+	}
+}
+
 // TestCopied checks that text that does not look like an element is copied.
 func TestCopied(t *testing.T) {
 	at := time.Date(2026, 8, 14, 18, 30, 15, 0, time.UTC)
@@ -143,6 +167,7 @@ func TestCopied(t *testing.T) {
 		{"invalid UTF-8", "\xff2006", "\xff2026"},
 		{"Arabic words", "صدر 2006", "صدر 2026"},
 		{"invisible characters", "2006\u200f/\u200f01", "2026\u200f/\u200f08"},
+		{"words between a day and a year", "2 jours en 2006", "14 jours en 2026"},
 		{"a fraction after seconds", "05,000|05.9", "15,000|15"},
 		{"an offset between other text", "a-07b", "a+00b"},
 		{"ordinals that are words", "2 th, 01 2006 er", "14 th, 08 2026 er"},

@@ -62,12 +62,7 @@ func layoutsOf(lang string) *layouts {
 // first. Date does not check whether the data of the zone of t are stale. An unknown style
 // is the last.
 func Date(t time.Time, s Style, lang string) string {
-	var buf [96]byte
-	return string(appendDate(buf[:0], t, s, lang))
-}
-
-func appendDate(b []byte, t time.Time, s Style, lang string) []byte {
-	w := newWriter(b, t, lang)
+	w := newWriter(t, lang)
 	_ = w.layout(layoutsOf(lang)[min(s, Full)]) // TestLayoutsOfStyles: they have no fault
-	return w.out
+	return w.out.String()
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/letters"
 	"github.com/presse-go/presse/internal/words"
@@ -28,7 +27,7 @@ func (w *writer) word(rest string) (int, error) {
 	word := rest[:n]
 	if word[n-1] == 'Z' {
 		if size := offsetLen(rest[n:]); size > 0 {
-			w.out = append(w.out, word[:n-1]...)
+			w.out.WriteString(word[:n-1])
 			w.std(rest[n-1 : n+size])
 			w.offset = true
 			w.element(other)
@@ -47,6 +46,10 @@ func (w *writer) word(rest string) (int, error) {
 		return 0, misread(word, "the zone is MST")
 	case w.prev == clock && isNoon(rest):
 		return 0, misread(word, "before and after noon are PM or pm")
+	case w.prev == clock && isUTC(word) && !strings.HasPrefix(rest[n:], "-"):
+		if _, seconds := w.t.Zone(); seconds != 0 {
+			return 0, misread(word, "the time is at "+w.t.Format("-07:00")+" and the zone is MST or Z07:00")
+		}
 	}
 	if name, size, ok := w.scanName(rest); ok {
 		if name.Month > 1 || name.Month == 0 && name.Weekday != time.Monday {
@@ -58,6 +61,12 @@ func (w *writer) word(rest string) (int, error) {
 		w.name(name, rest[:size])
 		return size, nil
 	}
+	if strings.EqualFold(word, "premier") {
+		month, _ := afterSpace(rest[n:])
+		if name, _, ok := w.scanName(month); ok && name.Month > 0 {
+			return 0, misread(word, "the day is 2")
+		}
+	}
 	if size := w.smallWord(rest); size > 0 {
 		return size, nil
 	}
@@ -67,7 +76,7 @@ func (w *writer) word(rest string) (int, error) {
 	if w.isForeignMonth(rest) {
 		return 0, misread(word, "the month is janvier or January")
 	}
-	w.out = append(w.out, word...)
+	w.out.WriteString(word)
 	if w.prev != dayOfMonth || word != "de" && word != "of" {
 		w.prev = literal
 	}
@@ -78,7 +87,7 @@ func (w *writer) word(rest string) (int, error) {
 // with the period of an abbreviation. Months of the Levant have two words.
 func (w *writer) scanName(rest string) (name words.DateName, size int, ok bool) {
 	n := wordLen(rest)
-	if n < 2 {
+	if n < 3 { // the shortest name in bytes is mon
 		return name, 0, false
 	}
 	if strings.HasPrefix(rest, "كانون ") || strings.HasPrefix(rest, "تشرين ") {
@@ -114,7 +123,7 @@ func (w *writer) name(in words.DateName, layout string) {
 		period = strings.HasSuffix(layout, ".")
 	}
 	if period && abbr != full {
-		w.out = append(w.out, '.')
+		w.out.WriteByte('.')
 	}
 }
 
@@ -149,7 +158,7 @@ func (w *writer) capitalized(word string, c capitals) {
 		if c == allCapitals || c == firstCapital && i == 0 {
 			r = unicode.ToUpper(r)
 		}
-		w.out = utf8.AppendRune(w.out, r)
+		w.out.WriteRune(r)
 	}
 }
 
@@ -168,7 +177,7 @@ func (w *writer) noon(layout string) {
 	if layout == "pm" {
 		half = strings.ToLower(half)
 	}
-	w.out = append(w.out, half...)
+	w.out.WriteString(half)
 	w.element(other)
 }
 
@@ -176,6 +185,15 @@ func (w *writer) noon(layout string) {
 func isNoon(rest string) bool {
 	return len(rest) > 1 && (rest[0]|0x20 == 'a' || rest[0]|0x20 == 'p') &&
 		(rest[1]|0x20 == 'm' && wordLen(rest) == 2 || len(rest) > 2 && rest[1] == '.' && rest[2]|0x20 == 'm' && wordLen(rest[2:]) == 1)
+}
+
+// isUTC reports whether a word says that the time before it is that of Greenwich.
+func isUTC(word string) bool {
+	switch word {
+	case "Z", "GMT", "UTC", "UT", "TU":
+		return true
+	}
+	return false
 }
 
 // Small words of dates. A layout may have those of any language.
@@ -215,6 +233,9 @@ func (w *writer) smallWord(rest string) int {
 // prefixFold returns the length of word at the beginning of s, whatever its case and
 // normal form.
 func prefixFold(s, word string) (int, bool) {
+	if s[0]|0x20 != word[0]|0x20 && word != "à" {
+		return 0, false
+	}
 	n := wordLen(s)
 	if strings.Contains(word, " ") && len(s) > n && s[n] == ' ' {
 		n += 1 + wordLen(s[n+1:])
@@ -263,7 +284,7 @@ func (w *writer) translated(word, lang string, role int, rest string) int {
 		w.prev = article
 	}
 	if lang == w.lang {
-		w.out = append(w.out, word...)
+		w.out.WriteString(word)
 		return len(word)
 	}
 	for i := range smallWords {
@@ -278,68 +299,108 @@ func (w *writer) translated(word, lang string, role int, rest string) int {
 	return len(word) + len(rest) - len(next)
 }
 
-// timeOfDay writes the hour, and the minutes if there are some, where rest continues the
-// hour of the layout with an h or the word for hours: 18 h 30, 18h30, 18 heures 30, and
-// 18:30 in a language that does not write times so. It returns the length of what it has
-// used of rest, or 0.
+// A timePart is the hour, the minutes or the seconds of a time of day in a layout.
+type timePart struct {
+	there  bool
+	before string // a space or a colon before the number
+	space  string // before the unit
+	unit   string
+}
+
+// timeOfDay writes the hour, and the minutes and seconds if there are some, where rest
+// continues the hour of the layout with an h or the word for hours: 18 h 30, 18h30,
+// 18 heures 30, and 18:30 in a language that does not write times so. It returns the
+// length of what it has used of rest, or 0.
 func (w *writer) timeOfDay(rest string, zero rune) int {
 	if w.cal == nil {
 		return 0
 	}
-	r := rest
-	var spaces [3]string // before the h, the minutes and their unit
-	r, spaces[0] = cutSpace(r)
-	unit := r[:wordLen(r)]
-	inFull := strings.EqualFold(unit, "heures") || strings.EqualFold(unit, "heure")
-	if !inFull && !strings.EqualFold(unit, "h") {
+	hour, minute, second, n := scanTime(rest)
+	switch {
+	case n == 0:
 		return 0
-	}
-	r = r[len(unit):]
-	end := len(rest) - len(r)
-	r, spaces[1] = cutSpace(r)
-	var buf [maxRun]byte
-	digits, _, n, ok := run(buf[:0], r)
-	withMinutes := ok && string(digits) == "04"
-	minuteUnit := ""
-	if withMinutes {
-		r = r[n:]
-		end = len(rest) - len(r)
-		r, spaces[2] = cutSpace(r)
-		switch unit := r[:wordLen(r)]; strings.ToLower(unit) {
-		case "min", "mn", "minutes":
-			minuteUnit = unit
-			r = r[len(unit):]
-			end = len(rest) - len(r)
-		}
-	}
-	if w.lang != "fr" {
+	case w.lang != "fr":
 		w.number(w.hour, 2, zero)
-		w.out = append(w.out, ':')
+		w.out.WriteByte(':')
 		w.number(w.minute, 2, zero)
-		return end
-	}
-	w.number(w.hour, 1, zero)
-	w.space(spaces[0])
-	if inFull && w.hour < 2 {
-		unit = strings.TrimRight(unit, "sS")
-	}
-	w.out = append(w.out, unit...)
-	if withMinutes && (w.minute > 0 || secondsFollow(r)) {
-		w.space(spaces[1])
-		w.number(w.minute, 2, zero)
-		if minuteUnit != "" {
-			w.space(spaces[2])
-			w.out = append(w.out, minuteUnit...)
+		if second.there {
+			w.out.WriteByte(':')
+			w.number(w.t.Second(), 2, zero)
 		}
+		return n
 	}
-	return end
+	if w.hour < 2 && len(hour.unit) > 1 {
+		hour.unit = strings.TrimRight(hour.unit, "sS") // 1 heure
+	}
+	w.timePart(hour, w.hour, 1, zero)
+	if minute.there && (w.minute > 0 || second.there) {
+		w.timePart(minute, w.minute, 2, zero)
+	}
+	if second.there {
+		w.timePart(second, w.t.Second(), 2, zero)
+	}
+	return n
 }
 
-// space writes a no-break space where the layout has a space.
-func (w *writer) space(s string) {
-	if s != "" {
-		w.out = append(w.out, nbsp...)
+// scanTime reads what follows the hour of a layout: h, 04, min, 05, s. It returns the
+// length of what it has read, or 0 if there is no h.
+func scanTime(rest string) (hour, minute, second timePart, n int) {
+	r := hour.scanUnit(rest, "h", "heures", "heure")
+	if hour.unit == "" {
+		return hour, minute, second, 0
 	}
+	r = minute.scan(r, "04", "min", "mn", "minutes")
+	if minute.there {
+		r = second.scan(r, "05", "s", "sec", "secondes")
+	}
+	return hour, minute, second, len(rest) - len(r)
+}
+
+// scan reads a number with one of the units, or none, if s begins with it. It returns
+// the rest of s.
+func (p *timePart) scan(s, number string, units ...string) string {
+	after, space := cutSpace(s)
+	if space == "" && strings.HasPrefix(s, ":") {
+		after, space = s[1:], ":"
+	}
+	var buf [maxRun]byte
+	digits, _, n, ok := run(buf[:0], after)
+	if !ok || string(digits) != number {
+		return s
+	}
+	p.there, p.before = true, space
+	return p.scanUnit(after[n:], units...)
+}
+
+// scanUnit reads one of the units, if s begins with it after a space, and returns the rest
+// of s.
+func (p *timePart) scanUnit(s string, units ...string) string {
+	after, space := cutSpace(s)
+	word := after[:wordLen(after)]
+	for _, unit := range units {
+		if strings.EqualFold(word, unit) {
+			p.space, p.unit = space, word
+			return after[len(word):]
+		}
+	}
+	return s
+}
+
+// timePart writes a part of a time with the unit that the layout has, and no-break
+// spaces.
+func (w *writer) timePart(p timePart, n, digits int, zero rune) {
+	for i, s := range [...]string{p.before, p.space} {
+		switch {
+		case s == ":":
+			w.out.WriteByte(':')
+		case s != "":
+			w.out.WriteString(nbsp)
+		}
+		if i == 0 {
+			w.number(n, digits, zero)
+		}
+	}
+	w.out.WriteString(p.unit)
 }
 
 // cutSpace splits the leading space off s.
@@ -348,18 +409,12 @@ func cutSpace(s string) (rest, space string) {
 	return rest, s[:len(s)-len(rest)]
 }
 
-// secondsFollow reports whether s begins with seconds, after a space or a colon.
-func secondsFollow(s string) bool {
-	s = strings.TrimPrefix(s, ":")
-	s, _ = afterSpace(s)
-	return strings.HasPrefix(s, "05") || strings.HasPrefix(s, "5")
-}
-
 // isOrdinal reports whether a word is what makes a number before it an ordinal: 1er, 2nd.
 func isOrdinal(word string) bool {
-	switch strings.ToLower(word) {
-	case "er", "re", "e", "è", "ere", "ère", "eme", "ème", "ieme", "ième", "nd", "nde", "rd", "st", "th", "ᵉ", "ᵉʳ":
-		return true
+	for _, ordinal := range [...]string{"er", "re", "e", "è", "ere", "ère", "eme", "ème", "ieme", "ième", "nd", "nde", "rd", "st", "th", "ᵉ", "ᵉʳ"} {
+		if strings.EqualFold(word, ordinal) {
+			return true
+		}
 	}
 	return false
 }

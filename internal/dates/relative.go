@@ -81,14 +81,14 @@ func Relative(t, now time.Time, lang string) string {
 	case days == 0:
 		return r.count(one, &r.hours, int(away/time.Hour))
 	case days == 1 || days == -1:
-		var buf [64]byte
-		w := newWriter(append(buf[:0], day...), t, lang)
+		w := newWriter(t, lang)
+		w.out.WriteString(day)
 		at := r.at
 		if layoutsOf(lang) == &americanLayouts {
 			at = " at 3:04 PM"
 		}
 		_ = w.layout(at)
-		return string(w.out)
+		return w.out.String()
 	}
 	return Date(t, Long, lang)
 }

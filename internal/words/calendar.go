@@ -159,7 +159,7 @@ type DateName struct {
 	Month   int          // 1 to 12, or 0 for a day of the week
 	Weekday time.Weekday // if Month is 0
 	Short   bool         // abbreviated
-	Lang    string       // the language: fr, en, ar or zgh. What is the same in English and French is English.
+	Lang    string       // the language: fr, en, ar or zgh. What is the same in French and English is French.
 }
 
 // otherAbbrs are abbreviations that papers print in addition to those of the calendars.
@@ -197,17 +197,17 @@ func NameOf(word string) (name DateName, ok bool) {
 		return DateName{}, false
 	}
 	key := appendFoldLower(buf[:0], word)
-	for i := range &otherAbbrs {
-		if o := &otherAbbrs[i]; string(key) == o.word {
-			return o.name, true
-		}
-	}
 	for _, c := range [...]struct {
 		in   *Calendar
 		lang string
-	}{{&EnglishCalendar, "en"}, {&FrenchCalendar, "fr"}, {&CanadianCalendar, "fr"}} {
+	}{{&FrenchCalendar, "fr"}, {&EnglishCalendar, "en"}, {&CanadianCalendar, "fr"}} {
 		if name, ok = c.in.nameOf(string(key), c.lang); ok {
 			return name, true
+		}
+	}
+	for i := range &otherAbbrs {
+		if o := &otherAbbrs[i]; string(key) == o.word {
+			return o.name, true
 		}
 	}
 	return DateName{}, false
