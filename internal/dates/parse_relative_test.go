@@ -86,6 +86,8 @@ func TestParseRelative(t *testing.T) {
 		{"a part of the day that the time is not in", errNoTime, "ce matin à 18 h\nhier matin à 18 h\nhier soir à 12 h"},
 		{"two days", errTwoDays, "hier 12 mars\nil y a 2 heures hier"},
 		{"text after it", errText, "il y a 2 heures et des poussières\nhier à Rabat\nlundi ou mardi"},
+		{"an unknown zone", errZone, "hier à 18 h, heure martienne"},
+		{"too far away", errNoDay, "il y a 999 ans\ndans 999 ans"},
 		{"no such day in any year", errNoDay, "31 février\nlundi 32 mars"},
 	} {
 		for line := range strings.SplitSeq(c.lines, "\n") {
