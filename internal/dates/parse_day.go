@@ -73,14 +73,13 @@ func (r *reader) readDay(m *moment) (ok bool, err error) {
 // readWeekday reads a day of the week.
 func (r *reader) readWeekday(m *moment) (ok bool, err error) {
 	optional(r, dayIntros())
+	turn, _ := match(r, turnsBefore())
 	march := r.peek(0).key == "mar"
 	wd, ok := match(r, weekdayNames())
-	if !ok {
+	if !ok || march && !r.isTuesday(m) {
 		return false, nil
 	}
-	if march && !r.isTuesday(m) {
-		return false, nil
-	}
+	m.turn += turn
 	if m.weekday != nil && *m.weekday != wd {
 		return true, fmt.Errorf("%w: two days of the week", errTwoDays)
 	}
@@ -91,17 +90,13 @@ func (r *reader) readWeekday(m *moment) (ok bool, err error) {
 // isTuesday reports whether the word mar, which has been consumed, is short for mardi:
 // if a date follows it, or no number. Otherwise it is short for March.
 func (r *reader) isTuesday(m *moment) bool {
-	if m.day != nil {
+	ahead := *r
+	ahead.skip(",")
+	if m.day != nil || optional(&ahead, dayIntros()) || ahead.isHour(1) { // mar. 14 h 30
 		return true
 	}
-	start := r.i
-	defer func() { r.i = start }()
-	r.skip(",")
-	if optional(r, dayIntros()) {
-		return true
-	}
-	_, isDay, _ := r.day()
-	return isDay || r.peek(0).kind != number
+	_, isDay, _ := ahead.day()
+	return isDay || ahead.peek(0).kind != number
 }
 
 // readYear reads the year of a date that has it at the end of the line, behind the time

@@ -21,8 +21,6 @@ type moment struct {
 	turn    int      // lundi dernier, lundi prochain
 }
 
-func (m *moment) empty() bool { return m.labels == 0 && m.bare() }
-
 // bare reports whether m has nothing but labels.
 func (m *moment) bare() bool {
 	return m.weekday == nil && m.day == nil && m.clock == nil && !m.relative()

@@ -30,9 +30,9 @@ var unitLists = map[unit]string{
 	minuteUnit: "min, mn, mins, minute, minutes, دقيقة, دقائق",
 	hourUnit:   "h, heure, heures, hour, hours, hr, hrs, ساعة, ساعات",
 	dayUnit:    "j, jr, jour, jours, day, days, d, يوم, يوما, أيام",
-	weekUnit:   "sem, semaine, semaines, week, weeks, أسبوع, أسبوعا, أسابيع",
-	monthUnit:  "mois, month, months, شهر, شهرا, أشهر, شهور",
-	yearUnit:   "an, ans, année, années, year, years, yr, yrs, سنة, سنوات, سنين, عام, عاما, أعوام",
+	weekUnit:   "sem, semaine, semaines, week, weeks, w, wk, wks, أسبوع, أسبوعا, أسابيع",
+	monthUnit:  "mois, month, months, mo, شهر, شهرا, أشهر, شهور",
+	yearUnit:   "an, ans, année, années, year, years, y, yr, yrs, سنة, سنوات, سنين, عام, عاما, أعوام",
 }
 
 // duals are two of a unit, which is one word in Arabic.
@@ -77,6 +77,9 @@ var todays = phrases(map[dayPart]string{
 	night:     "tonight, ليلة اليوم",
 })
 
+// nights are the night before or after today.
+var nights = phrases(map[bool]string{true: "cette nuit, هذه الليلة, الليلة الماضية"})
+
 // partsBefore are the parts of a day before its name, in Arabic: صباح أمس.
 var partsBefore = phrases(map[dayPart]string{morning: "صباح", noon: "ظهر", afternoon: "بعد ظهر, عصر", evening: "مساء", night: "ليلة", dawn: "فجر"})
 
@@ -88,7 +91,8 @@ var partsAfter = phrases(map[dayPart]string{
 	night:     "dans la nuit, night, ليلا",
 })
 
-// turns are words after a day of the week.
+// turnsBefore and turns are words before and after a day of the week.
+var turnsBefore = phrases(map[int]string{-1: "last", 1: "next"})
 var turns = phrases(map[int]string{-1: "dernier, passé, الماضي, المنصرم", 1: "prochain, المقبل, القادم"})
 
 // ParseRelative parses a date relative to now, as pages print it: "il y a 2 heures",
@@ -136,7 +140,8 @@ func ParseRelative(line string, now time.Time, lang string) (time.Time, error) {
 
 // sincePassed returns the instant that is a length of time away from now.
 func (m *moment) sincePassed(now time.Time) (time.Time, error) {
-	if m.day != nil || m.weekday != nil || m.clock != nil || m.days != nil {
+	ofDays := m.passed.time == 0 && (m.passed.days != 0 || m.passed.months != 0)
+	if m.day != nil || m.weekday != nil || m.days != nil || m.clock != nil && !ofDays {
 		return time.Time{}, errTwoDays
 	}
 	t := now
@@ -147,6 +152,9 @@ func (m *moment) sincePassed(now time.Time) (time.Time, error) {
 		at := time.Date(first.Year(), first.Month(), min(d.day, end.Day()), 12, 0, 0, 0, time.UTC).AddDate(0, 0, m.passed.days)
 		if at.Year() < firstYear || at.Year() > lastYear {
 			return time.Time{}, errNoDay
+		}
+		if m.clock != nil { // il y a 2 jours à 18 h
+			return local(dayOf(at), m.clock, now.Location())
 		}
 		hour, minute, second := now.Clock()
 		t = time.Date(at.Year(), at.Month(), at.Day(), hour, minute, second, now.Nanosecond(), now.Location())
@@ -347,11 +355,17 @@ func (r *reader) readDays(m *moment) (ok bool, err error) {
 		m.days, m.part = new(int), &part
 		return true, nil
 	}
+	if optional(r, nights()) { // the last such hour, which may be yesterday's
+		m.part = &night
+		return true, nil
+	}
 	part, before := match(r, partsBefore())
-	optional(r, dayIntros())
 	days, ok := match(r, relativeDays())
 	if !ok {
-		return false, nil
+		optional(r, dayIntros())
+		if days, ok = match(r, relativeDays()); !ok {
+			return false, nil
+		}
 	}
 	m.days = &days
 	after, ok := match(r, partsAfter())

@@ -35,19 +35,23 @@ func TestParseRelative(t *testing.T) {
 		{"yesterday", "hier\nHier\nyesterday\nأمس\nالبارحة\nيوم أمس\nPublié hier", "2026-11-13T00:00:00+01:00"},
 		{"yesterday at a time", "hier à 14 h 30\nHier à 14h30\nhier, 14:30\nPublié hier à 14h30\nhier à 2 h 30 de l’après-midi\nhier après-midi à 2 h 30\nyesterday at 2:30 pm\nyesterday at 14:30\nأمس على الساعة 14:30\nأمس الساعة 14:30\nأمس 2:30 م\nvendredi à 14 h 30\n" +
 			"hier vendredi à 14 h 30\nHier | 14h30\nvendredi 13 novembre à 14 h 30\nle 13 novembre à 14 h 30\n13 novembre, 14:30\nil y a 1175 minutes et 7 secondes", "2026-11-13T14:30:00+01:00"},
+		{"days ago at a time", "il y a 2 jours à 18 h\n2 days ago at 6 pm\nمنذ يومين على الساعة 18:00", "2026-11-12T18:00:00+01:00"},
+		{"last night", "cette nuit à 2 h\ncette nuit à 2 h du matin", "2026-11-14T02:00:00+01:00"},
+		{"yesterday night", "cette nuit à 11 h\ncette nuit à 23 h", "2026-11-13T23:00:00+01:00"},
+		{"mar. before a time is Tuesday", "mar. à 14 h 30\nmar. 14 h 30\nmar 14h30\nmardi, 14:30", "2026-11-10T14:30:00+01:00"},
 		{"a part of a day", "hier soir à 9 h\nhier soir à 21 h\nhier à 9 heures du soir\nمساء أمس على الساعة 9\nمساء أمس على الساعة 21:00\nأمس مساء على الساعة 21:00\nyesterday evening at 9:00", "2026-11-13T21:00:00+01:00"},
 		{"the day before yesterday", "avant-hier\navant hier\nأول أمس\nthe day before yesterday\njeudi", "2026-11-12T00:00:00+01:00"},
 		{"the day before yesterday at a time", "avant-hier à 8 h\navant-hier à 8 h du matin\nأول أمس على الساعة 8:00", "2026-11-12T08:00:00+01:00"},
 		{"today", "aujourd’hui\naujourd'hui\ntoday\nاليوم\nsamedi\nce matin", "2026-11-14T00:00:00+01:00"},
 		{"today at a time", "aujourd’hui à 8 h\naujourd'hui à 08:00\nAujourd’hui, 08h00\nce matin à 8 h\nce matin, 8 h\nce samedi à 8 h\nsamedi à 8 h\n8 h\n8h00\nà 8 h\n8 heures\n08:00\nPublié à 8h00\nà 8 heures du matin\ntoday at 8 am\nاليوم على الساعة 8:00\nاليوم 8:00 ص\n" +
-			"صباح اليوم على الساعة 8\nMis à jour à 8 h\nالسبت 8:00", "2026-11-14T08:00:00+01:00"},
+			"صباح اليوم على الساعة 8\nMis à jour à 8 h\nالسبت 8:00\nce jour à 8 h", "2026-11-14T08:00:00+01:00"},
 		{"today at a time to come", "aujourd’hui à 18 h\nce soir à 18 h\nce soir à 6 h\ntoday at 6 pm\nمساء اليوم على الساعة 18:00", "2026-11-14T18:00:00+01:00"},
 		{"a time of day is the last such", "18 h 30\n18h30\nà 18 h 30\n18:30\n6:30 p.m.\nPublié à 18h30\nعلى الساعة 18:30", "2026-11-13T18:30:00+01:00"},
 		{"this minute", "10 h 05", "2026-11-14T10:05:00+01:00"},
 		{"the next minute is yesterday's", "10 h 06", "2026-11-13T10:06:00+01:00"},
 		{"a day of the week is the last such", "dimanche\ndimanche dernier\nle dimanche\nSunday\nالأحد", "2026-11-08T00:00:00+01:00"},
 		{"a day of the week at a time is the last that is not after now", "samedi à 18 h\nsamedi dernier à 18 h\nSaturday 18:00\nالسبت على الساعة 18:00", "2026-11-07T18:00:00+01:00"},
-		{"the last day of the week is before today", "samedi dernier\nالسبت الماضي", "2026-11-07T00:00:00+01:00"},
+		{"the last day of the week is before today", "samedi dernier\nالسبت الماضي\nlast Saturday", "2026-11-07T00:00:00+01:00"},
 		{"the next day of the week is after today", "samedi prochain", "2026-11-21T00:00:00+01:00"},
 		{"lundi prochain", "lundi prochain", "2026-11-16T00:00:00+01:00"},
 		{"tomorrow", "demain\ntomorrow\nغدا\nغدًا\ndimanche prochain", "2026-11-15T00:00:00+01:00"},
@@ -76,12 +80,14 @@ func TestParseRelative(t *testing.T) {
 		want  error
 		lines string
 	}{
-		{"not a date", errNoDate, "\nbonjour\nil y a\nil y a longtemps\nil y a des heures\ndans\ndernier\nago\nil y a 3\nsoir\nPublié"},
+		{"not a date", errNoDate, "\nbonjour\nil y a\nil y a longtemps\nil y a des heures\ndans\ndernier\nago\nil y a 3\nsoir\ncette nuit\nlast\nPublié"},
 		{"too many units", errNoDate, "il y a 10000 heures"},
 		{"a wrong day of the week", errWeekday, "hier lundi\nlundi 12 mars 2026"},
 		{"a part of the day that the time is not in", errNoTime, "ce matin à 18 h\nhier matin à 18 h\nhier soir à 12 h"},
 		{"two days", errTwoDays, "hier 12 mars\nil y a 2 heures hier"},
 		{"text after it", errText, "il y a 2 heures et des poussières\nhier à Rabat\nlundi ou mardi"},
+		{"an unknown zone", errZone, "hier à 18 h, heure martienne"},
+		{"too far away", errNoDay, "il y a 999 ans\ndans 999 ans"},
 		{"no such day in any year", errNoDay, "31 février\nlundi 32 mars"},
 	} {
 		for line := range strings.SplitSeq(c.lines, "\n") {
