@@ -325,7 +325,11 @@ func ExampleNote() {
 		log.Fatal(err)
 	}
 	for _, note := range story.Corrections {
-		fmt.Printf("Correction, %s : %s\n", story.Lang.FormatDate(note.At, "le 2 janvier à 15 h 04"), presse.PlainText(note.Body))
+		day, err := story.Lang.FormatDate(note.At, "le 2 janvier à 15 h 04")
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("Correction, %s : %s\n", day, presse.PlainText(note.Body))
 	}
 	// Output: Correction, le 15 avril à 9 h 05 : La ligne compte 22 stations, et non 20.
 }

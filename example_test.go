@@ -59,7 +59,7 @@ func Example() {
 
 	primary, _ := sections.Primary(story.Sections)
 	fmt.Printf("/%s/%s\n", primary.Path, story.Slug)
-	fmt.Println(story.Byline.People[0].Name, story.Lang.FormatDate(story.Published, "le 2 janvier 2006 à 15 h 04"))
+	fmt.Printf("%s, le %s\n", story.Byline.People[0].Name, story.Lang.Date(story.Published, presse.DateTime))
 	fmt.Println(presse.Sanitize(story.Body))
 	card := template.Must(template.New("card").Parse(`<a href="/{{.Slug}}">{{.Headline}}</a> <p>{{.Excerpt}}</p>`))
 	for _, m := range matches {
@@ -68,7 +68,7 @@ func Example() {
 	}
 	// Output:
 	// /culture/livres/l-oeuvre-de-driss-chraibi-a-l-honneur-a-el-jadida
-	// Nadia Idrissi le 14 avril 2026 à 18 h 30
+	// Nadia Idrissi, le 14 avril 2026 à 18 h 30
 	// <p>La bibliothèque expose jusqu’en juin ses manuscrits, ses lettres et sa machine à écrire.</p>
 	// <a href="/une-malle-de-manuscrits">Une malle de manuscrits</a> <p>La bibliothèque d’El Jadida les gardait…</p>
 }

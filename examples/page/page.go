@@ -151,5 +151,5 @@ type date struct {
 	lang presse.Lang
 }
 
-func (d date) As(layout string) string { return d.lang.FormatDate(d.Time, layout) }
-func (d date) ISO() string             { return d.Format(time.RFC3339) }
+func (d date) As(layout string) (string, error) { return d.lang.FormatDate(d.Time, layout) }
+func (d date) ISO() string                      { return d.Format(time.RFC3339) }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/arabic"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // isArabic reports whether a word begins with an Arabic letter.
@@ -75,10 +76,12 @@ func cutAnd(t token, words, after []token) (rest token, ok bool) {
 	return t, true
 }
 
-// arabicMonths are names of months, besides those of words.ArabicCalendar, that
-// datelines of other countries have.
-const arabicMonths = " يوليو أغسطس سبتمبر نوفمبر ديسمبر مايو ابريل اكتوبر جانفي فيفري أفريل جوان جويلية أوت" +
-	" شباط آذار نيسان أيار حزيران تموز آب أيلول "
+// isMonth reports whether a key names a month in French, perhaps abbreviated, or in the
+// Arabic of any country.
+func isMonth(key string) bool {
+	m, _ := words.FrenchCalendar.Month(key)
+	return m > 0 || isArabic(key) && words.ArabicMonth(key) > 0
+}
 
 // arabicPosting returns the role that an Arabic word for a correspondent or an envoy
 // means, with or without the article or "our" attached to it.

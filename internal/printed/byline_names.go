@@ -267,7 +267,7 @@ func isProse(list []token) bool {
 			continue
 		}
 		all++
-		if !isCapital(t.text) && !isDigits(t.key) {
+		if !isCapital(t.text) && !words.AllDigits(t.key) {
 			small++
 		}
 	}
@@ -287,7 +287,7 @@ func isProse(list []token) bool {
 		if phrase > 0 || post > 0 {
 			break
 		}
-		if !isCapital(t.text) && !isDigits(t.key) && !words.French(t.key).Has(words.Particle) && !isAgency(t) {
+		if !isCapital(t.text) && !words.AllDigits(t.key) && !words.French(t.key).Has(words.Particle) && !isAgency(t) {
 			odd++
 		}
 	}

@@ -479,3 +479,8 @@ func (r *datelineReader) dated() bool {
 // isDayOpening reports whether a key may be the first word of a date that opens a
 // sentence.
 func isDayOpening(key string) bool { return listed(" le du ce des ", key) || isWeekday(key) }
+
+func isWeekday(key string) bool {
+	_, ok := words.FrenchCalendar.Weekday(key)
+	return ok
+}

@@ -1,10 +1,9 @@
 // Package printed reads and writes the lines that papers print around a story,
-// mainly in French: bylines, datelines, picture credits and dates.
+// mainly in French: bylines, datelines and picture credits.
 //
 // Bylines, datelines and credits share a small language: names of people and of
 // agencies, with a few set phrases between them. Their common parts are in this
-// file, the phrases in phrases.go. Dates are in dates.go, and zone.go detects
-// outdated time zone data.
+// file, the phrases in phrases.go. Dates are in package dates.
 package printed
 
 import (
@@ -350,7 +349,7 @@ func isSource(list []token, alone bool) bool {
 // Canal 13, Media365 Sport; but not BMW Z4.
 func hasNumber(list []token) bool {
 	first, last := list[0], list[len(list)-1]
-	return len(list) == 2 && isDigits(last.key) && len(last.key) < 4 || hasDigits(list[:1]) && isOneWordSource(first, false)
+	return len(list) == 2 && words.AllDigits(last.key) && len(last.key) < 4 || hasDigits(list[:1]) && isOneWordSource(first, false)
 }
 
 // isInstitution reports whether the words, perhaps after an article, name an institution:
@@ -460,3 +459,5 @@ func text(list []token) string {
 	}
 	return b.String()
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -145,8 +145,13 @@ func isDate(s string) bool {
 	return len(s) < 100 && (err == nil || posted.MatchString(s))
 }
 
+// parseDate returns the date of publication, or of the update if there is no other.
 func parseDate(s string, zone *time.Location) (time.Time, error) {
-	return presse.Lang("fr").ParseDate(s[len(posted.FindString(s)):], zone)
+	published, updated, err := presse.Lang("fr").ParseDates(s, zone)
+	if published.IsZero() {
+		return updated, err
+	}
+	return published, err
 }
 
 func isLabelled(s string) bool { return isByline(s) || isDate(s) || isCredit(s) }
@@ -166,6 +171,9 @@ func (p *Page) header(name string, lines []line, zone *time.Location) ([]line, e
 				return nil, fmt.Errorf("%s:%d: %w", name, l.n, err)
 			}
 			p.Published = at
+			if isByline(l.text) { // Par Ghita Lamrabet, publié le 14 avril 2026
+				p.Byline = l.text
+			}
 		case isCredit(l.text):
 			p.Credit = l.text
 		default:

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/presse-go/presse"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -96,10 +97,15 @@ func TestDates(t *testing.T) {
 		"15/04/2025 18:30":                                 "2025-04-15T18:30:00+01:00",
 		"mardi 15 avril 2025":                              "2025-04-15T00:00:00+01:00",
 		"Publiée le mardi 1er avril 2025":                  "2025-04-01T00:00:00+01:00",
+		"Publié le 14/04/2026 à 18h30, mis à jour à 20h":   "2026-04-14T18:30:00+01:00",
+		"Mis à jour le 14 avril 2026 à 18h30":              "2026-04-14T18:30:00+01:00",
 	} {
 		p := parse(t, "Culture", "Un titre", line, "Le corps.")
 		assert.Equal(t, want, p.Published.Format(time.RFC3339), line)
 	}
+	p := parse(t, "Culture", "Un titre", "Par Ghita Lamrabet, publié le 14 avril 2026 à 18h30", "Le corps.")
+	assert.Equal(t, "2026-04-14T18:30:00+01:00", p.Published.Format(time.RFC3339))
+	assert.Equal(t, []presse.Person{{Name: "Ghita Lamrabet"}}, presse.ParseByline(p.Byline).People)
 }
 
 func TestErrorsNameFileAndLine(t *testing.T) {

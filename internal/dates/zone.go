@@ -1,6 +1,27 @@
-package printed
+package dates
 
-import "time"
+import (
+	"errors"
+	"time"
+)
+
+// ErrStale is the cause of an error about a zone whose data are older than the latest
+// change. It names the remedies.
+var ErrStale = errors.New("stale time zone data: Morocco has been at UTC+0 since 2026-09-20; update the data or use time.FixedZone")
+
+// change is the instant, in seconds since 1970, from which Morocco has been at UTC+0:
+// 2026-09-20T02:00:00Z.
+const change = 1789869600
+
+// StaleAt reports whether the data of the zone of t are stale and t itself is an hour
+// off: a Moroccan time since the change that is not at UTC+0.
+func StaleAt(t time.Time) bool {
+	if t.Unix() < change {
+		return false
+	}
+	_, seconds := t.Zone()
+	return seconds != 0 && moroccan(t.Location())
+}
 
 // Stale reports whether the data of loc lack the latest change that affects papers
 // which use presse, and returns an instant that they get wrong. Morocco and Western

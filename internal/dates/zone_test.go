@@ -1,4 +1,4 @@
-package printed
+package dates
 
 import (
 	"encoding/binary"
@@ -68,6 +68,33 @@ func TestStale(t *testing.T) {
 		}
 		if got != c.want || stale == wrong.IsZero() {
 			t.Errorf("%s: Stale = %q, %v; want %q", c.rule, got, stale, c.want)
+		}
+	}
+}
+
+func TestStaleAt(t *testing.T) {
+	stale := zoneData(t, "Africa/Casablanca", "<+01>-1", time.Date(2026, 2, 15, 2, 0, 0, 0, time.UTC), time.Date(2026, 3, 22, 2, 0, 0, 0, time.UTC))
+	local := zoneData(t, "Local", "<+01>-1", time.Date(2026, 2, 15, 2, 0, 0, 0, time.UTC), time.Date(2026, 3, 22, 2, 0, 0, 0, time.UTC))
+	summer := zoneData(t, "Africa/El_Aaiun", "WET0WEST,M3.5.0,M10.5.0/3")
+	change := time.Date(2026, time.September, 20, 2, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		rule string
+		at   time.Time
+		want bool
+	}{
+		{"the instant of the change", change.In(stale), true},
+		{"a second before the change", change.Add(-time.Second).In(stale), false},
+		{"a later winter", time.Date(2030, 1, 1, 0, 0, 0, 0, stale), true},
+		{"a later time of a local zone", time.Date(2026, 11, 14, 18, 30, 0, 0, local), true},
+		{"data from before 2018 in summer", time.Date(2027, 7, 1, 0, 0, 0, 0, summer), true},
+		{"data from before 2018 are right in winter", time.Date(2026, 12, 1, 0, 0, 0, 0, summer), false},
+		{"a fixed zone", time.Date(2026, 11, 14, 18, 30, 0, 0, time.FixedZone("", 3600)), false},
+		{"a fixed zone with the name of the city", time.Date(2026, 11, 14, 18, 30, 0, 0, time.FixedZone("Africa/Casablanca", 3600)), true},
+		{"UTC", time.Date(2026, 11, 14, 18, 30, 0, 0, time.UTC), false},
+		{"the zero time", time.Time{}, false},
+	} {
+		if got := StaleAt(c.at); got != c.want {
+			t.Errorf("%s: StaleAt(%v) = %v, want %v", c.rule, c.at, got, c.want)
 		}
 	}
 }
