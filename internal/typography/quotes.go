@@ -1,0 +1,216 @@
+package typography
+
+import "strings"
+
+// A quote is an opening straight quotation mark whose end has not been found yet.
+type quote struct {
+	at         int
+	guillemets int  // guillemets open around it
+	curly      int  // “ open around it
+	curlies    int  // “ before it
+	foreign    bool // « or » inside it
+	pairs      int  // pairs found before it
+}
+
+// A pair is an opening and a closing straight quotation mark.
+type pair struct {
+	open, close int
+	inner       bool // inside guillemets
+}
+
+// pairQuotes turns the straight quotation marks of the line that ends before s[end] into
+// guillemets, and into “ ” inside guillemets. It reports whether it did.
+//
+// The spaces and punctuation around a mark decide whether it opens or closes. If a mark may
+// do either or neither, or if they do not pair up, the line stays as it is. There are two
+// exceptions, for a quotation of several paragraphs: in a line whose marks are not nested,
+// the first may close what an earlier line opened, and the last may open what a later line
+// closes. Both then stay straight, and so are the marks of inches and seconds.
+func (t *setter) pairQuotes(s string, end int) bool {
+	q := quoter{setter: t, guillemets: t.unopened(s, end)}
+	spans, other := t.spans, t.other
+	t.pairs = t.pairs[:0]
+	for i := t.line; i < end && !q.lost; i++ {
+		switch s[i] {
+		case '"':
+			if !spans.has(i) && !other.has(i) {
+				q.straight(s, i)
+			}
+		case 0xC2:
+			switch {
+			case strings.HasPrefix(s[i:], "«"):
+				q.guillemet(+1)
+			case strings.HasPrefix(s[i:], "»"):
+				q.guillemet(-1)
+			}
+		case 0xE2:
+			switch {
+			case strings.HasPrefix(s[i:], "“"):
+				q.curly++
+				q.curlies++
+			case strings.HasPrefix(s[i:], "”"):
+				q.curly--
+			}
+		}
+	}
+	if q.lost || q.depth > 1 || (q.depth == 1 || q.continued) && q.nested || q.depth == 1 && len(t.pairs) > q.open[0].pairs {
+		return false
+	}
+	for _, p := range t.pairs {
+		opening, closing, rule := t.open, t.close, Guillemets
+		if p.inner {
+			opening, closing, rule = "“", "”", InnerQuotes
+		}
+		t.edit(s, p.open, p.open+1, opening, rule)
+		t.edit(s, p.close, p.close+1, closing, rule)
+	}
+	return len(t.pairs) > 0
+}
+
+// unopened returns the number of guillemets that the line closes without having opened
+// them: the line begins inside them.
+func (t *setter) unopened(s string, end int) int {
+	if t.closing == 0 {
+		return 0
+	}
+	depth, least := 0, 0
+	for i := t.line; i < end; i++ {
+		if s[i] != 0xC2 || i+1 == len(s) {
+			continue
+		}
+		switch s[i+1] {
+		case 0xAB:
+			depth++
+		case 0xBB:
+			depth--
+			least = min(least, depth)
+		}
+	}
+	return -least
+}
+
+// A quoter pairs the quotation marks of one line.
+type quoter struct {
+	*setter
+	open       [2]quote // those that are open, outermost first
+	depth      int      // their number
+	guillemets int      // « that are open
+	curly      int      // “ that are open
+	curlies    int      // “ so far
+	nested     bool     // a pair inside another was found
+	continued  bool     // the first mark closed what an earlier line opened
+	lost       bool     // the marks do not pair up
+}
+
+func (q *quoter) guillemet(step int) {
+	q.guillemets += step
+	for i := range q.depth {
+		q.open[i].foreign = true
+	}
+}
+
+// straight handles the straight mark at s[i].
+func (q *quoter) straight(s string, i int) {
+	opens, closes := shape(s, i)
+	switch {
+	case isPrime(s, i), q.depth == 0 && !opens && isDigit(runeBefore(s, i)):
+	case opens == closes:
+		q.lost = true
+	case opens && q.depth == len(q.open):
+		q.lost = true
+	case opens:
+		q.open[q.depth] = quote{at: i, guillemets: q.guillemets, curly: q.curly, curlies: q.curlies, pairs: len(q.pairs)}
+		q.nested = q.nested || q.depth > 0
+		q.depth++
+	case q.depth == 0:
+		q.lost = q.continued || len(q.pairs) > 0
+		q.continued = true
+	default:
+		q.depth--
+		q.close(q.open[q.depth], i)
+	}
+}
+
+// close records the pair that begins with o and ends at s[i], unless it is one that stays
+// straight: it holds guillemets or is inside “ ”, or it is the third level.
+func (q *quoter) close(o quote, i int) {
+	level := q.depth + o.guillemets
+	if o.foreign || o.curly != 0 || q.curly != 0 || level > 1 || level == 1 && q.curlies > o.curlies {
+		if q.depth == 0 {
+			q.pairs = q.pairs[:o.pairs] // what is inside stays too
+		}
+		return
+	}
+	q.pairs = append(q.pairs, pair{o.at, i, level == 1})
+}
+
+// isPrime reports whether the mark at s[i] is that of inches or seconds after feet or
+// minutes: 5'10", 12' 30".
+func isPrime(s string, i int) bool {
+	start := i
+	for start > 0 && digitAt(s, start-1) {
+		start--
+	}
+	if start == i {
+		return false
+	}
+	before := s[:beforeSpaces(s, start)]
+	for _, sign := range [...]string{"'", "’", "′"} {
+		if b, ok := strings.CutSuffix(before, sign); ok {
+			return isDigit(runeBefore(b, len(b)))
+		}
+	}
+	return false
+}
+
+// shape reports whether the straight mark at s[i] may open a quotation, and whether it may
+// close one, by the characters around it.
+func shape(s string, i int) (opens, closes bool) {
+	const most = 3 // marks in a row
+	start, end := i, i+1
+	for start > 0 && s[start-1] == '"' && i-start < most {
+		start--
+	}
+	for end < len(s) && s[end] == '"' && end-i <= most {
+		end++
+	}
+	if end-start > most {
+		return false, false
+	}
+	before, after := runeBefore(s, start), runeAt(s, end)
+	opens = isBefore(s, start, before, after) && isContent(after)
+	closes = isContentEnd(before) && isAfter(after)
+	return opens, closes
+}
+
+// isBefore reports whether r, which is before s[i], may precede an opening mark.
+func isBefore(s string, i int, r, after rune) bool {
+	switch r {
+	case '\'', '’':
+		return elided(s, i-len(string(r))) || !isLetter(runeBefore(s, i-len(string(r))))
+	case ':':
+		return isLetter(after)
+	}
+	return isSpace(r) || strings.ContainsRune("([{«“‘-–—/*", r)
+}
+
+// isContent reports whether a quotation may begin with r.
+func isContent(r rune) bool {
+	if r < 0x80 {
+		return r > ' ' && (isWord(r) || strings.ContainsRune("([{#@$&+.-*'/", r))
+	}
+	return !isSpace(r) && !strings.ContainsRune("»”’", r)
+}
+
+// isContentEnd reports whether a quotation may end with r.
+func isContentEnd(r rune) bool {
+	if r < 0x80 {
+		return r > ' ' && (isWord(r) || strings.ContainsRune(")]}.,;:!?%$*+-/'", r))
+	}
+	return !isSpace(r) && !strings.ContainsRune("«“‘", r)
+}
+
+// isAfter reports whether r may follow a closing mark.
+func isAfter(r rune) bool {
+	return isSpace(r) || strings.ContainsRune(")]}.,;:!?%»”…-–—/*'’", r)
+}
