@@ -14,6 +14,7 @@ import (
 )
 
 var typesetSeed = flag.Uint64("typeset.seed", 0, "seed of the sample of changes that TestTypesetSample prints; 0 prints none")
+var typesetRule = flag.String("typeset.rule", "", "the rule whose changes TestTypesetSample prints; empty: all")
 
 func articles(tb testing.TB, do func(n int, text string)) {
 	conformance.Lines(tb, "related/orangesum.jsonl.gz", func(n int, line []byte) {
@@ -38,6 +39,9 @@ func TestTypesetSample(t *testing.T) {
 	articles(t, func(n int, text string) {
 		for _, c := range y.Changes(text) {
 			rules[c.Rule]++
+			if *typesetRule != "" && c.Rule != *typesetRule {
+				continue
+			}
 			seen++
 			at := len(sample)
 			if at == size {

@@ -108,22 +108,58 @@ func (t *setter) reference(s string, i int) {
 	if b := beforeSpaces(s, start); b < start && isDigit(runeBefore(s, b)) {
 		return // 150 ch. 3
 	}
-	roman := "IVXLCDM"
-	switch s[start:i] {
-	case "p", "pp", "P":
-		roman = "ivxlcdm"
-	case "art", "Art", "fig", "Fig", "chap", "Chap", "vol", "Vol", "t", "T", "pl", "Pl", "al":
+	end := number
+	for digitAt(s, end) {
+		end++
+	}
+	numeral := end > number
+	switch word := s[start:i]; word {
+	case "p", "pp", "P", "fig", "Fig", "chap", "Chap", "t", "T", "pl", "Pl", "al":
+		if !numeral {
+			numeral = isRoman(s, number)
+		}
+	case "vol", "Vol": // at the end of a sentence it is a theft or a flight
+		numeral = numeral && isSpace(runeBefore(s, start)) && !isWord(runeBefore(s, beforeSpaces(s, start)))
+	case "art", "Art":
+		numeral = numeral && (!isApostrophe(runeBefore(s, start)) || continuesArticle(s, end))
 	default:
 		return
 	}
-	end := number
-	for end < len(s) && strings.IndexByte(roman, s[end]) >= 0 {
-		end++
-	}
-	if digitAt(s, number) || end > number && !isWord(runeAt(s, end)) {
+	if numeral {
 		t.edit(s, i+1, number, t.unit, AfterAbbreviation)
 	}
 }
+
+// isRoman reports whether there is a Roman numeral at s[i] that is not the initial of a
+// name or a word: II, IV, xii, but not C, L or M.
+func isRoman(s string, i int) bool {
+	end := i
+	for end < len(s) && strings.IndexByte("IVXLCivxlc", s[end]) >= 0 {
+		end++
+	}
+	after := runeAt(s, end)
+	if isWord(after) || isApostrophe(after) {
+		return false
+	}
+	return end-i > 1 || end-i == 1 && strings.IndexByte("IVX", s[i]) >= 0 && after != '.'
+}
+
+// continuesArticle reports whether the text at s[i] follows the number of an article of a
+// law, and not a number that begins a sentence: de l’art. 30 œuvres.
+func continuesArticle(s string, i int) bool {
+	rest := s[i:]
+	if runeAt(rest, 0) != ' ' {
+		return !isWord(runeAt(rest, 0))
+	}
+	for _, word := range [...]string{" du ", " de ", " des ", " et ", " à ", " al. "} {
+		if strings.HasPrefix(rest, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 
 // afterNumero sets the space before the number at s[i], if it follows n° or §.
 func (t *setter) afterNumero(s string, i int) {

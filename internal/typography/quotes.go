@@ -116,7 +116,7 @@ func (q *quoter) straight(s string, i int) {
 	case isPrime(s, i), q.depth == 0 && !opens && isDigit(runeBefore(s, i)):
 	case opens == closes:
 		q.lost = true
-	case opens && q.depth == len(q.open):
+	case opens && (q.depth == len(q.open) || q.depth+q.guillemets > 0 && afterSentence(s, i)):
 		q.lost = true
 	case opens:
 		q.open[q.depth] = quote{at: i, guillemets: q.guillemets, curly: q.curly, curlies: q.curlies, pairs: len(q.pairs)}
@@ -127,8 +127,76 @@ func (q *quoter) straight(s string, i int) {
 		q.continued = true
 	default:
 		q.depth--
-		q.close(q.open[q.depth], i)
+		o := q.open[q.depth]
+		if q.depth+o.guillemets > 0 && isAttributed(s, i+1) {
+			q.lost = true
+		}
+		q.close(o, i)
 	}
+}
+
+// A quotation inside another one would be the work of a missing mark if it began a
+// sentence, or if its speaker followed it: "Tout va bien, a-t-il dit. "Rien ne presse",
+// a-t-il ajouté. Nous verrons".
+
+// afterSentence reports whether the opening mark at s[i] follows the end of a sentence or
+// of a quotation.
+func afterSentence(s string, i int) bool {
+	start := beforeSpaces(s, i)
+	if start == i || start == 0 {
+		return false
+	}
+	return strings.ContainsRune(".!?…»\"", runeBefore(s, start))
+}
+
+// isAttributed reports whether the speaker of the quotation that ends before s[i] follows:
+// ", a-t-il dit", ", explique le maire".
+func isAttributed(s string, i int) bool {
+	i = afterSpaces(s, i)
+	comma := runeAt(s, i) == ','
+	if comma {
+		i = afterSpaces(s, i+1)
+	}
+	const words = 3
+	rest := s[i:min(len(s), i+80)]
+	for n := range words {
+		word := rest
+		for end, r := range rest {
+			if isSpace(r) || strings.ContainsRune(",.;:!?\"»()", r) {
+				word = rest[:end]
+				break
+			}
+		}
+		for _, pronoun := range [...]string{"-il", "-elle", "-on", "-ils", "-elles", "-je"} {
+			if strings.HasSuffix(word, pronoun) {
+				return true
+			}
+		}
+		if n == 0 && isSaying(word, comma) {
+			return true
+		}
+		next := afterSpaces(rest, len(word))
+		if next == len(word) || next >= len(rest) {
+			break
+		}
+		rest = rest[next:]
+	}
+	return false
+}
+
+// isSaying reports whether a word after a quotation is a verb that names its speaker. After
+// a comma, an auxiliary is one too.
+func isSaying(word string, comma bool) bool {
+	switch word {
+	case "a", "ont", "avait", "avaient", "s'est", "s’est", "selon":
+		return comma
+	case "dit", "explique", "expliquait", "déclare", "déclarait", "assure", "assurait", "confie", "confiait", "raconte", "racontait",
+		"estime", "estimait", "ajoute", "ajoutait", "poursuit", "précise", "précisait", "lance", "affirme", "affirmait", "conclut",
+		"souligne", "soulignait", "indique", "interroge", "témoigne", "résume", "rappelle", "répond", "réplique", "regrette", "juge", "note",
+		"dénonce", "plaide", "commente", "insiste", "analyse", "écrit", "écrivait", "promet", "prévient", "reconnaît", "admet", "justifie":
+		return true
+	}
+	return false
 }
 
 // close records the pair that begins with o and ends at s[i], unless it is one that stays
