@@ -14,6 +14,9 @@ var titles = [...]string{"MM", "Mmes", "Mme", "Mlles", "Mlle", "Mgr", "Mr", "Me"
 
 // title handles a title before a name.
 func (t *setter) title(s string, i int) int {
+	if i+1 == len(s) || strings.IndexByte("Mmlgre.", s[i+1]) < 0 {
+		return i + 1
+	}
 	for _, title := range titles {
 		if strings.HasPrefix(s[i:], title) {
 			end := i + len(title)
@@ -165,6 +168,11 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 func (t *setter) afterNumero(s string, i int) {
 	start := beforeSpaces(s, i)
 	if start == i || start < 2 {
+		return
+	}
+	switch s[start-1] { // most numbers follow another letter
+	case 'o', 's', "°"[1], "º"[1], "§"[1], "ᵒ"[2], "ˢ"[1]:
+	default:
 		return
 	}
 	if before, ok := strings.CutSuffix(s[:start], "§"); ok {

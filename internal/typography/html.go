@@ -267,6 +267,9 @@ func (f *flat) add(start, end int) {
 	at := len(f.text)
 	f.runs = append(f.runs, run{at, at + end - start, start, end, false})
 	f.text = append(f.text, f.in[start:end]...)
+	if strings.IndexByte(f.in[start:end], '\n') < 0 && strings.IndexByte(f.in[start:end], '\t') < 0 {
+		return
+	}
 	newline := -1
 	for i, c := range f.text[at:] {
 		switch {
@@ -277,7 +280,7 @@ func (f *flat) add(start, end int) {
 		case c == '\n':
 			f.text[at+i] = ' '
 			newline = i
-		case c == '\t', c == '\r', c == '\f':
+		case c == '\t', c == '\r':
 			f.text[at+i] = ' '
 		}
 	}

@@ -143,7 +143,10 @@ func endOfUnit(s string, i int) int {
 	const longest = 12
 	end := i
 	for end < len(s) && end-i <= longest {
-		r, n := utf8.DecodeRuneInString(s[end:])
+		r, n := rune(s[end]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[end:])
+		}
 		switch {
 		case isLetter(r), isDigit(r) && end > i:
 		case r == '%', r == '‰', r == '°', r == '€', r == '$', r == '£', r == '¥', r == '²', r == '³', r == 'º':
