@@ -3,7 +3,7 @@ package presse_test
 import (
 	"encoding/json"
 	"flag"
-	"fmt"
+	"html"
 	"html/template"
 	"math/rand/v2"
 	"strings"
@@ -13,75 +13,103 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-var typesetSeed = flag.Uint64("typeset.seed", 0, "seed of the sample of changes that TestTypesetSample prints; 0 prints none")
-var typesetRule = flag.String("typeset.rule", "", "the rule whose changes TestTypesetSample prints; empty: all")
-
-func articles(tb testing.TB, do func(n int, text string)) {
-	conformance.Lines(tb, "related/orangesum.jsonl.gz", func(n int, line []byte) {
+// eachArticle calls do with the text of 34,567 real articles, with -short of every tenth.
+func eachArticle(t *testing.T, do func(n int, text string)) {
+	conformance.Lines(t, "related/orangesum.jsonl.gz", func(n int, line []byte) {
+		if testing.Short() && n%10 != 0 {
+			return
+		}
 		var a struct{ Title, Body string }
 		if err := json.Unmarshal(line, &a); err != nil {
-			tb.Fatal(err)
+			t.Fatal(err)
 		}
 		do(n, a.Title+"\n\n"+a.Body)
 	})
 }
 
+// TestTypesetArticles checks on real articles that setting a text twice is setting it once,
+// that only spaces, quotation marks, apostrophes and ellipses change, that the changes
+// make the text, and that HTML is set like text.
+func TestTypesetArticles(t *testing.T) {
+	articles, changed, changes := 0, 0, make(map[string]int)
+	eachArticle(t, func(n int, text string) {
+		articles++
+		for _, y := range setters {
+			got := y.Text(text)
+			if again := y.Text(got); again != got {
+				t.Errorf("article %d, %+v: set again, it changes: %+v", n, y, y.Changes(got))
+			}
+			if unset(got) != unset(text) {
+				t.Errorf("article %d, %+v: more than spaces, quotation marks, apostrophes and ellipses changed", n, y)
+			}
+			if y != (presse.Typesetter{}) {
+				continue
+			}
+			var b strings.Builder
+			at := 0
+			for _, c := range y.Changes(text) {
+				changes[c.Rule]++
+				b.WriteString(text[at:c.Offset] + c.New)
+				if at = c.Offset + len(c.Old); text[c.Offset:at] != c.Old {
+					t.Errorf("article %d: the text of %+v is %q", n, c, text[c.Offset:at])
+				}
+			}
+			if b.String()+text[at:] != got {
+				t.Errorf("article %d: the changes do not make the text", n)
+			}
+			if got != text {
+				changed++
+			}
+			body := "<p>" + strings.ReplaceAll(html.EscapeString(text), "\n", "<br>") + "</p>"
+			set := string(y.HTML(template.HTML(body)))
+			if html.UnescapeString(strings.ReplaceAll(set, "<br>", "\n")) != "<p>"+got+"</p>" && !strings.ContainsAny(text, "\t\r\f") {
+				t.Errorf("article %d: HTML and Text differ\nHTML %q\nText %q", n, set, got)
+			}
+		}
+	})
+	t.Logf("set %d articles, of which %d change: %v", articles, changed, changes)
+}
+
+var (
+	sampleSeed = flag.Uint64("typeset.seed", 0, "print a sample of changes to real articles, chosen with this seed")
+	sampleRule = flag.String("typeset.rule", "", "the only rule whose changes are in the sample")
+)
+
+// TestTypesetSample prints 200 changes to real articles, for a reader to judge:
+//
+//	go test -v -run TypesetSample . -typeset.seed 1
+//
+// A full no-break space is shown as ~ and a narrow one as ^.
 func TestTypesetSample(t *testing.T) {
-	if *typesetSeed == 0 {
+	if *sampleSeed == 0 {
 		t.Skip("no -typeset.seed")
 	}
-	const size = 200
-	rnd := rand.New(rand.NewPCG(*typesetSeed, 13))
-	var sample []string
-	rules := map[string]int{}
+	const size, around = 200, 60
+	show := func(s string) string {
+		return strings.ReplaceAll(visible.Replace(strings.ToValidUTF8(s, "")), "\n", "⏎")
+	}
+	rnd := rand.New(rand.NewPCG(*sampleSeed, 13))
+	sample := make([]string, 0, size)
 	seen := 0
-	y := presse.Typesetter{Lang: "fr"}
-	articles(t, func(n int, text string) {
-		for _, c := range y.Changes(text) {
-			rules[c.Rule]++
-			if *typesetRule != "" && c.Rule != *typesetRule {
+	eachArticle(t, func(n int, text string) {
+		for _, c := range (presse.Typesetter{}).Changes(text) {
+			if *sampleRule != "" && c.Rule != *sampleRule {
 				continue
 			}
 			seen++
 			at := len(sample)
-			if at == size {
-				if at = rnd.IntN(seen); at >= size {
-					continue
-				}
-			} else {
+			if at < size {
 				sample = append(sample, "")
+			} else if at = rnd.IntN(seen); at >= size {
+				continue
 			}
-			from, to := max(0, c.Offset-60), min(len(text), c.Offset+len(c.Old)+60)
-			show := func(s string) string {
-				return strings.NewReplacer("\u00A0", "~", "\u202F", "^", "\n", "⏎").Replace(strings.ToValidUTF8(s, ""))
-			}
-			sample[at] = fmt.Sprintf("%s: %s[%s→%s]%s", c.Rule, show(text[from:c.Offset]), show(c.Old), show(c.New), show(text[c.Offset+len(c.Old):to]))
+			end := c.Offset + len(c.Old)
+			sample[at] = show(text[max(0, c.Offset-around):c.Offset]) + "[" + show(c.Old) + "→" + show(c.New) + "]" +
+				show(text[end:min(len(text), end+around)]) + "  " + c.Rule
 		}
 	})
 	for i, s := range sample {
-		fmt.Printf("%3d %s\n", i+1, s)
+		t.Logf("%3d %s", i+1, s)
 	}
-	fmt.Println(rules)
-}
-
-func TestTypesetArticles(t *testing.T) {
-	plain := func(s string) string {
-		return strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", "\u2009", "", "\u2005", "", "’", "'", "«", `"`, "»", `"`, "“", `"`, "”", `"`, "…", "...").Replace(s)
-	}
-	articles(t, func(n int, text string) {
-		for _, y := range []presse.Typesetter{{}, {Lang: "fr-CA"}, {Lang: "fr-CH"}, {Spaces: presse.SpacesFull}} {
-			got := y.Text(text)
-			if again := y.Text(got); again != got {
-				t.Errorf("%d %+v: not idempotent: %+v", n, y, y.Changes(got))
-			}
-			if plain(got) != plain(text) {
-				t.Errorf("%d %+v: text changed", n, y)
-			}
-			body := template.HTML("<p>" + template.HTMLEscapeString(text) + "</p>")
-			h := y.HTML(body)
-			if again := y.HTML(h); again != h {
-				t.Errorf("%d %+v: HTML not idempotent", n, y)
-			}
-		}
-	})
+	t.Logf("%d of %d changes", len(sample), seen)
 }

@@ -122,7 +122,7 @@ func (t *setter) reference(s string, i int) {
 			numeral = isRoman(s, number)
 		}
 	case "vol", "Vol": // at the end of a sentence it is a theft or a flight
-		numeral = numeral && isSpace(runeBefore(s, start)) && !isWord(runeBefore(s, beforeSpaces(s, start)))
+		numeral = numeral && !isWord(runeBefore(s, beforeSpaces(s, start)))
 	case "art", "Art":
 		numeral = numeral && (!isApostrophe(runeBefore(s, start)) || continuesArticle(s, end))
 	default:
@@ -144,7 +144,7 @@ func isRoman(s string, i int) bool {
 	if isWord(after) || isApostrophe(after) {
 		return false
 	}
-	return end-i > 1 || end-i == 1 && strings.IndexByte("IVX", s[i]) >= 0 && after != '.'
+	return end-i > 1 || end-i == 1 && strings.IndexByte("IVX", s[i]) >= 0 && !isPeriod(after)
 }
 
 // continuesArticle reports whether the text at s[i] follows the number of an article of a

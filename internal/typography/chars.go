@@ -137,3 +137,6 @@ func digitAt(s string, i int) bool { return i < len(s) && html.IsDigit(s[i]) }
 
 // isWord reports whether r is part of a word.
 func isWord(r rune) bool { return isDigit(r) || isLetter(r) || r == opaque }
+
+// isPeriod reports whether r is a period, or an ellipsis, which three periods become.
+func isPeriod(r rune) bool { return r == '.' || r == '…' }

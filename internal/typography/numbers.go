@@ -45,7 +45,7 @@ func (t *setter) groups(s string, i, end int) int {
 		return 0
 	}
 	before := beforeSpaces(s, i)
-	if before < i && isDigit(runeBefore(s, before)) || runeBefore(s, i) == '.' || runeBefore(s, i) == ',' {
+	if before < i && isDigit(runeBefore(s, before)) || isPeriod(runeBefore(s, i)) || runeBefore(s, i) == ',' {
 		return last
 	}
 	if after := afterSpaces(s, last); after > last && digitAt(s, after) {
@@ -132,7 +132,7 @@ func isName(s string, after int, unit string) bool {
 		return false
 	}
 	next := afterSpaces(s, after)
-	return next > after && isUpper(runeAt(s, next)) || len(unit) == 1 && runeAt(s, after) == '.'
+	return next > after && isUpper(runeAt(s, next)) || len(unit) == 1 && isPeriod(runeAt(s, after))
 }
 
 // isRate reports whether a word is a unit before a slash only: 3 000 tr/min, 7 j/7.

@@ -137,7 +137,7 @@ func (t *setter) colon(s string, i int) {
 		if r := runeAt(s, afterSpaces(s, i+1)); r == ')' {
 			return
 		}
-	case next == '"' || next == '«' || next == '“' || next == '»' || next == '…':
+	case next == '"' || next == '«' || next == '“' || next == '»' || next == '…' || isEllipsis(s, i+1):
 	default:
 		return
 	}
@@ -146,6 +146,11 @@ func (t *setter) colon(s string, i int) {
 	} else {
 		t.high(s, start, i)
 	}
+}
+
+// isEllipsis reports whether there are three periods at s[i].
+func isEllipsis(s string, i int) bool {
+	return strings.HasPrefix(s[i:], "...") && runeAt(s, i+3) != '.'
 }
 
 // marks handles ! and ?, and the marks that follow: ?! !!! ?…
@@ -227,7 +232,7 @@ func (t *setter) beforeGuillemet(s string, i int) {
 		return // at the beginning of a line it repeats that a quotation goes on
 	case start < i && isWord(next):
 		return // opens, as in German
-	case start < i && t.opening == 0 && isWord(before) && isUpper(runeAt(s, afterSpaces(s, after))):
+	case start < i && t.opening == 0 && !t.quotes && isWord(before) && isUpper(runeAt(s, afterSpaces(s, after))):
 		return // separates sections: Accueil » Sport
 	}
 	if start == i {

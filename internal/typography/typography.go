@@ -168,8 +168,8 @@ func (t *setter) finish(s string, end int) {
 			slices.SortFunc(t.edits[t.first:], func(a, b Edit) int { return a.Start - b.Start })
 		}
 	}
-	// A line with several » and no « is a path of sections: Accueil » Sport » Rugby.
-	path := t.opening == 0 && t.closing > 1
+	// A line with several » and no other quotation mark is a path of sections: Accueil » Sport » Rugby.
+	path := t.opening == 0 && !t.quotes && t.closing > 1
 	spans, other := t.spans, t.other
 	kept := t.first
 	for _, e := range t.edits[t.first:] {
