@@ -66,3 +66,87 @@ func TestTypesetGrammar(t *testing.T) {
 		}
 	}
 }
+
+// TestTypesetLang checks which languages are set, and how.
+func TestTypesetLang(t *testing.T) {
+	const in = `L'an : "Oui !" 10 000 %`
+	french, canadian, swiss := "L’an~: «~Oui^!~» 10^000~%", "L’an~: «~Oui!~» 10~000~%", "L’an^: «^Oui^!^» 10^000~%"
+	full := "L’an~: «~Oui~!~» 10~000~%"
+	for _, c := range []struct {
+		rule   string
+		lang   presse.Lang
+		spaces presse.Spaces
+		want   string
+	}{
+		{"the zero Lang is French", "", presse.SpacesByLang, french},
+		{"French", "fr", presse.SpacesByLang, french},
+		{"French of Morocco", "fr-MA", presse.SpacesByLang, french},
+		{"French of Belgium", "fr-BE", presse.SpacesByLang, french},
+		{"any spelling of the tag", "FR_ma", presse.SpacesByLang, french},
+		{"three letters", "fra", presse.SpacesByLang, french},
+		{"Canada", "fr-CA", presse.SpacesByLang, canadian},
+		{"Canada, in WordPress's spelling", "fr_ca", presse.SpacesByLang, canadian},
+		{"Canada, with a script", "fr-Latn-CA", presse.SpacesByLang, canadian},
+		{"Switzerland", "fr-CH", presse.SpacesByLang, swiss},
+		{"full spaces in any region", "fr", presse.SpacesFull, full},
+		{"full spaces in Canada", "fr-CA", presse.SpacesFull, full},
+		{"full spaces in Switzerland", "fr-CH", presse.SpacesFull, full},
+		{"narrow spaces in France", "fr", presse.SpacesNarrow, french},
+		{"narrow spaces in Canada", "fr-CA", presse.SpacesNarrow, french},
+		{"narrow spaces in Switzerland", "fr-CH", presse.SpacesNarrow, french},
+		{"unknown spaces follow the language", "fr-CA", presse.Spaces(9), canadian},
+		{"Arabic stays", "ar", presse.SpacesByLang, in},
+		{"English stays", "en", presse.SpacesNarrow, in},
+		{"Tamazight stays", "zgh", presse.SpacesFull, in},
+		{"Arpitan is not French", "frp", presse.SpacesByLang, in},
+		{"no language stays", "und", presse.SpacesByLang, in},
+		{"an invalid tag stays", "français", presse.SpacesByLang, in},
+	} {
+		y := presse.Typesetter{Lang: c.lang, Spaces: c.spaces}
+		if got := visible.Replace(y.Text(in)); got != c.want {
+			t.Errorf("%s: %+v.Text(%q)\n got %s\nwant %s", c.rule, y, in, got, c.want)
+		}
+		if got := visible.Replace(string(y.HTML(`<p lang="fr">` + in + "</p>"))); got != `<p lang="fr">`+c.want+"</p>" {
+			t.Errorf("%s: %+v.HTML\n got %s\nwant %s", c.rule, y, got, c.want)
+		}
+		if c.spaces == presse.SpacesByLang {
+			if got := visible.Replace(presse.Typeset(in, c.lang)); got != c.want {
+				t.Errorf("%s: Typeset(%q, %q)\n got %s\nwant %s", c.rule, in, c.lang, got, c.want)
+			}
+		}
+		if n := len(y.Changes(in)); (n == 0) != (c.want == in) {
+			t.Errorf("%s: %+v makes %d changes", c.rule, y, n)
+		}
+	}
+}
+
+// TestTypesetRules checks that each rule has the name that its Change documents.
+func TestTypesetRules(t *testing.T) {
+	for _, c := range []struct {
+		lang     presse.Lang
+		in       string
+		offset   int
+		old, new string
+		rule     string
+	}{
+		{"fr", "Été !", 5, " ", "^", "no-break space before punctuation"},
+		{"fr", "Été :", 5, " ", "~", "no-break space before punctuation"},
+		{"fr-CA", "Été !", 5, " ", "", "no space before punctuation"},
+		{"fr", "5 %", 1, " ", "~", "no-break space before a unit"},
+		{"fr", "5 000", 1, " ", "^", "no-break space in a number"},
+		{"fr", "M. Bâ", 2, " ", "~", "no-break space after an abbreviation"},
+		{"fr", "n° 5", 3, " ", "~", "no-break space after an abbreviation"},
+		{"fr", "« A~»", 2, " ", "~", "no-break space inside guillemets"},
+		{"fr", "«A~»", 0, "«", "«~", "no-break space inside guillemets"},
+		{"fr", "l'A", 1, "'", "’", "apostrophe"},
+		{"fr", "A...", 1, "...", "…", "ellipsis"},
+		{"fr", `"A"`, 0, `"`, "«~", "guillemets"},
+		{"fr", `«~"A" b~»`, 4, `"`, "“", "quotation marks inside guillemets"},
+	} {
+		in := strings.ReplaceAll(c.in, "~", "\u00A0")
+		want := presse.Change{Offset: c.offset, Old: c.old, New: strings.NewReplacer("~", "\u00A0", "^", "\u202F").Replace(c.new), Rule: c.rule}
+		if got := (presse.Typesetter{Lang: c.lang}).Changes(in); len(got) == 0 || got[0] != want {
+			t.Errorf("Changes(%q) = %+v, want first %+v", c.in, got, want)
+		}
+	}
+}
