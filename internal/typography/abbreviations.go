@@ -117,7 +117,7 @@ func (t *setter) reference(s string, i int) {
 	}
 	numeral := end > number
 	switch word := s[start:i]; word {
-	case "p", "pp", "P", "fig", "Fig", "chap", "Chap", "t", "T", "pl", "Pl", "al":
+	case "p", "pp", "fig", "Fig", "chap", "Chap", "t", "pl":
 		if !numeral {
 			numeral = isRoman(s, number)
 		}

@@ -77,7 +77,7 @@ func (t *setter) beforeUnit(s string, i, end int) {
 	}
 	unit := s[start:after]
 	rate := after < len(s) && s[after] == '/'
-	known := isUnit(unit) && !isName(s, after, unit) && !isWordAfterYear(s, i, end, after, unit) || rate && isRate(unit)
+	known := isUnit(unit) && !isName(s[i:end], s, after, unit) && !isWordAfterYear(s[i:end], s, after, unit) || rate && isRate(unit)
 	if start > end && known {
 		t.edit(s, end, start, t.unit, BeforeUnit)
 		if scale := unit == "M" || unit == "Md" || unit == "Mds"; scale {
@@ -111,10 +111,15 @@ func (t *setter) minutes(s string, i int) {
 	}
 }
 
+// isYear reports whether a number is more likely a year than a quantity.
+func isYear(number string) bool {
+	return len(number) == 4 && (number[:2] == "19" || number[:2] == "20") && number[2:] != "00" && number[2] != '.' && number[2] != ','
+}
+
 // isWordAfterYear reports whether a unit of one letter is more likely a word whose
 // apostrophe was lost: "En 2026 s ouvre".
-func isWordAfterYear(s string, i, end, after int, unit string) bool {
-	if end-i != 4 || !(s[i] == '1' && s[i+1] == '9' || s[i] == '2' && s[i+1] == '0') || s[i+2:end] == "00" {
+func isWordAfterYear(number, s string, after int, unit string) bool {
+	if !isYear(number) {
 		return false
 	}
 	switch unit {
@@ -127,9 +132,12 @@ func isWordAfterYear(s string, i, end, after int, unit string) bool {
 
 // isName reports whether a unit with a capital is more likely the first word of a name, or
 // an initial: in 2012 Mo Farah.
-func isName(s string, after int, unit string) bool {
+func isName(number, s string, after int, unit string) bool {
 	if len(unit) > 2 || !isUpper(runeAt(unit, 0)) || unit == "DH" || unit == "DT" || unit == "DA" || unit == "Md" {
 		return false
+	}
+	if isYear(number) {
+		return true
 	}
 	next := afterSpaces(s, after)
 	return next > after && isUpper(runeAt(s, next)) || len(unit) == 1 && isPeriod(runeAt(s, after))

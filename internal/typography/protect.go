@@ -36,6 +36,9 @@ func (l *spanList) meets(e Edit) bool {
 // appendProtected appends the parts of the line s[start:end] that are not prose: addresses,
 // handles, hashtags, paths, tags, shortcodes and code.
 func appendProtected(list spanList, s string, start, end int) spanList {
+	if isDeclaration(s[start:end]) {
+		return append(list, span{start, end})
+	}
 	p := protector{s: s[:end], from: start}
 	for i := start; i < end; {
 		from, to := p.at(i)
@@ -47,6 +50,17 @@ func appendProtected(list spanList, s string, start, end int) spanList {
 		i, p.from = to, to
 	}
 	return list
+}
+
+// isDeclaration reports whether a line is a declaration of CSS: a lower-case name, a colon
+// directly after it, and a semicolon at the end.
+func isDeclaration(line string) bool {
+	line = strings.Trim(line, " ")
+	if !strings.HasSuffix(line, ";") {
+		return false
+	}
+	name := strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyz-")
+	return len(name) < len(line) && name[0] == ':'
 }
 
 // A protector finds what is not prose in one line.

@@ -113,6 +113,8 @@ func (q *quoter) guillemet(step int) {
 func (q *quoter) straight(s string, i int) {
 	opens, closes := shape(s, i)
 	switch {
+	case opens && isProgram(s, i):
+		q.lost = true
 	case isPrime(s, i), q.depth == 0 && !opens && isDigit(runeBefore(s, i)):
 	case opens == closes:
 		q.lost = true
@@ -210,6 +212,16 @@ func (q *quoter) close(o quote, i int) {
 		return
 	}
 	q.pairs = append(q.pairs, pair{o.at, i, level == 1})
+}
+
+// isProgram reports whether the opening mark at s[i] follows an equals sign or the name of a
+// function: x = "a", print("a").
+func isProgram(s string, i int) bool {
+	before := s[:beforeSpaces(s, i)]
+	if rest, ok := strings.CutSuffix(before, "("); ok {
+		return isWord(runeBefore(rest, len(rest)))
+	}
+	return strings.HasSuffix(before, "=")
 }
 
 // isPrime reports whether the mark at s[i] is that of inches or seconds after feet or
