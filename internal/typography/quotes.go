@@ -53,7 +53,8 @@ func (t *setter) pairQuotes(s string, end int) bool {
 			}
 		}
 	}
-	if q.lost || q.depth > 1 || (q.depth == 1 || q.continued) && q.nested || q.depth == 1 && len(t.pairs) > q.open[0].pairs {
+	open := q.depth > 0
+	if q.lost || q.depth > 1 || (open || q.continued) && (q.nested || q.spaced) || open && len(t.pairs) > q.open[0].pairs {
 		return false
 	}
 	for _, p := range t.pairs {
@@ -61,8 +62,8 @@ func (t *setter) pairQuotes(s string, end int) bool {
 		if p.inner {
 			opening, closing, rule = "“", "”", InnerQuotes
 		}
-		t.edit(s, p.open, p.open+1, opening, rule)
-		t.edit(s, p.close, p.close+1, closing, rule)
+		t.edit(s, p.open, afterSpaces(s, p.open+1), opening, rule)
+		t.edit(s, beforeSpaces(s, p.close), p.close+1, closing, rule)
 	}
 	return len(t.pairs) > 0
 }
@@ -98,7 +99,9 @@ type quoter struct {
 	curly      int      // “ that are open
 	curlies    int      // “ so far
 	nested     bool     // a pair inside another was found
+	seen       bool     // a mark was found
 	continued  bool     // the first mark closed what an earlier line opened
+	spaced     bool     // a mark has a space inside: " oui "
 	lost       bool     // the marks do not pair up
 }
 
@@ -112,11 +115,16 @@ func (q *quoter) guillemet(step int) {
 // straight handles the straight mark at s[i].
 func (q *quoter) straight(s string, i int) {
 	opens, closes := shape(s, i)
+	if isPrime(s, i) || q.depth == 0 && !opens && isDigit(runeBefore(s, i)) {
+		return
+	}
+	if !opens && !closes {
+		opens, closes = q.spacedShape(s, i)
+	}
+	first := !q.seen
+	q.seen = true
 	switch {
-	case opens && isProgram(s, i):
-		q.lost = true
-	case isPrime(s, i), q.depth == 0 && !opens && isDigit(runeBefore(s, i)):
-	case opens == closes:
+	case opens == closes, opens && isProgram(s, i):
 		q.lost = true
 	case opens && (q.depth == len(q.open) || q.depth+q.guillemets > 0 && afterSentence(s, i)):
 		q.lost = true
@@ -125,13 +133,16 @@ func (q *quoter) straight(s string, i int) {
 		q.nested = q.nested || q.depth > 0
 		q.depth++
 	case q.depth == 0:
-		q.lost = q.continued || len(q.pairs) > 0
+		q.lost = !first
 		q.continued = true
 	default:
 		q.depth--
 		o := q.open[q.depth]
-		if q.depth+o.guillemets > 0 && isAttributed(s, i+1) {
+		switch inside := afterSpaces(s, o.at+1); {
+		case inside >= i, q.depth+o.guillemets > 0 && isAttributed(s, i+1):
 			q.lost = true
+		case inside == o.at+1 && isLone(s, i):
+			q.lost = true // "Un " deux "
 		}
 		q.close(o, i)
 	}
@@ -258,9 +269,32 @@ func shape(s string, i int) (opens, closes bool) {
 		return false, false
 	}
 	before, after := runeBefore(s, start), runeAt(s, end)
-	opens = isBefore(s, start, before, after) && isContent(after)
+	opens = isBefore(s, start, before, after) && isContent(after) && (after != '.' || isWord(runeAt(s, end+1)) || isEllipsis(s, end))
 	closes = isContentEnd(before) && isAfter(after)
 	return opens, closes
+}
+
+// spacedShape is like shape for a mark with a space on its inner side, which may have one on
+// its outer side too. It opens a quotation if none is open and otherwise closes it.
+func (q *quoter) spacedShape(s string, i int) (opens, closes bool) {
+	before, after := runeBefore(s, i), runeAt(s, i+1)
+	if q.depth == 0 {
+		opens = after != none && isSpace(after) && isBefore(s, i, before, after)
+	} else {
+		closes = before != none && isSpace(before) && isAfter(after)
+	}
+	q.spaced = q.spaced || opens || closes
+	return opens, closes
+}
+
+// isLone reports whether the mark at s[i] has spaces on both sides and nothing after it that
+// can only follow a quotation.
+func isLone(s string, i int) bool {
+	if beforeSpaces(s, i) == i || spaceAt(s, i+1) == 0 {
+		return false
+	}
+	next := runeAt(s, afterSpaces(s, i+1))
+	return next != none && !strings.ContainsRune(",.;:!?)»", next)
 }
 
 // isBefore reports whether r, which is before s[i], may precede an opening mark.

@@ -171,11 +171,12 @@ func (t *setter) finish(s string, end int) {
 	// A line with several » and no other quotation mark is a path of sections: Accueil » Sport » Rugby.
 	path := t.opening == 0 && !t.quotes && t.closing > 1
 	spans, other := t.spans, t.other
-	kept := t.first
+	kept, last := t.first, t.line
 	for _, e := range t.edits[t.first:] {
-		if !spans.meets(e) && !other.meets(e) && !(path && e.Rule == InsideGuillemets) {
+		if e.Start >= last && !spans.meets(e) && !other.meets(e) && !(path && e.Rule == InsideGuillemets) {
 			t.edits[kept] = e
 			kept++
+			last = e.End
 		}
 	}
 	t.edits = t.edits[:kept]
