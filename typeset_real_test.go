@@ -6,6 +6,7 @@ import (
 	"html"
 	"html/template"
 	"math/rand/v2"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -68,6 +69,40 @@ func TestTypesetArticles(t *testing.T) {
 		}
 	})
 	t.Logf("set %d articles, of which %d change: %v", articles, changed, changes)
+}
+
+// TestTypesetPages checks on real pages, as crawled and sanitized, that setting one twice is
+// setting it once, that only spaces, quotation marks, apostrophes and ellipses of its text
+// change, and that a sanitized page stays one.
+func TestTypesetPages(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(conformance.Path(t, "html"), "*.html.gz"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d pages, %v", len(files), err)
+	}
+	changed := 0
+	for _, file := range files {
+		page := template.HTML(conformance.Read(t, "html/"+filepath.Base(file)))
+		clean := presse.Sanitize(string(page))
+		for _, y := range setters {
+			for _, body := range []template.HTML{page, clean} {
+				set := y.HTML(body)
+				if again := y.HTML(set); again != set {
+					t.Errorf("%s, %+v: set again, it changes", filepath.Base(file), y)
+				}
+				if unset(presse.PlainText(string(set))) != unset(presse.PlainText(string(body))) {
+					t.Errorf("%s, %+v: more than spaces, quotation marks, apostrophes and ellipses changed", filepath.Base(file), y)
+				}
+			}
+			set := y.HTML(clean)
+			if presse.Sanitize(string(set)) != set {
+				t.Errorf("%s, %+v: the result is not sanitized", filepath.Base(file), y)
+			}
+			if set != clean {
+				changed++
+			}
+		}
+	}
+	t.Logf("set %d pages, %d changed by a setter", len(files), changed)
 }
 
 var (

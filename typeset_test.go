@@ -22,13 +22,21 @@ var unsetter = strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", "\u2005"
 	"’", "'", "«", `"`, "»", `"`, "“", `"`, "”", `"`, "…", "...")
 
 // TestTypesetGrammar sets random strings of the parts that rules look at, as text and,
-// sanitized or not, as HTML.
+// sanitized for any scope or not, as HTML. PRESSE_GRAMMAR is the number of strings.
 func TestTypesetGrammar(t *testing.T) {
 	parts := strings.Split(`a|É|L|l|d|qu|s|M.|Mme|Me|n|°|o|p.|art.|vol.|10|000|5|2026|0|km|h|%|€|m|Mds|Mo|t|/|j|min|`+
 		`'|'|"|"|"|"|«|»|“|”|’|.|...|…|,|;|:|!|?|(|)|[|]|-|–| | | | | |  |~|^|`+"\n"+`|<b>|</b>|<i lang=en>|</i>|<p>|</p>|<br>|<code>|</code>|`+
 		`<span lang=fr>|</span>|<img src=a>|<sup>|</sup>|<!-- x -->|<wbr>|&quot;|&#39;|&nbsp;|&amp;|&lt;|&eacute|&notin|&|;|<|>|{|}|=|`+"`"+`|@|#|\|://|www.|`+
 		`سلام|ж|🎉|[a b="|<td>|<div>|</div>|<pre>|</pre>|<li>|<math>|</math>|<script>|</script>`, "|")
 	decode := strings.NewReplacer("~", "\u00A0", "^", "\u202F")
+	var sanitizers []*presse.Sanitizer
+	for scope := presse.ScopeArticle; scope <= presse.ScopePlain; scope++ {
+		s, err := presse.NewSanitizer(presse.Policy{Scope: scope})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sanitizers = append(sanitizers, s)
+	}
 	count := 20_000
 	if n, err := strconv.Atoi(os.Getenv("PRESSE_GRAMMAR")); err == nil {
 		count = n
@@ -40,7 +48,8 @@ func TestTypesetGrammar(t *testing.T) {
 			b.WriteString(decode.Replace(parts[rnd.IntN(len(parts))]))
 		}
 		in := b.String()
-		clean := presse.Sanitize(in)
+		sanitizer := sanitizers[rnd.IntN(len(sanitizers))]
+		clean := sanitizer.HTML(in)
 		for _, y := range setters {
 			got := y.Text(in)
 			if again := y.Text(got); again != got {
@@ -57,7 +66,7 @@ func TestTypesetGrammar(t *testing.T) {
 				t.Fatalf("%+v: HTML(%q) = %q\nhas the text %q\nwant         %q", y, in, raw, after, before)
 			}
 			set := y.HTML(clean)
-			if again := presse.Sanitize(string(set)); again != set {
+			if again := sanitizer.HTML(string(set)); again != set {
 				t.Fatalf("%+v: HTML(%q) is not clean:\n got %q\nwant %q", y, clean, set, again)
 			}
 			if again := y.HTML(set); again != set {

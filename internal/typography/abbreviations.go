@@ -150,12 +150,12 @@ func isRoman(s string, i int) bool {
 // continuesArticle reports whether the text at s[i] follows the number of an article of a
 // law, and not a number that begins a sentence: de l’art. 30 œuvres.
 func continuesArticle(s string, i int) bool {
-	rest := s[i:]
-	if runeAt(rest, 0) != ' ' {
-		return !isWord(runeAt(rest, 0))
+	next := afterSpaces(s, i)
+	if next == i {
+		return !isWord(runeAt(s, i))
 	}
-	for _, word := range [...]string{" du ", " de ", " des ", " et ", " à ", " al. "} {
-		if strings.HasPrefix(rest, word) {
+	for _, word := range [...]string{"du ", "de ", "des ", "et ", "à ", "al. "} {
+		if strings.HasPrefix(s[next:], word) {
 			return true
 		}
 	}

@@ -25,7 +25,10 @@ type pair struct {
 // do either or neither, or if they do not pair up, the line stays as it is. There are two
 // exceptions, for a quotation of several paragraphs: in a line whose marks are not nested,
 // the first may close what an earlier line opened, and the last may open what a later line
-// closes. Both then stay straight, and so are the marks of inches and seconds.
+// closes. Both then stay straight, as do the marks of inches and seconds.
+//
+// A mark with a space on its inner side opens a quotation if none is open, and otherwise
+// closes it. Then all marks of the line must pair up.
 func (t *setter) pairQuotes(s string, end int) bool {
 	q := quoter{setter: t, guillemets: t.unopened(s, end)}
 	spans, other := t.spans, t.other
