@@ -8,12 +8,10 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// visible shows no-break spaces: ~ is U+00A0 and ^ is U+202F.
-var visible = strings.NewReplacer("\u00A0", "~", "\u202F", "^")
-
 // What a reporter types is printed with no-break spaces, shown here as ~ (full) and ^
 // (narrow), guillemets and apostrophes.
 func ExampleTypeset() {
+	visible := strings.NewReplacer("\u00A0", "~", "\u202F", "^") // shows no-break spaces
 	s := presse.Typeset(`"L'eau manque" à Zagora : 10 000 foyers touchés, selon M. Idrissi...`, "fr-MA")
 	fmt.Println(visible.Replace(s))
 	// Output: «~L’eau manque~» à Zagora~: 10^000 foyers touchés, selon M.~Idrissi…
@@ -21,6 +19,7 @@ func ExampleTypeset() {
 
 // Each region prints its own spaces.
 func ExampleTypesetter_Text() {
+	visible := strings.NewReplacer("\u00A0", "~", "\u202F", "^") // shows no-break spaces
 	for _, l := range []presse.Lang{"fr", "fr-CA", "fr-CH", "ar"} {
 		y := presse.Typesetter{Lang: l}
 		fmt.Println(l, visible.Replace(y.Text(`Elle hésite : "Partir ?"`)))
@@ -35,6 +34,7 @@ func ExampleTypesetter_Text() {
 // The quotation marks stand on both sides of a link. The attribute, the code and the
 // English stay as they are.
 func ExampleTypesetter_HTML() {
+	visible := strings.NewReplacer("\u00A0", "~", "\u202F", "^") // shows no-break spaces
 	body := template.HTML(`<p>Le site "<a href="/l'eau" title="l'eau !">L'eau vive</a>" affiche <code>l'erreur ?</code> ou <i lang="en">it's "down"</i> !</p>`)
 	fmt.Println(visible.Replace(string(presse.Typesetter{}.HTML(body))))
 	// Output: <p>Le site «~<a href="/l'eau" title="l'eau !">L’eau vive</a>~» affiche <code>l'erreur ?</code> ou <i lang="en">it's "down"</i>^!</p>
@@ -42,6 +42,7 @@ func ExampleTypesetter_HTML() {
 
 // An editor sees what would change, and why, before it does.
 func ExampleChange() {
+	visible := strings.NewReplacer("\u00A0", "~", "\u202F", "^") // shows no-break spaces
 	for _, c := range (presse.Typesetter{}).Changes(`L'eau coûte 5 €, "trop" !`) {
 		fmt.Printf("%2d %q → %q: %s\n", c.Offset, c.Old, visible.Replace(c.New), c.Rule)
 	}
@@ -56,6 +57,7 @@ func ExampleChange() {
 // A site whose font lacks the narrow space uses full ones, a paper in Montréal that has it
 // may print it.
 func ExampleSpaces() {
+	visible := strings.NewReplacer("\u00A0", "~", "\u202F", "^") // shows no-break spaces
 	full := presse.Typesetter{Lang: "fr", Spaces: presse.SpacesFull}
 	fmt.Println(visible.Replace(full.Text("Vrai ? 10 000 fois vrai !")))
 	narrow := presse.Typesetter{Lang: "fr-CA", Spaces: presse.SpacesNarrow}

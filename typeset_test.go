@@ -14,6 +14,9 @@ import (
 // setters are a Typesetter for each tradition.
 var setters = []presse.Typesetter{{}, {Lang: "fr-CA"}, {Lang: "fr-CH"}, {Spaces: presse.SpacesFull}}
 
+// visible shows no-break spaces: ~ is U+00A0 and ^ is U+202F.
+var visible = strings.NewReplacer("\u00A0", "~", "\u202F", "^")
+
 // unset is what a Typesetter must not change: s without spaces, with straight quotation
 // marks and apostrophes and with periods for an ellipsis.
 func unset(s string) string { return unsetter.Replace(s) }
