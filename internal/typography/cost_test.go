@@ -30,7 +30,7 @@ func TestCleanCostsNothing(t *testing.T) {
 // TestHostileIsLinear sets 100,000 repetitions of what could take quadratic time: each takes
 // a fraction of a second.
 func TestHostileIsLinear(t *testing.T) {
-	const count, limit = 100_000, 10 * time.Second
+	const count, limit = 100_000, time.Minute
 	for _, unit := range []string{
 		`"`, `""a`, ` "a" `, ` "`, `" `, `"a "b `, `«`, `»`, `« `, ` »`, `« "`, `“`, `'`, `l'`, `.`, `. `, `...`, `…`, `!`, ` !`, `!.`, ` !.`, `?…`, ` :`, `:`,
 		`:/`, `://`, `a://`, `1`, `1 `, `10 000 `, `000 `, `1,`, `1.1 h 30 `, `n° 1 `, `M. `, `M.`, `Mme A`, `Me A `, `p. 1 `, `art. 1 `, `p. i`, `ivxlc`, `'5"`, `5"`, `@`, `a@`,
