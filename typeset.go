@@ -11,8 +11,8 @@ import (
 // A Typesetter sets French text as the press prints it. It changes spaces, apostrophes,
 // quotation marks and ellipses, never a letter or a digit:
 //
-//   - A space before ; : ! ? becomes a no-break space, or goes where none is printed. A
-//     space that the writer left out stays out: Yahoo!, 18h30.
+//   - A space before ; : ! ? becomes a no-break space, or is removed if the region prints
+//     none. A space that the writer left out is not added: Yahoo!, 18h30.
 //   - A space before %, a unit of measure or a currency becomes a no-break space, as do the
 //     spaces in 18 h 30, in 10 000, and after M., Mme, Dr, Me, n°, p., art. and the like.
 //   - « and » get a no-break space inside, whether the writer left one or not.
@@ -22,9 +22,9 @@ import (
 //   - ' inside a word becomes ’, and three periods become an ellipsis.
 //
 // It does not change what is not French prose: addresses, handles, hashtags, paths, tags,
-// shortcodes, code between backquotes, JSON, smiles, feet and inches, and text in a
-// script other than Latin and Greek. If it is not sure, it changes nothing. It sets each
-// line of a text separately, and each block of HTML.
+// shortcodes, code between backquotes, JSON, emoticons, feet and inches, and text in a
+// script other than Latin and Greek. In doubt, it changes nothing. It sets each line of a
+// text, and each block of HTML, separately.
 //
 // Setting text that has been set changes nothing. Text and HTML that need no change are
 // returned as they are, without allocating. The time is linear in the length of the text.
@@ -41,11 +41,11 @@ type Typesetter struct {
 	// stays as it is. The zero Lang is French. The region matters for fr-CA and fr-CH.
 	Lang Lang `json:"lang,omitzero"`
 
-	// Spaces is which no-break spaces are used.
+	// Spaces selects the no-break spaces.
 	Spaces Spaces `json:"spaces,omitzero"`
 }
 
-// Spaces is which no-break spaces a [Typesetter] uses: the full one, U+00A0, and the narrow
+// Spaces selects the no-break spaces that a [Typesetter] uses: the full one, U+00A0, and the narrow
 // one, U+202F, which some old fonts lack. Its text form is "bylang", "full" or "narrow".
 type Spaces uint8
 
@@ -78,7 +78,7 @@ type Change struct {
 	Old    string `json:"old,omitzero"`    // what is replaced, never empty
 	New    string `json:"new,omitzero"`    // what replaces it; empty if a space is removed
 
-	// Rule is why, in English. It is one of these, which never change:
+	// Rule is the reason, in English: one of the following, which never change.
 	//
 	//	no-break space before punctuation
 	//	no space before punctuation

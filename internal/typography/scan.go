@@ -133,7 +133,7 @@ func (t *setter) colon(s string, i int) {
 	}
 	switch next := runeAt(s, i+1); {
 	case isSpace(next):
-		// ": )" is a smile, as is what begins with a colon: :-) ;) :D :p.
+		// ": )" is an emoticon, as is a word that begins with a colon: :-) ;) :D :p.
 		if r := runeAt(s, afterSpaces(s, i+1)); r == ')' {
 			return
 		}
