@@ -23,18 +23,19 @@ import (
 // exported lists every exported type and function, since reflection cannot.
 // TestNothingPanics fails if one is missing.
 var exported = map[string]any{
-	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Credit": Credit{},
-	"DateStyle": DateStyle(0), "Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0), "Index": reflect.TypeFor[Index](),
+	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Change": Change{},
+	"Credit": Credit{}, "DateStyle": DateStyle(0), "Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0),
+	"Index": reflect.TypeFor[Index](),
 	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Loss": Loss{}, "LossKind": LossKind(0), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
 	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
-	"Redirect": Redirect{}, "Removal": Removal{}, "Rendition": Rendition{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{}, "Source": Source{}, "Sponsor": Sponsor{},
-	"Stats": Stats{}, "Status": Status(0), "Stories": Stories(nil), "Subject": Subject{}, "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""),
+	"Redirect": Redirect{}, "Removal": Removal{}, "Rendition": Rendition{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{}, "Source": Source{}, "Spaces": Spaces(0), "Sponsor": Sponsor{},
+	"Stats": Stats{}, "Status": Status(0), "Stories": Stories(nil), "Subject": Subject{}, "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""), "Typesetter": Typesetter{},
 
 	"AppendFold": AppendFold, "CheckZone": CheckZone, "DetectSlugger": DetectSlugger, "Excerpt": Excerpt, "ExcerptWordPress": ExcerptWordPress,
 	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
 	"NewSanitizer": NewSanitizer, "NewTaxonomy": NewTaxonomy, "ParseByline": ParseByline, "ParseCredit": ParseCredit,
 	"ParseDateline": ParseDateline, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey, "SplitCaption": SplitCaption,
-	"SameAddress": SameAddress, "Slug": Slug, "WordCount": WordCount,
+	"SameAddress": SameAddress, "Slug": Slug, "Typeset": Typeset, "WordCount": WordCount,
 }
 
 // declared returns the names of the exported types and functions of the package.
@@ -226,6 +227,12 @@ func TestJSONNames(t *testing.T) {
 		{Removal{}, `{}`},
 		{Removal{Kind: "element", Name: "script", Reason: "not allowed", Text: "x", Offset: 3},
 			`{"kind":"element","name":"script","reason":"not allowed","text":"x","offset":3}`},
+		{Change{}, `{}`},
+		{Change{Offset: 5, Old: " ", New: "\u202F", Rule: "no-break space before punctuation"}, "{\"offset\":5,\"old\":\" \",\"new\":\"\u202F\",\"rule\":\"no-break space before punctuation\"}"},
+		{Typesetter{}, `{}`},
+		{Typesetter{Lang: "fr-CA", Spaces: SpacesNarrow}, `{"lang":"fr-CA","spaces":"narrow"}`},
+		{Typesetter{}.Changes("Oui"), `[]`},
+		{Typesetter{Lang: "en"}.Changes("It's"), `[]`},
 		{Slugger{}, `{}`},
 		{Slugger{Profile: ProfileWordPress, Elision: ElisionGlue, MaxLen: 80, Skip: []string{"de"}, Symbols: SymbolsSpelled, Lang: "ar"},
 			`{"profile":"wordpress","elision":"glue","max_len":80,"skip":["de"],"symbols":"spelled","lang":"ar"}`},
@@ -293,6 +300,7 @@ func TestTextForms(t *testing.T) {
 		{ScopeArticle, "article comment inline feed plain"},
 		{OrderFrench, "french canadian"},
 		{DateShort, "short medium long time"},
+		{SpacesByLang, "bylang full narrow"},
 		{FocusBackground, "background story"},
 		{ReasonTerm, "term tag section story time rest"},
 	} {
