@@ -59,6 +59,8 @@ func TestRefused(t *testing.T) {
 		{"a layout without separators", "yyyyMMdd", "yyyyMMdd"},
 		{"a layout of other programs with T", "yyyyMMddTHHmm", "yyyyMMddTHHmm"},
 		{"a layout of strftime", "%d/%m/%Y|%d 2006", "%d"},
+		{"the last letter of strftime", "%z 2006", "%z"},
+		{"a percent sign of strftime", "2006 %%", "%%"},
 		{"a flag of strftime", "%-d 2006", "%-"},
 		{"a layout of PHP", "d/m/Y|d/m/2006", "d"},
 		{"a time of PHP", "H:i|2 janvier 2006 H:i", "H"},
@@ -80,6 +82,8 @@ func TestRefused(t *testing.T) {
 		{"digits of full width", "２００６", "２"},
 		{"before noon", "3:04 AM", "AM"},
 		{"before noon, in lower case", "3:04 am|3:04am", "am"},
+		{"before noon, with periods", "3:04 a.m.|15:04 a.m. 2006", "a.m."},
+		{"after noon, with one period", "3:04 P.M", "P.M"},
 		{"after noon, capitalized", "3:04 Pm", "Pm"},
 		{"a zone in lower case", "15:04 mst", "mst"},
 	} {
@@ -172,6 +176,7 @@ func TestCopied(t *testing.T) {
 		{"an offset between other text", "a-07b", "a+00b"},
 		{"ordinals that are words", "2 th, 01 2006 er", "14 th, 08 2026 er"},
 		{"am that is no noon", "2006 am", "2026 am"},
+		{"words that begin as noon does", "15:04 ampère, 15:04 p.mètre", "18:30 ampère, 18:30 p.mètre"},
 	} {
 		if got, err := Format(at, c.layout, "fr"); got != c.want || err != nil {
 			t.Errorf("%s: Format(%q) = %q, %v; want %q", c.rule, c.layout, got, err, c.want)

@@ -44,8 +44,8 @@ func (w *writer) word(rest string) (int, error) {
 		return n, nil
 	case strings.EqualFold(word, "MST"):
 		return 0, misread(word, "the zone is MST")
-	case w.prev == clock && isNoon(rest):
-		return 0, misread(word, "before and after noon are PM or pm")
+	case w.prev == clock && noonLen(rest) > 0:
+		return 0, misread(rest[:noonLen(rest)], "before and after noon are PM or pm")
 	case w.prev == clock && isUTC(word) && !strings.HasPrefix(rest[n:], "-"):
 		if _, seconds := w.t.Zone(); seconds != 0 {
 			return 0, misread(word, "the time is at "+w.t.Format("-07:00")+" and the zone is MST or Z07:00")
@@ -181,10 +181,16 @@ func (w *writer) noon(layout string) {
 	w.element(other)
 }
 
-// isNoon reports whether rest begins with a spelling of before or after noon: am, A.M.
-func isNoon(rest string) bool {
-	return len(rest) > 1 && (rest[0]|0x20 == 'a' || rest[0]|0x20 == 'p') &&
-		(rest[1]|0x20 == 'm' && wordLen(rest) == 2 || len(rest) > 2 && rest[1] == '.' && rest[2]|0x20 == 'm' && wordLen(rest[2:]) == 1)
+// noonLen returns the length of a spelling of before or after noon at the beginning of
+// rest: am, A.M. It is 0 if there is none.
+func noonLen(rest string) int {
+	for _, noon := range [...]string{"am", "pm", "a.m.", "p.m.", "a.m", "p.m"} {
+		n := len(noon)
+		if len(rest) >= n && strings.EqualFold(rest[:n], noon) && wordLen(rest[n-1:]) <= 1 {
+			return n
+		}
+	}
+	return 0
 }
 
 // isUTC reports whether a word says that the time before it is that of Greenwich.
