@@ -71,13 +71,10 @@ func readLine(line, lang string) ([]*moment, error) {
 				list = append(list, m)
 			}
 			m.labels |= l
-			r.skipAuthor(m)
 			continue
 		}
-		if n := r.i; !m.bare() {
-			if r.skipAuthor(m); r.i > n {
-				continue
-			}
+		if r.skipAuthor(m) {
+			continue
 		}
 		if err := r.readNext(m); err != nil {
 			return nil, err
@@ -91,6 +88,7 @@ func readLine(line, lang string) ([]*moment, error) {
 	return list, nil
 }
 
+// readNext reads the next part of a moment. It is an error if no part follows.
 func (r *reader) readNext(m *moment) error {
 	start := r.i
 	for _, read := range readParts {
@@ -176,12 +174,12 @@ func (r *reader) label() (l label, ok bool) {
 // maxName is the maximum number of tokens of the name of an author.
 const maxName = 8
 
-// skipAuthor consumes "par" and a name next to a label, up to the date or the end of the
-// line: "Publié par Salma Idrissi le …".
-func (r *reader) skipAuthor(m *moment) {
+// skipAuthor consumes "par" and a name in a moment that has a label, up to the date or the
+// end of the line: "Publié par Salma Idrissi le …". It reports whether there was one.
+func (r *reader) skipAuthor(m *moment) bool {
 	start := r.i
-	if m.labels == 0 || !optional(r, byWords()) {
-		return
+	if ahead := *r; m.labels == 0 || optional(&ahead, partsAfter()) || !optional(r, byWords()) { // dans la soirée
+		return false
 	}
 	for range maxName {
 		if r.peek(0).kind != word {
@@ -191,10 +189,11 @@ func (r *reader) skipAuthor(m *moment) {
 		ahead := *r
 		ahead.skip(",-|•·")
 		if _, ok := ahead.label(); ok || r.peek(0).kind == endOfLine && !m.bare() || ahead.readNext(&moment{}) == nil {
-			return
+			return true
 		}
 	}
 	r.i = start
+	return false
 }
 
 // skipByline consumes a byline before a label: "Salma Idrissi avec AFP, publié le …",
