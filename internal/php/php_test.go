@@ -82,7 +82,9 @@ func TestRandomTitles(t *testing.T) {
 	}
 	rows := goldenRows(t, name)
 	for _, row := range rows {
-		checkTitle(t, Title{Lang: row[1][:2]}, row[0], row[2])
+		if checkTitle(t, Title{Lang: row[1][:2]}, row[0], row[2]); t.Failed() {
+			break
+		}
 	}
 	t.Logf("%d titles", len(rows))
 }
@@ -101,7 +103,7 @@ func TestTitleInOnePass(t *testing.T) {
 	for _, lang := range languages {
 		for r := rune(1); r <= unicode.MaxRune; r++ {
 			ok := check(Title{Lang: lang}, "e"+string(r)+"E")
-			if r < 0x250 && !ok && !strings.ContainsRune("<&%·", r) {
+			if r < 0x250 && !ok && !strings.ContainsRune("<·", r) {
 				t.Errorf("%q needs the steps of PHP", r)
 			}
 			if lang != "fr" && r > 0x2000 {
@@ -113,7 +115,7 @@ func TestTitleInOnePass(t *testing.T) {
 	for _, o := range []Title{{}, {Lang: "de"}, {KeepCase: true}, {KeepRuns: true}, {KeepCase: true, KeepRuns: true}} {
 		for _, end := range []string{
 			"Œuvre", "ÉÉ", "££É", "Ä’Ä", "مم", "м🔥日", "🔥", "\xff", "…  -", "е\u0301", "e\u0301", "a<b>c", "a%41", "a&b;", "-- -.--", "---c3---", "×b", "’’’a",
-			"fin. Suite", "a\tb \t c", "- : « Oui » -", "A_b/C",
+			"fin. Suite", "3,5 %", "%", "%a", "%%41", "--%-c3---", "-%-b", "%4%1", "R&D", "%Fès", "%c£3", "%cç", "3 %\u00a0:", "%ß", "&a\u037e", "%\u0301", "a\tb \t c", "- : « Oui » -", "A_b/C",
 		} {
 			for n := range MaxTitle + 2 {
 				check(o, strings.Repeat("a", n)+end)

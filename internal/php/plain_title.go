@@ -29,25 +29,33 @@ func (o Title) appendPlain(dst []byte, title string) ([]byte, bool) {
 	if o.KeepCase {
 		lower = 0
 	}
-	d := dashes{dst: dst, start: len(dst), runs: o.KeepRuns}
+	d := dashes{start: len(dst), runs: o.KeepRuns}
 	room := MaxTitle // bytes left before utf8_uri_encode stops
 	for i := 0; i < len(title); {
 		c := title[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(title[i:])
-			used, ok := o.addRune(&d, r, room)
-			if !ok || r == utf8.RuneError && n == 1 {
-				return dst, false
+			if r == utf8.RuneError && n == 1 {
+				return dst[:d.start], false
+			}
+			var used int
+			var ok bool
+			if dst, used, ok = o.addRune(dst, &d, r, room); !ok {
+				return dst[:d.start], false
 			}
 			if used > room {
-				return d.end(), canEnd(title, i)
+				return d.end(dst), canEnd(title, i)
 			}
 			room -= used
 			i += n
 			continue
 		}
+		if c == '%' && !o.mayBeOctet(title[i+1:]) && !strings.Contains(title, "--") {
+			i++
+			continue
+		}
 		if room == 0 {
-			return d.end(), canEnd(title, i)
+			return d.end(dst), canEnd(title, i)
 		}
 		room--
 		i++
@@ -56,15 +64,34 @@ func (o Title) appendPlain(dst []byte, title string) ([]byte, bool) {
 			if a != '_' {
 				a |= lower
 			}
-			d.dst = append(d.dst, a)
+			dst = append(dst, a)
 			d.space = false
+		case c == '&' && strings.IndexByte(title[i:], ';') < 0:
 		case a == special, a == '-' && i > 2 && title[i-3:i] == octet:
-			return dst, false
+			return dst[:d.start], false
 		case a != 0:
-			d.add(a)
+			dst = d.add(dst, a)
 		}
 	}
-	return d.end(), true
+	return d.end(dst), true
+}
+
+// mayBeOctet reports whether a percent sign before s may begin an octet such as %c3, once
+// accents have been removed from s.
+func (o Title) mayBeOctet(s string) bool {
+	digits := 0
+	for _, r := range s {
+		if r >= utf8.RuneSelf && o.hasAccent(r) {
+			return true
+		}
+		if r >= utf8.RuneSelf || !isHex(byte(r)) {
+			return false
+		}
+		if digits++; digits == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // octet is how a title may begin or end an octet: ---c3---. See keepOctets.
@@ -75,10 +102,10 @@ func canEnd(title string, i int) bool {
 	return utf8.ValidString(title[i:]) && (title[i-1] != '-' || !strings.Contains(title, octet))
 }
 
-// addRune adds r, which is not ASCII, and returns how much room utf8_uri_encode needs for
-// it. If that is more than there is, it adds what PHP adds. It returns false if r may
-// not be in normal form C here.
-func (o Title) addRune(d *dashes, r rune, room int) (used int, ok bool) {
+// addRune appends what r, which is not ASCII, adds to a slug, and returns how much room
+// utf8_uri_encode needs for it. If that is more than there is, it appends what PHP appends.
+// It returns false if r may not be in normal form C here.
+func (o Title) addRune(dst []byte, d *dashes, r rune, room int) (_ []byte, used int, ok bool) {
 	if o.hasAccent(r) {
 		var buf [4]byte
 		for _, c := range o.appendWithoutAccent(buf[:0], r) {
@@ -88,30 +115,30 @@ func (o Title) addRune(d *dashes, r rune, room int) (used int, ok bool) {
 			if !o.KeepCase {
 				c |= 0x20 // they are all letters
 			}
-			d.add(c)
+			dst = d.add(dst, c)
 		}
-		return used, true
+		return dst, used, true
 	}
 	low, settled := letters.Lower(r)
 	if !settled || r == '·' && o.Lang == "ca" {
-		return 0, false
+		return dst, 0, false
 	}
 	if !o.KeepCase {
 		r = low
 	}
 	if used = encodedLen(r); used > room {
-		return used, true
+		return dst, used, true
 	}
 	switch become(r) {
 	case encoded:
-		d.dst = appendEncoded(d.dst, r)
+		dst = appendEncoded(dst, r)
 		d.space = false
 	case hyphen:
-		d.add('-')
+		dst = d.add(dst, '-')
 	case times:
-		d.add('x')
+		dst = d.add(dst, 'x')
 	}
-	return used, true
+	return dst, used, true
 }
 
 // What becomes of a character that is not ASCII once it is encoded.

@@ -47,11 +47,11 @@ func (o Title) appendAny(dst []byte, title string) []byte {
 			}
 		}
 	}
-	d := dashes{dst: dst, start: len(dst), runs: o.KeepRuns}
+	d := dashes{start: len(dst), runs: o.KeepRuns}
 	for _, c := range dropReferences(replaceEncoded(text)) {
-		d.add(c)
+		dst = d.add(dst, c)
 	}
-	return d.end()
+	return d.end(dst)
 }
 
 // removeAccents is remove_accents. Text that is not UTF-8 is treated as Windows-1252.
@@ -300,33 +300,35 @@ func next(s []byte, c byte, from, known int) int {
 
 // dashes is the end of sanitize_title_with_dashes. It replaces spaces and full stops with
 // hyphens, and runs of hyphens with one, without hyphens at the ends, and drops characters
-// that WordPress does not allow in slugs.
+// that WordPress does not allow in slugs. The slug is not part of it, since a slice behind
+// a pointer would escape to the heap.
 type dashes struct {
-	dst   []byte
-	start int
+	start int  // where the slug begins
 	runs  bool // several hyphens stay several, except for those of spaces in a row
 	space bool // the last character was a space
 }
 
-// add adds a character of the slug.
-func (d *dashes) add(c byte) {
+// add appends a character of the slug.
+func (d *dashes) add(dst []byte, c byte) []byte {
 	switch {
 	case c == ' ', c == '-', c == '.':
-		if len(d.dst) == d.start || (!d.runs || c == ' ' && d.space) && d.dst[len(d.dst)-1] == '-' {
+		if len(dst) == d.start || (!d.runs || c == ' ' && d.space) && dst[len(dst)-1] == '-' {
 			break
 		}
-		d.dst = append(d.dst, '-')
+		dst = append(dst, '-')
 	case c == '%', c == '_', '0' <= c && c <= '9', 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
-		d.dst = append(d.dst, c)
+		dst = append(dst, c)
 	default:
-		return
+		return dst
 	}
 	d.space = c == ' '
+	return dst
 }
 
-func (d *dashes) end() []byte {
-	for len(d.dst) > d.start && d.dst[len(d.dst)-1] == '-' {
-		d.dst = d.dst[:len(d.dst)-1]
+// end removes the hyphens at the end of the slug.
+func (d *dashes) end(dst []byte) []byte {
+	for len(dst) > d.start && dst[len(dst)-1] == '-' {
+		dst = dst[:len(dst)-1]
 	}
-	return d.dst
+	return dst
 }
