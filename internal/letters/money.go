@@ -180,11 +180,8 @@ func lastUnit(s string) (rest, unit string) {
 // length. One letter is a multiple only if no space is before it, unless it is M.
 func amountAfter(s string) (number, unit string, read int) {
 	t := s
-	for _, r := range t { // one space
-		if strings.ContainsRune(spaces, r) {
-			t = t[utf8.RuneLen(r):]
-		}
-		break
+	if r, size := utf8.DecodeRuneInString(t); size > 0 && strings.ContainsRune(spaces, r) { // one space
+		t = t[size:]
 	}
 	n := numberLen(t)
 	for { // groups of three digits
