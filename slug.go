@@ -24,12 +24,13 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // moves here from another system sets what its URLs already look like, or has
 // [DetectSlugger] find it, so that no address breaks.
 //
-// In the press profile a title is HTML, and its slug is made from the text that a
-// reader sees, as [PlainText] returns it. A slug is its own slug: published slugs
-// pass unchanged.
+// Except in the WordPress profile, a title is HTML, and its slug is made from the text
+// that a reader sees, as [PlainText] returns it. A slug is its own slug, so that
+// published slugs pass unchanged, unless CutWords has left part of a word that is a word
+// of Skip.
 //
 // Canonically equivalent titles (é as one code point or as two) have the same slug
-// in both profiles. The one exception is a combining mark that follows one of the
+// in all profiles. The one exception is a combining mark that follows one of the
 // characters < > = & ; of markup and forms another character with it: the press
 // profile then reads what a browser would.
 //
@@ -37,37 +38,64 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // Skip.
 type Slugger struct {
 	Profile Profile `json:"profile,omitzero"`
-	Elision Elision `json:"elision,omitzero"` // press profile only
+	Elision Elision `json:"elision,omitzero"` // press profile only, and not in English
 
 	// MaxLen is the maximum length of a slug in bytes; 0 or less means no limit. A
 	// slug is cut between words, or inside the first word if that alone is longer,
-	// and never inside a character.
+	// and never inside a character. The cut leaves no hyphen at the end.
 	MaxLen int `json:"max_len,omitzero"`
 
-	// Skip lists the words to leave out, as they appear in a slug: in lower case,
-	// without accents or apostrophes. A slug that consists only of such words keeps
-	// them. See FrenchStopWords.
+	// CutWords lets MaxLen cut a slug inside any word, not only inside the first.
+	CutWords bool `json:"cut_words,omitzero"`
+
+	// KeepCase keeps the capitals of the title: La-pluie-revient-a-Fes.
+	KeepCase bool `json:"keep_case,omitzero"`
+
+	// KeepRuns writes a hyphen for each space, hyphen, dash, apostrophe, full stop, colon
+	// and slash of the title, rather than one for all that separate two words:
+	// “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
+	// ? ! ; have none. Full stops, colons and dashes at the end of the title are kept
+	// too. In the WordPress profile only hyphens, full stops and groups of spaces count,
+	// since WordPress drops the rest.
+	KeepRuns bool `json:"keep_runs,omitzero"`
+
+	// Skip lists the words to leave out, as they appear in a slug: without accents or
+	// apostrophes and, unless KeepCase is set, in lower case. With KeepCase, La and la
+	// are different words. With KeepRuns, a word is left out with the hyphens that
+	// follow it. A slug that consists only of such words keeps them. See
+	// FrenchStopWords and PathautoWords.
 	Skip []string `json:"skip,omitzero"`
 
-	Symbols Symbols `json:"symbols,omitzero"` // press profile only
+	Symbols Symbols `json:"symbols,omitzero"` // not in the WordPress profile
 
-	// Lang is the language of the title, in which SymbolsSpelled writes symbols:
-	// French, Arabic or English. French is used if it is empty or another language.
+	// Lang is the language of the title. In German ä, ö and ü are ae, oe and ue; in
+	// Danish and Norwegian å and ø are aa and oe; in English apostrophes separate
+	// nothing: Rabat’s is rabats. SymbolsSpelled writes symbols in French, Arabic,
+	// English or German: in French if Lang is empty or another language.
 	Lang Lang `json:"lang,omitzero"`
 }
 
-// Profile is a family of rules. Its text form is "press" or "wordpress".
+// Profile is a family of rules. Its text form is "press", "wordpress" or "pathauto".
 type Profile uint8
 
 const (
 	// ProfilePress follows the French national press.
 	ProfilePress Profile = iota
 
-	// ProfileWordPress makes the slug that WordPress 6.1 stores on a French site
-	// (its function sanitize_title, locale fr_FR), byte for byte: elided words are
-	// glued to the next, letters it does not know are percent-encoded, and the title
-	// is cut at 200 bytes before symbols are dropped.
+	// ProfileWordPress makes the slug that WordPress 7.1 stores on a French site (its
+	// function sanitize_title, locale fr_FR), byte for byte: elided words are glued to
+	// the next, letters it does not know are percent-encoded, and the title is cut at
+	// 200 bytes before symbols are dropped. With Lang, it has the rules of a German
+	// (de_DE), Danish, Catalan, Serbian or Bosnian site. Older versions differ in a few
+	// characters: 6.8 and before encode U+2011 (no-break hyphen), 6.2 and before Ə and ǝ.
 	ProfileWordPress
+
+	// ProfilePathauto follows Drupal's module Pathauto: elided words are glued to the
+	// next, and punctuation other than hyphens is dropped without separating words, so
+	// that fes.ma is fesma. Pathauto also leaves out PathautoWords and cuts at 100
+	// bytes unless it is told otherwise: set Skip and MaxLen. A site that has Pathauto
+	// replace punctuation has the slugs of the press profile with ElisionGlue.
+	ProfilePathauto
 )
 
 // Elision is what becomes of an apostrophe: ' ’ ʼ ′ and other characters typed for
@@ -86,11 +114,11 @@ type Symbols uint8
 
 const (
 	SymbolsDrop    Symbols = iota // they separate words, as punctuation does: 5 % is 5
-	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent; in R&D, n° and @lemonde they separate words
+	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent, 3 M€ 3-millions-d-euros; in R&D, n° and @lemonde they separate words
 )
 
 var (
-	profileWords = []string{"press", "wordpress"}
+	profileWords = []string{"press", "wordpress", "pathauto"}
 	elisionWords = []string{"hyphen", "glue", "drop"}
 	symbolsWords = []string{"drop", "spelled"}
 )
@@ -134,14 +162,15 @@ func (s Slugger) Slug(title string) string {
 	return string(s.Append(buf[:0], title))
 }
 
-// Append appends the slug of title to dst. In the press profile, and without Skip,
-// it does not allocate if dst has room, except for titles that contain markup and are
-// longer than 512 bytes, and for letters of scripts that are not romanized and come
-// decomposed.
+// Append appends the slug of title to dst. Without Skip, it does not allocate if dst has
+// room, except for titles that contain markup and are longer than 512 bytes, for
+// decomposed letters of scripts that are not romanized and of German, Danish and
+// Norwegian, and, in the WordPress profile, for any title with markup, character
+// references, encoded octets (%c3) or decomposed letters.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
-		dst = php.AppendSanitizedTitle(dst, title)
+		dst = php.Title{Lang: s.language(), KeepCase: s.KeepCase, KeepRuns: s.KeepRuns}.Append(dst, title)
 	} else {
 		dst = s.appendPress(dst, title)
 	}
@@ -149,21 +178,33 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 		dst = skip(dst, start, s.Skip)
 	}
 	if s.MaxLen > 0 && len(dst)-start > s.MaxLen {
-		dst = cut(dst, start, s.MaxLen)
+		dst = s.cut(dst, start, s.MaxLen)
 	}
 	return dst
 }
 
+// language returns the primary language of titles, or "" if s.Lang is empty.
+func (s Slugger) language() string {
+	if s.Lang == "" {
+		return ""
+	}
+	return words.Language(string(s.Lang))
+}
+
 func (s Slugger) appendPress(dst []byte, title string) []byte {
-	w := letters.Words{Separator: '-', PlainOnly: true}
-	switch s.Elision {
-	case ElisionGlue:
+	w := letters.Words{Separator: '-', PlainOnly: true, KeepCase: s.KeepCase, KeepRuns: s.KeepRuns}
+	lang := s.language()
+	w.Letters = letters.LettersFor(lang)
+	switch {
+	case s.Profile == ProfilePathauto:
+		w.Glue, w.Close = true, true
+	case s.Elision == ElisionGlue, letters.Glues(lang):
 		w.Glue = true
-	case ElisionDrop:
+	case s.Elision == ElisionDrop:
 		w.Elided = words.ElidedWords()
 	}
 	if s.Symbols == SymbolsSpelled {
-		w.Spelling = letters.SpellingFor(words.Language(string(s.Lang)))
+		w.Spelling = letters.SpellingFor(lang)
 	}
 	dst, plain := letters.AppendWords(dst, title, &w)
 	if !plain {
@@ -175,45 +216,60 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	return dst
 }
 
-// skip removes words from the slug dst[start:], unless nothing would remain.
+// skip removes words from the slug dst[start:], each with the hyphens that follow it,
+// unless nothing would remain.
 func skip(dst []byte, start int, leaveOut []string) []byte {
 	slug := string(dst[start:])
 	kept := dst[:start]
+	end := start // of the last word kept
 	for from := 0; from < len(slug); {
 		to := from
 		for to < len(slug) && slug[to] != '-' {
 			to++
 		}
-		if word := slug[from:to]; !slices.Contains(leaveOut, word) {
-			if len(kept) > start {
-				kept = append(kept, '-')
-			}
-			kept = append(kept, word...)
+		next := to
+		for next < len(slug) && slug[next] == '-' {
+			next++
 		}
-		from = to + 1
+		if word := slug[from:to]; !slices.Contains(leaveOut, word) {
+			kept = append(kept, slug[from:next]...)
+			end = len(kept)
+			if next < len(slug) {
+				end -= next - to
+			}
+		}
+		from = next
 	}
 	if len(kept) == start {
 		return append(kept, slug...)
 	}
-	return kept
+	return kept[:end]
 }
 
-// cut shortens dst[start:], which is longer than limit, at the end of a word or, if
-// the first word alone is longer, of a character.
-func cut(dst []byte, start, limit int) []byte {
-	for i := start + limit; i > start; i-- {
-		if dst[i] == '-' {
-			return dst[:i]
+// cut shortens dst[start:], which is longer than limit: between words or, if s cuts
+// words or the first word alone is longer, at the end of a character. It leaves no
+// hyphen at the end.
+func (s Slugger) cut(dst []byte, start, limit int) []byte {
+	end := start + limit
+	if !s.CutWords {
+		for end > start && dst[end] != '-' {
+			end--
 		}
 	}
-	end := start
-	for {
-		n := characterLen(dst[end:])
-		if end+n > start+limit {
-			return dst[:end]
+	if s.CutWords || end == start {
+		end = start
+		for {
+			n := characterLen(dst[end:])
+			if end+n > start+limit {
+				break
+			}
+			end += n
 		}
-		end += n
 	}
+	for end > start && dst[end-1] == '-' {
+		end--
+	}
+	return dst[:end]
 }
 
 // characterLen returns the length of the first character of b, which may be
@@ -265,7 +321,7 @@ func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 			if len(suffix) >= limit {
 				return ""
 			}
-			base = cut(base, 0, limit-len(suffix))
+			base = s.cut(base, 0, limit-len(suffix))
 		}
 		if numbered := string(base) + suffix; !taken(numbered) {
 			return numbered
@@ -322,6 +378,11 @@ func SearchKey(s string) string {
 // slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and
 // some forms of être and avoir. The slice is new, sorted, and the caller's.
 func FrenchStopWords() []string { return words.Stops() }
+
+// PathautoWords returns the words that Drupal's module Pathauto leaves out of
+// addresses unless it is told otherwise, for [Slugger.Skip]. They are English: a, is,
+// on, with … The slice is new, sorted, and the caller's.
+func PathautoWords() []string { return words.Pathauto() }
 
 // Fit is how well a [Slugger] explains the slugs of a site.
 type Fit struct {

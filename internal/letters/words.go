@@ -22,6 +22,20 @@ type Words struct {
 
 	// Spelling spells out symbols such as €. If nil, they only separate words.
 	Spelling *Spelling
+
+	// Letters is how the language of the title writes letters that it does not
+	// write without their marks, such as ä in German. If nil, marks are dropped.
+	Letters *Letters
+
+	// KeepCase keeps the case of letters.
+	KeepCase bool
+
+	// KeepRuns writes one separator for each separator of the title: see runs.go.
+	KeepRuns bool
+
+	// Close drops punctuation without ending a word: 3,5 is 35. White space, hyphens
+	// and dashes still separate words.
+	Close bool
 }
 
 // Values in plain of bytes that are neither written as they are nor separators.
@@ -37,8 +51,12 @@ const (
 // AppendWords appends nothing and returns false.
 //
 // Runs of ASCII letters, which make up most of a title, are copied in a tight
-// loop; anything else goes through a writer.
+// loop; anything else goes through a writer. Rare options are kept out of their way: see
+// [fullWriter].
 func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
+	if o.KeepCase || o.KeepRuns || o.Close || o.Letters != nil || o.Spelling != nil {
+		return appendFully(dst, s, o)
+	}
 	w := writer{options: o, start: len(dst), word: len(dst)}
 	for i := 0; i < len(s); {
 		c := plain[s[i]]
@@ -69,30 +87,31 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			i += n
 			continue
 		}
-		said := ""
-		if o.Spelling != nil {
-			said = o.Spelling.say(r, s[:i], s[i+n:])
-		}
-		if said != "" {
-			w.part()
-			dst = w.text(dst, said)
-			w.part()
-		} else {
-			dst = w.rune(dst, r)
-		}
+		dst = w.rune(dst, r)
 		i += n
 	}
+	if len(dst) == w.start && o.Elided != nil {
+		return AppendWords(dst, s, o.withElided())
+	}
+	return w.finish(dst, s), true
+}
+
+// withElided returns o without Elided, for a text of which nothing else is left.
+func (o *Words) withElided() *Words {
+	whole := *o
+	whole.Elided = nil
+	return &whole
+}
+
+// finish returns the words of s, given those that were written.
+func (w *writer) finish(dst []byte, s string) []byte {
 	switch {
-	case len(dst) == w.start && o.Elided != nil:
-		whole := *o
-		whole.Elided = nil // there are only elided words: keep them
-		return AppendWords(dst, s, &whole)
 	case len(dst) == w.start:
 		dst = appendLeftOut(dst, s)
 	case w.loose:
 		dst = normalise(dst, w.start)
 	}
-	return dst, true
+	return dst
 }
 
 // A writer holds the state of AppendWords. The output is passed through its

@@ -1,5 +1,7 @@
 package words
 
+import "slices"
+
 // English returns the uses of an English word, given in lower case.
 func English[W string | []byte](word W) Use {
 	switch string(word) {
@@ -30,3 +32,13 @@ func English[W string | []byte](word W) Use {
 	}
 	return 0
 }
+
+// pathauto are the “strings to remove” of Drupal's module Pathauto, sorted: ignore_words
+// in its config/install/pathauto.settings.yml. Drupal 7 has the same.
+var pathauto = [...]string{
+	"a", "an", "as", "at", "before", "but", "by", "for", "from", "in", "into", "is", "like", "of", "off", "on", "onto", "per", "since",
+	"than", "that", "the", "this", "to", "up", "via", "with",
+}
+
+// Pathauto returns the words that Pathauto leaves out of slugs, sorted, in a new slice.
+func Pathauto() []string { return slices.Clone(pathauto[:]) }
