@@ -16,7 +16,7 @@ import (
 	"github.com/presse-go/presse/internal/conformance"
 )
 
-// The cases with ParseDate: text.tsv has the language in the name of the function.
+// The cases with ParseDate in model.jsonl; TestTextCases has those of text.tsv.
 func TestDateCases(t *testing.T) {
 	rows := 0
 	var wrong []string
@@ -31,18 +31,6 @@ func TestDateCases(t *testing.T) {
 		}
 		if got != want && !strings.HasPrefix(got, strings.Replace(want, " ", "T", 1)) {
 			wrong = append(wrong, fmt.Sprintf("%s: Lang(%q).ParseDate(%q) = %s, %v; want %s", name, l, in, got, err, want))
-		}
-	}
-	for _, row := range conformance.Table(t, "cases/text.tsv") {
-		if function, lang, _ := strings.Cut(row["function"], ":"); function == "date" {
-			if lang == "" {
-				lang = "fr"
-			}
-			in, err := strconv.Unquote(`"` + row["input"] + `"`) // \u0301, as in JSON
-			if err != nil {
-				t.Fatal(err)
-			}
-			check(row["kind"], Lang(lang), in, row["want"])
 		}
 	}
 	conformance.Lines(t, "cases/model.jsonl", func(n int, line []byte) {
@@ -60,7 +48,7 @@ func TestDateCases(t *testing.T) {
 		}
 		check(c.ID, Lang(in.Lang), in.Text, out.Want)
 	})
-	atLeast(t, "cases of ParseDate", rows, wrong, 24)
+	atLeast(t, "cases of ParseDate", rows, wrong, 4)
 }
 
 // printedDate are dates in French texts. The first group is the day of the week, the

@@ -2,12 +2,9 @@ package presse
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/presse-go/presse/internal/conformance"
 )
 
 // roundTrips are layouts with a day, a month and a year; those with an hour and minutes
@@ -97,32 +94,5 @@ func TestFormatDateErrors(t *testing.T) {
 	}
 	if got := Lang("fr").Date(at, DateTime); got != "20\u00a0septembre 2026 à 18\u00a0h" {
 		t.Errorf("Date trusts the time: got %q", got)
-	}
-}
-
-// TestFormatDateCases formats the dates of the cases of text that are the subject of FormatDate.
-func TestFormatDateCases(t *testing.T) {
-	passed, rows := 0, 0
-	conformance.Lines(t, "cases/text.tsv", func(_ int, line []byte) {
-		fields := strings.Split(string(line), "\t")
-		if len(fields) < 4 || !strings.HasPrefix(fields[3], "fmt:") {
-			return
-		}
-		rows++
-		lang, layout, _ := strings.Cut(strings.TrimPrefix(fields[3], "fmt:"), ":")
-		at, err := time.Parse(time.RFC3339, fields[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, err := Lang(lang).FormatDate(at, layout)
-		if fmt.Sprintf("%q", got) != fields[1] || err != nil {
-			t.Errorf("FormatDate(%v, %q) = %q, %v; want %s", at, layout, got, err, fields[1])
-			return
-		}
-		passed++
-	})
-	t.Logf("%d of %d rows passed", passed, rows)
-	if rows == 0 {
-		t.Error("cases/text.tsv has no rows of FormatDate")
 	}
 }
