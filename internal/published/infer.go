@@ -1,4 +1,4 @@
-package letters
+package published
 
 import (
 	"maps"
@@ -10,14 +10,30 @@ import (
 // SkippedWords returns, in alphabetical order, the words that a site leaves out of
 // its slugs: those left out at least three times and in at least two thirds of all
 // cases. The slice full holds, for each slug of the site, the full slug of its
-// headline. A slug that is not made of words of the full one is ignored.
-func SkippedWords(full, slugs []string) []string {
+// headline. A slug that is not made of words of the full one is ignored, and so is a word
+// at its beginning unless small reports that it is a small word: editors leave out
+// kickers there.
+//
+// If tail is set, words after the last one kept count too: all headlines may end in the
+// name of the site, which its slugs leave out.
+//
+// A word of likely is also returned if it was left out once and in two thirds of all
+// cases, or never seen.
+func SkippedWords(full, slugs []string, small func(word string) bool, tail bool, likely []string) []string {
 	type tally struct{ seen, dropped int }
 	words := make(map[string]tally)
 	for i, slug := range slugs {
 		all := strings.Split(full[i], "-")
-		for j, kept := range align(all, strings.Split(slug, "-")) {
+		kept := align(all, strings.Split(slug, "-"))
+		if tail && kept != nil {
+			kept = append(kept, make([]bool, len(all)-len(kept))...)
+		}
+		first := true
+		for j, kept := range kept {
 			word := all[j]
+			if first = first && !kept; first && !small(word) {
+				continue
+			}
 			t := words[word]
 			t.seen++
 			if !kept {
@@ -26,8 +42,15 @@ func SkippedWords(full, slugs []string) []string {
 			words[word] = t
 		}
 	}
-	maps.DeleteFunc(words, func(_ string, t tally) bool { return t.dropped < 3 || 3*t.dropped < 2*t.seen })
-	return slices.Sorted(maps.Keys(words))
+	list := slices.Clone(likely)
+	list = slices.DeleteFunc(list, func(w string) bool { t := words[w]; return 3*t.dropped < 2*t.seen })
+	for w, t := range words {
+		if t.dropped >= 3 && 3*t.dropped >= 2*t.seen {
+			list = append(list, w)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // align reports, for each word of all up to the last one kept, whether some has

@@ -1,4 +1,4 @@
-package letters
+package published
 
 import (
 	"slices"
@@ -45,7 +45,7 @@ func TestSkippedWords(t *testing.T) {
 		{"words after the last kept one do not count", "un-a-le un-a-le un-a-le", "un-a un-a un-a", ""},
 		{"unrelated slugs do not count", "le-un-a le-un-b le-un-c", "un-a un-b x-c", ""},
 	} {
-		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs))
+		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs), func(string) bool { return true }, false, nil)
 		if !slices.Equal(got, strings.Fields(c.want)) {
 			t.Errorf("%s: SkippedWords(%s, %s) = %q, want %q", c.rule, c.full, c.slugs, got, c.want)
 		}

@@ -1,0 +1,295 @@
+// Package published finds out how a site makes its addresses: where in an address the
+// slug is, what surrounds it, which words are left out of it, and how long it may be.
+//
+// A [Pattern] says where the slug is. [Patterns] finds the patterns that addresses of a
+// site may have, by comparing them with their headlines. [SkippedWords] and
+// [LengthLimit] infer the options of a slugger from the slugs.
+package published
+
+import (
+	"strings"
+
+	"github.com/presse-go/presse/internal/address"
+)
+
+// A kind of part of a pattern.
+type kind uint8
+
+const (
+	literal kind = iota
+	section      // segments of the path, as many as there are, or one word before an ID
+	date         // 2026/11/14, 2026/11, 2026, 2026-11-14, 20261114, 14-11-2026
+	id           // digits, or letters and digits
+	number       // the number of a slug that was taken, with its separator, if there is one
+)
+
+// names are the kinds as patterns write them.
+var names = [...]string{section: "{section}", date: "{date}", id: "{id}", number: "{n}"}
+
+const slugName = "{slug}"
+
+type part struct {
+	kind kind
+	text string // of a literal; the separator of a number
+}
+
+// A Pattern says where in an address the slug is. Its text form is a path in which
+// {slug}, {section}, {date}, {id} and {n} stand for what differs from one address to
+// another. The empty pattern is {slug} alone. Slashes at both ends do not matter.
+type Pattern struct {
+	dirs  [][]part // the segments before that of the slug
+	lead  []part   // the part of the slug's segment before the slug
+	trail []part   // what follows the slug
+	valid bool
+}
+
+// Parse reads the text form of a pattern. A pattern without {slug}, with two, or with a
+// {section} after it matches no address.
+func Parse(text string) Pattern {
+	if text == "" {
+		text = slugName
+	}
+	before, after, ok := strings.Cut(strings.Trim(text, "/"), slugName)
+	if !ok || strings.Contains(after, slugName) || strings.Contains(after, names[section]) {
+		return Pattern{}
+	}
+	p := Pattern{valid: true, trail: parts(after)}
+	if i := strings.LastIndexByte(before, '/'); i >= 0 {
+		for unit := range strings.SplitSeq(before[:i], "/") {
+			p.dirs = append(p.dirs, parts(unit))
+		}
+		before = before[i+1:]
+	}
+	p.lead = parts(before)
+	return p
+}
+
+// parts reads a piece of a pattern that does not have {slug}. A number takes the
+// separator before it.
+func parts(text string) []part {
+	var list []part
+	add := func(lit string) {
+		if lit == "" {
+			return
+		}
+		if n := len(list); n > 0 && list[n-1].kind == literal {
+			list[n-1].text += lit
+			return
+		}
+		list = append(list, part{literal, lit})
+	}
+next:
+	for text != "" {
+		i := strings.IndexByte(text, '{')
+		if i < 0 {
+			break
+		}
+		add(text[:i])
+		text = text[i:]
+		for k, name := range names {
+			if name == "" || !strings.HasPrefix(text, name) {
+				continue
+			}
+			text = text[len(name):]
+			p := part{kind: kind(k)}
+			if n := len(list); p.kind == number && n > 0 && list[n-1].kind == literal {
+				last := &list[n-1]
+				p.text = last.text[len(last.text)-1:]
+				if last.text = last.text[:len(last.text)-1]; last.text == "" {
+					list = list[:n-1]
+				}
+			}
+			list = append(list, p)
+			continue next
+		}
+		add("{")
+		text = text[1:]
+	}
+	add(text)
+	return list
+}
+
+// A Path is the path of an address.
+type Path struct {
+	Text        string // decoded, without slashes at both ends
+	first, last bool   // whether there are slashes at both ends
+}
+
+// PathOf returns the path of an address, which is a URL, a path or a single segment.
+func PathOf(addr string) Path {
+	if i := strings.IndexAny(addr, "?#"); i >= 0 {
+		addr = addr[:i]
+	}
+	if rest, ok := afterScheme(addr); ok {
+		if i := strings.IndexByte(rest, '/'); i >= 0 {
+			rest = rest[i:]
+		} else {
+			rest = ""
+		}
+		addr = rest
+	}
+	return Path{address.Key(addr), strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
+}
+
+// afterScheme returns what follows the // of an absolute URL or of one without scheme.
+func afterScheme(addr string) (string, bool) {
+	if rest, ok := strings.CutPrefix(addr, "//"); ok {
+		return rest, true
+	}
+	scheme, rest, ok := strings.Cut(addr, "://")
+	if !ok || scheme == "" || !isAlpha(scheme[0]) {
+		return "", false
+	}
+	for i := range len(scheme) {
+		if c := scheme[i]; !isAlpha(c) && !isDigit(c) && c != '+' && c != '-' && c != '.' {
+			return "", false
+		}
+	}
+	return rest, true
+}
+
+// Match returns the slug in the text of a path, and the number that follows it if the
+// pattern has one. It reports whether the path has the pattern.
+func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(path, matchDirs) }
+
+// MatchAny is like Match, but a literal segment before the slug may be another one or
+// absent, as a {section} may: the addresses that were seen may all be of one section.
+func (p Pattern) MatchAny(path string) (slug, n string, ok bool) { return p.match(path, matchAnyDirs) }
+
+func (p Pattern) match(path string, matchDirs func(pattern [][]part, segments []string) bool) (slug, n string, ok bool) {
+	if !p.valid {
+		return "", "", false
+	}
+	end := len(path)
+	for i := len(p.trail) - 1; i >= 0; i-- {
+		switch t := p.trail[i]; t.kind {
+		case literal:
+			if !strings.HasSuffix(path[:end], t.text) {
+				return "", "", false
+			}
+			end -= len(t.text)
+		case number:
+			if found := trailingNumber(path[:end], t.text); found != "" && i == 0 {
+				n = found
+				end -= len(t.text) + len(found)
+			}
+		default:
+			size := lastToken(path[:end], t.kind)
+			if size == 0 {
+				return "", "", false
+			}
+			end -= size
+		}
+	}
+	start := strings.LastIndexByte(path[:end], '/') + 1
+	if !matchDirs(p.dirs, units(strings.TrimSuffix(path[:start], "/"))) {
+		return "", "", false
+	}
+	size, ok := matchLead(p.lead, path[start:end])
+	slug = path[start+size : end]
+	return slug, n, ok && slug != ""
+}
+
+// matchLead returns the length of the beginning of text that has the given parts.
+func matchLead(parts []part, text string) (size int, ok bool) {
+	for _, t := range parts {
+		n := 0
+		switch t.kind {
+		case literal:
+			if strings.HasPrefix(text[size:], t.text) {
+				n = len(t.text)
+			}
+		case number:
+			continue
+		default:
+			n = firstToken(text[size:], t.kind)
+		}
+		if n == 0 {
+			return 0, false
+		}
+		size += n
+	}
+	return size, true
+}
+
+// matchDirs reports whether the segments of a path have a pattern. A {section} stands for
+// any number of segments.
+func matchDirs(pattern [][]part, segments []string) bool {
+	// The usual matching of wildcards: if the rest does not match, the last wildcard
+	// takes one segment more.
+	p, s, wildcard, taken := 0, 0, -1, 0
+	for s < len(segments) {
+		switch {
+		case p < len(pattern) && isKind(pattern[p], section):
+			wildcard, taken = p, s
+			p++
+		case p < len(pattern) && matchUnit(pattern[p], segments[s]):
+			p++
+			s++
+		case wildcard >= 0:
+			taken++
+			p, s = wildcard+1, taken
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && isKind(pattern[p], section) {
+		p++
+	}
+	return p == len(pattern)
+}
+
+// matchAnyDirs reports whether the segments of a path have the dates and IDs of a
+// pattern, in this order, and others only if the pattern has others.
+func matchAnyDirs(pattern [][]part, segments []string) bool {
+	others := false
+	for _, unit := range pattern {
+		others = others || isKind(unit, literal) || isKind(unit, section)
+	}
+	for _, unit := range pattern {
+		if isKind(unit, literal) || isKind(unit, section) {
+			continue
+		}
+		i := 0
+		for i < len(segments) && !matchUnit(unit, segments[i]) {
+			if !others {
+				return false
+			}
+			i++
+		}
+		if i == len(segments) {
+			return false
+		}
+		segments = segments[i+1:]
+	}
+	return others || len(segments) == 0
+}
+
+func isKind(parts []part, k kind) bool { return len(parts) == 1 && parts[0].kind == k }
+
+func matchUnit(pattern []part, unit string) bool {
+	if isKind(pattern, date) {
+		return isDateUnit(unit)
+	}
+	size, ok := matchLead(pattern, unit)
+	return ok && size == len(unit)
+}
+
+// units splits the path of a folder at slashes. The year, month and day of a date are
+// one unit.
+func units(path string) []string {
+	if path == "" {
+		return nil
+	}
+	var list []string
+	for unit := range strings.SplitSeq(path, "/") {
+		if n := len(list); n > 0 && len(unit) <= 2 && isNumber(unit) {
+			if joined := list[n-1] + "/" + unit; isDateUnit(joined) {
+				list[n-1] = joined
+				continue
+			}
+		}
+		list = append(list, unit)
+	}
+	return list
+}
