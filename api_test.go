@@ -33,7 +33,7 @@ var exported = map[string]any{
 	"AppendFold": AppendFold, "CheckZone": CheckZone, "DetectSlugger": DetectSlugger, "Excerpt": Excerpt, "ExcerptWordPress": ExcerptWordPress,
 	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
 	"NewSanitizer": NewSanitizer, "NewTaxonomy": NewTaxonomy, "ParseByline": ParseByline, "ParseCredit": ParseCredit,
-	"ParseDateline": ParseDateline, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey, "SplitCaption": SplitCaption,
+	"ParseDateline": ParseDateline, "PathautoWords": PathautoWords, "PlainText": PlainText, "ReadingTime": ReadingTime, "Sanitize": Sanitize, "SearchKey": SearchKey, "SplitCaption": SplitCaption,
 	"SameAddress": SameAddress, "Slug": Slug, "WordCount": WordCount,
 }
 
@@ -287,7 +287,7 @@ func TestTextForms(t *testing.T) {
 		{RightsUnknown, "unknown credited reserved archive handout free"},
 		{LossDropped, "dropped changed guessed kept"},
 		{KindSubject, "subject placement format"},
-		{ProfilePress, "press wordpress"},
+		{ProfilePress, "press wordpress pathauto"},
 		{ElisionHyphen, "hyphen glue drop"},
 		{SymbolsDrop, "drop spelled"},
 		{ScopeArticle, "article comment inline feed plain"},

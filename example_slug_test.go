@@ -139,6 +139,16 @@ func ExampleFrenchStopWords() {
 	// en-direct
 }
 
+// A site that leaves Drupal leaves out the same words as before.
+func ExamplePathautoWords() {
+	s := presse.Slugger{Profile: presse.ProfilePathauto, Skip: presse.PathautoWords(), MaxLen: 100}
+	fmt.Println(s.Slug("À Salé, on vote aujourd’hui"))
+	fmt.Println(s.Slug("Le site fes.ma fait peau neuve"))
+	// Output:
+	// sale-vote-aujourdhui
+	// le-site-fesma-fait-peau-neuve
+}
+
 // A form refuses an address that was typed by hand and is not a slug.
 func ExampleIsSlug() {
 	for _, s := range []string{"l-etat-d-octobre", "L’État d’octobre", "l--etat", "المغرب"} {

@@ -42,19 +42,35 @@ type Slugger struct {
 	// and never inside a character.
 	MaxLen int `json:"max_len,omitzero"`
 
-	// Skip lists the words to leave out, as they appear in a slug: in lower case,
-	// without accents or apostrophes. A slug that consists only of such words keeps
-	// them. See FrenchStopWords.
+	// CutWords lets MaxLen cut a slug inside any word, not only inside the first. A
+	// hyphen that is left at the end is removed.
+	CutWords bool `json:"cut_words,omitzero"`
+
+	// KeepCase keeps the capitals of the title: La-pluie-revient-a-Fes.
+	KeepCase bool `json:"keep_case,omitzero"`
+
+	// KeepRuns writes a hyphen for each space, hyphen, dash, apostrophe, full stop, colon
+	// and slash of the title, rather than one for all that separate two words:
+	// “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
+	// the marks ? ! ; have none.
+	KeepRuns bool `json:"keep_runs,omitzero"`
+
+	// Skip lists the words to leave out, as they appear in a slug: without accents or
+	// apostrophes and, unless KeepCase is set, in lower case. With KeepCase, La and la
+	// are different words. A slug that consists only of such words keeps them. See
+	// FrenchStopWords and PathautoWords.
 	Skip []string `json:"skip,omitzero"`
 
 	Symbols Symbols `json:"symbols,omitzero"` // press profile only
 
-	// Lang is the language of the title, in which SymbolsSpelled writes symbols:
-	// French, Arabic or English. French is used if it is empty or another language.
+	// Lang is the language of the title. In German ä, ö and ü are ae, oe and ue; in
+	// Danish and Norwegian å and ø are aa and oe; in English apostrophes separate
+	// nothing: Rabat’s is rabats. SymbolsSpelled writes symbols in French, Arabic or
+	// English: in French if Lang is empty or another language.
 	Lang Lang `json:"lang,omitzero"`
 }
 
-// Profile is a family of rules. Its text form is "press" or "wordpress".
+// Profile is a family of rules. Its text form is "press", "wordpress" or "pathauto".
 type Profile uint8
 
 const (
@@ -66,6 +82,12 @@ const (
 	// glued to the next, letters it does not know are percent-encoded, and the title
 	// is cut at 200 bytes before symbols are dropped.
 	ProfileWordPress
+
+	// ProfilePathauto follows Drupal's module Pathauto with its default settings:
+	// elided words are glued to the next, and punctuation other than hyphens is dropped
+	// without separating words, so that fes.ma is fesma. Its list of words to leave out
+	// is PathautoWords.
+	ProfilePathauto
 )
 
 // Elision is what becomes of an apostrophe: ' ’ ʼ ′ and other characters typed for
@@ -88,7 +110,7 @@ const (
 )
 
 var (
-	profileWords = []string{"press", "wordpress"}
+	profileWords = []string{"press", "wordpress", "pathauto"}
 	elisionWords = []string{"hyphen", "glue", "drop"}
 	symbolsWords = []string{"drop", "spelled"}
 )
@@ -147,21 +169,28 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 		dst = skip(dst, start, s.Skip)
 	}
 	if s.MaxLen > 0 && len(dst)-start > s.MaxLen {
-		dst = cut(dst, start, s.MaxLen)
+		dst = s.cut(dst, start, s.MaxLen)
 	}
 	return dst
 }
 
 func (s Slugger) appendPress(dst []byte, title string) []byte {
-	w := letters.Words{Separator: '-', PlainOnly: true}
-	switch s.Elision {
-	case ElisionGlue:
+	w := letters.Words{Separator: '-', PlainOnly: true, KeepCase: s.KeepCase, KeepRuns: s.KeepRuns}
+	lang := ""
+	if s.Lang != "" {
+		lang = words.Language(string(s.Lang))
+		w.Letters = letters.LettersFor(lang)
+	}
+	switch {
+	case s.Profile == ProfilePathauto:
+		w.Glue, w.Close = true, true
+	case s.Elision == ElisionGlue, letters.Glues(lang):
 		w.Glue = true
-	case ElisionDrop:
+	case s.Elision == ElisionDrop:
 		w.Elided = words.ElidedWords()
 	}
 	if s.Symbols == SymbolsSpelled {
-		w.Spelling = letters.SpellingFor(words.Language(string(s.Lang)))
+		w.Spelling = letters.SpellingFor(lang)
 	}
 	dst, plain := letters.AppendWords(dst, title, &w)
 	if !plain {
@@ -173,45 +202,60 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	return dst
 }
 
-// skip removes words from the slug dst[start:], unless nothing would remain.
+// skip removes words from the slug dst[start:], each with the hyphens that follow it,
+// unless nothing would remain.
 func skip(dst []byte, start int, leaveOut []string) []byte {
 	slug := string(dst[start:])
 	kept := dst[:start]
+	end := start // of the last word kept
 	for from := 0; from < len(slug); {
 		to := from
 		for to < len(slug) && slug[to] != '-' {
 			to++
 		}
-		if word := slug[from:to]; !slices.Contains(leaveOut, word) {
-			if len(kept) > start {
-				kept = append(kept, '-')
-			}
-			kept = append(kept, word...)
+		next := to
+		for next < len(slug) && slug[next] == '-' {
+			next++
 		}
-		from = to + 1
+		if word := slug[from:to]; !slices.Contains(leaveOut, word) {
+			kept = append(kept, slug[from:next]...)
+			end = len(kept)
+			if next < len(slug) {
+				end -= next - to
+			}
+		}
+		from = next
 	}
 	if len(kept) == start {
 		return append(kept, slug...)
 	}
-	return kept
+	return kept[:end]
 }
 
-// cut shortens dst[start:], which is longer than limit, at the end of a word or, if
-// the first word alone is longer, of a character.
-func cut(dst []byte, start, limit int) []byte {
-	for i := start + limit; i > start; i-- {
-		if dst[i] == '-' {
-			return dst[:i]
+// cut shortens dst[start:], which is longer than limit: between words or, if s cuts
+// words or the first word alone is longer, at the end of a character. It leaves no
+// hyphen at the end.
+func (s Slugger) cut(dst []byte, start, limit int) []byte {
+	end := start + limit
+	if !s.CutWords {
+		for end > start && dst[end] != '-' {
+			end--
 		}
 	}
-	end := start
-	for {
-		n := characterLen(dst[end:])
-		if end+n > start+limit {
-			return dst[:end]
+	if s.CutWords || end == start {
+		end = start
+		for {
+			n := characterLen(dst[end:])
+			if end+n > start+limit {
+				break
+			}
+			end += n
 		}
-		end += n
 	}
+	for end > start && dst[end-1] == '-' {
+		end--
+	}
+	return dst[:end]
 }
 
 // characterLen returns the length of the first character of b, which may be
@@ -263,7 +307,7 @@ func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 			if len(suffix) >= limit {
 				return ""
 			}
-			base = cut(base, 0, limit-len(suffix))
+			base = s.cut(base, 0, limit-len(suffix))
 		}
 		if numbered := string(base) + suffix; !taken(numbered) {
 			return numbered
@@ -316,3 +360,8 @@ func SearchKey(s string) string {
 // slug, for [Slugger.Skip]: articles, prepositions, pronouns, conjunctions, and
 // some forms of être and avoir. The slice is new, sorted, and the caller's.
 func FrenchStopWords() []string { return words.Stops() }
+
+// PathautoWords returns the words that Drupal's module Pathauto leaves out of
+// addresses unless it is told otherwise, for [Slugger.Skip]. They are English: a, is,
+// on, with … The slice is new, sorted, and the caller's.
+func PathautoWords() []string { return words.Pathauto() }

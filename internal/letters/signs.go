@@ -147,3 +147,16 @@ func amount(s string) (number string, grouped bool) {
 func numberLen(s string) int {
 	return len(s) - len(strings.TrimLeft(s, "0123456789,."))
 }
+
+// say writes the words for sign, if it has any between the texts before and after,
+// and returns how many bytes of them and of after they stand for, plus one.
+func (w *writer) say(dst []byte, sign rune, before, after string) ([]byte, int) {
+	said := w.options.Spelling.say(sign, before, after)
+	if said == "" {
+		return dst, 0
+	}
+	w.part()
+	dst = w.text(dst, said)
+	w.part()
+	return dst, 1
+}

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,6 +23,20 @@ type Words struct {
 
 	// Spelling spells out symbols such as €. If nil, they only separate words.
 	Spelling *Spelling
+
+	// Letters is how the language of the title writes letters that it does not
+	// write without their marks, such as ä in German. If nil, marks are dropped.
+	Letters *Letters
+
+	// KeepCase keeps the case of letters.
+	KeepCase bool
+
+	// KeepRuns writes one separator for each separator of the title: see runs.go.
+	KeepRuns bool
+
+	// Close drops punctuation without ending a word: 3,5 is 35. White space, hyphens
+	// and dashes still separate words.
+	Close bool
 }
 
 // Values in plain of bytes that are neither written as they are nor separators.
@@ -40,6 +55,12 @@ const (
 // loop; anything else goes through a writer.
 func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	w := writer{options: o, start: len(dst), word: len(dst)}
+	if o.Letters != nil {
+		if o.PlainOnly && strings.ContainsAny(s, "<&\x00") {
+			return dst, false
+		}
+		s = composedCopy(s)
+	}
 	for i := 0; i < len(s); {
 		c := plain[s[i]]
 		if c > markup {
@@ -47,6 +68,15 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 				dst = w.begin(dst)
 			}
 			w.accents = false
+			if o.KeepCase {
+				end := i + 1
+				for end < len(s) && plain[s[end]] > markup {
+					end++
+				}
+				dst = append(dst, s[i:end]...)
+				i = end
+				continue
+			}
 			for c > markup {
 				dst = append(dst, c)
 				if i++; i == len(s) {
@@ -57,7 +87,7 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			continue
 		}
 		if c == 0 {
-			w.part()
+			w.separate(rune(s[i]))
 			i++
 			continue
 		}
@@ -69,18 +99,14 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			i += n
 			continue
 		}
-		said := ""
+		read := 0
 		if o.Spelling != nil {
-			said = o.Spelling.say(r, s[:i], s[i+n:])
+			dst, read = w.say(dst, r, s[:i], s[i+n:])
 		}
-		if said != "" {
-			w.part()
-			dst = w.text(dst, said)
-			w.part()
-		} else {
+		if read == 0 {
 			dst = w.rune(dst, r)
 		}
-		i += n
+		i += n + max(read-1, 0)
 	}
 	switch {
 	case len(dst) == w.start && o.Elided != nil:
@@ -88,11 +114,11 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 		whole.Elided = nil // there are only elided words: keep them
 		return AppendWords(dst, s, &whole)
 	case len(dst) == w.start:
-		dst = appendLeftOut(dst, s)
+		return appendLeftOut(dst, s), true
 	case w.loose:
 		dst = normalise(dst, w.start)
 	}
-	return dst, true
+	return w.end(dst), true
 }
 
 // A writer holds the state of AppendWords. The output is passed through its
@@ -102,45 +128,70 @@ type writer struct {
 	options *Words
 	start   int // offset of the first word
 	word    int // offset of the current word
+	before  int // number of separators before the current word
 
 	gap     bool // whether a separator is due before the next letter
 	accents bool // whether marks are kept: the preceding letter keeps them
 	loose   bool // whether the output may not be in normal form C
+
+	run run // separators since the current word; used with KeepRuns only
 }
 
 // part ends the word. The separator is not written until another word begins, so
 // that there is none at either end and never two in a row.
 func (w *writer) part() { w.gap, w.accents = true, false }
 
-// ascii writes a lower-case letter or a digit.
+// ascii writes a letter or a digit.
 func (w *writer) ascii(dst []byte, c byte) []byte {
 	if w.gap {
 		dst = w.begin(dst)
 	}
 	w.accents = false
+	if !w.options.KeepCase {
+		c = lower(c)
+	}
 	return append(dst, c)
 }
 
-// begin starts a word, with a separator before it unless it is the first.
+// begin starts a word, with separators before it unless it is the first.
 func (w *writer) begin(dst []byte) []byte {
-	w.gap = false
+	w.gap, w.before = false, 0
 	if len(dst) > w.start {
-		dst = append(dst, w.options.Separator)
+		w.before = max(w.run.length, 1)
+		for range w.before {
+			dst = append(dst, w.options.Separator)
+		}
 	}
+	w.run = run{}
 	w.word = len(dst)
 	return dst
 }
 
-// text writes lower-case text in which spaces separate words.
+// text writes text in which spaces separate words. An apostrophe follows an elided
+// word.
 func (w *writer) text(dst []byte, s string) []byte {
 	for i := range len(s) {
-		if s[i] == ' ' {
+		switch s[i] {
+		case ' ':
 			w.part()
-		} else {
+		case '\'':
+			dst = w.apostrophe(dst)
+		default:
 			dst = w.ascii(dst, s[i])
 		}
 	}
 	return dst
+}
+
+// slugged returns what slugs have for t.
+func (w *writer) slugged(t text) string {
+	slug := t.slugged()
+	if w.options.KeepCase {
+		if folded := t.folded(); strings.EqualFold(folded, slug) {
+			return folded
+		}
+	}
+	return slug
 }
 
 // raw writes a letter or a mark as it is.
@@ -153,14 +204,19 @@ func (w *writer) raw(dst []byte, r rune) []byte {
 
 // rune writes whatever r contributes to a slug.
 func (w *writer) rune(dst []byte, r rune) []byte {
+	if w.options.Letters != nil {
+		if text := w.options.Letters.text(r); text != "" {
+			return w.text(dst, text)
+		}
+	}
 	c := lookup(r)
 	switch kind := c & kindMask; {
 	case c == 0:
-		w.part()
+		w.separate(r)
 	case c < utf8.RuneSelf:
-		dst = w.ascii(dst, lower(byte(c)))
+		dst = w.ascii(dst, byte(c))
 	case kind == kindLetter:
-		if c&cased != 0 {
+		if c&cased != 0 && !w.options.KeepCase {
 			r = unicode.ToLower(r)
 		}
 		dst = w.raw(dst, r)
@@ -169,10 +225,16 @@ func (w *writer) rune(dst []byte, r rune) []byte {
 	case kind == kindApostrophe:
 		dst = w.apostrophe(dst)
 	case kind >= kindText:
-		if t := texts[c&^kindText]; t.slug > 0 {
-			dst = w.text(dst, t.slugged())
+		t := texts[c&^kindText]
+		switch slug := w.slugged(t); strings.TrimLeft(slug, " ") {
+		default:
+			dst = w.text(dst, slug)
 			w.accents = !w.gap && !t.bare() && dst[len(dst)-1] >= utf8.RuneSelf
 			w.loose = w.loose || w.accents
+		case "":
+			if slug != "" {
+				w.separate(r)
+			}
 		}
 	case w.accents && (kind == kindCombining || kind == kindMark && c&vowel == 0):
 		dst = w.raw(dst, r)
@@ -191,16 +253,22 @@ func (w *writer) apostrophe(dst []byte) []byte {
 		w.accents = false
 		return dst
 	}
-	if !w.gap && isOneOf(dst[w.word:], w.options.Elided) {
-		dst = dst[:max(w.start, w.word-1)]
+	if !w.gap && w.elided(dst[w.word:]) {
+		dst = dst[:w.word-w.before]
+		w.run.length = w.before
+		w.run.white = true
+		w.word = len(dst)
+	} else if w.options.KeepRuns {
+		w.run.add(1)
 	}
 	w.part()
 	return dst
 }
 
-func isOneOf(word []byte, list []string) bool {
-	for _, w := range list {
-		if string(word) == w {
+// elided reports whether word is one that is left out before an apostrophe.
+func (w *writer) elided(word []byte) bool {
+	for _, e := range w.options.Elided {
+		if string(word) == e || w.options.KeepCase && len(word) == len(e) && strings.EqualFold(string(word), e) {
 			return true
 		}
 	}

@@ -7,25 +7,32 @@ import (
 	"strings"
 )
 
-// SkippedWords returns, in alphabetical order, the words that a site leaves out of
-// its slugs: those left out at least three times and in at least two thirds of all
-// cases. The slice full holds, for each slug of the site, the full slug of its
-// headline. A slug that is not made of words of the full one is ignored, and so is a word
-// at its beginning unless small reports that it is a small word: editors leave out
-// kickers there.
+// SkippedWords returns, in alphabetical order, the words that a site leaves out of its slugs:
+// those left out at least three times and in at least two thirds of all cases. The slice
+// full holds, for each slug of the site, the full slug of its headline. A slug that is
+// not made of words of the full one is ignored.
 //
-// If tail is set, words after the last one kept count too: all headlines may end in the
-// name of the site, which its slugs leave out.
+// Editors leave out kickers and other words that they think unnecessary. So a word
+// counts only if small reports that it is a small word, or if it is left out of a third
+// of all slugs, as the name of a site is with which all headlines end, and is not at
+// their beginning.
+//
+// If tail is set, words after the last one kept count too.
 //
 // A word of likely is also returned if it was left out once and in two thirds of all
 // cases, or never seen.
 func SkippedWords(full, slugs []string, small func(word string) bool, tail bool, likely []string) []string {
 	type tally struct{ seen, dropped int }
 	words := make(map[string]tally)
+	aligned := 0
 	for i, slug := range slugs {
 		all := strings.Split(full[i], "-")
 		kept := align(all, strings.Split(slug, "-"))
-		if tail && kept != nil {
+		if kept == nil {
+			continue
+		}
+		aligned++
+		if tail {
 			kept = append(kept, make([]bool, len(all)-len(kept))...)
 		}
 		first := true
@@ -45,12 +52,42 @@ func SkippedWords(full, slugs []string, small func(word string) bool, tail bool,
 	list := slices.Clone(likely)
 	list = slices.DeleteFunc(list, func(w string) bool { t := words[w]; return 3*t.dropped < 2*t.seen })
 	for w, t := range words {
-		if t.dropped >= 3 && 3*t.dropped >= 2*t.seen {
+		if w != "" && t.dropped >= 3 && 3*t.dropped >= 2*t.seen && (small(w) || 3*t.dropped >= aligned) {
 			list = append(list, w)
 		}
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// Leaves reports whether a site leaves out words of a list, which is in alphabetical
+// order: at least one slug shows it and none has such a word. It is for lists so common
+// in headlines that few slugs are enough. Words missing at both ends of a slug show
+// nothing, nor does a slug that lacks other words as well.
+func Leaves(full, slugs []string, list []string) bool {
+	left := false
+	for i, slug := range slugs {
+		all := strings.Split(full[i], "-")
+		kept := align(all, strings.Split(slug, "-"))
+		if kept == nil {
+			continue
+		}
+		first := slices.Index(kept, true)
+		here := false
+		for j, k := range kept[first:] {
+			_, listed := slices.BinarySearch(list, all[first+j])
+			if k == listed {
+				here = false
+				if k {
+					return false
+				}
+				break
+			}
+			here = here || listed
+		}
+		left = left || here
+	}
+	return left
 }
 
 // align reports, for each word of all up to the last one kept, whether some has
@@ -76,8 +113,9 @@ func align(all, some []string) (kept []bool) {
 // words, or 0 if it does not cut them. It compares slugs with the uncut ones in
 // full and chooses the limit that agrees with most of them, or the roundest if
 // there are several. At least two slugs must be cut, so that one headline
-// shortened by hand is not mistaken for a rule.
-func LengthLimit(full, slugs []string) int {
+// shortened by hand is not mistaken for a rule. If inside is set, the site cuts inside
+// words, and removes hyphens at the end.
+func LengthLimit(full, slugs []string, inside bool) int {
 	// A slug that was cut puts the limit between its own length and the length
 	// with the next word. A whole one says that the limit is not below its length.
 	type span struct{ from, to int }
@@ -89,9 +127,14 @@ func LengthLimit(full, slugs []string) int {
 		case slug == "" || !ok:
 		case rest == "":
 			spans = append(spans, span{len(slug), math.MaxInt})
+		case inside:
+			hyphens := len(rest) - len(strings.TrimLeft(rest, "-"))
+			spans = append(spans, span{len(slug), len(slug) + hyphens})
+			cuts++
 		case rest[0] == '-':
-			next, _, _ := strings.Cut(rest[1:], "-")
-			spans = append(spans, span{len(slug), len(slug) + len(next)})
+			rest = strings.TrimLeft(rest, "-")
+			next, _, _ := strings.Cut(rest, "-")
+			spans = append(spans, span{len(slug), len(full[i]) - len(rest) + len(next) - 1})
 			cuts++
 		}
 	}

@@ -74,7 +74,7 @@ func TestLengthLimit(t *testing.T) {
 		for i, slug := range slugs {
 			slugs[i] = strings.Trim(slug, "-")
 		}
-		if got := LengthLimit(strings.Fields(c.full), slugs); got != c.want {
+		if got := LengthLimit(strings.Fields(c.full), slugs, false); got != c.want {
 			t.Errorf("%s: LengthLimit(%s, %s) = %d, want %d", c.rule, c.full, slugs, got, c.want)
 		}
 	}

@@ -41,6 +41,7 @@ func tokens(text string) []span {
 type found struct {
 	units       []string // the segments before that of the slug
 	lead, trail string   // before and after the slug
+	size        int      // length of the slug
 }
 
 // A matcher finds words of a headline in an address.
@@ -105,6 +106,7 @@ func (m *matcher) locate(path string) (found, bool) {
 				units: units(strings.TrimSuffix(path[:start], "/")),
 				lead:  path[start : start+from],
 				trail: path[start+to:],
+				size:  to - from,
 			}
 		}
 		start = end + 1
@@ -152,6 +154,21 @@ func (m *matcher) window(segment string) (from, to, letters int) {
 	return from, to, letters
 }
 
+// MadeOf reports whether a slug consists of words of a headline in its order.
+func MadeOf(words []string, slug string) bool {
+	m := newMatcher(words)
+	list, place := tokens(strings.ToLower(slug)), 0
+	slug = strings.ToLower(slug)
+	for i, t := range list {
+		next, ok := m.next(slug[t.from:t.to], place)
+		if !ok && (i < len(list)-1 || !m.cut(slug[t.from:t.to], place)) {
+			return false
+		}
+		place = next
+	}
+	return true
+}
+
 // A shape is a pattern under construction: the parts of one address. Literal parts of
 // letters may still turn out to be sections, and IDs to be literal.
 type shape struct {
@@ -159,10 +176,22 @@ type shape struct {
 	lead, trail []part
 }
 
+// Slugs returns the parts of the addresses that have the words of their headlines; "" for
+// an address that does not.
+func Slugs(list []Address) []string {
+	slugs := make([]string, len(list))
+	for i, a := range list {
+		if f, ok := newMatcher(a.Words).locate(a.Path.Text); ok {
+			slugs[i] = a.Path.Text[len(a.Path.Text)-len(f.trail)-f.size:][:f.size]
+		}
+	}
+	return slugs
+}
+
 // Patterns returns the text forms of the patterns that the addresses may have, the most
-// frequent first, at most limit of them. An address whose headline is not found in it
-// counts for nothing.
-func Patterns(list []Address, limit int) []string {
+// frequent first, at most limit of them, and in numbered the same with an optional
+// number after the slug. An address whose headline is not found in it counts for nothing.
+func Patterns(list []Address, limit int) (texts, numbered []string) {
 	type group struct {
 		key    string
 		votes  int
@@ -198,12 +227,6 @@ func Patterns(list []Address, limit int) []string {
 	ranked := slices.SortedFunc(maps.Values(groups), func(a, b *group) int {
 		return cmp.Or(b.votes-a.votes, strings.Compare(a.key, b.key))
 	})
-	var texts []string
-	add := func(text string) {
-		if !slices.Contains(texts, text) {
-			texts = append(texts, text)
-		}
-	}
 	for _, g := range ranked[:min(limit, len(ranked))] {
 		text := merge(g.shapes)
 		if 2*g.first > g.votes {
@@ -212,13 +235,12 @@ func Patterns(list []Address, limit int) []string {
 		if 2*g.last > g.votes {
 			text += "/"
 		}
-		add(text)
+		texts = append(texts, text)
 	}
-	// Some addresses have a number after the slug, others have none.
 	for _, text := range texts {
-		add(optionalNumber(text))
+		numbered = append(numbered, optionalNumber(text))
 	}
-	return texts
+	return texts, numbered
 }
 
 // optionalNumber returns the pattern with an optional number directly after the slug,

@@ -150,13 +150,22 @@ func afterScheme(addr string) (string, bool) {
 
 // Match returns the slug in the text of a path, and the number that follows it if the
 // pattern has one. It reports whether the path has the pattern.
-func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(path, matchDirs) }
+//
+// Hyphens at the ends of a slug are not part of it: some systems leave one for a
+// quotation mark or a space. They are if the slug also has two in a row.
+func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(path, false) }
 
-// MatchAny is like Match, but a literal segment before the slug may be another one or
-// absent, as a {section} may: the addresses that were seen may all be of one section.
-func (p Pattern) MatchAny(path string) (slug, n string, ok bool) { return p.match(path, matchAnyDirs) }
+// MatchAny is like Match, but also matches addresses of sections and years that were not
+// seen: a literal segment before the slug may be another one or absent, as a {section}
+// may, and the separator of an ID may be another one.
+func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
+	if slug, n, ok = p.match(path, false); !ok {
+		slug, n, ok = p.match(path, true)
+	}
+	return slug, n, ok
+}
 
-func (p Pattern) match(path string, matchDirs func(pattern [][]part, segments []string) bool) (slug, n string, ok bool) {
+func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 	if !p.valid {
 		return "", "", false
 	}
@@ -164,7 +173,7 @@ func (p Pattern) match(path string, matchDirs func(pattern [][]part, segments []
 	for i := len(p.trail) - 1; i >= 0; i-- {
 		switch t := p.trail[i]; t.kind {
 		case literal:
-			if !strings.HasSuffix(path[:end], t.text) {
+			if !strings.HasSuffix(path[:end], t.text) && !(lenient && i == 0 && isSeparator(t.text) && end > 0 && isSeparator(path[end-1:end])) {
 				return "", "", false
 			}
 			end -= len(t.text)
@@ -182,13 +191,20 @@ func (p Pattern) match(path string, matchDirs func(pattern [][]part, segments []
 		}
 	}
 	start := strings.LastIndexByte(path[:end], '/') + 1
-	if !matchDirs(p.dirs, units(strings.TrimSuffix(path[:start], "/"))) {
+	dirs := units(strings.TrimSuffix(path[:start], "/"))
+	if lenient && !matchAnyDirs(p.dirs, dirs) || !lenient && !matchDirs(p.dirs, dirs) {
 		return "", "", false
 	}
 	size, ok := matchLead(p.lead, path[start:end])
 	slug = path[start+size : end]
+	if trimmed := strings.Trim(slug, "-"); !strings.Contains(trimmed, "--") {
+		slug = trimmed
+	}
 	return slug, n, ok && slug != ""
 }
+
+// isSeparator reports whether s is a separator of words and IDs.
+func isSeparator(s string) bool { return s == "-" || s == "_" || s == "," || s == "." }
 
 // matchLead returns the length of the beginning of text that has the given parts.
 func matchLead(parts []part, text string) (size int, ok bool) {
@@ -292,4 +308,21 @@ func units(path string) []string {
 		list = append(list, unit)
 	}
 	return list
+}
+
+// Clean reports whether a slug has no ID at its ends and no extension.
+func Clean(slug string) bool {
+	if strings.Contains(slug, ".") {
+		return false
+	}
+	list := tokens(slug)
+	if len(list) == 0 {
+		return false
+	}
+	for _, t := range []span{list[0], list[len(list)-1]} {
+		if word := slug[t.from:t.to]; isID(word) && likelyID(word) && len(word) > 4 {
+			return false
+		}
+	}
+	return true
 }

@@ -156,6 +156,14 @@ func lastRandom(text string) int {
 	if at <= 0 || inToken(text[at-1]) || text[at-1] == '/' {
 		return 0
 	}
+	capitals, smalls := false, false
+	for i := at; i < len(text); i++ {
+		capitals = capitals || isUpper(text[i])
+		smalls = smalls || isAlpha(text[i]) && !isUpper(text[i])
+	}
+	if !capitals || !smalls {
+		return 0
+	}
 	// Words of a slug have no capitals after the first letter.
 	for token := range strings.FieldsFuncSeq(text[at:], func(r rune) bool { return r == '-' || r == '_' }) {
 		random := len(token) == 1

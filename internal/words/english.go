@@ -1,5 +1,7 @@
 package words
 
+import "slices"
+
 // English returns the uses of an English word, given in lower case.
 func English[W string | []byte](word W) Use {
 	switch string(word) {
@@ -22,3 +24,14 @@ func English[W string | []byte](word W) Use {
 	}
 	return 0
 }
+
+// pathauto are the strings to remove in the default settings of Drupal's module
+// Pathauto, sorted: ignore_words in config/install/pathauto.settings.yml, version
+// 8.x-1.x.
+var pathauto = [...]string{
+	"a", "an", "as", "at", "before", "but", "by", "for", "from", "in", "into", "is", "like", "of", "off", "on", "onto", "over", "per",
+	"since", "than", "that", "the", "this", "to", "up", "via", "with",
+}
+
+// Pathauto returns the words that Pathauto leaves out of slugs, sorted, in a new slice.
+func Pathauto() []string { return slices.Clone(pathauto[:]) }
