@@ -161,7 +161,7 @@ func (s Slugger) Slug(title string) string {
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
-		dst = php.AppendSanitizedTitle(dst, title)
+		dst = php.Title{Lang: s.language(), KeepCase: s.KeepCase, KeepRuns: s.KeepRuns}.Append(dst, title)
 	} else {
 		dst = s.appendPress(dst, title)
 	}
@@ -174,13 +174,18 @@ func (s Slugger) Append(dst []byte, title string) []byte {
 	return dst
 }
 
+// language returns the primary language of titles, or "" if s.Lang is empty.
+func (s Slugger) language() string {
+	if s.Lang == "" {
+		return ""
+	}
+	return words.Language(string(s.Lang))
+}
+
 func (s Slugger) appendPress(dst []byte, title string) []byte {
 	w := letters.Words{Separator: '-', PlainOnly: true, KeepCase: s.KeepCase, KeepRuns: s.KeepRuns}
-	lang := ""
-	if s.Lang != "" {
-		lang = words.Language(string(s.Lang))
-		w.Letters = letters.LettersFor(lang)
-	}
+	lang := s.language()
+	w.Letters = letters.LettersFor(lang)
 	switch {
 	case s.Profile == ProfilePathauto:
 		w.Glue, w.Close = true, true

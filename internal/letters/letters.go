@@ -162,6 +162,17 @@ func AppendFold(dst []byte, s string) []byte {
 	return dst
 }
 
+// AppendFoldRune appends r as AppendFold does, as a text of its own.
+func AppendFoldRune(dst []byte, r rune) []byte {
+	switch c := lookup(r); {
+	case c != 0 && c < utf8.RuneSelf, c&kindMask == kindApostrophe:
+		return append(dst, byte(c))
+	case c&kindMask >= kindText:
+		return append(dst, texts[c&^kindText].folded()...)
+	}
+	return utf8.AppendRune(dst, r)
+}
+
 func isAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }

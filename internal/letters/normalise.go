@@ -3,6 +3,7 @@ package letters
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -136,4 +137,19 @@ func compose(runes []rune) []rune {
 func combiningClass(r rune) uint8 {
 	var buf [utf8.UTFMax]byte
 	return norm.NFC.Properties(utf8.AppendRune(buf[:0], r)).CCC()
+}
+
+// Lower returns r in lower case and reports whether a text with r is in normal form C
+// as far as r is concerned. It may return false for other characters too.
+func Lower(r rune) (low rune, normal bool) {
+	if c := lookup(r); c&kindMask == kindLetter {
+		if c&cased != 0 {
+			r = unicode.ToLower(r)
+		}
+		return r, c&composes == 0
+	}
+	if r >= 0x2010 && r < 0x2070 { // punctuation
+		return r, true
+	}
+	return unicode.ToLower(r), settled(r)
 }

@@ -13,63 +13,116 @@ import (
 // size of the database column for slugs.
 const MaxTitle = 200
 
-// AppendSanitizedTitle appends to dst the slug that WordPress stores for title on a French
-// site: the result of sanitize_title with the context "save" and the locale fr_FR. Its
-// steps follow the functions of formatting.php that are named at each of them, including
-// their order and quirks. It is slower than the press profile, since PHP makes some sixty
-// passes over the text, each of which may depend on the one before.
-func AppendSanitizedTitle(dst []byte, title string) []byte {
-	text := keepOctets(stripTags(string(removeAccents(title))))
-	if looksUTF8(string(text)) {
-		text = encode(text)
-	} else {
+// A Title says how to make slugs of titles as WordPress does.
+type Title struct {
+	// Lang is the primary language of the site, in lower case. WordPress has rules of its
+	// own for de, da, ca, sr and bs.
+	Lang string
+
+	KeepCase bool // without the steps that convert to lower case
+	KeepRuns bool // without the step that replaces several hyphens with one
+}
+
+// Append appends to dst the slug that WordPress stores for title: the result of
+// sanitize_title with the context "save". PHP makes some sixty passes over the text, each
+// of which may depend on the one before. A title without markup, character references,
+// percent signs and decomposed letters needs only one.
+func (o Title) Append(dst []byte, title string) []byte {
+	if out, ok := o.appendPlain(dst, title); ok {
+		return out
+	}
+	return o.appendAny(dst, title)
+}
+
+// appendAny is Append for any title. Its steps follow the functions of formatting.php that
+// are named at each of them, including their order and quirks.
+func (o Title) appendAny(dst []byte, title string) []byte {
+	text := o.keepOctets(stripTags(string(o.removeAccents(title))))
+	if utf8.Valid(text) {
+		text = o.encode(text)
+	} else if !o.KeepCase {
 		for i, c := range text {
 			if 'A' <= c && c <= 'Z' {
 				text[i] = c | 0x20
 			}
 		}
 	}
-	return appendDashed(dst, dropReferences(replaceEncoded(text)))
+	d := dashes{start: len(dst), runs: o.KeepRuns}
+	for _, c := range dropReferences(replaceEncoded(text)) {
+		dst = d.add(dst, c)
+	}
+	return d.end(dst)
 }
 
-// removeAccents is remove_accents. Text that is not UTF-8 is treated as Windows-1252. PHP's
-// normaliser rejects text that only looks like UTF-8 (surrogates, overlong forms), so that
-// nothing is left of it.
-func removeAccents(s string) []byte {
+// removeAccents is remove_accents. Text that is not UTF-8 is treated as Windows-1252.
+func (o Title) removeAccents(s string) []byte {
 	if !utf8.ValidString(s) {
-		if looksUTF8(s) {
-			return nil
-		}
 		return asciiOfLatin1(s)
 	}
+	s = letters.NFC(s)
+	if o.Lang == "ca" {
+		s = strings.ReplaceAll(s, "l·l", "ll")
+	}
 	text := make([]byte, 0, len(s))
-	for _, r := range letters.NFC(s) {
-		text = appendWithoutAccent(text, r)
+	for _, r := range s {
+		if r < utf8.RuneSelf || !o.hasAccent(r) {
+			text = utf8.AppendRune(text, r)
+		} else {
+			text = o.appendWithoutAccent(text, r)
+		}
 	}
 	return text
 }
 
-// appendWithoutAccent appends the replacement for r in WordPress's table, or r if there is
-// none.
-func appendWithoutAccent(dst []byte, r rune) []byte {
+// hasAccent reports whether WordPress's table has the character r, which is not ASCII.
+func (o Title) hasAccent(r rune) bool {
 	switch {
-	case r < 0x80:
-		return append(dst, byte(r))
-	case r == 'ß':
-		return append(dst, 's')
-	case r == 'ĸ':
-		return append(dst, 'k')
-	case r == '€':
-		return append(dst, 'E')
-	case r == '£':
-		return dst
-	case r == 'ª', r == 'º', r == 'ɑ',
-		r >= 'À' && r <= 'ſ' && r != '×' && r != '÷',
-		r == 'Ơ', r == 'ơ', r == 'Ư', r == 'ư',
-		r >= 'Ǎ' && r <= 'ǜ', r >= 'Ș' && r <= 'ț', r >= 'Ạ' && r <= 'ỹ':
-		return letters.AppendFold(dst, string(r))
+	case r < 'À':
+		return r == 'ª' || r == 'º' || r == '£'
+	case r <= 'ſ':
+		return r != '×' && r != '÷'
+	case r < 'Ạ':
+		return r >= 'Ǎ' && r <= 'ǝ' || r >= 'Ș' && r <= 'ț' || r == 'Ə' || r == 'ɑ' ||
+			r == 'Ơ' || r == 'ơ' || r == 'Ư' || r == 'ư' || r == 'ẞ' && o.Lang == "de"
+	case r <= 'ỹ':
+		return true
 	}
-	return utf8.AppendRune(dst, r)
+	return r == '€'
+}
+
+// appendWithoutAccent appends the replacement for r in WordPress's table.
+func (o Title) appendWithoutAccent(dst []byte, r rune) []byte {
+	switch r {
+	case 'Ä', 'ä', 'Ö', 'ö', 'Ü', 'ü':
+		if o.Lang == "de" {
+			return append(letters.AppendFoldRune(dst, r), 'e')
+		}
+	case 'ß':
+		if o.Lang != "de" {
+			return append(dst, 's')
+		}
+	case 'Æ', 'Ø', 'Å':
+		if o.Lang == "da" {
+			return append(dst, "AeOeAa"[strings.IndexRune("Æ Ø Å", r)*2/3:][:2]...)
+		}
+	case 'ø', 'å':
+		if o.Lang == "da" {
+			return append(dst, "oeaa"[strings.IndexRune("ø å", r)*2/3:][:2]...)
+		}
+	case 'Đ', 'đ':
+		if o.Lang == "sr" || o.Lang == "bs" {
+			return append(letters.AppendFoldRune(dst, r), "Jj"[strings.IndexRune("Đđ", r)/2])
+		}
+	case 'ĸ':
+		return append(dst, 'k')
+	case '£':
+		return dst
+	case 'Ə':
+		return append(dst, 'E')
+	case 'ǝ':
+		return append(dst, 'e')
+	}
+	return letters.AppendFoldRune(dst, r)
 }
 
 // asciiOfLatin1 is the branch of remove_accents for single-byte text in Windows-1252.
@@ -101,41 +154,12 @@ func asciiOfLatin1(s string) []byte {
 	return out
 }
 
-// looksUTF8 is seems_utf8. It checks only that every lead byte is followed by the number of
-// continuation bytes it requires.
-func looksUTF8(s string) bool {
-	for i := 0; i < len(s); i++ {
-		more := 0
-		switch c := s[i]; {
-		case c < 0x80:
-		case c&0xE0 == 0xC0:
-			more = 1
-		case c&0xF0 == 0xE0:
-			more = 2
-		case c&0xF8 == 0xF0:
-			more = 3
-		case c&0xFC == 0xF8:
-			more = 4
-		case c&0xFE == 0xFC:
-			more = 5
-		default:
-			return false
-		}
-		for ; more > 0; more-- {
-			if i++; i == len(s) || s[i]&0xC0 != 0x80 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // keepOctets removes percent signs except those of octets such as %c3. WordPress
 // temporarily replaces these with ---c3---, and so also converts such sequences in the
 // title to octets.
-func keepOctets(s string) []byte {
+func (o Title) keepOctets(s string) []byte {
 	marked := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		switch {
@@ -162,40 +186,47 @@ func keepOctets(s string) []byte {
 
 // encode is mb_strtolower, utf8_uri_encode and strtolower. It converts s to lower case and
 // percent-encodes non-ASCII characters, stopping before the result exceeds MaxTitle.
-func encode(s []byte) []byte {
-	const hex = "0123456789abcdef"
+func (o Title) encode(s []byte) []byte {
 	out := make([]byte, 0, MaxTitle)
-	for len(s) > 0 {
-		r, n := utf8.DecodeRune(s)
-		s = s[n:]
-		if r == utf8.RuneError && n == 1 {
-			r = '?'
+	for i, r := range string(s) {
+		octet := o.KeepCase && (i >= 1 && s[i-1] == '%' || i >= 2 && s[i-2] == '%')
+		if !o.KeepCase || octet {
+			r = unicode.ToLower(r)
 		}
-		r = unicode.ToLower(r)
-		if r < utf8.RuneSelf {
-			if len(out)+1 > MaxTitle {
-				break
-			}
-			out = append(out, byte(r))
-			continue
-		}
-		var char [utf8.UTFMax]byte
-		octets := utf8.AppendRune(char[:0], r)
-		if len(out)+3*len(octets) > MaxTitle {
+		if len(out)+encodedLen(r) > MaxTitle {
 			break
 		}
-		for _, b := range octets {
-			out = append(out, '%', hex[b>>4], hex[b&15])
-		}
+		out = appendEncoded(out, r)
 	}
 	return out
+}
+
+// encodedLen returns the number of bytes that utf8_uri_encode writes for r.
+func encodedLen(r rune) int {
+	if r < utf8.RuneSelf {
+		return 1
+	}
+	return len("%c3") * utf8.RuneLen(r)
+}
+
+// appendEncoded appends what utf8_uri_encode writes for r.
+func appendEncoded(dst []byte, r rune) []byte {
+	const hex = "0123456789abcdef"
+	if r < utf8.RuneSelf {
+		return append(dst, byte(r))
+	}
+	var char [utf8.UTFMax]byte
+	for _, b := range utf8.AppendRune(char[:0], r) {
+		dst = append(dst, '%', hex[b>>4], hex[b&15])
+	}
+	return dst
 }
 
 // replaceEncoded is the part of sanitize_title_with_dashes that applies only in the context
 // "save". PHP replaces one string after another, so that a replacement may create a match
 // for a later one.
 func replaceEncoded(s []byte) []byte {
-	s = replaceEach(s, "-", "%c2%a0 %e2%80%93 %e2%80%94 &nbsp; &#160; &ndash; &#8211; &mdash; &#8212; / ")
+	s = replaceEach(s, "-", "%c2%a0 %e2%80%91 %e2%80%93 %e2%80%94 &nbsp; &#8209; &#160; &ndash; &#8211; &mdash; &#8212; / ")
 	if bytes.IndexByte(s, '%') < 0 {
 		return s
 	}
@@ -267,22 +298,36 @@ func next(s []byte, c byte, from, known int) int {
 	return len(s)
 }
 
-// appendDashed appends s, replacing runs of spaces, dots and hyphens with one hyphen,
-// without hyphens at the ends, and dropping characters that WordPress does not allow in
-// slugs.
-func appendDashed(dst, s []byte) []byte {
-	start := len(dst)
-	for _, c := range s {
-		switch {
-		case c == ' ', c == '-', c == '.':
-			if len(dst) > start && dst[len(dst)-1] != '-' {
-				dst = append(dst, '-')
-			}
-		case c == '%', c == '_', '0' <= c && c <= '9', 'a' <= c && c <= 'z':
-			dst = append(dst, c)
+// dashes is the end of sanitize_title_with_dashes. It replaces spaces and full stops with
+// hyphens, and runs of hyphens with one, without hyphens at the ends, and drops characters
+// that WordPress does not allow in slugs. The slug is not part of it, since a slice behind
+// a pointer would escape to the heap.
+type dashes struct {
+	start int  // where the slug begins
+	runs  bool // several hyphens stay several, except for those of spaces in a row
+	space bool // the last character was a space
+}
+
+// add appends a character of the slug.
+func (d *dashes) add(dst []byte, c byte) []byte {
+	switch {
+	case c == ' ', c == '-', c == '.':
+		if len(dst) == d.start || (!d.runs || c == ' ' && d.space) && dst[len(dst)-1] == '-' {
+			break
 		}
+		dst = append(dst, '-')
+	case c == '%', c == '_', '0' <= c && c <= '9', 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+		dst = append(dst, c)
+	default:
+		return dst
 	}
-	if len(dst) > start && dst[len(dst)-1] == '-' {
+	d.space = c == ' '
+	return dst
+}
+
+// end removes the hyphens at the end of the slug.
+func (d *dashes) end(dst []byte) []byte {
+	for len(dst) > d.start && dst[len(dst)-1] == '-' {
 		dst = dst[:len(dst)-1]
 	}
 	return dst
