@@ -1,6 +1,7 @@
 package presse
 
 import (
+	"cmp"
 	"hash/fnv"
 	"io"
 	"iter"
@@ -111,26 +112,349 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 	if pairs == nil {
 		return Slugger{}, Fit{}
 	}
-	d := detector{stops: FrenchStopWords(), pathauto: PathautoWords()}
 	var all []pair
 	for title, addr := range pairs {
 		all = append(all, pair{title, published.PathOf(addr)})
 	}
-	around, bases := d.pattern(sample(all, manyPairs))
+	fit := Fit{Pairs: len(all)}
+	d := detector{stops: FrenchStopWords(), pathauto: PathautoWords()}
+	around, best := d.pattern(sample(all, manyPairs))
 	if around == "" {
-		return Slugger{}, Fit{Pairs: len(all)}
+		return Slugger{}, fit
 	}
 	pattern := published.Parse(around)
-	found, _ := d.slugger(sample(all, allWords), pattern, bases)
-	fit := Fit{Pairs: len(all), Around: around}
-	rest := fit.first(all, pattern, found.slugger)
-	second, _ := d.slugger(sample(rest, allWords), pattern, bases0())
-	fit.second(rest, pattern, second.slugger)
+	if len(all) > manyPairs {
+		best = d.explain(sample(all, allWords), pattern, bases(best[:min(3, len(best))]), nil)
+	}
+	if len(best) == 0 {
+		return Slugger{}, fit
+	}
+	found := best[0].slugger
+	rest := fit.countFirst(all, pattern, found)
+	if ways := d.explain(sample(rest, allWords), pattern, allBases(), nil); len(ways) > 0 {
+		rest = fit.countSecond(rest, pattern, ways[0].slugger)
+	}
+	for _, p := range rest {
+		slug, _, ok := pattern.Match(p.path.Text)
+		if !ok || !published.MadeOf(headlineWords(p.title), slug) {
+			fit.Edited++
+		}
+	}
 	if !credible(fit, all, pattern) {
 		return Slugger{}, Fit{Pairs: len(all)}
 	}
-	if around == "{slug}" {
+	if fit.Around = around; around == "{slug}" {
 		fit.Around = ""
 	}
-	return found.slugger, fit
+	return found, fit
+}
+
+// A pair is a headline and the path of its address.
+type pair struct {
+	title string
+	path  published.Path
+}
+
+// headlineWords returns the words of a headline, as Patterns takes them.
+func headlineWords(title string) []string { return strings.Split(Slug(title), "-") }
+
+// sample returns about n pairs of list, or list if it has no more than twice as many. The choice
+// does not depend on the order of the list.
+func sample(list []pair, n int) []pair {
+	step := uint64(len(list) / n)
+	if step <= 1 {
+		return list
+	}
+	var chosen []pair
+	for _, p := range list {
+		h := fnv.New64a()
+		io.WriteString(h, p.title)
+		io.WriteString(h, p.path.Text)
+		if h.Sum64()%step == 0 {
+			chosen = append(chosen, p)
+		}
+	}
+	if len(chosen) < n/2 { // most pairs are the same
+		return list[:n]
+	}
+	return chosen
+}
+
+// countFirst counts the addresses whose slugs s makes, and returns the others.
+func (f *Fit) countFirst(list []pair, pattern published.Pattern, s Slugger) (rest []pair) {
+	for _, p := range list {
+		slug, n, ok := pattern.Match(p.path.Text)
+		if !ok {
+			rest = append(rest, p)
+			continue
+		}
+		full := address.Key(s.Slug(p.title))
+		if full != "" && slug != full {
+			if short, numbered := published.CutNumber(slug); numbered && short == full {
+				slug, n = short, "n"
+			}
+		}
+		switch {
+		case full == "" || slug != full:
+			rest = append(rest, p)
+		case n != "":
+			f.Numbered++
+			fallthrough
+		default:
+			f.Reproduced++
+		}
+	}
+	return rest
+}
+
+// countSecond counts the addresses whose slugs s makes if they are a tenth of list, which
+// are those that the first rule does not explain, and returns the others.
+func (f *Fit) countSecond(list []pair, pattern published.Pattern, s Slugger) (rest []pair) {
+	for _, p := range list {
+		if slug, _, ok := pattern.Match(p.path.Text); !ok || slug != address.Key(s.Slug(p.title)) {
+			rest = append(rest, p)
+		}
+	}
+	n := len(list) - len(rest)
+	if n < minSeconds || 10*n < len(list) {
+		return list
+	}
+	f.Second, f.Seconds = &s, n
+	return rest
+}
+
+// credible reports whether what was found is a rule rather than chance. In pairs drawn
+// from other sites at random, the best rule explains every fifth to third address.
+// TestDetectSluggerOfNoSite draws them.
+func credible(f Fit, list []pair, pattern published.Pattern) bool {
+	explained, n := f.Reproduced+f.Seconds, len(list)
+	if explained == 0 || n >= 5 && explained < 2 || 15*explained < n {
+		return false
+	}
+	sites := make(map[string]int)
+	same, clean, alone := 0, 0, true
+	for _, p := range list {
+		if p.path.Site != "" {
+			sites[p.path.Site]++
+			same = max(same, sites[p.path.Site])
+		}
+		alone = alone && p.path.Alone()
+		if slug, _, ok := pattern.Match(p.path.Text); ok && published.Clean(slug) {
+			clean++
+		}
+	}
+	if len(sites) > 0 {
+		return 2*same > n
+	}
+	// Paths do not name their site. Those of one site have one form: their slugs have no
+	// IDs and extensions left. Without that, the rule must explain more than chance does.
+	if n < 30 {
+		if alone || clean == n {
+			return 3*explained >= n
+		}
+	} else if 4*clean >= 3*n {
+		return true
+	}
+	return float64(explained) >= min(float64(n), float64(n)/3+1.2*math.Sqrt(float64(n)))
+}
+
+// A detector looks for the rules of a site.
+type detector struct{ stops, pathauto []string }
+
+// A way is a slugger and the number of slugs that it makes of their headlines.
+type way struct {
+	slugger Slugger
+	count   int
+	drupal  bool // whether Skip has the words of Pathauto
+}
+
+// pattern returns the pattern of the addresses, and the sluggers that explain them, the
+// best first; "" if nothing does.
+func (d *detector) pattern(list []pair) (around string, best []way) {
+	addresses := make([]published.Address, len(list))
+	for i, p := range list {
+		addresses[i] = published.Address{Words: headlineWords(p.title), Path: p.path}
+	}
+	candidates, slugs := published.Patterns(addresses, maxPatterns)
+	try := func(text string, least int) {
+		if ways := d.explain(list, published.Parse(text), allBases(), slugs); most(ways) >= max(least, most(best)+1) {
+			around, best = text, ways
+		}
+	}
+	for _, c := range candidates {
+		try(c.Text, 1)
+	}
+	for _, c := range candidates {
+		plain := d.explain(list, published.Parse(c.Plain), allBases(), slugs)
+		try(c.Numbered, most(plain)+minNumbered)
+	}
+	return around, best
+}
+
+// most returns the count of the best of ways.
+func most(ways []way) int {
+	if len(ways) == 0 {
+		return 0
+	}
+	return ways[0].count
+}
+
+// allBases returns the sluggers that are tried, without limit and words to leave out. If
+// several explain the same addresses, the first is taken. WordPress and Pathauto come
+// last, since they differ from the glued press profile only in symbols.
+func allBases() []Slugger {
+	var list []Slugger
+	for _, s := range []Slugger{{}, {KeepCase: true}, {KeepRuns: true}, {KeepCase: true, KeepRuns: true}} {
+		for _, s.Elision = range []Elision{ElisionHyphen, ElisionGlue, ElisionDrop} {
+			list = append(list, s)
+		}
+	}
+	return append(list, Slugger{Profile: ProfileWordPress}, Slugger{Profile: ProfilePathauto}, Slugger{Profile: ProfilePathauto, KeepCase: true})
+}
+
+// bases returns the sluggers of ways, without limit and words to leave out.
+func bases(ways []way) []Slugger {
+	var list []Slugger
+	for _, w := range ways {
+		w.slugger.Skip, w.slugger.MaxLen, w.slugger.CutWords = nil, 0, false
+		list = append(list, w.slugger)
+	}
+	return list
+}
+
+// explain returns the sluggers that make slugs of the headlines of list, the best first:
+// one for each base that makes any. What is in seen are the words of the headlines in the
+// addresses of list, if they are known.
+func (d *detector) explain(list []pair, pattern published.Pattern, bases []Slugger, seen []string) []way {
+	e := evidence{seen: seen}
+	capitals, runs, letters := 0, 0, 0
+	for _, p := range list {
+		e.all = append(e.all, p.title)
+		slug, _, ok := pattern.Match(p.path.Text)
+		if !ok {
+			continue
+		}
+		e.titles = append(e.titles, p.title)
+		e.slugs = append(e.slugs, slug)
+		if strings.ContainsFunc(slug, func(r rune) bool { return 'A' <= r && r <= 'Z' }) {
+			capitals++
+		}
+		if strings.Contains(slug, "--") {
+			runs++
+		}
+		if strings.ContainsFunc(slug, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			letters++
+		}
+	}
+	var ways []way
+	for _, base := range bases {
+		if base.KeepCase && 4*capitals < len(e.slugs) || base.KeepRuns && runs == 0 {
+			continue
+		}
+		if w := d.withWords(base, &e); w.count > 0 {
+			ways = append(ways, w)
+		}
+	}
+	foreign := 2*letters > len(e.slugs)
+	slices.SortStableFunc(ways, func(a, b way) int {
+		return cmp.Or(b.count-a.count, likelier(b, foreign)-likelier(a, foreign))
+	})
+	return ways
+}
+
+// likelier returns 1 if w is the usual way to the same slugs: WordPress for those in
+// Arabic, Pathauto where its words are left out.
+func likelier(w way, foreign bool) int {
+	if foreign && w.slugger.Profile == ProfileWordPress || w.drupal && w.slugger.Profile == ProfilePathauto {
+		return 1
+	}
+	return 0
+}
+
+// evidence is what sluggers are measured by.
+type evidence struct {
+	titles, slugs []string // of the addresses that have the pattern
+	all, seen     []string // of all
+}
+
+// withWords returns base with the words to leave out and the limit that explain the
+// slugs best.
+func (d *detector) withWords(base Slugger, e *evidence) way {
+	full := fullSlugs(base, e.titles)
+	learn := func(tail bool, list []string) []string {
+		return published.SkippedWords(full, e.slugs, d.small, tail, list)
+	}
+	best := withLimit(base, nil, full, e)
+	try := func(leaveOut []string, margin int) (better bool) {
+		if len(leaveOut) == 0 {
+			return false
+		}
+		w := withLimit(base, leaveOut, full, e)
+		if better = w.count >= best.count+margin; better {
+			best = w
+		}
+		return better
+	}
+	learnt := learn(false, nil)
+	try(learnt, 1)
+	try(learn(true, nil), minList)
+	// A site that leaves out some words of a list leaves out the others as well.
+	margin := minList
+	switch {
+	case published.Leaves(fullSlugs(base, e.all[:len(e.seen)]), e.seen, d.pathauto):
+		margin = 0
+	case !slices.ContainsFunc(learnt, func(w string) bool { return !slices.Contains(d.pathauto, w) }):
+		margin = 1
+	}
+	drupal := try(learn(false, d.pathauto), margin)
+	if len(learnt) > 0 {
+		drupal = !try(learn(false, d.stops), minList) && drupal
+	}
+	best.drupal = drupal
+	return best
+}
+
+// fullSlugs returns the slugs that s makes of titles, decoded.
+func fullSlugs(s Slugger, titles []string) []string {
+	full := make([]string, len(titles))
+	for i, t := range titles {
+		full[i] = address.Key(s.Slug(t))
+	}
+	return full
+}
+
+// withLimit returns s with the words of leaveOut left out, and with the limit that
+// explains the slugs best.
+func withLimit(s Slugger, leaveOut, full []string, e *evidence) way {
+	if s.Skip = leaveOut; leaveOut != nil {
+		full = slices.Clone(full)
+		for i, slug := range full {
+			full[i] = string(skip([]byte(slug), 0, leaveOut))
+		}
+	}
+	best := way{slugger: s}
+	for _, s.CutWords = range []bool{false, true} {
+		s.MaxLen = published.LengthLimit(full, e.slugs, s.CutWords)
+		if s.CutWords && s.MaxLen == 0 {
+			break
+		}
+		w := way{slugger: s}
+		for i, t := range e.titles {
+			if address.Key(s.Slug(t)) == e.slugs[i] {
+				w.count++
+			}
+		}
+		if w.count > best.count {
+			best = w
+		}
+	}
+	return best
+}
+
+// small reports whether word is a small word of French, English or Arabic.
+func (d *detector) small(word string) bool {
+	word = strings.ToLower(word)
+	_, stop := slices.BinarySearch(d.stops, word)
+	_, pathauto := slices.BinarySearch(d.pathauto, word)
+	return stop || pathauto || words.French(word) != 0 || words.English(word) != 0 || words.Arabic(word) != 0
 }

@@ -65,8 +65,6 @@ func TestDetectSluggerOfSites(t *testing.T) {
 			if len(all) < 100 {
 				n = len(all) / 2
 			}
-			cc := 0
-			DebugClean = func(_ string, c int) { cc = c }
 			s, fit := DetectSlugger(given(all[:n]))
 			p, r := 0, 0
 			var missed []string
@@ -86,7 +84,6 @@ func TestDetectSluggerOfSites(t *testing.T) {
 			passed[h] += p
 			rows[h] += r
 			t.Logf("%d %s: %d of %d; %d of %d; %+v; %+v; %+v", h, name, p, r, fit.Reproduced, fit.Pairs, fit, s, fit.Second)
-			t.Logf("CLEAN %s %d %d %d %d", name, n, cc, fit.Reproduced, fit.Seconds)
 			if os.Getenv("MISSED") != "" {
 				for _, m := range missed {
 					t.Logf("     %s", m)

@@ -23,7 +23,6 @@ func TestRandomDraws(t *testing.T) {
 				list = append(list, sites[i][r.Intn(len(sites[i]))])
 			}
 			cc := 0
-			DebugClean = func(_ string, c int) { cc = c }
 			_, fit := DetectSlugger(given(list))
 			R := fit.Reproduced + fit.Seconds
 			cs = append(cs, 100*cc/n)

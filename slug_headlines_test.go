@@ -108,7 +108,7 @@ func TestDetectSluggerOfFewPairs(t *testing.T) {
 		{"one slug that is cut is chance", pairs("Un thé noir", "un-the"), Slugger{}, Fit{Pairs: 1, Reproduced: 0}},
 		{"two slugs that are cut are a limit", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel"), Slugger{MaxLen: 9}, Fit{Pairs: 2, Reproduced: 2}},
 		{"no limit is found if whole slugs are longer", pairs("Un thé noir", "un-the", "Un sel fin", "un-sel", "Un pain de sel", "un-pain-de-sel", "Un pain de vie", "un-pain-de-vie", "Un pain de riz", "un-pain-de-riz"), Slugger{}, Fit{Pairs: 5, Reproduced: 3}},
-		{"skipped words are found if the last word of each slug is cut", pairs("Le grand thé noir", "grand-the-no", "Le grand thé vert", "grand-the-ve", "Le grand thé fort", "grand-the-fo"), Slugger{Skip: []string{"le"}}, Fit{Pairs: 3, Reproduced: 0}},
+		{"skipped words are found if the last word of each slug is cut", pairs("Le grand thé noir", "grand-the-no", "Le grand thé vert", "grand-the-ve", "Le grand thé fort", "grand-the-fo"), Slugger{Skip: []string{"le"}, MaxLen: 12, CutWords: true}, Fit{Pairs: 3, Reproduced: 3}},
 	} {
 		got, fit := DetectSlugger(c.pairs)
 		if got.Profile != c.want.Profile || got.Elision != c.want.Elision || got.MaxLen != c.want.MaxLen ||

@@ -49,8 +49,21 @@ func SkippedWords(full, slugs []string, small func(word string) bool, tail bool,
 			words[word] = t
 		}
 	}
-	list := slices.Clone(likely)
-	list = slices.DeleteFunc(list, func(w string) bool { t := words[w]; return 3*t.dropped < 2*t.seen })
+	seen, dropped := 0, 0
+	for _, w := range likely {
+		if t := words[w]; t.seen > 0 {
+			seen++
+			if 3*t.dropped >= 2*t.seen {
+				dropped++
+			}
+		}
+	}
+	var list []string
+	for _, w := range likely {
+		if t := words[w]; 3*t.dropped >= 2*t.seen && (t.dropped > 0 || 3*dropped >= 2*seen) {
+			list = append(list, w)
+		}
+	}
 	for w, t := range words {
 		if w != "" && t.dropped >= 3 && 3*t.dropped >= 2*t.seen && (small(w) || 3*t.dropped >= aligned) {
 			list = append(list, w)

@@ -41,7 +41,7 @@ func tokens(text string) []span {
 type found struct {
 	units       []string // the segments before that of the slug
 	lead, trail string   // before and after the slug
-	size        int      // length of the slug
+	slug        string
 }
 
 // A matcher finds words of a headline in an address.
@@ -106,7 +106,7 @@ func (m *matcher) locate(path string) (found, bool) {
 				units: units(strings.TrimSuffix(path[:start], "/")),
 				lead:  path[start : start+from],
 				trail: path[start+to:],
-				size:  to - from,
+				slug:  path[start+from : start+to],
 			}
 		}
 		start = end + 1
@@ -176,38 +176,47 @@ type shape struct {
 	lead, trail []part
 }
 
-// Slugs returns the parts of the addresses that have the words of their headlines; "" for
-// an address that does not.
-func Slugs(list []Address) []string {
-	slugs := make([]string, len(list))
-	for i, a := range list {
-		if f, ok := newMatcher(a.Words).locate(a.Path.Text); ok {
-			slugs[i] = a.Path.Text[len(a.Path.Text)-len(f.trail)-f.size:][:f.size]
-		}
-	}
-	return slugs
+// Limits on the addresses that Patterns looks at.
+const (
+	maxPath     = 2_000 // bytes
+	maxSegments = 50
+)
+
+// minVotes is the least number of addresses that show a number of up to three digits to
+// be an ID rather than the number of a slug that was taken.
+const minVotes = 3
+
+// A Candidate is a pattern that addresses may have, in its text form.
+type Candidate struct {
+	Text     string
+	Plain    string // without an ID that directly follows the slug
+	Numbered string // with an optional number in its place
 }
 
-// Patterns returns the text forms of the patterns that the addresses may have, the most
-// frequent first, at most limit of them, and in numbered the same with an optional
-// number after the slug. An address whose headline is not found in it counts for nothing.
-func Patterns(list []Address, limit int) (texts, numbered []string) {
+// Patterns returns the patterns that the addresses may have, the most frequent first, at
+// most limit of them. In slugs it returns the part of each address that has the words
+// of its headline; "" for an address that does not have them, which counts for nothing.
+func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) {
 	type group struct {
 		key    string
 		votes  int
 		first  int // how many begin with a slash
 		last   int // how many end in one
+		short  int // how many have a short number after the slug
 		shapes []shape
 	}
 	groups := make(map[string]*group)
-	for _, a := range list {
-		if strings.ContainsFunc(a.Path.Text, func(r rune) bool { return r == '{' || r == '}' }) {
-			continue // a pattern cannot have them
+	slugs = make([]string, len(list))
+	for i, a := range list {
+		path := a.Path.Text
+		if len(path) > maxPath || strings.Count(path, "/") > maxSegments || strings.ContainsAny(path, "{}") {
+			continue
 		}
-		f, ok := newMatcher(a.Words).locate(a.Path.Text)
+		f, ok := newMatcher(a.Words).locate(path)
 		if !ok {
 			continue
 		}
+		slugs[i] = f.slug
 		s := shapeOf(f)
 		key := s.key()
 		g := groups[key]
@@ -216,6 +225,9 @@ func Patterns(list []Address, limit int) (texts, numbered []string) {
 			groups[key] = g
 		}
 		g.votes++
+		if len(s.trail) > 1 && s.trail[0].text == "-" && len(s.trail[1].text) <= 3 && trailingNumber("-"+s.trail[1].text, "-") != "" {
+			g.short++
+		}
 		if a.Path.first {
 			g.first++
 		}
@@ -227,7 +239,7 @@ func Patterns(list []Address, limit int) (texts, numbered []string) {
 	ranked := slices.SortedFunc(maps.Values(groups), func(a, b *group) int {
 		return cmp.Or(b.votes-a.votes, strings.Compare(a.key, b.key))
 	})
-	for _, g := range ranked[:min(limit, len(ranked))] {
+	for i, g := range ranked[:min(limit, len(ranked))] {
 		text := merge(g.shapes)
 		if 2*g.first > g.votes {
 			text = "/" + text
@@ -235,22 +247,15 @@ func Patterns(list []Address, limit int) (texts, numbered []string) {
 		if 2*g.last > g.votes {
 			text += "/"
 		}
-		texts = append(texts, text)
+		before, after, _ := strings.Cut(text, slugName)
+		after = strings.TrimPrefix(after, "-"+names[id])
+		c := Candidate{text, before + slugName + after, before + slugName + "-" + names[number] + after}
+		if i == 0 && g.votes < minVotes && g.short == g.votes {
+			c.Text = c.Numbered
+		}
+		patterns = append(patterns, c)
 	}
-	for _, text := range texts {
-		numbered = append(numbered, optionalNumber(text))
-	}
-	return texts, numbered
-}
-
-// optionalNumber returns the pattern with an optional number directly after the slug,
-// in place of an ID that is there.
-func optionalNumber(text string) string {
-	before, after, _ := strings.Cut(text, slugName)
-	if rest, ok := strings.CutPrefix(after, "-"+names[id]); ok {
-		after = rest
-	}
-	return before + slugName + "-" + names[number] + after
+	return patterns, slugs
 }
 
 func shapeOf(f found) shape {

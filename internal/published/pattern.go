@@ -112,6 +112,7 @@ next:
 // A Path is the path of an address.
 type Path struct {
 	Text        string // decoded, without slashes at both ends
+	Site        string // the last two labels of the host; "" if there is none
 	first, last bool   // whether there are slashes at both ends
 }
 
@@ -120,15 +121,33 @@ func PathOf(addr string) Path {
 	if i := strings.IndexAny(addr, "?#"); i >= 0 {
 		addr = addr[:i]
 	}
+	site := ""
 	if rest, ok := afterScheme(addr); ok {
+		host := rest
+		addr = ""
 		if i := strings.IndexByte(rest, '/'); i >= 0 {
-			rest = rest[i:]
-		} else {
-			rest = ""
+			host, addr = rest[:i], rest[i:]
 		}
-		addr = rest
+		site = siteOf(host)
 	}
-	return Path{address.Key(addr), strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
+	return Path{address.Key(addr), site, strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
+}
+
+// Alone reports whether the address is a segment alone.
+func (p Path) Alone() bool { return !p.first && !strings.Contains(p.Text, "/") }
+
+// siteOf returns the last two labels of a host, without user and port, in lower case:
+// sports.exemple.ma and www.exemple.ma are one site.
+func siteOf(host string) string {
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if i := strings.IndexByte(host, ':'); i >= 0 {
+		host = host[:i]
+	}
+	host = strings.TrimSuffix(host, ".")
+	if i := strings.LastIndexByte(host, '.'); i >= 0 {
+		host = host[strings.LastIndexByte(host[:i], '.')+1:]
+	}
+	return strings.ToLower(host)
 }
 
 // afterScheme returns what follows the // of an absolute URL or of one without scheme.
