@@ -10,7 +10,7 @@ import (
 
 // headlines returns the rows of testdata/slugs/headlines.tsv. The README.md in that
 // directory describes them.
-func headlines(t *testing.T) (rows [][]string) {
+func headlines(t testing.TB) (rows [][]string) {
 	t.Helper()
 	table, err := os.ReadFile("testdata/slugs/headlines.tsv")
 	if err != nil {

@@ -152,19 +152,26 @@ func LengthLimit(full, slugs []string, inside bool) int {
 		}
 	}
 	// Walk through the lengths at which spans begin or end and count the spans
-	// that contain each. "No limit" agrees with all the whole slugs.
-	steps := make(map[int]int) // length → number of spans that begin there minus number that have ended
+	// that contain each. "No limit" agrees with all the whole slugs. A limit must
+	// explain half of the cuts: the others were made by hand.
+	type change struct{ spans, cuts int } // that begin at a length, minus those that have ended
+	steps := make(map[int]change)
 	for _, s := range spans {
-		steps[s.from]++
+		cut := 0
 		if s.to < math.MaxInt {
-			steps[s.to+1]--
+			cut = 1
+			c := steps[s.to+1]
+			steps[s.to+1] = change{c.spans - 1, c.cuts - 1}
 		}
+		c := steps[s.from]
+		steps[s.from] = change{c.spans + 1, c.cuts + cut}
 	}
-	agree, best, limit := 0, len(spans)-cuts+1, 0
+	agree, agreeCuts, best, limit := 0, 0, len(spans)-cuts+1, 0
 	lengths := slices.Sorted(maps.Keys(steps))
 	for i, from := range lengths {
-		agree += steps[from]
-		if agree > best && i+1 < len(lengths) {
+		agree += steps[from].spans
+		agreeCuts += steps[from].cuts
+		if agree > best && 2*agreeCuts >= cuts && i+1 < len(lengths) {
 			best, limit = agree, roundest(from, lengths[i+1]-1)
 		}
 	}

@@ -195,9 +195,12 @@ func trailingNumber(text, separator string) string {
 	return n
 }
 
-// CutNumber returns slug without the number at its end, as [Pattern.Match] finds it,
-// and reports whether there is one.
+// CutNumber returns slug without the number at its end, and reports whether there is one.
+// The first number is 2 in WordPress, and 0 in Drupal.
 func CutNumber(slug string) (string, bool) {
+	if short, ok := strings.CutSuffix(slug, "-0"); ok {
+		return short, short != ""
+	}
 	n := trailingNumber(slug, "-")
 	if n == "" || len(n)+1 == len(slug) {
 		return slug, false
