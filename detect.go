@@ -244,18 +244,17 @@ func credible(f Fit, list []pair, pattern published.Pattern) bool {
 		}
 	}
 	if len(sites) > 0 {
-		return 2*same > n
+		return 4*same >= 3*n
 	}
 	// Paths do not name their site. Those of one site have one form: their slugs have no
 	// IDs and extensions left. Without that, the rule must explain more than chance does.
-	if n < 30 {
-		if alone || clean == n {
-			return 3*explained >= n
-		}
-	} else if 4*clean >= 3*n {
+	switch {
+	case alone || clean == n && n < 10:
+		return 3*explained >= n
+	case clean == n || 4*clean >= 3*n && n >= 30:
 		return true
 	}
-	return float64(explained) >= min(float64(n), float64(n)/3+1.2*math.Sqrt(float64(n)))
+	return float64(explained) >= min(float64(n), float64(n)/3+1.15*math.Sqrt(float64(n)))
 }
 
 // A detector looks for the rules of a site.
