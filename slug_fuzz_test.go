@@ -84,35 +84,35 @@ func checkSlug(t *testing.T, title, slug string) {
 // FuzzSlugger checks the guarantees of all options together.
 func FuzzSlugger(f *testing.F) {
 	for i, title := range titles {
-		f.Add(title, byte(i*37), 10*i)
+		f.Add(title, uint16(i*1237), 10*i)
 	}
-	f.Fuzz(func(t *testing.T, title string, options byte, limit int) {
+	f.Add("PSG : l’OM ? 3 M€ pour les « Größe » d’Århus… US$5bn - Rabat's", uint16(0xFFFF), 0)
+	f.Fuzz(func(t *testing.T, title string, options uint16, limit int) {
 		limit %= 300
 		s := Slugger{
-			Profile: Profile(options & 1), Elision: Elision(options >> 1 & 3), Symbols: Symbols(options >> 3 & 1),
-			MaxLen: limit, Lang: []Lang{"fr", "ar-MA", "en", "?"}[options>>4&3],
+			Profile: Profile(options & 3), Elision: Elision(options >> 2 & 3), Symbols: Symbols(options >> 4 & 1),
+			CutWords: options>>5&1 == 1, KeepCase: options>>6&1 == 1, KeepRuns: options>>7&1 == 1,
+			MaxLen: limit, Lang: []Lang{"fr", "ar-MA", "en", "?", "de", "da", "ca", ""}[options>>8&7],
 		}
-		if options>>6&1 == 1 {
+		switch options >> 11 & 3 {
+		case 1:
 			s.Skip = FrenchStopWords()
+		case 2:
+			s.Skip = PathautoWords()
 		}
 		slug := s.Slug(title)
 		if limit > 0 && len(slug) > limit {
 			t.Errorf("%+v.Slug(%+q) = %+q, %d bytes long", s, title, slug, len(slug))
 		}
-		if s.Profile == ProfilePress {
-			checkSlug(t, title, slug)
-			if again := s.Slug(slug); again != slug {
-				t.Errorf("%+v.Slug(%+q) = %+q, whose slug is %+q", s, title, slug, again)
+		if !s.KeepCase && strings.ToLower(slug) != slug && s.Profile == ProfileWordPress {
+			t.Errorf("%+v.Slug(%+q) = %+q, not in lower case", s, title, slug)
+		}
+		if s.Profile == ProfileWordPress {
+			if !utf8.ValidString(slug) || strings.HasPrefix(slug, "-") || strings.HasSuffix(slug, "-") {
+				t.Errorf("%+v.Slug(%+q) = %+q, not valid UTF-8 or with a hyphen at an end", s, title, slug)
 			}
-			if text := PlainText(title); !strings.ContainsAny(text, "\t\n") { // as HTML, the text would be read differently
-				for _, same := range []string{text, decomposed(text)} {
-					if other := s.Slug(html.EscapeString(same)); other != slug {
-						t.Errorf("%+v.Slug(%+q) = %+q, but %+q for its text", s, title, slug, other)
-					}
-				}
-			}
-		} else if !utf8.ValidString(slug) {
-			t.Errorf("%+v.Slug(%+q) = %+q, not valid UTF-8", s, title, slug)
+		} else {
+			checkOptions(t, s, title, slug)
 		}
 		if got := string(s.Append([]byte("a-"), title)); got != "a-"+slug {
 			t.Errorf("%+v.Append(%+q) = %+q, but the slug is %+q", s, title, got, slug)
@@ -122,6 +122,36 @@ func FuzzSlugger(f *testing.F) {
 			t.Errorf("%+v.Unique(%+q) = %+q, too long or taken", s, title, unique)
 		}
 	})
+}
+
+// checkOptions checks what holds for every slug that is not WordPress's.
+func checkOptions(t *testing.T, s Slugger, title, slug string) {
+	t.Helper()
+	if !s.KeepRuns && !s.KeepCase {
+		checkSlug(t, title, slug)
+	} else if strings.HasPrefix(slug, "-") || !s.KeepRuns && (strings.HasSuffix(slug, "-") || strings.Contains(slug, "--")) {
+		t.Errorf("%+v.Slug(%+q) = %+q, with hyphens", s, title, slug)
+	}
+	if again := s.Slug(slug); again != slug && (!s.CutWords || s.Skip == nil) { // what is left of a word may be a word of Skip
+		t.Errorf("%+v.Slug(%+q) = %+q, whose slug is %+q", s, title, slug, again)
+	}
+	if text := PlainText(title); !strings.ContainsAny(text, "\t\n") { // as HTML, the text would be read differently
+		for _, same := range []string{text, decomposed(text)} {
+			if other := s.Slug(html.EscapeString(same)); other != slug {
+				t.Errorf("%+v.Slug(%+q) = %+q, but %+q for its text", s, title, slug, other)
+			}
+		}
+	}
+	if s.MaxLen > 0 || s.KeepRuns {
+		return
+	}
+	// Case and runs are all that the options of that name change.
+	s.KeepRuns = true
+	runs := s.Slug(title)
+	s.KeepRuns = false
+	if got := s.Slug(runs); got != slug && s.Skip == nil {
+		t.Errorf("%+v.Slug(%+q) = %+q, but %+q from %+q, the slug with all its separators", s, title, slug, got, runs)
+	}
 }
 
 // decomposed returns s in normal form D, except that combining marks keep their

@@ -189,12 +189,12 @@ func TestSluggerOptions(t *testing.T) {
 		{"an elided word alone is kept", drop, "L’", "l"},
 
 		{"euros are spelled in the singular below 2", spelled, "1 000 000 € contre 1 € ou 1,5 €", "1-000-000-euros-contre-1-euro-ou-1-5-euro"},
-		{"symbols are spelled after M and Md", spelled, "3 M€ et 2 Md$", "3-m-euros-et-2-md-dollars"},
+		{"symbols are spelled after M and Md", spelled, "3 M€ et 2 Md$", "3-millions-d-euros-et-2-milliards-de-dollars"},
 		{"plus, percent and per mille signs are spelled", spelled, "+3,5 % et 5‰", "plus-3-5-pour-cent-et-5-pour-mille"},
 		{"an ampersand between spaces is spelled, one between letters is not", spelled, "Dupont & fils, R&D, A&amp;B", "dupont-et-fils-r-d-a-b"},
 		{"an at sign in an email address is spelled, one of a handle is not", spelled, "@lemonde, contact@presse.fr", "lemonde-contact-arobase-presse-fr"},
 		{"degree signs are spelled, but not in n°", spelled, "45 °C, 1°, n° 3", "45-degres-c-1-degre-n-3"},
-		{"symbols are spelled in English", Slugger{Symbols: SymbolsSpelled, Lang: "en-GB"}, "$1 & $1.5, 0 °", "dollar-1-and-dollars-1-5-0-degrees"},
+		{"symbols are spelled in English", Slugger{Symbols: SymbolsSpelled, Lang: "en-GB"}, "$1 & $1.5, 0 °", "1-dollar-and-1-5-dollars-0-degrees"},
 		{"symbols are spelled in Arabic", Slugger{Symbols: SymbolsSpelled, Lang: "ar-MA"}, "٥ ٪ & 3 €", "5-في-المئة-و-3-يورو"},
 		{"symbols are spelled in French in any other language", Slugger{Symbols: SymbolsSpelled, Lang: "zgh"}, "5 %", "5-pour-cent"},
 
@@ -221,6 +221,97 @@ func TestSluggerOptions(t *testing.T) {
 	}
 }
 
+func TestSluggerCuts(t *testing.T) {
+	cut := func(limit int) Slugger { return Slugger{MaxLen: limit, CutWords: true} }
+	for _, c := range []struct {
+		rule    string
+		slugger Slugger
+		title   string
+		want    string
+	}{
+		{"a word is cut", cut(20), "Le gouvernement annonce un plan", "le-gouvernement-anno"},
+		{"a hyphen left by the cut is removed", cut(16), "Le gouvernement annonce un plan", "le-gouvernement"},
+		{"a cut may fall between words", cut(15), "Le gouvernement annonce un plan", "le-gouvernement"},
+		{"a slug as long as the limit is not cut", cut(7), "Un deux", "un-deux"},
+		{"a letter is not cut", cut(6), "a المغرب", "a-ال"},
+		{"a slug is empty if its first letter does not fit", cut(1), "المغرب", ""},
+		{"without a limit nothing is cut", Slugger{CutWords: true}, "Un deux", "un-deux"},
+		{"words are left out before the cut", Slugger{MaxLen: 12, CutWords: true, Skip: FrenchStopWords()}, "Le ministre de la Santé", "ministre-san"},
+		{"all hyphens left by the cut are removed", Slugger{MaxLen: 6, CutWords: true, KeepRuns: true}, "FUS : retour", "fus"},
+		{"all hyphens left by a cut between words are removed", Slugger{MaxLen: 8, KeepRuns: true}, "FUS : retour", "fus"},
+		{"a word that ends at the limit is kept, its hyphens are not", Slugger{MaxLen: 3, KeepRuns: true}, "FUS : retour", "fus"},
+		{"hyphens at the end of a title stay if nothing is cut", Slugger{MaxLen: 6, KeepRuns: true}, "FUS...", "fus---"},
+		{"hyphens at the end of a title that is cut are removed", Slugger{MaxLen: 5, KeepRuns: true}, "FUS...", "fus"},
+		{"a slug of hyphens is not made", Slugger{MaxLen: 2, KeepRuns: true}, "...", ""},
+	} {
+		if got := c.slugger.Slug(c.title); got != c.want {
+			t.Errorf("%s: %+v.Slug(%q) = %q, want %q", c.rule, c.slugger, c.title, got, c.want)
+		}
+	}
+}
+
+func TestSluggerLettersAndSeparators(t *testing.T) {
+	kept, runs := Slugger{KeepCase: true}, Slugger{KeepRuns: true}
+	pathauto := Slugger{Profile: ProfilePathauto, Skip: PathautoWords()}
+	for _, c := range []struct {
+		rule    string
+		slugger Slugger
+		title   string
+		want    string
+	}{
+		{"capitals are kept", kept, "La pluie revient à Fès, l’OCP s’inquiète", "La-pluie-revient-a-Fes-l-OCP-s-inquiete"},
+		{"capitals are kept in the text of HTML", kept, "<b>L&rsquo;&Eacute;TAT</b>", "L-ETAT"},
+		{"capitals are kept when elisions are glued", Slugger{KeepCase: true, Elision: ElisionGlue}, "L’État", "LEtat"},
+		{"elided capitals are dropped", Slugger{KeepCase: true, Elision: ElisionDrop}, "L’État, QU’il", "Etat-il"},
+		{"Skip is compared with the slug, case included", Slugger{KeepCase: true, Skip: []string{"la", "de"}}, "La fin de la grève de La Poste", "La-fin-greve-La-Poste"},
+		{"Skip may list capitals", Slugger{KeepCase: true, Skip: []string{"La", "de"}}, "La fin de la grève", "fin-la-greve"},
+		{"symbols are spelled in lower case", Slugger{KeepCase: true, Symbols: SymbolsSpelled}, "L’OCP : 3 M€", "L-OCP-3-millions-d-euros"},
+
+		{"each separator is a hyphen", runs, "FUS : retour en D1… « enfin »", "fus---retour-en-d1----enfin"},
+		{"white space of HTML is one", runs, "FUS\n \n:&nbsp; <b> retour</b>", "fus---retour"},
+		{"WordPress drops colons, but not hyphens", Slugger{Profile: ProfileWordPress, KeepRuns: true}, "L’espace : un an - vidéo", "lespace-un-an---video"},
+		{"a word is left out with the hyphens after it", Slugger{KeepRuns: true, Skip: []string{"le", "ici"}}, "Le PSG : le retour : ici", "psg---retour"},
+		{"a slug of words of Skip is kept", Slugger{KeepRuns: true, Skip: []string{"le", "un"}}, "Le : un", "le---un"},
+
+		{"German umlauts", Slugger{Lang: "de"}, "Größe der Bärenjagd", "groesse-der-baerenjagd"},
+		{"German by its other code and with a region", Slugger{Lang: "de-CH"}, "Zürich", "zuerich"},
+		{"German in HTML", Slugger{Lang: "de"}, "<i>Gr&ouml;&szlig;e</i>", "groesse"},
+		{"German words are compared as they are in the slug", Slugger{Lang: "de", Skip: []string{"fuer"}}, "Für Köln", "koeln"},
+		{"Danish", Slugger{Lang: "da"}, "Århus, Ærø", "aarhus-aeroe"},
+		{"Norwegian", Slugger{Lang: "nb-NO"}, "Ålesund og Tromsø", "aalesund-og-tromsoe"},
+		{"an English possessive is glued", Slugger{Lang: "en"}, "Rabat's new tramway", "rabats-new-tramway"},
+		{"a typographic one too, in any region", Slugger{Lang: "en-GB"}, "Workers’ day, Morocco’s kings", "workers-day-moroccos-kings"},
+		{"English contractions and names are glued", Slugger{Lang: "en"}, "Don’t call it O’Brien’s", "dont-call-it-obriens"},
+		{"English has no elisions to drop", Slugger{Lang: "en", Elision: ElisionDrop}, "L’Oréal’s d’Artagnan", "loreals-dartagnan"},
+		{"in French s is not glued", Slugger{Lang: "fr"}, "McDonald’s", "mcdonald-s"},
+		{"in Arabic nothing changes", Slugger{Lang: "ar"}, "Größe d’été", "grosse-d-ete"},
+
+		{"Pathauto drops full stops and leaves words out", pathauto, "Inscrivez-vous sur fes.ma, on vous attend", "inscrivez-vous-sur-fesma-vous-attend"},
+		{"Pathauto leaves out à, which it reads as an English word", pathauto, "On vote à Salé", "vote-sale"},
+		{"Pathauto glues elisions, whatever Elision says", Slugger{Profile: ProfilePathauto, Elision: ElisionDrop}, "L’hôpital d'Azrou", "lhopital-dazrou"},
+		{"Pathauto keeps a title of its words", pathauto, "To be on top of it"[:5] + " on", "be"},
+		{"Pathauto cuts between words", Slugger{Profile: ProfilePathauto, MaxLen: 12}, "L’hôpital d'Azrou", "lhopital"},
+	} {
+		if got := c.slugger.Slug(c.title); got != c.want {
+			t.Errorf("%s: %+v.Slug(%q) = %q, want %q", c.rule, c.slugger, c.title, got, c.want)
+		}
+	}
+}
+
+// TestPathautoWords checks the list against the setting of the module.
+func TestPathautoWords(t *testing.T) {
+	setting := strings.Split("a, an, as, at, before, but, by, for, from, is, in, into, like, of, off, on, onto, per, since, than, the, this, that, to, up, via, with", ", ")
+	slices.Sort(setting)
+	got := PathautoWords()
+	if !slices.Equal(got, setting) {
+		t.Errorf("PathautoWords() = %q, want %q", got, setting)
+	}
+	got[0] = "?"
+	if PathautoWords()[0] != "a" {
+		t.Error("PathautoWords returns a slice that it shares")
+	}
+}
+
 func TestSluggerWordPress(t *testing.T) {
 	wordpress := Slugger{Profile: ProfileWordPress}
 	for _, c := range []struct {
@@ -242,7 +333,18 @@ func TestSluggerWordPress(t *testing.T) {
 		{"references are removed, known or not", wordpress, "R&amp;D &inconnu; fin", "rd-fin"},
 		{"decomposed letters are composed first", wordpress, "E\u0301te\u0301", "ete"},
 		{"invalid UTF-8 is read as Windows-1252", wordpress, "L\xe9gislatives \x80 \x9cuvre", "legislatives-e-oeuvre"},
-		{"a title with an encoded surrogate has an empty slug", wordpress, "x\xed\xa0\x80", ""},
+		{"an encoded surrogate is invalid UTF-8", wordpress, "x\xed\xa0\x80", "xie"},
+		{"a no-break hyphen is a hyphen", wordpress, "Aix‑en‑Provence", "aix-en-provence"},
+		{"capitals are kept", Slugger{Profile: ProfileWordPress, KeepCase: true}, "L’OCP à Jorf, Щ", "LOCP-a-Jorf-%d0%a9"},
+		{"hyphens are not collapsed", Slugger{Profile: ProfileWordPress, KeepRuns: true}, "Oui - non : peut-être", "oui---non-peut-etre"},
+		{"a German site", Slugger{Profile: ProfileWordPress, Lang: "de-AT"}, "Größe", "groesse"},
+		{"a Danish site", Slugger{Profile: ProfileWordPress, Lang: "da_DK"}, "Århus, Ærø", "aarhus-aeroe"},
+		{"a Norwegian site has the rules of a French one", Slugger{Profile: ProfileWordPress, Lang: "nb"}, "Tromsø", "tromso"},
+		{"a Catalan site", Slugger{Profile: ProfileWordPress, Lang: "ca"}, "Col·lecció", "colleccio"},
+		{"a Serbian site", Slugger{Profile: ProfileWordPress, Lang: "sr"}, "Đurđevdan", "djurdjevdan"},
+		{"Elision and Symbols are ignored", Slugger{Profile: ProfileWordPress, Elision: ElisionDrop, Symbols: SymbolsSpelled}, "L’été à 5 %", "lete-a-5"},
+		{"words are cut inside a word", Slugger{Profile: ProfileWordPress, MaxLen: 12, CutWords: true}, "L’été à Дом", "lete-a"},
+		{"words are cut inside a word, between letters", Slugger{Profile: ProfileWordPress, MaxLen: 13, CutWords: true}, "L’été à Дом", "lete-a-%d0%b4"},
 		{"a cut does not split a percent-encoded letter", Slugger{Profile: ProfileWordPress, MaxLen: 10}, "ééмммм", "ee%d0%bc"},
 		{"a letter of two octets that fits exactly is kept", Slugger{Profile: ProfileWordPress, MaxLen: 8}, "ééмммм", "ee%d0%bc"},
 		{"a letter of three octets is cut as a whole", Slugger{Profile: ProfileWordPress, MaxLen: 17}, "日日日", "%e6%97%a5"},
@@ -294,6 +396,17 @@ func TestUnique(t *testing.T) {
 	} {
 		if got := c.slugger.Unique(c.title, c.taken); got != c.want {
 			t.Errorf("%s: %+v.Unique(%q) = %q, want %q", c.rule, c.slugger, c.title, got, c.want)
+		}
+	}
+	for want, s := range map[string]Slugger{
+		"le-gouver-2": {MaxLen: 11, CutWords: true},
+		"Fes-2":       {KeepCase: true},
+		"fus--a-2":    {KeepRuns: true, MaxLen: 8},
+	} {
+		title := map[string]string{"le-gouver-2": "Le gouvernement", "Fes-2": "Fès", "fus--a-2": "FUS: a bc"}[want]
+		slug := s.Slug(title)
+		if got := s.Unique(title, func(u string) bool { return u == slug }); got != want {
+			t.Errorf("%+v.Unique(%q) = %q, want %q", s, title, got, want)
 		}
 	}
 	if got := (Slugger{}).Unique("Un", func(string) bool { return true }); got != "" {
@@ -409,6 +522,14 @@ func TestAllocations(t *testing.T) {
 		{"Append", 0, func() { buf = Slugger{}.Append(buf[:0], title) }},
 		{"Append with options", 0, func() {
 			buf = Slugger{Elision: ElisionDrop, Symbols: SymbolsSpelled, MaxLen: 60}.Append(buf[:0], title)
+		}},
+		{"Append with all options", 0, func() {
+			buf = Slugger{Symbols: SymbolsSpelled, MaxLen: 60, CutWords: true, KeepCase: true, KeepRuns: true, Lang: "de"}.Append(buf[:0], title+" 3 M€")
+		}},
+		{"Append of WordPress", 0, func() { buf = Slugger{Profile: ProfileWordPress, MaxLen: 60, Lang: "fr"}.Append(buf[:0], title) }},
+		{"Slug of WordPress", 1, func() { sink = Slugger{Profile: ProfileWordPress}.Slug(title) }},
+		{"Slug of WordPress in Arabic", 1, func() {
+			sink = Slugger{Profile: ProfileWordPress}.Slug("المغرب يفوز بكأس إفريقيا للأمم")
 		}},
 		{"Append with tags and references", 0, func() { buf = Slugger{}.Append(buf[:0], "<b>l&rsquo;&Eacute;tat</b> &#233;crit &nGt;") }},
 		{"AppendFold", 0, func() { buf = AppendFold(buf[:0], title) }},

@@ -28,6 +28,20 @@ func LettersFor(lang string) *Letters {
 	return nil
 }
 
+// composed returns s with its letters composed: o and U+0308 are ö. It copies s only if
+// there is anything to compose, since arguments to x/text escape. Invalid UTF-8 becomes
+// U+FFFD, which slugs do not have either: removed, it would no longer separate a number
+// from a symbol.
+func (l *Letters) composed(s string) string {
+	for _, r := range s {
+		switch r {
+		case '\u0308', '\u0344', '\u030A', '\u212B': // marks of these letters, the sign ångström
+			return NFC(strings.ToValidUTF8(strings.Clone(s), "\ufffd"))
+		}
+	}
+	return s
+}
+
 // text returns what the language writes for r, or "" if it is nothing special.
 func (l *Letters) text(r rune) string {
 	for i, from := range l.from {
@@ -40,4 +54,4 @@ func (l *Letters) text(r rune) string {
 
 // Glues reports whether a language has apostrophes inside words only, so that its
 // slugs do without them: English Rabat’s is rabats. It is given as to LettersFor.
-func Glues(lang string) bool { return strings.HasPrefix(lang, "en") && len(lang) == len("en") }
+func Glues(lang string) bool { return lang == "en" }

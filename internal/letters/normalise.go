@@ -20,17 +20,6 @@ func NFC(s string) string {
 	return s
 }
 
-// composedCopy is NFC for a text that must not escape: it copies the text unless it is
-// in normal form already.
-func composedCopy(s string) string {
-	for _, r := range s {
-		if !settled(r) {
-			return NFC(strings.Clone(s))
-		}
-	}
-	return s
-}
-
 // composed returns the normal form C of s, which must be valid UTF-8.
 func composed(s string) string {
 	if norm.NFC.QuickSpanString(s) == len(s) {

@@ -3,6 +3,7 @@ package letters
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A run is what separates two words of a title whose separators are not collapsed.
@@ -35,6 +36,33 @@ func (r *run) space() {
 // separators are the characters that are one separator each.
 const separators = `-_.:/\|`
 
+// marks returns how many separators r is, other than white space.
+func marks(r rune) (n int) {
+	if r < utf8.RuneSelf {
+		if strings.IndexByte(separators, byte(r)) >= 0 {
+			n++
+		}
+		return n
+	}
+	if c := lookup(r); c&kindMask >= kindText {
+		folded := texts[c&^kindText].folded()
+		for i := range len(folded) {
+			if strings.IndexByte(separators, folded[i]) >= 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// isDash reports whether r is a hyphen or a dash.
+func isDash(r rune) bool {
+	if c := lookup(r); c&kindMask >= kindText {
+		return texts[c&^kindText].folded() == "-"
+	}
+	return r == '-'
+}
+
 // separate ends the word at r, which adds nothing to a slug.
 func (w *writer) separate(r rune) {
 	o := w.options
@@ -43,34 +71,19 @@ func (w *writer) separate(r rune) {
 		return
 	}
 	white := unicode.IsSpace(r)
-	count := 0
-	if !white {
-		for _, c := range []byte(folded(r)) {
-			if strings.IndexByte(separators, c) >= 0 {
-				count++
-			}
-		}
-	}
-	switch {
-	case o.Close && !white && folded(r) != "-":
+	if o.Close && !white && !isDash(r) {
 		w.accents = false
 		return
-	case !o.KeepRuns:
-	case white:
-		w.run.space()
-	case count > 0:
-		w.run.add(count)
-		w.run.kept = w.run.length
+	}
+	if o.KeepRuns {
+		if white {
+			w.run.space()
+		} else if n := marks(r); n > 0 {
+			w.run.add(n)
+			w.run.kept = w.run.length
+		}
 	}
 	w.part()
-}
-
-// folded returns what Fold writes for r, which is not a letter.
-func folded(r rune) string {
-	if c := lookup(r); c&kindMask >= kindText {
-		return texts[c&^kindText].folded()
-	}
-	return string(r)
 }
 
 // end ends the slug of a title. Separators at the end of the title are kept with

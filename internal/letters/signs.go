@@ -1,19 +1,27 @@
 package letters
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A Spelling holds the words for the symbols of a headline in one language. Pairs
-// are the singular and the plural; spaces separate words.
+// are the singular and the plural; spaces separate words, and an apostrophe follows
+// an elided one.
 type Spelling struct {
 	and, plus, at, percent, permille string
 
 	degree, euro, dollar, pound, yen [2]string
 
-	// onlyOne says that only 1 is singular (0 degrees, 1.5 euros). In French the
-	// plural begins at two (0 degré, 1,5 euro).
+	// multiples are the words for a thousand, a million, a billion and a trillion.
+	multiples [4][2]string
+
+	// thousands is the word for k€ without a number.
+	thousands string
+
+	// of reports whether a multiple, except for a thousand after a number, and a
+	// currency are joined by de: 3 millions d’euros.
+	of bool
+
+	// onlyOne reports whether only 1 is singular (0 degrees, 1.5 euros). In French
+	// the plural begins at two (0 degré, 1,5 euro).
 	onlyOne bool
 }
 
@@ -26,24 +34,37 @@ var spellings = [...]struct {
 		degree: [2]string{"degre", "degres"},
 		euro:   [2]string{"euro", "euros"}, dollar: [2]string{"dollar", "dollars"},
 		pound: [2]string{"livre", "livres"}, yen: [2]string{"yen", "yens"},
+		multiples: [4][2]string{{"mille", "mille"}, {"million", "millions"}, {"milliard", "milliards"}, {"billion", "billions"}},
+		thousands: "milliers", of: true,
 	}},
 	{"en", Spelling{
 		and: "and", plus: "plus", at: "at", percent: "percent", permille: "per thousand",
 		degree: [2]string{"degree", "degrees"},
 		euro:   [2]string{"euro", "euros"}, dollar: [2]string{"dollar", "dollars"},
 		pound: [2]string{"pound", "pounds"}, yen: [2]string{"yen", "yen"},
-		onlyOne: true,
+		multiples: [4][2]string{{"thousand", "thousand"}, {"million", "million"}, {"billion", "billion"}, {"trillion", "trillion"}},
+		thousands: "thousand", onlyOne: true,
 	}},
 	{"ar", Spelling{
 		and: "و", plus: "زائد", at: "آت", percent: "في المئة", permille: "في الألف",
 		degree: [2]string{"درجة", "درجة"},
 		euro:   [2]string{"يورو", "يورو"}, dollar: [2]string{"دولار", "دولار"},
 		pound: [2]string{"جنيه", "جنيه"}, yen: [2]string{"ين", "ين"},
+		multiples: [4][2]string{{"ألف", "ألف"}, {"مليون", "مليون"}, {"مليار", "مليار"}, {"تريليون", "تريليون"}},
+		thousands: "آلاف",
+	}},
+	{"de", Spelling{
+		and: "und", plus: "plus", at: "at", percent: "prozent", permille: "promille",
+		degree: [2]string{"grad", "grad"},
+		euro:   [2]string{"euro", "euro"}, dollar: [2]string{"dollar", "dollar"},
+		pound: [2]string{"pfund", "pfund"}, yen: [2]string{"yen", "yen"},
+		multiples: [4][2]string{{"tausend", "tausend"}, {"million", "millionen"}, {"milliarde", "milliarden"}, {"billion", "billionen"}},
+		thousands: "tausend", onlyOne: true,
 	}},
 }
 
-// SpellingFor returns the spelling for lang, which is "fr", "en" or "ar". For any
-// other language it returns the French one.
+// SpellingFor returns the spelling for lang, which is "fr", "en", "ar" or "de". For
+// any other language it returns the French one.
 func SpellingFor(lang string) *Spelling {
 	for i := range spellings {
 		if lang == spellings[i].lang {
@@ -53,8 +74,26 @@ func SpellingFor(lang string) *Spelling {
 	return &spellings[0].Spelling
 }
 
-// say returns the words for sign between the texts before and after, or "" if it
-// only separates words there.
+// say writes the words for sign between the texts before and after. It returns the
+// number of bytes of after that are written too, and reports whether sign has words
+// there. If not, it only separates words.
+func (w *writer) say(dst []byte, sign rune, before, after string) (_ []byte, read int, ok bool) {
+	p := w.options.Spelling
+	if coin := p.currency(sign); coin != nil {
+		return w.money(dst, coin, before, after)
+	}
+	said := p.say(sign, before, after)
+	if said == "" {
+		return dst, 0, false
+	}
+	w.part()
+	dst = w.text(dst, said)
+	w.part()
+	return dst, 0, true
+}
+
+// say returns the words for a sign that is not a currency, or "" if it only separates
+// words between the texts before and after.
 func (p *Spelling) say(sign rune, before, after string) string {
 	switch sign {
 	case '&':
@@ -74,18 +113,11 @@ func (p *Spelling) say(sign rune, before, after string) string {
 	case '‰':
 		return p.permille
 	case '°', 'º':
-		if number, _ := amount(before); number == "" {
+		number, grouped := amount(before)
+		if number == "" {
 			return "" // n° 3
 		}
-		return p.count(p.degree, before, "")
-	case '€':
-		return p.count(p.euro, before, after)
-	case '$':
-		return p.count(p.dollar, before, after)
-	case '£':
-		return p.count(p.pound, before, after)
-	case '¥':
-		return p.count(p.yen, before, after)
+		return p.form(p.degree, number, grouped)
 	}
 	return ""
 }
@@ -110,53 +142,4 @@ func isWordRune(r rune) bool {
 func beginsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return isWordRune(r)
-}
-
-// count chooses between singular and plural by the number next to the symbol:
-// the one before it (1 €) or, if there is none, the one right after it ($1).
-func (p *Spelling) count(forms [2]string, before, after string) string {
-	number, grouped := amount(before)
-	if number == "" {
-		number = after[:numberLen(after)]
-	}
-	whole, fraction := number, ""
-	if i := strings.LastIndexAny(number, ",."); i >= 0 {
-		whole, fraction = number[:i], number[i+1:]
-	}
-	one := !grouped && (whole == "1" && (fraction == "" || !p.onlyOne) || whole == "0" && !p.onlyOne)
-	if one {
-		return forms[0]
-	}
-	return forms[1]
-}
-
-// spaces are the spaces used between a number and its symbol, or between groups
-// of digits.
-const spaces = " \u00a0\u2009\u202f"
-
-// amount returns the number at the end of s, ignoring trailing spaces, and reports
-// whether another group of digits precedes it (1 000 001).
-func amount(s string) (number string, grouped bool) {
-	s = strings.TrimRight(s, spaces)
-	digits := strings.TrimRight(s, "0123456789,.")
-	rest := strings.TrimRight(digits, spaces)
-	grouped = rest != "" && rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9'
-	return s[len(digits):], grouped
-}
-
-func numberLen(s string) int {
-	return len(s) - len(strings.TrimLeft(s, "0123456789,."))
-}
-
-// say writes the words for sign, if it has any between the texts before and after,
-// and returns how many bytes of them and of after they stand for, plus one.
-func (w *writer) say(dst []byte, sign rune, before, after string) ([]byte, int) {
-	said := w.options.Spelling.say(sign, before, after)
-	if said == "" {
-		return dst, 0
-	}
-	w.part()
-	dst = w.text(dst, said)
-	w.part()
-	return dst, 1
 }

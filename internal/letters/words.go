@@ -59,7 +59,7 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 		if o.PlainOnly && strings.ContainsAny(s, "<&\x00") {
 			return dst, false
 		}
-		s = composedCopy(s)
+		s = o.Letters.composed(s)
 	}
 	for i := 0; i < len(s); {
 		c := plain[s[i]]
@@ -99,14 +99,14 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			i += n
 			continue
 		}
-		read := 0
+		said, read := false, 0
 		if o.Spelling != nil {
-			dst, read = w.say(dst, r, s[:i], s[i+n:])
+			dst, read, said = w.say(dst, r, s[:i], s[i+n:])
 		}
-		if read == 0 {
+		if !said {
 			dst = w.rune(dst, r)
 		}
-		i += n + max(read-1, 0)
+		i += n + read
 	}
 	switch {
 	case len(dst) == w.start && o.Elided != nil:
@@ -167,8 +167,8 @@ func (w *writer) begin(dst []byte) []byte {
 	return dst
 }
 
-// text writes text in which spaces separate words. An apostrophe follows an elided
-// word.
+// text writes text in which spaces separate words. An apostrophe follows an
+// elided word.
 func (w *writer) text(dst []byte, s string) []byte {
 	for i := range len(s) {
 		switch s[i] {
@@ -179,6 +179,19 @@ func (w *writer) text(dst []byte, s string) []byte {
 		default:
 			dst = w.ascii(dst, s[i])
 		}
+	}
+	return dst
+}
+
+// capital writes text with a capital first letter: Ж is Zh.
+func (w *writer) capital(dst []byte, s string) []byte {
+	if w.gap {
+		dst = w.begin(dst)
+	}
+	at := len(dst)
+	dst = w.text(dst, s)
+	if 'a' <= dst[at] && dst[at] <= 'z' {
+		dst[at] -= 'a' - 'A'
 	}
 	return dst
 }
@@ -228,7 +241,11 @@ func (w *writer) rune(dst []byte, r rune) []byte {
 		t := texts[c&^kindText]
 		switch slug := w.slugged(t); strings.TrimLeft(slug, " ") {
 		default:
-			dst = w.text(dst, slug)
+			if w.options.KeepCase && unicode.IsUpper(r) {
+				dst = w.capital(dst, slug)
+			} else {
+				dst = w.text(dst, slug)
+			}
 			w.accents = !w.gap && !t.bare() && dst[len(dst)-1] >= utf8.RuneSelf
 			w.loose = w.loose || w.accents
 		case "":

@@ -1,6 +1,9 @@
 package letters
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestAppendWords(t *testing.T) {
 	french, english, arabic := SpellingFor("fr"), SpellingFor("en"), SpellingFor("ar")
@@ -47,14 +50,14 @@ func TestAppendWords(t *testing.T) {
 		{"less than two is singular in French", spelled, "1,5 € 0.5 € 1.99 €", "1-5-euro-0-5-euro-1-99-euro"},
 		{"euros", spelled, "2 € 11 € 1 001 € 21 € 100 €", "2-euros-11-euros-1-001-euros-21-euros-100-euros"},
 		{"groups make one number", spelled, "1 000 001 € et 2 001 €", "1-000-001-euros-et-2-001-euros"},
-		{"without a number before it, the one after it counts", spelled, "$1; $2; $1,5; $", "dollar-1-dollars-2-dollar-1-5-dollars"},
-		{"a number after a space does not count", spelled, "€ 1", "euros-1"},
+		{"without a number before it, the one after it counts, and comes first", spelled, "$1; $2; $1,5; $", "1-dollar-2-dollars-1-5-dollar-dollars"},
+		{"a number after a space counts too, after two it does not", spelled, "€ 1, €\u202f1, €  1", "1-euro-1-euro-euros-1"},
 		{"pounds and yen", spelled, "1 £, 2 £, 1 ¥, 2 ¥", "1-livre-2-livres-1-yen-2-yens"},
 		{"degrees after numbers", spelled, "1° 2° 1,5 º n° 3; ° 4", "1-degre-2-degres-1-5-degre-n-3-4"},
 		{"degrees ignore the number after them", spelled, "2°1", "2-degres-1"},
 		{"a number ends at any other character", spelled, "a1 € 9-1 €", "a1-euro-9-1-euro"},
 		{"only 1 is singular in English", said, "$1; $0; $1.5; 1 € 1% 2‰ a & b + a@b 1 £ 2 £ 1 ¥ 2 ¥ 1° 2°",
-			"dollar-1-dollars-0-dollars-1-5-1-euro-1-percent-2-per-thousand-a-and-b-plus-a-at-b-1-pound-2-pounds-1-yen-2-yen-1-degree-2-degrees"},
+			"1-dollar-0-dollars-1-5-dollars-1-euro-1-percent-2-per-thousand-a-and-b-plus-a-at-b-1-pound-2-pounds-1-yen-2-yen-1-degree-2-degrees"},
 		{"Arabic", dash(Words{Spelling: arabic}), "5 ٪ و 3 ‰ & 1 € 2 € 1 $ 2 $ 1 £ 2 £ 1 ¥ 2 ¥ + 1° 2° a@b",
 			"5-في-المئة-و-3-في-الألف-و-1-يورو-2-يورو-1-دولار-2-دولار-1-جنيه-2-جنيه-1-ين-2-ين-زائد-1-درجة-2-درجة-a-آت-b"},
 	} {
@@ -90,8 +93,169 @@ func TestApostrophe(t *testing.T) {
 	}
 }
 
+func TestSpelledMultiples(t *testing.T) {
+	for _, c := range []struct{ rule, lang, in, want string }{
+		{"millions, with or without spaces", "fr", "3 M€, 3M€, 3\u00a0M\u202f€, 3 m€", "3-millions-d-euros-3-millions-d-euros-3-millions-d-euros-3-millions-d-euros"},
+		{"billions, as agencies and ministries write them", "fr", "2 Md€, 2 Mds€, 2 Mrd€, 2 MD€, 2 G€", "2-milliards-d-euros-2-milliards-d-euros-2-milliards-d-euros-2-milliards-d-euros-2-milliards-d-euros"},
+		{"thousands are read after a number", "fr", "300 k€, 300 K€", "300-mille-euros-300-mille-euros"},
+		{"the plural begins at two", "fr", "1 M€, 1,9 M€, 0,5 Md€, 2 M€", "1-million-d-euros-1-9-million-d-euros-0-5-milliard-d-euros-2-millions-d-euros"},
+		{"groups of digits are one number", "fr", "1 001 M€", "1-001-millions-d-euros"},
+		{"de is elided before a vowel only", "fr", "3 M$, 3 M£, 3 M¥", "3-millions-de-dollars-3-millions-de-livres-3-millions-de-yens"},
+		{"multiples in words", "fr", "20 millions €, 1 milliard $, 5 mille €", "20-millions-d-euros-1-milliard-de-dollars-5-mille-euros"},
+		{"units of a table, without a number", "fr", "Chiffres en M€, en Md€, en k€", "chiffres-en-millions-d-euros-en-milliards-d-euros-en-milliers-d-euros"},
+		{"a letter without a number is not a multiple unless it touches the sign", "fr", "Vitamine M € vitamine m€ am€ B€", "vitamine-m-euros-vitamine-m-euros-am-euros-b-euros"},
+		{"a word that ends in a multiple is not one", "fr", "3 am €, 3 boom€, 2éM€", "3-am-euros-3-boom-euros-2em-euros"},
+		{"the sign is first", "fr", "$20, $ 20, $20 millions, $3 M, €2Md", "20-dollars-20-dollars-20-millions-de-dollars-3-millions-de-dollars-2-milliards-d-euros"},
+		{"the sign is first, after the letters of a country", "fr", "US$5, US$5M", "us-5-dollars-us-5-millions-de-dollars"},
+		{"a number before the sign is preferred to one after it", "fr", "10 $20", "10-dollars-20"},
+		{"groups of digits after the sign", "fr", "$1 000 000 en 2026", "1-000-000-dollars-en-2026"},
+		{"groups of digits have three each", "fr", "$20 12, $20 2026", "20-dollars-12-20-dollars-2026"},
+		{"a full stop after the number ends it", "fr", "à $5. 3 fois", "a-5-dollars-3-fois"},
+		{"a multiple is a word of its own", "fr", "$5mètres, $5 m de haut", "5-dollars-metres-5-dollars-m-de-haut"},
+		{"English agencies", "en", "$1.5bn, £20m, €3k, $5 billion, $1m, $1tn", "1-5-billion-dollars-20-million-pounds-3-thousand-euros-5-billion-dollars-1-million-dollars-1-trillion-dollars"},
+		{"the indefinite article is not a multiple", "en", "$5 a day", "5-dollars-a-day"},
+		{"English groups of digits", "en", "$1,000,000", "1-000-000-dollars"},
+		{"German multiples may have a full stop", "de", "3 Mio. €, 1 Mrd. €, 5 Tsd €", "3-millionen-euro-1-milliarde-euro-5-tsd-euro"},
+		{"Arabic", "ar", "3 M€ و 2 k$", "3-مليون-يورو-و-2-ألف-دولار"},
+	} {
+		o := Words{Separator: '-', Spelling: SpellingFor(c.lang)}
+		for _, before := range []string{"", "x-"} {
+			if got, _ := AppendWords([]byte(before), c.in, &o); string(got) != before+c.want {
+				t.Errorf("%s: AppendWords(%q, %q) = %q, want %q", c.rule, before, c.in, got, before+c.want)
+			}
+		}
+	}
+	glued, elided := Words{Separator: '-', Glue: true}, Words{Separator: '-', Elided: []string{"d"}}
+	for want, o := range map[string]*Words{"3-millions-deuros": &glued, "3-millions-euros": &elided} {
+		o.Spelling = SpellingFor("fr")
+		if got, _ := AppendWords(nil, "3 M€", o); string(got) != want {
+			t.Errorf("3 M€ with %+v is %q, want %q", o, got, want)
+		}
+	}
+}
+
+func TestKeepCase(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"capitals with and without accents", "L’OCP, L’État, ÇA", "L-OCP-L-Etat-CA"},
+		{"ligatures in capitals", "Œuvre, ŒUVRE, ﬁN, Ǆ", "OEuvre-OEUVRE-fiN-DZ"},
+		{"letters of other alphabets", "Москва Δ ԱԲ", "Moskva-D-ԱԲ"},
+		{"numero sign", "№ 5", "No-5"},
+		{"a letter that becomes several has one capital", "Щи, ЩИ", "Chtchi-ChtchI"},
+		{"words left out are found in capitals too", "L’un, QU’il, Jusqu’à", "un-il-a"},
+	} {
+		o := Words{Separator: '-', KeepCase: true}
+		if c.in[0] == 'L' && c.want[0] != 'L' {
+			o.Elided = []string{"l", "qu", "jusqu"}
+		}
+		got, _ := AppendWords([]byte("x-"), c.in, &o)
+		if string(got) != "x-"+c.want {
+			t.Errorf("%s: AppendWords(x-, %q) = %q, want %q", c.rule, c.in, got, "x-"+c.want)
+		}
+		o.KeepCase = false
+		if lower, _ := AppendWords(nil, c.in, &o); !strings.EqualFold(string(lower), c.want) {
+			t.Errorf("%s: in lower case, %q is %q, want %q but for case", c.rule, c.in, lower, c.want)
+		}
+	}
+}
+
+func TestKeepRuns(t *testing.T) {
+	elided := []string{"l"}
+	for _, c := range []struct {
+		rule, in, want string
+		elided         []string
+	}{
+		{"a colon between spaces", "PSG : retour", "psg---retour", nil},
+		{"a colon before a space", "PSG: retour", "psg--retour", nil},
+		{"full stops", "si... Le point. Fin", "si----le-point--fin", nil},
+		{"an ellipsis is three full stops", "si… Le", "si----le", nil},
+		{"full stops at the end are kept", "à tout prix si...", "a-tout-prix-si---", nil},
+		{"a colon and a space at the end: only the space is dropped", "PSG : ", "psg--", nil},
+		{"hyphens and dashes", "a-b – c—d", "a-b---c-d", nil},
+		{"slashes, bars and underscores", `a/b | c_d\e`, "a-b---c-d-e", nil},
+		{"an apostrophe is one", "l’OM, l'OM", "l-om-l-om", nil},
+		{"white space is one, however long", "a \t\u00a0\u202f b", "a-b", nil},
+		{"quotation marks and brackets are none", "a « b » (c) “d”", "a-b-c-d", nil},
+		{"commas, question and exclamation marks are none, nor is the space before them", "a, b ? c ! d ; e", "a-b-c-d-e", nil},
+		{"symbols are none", "a & b + c", "a-b-c", nil},
+		{"one if there is nothing else", "a,b(c)d&e🔥f", "a-b-c-d-e-f", nil},
+		{"quotation marks after a colon", "PSG : « On verra » ?", "psg---on-verra", nil},
+		{"quotation marks before a hyphen", "« a »-b", "a--b", nil},
+		{"none at the beginning", "... - a", "a", nil},
+		{"nothing but separators", " ... - ", "", nil},
+		{"an elided word is left out with what follows it", "PSG : l’OM, l’", "psg---om", elided},
+		{"a slug is its own slug", "psg---on-verra--", "psg---on-verra--", nil},
+	} {
+		o := Words{Separator: '-', KeepRuns: true, Elided: c.elided}
+		for _, before := range []string{"", "x-"} {
+			if got, _ := AppendWords([]byte(before), c.in, &o); string(got) != before+c.want {
+				t.Errorf("%s: AppendWords(%q, %q) = %q, want %q", c.rule, before, c.in, got, before+c.want)
+			}
+		}
+	}
+	glued := Words{Separator: '-', KeepRuns: true, Glue: true}
+	if got, _ := AppendWords(nil, "d’OM : l’un", &glued); string(got) != "dom---lun" {
+		t.Errorf("glued: got %q, want dom---lun", got)
+	}
+}
+
+func TestClose(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"punctuation does not end a word", "fes.ma, 3,5 R&D a/b (c)d", "fesma-35-rd-ab-cd"},
+		{"hyphens and dashes do", "Saint-Louis a—b – c", "saint-louis-a-b-c"},
+		{"white space does", "a\u00a0b\u202f: c\td", "a-b-c-d"},
+		{"punctuation between spaces vanishes", "a : b « c » …", "a-b-c"},
+		{"apostrophes are glued", "L’été d'hier", "lete-dhier"},
+		{"an ellipsis does not end a word", "si…alors", "sialors"},
+	} {
+		o := Words{Separator: '-', Close: true, Glue: true}
+		if got, _ := AppendWords([]byte("x-"), c.in, &o); string(got) != "x-"+c.want {
+			t.Errorf("%s: AppendWords(x-, %q) = %q, want %q", c.rule, c.in, got, "x-"+c.want)
+		}
+	}
+}
+
+func TestLettersOfLanguages(t *testing.T) {
+	for _, c := range []struct{ rule, lang, in, want string }{
+		{"German", "de", "Größe ÄRZTE Übel", "groesse-aerzte-uebel"},
+		{"German, decomposed", "de", "Gro\u0308\u00dfe A\u0308rzte", "groesse-aerzte"},
+		{"German, with another mark below", "de", "a\u0323\u0308 a\u0308\u0323 ạ\u0308", "a-a-a"},
+		{"German has no other special letters", "de", "é å ø ç ï", "e-a-o-c-i"},
+		{"Danish", "da", "Århus, Ærø, Øresund, A\u030arhus", "aarhus-aeroe-oeresund-aarhus"},
+		{"Norwegian", "nb", "Ålesund, Tromsø, ä", "aalesund-tromsoe-a"},
+		{"the sign ångström", "da", "\u212b", "aa"},
+		{"a diaeresis and an acute in one code point", "de", "o\u0344 o\u0308\u0301 ö\u0301", "oe-oe-oe"},
+		{"letters with two marks lose both", "de", "ǟ a\u0308\u0304", "a-a"},
+		{"French", "fr", "Saül, Ägypten", "saul-agypten"},
+	} {
+		o := Words{Separator: '-', Letters: LettersFor(c.lang)}
+		if got, ok := AppendWords(nil, c.in, &o); string(got) != c.want || !ok {
+			t.Errorf("%s: AppendWords(%q) = %q, %t, want %q", c.rule, c.in, got, ok, c.want)
+		}
+	}
+	o := Words{Separator: '-', Letters: LettersFor("de"), KeepCase: true}
+	if got, _ := AppendWords(nil, "ÄÖÜ äöü", &o); string(got) != "AeOeUe-aeoeue" {
+		t.Errorf("with its case, ÄÖÜ äöü is %q", got)
+	}
+	o.PlainOnly = true
+	for _, in := range []string{"ä<b>", "ä&amp;", "ä\x00", "<\u0338ä"} {
+		if got, ok := AppendWords([]byte("x"), in, &o); ok || string(got) != "x" {
+			t.Errorf("AppendWords(x, %q) = %q, %t, want x and false", in, got, ok)
+		}
+	}
+	for _, lang := range []string{"en"} {
+		if !Glues(lang) {
+			t.Errorf("Glues(%q) = false", lang)
+		}
+	}
+	for _, lang := range []string{"", "fr", "eng", "de", "enm"} {
+		if Glues(lang) {
+			t.Errorf("Glues(%q) = true", lang)
+		}
+	}
+}
+
 func TestSpellingFor(t *testing.T) {
-	for lang, and := range map[string]string{"": "et", "fr": "et", "en": "and", "ar": "و", "zgh": "et"} {
+	for lang, and := range map[string]string{"": "et", "fr": "et", "en": "and", "ar": "و", "de": "und", "zgh": "et"} {
 		if got := SpellingFor(lang).and; got != and {
 			t.Errorf("SpellingFor(%q).and = %q, want %q", lang, got, and)
 		}

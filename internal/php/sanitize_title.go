@@ -115,6 +115,8 @@ func (o Title) appendWithoutAccent(dst []byte, r rune) []byte {
 		}
 	case 'ĸ':
 		return append(dst, 'k')
+	case '€':
+		return append(dst, 'E')
 	case '£':
 		return dst
 	case 'Ə':

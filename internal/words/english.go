@@ -25,12 +25,11 @@ func English[W string | []byte](word W) Use {
 	return 0
 }
 
-// pathauto are the strings to remove in the default settings of Drupal's module
-// Pathauto, sorted: ignore_words in config/install/pathauto.settings.yml, version
-// 8.x-1.x.
+// pathauto are the “strings to remove” of Drupal's module Pathauto, sorted: ignore_words
+// in its config/install/pathauto.settings.yml. Drupal 7 has the same.
 var pathauto = [...]string{
-	"a", "an", "as", "at", "before", "but", "by", "for", "from", "in", "into", "is", "like", "of", "off", "on", "onto", "over", "per",
-	"since", "than", "that", "the", "this", "to", "up", "via", "with",
+	"a", "an", "as", "at", "before", "but", "by", "for", "from", "in", "into", "is", "like", "of", "off", "on", "onto", "per", "since",
+	"than", "that", "the", "this", "to", "up", "via", "with",
 }
 
 // Pathauto returns the words that Pathauto leaves out of slugs, sorted, in a new slice.
