@@ -226,7 +226,7 @@ func TestDetectSluggerOfNoSite(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 1))
 	for _, n := range []int{3, 5, 10, 20, 50, 100, 150} {
 		drawn, ofURLs, ofPaths, most := 0, 0, 0, 0
-		for range max(20, 2_000/n) {
+		for range max(10, 800/n) {
 			drawn++
 			var list []publishedPair
 			for _, i := range r.Perm(len(sites))[:n] {

@@ -217,6 +217,9 @@ func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) 
 			continue
 		}
 		slugs[i] = f.slug
+		if strings.Contains(f.lead, "%") || strings.Contains(f.trail, "%") {
+			continue // an escape is neither a token nor a separator
+		}
 		s := shapeOf(f)
 		key := s.key()
 		g := groups[key]
@@ -278,6 +281,9 @@ func shapeOf(f found) shape {
 func dirParts(unit string) []part {
 	if isDateUnit(unit) {
 		return []part{{date, unit}}
+	}
+	if strings.Contains(unit, "%") {
+		return []part{{literal, unit}}
 	}
 	parts := textParts(unit)
 	likely := false
