@@ -134,20 +134,23 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 	}
 	fit := Fit{Pairs: len(all)}
 	d := detector{stops: FrenchStopWords(), pathauto: PathautoWords()}
-	around, best := d.pattern(sample(all, manyPairs))
+	d.reset(sample(all, manyPairs), allBases())
+	around, best := d.pattern()
 	if around == "" {
 		return Slugger{}, fit
 	}
 	pattern := published.Parse(around)
 	if len(all) > manyPairs {
-		best = d.explain(sample(all, allWords), pattern, bases(best[:min(3, len(best))]), nil)
+		d.reset(sample(all, allWords), bases(best[:min(3, len(best))]))
+		best = d.explain(pattern, nil)
 	}
 	if len(best) == 0 {
 		return Slugger{}, fit
 	}
 	found := best[0].slugger
 	rest := fit.countFirst(all, pattern, found)
-	if ways := d.explain(sample(rest, allWords), pattern, allBases(), nil); len(ways) > 0 {
+	d.reset(sample(rest, allWords), allBases())
+	if ways := d.explain(pattern, nil); len(ways) > 0 {
 		rest = fit.countSecond(rest, pattern, ways[0].slugger)
 	}
 	for _, p := range rest {
@@ -275,8 +278,30 @@ func credible(f Fit, list []pair, pattern published.Pattern) bool {
 	return float64(explained) >= min(float64(n), float64(n)/3+1.15*math.Sqrt(float64(n)))
 }
 
-// A detector looks for the rules of a site.
-type detector struct{ stops, pathauto []string }
+// A detector looks for the rules of a list of pairs.
+type detector struct {
+	stops, pathauto []string // lists of words that may be left out
+
+	list  []pair
+	bases []Slugger  // that are tried, without limit and words to leave out
+	full  [][]string // for each base, the slugs of the headlines, decoded; nil if they were not needed yet
+}
+
+// reset makes d ready for another list.
+func (d *detector) reset(list []pair, bases []Slugger) {
+	d.list, d.bases, d.full = list, bases, make([][]string, len(bases))
+}
+
+// slugs returns the slugs that a base makes of the headlines, decoded.
+func (d *detector) slugs(base int) []string {
+	if d.full[base] == nil {
+		d.full[base] = make([]string, len(d.list))
+		for i, p := range d.list {
+			d.full[base][i] = address.Key(d.bases[base].Slug(p.title))
+		}
+	}
+	return d.full[base]
+}
 
 // A way is a slugger and the number of slugs that it makes of their headlines.
 type way struct {
@@ -287,14 +312,14 @@ type way struct {
 
 // pattern returns the pattern of the addresses, and the sluggers that explain them, the
 // best first; "" if nothing does.
-func (d *detector) pattern(list []pair) (around string, best []way) {
-	addresses := make([]published.Address, len(list))
-	for i, p := range list {
+func (d *detector) pattern() (around string, best []way) {
+	addresses := make([]published.Address, len(d.list))
+	for i, p := range d.list {
 		addresses[i] = published.Address{Words: headlineWords(p.title), Path: p.path}
 	}
 	candidates, slugs := published.Patterns(addresses, maxPatterns)
 	try := func(text string, least int) {
-		if ways := d.explain(list, published.Parse(text), allBases(), slugs); most(ways) >= max(least, most(best)+1) {
+		if ways := d.explain(published.Parse(text), slugs); most(ways) >= max(least, most(best)+1) {
 			around, best = text, ways
 		}
 	}
@@ -302,7 +327,7 @@ func (d *detector) pattern(list []pair) (around string, best []way) {
 		try(c.Text, 1)
 	}
 	for _, c := range candidates {
-		plain := d.explain(list, published.Parse(c.Plain), allBases(), slugs)
+		plain := d.explain(published.Parse(c.Plain), slugs)
 		try(c.Numbered, most(plain)+minNumbered)
 	}
 	return around, best
@@ -339,19 +364,18 @@ func bases(ways []way) []Slugger {
 	return list
 }
 
-// explain returns the sluggers that make slugs of list, the best first: one for each
+// explain returns the sluggers that make slugs of the list, the best first: one for each
 // base that makes any. Seen has the parts of the addresses that consist of words of
 // their headlines, as published.Patterns returns them, or is nil.
-func (d *detector) explain(list []pair, pattern published.Pattern, bases []Slugger, seen []string) []way {
+func (d *detector) explain(pattern published.Pattern, seen []string) []way {
 	e := evidence{seen: seen}
 	capitals, runs, letters := 0, 0, 0
-	for _, p := range list {
-		e.all = append(e.all, p.title)
+	for i, p := range d.list {
 		slug, _, ok := pattern.Match(p.path.Text)
 		if !ok {
 			continue
 		}
-		e.titles = append(e.titles, p.title)
+		e.at = append(e.at, i)
 		e.slugs = append(e.slugs, slug)
 		if strings.ContainsFunc(slug, func(r rune) bool { return 'A' <= r && r <= 'Z' }) {
 			capitals++
@@ -364,11 +388,11 @@ func (d *detector) explain(list []pair, pattern published.Pattern, bases []Slugg
 		}
 	}
 	var ways []way
-	for _, base := range bases {
+	for i, base := range d.bases {
 		if base.KeepCase && 4*capitals < len(e.slugs) || base.KeepRuns && runs == 0 {
 			continue
 		}
-		if w := d.withWords(base, &e); w.count > 0 {
+		if w := d.withWords(i, &e); w.count > 0 {
 			ways = append(ways, w)
 		}
 	}
@@ -390,23 +414,28 @@ func likelier(w way, foreign bool) int {
 
 // evidence is what sluggers are measured by.
 type evidence struct {
-	titles, slugs []string // of the addresses that have the pattern
-	all, seen     []string // of all
+	at    []int    // the pairs whose addresses have the pattern
+	slugs []string // their slugs
+	seen  []string // of all pairs, what the address has of the headline
 }
 
-// withWords returns base with the words to leave out and the limit that explain the
+// withWords returns a base with the words to leave out and the limit that explain the
 // slugs best.
-func (d *detector) withWords(base Slugger, e *evidence) way {
-	full := fullSlugs(base, e.titles)
+func (d *detector) withWords(base int, e *evidence) way {
+	all := d.slugs(base)
+	full := make([]string, len(e.at))
+	for i, at := range e.at {
+		full[i] = all[at]
+	}
 	learn := func(tail bool, list []string) []string {
 		return published.SkippedWords(full, e.slugs, d.small, tail, list)
 	}
-	best := withLimit(base, nil, full, e)
+	best := d.withLimit(base, nil, full, e)
 	try := func(leaveOut []string, margin int) (better bool) {
 		if len(leaveOut) == 0 {
 			return false
 		}
-		w := withLimit(base, leaveOut, full, e)
+		w := d.withLimit(base, leaveOut, full, e)
 		if better = w.count >= best.count+margin; better {
 			best = w
 		}
@@ -418,7 +447,7 @@ func (d *detector) withWords(base Slugger, e *evidence) way {
 	// A site that leaves out some words of a list leaves out the others as well.
 	margin := minList
 	switch {
-	case published.Leaves(fullSlugs(base, e.all[:len(e.seen)]), e.seen, d.pathauto):
+	case e.seen != nil && published.Leaves(all, e.seen, d.pathauto):
 		margin = 0
 	case !slices.ContainsFunc(learnt, func(w string) bool { return !slices.Contains(d.pathauto, w) }):
 		margin = 1
@@ -431,18 +460,10 @@ func (d *detector) withWords(base Slugger, e *evidence) way {
 	return best
 }
 
-// fullSlugs returns the slugs that s makes of titles, decoded.
-func fullSlugs(s Slugger, titles []string) []string {
-	full := make([]string, len(titles))
-	for i, t := range titles {
-		full[i] = address.Key(s.Slug(t))
-	}
-	return full
-}
-
-// withLimit returns s with the words of leaveOut left out, and with the limit that
+// withLimit returns a base with the words of leaveOut left out, and with the limit that
 // explains the slugs best.
-func withLimit(s Slugger, leaveOut, full []string, e *evidence) way {
+func (d *detector) withLimit(base int, leaveOut, full []string, e *evidence) way {
+	s := d.bases[base]
 	if s.Skip = leaveOut; leaveOut != nil {
 		full = slices.Clone(full)
 		for i, slug := range full {
@@ -456,8 +477,12 @@ func withLimit(s Slugger, leaveOut, full []string, e *evidence) way {
 			break
 		}
 		w := way{slugger: s}
-		for i, t := range e.titles {
-			if address.Key(s.Slug(t)) == e.slugs[i] {
+		for i, slug := range full {
+			// What is cut, or has escapes in the profile of WordPress, is made anew.
+			if s.MaxLen > 0 && len(slug) > s.MaxLen || (s.MaxLen > 0 || leaveOut != nil) && !plain(slug) {
+				slug = address.Key(s.Slug(d.list[e.at[i]].title))
+			}
+			if slug != "" && slug == e.slugs[i] {
 				w.count++
 			}
 		}
@@ -466,6 +491,11 @@ func withLimit(s Slugger, leaveOut, full []string, e *evidence) way {
 		}
 	}
 	return best
+}
+
+// plain reports whether a slug is ASCII without escapes.
+func plain(slug string) bool {
+	return !strings.ContainsFunc(slug, func(r rune) bool { return r == '%' || r >= utf8.RuneSelf })
 }
 
 // small reports whether word is a small word of French, English or Arabic.
