@@ -24,14 +24,12 @@ import (
 func SkippedWords(full, slugs []string, small func(word string) bool, tail bool, likely []string) []string {
 	type tally struct{ seen, dropped int }
 	words := make(map[string]tally)
-	aligned := 0
 	for i, slug := range slugs {
 		all := strings.Split(full[i], "-")
 		kept := align(all, strings.Split(slug, "-"))
 		if kept == nil {
 			continue
 		}
-		aligned++
 		if tail {
 			kept = append(kept, make([]bool, len(all)-len(kept))...)
 		}
@@ -65,7 +63,7 @@ func SkippedWords(full, slugs []string, small func(word string) bool, tail bool,
 		}
 	}
 	for w, t := range words {
-		if w != "" && t.dropped >= 3 && 3*t.dropped >= 2*t.seen && (small(w) || 3*t.dropped >= aligned) {
+		if w != "" && t.dropped >= 3 && 3*t.dropped >= 2*t.seen && (small(w) || 3*t.dropped >= len(slugs)) {
 			list = append(list, w)
 		}
 	}
