@@ -69,8 +69,8 @@ func (f Fit) Found() bool { return f.Reproduced > 0 }
 // from slugs with several hyphens in a row.
 //
 // It reports false if the address does not have the form of Around, or if nothing was
-// found. Sections other than those that were seen are accepted, and so is another
-// separator between slug and ID.
+// found. Old systems wrote other sections, other separators before an ID, and the date of
+// an address with an ID elsewhere: SlugOf reads these too.
 func (f Fit) SlugOf(addr string) (slug string, ok bool) {
 	if f.Around == "" && !f.Found() {
 		return "", false

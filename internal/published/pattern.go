@@ -176,12 +176,49 @@ func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(p
 
 // MatchAny is like Match, but also matches addresses of sections and years that were not
 // seen: a literal segment before the slug may be another one or absent, as a {section}
-// may, and the separator of an ID may be another one.
+// may, the separator of an ID may be another one, and the date of an address with an ID
+// may be elsewhere.
 func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
-	if slug, n, ok = p.match(path, false); !ok {
-		slug, n, ok = p.match(path, true)
+	if slug, n, ok = p.match(path, false); ok {
+		return slug, n, ok
+	}
+	if slug, n, ok = p.match(path, true); ok {
+		return slug, n, ok
+	}
+	if undated, dated := p.undated(); dated {
+		slug, n, ok = undated.match(path, true)
+		if size := lastToken(slug, date); ok && size > 0 && size+1 < len(slug) {
+			slug = slug[:len(slug)-size-1]
+		}
 	}
 	return slug, n, ok
+}
+
+// undated returns the pattern without its dates, and reports whether it has any, and an
+// ID next to the slug or in its folders.
+func (p Pattern) undated() (_ Pattern, dated bool) {
+	q := Pattern{lead: p.lead, valid: p.valid}
+	for _, unit := range p.dirs {
+		if isKind(unit, date) {
+			dated = true
+			unit = []part{{kind: section}}
+		}
+		q.dirs = append(q.dirs, unit)
+	}
+	hasID := false
+	for i, t := range p.trail {
+		hasID = hasID || t.kind == id
+		switch n := len(q.trail); {
+		case t.kind == date && n > 0 && isSeparator(q.trail[n-1].text):
+			dated = true
+			q.trail = q.trail[:n-1]
+		case t.kind == date:
+			return q, false
+		default:
+			q.trail = append(q.trail, p.trail[i])
+		}
+	}
+	return q, dated && hasID
 }
 
 func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
