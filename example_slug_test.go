@@ -32,6 +32,23 @@ func ExampleSlugger() {
 	// Output: lavenir-peche-dakhla-joue-prochains-mois
 }
 
+// Some sites keep capitals, some cut inside words, and some keep all separators. The
+// language of the title decides how some letters are written.
+func ExampleSlugger_options() {
+	title := "ASSE : la pluie revient à Geoffroy-Guichard"
+	fmt.Println(presse.Slugger{KeepCase: true}.Slug(title))
+	fmt.Println(presse.Slugger{MaxLen: 30, CutWords: true}.Slug(title))
+	fmt.Println(presse.Slugger{KeepRuns: true}.Slug(title))
+	fmt.Println(presse.Slugger{Lang: "de"}.Slug("Die Größe der Bären"))
+	fmt.Println(presse.Slugger{Lang: "en"}.Slug("Rabat’s new tramway"))
+	// Output:
+	// ASSE-la-pluie-revient-a-Geoffroy-Guichard
+	// asse-la-pluie-revient-a-geoffr
+	// asse---la-pluie-revient-a-geoffroy-guichard
+	// die-groesse-der-baeren
+	// rabats-new-tramway
+}
+
 // Stories with the same headline get numbers, and so does one whose slug is a
 // reserved word of the site.
 func ExampleSlugger_Unique() {
@@ -145,10 +162,12 @@ func ExampleSymbols() {
 	title := "Rabais de 20 % & cadeaux : 1 000 € à gagner"
 	fmt.Println(presse.Slugger{}.Slug(title))
 	fmt.Println(presse.Slugger{Symbols: presse.SymbolsSpelled}.Slug(title))
+	fmt.Println(presse.Slugger{Symbols: presse.SymbolsSpelled}.Slug("La région vote 3 M€ et en attend 2,5 Md$"))
 	fmt.Println(presse.Slugger{Symbols: presse.SymbolsSpelled, Lang: "ar"}.Slug("تخفيضات بنسبة 20 %"))
 	// Output:
 	// rabais-de-20-cadeaux-1-000-a-gagner
 	// rabais-de-20-pour-cent-et-cadeaux-1-000-euros-a-gagner
+	// la-region-vote-3-millions-d-euros-et-en-attend-2-5-milliards-de-dollars
 	// تخفيضات-بنسبة-20-في-المئة
 }
 

@@ -22,12 +22,13 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // moves here from another system sets what its URLs already look like, or has
 // [DetectSlugger] find it, so that no address breaks.
 //
-// In the press profile a title is HTML, and its slug is made from the text that a
-// reader sees, as [PlainText] returns it. A slug is its own slug: published slugs
-// pass unchanged.
+// Except in the WordPress profile, a title is HTML, and its slug is made from the text
+// that a reader sees, as [PlainText] returns it. A slug is its own slug, so that
+// published slugs pass unchanged, unless CutWords has left part of a word that is a word
+// of Skip.
 //
 // Canonically equivalent titles (é as one code point or as two) have the same slug
-// in both profiles. The one exception is a combining mark that follows one of the
+// in all profiles. The one exception is a combining mark that follows one of the
 // characters < > = & ; of markup and forms another character with it: the press
 // profile then reads what a browser would.
 //
@@ -35,15 +36,14 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // Skip.
 type Slugger struct {
 	Profile Profile `json:"profile,omitzero"`
-	Elision Elision `json:"elision,omitzero"` // press profile only
+	Elision Elision `json:"elision,omitzero"` // press profile only, and not in English
 
 	// MaxLen is the maximum length of a slug in bytes; 0 or less means no limit. A
 	// slug is cut between words, or inside the first word if that alone is longer,
-	// and never inside a character.
+	// and never inside a character. The cut leaves no hyphen at the end.
 	MaxLen int `json:"max_len,omitzero"`
 
-	// CutWords lets MaxLen cut a slug inside any word, not only inside the first. A
-	// hyphen that is left at the end is removed.
+	// CutWords lets MaxLen cut a slug inside any word, not only inside the first.
 	CutWords bool `json:"cut_words,omitzero"`
 
 	// KeepCase keeps the capitals of the title: La-pluie-revient-a-Fes.
@@ -52,21 +52,24 @@ type Slugger struct {
 	// KeepRuns writes a hyphen for each space, hyphen, dash, apostrophe, full stop, colon
 	// and slash of the title, rather than one for all that separate two words:
 	// “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
-	// the marks ? ! ; have none.
+	// ? ! ; have none. Full stops, colons and dashes at the end of the title are kept
+	// too. In the WordPress profile only hyphens, full stops and groups of spaces count,
+	// since WordPress drops the rest.
 	KeepRuns bool `json:"keep_runs,omitzero"`
 
 	// Skip lists the words to leave out, as they appear in a slug: without accents or
 	// apostrophes and, unless KeepCase is set, in lower case. With KeepCase, La and la
-	// are different words. A slug that consists only of such words keeps them. See
+	// are different words. With KeepRuns, a word is left out with the hyphens that
+	// follow it. A slug that consists only of such words keeps them. See
 	// FrenchStopWords and PathautoWords.
 	Skip []string `json:"skip,omitzero"`
 
-	Symbols Symbols `json:"symbols,omitzero"` // press profile only
+	Symbols Symbols `json:"symbols,omitzero"` // not in the WordPress profile
 
 	// Lang is the language of the title. In German ä, ö and ü are ae, oe and ue; in
 	// Danish and Norwegian å and ø are aa and oe; in English apostrophes separate
-	// nothing: Rabat’s is rabats. SymbolsSpelled writes symbols in French, Arabic or
-	// English: in French if Lang is empty or another language.
+	// nothing: Rabat’s is rabats. SymbolsSpelled writes symbols in French, Arabic,
+	// English or German: in French if Lang is empty or another language.
 	Lang Lang `json:"lang,omitzero"`
 }
 
@@ -77,16 +80,19 @@ const (
 	// ProfilePress follows the French national press.
 	ProfilePress Profile = iota
 
-	// ProfileWordPress makes the slug that WordPress 6.1 stores on a French site
-	// (its function sanitize_title, locale fr_FR), byte for byte: elided words are
-	// glued to the next, letters it does not know are percent-encoded, and the title
-	// is cut at 200 bytes before symbols are dropped.
+	// ProfileWordPress makes the slug that WordPress 7.1 stores on a French site (its
+	// function sanitize_title, locale fr_FR), byte for byte: elided words are glued to
+	// the next, letters it does not know are percent-encoded, and the title is cut at
+	// 200 bytes before symbols are dropped. With Lang, it has the rules of a German
+	// (de_DE), Danish, Catalan, Serbian or Bosnian site. Older versions differ in a few
+	// characters: 6.8 and before encode U+2011 (no-break hyphen), 6.2 and before Ə and ǝ.
 	ProfileWordPress
 
-	// ProfilePathauto follows Drupal's module Pathauto with its default settings:
-	// elided words are glued to the next, and punctuation other than hyphens is dropped
-	// without separating words, so that fes.ma is fesma. Its list of words to leave out
-	// is PathautoWords.
+	// ProfilePathauto follows Drupal's module Pathauto: elided words are glued to the
+	// next, and punctuation other than hyphens is dropped without separating words, so
+	// that fes.ma is fesma. Pathauto also leaves out PathautoWords and cuts at 100
+	// bytes unless it is told otherwise: set Skip and MaxLen. A site that has Pathauto
+	// replace punctuation has the slugs of the press profile with ElisionGlue.
 	ProfilePathauto
 )
 
@@ -106,7 +112,7 @@ type Symbols uint8
 
 const (
 	SymbolsDrop    Symbols = iota // they separate words, as punctuation does: 5 % is 5
-	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent; in R&D, n° and @lemonde they separate words
+	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent, 3 M€ 3-millions-d-euros; in R&D, n° and @lemonde they separate words
 )
 
 var (
@@ -154,10 +160,11 @@ func (s Slugger) Slug(title string) string {
 	return string(s.Append(buf[:0], title))
 }
 
-// Append appends the slug of title to dst. In the press profile, and without Skip,
-// it does not allocate if dst has room, except for titles that contain markup and are
-// longer than 512 bytes, and for letters of scripts that are not romanized and come
-// decomposed.
+// Append appends the slug of title to dst. Without Skip, it does not allocate if dst has
+// room, except for titles that contain markup and are longer than 512 bytes, for
+// decomposed letters of scripts that are not romanized and of German, Danish and
+// Norwegian, and, in the WordPress profile, for any title with markup, character
+// references, encoded octets (%c3) or decomposed letters.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {

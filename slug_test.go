@@ -483,9 +483,10 @@ func TestHostileTitles(t *testing.T) {
 		size = 1 << 16
 	}
 	for _, unit := range []string{"<", "<a", "<b>", "<!--", "<script>", "&", "&a", "& ;", "&eacute", "e\u0301", "ا\u0654\u0655", "\u0315\u0300", "\u0301",
-		"\xff&", "'", "1 €", "€1", "1 ", "&1,", "é", "<a\">", "%c3", "---", "\x00"} {
+		"\xff&", "'", "1 €", "€1", "1 ", "&1,", "€1 000", "3 M€", "M€ ", "%", "o\u0308", "é", "<a\">", "%c3", "---", "\x00"} {
 		title := "ا" + strings.Repeat(unit, size/len(unit))
-		for _, s := range []Slugger{{}, {Profile: ProfileWordPress}, {Elision: ElisionDrop, Symbols: SymbolsSpelled, Skip: FrenchStopWords(), MaxLen: 80}} {
+		for _, s := range []Slugger{{}, {Profile: ProfileWordPress}, {Elision: ElisionDrop, Symbols: SymbolsSpelled, Skip: FrenchStopWords(), MaxLen: 80},
+			{Lang: "de", KeepCase: true, KeepRuns: true, CutWords: true, MaxLen: 80, Symbols: SymbolsSpelled, Skip: PathautoWords()}} {
 			start := time.Now()
 			slug := s.Slug(title)
 			if took := time.Since(start); took > limit {

@@ -24,7 +24,7 @@ func (p *Spelling) currency(sign rune) *[2]string {
 // money writes the name of a currency after its amount, whether the sign is before the
 // amount or after it, with the multiple between them in words: 3 M€ and €3m are
 // 3-millions-d-euros.
-func (w *writer) money(dst []byte, coin *[2]string, before, after string) (_ []byte, read int, ok bool) {
+func (w *fullWriter) money(dst []byte, coin *[2]string, before, after string) (_ []byte, read int, ok bool) {
 	p := w.options.Spelling
 	number, grouped := amount(before)
 	unit := "" // the multiple
@@ -52,22 +52,22 @@ func (w *writer) money(dst []byte, coin *[2]string, before, after string) (_ []b
 	case unit == "":
 		dst = w.coin(dst, p.form(*coin, number, grouped), false)
 	case number == "" && m == 0:
-		dst = w.coin(w.text(dst, p.thousands), coin[1], p.of)
+		dst = w.coin(w.spell(dst, p.thousands), coin[1], p.of)
 	case isUnit(unit):
-		dst = w.coin(w.text(dst, p.form(p.multiples[m], number, grouped)), coin[1], p.of && m > 0)
+		dst = w.coin(w.spell(dst, p.form(p.multiples[m], number, grouped)), coin[1], p.of && m > 0)
 	default: // in words
-		dst = w.coin(w.text(dst, unit), coin[1], p.of && m > 0)
+		dst = w.coin(w.spell(dst, unit), coin[1], p.of && m > 0)
 	}
 	w.part()
 	return dst, read, true
 }
 
 // number writes a number, whose groups of digits are words.
-func (w *writer) number(dst []byte, s string) []byte {
+func (w *fullWriter) number(dst []byte, s string) []byte {
 	w.part()
 	for i := range len(s) {
 		if c := s[i]; c >= '0' && c <= '9' {
-			dst = w.ascii(dst, c)
+			dst = w.put(dst, c)
 		} else {
 			w.part()
 		}
@@ -76,24 +76,23 @@ func (w *writer) number(dst []byte, s string) []byte {
 }
 
 // coin writes the name of a currency, after de if of is true.
-func (w *writer) coin(dst []byte, name string, of bool) []byte {
+func (w *fullWriter) coin(dst []byte, name string, of bool) []byte {
 	w.part()
 	if of {
 		if strings.IndexByte("aeiou", name[0]) >= 0 {
-			dst = w.text(dst, "d'")
+			dst = w.spell(dst, "d'")
 		} else {
-			dst = w.text(dst, "de ")
+			dst = w.spell(dst, "de ")
 		}
 	}
-	return w.text(dst, name)
+	return w.spell(dst, name)
 }
 
 // cutUnit removes the multiple that was written last, which has n bytes.
-func (w *writer) cutUnit(dst []byte, n int) []byte {
+func (w *fullWriter) cutUnit(dst []byte, n int) []byte {
 	dst = dst[:len(dst)-n]
 	if len(dst) == w.word { // it was a word of its own
-		dst = dst[:w.word-w.before]
-		w.run = run{length: w.before, white: true}
+		dst = w.drop(dst)
 		w.gap = true
 	}
 	return dst
@@ -181,11 +180,8 @@ func lastUnit(s string) (rest, unit string) {
 // length. One letter is a multiple only if no space is before it, unless it is M.
 func amountAfter(s string) (number, unit string, read int) {
 	t := s
-	for _, r := range t { // one space
-		if strings.ContainsRune(spaces, r) {
-			t = t[utf8.RuneLen(r):]
-		}
-		break
+	if r, size := utf8.DecodeRuneInString(t); size > 0 && strings.ContainsRune(spaces, r) { // one space
+		t = t[size:]
 	}
 	n := numberLen(t)
 	for { // groups of three digits

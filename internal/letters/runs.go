@@ -64,7 +64,7 @@ func isDash(r rune) bool {
 }
 
 // separate ends the word at r, which adds nothing to a slug.
-func (w *writer) separate(r rune) {
+func (w *fullWriter) separate(r rune) {
 	o := w.options
 	if !o.KeepRuns && !o.Close {
 		w.part()
@@ -88,7 +88,7 @@ func (w *writer) separate(r rune) {
 
 // end ends the slug of a title. Separators at the end of the title are kept with
 // KeepRuns, except for white space.
-func (w *writer) end(dst []byte) []byte {
+func (w *fullWriter) end(dst []byte) []byte {
 	for range w.run.kept {
 		dst = append(dst, w.options.Separator)
 	}

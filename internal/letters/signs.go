@@ -77,7 +77,7 @@ func SpellingFor(lang string) *Spelling {
 // say writes the words for sign between the texts before and after. It returns the
 // number of bytes of after that are written too, and reports whether sign has words
 // there. If not, it only separates words.
-func (w *writer) say(dst []byte, sign rune, before, after string) (_ []byte, read int, ok bool) {
+func (w *fullWriter) say(dst []byte, sign rune, before, after string) (_ []byte, read int, ok bool) {
 	p := w.options.Spelling
 	if coin := p.currency(sign); coin != nil {
 		return w.money(dst, coin, before, after)
@@ -87,7 +87,7 @@ func (w *writer) say(dst []byte, sign rune, before, after string) (_ []byte, rea
 		return dst, 0, false
 	}
 	w.part()
-	dst = w.text(dst, said)
+	dst = w.spell(dst, said)
 	w.part()
 	return dst, 0, true
 }

@@ -1,7 +1,6 @@
 package letters
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -52,15 +51,13 @@ const (
 // AppendWords appends nothing and returns false.
 //
 // Runs of ASCII letters, which make up most of a title, are copied in a tight
-// loop; anything else goes through a writer.
+// loop; anything else goes through a writer. Rare options are kept out of their way: see
+// [fullWriter].
 func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
-	w := writer{options: o, start: len(dst), word: len(dst)}
-	if o.Letters != nil {
-		if o.PlainOnly && strings.ContainsAny(s, "<&\x00") {
-			return dst, false
-		}
-		s = o.Letters.composed(s)
+	if o.KeepCase || o.KeepRuns || o.Close || o.Letters != nil || o.Spelling != nil {
+		return appendFully(dst, s, o)
 	}
+	w := writer{options: o, start: len(dst), word: len(dst)}
 	for i := 0; i < len(s); {
 		c := plain[s[i]]
 		if c > markup {
@@ -68,15 +65,6 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 				dst = w.begin(dst)
 			}
 			w.accents = false
-			if o.KeepCase {
-				end := i + 1
-				for end < len(s) && plain[s[end]] > markup {
-					end++
-				}
-				dst = append(dst, s[i:end]...)
-				i = end
-				continue
-			}
 			for c > markup {
 				dst = append(dst, c)
 				if i++; i == len(s) {
@@ -87,7 +75,7 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			continue
 		}
 		if c == 0 {
-			w.separate(rune(s[i]))
+			w.part()
 			i++
 			continue
 		}
@@ -99,26 +87,31 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			i += n
 			continue
 		}
-		said, read := false, 0
-		if o.Spelling != nil {
-			dst, read, said = w.say(dst, r, s[:i], s[i+n:])
-		}
-		if !said {
-			dst = w.rune(dst, r)
-		}
-		i += n + read
+		dst = w.rune(dst, r)
+		i += n
 	}
+	if len(dst) == w.start && o.Elided != nil {
+		return AppendWords(dst, s, o.withElided())
+	}
+	return w.finish(dst, s), true
+}
+
+// withElided returns o without Elided, for a text of which nothing else is left.
+func (o *Words) withElided() *Words {
+	whole := *o
+	whole.Elided = nil
+	return &whole
+}
+
+// finish returns the words of s, given those that were written.
+func (w *writer) finish(dst []byte, s string) []byte {
 	switch {
-	case len(dst) == w.start && o.Elided != nil:
-		whole := *o
-		whole.Elided = nil // there are only elided words: keep them
-		return AppendWords(dst, s, &whole)
 	case len(dst) == w.start:
-		return appendLeftOut(dst, s), true
+		dst = appendLeftOut(dst, s)
 	case w.loose:
 		dst = normalise(dst, w.start)
 	}
-	return w.end(dst), true
+	return dst
 }
 
 // A writer holds the state of AppendWords. The output is passed through its
@@ -128,83 +121,45 @@ type writer struct {
 	options *Words
 	start   int // offset of the first word
 	word    int // offset of the current word
-	before  int // number of separators before the current word
 
 	gap     bool // whether a separator is due before the next letter
 	accents bool // whether marks are kept: the preceding letter keeps them
 	loose   bool // whether the output may not be in normal form C
-
-	run run // separators since the current word; used with KeepRuns only
 }
 
 // part ends the word. The separator is not written until another word begins, so
 // that there is none at either end and never two in a row.
 func (w *writer) part() { w.gap, w.accents = true, false }
 
-// ascii writes a letter or a digit.
+// ascii writes a lower-case letter or a digit.
 func (w *writer) ascii(dst []byte, c byte) []byte {
 	if w.gap {
 		dst = w.begin(dst)
 	}
 	w.accents = false
-	if !w.options.KeepCase {
-		c = lower(c)
-	}
 	return append(dst, c)
 }
 
-// begin starts a word, with separators before it unless it is the first.
+// begin starts a word, with a separator before it unless it is the first.
 func (w *writer) begin(dst []byte) []byte {
-	w.gap, w.before = false, 0
+	w.gap = false
 	if len(dst) > w.start {
-		w.before = max(w.run.length, 1)
-		for range w.before {
-			dst = append(dst, w.options.Separator)
-		}
+		dst = append(dst, w.options.Separator)
 	}
-	w.run = run{}
 	w.word = len(dst)
 	return dst
 }
 
-// text writes text in which spaces separate words. An apostrophe follows an
-// elided word.
+// text writes lower-case text in which spaces separate words.
 func (w *writer) text(dst []byte, s string) []byte {
 	for i := range len(s) {
-		switch s[i] {
-		case ' ':
+		if s[i] == ' ' {
 			w.part()
-		case '\'':
-			dst = w.apostrophe(dst)
-		default:
+		} else {
 			dst = w.ascii(dst, s[i])
 		}
 	}
 	return dst
-}
-
-// capital writes text with a capital first letter: Ж is Zh.
-func (w *writer) capital(dst []byte, s string) []byte {
-	if w.gap {
-		dst = w.begin(dst)
-	}
-	at := len(dst)
-	dst = w.text(dst, s)
-	if 'a' <= dst[at] && dst[at] <= 'z' {
-		dst[at] -= 'a' - 'A'
-	}
-	return dst
-}
-
-// slugged returns what slugs have for t.
-func (w *writer) slugged(t text) string {
-	slug := t.slugged()
-	if w.options.KeepCase {
-		if folded := t.folded(); strings.EqualFold(folded, slug) {
-			return folded
-		}
-	}
-	return slug
 }
 
 // raw writes a letter or a mark as it is.
@@ -217,19 +172,14 @@ func (w *writer) raw(dst []byte, r rune) []byte {
 
 // rune writes whatever r contributes to a slug.
 func (w *writer) rune(dst []byte, r rune) []byte {
-	if w.options.Letters != nil {
-		if text := w.options.Letters.text(r); text != "" {
-			return w.text(dst, text)
-		}
-	}
 	c := lookup(r)
 	switch kind := c & kindMask; {
 	case c == 0:
-		w.separate(r)
+		w.part()
 	case c < utf8.RuneSelf:
-		dst = w.ascii(dst, byte(c))
+		dst = w.ascii(dst, lower(byte(c)))
 	case kind == kindLetter:
-		if c&cased != 0 && !w.options.KeepCase {
+		if c&cased != 0 {
 			r = unicode.ToLower(r)
 		}
 		dst = w.raw(dst, r)
@@ -238,20 +188,10 @@ func (w *writer) rune(dst []byte, r rune) []byte {
 	case kind == kindApostrophe:
 		dst = w.apostrophe(dst)
 	case kind >= kindText:
-		t := texts[c&^kindText]
-		switch slug := w.slugged(t); strings.TrimLeft(slug, " ") {
-		default:
-			if w.options.KeepCase && unicode.IsUpper(r) {
-				dst = w.capital(dst, slug)
-			} else {
-				dst = w.text(dst, slug)
-			}
+		if t := texts[c&^kindText]; t.slug > 0 {
+			dst = w.text(dst, t.slugged())
 			w.accents = !w.gap && !t.bare() && dst[len(dst)-1] >= utf8.RuneSelf
 			w.loose = w.loose || w.accents
-		case "":
-			if slug != "" {
-				w.separate(r)
-			}
 		}
 	case w.accents && (kind == kindCombining || kind == kindMark && c&vowel == 0):
 		dst = w.raw(dst, r)
@@ -270,22 +210,16 @@ func (w *writer) apostrophe(dst []byte) []byte {
 		w.accents = false
 		return dst
 	}
-	if !w.gap && w.elided(dst[w.word:]) {
-		dst = dst[:w.word-w.before]
-		w.run.length = w.before
-		w.run.white = true
-		w.word = len(dst)
-	} else if w.options.KeepRuns {
-		w.run.add(1)
+	if !w.gap && isOneOf(dst[w.word:], w.options.Elided) {
+		dst = dst[:max(w.start, w.word-1)]
 	}
 	w.part()
 	return dst
 }
 
-// elided reports whether word is one that is left out before an apostrophe.
-func (w *writer) elided(word []byte) bool {
-	for _, e := range w.options.Elided {
-		if string(word) == e || w.options.KeepCase && len(word) == len(e) && strings.EqualFold(string(word), e) {
+func isOneOf(word []byte, list []string) bool {
+	for _, w := range list {
+		if string(word) == w {
 			return true
 		}
 	}

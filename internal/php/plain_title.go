@@ -31,6 +31,7 @@ func (o Title) appendPlain(dst []byte, title string) ([]byte, bool) {
 	}
 	d := dashes{start: len(dst), runs: o.KeepRuns}
 	room := MaxTitle // bytes left before utf8_uri_encode stops
+	percent := false // whether a percent sign has been dropped
 	for i := 0; i < len(title); {
 		c := title[i]
 		if c >= utf8.RuneSelf {
@@ -50,7 +51,12 @@ func (o Title) appendPlain(dst []byte, title string) ([]byte, bool) {
 			i += n
 			continue
 		}
-		if c == '%' && !o.mayBeOctet(title[i+1:]) && !strings.Contains(title, "--") {
+		if c == '%' && !o.mayBeOctet(title[i+1:]) {
+			// What a percent sign separates may be an octet without it: --%-c3---.
+			if !percent && strings.Contains(title, "--") {
+				return dst[:d.start], false
+			}
+			percent = true
 			i++
 			continue
 		}

@@ -16,7 +16,7 @@ func main() {
 		Spelling:  letters.SpellingFor(os.Args[0]),
 	}
 	out, _ := letters.AppendWords(nil, string(text.Append(nil, os.Args[0])), &words)
-	out = php.AppendSanitizedTitle(out, os.Args[0])
+	out = php.Title{}.Append(out, os.Args[0])
 	out = letters.AppendFold(out, os.Args[0])
 	println(string(out))
 }
