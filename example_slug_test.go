@@ -67,17 +67,20 @@ func ExampleSlugger_Unique() {
 	// sans-titre
 }
 
-// A newsroom that leaves its old system finds the rule of its addresses, and
-// stores it as a setting. One address was written by hand.
+// A newsroom that leaves its old system finds the rule of its addresses, and stores it as
+// a setting. One address was written by hand.
 func ExampleDetectSlugger() {
 	old := map[string]string{
-		"L’école rouvre à Nador":          "lecole-rouvre-a-nador",
-		"Ce qu’il faut savoir du scrutin": "ce-quil-faut-savoir-du-scrutin",
-		"Le prix de l’huile d’olive":      "le-prix-de-lhuile-dolive",
-		"Notre-Dame, vue du ciel":         "reportage-notre-dame",
+		"L’école rouvre à Nador":          "https://www.exemple.ma/societe/lecole-rouvre-a-nador-24518.html",
+		"Ce qu’il faut savoir du scrutin": "https://www.exemple.ma/politique/ce-quil-faut-savoir-du-scrutin-24523.html",
+		"Le prix de l’huile d’olive":      "https://www.exemple.ma/economie/prix/le-prix-de-lhuile-dolive-24531.html",
+		"La Koutoubia vue du ciel":        "https://www.exemple.ma/culture/reportage-photo-24533.html",
 	}
 	found, fit := presse.DetectSlugger(maps.All(old))
-	fmt.Printf("%d of %d\n", fit.Reproduced, fit.Pairs)
+	if !fit.Found() {
+		log.Fatal("no rule explains these addresses")
+	}
+	fmt.Printf("%d of %d, %d edited: %s\n", fit.Reproduced, fit.Pairs, fit.Edited, fit.Around)
 
 	setting, err := json.Marshal(found)
 	if err != nil {
@@ -91,28 +94,48 @@ func ExampleDetectSlugger() {
 	}
 	fmt.Println(slugger.Slug("L’hiver s’installe sur l’Atlas"))
 	// Output:
-	// 3 of 4
+	// 3 of 4, 1 edited: /{section}/{slug}-{id}.html
 	// {"elision":"glue"}
 	// lhiver-sinstalle-sur-latlas
 }
 
-// Fit says how far to trust the slugger that was found. Here it leaves out
-// articles and prepositions, and explains all addresses but one.
+// An import takes the slugs of old addresses over. The addresses of a section that was
+// not seen have the same form; those of other pages do not.
+func ExampleFit_SlugOf() {
+	old := map[string]string{
+		"Le souk rouvre à Azrou": "/region/2026/03/02/le-souk-rouvre-a-azrou-24518.html",
+		"La pluie revient à Fès": "/meteo/2026/03/05/la-pluie-revient-a-fes-24540.html",
+		"Trois jours à Tétouan":  "/voyages/nord/2026/03/09/trois-jours-a-tetouan-24561.html",
+	}
+	_, fit := presse.DetectSlugger(maps.All(old))
+	fmt.Println(fit.Around)
+	for _, address := range []string{
+		"https://www.exemple.ma/sport/2026/04/01/le-raja-attend-2027-24702.html?xtor=RSS-3",
+		"https://www.exemple.ma/mentions-legales.html",
+	} {
+		slug, ok := fit.SlugOf(address)
+		fmt.Printf("%q %t\n", slug, ok)
+	}
+	// Output:
+	// /{section}/{date}/{slug}-{id}.html
+	// "le-raja-attend-2027" true
+	// "" false
+}
+
+// Fit says how far to trust the slugger that was found. Here it leaves out articles and
+// prepositions, and explains all addresses but one. An editor wrote that.
 func ExampleFit() {
 	old := map[string]string{
-		"Le vin de la vallée du Rhône":  "vin-vallee-rhone",
-		"La fin de la grève du métro":   "fin-greve-metro",
-		"Le roi de la montagne":         "roi-montagne",
-		"La ville du bout de la ligne":  "ville-bout-ligne",
-		"Le retour du loup de la forêt": "retour-loup-foret",
-		"La nuit du loup-garou":         "a-ne-pas-manquer-ce-soir",
+		"Le vin de la vallée du Rhône":  "/vin-vallee-rhone",
+		"La fin de la grève du métro":   "/fin-greve-metro",
+		"Le roi de la montagne":         "/roi-montagne",
+		"La ville du bout de la ligne":  "/ville-bout-ligne",
+		"Le retour du loup de la forêt": "/retour-loup-foret-2",
+		"La nuit du loup-garou":         "/a-ne-pas-manquer-ce-soir",
 	}
 	slugger, fit := presse.DetectSlugger(maps.All(old))
-	if fit.Reproduced*10 < fit.Pairs*8 {
-		log.Fatal("no rule explains these addresses")
-	}
-	fmt.Printf("%d of %d, without %q\n", fit.Reproduced, fit.Pairs, slugger.Skip)
-	// Output: 5 of 6, without ["de" "du" "la" "le"]
+	fmt.Printf("%d of %d (%d with a number), %d edited, without %q\n", fit.Reproduced, fit.Pairs, fit.Numbered, fit.Edited, slugger.Skip)
+	// Output: 5 of 6 (1 with a number), 1 edited, without ["de" "du" "la" "le"]
 }
 
 // A site that leaves WordPress keeps its permalinks.

@@ -1,7 +1,6 @@
 package presse
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -383,58 +382,3 @@ func FrenchStopWords() []string { return words.Stops() }
 // addresses unless it is told otherwise, for [Slugger.Skip]. They are English: a, is,
 // on, with … The slice is new, sorted, and the caller's.
 func PathautoWords() []string { return words.Pathauto() }
-
-// Fit is how well a [Slugger] explains the slugs of a site.
-type Fit struct {
-	Pairs      int `json:"pairs,omitzero"`      // pairs of headline and slug
-	Reproduced int `json:"reproduced,omitzero"` // how many slugs the slugger makes from their headlines, byte for byte
-}
-
-// DetectSlugger finds the slugger that reproduces the URLs of a site, from pairs of
-// headline and slug: profile, elision, maximum length, words left out. A slug is the part
-// of the URL that was made from the headline, without date, ID and extension. About fifty
-// pairs are enough to find the profile, a thousand to find the words. Slugs that
-// editors wrote by hand do no harm as long as they are a minority.
-//
-// It holds all pairs in memory. If pairs is nil or empty, it returns the zero Slugger
-// and Fit.
-func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
-	if pairs == nil {
-		return Slugger{}, Fit{}
-	}
-	var titles, slugs []string
-	for title, slug := range pairs {
-		titles = append(titles, title)
-		slugs = append(slugs, slug)
-	}
-	// If several do equally well, the first is taken. WordPress comes last: it differs
-	// from the glued press profile only in symbols.
-	best, fit := fitted(Slugger{}, titles, slugs)
-	for _, s := range []Slugger{{Elision: ElisionGlue}, {Elision: ElisionDrop}, {Profile: ProfileWordPress}} {
-		if other, otherFit := fitted(s, titles, slugs); otherFit.Reproduced > fit.Reproduced {
-			best, fit = other, otherFit
-		}
-	}
-	return best, fit
-}
-
-// fitted returns s with the Skip and the MaxLen that explain slugs best.
-func fitted(s Slugger, titles, slugs []string) (Slugger, Fit) {
-	full := make([]string, len(titles))
-	for i, title := range titles {
-		full[i] = s.Slug(title)
-	}
-	if s.Skip = letters.SkippedWords(full, slugs); len(s.Skip) > 0 {
-		for i, slug := range full {
-			full[i] = string(skip([]byte(slug), 0, s.Skip))
-		}
-	}
-	s.MaxLen = letters.LengthLimit(full, slugs)
-	fit := Fit{Pairs: len(titles)}
-	for i, title := range titles {
-		if s.Slug(title) == slugs[i] {
-			fit.Reproduced++
-		}
-	}
-	return s, fit
-}

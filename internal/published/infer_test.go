@@ -1,4 +1,4 @@
-package letters
+package published
 
 import (
 	"slices"
@@ -45,9 +45,71 @@ func TestSkippedWords(t *testing.T) {
 		{"words after the last kept one do not count", "un-a-le un-a-le un-a-le", "un-a un-a un-a", ""},
 		{"unrelated slugs do not count", "le-un-a le-un-b le-un-c", "un-a un-b x-c", ""},
 	} {
-		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs))
+		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs), func(string) bool { return true }, false, nil)
 		if !slices.Equal(got, strings.Fields(c.want)) {
 			t.Errorf("%s: SkippedWords(%s, %s) = %q, want %q", c.rule, c.full, c.slugs, got, c.want)
+		}
+	}
+}
+
+func TestSkippedWordsOfLists(t *testing.T) {
+	none := func(string) bool { return false }
+	for _, c := range []struct {
+		rule         string
+		full, slugs  string // separated by spaces
+		small        func(string) bool
+		tail         bool
+		likely, want string
+	}{
+		{"a word that is not small is an editor's choice", "un-grand-a un-grand-b un-grand-c un-x-d un-x-e un-x-f un-x-g un-x-h un-x-i un-x-j", "un-a un-b un-c un-x-d un-x-e un-x-f un-x-g un-x-h un-x-i un-x-j", none, false, "", ""},
+		{"unless it is left out of a third of the slugs", "un-grand-a un-grand-b un-grand-c un-x-d", "un-a un-b un-c un-x-d", none, false, "", "grand"},
+		{"and not at the beginning", "un-grand-a-b un-grand-a-c un-grand-a-d", "a-b a-c a-d", none, false, "", ""},
+		{"the name of the site at the end", "un-a-echo un-b-echo un-c-echo", "un-a un-b un-c", none, true, "", "echo"},
+		{"the other words of a list, if most of those seen are left out", "un-de-a un-la-b un-c", "un-a un-b un-c", none, false, "de du la", "de du la"},
+		{"only those seen, if most are kept", "un-de-a un-la-b un-le-c", "un-a un-la-b un-le-c", none, false, "de du la le", "de"},
+		{"none that is kept", "un-de-a un-de-b un-de-c", "un-a un-de-b un-de-c", none, false, "de", ""},
+	} {
+		got := SkippedWords(strings.Fields(c.full), strings.Fields(c.slugs), c.small, c.tail, strings.Fields(c.likely))
+		if !slices.Equal(got, strings.Fields(c.want)) {
+			t.Errorf("%s: SkippedWords(%s, %s) = %q, want %q", c.rule, c.full, c.slugs, got, c.want)
+		}
+	}
+}
+
+func TestLeaves(t *testing.T) {
+	for _, c := range []struct {
+		rule        string
+		full, slugs string // separated by spaces
+		want        bool
+	}{
+		{"one slug", "un-a-deux", "un-deux", true},
+		{"a slug that has the word", "un-a-deux trois-a-quatre", "un-deux trois-a-quatre", false},
+		{"no such word", "un-deux", "un-deux", false},
+		{"another word left out too", "un-a-beau-deux", "un-deux", false},
+		{"words missing at the ends", "oh-un-a-deux-trois", "un-deux", true},
+		{"the word at an end", "a-un-deux-a", "un-deux", false},
+		{"a slug with other words", "un-a-deux", "un-trois", false},
+	} {
+		if got := Leaves(strings.Fields(c.full), strings.Fields(c.slugs), []string{"a", "on"}); got != c.want {
+			t.Errorf("%s: Leaves(%s, %s) = %t, want %t", c.rule, c.full, c.slugs, got, c.want)
+		}
+	}
+}
+
+func TestLengthLimitInsideWords(t *testing.T) {
+	for _, c := range []struct {
+		rule        string
+		full, slugs string // separated by spaces
+		want        int
+	}{
+		{"two cuts", "abc-abcdef abcd-abcd", "abc-abc abcd-ab", 7},
+		{"one cut is not enough", "abc-abcdef abcd", "abc-abc abcd", 0},
+		{"a hyphen that was removed", "abc-abcdef abcdef-ab abcdefg-a", "abc-abc abcdef abcdefg", 7},
+		{"cuts at many lengths were made by hand", "abc-abcdef abc-abcdef abc-abcdef abc-abcdef abc-abcdef abc-abcdef", "a ab abc-a abc-ab abc-abc abc-abc", 0},
+		{"longer slugs outvote a limit", "abc-ab abc-ab abc-abcd abc-abce abc-abcf", "abc-a abc-a abc-abcd abc-abce abc-abcf", 0},
+	} {
+		if got := LengthLimit(strings.Fields(c.full), strings.Fields(c.slugs), true); got != c.want {
+			t.Errorf("%s: LengthLimit(%s, %s) = %d, want %d", c.rule, c.full, c.slugs, got, c.want)
 		}
 	}
 }
@@ -74,7 +136,7 @@ func TestLengthLimit(t *testing.T) {
 		for i, slug := range slugs {
 			slugs[i] = strings.Trim(slug, "-")
 		}
-		if got := LengthLimit(strings.Fields(c.full), slugs); got != c.want {
+		if got := LengthLimit(strings.Fields(c.full), slugs, false); got != c.want {
 			t.Errorf("%s: LengthLimit(%s, %s) = %d, want %d", c.rule, c.full, slugs, got, c.want)
 		}
 	}
