@@ -52,7 +52,7 @@ func slugs(w io.Writer, r runner) error {
 	}
 	io.WriteString(w, table(rows...))
 
-	if out, err = r.test("..", ".", "^(TestSlugsOfNewspapers|TestDetectSluggerOfNewspapers)$"); err != nil {
+	if out, err = r.test("..", ".", "^(TestSlugsOfNewspapers|TestDetectSluggerOfNewspapers|TestDetectSluggerOfSites)$"); err != nil {
 		return err
 	}
 	wordpress, err := numbers(out, `wordpress_\S+: (\d+) of (\d+) rows`)
@@ -63,8 +63,18 @@ func slugs(w io.Writer, r runner) error {
 	if err != nil {
 		return err
 	}
+	published, err := numbers(out, `pairs_published\.tsv: (\d+) of (\d+) rows`)
+	if err != nil {
+		return err
+	}
+	unchosen, err := numbers(out, `pairs_unchosen\.tsv: (\d+) of (\d+) rows`)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(w, "\nThe slug that WordPress stores: %s of %s headlines. The rule of a site, found from 50 of its pairs: %s sites of %s.\n",
 		count(wordpress[0]), count(wordpress[1]), count(sites[0]), count(sites[1]))
+	fmt.Fprintf(w, "Addresses as published, reproduced by the rule found from 50 others of the site: %s of %s, and %s of %s of further sites.\n",
+		count(published[0]), count(published[1]), count(unchosen[0]), count(unchosen[1]))
 	return nil
 }
 
