@@ -362,10 +362,11 @@ func AppendFold(dst []byte, s string) []byte { return letters.AppendFold(dst, s)
 
 // SearchKey returns the words of Fold(s) as slugs write them, separated by single
 // spaces. Names that differ only in case, accents and apostrophes have the same key
-// (“L’État” and “l'etat”), and so do Arabic names that differ only in vowel marks,
-// hamza, alef maqsura or ta marbuta (“إسرائيل” and “اسراييل”): the letters of the light10
-// stemmer (Larkey, Ballesteros and Connell, 2002). A key is for comparison, not for
-// display. SearchKey reads plain text, not HTML.
+// (“L’État” and “l'etat”), and so do Arabic names that differ only in vowel marks, a
+// hamza on or below a letter, alef maqsura or ta marbuta (“إسرائيل” and “اسراييل”): the
+// letters of the light10 stemmer (Larkey, Ballesteros and Connell, 2002), those of other
+// keyboards and those for g, p and v besides. A key is for comparison, not for display.
+// SearchKey reads plain text, not HTML.
 func SearchKey(s string) string {
 	var folded, buf [512]byte
 	plain := letters.AppendFold(folded[:0], s)

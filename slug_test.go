@@ -472,6 +472,9 @@ func TestSearchKey(t *testing.T) {
 		{"Latin Amazigh and Tifinagh have the same key", "Tamaziɣt", "tamazight"},
 		{"Tifinagh is read by the IRCAM table", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "tamazight"},
 		{"a currency sign is no word", "10 €", "10"},
+		{"a soft hyphen does not split a word", "reve\u00ADnir aujour\u00ADd’hui", "revenir aujourd hui"},
+		{"the ligature of Allah is its letters", "عبد ﷲ", "عبد الله"},
+		{"the Moroccan g is kaf", "أݣادير", "اكادير"},
 	} {
 		if got := SearchKey(c.in); got != c.want {
 			t.Errorf("%s: SearchKey(%q) = %q, want %q", c.rule, c.in, got, c.want)

@@ -16,6 +16,7 @@ import "unicode/utf8"
 //   - alef maqsura becomes ya, ta marbuta becomes ha
 //   - the Persian and Urdu forms of kaf, ya and ha, which some keyboards produce,
 //     become the Arabic ones
+//   - letters for g, p and v become kaf, ba and fa: أگادير is أكادير
 //   - digits become 0 to 9
 //   - vowel signs and tatweel are dropped
 func Normalize(r rune) rune {
@@ -29,16 +30,20 @@ func Normalize(r rune) rune {
 		return '0' + r - '۰'
 	}
 	switch r {
-	case 'أ', 'إ', 'آ', 'ٱ':
+	case 'أ', 'إ', 'آ', 'ٱ', 'ٲ', 'ٳ':
 		return 'ا'
 	case 'ى', 'ی', 'ئ', 'ے':
 		return 'ي'
 	case 'ؤ':
 		return 'و'
-	case 'ة', 'ۀ', 'ە':
+	case 'ة', 'ۀ', 'ە', 'ھ', 'ہ', 'ۂ', 'ۃ':
 		return 'ه'
-	case 'ک':
+	case 'ک', 'گ', 'ڭ', 'ݣ':
 		return 'ك'
+	case 'پ':
+		return 'ب'
+	case 'ڤ', 'ڥ':
+		return 'ف'
 	}
 	return r
 }
@@ -49,7 +54,7 @@ func Plain(text []byte) []byte {
 	plain := text[:0]
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
-		if !Is(r) {
+		if !Is(r) && r != 'ݣ' { // which is in the Arabic Supplement
 			plain = append(plain, text[i:i+size]...)
 		} else if r = Normalize(r); r != 0 {
 			plain = utf8.AppendRune(plain, r)

@@ -57,6 +57,8 @@ var choices = map[rune]struct{ fold, why string }{
 	'₨': {"₨", "a currency sign; UCA has rs"},
 	'₺': {"₺", "a currency sign; ICU has TL"},
 
+	'\u00AD': {"", "a soft hyphen, which is invisible; ICU has -"},
+
 	'\u0340': {"", "an accent, folded away; ICU returns its normal form"},
 	'\u0341': {"", "an accent, folded away; ICU returns its normal form"},
 	'\u0343': {"", "an accent, folded away; ICU returns its normal form"},

@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -51,7 +50,7 @@ func paragraphs(in string, limit int, all bool) []byte {
 			text = text[:start]
 			break
 		}
-		if rd.notes.aside && !all {
+		if text = withoutMarks(text, from); rd.notes.aside && !all || !visible(text[from:]) {
 			text = text[:start]
 			continue
 		}
@@ -59,115 +58,6 @@ func paragraphs(in string, limit int, all bool) []byte {
 		words += arabic + other
 	}
 	return valid(text, 0)
-}
-
-// notes is the state of a Reader that leaves out the marks of footnotes.
-type notes struct {
-	buttons bool // whether buttons are read
-	aside   bool // whether the current paragraph is a heading or in a table
-}
-
-// begin records that the text of a paragraph begins while the elements of open are open.
-func (n *notes) begin(open *html.Open) { n.aside = open.Has(html.H1) || open.Has(html.Table) }
-
-// skip returns the index where the element that begins with tag ends, if an excerpt leaves
-// it out, and false otherwise.
-func (n *notes) skip(in string, tag *html.Tag) (end int, ok bool) {
-	e := tag.Element
-	if e != html.A && e != html.Sup && e != html.Button {
-		return 0, false
-	}
-	const longest = 512 // bytes of a mark or button with its markup; a bound keeps reading linear
-	near := in[:min(len(in), tag.End+longest)]
-	content, end, open := tag.EndOfRaw(near)
-	if open {
-		return 0, false
-	}
-	if e == html.Button {
-		return end, !n.buttons
-	}
-	var a anchor
-	a.read(near, tag)
-	if e == html.Sup && !a.note && !a.button {
-		a.readAll(near[tag.End:content])
-	}
-	switch {
-	case a.button && e == html.A:
-		return end, !n.buttons
-	case a.note:
-		return end, isNoteMark(near[tag.End:content])
-	}
-	return 0, false
-}
-
-// An anchor is what the attributes of a and sup say.
-type anchor struct {
-	note   bool // it leads to a place in a page, or is called a note
-	button bool
-}
-
-// read reads the attributes of tag.
-func (a *anchor) read(in string, tag *html.Tag) {
-	e, at := tag.Element, tag.Start // so that tag does not escape
-	var again html.Tag
-	again.Read(in, at, func(attr html.Attr) {
-		switch value := attr.Value; strings.ToLower(attr.Name) {
-		case "href":
-			a.note = a.note || e == html.A && strings.ContainsRune(value, '#')
-		case "data-fn":
-			a.note = true
-		case "role":
-			a.note = a.note || strings.EqualFold(value, "doc-noteref")
-			a.button = a.button || strings.EqualFold(value, "button")
-		case "class", "id":
-			value = strings.ToLower(value)
-			a.note = a.note || strings.Contains(value, "note") || strings.HasPrefix(value, "fn")
-			a.button = a.button || strings.Contains(value, "button") || strings.Contains(value, "btn")
-		}
-	})
-}
-
-// readAll reads the attributes of the links in content.
-func (a *anchor) readAll(content string) {
-	eachTag(content, func(_ string, tag *html.Tag) {
-		if tag.Kind == html.StartTag && tag.Element == html.A {
-			a.read(content, tag)
-		}
-	})
-}
-
-// eachTag calls do for each tag and comment of content, with the text before it, and at
-// the end, with a tag that is none, for the text after the last.
-func eachTag(content string, do func(before string, tag *html.Tag)) {
-	for from, i := 0, 0; ; {
-		n := strings.IndexByte(content[i:], '<')
-		if n < 0 {
-			do(content[from:], &html.Tag{})
-			return
-		}
-		i += n
-		var tag html.Tag
-		if tag.Read(content, i, nil); tag.Kind != html.NoTag {
-			do(content[from:i], &tag)
-			from = tag.End
-		}
-		i = tag.End
-	}
-}
-
-// isNoteMark reports whether content, which is HTML, marks a footnote: a number, a letter,
-// or a symbol such as * or ↩, with or without brackets.
-func isNoteMark(content string) bool {
-	var text strings.Builder // not read by a Reader: recursion would make every caller of one allocate
-	eachTag(content, func(before string, _ *html.Tag) { text.WriteString(before) })
-	mark := strings.Trim(html.Unescape(text.String()), "[]() \t\n\u00A0\u202F\uFE0E")
-	switch {
-	case mark == "" || len(mark) > len("123"):
-		return mark == "" && text.Len() > 0
-	case strings.Trim(mark, "0123456789") == "", strings.Trim(mark, "ivxIVX") == "", strings.Trim(mark, "*†‡§↩↑^") == "":
-		return true
-	}
-	return len(mark) == 1 && html.IsLetter(mark[0])
 }
 
 // Excerpt returns the first words of text on one line. If text has at most limit words,
@@ -188,7 +78,9 @@ func Excerpt(text []byte, limit int) string {
 	if nextWord(text, cut).end == 0 {
 		return oneLine(text)
 	}
-	return oneLine(trimCut(text[:withSigns(text, cut)])) + "…"
+	const sample = 1000 // bytes: enough to tell the language
+	english := words.InEnglish(string(text[:min(len(text), sample)]))
+	return oneLine(trimCut(text[:withSigns(text, cut)], english)) + "…"
 }
 
 // oneLine returns text with each run of tabs and line breaks replaced by one space, and
@@ -227,11 +119,12 @@ func withSigns(text []byte, end int) int {
 	}
 }
 
-// trimCut removes from the end of text what must not precede "…": punctuation, opening
-// quotation marks and brackets, and small words that introduce the next one. If text
-// consists only of small words, it is returned unchanged.
-func trimCut(text []byte) []byte {
-	english := words.InEnglish(string(text))
+// trimCut removes from the end of text, which is in English or not, what must not precede
+// "…": punctuation, opening quotation marks and brackets, small words that introduce the
+// next one, and numbers of one or two digits, which count what follows. If nothing else is
+// there, text is returned unchanged.
+func trimCut(text []byte, english bool) []byte {
+	removed := ""
 	for cut := text; ; {
 		cut = bytes.TrimRightFunc(cut, func(r rune) bool {
 			return unicode.IsSpace(r) || strings.ContainsRune(",;:.…·،؛‘-–—/"+opening, r)
@@ -241,11 +134,18 @@ func trimCut(text []byte) []byte {
 			_, size := utf8.DecodeRune(cut[i:])
 			last = cut[i+size:]
 		}
-		if !words.Leans(string(last), english) {
+		word := string(last)
+		if !words.Leans(word, english) && !words.LeansBefore(word, removed) && !isCount(word) {
 			return cut
 		}
 		if cut = cut[:len(cut)-len(last)]; len(cut) == 0 { // only small words
 			return text
 		}
+		removed = word
 	}
+}
+
+// isCount reports whether word is a number of one or two digits.
+func isCount(word string) bool {
+	return len(word) <= len("99") && strings.Trim(word, "0123456789") == ""
 }

@@ -110,6 +110,9 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 				rd.pos++
 				run = rd.in[i:rd.pos]
 			}
+			if rd.notes != nil && rd.notes.mark {
+				r, rd.notes.mark = placeholder, false
+			}
 		}
 		if g == lineGap && between == lineGap { // two consecutive br separate paragraphs
 			g = paragraphGap
@@ -201,6 +204,9 @@ func (rd *Reader) markup() gap {
 		return noGap
 	}
 	e, g := tag.Element, gapOf(tag.Element)
+	if rd.notes != nil && g == paragraphGap {
+		rd.notes.block(rd.in, &tag)
+	}
 	switch tag.Kind {
 	case html.StartTag:
 		if end, ok := rd.open.Skip(rd.in, &tag); ok {

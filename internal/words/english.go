@@ -15,20 +15,25 @@ func English[W string | []byte](word W) Use {
 		return Common | LeaningInEnglish | Opening
 	case "he", "his", "in", "she", "that", "they", "this", "we":
 		return Common | Leaning | Opening
-	case "her", "it":
+	case "her":
+		return Common | Leaning | Opening
+	case "it":
 		return Common | Opening
 	case "a", "an", "as", "if", "on", "or", "so", "me", "no":
 		return Common | LeaningInEnglish
 	case
-		"about", "are", "at", "be", "because", "been", "between", "by", "can", "could", "during", "each", "for", "from", "had", "has", "have",
-		"how", "i", "into", "is", "its", "may", "my", "nor", "not", "our", "should", "than", "their", "these", "those", "through", "to", "until",
+		"about", "after", "any", "are", "at", "be", "because", "been", "before", "between", "both", "by", "can", "could", "during", "each", "for", "from", "had", "has", "have",
+		"how", "i", "into", "is", "its", "more", "most", "may", "my", "nor", "not", "our", "over", "should", "some", "than", "their", "these", "those", "through", "to", "under", "until",
 		"very", "was", "were", "when", "where", "which", "while", "who", "whom", "will", "with", "would", "your":
 		return Common | Leaning
 	case
-		"after", "all", "also", "any", "before", "being", "both", "d", "did", "do", "does", "here", "just", "ll", "m", "more", "most", "now",
-		"one", "only", "other", "out", "over", "own", "re", "s", "said", "same", "some", "such", "t", "them", "then", "there", "too", "under",
+		"all", "also", "being", "d", "did", "do", "does", "here", "just", "ll", "m", "now",
+		"one", "only", "other", "out", "own", "re", "s", "said", "same", "such", "t", "them", "then", "there", "too",
 		"up", "us", "ve", "what", "why", "you":
 		return Common
+	case "across", "against", "although", "amid", "among", "around", "despite", "either", "every", "including", "like", "might", "must", "near",
+		"per", "shall", "since", "though", "toward", "towards", "unless", "upon", "via", "whether", "whose", "within", "without":
+		return Leaning
 	}
 	return 0
 }

@@ -43,9 +43,9 @@ func French[W string | []byte](word W) Use {
 		return Common | Opening
 	case "je", "il", "on", "ils", "notre", "nos", "car", "comme", "mais", "ni", "quand", "si":
 		return Common | Leaning | Opening
-	case "tous", "tout", "toutes", "avant", "ainsi", "alors", "lors", "plus", "puis":
+	case "tous", "tout", "toutes", "avant", "ainsi", "alors", "plus", "puis":
 		return Common | Opening
-	case "selon":
+	case "lors", "selon":
 		return Common | Leaning | Opening
 	case "dès", "malgré":
 		return Leaning | Opening
@@ -54,12 +54,12 @@ func French[W string | []byte](word W) Use {
 	case "mon", "ma", "mes", "ton", "ta", "tes", "votre", "vos", "tu":
 		return Common | Leaning
 	case "c", "ca", "ceci", "celui", "celle", "ceux", "celles",
-		"j", "me", "m", "te", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu", "lorsque",
+		"j", "m", "t", "s", "lui", "eux", "moi", "toi", "y", "qu", "quoi", "jusqu",
 		// the commonest forms of être and avoir
-		"ai", "as", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "etait", "etaient", "sera", "seront":
+		"ai", "as", "aura", "auront", "etait", "etaient", "sera", "seront":
 		return Common
-	case "autre", "autres", "meme", "memes", "plusieurs", "quel", "quelle", "quelles", "quels", "quelque", "quelques", "rien", "toute",
-		"apres", "contre", "parce", "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant",
+	case "autre", "autres", "meme", "memes", "rien", "toute",
+		"apres", "contre", "aussi", "comment", "deja", "encore", "ici", "moins", "n", "non", "notamment", "pas", "peu", "tant",
 		"toujours", "tres",
 		// auxiliary forms of être, avoir, faire, pouvoir, dire
 		"aient", "aurai", "aurais", "aurait", "auraient", "aurons", "avais", "avez", "avions", "avoir", "avons", "ayant",
@@ -72,6 +72,14 @@ func French[W string | []byte](word W) Use {
 		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre":
 		return Common
+
+	// words that mean little without the next one
+	case "lorsque", "me", "te", "ont", "est", "sont", "quel", "quelle", "quelles", "quels", "quelque", "quelques", "plusieurs", "parce",
+		"avait", "avaient":
+		return Common | Leaning
+	case "où", "afin", "tandis", "puisque", "quoique", "parmi", "chaque", "très", "lequel", "laquelle", "lesquels", "lesquelles", "duquel",
+		"envers", "durant", "concernant", "quant", "était", "étaient", "n°":
+		return Leaning
 
 	// particles of names, including those of other languages
 	case "ben", "bin", "ibn", "bent", "al", "el", "ait", "abou", "bou", "ould", "da", "dos", "van", "von", "der":

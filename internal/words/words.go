@@ -96,10 +96,14 @@ func Leans(word string, english bool) bool {
 	if Honorific(word).Has(Leaning) {
 		return true
 	}
-	word, _ = CutElision(word)
-	if word == "" {
+	rest, elided := CutElision(word)
+	if rest == "" {
 		return true
 	}
+	if strings.EqualFold(rest, "est") && elided && strings.ContainsAny(word[:1], "lLdD") { // the east
+		return false
+	}
+	word = rest
 	use := Printed(word)
 	if r, _ := utf8.DecodeRuneInString(word); arabic.Is(r) {
 		plain := string(arabic.Plain([]byte(word)))
@@ -108,6 +112,26 @@ func Leans(word string, english bool) bool {
 		}
 	}
 	return use.Has(Leaning) || english && use.Has(LeaningInEnglish)
+}
+
+// LeansBefore reports whether a printed French word means little once the next word is
+// removed: parce que, grâce à, près de.
+func LeansBefore(word, next string) bool {
+	next = strings.ToLower(letters.NFC(next))
+	if before, _, ok := CutApostrophe(next); ok {
+		next = before
+	}
+	switch next {
+	case "que", "qu", "de", "d", "du", "des", "à", "au", "aux":
+	default:
+		return false
+	}
+	switch strings.ToLower(letters.NFC(word)) {
+	case "alors", "après", "autour", "avant", "bien", "cause", "depuis", "face", "grâce", "hors", "jusque", "loin", "pendant", "près",
+		"raison", "sauf", "suite", "tant", "ainsi", "lieu", "cours", "moins", "plus", "autant":
+		return true
+	}
+	return false
 }
 
 // InEnglish reports whether text is in English: it contains more of the common words of

@@ -34,8 +34,9 @@ func TestUses(t *testing.T) {
 			"ne pas plus jamais sans contre vers sous ete apres avant tous tout meme aurait suis lundi deux ait enfin"},
 		{"leaning French words", french, words.Leaning,
 			"le la les de du des au aux a à un une ce cet cette ces son sa ses leur leurs en par pour dans sur sous avec sans et ou que qui dont se ne " +
-				"chez entre vers je il on ils notre nos car comme mais ni quand si selon dès malgré mon ma mes ton ta tes votre vos tu",
-			"là où sûr né après l d c depuis pendant cela elle nous vous moi plus est lundi ben"},
+				"chez entre vers je il on ils notre nos car comme mais ni quand si selon dès malgré mon ma mes ton ta tes votre vos tu " +
+				"lorsque me te ont est sont quel quelques plusieurs parce avait où afin tandis puisque parmi chaque très lequel envers durant était lors n°",
+			"là sûr né après l d c depuis pendant cela elle nous vous moi plus lundi ben"},
 		{"joining French words", french, words.Joining,
 			"le la les l de d des du a au aux avec chez dans en entre par pour sans sous sur vers et ou",
 			"un une ce son que depuis car mais se je ben or"},
@@ -46,9 +47,9 @@ func TestUses(t *testing.T) {
 		{"particles of names", french, words.Particle,
 			"de du la le da dos ben bin ibn bent al el ait abou bou ould van von der", "des les au d et saint"},
 		{"common English words", english, words.Common, "the of and but he a about your with should", "may-be police news le"},
-		{"leaning English words", english, words.Leaning, "the of and in he with their is", "a but or her it only you them"},
+		{"leaning English words", english, words.Leaning, "the of and in he with their is her some before against whose including", "a but or it only you them"},
 		{"words that lean in English and are French nouns", english, words.LeaningInEnglish, "but or as an a if on", "the only in"},
-		{"leaning Arabic words", arabic, words.Leaning, "في ان الي الذي هذه لا بدون", "كان هو اليوم عليه فقط احد المغرب"},
+		{"leaning Arabic words", arabic, words.Leaning, "في ان الي الذي هذه لا بدون كان هو ذلك عندما فيما داخل", "اليوم عليه فقط احد المغرب"},
 		{"joining English words", english, words.Joining, "the of and", "a in but he"},
 		{"opening English words", english, words.Opening, "the and he she it they we in but this that his her", "of a about"},
 		{"common Arabic words", arabic, words.Common, "في التي علي هو لا كان وقال اليوم و", "المغرب حكومه"},
@@ -101,13 +102,13 @@ func TestElidedWords(t *testing.T) {
 
 func TestLeans(t *testing.T) {
 	for _, word := range []string{"le", "La", "À", "the", "Of", "M.", "Cheikh", "«\u00a0les", "“la", "(le", "[de", "'le", "", "«",
-		"l’on", "notre", "chez", "dès", "with", "and", "their", "إلى", "أنّ", "التي", "وفي", "فعلى", "ولا", "هذه"} {
+		"l’on", "c’est", "n’ont", "notre", "chez", "dès", "with", "and", "their", "إلى", "أنّ", "التي", "وفي", "فعلى", "ولا", "هذه"} {
 		if !words.Leans(word, false) {
 			t.Errorf("Leans(%q) = false, want true", word)
 		}
 	}
 	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…", "quelqu’un", "O’Du",
-		"elle", "but", "or", "as", "him", "المغرب", "ولد", "فاس", "أيضا", "عليه"} {
+		"elle", "but", "or", "as", "him", "l’Est", "d’est", "المغرب", "ولد", "فاس", "أيضا", "عليه"} {
 		if words.Leans(word, false) {
 			t.Errorf("Leans(%q) = true, want false", word)
 		}
@@ -122,6 +123,18 @@ func TestLeans(t *testing.T) {
 			if word = fmt.Sprintf(word, a); words.Leans(word, false) != want {
 				t.Errorf("%U: Leans(%q) = %v, want %v", a, word, !want, want)
 			}
+		}
+	}
+}
+
+func TestLeansBefore(t *testing.T) {
+	for pair, want := range map[string]bool{
+		"alors que": true, "Grâce à": true, "près de": true, "Alors qu’": true, "bien des": true,
+		"près Rabat": false, "Rabat de": false, "alors": false,
+	} {
+		word, next, _ := strings.Cut(pair, " ")
+		if got := words.LeansBefore(word, next); got != want {
+			t.Errorf("LeansBefore(%q, %q) = %t, want %t", word, next, got, want)
 		}
 	}
 }

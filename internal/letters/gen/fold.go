@@ -26,8 +26,8 @@ func fold(r rune) string {
 		return "'"
 	case unicode.Is(unicode.Sc, r) && norm.NFKC.String(string(r)) != "$":
 		return string(r) // WordPress makes € an E and drops £: an amount without its currency
-	case r == softHyphen: // invisible, so not in the list; only ICU folds it
-		return "-"
+	case r == softHyphen: // invisible where a line does not break; ICU makes it a hyphen, which would split the word
+		return ""
 	}
 	if to := byDecomposition(r); to != "" {
 		return to
