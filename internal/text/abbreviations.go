@@ -24,7 +24,10 @@ func abbreviates(before, word, next string) bool {
 	case anywhere:
 		return next != ""
 	case beforeNumber:
-		return unicode.IsDigit(first) || first == '(' || first == '[' || isNumeral(next)
+		return unicode.IsDigit(first) || first == '(' || first == '[' || isNumeral(next) || isReference(next)
+	case beforeAside:
+		second, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "(["))
+		return (first == '(' || first == '[') && !unicode.IsUpper(second)
 	case beforeBracket:
 		return first == '(' || first == '['
 	case beforeName:
@@ -35,7 +38,8 @@ func abbreviates(before, word, next string) bool {
 		return determined(before) && !opensSentence(next) && !opensWithArticle(next)
 	}
 	_, short := words.FrenchCalendar.Month(words.Fold(word))
-	return short && unicode.IsDigit(first)
+	second, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "(["))
+	return short && unicode.IsDigit(second)
 }
 
 // The kinds of abbreviations, by what must follow for their period not to end a
@@ -46,6 +50,7 @@ const (
 	anywhere      abbreviation = iota + 1 // anything: cf. Rabat
 	beforeNumber                          // a number, a numeral or a bracket: p. 12, chap. IV, al. (2024)
 	beforeBracket                         // a bracket: Atlas Media Inc. (« AMI »)
+	beforeAside                           // a bracket that does not begin a sentence: etc. (5 DH)
 	beforeName                            // a word that does not begin a sentence: Ch. Le Goff
 	afterName                             // the same, and no article: King Jr. Memorial
 	rank                                  // the same, and an article must precede, since the abbreviation is also a word: le col. Raïss
@@ -56,20 +61,23 @@ func kindOf(word string) abbreviation {
 	switch word = letters.NFC(word); word {
 	case "Jr", "Sr":
 		return afterName
-	case "Ch", "Chr", "Fr", "Ph", "Th", // first names
-		"Capt", "Gen", "Gov", "Hon", "Maj", "Rep", "Rev", "Sen", "Sgt": // English titles
+	case "Al", "Ch", "Chr", "Ed", "Fr", "Md", "Med", "Moh", "Ph", "Th", // first names
+		"Adm", "Capt", "Cmdr", "Messrs", "Pres", "Gen", "Gov", "Hon", "Maj", "Rep", "Rev", "Sen", "Sgt": // English titles
 		return beforeName
 	}
 	switch strings.ToLower(word) {
 	case "cf", "bd", "bld", "fg", "dir", "coll", "éd", "trad", "apr", "av", "ex", "c.-à-d", "vs", "e.g", "i.e":
 		return anywhere
-	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf", "approx":
+	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf", "approx", "tabl", "hab", "incl":
 		return beforeNumber
-	case "inc", "ltd", "corp", "co", "cie", "bros":
+	case "inc", "ltd", "corp", "co", "cie", "bros", "ph.d":
 		return beforeBracket
-	case "gén", "lt", "cdt", "cne", "sgt", "adjt", "amb", "dr", "mgr":
+	case "etc":
+		return beforeAside
+	case "gén", "gal", "lt", "lt-col", "lieut", "cdt", "cne", "sgt", "brig", "adjt", "amb", "dr", "mgr", "insp", "dép", "sén", "ing", "mme",
+		"boul", "ave", "rte", "imm", "rés", "app", "sté", "éts", "gpe", "a.m", "p.m":
 		return beforeName
-	case "col", "adj", "maj", "pr", "prof":
+	case "col", "adj", "maj", "pr", "prof", "prés":
 		return rank
 	}
 	return 0
@@ -82,9 +90,24 @@ func isNumeral(text string) bool {
 	return len(rest) < len(text) && !unicode.IsLetter(next)
 }
 
+// isReference reports whether the first word of text is one of the letters that number
+// articles of law and parts of a book: art. L. 123, fig. B. Letters that are words or
+// begin many sentences (A, À, Y) are not.
+func isReference(text string) bool {
+	if text == "" || !strings.Contains("BCDEFLR", text[:1]) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[1:])
+	return next != '’' && next != '\'' && !unicode.IsLetter(next)
+}
+
 // determined reports whether text ends in an article, so that a title may follow.
 func determined(text string) bool {
-	switch strings.ToLower(lastWord(strings.TrimRightFunc(text, unicode.IsSpace))) {
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	if last, _ := utf8.DecodeLastRuneInString(text); letters.Apostrophe(last) { // l’
+		return true
+	}
+	switch strings.ToLower(lastWord(text)) {
 	case "le", "la", "les", "du", "au", "aux", "un", "une", "the":
 		return true
 	}
@@ -98,7 +121,7 @@ func isLabel(before, word string) bool {
 	for isLetter(word) {
 		before = strings.TrimRight(strings.TrimRightFunc(before, unicode.IsSpace), ",")
 		noun := lastWord(before)
-		if isLabelled(noun, word) {
+		if isLabelled(noun, word, determined(strings.TrimSuffix(before, noun))) {
 			return true
 		}
 		switch noun {
@@ -117,22 +140,29 @@ func isLetter(word string) bool {
 	return size > 0 && size == len(word) && unicode.IsUpper(r)
 }
 
-// isLabelled reports whether a letter after noun is a label.
-func isLabelled(noun, letter string) bool {
+// isLabelled reports whether a letter after noun is a label. determined says that an
+// article precedes the noun.
+func isLabelled(noun, letter string, determined bool) bool {
 	switch strings.TrimSuffix(words.Fold(noun), "s") {
-	case "plan", "groupe", "poule", "ligue", "serie", "categorie", "classe", "division", "tableau",
-		"vitamine", "hepatite", "grippe", "virus", "type", "facteur", "chromosome", "rayon", "hemophilie",
-		"zone", "secteur", "bloc", "batiment", "hall", "porte", "terminal", "tribune", "allee", "escalier", "quai", "ligne", "rer", "tram", "axe",
-		"lettre", "point", "option", "scenario", "variante", "annexe", "lot", "phase", "partie", "section", "volet", "formule", "formula",
+	case "plan", "groupe", "poule", "ligue", "serie", "categorie", "division", "tableau", "equipe", "terminale", "filiere",
+		"vitamine", "hepatite", "grippe", "virus", "viru", "type", "facteur", "chromosome", "rayon", "hemophilie", "variant", "streptocoque", "sanguin",
+		"zone", "secteur", "bloc", "batiment", "immeuble", "residence", "pavillon", "hall", "terminal", "tribune", "allee", "escalier", "etage",
+		"salle", "sortie", "voie", "quai", "ligne", "rer", "tram", "axe", "autoroute",
+		"lettre", "option", "scenario", "hypothese", "variante", "variable", "annexe", "dossier", "lot", "phase", "partie", "section", "volet",
+		"formule", "formula", "produit", "syndrome", "segment", "gamme", "taille", "filiale", "planete", "colonne", "triple", "tome", "chapitre",
 		"niveau", "permi", "licence", "bac", "generation",
-		"group", "vitamin", "hepatiti", "team", "clas", "line":
+		"group", "vitamin", "hepatiti", "team", "clas", "line", "grade":
 		return true
+	case "action", "classe", "citoyen", "code", "face", "note", "point", "porte", "touche", "tranche": // verbs too, or titles
+		return determined
 	case "jour":
 		return letter == "J"
 	case "heure":
 		return letter == "H"
-	case "sou": // sous
+	case "sou", "madame", "monsieur": // sous X
 		return letter == "X"
+	case "am", "do", "did", "than", "have":
+		return letter == "I"
 	case "mohammed", "mohamed", "charle", "pie", "george", "henri", "philippe", "alphonse":
 		return letter == "V" || letter == "X"
 	}
