@@ -80,7 +80,8 @@ func Excerpt(text []byte, limit int) string {
 	}
 	const sample = 1000 // bytes: enough to tell the language
 	english := words.InEnglish(string(text[:min(len(text), sample)]))
-	return oneLine(trimCut(text[:withSigns(text, cut)], english)) + "…"
+	cut = withSigns(text, cut)
+	return oneLine(trimCut(text[:cut], text[cut:], english)) + "…"
 }
 
 // oneLine returns text with each run of tabs and line breaks replaced by one space, and
@@ -121,9 +122,11 @@ func withSigns(text []byte, end int) int {
 
 // trimCut removes from the end of text, which is in English or not, what must not precede
 // "…": punctuation, opening quotation marks and brackets, small words that introduce the
-// next one, and numbers of one or two digits, which count what follows. If nothing else is
-// there, text is returned unchanged.
-func trimCut(text []byte, english bool) []byte {
+// next one, and numbers of one or two digits if they count what follows: rest begins with
+// a word. If nothing else is there, text is returned unchanged.
+func trimCut(text, rest []byte, english bool) []byte {
+	next, _ := utf8.DecodeRune(bytes.TrimLeft(rest, " \u00A0\u202F"))
+	counts := unicode.IsLetter(next)
 	removed := ""
 	for cut := text; ; {
 		cut = bytes.TrimRightFunc(cut, func(r rune) bool {
@@ -135,7 +138,7 @@ func trimCut(text []byte, english bool) []byte {
 			last = cut[i+size:]
 		}
 		word := string(last)
-		if !words.Leans(word, english) && !words.LeansBefore(word, removed) && !isCount(word) {
+		if !words.Leans(word, english) && !words.LeansBefore(word, removed) && !(counts && removed == "" && isCount(word)) {
 			return cut
 		}
 		if cut = cut[:len(cut)-len(last)]; len(cut) == 0 { // only small words
