@@ -102,6 +102,9 @@ func (p *protector) at(i int) (start, end int) {
 		if strings.HasPrefix(s[i:], "://") || strings.HasPrefix(s[i:], ":/") && i > 0 && html.IsLetter(s[i-1]) && !isWord(runeBefore(s, i-1)) {
 			return p.startOfToken(i), endOfToken(s, i, "")
 		}
+		if start := startOfScheme(s, i); start < i && isWord(runeAt(s, i+1)) {
+			return start, endOfToken(s, i, ";!?")
+		}
 	case '\\':
 		return p.startOfToken(i), endOfToken(s, i, "")
 	case 'w', 'W':
@@ -119,6 +122,25 @@ func (p *protector) at(i int) (start, end int) {
 		}
 	}
 	return 0, 0
+}
+
+// startOfScheme returns the index of the word before the colon at s[i] if it begins an
+// identifier, as in doi:10.1000/x, and otherwise i.
+func startOfScheme(s string, i int) int {
+	const longest = len("magnet")
+	start := i
+	for start > 0 && i-start < longest && html.IsLetter(s[start-1]) {
+		start--
+	}
+	if start == i || isWord(runeBefore(s, start)) {
+		return i
+	}
+	for _, scheme := range [...]string{"doi", "urn", "isbn", "issn", "ark", "hdl", "tel", "sms", "geo", "magnet"} {
+		if strings.EqualFold(s[start:i], scheme) {
+			return start
+		}
+	}
+	return i
 }
 
 // inToken reports whether r may be part of an address or a path.

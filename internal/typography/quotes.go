@@ -72,12 +72,16 @@ func (t *setter) pairQuotes(s string, end int) bool {
 }
 
 // unopened returns the number of guillemets that the line closes without having opened
-// them: the line begins inside them.
+// them: the line begins inside them. If a » begins the line, it is inside one that this »
+// does not close.
 func (t *setter) unopened(s string, end int) int {
 	if t.closing == 0 {
 		return 0
 	}
 	depth, least := 0, 0
+	if t.leading {
+		depth, least = 1, -1
+	}
 	for i := t.line; i < end; i++ {
 		if s[i] != 0xC2 || i+1 == len(s) {
 			continue
@@ -89,6 +93,9 @@ func (t *setter) unopened(s string, end int) int {
 			depth--
 			least = min(least, depth)
 		}
+	}
+	if t.leading {
+		return 1 - least
 	}
 	return -least
 }
@@ -308,7 +315,7 @@ func isBefore(s string, i int, r, after rune) bool {
 	case ':':
 		return isLetter(after)
 	}
-	return isSpace(r) || strings.ContainsRune("([{«“‘-–—/*", r)
+	return isSpace(r) || isInvisible(r) || strings.ContainsRune("([{«“‘-–—/*", r)
 }
 
 // isContent reports whether a quotation may begin with r.
@@ -329,5 +336,5 @@ func isContentEnd(r rune) bool {
 
 // isAfter reports whether r may follow a closing mark.
 func isAfter(r rune) bool {
-	return isSpace(r) || strings.ContainsRune(")]}.,;:!?%»”…-–—/*'’", r)
+	return isSpace(r) || isInvisible(r) || strings.ContainsRune(")]}.,;:!?%»”…-–—/*'’", r)
 }

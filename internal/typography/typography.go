@@ -115,6 +115,7 @@ type setter struct {
 	line    int  // where it begins
 	first   int  // its first edit in edits
 	quotes  bool // it contains straight quotation marks
+	leading bool // it begins with », which repeats that a quotation goes on
 	opening int  // number of «
 	closing int  // number of »
 
@@ -157,7 +158,7 @@ func (t *setter) endLine(s string, end, next int) {
 		t.finish(s, end)
 	}
 	t.line, t.first = next, len(t.edits)
-	t.quotes, t.opening, t.closing = false, 0, 0
+	t.quotes, t.leading, t.opening, t.closing = false, false, 0, 0
 }
 
 func (t *setter) finish(s string, end int) {
@@ -169,7 +170,11 @@ func (t *setter) finish(s string, end int) {
 		}
 	}
 	// A line with several » and no other quotation mark is a path of sections: Accueil » Sport » Rugby.
-	path := t.opening == 0 && !t.quotes && t.closing > 1
+	separators := t.closing
+	if t.leading {
+		separators--
+	}
+	path := t.opening == 0 && !t.quotes && separators > 1
 	spans, other := t.spans, t.other
 	kept, last := t.first, t.line
 	for _, e := range t.edits[t.first:] {
