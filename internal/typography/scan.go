@@ -21,7 +21,7 @@ var trigger = func() (b [256]bool) {
 
 // scan collects the edits of a whole text.
 func (t *setter) scan(s string) {
-	t.line, t.first = 0, 0
+	t.line, t.first, t.unended = 0, 0, false
 	t.quotes, t.leading, t.opening, t.closing = false, false, 0, 0
 	for i := 0; ; {
 		for i < len(s) && !trigger[s[i]] {

@@ -119,9 +119,13 @@ type setter struct {
 	opening int  // number of «
 	closing int  // number of »
 
-	spans spanList // see protect
-	other spanList // see otherScripts
-	pairs []pair   // see pairQuotes
+	// unended reports whether the last mark of the line before opens a quotation.
+	unended bool
+
+	spans  spanList // see appendProtected
+	other  spanList // see appendOtherScripts
+	french bool     // see isFrench
+	pairs  []pair   // see pairQuotes
 
 	flat flat // of HTML
 }
@@ -157,6 +161,9 @@ func (t *setter) endLine(s string, end, next int) {
 	if t.quotes || len(t.edits) > t.first {
 		t.finish(s, end)
 	}
+	if !t.quotes && afterSpaces(s, t.line) < end {
+		t.unended = false
+	}
 	t.line, t.first = next, len(t.edits)
 	t.quotes, t.leading, t.opening, t.closing = false, false, 0, 0
 }
@@ -164,6 +171,7 @@ func (t *setter) endLine(s string, end, next int) {
 func (t *setter) finish(s string, end int) {
 	t.spans = appendProtected(t.spans[:0], s, t.line, end)
 	t.other = appendOtherScripts(t.other[:0], s, t.line, end)
+	t.french = len(t.other) == 0 || isFrench(s, t.line, end)
 	if t.quotes {
 		if t.pairQuotes(s, end) {
 			slices.SortFunc(t.edits[t.first:], func(a, b Edit) int { return a.Start - b.Start })
@@ -178,7 +186,15 @@ func (t *setter) finish(s string, end int) {
 	spans, other := t.spans, t.other
 	kept, last := t.first, t.line
 	for _, e := range t.edits[t.first:] {
-		if e.Start >= last && !spans.meets(e) && !other.meets(e) && !(path && e.Rule == InsideGuillemets) {
+		stays := e.Start < last || spans.meets(e)
+		switch e.Rule {
+		case InsideGuillemets:
+			stays = stays || path || !t.french
+		case Guillemets, InnerQuotes:
+		default:
+			stays = stays || other.meets(e)
+		}
+		if !stays {
 			t.edits[kept] = e
 			kept++
 			last = e.End
