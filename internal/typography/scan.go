@@ -21,8 +21,8 @@ var trigger = func() (b [256]bool) {
 
 // scan collects the edits of a whole text.
 func (t *setter) scan(s string) {
-	t.line, t.first, t.unended = 0, 0, false
-	t.quotes, t.leading, t.opening, t.closing = false, false, 0, 0
+	t.unended = false
+	t.begin(0)
 	for i := 0; ; {
 		for i < len(s) && !trigger[s[i]] {
 			i++
