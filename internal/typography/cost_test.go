@@ -11,7 +11,7 @@ import (
 // is, without allocating.
 func TestCleanCostsNothing(t *testing.T) {
 	clean := decode.Replace("«~L’eau~», dit Mme~Idrissi~: 10^000~€, n°~5, soit 3,5~%, à 18~h~30^! Le «~mot “liberté”~» reste… Vraiment^? " +
-		"Voir https://exemple.fr/l'eau^; ça dépend du “mot”. Yahoo!⏎⏎Rien d’autre à 5'10\" près^; M.~Bâ, p.~12.")
+		"Voir https://exemple.fr/l'eau^; ça dépend du “mot”. Yahoo!⏎⏎Rien d’autre à 5'10\" près^; M.~Bâ, p.~12. Samedi 14 300 personnes, Peugeot 208 100~ch.")
 	body := "<p>" + strings.ReplaceAll(clean, "Vraiment", `<b>Vraiment</b>&nbsp;: R&amp;D <i lang="en">it's</i>`) + `</p><p lang="fr-CA" class="a b">Oui! <b translate="no">l'a</b></p>`
 	for _, c := range []struct {
 		name string

@@ -58,7 +58,7 @@ func (t *setter) groups(s string, i, end int) int {
 	if after := afterSpaces(s, last); after > last && digitAt(s, after) {
 		return last
 	}
-	if second := nextGroup(s, end); s[second-3] != '0' && endsInNumber(s, i) || second < last && runeBefore(s, i) == '+' {
+	if second := nextGroup(s, end); s[second-3] != '0' && endsInNumber(s, i, end) || second < last && runeBefore(s, i) == '+' {
 		return last // a name with a number, or +212 522 200 300
 	}
 	for at := end; at < last; at = nextGroup(s, at) {
@@ -67,11 +67,12 @@ func (t *setter) groups(s string, i, end int) int {
 	return last
 }
 
-// endsInNumber reports whether the digits at s[i] may belong to the word before them, so
-// that the next group is another number: Peugeot 208 100 ch, Boeing 737 800, Covid-19 300. A
-// word with a capital is such a name unless it is a common word, as at the beginning of a
-// sentence. A group that begins with 0 is not a number, and its caller does not ask.
-func endsInNumber(s string, i int) bool {
+// endsInNumber reports whether the digits s[i:j] may belong to the word before them, so that
+// the next group is another number: Peugeot 208 100 ch, Covid-19 300, samedi 14 300 personnes,
+// à 18 h 30 200 personnes. A word with a capital is such a name unless it is a common word, as
+// at the beginning of a sentence. A group that begins with 0 is not a number, and is not asked
+// about.
+func endsInNumber(s string, i, j int) bool {
 	end := beforeSpaces(s, i)
 	if end == i {
 		return strings.HasSuffix(s[:i], "-") && isLetter(runeBefore(s, i-1))
@@ -86,13 +87,28 @@ func endsInNumber(s string, i int) bool {
 		capital = capital || isUpper(r)
 		start -= n
 	}
-	if !capital {
-		return false
-	}
-	var word [longest + utf8.UTFMax]byte
-	lower := word[:0]
+	var buf [longest + utf8.UTFMax]byte
+	lower := buf[:0]
 	for _, r := range s[start:end] {
 		lower = utf8.AppendRune(lower, unicode.ToLower(r))
+	}
+	switch word := string(lower); word {
+	case "h", "min", "mn", "m":
+		if j-i == 2 && isDigit(runeBefore(s, beforeSpaces(s, start))) {
+			return true
+		}
+	case "le":
+		return j-i == 2 && s[i:j] <= "31" // a date
+	case "numéro", "page", "chapitre", "article", "saison", "épisode", "tome", "classe", "série", "groupe", "ligne", "chaîne",
+		"départementale", "nationale", "catégorie", "version", "étape", "formule":
+		return true
+	default:
+		if _, ok := words.FrenchCalendar.Weekday(word); ok {
+			return j-i <= 2
+		}
+	}
+	if !capital {
+		return false
 	}
 	// A letter is part of a name: Classe A.
 	return len(lower) == 1 || words.French(lower) == 0 && !isAmount(lower)
@@ -150,7 +166,7 @@ func (t *setter) beforeUnit(s string, i, end int) {
 }
 
 // ofTwoWords sets the spaces of a unit of two words, whose first is s[start:after]: 10 Mds €,
-// 5 M $, 10 000 F CFA, 5 $ US. It reports whether there is one.
+// 5 M $, 10 000 F CFA. It reports whether there is one.
 func (t *setter) ofTwoWords(s string, end, start, after int) bool {
 	second := afterSpaces(s, after)
 	if second == after || second >= len(s) {
@@ -166,8 +182,6 @@ func (t *setter) ofTwoWords(s string, end, start, after int) bool {
 		}
 	case "F":
 		known = last == "CFA" || last == "CFP"
-	case "$":
-		known = last == "US" || last == "CA" || last == "CAN"
 	}
 	if !known {
 		return false
