@@ -297,8 +297,13 @@ func (f *flat) characters(start, end int) {
 			continue
 		}
 		at := len(f.text)
-		if r < ' ' {
+		switch r {
+		case '\t', '\n', '\f', '\r':
 			r = ' '
+		default:
+			if r < ' ' { // not a space, and not a line break either
+				r = opaque
+			}
 		}
 		f.text = append(f.text, string(r)...)
 		if r2 != 0 {
