@@ -13,18 +13,23 @@ import (
 //
 //   - A space before ; : ! ? becomes a no-break space, or is removed if the region prints
 //     none. A space that the writer left out is not added: Yahoo!, 18h30.
-//   - A space before %, a unit of measure or a currency becomes a no-break space, as do the
-//     spaces in 18 h 30, in 10 000, and after M., Mme, Dr, Me, n°, p., art. and the like.
+//   - A space before %, a unit of measure or the symbol of a currency becomes a no-break
+//     space, as do the spaces in 18 h 30, 1 m 80, 10 000 F CFA, and after M., Mme, Dr, Me, n°,
+//     p., art. and the like. A unit in words, as in 30 dirhams or 5 millions, is not one.
+//   - A space in 10 000 becomes a no-break space unless the digits may be two numbers: those
+//     after a name, as in Peugeot 208 100 ch, and those of a telephone number stay.
 //   - « and » get a no-break space inside, whether the writer left one or not.
 //   - "oui" becomes « oui », or “oui” inside guillemets. If the straight quotation marks of
 //     a paragraph do not pair up, all of them stay, except that the paragraph may begin or
-//     end inside a longer quotation.
+//     end inside a longer quotation. A quotation whose paragraphs all begin with a mark stays.
 //   - ' inside a word becomes ’, and three periods become an ellipsis.
 //
 // It does not change what is not French prose: addresses, handles, hashtags, paths, tags,
-// shortcodes, code between backquotes, JSON, emoticons, feet and inches, and text in a
-// script other than Latin and Greek. In doubt, it changes nothing. It sets each line of a
-// text, and each block of HTML, separately.
+// shortcodes, code between backquotes, JSON, identifiers such as doi:10.1000/x, emoticons,
+// feet and inches, and text in a script other than Latin and Greek, with the punctuation
+// after it. In a French line, quotation marks are set around words in another script too,
+// unless straight marks enclose nothing else. In doubt, it changes nothing. It sets each line
+// of a text, and each block of HTML, separately.
 //
 // Setting text that has been set changes nothing. Text and HTML that need no change are
 // returned as they are, without allocating. The time is linear in the length of the text.
@@ -38,10 +43,12 @@ import (
 // of the Guide du typographe.
 type Typesetter struct {
 	// Lang is the language of the text. Only French is set; text in any other language
-	// stays as it is. The zero Lang is French. The region matters for fr-CA and fr-CH.
+	// stays as it is. The zero Lang is French. The region matters for fr-CA and fr-CH. A
+	// language is a tag, in any spelling: fr, fr_ca, fra, fr-Latn-CA. A name, such as
+	// "french", is not one, and the text stays.
 	Lang Lang `json:"lang,omitzero"`
 
-	// Spaces selects the no-break spaces.
+	// Spaces selects the no-break spaces. An unknown value is SpacesByLang.
 	Spaces Spaces `json:"spaces,omitzero"`
 }
 
@@ -107,7 +114,10 @@ func (y Typesetter) Text(s string) string {
 // HTML sets the text of HTML. A rule sees across inline tags, but not across the tags of
 // blocks, table cells or line breaks. Tags, attributes and comments stay as they are, as
 // does the content of code, pre, kbd, samp, script and the like, and of elements whose lang
-// attribute is not French; inside those, lang="fr" resumes. A character reference is the
+// attribute is not French; inside those, lang="fr" resumes. A name or code, marked with
+// translate="no" or the class notranslate, stays too, unless html or body has the mark. With
+// SpacesByLang, a block in French of another region, such as <p lang="fr-CA">, has the spaces
+// of that region; an inline element has those around it. A character reference is the
 // character that it stands for.
 //
 // If body has been sanitized, [Sanitize] does not change the result. HTML is no sanitizer:
@@ -144,13 +154,7 @@ func (y Typesetter) style() *typography.Style {
 	case SpacesFull:
 		return typography.Full
 	case SpacesNarrow:
-		return typography.Lexique
+		return typography.Narrow
 	}
-	switch words.Region(string(y.Lang)) {
-	case "CA":
-		return typography.Canada
-	case "CH":
-		return typography.Swiss
-	}
-	return typography.Lexique
+	return typography.Of(string(y.Lang))
 }

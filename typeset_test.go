@@ -27,9 +27,9 @@ var unsetter = strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", "\u2005"
 // TestTypesetGrammar sets random strings of the parts that rules look at, as text and,
 // sanitized for any scope or not, as HTML. PRESSE_GRAMMAR is the number of strings.
 func TestTypesetGrammar(t *testing.T) {
-	parts := strings.Split(`a|É|L|l|d|qu|s|M.|Mme|Me|n|°|o|p.|art.|vol.|10|000|5|2026|0|km|h|%|€|m|Mds|Mo|t|/|j|min|`+
+	parts := strings.Split(`a|É|L|l|d|qu|s|M.|Mme|Me|n|°|o|p.|art.|vol.|10|000|5|2026|0|km|h|H|F|CFA|Dhs|Peugeot|av.|J.-C.|al.|doi:|+|_|%|€|m|Mds|Mo|t|/|j|min|`+
 		`'|'|"|"|"|"|«|»|“|”|’|.|...|…|,|;|:|!|?|(|)|[|]|-|–| | | | | |  |~|^|`+"\n"+`|<b>|</b>|<i lang=en>|</i>|<p>|</p>|<br>|<code>|</code>|`+
-		`<span lang=fr>|</span>|<img src=a>|<sup>|</sup>|<!-- x -->|<wbr>|&quot;|&#39;|&nbsp;|&amp;|&lt;|&eacute|&notin|&|;|<|>|{|}|=|`+"`"+`|@|#|\|://|www.|`+
+		`<span lang=fr>|</span>|<p lang=fr-CA>|<b translate=no>|<img src=a>|<sup>|</sup>|<!-- x -->|<wbr>|&quot;|&#39;|&nbsp;|&amp;|&lt;|&eacute|&notin|&|;|<|>|{|}|=|`+"`"+`|@|#|\|://|www.|`+
 		`سلام|ж|🎉|[a b="|<td>|<div>|</div>|<pre>|</pre>|<li>|<math>|</math>|<script>|</script>`, "|")
 	decode := strings.NewReplacer("~", "\u00A0", "^", "\u202F")
 	var sanitizers []*presse.Sanitizer
@@ -113,6 +113,11 @@ func TestTypesetLang(t *testing.T) {
 		{"Arpitan is not French", "frp", presse.SpacesByLang, in},
 		{"no language stays", "und", presse.SpacesByLang, in},
 		{"an invalid tag stays", "français", presse.SpacesByLang, in},
+		{"a name of a language is no tag", "french", presse.SpacesByLang, in},
+		{"a script", "fr-Latn", presse.SpacesByLang, french},
+		{"a private use of the tag", "fr-x-ca", presse.SpacesByLang, french},
+		{"unknown spaces follow the language of Switzerland", "fr-CH", presse.Spaces(9), swiss},
+		{"unknown spaces follow the zero Lang", "", presse.Spaces(9), french},
 	} {
 		y := presse.Typesetter{Lang: c.lang, Spaces: c.spaces}
 		if got := visible.Replace(y.Text(in)); got != c.want {
@@ -128,6 +133,29 @@ func TestTypesetLang(t *testing.T) {
 		}
 		if n := len(y.Changes(in)); (n == 0) != (c.want == in) {
 			t.Errorf("%s: %+v makes %d changes", c.rule, y, n)
+		}
+	}
+}
+
+// TestTypesetRegions checks that a block in French of another region has the spaces of that
+// region only if the spaces follow the language.
+func TestTypesetRegions(t *testing.T) {
+	const in = `<p>Oui !</p><p lang="fr-CA">Oui !</p>`
+	for _, c := range []struct {
+		rule   string
+		lang   presse.Lang
+		spaces presse.Spaces
+		want   string
+	}{
+		{"by language", "", presse.SpacesByLang, `<p>Oui^!</p><p lang="fr-CA">Oui!</p>`},
+		{"by language in Switzerland", "fr-CH", presse.SpacesByLang, `<p>Oui^!</p><p lang="fr-CA">Oui!</p>`},
+		{"unknown spaces", "", presse.Spaces(9), `<p>Oui^!</p><p lang="fr-CA">Oui!</p>`},
+		{"full spaces", "", presse.SpacesFull, `<p>Oui~!</p><p lang="fr-CA">Oui~!</p>`},
+		{"narrow spaces", "", presse.SpacesNarrow, `<p>Oui^!</p><p lang="fr-CA">Oui^!</p>`},
+	} {
+		y := presse.Typesetter{Lang: c.lang, Spaces: c.spaces}
+		if got := visible.Replace(string(y.HTML(in))); got != c.want {
+			t.Errorf("%s: %+v.HTML(%s)\n got %s\nwant %s", c.rule, y, in, got, c.want)
 		}
 	}
 }

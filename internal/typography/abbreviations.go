@@ -59,7 +59,7 @@ func (t *setter) beforeName(s string, i, end int) {
 
 // startsWord reports whether a word may begin after r.
 func startsWord(r rune) bool {
-	return isSpace(r) || strings.ContainsRune("([\"'-«“’–—,;:", r)
+	return isSpace(r) || isInvisible(r) || strings.ContainsRune("([\"'-«“’–—,;:", r)
 }
 
 // isLawyer reports whether Me at s[i] may be the title of a lawyer. In the title of a song
@@ -94,8 +94,8 @@ func isParticle(s string, i int) bool {
 	return false
 }
 
-// reference handles the period at s[i] if it ends an abbreviation before a number: p. 12,
-// art. 5, chap. IV.
+// reference handles the period at s[i] if it ends an abbreviation before a number, or one of
+// two words: p. 12, art. 5, chap. IV, p. ex., av. J.-C.
 func (t *setter) reference(s string, i int) {
 	number := afterSpaces(s, i+1)
 	if number == i+1 || number >= len(s) {
@@ -108,6 +108,10 @@ func (t *setter) reference(s string, i int) {
 	if start == i || !startsWord(runeBefore(s, start)) {
 		return
 	}
+	if isEra(s, start, i, number) {
+		t.edit(s, i+1, number, t.unit, AfterAbbreviation)
+		return
+	}
 	if b := beforeSpaces(s, start); b < start && isDigit(runeBefore(s, b)) {
 		return // 150 ch. 3
 	}
@@ -117,9 +121,11 @@ func (t *setter) reference(s string, i int) {
 	}
 	numeral := end > number
 	switch word := s[start:i]; word {
+	case "al": // not et al. 2020
+		numeral = numeral && !strings.HasSuffix(s[:beforeSpaces(s, start)], "et")
 	case "p", "pp", "fig", "Fig", "chap", "Chap", "t", "pl":
 		if !numeral {
-			numeral = isRoman(s, number)
+			numeral = isRoman(s, number) || word == "p" && strings.HasPrefix(s[number:], "ex.")
 		}
 	case "vol", "Vol": // at the end of a sentence it is a theft or a flight
 		numeral = numeral && !isWord(runeBefore(s, beforeSpaces(s, start)))
@@ -131,6 +137,19 @@ func (t *setter) reference(s string, i int) {
 	if numeral {
 		t.edit(s, i+1, number, t.unit, AfterAbbreviation)
 	}
+}
+
+// isEra reports whether the word s[start:end] and what is at s[next] are av. J.-C. or the like.
+func isEra(s string, start, end, next int) bool {
+	if word := s[start:end]; word != "av" && word != "apr" && word != "ap" {
+		return false
+	}
+	for _, name := range [...]string{"J.-C", "J-C", "J.C.", "JC"} {
+		if rest, ok := strings.CutPrefix(s[next:], name); ok && !isWord(runeAt(rest, 0)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRoman reports whether there is a Roman numeral at s[i] that is not the initial of a

@@ -114,6 +114,12 @@ func isSpace(r rune) bool {
 	return r <= ' ' || r == '\u00A0' || 0x2000 <= r && r <= 0x200A || r == '\u202F' || r == '\u205F'
 }
 
+// isInvisible reports whether r is a character without width: the byte order mark, a
+// zero-width space or joiner, or one that sets the direction of the text.
+func isInvisible(r rune) bool {
+	return r == '\uFEFF' || 0x200B <= r && r <= 0x200F || 0x202A <= r && r <= 0x202E || 0x2060 <= r && r <= 0x2064 || 0x2066 <= r && r <= 0x2069
+}
+
 // isLetter reports whether r is a letter, or a mark on one.
 func isLetter(r rune) bool {
 	if r < utf8.RuneSelf {

@@ -11,8 +11,8 @@ import (
 // is, without allocating.
 func TestCleanCostsNothing(t *testing.T) {
 	clean := decode.Replace("«~L’eau~», dit Mme~Idrissi~: 10^000~€, n°~5, soit 3,5~%, à 18~h~30^! Le «~mot “liberté”~» reste… Vraiment^? " +
-		"Voir https://exemple.fr/l'eau^; ça dépend du “mot”. Yahoo!⏎⏎Rien d’autre à 5'10\" près^; M.~Bâ, p.~12.")
-	body := "<p>" + strings.ReplaceAll(clean, "Vraiment", `<b>Vraiment</b>&nbsp;: R&amp;D <i lang="en">it's</i>`) + "</p>"
+		"Voir https://exemple.fr/l'eau^; ça dépend du “mot”. Yahoo!⏎⏎Rien d’autre à 5'10\" près^; M.~Bâ, p.~12. Samedi 14 300 personnes, Peugeot 208 100~ch.")
+	body := "<p>" + strings.ReplaceAll(clean, "Vraiment", `<b>Vraiment</b>&nbsp;: R&amp;D <i lang="en">it's</i>`) + `</p><p lang="fr-CA" class="a b">Oui! <b translate="no">l'a</b></p>`
 	for _, c := range []struct {
 		name string
 		set  func(string) string
@@ -33,9 +33,9 @@ func TestHostileIsLinear(t *testing.T) {
 	const count, limit = 100_000, time.Minute
 	for _, unit := range []string{
 		`"`, `""a`, ` "a" `, ` "`, `" `, `"a "b `, `«`, `»`, `« `, ` »`, `« "`, `“`, `'`, `l'`, `.`, `. `, `...`, `…`, `!`, ` !`, `!.`, ` !.`, `?…`, ` :`, `:`,
-		`:/`, `://`, `a://`, `1`, `1 `, `10 000 `, `000 `, `1,`, `1.1 h 30 `, `n° 1 `, `M. `, `M.`, `Mme A`, `Me A `, `p. 1 `, `art. 1 `, `p. i`, `ivxlc`, `'5"`, `5"`, `@`, `a@`,
-		`#a`, `\`, `/a `, `[`, `[a=`, `[a=1]`, `[code]`, `{`, `{}`, "`", `<`, `<a`, `<a>`, `www.`, ` `, "\u00A0", "\u202F ", "é", "س", "س ! ", "а a ", "\n", "\t", "\xC2", "\xE2\x80",
-		`<b>`, `<b lang=en>`, `<b lang=fr>`, `<p lang=en>`, `</b>`, `<code>`, `<pre></b>`, `<script>`, `<title>`, `<p>`, `<!--`, `<b>"</b>`, `<b> </b>`, `&quot;`, `&`, `&amp`, `&#39;`,
+		`:/`, `://`, `a://`, `doi:`, `doi:a `, `A 1 000 `, `1 m 80 `, `1 Mds F CFA `, `1`, `1 `, `10 000 `, `000 `, `1,`, `1.1 h 30 `, `n° 1 `, `M. `, `M.`, `Mme A`, `Me A `, `p. 1 `, `art. 1 `, `p. i`, `ivxlc`, `'5"`, `5"`, `@`, `a@`,
+		`#a`, `\`, `/a `, `[`, `[a=`, `[a=1]`, `[code]`, `{`, `{}`, "`", `<`, `<a`, `<a>`, `www.`, ` `, "\u00A0", "\u202F ", "é", "س", "س ! ", "س \"a\" ", "\"س\" a ", "\"a\n", "» ", "\"a \"س ", "а a ", "\n", "\t", "\xC2", "\xE2\x80",
+		`<b>`, `<b lang=en>`, `<b lang=fr>`, `<p lang=fr-CA>`, `<b translate=no>`, `<p lang=en>`, `</b>`, `<code>`, `<pre></b>`, `<script>`, `<title>`, `<p>`, `<!--`, `<b>"</b>`, `<b> </b>`, `&quot;`, `&`, `&amp`, `&#39;`,
 		`<x>`, `<b>1</b> `, `"<b>a</b>" `, `<svg>`, `<math>`, `<b lang="`, ` </b><b>`, `<br>`, "\n\n<p>",
 	} {
 		in := strings.Repeat(unit, count)

@@ -14,7 +14,8 @@ import (
 func (y *Style) HTML(in string) string {
 	t := take(y)
 	defer t.free()
-	t.flat.read(in)
+	t.flat.read(in, y)
+	t.turns = t.flat.turns
 	t.scan(t.flat.string())
 	if len(t.edits) == 0 {
 		return in
@@ -30,8 +31,10 @@ type flat struct {
 	text  []byte
 	runs  []run
 	edits []Edit // in the source
+	turns []turn // where the style changes
 
 	in      string
+	style   *Style // outside all frames
 	frames  []frame
 	refused bool // too many frames: nothing more is text
 }
@@ -43,19 +46,26 @@ type run struct {
 	reference  bool
 }
 
-// A frame is an open element that decides whether its text is set.
+// A turn is a place in the text, at the beginning of a line, where the style changes.
+type turn struct {
+	at    int
+	style *Style
+}
+
+// A frame is an open element that decides whether its text is set, and how.
 type frame struct {
 	element html.Element
 	nested  int  // elements of the same name inside it
 	set     bool // its text is set
-	code    bool // it or an element around it holds code
+	code    bool // it or an element around it holds code, or is not to be translated
+	style   *Style
 }
 
 // maxFrames limits the nesting of frames. Articles have two or three.
 const maxFrames = 64
 
 func (f *flat) size() int {
-	return cap(f.text) + cap(f.runs) + cap(f.edits)
+	return cap(f.text) + cap(f.runs) + cap(f.edits) + cap(f.turns)
 }
 
 // string returns the text without copying it. The text must not change while it is used.
@@ -69,9 +79,25 @@ func (f *flat) set() bool {
 	return !f.refused
 }
 
+// current returns the style of text at this point.
+func (f *flat) current() *Style {
+	if n := len(f.frames); n > 0 {
+		return f.frames[n-1].style
+	}
+	return f.style
+}
+
+// turn begins a line if the style before this point was another one.
+func (f *flat) turn(before *Style) {
+	if now := f.current(); now != before {
+		f.lineBreak()
+		f.turns = append(f.turns, turn{len(f.text), now})
+	}
+}
+
 // read reads the text of in.
-func (f *flat) read(in string) {
-	*f = flat{text: f.text[:0], runs: f.runs[:0], edits: f.edits[:0], frames: f.frames[:0], in: in}
+func (f *flat) read(in string, style *Style) {
+	*f = flat{text: f.text[:0], runs: f.runs[:0], edits: f.edits[:0], frames: f.frames[:0], turns: f.turns[:0], in: in, style: style}
 	var tag html.Tag
 	for i := 0; i < len(in); {
 		end := len(in)
@@ -114,13 +140,13 @@ func (f *flat) start(tag *html.Tag) {
 	case e.Has(html.Void):
 		return
 	}
-	code := isCode(tag)
+	lang, ok, named := f.attributes(tag)
+	code := isCode(tag) || named
 	if code && tag.SelfClosing && (e == html.Svg || e == html.Other) {
 		f.opaque()
 		return
 	}
 	f.nest(e)
-	lang, ok := f.lang(tag)
 	if !code && !ok {
 		return
 	}
@@ -128,19 +154,24 @@ func (f *flat) start(tag *html.Tag) {
 		f.refused = true
 		return
 	}
-	next := frame{element: e, set: true, code: code}
+	before := f.current()
+	next := frame{element: e, set: true, code: code, style: before}
 	if n := len(f.frames); n > 0 {
 		next.code = code || f.frames[n-1].code
 		next.set = f.frames[n-1].set
 	}
 	if ok {
 		next.set = words.Language(lang) == "fr"
+		if next.set && before.regional && breaksLine(e) && words.Region(lang) != "" {
+			next.style = Of(lang)
+		}
 	}
 	next.set = next.set && !next.code
 	if next.set != f.set() && !breaksLine(e) {
 		f.opaque()
 	}
 	f.frames = append(f.frames, next)
+	f.turn(before)
 }
 
 // end handles an end tag.
@@ -171,29 +202,50 @@ func (f *flat) pop(e html.Element) {
 			f.frames[i].nested--
 			return
 		}
-		before := f.set()
+		set, style := f.set(), f.current()
 		f.frames = f.frames[:i]
-		if f.set() != before {
+		if f.set() != set {
 			f.opaque()
 		}
+		f.turn(style)
 		return
 	}
 }
 
-// lang returns the language that a start tag declares for its content.
-func (f *flat) lang(tag *html.Tag) (lang string, ok bool) {
+// attributes returns the language that a start tag declares for its content, and whether it
+// says that its content is a name or code: translate="no", class="notranslate". On the whole
+// page that is said of the language of the page.
+func (f *flat) attributes(tag *html.Tag) (lang string, ok, named bool) {
 	const least = len("<b lang>")
 	source := f.in[tag.Start:tag.End]
-	if len(source) < least || !strings.Contains(source, "lang") && !strings.Contains(source, "LANG") && !strings.Contains(source, "Lang") {
-		return "", false
+	if len(source) < least || !containsAny(source, "lang", "LANG", "Lang", "translate", "TRANSLATE", "Translate") {
+		return "", false, false
 	}
+	page := tag.Element == html.Html || tag.Element == html.Body
 	var again html.Tag
 	again.Read(f.in, tag.Start, func(a html.Attr) {
-		if !ok && (strings.EqualFold(a.Name, "lang") || strings.EqualFold(a.Name, "xml:lang")) {
+		switch {
+		case !ok && (strings.EqualFold(a.Name, "lang") || strings.EqualFold(a.Name, "xml:lang")):
 			lang, ok = html.Unescape(a.Value), true
+		case page:
+		case strings.EqualFold(a.Name, "translate"):
+			named = named || strings.EqualFold(a.Value, "no")
+		case strings.EqualFold(a.Name, "class"):
+			for class := range strings.FieldsSeq(a.Value) {
+				named = named || class == "notranslate"
+			}
 		}
 	})
-	return lang, ok
+	return lang, ok, named
+}
+
+func containsAny(s string, parts ...string) bool {
+	for _, part := range parts {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // breaksLine reports whether the tags of e end a line. Those of an unknown element do.
@@ -245,8 +297,13 @@ func (f *flat) characters(start, end int) {
 			continue
 		}
 		at := len(f.text)
-		if r < ' ' {
+		switch r {
+		case '\t', '\n', '\f', '\r':
 			r = ' '
+		default:
+			if r < ' ' { // not a space, and not a line break either
+				r = opaque
+			}
 		}
 		f.text = append(f.text, string(r)...)
 		if r2 != 0 {

@@ -102,6 +102,9 @@ func (p *protector) at(i int) (start, end int) {
 		if strings.HasPrefix(s[i:], "://") || strings.HasPrefix(s[i:], ":/") && i > 0 && html.IsLetter(s[i-1]) && !isWord(runeBefore(s, i-1)) {
 			return p.startOfToken(i), endOfToken(s, i, "")
 		}
+		if start := startOfScheme(s, i); start < i && isWord(runeAt(s, i+1)) {
+			return start, endOfToken(s, i, ";!?")
+		}
 	case '\\':
 		return p.startOfToken(i), endOfToken(s, i, "")
 	case 'w', 'W':
@@ -119,6 +122,25 @@ func (p *protector) at(i int) (start, end int) {
 		}
 	}
 	return 0, 0
+}
+
+// startOfScheme returns the index of the word before the colon at s[i] if it begins an
+// identifier, as in doi:10.1000/x, and otherwise i.
+func startOfScheme(s string, i int) int {
+	const longest = len("magnet")
+	start := i
+	for start > 0 && i-start < longest && html.IsLetter(s[start-1]) {
+		start--
+	}
+	if start == i || isWord(runeBefore(s, start)) {
+		return i
+	}
+	for _, scheme := range [...]string{"doi", "urn", "isbn", "issn", "ark", "hdl", "tel", "sms", "geo", "magnet"} {
+		if strings.EqualFold(s[start:i], scheme) {
+			return start
+		}
+	}
+	return i
 }
 
 // inToken reports whether r may be part of an address or a path.
@@ -212,7 +234,7 @@ func appendOtherScripts(list spanList, s string, start, end int) spanList {
 		if r < 0x80 && !html.IsLetter(byte(r)) || r != opaque && !unicode.IsLetter(r) {
 			continue
 		}
-		is := r >= 0x370 && r != opaque && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Common)
+		is := isOtherLetter(r)
 		switch {
 		case is && !other:
 			if letters {
@@ -227,6 +249,63 @@ func appendOtherScripts(list spanList, s string, start, end int) spanList {
 		list = append(list, span{from, end})
 	}
 	return list
+}
+
+// isOtherLetter reports whether a letter is of a script other than Latin and Greek.
+func isOtherLetter(r rune) bool {
+	return r >= 0x370 && r != opaque && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Common)
+}
+
+// isOtherScript reports whether s contains letters, all of them of a script other than Latin
+// and Greek.
+func isOtherScript(s string) bool {
+	found := false
+	for _, r := range s {
+		if isLetter(r) || r == opaque {
+			if !isOtherLetter(r) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// isFrench reports whether the line s[start:end] with letters of another script is French: at least half of
+// its words outside quotations, or of all its words if there are none outside, are in Latin
+// or Greek letters.
+func isFrench(s string, start, end int) bool {
+	var balance, all, words int // words in Latin letters minus words in others
+	word, depth := false, 0
+	for i, r := range s[start:end] {
+		opens, closes := r == '«', r == '»'
+		if r == '"' {
+			opens, closes = shape(s[:end], start+i)
+		}
+		switch {
+		case opens && !closes:
+			depth++
+		case closes && depth > 0:
+			depth--
+		}
+		letter := isLetter(r) || r == opaque
+		if letter && !word {
+			step := 1
+			if isOtherLetter(r) {
+				step = -1
+			}
+			all += step
+			if depth == 0 {
+				words++
+				balance += step
+			}
+		}
+		word = letter
+	}
+	if words == 0 {
+		return all >= 0
+	}
+	return balance >= 0
 }
 
 // hasOtherScript reports whether s may contain a letter beyond the Latin and Greek

@@ -29,14 +29,24 @@ type pair struct {
 //
 // A mark with a space on its inner side opens a quotation if none is open, and otherwise
 // closes it. Then all marks of the line must pair up.
+//
+// A quotation whose paragraphs all begin with a mark stays, to its end: if the last mark of a
+// line opens a quotation, the next line stays if it begins with a mark.
+//
+// A pair stays if what it encloses is in another script only. The other letters are of no
+// account in a line that is French.
 func (t *setter) pairQuotes(s string, end int) bool {
 	q := quoter{setter: t, guillemets: t.unopened(s, end)}
-	spans, other := t.spans, t.other
+	spans := t.spans
+	first := -1
 	t.pairs = t.pairs[:0]
 	for i := t.line; i < end && !q.lost; i++ {
 		switch s[i] {
 		case '"':
-			if !spans.has(i) && !other.has(i) {
+			if !spans.has(i) {
+				if first < 0 {
+					first = i
+				}
 				q.straight(s, i)
 			}
 		case 0xC2:
@@ -57,10 +67,17 @@ func (t *setter) pairQuotes(s string, end int) bool {
 		}
 	}
 	open := q.depth > 0
-	if q.lost || q.depth > 1 || (open || q.continued) && (q.nested || q.spaced) || open && len(t.pairs) > q.open[0].pairs {
+	repeats := t.unended && first >= 0 && afterSpaces(s, t.line) == first
+	t.unended = open && q.depth == 1 && !q.lost
+	if repeats || !t.french || q.lost || q.depth > 1 || (open || q.continued) && (q.nested || q.spaced) || open && len(t.pairs) > q.open[0].pairs {
 		return false
 	}
+	set := false
 	for _, p := range t.pairs {
+		if len(t.other) > 0 && isOtherScript(s[p.open:p.close]) {
+			continue
+		}
+		set = true
 		opening, closing, rule := t.open, t.close, Guillemets
 		if p.inner {
 			opening, closing, rule = "“", "”", InnerQuotes
@@ -68,16 +85,20 @@ func (t *setter) pairQuotes(s string, end int) bool {
 		t.edit(s, p.open, afterSpaces(s, p.open+1), opening, rule)
 		t.edit(s, beforeSpaces(s, p.close), p.close+1, closing, rule)
 	}
-	return len(t.pairs) > 0
+	return set
 }
 
 // unopened returns the number of guillemets that the line closes without having opened
-// them: the line begins inside them.
+// them: the line begins inside them. If a » begins the line, it is inside one that this »
+// does not close.
 func (t *setter) unopened(s string, end int) int {
 	if t.closing == 0 {
 		return 0
 	}
 	depth, least := 0, 0
+	if t.leading {
+		depth, least = 1, -1
+	}
 	for i := t.line; i < end; i++ {
 		if s[i] != 0xC2 || i+1 == len(s) {
 			continue
@@ -89,6 +110,9 @@ func (t *setter) unopened(s string, end int) int {
 			depth--
 			least = min(least, depth)
 		}
+	}
+	if t.leading {
+		return 1 - least
 	}
 	return -least
 }
@@ -308,7 +332,7 @@ func isBefore(s string, i int, r, after rune) bool {
 	case ':':
 		return isLetter(after)
 	}
-	return isSpace(r) || strings.ContainsRune("([{«“‘-–—/*", r)
+	return isSpace(r) || isInvisible(r) || strings.ContainsRune("([{«“‘-–—/*", r)
 }
 
 // isContent reports whether a quotation may begin with r.
@@ -329,5 +353,5 @@ func isContentEnd(r rune) bool {
 
 // isAfter reports whether r may follow a closing mark.
 func isAfter(r rune) bool {
-	return isSpace(r) || strings.ContainsRune(")]}.,;:!?%»”…-–—/*'’", r)
+	return isSpace(r) || isInvisible(r) || strings.ContainsRune(")]}.,;:!?%»”…-–—/*'’", r)
 }

@@ -2,6 +2,7 @@ package typography
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/words"
@@ -20,8 +21,8 @@ var trigger = func() (b [256]bool) {
 
 // scan collects the edits of a whole text.
 func (t *setter) scan(s string) {
-	t.line, t.first = 0, 0
-	t.quotes, t.opening, t.closing = false, 0, 0
+	t.unended = false
+	t.begin(0)
 	for i := 0; ; {
 		for i < len(s) && !trigger[s[i]] {
 			i++
@@ -137,7 +138,8 @@ func (t *setter) colon(s string, i int) {
 		if r := runeAt(s, afterSpaces(s, i+1)); r == ')' {
 			return
 		}
-	case next == '"' || next == '«' || next == '“' || next == '»' || next == '…' || isEllipsis(s, i+1):
+	case next == '"' || next == '«' || next == '“' || next == '»' || next == '…' || next == '–' || next == '—' || isEllipsis(s, i+1):
+	case (next == '\'' || next == '‘') && beginsWord(s, i+1+len(string(next))): // not :'D
 	default:
 		return
 	}
@@ -146,6 +148,12 @@ func (t *setter) colon(s string, i int) {
 	} else {
 		t.high(s, start, i)
 	}
+}
+
+// beginsWord reports whether a word of at least two letters is at s[i].
+func beginsWord(s string, i int) bool {
+	r := runeAt(s, i)
+	return isLetter(r) && isLetter(runeAt(s, i+utf8.RuneLen(r)))
 }
 
 // isEllipsis reports whether there are three periods at s[i].
@@ -173,7 +181,7 @@ func (t *setter) marks(s string, i int) int {
 			break
 		}
 	}
-	if followsMark(runeAt(s, end)) {
+	if next := runeAt(s, end); followsMark(next) || isEmphasis(next) && !isWord(runeAt(s, end+1)) {
 		t.high(s, start, i)
 	}
 	return next // an ellipsis may follow
@@ -194,10 +202,13 @@ func endsWord(r rune) bool {
 	case r == none:
 		return false
 	case r < 0x80:
-		return isWord(r) || strings.ContainsRune(")]}\"'.,!?;:%$*+`", r)
+		return isWord(r) || strings.ContainsRune(")]}\"'.,!?;:%$*+`_^~#", r)
 	}
 	return r != '«' && r != '“' && r != '‘' && r != '–' && r != '—' && r != '¿' && r != '¡' && !isSpace(r)
 }
+
+// isEmphasis reports whether r may end an emphasis: _oui !_, or +oui ?+ of an agency.
+func isEmphasis(r rune) bool { return r == '_' || r == '+' || r == '~' }
 
 // followsMark reports whether r may follow ! or ? directly. A letter may not: they are then
 // part of an address, a program or a name.
@@ -222,14 +233,27 @@ func (t *setter) afterGuillemet(s string, i int) {
 	}
 }
 
+// continuation sets the space after the » at s[i] at the beginning of a line, where it
+// repeats that a quotation goes on.
+func (t *setter) continuation(s string, i int) {
+	start := i + len("»")
+	if end := afterSpaces(s, start); end > start && isContent(runeAt(s, end)) {
+		t.leading = true
+		t.edit(s, start, end, t.inside, InsideGuillemets)
+	}
+}
+
 // beforeGuillemet sets the space before the » at s[i].
 func (t *setter) beforeGuillemet(s string, i int) {
 	start := beforeSpaces(s, i)
 	after := i + len("»")
 	before, next := runeBefore(s, start), runeAt(s, after)
 	switch {
-	case before == none, before == '«':
-		return // at the beginning of a line it repeats that a quotation goes on
+	case before == '«':
+		return
+	case before == none:
+		t.continuation(s, i)
+		return
 	case start < i && isWord(next):
 		return // opens, as in German
 	case start < i && t.opening == 0 && !t.quotes && isWord(before) && isUpper(runeAt(s, afterSpaces(s, after))):

@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/presse-go/presse/internal/words"
 )
 
 // The no-break spaces.
@@ -31,6 +33,7 @@ type Style struct {
 	number      string // between groups of three digits
 	inside      string // inside guillemets
 	open, close string // guillemets with their spaces
+	regional    bool   // in HTML, a block in French of another region has the style of its own
 }
 
 func style(high, colon, number, inside string) *Style {
@@ -39,11 +42,28 @@ func style(high, colon, number, inside string) *Style {
 
 // The styles.
 var (
-	Lexique = style(narrow, full, narrow, full)     // France and the Maghreb: the Lexique of the Imprimerie nationale
-	Canada  = style("", full, full, full)           // Canada: the Office québécois de la langue française
-	Swiss   = style(narrow, narrow, narrow, narrow) // Switzerland: the Guide du typographe
-	Full    = style(full, full, full, full)         // for fonts without U+202F
+	Lexique = regional(style(narrow, full, narrow, full))     // France and the Maghreb: the Lexique of the Imprimerie nationale
+	Canada  = regional(style("", full, full, full))           // Canada: the Office québécois de la langue française
+	Swiss   = regional(style(narrow, narrow, narrow, narrow)) // Switzerland: the Guide du typographe
+	Narrow  = style(narrow, full, narrow, full)               // that of the Lexique, in every region
+	Full    = style(full, full, full, full)                   // for fonts without U+202F
 )
+
+func regional(y *Style) *Style {
+	y.regional = true
+	return y
+}
+
+// Of returns the style of the region of a language tag.
+func Of(tag string) *Style {
+	switch words.Region(tag) {
+	case "CA":
+		return Canada
+	case "CH":
+		return Swiss
+	}
+	return Lexique
+}
 
 // The rules, named for an editor. The names never change.
 const (
@@ -115,21 +135,27 @@ type setter struct {
 	line    int  // where it begins
 	first   int  // its first edit in edits
 	quotes  bool // it contains straight quotation marks
+	leading bool // it begins with », which repeats that a quotation goes on
 	opening int  // number of «
 	closing int  // number of »
 
-	spans spanList // see protect
-	other spanList // see otherScripts
-	pairs []pair   // see pairQuotes
+	// unended reports whether the last mark of the line before opens a quotation.
+	unended bool
 
-	flat flat // of HTML
+	spans  spanList // see appendProtected
+	other  spanList // see appendOtherScripts
+	french bool     // see isFrench
+	pairs  []pair   // see pairQuotes
+
+	flat  flat   // of HTML
+	turns []turn // where the style changes, at the beginning of a line
 }
 
 var setters = sync.Pool{New: func() any { return new(setter) }}
 
 func take(y *Style) *setter {
 	t := setters.Get().(*setter)
-	t.Style = y
+	t.Style, t.turns = y, nil
 	return t
 }
 
@@ -156,24 +182,48 @@ func (t *setter) endLine(s string, end, next int) {
 	if t.quotes || len(t.edits) > t.first {
 		t.finish(s, end)
 	}
-	t.line, t.first = next, len(t.edits)
-	t.quotes, t.opening, t.closing = false, 0, 0
+	if !t.quotes && afterSpaces(s, t.line) < end {
+		t.unended = false
+	}
+	t.begin(next)
+}
+
+// begin begins a line at s[i].
+func (t *setter) begin(i int) {
+	t.line, t.first = i, len(t.edits)
+	t.quotes, t.leading, t.opening, t.closing = false, false, 0, 0
+	for len(t.turns) > 0 && t.turns[0].at <= i {
+		t.Style, t.turns = t.turns[0].style, t.turns[1:]
+	}
 }
 
 func (t *setter) finish(s string, end int) {
 	t.spans = appendProtected(t.spans[:0], s, t.line, end)
 	t.other = appendOtherScripts(t.other[:0], s, t.line, end)
+	t.french = len(t.other) == 0 || isFrench(s, t.line, end)
 	if t.quotes {
 		if t.pairQuotes(s, end) {
 			slices.SortFunc(t.edits[t.first:], func(a, b Edit) int { return a.Start - b.Start })
 		}
 	}
 	// A line with several » and no other quotation mark is a path of sections: Accueil » Sport » Rugby.
-	path := t.opening == 0 && !t.quotes && t.closing > 1
+	separators := t.closing
+	if t.leading {
+		separators--
+	}
+	path := t.opening == 0 && !t.quotes && separators > 1
 	spans, other := t.spans, t.other
 	kept, last := t.first, t.line
 	for _, e := range t.edits[t.first:] {
-		if e.Start >= last && !spans.meets(e) && !other.meets(e) && !(path && e.Rule == InsideGuillemets) {
+		stays := e.Start < last || spans.meets(e)
+		switch e.Rule {
+		case InsideGuillemets:
+			stays = stays || path || !t.french
+		case Guillemets, InnerQuotes:
+		default:
+			stays = stays || other.meets(e)
+		}
+		if !stays {
 			t.edits[kept] = e
 			kept++
 			last = e.End
