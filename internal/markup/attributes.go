@@ -14,10 +14,10 @@ type keptAttr struct {
 	value string // as in the input for formText, otherwise in normal form
 }
 
-// attributes writes the attributes of the current tag that are allowed on e, in the order
-// of the input, followed by those that e must have. The attributes of formatting elements
-// are sorted.
-func (n *normaliser) attributes(e html.Element) {
+// readAttributes stores in kept the attributes of the current tag that are allowed on e,
+// in the order of the input, followed by those that its style stands for and those that e
+// must have. The attributes of formatting elements are sorted.
+func (n *normaliser) readAttributes(e html.Element, s *style) {
 	n.kept = n.kept[:0]
 	var (
 		seen     attributeSet
@@ -45,6 +45,7 @@ func (n *normaliser) attributes(e html.Element) {
 			external = external || a == atHref && n.leadsOut(value)
 		}
 	}
+	n.readStyled(e, s, &seen)
 	switch e {
 	case html.A:
 		if external {
@@ -57,9 +58,11 @@ func (n *normaliser) attributes(e html.Element) {
 			n.keep(&seen, atRel, rel.String())
 		}
 	case html.Img:
-		n.images++
-		if n.images > 1 {
-			n.keep(&seen, atLoading, "lazy")
+		// An image without an address shows its alternative text, and is not loaded.
+		if n.has(atSrc) || n.has(atSrcset) {
+			if n.images++; n.images > 1 {
+				n.keep(&seen, atLoading, "lazy")
+			}
 		}
 		n.keep(&seen, atDecoding, "async")
 	case html.Audio, html.Video:
@@ -68,6 +71,10 @@ func (n *normaliser) attributes(e html.Element) {
 	if e.Has(html.Formatting) {
 		slices.SortFunc(n.kept, func(x, y keptAttr) int { return int(x.attribute) - int(y.attribute) })
 	}
+}
+
+// writeAttributes writes the attributes in kept.
+func (n *normaliser) writeAttributes(e html.Element) {
 	for _, k := range n.kept {
 		n.out = append(append(append(n.out, ' '), k.String()...), `="`...)
 		if attributes[k.attribute].form == formText {
@@ -141,7 +148,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
-	case rawStyle, rawVideoID:
+	case rawStyle, rawAlign, rawVideoID:
 		return noAttribute, ""
 	}
 	return raw.attr, raw.value

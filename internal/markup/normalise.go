@@ -41,6 +41,8 @@ type normaliser struct {
 	around   html.Open          // open elements of the input
 	open     [html.Elements]int // number of open elements in the output, by element
 	left     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
+	ghosts   int                // entries of stack without an element
+	styled   bool               // a style has changed the marks of text
 	images   int
 	preStart int                 // where the content of the last pre begins in out
 	shift    html.Element        // number of levels by which headings are lowered
@@ -56,6 +58,10 @@ type openElement struct {
 	named        html.Element // as its end tag in the input names it
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
+	marks        marks        // of the text directly in it
+	auto         bool         // opened for a mark; no end tag of the input names it
+	attrs        bool         // has attributes
+	refused      bool         // a ghost that was not allowed inside the open elements
 }
 
 // normalise converts in to the normal form.
@@ -222,6 +228,9 @@ func (n *normaliser) place(raw string) {
 	if n.top().Has(html.Grid) {
 		n.openElement(html.Td, html.Td)
 	}
+	if n.styled {
+		n.mark(0)
+	}
 }
 
 // leaveMedia closes a video or audio element that has no end tag.
@@ -244,11 +253,14 @@ func (n *normaliser) trimPre(start int) {
 	n.out = append(n.out[:start], n.out[end:]...)
 }
 
+// top returns the innermost element that is open in the output.
 func (n *normaliser) top() html.Element {
-	if len(n.stack) == 0 {
-		return html.Other
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		if e := n.stack[i].Element; e != html.Other {
+			return e
+		}
 	}
-	return n.stack[len(n.stack)-1].Element
+	return html.Other
 }
 
 // separate writes a newline in place of a block that the scope does not allow, so that
@@ -272,6 +284,7 @@ func (n *normaliser) startTag() {
 		return
 	}
 	n.around.Start(t.Element)
+	n.reportStyle()
 	switch what {
 	case dropped:
 		n.removed("element", t.name(), "not allowed", t.Start)
@@ -357,6 +370,9 @@ const (
 // what to do with its start tag.
 func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 	e := of.As()
+	if of == html.Font {
+		e = html.Span // with a style, it stands for marks
+	}
 	switch {
 	case e == html.Other && of.Has(html.Void):
 		return html.Other, dropped
@@ -384,42 +400,107 @@ func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 func (n *normaliser) write(e html.Element) {
 	t := &n.tag
 	named := e
-	switch e {
-	case html.B, html.I, html.Strong, html.Em, html.Span:
-		e = n.styled(e)
-	case html.P:
+	s := readStyle(t.value(rawStyle))
+	e = n.restyled(e, &s)
+	if e == html.P && n.open[html.P] > 0 {
 		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
-		if n.open[html.P] > 0 {
-			n.closeElement(html.P)
-		}
+		n.closeElement(html.P)
 	}
-	reason := ""
+	reason, refused, read := "", false, false
 	switch {
 	case e == html.Other:
 		reason = "has no effect; its text stays"
 	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
 		reason = "leads nowhere; its text stays"
-	case e == html.Img && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
-		reason = "shows nothing"
-	case e == html.Source && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == html.Track && t.value(atSrc) == "":
+	case e == html.Track && t.value(atSrc) == "":
 		reason = "names no file"
-	case !n.makeRoom(e):
-		reason = "not allowed inside the open elements; its text stays"
+	case e == html.Img, e == html.Source, e == html.Span:
+		read = true
+		n.readAttributes(e, &s)
+		reason = n.pointless(e)
+	}
+	if reason == "" && !n.makeRoom(e) {
+		reason, refused = "not allowed inside the open elements; its text stays", true
 	}
 	if reason != "" {
+		before := n.marks()
 		if !named.Has(html.Void) {
-			n.left[named]++
+			n.ghost(named, &s, refused)
 		}
-		n.removed("element", t.name(), reason, t.Start)
+		if refused || n.marks() == before && s.set == 0 {
+			n.removed("element", t.name(), reason, t.Start)
+		}
 		return
+	}
+	if n.styled && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
+		except := marksOf(e) // <sup> in a raised span is raised once
+		if e == html.A {
+			except = underlined
+		}
+		n.mark(except)
+		if e.Has(html.Formatting) && n.open[e] > 0 {
+			n.ghost(named, &s, true)
+			return
+		}
 	}
 	n.reserve()
 	n.out = append(append(n.out, '<'), e.String()...)
-	n.attributes(e)
+	if !read {
+		n.readAttributes(e, &s)
+	}
+	n.writeAttributes(e)
 	n.endOfStartTag(e, named)
+	if e.Has(html.Void) {
+		return
+	}
+	n.inherit(e, &s)
 	if e == html.Video || e == html.Audio {
 		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
 	}
+}
+
+// inherit sets the marks of the text in e, which has just been opened.
+func (n *normaliser) inherit(e html.Element, s *style) {
+	at := &n.stack[len(n.stack)-1]
+	at.attrs = len(n.kept) > 0
+	own := *s
+	if e.Has(html.Block) || e.Has(html.Tabular) {
+		own.set &^= raised | lowered // vertical-align has another meaning there
+	}
+	if e.Has(html.Heading) || e == html.Th {
+		own.set &^= bold
+	}
+	around := at.marks | marksOf(e)
+	if at.marks = own.on(around); at.marks != around {
+		n.styled = true
+	}
+}
+
+// pointless returns why an element is not written, given the attributes that are left of
+// it, or "".
+func (n *normaliser) pointless(e html.Element) string {
+	switch {
+	case e == html.Span && len(n.kept) == 0:
+		return "has no effect; its text stays"
+	case e == html.Img && !n.has(atSrc) && !n.has(atSrcset) && !n.has(atAlt):
+		return "shows nothing"
+	case e == html.Source && !n.has(atSrc) && !n.has(atSrcset):
+		return "names no file"
+	case e == html.Source && n.tag.has(atMedia) && !n.has(atMedia):
+		return "without its condition it would always apply"
+	}
+	return ""
+}
+
+// has reports whether the attribute a of the current tag is kept. Only the alternative
+// text counts if it is empty.
+func (n *normaliser) has(a attribute) bool {
+	for i := range n.kept {
+		if n.kept[i].attribute == a {
+			return n.kept[i].value != ""
+		}
+	}
+	return false
 }
 
 // endOfStartTag writes the end of a start tag and, unless e is void, records that e is
@@ -433,7 +514,7 @@ func (n *normaliser) endOfStartTag(e, named html.Element) {
 		return
 	}
 	n.out = append(n.out, '>')
-	n.stack = append(n.stack, openElement{Element: e, named: named})
+	n.stack = append(n.stack, openElement{Element: e, named: named, marks: n.marks()})
 	n.open[e]++
 	if e == html.Pre {
 		n.preStart = len(n.out)
@@ -459,36 +540,22 @@ func (n *normaliser) openElement(e, named html.Element) bool {
 	return true
 }
 
-// styled returns the element that the style of a bold, italic or span element stands for
-// in text pasted from a word processor, or html.Other if the tag has no effect. Google
-// Docs wraps everything in <b style="font-weight:normal"> and writes emphasis as styled
-// spans.
-func (n *normaliser) styled(e html.Element) html.Element {
-	t := &n.tag
-	weight, slant := "", "" // the last declaration of each applies
-	for property, value := range html.Declarations(t.value(rawStyle)) {
-		switch property {
-		case "font-weight":
-			weight = value
-		case "font-style":
-			slant = value
+// restyled returns the element that is written for e, or html.Other if its style takes
+// back what e stands for. Google Docs wraps everything in <b style="font-weight:normal">.
+func (n *normaliser) restyled(e html.Element, s *style) html.Element {
+	if n.tag.Element == html.A || e == html.Span {
+		for class := range strings.FieldsSeq(n.tag.value(atClass)) {
+			if class == "MsoFootnoteReference" || class == "MsoEndnoteReference" {
+				s.set |= raised // as in Word's own style sheet
+			}
 		}
 	}
-	switch {
-	case (e == html.B || e == html.Strong) && (weight == "normal" || weight == "400"):
+	switch own := marksOf(e); {
+	case own&(bold|italic|struck|underlined)&s.clear != 0:
 		return html.Other
-	case (e == html.I || e == html.Em) && slant == "normal":
-		return html.Other
-	case e != html.Span:
+	default:
 		return e
-	case weight == "bold" || weight == "700":
-		return html.Strong
-	case slant == "italic":
-		return html.Em
-	case t.has(atLang), t.has(atDir), t.has(atClass), t.has(atTitle), t.has(atID):
-		return html.Span
 	}
-	return html.Other
 }
 
 // makeRoom closes and opens elements until e is allowed, and reports whether it is. It
@@ -497,7 +564,10 @@ func (n *normaliser) makeRoom(e html.Element) bool {
 	if e != html.Source && e != html.Track {
 		n.leaveMedia()
 	}
-	if len(n.stack)+4 > maxDepth {
+	if e.Has(html.Block) || e.Has(html.Tabular) {
+		n.leaveMarks()
+	}
+	if len(n.stack)-n.ghosts+4 > maxDepth {
 		return false
 	}
 	switch {
@@ -618,8 +688,14 @@ func (n *normaliser) closeTo(depth int) {
 	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
-		n.open[last.Element]--
-		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
+		if last.Element != html.Other {
+			n.endTagOf(last.Element)
+			continue
+		}
+		n.ghosts--
+		if last.refused && !last.ended {
+			n.left[last.named]++
+		}
 	}
 }
 
@@ -658,9 +734,8 @@ func (n *normaliser) endTag() {
 		at := n.stack[i]
 		switch {
 		case at.named == e && !at.ended:
-			if crossed && !e.Has(html.Block) && !e.Has(html.Tabular) {
-				n.stack[i].ended = true
-			} else {
+			n.stack[i].ended = true
+			if !crossed || e.Has(html.Block) || e.Has(html.Tabular) {
 				n.closeTo(i)
 			}
 			return

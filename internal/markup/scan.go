@@ -59,6 +59,7 @@ type rawAttr struct {
 const (
 	rawName attribute = numAttributes + iota // obsolete: the id of an anchor
 	rawStyle
+	rawAlign   // obsolete
 	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
 	rawVideoID
@@ -71,7 +72,9 @@ func rawAttribute(name string) attribute {
 		return rawName
 	case "style":
 		return rawStyle
-	case "data-src", "data-lazy-src", "data-original":
+	case "align":
+		return rawAlign
+	case "data-src", "data-lazy-src", "data-original", "data-cfsrc", "data-lazy", "data-lazyload", "data-echo", "data-actualsrc", "data-orig-src":
 		return rawDataSrc
 	case "data-srcset", "data-lazy-srcset":
 		return rawDataSrcset

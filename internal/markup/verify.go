@@ -70,7 +70,7 @@ type verifier struct {
 	stack  [maxDepth]html.Element
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
-	images int                  // img tags seen
+	images int                  // img tags with an address seen
 }
 
 func (v *verifier) top() html.Element {
@@ -358,8 +358,11 @@ func (v *verifier) attributes(e html.Element) bool {
 	case html.A:
 		return (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
 	case html.Img:
-		v.images++
-		return seen.has(atDecoding) && lazy == (v.images > 1)
+		loaded := seen.has(atSrc) || seen.has(atSrcset)
+		if loaded {
+			v.images++
+		}
+		return seen.has(atDecoding) && lazy == (loaded && v.images > 1)
 	case html.Audio, html.Video:
 		return seen.has(atControls)
 	}

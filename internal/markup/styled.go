@@ -1,0 +1,95 @@
+package markup
+
+import (
+	"strings"
+
+	"github.com/presse-go/presse/internal/html"
+)
+
+// readStyled adds to kept the attributes that the style of e, or an obsolete attribute of
+// its, stands for: the direction, and the alignment as a class of WordPress.
+func (n *normaliser) readStyled(e html.Element, s *style, seen *attributeSet) {
+	if s.dir != "" && n.rules.attributes[e].has(atDir) {
+		n.replace(seen, atDir, s.dir) // a style overrides the attribute
+	}
+	if e == html.Ol && s.numbering != "" && s.numbering != "1" && n.rules.attributes[e].has(atType) {
+		n.replace(seen, atType, s.numbering)
+	}
+	if class := n.alignment(e, s); class != "" && n.rules.attributes[e].has(atClass) {
+		n.addClass(seen, class)
+	}
+}
+
+// replace adds an attribute, or replaces its value.
+func (n *normaliser) replace(seen *attributeSet, a attribute, value string) {
+	for i := range n.kept {
+		if n.kept[i].attribute == a {
+			n.kept[i].value = value
+			return
+		}
+	}
+	n.keep(seen, a, value)
+}
+
+// addClass adds a class unless e has it.
+func (n *normaliser) addClass(seen *attributeSet, class string) {
+	for i := range n.kept {
+		if k := &n.kept[i]; k.attribute == atClass {
+			if !strings.Contains(" "+k.value+" ", " "+class+" ") {
+				k.value += " " + class
+			}
+			return
+		}
+	}
+	n.keep(seen, atClass, class)
+}
+
+// alignment returns the class for the alignment of e. The classes are those of WordPress:
+// https://developer.wordpress.org/themes/classic-themes/basics/wordpress-css-classes/
+// and, for text, those of its block library.
+func (n *normaliser) alignment(e html.Element, s *style) string {
+	align := s.align
+	if align == "" {
+		align = strings.ToLower(strings.TrimSpace(html.Unescape(n.tag.value(rawAlign))))
+	}
+	if align == "middle" {
+		align = "center"
+	}
+	if n.tag.Element == html.Center {
+		align = "center"
+	}
+	switch {
+	case e == html.Img, e == html.Figure, e == html.Table:
+		switch s.float {
+		case "left", "right", "center":
+			align = s.float
+		default:
+			if align = ""; e != html.Figure {
+				align = strings.ToLower(strings.TrimSpace(n.tag.value(rawAlign)))
+			}
+			if align == "middle" && e == html.Img {
+				align = "" // among the words of a line
+			}
+		}
+		if align == "left" || align == "right" || align == "center" {
+			return "align" + align
+		}
+		return ""
+	case !e.Has(html.Block) && !e.Has(html.Tabular), e.Has(html.Void):
+		return ""
+	}
+	rtl := s.dir == "rtl" || s.dir == "" && strings.EqualFold(n.tag.value(atDir), "rtl")
+	switch align {
+	case "center":
+		return "has-text-align-center"
+	case "right":
+		if !rtl {
+			return "has-text-align-right"
+		}
+	case "left":
+		if rtl {
+			return "has-text-align-left"
+		}
+	}
+	return ""
+}
