@@ -32,7 +32,11 @@ func (n *normaliser) readAttributes(e html.Element, s *style) {
 		}
 		reason := "not allowed"
 		if n.rules.attributes[e].has(a) {
-			value, reason = n.value(a, value)
+			if a == atClass {
+				value, reason = n.classes(e, html.Unescape(value), raw.start)
+			} else {
+				value, reason = n.value(a, value)
+			}
 		}
 		switch {
 		case reason != "":
@@ -60,7 +64,7 @@ func (n *normaliser) readAttributes(e html.Element, s *style) {
 	case html.Img:
 		// An image without an address shows its alternative text, and is not loaded.
 		if n.has(atSrc) || n.has(atSrcset) {
-			if n.images++; n.images > 1 {
+			if n.images > 0 {
 				n.keep(&seen, atLoading, "lazy")
 			}
 		}
@@ -84,6 +88,29 @@ func (n *normaliser) writeAttributes(e html.Element) {
 		}
 		n.out = append(n.out, '"')
 	}
+}
+
+// classes returns the classes in value that are allowed on e. An unusual one is dropped
+// alone.
+func (n *normaliser) classes(e html.Element, value string, offset int) (classes, reason string) {
+	dropped := ""
+	for class := range strings.FieldsSeq(value) {
+		switch {
+		case !checkPlainValue(atClass, class), e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"):
+			dropped += " " + class
+		case classes == "":
+			classes = class
+		default:
+			classes += " " + class
+		}
+	}
+	switch {
+	case classes == "":
+		return "", "an invalid value"
+	case dropped != "":
+		n.removed("attribute", "class", "invalid classes:"+dropped, offset)
+	}
+	return classes, ""
 }
 
 // keep adds an attribute unless it is already in seen.
@@ -136,7 +163,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 	case atSrc:
 		// Lazy-loading scripts put a blank image here.
 		if e == html.Img && n.tag.has(rawDataSrc) {
-			return atSrc, n.tag.value(rawDataSrc)
+			return atSrc, n.lazyAddress(raw.value)
 		}
 	case rawDataSrc:
 		if (e == html.Img || e == html.Video || e == html.Source) && !n.tag.has(atSrc) {
@@ -148,7 +175,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
-	case rawStyle, rawAlign, rawVideoID:
+	case rawStyle, rawAlign, rawTask, rawChecked, rawVideoID:
 		return noAttribute, ""
 	}
 	return raw.attr, raw.value

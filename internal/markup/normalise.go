@@ -35,21 +35,28 @@ func (r *Rules) normalised(in string, log *removalLog) string {
 // them instead. Text is never moved or lost.
 type normaliser struct {
 	scanner
-	rules    *Rules
-	out      []byte
-	stack    []openElement
-	around   html.Open          // open elements of the input
-	open     [html.Elements]int // number of open elements in the output, by element
-	left     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
-	ghosts   int                // entries of stack without an element
-	styled   bool               // a style has changed the marks of text
-	images   int
-	preStart int                 // where the content of the last pre begins in out
-	shift    html.Element        // number of levels by which headings are lowered
-	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
-	log      *removalLog         // nil if no report is wanted
-	tag      tag
-	kept     []keptAttr
+	rules                  *Rules
+	out                    []byte
+	stack                  []openElement
+	around                 html.Open          // open elements of the input
+	open                   [html.Elements]int // number of open elements in the output, by element
+	left                   [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
+	ghosts                 int                // entries of stack without an element
+	styled                 bool               // a style has changed the marks of text
+	itemEnded              bool               // the innermost item of an outline has ended, but is open
+	between                string             // white space after it
+	wordItems              bool               // the outline has items of Word
+	markerStart, markerEnd int                // of the marker of a list item of Word, which is skipped
+	wordLists              map[string]string  // Word's lists by name and level; nil if not yet read
+	quillLists             map[int]bool       // start tags of Quill's lists, by offset
+	twin                   int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
+	images                 int
+	preStart               int                 // where the content of the last pre begins in out
+	shift                  html.Element        // number of levels by which headings are lowered
+	ids                    map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	log                    *removalLog         // nil if no report is wanted
+	tag                    tag
+	kept                   []keptAttr
 }
 
 // An openElement is an element that has been written but not closed.
@@ -59,9 +66,15 @@ type openElement struct {
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
 	marks        marks        // of the text directly in it
+	images       int          // number of images before it
 	auto         bool         // opened for a mark; no end tag of the input names it
 	attrs        bool         // has attributes
 	refused      bool         // a ghost that was not allowed inside the open elements
+	item         bool         // an li of an outline
+	quill        bool         // a ghost: a list of Quill
+	level        int          // of a list of an outline, from 1
+	next         int          // the number of its next item
+	id, kind     string       // of an outline: see item; for a list of Quill, the box of its items
 }
 
 // normalise converts in to the normal form.
@@ -71,6 +84,7 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 		rules:    r,
 		log:      log,
 		preStart: -1,
+		twin:     -1,
 	}
 	// Escaping lengthens the text, at most sixfold. With this estimate, almost no text
 	// needs a second buffer.
@@ -91,9 +105,11 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 func (n *normaliser) survey() {
 	links := strings.Contains(n.in, "#")
 	levels := n.rules.topHeading > html.H1
-	if !links && !levels {
+	quill := n.rules.elements[html.Li] && (strings.Contains(n.in, quillClass) || strings.Contains(n.in, "data-list") || strings.Contains(n.in, "data-checked"))
+	if !links && !levels && !quill {
 		return
 	}
+	var lists []int // start tags of open lists, by offset
 	n.ids = map[string]struct{}{}
 	s, t := n.scanner, tag{}
 	var around html.Open
@@ -110,6 +126,9 @@ func (n *normaliser) survey() {
 		}
 		if kind == endToken {
 			around.End(t.Element)
+			if t.Element.Has(html.List) && len(lists) > 0 {
+				lists = lists[:len(lists)-1]
+			}
 		}
 		if kind != startToken {
 			continue
@@ -124,6 +143,9 @@ func (n *normaliser) survey() {
 			}
 		}
 		around.Start(t.Element)
+		if quill {
+			lists = n.surveyList(&t, lists)
+		}
 		if e := t.Element; e.Has(html.Heading) {
 			highest = min(highest, e)
 		}
@@ -138,10 +160,37 @@ func (n *normaliser) survey() {
 	}
 }
 
+// surveyList notes a list of Quill, given the current tag and the lists that are open.
+func (n *normaliser) surveyList(t *tag, lists []int) []int {
+	found := false
+	switch {
+	case t.Element == html.Ul, t.Element == html.Ol:
+		lists = append(lists, t.Start)
+		found = len(lists) == 1 && t.has(rawTask)
+	case t.Element == html.Li && len(lists) == 1:
+		switch t.value(rawTask) {
+		case "ordered", "bullet", "checked", "unchecked":
+			found = true
+		}
+		found = found || quillIndent(t.value(atClass)) > 0
+	}
+	if found {
+		if n.quillLists == nil {
+			n.quillLists = make(map[int]bool)
+		}
+		n.quillLists[lists[0]] = true
+	}
+	return lists
+}
+
 // run processes the whole text.
 func (n *normaliser) run() {
 	for n.pos < len(n.in) {
 		start := n.pos
+		if start == n.markerStart && n.markerEnd > start {
+			n.skipMarker()
+			continue
+		}
 		next := strings.IndexByte(n.in[start:], '<')
 		if next < 0 {
 			n.text(n.in[start:])
@@ -149,6 +198,9 @@ func (n *normaliser) run() {
 		}
 		n.text(n.in[start : start+next])
 		n.pos = start + next
+		if next > 0 && n.pos == n.markerStart {
+			continue
+		}
 		if !n.markup() {
 			n.rest()
 			return
@@ -203,6 +255,10 @@ func (n *normaliser) markup() bool {
 
 // text writes raw text.
 func (n *normaliser) text(raw string) {
+	if n.itemEnded && strings.Trim(raw, " \t\r\n\f") == "" {
+		n.between = raw // written when it is known what follows
+		return
+	}
 	n.place(raw)
 	start := len(n.out)
 	n.out = appendEscaped(n.out, raw, false, n.rules.xml)
@@ -224,6 +280,7 @@ func (n *normaliser) place(raw string) {
 	if strings.Trim(raw, " \t\r\n\f") == "" {
 		return
 	}
+	n.leaveOutline()
 	n.leaveMedia()
 	if n.top().Has(html.Grid) {
 		n.openElement(html.Td, html.Td)
@@ -266,6 +323,7 @@ func (n *normaliser) top() html.Element {
 // separate writes a newline in place of a block that the scope does not allow, so that
 // the words around it are not joined.
 func (n *normaliser) separate() {
+	n.leaveOutline()
 	if len(n.out) == 0 || n.top().Has(html.Grid) {
 		return
 	}
@@ -287,6 +345,10 @@ func (n *normaliser) startTag() {
 	n.reportStyle()
 	switch what {
 	case dropped:
+		if n.checkbox() {
+			n.removed("element", t.name(), "replaced by a character", t.Start)
+			return
+		}
 		n.removed("element", t.name(), "not allowed", t.Start)
 	case unwrapped:
 		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
@@ -324,6 +386,9 @@ func (n *normaliser) hidden(what fate) {
 		reason = "hidden, with its content"
 	case t.Element == html.Xmp:
 		n.xmp()
+		return
+	case n.revealed():
+		n.removed("element", t.name(), "not allowed; its picture stays", t.Start)
 		return
 	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
 		reason = "" // frame reports it
@@ -402,6 +467,9 @@ func (n *normaliser) write(e html.Element) {
 	named := e
 	s := readStyle(t.value(rawStyle))
 	e = n.restyled(e, &s)
+	if n.writeOutline(e, &s) {
+		return
+	}
 	if e == html.P && n.open[html.P] > 0 {
 		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
 		n.closeElement(html.P)
@@ -418,6 +486,9 @@ func (n *normaliser) write(e html.Element) {
 		read = true
 		n.readAttributes(e, &s)
 		reason = n.pointless(e)
+		if e == html.Img && n.blank() && n.stoodIn() {
+			reason = "stands for the picture in the noscript after it"
+		}
 	}
 	if reason == "" && !n.makeRoom(e) {
 		reason, refused = "not allowed inside the open elements; its text stays", true
@@ -451,12 +522,45 @@ func (n *normaliser) write(e html.Element) {
 	n.writeAttributes(e)
 	n.endOfStartTag(e, named)
 	if e.Has(html.Void) {
+		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
+			n.images++
+		}
 		return
 	}
 	n.inherit(e, &s)
+	if e == html.Li && t.has(rawTask) {
+		n.task(n.ownBox())
+	}
 	if e == html.Video || e == html.Audio {
 		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
 	}
+}
+
+// writeOutline handles a start tag that is part of an outline, and reports whether it did.
+func (n *normaliser) writeOutline(e html.Element, s *style) bool {
+	if e == html.Ul || e == html.Ol {
+		if !n.quillLists[n.tag.Start] {
+			return false
+		}
+		n.makeRoom(e)
+		n.ghosts++
+		n.stack = append(n.stack, openElement{named: e, quill: true, marks: n.marks(), id: boxOf(n.tag.value(rawTask))})
+		return true
+	}
+	if n.wordItems && (e.Has(html.Block) || e.Has(html.Tabular)) {
+		n.endWordItem()
+	}
+	it, ok := n.outlineItem(e, s)
+	return ok && n.writeItem(it, n.tag.Element, s)
+}
+
+// skipMarker skips the marker of a list item of Word.
+func (n *normaliser) skipMarker() {
+	n.pos = n.markerEnd
+	if n.log != nil {
+		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, "the marker of a list item"})
+	}
+	n.markerEnd = 0
 }
 
 // inherit sets the marks of the text in e, which has just been opened.
@@ -514,7 +618,7 @@ func (n *normaliser) endOfStartTag(e, named html.Element) {
 		return
 	}
 	n.out = append(n.out, '>')
-	n.stack = append(n.stack, openElement{Element: e, named: named, marks: n.marks()})
+	n.stack = append(n.stack, openElement{Element: e, named: named, marks: n.marks(), images: n.images})
 	n.open[e]++
 	if e == html.Pre {
 		n.preStart = len(n.out)
@@ -561,6 +665,7 @@ func (n *normaliser) restyled(e html.Element, s *style) html.Element {
 // makeRoom closes and opens elements until e is allowed, and reports whether it is. It
 // follows the rules of browsers for omitted tags.
 func (n *normaliser) makeRoom(e html.Element) bool {
+	n.leaveOutline()
 	if e != html.Source && e != html.Track {
 		n.leaveMedia()
 	}
@@ -690,6 +795,9 @@ func (n *normaliser) closeTo(depth int) {
 		n.stack = n.stack[:len(n.stack)-1]
 		if last.Element != html.Other {
 			n.endTagOf(last.Element)
+			if last.item {
+				n.itemEnded = false
+			}
 			continue
 		}
 		n.ghosts--
@@ -734,6 +842,10 @@ func (n *normaliser) endTag() {
 		at := n.stack[i]
 		switch {
 		case at.named == e && !at.ended:
+			if at.item {
+				n.endItem(i)
+				return
+			}
 			n.stack[i].ended = true
 			if !crossed || e.Has(html.Block) || e.Has(html.Tabular) {
 				n.closeTo(i)

@@ -32,7 +32,10 @@ type removalLog struct {
 }
 
 // A span is a part of the input.
-type span struct{ start, end int }
+type span struct {
+	start, end int
+	why        string
+}
 
 func (n *normaliser) removed(kind, name, reason string, offset int) {
 	if n.log != nil {
@@ -43,7 +46,7 @@ func (n *normaliser) removed(kind, name, reason string, offset int) {
 // gone records that nothing was written of the input from start to the current position.
 func (n *normaliser) gone(start int) {
 	if n.log != nil {
-		n.log.gone = append(n.log.gone, span{start, n.pos})
+		n.log.gone = append(n.log.gone, span{start, n.pos, "inside a removed element"})
 	}
 }
 
@@ -59,7 +62,7 @@ func (l *removalLog) addText(in string) {
 	var lost []byte
 	flush := func() {
 		if t := strings.TrimSpace(string(lost)); t != "" {
-			l.removals = append(l.removals, Removal{Kind: "text", Reason: "inside a removed element", Text: t, Offset: offset})
+			l.removals = append(l.removals, Removal{Kind: "text", Reason: l.gone[i].why, Text: t, Offset: offset})
 		}
 		lost = lost[:0]
 	}

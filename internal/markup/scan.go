@@ -60,6 +60,8 @@ const (
 	rawName attribute = numAttributes + iota // obsolete: the id of an anchor
 	rawStyle
 	rawAlign   // obsolete
+	rawTask    // the state of a task, or the type of an item of Quill
+	rawChecked // of an input
 	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
 	rawVideoID
@@ -74,6 +76,10 @@ func rawAttribute(name string) attribute {
 		return rawStyle
 	case "align":
 		return rawAlign
+	case "data-list", "data-checked", "aria-checked":
+		return rawTask
+	case "checked":
+		return rawChecked
 	case "data-src", "data-lazy-src", "data-original", "data-cfsrc", "data-lazy", "data-lazyload", "data-echo", "data-actualsrc", "data-orig-src":
 		return rawDataSrc
 	case "data-srcset", "data-lazy-srcset":

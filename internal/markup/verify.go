@@ -347,7 +347,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value)
+			ok = checkPlainValue(a, value) && (e != html.Li || a != atClass || !strings.Contains(value, quillClass))
 		}
 		if !ok {
 			return false
