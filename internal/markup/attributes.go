@@ -28,6 +28,7 @@ func (n *normaliser) readAttributes(e html.Element, s *style) {
 		raw := &n.tag.attrs[i]
 		a, value := n.rename(e, raw)
 		if a == noAttribute || seen.has(a) {
+			n.reportRaw(e, raw, s)
 			continue
 		}
 		reason := "not allowed"
@@ -96,7 +97,7 @@ func (n *normaliser) classes(e html.Element, value string, offset int) (classes,
 	dropped := ""
 	for class := range strings.FieldsSeq(value) {
 		switch {
-		case !checkPlainValue(atClass, class), e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"):
+		case !checkPlainValue(atClass, class), e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"), class == "ql-ui":
 			dropped += " " + class
 		case classes == "":
 			classes = class
@@ -111,6 +112,30 @@ func (n *normaliser) classes(e html.Element, value string, offset int) (classes,
 		n.removed("attribute", "class", "invalid classes:"+dropped, offset)
 	}
 	return classes, ""
+}
+
+// reportRaw records what becomes of an attribute that is not written under its own name.
+func (n *normaliser) reportRaw(e html.Element, raw *rawAttr, s *style) {
+	switch {
+	case n.log == nil:
+	case raw.attr == rawAlign && n.alignment(e, s) != "" && n.rules.attributes[e].has(atClass):
+		n.removed("attribute", "align", "replaced by a class", raw.start)
+	case raw.attr == rawAlign:
+		n.removed("attribute", "align", "not allowed", raw.start)
+	case raw.attr == rawTask && (e == html.Li || e.Has(html.List)):
+		n.removed("attribute", n.rawName(raw), "replaced by markup", raw.start)
+	case raw.attr == rawTask, raw.attr == rawChecked:
+		n.removed("attribute", n.rawName(raw), "not allowed", raw.start)
+	}
+}
+
+// rawName returns the name of an attribute of the current tag as written, in lower case.
+func (n *normaliser) rawName(raw *rawAttr) string {
+	end := raw.start
+	for end < len(n.in) && (html.IsLetter(n.in[end]) || n.in[end] == '-') {
+		end++
+	}
+	return strings.ToLower(n.in[raw.start:end])
 }
 
 // keep adds an attribute unless it is already in seen.
@@ -135,6 +160,10 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	case formID:
 		return n.rules.normalID(value)
 	case formLink, formResource:
+		if target := behindRedirect(value); target != "" && a == atHref {
+			n.removed("attribute", "href", "replaced by the target of its redirect", n.tag.Start)
+			value = target
+		}
 		if value, reason = n.rules.normalURL(value, form == formResource); reason == "" {
 			value = n.toOwnID(value)
 		}
@@ -187,6 +216,8 @@ func normalValue(a attribute, v string) (normal, reason string) {
 	switch attributes[a].form {
 	case formFlag:
 		return "", ""
+	case formInteger:
+		v = strings.TrimPrefix(strings.TrimSpace(v), "+")
 	case formNumber:
 		v = strings.TrimSuffix(strings.TrimSpace(v), "px")
 	case formWord:
@@ -196,6 +227,9 @@ func normalValue(a attribute, v string) (normal, reason string) {
 		}
 	case formToken:
 		v = strings.Join(strings.Fields(v), " ")
+		if a == atMedia {
+			v = boundsOf(v)
+		}
 	}
 	if v == "" || !checkPlainValue(a, v) {
 		return "", "an invalid value"

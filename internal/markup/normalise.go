@@ -35,28 +35,30 @@ func (r *Rules) normalised(in string, log *removalLog) string {
 // them instead. Text is never moved or lost.
 type normaliser struct {
 	scanner
-	rules                  *Rules
-	out                    []byte
-	stack                  []openElement
-	around                 html.Open          // open elements of the input
-	open                   [html.Elements]int // number of open elements in the output, by element
-	left                   [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
-	ghosts                 int                // entries of stack without an element
-	styled                 bool               // a style has changed the marks of text
-	itemEnded              bool               // the innermost item of an outline has ended, but is open
-	between                string             // white space after it
-	wordItems              bool               // the outline has items of Word
-	markerStart, markerEnd int                // of the marker of a list item of Word, which is skipped
-	wordLists              map[string]string  // Word's lists by name and level; nil if not yet read
-	quillLists             map[int]bool       // start tags of Quill's lists, by offset
-	twin                   int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
-	images                 int
-	preStart               int                 // where the content of the last pre begins in out
-	shift                  html.Element        // number of levels by which headings are lowered
-	ids                    map[string]struct{} // ids in the text that links may lead to; nil if not needed
-	log                    *removalLog         // nil if no report is wanted
-	tag                    tag
-	kept                   []keptAttr
+	rules                    *Rules
+	out                      []byte
+	stack                    []openElement
+	around                   html.Open          // open elements of the input
+	open                     [html.Elements]int // number of open elements in the output, by element
+	left                     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
+	ghosts                   int                // entries of stack without an element
+	styled                   bool               // a style has changed the marks of text
+	itemEnded                bool               // the innermost item of an outline has ended, but is open
+	between                  string             // white space after it
+	wordItems                bool               // the outline has items of Word
+	markerStart, markerEnd   int                // of the marker of a list item of Word, which is skipped
+	wordLists                map[string]string  // Word's lists by name and level; nil if not yet read
+	quillLists               map[int]bool       // start tags of Quill's lists, by offset
+	noSettings, noAnnotation bool               // no end tag of such an element ahead
+	math                     []mathElement      // open elements of MathML
+	twin                     int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
+	images                   int
+	preStart                 int                 // where the content of the last pre begins in out
+	shift                    html.Element        // number of levels by which headings are lowered
+	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	log                      *removalLog         // nil if no report is wanted
+	tag                      tag
+	kept                     []keptAttr
 }
 
 // An openElement is an element that has been written but not closed.
@@ -351,11 +353,19 @@ func (n *normaliser) startTag() {
 		}
 		n.removed("element", t.name(), "not allowed", t.Start)
 	case unwrapped:
+		if t.Element == html.Other {
+			if n.settings() {
+				n.removed("element", "xml", "not allowed", t.Start)
+				return
+			}
+			n.mathStart()
+		}
 		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
 	case broken:
 		n.removed("element", t.name(), "not allowed here; its text stays", t.Start)
 		n.separate()
 	case kept:
+		n.math = n.math[:0] // HTML ends a formula
 		n.write(e)
 	}
 }
@@ -478,6 +488,8 @@ func (n *normaliser) write(e html.Element) {
 	switch {
 	case e == html.Other:
 		reason = "has no effect; its text stays"
+	case e == html.Br && strings.Contains(t.value(atClass), "Apple-interchange-newline"):
+		reason = "a mark of the clipboard"
 	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
 		reason = "leads nowhere; its text stays"
 	case e == html.Track && t.value(atSrc) == "":
@@ -539,10 +551,11 @@ func (n *normaliser) write(e html.Element) {
 // writeOutline handles a start tag that is part of an outline, and reports whether it did.
 func (n *normaliser) writeOutline(e html.Element, s *style) bool {
 	if e == html.Ul || e == html.Ol {
-		if !n.quillLists[n.tag.Start] {
+		if !n.quillLists[n.tag.Start] || n.ghosts >= maxGhosts {
 			return false
 		}
 		n.makeRoom(e)
+		n.removed("element", e.String(), "replaced by lists for its items", n.tag.Start)
 		n.ghosts++
 		n.stack = append(n.stack, openElement{named: e, quill: true, marks: n.marks(), id: boxOf(n.tag.value(rawTask))})
 		return true
@@ -700,6 +713,15 @@ func (n *normaliser) makeRoom(e html.Element) bool {
 	case html.Li:
 		return n.inside(html.Ul, html.Ul, html.Ol)
 	case html.Dt, html.Dd:
+		// A div directly in a dl groups terms and descriptions.
+		for i := len(n.stack) - 1; i > 0 && !n.stack[i].Has(html.Cell); i-- {
+			if n.stack[i].Element == html.Div && n.stack[i-1].Element == html.Dl {
+				n.closeTo(i + 1)
+				return true
+			} else if n.stack[i].Element == html.Dl {
+				break
+			}
+		}
 		return n.inside(html.Dl, html.Dl)
 	case html.Rt, html.Rp:
 		if n.top() == html.Rt || n.top() == html.Rp {
@@ -826,6 +848,13 @@ func (n *normaliser) endTag() {
 		return
 	}
 	n.around.End(n.tag.Element)
+	if len(n.math) > 0 {
+		if n.tag.Element == html.Other {
+			n.mathEndTag()
+			return
+		}
+		n.math = n.math[:0]
+	}
 	e, what := n.meaning(n.tag.Element)
 	if what == broken {
 		n.separate()

@@ -40,7 +40,10 @@ func (n *normaliser) writeItem(it item, named html.Element, s *style) bool {
 	n.readAttributes(html.Li, s)
 	kept := n.kept[:0]
 	for _, k := range n.kept {
-		if k.attribute != atValue && (k.attribute != atClass || named == html.Li) {
+		switch {
+		case k.attribute == atClass && named == html.P:
+			n.removed("attribute", "class", "replaced by a list", n.tag.Start)
+		case k.attribute != atValue:
 			kept = append(kept, k)
 		}
 	}
@@ -179,6 +182,11 @@ func (n *normaliser) quillItem() (it item, ok bool) {
 	switch n.tag.value(rawTask) {
 	case "ordered":
 		it.list = html.Ol
+		if it.level == 1 {
+			// Bullets in between do not begin the numbers anew.
+			n.stack[i].next++
+			it.number = n.stack[i].next
+		}
 	case "bullet":
 		it.list = html.Ul
 	case "checked", "unchecked":

@@ -97,39 +97,29 @@ func (n *normaliser) revealed() bool {
 // and nothing else but the elements around a picture. A picture of one pixel counts
 // visitors.
 func holdsPicture(in string, t *html.Tag) bool {
-	const limit = 10_000
-	window := in[:min(len(in), t.End+limit)]
-	content, _, open := t.EndOfRaw(window)
-	if open {
-		return false
-	}
 	pictures := 0
 	var tag html.Tag
-	for i := t.End; i < content; i = tag.End {
-		if in[i] != '<' {
-			next := strings.IndexByte(in[i:content], '<')
-			if next < 0 {
-				next = content - i
-			}
-			if strings.Trim(in[i:i+next], " \t\r\n\f") != "" {
-				return false
-			}
-			if i += next; i == content {
-				break
-			}
+	for i := t.End; ; i = tag.End {
+		for i < len(in) && html.IsSpace(in[i]) {
+			i++
+		}
+		if i == len(in) || in[i] != '<' {
+			return false
 		}
 		tiny := false
-		tag.Read(in[:content], i, func(a html.Attr) {
+		tag.Read(in, i, func(a html.Attr) {
 			switch strings.ToLower(a.Name) {
 			case "width", "height":
 				tiny = tiny || a.Value == "0" || a.Value == "1" || strings.HasPrefix(a.Value, "1px")
 			}
 		})
 		switch {
-		case tag.Hidden, tag.Open:
+		case tag.Open, tag.Hidden:
 			return false
+		case tag.Element == html.Noscript:
+			return tag.Kind == html.EndTag && pictures == 1
 		case tag.Element == html.Img:
-			if pictures++; tiny {
+			if pictures++; tiny || pictures > 1 {
 				return false
 			}
 		case tag.Element == html.Picture, tag.Element == html.Source, tag.Element == html.A, tag.Element == html.Span:
@@ -137,5 +127,4 @@ func holdsPicture(in string, t *html.Tag) bool {
 			return false
 		}
 	}
-	return pictures == 1
 }

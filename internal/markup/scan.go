@@ -174,9 +174,9 @@ func (t *tag) value(a attribute) string {
 
 // skipped reports whether the content of e is not part of the text and e is not in the
 // normal form: scripts and styles, fallbacks, options of forms, and players, which are
-// rebuilt.
+// rebuilt. The fallback of an object is shown, since the object is not.
 func skipped(e html.Element) bool {
-	return e.Has(html.Hidden) && (e.As() == html.Other || e == html.Iframe)
+	return e.Has(html.Hidden) && e != html.Object && (e.As() == html.Other || e == html.Iframe)
 }
 
 // skipHidden moves past the hidden element that t begins. If the element hides nothing,

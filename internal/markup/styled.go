@@ -12,6 +12,9 @@ func (n *normaliser) readStyled(e html.Element, s *style, seen *attributeSet) {
 	if s.dir != "" && n.rules.attributes[e].has(atDir) {
 		n.replace(seen, atDir, s.dir) // a style overrides the attribute
 	}
+	if e == html.Ol && s.numbering == "" && !n.tag.has(atType) {
+		s.numbering = n.numberingOfItems()
+	}
 	if e == html.Ol && s.numbering != "" && s.numbering != "1" && n.rules.attributes[e].has(atType) {
 		n.replace(seen, atType, s.numbering)
 	}
@@ -92,4 +95,26 @@ func (n *normaliser) alignment(e html.Element, s *style) string {
 		}
 	}
 	return ""
+}
+
+// numberingOfItems returns the type that the style of the first li gives the current ol:
+// Google Docs says it there.
+func (n *normaliser) numberingOfItems() (numbering string) {
+	i := n.tag.End
+	for i < len(n.in) && html.IsSpace(n.in[i]) {
+		i++
+	}
+	if i == len(n.in) || n.in[i] != '<' {
+		return ""
+	}
+	var t html.Tag
+	t.Read(n.in, i, func(a html.Attr) {
+		if strings.EqualFold(a.Name, "style") {
+			numbering = readStyle(a.Value).numbering
+		}
+	})
+	if t.Element != html.Li || t.Kind != html.StartTag {
+		return ""
+	}
+	return numbering
 }

@@ -258,7 +258,7 @@ func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '
 // closing or copying any open element.
 func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
-	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
+	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e) && !v.inGroup(e):
 		return false
 	case e.Has(html.Block) && v.open[html.P] > 0:
 		return false
@@ -273,6 +273,12 @@ func (v *verifier) mayOpen(e html.Element) bool {
 		return e >= v.rules.topHeading
 	}
 	return true
+}
+
+// inGroup reports whether e is a term or a description in a div directly in a dl, which
+// groups them.
+func (v *verifier) inGroup(e html.Element) bool {
+	return (e == html.Dt || e == html.Dd) && v.depth >= 2 && v.top() == html.Div && v.stack[v.depth-2] == html.Dl
 }
 
 // fits reports whether a browser leaves child where it is written if its parent is the
@@ -377,6 +383,9 @@ func checkPlainValue(a attribute, value string) bool {
 		return true
 	case formFlag:
 		return value == ""
+	case formInteger:
+		value = strings.TrimPrefix(value, "-")
+		return len(value) <= 5 && onlyDigits(value)
 	case formNumber:
 		return len(value) <= 5 && onlyDigits(value)
 	case formWord:
