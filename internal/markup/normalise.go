@@ -288,7 +288,7 @@ func (n *normaliser) place(raw string) {
 		n.openElement(html.Td, html.Td)
 	}
 	if n.styled {
-		n.mark(0)
+		n.mark(n.marks(), 0)
 	}
 }
 
@@ -515,12 +515,12 @@ func (n *normaliser) write(e html.Element) {
 		}
 		return
 	}
-	if n.styled && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
+	if (n.styled || s.clear&(bold|italic) != 0) && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
 		except := marksOf(e) // <sup> in a raised span is raised once
 		if e == html.A {
 			except = underlined
 		}
-		n.mark(except)
+		n.mark(n.marks()&^(s.clear&(bold|italic)), except)
 		if e.Has(html.Formatting) && n.open[e] > 0 {
 			n.ghost(named, &s, true)
 			return
@@ -668,7 +668,7 @@ func (n *normaliser) restyled(e html.Element, s *style) html.Element {
 		}
 	}
 	switch own := marksOf(e); {
-	case own&(bold|italic|struck|underlined)&s.clear != 0:
+	case own&((bold|italic|struck|underlined)&s.clear|s.inherited) != 0:
 		return html.Other
 	default:
 		return e

@@ -49,6 +49,7 @@ func marksOf(e html.Element) marks {
 // normal form can express it. The zero value says nothing.
 type style struct {
 	set, clear marks  // marks that the text has, and those that it does not have
+	inherited  marks  // marks that the text has if the text around the element has them
 	dir        string // "ltr" or "rtl"
 	align      string // "left", "center" or "right"
 	float      string // "left" or "right"; "center" for a block with automatic margins
@@ -134,11 +135,14 @@ var numberings = map[string]string{
 
 // change sets or clears the marks m.
 func (s *style) change(m marks, set bool) {
-	s.set, s.clear = s.set&^m, s.clear|m
+	s.set, s.clear, s.inherited = s.set&^m, s.clear|m, s.inherited&^m
 	if set {
 		s.set, s.clear = s.set|m, s.clear&^m
 	}
 }
+
+// inherit leaves the marks m as they are around the element.
+func (s *style) inherit(m marks) { s.set, s.clear, s.inherited = s.set&^m, s.clear&^m, s.inherited|m }
 
 // weight reads a font-weight. From 600 on, browsers show the bold face of most families.
 // A weight between is neither bold nor normal.
@@ -149,7 +153,9 @@ func (s *style) weight(value string) bool {
 		s.change(bold, true)
 	case value == "normal", value == "lighter", value == "initial", err == nil && 1 <= n && n <= 400:
 		s.change(bold, false)
-	case value == "inherit", value == "unset", value == "revert", err == nil && 400 < n && n < 600:
+	case value == "inherit", value == "unset":
+		s.inherit(bold)
+	case value == "revert", err == nil && 400 < n && n < 600:
 		s.set, s.clear = s.set&^bold, s.clear&^bold
 	default:
 		return false
@@ -164,7 +170,9 @@ func (s *style) slant(value string) bool {
 		s.change(italic, true)
 	case value == "normal", value == "initial":
 		s.change(italic, false)
-	case value == "inherit", value == "unset", value == "revert":
+	case value == "inherit", value == "unset":
+		s.inherit(italic)
+	case value == "revert":
 		s.set, s.clear = s.set&^italic, s.clear&^italic
 	default:
 		return false
