@@ -106,13 +106,7 @@ func unsafeURL(link string, reader bool) string {
 // TestGrammar sanitizes random sequences of the fragments that mutation attacks consist of.
 // PRESSE_STRINGS sets their number; 1,000,000 were tested for the issue.
 func TestGrammar(t *testing.T) {
-	count := 5_000
-	if testing.Short() {
-		count = 1_000
-	}
-	if n, err := strconv.Atoi(os.Getenv("PRESSE_STRINGS")); err == nil {
-		count = n
-	}
+	count := testStrings(t)
 	rules := testRules()
 	rng := rand.New(rand.NewPCG(2025, 10))
 	for i := range count {
@@ -131,6 +125,19 @@ func TestGrammar(t *testing.T) {
 		}
 	}
 	t.Logf("%d strings passed under %d policies", count, len(rules))
+}
+
+// testStrings returns the number of random strings to test.
+func testStrings(t *testing.T) int {
+	t.Helper()
+	n, err := strconv.Atoi(os.Getenv("PRESSE_STRINGS"))
+	switch {
+	case err == nil:
+		return n
+	case testing.Short():
+		return 1_000
+	}
+	return 5_000
 }
 
 // FuzzVerify checks that text that the verifier accepts is safe when parsed by

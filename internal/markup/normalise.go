@@ -497,9 +497,11 @@ func (n *normaliser) makeRoom(e html.Element) bool {
 	if e != html.Source && e != html.Track {
 		n.leaveMedia()
 	}
-	if len(n.stack)+4 > maxDepth {
-		return false
-	}
+	return n.makePlace(e) && len(n.stack)+levels(e) <= maxDepth
+}
+
+// makePlace does the work of makeRoom, but for the limit of depth.
+func (n *normaliser) makePlace(e html.Element) bool {
 	switch {
 	case e == html.A && n.open[html.A] > 0:
 		n.closeElement(html.A)

@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -244,6 +246,11 @@ func absoluteURL(scheme, s string) (normal, reason string) {
 	return scheme + "://" + host + port + encodeURL(rest, true), ""
 }
 
+// maxHost is the maximum length of a host in bytes before it is converted to ASCII: 253
+// letters of at most four bytes. The conversion takes quadratic time (RFC 3492, section
+// 6.3), so that a longer name must be refused before it.
+const maxHost = 4 * 253
+
 // normalHost returns host in normal form: percent-decoded and converted to lower-case
 // ASCII. It returns "" if host is not valid.
 func normalHost(host string) string {
@@ -254,13 +261,14 @@ func normalHost(host string) string {
 		}
 		host = decoded
 	}
+	if len(host) > maxHost {
+		return ""
+	}
 	for i := range len(host) {
 		if host[i] >= 0x80 {
-			ascii, err := hostProfile().ToASCII(host)
-			if err != nil {
+			if host = asciiHost(host); host == "" {
 				return ""
 			}
-			host = ascii
 			break
 		}
 	}
@@ -271,11 +279,29 @@ func normalHost(host string) string {
 	return host
 }
 
+// asciiHost converts a host to ASCII as browsers do, or returns "" if it is not valid.
+func asciiHost(host string) string {
+	for label := range strings.SplitSeq(host, ".") {
+		// 63 letters is the longest label, and each of them may be written as a letter
+		// with an accent that follows it. Nothing is lost if longer ones are refused.
+		if utf8.RuneCountInString(label) > 2*63 {
+			return ""
+		}
+	}
+	// The tables of idna are those of Unicode 15.0, which maps the capital sharp s to ss.
+	// Since 15.1, it is mapped to the small one (UTS 46, revision 31).
+	ascii, err := hostProfile().ToASCII(strings.ReplaceAll(host, "ẞ", "ß"))
+	if err != nil {
+		return ""
+	}
+	return ascii
+}
+
 // hostProfile returns a profile that maps host names as browsers do: UTS 46,
 // non-transitional.
-func hostProfile() *idna.Profile {
+var hostProfile = sync.OnceValue(func() *idna.Profile {
 	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(), idna.StrictDomainName(false))
-}
+})
 
 // trimURL removes what the WHATWG parser removes before parsing: control characters and
 // spaces at both ends, and tabs and newlines anywhere.

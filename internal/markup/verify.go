@@ -9,10 +9,6 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// maxDepth is the maximum nesting depth of elements. Browsers and x/net/html give up near
-// 512, including the elements that the page puts around the text. Articles need about 15.
-const maxDepth = 128
-
 // Verify reports whether in is in the normal form that the rules allow; see the package
 // comment. It reads each byte once and allocates nothing.
 func (r *Rules) Verify(in string) bool {
@@ -258,7 +254,7 @@ func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '
 // closing or copying any open element.
 func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
-	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
+	case e == html.Other, !v.rules.elements[e], v.depth+levels(e) > maxDepth, !fits(v.top(), e):
 		return false
 	case e.Has(html.Block) && v.open[html.P] > 0:
 		return false
