@@ -131,8 +131,10 @@ type Removal struct {
 }
 
 // Report returns what [Sanitizer.HTML] does, and what was removed, in the order of the
-// input. The text that [PlainText] finds in the input is either in the output or in the
-// Text of a removal.
+// input. An element that is written as another is listed with the reason "becomes p", for
+// example; an attribute of which only a part is kept is listed too. The attributes of a
+// removed element are not, unless they are the cause. The text that [PlainText] finds in
+// the input is either in the output or in the Text of a removal.
 func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
 	if s == nil {
 		if in == "" {

@@ -14,20 +14,18 @@ type keptAttr struct {
 	value string // as in the input for formText, otherwise in normal form
 }
 
-// attributes writes the attributes of the current tag that are allowed on e, in the order
-// of the input, followed by those that e must have. The attributes of formatting elements
-// are sorted.
-func (n *normaliser) attributes(e html.Element) {
-	n.kept = n.kept[:0]
-	var (
-		seen     attributeSet
-		external bool
-		rel      relSet
-	)
+// gather reads the attributes of the current tag that are kept on e, in the order of the
+// input, into n.kept, and those that are not into n.refused.
+func (n *normaliser) gather(e html.Element) {
+	n.kept, n.refused = n.kept[:0], n.refused[:0]
+	n.seen, n.external, n.rel = 0, false, 0
 	for i := range n.tag.attrs {
 		raw := &n.tag.attrs[i]
 		a, value := n.rename(e, raw)
-		if a == noAttribute || seen.has(a) {
+		if a == noAttribute || n.seen.has(a) {
+			if n.log != nil && !n.moved(e, raw) {
+				n.refuse(raw, "not allowed")
+			}
 			continue
 		}
 		reason := "not allowed"
@@ -36,34 +34,48 @@ func (n *normaliser) attributes(e html.Element) {
 		}
 		switch {
 		case reason != "":
-			n.removed("attribute", a.String(), reason, raw.start)
+			n.refuse(raw, reason)
 		case a == atRel:
-			rel = relTokens(value)
-		case a == atLoading: // set below, by the position among the images
+			n.rel = relTokens(value)
+			n.refuseRel(raw, value)
+		case a == atLoading: // written by attributes, by the position among the images
+			n.refuseLoading(raw, value)
 		default:
-			n.keep(&seen, a, value)
-			external = external || a == atHref && n.leadsOut(value)
+			n.keep(a, value)
+			n.external = n.external || a == atHref && n.leadsOut(value)
+			switch {
+			case n.partly != "":
+				n.refuse(raw, "only in part: "+n.partly)
+				n.partly = ""
+			case raw.attr == atSrc && e == html.Img && n.tag.has(rawDataSrc):
+				n.refuse(raw, "replaced by the image that a script would load")
+			}
 		}
 	}
+}
+
+// attributes writes the attributes that gather has kept, followed by those that e must
+// have. The attributes of formatting elements are sorted.
+func (n *normaliser) attributes(e html.Element) {
 	switch e {
 	case html.A:
-		if external {
-			rel |= n.rules.rel
+		if n.external {
+			n.rel |= n.rules.rel
 		}
-		if seen.has(atTarget) {
-			rel |= relNoopener
+		if n.seen.has(atTarget) {
+			n.rel |= relNoopener
 		}
-		if rel != 0 {
-			n.keep(&seen, atRel, rel.String())
+		if n.rel != 0 {
+			n.keep(atRel, n.rel.String())
 		}
 	case html.Img:
 		n.images++
 		if n.images > 1 {
-			n.keep(&seen, atLoading, "lazy")
+			n.keep(atLoading, "lazy")
 		}
-		n.keep(&seen, atDecoding, "async")
+		n.keep(atDecoding, "async")
 	case html.Audio, html.Video:
-		n.keep(&seen, atControls, "")
+		n.keep(atControls, "")
 	}
 	if e.Has(html.Formatting) {
 		slices.SortFunc(n.kept, func(x, y keptAttr) int { return int(x.attribute) - int(y.attribute) })
@@ -79,10 +91,10 @@ func (n *normaliser) attributes(e html.Element) {
 	}
 }
 
-// keep adds an attribute unless it is already in seen.
-func (n *normaliser) keep(seen *attributeSet, a attribute, value string) {
-	if !seen.has(a) {
-		*seen |= 1 << a
+// keep adds an attribute unless it is already in n.seen.
+func (n *normaliser) keep(a attribute, value string) {
+	if !n.seen.has(a) {
+		n.seen |= 1 << a
 		n.kept = append(n.kept, keptAttr{a, value})
 	}
 }
@@ -105,11 +117,23 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 			value = n.toOwnID(value)
 		}
 	case formSrcset:
-		value, reason = n.rules.normalSrcset(value)
+		if value, reason = n.rules.normalSrcset(value); value != "" {
+			n.partly, reason = reason, ""
+		}
 	default:
 		return normalValue(a, value)
 	}
 	return strings.ReplaceAll(value, "&", "&amp;"), reason
+}
+
+// moved reports whether an attribute that is not kept under its name is kept as another:
+// the address of an image that a script would load.
+func (n *normaliser) moved(e html.Element, raw *rawAttr) bool {
+	if raw.attr != rawDataSrc || e != html.Img {
+		return false
+	}
+	_, reason := n.value(atSrc, raw.value)
+	return reason == ""
 }
 
 // leadsOut reports whether link, a URL in normal form, leads to another site.

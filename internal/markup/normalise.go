@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,13 +48,23 @@ type normaliser struct {
 	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
 	log      *removalLog         // nil if no report is wanted
 	tag      tag
+
+	// The attributes of the current tag; see gather.
 	kept     []keptAttr
+	seen     attributeSet // of kept
+	external bool         // it is a link to another site
+	rel      relSet
+	partly   string    // why the value just read is kept only in part
+	refused  []refusal // only for a report
+	unknown  []refusal // only for a report
 }
 
 // An openElement is an element that has been written but not closed.
 type openElement struct {
 	html.Element              // as written
 	named        html.Element // as its end tag in the input names it
+	start        int          // where the tag of a p that stands for another block begins in the output; -1 for other elements
+	logged       int          // the number of the removal that reports that block, plus 1
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
 }
@@ -174,8 +185,9 @@ func (n *normaliser) markup() bool {
 	start := n.pos
 	var unknown func(name string, start int)
 	if n.log != nil {
+		n.unknown = n.unknown[:0]
 		unknown = func(name string, start int) {
-			n.removed("attribute", strings.ToLower(name), "not allowed", start)
+			n.unknown = append(n.unknown, refusal{strings.ToLower(name), "not allowed", start})
 		}
 	}
 	switch n.next(&n.tag, unknown) {
@@ -305,7 +317,7 @@ func (n *normaliser) hides(what fate) bool {
 // closed, only its tag is omitted.
 func (n *normaliser) hidden(what fate) {
 	t := &n.tag
-	reason := "not allowed"
+	reason, written := "not allowed", false
 	switch {
 	case t.Hidden:
 		reason = "hidden, with its content"
@@ -314,10 +326,13 @@ func (n *normaliser) hidden(what fate) {
 		return
 	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
 		reason = "" // frame reports it
+		before := len(n.out)
 		n.frame()
+		written = len(n.out) > before
+		n.reportFrame(n.out[before:])
 	}
 	ok := n.skipHidden(t, &n.around)
-	if !ok && t.Hides() {
+	if !ok && t.Hides() && !written {
 		reason = "never closed; its text stays"
 	}
 	if reason != "" {
@@ -393,11 +408,13 @@ func (n *normaliser) write(e html.Element) {
 			n.closeElement(html.P)
 		}
 	}
+	n.gather(e)
 	reason := ""
 	switch {
 	case e == html.Other:
 		reason = "has no effect; its text stays"
-	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
+	case e == html.A && !n.seen.has(atHref) && !n.seen.has(atID):
+		n.report(n.refused)
 		reason = "leads nowhere; its text stays"
 	case e == html.Img && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
 		reason = "shows nothing"
@@ -414,9 +431,22 @@ func (n *normaliser) write(e html.Element) {
 		return
 	}
 	n.reserve()
+	start := len(n.out)
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
+	n.report(n.refused)
+	n.report(n.unknown)
 	n.endOfStartTag(e, named)
+	if t.Element.As() != e || e != t.Element && t.Element != html.Image {
+		n.removed("element", t.name(), "becomes "+e.String(), t.Start)
+	}
+	if e == html.P && t.Element.As() != html.P {
+		last := &n.stack[len(n.stack)-1]
+		last.start = start
+		if n.log != nil {
+			last.logged = len(n.log.removals)
+		}
+	}
 	if e == html.Video || e == html.Audio {
 		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
 	}
@@ -433,7 +463,7 @@ func (n *normaliser) endOfStartTag(e, named html.Element) {
 		return
 	}
 	n.out = append(n.out, '>')
-	n.stack = append(n.stack, openElement{Element: e, named: named})
+	n.stack = append(n.stack, openElement{Element: e, named: named, start: -1})
 	n.open[e]++
 	if e == html.Pre {
 		n.preStart = len(n.out)
@@ -453,6 +483,9 @@ func (n *normaliser) reserve() {
 func (n *normaliser) openElement(e, named html.Element) bool {
 	if !n.makeRoom(e) {
 		return false
+	}
+	if n.log != nil {
+		n.log.implied = append(n.log.implied, len(n.out))
 	}
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.endOfStartTag(e, named)
@@ -621,8 +654,27 @@ func (n *normaliser) closeTo(depth int) {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
 		n.open[last.Element]--
+		if last.start >= 0 && n.withdraw(last) {
+			continue
+		}
 		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
 	}
+}
+
+// withdraw removes the tag of p, a paragraph that stands for a block that the scope does
+// not allow, if nothing but white space follows it: a block in a block would otherwise
+// leave an empty paragraph.
+func (n *normaliser) withdraw(p openElement) bool {
+	end := p.start + bytes.IndexByte(n.out[p.start:], '>') + 1 // values contain no >
+	if len(bytes.TrimSpace(n.out[end:])) > 0 {
+		return false
+	}
+	n.out = append(n.out[:p.start], n.out[end:]...)
+	n.trimPre(p.start)
+	if p.logged > 0 {
+		n.log.removals[p.logged-1].Reason = "not allowed here; its text stays"
+	}
+	return true
 }
 
 // closeElement closes the innermost e and the elements open inside it, unless there is a

@@ -1,9 +1,11 @@
 package markup
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/text"
 )
 
@@ -29,6 +31,7 @@ func (r *Rules) Report(in string) (string, []Removal) {
 type removalLog struct {
 	removals []Removal
 	gone     []span // parts of the input of which nothing was written
+	implied  []int  // where the output has start tags that the input lacks
 }
 
 // A span is a part of the input.
@@ -37,6 +40,90 @@ type span struct{ start, end int }
 func (n *normaliser) removed(kind, name, reason string, offset int) {
 	if n.log != nil {
 		n.log.removals = append(n.log.removals, Removal{Kind: kind, Name: name, Reason: reason, Offset: offset})
+	}
+}
+
+// A refusal is an attribute that is not kept as it is.
+type refusal struct {
+	name, reason string
+	start        int
+}
+
+// refuse records that an attribute of the current tag is not kept.
+func (n *normaliser) refuse(raw *rawAttr, reason string) {
+	if n.log != nil {
+		n.refused = append(n.refused, refusal{raw.name(), reason, raw.start})
+	}
+}
+
+// refuseRel records the tokens of a rel attribute that are not kept.
+func (n *normaliser) refuseRel(raw *rawAttr, value string) {
+	for token := range strings.FieldsSeq(value) {
+		if relToken(strings.ToLower(token)) == 0 {
+			n.refuse(raw, "not allowed: "+token)
+		}
+	}
+}
+
+// refuseLoading records that a loading attribute of the current image is changed.
+func (n *normaliser) refuseLoading(raw *rawAttr, value string) {
+	switch {
+	case n.images == 0 && value == "lazy":
+		n.refuse(raw, "the first image is loaded at once")
+	case n.images > 0 && value != "lazy":
+		n.refuse(raw, "images after the first are loaded late")
+	}
+}
+
+// report records removals of attributes of the current tag.
+func (n *normaliser) report(refused []refusal) {
+	for _, r := range refused {
+		n.removed("attribute", r.name, r.reason, r.start)
+	}
+}
+
+// reportFrame records what of the current tag, which embeds a frame, is not in the frame or
+// link that was written for it. If nothing was written, the element is reported already.
+func (n *normaliser) reportFrame(written []byte) {
+	if n.log == nil || len(written) == 0 {
+		return
+	}
+	n.refused = n.refused[:0]
+	for i := range n.tag.attrs {
+		switch raw := &n.tag.attrs[i]; raw.attr {
+		case atSrc, rawDataSrc:
+			n.refuseParameters(raw, string(written))
+		case atTitle, atWidth, atHeight, atLoading, rawVideoID:
+		default:
+			n.refuse(raw, "not allowed")
+		}
+	}
+	n.report(n.refused)
+	for _, u := range n.unknown {
+		switch u.name {
+		case "allow", "allowfullscreen", "sandbox", "referrerpolicy": // every frame has its own
+		default:
+			n.removed("attribute", u.name, u.reason, u.start)
+		}
+	}
+}
+
+// refuseParameters records the parameters of the URL of a frame that are not in what was
+// written.
+func (n *normaliser) refuseParameters(raw *rawAttr, written string) {
+	u, err := url.Parse(trimURL(html.Unescape(raw.value)))
+	if err != nil {
+		return
+	}
+	for parameter := range strings.SplitSeq(u.RawQuery, "&") {
+		name, value, _ := strings.Cut(parameter, "=")
+		if name == "" || value != "" && (strings.Contains(written, value) || strings.Contains(written, url.QueryEscape(value))) {
+			continue
+		}
+		if plain, err := url.QueryUnescape(value); err == nil && plain != "" && strings.Contains(written, url.QueryEscape(plain)) {
+			continue
+		}
+		n.refuse(raw, "without the parameter "+name)
 	}
 }
 

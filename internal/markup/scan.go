@@ -51,9 +51,13 @@ type tag struct {
 
 type rawAttr struct {
 	attr  attribute
+	as    string // its name, as written
 	value string // as written, with its character references
 	start int
 }
+
+// name returns the name of the attribute in lower case.
+func (a *rawAttr) name() string { return strings.ToLower(a.as) }
 
 // Attributes that are never written under their own name.
 const (
@@ -123,7 +127,7 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 			}
 		case !t.has(known):
 			t.seen |= 1 << known
-			t.attrs = append(t.attrs, rawAttr{known, a.Value, a.At})
+			t.attrs = append(t.attrs, rawAttr{known, a.Name, a.Value, a.At})
 		}
 	})
 	s.pos = t.End

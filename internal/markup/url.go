@@ -420,8 +420,8 @@ func checkDescriptor(d string) bool {
 	return true
 }
 
-// normalSrcset returns the candidates of a srcset that can be kept, in normal form. If
-// none can, it returns "" and the reason.
+// normalSrcset returns the candidates of a srcset that can be kept, in normal form, and
+// the reason why one of the others cannot.
 func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 	const space = " \t\n\f\r"
 	var b strings.Builder
@@ -468,9 +468,7 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 			b.WriteString(descriptor)
 		}
 	}
-	if b.Len() > 0 {
-		reason = "" // at least one was kept
-	} else if reason == "" {
+	if b.Len() == 0 && reason == "" {
 		reason = "an empty URL"
 	}
 	return b.String(), reason

@@ -352,7 +352,7 @@ func (v *verifier) attributes(e html.Element) bool {
 	}
 	switch e {
 	case html.A:
-		return (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
+		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
 	case html.Img:
 		v.images++
 		return seen.has(atDecoding) && lazy == (v.images > 1)
