@@ -30,7 +30,9 @@ func (n *normaliser) gather(e html.Element) {
 		}
 		reason := "not allowed"
 		if n.rules.attributes[e].has(a) {
-			value, reason = n.value(a, value)
+			if value, reason = n.value(a, value); reason == "" && !n.budget.take(a, value) {
+				reason = "more than a browser reads in time"
+			}
 		}
 		switch {
 		case reason != "":
@@ -219,19 +221,21 @@ func keepIDRune(c rune) rune {
 	return c
 }
 
-// toOwnID updates a link to an id in this text whose name has changed.
+// toOwnID updates a link to an id in this text whose name has changed. It may be written
+// with the URL of the page, as in a feed.
 func (n *normaliser) toOwnID(link string) string {
-	fragment, found := strings.CutPrefix(link, "#")
-	if !found || fragment == "" {
+	page, fragment, found := strings.Cut(link, "#")
+	if !found || fragment == "" || page != "" && page != n.rules.page {
 		return link
 	}
 	id, err := url.PathUnescape(fragment)
 	if err != nil {
 		return link
 	}
+	id = strings.Map(keepIDRune, id)
 	if _, here := n.ids[id]; !here {
 		return link
 	}
 	id, _ = n.rules.normalID(id)
-	return "#" + encodeURL(id, false)
+	return page + "#" + encodeURL(id, false)
 }

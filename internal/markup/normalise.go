@@ -54,7 +54,8 @@ type normaliser struct {
 	seen     attributeSet // of kept
 	external bool         // it is a link to another site
 	rel      relSet
-	partly   string    // why the value just read is kept only in part
+	partly   string // why the value just read is kept only in part
+	budget   budget
 	refused  []refusal // only for a report
 	unknown  []refusal // only for a report
 }
@@ -94,7 +95,7 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 // survey scans the text for what must be known before writing: the ids that links may
 // lead to, and the highest heading.
 func (n *normaliser) survey() {
-	links := strings.Contains(n.in, "#")
+	links := strings.Contains(n.in, "#") || strings.Contains(n.in, "&num;")
 	levels := n.rules.topHeading > html.H1
 	if !links && !levels {
 		return

@@ -39,6 +39,7 @@ type Rules struct {
 	xml        bool     // written as XML: <br/>, only the named entities of XML
 	absolute   bool     // relative URLs are resolved or removed
 	base       *url.URL // nil if there is none
+	page       string   // base in normal form, without its fragment
 	hosts      []string // lower case; ".host" includes its subdomains
 	rel        relSet   // tokens that every external link must have
 	embeds     []*provider
@@ -84,6 +85,9 @@ func NewRules(c Config) *Rules {
 	}
 	if r.base = baseOf(c.Base); r.base != nil {
 		r.hosts = append(r.hosts, r.base.Hostname())
+		page := *r.base
+		page.Fragment, page.RawFragment = "", ""
+		r.page = page.String()
 	}
 	r.absolute = r.base != nil || c.Scope == Feed
 	if c.Scope == Comment {

@@ -382,6 +382,9 @@ func encodeURL(s string, hierarchical bool) string {
 // browser splits the list in the same places.
 // https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 func (r *Rules) checkSrcset(v string) bool {
+	if len(v) > maxSrcset {
+		return false
+	}
 	for {
 		candidate, rest, more := strings.Cut(v, ", ")
 		link, descriptor, described := strings.Cut(candidate, " ")
@@ -425,7 +428,8 @@ func checkDescriptor(d string) bool {
 func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 	const space = " \t\n\f\r"
 	var b strings.Builder
-	b.Grow(len(raw) + len(raw)/4)
+	b.Grow(min(len(raw)+len(raw)/4, maxSrcset))
+	size := 0 // of the value as it is written, at most
 	for raw = strings.TrimLeft(raw, space+","); raw != ""; raw = strings.TrimLeft(raw, space+",") {
 		link, descriptor := raw, ""
 		if i := strings.IndexAny(raw, space); i >= 0 {
@@ -458,6 +462,9 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 		if link == "" || link[0] == ',' || link[len(link)-1] == ',' {
 			reason = why
 			continue
+		}
+		if size += len(", ") + len(link) + len("&amp;")*strings.Count(link, "&") + len(" ") + len(descriptor); size > maxSrcset {
+			return b.String(), "more candidates than a browser reads in time"
 		}
 		if b.Len() > 0 {
 			b.WriteString(", ")

@@ -67,6 +67,7 @@ type verifier struct {
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
 	images int                  // img tags seen
+	budget budget
 }
 
 func (v *verifier) top() html.Element {
@@ -345,7 +346,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		default:
 			ok = checkPlainValue(a, value)
 		}
-		if !ok {
+		if !ok || !v.budget.take(a, value) {
 			return false
 		}
 		lazy = lazy || a == atLoading && value == "lazy"
@@ -382,11 +383,11 @@ func checkPlainValue(a attribute, value string) bool {
 		return false
 	case formToken:
 		for i := range len(value) {
-			if !tokenByte[value[i]] {
+			if !tokenByte[value[i]] && (value[i] != '*' || a != atSizes && a != atMedia) {
 				return false
 			}
 		}
-		return value != ""
+		return value != "" && (a != atSizes && a != atMedia || checkQuery(value))
 	}
 	return false
 }
