@@ -104,3 +104,62 @@ func TestValuesThatFreezeABrowser(t *testing.T) {
 		t.Errorf("a long srcset becomes %.100q with %d candidates and %+v, want the first 100 and one removal", long, strings.Count(long, "300w"), removals)
 	}
 }
+
+// TestOwnFrames checks that no frame that may have the origin of the page is allowed both
+// that origin and scripts: it could remove its own sandbox.
+func TestOwnFrames(t *testing.T) {
+	const host = "www.exemple.fr"
+	for _, c := range []struct {
+		rule   string
+		config Config
+		want   bool // same origin
+	}{
+		{"the host of the page", Config{Base: "https://www.exemple.fr/a", EmbedHosts: []string{host}}, false},
+		{"a host of the site", Config{Hosts: []string{host}, EmbedHosts: []string{host + "/embed/"}}, false},
+		{"a host below one of the site", Config{Hosts: []string{".exemple.fr"}, EmbedHosts: []string{".exemple.fr"}}, false},
+		{"no host of the site is known", Config{EmbedHosts: []string{host}}, false},
+		{"another host", Config{Hosts: []string{"exemple.fr"}, EmbedHosts: []string{host}}, true},
+	} {
+		r := NewRules(c.config)
+		for _, src := range []string{"https://www.exemple.fr/embed/1", "https://www.exemple.fr:443/embed/1", "https://WWW.exemple.FR/embed/1"} {
+			out := r.Sanitize(`<iframe src="` + src + `"></iframe>`)
+			if !strings.Contains(out, "allow-scripts") || strings.Contains(out, "allow-same-origin") != c.want {
+				t.Errorf("%s: the frame of %s becomes %s, want same origin %t", c.rule, src, out, c.want)
+			}
+			other := strings.NewReplacer(ownFrameTail, frameTail, frameTail, ownFrameTail).Replace(out)
+			if !r.Verify(out) || r.Verify(other) {
+				t.Errorf("%s: verified %t, and %t with the other sandbox, want true and false", c.rule, r.Verify(out), r.Verify(other))
+			}
+		}
+	}
+}
+
+// TestBidiControls checks that a headline or plain text leaves no bidirectional control
+// open.
+func TestBidiControls(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"an override is closed", "Prix \u202eevil", "Prix \u202eevil\u202c"},
+		{"one written as a reference too", "Prix &#x202e;evil", "Prix \u202eevil\u202c"},
+		{"a closed embedding stays", "Prix \u202bريال\u202c", "Prix \u202bريال\u202c"},
+		{"a closed isolate stays", "« \u2067ريال\u2069 »", "« \u2067ريال\u2069 »"},
+		{"an isolate closes the overrides in it", "\u2067\u202ea\u2069b", "\u2067\u202ea\u2069b"},
+		{"what closes nothing is removed", "a\u202cb\u2069c", "abc"},
+		{"a format cannot be closed inside an isolate", "\u202ea\u2067b\u202cc", "\u202ea\u2067bc\u2069\u202c"},
+		{"marks are no controls", "a\u200fb\u200ec\u061c", "a\u200fb\u200ec\u061c"},
+		{"punctuation is none", "l’œuvre – « 3 € »…", "l’œuvre – « 3 € »…"},
+	} {
+		for _, scope := range []Scope{Inline, Plain} {
+			if got := NewRules(Config{Scope: scope}).Sanitize(c.in); got != c.want {
+				t.Errorf("%s: Sanitize(%+q) = %+q, want %+q", c.rule, c.in, got, c.want)
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		"<b title=\"\u202e\">a</b>\u202cb": "<b title=\"\u202e\">a</b>b",
+		"<b>a\u202eb</b>c":                  "<b>a\u202eb</b>c\u202c",
+	} {
+		if got := NewRules(Config{Scope: Inline}).Sanitize(in); got != want {
+			t.Errorf("in a headline: Sanitize(%+q) = %+q, want %+q", in, got, want)
+		}
+	}
+}

@@ -89,7 +89,11 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 	n.run()
 	n.pos = len(in)
 	n.closeTo(0)
-	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is no longer written to
+	out := unsafe.String(unsafe.SliceData(n.out), len(n.out)) // n.out is no longer written to
+	if r.scope == Inline || r.scope == Plain {
+		out = balancedBidi(out)
+	}
+	return out
 }
 
 // survey scans the text for what must be known before writing: the ids that links may

@@ -15,6 +15,11 @@ func (r *Rules) Verify(in string) bool {
 	if plainText(in) {
 		return true
 	}
+	if r.scope == Inline || r.scope == Plain {
+		if balancedBidi(in) != in {
+			return false
+		}
+	}
 	v := verifier{rules: r, in: in}
 	for v.text(false) {
 		if v.pos == len(in) {
