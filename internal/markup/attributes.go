@@ -12,6 +12,15 @@ import (
 type keptAttr struct {
 	attribute
 	value string // as in the input for formText, otherwise in normal form
+	data  string // the name of a data attribute, which is a text; "" for others
+}
+
+// name returns the name of the attribute.
+func (k *keptAttr) name() string {
+	if k.data != "" {
+		return k.data
+	}
+	return k.String()
 }
 
 // gather reads the attributes of the current tag that are kept on e, in the order of the
@@ -30,7 +39,13 @@ func (n *normaliser) gather(e html.Element) {
 		}
 		reason := "not allowed"
 		if n.rules.attributes[e].has(a) {
-			if value, reason = n.value(a, value); reason == "" && !n.budget.take(a, value) {
+			value, reason = n.value(a, value)
+			if a == atClass && reason == "" {
+				if value, n.partly = n.rules.keepClasses(value); value == "" {
+					n.partly, reason = "", "not allowed"
+				}
+			}
+			if reason == "" && !n.budget.take(a, value) {
 				reason = "more than a browser reads in time"
 			}
 		}
@@ -47,12 +62,15 @@ func (n *normaliser) gather(e html.Element) {
 			n.external = n.external || a == atHref && n.leadsOut(value)
 			switch {
 			case n.partly != "":
-				n.refuse(raw, "only in part: "+n.partly)
+				n.refuse(raw, "kept in part; not: "+n.partly)
 				n.partly = ""
 			case raw.attr == atSrc && e == html.Img && n.tag.has(rawDataSrc):
 				n.refuse(raw, "replaced by the image that a script would load")
 			}
 		}
+	}
+	for _, raw := range n.tag.data {
+		n.kept = append(n.kept, keptAttr{value: raw.value, data: raw.as})
 	}
 }
 
@@ -63,6 +81,9 @@ func (n *normaliser) attributes(e html.Element) {
 	case html.A:
 		if n.external {
 			n.rel |= n.rules.rel
+			if n.rules.opensWindow() {
+				n.keep(atTarget, "_blank")
+			}
 		}
 		if n.seen.has(atTarget) {
 			n.rel |= relNoopener
@@ -80,11 +101,12 @@ func (n *normaliser) attributes(e html.Element) {
 		n.keep(atControls, "")
 	}
 	if e.Has(html.Formatting) {
-		slices.SortFunc(n.kept, func(x, y keptAttr) int { return int(x.attribute) - int(y.attribute) })
+		slices.SortFunc(n.kept, func(x, y keptAttr) int { return strings.Compare(x.name(), y.name()) })
 	}
-	for _, k := range n.kept {
-		n.out = append(append(append(n.out, ' '), k.String()...), `="`...)
-		if attributes[k.attribute].form == formText {
+	for i := range n.kept {
+		k := &n.kept[i]
+		n.out = append(append(append(n.out, ' '), k.name()...), `="`...)
+		if attributes[k.attribute].form == formText { // which is that of noAttribute too
 			n.out = appendEscaped(n.out, k.value, true, n.rules.xml)
 		} else {
 			n.out = append(n.out, k.value...)
@@ -97,7 +119,7 @@ func (n *normaliser) attributes(e html.Element) {
 func (n *normaliser) keep(a attribute, value string) {
 	if !n.seen.has(a) {
 		n.seen |= 1 << a
-		n.kept = append(n.kept, keptAttr{a, value})
+		n.kept = append(n.kept, keptAttr{attribute: a, value: value})
 	}
 }
 
@@ -117,6 +139,9 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	case formLink, formResource:
 		if value, reason = n.rules.normalURL(value, form == formResource); reason == "" {
 			value = n.toOwnID(value)
+		}
+		if form == formResource && reason == "" {
+			value, reason = n.rules.normalMedia(value)
 		}
 	case formSrcset:
 		if value, reason = n.rules.normalSrcset(value); value != "" {
@@ -238,4 +263,28 @@ func (n *normaliser) toOwnID(link string) string {
 	}
 	id, _ = n.rules.normalID(id)
 	return page + "#" + encodeURL(id, false)
+}
+
+// link writes a link to address, a URL in normal form, with the text label, and reports
+// whether a link is allowed here. There must be room for it; see makeRoom.
+func (n *normaliser) link(address, label string) bool {
+	if n.open[html.A] > 0 || !n.rules.elements[html.A] {
+		return false
+	}
+	address = strings.ReplaceAll(address, "&", "&amp;")
+	n.out = append(append(n.out, `<a href="`...), address...)
+	if n.leadsOut(address) {
+		rel := n.rules.rel
+		if n.rules.opensWindow() {
+			rel |= relNoopener
+		}
+		if rel != 0 {
+			n.out = append(append(n.out, `" rel="`...), rel.String()...)
+		}
+		if n.rules.opensWindow() {
+			n.out = append(n.out, `" target="_blank`...)
+		}
+	}
+	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
+	return true
 }

@@ -156,7 +156,7 @@ func TestBidiControls(t *testing.T) {
 	}
 	for in, want := range map[string]string{
 		"<b title=\"\u202e\">a</b>\u202cb": "<b title=\"\u202e\">a</b>b",
-		"<b>a\u202eb</b>c":                  "<b>a\u202eb</b>c\u202c",
+		"<b>a\u202eb</b>c":                 "<b>a\u202eb</b>c\u202c",
 	} {
 		if got := NewRules(Config{Scope: Inline}).Sanitize(in); got != want {
 			t.Errorf("in a headline: Sanitize(%+q) = %+q, want %+q", in, got, want)

@@ -345,14 +345,7 @@ func (n *normaliser) frameLink(src string, p *provider) {
 	if label == "" {
 		label = p.label
 	}
-	if n.open[html.A] > 0 {
-		return
-	}
-	n.out = append(append(n.out, `<a href="`...), strings.ReplaceAll(src, "&", "&amp;")...)
-	if n.rules.rel != 0 {
-		n.out = append(append(n.out, `" rel="`...), n.rules.rel.String()...)
-	}
-	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
+	n.link(src, label)
 }
 
 // ampLink returns the URL that an AMP component with the given id embeds, or "".

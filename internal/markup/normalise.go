@@ -46,6 +46,7 @@ type normaliser struct {
 	preStart int                 // where the content of the last pre begins in out
 	shift    html.Element        // number of levels by which headings are lowered
 	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	taken    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
 	log      *removalLog         // nil if no report is wanted
 	tag      tag
 
@@ -64,6 +65,7 @@ type normaliser struct {
 type openElement struct {
 	html.Element              // as written
 	named        html.Element // as its end tag in the input names it
+	tag, content int          // where the tag and the content of a heading without an id begin in the output; otherwise 0
 	start        int          // where the tag of a p that stands for another block begins in the output; -1 for other elements
 	logged       int          // the number of the removal that reports that block, plus 1
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
@@ -73,7 +75,7 @@ type openElement struct {
 // normalise converts in to the normal form.
 func (r *Rules) normalise(in string, log *removalLog) string {
 	n := &normaliser{
-		scanner:  scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
+		scanner:  scanner{in: in, data: r.dataAttrs, lastClose: strings.LastIndexByte(in, '>')},
 		rules:    r,
 		log:      log,
 		preStart: -1,
@@ -101,7 +103,7 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 func (n *normaliser) survey() {
 	links := strings.Contains(n.in, "#") || strings.Contains(n.in, "&num;")
 	levels := n.rules.topHeading > html.H1
-	if !links && !levels {
+	if !links && !levels && n.rules.headingID == nil {
 		return
 	}
 	n.ids = map[string]struct{}{}
@@ -421,7 +423,8 @@ func (n *normaliser) write(e html.Element) {
 	case e == html.A && !n.seen.has(atHref) && !n.seen.has(atID):
 		n.report(n.refused)
 		reason = "leads nowhere; its text stays"
-	case e == html.Img && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
+	case e == html.Img && !n.seen.has(atSrc) && !n.seen.has(atSrcset) && t.value(atAlt) == "":
+		n.report(n.refused)
 		reason = "shows nothing"
 	case e == html.Source && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == html.Track && t.value(atSrc) == "":
 		reason = "names no file"
@@ -444,6 +447,10 @@ func (n *normaliser) write(e html.Element) {
 	n.endOfStartTag(e, named)
 	if t.Element.As() != e || e != t.Element && t.Element != html.Image {
 		n.removed("element", t.name(), "becomes "+e.String(), t.Start)
+	}
+	if n.rules.names(e) && !n.seen.has(atID) {
+		last := &n.stack[len(n.stack)-1]
+		last.tag, last.content = start, len(n.out)
 	}
 	if e == html.P && t.Element.As() != html.P {
 		last := &n.stack[len(n.stack)-1]
@@ -661,6 +668,9 @@ func (n *normaliser) closeTo(depth int) {
 		n.open[last.Element]--
 		if last.start >= 0 && n.withdraw(last) {
 			continue
+		}
+		if last.content > 0 {
+			n.nameHeading(last)
 		}
 		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
 	}

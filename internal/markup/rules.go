@@ -30,6 +30,12 @@ type Config struct {
 	EmbedHosts []string
 	IDPrefix   string
 	TopHeading int
+	Classes    []string
+	DataAttrs  []string
+	NewWindow  bool
+	MediaHosts []string
+	NoLinks    bool
+	HeadingID  func(heading string) string // returns the id for the HTML of a heading; nil if headings need none
 }
 
 // Rules is a Config prepared for use. It is immutable.
@@ -46,6 +52,11 @@ type Rules struct {
 	embedHosts []framePlace
 	idPrefix   string
 	topHeading html.Element
+	classes    []string // patterns; nil if all classes are allowed
+	dataAttrs  []string // at most maxDataAttrs
+	newWindow  bool
+	mediaHosts []string // patterns of hosts; nil if all are allowed
+	headingID  func(heading string) string
 }
 
 // An allowance records which elements, attributes and schemes of the normal form are
@@ -77,6 +88,29 @@ func NewRules(c Config) *Rules {
 		rel:        relTokens(c.Rel),
 		idPrefix:   strings.Map(keepIDRune, c.IDPrefix),
 		topHeading: html.H1 + html.Element(min(max(c.TopHeading, 1), 6)-1),
+		classes:    c.Classes,
+		newWindow:  c.NewWindow,
+		headingID:  c.HeadingID,
+	}
+	if c.NoLinks {
+		al := *r.allowance
+		al.elements[html.A], al.attributes[html.A] = false, 0
+		r.allowance = &al
+	}
+	if c.Scope == Article {
+		for _, name := range c.DataAttrs {
+			if checkDataName(name) && len(r.dataAttrs) < maxDataAttrs {
+				r.dataAttrs = append(r.dataAttrs, name)
+			}
+		}
+	}
+	if c.MediaHosts != nil {
+		r.mediaHosts = []string{}
+		for _, h := range c.MediaHosts {
+			if h = normalPattern(h); h != "" {
+				r.mediaHosts = append(r.mediaHosts, h)
+			}
+		}
 	}
 	for _, h := range c.Hosts {
 		if h = normalPattern(h); h != "" {

@@ -391,7 +391,7 @@ func (r *Rules) checkSrcset(v string) bool {
 		if link == "" || link[0] == ',' || link[len(link)-1] == ',' || described && !checkDescriptor(descriptor) {
 			return false
 		}
-		if ok, _ := r.checkURL(link, true); !ok {
+		if ok, _ := r.checkURL(link, true); !ok || !r.checkMedia(link) {
 			return false
 		}
 		if !more {
@@ -459,6 +459,9 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 			continue
 		}
 		link, why := r.normalURL(link, true)
+		if link != "" {
+			link, why = r.normalMedia(link)
+		}
 		if link == "" || link[0] == ',' || link[len(link)-1] == ',' {
 			reason = why
 			continue

@@ -305,7 +305,8 @@ func fits(parent, child html.Element) bool {
 func (v *verifier) attributes(e html.Element) bool {
 	var (
 		seen     attributeSet
-		last     attribute
+		data     uint64 // data attributes seen, by their index in the rules
+		last     string
 		external bool
 		lazy     bool
 		rel      relSet
@@ -316,14 +317,22 @@ func (v *verifier) attributes(e html.Element) bool {
 		for v.pos < len(v.in) && isNameByte(v.in[v.pos]) {
 			v.pos++
 		}
-		a := attributeNamed(v.in[start:v.pos])
+		name := v.in[start:v.pos]
+		a := attributeNamed(name)
+		if name < last && e.Has(html.Formatting) { // x/net/html sorts them
+			return false
+		}
+		last = name
+		if a == noAttribute {
+			if !v.data(name, &data) {
+				return false
+			}
+			continue
+		}
 		if !v.rules.attributes[e].has(a) || seen.has(a) || !v.literal(`="`) {
 			return false
 		}
-		if a < last && e.Has(html.Formatting) { // x/net/html sorts them
-			return false
-		}
-		seen, last = seen|1<<a, a
+		seen |= 1 << a
 		start = v.pos
 		if f := attributes[a].form; f == formText || f == formID {
 			if !v.text(true) {
@@ -342,6 +351,7 @@ func (v *verifier) attributes(e html.Element) bool {
 			var leadsOut bool
 			ok, leadsOut = v.rules.checkURL(value, attributes[a].form == formResource)
 			external = external || leadsOut && a == atHref
+			ok = ok && (attributes[a].form == formLink || v.rules.checkMedia(value))
 		case formSrcset:
 			ok = v.rules.checkSrcset(value)
 		case formRel:
@@ -349,7 +359,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value)
+			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value))
 		}
 		if !ok || !v.budget.take(a, value) {
 			return false
@@ -358,13 +368,24 @@ func (v *verifier) attributes(e html.Element) bool {
 	}
 	switch e {
 	case html.A:
-		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
+		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0) && (!external || seen.has(atTarget) || !v.rules.opensWindow())
 	case html.Img:
 		v.images++
 		return seen.has(atDecoding) && lazy == (v.images > 1)
 	case html.Audio, html.Video:
 		return seen.has(atControls)
 	}
+	return !v.rules.names(e) || seen.has(atID)
+}
+
+// data accepts the value of a data attribute that the rules allow and that is not in seen.
+func (v *verifier) data(name string, seen *uint64) bool {
+	i := v.rules.dataIndex(name)
+	if i < 0 || *seen>>i&1 != 0 || !v.literal(`="`) || !v.text(true) {
+		return false
+	}
+	*seen |= 1 << i
+	v.pos++ // the quote
 	return true
 }
 
