@@ -107,7 +107,7 @@ func unsafeURL(link string, reader bool) string {
 // PRESSE_STRINGS sets their number; 1,000,000 were tested for the issue.
 func TestGrammar(t *testing.T) {
 	count := testStrings(t)
-	rules := testRules()
+	rules := allRules()
 	rng := rand.New(rand.NewPCG(2025, 10))
 	for i := range count {
 		if i > 0 && i%100_000 == 0 {
@@ -143,7 +143,7 @@ func testStrings(t *testing.T) int {
 // FuzzVerify checks that text that the verifier accepts is safe when parsed by
 // golang.org/x/net/html.
 func FuzzVerify(f *testing.F) {
-	rules := testRules()
+	rules := allRules()
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 300 {
 		in := conformance.Markup(rng)
@@ -164,7 +164,7 @@ func FuzzVerify(f *testing.F) {
 
 // FuzzSanitize checks the promises of [fault] on arbitrary input.
 func FuzzSanitize(f *testing.F) {
-	rules := testRules()
+	rules := allRules()
 	rng := rand.New(rand.NewPCG(2, 2))
 	for range 300 {
 		f.Add(conformance.Markup(rng))

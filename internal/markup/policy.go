@@ -166,4 +166,9 @@ func (n *normaliser) nameHeading(heading openElement) {
 	n.out = append(n.out, ` id=""`+id...)
 	copy(n.out[at+len(` id=""`)+len(id):], n.out[at:])
 	copy(n.out[at:], ` id="`+id+`"`)
+	if n.log != nil {
+		for i := len(n.log.implied) - 1; i >= 0 && n.log.implied[i] > at; i-- {
+			n.log.implied[i] += len(` id=""`) + len(id)
+		}
+	}
 }
