@@ -153,9 +153,14 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	return strings.ReplaceAll(value, "&", "&amp;"), reason
 }
 
-// moved reports whether an attribute that is not kept under its name is kept as another:
-// the address of an image that a script would load.
+// moved reports whether an attribute that gather does not keep is in the output all the
+// same: as a data attribute, or as the address of an image that a script would load.
 func (n *normaliser) moved(e html.Element, raw *rawAttr) bool {
+	for i := range n.tag.data {
+		if n.tag.data[i].start == raw.start {
+			return true
+		}
+	}
 	if raw.attr != rawDataSrc || e != html.Img {
 		return false
 	}
