@@ -151,7 +151,7 @@ func inexact(r *Rules, in string) string {
 			if name == "name" && want == "a" && n == 0 {
 				_, kept = w.attrs["id"]
 			}
-			if name == "data-src" && n == 0 {
+			if name == "data-src" && n == 0 && !kept {
 				_, kept = w.attrs["src"]
 			}
 			switch {
