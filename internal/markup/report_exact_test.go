@@ -157,7 +157,7 @@ func inexact(r *Rules, in string) string {
 			switch {
 			case n == 0 && !kept:
 				why = fail("%s of <%s> at %d is neither written nor reported", name, want, a.At)
-			case n > 0 && kept && name != "rel" && name != "loading" && name != "srcset" && name != "class" && name != "src" && name != "decoding" && name != "controls":
+			case n > 0 && kept && name != "rel" && name != "target" && name != "loading" && name != "srcset" && name != "class" && name != "src" && name != "decoding" && name != "controls":
 				why = fail("%s of <%s> at %d is reported but written", name, want, a.At)
 			}
 		}
