@@ -25,25 +25,22 @@ func (k *keptAttr) name() string {
 
 // gather reads the attributes of the current tag that are kept on e, in the order of the
 // input, into n.kept, and those that are not into n.refused.
-func (n *normaliser) gather(e html.Element) {
+func (n *normaliser) gather(e html.Element, s *style) {
 	n.kept, n.refused = n.kept[:0], n.refused[:0]
 	n.seen, n.external, n.rel = 0, false, 0
 	for i := range n.tag.attrs {
 		raw := &n.tag.attrs[i]
 		a, value := n.rename(e, raw)
 		if a == noAttribute || n.seen.has(a) {
-			if n.log != nil && !n.moved(e, raw) {
-				n.refuse(raw, "not allowed")
-			}
+			n.refuseRaw(e, raw, s)
 			continue
 		}
 		reason := "not allowed"
 		if n.rules.attributes[e].has(a) {
-			value, reason = n.value(a, value)
-			if a == atClass && reason == "" {
-				if value, n.partly = n.rules.keepClasses(value); value == "" {
-					n.partly, reason = "", "not allowed"
-				}
+			if a == atClass {
+				value, reason = n.classes(e, html.Unescape(value))
+			} else {
+				value, reason = n.value(a, value)
 			}
 			if reason == "" && !n.budget.take(a, value) {
 				reason = "more than a browser reads in time"
@@ -56,26 +53,26 @@ func (n *normaliser) gather(e html.Element) {
 			n.rel = relTokens(value)
 			n.refuseRel(raw, value)
 		case a == atLoading: // written by attributes, by the position among the images
-			n.refuseLoading(raw, value)
 		default:
 			n.keep(a, value)
 			n.external = n.external || a == atHref && n.leadsOut(value)
 			switch {
 			case n.partly != "":
-				n.refuse(raw, "kept in part; not: "+n.partly)
+				n.refuse(raw, n.partly)
 				n.partly = ""
 			case raw.attr == atSrc && e == html.Img && n.tag.has(rawDataSrc):
 				n.refuse(raw, "replaced by the image that a script would load")
 			}
 		}
 	}
+	n.readStyled(e, s)
 	for _, raw := range n.tag.data {
 		n.kept = append(n.kept, keptAttr{value: raw.value, data: raw.as})
 	}
 }
 
-// attributes writes the attributes that gather has kept, followed by those that e must
-// have. The attributes of formatting elements are sorted.
+// attributes adds the attributes that e must have to those that gather has kept. The
+// attributes of formatting elements are sorted.
 func (n *normaliser) attributes(e html.Element) {
 	switch e {
 	case html.A:
@@ -92,10 +89,13 @@ func (n *normaliser) attributes(e html.Element) {
 			n.keep(atRel, n.rel.String())
 		}
 	case html.Img:
-		n.images++
-		if n.images > 1 {
-			n.keep(atLoading, "lazy")
+		// An image without an address shows its alternative text, and is not loaded.
+		if n.has(atSrc) || n.has(atSrcset) {
+			if n.images > 0 {
+				n.keep(atLoading, "lazy")
+			}
 		}
+		n.refuseLoading()
 		n.keep(atDecoding, "async")
 	case html.Audio, html.Video:
 		n.keep(atControls, "")
@@ -103,6 +103,10 @@ func (n *normaliser) attributes(e html.Element) {
 	if e.Has(html.Formatting) {
 		slices.SortFunc(n.kept, func(x, y keptAttr) int { return strings.Compare(x.name(), y.name()) })
 	}
+}
+
+// writeAttributes writes the attributes that are kept.
+func (n *normaliser) writeAttributes() {
 	for i := range n.kept {
 		k := &n.kept[i]
 		n.out = append(append(append(n.out, ' '), k.name()...), `="`...)
@@ -112,6 +116,43 @@ func (n *normaliser) attributes(e html.Element) {
 			n.out = append(n.out, k.value...)
 		}
 		n.out = append(n.out, '"')
+	}
+}
+
+// classes returns the classes in value that are allowed on e. An unusual one is dropped
+// alone.
+func (n *normaliser) classes(e html.Element, value string) (classes, reason string) {
+	dropped := ""
+	for class := range strings.FieldsSeq(value) {
+		switch {
+		case !checkPlainValue(atClass, class), !n.rules.keepsClass(class),
+			e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"), class == "ql-ui":
+			dropped += " " + class
+		case classes == "":
+			classes = class
+		default:
+			classes += " " + class
+		}
+	}
+	switch {
+	case classes == "":
+		return "", "an invalid value"
+	case dropped != "":
+		n.partly = "in part; not kept:" + dropped
+	}
+	return classes, ""
+}
+
+// refuseRaw records what becomes of an attribute that is not written under its own name.
+func (n *normaliser) refuseRaw(e html.Element, raw *rawAttr, s *style) {
+	switch {
+	case n.log == nil, n.moved(e, raw), raw.attr == rawStyle: // see reportStyle
+	case raw.attr == rawAlign && n.keepsClassOn(e, n.alignment(e, s)):
+		n.refuse(raw, "replaced by a class")
+	case raw.attr == rawTask && (e == html.Li || e.Has(html.List)):
+		n.refuse(raw, "replaced by markup")
+	default:
+		n.refuse(raw, "not allowed")
 	}
 }
 
@@ -137,6 +178,10 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 	case formID:
 		return n.rules.normalID(value)
 	case formLink, formResource:
+		if target := behindRedirect(value); target != "" && a == atHref {
+			n.partly = "replaced by the target of its redirect"
+			value = target
+		}
 		if value, reason = n.rules.normalURL(value, form == formResource); reason == "" {
 			value = n.toOwnID(value)
 		}
@@ -145,7 +190,9 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 		}
 	case formSrcset:
 		if value, reason = n.rules.normalSrcset(value); value != "" {
-			n.partly, reason = reason, ""
+			if reason != "" {
+				n.partly, reason = "in part; not kept: "+reason, ""
+			}
 		}
 	default:
 		return normalValue(a, value)
@@ -185,7 +232,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 	case atSrc:
 		// Lazy-loading scripts put a blank image here.
 		if e == html.Img && n.tag.has(rawDataSrc) {
-			return atSrc, n.tag.value(rawDataSrc)
+			return atSrc, n.lazyAddress(raw.value)
 		}
 	case rawDataSrc:
 		if (e == html.Img || e == html.Video || e == html.Source) && !n.tag.has(atSrc) {
@@ -197,7 +244,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
-	case rawStyle, rawVideoID:
+	case rawStyle, rawAlign, rawTask, rawChecked, rawVideoID:
 		return noAttribute, ""
 	}
 	return raw.attr, raw.value
@@ -209,6 +256,8 @@ func normalValue(a attribute, v string) (normal, reason string) {
 	switch attributes[a].form {
 	case formFlag:
 		return "", ""
+	case formInteger:
+		v = strings.TrimPrefix(strings.TrimSpace(v), "+")
 	case formNumber:
 		v = strings.TrimSuffix(strings.TrimSpace(v), "px")
 	case formWord:
@@ -218,6 +267,9 @@ func normalValue(a attribute, v string) (normal, reason string) {
 		}
 	case formToken:
 		v = strings.Join(strings.Fields(v), " ")
+		if a == atMedia {
+			v = boundsOf(v)
+		}
 	}
 	if v == "" || !checkPlainValue(a, v) {
 		return "", "an invalid value"

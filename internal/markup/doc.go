@@ -28,6 +28,7 @@
 //  5. Every element is closed by its own end tag, in reverse order. Void elements have no
 //     end tag (§13.1.2); in XML they are closed by "/>".
 //  6. Every element is where tree construction leaves it: li in a list, dt and dd in a dl,
+//     or in a div that groups them there,
 //     rt and rp in ruby, and the parts of a table properly nested, with no text except
 //     white space directly in them (§13.2.6.4.9 to 16). A p contains no block, and a
 //     heading no other heading (§13.2.6.4.7). A formatting element is not nested in

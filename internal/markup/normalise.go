@@ -36,27 +36,38 @@ func (r *Rules) normalised(in string, log *removalLog) string {
 // them instead. Text is never moved or lost.
 type normaliser struct {
 	scanner
-	rules    *Rules
-	out      []byte
-	stack    []openElement
-	around   html.Open          // open elements of the input
-	open     [html.Elements]int // number of open elements in the output, by element
-	left     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
-	images   int
-	preStart int                 // where the content of the last pre begins in out
-	shift    html.Element        // number of levels by which headings are lowered
-	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
-	taken    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
-	log      *removalLog         // nil if no report is wanted
-	tag      tag
+	rules                    *Rules
+	out                      []byte
+	stack                    []openElement
+	around                   html.Open          // open elements of the input
+	open                     [html.Elements]int // number of open elements in the output, by element
+	left                     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
+	ghosts                   int                // entries of stack without an element
+	styled                   bool               // a style has changed the marks of text
+	itemEnded                bool               // the innermost item of an outline has ended, but is open
+	between                  string             // white space after it
+	wordItems                bool               // the outline has items of Word
+	markerStart, markerEnd   int                // of the marker of a list item of Word, which is skipped
+	wordLists                map[string]string  // Word's lists by name and level; nil if not yet read
+	quillLists               map[int]bool       // start tags of Quill's lists, by offset
+	noSettings, noAnnotation bool               // no end tag of such an element ahead
+	math                     []mathElement      // open elements of MathML
+	twin                     int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
+	images                   int
+	preStart                 int                 // where the content of the last pre begins in out
+	shift                    html.Element        // number of levels by which headings are lowered
+	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
+	budget                   budget
+	log                      *removalLog         // nil if no report is wanted
+	tag                      tag
 
 	// The attributes of the current tag; see gather.
 	kept     []keptAttr
 	seen     attributeSet // of kept
 	external bool         // it is a link to another site
 	rel      relSet
-	partly   string // why the value just read is kept only in part
-	budget   budget
+	partly   string    // why the value just read is kept only in part
 	refused  []refusal // only for a report
 	unknown  []refusal // only for a report
 }
@@ -66,10 +77,20 @@ type openElement struct {
 	html.Element              // as written
 	named        html.Element // as its end tag in the input names it
 	tag, content int          // where the tag and the content of a heading without an id begin in the output; otherwise 0
-	start        int          // where the tag of a p that stands for another block begins in the output; -1 for other elements
+	start        int          // where the tag of a p that stands for another block begins in the output, plus 1; 0 for other elements
 	logged       int          // the number of the removal that reports that block, plus 1
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
+	marks        marks        // of the text directly in it
+	images       int          // number of images before it
+	auto         bool         // opened for a mark; no end tag of the input names it
+	attrs        bool         // has attributes
+	refused      bool         // a ghost that was not allowed inside the open elements
+	item         bool         // an li of an outline
+	quill        bool         // a ghost: a list of Quill
+	level        int          // of a list of an outline, from 1
+	next         int          // the number of its next item
+	id, kind     string       // of an outline: see item; for a list of Quill, the box of its items
 }
 
 // normalise converts in to the normal form.
@@ -79,6 +100,7 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 		rules:    r,
 		log:      log,
 		preStart: -1,
+		twin:     -1,
 	}
 	// Escaping lengthens the text, at most sixfold. With this estimate, almost no text
 	// needs a second buffer.
@@ -103,9 +125,11 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 func (n *normaliser) survey() {
 	links := strings.Contains(n.in, "#") || strings.Contains(n.in, "&num;")
 	levels := n.rules.topHeading > html.H1
-	if !links && !levels && n.rules.headingID == nil {
+	quill := n.rules.elements[html.Li] && (strings.Contains(n.in, quillClass) || strings.Contains(n.in, "data-list") || strings.Contains(n.in, "data-checked"))
+	if !links && !levels && !quill && n.rules.headingID == nil {
 		return
 	}
+	var lists []int // start tags of open lists, by offset
 	n.ids = map[string]struct{}{}
 	s, t := n.scanner, tag{}
 	var around html.Open
@@ -122,6 +146,9 @@ func (n *normaliser) survey() {
 		}
 		if kind == endToken {
 			around.End(t.Element)
+			if t.Element.Has(html.List) && len(lists) > 0 {
+				lists = lists[:len(lists)-1]
+			}
 		}
 		if kind != startToken {
 			continue
@@ -136,6 +163,9 @@ func (n *normaliser) survey() {
 			}
 		}
 		around.Start(t.Element)
+		if quill {
+			lists = n.surveyList(&t, lists)
+		}
 		if e := t.Element; e.Has(html.Heading) {
 			highest = min(highest, e)
 		}
@@ -150,10 +180,37 @@ func (n *normaliser) survey() {
 	}
 }
 
+// surveyList notes a list of Quill, given the current tag and the lists that are open.
+func (n *normaliser) surveyList(t *tag, lists []int) []int {
+	found := false
+	switch {
+	case t.Element == html.Ul, t.Element == html.Ol:
+		lists = append(lists, t.Start)
+		found = len(lists) == 1 && t.has(rawTask)
+	case t.Element == html.Li && len(lists) == 1:
+		switch t.value(rawTask) {
+		case "ordered", "bullet", "checked", "unchecked":
+			found = true
+		}
+		found = found || quillIndent(t.value(atClass)) > 0
+	}
+	if found {
+		if n.quillLists == nil {
+			n.quillLists = make(map[int]bool)
+		}
+		n.quillLists[lists[0]] = true
+	}
+	return lists
+}
+
 // run processes the whole text.
 func (n *normaliser) run() {
 	for n.pos < len(n.in) {
 		start := n.pos
+		if start == n.markerStart && n.markerEnd > start {
+			n.skipMarker()
+			continue
+		}
 		next := strings.IndexByte(n.in[start:], '<')
 		if next < 0 {
 			n.text(n.in[start:])
@@ -161,6 +218,9 @@ func (n *normaliser) run() {
 		}
 		n.text(n.in[start : start+next])
 		n.pos = start + next
+		if next > 0 && n.pos == n.markerStart {
+			continue
+		}
 		if !n.markup() {
 			n.rest()
 			return
@@ -216,6 +276,10 @@ func (n *normaliser) markup() bool {
 
 // text writes raw text.
 func (n *normaliser) text(raw string) {
+	if n.itemEnded && strings.Trim(raw, " \t\r\n\f") == "" {
+		n.between = raw // written when it is known what follows
+		return
+	}
 	n.place(raw)
 	start := len(n.out)
 	n.out = appendEscaped(n.out, raw, false, n.rules.xml)
@@ -237,9 +301,13 @@ func (n *normaliser) place(raw string) {
 	if strings.Trim(raw, " \t\r\n\f") == "" {
 		return
 	}
+	n.leaveOutline()
 	n.leaveMedia()
 	if n.top().Has(html.Grid) {
 		n.openElement(html.Td, html.Td)
+	}
+	if n.styled {
+		n.mark(0)
 	}
 }
 
@@ -263,16 +331,20 @@ func (n *normaliser) trimPre(start int) {
 	n.out = append(n.out[:start], n.out[end:]...)
 }
 
+// top returns the innermost element that is open in the output.
 func (n *normaliser) top() html.Element {
-	if len(n.stack) == 0 {
-		return html.Other
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		if e := n.stack[i].Element; e != html.Other {
+			return e
+		}
 	}
-	return n.stack[len(n.stack)-1].Element
+	return html.Other
 }
 
 // separate writes a newline in place of a block that the scope does not allow, so that
 // the words around it are not joined.
 func (n *normaliser) separate() {
+	n.leaveOutline()
 	if len(n.out) == 0 || n.top().Has(html.Grid) {
 		return
 	}
@@ -291,15 +363,28 @@ func (n *normaliser) startTag() {
 		return
 	}
 	n.around.Start(t.Element)
+	n.reportStyle()
 	switch what {
 	case dropped:
+		if n.checkbox() {
+			n.removed("element", t.name(), "replaced by a character", t.Start)
+			return
+		}
 		n.removed("element", t.name(), "not allowed", t.Start)
 	case unwrapped:
+		if t.Element == html.Other {
+			if n.settings() {
+				n.removed("element", "xml", "not allowed", t.Start)
+				return
+			}
+			n.mathStart()
+		}
 		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
 	case broken:
 		n.removed("element", t.name(), "not allowed here; its text stays", t.Start)
 		n.separate()
 	case kept:
+		n.math = n.math[:0] // HTML ends a formula
 		n.write(e)
 	}
 }
@@ -330,6 +415,9 @@ func (n *normaliser) hidden(what fate) {
 		reason = "hidden, with its content"
 	case t.Element == html.Xmp:
 		n.xmp()
+		return
+	case n.revealed():
+		n.removed("element", t.name(), "not allowed; its picture stays", t.Start)
 		return
 	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
 		reason = "" // frame reports it
@@ -379,6 +467,9 @@ const (
 // what to do with its start tag.
 func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 	e := of.As()
+	if of == html.Font {
+		e = html.Span // with a style, it stands for marks
+	}
 	switch {
 	case e == html.Other && of.Has(html.Void):
 		return html.Other, dropped
@@ -406,62 +497,159 @@ func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 func (n *normaliser) write(e html.Element) {
 	t := &n.tag
 	named := e
-	switch e {
-	case html.B, html.I, html.Strong, html.Em, html.Span:
-		e = n.styled(e)
-	case html.P:
-		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
-		if n.open[html.P] > 0 {
-			n.closeElement(html.P)
-		}
+	s := readStyle(t.value(rawStyle))
+	e = n.restyled(e, &s)
+	if n.writeOutline(e, &s) {
+		return
 	}
-	n.gather(e)
-	reason := ""
-	switch {
-	case e == html.Other:
-		reason = "has no effect; its text stays"
-	case e == html.A && !n.seen.has(atHref) && !n.seen.has(atID):
-		n.report(n.refused)
-		reason = "leads nowhere; its text stays"
-	case e == html.Img && !n.seen.has(atSrc) && !n.seen.has(atSrcset) && t.value(atAlt) == "":
-		n.report(n.refused)
-		reason = "shows nothing"
-	case e == html.Source && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == html.Track && t.value(atSrc) == "":
-		reason = "names no file"
-	case !n.makeRoom(e):
-		reason = "not allowed inside the open elements; its text stays"
+	if e == html.P && n.open[html.P] > 0 {
+		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
+		n.closeElement(html.P)
+	}
+	n.gather(e, &s)
+	reason, refused := n.pointless(e), false
+	if e == html.Img && n.blank() && n.stoodIn() {
+		reason = "stands for the picture in the noscript after it"
+	}
+	if reason != "" && (e == html.A || e.Has(html.Void)) {
+		n.report(n.refused) // the cause
+	}
+	if reason == "" && !n.makeRoom(e) {
+		reason, refused = "not allowed inside the open elements; its text stays", true
 	}
 	if reason != "" {
+		before := n.marks()
 		if !named.Has(html.Void) {
-			n.left[named]++
+			n.ghost(named, &s, refused)
+		}
+		if !refused && (n.marks() != before || s.set != 0) {
+			reason = "replaced by the elements for its style"
 		}
 		n.removed("element", t.name(), reason, t.Start)
 		return
+	}
+	if n.styled && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
+		except := marksOf(e) // <sup> in a raised span is raised once
+		if e == html.A {
+			except = underlined
+		}
+		n.mark(except)
+		if e.Has(html.Formatting) && n.open[e] > 0 {
+			n.ghost(named, &s, true)
+			n.removed("element", t.name(), "replaced by the elements for its style", t.Start)
+			return
+		}
 	}
 	n.reserve()
 	start := len(n.out)
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
-	n.report(n.refused)
-	n.report(n.unknown)
+	n.writeAttributes()
+	n.reportTag(e)
 	n.endOfStartTag(e, named)
-	if t.Element.As() != e || e != t.Element && t.Element != html.Image {
-		n.removed("element", t.name(), "becomes "+e.String(), t.Start)
+	if e.Has(html.Void) {
+		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
+			n.images++
+		}
+		return
 	}
+	n.inherit(e, &s)
+	last := &n.stack[len(n.stack)-1]
 	if n.rules.names(e) && !n.seen.has(atID) {
-		last := &n.stack[len(n.stack)-1]
 		last.tag, last.content = start, len(n.out)
 	}
 	if e == html.P && t.Element.As() != html.P {
-		last := &n.stack[len(n.stack)-1]
-		last.start = start
+		last.start = start + 1
 		if n.log != nil {
 			last.logged = len(n.log.removals)
 		}
 	}
+	if e == html.Li && t.has(rawTask) {
+		n.task(n.ownBox())
+	}
 	if e == html.Video || e == html.Audio {
 		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
 	}
+}
+
+// writeOutline handles a start tag that is part of an outline, and reports whether it did.
+func (n *normaliser) writeOutline(e html.Element, s *style) bool {
+	if e == html.Ul || e == html.Ol {
+		if !n.quillLists[n.tag.Start] || n.ghosts >= maxGhosts {
+			return false
+		}
+		n.makeRoom(e)
+		n.removed("element", e.String(), "replaced by lists for its items", n.tag.Start)
+		n.ghosts++
+		n.stack = append(n.stack, openElement{named: e, quill: true, marks: n.marks(), id: boxOf(n.tag.value(rawTask))})
+		return true
+	}
+	if n.wordItems && (e.Has(html.Block) || e.Has(html.Tabular)) {
+		n.endWordItem()
+	}
+	it, ok := n.outlineItem(e, s)
+	return ok && n.writeItem(it, n.tag.Element, s)
+}
+
+// skipMarker skips the marker of a list item of Word.
+func (n *normaliser) skipMarker() {
+	n.pos = n.markerEnd
+	if n.log != nil {
+		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, "the marker of a list item"})
+	}
+	n.markerEnd = 0
+}
+
+// inherit sets the marks of the text in e, which has just been opened.
+func (n *normaliser) inherit(e html.Element, s *style) {
+	at := &n.stack[len(n.stack)-1]
+	at.attrs = len(n.kept) > 0
+	own := *s
+	if e.Has(html.Block) || e.Has(html.Tabular) {
+		own.set &^= raised | lowered // vertical-align has another meaning there
+	}
+	if e.Has(html.Heading) || e == html.Th {
+		own.set &^= bold
+	}
+	around := at.marks | marksOf(e)
+	if at.marks = own.on(around); at.marks != around {
+		n.styled = true
+	}
+}
+
+// pointless returns why an element is not written, given the attributes that are left of
+// it, or "".
+func (n *normaliser) pointless(e html.Element) string {
+	switch {
+	case e == html.Other:
+		return "has no effect; its text stays"
+	case e == html.Br && strings.Contains(n.tag.value(atClass), "Apple-interchange-newline"):
+		return "a mark of the clipboard"
+	case e == html.A && !n.seen.has(atHref) && !n.seen.has(atID):
+		return "leads nowhere; its text stays"
+	case e == html.Track && !n.has(atSrc):
+		return "names no file"
+	case e == html.Span && len(n.kept) == 0:
+		return "has no effect; its text stays"
+	case e == html.Img && !n.has(atSrc) && !n.has(atSrcset) && !n.has(atAlt):
+		return "shows nothing"
+	case e == html.Source && !n.has(atSrc) && !n.has(atSrcset):
+		return "names no file"
+	case e == html.Source && n.tag.has(atMedia) && !n.has(atMedia):
+		return "without its condition it would always apply"
+	}
+	return ""
+}
+
+// has reports whether the attribute a of the current tag is kept. Only the alternative
+// text counts if it is empty.
+func (n *normaliser) has(a attribute) bool {
+	for i := range n.kept {
+		if n.kept[i].attribute == a {
+			return n.kept[i].value != ""
+		}
+	}
+	return false
 }
 
 // endOfStartTag writes the end of a start tag and, unless e is void, records that e is
@@ -475,7 +663,7 @@ func (n *normaliser) endOfStartTag(e, named html.Element) {
 		return
 	}
 	n.out = append(n.out, '>')
-	n.stack = append(n.stack, openElement{Element: e, named: named, start: -1})
+	n.stack = append(n.stack, openElement{Element: e, named: named, marks: n.marks(), images: n.images})
 	n.open[e]++
 	if e == html.Pre {
 		n.preStart = len(n.out)
@@ -496,53 +684,41 @@ func (n *normaliser) openElement(e, named html.Element) bool {
 	if !n.makeRoom(e) {
 		return false
 	}
-	if n.log != nil {
-		n.log.implied = append(n.log.implied, len(n.out))
-	}
+	n.imply()
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.endOfStartTag(e, named)
 	return true
 }
 
-// styled returns the element that the style of a bold, italic or span element stands for
-// in text pasted from a word processor, or html.Other if the tag has no effect. Google
-// Docs wraps everything in <b style="font-weight:normal"> and writes emphasis as styled
-// spans.
-func (n *normaliser) styled(e html.Element) html.Element {
-	t := &n.tag
-	weight, slant := "", "" // the last declaration of each applies
-	for property, value := range html.Declarations(t.value(rawStyle)) {
-		switch property {
-		case "font-weight":
-			weight = value
-		case "font-style":
-			slant = value
+// restyled returns the element that is written for e, or html.Other if its style takes
+// back what e stands for. Google Docs wraps everything in <b style="font-weight:normal">.
+func (n *normaliser) restyled(e html.Element, s *style) html.Element {
+	if n.tag.Element == html.A || e == html.Span {
+		for class := range strings.FieldsSeq(n.tag.value(atClass)) {
+			if class == "MsoFootnoteReference" || class == "MsoEndnoteReference" {
+				s.set |= raised // as in Word's own style sheet
+			}
 		}
 	}
-	switch {
-	case (e == html.B || e == html.Strong) && (weight == "normal" || weight == "400"):
+	switch own := marksOf(e); {
+	case own&(bold|italic|struck|underlined)&s.clear != 0:
 		return html.Other
-	case (e == html.I || e == html.Em) && slant == "normal":
-		return html.Other
-	case e != html.Span:
+	default:
 		return e
-	case weight == "bold" || weight == "700":
-		return html.Strong
-	case slant == "italic":
-		return html.Em
-	case t.has(atLang), t.has(atDir), t.has(atClass), t.has(atTitle), t.has(atID):
-		return html.Span
 	}
-	return html.Other
 }
 
 // makeRoom closes and opens elements until e is allowed, and reports whether it is. It
 // follows the rules of browsers for omitted tags.
 func (n *normaliser) makeRoom(e html.Element) bool {
+	n.leaveOutline()
 	if e != html.Source && e != html.Track {
 		n.leaveMedia()
 	}
-	return n.makePlace(e) && len(n.stack)+levels(e) <= maxDepth
+	if e.Has(html.Block) || e.Has(html.Tabular) {
+		n.leaveMarks()
+	}
+	return n.makePlace(e) && len(n.stack)-n.ghosts+levels(e) <= maxDepth
 }
 
 // makePlace does the work of makeRoom, but for the limit of depth.
@@ -572,6 +748,15 @@ func (n *normaliser) makePlace(e html.Element) bool {
 	case html.Li:
 		return n.inside(html.Ul, html.Ul, html.Ol)
 	case html.Dt, html.Dd:
+		// A div directly in a dl groups terms and descriptions.
+		for i := len(n.stack) - 1; i > 0 && !n.stack[i].Has(html.Cell); i-- {
+			if n.stack[i].Element == html.Div && n.stack[i-1].Element == html.Dl {
+				n.closeTo(i + 1)
+				return true
+			} else if n.stack[i].Element == html.Dl {
+				break
+			}
+		}
 		return n.inside(html.Dl, html.Dl)
 	case html.Rt, html.Rp:
 		if n.top() == html.Rt || n.top() == html.Rp {
@@ -665,14 +850,24 @@ func (n *normaliser) closeTo(depth int) {
 	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
-		n.open[last.Element]--
-		if last.start >= 0 && n.withdraw(last) {
+		if last.Element != html.Other {
+			if last.content > 0 {
+				n.nameHeading(last)
+			}
+			if last.start > 0 && n.withdraw(last) {
+				n.open[last.Element]--
+				continue
+			}
+			n.endTagOf(last.Element)
+			if last.item {
+				n.itemEnded = false
+			}
 			continue
 		}
-		if last.content > 0 {
-			n.nameHeading(last)
+		n.ghosts--
+		if last.refused && !last.ended {
+			n.left[last.named]++
 		}
-		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
 	}
 }
 
@@ -680,12 +875,13 @@ func (n *normaliser) closeTo(depth int) {
 // not allow, if nothing but white space follows it: a block in a block would otherwise
 // leave an empty paragraph.
 func (n *normaliser) withdraw(p openElement) bool {
-	end := p.start + bytes.IndexByte(n.out[p.start:], '>') + 1 // values contain no >
+	start := p.start - 1
+	end := start + bytes.IndexByte(n.out[start:], '>') + 1 // values contain no >
 	if len(bytes.TrimSpace(n.out[end:])) > 0 {
 		return false
 	}
-	n.out = append(n.out[:p.start], n.out[end:]...)
-	n.trimPre(p.start)
+	n.out = append(n.out[:start], n.out[end:]...)
+	n.trimPre(start)
 	if p.logged > 0 {
 		n.log.removals[p.logged-1].Reason = "not allowed here; its text stays"
 	}
@@ -711,6 +907,13 @@ func (n *normaliser) endTag() {
 		return
 	}
 	n.around.End(n.tag.Element)
+	if len(n.math) > 0 {
+		if n.tag.Element == html.Other {
+			n.mathEndTag()
+			return
+		}
+		n.math = n.math[:0]
+	}
 	e, what := n.meaning(n.tag.Element)
 	if what == broken {
 		n.separate()
@@ -727,9 +930,12 @@ func (n *normaliser) endTag() {
 		at := n.stack[i]
 		switch {
 		case at.named == e && !at.ended:
-			if crossed && !e.Has(html.Block) && !e.Has(html.Tabular) {
-				n.stack[i].ended = true
-			} else {
+			if at.item {
+				n.endItem(i)
+				return
+			}
+			n.stack[i].ended = true
+			if !crossed || e.Has(html.Block) || e.Has(html.Tabular) {
 				n.closeTo(i)
 			}
 			return

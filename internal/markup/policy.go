@@ -36,20 +36,9 @@ func (r *Rules) checkClasses(value string) bool {
 	return true
 }
 
-// keepClasses returns the classes in value that the rules allow, and the others.
-func (r *Rules) keepClasses(value string) (kept, dropped string) {
-	if r.checkClasses(value) {
-		return value, ""
-	}
-	var yes, no []string
-	for class := range strings.FieldsSeq(value) {
-		if r.keepsClass(class) {
-			yes = append(yes, class)
-		} else {
-			no = append(no, class)
-		}
-	}
-	return strings.Join(yes, " "), strings.Join(no, " ")
+// keepsClassOn reports whether the rules allow a class, which may be empty, on e.
+func (n *normaliser) keepsClassOn(e html.Element, class string) bool {
+	return class != "" && n.rules.attributes[e].has(atClass) && n.rules.keepsClass(class)
 }
 
 // checkClassPattern returns what is wrong with a pattern, or nil.

@@ -35,7 +35,10 @@ type removalLog struct {
 }
 
 // A span is a part of the input.
-type span struct{ start, end int }
+type span struct {
+	start, end int
+	why        string
+}
 
 func (n *normaliser) removed(kind, name, reason string, offset int) {
 	if n.log != nil {
@@ -65,13 +68,17 @@ func (n *normaliser) refuseRel(raw *rawAttr, value string) {
 	}
 }
 
-// refuseLoading records that a loading attribute of the current image is changed.
-func (n *normaliser) refuseLoading(raw *rawAttr, value string) {
-	switch {
+// refuseLoading records that the loading attribute of the current image is not kept.
+func (n *normaliser) refuseLoading() {
+	value, invalid := normalValue(atLoading, html.Unescape(n.tag.value(atLoading)))
+	switch loaded := n.has(atSrc) || n.has(atSrcset); {
+	case n.log == nil, invalid != "":
+	case !loaded:
+		n.refuseKept(atLoading, "the image has no address")
 	case n.images == 0 && value == "lazy":
-		n.refuse(raw, "the first image is loaded at once")
+		n.refuseKept(atLoading, "the first image is loaded at once")
 	case n.images > 0 && value != "lazy":
-		n.refuse(raw, "images after the first are loaded late")
+		n.refuseKept(atLoading, "images after the first are loaded late")
 	}
 }
 
@@ -79,6 +86,24 @@ func (n *normaliser) refuseLoading(raw *rawAttr, value string) {
 func (n *normaliser) report(refused []refusal) {
 	for _, r := range refused {
 		n.removed("attribute", r.name, r.reason, r.start)
+	}
+}
+
+// refuseKept records that the attribute a of the current tag, which gather has kept, is not.
+func (n *normaliser) refuseKept(a attribute, reason string) {
+	for i := range n.tag.attrs {
+		if raw := &n.tag.attrs[i]; raw.attr == a {
+			n.refuse(raw, reason)
+		}
+	}
+}
+
+// reportTag records what is not as in the current tag, for which e has been written.
+func (n *normaliser) reportTag(e html.Element) {
+	n.report(n.refused)
+	n.report(n.unknown)
+	if t := &n.tag; e != t.Element && t.Element != html.Image {
+		n.removed("element", t.name(), "becomes "+e.String(), t.Start)
 	}
 }
 
@@ -127,10 +152,17 @@ func (n *normaliser) refuseParameters(raw *rawAttr, written string) {
 	}
 }
 
+// imply records that the start tag that is written next is not in the input.
+func (n *normaliser) imply() {
+	if n.log != nil {
+		n.log.implied = append(n.log.implied, len(n.out))
+	}
+}
+
 // gone records that nothing was written of the input from start to the current position.
 func (n *normaliser) gone(start int) {
 	if n.log != nil {
-		n.log.gone = append(n.log.gone, span{start, n.pos})
+		n.log.gone = append(n.log.gone, span{start, n.pos, "inside a removed element"})
 	}
 }
 
@@ -146,7 +178,7 @@ func (l *removalLog) addText(in string) {
 	var lost []byte
 	flush := func() {
 		if t := strings.TrimSpace(string(lost)); t != "" {
-			l.removals = append(l.removals, Removal{Kind: "text", Reason: "inside a removed element", Text: t, Offset: offset})
+			l.removals = append(l.removals, Removal{Kind: "text", Reason: l.gone[i].why, Text: t, Offset: offset})
 		}
 		lost = lost[:0]
 	}

@@ -66,6 +66,9 @@ func (a *rawAttr) name() string { return strings.ToLower(a.as) }
 const (
 	rawName attribute = numAttributes + iota // obsolete: the id of an anchor
 	rawStyle
+	rawAlign   // obsolete
+	rawTask    // the state of a task, or the type of an item of Quill
+	rawChecked // of an input
 	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
 	rawVideoID
@@ -78,7 +81,13 @@ func rawAttribute(name string) attribute {
 		return rawName
 	case "style":
 		return rawStyle
-	case "data-src", "data-lazy-src", "data-original":
+	case "align":
+		return rawAlign
+	case "data-list", "data-checked", "aria-checked":
+		return rawTask
+	case "checked":
+		return rawChecked
+	case "data-src", "data-lazy-src", "data-original", "data-cfsrc", "data-lazy", "data-lazyload", "data-echo", "data-actualsrc", "data-orig-src":
 		return rawDataSrc
 	case "data-srcset", "data-lazy-srcset":
 		return rawDataSrcset
@@ -188,9 +197,9 @@ func (t *tag) value(a attribute) string {
 
 // skipped reports whether the content of e is not part of the text and e is not in the
 // normal form: scripts and styles, fallbacks, options of forms, and players, which are
-// rebuilt.
+// rebuilt. The fallback of an object is shown, since the object is not.
 func skipped(e html.Element) bool {
-	return e.Has(html.Hidden) && (e.As() == html.Other || e == html.Iframe)
+	return e.Has(html.Hidden) && e != html.Object && (e.As() == html.Other || e == html.Iframe)
 }
 
 // skipHidden moves past the hidden element that t begins. If the element hides nothing,

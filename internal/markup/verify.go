@@ -71,7 +71,7 @@ type verifier struct {
 	stack  [maxDepth]html.Element
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
-	images int                  // img tags seen
+	images int                  // img tags with an address seen
 	budget budget
 }
 
@@ -260,7 +260,7 @@ func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '
 // closing or copying any open element.
 func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
-	case e == html.Other, !v.rules.elements[e], v.depth+levels(e) > maxDepth, !fits(v.top(), e):
+	case e == html.Other, !v.rules.elements[e], v.depth+levels(e) > maxDepth, !fits(v.top(), e) && !v.inGroup(e):
 		return false
 	case e.Has(html.Block) && v.open[html.P] > 0:
 		return false
@@ -275,6 +275,12 @@ func (v *verifier) mayOpen(e html.Element) bool {
 		return e >= v.rules.topHeading
 	}
 	return true
+}
+
+// inGroup reports whether e is a term or a description in a div directly in a dl, which
+// groups them.
+func (v *verifier) inGroup(e html.Element) bool {
+	return (e == html.Dt || e == html.Dd) && v.depth >= 2 && v.top() == html.Div && v.stack[v.depth-2] == html.Dl
 }
 
 // fits reports whether a browser leaves child where it is written if its parent is the
@@ -359,7 +365,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value))
+			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && (e != html.Li || !strings.Contains(value, quillClass)))
 		}
 		if !ok || !v.budget.take(a, value) {
 			return false
@@ -370,8 +376,11 @@ func (v *verifier) attributes(e html.Element) bool {
 	case html.A:
 		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0) && (!external || seen.has(atTarget) || !v.rules.opensWindow())
 	case html.Img:
-		v.images++
-		return seen.has(atDecoding) && lazy == (v.images > 1)
+		loaded := seen.has(atSrc) || seen.has(atSrcset)
+		if loaded {
+			v.images++
+		}
+		return seen.has(atDecoding) && lazy == (loaded && v.images > 1)
 	case html.Audio, html.Video:
 		return seen.has(atControls)
 	}
@@ -397,6 +406,9 @@ func checkPlainValue(a attribute, value string) bool {
 		return true
 	case formFlag:
 		return value == ""
+	case formInteger:
+		value = strings.TrimPrefix(value, "-")
+		return len(value) <= 5 && onlyDigits(value)
 	case formNumber:
 		return len(value) <= 5 && onlyDigits(value)
 	case formWord:

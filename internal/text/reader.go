@@ -165,13 +165,19 @@ func visible(text []byte) bool {
 // space skips white space and returns the gap it makes. A blank line outside any paragraph
 // starts a new one, and line breaks are significant in pre.
 func (rd *Reader) space() gap {
-	lines := 0
+	lines, white := 0, false
 	for ; rd.pos < len(rd.in) && byteKind[rd.in[rd.pos]] == spaceByte; rd.pos++ {
-		if rd.in[rd.pos] == '\n' {
+		switch rd.in[rd.pos] {
+		case '\n':
 			lines++
+		case '\v':
+			continue
 		}
+		white = true
 	}
 	switch {
+	case !white && rd.endsText():
+		return noGap
 	case lines >= 2 && (rd.pre || rd.loose):
 		return paragraphGap
 	case lines == 1 && rd.pre:
@@ -179,6 +185,9 @@ func (rd *Reader) space() gap {
 	}
 	return spaceGap
 }
+
+// endsText reports whether no text follows before the next tag.
+func (rd *Reader) endsText() bool { return rd.pos == len(rd.in) || rd.in[rd.pos] == '<' }
 
 // reference skips the character reference at rd.pos, or a bare &, and returns the
 // characters it stands for, or the gap if it stands for white space.
@@ -191,6 +200,9 @@ func (rd *Reader) reference() (g gap, r, r2 rune) {
 	if r < utf8.RuneSelf {
 		switch byteKind[r] {
 		case spaceByte:
+			if r == '\v' && rd.endsText() {
+				return noGap, 0, 0
+			}
 			return spaceGap, 0, 0
 		case controlByte:
 			return noGap, 0, 0

@@ -121,6 +121,7 @@ func TestReferences(t *testing.T) {
 func TestNoControlCharacters(t *testing.T) {
 	for _, c := range []struct{ rule, in, want string }{
 		{"a vertical tab, Word's line end, is white space", "<p>Un\vdeux</p>", "Un deux"},
+		{"unless no text follows it in its element", "<p>Un\v</p><b>\vde\v</b>ux&#11;", "Un\n\ndeux"},
 		{"controls are dropped", "<p>U\x00\x01n\x08 \x1bd\x1feux</p>", "Un deux"},
 		{"controls at the end of a run of eight bytes", "<p>abcdefg\x02abcdefgh\x03</p>", "abcdefgabcdefgh"},
 		{"controls written as references", "U&#1;n&#x1F; deux&#11;trois", "Un deux trois"},

@@ -57,11 +57,11 @@ span             Number
 src              Resource
 srclang          Token
 srcset           Srcset
-start            Number
+start            Integer
 target           Word      _blank
 title            Text
 type             Token
-value            Number
+value            Integer
 width            Number
 `
 

@@ -1,0 +1,133 @@
+package markup
+
+import "github.com/presse-go/presse/internal/html"
+
+// The marks of text that comes from word processors are declared by styles, which apply
+// to everything inside an element unless another style takes them back. They are
+// therefore written where text is: each entry of the stack knows the marks of the text
+// directly in it, and before text, the elements for the missing marks are opened.
+//
+// An element of the input of which nothing is written, such as a span with a style, is on
+// the stack as a ghost, so that its end tag ends its marks and not those of another span.
+
+// maxGhosts bounds the length of the stack, which is searched for every tag.
+const maxGhosts = 256
+
+// marks returns the marks of text written at the current position.
+func (n *normaliser) marks() marks {
+	if len(n.stack) == 0 {
+		return 0
+	}
+	return n.stack[len(n.stack)-1].marks
+}
+
+// shown returns the marks that the open elements of the output make.
+func (n *normaliser) shown() (m marks) {
+	for i := range n.stack {
+		switch e := n.stack[i].Element; e {
+		case html.Cite, html.Dfn, html.Var:
+			m |= italic
+		case html.Del:
+			m |= struck
+		case html.Ins, html.A:
+			m |= underlined
+		case html.Th:
+			m |= bold
+		default:
+			if m |= marksOf(e); e.Has(html.Heading) {
+				m |= bold
+			}
+		}
+	}
+	return m
+}
+
+// mark opens the elements for the marks of the text that follows, and closes those that
+// the text does not have, if they can be closed here. Marks in except are left out.
+func (n *normaliser) mark(except marks) {
+	want := n.marks()
+	shown := n.shown()
+	if extra := shown &^ want & (bold | italic); extra != 0 && n.interrupt(extra) {
+		shown = n.shown()
+	}
+	for _, m := range markElements {
+		if want&^shown&^except&m.marks == 0 || !n.rules.elements[m.Element] {
+			continue
+		}
+		if !n.makeRoom(m.Element) {
+			continue
+		}
+		n.imply()
+		n.out = append(append(append(n.out, '<'), m.Element.String()...), '>')
+		n.stack = append(n.stack, openElement{Element: m.Element, marks: n.marks(), auto: true})
+		n.open[m.Element]++
+	}
+}
+
+// interrupt closes the elements that make the marks extra, and reports whether it could.
+// Elements inside them are closed too; where their text goes on, they are opened again.
+func (n *normaliser) interrupt(extra marks) bool {
+	first := len(n.stack)
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		at := &n.stack[i]
+		if at.Element != html.Other && (marksOf(at.Element) == 0 || at.attrs) {
+			break
+		}
+		if marksOf(at.Element)&extra != 0 {
+			first = i
+		}
+	}
+	if first == len(n.stack) {
+		return false
+	}
+	for i := len(n.stack) - 1; i >= first; i-- {
+		if e := n.stack[i].Element; e != html.Other {
+			n.endTagOf(e)
+		}
+	}
+	left := n.stack[:first]
+	for _, at := range n.stack[first:] {
+		if at.auto {
+			continue
+		}
+		if at.Element != html.Other {
+			n.ghosts++
+		}
+		at.Element = html.Other
+		left = append(left, at)
+	}
+	n.stack = left
+	return true
+}
+
+// endTagOf writes the end tag of e.
+func (n *normaliser) endTagOf(e html.Element) {
+	n.open[e]--
+	n.out = append(append(append(n.out, "</"...), e.String()...), '>')
+}
+
+// leaveMarks closes the innermost elements if they were opened for marks: a block follows,
+// and opens its own.
+func (n *normaliser) leaveMarks() {
+	for len(n.stack) > 0 && n.stack[len(n.stack)-1].auto {
+		n.closeTo(len(n.stack) - 1)
+	}
+}
+
+// ghost records that nothing was written of the start tag of named, which is not void.
+// refused says that it was not allowed inside the open elements.
+func (n *normaliser) ghost(named html.Element, s *style, refused bool) {
+	if named.Has(html.Block) || named.Has(html.Tabular) || named == html.Rt || named == html.Rp || n.ghosts >= maxGhosts {
+		n.left[named]++
+		return
+	}
+	m := n.marks()
+	if after := s.on(m); after != m {
+		n.styled, m = true, after
+	}
+	n.ghosts++
+	n.stack = append(n.stack, openElement{named: named, marks: m, refused: refused})
+}
+
+// on returns the marks of text in an element with the style s, given those around it.
+func (s *style) on(m marks) marks { return m&^(s.clear&(bold|italic)) | s.set }
