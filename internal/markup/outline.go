@@ -79,7 +79,7 @@ func (n *normaliser) outlineList(it item) int {
 		}
 	}
 	if found >= 0 {
-		if at := &n.stack[found]; at.Element == it.list && (at.id == it.id || it.id == "") {
+		if at := &n.stack[found]; at.Element == it.list && at.id == it.id && (at.kind == it.kind || it.number == 0) {
 			at.level = it.level // an item on a level that was left out
 			n.closeTo(found + 1)
 			n.writeBetween()
@@ -253,7 +253,9 @@ func (n *normaliser) checkbox() bool {
 // checkbox in it does.
 func (n *normaliser) ownBox() string {
 	box := boxOf(n.tag.value(rawTask))
-	if rest := n.in[n.tag.End:]; box != "" && strings.Contains(rest[:min(len(rest), 300)], "checkbox") {
+	rest := n.in[n.tag.End:]
+	rest, _, _ = strings.Cut(rest[:min(len(rest), 300)], "</li")
+	if strings.Contains(rest, "checkbox") {
 		return ""
 	}
 	return box

@@ -189,6 +189,9 @@ func (n *normaliser) letters(core string, it *item, fields []string) (kind strin
 			return roman, numeral
 		}
 	}
+	if numeral > 99 {
+		numeral = 0 // a letter
+	}
 	for i := len(n.stack) - 1; i >= 0; i-- { // the list that the item goes on with
 		if at := &n.stack[i]; at.level == it.level && at.id == it.id {
 			switch {
@@ -222,9 +225,6 @@ func romanNumber(s string) (number int) {
 			number += values[d]
 			last = values[d]
 		}
-	}
-	if number > 99 { // as a marker, a letter
-		return 0
 	}
 	return number
 }
