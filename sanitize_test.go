@@ -186,6 +186,12 @@ func TestPolicyFaults(t *testing.T) {
 		{"an ID prefix with a space", presse.Policy{IDPrefix: "art 42"}, []string{"id_prefix"}},
 		{"a negative top heading", presse.Policy{TopHeading: -1}, []string{"top_heading"}},
 		{"a top heading greater than 6", presse.Policy{TopHeading: 7}, []string{"top_heading"}},
+		{"classes and data attributes", presse.Policy{Classes: []string{"wp-block-*", "chapo", "*", "*-left"}, DataAttrs: []string{"data-video-id", "data-x1"}, MediaHosts: []string{".exemple.fr", "médias.exemple.fr"}}, nil},
+		{"classes that are none", presse.Policy{Classes: []string{"", "a b", "a**", "*a*", "a<"}}, []string{"classes[0]", "classes[1]", "classes[2]", "classes[3]", "classes[4]"}},
+		{"data attributes that are none", presse.Policy{DataAttrs: []string{"video-id", "data-", "data-ID", "onclick", "data-a b", "data-é"}},
+			[]string{"data_attrs[0]", "data_attrs[1]", "data_attrs[2]", "data_attrs[3]", "data_attrs[4]", "data_attrs[5]"}},
+		{"more than 64 data attributes", presse.Policy{DataAttrs: slices.Repeat([]string{"data-a"}, 65)}, []string{"data_attrs"}},
+		{"media hosts with a scheme", presse.Policy{MediaHosts: []string{"https://a.fr", "a.fr"}}, []string{"media_hosts[0]"}},
 		{"several faults at once", presse.Policy{Scope: 9, Base: "x", Rel: "?", TopHeading: 7}, []string{"scope", "base", "rel", "top_heading"}},
 	} {
 		s, err := presse.NewSanitizer(c.policy)

@@ -17,7 +17,8 @@ import (
 // options of forms, the captions of figures, the fallback content of players and
 // frames, and elements hidden by an attribute or by their own style.
 //
-// The result is text: it must be escaped before it is put into HTML again.
+// The result is text: it must be escaped before it is put into HTML again. Like the
+// output of [Sanitizer.HTML], it has no control characters that XML does not allow.
 func PlainText(in string) string {
 	return string(text.Append(make([]byte, 0, 4<<10), in))
 }

@@ -12,77 +12,105 @@ import (
 type keptAttr struct {
 	attribute
 	value string // as in the input for formText, otherwise in normal form
+	data  string // the name of a data attribute, which is a text; "" for others
 }
 
-// readAttributes stores in kept the attributes of the current tag that are allowed on e,
-// in the order of the input, followed by those that its style stands for and those that e
-// must have. The attributes of formatting elements are sorted.
-func (n *normaliser) readAttributes(e html.Element, s *style) {
-	n.kept = n.kept[:0]
-	var (
-		seen     attributeSet
-		external bool
-		rel      relSet
-	)
+// name returns the name of the attribute.
+func (k *keptAttr) name() string {
+	if k.data != "" {
+		return k.data
+	}
+	return k.String()
+}
+
+// gather reads the attributes of the current tag that are kept on e, in the order of the
+// input, into n.kept, and those that are not into n.refused.
+func (n *normaliser) gather(e html.Element, s *style) {
+	n.kept, n.refused = n.kept[:0], n.refused[:0]
+	n.seen, n.external, n.rel = 0, false, 0
 	for i := range n.tag.attrs {
 		raw := &n.tag.attrs[i]
 		a, value := n.rename(e, raw)
-		if a == noAttribute || seen.has(a) {
-			n.reportRaw(e, raw, s)
+		if a == noAttribute || n.seen.has(a) {
+			n.refuseRaw(e, raw, s)
 			continue
 		}
 		reason := "not allowed"
 		if n.rules.attributes[e].has(a) {
 			if a == atClass {
-				value, reason = n.classes(e, html.Unescape(value), raw.start)
+				value, reason = n.classes(e, html.Unescape(value))
 			} else {
 				value, reason = n.value(a, value)
+			}
+			if reason == "" && !n.budget.take(a, value) {
+				reason = "more than a browser reads in time"
 			}
 		}
 		switch {
 		case reason != "":
-			n.removed("attribute", a.String(), reason, raw.start)
+			n.refuse(raw, reason)
 		case a == atRel:
-			rel = relTokens(value)
-		case a == atLoading: // set below, by the position among the images
+			n.rel = relTokens(value)
+			n.refuseRel(raw, value)
+		case a == atLoading: // written by attributes, by the position among the images
 		default:
-			n.keep(&seen, a, value)
-			external = external || a == atHref && n.leadsOut(value)
+			n.keep(a, value)
+			n.external = n.external || a == atHref && n.leadsOut(value)
+			switch {
+			case n.partly != "":
+				n.refuse(raw, n.partly)
+				n.partly = ""
+			case raw.attr == atSrc && e == html.Img && n.tag.has(rawDataSrc):
+				n.refuse(raw, "replaced by the image that a script would load")
+			}
 		}
 	}
-	n.readStyled(e, s, &seen)
+	n.readStyled(e, s)
+	for _, raw := range n.tag.data {
+		n.kept = append(n.kept, keptAttr{value: raw.value, data: raw.as})
+	}
+}
+
+// attributes adds the attributes that e must have to those that gather has kept. The
+// attributes of formatting elements are sorted.
+func (n *normaliser) attributes(e html.Element) {
 	switch e {
 	case html.A:
-		if external {
-			rel |= n.rules.rel
+		if n.external {
+			n.rel |= n.rules.rel
+			if n.rules.opensWindow() {
+				n.keep(atTarget, "_blank")
+			}
 		}
-		if seen.has(atTarget) {
-			rel |= relNoopener
+		if n.seen.has(atTarget) {
+			n.rel |= relNoopener
 		}
-		if rel != 0 {
-			n.keep(&seen, atRel, rel.String())
+		if n.rel != 0 {
+			n.keep(atRel, n.rel.String())
 		}
 	case html.Img:
 		// An image without an address shows its alternative text, and is not loaded.
 		if n.has(atSrc) || n.has(atSrcset) {
 			if n.images > 0 {
-				n.keep(&seen, atLoading, "lazy")
+				n.keep(atLoading, "lazy")
 			}
 		}
-		n.keep(&seen, atDecoding, "async")
+		n.refuseLoading()
+		n.keep(atDecoding, "async")
 	case html.Audio, html.Video:
-		n.keep(&seen, atControls, "")
+		n.keep(atControls, "")
 	}
 	if e.Has(html.Formatting) {
-		slices.SortFunc(n.kept, func(x, y keptAttr) int { return int(x.attribute) - int(y.attribute) })
+		slices.SortFunc(n.kept, func(x, y keptAttr) int { return strings.Compare(x.name(), y.name()) })
 	}
 }
 
-// writeAttributes writes the attributes in kept.
-func (n *normaliser) writeAttributes(e html.Element) {
-	for _, k := range n.kept {
-		n.out = append(append(append(n.out, ' '), k.String()...), `="`...)
-		if attributes[k.attribute].form == formText {
+// writeAttributes writes the attributes that are kept.
+func (n *normaliser) writeAttributes() {
+	for i := range n.kept {
+		k := &n.kept[i]
+		n.out = append(append(append(n.out, ' '), k.name()...), `="`...)
+		if attributes[k.attribute].form == formText { // which is that of noAttribute too
 			n.out = appendEscaped(n.out, k.value, true, n.rules.xml)
 		} else {
 			n.out = append(n.out, k.value...)
@@ -93,11 +121,12 @@ func (n *normaliser) writeAttributes(e html.Element) {
 
 // classes returns the classes in value that are allowed on e. An unusual one is dropped
 // alone.
-func (n *normaliser) classes(e html.Element, value string, offset int) (classes, reason string) {
+func (n *normaliser) classes(e html.Element, value string) (classes, reason string) {
 	dropped := ""
 	for class := range strings.FieldsSeq(value) {
 		switch {
-		case !checkPlainValue(atClass, class), e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"), class == "ql-ui":
+		case !checkPlainValue(atClass, class), !n.rules.keepsClass(class),
+			e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"), class == "ql-ui":
 			dropped += " " + class
 		case classes == "":
 			classes = class
@@ -109,40 +138,29 @@ func (n *normaliser) classes(e html.Element, value string, offset int) (classes,
 	case classes == "":
 		return "", "an invalid value"
 	case dropped != "":
-		n.removed("attribute", "class", "invalid classes:"+dropped, offset)
+		n.partly = "in part; not kept:" + dropped
 	}
 	return classes, ""
 }
 
-// reportRaw records what becomes of an attribute that is not written under its own name.
-func (n *normaliser) reportRaw(e html.Element, raw *rawAttr, s *style) {
+// refuseRaw records what becomes of an attribute that is not written under its own name.
+func (n *normaliser) refuseRaw(e html.Element, raw *rawAttr, s *style) {
 	switch {
-	case n.log == nil:
-	case raw.attr == rawAlign && n.alignment(e, s) != "" && n.rules.attributes[e].has(atClass):
-		n.removed("attribute", "align", "replaced by a class", raw.start)
-	case raw.attr == rawAlign:
-		n.removed("attribute", "align", "not allowed", raw.start)
+	case n.log == nil, n.moved(e, raw), raw.attr == rawStyle: // see reportStyle
+	case raw.attr == rawAlign && n.keepsClassOn(e, n.alignment(e, s)):
+		n.refuse(raw, "replaced by a class")
 	case raw.attr == rawTask && (e == html.Li || e.Has(html.List)):
-		n.removed("attribute", n.rawName(raw), "replaced by markup", raw.start)
-	case raw.attr == rawTask, raw.attr == rawChecked:
-		n.removed("attribute", n.rawName(raw), "not allowed", raw.start)
+		n.refuse(raw, "replaced by markup")
+	default:
+		n.refuse(raw, "not allowed")
 	}
 }
 
-// rawName returns the name of an attribute of the current tag as written, in lower case.
-func (n *normaliser) rawName(raw *rawAttr) string {
-	end := raw.start
-	for end < len(n.in) && (html.IsLetter(n.in[end]) || n.in[end] == '-') {
-		end++
-	}
-	return strings.ToLower(n.in[raw.start:end])
-}
-
-// keep adds an attribute unless it is already in seen.
-func (n *normaliser) keep(seen *attributeSet, a attribute, value string) {
-	if !seen.has(a) {
-		*seen |= 1 << a
-		n.kept = append(n.kept, keptAttr{a, value})
+// keep adds an attribute unless it is already in n.seen.
+func (n *normaliser) keep(a attribute, value string) {
+	if !n.seen.has(a) {
+		n.seen |= 1 << a
+		n.kept = append(n.kept, keptAttr{attribute: a, value: value})
 	}
 }
 
@@ -161,18 +179,40 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 		return n.rules.normalID(value)
 	case formLink, formResource:
 		if target := behindRedirect(value); target != "" && a == atHref {
-			n.removed("attribute", "href", "replaced by the target of its redirect", n.tag.Start)
+			n.partly = "replaced by the target of its redirect"
 			value = target
 		}
 		if value, reason = n.rules.normalURL(value, form == formResource); reason == "" {
 			value = n.toOwnID(value)
 		}
+		if form == formResource && reason == "" {
+			value, reason = n.rules.normalMedia(value)
+		}
 	case formSrcset:
-		value, reason = n.rules.normalSrcset(value)
+		if value, reason = n.rules.normalSrcset(value); value != "" {
+			if reason != "" {
+				n.partly, reason = "in part; not kept: "+reason, ""
+			}
+		}
 	default:
 		return normalValue(a, value)
 	}
 	return strings.ReplaceAll(value, "&", "&amp;"), reason
+}
+
+// moved reports whether an attribute that gather does not keep is in the output all the
+// same: as a data attribute, or as the address of an image that a script would load.
+func (n *normaliser) moved(e html.Element, raw *rawAttr) bool {
+	for i := range n.tag.data {
+		if n.tag.data[i].start == raw.start {
+			return true
+		}
+	}
+	if raw.attr != rawDataSrc || e != html.Img {
+		return false
+	}
+	_, reason := n.value(atSrc, raw.value)
+	return reason == ""
 }
 
 // leadsOut reports whether link, a URL in normal form, leads to another site.
@@ -263,19 +303,45 @@ func keepIDRune(c rune) rune {
 	return c
 }
 
-// toOwnID updates a link to an id in this text whose name has changed.
+// toOwnID updates a link to an id in this text whose name has changed. It may be written
+// with the URL of the page, as in a feed.
 func (n *normaliser) toOwnID(link string) string {
-	fragment, found := strings.CutPrefix(link, "#")
-	if !found || fragment == "" {
+	page, fragment, found := strings.Cut(link, "#")
+	if !found || fragment == "" || page != "" && page != n.rules.page {
 		return link
 	}
 	id, err := url.PathUnescape(fragment)
 	if err != nil {
 		return link
 	}
+	id = strings.Map(keepIDRune, id)
 	if _, here := n.ids[id]; !here {
 		return link
 	}
 	id, _ = n.rules.normalID(id)
-	return "#" + encodeURL(id, false)
+	return page + "#" + encodeURL(id, false)
+}
+
+// link writes a link to address, a URL in normal form, with the text label, and reports
+// whether a link is allowed here. There must be room for it; see makeRoom.
+func (n *normaliser) link(address, label string) bool {
+	if n.open[html.A] > 0 || !n.rules.elements[html.A] {
+		return false
+	}
+	address = strings.ReplaceAll(address, "&", "&amp;")
+	n.out = append(append(n.out, `<a href="`...), address...)
+	if n.leadsOut(address) {
+		rel := n.rules.rel
+		if n.rules.opensWindow() {
+			rel |= relNoopener
+		}
+		if rel != 0 {
+			n.out = append(append(n.out, `" rel="`...), rel.String()...)
+		}
+		if n.rules.opensWindow() {
+			n.out = append(n.out, `" target="_blank`...)
+		}
+	}
+	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
+	return true
 }

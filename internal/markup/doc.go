@@ -15,7 +15,8 @@
 // The rules of the normal form, with the sections of the WHATWG standard they follow, are:
 //
 //  1. The text is UTF-8. It contains no control characters except tab and newline, and
-//     neither U+FFFE nor U+FFFF, which XML does not allow (§13.2.3.5).
+//     neither U+FFFE nor U+FFFF, which XML does not allow (§13.2.3.5). In a headline and
+//     in plain text, every bidirectional control is closed (bidi.go).
 //  2. In text and in values, < > and & are written only as &lt; &gt; &amp;. A no-break
 //     space is written as itself or, outside XML, as &nbsp;. In values, " is written as
 //     &quot;. The serialiser writes them this way (§13.3, escaping a string).
@@ -33,7 +34,7 @@
 //     heading no other heading (§13.2.6.4.7). A formatting element is not nested in
 //     itself, since a parser would copy or close it (§13.2.6.4.7, adoption agency).
 //  7. A pre does not begin with a newline, since a parser drops it (§13.2.6.4.7).
-//  8. Elements are nested at most 128 deep. Parsers give up near 512.
+//  8. Elements are nested at most 128 deep (depth.go). Parsers give up near 512.
 //  9. Every value has the form that its attribute requires (see form): a URL that all
 //     parsers understand alike (url.go; https://url.spec.whatwg.org), a number of at most
 //     five digits, one of a few words, or a token that cannot name a resource.

@@ -218,7 +218,8 @@ func fill(pattern, id string) string { return strings.Replace(pattern, "%s", id,
 // The last attributes of a frame, which never vary. The frame loads when it is scrolled
 // near. It tells the player which site it is on, without which YouTube refuses to play,
 // but not which page. It may run scripts and open links, but not navigate the page around
-// it. A frame from the site's own hosts is also denied access to that page.
+// it. A frame from the site’s own hosts, or from any host if these are not known, is also
+// denied access to that page: it could remove its sandbox.
 const (
 	frameTail    = `" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
 	ownFrameTail = `" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
@@ -245,7 +246,7 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	host, port, path := splitAuthority(rest)
 	for _, trusted := range r.embedHosts {
 		if port == "" && covers(trusted.host, host) && strings.HasPrefix(path, trusted.under) && !climbs(path) {
-			if r.own(host) {
+			if len(r.hosts) == 0 || r.own(host) {
 				return ownFrameTail, true
 			}
 			return frameTail, true
@@ -344,14 +345,7 @@ func (n *normaliser) frameLink(src string, p *provider) {
 	if label == "" {
 		label = p.label
 	}
-	if n.open[html.A] > 0 {
-		return
-	}
-	n.out = append(append(n.out, `<a href="`...), strings.ReplaceAll(src, "&", "&amp;")...)
-	if n.rules.rel != 0 {
-		n.out = append(append(n.out, `" rel="`...), n.rules.rel.String()...)
-	}
-	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
+	n.link(src, label)
 }
 
 // ampLink returns the URL that an AMP component with the given id embeds, or "".

@@ -106,6 +106,7 @@ func divisible(e html.Element) bool {
 
 // reopen writes the start tag of an element without attributes.
 func (n *normaliser) reopen(at openElement) {
+	n.imply()
 	n.out = append(append(append(n.out, '<'), at.String()...), '>')
 	n.stack = append(n.stack, at)
 	n.open[at.Element]++

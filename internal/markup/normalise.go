@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -56,15 +57,28 @@ type normaliser struct {
 	preStart                 int                 // where the content of the last pre begins in out
 	shift                    html.Element        // number of levels by which headings are lowered
 	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
+	budget                   budget
 	log                      *removalLog         // nil if no report is wanted
 	tag                      tag
-	kept                     []keptAttr
+
+	// The attributes of the current tag; see gather.
+	kept     []keptAttr
+	seen     attributeSet // of kept
+	external bool         // it is a link to another site
+	rel      relSet
+	partly   string    // why the value just read is kept only in part
+	refused  []refusal // only for a report
+	unknown  []refusal // only for a report
 }
 
 // An openElement is an element that has been written but not closed.
 type openElement struct {
 	html.Element              // as written
 	named        html.Element // as its end tag in the input names it
+	tag, content int          // where the tag and the content of a heading without an id begin in the output; otherwise 0
+	start        int          // where the tag of a p that stands for another block begins in the output, plus 1; 0 for other elements
+	logged       int          // the number of the removal that reports that block, plus 1
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
 	marks        marks        // of the text directly in it
@@ -82,7 +96,7 @@ type openElement struct {
 // normalise converts in to the normal form.
 func (r *Rules) normalise(in string, log *removalLog) string {
 	n := &normaliser{
-		scanner:  scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
+		scanner:  scanner{in: in, data: r.dataAttrs, lastClose: strings.LastIndexByte(in, '>')},
 		rules:    r,
 		log:      log,
 		preStart: -1,
@@ -99,16 +113,20 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 	n.run()
 	n.pos = len(in)
 	n.closeTo(0)
-	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is no longer written to
+	out := unsafe.String(unsafe.SliceData(n.out), len(n.out)) // n.out is no longer written to
+	if r.scope == Inline || r.scope == Plain {
+		out = balancedBidi(out)
+	}
+	return out
 }
 
 // survey scans the text for what must be known before writing: the ids that links may
 // lead to, and the highest heading.
 func (n *normaliser) survey() {
-	links := strings.Contains(n.in, "#")
+	links := strings.Contains(n.in, "#") || strings.Contains(n.in, "&num;")
 	levels := n.rules.topHeading > html.H1
 	quill := n.rules.elements[html.Li] && (strings.Contains(n.in, quillClass) || strings.Contains(n.in, "data-list") || strings.Contains(n.in, "data-checked"))
-	if !links && !levels && !quill {
+	if !links && !levels && !quill && n.rules.headingID == nil {
 		return
 	}
 	var lists []int // start tags of open lists, by offset
@@ -234,8 +252,9 @@ func (n *normaliser) markup() bool {
 	start := n.pos
 	var unknown func(name string, start int)
 	if n.log != nil {
+		n.unknown = n.unknown[:0]
 		unknown = func(name string, start int) {
-			n.removed("attribute", strings.ToLower(name), "not allowed", start)
+			n.unknown = append(n.unknown, refusal{strings.ToLower(name), "not allowed", start})
 		}
 	}
 	switch n.next(&n.tag, unknown) {
@@ -390,7 +409,7 @@ func (n *normaliser) hides(what fate) bool {
 // closed, only its tag is omitted.
 func (n *normaliser) hidden(what fate) {
 	t := &n.tag
-	reason := "not allowed"
+	reason, written := "not allowed", false
 	switch {
 	case t.Hidden:
 		reason = "hidden, with its content"
@@ -402,10 +421,13 @@ func (n *normaliser) hidden(what fate) {
 		return
 	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
 		reason = "" // frame reports it
+		before := len(n.out)
 		n.frame()
+		written = len(n.out) > before
+		n.reportFrame(n.out[before:])
 	}
 	ok := n.skipHidden(t, &n.around)
-	if !ok && t.Hides() {
+	if !ok && t.Hides() && !written {
 		reason = "never closed; its text stays"
 	}
 	if reason != "" {
@@ -484,23 +506,13 @@ func (n *normaliser) write(e html.Element) {
 		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
 		n.closeElement(html.P)
 	}
-	reason, refused, read := "", false, false
-	switch {
-	case e == html.Other:
-		reason = "has no effect; its text stays"
-	case e == html.Br && strings.Contains(t.value(atClass), "Apple-interchange-newline"):
-		reason = "a mark of the clipboard"
-	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
-		reason = "leads nowhere; its text stays"
-	case e == html.Track && t.value(atSrc) == "":
-		reason = "names no file"
-	case e == html.Img, e == html.Source, e == html.Span:
-		read = true
-		n.readAttributes(e, &s)
-		reason = n.pointless(e)
-		if e == html.Img && n.blank() && n.stoodIn() {
-			reason = "stands for the picture in the noscript after it"
-		}
+	n.gather(e, &s)
+	reason, refused := n.pointless(e), false
+	if e == html.Img && n.blank() && n.stoodIn() {
+		reason = "stands for the picture in the noscript after it"
+	}
+	if reason != "" && (e == html.A || e.Has(html.Void)) {
+		n.report(n.refused) // the cause
 	}
 	if reason == "" && !n.makeRoom(e) {
 		reason, refused = "not allowed inside the open elements; its text stays", true
@@ -510,9 +522,10 @@ func (n *normaliser) write(e html.Element) {
 		if !named.Has(html.Void) {
 			n.ghost(named, &s, refused)
 		}
-		if refused || n.marks() == before && s.set == 0 {
-			n.removed("element", t.name(), reason, t.Start)
+		if !refused && (n.marks() != before || s.set != 0) {
+			reason = "replaced by the elements for its style"
 		}
+		n.removed("element", t.name(), reason, t.Start)
 		return
 	}
 	if (n.styled || s.clear&(bold|italic) != 0) && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
@@ -523,15 +536,16 @@ func (n *normaliser) write(e html.Element) {
 		n.mark(n.marks()&^(s.clear&(bold|italic)), except)
 		if e.Has(html.Formatting) && n.open[e] > 0 {
 			n.ghost(named, &s, true)
+			n.removed("element", t.name(), "replaced by the elements for its style", t.Start)
 			return
 		}
 	}
 	n.reserve()
+	start := len(n.out)
 	n.out = append(append(n.out, '<'), e.String()...)
-	if !read {
-		n.readAttributes(e, &s)
-	}
-	n.writeAttributes(e)
+	n.attributes(e)
+	n.writeAttributes()
+	n.reportTag(e)
 	n.endOfStartTag(e, named)
 	if e.Has(html.Void) {
 		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
@@ -540,6 +554,16 @@ func (n *normaliser) write(e html.Element) {
 		return
 	}
 	n.inherit(e, &s)
+	last := &n.stack[len(n.stack)-1]
+	if n.rules.names(e) && !n.seen.has(atID) {
+		last.tag, last.content = start, len(n.out)
+	}
+	if e == html.P && t.Element.As() != html.P {
+		last.start = start + 1
+		if n.log != nil {
+			last.logged = len(n.log.removals)
+		}
+	}
 	if e == html.Li && t.has(rawTask) {
 		n.task(n.ownBox())
 	}
@@ -597,6 +621,14 @@ func (n *normaliser) inherit(e html.Element, s *style) {
 // it, or "".
 func (n *normaliser) pointless(e html.Element) string {
 	switch {
+	case e == html.Other:
+		return "has no effect; its text stays"
+	case e == html.Br && strings.Contains(n.tag.value(atClass), "Apple-interchange-newline"):
+		return "a mark of the clipboard"
+	case e == html.A && !n.seen.has(atHref) && !n.seen.has(atID):
+		return "leads nowhere; its text stays"
+	case e == html.Track && !n.has(atSrc):
+		return "names no file"
 	case e == html.Span && len(n.kept) == 0:
 		return "has no effect; its text stays"
 	case e == html.Img && !n.has(atSrc) && !n.has(atSrcset) && !n.has(atAlt):
@@ -652,6 +684,7 @@ func (n *normaliser) openElement(e, named html.Element) bool {
 	if !n.makeRoom(e) {
 		return false
 	}
+	n.imply()
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.endOfStartTag(e, named)
 	return true
@@ -685,9 +718,11 @@ func (n *normaliser) makeRoom(e html.Element) bool {
 	if e.Has(html.Block) || e.Has(html.Tabular) {
 		n.leaveMarks()
 	}
-	if len(n.stack)-n.ghosts+4 > maxDepth {
-		return false
-	}
+	return n.makePlace(e) && len(n.stack)-n.ghosts+levels(e) <= maxDepth
+}
+
+// makePlace does the work of makeRoom, but for the limit of depth.
+func (n *normaliser) makePlace(e html.Element) bool {
 	switch {
 	case e == html.A && n.open[html.A] > 0:
 		n.closeElement(html.A)
@@ -816,6 +851,13 @@ func (n *normaliser) closeTo(depth int) {
 		last := n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
 		if last.Element != html.Other {
+			if last.content > 0 {
+				n.nameHeading(last)
+			}
+			if last.start > 0 && n.withdraw(last) {
+				n.open[last.Element]--
+				continue
+			}
 			n.endTagOf(last.Element)
 			if last.item {
 				n.itemEnded = false
@@ -827,6 +869,23 @@ func (n *normaliser) closeTo(depth int) {
 			n.left[last.named]++
 		}
 	}
+}
+
+// withdraw removes the tag of p, a paragraph that stands for a block that the scope does
+// not allow, if nothing but white space follows it: a block in a block would otherwise
+// leave an empty paragraph.
+func (n *normaliser) withdraw(p openElement) bool {
+	start := p.start - 1
+	end := start + bytes.IndexByte(n.out[start:], '>') + 1 // values contain no >
+	if len(bytes.TrimSpace(n.out[end:])) > 0 {
+		return false
+	}
+	n.out = append(n.out[:start], n.out[end:]...)
+	n.trimPre(start)
+	if p.logged > 0 {
+		n.log.removals[p.logged-1].Reason = "not allowed here; its text stays"
+	}
+	return true
 }
 
 // closeElement closes the innermost e and the elements open inside it, unless there is a

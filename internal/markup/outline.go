@@ -37,12 +37,13 @@ func (n *normaliser) writeItem(it item, named html.Element, s *style) bool {
 	at := &n.stack[list]
 	n.reserve()
 	n.out = append(n.out, "<li"...)
-	n.readAttributes(html.Li, s)
+	n.gather(html.Li, s)
+	n.attributes(html.Li)
 	kept := n.kept[:0]
 	for _, k := range n.kept {
 		switch {
 		case k.attribute == atClass && named == html.P:
-			n.removed("attribute", "class", "replaced by a list", n.tag.Start)
+			n.refuseKept(atClass, "replaced by a list")
 		case k.attribute != atValue:
 			kept = append(kept, k)
 		}
@@ -52,12 +53,13 @@ func (n *normaliser) writeItem(it item, named html.Element, s *style) bool {
 		if it.number > 0 && it.number != at.next {
 			at.next = it.number
 			if n.rules.attributes[html.Li].has(atValue) {
-				n.kept = append(n.kept, keptAttr{atValue, strconv.Itoa(it.number)})
+				n.kept = append(n.kept, keptAttr{attribute: atValue, value: strconv.Itoa(it.number)})
 			}
 		}
 		at.next++
 	}
-	n.writeAttributes(html.Li)
+	n.writeAttributes()
+	n.reportTag(html.Li)
 	n.endOfStartTag(html.Li, named)
 	n.inherit(html.Li, s)
 	n.stack[len(n.stack)-1].item = true
@@ -89,6 +91,7 @@ func (n *normaliser) outlineList(it item) int {
 	if !n.makeRoom(it.list) {
 		return -1
 	}
+	n.imply()
 	n.out = append(append(n.out, '<'), it.list.String()...)
 	first := 1
 	if it.list == html.Ol {

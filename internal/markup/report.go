@@ -1,9 +1,11 @@
 package markup
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/text"
 )
 
@@ -29,6 +31,7 @@ func (r *Rules) Report(in string) (string, []Removal) {
 type removalLog struct {
 	removals []Removal
 	gone     []span // parts of the input of which nothing was written
+	implied  []int  // where the output has start tags that the input lacks
 }
 
 // A span is a part of the input.
@@ -40,6 +43,119 @@ type span struct {
 func (n *normaliser) removed(kind, name, reason string, offset int) {
 	if n.log != nil {
 		n.log.removals = append(n.log.removals, Removal{Kind: kind, Name: name, Reason: reason, Offset: offset})
+	}
+}
+
+// A refusal is an attribute that is not kept as it is.
+type refusal struct {
+	name, reason string
+	start        int
+}
+
+// refuse records that an attribute of the current tag is not kept.
+func (n *normaliser) refuse(raw *rawAttr, reason string) {
+	if n.log != nil {
+		n.refused = append(n.refused, refusal{raw.name(), reason, raw.start})
+	}
+}
+
+// refuseRel records the tokens of a rel attribute that are not kept.
+func (n *normaliser) refuseRel(raw *rawAttr, value string) {
+	for token := range strings.FieldsSeq(value) {
+		if relToken(strings.ToLower(token)) == 0 {
+			n.refuse(raw, "not allowed: "+token)
+		}
+	}
+}
+
+// refuseLoading records that the loading attribute of the current image is not kept.
+func (n *normaliser) refuseLoading() {
+	value, invalid := normalValue(atLoading, html.Unescape(n.tag.value(atLoading)))
+	switch loaded := n.has(atSrc) || n.has(atSrcset); {
+	case n.log == nil, invalid != "":
+	case !loaded:
+		n.refuseKept(atLoading, "the image has no address")
+	case n.images == 0 && value == "lazy":
+		n.refuseKept(atLoading, "the first image is loaded at once")
+	case n.images > 0 && value != "lazy":
+		n.refuseKept(atLoading, "images after the first are loaded late")
+	}
+}
+
+// report records removals of attributes of the current tag.
+func (n *normaliser) report(refused []refusal) {
+	for _, r := range refused {
+		n.removed("attribute", r.name, r.reason, r.start)
+	}
+}
+
+// refuseKept records that the attribute a of the current tag, which gather has kept, is not.
+func (n *normaliser) refuseKept(a attribute, reason string) {
+	for i := range n.tag.attrs {
+		if raw := &n.tag.attrs[i]; raw.attr == a {
+			n.refuse(raw, reason)
+		}
+	}
+}
+
+// reportTag records what is not as in the current tag, for which e has been written.
+func (n *normaliser) reportTag(e html.Element) {
+	n.report(n.refused)
+	n.report(n.unknown)
+	if t := &n.tag; e != t.Element && t.Element != html.Image {
+		n.removed("element", t.name(), "becomes "+e.String(), t.Start)
+	}
+}
+
+// reportFrame records what of the current tag, which embeds a frame, is not in the frame or
+// link that was written for it. If nothing was written, the element is reported already.
+func (n *normaliser) reportFrame(written []byte) {
+	if n.log == nil || len(written) == 0 {
+		return
+	}
+	n.refused = n.refused[:0]
+	for i := range n.tag.attrs {
+		switch raw := &n.tag.attrs[i]; raw.attr {
+		case atSrc, rawDataSrc:
+			n.refuseParameters(raw, string(written))
+		case atTitle, atWidth, atHeight, atLoading, rawVideoID:
+		default:
+			n.refuse(raw, "not allowed")
+		}
+	}
+	n.report(n.refused)
+	for _, u := range n.unknown {
+		switch u.name {
+		case "allow", "allowfullscreen", "sandbox", "referrerpolicy": // every frame has its own
+		default:
+			n.removed("attribute", u.name, u.reason, u.start)
+		}
+	}
+}
+
+// refuseParameters records the parameters of the URL of a frame that are not in what was
+// written.
+func (n *normaliser) refuseParameters(raw *rawAttr, written string) {
+	u, err := url.Parse(trimURL(html.Unescape(raw.value)))
+	if err != nil {
+		return
+	}
+	for parameter := range strings.SplitSeq(u.RawQuery, "&") {
+		name, value, _ := strings.Cut(parameter, "=")
+		if name == "" || value != "" && (strings.Contains(written, value) || strings.Contains(written, url.QueryEscape(value))) {
+			continue
+		}
+		if plain, err := url.QueryUnescape(value); err == nil && plain != "" && strings.Contains(written, url.QueryEscape(plain)) {
+			continue
+		}
+		n.refuse(raw, "without the parameter "+name)
+	}
+}
+
+// imply records that the start tag that is written next is not in the input.
+func (n *normaliser) imply() {
+	if n.log != nil {
+		n.log.implied = append(n.log.implied, len(n.out))
 	}
 }
 

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/presse-go/presse/internal/html"
@@ -20,6 +21,7 @@ type scanner struct {
 	noComment bool                // no --> ahead
 	loose     bool                // by the standard's rules, no end of a script ahead
 	unclosed  [html.Elements]bool // script, style and xmp elements with no end tag ahead
+	data      []string            // data attributes that the rules allow
 	videoEnd  int                 // index of the last </video plus 1; 0 if not yet known, -1 if there is none
 	audioEnd  int                 // the same for </audio
 }
@@ -47,13 +49,18 @@ type tag struct {
 	html.Tag
 	attrs []rawAttr // known attributes, without duplicates, in order
 	seen  uint64
+	data  []rawAttr // data attributes that the rules allow, without duplicates
 }
 
 type rawAttr struct {
 	attr  attribute
+	as    string // its name, as written
 	value string // as written, with its character references
 	start int
 }
+
+// name returns the name of the attribute in lower case.
+func (a *rawAttr) name() string { return strings.ToLower(a.as) }
 
 // Attributes that are never written under their own name.
 const (
@@ -123,8 +130,11 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 		s.pos += len("<!--")
 		return openComment
 	}
-	t.attrs, t.seen = t.attrs[:0], 0
+	t.attrs, t.seen, t.data = t.attrs[:0], 0, t.data[:0]
 	t.Read(s.in, start, func(a html.Attr) {
+		if len(s.data) > 0 && s.dataAttr(t, a) {
+			return
+		}
 		switch known := rawAttribute(lowerName(a.Name)); {
 		case known == noAttribute:
 			if unknown != nil {
@@ -132,7 +142,7 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 			}
 		case !t.has(known):
 			t.seen |= 1 << known
-			t.attrs = append(t.attrs, rawAttr{known, a.Value, a.At})
+			t.attrs = append(t.attrs, rawAttr{known, a.Name, a.Value, a.At})
 		}
 	})
 	s.pos = t.End
@@ -152,6 +162,19 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 		return endToken
 	}
 	return startToken
+}
+
+// dataAttr stores a in t if it is a data attribute that the rules allow, and reports
+// whether it is and has no other meaning.
+func (s *scanner) dataAttr(t *tag, a html.Attr) bool {
+	name := strings.ToLower(a.Name)
+	if !slices.Contains(s.data, name) {
+		return false
+	}
+	if !slices.ContainsFunc(t.data, func(d rawAttr) bool { return d.as == name }) {
+		t.data = append(t.data, rawAttr{noAttribute, name, a.Value, a.At})
+	}
+	return rawAttribute(lowerName(name)) == noAttribute
 }
 
 // name returns the name of t in lower case, or "" if it is longer than any known name.

@@ -8,34 +8,34 @@ import (
 
 // readStyled adds to kept the attributes that the style of e, or an obsolete attribute of
 // its, stands for: the direction, and the alignment as a class of WordPress.
-func (n *normaliser) readStyled(e html.Element, s *style, seen *attributeSet) {
+func (n *normaliser) readStyled(e html.Element, s *style) {
 	if s.dir != "" && n.rules.attributes[e].has(atDir) {
-		n.replace(seen, atDir, s.dir) // a style overrides the attribute
+		n.replace(atDir, s.dir) // a style overrides the attribute
 	}
 	if e == html.Ol && s.numbering == "" && !n.tag.has(atType) {
 		s.numbering = n.numberingOfItems()
 	}
 	if e == html.Ol && s.numbering != "" && s.numbering != "1" && n.rules.attributes[e].has(atType) {
-		n.replace(seen, atType, s.numbering)
+		n.replace(atType, s.numbering)
 	}
-	if class := n.alignment(e, s); class != "" && n.rules.attributes[e].has(atClass) {
-		n.addClass(seen, class)
+	if class := n.alignment(e, s); n.keepsClassOn(e, class) {
+		n.addClass(class)
 	}
 }
 
 // replace adds an attribute, or replaces its value.
-func (n *normaliser) replace(seen *attributeSet, a attribute, value string) {
+func (n *normaliser) replace(a attribute, value string) {
 	for i := range n.kept {
 		if n.kept[i].attribute == a {
 			n.kept[i].value = value
 			return
 		}
 	}
-	n.keep(seen, a, value)
+	n.keep(a, value)
 }
 
 // addClass adds a class unless e has it.
-func (n *normaliser) addClass(seen *attributeSet, class string) {
+func (n *normaliser) addClass(class string) {
 	for i := range n.kept {
 		if k := &n.kept[i]; k.attribute == atClass {
 			if !strings.Contains(" "+k.value+" ", " "+class+" ") {
@@ -44,7 +44,7 @@ func (n *normaliser) addClass(seen *attributeSet, class string) {
 			return
 		}
 	}
-	n.keep(seen, atClass, class)
+	n.keep(atClass, class)
 }
 
 // alignment returns the class for the alignment of e. The classes are those of WordPress:

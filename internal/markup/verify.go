@@ -9,15 +9,16 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// maxDepth is the maximum nesting depth of elements. Browsers and x/net/html give up near
-// 512, including the elements that the page puts around the text. Articles need about 15.
-const maxDepth = 128
-
 // Verify reports whether in is in the normal form that the rules allow; see the package
 // comment. It reads each byte once and allocates nothing.
 func (r *Rules) Verify(in string) bool {
 	if plainText(in) {
 		return true
+	}
+	if r.scope == Inline || r.scope == Plain {
+		if balancedBidi(in) != in {
+			return false
+		}
 	}
 	v := verifier{rules: r, in: in}
 	for v.text(false) {
@@ -71,6 +72,7 @@ type verifier struct {
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
 	images int                  // img tags with an address seen
+	budget budget
 }
 
 func (v *verifier) top() html.Element {
@@ -258,7 +260,7 @@ func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '
 // closing or copying any open element.
 func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
-	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e) && !v.inGroup(e):
+	case e == html.Other, !v.rules.elements[e], v.depth+levels(e) > maxDepth, !fits(v.top(), e) && !v.inGroup(e):
 		return false
 	case e.Has(html.Block) && v.open[html.P] > 0:
 		return false
@@ -309,7 +311,8 @@ func fits(parent, child html.Element) bool {
 func (v *verifier) attributes(e html.Element) bool {
 	var (
 		seen     attributeSet
-		last     attribute
+		data     uint64 // data attributes seen, by their index in the rules
+		last     string
 		external bool
 		lazy     bool
 		rel      relSet
@@ -320,14 +323,22 @@ func (v *verifier) attributes(e html.Element) bool {
 		for v.pos < len(v.in) && isNameByte(v.in[v.pos]) {
 			v.pos++
 		}
-		a := attributeNamed(v.in[start:v.pos])
+		name := v.in[start:v.pos]
+		a := attributeNamed(name)
+		if name < last && e.Has(html.Formatting) { // x/net/html sorts them
+			return false
+		}
+		last = name
+		if a == noAttribute {
+			if !v.data(name, &data) {
+				return false
+			}
+			continue
+		}
 		if !v.rules.attributes[e].has(a) || seen.has(a) || !v.literal(`="`) {
 			return false
 		}
-		if a < last && e.Has(html.Formatting) { // x/net/html sorts them
-			return false
-		}
-		seen, last = seen|1<<a, a
+		seen |= 1 << a
 		start = v.pos
 		if f := attributes[a].form; f == formText || f == formID {
 			if !v.text(true) {
@@ -346,6 +357,7 @@ func (v *verifier) attributes(e html.Element) bool {
 			var leadsOut bool
 			ok, leadsOut = v.rules.checkURL(value, attributes[a].form == formResource)
 			external = external || leadsOut && a == atHref
+			ok = ok && (attributes[a].form == formLink || v.rules.checkMedia(value))
 		case formSrcset:
 			ok = v.rules.checkSrcset(value)
 		case formRel:
@@ -353,16 +365,16 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value) && (e != html.Li || a != atClass || !strings.Contains(value, quillClass))
+			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && (e != html.Li || !strings.Contains(value, quillClass)))
 		}
-		if !ok {
+		if !ok || !v.budget.take(a, value) {
 			return false
 		}
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
 	case html.A:
-		return (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
+		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0) && (!external || seen.has(atTarget) || !v.rules.opensWindow())
 	case html.Img:
 		loaded := seen.has(atSrc) || seen.has(atSrcset)
 		if loaded {
@@ -372,6 +384,17 @@ func (v *verifier) attributes(e html.Element) bool {
 	case html.Audio, html.Video:
 		return seen.has(atControls)
 	}
+	return !v.rules.names(e) || seen.has(atID)
+}
+
+// data accepts the value of a data attribute that the rules allow and that is not in seen.
+func (v *verifier) data(name string, seen *uint64) bool {
+	i := v.rules.dataIndex(name)
+	if i < 0 || *seen>>i&1 != 0 || !v.literal(`="`) || !v.text(true) {
+		return false
+	}
+	*seen |= 1 << i
+	v.pos++ // the quote
 	return true
 }
 
@@ -398,11 +421,11 @@ func checkPlainValue(a attribute, value string) bool {
 		return false
 	case formToken:
 		for i := range len(value) {
-			if !tokenByte[value[i]] {
+			if !tokenByte[value[i]] && (value[i] != '*' || a != atSizes && a != atMedia) {
 				return false
 			}
 		}
-		return value != ""
+		return value != "" && (a != atSizes && a != atMedia || checkQuery(value))
 	}
 	return false
 }
