@@ -59,7 +59,7 @@ type normaliser struct {
 	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
 	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
 	budget                   budget
-	log                      *removalLog         // nil if no report is wanted
+	log                      *removalLog // nil if no report is wanted
 	tag                      tag
 
 	// The attributes of the current tag; see gather.
@@ -377,7 +377,9 @@ func (n *normaliser) startTag() {
 				n.removed("element", "xml", "not allowed", t.Start)
 				return
 			}
-			n.mathStart()
+			if n.mathStart() {
+				return
+			}
 		}
 		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
 	case broken:
@@ -593,9 +595,20 @@ func (n *normaliser) writeOutline(e html.Element, s *style) bool {
 
 // skipMarker skips the marker of a list item of Word.
 func (n *normaliser) skipMarker() {
+	const why = "the marker of a list item"
 	n.pos = n.markerEnd
 	if n.log != nil {
-		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, "the marker of a list item"})
+		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, why})
+		var t html.Tag
+		for i := n.markerStart; i < n.markerEnd; i++ {
+			if n.in[i] != '<' {
+				continue
+			}
+			if t.Read(n.in, i, nil); t.Kind == html.StartTag {
+				n.removed("element", lowerName(t.Name), why, i)
+			}
+			i = t.End - 1
+		}
 	}
 	n.markerEnd = 0
 }
