@@ -74,8 +74,8 @@ func (n *normaliser) interrupt(extra marks) bool {
 		return false
 	}
 	for i := len(n.stack) - 1; i >= first; i-- {
-		if e := n.stack[i].Element; e != html.Other {
-			n.endTagOf(e)
+		if n.stack[i].Element != html.Other && !n.takeBack(&n.stack[i]) {
+			n.endTagOf(n.stack[i].Element)
 		}
 	}
 	inside := n.stack[first:]
@@ -95,6 +95,25 @@ func (n *normaliser) interrupt(extra marks) bool {
 	return true
 }
 
+// takeBack removes the start tag of an element without attributes in which nothing has
+// been written, and reports whether it did.
+func (n *normaliser) takeBack(at *openElement) bool {
+	e := at.Element
+	if len(n.out) != at.began+len("<>")+len(e.String()) || at.began >= len(n.out) {
+		return false
+	}
+	n.out = n.out[:at.began]
+	n.open[e]--
+	if n.log != nil {
+		if last := len(n.log.implied) - 1; last >= 0 && n.log.implied[last] == at.began {
+			n.log.implied = n.log.implied[:last]
+		} else {
+			n.removed("element", e.String(), "replaced by the elements for its style", at.from)
+		}
+	}
+	return true
+}
+
 // divisible reports whether text says the same in two elements e as in one.
 func divisible(e html.Element) bool {
 	switch e {
@@ -107,6 +126,7 @@ func divisible(e html.Element) bool {
 // reopen writes the start tag of an element without attributes.
 func (n *normaliser) reopen(at openElement) {
 	n.imply()
+	at.began = len(n.out)
 	n.out = append(append(append(n.out, '<'), at.String()...), '>')
 	n.stack = append(n.stack, at)
 	n.open[at.Element]++

@@ -86,6 +86,7 @@ type openElement struct {
 	auto         bool         // opened for a mark; no end tag of the input names it
 	attrs        bool         // has attributes
 	refused      bool         // a ghost that was not allowed inside the open elements
+	began, from  int          // where its start tag begins in the output, and in the input
 	item         bool         // an li of an outline
 	quill        bool         // a ghost: a list of Quill
 	level        int          // of a list of an outline, from 1
@@ -482,7 +483,7 @@ func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 		e = max(min(e+n.shift, html.H6), n.rules.topHeading)
 	}
 	switch {
-	case n.rules.elements[e]:
+	case n.rules.elements[e], e == html.Span && n.rules.elements[html.Strong]: // a styled span stands for marks
 		return e, kept
 	case e.Has(html.Void) && e != html.Hr && e != html.Br:
 		return html.Other, dropped
@@ -557,6 +558,7 @@ func (n *normaliser) write(e html.Element) {
 	}
 	n.inherit(e, &s)
 	last := &n.stack[len(n.stack)-1]
+	last.began, last.from = start, t.Start
 	if n.rules.names(e) && !n.seen.has(atID) {
 		last.tag, last.content = start, len(n.out)
 	}
@@ -642,7 +644,7 @@ func (n *normaliser) pointless(e html.Element) string {
 		return "leads nowhere; its text stays"
 	case e == html.Track && !n.has(atSrc):
 		return "names no file"
-	case e == html.Span && len(n.kept) == 0:
+	case e == html.Span && (len(n.kept) == 0 || !n.rules.elements[e]):
 		return "has no effect; its text stays"
 	case e == html.Img && !n.has(atSrc) && !n.has(atSrcset) && !n.has(atAlt):
 		return "shows nothing"
