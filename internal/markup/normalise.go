@@ -59,7 +59,7 @@ type normaliser struct {
 	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
 	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
 	budget                   budget
-	log                      *removalLog         // nil if no report is wanted
+	log                      *removalLog // nil if no report is wanted
 	tag                      tag
 
 	// The attributes of the current tag; see gather.
