@@ -42,6 +42,9 @@ func (n *normaliser) gather(e html.Element, s *style) {
 			} else {
 				value, reason = n.value(a, value)
 			}
+			if reason == "" && n.rules.judge != nil && a != atRel && !n.rules.judge.allows(e, a, value) {
+				reason = "not allowed by the bluemonday policy"
+			}
 			if reason == "" && !n.budget.take(a, value) {
 				reason = "more than a browser reads in time"
 			}
@@ -82,6 +85,9 @@ func (n *normaliser) attributes(e html.Element) {
 				n.keep(atTarget, "_blank")
 			}
 		}
+		if n.rules.judge != nil {
+			n.judgedLink()
+		}
 		if n.seen.has(atTarget) {
 			n.rel |= relNoopener
 		}
@@ -90,15 +96,13 @@ func (n *normaliser) attributes(e html.Element) {
 		}
 	case html.Img:
 		// An image without an address shows its alternative text, and is not loaded.
-		if n.has(atSrc) || n.has(atSrcset) {
-			if n.images > 0 {
-				n.keep(atLoading, "lazy")
-			}
+		if n.images > 0 && (n.has(atSrc) || n.has(atSrcset)) {
+			n.must(e, atLoading, "lazy")
 		}
 		n.refuseLoading()
-		n.keep(atDecoding, "async")
+		n.must(e, atDecoding, "async")
 	case html.Audio, html.Video:
-		n.keep(atControls, "")
+		n.must(e, atControls, "")
 	}
 	if e.Has(html.Formatting) {
 		slices.SortFunc(n.kept, func(x, y keptAttr) int { return strings.Compare(x.name(), y.name()) })
@@ -155,6 +159,13 @@ func (n *normaliser) refuseRaw(e html.Element, raw *rawAttr, s *style) {
 		n.refuse(raw, "replaced by markup")
 	default:
 		n.refuse(raw, "not allowed")
+	}
+}
+
+// must adds an attribute that e must have, unless the rules do not allow it.
+func (n *normaliser) must(e html.Element, a attribute, value string) {
+	if n.rules.requires(e, a) {
+		n.keep(a, value)
 	}
 }
 

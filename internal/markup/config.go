@@ -57,6 +57,9 @@ func (c Config) Faults() (faults []Fault) {
 	for i, h := range c.MediaHosts {
 		want(normalPattern(h) != "", fmt.Sprintf("media_hosts[%d]", i), h, whyHost(h))
 	}
+	if c.Bluemonday != nil {
+		want(judgeOf(c.Bluemonday).settles, "bluemonday", "", errors.New("changes its own output, so that no text can be stable"))
+	}
 	return faults
 }
 

@@ -15,10 +15,10 @@ import (
 // verified too, so the normaliser need not be trusted: a bug in it costs formatting,
 // not safety, since the input is then escaped as plain text.
 func (r *Rules) Sanitize(in string) string {
-	if r.Verify(in) {
-		return in
+	if r.judge != nil {
+		return r.judged(in, nil)
 	}
-	return r.normalised(in, nil)
+	return r.normal(in, nil)
 }
 
 // normalised returns the output of the normaliser if it verifies, and in escaped as plain
@@ -358,6 +358,7 @@ func (n *normaliser) separate() {
 // startTag handles the start tag just read.
 func (n *normaliser) startTag() {
 	t := &n.tag
+	t.Hidden = t.Hidden || n.rules.judge != nil && n.rules.judge.drops[t.Element]
 	e, what := n.meaning(t.Element)
 	if n.hides(what) {
 		n.hidden(what)
@@ -548,7 +549,7 @@ func (n *normaliser) write(e html.Element) {
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.writeAttributes()
-	n.reportTag(e)
+	n.reportTag(e, start)
 	n.endOfStartTag(e, named)
 	if e.Has(html.Void) {
 		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
@@ -726,6 +727,9 @@ func (n *normaliser) restyled(e html.Element, s *style) html.Element {
 // makeRoom closes and opens elements until e is allowed, and reports whether it is. It
 // follows the rules of browsers for omitted tags.
 func (n *normaliser) makeRoom(e html.Element) bool {
+	if !n.rules.elements[e] && e != html.Iframe { // a frame is a link in a feed
+		return false
+	}
 	n.leaveOutline()
 	if e != html.Source && e != html.Track {
 		n.leaveMedia()

@@ -36,6 +36,7 @@ func (n *normaliser) writeItem(it item, named html.Element, s *style) bool {
 	}
 	at := &n.stack[list]
 	n.reserve()
+	start := len(n.out)
 	n.out = append(n.out, "<li"...)
 	n.gather(html.Li, s)
 	n.attributes(html.Li)
@@ -59,7 +60,7 @@ func (n *normaliser) writeItem(it item, named html.Element, s *style) bool {
 		at.next++
 	}
 	n.writeAttributes()
-	n.reportTag(html.Li)
+	n.reportTag(html.Li, start)
 	n.endOfStartTag(html.Li, named)
 	n.inherit(html.Li, s)
 	n.stack[len(n.stack)-1].item = true

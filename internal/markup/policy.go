@@ -124,7 +124,7 @@ func (r *Rules) opensWindow() bool { return r.newWindow && r.attributes[html.A].
 
 // names reports whether headings e must have an id.
 func (r *Rules) names(e html.Element) bool {
-	return r.headingID != nil && e.Has(html.Heading) && r.attributes[e].has(atID)
+	return r.headingID != nil && e.Has(html.Heading) && r.requires(e, atID)
 }
 
 // nameHeading gives the heading that ends at the end of the output an id made from its
@@ -156,6 +156,9 @@ func (n *normaliser) nameHeading(heading openElement) {
 	copy(n.out[at+len(` id=""`)+len(id):], n.out[at:])
 	copy(n.out[at:], ` id="`+id+`"`)
 	if n.log != nil {
+		for i := len(n.log.tags) - 1; i >= 0 && n.log.tags[i].out > at; i-- {
+			n.log.tags[i].out += len(` id=""`) + len(id)
+		}
 		for i := len(n.log.implied) - 1; i >= 0 && n.log.implied[i] > at; i-- {
 			n.log.implied[i] += len(` id=""`) + len(id)
 		}

@@ -17,11 +17,13 @@ type Removal struct {
 
 // Report is like Sanitize but also returns what was removed, sorted by offset.
 func (r *Rules) Report(in string) (string, []Removal) {
-	if r.Verify(in) {
-		return in, nil
-	}
 	log := new(removalLog)
-	out := r.normalised(in, log)
+	var out string
+	if r.judge != nil {
+		out = r.judged(in, log)
+	} else {
+		out = r.normal(in, log)
+	}
 	log.addText(in)
 	slices.SortStableFunc(log.removals, func(a, b Removal) int { return a.Offset - b.Offset })
 	return out, log.removals
@@ -32,7 +34,11 @@ type removalLog struct {
 	removals []Removal
 	gone     []span // parts of the input of which nothing was written
 	implied  []int  // where the output has start tags that the input lacks
+	tags     []tagPair
 }
+
+// A tagPair says where a start tag begins in the output and in the input.
+type tagPair struct{ out, in int }
 
 // A span is a part of the input.
 type span struct {
@@ -98,8 +104,13 @@ func (n *normaliser) refuseKept(a attribute, reason string) {
 	}
 }
 
-// reportTag records what is not as in the current tag, for which e has been written.
-func (n *normaliser) reportTag(e html.Element) {
+// reportTag records what is not as in the current tag, for which e has been written at
+// start.
+func (n *normaliser) reportTag(e html.Element, start int) {
+	if n.log == nil {
+		return
+	}
+	n.log.tags = append(n.log.tags, tagPair{start, n.tag.Start})
 	n.report(n.refused)
 	n.report(n.unknown)
 	if t := &n.tag; e != t.Element && t.Element != html.Image {

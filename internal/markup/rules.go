@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/microcosm-cc/bluemonday"
+
 	"github.com/presse-go/presse/internal/html"
 )
 
@@ -36,6 +38,7 @@ type Config struct {
 	MediaHosts []string
 	NoLinks    bool
 	HeadingID  func(heading string) string // returns the id for the HTML of a heading; nil if headings need none
+	Bluemonday *bluemonday.Policy          // judges the text too; nil if none does
 }
 
 // Rules is a Config prepared for use. It is immutable.
@@ -57,6 +60,7 @@ type Rules struct {
 	newWindow  bool
 	mediaHosts []string // patterns of hosts; nil if all are allowed
 	headingID  func(heading string) string
+	judge      *judge // nil if there is none
 }
 
 // An allowance records which elements, attributes and schemes of the normal form are
@@ -92,6 +96,17 @@ func NewRules(c Config) *Rules {
 		newWindow:  c.NewWindow,
 		headingID:  c.HeadingID,
 	}
+	if c.Bluemonday != nil {
+		r.judge = judgeOf(c.Bluemonday)
+		al := r.judge.limit(r.allowance)
+		if c.Scope == Comment && r.judge.relKept&relTokens("nofollow") == 0 {
+			al.elements[html.A] = false
+		}
+		r.allowance = al
+		if !r.judge.keepsIDs() {
+			r.headingID = nil
+		}
+	}
 	if c.NoLinks {
 		al := *r.allowance
 		al.elements[html.A], al.attributes[html.A] = false, 0
@@ -99,7 +114,7 @@ func NewRules(c Config) *Rules {
 	}
 	if c.Scope == Article {
 		for _, name := range c.DataAttrs {
-			if checkDataName(name) && len(r.dataAttrs) < maxDataAttrs {
+			if checkDataName(name) && len(r.dataAttrs) < maxDataAttrs && (r.judge == nil || r.judge.keeps(name)) {
 				r.dataAttrs = append(r.dataAttrs, name)
 			}
 		}
@@ -126,6 +141,9 @@ func NewRules(c Config) *Rules {
 	r.absolute = r.base != nil || c.Scope == Feed
 	if c.Scope == Comment {
 		r.rel |= relTokens("nofollow ugc")
+	}
+	if r.judge != nil {
+		r.rel &= r.judge.relKept
 	}
 	for i := range providers {
 		p := &providers[i]

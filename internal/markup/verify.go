@@ -380,9 +380,9 @@ func (v *verifier) attributes(e html.Element) bool {
 		if loaded {
 			v.images++
 		}
-		return seen.has(atDecoding) && lazy == (loaded && v.images > 1)
+		return (seen.has(atDecoding) || !v.rules.requires(e, atDecoding)) && (lazy == (loaded && v.images > 1) || !v.rules.requires(e, atLoading))
 	case html.Audio, html.Video:
-		return seen.has(atControls)
+		return seen.has(atControls) || !v.rules.requires(e, atControls)
 	}
 	return !v.rules.names(e) || seen.has(atID)
 }
