@@ -506,6 +506,9 @@ func (n *normaliser) write(e html.Element) {
 	if n.writeOutline(e, &s) {
 		return
 	}
+	if e.Has(html.List) && n.top().Has(html.List) {
+		n.reopenItem()
+	}
 	if e == html.P && n.open[html.P] > 0 {
 		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
 		n.closeElement(html.P)
