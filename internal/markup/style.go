@@ -8,7 +8,7 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// Marks is a set of ways in which text differs from the text around it.
+// marks is a set of ways in which text differs from the text around it.
 type marks uint8
 
 const (
@@ -55,7 +55,6 @@ type style struct {
 	float      string // "left" or "right"; "center" for a block with automatic margins
 	numbering  string // the type attribute of an ol
 	list       string // the value of Word's mso-list
-	embedded   bool   // the direction also applies to an inline element
 }
 
 // readStyle reads the value of a style attribute. A value that is not valid is ignored, as
@@ -77,10 +76,10 @@ func readStyle(raw string) (s style) {
 		case "text-decoration", "text-decoration-line":
 			s.decoration(value)
 		case "vertical-align":
-			s.position(value, "super", "sub")
+			s.position(value)
 		case "font-variant-position":
 			if value != "normal" {
-				s.position(value, "super", "sub")
+				s.position(value)
 			}
 		case "direction":
 			if value == "ltr" || value == "rtl" {
@@ -224,16 +223,17 @@ func (s *style) decoration(value string) {
 	}
 }
 
-// position reads a vertical-align.
-func (s *style) position(value, super, sub string) {
+// position reads a vertical-align. Other values than super and sub say nothing of a sup:
+// pages move it by other means.
+func (s *style) position(value string) {
 	if value == "" {
 		return
 	}
 	s.set &^= raised | lowered
 	switch value {
-	case super:
+	case "super":
 		s.set |= raised
-	case sub:
+	case "sub":
 		s.set |= lowered
 	}
 }
