@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"sync"
 
+	"github.com/microcosm-cc/bluemonday"
+
 	"github.com/presse-go/presse/internal/markup"
 	"github.com/presse-go/presse/internal/record"
 )
@@ -98,6 +100,13 @@ type Policy struct {
 	// number is put after a second "Bilan". It changes if the heading does, unless the
 	// output is kept, since an id that is there stays.
 	HeadingIDs bool
+
+	// Bluemonday, if not nil, is a newsroom's own policy: only what it allows too is left,
+	// in the same form as without it. It must not be changed once a sanitizer is made. A
+	// player is left if the policy lets its frame through with every attribute, which are
+	// src, title, width, height, loading, sandbox, referrerpolicy and allow. A policy that
+	// changes its own output, such as one that rewrites addresses, is an error.
+	Bluemonday *bluemonday.Policy `json:"-"`
 }
 
 // A Sanitizer turns HTML from any source into HTML that is safe to put into a page.
@@ -131,6 +140,7 @@ func NewSanitizer(p Policy) (*Sanitizer, error) {
 		NewWindow:  p.NewWindow,
 		MediaHosts: p.MediaHosts,
 		NoLinks:    p.NoLinks,
+		Bluemonday: p.Bluemonday,
 	}
 	if p.HeadingIDs {
 		config.HeadingID = Slug

@@ -42,7 +42,7 @@ func (n *normaliser) gather(e html.Element, s *style) {
 			} else {
 				value, reason = n.value(a, value)
 			}
-			if reason == "" && n.rules.judge != nil && a != atRel && !n.rules.judge.allows(e, a, value) {
+			if reason == "" && n.rules.judge != nil && !n.judgedValue(e, a, value) {
 				reason = "not allowed by the bluemonday policy"
 			}
 			if reason == "" && !n.budget.take(a, value) {

@@ -22,8 +22,9 @@ import (
 type judge struct {
 	policy     *bluemonday.Policy
 	elements   [html.Elements]bool
-	attributes [html.Elements]attributeSet
-	drops      [html.Elements]bool // elements that it removes with their content
+	attributes [html.Elements]attributeSet // with some value
+	free       [html.Elements]attributeSet // with any value of their form
+	drops      [html.Elements]bool         // elements that it removes with their content
 	mail       bool
 	frames     bool
 	relAny     relSet // tokens that it adds to every link
@@ -99,14 +100,13 @@ func newJudge(p *bluemonday.Policy) *judge {
 
 // ask finds out what the policy makes of e and its attributes.
 func (j *judge) ask(e html.Element) {
-	judged := func(attrs string) {
+	judged := func(attrs string) (kept attributeSet) {
 		answer := j.policy.Sanitize("<" + e.String() + attrs + ">")
 		if !strings.HasPrefix(answer, "<"+e.String()) {
-			return
+			return 0
 		}
 		var tag html.Tag
 		added := false
-		var kept attributeSet
 		tag.Read(answer, 0, func(a html.Attr) {
 			if known := attributeNamed(a.Name); known != noAttribute {
 				kept |= 1 << known
@@ -120,6 +120,7 @@ func (j *judge) ask(e html.Element) {
 			j.elements[e] = true
 			j.attributes[e] |= kept
 		}
+		return kept
 	}
 	judged("")
 	for round := range 7 {
@@ -140,6 +141,34 @@ func (j *judge) ask(e html.Element) {
 		}
 		judged(attrs.String())
 	}
+	j.free[e] = judged(unusualAttributes())
+	for a := noAttribute + 1; a < numAttributes; a++ {
+		switch attributes[a].form {
+		case formNumber, formFlag, formWord:
+			j.free[e] |= j.attributes[e] & (1 << a)
+		}
+	}
+}
+
+// unusual are values that a pattern for a form hardly allows.
+var unusual = map[form]string{
+	formToken:    "Aa_1-b.c:d e/f,(g)=50%;",
+	formText:     "« L’été : 3 % » – “à” &quot;x&quot; &amp; &lt;y&gt;…",
+	formInteger:  "-1",
+	formID:       "a-é_1.b:c",
+	formLink:     "http://exemple.fr/a/b.php?c=%C3%A9&amp;d=(1)#e",
+	formResource: "http://exemple.fr/a/b.php?c=%C3%A9&amp;d=(1)#e",
+	formSrcset:   "http://exemple.fr/a.php?c=%C3%A9&amp;d=(1) 1.5x, /b.jpg 300w",
+	formRel:      "ugc nofollow",
+}
+
+// unusualAttributes returns all attributes with unusual values.
+func unusualAttributes() string {
+	var attrs strings.Builder
+	for a := noAttribute + 1; a < numAttributes; a++ {
+		attrs.WriteString(" " + a.String() + `="` + unusual[attributes[a].form] + `"`)
+	}
+	return attrs.String()
 }
 
 // askLinks finds out which rel tokens the policy adds to links, and which it keeps.
@@ -216,17 +245,17 @@ func (j *judge) limit(al *allowance) *allowance {
 	return &both
 }
 
-// maxValues bounds the memory of a judge: a few hundred kilobytes.
+// maxValues bounds the memory of a judge, to about a megabyte.
 const maxValues = 4096
 
-// allows reports whether the policy lets through the attribute a of e with value, which is
-// in normal form. If it may, because it does for a sample, allows returns true.
+// allows reports whether the policy lets through the attribute a of e with value, as it is
+// written. It may be mistaken, since the policy judges the whole text in the end.
 func (j *judge) allows(e html.Element, a attribute, value string) bool {
-	if j.attributes[e].has(a) {
+	if j.free[e].has(a) {
 		return true
 	}
-	if len(value) > 100 {
-		return false
+	if len(value) > 300 {
+		return j.attributes[e].has(a)
 	}
 	tag := "<" + e.String() + " " + a.String() + `="` + value + `">`
 	j.mutex.RLock()
@@ -448,4 +477,16 @@ func (n *normaliser) judgedLink() {
 		}
 	}
 	n.rel &= j.relKept
+}
+
+// judgedValue reports whether the policy allows the attribute a of e with value, which
+// gather is to keep.
+func (n *normaliser) judgedValue(e html.Element, a attribute, value string) bool {
+	if a == atRel || n.rules.judge.free[e].has(a) {
+		return true
+	}
+	if attributes[a].form == formText {
+		value = string(appendEscaped(nil, value, true, n.rules.xml))
+	}
+	return n.rules.judge.allows(e, a, value)
 }

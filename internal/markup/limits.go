@@ -1,16 +1,17 @@
 package markup
 
 // Browsers parse the values of sizes, media and srcset each time they choose an image.
-// Chromium 156 needs quadratic time for open parentheses in sizes (5 KB take 0.7 s), and
-// 0.3 s for a megabyte of well-formed conditions or 8 MB of candidates. The limits keep a
-// text with the longest values below a second (bench/sanitize/browser/long.mjs), and
-// leave room for the values of news sites, which are below 3 KB and nested three deep.
+// Chromium 156 needs quadratic time for open parentheses in sizes (5 KB take 0.7 s), time
+// that doubles with each level of parentheses in media, and 0.3 s for a megabyte of
+// conditions nested four deep or 8 MB of candidates. The limits keep a text with the
+// longest values below a second (bench/sanitize/browser/long.mjs), and leave room for the
+// values of news sites, which are below 3 KB and nested three deep.
 const (
 	maxQuery      = 512     // bytes of a sizes or media attribute
-	maxQueryDepth = 8       // of parentheses
+	maxQueryDepth = 4       // of parentheses
 	maxSrcset     = 4096    // bytes of a srcset attribute
-	maxQueries    = 1 << 20 // bytes of all sizes and media attributes of a text
-	maxSrcsets    = 8 << 20 // bytes of all its srcset attributes
+	maxQueries    = 1 << 19 // bytes of all sizes and media attributes of a text
+	maxSrcsets    = 4 << 20 // bytes of all its srcset attributes
 )
 
 // checkQuery reports whether the value of a sizes or media attribute is short, and its

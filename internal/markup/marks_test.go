@@ -134,7 +134,7 @@ func TestMarks(t *testing.T) {
 		}
 	}
 	if dir := os.Getenv("PRESSE_OUTPUTS"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, "marks.jsonl"), []byte(file.String()), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "marks.pairs"), []byte(file.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}

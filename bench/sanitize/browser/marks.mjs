@@ -7,7 +7,7 @@
 // raised or lowered. What elements show by themselves is not compared in them: the weight of
 // headings and header cells, the slant of cite, the lines of links, ins and del. Fails if more than the given number of inputs differ:
 //
-//	npm install playwright-core && node marks.mjs 0 /tmp/marks.jsonl
+//	npm install playwright-core && node marks.mjs 0 /tmp/marks.pairs
 import fs from "node:fs";
 import { chromium } from "playwright-core";
 
