@@ -46,6 +46,7 @@ type normaliser struct {
 	shift    html.Element        // number of levels by which headings are lowered
 	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
 	log      *removalLog         // nil if no report is wanted
+	searched int                 // up to where elements of embed code have been searched for their end; see skipElement
 	tag      tag
 	kept     []keptAttr
 }
@@ -265,6 +266,12 @@ func (n *normaliser) separate() {
 
 // startTag handles the start tag just read.
 func (n *normaliser) startTag() {
+	before := len(n.out)
+	done, inside := n.embedded()
+	if done {
+		n.separateLink(before)
+		return
+	}
 	t := &n.tag
 	e, what := n.meaning(t.Element)
 	if n.hides(what) {
@@ -283,6 +290,11 @@ func (n *normaliser) startTag() {
 	case kept:
 		n.write(e)
 	}
+	if inside != nil {
+		before = len(n.out)
+		inside()
+		n.separateLink(before)
+	}
 }
 
 // hides reports whether the current tag hides its element or begins one whose content is
@@ -300,8 +312,7 @@ func (n *normaliser) hides(what fate) bool {
 	}
 }
 
-// hidden omits a hidden element and its content. A player is rebuilt, and the text of an
-// xmp is kept. If the element hides nothing, because it is closed by "/>" or never
+// hidden omits a hidden element and its content, but keeps the text of an xmp. If the element hides nothing, because it is closed by "/>" or never
 // closed, only its tag is omitted.
 func (n *normaliser) hidden(what fate) {
 	t := &n.tag
@@ -312,17 +323,12 @@ func (n *normaliser) hidden(what fate) {
 	case t.Element == html.Xmp:
 		n.xmp()
 		return
-	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
-		reason = "" // frame reports it
-		n.frame()
 	}
 	ok := n.skipHidden(t, &n.around)
 	if !ok && t.Hides() {
 		reason = "never closed; its text stays"
 	}
-	if reason != "" {
-		n.removed("element", t.name(), reason, t.Start)
-	}
+	n.removed("element", t.name(), reason, t.Start)
 	if ok {
 		n.gone(t.Start)
 	}

@@ -441,9 +441,12 @@ func (v *verifier) frame() bool {
 		return false
 	}
 	tail, ok := v.rules.checkFrame(v.in[start:v.pos])
-	return ok &&
-		v.literal(`" title="`) && v.text(true) &&
-		v.literal(`" width="`) && v.number() &&
+	if !ok || !v.literal(`" title="`) {
+		return false
+	}
+	start = v.pos
+	return v.text(true) && checkTitle(v.in[start:v.pos]) &&
+		v.literal(`" width="`) && (v.literal("100%") || v.number()) &&
 		v.literal(`" height="`) && v.number() &&
 		v.literal(tail)
 }
