@@ -140,15 +140,9 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 			}
 		}
 	}
-	if !n.mayBeCode() {
-		return false, nil
-	}
-	b, ok := n.coded()
+	b, ok := n.code()
 	switch {
-	case !ok && b.page == "",
-		strings.Contains(n.content(), "<iframe"), // a script or presse has written the frame
-		b.frame && b.provider != nil && b.provider.quotes && n.quotes(),
-		!b.frame && n.linksTo(b.page):
+	case !ok:
 		return false, nil
 	case b.frame && n.skipElement():
 		n.writeEmbed(b)
@@ -159,6 +153,50 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 		return true, nil
 	}
 	return false, func() { n.writeEmbed(b) }
+}
+
+// code returns what the current tag shows if it begins the code of a player that lacks its
+// frame, or its link if the frame is not allowed.
+func (n *normaliser) code() (b rebuilt, ok bool) {
+	if !n.mayBeCode() {
+		return b, false
+	}
+	switch b, ok = n.coded(); {
+	case !ok && b.page == "",
+		strings.Contains(n.content(), "<iframe"), // written by a script, or by presse
+		b.frame && b.provider != nil && b.provider.quotes && n.quotes(),
+		!b.frame && n.linksTo(b):
+		return b, false
+	}
+	return b, true
+}
+
+// hasCode reports whether in, which is in normal form, contains the code of a player that
+// lacks its frame: such code may consist only of classes, text and links.
+func (r *Rules) hasCode(in string) bool {
+	n := normaliser{scanner: scanner{in: in, lastClose: strings.LastIndexByte(in, '>')}, rules: r}
+	for {
+		next := strings.IndexByte(in[n.pos:], '<')
+		if next < 0 {
+			return false
+		}
+		n.pos += next
+		if n.next(&n.tag, nil) != startToken || !codeClass(n.tag.value(atClass)) {
+			continue
+		}
+		if _, _, _, ok := n.bareAddress(); ok {
+			return true
+		}
+		if _, ok := n.code(); ok {
+			return true
+		}
+	}
+}
+
+// codeClass quickly excludes most classes that are not in codes, and whose code may be in
+// normal form.
+func codeClass(class string) bool {
+	return strings.Contains(class, "embed") || strings.Contains(class, "-media") || strings.Contains(class, "twitter-")
 }
 
 // frame writes what the current iframe shows.
@@ -376,10 +414,11 @@ func links(content string) iter.Seq[string] {
 	}
 }
 
-// linksTo reports whether the content of the current element contains a link to page.
-func (n *normaliser) linksTo(page string) bool {
+// linksTo reports whether the content of the current element contains a link to what b
+// shows.
+func (n *normaliser) linksTo(b rebuilt) bool {
 	for link := range links(n.content()) {
-		if b, _ := n.rules.rebuild(link); b.page == page {
+		if other, _ := n.rules.rebuild(link); other.page == b.page || other.provider != nil && other.base == b.base {
 			return true
 		}
 	}

@@ -189,6 +189,7 @@ func hasToken(list, token string) bool {
 //	long     a word of 15 or more
 //	letters  1 to 40 ASCII letters and digits
 //	words    words separated by commas
+//	hex      8 to 40 hexadecimal digits
 //	name     a word that may also contain full stops, but not first or two in a row
 //	digits   1 to 20 digits
 //	number   digits, full stops, commas and -
@@ -212,6 +213,8 @@ func valid(syntax, v string) bool {
 		return n >= 15
 	case "letters":
 		return n <= 40
+	case "hex":
+		return n >= 8 && n <= 40
 	case "words":
 		return v[0] != ',' && v[n-1] != ',' && !strings.Contains(v, ",,")
 	case "name":
@@ -233,6 +236,8 @@ func valid(syntax, v string) bool {
 		return n == 11 && v != "videoseries" && v != "live_stream"
 	case "list": // of YouTube
 		return n >= 10 && n <= 64 && !strings.HasPrefix(v, "RDMM") && !strings.HasPrefix(v, "FL")
+	case "page": // of Facebook, which has pages of its own
+		return valid("name", v) && !hasToken("plugins dialog sharer login help ads policies", v)
 	case "secret": // of SoundCloud
 		return strings.HasPrefix(v, "s-") && n > 2
 	case "did": // of Bluesky: https://www.w3.org/TR/did-core/#did-syntax
@@ -270,14 +275,14 @@ func prefixLen(syntax, s string) int {
 				return i
 			}
 			continue
-		case html.IsLetter(c) && syntax != "number":
+		case html.IsLetter(c) && syntax != "number" && (syntax != "hex" || c|0x20 <= 'f'):
 			continue
 		}
 		more := "-_"
 		switch syntax {
-		case "letters", "ina":
+		case "letters", "hex", "ina":
 			more = ""
-		case "name", "host":
+		case "name", "page", "host":
 			more = "-_."
 		case "words":
 			more = "-_,"
@@ -507,6 +512,7 @@ func (k *param) sources() string {
 type embed struct {
 	provider *provider
 	src      string   // URL of the frame, not escaped
+	base     string   // the same without optional parameters
 	page     string   // URL of the page, or of the frame if there is none
 	dropped  []string // parameters of the address that the frame does not have
 }
@@ -574,6 +580,7 @@ func (p *provider) find(a *address) (e embed, ok bool) {
 // that the address matched.
 func (p *provider) embed(row *player, a *address, all parts, src, form string) embed {
 	e := embed{provider: p, src: src, page: src}
+	e.base, _ = fill(row.frame, all)
 	for page := range strings.FieldsSeq(row.page) {
 		if filled, ok := fill(page, all); ok {
 			e.page = filled

@@ -67,7 +67,7 @@ var providers = []provider{
 				},
 			},
 			{
-				from:  "/playlist?list={list} /watch?list={list} /embed?list={list}&listType=playlist /embed?list={list} /p/{list} /view_play_list?p={list}",
+				from:  "/embed/videoseries?list={list} /playlist?list={list} /watch?list={list} /embed?list={list}&listType=playlist /embed?list={list} /p/{list} /view_play_list?p={list}",
 				frame: "https://www.youtube-nocookie.com/embed/videoseries?list={list:list}",
 				page:  "https://www.youtube.com/playlist?list={list}",
 				keep:  []param{{"index", "digits", ""}, {"start", "seconds", "start t"}, {"hl", "word", ""}},
@@ -91,21 +91,21 @@ var providers = []provider{
 		hosts: "vimeo.com www.vimeo.com",
 		players: []player{
 			{
-				from:  "vimeo.com/event/{id}/embed/{h} vimeo.com/event/{id}/{h}",
-				frame: "https://vimeo.com/event/{id:digits}/embed/{h:word}",
-				page:  "https://vimeo.com/event/{id}/{h}",
-			},
-			{
 				from:  "vimeo.com/event/{id}",
 				frame: "https://vimeo.com/event/{id:digits}/embed",
 				page:  "https://vimeo.com/event/{id}",
+			},
+			{
+				from:  "vimeo.com/event/{id}/{h}",
+				frame: "https://vimeo.com/event/{id:digits}/embed/{h:hex}",
+				page:  "https://vimeo.com/event/{id}/{h}",
 			},
 			{
 				from: "player.vimeo.com/video/{id} /{id} /{id}/{h} /channels/*/{id} /groups/*/videos/{id} /ondemand/*/{id}" +
 					" /album/*/video/{id} /showcase/*/video/{id} /moogaloop.swf?clip_id={id}",
 				frame: "https://player.vimeo.com/video/{id:digits}",
 				page:  "https://vimeo.com/{id}[/{h}]",
-				keep:  []param{{"h", "word", ""}, {"texttrack", "word", ""}, {"#t=", "time", "#t t"}},
+				keep:  []param{{"h", "hex", ""}, {"texttrack", "word", ""}, {"#t=", "time", "#t t"}},
 			},
 			{
 				from:  "/showcase/{id} /album/{id}",
@@ -123,34 +123,34 @@ var providers = []provider{
 		players: []player{
 			{
 				from:  "geo.dailymotion.com/player/{player}.js?video={id}",
-				frame: "https://geo.dailymotion.com/player/{player:word}.html?video={id:word}",
+				frame: "https://geo.dailymotion.com/player/{player:letters}.html?video={id:letters}",
 				page:  "https://www.dailymotion.com/video/{id}",
-				keep:  []param{{"playlist", "word", ""}, {"startTime", "seconds", "startTime start"}},
+				keep:  []param{{"playlist", "letters", ""}, {"startTime", "seconds", "startTime start"}},
 			},
 			{
 				from:  "geo.dailymotion.com/player/{player}.js?playlist={id}",
-				frame: "https://geo.dailymotion.com/player/{player:word}.html?playlist={id:word}",
+				frame: "https://geo.dailymotion.com/player/{player:letters}.html?playlist={id:letters}",
 				page:  "https://www.dailymotion.com/playlist/{id}",
 			},
 			{
 				from:  "/video/{id}_{_} /video/{id} /swf/video/{id} /swf/{id} dai.ly/{id}",
-				frame: "https://geo.dailymotion.com/player.html?video={id:word}",
+				frame: "https://geo.dailymotion.com/player.html?video={id:letters}",
 				page:  "https://www.dailymotion.com/video/{id}",
-				keep:  []param{{"playlist", "word", ""}, {"startTime", "seconds", "startTime start"}},
+				keep:  []param{{"playlist", "letters", ""}, {"startTime", "seconds", "startTime start"}},
 			},
 			{
 				from:  "/playlist/{id}_{_} /playlist/{id}",
-				frame: "https://geo.dailymotion.com/player.html?playlist={id:word}",
+				frame: "https://geo.dailymotion.com/player.html?playlist={id:letters}",
 				page:  "https://www.dailymotion.com/playlist/{id}",
 			},
 			{
 				from:  "/embed/video/{id}_{_}",
-				frame: "https://www.dailymotion.com/embed/video/{id:word}",
+				frame: "https://www.dailymotion.com/embed/video/{id:letters}",
 				page:  "https://www.dailymotion.com/video/{id}",
 				keep:  []param{{"start", "seconds", "start startTime"}},
 			},
 			{
-				frame: "https://www.dailymotion.com/embed/playlist/{id:word}",
+				frame: "https://www.dailymotion.com/embed/playlist/{id:letters}",
 				page:  "https://www.dailymotion.com/playlist/{id}",
 			},
 		},
@@ -234,7 +234,7 @@ var providers = []provider{
 			},
 			{
 				from:  "/{page}/{id}",
-				frame: "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F{page:name}%2F{id:name}",
+				frame: "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F{page:page}%2F{id:name}",
 				page:  "https://www.facebook.com/{page}/{id}",
 				keep:  facebookPost,
 			},
@@ -278,7 +278,7 @@ var providers = []provider{
 				keep:  []param{{"t", "seconds", ""}, {"theme", "=0|1", ""}},
 			},
 			{
-				from: "/{kind}/{id} /{_}/{kind}/{id} /embed-podcast/{kind}/{id} /user/*/{kind}/{id} embed.spotify.com/?uri=spotify:{kind}:{id}" +
+				from: "/{kind}/{id} /{_}/{kind}/{id} /embed-podcast/{kind}/{id} /user/*/{kind}/{id} /embed/user/*/{kind}/{id} embed.spotify.com/?uri=spotify:{kind}:{id}" +
 					" embed.spotify.com/?uri=spotify:user:{_}:{kind}:{id}",
 				frame: "https://open.spotify.com/embed/{kind:=track|album|artist|playlist|episode|show|audiobook|chapter}/{id:word}",
 				page:  "https://open.spotify.com/{kind}/{id}",
@@ -414,11 +414,11 @@ var providers = []provider{
 		players: []player{
 			{
 				from:  "/player/embed/{id}/{player}/{key}/{width}/{height}/*",
-				frame: "https://player.ina.fr/player/embed/{id:ina}/{player:digits}/{key:word32}/{width:word}/{height:digits}",
+				frame: "https://player.ina.fr/player/embed/{id:ina}/{player:digits}/{key:hex}/{width:word}/{height:digits}",
 				page:  "https://www.ina.fr/video/{id}",
 			},
 			{
-				frame: "https://player.ina.fr/embed/{id:ina}?pid={player:digits}&key={key:word32}",
+				frame: "https://player.ina.fr/embed/{id:ina}?pid={player:digits}&key={key:hex}",
 				page:  "https://www.ina.fr/video/{id}",
 			},
 		},

@@ -9,12 +9,12 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// Sanitize converts in to the safe normal form. If in verifies, it is returned
-// unchanged; otherwise Sanitize returns the output of the normaliser. That output is
+// Sanitize converts in to the safe normal form. If in verifies and has no embed code, it is
+// returned unchanged; otherwise Sanitize returns the output of the normaliser. That output is
 // verified too, so the normaliser need not be trusted: a bug in it costs formatting,
 // not safety, since the input is then escaped as plain text.
 func (r *Rules) Sanitize(in string) string {
-	if r.Verify(in) {
+	if r.clean(in) {
 		return in
 	}
 	return r.normalised(in, nil)

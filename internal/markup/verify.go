@@ -16,19 +16,31 @@ const maxDepth = 128
 // Verify reports whether in is in the normal form that the rules allow; see the package
 // comment. It reads each byte once and allocates nothing.
 func (r *Rules) Verify(in string) bool {
+	ok, _ := r.verify(in)
+	return ok
+}
+
+// verify is like Verify but also reports whether in may contain embed code; see hasCode.
+func (r *Rules) verify(in string) (ok, code bool) {
 	if plainText(in) {
-		return true
+		return true, false
 	}
 	v := verifier{rules: r, in: in}
 	for v.text(false) {
 		if v.pos == len(in) {
-			return v.depth == 0
+			return v.depth == 0, v.code
 		}
 		if !v.tag() {
-			return false
+			return false, false
 		}
 	}
-	return false
+	return false, false
+}
+
+// clean reports whether Sanitize returns in unchanged.
+func (r *Rules) clean(in string) bool {
+	ok, code := r.verify(in)
+	return ok && (!code || !r.hasCode(in))
 }
 
 // plainText reports whether s is printable ASCII without markup, which needs no further
@@ -71,6 +83,7 @@ type verifier struct {
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
 	images int                  // img tags seen
+	code   bool                 // a class of embed code has been seen
 }
 
 func (v *verifier) top() html.Element {
@@ -352,6 +365,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		if !ok {
 			return false
 		}
+		v.code = v.code || a == atClass && codeClass(value)
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
