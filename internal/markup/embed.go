@@ -25,7 +25,10 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 		return "", false
 	}
 	host, port, path := splitAuthority(rest)
-	for _, p := range r.embeds {
+	for _, p := range embedHosts()[host] {
+		if !slices.Contains(r.embeds, p) {
+			continue
+		}
 		for i := range p.players {
 			if p.players[i].builds(src) {
 				if r.own(host) {
@@ -83,7 +86,9 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 	if r.trusts(link) {
 		return rebuilt{embed: embed{src: link, page: link}, frame: true, label: b.label}, true
 	}
-	if !known && strings.HasPrefix(link, "https://") && !(a.encoded && fromProvider(a.host)) {
+	// On a provider's host, an address that no row matches is still linked to, unless its
+	// path hides ASCII characters behind percent signs: no provider writes such addresses.
+	if !known && strings.HasPrefix(link, "https://") && !(a.encoded && embedHosts()[a.host] != nil) {
 		b.page = link
 	}
 	return b, known
@@ -96,24 +101,6 @@ func (r *Rules) trusts(src string) bool {
 	}
 	_, ok := r.checkFrame(strings.ReplaceAll(src, "&", "&amp;"))
 	return ok
-}
-
-// fromProvider reports whether host is one of a provider's. An address there that no row
-// matches is still linked to, unless its path hides ASCII characters behind percent signs:
-// no provider writes such addresses.
-func fromProvider(host string) bool {
-	for i := range providers {
-		p := &providers[i]
-		if hasToken(p.hosts, host) {
-			return true
-		}
-		for j := range p.players {
-			if rest, found := strings.CutPrefix(p.players[j].frame, "https://"+host); found && rest[0] == '/' {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // embedded handles the embed code that begins with the start tag just read, if any, and
@@ -181,7 +168,7 @@ func (r *Rules) hasCode(in string) bool {
 			return false
 		}
 		n.pos += next
-		if n.next(&n.tag, nil) != startToken || !codeClass(n.tag.value(atClass)) {
+		if n.next(&n.tag, nil) != startToken || !codeClass(n.tag.value(atClass), in[n.tag.Start:]) {
 			continue
 		}
 		if _, _, _, ok := n.bareAddress(); ok {
@@ -193,10 +180,19 @@ func (r *Rules) hasCode(in string) bool {
 	}
 }
 
-// codeClass quickly excludes most classes that are not in codes, and whose code may be in
-// normal form.
-func codeClass(class string) bool {
-	return strings.Contains(class, "embed") || strings.Contains(class, "-media") || strings.Contains(class, "twitter-")
+// codeClass quickly excludes most elements that are not code, given the class and what
+// follows it.
+func codeClass(class, after string) bool {
+	if strings.Contains(class, "wp-block-embed") {
+		after = after[strings.IndexByte(after, '>')+1:] // values contain no >
+		return strings.HasPrefix(strings.TrimLeft(after, " \t\n"), "http")
+	}
+	for i := range codes {
+		if c := codes[i].class; c != "" && strings.Contains(class, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // frame writes what the current iframe shows.
@@ -300,6 +296,9 @@ func (n *normaliser) mayBeCode() bool {
 	if t.Element == html.Other {
 		return strings.Contains(t.Name, "-") || strings.EqualFold(t.Name, "oembed")
 	}
+	if t.Element != html.Div && t.Element != html.Blockquote {
+		return false
+	}
 	if class := t.value(atClass); class != "" {
 		for i := range codes {
 			if c := codes[i].class; c != "" && strings.Contains(class, c) && hasToken(class, c) {
@@ -307,7 +306,7 @@ func (n *normaliser) mayBeCode() bool {
 			}
 		}
 	}
-	return t.Element == html.Div && strings.Contains(n.in[t.Start:t.End], "-embed-") || strings.Contains(n.in[t.Start:t.End], "-oembed-")
+	return strings.Contains(n.in[t.Start:t.End], "-embed-") || strings.Contains(n.in[t.Start:t.End], "-oembed-")
 }
 
 // coded returns what the code that begins with the current tag shows; see rebuild.
@@ -342,12 +341,12 @@ func (n *normaliser) coded() (b rebuilt, ok bool) {
 	}
 	if quoted {
 		for link := range links(n.content()) {
-			if found, is := n.rules.rebuild(link); is {
-				b, ok = found, true
+			if found, ok := n.rules.rebuild(link); ok {
+				return found, true
 			}
 		}
 	}
-	return b, ok
+	return b, false
 }
 
 // attrs returns the attributes of the current tag, with names in lower case.
@@ -373,18 +372,18 @@ func (n *normaliser) used(pattern string) {
 // content returns the beginning of the content of the current element, up to the first end
 // tag with its name. It is short, so that nested elements cost no more than others.
 func (n *normaliser) content() string {
-	content := n.in[n.pos:min(n.pos+8192, len(n.in))]
+	content := n.in[n.pos:min(n.pos+4096, len(n.in))]
 	if i := strings.Index(content, "</"+n.tag.Name); i >= 0 {
 		content = content[:i]
 	}
 	return content
 }
 
-// tags returns an iterator over the first 32 start tags in content, with their attributes.
+// tags returns an iterator over the first 16 tags in content, with their attributes.
 func tags(content string) iter.Seq2[html.Tag, parts] {
 	return func(yield func(html.Tag, parts) bool) {
 		at := 0
-		for range 32 {
+		for range 16 {
 			next := strings.IndexByte(content[at:], '<')
 			if next < 0 {
 				return

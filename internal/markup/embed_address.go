@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/presse-go/presse/internal/html"
 )
@@ -486,6 +487,7 @@ func (p *player) build(a *address, captured parts) (src string, all parts, ok bo
 				v = a.param(name).normalised(k.syntax)
 			}
 		}
+		captured = slices.DeleteFunc(captured, func(p part) bool { return p.name == k.name })
 		if v == "" {
 			continue
 		}
@@ -517,13 +519,32 @@ type embed struct {
 	dropped  []string // parameters of the address that the frame does not have
 }
 
+// embedHosts maps each host in the table to the providers whose rows name it.
+var embedHosts = sync.OnceValue(func() map[string][]*provider {
+	hosts := make(map[string][]*provider)
+	for i := range providers {
+		p := &providers[i]
+		all := p.hosts + " " + p.wraps
+		for j := range p.players {
+			all += " " + p.players[j].from + " " + p.players[j].frame
+		}
+		for form := range strings.FieldsSeq(all) {
+			host, _, _ := strings.Cut(strings.TrimPrefix(form, "https://"), "/")
+			if host != "" && !slices.Contains(hosts[host], p) {
+				hosts[host] = append(hosts[host], p)
+			}
+		}
+	}
+	return hosts
+})
+
 // findEmbed returns what the table knows about an address.
 func findEmbed(a address) (e embed, ok bool) {
 	if inner, ok := a.unwrapped(wrappers, ""); ok {
 		a = inner
 	}
-	for i := range providers {
-		if e, ok := providers[i].find(&a); ok {
+	for _, p := range embedHosts()[a.host] {
+		if e, ok := p.find(&a); ok {
 			return e, true
 		}
 	}

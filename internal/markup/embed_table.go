@@ -716,10 +716,10 @@ const (
 	ownFrameTail = `" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
 )
 
-// A code is embed code other than a frame: an element, or any element with a class, whose
-// attributes name what to play.
+// A code is embed code other than a frame: an element, or a div or blockquote with a class,
+// whose attributes name what to play.
 type code struct {
-	element string // "" for any
+	element string // "" for div and blockquote
 	class   string // "" for any
 	url     string // {name} is the value of an attribute; parts in brackets are optional
 }

@@ -371,6 +371,18 @@ func TestEveryRow(t *testing.T) {
 						}
 					}
 				}
+				for rest := row.page; strings.Contains(rest, "{"); {
+					var placeholder string
+					_, rest, _ = strings.Cut(rest, "{")
+					placeholder, rest, _ = strings.Cut(rest, "}")
+					checked := strings.Contains(placeholder, ":") || strings.Contains(row.frame, "{"+placeholder+":")
+					for _, k := range row.keep {
+						checked = checked || k.name == placeholder
+					}
+					if !checked {
+						t.Errorf("%s: {%s} of the page %s is not checked", p.name, placeholder, row.page)
+					}
+				}
 				for page := range strings.FieldsSeq(row.page) {
 					for _, optional := range []string{"[", "]"} {
 						page = strings.ReplaceAll(page, optional, "")
@@ -519,6 +531,31 @@ func TestEmbedsInPlace(t *testing.T) {
 	}
 }
 
+// TestEmbedCodeAtTheLimit checks that nested embed code costs neither the article nor
+// stability where there is no room for a player.
+func TestEmbedCodeAtTheLimit(t *testing.T) {
+	for rule, in := range map[string]string{
+		"quotations":         `<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12"></a>`,
+		"bare addresses":     `<div class="wp-block-embed__wrapper">https://youtu.be/aBcDeFgHi-1</div><div>`,
+		"elements":           `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1">`,
+		"elements with text": `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1">a`,
+		"links":              `<a class="fb-post" data-href="https://www.facebook.com/a/posts/1" href="/x">a`,
+		"lists":              `<ul><li class="instagram-media"><a href="https://www.instagram.com/p/AbC/"></a>`,
+		"tables":             `<table><td class="instagram-media"><a href="https://www.instagram.com/p/AbC/"></a>`,
+		"custom elements":    `<lite-youtube videoid="aBcDeFgHi-1"><div>`,
+	} {
+		for _, n := range []int{1, 40, 63, 64, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 300} {
+			for name, r := range testRules() {
+				for _, end := range []string{"", strings.Repeat("</div></blockquote></li></ul></td></table>", n)} {
+					if why := fault(r, strings.Repeat(in, n)+end); why != "" {
+						t.Errorf("%d %s, %s: %s", n, rule, name, why)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestEmbedReport checks what a report says of players.
 func TestEmbedReport(t *testing.T) {
 	for _, c := range []struct {
@@ -545,4 +582,39 @@ func TestEmbedReport(t *testing.T) {
 			t.Errorf("%s: Report(%s)\n got %q\nwant %q", c.rule, c.in, got, c.want)
 		}
 	}
+}
+
+// FuzzEmbed checks that an address becomes a frame that the verifier accepts and that is
+// built from itself again, or no frame.
+func FuzzEmbed(f *testing.F) {
+	for _, cases := range embedCases {
+		for _, c := range cases {
+			f.Add(c.in)
+			f.Add(c.frame)
+		}
+	}
+	article, feed := NewRules(Config{}), NewRules(Config{Scope: Feed})
+	f.Fuzz(func(t *testing.T, in string) {
+		for _, code := range []string{in, frameTo(in), `<div class="wp-block-embed__wrapper">` + in + `</div>`} {
+			for _, r := range []*Rules{article, feed} {
+				if why := fault(r, code); why != "" {
+					t.Errorf("%s\n in %q\nout %q", why, code, r.normalise(code, nil))
+				}
+			}
+		}
+		link, reason := article.normalURL(in, true)
+		if reason != "" {
+			return
+		}
+		b, ok := article.rebuild(link)
+		if !ok || b.provider == nil {
+			return
+		}
+		if again, ok := article.rebuild(b.src); !ok || again.src != b.src || !b.frame {
+			t.Errorf("%q becomes %q, which becomes %q", link, b.src, again.src)
+		}
+		if page, _ := article.normalURL(b.page, false); page != b.page || !strings.HasPrefix(page, "https://") {
+			t.Errorf("%q leads to %q, which is not in normal form", link, b.page)
+		}
+	})
 }

@@ -20,12 +20,32 @@ func (r *Rules) Sanitize(in string) string {
 	return r.normalised(in, nil)
 }
 
-// normalised returns the output of the normaliser if it verifies, and in escaped as plain
-// text otherwise.
+// normalised returns the output of the normaliser if it verifies. Otherwise, it returns in
+// if that verifies, or in escaped as plain text.
 func (r *Rules) normalised(in string, log *removalLog) string {
 	out := r.normalise(in, log)
-	if !r.Verify(out) {
+	ok, code := r.verify(out)
+	switch {
+	case ok:
+	case r.Verify(in):
+		return in
+	default:
 		return string(appendLiteral(nil, in, false))
+	}
+	// Embed code is left if there was no room for its player. The output must be the same
+	// when it is sanitized again.
+	for range 4 {
+		if !code || !r.hasCode(out) {
+			break
+		}
+		again := r.normalise(out, nil)
+		if again == out {
+			break
+		}
+		if ok, code = r.verify(again); !ok {
+			break
+		}
+		out = again
 	}
 	return out
 }

@@ -365,7 +365,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		if !ok {
 			return false
 		}
-		v.code = v.code || a == atClass && codeClass(value)
+		v.code = v.code || a == atClass && (e == html.Div || e == html.Blockquote || e == html.Figure) && codeClass(value, v.in[v.pos:])
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
