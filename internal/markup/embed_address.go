@@ -150,7 +150,7 @@ func capture(captured *parts, pattern, s, raw string) bool {
 		placeholder, rest, _ := strings.Cut(rest, "}")
 		name, syntax, _ := strings.Cut(placeholder, ":")
 		next, _, more := strings.Cut(rest, "{")
-		end := len(s)
+		var end int
 		switch {
 		case syntax == "raw":
 			s = raw
