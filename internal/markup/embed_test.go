@@ -420,6 +420,8 @@ func TestFramesAsBuilt(t *testing.T) {
 		{"as wide as its column", start + middle + `" width="100%" height="315` + frameTail, true},
 		{"another width in percent", start + middle + `" width="50%" height="315` + frameTail, false},
 		{"a height in percent", start + middle + `" width="560" height="100%` + frameTail, false},
+		{"a percent sign that encodes nothing", `<iframe src="https://www.google.com/maps/embed?pb=!1m%2` + middle + sizes + frameEnds[static], false},
+		{"percent-encoded text", `<iframe src="https://www.google.com/maps/embed?pb=!1m%2F` + middle + sizes + frameEnds[static], true},
 		{"the sandbox of another provider", start + middle + sizes + frameEnds[interactive], false},
 		{"the sandbox of the site itself", start + middle + sizes + ownFrameTail, false},
 	} {
@@ -547,6 +549,7 @@ func TestEmbedsInPlace(t *testing.T) {
 		{"a frame outside the path of EmbedHosts is a link", Config{EmbedHosts: []string{"a.example/e/"}}, frameTo("https://a.example/f/1"), `<a href="https://a.example/f/1">a.example</a>`},
 		{"a frame that leaves the path of EmbedHosts is a link", Config{EmbedHosts: []string{"a.example/e/"}}, frameTo("https://a.example/e/%2E./f"), `<a href="https://a.example/e/%2E./f">a.example</a>`},
 		{"a frame with a port is a link", Config{EmbedHosts: []string{"a.example"}}, frameTo("https://a.example:8443/e/1"), `<a href="https://a.example:8443/e/1">a.example:8443</a>`},
+		{"an editor's preview without a frame stays", article, `<div data-oembed-url="https://youtu.be/aBcDeFgHi-1"><p>Aperçu</p></div>`, `<div><p>Aperçu</p></div>`},
 		{"code closed by /> hides nothing", article, `<oembed url="https://youtu.be/aBcDeFgHi-1"/><p>La suite</p>`, player + `<p>La suite</p>`},
 		{"a frame of Flash of an unknown site", article, `<embed src="https://a.example/x.swf">`, ""},
 		{"a document of an unknown site", article, `<embed src="https://a.example/x.pdf">`, `<a href="https://a.example/x.pdf">a.example</a>`},
