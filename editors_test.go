@@ -91,7 +91,8 @@ func TestPlainTextOfEditors(t *testing.T) {
 }
 
 // TestSanitizeLosesNothingOfEditors checks that Sanitize loses no text. Sanitize
-// may show text that the source hid or kept for old browsers.
+// may show text that the source hid or kept for old browsers, and a player in place
+// of a bare address.
 func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 	passed, rows := 0, 0
 	for file, cases := range editorsCases(t) {
@@ -106,7 +107,7 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 					}
 					want = strings.Replace(want, r, "", 1)
 				}
-				if lost := missing(presse.PlainText(out), want); lost != "" {
+				if lost := missing(presse.PlainText(out), want); lost != "" && !isPlayer(lost, out) {
 					t.Errorf("Sanitize(%[2]q)\n loses %[1]q\n   got %[3]q", lost, c.html, out)
 					return
 				}
@@ -121,7 +122,7 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 				for _, r := range removals {
 					if slices.Contains(c.replaced, r.Text) {
 						replaced = append(replaced, r.Text)
-					} else if r.Text != "" {
+					} else if r.Text != "" && !isPlayer(r.Text, out) {
 						t.Errorf("Report(%[2]q)\n reports %[1]q as lost", r.Text, c.html)
 						return
 					}
@@ -135,6 +136,11 @@ func TestSanitizeLosesNothingOfEditors(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d cases", passed, rows)
+}
+
+// isPlayer reports whether text is an address and out has a player.
+func isPlayer(text, out string) bool {
+	return strings.HasPrefix(text, "https://") && strings.Contains(out, "<iframe")
 }
 
 // missing returns the first word of want that is not in got, or not in its order,

@@ -47,7 +47,7 @@ func ExampleNewSanitizer_faults() {
 	// base "www.exemple.ma/une.html": not an absolute http or https URL of a page
 	// hosts[0] "https://www.exemple.ma": a host has no scheme
 	// rel "no-follow": not one of nofollow, noopener, noreferrer, sponsored, ugc, author, bookmark, external, license, tag
-	// embeds[1] "twitter": not one of youtube, vimeo, dailymotion, x, facebook, instagram, tiktok, spotify, soundcloud, datawrapper, flourish
+	// embeds[1] "twitter": not one of youtube, vimeo, dailymotion, x, facebook, instagram, tiktok, spotify, soundcloud, datawrapper, flourish, deezer, apple, ina, arte, ausha, acast, infogram, genially, googlemaps, bluesky, threads, telegram, scribd, calameo, twitch, rumble, digiteka, brightcove, jwplayer
 }
 
 // On a page whose h1 is the headline, headings of the body begin at h2, and the
@@ -120,7 +120,7 @@ func ExampleRemoval() {
 	//   {
 	//     "kind": "element",
 	//     "name": "iframe",
-	//     "reason": "not a trusted embed",
+	//     "reason": "replaced by a link",
 	//     "offset": 26
 	//   }
 	// ]

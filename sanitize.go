@@ -57,11 +57,22 @@ type Policy struct {
 
 	// Embeds names the providers whose players are allowed: "youtube", "vimeo",
 	// "dailymotion", "x", "facebook", "instagram", "tiktok", "spotify", "soundcloud",
-	// "datawrapper" and "flourish". Nil allows all of them, an empty slice none.
+	// "datawrapper", "flourish", "deezer", "apple" (podcasts and music), "ina", "arte",
+	// "ausha", "acast", "infogram", "genially", "googlemaps", "bluesky", "threads",
+	// "telegram", "scribd", "calameo", "twitch", "rumble", "digiteka", "brightcove" and
+	// "jwplayer". Nil allows all of them, an empty slice none. Others are an error.
+	//
+	// A player is recognised in all the code that providers hand out, in that of editors,
+	// and by its bare address in a block of WordPress. It is rebuilt from its parts, such
+	// as the id, the start time and the secret of an unlisted video. A post that is quoted
+	// in full, as on X, stays a quotation. In articles and feeds, a link to the page
+	// replaces a player that is not allowed, and a frame of any other https address.
 	Embeds []string
 
 	// EmbedHosts are further hosts whose frames are allowed, each with an optional path
-	// that the path of the frame must begin with: "infographies.exemple.fr/embed/".
+	// that the path of the frame must begin with: "infographies.exemple.fr/embed/". A
+	// frame has no access to its own origin if it comes from Hosts or from the host of
+	// Base, or if both are empty.
 	EmbedHosts []string
 
 	// IDPrefix is put before every id, and before the fragments that link to them. If

@@ -257,7 +257,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
-	case rawStyle, rawAlign, rawTask, rawChecked, rawVideoID:
+	case rawStyle, rawAlign, rawTask, rawChecked:
 		return noAttribute, ""
 	}
 	return raw.attr, raw.value
@@ -333,28 +333,4 @@ func (n *normaliser) toOwnID(link string) string {
 	}
 	id, _ = n.rules.normalID(id)
 	return page + "#" + encodeURL(id, false)
-}
-
-// link writes a link to address, a URL in normal form, with the text label, and reports
-// whether a link is allowed here. There must be room for it; see makeRoom.
-func (n *normaliser) link(address, label string) bool {
-	if n.open[html.A] > 0 || !n.rules.elements[html.A] {
-		return false
-	}
-	address = strings.ReplaceAll(address, "&", "&amp;")
-	n.out = append(append(n.out, `<a href="`...), address...)
-	if n.leadsOut(address) {
-		rel := n.rules.rel
-		if n.rules.opensWindow() {
-			rel |= relNoopener
-		}
-		if rel != 0 {
-			n.out = append(append(n.out, `" rel="`...), rel.String()...)
-		}
-		if n.rules.opensWindow() {
-			n.out = append(n.out, `" target="_blank`...)
-		}
-	}
-	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
-	return true
 }

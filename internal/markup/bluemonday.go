@@ -87,7 +87,7 @@ func newJudge(p *bluemonday.Policy) *judge {
 	}
 	j.elements[html.Iframe] = false
 	for _, src := range []string{"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ", "https://player.vimeo.com/video/1", "https://exemple.fr/a"} {
-		for _, tail := range []string{frameTail, ownFrameTail} {
+		for _, tail := range frameEnds {
 			frame := `<iframe src="` + src + `" title="Un titre" width="560" height="315` + tail
 			j.elements[html.Iframe] = j.elements[html.Iframe] || sameSpelling(frame, p.Sanitize(frame))
 		}
@@ -322,7 +322,7 @@ func (r *Rules) agree(out string) (agreed string, ok bool) {
 
 // normal returns in as the rules alone allow it.
 func (r *Rules) normal(in string, log *removalLog) string {
-	if r.Verify(in) {
+	if r.clean(in) {
 		return in
 	}
 	return r.normalised(in, log)
@@ -467,16 +467,22 @@ func (n *normaliser) judgedLink() {
 	j := n.rules.judge
 	for i := range n.kept {
 		if k := &n.kept[i]; k.attribute == atHref {
-			n.rel |= j.relAny
-			if strings.HasPrefix(k.value, "http") {
-				n.rel |= j.relFull
-				if j.window {
-					n.keep(atTarget, "_blank")
-				}
+			rel, window := j.adds(k.value)
+			if n.rel |= rel; window {
+				n.keep(atTarget, "_blank")
 			}
 		}
 	}
 	n.rel &= j.relKept
+}
+
+// adds returns the rel tokens that the policy adds to a link, and whether it makes the link
+// open a new window.
+func (j *judge) adds(href string) (rel relSet, window bool) {
+	if strings.HasPrefix(href, "http") {
+		return j.relAny | j.relFull, j.window
+	}
+	return j.relAny, false
 }
 
 // judgedValue reports whether the policy allows the attribute a of e with value, which

@@ -10,8 +10,8 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// Sanitize converts in to the safe normal form. If in verifies, it is returned
-// unchanged; otherwise Sanitize returns the output of the normaliser. That output is
+// Sanitize converts in to the safe normal form. If in verifies and has no embed code, it is
+// returned unchanged; otherwise Sanitize returns the output of the normaliser. That output is
 // verified too, so the normaliser need not be trusted: a bug in it costs formatting,
 // not safety, since the input is then escaped as plain text.
 func (r *Rules) Sanitize(in string) string {
@@ -21,12 +21,32 @@ func (r *Rules) Sanitize(in string) string {
 	return r.normal(in, nil)
 }
 
-// normalised returns the output of the normaliser if it verifies, and in escaped as plain
-// text otherwise.
+// normalised returns the output of the normaliser if it verifies. Otherwise, it returns in
+// if that verifies, or in escaped as plain text.
 func (r *Rules) normalised(in string, log *removalLog) string {
 	out := r.normalise(in, log)
-	if !r.Verify(out) {
+	ok, code := r.verify(out)
+	switch {
+	case ok:
+	case r.Verify(in):
+		return in
+	default:
 		return string(appendLiteral(nil, in, false))
+	}
+	// Embed code is left if there was no room for its player. The output must be the same
+	// when it is sanitized again.
+	for range 4 {
+		if !code || !r.hasCode(out) {
+			break
+		}
+		again := r.normalise(out, nil)
+		if again == out {
+			break
+		}
+		if ok, code = r.verify(again); !ok {
+			break
+		}
+		out = again
 	}
 	return out
 }
@@ -60,6 +80,7 @@ type normaliser struct {
 	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
 	budget                   budget
 	log                      *removalLog // nil if no report is wanted
+	searched                 int         // up to where elements of embed code have been searched for their end; see skipElement
 	tag                      tag
 
 	// The attributes of the current tag; see gather.
@@ -357,6 +378,12 @@ func (n *normaliser) separate() {
 
 // startTag handles the start tag just read.
 func (n *normaliser) startTag() {
+	before := len(n.out)
+	done, inside := n.embedded()
+	if done {
+		n.separateLink(before)
+		return
+	}
 	t := &n.tag
 	t.Hidden = t.Hidden || n.rules.judge != nil && n.rules.judge.drops[t.Element]
 	e, what := n.meaning(t.Element)
@@ -391,6 +418,11 @@ func (n *normaliser) startTag() {
 		n.math = n.math[:0] // HTML ends a formula
 		n.write(e)
 	}
+	if inside != nil {
+		before = len(n.out)
+		inside()
+		n.separateLink(before)
+	}
 }
 
 // hides reports whether the current tag hides its element or begins one whose content is
@@ -408,12 +440,11 @@ func (n *normaliser) hides(what fate) bool {
 	}
 }
 
-// hidden omits a hidden element and its content. A player is rebuilt, and the text of an
-// xmp is kept. If the element hides nothing, because it is closed by "/>" or never
+// hidden omits a hidden element and its content, but keeps the text of an xmp. If the element hides nothing, because it is closed by "/>" or never
 // closed, only its tag is omitted.
 func (n *normaliser) hidden(what fate) {
 	t := &n.tag
-	reason, written := "not allowed", false
+	reason := "not allowed"
 	switch {
 	case t.Hidden:
 		reason = "hidden, with its content"
@@ -423,20 +454,12 @@ func (n *normaliser) hidden(what fate) {
 	case n.revealed():
 		n.removed("element", t.name(), "not allowed; its picture stays", t.Start)
 		return
-	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
-		reason = "" // frame reports it
-		before := len(n.out)
-		n.frame()
-		written = len(n.out) > before
-		n.reportFrame(n.out[before:])
 	}
 	ok := n.skipHidden(t, &n.around)
-	if !ok && t.Hides() && !written {
+	if !ok && t.Hides() {
 		reason = "never closed; its text stays"
 	}
-	if reason != "" {
-		n.removed("element", t.name(), reason, t.Start)
-	}
+	n.removed("element", t.name(), reason, t.Start)
 	if ok {
 		n.gone(t.Start)
 	}

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -118,18 +117,13 @@ func (n *normaliser) reportTag(e html.Element, start int) {
 	}
 }
 
-// reportFrame records what of the current tag, which embeds a frame, is not in the frame or
-// link that was written for it. If nothing was written, the element is reported already.
-func (n *normaliser) reportFrame(written []byte) {
-	if n.log == nil || len(written) == 0 {
-		return
-	}
+// reportFrame records the attributes of the current iframe that are not in the frame that
+// was written for it. Every frame has its own permissions.
+func (n *normaliser) reportFrame() {
 	n.refused = n.refused[:0]
 	for i := range n.tag.attrs {
 		switch raw := &n.tag.attrs[i]; raw.attr {
-		case atSrc, rawDataSrc:
-			n.refuseParameters(raw, string(written))
-		case atTitle, atWidth, atHeight, atLoading, rawVideoID:
+		case atSrc, atTitle, atWidth, atHeight, atLoading:
 		default:
 			n.refuse(raw, "not allowed")
 		}
@@ -137,29 +131,10 @@ func (n *normaliser) reportFrame(written []byte) {
 	n.report(n.refused)
 	for _, u := range n.unknown {
 		switch u.name {
-		case "allow", "allowfullscreen", "sandbox", "referrerpolicy": // every frame has its own
+		case "allow", "allowfullscreen", "sandbox", "referrerpolicy":
 		default:
 			n.removed("attribute", u.name, u.reason, u.start)
 		}
-	}
-}
-
-// refuseParameters records the parameters of the URL of a frame that are not in what was
-// written.
-func (n *normaliser) refuseParameters(raw *rawAttr, written string) {
-	u, err := url.Parse(trimURL(html.Unescape(raw.value)))
-	if err != nil {
-		return
-	}
-	for parameter := range strings.SplitSeq(u.RawQuery, "&") {
-		name, value, _ := strings.Cut(parameter, "=")
-		if name == "" || value != "" && (strings.Contains(written, value) || strings.Contains(written, url.QueryEscape(value))) {
-			continue
-		}
-		if plain, err := url.QueryUnescape(value); err == nil && plain != "" && strings.Contains(written, url.QueryEscape(plain)) {
-			continue
-		}
-		n.refuse(raw, "without the parameter "+name)
 	}
 }
 

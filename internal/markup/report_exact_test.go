@@ -107,10 +107,12 @@ func inexact(r *Rules, in string) string {
 			return tag.End
 		}
 		want := strings.ToLower(tag.Name)
-		if tag.Element == elements.Iframe || tag.Element == elements.AmpYoutube { // never closed
-			if len(reported("element", tag.Start)) == 0 || slices.Contains(reported("element", tag.Start), "replaced by a link") {
-				written = afterTag(written, "iframe", "a")
-			}
+		if slices.Contains(reported("element", tag.Start), "replaced by a link") {
+			written = afterTag(written, "a")
+			return tag.End
+		}
+		if rest := afterTag(written, "iframe"); rest != nil && isCode(want) && !slices.Contains(reported("element", tag.Start), "not a trusted embed") {
+			written = rest
 			return tag.End
 		}
 		if tag.Element == elements.Image {
@@ -130,10 +132,6 @@ func inexact(r *Rules, in string) string {
 		}
 		rest := afterTag(written, want)
 		if rest == nil {
-			if strings.HasPrefix(want, "amp-") || want == "iframe" {
-				written = afterTag(written, "iframe", "a")
-				return tag.End
-			}
 			why = fail("<%s> at %d is neither written nor reported", want, tag.Start)
 			return len(in)
 		}
@@ -180,6 +178,11 @@ func afterTag(written []writtenTag, names ...string) []writtenTag {
 		return nil
 	}
 	return written[1:]
+}
+
+// isCode reports whether an element may be the code of a player.
+func isCode(name string) bool {
+	return strings.Contains(name, "-") || slices.Contains([]string{"iframe", "embed", "object", "script", "oembed"}, name)
 }
 
 // xmpEnd returns the end of the xmp that tag begins, whose content is text.

@@ -71,7 +71,6 @@ const (
 	rawChecked // of an input
 	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
-	rawVideoID
 	numRawAttributes
 )
 
@@ -91,8 +90,6 @@ func rawAttribute(name string) attribute {
 		return rawDataSrc
 	case "data-srcset", "data-lazy-srcset":
 		return rawDataSrcset
-	case "data-videoid", "data-tweetid", "data-shortcode":
-		return rawVideoID
 	}
 	return attributeNamed(name)
 }

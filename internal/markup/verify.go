@@ -12,24 +12,36 @@ import (
 // Verify reports whether in is in the normal form that the rules allow; see the package
 // comment. It reads each byte once and allocates nothing.
 func (r *Rules) Verify(in string) bool {
+	ok, _ := r.verify(in)
+	return ok
+}
+
+// verify is like Verify but also reports whether in may contain embed code; see hasCode.
+func (r *Rules) verify(in string) (ok, code bool) {
 	if plainText(in) {
-		return true
+		return true, false
 	}
 	if r.scope == Inline || r.scope == Plain {
 		if balancedBidi(in) != in {
-			return false
+			return false, false
 		}
 	}
 	v := verifier{rules: r, in: in}
 	for v.text(false) {
 		if v.pos == len(in) {
-			return v.depth == 0
+			return v.depth == 0, v.code
 		}
 		if !v.tag() {
-			return false
+			return false, false
 		}
 	}
-	return false
+	return false, false
+}
+
+// clean reports whether Sanitize returns in unchanged.
+func (r *Rules) clean(in string) bool {
+	ok, code := r.verify(in)
+	return ok && (!code || !r.hasCode(in))
 }
 
 // plainText reports whether s is printable ASCII without markup, which needs no further
@@ -72,6 +84,7 @@ type verifier struct {
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
 	images int                  // img tags with an address seen
+	code   bool                 // a class of embed code has been seen
 	budget budget
 }
 
@@ -370,6 +383,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		if !ok || !v.budget.take(a, value) {
 			return false
 		}
+		v.code = v.code || a == atClass && (e == html.Div || e == html.Blockquote || e == html.Figure) && codeClass(value, v.in[v.pos:])
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
@@ -476,9 +490,12 @@ func (v *verifier) frame() bool {
 		return false
 	}
 	tail, ok := v.rules.checkFrame(v.in[start:v.pos])
-	return ok &&
-		v.literal(`" title="`) && v.text(true) &&
-		v.literal(`" width="`) && v.number() &&
+	if !ok || !v.literal(`" title="`) {
+		return false
+	}
+	start = v.pos
+	return v.text(true) && checkTitle(v.in[start:v.pos]) &&
+		v.literal(`" width="`) && (v.literal("100%") || v.number()) &&
 		v.literal(`" height="`) && v.number() &&
 		v.literal(tail)
 }
