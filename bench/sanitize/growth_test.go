@@ -66,10 +66,40 @@ var families = map[string]func(n int) string{
 	"srcsets":              repeat(`<img srcset="/a 1x, /b 2x">`),
 	"nested everything":    repeat("<div><table><tr><td><ul><li><b><a href=/x>"),
 	"headings":             repeat("<h2>Bilan</h2>"),
-	"classes":              func(n int) string { return `<p class="` + strings.Repeat("a ", n/2) + `">x` },
 	"frames":               repeat(`<iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe>`),
 	"comment blocks":       repeat("<div>\n"),
 	"bidi controls":        repeat("\u202e\u2067\u2069"),
+	"styled spans":         repeat(`<span style="font-weight:700">`),
+	"styled runs":          repeat(`<span style="font-weight:700;font-style:italic">x</span>`),
+	"styles taken back":    repeat(`<b><i>x<span style="font-weight:400">y`),
+	"marks in blocks":      repeat(`<p style="font-weight:700">x<i></i>y`),
+	"text in ghosts": func(n int) string {
+		return strings.Repeat(`<span style="font-weight:700">`, min(300, n/60)) + strings.Repeat("x<i></i>", n/16)
+	},
+	"comments in a style": func(n int) string { return `<p style="` + strings.Repeat("/**/a:b;", n/8) + `">` },
+	"brackets in a style": func(n int) string { return `<p style="` + strings.Repeat("a:(;", n/4) + `">` },
+	"strings in a style":  func(n int) string { return `<p style="` + strings.Repeat("a:';'';", n/7) + `">` },
+	"items of Word":       repeat(`<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>x</p>`),
+	"levels of Word":      repeat(`<p style='mso-list:l0 level1 lfo1'>x</p><p style='mso-list:l0 level9 lfo1'>x</p>`),
+	"open items of Word":  repeat(`<p style='mso-list:l0 level2 lfo1'>`),
+	"open markers":        repeat(`<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>`),
+	"lists of Word": func(n int) string {
+		return strings.Repeat("@list l0:level1 {", n/34) + strings.Repeat(`<p style='mso-list:l0 level1 lfo1'>`, n/72)
+	},
+	"items of Quill":      repeat(`<li data-list=bullet class=ql-indent-3>x`),
+	"lists of Quill":      repeat(`<ol><li data-list=bullet>x</ul>`),
+	"tasks":               repeat(`<li data-checked=true>`),
+	"blank images":        repeat(`<img><noscript>`),
+	"images in noscript":  repeat(`<img><noscript><img src=x></noscript>`),
+	"figures":             repeat(`<figure><noscript><img src=x>`),
+	"formulas":            repeat(`<math><msup>x`),
+	"sources of formulas": repeat(`<math><annotation>`),
+	"settings of Word":    repeat(`<xml><w:x>`),
+	"media queries":       func(n int) string { return `<source media="` + strings.Repeat("(width>=1px)", n/12) + `" src=x>` },
+	"redirects":           repeat(`<a href="https://www.google.com/url?sa=D&q=https://a.fr">`),
+	"groups of terms":     repeat(`<dl><div><dt>x`),
+	"objects":             repeat(`<object>x`),
+	"classes":             func(n int) string { return `<p class="` + strings.Repeat("[a] b ", n/6) + `">` },
 }
 
 // sanitizers are those under which the growth is measured: the default one, and one with

@@ -126,25 +126,27 @@ func (n *normaliser) writeAttributes() {
 // classes returns the classes in value that are allowed on e. An unusual one is dropped
 // alone.
 func (n *normaliser) classes(e html.Element, value string) (classes, reason string) {
-	dropped := ""
+	var kept, dropped strings.Builder
 	for class := range strings.FieldsSeq(value) {
-		switch {
-		case !checkPlainValue(atClass, class), !n.rules.keepsClass(class),
-			e == html.Li && strings.Contains(class, quillClass), strings.HasPrefix(class, "Apple-"), class == "ql-ui":
-			dropped += " " + class
-		case classes == "":
-			classes = class
-		default:
-			classes += " " + class
+		into := &kept
+		if !checkPlainValue(atClass, class) || !n.rules.keepsClass(class) ||
+			e == html.Li && strings.Contains(class, quillClass) || strings.HasPrefix(class, "Apple-") || class == "ql-ui" {
+			if into = &dropped; n.log == nil {
+				continue
+			}
 		}
+		if into.Len() > 0 {
+			into.WriteByte(' ')
+		}
+		into.WriteString(class)
 	}
 	switch {
-	case classes == "":
+	case kept.Len() == 0:
 		return "", "an invalid value"
-	case dropped != "":
-		n.partly = "in part; not kept:" + dropped
+	case dropped.Len() > 0:
+		n.partly = "in part; not kept: " + dropped.String()
 	}
-	return classes, ""
+	return kept.String(), ""
 }
 
 // refuseRaw records what becomes of an attribute that is not written under its own name.

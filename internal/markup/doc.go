@@ -1,7 +1,10 @@
 // Package markup converts HTML from any source into a safe normal form, and verifies it.
 //
 // The two halves do not trust each other. The normaliser (normalise.go, attributes.go,
-// embed.go) reads what newsrooms paste and writes the normal form as well as it can.
+// embed.go) reads what newsrooms paste and writes the normal form as well as it can: what
+// styles mean becomes elements (style.go, marks.go, styled.go), the lists of Word and Quill
+// become lists (outline.go, word.go), and of a picture that a script loads late, one is
+// left (pictures.go). It only does so where input is not in the normal form already.
 // The verifier (verify.go) accepts only the normal form, in one pass and without
 // allocating. Input that it accepts is returned unchanged, and the normaliser's output
 // is verified as well. A bug in the normaliser costs formatting, not safety: output that
@@ -28,9 +31,8 @@
 //  5. Every element is closed by its own end tag, in reverse order. Void elements have no
 //     end tag (§13.1.2); in XML they are closed by "/>".
 //  6. Every element is where tree construction leaves it: li in a list, dt and dd in a dl,
-//     or in a div that groups them there,
-//     rt and rp in ruby, and the parts of a table properly nested, with no text except
-//     white space directly in them (§13.2.6.4.9 to 16). A p contains no block, and a
+//     or in a div that groups them there, rt and rp in ruby, and the parts of a table
+//     properly nested, with no text except white space directly in them (§13.2.6.4.9 to 16). A p contains no block, and a
 //     heading no other heading (§13.2.6.4.7). A formatting element is not nested in
 //     itself, since a parser would copy or close it (§13.2.6.4.7, adoption agency).
 //  7. A pre does not begin with a newline, since a parser drops it (§13.2.6.4.7).
@@ -43,8 +45,9 @@
 //     identifier.
 //  11. Links to other sites have the rel tokens of the policy, and links that open a new
 //     window have noopener (§4.6.7.13).
-//  12. The first image loads immediately and all others lazily; every image is decoded
-//     asynchronously; every video and audio element has controls.
+//  12. The first image with an address loads immediately and all others lazily; every
+//     image is decoded asynchronously; every video and audio element has controls.
 //  13. A frame is byte for byte what the rules build from the provider and the id of what
 //     it plays (embed.go).
+//  14. The nesting of a list is in its elements: an li has no class of Quill for it.
 package markup

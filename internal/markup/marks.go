@@ -42,35 +42,28 @@ func (n *normaliser) shown() (m marks) {
 	return m
 }
 
-// mark opens the elements for the marks of the text that follows, and closes those that
-// the text does not have, if they can be closed here. Marks in except are left out.
-func (n *normaliser) mark(except marks) {
-	want := n.marks()
+// mark opens the elements for the marks want, and closes those for other marks, if they
+// can be closed here. Marks in except are not opened.
+func (n *normaliser) mark(want, except marks) {
 	shown := n.shown()
 	if extra := shown &^ want & (bold | italic); extra != 0 && n.interrupt(extra) {
 		shown = n.shown()
 	}
 	for _, m := range markElements {
-		if want&^shown&^except&m.marks == 0 || !n.rules.elements[m.Element] {
+		if want&^shown&^except&m.marks == 0 || !n.rules.elements[m.Element] || !n.makeRoom(m.Element) {
 			continue
 		}
-		if !n.makeRoom(m.Element) {
-			continue
-		}
-		n.imply()
-		n.out = append(append(append(n.out, '<'), m.Element.String()...), '>')
-		n.stack = append(n.stack, openElement{Element: m.Element, marks: n.marks(), auto: true})
-		n.open[m.Element]++
+		n.reopen(openElement{Element: m.Element, marks: n.marks(), auto: true})
 	}
 }
 
 // interrupt closes the elements that make the marks extra, and reports whether it could.
-// Elements inside them are closed too; where their text goes on, they are opened again.
+// The elements inside them are closed and opened again. A link is not cut in two.
 func (n *normaliser) interrupt(extra marks) bool {
 	first := len(n.stack)
 	for i := len(n.stack) - 1; i >= 0; i-- {
 		at := &n.stack[i]
-		if at.Element != html.Other && (marksOf(at.Element) == 0 || at.attrs) {
+		if at.Element != html.Other && (at.attrs || !divisible(at.Element)) {
 			break
 		}
 		if marksOf(at.Element)&extra != 0 {
@@ -81,23 +74,62 @@ func (n *normaliser) interrupt(extra marks) bool {
 		return false
 	}
 	for i := len(n.stack) - 1; i >= first; i-- {
-		if e := n.stack[i].Element; e != html.Other {
-			n.endTagOf(e)
+		if n.stack[i].Element != html.Other && !n.takeBack(&n.stack[i]) {
+			n.endTagOf(n.stack[i].Element)
 		}
 	}
-	left := n.stack[:first]
-	for _, at := range n.stack[first:] {
-		if at.auto {
-			continue
-		}
-		if at.Element != html.Other {
+	inside := n.stack[first:]
+	n.stack = n.stack[:first]
+	for _, at := range inside { // never behind the end of the stack
+		switch {
+		case at.Element == html.Other:
+			n.stack = append(n.stack, at)
+		case marksOf(at.Element)&extra == 0:
+			n.reopen(at)
+		case !at.auto:
+			at.Element = html.Other
 			n.ghosts++
+			n.stack = append(n.stack, at)
 		}
-		at.Element = html.Other
-		left = append(left, at)
 	}
-	n.stack = left
 	return true
+}
+
+// takeBack removes the start tag of an element without attributes in which nothing has
+// been written, and reports whether it did.
+func (n *normaliser) takeBack(at *openElement) bool {
+	e := at.Element
+	if len(n.out) != at.began+len("<>")+len(e.String()) || at.began >= len(n.out) {
+		return false
+	}
+	n.out = n.out[:at.began]
+	n.open[e]--
+	if n.log != nil {
+		if last := len(n.log.implied) - 1; last >= 0 && n.log.implied[last] == at.began {
+			n.log.implied = n.log.implied[:last]
+		} else {
+			n.removed("element", e.String(), "replaced by the elements for its style", at.from)
+		}
+	}
+	return true
+}
+
+// divisible reports whether text says the same in two elements e as in one.
+func divisible(e html.Element) bool {
+	switch e {
+	case html.Code, html.Small, html.Ins, html.Del, html.Cite, html.Mark, html.Samp, html.Kbd, html.Var:
+		return true
+	}
+	return marksOf(e) != 0
+}
+
+// reopen writes the start tag of an element without attributes.
+func (n *normaliser) reopen(at openElement) {
+	n.imply()
+	at.began = len(n.out)
+	n.out = append(append(append(n.out, '<'), at.String()...), '>')
+	n.stack = append(n.stack, at)
+	n.open[at.Element]++
 }
 
 // endTagOf writes the end tag of e.
@@ -122,7 +154,11 @@ func (n *normaliser) ghost(named html.Element, s *style, refused bool) {
 		return
 	}
 	m := n.marks()
-	if after := s.on(m); after != m {
+	own := marks(0)
+	if refused {
+		own = marksOf(named) // the text in it has its mark, if by other elements
+	}
+	if after := s.on(m | own); after != m {
 		n.styled, m = true, after
 	}
 	n.ghosts++

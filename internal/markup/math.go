@@ -18,16 +18,16 @@ type mathElement struct {
 }
 
 // mathStart handles the start tag of an element inside a math element, or of that element.
-func (n *normaliser) mathStart() {
+// It reports whether it has skipped the element.
+func (n *normaliser) mathStart() (gone bool) {
 	const deepest = 100
 	t := &n.tag
 	name := t.name()
 	if name != "math" && len(n.math) == 0 || len(n.math) > deepest {
-		return
+		return false
 	}
 	if name == "annotation" || name == "annotation-xml" {
-		n.skipAnnotation()
-		return
+		return n.skipAnnotation()
 	}
 	m := mathElement{name: name, depth: len(n.stack)}
 	if len(n.math) > 0 {
@@ -39,9 +39,10 @@ func (n *normaliser) mathStart() {
 	}
 	if t.SelfClosing {
 		n.mathEnd(m)
-		return
+		return false
 	}
 	n.math = append(n.math, m)
+	return false
 }
 
 // mathChild writes what comes before m, a child of the innermost element.
@@ -100,19 +101,22 @@ func (n *normaliser) mathEndTag() {
 	}
 }
 
-// skipAnnotation skips the source of a formula, such as TeX.
-func (n *normaliser) skipAnnotation() {
+// skipAnnotation skips the source of a formula, such as TeX, and reports whether it did.
+func (n *normaliser) skipAnnotation() bool {
 	t := &n.tag
 	if n.noAnnotation {
-		return
+		return false
 	}
 	end := strings.Index(n.in[t.End:], "</"+t.Name)
 	if end < 0 {
 		n.noAnnotation = true
-		return
+		return false
 	}
+	const why = "the source of a formula"
 	n.pos = t.End + end
+	n.removed("element", t.name(), why, t.Start)
 	if n.log != nil {
-		n.log.gone = append(n.log.gone, span{t.Start, n.pos, "the source of a formula"})
+		n.log.gone = append(n.log.gone, span{t.Start, n.pos, why})
 	}
+	return true
 }

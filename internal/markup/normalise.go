@@ -86,6 +86,7 @@ type openElement struct {
 	auto         bool         // opened for a mark; no end tag of the input names it
 	attrs        bool         // has attributes
 	refused      bool         // a ghost that was not allowed inside the open elements
+	began, from  int          // where its start tag begins in the output, and in the input
 	item         bool         // an li of an outline
 	quill        bool         // a ghost: a list of Quill
 	level        int          // of a list of an outline, from 1
@@ -307,7 +308,7 @@ func (n *normaliser) place(raw string) {
 		n.openElement(html.Td, html.Td)
 	}
 	if n.styled {
-		n.mark(0)
+		n.mark(n.marks(), 0)
 	}
 }
 
@@ -378,7 +379,9 @@ func (n *normaliser) startTag() {
 				n.removed("element", "xml", "not allowed", t.Start)
 				return
 			}
-			n.mathStart()
+			if n.mathStart() {
+				return
+			}
 		}
 		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
 	case broken:
@@ -481,7 +484,7 @@ func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
 		e = max(min(e+n.shift, html.H6), n.rules.topHeading)
 	}
 	switch {
-	case n.rules.elements[e]:
+	case n.rules.elements[e], e == html.Span && n.rules.elements[html.Strong]: // a styled span stands for marks
 		return e, kept
 	case e.Has(html.Void) && e != html.Hr && e != html.Br:
 		return html.Other, dropped
@@ -502,6 +505,9 @@ func (n *normaliser) write(e html.Element) {
 	e = n.restyled(e, &s)
 	if n.writeOutline(e, &s) {
 		return
+	}
+	if e.Has(html.List) && n.top().Has(html.List) {
+		n.reopenItem()
 	}
 	if e == html.P && n.open[html.P] > 0 {
 		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
@@ -529,12 +535,12 @@ func (n *normaliser) write(e html.Element) {
 		n.removed("element", t.name(), reason, t.Start)
 		return
 	}
-	if n.styled && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
+	if (n.styled || s.clear&(bold|italic) != 0) && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
 		except := marksOf(e) // <sup> in a raised span is raised once
 		if e == html.A {
 			except = underlined
 		}
-		n.mark(except)
+		n.mark(n.marks()&^(s.clear&(bold|italic)), except)
 		if e.Has(html.Formatting) && n.open[e] > 0 {
 			n.ghost(named, &s, true)
 			n.removed("element", t.name(), "replaced by the elements for its style", t.Start)
@@ -556,6 +562,7 @@ func (n *normaliser) write(e html.Element) {
 	}
 	n.inherit(e, &s)
 	last := &n.stack[len(n.stack)-1]
+	last.began, last.from = start, t.Start
 	if n.rules.names(e) && !n.seen.has(atID) {
 		last.tag, last.content = start, len(n.out)
 	}
@@ -594,9 +601,20 @@ func (n *normaliser) writeOutline(e html.Element, s *style) bool {
 
 // skipMarker skips the marker of a list item of Word.
 func (n *normaliser) skipMarker() {
+	const why = "the marker of a list item"
 	n.pos = n.markerEnd
 	if n.log != nil {
-		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, "the marker of a list item"})
+		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, why})
+		var t html.Tag
+		for i := n.markerStart; i < n.markerEnd; i++ {
+			if n.in[i] != '<' {
+				continue
+			}
+			if t.Read(n.in, i, nil); t.Kind == html.StartTag {
+				n.removed("element", lowerName(t.Name), why, i)
+			}
+			i = t.End - 1
+		}
 	}
 	n.markerEnd = 0
 }
@@ -630,7 +648,7 @@ func (n *normaliser) pointless(e html.Element) string {
 		return "leads nowhere; its text stays"
 	case e == html.Track && !n.has(atSrc):
 		return "names no file"
-	case e == html.Span && len(n.kept) == 0:
+	case e == html.Span && (len(n.kept) == 0 || !n.rules.elements[e]):
 		return "has no effect; its text stays"
 	case e == html.Img && !n.has(atSrc) && !n.has(atSrcset) && !n.has(atAlt):
 		return "shows nothing"
@@ -702,7 +720,7 @@ func (n *normaliser) restyled(e html.Element, s *style) html.Element {
 		}
 	}
 	switch own := marksOf(e); {
-	case own&(bold|italic|struck|underlined)&s.clear != 0:
+	case own&((bold|italic|struck|underlined)&s.clear|s.inherited) != 0:
 		return html.Other
 	default:
 		return e

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -115,6 +116,20 @@ func (n *normaliser) endItem(depth int) {
 	n.closeTo(depth + 1)
 	n.stack[depth].named = html.Other
 	n.itemEnded = true
+}
+
+// reopenItem opens the last item of the innermost list again: a list follows, which
+// Google Docs and older editors write next to the item it belongs to.
+func (n *normaliser) reopenItem() {
+	const end = "</li>"
+	item := bytes.TrimRight(n.out, " \t\n")
+	if !bytes.HasSuffix(item, []byte(end)) || n.itemEnded || len(n.stack)-n.ghosts+4 > maxDepth {
+		return
+	}
+	between := n.out[len(item):]
+	n.out = append(item[:len(item)-len(end)], between...)
+	n.stack = append(n.stack, openElement{Element: html.Li, marks: n.marks()})
+	n.open[html.Li]++
 }
 
 // leaveOutline closes the lists of an outline whose last item has ended.

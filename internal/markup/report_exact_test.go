@@ -147,16 +147,20 @@ func inexact(r *Rules, in string) string {
 			}
 			seen[name] = true
 			_, kept := w.attrs[name]
-			n := len(reported("attribute", a.At))
+			reasons := reported("attribute", a.At)
+			n := len(reasons)
 			if name == "name" && want == "a" && n == 0 {
 				_, kept = w.attrs["id"]
 			}
-			if name == "data-src" && n == 0 && !kept {
+			if raw := rawAttribute(name); raw == rawDataSrc && n == 0 && !kept {
 				_, kept = w.attrs["src"]
+			} else if raw == rawDataSrcset && n == 0 && !kept {
+				_, kept = w.attrs["srcset"]
 			}
 			switch {
 			case n == 0 && !kept:
 				why = fail("%s of <%s> at %d is neither written nor reported", name, want, a.At)
+			case n > 0 && strings.HasPrefix(reasons[0], "replaced by "): // the value is another
 			case n > 0 && kept && name != "rel" && name != "target" && name != "loading" && name != "srcset" && name != "class" && name != "src" && name != "decoding" && name != "controls":
 				why = fail("%s of <%s> at %d is reported but written", name, want, a.At)
 			}

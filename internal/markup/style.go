@@ -8,7 +8,7 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// Marks is a set of ways in which text differs from the text around it.
+// marks is a set of ways in which text differs from the text around it.
 type marks uint8
 
 const (
@@ -49,12 +49,12 @@ func marksOf(e html.Element) marks {
 // normal form can express it. The zero value says nothing.
 type style struct {
 	set, clear marks  // marks that the text has, and those that it does not have
+	inherited  marks  // marks that the text has if the text around the element has them
 	dir        string // "ltr" or "rtl"
 	align      string // "left", "center" or "right"
 	float      string // "left" or "right"; "center" for a block with automatic margins
 	numbering  string // the type attribute of an ol
 	list       string // the value of Word's mso-list
-	embedded   bool   // the direction also applies to an inline element
 }
 
 // readStyle reads the value of a style attribute. A value that is not valid is ignored, as
@@ -76,10 +76,10 @@ func readStyle(raw string) (s style) {
 		case "text-decoration", "text-decoration-line":
 			s.decoration(value)
 		case "vertical-align":
-			s.position(value, "super", "sub")
+			s.position(value)
 		case "font-variant-position":
 			if value != "normal" {
-				s.position(value, "super", "sub")
+				s.position(value)
 			}
 		case "direction":
 			if value == "ltr" || value == "rtl" {
@@ -134,11 +134,14 @@ var numberings = map[string]string{
 
 // change sets or clears the marks m.
 func (s *style) change(m marks, set bool) {
-	s.set, s.clear = s.set&^m, s.clear|m
+	s.set, s.clear, s.inherited = s.set&^m, s.clear|m, s.inherited&^m
 	if set {
 		s.set, s.clear = s.set|m, s.clear&^m
 	}
 }
+
+// inherit leaves the marks m as they are around the element.
+func (s *style) inherit(m marks) { s.set, s.clear, s.inherited = s.set&^m, s.clear&^m, s.inherited|m }
 
 // weight reads a font-weight. From 600 on, browsers show the bold face of most families.
 // A weight between is neither bold nor normal.
@@ -149,7 +152,9 @@ func (s *style) weight(value string) bool {
 		s.change(bold, true)
 	case value == "normal", value == "lighter", value == "initial", err == nil && 1 <= n && n <= 400:
 		s.change(bold, false)
-	case value == "inherit", value == "unset", value == "revert", err == nil && 400 < n && n < 600:
+	case value == "inherit", value == "unset":
+		s.inherit(bold)
+	case value == "revert", err == nil && 400 < n && n < 600:
 		s.set, s.clear = s.set&^bold, s.clear&^bold
 	default:
 		return false
@@ -164,7 +169,9 @@ func (s *style) slant(value string) bool {
 		s.change(italic, true)
 	case value == "normal", value == "initial":
 		s.change(italic, false)
-	case value == "inherit", value == "unset", value == "revert":
+	case value == "inherit", value == "unset":
+		s.inherit(italic)
+	case value == "revert":
 		s.set, s.clear = s.set&^italic, s.clear&^italic
 	default:
 		return false
@@ -216,16 +223,17 @@ func (s *style) decoration(value string) {
 	}
 }
 
-// position reads a vertical-align.
-func (s *style) position(value, super, sub string) {
+// position reads a vertical-align. Other values than super and sub say nothing of a sup:
+// pages move it by other means.
+func (s *style) position(value string) {
 	if value == "" {
 		return
 	}
 	s.set &^= raised | lowered
 	switch value {
-	case super:
+	case "super":
 		s.set |= raised
-	case sub:
+	case "sub":
 		s.set |= lowered
 	}
 }
