@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log"
 
+	"github.com/microcosm-cc/bluemonday"
+
 	"github.com/presse-go/presse"
 )
 
@@ -124,4 +126,44 @@ func ExampleRemoval() {
 	//     "offset": 26
 	//   }
 	// ]
+}
+
+// A headline inside a link cannot contain one; the body of the article opens external
+// links in a new window, loads images only from the newspaper's own hosts, and has
+// headings that can be linked to.
+func ExamplePolicy_newsroom() {
+	headline, err := presse.NewSanitizer(presse.Policy{Scope: presse.ScopeInline, NoLinks: true})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(headline.HTML(`Le <a href="https://rapport.exemple/">rapport</a> que <em>personne</em> n’attendait`))
+	body, err := presse.NewSanitizer(presse.Policy{
+		Base:       "https://www.exemple.fr/societe/rapport",
+		MediaHosts: []string{".exemple.fr"},
+		Classes:    []string{"wp-block-*"},
+		NewWindow:  true,
+		HeadingIDs: true,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(body.HTML(`<h2 class="titre">Le bilan</h2><p class="wp-block-quote">Lire <a href="https://rapport.exemple/">le rapport</a>.<img src="https://pixel.exemple/1.gif" alt=""></p>`))
+	// Output:
+	// Le rapport que <em>personne</em> n’attendait
+	// <h2 id="le-bilan">Le bilan</h2><p class="wp-block-quote">Lire <a href="https://rapport.exemple/" rel="noopener" target="_blank">le rapport</a>.</p>
+}
+
+// What a newsroom's own bluemonday policy does not allow goes too.
+func ExamplePolicy_bluemonday() {
+	own := bluemonday.NewPolicy()
+	own.AllowStandardURLs()
+	own.AllowElements("p", "strong")
+	own.AllowAttrs("href").OnElements("a")
+	s, err := presse.NewSanitizer(presse.Policy{Bluemonday: own})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(s.HTML(`<p><strong>Rabat.</strong> Le <em>Conseil</em> se réunit <a href="https://www.exemple.ma/">jeudi</a>.`))
+	// Output:
+	// <p><strong>Rabat.</strong> Le Conseil se réunit <a href="https://www.exemple.ma/" rel="nofollow">jeudi</a>.</p>
 }

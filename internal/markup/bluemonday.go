@@ -26,7 +26,6 @@ type judge struct {
 	free       [html.Elements]attributeSet // with any value of their form
 	drops      [html.Elements]bool         // elements that it removes with their content
 	mail       bool
-	frames     bool
 	relAny     relSet // tokens that it adds to every link
 	relFull    relSet // tokens that it adds to links with a host
 	window     bool   // it makes links with a host open a new window
@@ -326,11 +325,6 @@ func (r *Rules) normal(in string, log *removalLog) string {
 		return in
 	}
 	return r.normalised(in, log)
-}
-
-// textOnly returns rules for plain text, written as r writes it.
-func (r *Rules) textOnly() *Rules {
-	return &Rules{allowance: &allowances[Plain], scope: Plain, xml: r.xml}
 }
 
 // sameSpelling reports whether bluemonday's answer to out, which is in normal form, is the

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
@@ -208,4 +209,39 @@ func TestPolicyThatDoesNotSettle(t *testing.T) {
 func proxied(u *url.URL) {
 	u.RawQuery = url.Values{"url": {u.String()}}.Encode()
 	u.Host, u.Path = "proxy.example", "/"
+}
+
+// FuzzNewsroomPolicies checks the promises about bluemonday policies on arbitrary input.
+func FuzzNewsroomPolicies(f *testing.F) {
+	rules := newsroomRules()
+	rng := rand.New(rand.NewPCG(14, 4))
+	for range 100 {
+		f.Add(conformance.Markup(rng))
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		for name, r := range rules {
+			if why := disagreement(r, in); why != "" {
+				t.Errorf("%s: %s\n in %q", name, why, in)
+			}
+		}
+	})
+}
+
+// FuzzBidi checks that balancing is stable, and neither adds nor removes anything but
+// controls.
+func FuzzBidi(f *testing.F) {
+	f.Add("a\u202eb\u2067c\u202cd\u2069e")
+	f.Fuzz(func(t *testing.T, in string) {
+		if !utf8.ValidString(in) {
+			return // not in normal form
+		}
+		out := balancedBidi(in)
+		if again := balancedBidi(out); again != out {
+			t.Errorf("balancedBidi(%+q) = %+q, then %+q", in, out, again)
+		}
+		bare := strings.NewReplacer(popFormat, "", popIsolate, "").Replace
+		if bare(out) != bare(in) {
+			t.Errorf("balancedBidi(%+q) = %+q, which is another text", in, out)
+		}
+	})
 }

@@ -200,3 +200,24 @@ func TestLongPages(t *testing.T) {
 		}
 	}
 }
+
+// TestPlayersOfOtherHosts checks that a player shows only what its own provider has, and
+// that frames come only from the hosts and paths of the policy.
+func TestPlayersOfOtherHosts(t *testing.T) {
+	r := NewRules(Config{Hosts: []string{"www.exemple.fr"}, EmbedHosts: []string{"cartes.exemple.fr/embed/"}})
+	for src, want := range map[string]bool{
+		"https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fp%2F1": true,
+		"https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fevil.example%2Fp%2F1":     false,
+		"https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/123":          true,
+		"https://w.soundcloud.com/player/?url=https%3A//evil.example/tracks/123":                false,
+		"https://cartes.exemple.fr/embed/1":                                                     true,
+		"https://cartes.exemple.fr/admin/1":                                                     false,
+		"https://cartes.exemple.fr/embed/%2e%2e/admin":                                          false,
+		"https://cartes.exemple.fr/embed/.%2E/admin":                                            false,
+		"http://cartes.exemple.fr/embed/1":                                                      false,
+	} {
+		if got := strings.Contains(r.Sanitize(`<iframe src="`+src+`"></iframe>`), "<iframe"); got != want {
+			t.Errorf("a frame of %s is written: %t, want %t", src, got, want)
+		}
+	}
+}
