@@ -162,7 +162,7 @@ func (n *normaliser) ghost(named html.Element, s *style, refused bool) {
 		n.styled, m = true, after
 	}
 	n.ghosts++
-	n.stack = append(n.stack, openElement{named: named, marks: m, refused: refused})
+	n.stack = append(n.stack, openElement{named: named, marks: m, refused: refused, began: len(n.out)})
 }
 
 // on returns the marks of text in an element with the style s, given those around it.

@@ -105,6 +105,7 @@ type openElement struct {
 	marks        marks        // of the text directly in it
 	images       int          // number of images before it
 	auto         bool         // opened for a mark; no end tag of the input names it
+	implied      bool         // a cell that the input lacks
 	attrs        bool         // has attributes
 	refused      bool         // a ghost that was not allowed inside the open elements
 	began, from  int          // where its start tag begins in the output, and in the input
@@ -326,7 +327,7 @@ func (n *normaliser) place(raw string) {
 	n.leaveOutline()
 	n.leaveMedia()
 	if n.top().Has(html.Grid) {
-		n.openElement(html.Td, html.Td)
+		n.openCell()
 	}
 	if n.styled {
 		n.mark(n.marks(), 0)
@@ -771,6 +772,8 @@ func (n *normaliser) makePlace(e html.Element) bool {
 	switch {
 	case e == html.A && n.open[html.A] > 0:
 		n.closeElement(html.A)
+	case e == html.Table:
+		n.leaveTable()
 	case e.Has(html.Heading):
 		for h := html.H1; h <= html.H6; h++ {
 			n.closeElement(h)
@@ -813,9 +816,45 @@ func (n *normaliser) makePlace(e html.Element) bool {
 		return n.inTable(e)
 	}
 	if n.top().Has(html.Grid) {
-		return n.openElement(html.Td, html.Td)
+		return n.openCell()
 	}
 	return true
+}
+
+// openCell opens a cell for what is in a table but not in a cell, and reports whether it
+// could.
+func (n *normaliser) openCell() bool {
+	if !n.openElement(html.Td, html.Td) {
+		return false
+	}
+	n.stack[len(n.stack)-1].implied = true
+	return true
+}
+
+// leaveTable closes the tables that a table cannot be in, for lack of a cell: in a browser,
+// it ends them ("in table" insertion mode, HTML §13.2.6.4.9).
+func (n *normaliser) leaveTable() {
+	for i := len(n.stack) - 1; i >= 0; i = min(i, len(n.stack)) - 1 {
+		switch at := &n.stack[i]; {
+		case at.Has(html.Cell) && !at.implied:
+			return
+		case at.Element == html.Table:
+			n.closeTo(i)
+		}
+	}
+}
+
+// separateLinks writes a space after at, which ends, if it is a link that leads nowhere and
+// another link follows at once: on a page of buttons, nothing else is between their words.
+func (n *normaliser) separateLinks(at *openElement) {
+	if at.named != html.A || at.Element != html.Other || at.refused || len(n.out) <= at.began || n.pos == len(n.in) || n.in[n.pos] != '<' {
+		return
+	}
+	var next html.Tag
+	next.Read(n.in, n.pos, nil)
+	if last := n.out[len(n.out)-1]; next.Kind == html.StartTag && next.Element == html.A && last != ' ' && last != '\n' && last != '>' {
+		n.out = append(n.out, ' ')
+	}
 }
 
 // inside closes elements until the nearest of the parents is innermost, or opens implied
@@ -980,6 +1019,7 @@ func (n *normaliser) endTag() {
 				return
 			}
 			n.stack[i].ended = true
+			n.separateLinks(&at)
 			if !crossed || e.Has(html.Block) || e.Has(html.Tabular) {
 				n.closeTo(i)
 			}
