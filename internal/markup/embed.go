@@ -259,13 +259,10 @@ func (n *normaliser) plugin() bool {
 	return true
 }
 
-// leaveOut moves past the content of the current element, which hides its content.
+// leaveOut moves past the content of the current element, which hides it if it is closed.
 func (n *normaliser) leaveOut() {
-	t := &n.tag
-	if n.skipHidden(t, &n.around) {
-		n.gone(t.Start)
-	} else if t.Hides() {
-		n.removed("element", t.name(), "never closed; its text stays", t.Start)
+	if n.skipHidden(&n.tag, &n.around) {
+		n.gone(n.tag.Start)
 	}
 }
 
@@ -476,7 +473,7 @@ func (n *normaliser) skipElement() bool {
 		return false
 	}
 	n.searched = end
-	if t.Element != html.Other && strings.ContainsFunc(string(text.Append(nil, n.in[t.End:end])), unicode.IsLetter) {
+	if t.Element != html.Other && len(bytes.TrimSpace(text.Append(nil, n.in[t.End:end]))) > 0 {
 		return false
 	}
 	n.pos = end
@@ -513,7 +510,7 @@ func (n *normaliser) replaceEmbed(b rebuilt) {
 	t := &n.tag
 	switch n.writeEmbed(b) {
 	case nothing:
-		n.removed("element", t.name(), "not a trusted embed", t.Start)
+		n.removed("element", t.name(), b.whyNot(), t.Start)
 	case aLink:
 		n.removed("element", t.name(), "replaced by a link", t.Start)
 	case aFrame:
@@ -532,11 +529,19 @@ func (n *normaliser) addEmbed(b rebuilt, used []refusal) {
 	case aFrame:
 		return
 	case nothing:
-		reason = "not a trusted embed"
+		reason = b.whyNot()
 	}
 	for _, u := range used {
 		n.removed("attribute", u.name, reason, u.start)
 	}
+}
+
+// whyNot returns why neither a frame nor a link was written.
+func (b *rebuilt) whyNot() string {
+	if b.frame {
+		return "not allowed inside the open elements"
+	}
+	return "not a trusted embed"
 }
 
 // label returns the title of the current tag or, if it has none, that of b, escaped.
@@ -575,7 +580,7 @@ func (n *normaliser) frameTag(b rebuilt) {
 func (n *normaliser) linkTag(b rebuilt) bool {
 	href := strings.ReplaceAll(b.page, "&", "&amp;")
 	ok, external := n.rules.checkURL(href, false)
-	if !ok || !n.makeRoom(html.A) {
+	if !ok || b.added && n.open[html.A] > 0 || !n.makeRoom(html.A) { // it would end the element
 		return false
 	}
 	if i := len(n.out) - 1; i >= 0 && n.out[i] != '>' && n.out[i] != ' ' && n.out[i] != '\n' {

@@ -111,7 +111,7 @@ func inexact(r *Rules, in string) string {
 			written = afterTag(written, "a")
 			return tag.End
 		}
-		if rest := afterTag(written, "iframe"); rest != nil && isCode(want) && !slices.Contains(reported("element", tag.Start), "not a trusted embed") {
+		if rest := afterTag(written, "iframe"); rest != nil && isCode(want) && len(reported("element", tag.Start)) == 0 {
 			written = rest
 			return tag.End
 		}
@@ -156,6 +156,7 @@ func inexact(r *Rules, in string) string {
 				_, kept = w.attrs["srcset"]
 			}
 			switch {
+			case n == 0 && !kept && namesPlayer(name):
 			case n == 0 && !kept:
 				why = fail("%s of <%s> at %d is neither written nor reported", name, want, a.At)
 			case n > 0 && strings.HasPrefix(reasons[0], "replaced by "): // the value is another
@@ -178,6 +179,12 @@ func afterTag(written []writtenTag, names ...string) []writtenTag {
 		return nil
 	}
 	return written[1:]
+}
+
+// namesPlayer reports whether an attribute may name the player that is written inside its
+// element.
+func namesPlayer(attr string) bool {
+	return slices.ContainsFunc(codes, func(c code) bool { return c.class != "" && strings.Contains(c.url, "{"+attr+"}") })
 }
 
 // isCode reports whether an element may be the code of a player.
