@@ -22,6 +22,7 @@ func TestLinksToIDs(t *testing.T) {
 		{"the URL of the page", "n1", page + "#n1", page + "#id-n1", page + "#id-n1"},
 		{"the path of the page", "n1", "/a/b.html?c=1&amp;d=2#n1", page + "#id-n1", page + "#id-n1"},
 		{"a # written as a reference", "n1", "&num;n1", "#id-n1", page + "#id-n1"},
+		{"a # written as a number", "n1", "&#x23;n1", "#id-n1", page + "#id-n1"},
 		{"another page of the site", "n1", "/a/c.html#n1", "https://www.exemple.fr/a/c.html#n1", "https://www.exemple.fr/a/c.html#n1"},
 		{"an id that is not in the text", "n1", "#n2", "#n2", page + "#n2"},
 	} {

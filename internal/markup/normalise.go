@@ -146,7 +146,7 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 // survey scans the text for what must be known before writing: the ids that links may
 // lead to, and the highest heading.
 func (n *normaliser) survey() {
-	links := strings.Contains(n.in, "#") || strings.Contains(n.in, "&num;")
+	links := hasFragment(n.in)
 	levels := n.rules.topHeading > html.H1
 	quill := n.rules.elements[html.Li] && (strings.Contains(n.in, quillClass) || strings.Contains(n.in, "data-list") || strings.Contains(n.in, "data-checked"))
 	if !links && !levels && !quill && n.rules.headingID == nil {
@@ -224,6 +224,23 @@ func (n *normaliser) surveyList(t *tag, lists []int) []int {
 		n.quillLists[lists[0]] = true
 	}
 	return lists
+}
+
+// hasFragment reports whether in may have a link with a fragment: a # that does not begin
+// a numeric character reference, or a reference to one.
+func hasFragment(in string) bool {
+	for i := 0; ; i++ {
+		n := strings.IndexByte(in[i:], '#')
+		if n < 0 {
+			return strings.Contains(in, "&num;")
+		}
+		if i += n; i == 0 || in[i-1] != '&' {
+			return true
+		}
+		if r, _, _ := html.Reference(in[i-1:], true); r == '#' {
+			return true
+		}
+	}
 }
 
 // run processes the whole text.
