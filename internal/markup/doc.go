@@ -1,10 +1,11 @@
 // Package markup converts HTML from any source into a safe normal form, and verifies it.
 //
-// The two halves do not trust each other. The normaliser (normalise.go, attributes.go,
-// embed.go) reads what newsrooms paste and writes the normal form as well as it can: what
-// styles mean becomes elements (style.go, marks.go, styled.go), the lists of Word and Quill
-// become lists (outline.go, word.go), and of a picture that a script loads late, one is
-// left (pictures.go). It only does so where input is not in the normal form already.
+// The two halves do not trust each other. The normaliser (normalise.go, starttag.go,
+// nesting.go, attributes.go) reads what newsrooms paste and writes the normal form as well
+// as it can: embed code becomes a player or a link (embed.go), what styles mean becomes
+// elements (style.go, marks.go, styled.go), the lists of Word and Quill become lists
+// (outline.go, word.go), and of a picture that a script loads late, one is left
+// (pictures.go). It only does so where input is not in the normal form already.
 // The verifier (verify.go) accepts only the normal form, in one pass and without
 // allocating. Input that it accepts is returned unchanged, and the normaliser's output
 // is verified as well. A bug in the normaliser costs formatting, not safety: output that

@@ -276,3 +276,22 @@ func (n *normaliser) ownBox() string {
 	}
 	return box
 }
+
+// writeOutline handles a start tag that is part of an outline, and reports whether it did.
+func (n *normaliser) writeOutline(e html.Element, s *style) bool {
+	if e == html.Ul || e == html.Ol {
+		if !n.quillLists[n.tag.Start] || n.ghosts >= maxGhosts {
+			return false
+		}
+		n.makeRoom(e)
+		n.removed("element", e.String(), "replaced by lists for its items", n.tag.Start)
+		n.ghosts++
+		n.stack = append(n.stack, openElement{named: e, quill: true, marks: n.marks(), id: boxOf(n.tag.value(rawTask))})
+		return true
+	}
+	if n.wordItems && (e.Has(html.Block) || e.Has(html.Tabular)) {
+		n.endWordItem()
+	}
+	it, ok := n.outlineItem(e, s)
+	return ok && n.writeItem(it, n.tag.Element, s)
+}

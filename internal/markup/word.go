@@ -270,3 +270,23 @@ func (n *normaliser) wordList(list, level string) (e html.Element, kind string, 
 	}
 	return html.Ol, "", 0
 }
+
+// skipMarker skips the marker of a list item of Word.
+func (n *normaliser) skipMarker() {
+	const why = "the marker of a list item"
+	n.pos = n.markerEnd
+	if n.log != nil {
+		n.log.gone = append(n.log.gone, span{n.markerStart, n.markerEnd, why})
+		var t html.Tag
+		for i := n.markerStart; i < n.markerEnd; i++ {
+			if n.in[i] != '<' {
+				continue
+			}
+			if t.Read(n.in, i, nil); t.Kind == html.StartTag {
+				n.removed("element", lowerName(t.Name), why, i)
+			}
+			i = t.End - 1
+		}
+	}
+	n.markerEnd = 0
+}
