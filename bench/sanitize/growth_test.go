@@ -100,6 +100,23 @@ var families = map[string]func(n int) string{
 	"groups of terms":     repeat(`<dl><div><dt>x`),
 	"objects":             repeat(`<object>x`),
 	"classes":             func(n int) string { return `<p class="` + strings.Repeat("[a] b ", n/6) + `">` },
+	"quoted posts":        repeat(`<blockquote class="twitter-tweet"><p>x</p><a href="https://x.com/a/status/12">y</a></blockquote>`),
+	"open posts":          repeat(`<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12">`),
+	"open photos":         repeat(`<blockquote class="instagram-media"><a href="https://www.instagram.com/p/AbC/"></a>`),
+	"nested posts": func(n int) string {
+		return strings.Repeat(`<div class="fb-post" data-href="https://www.facebook.com/a/posts/1">`, n/74) + strings.Repeat("</div>", n/74)
+	},
+	"open oembeds":   repeat(`<oembed url="https://youtu.be/dQw4w9WgXcQ">`),
+	"oembeds":        repeat(`<figure class="media"><oembed url="https://youtu.be/dQw4w9WgXcQ"></oembed></figure>`),
+	"bare addresses": repeat(`<div class="wp-block-embed__wrapper">https://youtu.be/dQw4w9WgXcQ</div>`),
+	"open players":   repeat(`<object><param name=movie value=/x><lite-youtube videoid=dQw4w9WgXcQ>`),
+	"scripts":        repeat(`<script src="https://a.exemple/x.js"></script>`),
+	"other frames":   repeat(`<a href=/x>y<iframe src="https://a.exemple/x" title="z">`),
+	"long maps": func(n int) string {
+		return strings.Repeat(`<iframe src="https://www.google.com/maps/embed?pb=`+strings.Repeat("!1m%2F", 300)+`"></iframe>`, n/1870)
+	},
+	"tables that end tables": repeat("<table><tr><td>a</td></tr><p>b"),
+	"links that go":          repeat("<a>x</a>"),
 }
 
 // sanitizers are those under which the growth is measured: the default one, and one with
@@ -121,7 +138,11 @@ func sanitizers(b *testing.B) map[string]*presse.Sanitizer {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return map[string]*presse.Sanitizer{"default": {}, "base": all, "inline": inline, "comment": comment}
+	feed, err := presse.NewSanitizer(presse.Policy{Scope: presse.ScopeFeed, Base: "https://www.exemple.fr/a/b.html"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return map[string]*presse.Sanitizer{"default": {}, "base": all, "inline": inline, "comment": comment, "feed": feed}
 }
 
 func repeat(unit string) func(n int) string {
