@@ -115,8 +115,8 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://developers.dailymotion.com/docs/add-runtime-player-parameters-web and
-		// …/docs/player-embed-script-web. A player of the publisher's own carries its
+		// https://developers.dailymotion.com/docs/iframe-web and
+		// https://developers.dailymotion.com/docs/player-embed-script-web. A player of the publisher's own carries its
 		// settings and its advertising. The id of a private video begins with k.
 		name: "dailymotion", label: "Vidéo Dailymotion", width: "640", height: "360",
 		hosts: "www.dailymotion.com dailymotion.com touch.dailymotion.com",
@@ -156,7 +156,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://developer.x.com/en/docs/x-for-websites/embedded-posts
+		// https://docs.x.com/x-for-websites/embedded-posts/overview
 		name: "x", label: "Message sur X", width: "550", height: "600", quotes: true,
 		hosts: "twitter.com www.twitter.com mobile.twitter.com x.com www.x.com mobile.x.com",
 		players: []player{{
@@ -336,7 +336,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://developer.datawrapper.de/docs/embedding-charts
+		// https://developer.datawrapper.de/docs/embedding-charts-via-oembed
 		name: "datawrapper", label: "Infographie", width: "600", height: "400", sandbox: static,
 		hosts: "datawrapper.dwcdn.net",
 		players: []player{
@@ -355,7 +355,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://helpcenter.flourish.studio/hc/en-us/articles/8761537208463 (how to embed)
+		// https://helpcenter.flourish.studio/hc/en-us/articles/8761537208463-How-to-embed-Flourish-charts-in-your-CMS
 		name: "flourish", label: "Infographie", width: "600", height: "500", sandbox: static,
 		hosts: "flo.uri.sh public.flourish.studio",
 		players: []player{{
@@ -366,7 +366,7 @@ var providers = []provider{
 		}},
 	},
 	{
-		// https://support.deezer.com/hc/fr/articles/4405562374033 and https://widget.deezer.com
+		// The code of the widget that the Share menu of Deezer offers.
 		name: "deezer", label: "Lecteur Deezer", width: "560", height: "300",
 		hosts: "www.deezer.com deezer.com",
 		players: []player{
@@ -387,7 +387,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://podcasters.apple.com/support/822-podcasts-badge and
+		// The code that the Share menus of Apple Podcasts and Apple Music offer, and that of
 		// https://tools.applemediaservices.com. The words in an address are not needed.
 		name: "apple", label: "Lecteur Apple Podcasts", width: "660", height: "175",
 		hosts: "embed.podcasts.apple.com podcasts.apple.com",
@@ -437,7 +437,7 @@ var providers = []provider{
 		}},
 	},
 	{
-		// https://help.ausha.co/en/articles/2714863 (embed your player)
+		// The code of the Smartplayer, as the share page of an episode in Ausha offers it.
 		name: "ausha", label: "Lecteur Ausha", width: "100%", height: "220",
 		hosts: "player.ausha.co",
 		players: []player{
@@ -462,7 +462,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://learn.acast.com/en/articles/4364372 (embed player) and
+		// https://learn.acast.com/fr/articles/4485460-le-player-embarque-embed-player-api and
 		// https://oembed.acast.com/v1/embed-player
 		name: "acast", label: "Lecteur Acast", width: "100%", height: "190",
 		hosts: "embed.acast.com",
@@ -483,7 +483,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://support.infogram.com/hc/en-us/articles/360000767034 (embed and share)
+		// https://support.infogram.com/hc/en-us/sections/360000124013-Embed
 		name: "infogram", label: "Infographie", width: "600", height: "500", sandbox: interactive,
 		hosts: "e.infogram.com infogram.com infogr.am e.infogr.am",
 		players: []player{
@@ -500,7 +500,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://help.genially.com/en_us/embed-genially (share, insert)
+		// The code that the Share dialog of Genially offers under Insert.
 		name: "genially", label: "Contenu interactif Genially", width: "800", height: "450", sandbox: interactive,
 		hosts: "view.genially.com view.genial.ly app.genial.ly app.genially.com",
 		players: []player{{
@@ -585,7 +585,7 @@ var providers = []provider{
 		}},
 	},
 	{
-		// https://support.scribd.com/hc/en-us/articles/210135106 (embed a document) and
+		// The code that the Embed dialog of a document offers, and
 		// https://www.scribd.com/services/oembed
 		name: "scribd", label: "Document Scribd", width: "600", height: "800", sandbox: interactive,
 		hosts: "www.scribd.com fr.scribd.com scribd.com",
@@ -599,7 +599,8 @@ var providers = []provider{
 		}},
 	},
 	{
-		// https://help.calameo.com (Intégrer une publication) and https://www.calameo.com/services/oembed
+		// The code that the Share menu of a publication offers, and
+		// https://www.calameo.com/services/oembed
 		name: "calameo", label: "Publication Calaméo", width: "600", height: "400", sandbox: interactive,
 		hosts: "www.calameo.com calameo.com",
 		players: []player{{
@@ -651,7 +652,7 @@ var providers = []provider{
 		}},
 	},
 	{
-		// https://player.support.brightcove.com/publishing/publishing-introduction-player.html
+		// The code that the Publish dialog of Video Cloud offers as an iframe.
 		name: "brightcove", label: "Vidéo", width: "640", height: "360",
 		hosts: "players.brightcove.net",
 		players: []player{
@@ -664,7 +665,7 @@ var providers = []provider{
 		},
 	},
 	{
-		// https://docs.jwplayer.com/platform/docs/players-embed-single-line
+		// https://docs.jwplayer.com/players/docs/players-get-started
 		name: "jwplayer", label: "Vidéo", width: "640", height: "360",
 		hosts: "cdn.jwplayer.com content.jwplatform.com",
 		players: []player{{
