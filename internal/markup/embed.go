@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/presse-go/presse/internal/html"
@@ -197,13 +198,34 @@ func codeClass(class, after string) bool {
 		after = after[strings.IndexByte(after, '>')+1:] // values contain no >
 		return strings.HasPrefix(strings.TrimLeft(after, " \t\n"), "http")
 	}
-	for i := range codes {
-		if c := codes[i].class; c != "" && strings.Contains(class, c) {
+	return hasCodeClass(class)
+}
+
+// hasCodeClass reports whether one of the classes in class begins embed code.
+func hasCodeClass(class string) bool {
+	for len(class) >= len("fb-page") { // the shortest
+		end := strings.IndexAny(class, " \t\n\r\f")
+		if end < 0 {
+			end = len(class)
+		}
+		if codeClasses()[class[:end]] {
 			return true
 		}
+		class = class[min(end+1, len(class)):]
 	}
 	return false
 }
+
+// codeClasses is the set of classes in codes.
+var codeClasses = sync.OnceValue(func() map[string]bool {
+	classes := make(map[string]bool)
+	for i := range codes {
+		if c := codes[i].class; c != "" {
+			classes[c] = true
+		}
+	}
+	return classes
+})
 
 // frame writes what the current iframe shows.
 func (n *normaliser) frame() {
@@ -306,14 +328,7 @@ func (n *normaliser) mayBeCode() bool {
 	if t.Element != html.Div && t.Element != html.Blockquote {
 		return false
 	}
-	if class := t.value(atClass); class != "" {
-		for i := range codes {
-			if c := codes[i].class; c != "" && strings.Contains(class, c) && hasToken(class, c) {
-				return true
-			}
-		}
-	}
-	return strings.Contains(n.in[t.Start:t.End], "-embed-") || strings.Contains(n.in[t.Start:t.End], "-oembed-")
+	return hasCodeClass(t.value(atClass)) || strings.Contains(n.in[t.Start:t.End], "-embed-") || strings.Contains(n.in[t.Start:t.End], "-oembed-")
 }
 
 // coded returns what the code that begins with the current tag shows; see rebuild.
