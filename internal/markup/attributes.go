@@ -126,11 +126,14 @@ func (n *normaliser) writeAttributes() {
 // classes returns the classes in value that are allowed on e. An unusual one is dropped
 // alone.
 func (n *normaliser) classes(e html.Element, value string) (classes, reason string) {
+	if !strings.Contains(value, " ") && n.keepsClassIn(e, value) { // most have one class
+		return value, ""
+	}
 	var kept, dropped strings.Builder
+	kept.Grow(len(value))
 	for class := range strings.FieldsSeq(value) {
 		into := &kept
-		if !checkPlainValue(atClass, class) || !n.rules.keepsClass(class) ||
-			e == html.Li && strings.Contains(class, quillClass) || strings.HasPrefix(class, "Apple-") || class == "ql-ui" {
+		if !n.keepsClassIn(e, class) {
 			if into = &dropped; n.log == nil {
 				continue
 			}
@@ -147,6 +150,12 @@ func (n *normaliser) classes(e html.Element, value string) (classes, reason stri
 		n.partly = "in part; not kept: " + dropped.String()
 	}
 	return kept.String(), ""
+}
+
+// keepsClassIn reports whether the normal form of e can have a class.
+func (n *normaliser) keepsClassIn(e html.Element, class string) bool {
+	return checkPlainValue(atClass, class) && n.rules.keepsClass(class) &&
+		(e != html.Li || !strings.Contains(class, quillClass)) && !strings.HasPrefix(class, "Apple-") && class != "ql-ui"
 }
 
 // refuseRaw records what becomes of an attribute that is not written under its own name.

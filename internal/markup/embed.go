@@ -118,24 +118,19 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 	if t.Hidden || n.rules.scope != Article && n.rules.scope != Feed {
 		return false, nil
 	}
-	switch {
-	case t.Element == html.Iframe:
+	switch t.Element {
+	case html.Iframe:
 		n.frame()
 		return true, nil
-	case t.Element == html.Object, t.Element == html.Embed, t.Element == html.Script, strings.HasPrefix(t.Element.String(), "amp-"):
-		return n.plugin(), nil
+	case html.Div, html.Blockquote, html.Figure, html.Other:
+	default:
+		if t.Element == html.Object || t.Element == html.Embed || t.Element == html.Script || strings.HasPrefix(t.Element.String(), "amp-") {
+			return n.plugin(), nil
+		}
+		return false, nil
 	}
 	if b, bare, end, ok := n.bareAddress(); ok {
-		return false, func() {
-			start := n.pos
-			b.added = true
-			if n.writeEmbed(b) == nothing {
-				return
-			}
-			if n.pos = end; b.label != bare {
-				n.gone(start)
-			}
-		}
+		return false, n.instead(b, bare, end)
 	}
 	b, ok := n.code()
 	switch {
@@ -149,8 +144,22 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 		n.replaceEmbed(b)
 		return true, nil
 	}
-	used := n.used(b.url)
-	return false, func() { n.addEmbed(b, used) }
+	return false, n.addition(b)
+}
+
+// instead returns a function that writes a frame or link instead of bare, the address that
+// ends at end.
+func (n *normaliser) instead(b rebuilt, bare string, end int) func() {
+	b.added = true
+	return func() {
+		if n.writeEmbed(b) == nothing {
+			return
+		}
+		start := n.pos
+		if n.pos = end; b.label != bare {
+			n.gone(start)
+		}
+	}
 }
 
 // code returns what the current tag shows if it begins the code of a player that lacks its
@@ -203,17 +212,16 @@ func codeClass(class, after string) bool {
 
 // hasCodeClass reports whether one of the classes in class begins embed code.
 func hasCodeClass(class string) bool {
-	for len(class) >= len("fb-page") { // the shortest
-		end := strings.IndexAny(class, " \t\n\r\f")
-		if end < 0 {
-			end = len(class)
+	classes, start := codeClasses(), 0
+	for i := range len(class) {
+		if html.IsSpace(class[i]) {
+			if classes[class[start:i]] {
+				return true
+			}
+			start = i + 1
 		}
-		if codeClasses()[class[:end]] {
-			return true
-		}
-		class = class[min(end+1, len(class)):]
 	}
-	return false
+	return classes[class[start:]]
 }
 
 // codeClasses is the set of classes in codes.
@@ -328,7 +336,7 @@ func (n *normaliser) mayBeCode() bool {
 	if t.Element != html.Div && t.Element != html.Blockquote {
 		return false
 	}
-	return hasCodeClass(t.value(atClass)) || strings.Contains(n.in[t.Start:t.End], "-embed-") || strings.Contains(n.in[t.Start:t.End], "-oembed-")
+	return hasCodeClass(t.value(atClass)) || strings.Contains(n.in[t.Start:t.End], "embed-")
 }
 
 // coded returns what the code that begins with the current tag shows; see rebuild.
@@ -535,19 +543,22 @@ func (n *normaliser) replaceEmbed(b rebuilt) {
 	}
 }
 
-// addEmbed writes a frame or link inside the current element, whose attributes used name
-// the player.
-func (n *normaliser) addEmbed(b rebuilt, used []refusal) {
+// addition returns a function that writes a frame or link inside the current element. The
+// attributes that name the player are reported only if there is no frame.
+func (n *normaliser) addition(b rebuilt) func() {
 	b.added = true
-	reason := "replaced by a link"
-	switch n.writeEmbed(b) {
-	case aFrame:
-		return
-	case nothing:
-		reason = b.whyNot()
-	}
-	for _, u := range used {
-		n.removed("attribute", u.name, reason, u.start)
+	used := n.used(b.url)
+	return func() {
+		reason := "replaced by a link"
+		switch n.writeEmbed(b) {
+		case aFrame:
+			return
+		case nothing:
+			reason = b.whyNot()
+		}
+		for _, u := range used {
+			n.removed("attribute", u.name, reason, u.start)
+		}
 	}
 }
 

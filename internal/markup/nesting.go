@@ -217,7 +217,7 @@ func (n *normaliser) innermost(e html.Element) int {
 // whose end tags have already been read.
 func (n *normaliser) closeTo(depth int) {
 	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
-		last := n.stack[len(n.stack)-1]
+		last := &n.stack[len(n.stack)-1]
 		n.stack = n.stack[:len(n.stack)-1]
 		if last.Element != html.Other {
 			if last.content > 0 {
@@ -243,7 +243,7 @@ func (n *normaliser) closeTo(depth int) {
 // withdraw removes the tag of p, a paragraph that stands for a block that the scope does
 // not allow, if nothing but white space follows it: a block in a block would otherwise
 // leave an empty paragraph.
-func (n *normaliser) withdraw(p openElement) bool {
+func (n *normaliser) withdraw(p *openElement) bool {
 	start := p.start - 1
 	end := start + bytes.IndexByte(n.out[start:], '>') + 1 // values contain no >
 	if len(bytes.TrimSpace(n.out[end:])) > 0 {
@@ -296,7 +296,7 @@ func (n *normaliser) endTag() {
 	}
 	crossed := false // a block is open inside
 	for i := len(n.stack) - 1; i >= 0; i-- {
-		at := n.stack[i]
+		at := &n.stack[i]
 		switch {
 		case at.named == e && !at.ended:
 			if at.item {
@@ -304,7 +304,7 @@ func (n *normaliser) endTag() {
 				return
 			}
 			n.stack[i].ended = true
-			n.separateLinks(&at)
+			n.separateLinks(at)
 			if !crossed || e.Has(html.Block) || e.Has(html.Tabular) {
 				n.closeTo(i)
 			}

@@ -130,6 +130,7 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 		size += 2 * len(in)
 	}
 	n.out = make([]byte, 0, size)
+	n.stack = make([]openElement, 0, 12)
 	n.survey()
 	n.run()
 	n.pos = len(in)

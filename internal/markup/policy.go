@@ -129,7 +129,7 @@ func (r *Rules) names(e html.Element) bool {
 
 // nameHeading gives the heading that ends at the end of the output an id made from its
 // text, one that no other element has.
-func (n *normaliser) nameHeading(heading openElement) {
+func (n *normaliser) nameHeading(heading *openElement) {
 	if n.taken == nil {
 		n.taken = make(map[string]int, len(n.ids))
 		for id := range n.ids {
