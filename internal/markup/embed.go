@@ -533,7 +533,7 @@ func (n *normaliser) replaceEmbed(b rebuilt) {
 	t := &n.tag
 	switch n.writeEmbed(b) {
 	case nothing:
-		n.removed("element", t.name(), b.whyNot(), t.Start)
+		n.removed("element", t.name(), n.whyNot(b), t.Start)
 	case aLink:
 		n.removed("element", t.name(), "replaced by a link", t.Start)
 	case aFrame:
@@ -554,7 +554,7 @@ func (n *normaliser) addition(b rebuilt) func() {
 		case aFrame:
 			return
 		case nothing:
-			reason = b.whyNot()
+			reason = n.whyNot(b)
 		}
 		for _, u := range used {
 			n.removed("attribute", u.name, reason, u.start)
@@ -563,8 +563,8 @@ func (n *normaliser) addition(b rebuilt) func() {
 }
 
 // whyNot returns why neither a frame nor a link was written.
-func (b *rebuilt) whyNot() string {
-	if b.frame {
+func (n *normaliser) whyNot(b rebuilt) string {
+	if b.frame || b.page != "" && n.rules.elements[html.A] {
 		return "not allowed inside the open elements"
 	}
 	return "not a trusted embed"

@@ -528,6 +528,12 @@ func TestEmbedsInPlace(t *testing.T) {
 		in, want string
 	}{
 		{"a link in a link is written after it", feed, `<a href="https://a.example/">Voir <iframe ` + src + `></iframe></a>`, `<a href="https://a.example/">Voir </a><a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a>`},
+		{"and after one that is never closed", feed, `<a href="https://a.example/">Voir <iframe ` + src + `></iframe> ici`, `<a href="https://a.example/">Voir </a><a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a> ici`},
+		{"a link cannot be in a cell in a link", feed, `<a href="https://a.example/"><table><tr><td>Voir <iframe ` + src + `></iframe></table></a>`, `<a href="https://a.example/"><table><tbody><tr><td>Voir </td></tr></tbody></table></a>`},
+		{"a link is not added to a post in a link", Config{Embeds: []string{}}, `<a href="https://a.example/"><blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/12"><p>Un port</p></blockquote></a>`,
+			`<a href="https://a.example/"><blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/12"><p>Un port</p></blockquote></a>`},
+		{"the date of a post stays", article, `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1">12/3</div>`,
+			`<div class="fb-post"><iframe src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F1" title="Publication Facebook" width="500" height="600` + frameTail + `12/3</div>`},
 		{"a link takes the title of the frame", feed, `<iframe title=" Le &lt;b&gt; &quot;débat&quot; " ` + src + `></iframe>`, `<a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Le &lt;b&gt; "débat"</a>`},
 		{"a blank title is replaced", article, `<iframe title=" &nbsp;" ` + src + `></iframe>`, player},
 		{"a link is not glued to words", feed, `Voir<iframe ` + src + `></iframe>ici`, `Voir <a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a> ici`},
@@ -611,6 +617,10 @@ func TestEmbedReport(t *testing.T) {
 		{"a parameter with a bad value", Config{}, frameTo("https://youtu.be/aBcDeFgHi-1?t=x"), []string{"attribute src without the parameter t"}},
 		{"a parameter that is required is not dropped", Config{}, frameTo("https://www.youtube.com/watch?v=aBcDeFgHi-1"), nil},
 		{"a link in place of a player", Config{Embeds: []string{}}, frameTo("https://youtu.be/aBcDeFgHi-1"), []string{"element iframe replaced by a link"}},
+		{"no room for a link", Config{Scope: Feed}, `<a href="https://a.example/"><table><tr><td>` + frameTo("https://youtu.be/aBcDeFgHi-1"), []string{"element iframe not allowed inside the open elements"}},
+		{"attributes of a frame", Config{}, `<iframe src="https://youtu.be/aBcDeFgHi-1" width="1" class="a" onload="x()" allowfullscreen sandbox title="b" loading="eager" data-a="1"></iframe>`, []string{"attribute class not allowed", "attribute onload not allowed", "attribute data-a not allowed"}},
+		{"attributes of code in whose place a link is", Config{Embeds: []string{}}, `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1" data-width="5"></div>`, []string{"attribute data-href replaced by a link", "attribute data-width not allowed"}},
+		{"attributes of a post that stays a quotation", Config{}, `<blockquote class="twitter-tweet" data-tweet-id="12"><p>Un port</p></blockquote>`, []string{"attribute data-tweet-id not allowed"}},
 		{"a frame that leads nowhere", Config{}, frameTo("javascript:x"), []string{"element iframe not a trusted embed"}},
 		{"an attribute that names the player", Config{}, `<oembed url="https://youtu.be/aBcDeFgHi-1"></oembed>`, nil},
 		{"a bare address", Config{}, `<div class="wp-block-embed__wrapper">https://youtu.be/aBcDeFgHi-1</div>`, []string{"text  inside a removed element"}},
