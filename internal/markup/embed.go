@@ -70,10 +70,6 @@ type rebuilt struct {
 // if link is not a provider's and not trusted either; page is then the address itself if
 // readers can follow it, otherwise "".
 func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
-	link = trimURL(link)
-	if link == "" { // the page itself
-		return b, false
-	}
 	link, reason := r.normalURL(link, true)
 	if reason != "" {
 		return b, false
@@ -270,9 +266,14 @@ func (n *normaliser) plugin() bool {
 	b, ok := n.coded()
 	if !ok && t.Element == html.Object {
 		for tag, attrs := range tags(n.content()) {
-			link := attrs.get("src")
-			if name := strings.ToLower(attrs.get("name")); tag.Element == html.Param && (name == "movie" || name == "src" || name == "url") {
-				link = attrs.get("value")
+			link := ""
+			switch tag.Element {
+			case html.Embed, html.Iframe:
+				link = attrs.get("src")
+			case html.Param:
+				if name := strings.ToLower(attrs.get("name")); name == "movie" || name == "src" || name == "url" {
+					link = attrs.get("value")
+				}
 			}
 			if b, ok = n.rules.rebuild(link); ok {
 				break
