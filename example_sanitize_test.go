@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log"
 
+	"github.com/microcosm-cc/bluemonday"
+
 	"github.com/presse-go/presse"
 )
 
@@ -47,7 +49,7 @@ func ExampleNewSanitizer_faults() {
 	// base "www.exemple.ma/une.html": not an absolute http or https URL of a page
 	// hosts[0] "https://www.exemple.ma": a host has no scheme
 	// rel "no-follow": not one of nofollow, noopener, noreferrer, sponsored, ugc, author, bookmark, external, license, tag
-	// embeds[1] "twitter": not one of youtube, vimeo, dailymotion, x, facebook, instagram, tiktok, spotify, soundcloud, datawrapper, flourish
+	// embeds[1] "twitter": not one of youtube, vimeo, dailymotion, x, facebook, instagram, tiktok, spotify, soundcloud, datawrapper, flourish, deezer, apple, ina, arte, ausha, acast, infogram, genially, googlemaps, bluesky, threads, telegram, scribd, calameo, twitch, rumble, digiteka, brightcove, jwplayer
 }
 
 // On a page whose h1 is the headline, headings of the body begin at h2, and the
@@ -97,9 +99,9 @@ func ExampleSanitizer_Report() {
 		fmt.Printf("byte %d, %s %s: %s\n", r.Offset, r.Kind, r.Name, r.Reason)
 	}
 	// Output:
-	// <p>Voir <a>le plan</a>.</p><p>À suivre…</p>
+	// <p>Voir le plan.</p><p>À suivre…</p>
+	// byte 8, element a: leads nowhere; its text stays
 	// byte 11, attribute href: a scheme that is not allowed: javascript
-	// byte 33, attribute onclick: not allowed
 	// byte 59, element script: not allowed
 }
 
@@ -120,8 +122,48 @@ func ExampleRemoval() {
 	//   {
 	//     "kind": "element",
 	//     "name": "iframe",
-	//     "reason": "not a trusted embed",
+	//     "reason": "replaced by a link",
 	//     "offset": 26
 	//   }
 	// ]
+}
+
+// A headline inside a link cannot contain one; the body of the article opens external
+// links in a new window, loads images only from the newspaper's own hosts, and has
+// headings that can be linked to.
+func ExamplePolicy_newsroom() {
+	headline, err := presse.NewSanitizer(presse.Policy{Scope: presse.ScopeInline, NoLinks: true})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(headline.HTML(`Le <a href="https://rapport.exemple/">rapport</a> que <em>personne</em> n’attendait`))
+	body, err := presse.NewSanitizer(presse.Policy{
+		Base:       "https://www.exemple.fr/societe/rapport",
+		MediaHosts: []string{".exemple.fr"},
+		Classes:    []string{"wp-block-*"},
+		NewWindow:  true,
+		HeadingIDs: true,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(body.HTML(`<h2 class="titre">Le bilan</h2><p class="wp-block-quote">Lire <a href="https://rapport.exemple/">le rapport</a>.<img src="https://pixel.exemple/1.gif" alt=""></p>`))
+	// Output:
+	// Le rapport que <em>personne</em> n’attendait
+	// <h2 id="le-bilan">Le bilan</h2><p class="wp-block-quote">Lire <a href="https://rapport.exemple/" rel="noopener" target="_blank">le rapport</a>.</p>
+}
+
+// What a newsroom's own bluemonday policy does not allow goes too.
+func ExamplePolicy_bluemonday() {
+	own := bluemonday.NewPolicy()
+	own.AllowStandardURLs()
+	own.AllowElements("p", "strong")
+	own.AllowAttrs("href").OnElements("a")
+	s, err := presse.NewSanitizer(presse.Policy{Bluemonday: own})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(s.HTML(`<p><strong>Rabat.</strong> Le <em>Conseil</em> se réunit <a href="https://www.exemple.ma/">jeudi</a>.`))
+	// Output:
+	// <p><strong>Rabat.</strong> Le Conseil se réunit <a href="https://www.exemple.ma/" rel="nofollow">jeudi</a>.</p>
 }

@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"sync"
 
+	"github.com/microcosm-cc/bluemonday"
+
 	"github.com/presse-go/presse/internal/markup"
 	"github.com/presse-go/presse/internal/record"
 )
@@ -55,11 +57,22 @@ type Policy struct {
 
 	// Embeds names the providers whose players are allowed: "youtube", "vimeo",
 	// "dailymotion", "x", "facebook", "instagram", "tiktok", "spotify", "soundcloud",
-	// "datawrapper" and "flourish". Nil allows all of them, an empty slice none.
+	// "datawrapper", "flourish", "deezer", "apple" (podcasts and music), "ina", "arte",
+	// "ausha", "acast", "infogram", "genially", "googlemaps", "bluesky", "threads",
+	// "telegram", "scribd", "calameo", "twitch", "rumble", "digiteka", "brightcove" and
+	// "jwplayer". Nil allows all of them, an empty slice none. Others are an error.
+	//
+	// A player is recognised in all the code that providers hand out, in that of editors,
+	// and by its bare address in a block of WordPress. It is rebuilt from its parts, such
+	// as the id, the start time and the secret of an unlisted video. A post that is quoted
+	// in full, as on X, stays a quotation. In articles and feeds, a link to the page
+	// replaces a player that is not allowed, and a frame of any other https address.
 	Embeds []string
 
 	// EmbedHosts are further hosts whose frames are allowed, each with an optional path
-	// that the path of the frame must begin with: "infographies.exemple.fr/embed/".
+	// that the path of the frame must begin with: "infographies.exemple.fr/embed/". A
+	// frame has no access to its own origin if it comes from Hosts or from the host of
+	// Base, or if both are empty.
 	EmbedHosts []string
 
 	// IDPrefix is put before every id, and before the fragments that link to them. If
@@ -70,6 +83,41 @@ type Policy struct {
 	// TopHeading is the highest level of heading allowed, 1 to 6; 0 means 1. If the body
 	// has a higher one, all headings move down together.
 	TopHeading int
+
+	// Classes are the classes that an article may have. A "*", at most one in each,
+	// stands for any characters: "wp-block-*". Nil allows all, an empty slice none. The
+	// other scopes have no classes.
+	Classes []string
+
+	// DataAttrs are the data attributes that an article may have, in lower case, at most
+	// 64: "data-video-id". The scripts of a page may trust them, so none is allowed by
+	// default. The other scopes have none.
+	DataAttrs []string
+
+	// NewWindow makes every external link open a new window, with noopener.
+	NewWindow bool
+
+	// MediaHosts, if not nil, are the only hosts from which images, videos and sounds may
+	// be loaded, in addition to Hosts and the host of Base, and only by https: an http URL
+	// without a port becomes https. It does not concern frames; see EmbedHosts.
+	MediaHosts []string
+
+	// NoLinks removes links, but not their text: a headline or a caption that is itself
+	// inside a link cannot contain one.
+	NoLinks bool
+
+	// HeadingIDs gives every heading of an article or a feed without an id one that is made
+	// from its text by [Slug], so that it can be linked to. It is unique in the body: a
+	// number is put after a second "Bilan". It changes if the heading does, unless the
+	// output is kept, since an id that is there stays.
+	HeadingIDs bool
+
+	// Bluemonday, if not nil, is a newsroom's own policy: only what it allows too is left,
+	// in the same form as without it. It must not be changed once a sanitizer is made. A
+	// player is left if the policy lets its frame through with every attribute, which are
+	// src, title, width, height, loading, sandbox, referrerpolicy and allow. A policy that
+	// changes its own output, such as one that rewrites addresses, is an error.
+	Bluemonday *bluemonday.Policy `json:"-"`
 }
 
 // A Sanitizer turns HTML from any source into HTML that is safe to put into a page.
@@ -83,7 +131,8 @@ type Sanitizer struct {
 
 // NewSanitizer returns a sanitizer for the policy. It is cheap enough to be called for
 // each article, to set Base. If a part of the policy is unknown or not valid (a scope,
-// a provider, a rel token, a URL, a host, an id prefix, a level), it returns nil and an
+// a provider, a rel token, a URL, a host, an id prefix, a level, a class, a data
+// attribute), it returns nil and an
 // *Error for each, joined.
 func NewSanitizer(p Policy) (*Sanitizer, error) {
 	c := check{op: "new sanitizer"}
@@ -97,6 +146,15 @@ func NewSanitizer(p Policy) (*Sanitizer, error) {
 		EmbedHosts: p.EmbedHosts,
 		IDPrefix:   p.IDPrefix,
 		TopHeading: p.TopHeading,
+		Classes:    p.Classes,
+		DataAttrs:  p.DataAttrs,
+		NewWindow:  p.NewWindow,
+		MediaHosts: p.MediaHosts,
+		NoLinks:    p.NoLinks,
+		Bluemonday: p.Bluemonday,
+	}
+	if p.HeadingIDs {
+		config.HeadingID = Slug
 	}
 	for _, f := range config.Faults() {
 		c.want(false, f.Field, f.Value, f.Err)
@@ -131,8 +189,10 @@ type Removal struct {
 }
 
 // Report returns what [Sanitizer.HTML] does, and what was removed, in the order of the
-// input. The text that [PlainText] finds in the input is either in the output or in the
-// Text of a removal.
+// input. An element that is written as another is listed with the reason "becomes p", for
+// example; an attribute of which only a part is kept is listed too. The attributes of a
+// removed element are not, unless they are the cause. The text that [PlainText] finds in
+// the input is either in the output or in the Text of a removal.
 func (s *Sanitizer) Report(in string) (template.HTML, []Removal) {
 	if s == nil {
 		if in == "" {

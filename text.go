@@ -15,9 +15,12 @@ import (
 // tabs; other white space becomes one space, and no-break spaces are kept. Character
 // references are decoded once. It leaves out scripts, styles, templates, SVG, the
 // options of forms, the captions of figures, the fallback content of players and
-// frames, and elements hidden by an attribute or by their own style.
+// frames, and elements hidden by an attribute or by their own style. Markers of lists and
+// settings that Word leaves in a pasted text are shown by browsers, and so they are part of
+// it; the sanitizer removes them.
 //
-// The result is text: it must be escaped before it is put into HTML again.
+// The result is text: it must be escaped before it is put into HTML again. Like the
+// output of [Sanitizer.HTML], it has no control characters that XML does not allow.
 func PlainText(in string) string {
 	return string(text.Append(make([]byte, 0, 4<<10), in))
 }

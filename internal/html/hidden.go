@@ -94,6 +94,23 @@ func (o *Open) Skip(in string, t *Tag) (end int, ok bool) {
 	return end, true
 }
 
+// Close returns the index after the element that t begins, whether or not it hides its
+// content. It returns false if the element has no end tag of its own.
+func (o *Open) Close(in string, t *Tag) (end int, ok bool) {
+	if t.Element.Has(Void) {
+		return t.End, true
+	}
+	end, open := t.endOfHidden(in, o)
+	last := strings.LastIndexByte(in[t.End:end], '<')
+	if open || last < 0 || !isTag(in[t.End+last+1:end], "/", t.Name) {
+		return 0, false
+	}
+	if t.Element.Has(Block) {
+		o.counts[P] = 0
+	}
+	return end, true
+}
+
 // endOfHidden returns the index after the hidden element that t begins. That is after
 // its end tag, or before a tag that implies its end, such as a tag that ends an element
 // around it. If there is neither, open is true.

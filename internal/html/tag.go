@@ -1,9 +1,6 @@
 package html
 
-import (
-	"iter"
-	"strings"
-)
+import "strings"
 
 // A Kind says what a < begins.
 type Kind uint8
@@ -183,36 +180,5 @@ func endOfComment(in string, i int) (end int, open bool) {
 			return i + 2, false
 		}
 		i-- // the second hyphen may be the first of -->, as in --->
-	}
-}
-
-// hides reports whether a style attribute hides its element. It looks only at display
-// and visibility, the properties that editors and mail programs use for that.
-func hides(style string) bool {
-	display, visibility := "", "" // the last declaration of each applies
-	for property, value := range Declarations(style) {
-		switch property {
-		case "display":
-			display = value
-		case "visibility":
-			visibility = value
-		}
-	}
-	return display == "none" || visibility == "hidden" || visibility == "collapse"
-}
-
-// Declarations returns an iterator over the properties and values in a style attribute,
-// given as written. They are in lower case, without surrounding white space and without
-// !important.
-func Declarations(style string) iter.Seq2[string, string] {
-	const white = " \t\n\r\f"
-	return func(yield func(property, value string) bool) {
-		for declaration := range strings.SplitSeq(strings.ToLower(Unescape(style)), ";") {
-			property, value, _ := strings.Cut(declaration, ":")
-			value, _, _ = strings.Cut(value, "!")
-			if !yield(strings.Trim(property, white), strings.Trim(value, white)) {
-				return
-			}
-		}
 	}
 }

@@ -5,8 +5,8 @@ package letters
 // plain says what slugs make of a byte: a lower-case letter or digit to write,
 // 0 if it separates words, or special or markup if it needs a closer look.
 var plain = [256]byte{
-	2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 2, 2,
+	2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
 	0, 0, 0, 0, 1, 1, 2, 1, 0, 0, 0, 1, 0, 0, 0, 0,
 	48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 0, 0, 2, 0, 0, 0,
 	1, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,

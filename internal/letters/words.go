@@ -9,8 +9,8 @@ import (
 type Words struct {
 	Separator byte // between words
 
-	// PlainOnly rejects a title that contains <, & or NUL, and so would mean
-	// something else as HTML than as plain text.
+	// PlainOnly rejects a title that contains <, & or a control character other
+	// than white space, and so would mean something else as HTML than as plain text.
 	PlainOnly bool
 
 	// Glue joins the parts on either side of an apostrophe: l’état is letat.
@@ -46,7 +46,7 @@ const (
 
 // AppendWords appends the words of s as slugs have them: letters are folded,
 // romanised and in lower case, and everything else separates words. Invalid UTF-8
-// is dropped, and so is U+FFFD, which replaces it. Apart from the separator,
+// is dropped, and so are U+FFFD, which replaces it, U+FFFE and U+FFFF. Apart from the separator,
 // applying AppendWords to its own result changes nothing. If o rejects the title,
 // AppendWords appends nothing and returns false.
 //
@@ -83,7 +83,7 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			return dst[:w.start], false
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError {
+		if r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF {
 			i += n
 			continue
 		}

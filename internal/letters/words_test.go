@@ -72,7 +72,7 @@ func TestAppendWords(t *testing.T) {
 
 func TestAppendWordsPlainOnly(t *testing.T) {
 	o := Words{Separator: '-', PlainOnly: true}
-	for title, want := range map[string]bool{"un deux": true, "a > b ; c": true, "": true, "un <": false, "&": false, "a\x00": false, "é<": false, "’&": false} {
+	for title, want := range map[string]bool{"un deux": true, "a > b ; c": true, "": true, "un <": false, "&": false, "a\x00": false, "a\b": false, "a\x1f": false, "a\t\n\v\f\r": true, "é<": false, "’&": false} {
 		got, ok := AppendWords([]byte("x"), title, &o)
 		if ok != want || !ok && string(got) != "x" {
 			t.Errorf("AppendWords(x, %q) = %q, %t; want ok = %t, and only x if false", title, got, ok, want)

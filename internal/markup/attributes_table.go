@@ -97,11 +97,11 @@ var attributes = [numAttributes]struct {
 	atSrc:           {"src", formResource, ""},
 	atSrclang:       {"srclang", formToken, ""},
 	atSrcset:        {"srcset", formSrcset, ""},
-	atStart:         {"start", formNumber, ""},
+	atStart:         {"start", formInteger, ""},
 	atTarget:        {"target", formWord, "_blank"},
 	atTitle:         {"title", formText, ""},
 	atType:          {"type", formToken, ""},
-	atValue:         {"value", formNumber, ""},
+	atValue:         {"value", formInteger, ""},
 	atWidth:         {"width", formNumber, ""},
 }
 

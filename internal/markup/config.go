@@ -46,6 +46,20 @@ func (c Config) Faults() (faults []Fault) {
 	}
 	want(strings.Map(keepIDRune, c.IDPrefix) == c.IDPrefix, "id_prefix", c.IDPrefix, errors.New("has a character that an id cannot have"))
 	want(c.TopHeading >= 0 && c.TopHeading <= 6, "top_heading", fmt.Sprint(c.TopHeading), errors.New("not from 0 to 6"))
+	for i, class := range c.Classes {
+		err := checkClassPattern(class)
+		want(err == nil, fmt.Sprintf("classes[%d]", i), class, err)
+	}
+	for i, name := range c.DataAttrs {
+		want(checkDataName(name), fmt.Sprintf("data_attrs[%d]", i), name, errors.New("not the name of a data attribute in lower case"))
+	}
+	want(len(c.DataAttrs) <= maxDataAttrs, "data_attrs", fmt.Sprint(len(c.DataAttrs)), fmt.Errorf("more than %d", maxDataAttrs))
+	for i, h := range c.MediaHosts {
+		want(normalPattern(h) != "", fmt.Sprintf("media_hosts[%d]", i), h, whyHost(h))
+	}
+	if c.Bluemonday != nil {
+		want(judgeOf(c.Bluemonday).settles, "bluemonday", "", errors.New("changes its own output, so that no text can be stable"))
+	}
 	return faults
 }
 

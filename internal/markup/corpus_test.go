@@ -53,15 +53,30 @@ func testRules() map[string]*Rules {
 	}
 }
 
+// allRules returns testRules and rules with the settings that newsrooms choose.
+func allRules() map[string]*Rules {
+	all := testRules()
+	const base = "https://www.exemple.fr/a/b.html"
+	heading := func(heading string) string { return strings.Map(keepIDRune, strings.ToLower(heading)) }
+	all["policy"] = NewRules(Config{
+		Base: base, Rel: "nofollow", NewWindow: true, Classes: []string{"a", "wp-*"}, DataAttrs: []string{"data-src", "data-a"},
+		MediaHosts: []string{".exemple.fr", "www.youtube.com"}, HeadingID: heading, EmbedHosts: []string{".exemple.fr"},
+	})
+	all["newsfeed"] = NewRules(Config{Scope: Feed, Base: "http://exemple.fr/", NewWindow: true, MediaHosts: []string{}, HeadingID: heading, IDPrefix: "a-"})
+	all["bare feed"] = NewRules(Config{Scope: Feed, NoLinks: true, Embeds: []string{}})
+	all["headline"] = NewRules(Config{Scope: Inline, NoLinks: true, Base: base})
+	return all
+}
+
 // TestPayloads checks every promise on the outputs for 20,680 attacks and odd inputs. If
 // PRESSE_OUTPUTS is set to a folder, the outputs are written there, one file per policy,
 // for the check in a browser (bench/sanitize).
 func TestPayloads(t *testing.T) {
-	for name, r := range testRules() {
+	for name, r := range allRules() {
 		t.Run(name, func(t *testing.T) {
 			var outputs io.Writer = io.Discard
 			if dir := os.Getenv("PRESSE_OUTPUTS"); dir != "" {
-				f, err := os.Create(filepath.Join(dir, name+".jsonl"))
+				f, err := os.Create(filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".jsonl"))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -1,228 +1,19 @@
 package markup
 
 import (
-	"net/url"
+	"bytes"
+	"iter"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/presse-go/presse/internal/html"
+	"github.com/presse-go/presse/internal/text"
 )
-
-// A provider is a site whose player may be embedded in an article. A player's frame is
-// never passed through: the provider extracts an id from whatever URL the editor pasted,
-// and the frame is rebuilt from the id.
-type provider struct {
-	name  string
-	label string // title of a frame that has none
-	// player and page are the URLs of the frame and of the page to link to instead, with
-	// %s for the id. page is "" if there is no such page.
-	player, page  string
-	width, height string
-	check         func(id string) bool         // reports whether id has the provider's format
-	id            func(u *url.URL) (id string) // returns the id in any of the provider's URLs, or ""
-	hosts         []string
-}
-
-// providers lists the players that newsrooms use, according to their documentation as of
-// 2025.
-var providers = []provider{
-	{
-		name: "youtube", label: "Vidéo YouTube", width: "560", height: "315",
-		player: "https://www.youtube-nocookie.com/embed/%s", page: "https://www.youtube.com/watch?v=%s",
-		hosts: []string{"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "www.youtube-nocookie.com", "youtube-nocookie.com"},
-		check: func(id string) bool { return len(id) == 11 && onlyWord(id) },
-		id: func(u *url.URL) string {
-			switch head, id := pathHead(u); head {
-			case "watch":
-				return u.Query().Get("v")
-			case "embed", "v", "shorts", "live":
-				return id
-			default:
-				return head // youtu.be/ID
-			}
-		},
-	},
-	{
-		name: "vimeo", label: "Vidéo Vimeo", width: "640", height: "360",
-		player: "https://player.vimeo.com/video/%s", page: "https://vimeo.com/%s",
-		hosts: []string{"player.vimeo.com", "vimeo.com", "www.vimeo.com"},
-		check: func(id string) bool {
-			// The number of an unlisted video is followed by a key.
-			number, key, keyed := strings.Cut(id, "?h=")
-			return onlyDigits(number) && (!keyed || key != "" && len(key) <= 20 && onlyWord(key))
-		},
-		id: func(u *url.URL) string {
-			head, id := pathHead(u)
-			if head != "video" {
-				head, id = "video", head
-			}
-			if key := u.Query().Get("h"); key != "" {
-				return id + "?h=" + key
-			}
-			return id
-		},
-	},
-	{
-		name: "dailymotion", label: "Vidéo Dailymotion", width: "640", height: "360",
-		player: "https://www.dailymotion.com/embed/video/%s", page: "https://www.dailymotion.com/video/%s",
-		hosts: []string{"www.dailymotion.com", "dailymotion.com", "geo.dailymotion.com", "dai.ly"},
-		check: func(id string) bool { return len(id) <= 20 && onlyWord(id) },
-		id: func(u *url.URL) string {
-			if id := u.Query().Get("video"); id != "" { // geo.dailymotion.com/player.html?video=ID
-				return id
-			}
-			return lastSegment(u)
-		},
-	},
-	{
-		name: "x", label: "Message sur X", width: "550", height: "600",
-		player: "https://platform.twitter.com/embed/Tweet.html?id=%s", page: "https://x.com/i/status/%s",
-		hosts: []string{"platform.twitter.com", "twitter.com", "www.twitter.com", "x.com", "www.x.com"},
-		check: onlyDigits,
-		id: func(u *url.URL) string {
-			if id := u.Query().Get("id"); id != "" {
-				return id
-			}
-			return lastSegment(u)
-		},
-	},
-	{
-		name: "facebook", label: "Publication Facebook", width: "500", height: "600",
-		player: "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F%s", page: "",
-		hosts: []string{"www.facebook.com"},
-		check: func(id string) bool {
-			return id != "" && len(id) <= 300 && onlyWord(strings.NewReplacer("%2F", "", "%3F", "", "%3D", "", "%26", "", ".", "").Replace(id))
-		},
-		id: func(u *url.URL) string {
-			post, err := url.Parse(u.Query().Get("href"))
-			if err != nil || post.Host != "www.facebook.com" {
-				return ""
-			}
-			return url.QueryEscape(strings.TrimPrefix(post.RequestURI(), "/"))
-		},
-	},
-	{
-		name: "instagram", label: "Publication Instagram", width: "400", height: "600",
-		player: "https://www.instagram.com/p/%s/embed/", page: "https://www.instagram.com/p/%s/",
-		hosts: []string{"www.instagram.com", "instagram.com"},
-		check: func(id string) bool { return len(id) <= 40 && onlyWord(id) },
-		id: func(u *url.URL) string {
-			switch head, id := pathHead(u); head {
-			case "p", "reel", "tv":
-				id, _, _ = strings.Cut(id, "/")
-				return id
-			}
-			return ""
-		},
-	},
-	{
-		name: "tiktok", label: "Vidéo TikTok", width: "325", height: "740",
-		player: "https://www.tiktok.com/embed/v2/%s", page: "",
-		hosts: []string{"www.tiktok.com", "tiktok.com"},
-		check: onlyDigits,
-		id:    lastSegment,
-	},
-	{
-		name: "spotify", label: "Lecteur Spotify", width: "560", height: "352",
-		player: "https://open.spotify.com/embed/%s", page: "https://open.spotify.com/%s",
-		hosts: []string{"open.spotify.com"},
-		check: func(id string) bool {
-			kind, id, _ := strings.Cut(id, "/")
-			return slices.Contains([]string{"track", "album", "artist", "playlist", "episode", "show"}, kind) && len(id) <= 40 && onlyWord(id)
-		},
-		id: func(u *url.URL) string {
-			path := strings.Trim(u.Path, "/")
-			if i := strings.Index(path, "embed/"); i >= 0 {
-				path = path[i+len("embed/"):]
-			}
-			return path
-		},
-	},
-	{
-		name: "soundcloud", label: "Lecteur SoundCloud", width: "560", height: "166",
-		player: "https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2F%s", page: "",
-		hosts: []string{"w.soundcloud.com"},
-		check: func(id string) bool {
-			kind, number, _ := strings.Cut(id, "%2F")
-			return (kind == "tracks" || kind == "playlists" || kind == "users") && onlyDigits(number)
-		},
-		id: func(u *url.URL) string {
-			sound, err := url.Parse(u.Query().Get("url"))
-			if err != nil || sound.Host != "api.soundcloud.com" {
-				return ""
-			}
-			return url.QueryEscape(strings.Trim(sound.Path, "/"))
-		},
-	},
-	{
-		name: "datawrapper", label: "Infographie", width: "600", height: "400",
-		player: "https://datawrapper.dwcdn.net/%s/", page: "https://datawrapper.dwcdn.net/%s/",
-		hosts: []string{"datawrapper.dwcdn.net"},
-		check: func(id string) bool {
-			chart, version, versioned := strings.Cut(id, "/")
-			return len(chart) == 5 && onlyWord(chart) && (!versioned || onlyDigits(version))
-		},
-		id: func(u *url.URL) string { return strings.Trim(u.Path, "/") },
-	},
-	{
-		name: "flourish", label: "Infographie", width: "600", height: "500",
-		player: "https://flo.uri.sh/%s/embed", page: "https://public.flourish.studio/%s/",
-		hosts: []string{"flo.uri.sh", "public.flourish.studio"},
-		check: func(id string) bool {
-			kind, number, _ := strings.Cut(id, "/")
-			return (kind == "visualisation" || kind == "story") && onlyDigits(number)
-		},
-		id: func(u *url.URL) string {
-			kind, rest := pathHead(u)
-			number, _, _ := strings.Cut(rest, "/")
-			return kind + "/" + number
-		},
-	},
-}
-
-// pathHead splits a path into its first segment and the rest.
-func pathHead(u *url.URL) (head, rest string) {
-	head, rest, _ = strings.Cut(strings.Trim(u.Path, "/"), "/")
-	return head, rest
-}
-
-func lastSegment(u *url.URL) string {
-	path := strings.TrimRight(u.Path, "/")
-	return path[strings.LastIndexByte(path, '/')+1:]
-}
 
 // onlyDigits reports whether s consists of 1 to 20 digits.
-func onlyDigits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 20
-}
-
-// onlyWord reports whether s is not empty and consists of ASCII letters, digits, - and _.
-func onlyWord(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_') {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// fill returns the URL of a player or page, given its pattern and an id.
-func fill(pattern, id string) string { return strings.Replace(pattern, "%s", id, 1) }
-
-// The last attributes of a frame, which never vary. The frame loads when it is scrolled
-// near. It tells the player which site it is on, without which YouTube refuses to play,
-// but not which page. It may run scripts and open links, but not navigate the page around
-// it. A frame from the site's own hosts is also denied access to that page.
-const (
-	frameTail    = `" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
-	ownFrameTail = `" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin" allow="encrypted-media; fullscreen; picture-in-picture"></iframe>`
-)
+func onlyDigits(s string) bool { return valid("digits", s) }
 
 // checkFrame reports whether src, an escaped attribute value, is the URL of a frame that
 // the rules trust. It also returns how the frame's tag must end.
@@ -230,143 +21,634 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 	if ok, _ := r.checkURL(src, true); !ok {
 		return "", false
 	}
-	for _, p := range r.embeds {
-		before, after, _ := strings.Cut(p.player, "%s")
-		if id, found := strings.CutPrefix(src, before); found {
-			if id, found = strings.CutSuffix(id, after); found && p.check(id) {
-				return frameTail, true
-			}
-		}
-	}
 	rest, secure := strings.CutPrefix(src, "https://")
 	if !secure {
 		return "", false
 	}
 	host, port, path := splitAuthority(rest)
+	for _, p := range embedHosts()[host] {
+		if !slices.Contains(r.embeds, p) {
+			continue
+		}
+		for i := range p.players {
+			if p.players[i].builds(src) {
+				if r.own(host) {
+					return frameEnds[own], true
+				}
+				return frameEnds[p.sandbox], true
+			}
+		}
+	}
 	for _, trusted := range r.embedHosts {
 		if port == "" && covers(trusted.host, host) && strings.HasPrefix(path, trusted.under) && !climbs(path) {
-			if r.own(host) {
-				return ownFrameTail, true
+			// A frame with scripts and access to the origin of the page can remove its
+			// sandbox. Unless the policy names the site's hosts, any host may be one.
+			if len(r.hosts) == 0 || r.own(host) {
+				return frameEnds[own], true
 			}
-			return frameTail, true
+			return frameEnds[media], true
 		}
 	}
 	return "", false
 }
 
-// pageOf returns the page to link to instead of the player with the URL src, or src
-// itself if there is none.
-func (p *provider) pageOf(src string) string {
-	before, after, _ := strings.Cut(p.player, "%s")
-	if p.page == "" {
-		return src
-	}
-	return fill(p.page, strings.TrimSuffix(strings.TrimPrefix(src, before), after))
+// checkTitle reports whether title, an escaped attribute value, names a frame.
+func checkTitle(title string) bool {
+	return title != "" && title[0] != ' ' && title[0] != '\t' && title[0] != '\n'
 }
 
-// frameFor returns the URL of the frame for link, a URL in normal form, and its provider,
-// or nil if the frame comes from a trusted host. It returns "" if there is no trusted frame.
-func (r *Rules) frameFor(link string) (src string, p *provider) {
-	u, err := url.Parse(link)
-	if err != nil {
-		return "", nil
+// A rebuilt embed is what the rules make of embed code: a frame, or a link to the page.
+type rebuilt struct {
+	embed
+	frame bool   // write the frame
+	label string // title of the frame or text of the link, if the code has none
+	url   string // the url of the code that it was found by, if any
+	added bool   // inside an element that stays
+}
+
+// rebuild returns what the rules make of link, the address in embed code. It returns false
+// if link is not a provider's and not trusted either; page is then the address itself if
+// readers can follow it, otherwise "".
+func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
+	link, reason := r.normalURL(link, true)
+	if reason != "" {
+		return b, false
 	}
-	for _, p := range r.embeds {
-		for _, host := range p.hosts {
-			if u.Host != host {
-				continue
+	a, ok := newAddress(link)
+	if !ok {
+		return b, false
+	}
+	b.label = a.host
+	known := false
+	if b.embed, known = findEmbed(a); known {
+		b.label = b.provider.label
+		if b.frame = r.trusts(b.src); b.frame {
+			return b, true
+		}
+	}
+	if r.trusts(link) {
+		return rebuilt{embed: embed{src: link, page: link}, frame: true, label: b.label}, true
+	}
+	// On a provider's host, an address that no row matches is still linked to, unless its
+	// path hides ASCII characters behind percent signs: no provider writes such addresses.
+	if !known && strings.HasPrefix(link, "https://") && !(a.encoded && embedHosts()[a.host] != nil) {
+		b.page = link
+	}
+	return b, known
+}
+
+// trusts reports whether the rules allow the frame src, a URL in normal form.
+func (r *Rules) trusts(src string) bool {
+	if !r.elements[html.Iframe] {
+		return false
+	}
+	_, ok := r.checkFrame(strings.ReplaceAll(src, "&", "&amp;"))
+	return ok
+}
+
+// embedded handles the embed code that begins with the start tag just read, if any, and
+// reports whether it did. If the element and its content stay, the caller writes them and
+// then calls inside, which adds a player or a link.
+func (n *normaliser) embedded() (done bool, inside func()) {
+	t := &n.tag
+	if t.Hidden || n.rules.scope != Article && n.rules.scope != Feed {
+		return false, nil
+	}
+	switch t.Element {
+	case html.Iframe:
+		n.frame()
+		return true, nil
+	case html.Div, html.Blockquote, html.Figure, html.Other:
+	default:
+		if t.Element == html.Object || t.Element == html.Embed || t.Element == html.Script || strings.HasPrefix(t.Element.String(), "amp-") {
+			return n.plugin(), nil
+		}
+		return false, nil
+	}
+	if b, bare, end, ok := n.bareAddress(); ok {
+		return false, n.instead(b, bare, end)
+	}
+	b, ok := n.code()
+	switch {
+	case !ok:
+		return false, nil
+	case b.frame && n.skipElement():
+		n.replaceEmbed(b)
+		return true, nil
+	case t.Element == html.Other:
+		n.around.Start(t.Element)
+		n.replaceEmbed(b)
+		return true, nil
+	}
+	return false, n.addition(b)
+}
+
+// instead returns a function that writes a frame or link instead of bare, the address that
+// ends at end.
+func (n *normaliser) instead(b rebuilt, bare string, end int) func() {
+	b.added = true
+	return func() {
+		if n.writeEmbed(b) == nothing {
+			return
+		}
+		start := n.pos
+		if n.pos = end; b.label != bare {
+			n.gone(start)
+		}
+	}
+}
+
+// code returns what the current tag shows if it begins the code of a player that lacks its
+// frame, or its link if the frame is not allowed.
+func (n *normaliser) code() (b rebuilt, ok bool) {
+	if !n.mayBeCode() {
+		return b, false
+	}
+	switch b, ok = n.coded(); {
+	case !ok && b.page == "",
+		strings.Contains(n.content(), "<iframe"), // written by a script, or by presse
+		b.frame && b.provider != nil && b.provider.quotes && n.quotes(),
+		!b.frame && n.linksTo(b):
+		return b, false
+	}
+	return b, true
+}
+
+// hasCode reports whether in, which is in normal form, contains the code of a player that
+// lacks its frame: such code may consist only of classes, text and links.
+func (r *Rules) hasCode(in string) bool {
+	n := normaliser{scanner: scanner{in: in, lastClose: strings.LastIndexByte(in, '>')}, rules: r}
+	for {
+		next := strings.IndexByte(in[n.pos:], '<')
+		if next < 0 {
+			return false
+		}
+		n.pos += next
+		if n.next(&n.tag, nil) != startToken || !codeClass(n.tag.value(atClass), in[n.tag.Start:]) {
+			continue
+		}
+		if _, _, _, ok := n.bareAddress(); ok {
+			return true
+		}
+		if _, ok := n.code(); ok {
+			return true
+		}
+	}
+}
+
+// codeClass quickly excludes most elements that are not code, given the class and what
+// follows it.
+func codeClass(class, after string) bool {
+	if strings.Contains(class, "wp-block-embed") {
+		after = after[strings.IndexByte(after, '>')+1:] // values contain no >
+		return strings.HasPrefix(strings.TrimLeft(after, " \t\n"), "http")
+	}
+	return hasCodeClass(class)
+}
+
+// hasCodeClass reports whether one of the classes in class begins embed code.
+func hasCodeClass(class string) bool {
+	classes, start := codeClasses(), 0
+	for i := range len(class) {
+		if html.IsSpace(class[i]) {
+			if classes[class[start:i]] {
+				return true
 			}
-			if id := p.id(u); p.check(id) {
-				return fill(p.player, id), p
+			start = i + 1
+		}
+	}
+	return classes[class[start:]]
+}
+
+// codeClasses is the set of classes in codes.
+var codeClasses = sync.OnceValue(func() map[string]bool {
+	classes := make(map[string]bool)
+	for i := range codes {
+		if c := codes[i].class; c != "" {
+			classes[c] = true
+		}
+	}
+	return classes
+})
+
+// frame writes what the current iframe shows.
+func (n *normaliser) frame() {
+	t := &n.tag
+	src := html.Unescape(t.value(atSrc))
+	if link, reason := n.rules.normalURL(src, true); reason != "" || !strings.HasPrefix(link, "http") {
+		attrs := n.attrs()
+		for _, name := range lazySources {
+			if v := attrs.get(name); v != "" {
+				src = v
+				n.used("{" + name + "}")
+				break
 			}
 		}
 	}
-	if _, ok := r.checkFrame(strings.ReplaceAll(link, "&", "&amp;")); ok {
-		return link, nil
+	b, ok := n.rules.rebuild(src)
+	if !ok && (invisible(t.value(atWidth)) || invisible(t.value(atHeight))) {
+		b.page = "" // it measures something, rather than show it
 	}
-	return "", nil
+	n.replaceEmbed(b)
+	n.leaveOut()
 }
 
-// frame writes the frame that the current tag embeds, if the rules trust it. In a feed,
-// it writes a link to the page instead, since feed readers drop frames.
-func (n *normaliser) frame() {
+// invisible reports whether a frame with this width or height shows nothing.
+func invisible(size string) bool {
+	v, _ := normalValue(atWidth, html.Unescape(size))
+	return v == "0" || v == "1"
+}
+
+// plugin writes what the current object, embed, script or AMP element shows, and reports
+// whether it is a player. An object may name it only in its content.
+func (n *normaliser) plugin() bool {
 	t := &n.tag
-	link := html.Unescape(t.value(atSrc))
-	if link == "" || strings.HasPrefix(link, "about:") {
-		link = html.Unescape(t.value(rawDataSrc))
+	b, ok := n.coded()
+	if !ok && t.Element == html.Object {
+		for tag, attrs := range tags(n.content()) {
+			link := ""
+			switch tag.Element {
+			case html.Embed, html.Iframe:
+				link = attrs.get("src")
+			case html.Param:
+				if name := strings.ToLower(attrs.get("name")); name == "movie" || name == "src" || name == "url" {
+					link = attrs.get("value")
+				}
+			}
+			if b, ok = n.rules.rebuild(link); ok {
+				break
+			}
+		}
 	}
-	if id := t.value(rawVideoID); id != "" && t.Element != html.Iframe {
-		link = ampLink(t.Element, id)
+	switch {
+	case ok:
+	case b.page == "", t.Element == html.Object, t.Element == html.Script, strings.HasSuffix(b.page, ".swf"):
+		return false
 	}
-	link, reason := n.rules.normalURL(link, true)
-	src, p := "", (*provider)(nil)
-	if reason == "" {
-		src, p = n.rules.frameFor(link)
+	n.replaceEmbed(b)
+	n.leaveOut()
+	return true
+}
+
+// leaveOut moves past the content of the current element, which hides it if it is closed.
+func (n *normaliser) leaveOut() {
+	if n.skipHidden(&n.tag, &n.around) {
+		n.gone(n.tag.Start)
 	}
-	if p != nil && n.rules.scope == Feed {
-		src = p.pageOf(src)
+}
+
+// separateLink writes a space if the output ends with a link that replaces a player, written
+// after the byte at before, and a word follows.
+func (n *normaliser) separateLink(before int) {
+	if n.pos < len(n.in) && n.in[n.pos] != '<' && !html.IsSpace(n.in[n.pos]) && bytes.HasSuffix(n.out[min(before, len(n.out)):], []byte("</a>")) {
+		n.out = append(n.out, ' ')
 	}
-	if src == "" || !n.makeRoom(html.Iframe) {
-		n.removed("element", t.name(), "not a trusted embed", t.Start)
-		return
+}
+
+// bareAddress returns what a block of WordPress shows whose only text is the address of a
+// page, the text, and where it ends.
+// https://developer.wordpress.org/block-editor/reference-guides/core-blocks/#embed
+func (n *normaliser) bareAddress() (b rebuilt, bare string, end int, ok bool) {
+	class := n.tag.value(atClass)
+	if !strings.Contains(class, "wp-block-embed") || !hasToken(class, "wp-block-embed__wrapper") && !hasToken(class, "wp-block-embed") {
+		return b, "", 0, false
 	}
-	if !n.rules.elements[html.Iframe] {
+	end = strings.IndexByte(n.in[n.pos:], '<')
+	if end < 0 || end > maxURL {
+		return b, "", 0, false
+	}
+	end += n.pos
+	bare = strings.TrimSpace(html.Unescape(n.in[n.pos:end]))
+	if !strings.HasPrefix(bare, "http") || strings.ContainsFunc(bare, unicode.IsSpace) {
+		return b, "", 0, false
+	}
+	if b, ok = n.rules.rebuild(bare); !ok {
+		b.label = bare
+	}
+	return b, bare, end, ok || b.page != ""
+}
+
+// mayBeCode quickly excludes most elements that are not in codes.
+func (n *normaliser) mayBeCode() bool {
+	t := &n.tag
+	if t.Element == html.Other {
+		return strings.Contains(t.Name, "-") || strings.EqualFold(t.Name, "oembed")
+	}
+	if t.Element != html.Div && t.Element != html.Blockquote {
+		return false
+	}
+	return hasCodeClass(t.value(atClass)) || strings.Contains(n.in[t.Start:t.End], "embed-")
+}
+
+// coded returns what the code that begins with the current tag shows; see rebuild.
+func (n *normaliser) coded() (b rebuilt, ok bool) {
+	t := &n.tag
+	name, class, attrs := t.Element.String(), html.Unescape(t.value(atClass)), n.attrs()
+	if t.Element == html.Other {
+		name = t.name()
+	}
+	quoted := false
+	for i := range codes {
+		c := &codes[i]
+		if c.element != "" && c.element != name || c.class != "" && !hasToken(class, c.class) {
+			continue
+		}
+		if c.element == "div" && strings.TrimSpace(n.content()) != "" {
+			continue // the editor's preview of the player
+		}
+		quoted = quoted || c.class != ""
+		link, filled := fill(c.url, attrs)
+		if !filled {
+			continue
+		}
+		found, ok := n.rules.rebuild(link)
+		found.url = c.url
+		if ok {
+			return found, true
+		}
+		if b.page == "" && c.url[0] == '{' {
+			b = found
+		}
+	}
+	if quoted {
+		for link := range links(n.content()) {
+			if found, ok := n.rules.rebuild(link); ok {
+				return found, true
+			}
+		}
+	}
+	return b, false
+}
+
+// attrs returns the attributes of the current tag, with names in lower case.
+func (n *normaliser) attrs() (attrs parts) {
+	var t html.Tag
+	t.Read(n.in, n.tag.Start, func(a html.Attr) {
+		attrs = append(attrs, part{name: strings.ToLower(a.Name), value: html.Unescape(a.Value)})
+	})
+	return attrs
+}
+
+// used removes from the report the attributes of the current tag that the url of a code
+// names, and returns them.
+func (n *normaliser) used(url string) (used []refusal) {
+	if n.log == nil || url == "" {
+		return nil
+	}
+	n.unknown = slices.DeleteFunc(n.unknown, func(u refusal) bool {
+		if !strings.Contains(url, "{"+u.name+"}") {
+			return false
+		}
+		used = append(used, u)
+		return true
+	})
+	return used
+}
+
+// content returns the beginning of the content of the current element, up to the first end
+// tag with its name. It is short, so that nested elements cost no more than others.
+func (n *normaliser) content() string {
+	content := n.in[n.pos:min(n.pos+4096, len(n.in))]
+	if i := strings.Index(content, "</"+n.tag.Name); i >= 0 {
+		content = content[:i]
+	}
+	return content
+}
+
+// tags returns an iterator over the first 16 tags in content, with their attributes.
+func tags(content string) iter.Seq2[html.Tag, parts] {
+	return func(yield func(html.Tag, parts) bool) {
+		at := 0
+		for range 16 {
+			next := strings.IndexByte(content[at:], '<')
+			if next < 0 {
+				return
+			}
+			var (
+				t     html.Tag
+				attrs parts
+			)
+			t.Read(content, at+next, func(a html.Attr) {
+				attrs = append(attrs, part{name: strings.ToLower(a.Name), value: html.Unescape(a.Value)})
+			})
+			if at = t.End; t.Kind == html.StartTag && !yield(t, attrs) {
+				return
+			}
+		}
+	}
+}
+
+// links returns an iterator over the addresses of links in content.
+func links(content string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for t, attrs := range tags(content) {
+			if href := attrs.get("href"); t.Element == html.A && href != "" && !yield(href) {
+				return
+			}
+		}
+	}
+}
+
+// linksTo reports whether the content of the current element contains a link to what b
+// shows.
+func (n *normaliser) linksTo(b rebuilt) bool {
+	for link := range links(n.content()) {
+		if other, _ := n.rules.rebuild(link); other.page == b.page || other.provider != nil && other.base == b.base {
+			return true
+		}
+	}
+	return false
+}
+
+// quotes reports whether the content of the current element contains letters outside links:
+// the text of a post, rather than its date and address.
+func (n *normaliser) quotes() bool {
+	content, inLink := n.content(), false
+	for content != "" {
+		before, _, more := strings.Cut(content, "<")
+		if !inLink && strings.ContainsFunc(html.Unescape(before), unicode.IsLetter) {
+			return true
+		}
+		if !more {
+			return false
+		}
+		var t html.Tag
+		content = content[len(before):]
+		t.Read(content, 0, nil)
+		if content = content[t.End:]; t.Element == html.A {
+			inLink = t.Kind == html.StartTag
+		}
+	}
+	return false
+}
+
+// skipElement moves past the current element, which does not hide its content, and reports
+// whether it did. The element stays if it has text: readers may have no other. If it has no
+// end tag of its own, it might contain the rest of the article. The content of a custom
+// element is a placeholder. Each part of the input is searched once.
+func (n *normaliser) skipElement() bool {
+	t := &n.tag
+	if t.Start < n.searched || t.SelfClosing {
+		return false
+	}
+	end, ok := n.around.Close(n.in, &t.Tag)
+	if !ok {
+		n.searched = len(n.in)
+		return false
+	}
+	n.searched = end
+	if t.Element != html.Other && len(bytes.TrimSpace(text.Append(nil, n.in[t.End:end]))) > 0 {
+		return false
+	}
+	n.pos = end
+	n.gone(t.Start)
+	return true
+}
+
+// written says what stands for embed code in the output.
+type written uint8
+
+const (
+	nothing written = iota
+	aLink
+	aFrame
+)
+
+// writeEmbed writes a frame, or a link to the page that it would show.
+func (n *normaliser) writeEmbed(b rebuilt) written {
+	switch {
+	case b.frame && n.makeRoom(html.Iframe):
+		n.frameTag(b)
+		for _, name := range b.dropped {
+			n.removed("attribute", "src", "without the parameter "+name, n.tag.Start)
+		}
+		return aFrame
+	case b.page != "" && n.linkTag(b):
+		return aLink
+	}
+	return nothing
+}
+
+// replaceEmbed writes a frame or link instead of the current element.
+func (n *normaliser) replaceEmbed(b rebuilt) {
+	t := &n.tag
+	switch n.writeEmbed(b) {
+	case nothing:
+		n.removed("element", t.name(), n.whyNot(b), t.Start)
+	case aLink:
 		n.removed("element", t.name(), "replaced by a link", t.Start)
-		n.frameLink(src, p)
-		return
+	case aFrame:
+		if t.Element == html.Iframe {
+			n.reportFrame()
+		}
 	}
-	label, width, height := "", "640", "360"
-	if p != nil {
-		label, width, height = p.label, p.width, p.height
+}
+
+// addition returns a function that writes a frame or link inside the current element. The
+// attributes that name the player are reported only if there is no frame.
+func (n *normaliser) addition(b rebuilt) func() {
+	b.added = true
+	used := n.used(b.url)
+	return func() {
+		reason := "replaced by a link"
+		switch n.writeEmbed(b) {
+		case aFrame:
+			return
+		case nothing:
+			reason = n.whyNot(b)
+		}
+		for _, u := range used {
+			n.removed("attribute", u.name, reason, u.start)
+		}
 	}
-	n.out = append(append(n.out, `<iframe src="`...), strings.ReplaceAll(src, "&", "&amp;")...)
-	n.out = append(n.out, `" title="`...)
-	if title := t.value(atTitle); title != "" {
-		n.out = appendEscaped(n.out, title, true, n.rules.xml)
-	} else {
-		n.out = append(n.out, label...)
+}
+
+// whyNot returns why neither a frame nor a link was written.
+func (n *normaliser) whyNot(b rebuilt) string {
+	if b.frame || b.page != "" && n.rules.elements[html.A] {
+		return "not allowed inside the open elements"
 	}
-	if v, reason := normalValue(atWidth, t.value(atWidth)); reason == "" {
+	return "not a trusted embed"
+}
+
+// label returns the title of the current tag or, if it has none, that of b, escaped.
+func (n *normaliser) label(b rebuilt, inValue bool) string {
+	title := strings.TrimSpace(string(appendLiteral(nil, html.Unescape(n.tag.value(atTitle)), inValue)))
+	if title == "" {
+		title = string(appendLiteral(nil, b.label, inValue))
+	}
+	return title
+}
+
+// frameTag writes a frame.
+func (n *normaliser) frameTag(b rebuilt) {
+	t, title := &n.tag, n.label(b, true)
+	width, height := "640", "360"
+	if b.provider != nil {
+		width, height = b.provider.width, b.provider.height
+	}
+	if v, reason := normalValue(atWidth, html.Unescape(t.value(atWidth))); reason == "" {
 		width = v
+	} else if strings.TrimSpace(t.value(atWidth)) == "100%" {
+		width = "100%"
 	}
-	if v, reason := normalValue(atHeight, t.value(atHeight)); reason == "" {
+	if v, reason := normalValue(atHeight, html.Unescape(t.value(atHeight))); reason == "" {
 		height = v
 	}
-	n.out = append(append(n.out, `" width="`...), width...)
-	n.out = append(append(n.out, `" height="`...), height...)
-	tail, _ := n.rules.checkFrame(strings.ReplaceAll(src, "&", "&amp;"))
-	n.out = append(n.out, tail...)
+	src := strings.ReplaceAll(b.src, "&", "&amp;")
+	end, _ := n.rules.checkFrame(src)
+	n.logEmbed(b)
+	for _, s := range [...]string{`<iframe src="`, src, `" title="`, title, `" width="`, width, `" height="`, height, end} {
+		n.out = append(n.out, s...)
+	}
 }
 
-// frameLink writes a link to src, titled like the frame it replaces.
-func (n *normaliser) frameLink(src string, p *provider) {
-	label := strings.TrimSpace(html.Unescape(n.tag.value(atTitle)))
-	if label == "" {
-		label = p.label
+// linkTag writes a link to the page of b and reports whether it could.
+func (n *normaliser) linkTag(b rebuilt) bool {
+	href := strings.ReplaceAll(b.page, "&", "&amp;")
+	ok, external := n.rules.checkURL(href, false)
+	if !ok || b.added && n.open[html.A] > 0 || !n.makeRoom(html.A) { // it would end the element
+		return false
 	}
-	if n.open[html.A] > 0 {
-		return
+	if i := len(n.out) - 1; i >= 0 && n.out[i] != '>' && n.out[i] != ' ' && n.out[i] != '\n' {
+		n.out = append(n.out, ' ')
 	}
-	n.out = append(append(n.out, `<a href="`...), strings.ReplaceAll(src, "&", "&amp;")...)
-	if n.rules.rel != 0 {
-		n.out = append(append(n.out, `" rel="`...), n.rules.rel.String()...)
+	n.logEmbed(b)
+	rel, window := n.linkAttributes(href, external)
+	n.out = append(append(n.out, `<a href="`...), href...)
+	if rel != 0 {
+		n.out = append(append(n.out, `" rel="`...), rel.String()...)
 	}
-	n.out = append(appendLiteral(append(n.out, `">`...), label, false), "</a>"...)
+	if window {
+		n.out = append(n.out, `" target="_blank`...)
+	}
+	n.out = append(append(append(n.out, `">`...), n.label(b, false)...), "</a>"...)
+	return true
 }
 
-// ampLink returns the URL that an AMP component with the given id embeds, or "".
-func ampLink(player html.Element, id string) string {
-	switch player {
-	case html.AmpYoutube:
-		return "https://www.youtube.com/embed/" + id
-	case html.AmpVimeo:
-		return "https://player.vimeo.com/video/" + id
-	case html.AmpDailymotion:
-		return "https://www.dailymotion.com/embed/video/" + id
-	case html.AmpTwitter:
-		return "https://platform.twitter.com/embed/Tweet.html?id=" + id
-	case html.AmpInstagram:
-		return "https://www.instagram.com/p/" + id + "/"
+// linkAttributes returns the rel tokens that a link written by the normaliser must have,
+// and whether it must open a new window.
+func (n *normaliser) linkAttributes(href string, external bool) (rel relSet, window bool) {
+	if external {
+		rel, window = n.rules.rel, n.rules.opensWindow()
 	}
-	return ""
+	if j := n.rules.judge; j != nil {
+		more, opens := j.adds(href)
+		rel, window = (rel|more)&j.relKept, window || opens
+	}
+	if window {
+		rel |= relNoopener
+	}
+	return rel, window
+}
+
+// logEmbed records where the tag that is written next comes from.
+func (n *normaliser) logEmbed(b rebuilt) {
+	switch {
+	case n.log == nil:
+	case b.added:
+		n.imply()
+	default:
+		n.log.tags = append(n.log.tags, tagPair{len(n.out), n.tag.Start})
+	}
 }

@@ -8,9 +8,10 @@ import (
 )
 
 // appendEscaped decodes the character references in raw HTML text or in a raw attribute
-// value and appends it to dst in the normal form. CR LF and CR become LF, a form feed
-// becomes a space, and control characters other than tab and newline are dropped. Invalid
-// UTF-8, U+FFFE and U+FFFF become U+FFFD.
+// value and appends it to dst in the normal form. CR LF and CR become LF, and a form feed
+// becomes a space, as does a vertical tab, Word's line end, if text follows it in raw.
+// Other control characters except tab and newline are dropped. Invalid UTF-8, U+FFFE and
+// U+FFFF become U+FFFD.
 func appendEscaped(dst []byte, raw string, inValue, xml bool) []byte {
 	for i := 0; i < len(raw); {
 		end := skipPlain(raw, i)
@@ -31,7 +32,9 @@ func appendEscaped(dst []byte, raw string, inValue, xml bool) []byte {
 			continue
 		}
 		ref := raw[i : i+n]
-		i += n
+		if i += n; r == '\v' && i < len(raw) {
+			r = ' '
+		}
 		switch ref {
 		case "&amp;", "&lt;", "&gt;":
 			dst = append(dst, ref...)
@@ -83,7 +86,7 @@ func appendChar(dst []byte, s string, inValue bool) ([]byte, int) {
 			return dst, 1
 		}
 		return append(dst, '\n'), 1
-	case c == '\f':
+	case c == '\f', c == '\v' && len(s) > 1:
 		return append(dst, ' '), 1
 	case c < utf8.RuneSelf:
 		return dst, 1

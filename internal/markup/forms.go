@@ -13,6 +13,7 @@ const (
 	formFlag                 // empty: only the presence of the attribute matters
 	formToken                // letters, digits, . _ - / + : ; = ( ) , % and spaces: cannot name a resource
 	formNumber               // 1 to 5 digits
+	formInteger              // the same, which may be negative
 	formWord                 // one of the words listed for the attribute
 	formID                   // see checkID
 	formLink                 // URL that a reader may follow: http, https, mailto, tel or relative

@@ -106,14 +106,8 @@ func unsafeURL(link string, reader bool) string {
 // TestGrammar sanitizes random sequences of the fragments that mutation attacks consist of.
 // PRESSE_STRINGS sets their number; 1,000,000 were tested for the issue.
 func TestGrammar(t *testing.T) {
-	count := 5_000
-	if testing.Short() {
-		count = 1_000
-	}
-	if n, err := strconv.Atoi(os.Getenv("PRESSE_STRINGS")); err == nil {
-		count = n
-	}
-	rules := testRules()
+	count := testStrings(t)
+	rules := allRules()
 	rng := rand.New(rand.NewPCG(2025, 10))
 	for i := range count {
 		if i > 0 && i%100_000 == 0 {
@@ -133,10 +127,23 @@ func TestGrammar(t *testing.T) {
 	t.Logf("%d strings passed under %d policies", count, len(rules))
 }
 
+// testStrings returns the number of random strings to test.
+func testStrings(t *testing.T) int {
+	t.Helper()
+	n, err := strconv.Atoi(os.Getenv("PRESSE_STRINGS"))
+	switch {
+	case err == nil:
+		return n
+	case testing.Short():
+		return 1_000
+	}
+	return 5_000
+}
+
 // FuzzVerify checks that text that the verifier accepts is safe when parsed by
 // golang.org/x/net/html.
 func FuzzVerify(f *testing.F) {
-	rules := testRules()
+	rules := allRules()
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 300 {
 		in := conformance.Markup(rng)
@@ -157,7 +164,7 @@ func FuzzVerify(f *testing.F) {
 
 // FuzzSanitize checks the promises of [fault] on arbitrary input.
 func FuzzSanitize(f *testing.F) {
-	rules := testRules()
+	rules := allRules()
 	rng := rand.New(rand.NewPCG(2, 2))
 	for range 300 {
 		f.Add(conformance.Markup(rng))

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
@@ -9,23 +8,43 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// Sanitize converts in to the safe normal form. If in verifies, it is returned
-// unchanged; otherwise Sanitize returns the output of the normaliser. That output is
+// Sanitize converts in to the safe normal form. If in verifies and has no embed code, it is
+// returned unchanged; otherwise Sanitize returns the output of the normaliser. That output is
 // verified too, so the normaliser need not be trusted: a bug in it costs formatting,
 // not safety, since the input is then escaped as plain text.
 func (r *Rules) Sanitize(in string) string {
-	if r.Verify(in) {
-		return in
+	if r.judge != nil {
+		return r.judged(in, nil)
 	}
-	return r.normalised(in, nil)
+	return r.normal(in, nil)
 }
 
-// normalised returns the output of the normaliser if it verifies, and in escaped as plain
-// text otherwise.
+// normalised returns the output of the normaliser if it verifies. Otherwise, it returns in
+// if that verifies, or in escaped as plain text.
 func (r *Rules) normalised(in string, log *removalLog) string {
 	out := r.normalise(in, log)
-	if !r.Verify(out) {
+	ok, code := r.verify(out)
+	switch {
+	case ok:
+	case r.Verify(in):
+		return in
+	default:
 		return string(appendLiteral(nil, in, false))
+	}
+	// Embed code is left if there was no room for its player. The output must be the same
+	// when it is sanitized again.
+	for range 4 {
+		if !code || !r.hasCode(out) {
+			break
+		}
+		again := r.normalise(out, nil)
+		if again == out {
+			break
+		}
+		if ok, code = r.verify(again); !ok {
+			break
+		}
+		out = again
 	}
 	return out
 }
@@ -35,36 +54,74 @@ func (r *Rules) normalised(in string, log *removalLog) string {
 // them instead. Text is never moved or lost.
 type normaliser struct {
 	scanner
-	rules    *Rules
-	out      []byte
-	stack    []openElement
-	around   html.Open          // open elements of the input
-	open     [html.Elements]int // number of open elements in the output, by element
-	left     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
-	images   int
-	preStart int                 // where the content of the last pre begins in out
-	shift    html.Element        // number of levels by which headings are lowered
-	ids      map[string]struct{} // ids in the text that links may lead to; nil if not needed
-	log      *removalLog         // nil if no report is wanted
-	tag      tag
+	rules                    *Rules
+	out                      []byte
+	stack                    []openElement
+	around                   html.Open          // open elements of the input
+	open                     [html.Elements]int // number of open elements in the output, by element
+	left                     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
+	ghosts                   int                // entries of stack without an element
+	styled                   bool               // a style has changed the marks of text
+	itemEnded                bool               // the innermost item of an outline has ended, but is open
+	between                  string             // white space after it
+	wordItems                bool               // the outline has items of Word
+	markerStart, markerEnd   int                // of the marker of a list item of Word, which is skipped
+	wordLists                map[string]string  // Word's lists by name and level; nil if not yet read
+	quillLists               map[int]bool       // start tags of Quill's lists, by offset
+	noSettings, noAnnotation bool               // no end tag of such an element ahead
+	math                     []mathElement      // open elements of MathML
+	twin                     int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
+	images                   int
+	preStart                 int                 // where the content of the last pre begins in out
+	shift                    html.Element        // number of levels by which headings are lowered
+	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
+	budget                   budget
+	log                      *removalLog // nil if no report is wanted
+	searched                 int         // up to where elements of embed code have been searched for their end; see skipElement
+	tag                      tag
+
+	// The attributes of the current tag; see gather.
 	kept     []keptAttr
+	seen     attributeSet // of kept
+	external bool         // it is a link to another site
+	rel      relSet
+	partly   string    // why the value just read is kept only in part
+	refused  []refusal // only for a report
+	unknown  []refusal // only for a report
 }
 
 // An openElement is an element that has been written but not closed.
 type openElement struct {
 	html.Element              // as written
 	named        html.Element // as its end tag in the input names it
+	tag, content int          // where the tag and the content of a heading without an id begin in the output; otherwise 0
+	start        int          // where the tag of a p that stands for another block begins in the output, plus 1; 0 for other elements
+	logged       int          // the number of the removal that reports that block, plus 1
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
+	marks        marks        // of the text directly in it
+	images       int          // number of images before it
+	auto         bool         // opened for a mark; no end tag of the input names it
+	implied      bool         // a cell that the input lacks
+	attrs        bool         // has attributes
+	refused      bool         // a ghost that was not allowed inside the open elements
+	began, from  int          // where its start tag begins in the output, and in the input
+	item         bool         // an li of an outline
+	quill        bool         // a ghost: a list of Quill
+	level        int          // of a list of an outline, from 1
+	next         int          // the number of its next item
+	id, kind     string       // of an outline: see item; for a list of Quill, the box of its items
 }
 
 // normalise converts in to the normal form.
 func (r *Rules) normalise(in string, log *removalLog) string {
 	n := &normaliser{
-		scanner:  scanner{in: in, lastClose: strings.LastIndexByte(in, '>')},
+		scanner:  scanner{in: in, data: r.dataAttrs, lastClose: strings.LastIndexByte(in, '>')},
 		rules:    r,
 		log:      log,
 		preStart: -1,
+		twin:     -1,
 	}
 	// Escaping lengthens the text, at most sixfold. With this estimate, almost no text
 	// needs a second buffer.
@@ -73,69 +130,26 @@ func (r *Rules) normalise(in string, log *removalLog) string {
 		size += 2 * len(in)
 	}
 	n.out = make([]byte, 0, size)
+	n.stack = make([]openElement, 0, 12)
 	n.survey()
 	n.run()
 	n.pos = len(in)
 	n.closeTo(0)
-	return unsafe.String(unsafe.SliceData(n.out), len(n.out)) // out is no longer written to
-}
-
-// survey scans the text for what must be known before writing: the ids that links may
-// lead to, and the highest heading.
-func (n *normaliser) survey() {
-	links := strings.Contains(n.in, "#")
-	levels := n.rules.topHeading > html.H1
-	if !links && !levels {
-		return
+	out := unsafe.String(unsafe.SliceData(n.out), len(n.out)) // n.out is no longer written to
+	if r.scope == Inline || r.scope == Plain {
+		out = balancedBidi(out)
 	}
-	n.ids = map[string]struct{}{}
-	s, t := n.scanner, tag{}
-	var around html.Open
-	highest := html.H6
-	for {
-		lt := strings.IndexByte(s.in[s.pos:], '<')
-		if lt < 0 {
-			break
-		}
-		s.pos += lt
-		kind := s.next(&t, nil)
-		if kind == unfinished {
-			break
-		}
-		if kind == endToken {
-			around.End(t.Element)
-		}
-		if kind != startToken {
-			continue
-		}
-		switch {
-		case t.Element == html.Xmp && !t.Hidden:
-			s.skipRaw(&t)
-			continue
-		case t.Hidden, skipped(t.Element):
-			if s.skipHidden(&t, &around) {
-				continue
-			}
-		}
-		around.Start(t.Element)
-		if e := t.Element; e.Has(html.Heading) {
-			highest = min(highest, e)
-		}
-		for _, a := range [...]attribute{atID, rawName} {
-			if id := t.value(a); id != "" {
-				n.ids[strings.Map(keepIDRune, html.Unescape(id))] = struct{}{}
-			}
-		}
-	}
-	if highest < n.rules.topHeading {
-		n.shift = n.rules.topHeading - highest
-	}
+	return out
 }
 
 // run processes the whole text.
 func (n *normaliser) run() {
 	for n.pos < len(n.in) {
 		start := n.pos
+		if start == n.markerStart && n.markerEnd > start {
+			n.skipMarker()
+			continue
+		}
 		next := strings.IndexByte(n.in[start:], '<')
 		if next < 0 {
 			n.text(n.in[start:])
@@ -143,6 +157,9 @@ func (n *normaliser) run() {
 		}
 		n.text(n.in[start : start+next])
 		n.pos = start + next
+		if next > 0 && n.pos == n.markerStart {
+			continue
+		}
 		if !n.markup() {
 			n.rest()
 			return
@@ -174,8 +191,9 @@ func (n *normaliser) markup() bool {
 	start := n.pos
 	var unknown func(name string, start int)
 	if n.log != nil {
+		n.unknown = n.unknown[:0]
 		unknown = func(name string, start int) {
-			n.removed("attribute", strings.ToLower(name), "not allowed", start)
+			n.unknown = append(n.unknown, refusal{strings.ToLower(name), "not allowed", start})
 		}
 	}
 	switch n.next(&n.tag, unknown) {
@@ -197,6 +215,10 @@ func (n *normaliser) markup() bool {
 
 // text writes raw text.
 func (n *normaliser) text(raw string) {
+	if n.itemEnded && strings.Trim(raw, " \t\r\n\f") == "" {
+		n.between = raw // written when it is known what follows
+		return
+	}
 	n.place(raw)
 	start := len(n.out)
 	n.out = appendEscaped(n.out, raw, false, n.rules.xml)
@@ -218,16 +240,13 @@ func (n *normaliser) place(raw string) {
 	if strings.Trim(raw, " \t\r\n\f") == "" {
 		return
 	}
+	n.leaveOutline()
 	n.leaveMedia()
 	if n.top().Has(html.Grid) {
-		n.openElement(html.Td, html.Td)
+		n.openCell()
 	}
-}
-
-// leaveMedia closes a video or audio element that has no end tag.
-func (n *normaliser) leaveMedia() {
-	if len(n.stack) > 0 && n.stack[len(n.stack)-1].media {
-		n.closeTo(len(n.stack) - 1)
+	if n.styled {
+		n.mark(n.marks(), 0)
 	}
 }
 
@@ -244,16 +263,10 @@ func (n *normaliser) trimPre(start int) {
 	n.out = append(n.out[:start], n.out[end:]...)
 }
 
-func (n *normaliser) top() html.Element {
-	if len(n.stack) == 0 {
-		return html.Other
-	}
-	return n.stack[len(n.stack)-1].Element
-}
-
 // separate writes a newline in place of a block that the scope does not allow, so that
 // the words around it are not joined.
 func (n *normaliser) separate() {
+	n.leaveOutline()
 	if len(n.out) == 0 || n.top().Has(html.Grid) {
 		return
 	}
@@ -261,415 +274,4 @@ func (n *normaliser) separate() {
 		return
 	}
 	n.out = append(n.out, '\n')
-}
-
-// startTag handles the start tag just read.
-func (n *normaliser) startTag() {
-	t := &n.tag
-	e, what := n.meaning(t.Element)
-	if n.hides(what) {
-		n.hidden(what)
-		return
-	}
-	n.around.Start(t.Element)
-	switch what {
-	case dropped:
-		n.removed("element", t.name(), "not allowed", t.Start)
-	case unwrapped:
-		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
-	case broken:
-		n.removed("element", t.name(), "not allowed here; its text stays", t.Start)
-		n.separate()
-	case kept:
-		n.write(e)
-	}
-}
-
-// hides reports whether the current tag hides its element or begins one whose content is
-// not part of the text. A meter or progress is not in the normal form, but its text is kept.
-func (n *normaliser) hides(what fate) bool {
-	switch t := &n.tag; t.Element {
-	case html.Meter, html.Progress:
-		return t.Hidden
-	case html.Audio, html.Video, html.AmpAudio, html.AmpVideo:
-		return t.Hidden || what != kept
-	case html.Xmp:
-		return true
-	default:
-		return t.Hidden || skipped(t.Element)
-	}
-}
-
-// hidden omits a hidden element and its content. A player is rebuilt, and the text of an
-// xmp is kept. If the element hides nothing, because it is closed by "/>" or never
-// closed, only its tag is omitted.
-func (n *normaliser) hidden(what fate) {
-	t := &n.tag
-	reason := "not allowed"
-	switch {
-	case t.Hidden:
-		reason = "hidden, with its content"
-	case t.Element == html.Xmp:
-		n.xmp()
-		return
-	case t.Element == html.Iframe || strings.HasPrefix(t.Element.String(), "amp-"):
-		reason = "" // frame reports it
-		n.frame()
-	}
-	ok := n.skipHidden(t, &n.around)
-	if !ok && t.Hides() {
-		reason = "never closed; its text stays"
-	}
-	if reason != "" {
-		n.removed("element", t.name(), reason, t.Start)
-	}
-	if ok {
-		n.gone(t.Start)
-	}
-	if what == broken || t.Element.Has(html.Breaks) {
-		n.separate()
-	}
-}
-
-// xmp writes the content of an xmp as text.
-func (n *normaliser) xmp() {
-	reason := "never closed; its text stays"
-	if content, ok := n.skipRaw(&n.tag); ok {
-		reason = "not allowed; its text stays"
-		n.separate()
-		n.literal(content)
-	}
-	n.removed("element", "xmp", reason, n.tag.Start)
-	n.separate()
-}
-
-// A fate says what to do with a start tag.
-type fate uint8
-
-const (
-	unwrapped fate = iota // unknown or inline: the tag is removed
-	dropped               // void: the element is removed
-	broken                // a block: the tag is replaced by a newline
-	kept
-)
-
-// meaning returns the element of the normal form that of stands for in this scope, and
-// what to do with its start tag.
-func (n *normaliser) meaning(of html.Element) (html.Element, fate) {
-	e := of.As()
-	switch {
-	case e == html.Other && of.Has(html.Void):
-		return html.Other, dropped
-	case e == html.Other:
-		return html.Other, unwrapped
-	}
-	if e.Has(html.Heading) {
-		e = max(min(e+n.shift, html.H6), n.rules.topHeading)
-	}
-	switch {
-	case n.rules.elements[e]:
-		return e, kept
-	case e.Has(html.Void) && e != html.Hr && e != html.Br:
-		return html.Other, dropped
-	case !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Br:
-		return html.Other, unwrapped
-	case n.rules.elements[html.P] && !e.Has(html.Tabular) && !e.Has(html.Void):
-		return html.P, kept // for example, a heading in a comment
-	}
-	return html.Other, broken
-}
-
-// write writes the start tag of e, which the current tag stands for, unless it would have
-// no effect or is not allowed here.
-func (n *normaliser) write(e html.Element) {
-	t := &n.tag
-	named := e
-	switch e {
-	case html.B, html.I, html.Strong, html.Em, html.Span:
-		e = n.styled(e)
-	case html.P:
-		// Blocks become paragraphs in some scopes: nested ones are written one after the other.
-		if n.open[html.P] > 0 {
-			n.closeElement(html.P)
-		}
-	}
-	reason := ""
-	switch {
-	case e == html.Other:
-		reason = "has no effect; its text stays"
-	case e == html.A && !t.has(atHref) && !t.has(atID) && !t.has(rawName):
-		reason = "leads nowhere; its text stays"
-	case e == html.Img && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrc)+t.value(atAlt) == "":
-		reason = "shows nothing"
-	case e == html.Source && t.value(atSrc)+t.value(atSrcset)+t.value(rawDataSrcset) == "", e == html.Track && t.value(atSrc) == "":
-		reason = "names no file"
-	case !n.makeRoom(e):
-		reason = "not allowed inside the open elements; its text stays"
-	}
-	if reason != "" {
-		if !named.Has(html.Void) {
-			n.left[named]++
-		}
-		n.removed("element", t.name(), reason, t.Start)
-		return
-	}
-	n.reserve()
-	n.out = append(append(n.out, '<'), e.String()...)
-	n.attributes(e)
-	n.endOfStartTag(e, named)
-	if e == html.Video || e == html.Audio {
-		n.stack[len(n.stack)-1].media = !n.endsLater(t.name())
-	}
-}
-
-// endOfStartTag writes the end of a start tag and, unless e is void, records that e is
-// open.
-func (n *normaliser) endOfStartTag(e, named html.Element) {
-	if e.Has(html.Void) {
-		if n.rules.xml {
-			n.out = append(n.out, '/')
-		}
-		n.out = append(n.out, '>')
-		return
-	}
-	n.out = append(n.out, '>')
-	n.stack = append(n.stack, openElement{Element: e, named: named})
-	n.open[e]++
-	if e == html.Pre {
-		n.preStart = len(n.out)
-	}
-}
-
-// reserve makes room for a tag. It doubles the buffer; append would grow it by a quarter
-// at a time and copy a growing text five times.
-func (n *normaliser) reserve() {
-	if cap(n.out)-len(n.out) < 256 {
-		n.out = slices.Grow(n.out, len(n.out)+256)
-	}
-}
-
-// openElement writes a start tag without attributes and reports whether it could. It may
-// close or open other elements to make room for it.
-func (n *normaliser) openElement(e, named html.Element) bool {
-	if !n.makeRoom(e) {
-		return false
-	}
-	n.out = append(append(n.out, '<'), e.String()...)
-	n.endOfStartTag(e, named)
-	return true
-}
-
-// styled returns the element that the style of a bold, italic or span element stands for
-// in text pasted from a word processor, or html.Other if the tag has no effect. Google
-// Docs wraps everything in <b style="font-weight:normal"> and writes emphasis as styled
-// spans.
-func (n *normaliser) styled(e html.Element) html.Element {
-	t := &n.tag
-	weight, slant := "", "" // the last declaration of each applies
-	for property, value := range html.Declarations(t.value(rawStyle)) {
-		switch property {
-		case "font-weight":
-			weight = value
-		case "font-style":
-			slant = value
-		}
-	}
-	switch {
-	case (e == html.B || e == html.Strong) && (weight == "normal" || weight == "400"):
-		return html.Other
-	case (e == html.I || e == html.Em) && slant == "normal":
-		return html.Other
-	case e != html.Span:
-		return e
-	case weight == "bold" || weight == "700":
-		return html.Strong
-	case slant == "italic":
-		return html.Em
-	case t.has(atLang), t.has(atDir), t.has(atClass), t.has(atTitle), t.has(atID):
-		return html.Span
-	}
-	return html.Other
-}
-
-// makeRoom closes and opens elements until e is allowed, and reports whether it is. It
-// follows the rules of browsers for omitted tags.
-func (n *normaliser) makeRoom(e html.Element) bool {
-	if e != html.Source && e != html.Track {
-		n.leaveMedia()
-	}
-	if len(n.stack)+4 > maxDepth {
-		return false
-	}
-	switch {
-	case e == html.A && n.open[html.A] > 0:
-		n.closeElement(html.A)
-	case e.Has(html.Heading):
-		for h := html.H1; h <= html.H6; h++ {
-			n.closeElement(h)
-		}
-	}
-	if e.Has(html.Formatting) && n.open[e] > 0 {
-		return false
-	}
-	if e.Has(html.Heading) {
-		for h := html.H1; h <= html.H6; h++ {
-			if n.open[h] > 0 {
-				return false
-			}
-		}
-	}
-	if e.Has(html.Block) && n.open[html.P] > 0 {
-		n.closeTo(n.innermost(html.P))
-	}
-	switch e {
-	case html.Li:
-		return n.inside(html.Ul, html.Ul, html.Ol)
-	case html.Dt, html.Dd:
-		return n.inside(html.Dl, html.Dl)
-	case html.Rt, html.Rp:
-		if n.top() == html.Rt || n.top() == html.Rp {
-			n.closeTo(len(n.stack) - 1)
-		}
-		return n.top() == html.Ruby
-	}
-	if e.Has(html.Tabular) {
-		return n.inTable(e)
-	}
-	if n.top().Has(html.Grid) {
-		return n.openElement(html.Td, html.Td)
-	}
-	return true
-}
-
-// inside closes elements until the nearest of the parents is innermost, or opens implied
-// if none of the parents is in scope. It reports whether the element could be opened.
-func (n *normaliser) inside(implied html.Element, parents ...html.Element) bool {
-	for i := len(n.stack) - 1; i >= 0; i-- {
-		e := n.stack[i].Element
-		if slices.Contains(parents, e) {
-			n.closeTo(i + 1)
-			return true
-		}
-		if e.Has(html.Cell) || e.Has(html.Grid) || e.Has(html.List) || e == html.Dl || e.Has(html.Block) && e != html.P && e != html.Div && e != html.Address && e != html.Li && e != html.Dt && e != html.Dd {
-			break
-		}
-	}
-	return n.openElement(implied, implied)
-}
-
-// inTable closes and opens elements until e, a part of a table, is in the right place.
-func (n *normaliser) inTable(e html.Element) bool {
-	table := n.innermost(html.Table)
-	if table < 0 {
-		if !n.openElement(html.Table, html.Table) {
-			return false
-		}
-		table = len(n.stack) - 1
-	}
-	depth := table + 1 // number of elements to keep open
-	switch e {
-	case html.Col:
-		if !n.at(depth, html.Colgroup) {
-			n.closeTo(depth)
-			return n.openElement(html.Colgroup, html.Colgroup)
-		}
-		depth++
-	case html.Tr, html.Td, html.Th:
-		if !n.at(depth, html.Tbody) && !n.at(depth, html.Thead) && !n.at(depth, html.Tfoot) {
-			n.closeTo(depth)
-			if !n.openElement(html.Tbody, html.Tbody) {
-				return false
-			}
-		}
-		depth++
-		if e == html.Tr {
-			break
-		}
-		if !n.at(depth, html.Tr) {
-			n.closeTo(depth)
-			if !n.openElement(html.Tr, html.Tr) {
-				return false
-			}
-		}
-		depth++
-	}
-	n.closeTo(depth)
-	return true
-}
-
-// at reports whether the open element at the given depth is e.
-func (n *normaliser) at(depth int, e html.Element) bool {
-	return depth < len(n.stack) && n.stack[depth].Element == e
-}
-
-// innermost returns the depth of the innermost open e, or -1 if there is none.
-func (n *normaliser) innermost(e html.Element) int {
-	for i := len(n.stack) - 1; i >= 0; i-- {
-		if n.stack[i].Element == e {
-			return i
-		}
-	}
-	return -1
-}
-
-// closeTo closes elements until only depth of them are open, and then the innermost ones
-// whose end tags have already been read.
-func (n *normaliser) closeTo(depth int) {
-	for len(n.stack) > depth || len(n.stack) > 0 && n.stack[len(n.stack)-1].ended {
-		last := n.stack[len(n.stack)-1]
-		n.stack = n.stack[:len(n.stack)-1]
-		n.open[last.Element]--
-		n.out = append(append(append(n.out, "</"...), last.String()...), '>')
-	}
-}
-
-// closeElement closes the innermost e and the elements open inside it, unless there is a
-// table cell in between.
-func (n *normaliser) closeElement(e html.Element) {
-	for i := len(n.stack) - 1; i >= 0 && !n.stack[i].Has(html.Cell); i-- {
-		if n.stack[i].Element == e {
-			n.closeTo(i)
-			return
-		}
-	}
-}
-
-// endTag handles the end tag just read.
-func (n *normaliser) endTag() {
-	if n.tag.Element == html.Br { // </br> is <br>
-		n.tag.attrs, n.tag.seen = n.tag.attrs[:0], 0
-		n.startTag()
-		return
-	}
-	n.around.End(n.tag.Element)
-	e, what := n.meaning(n.tag.Element)
-	if what == broken {
-		n.separate()
-	}
-	if what != kept || e.Has(html.Void) {
-		return
-	}
-	if n.left[e] > 0 {
-		n.left[e]--
-		return
-	}
-	crossed := false // a block is open inside
-	for i := len(n.stack) - 1; i >= 0; i-- {
-		at := n.stack[i]
-		switch {
-		case at.named == e && !at.ended:
-			if crossed && !e.Has(html.Block) && !e.Has(html.Tabular) {
-				n.stack[i].ended = true
-			} else {
-				n.closeTo(i)
-			}
-			return
-		case at.Element == html.Table,
-			at.Has(html.Cell) && !e.Has(html.Tabular) && e != html.Table,
-			e == html.Li && at.Has(html.List),
-			(e == html.Dt || e == html.Dd) && at.Element == html.Dl:
-			return
-		}
-		crossed = crossed || at.Has(html.Block) || at.Has(html.Tabular)
-	}
 }

@@ -41,6 +41,8 @@ func TestPagesKeepTheirArticles(t *testing.T) {
 			if missing := unaccounted(in, out, removals); missing != "" {
 				t.Errorf("%s %s: %.200q is neither in the output nor reported", file, name, missing)
 			}
+			// The site shows posts in frames of its own, which become links.
+			out = strings.ReplaceAll(out, ">pms.orange.fr</a>", "></a>")
 			byScope[name] = bare(string(text.Append(nil, out)))
 		}
 		pages[fmt.Sprintf("data/docs/raw/%d.txt", n)] = byScope

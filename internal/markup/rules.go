@@ -3,11 +3,10 @@ package markup
 import (
 	"net/url"
 	"strings"
-	"sync"
-
-	"github.com/presse-go/presse/internal/html"
 
 	"github.com/microcosm-cc/bluemonday"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // Scope is the context in which the HTML will be used; see presse.Scope.
@@ -33,6 +32,13 @@ type Config struct {
 	EmbedHosts []string
 	IDPrefix   string
 	TopHeading int
+	Classes    []string
+	DataAttrs  []string
+	NewWindow  bool
+	MediaHosts []string
+	NoLinks    bool
+	HeadingID  func(heading string) string // returns the id for the HTML of a heading; nil if headings need none
+	Bluemonday *bluemonday.Policy          // judges the text too; nil if none does
 }
 
 // Rules is a Config prepared for use. It is immutable.
@@ -42,19 +48,26 @@ type Rules struct {
 	xml        bool     // written as XML: <br/>, only the named entities of XML
 	absolute   bool     // relative URLs are resolved or removed
 	base       *url.URL // nil if there is none
+	page       string   // base in normal form, without its fragment
 	hosts      []string // lower case; ".host" includes its subdomains
 	rel        relSet   // tokens that every external link must have
 	embeds     []*provider
 	embedHosts []framePlace
 	idPrefix   string
 	topHeading html.Element
+	classes    []string // patterns; nil if all classes are allowed
+	dataAttrs  []string // at most maxDataAttrs
+	newWindow  bool
+	mediaHosts []string // patterns of hosts; nil if all are allowed
+	headingID  func(heading string) string
+	judge      *judge // nil if there is none
 }
 
-// An allowance records which elements, attributes and schemes of the normal form
-// bluemonday allows in a scope. It is computed once for each scope, since running
-// bluemonday on every text would be too slow: it reads `<a href=x>` at 7.6 MB/s,
-// below the 10 MB/s required for the worst input (bench/sanitize,
-// BenchmarkSanitize/links). TestBluemondayAgrees runs it on the outputs.
+// An allowance records which elements, attributes and schemes of the normal form are
+// allowed. The generated table has one for each scope (allowed_table.go). It is not
+// computed from a policy of bluemonday, which takes milliseconds; but bluemonday allows
+// the same in the policies of the tests, which TestTableIsWhatBluemondayAllows and
+// TestBluemondayAgrees check.
 type allowance struct {
 	elements   [html.Elements]bool
 	attributes [html.Elements]attributeSet
@@ -66,15 +79,6 @@ type attributeSet uint64
 
 func (s attributeSet) has(a attribute) bool { return s>>a&1 != 0 }
 
-// allowances holds the allowance of each scope, computed on first use.
-var allowances = [numScopes]func() *allowance{
-	Article: sync.OnceValue(func() *allowance { return ask(articlePolicy()) }),
-	Comment: sync.OnceValue(func() *allowance { return ask(commentPolicy()) }),
-	Inline:  sync.OnceValue(func() *allowance { return ask(inlinePolicy()) }),
-	Feed:    sync.OnceValue(func() *allowance { return ask(feedPolicy()) }),
-	Plain:   sync.OnceValue(func() *allowance { return ask(bluemonday.NewPolicy()) }),
-}
-
 // NewRules returns the Rules for c. An unknown scope is treated as Plain, and a base
 // that is not an absolute http or https URL is ignored.
 func NewRules(c Config) *Rules {
@@ -82,12 +86,46 @@ func NewRules(c Config) *Rules {
 		c.Scope = Plain
 	}
 	r := &Rules{
-		allowance:  allowances[c.Scope](),
+		allowance:  &allowances[c.Scope],
 		scope:      c.Scope,
 		xml:        c.Scope == Feed,
 		rel:        relTokens(c.Rel),
 		idPrefix:   strings.Map(keepIDRune, c.IDPrefix),
 		topHeading: html.H1 + html.Element(min(max(c.TopHeading, 1), 6)-1),
+		classes:    c.Classes,
+		newWindow:  c.NewWindow,
+		headingID:  c.HeadingID,
+	}
+	if c.Bluemonday != nil {
+		r.judge = judgeOf(c.Bluemonday)
+		al := r.judge.limit(r.allowance)
+		if c.Scope == Comment && r.judge.relKept&relTokens("nofollow") == 0 {
+			al.elements[html.A] = false
+		}
+		r.allowance = al
+		if !r.judge.keepsIDs() {
+			r.headingID = nil
+		}
+	}
+	if c.NoLinks {
+		al := *r.allowance
+		al.elements[html.A], al.attributes[html.A] = false, 0
+		r.allowance = &al
+	}
+	if c.Scope == Article {
+		for _, name := range c.DataAttrs {
+			if checkDataName(name) && len(r.dataAttrs) < maxDataAttrs && (r.judge == nil || r.judge.keeps(name)) {
+				r.dataAttrs = append(r.dataAttrs, name)
+			}
+		}
+	}
+	if c.MediaHosts != nil {
+		r.mediaHosts = []string{}
+		for _, h := range c.MediaHosts {
+			if h = normalPattern(h); h != "" {
+				r.mediaHosts = append(r.mediaHosts, h)
+			}
+		}
 	}
 	for _, h := range c.Hosts {
 		if h = normalPattern(h); h != "" {
@@ -96,10 +134,16 @@ func NewRules(c Config) *Rules {
 	}
 	if r.base = baseOf(c.Base); r.base != nil {
 		r.hosts = append(r.hosts, r.base.Hostname())
+		page := *r.base
+		page.Fragment, page.RawFragment = "", ""
+		r.page = page.String()
 	}
 	r.absolute = r.base != nil || c.Scope == Feed
 	if c.Scope == Comment {
 		r.rel |= relTokens("nofollow ugc")
+	}
+	if r.judge != nil {
+		r.rel &= r.judge.relKept
 	}
 	for i := range providers {
 		p := &providers[i]
@@ -124,93 +168,6 @@ func containsFold(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// The bluemonday policies that define what each scope allows.
-
-const (
-	inlineElements  = "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr"
-	commentElements = "a abbr b blockquote br cite code del em i ins kbd li ol p pre q s strong sub sup u ul"
-	bodyElements    = inlineElements + " address article aside audio blockquote caption col colgroup dd details div dl dt figcaption figure footer" +
-		" h1 h2 h3 h4 h5 h6 header hr img li nav ol p picture pre section source summary table tbody td tfoot th thead tr track ul video"
-)
-
-func basePolicy(names string) *bluemonday.Policy {
-	p := bluemonday.NewPolicy()
-	p.AllowNoAttrs().OnElements(strings.Fields(names)...)
-	p.AllowURLSchemes("http", "https", "mailto", "tel")
-	p.AllowRelativeURLs(true)
-	p.RequireParseableURLs(true)
-	p.AllowAttrs("lang", "dir").Globally()
-	return p
-}
-
-func commentPolicy() *bluemonday.Policy {
-	p := basePolicy(commentElements)
-	p.AllowAttrs("href", "rel", "target").OnElements("a")
-	p.AllowAttrs("title").OnElements("a", "abbr")
-	return p
-}
-
-func inlinePolicy() *bluemonday.Policy {
-	p := basePolicy(inlineElements)
-	p.AllowAttrs("href", "rel", "target", "hreflang").OnElements("a")
-	p.AllowAttrs("title").Globally()
-	p.AllowAttrs("datetime").OnElements("time", "del", "ins")
-	return p
-}
-
-// feedPolicy leaves out classes, which have a meaning only on the site, and frames, which
-// feed readers drop.
-func feedPolicy() *bluemonday.Policy {
-	p := basePolicy(bodyElements)
-	p.AllowAttrs("title", "id", "hidden", "role", "aria-label", "aria-hidden").Globally()
-	p.AllowAttrs("href", "rel", "target", "hreflang").OnElements("a")
-	p.AllowAttrs("cite").OnElements("blockquote", "q", "del", "ins")
-	p.AllowAttrs("datetime").OnElements("time", "del", "ins")
-	p.AllowAttrs("src", "alt", "width", "height", "srcset", "sizes", "loading", "decoding", "fetchpriority").OnElements("img")
-	p.AllowAttrs("src", "srcset", "sizes", "media", "type", "width", "height").OnElements("source")
-	p.AllowAttrs("src", "controls", "loop", "muted", "preload").OnElements("audio", "video")
-	p.AllowAttrs("poster", "width", "height", "playsinline").OnElements("video")
-	p.AllowAttrs("src", "srclang", "kind", "label", "default").OnElements("track")
-	p.AllowAttrs("open").OnElements("details")
-	p.AllowAttrs("start", "reversed", "type").OnElements("ol")
-	p.AllowAttrs("value").OnElements("li")
-	p.AllowAttrs("span").OnElements("col", "colgroup")
-	p.AllowAttrs("colspan", "rowspan").OnElements("td", "th")
-	p.AllowAttrs("scope", "abbr").OnElements("th")
-	return p
-}
-
-func articlePolicy() *bluemonday.Policy {
-	p := feedPolicy()
-	p.AllowAttrs("class").Globally()
-	p.AllowAttrs("src", "title", "width", "height").OnElements("iframe")
-	return p
-}
-
-// ask compiles p into an allowance by passing every tag of the normal form through it.
-func ask(p *bluemonday.Policy) *allowance {
-	al := new(allowance)
-	for e := range html.Elements {
-		if !e.Has(html.Kept) {
-			continue
-		}
-		var tag strings.Builder
-		tag.WriteString("<" + e.String())
-		for a := noAttribute + 1; a < numAttributes; a++ {
-			tag.WriteString(" " + a.String() + `="1"`)
-		}
-		answer := p.Sanitize(tag.String() + ">")
-		al.elements[e] = strings.HasPrefix(answer, "<"+e.String()+" ") || strings.HasPrefix(answer, "<"+e.String()+">")
-		for a := noAttribute + 1; a < numAttributes; a++ {
-			if strings.Contains(answer, " "+a.String()+`="`) {
-				al.attributes[e] |= 1 << a
-			}
-		}
-	}
-	al.mail = p.Sanitize(`<a href="mailto:a@b">`) != "" && p.Sanitize(`<a href="tel:1">`) != ""
-	return al
 }
 
 // A relSet is a set of rel tokens, with one bit for each element of relNames.

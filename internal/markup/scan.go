@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/presse-go/presse/internal/html"
@@ -20,6 +21,7 @@ type scanner struct {
 	noComment bool                // no --> ahead
 	loose     bool                // by the standard's rules, no end of a script ahead
 	unclosed  [html.Elements]bool // script, style and xmp elements with no end tag ahead
+	data      []string            // data attributes that the rules allow
 	videoEnd  int                 // index of the last </video plus 1; 0 if not yet known, -1 if there is none
 	audioEnd  int                 // the same for </audio
 }
@@ -47,21 +49,28 @@ type tag struct {
 	html.Tag
 	attrs []rawAttr // known attributes, without duplicates, in order
 	seen  uint64
+	data  []rawAttr // data attributes that the rules allow, without duplicates
 }
 
 type rawAttr struct {
 	attr  attribute
+	as    string // its name, as written
 	value string // as written, with its character references
 	start int
 }
+
+// name returns the name of the attribute in lower case.
+func (a *rawAttr) name() string { return strings.ToLower(a.as) }
 
 // Attributes that are never written under their own name.
 const (
 	rawName attribute = numAttributes + iota // obsolete: the id of an anchor
 	rawStyle
+	rawAlign   // obsolete
+	rawTask    // the state of a task, or the type of an item of Quill
+	rawChecked // of an input
 	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
-	rawVideoID
 	numRawAttributes
 )
 
@@ -71,12 +80,16 @@ func rawAttribute(name string) attribute {
 		return rawName
 	case "style":
 		return rawStyle
-	case "data-src", "data-lazy-src", "data-original":
+	case "align":
+		return rawAlign
+	case "data-list", "data-checked", "aria-checked":
+		return rawTask
+	case "checked":
+		return rawChecked
+	case "data-src", "data-lazy-src", "data-original", "data-cfsrc", "data-lazy", "data-lazyload", "data-echo", "data-actualsrc", "data-orig-src":
 		return rawDataSrc
 	case "data-srcset", "data-lazy-srcset":
 		return rawDataSrcset
-	case "data-videoid", "data-tweetid", "data-shortcode":
-		return rawVideoID
 	}
 	return attributeNamed(name)
 }
@@ -114,8 +127,11 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 		s.pos += len("<!--")
 		return openComment
 	}
-	t.attrs, t.seen = t.attrs[:0], 0
+	t.attrs, t.seen, t.data = t.attrs[:0], 0, t.data[:0]
 	t.Read(s.in, start, func(a html.Attr) {
+		if len(s.data) > 0 && s.dataAttr(t, a) {
+			return
+		}
 		switch known := rawAttribute(lowerName(a.Name)); {
 		case known == noAttribute:
 			if unknown != nil {
@@ -123,7 +139,7 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 			}
 		case !t.has(known):
 			t.seen |= 1 << known
-			t.attrs = append(t.attrs, rawAttr{known, a.Value, a.At})
+			t.attrs = append(t.attrs, rawAttr{known, a.Name, a.Value, a.At})
 		}
 	})
 	s.pos = t.End
@@ -143,6 +159,19 @@ func (s *scanner) next(t *tag, unknown func(name string, start int)) token {
 		return endToken
 	}
 	return startToken
+}
+
+// dataAttr stores a in t if it is a data attribute that the rules allow, and reports
+// whether it is and has no other meaning.
+func (s *scanner) dataAttr(t *tag, a html.Attr) bool {
+	name := strings.ToLower(a.Name)
+	if !slices.Contains(s.data, name) {
+		return false
+	}
+	if !slices.ContainsFunc(t.data, func(d rawAttr) bool { return d.as == name }) {
+		t.data = append(t.data, rawAttr{noAttribute, name, a.Value, a.At})
+	}
+	return rawAttribute(lowerName(name)) == noAttribute
 }
 
 // name returns the name of t in lower case, or "" if it is longer than any known name.
@@ -165,9 +194,9 @@ func (t *tag) value(a attribute) string {
 
 // skipped reports whether the content of e is not part of the text and e is not in the
 // normal form: scripts and styles, fallbacks, options of forms, and players, which are
-// rebuilt.
+// rebuilt. The fallback of an object is shown, since the object is not.
 func skipped(e html.Element) bool {
-	return e.Has(html.Hidden) && (e.As() == html.Other || e == html.Iframe)
+	return e.Has(html.Hidden) && e != html.Object && (e.As() == html.Other || e == html.Iframe)
 }
 
 // skipHidden moves past the hidden element that t begins. If the element hides nothing,

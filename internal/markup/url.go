@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -244,6 +246,11 @@ func absoluteURL(scheme, s string) (normal, reason string) {
 	return scheme + "://" + host + port + encodeURL(rest, true), ""
 }
 
+// maxHost is the maximum length of a host in bytes before it is converted to ASCII: 253
+// letters of at most four bytes. The conversion takes quadratic time (RFC 3492, section
+// 6.3), so that a longer name must be refused before it.
+const maxHost = 4 * 253
+
 // normalHost returns host in normal form: percent-decoded and converted to lower-case
 // ASCII. It returns "" if host is not valid.
 func normalHost(host string) string {
@@ -254,13 +261,14 @@ func normalHost(host string) string {
 		}
 		host = decoded
 	}
+	if len(host) > maxHost {
+		return ""
+	}
 	for i := range len(host) {
 		if host[i] >= 0x80 {
-			ascii, err := hostProfile().ToASCII(host)
-			if err != nil {
+			if host = asciiHost(host); host == "" {
 				return ""
 			}
-			host = ascii
 			break
 		}
 	}
@@ -271,11 +279,29 @@ func normalHost(host string) string {
 	return host
 }
 
+// asciiHost converts a host to ASCII as browsers do, or returns "" if it is not valid.
+func asciiHost(host string) string {
+	for label := range strings.SplitSeq(host, ".") {
+		// 63 letters is the longest label, and each of them may be written as a letter
+		// with an accent that follows it. Nothing is lost if longer ones are refused.
+		if utf8.RuneCountInString(label) > 2*63 {
+			return ""
+		}
+	}
+	// The tables of idna are those of Unicode 15.0, which maps the capital sharp s to ss.
+	// Since 15.1, it is mapped to the small one (UTS 46, revision 31).
+	ascii, err := hostProfile().ToASCII(strings.ReplaceAll(host, "ẞ", "ß"))
+	if err != nil {
+		return ""
+	}
+	return ascii
+}
+
 // hostProfile returns a profile that maps host names as browsers do: UTS 46,
 // non-transitional.
-func hostProfile() *idna.Profile {
+var hostProfile = sync.OnceValue(func() *idna.Profile {
 	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(), idna.StrictDomainName(false))
-}
+})
 
 // trimURL removes what the WHATWG parser removes before parsing: control characters and
 // spaces at both ends, and tabs and newlines anywhere.
@@ -356,13 +382,16 @@ func encodeURL(s string, hierarchical bool) string {
 // browser splits the list in the same places.
 // https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 func (r *Rules) checkSrcset(v string) bool {
+	if len(v) > maxSrcset {
+		return false
+	}
 	for {
 		candidate, rest, more := strings.Cut(v, ", ")
 		link, descriptor, described := strings.Cut(candidate, " ")
 		if link == "" || link[0] == ',' || link[len(link)-1] == ',' || described && !checkDescriptor(descriptor) {
 			return false
 		}
-		if ok, _ := r.checkURL(link, true); !ok {
+		if ok, _ := r.checkURL(link, true); !ok || !r.checkMedia(link) {
 			return false
 		}
 		if !more {
@@ -394,12 +423,13 @@ func checkDescriptor(d string) bool {
 	return true
 }
 
-// normalSrcset returns the candidates of a srcset that can be kept, in normal form. If
-// none can, it returns "" and the reason.
+// normalSrcset returns the candidates of a srcset that can be kept, in normal form, and
+// the reason why one of the others cannot.
 func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 	const space = " \t\n\f\r"
 	var b strings.Builder
-	b.Grow(len(raw) + len(raw)/4)
+	b.Grow(min(len(raw)+len(raw)/4, maxSrcset))
+	size := 0 // of the value as it is written, at most
 	for raw = strings.TrimLeft(raw, space+","); raw != ""; raw = strings.TrimLeft(raw, space+",") {
 		link, descriptor := raw, ""
 		if i := strings.IndexAny(raw, space); i >= 0 {
@@ -429,9 +459,15 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 			continue
 		}
 		link, why := r.normalURL(link, true)
+		if link != "" {
+			link, why = r.normalMedia(link)
+		}
 		if link == "" || link[0] == ',' || link[len(link)-1] == ',' {
 			reason = why
 			continue
+		}
+		if size += len(", ") + len(link) + len("&amp;")*strings.Count(link, "&") + len(" ") + len(descriptor); size > maxSrcset {
+			return b.String(), "more candidates than a browser reads in time"
 		}
 		if b.Len() > 0 {
 			b.WriteString(", ")
@@ -442,9 +478,7 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 			b.WriteString(descriptor)
 		}
 	}
-	if b.Len() > 0 {
-		reason = "" // at least one was kept
-	} else if reason == "" {
+	if b.Len() == 0 && reason == "" {
 		reason = "an empty URL"
 	}
 	return b.String(), reason

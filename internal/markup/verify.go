@@ -9,26 +9,39 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// maxDepth is the maximum nesting depth of elements. Browsers and x/net/html give up near
-// 512, including the elements that the page puts around the text. Articles need about 15.
-const maxDepth = 128
-
 // Verify reports whether in is in the normal form that the rules allow; see the package
 // comment. It reads each byte once and allocates nothing.
 func (r *Rules) Verify(in string) bool {
+	ok, _ := r.verify(in)
+	return ok
+}
+
+// verify is like Verify but also reports whether in may contain embed code; see hasCode.
+func (r *Rules) verify(in string) (ok, code bool) {
 	if plainText(in) {
-		return true
+		return true, false
+	}
+	if r.scope == Inline || r.scope == Plain {
+		if balancedBidi(in) != in {
+			return false, false
+		}
 	}
 	v := verifier{rules: r, in: in}
 	for v.text(false) {
 		if v.pos == len(in) {
-			return v.depth == 0
+			return v.depth == 0, v.code
 		}
 		if !v.tag() {
-			return false
+			return false, false
 		}
 	}
-	return false
+	return false, false
+}
+
+// clean reports whether Sanitize returns in unchanged.
+func (r *Rules) clean(in string) bool {
+	ok, code := r.verify(in)
+	return ok && (!code || !r.hasCode(in))
 }
 
 // plainText reports whether s is printable ASCII without markup, which needs no further
@@ -70,7 +83,9 @@ type verifier struct {
 	stack  [maxDepth]html.Element
 	depth  int
 	open   [html.Elements]uint8 // number of open elements, by element
-	images int                  // img tags seen
+	images int                  // img tags with an address seen
+	code   bool                 // a class of embed code has been seen
+	budget budget
 }
 
 func (v *verifier) top() html.Element {
@@ -258,7 +273,7 @@ func isNameByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '
 // closing or copying any open element.
 func (v *verifier) mayOpen(e html.Element) bool {
 	switch {
-	case e == html.Other, !v.rules.elements[e], v.depth == maxDepth, !fits(v.top(), e):
+	case e == html.Other, !v.rules.elements[e], v.depth+levels(e) > maxDepth, !fits(v.top(), e) && !v.inGroup(e):
 		return false
 	case e.Has(html.Block) && v.open[html.P] > 0:
 		return false
@@ -273,6 +288,12 @@ func (v *verifier) mayOpen(e html.Element) bool {
 		return e >= v.rules.topHeading
 	}
 	return true
+}
+
+// inGroup reports whether e is a term or a description in a div directly in a dl, which
+// groups them.
+func (v *verifier) inGroup(e html.Element) bool {
+	return (e == html.Dt || e == html.Dd) && v.depth >= 2 && v.top() == html.Div && v.stack[v.depth-2] == html.Dl
 }
 
 // fits reports whether a browser leaves child where it is written if its parent is the
@@ -303,7 +324,8 @@ func fits(parent, child html.Element) bool {
 func (v *verifier) attributes(e html.Element) bool {
 	var (
 		seen     attributeSet
-		last     attribute
+		data     uint64 // data attributes seen, by their index in the rules
+		last     string
 		external bool
 		lazy     bool
 		rel      relSet
@@ -314,14 +336,22 @@ func (v *verifier) attributes(e html.Element) bool {
 		for v.pos < len(v.in) && isNameByte(v.in[v.pos]) {
 			v.pos++
 		}
-		a := attributeNamed(v.in[start:v.pos])
+		name := v.in[start:v.pos]
+		a := attributeNamed(name)
+		if name < last && e.Has(html.Formatting) { // x/net/html sorts them
+			return false
+		}
+		last = name
+		if a == noAttribute {
+			if !v.data(name, &data) {
+				return false
+			}
+			continue
+		}
 		if !v.rules.attributes[e].has(a) || seen.has(a) || !v.literal(`="`) {
 			return false
 		}
-		if a < last && e.Has(html.Formatting) { // x/net/html sorts them
-			return false
-		}
-		seen, last = seen|1<<a, a
+		seen |= 1 << a
 		start = v.pos
 		if f := attributes[a].form; f == formText || f == formID {
 			if !v.text(true) {
@@ -340,6 +370,7 @@ func (v *verifier) attributes(e html.Element) bool {
 			var leadsOut bool
 			ok, leadsOut = v.rules.checkURL(value, attributes[a].form == formResource)
 			external = external || leadsOut && a == atHref
+			ok = ok && (attributes[a].form == formLink || v.rules.checkMedia(value))
 		case formSrcset:
 			ok = v.rules.checkSrcset(value)
 		case formRel:
@@ -347,22 +378,37 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value)
+			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && (e != html.Li || !strings.Contains(value, quillClass)))
 		}
-		if !ok {
+		if !ok || !v.budget.take(a, value) {
 			return false
 		}
+		v.code = v.code || a == atClass && (e == html.Div || e == html.Blockquote || e == html.Figure) && codeClass(value, v.in[v.pos:])
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
 	case html.A:
-		return (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0)
+		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0) && (!external || seen.has(atTarget) || !v.rules.opensWindow())
 	case html.Img:
-		v.images++
-		return seen.has(atDecoding) && lazy == (v.images > 1)
+		loaded := seen.has(atSrc) || seen.has(atSrcset)
+		if loaded {
+			v.images++
+		}
+		return (seen.has(atDecoding) || !v.rules.requires(e, atDecoding)) && (lazy == (loaded && v.images > 1) || !v.rules.requires(e, atLoading))
 	case html.Audio, html.Video:
-		return seen.has(atControls)
+		return seen.has(atControls) || !v.rules.requires(e, atControls)
 	}
+	return !v.rules.names(e) || seen.has(atID)
+}
+
+// data accepts the value of a data attribute that the rules allow and that is not in seen.
+func (v *verifier) data(name string, seen *uint64) bool {
+	i := v.rules.dataIndex(name)
+	if i < 0 || *seen>>i&1 != 0 || !v.literal(`="`) || !v.text(true) {
+		return false
+	}
+	*seen |= 1 << i
+	v.pos++ // the quote
 	return true
 }
 
@@ -374,6 +420,9 @@ func checkPlainValue(a attribute, value string) bool {
 		return true
 	case formFlag:
 		return value == ""
+	case formInteger:
+		value = strings.TrimPrefix(value, "-")
+		return len(value) <= 5 && onlyDigits(value)
 	case formNumber:
 		return len(value) <= 5 && onlyDigits(value)
 	case formWord:
@@ -386,11 +435,11 @@ func checkPlainValue(a attribute, value string) bool {
 		return false
 	case formToken:
 		for i := range len(value) {
-			if !tokenByte[value[i]] {
+			if !tokenByte[value[i]] && (value[i] != '*' || a != atSizes && a != atMedia) {
 				return false
 			}
 		}
-		return value != ""
+		return value != "" && (a != atSizes && a != atMedia || checkQuery(value))
 	}
 	return false
 }
@@ -441,9 +490,12 @@ func (v *verifier) frame() bool {
 		return false
 	}
 	tail, ok := v.rules.checkFrame(v.in[start:v.pos])
-	return ok &&
-		v.literal(`" title="`) && v.text(true) &&
-		v.literal(`" width="`) && v.number() &&
+	if !ok || !v.literal(`" title="`) {
+		return false
+	}
+	start = v.pos
+	return v.text(true) && checkTitle(v.in[start:v.pos]) &&
+		v.literal(`" width="`) && (v.literal("100%") || v.number()) &&
 		v.literal(`" height="`) && v.number() &&
 		v.literal(tail)
 }

@@ -8,16 +8,19 @@ import (
 
 // The kinds of bytes in HTML text.
 const (
-	plainByte = iota
-	spaceByte // ASCII white space as defined by HTML
-	nulByte
+	plainByte   = iota
+	spaceByte   // ASCII white space as defined by HTML, and the vertical tab, a line end of Word
+	controlByte // any other control character below U+0020, which XML does not allow: dropped
 	ampersandByte
 	lessByte
 )
 
 var byteKind = [256]uint8{
-	'\t': spaceByte, '\n': spaceByte, '\f': spaceByte, '\r': spaceByte, ' ': spaceByte,
-	0: nulByte, '&': ampersandByte, '<': lessByte,
+	0: controlByte, 1: controlByte, 2: controlByte, 3: controlByte, 4: controlByte, 5: controlByte, 6: controlByte, 7: controlByte, 8: controlByte,
+	'\t': spaceByte, '\n': spaceByte, '\v': spaceByte, '\f': spaceByte, '\r': spaceByte,
+	14: controlByte, 15: controlByte, 16: controlByte, 17: controlByte, 18: controlByte, 19: controlByte, 20: controlByte, 21: controlByte, 22: controlByte,
+	23: controlByte, 24: controlByte, 25: controlByte, 26: controlByte, 27: controlByte, 28: controlByte, 29: controlByte, 30: controlByte, 31: controlByte,
+	' ': spaceByte, '&': ampersandByte, '<': lessByte,
 }
 
 // Most of a page is examined eight bytes at a time. A block is eight bytes as one

@@ -50,12 +50,21 @@ func Append(dst []byte, in string) []byte {
 	return valid(dst, start)
 }
 
-// valid returns text with invalid UTF-8 in text[start:] replaced by U+FFFD.
+// valid returns text with invalid UTF-8, U+FFFE and U+FFFF in text[start:] replaced by
+// U+FFFD: XML does not allow these two.
 func valid(text []byte, start int) []byte {
-	if utf8.Valid(text[start:]) {
-		return text
+	if !utf8.Valid(text[start:]) {
+		text = append(text[:start], bytes.ToValidUTF8(text[start:], []byte("\uFFFD"))...)
 	}
-	return append(text[:start], bytes.ToValidUTF8(text[start:], []byte("\uFFFD"))...)
+	for i := start; ; i += len("\uFFFE") {
+		n := bytes.Index(text[i:], []byte("\uFFFE")[:2])
+		if n < 0 {
+			return text
+		}
+		if i += n; i+2 < len(text) && text[i+2] >= 0xBE {
+			copy(text[i:], "\uFFFD")
+		}
+	}
 }
 
 // Runs reads the whole text and calls do for each run of it, with its index in the input.
@@ -85,7 +94,8 @@ var gapText = [...]string{noGap: "", spaceGap: " ", cellGap: "\t", lineGap: "\n"
 // paragraph is never empty and neither starts nor ends with ASCII white space. It contains
 // a line break for each br, tabs between the cells of a table row, and single spaces for
 // all other white space. Paragraphs of only no-break spaces, which editors insert for
-// spacing, are skipped. Invalid UTF-8 is left unchanged.
+// spacing, are skipped. Control characters that XML does not allow are dropped;
+// invalid UTF-8, U+FFFE and U+FFFF are left unchanged.
 func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 	start := len(dst)
 	between := noGap
@@ -98,7 +108,7 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 			run = rd.in[i:rd.pos]
 		case spaceByte:
 			g = rd.space()
-		case nulByte: // the tree builder drops it
+		case controlByte:
 			rd.pos++
 		case ampersandByte:
 			g, r, r2 = rd.reference()
@@ -162,13 +172,19 @@ func visible(text []byte) bool {
 // space skips white space and returns the gap it makes. A blank line outside any paragraph
 // starts a new one, and line breaks are significant in pre.
 func (rd *Reader) space() gap {
-	lines := 0
+	lines, white := 0, false
 	for ; rd.pos < len(rd.in) && byteKind[rd.in[rd.pos]] == spaceByte; rd.pos++ {
-		if rd.in[rd.pos] == '\n' {
+		switch rd.in[rd.pos] {
+		case '\n':
 			lines++
+		case '\v':
+			continue
 		}
+		white = true
 	}
 	switch {
+	case !white && rd.endsText():
+		return noGap
 	case lines >= 2 && (rd.pre || rd.loose):
 		return paragraphGap
 	case lines == 1 && rd.pre:
@@ -176,6 +192,9 @@ func (rd *Reader) space() gap {
 	}
 	return spaceGap
 }
+
+// endsText reports whether no text follows before the next tag.
+func (rd *Reader) endsText() bool { return rd.pos == len(rd.in) || rd.in[rd.pos] == '<' }
 
 // reference skips the character reference at rd.pos, or a bare &, and returns the
 // characters it stands for, or the gap if it stands for white space.
@@ -185,8 +204,16 @@ func (rd *Reader) reference() (g gap, r, r2 rune) {
 		r, r2, n = '&', 0, 1
 	}
 	rd.pos += n
-	if r < utf8.RuneSelf && byteKind[r] == spaceByte {
-		return spaceGap, 0, 0
+	if r < utf8.RuneSelf {
+		switch byteKind[r] {
+		case spaceByte:
+			if r == '\v' && rd.endsText() {
+				return noGap, 0, 0
+			}
+			return spaceGap, 0, 0
+		case controlByte:
+			return noGap, 0, 0
+		}
 	}
 	return noGap, r, r2
 }

@@ -192,6 +192,26 @@ func TestReferences(t *testing.T) {
 	}
 }
 
+// TestNoControlCharacters checks that text has no character that XML does not allow, so
+// that a feed or a database can be filled with it.
+func TestNoControlCharacters(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"a vertical tab, Word's line end, is white space", "<p>Un\vdeux</p>", "Un deux"},
+		{"unless no text follows it in its element", "<p>Un\v</p><b>\vde\v</b>ux&#11;", "Un\n\ndeux"},
+		{"controls are dropped", "<p>U\x00\x01n\x08 \x1bd\x1feux</p>", "Un deux"},
+		{"controls at the end of a run of eight bytes", "<p>abcdefg\x02abcdefgh\x03</p>", "abcdefgabcdefgh"},
+		{"controls written as references", "U&#1;n&#x1F; deux&#11;trois", "Un deux trois"},
+		{"only controls are no paragraph", "<p>\x01</p><p>Un</p>", "Un"},
+		{"noncharacters that XML does not allow", "a\ufffeb\uffff&#xFFFE;", "a\ufffdb\ufffd\ufffd"},
+		{"their neighbours stay", "a\ufffdb\uffeec\U0001fffe", "a\ufffdb\uffeec\U0001fffe"},
+		{"tab, newline and DEL are allowed", "a\tb\nc\x7f", "a b c\x7f"},
+	} {
+		if got := string(text.Append(nil, c.in)); got != c.want {
+			t.Errorf("%s: Append(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
 // pathological returns inputs of about n bytes each that have made HTML programs slow.
 func pathological(n int) map[string]string {
 	times := func(s string) string { return strings.Repeat(s, n/len(s)) }

@@ -138,7 +138,7 @@ func plain() []int {
 			table[c] = 1
 		case isAlnum(string(c)):
 			table[c] = int(unicode.ToLower(c))
-		case strings.ContainsRune("<&\x00", c):
+		case c == '<', c == '&', c < ' ' && !strings.ContainsRune("\t\n\v\f\r", c):
 			table[c] = 2
 		case letters.Apostrophe(c), strings.ContainsRune("%$+@", c):
 			table[c] = 1

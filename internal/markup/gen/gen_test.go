@@ -6,20 +6,27 @@ import (
 	"testing"
 )
 
-// TestTableIsCurrent checks that the table of package markup is the output of gen.
-func TestTableIsCurrent(t *testing.T) {
-	want, err := os.ReadFile("../attributes_table.go")
-	if err != nil {
-		t.Fatal(err)
+// TestTablesAreCurrent checks that the tables of package markup are the output of gen.
+func TestTablesAreCurrent(t *testing.T) {
+	names := []string{"attributes_table.go", "allowed_table.go", "allowed.txt"}
+	want := map[string]string{}
+	for _, name := range names {
+		text, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[name] = string(text)
 	}
 	t.Chdir(t.TempDir())
 	main()
-	got, err := os.ReadFile("attributes_table.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Error("attributes_table.go is out of date: run go generate in internal/markup")
+	for _, name := range names {
+		got, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want[name] {
+			t.Errorf("%s is out of date: run go generate in internal/markup", name)
+		}
 	}
 }
 
