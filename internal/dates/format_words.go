@@ -31,6 +31,7 @@ func (w *writer) word(rest string) (int, error) {
 			w.std(rest[n-1 : n+size])
 			w.offset = true
 			w.element(other)
+			w.note(offsetCode, w.at+n-1, 1+size)
 			return n + size, nil
 		}
 	}
@@ -38,9 +39,11 @@ func (w *writer) word(rest string) (int, error) {
 	case word == "MST":
 		w.std(word)
 		w.element(other)
+		w.note(offsetCode, w.at, n)
 		return n, nil
 	case word == "PM" || word == "pm":
 		w.noon(word)
+		w.note(halfDayCode, w.at, n)
 		return n, nil
 	case strings.EqualFold(word, "MST"):
 		return 0, misread(word, "the zone is MST")
@@ -59,6 +62,11 @@ func (w *writer) word(rest string) (int, error) {
 			return 0, misread(rest[:size], "presse has no names of months and days in the language "+w.tag)
 		}
 		w.name(name, rest[:size])
+		if name.Month > 0 {
+			w.note(monthNameCode, w.at, size)
+		} else {
+			w.note(weekdayCode, w.at, size)
+		}
 		return size, nil
 	}
 	if strings.EqualFold(word, "premier") {
@@ -286,9 +294,12 @@ func (w *writer) before(role int, rest string) bool {
 // translated writes a small word, which rest follows, in the language of the date.
 func (w *writer) translated(word, lang string, role int, rest string) int {
 	w.prev = literal
+	c := atCode
 	if role != beforeHour {
 		w.prev = article
+		c = articleCode
 	}
+	w.note(c, w.at, len(word))
 	if lang == w.lang {
 		w.out.WriteString(word)
 		return len(word)
@@ -315,16 +326,22 @@ type timePart struct {
 
 // timeOfDay writes the hour, and the minutes and seconds if there are some, where rest
 // continues the hour of the layout with an h or the word for hours: 18 h 30, 18h30,
-// 18 heures 30, and 18:30 in a language that does not write times so. It returns the
-// length of what it has used of rest, or 0.
-func (w *writer) timeOfDay(rest string, zero rune) int {
+// 18 heures 30, and 18:30 in a language that does not write times so. It returns the last
+// part that it has written, and the length of what it has used of rest, or 0.
+func (w *writer) timeOfDay(rest string, zero rune) (last code, n int) {
 	if w.cal == nil {
-		return 0
+		return 0, 0
 	}
 	hour, minute, second, n := scanTime(rest)
+	switch last = hourCode; {
+	case second.there:
+		last = secondCode
+	case minute.there:
+		last = minuteCode
+	}
 	switch {
 	case n == 0:
-		return 0
+		return 0, 0
 	case w.lang != "fr":
 		w.number(w.hour, 2, zero)
 		w.out.WriteByte(':')
@@ -333,7 +350,7 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 			w.out.WriteByte(':')
 			w.number(w.t.Second(), 2, zero)
 		}
-		return n
+		return last, n
 	}
 	if w.hour < 2 && len(hour.unit) > 1 {
 		hour.unit = strings.TrimRight(hour.unit, "sS") // 1 heure
@@ -345,7 +362,7 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 	if second.there {
 		w.timePart(second, w.t.Second(), 2, zero)
 	}
-	return n
+	return last, n
 }
 
 // scanTime reads what follows the hour of a layout: h, 04, min, 05, s. It returns the
