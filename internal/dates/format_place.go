@@ -445,5 +445,80 @@ func (w *writer) wholeTime() error {
 // foreign checks the text before piece i for placeholders of other programs.
 func (w *writer) foreign(i int) error { return nil }
 
-// zoneWord checks the zones that the text before piece i names.
-func (w *writer) zoneWord(i int) error { return nil }
+// zoneWord checks that the zones which the text before piece i names are those of the
+// time: GMT, HNE, heure de Paris. An offset that is an element may follow them.
+func (w *writer) zoneWord(i int) error {
+	gap := w.gap(i)
+	if !w.hasTime() || strings.IndexFunc(gap, unicode.IsLetter) < 0 {
+		return nil
+	}
+	r := &reader{list: scan(gap)}
+	next, _ := afterSpace(gap)
+	afterTime := wordLen(next) == 1 && w.is(i-1, anyNumber+string(fractionCode)) && !w.pieces[i-1].inDate() // 15:04z
+	for r.i < len(r.list) {
+		start := r.i
+		z, named := r.zoneName(afterTime && r.i == 0)
+		if !named {
+			r.i = start + 1
+			continue
+		}
+		name := keyOf(r.list[start:r.i])
+		if r.list[start].caps {
+			name = strings.ToUpper(name)
+		}
+		sign := r.peek(0).is("+") || r.peek(0).is("-")
+		if w.is(i, string(offsetCode)) && r.i == len(r.list) {
+			return nil
+		}
+		if sign && r.peek(1).kind == endOfLine && w.is(i, anyNumber) {
+			return fmt.Errorf("“%s” in the layout: the offset after it is -07 or Z07", name)
+		}
+		loc, err := z.location()
+		if err != nil {
+			return fmt.Errorf("“%s” in the layout: %w", name, err)
+		}
+		if _, ahead := w.t.Zone(); secondsAhead(loc, w.t) != ahead {
+			return fmt.Errorf("“%s” in the layout is not an element: the time is at %s and the zone is MST or Z07:00", name, w.t.Format("-07:00"))
+		}
+	}
+	return nil
+}
+
+// hasTime reports whether the layout has an hour.
+func (w *writer) hasTime() bool {
+	for i := range w.pieces {
+		if w.pieces[i].code == hourCode {
+			return true
+		}
+	}
+	return false
+}
+
+// anyCase are the abbreviations of zones that a layout may have in lower case: others are
+// words as well, such as est, tu and met.
+var anyCase = map[string]bool{"gmt": true, "utc": true}
+
+// zoneName reads the name of a zone that a layout says: an abbreviation in capitals, GMT
+// and UTC in any case, Z after a time, phrases, and the time of a place.
+func (r *reader) zoneName(zulu bool) (z zone, ok bool) {
+	first, start := r.peek(0), r.i
+	offset, ok := match(r, abbreviations())
+	switch {
+	case !ok:
+	case r.i > start+1, first.caps && first.key != "z", anyCase[first.key], first.key == "z" && zulu, firstRune(first.key) >= utf8.RuneSelf:
+		return zone{offset: offset}, true
+	}
+	r.i = start
+	if optional(r, greenwich()) && firstRune(first.key) >= utf8.RuneSelf {
+		return zone{}, true
+	}
+	r.i = start
+	if first.caps && optional(r, easterns()) {
+		return zone{place: "America/Toronto"}, true
+	}
+	if !optional(r, zoneIntros()) {
+		return z, false
+	}
+	place, ok := match(r, places())
+	return zone{place: place}, ok
+}

@@ -149,6 +149,46 @@ func TestGreenwich(t *testing.T) {
 	}
 }
 
+// TestZoneWords checks that a layout names a zone only if the time is at its offset then.
+func TestZoneWords(t *testing.T) {
+	for _, c := range []struct {
+		rule, layouts string // separated by |
+		in, out       time.Time
+	}{
+		{"Greenwich", "15:04 GMT|15:04 (UTC)|15:04, gmt|15:04 [Gmt]|15:04 utc|GMT 15:04|15 h 04 TU|15:04 T.U.|15 h 04 heure GMT|15:04 temps universel|15:04z|15:04:05.000Z|15:04 غرينتش|15:04 بتوقيت غرينتش|15:04 WET",
+			time.Date(2026, 8, 14, 18, 5, 0, 0, time.UTC), time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 3600))},
+		{"Quebec", "15:04 HAE|15 h 04 (HAE)|15:04 EDT", time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", -4*3600)), time.Date(2026, 11, 14, 18, 5, 0, 0, time.FixedZone("", -5*3600))},
+		{"Central Europe", "15:04 CET|15 h 04 – HEC", time.Date(2026, 1, 14, 18, 5, 0, 0, time.FixedZone("", 3600)), time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 7200))},
+		{"the time of a place, which depends on the date", "15 h 04 (heure de Paris)|15 h 04, heure de Bruxelles|15:04 بتوقيت باريس|15 h 04 HEURE DE PARIS",
+			time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 7200)), time.Date(2026, 12, 14, 18, 5, 0, 0, time.FixedZone("", 7200))},
+		{"Eastern time", "15 h 04 HE|15:04 ET", time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", -4*3600)), time.Date(2026, 12, 14, 18, 5, 0, 0, time.FixedZone("", -4*3600))},
+	} {
+		for layout := range strings.SplitSeq(c.layouts, "|") {
+			if got, err := Format(c.in, layout, "fr"); err != nil {
+				t.Errorf("%s: Format(%q) = %q, %v", c.rule, layout, got, err)
+			}
+			if got, err := Format(c.out, layout, "fr"); err == nil || !strings.Contains(err.Error(), "the time is at ") {
+				t.Errorf("%s: Format(%q) of %v = %q, %v; want an error", c.rule, layout, c.out, got, err)
+			}
+		}
+	}
+	at := time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 7200))
+	for _, c := range []struct{ rule, layout, want string }{
+		{"an element after the zone", "15:04 (GMT-07:00)", "18:05 (GMT+02:00)"},
+		{"no time", "2006, GMT", "2026, GMT"},
+		{"words that are abbreviations in capitals", "15:04 est tu met l’Est", "18:05 est tu met l’Est"},
+		{"Z that follows no time", "Plan Z, 15:04, Z", "Plan Z, 18:05, Z"},
+		{"an hour that is of no place", "15:04, heure locale, heure de pointe", "18:05, heure locale, heure de pointe"},
+	} {
+		if got, err := Format(at, c.layout, "fr"); got != c.want || err != nil {
+			t.Errorf("%s: Format(%q) = %q, %v; want %q", c.rule, c.layout, got, err, c.want)
+		}
+	}
+	if got, err := Format(at, "15:04 GMT+07", "fr"); err == nil {
+		t.Errorf("an offset with a plus sign: got %q, want an error", got)
+	}
+}
+
 // TestCopied checks that text that does not look like an element is copied.
 func TestCopied(t *testing.T) {
 	at := time.Date(2026, 8, 14, 18, 30, 15, 0, time.UTC)

@@ -49,10 +49,6 @@ func (w *writer) word(rest string) (int, error) {
 		return 0, misread(word, "the zone is MST")
 	case w.prev == clock && noonLen(rest) > 0:
 		return 0, misread(rest[:noonLen(rest)], "before and after noon are PM or pm")
-	case w.prev == clock && isUTC(word) && !strings.HasPrefix(rest[n:], "-"):
-		if _, seconds := w.t.Zone(); seconds != 0 {
-			return 0, misread(word, "the time is at "+w.t.Format("-07:00")+" and the zone is MST or Z07:00")
-		}
 	}
 	if name, size, ok := w.scanName(rest); ok {
 		if name.Month > 1 || name.Month == 0 && name.Weekday != time.Monday {
@@ -199,15 +195,6 @@ func noonLen(rest string) int {
 		}
 	}
 	return 0
-}
-
-// isUTC reports whether a word says that the time before it is that of Greenwich.
-func isUTC(word string) bool {
-	switch word {
-	case "Z", "GMT", "UTC", "UT", "TU":
-		return true
-	}
-	return false
 }
 
 // Small words of dates. A layout may have those of any language.

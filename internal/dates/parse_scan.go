@@ -18,6 +18,7 @@ type token struct {
 	key   string // a word in the form of foldWord, the ASCII digits of a number, a mark as in marks
 	glued bool   // directly follows the token before
 	upper bool   // a word that begins with a capital
+	caps  bool   // a word of several letters that are capitals
 }
 
 type tokenKind uint8
@@ -91,6 +92,7 @@ func next(line string) (t token, rest string) {
 		size = span(line, isWordRune)
 		key := foldWord(line[:size])
 		t = token{kind: word, upper: unicode.IsUpper(first)}
+		begin := line
 		// p.m., U.T.C.
 		for letter := line[:size]; utf8.RuneCountInString(letter) == 1 && strings.HasPrefix(line[size:], ".") && unicode.IsLetter(firstRune(line[size+1:])); {
 			n := span(line[size+1:], isWordRune)
@@ -98,6 +100,7 @@ func next(line string) (t token, rest string) {
 			key += foldWord(letter)
 			size += 1 + n
 		}
+		t.caps = t.upper && len(key) > 1 && strings.IndexFunc(begin[:size], unicode.IsLower) < 0
 		if t.key = key; key == "" { // vowel signs alone
 			t.kind = endOfLine
 		}
