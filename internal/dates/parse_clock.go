@@ -7,6 +7,7 @@ type timeOfDay struct {
 	hour, minute, second int
 	nano                 time.Duration
 	seconds              bool // the seconds are printed
+	iso                  bool // right after a date, as in 2026-11-14 09:00 and 2026-11-14T0900
 }
 
 // check reports an error if there is no such time of day.
@@ -19,10 +20,17 @@ func (c timeOfDay) check() error {
 
 // readClock reads the time of day of a moment.
 func (r *reader) readClock(m *moment) (ok bool, err error) {
+	iso := r.i == r.dayEnd && r.i > 0
+	if r.peek(0).key == "t" {
+		iso = iso && r.peek(0).glued && len(r.peek(1).key) >= 2
+	} else {
+		iso = iso && len(r.peek(0).key) == 2 && r.peek(1).is(":")
+	}
 	c, ok, err := r.clock(m)
 	if !ok || err != nil {
 		return ok, err
 	}
+	c.iso = iso
 	if m.clock != nil {
 		return true, errTwoTimes
 	}

@@ -48,12 +48,17 @@ func (d day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.mo
 
 // readDay reads the day of a moment.
 func (r *reader) readDay(m *moment) (ok bool, err error) {
-	if optional(r, dayIntros()) {
-		r.skip(":")
-	}
+	r.intro()
+	separator := r.peek(1)
 	d, ok, err := r.day()
 	if !ok || err != nil {
 		return ok, err
+	}
+	if d.machine && separator.is("-") {
+		if t := r.peek(0); t.is("-") && t.glued && r.peek(1).glued && r.peek(1).kind == number { // 2026-11-14-05:00
+			return true, errZoneAlone
+		}
+		r.dayEnd = r.i
 	}
 	if m.day != nil {
 		return true, errTwoDays
@@ -70,9 +75,23 @@ func (r *reader) readDay(m *moment) (ok bool, err error) {
 	return true, d.check()
 }
 
+// maxIntros is the maximum number of words before a date: "Publié le : le 23".
+const maxIntros = 2
+
+// intro consumes the words before a date or a day of the week, and the punctuation after
+// them.
+func (r *reader) intro() {
+	for range maxIntros {
+		if !optional(r, dayIntros()) {
+			return
+		}
+		r.skip(":,-")
+	}
+}
+
 // readWeekday reads a day of the week.
 func (r *reader) readWeekday(m *moment) (ok bool, err error) {
-	optional(r, dayIntros())
+	r.intro()
 	turn, _ := match(r, turnsBefore())
 	march := r.peek(0).key == "mar"
 	wd, ok := match(r, weekdayNames())

@@ -52,8 +52,14 @@ func readLine(line, lang string) ([]*moment, error) {
 		return nil, errNoDate
 	}
 	r := &reader{list: scan(line), lang: lang}
-	r.skipByline()
 	list := []*moment{{}}
+	if t := r.peek(0); (t.is("-") || t.is("+")) && !t.dash && r.peek(1).glued && r.peek(1).kind == number {
+		if ok, err := r.readPassed(list[0]); !ok || err != nil { // -2026-11-14
+			return nil, errNoDate
+		}
+	} else {
+		r.skipByline()
+	}
 	for r.i < len(r.list) {
 		m := list[len(list)-1]
 		if ok, err := r.readZone(m); ok || err != nil { // before separators: the sign of an offset may be one
@@ -242,7 +248,7 @@ func (m *moment) instant(loc *time.Location) (time.Time, error) {
 		return time.Time{}, err
 	}
 	if m.part != nil && m.clock == nil {
-		return time.Time{}, fmt.Errorf("%w: a part of the day without a time", errText)
+		return time.Time{}, errPart
 	}
 	if err := m.inPart(); err != nil {
 		return time.Time{}, err

@@ -18,6 +18,7 @@ type token struct {
 	key   string // a word in the form of foldWord, the ASCII digits of a number, a mark as in marks
 	glued bool   // directly follows the token before
 	upper bool   // a word that begins with a capital
+	dash  bool   // an en dash or a longer one, whose key is that of the hyphen
 	caps  bool   // a word of several letters that are capitals
 }
 
@@ -111,7 +112,7 @@ func next(line string) (t token, rest string) {
 		}
 		return token{}, line[size:]
 	}
-	return token{kind: mark, key: marks.Replace(line[:size])}, line[size:]
+	return token{kind: mark, key: marks.Replace(line[:size]), dash: strings.ContainsRune("–—―", first)}, line[size:]
 }
 
 // afterWord returns the rest of a line after a word, without the period that
@@ -202,6 +203,8 @@ type reader struct {
 	list []token
 	i    int
 	lang string
+
+	dayEnd int // where the last day of the year ends that is written as ISO 8601 has it, or 0
 }
 
 // peek returns the nth token that follows, or one of kind endOfLine.

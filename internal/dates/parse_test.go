@@ -113,6 +113,8 @@ var readings = []struct {
 	{"Arabic: a time in the morning", "14 نوفمبر 2026 09:23 ص\n14 نوفمبر 2026 - 9:23 صباحًا\n14 نوفمبر 2026 9:23 صباحاً\n14 نوفمبر 2026 09:23", "2026-11-14T09:23:00+01:00"},
 	{"Arabic: hours in words", "14 نونبر 2026 على الساعة السابعة مساء\n14 نوفمبر 2026 الساعة 7 مساءً\n14 نوفمبر 2026 الساعة 19:00", "2026-11-14T19:00:00+01:00"},
 	{"Arabic: past noon", "14 نونبر 2026 على الساعة الثالثة زوالا\n14 نونبر 2026 على الساعة 3 زوالا\n14 نوفمبر 2026 3:00 عصرا\n14 نوفمبر 2026 الساعة الثالثة بعد الظهر\n14 نونبر 2026 على الساعة الثالثة بعد الزوال", "2026-11-14T15:00:00+01:00"},
+	{"punctuation after the words before a date", "Publié le : samedi 14 novembre 2026\nPublié le : le 14 novembre 2026\nPublié le – samedi 14 novembre 2026\nPublié le, samedi 14 novembre 2026\nPublié le: samedi, 14 novembre 2026\nLe : samedi 14 novembre 2026\n" +
+		"Publié le :sam 14/11/2026\nنشر يوم: السبت 14 نوفمبر 2026\nنشر في : السبت 14 نوفمبر 2026\nPublished on: Saturday 14 November 2026\nLe : 14/11/2026", "2026-11-14T00:00:00+01:00"},
 	{"Tamazight", "14 ⵏⵓⵡⴰⵏⴱⵉⵔ 2026\n14 ⵏⵓⵡ 2026\nⴰⵙⵉⴹⵢⴰⵙ 14 ⵏⵓⵡⴰⵏⴱⵉⵔ 2026", "2026-11-14T00:00:00+01:00"},
 }
 
@@ -163,10 +165,15 @@ func TestParseDateErrors(t *testing.T) {
 		{"an unknown place", errZone, "14 novembre 2026 à 18 h 30 (heure de Trifouillis)\n14 novembre 2026 à 18 h 30 heure locale\n14 novembre 2026 à 18 h 30, heure martienne\n14 نونبر 2026 على الساعة 18:30 بتوقيت المريخ\n14 نونبر 2026 18:30 بالتوقيت المحلي"},
 		{"zones that do not agree", errTwoZones, "Sat Nov 14 2026 19:30:00 GMT+0100 (EST)\n2026-11-14 13:30:00 -0500 CET"},
 		{"two dates", errTwoDays, "14 novembre 2026 - 15 novembre 2026\n14/11/2026 15/11/2026\nPublié le 14 novembre 2026 - Mis à jour le 15 novembre 2026"},
+		{"a part of the day without its hour", errPart, "samedi matin 14 novembre 2026"},
+		{"an offset without a time", errZoneAlone, "2026-11-14-05:00\n2026-11-14-18:30\n2026-11-14-10-30\n2026-11-14-0500"},
+		{"a minus sign before the year", errNoDate, "-2026-11-14\n-14/11/2026"},
+		{"a range after a date with its year first", errTwoTimes, "2026-11-14 9:00-10:30\n2026-11-14 9:00-11:00\n2026-11-14, 10:00-11:00\n2026-11-14 à 10:00-11:00\n2026/11/14 10:00-11:00\n2026-11-14 10:00–11:00\n2026-11-14 10:00—11:00\n" +
+			"samedi 2026-11-14 10:00-11:00\nle 2026-11-14, 09:30-11:30\n2026-11-14 10h00-11:00\n2026-11-14 10:00 - 11:00\n2026-11-14 9:30-11h"},
 		{"two times", errTwoTimes, "14 novembre 2026, 18h30-20h\n14 novembre 2026 18:30 - 19:30\n14 novembre 2026 8:30-11:00\n14 novembre 2026 8:30 -11:00"},
 		{"a range", errRange, "14/11/2026 au 15/11/2026\ndu 14 novembre 2026 au 15 novembre 2026\n14 novembre 2026 de 18 h à 20 h\n14 novembre 2026 de 8:30 à 11:00\n14-15 novembre 2026\n14 - 15 novembre 2026\n14 au 15 novembre 2026\n14 et 15 novembre 2026\ndu 14 au 15 novembre 2026\n14/15 novembre 2026\nentre le 14 et le 15 novembre 2026"},
 		{"a period that ends no sentence", errText, "14 novembre 2026. 18 h 30\n14 novembre 2026 . . \n14 novembre 2026 18:\n14 novembre 2026 18:a\n14 novembre 2026 18:30:5\n14 novembre 2026 18.a\nNov 14 18:30:00 '26\n14/11 18:30:00 2026\n14 novembre 2026 18:30 +1\n14 novembre 2026 18:30 +01:\n14 novembre 2026 18:30 Europe/Trifouillis"},
-		{"text after the date", errText, "/14/11/2026/11\n15 avril au matin\n14 novembre et demi\n15 avril 2025 au matin\n15 avril 2025 environ\n15 avril 2025 à 018 h 30\n15 avril 2025 à 18 h 005\n15 avril 20255\n15 avril 2025 dans la soirée\nPublié le 15 avril 2025 dans la soirée\nsamedi matin 14 novembre 2026\n15 avril 2025 à Rabat\n15 avril 2025 18\n15 avril 2025 - 2026\n" +
+		{"text after the date", errText, "/14/11/2026/11\n15 avril au matin\n14 novembre et demi\n15 avril 2025 au matin\n15 avril 2025 environ\n15 avril 2025 à 018 h 30\n15 avril 2025 à 18 h 005\n15 avril 20255\n15 avril 2025 dans la soirée\nPublié le 15 avril 2025 dans la soirée\n15 avril 2025 à Rabat\n15 avril 2025 18\n15 avril 2025 - 2026\n" +
 			"14 novembre 2026 av. J.-C.\n15 avril 2025 ?\n14 novembre 2026 18:30 (Paris)\n14 novembre 2026 vers 18 h\n14 novembre 2026 18:30 XYZ"},
 		{"relative to the present", errRelative, "hier à 14 h 30\nil y a 2 heures\nPublié aujourd’hui à 18 h\nà l’instant\nأمس"},
 	} {

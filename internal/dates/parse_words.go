@@ -175,9 +175,10 @@ var (
 	am        = dayPart{first: 0, last: 11, from: 1, to: 0, twelve: 0}
 	pm        = dayPart{first: 1, last: 0, from: 1, to: 11, twelve: 12}
 	morning   = dayPart{first: 0, last: 11, from: 1, to: 0, twelve: -1}
-	noon      = dayPart{first: 11, last: 11, from: 1, to: 6, twelve: 12}
+	noon      = dayPart{first: 11, last: 11, from: 1, to: 3, twelve: 12}
+	zawal     = dayPart{first: 11, last: 11, from: 1, to: 6, twelve: 12} // from noon on, in the Maghreb
 	afternoon = dayPart{first: 1, last: 0, from: 1, to: 7, twelve: 12}
-	evening   = dayPart{first: 1, last: 0, from: 1, to: 11, twelve: -1}
+	evening   = dayPart{first: 1, last: 0, from: 4, to: 11, twelve: -1}
 	night     = dayPart{first: 0, last: 5, from: 6, to: 11, twelve: 0}
 	dawn      = dayPart{first: 0, last: 7, from: 1, to: 0, twelve: -1}
 )
@@ -189,7 +190,8 @@ var dayPartLists = map[dayPart]string{
 	am:        "am, a m, ⵜⵉⴼⴰⵡⵜ, ص, صباحا, الصباح, في الصباح, من صباح, قبل الظهر, قبل الزوال",
 	pm:        "pm, p m, ⵜⴰⴷⴳⴳⵯⴰⵜ, م, مساء, المساء, في المساء",
 	morning:   "du matin, le matin, in the morning",
-	noon:      "ظهرا, زوالا, الظهر",
+	noon:      "ظهرا, الظهر",
+	zawal:     "زوالا",
 	afternoon: "de l'après-midi, l'après-midi, in the afternoon, بعد الظهر, بعد الزوال, عصرا, العصر",
 	evening:   "du soir, le soir, in the evening",
 	night:     "de la nuit, at night, ليلا",

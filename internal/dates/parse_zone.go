@@ -235,15 +235,15 @@ func (r *reader) iana() (place string, ok bool) {
 
 // numericZone reads an offset without a name: +01:00, +0100, -05. The minus sign is also
 // a dash between two times: it is read only where no range can be meant, which is after
-// a date as machines write it or after seconds, and after a space if four digits or a time
-// before the first one follow.
+// seconds, after a date and a time as ISO 8601 has them (2026-11-14 09:00-05:00), and after
+// a space if four digits or a time before the first one follow.
 func (r *reader) numericZone(m *moment) (z zone, ok bool) {
 	sign := r.peek(0)
 	if !sign.is("+") && !sign.is("-") || !r.peek(1).glued {
 		return z, false
 	}
-	machine := m.day != nil && m.day.machine || m.clock.seconds
-	if sign.is("-") && !machine && (sign.glued || len(r.peek(1).key) != 4 && !r.isBefore(*m.clock)) {
+	machine := m.clock.iso && m.weekday == nil || m.clock.seconds
+	if sign.is("-") && (!machine || sign.dash) && (sign.glued || len(r.peek(1).key) != 4 && !r.isBefore(*m.clock)) {
 		return z, false
 	}
 	return r.offset(true)
