@@ -364,7 +364,7 @@ func (w *writer) withText(i int) error {
 		return w.misplaced(p, literalNumber)
 	case long: // 2006
 	case unicode.Is(unicode.Latin, last) && !joined,
-		unicode.Is(unicode.Latin, first) && !p.unit && !w.joining(i+1) && !w.unitAfter(p, after):
+		unicode.Is(unicode.Latin, first) && (!p.unit || p.last != hourCode) && !w.joining(i+1) && !w.unitAfter(p, after):
 		return w.misplaced(p, literalNumber)
 	}
 	word := firstWord(after)
@@ -429,6 +429,9 @@ func (w *writer) wholeTime() error {
 	if p := found[minuteCode]; p != nil && dated && found[hourCode] == nil {
 		return w.misplaced(p, "the hour, 15, is missing")
 	}
+	if p := found[halfDayCode]; p != nil && dated && found[hourCode] == nil {
+		return w.misplaced(p, "the hour, 3, is missing")
+	}
 	if w.lang == "en" || found[halfDayCode] != nil {
 		return nil
 	}
@@ -441,9 +444,6 @@ func (w *writer) wholeTime() error {
 	}
 	return nil
 }
-
-// foreign checks the text before piece i for placeholders of other programs.
-func (w *writer) foreign(i int) error { return nil }
 
 // zoneWord checks that the zones which the text before piece i names are those of the
 // time: GMT, HNE, heure de Paris. An offset that is an element may follow them.

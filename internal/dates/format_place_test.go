@@ -46,6 +46,8 @@ func TestMisplaced(t *testing.T) {
 		{"the seconds before a unit of minutes", "05 min", "“05” in the layout is the seconds: the minutes are 04"},
 		{"a unit without minutes", "15 h mn", "“mn” in the layout follows no minutes: the minutes are 04"},
 		{"minutes and no hour", "2006-01-02 04:05|lundi à 04", "“04” in the layout is the minutes: the hour, 15, is missing"},
+		{"half of the day and no hour", "PM 2 janvier|lundi PM", "“PM” in the layout: the hour, 3, is missing"},
+		{"letters after minutes", "15h04mss", "“15h04” in the layout is the hour: " + literalNumber},
 		{"a fraction of other numbers than seconds", "15:04.000", "“.000” in the layout is a fraction of a second: it follows the seconds, which are 05"},
 		{"half a day lost", "2 janvier 2006 3:04|3:04:05|3 h 04", "“3” in the layout is the hour: without PM it loses half of the day; the hour is 15"},
 		{"the month first", "01/02/2006|01.02.06|01-02-2006|01/02", "“01” in the layout is the number of the month: readers of this language take it for the day: the day is first, as in 02/01/2006"},
