@@ -63,7 +63,7 @@ func (r *reader) clock(m *moment) (c timeOfDay, ok bool, err error) {
 	if hour, ok := match(r, middays()); ok {
 		c.hour = hour
 		if !r.fraction(&c) {
-			r.minutesInWords(&c)
+			r.minutes(&c)
 		}
 		return c, true, nil
 	}
@@ -107,6 +107,9 @@ func (r *reader) digital(m *moment, hourFollows bool) (c timeOfDay, ok bool, err
 		ok, err = r.afterColon(&c)
 		if !ok || err != nil {
 			return c, ok, err
+		}
+		if r.peek(0).key == "h" && r.peek(1).kind != number { // 18:30 h
+			r.i++
 		}
 	case r.peek(0).is(".") && m.day != nil && len(r.peek(1).key) == 2 && r.peek(0).glued && r.peek(1).glued: // 18.30
 		r.i++
@@ -180,7 +183,9 @@ func (r *reader) minutes(c *timeOfDay) {
 		r.minutesInWords(c)
 		return
 	}
-	if _, isMonth := r.month(); isMonth || r.peek(0).is("/") { // 18 h 14 novembre
+	sep := r.peek(0)
+	separated := sep.kind == mark && r.peek(1).kind == number && (sep.is("/") || r.peek(2).is(sep.key) && (sep.is("-") || sep.is(".")))
+	if _, isMonth := r.month(); isMonth || separated { // 18 h 14 novembre, 18 h 14/11/2026
 		c.minute, r.i = 0, start
 		return
 	}

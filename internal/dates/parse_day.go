@@ -176,12 +176,24 @@ func (r *reader) day() (d day, ok bool, err error) {
 	return d, ok, err
 }
 
-// yearFirst reads 2026-11-14, 2026/11/14 or 2026.11.14.
+// yearFirst reads 2026-11-14, 2026/11/14, 2026.11.14, 2026:11:14 as EXIF has it, 2026-Nov-14
+// or 2026 Nov 14.
 func (r *reader) yearFirst() (d day, ok bool) {
 	d.machine = true
 	d.year, _ = r.number(4)
 	separator := r.peek(0)
-	if !r.skip("-/.") {
+	separated := r.skip("-/.")
+	if d.month, ok = r.month(); ok {
+		if separated && !r.skip(separator.key) {
+			return d, false
+		}
+		d.day, ok = r.number(2)
+		return d, ok
+	}
+	if separator.is(":") && separator.glued && r.peek(1).glued && r.peek(2).glued && len(r.peek(1).key) == 2 && len(r.peek(3).key) == 2 {
+		separated = r.skip(":")
+	}
+	if !separated {
 		return d, false
 	}
 	if d.month, ok = r.number(2); !ok || !r.peek(0).is(separator.key) {

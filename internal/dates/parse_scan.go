@@ -19,6 +19,8 @@ type token struct {
 	glued bool   // directly follows the token before
 	upper bool   // a word that begins with a capital
 	dash  bool   // an en dash or a longer one, whose key is that of the hyphen
+	line  bool   // the first of its line
+	at    int    // where it begins in the text
 	caps  bool   // a word of several letters that are capitals
 }
 
@@ -52,24 +54,33 @@ var marks = strings.NewReplacer("–", "-", "—", "-", "―", "-", "‐", "-", 
 // period after a word. Letters with periods between them are one word: p.m. is pm.
 // Characters that are not visible, such as the direction marks of Arabic pages, are
 // left out.
-func scan(line string) []token {
-	var list []token
-	line = strings.Map(func(r rune) rune {
+func scan(line string) []token { return tokens(visible(line)) }
+
+// visible returns a line without the characters that are not visible.
+func visible(line string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
 	}, line)
-	glued := false
+}
+
+// tokens splits a line of visible characters as scan does.
+func tokens(line string) []token {
+	var list []token
+	size := len(line)
+	glued, first := false, true
 	for line != "" {
 		t, rest := next(line)
 		if t.kind == endOfLine {
 			glued = glued && !unicode.IsSpace(firstRune(line))
+			first = first || line[0] == '\n' || line[0] == '\r'
 			line = rest
 			continue
 		}
-		t.glued = glued
-		glued = true
+		t.glued, t.line, t.at = glued, first, size-len(line)
+		glued, first = true, false
 		list = append(list, t)
 		line = rest
 		if t.kind == word {
@@ -200,11 +211,29 @@ func keyOf(list []token) string {
 
 // A reader consumes the tokens of a line from left to right.
 type reader struct {
+	text string
 	list []token
 	i    int
 	lang string
 
 	dayEnd int // where the last day of the year ends that is written as ISO 8601 has it, or 0
+}
+
+func newReader(line, lang string) *reader {
+	text := visible(line)
+	return &reader{text: text, list: tokens(text), lang: lang}
+}
+
+// shown returns the text from a token on, up to maxShown tokens, for an error.
+func (r *reader) shown(start int) string {
+	if start >= len(r.list) {
+		return ""
+	}
+	end := len(r.text)
+	if start+maxShown < len(r.list) {
+		end = r.list[start+maxShown].at
+	}
+	return strings.TrimSpace(r.text[r.list[start].at:end])
 }
 
 // peek returns the nth token that follows, or one of kind endOfLine.
