@@ -117,12 +117,16 @@ func (w *writer) name(in words.DateName, layout string) {
 	} else {
 		w.element(weekday)
 	}
+	c := capitalsOf(layout)
+	if in.Lang == "en" && c == firstCapital { // as English writes names, not as the layout wants them
+		c = noCapitals
+	}
 	if !in.Short {
-		w.capitalized(full, capitalsOf(layout))
+		w.capitalized(full, c)
 		return
 	}
 	abbr, period := strings.CutSuffix(short, ".")
-	w.capitalized(abbr, capitalsOf(layout))
+	w.capitalized(abbr, c)
 	if in.Lang == w.lang {
 		period = strings.HasSuffix(layout, ".")
 	}
@@ -313,7 +317,7 @@ type timePart struct {
 
 // timeOfDay writes the hour, and the minutes and seconds if there are some, where rest
 // continues the hour of the layout with an h or the word for hours: 18 h 30, 18h30,
-// 18 heures 30, and 18:30 in a language that does not write times so. It returns the last
+// 18 heures 30, and 18:30 or 18:00 in a language that does not write times so. It returns the last
 // part that it has written, and the length of what it has used of rest, or 0.
 func (w *writer) timeOfDay(rest string, zero rune) (last code, n int) {
 	if w.cal == nil {
@@ -332,7 +336,11 @@ func (w *writer) timeOfDay(rest string, zero rune) (last code, n int) {
 	case w.lang != "fr":
 		w.number(w.hour, 2, zero)
 		w.out.WriteByte(':')
-		w.number(w.minute, 2, zero)
+		shown := w.minute
+		if last == hourCode { // à 15 h: the layout has no minutes
+			shown = 0
+		}
+		w.number(shown, 2, zero)
 		if second.there {
 			w.out.WriteByte(':')
 			w.number(w.t.Second(), 2, zero)

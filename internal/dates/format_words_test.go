@@ -14,15 +14,15 @@ func TestSmallWords(t *testing.T) {
 		{"a day of the month and a time", "le 2 janvier à 15 h 04|le 2 janvier à 15h04",
 			"le 14 novembre à 18 h 05|le 14 novembre à 18h05", "في 14 نونبر على الساعة 18:05", "on 14 November at 18:05", "14 ⵏⵓⵡⴰⵏⴱⵉⵔ 18:05"},
 		{"a weekday and a time", "le lundi 2 à 15:04", "le samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
-		{"in English", "on Monday 2 at 15:04", "le Samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
+		{"in English", "on Monday 2 at 15:04", "le samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
 		{"in Arabic", "يوم الاثنين 2 على الساعة 15:04", "le samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
 		{"other words of Arabic", "في 2 يناير الساعة 15:04", "le 14 novembre à 18:05", "في 14 نونبر الساعة 18:05", "on 14 November at 18:05", "14 ⵏⵓⵡⴰⵏⴱⵉⵔ 18:05"},
 		{"capitalized", "Le 02/01 À 15:04", "Le 14/11 À 18:05", "في 14/11 على الساعة 18:05", "On 14/11 At 18:05", "14/11 18:05"},
 		{"in capitals", "LE _2", "LE 14", "في 14", "ON 14", "14"},
 		{"decomposed", "a\u0300 15:04", "a\u0300 18:05", "على الساعة 18:05", "at 18:05", "18:05"},
 		{"with no-break spaces", "à\u00a015:04", "à\u00a018:05", "على الساعة\u00a018:05", "at\u00a018:05", "18:05"},
-		{"the hour alone", "15 h|15 H", "18 h|18 H", "18:05|18:05", "18:05|18:05", "18:05|18:05"},
-		{"hours in words", "15 heures 04|15 heures", "18 heures 05|18 heures", "18:05", "18:05", "18:05"},
+		{"the hour alone, without minutes", "15 h|15 H|à 15 heures", "18 h|18 H|à 18 heures", "18:00|18:00|على الساعة 18:00", "18:00|18:00|at 18:00", "18:00|18:00|18:00"},
+		{"hours in words", "15 heures 04", "18 heures 05", "18:05", "18:05", "18:05"},
 		{"minutes with their unit", "15 h 04 min, lundi", "18 h 05 min, samedi", "18:05, السبت", "18:05, Saturday", "18:05, ⴰⵙⵉⴹⵢⴰⵙ"},
 		{"seconds with their unit", "15 h 04 min 05 s|15h04min05s|15 h 04:05|15 h 04 05", "18 h 05 min 00 s|18h05min00s|18 h 05:00|18 h 05 00", "18:05:00", "18:05:00", "18:05:00"},
 		{"digits of Arabic", "le ٢ janvier à ١٥ h ٠٤", "le ١٤ novembre à ١٨ h ٠٥", "في ١٤ نونبر على الساعة ١٨:٠٥", "on ١٤ November at ١٨:٠٥", "١٤ ⵏⵓⵡⴰⵏⴱⵉⵔ ١٨:٠٥"},
@@ -51,7 +51,7 @@ func TestTypesetting(t *testing.T) {
 		at                 time.Time
 		want               string
 	}{
-		{"the first before a month in any language", "2 January", "fr", first, "1er\u00a0Avril"},
+		{"the first before a month in any language", "2 January", "fr", first, "1er\u00a0avril"},
 		{"the first before an Arabic month", "2 يناير", "fr-CA", first, "1er\u00a0avril"},
 		{"the first in capitals", "2 JANVIER", "fr", first, "1ER\u00a0AVRIL"},
 		{"the first before a capitalized month", "2 Janvier", "fr", first, "1er\u00a0Avril"},

@@ -349,8 +349,8 @@ func TestDateErrors(t *testing.T) {
 		"31 avril 2025":              "no such day in the calendar: no day 31 in April",
 		"2026-13-01":                 "no such day in the calendar: no month 13",
 		"14/11/2569":                 "not a year of the Gregorian calendar: the year 2569",
-		"15 avril 2025 à Rabat":      "text that is not part of the date: \"a rabat\"",
-		"1 mai 2026 18 h heure d’Oz": "unknown time zone: \"heure d oz\"",
+		"15 avril 2025 à Rabat":      "text that is not part of the date: “à Rabat”",
+		"1 mai 2026 18 h heure d’Oz": "unknown time zone: “heure d’Oz”",
 	} {
 		if _, err := ParseDate(line, time.UTC, "fr"); err == nil || err.Error() != want {
 			t.Errorf("ParseDate(%q): %v, want %q", line, err, want)
