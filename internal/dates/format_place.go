@@ -29,11 +29,23 @@ const (
 	atCode        code = 'a' // à
 )
 
-// codes are the codes of the elements that are numbers.
-var codes = map[string]code{
-	"2006": yearCode, "06": yearCode, "01": monthCode, "1": monthCode, "02": dayCode, "2": dayCode, "_2": dayCode,
-	"002": yearDayCode, "__2": yearDayCode, "15": hourCode, "03": hourCode, "3": hourCode,
-	"04": minuteCode, "4": minuteCode, "05": secondCode, "5": secondCode,
+// codeOf returns the code of an element that is a number.
+func codeOf(element string) code {
+	switch element {
+	case "2006", "06":
+		return yearCode
+	case "01", "1":
+		return monthCode
+	case "02", "2", "_2":
+		return dayCode
+	case "002", "__2":
+		return yearDayCode
+	case "15", "03", "3":
+		return hourCode
+	case "04", "4":
+		return minuteCode
+	}
+	return secondCode
 }
 
 // meanings and references say what an element means, and which element has a meaning.
@@ -84,7 +96,7 @@ func (w *writer) note(c code, start, size int) *piece {
 
 // noteNumber records an element that is a number.
 func (w *writer) noteNumber(element string, start, size int) {
-	p := w.note(codes[element], start, size)
+	p := w.note(codeOf(element), start, size)
 	p.half = element == "3" || element == "03"
 	p.short = len(element) == 1
 }
@@ -138,9 +150,13 @@ func (w *writer) places() error {
 	if err := w.wholeTime(); err != nil {
 		return err
 	}
+	timed := w.hasTime()
 	for i := 0; i <= len(w.pieces); i++ {
 		if err := w.foreign(i); err != nil {
 			return err
+		}
+		if !timed {
+			continue
 		}
 		if err := w.zoneWord(i); err != nil {
 			return err
@@ -326,8 +342,10 @@ func (w *writer) withUnit(i int) error {
 		return nil
 	}
 	after := w.gap(i + 1)
-	word := firstWord(after)
-	unit := unitsOf[strings.ToLower(word)]
+	word, unit := firstWord(after), code(0)
+	if word != "" {
+		unit = unitsOf[strings.ToLower(word)]
+	}
 	switch {
 	case p.unit && p.last == hourCode && unit == minuteCode:
 		return fmt.Errorf("“%s” in the layout follows no minutes: %s", word, references[minuteCode])
@@ -449,7 +467,7 @@ func (w *writer) wholeTime() error {
 // time: GMT, HNE, heure de Paris. An offset that is an element may follow them.
 func (w *writer) zoneWord(i int) error {
 	gap := w.gap(i)
-	if !w.hasTime() || strings.IndexFunc(gap, unicode.IsLetter) < 0 {
+	if isPlain(gap) {
 		return nil
 	}
 	r := &reader{list: scan(gap)}
@@ -482,6 +500,16 @@ func (w *writer) zoneWord(i int) error {
 		}
 	}
 	return nil
+}
+
+// isPlain reports whether a text names no zone because it has no letters, or is one of the
+// words between a date and a time.
+func isPlain(gap string) bool {
+	switch word := strings.Trim(gap, " \u00a0"); word {
+	case "T", "h", "le", "à":
+		return true
+	}
+	return strings.IndexFunc(gap, unicode.IsLetter) < 0
 }
 
 // hasTime reports whether the layout has an hour.
