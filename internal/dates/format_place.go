@@ -62,7 +62,7 @@ var (
 
 // orders are the orders of numbers in dates and times, the most usual first. What follows
 // a whole date is a time.
-var orders = [...]string{"DMYhms", "YMDhms", "MDYhms", "YOhms", "OY", "YM", "MY", "DM", "MD", "hms", "ms"}
+var orders = [...]string{"DMYhms", "YMDhms", "MDYhms", "YO", "OY", "YM", "MY", "DM", "MD", "hms", "ms"}
 
 // colonOrders are the orders of numbers that are separated by colons: times, and the dates
 // of EXIF.
@@ -268,10 +268,14 @@ func (w *writer) order(i, n int) error {
 	return w.monthFirst(i, string(list), slashed)
 }
 
-// monthFirst reports an error if the month is before the day in figures, which readers of
+// monthFirst reports an error if a year of two digits, which is not glued to the month, is
+// first, or if the month is before the day in figures, which readers of
 // other languages than English take for the day. That of [time.Layout] is what its authors
 // mean.
 func (w *writer) monthFirst(i int, list string, slashed bool) error {
+	if strings.HasPrefix(list, "YMD") && w.pieces[i].end-w.pieces[i].start == len("06") && w.gap(i+1) != "" {
+		return w.misplaced(&w.pieces[i], "readers take it for the day: the year first is 2006")
+	}
 	if w.lang == "en" || w.text == time.Layout || !strings.HasPrefix(list, "MDY") && (list != "MD" || !slashed) {
 		return nil
 	}

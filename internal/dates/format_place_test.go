@@ -51,6 +51,7 @@ func TestMisplaced(t *testing.T) {
 		{"a fraction of other numbers than seconds", "15:04.000", "“.000” in the layout is a fraction of a second: it follows the seconds, which are 05"},
 		{"half a day lost", "2 janvier 2006 3:04|3:04:05|3 h 04", "“3” in the layout is the hour: without PM it loses half of the day; the hour is 15"},
 		{"the month first", "01/02/2006|01.02.06|01-02-2006|01/02", "“01” in the layout is the number of the month: readers of this language take it for the day: the day is first, as in 02/01/2006"},
+		{"a year of two digits first", "06-01-02|06/01/02", "“06” in the layout is the year: readers take it for the day: the year first is 2006"},
 		{"part of a word", "TF1, 2006|TV1|1A", "“1” in the layout is the number of the month: " + literalNumber},
 		{"part of a word, the day", "2M le 2/01/2006|G2", "“2” in the layout is the day: " + literalNumber},
 		{"after n°", "n° 3, lundi|n°3, 2006|no 3|Nº 3|№ 3", "“3” in the layout is the hour: " + literalNumber},
@@ -85,6 +86,7 @@ func TestPlaced(t *testing.T) {
 		{"the time first", "fr", "15:04 02/01/2006", "18:05 14/08/2026"},
 		{"the name of a file", "fr", "2006-01-02-15-04-05", "2026-08-14-18-05-09"},
 		{"the name of a file, with underscores", "fr", "20060102_150405", "20260814_180509"},
+		{"a year of two digits first, in the name of a file", "fr", "060102", "260814"},
 		{"an hour after a date", "fr", "2006010215", "2026081418"},
 		{"a colon before the time, as servers log", "fr", "02/01/2006:15:04:05", "14/08/2026:18:05:09"},
 		{"EXIF", "fr", "2006:01:02 15:04:05", "2026:08:14 18:05:09"},
@@ -107,5 +109,35 @@ func TestPlaced(t *testing.T) {
 		if got = strings.ReplaceAll(got, nbsp, " "); got != c.want || err != nil {
 			t.Errorf("%s: Format(%q, %s) = %q, %v; want %q", c.rule, c.layout, c.lang, got, err, c.want)
 		}
+	}
+}
+
+// TestFiguresAreReadBack checks that ParseDate reads every date in figures that Format
+// writes as the day that it is: of all layouts of three elements that are numbers, only
+// those with a year, a month and a day in an order that readers know are accepted.
+func TestFiguresAreReadBack(t *testing.T) {
+	at := time.Date(2010, 11, 12, 13, 14, 15, 0, time.UTC) // every number may be each of the others
+	elements := []string{"2006", "06", "01", "1", "02", "2", "_2", "002", "15", "03", "3", "04", "4", "05", "5"}
+	accepted := 0
+	for _, separator := range []string{"/", "-", "."} {
+		for _, a := range elements {
+			for _, b := range elements {
+				for _, c := range elements {
+					layout := a + separator + b + separator + c
+					text, err := Format(at, layout, "fr")
+					if err != nil || strings.HasPrefix(layout, "15") || strings.HasPrefix(layout, "03") || strings.HasPrefix(layout, "3") {
+						continue // times: 15.04.05
+					}
+					accepted++
+					got, err := ParseDate(text, time.UTC, "fr")
+					if err != nil || got.Format(time.DateOnly) != at.Format(time.DateOnly) {
+						t.Errorf("Format(%q) = %q, which ParseDate reads as %v, %v", layout, text, got, err)
+					}
+				}
+			}
+		}
+	}
+	if want := 3 * (3*2*2 + 2*3); accepted != want { // day first, and year first
+		t.Errorf("%d layouts are accepted, want %d", accepted, want)
 	}
 }
