@@ -43,10 +43,10 @@ const writeReference = "write the reference date, such as lundi 2 janvier 2006 √
 // and its month, and inside a time, are no-break spaces.
 //
 // It is an error if a part of the layout looks like an element and is none (2025, f√©vrier,
-// YYYY, %d), if there is no element, if lang has no names and the layout has some, if the
-// layout says GMT, UTC or Z of a time at another offset, and if t is a local time that is
-// wrong because its zone's data are stale. The last does not matter if the layout has the
-// offset from UTC.
+// YYYY, %d), if an element is where it cannot be (see format_place.go), if there is no
+// element, if lang has no names and the layout has some, if the layout names a zone that is
+// not at the offset of t, and if t is a local time that is wrong because its zone's data are
+// stale. The last does not matter if the layout has the offset from UTC.
 func Format(t time.Time, layout, lang string) (string, error) {
 	w := newWriter(t, lang)
 	w.pieces = make([]piece, 0, 12)

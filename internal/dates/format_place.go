@@ -474,7 +474,7 @@ func (w *writer) zoneWord(i int) error {
 	if isPlain(gap) {
 		return nil
 	}
-	r := &reader{list: scan(gap)}
+	r := newReader(gap, "")
 	next, _ := afterSpace(gap)
 	afterTime := wordLen(next) == 1 && w.is(i-1, anyNumber+string(fractionCode)) && !w.pieces[i-1].inDate() // 15:04z
 	for r.i < len(r.list) {
@@ -484,10 +484,7 @@ func (w *writer) zoneWord(i int) error {
 			r.i = start + 1
 			continue
 		}
-		name := keyOf(r.list[start:r.i])
-		if r.list[start].caps {
-			name = strings.ToUpper(name)
-		}
+		name := r.between(start, r.i)
 		sign := r.peek(0).is("+") || r.peek(0).is("-")
 		if w.is(i, string(offsetCode)) && r.i == len(r.list) {
 			return nil

@@ -107,7 +107,7 @@ func (w *writer) scanName(rest string) (name words.DateName, size int, ok bool) 
 }
 
 // name writes the month or the weekday of the date with the length and the capitals that
-// the layout has. The period of an abbreviation is the layout's if it abbreviates in the
+// the layout has, except for the first capital of an English name. The period of an abbreviation is the layout's if it abbreviates in the
 // language of the date, and otherwise the language's.
 func (w *writer) name(in words.DateName, layout string) {
 	full, short := w.cal.Weekdays[w.t.Weekday()], w.cal.ShortDays[w.t.Weekday()]

@@ -51,7 +51,8 @@ func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) 
 // ParseDates parses a line with the date of publication, the date of an update, or both.
 // The time of a date that is not printed is zero. A date without a label is that of
 // publication. A time of day without a date is on the day before it in the line, or else
-// on the day after it, and a zone that is printed once is the zone of all times.
+// on the day after it, and a zone that is printed once is the zone of all times. A byline
+// before the dates is skipped, see skipByline.
 func ParseDates(line string, loc *time.Location, lang string) (out Dates, err error) {
 	list, err := readLine(line, lang)
 	if err != nil {

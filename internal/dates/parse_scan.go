@@ -225,15 +225,18 @@ func newReader(line, lang string) *reader {
 }
 
 // shown returns the text from a token on, up to maxShown tokens, for an error.
-func (r *reader) shown(start int) string {
+func (r *reader) shown(start int) string { return r.between(start, start+maxShown) }
+
+// between returns the text from a token up to another.
+func (r *reader) between(start, end int) string {
 	if start >= len(r.list) {
 		return ""
 	}
-	end := len(r.text)
-	if start+maxShown < len(r.list) {
-		end = r.list[start+maxShown].at
+	stop := len(r.text)
+	if end < len(r.list) {
+		stop = r.list[end].at
 	}
-	return strings.TrimSpace(r.text[r.list[start].at:end])
+	return strings.TrimSpace(r.text[r.list[start].at:stop])
 }
 
 // peek returns the nth token that follows, or one of kind endOfLine.
