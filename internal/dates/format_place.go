@@ -477,10 +477,12 @@ func (w *writer) zoneWord(i int) error {
 	r := newReader(gap, "")
 	next, _ := afterSpace(gap)
 	afterTime := wordLen(next) == 1 && w.is(i-1, anyNumber+string(fractionCode)) && !w.pieces[i-1].inDate() // 15:04z
+	worded := false // there is a word before
 	for r.i < len(r.list) {
 		start := r.i
-		z, named := r.zoneName(afterTime && r.i == 0)
+		z, named := r.zoneName(afterTime && r.i == 0, i > 0 && !worded)
 		if !named {
+			worded = worded || r.list[start].kind == word
 			r.i = start + 1
 			continue
 		}
@@ -527,14 +529,15 @@ func (w *writer) hasTime() bool {
 // words as well, such as est, tu and met.
 var anyCase = map[string]bool{"gmt": true, "utc": true}
 
-// zoneName reads the name of a zone that a layout says: an abbreviation in capitals, GMT
-// and UTC in any case, Z after a time, phrases, and the time of a place.
-func (r *reader) zoneName(zulu bool) (z zone, ok bool) {
+// zoneName reads the name of a zone that a layout says: an abbreviation in capitals right
+// after an element, GMT and UTC anywhere and in any case, Z after a time, phrases, and the
+// time of a place.
+func (r *reader) zoneName(zulu, after bool) (z zone, ok bool) {
 	first, start := r.peek(0), r.i
 	offset, ok := match(r, abbreviations())
 	switch {
 	case !ok:
-	case r.i > start+1, first.caps && first.key != "z", anyCase[first.key], first.key == "z" && zulu, firstRune(first.key) >= utf8.RuneSelf:
+	case r.i > start+1, first.caps && after, anyCase[first.key], first.key == "z" && zulu, firstRune(first.key) >= utf8.RuneSelf:
 		return zone{offset: offset}, true
 	}
 	r.i = start
@@ -542,7 +545,7 @@ func (r *reader) zoneName(zulu bool) (z zone, ok bool) {
 		return zone{}, true
 	}
 	r.i = start
-	if first.caps && optional(r, easterns()) {
+	if first.caps && after && optional(r, easterns()) {
 		return zone{place: "America/Toronto"}, true
 	}
 	if !optional(r, zoneIntros()) {

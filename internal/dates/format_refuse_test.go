@@ -199,6 +199,7 @@ func TestZoneWords(t *testing.T) {
 		{"an element after the zone", "15:04 (GMT-07:00)", "18:05 (GMT+02:00)"},
 		{"no time", "2006, GMT", "2026, GMT"},
 		{"words that are abbreviations in capitals", "15:04 est tu met l’Est", "18:05 est tu met l’Est"},
+		{"abbreviations that are words, in a layout in capitals", "LE MET EST OUVERT À 15 H 04, C’EST TU", "LE MET EST OUVERT À 18\u00a0H\u00a005, C’EST TU"},
 		{"Z that follows no time", "Plan Z, 15:04, Z", "Plan Z, 18:05, Z"},
 		{"an hour that is of no place", "15:04, heure locale, heure de pointe", "18:05, heure locale, heure de pointe"},
 	} {
