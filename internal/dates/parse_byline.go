@@ -24,7 +24,7 @@ const (
 // "Rabat, le 14 novembre 2026", or a line of its own.
 //
 // A label cuts off what precedes it. A date without a label needs a mark or a line break
-// before it, or an agency in capitals or an author after "par". Text is not skipped if it
+// before it, or an agency in capitals and le, or an author after "par". Text is not skipped if it
 // has a date, or is a sentence on the same line: "Le livre, publié le …", "Il a publié le
 // …" and "Le maire est mort, publié le …" are errors.
 func (r *reader) skipByline() {
@@ -152,7 +152,7 @@ func (r *reader) dated() (year, ok bool) {
 }
 
 // endsByline reports whether the byline before a date without a label ends there: with a
-// mark, its line, an agency in capitals, or the name of an author after "par".
+// mark, an agency in capitals before le, or the name of an author after "par".
 func (r *reader) endsByline(b *byline) bool {
 	t := r.list[r.i-1]
 	switch {
@@ -161,8 +161,9 @@ func (r *reader) endsByline(b *byline) bool {
 		return optional(&ahead, dayIntros())
 	case t.kind == mark:
 		return strings.Contains(bylineEnds, t.key)
-	case t.caps:
-		return true
+	case t.caps && r.i == b.first+1: // AFP le 14
+		ahead := *r
+		return optional(&ahead, dayIntros())
 	case arabicWord(t): // هسبريس - و م ع الخميس
 		for _, t := range r.list[b.first:r.i] {
 			if t.is("-") || t.is("|") {

@@ -41,7 +41,7 @@ func TestBylines(t *testing.T) {
 	for _, c := range []struct{ rule, lines string }{
 		{"a sentence", "Le livre, publié le 14 novembre 2026\nUn rapport de la Cour, publié le 14 novembre 2026\nLe maire est mort, publié le 14 novembre 2026\nmort du maire hier, publié le 14 novembre 2026"},
 		{"a label that is a verb", "Il a publié le 14 novembre 2026\nSalma a publié le 14 novembre 2026\nNon publié le 14 novembre 2026\nSalma Idrissi est créée le 14 novembre 2026"},
-		{"a date without a label after a word", "Mort le 14 novembre 2026\nMis en examen le 14 novembre 2026\nRabat 14 novembre 2026\nConsulté le 14/11/2026\nمات السبت 14 نونبر 2026"},
+		{"a date without a label after a word", "Mort le 14 novembre 2026\nMis en examen le 14 novembre 2026\nRabat 14 novembre 2026\nFEU D’ARTIFICE 14 NOVEMBRE 2026\nGDL 2026-11-14\nConsulté le 14/11/2026\nمات السبت 14 نونبر 2026"},
 		{"a day of the week in another language", "Sa, 14.11.2026\nSamstag, 14.11.2026"},
 		{"another date before a label", "Concert le 3 décembre 2026, publié le 14 novembre 2026\nPar Jean, né le 14 novembre 1990, publié le 14 novembre 2026\nLe 14 novembre 1990 est né Jean, publié le 14 novembre 2026\nConcert le 3 décembre, publié le 14 novembre 2026"},
 		{"a range", "Salon du 14 au 15 novembre 2026\nSalon du 14-15 novembre 2026"},
