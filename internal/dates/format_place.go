@@ -135,7 +135,7 @@ func only(s, marks string) bool {
 	return s != "" && strings.Trim(s, " \u00a0\u202f"+marks) == ""
 }
 
-// places checks that every element of the layout is where it can stand.
+// places checks that every element of the layout is where it can be.
 func (w *writer) places() error {
 	if err := w.chains(); err != nil {
 		return err
@@ -322,7 +322,7 @@ func (w *writer) alone(i int) bool {
 	return w.is(i, anyNumber) && w.pieces[i].chain == 1
 }
 
-// units are the units after an hour, minutes and seconds.
+// unitsOf are the units after an hour, minutes and seconds.
 var unitsOf = map[string]code{
 	"h": hourCode, "heure": hourCode, "heures": hourCode, "hour": hourCode, "hours": hourCode,
 	"min": minuteCode, "mn": minuteCode, "minute": minuteCode, "minutes": minuteCode,
@@ -477,7 +477,7 @@ func (w *writer) zoneWord(i int) error {
 	r := newReader(gap, "")
 	next, _ := afterSpace(gap)
 	afterTime := wordLen(next) == 1 && w.is(i-1, anyNumber+string(fractionCode)) && !w.pieces[i-1].inDate() // 15:04z
-	worded := false // there is a word before
+	worded := false                                                                                         // there is a word before
 	for r.i < len(r.list) {
 		start := r.i
 		z, named := r.zoneName(afterTime && r.i == 0, i > 0 && !worded)
