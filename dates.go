@@ -10,23 +10,32 @@ import (
 
 // FormatDate formats t, in its own time zone, by a layout: Go's reference time with names
 // in French, Arabic or English, whatever their case. "lundi 2 janvier 2006", "le 2 janvier
-// à 15 h 04", "LUNDI 2 JANV.", "02/01/06 15:04" and [time.RFC3339] are layouts; every
-// element of package time is one.
+// à 15 h 04", "LUNDI 2 JANV.", "02/01/06 15:04" and [time.RFC3339] are layouts, as are all
+// the layouts of package time.
 //
-// Names of months and days are written in l, as long and in the same capitals as in
-// the layout: in French; in Arabic, with the months of l's country (of Morocco if it has
-// none); in English; in Tamazight (zgh). The zero Lang is French. So are "le", "à" and
-// the h of times: "à 15 h 04" is "à 18 h 05" in French, "at 18:05" in English and "على
-// الساعة 18:05" in Arabic. Other words are copied. Nothing is reordered. French dates
-// have 1er, 9 h 05 and 18 h (not 18 h 00), with no-break spaces between a day and its
-// month and inside a time.
+// Names of months and days are written in l, as long as in the layout: in French; in
+// Arabic, with the months of l's country (of Morocco if it has none); in English; in
+// Tamazight (zgh). They have the capitals of the layout, except that January and Mon are
+// août and ven. in French. The zero Lang is French. "le", "à" and the h of times are in l
+// too: "à 15 h 04" is "à 18 h 05" in French, "at 18:05" in English and "على الساعة 18:05"
+// in Arabic. Other words are copied. Nothing is reordered. French dates have 1er, 9 h 05
+// and 18 h (not 18 h 00), with no-break spaces between a day and its month and inside a
+// time. An hour alone, "15 h", is 18:00 in the other languages.
 //
-// It is an *Error if the layout has no element, or has a part that looks like one but
-// is another date or another program's layout (2025, mardi, février, 16:04, YYYY-MM-DD,
-// %d, jj/mm/aaaa), or says GMT or Z of a time at another offset: a wrong date is never
-// written. It is an *Error if the layout has names
-// and l is another language. It is an *Error if t is wrong because the data of its
-// zone are stale (see [CheckZone]), unless the layout has the offset from UTC.
+// A wrong date is never written. It is an *Error that names the part
+//
+//   - if the layout has no element, or a part that looks like one but is another date or
+//     another program's layout (2025, mardi, février, 16:04, YYYY-MM-DD, %d, jj/mm/aaaa,
+//     {jour}, d/01/2006);
+//   - if an element is where it cannot be: 1 next to the name of a month, 2006-01-01,
+//     15:05, minutes without an hour; 01/02/2006 and 3:04 without PM, except in English;
+//   - if a number is part of other text: n° 3, TF1, Page 4. A layout has no quotation
+//     marks: format the date alone and add such text to it;
+//   - if the layout names a zone that is not that of t then: GMT, HNE, heure de Paris. A
+//     zone for any time is MST or -07:00;
+//   - if the layout has names and l is another language;
+//   - if t is wrong because the data of its zone are stale (see [CheckZone]), unless the
+//     layout has the offset from UTC.
 func (l Lang) FormatDate(t time.Time, layout string) (string, error) {
 	s, err := dates.Format(t, layout, string(l))
 	switch {
@@ -100,8 +109,11 @@ func (l Lang) Relative(t, now time.Time) string { return dates.Relative(t, now, 
 //   - A zone after the time takes precedence over loc: an offset (GMT-5, +01:00), a usual
 //     abbreviation (HNE, CET, TU), or the time of a place, "heure de Paris", which needs
 //     time zone data.
+//     An offset right after a time with a hyphen is read where no range can be meant:
+//     after seconds, and in 2026-11-14 09:00-05:00.
 //   - A time that clocks show twice, because they are put back, is the first one; one that
 //     they skip is an error.
+//   - A byline or a place may precede the date, as in [Lang.ParseDates].
 //
 // A text that is not exactly one date is an *Error, as are a day of the week that is not
 // that of the date, years outside 1583 to 2399, which are those of another calendar, and a
@@ -119,8 +131,15 @@ func (l Lang) ParseDate(s string, loc *time.Location) (time.Time, error) {
 // the line does not have is the zero time; it is an *Error if it has neither. Each date is
 // read as [Lang.ParseDate] does. A date without a label is that of publication. A time
 // alone is on the day before it in the line, or on the day after it if it comes first, and
-// a zone that is printed once is that of both times. A byline before the dates is skipped:
-// "AFP, publié le …".
+// a zone that is printed once is that of both times.
+//
+// What precedes the first date is skipped if it is a byline, an agency or a place: "Par
+// Salma Idrissi (avec AFP), publié le …", "franceinfo | 14 novembre 2026", "Rabat, le 14
+// novembre 2026", or if it is on a line of its own. A date without a label needs a
+// punctuation mark before it, or par and a name, or an agency in capitals. It is an *Error
+// if the text before the date has another date, or is a sentence: it begins with an article
+// or a pronoun and a word in lower case, has several words in lower case, or makes a verb of
+// the label ("Le livre, publié le …", "Il a publié le …").
 func (l Lang) ParseDates(s string, loc *time.Location) (published, updated time.Time, err error) {
 	found, err := dates.ParseDates(s, orUTC(loc), string(l))
 	if err != nil {
@@ -135,10 +154,14 @@ func (l Lang) ParseDates(s string, loc *time.Location) (published, updated time.
 //
 //   - Days, weeks, months and years are counted in the calendar: "il y a 3 jours" is the
 //     same time of day, whatever clocks did in between.
-//   - A day alone begins at midnight: hier, lundi.
+//   - A day alone begins at midnight: hier, lundi. A part of a day, such as hier soir,
+//     needs its hour.
 //   - A time of day alone is the last such time. A day of the week, or one without its
 //     year, is the last such day, today included; with a time, the last that is not after
-//     now.
+//     now. If a day without its year has another day of the week than its last occurrence,
+//     it is an *Error.
+//   - A length of time is exact: "il y a moins de 5 minutes" and "منذ ساعات" are *Errors.
+//     "-2 h" is two hours ago, as in the narrow form of CLDR.
 //   - A whole date is read as [Lang.ParseDate] does, so that ParseRelative reads all that
 //     [Lang.Relative] writes, to the unit that it shows.
 func (l Lang) ParseRelative(s string, now time.Time) (time.Time, error) {

@@ -34,7 +34,10 @@ func ExampleLang_FormatDate() {
 		{"ar-MA", "lundi 2 janvier 2006 à 15 h 04"},
 		{"ar-TN", "lundi 2 janvier 2006"},
 		{"en", "le 2 janvier à 15 h 04"},
+		{"fr", "Monday 2 January 2006"},
 		{"fr", "mardi 14 janvier 2025"},
+		{"fr", "2006-01-01"},
+		{"fr", "2 janvier 2006 à 15:04 (heure de Paris)"},
 	} {
 		s, err := c.lang.FormatDate(t, c.layout)
 		if err != nil {
@@ -50,7 +53,10 @@ func ExampleLang_FormatDate() {
 	// الثلاثاء 1 شتنبر 2026 على الساعة 09:05
 	// الثلاثاء 1 سبتمبر 2026
 	// on 1 September at 09:05
+	// mardi 1er septembre 2026
 	// presse: format date "mardi 14 janvier 2025": “mardi” in the layout is not an element: the month is janvier or January, the day is lundi or Monday
+	// presse: format date "2006-01-01": “01” in the layout is the number of the month: here the day is 2
+	// presse: format date "2 janvier 2006 à 15:04 (heure de Paris)": “heure de Paris” in the layout is not an element: the time is at +00:00 and the zone is MST or Z07:00
 }
 
 // Every language and country has four styles.
@@ -122,6 +128,8 @@ func ExampleLang_ParseDates() {
 		"Par Salma Idrissi, publié le 14 novembre 2026 à 10h00, mis à jour à 12h30",
 		"Mis à jour : 15/11/2026 à 9 h 05 | Publié le 14/11/2026 à 18 h (HNE)",
 		"نشر في 14 نونبر 2026 على الساعة 18:30",
+		"Rabat, le 14 novembre 2026",
+		"Le livre, publié le 14 novembre 2026",
 		"Mis à jour il y a 2 heures",
 	} {
 		published, updated, err := presse.Lang("fr").ParseDates(line, time.UTC)
@@ -135,13 +143,15 @@ func ExampleLang_ParseDates() {
 	// 2026-11-14T10:00:00Z 2026-11-14T12:30:00Z
 	// 2026-11-14T18:00:00-05:00 2026-11-15T09:05:00-05:00
 	// 2026-11-14T18:30:00Z 0001-01-01T00:00:00Z
+	// 2026-11-14T00:00:00Z 0001-01-01T00:00:00Z
+	// presse: parse date "Le livre, publié le 14 novembre 2026": not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year; it cannot begin with “Le livre, publié le 14”
 	// presse: parse date "Mis à jour il y a 2 heures": a date relative to the present: use ParseRelative
 }
 
 // Dates that only mean something on the day on which the page was read.
 func ExampleLang_ParseRelative() {
 	read := time.Date(2026, time.November, 14, 10, 5, 0, 0, time.UTC) // a Saturday
-	for _, s := range []string{"il y a 2 heures", "hier à 14 h 30", "18 h 30", "jeudi", "قبل ساعتين", "Publié le 3 novembre"} {
+	for _, s := range []string{"il y a 2 heures", "hier à 14 h 30", "18 h 30", "jeudi", "قبل ساعتين", "Publié le 3 novembre", "hier soir", "dimanche 15 novembre"} {
 		t, err := presse.Lang("fr").ParseRelative(s, read)
 		if err != nil {
 			fmt.Println(err)
@@ -156,6 +166,8 @@ func ExampleLang_ParseRelative() {
 	// Thu 2026-11-12 00:00
 	// Sat 2026-11-14 08:05
 	// Tue 2026-11-03 00:00
+	// presse: parse date "hier soir": a part of the day without its hour
+	// presse: parse date "dimanche 15 novembre": the day of the week does not match the date: the last one, 2025-11-15, is a Saturday, not a Sunday
 }
 
 // A program checks its time zone when it starts. This one is an hour ahead of UTC

@@ -43,13 +43,17 @@ const writeReference = "write the reference date, such as lundi 2 janvier 2006 Ã
 // and its month, and inside a time, are no-break spaces.
 //
 // It is an error if a part of the layout looks like an element and is none (2025, fÃ©vrier,
-// YYYY, %d), if there is no element, if lang has no names and the layout has some, if the
-// layout says GMT, UTC or Z of a time at another offset, and if t is a local time that is
-// wrong because its zone's data are stale. The last does not matter if the layout has the
-// offset from UTC.
+// YYYY, %d), if an element is where it cannot be (see format_place.go), if there is no
+// element, if lang has no names and the layout has some, if the layout names a zone that is
+// not at the offset of t, and if t is a local time that is wrong because its zone's data are
+// stale. The last does not matter if the layout has the offset from UTC.
 func Format(t time.Time, layout, lang string) (string, error) {
 	w := newWriter(t, lang)
+	w.pieces = make([]piece, 0, 12)
 	if err := w.layout(layout); err != nil {
+		return "", err
+	}
+	if err := w.places(); err != nil {
 		return "", err
 	}
 	if !w.offset && StaleAt(t) {
@@ -82,6 +86,11 @@ type writer struct {
 	year, day, hour, minute int
 	month                   time.Month
 
+	text    string  // the layout
+	at      int     // where the part that is written begins in the layout
+	pieces  []piece // nil if the layout is not checked
+	ignored piece
+
 	elements int
 	offset   bool // an offset from UTC has been written
 	prev     kind // of the part before, spaces aside
@@ -104,7 +113,9 @@ func (w *writer) layout(layout string) error {
 		size += len(layout)
 	}
 	w.out.Grow(size)
+	w.text = layout
 	for rest := layout; rest != ""; {
+		w.at = len(layout) - len(rest)
 		n, err := w.part(rest)
 		if err != nil {
 			return err
@@ -164,12 +175,14 @@ func (w *writer) signed(rest string) (int, error) {
 		w.offset = true
 		w.std(rest[:n])
 		w.element(other)
+		w.note(offsetCode, w.at, n)
 		return n, nil
 	case '_':
 		for _, padded := range [...]string{"__2", "_2"} {
 			if strings.HasPrefix(rest, padded) && !isDigit(rest[len(padded):]) {
 				w.std(padded)
 				w.element(dayOfMonth)
+				w.noteNumber(padded, w.at, len(padded))
 				return len(padded), nil
 			}
 		}
@@ -184,6 +197,7 @@ func (w *writer) signed(rest string) (int, error) {
 	}
 	w.std(rest[:n])
 	w.element(clock)
+	w.note(fractionCode, w.at, n)
 	return n, nil
 }
 
@@ -288,11 +302,15 @@ func (w *writer) digits(rest string) (int, error) {
 			return 0, misread(rest[:n], insteadOf(ascii))
 		}
 		if size == len(ascii) && string(digits) == "15" {
-			if more := w.timeOfDay(rest[n:], zero); more > 0 {
+			if last, more := w.timeOfDay(rest[n:], zero); more > 0 {
 				w.element(clock)
+				p := w.note(hourCode, w.at, n+more)
+				p.unit, p.last = true, last
 				return n + more, nil
 			}
 		}
+		width := n / len(ascii) // of a digit
+		w.noteNumber(string(digits[:size]), w.at+(len(ascii)-len(digits))*width, size*width)
 		if string(ascii) == "2" {
 			return n + w.dayOf(rest[n:], zero), nil
 		}

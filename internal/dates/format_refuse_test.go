@@ -64,6 +64,28 @@ func TestRefused(t *testing.T) {
 		{"a flag of strftime", "%-d 2006", "%-"},
 		{"a layout of PHP", "d/m/Y|d/m/2006", "d"},
 		{"a time of PHP", "H:i|2 janvier 2006 H:i", "H"},
+		{"letters of PHP next to an element", "d/01/2006|d janvier 2006|02-01-2006 d", "d"},
+		{"the month of PHP", "02/m/2006|02-m-2006", "m"},
+		{"the year of PHP", "02/01/Y|2 janvier Y|2 janvier\u00a0Y", "Y"},
+		{"the hour of PHP", "H:04", "H"},
+		{"the minutes of PHP", "15:i|15 h i", "i"},
+		{"the name of the day of PHP", "l 2 janvier", "l"},
+		{"the seconds of PHP", "15:04:s", "s"},
+		{"letters of PHP with an h", "2 janvier 2006 à H h i", "H h"},
+		{"letters of PHP that follow each other", "2006 ; F Y, 2006", "F Y"},
+		{"braces", "{jour} janvier 2006", "{jour}"},
+		{"braces with spaces", "{{ date }} 2006|janvier {{ date }}", "{{"},
+		{"a variable", "2 janvier 2006 $Y", "$Y"},
+		{"angle brackets", "<day> janvier 2006", "<day>"},
+		{"an end tag", "2006</time>", "</time>"},
+		{"a verb of package fmt", "%[1]d janvier 2006", "%["},
+		{"letters that are escaped", "\\l 2 janvier 2006", "\\l"},
+		{"a name after a colon", ":day janvier|2006 :day", ":day"},
+		{"the word for the day", "jour janvier 2006|jour 2 janvier", "jour"},
+		{"a day in words", "deux janvier 2006|lundi deux janvier", "deux"},
+		{"the word for the year", "2 janvier année", "année"},
+		{"the word for the hour", "heure:04", "heure"},
+		{"the word for the minutes", "15:minute", "minute"},
 		{"digits that are no element", "15:04 (page 7)", "7"},
 		{"zero", "0", "0"},
 		{"six and more", "6", "6"},
@@ -149,6 +171,47 @@ func TestGreenwich(t *testing.T) {
 	}
 }
 
+// TestZoneWords checks that a layout names a zone only if the time is at its offset then.
+func TestZoneWords(t *testing.T) {
+	for _, c := range []struct {
+		rule, layouts string // separated by |
+		in, out       time.Time
+	}{
+		{"Greenwich", "15:04 GMT|15:04 (UTC)|15:04, gmt|15:04 [Gmt]|15:04 utc|GMT 15:04|15 h 04 TU|15:04 T.U.|15 h 04 heure GMT|15:04 temps universel|15:04z|15:04:05.000Z|15:04 غرينتش|15:04 بتوقيت غرينتش|15:04 WET",
+			time.Date(2026, 8, 14, 18, 5, 0, 0, time.UTC), time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 3600))},
+		{"Quebec", "15:04 HAE|15 h 04 (HAE)|15:04 EDT", time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", -4*3600)), time.Date(2026, 11, 14, 18, 5, 0, 0, time.FixedZone("", -5*3600))},
+		{"Central Europe", "15:04 CET|15 h 04 – HEC", time.Date(2026, 1, 14, 18, 5, 0, 0, time.FixedZone("", 3600)), time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 7200))},
+		{"the time of a place, which depends on the date", "15 h 04 (heure de Paris)|15 h 04, heure de Bruxelles|15:04 بتوقيت باريس|15 h 04 HEURE DE PARIS",
+			time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 7200)), time.Date(2026, 12, 14, 18, 5, 0, 0, time.FixedZone("", 7200))},
+		{"Eastern time", "15 h 04 HE|15:04 ET", time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", -4*3600)), time.Date(2026, 12, 14, 18, 5, 0, 0, time.FixedZone("", -4*3600))},
+	} {
+		for layout := range strings.SplitSeq(c.layouts, "|") {
+			if got, err := Format(c.in, layout, "fr"); err != nil {
+				t.Errorf("%s: Format(%q) = %q, %v", c.rule, layout, got, err)
+			}
+			if got, err := Format(c.out, layout, "fr"); err == nil || !strings.Contains(err.Error(), "the time is at ") {
+				t.Errorf("%s: Format(%q) of %v = %q, %v; want an error", c.rule, layout, c.out, got, err)
+			}
+		}
+	}
+	at := time.Date(2026, 8, 14, 18, 5, 0, 0, time.FixedZone("", 7200))
+	for _, c := range []struct{ rule, layout, want string }{
+		{"an element after the zone", "15:04 (GMT-07:00)", "18:05 (GMT+02:00)"},
+		{"no time", "2006, GMT", "2026, GMT"},
+		{"words that are abbreviations in capitals", "15:04 est tu met l’Est", "18:05 est tu met l’Est"},
+		{"abbreviations that are words, in a layout in capitals", "LE MET EST OUVERT À 15 H 04, C’EST TU", "LE MET EST OUVERT À 18\u00a0H\u00a005, C’EST TU"},
+		{"Z that follows no time", "Plan Z, 15:04, Z", "Plan Z, 18:05, Z"},
+		{"an hour that is of no place", "15:04, heure locale, heure de pointe", "18:05, heure locale, heure de pointe"},
+	} {
+		if got, err := Format(at, c.layout, "fr"); got != c.want || err != nil {
+			t.Errorf("%s: Format(%q) = %q, %v; want %q", c.rule, c.layout, got, err, c.want)
+		}
+	}
+	if got, err := Format(at, "15:04 GMT+07", "fr"); err == nil {
+		t.Errorf("an offset with a plus sign: got %q, want an error", got)
+	}
+}
+
 // TestCopied checks that text that does not look like an element is copied.
 func TestCopied(t *testing.T) {
 	at := time.Date(2026, 8, 14, 18, 30, 15, 0, time.UTC)
@@ -156,7 +219,13 @@ func TestCopied(t *testing.T) {
 		{"words and punctuation", "Publié à Rabat, le 2/01 (édition du soir) — n° : 2006 !", "Publié à Rabat, le 14/08 (édition du soir) — n° : 2026 !"},
 		{"words that begin as names do", "Monsieur, la janviérisation, marsouin, lundisme 2006", "Monsieur, la janviérisation, marsouin, lundisme 2026"},
 		{"words that contain elements", "CPM HPMX AMSTEL 2006", "CPM HPMX AMSTEL 2026"},
-		{"single letters", "j d M Y T 2006", "j d M Y T 2026"},
+		{"single letters", "j, d, T 2006", "j, d, T 2026"},
+		{"an apostrophe after a letter", "2 janvier d’hiver, l’an 2006, l’été 2006", "14\u00a0août d’hiver, l’an 2026, l’été 2026"},
+		{"initials before a date", "Jean M. 2 janvier, Jeanne D, 2 janvier - E", "Jean M. 14\u00a0août, Jeanne D, 14\u00a0août - E"},
+		{"a word before a month", "en janvier, fin janvier, un janvier", "en août, fin août, un août"},
+		{"the word for the year before it", "année 2006, an 2006", "année 2026, an 2026"},
+		{"angle brackets that are no placeholders", "2006 > 01 < 02 >", "2026 > 08 < 14 >"},
+		{"il y a", "2006, il y a", "2026, il y a"},
 		{"initials", "J.-C. 2006", "J.-C. 2026"},
 		{"a percent sign", "2006 % %", "2026 % %"},
 		{"le and à where no date follows", "le soir à Fès, le 2, at home, on 2006", "le soir à Fès, le 14, at home, on 2026"},
@@ -166,8 +235,7 @@ func TestCopied(t *testing.T) {
 		{"letters around the zone", "TZ07:00", "TZ"},
 		{"an underscore before the year", "x_2006_01_02", "x_2026_08_14"},
 		{"a path", "/2006/01/02/", "/2026/08/14/"},
-		{"an hour before another element", "15h05", "18h15"},
-		{"of after a day", "2 of January", "14 of Août"},
+		{"of after a day", "2 of January", "14 of août"},
 		{"invalid UTF-8", "\xff2006", "\xff2026"},
 		{"Arabic words", "صدر 2006", "صدر 2026"},
 		{"invisible characters", "2006\u200f/\u200f01", "2026\u200f/\u200f08"},

@@ -31,6 +31,7 @@ func (w *writer) word(rest string) (int, error) {
 			w.std(rest[n-1 : n+size])
 			w.offset = true
 			w.element(other)
+			w.note(offsetCode, w.at+n-1, 1+size)
 			return n + size, nil
 		}
 	}
@@ -38,18 +39,16 @@ func (w *writer) word(rest string) (int, error) {
 	case word == "MST":
 		w.std(word)
 		w.element(other)
+		w.note(offsetCode, w.at, n)
 		return n, nil
 	case word == "PM" || word == "pm":
 		w.noon(word)
+		w.note(halfDayCode, w.at, n)
 		return n, nil
 	case strings.EqualFold(word, "MST"):
 		return 0, misread(word, "the zone is MST")
 	case w.prev == clock && noonLen(rest) > 0:
 		return 0, misread(rest[:noonLen(rest)], "before and after noon are PM or pm")
-	case w.prev == clock && isUTC(word) && !strings.HasPrefix(rest[n:], "-"):
-		if _, seconds := w.t.Zone(); seconds != 0 {
-			return 0, misread(word, "the time is at "+w.t.Format("-07:00")+" and the zone is MST or Z07:00")
-		}
 	}
 	if name, size, ok := w.scanName(rest); ok {
 		if name.Month > 1 || name.Month == 0 && name.Weekday != time.Monday {
@@ -59,6 +58,11 @@ func (w *writer) word(rest string) (int, error) {
 			return 0, misread(rest[:size], "presse has no names of months and days in the language "+w.tag)
 		}
 		w.name(name, rest[:size])
+		if name.Month > 0 {
+			w.note(monthNameCode, w.at, size)
+		} else {
+			w.note(weekdayCode, w.at, size)
+		}
 		return size, nil
 	}
 	if strings.EqualFold(word, "premier") {
@@ -103,7 +107,7 @@ func (w *writer) scanName(rest string) (name words.DateName, size int, ok bool) 
 }
 
 // name writes the month or the weekday of the date with the length and the capitals that
-// the layout has. The period of an abbreviation is the layout's if it abbreviates in the
+// the layout has, except for the first capital of an English name. The period of an abbreviation is the layout's if it abbreviates in the
 // language of the date, and otherwise the language's.
 func (w *writer) name(in words.DateName, layout string) {
 	full, short := w.cal.Weekdays[w.t.Weekday()], w.cal.ShortDays[w.t.Weekday()]
@@ -113,12 +117,16 @@ func (w *writer) name(in words.DateName, layout string) {
 	} else {
 		w.element(weekday)
 	}
+	c := capitalsOf(layout)
+	if in.Lang == "en" && c == firstCapital { // as English writes names, not as the layout wants them
+		c = noCapitals
+	}
 	if !in.Short {
-		w.capitalized(full, capitalsOf(layout))
+		w.capitalized(full, c)
 		return
 	}
 	abbr, period := strings.CutSuffix(short, ".")
-	w.capitalized(abbr, capitalsOf(layout))
+	w.capitalized(abbr, c)
 	if in.Lang == w.lang {
 		period = strings.HasSuffix(layout, ".")
 	}
@@ -191,15 +199,6 @@ func noonLen(rest string) int {
 		}
 	}
 	return 0
-}
-
-// isUTC reports whether a word says that the time before it is that of Greenwich.
-func isUTC(word string) bool {
-	switch word {
-	case "Z", "GMT", "UTC", "UT", "TU":
-		return true
-	}
-	return false
 }
 
 // Small words of dates. A layout may have those of any language.
@@ -286,9 +285,12 @@ func (w *writer) before(role int, rest string) bool {
 // translated writes a small word, which rest follows, in the language of the date.
 func (w *writer) translated(word, lang string, role int, rest string) int {
 	w.prev = literal
+	c := atCode
 	if role != beforeHour {
 		w.prev = article
+		c = articleCode
 	}
+	w.note(c, w.at, len(word))
 	if lang == w.lang {
 		w.out.WriteString(word)
 		return len(word)
@@ -315,25 +317,35 @@ type timePart struct {
 
 // timeOfDay writes the hour, and the minutes and seconds if there are some, where rest
 // continues the hour of the layout with an h or the word for hours: 18 h 30, 18h30,
-// 18 heures 30, and 18:30 in a language that does not write times so. It returns the
-// length of what it has used of rest, or 0.
-func (w *writer) timeOfDay(rest string, zero rune) int {
+// 18 heures 30, and 18:30 or 18:00 in a language that does not write times so. It returns the last
+// part that it has written, and the length of what it has used of rest, or 0.
+func (w *writer) timeOfDay(rest string, zero rune) (last code, n int) {
 	if w.cal == nil {
-		return 0
+		return 0, 0
 	}
 	hour, minute, second, n := scanTime(rest)
+	switch last = hourCode; {
+	case second.there:
+		last = secondCode
+	case minute.there:
+		last = minuteCode
+	}
 	switch {
 	case n == 0:
-		return 0
+		return 0, 0
 	case w.lang != "fr":
 		w.number(w.hour, 2, zero)
 		w.out.WriteByte(':')
-		w.number(w.minute, 2, zero)
+		shown := w.minute
+		if last == hourCode { // à 15 h: the layout has no minutes
+			shown = 0
+		}
+		w.number(shown, 2, zero)
 		if second.there {
 			w.out.WriteByte(':')
 			w.number(w.t.Second(), 2, zero)
 		}
-		return n
+		return last, n
 	}
 	if w.hour < 2 && len(hour.unit) > 1 {
 		hour.unit = strings.TrimRight(hour.unit, "sS") // 1 heure
@@ -345,7 +357,7 @@ func (w *writer) timeOfDay(rest string, zero rune) int {
 	if second.there {
 		w.timePart(second, w.t.Second(), 2, zero)
 	}
-	return n
+	return last, n
 }
 
 // scanTime reads what follows the hour of a layout: h, 04, min, 05, s. It returns the

@@ -8,25 +8,28 @@ import (
 // The errors of ParseDate, ParseDates and ParseRelative. They are wrapped in others that
 // name what is wrong in the line.
 var (
-	errNoDate   = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year")
-	errNoYear   = errors.New("a date without its year")
-	errNoDay    = errors.New("no such day in the calendar")
-	errCalendar = errors.New("not a year of the Gregorian calendar")
-	errWeekday  = errors.New("the day of the week does not match the date")
-	errNoTime   = errors.New("no such time of day")
-	errHalfDay  = errors.New("an hour in words needs morning or evening")
-	errGap      = errors.New("the clocks skip this time")
-	errText     = errors.New("text that is not part of the date")
-	errRange    = errors.New("a range, not one date")
-	errTwoDays  = errors.New("more than one date")
-	errTwoTimes = errors.New("more than one time of day")
-	errTwoZones = errors.New("two time zones that do not agree")
-	errOffset   = errors.New("no such offset from UTC")
-	errZone     = errors.New("unknown time zone")
-	errZoneData = errors.New("no time zone data")
-	errRelative = errors.New("a date relative to the present: use ParseRelative")
-	errLabels   = errors.New("the same date twice")
-	errBackward = errors.New("updated before it was published: the day of the update is missing")
+	errNoDate    = errors.New("not a date: want one like “mardi 15 avril 2025 à 18 h 30”, including the year")
+	errNoYear    = errors.New("a date without its year")
+	errNoDay     = errors.New("no such day in the calendar")
+	errCalendar  = errors.New("not a year of the Gregorian calendar")
+	errWeekday   = errors.New("the day of the week does not match the date")
+	errNoTime    = errors.New("no such time of day")
+	errHalfDay   = errors.New("an hour in words needs morning or evening")
+	errGap       = errors.New("the clocks skip this time")
+	errText      = errors.New("text that is not part of the date")
+	errRange     = errors.New("a range, not one date")
+	errTwoDays   = errors.New("more than one date")
+	errTwoTimes  = errors.New("more than one time of day")
+	errTwoZones  = errors.New("two time zones that do not agree")
+	errPart      = errors.New("a part of the day without its hour")
+	errVague     = errors.New("not an exact time")
+	errZoneAlone = errors.New("an offset from UTC without a time of day")
+	errOffset    = errors.New("no such offset from UTC")
+	errZone      = errors.New("unknown time zone")
+	errZoneData  = errors.New("no time zone data")
+	errRelative  = errors.New("a date relative to the present: use ParseRelative")
+	errLabels    = errors.New("the same date twice")
+	errBackward  = errors.New("updated before it was published: the day of the update is missing")
 )
 
 // ParseDate parses one date, perhaps with a time of day, as papers and programs print
@@ -48,7 +51,8 @@ func ParseDate(line string, loc *time.Location, lang string) (time.Time, error) 
 // ParseDates parses a line with the date of publication, the date of an update, or both.
 // The time of a date that is not printed is zero. A date without a label is that of
 // publication. A time of day without a date is on the day before it in the line, or else
-// on the day after it, and a zone that is printed once is the zone of all times.
+// on the day after it, and a zone that is printed once is the zone of all times. A byline
+// before the dates is skipped, see skipByline.
 func ParseDates(line string, loc *time.Location, lang string) (out Dates, err error) {
 	list, err := readLine(line, lang)
 	if err != nil {

@@ -7,6 +7,7 @@ type timeOfDay struct {
 	hour, minute, second int
 	nano                 time.Duration
 	seconds              bool // the seconds are printed
+	iso                  bool // right after a date, as in 2026-11-14 09:00 and 2026-11-14T0900
 }
 
 // check reports an error if there is no such time of day.
@@ -19,10 +20,17 @@ func (c timeOfDay) check() error {
 
 // readClock reads the time of day of a moment.
 func (r *reader) readClock(m *moment) (ok bool, err error) {
+	iso := r.i == r.dayEnd && r.i > 0
+	if r.peek(0).key == "t" {
+		iso = iso && r.peek(0).glued && len(r.peek(1).key) >= 2
+	} else {
+		iso = iso && len(r.peek(0).key) == 2 && r.peek(1).is(":")
+	}
 	c, ok, err := r.clock(m)
 	if !ok || err != nil {
 		return ok, err
 	}
+	c.iso = iso
 	if m.clock != nil {
 		return true, errTwoTimes
 	}
@@ -55,7 +63,7 @@ func (r *reader) clock(m *moment) (c timeOfDay, ok bool, err error) {
 	if hour, ok := match(r, middays()); ok {
 		c.hour = hour
 		if !r.fraction(&c) {
-			r.minutesInWords(&c)
+			r.minutes(&c)
 		}
 		return c, true, nil
 	}
@@ -99,6 +107,9 @@ func (r *reader) digital(m *moment, hourFollows bool) (c timeOfDay, ok bool, err
 		ok, err = r.afterColon(&c)
 		if !ok || err != nil {
 			return c, ok, err
+		}
+		if r.peek(0).key == "h" && r.peek(1).kind != number { // 18:30 h
+			r.i++
 		}
 	case r.peek(0).is(".") && m.day != nil && len(r.peek(1).key) == 2 && r.peek(0).glued && r.peek(1).glued: // 18.30
 		r.i++
@@ -172,7 +183,9 @@ func (r *reader) minutes(c *timeOfDay) {
 		r.minutesInWords(c)
 		return
 	}
-	if _, isMonth := r.month(); isMonth || r.peek(0).is("/") { // 18 h 14 novembre
+	sep := r.peek(0)
+	separated := sep.kind == mark && r.peek(1).kind == number && (sep.is("/") || r.peek(2).is(sep.key) && (sep.is("-") || sep.is(".")))
+	if _, isMonth := r.month(); isMonth || separated { // 18 h 14 novembre, 18 h 14/11/2026
 		c.minute, r.i = 0, start
 		return
 	}

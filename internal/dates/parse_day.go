@@ -48,12 +48,17 @@ func (d day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.mo
 
 // readDay reads the day of a moment.
 func (r *reader) readDay(m *moment) (ok bool, err error) {
-	if optional(r, dayIntros()) {
-		r.skip(":")
-	}
+	r.intro()
+	separator := r.peek(1)
 	d, ok, err := r.day()
 	if !ok || err != nil {
 		return ok, err
+	}
+	if d.machine && separator.is("-") {
+		if t := r.peek(0); t.is("-") && t.glued && r.peek(1).glued && r.peek(1).kind == number { // 2026-11-14-05:00
+			return true, errZoneAlone
+		}
+		r.dayEnd = r.i
 	}
 	if m.day != nil {
 		return true, errTwoDays
@@ -70,9 +75,23 @@ func (r *reader) readDay(m *moment) (ok bool, err error) {
 	return true, d.check()
 }
 
+// maxIntros is the maximum number of words before a date: "Publié le : le 23".
+const maxIntros = 2
+
+// intro consumes the words before a date or a day of the week, and the punctuation after
+// them.
+func (r *reader) intro() {
+	for range maxIntros {
+		if !optional(r, dayIntros()) {
+			return
+		}
+		r.skip(":,-")
+	}
+}
+
 // readWeekday reads a day of the week.
 func (r *reader) readWeekday(m *moment) (ok bool, err error) {
-	optional(r, dayIntros())
+	r.intro()
 	turn, _ := match(r, turnsBefore())
 	march := r.peek(0).key == "mar"
 	wd, ok := match(r, weekdayNames())
@@ -157,12 +176,24 @@ func (r *reader) day() (d day, ok bool, err error) {
 	return d, ok, err
 }
 
-// yearFirst reads 2026-11-14, 2026/11/14 or 2026.11.14.
+// yearFirst reads 2026-11-14, 2026/11/14, 2026.11.14, 2026:11:14 as EXIF has it, 2026-Nov-14
+// or 2026 Nov 14.
 func (r *reader) yearFirst() (d day, ok bool) {
 	d.machine = true
 	d.year, _ = r.number(4)
 	separator := r.peek(0)
-	if !r.skip("-/.") {
+	separated := r.skip("-/.")
+	if d.month, ok = r.month(); ok {
+		if separated && !r.skip(separator.key) {
+			return d, false
+		}
+		d.day, ok = r.number(2)
+		return d, ok
+	}
+	if separator.is(":") && separator.glued && r.peek(1).glued && r.peek(2).glued && len(r.peek(1).key) == 2 && len(r.peek(3).key) == 2 {
+		separated = r.skip(":")
+	}
+	if !separated {
 		return d, false
 	}
 	if d.month, ok = r.number(2); !ok || !r.peek(0).is(separator.key) {

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/presse-go/presse/internal/words"
@@ -51,9 +52,18 @@ func readLine(line, lang string) ([]*moment, error) {
 	if len(line) > maxLine {
 		return nil, errNoDate
 	}
-	r := &reader{list: scan(line), lang: lang}
-	r.skipByline()
+	r := newReader(line, lang)
 	list := []*moment{{}}
+	if t := r.peek(0); (t.is("-") || t.is("+")) && !t.dash && r.peek(1).glued && r.peek(1).kind == number {
+		if ok, err := r.readPassed(list[0]); !ok || err != nil { // -2026-11-14
+			return nil, errNoDate
+		}
+	} else {
+		r.skipByline()
+	}
+	if !r.balanced() {
+		return nil, fmt.Errorf("%w: a bracket that closes nothing", errText)
+	}
 	for r.i < len(r.list) {
 		m := list[len(list)-1]
 		if ok, err := r.readZone(m); ok || err != nil { // before separators: the sign of an offset may be one
@@ -88,6 +98,23 @@ func readLine(line, lang string) ([]*moment, error) {
 	return list, nil
 }
 
+// balanced reports whether every closing bracket closes one that is open.
+func (r *reader) balanced() bool {
+	open := 0
+	for _, t := range r.list {
+		switch {
+		case t.is("(") || t.is("["):
+			open++
+		case t.is(")") || t.is("]"):
+			open--
+		}
+		if open < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // readNext reads the next part of a moment. It is an error if no part follows.
 func (r *reader) readNext(m *moment) error {
 	start := r.i
@@ -100,10 +127,12 @@ func (r *reader) readNext(m *moment) error {
 	switch {
 	case r.isRange(m):
 		return errRange
-	case m.bare():
+	case m.bare() && start == len(r.list):
 		return errNoDate
+	case m.bare():
+		return fmt.Errorf("%w; it cannot begin with “%s”", errNoDate, r.shown(start))
 	}
-	return fmt.Errorf("%w: %q", errText, keyOf(r.list[start:min(len(r.list), start+maxShown)]))
+	return fmt.Errorf("%w: “%s”", errText, r.shown(start))
 }
 
 // isRange reports whether a range of days or hours follows: 14-15 novembre, au 15
@@ -132,7 +161,7 @@ func (r *reader) isRange(m *moment) bool {
 // skipSeparator consumes a mark between the parts of a line, or a period at the end of the
 // line or before a label.
 func (r *reader) skipSeparator() bool {
-	if r.skip(",-|•·@;:()[]/~_…●▪∙⋅‧¦★►»›") {
+	if r.skip(",-|•·@;:()[]/~_…●▪∙⋅‧¦★►»›>*") {
 		return true
 	}
 	if !r.peek(0).is(".") {
@@ -140,6 +169,7 @@ func (r *reader) skipSeparator() bool {
 	}
 	r.i++
 	ahead := *r
+	ahead.skip("-/|•·>*")
 	if _, ok := ahead.label(); ok || r.peek(0).kind == endOfLine {
 		return true
 	}
@@ -165,7 +195,15 @@ func (r *reader) skipReadingTime() bool {
 func (r *reader) label() (l label, ok bool) {
 	start := r.i
 	optional(r, conjunctions())
-	if l, ok = match(r, labels()); !ok {
+	l, ok = match(r, labels())
+	if rest, waw := strings.CutPrefix(r.peek(0).key, "و"); !ok && waw && rest != "" { // وآخر تحديث
+		key := &r.list[r.i].key
+		whole := *key
+		*key = rest
+		l, ok = match(r, labels())
+		*key = whole
+	}
+	if !ok {
 		r.i = start
 	}
 	return l, ok
@@ -188,39 +226,16 @@ func (r *reader) skipAuthor(m *moment) bool {
 		r.i++
 		ahead := *r
 		ahead.skip(",-|•·")
-		if _, ok := ahead.label(); ok || r.peek(0).kind == endOfLine && !m.bare() || ahead.readNext(&moment{}) == nil {
+		if _, ok := ahead.label(); ok || r.peek(0).kind == endOfLine && !m.bare() {
+			return true
+		}
+		unmarked := ahead.i == r.i && r.peek(0).kind == number
+		if next := (&moment{}); ahead.readNext(next) == nil && (next.clock == nil || !unmarked) { // not par Jean 15 h
 			return true
 		}
 	}
 	r.i = start
 	return false
-}
-
-// skipByline consumes a byline before a label: "Salma Idrissi avec AFP, publié le …",
-// "franceinfo, publié le …". It is one word, or its words are capitalized, or it begins
-// with "par" or "source".
-func (r *reader) skipByline() {
-	first := *r
-	if _, ok := first.label(); ok || first.readNext(&moment{}) == nil {
-		return
-	}
-	said := optional(r, byWords()) || optional(r, sourceWords())
-	for range maxName {
-		t := r.peek(0)
-		switch {
-		case r.skip(",-|•·/"):
-			if _, ok := (&reader{list: r.list, i: r.i}).label(); ok {
-				return
-			}
-		case t.kind == word && (said || t.upper || t.glued || r.i == 0 && r.peek(1).kind == mark || optional(r, small())),
-			t.kind == number && r.peek(1).kind == word && r.peek(1).glued, said && t.is(":"):
-			r.i++
-		default:
-			r.i = 0
-			return
-		}
-	}
-	r.i = 0
 }
 
 // instant returns the instant of a moment that has a day, in loc unless a zone is
@@ -229,6 +244,8 @@ func (m *moment) instant(loc *time.Location) (time.Time, error) {
 	switch {
 	case m.relative():
 		return time.Time{}, errRelative
+	case m.day == nil && (m.weekday != nil || m.clock != nil):
+		return time.Time{}, fmt.Errorf("%w; ParseRelative reads a day of the week or a time of day alone", errNoDate)
 	case m.day == nil:
 		return time.Time{}, errNoDate
 	case m.day.year == 0:
@@ -242,7 +259,7 @@ func (m *moment) instant(loc *time.Location) (time.Time, error) {
 		return time.Time{}, err
 	}
 	if m.part != nil && m.clock == nil {
-		return time.Time{}, fmt.Errorf("%w: a part of the day without a time", errText)
+		return time.Time{}, errPart
 	}
 	if err := m.inPart(); err != nil {
 		return time.Time{}, err

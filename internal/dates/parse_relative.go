@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"fmt"
 	"time"
 )
 
@@ -24,6 +25,9 @@ const (
 )
 
 var units = phrases(unitLists)
+
+// plurals are the plurals of Arabic, which need a number: منذ ساعات does not say how many.
+var plurals = phrases(map[bool]string{true: "ثوان, ثواني, دقائق, ساعات, أيام, أسابيع, أشهر, شهور, سنوات, سنين, أعوام"})
 
 var unitLists = map[unit]string{
 	secondUnit: "s, sec, seconde, secondes, second, seconds, secs, ثانية, ثوان, ثواني",
@@ -49,9 +53,10 @@ var partsOfHour = phrases(map[time.Duration]string{
 
 // Words around a length of time.
 var (
-	agoBefore    = phrases(map[int]string{-1: "il y a, ya, y a, voici, voilà, depuis, قبل, منذ, من", 1: "dans, in, بعد, خلال"})
+	agoBefore    = phrases(map[int]string{-1: "il y a, ya, y a, voici, voilà, قبل, منذ, من", 1: "dans, in, بعد, خلال"})
 	agoAfter     = phrases(map[int]string{-1: "ago, plus tôt, auparavant, مضت", 1: "plus tard, from now, later"})
-	approximates = phrases(map[bool]string{true: "environ, à peu près, about, around, almost, près de, حوالي, نحو, moins de, moins d, less than, أقل من"})
+	approximates = phrases(map[bool]string{true: "environ, à peu près, about, around, almost, près de, حوالي, نحو"})
+	vagues       = phrases(map[bool]string{true: "moins de, moins d, plus de, plus d, au moins, au plus, less than, more than, over, under, at least, أقل من, أكثر من, أزيد من"})
 	nows         = phrases(map[bool]string{true: "à l'instant, à l'instant même, maintenant, en ce moment, il y a un instant, il y a quelques instants, il y a quelques secondes, dans un instant," +
 		"dans quelques instants, dans quelques secondes, just now, now, a moment ago, moments ago, a few seconds ago, in a moment, in a few seconds, right now," +
 		"الآن, قبل لحظات, منذ لحظات, قبل لحظة, منذ لحظة, بعد لحظات, قبل قليل, منذ قليل, قبل ثوان, منذ ثوان"})
@@ -73,7 +78,8 @@ var relativeDayLists = map[int]string{
 var todays = phrases(map[dayPart]string{
 	morning:   "ce matin, this morning, هذا الصباح, صباح اليوم",
 	afternoon: "cet après-midi, this afternoon, ظهر اليوم, بعد ظهر اليوم, عصر اليوم",
-	evening:   "ce soir, this evening, هذا المساء, مساء اليوم",
+	evening:   "ce soir, this evening",
+	pm:        "هذا المساء, مساء اليوم",
 	night:     "tonight, ليلة اليوم",
 })
 
@@ -81,13 +87,14 @@ var todays = phrases(map[dayPart]string{
 var nights = phrases(map[bool]string{true: "cette nuit, هذه الليلة, الليلة الماضية"})
 
 // partsBefore are the parts of a day before its name, in Arabic: صباح أمس.
-var partsBefore = phrases(map[dayPart]string{morning: "صباح", noon: "ظهر", afternoon: "بعد ظهر, عصر", evening: "مساء", night: "ليلة", dawn: "فجر"})
+var partsBefore = phrases(map[dayPart]string{morning: "صباح", noon: "ظهر", afternoon: "بعد ظهر, عصر", pm: "مساء", night: "ليلة", dawn: "فجر"})
 
 // partsAfter are the parts of a day after its name: hier soir.
 var partsAfter = phrases(map[dayPart]string{
 	morning:   "matin, au matin, dans la matinée, morning, صباحا",
 	afternoon: "après-midi, dans l'après-midi, afternoon, بعد الظهر",
-	evening:   "soir, au soir, en soirée, dans la soirée, evening, مساء",
+	evening:   "soir, au soir, en soirée, dans la soirée, evening",
+	pm:        "مساء",
 	night:     "dans la nuit, night, ليلا",
 })
 
@@ -100,8 +107,8 @@ var turns = phrases(map[int]string{-1: "dernier, passé, الماضي, المن�
 // line names one. Days, weeks, months and years are counted in the calendar, so that
 // "il y a 3 jours" is the same time of day. A time of day alone is the last such time, and
 // a day of the week, or of a month without the year, the last such day, today included;
-// with a time of day, the last that is not after now. A day, or a part of one, without a
-// time of day begins at midnight. A line with a whole date is parsed as ParseDate does.
+// with a time of day, the last that is not after now. A day without a time of day begins at
+// midnight; a part of a day, such as hier soir, needs its hour. A line with a whole date is parsed as ParseDate does.
 func ParseRelative(line string, now time.Time, lang string) (time.Time, error) {
 	list, err := readLine(line, lang)
 	switch {
@@ -121,6 +128,9 @@ func ParseRelative(line string, now time.Time, lang string) (time.Time, error) {
 		return m.sincePassed(now)
 	case m.day != nil && m.day.year != 0:
 		return m.instant(loc)
+	}
+	if m.part != nil && m.clock == nil {
+		return time.Time{}, errPart
 	}
 	if err := m.inPart(); err != nil {
 		return time.Time{}, err
@@ -214,19 +224,22 @@ func (m *moment) lastWeekday(now time.Time) (time.Time, error) {
 	return m.last(now, []int{-back, -back - 7, -back - 14})
 }
 
-// lastYear returns the last day of the year that is the day of m.
+// lastYear returns the last day of the year that is the day of m. It is an error if that
+// is another day of the week than m has: "samedi 28 novembre", on 27 November, is tomorrow.
 func (m *moment) lastYear(now time.Time) (time.Time, error) {
 	today := dayOf(now)
 	for y := today.year; y > today.year-9; y-- { // 29 February may be eight years away
 		d := day{year: y, month: m.day.month, day: m.day.day}
-		if d.check() != nil || m.weekday != nil && d.weekday() != *m.weekday {
+		if d.check() != nil {
 			continue
 		}
 		for _, t := range instants(d, m.clock, now.Location()) {
-			if t.After(now) {
+			switch {
+			case t.After(now):
 				continue
-			}
-			if StaleAt(t) {
+			case m.weekday != nil && d.weekday() != *m.weekday:
+				return time.Time{}, fmt.Errorf("%w: the last one, %s, is a %s, not a %s", errWeekday, d, d.weekday(), *m.weekday)
+			case StaleAt(t):
 				return time.Time{}, ErrStale
 			}
 			return t, nil
@@ -244,9 +257,23 @@ func (r *reader) readPassed(m *moment) (ok bool, err error) {
 		m.passed = &passed{}
 		return true, nil
 	}
+	if sign, ok := r.signed(m); ok {
+		if p, ok := r.length(); ok {
+			m.passed = p.times(sign)
+			return true, nil
+		}
+		return false, nil
+	}
 	sign, said := match(r, agoBefore())
+	vague := optional(r, vagues())
 	optional(r, approximates())
+	if ahead := *r; said && optional(&ahead, plurals()) {
+		return true, errVague
+	}
 	p, ok := r.length()
+	if ok && vague {
+		return true, errVague
+	}
 	if !ok {
 		return false, nil
 	}
@@ -256,9 +283,26 @@ func (r *reader) readPassed(m *moment) (ok bool, err error) {
 	if !said {
 		return false, nil
 	}
-	p.months, p.days, p.time = p.months*sign, p.days*sign, p.time*time.Duration(sign)
-	m.passed = &p
+	m.passed = p.times(sign)
 	return true, nil
+}
+
+// times returns p, in the future if sign is 1 and in the past if it is -1.
+func (p passed) times(sign int) *passed {
+	return &passed{months: p.months * sign, days: p.days * sign, time: p.time * time.Duration(sign)}
+}
+
+// signed reads the sign of -2 h, which is CLDR's narrow form of il y a 2 heures.
+func (r *reader) signed(m *moment) (sign int, ok bool) {
+	t := r.peek(0)
+	if !m.bare() || !t.is("-") && !t.is("+") || t.dash || !r.peek(1).glued || r.peek(1).kind != number || r.peek(2).glued {
+		return 0, false
+	}
+	r.i++
+	if t.is("-") {
+		return -1, true
+	}
+	return 1, true
 }
 
 // maxCount is the maximum number of units: 9,999 days, but no more.

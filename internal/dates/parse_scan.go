@@ -18,6 +18,10 @@ type token struct {
 	key   string // a word in the form of foldWord, the ASCII digits of a number, a mark as in marks
 	glued bool   // directly follows the token before
 	upper bool   // a word that begins with a capital
+	dash  bool   // an en dash or a longer one, whose key is that of the hyphen
+	line  bool   // the first of its line
+	at    int    // where it begins in the text
+	caps  bool   // a word of several letters that are capitals
 }
 
 type tokenKind uint8
@@ -50,24 +54,33 @@ var marks = strings.NewReplacer("–", "-", "—", "-", "―", "-", "‐", "-", 
 // period after a word. Letters with periods between them are one word: p.m. is pm.
 // Characters that are not visible, such as the direction marks of Arabic pages, are
 // left out.
-func scan(line string) []token {
-	var list []token
-	line = strings.Map(func(r rune) rune {
+func scan(line string) []token { return tokens(visible(line)) }
+
+// visible returns a line without the characters that are not visible.
+func visible(line string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
 	}, line)
-	glued := false
+}
+
+// tokens splits a line of visible characters as scan does.
+func tokens(line string) []token {
+	var list []token
+	size := len(line)
+	glued, first := false, true
 	for line != "" {
 		t, rest := next(line)
 		if t.kind == endOfLine {
 			glued = glued && !unicode.IsSpace(firstRune(line))
+			first = first || line[0] == '\n' || line[0] == '\r'
 			line = rest
 			continue
 		}
-		t.glued = glued
-		glued = true
+		t.glued, t.line, t.at = glued, first, size-len(line)
+		glued, first = true, false
 		list = append(list, t)
 		line = rest
 		if t.kind == word {
@@ -91,6 +104,7 @@ func next(line string) (t token, rest string) {
 		size = span(line, isWordRune)
 		key := foldWord(line[:size])
 		t = token{kind: word, upper: unicode.IsUpper(first)}
+		begin := line
 		// p.m., U.T.C.
 		for letter := line[:size]; utf8.RuneCountInString(letter) == 1 && strings.HasPrefix(line[size:], ".") && unicode.IsLetter(firstRune(line[size+1:])); {
 			n := span(line[size+1:], isWordRune)
@@ -98,6 +112,7 @@ func next(line string) (t token, rest string) {
 			key += foldWord(letter)
 			size += 1 + n
 		}
+		t.caps = t.upper && len(key) > 1 && strings.IndexFunc(begin[:size], unicode.IsLower) < 0
 		if t.key = key; key == "" { // vowel signs alone
 			t.kind = endOfLine
 		}
@@ -108,7 +123,7 @@ func next(line string) (t token, rest string) {
 		}
 		return token{}, line[size:]
 	}
-	return token{kind: mark, key: marks.Replace(line[:size])}, line[size:]
+	return token{kind: mark, key: marks.Replace(line[:size]), dash: strings.ContainsRune("–—―", first)}, line[size:]
 }
 
 // afterWord returns the rest of a line after a word, without the period that
@@ -196,9 +211,32 @@ func keyOf(list []token) string {
 
 // A reader consumes the tokens of a line from left to right.
 type reader struct {
+	text string
 	list []token
 	i    int
 	lang string
+
+	dayEnd int // where the last day of the year ends that is written as ISO 8601 has it, or 0
+}
+
+func newReader(line, lang string) *reader {
+	text := visible(line)
+	return &reader{text: text, list: tokens(text), lang: lang}
+}
+
+// shown returns the text from a token on, up to maxShown tokens, for an error.
+func (r *reader) shown(start int) string { return r.between(start, start+maxShown) }
+
+// between returns the text from a token up to another.
+func (r *reader) between(start, end int) string {
+	if start >= len(r.list) {
+		return ""
+	}
+	stop := len(r.text)
+	if end < len(r.list) {
+		stop = r.list[end].at
+	}
+	return strings.TrimSpace(r.text[r.list[start].at:stop])
 }
 
 // peek returns the nth token that follows, or one of kind endOfLine.

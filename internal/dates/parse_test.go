@@ -113,6 +113,14 @@ var readings = []struct {
 	{"Arabic: a time in the morning", "14 نوفمبر 2026 09:23 ص\n14 نوفمبر 2026 - 9:23 صباحًا\n14 نوفمبر 2026 9:23 صباحاً\n14 نوفمبر 2026 09:23", "2026-11-14T09:23:00+01:00"},
 	{"Arabic: hours in words", "14 نونبر 2026 على الساعة السابعة مساء\n14 نوفمبر 2026 الساعة 7 مساءً\n14 نوفمبر 2026 الساعة 19:00", "2026-11-14T19:00:00+01:00"},
 	{"Arabic: past noon", "14 نونبر 2026 على الساعة الثالثة زوالا\n14 نونبر 2026 على الساعة 3 زوالا\n14 نوفمبر 2026 3:00 عصرا\n14 نوفمبر 2026 الساعة الثالثة بعد الظهر\n14 نونبر 2026 على الساعة الثالثة بعد الزوال", "2026-11-14T15:00:00+01:00"},
+	{"the year before the name of the month", "2026-Nov-14\n2026 Nov 14\n2026 novembre 14\n2026/nov/14\n2026 نونبر 14", "2026-11-14T00:00:00+01:00"},
+	{"EXIF", "2026:11:14 18:30:00\n2026:11:14 18:30:00+01:00", ""},
+	{"noon and minutes", "14 novembre 2026 à midi 30\n14 novembre 2026 à midi trente\nmidi 30, le 14 novembre 2026", "2026-11-14T12:30:00+01:00"},
+	{"noon before a date", "midi 14 novembre 2026\nmidi 14/11/2026\nmidi 14-11-2026\nmidi 14.11.2026", "2026-11-14T12:00:00+01:00"},
+	{"an h after a colon", "14 novembre 2026 à 18:30 h\n14 novembre 2026 18:30h", ""},
+	{"a zone of Africa", "14 novembre 2026 18:30 WAT", ""},
+	{"punctuation after the words before a date", "Publié le : samedi 14 novembre 2026\nPublié le : le 14 novembre 2026\nPublié le – samedi 14 novembre 2026\nPublié le, samedi 14 novembre 2026\nPublié le: samedi, 14 novembre 2026\nLe : samedi 14 novembre 2026\n" +
+		"Publié le :sam 14/11/2026\nنشر يوم: السبت 14 نوفمبر 2026\nنشر في : السبت 14 نوفمبر 2026\nPublished on: Saturday 14 November 2026\nLe : 14/11/2026", "2026-11-14T00:00:00+01:00"},
 	{"Tamazight", "14 ⵏⵓⵡⴰⵏⴱⵉⵔ 2026\n14 ⵏⵓⵡ 2026\nⴰⵙⵉⴹⵢⴰⵙ 14 ⵏⵓⵡⴰⵏⴱⵉⵔ 2026", "2026-11-14T00:00:00+01:00"},
 }
 
@@ -144,9 +152,9 @@ func TestParseDateErrors(t *testing.T) {
 		lines string
 	}{
 		{"a line too long", errNoDate, "14 novembre 2026" + strings.Repeat(" ", 600)},
-		{"an author without a date", errNoDate, "Publié par Salma Idrissi\nPublié par\nPublié par 14\nPar Salma Idrissi, Karim Benali\nSalma, Karim, Nadia, Omar, Lina, publié le 14 novembre 2026"},
-		{"not a date", errNoDate, "\n \nbonjour\navril\navril 2025\n2025\n18 h 30\n,\n.\nlundi\nle\npublié le\nPublié\n15 brumaire 2025\n15 jui 2025\n15 fe 2025\n15 septem 2025\n15 ; 04 ; 2025\n15-04/2025\n2025 avril 15\n15 04 25\n" +
-			"14\n14/\nRabat, le 14 novembre 2026\nIl a publié le 14 novembre 2026\nLe livre, publié le 14 novembre 2026\nUn rapport de la Cour, publié le 14 novembre 2026\n2026-W46-6\n13e mois 2026"},
+		{"an author without a date", errNoDate, "Publié par Salma Idrissi\nPublié par\nPublié par 14\nPar Salma Idrissi, Karim Benali\nSalma, Karim, Nadia, Omar, Lina, Zineb, Hicham, Samir, Rim, publié le 14 novembre 2026"},
+		{"not a date", errNoDate, "\n \nbonjour\navril\navril 2025\n2025\n18 h 30\n,\n.\nlundi\nle\npublié le\nPublié\n15 brumaire 2025\n15 jui 2025\n15 fe 2025\n15 septem 2025\n15 ; 04 ; 2025\n15-04/2025\n15 04 25\n" +
+			"14\n14/\nRabat le 14 novembre 2026\nIl a publié le 14 novembre 2026\nLe livre, publié le 14 novembre 2026\nUn rapport de la Cour, publié le 14 novembre 2026\n2026-W46-6\n13e mois 2026"},
 		{"no year", errNoYear, "15 avril\n15 avril à 18 h 30\nlundi 15 avril\n15/04\n14 novembre 18:30\n14 nov. 10 h\nNov 14\n14 نونبر\nle 14 novembre, à 10 h"},
 		{"only the first is er", errNoDate, "21er août 2012\n2er août 2026\n11er août 2026\n31er août 2026"},
 		{"no other ordinals in French", errNoDate, "1re août 2026\n1ère août 2026\n2e août 2026\n2ème août 2026\n14ᵉ novembre 2026\n1e août 2026"},
@@ -160,13 +168,19 @@ func TestParseDateErrors(t *testing.T) {
 			"15 avril 2025 0:30 PM\n15 avril 2025 à 18 h du matin\n15 avril 2025 à 12 h du matin\n15 avril 2025 à 9 h de l’après-midi\n15 avril 2025 à 18:305\n15 avril 2025 à 18:3\n15 avril 2025 à minuit moins le quart\n15 avril 2025 à 99:99"},
 		{"an hour in words is of no half of the day", errHalfDay, "14 نونبر 2026 على الساعة السابعة"},
 		{"no such offset", errOffset, "15 avril 2025 à 18:30 GMT+15\n15 avril 2025 à 18:30 GMT-13\n15 avril 2025 à 18:30 GMT+\n15 avril 2025 à 18:30 +9900\n2025-04-15T18:30:00+15:00\n15 avril 2025 à 18:30 GMT+1:75"},
-		{"an unknown place", errZone, "14 novembre 2026 à 18 h 30 (heure de Trifouillis)\n14 novembre 2026 à 18 h 30 heure locale\n14 novembre 2026 à 18 h 30, heure martienne\n14 نونبر 2026 على الساعة 18:30 بتوقيت المريخ\n14 نونبر 2026 18:30 بالتوقيت المحلي"},
+		{"an unknown place", errZone, "14 novembre 2026 18:30 Europe/Trifouillis\n14 novembre 2026 à 18 h 30 (heure de Trifouillis)\n14 novembre 2026 à 18 h 30 heure locale\n14 novembre 2026 à 18 h 30, heure martienne\n14 نونبر 2026 على الساعة 18:30 بتوقيت المريخ\n14 نونبر 2026 18:30 بالتوقيت المحلي"},
 		{"zones that do not agree", errTwoZones, "Sat Nov 14 2026 19:30:00 GMT+0100 (EST)\n2026-11-14 13:30:00 -0500 CET"},
 		{"two dates", errTwoDays, "14 novembre 2026 - 15 novembre 2026\n14/11/2026 15/11/2026\nPublié le 14 novembre 2026 - Mis à jour le 15 novembre 2026"},
+		{"a part of the day without its hour", errPart, "samedi matin 14 novembre 2026"},
+		{"an offset without a time", errZoneAlone, "2026-11-14-05:00\n2026-11-14-18:30\n2026-11-14-10-30\n2026-11-14-0500"},
+		{"a minus sign before the year", errNoDate, "-2026-11-14\n-14/11/2026"},
+		{"a range after a date with its year first", errTwoTimes, "2026-11-14 9:00-10:30\n2026-11-14 9:00-11:00\n2026-11-14, 10:00-11:00\n2026-11-14 à 10:00-11:00\n2026/11/14 10:00-11:00\n2026-11-14 10:00–11:00\n2026-11-14 10:00—11:00\n" +
+			"samedi 2026-11-14 10:00-11:00\nle 2026-11-14, 09:30-11:30\n2026-11-14 10h00-11:00\n2026-11-14 10:00 - 11:00\n2026-11-14 9:30-11h"},
+		{"brackets that close nothing", errText, "14 novembre 2026)\n14 novembre 2026 à 18 h 30]\n)14 novembre 2026("},
 		{"two times", errTwoTimes, "14 novembre 2026, 18h30-20h\n14 novembre 2026 18:30 - 19:30\n14 novembre 2026 8:30-11:00\n14 novembre 2026 8:30 -11:00"},
 		{"a range", errRange, "14/11/2026 au 15/11/2026\ndu 14 novembre 2026 au 15 novembre 2026\n14 novembre 2026 de 18 h à 20 h\n14 novembre 2026 de 8:30 à 11:00\n14-15 novembre 2026\n14 - 15 novembre 2026\n14 au 15 novembre 2026\n14 et 15 novembre 2026\ndu 14 au 15 novembre 2026\n14/15 novembre 2026\nentre le 14 et le 15 novembre 2026"},
-		{"a period that ends no sentence", errText, "14 novembre 2026. 18 h 30\n14 novembre 2026 . . \n14 novembre 2026 18:\n14 novembre 2026 18:a\n14 novembre 2026 18:30:5\n14 novembre 2026 18.a\nNov 14 18:30:00 '26\n14/11 18:30:00 2026\n14 novembre 2026 18:30 +1\n14 novembre 2026 18:30 +01:\n14 novembre 2026 18:30 Europe/Trifouillis"},
-		{"text after the date", errText, "/14/11/2026/11\n15 avril au matin\n14 novembre et demi\n15 avril 2025 au matin\n15 avril 2025 environ\n15 avril 2025 à 018 h 30\n15 avril 2025 à 18 h 005\n15 avril 20255\n15 avril 2025 dans la soirée\nPublié le 15 avril 2025 dans la soirée\nsamedi matin 14 novembre 2026\n15 avril 2025 à Rabat\n15 avril 2025 18\n15 avril 2025 - 2026\n" +
+		{"a period that ends no sentence", errText, "14 novembre 2026. 18 h 30\n14 novembre 2026 . . \n14 novembre 2026 18:\n14 novembre 2026 18:a\n14 novembre 2026 18:30:5\n14 novembre 2026 18.a\nNov 14 18:30:00 '26\n14/11 18:30:00 2026\n14 novembre 2026 18:30 +1\n14 novembre 2026 18:30 +01:"},
+		{"text after the date", errText, "/14/11/2026/11\n15 avril au matin\n14 novembre et demi\n15 avril 2025 au matin\n15 avril 2025 environ\n15 avril 2025 à 018 h 30\n15 avril 2025 à 18 h 005\n15 avril 20255\n15 avril 2025 dans la soirée\nPublié le 15 avril 2025 dans la soirée\n15 avril 2025 à Rabat\n15 avril 2025 18\n15 avril 2025 - 2026\n" +
 			"14 novembre 2026 av. J.-C.\n15 avril 2025 ?\n14 novembre 2026 18:30 (Paris)\n14 novembre 2026 vers 18 h\n14 novembre 2026 18:30 XYZ"},
 		{"relative to the present", errRelative, "hier à 14 h 30\nil y a 2 heures\nPublié aujourd’hui à 18 h\nà l’instant\nأمس"},
 	} {
@@ -335,8 +349,8 @@ func TestDateErrors(t *testing.T) {
 		"31 avril 2025":              "no such day in the calendar: no day 31 in April",
 		"2026-13-01":                 "no such day in the calendar: no month 13",
 		"14/11/2569":                 "not a year of the Gregorian calendar: the year 2569",
-		"15 avril 2025 à Rabat":      "text that is not part of the date: \"a rabat\"",
-		"1 mai 2026 18 h heure d’Oz": "unknown time zone: \"heure d oz\"",
+		"15 avril 2025 à Rabat":      "text that is not part of the date: “à Rabat”",
+		"1 mai 2026 18 h heure d’Oz": "unknown time zone: “heure d’Oz”",
 	} {
 		if _, err := ParseDate(line, time.UTC, "fr"); err == nil || err.Error() != want {
 			t.Errorf("ParseDate(%q): %v, want %q", line, err, want)
@@ -374,6 +388,9 @@ func TestParseDates(t *testing.T) {
 			"Publié par Salma Idrissi le 14 novembre 2026 à 10h, mis à jour le 15 novembre 2026 à 12h30\nCréé le 14-11-2026 10:00. Dernière modification le 15-11-2026 12:30\nPublié le 2026-11-14T10:00:00 | Modifié le 2026-11-15T12:30:00\n" +
 			"Published 14 November 2026 10:00, updated 15 November 2026 12:30\nPosted Nov 14, 2026 10:00 AM | Last updated Nov 15, 2026 12:30 PM\nFirst published on 14 Nov 2026 at 10:00. Last modified on 15 Nov 2026 at 12:30\n" +
 			"نشر في 14 نونبر 2026 الساعة 10:00 - آخر تحديث 15 نونبر 2026 الساعة 12:30\nنشر في: 14/11/2026 - 10:00 آخر تحديث: 15/11/2026 - 12:30\nتاريخ النشر: 14 نوفمبر 2026 10:00 ص | تاريخ التحديث: 15 نوفمبر 2026 12:30 م", a, b},
+		{"marks between the two", "Publié le 14/11/2026 à 10h00 / Mis à jour le 15/11/2026 à 12h30\nPublié le 14/11/2026 à 10h00. / Mis à jour le 15/11/2026 à 12h30.\nPublié le 14/11/2026 à 10h00 > Mis à jour le 15/11/2026 à 12h30\n" +
+			"Publié le 14/11/2026 à 10h00 . Mis à jour le 15/11/2026 à 12h30\nPublié le 14/11/2026 à 10h00 * Mis à jour le 15/11/2026 à 12h30\nPublié le 14/11/2026 à 10h00 (m. à j. le 15/11/2026 à 12h30)", a, b},
+		{"waw before a label", "نشر في 14 نونبر 2026 الساعة 10:00 وآخر تحديث في 15 نونبر 2026 الساعة 12:30\nنشر في 14/11/2026 الساعة 10:00 وتم تحديثه 15/11/2026 الساعة 12:30", a, b},
 		{"the update first", "Mis à jour le 15 novembre 2026 à 12h30 - Publié le 14 novembre 2026 à 10h\nMis à jour le 15/11/2026 à 12:30 publié le 14/11/2026 à 10:00\nModifié le 15 novembre 2026 à 12h30, créé le 14 novembre 2026 à 10h\n" +
 			"Last updated 15 Nov 2026 12:30, originally published 14 Nov 2026 10:00\nآخر تحديث: 15/11/2026 - 12:30 نشر في: 14/11/2026 - 10:00", a, b},
 		{"a bare time is on the day before it", "Publié le 14 novembre 2026 à 10h, mis à jour à 12h30\nPublié le 14 novembre 2026 à 10h - Mis à jour à 12h30\nPublié le samedi 14 novembre 2026 à 10 h (mis à jour à 12 h 30)\n" +

@@ -24,11 +24,11 @@ var labels = phrases(labelLists)
 var labelLists = map[label]string{
 	published: "publié, publiée, publiés, publiées, publication, date de publication, première publication, publié pour la première fois, publié initialement," +
 		"initialement publié, article publié, article paru, article mis en ligne, mis en ligne, mise en ligne, mises en ligne, paru, parue, parution, date de parution," +
-		"posté, postée, créé, créée, création, date de création, écrit, écrite, rédigé, rédigée, diffusé, diffusée, ajouté, ajoutée, envoyé, envoyée, date, en date du," +
+		"posté, postée, soumis, soumise, créé, créée, création, date de création, écrit, écrite, rédigé, rédigée, diffusé, diffusée, ajouté, ajoutée, envoyé, envoyée, date, en date du," +
 		"édition du, article du, numéro du," +
 		"published, first published, originally published, date published, publication date, posted, created, written, added," +
 		"نشر, نشرت, نشر في, نشرت في, نشر بتاريخ, تاريخ النشر, تم النشر, تم نشره, تم النشر في, النشر, منشور, كتب, كتب في, حرر, حرر في, أضيف, أضيف في, تاريخ, تاريخ الإضافة",
-	updated: "mis à jour, mise à jour, mises à jour, maj, màj, modifié, modifiée, modification, actualisé, actualisée, actualisation, édité, corrigé, rectifié, révisé," +
+	updated: "mis à jour, mise à jour, mises à jour, maj, màj, m à j, modifié, modifiée, modification, actualisé, actualisée, actualisation, édité, corrigé, rectifié, révisé," +
 		"dernière mise à jour, dernière maj, dernière modification, dernière actualisation, date de mise à jour, date de modification," +
 		"date de dernière mise à jour, date de la dernière mise à jour, date de dernière modification, article mis à jour, article modifié," +
 		"updated, last updated, last update, update, modified, last modified, edited, last edited, revised, date modified," +
@@ -44,8 +44,16 @@ var byWords = phrases(map[bool]string{true: "par, by, dans, in, بقلم, من �
 // sourceWords precede the name of an agency or a paper.
 var sourceWords = phrases(map[bool]string{true: "source, sources"})
 
-// small are words inside the names of authors and agencies.
-var small = phrases(map[bool]string{true: "avec, et, de, d, du, des, la, le, l, en, and, with, of, for, pour"})
+// small are words inside the names of authors and agencies, and those of newsrooms.
+var small = phrases(map[bool]string{true: "avec, et, de, d, du, des, la, le, les, l, en, à, chez, pour, par, via, crédit, photo, photos, vidéo, agence, agences, rédaction, service, correspondant, correspondante," +
+	"envoyé spécial, envoyée spéciale, and, with, of, for, by, from, staff"})
+
+// Words of sentences. In "Le livre, publié le 14 novembre 2026" and "Il a publié le …" a
+// label is a verb.
+var (
+	subjects    = phrases(map[bool]string{true: "le, la, les, l, un, une, des, ce, cet, cette, ces, il, elle, ils, elles, on, nous, vous, je, j, qui, the, a, an, this, that, he, she, it, they, we"})
+	auxiliaries = phrases(map[bool]string{true: "a, ai, as, ont, est, sont, été, être, était, sera, seront, fut, avait, avoir, has, have, had, is, was, were, be, been, will, non, pas, jamais, not, never"})
+)
 
 // The words that may precede a date, a day of the week and a time.
 var (
@@ -175,9 +183,10 @@ var (
 	am        = dayPart{first: 0, last: 11, from: 1, to: 0, twelve: 0}
 	pm        = dayPart{first: 1, last: 0, from: 1, to: 11, twelve: 12}
 	morning   = dayPart{first: 0, last: 11, from: 1, to: 0, twelve: -1}
-	noon      = dayPart{first: 11, last: 11, from: 1, to: 6, twelve: 12}
+	noon      = dayPart{first: 11, last: 11, from: 1, to: 3, twelve: 12}
+	zawal     = dayPart{first: 11, last: 11, from: 1, to: 6, twelve: 12} // from noon on, in the Maghreb
 	afternoon = dayPart{first: 1, last: 0, from: 1, to: 7, twelve: 12}
-	evening   = dayPart{first: 1, last: 0, from: 1, to: 11, twelve: -1}
+	evening   = dayPart{first: 1, last: 0, from: 4, to: 11, twelve: -1}
 	night     = dayPart{first: 0, last: 5, from: 6, to: 11, twelve: 0}
 	dawn      = dayPart{first: 0, last: 7, from: 1, to: 0, twelve: -1}
 )
@@ -189,7 +198,8 @@ var dayPartLists = map[dayPart]string{
 	am:        "am, a m, ⵜⵉⴼⴰⵡⵜ, ص, صباحا, الصباح, في الصباح, من صباح, قبل الظهر, قبل الزوال",
 	pm:        "pm, p m, ⵜⴰⴷⴳⴳⵯⴰⵜ, م, مساء, المساء, في المساء",
 	morning:   "du matin, le matin, in the morning",
-	noon:      "ظهرا, زوالا, الظهر",
+	noon:      "ظهرا, الظهر",
+	zawal:     "زوالا",
 	afternoon: "de l'après-midi, l'après-midi, in the afternoon, بعد الظهر, بعد الزوال, عصرا, العصر",
 	evening:   "du soir, le soir, in the evening",
 	night:     "de la nuit, at night, ليلا",

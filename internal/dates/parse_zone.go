@@ -40,7 +40,7 @@ var abbreviationLists = map[int]string{
 	0: "gmt, utc, ut, z, tu, tuc, wet, heure gmt, heure utc, heure tu, heure universelle, temps universel, temps universel coordonné," +
 		"heure moyenne de Greenwich, heure de Greenwich, coordinated universal time, greenwich mean time, universal time," +
 		"بتوقيت غرينتش, بتوقيت غرينيتش, بتوقيت جرينتش, بتوقيت جرينيتش, توقيت غرينتش, توقيت غرينيتش, توقيت جرينتش, ت غ, غ",
-	3600: "cet, met, hec, hnec, west, bst, heure d'Europe centrale, heure de l'Europe centrale, heure normale d'Europe centrale, heure normale de l'Europe centrale, central european standard time, heure d'été d'Europe de l'Ouest, heure d'été de l'Europe de l'Ouest," +
+	3600: "cet, met, hec, hnec, west, bst, wat, heure d'Europe centrale, heure de l'Europe centrale, heure normale d'Europe centrale, heure normale de l'Europe centrale, central european standard time, heure d'été d'Europe de l'Ouest, heure d'été de l'Europe de l'Ouest," +
 		"western european summer time, heure d'hiver de Paris",
 	2 * 3600: "cest, mest, heec, haec, eet, heure d'été d'Europe centrale, heure d'été de l'Europe centrale, central european summer time, heure normale d'Europe de l'Est, heure normale de l'Europe de l'Est, eastern european standard time",
 	3 * 3600: "eest, msk, heure d'été d'Europe de l'Est, heure d'été de l'Europe de l'Est, eastern european summer time",
@@ -203,7 +203,10 @@ func (r *reader) zone(m *moment) (z zone, ok bool, err error) {
 	}
 	r.i = start
 	if said {
-		return z, true, fmt.Errorf("%w: %q", errZone, keyOf(r.list[start:min(len(r.list), start+maxShown)]))
+		return z, true, fmt.Errorf("%w: “%s”", errZone, r.shown(start))
+	}
+	if t := r.peek(0); t.upper && r.peek(1).is("/") && r.peek(1).glued && r.peek(2).upper && r.peek(2).glued { // Europe/Trifouillis
+		return z, true, fmt.Errorf("%w: “%s”", errZone, r.shown(start))
 	}
 	return z, false, nil
 }
@@ -235,15 +238,15 @@ func (r *reader) iana() (place string, ok bool) {
 
 // numericZone reads an offset without a name: +01:00, +0100, -05. The minus sign is also
 // a dash between two times: it is read only where no range can be meant, which is after
-// a date as machines write it or after seconds, and after a space if four digits or a time
-// before the first one follow.
+// seconds, after a date and a time as ISO 8601 has them (2026-11-14 09:00-05:00), and after
+// a space if four digits or a time before the first one follow.
 func (r *reader) numericZone(m *moment) (z zone, ok bool) {
 	sign := r.peek(0)
 	if !sign.is("+") && !sign.is("-") || !r.peek(1).glued {
 		return z, false
 	}
-	machine := m.day != nil && m.day.machine || m.clock.seconds
-	if sign.is("-") && !machine && (sign.glued || len(r.peek(1).key) != 4 && !r.isBefore(*m.clock)) {
+	machine := m.clock.iso && m.weekday == nil || m.clock.seconds
+	if sign.is("-") && (!machine || sign.dash) && (sign.glued || len(r.peek(1).key) != 4 && !r.isBefore(*m.clock)) {
 		return z, false
 	}
 	return r.offset(true)
