@@ -13,11 +13,10 @@ import (
 // à 15 h 04", "LUNDI 2 JANV.", "02/01/06 15:04" and [time.RFC3339] are layouts, as are all
 // the layouts of package time.
 //
-// Names of months and days are written in l, as long as in the layout: in French; in
-// Arabic, with the months of l's country (of Morocco if it has none); in English; in
-// Tamazight (zgh). They have the capitals of the layout, except that January and Mon are
-// août and ven. in French. The zero Lang is French. "le", "à" and the h of times are in l
-// too: "à 15 h 04" is "à 18 h 05" in French, "at 18:05" in English and "على الساعة 18:05"
+// Names of months and days are written in l, as long and in the same capitals as in the
+// layout, whatever its language: in French; in Arabic, with the months of l's country (of
+// Morocco if it has none); in English; in Tamazight (zgh). The zero Lang is French. "le",
+// "à" and the h of times are in l too: "à 15 h 04" is "à 18 h 05" in French, "at 18:05" in English and "على الساعة 18:05"
 // in Arabic. Other words are copied. Nothing is reordered. French dates have 1er, 9 h 05
 // and 18 h (not 18 h 00), with no-break spaces between a day and its month and inside a
 // time. An hour alone, "15 h", is 18:00 in the other languages.
@@ -28,7 +27,7 @@ import (
 //     another program's layout (2025, mardi, février, 16:04, YYYY-MM-DD, %d, jj/mm/aaaa,
 //     {jour}, d/01/2006);
 //   - if an element is where it cannot be: 1 next to the name of a month, 2006-01-01,
-//     15:05, minutes without an hour; 01/02/2006 and 3:04 without PM, except in English;
+//     15:05, minutes without an hour;
 //   - if a number is part of other text: n° 3, TF1, Page 4. A layout has no quotation
 //     marks: format the date alone and add such text to it;
 //   - if the layout names a zone that is not that of t then: GMT, HNE, heure de Paris. A

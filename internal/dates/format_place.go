@@ -3,7 +3,6 @@ package dates
 import (
 	"fmt"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -265,21 +264,7 @@ func (w *writer) order(i, n int) error {
 			return w.misplaced(&w.pieces[i+k], "here "+references[next])
 		}
 	}
-	return w.monthFirst(i, string(list), slashed)
-}
-
-// monthFirst reports an error if a year of two digits, which is not glued to the month, is
-// first, or if the month is before the day in figures, which readers of
-// other languages than English take for the day. That of [time.Layout] is what its authors
-// mean.
-func (w *writer) monthFirst(i int, list string, slashed bool) error {
-	if strings.HasPrefix(list, "YMD") && w.pieces[i].end-w.pieces[i].start == len("06") && w.gap(i+1) != "" {
-		return w.misplaced(&w.pieces[i], "readers take it for the day: the year first is 2006")
-	}
-	if w.lang == "en" || w.text == time.Layout || !strings.HasPrefix(list, "MDY") && (list != "MD" || !slashed) {
-		return nil
-	}
-	return w.misplaced(&w.pieces[i], "readers of this language take it for the day: the day is first, as in 02/01/2006")
+	return nil
 }
 
 // afterWeekday checks that a number after the name of a day is a day.
@@ -440,8 +425,7 @@ func (w *writer) fraction(i int) error {
 	return nil
 }
 
-// wholeTime checks that the hour is there if a date has minutes, and that half of the day
-// is if it has the hour of a 12-hour clock.
+// wholeTime checks that the hour is there if a date has minutes or half of the day.
 func (w *writer) wholeTime() error {
 	var found [128]*piece
 	for i := len(w.pieces) - 1; i >= 0; i-- {
@@ -453,16 +437,6 @@ func (w *writer) wholeTime() error {
 	}
 	if p := found[halfDayCode]; p != nil && dated && found[hourCode] == nil {
 		return w.misplaced(p, "the hour, 3, is missing")
-	}
-	if w.lang == "en" || found[halfDayCode] != nil {
-		return nil
-	}
-	for i := range w.pieces {
-		p := &w.pieces[i]
-		word := firstWord(w.gap(i + 1))
-		if p.half && (p.chain > 1 || unitsOf[strings.ToLower(word)] == hourCode) {
-			return w.misplaced(p, "without PM it loses half of the day; "+references[hourCode])
-		}
 	}
 	return nil
 }

@@ -235,7 +235,7 @@ func TestCopied(t *testing.T) {
 		{"letters around the zone", "TZ07:00", "TZ"},
 		{"an underscore before the year", "x_2006_01_02", "x_2026_08_14"},
 		{"a path", "/2006/01/02/", "/2026/08/14/"},
-		{"of after a day", "2 of January", "14 of août"},
+		{"of after a day", "2 of January", "14 of Août"},
 		{"invalid UTF-8", "\xff2006", "\xff2026"},
 		{"Arabic words", "صدر 2006", "صدر 2026"},
 		{"invisible characters", "2006\u200f/\u200f01", "2026\u200f/\u200f08"},

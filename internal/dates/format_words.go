@@ -107,8 +107,8 @@ func (w *writer) scanName(rest string) (name words.DateName, size int, ok bool) 
 }
 
 // name writes the month or the weekday of the date with the length and the capitals that
-// the layout has, except for the first capital of an English name. The period of an abbreviation is the layout's if it abbreviates in the
-// language of the date, and otherwise the language's.
+// the layout has, whatever its language. The period of an abbreviation is the layout's if
+// it abbreviates in the language of the date, and otherwise the language's.
 func (w *writer) name(in words.DateName, layout string) {
 	full, short := w.cal.Weekdays[w.t.Weekday()], w.cal.ShortDays[w.t.Weekday()]
 	if in.Month > 0 {
@@ -118,9 +118,6 @@ func (w *writer) name(in words.DateName, layout string) {
 		w.element(weekday)
 	}
 	c := capitalsOf(layout)
-	if in.Lang == "en" && c == firstCapital { // as English writes names, not as the layout wants them
-		c = noCapitals
-	}
 	if !in.Short {
 		w.capitalized(full, c)
 		return

@@ -14,7 +14,7 @@ func TestSmallWords(t *testing.T) {
 		{"a day of the month and a time", "le 2 janvier à 15 h 04|le 2 janvier à 15h04",
 			"le 14 novembre à 18 h 05|le 14 novembre à 18h05", "في 14 نونبر على الساعة 18:05", "on 14 November at 18:05", "14 ⵏⵓⵡⴰⵏⴱⵉⵔ 18:05"},
 		{"a weekday and a time", "le lundi 2 à 15:04", "le samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
-		{"in English", "on Monday 2 at 15:04", "le samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
+		{"in English", "on Monday 2 at 15:04", "le Samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
 		{"in Arabic", "يوم الاثنين 2 على الساعة 15:04", "le samedi 14 à 18:05", "يوم السبت 14 على الساعة 18:05", "on Saturday 14 at 18:05", "ⴰⵙⵉⴹⵢⴰⵙ 14 18:05"},
 		{"other words of Arabic", "في 2 يناير الساعة 15:04", "le 14 novembre à 18:05", "في 14 نونبر الساعة 18:05", "on 14 November at 18:05", "14 ⵏⵓⵡⴰⵏⴱⵉⵔ 18:05"},
 		{"capitalized", "Le 02/01 À 15:04", "Le 14/11 À 18:05", "في 14/11 على الساعة 18:05", "On 14/11 At 18:05", "14/11 18:05"},
@@ -51,7 +51,7 @@ func TestTypesetting(t *testing.T) {
 		at                 time.Time
 		want               string
 	}{
-		{"the first before a month in any language", "2 January", "fr", first, "1er\u00a0avril"},
+		{"the first before a month in any language", "2 January", "fr", first, "1er\u00a0Avril"},
 		{"the first before an Arabic month", "2 يناير", "fr-CA", first, "1er\u00a0avril"},
 		{"the first in capitals", "2 JANVIER", "fr", first, "1ER\u00a0AVRIL"},
 		{"the first before a capitalized month", "2 Janvier", "fr", first, "1er\u00a0Avril"},
