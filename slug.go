@@ -163,9 +163,9 @@ func (s Slugger) Slug(title string) string {
 
 // Append appends the slug of title to dst. Without Skip, it does not allocate if dst has
 // room, except for titles that contain markup and are longer than 512 bytes, for
-// decomposed letters of scripts that are not romanized and of German, Danish and
-// Norwegian, and, in the WordPress profile, for any title with markup, character
-// references, encoded octets (%c3) or decomposed letters.
+// decomposed letters of scripts that are not romanized, and, in the WordPress profile,
+// for any title with markup, character references, encoded octets (%c3) or decomposed
+// letters.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {

@@ -287,6 +287,8 @@ func TestSluggerLettersAndSeparators(t *testing.T) {
 		{"German words are compared as they are in the slug", Slugger{Lang: "de", Skip: []string{"fuer"}}, "Für Köln", "koeln"},
 		{"Danish", Slugger{Lang: "da"}, "Århus, Ærø", "aarhus-aeroe"},
 		{"Norwegian", Slugger{Lang: "nb-NO"}, "Ålesund og Tromsø", "aalesund-og-tromsoe"},
+		{"a Danish letter with a stress mark", Slugger{Lang: "da"}, "Fǿr ǻ", "foer-aa"},
+		{"a Danish letter with a stress mark, decomposed", Slugger{Lang: "da"}, "Fø\u0301r a\u030a\u0301", "foer-aa"},
 		{"an English possessive is glued", Slugger{Lang: "en"}, "Rabat's new tramway", "rabats-new-tramway"},
 		{"a typographic one too, in any region", Slugger{Lang: "en-GB"}, "Workers’ day, Morocco’s kings", "workers-day-moroccos-kings"},
 		{"English contractions and names are glued", Slugger{Lang: "en"}, "Don’t call it O’Brien’s", "dont-call-it-obriens"},
@@ -556,6 +558,7 @@ func TestAllocations(t *testing.T) {
 		{"Slug of WordPress in Arabic", 1, func() {
 			sink = Slugger{Profile: ProfileWordPress}.Slug("المغرب يفوز بكأس إفريقيا للأمم")
 		}},
+		{"Append in German, decomposed", 0, func() { buf = Slugger{Lang: "de"}.Append(buf[:0], "Gro\u0308ße") }},
 		{"Append with tags and references", 0, func() { buf = Slugger{}.Append(buf[:0], "<b>l&rsquo;&Eacute;tat</b> &#233;crit &nGt;") }},
 		{"AppendFold", 0, func() { buf = AppendFold(buf[:0], title) }},
 		{"Slug", 1, func() { sink = Slug(title) }},

@@ -20,9 +20,6 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	if o.PlainOnly && strings.ContainsAny(s, "<&\x00") {
 		return dst, false
 	}
-	if o.Letters != nil {
-		s = o.Letters.composed(s)
-	}
 	w := fullWriter{writer: writer{options: o, start: start, word: start}}
 	for i := 0; i < len(s); {
 		r, n := rune(s[i]), 1
@@ -37,7 +34,7 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			dst, read, said = w.say(dst, r, s[:i], s[i+n:])
 		}
 		if !said {
-			dst = w.rune(dst, r)
+			dst = w.rune(dst, r, s[i+n:])
 		}
 		i += n + read
 	}
@@ -92,11 +89,11 @@ func (w *fullWriter) spell(dst []byte, s string) []byte {
 	return dst
 }
 
-// rune writes whatever r contributes to a slug.
-func (w *fullWriter) rune(dst []byte, r rune) []byte {
+// rune writes whatever r contributes to a slug before the text after.
+func (w *fullWriter) rune(dst []byte, r rune, after string) []byte {
 	o := w.options
 	if o.Letters != nil {
-		if text := o.Letters.text(r); text != "" {
+		if text := o.Letters.text(r, after); text != "" {
 			if !o.KeepCase {
 				text = strings.ToLower(text)
 			}
@@ -178,7 +175,7 @@ func (w *fullWriter) text(dst []byte, r rune, t text) []byte {
 		dst = w.spell(dst, slug)
 	case strings.EqualFold(t.folded(), slug):
 		dst = w.spell(dst, t.folded())
-	case unicode.IsUpper(r): // Ж is Zh
+	case unicode.IsUpper(r), unicode.IsTitle(r): // Ж is Zh
 		dst = w.open(dst)
 		at := len(dst)
 		dst = w.spell(dst, slug)

@@ -3,6 +3,8 @@ package letters
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestAppendWords(t *testing.T) {
@@ -218,13 +220,15 @@ func TestLettersOfLanguages(t *testing.T) {
 	for _, c := range []struct{ rule, lang, in, want string }{
 		{"German", "de", "Größe ÄRZTE Übel", "groesse-aerzte-uebel"},
 		{"German, decomposed", "de", "Gro\u0308\u00dfe A\u0308rzte", "groesse-aerzte"},
-		{"German, with another mark below", "de", "a\u0323\u0308 a\u0308\u0323 ạ\u0308", "a-a-a"},
+		{"German, with another mark below", "de", "a\u0323\u0308 a\u0308\u0323 ạ\u0308", "ae-ae-ae"},
 		{"German has no other special letters", "de", "é å ø ç ï", "e-a-o-c-i"},
 		{"Danish", "da", "Århus, Ærø, Øresund, A\u030arhus", "aarhus-aeroe-oeresund-aarhus"},
 		{"Norwegian", "nb", "Ålesund, Tromsø, ä", "aalesund-tromsoe-a"},
 		{"the sign ångström", "da", "\u212b", "aa"},
 		{"a diaeresis and an acute in one code point", "de", "o\u0344 o\u0308\u0301 ö\u0301", "oe-oe-oe"},
-		{"letters with two marks lose both", "de", "ǟ a\u0308\u0304", "a-a"},
+		{"German letters with two marks are the letters", "de", "ǟ a\u0308\u0304 ä\u0304 Ǘ ṻ u\u0304\u0308 Ṏ", "ae-ae-ae-ue-ue-ue-oe"},
+		{"Danish letters with a stress mark are the letters", "da", "Fǿr ǻ, Fø\u0301r a\u030a\u0301 å\u0301, ǾǺ", "foer-aa-foer-aa-aa-oeaa"},
+		{"a mark after another letter, a space or U+FFFD is not the letter’s", "de", "ab\u0308 a \u0308 a\ufffd\u0308 a\xff\u0308", "ab-a-a-a"},
 		{"French", "fr", "Saül, Ägypten", "saul-agypten"},
 	} {
 		o := Words{Separator: '-', Letters: LettersFor(c.lang)}
@@ -250,6 +254,32 @@ func TestLettersOfLanguages(t *testing.T) {
 	for _, lang := range []string{"", "fr", "eng", "de", "enm"} {
 		if Glues(lang) {
 			t.Errorf("Glues(%q) = true", lang)
+		}
+	}
+}
+
+// TestEquivalentLettersOfLanguages checks that all canonically equivalent spellings of
+// each letter, alone and with further marks, have the same words in every language.
+func TestEquivalentLettersOfLanguages(t *testing.T) {
+	for _, lang := range []string{"de", "da"} {
+		o := Words{Separator: '-', Letters: LettersFor(lang), KeepCase: true}
+		words := func(s string) string {
+			got, _ := AppendWords(nil, s, &o)
+			return string(got)
+		}
+		for r := rune(0x80); r < 0x3000; r++ {
+			for _, marks := range []string{"", "\u0301", "\u0308", "\u030a", "\u0323\u0308", "\u0344", "\u0304\u0308\u0323", "\u030a\u0301", "\u0364\u0308", "\u20dd\u0308"} {
+				s := string(r) + marks
+				got, other := words(norm.NFC.String(s)), words(norm.NFD.String(s))
+				if as := words(s); got != other || as != got {
+					t.Errorf("%s: %+q is %q, but its NFC is %q and its NFD %q", lang, s, as, got, other)
+				}
+			}
+		}
+	}
+	for r := rune(0x80); r < 0x20000; r++ {
+		if kind := lookup(r) & kindMask; norm.NFC.PropertiesString(string(r)).CCC() != 0 && kind != kindMark && kind != kindCombining {
+			t.Errorf("%U can change places with the marks of a letter, but is not one of them", r)
 		}
 	}
 }
