@@ -107,13 +107,18 @@ const (
 	ElisionDrop                  // l’État: etat; aujourd’hui, which is not an elision: aujourd-hui
 )
 
-// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥. Its text form is "drop"
-// or "spelled".
+// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥, and of their full-width and
+// Arabic forms (％, ٪). Its text form is "drop" or "spelled".
 type Symbols uint8
 
 const (
-	SymbolsDrop    Symbols = iota // they separate words, as punctuation does: 5 % is 5
-	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent, 3 M€ 3-millions-d-euros; in R&D, n° and @lemonde they separate words
+	SymbolsDrop Symbols = iota // they separate words, as punctuation does: 5 % is 5
+
+	// They are written out in Lang, after their number: 5 % and %5 are 5-pour-cent, 3 M€
+	// is 3-millions-d-euros. A currency without a number is in the singular (le-dollar),
+	// or in the plural after words such as les and en (en-euros). In R&D, n°, Ke$ha and
+	// @lemonde, symbols separate words.
+	SymbolsSpelled
 )
 
 var (

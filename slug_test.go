@@ -206,6 +206,12 @@ func TestSluggerOptions(t *testing.T) {
 		{"symbols are spelled in Arabic", Slugger{Symbols: SymbolsSpelled, Lang: "ar-MA"}, "٥ ٪ & 3 €", "5-في-المئة-و-3-يورو"},
 		{"symbols are spelled in French in any other language", Slugger{Symbols: SymbolsSpelled, Lang: "zgh"}, "5 %", "5-pour-cent"},
 
+		{"a percent sign before its number is spelled after it", spelled, "%3,5 ou ٪50", "3-5-pour-cent-ou-50-pour-cent"},
+		{"a currency without a number is singular", spelled, "le $ monte, l’€ recule", "le-dollar-monte-l-euro-recule"},
+		{"a full stop separates thousands", spelled, "1.500 €", "1-500-euros"},
+		{"de is elided before euros", spelled, "3 millions de €", "3-millions-d-euros"},
+		{"full-width symbols are spelled", spelled, "50％ et ＄5", "50-pour-cent-et-5-dollars"},
+
 		{"stop words are left out", french, "Le ministre de la Santé et les hôpitaux", "ministre-sante-hopitaux"},
 		{"negations are kept", french, "Il ne dit pas tout", "ne-dit-pas-tout"},
 		{"a title of stop words is kept", french, "Il est à elle", "il-est-a-elle"},

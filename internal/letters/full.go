@@ -12,6 +12,7 @@ type fullWriter struct {
 	writer
 	run    run // with KeepRuns, the separators since the current word
 	before int // with KeepRuns, the number of separators before the current word
+	used   int // with Spelling, the end of the last number that was written for the symbol before it
 }
 
 // appendFully is AppendWords with all options.
@@ -36,7 +37,9 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 		if !said {
 			dst = w.rune(dst, r, s[i+n:])
 		}
-		i += n + read
+		if i += n + read; read > 0 {
+			w.used = i
+		}
 	}
 	switch {
 	case len(dst) > start:
