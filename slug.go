@@ -1,6 +1,7 @@
 package presse
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -221,7 +222,8 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 }
 
 // skip removes words from the slug dst[start:], each with the hyphens that follow it,
-// unless nothing would remain.
+// unless nothing or only a number would remain. A number is no name of a story, and
+// what Unique returns would not be its own slug.
 func skip(dst []byte, start int, leaveOut []string) []byte {
 	slug := string(dst[start:])
 	kept := dst[:start]
@@ -244,8 +246,8 @@ func skip(dst []byte, start int, leaveOut []string) []byte {
 		}
 		from = next
 	}
-	if len(kept) == start {
-		return append(kept, slug...)
+	if rest := bytes.TrimRight(kept[start:end], "-"); len(rest) == 0 || words.AllDigits(string(rest)) {
+		return append(dst[:start], slug...)
 	}
 	return kept[:end]
 }
@@ -304,7 +306,7 @@ const untitled = "sans-titre"
 // Taken reports which slugs are in use: those of other stories, former ones that
 // still redirect, and reserved words (admin, feed …). It must be consistent during
 // the call. If taken is nil, every slug is free. Unique returns an empty string
-// after a million attempts, or if MaxLen leaves no room for a number.
+// after a million attempts, or if MaxLen leaves no room for a letter and a number.
 func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	const tries = 1_000_000
 	limit := s.MaxLen
@@ -320,12 +322,17 @@ func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	}
 	for n := 2; n < tries; n++ {
 		suffix := "-" + strconv.Itoa(n)
+		if slices.Contains(s.Skip, suffix[1:]) {
+			continue
+		}
 		base := slug
 		if limit > 0 && len(base)+len(suffix) > limit {
 			if len(suffix) >= limit {
 				return ""
 			}
-			base = s.cut(base, 0, limit-len(suffix))
+			if base = s.cut(base, 0, limit-len(suffix)); len(base) == 0 {
+				return ""
+			}
 		}
 		if numbered := string(base) + suffix; !taken(numbered) {
 			return numbered

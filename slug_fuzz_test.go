@@ -125,8 +125,12 @@ func FuzzSlugger(f *testing.F) {
 			t.Errorf("%+v.Append(%+q) = %+q, but the slug is %+q", s, title, got, slug)
 		}
 		unique := s.Unique(title, func(u string) bool { return u == slug })
-		if limit > 0 && len(unique) > limit || unique == slug && slug != "" {
-			t.Errorf("%+v.Unique(%+q) = %+q, too long or taken", s, title, unique)
+		if limit > 0 && len(unique) > limit || unique == slug && slug != "" || strings.HasPrefix(unique, "-") || strings.HasSuffix(unique, "-") && slug != "" {
+			t.Errorf("%+v.Unique(%+q) = %+q, too long or taken, or with a hyphen at an end", s, title, unique)
+		}
+		if again := s.Slug(unique); again != unique && s.Profile != ProfileWordPress && (!s.CutWords || s.Skip == nil) &&
+			!strings.HasSuffix(unique, "-"+again) { // next to a number, the letters of ʿ and ь are left out
+			t.Errorf("%+v.Unique(%+q) = %+q, whose slug is %+q", s, title, unique, again)
 		}
 	})
 }

@@ -214,6 +214,9 @@ func TestSluggerOptions(t *testing.T) {
 
 		{"stop words are left out", french, "Le ministre de la Santé et les hôpitaux", "ministre-sante-hopitaux"},
 		{"negations are kept", french, "Il ne dit pas tout", "ne-dit-pas-tout"},
+		{"a title of stop words and a number is kept", french, "Avec vous 2", "avec-vous-2"},
+		{"a number alone is kept", french, "2", "2"},
+		{"a number with another word is not kept for its stop words", french, "Le 22 avril, les 2-3", "22-avril-2-3"},
 		{"a title of stop words is kept", french, "Il est à elle", "il-est-a-elle"},
 
 		{"a slug is cut between words", short, "Le gouvernement annonce un plan", "le-gouvernement"},
@@ -402,6 +405,10 @@ func TestUnique(t *testing.T) {
 		{"a numbered slug one byte over the limit loses a letter", Slugger{MaxLen: 6}, "Elias", taken("elias"), "elia-2"},
 		{"a number of two digits needs one more byte", Slugger{MaxLen: 7}, "Elias", taken("elias", "elias-2", "elias-3", "elias-4", "elias-5", "elias-6", "elias-7", "elias-8", "elias-9"), "elia-10"},
 		{"sans-titre is cut to the limit", Slugger{MaxLen: 4}, "🦁", taken(), "sans"},
+		{"a limit without room for a letter and the number yields an empty slug", Slugger{MaxLen: 3}, "المغرب", taken("ا"), ""},
+		{"a limit without room for an encoded letter and the number yields an empty slug", wordpress(10), "日本", taken("%e6%97%a5"), ""},
+		{"a slug of words of Skip keeps them with its number", Slugger{Skip: FrenchStopWords()}, "Avec vous", taken("avec-vous"), "avec-vous-2"},
+		{"a number in Skip is not used", Slugger{Skip: []string{"2"}}, "Élections", taken("elections"), "elections-3"},
 		{"a title without letters becomes sans-titre", Slugger{}, "🦁 !", taken("sans-titre"), "sans-titre-2"},
 		{"a WordPress slug has at most 200 bytes", wordpress(0), long, taken(long), long[:198] + "-2"},
 		{"a WordPress slug with a negative limit has at most 200 bytes", wordpress(-1), long, taken(long), long[:198] + "-2"},
