@@ -1,9 +1,9 @@
 package presse
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 	"unsafe"
 
@@ -51,9 +51,9 @@ type Slugger struct {
 	// KeepCase keeps the capitals of the title: La-pluie-revient-a-Fes.
 	KeepCase bool `json:"keep_case,omitzero"`
 
-	// KeepRuns writes a hyphen for each space, hyphen, dash, apostrophe, full stop, colon
-	// and slash of the title, rather than one for all that separate two words:
-	// “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
+	// KeepRuns writes a hyphen for each hyphen, dash, apostrophe, full stop, colon and
+	// slash of the title and for each group of spaces, rather than one for all that
+	// separate two words: “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
 	// ? ! ; have none. Full stops, colons and dashes at the end of the title are kept
 	// too. In the WordPress profile only hyphens, full stops and groups of spaces count,
 	// since WordPress drops the rest.
@@ -206,7 +206,7 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	case s.Elision == ElisionGlue, letters.Glues(lang):
 		w.Glue = true
 	case s.Elision == ElisionDrop:
-		w.Elided = words.ElidedWords()
+		w.Elided = words.Elisions()
 	}
 	if s.Symbols == SymbolsSpelled {
 		w.Spelling = letters.SpellingFor(lang)
@@ -222,8 +222,8 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 }
 
 // skip removes words from the slug dst[start:], each with the hyphens that follow it,
-// unless nothing or only a number would remain. A number is no name of a story, and
-// what Unique returns would not be its own slug.
+// unless nothing or only numbers would remain. They do not name a story, and what Unique
+// returns would not be its own slug.
 func skip(dst []byte, start int, leaveOut []string) []byte {
 	slug := string(dst[start:])
 	kept := dst[:start]
@@ -246,7 +246,7 @@ func skip(dst []byte, start int, leaveOut []string) []byte {
 		}
 		from = next
 	}
-	if rest := bytes.TrimRight(kept[start:end], "-"); len(rest) == 0 || words.AllDigits(string(rest)) {
+	if strings.Trim(string(kept[start:end]), "-0123456789") == "" {
 		return append(dst[:start], slug...)
 	}
 	return kept[:end]

@@ -194,6 +194,7 @@ func TestSluggerOptions(t *testing.T) {
 		{"elisions are glued", glue, "Aujourd’hui, l’État qu’il faut", "aujourdhui-letat-quil-faut"},
 		{"elided words are dropped", drop, "L’État d’urgence, ce qu’il reste jusqu’à demain", "etat-urgence-ce-il-reste-a-demain"},
 		{"a word with an apostrophe that is not an elision is kept", drop, "Aujourd’hui, prud’hommes et presqu’île", "aujourd-hui-prud-hommes-et-presqu-ile"},
+		{"the first letter of a name is not an elided word", drop, "M’hamed, N’Diaye et C’hoat n’ont pas d’âge, m’a-t-il dit", "m-hamed-n-diaye-et-c-hoat-ont-pas-age-a-t-il-dit"},
 		{"an elided word alone is kept", drop, "L’", "l"},
 
 		{"euros are spelled in the singular below 2", spelled, "1 000 000 € contre 1 € ou 1,5 €", "1-000-000-euros-contre-1-euro-ou-1-5-euro"},
@@ -217,6 +218,7 @@ func TestSluggerOptions(t *testing.T) {
 		{"a title of stop words and a number is kept", french, "Avec vous 2", "avec-vous-2"},
 		{"a number alone is kept", french, "2", "2"},
 		{"a number with another word is not kept for its stop words", french, "Le 22 avril, les 2-3", "22-avril-2-3"},
+		{"stop words and several numbers are kept", french, "Le 7/9", "le-7-9"},
 		{"a title of stop words is kept", french, "Il est à elle", "il-est-a-elle"},
 
 		{"a slug is cut between words", short, "Le gouvernement annonce un plan", "le-gouvernement"},
@@ -285,6 +287,7 @@ func TestSluggerLettersAndSeparators(t *testing.T) {
 		{"symbols are spelled in lower case", Slugger{KeepCase: true, Symbols: SymbolsSpelled}, "L’OCP : 3 M€", "L-OCP-3-millions-d-euros"},
 
 		{"each separator is a hyphen", runs, "FUS : retour en D1… « enfin »", "fus---retour-en-d1----enfin"},
+		{"a group of spaces is one hyphen", runs, "FUS  \u00a0 retour  -  D1", "fus-retour---d1"},
 		{"white space of HTML is one", runs, "FUS\n \n:&nbsp; <b> retour</b>", "fus---retour"},
 		{"WordPress drops colons, but not hyphens", Slugger{Profile: ProfileWordPress, KeepRuns: true}, "L’espace : un an - vidéo", "lespace-un-an---video"},
 		{"a word is left out with the hyphens after it", Slugger{KeepRuns: true, Skip: []string{"le", "ici"}}, "Le PSG : le retour : ici", "psg---retour"},

@@ -50,6 +50,13 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	return w.finish(dst, s), true
 }
 
+// withElided returns o without Elided, for a text of which nothing else is left.
+func (o *Words) withElided() *Words {
+	whole := *o
+	whole.Elided = nil
+	return &whole
+}
+
 // open begins a word if a separator is due.
 func (w *fullWriter) open(dst []byte) []byte {
 	if !w.gap {
@@ -84,7 +91,7 @@ func (w *fullWriter) spell(dst []byte, s string) []byte {
 		case ' ':
 			w.part()
 		case '\'':
-			dst = w.apostrophe(dst)
+			dst = w.apostrophe(dst, s[i+1:])
 		default:
 			dst = w.put(dst, s[i])
 		}
@@ -113,7 +120,7 @@ func (w *fullWriter) rune(dst []byte, r rune, after string) []byte {
 		}
 		dst = w.put(dst, byte(c))
 	case kind == kindApostrophe:
-		dst = w.apostrophe(dst)
+		dst = w.apostrophe(dst, after)
 	case kind == kindCombining && !w.accents:
 		dst = w.spell(dst, texts[c&^kindMask].slugged())
 	case kind >= kindText:
@@ -131,13 +138,14 @@ func (w *fullWriter) rune(dst []byte, r rune, after string) []byte {
 	return dst
 }
 
-// apostrophe is writer.apostrophe, with all options.
-func (w *fullWriter) apostrophe(dst []byte) []byte {
+// apostrophe is writer.apostrophe with all options, before the text after. It removes an
+// elided word, such as the l of l’État.
+func (w *fullWriter) apostrophe(dst []byte, after string) []byte {
 	switch {
 	case w.options.Glue:
 		w.accents = false
 		return dst
-	case !w.gap && w.elided(dst[w.word:]):
+	case !w.gap && w.elided(dst[w.word:], after):
 		dst = w.drop(dst)
 	case w.options.KeepRuns:
 		w.run.add(1)
@@ -146,12 +154,30 @@ func (w *fullWriter) apostrophe(dst []byte) []byte {
 	return dst
 }
 
-// elided reports whether word is one that is left out before an apostrophe.
-func (w *fullWriter) elided(word []byte) bool {
+// elided reports whether word is one that is left out before an apostrophe and the text
+// after.
+func (w *fullWriter) elided(word []byte, after string) bool {
 	for _, e := range w.options.Elided {
-		if string(word) == e || w.options.KeepCase && len(word) == len(e) && strings.EqualFold(string(word), e) {
-			return true
+		if string(word) == e.Word || w.options.KeepCase && len(word) == len(e.Word) && strings.EqualFold(string(word), e.Word) {
+			return e.isBefore(after)
 		}
+	}
+	return false
+}
+
+// isBefore reports whether e is elided before a text, which it also is before anything
+// other than a letter or a digit.
+func (e Elision) isBefore(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	if e.Before == "" || !isWordRune(r) {
+		return true
+	}
+	c := lookup(r)
+	switch {
+	case c < utf8.RuneSelf:
+		return strings.IndexByte(e.Before, lower(byte(c))) >= 0
+	case c&kindMask >= kindText: // œ
+		return strings.IndexByte(e.Before, texts[c&^kindText].slugged()[0]) >= 0
 	}
 	return false
 }

@@ -105,7 +105,7 @@ func (w *fullWriter) coinAlone(dst []byte, coin *[2]string, before string) []byt
 	}
 	if p.of && beginsVowel(name) && (strings.EqualFold(word, "de") || strings.EqualFold(word, "le")) && strings.EqualFold(string(dst[w.word:]), word) {
 		w.gap, w.run = false, run{}
-		dst = w.apostrophe(dst[:len(dst)-1])
+		dst = w.apostrophe(dst[:len(dst)-1], name)
 	} else {
 		w.partSign(before)
 	}

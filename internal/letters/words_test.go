@@ -7,11 +7,34 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// elisions returns words that are elided before anything.
+func elisions(words ...string) (list []Elision) {
+	for _, w := range words {
+		list = append(list, Elision{Word: w})
+	}
+	return list
+}
+
+func TestElision(t *testing.T) {
+	o := Words{Separator: '-', Elided: []Elision{{"n", "aeiouyh"}, {"m", "aeiouy"}, {"l", ""}}}
+	for _, c := range []struct{ rule, in, want string }{
+		{"before one of its letters, with or without an accent", "n’a, N’É, m’œ, n’e\u0301, n’h", "a-e-oe-e-h"},
+		{"not before another letter", "N’Diaye, M’hamed, m’Œ", "n-diaye-m-hamed-oe"},
+		{"not before a digit or another script", "n’1, n’ا", "n-1-n-ا"},
+		{"before anything that is no letter", "n’« a », n’ b", "a-b"},
+		{"before any letter without a list", "l’OM, l’1, l’ا", "om-1-ا"},
+	} {
+		if got, _ := AppendWords([]byte("x-"), c.in, &o); string(got) != "x-"+c.want {
+			t.Errorf("%s: AppendWords(x-, %q) = %q, want %q", c.rule, c.in, got, "x-"+c.want)
+		}
+	}
+}
+
 func TestAppendWords(t *testing.T) {
 	french, english, arabic := SpellingFor("fr"), SpellingFor("en"), SpellingFor("ar")
 	dash := func(o Words) Words { o.Separator = '-'; return o }
 	plain, glued, spelled := dash(Words{}), dash(Words{Glue: true}), dash(Words{Spelling: french})
-	elided := dash(Words{Elided: []string{"l", "qu", "jusqu"}})
+	elided := dash(Words{Elided: elisions("l", "qu", "jusqu")})
 	said := dash(Words{Spelling: english})
 	for _, c := range []struct {
 		rule    string
@@ -127,7 +150,7 @@ func TestSpelledMultiples(t *testing.T) {
 			}
 		}
 	}
-	glued, elided := Words{Separator: '-', Glue: true}, Words{Separator: '-', Elided: []string{"d"}}
+	glued, elided := Words{Separator: '-', Glue: true}, Words{Separator: '-', Elided: elisions("d")}
 	for want, o := range map[string]*Words{"3-millions-deuros": &glued, "3-millions-euros": &elided} {
 		o.Spelling = SpellingFor("fr")
 		if got, _ := AppendWords(nil, "3 M€", o); string(got) != want {
@@ -171,8 +194,8 @@ func TestSpelledSigns(t *testing.T) {
 		options        Words
 	}{
 		{"glued", "l’€, de €, d’%, 1’000 €, $1’000", "leuro-deuros-dpour-cent-1000-euros-1000-dollars", Words{Glue: true}},
-		{"elided words dropped", "l’€ de €", "euro-euros", Words{Elided: []string{"l", "d"}}},
-		{"only elided words and a symbol", "de €", "euros", Words{Elided: []string{"d"}}},
+		{"elided words dropped", "l’€ de €", "euro-euros", Words{Elided: elisions("l", "d")}},
+		{"only elided words and a symbol", "de €", "euros", Words{Elided: elisions("d")}},
 		{"runs", "un de  €, le  € - b", "un-d-euros-l-euro---b", Words{KeepRuns: true}},
 		{"case", "Le €, DE €", "L-euro-D-euros", Words{KeepCase: true}},
 		{"punctuation dropped", "$3,5 %3,5 3,5 €", "35-dollars-35-pour-cent-35-euros", Words{Glue: true, Close: true}},
@@ -195,7 +218,7 @@ func TestKeepCase(t *testing.T) {
 	} {
 		o := Words{Separator: '-', KeepCase: true}
 		if c.in[0] == 'L' && c.want[0] != 'L' {
-			o.Elided = []string{"l", "qu", "jusqu"}
+			o.Elided = elisions("l", "qu", "jusqu")
 		}
 		got, _ := AppendWords([]byte("x-"), c.in, &o)
 		if string(got) != "x-"+c.want {
@@ -209,10 +232,10 @@ func TestKeepCase(t *testing.T) {
 }
 
 func TestKeepRuns(t *testing.T) {
-	elided := []string{"l"}
+	elided := elisions("l")
 	for _, c := range []struct {
 		rule, in, want string
-		elided         []string
+		elided         []Elision
 	}{
 		{"a colon between spaces", "PSG : retour", "psg---retour", nil},
 		{"a colon before a space", "PSG: retour", "psg--retour", nil},
