@@ -27,7 +27,8 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // Except in the WordPress profile, a title is HTML, and its slug is made from the text
 // that a reader sees, as [PlainText] returns it. A slug is its own slug, so that
 // published slugs pass unchanged, unless CutWords has left part of a word that is a word
-// of Skip.
+// of Skip, or the title of a WordPress slug has octets (%c3) or invalid UTF-8, which
+// WordPress decodes anew each time.
 //
 // Canonically equivalent titles (é as one code point or as two) have the same slug
 // in all profiles. The one exception is a combining mark that follows one of the

@@ -111,6 +111,10 @@ func FuzzSlugger(f *testing.F) {
 			if !utf8.ValidString(slug) || strings.HasPrefix(slug, "-") || strings.HasSuffix(slug, "-") {
 				t.Errorf("%+v.Slug(%+q) = %+q, not valid UTF-8 or with a hyphen at an end", s, title, slug)
 			}
+			plain := utf8.ValidString(title) && !strings.ContainsAny(title, "%&") && (s.KeepRuns || !strings.Contains(slug, "---") && !strings.Contains(title, "--"))
+			if again := s.Slug(slug); plain && again != slug && (!s.CutWords || s.Skip == nil) {
+				t.Errorf("%+v.Slug(%+q) = %+q, whose slug is %+q", s, title, slug, again)
+			}
 		} else {
 			checkOptions(t, s, title, slug)
 		}
