@@ -3,6 +3,7 @@ package presse
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 	"unsafe"
 
@@ -26,7 +27,8 @@ func Slug(title string) string { return Slugger{}.Slug(title) }
 // Except in the WordPress profile, a title is HTML, and its slug is made from the text
 // that a reader sees, as [PlainText] returns it. A slug is its own slug, so that
 // published slugs pass unchanged, unless CutWords has left part of a word that is a word
-// of Skip.
+// of Skip, or the title of a WordPress slug has octets (%c3) or invalid UTF-8, which
+// WordPress decodes anew each time.
 //
 // Canonically equivalent titles (é as one code point or as two) have the same slug
 // in all profiles. The one exception is a combining mark that follows one of the
@@ -50,9 +52,9 @@ type Slugger struct {
 	// KeepCase keeps the capitals of the title: La-pluie-revient-a-Fes.
 	KeepCase bool `json:"keep_case,omitzero"`
 
-	// KeepRuns writes a hyphen for each space, hyphen, dash, apostrophe, full stop, colon
-	// and slash of the title, rather than one for all that separate two words:
-	// “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
+	// KeepRuns writes a hyphen for each hyphen, dash, apostrophe, full stop, colon and
+	// slash of the title and for each group of spaces, rather than one for all that
+	// separate two words: “FUS : retour en D1” is fus---retour-en-d1. Quotation marks, brackets, commas and
 	// ? ! ; have none. Full stops, colons and dashes at the end of the title are kept
 	// too. In the WordPress profile only hyphens, full stops and groups of spaces count,
 	// since WordPress drops the rest.
@@ -107,13 +109,18 @@ const (
 	ElisionDrop                  // l’État: etat; aujourd’hui, which is not an elision: aujourd-hui
 )
 
-// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥. Its text form is "drop"
-// or "spelled".
+// Symbols is what becomes of the symbols & + @ % ‰ ° € $ £ ¥, and of their full-width and
+// Arabic forms (％, ٪). Its text form is "drop" or "spelled".
 type Symbols uint8
 
 const (
-	SymbolsDrop    Symbols = iota // they separate words, as punctuation does: 5 % is 5
-	SymbolsSpelled                // they are written out in Lang: 5 % is 5-pour-cent, 3 M€ 3-millions-d-euros; in R&D, n° and @lemonde they separate words
+	SymbolsDrop Symbols = iota // they separate words, as punctuation does: 5 % is 5
+
+	// They are written out in Lang, after their number: 5 % and %5 are 5-pour-cent, 3 M€
+	// is 3-millions-d-euros. A currency without a number is in the singular (le-dollar),
+	// or in the plural after words such as les and en (en-euros). In R&D, n°, Ke$ha and
+	// @lemonde, symbols separate words.
+	SymbolsSpelled
 )
 
 var (
@@ -163,9 +170,9 @@ func (s Slugger) Slug(title string) string {
 
 // Append appends the slug of title to dst. Without Skip, it does not allocate if dst has
 // room, except for titles that contain markup and are longer than 512 bytes, for
-// decomposed letters of scripts that are not romanized and of German, Danish and
-// Norwegian, and, in the WordPress profile, for any title with markup, character
-// references, encoded octets (%c3) or decomposed letters.
+// decomposed letters of scripts that are not romanized, and, in the WordPress profile,
+// for any title with markup, character references, encoded octets (%c3) or decomposed
+// letters.
 func (s Slugger) Append(dst []byte, title string) []byte {
 	start := len(dst)
 	if s.Profile == ProfileWordPress {
@@ -200,7 +207,7 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 	case s.Elision == ElisionGlue, letters.Glues(lang):
 		w.Glue = true
 	case s.Elision == ElisionDrop:
-		w.Elided = words.ElidedWords()
+		w.Elided = words.Elisions()
 	}
 	if s.Symbols == SymbolsSpelled {
 		w.Spelling = letters.SpellingFor(lang)
@@ -216,7 +223,8 @@ func (s Slugger) appendPress(dst []byte, title string) []byte {
 }
 
 // skip removes words from the slug dst[start:], each with the hyphens that follow it,
-// unless nothing would remain.
+// unless nothing or only numbers would remain. They do not name a story, and what Unique
+// returns would not be its own slug.
 func skip(dst []byte, start int, leaveOut []string) []byte {
 	slug := string(dst[start:])
 	kept := dst[:start]
@@ -239,8 +247,8 @@ func skip(dst []byte, start int, leaveOut []string) []byte {
 		}
 		from = next
 	}
-	if len(kept) == start {
-		return append(kept, slug...)
+	if strings.Trim(string(kept[start:end]), "-0123456789") == "" {
+		return append(dst[:start], slug...)
 	}
 	return kept[:end]
 }
@@ -299,7 +307,7 @@ const untitled = "sans-titre"
 // Taken reports which slugs are in use: those of other stories, former ones that
 // still redirect, and reserved words (admin, feed …). It must be consistent during
 // the call. If taken is nil, every slug is free. Unique returns an empty string
-// after a million attempts, or if MaxLen leaves no room for a number.
+// after a million attempts, or if MaxLen leaves no room for a letter and a number.
 func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	const tries = 1_000_000
 	limit := s.MaxLen
@@ -315,12 +323,17 @@ func (s Slugger) Unique(title string, taken func(slug string) bool) string {
 	}
 	for n := 2; n < tries; n++ {
 		suffix := "-" + strconv.Itoa(n)
+		if slices.Contains(s.Skip, suffix[1:]) {
+			continue
+		}
 		base := slug
 		if limit > 0 && len(base)+len(suffix) > limit {
 			if len(suffix) >= limit {
 				return ""
 			}
-			base = s.cut(base, 0, limit-len(suffix))
+			if base = s.cut(base, 0, limit-len(suffix)); len(base) == 0 {
+				return ""
+			}
 		}
 		if numbered := string(base) + suffix; !taken(numbered) {
 			return numbered

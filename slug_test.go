@@ -194,6 +194,7 @@ func TestSluggerOptions(t *testing.T) {
 		{"elisions are glued", glue, "Aujourd’hui, l’État qu’il faut", "aujourdhui-letat-quil-faut"},
 		{"elided words are dropped", drop, "L’État d’urgence, ce qu’il reste jusqu’à demain", "etat-urgence-ce-il-reste-a-demain"},
 		{"a word with an apostrophe that is not an elision is kept", drop, "Aujourd’hui, prud’hommes et presqu’île", "aujourd-hui-prud-hommes-et-presqu-ile"},
+		{"the first letter of a name is not an elided word", drop, "M’hamed, N’Diaye et C’hoat n’ont pas d’âge, m’a-t-il dit", "m-hamed-n-diaye-et-c-hoat-ont-pas-age-a-t-il-dit"},
 		{"an elided word alone is kept", drop, "L’", "l"},
 
 		{"euros are spelled in the singular below 2", spelled, "1 000 000 € contre 1 € ou 1,5 €", "1-000-000-euros-contre-1-euro-ou-1-5-euro"},
@@ -206,8 +207,18 @@ func TestSluggerOptions(t *testing.T) {
 		{"symbols are spelled in Arabic", Slugger{Symbols: SymbolsSpelled, Lang: "ar-MA"}, "٥ ٪ & 3 €", "5-في-المئة-و-3-يورو"},
 		{"symbols are spelled in French in any other language", Slugger{Symbols: SymbolsSpelled, Lang: "zgh"}, "5 %", "5-pour-cent"},
 
+		{"a percent sign before its number is spelled after it", spelled, "%3,5 ou ٪50", "3-5-pour-cent-ou-50-pour-cent"},
+		{"a currency without a number is singular", spelled, "le $ monte, l’€ recule", "le-dollar-monte-l-euro-recule"},
+		{"a full stop separates thousands", spelled, "1.500 €", "1-500-euros"},
+		{"de is elided before euros", spelled, "3 millions de €", "3-millions-d-euros"},
+		{"full-width symbols are spelled", spelled, "50％ et ＄5", "50-pour-cent-et-5-dollars"},
+
 		{"stop words are left out", french, "Le ministre de la Santé et les hôpitaux", "ministre-sante-hopitaux"},
 		{"negations are kept", french, "Il ne dit pas tout", "ne-dit-pas-tout"},
+		{"a title of stop words and a number is kept", french, "Avec vous 2", "avec-vous-2"},
+		{"a number alone is kept", french, "2", "2"},
+		{"a number with another word is not kept for its stop words", french, "Le 22 avril, les 2-3", "22-avril-2-3"},
+		{"stop words and several numbers are kept", french, "Le 7/9", "le-7-9"},
 		{"a title of stop words is kept", french, "Il est à elle", "il-est-a-elle"},
 
 		{"a slug is cut between words", short, "Le gouvernement annonce un plan", "le-gouvernement"},
@@ -276,6 +287,7 @@ func TestSluggerLettersAndSeparators(t *testing.T) {
 		{"symbols are spelled in lower case", Slugger{KeepCase: true, Symbols: SymbolsSpelled}, "L’OCP : 3 M€", "L-OCP-3-millions-d-euros"},
 
 		{"each separator is a hyphen", runs, "FUS : retour en D1… « enfin »", "fus---retour-en-d1----enfin"},
+		{"a group of spaces is one hyphen", runs, "FUS  \u00a0 retour  -  D1", "fus-retour---d1"},
 		{"white space of HTML is one", runs, "FUS\n \n:&nbsp; <b> retour</b>", "fus---retour"},
 		{"WordPress drops colons, but not hyphens", Slugger{Profile: ProfileWordPress, KeepRuns: true}, "L’espace : un an - vidéo", "lespace-un-an---video"},
 		{"a word is left out with the hyphens after it", Slugger{KeepRuns: true, Skip: []string{"le", "ici"}}, "Le PSG : le retour : ici", "psg---retour"},
@@ -287,6 +299,8 @@ func TestSluggerLettersAndSeparators(t *testing.T) {
 		{"German words are compared as they are in the slug", Slugger{Lang: "de", Skip: []string{"fuer"}}, "Für Köln", "koeln"},
 		{"Danish", Slugger{Lang: "da"}, "Århus, Ærø", "aarhus-aeroe"},
 		{"Norwegian", Slugger{Lang: "nb-NO"}, "Ålesund og Tromsø", "aalesund-og-tromsoe"},
+		{"a Danish letter with a stress mark", Slugger{Lang: "da"}, "Fǿr ǻ", "foer-aa"},
+		{"a Danish letter with a stress mark, decomposed", Slugger{Lang: "da"}, "Fø\u0301r a\u030a\u0301", "foer-aa"},
 		{"an English possessive is glued", Slugger{Lang: "en"}, "Rabat's new tramway", "rabats-new-tramway"},
 		{"a typographic one too, in any region", Slugger{Lang: "en-GB"}, "Workers’ day, Morocco’s kings", "workers-day-moroccos-kings"},
 		{"English contractions and names are glued", Slugger{Lang: "en"}, "Don’t call it O’Brien’s", "dont-call-it-obriens"},
@@ -394,6 +408,10 @@ func TestUnique(t *testing.T) {
 		{"a numbered slug one byte over the limit loses a letter", Slugger{MaxLen: 6}, "Elias", taken("elias"), "elia-2"},
 		{"a number of two digits needs one more byte", Slugger{MaxLen: 7}, "Elias", taken("elias", "elias-2", "elias-3", "elias-4", "elias-5", "elias-6", "elias-7", "elias-8", "elias-9"), "elia-10"},
 		{"sans-titre is cut to the limit", Slugger{MaxLen: 4}, "🦁", taken(), "sans"},
+		{"a limit without room for a letter and the number yields an empty slug", Slugger{MaxLen: 3}, "المغرب", taken("ا"), ""},
+		{"a limit without room for an encoded letter and the number yields an empty slug", wordpress(10), "日本", taken("%e6%97%a5"), ""},
+		{"a slug of words of Skip keeps them with its number", Slugger{Skip: FrenchStopWords()}, "Avec vous", taken("avec-vous"), "avec-vous-2"},
+		{"a number in Skip is not used", Slugger{Skip: []string{"2"}}, "Élections", taken("elections"), "elections-3"},
 		{"a title without letters becomes sans-titre", Slugger{}, "🦁 !", taken("sans-titre"), "sans-titre-2"},
 		{"a WordPress slug has at most 200 bytes", wordpress(0), long, taken(long), long[:198] + "-2"},
 		{"a WordPress slug with a negative limit has at most 200 bytes", wordpress(-1), long, taken(long), long[:198] + "-2"},
@@ -556,6 +574,7 @@ func TestAllocations(t *testing.T) {
 		{"Slug of WordPress in Arabic", 1, func() {
 			sink = Slugger{Profile: ProfileWordPress}.Slug("المغرب يفوز بكأس إفريقيا للأمم")
 		}},
+		{"Append in German, decomposed", 0, func() { buf = Slugger{Lang: "de"}.Append(buf[:0], "Gro\u0308ße") }},
 		{"Append with tags and references", 0, func() { buf = Slugger{}.Append(buf[:0], "<b>l&rsquo;&Eacute;tat</b> &#233;crit &nGt;") }},
 		{"AppendFold", 0, func() { buf = AppendFold(buf[:0], title) }},
 		{"Slug", 1, func() { sink = Slug(title) }},

@@ -12,6 +12,7 @@ type fullWriter struct {
 	writer
 	run    run // with KeepRuns, the separators since the current word
 	before int // with KeepRuns, the number of separators before the current word
+	used   int // with Spelling, the end of the last number that was written for the symbol before it
 }
 
 // appendFully is AppendWords with all options.
@@ -19,9 +20,6 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 	start := len(dst)
 	if o.PlainOnly && strings.ContainsAny(s, "<&\x00") {
 		return dst, false
-	}
-	if o.Letters != nil {
-		s = o.Letters.composed(s)
 	}
 	w := fullWriter{writer: writer{options: o, start: start, word: start}}
 	for i := 0; i < len(s); {
@@ -37,9 +35,11 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 			dst, read, said = w.say(dst, r, s[:i], s[i+n:])
 		}
 		if !said {
-			dst = w.rune(dst, r)
+			dst = w.rune(dst, r, s[i+n:])
 		}
-		i += n + read
+		if i += n + read; read > 0 {
+			w.used = i
+		}
 	}
 	switch {
 	case len(dst) > start:
@@ -48,6 +48,13 @@ func appendFully(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 		return appendFully(dst, s, o.withElided())
 	}
 	return w.finish(dst, s), true
+}
+
+// withElided returns o without Elided, for a text of which nothing else is left.
+func (o *Words) withElided() *Words {
+	whole := *o
+	whole.Elided = nil
+	return &whole
 }
 
 // open begins a word if a separator is due.
@@ -84,7 +91,7 @@ func (w *fullWriter) spell(dst []byte, s string) []byte {
 		case ' ':
 			w.part()
 		case '\'':
-			dst = w.apostrophe(dst)
+			dst = w.apostrophe(dst, s[i+1:])
 		default:
 			dst = w.put(dst, s[i])
 		}
@@ -92,11 +99,11 @@ func (w *fullWriter) spell(dst []byte, s string) []byte {
 	return dst
 }
 
-// rune writes whatever r contributes to a slug.
-func (w *fullWriter) rune(dst []byte, r rune) []byte {
+// rune writes whatever r contributes to a slug before the text after.
+func (w *fullWriter) rune(dst []byte, r rune, after string) []byte {
 	o := w.options
 	if o.Letters != nil {
-		if text := o.Letters.text(r); text != "" {
+		if text := o.Letters.text(r, after); text != "" {
 			if !o.KeepCase {
 				text = strings.ToLower(text)
 			}
@@ -113,7 +120,7 @@ func (w *fullWriter) rune(dst []byte, r rune) []byte {
 		}
 		dst = w.put(dst, byte(c))
 	case kind == kindApostrophe:
-		dst = w.apostrophe(dst)
+		dst = w.apostrophe(dst, after)
 	case kind == kindCombining && !w.accents:
 		dst = w.spell(dst, texts[c&^kindMask].slugged())
 	case kind >= kindText:
@@ -131,13 +138,14 @@ func (w *fullWriter) rune(dst []byte, r rune) []byte {
 	return dst
 }
 
-// apostrophe is writer.apostrophe, with all options.
-func (w *fullWriter) apostrophe(dst []byte) []byte {
+// apostrophe is writer.apostrophe with all options, before the text after. It removes an
+// elided word, such as the l of l’État.
+func (w *fullWriter) apostrophe(dst []byte, after string) []byte {
 	switch {
 	case w.options.Glue:
 		w.accents = false
 		return dst
-	case !w.gap && w.elided(dst[w.word:]):
+	case !w.gap && w.elided(dst[w.word:], after):
 		dst = w.drop(dst)
 	case w.options.KeepRuns:
 		w.run.add(1)
@@ -146,12 +154,30 @@ func (w *fullWriter) apostrophe(dst []byte) []byte {
 	return dst
 }
 
-// elided reports whether word is one that is left out before an apostrophe.
-func (w *fullWriter) elided(word []byte) bool {
+// elided reports whether word is one that is left out before an apostrophe and the text
+// after.
+func (w *fullWriter) elided(word []byte, after string) bool {
 	for _, e := range w.options.Elided {
-		if string(word) == e || w.options.KeepCase && len(word) == len(e) && strings.EqualFold(string(word), e) {
-			return true
+		if string(word) == e.Word || w.options.KeepCase && len(word) == len(e.Word) && strings.EqualFold(string(word), e.Word) {
+			return e.isBefore(after)
 		}
+	}
+	return false
+}
+
+// isBefore reports whether e is elided before a text, which it also is before anything
+// other than a letter or a digit.
+func (e Elision) isBefore(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	if e.Before == "" || !isWordRune(r) {
+		return true
+	}
+	c := lookup(r)
+	switch {
+	case c < utf8.RuneSelf:
+		return strings.IndexByte(e.Before, lower(byte(c))) >= 0
+	case c&kindMask >= kindText: // œ
+		return strings.IndexByte(e.Before, texts[c&^kindText].slugged()[0]) >= 0
 	}
 	return false
 }
@@ -178,7 +204,7 @@ func (w *fullWriter) text(dst []byte, r rune, t text) []byte {
 		dst = w.spell(dst, slug)
 	case strings.EqualFold(t.folded(), slug):
 		dst = w.spell(dst, t.folded())
-	case unicode.IsUpper(r): // Ж is Zh
+	case unicode.IsUpper(r), unicode.IsTitle(r): // Ж is Zh
 		dst = w.open(dst)
 		at := len(dst)
 		dst = w.spell(dst, slug)

@@ -209,6 +209,20 @@ func TestEveryCodePoint(t *testing.T) {
 	}
 }
 
+// TestPresentationForms checks that presentation forms of Arabic and Hebrew letters have
+// the words of their letters, unless these have none.
+func TestPresentationForms(t *testing.T) {
+	for r := rune(0xFB00); r < 0xFF00; r++ {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		of := norm.NFKC.String(string(r))
+		if got, want := words("a"+string(r)), words("a"+of); got != want {
+			t.Errorf("%U %c: words of a and it are %q, want %q, as for %q", r, r, got, want, of)
+		}
+	}
+}
+
 func TestWordsOfScripts(t *testing.T) {
 	for _, c := range []struct{ rule, title, want string }{
 		{"Tifinagh follows the IRCAM table", "ⵜⴰⵎⴰⵣⵉⵖⵜ, ⴰⵡⴰⵍ ⵏ ⵉⵎⴰⵣⵉⵖⵏ", "tamazight-awal-n-imazighn"},
@@ -216,6 +230,7 @@ func TestWordsOfScripts(t *testing.T) {
 		{"tashkeel and tatweel are dropped", "المَغْرِبُ مُـــبَاشَر", "المغرب-مباشر"},
 		{"hamza as a separate mark", "ا\u0654خبار", "أخبار"},
 		{"Arabic presentation forms", "ﺍﻟﻤﻐﺮﺏ", "المغرب"},
+		{"Arabic ligatures, as text from PDF has them", "ﳊﳌ ﷺ ﷴ ﷲ", "لحلم-صلى-الله-عليه-وسلم-محمد-الله"},
 		{"Arabic digits", "٢٠٢٦ و ۱۹۵۶", "2026-و-1956"},
 		{"Cyrillic follows the French press", "Хрущёв, Путин и Чайковский", "khrouchtchev-poutin-i-tchaikovskii"},
 		{"Greek", "Αθήνα: ο Τσίπρας", "athina-o-tsipras"},

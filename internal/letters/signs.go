@@ -20,6 +20,10 @@ type Spelling struct {
 	// currency are joined by de: 3 millions d’euros.
 	of bool
 
+	// many are the words, in lower case, after which a currency without an amount is
+	// in the plural.
+	many string
+
 	// onlyOne reports whether only 1 is singular (0 degrees, 1.5 euros). In French
 	// the plural begins at two (0 degré, 1,5 euro).
 	onlyOne bool
@@ -36,6 +40,8 @@ var spellings = [...]struct {
 		pound: [2]string{"livre", "livres"}, yen: [2]string{"yen", "yens"},
 		multiples: [4][2]string{{"mille", "mille"}, {"million", "millions"}, {"milliard", "milliards"}, {"billion", "billions"}},
 		thousands: "milliers", of: true,
+		many: "les des ces mes tes ses nos vos leurs aux quelques plusieurs certains en de d " +
+			"deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent cents mille",
 	}},
 	{"en", Spelling{
 		and: "and", plus: "plus", at: "at", percent: "percent", permille: "per thousand",
@@ -44,6 +50,7 @@ var spellings = [...]struct {
 		pound: [2]string{"pound", "pounds"}, yen: [2]string{"yen", "yen"},
 		multiples: [4][2]string{{"thousand", "thousand"}, {"million", "million"}, {"billion", "billion"}, {"trillion", "trillion"}},
 		thousands: "thousand", onlyOne: true,
+		many: "in of these those some many few several two three four five six seven eight nine ten twelve twenty fifty hundred thousand",
 	}},
 	{"ar", Spelling{
 		and: "و", plus: "زائد", at: "آت", percent: "في المئة", permille: "في الألف",
@@ -74,10 +81,41 @@ func SpellingFor(lang string) *Spelling {
 	return &spellings[0].Spelling
 }
 
+// plainSign returns the symbol that has words and that sign is a form of (full-width,
+// small or Arabic), or 0 if sign has no words.
+func plainSign(sign rune) rune {
+	switch sign {
+	case '&', '＆', '﹠':
+		return '&'
+	case '@', '＠', '﹫':
+		return '@'
+	case '+', '＋', '﹢':
+		return '+'
+	case '%', '％', '﹪', '٪':
+		return '%'
+	case '‰', '؉':
+		return '‰'
+	case '°', 'º':
+		return '°'
+	case '$', '＄', '﹩':
+		return '$'
+	case '£', '￡':
+		return '£'
+	case '¥', '￥':
+		return '¥'
+	case '€':
+		return '€'
+	}
+	return 0
+}
+
 // say writes the words for sign between the texts before and after. It returns the
 // number of bytes of after that are written too, and reports whether sign has words
 // there. If not, it only separates words.
 func (w *fullWriter) say(dst []byte, sign rune, before, after string) (_ []byte, read int, ok bool) {
+	if sign = plainSign(sign); sign == 0 {
+		return dst, 0, false
+	}
 	p := w.options.Spelling
 	if coin := p.currency(sign); coin != nil {
 		return w.money(dst, coin, before, after)
@@ -86,10 +124,41 @@ func (w *fullWriter) say(dst []byte, sign rune, before, after string) (_ []byte,
 	if said == "" {
 		return dst, 0, false
 	}
-	w.part()
+	number := ""
+	if sign == '%' || sign == '‰' {
+		number = w.share(before, after)
+	}
+	if number != "" {
+		dst, read = w.number(dst, number), len(number)
+		w.part()
+	} else {
+		w.partSign(before)
+	}
 	dst = w.spell(dst, said)
 	w.part()
-	return dst, 0, true
+	return dst, read, true
+}
+
+// share returns the number after a percent sign that belongs to it, as Arabic and Turkish
+// write it (٪50). It is right after the sign, which has no number before it and is
+// not inside a word.
+func (w *fullWriter) share(before, after string) string {
+	if number, _ := amount(before[w.used:]); number != "" || endsWord(before) {
+		return ""
+	}
+	number := numberAt(after)
+	if beginsWord(after[len(number):]) {
+		return ""
+	}
+	return number
+}
+
+// partSign ends the word before a symbol, unless the text before ends with an apostrophe
+// that is glued: l’€ is leuro.
+func (w *fullWriter) partSign(before string) {
+	if r, _ := utf8.DecodeLastRuneInString(before); !w.options.Glue || !Apostrophe(r) {
+		w.part()
+	}
 }
 
 // say returns the words for a sign that is not a currency, or "" if it only separates
@@ -108,11 +177,11 @@ func (p *Spelling) say(sign rune, before, after string) string {
 		return "" // @lemonde
 	case '+':
 		return p.plus
-	case '%', '٪':
+	case '%':
 		return p.percent
 	case '‰':
 		return p.permille
-	case '°', 'º':
+	case '°':
 		number, grouped := amount(before)
 		if number == "" {
 			return "" // n° 3

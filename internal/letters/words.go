@@ -16,9 +16,8 @@ type Words struct {
 	// Glue joins the parts on either side of an apostrophe: l’état is letat.
 	Glue bool
 
-	// Elided lists the words, in lower case, that are left out before an
-	// apostrophe: l’état is etat.
-	Elided []string
+	// Elided lists the words that are left out before an apostrophe: l’état is etat.
+	Elided []Elision
 
 	// Spelling spells out symbols such as €. If nil, they only separate words.
 	Spelling *Spelling
@@ -38,6 +37,10 @@ type Words struct {
 	Close bool
 }
 
+// An Elision is a word, in lower case and without its apostrophe, that is elided before
+// the given letters only, or before anything if Before is empty.
+type Elision struct{ Word, Before string }
+
 // Values in plain of bytes that are neither written as they are nor separators.
 const (
 	special = 1 // not ASCII, or a symbol whose treatment depends on Words
@@ -54,7 +57,7 @@ const (
 // loop; anything else goes through a writer. Rare options are kept out of their way: see
 // [fullWriter].
 func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
-	if o.KeepCase || o.KeepRuns || o.Close || o.Letters != nil || o.Spelling != nil {
+	if o.KeepCase || o.KeepRuns || o.Close || o.Letters != nil || o.Spelling != nil || o.Elided != nil {
 		return appendFully(dst, s, o)
 	}
 	w := writer{options: o, start: len(dst), word: len(dst)}
@@ -90,17 +93,7 @@ func AppendWords(dst []byte, s string, o *Words) (_ []byte, ok bool) {
 		dst = w.rune(dst, r)
 		i += n
 	}
-	if len(dst) == w.start && o.Elided != nil {
-		return AppendWords(dst, s, o.withElided())
-	}
 	return w.finish(dst, s), true
-}
-
-// withElided returns o without Elided, for a text of which nothing else is left.
-func (o *Words) withElided() *Words {
-	whole := *o
-	whole.Elided = nil
-	return &whole
 }
 
 // finish returns the words of s, given those that were written.
@@ -202,28 +195,15 @@ func (w *writer) rune(dst []byte, r rune) []byte {
 	return dst
 }
 
-// apostrophe ends a word and removes it if it is an elided one, such as the l of
-// l’État. With Glue it does nothing, so that a quotation mark of the same shape
-// is harmless too.
+// apostrophe ends a word. With Glue it does nothing, so that a quotation mark of the
+// same shape is harmless too.
 func (w *writer) apostrophe(dst []byte) []byte {
 	if w.options.Glue {
 		w.accents = false
-		return dst
+	} else {
+		w.part()
 	}
-	if !w.gap && isOneOf(dst[w.word:], w.options.Elided) {
-		dst = dst[:max(w.start, w.word-1)]
-	}
-	w.part()
 	return dst
-}
-
-func isOneOf(word []byte, list []string) bool {
-	for _, w := range list {
-		if string(word) == w {
-			return true
-		}
-	}
-	return false
 }
 
 // appendLeftOut appends the letters of s that slugs leave out (ь, ʿ, tatweel). It

@@ -3,13 +3,38 @@ package letters
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
+
+// elisions returns words that are elided before anything.
+func elisions(words ...string) (list []Elision) {
+	for _, w := range words {
+		list = append(list, Elision{Word: w})
+	}
+	return list
+}
+
+func TestElision(t *testing.T) {
+	o := Words{Separator: '-', Elided: []Elision{{"n", "aeiouyh"}, {"m", "aeiouy"}, {"l", ""}}}
+	for _, c := range []struct{ rule, in, want string }{
+		{"before one of its letters, with or without an accent", "n’a, N’É, m’œ, n’e\u0301, n’h", "a-e-oe-e-h"},
+		{"not before another letter", "N’Diaye, M’hamed, m’Œ", "n-diaye-m-hamed-oe"},
+		{"not before a digit or another script", "n’1, n’ا", "n-1-n-ا"},
+		{"before anything that is no letter", "n’« a », n’ b", "a-b"},
+		{"before any letter without a list", "l’OM, l’1, l’ا", "om-1-ا"},
+	} {
+		if got, _ := AppendWords([]byte("x-"), c.in, &o); string(got) != "x-"+c.want {
+			t.Errorf("%s: AppendWords(x-, %q) = %q, want %q", c.rule, c.in, got, "x-"+c.want)
+		}
+	}
+}
 
 func TestAppendWords(t *testing.T) {
 	french, english, arabic := SpellingFor("fr"), SpellingFor("en"), SpellingFor("ar")
 	dash := func(o Words) Words { o.Separator = '-'; return o }
 	plain, glued, spelled := dash(Words{}), dash(Words{Glue: true}), dash(Words{Spelling: french})
-	elided := dash(Words{Elided: []string{"l", "qu", "jusqu"}})
+	elided := dash(Words{Elided: elisions("l", "qu", "jusqu")})
 	said := dash(Words{Spelling: english})
 	for _, c := range []struct {
 		rule    string
@@ -50,8 +75,8 @@ func TestAppendWords(t *testing.T) {
 		{"less than two is singular in French", spelled, "1,5 € 0.5 € 1.99 €", "1-5-euro-0-5-euro-1-99-euro"},
 		{"euros", spelled, "2 € 11 € 1 001 € 21 € 100 €", "2-euros-11-euros-1-001-euros-21-euros-100-euros"},
 		{"groups make one number", spelled, "1 000 001 € et 2 001 €", "1-000-001-euros-et-2-001-euros"},
-		{"without a number before it, the one after it counts, and comes first", spelled, "$1; $2; $1,5; $", "1-dollar-2-dollars-1-5-dollar-dollars"},
-		{"a number after a space counts too, after two it does not", spelled, "€ 1, €\u202f1, €  1", "1-euro-1-euro-euros-1"},
+		{"without a number before it, the one after it counts, and comes first", spelled, "$1; $2; $1,5; $", "1-dollar-2-dollars-1-5-dollar-dollar"},
+		{"a number after spaces counts too", spelled, "€ 1, €\u202f1, €  1, €\n 1", "1-euro-1-euro-1-euro-1-euro"},
 		{"pounds and yen", spelled, "1 £, 2 £, 1 ¥, 2 ¥", "1-livre-2-livres-1-yen-2-yens"},
 		{"degrees after numbers", spelled, "1° 2° 1,5 º n° 3; ° 4", "1-degre-2-degres-1-5-degre-n-3-4"},
 		{"degrees ignore the number after them", spelled, "2°1", "2-degres-1"},
@@ -103,8 +128,8 @@ func TestSpelledMultiples(t *testing.T) {
 		{"de is elided before a vowel only", "fr", "3 M$, 3 M£, 3 M¥", "3-millions-de-dollars-3-millions-de-livres-3-millions-de-yens"},
 		{"multiples in words", "fr", "20 millions €, 1 milliard $, 5 mille €", "20-millions-d-euros-1-milliard-de-dollars-5-mille-euros"},
 		{"units of a table, without a number", "fr", "Chiffres en M€, en Md€, en k€", "chiffres-en-millions-d-euros-en-milliards-d-euros-en-milliers-d-euros"},
-		{"a letter without a number is not a multiple unless it touches the sign", "fr", "Vitamine M € vitamine m€ am€ B€", "vitamine-m-euros-vitamine-m-euros-am-euros-b-euros"},
-		{"a word that ends in a multiple is not one", "fr", "3 am €, 3 boom€, 2éM€", "3-am-euros-3-boom-euros-2em-euros"},
+		{"a letter without a number is not a multiple unless it touches the sign", "fr", "Vitamine M € vitamine m€ am€ B€", "vitamine-m-euro-vitamine-m-euro-am-euro-b-euro"},
+		{"a word that ends in a multiple is not one", "fr", "3 am €, 3 boom€, 2éM€", "3-am-euro-3-boom-euro-2em-euro"},
 		{"the sign is first", "fr", "$20, $ 20, $20 millions, $3 M, €2Md", "20-dollars-20-dollars-20-millions-de-dollars-3-millions-de-dollars-2-milliards-d-euros"},
 		{"the sign is first, after the letters of a country", "fr", "US$5, US$5M", "us-5-dollars-us-5-millions-de-dollars"},
 		{"a number before the sign is preferred to one after it", "fr", "10 $20", "10-dollars-20"},
@@ -125,11 +150,59 @@ func TestSpelledMultiples(t *testing.T) {
 			}
 		}
 	}
-	glued, elided := Words{Separator: '-', Glue: true}, Words{Separator: '-', Elided: []string{"d"}}
+	glued, elided := Words{Separator: '-', Glue: true}, Words{Separator: '-', Elided: elisions("d")}
 	for want, o := range map[string]*Words{"3-millions-deuros": &glued, "3-millions-euros": &elided} {
 		o.Spelling = SpellingFor("fr")
 		if got, _ := AppendWords(nil, "3 M€", o); string(got) != want {
 			t.Errorf("3 M€ with %+v is %q, want %q", o, got, want)
+		}
+	}
+}
+
+func TestSpelledSigns(t *testing.T) {
+	for _, c := range []struct{ rule, lang, in, want string }{
+		{"the number is first after a percent sign before it", "fr", "%3,5 ‰2 ٪50 (%1 000)", "3-5-pour-cent-2-pour-mille-50-pour-cent-1-000-pour-cent"},
+		{"an Arabic percent sign before Arabic digits", "ar", "بنسبة ٪٥٠ و ٥٠٪ 3", "بنسبة-50-في-المئة-و-50-في-المئة-3"},
+		{"a number before the percent sign is preferred", "fr", "50%3, 50 %3, 50٪ 3", "50-pour-cent-3-50-pour-cent-3-50-pour-cent-3"},
+		{"a percent sign inside a word or before one does not change places", "fr", "a%20b, %3c, % 5", "a-pour-cent-20b-pour-cent-3c-pour-cent-5"},
+		{"a number belongs to one symbol only", "fr", "%5 %6, $10 $20, %5 €", "5-pour-cent-6-pour-cent-10-dollars-20-dollars-5-pour-cent-euro"},
+		{"a currency without an amount is singular", "fr", "Le $ monte, l’€ recule, un $ fort, €", "le-dollar-monte-l-euro-recule-un-dollar-fort-euro"},
+		{"a currency without an amount is plural after words that ask for it", "fr", "en €, les $, DES £, deux $, d’€, moi les €", "en-euros-les-dollars-des-livres-deux-dollars-d-euros-moi-les-euros"},
+		{"a word that ends as such a word does not ask for the plural", "fr", "élles $, men €", "elles-dollar-men-euro"},
+		{"the same in English", "en", "the $ rises, in $, two £", "the-dollar-rises-in-dollars-two-pounds"},
+		{"de and le are elided before euro", "fr", "3 millions de €, le € recule, De  €, de $, de 3 €, DE la € ", "3-millions-d-euros-l-euro-recule-d-euros-de-dollars-de-3-euros-de-la-euro"},
+		{"only French elides", "de", "le €, de €", "le-euro-de-euro"},
+		{"a full stop separates thousands", "fr", "1.500 €, 1.000.000 €, €1.500, 1٬500 €, 1.500 M€, 1.500°", "1-500-euros-1-000-000-euros-1-500-euros-1-500-euros-1-500-millions-d-euros-1-500-degres"},
+		{"a full stop before other than three digits, or after 0, is a decimal point", "fr", "1.50 €, 1.5 €, 0.500 €, 1.5000 €", "1-50-euro-1-5-euro-0-500-euro-1-5000-euro"},
+		{"a comma is a decimal separator, also before three digits", "fr", "1,859 € le litre, 1٫859 €", "1-859-euro-le-litre-1-859-euro"},
+		{"apostrophes separate thousands in Switzerland", "fr", "1'001 €, $1’000", "1-001-euros-1-000-dollars"},
+		{"digits of all scripts are numbers", "fr", "１ €, ２ €, ٣ €, €١, १ €", "1-euro-2-euros-3-euros-1-euro-1-euro"},
+		{"full-width and small signs", "fr", "50％ ＄5 5﹪ ﹩1 ￡2 3￥ a ＆ b ＋c a＠b R＆D ７؉", "50-pour-cent-5-dollars-5-pour-cent-1-dollar-2-livres-3-yens-a-et-b-plus-c-a-arobase-b-r-d-7-pour-mille"},
+		{"a currency sign inside a name only separates", "fr", "Ke$ha, A$AP Rocky, Micro$oft, 5$US", "ke-ha-a-ap-rocky-micro-oft-5-dollars-us"},
+		{"a comma or full stop after the sign begins no number", "fr", "le €, 500 morts, le €. 500", "l-euro-500-morts-l-euro-500"},
+		{"the sign of the kelvin is K", "fr", "3 \u212a€, 3 K€", "3-mille-euros-3-mille-euros"},
+	} {
+		o := Words{Separator: '-', Spelling: SpellingFor(c.lang)}
+		for _, before := range []string{"", "x-"} {
+			if got, _ := AppendWords([]byte(before), c.in, &o); string(got) != before+c.want {
+				t.Errorf("%s: AppendWords(%q, %q) = %q, want %q", c.rule, before, c.in, got, before+c.want)
+			}
+		}
+	}
+	for _, c := range []struct {
+		rule, in, want string
+		options        Words
+	}{
+		{"glued", "l’€, de €, d’%, 1’000 €, $1’000", "leuro-deuros-dpour-cent-1000-euros-1000-dollars", Words{Glue: true}},
+		{"elided words dropped", "l’€ de €", "euro-euros", Words{Elided: elisions("l", "d")}},
+		{"only elided words and a symbol", "de €", "euros", Words{Elided: elisions("d")}},
+		{"runs", "un de  €, le  € - b", "un-d-euros-l-euro---b", Words{KeepRuns: true}},
+		{"case", "Le €, DE €", "L-euro-D-euros", Words{KeepCase: true}},
+		{"punctuation dropped", "$3,5 %3,5 3,5 €", "35-dollars-35-pour-cent-35-euros", Words{Glue: true, Close: true}},
+	} {
+		c.options.Separator, c.options.Spelling = '-', SpellingFor("fr")
+		if got, _ := AppendWords([]byte("x-"), c.in, &c.options); string(got) != "x-"+c.want {
+			t.Errorf("%s: AppendWords(x-, %q) = %q, want %q", c.rule, c.in, got, "x-"+c.want)
 		}
 	}
 }
@@ -145,7 +218,7 @@ func TestKeepCase(t *testing.T) {
 	} {
 		o := Words{Separator: '-', KeepCase: true}
 		if c.in[0] == 'L' && c.want[0] != 'L' {
-			o.Elided = []string{"l", "qu", "jusqu"}
+			o.Elided = elisions("l", "qu", "jusqu")
 		}
 		got, _ := AppendWords([]byte("x-"), c.in, &o)
 		if string(got) != "x-"+c.want {
@@ -159,10 +232,10 @@ func TestKeepCase(t *testing.T) {
 }
 
 func TestKeepRuns(t *testing.T) {
-	elided := []string{"l"}
+	elided := elisions("l")
 	for _, c := range []struct {
 		rule, in, want string
-		elided         []string
+		elided         []Elision
 	}{
 		{"a colon between spaces", "PSG : retour", "psg---retour", nil},
 		{"a colon before a space", "PSG: retour", "psg--retour", nil},
@@ -218,13 +291,15 @@ func TestLettersOfLanguages(t *testing.T) {
 	for _, c := range []struct{ rule, lang, in, want string }{
 		{"German", "de", "Größe ÄRZTE Übel", "groesse-aerzte-uebel"},
 		{"German, decomposed", "de", "Gro\u0308\u00dfe A\u0308rzte", "groesse-aerzte"},
-		{"German, with another mark below", "de", "a\u0323\u0308 a\u0308\u0323 ạ\u0308", "a-a-a"},
+		{"German, with another mark below", "de", "a\u0323\u0308 a\u0308\u0323 ạ\u0308", "ae-ae-ae"},
 		{"German has no other special letters", "de", "é å ø ç ï", "e-a-o-c-i"},
 		{"Danish", "da", "Århus, Ærø, Øresund, A\u030arhus", "aarhus-aeroe-oeresund-aarhus"},
 		{"Norwegian", "nb", "Ålesund, Tromsø, ä", "aalesund-tromsoe-a"},
 		{"the sign ångström", "da", "\u212b", "aa"},
 		{"a diaeresis and an acute in one code point", "de", "o\u0344 o\u0308\u0301 ö\u0301", "oe-oe-oe"},
-		{"letters with two marks lose both", "de", "ǟ a\u0308\u0304", "a-a"},
+		{"German letters with two marks are the letters", "de", "ǟ a\u0308\u0304 ä\u0304 Ǘ ṻ u\u0304\u0308 Ṏ", "ae-ae-ae-ue-ue-ue-oe"},
+		{"Danish letters with a stress mark are the letters", "da", "Fǿr ǻ, Fø\u0301r a\u030a\u0301 å\u0301, ǾǺ", "foer-aa-foer-aa-aa-oeaa"},
+		{"a mark after another letter, a space or U+FFFD is not the letter’s", "de", "ab\u0308 a \u0308 a\ufffd\u0308 a\xff\u0308", "ab-a-a-a"},
 		{"French", "fr", "Saül, Ägypten", "saul-agypten"},
 	} {
 		o := Words{Separator: '-', Letters: LettersFor(c.lang)}
@@ -250,6 +325,32 @@ func TestLettersOfLanguages(t *testing.T) {
 	for _, lang := range []string{"", "fr", "eng", "de", "enm"} {
 		if Glues(lang) {
 			t.Errorf("Glues(%q) = true", lang)
+		}
+	}
+}
+
+// TestEquivalentLettersOfLanguages checks that all canonically equivalent spellings of
+// each letter, alone and with further marks, have the same words in every language.
+func TestEquivalentLettersOfLanguages(t *testing.T) {
+	for _, lang := range []string{"de", "da"} {
+		o := Words{Separator: '-', Letters: LettersFor(lang), KeepCase: true}
+		words := func(s string) string {
+			got, _ := AppendWords(nil, s, &o)
+			return string(got)
+		}
+		for r := rune(0x80); r < 0x3000; r++ {
+			for _, marks := range []string{"", "\u0301", "\u0308", "\u030a", "\u0323\u0308", "\u0344", "\u0304\u0308\u0323", "\u030a\u0301", "\u0364\u0308", "\u20dd\u0308"} {
+				s := string(r) + marks
+				got, other := words(norm.NFC.String(s)), words(norm.NFD.String(s))
+				if as := words(s); got != other || as != got {
+					t.Errorf("%s: %+q is %q, but its NFC is %q and its NFD %q", lang, s, as, got, other)
+				}
+			}
+		}
+	}
+	for r := rune(0x80); r < 0x20000; r++ {
+		if kind := lookup(r) & kindMask; norm.NFC.PropertiesString(string(r)).CCC() != 0 && kind != kindMark && kind != kindCombining {
+			t.Errorf("%U can change places with the marks of a letter, but is not one of them", r)
 		}
 	}
 }

@@ -134,6 +134,9 @@ func TestTitleOptions(t *testing.T) {
 		{"capitals are kept", "L’Œuvre d’Éva à Salé", "LOEuvre-dEva-a-Sale", Title{KeepCase: true}},
 		{"octets are in lower case even if capitals are kept", "Ж %C3%A9B", "%d0%96-%c3%a9B", Title{KeepCase: true}},
 		{"hyphens are not collapsed, spaces are", "Oui - non : ou  i", "oui---non-ou-i", Title{KeepRuns: true}},
+		{"hyphens kept around hexadecimal digits are no octet", "Citroën - C3 - essai", "citroen---c3---essai", Title{KeepRuns: true}},
+		{"hyphens kept around hexadecimal digits are no octet in a slug either", "citroen---c3---essai%C3%a9", "citroen---c3---essai%c3%a9", Title{KeepRuns: true}},
+		{"octets are in lower case in invalid UTF-8 too", "x\xe9É%C3", "xeA%c3", Title{KeepCase: true}},
 		{"a full stop and an em dash are hyphens", "si... — fin", "si------fin", Title{KeepRuns: true}},
 		{"hyphens at the ends are dropped", "- Oui...", "oui", Title{KeepRuns: true}},
 	} {

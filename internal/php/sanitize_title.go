@@ -40,9 +40,10 @@ func (o Title) appendAny(dst []byte, title string) []byte {
 	text := o.keepOctets(stripTags(string(o.removeAccents(title))))
 	if utf8.Valid(text) {
 		text = o.encode(text)
-	} else if !o.KeepCase {
+	} else {
 		for i, c := range text {
-			if 'A' <= c && c <= 'Z' {
+			octet := i >= 1 && text[i-1] == '%' || i >= 2 && text[i-2] == '%'
+			if 'A' <= c && c <= 'Z' && (!o.KeepCase || octet) {
 				text[i] = c | 0x20
 			}
 		}
@@ -160,7 +161,8 @@ func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20
 
 // keepOctets removes percent signs except those of octets such as %c3. WordPress
 // temporarily replaces these with ---c3---, and so also converts such sequences in the
-// title to octets.
+// title to octets. With KeepRuns, which WordPress does not have, these are text, since
+// “Citroën - C3 - essai” has such a slug.
 func (o Title) keepOctets(s string) []byte {
 	marked := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
@@ -168,9 +170,17 @@ func (o Title) keepOctets(s string) []byte {
 		case s[i] != '%':
 			marked = append(marked, s[i])
 		case i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+			if o.KeepRuns {
+				marked = append(marked, s[i:i+3]...)
+				i += 2
+				break
+			}
 			marked = append(marked, '-', '-', '-', s[i+1], s[i+2], '-', '-', '-')
 			i += 2
 		}
+	}
+	if o.KeepRuns {
+		return marked
 	}
 	out := marked[:0]
 	for i := 0; i < len(marked); {

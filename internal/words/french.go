@@ -1,6 +1,10 @@
 package words
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/presse-go/presse/internal/letters"
+)
 
 // French returns the uses of a French word, given in lower case.
 //
@@ -95,17 +99,26 @@ func French[W string | []byte](word W) Use {
 // It does not include words in which the apostrophe is part of the spelling
 // (aujourd’hui, presqu’île, entr’acte, prud’homme): the part before it is not a
 // word.
-var elided = [...]string{"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}
+//
+// Pronouns and ne are elided only before a vowel or h, so that M’jid, N’Diaye and
+// T’Challa are whole words. Because of M’hamed, m is not elided before h either, nor is
+// c, because of Breton names (C’hoat).
+var elided = [...]letters.Elision{
+	{Word: "c", Before: "aeiouy"}, {Word: "d"}, {Word: "j", Before: vowels}, {Word: "l"}, {Word: "m", Before: "aeiouy"},
+	{Word: "n", Before: vowels}, {Word: "s", Before: vowels}, {Word: "t", Before: vowels},
+	{Word: "qu"}, {Word: "jusqu"}, {Word: "lorsqu"}, {Word: "puisqu"}, {Word: "quoiqu"},
+}
 
-// ElidedWords returns the words that French elides. The caller must not modify the
-// slice.
-func ElidedWords() []string { return elided[:] }
+const vowels = "aeiouyh" // and h, which is mute or rare
+
+// Elisions returns the words that French elides. The caller must not modify the slice.
+func Elisions() []letters.Elision { return elided[:] }
 
 // Elided reports whether word, given in lower case without its apostrophe, is one
 // that French elides before a vowel.
 func Elided[W string | []byte](word W) bool {
-	for _, w := range elided {
-		if string(word) == w {
+	for i := range elided {
+		if string(word) == elided[i].Word {
 			return true
 		}
 	}

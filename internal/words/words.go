@@ -163,22 +163,24 @@ func CutApostrophe(word string) (before, after string, found bool) {
 }
 
 // CutElision returns word without the elided word at its beginning, in either case
-// (une for d’une, Opinion for L’Opinion), and reports whether there was one.
-// Pronouns and ne are elided only before a vowel or h, so that M’jid, N’Diaye and
-// T’Challa are whole words. Because of M’hamed, m is not elided before h either.
+// (une for d’une, Opinion for L’Opinion), and reports whether there was one. N’Diaye
+// and M’hamed are whole words: see [Elisions].
 func CutElision(word string) (rest string, ok bool) {
 	before, after, found := CutApostrophe(word)
 	if !found {
 		return word, false
 	}
-	if before = strings.ToLower(before); !Elided(before) {
-		return word, false
-	}
-	if after != "" && strings.Contains("cjmnst", before) {
-		next, _ := utf8.DecodeRuneInString(Fold(after))
-		if !strings.ContainsRune("aeiouyh", next) || before == "m" && next == 'h' {
-			return word, false
+	before = strings.ToLower(before)
+	for _, e := range elided {
+		if before != e.Word {
+			continue
 		}
+		if after != "" && e.Before != "" {
+			if next, _ := utf8.DecodeRuneInString(Fold(after)); !strings.ContainsRune(e.Before, next) {
+				return word, false
+			}
+		}
+		return after, true
 	}
-	return after, true
+	return word, false
 }

@@ -90,12 +90,13 @@ func stop(w string) words.Use {
 }
 
 func TestElidedWords(t *testing.T) {
-	for _, w := range words.ElidedWords() {
+	for _, e := range words.Elisions() {
+		w := e.Word
 		if !words.Elided([]byte(w)) || words.French(w)|stop(w) == 0 {
 			t.Errorf("%q: want Elided, and a use or a stop word", w)
 		}
 	}
-	if n := len(words.ElidedWords()); n != 13 {
+	if n := len(words.Elisions()); n != 13 {
 		t.Errorf("%d elided words, want 13", n)
 	}
 }
@@ -210,6 +211,7 @@ func TestCutElision(t *testing.T) {
 		{"a name in M’", "M’jid", "M’jid", false},
 		{"a name in M’h", "M’hamed", "M’hamed", false},
 		{"a name in T’", "T’Challa", "T’Challa", false},
+		{"a Breton name in C’h", "C’hoat", "C’hoat", false},
 		{"a name in C’", "C’Bon", "C’Bon", false},
 		{"a name in S’", "S’Gaw", "S’Gaw", false},
 		{"a vowel dropped in speech", "j’veux", "j’veux", false},

@@ -60,7 +60,7 @@ func isPicture(r rune) bool {
 // half-width. The half-width voicing marks of Japanese do not count, since they
 // would become marks without a letter to carry them.
 func isShape(r rune) bool {
-	return unicode.IsLetter(r) && (r >= 0xFB00 && r < 0xFC00 || r >= 0xFDF0 && r <= 0xFDFB || r >= 0xFE70 && r <= 0xFFFF) && r != '\uFF9E' && r != '\uFF9F'
+	return unicode.IsLetter(r) && (r >= 0xFB00 && r <= 0xFDFB || r >= 0xFE70 && r <= 0xFFFF) && r != '\uFF9E' && r != '\uFF9F'
 }
 
 // isVowelSign reports whether r is a mark that ordinary Arabic and Hebrew text

@@ -12,7 +12,7 @@ import (
 func main() {
 	words := letters.Words{
 		Separator: '-',
-		Elided:    os.Args,
+		Elided:    []letters.Elision{{Word: os.Args[0]}},
 		Spelling:  letters.SpellingFor(os.Args[0]),
 	}
 	out, _ := letters.AppendWords(nil, string(text.Append(nil, os.Args[0])), &words)
