@@ -53,7 +53,7 @@ func ExampleLang_FormatDate() {
 	// الثلاثاء 1 شتنبر 2026 على الساعة 09:05
 	// الثلاثاء 1 سبتمبر 2026
 	// on 1 September at 09:05
-	// mardi 1er septembre 2026
+	// Mardi 1er Septembre 2026
 	// presse: format date "mardi 14 janvier 2025": “mardi” in the layout is not an element: the month is janvier or January, the day is lundi or Monday
 	// presse: format date "2006-01-01": “01” in the layout is the number of the month: here the day is 2
 	// presse: format date "2 janvier 2006 à 15:04 (heure de Paris)": “heure de Paris” in the layout is not an element: the time is at +00:00 and the zone is MST or Z07:00
