@@ -7,7 +7,10 @@
 package published
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/address"
 )
@@ -116,8 +119,11 @@ type Path struct {
 	first, last bool   // whether there are slashes at both ends
 }
 
-// PathOf returns the path of an address, which is a URL, a path or a single segment.
+// PathOf returns the path of an address, which is a URL, a path or a single segment,
+// without white space around it. An address with another scheme, such as mailto, has no
+// path.
 func PathOf(addr string) Path {
+	addr = strings.TrimSpace(addr)
 	if i := strings.IndexAny(addr, "?#"); i >= 0 {
 		addr = addr[:i]
 	}
@@ -129,6 +135,8 @@ func PathOf(addr string) Path {
 			host, addr = rest[:i], rest[i:]
 		}
 		site = siteOf(host)
+	} else if scheme, _, ok := strings.Cut(addr, ":"); ok && isAlphas(scheme) {
+		return Path{}
 	}
 	return Path{address.Key(addr), site, strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
 }
@@ -168,16 +176,18 @@ func afterScheme(addr string) (string, bool) {
 }
 
 // Match returns the slug in the text of a path, and the number that follows it if the
-// pattern has one. It reports whether the path has the pattern.
+// pattern has one. It reports whether the path has the pattern. The slug must be one that
+// a slugger can write, and no part of a date: an address whose slug would have a full
+// stop, a space or an at sign has another form.
 //
 // Hyphens at the ends of a slug are not part of it: some systems leave one for a
 // quotation mark or a space. They are if the slug also has two in a row.
 func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(path, false) }
 
 // MatchAny is like Match, but also matches addresses of sections and years that were not
-// seen: a literal segment before the slug may be another one or absent, as a {section}
-// may, the separator of an ID may be another one, and the date of an address with an ID
-// may be elsewhere.
+// seen: a literal segment before the slug may be another one, as a {section} may, the
+// separator of an ID may be another one, and the date of an address with an ID may be
+// elsewhere. If the pattern has a date or an ID, literal segments may also be absent.
 func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
 	if slug, n, ok = p.match(path, false); ok {
 		return slug, n, ok
@@ -192,6 +202,41 @@ func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
 		}
 	}
 	return slug, n, ok
+}
+
+// anchored reports whether the pattern has a date or an ID, which pages other than
+// stories rarely have.
+func (p Pattern) anchored() bool {
+	has := func(list []part) bool {
+		return slices.ContainsFunc(list, func(t part) bool { return t.kind == date || t.kind == id })
+	}
+	return has(p.lead) || has(p.trail) || slices.ContainsFunc(p.dirs, has)
+}
+
+// isStory reports whether a slug in a folder can be that of a story: what a slugger
+// writes, not a part of a date, and not the number of a page.
+func isStory(dirs []string, slug string) bool {
+	token := false
+	for _, r := range slug {
+		switch {
+		case r >= utf8.RuneSelf:
+			if unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError {
+				return false
+			}
+			token = true
+		case inToken(byte(r)):
+			token = true
+		case r != '-' && r != '_' && r != '%': // WordPress keeps underscores and escapes
+			return false
+		}
+	}
+	if !token || firstDate(slug) == len(slug) {
+		return false
+	}
+	if n := len(dirs); n > 0 && (isDateUnit(dirs[n-1]+"/"+slug) || dirs[n-1] == "page" && isNumber(slug)) {
+		return false
+	}
+	return true
 }
 
 // undated returns the pattern without its dates, and reports whether it has any, and an
@@ -248,15 +293,22 @@ func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 	}
 	start := strings.LastIndexByte(path[:end], '/') + 1
 	dirs := units(strings.TrimSuffix(path[:start], "/"))
-	if lenient && !matchAnyDirs(p.dirs, dirs) || !lenient && !matchDirs(p.dirs, dirs) {
+	if lenient && !p.matchAnyDirs(dirs) || !lenient && !matchDirs(p.dirs, dirs) {
 		return "", "", false
 	}
 	size, ok := matchLead(p.lead, path[start:end])
+	if !ok {
+		return "", "", false
+	}
 	slug = path[start+size : end]
 	if trimmed := strings.Trim(slug, "-"); !strings.Contains(trimmed, "--") {
 		slug = trimmed
 	}
-	return slug, n, ok && slug != ""
+	// A single word without the section that others have is the page of a section.
+	if !isStory(dirs, slug) || len(dirs) == 0 && len(p.dirs) > 0 && !strings.Contains(slug, "-") && !p.anchored() {
+		return "", "", false
+	}
+	return slug, n, true
 }
 
 // isSeparator reports whether s is a separator of words and IDs.
@@ -311,14 +363,21 @@ func matchDirs(pattern [][]part, segments []string) bool {
 	return p == len(pattern)
 }
 
-// matchAnyDirs reports whether the segments of a path have the dates and IDs of a
-// pattern, in this order, and others only if the pattern has others.
-func matchAnyDirs(pattern [][]part, segments []string) bool {
-	others := false
-	for _, unit := range pattern {
+// matchAnyDirs reports whether the segments of a path have the dates and IDs of the
+// pattern, in this order, and others only if the pattern has others. If the pattern has
+// neither dates nor IDs, there must be as many segments as it has literal ones.
+func (p Pattern) matchAnyDirs(segments []string) bool {
+	literals, others := 0, false
+	for _, unit := range p.dirs {
+		if isKind(unit, literal) {
+			literals++
+		}
 		others = others || isKind(unit, literal) || isKind(unit, section)
 	}
-	for _, unit := range pattern {
+	if len(segments) < literals && !p.anchored() {
+		return false
+	}
+	for _, unit := range p.dirs {
 		if isKind(unit, literal) || isKind(unit, section) {
 			continue
 		}

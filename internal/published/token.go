@@ -23,6 +23,16 @@ func isNumber(s string) bool {
 	return s != ""
 }
 
+// isAlphas reports whether s consists of letters of ASCII.
+func isAlphas(s string) bool {
+	for i := range len(s) {
+		if !isAlpha(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
 // isID reports whether the token s can be an ID: it has digits, and no letters but
 // those of ASCII.
 func isID(s string) bool {
