@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -37,6 +38,10 @@ type Fit struct {
 	// since the slug alone was taken: titre-2.
 	Numbered int `json:"numbered,omitzero"`
 
+	// MaxNumber is the largest {n} of Around that SlugOf removes: a quarter and two more
+	// than the largest seen. It is 0 if Around has no {n}.
+	MaxNumber int `json:"max_number,omitzero"`
+
 	// Around is the path of the addresses, such as "/{section}/{date}/{slug}-{id}.html".
 	// What differs from one address to another has a name in braces, and everything else
 	// is the same in all of them:
@@ -45,7 +50,7 @@ type Fit struct {
 	//	{section}  segments of the path, any number of them, or a word before an ID
 	//	{date}     2026/11/14, 2026/11, 2026, 2026-11-14, 20261114 or 14-11-2026
 	//	{id}       digits, letters and digits, or a UUID
-	//	{n}        a number that only some of the addresses have
+	//	{n}        a number that only some of the addresses have, from 2 to MaxNumber
 	//
 	// It is empty if the addresses are slugs alone, or if nothing was found.
 	Around string `json:"around,omitzero"`
@@ -64,8 +69,9 @@ func (f Fit) Found() bool { return f.Reproduced > 0 }
 
 // SlugOf returns the slug of an address of the site, a URL, a path or a single segment:
 // what remains without the parts that Around names, decoded and in Unicode normal form
-// C. The number that follows a slug is removed only if Around has an {n}: budget-2026
-// does not show whether 2026 is the headline's. Hyphens at its ends are removed, except
+// C. The number that follows a slug is removed only if Around has an {n}, and if it is at
+// most MaxNumber: budget-2026 does not show whether 2026 is the headline's. If MaxNumber
+// is 0, it has at most three digits. Years and numbers after other numbers stay. Hyphens at its ends are removed, except
 // from slugs with several hyphens in a row.
 //
 // It reports false if the address does not have the form of Around, or if nothing was
@@ -75,7 +81,7 @@ func (f Fit) SlugOf(addr string) (slug string, ok bool) {
 	if f.Around == "" && !f.Found() {
 		return "", false
 	}
-	slug, _, ok = published.Parse(f.Around).MatchAny(published.PathOf(addr).Text)
+	slug, _, ok = published.Parse(f.Around).UpTo(f.MaxNumber).MatchAny(published.PathOf(addr).Text)
 	return slug, ok
 }
 
@@ -148,6 +154,10 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 		return Slugger{}, fit
 	}
 	found := best[0].slugger
+	if pattern.Numbered() {
+		fit.MaxNumber = maxNumber(all, pattern, found)
+		pattern = pattern.UpTo(fit.MaxNumber)
+	}
 	rest := fit.countFirst(all, pattern, found)
 	d.reset(sample(rest, allWords), allBases())
 	if ways := d.explain(pattern, nil); len(ways) > 0 {
@@ -197,6 +207,19 @@ func sample(list []pair, n int) []pair {
 		return list[:n]
 	}
 	return chosen
+}
+
+// maxNumber returns the largest {n} that the site is likely to use.
+func maxNumber(list []pair, pattern published.Pattern, s Slugger) int {
+	var numbers []int
+	for _, p := range list {
+		if slug, n, ok := pattern.Match(p.path.Text); ok && n != "" && slug == address.Key(s.Slug(p.title)) {
+			if v, err := strconv.Atoi(n); err == nil {
+				numbers = append(numbers, v)
+			}
+		}
+	}
+	return published.MaxNumber(numbers)
 }
 
 // countFirst counts the addresses whose slugs s makes, and returns the others.
@@ -327,6 +350,9 @@ func (d *detector) pattern() (around string, best []way) {
 		try(c.Text, 1)
 	}
 	for _, c := range candidates {
+		if c.Numbered == "" {
+			continue
+		}
 		plain := d.explain(published.Parse(c.Plain), slugs)
 		try(c.Numbered, most(plain)+minNumbered)
 	}

@@ -245,14 +245,27 @@ func TestDetectSluggerCounts(t *testing.T) {
 
 func TestDetectSluggerFindsNumbers(t *testing.T) {
 	brief, weather := "Les brèves de la semaine", "La météo du jour"
+	list := [][2]string{{brief, "/les-breves-de-la-semaine"}}
+	for n := 2; n <= 4; n++ {
+		list = append(list, [2]string{brief, fmt.Sprint("/les-breves-de-la-semaine-", n)})
+	}
+	_, fit := DetectSlugger(pairsOf(list))
+	for address, want := range map[string]string{
+		"/un-titre-2": "un-titre", "/un-titre-6": "un-titre", "/le-covid-19": "le-covid-19", "/mai-68": "mai-68", "/un-boeing-737": "un-boeing-737", "/le-49-3": "le-49-3",
+		"/un-top-1000": "un-top-1000", "/guerre-de-1870": "guerre-de-1870", "/le-24": "le-24", "/le-budget-2026-2": "le-budget-2026", "/un-titre-02": "un-titre-02", "/raja-wydad-2-3": "raja-wydad-2-3",
+	} {
+		if slug, ok := fit.SlugOf(address); !ok || slug != want {
+			t.Errorf("numbers 2 to 4: SlugOf(%s) = %q, %t, want %q (%+v)", address, slug, ok, want, fit)
+		}
+	}
 	for _, c := range []struct {
 		rule  string
 		pairs [][2]string
 		want  Fit
 	}{
-		{"one address", [][2]string{{brief, "les-breves-de-la-semaine-265"}}, Fit{Pairs: 1, Reproduced: 1, Numbered: 1, Around: "{slug}-{n}"}},
+		{"one address", [][2]string{{brief, "les-breves-de-la-semaine-265"}}, Fit{Pairs: 1, Reproduced: 1, Numbered: 1, MaxNumber: 265 + 66 + 2, Around: "{slug}-{n}"}},
 		{"some have a number", [][2]string{{brief, "/les-breves-de-la-semaine"}, {brief, "/les-breves-de-la-semaine-2"}, {brief, "/les-breves-de-la-semaine-3"}, {weather, "/la-meteo-du-jour"}, {weather, "/la-meteo-du-jour-2"}},
-			Fit{Pairs: 5, Reproduced: 5, Numbered: 3, Around: "/{slug}-{n}"}},
+			Fit{Pairs: 5, Reproduced: 5, Numbered: 3, MaxNumber: 3 + 2, Around: "/{slug}-{n}"}},
 		{"one of many has a number", [][2]string{{brief, "/les-breves-de-la-semaine"}, {weather, "/la-meteo-du-jour"}, {weather, "/la-meteo-du-jour-2"}, {"Le budget 2026", "/le-budget-2026"}},
 			Fit{Pairs: 4, Reproduced: 4, Numbered: 1, Around: "/{slug}"}},
 		{"Drupal counts from 0", [][2]string{{brief, "/les-breves-de-la-semaine"}, {weather, "/la-meteo-du-jour"}, {weather, "/la-meteo-du-jour-0"}},
@@ -471,7 +484,7 @@ func TestSlugOf(t *testing.T) {
 
 // TestFitIsData checks that a Fit is the same after a round trip through JSON.
 func TestFitIsData(t *testing.T) {
-	want := Fit{Pairs: 50, Reproduced: 30, Edited: 5, Numbered: 2, Around: "/{section}/{slug}-{id}.html", Second: &Slugger{Elision: ElisionGlue}, Seconds: 9}
+	want := Fit{Pairs: 50, Reproduced: 30, Edited: 5, Numbered: 2, MaxNumber: 7, Around: "/{section}/{slug}-{n}-{id}.html", Second: &Slugger{Elision: ElisionGlue}, Seconds: 9}
 	text, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
@@ -480,7 +493,7 @@ func TestFitIsData(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("read %+v, %v from %s, want %+v", got, err, text, want)
 	}
-	if names := `{"pairs":50,"reproduced":30,"edited":5,"numbered":2,"around":"/{section}/{slug}-{id}.html","second":{"elision":"glue"},"seconds":9}`; string(text) != names {
+	if names := `{"pairs":50,"reproduced":30,"edited":5,"numbered":2,"max_number":7,"around":"/{section}/{slug}-{n}-{id}.html","second":{"elision":"glue"},"seconds":9}`; string(text) != names {
 		t.Errorf("the JSON is %s, want %s", text, names)
 	}
 }

@@ -190,7 +190,7 @@ const minVotes = 3
 type Candidate struct {
 	Text     string
 	Plain    string // without an ID that directly follows the slug
-	Numbered string // with an optional number in its place
+	Numbered string // with an optional number in its place; "" if most are too long for one
 }
 
 // Patterns returns the patterns that the addresses may have, the most frequent first, at
@@ -252,7 +252,10 @@ func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) 
 		}
 		before, after, _ := strings.Cut(text, slugName)
 		after = strings.TrimPrefix(after, "-"+names[id])
-		c := Candidate{text, before + slugName + after, before + slugName + "-" + names[number] + after}
+		c := Candidate{Text: text, Plain: before + slugName + after}
+		if text == c.Plain || 2*g.short >= g.votes {
+			c.Numbered = before + slugName + "-" + names[number] + after
+		}
 		if i == 0 && g.votes < minVotes && g.short == g.votes {
 			c.Text = c.Numbered
 		}

@@ -44,6 +44,19 @@ type Pattern struct {
 	lead  []part   // the part of the slug's segment before the slug
 	trail []part   // what follows the slug
 	valid bool
+	limit int // the largest number that {n} stands for; 0 if it is not known
+}
+
+// Numbered reports whether the pattern has an {n}.
+func (p Pattern) Numbered() bool {
+	return slices.ContainsFunc(p.trail, func(t part) bool { return t.kind == number })
+}
+
+// UpTo returns the pattern with an {n} of at most limit; if limit is 0, of at most three
+// digits.
+func (p Pattern) UpTo(limit int) Pattern {
+	p.limit = limit
+	return p
 }
 
 // Parse reads the text form of a pattern. A pattern without {slug}, with two, or with a
@@ -242,7 +255,7 @@ func isStory(dirs []string, slug string) bool {
 // undated returns the pattern without its dates, and reports whether it has any, and an
 // ID next to the slug or in its folders.
 func (p Pattern) undated() (_ Pattern, dated bool) {
-	q := Pattern{lead: p.lead, valid: p.valid}
+	q := Pattern{lead: p.lead, valid: p.valid, limit: p.limit}
 	for _, unit := range p.dirs {
 		if isKind(unit, date) {
 			dated = true
@@ -279,7 +292,7 @@ func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 			}
 			end -= len(t.text)
 		case number:
-			if found := trailingNumber(path[:end], t.text); found != "" && i == 0 {
+			if found := p.trailingNumber(path[:end], t.text); found != "" && i == 0 {
 				n = found
 				end -= len(t.text) + len(found)
 			}
@@ -309,6 +322,44 @@ func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 		return "", "", false
 	}
 	return slug, n, true
+}
+
+// trailingNumber is like the function of the same name, but returns no number beyond the
+// limit of the pattern, and none that follows another number: le-49-3. A year may come
+// before it.
+func (p Pattern) trailingNumber(text, separator string) string {
+	n := trailingNumber(text, separator)
+	if n == "" || len(n) > 3 || p.limit > 0 && between(n, 0, p.limit) == 0 {
+		return ""
+	}
+	before := text[:len(text)-len(separator)-len(n)]
+	at := len(before)
+	for at > 0 && inToken(before[at-1]) {
+		at--
+	}
+	if last := before[at:]; isNumber(last) && !isYear(last) {
+		return ""
+	}
+	return n
+}
+
+// MaxNumber returns the largest {n} that a site with the given ones is likely to use: a
+// quarter and two more than the largest of them. A number more than four times as large
+// as the next one, such as 737 after 2, 3 and 4, is the headline's, unless there are at
+// least three such numbers. It returns 0 if there are no numbers.
+func MaxNumber(numbers []int) int {
+	numbers = slices.Sorted(slices.Values(numbers))
+	largest := 0
+	for i, n := range numbers {
+		if i > 0 && n > 4*largest && len(numbers)-i < minVotes {
+			break
+		}
+		largest = n
+	}
+	if largest == 0 {
+		return 0
+	}
+	return largest + largest/4 + 2
 }
 
 // isSeparator reports whether s is a separator of words and IDs.

@@ -117,8 +117,12 @@ func TestPatterns(t *testing.T) {
 	if want := []string{"letat-mer", ""}; !slices.Equal(slugs, want) {
 		t.Errorf("slugs %q, want %q", slugs, want)
 	}
+	short, _ := Patterns(list("un-a-b → /un-a-b-2.html", "un-c-d → /un-c-d-3.html", "un-e-f → /un-e-f-2.html"), 4)
+	if want := []Candidate{{"/{slug}-{id}.html", "/{slug}.html", "/{slug}-{n}.html"}}; !reflect.DeepEqual(short, want) {
+		t.Errorf("short numbers: candidates %q, want %q", short, want)
+	}
 	patterns, _ := Patterns(list("un-a-b → /un-a-b-24518.html", "un-c-d → /un-c-d-24519.html"), 4)
-	if want := []Candidate{{"/{slug}-{id}.html", "/{slug}.html", "/{slug}-{n}.html"}}; !reflect.DeepEqual(patterns, want) {
+	if want := []Candidate{{"/{slug}-{id}.html", "/{slug}.html", ""}}; !reflect.DeepEqual(patterns, want) {
 		t.Errorf("candidates %q, want %q", patterns, want)
 	}
 }
@@ -162,6 +166,26 @@ func TestCutNumber(t *testing.T) {
 		got, ok := CutNumber(slug)
 		if ok != (want != "") || ok && got != want {
 			t.Errorf("CutNumber(%q) = %q, %t, want %q", slug, got, ok, want)
+		}
+	}
+}
+
+func TestMaxNumber(t *testing.T) {
+	for _, c := range []struct {
+		rule    string
+		numbers []int
+		want    int
+	}{
+		{"no numbers", nil, 0},
+		{"two more than the largest", []int{2, 3, 2}, 5},
+		{"a quarter more", []int{4, 2}, 7},
+		{"a series", []int{265, 264}, 265 + 66 + 2},
+		{"a number of the headline", []int{2, 3, 4, 737}, 7},
+		{"two of them", []int{2, 3, 4, 737, 747}, 7},
+		{"a series among others", []int{2, 3, 4, 300, 301, 302}, 302 + 75 + 2},
+	} {
+		if got := MaxNumber(c.numbers); got != c.want {
+			t.Errorf("%s: MaxNumber(%d) = %d, want %d", c.rule, c.numbers, got, c.want)
 		}
 	}
 }
