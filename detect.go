@@ -30,7 +30,7 @@ type Fit struct {
 	Reproduced int `json:"reproduced,omitzero"` // addresses whose slug the slugger makes of the headline, numbered ones included
 
 	// Edited counts the addresses that were not made from the headline: they have words
-	// that the headline lacks, or another form than Around. Editors chose them, or
+	// that the headline lacks, or neither the form of Around nor that of SecondAround. Editors chose them, or
 	// changed the headline later.
 	Edited int `json:"edited,omitzero"`
 
@@ -60,6 +60,11 @@ type Fit struct {
 	// those that the first does not explain. It is nil if there is none.
 	Second  *Slugger `json:"second,omitzero"`
 	Seconds int      `json:"seconds,omitzero"` // addresses that Second explains and the first does not
+
+	// SecondAround is the path of the addresses that Second explains, as Around is of the
+	// others, if it is not the same: that of an earlier system, or of addresses without
+	// the ID that most have. It is empty if they have the form of Around.
+	SecondAround string `json:"second_around,omitzero"`
 }
 
 // Found reports whether there is a rule that explains the addresses. If there is none,
@@ -71,18 +76,40 @@ func (f Fit) Found() bool { return f.Reproduced > 0 }
 // what remains without the parts that Around names, decoded and in Unicode normal form
 // C. The number that follows a slug is removed only if Around has an {n}, and if it is at
 // most MaxNumber: budget-2026 does not show whether 2026 is the headline's. If MaxNumber
-// is 0, it has at most three digits. Years and numbers after other numbers stay. Hyphens at its ends are removed, except
+// is 0, it has at most three digits. Years stay, and so do numbers after other numbers
+// unless the site numbers its slugs into the hundreds. Hyphens at its ends are removed, except
 // from slugs with several hyphens in a row.
 //
-// It reports false if the address does not have the form of Around, or if nothing was
-// found. Old systems wrote other sections, other separators before an ID, and the date of
+// It reports false if the address has neither the form of Around nor that of
+// SecondAround, if its slug would have a character that no slugger writes, such as a full
+// stop, if the slug would be a part of a date, or if nothing was found. Old systems wrote other sections, other separators before an ID, and the date of
 // an address with an ID elsewhere: SlugOf reads these too.
 func (f Fit) SlugOf(addr string) (slug string, ok bool) {
 	if f.Around == "" && !f.Found() {
 		return "", false
 	}
-	slug, _, ok = published.Parse(f.Around).UpTo(f.MaxNumber).MatchAny(published.PathOf(addr).Text)
-	return slug, ok
+	text := published.PathOf(addr).Text
+	patterns := f.patterns()
+	if len(patterns) > 1 {
+		if slug, _, ok = published.MatchFirst(patterns, text); ok {
+			return slug, true
+		}
+	}
+	for _, p := range patterns {
+		if slug, _, ok = p.MatchAny(text); ok {
+			return slug, true
+		}
+	}
+	return "", false
+}
+
+// patterns returns the patterns of the addresses.
+func (f Fit) patterns() []published.Pattern {
+	list := []published.Pattern{published.Parse(f.Around).UpTo(f.MaxNumber)}
+	if f.SecondAround != "" {
+		list = append(list, published.Parse(f.SecondAround))
+	}
+	return list
 }
 
 // What is not mistaken for a rule. TestDetectSluggerOfSites measures the constants on the
@@ -159,12 +186,13 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 		pattern = pattern.UpTo(fit.MaxNumber)
 	}
 	rest := fit.countFirst(all, pattern, found)
-	d.reset(sample(rest, allWords), allBases())
-	if ways := d.explain(pattern, nil); len(ways) > 0 {
-		rest = fit.countSecond(rest, pattern, ways[0].slugger)
+	rest = fit.findSecond(&d, rest, around, pattern)
+	patterns := []published.Pattern{pattern}
+	if fit.SecondAround != "" {
+		patterns = append(patterns, published.Parse(fit.SecondAround))
 	}
 	for _, p := range rest {
-		slug, _, ok := pattern.Match(p.path.Text)
+		slug, _, ok := published.MatchFirst(patterns, p.path.Text)
 		if !ok || !published.MadeOf(headlineWords(p.title), slug) {
 			fit.Edited++
 		}
@@ -232,7 +260,7 @@ func (f *Fit) countFirst(list []pair, pattern published.Pattern, s Slugger) (res
 		}
 		full := address.Key(s.Slug(p.title))
 		if full != "" && slug != full {
-			if short, numbered := published.CutNumber(slug); numbered && short == full {
+			if short, numbered := published.CutNumber(slug); numbered && short == full && len(slug)-len(short) <= len("-265") {
 				slug, n = short, "n"
 			}
 		}
@@ -248,6 +276,32 @@ func (f *Fit) countFirst(list []pair, pattern published.Pattern, s Slugger) (res
 	}
 	return rest
 }
+
+// findSecond finds the second rule, for the addresses that the first does not explain. It
+// returns those that neither explains.
+func (f *Fit) findSecond(d *detector, list []pair, around string, pattern published.Pattern) (rest []pair) {
+	d.reset(sample(list, manyPairs), allBases())
+	other, ways := d.pattern()
+	if withoutNumber(other) == withoutNumber(around) || most(ways) <= most(d.explain(pattern, nil)) {
+		other = ""
+	} else {
+		pattern = published.Parse(other)
+	}
+	if other == "" || len(list) > manyPairs {
+		d.reset(sample(list, allWords), allBases())
+		ways = d.explain(pattern, nil)
+	}
+	if len(ways) == 0 {
+		return list
+	}
+	if rest = f.countSecond(list, pattern, ways[0].slugger); f.Second != nil {
+		f.SecondAround = other
+	}
+	return rest
+}
+
+// withoutNumber returns a pattern without {n}.
+func withoutNumber(around string) string { return strings.Replace(around, "-{n}", "", 1) }
 
 // countSecond counts the addresses whose slugs s makes if they are a tenth of list, which
 // are those that the first rule does not explain, and returns the others.
@@ -269,7 +323,10 @@ func (f *Fit) countSecond(list []pair, pattern published.Pattern, s Slugger) (re
 // which each is from another site, the best rule explains every fifth to third.
 // TestDetectSluggerOfNoSite draws such pairs.
 func credible(f Fit, list []pair, pattern published.Pattern) bool {
-	explained, n := f.Reproduced+f.Seconds, len(list)
+	explained, n := f.Reproduced, len(list)
+	if f.SecondAround == "" {
+		explained += f.Seconds
+	}
 	if explained == 0 || n >= 5 && explained < 2 || maxShare*explained < n {
 		return false
 	}

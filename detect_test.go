@@ -243,6 +243,57 @@ func TestDetectSluggerCounts(t *testing.T) {
 	}
 }
 
+// TestDetectSluggerFindsSecondForms gives DetectSlugger sites whose second rule has
+// another form of address.
+func TestDetectSluggerFindsSecondForms(t *testing.T) {
+	glue, old := Slugger{Elision: ElisionGlue}, Slugger{MaxLen: 40}
+	for _, c := range []struct {
+		rule                  string
+		first, second         Slugger
+		around, other         string
+		firstForm, secondForm string
+		every                 int // the second rule makes every nth address
+	}{
+		{"a relaunch with WordPress", glue, Slugger{}, "/{date}/{slug}/", "/{section}/{slug}-{id}.html", "/%[4]s/%[5]s/%[1]s/", "/%[3]s/%[1]s-%[2]d.html", 3},
+		{"the date moved, and slugs were cut", glue, old, "/{section}/{slug}-{date}_{id}/", "/{section}/{date}/{slug}_{id}", "/%[3]s/%[1]s-%[4]s%[5]s%[6]s_%[2]d/", "/%[3]s/%[4]s/%[5]s/%[6]s/%[1]s_%[2]d", 3},
+		{"some addresses lack the ID", glue, glue, "/{slug}-{id}", "/{slug}", "/%[1]s-1%[2]d", "/%[1]s", 5},
+		{"some addresses have an ID", glue, glue, "/{slug}", "/{slug}-{id}", "/%[1]s", "/%[1]s-1%[2]d", 5},
+	} {
+		var list [][2]string
+		var slugs []string
+		for i, row := range headlines(t) {
+			form, s := c.firstForm, c.first
+			if i%c.every == 1 {
+				form, s = c.secondForm, c.second
+			}
+			slugs = append(slugs, s.Slug(row[0]))
+			list = append(list, [2]string{row[0], in("https://exemple.ma"+form)(i, s.Slug(row[0]))})
+		}
+		found, fit := DetectSlugger(pairsOf(list[:50]))
+		if !reflect.DeepEqual(found, c.first) || fit.Second == nil || !reflect.DeepEqual(*fit.Second, c.second) || fit.Around != c.around || fit.SecondAround != c.other ||
+			fit.Reproduced+fit.Seconds < 48 || fit.Edited > 0 {
+			t.Errorf("%s: found %+v, %+v, second %+v, want %+v by %q, %+v by %q", c.rule, found, fit, fit.Second, c.first, c.around, c.second, c.other)
+			continue
+		}
+		text, err := json.Marshal(fit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stored Fit
+		if err := json.Unmarshal(text, &stored); err != nil {
+			t.Fatal(err)
+		}
+		missed := 0
+		for i, p := range list {
+			if slug, ok := stored.SlugOf(p[1]); !ok || slug != slugs[i] {
+				if missed++; missed > 3 {
+					t.Errorf("%s: SlugOf(%q) = %q, %t, want %q", c.rule, p[1], slug, ok, slugs[i])
+				}
+			}
+		}
+	}
+}
+
 func TestDetectSluggerFindsNumbers(t *testing.T) {
 	brief, weather := "Les brèves de la semaine", "La météo du jour"
 	list := [][2]string{{brief, "/les-breves-de-la-semaine"}}

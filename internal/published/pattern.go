@@ -151,7 +151,7 @@ func PathOf(addr string) Path {
 	} else if scheme, _, ok := strings.Cut(addr, ":"); ok && isAlphas(scheme) {
 		return Path{}
 	}
-	return Path{address.Key(addr), site, strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
+	return Path{strings.TrimSpace(address.Key(addr)), site, strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
 }
 
 // Alone reports whether the address is a segment alone.
@@ -212,6 +212,22 @@ func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
 		slug, n, ok = undated.match(path, true)
 		if size := lastToken(slug, date); ok && size > 0 && size+1 < len(slug) {
 			slug = slug[:len(slug)-size-1]
+		}
+	}
+	return slug, n, ok
+}
+
+// MatchFirst returns what the first of the patterns that a path has matches, as Match
+// does. One whose slug has no ID at its ends, such as 24518-le-souk, goes before one
+// whose slug does.
+func MatchFirst(patterns []Pattern, path string) (slug, n string, ok bool) {
+	for _, p := range patterns {
+		s, m, matches := p.Match(path)
+		if matches && !endsInID(s, 4) {
+			return s, m, true
+		}
+		if matches && !ok {
+			slug, n, ok = s, m, true
 		}
 	}
 	return slug, n, ok
@@ -326,7 +342,7 @@ func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 
 // trailingNumber is like the function of the same name, but returns no number beyond the
 // limit of the pattern, and none that follows another number: le-49-3. A year may come
-// before it.
+// before it, and any number on a site that numbers its slugs into the hundreds.
 func (p Pattern) trailingNumber(text, separator string) string {
 	n := trailingNumber(text, separator)
 	if n == "" || len(n) > 3 || p.limit > 0 && between(n, 0, p.limit) == 0 {
@@ -337,7 +353,7 @@ func (p Pattern) trailingNumber(text, separator string) string {
 	for at > 0 && inToken(before[at-1]) {
 		at--
 	}
-	if last := before[at:]; isNumber(last) && !isYear(last) {
+	if last := before[at:]; p.limit < 100 && isNumber(last) && !isYear(last) {
 		return ""
 	}
 	return n
@@ -481,14 +497,19 @@ func Clean(slug string) bool {
 	if strings.Contains(slug, ".") {
 		return false
 	}
+	return len(tokens(slug)) > 0 && !endsInID(slug, 5)
+}
+
+// endsInID reports whether a slug has an ID of at least size bytes at one of its ends.
+func endsInID(slug string, size int) bool {
 	list := tokens(slug)
 	if len(list) == 0 {
 		return false
 	}
 	for _, t := range []span{list[0], list[len(list)-1]} {
-		if word := slug[t.from:t.to]; isID(word) && likelyID(word) && len(word) > 4 {
-			return false
+		if word := slug[t.from:t.to]; isID(word) && likelyID(word) && len(word) >= size {
+			return true
 		}
 	}
-	return true
+	return false
 }
