@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"io"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -143,16 +144,17 @@ const (
 
 // DetectSlugger finds the slugger that reproduces the addresses of a site, from pairs
 // of headline and address: profile, elision, capitals, runs of hyphens, maximum length,
-// words left out. An address is a URL, a path or a slug alone, percent-encoded or
-// decoded; scheme, host, query and fragment are ignored. Fit.Around says where the slug
-// is in it.
+// words left out. An address is a URL, with or without scheme, a path or a slug alone,
+// percent-encoded or decoded; white space around it, scheme, host, query and fragment are
+// ignored. Fit.Around says where the slug is in it. AMP pages and an index.html are read
+// as the stories that they show.
 //
 // About fifty pairs are enough to find the rule, and a thousand to find the words left
 // out. Headlines may be HTML. Addresses that editors wrote by hand do no harm as long as
 // they do not agree with one another; a word that only editors leave out is not learnt.
 //
 // Nothing is found if fewer than one address in fifteen follows from its headline, or if
-// the URLs are of several sites. [Fit.Found] then reports false, and the slugger is the
+// the URLs are of more than three sites. [Fit.Found] then reports false, and the slugger is the
 // zero Slugger. If pairs is nil or yields nothing, so is the Fit.
 //
 // DetectSlugger holds all pairs in memory; a million take a few seconds. Its result does
@@ -331,19 +333,22 @@ func credible(f Fit, list []pair, pattern published.Pattern) bool {
 		return false
 	}
 	sites := make(map[string]int)
-	same, clean, alone := 0, 0, true
+	urls, clean, alone := 0, 0, true
 	for _, p := range list {
 		if p.path.Site != "" {
+			urls++
 			sites[p.path.Site]++
-			same = max(same, sites[p.path.Site])
 		}
 		alone = alone && p.path.Alone()
 		if slug, _, ok := pattern.Match(p.path.Text); ok && published.Clean(slug) {
 			clean++
 		}
 	}
-	if len(sites) > 0 {
-		return 4*same >= 3*n
+	if urls > 0 && 4*fewSites(sites) < 3*urls {
+		return false
+	}
+	if 2*urls >= n {
+		return true
 	}
 	// Paths do not name their site. Those of one site have one form: no IDs and extensions
 	// are left in their slugs. Without that, the rule must explain more than chance does: of
@@ -356,6 +361,24 @@ func credible(f Fit, list []pair, pattern published.Pattern) bool {
 		return true
 	}
 	return float64(explained) >= min(float64(n), float64(n)/3+1.15*math.Sqrt(float64(n)))
+}
+
+// maxSites is how many hosts a newspaper may have, such as exemple.fr, exemple.be and the
+// one before it moved.
+const maxSites = 3
+
+// fewSites returns the number of URLs of the site with most of them, and of up to two
+// others that have at least five and a tenth of those of the first.
+func fewSites(sites map[string]int) int {
+	counts := slices.Sorted(maps.Values(sites))
+	slices.Reverse(counts)
+	sum := 0
+	for i, n := range counts[:min(maxSites, len(counts))] {
+		if i == 0 || n >= 5 && 10*n >= counts[0] {
+			sum += n
+		}
+	}
+	return sum
 }
 
 // A detector looks for the rules of a list of pairs.

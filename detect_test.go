@@ -243,6 +243,53 @@ func TestDetectSluggerCounts(t *testing.T) {
 	}
 }
 
+// TestDetectSluggerFindsOneRule gives DetectSlugger the addresses of one site in several
+// spellings. The rule must be that of the clean ones.
+func TestDetectSluggerFindsOneRule(t *testing.T) {
+	s := Slugger{Elision: ElisionGlue}
+	list := madeUp(t, s, in("https://exemple.fr/%[3]s/%[1]s-%[2]d"))[:60]
+	want, wantFit := DetectSlugger(pairsOf(list))
+	other := func(host string) func(i int, address string) string {
+		return func(i int, address string) string {
+			if i%2 == 0 {
+				address = strings.Replace(address, "https://exemple.fr", host, 1)
+			}
+			return address
+		}
+	}
+	every := func(n int, change func(address string) string) func(i int, address string) string {
+		return func(i int, address string) string {
+			if i%n == 0 {
+				address = change(address)
+			}
+			return address
+		}
+	}
+	for _, c := range []struct {
+		rule   string
+		change func(i int, address string) string
+	}{
+		{"URLs and paths", other("")},
+		{"two countries", other("https://www.exemple.be")},
+		{"the site moved", other("http://ancien-exemple.com")},
+		{"hosts without scheme", other("www.exemple.fr")},
+		{"hosts without scheme throughout", func(_ int, address string) string { return strings.TrimPrefix(address, "https://") }},
+		{"white space", every(2, func(address string) string { return " \t" + address + "\r\n" })},
+		{"AMP pages", every(6, func(address string) string { return address + "/amp/" })},
+		{"AMP files", every(6, func(address string) string { return address + ".amp.html" })},
+		{"a folder of AMP pages", every(6, func(address string) string { return strings.Replace(address, ".fr/", ".fr/amp/", 1) })},
+		{"an index.html", every(6, func(address string) string { return address + "/index.html" })},
+	} {
+		var changed [][2]string
+		for i, p := range list {
+			changed = append(changed, [2]string{p[0], c.change(i, p[1])})
+		}
+		if found, fit := DetectSlugger(pairsOf(changed)); !reflect.DeepEqual(found, want) || !reflect.DeepEqual(fit, wantFit) {
+			t.Errorf("%s: %s: found %+v, %+v, want %+v, %+v", c.rule, changed[0][1], found, fit, want, wantFit)
+		}
+	}
+}
+
 // TestDetectSluggerFindsSecondForms gives DetectSlugger sites whose second rule has
 // another form of address.
 func TestDetectSluggerFindsSecondForms(t *testing.T) {
@@ -513,6 +560,15 @@ func TestSlugOf(t *testing.T) {
 		{"the archive of a day with hyphens", "/{section}/{slug}/", "/archives/2025-02-15/", ""},
 		{"a headline that is a number", "/{date}/{slug}/", "/2025/02/15/1984/", "1984"},
 		{"another word before the slug", "/article-{slug}-{id}", "/live-le-souk-24518", ""},
+		{"an AMP page", "/{section}/{slug}-{id}", "/sport/le-souk-24518/amp/", "le-souk"},
+		{"an AMP page of a pattern without ID", "/{section}/{slug}/", "/sport/le-souk/amp/", "le-souk"},
+		{"an AMP file", "/{section}/{slug}-{id}", "/sport/le-souk-24518.amp.html", "le-souk"},
+		{"an AMP file with extension", "/{section}/{slug}-{id}.html", "/sport/le-souk-24518.amp.html", "le-souk"},
+		{"a folder of AMP pages", "/{date}/{slug}", "/amp/2026/11/14/le-souk", "le-souk"},
+		{"an index.html", "/{section}/{slug}/", "/sport/le-souk/index.html", "le-souk"},
+		{"the index.html of a section", "/{section}/{slug}/", "/sport/index.html", ""},
+		{"a host without scheme", "/{date}/{slug}", "www.exemple.ma/2026/11/14/le-souk", "le-souk"},
+		{"a file that is no host", "/index.php/{slug}", "index.php/le-souk", "le-souk"},
 		{"another scheme", "/{slug}", "mailto:redaction", ""},
 		{"a script", "/{section}/{slug}", "javascript:/sport/le-souk", ""},
 		{"full stops with escapes", "/{slug}", "/%2e%2e", ""},

@@ -132,8 +132,8 @@ type Path struct {
 	first, last bool   // whether there are slashes at both ends
 }
 
-// PathOf returns the path of an address, which is a URL, a path or a single segment,
-// without white space around it. An address with another scheme, such as mailto, has no
+// PathOf returns the path of an address, which is a URL, with or without scheme, a path
+// or a single segment, without white space around it. An address with another scheme, such as mailto, has no
 // path.
 func PathOf(addr string) Path {
 	addr = strings.TrimSpace(addr)
@@ -148,6 +148,8 @@ func PathOf(addr string) Path {
 			host, addr = rest[:i], rest[i:]
 		}
 		site = siteOf(host)
+	} else if host, rest, ok := strings.Cut(addr, "/"); ok && isHost(host) {
+		site, addr = siteOf(host), "/"+rest
 	} else if scheme, _, ok := strings.Cut(addr, ":"); ok && isAlphas(scheme) {
 		return Path{}
 	}
@@ -156,6 +158,29 @@ func PathOf(addr string) Path {
 
 // Alone reports whether the address is a segment alone.
 func (p Path) Alone() bool { return !p.first && !strings.Contains(p.Text, "/") }
+
+// isHost reports whether the first segment of an address is a host rather than a file
+// such as index.php: names joined by full stops, the last of letters that are no
+// extension.
+func isHost(s string) bool {
+	s = strings.ToLower(s)
+	if i := strings.LastIndexByte(s, ':'); i >= 0 && isNumber(s[i+1:]) {
+		s = s[:i]
+	}
+	i := strings.LastIndexByte(s, '.')
+	if i <= 0 || len(s)-i < 3 || !isAlphas(s[i+1:]) || slices.Contains(extensions, s[i+1:]) {
+		return false
+	}
+	for name := range strings.SplitSeq(s, ".") {
+		if name == "" || strings.ContainsFunc(name, func(r rune) bool { return r != '-' && (r >= utf8.RuneSelf || !inToken(byte(r))) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// extensions are those of pages whose names folders may have: index.php/sport.
+var extensions = []string{"asp", "aspx", "cfm", "cgi", "do", "ece", "htm", "html", "jsp", "php", "shtml", "xhtml", "xml"}
 
 // siteOf returns the last two labels of a host, without user and port, in lower case:
 // sports.exemple.ma and www.exemple.ma are one site.
@@ -195,18 +220,33 @@ func afterScheme(addr string) (string, bool) {
 //
 // Hyphens at the ends of a slug are not part of it: some systems leave one for a
 // quotation mark or a space. They are if the slug also has two in a row.
-func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(path, false) }
+//
+// A path that does not have the pattern matches if its story has: that of an AMP page or
+// of an index.html does.
+func (p Pattern) Match(path string) (slug, n string, ok bool) {
+	slug, n, ok = p.match(path, false)
+	if !ok || slug == "amp" {
+		for _, story := range stories(path) {
+			if s, m, matches := p.match(story, false); matches {
+				return s, m, true
+			}
+		}
+	}
+	return slug, n, ok
+}
 
 // MatchAny is like Match, but also matches addresses of sections and years that were not
 // seen: a literal segment before the slug may be another one, as a {section} may, the
 // separator of an ID may be another one, and the date of an address with an ID may be
 // elsewhere. If the pattern has a date or an ID, literal segments may also be absent.
 func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
-	if slug, n, ok = p.match(path, false); ok {
+	if slug, n, ok = p.Match(path); ok {
 		return slug, n, ok
 	}
-	if slug, n, ok = p.match(path, true); ok {
-		return slug, n, ok
+	for _, story := range append(stories(path), path) {
+		if slug, n, ok = p.match(story, true); ok {
+			return slug, n, ok
+		}
 	}
 	if undated, dated := p.undated(); dated {
 		slug, n, ok = undated.match(path, true)
@@ -215,6 +255,25 @@ func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
 		}
 	}
 	return slug, n, ok
+}
+
+// stories returns the paths of the story that an AMP page or an index.html may have.
+func stories(path string) []string {
+	for _, end := range []string{"/amp", "/index.html", "/index.htm", "/index.php"} {
+		if story, ok := strings.CutSuffix(path, end); ok {
+			return []string{story}
+		}
+	}
+	if story, ok := strings.CutSuffix(path, ".amp.html"); ok {
+		return []string{story + ".html", story}
+	}
+	if story, ok := strings.CutSuffix(path, ".amp"); ok {
+		return []string{story, story + ".html"}
+	}
+	if story, ok := strings.CutPrefix(path, "amp/"); ok {
+		return []string{story}
+	}
+	return nil
 }
 
 // MatchFirst returns what the first of the patterns that a path has matches, as Match
