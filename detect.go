@@ -116,6 +116,10 @@ func (f Fit) patterns() []published.Pattern {
 // What is not mistaken for a rule. TestDetectSluggerOfSites measures the constants on the
 // 5,458 rows of pairs_published.tsv and the 1,864 of pairs_unchosen.tsv.
 const (
+	// minPairs is the least number of pairs that show where the slug of an address is,
+	// unless the addresses are slugs alone.
+	minPairs = 3
+
 	// minSeconds is the least number of addresses that a second rule explains.
 	minSeconds = 5
 
@@ -153,8 +157,13 @@ const (
 // out. Headlines may be HTML. Addresses that editors wrote by hand do no harm as long as
 // they do not agree with one another; a word that only editors leave out is not learnt.
 //
-// Nothing is found if fewer than one address in fifteen follows from its headline, or if
-// the URLs are of more than three sites. [Fit.Found] then reports false, and the slugger is the
+// Slugs with words in Title-Case, with accents, or joined by underscores are not
+// supported, nor are a section joined to the slug, such as sport-le-souk.html, or after
+// it.
+//
+// Nothing is found if fewer than one address in fifteen follows from its headline, if
+// there are fewer than three addresses that are not slugs alone, or if
+// the URLs are of more than three sites. In that case Edited counts nothing. [Fit.Found] then reports false, and the slugger is the
 // zero Slugger. If pairs is nil or yields nothing, so is the Fit.
 //
 // DetectSlugger holds all pairs in memory; a million take a few seconds. Its result does
@@ -171,7 +180,8 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 	d := detector{stops: FrenchStopWords(), pathauto: PathautoWords()}
 	d.reset(sample(all, manyPairs), allBases())
 	around, best := d.pattern()
-	if around == "" {
+	bare := strings.Trim(withoutNumber(around), "/") == "{slug}"
+	if around == "" || len(all) < minPairs && !bare {
 		return Slugger{}, fit
 	}
 	pattern := published.Parse(around)

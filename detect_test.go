@@ -144,6 +144,12 @@ func TestDetectSluggerFindsNothing(t *testing.T) {
 		{"the ID in the query", in("https://exemple.fr/article.php?id=%[2]d")},
 		{"the slug in the query", in("https://exemple.fr/?titre=%[1]s")},
 		{"the slug in the fragment", in("https://exemple.fr/lire#%[1]s")},
+		{"a section joined to the slug", site(func(i int, slug string) string {
+			return "https://exemple.fr/" + []string{"sport", "monde", "culture", "politique", "economie", "sciences"}[i%6] + "-" + slug + ".html"
+		})},
+		{"a section after the slug", site(func(i int, slug string) string {
+			return "https://exemple.fr/" + slug + "/" + []string{"sport", "monde", "culture", "politique", "economie", "sciences"}[i%6] + "/"
+		})},
 		{"one address for all", in("https://exemple.fr/unsupported.html")},
 		{"the home page", in("https://exemple.fr")},
 		{"a section for all", in("https://exemple.fr/%[3]s/")},
@@ -186,6 +192,9 @@ func TestDetectSluggerFindsNothing(t *testing.T) {
 		if slug, ok := fit.SlugOf("/titre"); ok || slug != "" {
 			t.Errorf("%s: SlugOf(/titre) = %q, %t, want nothing", c.rule, slug, ok)
 		}
+	}
+	if _, fit := DetectSlugger(pairsOf([][2]string{{"Le souk de Fès rouvre", "/sport/le-souk-de-fes-rouvre-24518.html"}, {"Un souk à Fès", "/sport/un-souk-a-fes-24519.html"}})); fit.Found() {
+		t.Errorf("two addresses with an ID: found %+v, want nothing", fit)
 	}
 }
 

@@ -101,6 +101,10 @@ func TestPatterns(t *testing.T) {
 		{"a long number is an ID even if it is always the same", list("un-a-b → /01016-un-a-b", "un-c-d → /01016-un-c-d"), []string{"/{id}-{slug}"}},
 		{"a short number that is always the same is literal", list("un-a-b → /un-a-b/1", "un-c-d → /un-c-d/1"), []string{"/{slug}/1"}},
 		{"trailing slashes of most", list("un-a-b → /un-a-b/", "un-c-d → /un-c-d/", "un-e-f → /un-e-f"), []string{"/{slug}/"}},
+		{"a word that most addresses have is literal", list("un-a-b → /foot-un-a-b", "un-c-d → /foot-un-c-d", "un-e-f → /un-e-f"), []string{"/foot-{slug}", "/{slug}"}},
+		{"a word that some have is a section", list("un-a-b → /sport-un-a-b", "un-c-d → /monde-un-c-d", "un-e-f → /culture-un-e-f"), nil},
+		{"the same after the slug", list("un-a-b → /un-a-b/sport", "un-c-d → /un-c-d/monde", "un-e-f → /un-e-f/culture"), nil},
+		{"a word of the headline is not literal", list("souk-ville-or-the → /ville-or-the-souk", "souk-mer-pain-sel → /mer-pain-sel-souk"), nil},
 		{"too many segments", list("un-a-b → /" + strings.Repeat("x/", 60) + "un-a-b"), nil},
 		{"too long", list("un-a-b → /" + strings.Repeat("x", 3_000) + "/un-a-b"), nil},
 	} {
