@@ -329,7 +329,7 @@ func dirParts(unit string) []part {
 }
 
 // likelyID reports whether a token is an ID rather than a name of a section such as f1
-// or 2026: it has three digits or more, and is not a year.
+// or 2026: it has three digits or more, and is not a year, or it is random.
 func likelyID(s string) bool {
 	n := 0
 	for i := range len(s) {
@@ -337,7 +337,7 @@ func likelyID(s string) bool {
 			n++
 		}
 	}
-	return n >= 3 && !isYear(s)
+	return n >= 3 && !isYear(s) || isRandom(s)
 }
 
 // textParts splits text into tokens and separators. Dates and tokens with digits become
