@@ -156,6 +156,9 @@ const (
 // About fifty pairs are enough to find the rule, and a thousand to find the words left
 // out. Headlines may be HTML. Addresses that editors wrote by hand do no harm as long as
 // they do not agree with one another; a word that only editors leave out is not learnt.
+// Where headlines end with the name of the site after a bar or a dash, and slugs do not,
+// DetectSlugger takes it off if more addresses follow then. No field of a Slugger does
+// this: take it off as well before you make slugs.
 //
 // Slugs with words in Title-Case, with accents, or joined by underscores are not
 // supported, nor are a section joined to the slug, such as sport-le-souk.html, or after
@@ -176,6 +179,54 @@ func DetectSlugger(pairs iter.Seq2[string, string]) (Slugger, Fit) {
 	for title, addr := range pairs {
 		all = append(all, pair{title, published.PathOf(addr)})
 	}
+	s, fit := detect(all)
+	if cut, ok := withoutName(all); ok {
+		if t, other := detect(cut); other.Reproduced+other.Seconds >= fit.Reproduced+fit.Seconds+minList {
+			return t, other
+		}
+	}
+	return s, fit
+}
+
+// withoutName returns list without the constant end that at least a third of its
+// headlines have after a separator, and reports whether there is one: " | Le Matin".
+func withoutName(list []pair) (cut []pair, ok bool) {
+	counts := make(map[string]int)
+	for _, p := range list {
+		if end := afterSeparator(p.title); end != "" {
+			counts[end]++
+		}
+	}
+	name := ""
+	for end, n := range counts {
+		if m := counts[name]; n > m || n == m && end < name {
+			name = end
+		}
+	}
+	if n := counts[name]; n < minPairs || 3*n < len(list) {
+		return nil, false
+	}
+	for _, p := range list {
+		cut = append(cut, pair{strings.TrimSuffix(p.title, name), p.path})
+	}
+	return cut, true
+}
+
+// afterSeparator returns the end of a headline from its last separator, a bar, a bullet
+// or a dash between spaces; "" if there is none.
+func afterSeparator(title string) string {
+	at := -1
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " · ", " • "} {
+		at = max(at, strings.LastIndex(title, sep))
+	}
+	if at <= 0 {
+		return ""
+	}
+	return title[at:]
+}
+
+// detect is DetectSlugger for pairs that were read.
+func detect(all []pair) (Slugger, Fit) {
 	fit := Fit{Pairs: len(all)}
 	d := detector{stops: FrenchStopWords(), pathauto: PathautoWords()}
 	d.reset(sample(all, manyPairs), allBases())

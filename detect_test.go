@@ -299,6 +299,25 @@ func TestDetectSluggerFindsOneRule(t *testing.T) {
 	}
 }
 
+// TestDetectSluggerTakesOffTheName gives DetectSlugger headlines that end with the name of
+// the site.
+func TestDetectSluggerTakesOffTheName(t *testing.T) {
+	want := Slugger{Elision: ElisionGlue}
+	for _, name := range []string{" | Maroc 24", " - Le Monde de demain", " — L’Écho de Fès"} {
+		list := madeUp(t, want, in("https://exemple.ma/%[3]s/%[1]s-%[2]d"))[:60]
+		for i := range list {
+			if i%10 > 0 {
+				list[i][0] += name
+			}
+		}
+		list[0] = [2]string{"Le Maroc, demain : L’Écho du monde", "https://exemple.ma/sport/le-maroc-demain-lecho-du-monde-24517"}
+		found, fit := DetectSlugger(pairsOf(list))
+		if !reflect.DeepEqual(found, want) || fit.Around != "/{section}/{slug}-{id}" || fit.Reproduced < 59 {
+			t.Errorf("headlines ending with %q: found %+v, %+v, want %+v and all reproduced", name, found, fit, want)
+		}
+	}
+}
+
 // TestDetectSluggerFindsSecondForms gives DetectSlugger sites whose second rule has
 // another form of address.
 func TestDetectSluggerFindsSecondForms(t *testing.T) {
