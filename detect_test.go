@@ -144,6 +144,12 @@ func TestDetectSluggerFindsNothing(t *testing.T) {
 		{"the ID in the query", in("https://exemple.fr/article.php?id=%[2]d")},
 		{"the slug in the query", in("https://exemple.fr/?titre=%[1]s")},
 		{"the slug in the fragment", in("https://exemple.fr/lire#%[1]s")},
+		{"a section joined to the slug", site(func(i int, slug string) string {
+			return "https://exemple.fr/" + []string{"sport", "monde", "culture", "politique", "economie", "sciences"}[i%6] + "-" + slug + ".html"
+		})},
+		{"a section after the slug", site(func(i int, slug string) string {
+			return "https://exemple.fr/" + slug + "/" + []string{"sport", "monde", "culture", "politique", "economie", "sciences"}[i%6] + "/"
+		})},
 		{"one address for all", in("https://exemple.fr/unsupported.html")},
 		{"the home page", in("https://exemple.fr")},
 		{"a section for all", in("https://exemple.fr/%[3]s/")},
@@ -186,6 +192,9 @@ func TestDetectSluggerFindsNothing(t *testing.T) {
 		if slug, ok := fit.SlugOf("/titre"); ok || slug != "" {
 			t.Errorf("%s: SlugOf(/titre) = %q, %t, want nothing", c.rule, slug, ok)
 		}
+	}
+	if _, fit := DetectSlugger(pairsOf([][2]string{{"Le souk de Fès rouvre", "/sport/le-souk-de-fes-rouvre-24518.html"}, {"Un souk à Fès", "/sport/un-souk-a-fes-24519.html"}})); fit.Found() {
+		t.Errorf("two addresses with an ID: found %+v, want nothing", fit)
 	}
 }
 
@@ -243,16 +252,146 @@ func TestDetectSluggerCounts(t *testing.T) {
 	}
 }
 
+// TestDetectSluggerFindsOneRule gives DetectSlugger the addresses of one site in several
+// spellings. The rule must be that of the clean ones.
+func TestDetectSluggerFindsOneRule(t *testing.T) {
+	s := Slugger{Elision: ElisionGlue}
+	list := madeUp(t, s, in("https://exemple.fr/%[3]s/%[1]s-%[2]d"))[:60]
+	want, wantFit := DetectSlugger(pairsOf(list))
+	other := func(host string) func(i int, address string) string {
+		return func(i int, address string) string {
+			if i%2 == 0 {
+				address = strings.Replace(address, "https://exemple.fr", host, 1)
+			}
+			return address
+		}
+	}
+	every := func(n int, change func(address string) string) func(i int, address string) string {
+		return func(i int, address string) string {
+			if i%n == 0 {
+				address = change(address)
+			}
+			return address
+		}
+	}
+	for _, c := range []struct {
+		rule   string
+		change func(i int, address string) string
+	}{
+		{"URLs and paths", other("")},
+		{"two countries", other("https://www.exemple.be")},
+		{"the site moved", other("http://ancien-exemple.com")},
+		{"hosts without scheme", other("www.exemple.fr")},
+		{"hosts without scheme throughout", func(_ int, address string) string { return strings.TrimPrefix(address, "https://") }},
+		{"white space", every(2, func(address string) string { return " \t" + address + "\r\n" })},
+		{"AMP pages", every(6, func(address string) string { return address + "/amp/" })},
+		{"AMP files", every(6, func(address string) string { return address + ".amp.html" })},
+		{"a folder of AMP pages", every(6, func(address string) string { return strings.Replace(address, ".fr/", ".fr/amp/", 1) })},
+		{"an index.html", every(6, func(address string) string { return address + "/index.html" })},
+	} {
+		var changed [][2]string
+		for i, p := range list {
+			changed = append(changed, [2]string{p[0], c.change(i, p[1])})
+		}
+		if found, fit := DetectSlugger(pairsOf(changed)); !reflect.DeepEqual(found, want) || !reflect.DeepEqual(fit, wantFit) {
+			t.Errorf("%s: %s: found %+v, %+v, want %+v, %+v", c.rule, changed[0][1], found, fit, want, wantFit)
+		}
+	}
+}
+
+// TestDetectSluggerTakesOffTheName gives DetectSlugger headlines that end with the name of
+// the site.
+func TestDetectSluggerTakesOffTheName(t *testing.T) {
+	want := Slugger{Elision: ElisionGlue}
+	for _, name := range []string{" | Maroc 24", " - Le Monde de demain", " — L’Écho de Fès"} {
+		list := madeUp(t, want, in("https://exemple.ma/%[3]s/%[1]s-%[2]d"))[:60]
+		for i := range list {
+			if i%10 > 0 {
+				list[i][0] += name
+			}
+		}
+		list[0] = [2]string{"Le Maroc, demain : L’Écho du monde", "https://exemple.ma/sport/le-maroc-demain-lecho-du-monde-24517"}
+		found, fit := DetectSlugger(pairsOf(list))
+		if !reflect.DeepEqual(found, want) || fit.Around != "/{section}/{slug}-{id}" || fit.Reproduced < 59 {
+			t.Errorf("headlines ending with %q: found %+v, %+v, want %+v and all reproduced", name, found, fit, want)
+		}
+	}
+}
+
+// TestDetectSluggerFindsSecondForms gives DetectSlugger sites whose second rule has
+// another form of address.
+func TestDetectSluggerFindsSecondForms(t *testing.T) {
+	glue, old := Slugger{Elision: ElisionGlue}, Slugger{MaxLen: 40}
+	for _, c := range []struct {
+		rule                  string
+		first, second         Slugger
+		around, other         string
+		firstForm, secondForm string
+		every                 int // the second rule makes every nth address
+	}{
+		{"a relaunch with WordPress", glue, Slugger{}, "/{date}/{slug}/", "/{section}/{slug}-{id}.html", "/%[4]s/%[5]s/%[1]s/", "/%[3]s/%[1]s-%[2]d.html", 3},
+		{"the date moved, and slugs were cut", glue, old, "/{section}/{slug}-{date}_{id}/", "/{section}/{date}/{slug}_{id}", "/%[3]s/%[1]s-%[4]s%[5]s%[6]s_%[2]d/", "/%[3]s/%[4]s/%[5]s/%[6]s/%[1]s_%[2]d", 3},
+		{"some addresses lack the ID", glue, glue, "/{slug}-{id}", "/{slug}", "/%[1]s-1%[2]d", "/%[1]s", 5},
+		{"some addresses have an ID", glue, glue, "/{slug}", "/{slug}-{id}", "/%[1]s", "/%[1]s-1%[2]d", 5},
+	} {
+		var list [][2]string
+		var slugs []string
+		for i, row := range headlines(t) {
+			form, s := c.firstForm, c.first
+			if i%c.every == 1 {
+				form, s = c.secondForm, c.second
+			}
+			slugs = append(slugs, s.Slug(row[0]))
+			list = append(list, [2]string{row[0], in("https://exemple.ma"+form)(i, s.Slug(row[0]))})
+		}
+		found, fit := DetectSlugger(pairsOf(list[:50]))
+		if !reflect.DeepEqual(found, c.first) || fit.Second == nil || !reflect.DeepEqual(*fit.Second, c.second) || fit.Around != c.around || fit.SecondAround != c.other ||
+			fit.Reproduced+fit.Seconds < 48 || fit.Edited > 0 {
+			t.Errorf("%s: found %+v, %+v, second %+v, want %+v by %q, %+v by %q", c.rule, found, fit, fit.Second, c.first, c.around, c.second, c.other)
+			continue
+		}
+		text, err := json.Marshal(fit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stored Fit
+		if err := json.Unmarshal(text, &stored); err != nil {
+			t.Fatal(err)
+		}
+		missed := 0
+		for i, p := range list {
+			if slug, ok := stored.SlugOf(p[1]); !ok || slug != slugs[i] {
+				if missed++; missed > 3 {
+					t.Errorf("%s: SlugOf(%q) = %q, %t, want %q", c.rule, p[1], slug, ok, slugs[i])
+				}
+			}
+		}
+	}
+}
+
 func TestDetectSluggerFindsNumbers(t *testing.T) {
 	brief, weather := "Les brèves de la semaine", "La météo du jour"
+	list := [][2]string{{brief, "/les-breves-de-la-semaine"}}
+	for n := 2; n <= 4; n++ {
+		list = append(list, [2]string{brief, fmt.Sprint("/les-breves-de-la-semaine-", n)})
+	}
+	_, fit := DetectSlugger(pairsOf(list))
+	for address, want := range map[string]string{
+		"/un-titre-2": "un-titre", "/un-titre-6": "un-titre", "/le-covid-19": "le-covid-19", "/mai-68": "mai-68", "/un-boeing-737": "un-boeing-737", "/le-49-3": "le-49-3",
+		"/un-top-1000": "un-top-1000", "/guerre-de-1870": "guerre-de-1870", "/le-24": "le-24", "/le-budget-2026-2": "le-budget-2026", "/un-titre-02": "un-titre-02", "/raja-wydad-2-3": "raja-wydad-2-3",
+	} {
+		if slug, ok := fit.SlugOf(address); !ok || slug != want {
+			t.Errorf("numbers 2 to 4: SlugOf(%s) = %q, %t, want %q (%+v)", address, slug, ok, want, fit)
+		}
+	}
 	for _, c := range []struct {
 		rule  string
 		pairs [][2]string
 		want  Fit
 	}{
-		{"one address", [][2]string{{brief, "les-breves-de-la-semaine-265"}}, Fit{Pairs: 1, Reproduced: 1, Numbered: 1, Around: "{slug}-{n}"}},
+		{"one address", [][2]string{{brief, "les-breves-de-la-semaine-265"}}, Fit{Pairs: 1, Reproduced: 1, Numbered: 1, MaxNumber: 265 + 66 + 2, Around: "{slug}-{n}"}},
 		{"some have a number", [][2]string{{brief, "/les-breves-de-la-semaine"}, {brief, "/les-breves-de-la-semaine-2"}, {brief, "/les-breves-de-la-semaine-3"}, {weather, "/la-meteo-du-jour"}, {weather, "/la-meteo-du-jour-2"}},
-			Fit{Pairs: 5, Reproduced: 5, Numbered: 3, Around: "/{slug}-{n}"}},
+			Fit{Pairs: 5, Reproduced: 5, Numbered: 3, MaxNumber: 3 + 2, Around: "/{slug}-{n}"}},
 		{"one of many has a number", [][2]string{{brief, "/les-breves-de-la-semaine"}, {weather, "/la-meteo-du-jour"}, {weather, "/la-meteo-du-jour-2"}, {"Le budget 2026", "/le-budget-2026"}},
 			Fit{Pairs: 4, Reproduced: 4, Numbered: 1, Around: "/{slug}"}},
 		{"Drupal counts from 0", [][2]string{{brief, "/les-breves-de-la-semaine"}, {weather, "/la-meteo-du-jour"}, {weather, "/la-meteo-du-jour-0"}},
@@ -435,6 +574,38 @@ func TestSlugOf(t *testing.T) {
 		{"an unknown name is literal", "/{page}/{slug}-{x}", "/{page}/le-souk-{x}", "le-souk"},
 		{"nothing but an ID", "/{slug}-{id}", "/24518", ""},
 		{"nothing left", "/{slug}-{id}", "/-24518", ""},
+		{"an extension that the pattern lacks", "/fr/actualites/{slug}", "/contact.html", ""},
+		{"the same in a section", "/{section}/{slug}/", "/politique/titre-1.html", ""},
+		{"a file of the site", "/{slug}", "/robots.txt", ""},
+		{"fewer segments than the literal ones", "/fr/actualites/{slug}", "/feed/", ""},
+		{"the page of a literal section", "/fr/actualites/{slug}", "/fr/actualites/", ""},
+		{"other literal sections", "/fr/actualites/{slug}", "/fr/sport/le-souk", "le-souk"},
+		{"the page of a section", "/{section}/{slug}/", "/politique/", ""},
+		{"the second page of a section", "/{section}/{slug}/", "/politique/page/2/", ""},
+		{"the archive of a day", "/{date}/{slug}/", "/2025/02/15/", ""},
+		{"the archive of a month", "/{date}/{slug}/", "/2025/02/", ""},
+		{"the same in a section", "/{section}/{slug}/", "/2025/02/15/", ""},
+		{"the archive of a day with hyphens", "/{section}/{slug}/", "/archives/2025-02-15/", ""},
+		{"a headline that is a number", "/{date}/{slug}/", "/2025/02/15/1984/", "1984"},
+		{"another word before the slug", "/article-{slug}-{id}", "/live-le-souk-24518", ""},
+		{"an AMP page", "/{section}/{slug}-{id}", "/sport/le-souk-24518/amp/", "le-souk"},
+		{"an AMP page of a pattern without ID", "/{section}/{slug}/", "/sport/le-souk/amp/", "le-souk"},
+		{"an AMP file", "/{section}/{slug}-{id}", "/sport/le-souk-24518.amp.html", "le-souk"},
+		{"an AMP file with extension", "/{section}/{slug}-{id}.html", "/sport/le-souk-24518.amp.html", "le-souk"},
+		{"a folder of AMP pages", "/{date}/{slug}", "/amp/2026/11/14/le-souk", "le-souk"},
+		{"an index.html", "/{section}/{slug}/", "/sport/le-souk/index.html", "le-souk"},
+		{"the index.html of a section", "/{section}/{slug}/", "/sport/index.html", ""},
+		{"a host without scheme", "/{date}/{slug}", "www.exemple.ma/2026/11/14/le-souk", "le-souk"},
+		{"a file that is no host", "/index.php/{slug}", "index.php/le-souk", "le-souk"},
+		{"another scheme", "/{slug}", "mailto:redaction", ""},
+		{"a script", "/{section}/{slug}", "javascript:/sport/le-souk", ""},
+		{"full stops with escapes", "/{slug}", "/%2e%2e", ""},
+		{"a space", "/{slug}", "/le%20souk", ""},
+		{"a no-break space", "/{slug}", "/le\u00a0souk", ""},
+		{"a control character", "/{slug}", "/le%00souk", ""},
+		{"an at sign", "/{slug}", "/@le-souk", ""},
+		{"underscores of WordPress", "/{slug}/", "/le_souk-de-fes/", "le_souk-de-fes"},
+		{"white space around", "/{slug}/", " /le-souk/\r\n", "le-souk"},
 	} {
 		fit := Fit{Pairs: 1, Reproduced: 1, Around: c.around}
 		if slug, ok := fit.SlugOf(c.address); slug != c.want || ok != (c.want != "") {
@@ -448,7 +619,7 @@ func TestSlugOf(t *testing.T) {
 
 // TestFitIsData checks that a Fit is the same after a round trip through JSON.
 func TestFitIsData(t *testing.T) {
-	want := Fit{Pairs: 50, Reproduced: 30, Edited: 5, Numbered: 2, Around: "/{section}/{slug}-{id}.html", Second: &Slugger{Elision: ElisionGlue}, Seconds: 9}
+	want := Fit{Pairs: 50, Reproduced: 30, Edited: 5, Numbered: 2, MaxNumber: 7, Around: "/{section}/{slug}-{n}-{id}.html", Second: &Slugger{Elision: ElisionGlue}, Seconds: 9}
 	text, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
@@ -457,7 +628,7 @@ func TestFitIsData(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("read %+v, %v from %s, want %+v", got, err, text, want)
 	}
-	if names := `{"pairs":50,"reproduced":30,"edited":5,"numbered":2,"around":"/{section}/{slug}-{id}.html","second":{"elision":"glue"},"seconds":9}`; string(text) != names {
+	if names := `{"pairs":50,"reproduced":30,"edited":5,"numbered":2,"max_number":7,"around":"/{section}/{slug}-{n}-{id}.html","second":{"elision":"glue"},"seconds":9}`; string(text) != names {
 		t.Errorf("the JSON is %s, want %s", text, names)
 	}
 }

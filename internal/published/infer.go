@@ -13,9 +13,9 @@ import (
 // not made of words of the full one is ignored.
 //
 // Editors leave out kickers and other words that they think unnecessary. So a word
-// counts only if small reports that it is a small word, or if it is left out of a third
-// of all slugs, as the name of a site is with which all headlines end, and is not at
-// their beginning.
+// counts only if small reports that it is a small word, or if no slug has it and it is
+// left out of a third of all slugs, as the name of a site is with which all headlines
+// end, and is not at their beginning.
 //
 // If tail is set, words after the last one kept count too.
 //
@@ -63,7 +63,7 @@ func SkippedWords(full, slugs []string, small func(word string) bool, tail bool,
 		}
 	}
 	for w, t := range words {
-		if w != "" && t.dropped >= 3 && 3*t.dropped >= 2*t.seen && (small(w) || 3*t.dropped >= len(slugs)) {
+		if w != "" && t.dropped >= 3 && 3*t.dropped >= 2*t.seen && (small(w) || t.dropped == t.seen && 3*t.dropped >= len(slugs)) {
 			list = append(list, w)
 		}
 	}

@@ -63,6 +63,7 @@ func TestSkippedWordsOfLists(t *testing.T) {
 	}{
 		{"a word that is not small is an editor's choice", "un-grand-a un-grand-b un-grand-c un-x-d un-x-e un-x-f un-x-g un-x-h un-x-i un-x-j", "un-a un-b un-c un-x-d un-x-e un-x-f un-x-g un-x-h un-x-i un-x-j", none, false, "", ""},
 		{"unless it is left out of a third of the slugs", "un-grand-a un-grand-b un-grand-c un-x-d", "un-a un-b un-c un-x-d", none, false, "", "grand"},
+		{"and no slug has it", "un-grand-a un-grand-b un-grand-c un-grand-d", "un-a un-b un-c un-grand-d", none, false, "", ""},
 		{"and not at the beginning", "un-grand-a-b un-grand-a-c un-grand-a-d", "a-b a-c a-d", none, false, "", ""},
 		{"the name of the site at the end", "un-a-echo un-b-echo un-c-echo", "un-a un-b un-c", none, true, "", "echo"},
 		{"the other words of a list, if most of those seen are left out", "un-de-a un-la-b un-c", "un-a un-b un-c", none, false, "de du la", "de du la"},

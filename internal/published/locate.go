@@ -190,7 +190,7 @@ const minVotes = 3
 type Candidate struct {
 	Text     string
 	Plain    string // without an ID that directly follows the slug
-	Numbered string // with an optional number in its place
+	Numbered string // with an optional number in its place; "" if most are too long for one
 }
 
 // Patterns returns the patterns that the addresses may have, the most frequent first, at
@@ -203,10 +203,12 @@ func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) 
 		first  int // how many begin with a slash
 		last   int // how many end in one
 		short  int // how many have a short number after the slug
+		words  int // how many have words of their headline around the slug
 		shapes []shape
 	}
 	groups := make(map[string]*group)
 	slugs = make([]string, len(list))
+	votes := 0
 	for i, a := range list {
 		path := a.Path.Text
 		if len(path) > maxPath || strings.Count(path, "/") > maxSegments || strings.ContainsAny(path, "{}") {
@@ -228,6 +230,10 @@ func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) 
 			groups[key] = g
 		}
 		g.votes++
+		votes++
+		if slices.ContainsFunc(s.words(), func(word string) bool { return slices.Contains(a.Words, word) }) {
+			g.words++
+		}
 		if len(s.trail) > 1 && s.trail[0].text == "-" && len(s.trail[1].text) <= 3 && trailingNumber("-"+s.trail[1].text, "-") != "" {
 			g.short++
 		}
@@ -239,6 +245,12 @@ func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) 
 		}
 		g.shapes = append(g.shapes, s)
 	}
+	maps.DeleteFunc(groups, func(_ string, g *group) bool {
+		around := g.shapes[0]
+		// Words around the slug must be those of most addresses, or they are one section of
+		// many: sport-le-souk.html.
+		return len(around.words()) > 0 && 2*g.votes < votes || 2*g.words > g.votes
+	})
 	ranked := slices.SortedFunc(maps.Values(groups), func(a, b *group) int {
 		return cmp.Or(b.votes-a.votes, strings.Compare(a.key, b.key))
 	})
@@ -252,13 +264,30 @@ func Patterns(list []Address, limit int) (patterns []Candidate, slugs []string) 
 		}
 		before, after, _ := strings.Cut(text, slugName)
 		after = strings.TrimPrefix(after, "-"+names[id])
-		c := Candidate{text, before + slugName + after, before + slugName + "-" + names[number] + after}
+		c := Candidate{Text: text, Plain: before + slugName + after}
+		if text == c.Plain || 2*g.short >= g.votes {
+			c.Numbered = before + slugName + "-" + names[number] + after
+		}
 		if i == 0 && g.votes < minVotes && g.short == g.votes {
 			c.Text = c.Numbered
 		}
 		patterns = append(patterns, c)
 	}
 	return patterns, slugs
+}
+
+// words returns the literal words before and after the slug, in lower case, without those
+// of an extension.
+func (s shape) words() []string {
+	var list []string
+	for _, parts := range [][]part{s.lead, s.trail} {
+		for i, p := range parts {
+			if p.kind == literal && inToken(p.text[0]) && (i == 0 || parts[i-1].text != ".") {
+				list = append(list, strings.ToLower(p.text))
+			}
+		}
+	}
+	return list
 }
 
 func shapeOf(f found) shape {
@@ -300,7 +329,7 @@ func dirParts(unit string) []part {
 }
 
 // likelyID reports whether a token is an ID rather than a name of a section such as f1
-// or 2026: it has three digits or more, and is not a year.
+// or 2026: it has three digits or more, and is not a year, or it is random.
 func likelyID(s string) bool {
 	n := 0
 	for i := range len(s) {
@@ -308,7 +337,7 @@ func likelyID(s string) bool {
 			n++
 		}
 	}
-	return n >= 3 && !isYear(s)
+	return n >= 3 && !isYear(s) || isRandom(s)
 }
 
 // textParts splits text into tokens and separators. Dates and tokens with digits become

@@ -7,7 +7,10 @@
 package published
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/address"
 )
@@ -41,6 +44,19 @@ type Pattern struct {
 	lead  []part   // the part of the slug's segment before the slug
 	trail []part   // what follows the slug
 	valid bool
+	limit int // the largest number that {n} stands for; 0 if it is not known
+}
+
+// Numbered reports whether the pattern has an {n}.
+func (p Pattern) Numbered() bool {
+	return slices.ContainsFunc(p.trail, func(t part) bool { return t.kind == number })
+}
+
+// UpTo returns the pattern with an {n} of at most limit; if limit is 0, of at most three
+// digits.
+func (p Pattern) UpTo(limit int) Pattern {
+	p.limit = limit
+	return p
 }
 
 // Parse reads the text form of a pattern. A pattern without {slug}, with two, or with a
@@ -116,8 +132,11 @@ type Path struct {
 	first, last bool   // whether there are slashes at both ends
 }
 
-// PathOf returns the path of an address, which is a URL, a path or a single segment.
+// PathOf returns the path of an address, which is a URL, with or without scheme, a path
+// or a single segment, without white space around it. An address with another scheme, such as mailto, has no
+// path.
 func PathOf(addr string) Path {
+	addr = strings.TrimSpace(addr)
 	if i := strings.IndexAny(addr, "?#"); i >= 0 {
 		addr = addr[:i]
 	}
@@ -129,12 +148,39 @@ func PathOf(addr string) Path {
 			host, addr = rest[:i], rest[i:]
 		}
 		site = siteOf(host)
+	} else if host, rest, ok := strings.Cut(addr, "/"); ok && isHost(host) {
+		site, addr = siteOf(host), "/"+rest
+	} else if scheme, _, ok := strings.Cut(addr, ":"); ok && isAlphas(scheme) {
+		return Path{}
 	}
-	return Path{address.Key(addr), site, strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
+	return Path{strings.TrimSpace(address.Key(addr)), site, strings.HasPrefix(addr, "/"), strings.HasSuffix(addr, "/")}
 }
 
 // Alone reports whether the address is a segment alone.
 func (p Path) Alone() bool { return !p.first && !strings.Contains(p.Text, "/") }
+
+// isHost reports whether the first segment of an address is a host rather than a file
+// such as index.php: names joined by full stops, the last of letters that are no
+// extension.
+func isHost(s string) bool {
+	s = strings.ToLower(s)
+	if i := strings.LastIndexByte(s, ':'); i >= 0 && isNumber(s[i+1:]) {
+		s = s[:i]
+	}
+	i := strings.LastIndexByte(s, '.')
+	if i <= 0 || len(s)-i < 3 || !isAlphas(s[i+1:]) || slices.Contains(extensions, s[i+1:]) {
+		return false
+	}
+	for name := range strings.SplitSeq(s, ".") {
+		if name == "" || strings.ContainsFunc(name, func(r rune) bool { return r != '-' && (r >= utf8.RuneSelf || !inToken(byte(r))) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// extensions are those of pages whose names folders may have: index.php/sport.
+var extensions = []string{"asp", "aspx", "cfm", "cgi", "do", "ece", "htm", "html", "jsp", "php", "shtml", "xhtml", "xml"}
 
 // siteOf returns the last two labels of a host, without user and port, in lower case:
 // sports.exemple.ma and www.exemple.ma are one site.
@@ -168,22 +214,39 @@ func afterScheme(addr string) (string, bool) {
 }
 
 // Match returns the slug in the text of a path, and the number that follows it if the
-// pattern has one. It reports whether the path has the pattern.
+// pattern has one. It reports whether the path has the pattern. The slug must be one that
+// a slugger can write, and no part of a date: an address whose slug would have a full
+// stop, a space or an at sign has another form.
 //
 // Hyphens at the ends of a slug are not part of it: some systems leave one for a
 // quotation mark or a space. They are if the slug also has two in a row.
-func (p Pattern) Match(path string) (slug, n string, ok bool) { return p.match(path, false) }
+//
+// A path that does not have the pattern matches if its story has: that of an AMP page or
+// of an index.html does.
+func (p Pattern) Match(path string) (slug, n string, ok bool) {
+	slug, n, ok = p.match(path, false)
+	if !ok || slug == "amp" {
+		for _, story := range stories(path) {
+			if s, m, matches := p.match(story, false); matches {
+				return s, m, true
+			}
+		}
+	}
+	return slug, n, ok
+}
 
 // MatchAny is like Match, but also matches addresses of sections and years that were not
-// seen: a literal segment before the slug may be another one or absent, as a {section}
-// may, the separator of an ID may be another one, and the date of an address with an ID
-// may be elsewhere.
+// seen: a literal segment before the slug may be another one, as a {section} may, the
+// separator of an ID may be another one, and the date of an address with an ID may be
+// elsewhere. If the pattern has a date or an ID, literal segments may also be absent.
 func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
-	if slug, n, ok = p.match(path, false); ok {
+	if slug, n, ok = p.Match(path); ok {
 		return slug, n, ok
 	}
-	if slug, n, ok = p.match(path, true); ok {
-		return slug, n, ok
+	for _, story := range append(stories(path), path) {
+		if slug, n, ok = p.match(story, true); ok {
+			return slug, n, ok
+		}
 	}
 	if undated, dated := p.undated(); dated {
 		slug, n, ok = undated.match(path, true)
@@ -194,10 +257,80 @@ func (p Pattern) MatchAny(path string) (slug, n string, ok bool) {
 	return slug, n, ok
 }
 
+// stories returns the paths of the story that an AMP page or an index.html may have.
+func stories(path string) []string {
+	for _, end := range []string{"/amp", "/index.html", "/index.htm", "/index.php"} {
+		if story, ok := strings.CutSuffix(path, end); ok {
+			return []string{story}
+		}
+	}
+	if story, ok := strings.CutSuffix(path, ".amp.html"); ok {
+		return []string{story + ".html", story}
+	}
+	if story, ok := strings.CutSuffix(path, ".amp"); ok {
+		return []string{story, story + ".html"}
+	}
+	if story, ok := strings.CutPrefix(path, "amp/"); ok {
+		return []string{story}
+	}
+	return nil
+}
+
+// MatchFirst returns what the first of the patterns that a path has matches, as Match
+// does. One whose slug has no ID at its ends, such as 24518-le-souk, goes before one
+// whose slug does.
+func MatchFirst(patterns []Pattern, path string) (slug, n string, ok bool) {
+	for _, p := range patterns {
+		s, m, matches := p.Match(path)
+		if matches && !endsInID(s, 4) {
+			return s, m, true
+		}
+		if matches && !ok {
+			slug, n, ok = s, m, true
+		}
+	}
+	return slug, n, ok
+}
+
+// anchored reports whether the pattern has a date or an ID, which pages other than
+// stories rarely have.
+func (p Pattern) anchored() bool {
+	has := func(list []part) bool {
+		return slices.ContainsFunc(list, func(t part) bool { return t.kind == date || t.kind == id })
+	}
+	return has(p.lead) || has(p.trail) || slices.ContainsFunc(p.dirs, has)
+}
+
+// isStory reports whether a slug in a folder can be that of a story: what a slugger
+// writes, not a part of a date, and not the number of a page.
+func isStory(dirs []string, slug string) bool {
+	token := false
+	for _, r := range slug {
+		switch {
+		case r >= utf8.RuneSelf:
+			if unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError {
+				return false
+			}
+			token = true
+		case inToken(byte(r)):
+			token = true
+		case r != '-' && r != '_' && r != '%': // WordPress keeps underscores and escapes
+			return false
+		}
+	}
+	if !token || firstDate(slug) == len(slug) {
+		return false
+	}
+	if n := len(dirs); n > 0 && (isDateUnit(dirs[n-1]+"/"+slug) || dirs[n-1] == "page" && isNumber(slug)) {
+		return false
+	}
+	return true
+}
+
 // undated returns the pattern without its dates, and reports whether it has any, and an
 // ID next to the slug or in its folders.
 func (p Pattern) undated() (_ Pattern, dated bool) {
-	q := Pattern{lead: p.lead, valid: p.valid}
+	q := Pattern{lead: p.lead, valid: p.valid, limit: p.limit}
 	for _, unit := range p.dirs {
 		if isKind(unit, date) {
 			dated = true
@@ -234,7 +367,7 @@ func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 			}
 			end -= len(t.text)
 		case number:
-			if found := trailingNumber(path[:end], t.text); found != "" && i == 0 {
+			if found := p.trailingNumber(path[:end], t.text); found != "" && i == 0 {
 				n = found
 				end -= len(t.text) + len(found)
 			}
@@ -248,15 +381,60 @@ func (p Pattern) match(path string, lenient bool) (slug, n string, ok bool) {
 	}
 	start := strings.LastIndexByte(path[:end], '/') + 1
 	dirs := units(strings.TrimSuffix(path[:start], "/"))
-	if lenient && !matchAnyDirs(p.dirs, dirs) || !lenient && !matchDirs(p.dirs, dirs) {
+	if lenient && !p.matchAnyDirs(dirs) || !lenient && !matchDirs(p.dirs, dirs) {
 		return "", "", false
 	}
 	size, ok := matchLead(p.lead, path[start:end])
+	if !ok {
+		return "", "", false
+	}
 	slug = path[start+size : end]
 	if trimmed := strings.Trim(slug, "-"); !strings.Contains(trimmed, "--") {
 		slug = trimmed
 	}
-	return slug, n, ok && slug != ""
+	// A single word without the section that others have is the page of a section.
+	if !isStory(dirs, slug) || len(dirs) == 0 && len(p.dirs) > 0 && !strings.Contains(slug, "-") && !p.anchored() {
+		return "", "", false
+	}
+	return slug, n, true
+}
+
+// trailingNumber is like the function of the same name, but returns no number beyond the
+// limit of the pattern, and none that follows another number: le-49-3. A year may come
+// before it, and any number on a site that numbers its slugs into the hundreds.
+func (p Pattern) trailingNumber(text, separator string) string {
+	n := trailingNumber(text, separator)
+	if n == "" || len(n) > 3 || p.limit > 0 && between(n, 0, p.limit) == 0 {
+		return ""
+	}
+	before := text[:len(text)-len(separator)-len(n)]
+	at := len(before)
+	for at > 0 && inToken(before[at-1]) {
+		at--
+	}
+	if last := before[at:]; p.limit < 100 && isNumber(last) && !isYear(last) {
+		return ""
+	}
+	return n
+}
+
+// MaxNumber returns the largest {n} that a site with the given ones is likely to use: a
+// quarter and two more than the largest of them. A number more than four times as large
+// as the next one, such as 737 after 2, 3 and 4, is the headline's, unless there are at
+// least three such numbers. It returns 0 if there are no numbers.
+func MaxNumber(numbers []int) int {
+	numbers = slices.Sorted(slices.Values(numbers))
+	largest := 0
+	for i, n := range numbers {
+		if i > 0 && n > 4*largest && len(numbers)-i < minVotes {
+			break
+		}
+		largest = n
+	}
+	if largest == 0 {
+		return 0
+	}
+	return largest + largest/4 + 2
 }
 
 // isSeparator reports whether s is a separator of words and IDs.
@@ -311,14 +489,21 @@ func matchDirs(pattern [][]part, segments []string) bool {
 	return p == len(pattern)
 }
 
-// matchAnyDirs reports whether the segments of a path have the dates and IDs of a
-// pattern, in this order, and others only if the pattern has others.
-func matchAnyDirs(pattern [][]part, segments []string) bool {
-	others := false
-	for _, unit := range pattern {
+// matchAnyDirs reports whether the segments of a path have the dates and IDs of the
+// pattern, in this order, and others only if the pattern has others. If the pattern has
+// neither dates nor IDs, there must be as many segments as it has literal ones.
+func (p Pattern) matchAnyDirs(segments []string) bool {
+	literals, others := 0, false
+	for _, unit := range p.dirs {
+		if isKind(unit, literal) {
+			literals++
+		}
 		others = others || isKind(unit, literal) || isKind(unit, section)
 	}
-	for _, unit := range pattern {
+	if len(segments) < literals && !p.anchored() {
+		return false
+	}
+	for _, unit := range p.dirs {
 		if isKind(unit, literal) || isKind(unit, section) {
 			continue
 		}
@@ -371,14 +556,19 @@ func Clean(slug string) bool {
 	if strings.Contains(slug, ".") {
 		return false
 	}
+	return len(tokens(slug)) > 0 && !endsInID(slug, 5)
+}
+
+// endsInID reports whether a slug has an ID of at least size bytes at one of its ends.
+func endsInID(slug string, size int) bool {
 	list := tokens(slug)
 	if len(list) == 0 {
 		return false
 	}
 	for _, t := range []span{list[0], list[len(list)-1]} {
-		if word := slug[t.from:t.to]; isID(word) && likelyID(word) && len(word) > 4 {
-			return false
+		if word := slug[t.from:t.to]; isID(word) && likelyID(word) && len(word) >= size {
+			return true
 		}
 	}
-	return true
+	return false
 }

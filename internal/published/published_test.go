@@ -45,6 +45,12 @@ func TestMatch(t *testing.T) {
 		{"an ID may have letters", "/{slug}-{id}", "le-souk-CNT000001qJ5q7", "le-souk", ""},
 		{"two IDs", "/{slug}_{id}_{id}.html", "le-souk_6045118_1653578.html", "le-souk", ""},
 		{"a UUID", "/{slug}-{id}", "le-souk-f564d006-8238-11ea-b0b7-ac58f2163138", "le-souk", ""},
+		{"a UUID in a folder", "/{id}/{slug}", "f564d006-8238-11ea-b0b7-ac58f2163138/le-souk", "le-souk", ""},
+		{"a UUID before the slug", "/{id}-{slug}", "F564D006-8238-11EA-B0B7-AC58F2163138-le-souk", "le-souk", ""},
+		{"26 capitals", "/{slug}-{id}", "le-souk-KRZHEGMXANCTPJQBVYCLDDABWE", "le-souk", ""},
+		{"26 letters that are a word", "/{slug}-{id}", "le-anticonstitutionnellementx", "", ""},
+		{"11 letters of a video", "/{id}/{slug}", "kSJMQNJGQYy/le-souk", "le-souk", ""},
+		{"11 letters that are a word", "/{id}/{slug}", "Casablancas/le-souk", "", ""},
 		{"22 characters of base64url", "/{slug}-{id}", "le-souk-kSJMQNJGQYyxkaYJ-CZrXQ", "le-souk", ""},
 		{"22 characters that are words", "/{slug}-{id}", "ab-cdefgh-epidemie-CNT000001qGmPc", "ab-cdefgh-epidemie", ""},
 		{"22 characters that are numbers", "/{slug}-{date}-{id}_{id}", "le-souk-13-12-2018-2278975_782", "le-souk", ""},
@@ -101,6 +107,13 @@ func TestPatterns(t *testing.T) {
 		{"a long number is an ID even if it is always the same", list("un-a-b → /01016-un-a-b", "un-c-d → /01016-un-c-d"), []string{"/{id}-{slug}"}},
 		{"a short number that is always the same is literal", list("un-a-b → /un-a-b/1", "un-c-d → /un-c-d/1"), []string{"/{slug}/1"}},
 		{"trailing slashes of most", list("un-a-b → /un-a-b/", "un-c-d → /un-c-d/", "un-e-f → /un-e-f"), []string{"/{slug}/"}},
+		{"a word that most addresses have is literal", list("un-a-b → /foot-un-a-b", "un-c-d → /foot-un-c-d", "un-e-f → /un-e-f"), []string{"/foot-{slug}", "/{slug}"}},
+		{"a word that some have is a section", list("un-a-b → /sport-un-a-b", "un-c-d → /monde-un-c-d", "un-e-f → /culture-un-e-f"), nil},
+		{"the same after the slug", list("un-a-b → /un-a-b/sport", "un-c-d → /un-c-d/monde", "un-e-f → /un-e-f/culture"), nil},
+		{"a word of the headline is not literal", list("souk-ville-or-the → /ville-or-the-souk", "souk-mer-pain-sel → /mer-pain-sel-souk"), nil},
+		{"UUIDs in folders", list("un-a-b → /f564d006-8238-11ea-b0b7-ac58f2163138/un-a-b", "un-c-d → /abcdabcd-8238-11ea-b0b7-ac58f2163139/un-c-d"), []string{"/{id}/{slug}"}},
+		{"UUIDs before the slug", list("un-a-b → /f564d006-8238-11ea-b0b7-ac58f2163138-un-a-b", "un-c-d → /abcdabcd-8238-11ea-b0b7-ac58f2163139-un-c-d"), []string{"/{id}-{slug}"}},
+		{"IDs of Arc, with and without digits", list("un-a-b → /x/KRZHEGMXANCTPJQBVYCLDDABWE/un-a-b", "un-c-d → /x/KRZHEGMX4NCTPJQ2VY5LD3ABWE/un-c-d"), []string{"/x/{id}/{slug}"}},
 		{"too many segments", list("un-a-b → /" + strings.Repeat("x/", 60) + "un-a-b"), nil},
 		{"too long", list("un-a-b → /" + strings.Repeat("x", 3_000) + "/un-a-b"), nil},
 	} {
@@ -117,8 +130,12 @@ func TestPatterns(t *testing.T) {
 	if want := []string{"letat-mer", ""}; !slices.Equal(slugs, want) {
 		t.Errorf("slugs %q, want %q", slugs, want)
 	}
+	short, _ := Patterns(list("un-a-b → /un-a-b-2.html", "un-c-d → /un-c-d-3.html", "un-e-f → /un-e-f-2.html"), 4)
+	if want := []Candidate{{"/{slug}-{id}.html", "/{slug}.html", "/{slug}-{n}.html"}}; !reflect.DeepEqual(short, want) {
+		t.Errorf("short numbers: candidates %q, want %q", short, want)
+	}
 	patterns, _ := Patterns(list("un-a-b → /un-a-b-24518.html", "un-c-d → /un-c-d-24519.html"), 4)
-	if want := []Candidate{{"/{slug}-{id}.html", "/{slug}.html", "/{slug}-{n}.html"}}; !reflect.DeepEqual(patterns, want) {
+	if want := []Candidate{{"/{slug}-{id}.html", "/{slug}.html", ""}}; !reflect.DeepEqual(patterns, want) {
 		t.Errorf("candidates %q, want %q", patterns, want)
 	}
 }
@@ -162,6 +179,26 @@ func TestCutNumber(t *testing.T) {
 		got, ok := CutNumber(slug)
 		if ok != (want != "") || ok && got != want {
 			t.Errorf("CutNumber(%q) = %q, %t, want %q", slug, got, ok, want)
+		}
+	}
+}
+
+func TestMaxNumber(t *testing.T) {
+	for _, c := range []struct {
+		rule    string
+		numbers []int
+		want    int
+	}{
+		{"no numbers", nil, 0},
+		{"two more than the largest", []int{2, 3, 2}, 5},
+		{"a quarter more", []int{4, 2}, 7},
+		{"a series", []int{265, 264}, 265 + 66 + 2},
+		{"a number of the headline", []int{2, 3, 4, 737}, 7},
+		{"two of them", []int{2, 3, 4, 737, 747}, 7},
+		{"a series among others", []int{2, 3, 4, 300, 301, 302}, 302 + 75 + 2},
+	} {
+		if got := MaxNumber(c.numbers); got != c.want {
+			t.Errorf("%s: MaxNumber(%d) = %d, want %d", c.rule, c.numbers, got, c.want)
 		}
 	}
 }

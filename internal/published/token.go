@@ -23,8 +23,18 @@ func isNumber(s string) bool {
 	return s != ""
 }
 
-// isID reports whether the token s can be an ID: it has digits, and no letters but
-// those of ASCII.
+// isAlphas reports whether s consists of letters of ASCII.
+func isAlphas(s string) bool {
+	for i := range len(s) {
+		if !isAlpha(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isID reports whether the token s can be an ID: it has digits, or is random, and has no
+// letters but those of ASCII.
 func isID(s string) bool {
 	digits := 0
 	for i := range len(s) {
@@ -35,7 +45,29 @@ func isID(s string) bool {
 			return false
 		}
 	}
-	return digits > 0
+	return digits > 0 || isRandom(s)
+}
+
+// isRandom reports whether the token s has the form of random IDs, which sometimes have
+// no digits: 26 capitals and digits (Arc), or 11 letters and digits with capitals inside
+// (videos).
+func isRandom(s string) bool {
+	const arc, video = len("KRZHEGMX4NCTPJQ2VY5LD3ABWE"), len("kSJMQNJGQYy")
+	if len(s) != arc && len(s) != video {
+		return false
+	}
+	capitals, smalls := 0, 0
+	for i := range len(s) {
+		switch {
+		case isUpper(s[i]) && i > 0:
+			capitals++
+		case isAlpha(s[i]) && !isUpper(s[i]):
+			smalls++
+		case !isAlpha(s[i]) && !isDigit(s[i]):
+			return false
+		}
+	}
+	return len(s) == arc && smalls == 0 && capitals > 0 || len(s) == video && smalls > 0 && capitals > 1
 }
 
 // digits returns the number that s begins with if it has exactly n digits, from low to
@@ -100,6 +132,9 @@ func isDateUnit(s string) bool {
 func firstToken(text string, k kind) int {
 	if k == date {
 		return firstDate(text)
+	}
+	if n := firstRandom(text); n > 0 && k == id {
+		return n
 	}
 	n := 0
 	for n < len(text) && inToken(text[n]) {
