@@ -3,7 +3,10 @@ package markup
 import (
 	"bytes"
 	"iter"
+	"math"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -31,7 +34,7 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 			continue
 		}
 		for i := range p.players {
-			if p.players[i].builds(src) {
+			if p.players[i].builds(src) && r.namesSite(p, src) {
 				if r.own(host) {
 					return frameEnds[own], true
 				}
@@ -57,13 +60,14 @@ func checkTitle(title string) bool {
 	return title != "" && title[0] != ' ' && title[0] != '\t' && title[0] != '\n'
 }
 
-// A rebuilt embed is what the rules make of embed code: a frame, or a link to the page.
+// A rebuilt embed is what the rules make of embed code: a frame, or a link to the page. Its
+// label is the title of the frame or the text of the link, if the code has none.
 type rebuilt struct {
 	embed
 	frame bool   // write the frame
-	label string // title of the frame or text of the link, if the code has none
 	url   string // the url of the code that it was found by, if any
 	added bool   // inside an element that stays
+	blank bool   // the code contains a link without text to what it shows
 }
 
 // rebuild returns what the rules make of link, the address in embed code. It returns false
@@ -82,16 +86,20 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 	if !ok {
 		return b, false
 	}
-	b.label = a.host
+	lost := r.nameSite(&a)
 	known := false
 	if b.embed, known = findEmbed(a); known {
-		b.label = b.provider.label
+		if lost { // the player plays nowhere, its page does
+			return rebuilt{embed: embed{page: b.page, label: b.label}}, true
+		}
 		if b.frame = r.trusts(b.src); b.frame {
 			return b, true
 		}
+	} else {
+		b.label = a.host
 	}
 	if r.trusts(link) {
-		return rebuilt{embed: embed{src: link, page: link}, frame: true, label: b.label}, true
+		return rebuilt{embed: embed{src: link, page: link, label: b.label}, frame: true}, true
 	}
 	// On a provider's host, an address that no row matches is still linked to, unless its
 	// path hides ASCII characters behind percent signs: no provider writes such addresses.
@@ -99,6 +107,55 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 		b.page = link
 	}
 	return b, known
+}
+
+// nameSite adds the host of the base to the hosts in a where the player may be, if a is the
+// address of a player that must know them. It reports whether there would be none.
+func (r *Rules) nameSite(a *address) (lost bool) {
+	for _, p := range embedHosts()[a.host] {
+		if p.site == "" {
+			continue
+		}
+		named := false
+		a.query = slices.DeleteFunc(a.query, func(q part) bool { return q.name == p.site && !valid("host", q.value) })
+		for _, q := range a.query {
+			named = named || q.name == p.site
+		}
+		switch host := r.site(); {
+		case host != "" && !slices.Contains(a.query, part{p.site, host, host}):
+			a.query = append(a.query, part{p.site, host, host})
+		case host == "" && !named:
+			a.query = append(a.query, part{p.site, a.host, a.host})
+			return true
+		}
+	}
+	return false
+}
+
+// site returns the host of the base, or "" if there is none.
+func (r *Rules) site() string {
+	if r.base == nil || !valid("host", r.base.Hostname()) {
+		return ""
+	}
+	return r.base.Hostname()
+}
+
+// namesSite reports whether src, an escaped attribute value, names the host of the base, if
+// there is one, in the parameter p.site, if there is one.
+func (r *Rules) namesSite(p *provider, src string) bool {
+	host := r.site()
+	if p.site == "" || host == "" {
+		return true
+	}
+	_, query, _ := strings.Cut(src, "?")
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&amp;")
+		if name, value, _ := strings.Cut(pair, "="); name == p.site && value == host {
+			return true
+		}
+	}
+	return false
 }
 
 // trusts reports whether the rules allow the frame src, a URL in normal form.
@@ -122,7 +179,11 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 	case html.Iframe:
 		n.frame()
 		return true, nil
+	case html.Video:
+		return hasToken(t.value(atClass), "video-js") && n.plugin(), nil
 	case html.Div, html.Blockquote, html.Figure, html.Other:
+	case html.A:
+		return n.emptyLink()
 	default:
 		if t.Element == html.Object || t.Element == html.Embed || t.Element == html.Script || strings.HasPrefix(t.Element.String(), "amp-") {
 			return n.plugin(), nil
@@ -133,8 +194,11 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 		return false, n.instead(b, bare, end)
 	}
 	b, ok := n.code()
+	if ok && b.blank {
+		n.blankLinks, n.blankLabel = n.pos+len(n.content()), b.label
+	}
 	switch {
-	case !ok:
+	case !ok, b.blank && !b.frame:
 		return false, nil
 	case b.frame && n.skipElement():
 		n.replaceEmbed(b)
@@ -152,12 +216,16 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 func (n *normaliser) instead(b rebuilt, bare string, end int) func() {
 	b.added = true
 	return func() {
-		if n.writeEmbed(b) == nothing {
+		reason := "becomes iframe"
+		switch n.writeEmbed(b) {
+		case nothing:
 			return
+		case aLink:
+			reason = "replaced by a link"
 		}
 		start := n.pos
-		if n.pos = end; b.label != bare {
-			n.gone(start)
+		if n.pos = end; b.label != bare && n.log != nil {
+			n.log.gone = append(n.log.gone, span{start, end, reason})
 		}
 	}
 }
@@ -171,11 +239,45 @@ func (n *normaliser) code() (b rebuilt, ok bool) {
 	switch b, ok = n.coded(); {
 	case !ok && b.page == "",
 		strings.Contains(n.content(), "<iframe"), // written by a script, or by presse
-		b.frame && b.provider != nil && b.provider.quotes && n.quotes(),
-		!b.frame && n.linksTo(b):
+		b.frame && b.provider != nil && b.provider.quotes && n.quotes():
 		return b, false
 	}
-	return b, true
+	linked, blank := n.linksTo(b)
+	b.blank = blank
+	return b, b.frame || !linked || blank
+}
+
+// emptyLink handles the start tag of a link if its content is blank and it is the code of a
+// player, or a link in such code: no one would see it. The link gets a text, unless a frame
+// replaces it.
+func (n *normaliser) emptyLink() (done bool, inside func()) {
+	if !startsBlank(n.in[n.pos:]) {
+		return false, nil
+	}
+	label := ""
+	if n.pos <= n.blankLinks {
+		label = n.label(rebuilt{embed: embed{label: n.blankLabel}}, false)
+	} else if b, ok := n.code(); ok && b.frame && n.skipElement() {
+		n.replaceEmbed(b)
+		return true, nil
+	} else if ok {
+		label = n.label(b, false)
+	}
+	if label == "" {
+		return false, nil
+	}
+	return false, func() {
+		if n.top() == html.A {
+			n.out = append(n.out, label...)
+		}
+	}
+}
+
+// startsBlank reports whether in, the input after the start tag of a link, begins with its end
+// tag or white space and its end tag.
+func startsBlank(in string) bool {
+	in = strings.TrimLeft(in, " \t\n")
+	return strings.HasPrefix(in, "</a") || strings.HasPrefix(in, "</A")
 }
 
 // hasCode reports whether in, which is in normal form, contains the code of a player that
@@ -250,6 +352,9 @@ func (n *normaliser) frame() {
 		}
 	}
 	b, ok := n.rules.rebuild(src)
+	if page, name := n.document(src); !ok && page != "" {
+		b.page, b.label = page, name
+	}
 	if !ok && (invisible(t.value(atWidth)) || invisible(t.value(atHeight))) {
 		b.page = "" // it measures something, rather than show it
 	}
@@ -281,11 +386,99 @@ func (n *normaliser) plugin() bool {
 	}
 	switch {
 	case ok:
-	case b.page == "", t.Element == html.Object, t.Element == html.Script, strings.HasSuffix(b.page, ".swf"):
+	case t.Element == html.Object || t.Element == html.Embed:
+		if page, name := n.document(n.attrs().get(map[bool]string{true: "data", false: "src"}[t.Element == html.Object])); page != "" {
+			return n.linkDocument(page, name)
+		}
+		if b.page == "" || t.Element == html.Object || strings.HasSuffix(b.page, ".swf") {
+			return false
+		}
+	case b.page == "", t.Element == html.Script, t.Element == html.Video, strings.HasSuffix(b.page, ".swf"):
 		return false
 	}
 	n.replaceEmbed(b)
 	n.leaveOut()
+	return true
+}
+
+// document returns link, an address in an element that shows a document, in normal form, and
+// the name of its file or, if it has none, its host. It returns "" if link does not lead to a
+// document.
+func (n *normaliser) document(link string) (page, name string) {
+	link, reason := n.rules.normalURL(trimURL(link), true)
+	if reason != "" || link == "" {
+		return "", ""
+	}
+	path, _, _ := strings.Cut(link, "#")
+	path, _, _ = strings.Cut(path, "?")
+	name = path[strings.LastIndexByte(path, '/')+1:]
+	extension := name[strings.LastIndexByte(name, '.')+1:]
+	kind, _, _ := strings.Cut(strings.ToLower(n.attrs().get("type")), ";")
+	if len(extension) == len(name) {
+		extension = ""
+	}
+	if !hasToken(documentTypes, strings.ToLower(extension)) && !strings.HasSuffix(kind, "/pdf") &&
+		!strings.HasPrefix(kind, "application/vnd.") && kind != "application/msword" && kind != "application/rtf" {
+		return "", ""
+	}
+	if name == "" {
+		_, rest, _ := strings.Cut(path, "://")
+		name, _, _ = splitAuthority(rest)
+	}
+	if decoded, err := url.PathUnescape(name); err == nil {
+		name = decoded
+	}
+	return link, name
+}
+
+// documentTypes are the extensions of files that browsers or their extensions show as
+// documents.
+const documentTypes = "pdf doc docx odt rtf xls xlsx ods csv ppt pptx odp epub"
+
+// linkDocument writes a link to page instead of the current object or embed. Its text is the
+// content of the object if that is nothing but a short text, otherwise name. Longer content,
+// such as a link of the author's own, stays. No link is written if one to the document is in it,
+// or close to the element: WordPress writes one after its viewer of a file.
+func (n *normaliser) linkDocument(page, name string) bool {
+	t := &n.tag
+	b := rebuilt{embed: embed{page: page, label: name}}
+	for link := range links(n.in[n.pos:min(n.pos+4096, len(n.in))]) {
+		if to, _ := n.rules.normalURL(trimURL(link), false); to == page {
+			return false
+		}
+	}
+	if bytes.Contains(n.out[max(0, len(n.out)-1024):], []byte(` href="`+strings.ReplaceAll(page, "&", "&amp;")+`"`)) {
+		return false
+	}
+	if t.Element == html.Object && n.shortText() {
+		from := n.pos
+		if n.skipHidden(t, &n.around) {
+			if label := strings.Join(strings.Fields(string(text.Append(nil, n.in[from:n.pos]))), " "); label != "" {
+				b.label = label
+			}
+			if n.log != nil {
+				n.log.gone = append(n.log.gone, span{t.Start, n.pos, "replaced by a link"})
+			}
+		}
+	}
+	n.replaceEmbed(b)
+	return true
+}
+
+// shortText reports whether the content of the current element is a text of at most 200 bytes,
+// possibly in paragraphs or inline elements.
+func (n *normaliser) shortText() bool {
+	content := n.content()
+	if len(content) > 200 {
+		return false
+	}
+	for t := range tags(content) {
+		switch t.Element {
+		case html.P, html.Div, html.Br, html.Strong, html.Em, html.B, html.I, html.Span, html.Param:
+		default:
+			return false
+		}
+	}
 	return true
 }
 
@@ -332,6 +525,9 @@ func (n *normaliser) mayBeCode() bool {
 	t := &n.tag
 	if t.Element == html.Other {
 		return strings.Contains(t.Name, "-") || strings.EqualFold(t.Name, "oembed")
+	}
+	if t.Element == html.A {
+		return startsBlank(n.in[n.pos:]) && (hasCodeClass(t.value(atClass)) || strings.Contains(n.in[t.Start:t.End], "data-iframely-url"))
 	}
 	if t.Element != html.Div && t.Element != html.Blockquote {
 		return false
@@ -395,7 +591,7 @@ func (n *normaliser) used(url string) (used []refusal) {
 		return nil
 	}
 	n.unknown = slices.DeleteFunc(n.unknown, func(u refusal) bool {
-		if !strings.Contains(url, "{"+u.name+"}") {
+		if !strings.Contains(url, "{"+u.name+"}") && !strings.Contains(url, "{"+u.name+":") {
 			return false
 		}
 		used = append(used, u)
@@ -437,11 +633,12 @@ func tags(content string) iter.Seq2[html.Tag, parts] {
 	}
 }
 
-// links returns an iterator over the addresses of links in content.
-func links(content string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// links returns an iterator over the addresses of links in content, and whether each link is
+// blank.
+func links(content string) iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
 		for t, attrs := range tags(content) {
-			if href := attrs.get("href"); t.Element == html.A && href != "" && !yield(href) {
+			if href := attrs.get("href"); t.Element == html.A && href != "" && !yield(href, startsBlank(content[t.End:])) {
 				return
 			}
 		}
@@ -449,14 +646,15 @@ func links(content string) iter.Seq[string] {
 }
 
 // linksTo reports whether the content of the current element contains a link to what b
-// shows.
-func (n *normaliser) linksTo(b rebuilt) bool {
-	for link := range links(n.content()) {
+// shows, and whether all such links are blank.
+func (n *normaliser) linksTo(b rebuilt) (linked, blank bool) {
+	for link, empty := range links(n.content()) {
 		if other, _ := n.rules.rebuild(link); other.page == b.page || other.provider != nil && other.base == b.base {
-			return true
+			blank = empty && (blank || !linked)
+			linked = true
 		}
 	}
-	return false
+	return linked, blank
 }
 
 // quotes reports whether the content of the current element contains letters outside links:
@@ -539,12 +737,14 @@ func (n *normaliser) replaceEmbed(b rebuilt) {
 	case aFrame:
 		if t.Element == html.Iframe {
 			n.reportFrame()
+		} else {
+			n.removed("element", t.name(), "becomes iframe", t.Start)
 		}
 	}
 }
 
-// addition returns a function that writes a frame or link inside the current element. The
-// attributes that name the player are reported only if there is no frame.
+// addition returns a function that writes a frame or link inside the current element, and
+// reports the attributes that name the player.
 func (n *normaliser) addition(b rebuilt) func() {
 	b.added = true
 	used := n.used(b.url)
@@ -552,7 +752,7 @@ func (n *normaliser) addition(b rebuilt) func() {
 		reason := "replaced by a link"
 		switch n.writeEmbed(b) {
 		case aFrame:
-			return
+			reason = "becomes iframe"
 		case nothing:
 			reason = n.whyNot(b)
 		}
@@ -570,10 +770,11 @@ func (n *normaliser) whyNot(b rebuilt) string {
 	return "not a trusted embed"
 }
 
-// label returns the title of the current tag or, if it has none, that of b, escaped.
+// label returns the title of the current tag or, if it has none, that of b, escaped. As the
+// text of a link, the title of a player that names no work is none.
 func (n *normaliser) label(b rebuilt, inValue bool) string {
 	title := strings.TrimSpace(string(appendLiteral(nil, html.Unescape(n.tag.value(atTitle)), inValue)))
-	if title == "" {
+	if title == "" || !inValue && machineTitles[strings.ToLower(title)] {
 		title = string(appendLiteral(nil, b.label, inValue))
 	}
 	return title
@@ -581,25 +782,84 @@ func (n *normaliser) label(b rebuilt, inValue bool) string {
 
 // frameTag writes a frame.
 func (n *normaliser) frameTag(b rebuilt) {
-	t, title := &n.tag, n.label(b, true)
-	width, height := "640", "360"
-	if b.provider != nil {
-		width, height = b.provider.width, b.provider.height
-	}
-	if v, reason := normalValue(atWidth, html.Unescape(t.value(atWidth))); reason == "" {
-		width = v
-	} else if strings.TrimSpace(t.value(atWidth)) == "100%" {
-		width = "100%"
-	}
-	if v, reason := normalValue(atHeight, html.Unescape(t.value(atHeight))); reason == "" {
-		height = v
-	}
+	title := n.label(b, true)
+	width, height := n.sizes(b)
 	src := strings.ReplaceAll(b.src, "&", "&amp;")
 	end, _ := n.rules.checkFrame(src)
 	n.logEmbed(b)
 	for _, s := range [...]string{`<iframe src="`, src, `" title="`, title, `" width="`, width, `" height="`, height, end} {
 		n.out = append(n.out, s...)
 	}
+}
+
+// sizes returns the width and height of a frame: those of the current tag or, where it has
+// none or hides the frame, the provider's.
+func (n *normaliser) sizes(b rebuilt) (width, height string) {
+	width, height = "640", "360"
+	if b.provider != nil {
+		width, height = b.provider.width, b.provider.height
+	}
+	w, h := html.Unescape(n.tag.value(atWidth)), html.Unescape(n.tag.value(atHeight))
+	if ratio, pixels := n.ampLayout(); ratio {
+		return width, scaled(width, height, w, h)
+	} else if !pixels {
+		w = ""
+	}
+	if v, reason := normalValue(atWidth, w); reason == "" && !invisible(v) {
+		width = v
+	} else if strings.TrimSpace(w) == "100%" {
+		width = "100%"
+	}
+	if v, reason := normalValue(atHeight, h); reason == "" && !invisible(v) {
+		height = v
+	}
+	return width, height
+}
+
+// ampLayout reports whether the width and height of the current tag are a ratio, and otherwise
+// whether its width is in pixels, as in HTML.
+// https://amp.dev/documentation/guides-and-tutorials/learn/amp-html-layout/
+func (n *normaliser) ampLayout() (ratio, pixels bool) {
+	if !strings.HasPrefix(n.tag.Element.String(), "amp-") && !strings.HasPrefix(n.tag.name(), "amp-") {
+		return false, true
+	}
+	attrs := n.attrs()
+	switch strings.ToLower(attrs.get("layout")) {
+	case "responsive", "fill", "flex-item", "fluid", "container":
+		return true, false
+	case "fixed-height":
+		return false, false
+	case "": // sizes or heights make it responsive
+		return attrs.get("sizes") != "" || attrs.get("heights") != "", true
+	}
+	return false, true
+}
+
+// smallRatio reports whether the current tag is a picture or video of AMP whose width and
+// height are a ratio such as 16×9, not the pixels that authors write there too.
+func (n *normaliser) smallRatio() bool {
+	switch n.tag.Element {
+	case html.AmpImg, html.AmpAnim, html.AmpVideo:
+		ratio, _ := n.ampLayout()
+		return ratio && (len(n.tag.value(atWidth)) < 3 || len(n.tag.value(atHeight)) < 3)
+	}
+	return false
+}
+
+// scaled returns the height of a frame that is width pixels wide, for a ratio of w to h, or
+// height if one of them is not a number of pixels.
+func scaled(width, height, w, h string) string {
+	full, err := strconv.Atoi(width)
+	x, errX := strconv.ParseFloat(w, 64)
+	y, errY := strconv.ParseFloat(h, 64)
+	if err != nil || errX != nil || errY != nil || !(x > 0 && y > 0) {
+		return height
+	}
+	v := math.Round(float64(full) * y / x)
+	if !(v >= 2 && v <= 99_999) {
+		return height
+	}
+	return strconv.Itoa(int(v))
 }
 
 // linkTag writes a link to the page of b and reports whether it could.
@@ -613,6 +873,7 @@ func (n *normaliser) linkTag(b rebuilt) bool {
 		n.out = append(n.out, ' ')
 	}
 	n.logEmbed(b)
+	start := len(n.out)
 	rel, window := n.linkAttributes(href, external)
 	n.out = append(append(n.out, `<a href="`...), href...)
 	if rel != 0 {
@@ -622,6 +883,7 @@ func (n *normaliser) linkTag(b rebuilt) bool {
 		n.out = append(n.out, `" target="_blank`...)
 	}
 	n.out = append(append(append(n.out, `">`...), n.label(b, false)...), "</a>"...)
+	n.embedLinks = append(n.embedLinks, [2]int{start, len(n.out)})
 	return true
 }
 

@@ -57,19 +57,19 @@ var embedCases = map[string][]embedCase{
 	"vimeo": {
 		{"an unlisted video", frameTo("https://player.vimeo.com/video/123456789?h=0a1b2c3d4e&dnt=1"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e", "https://vimeo.com/123456789/0a1b2c3d4e"},
 		{"an unlisted video's page", frameTo("https://vimeo.com/123456789/0a1b2c3d4e?share=copy"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e", "https://vimeo.com/123456789/0a1b2c3d4e"},
-		{"a start in the fragment", frameTo("https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=1m2s"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=62s", "https://vimeo.com/123456789/0a1b2c3d4e"},
+		{"a start in the fragment", frameTo("https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=1m2s"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=62s", "https://vimeo.com/123456789/0a1b2c3d4e#t=62s"},
 		{"a live event with its hash", frameTo("https://vimeo.com/event/1234567/embed/0a1b2c3d4e"), "https://vimeo.com/event/1234567/embed/0a1b2c3d4e", "https://vimeo.com/event/1234567/0a1b2c3d4e"},
 		{"a live event", frameTo("https://vimeo.com/event/1234567"), "https://vimeo.com/event/1234567/embed", "https://vimeo.com/event/1234567"},
 		{"a showcase", frameTo("https://vimeo.com/showcase/1234567/embed"), "https://vimeo.com/showcase/1234567/embed", "https://vimeo.com/showcase/1234567"},
 		{"a channel's video", frameTo("https://vimeo.com/channels/staffpicks/123456789"), "https://player.vimeo.com/video/123456789", "https://vimeo.com/123456789"},
-		{"lite-vimeo", `<lite-vimeo videoid="123456789" unlisted="0a1b2c3d4e" start="30s"></lite-vimeo>`, "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=30s", "https://vimeo.com/123456789/0a1b2c3d4e"},
+		{"lite-vimeo", `<lite-vimeo videoid="123456789" unlisted="0a1b2c3d4e" start="30s"></lite-vimeo>`, "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=30s", "https://vimeo.com/123456789/0a1b2c3d4e#t=30s"},
 	},
 	"dailymotion": {
 		{"the code of the Share dialog", `<div style="position:relative"><iframe src="https://geo.dailymotion.com/player.html?video=x9abcde" style="width:100%" allowfullscreen title="Dailymotion Video Player" allow="web-share"></iframe></div>`, "https://geo.dailymotion.com/player.html?video=x9abcde", "https://www.dailymotion.com/video/x9abcde"},
-		{"a publisher's player", frameTo("https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&mute=true&startTime=15"), "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde"},
-		{"a publisher's script", `<script src="https://geo.dailymotion.com/player/xf7zn.js" data-video="x9abcde" data-params="startTime=15&amp;mute=true"></script>`, "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde"},
+		{"a publisher's player", frameTo("https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&mute=true&startTime=15"), "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde?start=15"},
+		{"a publisher's script", `<script src="https://geo.dailymotion.com/player/xf7zn.js" data-video="x9abcde" data-params="startTime=15&amp;mute=true"></script>`, "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde?start=15"},
 		{"a private video", frameTo("https://geo.dailymotion.com/player.html?video=kAbCdEf1234567890xY"), "https://geo.dailymotion.com/player.html?video=kAbCdEf1234567890xY", "https://www.dailymotion.com/video/kAbCdEf1234567890xY"},
-		{"the old frame with a start", frameTo("//www.dailymotion.com/embed/video/x9abcde?start=90&autoplay=1"), "https://www.dailymotion.com/embed/video/x9abcde?start=90", "https://www.dailymotion.com/video/x9abcde"},
+		{"the old frame with a start", frameTo("//www.dailymotion.com/embed/video/x9abcde?start=90&autoplay=1"), "https://www.dailymotion.com/embed/video/x9abcde?start=90", "https://www.dailymotion.com/video/x9abcde?start=90"},
 		{"a playlist", frameTo("https://www.dailymotion.com/embed/playlist/x5nmbq"), "https://www.dailymotion.com/embed/playlist/x5nmbq", "https://www.dailymotion.com/playlist/x5nmbq"},
 		{"a publisher's playlist", frameTo("https://geo.dailymotion.com/player/xf7zn.html?playlist=x5nmbq"), "https://geo.dailymotion.com/player/xf7zn.html?playlist=x5nmbq", "https://www.dailymotion.com/playlist/x5nmbq"},
 		{"a page with words", frameTo("https://www.dailymotion.com/video/x9abcde_le-debat_news"), "https://geo.dailymotion.com/player.html?video=x9abcde", "https://www.dailymotion.com/video/x9abcde"},
@@ -86,7 +86,7 @@ var embedCases = map[string][]embedCase{
 	},
 	"facebook": {
 		{"the code of the Embed dialog", frameTo("https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple.fr%2Fposts%2Fpfbid02abc&show_text=true&width=500"), "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple.fr%2Fposts%2Fpfbid02abc&show_text=true", "https://www.facebook.com/exemple.fr/posts/pfbid02abc"},
-		{"a video", frameTo("https://www.facebook.com/plugins/video.php?height=314&href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890%2F&show_text=false&width=560&t=30"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890&show_text=false&t=30", "https://www.facebook.com/exemple/videos/1234567890"},
+		{"a video", frameTo("https://www.facebook.com/plugins/video.php?height=314&href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890%2F&show_text=false&width=560&t=30"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890&show_text=false&t=30", "https://www.facebook.com/exemple/videos/1234567890?t=30"},
 		{"a video's page", frameTo("https://www.facebook.com/watch/?v=1234567890"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D1234567890", "https://www.facebook.com/watch/?v=1234567890"},
 		{"a reel", frameTo("https://www.facebook.com/reel/1234567890"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F1234567890", "https://www.facebook.com/reel/1234567890"},
 		{"a post of two numbers", frameTo("https://m.facebook.com/story.php?story_fbid=123&id=456"), "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fpermalink.php%3Fstory_fbid%3D123%26id%3D456", "https://www.facebook.com/permalink.php?story_fbid=123&id=456"},
@@ -108,7 +108,7 @@ var embedCases = map[string][]embedCase{
 		{"AMP", `<amp-tiktok data-src="7123456789012345678"></amp-tiktok>`, "https://www.tiktok.com/embed/v2/7123456789012345678", "https://www.tiktok.com/@/video/7123456789012345678"},
 	},
 	"spotify": {
-		{"the code of the Embed dialog", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?utm_source=generator&theme=0&t=60"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?t=60&theme=0", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
+		{"the code of the Embed dialog", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?utm_source=generator&theme=0&t=60"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?t=60&theme=0", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC?t=60"},
 		{"a video podcast", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC/video"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC/video", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
 		{"a page in French", frameTo("https://open.spotify.com/intl-fr/artist/4uLU6hMCjMI75M1A2tKUQC?si=x"), "https://open.spotify.com/embed/artist/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/artist/4uLU6hMCjMI75M1A2tKUQC"},
 		{"an old playlist", frameTo("https://open.spotify.com/embed/user/exemple/playlist/4uLU6hMCjMI75M1A2tKUQC"), "https://open.spotify.com/embed/playlist/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/playlist/4uLU6hMCjMI75M1A2tKUQC"},
@@ -193,7 +193,7 @@ var embedCases = map[string][]embedCase{
 		{"a page of the archive", frameTo("https://t.me/s/exemple/368"), "https://t.me/exemple/368?embed=1", "https://t.me/exemple/368"},
 	},
 	"scribd": {
-		{"the code of the Embed dialog", `<iframe class="scribd_iframe_embed" title="Le rapport" src="https://fr.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1" tabindex="0" data-auto-height="true" width="100%" height="600"></iframe>`, "https://www.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1", "https://www.scribd.com/document/123456789"},
+		{"the code of the Embed dialog", `<iframe class="scribd_iframe_embed" title="Le rapport" src="https://fr.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1" tabindex="0" data-auto-height="true" width="100%" height="600"></iframe>`, "https://www.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1", "https://www.scribd.com/document/123456789?access_key=key-AbC1"},
 		{"a page", frameTo("https://www.scribd.com/document/123456789/Le-rapport"), "https://www.scribd.com/embeds/123456789/content", "https://www.scribd.com/document/123456789"},
 	},
 	"calameo": {
@@ -203,8 +203,8 @@ var embedCases = map[string][]embedCase{
 	},
 	"twitch": {
 		{"a channel", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&autoplay=false"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
-		{"a video with a start", frameTo("https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=1h2m3s"), "https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=3723s", "https://www.twitch.tv/videos/v1234567890"},
-		{"a player that would refuse to play", frameTo("https://player.twitch.tv/?channel=exemple"), "", "https://player.twitch.tv/?channel=exemple"},
+		{"a video with a start", frameTo("https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=1h2m3s"), "https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=3723s", "https://www.twitch.tv/videos/1234567890?t=3723s"},
+		{"a player that would refuse to play", frameTo("https://player.twitch.tv/?channel=exemple"), "", "https://www.twitch.tv/exemple"},
 	},
 	"rumble": {
 		{"a video", frameTo("https://rumble.com/embed/v1abcd/?pub=4&rel=5"), "https://rumble.com/embed/v1abcd/?pub=4", "https://rumble.com/embed/v1abcd/?pub=4"},
@@ -289,7 +289,7 @@ var syntaxSamples = map[string][2]string{
 	"word": {"aB-_9", "x"}, "long": {"abcdefghij-123456", "0123456789abcdef"}, "letters": {"AbCd1234", "x9"}, "words": {"ab,cd", "x"}, "name": {"le.monde", "x-y"},
 	"digits": {"123", "9"}, "number": {"48.85,-2.1", "3"}, "seconds": {"90", "7"}, "time": {"90s", "7s"}, "color": {"%23ff5500", "%23000000"},
 	"host": {"www.exemple.fr", "exemple.ma"}, "raw": {"Caf%C3%A9+!2d", "x"}, "video": {"aBcDeFgHi-1", "-_-_-_-_-_-"}, "list": {"PLabcdefghijklmnop", "RDabcdefghijk"},
-	"hex": {"0123abcdef", "ABCDEF0123456789abcdef"}, "page": {"le.monde", "p"},
+	"account": {"le.monde", "x-y"}, "brightcove": {"ref:abc-12", "6312345678112"}, "hex": {"0123abcdef", "ABCDEF0123456789abcdef"}, "page": {"le.monde", "p"},
 	"secret": {"s-AbC", "s-1"}, "did": {"did:plc:abc234", "did:web:exemple.fr"}, "ina": {"CAF12345678", "I12345678"}, "arte": {"123456-000-A", "RC-012345"},
 }
 
@@ -560,7 +560,7 @@ func TestEmbedsInPlace(t *testing.T) {
 		{"an editor's preview without a frame stays", article, `<div data-oembed-url="https://youtu.be/aBcDeFgHi-1"><p>Aperçu</p></div>`, `<div><p>Aperçu</p></div>`},
 		{"code closed by /> hides nothing", article, `<oembed url="https://youtu.be/aBcDeFgHi-1"/><p>La suite</p>`, player + `<p>La suite</p>`},
 		{"a frame of Flash of an unknown site", article, `<embed src="https://a.example/x.swf">`, ""},
-		{"a document of an unknown site", article, `<embed src="https://a.example/x.pdf">`, `<a href="https://a.example/x.pdf">a.example</a>`},
+		{"a document of an unknown site", article, `<embed src="https://a.example/x.pdf">`, `<a href="https://a.example/x.pdf">x.pdf</a>`},
 		{"a script of an unknown site", article, `<script src="https://a.example/x.js"></script>`, ""},
 		{"a quotation is the same when sanitized again", article, `<blockquote class="instagram-media"><iframe src="https://www.instagram.com/p/AbC/embed/"></iframe><p><a href="https://www.instagram.com/p/AbC/">Une photo</a></p></blockquote>`,
 			`<blockquote class="instagram-media"><iframe src="https://www.instagram.com/p/AbC/embed/" title="Publication Instagram" width="400" height="600` + frameTail + `<p><a href="https://www.instagram.com/p/AbC/">Une photo</a></p></blockquote>`},
@@ -622,8 +622,8 @@ func TestEmbedReport(t *testing.T) {
 		{"attributes of code in whose place a link is", Config{Embeds: []string{}}, `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1" data-width="5"></div>`, []string{"attribute data-href replaced by a link", "attribute data-width not allowed"}},
 		{"attributes of a post that stays a quotation", Config{}, `<blockquote class="twitter-tweet" data-tweet-id="12"><p>Un port</p></blockquote>`, []string{"attribute data-tweet-id not allowed"}},
 		{"a frame that leads nowhere", Config{}, frameTo("javascript:x"), []string{"element iframe not a trusted embed"}},
-		{"an attribute that names the player", Config{}, `<oembed url="https://youtu.be/aBcDeFgHi-1"></oembed>`, nil},
-		{"a bare address", Config{}, `<div class="wp-block-embed__wrapper">https://youtu.be/aBcDeFgHi-1</div>`, []string{"text  inside a removed element"}},
+		{"an attribute that names the player", Config{}, `<oembed url="https://youtu.be/aBcDeFgHi-1"></oembed>`, []string{"element oembed becomes iframe"}},
+		{"a bare address", Config{}, `<div class="wp-block-embed__wrapper">https://youtu.be/aBcDeFgHi-1</div>`, []string{"text  becomes iframe"}},
 	} {
 		_, removals := NewRules(c.config).Report(c.in)
 		var got []string

@@ -84,7 +84,7 @@ func inexact(r *Rules, in string) string {
 		for _, span := range log.gone {
 			if span.start == tag.Start {
 				// A frame stands for an element that is gone with its content.
-				if len(reported("element", tag.Start)) == 0 || slices.Contains(reported("element", tag.Start), "replaced by a link") {
+				if reasons := reported("element", tag.Start); len(reasons) == 0 || slices.Contains(reasons, "replaced by a link") || slices.Contains(reasons, "becomes iframe") {
 					written = afterTag(written, "iframe", "a")
 				}
 				return span.end
@@ -111,7 +111,7 @@ func inexact(r *Rules, in string) string {
 			written = afterTag(written, "a")
 			return tag.End
 		}
-		if rest := afterTag(written, "iframe"); rest != nil && isCode(want) && len(reported("element", tag.Start)) == 0 {
+		if rest := afterTag(written, "iframe"); rest != nil && (want == "iframe" && len(reported("element", tag.Start)) == 0 || slices.Contains(reported("element", tag.Start), "becomes iframe")) {
 			written = rest
 			return tag.End
 		}
