@@ -194,8 +194,8 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 		return false, n.instead(b, bare, end)
 	}
 	b, ok := n.code()
-	if ok && b.blank {
-		n.blankLinks, n.blankLabel = n.pos+len(n.content()), b.label
+	if ok || b.page != "" {
+		n.blankLinks = n.pos + len(n.content())
 	}
 	switch {
 	case !ok, b.blank && !b.frame:
@@ -236,7 +236,11 @@ func (n *normaliser) code() (b rebuilt, ok bool) {
 	if !n.mayBeCode() {
 		return b, false
 	}
-	switch b, ok = n.coded(); {
+	b, ok = n.coded()
+	if href := html.Unescape(n.tag.value(atHref)); b.page == "" && n.tag.Element == html.A {
+		b.page, b.label = href, href
+	}
+	switch {
 	case !ok && b.page == "",
 		strings.Contains(n.content(), "<iframe"), // written by a script, or by presse
 		b.frame && b.provider != nil && b.provider.quotes && n.quotes():
@@ -256,7 +260,8 @@ func (n *normaliser) emptyLink() (done bool, inside func()) {
 	}
 	label := ""
 	if n.pos <= n.blankLinks {
-		label = n.label(rebuilt{embed: embed{label: n.blankLabel}}, false)
+		b, _ := n.rules.rebuild(html.Unescape(n.tag.value(atHref)))
+		label = n.label(b, false)
 	} else if b, ok := n.code(); ok && b.frame && n.skipElement() {
 		n.replaceEmbed(b)
 		return true, nil

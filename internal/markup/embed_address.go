@@ -63,7 +63,27 @@ func newAddress(link string) (a address, ok bool) {
 		}
 	}
 	// A second "?" and a reference escaped twice, "&amp;amp;", are common mistakes.
-	for pair := range strings.FieldsFuncSeq(query, func(c rune) bool { return c == '&' || c == '?' }) {
+	for query != "" {
+		pair, separator := query, byte(0)
+		if i := strings.IndexAny(query, "&?"); i >= 0 {
+			pair, separator = query[:i], query[i]
+		}
+		query = query[min(len(pair)+1, len(query)):]
+		if pair == "" {
+			continue
+		}
+		for query != "" && strings.HasPrefix(pair, "pb=!") && !strings.HasPrefix(query, "pb=") && strings.Contains(query, "!") {
+			// A map is a list of fields that begin with "!", and names in it may contain both.
+			more := query
+			if i := strings.IndexAny(query, "&?"); i >= 0 {
+				more = query[:i]
+			}
+			pair += encodedByte(separator) + more
+			if separator = 0; len(more) < len(query) {
+				separator = query[len(more)]
+			}
+			query = query[min(len(more)+1, len(query)):]
+		}
 		name, value, _ := strings.Cut(strings.TrimPrefix(pair, "amp;"), "=")
 		a.query = append(a.query, part{unescaped(name), unescaped(value), value})
 	}
@@ -322,13 +342,16 @@ func encoded(raw string) string {
 	var b strings.Builder
 	for i := range len(raw) {
 		if c := raw[i]; prefixLen("raw", raw[i:i+1]) == 0 || c == '%' && !checkEscapes(raw[i:min(i+3, len(raw))]) {
-			fmt.Fprintf(&b, "%%%02X", c)
+			b.WriteString(encodedByte(c))
 		} else {
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
 }
+
+// encodedByte returns c percent-encoded.
+func encodedByte(c byte) string { return fmt.Sprintf("%%%02X", c) }
 
 // checkEscapes reports whether every % in s begins a percent-encoded byte.
 func checkEscapes(s string) bool {

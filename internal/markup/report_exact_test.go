@@ -187,11 +187,6 @@ func namesPlayer(attr string) bool {
 	return slices.ContainsFunc(codes, func(c code) bool { return c.class != "" && strings.Contains(c.url, "{"+attr+"}") })
 }
 
-// isCode reports whether an element may be the code of a player.
-func isCode(name string) bool {
-	return strings.Contains(name, "-") || slices.Contains([]string{"iframe", "embed", "object", "script", "oembed"}, name)
-}
-
 // xmpEnd returns the end of the xmp that tag begins, whose content is text.
 func xmpEnd(_ *Rules, in string, tag *elements.Tag) int {
 	if _, end, open := tag.EndOfRaw(in); !open || end < len(in) {
