@@ -3,10 +3,7 @@ package markup
 import (
 	"bytes"
 	"iter"
-	"math"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -367,12 +364,6 @@ func (n *normaliser) frame() {
 	n.leaveOut()
 }
 
-// invisible reports whether a frame with this width or height shows nothing.
-func invisible(size string) bool {
-	v, _ := normalValue(atWidth, html.Unescape(size))
-	return v == "0" || v == "1"
-}
-
 // plugin writes what the current object, embed, script or AMP element shows, and reports
 // whether it is a player. An object may name it only in its content.
 func (n *normaliser) plugin() bool {
@@ -392,7 +383,11 @@ func (n *normaliser) plugin() bool {
 	switch {
 	case ok:
 	case t.Element == html.Object || t.Element == html.Embed:
-		if page, name := n.document(n.attrs().get(map[bool]string{true: "data", false: "src"}[t.Element == html.Object])); page != "" {
+		address := "src"
+		if t.Element == html.Object {
+			address = "data"
+		}
+		if page, name := n.document(n.attrs().get(address)); page != "" {
 			return n.linkDocument(page, name)
 		}
 		if b.page == "" || t.Element == html.Object || strings.HasSuffix(b.page, ".swf") {
@@ -403,87 +398,6 @@ func (n *normaliser) plugin() bool {
 	}
 	n.replaceEmbed(b)
 	n.leaveOut()
-	return true
-}
-
-// document returns link, an address in an element that shows a document, in normal form, and
-// the name of its file or, if it has none, its host. It returns "" if link does not lead to a
-// document.
-func (n *normaliser) document(link string) (page, name string) {
-	link, reason := n.rules.normalURL(trimURL(link), true)
-	if reason != "" || link == "" {
-		return "", ""
-	}
-	path, _, _ := strings.Cut(link, "#")
-	path, _, _ = strings.Cut(path, "?")
-	name = path[strings.LastIndexByte(path, '/')+1:]
-	extension := name[strings.LastIndexByte(name, '.')+1:]
-	kind, _, _ := strings.Cut(strings.ToLower(n.attrs().get("type")), ";")
-	if len(extension) == len(name) {
-		extension = ""
-	}
-	if !hasToken(documentTypes, strings.ToLower(extension)) && !strings.HasSuffix(kind, "/pdf") &&
-		!strings.HasPrefix(kind, "application/vnd.") && kind != "application/msword" && kind != "application/rtf" {
-		return "", ""
-	}
-	if name == "" {
-		_, rest, _ := strings.Cut(path, "://")
-		name, _, _ = splitAuthority(rest)
-	}
-	if decoded, err := url.PathUnescape(name); err == nil {
-		name = decoded
-	}
-	return link, name
-}
-
-// documentTypes are the extensions of files that browsers or their extensions show as
-// documents.
-const documentTypes = "pdf doc docx odt rtf xls xlsx ods csv ppt pptx odp epub"
-
-// linkDocument writes a link to page instead of the current object or embed. Its text is the
-// content of the object if that is nothing but a short text, otherwise name. Longer content,
-// such as a link of the author's own, stays. No link is written if one to the document is in it,
-// or close to the element: WordPress writes one after its viewer of a file.
-func (n *normaliser) linkDocument(page, name string) bool {
-	t := &n.tag
-	b := rebuilt{embed: embed{page: page, label: name}}
-	for link := range links(n.in[n.pos:min(n.pos+4096, len(n.in))]) {
-		if to, _ := n.rules.normalURL(trimURL(link), false); to == page {
-			return false
-		}
-	}
-	if bytes.Contains(n.out[max(0, len(n.out)-1024):], []byte(` href="`+strings.ReplaceAll(page, "&", "&amp;")+`"`)) {
-		return false
-	}
-	if t.Element == html.Object && n.shortText() {
-		from := n.pos
-		if n.skipHidden(t, &n.around) {
-			if label := strings.Join(strings.Fields(string(text.Append(nil, n.in[from:n.pos]))), " "); label != "" {
-				b.label = label
-			}
-			if n.log != nil {
-				n.log.gone = append(n.log.gone, span{t.Start, n.pos, "replaced by a link"})
-			}
-		}
-	}
-	n.replaceEmbed(b)
-	return true
-}
-
-// shortText reports whether the content of the current element is a text of at most 200 bytes,
-// possibly in paragraphs or inline elements.
-func (n *normaliser) shortText() bool {
-	content := n.content()
-	if len(content) > 200 {
-		return false
-	}
-	for t := range tags(content) {
-		switch t.Element {
-		case html.P, html.Div, html.Br, html.Strong, html.Em, html.B, html.I, html.Span, html.Param:
-		default:
-			return false
-		}
-	}
 	return true
 }
 
@@ -795,76 +709,6 @@ func (n *normaliser) frameTag(b rebuilt) {
 	for _, s := range [...]string{`<iframe src="`, src, `" title="`, title, `" width="`, width, `" height="`, height, end} {
 		n.out = append(n.out, s...)
 	}
-}
-
-// sizes returns the width and height of a frame: those of the current tag or, where it has
-// none or hides the frame, the provider's.
-func (n *normaliser) sizes(b rebuilt) (width, height string) {
-	width, height = "640", "360"
-	if b.provider != nil {
-		width, height = b.provider.width, b.provider.height
-	}
-	w, h := html.Unescape(n.tag.value(atWidth)), html.Unescape(n.tag.value(atHeight))
-	if ratio, pixels := n.ampLayout(); ratio {
-		return width, scaled(width, height, w, h)
-	} else if !pixels {
-		w = ""
-	}
-	if v, reason := normalValue(atWidth, w); reason == "" && !invisible(v) {
-		width = v
-	} else if strings.TrimSpace(w) == "100%" {
-		width = "100%"
-	}
-	if v, reason := normalValue(atHeight, h); reason == "" && !invisible(v) {
-		height = v
-	}
-	return width, height
-}
-
-// ampLayout reports whether the width and height of the current tag are a ratio, and otherwise
-// whether its width is in pixels, as in HTML.
-// https://amp.dev/documentation/guides-and-tutorials/learn/amp-html-layout/
-func (n *normaliser) ampLayout() (ratio, pixels bool) {
-	if !strings.HasPrefix(n.tag.Element.String(), "amp-") && !strings.HasPrefix(n.tag.name(), "amp-") {
-		return false, true
-	}
-	attrs := n.attrs()
-	switch strings.ToLower(attrs.get("layout")) {
-	case "responsive", "fill", "flex-item", "fluid", "container":
-		return true, false
-	case "fixed-height":
-		return false, false
-	case "": // sizes or heights make it responsive
-		return attrs.get("sizes") != "" || attrs.get("heights") != "", true
-	}
-	return false, true
-}
-
-// smallRatio reports whether the current tag is a picture or video of AMP whose width and
-// height are a ratio such as 16×9, not the pixels that authors write there too.
-func (n *normaliser) smallRatio() bool {
-	switch n.tag.Element {
-	case html.AmpImg, html.AmpAnim, html.AmpVideo:
-		ratio, _ := n.ampLayout()
-		return ratio && (len(n.tag.value(atWidth)) < 3 || len(n.tag.value(atHeight)) < 3)
-	}
-	return false
-}
-
-// scaled returns the height of a frame that is width pixels wide, for a ratio of w to h, or
-// height if one of them is not a number of pixels.
-func scaled(width, height, w, h string) string {
-	full, err := strconv.Atoi(width)
-	x, errX := strconv.ParseFloat(w, 64)
-	y, errY := strconv.ParseFloat(h, 64)
-	if err != nil || errX != nil || errY != nil || !(x > 0 && y > 0) {
-		return height
-	}
-	v := math.Round(float64(full) * y / x)
-	if !(v >= 2 && v <= 99_999) {
-		return height
-	}
-	return strconv.Itoa(int(v))
 }
 
 // linkTag writes a link to the page of b and reports whether it could.

@@ -72,7 +72,7 @@ func newAddress(link string) (a address, ok bool) {
 		if pair == "" {
 			continue
 		}
-		for query != "" && strings.HasPrefix(pair, "pb=!") && !strings.HasPrefix(query, "pb=") && strings.Contains(query, "!") {
+		for query != "" && len(pair) < 2000 && strings.HasPrefix(pair, "pb=!") && !strings.HasPrefix(query, "pb=") && strings.Contains(query, "!") {
 			// A map is a list of fields that begin with "!", and names in it may contain both.
 			more := query
 			if i := strings.IndexAny(query, "&?"); i >= 0 {

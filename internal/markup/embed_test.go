@@ -679,7 +679,9 @@ func TestEmbedCodeAtTheLimit(t *testing.T) {
 // TestHeadingIDsOfEmbeds checks that a player in a heading is no part of its id: a page, with a
 // frame, and a feed, with a link, agree on it.
 func TestHeadingIDsOfEmbeds(t *testing.T) {
-	id := func(heading string) string { return strings.Join(strings.Fields(string(text.Append(nil, heading))), "-") }
+	id := func(heading string) string {
+		return strings.Join(strings.Fields(string(text.Append(nil, heading))), "-")
+	}
 	for rule, in := range map[string]string{
 		"after the text":  `<h2>Le port ` + frameTo("https://youtu.be/aBcDeFgHi-1") + `</h2>`,
 		"before the text": `<h2>` + frameTo("https://youtu.be/aBcDeFgHi-1") + ` Le port</h2>`,
@@ -746,9 +748,10 @@ func FuzzEmbed(f *testing.F) {
 		}
 	}
 	article, feed := NewRules(Config{}), NewRules(Config{Scope: Feed})
+	based, none := NewRules(Config{Base: "https://www.exemple.fr/a"}), NewRules(Config{Embeds: []string{}})
 	f.Fuzz(func(t *testing.T, in string) {
 		for _, code := range []string{in, frameTo(in), `<div class="wp-block-embed__wrapper">` + in + `</div>`} {
-			for _, r := range []*Rules{article, feed} {
+			for _, r := range []*Rules{article, feed, based, none} {
 				if why := fault(r, code); why != "" {
 					t.Errorf("%s\n in %q\nout %q", why, code, r.normalise(code, nil))
 				}
