@@ -446,7 +446,8 @@ func (n *normaliser) mayBeCode() bool {
 		return strings.Contains(t.Name, "-") || strings.EqualFold(t.Name, "oembed")
 	}
 	if t.Element == html.A {
-		return startsBlank(n.in[n.pos:]) && (hasCodeClass(t.value(atClass)) || strings.Contains(n.in[t.Start:t.End], "data-iframely-url"))
+		return startsBlank(n.in[n.pos:]) && (hasCodeClass(t.value(atClass)) ||
+			strings.Contains(n.in[t.Start:t.End], "data-iframely-url") || strings.Contains(n.in[t.Start:t.End], "data-pin-do"))
 	}
 	if t.Element != html.Div && t.Element != html.Blockquote {
 		return false

@@ -284,7 +284,7 @@ var providers = []provider{
 				keep:  []param{{"t", "seconds", ""}, {"theme", "=0|1", ""}},
 			},
 			{
-				from: "/{kind}/{id} /{_}/{kind}/{id} /embed-podcast/{kind}/{id} /user/*/{kind}/{id} /embed/user/*/{kind}/{id} embed.spotify.com/?uri=spotify:{kind}:{id}" +
+				from: "/{kind}/{id} /{_}/{kind}/{id} /embed-podcast/{kind}/{id} /user/*/{kind}/{id} /embed/user/*/{kind}/{id} /embed?uri=spotify:{kind}:{id} embed.spotify.com/?uri=spotify:{kind}:{id}" +
 					" embed.spotify.com/?uri=spotify:user:{_}:{kind}:{id}",
 				frame: "https://open.spotify.com/embed/{kind:=track|album|artist|playlist|episode|show|audiobook|chapter}/{id:word}",
 				page:  "https://open.spotify.com/{kind}/{id}[?t={t}]",
@@ -640,7 +640,7 @@ var providers = []provider{
 				from:  "/?video=v{number}&video={video}&parent={parent}",
 				frame: "https://player.twitch.tv/?video={video:word}&parent={parent:host}",
 				page:  "https://www.twitch.tv/videos/{number:digits}[?t={time}] https://www.twitch.tv/videos/{video}[?t={time}]",
-				keep:  []param{{"parent", "host", "+"}, {"time", "time", "time t"}},
+				keep:  []param{{"parent", "host", "+"}, {"time", "time", "time t"}, {"collection", "word", ""}},
 			},
 			{
 				frame: "https://player.twitch.tv/?collection={collection:word}&parent={parent:host}",

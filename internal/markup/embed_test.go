@@ -125,6 +125,7 @@ var embedCases = map[string][]embedCase{
 		{"AMP", `<amp-tiktok data-src="7123456789012345678"></amp-tiktok>`, "https://www.tiktok.com/embed/v2/7123456789012345678", "https://www.tiktok.com/@/video/7123456789012345678"},
 	},
 	"spotify": {
+		{"a URI as a parameter", frameTo("https://open.spotify.com/embed?uri=spotify:episode:4uLU6hMCjMI75M1A2tKUQC"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
 		{"the code of the Embed dialog", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?utm_source=generator&theme=0&t=60"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?t=60&theme=0", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC?t=60"},
 		{"a video podcast", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC/video"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC/video", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
 		{"a page in French", frameTo("https://open.spotify.com/intl-fr/artist/4uLU6hMCjMI75M1A2tKUQC?si=x"), "https://open.spotify.com/embed/artist/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/artist/4uLU6hMCjMI75M1A2tKUQC"},
@@ -233,6 +234,7 @@ var embedCases = map[string][]embedCase{
 	"twitch": {
 		{"all hosts that may show it", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&parent=m.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&parent=m.exemple.fr", "https://www.twitch.tv/exemple"},
 		{"a host that is none", frameTo("https://player.twitch.tv/?channel=exemple&parent=%22x&parent=www.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
+		{"a video in a collection", frameTo("https://player.twitch.tv/?collection=AbC&video=v12&parent=www.exemple.fr"), "https://player.twitch.tv/?video=v12&parent=www.exemple.fr&collection=AbC", "https://www.twitch.tv/videos/12"},
 		{"a collection", frameTo("https://player.twitch.tv/?collection=AbC&parent=www.exemple.fr"), "https://player.twitch.tv/?collection=AbC&parent=www.exemple.fr", "https://www.twitch.tv/collections/AbC"},
 		{"a channel", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&autoplay=false"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
 		{"a video with a start", frameTo("https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=1h2m3s"), "https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=3723s", "https://www.twitch.tv/videos/1234567890?t=3723s"},
@@ -624,6 +626,7 @@ func TestEmbedsInPlace(t *testing.T) {
 		{"a grid without text", article, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12"></a>`, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">twitter.com</a>`},
 		{"a card without text", article, `<a class="embedly-card" href="/article"></a>`, `<a class="embedly-card" href="/article">/article</a>`},
 		{"Iframely's link to an unknown site", feed, `<a href="https://a.example/x" data-iframely-url="//iframely.net/AbC"></a>`, `<a href="https://a.example/x">a.example</a>`},
+		{"Pinterest's link without text", feed, `<a data-pin-do="embedPin" href="https://www.pinterest.fr/pin/12/"></a>`, `<a href="https://www.pinterest.fr/pin/12/">www.pinterest.fr</a>`},
 		{"a link without text that is no code", article, `<a href="https://a.example/x"></a>`, `<a href="https://a.example/x"></a>`},
 		{"a grid with a text", article, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">Photos</a>`, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">Photos</a>`},
 		{"the site is the host that Twitch wants", Config{Base: "https://www.exemple.fr/a"}, frameTo("https://player.twitch.tv/?channel=exemple"), `<iframe src="https://player.twitch.tv/?channel=exemple&amp;parent=www.exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail},
