@@ -86,7 +86,7 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 	lost := r.nameSite(&a)
 	known := false
 	if b.embed, known = findEmbed(a); known {
-		if lost { // the player plays nowhere, its page does
+		if lost { // the player would not play anywhere, but its page exists
 			return rebuilt{embed: embed{page: b.page, label: b.label}}, true
 		}
 		if b.frame = r.trusts(b.src); b.frame {
@@ -107,7 +107,7 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 }
 
 // nameSite adds the host of the base to the hosts in a where the player may be, if a is the
-// address of a player that must know them. It reports whether there would be none.
+// address of a player that must know them. It reports whether no such host is known.
 func (r *Rules) nameSite(a *address) (lost bool) {
 	for _, p := range embedHosts()[a.host] {
 		if p.site == "" {
@@ -249,7 +249,7 @@ func (n *normaliser) code() (b rebuilt, ok bool) {
 }
 
 // emptyLink handles the start tag of a link if its content is blank and it is the code of a
-// player, or a link in such code: no one would see it. The link gets a text, unless a frame
+// player, or a link in such code, since readers would not see it. The link gets a text, unless a frame
 // replaces it.
 func (n *normaliser) emptyLink() (done bool, inside func()) {
 	if !startsBlank(n.in[n.pos:]) {
@@ -690,8 +690,8 @@ func (n *normaliser) whyNot(b rebuilt) string {
 	return "not a trusted embed"
 }
 
-// label returns the title of the current tag or, if it has none, that of b, escaped. As the
-// text of a link, the title of a player that names no work is none.
+// label returns the title of the current tag or, if it has none, that of b, escaped. The text
+// of a link is not a title that the provider gives to all its frames.
 func (n *normaliser) label(b rebuilt, inValue bool) string {
 	title := strings.TrimSpace(string(appendLiteral(nil, html.Unescape(n.tag.value(atTitle)), inValue)))
 	if title == "" || !inValue && machineTitles[strings.ToLower(title)] {

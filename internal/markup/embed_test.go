@@ -233,7 +233,7 @@ var embedCases = map[string][]embedCase{
 	},
 	"twitch": {
 		{"all hosts that may show it", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&parent=m.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&parent=m.exemple.fr", "https://www.twitch.tv/exemple"},
-		{"a host that is none", frameTo("https://player.twitch.tv/?channel=exemple&parent=%22x&parent=www.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
+		{"an invalid host is dropped", frameTo("https://player.twitch.tv/?channel=exemple&parent=%22x&parent=www.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
 		{"a video in a collection", frameTo("https://player.twitch.tv/?collection=AbC&video=v12&parent=www.exemple.fr"), "https://player.twitch.tv/?video=v12&parent=www.exemple.fr&collection=AbC", "https://www.twitch.tv/videos/12"},
 		{"a collection", frameTo("https://player.twitch.tv/?collection=AbC&parent=www.exemple.fr"), "https://player.twitch.tv/?collection=AbC&parent=www.exemple.fr", "https://www.twitch.tv/collections/AbC"},
 		{"a channel", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&autoplay=false"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
@@ -603,7 +603,7 @@ func TestEmbedsInPlace(t *testing.T) {
 		{"AMP: the size of a fixed player", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="fixed" width="480" height="270"></amp-youtube>`, strings.Replace(player, `"560" height="315`, `"480" height="270`, 1)},
 		{"AMP: a fixed height", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="fixed-height" width="auto" height="270"></amp-youtube>`, strings.Replace(player, `"315`, `"270`, 1)},
 		{"AMP: an absurd ratio", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="responsive" width="1" height="1e9"></amp-youtube>`, player},
-		{"AMP: a ratio that is none", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="responsive" width="NaN" height="0"></amp-youtube>`, player},
+		{"AMP: an invalid ratio", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="responsive" width="NaN" height="0"></amp-youtube>`, player},
 		{"AMP: a ratio is not the size of a picture", article, `<amp-img src="/a.jpg" alt="A" layout="responsive" width="16" height="9"></amp-img>`, `<img src="/a.jpg" alt="A" decoding="async">`},
 		{"AMP: the pixels of a picture", article, `<amp-img src="/a.jpg" alt="A" layout="responsive" width="1200" height="675"></amp-img>`, `<img src="/a.jpg" alt="A" width="1200" height="675" decoding="async">`},
 		{"a known player that a size of 0 hides", article, `<iframe width="0" height="0" ` + src + `></iframe>`, player},
@@ -627,7 +627,7 @@ func TestEmbedsInPlace(t *testing.T) {
 		{"a card without text", article, `<a class="embedly-card" href="/article"></a>`, `<a class="embedly-card" href="/article">/article</a>`},
 		{"Iframely's link to an unknown site", feed, `<a href="https://a.example/x" data-iframely-url="//iframely.net/AbC"></a>`, `<a href="https://a.example/x">a.example</a>`},
 		{"Pinterest's link without text", feed, `<a data-pin-do="embedPin" href="https://www.pinterest.fr/pin/12/"></a>`, `<a href="https://www.pinterest.fr/pin/12/">www.pinterest.fr</a>`},
-		{"a link without text that is no code", article, `<a href="https://a.example/x"></a>`, `<a href="https://a.example/x"></a>`},
+		{"a link without text outside embed code", article, `<a href="https://a.example/x"></a>`, `<a href="https://a.example/x"></a>`},
 		{"a grid with a text", article, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">Photos</a>`, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">Photos</a>`},
 		{"the site is the host that Twitch wants", Config{Base: "https://www.exemple.fr/a"}, frameTo("https://player.twitch.tv/?channel=exemple"), `<iframe src="https://player.twitch.tv/?channel=exemple&amp;parent=www.exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail},
 		{"the site is one more host that Twitch wants", Config{Base: "https://www.exemple.fr/a"}, frameTo("https://player.twitch.tv/?channel=exemple&parent=exemple.fr"), `<iframe src="https://player.twitch.tv/?channel=exemple&amp;parent=exemple.fr&amp;parent=www.exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail},
@@ -679,7 +679,7 @@ func TestEmbedCodeAtTheLimit(t *testing.T) {
 	}
 }
 
-// TestHeadingIDsOfEmbeds checks that a player in a heading is no part of its id: a page, with a
+// TestHeadingIDsOfEmbeds checks that a player in a heading is not part of its id: a page, with a
 // frame, and a feed, with a link, agree on it.
 func TestHeadingIDsOfEmbeds(t *testing.T) {
 	id := func(heading string) string {
