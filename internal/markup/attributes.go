@@ -42,6 +42,9 @@ func (n *normaliser) gather(e html.Element, s *style) {
 			} else {
 				value, reason = n.value(a, value)
 			}
+			if (a == atWidth || a == atHeight) && n.smallRatio() {
+				reason = "a ratio, not pixels"
+			}
 			if reason == "" && n.rules.judge != nil && !n.judgedValue(e, a, value) {
 				reason = "not allowed by the bluemonday policy"
 			}

@@ -49,7 +49,7 @@
 //  12. The first image with an address loads immediately and all others lazily; every
 //     image is decoded asynchronously; every video and audio element has controls.
 //  13. A frame is byte for byte what the rules build from the parts of a player's address
-//     (embed_table.go), or its URL is under one of EmbedHosts. Its title is not empty, and its
-//     width is a number or 100%.
+//     (embed_table.go), or its URL is under one of EmbedHosts. Its title is not empty, its
+//     width is a number or 100%, and its height a number; neither is 0 or 1.
 //  14. The nesting of a list is in its elements: an li has no class of Quill for it.
 package markup

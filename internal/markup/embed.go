@@ -31,7 +31,7 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 			continue
 		}
 		for i := range p.players {
-			if p.players[i].builds(src) {
+			if p.players[i].builds(src) && r.namesSite(p, src) {
 				if r.own(host) {
 					return frameEnds[own], true
 				}
@@ -57,13 +57,14 @@ func checkTitle(title string) bool {
 	return title != "" && title[0] != ' ' && title[0] != '\t' && title[0] != '\n'
 }
 
-// A rebuilt embed is what the rules make of embed code: a frame, or a link to the page.
+// A rebuilt embed is what the rules make of embed code: a frame, or a link to the page. Its
+// label is the title of the frame or the text of the link, if the code has none.
 type rebuilt struct {
 	embed
 	frame bool   // write the frame
-	label string // title of the frame or text of the link, if the code has none
 	url   string // the url of the code that it was found by, if any
 	added bool   // inside an element that stays
+	blank bool   // the code contains a link without text to what it shows
 }
 
 // rebuild returns what the rules make of link, the address in embed code. It returns false
@@ -78,16 +79,20 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 	if !ok {
 		return b, false
 	}
-	b.label = a.host
+	lost := r.nameSite(&a)
 	known := false
 	if b.embed, known = findEmbed(a); known {
-		b.label = b.provider.label
+		if lost { // the player would not play anywhere, but its page exists
+			return rebuilt{embed: embed{page: b.page, label: b.label}}, true
+		}
 		if b.frame = r.trusts(b.src); b.frame {
 			return b, true
 		}
+	} else {
+		b.label = a.host
 	}
 	if r.trusts(link) {
-		return rebuilt{embed: embed{src: link, page: link}, frame: true, label: b.label}, true
+		return rebuilt{embed: embed{src: link, page: link, label: b.label}, frame: true}, true
 	}
 	// On a provider's host, an address that no row matches is still linked to, unless its
 	// path hides ASCII characters behind percent signs: no provider writes such addresses.
@@ -95,6 +100,55 @@ func (r *Rules) rebuild(link string) (b rebuilt, ok bool) {
 		b.page = link
 	}
 	return b, known
+}
+
+// nameSite adds the host of the base to the hosts in a where the player may be, if a is the
+// address of a player that must know them. It reports whether no such host is known.
+func (r *Rules) nameSite(a *address) (lost bool) {
+	for _, p := range embedHosts()[a.host] {
+		if p.site == "" {
+			continue
+		}
+		named := false
+		a.query = slices.DeleteFunc(a.query, func(q part) bool { return q.name == p.site && !valid("host", q.value) })
+		for _, q := range a.query {
+			named = named || q.name == p.site
+		}
+		switch host := r.site(); {
+		case host != "" && !slices.Contains(a.query, part{p.site, host, host}):
+			a.query = append(a.query, part{p.site, host, host})
+		case host == "" && !named:
+			a.query = append(a.query, part{p.site, a.host, a.host})
+			return true
+		}
+	}
+	return false
+}
+
+// site returns the host of the base, or "" if there is none.
+func (r *Rules) site() string {
+	if r.base == nil || !valid("host", r.base.Hostname()) {
+		return ""
+	}
+	return r.base.Hostname()
+}
+
+// namesSite reports whether src, an escaped attribute value, names the host of the base, if
+// there is one, in the parameter p.site, if there is one.
+func (r *Rules) namesSite(p *provider, src string) bool {
+	host := r.site()
+	if p.site == "" || host == "" {
+		return true
+	}
+	_, query, _ := strings.Cut(src, "?")
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&amp;")
+		if name, value, _ := strings.Cut(pair, "="); name == p.site && value == host {
+			return true
+		}
+	}
+	return false
 }
 
 // trusts reports whether the rules allow the frame src, a URL in normal form.
@@ -118,7 +172,11 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 	case html.Iframe:
 		n.frame()
 		return true, nil
+	case html.Video:
+		return hasToken(t.value(atClass), "video-js") && n.plugin(), nil
 	case html.Div, html.Blockquote, html.Figure, html.Other:
+	case html.A:
+		return n.emptyLink()
 	default:
 		if t.Element == html.Object || t.Element == html.Embed || t.Element == html.Script || strings.HasPrefix(t.Element.String(), "amp-") {
 			return n.plugin(), nil
@@ -129,8 +187,11 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 		return false, n.instead(b, bare, end)
 	}
 	b, ok := n.code()
+	if ok || b.page != "" {
+		n.blankLinks = n.pos + len(n.content())
+	}
 	switch {
-	case !ok:
+	case !ok, b.blank && !b.frame:
 		return false, nil
 	case b.frame && n.skipElement():
 		n.replaceEmbed(b)
@@ -148,12 +209,16 @@ func (n *normaliser) embedded() (done bool, inside func()) {
 func (n *normaliser) instead(b rebuilt, bare string, end int) func() {
 	b.added = true
 	return func() {
-		if n.writeEmbed(b) == nothing {
+		reason := "becomes iframe"
+		switch n.writeEmbed(b) {
+		case nothing:
 			return
+		case aLink:
+			reason = "replaced by a link"
 		}
 		start := n.pos
-		if n.pos = end; b.label != bare {
-			n.gone(start)
+		if n.pos = end; b.label != bare && n.log != nil {
+			n.log.gone = append(n.log.gone, span{start, end, reason})
 		}
 	}
 }
@@ -164,14 +229,53 @@ func (n *normaliser) code() (b rebuilt, ok bool) {
 	if !n.mayBeCode() {
 		return b, false
 	}
-	switch b, ok = n.coded(); {
+	b, ok = n.coded()
+	if href := html.Unescape(n.tag.value(atHref)); b.page == "" && n.tag.Element == html.A {
+		b.page, b.label = href, href
+	}
+	switch {
 	case !ok && b.page == "",
 		strings.Contains(n.content(), "<iframe"), // written by a script, or by presse
-		b.frame && b.provider != nil && b.provider.quotes && n.quotes(),
-		!b.frame && n.linksTo(b):
+		b.frame && b.provider != nil && b.provider.quotes && n.quotes():
 		return b, false
 	}
-	return b, true
+	linked, blank := n.linksTo(b)
+	b.blank = blank
+	return b, b.frame || !linked || blank
+}
+
+// emptyLink handles the start tag of a link if its content is blank and it is the code of a
+// player, or a link in such code, since readers would not see it. The link gets a text, unless a frame
+// replaces it.
+func (n *normaliser) emptyLink() (done bool, inside func()) {
+	if !startsBlank(n.in[n.pos:]) {
+		return false, nil
+	}
+	label := ""
+	if n.pos <= n.blankLinks {
+		b, _ := n.rules.rebuild(html.Unescape(n.tag.value(atHref)))
+		label = n.label(b, false)
+	} else if b, ok := n.code(); ok && b.frame && n.skipElement() {
+		n.replaceEmbed(b)
+		return true, nil
+	} else if ok {
+		label = n.label(b, false)
+	}
+	if label == "" {
+		return false, nil
+	}
+	return false, func() {
+		if n.top() == html.A {
+			n.out = append(n.out, label...)
+		}
+	}
+}
+
+// startsBlank reports whether in, the input after the start tag of a link, begins with its end
+// tag or white space and its end tag.
+func startsBlank(in string) bool {
+	in = strings.TrimLeft(in, " \t\n")
+	return strings.HasPrefix(in, "</a") || strings.HasPrefix(in, "</A")
 }
 
 // hasCode reports whether in, which is in normal form, contains the code of a player that
@@ -246,17 +350,14 @@ func (n *normaliser) frame() {
 		}
 	}
 	b, ok := n.rules.rebuild(src)
+	if page, name := n.document(src); !ok && page != "" {
+		b.page, b.label = page, name
+	}
 	if !ok && (invisible(t.value(atWidth)) || invisible(t.value(atHeight))) {
 		b.page = "" // it measures something, rather than show it
 	}
 	n.replaceEmbed(b)
 	n.leaveOut()
-}
-
-// invisible reports whether a frame with this width or height shows nothing.
-func invisible(size string) bool {
-	v, _ := normalValue(atWidth, html.Unescape(size))
-	return v == "0" || v == "1"
 }
 
 // plugin writes what the current object, embed, script or AMP element shows, and reports
@@ -282,7 +383,18 @@ func (n *normaliser) plugin() bool {
 	}
 	switch {
 	case ok:
-	case b.page == "", t.Element == html.Object, t.Element == html.Script, strings.HasSuffix(b.page, ".swf"):
+	case t.Element == html.Object || t.Element == html.Embed:
+		address := "src"
+		if t.Element == html.Object {
+			address = "data"
+		}
+		if page, name := n.document(n.attrs().get(address)); page != "" {
+			return n.linkDocument(page, name)
+		}
+		if b.page == "" || t.Element == html.Object || strings.HasSuffix(b.page, ".swf") {
+			return false
+		}
+	case b.page == "", t.Element == html.Script, t.Element == html.Video, strings.HasSuffix(b.page, ".swf"):
 		return false
 	}
 	n.replaceEmbed(b)
@@ -333,6 +445,10 @@ func (n *normaliser) mayBeCode() bool {
 	t := &n.tag
 	if t.Element == html.Other {
 		return strings.Contains(t.Name, "-") || strings.EqualFold(t.Name, "oembed")
+	}
+	if t.Element == html.A {
+		return startsBlank(n.in[n.pos:]) && (hasCodeClass(t.value(atClass)) ||
+			strings.Contains(n.in[t.Start:t.End], "data-iframely-url") || strings.Contains(n.in[t.Start:t.End], "data-pin-do"))
 	}
 	if t.Element != html.Div && t.Element != html.Blockquote {
 		return false
@@ -396,7 +512,7 @@ func (n *normaliser) used(url string) (used []refusal) {
 		return nil
 	}
 	n.unknown = slices.DeleteFunc(n.unknown, func(u refusal) bool {
-		if !strings.Contains(url, "{"+u.name+"}") {
+		if !strings.Contains(url, "{"+u.name+"}") && !strings.Contains(url, "{"+u.name+":") {
 			return false
 		}
 		used = append(used, u)
@@ -438,11 +554,12 @@ func tags(content string) iter.Seq2[html.Tag, parts] {
 	}
 }
 
-// links returns an iterator over the addresses of links in content.
-func links(content string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// links returns an iterator over the addresses of links in content, and whether each link is
+// blank.
+func links(content string) iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
 		for t, attrs := range tags(content) {
-			if href := attrs.get("href"); t.Element == html.A && href != "" && !yield(href) {
+			if href := attrs.get("href"); t.Element == html.A && href != "" && !yield(href, startsBlank(content[t.End:])) {
 				return
 			}
 		}
@@ -450,14 +567,15 @@ func links(content string) iter.Seq[string] {
 }
 
 // linksTo reports whether the content of the current element contains a link to what b
-// shows.
-func (n *normaliser) linksTo(b rebuilt) bool {
-	for link := range links(n.content()) {
+// shows, and whether all such links are blank.
+func (n *normaliser) linksTo(b rebuilt) (linked, blank bool) {
+	for link, empty := range links(n.content()) {
 		if other, _ := n.rules.rebuild(link); other.page == b.page || other.provider != nil && other.base == b.base {
-			return true
+			blank = empty && (blank || !linked)
+			linked = true
 		}
 	}
-	return false
+	return linked, blank
 }
 
 // quotes reports whether the content of the current element contains letters outside links:
@@ -540,12 +658,14 @@ func (n *normaliser) replaceEmbed(b rebuilt) {
 	case aFrame:
 		if t.Element == html.Iframe {
 			n.reportFrame()
+		} else {
+			n.removed("element", t.name(), "becomes iframe", t.Start)
 		}
 	}
 }
 
-// addition returns a function that writes a frame or link inside the current element. The
-// attributes that name the player are reported only if there is no frame.
+// addition returns a function that writes a frame or link inside the current element, and
+// reports the attributes that name the player.
 func (n *normaliser) addition(b rebuilt) func() {
 	b.added = true
 	used := n.used(b.url)
@@ -553,7 +673,7 @@ func (n *normaliser) addition(b rebuilt) func() {
 		reason := "replaced by a link"
 		switch n.writeEmbed(b) {
 		case aFrame:
-			return
+			reason = "becomes iframe"
 		case nothing:
 			reason = n.whyNot(b)
 		}
@@ -571,10 +691,11 @@ func (n *normaliser) whyNot(b rebuilt) string {
 	return "not a trusted embed"
 }
 
-// label returns the title of the current tag or, if it has none, that of b, escaped.
+// label returns the title of the current tag or, if it has none, that of b, escaped. The text
+// of a link is not a title that the provider gives to all its frames.
 func (n *normaliser) label(b rebuilt, inValue bool) string {
 	title := strings.TrimSpace(string(appendLiteral(nil, html.Unescape(n.tag.value(atTitle)), inValue)))
-	if title == "" {
+	if title == "" || !inValue && machineTitles[strings.ToLower(title)] {
 		title = string(appendLiteral(nil, b.label, inValue))
 	}
 	return title
@@ -582,19 +703,8 @@ func (n *normaliser) label(b rebuilt, inValue bool) string {
 
 // frameTag writes a frame.
 func (n *normaliser) frameTag(b rebuilt) {
-	t, title := &n.tag, n.label(b, true)
-	width, height := "640", "360"
-	if b.provider != nil {
-		width, height = b.provider.width, b.provider.height
-	}
-	if v, reason := normalValue(atWidth, html.Unescape(t.value(atWidth))); reason == "" {
-		width = v
-	} else if strings.TrimSpace(t.value(atWidth)) == "100%" {
-		width = "100%"
-	}
-	if v, reason := normalValue(atHeight, html.Unescape(t.value(atHeight))); reason == "" {
-		height = v
-	}
+	title := n.label(b, true)
+	width, height := n.sizes(b)
 	src := strings.ReplaceAll(b.src, "&", "&amp;")
 	end, _ := n.rules.checkFrame(src)
 	n.logEmbed(b)
@@ -614,6 +724,7 @@ func (n *normaliser) linkTag(b rebuilt) bool {
 		n.out = append(n.out, ' ')
 	}
 	n.logEmbed(b)
+	start := len(n.out)
 	rel, window := n.linkAttributes(href, external)
 	n.out = append(append(n.out, `<a href="`...), href...)
 	if rel != 0 {
@@ -623,6 +734,7 @@ func (n *normaliser) linkTag(b rebuilt) bool {
 		n.out = append(n.out, `" target="_blank`...)
 	}
 	n.out = append(append(append(n.out, `">`...), n.label(b, false)...), "</a>"...)
+	n.embedLinks = append(n.embedLinks, [2]int{start, len(n.out)})
 	return true
 }
 

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -62,7 +63,27 @@ func newAddress(link string) (a address, ok bool) {
 		}
 	}
 	// A second "?" and a reference escaped twice, "&amp;amp;", are common mistakes.
-	for pair := range strings.FieldsFuncSeq(query, func(c rune) bool { return c == '&' || c == '?' }) {
+	for query != "" {
+		pair, separator := query, byte(0)
+		if i := strings.IndexAny(query, "&?"); i >= 0 {
+			pair, separator = query[:i], query[i]
+		}
+		query = query[min(len(pair)+1, len(query)):]
+		if pair == "" {
+			continue
+		}
+		for query != "" && len(pair) < 2000 && strings.HasPrefix(pair, "pb=!") && !strings.HasPrefix(query, "pb=") && strings.Contains(query, "!") {
+			// A map is a list of fields that begin with "!", and names in it may contain both.
+			more := query
+			if i := strings.IndexAny(query, "&?"); i >= 0 {
+				more = query[:i]
+			}
+			pair += encodedByte(separator) + more
+			if separator = 0; len(more) < len(query) {
+				separator = query[len(more)]
+			}
+			query = query[min(len(more)+1, len(query)):]
+		}
 		name, value, _ := strings.Cut(strings.TrimPrefix(pair, "amp;"), "=")
 		a.query = append(a.query, part{unescaped(name), unescaped(value), value})
 	}
@@ -137,7 +158,8 @@ func (a *address) match(pattern, hosts string) (captured parts, ok bool) {
 }
 
 // capture compares s with pattern, whose placeholders stand for one character or more, and
-// appends what they stand for. A placeholder that occurs twice stands for the same twice.
+// appends what they stand for. A placeholder that occurs twice stands for the same twice. One
+// with a syntax stands for what has it; "raw" is the parameter as in the address.
 func capture(captured *parts, pattern, s, raw string) bool {
 	for {
 		literal, rest, found := strings.Cut(pattern, "{")
@@ -153,7 +175,7 @@ func capture(captured *parts, pattern, s, raw string) bool {
 		var end int
 		switch {
 		case syntax == "raw":
-			s = raw
+			s = encoded(raw)
 			end = len(s)
 		case more:
 			end = strings.Index(s, next)
@@ -166,6 +188,9 @@ func capture(captured *parts, pattern, s, raw string) bool {
 			return false
 		}
 		value := s[:end]
+		if syntax != "" && syntax != "raw" && !valid(syntax, value) {
+			return false
+		}
 		if known := captured.get(name); known != "" && known != value && name != "_" {
 			return false
 		}
@@ -239,6 +264,11 @@ func valid(syntax, v string) bool {
 		return n >= 10 && n <= 64 && !strings.HasPrefix(v, "RDMM") && !strings.HasPrefix(v, "FL")
 	case "page": // of Facebook, which has pages of its own
 		return valid("name", v) && !hasToken("plugins dialog sharer login help ads policies", v)
+	case "account": // of Instagram, which has pages of its own
+		return valid("name", v) && !hasToken("share explore stories accounts direct", v)
+	case "brightcove": // the number of a video or, after "ref:", the publisher's id
+		id, ref := strings.CutPrefix(v, "ref:")
+		return ref && valid("name", id) || valid("digits", v)
 	case "secret": // of SoundCloud
 		return strings.HasPrefix(v, "s-") && n > 2
 	case "did": // of Bluesky: https://www.w3.org/TR/did-core/#did-syntax
@@ -283,13 +313,13 @@ func prefixLen(syntax, s string) int {
 		switch syntax {
 		case "letters", "hex", "ina":
 			more = ""
-		case "name", "page", "host":
+		case "name", "page", "account", "host":
 			more = "-_."
 		case "words":
 			more = "-_,"
 		case "number":
 			more = "-.,"
-		case "did":
+		case "did", "brightcove":
 			more = "-_.:"
 		case "color":
 			more = "%"
@@ -302,6 +332,26 @@ func prefixLen(syntax, s string) int {
 	}
 	return len(s)
 }
+
+// encoded returns raw, a parameter in an address, with each byte percent-encoded that values
+// with the syntax "raw" lack: names on maps contain apostrophes.
+func encoded(raw string) string {
+	if valid("raw", raw) {
+		return raw
+	}
+	var b strings.Builder
+	for i := range len(raw) {
+		if c := raw[i]; prefixLen("raw", raw[i:i+1]) == 0 || c == '%' && !checkEscapes(raw[i:min(i+3, len(raw))]) {
+			b.WriteString(encodedByte(c))
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// encodedByte returns c percent-encoded.
+func encodedByte(c byte) string { return fmt.Sprintf("%%%02X", c) }
 
 // checkEscapes reports whether every % in s begins a percent-encoded byte.
 func checkEscapes(s string) bool {
@@ -328,7 +378,7 @@ func (p part) normalised(syntax string) string {
 	case "color":
 		v = "%23" + strings.TrimPrefix(v, "#")
 	case "raw":
-		v = p.raw
+		v = encoded(p.raw)
 	}
 	if !valid(syntax, v) {
 		return ""
@@ -336,11 +386,13 @@ func (p part) normalised(syntax string) string {
 	return v
 }
 
-// seconds returns a time such as "90", "90s", "1m30s", "1h2m3s" or "1:30" in seconds, or
+// seconds returns a time such as "90", "90.5", "90s", "1m30s", "1h2m3s" or "1:30" in whole seconds, or
 // "" if it is not a time or is 0.
 func seconds(v string) string {
 	total, n, digits := 0, 0, 0
-	v = strings.TrimSuffix(v, ".0")
+	if whole, fraction, found := strings.Cut(v, "."); found && onlyDigits(strings.TrimSuffix(fraction, "s")) {
+		v = whole
+	}
 	for i := range len(v) {
 		switch c := v[i]; {
 		case html.IsDigit(c) && digits < 6:
@@ -445,6 +497,12 @@ func (p *player) builds(src string) bool {
 	}
 	for i := range p.keep {
 		k := &p.keep[i]
+		if k.from == "+" {
+			if rest, ok = cutMore(k, rest, separator); !ok {
+				return false
+			}
+			continue
+		}
 		after := rest
 		if k.name[0] != '#' {
 			if after, ok = strings.CutPrefix(after, separator); !ok {
@@ -469,6 +527,24 @@ func (p *player) builds(src string) bool {
 	return rest == ""
 }
 
+// cutMore returns what follows the parameters k at the beginning of s.
+func cutMore(k *param, s, separator string) (rest string, ok bool) {
+	for {
+		after, ok := strings.CutPrefix(s, separator)
+		if ok {
+			after, ok = strings.CutPrefix(after, k.name+"=")
+		}
+		if !ok {
+			return s, true
+		}
+		n := prefixLen(k.syntax, after)
+		if !valid(k.syntax, after[:n]) {
+			return "", false
+		}
+		s = after[n:]
+	}
+}
+
 // build returns the URL of p's frame for an address that it has been matched with. It adds
 // the parameters that are kept to captured. It returns false if a part has not the syntax
 // that it must have.
@@ -481,6 +557,14 @@ func (p *player) build(a *address, captured parts) (src string, all parts, ok bo
 		separator = "&"
 	}
 	for _, k := range p.keep {
+		if k.from == "+" {
+			for i, more := range a.query {
+				if more.name == k.name && slices.ContainsFunc(a.query[:i], func(p part) bool { return p.name == k.name }) && valid(k.syntax, more.value) {
+					src += separator + k.name + "=" + more.value
+				}
+			}
+			continue
+		}
 		v := part{value: captured.get(k.name)}.normalised(k.syntax)
 		for name := range strings.FieldsSeq(k.sources()) {
 			if v == "" {
@@ -513,9 +597,10 @@ func (k *param) sources() string {
 // An embed is what the table knows about an address.
 type embed struct {
 	provider *provider
-	src      string   // URL of the frame, not escaped
-	base     string   // the same without optional parameters
-	page     string   // URL of the page, or of the frame if there is none
+	src      string // URL of the frame, not escaped
+	base     string // the same without optional parameters
+	page     string // URL of the page, or of the frame if there is none
+	label    string
 	dropped  []string // parameters of the address that the frame does not have
 }
 
@@ -600,7 +685,10 @@ func (p *provider) find(a *address) (e embed, ok bool) {
 // embed returns the embed of a row, given the address that it was built from and the form
 // that the address matched.
 func (p *provider) embed(row *player, a *address, all parts, src, form string) embed {
-	e := embed{provider: p, src: src, page: src}
+	e := embed{provider: p, src: src, page: src, label: p.label}
+	if row.label != "" {
+		e.label = row.label
+	}
 	e.base, _ = fill(row.frame, all)
 	for page := range strings.FieldsSeq(row.page) {
 		if filled, ok := fill(page, all); ok {

@@ -14,6 +14,9 @@ type provider struct {
 	wraps         string
 	width, height string
 	sandbox       sandbox
+	// site is the parameter that names the hosts of the pages that contain the frame. The
+	// provider refuses to play elsewhere.
+	site string
 	// quotes reports that the provider's blockquote contains the text of the post. It then
 	// stays a quotation: the text is worth more than the frame, and both would show it twice.
 	quotes  bool
@@ -36,13 +39,15 @@ type player struct {
 	// applies, the link leads to the frame.
 	page string
 	keep []param
+	// label replaces the provider's, if it is not empty.
+	label string
 }
 
 // A param is an optional parameter of a frame. All others are dropped.
 type param struct {
 	name   string // in the frame; "#t=" and "#slide-" are fragments
 	syntax string
-	from   string // its names in other addresses, separated by spaces; "" if the same
+	from   string // its names in other addresses, separated by spaces; "" if the same. "+" means any number more of one that the frame requires.
 }
 
 // providers lists the players that French-language newsrooms use. Each row follows the
@@ -59,7 +64,7 @@ var providers = []provider{
 			{
 				from:  "/watch?v={id} youtu.be/{id} /embed/{id} /v/{id} /e/{id} /shorts/{id} /live/{id} /watch/{id}",
 				frame: "https://www.youtube-nocookie.com/embed/{id:video}",
-				page:  "https://www.youtube.com/watch?v={id}[&list={list}][&t={start}s]",
+				page:  "https://www.youtube.com/clip/{clip} https://www.youtube.com/watch?v={id}[&list={list}][&t={start}s]",
 				keep: []param{
 					{"start", "seconds", "start t time_continue #t"}, {"end", "seconds", ""}, {"list", "list", ""}, {"index", "digits", ""},
 					{"playlist", "words", ""}, {"loop", "=1", ""}, {"clip", "word", ""}, {"clipt", "word", ""},
@@ -104,7 +109,7 @@ var providers = []provider{
 				from: "player.vimeo.com/video/{id} /{id} /{id}/{h} /channels/*/{id} /groups/*/videos/{id} /ondemand/*/{id}" +
 					" /album/*/video/{id} /showcase/*/video/{id} /moogaloop.swf?clip_id={id}",
 				frame: "https://player.vimeo.com/video/{id:digits}",
-				page:  "https://vimeo.com/{id}[/{h}]",
+				page:  "https://vimeo.com/{id}[/{h}][#t={#t=}]",
 				keep:  []param{{"h", "hex", ""}, {"texttrack", "word", ""}, {"#t=", "time", "#t t"}},
 			},
 			{
@@ -124,7 +129,7 @@ var providers = []provider{
 			{
 				from:  "geo.dailymotion.com/player/{player}.js?video={id}",
 				frame: "https://geo.dailymotion.com/player/{player:letters}.html?video={id:letters}",
-				page:  "https://www.dailymotion.com/video/{id}",
+				page:  "https://www.dailymotion.com/video/{id}[?start={startTime}]",
 				keep:  []param{{"playlist", "letters", ""}, {"startTime", "seconds", "startTime start"}},
 			},
 			{
@@ -135,7 +140,7 @@ var providers = []provider{
 			{
 				from:  "/video/{id}_{_} /video/{id} /swf/video/{id} /swf/{id} dai.ly/{id}",
 				frame: "https://geo.dailymotion.com/player.html?video={id:letters}",
-				page:  "https://www.dailymotion.com/video/{id}",
+				page:  "https://www.dailymotion.com/video/{id}[?start={startTime}]",
 				keep:  []param{{"playlist", "letters", ""}, {"startTime", "seconds", "startTime start"}},
 			},
 			{
@@ -146,7 +151,7 @@ var providers = []provider{
 			{
 				from:  "/embed/video/{id}_{_}",
 				frame: "https://www.dailymotion.com/embed/video/{id:letters}",
-				page:  "https://www.dailymotion.com/video/{id}",
+				page:  "https://www.dailymotion.com/video/{id}[?start={start}]",
 				keep:  []param{{"start", "seconds", "start startTime"}},
 			},
 			{
@@ -175,19 +180,19 @@ var providers = []provider{
 			{
 				from:  "/watch?v={id} /watch/live?v={id} /video.php?v={id}",
 				frame: "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D{id:digits}",
-				page:  "https://www.facebook.com/watch/?v={id}",
+				page:  "https://www.facebook.com/watch/?v={id}[&t={t}]",
 				keep:  facebookVideo,
 			},
 			{
 				from:  "/reel/{id} /reels/{id}",
 				frame: "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F{id:digits}",
-				page:  "https://www.facebook.com/reel/{id}",
+				page:  "https://www.facebook.com/reel/{id}[?t={t}]",
 				keep:  facebookVideo,
 			},
 			{
 				from:  "/{page}/videos/{id} /{page}/videos/*/{id}",
 				frame: "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2F{page:name}%2Fvideos%2F{id:digits}",
-				page:  "https://www.facebook.com/{page}/videos/{id}",
+				page:  "https://www.facebook.com/{page}/videos/{id}[?t={t}]",
 				keep:  facebookVideo,
 			},
 			{
@@ -242,11 +247,12 @@ var providers = []provider{
 	},
 	{
 		// https://developers.facebook.com/docs/instagram-platform/embed-button. Posts, reels
-		// and videos share their ids and the frame.
+		// and videos share their ids and the frame. The token of a share link (/share/p/TOKEN)
+		// is not an id.
 		name: "instagram", label: "Publication Instagram", width: "400", height: "600",
 		hosts: "www.instagram.com instagram.com m.instagram.com instagr.am",
 		players: []player{{
-			from:  "/p/{id}/** /reel/{id}/** /reels/{id}/** /tv/{id}/** /{user}/p/{id}/** /{user}/reel/{id}/**",
+			from:  "/p/{id}/** /reel/{id}/** /reels/{id}/** /tv/{id}/** /{user:account}/p/{id}/** /{user:account}/reel/{id}/**",
 			frame: "https://www.instagram.com/p/{id:word}/embed/",
 			page:  "https://www.instagram.com/p/{id}/",
 		}},
@@ -274,14 +280,14 @@ var providers = []provider{
 		players: []player{
 			{
 				frame: "https://open.spotify.com/embed/{kind:=episode|show}/{id:word}/video",
-				page:  "https://open.spotify.com/{kind}/{id}",
+				page:  "https://open.spotify.com/{kind}/{id}[?t={t}]",
 				keep:  []param{{"t", "seconds", ""}, {"theme", "=0|1", ""}},
 			},
 			{
-				from: "/{kind}/{id} /{_}/{kind}/{id} /embed-podcast/{kind}/{id} /user/*/{kind}/{id} /embed/user/*/{kind}/{id} embed.spotify.com/?uri=spotify:{kind}:{id}" +
+				from: "/{kind}/{id} /{_}/{kind}/{id} /embed-podcast/{kind}/{id} /user/*/{kind}/{id} /embed/user/*/{kind}/{id} /embed?uri=spotify:{kind}:{id} embed.spotify.com/?uri=spotify:{kind}:{id}" +
 					" embed.spotify.com/?uri=spotify:user:{_}:{kind}:{id}",
 				frame: "https://open.spotify.com/embed/{kind:=track|album|artist|playlist|episode|show|audiobook|chapter}/{id:word}",
-				page:  "https://open.spotify.com/{kind}/{id}",
+				page:  "https://open.spotify.com/{kind}/{id}[?t={t}]",
 				keep:  []param{{"t", "seconds", ""}, {"theme", "=0|1", ""}},
 			},
 		},
@@ -341,13 +347,13 @@ var providers = []provider{
 		hosts: "datawrapper.dwcdn.net",
 		players: []player{
 			{
-				from:  "/{id}/{version} /{id}/{version}/index.html /{id}/{version}/embed.js",
+				from:  "/{id}/{version} /{id}/{version}/index.html /{id}/{version}/plain.html /{id}/{version}/embed.js",
 				frame: "https://datawrapper.dwcdn.net/{id:word5}/{version:digits}/",
 				page:  "https://datawrapper.dwcdn.net/{id}/{version}/",
 				keep:  datawrapperParams,
 			},
 			{
-				from:  "/{id} /{id}/embed.js www.datawrapper.de/_/{id}",
+				from:  "/{id} /{id}/index.html /{id}/plain.html /{id}/embed.js www.datawrapper.de/_/{id}",
 				frame: "https://datawrapper.dwcdn.net/{id:word5}/",
 				page:  "https://datawrapper.dwcdn.net/{id}/",
 				keep:  datawrapperParams,
@@ -403,6 +409,7 @@ var providers = []provider{
 				frame: "https://embed.music.apple.com/{country:word2}/{kind:=album|playlist|song|music-video}/{id:name}",
 				page:  "https://music.apple.com/{country}/{kind}/{id}[?i={i}]",
 				keep:  []param{{"i", "digits", ""}},
+				label: "Lecteur Apple Music",
 			},
 		},
 	},
@@ -493,7 +500,8 @@ var providers = []provider{
 				page:  "https://infogram.com/_/{id}",
 			},
 			{
-				from:  "/{id}",
+				// The id of the script that loads one; see codes.
+				from:  "/js/infogram_{_:digits}_{id} /{id}",
 				frame: "https://e.infogram.com/{id:long}",
 				page:  "https://infogram.com/{id}",
 			},
@@ -514,8 +522,9 @@ var providers = []provider{
 		// of "Intégrer une carte". The frame of the latter refuses to be opened as a page, so
 		// the link leads to the coordinates in it.
 		name: "googlemaps", label: "Carte Google Maps", width: "600", height: "450", sandbox: static,
-		hosts: "www.google.com maps.google.com google.com www.google.fr maps.google.fr www.google.be www.google.ch www.google.ca" +
-			" www.google.co.ma www.google.tn www.google.dz",
+		hosts: "www.google.com google.com maps.google.com www.google.fr google.fr maps.google.fr www.google.be google.be maps.google.be" +
+			" www.google.ch google.ch maps.google.ch www.google.ca google.ca maps.google.ca www.google.lu google.lu maps.google.lu" +
+			" www.google.co.ma google.co.ma maps.google.co.ma www.google.tn google.tn maps.google.tn www.google.dz google.dz maps.google.dz",
 		players: []player{
 			{
 				from:  "/maps/embed?pb={pb:raw}&pb={_}!2d{lon}!3d{lat}!{_}",
@@ -543,6 +552,12 @@ var providers = []provider{
 				frame: "https://www.google.com/maps?output=embed&q={q:raw}",
 				page:  "https://www.google.com/maps?q={q}",
 				keep:  []param{{"ll", "number", ""}, {"z", "digits", ""}, {"t", "=m|k|h|p", ""}, {"hl", "word", ""}},
+			},
+			{
+				from:  "/maps?ll={ll}&output=embed /?ll={ll}&output=embed",
+				frame: "https://www.google.com/maps?output=embed&ll={ll:number}",
+				page:  "https://www.google.com/maps?ll={ll}[&z={z}]",
+				keep:  []param{{"z", "digits", ""}, {"t", "=m|k|h|p", ""}, {"hl", "word", ""}},
 			},
 		},
 	},
@@ -581,7 +596,7 @@ var providers = []provider{
 			from:  "/{channel}/{post} /s/{channel}/{post}",
 			frame: "https://t.me/{channel:word}/{post:digits}?embed=1",
 			page:  "https://t.me/{channel}/{post}",
-			keep:  []param{{"comment", "digits", ""}, {"userpic", "=true|false", ""}, {"dark", "=1", ""}},
+			keep:  []param{{"comment", "digits", ""}, {"userpic", "=true|false", ""}, {"dark", "=1", ""}, {"discussion", "=1", ""}, {"comments_limit", "digits", ""}},
 		}},
 	},
 	{
@@ -592,7 +607,7 @@ var providers = []provider{
 		players: []player{{
 			from:  "/embeds/{id}/content /embeds/{id}/content/** /document/{id}/** /doc/{id}/** /presentation/{id}/**",
 			frame: "https://www.scribd.com/embeds/{id:digits}/content",
-			page:  "https://www.scribd.com/document/{id}",
+			page:  "https://www.scribd.com/document/{id}?secret_password={secret_password} https://www.scribd.com/document/{id}[?access_key={access_key}]",
 			keep: []param{
 				{"start_page", "digits", ""}, {"view_mode", "=scroll|slideshow|book", ""}, {"access_key", "word", ""}, {"secret_password", "word", "secret_password escape"},
 			},
@@ -613,21 +628,29 @@ var providers = []provider{
 	{
 		// https://dev.twitch.tv/docs/embed/video-and-clips. Twitch refuses to play without the
 		// host of the page that contains the frame.
-		name: "twitch", label: "Vidéo Twitch", width: "640", height: "360",
+		name: "twitch", label: "Vidéo Twitch", width: "640", height: "360", site: "parent",
 		hosts: "player.twitch.tv",
 		players: []player{
 			{
 				frame: "https://player.twitch.tv/?channel={channel:word}&parent={parent:host}",
 				page:  "https://www.twitch.tv/{channel}",
+				keep:  []param{{"parent", "host", "+"}},
 			},
 			{
+				from:  "/?video=v{number}&video={video}&parent={parent}",
 				frame: "https://player.twitch.tv/?video={video:word}&parent={parent:host}",
-				page:  "https://www.twitch.tv/videos/{video}",
-				keep:  []param{{"time", "time", "time t"}},
+				page:  "https://www.twitch.tv/videos/{number:digits}[?t={time}] https://www.twitch.tv/videos/{video}[?t={time}]",
+				keep:  []param{{"parent", "host", "+"}, {"time", "time", "time t"}, {"collection", "word", ""}},
+			},
+			{
+				frame: "https://player.twitch.tv/?collection={collection:word}&parent={parent:host}",
+				page:  "https://www.twitch.tv/collections/{collection}",
+				keep:  []param{{"parent", "host", "+"}},
 			},
 			{
 				frame: "https://clips.twitch.tv/embed?clip={clip:word}&parent={parent:host}",
 				page:  "https://clips.twitch.tv/{clip}",
+				keep:  []param{{"parent", "host", "+"}},
 			},
 		},
 	},
@@ -657,7 +680,7 @@ var providers = []provider{
 		hosts: "players.brightcove.net",
 		players: []player{
 			{
-				frame: "https://players.brightcove.net/{account:digits}/{player:word}/index.html?videoId={video:digits}",
+				frame: "https://players.brightcove.net/{account:digits}/{player:word}/index.html?videoId={video:brightcove}",
 			},
 			{
 				frame: "https://players.brightcove.net/{account:digits}/{player:word}/index.html?playlistId={list:digits}",

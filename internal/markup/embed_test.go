@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/presse-go/presse/internal/html"
+	"github.com/presse-go/presse/internal/text"
 )
 
 // An embedCase is embed code of one provider, with made-up ids.
@@ -18,6 +19,16 @@ type embedCase struct {
 
 var embedCases = map[string][]embedCase{
 	"youtube": {
+		{"a clip", frameTo("https://www.youtube.com/embed/aBcDeFgHi-1?clip=UgkxAbC-_1&clipt=EJZ1"), "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1?clip=UgkxAbC-_1&clipt=EJZ1", "https://www.youtube.com/clip/UgkxAbC-_1"},
+		{"a start with a fraction", frameTo("https://www.youtube.com/embed/aBcDeFgHi-1?start=12.5"), "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1?start=12", "https://www.youtube.com/watch?v=aBcDeFgHi-1&t=12s"},
+		{"a start with a fraction and a unit", frameTo("https://youtu.be/aBcDeFgHi-1?t=12.75s"), "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1?start=12", "https://www.youtube.com/watch?v=aBcDeFgHi-1&t=12s"},
+		{"the parameters of a lazy loader", `<div class="rll-youtube-player" data-src="https://www.youtube.com/embed/aBcDeFgHi-1" data-query="feature=oembed&amp;start=95"></div>`, "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1?start=95", "https://www.youtube.com/watch?v=aBcDeFgHi-1&t=95s"},
+		{"Plyr", `<div data-plyr-provider="youtube" data-plyr-embed-id="aBcDeFgHi-1"></div>`, "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://www.youtube.com/watch?v=aBcDeFgHi-1"},
+		{"Plyr with an address", `<div data-plyr-provider="youtube" data-plyr-embed-id="https://youtu.be/aBcDeFgHi-1"></div>`, "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://www.youtube.com/watch?v=aBcDeFgHi-1"},
+		{"Plyr with an unknown provider", `<div data-plyr-provider="html5" data-plyr-embed-id="aBcDeFgHi-1"></div>`, "", ""},
+		{"Iframely's link without text", `<div class="iframely-embed"><a href="https://youtu.be/aBcDeFgHi-1" data-iframely-url="//cdn.iframe.ly/api/iframe?url=https%3A%2F%2Fyoutu.be%2FaBcDeFgHi-1"></a></div>`, "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://youtu.be/aBcDeFgHi-1"},
+		{"a consent manager's attribute", `<iframe didomi-src="https://www.youtube.com/embed/aBcDeFgHi-1"></iframe>`, "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://www.youtube.com/watch?v=aBcDeFgHi-1"},
+		{"tarteaucitron's data attributes", `<div class="youtube_player" data-videoID="aBcDeFgHi-1"></div>`, "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://www.youtube.com/watch?v=aBcDeFgHi-1"},
 		{"the code of the Share dialog", `<iframe width="560" height="315" src="https://www.youtube.com/embed/aBcDeFgHi-1?si=xYz&amp;start=90" title="YouTube video player" frameborder="0" allow="accelerometer; autoplay" referrerpolicy="strict-origin-when-cross-origin" allowfullscreen></iframe>`,
 			"https://www.youtube-nocookie.com/embed/aBcDeFgHi-1?start=90", "https://www.youtube.com/watch?v=aBcDeFgHi-1&t=90s"},
 		{"a page", frameTo("https://www.youtube.com/watch?v=aBcDeFgHi-1"), "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://www.youtube.com/watch?v=aBcDeFgHi-1"},
@@ -55,21 +66,23 @@ var embedCases = map[string][]embedCase{
 		{"an invalid start time is dropped", frameTo("https://youtu.be/aBcDeFgHi-1?t=javascript:x"), "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1", "https://www.youtube.com/watch?v=aBcDeFgHi-1"},
 	},
 	"vimeo": {
+		{"Plyr", `<div data-plyr-provider="vimeo" data-plyr-embed-id="123456789"></div>`, "https://player.vimeo.com/video/123456789", "https://vimeo.com/123456789"},
 		{"an unlisted video", frameTo("https://player.vimeo.com/video/123456789?h=0a1b2c3d4e&dnt=1"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e", "https://vimeo.com/123456789/0a1b2c3d4e"},
 		{"an unlisted video's page", frameTo("https://vimeo.com/123456789/0a1b2c3d4e?share=copy"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e", "https://vimeo.com/123456789/0a1b2c3d4e"},
-		{"a start in the fragment", frameTo("https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=1m2s"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=62s", "https://vimeo.com/123456789/0a1b2c3d4e"},
+		{"a start in the fragment", frameTo("https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=1m2s"), "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=62s", "https://vimeo.com/123456789/0a1b2c3d4e#t=62s"},
 		{"a live event with its hash", frameTo("https://vimeo.com/event/1234567/embed/0a1b2c3d4e"), "https://vimeo.com/event/1234567/embed/0a1b2c3d4e", "https://vimeo.com/event/1234567/0a1b2c3d4e"},
 		{"a live event", frameTo("https://vimeo.com/event/1234567"), "https://vimeo.com/event/1234567/embed", "https://vimeo.com/event/1234567"},
 		{"a showcase", frameTo("https://vimeo.com/showcase/1234567/embed"), "https://vimeo.com/showcase/1234567/embed", "https://vimeo.com/showcase/1234567"},
 		{"a channel's video", frameTo("https://vimeo.com/channels/staffpicks/123456789"), "https://player.vimeo.com/video/123456789", "https://vimeo.com/123456789"},
-		{"lite-vimeo", `<lite-vimeo videoid="123456789" unlisted="0a1b2c3d4e" start="30s"></lite-vimeo>`, "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=30s", "https://vimeo.com/123456789/0a1b2c3d4e"},
+		{"lite-vimeo", `<lite-vimeo videoid="123456789" unlisted="0a1b2c3d4e" start="30s"></lite-vimeo>`, "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e#t=30s", "https://vimeo.com/123456789/0a1b2c3d4e#t=30s"},
 	},
 	"dailymotion": {
+		{"lite-dailymotion", `<lite-dailymotion videoid="x9abcde"></lite-dailymotion>`, "https://geo.dailymotion.com/player.html?video=x9abcde", "https://www.dailymotion.com/video/x9abcde"},
 		{"the code of the Share dialog", `<div style="position:relative"><iframe src="https://geo.dailymotion.com/player.html?video=x9abcde" style="width:100%" allowfullscreen title="Dailymotion Video Player" allow="web-share"></iframe></div>`, "https://geo.dailymotion.com/player.html?video=x9abcde", "https://www.dailymotion.com/video/x9abcde"},
-		{"a publisher's player", frameTo("https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&mute=true&startTime=15"), "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde"},
-		{"a publisher's script", `<script src="https://geo.dailymotion.com/player/xf7zn.js" data-video="x9abcde" data-params="startTime=15&amp;mute=true"></script>`, "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde"},
+		{"a publisher's player", frameTo("https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&mute=true&startTime=15"), "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde?start=15"},
+		{"a publisher's script", `<script src="https://geo.dailymotion.com/player/xf7zn.js" data-video="x9abcde" data-params="startTime=15&amp;mute=true"></script>`, "https://geo.dailymotion.com/player/xf7zn.html?video=x9abcde&startTime=15", "https://www.dailymotion.com/video/x9abcde?start=15"},
 		{"a private video", frameTo("https://geo.dailymotion.com/player.html?video=kAbCdEf1234567890xY"), "https://geo.dailymotion.com/player.html?video=kAbCdEf1234567890xY", "https://www.dailymotion.com/video/kAbCdEf1234567890xY"},
-		{"the old frame with a start", frameTo("//www.dailymotion.com/embed/video/x9abcde?start=90&autoplay=1"), "https://www.dailymotion.com/embed/video/x9abcde?start=90", "https://www.dailymotion.com/video/x9abcde"},
+		{"the old frame with a start", frameTo("//www.dailymotion.com/embed/video/x9abcde?start=90&autoplay=1"), "https://www.dailymotion.com/embed/video/x9abcde?start=90", "https://www.dailymotion.com/video/x9abcde?start=90"},
 		{"a playlist", frameTo("https://www.dailymotion.com/embed/playlist/x5nmbq"), "https://www.dailymotion.com/embed/playlist/x5nmbq", "https://www.dailymotion.com/playlist/x5nmbq"},
 		{"a publisher's playlist", frameTo("https://geo.dailymotion.com/player/xf7zn.html?playlist=x5nmbq"), "https://geo.dailymotion.com/player/xf7zn.html?playlist=x5nmbq", "https://www.dailymotion.com/playlist/x5nmbq"},
 		{"a page with words", frameTo("https://www.dailymotion.com/video/x9abcde_le-debat_news"), "https://geo.dailymotion.com/player.html?video=x9abcde", "https://www.dailymotion.com/video/x9abcde"},
@@ -86,7 +99,7 @@ var embedCases = map[string][]embedCase{
 	},
 	"facebook": {
 		{"the code of the Embed dialog", frameTo("https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple.fr%2Fposts%2Fpfbid02abc&show_text=true&width=500"), "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple.fr%2Fposts%2Fpfbid02abc&show_text=true", "https://www.facebook.com/exemple.fr/posts/pfbid02abc"},
-		{"a video", frameTo("https://www.facebook.com/plugins/video.php?height=314&href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890%2F&show_text=false&width=560&t=30"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890&show_text=false&t=30", "https://www.facebook.com/exemple/videos/1234567890"},
+		{"a video", frameTo("https://www.facebook.com/plugins/video.php?height=314&href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890%2F&show_text=false&width=560&t=30"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fvideos%2F1234567890&show_text=false&t=30", "https://www.facebook.com/exemple/videos/1234567890?t=30"},
 		{"a video's page", frameTo("https://www.facebook.com/watch/?v=1234567890"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D1234567890", "https://www.facebook.com/watch/?v=1234567890"},
 		{"a reel", frameTo("https://www.facebook.com/reel/1234567890"), "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F1234567890", "https://www.facebook.com/reel/1234567890"},
 		{"a post of two numbers", frameTo("https://m.facebook.com/story.php?story_fbid=123&id=456"), "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fpermalink.php%3Fstory_fbid%3D123%26id%3D456", "https://www.facebook.com/permalink.php?story_fbid=123&id=456"},
@@ -96,6 +109,10 @@ var embedCases = map[string][]embedCase{
 		{"AMP", `<amp-facebook data-href="https://www.facebook.com/exemple/posts/12"></amp-facebook>`, "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fexemple%2Fposts%2F12", "https://www.facebook.com/exemple/posts/12"},
 	},
 	"instagram": {
+		{"a share link of a reel", frameTo("https://www.instagram.com/share/reel/BAbCdEf/"), "", "https://www.instagram.com/share/reel/BAbCdEf/"},
+		{"a share link of a post", frameTo("https://www.instagram.com/share/p/BAbCdEf"), "", "https://www.instagram.com/share/p/BAbCdEf"},
+		{"a share link in the code of the Embed dialog", `<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/share/reel/BAbCdEf/"></blockquote>`, "", "https://www.instagram.com/share/reel/BAbCdEf/"},
+		{"an account whose name begins like a share link", frameTo("https://www.instagram.com/share.fr/reel/AbC/"), "https://www.instagram.com/p/AbC/embed/", "https://www.instagram.com/p/AbC/"},
 		{"the code of the Embed dialog", `<blockquote class="instagram-media" data-instgrm-captioned data-instgrm-permalink="https://www.instagram.com/reel/AbC_1-xYz9/?utm_source=ig_embed" data-instgrm-version="14"></blockquote><script async src="//www.instagram.com/embed.js"></script>`, "https://www.instagram.com/p/AbC_1-xYz9/embed/", "https://www.instagram.com/p/AbC_1-xYz9/"},
 		{"its old code", `<blockquote class="instagram-media"><p><a href="https://www.instagram.com/p/AbC_1-xYz9/">Une photo</a></p></blockquote>`, "https://www.instagram.com/p/AbC_1-xYz9/embed/", "https://www.instagram.com/p/AbC_1-xYz9/"},
 		{"a frame", frameTo("https://www.instagram.com/tv/AbC_1-xYz9/embed/captioned/"), "https://www.instagram.com/p/AbC_1-xYz9/embed/", "https://www.instagram.com/p/AbC_1-xYz9/"},
@@ -108,7 +125,8 @@ var embedCases = map[string][]embedCase{
 		{"AMP", `<amp-tiktok data-src="7123456789012345678"></amp-tiktok>`, "https://www.tiktok.com/embed/v2/7123456789012345678", "https://www.tiktok.com/@/video/7123456789012345678"},
 	},
 	"spotify": {
-		{"the code of the Embed dialog", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?utm_source=generator&theme=0&t=60"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?t=60&theme=0", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
+		{"a URI as a parameter", frameTo("https://open.spotify.com/embed?uri=spotify:episode:4uLU6hMCjMI75M1A2tKUQC"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
+		{"the code of the Embed dialog", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?utm_source=generator&theme=0&t=60"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC?t=60&theme=0", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC?t=60"},
 		{"a video podcast", frameTo("https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC/video"), "https://open.spotify.com/embed/episode/4uLU6hMCjMI75M1A2tKUQC/video", "https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC"},
 		{"a page in French", frameTo("https://open.spotify.com/intl-fr/artist/4uLU6hMCjMI75M1A2tKUQC?si=x"), "https://open.spotify.com/embed/artist/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/artist/4uLU6hMCjMI75M1A2tKUQC"},
 		{"an old playlist", frameTo("https://open.spotify.com/embed/user/exemple/playlist/4uLU6hMCjMI75M1A2tKUQC"), "https://open.spotify.com/embed/playlist/4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/playlist/4uLU6hMCjMI75M1A2tKUQC"},
@@ -125,6 +143,8 @@ var embedCases = map[string][]embedCase{
 		{"AMP", `<amp-soundcloud data-trackid="123456789" data-secret-token="s-AbCdE"></amp-soundcloud>`, "https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F123456789%3Fsecret_token%3Ds-AbCdE", "https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F123456789%3Fsecret_token%3Ds-AbCdE"},
 	},
 	"datawrapper": {
+		{"the chart without its frame", frameTo("https://datawrapper.dwcdn.net/AbCd1/plain.html?v=2"), "https://datawrapper.dwcdn.net/AbCd1/", "https://datawrapper.dwcdn.net/AbCd1/"},
+		{"a version without its frame", frameTo("https://datawrapper.dwcdn.net/AbCd1/12/plain.html"), "https://datawrapper.dwcdn.net/AbCd1/12/", "https://datawrapper.dwcdn.net/AbCd1/12/"},
 		{"the code of the Publish step", `<iframe title="Le vote" src="https://datawrapper.dwcdn.net/AbC12/3/" scrolling="no" height="400" data-external="1"></iframe><script type="text/javascript">!function(){}()</script>`, "https://datawrapper.dwcdn.net/AbC12/3/", "https://datawrapper.dwcdn.net/AbC12/3/"},
 		{"the provider's script", `<div id="datawrapper-vis-AbC12"><script type="text/javascript" defer src="https://datawrapper.dwcdn.net/AbC12/embed.js" data-target="#datawrapper-vis-AbC12"></script><noscript><img src="https://datawrapper.dwcdn.net/AbC12/full.png"></noscript></div>`, "https://datawrapper.dwcdn.net/AbC12/", "https://datawrapper.dwcdn.net/AbC12/"},
 	},
@@ -163,6 +183,8 @@ var embedCases = map[string][]embedCase{
 		{"a show", frameTo("https://embed.acast.com/0123456789abcdef01234567?feed=true"), "https://embed.acast.com/0123456789abcdef01234567?feed=true", "https://shows.acast.com/0123456789abcdef01234567"},
 	},
 	"infogram": {
+		{"the id of the old script", `<script id="infogram_0_0123456a-89ab-4cde-8123-0123456789ab" title="Carte" src="//e.infogram.com/js/dist/embed.js?AbC"></script>`, "https://e.infogram.com/0123456a-89ab-4cde-8123-0123456789ab", "https://infogram.com/0123456a-89ab-4cde-8123-0123456789ab"},
+		{"the id of another script", `<script id="jquery_0_0123456a-89ab-4cde-8123-0123456789ab" src="https://a.example/x.js"></script>`, "", ""},
 		{"the provider's script", `<div class="infogram-embed" data-id="01234567-89ab-cdef-0123-456789abcdef" data-type="interactive" data-title="Le vote"></div><script>!function(e){}</script>`, "https://e.infogram.com/01234567-89ab-cdef-0123-456789abcdef", "https://infogram.com/01234567-89ab-cdef-0123-456789abcdef"},
 		{"its script with a short id", `<div class="infogram-embed" data-id="_/AbCdEf1234"></div>`, "https://e.infogram.com/_/AbCdEf1234", "https://infogram.com/_/AbCdEf1234"},
 		{"a frame", frameTo("https://e.infogram.com/01234567-89ab-cdef-0123-456789abcdef?src=embed"), "https://e.infogram.com/01234567-89ab-cdef-0123-456789abcdef", "https://infogram.com/01234567-89ab-cdef-0123-456789abcdef"},
@@ -172,6 +194,13 @@ var embedCases = map[string][]embedCase{
 		{"the provider's script", `<div id="0123456789abcdef01234567" class="genially-embed" style="width:100%"></div>`, "https://view.genially.com/0123456789abcdef01234567", "https://view.genially.com/0123456789abcdef01234567"},
 	},
 	"googlemaps": {
+		{"an apostrophe in a name", `<iframe src="https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sMus%C3%A9e%20d&#39;histoire!5e0"></iframe>`, "https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sMus%C3%A9e%20d%27histoire!5e0", "https://www.google.com/maps?q=34.02,-6.83"},
+		{"a raw apostrophe in a name", frameTo("https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sMusée d'histoire!5e0"), "https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sMus%C3%A9e%20d%27histoire!5e0", "https://www.google.com/maps?q=34.02,-6.83"},
+		{"an encoded apostrophe in a name", frameTo("https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sMus%C3%A9e%20d%27histoire!5e0"), "https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sMus%C3%A9e%20d%27histoire!5e0", "https://www.google.com/maps?q=34.02,-6.83"},
+		{"all characters in a name", frameTo("https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sQui ? Ben & fils [1] 100% a=b!5e0"), "https://www.google.com/maps/embed?pb=!1m18!2d-6.83!3d34.02!2sQui%20%3F%20Ben%20%26%20fils%20%5B1%5D%20100%25%20a%3Db!5e0", "https://www.google.com/maps?q=34.02,-6.83"},
+		{"a place with an apostrophe", frameTo("https://maps.google.com/maps?hl=fr&q=Musée d'histoire&output=embed"), "https://www.google.com/maps?output=embed&q=Mus%C3%A9e%20d%27histoire&hl=fr", "https://www.google.com/maps?q=Mus%C3%A9e%20d%27histoire"},
+		{"coordinates on a national host", frameTo("https://maps.google.fr/maps?f=q&ll=34.02,-6.83&z=12&output=embed"), "https://www.google.com/maps?output=embed&ll=34.02,-6.83&z=12", "https://www.google.com/maps?ll=34.02,-6.83&z=12"},
+		{"a national host without www", frameTo("https://google.fr/maps?q=Rabat&output=embed"), "https://www.google.com/maps?output=embed&q=Rabat", "https://www.google.com/maps?q=Rabat"},
 		{"the code of the Share dialog", frameTo("https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d2624.99!2d2.2945!3d48.8584!2m3!1f0!2f0!3f0!3m2!1i1024!2i768!4f13.1!3m3!1m2!1s0x0%3A0x0!2sMusée!5e0!3m2!1sfr!2sfr"),
 			"https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d2624.99!2d2.2945!3d48.8584!2m3!1f0!2f0!3f0!3m2!1i1024!2i768!4f13.1!3m3!1m2!1s0x0%3A0x0!2sMus%C3%A9e!5e0!3m2!1sfr!2sfr", "https://www.google.com/maps?q=48.8584,2.2945"},
 		{"a map that a user has made", frameTo("https://www.google.com/maps/d/u/0/embed?mid=1AbC_dEf&ehbc=2E312F"), "https://www.google.com/maps/d/embed?mid=1AbC_dEf", "https://www.google.com/maps/d/viewer?mid=1AbC_dEf"},
@@ -188,12 +217,13 @@ var embedCases = map[string][]embedCase{
 		{"a short address", frameTo("https://www.threads.com/t/AbC_1-x"), "https://www.threads.com/t/AbC_1-x/embed", "https://www.threads.com/t/AbC_1-x"},
 	},
 	"telegram": {
+		{"a discussion", `<script async src="https://telegram.org/js/telegram-widget.js?22" data-telegram-discussion="redaction/123" data-comments-limit="5"></script>`, "https://t.me/redaction/123?embed=1&discussion=1&comments_limit=5", "https://t.me/redaction/123"},
 		{"the provider's script", `<script async src="https://telegram.org/js/telegram-widget.js?22" data-telegram-post="exemple/368" data-width="100%"></script>`, "https://t.me/exemple/368?embed=1", "https://t.me/exemple/368"},
 		{"a frame", frameTo("https://t.me/exemple/368?embed=1&userpic=true&mode=tme"), "https://t.me/exemple/368?embed=1&userpic=true", "https://t.me/exemple/368"},
 		{"a page of the archive", frameTo("https://t.me/s/exemple/368"), "https://t.me/exemple/368?embed=1", "https://t.me/exemple/368"},
 	},
 	"scribd": {
-		{"the code of the Embed dialog", `<iframe class="scribd_iframe_embed" title="Le rapport" src="https://fr.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1" tabindex="0" data-auto-height="true" width="100%" height="600"></iframe>`, "https://www.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1", "https://www.scribd.com/document/123456789"},
+		{"the code of the Embed dialog", `<iframe class="scribd_iframe_embed" title="Le rapport" src="https://fr.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1" tabindex="0" data-auto-height="true" width="100%" height="600"></iframe>`, "https://www.scribd.com/embeds/123456789/content?start_page=2&view_mode=scroll&access_key=key-AbC1", "https://www.scribd.com/document/123456789?access_key=key-AbC1"},
 		{"a page", frameTo("https://www.scribd.com/document/123456789/Le-rapport"), "https://www.scribd.com/embeds/123456789/content", "https://www.scribd.com/document/123456789"},
 	},
 	"calameo": {
@@ -202,9 +232,13 @@ var embedCases = map[string][]embedCase{
 		{"tarteaucitron", `<div class="calameo-canvas" data-id="0012345678abcdef01234"></div>`, "https://v.calameo.com/?bkcode=0012345678abcdef01234", "https://www.calameo.com/read/0012345678abcdef01234"},
 	},
 	"twitch": {
+		{"all hosts that may show it", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&parent=m.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&parent=m.exemple.fr", "https://www.twitch.tv/exemple"},
+		{"an invalid host is dropped", frameTo("https://player.twitch.tv/?channel=exemple&parent=%22x&parent=www.exemple.fr"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
+		{"a video in a collection", frameTo("https://player.twitch.tv/?collection=AbC&video=v12&parent=www.exemple.fr"), "https://player.twitch.tv/?video=v12&parent=www.exemple.fr&collection=AbC", "https://www.twitch.tv/videos/12"},
+		{"a collection", frameTo("https://player.twitch.tv/?collection=AbC&parent=www.exemple.fr"), "https://player.twitch.tv/?collection=AbC&parent=www.exemple.fr", "https://www.twitch.tv/collections/AbC"},
 		{"a channel", frameTo("https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr&autoplay=false"), "https://player.twitch.tv/?channel=exemple&parent=www.exemple.fr", "https://www.twitch.tv/exemple"},
-		{"a video with a start", frameTo("https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=1h2m3s"), "https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=3723s", "https://www.twitch.tv/videos/v1234567890"},
-		{"a player that would refuse to play", frameTo("https://player.twitch.tv/?channel=exemple"), "", "https://player.twitch.tv/?channel=exemple"},
+		{"a video with a start", frameTo("https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=1h2m3s"), "https://player.twitch.tv/?video=v1234567890&parent=www.exemple.fr&time=3723s", "https://www.twitch.tv/videos/1234567890?t=3723s"},
+		{"a player that would refuse to play", frameTo("https://player.twitch.tv/?channel=exemple"), "", "https://www.twitch.tv/exemple"},
 	},
 	"rumble": {
 		{"a video", frameTo("https://rumble.com/embed/v1abcd/?pub=4&rel=5"), "https://rumble.com/embed/v1abcd/?pub=4", "https://rumble.com/embed/v1abcd/?pub=4"},
@@ -214,6 +248,10 @@ var embedCases = map[string][]embedCase{
 		{"the other", frameTo("//www.ultimedia.com/deliver/generic/iframe/mdtk/01234567/zone/3/showtitle/1/src/q8abcd/autoplay/1"), "https://www.ultimedia.com/deliver/generic/iframe/mdtk/01234567/src/q8abcd/zone/3/showtitle/1/", "https://www.ultimedia.com/deliver/generic/iframe/mdtk/01234567/src/q8abcd/zone/3/showtitle/1/"},
 	},
 	"brightcove": {
+		{"the code in the page", `<video-js data-account="1290862519001" data-player="SyIOV8yWM" data-embed="default" data-video-id="6312345678112" controls></video-js><script src="https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.min.js"></script>`, "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=6312345678112", "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=6312345678112"},
+		{"its older form", `<video class="video-js" data-account="1290862519001" data-player="SyIOV8yWM" data-embed="default" data-video-id="ref:rabat-12" data-application-id controls></video>`, "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=ref:rabat-12", "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=ref:rabat-12"},
+		{"a playlist in the page", `<video-js data-account="1290862519001" data-player="SyIOV8yWM" data-playlist-id="123"></video-js>`, "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?playlistId=123", "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?playlistId=123"},
+		{"the publisher's id of a video", frameTo("https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=ref%3Arabat-12"), "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=ref:rabat-12", "https://players.brightcove.net/1290862519001/SyIOV8yWM_default/index.html?videoId=ref:rabat-12"},
 		{"a frame", frameTo("https://players.brightcove.net/123456/AbC-1_default/index.html?videoId=1234567890123&muted"), "https://players.brightcove.net/123456/AbC-1_default/index.html?videoId=1234567890123", "https://players.brightcove.net/123456/AbC-1_default/index.html?videoId=1234567890123"},
 		{"AMP", `<amp-brightcove data-account="123456" data-video-id="1234567890123" data-player="AbC-1"></amp-brightcove>`, "https://players.brightcove.net/123456/AbC-1_default/index.html?videoId=1234567890123", "https://players.brightcove.net/123456/AbC-1_default/index.html?videoId=1234567890123"},
 	},
@@ -289,7 +327,7 @@ var syntaxSamples = map[string][2]string{
 	"word": {"aB-_9", "x"}, "long": {"abcdefghij-123456", "0123456789abcdef"}, "letters": {"AbCd1234", "x9"}, "words": {"ab,cd", "x"}, "name": {"le.monde", "x-y"},
 	"digits": {"123", "9"}, "number": {"48.85,-2.1", "3"}, "seconds": {"90", "7"}, "time": {"90s", "7s"}, "color": {"%23ff5500", "%23000000"},
 	"host": {"www.exemple.fr", "exemple.ma"}, "raw": {"Caf%C3%A9+!2d", "x"}, "video": {"aBcDeFgHi-1", "-_-_-_-_-_-"}, "list": {"PLabcdefghijklmnop", "RDabcdefghijk"},
-	"hex": {"0123abcdef", "ABCDEF0123456789abcdef"}, "page": {"le.monde", "p"},
+	"account": {"le.monde", "x-y"}, "brightcove": {"ref:abc-12", "6312345678112"}, "hex": {"0123abcdef", "ABCDEF0123456789abcdef"}, "page": {"le.monde", "p"},
 	"secret": {"s-AbC", "s-1"}, "did": {"did:plc:abc234", "did:web:exemple.fr"}, "ina": {"CAF12345678", "I12345678"}, "arte": {"123456-000-A", "RC-012345"},
 }
 
@@ -563,7 +601,44 @@ func TestEmbedsInPlace(t *testing.T) {
 		{"an editor's preview without a frame stays", article, `<div data-oembed-url="https://youtu.be/aBcDeFgHi-1"><p>Aperçu</p></div>`, `<div><p>Aperçu</p></div>`},
 		{"code closed by /> hides nothing", article, `<oembed url="https://youtu.be/aBcDeFgHi-1"/><p>La suite</p>`, player + `<p>La suite</p>`},
 		{"a frame of Flash of an unknown site", article, `<embed src="https://a.example/x.swf">`, ""},
-		{"a document of an unknown site", article, `<embed src="https://a.example/x.pdf">`, `<a href="https://a.example/x.pdf">a.example</a>`},
+		{"AMP: a ratio of a responsive player", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="responsive" width="4" height="3"></amp-youtube>`, strings.Replace(player, `"315`, `"420`, 1)},
+		{"AMP: a ratio of a square", article, `<amp-instagram data-shortcode="AbC" layout="responsive" width="1" height="1"></amp-instagram>`, `<iframe src="https://www.instagram.com/p/AbC/embed/" title="Publication Instagram" width="400" height="400` + frameTail},
+		{"AMP: the size of a fixed player", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="fixed" width="480" height="270"></amp-youtube>`, strings.Replace(player, `"560" height="315`, `"480" height="270`, 1)},
+		{"AMP: a fixed height", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="fixed-height" width="auto" height="270"></amp-youtube>`, strings.Replace(player, `"315`, `"270`, 1)},
+		{"AMP: an absurd ratio", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="responsive" width="1" height="1e9"></amp-youtube>`, player},
+		{"AMP: an invalid ratio", article, `<amp-youtube data-videoid="aBcDeFgHi-1" layout="responsive" width="NaN" height="0"></amp-youtube>`, player},
+		{"AMP: a ratio is not the size of a picture", article, `<amp-img src="/a.jpg" alt="A" layout="responsive" width="16" height="9"></amp-img>`, `<img src="/a.jpg" alt="A" decoding="async">`},
+		{"AMP: the pixels of a picture", article, `<amp-img src="/a.jpg" alt="A" layout="responsive" width="1200" height="675"></amp-img>`, `<img src="/a.jpg" alt="A" width="1200" height="675" decoding="async">`},
+		{"a known player that a size of 0 hides", article, `<iframe width="0" height="0" ` + src + `></iframe>`, player},
+		{"Reddit's element of AMP is a link", article, `<amp-reddit data-embedtype="post" data-src="https://www.reddit.com/r/france/"></amp-reddit>`, `<a href="https://www.reddit.com/r/france/">www.reddit.com</a>`},
+		{"Pinterest's element of AMP is a link", article, `<amp-pinterest data-do="embedPin" data-url="https://www.pinterest.fr/pin/12/"></amp-pinterest>`, `<a href="https://www.pinterest.fr/pin/12/">www.pinterest.fr</a>`},
+		{"a document in an object", article, `<object data="/docs/rapport%202026.pdf" type="application/pdf"></object>`, `<a href="/docs/rapport%202026.pdf">rapport 2026.pdf</a>`},
+		{"a document in an object with a text", article, `<object data="https://a.example/r.pdf" type="application/pdf"><p>Le rapport &amp; ses annexes</p></object>`, `<a href="https://a.example/r.pdf">Le rapport &amp; ses annexes</a>`},
+		{"a document in an object with a link to it", article, `<object data="/r.pdf" type="application/pdf"><p><a href="/r.pdf">Le rapport</a></p></object>`, `<p><a href="/r.pdf">Le rapport</a></p>`},
+		{"a document in an object with another link", article, `<object data="/r.pdf" type="application/pdf"><p><a href="/lire">Aide</a></p></object>`, `<a href="/r.pdf">r.pdf</a><p><a href="/lire">Aide</a></p>`},
+		{"a document before a link to it", article, `<object data="/r.pdf" type="application/pdf"></object><a href="/r.pdf">Le rapport</a>`, `<a href="/r.pdf">Le rapport</a>`},
+		{"a document after a link to it", article, `<a href="/r.pdf">Le rapport</a><embed src="/r.pdf">`, `<a href="/r.pdf">Le rapport</a>`},
+		{"a document by its type", article, `<embed src="https://a.example/?id=3" type="application/pdf">`, `<a href="https://a.example/?id=3">a.example</a>`},
+		{"a document in a frame", article, `<iframe src="/r.pdf"></iframe>`, `<a href="/r.pdf">r.pdf</a>`},
+		{"a document in an object that is never closed", article, `<object data="/r.pdf">La suite`, `<a href="/r.pdf">r.pdf</a> La suite`},
+		{"a script that ends like a document", article, `<object data="javascript:x//.pdf" type="application/pdf">La suite</object>`, "La suite"},
+		{"a post without text, in a feed", feed, `<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12"></a></blockquote>`, `<blockquote><a href="https://x.com/a/status/12">Message sur X</a></blockquote>`},
+		{"a post without text or frame", Config{Embeds: []string{}}, `<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12"> </a></blockquote>`, `<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12">Message sur X </a></blockquote>`},
+		{"another link without text in a post", feed, `<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/12"><section><a href="https://www.tiktok.com/@a"></a></section></blockquote>`,
+			`<blockquote cite="https://www.tiktok.com/@a/video/12"><a href="https://www.tiktok.com/@a/video/12">Vidéo TikTok</a><section><a href="https://www.tiktok.com/@a">www.tiktok.com</a></section></blockquote>`},
+		{"a grid without text", article, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12"></a>`, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">twitter.com</a>`},
+		{"a card without text", article, `<a class="embedly-card" href="/article"></a>`, `<a class="embedly-card" href="/article">/article</a>`},
+		{"Iframely's link to an unknown site", feed, `<a href="https://a.example/x" data-iframely-url="//iframely.net/AbC"></a>`, `<a href="https://a.example/x">a.example</a>`},
+		{"Pinterest's link without text", feed, `<a data-pin-do="embedPin" href="https://www.pinterest.fr/pin/12/"></a>`, `<a href="https://www.pinterest.fr/pin/12/">www.pinterest.fr</a>`},
+		{"a link without text outside embed code", article, `<a href="https://a.example/x"></a>`, `<a href="https://a.example/x"></a>`},
+		{"a grid with a text", article, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">Photos</a>`, `<a class="twitter-grid" href="https://twitter.com/a/timelines/12">Photos</a>`},
+		{"the site is the host that Twitch wants", Config{Base: "https://www.exemple.fr/a"}, frameTo("https://player.twitch.tv/?channel=exemple"), `<iframe src="https://player.twitch.tv/?channel=exemple&amp;parent=www.exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail},
+		{"the site is one more host that Twitch wants", Config{Base: "https://www.exemple.fr/a"}, frameTo("https://player.twitch.tv/?channel=exemple&parent=exemple.fr"), `<iframe src="https://player.twitch.tv/?channel=exemple&amp;parent=exemple.fr&amp;parent=www.exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail},
+		{"a frame in normal form that lacks the site", Config{Base: "https://www.exemple.fr/a"}, `<iframe src="https://clips.twitch.tv/embed?clip=AbC&amp;parent=exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail, `<iframe src="https://clips.twitch.tv/embed?clip=AbC&amp;parent=exemple.fr&amp;parent=www.exemple.fr" title="Vidéo Twitch" width="640" height="360` + frameTail},
+		{"a link does not take a title that names no work", feed, `<iframe title="YouTube video player" ` + src + `></iframe>`, `<a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a>`},
+		{"a frame keeps it", article, `<iframe title="YouTube video player" ` + src + `></iframe>`, strings.Replace(player, "Vidéo YouTube", "YouTube video player", 1)},
+		{"Apple Music is not Apple Podcasts", feed, `<iframe title="Media player" src="https://embed.music.apple.com/fr/album/titre/123"></iframe>`, `<a href="https://music.apple.com/fr/album/123">Lecteur Apple Music</a>`},
+		{"a document of an unknown site", article, `<embed src="https://a.example/x.pdf">`, `<a href="https://a.example/x.pdf">x.pdf</a>`},
 		{"a script of an unknown site", article, `<script src="https://a.example/x.js"></script>`, ""},
 		{"a quotation is the same when sanitized again", article, `<blockquote class="instagram-media"><iframe src="https://www.instagram.com/p/AbC/embed/"></iframe><p><a href="https://www.instagram.com/p/AbC/">Une photo</a></p></blockquote>`,
 			`<blockquote class="instagram-media"><iframe src="https://www.instagram.com/p/AbC/embed/" title="Publication Instagram" width="400" height="600` + frameTail + `<p><a href="https://www.instagram.com/p/AbC/">Une photo</a></p></blockquote>`},
@@ -607,6 +682,31 @@ func TestEmbedCodeAtTheLimit(t *testing.T) {
 	}
 }
 
+// TestHeadingIDsOfEmbeds checks that a player in a heading is not part of its id: a page, with a
+// frame, and a feed, with a link, agree on it.
+func TestHeadingIDsOfEmbeds(t *testing.T) {
+	id := func(heading string) string {
+		return strings.Join(strings.Fields(string(text.Append(nil, heading))), "-")
+	}
+	for rule, in := range map[string]string{
+		"after the text":  `<h2>Le port ` + frameTo("https://youtu.be/aBcDeFgHi-1") + `</h2>`,
+		"before the text": `<h2>` + frameTo("https://youtu.be/aBcDeFgHi-1") + ` Le port</h2>`,
+		"twice":           `<h2>Le ` + frameTo("https://youtu.be/aBcDeFgHi-1") + ` port ` + frameTo("https://vimeo.com/12") + `</h2>`,
+		"in another":      `<h2>` + frameTo("https://youtu.be/aBcDeFgHi-1") + `Le débat</h2><h2>Le port</h2>`,
+		"before it":       `<p>` + frameTo("https://youtu.be/aBcDeFgHi-1") + `</p><h2>Le port</h2>`,
+	} {
+		for _, scope := range []Scope{Article, Feed} {
+			r := NewRules(Config{Scope: scope, HeadingID: id})
+			if got := r.Sanitize(in); !strings.Contains(got, ` id="Le-port"`) {
+				t.Errorf("%s, scope %d:\n  in %s\n got %s\nwant the id Le-port", rule, scope, in, got)
+			}
+			if why := fault(r, in); why != "" {
+				t.Errorf("%s: %s", rule, why)
+			}
+		}
+	}
+}
+
 // TestEmbedReport checks what a report says of players.
 func TestEmbedReport(t *testing.T) {
 	for _, c := range []struct {
@@ -625,8 +725,13 @@ func TestEmbedReport(t *testing.T) {
 		{"attributes of code in whose place a link is", Config{Embeds: []string{}}, `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1" data-width="5"></div>`, []string{"attribute data-href replaced by a link", "attribute data-width not allowed"}},
 		{"attributes of a post that stays a quotation", Config{}, `<blockquote class="twitter-tweet" data-tweet-id="12"><p>Un port</p></blockquote>`, []string{"attribute data-tweet-id not allowed"}},
 		{"a frame that leads nowhere", Config{}, frameTo("javascript:x"), []string{"element iframe not a trusted embed"}},
-		{"an attribute that names the player", Config{}, `<oembed url="https://youtu.be/aBcDeFgHi-1"></oembed>`, nil},
-		{"a bare address", Config{}, `<div class="wp-block-embed__wrapper">https://youtu.be/aBcDeFgHi-1</div>`, []string{"text  inside a removed element"}},
+		{"an attribute that names the player", Config{}, `<oembed url="https://youtu.be/aBcDeFgHi-1"></oembed>`, []string{"element oembed becomes iframe"}},
+		{"an element that becomes a frame", Config{}, `<lite-youtube videoid="aBcDeFgHi-1"></lite-youtube>`, []string{"element lite-youtube becomes iframe"}},
+		{"a div that becomes a frame", Config{}, `<div class="infogram-embed" data-id="_/AbC"></div>`, []string{"element div becomes iframe"}},
+		{"a script that becomes a frame", Config{}, `<script src="https://geo.dailymotion.com/player/xf7zn.js" data-video="x9abcde"></script>`, []string{"element script becomes iframe"}},
+		{"a post that becomes a frame", Config{}, `<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/12"></blockquote>`, []string{"element blockquote becomes iframe"}},
+		{"a post with a frame in it", Config{}, `<div class="fb-post" data-href="https://www.facebook.com/a/posts/1">Un port</div>`, []string{"attribute data-href becomes iframe"}},
+		{"a bare address", Config{}, `<div class="wp-block-embed__wrapper">https://youtu.be/aBcDeFgHi-1</div>`, []string{"text  becomes iframe"}},
 	} {
 		_, removals := NewRules(c.config).Report(c.in)
 		var got []string
@@ -649,9 +754,10 @@ func FuzzEmbed(f *testing.F) {
 		}
 	}
 	article, feed := NewRules(Config{}), NewRules(Config{Scope: Feed})
+	based, none := NewRules(Config{Base: "https://www.exemple.fr/a"}), NewRules(Config{Embeds: []string{}})
 	f.Fuzz(func(t *testing.T, in string) {
 		for _, code := range []string{in, frameTo(in), `<div class="wp-block-embed__wrapper">` + in + `</div>`} {
-			for _, r := range []*Rules{article, feed} {
+			for _, r := range []*Rules{article, feed, based, none} {
 				if why := fault(r, code); why != "" {
 					t.Errorf("%s\n in %q\nout %q", why, code, r.normalise(code, nil))
 				}

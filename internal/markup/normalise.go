@@ -79,6 +79,8 @@ type normaliser struct {
 	budget                   budget
 	log                      *removalLog // nil if no report is wanted
 	searched                 int         // up to where elements of embed code have been searched for their end; see skipElement
+	blankLinks               int         // up to where links without text get one; see emptyLink
+	embedLinks               [][2]int    // links in the output that replace players
 	tag                      tag
 
 	// The attributes of the current tag; see gather.

@@ -127,6 +127,21 @@ func (r *Rules) names(e html.Element) bool {
 	return r.headingID != nil && e.Has(html.Heading) && r.requires(e, atID)
 }
 
+// headingText returns the output from content on without the links that replace players: a
+// page, which has frames instead, and a feed agree on the id.
+func (n *normaliser) headingText(content int) string {
+	var own []byte
+	from := content
+	for _, link := range n.embedLinks {
+		if link[0] >= from && link[1] <= len(n.out) {
+			own = append(own, n.out[from:link[0]]...)
+			from = link[1]
+		}
+	}
+	n.embedLinks = n.embedLinks[:0]
+	return string(append(own, n.out[from:]...))
+}
+
 // nameHeading gives the heading that ends at the end of the output an id made from its
 // text, one that no other element has.
 func (n *normaliser) nameHeading(heading *openElement) {
@@ -137,7 +152,7 @@ func (n *normaliser) nameHeading(heading *openElement) {
 			n.taken[id] = 1
 		}
 	}
-	id, _ := n.rules.normalID(n.rules.headingID(string(n.out[heading.content:])))
+	id, _ := n.rules.normalID(n.rules.headingID(n.headingText(heading.content)))
 	if id == "" {
 		id, _ = n.rules.normalID("titre")
 	}

@@ -84,7 +84,7 @@ func inexact(r *Rules, in string) string {
 		for _, span := range log.gone {
 			if span.start == tag.Start {
 				// A frame stands for an element that is gone with its content.
-				if len(reported("element", tag.Start)) == 0 || slices.Contains(reported("element", tag.Start), "replaced by a link") {
+				if reasons := reported("element", tag.Start); len(reasons) == 0 || slices.Contains(reasons, "replaced by a link") || slices.Contains(reasons, "becomes iframe") {
 					written = afterTag(written, "iframe", "a")
 				}
 				return span.end
@@ -111,7 +111,7 @@ func inexact(r *Rules, in string) string {
 			written = afterTag(written, "a")
 			return tag.End
 		}
-		if rest := afterTag(written, "iframe"); rest != nil && isCode(want) && len(reported("element", tag.Start)) == 0 {
+		if rest := afterTag(written, "iframe"); rest != nil && (want == "iframe" && len(reported("element", tag.Start)) == 0 || slices.Contains(reported("element", tag.Start), "becomes iframe")) {
 			written = rest
 			return tag.End
 		}
@@ -185,11 +185,6 @@ func afterTag(written []writtenTag, names ...string) []writtenTag {
 // element.
 func namesPlayer(attr string) bool {
 	return slices.ContainsFunc(codes, func(c code) bool { return c.class != "" && strings.Contains(c.url, "{"+attr+"}") })
-}
-
-// isCode reports whether an element may be the code of a player.
-func isCode(name string) bool {
-	return strings.Contains(name, "-") || slices.Contains([]string{"iframe", "embed", "object", "script", "oembed"}, name)
 }
 
 // xmpEnd returns the end of the xmp that tag begins, whose content is text.

@@ -383,7 +383,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		if !ok || !v.budget.take(a, value) {
 			return false
 		}
-		v.code = v.code || a == atClass && (e == html.Div || e == html.Blockquote || e == html.Figure) && codeClass(value, v.in[v.pos:])
+		v.code = v.code || a == atClass && (e == html.Div || e == html.Blockquote || e == html.Figure || e == html.A) && codeClass(value, v.in[v.pos:])
 		lazy = lazy || a == atLoading && value == "lazy"
 	}
 	switch e {
@@ -495,9 +495,15 @@ func (v *verifier) frame() bool {
 	}
 	start = v.pos
 	return v.text(true) && checkTitle(v.in[start:v.pos]) &&
-		v.literal(`" width="`) && (v.literal("100%") || v.number()) &&
-		v.literal(`" height="`) && v.number() &&
+		v.literal(`" width="`) && (v.literal("100%") || v.visible()) &&
+		v.literal(`" height="`) && v.visible() &&
 		v.literal(tail)
+}
+
+// visible accepts a width or height at which a frame shows something.
+func (v *verifier) visible() bool {
+	start := v.pos
+	return v.number() && !invisible(v.in[start:v.pos])
 }
 
 // number accepts 1 to 5 digits.
