@@ -144,6 +144,8 @@ func (n *normaliser) classes(e html.Element, value string) (classes, reason stri
 		into.WriteString(class)
 	}
 	switch {
+	case kept.Len() == 0 && n.rules.replacesAnyClass(e, value):
+		return "", "replaced by markup"
 	case kept.Len() == 0:
 		return "", "an invalid value"
 	case dropped.Len() > 0:
@@ -155,7 +157,7 @@ func (n *normaliser) classes(e html.Element, value string) (classes, reason stri
 // keepsClassIn reports whether the normal form of e can have a class.
 func (n *normaliser) keepsClassIn(e html.Element, class string) bool {
 	return checkPlainValue(atClass, class) && n.rules.keepsClass(class) &&
-		(e != html.Li || !strings.Contains(class, quillClass)) && !strings.HasPrefix(class, "Apple-") && class != "ql-ui"
+		!n.rules.replacesClass(e, class) && !strings.HasPrefix(class, "Apple-") && class != "ql-ui"
 }
 
 // refuseRaw records what becomes of an attribute that is not written under its own name.
@@ -266,7 +268,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
-	case rawStyle, rawAlign, rawTask, rawChecked:
+	case rawStyle, rawAlign, rawTask, rawChecked, rawBoxImage:
 		return noAttribute, ""
 	}
 	return raw.attr, raw.value

@@ -114,7 +114,7 @@ func (n *normaliser) skipAnnotation() bool {
 	}
 	const why = "the source of a formula"
 	n.pos = t.End + end
-	n.removed("element", t.name(), why, t.Start)
+	n.removed("element", t.label(), why, t.Start)
 	if n.log != nil {
 		n.log.gone = append(n.log.gone, span{t.Start, n.pos, why})
 	}

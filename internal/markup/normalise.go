@@ -70,6 +70,10 @@ type normaliser struct {
 	quillLists               map[int]bool       // start tags of Quill's lists, by offset
 	noSettings, noAnnotation bool               // no end tag of such an element ahead
 	math                     []mathElement      // open elements of MathML
+	taskLists                []string           // for each open list of the input, the box of an li that says nothing of its own; at most maxTaskLists
+	listDepth                int                // number of open lists of the input
+	box                      string             // of a task, to be written before the text of its paragraph
+	leaveDiv                 bool               // the next end tag is that of an empty div that has been replaced
 	twin                     int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
 	images                   int
 	preStart                 int                 // where the content of the last pre begins in out
@@ -101,6 +105,7 @@ type openElement struct {
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
 	marks        marks        // of the text directly in it
+	dir          string       // its dir attribute: "ltr", "rtl" or ""
 	images       int          // number of images before it
 	auto         bool         // opened for a mark; no end tag of the input names it
 	implied      bool         // a cell that the input lacks
@@ -181,7 +186,7 @@ func (n *normaliser) rest() {
 	case t.Kind == html.NoTag, strings.Contains(rest[1:], "<"):
 		n.text(rest)
 	default:
-		n.removed("element", "", "a tag that never ends", n.pos)
+		n.removed("element", (&tag{Tag: t}).label(), "a tag that never ends", n.pos)
 	}
 }
 
@@ -239,6 +244,9 @@ func (n *normaliser) literal(raw string) {
 func (n *normaliser) place(raw string) {
 	if strings.Trim(raw, " \t\r\n\f") == "" {
 		return
+	}
+	if n.box != "" {
+		n.writeBox(n.box)
 	}
 	n.leaveOutline()
 	n.leaveMedia()

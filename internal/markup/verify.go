@@ -378,7 +378,7 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && (e != html.Li || !strings.Contains(value, quillClass)))
+			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && !v.rules.replacesAnyClass(e, value))
 		}
 		if !ok || !v.budget.take(a, value) {
 			return false
