@@ -16,6 +16,9 @@ func (n *normaliser) startTag() {
 		return
 	}
 	t := &n.tag
+	if t.Hidden && n.shownLate() {
+		t.Hidden = false
+	}
 	t.Hidden = t.Hidden || n.rules.judge != nil && n.rules.judge.drops[t.Element]
 	e, what := n.meaning(t.Element)
 	if n.hides(what) {
@@ -42,9 +45,7 @@ func (n *normaliser) startTag() {
 				n.removed("element", "xml", "not allowed", t.Start)
 				return
 			}
-			if n.mathStart() {
-				return
-			}
+			n.mathStart()
 		}
 		n.removed("element", t.label(), "not allowed; its text stays", t.Start)
 	case broken:
@@ -90,9 +91,13 @@ func (n *normaliser) hidden(what fate) {
 	case t.Element == html.Xmp:
 		n.xmp()
 		return
-	case n.revealed():
-		n.removed("element", t.label(), "not allowed; its picture stays", t.Start)
-		return
+	case t.Element == html.Annotation, t.Element == html.AnnotationXml:
+		reason = "the source of a formula"
+	case t.Element == html.Noscript:
+		if n.noscript() {
+			return
+		}
+		reason = n.besideScript()
 	}
 	ok := n.skipHidden(t, &n.around)
 	if !ok && t.Hides() {
@@ -180,8 +185,13 @@ func (n *normaliser) write(e html.Element) {
 	}
 	n.gather(e, &s)
 	reason, refused := n.pointless(e), false
-	if e == html.Img && n.blank() && n.stoodIn() {
-		reason = "stands for the picture in the noscript after it"
+	if e == html.Img && n.blank() {
+		switch {
+		case n.stoodIn():
+			reason = "stands for the picture in the noscript after it"
+		case n.afterNoscript():
+			reason = "stands for the picture in the noscript before it"
+		}
 	}
 	if reason != "" && (e == html.A || e.Has(html.Void)) {
 		n.report(n.refused) // the cause
@@ -231,6 +241,9 @@ func (n *normaliser) write(e html.Element) {
 	if e.Has(html.Void) {
 		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
 			n.images++
+			if t.has(rawDataSrc) || t.has(rawDataSrcset) {
+				n.lazyEnd = t.End
+			}
 		}
 		return
 	}
