@@ -127,14 +127,23 @@ func besideFormula(in string, t *Tag) bool {
 	const (
 		white    = " \t\n\r\f"
 		deepest  = 3     // end tags between the formula and its drawing
-		farthest = 8_000 // bytes of a drawing
+		farthest = 8_000 // bytes of a formula or a drawing
 	)
+	if t.Element.Has(Void) { // an image, which has no text
+		return false
+	}
 	before := strings.TrimRight(in[:t.Start], white)
 	for range deepest {
 		before = strings.TrimRight(strings.TrimSuffix(before, "</span>"), white)
 	}
-	if strings.HasSuffix(before, "</math>") {
-		return true
+	if before, found := strings.CutSuffix(before, "</math>"); found {
+		before = before[max(0, len(before)-farthest):]
+		start := strings.LastIndex(before, "<math")
+		if start < 0 {
+			return false
+		}
+		around := before[max(0, start-400):start]
+		return !strings.Contains(around, "none") && !strings.Contains(around, "hidden") // only the drawing is shown
 	}
 	if t.Element != Nobr {
 		return false

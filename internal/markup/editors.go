@@ -182,3 +182,78 @@ func (n *normaliser) checkbox() bool {
 	}
 	return false
 }
+
+// attachment writes what the current tag stands for if Trix, the editor of Rails, wrote it
+// for an uploaded file, and reports whether it did: a picture with its caption, or a link.
+// https://guides.rubyonrails.org/action_text_overview.html
+func (n *normaliser) attachment() bool {
+	t := &n.tag
+	if !strings.EqualFold(t.Name, "action-text-attachment") || !strings.HasPrefix(strings.TrimSpace(n.in[t.End:]), "</") {
+		return false // what is in it is the attachment as it is shown
+	}
+	attrs := map[string]string{}
+	var again html.Tag
+	again.Read(n.in, t.Start, func(a html.Attr) {
+		if name := strings.ToLower(a.Name); attrs[name] == "" {
+			attrs[name] = a.Value
+		}
+	})
+	src, reason := n.value(atSrc, attrs["url"])
+	caption := strings.TrimSpace(html.Unescape(attrs["caption"]))
+	if reason == "" && strings.HasPrefix(strings.ToLower(attrs["content-type"]), "image/") && n.rules.elements[html.Img] && n.openElement(html.Figure, html.Other) {
+		depth := len(n.stack) - 1
+		n.kept, n.refused, n.seen = n.kept[:0], n.refused[:0], 0
+		n.keep(atSrc, src)
+		for _, a := range [...]attribute{atWidth, atHeight} {
+			if value, invalid := normalValue(a, html.Unescape(attrs[a.String()])); invalid == "" && n.rules.attributes[html.Img].has(a) {
+				n.keep(a, value)
+			}
+		}
+		n.keep(atAlt, "")
+		n.attributes(html.Img)
+		n.imply()
+		n.out = append(n.out, "<img"...)
+		n.writeAttributes()
+		n.endOfStartTag(html.Img, html.Other)
+		if !onePixel(n.keptValue(atWidth), n.keptValue(atHeight)) {
+			n.images++
+		}
+		if caption != "" && n.openElement(html.Figcaption, html.Other) {
+			n.literal(caption)
+		}
+		n.closeTo(depth)
+		n.removed("element", t.label(), "becomes a figure", t.Start)
+		return true
+	}
+	n.partly = ""
+	label := caption
+	if label == "" {
+		label = strings.TrimSpace(html.Unescape(attrs["filename"]))
+	}
+	href, reason := n.value(atHref, attrs["url"])
+	n.partly = ""
+	if label == "" {
+		label = strings.TrimSpace(html.Unescape(attrs["url"]))
+	}
+	if label == "" {
+		return false
+	}
+	if reason != "" || !n.makeRoom(html.A) {
+		n.literal(label)
+		n.removed("element", t.label(), "replaced by its caption", t.Start)
+		return true
+	}
+	depth := len(n.stack)
+	n.kept, n.seen, n.rel = n.kept[:0], 0, 0
+	n.keep(atHref, href)
+	n.external = n.leadsOut(href)
+	n.attributes(html.A)
+	n.imply()
+	n.out = append(n.out, "<a"...)
+	n.writeAttributes()
+	n.endOfStartTag(html.A, html.Other)
+	n.literal(label)
+	n.closeTo(depth)
+	n.removed("element", t.label(), "becomes a link", t.Start)
+	return true
+}

@@ -52,6 +52,13 @@ func (n *normaliser) shownLate() bool {
 	return t.Element.As() == html.Img && !t.has(atHidden) && (t.has(rawDataSrc) || t.has(rawDataSrcset))
 }
 
+// onePixel reports whether an image with the given attributes, numbers or "", is at most a
+// pixel wide and high. It counts visitors, and is not the first image that they see.
+func onePixel(width, height string) bool {
+	return width != "" && height != "" && len(strings.TrimLeft(width, "0")) <= 1 && strings.Trim(width, "01") == "" &&
+		len(strings.TrimLeft(height, "0")) <= 1 && strings.Trim(height, "01") == ""
+}
+
 // nearby returns the index of the first tag at or after in[i:], or of text, that is neither
 // an end tag nor a comment.
 func nearby(in string, i int) int {

@@ -41,6 +41,9 @@ func (n *normaliser) startTag() {
 		n.removed("element", t.label(), "not allowed", t.Start)
 	case unwrapped:
 		if t.Element == html.Other {
+			if n.attachment() {
+				return
+			}
 			if n.settings() {
 				n.removed("element", "xml", "not allowed", t.Start)
 				return
@@ -240,7 +243,9 @@ func (n *normaliser) write(e html.Element) {
 	n.endOfStartTag(e, named)
 	if e.Has(html.Void) {
 		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
-			n.images++
+			if !onePixel(n.keptValue(atWidth), n.keptValue(atHeight)) {
+				n.images++
+			}
 			if t.has(rawDataSrc) || t.has(rawDataSrcset) {
 				n.lazyEnd = t.End
 			}
