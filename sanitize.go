@@ -116,8 +116,13 @@ type Policy struct {
 	// Bluemonday, if not nil, is a newsroom's own policy: only what it allows too is left,
 	// in the same form as without it. It must not be changed once a sanitizer is made. A
 	// player is left if the policy lets its frame through with every attribute, which are
-	// src, title, width, height, loading, sandbox, referrerpolicy and allow. A policy that
-	// changes its own output, such as one that rewrites addresses, is an error.
+	// src, title, width, height, loading, sandbox, referrerpolicy and allow. Images, videos
+	// and sounds are not left if it adds attributes to them (RequireCrossOriginAnonymous).
+	//
+	// A policy with RewriteSrc, one that otherwise changes addresses or its own output, and
+	// one with a function that panics are errors, as far as samples show. What such a policy
+	// changes in a text all the same is reported, and is checked like the input. If one of
+	// its functions panics, only the text is left.
 	Bluemonday *bluemonday.Policy `json:"-"`
 }
 

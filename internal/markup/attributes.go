@@ -31,6 +31,7 @@ func (n *normaliser) gather(e html.Element, s *style) {
 	for i := range n.tag.attrs {
 		raw := &n.tag.attrs[i]
 		a, value := n.rename(e, raw)
+		n.partly = ""
 		if a == noAttribute || n.seen.has(a) {
 			n.refuseRaw(e, raw, s)
 			continue
@@ -62,7 +63,6 @@ func (n *normaliser) gather(e html.Element, s *style) {
 			switch {
 			case n.partly != "":
 				n.refuse(raw, n.partly)
-				n.partly = ""
 			case raw.attr == atSrc && e == html.Img && n.tag.has(rawDataSrc):
 				n.refuse(raw, "replaced by the image that a script would load")
 			}
@@ -210,7 +210,10 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 			value = n.toOwnID(value)
 		}
 		if form == formResource && reason == "" {
-			value, reason = n.rules.normalMedia(value)
+			before := value
+			if value, reason = n.rules.normalMedia(value); reason == "" && value != before {
+				n.partly = "replaced by its https address"
+			}
 		}
 	case formSrcset:
 		if value, reason = n.rules.normalSrcset(value); value != "" {
@@ -236,6 +239,7 @@ func (n *normaliser) moved(e html.Element, raw *rawAttr) bool {
 		return false
 	}
 	_, reason := n.value(atSrc, raw.value)
+	n.partly = ""
 	return reason == ""
 }
 

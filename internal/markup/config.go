@@ -59,7 +59,8 @@ func (c Config) Faults() (faults []Fault) {
 		want(normalPattern(h) != "", fmt.Sprintf("media_hosts[%d]", i), h, whyHost(h))
 	}
 	if c.Bluemonday != nil {
-		want(judgeOf(c.Bluemonday).settles, "bluemonday", "", errors.New("changes its own output, so that no text can be stable"))
+		err := judgeOf(c.Bluemonday).fault()
+		want(err == nil, "bluemonday", "", err)
 	}
 	return faults
 }
