@@ -342,7 +342,7 @@ func (r *Rules) judged(in string, log *removalLog) string {
 		text := Rules{allowance: &allowances[Plain], scope: Plain, xml: r.xml}
 		out = text.normal(out, nil)
 	}
-	log.addJudged(first, out)
+	log.addJudged(first, out, first == in)
 	return out
 }
 
@@ -436,8 +436,9 @@ func spelled(s string) (char rune, n int) {
 }
 
 // addJudged adds removals for the start tags and attributes of the normaliser's output
-// that are not in out, what the policy has left of it.
-func (l *removalLog) addJudged(first, out string) {
+// that are not in out, what the policy has left of it. same says that the output is the
+// input, so that the log does not say where its tags are.
+func (l *removalLog) addJudged(first, out string, same bool) {
 	if l == nil || first == out {
 		return
 	}
@@ -458,10 +459,14 @@ func (l *removalLog) addJudged(first, out string) {
 		for next < len(l.tags) && l.tags[next].out < t.Start {
 			next++
 		}
-		if next == len(l.tags) || l.tags[next].out != t.Start {
+		offset := t.Start
+		switch {
+		case same:
+		case next == len(l.tags) || l.tags[next].out != t.Start:
 			return // implied
+		default:
+			offset = l.tags[next].in
 		}
-		offset := l.tags[next].in
 		removed := func(kind, name string) {
 			l.removals = append(l.removals, Removal{Kind: kind, Name: name, Reason: "not allowed by the bluemonday policy", Offset: offset})
 		}

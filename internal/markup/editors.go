@@ -142,6 +142,9 @@ func (n *normaliser) writeBox(box string) {
 	n.box = ""
 	n.place(box)
 	rest := n.in[min(n.pos, len(n.in)):]
+	if n.leaveDiv {
+		_, rest, _ = strings.Cut(rest, ">")
+	}
 	if rest != "" && (html.IsSpace(rest[0]) || strings.HasPrefix(rest, "&nbsp;") || strings.HasPrefix(rest, "\u00a0")) {
 		box = strings.TrimSpace(box)
 	}

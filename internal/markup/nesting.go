@@ -276,7 +276,7 @@ func (n *normaliser) endTag() {
 		return
 	}
 	n.around.End(n.tag.Element)
-	if e := n.tag.Element; n.box != "" && (e == html.Li || e.Has(html.List)) {
+	if e := n.tag.Element; n.box != "" && (e == html.Li || e == html.P || e.Has(html.List)) {
 		n.writeBox(n.box)
 	}
 	if n.tag.Element.Has(html.List) {
