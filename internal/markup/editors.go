@@ -225,7 +225,7 @@ func (n *normaliser) attachment() bool {
 			n.literal(caption)
 		}
 		n.closeTo(depth)
-		n.removed("element", t.label(), "becomes a figure", t.Start)
+		n.removed("element", t.label(), "replaced by a figure", t.Start)
 		return true
 	}
 	n.partly = ""
@@ -251,12 +251,11 @@ func (n *normaliser) attachment() bool {
 	n.keep(atHref, href)
 	n.external = n.leadsOut(href)
 	n.attributes(html.A)
-	n.imply()
 	n.out = append(n.out, "<a"...)
 	n.writeAttributes()
 	n.endOfStartTag(html.A, html.Other)
 	n.literal(label)
 	n.closeTo(depth)
-	n.removed("element", t.label(), "becomes a link", t.Start)
+	n.removed("element", t.label(), "replaced by a link", t.Start)
 	return true
 }
