@@ -127,7 +127,7 @@ func besideFormula(in string, t *Tag) bool {
 	const (
 		white    = " \t\n\r\f"
 		deepest  = 3     // end tags between the formula and its drawing
-		farthest = 8_000 // bytes of a formula or a drawing
+		farthest = 4_000 // bytes of a formula or a drawing
 	)
 	if t.Element.Has(Void) { // an image, which has no text
 		return false

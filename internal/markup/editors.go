@@ -191,7 +191,7 @@ func (n *normaliser) checkbox() bool {
 // https://guides.rubyonrails.org/action_text_overview.html
 func (n *normaliser) attachment() bool {
 	t := &n.tag
-	if !strings.EqualFold(t.Name, "action-text-attachment") || !strings.HasPrefix(strings.TrimSpace(n.in[t.End:]), "</") {
+	if !strings.EqualFold(t.Name, "action-text-attachment") || !strings.HasPrefix(strings.TrimLeft(n.in[t.End:], " \t\r\n\f"), "</") {
 		return false // what is in it is the attachment as it is shown
 	}
 	attrs := map[string]string{}

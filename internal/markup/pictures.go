@@ -157,7 +157,7 @@ func contentOf(in string, t *html.Tag) (c noscript) {
 			}
 		})
 		switch {
-		case tag.Open, tag.Kind == html.NoTag:
+		case tag.Open, tag.Kind == html.NoTag, tag.Kind == html.StartTag && tag.Element == html.Noscript:
 			return noscript{}
 		case tag.Kind == html.Comment:
 		case tag.Kind == html.EndTag && tag.Element == html.Noscript:

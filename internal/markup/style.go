@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -372,8 +373,9 @@ func (n *normaliser) numbered(e html.Element, kind string) bool {
 	}
 	for i := len(n.stack) - 1; e == html.Li && i >= 0; i-- {
 		if at := &n.stack[i]; at.Element == html.Ol {
-			tag, _, _ := strings.Cut(string(n.out[at.began:]), ">")
-			return strings.Contains(tag, ` type="`+kind+`"`)
+			tag := n.out[at.began:]
+			tag = tag[:max(bytes.IndexByte(tag, '>'), 0)]
+			return bytes.Contains(tag, []byte(` type="`+kind+`"`))
 		} else if at.Has(html.List) {
 			break
 		}
