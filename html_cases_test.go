@@ -117,7 +117,9 @@ func checkHTMLCase(id, in string, policy json.RawMessage) error {
 		Scope string
 	}
 	if string(policy) != `"PlainText"` {
-		if err := json.Unmarshal(policy, &row); err != nil {
+		// The rows name the settings as Go does.
+		names := strings.NewReplacer(`"EmbedHosts":`, `"embed_hosts":`, `"IDPrefix":`, `"id_prefix":`)
+		if err := json.Unmarshal([]byte(names.Replace(string(policy))), &row); err != nil {
 			return err
 		}
 	}

@@ -29,6 +29,8 @@ const (
 	AmpVideoIframe
 	AmpVimeo
 	AmpYoutube
+	Annotation
+	AnnotationXml
 	Area
 	Article
 	Aside
@@ -184,6 +186,8 @@ var elements = [Elements]struct {
 	AmpVideoIframe: {"amp-video-iframe", Other},
 	AmpVimeo:       {"amp-vimeo", Other},
 	AmpYoutube:     {"amp-youtube", Other},
+	Annotation:     {"annotation", Other},
+	AnnotationXml:  {"annotation-xml", Other},
 	Area:           {"area", Other},
 	Article:        {"article", Article},
 	Aside:          {"aside", Aside},
@@ -335,6 +339,8 @@ var traits = [Elements]Trait{
 	AmpVideoIframe: Hidden,
 	AmpVimeo:       Hidden,
 	AmpYoutube:     Hidden,
+	Annotation:     Hidden,
+	AnnotationXml:  Hidden,
 	Area:           Void,
 	Article:        Kept | Block | Breaks,
 	Aside:          Kept | Block | Breaks,
@@ -511,6 +517,10 @@ func Known(name string) Element {
 		return AmpVimeo
 	case "amp-youtube":
 		return AmpYoutube
+	case "annotation":
+		return Annotation
+	case "annotation-xml":
+		return AnnotationXml
 	case "area":
 		return Area
 	case "article":

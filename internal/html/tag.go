@@ -83,7 +83,7 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 	} else {
 		t.Element = Named(t.Name)
 	}
-	styled := false
+	styled, twin := false, false
 	for {
 		slashed := false
 		for i < len(in) && ends[in[i]]&(space|slash) != 0 {
@@ -96,6 +96,7 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 		}
 		if in[i] == '>' {
 			t.SelfClosing, t.End = slashed, i+1
+			t.Hidden = t.Hidden || twin && besideFormula(in, t)
 			return
 		}
 		var a Attr
@@ -105,6 +106,8 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 		switch len(a.Name) { // quickly excludes most names
 		case len("hidden"):
 			t.Hidden = t.Hidden || equalFold(a.Name, "hidden")
+		case len("aria-hidden"):
+			twin = twin || equalFold(a.Name, "aria-hidden") && equalFold(a.Value, "true")
 		case len("style"):
 			if !styled && equalFold(a.Name, "style") { // the first one applies
 				styled = true
@@ -115,6 +118,38 @@ func (t *Tag) read(in string, i int, each func(Attr)) {
 			each(a)
 		}
 	}
+}
+
+// besideFormula reports whether t, which is hidden from screen readers, begins the drawing
+// of a formula that is next to it in MathML. KaTeX writes the drawing after the formula, and
+// MathJax 2 writes it before, in a nobr. Only one of them is text of the page.
+func besideFormula(in string, t *Tag) bool {
+	const (
+		white    = " \t\n\r\f"
+		deepest  = 3     // end tags between the formula and its drawing
+		farthest = 4_000 // bytes of a formula or a drawing
+	)
+	if t.Element.Has(Void) { // an image, which has no text
+		return false
+	}
+	before := strings.TrimRight(in[:t.Start], white)
+	for range deepest {
+		before = strings.TrimRight(strings.TrimSuffix(before, "</span>"), white)
+	}
+	if before, found := strings.CutSuffix(before, "</math>"); found {
+		before = before[max(0, len(before)-farthest):]
+		start := strings.LastIndex(before, "<math")
+		if start < 0 {
+			return false
+		}
+		around := before[max(0, start-400):start]
+		return !strings.Contains(around, "none") && !strings.Contains(around, "hidden") // only the drawing is shown
+	}
+	if t.Element != Nobr {
+		return false
+	}
+	_, after, _ := strings.Cut(in[t.End:min(len(in), t.End+farthest)], "</nobr>")
+	return strings.HasPrefix(after, `<span class="MJX_Assistive_MathML`)
 }
 
 // attribute reads the attribute that begins at in[i] and returns the index after it.

@@ -31,6 +31,7 @@ func (n *normaliser) gather(e html.Element, s *style) {
 	for i := range n.tag.attrs {
 		raw := &n.tag.attrs[i]
 		a, value := n.rename(e, raw)
+		n.partly = ""
 		if a == noAttribute || n.seen.has(a) {
 			n.refuseRaw(e, raw, s)
 			continue
@@ -65,7 +66,6 @@ func (n *normaliser) gather(e html.Element, s *style) {
 			switch {
 			case n.partly != "":
 				n.refuse(raw, n.partly)
-				n.partly = ""
 			case raw.attr == atSrc && e == html.Img && n.tag.has(rawDataSrc):
 				n.refuse(raw, "replaced by the image that a script would load")
 			}
@@ -147,6 +147,8 @@ func (n *normaliser) classes(e html.Element, value string) (classes, reason stri
 		into.WriteString(class)
 	}
 	switch {
+	case kept.Len() == 0 && n.rules.replacesAnyClass(e, value):
+		return "", "replaced by markup"
 	case kept.Len() == 0:
 		return "", "an invalid value"
 	case dropped.Len() > 0:
@@ -158,7 +160,7 @@ func (n *normaliser) classes(e html.Element, value string) (classes, reason stri
 // keepsClassIn reports whether the normal form of e can have a class.
 func (n *normaliser) keepsClassIn(e html.Element, class string) bool {
 	return checkPlainValue(atClass, class) && n.rules.keepsClass(class) &&
-		(e != html.Li || !strings.Contains(class, quillClass)) && !strings.HasPrefix(class, "Apple-") && class != "ql-ui"
+		!n.rules.replacesClass(e, class) && !strings.HasPrefix(class, "Apple-") && class != "ql-ui"
 }
 
 // refuseRaw records what becomes of an attribute that is not written under its own name.
@@ -211,7 +213,10 @@ func (n *normaliser) value(a attribute, raw string) (value, reason string) {
 			value = n.toOwnID(value)
 		}
 		if form == formResource && reason == "" {
-			value, reason = n.rules.normalMedia(value)
+			before := value
+			if value, reason = n.rules.normalMedia(value); reason == "" && value != before {
+				n.partly = "replaced by its https address"
+			}
 		}
 	case formSrcset:
 		if value, reason = n.rules.normalSrcset(value); value != "" {
@@ -237,6 +242,7 @@ func (n *normaliser) moved(e html.Element, raw *rawAttr) bool {
 		return false
 	}
 	_, reason := n.value(atSrc, raw.value)
+	n.partly = ""
 	return reason == ""
 }
 
@@ -269,7 +275,7 @@ func (n *normaliser) rename(e html.Element, raw *rawAttr) (attribute, string) {
 			return atSrcset, raw.value
 		}
 		return noAttribute, ""
-	case rawStyle, rawAlign, rawTask, rawChecked:
+	case rawStyle, rawAlign, rawTask, rawChecked, rawBoxImage:
 		return noAttribute, ""
 	}
 	return raw.attr, raw.value

@@ -1,8 +1,11 @@
 package markup
 
 import (
+	"errors"
+	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/microcosm-cc/bluemonday"
 
@@ -31,6 +34,8 @@ type judge struct {
 	window     bool   // it makes links with a host open a new window
 	relKept    relSet // tokens that it does not remove
 	settles    bool   // what it makes of its own output is the same
+	rewrites   bool   // it changes addresses
+	panics     atomic.Bool
 
 	mutex  sync.RWMutex
 	values map[string]bool // whether it allows a tag with one attribute; see allows
@@ -58,6 +63,38 @@ func judgeOf(p *bluemonday.Policy) *judge {
 	return j
 }
 
+// rewritesSrc reports whether a policy has a function that rewrites addresses, which may
+// leave those of the samples as they are.
+func rewritesSrc(p *bluemonday.Policy) bool {
+	rewriter := reflect.ValueOf(p).Elem().FieldByName("srcRewriter") // TestBluemondayPolicies checks that there is one
+	return rewriter.IsValid() && !rewriter.IsNil()
+}
+
+// sanitize returns what the policy makes of s. A function of the policy that panics allows
+// nothing.
+func (j *judge) sanitize(s string) (answer string) {
+	defer func() {
+		if recover() != nil {
+			j.panics.Store(true)
+			answer = ""
+		}
+	}()
+	return j.policy.Sanitize(s)
+}
+
+// fault returns why a sanitizer cannot have the policy, or nil.
+func (j *judge) fault() error {
+	switch {
+	case j.panics.Load():
+		return errors.New("a function of the policy panics")
+	case j.rewrites:
+		return errors.New("rewrites addresses")
+	case !j.settles:
+		return errors.New("changes its own output, so that no text can be stable")
+	}
+	return nil
+}
+
 // samples are values for attributes of a form. Policies often allow only values that match
 // a pattern, so that there are several.
 var samples = map[form][]string{
@@ -74,11 +111,11 @@ var samples = map[form][]string{
 }
 
 func newJudge(p *bluemonday.Policy) *judge {
-	j := &judge{policy: p, settles: true}
+	j := &judge{policy: p, settles: true, rewrites: rewritesSrc(p)}
 	for e := html.Other + 1; e < html.Elements; e++ {
 		name := e.String()
 		if !e.Has(html.Void) {
-			j.drops[e] = !strings.Contains(p.Sanitize("<"+name+">presse</"+name+">"), "presse")
+			j.drops[e] = !strings.Contains(j.sanitize("<"+name+">presse</"+name+">"), "presse")
 		}
 		if e.Has(html.Kept) {
 			j.ask(e)
@@ -88,10 +125,10 @@ func newJudge(p *bluemonday.Policy) *judge {
 	for _, src := range []string{"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ", "https://player.vimeo.com/video/1", "https://exemple.fr/a"} {
 		for _, tail := range frameEnds {
 			frame := `<iframe src="` + src + `" title="Un titre" width="560" height="315` + tail
-			j.elements[html.Iframe] = j.elements[html.Iframe] || sameSpelling(frame, p.Sanitize(frame))
+			j.elements[html.Iframe] = j.elements[html.Iframe] || sameSpelling(frame, j.sanitize(frame))
 		}
 	}
-	j.mail = p.Sanitize(`<a href="mailto:a@exemple.fr">`) != "" && p.Sanitize(`<a href="tel:1">`) != ""
+	j.mail = j.sanitize(`<a href="mailto:a@exemple.fr">`) != "" && j.sanitize(`<a href="tel:1">`) != ""
 	j.askLinks()
 	j.prune()
 	return j
@@ -100,7 +137,7 @@ func newJudge(p *bluemonday.Policy) *judge {
 // ask finds out what the policy makes of e and its attributes.
 func (j *judge) ask(e html.Element) {
 	judged := func(attrs string) (kept attributeSet) {
-		answer := j.policy.Sanitize("<" + e.String() + attrs + ">")
+		answer := j.sanitize("<" + e.String() + attrs + ">")
 		if !strings.HasPrefix(answer, "<"+e.String()) {
 			return 0
 		}
@@ -109,11 +146,14 @@ func (j *judge) ask(e html.Element) {
 		tag.Read(answer, 0, func(a html.Attr) {
 			if known := attributeNamed(a.Name); known != noAttribute {
 				kept |= 1 << known
+				if form := attributes[known].form; form == formLink || form == formResource {
+					j.rewrites = j.rewrites || !strings.Contains(attrs, `"`+a.Value+`"`)
+				}
 			} else {
 				added = true // such as crossorigin: not in the normal form
 			}
 		})
-		again := j.policy.Sanitize(answer)
+		again := j.sanitize(answer)
 		j.settles = j.settles && again == answer
 		if !added && !tag.Open && tag.Element == e {
 			j.elements[e] = true
@@ -174,7 +214,7 @@ func unusualAttributes() string {
 func (j *judge) askLinks() {
 	rel := func(attrs string) (tokens relSet, window bool) {
 		var tag html.Tag
-		answer := j.policy.Sanitize("<a " + attrs + ">")
+		answer := j.sanitize("<a " + attrs + ">")
 		if !strings.HasPrefix(answer, "<a ") {
 			return 0, false
 		}
@@ -261,7 +301,7 @@ func (j *judge) allows(e html.Element, a attribute, value string) bool {
 	known, found := j.values[tag]
 	j.mutex.RUnlock()
 	if !found {
-		known = strings.Contains(j.policy.Sanitize(tag), " "+a.String()+"=")
+		known = strings.Contains(j.sanitize(tag), " "+a.String()+"=")
 		j.mutex.Lock()
 		if j.values == nil || len(j.values) >= maxValues {
 			j.values = make(map[string]bool)
@@ -280,13 +320,13 @@ func (r *Rules) requires(e html.Element, a attribute) bool {
 
 // keeps reports whether the policy lets a data attribute through.
 func (j *judge) keeps(name string) bool {
-	return strings.Contains(j.policy.Sanitize(`<p `+name+`="a">`), name) || strings.Contains(j.policy.Sanitize(`<div `+name+`="a">`), name)
+	return strings.Contains(j.sanitize(`<p `+name+`="a">`), name) || strings.Contains(j.sanitize(`<div `+name+`="a">`), name)
 }
 
 // keepsIDs reports whether the policy lets ids of headings through.
 func (j *judge) keepsIDs() bool {
 	for _, id := range [...]string{"id-titre", "l-ete-2026", "a1-bilan-2"} {
-		if !strings.Contains(j.policy.Sanitize(`<h2 id="`+id+`">`), id) {
+		if !strings.Contains(j.sanitize(`<h2 id="`+id+`">`), id) {
 			return false
 		}
 	}
@@ -302,7 +342,7 @@ func (r *Rules) judged(in string, log *removalLog) string {
 		text := Rules{allowance: &allowances[Plain], scope: Plain, xml: r.xml}
 		out = text.normal(out, nil)
 	}
-	log.addJudged(first, out)
+	log.addJudged(first, out, first == in)
 	return out
 }
 
@@ -310,7 +350,7 @@ func (r *Rules) judged(in string, log *removalLog) string {
 // normal form have nothing more to change. It reports whether they come to an end.
 func (r *Rules) agree(out string) (agreed string, ok bool) {
 	for range 5 {
-		answer := r.judge.policy.Sanitize(out)
+		answer := r.judge.sanitize(out)
 		if sameSpelling(out, answer) {
 			return out, true
 		}
@@ -396,20 +436,21 @@ func spelled(s string) (char rune, n int) {
 }
 
 // addJudged adds removals for the start tags and attributes of the normaliser's output
-// that are not in out, what the policy has left of it.
-func (l *removalLog) addJudged(first, out string) {
+// that are not in out, what the policy has left of it. same says that the output is the
+// input, so that the log does not say where its tags are.
+func (l *removalLog) addJudged(first, out string, same bool) {
 	if l == nil || first == out {
 		return
 	}
 	type written struct {
 		html.Tag
-		attrs map[string]bool
+		attrs map[string]string
 	}
 	var left []written
 	startTags(out, func(t html.Tag, attrs []html.Attr) {
-		w := written{t, map[string]bool{}}
+		w := written{t, map[string]string{}}
 		for _, a := range attrs {
-			w.attrs[a.Name] = true
+			w.attrs[a.Name] = a.Value
 		}
 		left = append(left, w)
 	})
@@ -418,20 +459,30 @@ func (l *removalLog) addJudged(first, out string) {
 		for next < len(l.tags) && l.tags[next].out < t.Start {
 			next++
 		}
-		if next == len(l.tags) || l.tags[next].out != t.Start {
+		offset := t.Start
+		switch {
+		case same:
+		case next == len(l.tags) || l.tags[next].out != t.Start:
 			return // implied
+		default:
+			offset = l.tags[next].in
 		}
-		offset := l.tags[next].in
 		removed := func(kind, name string) {
 			l.removals = append(l.removals, Removal{Kind: kind, Name: name, Reason: "not allowed by the bluemonday policy", Offset: offset})
 		}
 		if len(left) == 0 || left[0].Name != t.Name {
+			if t.Element == html.Iframe && len(left) > 0 && left[0].Element == html.A {
+				left = left[1:] // a frame with an address that the policy changed
+			}
 			removed("element", t.Name)
 			return
 		}
 		for _, a := range attrs {
-			if !left[0].attrs[a.Name] {
+			switch value, found := left[0].attrs[a.Name]; {
+			case !found:
 				removed("attribute", a.Name)
+			case value != a.Value:
+				l.removals = append(l.removals, Removal{Kind: "attribute", Name: a.Name, Reason: "changed by the bluemonday policy", Offset: offset})
 			}
 		}
 		left = left[1:]

@@ -42,9 +42,10 @@ func (c Config) Faults() (faults []Fault) {
 	}
 	for i, h := range c.EmbedHosts {
 		_, ok := framePlaceOf(h)
-		want(ok, fmt.Sprintf("embed_hosts[%d]", i), h, whyHost(h))
+		want(ok, fmt.Sprintf("embed_hosts[%d]", i), h, whyPlace(h))
 	}
 	want(strings.Map(keepIDRune, c.IDPrefix) == c.IDPrefix, "id_prefix", c.IDPrefix, errors.New("has a character that an id cannot have"))
+	want(len(c.IDPrefix) <= maxIDPrefix, "id_prefix", c.IDPrefix, fmt.Errorf("longer than %d bytes", maxIDPrefix))
 	want(c.TopHeading >= 0 && c.TopHeading <= 6, "top_heading", fmt.Sprint(c.TopHeading), errors.New("not from 0 to 6"))
 	for i, class := range c.Classes {
 		err := checkClassPattern(class)
@@ -58,7 +59,8 @@ func (c Config) Faults() (faults []Fault) {
 		want(normalPattern(h) != "", fmt.Sprintf("media_hosts[%d]", i), h, whyHost(h))
 	}
 	if c.Bluemonday != nil {
-		want(judgeOf(c.Bluemonday).settles, "bluemonday", "", errors.New("changes its own output, so that no text can be stable"))
+		err := judgeOf(c.Bluemonday).fault()
+		want(err == nil, "bluemonday", "", err)
 	}
 	return faults
 }
@@ -66,7 +68,7 @@ func (c Config) Faults() (faults []Fault) {
 // baseOf returns the URL of a page, or nil if base is not an absolute http or https URL
 // that browsers and this package read alike.
 func baseOf(base string) *url.URL {
-	if strings.ContainsFunc(base, unicode.IsControl) || !utf8.ValidString(base) {
+	if strings.ContainsFunc(base, func(c rune) bool { return unicode.IsControl(c) || unicode.IsSpace(c) || c == '\\' }) || !utf8.ValidString(base) {
 		return nil
 	}
 	_, rest, found := cutScheme(base)
@@ -89,14 +91,71 @@ type framePlace struct{ host, under string }
 func framePlaceOf(s string) (framePlace, bool) {
 	host, port, path := splitAuthority(s)
 	p := framePlace{normalPattern(host), encodeURL(path, true)}
-	return p, port == "" && p.host != "" && !strings.ContainsAny(path, "?#\\") && !climbs(path) && utf8.ValidString(path)
+	resolved, ok := browserPath(path)
+	return p, ok && resolved == path && port == "" && p.host != "" && !strings.ContainsAny(path, "?#\\*") && utf8.ValidString(path)
 }
 
-// climbs reports whether a browser removes segments from a path: it takes "%2e" for a
-// full stop (URL Standard, "double-dot URL path segment").
-func climbs(path string) bool {
-	path = strings.ReplaceAll(strings.ToLower(path), "%2e", ".")
-	return strings.Contains(path, "..") || strings.Contains(path, "/./") || strings.HasSuffix(path, "/.")
+// holds reports whether a browser asks the server for a path under p, given the part of a
+// frame's URL after the host.
+func (p framePlace) holds(path string) bool {
+	path, ok := browserPath(path)
+	return ok && strings.HasPrefix(path, p.under)
+}
+
+// browserPath returns the path that a browser asks for, given the part of a normal URL
+// after the host: without query, fragment and dot segments (URL Standard, path state). It
+// returns false if a server that decodes the path once more, or removes parameters, could
+// find a dot segment in the result, as in "..%2f" and "..;".
+func browserPath(path string) (resolved string, ok bool) {
+	if end := strings.IndexAny(path, "?#"); end >= 0 {
+		path = path[:end]
+	}
+	if !strings.Contains(path, "/.") && !strings.Contains(path, "%") {
+		return path, true
+	}
+	var kept []string
+	segments := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	for i, segment := range segments {
+		last := i == len(segments)-1
+		switch strings.ReplaceAll(strings.ToLower(segment), "%2e", ".") {
+		case "..":
+			kept = kept[:max(len(kept)-1, 0)]
+			if last {
+				kept = append(kept, "")
+			}
+		case ".":
+			if last {
+				kept = append(kept, "")
+			}
+		default:
+			kept = append(kept, segment)
+		}
+	}
+	for _, segment := range kept {
+		segment = strings.ReplaceAll(strings.ToLower(segment), "%2e", ".")
+		segment = strings.NewReplacer("%2f", "/", "%5c", "/", "%3b", ";").Replace(segment)
+		for part := range strings.SplitSeq(segment, "/") {
+			if part, _, _ = strings.Cut(part, ";"); part == "." || part == ".." {
+				return "", false
+			}
+		}
+	}
+	return "/" + strings.Join(kept, "/"), true
+}
+
+// maxIDPrefix is the maximum length of Config.IDPrefix in bytes. It is put before every id
+// and every link to one.
+const maxIDPrefix = 100
+
+// whyPlace returns why h, a host with an optional path, is not valid.
+func whyPlace(h string) error {
+	if host, port, path := splitAuthority(h); port == "" && normalPattern(host) != "" {
+		if strings.Contains(path, "*") {
+			return errors.New("a path is a prefix and has no *")
+		}
+		return errors.New("not a path")
+	}
+	return whyHost(h)
 }
 
 func whyHost(h string) error {

@@ -40,7 +40,7 @@ func (r *Rules) checkFrame(src string) (tail string, ok bool) {
 		}
 	}
 	for _, trusted := range r.embedHosts {
-		if port == "" && covers(trusted.host, host) && strings.HasPrefix(path, trusted.under) && !climbs(path) {
+		if port == "" && covers(trusted.host, host) && trusted.holds(path) {
 			// A frame with scripts and access to the origin of the page can remove its
 			// sandbox. Unless the policy names the site's hosts, any host may be one.
 			if len(r.hosts) == 0 || r.own(host) {

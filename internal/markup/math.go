@@ -1,10 +1,6 @@
 package markup
 
-import (
-	"strings"
-
-	"github.com/presse-go/presse/internal/html"
-)
+import "github.com/presse-go/presse/internal/html"
 
 // MathML is not in the normal form. Its text stays, with exponents and indices as sup and
 // sub, and fractions with a slash: without them, a formula would say something else.
@@ -18,16 +14,12 @@ type mathElement struct {
 }
 
 // mathStart handles the start tag of an element inside a math element, or of that element.
-// It reports whether it has skipped the element.
-func (n *normaliser) mathStart() (gone bool) {
+func (n *normaliser) mathStart() {
 	const deepest = 100
 	t := &n.tag
 	name := t.name()
 	if name != "math" && len(n.math) == 0 || len(n.math) > deepest {
-		return false
-	}
-	if name == "annotation" || name == "annotation-xml" {
-		return n.skipAnnotation()
+		return
 	}
 	m := mathElement{name: name, depth: len(n.stack)}
 	if len(n.math) > 0 {
@@ -39,10 +31,9 @@ func (n *normaliser) mathStart() (gone bool) {
 	}
 	if t.SelfClosing {
 		n.mathEnd(m)
-		return false
+		return
 	}
 	n.math = append(n.math, m)
-	return false
 }
 
 // mathChild writes what comes before m, a child of the innermost element.
@@ -99,24 +90,4 @@ func (n *normaliser) mathEndTag() {
 		n.math = n.math[:i]
 		return
 	}
-}
-
-// skipAnnotation skips the source of a formula, such as TeX, and reports whether it did.
-func (n *normaliser) skipAnnotation() bool {
-	t := &n.tag
-	if n.noAnnotation {
-		return false
-	}
-	end := strings.Index(n.in[t.End:], "</"+t.Name)
-	if end < 0 {
-		n.noAnnotation = true
-		return false
-	}
-	const why = "the source of a formula"
-	n.pos = t.End + end
-	n.removed("element", t.name(), why, t.Start)
-	if n.log != nil {
-		n.log.gone = append(n.log.gone, span{t.Start, n.pos, why})
-	}
-	return true
 }

@@ -276,6 +276,17 @@ func (n *normaliser) endTag() {
 		return
 	}
 	n.around.End(n.tag.Element)
+	if e := n.tag.Element; n.box != "" && (e == html.Li || e == html.P || e.Has(html.List)) {
+		n.writeBox(n.box)
+	}
+	if n.tag.Element.Has(html.List) {
+		n.endList()
+	}
+	if n.leaveDiv {
+		if n.leaveDiv = false; n.tag.Element == html.Div {
+			return
+		}
+	}
 	if len(n.math) > 0 {
 		if n.tag.Element == html.Other {
 			n.mathEndTag()

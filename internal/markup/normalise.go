@@ -54,34 +54,41 @@ func (r *Rules) normalised(in string, log *removalLog) string {
 // them instead. Text is never moved or lost.
 type normaliser struct {
 	scanner
-	rules                    *Rules
-	out                      []byte
-	stack                    []openElement
-	around                   html.Open          // open elements of the input
-	open                     [html.Elements]int // number of open elements in the output, by element
-	left                     [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
-	ghosts                   int                // entries of stack without an element
-	styled                   bool               // a style has changed the marks of text
-	itemEnded                bool               // the innermost item of an outline has ended, but is open
-	between                  string             // white space after it
-	wordItems                bool               // the outline has items of Word
-	markerStart, markerEnd   int                // of the marker of a list item of Word, which is skipped
-	wordLists                map[string]string  // Word's lists by name and level; nil if not yet read
-	quillLists               map[int]bool       // start tags of Quill's lists, by offset
-	noSettings, noAnnotation bool               // no end tag of such an element ahead
-	math                     []mathElement      // open elements of MathML
-	twin                     int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
-	images                   int
-	preStart                 int                 // where the content of the last pre begins in out
-	shift                    html.Element        // number of levels by which headings are lowered
-	ids                      map[string]struct{} // ids in the text that links may lead to; nil if not needed
-	taken                    map[string]int      // ids in the output, each with the last number put after it; nil if not needed
-	budget                   budget
-	log                      *removalLog // nil if no report is wanted
-	searched                 int         // up to where elements of embed code have been searched for their end; see skipElement
-	blankLinks               int         // up to where links without text get one; see emptyLink
-	embedLinks               [][2]int    // links in the output that replace players
-	tag                      tag
+	rules                  *Rules
+	out                    []byte
+	stack                  []openElement
+	around                 html.Open          // open elements of the input
+	open                   [html.Elements]int // number of open elements in the output, by element
+	left                   [html.Elements]int // number of omitted start tags, by element: their end tags are omitted too
+	ghosts                 int                // entries of stack without an element
+	styled                 bool               // a style has changed the marks of text
+	itemEnded              bool               // the innermost item of an outline has ended, but is open
+	between                string             // white space after it
+	wordItems              bool               // the outline has items of Word
+	markerStart, markerEnd int                // of the marker of a list item of Word, which is skipped
+	wordLists              map[string]string  // Word's lists by name and level; nil if not yet read
+	quillLists             map[int]bool       // start tags of Quill's lists, by offset
+	noSettings             bool               // no end tag of such an element ahead
+	math                   []mathElement      // open elements of MathML
+	taskLists              []string           // for each open list of the input, the box of an li that says nothing of its own; at most maxTaskLists
+	listDepth              int                // number of open lists of the input
+	box                    string             // of a task, to be written before the text of its paragraph
+	leaveDiv               bool               // the next end tag is that of an empty div that has been replaced
+	addresses              *knownAddresses    // of the input; nil if not yet needed
+	lazyEnd                int                // after the last picture that a script would load
+	noscriptEnd            int                // after the last noscript whose picture is shown
+	twin                   int                // where a noscript begins that holds the picture of a blank one before it; -1 if there is none
+	images                 int
+	preStart               int                 // where the content of the last pre begins in out
+	shift                  html.Element        // number of levels by which headings are lowered
+	ids                    map[string]struct{} // ids in the text that links may lead to; nil if not needed
+	taken                  map[string]int      // ids in the output, each with the last number put after it; nil if not needed
+	budget                 budget
+	log                    *removalLog // nil if no report is wanted
+	searched               int         // up to where elements of embed code have been searched for their end; see skipElement
+	blankLinks             int         // up to where links without text get one; see emptyLink
+	embedLinks             [][2]int    // links in the output that replace players
+	tag                    tag
 
 	// The attributes of the current tag; see gather.
 	kept     []keptAttr
@@ -103,6 +110,7 @@ type openElement struct {
 	ended        bool         // an inline element whose end tag was inside a block: closed with the block
 	media        bool         // a video or audio without an end tag: it contains its sources, not the text after it
 	marks        marks        // of the text directly in it
+	dir          string       // its dir attribute: "ltr", "rtl" or ""
 	images       int          // number of images before it
 	auto         bool         // opened for a mark; no end tag of the input names it
 	implied      bool         // a cell that the input lacks
@@ -183,7 +191,7 @@ func (n *normaliser) rest() {
 	case t.Kind == html.NoTag, strings.Contains(rest[1:], "<"):
 		n.text(rest)
 	default:
-		n.removed("element", "", "a tag that never ends", n.pos)
+		n.removed("element", (&tag{Tag: t}).label(), "a tag that never ends", n.pos)
 	}
 }
 
@@ -241,6 +249,9 @@ func (n *normaliser) literal(raw string) {
 func (n *normaliser) place(raw string) {
 	if strings.Trim(raw, " \t\r\n\f") == "" {
 		return
+	}
+	if n.box != "" {
+		n.writeBox(n.box)
 	}
 	n.leaveOutline()
 	n.leaveMedia()

@@ -237,46 +237,6 @@ func boxOf(state string) string {
 	return ""
 }
 
-// task writes the box of a task: of an li that is none of Quill's, or of a checkbox.
-func (n *normaliser) task(box string) {
-	if box == "" {
-		return
-	}
-	n.place(box)
-	rest := n.in[n.tag.End:]
-	if rest != "" && (html.IsSpace(rest[0]) || strings.HasPrefix(rest, "&nbsp;") || strings.HasPrefix(rest, "\u00a0")) {
-		box = strings.TrimSpace(box)
-	}
-	n.out = append(n.out, box...)
-}
-
-// checkbox writes the box that the current input shows, and reports whether it did. A
-// checkbox outside a list belongs to a form.
-func (n *normaliser) checkbox() bool {
-	t := &n.tag
-	if t.Element != html.Input || n.open[html.Li] == 0 || !strings.EqualFold(strings.TrimSpace(t.value(atType)), "checkbox") {
-		return false
-	}
-	state := "false"
-	if t.has(rawChecked) {
-		state = "true"
-	}
-	n.task(boxOf(state))
-	return true
-}
-
-// ownBox returns the box of an li whose attributes say whether its task is done, unless a
-// checkbox in it does.
-func (n *normaliser) ownBox() string {
-	box := boxOf(n.tag.value(rawTask))
-	rest := n.in[n.tag.End:]
-	rest, _, _ = strings.Cut(rest[:min(len(rest), 300)], "</li")
-	if strings.Contains(rest, "checkbox") {
-		return ""
-	}
-	return box
-}
-
 // writeOutline handles a start tag that is part of an outline, and reports whether it did.
 func (n *normaliser) writeOutline(e html.Element, s *style) bool {
 	if e == html.Ul || e == html.Ol {

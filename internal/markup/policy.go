@@ -49,6 +49,8 @@ func checkClassPattern(pattern string) error {
 		return errors.New("empty")
 	case strings.Contains(class, "*"):
 		return errors.New("more than one *")
+	case pattern[0] == '.':
+		return errors.New("a class has no full stop before it")
 	case class != "" && (!checkPlainValue(atClass, class) || strings.Contains(class, " ")):
 		return errors.New("not a class")
 	}

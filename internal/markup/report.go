@@ -113,7 +113,7 @@ func (n *normaliser) reportTag(e html.Element, start int) {
 	n.report(n.refused)
 	n.report(n.unknown)
 	if t := &n.tag; e != t.Element && t.Element != html.Image {
-		n.removed("element", t.name(), "becomes "+e.String(), t.Start)
+		n.removed("element", t.label(), "becomes "+e.String(), t.Start)
 	}
 }
 

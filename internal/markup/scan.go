@@ -71,6 +71,7 @@ const (
 	rawChecked // of an input
 	rawDataSrc // lazy-loading scripts put the URL here
 	rawDataSrcset
+	rawBoxImage // what an image of Google Docs is: a checkbox
 	numRawAttributes
 )
 
@@ -86,6 +87,8 @@ func rawAttribute(name string) attribute {
 		return rawTask
 	case "checked":
 		return rawChecked
+	case "aria-roledescription":
+		return rawBoxImage
 	case "data-src", "data-lazy-src", "data-original", "data-cfsrc", "data-lazy", "data-lazyload", "data-echo", "data-actualsrc", "data-orig-src":
 		return rawDataSrc
 	case "data-srcset", "data-lazy-srcset":
@@ -176,6 +179,12 @@ func (s *scanner) dataAttr(t *tag, a html.Attr) bool {
 
 // name returns the name of t in lower case, or "" if it is longer than any known name.
 func (t *tag) name() string { return lowerName(t.Name) }
+
+// label returns the name of t for a report, in lower case.
+func (t *tag) label() string {
+	const longest = 64
+	return strings.ToLower(strings.ToValidUTF8(t.Name[:min(len(t.Name), longest)], ""))
+}
 
 // has reports whether t has the attribute a.
 func (t *tag) has(a attribute) bool { return t.seen>>a&1 != 0 }

@@ -16,6 +16,9 @@ func (n *normaliser) startTag() {
 		return
 	}
 	t := &n.tag
+	if t.Hidden && n.shownLate() {
+		t.Hidden = false
+	}
 	t.Hidden = t.Hidden || n.rules.judge != nil && n.rules.judge.drops[t.Element]
 	e, what := n.meaning(t.Element)
 	if n.hides(what) {
@@ -23,28 +26,37 @@ func (n *normaliser) startTag() {
 		return
 	}
 	n.around.Start(t.Element)
-	n.reportStyle()
+	if t.Element.Has(html.List) {
+		n.startList()
+	}
+	if n.checkbox() {
+		n.removed("element", t.label(), "replaced by a character", t.Start)
+		return
+	}
+	if what != kept {
+		n.reportLostStyle()
+	}
 	switch what {
 	case dropped:
-		if n.checkbox() {
-			n.removed("element", t.name(), "replaced by a character", t.Start)
-			return
-		}
-		n.removed("element", t.name(), "not allowed", t.Start)
+		n.removed("element", t.label(), "not allowed", t.Start)
 	case unwrapped:
 		if t.Element == html.Other {
+			if n.attachment() {
+				return
+			}
 			if n.settings() {
 				n.removed("element", "xml", "not allowed", t.Start)
 				return
 			}
-			if n.mathStart() {
-				return
-			}
+			n.mathStart()
 		}
-		n.removed("element", t.name(), "not allowed; its text stays", t.Start)
+		n.removed("element", t.label(), "not allowed; its text stays", t.Start)
 	case broken:
-		n.removed("element", t.name(), "not allowed here; its text stays", t.Start)
+		n.removed("element", t.label(), "not allowed here; its text stays", t.Start)
 		n.separate()
+		if t.Element == html.Li {
+			n.task(n.ownBox())
+		}
 	case kept:
 		n.math = n.math[:0] // HTML ends a formula
 		n.write(e)
@@ -82,15 +94,19 @@ func (n *normaliser) hidden(what fate) {
 	case t.Element == html.Xmp:
 		n.xmp()
 		return
-	case n.revealed():
-		n.removed("element", t.name(), "not allowed; its picture stays", t.Start)
-		return
+	case t.Element == html.Annotation, t.Element == html.AnnotationXml:
+		reason = "the source of a formula"
+	case t.Element == html.Noscript:
+		if n.noscript() {
+			return
+		}
+		reason = n.besideScript()
 	}
 	ok := n.skipHidden(t, &n.around)
 	if !ok && t.Hides() {
 		reason = "never closed; its text stays"
 	}
-	n.removed("element", t.name(), reason, t.Start)
+	n.removed("element", t.label(), reason, t.Start)
 	if ok {
 		n.gone(t.Start)
 	}
@@ -157,7 +173,10 @@ func (n *normaliser) write(e html.Element) {
 	named := e
 	s := readStyle(t.value(rawStyle))
 	e = n.restyled(e, &s)
+	n.readClasses(e, &s)
+	around := n.marks()
 	if n.writeOutline(e, &s) {
+		n.reportStyle(n.top(), around)
 		return
 	}
 	if e.Has(html.List) && n.top().Has(html.List) {
@@ -169,8 +188,13 @@ func (n *normaliser) write(e html.Element) {
 	}
 	n.gather(e, &s)
 	reason, refused := n.pointless(e), false
-	if e == html.Img && n.blank() && n.stoodIn() {
-		reason = "stands for the picture in the noscript after it"
+	if e == html.Img && n.blank() {
+		switch {
+		case n.stoodIn():
+			reason = "stands for the picture in the noscript after it"
+		case n.afterNoscript():
+			reason = "stands for the picture in the noscript before it"
+		}
 	}
 	if reason != "" && (e == html.A || e.Has(html.Void)) {
 		n.report(n.refused) // the cause
@@ -186,7 +210,13 @@ func (n *normaliser) write(e html.Element) {
 		if !refused && (n.marks() != before || s.set != 0) {
 			reason = "replaced by the elements for its style"
 		}
-		n.removed("element", t.name(), reason, t.Start)
+		n.removed("element", t.label(), reason, t.Start)
+		if named.Has(html.Void) || named.Has(html.Block) || named.Has(html.Tabular) || named == html.Rt || named == html.Rp {
+			n.reportLostStyle()
+		} else {
+			n.kept = n.kept[:0]
+			n.reportStyle(html.Other, around)
+		}
 		return
 	}
 	if (n.styled || s.clear&(bold|italic) != 0) && !e.Has(html.Void) && !e.Has(html.Block) && !e.Has(html.Tabular) && e != html.Rt && e != html.Rp {
@@ -197,7 +227,9 @@ func (n *normaliser) write(e html.Element) {
 		n.mark(n.marks()&^(s.clear&(bold|italic)), except)
 		if e.Has(html.Formatting) && n.open[e] > 0 {
 			n.ghost(named, &s, true)
-			n.removed("element", t.name(), "replaced by the elements for its style", t.Start)
+			n.removed("element", t.label(), "replaced by the elements for its style", t.Start)
+			n.kept = n.kept[:0]
+			n.reportStyle(html.Other, around)
 			return
 		}
 	}
@@ -206,11 +238,17 @@ func (n *normaliser) write(e html.Element) {
 	n.out = append(append(n.out, '<'), e.String()...)
 	n.attributes(e)
 	n.writeAttributes()
+	n.reportStyle(e, around)
 	n.reportTag(e, start)
 	n.endOfStartTag(e, named)
 	if e.Has(html.Void) {
 		if e == html.Img && (n.has(atSrc) || n.has(atSrcset)) {
-			n.images++
+			if !onePixel(n.keptValue(atWidth), n.keptValue(atHeight)) {
+				n.images++
+			}
+			if t.has(rawDataSrc) || t.has(rawDataSrcset) {
+				n.lazyEnd = t.End
+			}
 		}
 		return
 	}
@@ -226,7 +264,7 @@ func (n *normaliser) write(e html.Element) {
 			last.logged = len(n.log.removals)
 		}
 	}
-	if e == html.Li && t.has(rawTask) {
+	if e == html.Li {
 		n.task(n.ownBox())
 	}
 	if e == html.Video || e == html.Audio {
@@ -238,6 +276,10 @@ func (n *normaliser) write(e html.Element) {
 func (n *normaliser) inherit(e html.Element, s *style) {
 	at := &n.stack[len(n.stack)-1]
 	at.attrs = len(n.kept) > 0
+	switch dir := n.keptValue(atDir); dir {
+	case "ltr", "rtl":
+		at.dir = dir
+	}
 	own := *s
 	if e.Has(html.Block) || e.Has(html.Tabular) {
 		own.set &^= raised | lowered // vertical-align has another meaning there
@@ -315,13 +357,6 @@ func (n *normaliser) reserve() {
 // restyled returns the element that is written for e, or html.Other if its style takes
 // back what e stands for. Google Docs wraps everything in <b style="font-weight:normal">.
 func (n *normaliser) restyled(e html.Element, s *style) html.Element {
-	if n.tag.Element == html.A || e == html.Span {
-		for class := range strings.FieldsSeq(n.tag.value(atClass)) {
-			if class == "MsoFootnoteReference" || class == "MsoEndnoteReference" {
-				s.set |= raised // as in Word's own style sheet
-			}
-		}
-	}
 	switch own := marksOf(e); {
 	case own&((bold|italic|struck|underlined)&s.clear|s.inherited) != 0:
 		return html.Other

@@ -81,7 +81,12 @@ func (n *normaliser) alignment(e html.Element, s *style) string {
 	case !e.Has(html.Block) && !e.Has(html.Tabular), e.Has(html.Void):
 		return ""
 	}
-	rtl := s.dir == "rtl" || s.dir == "" && strings.EqualFold(n.tag.value(atDir), "rtl")
+	rtl := n.rightToLeft(s)
+	if align == "end" {
+		if align = "right"; rtl {
+			align = "left"
+		}
+	}
 	switch align {
 	case "center":
 		return "has-text-align-center"
@@ -95,6 +100,19 @@ func (n *normaliser) alignment(e html.Element, s *style) string {
 		}
 	}
 	return ""
+}
+
+// rightToLeft reports whether the current tag, with the style s, begins text that is
+// written from right to left.
+func (n *normaliser) rightToLeft(s *style) bool {
+	dir := s.dir
+	if dir == "" {
+		dir = strings.ToLower(strings.TrimSpace(n.tag.value(atDir)))
+	}
+	for i := len(n.stack) - 1; i >= 0 && dir == ""; i-- {
+		dir = n.stack[i].dir
+	}
+	return dir == "rtl"
 }
 
 // numberingOfItems returns the type that the style of the first li gives the current ol:

@@ -460,7 +460,10 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 		}
 		link, why := r.normalURL(link, true)
 		if link != "" {
-			link, why = r.normalMedia(link)
+			before := link
+			if link, why = r.normalMedia(link); link != "" && link != before {
+				reason = "http, replaced by https"
+			}
 		}
 		if link == "" || link[0] == ',' || link[len(link)-1] == ',' {
 			reason = why

@@ -328,6 +328,8 @@ func (v *verifier) attributes(e html.Element) bool {
 		last     string
 		external bool
 		lazy     bool
+		width    string
+		height   string
 		rel      relSet
 	)
 	for v.pos < len(v.in) && v.in[v.pos] == ' ' {
@@ -378,23 +380,31 @@ func (v *verifier) attributes(e html.Element) bool {
 		case formID:
 			ok = v.rules.checkID(value)
 		default:
-			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && (e != html.Li || !strings.Contains(value, quillClass)))
+			ok = checkPlainValue(a, value) && (a != atClass || v.rules.checkClasses(value) && !v.rules.replacesAnyClass(e, value))
 		}
 		if !ok || !v.budget.take(a, value) {
 			return false
 		}
 		v.code = v.code || a == atClass && (e == html.Div || e == html.Blockquote || e == html.Figure || e == html.A) && codeClass(value, v.in[v.pos:])
-		lazy = lazy || a == atLoading && value == "lazy"
+		switch a {
+		case atLoading:
+			lazy = value == "lazy"
+		case atWidth:
+			width = value
+		case atHeight:
+			height = value
+		}
 	}
 	switch e {
 	case html.A:
 		return (seen.has(atHref) || seen.has(atID)) && (!external || rel&v.rules.rel == v.rules.rel) && (!seen.has(atTarget) || rel&relNoopener != 0) && (!external || seen.has(atTarget) || !v.rules.opensWindow())
 	case html.Img:
 		loaded := seen.has(atSrc) || seen.has(atSrcset)
-		if loaded {
+		late := loaded && v.images > 0
+		if loaded && !onePixel(width, height) {
 			v.images++
 		}
-		return (seen.has(atDecoding) || !v.rules.requires(e, atDecoding)) && (lazy == (loaded && v.images > 1) || !v.rules.requires(e, atLoading))
+		return (seen.has(atDecoding) || !v.rules.requires(e, atDecoding)) && (lazy == late || !v.rules.requires(e, atLoading))
 	case html.Audio, html.Video:
 		return seen.has(atControls) || !v.rules.requires(e, atControls)
 	}

@@ -283,7 +283,7 @@ func (n *normaliser) skipMarker() {
 				continue
 			}
 			if t.Read(n.in, i, nil); t.Kind == html.StartTag {
-				n.removed("element", lowerName(t.Name), why, i)
+				n.removed("element", (&tag{Tag: t}).label(), why, i)
 			}
 			i = t.End - 1
 		}

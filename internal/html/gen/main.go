@@ -70,7 +70,7 @@ Raw Hidden Program: script style
 Raw Hidden: noembed noframes noscript textarea title
 Kept Raw Hidden: iframe
 Kept Hidden: audio video rp figcaption
-Hidden: canvas datalist meter progress object select svg template
+Hidden: annotation annotation-xml canvas datalist meter progress object select svg template
 Hidden: amp-img→img amp-anim→img amp-video→video amp-audio→audio amp-video-iframe amp-iframe amp-ad amp-embed amp-youtube
 Hidden: amp-vimeo amp-dailymotion amp-brightcove amp-jwplayer amp-twitter amp-facebook amp-instagram amp-tiktok
 Hidden: amp-soundcloud amp-analytics amp-sticky-ad
