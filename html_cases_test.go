@@ -117,9 +117,7 @@ func checkHTMLCase(id, in string, policy json.RawMessage) error {
 		Scope string
 	}
 	if string(policy) != `"PlainText"` {
-		// The rows name the settings as Go does.
-		names := strings.NewReplacer(`"EmbedHosts":`, `"embed_hosts":`, `"IDPrefix":`, `"id_prefix":`)
-		if err := json.Unmarshal([]byte(names.Replace(string(policy))), &row); err != nil {
+		if err := json.Unmarshal(policy, &row); err != nil {
 			return err
 		}
 	}

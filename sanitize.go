@@ -40,20 +40,20 @@ func (s *Scope) UnmarshalText(b []byte) error { return scanWord("scope", scopeWo
 // article. Hosts are written as in a URL, without scheme and port, "www.exemple.fr";
 // ".exemple.fr" stands for that host and all its subdomains.
 type Policy struct {
-	Scope Scope `json:"scope,omitzero"`
+	Scope Scope
 
 	// Base is the absolute http or https URL of the page, against which relative URLs
 	// are resolved. If it is empty they stay relative, except in a feed, where they
 	// are removed.
-	Base string `json:"base,omitzero"`
+	Base string
 
 	// Hosts are the site's own hosts. Relative links and links to Hosts or to the host
 	// of Base are internal.
-	Hosts []string `json:"hosts,omitzero"`
+	Hosts []string
 
 	// Rel is a list of rel tokens, separated by spaces, that every external link gets:
 	// "nofollow sponsored". A link that opens a new window always has noopener.
-	Rel string `json:"rel,omitzero"`
+	Rel string
 
 	// Embeds names the providers whose players are allowed: "youtube", "vimeo",
 	// "dailymotion", "x", "facebook", "instagram", "tiktok", "spotify", "soundcloud",
@@ -67,51 +67,51 @@ type Policy struct {
 	// as the id, the start time and the secret of an unlisted video. A post that is quoted
 	// in full, as on X, stays a quotation. In articles and feeds, a link to the page
 	// replaces a player that is not allowed, and a frame of any other https address.
-	Embeds []string `json:"embeds,omitzero"`
+	Embeds []string
 
 	// EmbedHosts are further hosts whose frames are allowed, each with an optional path
 	// that the path of the frame must begin with: "infographies.exemple.fr/embed/". A
 	// frame has no access to its own origin if it comes from Hosts or from the host of
 	// Base, or if both are empty.
-	EmbedHosts []string `json:"embed_hosts,omitzero"`
+	EmbedHosts []string
 
 	// IDPrefix is put before every id, and before the fragments that link to them. If
 	// it is empty, only ids that a script could mistake for a variable of its own, such
 	// as "location", get a prefix: "id-". It has at most 100 bytes.
-	IDPrefix string `json:"id_prefix,omitzero"`
+	IDPrefix string
 
 	// TopHeading is the highest level of heading allowed, 1 to 6; 0 means 1. If the body
 	// has a higher one, all headings move down together.
-	TopHeading int `json:"top_heading,omitzero"`
+	TopHeading int
 
 	// Classes are the classes that an article may have. A "*", at most one in each,
 	// stands for any characters: "wp-block-*". Nil allows all, an empty slice none. The
 	// other scopes have no classes.
-	Classes []string `json:"classes,omitzero"`
+	Classes []string
 
 	// DataAttrs are the data attributes that an article may have, in lower case, at most
 	// 64: "data-video-id". The scripts of a page may trust them, so none is allowed by
 	// default. The other scopes have none.
-	DataAttrs []string `json:"data_attrs,omitzero"`
+	DataAttrs []string
 
 	// NewWindow makes every external link open a new window, with noopener. It does nothing
 	// if a Bluemonday policy does not allow target="_blank" and rel="noopener" on links.
-	NewWindow bool `json:"new_window,omitzero"`
+	NewWindow bool
 
 	// MediaHosts, if not nil, are the only hosts from which images, videos and sounds may
 	// be loaded, in addition to Hosts and the host of Base, and only by https: an http URL
 	// without a port becomes https. It does not concern frames; see EmbedHosts.
-	MediaHosts []string `json:"media_hosts,omitzero"`
+	MediaHosts []string
 
 	// NoLinks removes links, but not their text: a headline or a caption that is itself
 	// inside a link cannot contain one.
-	NoLinks bool `json:"no_links,omitzero"`
+	NoLinks bool
 
 	// HeadingIDs gives every heading of an article or a feed without an id one that is made
 	// from its text by [Slug], so that it can be linked to. It is unique in the body: a
 	// number is put after a second "Bilan". It changes if the heading does, unless the
 	// output is kept, since an id that is there stays.
-	HeadingIDs bool `json:"heading_ids,omitzero"`
+	HeadingIDs bool
 
 	// Bluemonday, if not nil, is a newsroom's own policy: only what it allows too is left,
 	// in the same form as without it. It must not be changed once a sanitizer is made. A
