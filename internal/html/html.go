@@ -110,7 +110,16 @@ func IsLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // Markup reports whether s may contain anything that is not plain text in HTML: a tag,
-// a character reference or a NUL. If it returns false, s needs no parsing.
+// a character reference, or a control character that is not white space of HTML. If it
+// returns false, s needs no parsing.
 func Markup(s string) bool {
-	return strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '&') >= 0 || strings.IndexByte(s, 0) >= 0
+	if strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '&') >= 0 {
+		return true
+	}
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && !IsSpace(c) {
+			return true
+		}
+	}
+	return false
 }
