@@ -79,7 +79,7 @@ func Excerpt(text []byte, limit int) string {
 		return oneLine(text)
 	}
 	const sample = 1000 // bytes: enough to tell the language
-	english := words.InEnglish(string(text[:min(len(text), sample)]))
+	english := func() bool { return words.InEnglish(string(text[:min(len(text), sample)])) }
 	cut = withSigns(text, cut)
 	return oneLine(trimCut(text[:cut], text[cut:], english)) + "…"
 }
@@ -88,6 +88,7 @@ func Excerpt(text []byte, limit int) string {
 // invalid UTF-8 by U+FFFD.
 func oneLine(text []byte) string {
 	var line strings.Builder
+	line.Grow(len(text) + len("…"))
 	gap := false // whether a break is due before the next character
 	last := ' '
 	for _, r := range strings.ToValidUTF8(string(text), "\uFFFD") {
@@ -120,11 +121,11 @@ func withSigns(text []byte, end int) int {
 	}
 }
 
-// trimCut removes from the end of text, which is in English or not, what must not precede
-// "…": punctuation, opening quotation marks and brackets, small words that introduce the
-// next one, and numbers of one or two digits if they count what follows: rest begins with
-// a word. If nothing else is there, text is returned unchanged.
-func trimCut(text, rest []byte, english bool) []byte {
+// trimCut removes from the end of text what must not precede "…": punctuation, opening
+// quotation marks and brackets, small words that introduce the next one, and numbers of one
+// or two digits if they count what follows: rest begins with a word. english reports
+// whether the text is in English. If nothing else is there, text is returned unchanged.
+func trimCut(text, rest []byte, english func() bool) []byte {
 	next, _ := utf8.DecodeRune(bytes.TrimLeft(rest, " \u00A0\u202F"))
 	counts := unicode.IsLetter(next)
 	removed := ""

@@ -28,7 +28,7 @@ func (n *notes) begin(open *html.Open) {
 // block records the start or end of a block.
 func (n *notes) block(in string, tag *html.Tag) {
 	n.caption = false
-	if tag.Kind != html.StartTag {
+	if tag.Kind != html.StartTag || tag.End-tag.Start <= len("<>")+len(tag.Name) { // or no attributes
 		return
 	}
 	var k kinds

@@ -88,10 +88,10 @@ func Fold(s string) string {
 
 // Leans reports whether a printed word means little without the next one. This is
 // true of articles, elided words, titles, and the commonest prepositions,
-// conjunctions and unstressed pronouns of French, Arabic and English. english says
-// that the text is in English; see [InEnglish]. Opening punctuation and an elided
-// word at the beginning are ignored: «la, d’une.
-func Leans(word string, english bool) bool {
+// conjunctions and unstressed pronouns of French, Arabic and English. english reports
+// whether the text is in English, and is called only if it matters; see [InEnglish].
+// Opening punctuation and an elided word at the beginning are ignored: «la, d’une.
+func Leans(word string, english func() bool) bool {
 	word = strings.TrimLeft(letters.NFC(word), "«“\"([\u00A0\u202F"+letters.Apostrophes)
 	if Honorific(word).Has(Leaning) {
 		return true
@@ -111,7 +111,7 @@ func Leans(word string, english bool) bool {
 			use = Arabic(strings.TrimPrefix(strings.TrimPrefix(plain, "و"), "ف"))
 		}
 	}
-	return use.Has(Leaning) || english && use.Has(LeaningInEnglish)
+	return use.Has(Leaning) || use.Has(LeaningInEnglish) && english()
 }
 
 // LeansBefore reports whether a printed French word means little once the next word is

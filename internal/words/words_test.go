@@ -102,26 +102,27 @@ func TestElidedWords(t *testing.T) {
 }
 
 func TestLeans(t *testing.T) {
+	yes, no := func() bool { return true }, func() bool { return false }
 	for _, word := range []string{"le", "La", "À", "the", "Of", "M.", "Cheikh", "«\u00a0les", "“la", "(le", "[de", "'le", "", "«",
 		"l’on", "c’est", "n’ont", "notre", "chez", "dès", "with", "and", "their", "إلى", "أنّ", "التي", "وفي", "فعلى", "ولا", "هذه"} {
-		if !words.Leans(word, false) {
+		if !words.Leans(word, no) {
 			t.Errorf("Leans(%q) = false, want true", word)
 		}
 	}
 	for _, word := range []string{"Rabat", "plastique", "10", "lien", "là", "né", "aujourd’hui", "me-le", "Ne-Yo", "sur…", "quelqu’un", "O’Du",
 		"elle", "but", "or", "as", "him", "l’Est", "d’est", "المغرب", "ولد", "فاس", "أيضا", "عليه"} {
-		if words.Leans(word, false) {
+		if words.Leans(word, no) {
 			t.Errorf("Leans(%q) = true, want false", word)
 		}
 	}
 	for _, word := range []string{"but", "or", "As", "an", "a", "the", "le"} {
-		if !words.Leans(word, true) {
+		if !words.Leans(word, yes) {
 			t.Errorf("Leans(%q) = false in English, want true", word)
 		}
 	}
 	for _, a := range letters.Apostrophes {
 		for word, want := range map[string]bool{"l%c": true, "d%cune": true, "%cles": true, "l%ceau": false, "une%cx": false} {
-			if word = fmt.Sprintf(word, a); words.Leans(word, false) != want {
+			if word = fmt.Sprintf(word, a); words.Leans(word, no) != want {
 				t.Errorf("%U: Leans(%q) = %v, want %v", a, word, !want, want)
 			}
 		}
@@ -232,6 +233,7 @@ func TestCutElision(t *testing.T) {
 // Accents may be separate code points, and normal form C may replace an
 // apostrophe with another.
 func TestDecomposed(t *testing.T) {
+	no := func() bool { return false }
 	if !words.Printed("A\u0300").Has(words.Leaning) || !words.Printed("De\u0300s").Has(words.Opening) {
 		t.Error("Printed(À) does not have Leaning or Printed(Dès) does not have Opening if decomposed")
 	}
@@ -239,7 +241,7 @@ func TestDecomposed(t *testing.T) {
 		t.Error("Honorific(Gén.) does not have Abbreviated if decomposed")
 	}
 	for _, word := range []string{"a\u0300", "l\u1FEFa\u0300", "\u1FFDles", "d\u0374une"} {
-		if !words.Leans(word, false) {
+		if !words.Leans(word, no) {
 			t.Errorf("Leans(%+q) = false, want true", word)
 		}
 	}
