@@ -31,8 +31,8 @@ type Fit struct {
 	Reproduced int `json:"reproduced,omitzero"` // addresses whose slug the slugger makes of the headline, numbered ones included
 
 	// Edited counts the addresses that were not made from the headline: they have words
-	// that the headline lacks, or neither the form of Around nor that of SecondAround. Editors chose them, or
-	// changed the headline later.
+	// that the headline lacks, or neither the form of Around nor that of SecondAround.
+	// Editors chose them, or changed the headline later.
 	Edited int `json:"edited,omitzero"`
 
 	// Numbered counts the addresses of Reproduced whose slug is followed by a number,
@@ -78,13 +78,14 @@ func (f Fit) Found() bool { return f.Reproduced > 0 }
 // C. The number that follows a slug is removed only if Around has an {n}, and if it is at
 // most MaxNumber: budget-2026 does not show whether 2026 is the headline's. If MaxNumber
 // is 0, it has at most three digits. Years stay, and so do numbers after other numbers
-// unless the site numbers its slugs into the hundreds. Hyphens at its ends are removed, except
-// from slugs with several hyphens in a row.
+// unless the site numbers its slugs into the hundreds. Hyphens at the ends of the slug are
+// removed, unless it has several hyphens in a row.
 //
 // It reports false if the address has neither the form of Around nor that of
 // SecondAround, if its slug would have a character that no slugger writes, such as a full
-// stop, if the slug would be a part of a date, or if nothing was found. Old systems wrote other sections, other separators before an ID, and the date of
-// an address with an ID elsewhere: SlugOf reads these too.
+// stop, if the slug would be a part of a date, or if nothing was found. Old systems wrote
+// other sections, other separators before an ID, and the date of an address with an ID
+// elsewhere: SlugOf reads these too.
 func (f Fit) SlugOf(addr string) (slug string, ok bool) {
 	if f.Around == "" && !f.Found() {
 		return "", false
@@ -166,9 +167,9 @@ const (
 // it.
 //
 // Nothing is found if fewer than one address in fifteen follows from its headline, if
-// there are fewer than three addresses that are not slugs alone, or if
-// the URLs are of more than three sites. In that case Edited counts nothing. [Fit.Found] then reports false, and the slugger is the
-// zero Slugger. If pairs is nil or yields nothing, so is the Fit.
+// there are fewer than three addresses that are not slugs alone, or if the URLs are of
+// more than three sites. [Fit.Found] then reports false, the Fit counts only Pairs, and
+// the slugger is the zero Slugger. If pairs is nil or yields nothing, so is the Fit.
 //
 // DetectSlugger holds all pairs in memory; a million take a few seconds. Its result does
 // not depend on their order.

@@ -47,7 +47,8 @@
 //  11. Links to other sites have the rel tokens of the policy, and links that open a new
 //     window have noopener (§4.6.7.13).
 //  12. The first image with an address that is larger than a pixel loads immediately, and
-//     the images after it lazily; every image is decoded asynchronously; every video and audio element has controls.
+//     the images after it lazily; every image is decoded asynchronously; every video and
+//     audio element has controls.
 //  13. A frame is byte for byte what the rules build from the parts of a player's address
 //     (embed_table.go), or its URL is under one of EmbedHosts. Its title is not empty, its
 //     width is a number or 100%, and its height a number; neither is 0 or 1.

@@ -42,11 +42,9 @@ func (r *Rules) replacesClass(e html.Element, class string) bool {
 
 // replacesAnyClass reports whether replacesClass is true of one of the classes in value.
 func (r *Rules) replacesAnyClass(e html.Element, value string) bool {
-	if !strings.Contains(value, "ql-") && !strings.Contains(value, tinyTasks) && !strings.Contains(value, notionTasks) && !strings.Contains(value, "checkbox-o") {
-		return false
-	}
-	for class := range strings.FieldsSeq(value) {
-		if r.replacesClass(e, class) {
+	for value != "" {
+		var class string
+		if class, value = cutToken(value); r.replacesClass(e, class) {
 			return true
 		}
 	}
@@ -84,10 +82,8 @@ func (n *normaliser) startList() {
 		return
 	}
 	box := boxOf(n.tag.value(rawTask))
-	for class := range strings.FieldsSeq(n.tag.value(atClass)) {
-		if class == tinyTasks {
-			box = boxOf("false")
-		}
+	if hasToken(n.tag.value(atClass), tinyTasks) {
+		box = boxOf("false")
 	}
 	n.taskLists = append(n.taskLists, box)
 }
@@ -107,7 +103,7 @@ func (n *normaliser) endList() {
 // class say of its task, or the list around it does, unless a checkbox in it does.
 func (n *normaliser) ownBox() string {
 	box := boxOf(n.tag.value(rawTask))
-	if box == "" && strings.Contains(" "+n.tag.value(atClass)+" ", " "+tinyDone+" ") {
+	if box == "" && hasToken(n.tag.value(atClass), tinyDone) {
 		box = boxOf("true")
 	}
 	if box == "" && 0 < n.listDepth && n.listDepth <= maxTaskLists {

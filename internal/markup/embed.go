@@ -312,16 +312,14 @@ func codeClass(class, after string) bool {
 
 // hasCodeClass reports whether one of the classes in class begins embed code.
 func hasCodeClass(class string) bool {
-	classes, start := codeClasses(), 0
-	for i := range len(class) {
-		if html.IsSpace(class[i]) {
-			if classes[class[start:i]] {
-				return true
-			}
-			start = i + 1
+	classes := codeClasses()
+	for class != "" {
+		var token string
+		if token, class = cutToken(class); classes[token] {
+			return true
 		}
 	}
-	return classes[class[start:]]
+	return false
 }
 
 // codeClasses is the set of classes in codes.

@@ -199,6 +199,17 @@ func capture(captured *parts, pattern, s, raw string) bool {
 	}
 }
 
+// cutToken slices list, separated by white space, after its first token. It is faster than
+// [strings.FieldsSeq] and may return empty tokens.
+func cutToken(list string) (token, rest string) {
+	for i := range len(list) {
+		if html.IsSpace(list[i]) {
+			return list[:i], list[i+1:]
+		}
+	}
+	return list, ""
+}
+
 // hasToken reports whether list, separated by white space, contains token.
 func hasToken(list, token string) bool {
 	for word := range strings.FieldsSeq(list) {

@@ -133,8 +133,8 @@ type Path struct {
 }
 
 // PathOf returns the path of an address, which is a URL, with or without scheme, a path
-// or a single segment, without white space around it. An address with another scheme, such as mailto, has no
-// path.
+// or a single segment, without white space around it. An address with another scheme, such
+// as mailto, has no path.
 func PathOf(addr string) Path {
 	addr = strings.TrimSpace(addr)
 	if i := strings.IndexAny(addr, "?#"); i >= 0 {

@@ -68,7 +68,8 @@ func kindOf(word string) abbreviation {
 	switch strings.ToLower(word) {
 	case "cf", "bd", "bld", "fg", "dir", "coll", "éd", "trad", "apr", "av", "ex", "c.-à-d", "vs", "e.g", "i.e":
 		return anywhere
-	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf", "approx", "tabl", "hab", "incl":
+	case "p", "pp", "n", "no", "nos", "art", "al", "chap", "fig", "vol", "t", "env", "tél", "min", "max", "sect", "ill", "ann", "réf",
+		"approx", "tabl", "hab", "incl":
 		return beforeNumber
 	case "inc", "ltd", "corp", "co", "cie", "bros", "ph.d":
 		return beforeBracket
@@ -141,11 +142,11 @@ func isLetter(word string) bool {
 }
 
 // isLabelled reports whether a letter after noun is a label. determined says that an
-// article precedes the noun.
+// article precedes the noun. The lists have nouns without accents and without a final s.
 func isLabelled(noun, letter string, determined bool) bool {
 	switch strings.TrimSuffix(words.Fold(noun), "s") {
 	case "plan", "groupe", "poule", "ligue", "serie", "categorie", "division", "tableau", "equipe", "terminale", "filiere",
-		"vitamine", "hepatite", "grippe", "virus", "viru", "type", "facteur", "chromosome", "rayon", "hemophilie", "variant", "streptocoque", "sanguin",
+		"vitamine", "hepatite", "grippe", "viru", "type", "facteur", "chromosome", "rayon", "hemophilie", "variant", "streptocoque", "sanguin",
 		"zone", "secteur", "bloc", "batiment", "immeuble", "residence", "pavillon", "hall", "terminal", "tribune", "allee", "escalier", "etage",
 		"salle", "sortie", "voie", "quai", "ligne", "rer", "tram", "axe", "autoroute",
 		"lettre", "option", "scenario", "hypothese", "variante", "variable", "annexe", "dossier", "lot", "phase", "partie", "section", "volet",

@@ -199,10 +199,10 @@ func noteWord(word string) bool {
 // of length, so that a raised number after it is no exponent.
 func followsWord(text string) bool {
 	word := text[strings.LastIndexAny(text, " >(«'’")+1:]
-	word = strings.TrimRight(word, ".,;:!?»”\"")
-	lower := strings.ToLower(word)
+	word = strings.ToLower(strings.TrimRight(word, ".,;:!?»”\""))
+	unit := strings.TrimSuffix(word, "s")
 	return utf8.RuneCountInString(word) >= 3 && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) &&
-		!strings.HasSuffix(lower, "mètre") && !strings.HasSuffix(lower, "mètres") && !strings.HasSuffix(lower, "metre") && !strings.HasSuffix(lower, "metres")
+		!strings.HasSuffix(unit, "mètre") && !strings.HasSuffix(unit, "metre")
 }
 
 // placeholder stands in a paragraph for the mark of a footnote until [withoutMarks].
@@ -211,6 +211,9 @@ const placeholder = '\x01'
 // withoutMarks removes from text[start:] the places of marks, with the brackets around
 // them and the space before them, and the captions of WordPress's shortcodes.
 func withoutMarks(text []byte, start int) []byte {
+	if bytes.IndexByte(text[start:], placeholder) < 0 && !bytes.Contains(text[start:], []byte(captionOpening)) {
+		return text
+	}
 	out := text[:start]
 	for i := start; i < len(text); {
 		switch n := captionAt(text[i:]); {
@@ -251,11 +254,14 @@ func withoutMark(out []byte, start int, text []byte, i int) ([]byte, int) {
 
 func trimSpaces(text []byte) []byte { return bytes.TrimRight(text, " \t\n\u00A0\u202F") }
 
+// captionOpening begins the shortcode of a caption.
+const captionOpening = "[caption "
+
 // captionAt returns the length of the shortcode of a caption at the start of text, from
 // "[caption" to "[/caption]", or 0 if there is none.
 func captionAt(text []byte) int {
-	const opening, closing = "[caption ", "[/caption]"
-	if text[0] != '[' || !bytes.HasPrefix(text, []byte(opening)) {
+	const closing = "[/caption]"
+	if !bytes.HasPrefix(text, []byte(captionOpening)) {
 		return 0
 	}
 	const longest = 4 << 10 // bytes; a bound keeps reading linear
