@@ -71,7 +71,6 @@ var colonOrders = [...]string{"hms", "ms", "YMD"}
 type piece struct {
 	code       code
 	last       code // hour, minute or second if the piece is a whole time with an h, and otherwise code
-	half       bool // an hour of the 12-hour clock
 	unit       bool // has an h
 	short      bool // one digit
 	start, end int  // in the layout
@@ -96,7 +95,6 @@ func (w *writer) note(c code, start, size int) *piece {
 // noteNumber records an element that is a number.
 func (w *writer) noteNumber(element string, start, size int) {
 	p := w.note(codeOf(element), start, size)
-	p.half = element == "3" || element == "03"
 	p.short = len(element) == 1
 }
 
