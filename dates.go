@@ -16,10 +16,10 @@ import (
 // Names of months and days are written in l, as long and in the same capitals as in the
 // layout, whatever its language: in French; in Arabic, with the months of l's country (of
 // Morocco if it has none); in English; in Tamazight (zgh). The zero Lang is French. "le",
-// "à" and the h of times are in l too: "à 15 h 04" is "à 18 h 05" in French, "at 18:05" in English and "على الساعة 18:05"
-// in Arabic. Other words are copied. Nothing is reordered. French dates have 1er, 9 h 05
-// and 18 h (not 18 h 00), with no-break spaces between a day and its month and inside a
-// time. An hour alone, "15 h", is 18:00 in the other languages.
+// "à" and the h of times are in l too: "à 15 h 04" is "à 18 h 05" in French, "at 18:05" in
+// English and "على الساعة 18:05" in Arabic. Other words are copied. Nothing is reordered.
+// French dates have 1er, 9 h 05 and 18 h (not 18 h 00), with no-break spaces between a day
+// and its month and inside a time. An hour alone, "15 h", is 18:00 in the other languages.
 //
 // A wrong date is never written. It is an *Error that names the part
 //
@@ -107,9 +107,8 @@ func (l Lang) Relative(t, now time.Time) string { return dates.Relative(t, now, 
 //     digits is 1969 to 2068, and comes last; in fr-CA it is an error after hyphens.
 //   - A zone after the time takes precedence over loc: an offset (GMT-5, +01:00), a usual
 //     abbreviation (HNE, CET, TU), or the time of a place, "heure de Paris", which needs
-//     time zone data.
-//     An offset right after a time with a hyphen is read where no range can be meant:
-//     after seconds, and in 2026-11-14 09:00-05:00.
+//     time zone data. An offset right after a time with a hyphen is read where no range
+//     can be meant: after seconds, and in 2026-11-14 09:00-05:00.
 //   - A time that clocks show twice, because they are put back, is the first one; one that
 //     they skip is an error.
 //   - A byline or a place may precede the date, as in [Lang.ParseDates].

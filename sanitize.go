@@ -138,8 +138,7 @@ type Sanitizer struct {
 // NewSanitizer returns a sanitizer for the policy. It is cheap enough to be called for
 // each article, to set Base. If a part of the policy is unknown or not valid (a scope,
 // a provider, a rel token, a URL, a host, an id prefix, a level, a class, a data
-// attribute), it returns nil and an
-// *Error for each, joined.
+// attribute), it returns nil and an *Error for each, joined.
 func NewSanitizer(p Policy) (*Sanitizer, error) {
 	c := check{op: "new sanitizer"}
 	wantWord(&c, scopeWords, p.Scope, "scope")

@@ -52,8 +52,9 @@ type Typesetter struct {
 	Spaces Spaces `json:"spaces,omitzero"`
 }
 
-// Spaces selects the no-break spaces that a [Typesetter] uses: the full one, U+00A0, and the narrow
-// one, U+202F, which some old fonts lack. Its text form is "bylang", "full" or "narrow".
+// Spaces selects the no-break spaces that a [Typesetter] uses: the full one, U+00A0, and
+// the narrow one, U+202F, which some old fonts lack. Its text form is "bylang", "full" or
+// "narrow".
 type Spaces uint8
 
 const (
