@@ -27,7 +27,7 @@ var exported = map[string]any{
 	"Credit": Credit{}, "DateStyle": DateStyle(0), "Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0),
 	"Index":        reflect.TypeFor[Index](),
 	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Loss": Loss{}, "LossKind": LossKind(0), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
-	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
+	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{Desk: true}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
 	"Redirect": Redirect{}, "Removal": Removal{}, "Rendition": Rendition{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{}, "Source": Source{}, "Spaces": Spaces(0), "Sponsor": Sponsor{},
 	"Stats": Stats{}, "Status": Status(0), "Stories": Stories(nil), "Subject": Subject{}, "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""), "Typesetter": Typesetter{},
 
@@ -253,7 +253,7 @@ func TestJSONNames(t *testing.T) {
 			t.Errorf("json.Marshal(%#v)\n got %s, %v\nwant %s", c.value, got, err, c.want)
 		}
 	}
-	matches, err := new(Index).Related(&Article{Headline: "A"}, Query{})
+	matches, err := new(Index).Related(&Article{Headline: "A"}, Query{Desk: true})
 	if got, _ := json.Marshal(matches); string(got) != "[]" || err != nil {
 		t.Errorf("the JSON of no matches is %s, %v, want []", got, err)
 	}

@@ -79,7 +79,7 @@ func ExampleNewIndex() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	matches, err := index.Related(&presse.Article{Headline: "آسفي بعد الفيضانات"}, presse.Query{})
+	matches, err := index.Related(&presse.Article{Headline: "آسفي بعد الفيضانات"}, presse.Query{Desk: true})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func ExampleIndexOptions() {
 		log.Fatal(err)
 	}
 	for _, l := range []presse.Lang{"", "en"} {
-		matches, err := index.Related(&presse.Article{Headline: "Essaouira, Gnaoua", Lang: l}, presse.Query{})
+		matches, err := index.Related(&presse.Article{Headline: "Essaouira, Gnaoua", Lang: l}, presse.Query{Desk: true})
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func ExampleFocus() {
 	}
 	story := &presse.Article{Published: time.Date(2026, time.July, 13, 8, 0, 0, 0, time.UTC), Headline: "Lacanau : le feu gagne la forêt"}
 	for _, focus := range []presse.Focus{presse.FocusBackground, presse.FocusStory} {
-		matches, err := index.Related(story, presse.Query{Focus: focus})
+		matches, err := index.Related(story, presse.Query{Desk: true, Focus: focus})
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -191,7 +191,7 @@ func ExampleMatch() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	matches, err := index.Related(&presse.Article{Headline: "Que voir au Louvre cet été"}, presse.Query{})
+	matches, err := index.Related(&presse.Article{Headline: "Que voir au Louvre cet été"}, presse.Query{Desk: true})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -208,7 +208,7 @@ func ExampleReason_In() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	matches, err := index.Related(&presse.Article{Tags: []string{"Langues"}, Headline: "Apprendre le tamazight"}, presse.Query{Explain: true})
+	matches, err := index.Related(&presse.Article{Tags: []string{"Langues"}, Headline: "Apprendre le tamazight"}, presse.Query{Desk: true, Explain: true})
 	if err != nil {
 		log.Fatal(err)
 	}

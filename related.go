@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"math"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
+	"sync/atomic"
 
 	"github.com/presse-go/presse/internal/address"
-	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 )
 
@@ -26,6 +25,7 @@ import (
 type Index struct {
 	lang   Lang
 	engine related.Index
+	places atomic.Pointer[places] // of the taxonomy of the last query that had one
 }
 
 // IndexOptions are the settings of an Index. The zero value is right for a paper
@@ -51,32 +51,46 @@ var (
 
 // Put adds articles to the index. An article replaces the one with the same ID, if
 // there is one. If any article is nil, has no ID, occurs twice in the call or is too
-// long (an ID over 1 KiB, over 16 MiB of text, over 255 tags and sections together), Put changes
-// nothing and returns an *Error for each. It does not call [Article.Validate], and
-// accepts drafts: [Query] decides what is shown.
+// long (an ID over 1 KiB, over 16 MiB of text, over 255 tags and sections together), Put
+// changes nothing and returns an *Error for each. It does not call [Article.Validate],
+// and accepts articles that are not public: [Query] decides what is shown.
 //
-// One call with many articles is faster than many calls. A call occasionally merges
-// segments, which can take seconds in an archive of a million; queries do not wait
-// for it.
+// One call with many articles is faster than many calls. Each call does a part of the
+// work of merging segments, in proportion to the number of its articles. Call
+// [Index.Compact] after an import.
 //
-// Headline, deck and body are read as a reader of the page sees them: see
-// [PlainText]. Of an article with NoRelated, only the ID is stored, so it is never a
-// match, and RelatedTo has no matches for it.
+// Headline, deck and body are read as a reader of the page sees them, see [PlainText],
+// without asides, links to other stories ("À lire aussi"), shortcodes and URLs. An
+// article with NoRelated is never a match, but has matches.
 func (x *Index) Put(articles ...*Article) error {
 	if x == nil {
 		return &Error{Op: "put", Err: errNil}
 	}
-	if err := checkArticles(articles); err != nil {
+	if err := checkArticles("put", articles); err != nil {
 		return err
 	}
-	x.engine.Put(len(articles), func(i int) related.Article {
-		a := x.article(articles[i])
-		if articles[i].NoRelated {
-			return related.Article{ID: a.ID, Lang: a.Lang} // nothing finds it without text, tags and sections
-		}
-		return a
-	})
+	x.engine.Put(len(articles), func(i int) related.Article { return x.article(articles[i]) })
 	return nil
+}
+
+// Touch takes over what may change without the text: status, Published, Embargo, Expiry,
+// Sections, Genre and NoRelated. The text and the tags are not read again, so Touch is
+// much faster than Put. It changes nothing, and returns an *Error for each article that
+// Put would refuse or that the index does not hold; the cause is then ErrNotFound.
+func (x *Index) Touch(articles ...*Article) error {
+	const op = "touch"
+	if x == nil {
+		return &Error{Op: op, Err: errNil}
+	}
+	if err := checkArticles(op, articles); err != nil {
+		return err
+	}
+	missing := x.engine.Touch(len(articles), func(i int) related.Article { return x.article(articles[i]) })
+	var faults []error
+	for _, i := range missing {
+		faults = append(faults, &Error{Op: op, Field: "articles[" + strconv.Itoa(i) + "].id", Value: shorten(articles[i].ID), Err: ErrNotFound})
+	}
+	return errors.Join(faults...)
 }
 
 // article returns what the engine needs to know about a.
@@ -91,8 +105,9 @@ func (x *Index) article(a *Article) related.Article {
 	return related.Article{
 		ID: a.ID, Lang: string(cmp.Or(a.Lang, x.lang, "fr")),
 		Headline: a.Headline, Deck: a.Deck, Body: a.Body,
-		Tags: a.Tags, Sections: decoded(a.Sections),
+		Tags: a.Tags, Sections: decoded(a.Sections), Genre: a.Genre,
 		Public: public, Published: a.Published, Embargo: a.Embargo, Expiry: a.Expiry,
+		Unoffered: a.NoRelated,
 	}
 }
 
@@ -109,10 +124,10 @@ func decoded(sections []string) []string {
 	return keys
 }
 
-func checkArticles(articles []*Article) error {
+func checkArticles(op string, articles []*Article) error {
 	var faults []error
 	fault := func(i int, field, value string, err error) {
-		faults = append(faults, &Error{Op: "put", Field: "articles[" + strconv.Itoa(i) + "]" + field, Value: value, Err: err})
+		faults = append(faults, &Error{Op: op, Field: "articles[" + strconv.Itoa(i) + "]" + field, Value: value, Err: err})
 	}
 	seen := make(map[string]bool, len(articles))
 	for i, a := range articles {
@@ -141,12 +156,24 @@ func checkArticles(articles []*Article) error {
 
 func textLen(a *Article) int { return len(a.Headline) + len(a.Deck) + len(a.Body) }
 
-// Delete removes articles and returns how many of them the index held.
+// Delete removes articles and returns how many of them the index held. No query that
+// begins after Delete has returned finds them.
 func (x *Index) Delete(ids ...string) int {
 	if x == nil {
 		return 0
 	}
 	return x.engine.Delete(ids...)
+}
+
+// Compact rewrites the index so that it depends only on the articles that it holds, not
+// on the order in which they came or on those that it once held: the same archive then
+// has the same answers and, to the byte, the same snapshot. Before, at most a few boxes
+// in a thousand differ. Compact takes about as long as loading a snapshot; queries go
+// on, and writers wait.
+func (x *Index) Compact() {
+	if x != nil {
+		x.engine.Compact()
+	}
 }
 
 // Len returns the number of articles.
@@ -155,6 +182,67 @@ func (x *Index) Len() int {
 		return 0
 	}
 	return x.engine.Len()
+}
+
+// Has reports whether the index holds an article with that ID.
+func (x *Index) Has(id string) bool { return x != nil && x.engine.Has(id) }
+
+// IDs yields the IDs of the articles that the index held when the iteration began, in
+// no particular order. The index may be changed meanwhile.
+func (x *Index) IDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if x != nil {
+			x.engine.IDs(yield)
+		}
+	}
+}
+
+// SetMark sets a string of the caller that is saved with the index, such as the position
+// in a queue up to which it has been filled: a replica loads a snapshot and goes on from
+// its Mark.
+func (x *Index) SetMark(mark string) {
+	if x != nil {
+		x.engine.SetMark(mark)
+	}
+}
+
+// Mark returns the string set by SetMark, or the one of the snapshot. It is empty if
+// there is none.
+func (x *Index) Mark() string {
+	if x == nil {
+		return ""
+	}
+	return x.engine.Mark()
+}
+
+// Frequencies says how often terms occur in an archive. Its methods are safe for
+// concurrent use.
+type Frequencies interface {
+	Articles() int       // number of articles
+	Of(term string) int  // number of articles that have a term: a word, two words separated by a space, or "#" and a tag
+	MeanLength() float64 // mean number of words of an article, as scores weigh them
+}
+
+// Frequencies returns the frequencies of the terms of the index. They are those of the
+// index at the time of each call.
+func (x *Index) Frequencies() Frequencies { return frequencies{x} }
+
+type frequencies struct{ *Index }
+
+func (f frequencies) Articles() int { return f.Len() }
+
+func (f frequencies) Of(term string) int {
+	if f.Index == nil {
+		return 0
+	}
+	return f.engine.Frequency(term)
+}
+
+func (f frequencies) MeanLength() float64 {
+	if f.Index == nil {
+		return 0
+	}
+	return f.engine.MeanLength()
 }
 
 // Stats is what an index holds.
@@ -210,213 +298,38 @@ func (x *Index) SaveFile(path string) error {
 // another version of presse: build the index again from the articles. The options are
 // those of the index that was saved.
 func LoadIndex(r io.Reader, o IndexOptions) (*Index, error) {
-	const op = "load index"
 	if r == nil {
-		return nil, &Error{Op: op, Err: errNil}
+		return nil, &Error{Op: opLoad, Err: errNil}
 	}
 	x := NewIndex(o)
 	if err := x.engine.Load(r); err != nil {
-		switch {
-		case errors.Is(err, related.ErrCorrupt):
-			err = ErrCorrupt
-		case errors.Is(err, related.ErrVersion):
-			err = ErrVersion
-		}
-		return nil, &Error{Op: op, Err: err}
+		return nil, &Error{Op: opLoad, Err: loadError(err)}
 	}
 	return x, nil
 }
 
-// Focus is what the reader of an article is offered. Its text form is "background" or
-// "story".
-type Focus uint8
-
-// The two kinds of box that newspapers print under an article.
-const (
-	FocusBackground Focus = iota // what to read next: closeness in time does not count
-	FocusStory                   // more on the same story: closeness in time counts
-)
-
-var focusWords = []string{"background", "story"}
-
-// String returns the text form of f.
-func (f Focus) String() string { return record.Word(focusWords, f) }
-
-// MarshalText returns the text form of f; an unknown focus is an *Error.
-func (f Focus) MarshalText() ([]byte, error) { return marshalWord("focus", focusWords, f) }
-
-// UnmarshalText reads the text form of a focus.
-func (f *Focus) UnmarshalText(b []byte) error { return scanWord("focus", focusWords, f, b) }
-
-// A Query says which articles to look for. The zero value asks for the four best
-// ones in the language of the article they will be printed with, including drafts and
-// stories under embargo: what readers see needs At.
-type Query struct {
-	Limit int       // number of matches, 1 to 100; 4 if zero
-	At    time.Time // only what is public at this instant; if it is zero, everything, drafts and embargoed stories too
-	Focus Focus
-
-	Langs    []Lang        // only articles in these languages; the article's own if empty
-	Sections []string      // only articles in one of these sections (slugs); all if empty
-	Exclude  []string      // IDs of articles to leave out
-	MaxAge   time.Duration // only articles published no earlier than At minus MaxAge, so it needs At; no limit if zero
-	MinScore float64       // only matches with at least this score
-
-	// Diversity, from 0 to 1, is how much similarity to the matches before it counts
-	// against a match. Matches are then no longer in the order of their scores. With
-	// 0, the matches are those that readers judge best.
-	Diversity float64
-
-	Copies  bool // list copies of one text as separate matches
-	Exact   bool // score every article, not only likely ones: for measuring; about 20 ms for 100,000 articles
-	Explain bool // list every shared term in Match.Why, not only the strongest
+// LoadIndexFile reads a snapshot from the file at path, which must end with it. The
+// causes of errors are those of LoadIndex and those of opening a file.
+func LoadIndexFile(path string, o IndexOptions) (*Index, error) {
+	if path == "" {
+		return nil, &Error{Op: opLoad, Field: "path", Err: errEmpty}
+	}
+	x := NewIndex(o)
+	if err := x.engine.LoadFile(path); err != nil {
+		return nil, &Error{Op: opLoad, Field: "path", Value: path, Err: loadError(err)}
+	}
+	return x, nil
 }
 
-// A Match is an article that was chosen, identified by its ID: the index does not
-// hold the articles, the caller does.
-type Match struct {
-	ID     string   `json:"id,omitzero"`
-	Score  float64  `json:"score,omitzero"`  // 0 to 1, comparable between queries
-	Why    []Reason `json:"why,omitzero"`    // what the score is made of: shared terms, strongest first, then what else counts; the weights add up to Score
-	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text
-}
+const opLoad = "load index"
 
-// ReasonKind distinguishes reasons. Its text form is "term", "tag", "section", "story",
-// "time" or "rest"; in the JSON of a Reason, "term" is left out.
-type ReasonKind uint8
-
-// What speaks for a match.
-const (
-	ReasonTerm    ReasonKind = iota // a word that both articles have
-	ReasonTag                       // a tag that both articles have
-	ReasonSection                   // a section that both articles have
-	ReasonStory                     // much in common with the other matches
-	ReasonTime                      // published close together
-	ReasonRest                      // all other shared terms together
-)
-
-// Reasons have the numbers that the engine gives them.
-var _ = [1]struct{}{}[ReasonRest-ReasonKind(related.Rest)]
-
-var reasonWords = []string{"term", "tag", "section", "story", "time", "rest"}
-
-// String returns the text form of k.
-func (k ReasonKind) String() string { return record.Word(reasonWords, k) }
-
-// MarshalText returns the text form of k; an unknown kind is an *Error.
-func (k ReasonKind) MarshalText() ([]byte, error) { return marshalWord("reason", reasonWords, k) }
-
-// UnmarshalText reads the text form of a kind.
-func (k *ReasonKind) UnmarshalText(b []byte) error { return scanWord("reason", reasonWords, k, b) }
-
-// A Reason is a part of a Match's score.
-type Reason struct {
-	Kind   ReasonKind `json:"kind,omitzero"`
-	Text   string     `json:"text,omitzero"`   // the word, tag or section as written; for ReasonTime, the number of hours between the two articles
-	Weight float64    `json:"weight,omitzero"` // its part of the score
-}
-
-// In returns the reason as a phrase for readers, in French, Arabic or English:
-// “mot commun : inondations”. Any other language gets French.
-func (r Reason) In(l Lang) string {
-	phrases := wordingIn(l).reasons
-	return strings.ReplaceAll(phrases[min(r.Kind, ReasonRest)], "%", r.Text)
-}
-
-// String returns r.In("fr").
-func (r Reason) String() string { return r.In("fr") }
-
-// Related returns the articles that go best with a, best first. The article need not
-// be in the index; one with the same ID is never among the matches. Matches with
-// equal scores are ordered by date, latest first, then by ID, so that the same
-// archive always gives the same answer. It is an error if a is nil or its text is
-// too long (see Put), or if the query is not valid.
-func (x *Index) Related(a *Article, q Query) ([]Match, error) {
-	if x == nil || a == nil {
-		return nil, &Error{Op: "related", Err: errNil}
+// loadError returns the cause that a program may want to distinguish.
+func loadError(err error) error {
+	switch {
+	case errors.Is(err, related.ErrCorrupt):
+		return ErrCorrupt
+	case errors.Is(err, related.ErrVersion):
+		return ErrVersion
 	}
-	if n := textLen(a); n > maxText {
-		return nil, &Error{Op: "related", Field: "body", Value: strconv.Itoa(n) + " bytes", Err: errTooLong}
-	}
-	if err := q.check(); err != nil {
-		return nil, err
-	}
-	inner, matches := q.inner(), matchList{}
-	x.engine.Related(x.article(a), &inner, matches.add)
-	return matches, nil
-}
-
-// RelatedTo is Related for an article of the index. It is faster, since the text
-// need not be read again. The cause of the error is ErrNotFound if the index holds no
-// article with that ID.
-func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
-	if x == nil {
-		return nil, &Error{Op: "related", Err: errNil}
-	}
-	if err := q.check(); err != nil {
-		return nil, err
-	}
-	inner, matches := q.inner(), matchList{}
-	if !x.engine.RelatedTo(id, &inner, matches.add) {
-		return nil, &Error{Op: "related", Field: "id", Value: shorten(id), Err: ErrNotFound}
-	}
-	return matches, nil
-}
-
-const (
-	defaultLimit = 4
-	maxLimit     = 100
-)
-
-// inner returns the query in the form the engine takes.
-func (q *Query) inner() related.Query {
-	var langs []string
-	for _, l := range q.Langs {
-		langs = append(langs, string(l))
-	}
-	return related.Query{
-		Limit: cmp.Or(q.Limit, defaultLimit),
-		At:    q.At, MaxAge: q.MaxAge,
-		Langs: langs, Sections: decoded(q.Sections), Exclude: q.Exclude,
-		MinScore: q.MinScore, Diversity: q.Diversity,
-		Story: q.Focus == FocusStory, Copies: q.Copies, Exact: q.Exact, Explain: q.Explain,
-	}
-}
-
-// matchList collects the matches that the engine finds.
-type matchList []Match
-
-func (l *matchList) add(m related.Match) {
-	why := make([]Reason, len(m.Why))
-	for i, r := range m.Why {
-		why[i] = Reason{ReasonKind(r.Kind), r.Text, r.Weight}
-	}
-	*l = append(*l, Match{m.ID, m.Score, why, m.Copies})
-}
-
-// check returns the faults of q. It allocates only for them.
-func (q *Query) check() error {
-	c := check{op: "related"}
-	if q.Limit < 0 || q.Limit > maxLimit {
-		c.want(false, "limit", strconv.Itoa(q.Limit), errors.New("not from 0 to 100"))
-	}
-	wantWord(&c, focusWords, q.Focus, "focus")
-	for i, l := range q.Langs {
-		if !l.valid() {
-			c.want(false, "langs["+strconv.Itoa(i)+"]", string(l), errLang)
-		}
-	}
-	if q.MaxAge < 0 {
-		c.want(false, "max_age", q.MaxAge.String(), errNegative)
-	}
-	if q.MaxAge > 0 && q.At.IsZero() {
-		c.want(false, "max_age", q.MaxAge.String(), errors.New("needs at"))
-	}
-	if math.IsNaN(q.MinScore) {
-		c.want(false, "min_score", "NaN", errors.New("not a number"))
-	}
-	if !(q.Diversity >= 0 && q.Diversity <= 1) { // NaN is neither
-		c.want(false, "diversity", strconv.FormatFloat(q.Diversity, 'g', -1, 64), errors.New("not from 0 to 1"))
-	}
-	return errors.Join(c.faults...)
+	return err
 }

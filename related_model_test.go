@@ -219,16 +219,27 @@ func (m *model) allowed(d, asked modelDoc, q Query) bool {
 		langs = []Lang{Lang(asked.lang)}
 	}
 	switch {
-	case !q.At.IsZero() && !a.Public(q.At):
+	case !q.Desk && !a.Public(q.At), a.NoRelated:
 		return false
 	case !q.At.IsZero() && q.MaxAge > 0 && (a.Published.IsZero() || a.Published.Before(q.At.Add(-q.MaxAge))):
 		return false
-	case slices.Contains(q.Exclude, a.ID):
+	case slices.Contains(q.Exclude, a.ID), slices.Contains(q.Pinned, a.ID):
+		return false
+	case shared(q.NotTags, a.Tags), shared(q.NotSections, a.Sections):
+		return false
+	case len(q.Genres) > 0 && !slices.Contains(q.Genres, a.Genre):
+		return false
+	case q.Only != nil && !q.Only(a.ID):
 		return false
 	case !slices.ContainsFunc(langs, func(l Lang) bool { return primary(l) == d.lang }):
 		return false
 	}
-	return len(q.Sections) == 0 || slices.ContainsFunc(q.Sections, func(s string) bool { return slices.Contains(a.Sections, s) })
+	return len(q.Sections) == 0 || shared(q.Sections, a.Sections)
+}
+
+// shared reports whether two lists have an item in common.
+func shared(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
 // primary returns the primary subtag of l, in lower case.
@@ -331,17 +342,19 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 	}
 	a.Sections = [][]string{nil, {"sport"}, {"societe"}, {"culture", "une"}}[r.IntN(4)]
 	a.Lang = []Lang{"", "fr", "fr-MA", "fr", "en"}[r.IntN(5)]
+	a.Genre = []string{"", "report", "opinion"}[r.IntN(3)]
+	a.NoRelated = r.IntN(20) == 0
 	return a
 }
 
 func randomQuery(r *rand.Rand, some []*Article) Query {
-	q := Query{Limit: r.IntN(9), Focus: Focus(r.IntN(2)), Copies: r.IntN(3) == 0}
-	if r.IntN(2) == 0 {
+	q := Query{Limit: r.IntN(9), Focus: Focus(r.IntN(len(focusWords))), Copies: r.IntN(3) == 0, Desk: r.IntN(2) == 0, MinScore: -1}
+	if !q.Desk || r.IntN(2) == 0 {
 		q.At = time.Date(2026, 3, 1, r.IntN(400), 0, 0, 0, time.UTC)
 		q.MaxAge = time.Duration(r.IntN(3)) * 60 * time.Hour
 	}
-	if r.IntN(5) == 0 {
-		q.MinScore = r.Float64() / 2
+	if r.IntN(3) == 0 {
+		q.MinScore = max(0, r.Float64()-0.5)
 	}
 	if r.IntN(5) == 0 {
 		q.Langs = []Lang{"fr", "en"}[:1+r.IntN(2)]
@@ -349,8 +362,24 @@ func randomQuery(r *rand.Rand, some []*Article) Query {
 	if r.IntN(5) == 0 {
 		q.Sections = []string{"sport", "une", "nulle-part"}[:1+r.IntN(3)]
 	}
+	if r.IntN(5) == 0 {
+		q.NotSections = []string{"sport", "nulle-part"}[:1+r.IntN(2)]
+	}
+	if r.IntN(5) == 0 {
+		q.NotTags = []string{modelWords[r.IntN(9)], "inconnu"}
+	}
+	if r.IntN(5) == 0 {
+		q.Genres = []string{"report", "inconnu"}
+	}
+	if r.IntN(5) == 0 {
+		digit := string(rune('0' + r.IntN(10)))
+		q.Only = func(id string) bool { return strings.HasSuffix(id, digit) }
+	}
 	if len(some) > 0 && r.IntN(5) == 0 {
 		q.Exclude = []string{some[r.IntN(len(some))].ID, "inconnu"}
+	}
+	if len(some) > 0 && r.IntN(5) == 0 {
+		q.Pinned = []string{some[r.IntN(len(some))].ID, "inconnu", some[r.IntN(len(some))].ID}
 	}
 	return q
 }

@@ -27,7 +27,7 @@ func TestDefaultHasWhatExactHas(t *testing.T) {
 		for name, articles := range map[string][]*Article{"rpm2": rpm2, "orangesum": orange} {
 			same, of := 0, 0
 			for range 300 {
-				q := Query{Limit: limit, Copies: true}
+				q := Query{Desk: true, Limit: limit, Copies: true}
 				id := articles[r.IntN(len(articles))].ID
 				fast := idsOf(t, x, id, q)
 				q.Exact = true

@@ -44,15 +44,15 @@ func TestRelatedRefuses(t *testing.T) {
 		rule string
 		q    Query
 	}{
-		{"a negative limit", Query{Limit: -1}},
-		{"a limit above 100", Query{Limit: 101}},
-		{"an age without an instant", Query{MaxAge: time.Hour}},
-		{"an unknown language", Query{Langs: []Lang{"fr", "français"}}},
-		{"a minimum score of NaN", Query{MinScore: math.NaN()}},
-		{"a diversity of NaN", Query{Diversity: math.NaN()}},
-		{"a diversity above one", Query{Diversity: 1.5}},
-		{"a negative age", Query{MaxAge: -1}},
-		{"an unknown focus", Query{Focus: 9}},
+		{"a negative limit", Query{Desk: true, Limit: -1}},
+		{"a limit above 100", Query{Desk: true, Limit: 101}},
+		{"an age without an instant", Query{Desk: true, MaxAge: time.Hour}},
+		{"an unknown language", Query{Desk: true, Langs: []Lang{"fr", "français"}}},
+		{"a minimum score of NaN", Query{Desk: true, MinScore: math.NaN()}},
+		{"a diversity of NaN", Query{Desk: true, Diversity: math.NaN()}},
+		{"a diversity above one", Query{Desk: true, Diversity: 1.5}},
+		{"a negative age", Query{Desk: true, MaxAge: -1}},
+		{"an unknown focus", Query{Desk: true, Focus: 9}},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			var typed *Error
@@ -62,9 +62,9 @@ func TestRelatedRefuses(t *testing.T) {
 			assert.ErrorAs(t, err, &typed)
 		})
 	}
-	_, err := x.RelatedTo("nulle part", Query{})
+	_, err := x.RelatedTo("nulle part", Query{Desk: true})
 	assert.True(t, errors.Is(err, ErrNotFound), "unknown ID: %v", err)
-	_, err = x.Related(nil, Query{})
+	_, err = x.Related(nil, Query{Desk: true})
 	assert.ErrorIs(t, err, errNil)
 }
 
@@ -109,7 +109,7 @@ func TestRelatedShowsOnlyPublicArticles(t *testing.T) {
 			require.NoError(t, x.Put(&a, &Article{ID: "b", Headline: "Après la crue, un pont provisoire"}))
 			require.Equal(t, c.want, a.Public(at), "Article.Public")
 			assert.Equal(t, c.want, len(idsOf(t, x, "b", Query{At: at})) == 1, "shown at that time")
-			assert.Len(t, idsOf(t, x, "b", Query{}), 1, "with a zero At, articles that are not public match too")
+			assert.Len(t, idsOf(t, x, "b", Query{Desk: true}), 1, "with a zero At, articles that are not public match too")
 		})
 	}
 }
@@ -139,13 +139,13 @@ func TestNoRelatedIsNeverOffered(t *testing.T) {
 			}
 		}
 	}
-	matches, err := x.RelatedTo("c", Query{})
+	matches, err := x.RelatedTo("c", Query{Desk: true})
 	require.NoError(t, err)
 	require.Empty(t, matches)
 	require.NoError(t, x.Put(story("c", false)))
-	require.Contains(t, idsOf(t, x, "a", Query{Copies: true}), "c", "after NoRelated was removed")
+	require.Contains(t, idsOf(t, x, "a", Query{Desk: true, Copies: true}), "c", "after NoRelated was removed")
 	require.NoError(t, x.Put(story("c", true)))
-	require.NotContains(t, idsOf(t, x, "a", Query{Copies: true}), "c", "after NoRelated was set")
+	require.NotContains(t, idsOf(t, x, "a", Query{Desk: true, Copies: true}), "c", "after NoRelated was set")
 }
 
 // TestSectionsInSeveralSpellings checks that a section is found however its address is
@@ -158,11 +158,11 @@ func TestSectionsInSeveralSpellings(t *testing.T) {
 		require.NoError(t, x.Put(&Article{ID: "a", Headline: "La crue emporte le pont", Sections: sections}))
 		require.Equal(t, []string{"une", kept}, sections, "Put must not change the article")
 		for _, asked := range spellings {
-			matches, err := x.Related(&Article{ID: "b", Headline: "Après la crue, un pont"}, Query{Sections: []string{asked}})
+			matches, err := x.Related(&Article{ID: "b", Headline: "Après la crue, un pont"}, Query{Desk: true, Sections: []string{asked}})
 			require.NoError(t, err)
 			require.Len(t, matches, 1, "an article in %q, a query for %q", kept, asked)
 		}
-		matches, err := x.Related(&Article{ID: "b", Headline: "Après la crue, un pont"}, Query{Sections: []string{"sport", "%C3%A9co"}})
+		matches, err := x.Related(&Article{ID: "b", Headline: "Après la crue, un pont"}, Query{Desk: true, Sections: []string{"sport", "%C3%A9co"}})
 		require.NoError(t, err)
 		require.Empty(t, matches)
 	}
@@ -177,16 +177,16 @@ func TestRelatedAppliesTheFilters(t *testing.T) {
 		&Article{ID: "maroc", Lang: "fr-MA", Headline: "Tanger attend son festival de jazz"},
 		&Article{ID: "english", Lang: "en", Headline: "Tanger festival: jazz is back"},
 	))
-	assert.ElementsMatch(t, []string{"culture", "economie", "maroc"}, idsOf(t, x, "asked", Query{}), "the default is the language of the article, in any region")
-	assert.ElementsMatch(t, []string{"english"}, idsOf(t, x, "asked", Query{Langs: []Lang{"en"}}))
-	assert.Len(t, idsOf(t, x, "asked", Query{Langs: []Lang{"en", "fr"}}), 4)
-	assert.Empty(t, idsOf(t, x, "asked", Query{Langs: []Lang{"de"}}), "a language that the index does not have")
-	assert.Equal(t, []string{"culture"}, idsOf(t, x, "asked", Query{Sections: []string{"culture"}}), "sections are compared without regard to case")
-	assert.Empty(t, idsOf(t, x, "asked", Query{Sections: []string{"sport"}}), "a section that the index does not have")
-	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Exclude: []string{"culture"}}))
-	assert.Empty(t, idsOf(t, x, "asked", Query{MinScore: 1.01}))
-	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 1}), 1)
-	assert.Len(t, idsOf(t, x, "asked", Query{Limit: 100, Diversity: 0.5}), 3, "the highest limit")
+	assert.ElementsMatch(t, []string{"culture", "economie", "maroc"}, idsOf(t, x, "asked", Query{Desk: true}), "the default is the language of the article, in any region")
+	assert.ElementsMatch(t, []string{"english"}, idsOf(t, x, "asked", Query{Desk: true, Langs: []Lang{"en"}}))
+	assert.Len(t, idsOf(t, x, "asked", Query{Desk: true, Langs: []Lang{"en", "fr"}}), 4)
+	assert.Empty(t, idsOf(t, x, "asked", Query{Desk: true, Langs: []Lang{"de"}}), "a language that the index does not have")
+	assert.Equal(t, []string{"culture"}, idsOf(t, x, "asked", Query{Desk: true, Sections: []string{"culture"}}), "sections are compared without regard to case")
+	assert.Empty(t, idsOf(t, x, "asked", Query{Desk: true, Sections: []string{"sport"}}), "a section that the index does not have")
+	assert.ElementsMatch(t, []string{"economie", "maroc"}, idsOf(t, x, "asked", Query{Desk: true, Exclude: []string{"culture"}}))
+	assert.Empty(t, idsOf(t, x, "asked", Query{Desk: true, MinScore: 1.01}))
+	assert.Len(t, idsOf(t, x, "asked", Query{Desk: true, Limit: 1}), 1)
+	assert.Len(t, idsOf(t, x, "asked", Query{Desk: true, Limit: 100, Diversity: 0.5}), 3, "the highest limit")
 }
 
 func TestDiversityPrefersDifferentMatches(t *testing.T) {
@@ -197,8 +197,8 @@ func TestDiversityPrefersDifferentMatches(t *testing.T) {
 		&Article{ID: "dams too", Headline: "Des barrages encore vides au Maroc, sécheresse ou incurie ?"},
 		&Article{ID: "olives", Headline: "Olives rares, les moulins tournent au ralenti"},
 	))
-	assert.Equal(t, []string{"dams", "dams too"}, idsOf(t, x, "asked", Query{Limit: 2}))
-	assert.Equal(t, []string{"dams", "olives"}, idsOf(t, x, "asked", Query{Limit: 2, Diversity: 0.6}))
+	assert.Equal(t, []string{"dams", "dams too"}, idsOf(t, x, "asked", Query{Desk: true, Limit: 2}))
+	assert.Equal(t, []string{"dams", "olives"}, idsOf(t, x, "asked", Query{Desk: true, Limit: 2, Diversity: 0.6}))
 }
 
 func TestTiesAreOrderedByTimeThenID(t *testing.T) {
@@ -215,8 +215,8 @@ func TestTiesAreOrderedByTimeThenID(t *testing.T) {
 		for _, a := range articles {
 			require.NoError(t, x.Put(a))
 		}
-		assert.Equal(t, []string{"late", "a", "b", "undated"}, idsOf(t, x, "asked", Query{Copies: true}), "in any order of Put")
-		matches, err := x.RelatedTo("asked", Query{})
+		assert.Equal(t, []string{"late", "a", "b", "undated"}, idsOf(t, x, "asked", Query{Desk: true, Copies: true}), "in any order of Put")
+		matches, err := x.RelatedTo("asked", Query{Desk: true})
 		require.NoError(t, err)
 		assert.Equal(t, []string{"a", "b", "undated"}, matches[0].Copies)
 	}
@@ -225,9 +225,9 @@ func TestTiesAreOrderedByTimeThenID(t *testing.T) {
 func TestAnArticleWithoutTermsHasNoMatch(t *testing.T) {
 	x := NewIndex(IndexOptions{})
 	require.NoError(t, x.Put(&Article{ID: "empty"}, &Article{ID: "full", Headline: "Le port de Nador ouvre"}))
-	assert.Empty(t, idsOf(t, x, "empty", Query{}))
-	assert.Empty(t, idsOf(t, x, "full", Query{}))
-	matches, err := x.Related(&Article{Headline: "…"}, Query{})
+	assert.Empty(t, idsOf(t, x, "empty", Query{Desk: true}))
+	assert.Empty(t, idsOf(t, x, "full", Query{Desk: true}))
+	matches, err := x.Related(&Article{Headline: "…"}, Query{Desk: true})
 	require.NoError(t, err)
 	assert.Empty(t, matches)
 }

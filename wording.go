@@ -18,6 +18,8 @@ type wording struct {
 
 	rights  []string // by Rights
 	reasons []string // by ReasonKind; % stands for the text of the reason
+
+	daysApart string // for ReasonTime, from two days on
 }
 
 // A roleWording is what precedes the names of the people who have a role.
@@ -35,8 +37,9 @@ var wordings = [...]wording{
 		rights: []string{"", "tous droits réservés", "droits réservés", "archives", "document transmis", "libre de droits"},
 		reasons: []string{
 			"mot commun\u00a0: %", "mot-clé commun\u00a0: %", "même rubrique\u00a0: %", "même histoire",
-			"parus à %\u00a0h d’intervalle", "autres mots communs",
+			"parus à %\u00a0h d’intervalle", "autres mots communs", "choisi par la rédaction",
 		},
+		daysApart: "parus à %\u00a0jours d’intervalle",
 	},
 	{
 		lang: "ar",
@@ -49,8 +52,9 @@ var wordings = [...]wording{
 		rights: []string{"", "جميع الحقوق محفوظة", "الحقوق محفوظة", "أرشيف", "صورة مقدمة للصحافة", "خالية من حقوق النشر"},
 		reasons: []string{
 			"كلمة مشتركة: %", "وسم مشترك: %", "القسم نفسه: %", "القصة نفسها",
-			"الفارق بين النشرين بالساعات: %", "كلمات مشتركة أخرى",
+			"الفارق بين النشرين بالساعات: %", "كلمات مشتركة أخرى", "اختيار هيئة التحرير",
 		},
+		daysApart: "الفارق بين النشرين بالأيام: %",
 	},
 	{
 		lang: "en",
@@ -63,8 +67,9 @@ var wordings = [...]wording{
 		rights: []string{"", "all rights reserved", "rights reserved", "archive", "handout", "free of rights"},
 		reasons: []string{
 			"shared word: %", "shared tag: %", "same section: %", "same story",
-			"published %\u00a0h apart", "other shared words",
+			"published %\u00a0h apart", "other shared words", "chosen by the editors",
 		},
+		daysApart: "published %\u00a0days apart",
 	},
 }
 
