@@ -25,14 +25,15 @@ import (
 var exported = map[string]any{
 	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Change": Change{},
 	"Credit": Credit{}, "DateStyle": DateStyle(0), "Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0),
+	"Frequencies": reflect.TypeFor[Frequencies](),
 	"Index":        reflect.TypeFor[Index](),
 	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Loss": Loss{}, "LossKind": LossKind(0), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
-	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{Desk: true}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
+	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),
 	"Redirect": Redirect{}, "Removal": Removal{}, "Rendition": Rendition{}, "Rights": Rights(0), "Sanitizer": Sanitizer{}, "Scope": Scope(0), "Section": Section{}, "Slugger": Slugger{}, "Source": Source{}, "Spaces": Spaces(0), "Sponsor": Sponsor{},
 	"Stats": Stats{}, "Status": Status(0), "Stories": Stories(nil), "Subject": Subject{}, "Symbols": Symbols(0), "Taxonomy": Taxonomy{}, "Text": Text(""), "Typesetter": Typesetter{},
 
 	"AppendFold": AppendFold, "CheckZone": CheckZone, "DetectSlugger": DetectSlugger, "Excerpt": Excerpt, "ExcerptWordPress": ExcerptWordPress,
-	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "NewIndex": NewIndex,
+	"Faults": Faults, "Fold": Fold, "FrenchStopWords": FrenchStopWords, "IsSlug": IsSlug, "LoadIndex": LoadIndex, "LoadIndexFile": LoadIndexFile, "NewIndex": NewIndex,
 	"NewSanitizer": NewSanitizer, "NewTaxonomy": NewTaxonomy, "ParseByline": ParseByline, "ParseCredit": ParseCredit,
 	"ParseDateline": ParseDateline, "PathautoWords": PathautoWords, "PlainText": PlainText, "ReadingTime": ReadingTime, "SameAddress": SameAddress,
 	"Sanitize": Sanitize, "SearchKey": SearchKey, "Slug": Slug, "SplitCaption": SplitCaption, "Typeset": Typeset, "WordCount": WordCount,

@@ -14,7 +14,7 @@ import (
 )
 
 // The zero Index is ready to use. At is the instant at which readers see the
-// page: without it, drafts and embargoed stories match as well.
+// page: drafts and embargoed stories do not match.
 func ExampleIndex() {
 	march := func(day int) time.Time { return time.Date(2026, time.March, day, 6, 0, 0, 0, time.UTC) }
 	archive := []*presse.Article{
@@ -112,7 +112,7 @@ func ExampleIndexOptions() {
 	// "en": en
 }
 
-// An editor narrows the choice step by step: to what readers may see on 21 March,
+// An editor narrows the choice step by step: from everything to what readers may see on 21 March,
 // to the last 30 days, to one section without the story that the text already
 // links to.
 func ExampleQuery() {
@@ -133,7 +133,7 @@ func ExampleQuery() {
 	const month = 30 * 24 * time.Hour
 	story := &presse.Article{ID: "quotas", Headline: "Pêche : des quotas pour sauver la sardine"}
 	for _, q := range []presse.Query{
-		{},
+		{Desk: true},
 		{At: march(21)},
 		{At: march(21), MaxAge: month},
 		{At: march(21), MaxAge: month, Sections: []string{"economie"}, Exclude: []string{"chiffres"}},
@@ -155,6 +155,51 @@ func ExampleQuery() {
 	// [portrait]
 }
 
+// The desk pins a story, and a box for readers without an account has free stories only.
+// The paper's sections are a tree in which "rugby" is below "sport".
+func ExampleQuery_pinned() {
+	noon := time.Date(2026, time.March, 15, 12, 0, 0, 0, time.UTC)
+	sections, err := presse.NewTaxonomy(
+		presse.Section{Slug: "sport", Name: "Sport"},
+		presse.Section{Slug: "rugby", Name: "Rugby", Parent: "sport"},
+		presse.Section{Slug: "boutique", Name: "Boutique"},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	archive := []*presse.Article{
+		{ID: "finale", Headline: "Rugby : Toulouse en finale", Sections: []string{"sport/rugby"}},
+		{ID: "retour", Headline: "Rugby : Toulouse, retour sur une saison", Sections: []string{"sport/rugby"}, Access: presse.AccessPaid},
+		{ID: "maillot", Headline: "Le maillot de Toulouse, rugby et élégance", Sections: []string{"boutique"}},
+		{ID: "billets", Headline: "Où trouver un billet", Sections: []string{"sport"}},
+	}
+	free := map[string]bool{}
+	var index presse.Index
+	for _, a := range archive {
+		a.Status = presse.StatusPublished
+		free[a.ID] = a.Access == presse.AccessFree
+		if err := index.Put(a); err != nil {
+			log.Fatal(err)
+		}
+	}
+	matches, err := index.Related(&presse.Article{Headline: "Rugby : Toulouse attend la finale"}, presse.Query{
+		At:       noon,
+		Pinned:   []string{"billets"},
+		Sections: []string{"sport"},
+		Taxonomy: sections,
+		Only:     func(id string) bool { return free[id] },
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, m := range matches {
+		fmt.Println(m.ID, "–", m.Why[0])
+	}
+	// Output:
+	// billets – choisi par la rédaction
+	// finale – mot commun : finale
+}
+
 // What to read next may be a year old; more on the same story should be recent.
 func ExampleFocus() {
 	var index presse.Index
@@ -166,7 +211,7 @@ func ExampleFocus() {
 		log.Fatal(err)
 	}
 	story := &presse.Article{Published: time.Date(2026, time.July, 13, 8, 0, 0, 0, time.UTC), Headline: "Lacanau : le feu gagne la forêt"}
-	for _, focus := range []presse.Focus{presse.FocusBackground, presse.FocusStory} {
+	for _, focus := range []presse.Focus{presse.FocusTimeless, presse.FocusStory} {
 		matches, err := index.Related(story, presse.Query{Desk: true, Focus: focus})
 		if err != nil {
 			log.Fatal(err)
@@ -174,7 +219,7 @@ func ExampleFocus() {
 		fmt.Println(focus, matches[0].ID)
 	}
 	// Output:
-	// background 2025
+	// timeless 2025
 	// story 2026
 }
 
@@ -227,6 +272,7 @@ func ExampleReasonKind() {
 	for _, why := range []presse.Reason{
 		{Kind: presse.ReasonTag, Text: "Inondations", Weight: 0.21},
 		{Kind: presse.ReasonTime, Text: "24", Weight: 0.04},
+		{Kind: presse.ReasonTime, Text: "288", Weight: 0.01},
 	} {
 		switch why.Kind {
 		case presse.ReasonTag, presse.ReasonSection:
@@ -240,7 +286,8 @@ func ExampleReasonKind() {
 	// parus à 24 h d’intervalle
 }
 
-// A service saves its index to a file, and loads it when it starts again.
+// A service saves its index, with its position in the queue of changes, and loads it
+// when it starts again.
 func ExampleIndex_SaveFile() {
 	dir, err := os.MkdirTemp("", "presse")
 	if err != nil {
@@ -253,21 +300,122 @@ func ExampleIndex_SaveFile() {
 	if err := before.Put(&presse.Article{ID: "1", Headline: "La Comédie de Tunis rouvre"}); err != nil {
 		log.Fatal(err)
 	}
+	before.SetMark("message 81223")
 	if err := before.SaveFile(path); err != nil {
 		log.Fatal(err)
 	}
 
-	f, err := os.Open(path)
+	after, err := presse.LoadIndexFile(path, presse.IndexOptions{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer f.Close()
-	after, err := presse.LoadIndex(f, presse.IndexOptions{})
+	fmt.Println(after.Len(), "article, continue after", after.Mark())
+	// Output: 1 article, continue after message 81223
+}
+
+// A service removes from its index what the database no longer has.
+func ExampleIndex_IDs() {
+	index := presse.NewIndex(presse.IndexOptions{})
+	if err := index.Put(&presse.Article{ID: "12"}, &presse.Article{ID: "13"}, &presse.Article{ID: "14"}); err != nil {
+		log.Fatal(err)
+	}
+	database := map[string]bool{"12": true, "14": true}
+	for id := range index.IDs() {
+		if !database[id] {
+			index.Delete(id)
+		}
+	}
+	fmt.Println(index.Len(), index.Has("13"))
+	// Output: 2 false
+}
+
+// An embargo is put on a story: its text need not be read again.
+func ExampleIndex_Touch() {
+	noon := time.Date(2026, time.June, 3, 12, 0, 0, 0, time.UTC)
+	rapport := &presse.Article{ID: "rapport", Status: presse.StatusPublished, Headline: "Thon rouge : le rapport sur les quotas"}
+	var index presse.Index
+	if err := index.Put(rapport); err != nil {
+		log.Fatal(err)
+	}
+	story := &presse.Article{Headline: "Thon rouge, la criée de Sète s’inquiète"}
+	count := func() int {
+		matches, err := index.Related(story, presse.Query{At: noon})
+		if err != nil {
+			log.Fatal(err)
+		}
+		return len(matches)
+	}
+	fmt.Println(count())
+	rapport.Embargo = noon.Add(time.Hour)
+	if err := index.Touch(rapport); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(count())
+	// Output:
+	// 1
+	// 0
+}
+
+// Before the desk publishes a dispatch, it asks whether the paper has it already.
+func ExampleIndex_Versions() {
+	index := presse.NewIndex(presse.IndexOptions{})
+	err := index.Put(
+		&presse.Article{ID: "web", Headline: "Brest : le port aura son musée de la voile",
+			Body: "<p>La ville de Brest ouvrira en 2028 un musée de la voile dans l’ancienne corderie du port, ont annoncé lundi ses élus.</p>"},
+		&presse.Article{ID: "autre", Headline: "Brest accueille les grands voiliers",
+			Body: "<p>Cinquante navires sont attendus dans la rade en juillet, et la ville prépare ses quais depuis un an.</p>"},
+	)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(after.Len())
-	// Output: 1
+	dispatch := &presse.Article{Headline: "Un musée de la voile à Brest",
+		Body: "<p>La ville de Brest ouvrira en 2028 un musée de la voile dans l’ancienne corderie du port, ont annoncé lundi ses élus et la région.</p>"}
+	versions, err := index.Versions(dispatch, presse.Query{Desk: true})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(versions)
+	// Output: [web]
+}
+
+// After an import, Compact makes the index independent of the order in which the
+// articles came: two services with the same archive have the same snapshot.
+func ExampleIndex_Compact() {
+	first := &presse.Article{ID: "1", Headline: "Le Tour passe par Foix"}
+	second := &presse.Article{ID: "2", Headline: "Foix rouvre son château"}
+	var one, other presse.Index
+	if err := errors.Join(one.Put(first), one.Put(second), other.Put(second, first)); err != nil {
+		log.Fatal(err)
+	}
+	var snapshots [2]bytes.Buffer
+	for i, index := range []*presse.Index{&one, &other} {
+		index.Compact()
+		if err := index.Save(&snapshots[i]); err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Println(bytes.Equal(snapshots[0].Bytes(), snapshots[1].Bytes()))
+	// Output: true
+}
+
+// How common is a word, and what does that say of two stories that share it?
+func ExampleFrequencies() {
+	index := presse.NewIndex(presse.IndexOptions{})
+	err := index.Put(
+		&presse.Article{ID: "1", Headline: "Le maire inaugure la piscine", Tags: []string{"Conseil municipal"}},
+		&presse.Article{ID: "2", Headline: "Le maire et la fanfare"},
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	f := index.Frequencies()
+	for _, term := range []string{"maire", "piscine", "#conseil municipal"} {
+		fmt.Println(term, f.Of(term), "of", f.Articles())
+	}
+	// Output:
+	// maire 2 of 2
+	// piscine 1 of 2
+	// #conseil municipal 1 of 2
 }
 
 // A snapshot that was cut off is refused, and the index must be built again from
