@@ -181,9 +181,13 @@ func (a *Analyzer) enter(slot uint64, t Term, n int) {
 	a.table[slot] = uint32(len(a.terms))
 }
 
+// Named reports whether a label has a word. All labels without words are one.
+func Named(s string) bool { return Label(0, s) != Label(0, "") }
+
 // Label returns the hash of a tag, a section or another label of the caller. Spellings
 // that differ only in case, accents, punctuation and white space have the same hash;
-// labels with different codes have different hashes.
+// labels with different codes have different hashes. In a section, slashes between
+// words count, since "sport/club" and "sport-club" are two addresses.
 func Label(code uint8, s string) uint64 {
 	return new(Analyzer).label(code, s)
 }
@@ -191,11 +195,17 @@ func Label(code uint8, s string) uint64 {
 func (a *Analyzer) label(code uint8, s string) uint64 {
 	h := labelSalt + uint64(code)
 	scan := &a.reader.scan
+	slash := false // after a word
 	for scan.reset(s); ; {
 		switch scan.next() {
 		case endToken:
 			return mix(h)
+		case breakToken:
+			slash = slash || scan.mark == '/' && code == CodeSection && h != labelSalt+uint64(code)
 		case wordToken:
+			if slash {
+				h, slash = mix(h)+1, false
+			}
 			h = hash(mix(h), scan.word[:scan.n])
 		}
 	}
