@@ -66,11 +66,13 @@ type Index struct {
 	parts  []part // oldest first; the last one is the tail
 	docs   int    // live documents
 	length int64  // sum of their lengths
+	mark   string
+	// compact is set if the index is in the canonical form.
+	compact bool
 
 	// Buffers for one document and for the postings of a tail.
 	buf      []Coded
-	strong   []strong
-	listed   []strong
+	chooser  chooser
 	postings []posting
 }
 
@@ -88,15 +90,20 @@ type View struct {
 	model *Model
 	dict  dictionary
 	parts []part
+	// Mark is the string that was last passed to Index.SetMark.
+	Mark string
 	// Docs is the number of documents, Length is the sum of their lengths.
 	Docs   int
 	Length int64
+
+	compact bool // it is in the canonical form
 }
 
 // New returns an empty index.
 func New(m Model) *Index {
 	x := &Index{model: m, seed: maphash.MakeSeed(), dict: newDictionary()}
-	x.parts = []part{{segment: &segment{}}}
+	x.parts, x.compact = []part{{segment: &segment{}}}, true
+	x.chooser.model = &x.model
 	x.publish()
 	return x
 }
@@ -148,8 +155,19 @@ func (x *Index) Delete(ids ...string) int {
 	return n
 }
 
+// MaxMark is the maximum length of a mark in bytes.
+const MaxMark = 64 << 10
+
+// SetMark sets a string of the caller that snapshots contain, of at most MaxMark bytes.
+func (x *Index) SetMark(mark string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.mark = mark
+	x.publish()
+}
+
 func (x *Index) publish() {
-	v := &View{model: &x.model, dict: x.dict, Docs: x.docs, Length: x.length}
+	v := &View{model: &x.model, dict: x.dict, Mark: x.mark, Docs: x.docs, Length: x.length, compact: x.compact}
 	v.parts = append(make([]part, 0, len(x.parts)), x.parts...)
 	// The tail keeps growing: give readers its slices as they are now.
 	tail := &v.parts[len(v.parts)-1]
@@ -162,6 +180,7 @@ func (x *Index) publish() {
 }
 
 func (x *Index) add(d *Doc) {
+	x.compact = false
 	terms, nameless := x.buf[:0], 0
 	for _, t := range d.Terms {
 		n := unnamedTerm(t.Hash)
@@ -194,6 +213,7 @@ func (x *Index) remove(id string) bool {
 		if !ok {
 			continue
 		}
+		x.compact = false
 		p.dead, p.shared = p.dead.with(doc, p.shared), false
 		p.died++
 		var r Record

@@ -4,8 +4,6 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
-
-	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // A segment holds documents and is immutable. The exception is the tail, which has no
@@ -194,23 +192,8 @@ func (x *Index) strongest(record []byte) []strong {
 	var r Record
 	r.read(record)
 	x.buf = r.AppendTerms(x.buf[:0])
-	terms := x.strong[:0]
-	listed := x.listed[:0]
-	code, impact := uint8(scoring.Codes), 0.0
-	for _, t := range x.buf {
-		if t.Code != code {
-			code, impact = t.Code, x.model.Impact(t.Code, r.Length)
-		}
-		if t.Code == x.model.Listed {
-			listed = append(listed, strong{t.Term, 1, 0})
-		} else if impact > 0 && t.Term < unnamed {
-			strength := impact * x.model.Rarity(x.dict.frequency(t.Term), x.docs)
-			terms = append(terms, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
-		}
-	}
-	terms = append(firstStrong(terms, x.model.Posted), listed...)
-	x.strong, x.listed = terms, listed
-	return terms
+	x.chooser.docs = x.docs
+	return x.chooser.strongest(x.buf, r.Length, x.dict.frequency)
 }
 
 // firstStrong returns the n strongest terms in no particular order. It is quickselect

@@ -1,0 +1,492 @@
+package postings
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// The canonical form of a set of documents does not depend on the order or number of
+// the calls that led to it. It is the form of snapshots and of an index after Compact:
+//
+//   - Documents are sorted by Published (undated ones first), then by ID. There are no
+//     dead ones.
+//   - They are cut into segments from the oldest on: a segment takes documents up to
+//     the limits below. The tail is empty.
+//   - Terms are those that a document has. They are numbered by descending document
+//     frequency, then by hash, so that frequent terms are narrow.
+//   - The wide terms of a record and the terms of a code are in ascending order.
+//   - The lists of a segment are chosen by the final document frequencies.
+//
+// The written form of a term is the one in the dictionary. Documents do not store it, so
+// a form stays until no document has the term, even if only deleted documents had this
+// form.
+
+// limits are the maximum number of documents and bytes of records of a segment in the
+// canonical form. A single document may exceed the number of bytes.
+type limits struct{ docs, bytes int }
+
+var canonical = limits{segmentDocs, maxSegment}
+
+// segmentDocs is the maximum number of documents of a segment in the canonical form.
+const segmentDocs = 1 << 17
+
+// Compact brings the index into the canonical form. Writers wait for it. Readers do
+// not, but their views keep the old form in memory.
+func (x *Index) Compact() { x.compactTo(canonical) }
+
+func (x *Index) compactTo(lim limits) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.compact {
+		return
+	}
+	c := newCompaction(x.View(), lim)
+	var parts []part
+	for c.next() {
+		s := &segment{level: levelOf(len(c.ends)), seen: x.docs, ends: fitted(c.ends)}
+		s.records = make([]byte, 0, s.ends[len(s.ends)-1])
+		for records := range c.records {
+			s.records = append(s.records, records...)
+		}
+		w := c.lists()
+		s.lists = lists{terms: newTermSet(w.terms), starts: fitted(w.starts), bytes: fitted(w.bytes)}
+		s.indexIDs(x.seed)
+		parts = append(parts, part{segment: s})
+	}
+	x.dict = c.dictionary()
+	x.parts = append(parts, part{segment: &segment{}})
+	x.compact = true
+	x.publish()
+}
+
+// levelOf returns the level that a segment of this many documents would have if it had
+// been merged from full tails.
+func levelOf(docs int) (level int) {
+	for size := tailDocs * fanout; size <= docs; level++ {
+		if level+1 >= topLevel {
+			size *= topFanout
+		} else {
+			size *= fanout
+		}
+	}
+	return level
+}
+
+// fitted returns a copy of s without spare capacity.
+func fitted[T any](s []T) []T { return append(make([]T, 0, len(s)), s...) }
+
+// A compaction computes the canonical form of a view, segment by segment.
+type compaction struct {
+	view *View
+	limits
+
+	// Counted in the documents of the view, since the counts of the dictionary change.
+	df      []uint32 // by old number
+	unnamed []uint32
+
+	terms    []uint32 // the old number of each term, in the order of the new ones
+	renumber []uint32 // the new number of each term, by its old one
+
+	queues  []queue
+	workers []*translator
+
+	// The current segment.
+	refs   []Ref    // its documents and, if it was cut by bytes, some of the next one
+	ends   []uint32 // where their records end
+	picked []uint32 // for each document, the terms and impacts that get into lists
+	picks  []uint32 // by document, where they end in picked
+	places []uint32 // by new number, where the postings of a term end in sorted
+	sorted []uint32
+	writer *listWriter
+}
+
+func newCompaction(v *View, lim limits) *compaction {
+	c := &compaction{view: v, limits: lim, writer: newListWriter(0)}
+	c.count()
+	c.number()
+	for i := range v.parts {
+		c.queues = append(c.queues, newQueue(v, uint32(i)))
+	}
+	for range runtime.GOMAXPROCS(0) {
+		c.workers = append(c.workers, &translator{compaction: c, chooser: chooser{model: v.model, docs: v.Docs}})
+	}
+	return c
+}
+
+// count counts the documents that have each term.
+func (c *compaction) count() {
+	c.df = make([]uint32, len(c.view.dict.hashes))
+	c.unnamed = make([]uint32, unnamedTerms)
+	var r Record
+	for at := range c.view.All() {
+		c.view.Read(at, &r)
+		r.count(c.df, c.unnamed)
+	}
+}
+
+// number gives the terms their new numbers.
+func (c *compaction) number() {
+	n := 0
+	for _, df := range c.df {
+		if df > 0 {
+			n++
+		}
+	}
+	c.terms = make([]uint32, 0, n)
+	for term, df := range c.df {
+		if df > 0 {
+			c.terms = append(c.terms, uint32(term))
+		}
+	}
+	hashes := c.view.dict.hashes
+	slices.SortFunc(c.terms, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(c.df[b], c.df[a]), cmp.Compare(hashes[a], hashes[b]))
+	})
+	c.renumber = make([]uint32, len(c.df))
+	for i, term := range c.terms {
+		c.renumber[term] = uint32(i + 1)
+	}
+	c.places = make([]uint32, n+2)
+}
+
+// dictionary returns the dictionary of the canonical form.
+func (c *compaction) dictionary() dictionary {
+	old := &c.view.dict
+	d := dictionary{
+		hashes:  make([]uint64, 1, len(c.terms)+1),
+		df:      make([]uint32, 1, len(c.terms)+1),
+		ends:    make([]uint32, 1, len(c.terms)+1),
+		unnamed: c.unnamed,
+	}
+	size := 0
+	for _, term := range c.terms {
+		size += len(old.bytesOf(term))
+	}
+	d.written = make([]byte, 0, size)
+	for _, term := range c.terms {
+		d.hashes = append(d.hashes, old.hashes[term])
+		d.df = append(d.df, c.df[term])
+		d.written = append(d.written, old.bytesOf(term)...)
+		d.ends = append(d.ends, uint32(len(d.written)))
+	}
+	d.grow()
+	return d
+}
+
+// bytesOf returns the written form of a named term.
+func (d *dictionary) bytesOf(term uint32) []byte { return d.written[d.ends[term-1]:d.ends[term]] }
+
+// A queue yields the live documents of a part in canonical order.
+type queue struct {
+	part      uint32
+	docs      []uint32 // not yet yielded
+	published int64    // of the first of docs
+	id        string
+}
+
+func newQueue(v *View, part uint32) queue {
+	q := queue{part: part}
+	p := &v.parts[part]
+	q.docs = make([]uint32, 0, p.docs()-p.died)
+	sorted := true
+	var last, r Record
+	for doc := range uint32(p.docs()) {
+		if p.dead.has(doc) {
+			continue
+		}
+		r.read(p.record(doc))
+		sorted = sorted && (len(q.docs) == 0 || last.compare(&r) < 0)
+		last = r
+		q.docs = append(q.docs, doc)
+	}
+	if !sorted {
+		slices.SortFunc(q.docs, func(a, b uint32) int {
+			last.read(p.record(a))
+			r.read(p.record(b))
+			return last.compare(&r)
+		})
+	}
+	q.read(v)
+	return q
+}
+
+// compare compares two documents in the canonical order.
+func (r *Record) compare(other *Record) int {
+	return cmp.Or(cmp.Compare(r.Published, other.Published), cmp.Compare(r.ID(), other.ID()))
+}
+
+// read reads the first document, if any.
+func (q *queue) read(v *View) {
+	if len(q.docs) > 0 {
+		var r Record
+		v.Read(Ref{q.part, q.docs[0]}, &r)
+		q.published, q.id = r.Published, r.ID()
+	}
+}
+
+// before reports whether the first document of q precedes that of the other queue.
+func (q *queue) before(other *queue) bool {
+	return q.published < other.published || q.published == other.published && q.id < other.id
+}
+
+// pop removes the next document from its queue.
+func (c *compaction) pop() (at Ref, ok bool) {
+	var next *queue
+	for i := range c.queues {
+		if q := &c.queues[i]; len(q.docs) > 0 && (next == nil || q.before(next)) {
+			next = q
+		}
+	}
+	if next == nil {
+		return Ref{}, false
+	}
+	at = Ref{next.part, next.docs[0]}
+	next.docs = next.docs[1:]
+	next.read(c.view)
+	return at, true
+}
+
+// next advances to the next segment: it sets c.ends. It reports whether there is one.
+func (c *compaction) next() bool {
+	c.refs = append(c.refs[:0], c.refs[len(c.ends):]...)
+	for len(c.refs) < c.limits.docs {
+		at, ok := c.pop()
+		if !ok {
+			break
+		}
+		c.refs = append(c.refs, at)
+	}
+	c.ends = slices.Grow(c.ends[:0], len(c.refs))[:len(c.refs)]
+	for from := 0; from < len(c.refs); {
+		from = c.share(from, func(t *translator, from, to int) {
+			for i := from; i < to; i++ {
+				t.read(c.refs[i])
+				c.ends[i] = uint32(t.size())
+			}
+		})
+	}
+	total := 0
+	for i, size := range c.ends {
+		if total += int(size); i > 0 && total > c.limits.bytes {
+			c.ends = c.ends[:i]
+			break
+		}
+		c.ends[i] = uint32(total)
+	}
+	c.picked, c.picks = c.picked[:0], c.picks[:0]
+	clear(c.places)
+	return len(c.ends) > 0
+}
+
+// chunkDocs is the number of documents that a worker translates at a time.
+const chunkDocs = 512
+
+// share calls do in parallel for chunks of the documents from the given one on, and
+// returns the first document that was not in any of them.
+func (c *compaction) share(from int, do func(t *translator, from, to int)) int {
+	var wait sync.WaitGroup
+	for _, t := range c.workers {
+		start, end := from, min(from+chunkDocs, len(c.ends))
+		if from = end; start < end {
+			wait.Go(func() { do(t, start, end) })
+		}
+	}
+	wait.Wait()
+	return from
+}
+
+// records yields the canonical records of the segment, several at a time. It also
+// collects the postings for lists, which must be called afterwards.
+func (c *compaction) records(yield func([]byte) bool) {
+	c.picked = slices.Grow(c.picked, len(c.ends)*c.view.model.Posted)
+	for from := 0; from < len(c.ends); {
+		for _, t := range c.workers {
+			t.out, t.picked, t.picks = t.out[:0], t.picked[:0], t.picks[:0]
+		}
+		from = c.share(from, (*translator).translate)
+		for _, t := range c.workers {
+			for _, n := range t.picks {
+				c.picks = append(c.picks, uint32(len(c.picked))+n)
+			}
+			c.picked = append(c.picked, t.picked...)
+			if len(t.out) > 0 && !yield(t.out) {
+				return
+			}
+		}
+	}
+}
+
+// impactBits is the number of low bits of a picked term, or of a document, that hold an
+// impact.
+const impactBits = 3
+
+// lists returns a writer with the lists of the segment. It is valid until the next
+// call. It sorts postings by counting: by term, and by document within a term.
+func (c *compaction) lists() *listWriter {
+	for _, p := range c.picked {
+		c.places[p>>impactBits+1]++
+	}
+	for i := range c.places[1:] {
+		c.places[i+1] += c.places[i]
+	}
+	// c.places[term] is now where the postings of term begin.
+	c.sorted = slices.Grow(c.sorted[:0], len(c.picked))[:len(c.picked)]
+	at := uint32(0)
+	for doc, end := range c.picks {
+		for ; at < end; at++ {
+			p := c.picked[at]
+			place := &c.places[p>>impactBits]
+			c.sorted[*place] = uint32(doc)<<impactBits | p&(1<<impactBits-1)
+			*place++
+		}
+	}
+	// Now it is where they end.
+	w := c.writer
+	w.terms, w.starts, w.bytes = w.terms[:0], w.starts[:1], w.bytes[:0]
+	for term := range c.terms {
+		postings := c.sorted[c.places[term]:c.places[term+1]]
+		if len(postings) == 0 {
+			continue
+		}
+		w.addList(uint32(term+1), func(impact int, docs []uint32) []uint32 {
+			for _, p := range postings {
+				if int(p&(1<<impactBits-1)) == impact {
+					docs = append(docs, p>>impactBits)
+				}
+			}
+			return docs
+		})
+	}
+	return w
+}
+
+// A translator writes the canonical records of documents.
+type translator struct {
+	*compaction
+	chooser
+	record []byte // the last document read
+	rec    Record
+	terms  []Coded // its terms, with new numbers
+	keys   []uint32
+
+	out    []byte   // records
+	picked []uint32 // see compaction
+	picks  []uint32
+}
+
+// read reads a document.
+func (t *translator) read(at Ref) {
+	t.record = t.view.parts[at.part].record(at.doc)
+	t.rec.read(t.record)
+	t.terms = t.rec.AppendTerms(t.terms[:0])
+	for i := range t.terms {
+		if n := &t.terms[i].Term; *n < unnamed {
+			*n = t.renumber[*n]
+		}
+	}
+}
+
+// size returns the length of the canonical record.
+func (t *translator) size() int {
+	var counts [2][256]uint16 // of two-byte terms, by kind and code
+	two, wide := 0, 0
+	for _, term := range t.terms {
+		if !term.narrow() {
+			wide++
+			continue
+		}
+		two++
+		n := &counts[term.kind()][term.Code]
+		if *n%255 == 0 {
+			two++ // a run
+		}
+		*n++
+	}
+	head := len(t.record) - len(t.rec.body)
+	return head + 2*two + max(4*wide+t.rec.sketch-t.rec.wide, tailRoom)
+}
+
+// translate appends the canonical records of documents from from to to.
+func (t *translator) translate(from, to int) {
+	for _, at := range t.refs[from:to] {
+		t.read(at)
+		// Sort the terms as numbers, which is faster.
+		t.keys = t.keys[:0]
+		for _, term := range t.terms {
+			t.keys = append(t.keys, term.Term<<5|uint32(term.Code))
+		}
+		slices.Sort(t.keys)
+		for i, key := range t.keys {
+			t.terms[i] = Coded{key >> 5, uint8(key & 31)}
+		}
+		for _, s := range t.strongest(t.terms, t.rec.Length, t.frequency) {
+			t.picked = append(t.picked, s.term<<impactBits|uint32(s.impact))
+		}
+		t.picks = append(t.picks, uint32(len(t.picked)))
+
+		start := len(t.out)
+		head := len(t.record) - len(t.rec.body)
+		t.out = append(t.out, t.record[:head]...)
+		var c codedCounts
+		t.out, c = appendCoded(t.out, t.terms)
+		h := t.out[start:]
+		h[3], h[4] = byte(c.runs[0]), byte(c.runs[1])
+		binary.LittleEndian.PutUint16(h[5:], uint16(c.terms[0]))
+		binary.LittleEndian.PutUint16(h[7:], uint16(c.wide))
+		ended := len(t.out) - 4*c.wide
+		t.out = append(t.out, t.rec.body[t.rec.wide:t.rec.sketch]...) // ID and sketch
+		for len(t.out) < ended+tailRoom {
+			t.out = append(t.out, 0)
+		}
+	}
+}
+
+// frequency returns the document frequency of a term by its new number.
+func (t *translator) frequency(term uint32) int { return int(t.df[t.compaction.terms[term-1]]) }
+
+// A chooser chooses the terms of documents that get into lists. It can be reused.
+type chooser struct {
+	model  *Model
+	docs   int // documents of the index
+	strong []strong
+	listed []strong
+	known  [1 << 10]struct { // rarities by the low bits of the frequency
+		df, docs int
+		rarity   float64
+	}
+}
+
+// strongest returns the terms by which a document of this length is found: those with
+// the most weight in it, and those with the code Model.Listed. The result is valid until
+// the next call.
+func (c *chooser) strongest(terms []Coded, length int, frequency func(term uint32) int) []strong {
+	chosen, listed := c.strong[:0], c.listed[:0]
+	code, impact := -1, 0.0
+	for _, t := range terms {
+		if int(t.Code) != code {
+			code, impact = int(t.Code), c.model.Impact(t.Code, length)
+		}
+		if t.Code == c.model.Listed {
+			listed = append(listed, strong{t.Term, 1, 0})
+		} else if impact > 0 && t.Term < unnamed {
+			strength := impact * c.rarity(frequency(t.Term))
+			chosen = append(chosen, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
+		}
+	}
+	chosen = append(firstStrong(chosen, c.model.Posted), listed...)
+	c.strong, c.listed = chosen, listed
+	return chosen
+}
+
+// rarity returns Model.Rarity, which is slow.
+func (c *chooser) rarity(df int) float64 {
+	k := &c.known[df%len(c.known)]
+	if k.df != df || k.docs != c.docs {
+		k.df, k.docs, k.rarity = df, c.docs, c.model.Rarity(df, c.docs)
+	}
+	return k.rarity
+}
