@@ -29,10 +29,7 @@ import (
 // canonical form. A single document may exceed the number of bytes.
 type limits struct{ docs, bytes int }
 
-var canonical = limits{segmentDocs, maxSegment}
-
-// segmentDocs is the maximum number of documents of a segment in the canonical form.
-const segmentDocs = 1 << 17
+var canonical = limits{maxSegmentDocs, maxSegment}
 
 // Compact brings the index into the canonical form. Writers wait for it. Readers do
 // not, but their views keep the old form in memory.
@@ -54,6 +51,7 @@ func (x *Index) compactTo(lim limits) {
 		}
 		w := c.lists()
 		s.lists = lists{terms: newTermSet(w.terms), starts: fitted(w.starts), bytes: fitted(w.bytes)}
+		s.stampTimes()
 		s.indexIDs(x.seed)
 		parts = append(parts, part{segment: s})
 	}
@@ -66,12 +64,9 @@ func (x *Index) compactTo(lim limits) {
 // levelOf returns the level that a segment of this many documents would have if it had
 // been merged from full tails.
 func levelOf(docs int) (level int) {
-	for size := tailDocs * fanout; size <= docs; level++ {
-		if level+1 >= topLevel {
-			size *= topFanout
-		} else {
-			size *= fanout
-		}
+	for docs >= tailDocs*fanout {
+		docs /= fanout
+		level++
 	}
 	return level
 }
@@ -182,62 +177,39 @@ func (d *dictionary) bytesOf(term uint32) []byte { return d.written[d.ends[term-
 
 // A queue yields the live documents of a part in canonical order.
 type queue struct {
-	part      uint32
-	docs      []uint32 // not yet yielded
-	published int64    // of the first of docs
-	id        string
+	part uint32
+	docs []uint32 // not yet yielded
+	key           // of the first of docs
 }
 
 func newQueue(v *View, part uint32) queue {
 	q := queue{part: part}
 	p := &v.parts[part]
 	q.docs = make([]uint32, 0, p.docs()-p.died)
-	sorted := true
-	var last, r Record
 	for doc := range uint32(p.docs()) {
-		if p.dead.has(doc) {
-			continue
+		if !p.dead.has(doc) {
+			q.docs = append(q.docs, doc)
 		}
-		r.read(p.record(doc))
-		sorted = sorted && (len(q.docs) == 0 || last.compare(&r) < 0)
-		last = r
-		q.docs = append(q.docs, doc)
 	}
-	if !sorted {
-		slices.SortFunc(q.docs, func(a, b uint32) int {
-			last.read(p.record(a))
-			r.read(p.record(b))
-			return last.compare(&r)
-		})
+	if int(part) == len(v.parts)-1 { // the tail
+		slices.SortFunc(q.docs, func(a, b uint32) int { return p.key(a).compare(p.key(b)) })
 	}
 	q.read(v)
 	return q
 }
 
-// compare compares two documents in the canonical order.
-func (r *Record) compare(other *Record) int {
-	return cmp.Or(cmp.Compare(r.Published, other.Published), cmp.Compare(r.ID(), other.ID()))
-}
-
-// read reads the first document, if any.
+// read reads the key of the first document, if any.
 func (q *queue) read(v *View) {
 	if len(q.docs) > 0 {
-		var r Record
-		v.Read(Ref{q.part, q.docs[0]}, &r)
-		q.published, q.id = r.Published, r.ID()
+		q.key = v.parts[q.part].key(q.docs[0])
 	}
-}
-
-// before reports whether the first document of q precedes that of the other queue.
-func (q *queue) before(other *queue) bool {
-	return q.published < other.published || q.published == other.published && q.id < other.id
 }
 
 // pop removes the next document from its queue.
 func (c *compaction) pop() (at Ref, ok bool) {
 	var next *queue
 	for i := range c.queues {
-		if q := &c.queues[i]; len(q.docs) > 0 && (next == nil || q.before(next)) {
+		if q := &c.queues[i]; len(q.docs) > 0 && (next == nil || q.compare(next.key) < 0) {
 			next = q
 		}
 	}

@@ -76,12 +76,14 @@ func (f *frameWriter) Close() error {
 }
 
 // A frameReader returns the payloads of frames, and io.EOF only at the end that Close
-// wrote. It reads no byte beyond that.
+// wrote. It reads no byte beyond that. It accepts only what a frameWriter writes: all
+// frames are full, except the last one that is not empty.
 type frameReader struct {
 	r     io.Reader
 	place uint64
 	buf   []byte
 	rest  []byte // unread part of the current payload
+	short bool   // the current frame is not full
 	ended bool
 }
 
@@ -109,7 +111,7 @@ func (f *frameReader) next() error {
 	}
 	n := binary.LittleEndian.Uint32(f.buf)
 	sum := binary.LittleEndian.Uint32(f.buf[4:])
-	if n > frameSize {
+	if n > frameSize || f.short && n > 0 {
 		return ErrCorrupt
 	}
 	payload := f.buf[frameHead : frameHead+n]
@@ -120,7 +122,7 @@ func (f *frameReader) next() error {
 		return ErrCorrupt
 	}
 	f.place++
-	f.rest, f.ended = payload, n == 0
+	f.rest, f.short, f.ended = payload, n < frameSize, n == 0
 	return nil
 }
 

@@ -248,60 +248,6 @@ func (r *Record) read(b []byte) {
 	r.sketch = r.id + int(head[11])
 }
 
-// wellFormed reports whether b can be passed to Record.read and has only named terms
-// below the given number.
-func wellFormed(b []byte, terms int) bool {
-	need := recordHead
-	if len(b) < need {
-		return false
-	}
-	for _, optional := range [...]struct {
-		flag byte
-		size int
-	}{{flagFrom, 8}, {flagUntil, 8}, {flagLongID, 2}} {
-		if b[0]&optional.flag != 0 {
-			need += optional.size
-		}
-	}
-	if len(b) < need {
-		return false
-	}
-	var r Record
-	r.read(b)
-	return r.unnamed+tailRoom <= len(r.body) && r.sketch <= len(r.body) &&
-		runsWellFormed(r.body[:r.runs], r.body[r.allRuns:r.named], min(terms, narrow)) &&
-		runsWellFormed(r.body[r.runs:r.allRuns], r.body[r.named:r.unnamed], unnamedTerms) &&
-		wideWellFormed(r.body[r.unnamed:r.wide], terms)
-}
-
-func runsWellFormed(runs, ids []byte, terms int) bool {
-	sum := 0
-	for ; len(runs) > 0; runs = runs[2:] {
-		if runs[0] >= scoring.Codes {
-			return false
-		}
-		sum += int(runs[1])
-	}
-	if 2*sum != len(ids) {
-		return false
-	}
-	for ; len(ids) > 0; ids = ids[2:] {
-		if t := int(binary.LittleEndian.Uint16(ids)); t == 0 || t >= terms {
-			return false
-		}
-	}
-	return true
-}
-
-func wideWellFormed(w []byte, terms int) bool {
-	for ; len(w) > 0; w = w[4:] {
-		if t := int(wideTerm(w)); t < narrow || t >= terms || w[3] >= scoring.Codes {
-			return false
-		}
-	}
-	return true
-}
-
 // wideTerm returns the term of a wide entry.
 func wideTerm(w []byte) uint32 { return binary.LittleEndian.Uint32(w) & (maxTerms - 1) }
 
