@@ -149,6 +149,15 @@ func (x *Index) Delete(ids ...string) int {
 	return x.engine.Delete(ids...)
 }
 
+// Compact brings the index into the form of its snapshots. Afterwards, the same archive
+// gives the same answers, whatever order it came in. Readers do not wait for it, writers
+// do; while it runs, it takes as much memory again as the index.
+func (x *Index) Compact() {
+	if x != nil {
+		x.engine.Compact()
+	}
+}
+
 // Len returns the number of articles.
 func (x *Index) Len() int {
 	if x == nil {
