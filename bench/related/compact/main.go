@@ -25,6 +25,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ func main() {
 	n := flag.Int("n", 100000, "number of articles whose costs to measure")
 	queries := flag.Int("queries", 2000, "number of boxes to compare")
 	load := flag.String("load", "", "load this snapshot and print what it takes")
+	profile := flag.String("profile", "", "write a CPU profile of Compact to this file")
 	save := flag.String("save", "", "keep the snapshot in this file")
 	flag.Parse()
 	if *load != "" {
@@ -51,7 +53,7 @@ func main() {
 		compareOrders(given, *queries)
 		return
 	}
-	costs(archive.Recombined(given, *n), *save)
+	costs(archive.Recombined(given, *n), *save, *profile)
 }
 
 func check(err error) {
@@ -144,7 +146,7 @@ func digest(x *presse.Index) string {
 }
 
 // costs prints times and memory.
-func costs(articles []*presse.Article, keep string) {
+func costs(articles []*presse.Article, keep, profile string) {
 	start := time.Now()
 	x := presse.NewIndex(presse.IndexOptions{})
 	check(x.Put(articles...))
@@ -163,7 +165,9 @@ func costs(articles []*presse.Article, keep string) {
 		path = keep
 	}
 	measured("Save as built", x, func() { check(x.Save(io.Discard)) })
+	stop := cpuProfile(profile)
 	measured("Compact", x, x.Compact)
+	stop()
 	size("compacted:")
 	measured("SaveFile compacted", x, func() { check(x.SaveFile(path)) })
 	info, err := os.Stat(path)
@@ -257,4 +261,14 @@ func resident() (bytes int64) {
 		}
 	}
 	return 0
+}
+
+func cpuProfile(path string) (stop func()) {
+	if path == "" {
+		return func() {}
+	}
+	f, err := os.Create(path)
+	check(err)
+	check(pprof.StartCPUProfile(f))
+	return func() { pprof.StopCPUProfile(); f.Close() }
 }

@@ -274,7 +274,7 @@ func (c *compaction) share(from int, do func(t *translator, from, to int)) int {
 // records yields the canonical records of the segment, several at a time. It also
 // collects the postings for lists, which must be called afterwards.
 func (c *compaction) records(yield func([]byte) bool) {
-	c.picked = slices.Grow(c.picked, len(c.ends)*c.view.model.Posted)
+	c.picked = slices.Grow(c.picked, len(c.ends)*(c.view.model.Posted+roomListed))
 	for from := 0; from < len(c.ends); {
 		for _, t := range c.workers {
 			t.out, t.picked, t.picks = t.out[:0], t.picked[:0], t.picks[:0]
@@ -291,6 +291,14 @@ func (c *compaction) records(yield func([]byte) bool) {
 		}
 	}
 }
+
+// roomListed is the number of listed terms of a document for which room is allocated
+// beforehand. Few documents are in more sections.
+const roomListed = 4
+
+// listBytes is the number of bytes of a posting in a list, for which room is allocated
+// beforehand.
+const listBytes = 2.3
 
 // impactBits is the number of low bits of a picked term, or of a document, that hold an
 // impact.
@@ -318,7 +326,7 @@ func (c *compaction) lists() *listWriter {
 	}
 	// Now it is where they end.
 	w := c.writer
-	w.terms, w.starts, w.bytes = w.terms[:0], w.starts[:1], w.bytes[:0]
+	w.terms, w.starts, w.bytes = w.terms[:0], w.starts[:1], slices.Grow(w.bytes[:0], int(listBytes*float64(len(c.picked))))
 	for term := range c.terms {
 		postings := c.sorted[c.places[term]:c.places[term+1]]
 		if len(postings) == 0 {
