@@ -57,12 +57,18 @@ func (f *frameWriter) flush() error {
 	payload := f.buf[frameHead:]
 	binary.LittleEndian.PutUint32(f.buf, uint32(len(payload)))
 	binary.LittleEndian.PutUint32(f.buf[4:], frameSum(f.place, payload))
-	n, err := f.w.Write(f.buf)
-	if err == nil && n < len(f.buf) {
-		err = io.ErrShortWrite
-	}
+	err := writeFull(f.w, f.buf)
 	f.place++
 	f.buf = f.buf[:frameHead]
+	return err
+}
+
+// writeFull writes all of p or returns an error.
+func writeFull(w io.Writer, p []byte) error {
+	n, err := w.Write(p)
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
 	return err
 }
 

@@ -30,7 +30,7 @@ var ErrVersion = errors.New("the snapshot was made by another version: rebuild t
 func (v *View) Save(w io.Writer, rules uint64) error { return v.save(w, rules, canonical) }
 
 func (v *View) save(w io.Writer, rules uint64, lim limits) error {
-	if _, err := io.WriteString(w, magic); err != nil {
+	if err := writeFull(w, []byte(magic)); err != nil {
 		return err
 	}
 	f := newFrameWriter(w)
