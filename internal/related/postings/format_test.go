@@ -30,16 +30,12 @@ func formatExample() *Index {
 		{ID: "b", Length: 20, Published: published, From: published, Until: Never, Terms: []scoring.Term{crue}},
 		{ID: "c", Length: 20, Published: Undated, From: Never, Until: Never, Terms: []scoring.Term{safi, {Hash: crue.Hash, Code: 0}}},
 	}
-	var others []string
-	for i := len(docs); i < tailDocs; i++ {
-		others = append(others, fmt.Sprint("other", i))
-		docs = append(docs, Doc{ID: others[len(others)-1], Published: Undated, From: Never, Until: Never})
-	}
 	x := New(m)
-	x.Put(docs)         // seals the tail
-	x.Delete(others...) // rewrites the segment with a, b and c
-	x.Delete("b")       // marks b as dead
+	x.Put(docs)
+	x.parts = []*part{{segment: x.seal(x.parts[0].segment, nil)}, {segment: &segment{}}}
 	x.Put([]Doc{{ID: "d", Length: 1, Published: published, From: published + 3600, Until: published + 86400, Terms: []scoring.Term{safi}}})
+	x.remove("b") // Delete would rewrite the segment
+	x.publish()
 	return x
 }
 
@@ -79,7 +75,7 @@ func TestFormatDocument(t *testing.T) {
 		{"| terms in the dictionary | %s |", maxTerms - 1},
 		{"| one piece | %s bytes |", math.MaxUint32 - 1},
 		{"| the pieces of one sequence together | %s bytes |", math.MaxUint32},
-		{"| documents of a part | %s |", maxDocs - 1},
+		{"| documents of a part | %s |", maxSegmentDocs},
 		{"| documents of the tail | %s |", tailDocs},
 		{"| unnamed term | 1 to %s |", unnamedTerms - 1},
 		{"| code of a term | %s |", scoring.Codes - 1},
