@@ -128,7 +128,9 @@ func (x *Index) Save(w io.Writer) error {
 	if w == nil {
 		return errNilWriter
 	}
-	return x.engine().View().Save(w, snapshotRules)
+	v, entry := x.engine().Enter()
+	defer x.engine().Leave(entry)
+	return v.Save(w, snapshotRules)
 }
 
 // Load reads a snapshot, and no byte beyond its end, into an index that has not been

@@ -31,6 +31,9 @@ type limits struct{ docs, bytes int }
 
 var canonical = limits{maxSegmentDocs, maxSegment}
 
+// maxSegment leaves room for one more record before offsets exceed 32 bits.
+const maxSegment = 1 << 31
+
 // Compact brings the index into the canonical form. Writers wait for it. Readers do
 // not, but their views keep the old form in memory.
 func (x *Index) Compact() { x.compactTo(canonical) }
@@ -42,33 +45,25 @@ func (x *Index) compactTo(lim limits) {
 		return
 	}
 	c := newCompaction(x.View(), lim)
-	var parts []part
+	dict := c.dictionary()
+	var parts []*part
 	for c.next() {
-		s := &segment{level: levelOf(len(c.ends)), seen: x.docs, ends: fitted(c.ends)}
+		s := &segment{seen: x.docs, ends: fitted(c.ends)}
 		s.records = make([]byte, 0, s.ends[len(s.ends)-1])
 		for records := range c.records {
 			s.records = append(s.records, records...)
 		}
 		w := c.lists()
-		s.lists = lists{terms: newTermSet(w.terms), starts: fitted(w.starts), bytes: fitted(w.bytes)}
+		s.lists = lists{terms: fitted(w.terms), starts: fitted(w.starts), bytes: fitted(w.bytes)}
 		s.stampTimes()
 		s.indexIDs(x.seed)
-		parts = append(parts, part{segment: s})
+		parts = append(parts, &part{segment: s})
 	}
-	x.dict = c.dictionary()
-	x.parts = append(parts, part{segment: &segment{}})
+	x.dict = dict
+	x.parts = append(parts, &part{segment: &segment{}})
+	clear(x.merges[:]) // of segments that are no longer in the index
 	x.compact = true
 	x.publish()
-}
-
-// levelOf returns the level that a segment of this many documents would have if it had
-// been merged from full tails.
-func levelOf(docs int) (level int) {
-	for docs >= tailDocs*fanout {
-		docs /= fanout
-		level++
-	}
-	return level
 }
 
 // fitted returns a copy of s without spare capacity.
@@ -85,6 +80,8 @@ type compaction struct {
 
 	terms    []uint32 // the old number of each term, in the order of the new ones
 	renumber []uint32 // the new number of each term, by its old one
+	written  []byte   // the written forms, in the order of the new numbers
+	formEnds []uint32 // where each ends in written
 
 	queues  []queue
 	workers []*translator
@@ -114,12 +111,25 @@ func newCompaction(v *View, lim limits) *compaction {
 
 // count counts the documents that have each term.
 func (c *compaction) count() {
-	c.df = make([]uint32, len(c.view.dict.hashes))
+	c.df = make([]uint32, c.view.limit)
 	c.unnamed = make([]uint32, unnamedTerms)
 	var r Record
 	for at := range c.view.All() {
 		c.view.Read(at, &r)
 		r.count(c.df, c.unnamed)
+	}
+}
+
+// count adds 1 to the frequency of each of the document's terms.
+func (r *Record) count(named, nameless []uint32) {
+	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
+		named[wideTerm(w)]++
+	}
+	for ids := r.body[r.allRuns:r.named]; len(ids) >= 2; ids = ids[2:] {
+		named[binary.LittleEndian.Uint16(ids)]++
+	}
+	for ids := r.body[r.named:r.unnamed]; len(ids) >= 2; ids = ids[2:] {
+		nameless[binary.LittleEndian.Uint16(ids)]++
 	}
 }
 
@@ -137,43 +147,130 @@ func (c *compaction) number() {
 			c.terms = append(c.terms, uint32(term))
 		}
 	}
-	hashes := c.view.dict.hashes
+	dict := c.view.dict
 	slices.SortFunc(c.terms, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(c.df[b], c.df[a]), cmp.Compare(hashes[a], hashes[b]))
+		return cmp.Or(cmp.Compare(c.df[b], c.df[a]), cmp.Compare(dict.hash(a), dict.hash(b)))
 	})
 	c.renumber = make([]uint32, len(c.df))
 	for i, term := range c.terms {
 		c.renumber[term] = uint32(i + 1)
 	}
 	c.places = make([]uint32, n+2)
+	// Each form is read only once, since a writer may replace it.
+	c.formEnds = make([]uint32, 0, n)
+	for _, term := range c.terms {
+		c.written = append(grown(c.written, maxWritten), dict.form(term)...)
+		c.formEnds = append(c.formEnds, uint32(len(c.written)))
+	}
+}
+
+// grown returns s with capacity for n more elements. It grows by a quarter at least.
+func grown[T any](s []T, n int) []T {
+	if len(s)+n <= cap(s) {
+		return s
+	}
+	return append(make([]T, 0, len(s)+max(n, 1<<10, len(s)/4)), s...)
+}
+
+// form returns the written form of a term of the canonical form, counted from 0.
+func (c *compaction) form(i int) []byte {
+	from := uint32(0)
+	if i > 0 {
+		from = c.formEnds[i-1]
+	}
+	return c.written[from:c.formEnds[i]]
 }
 
 // dictionary returns the dictionary of the canonical form.
-func (c *compaction) dictionary() dictionary {
-	old := &c.view.dict
-	d := dictionary{
-		hashes:  make([]uint64, 1, len(c.terms)+1),
-		df:      make([]uint32, 1, len(c.terms)+1),
-		ends:    make([]uint32, 1, len(c.terms)+1),
-		unnamed: c.unnamed,
-	}
-	size := 0
+func (c *compaction) dictionary() *dictionary {
+	d := newDictionary()
 	for _, term := range c.terms {
-		size += len(old.bytesOf(term))
+		n := d.extend(c.view.dict.hash(term))
+		*d.counter(n) = c.df[term]
 	}
-	d.written = make([]byte, 0, size)
-	for _, term := range c.terms {
-		d.hashes = append(d.hashes, old.hashes[term])
-		d.df = append(d.df, c.df[term])
-		d.written = append(d.written, old.bytesOf(term)...)
-		d.ends = append(d.ends, uint32(len(d.written)))
+	copy(d.unnamed[:], c.unnamed)
+	for i := range c.terms {
+		d.measure(uint32(i+1), len(c.form(i)))
 	}
-	d.grow()
+	at := 0
+	for p := range d.texts {
+		at += copy(p, c.written[at:])
+	}
+	d.index()
 	return d
 }
 
-// bytesOf returns the written form of a named term.
-func (d *dictionary) bytesOf(term uint32) []byte { return d.written[d.ends[term-1]:d.ends[term]] }
+// The following methods fill a new dictionary with terms from 1 on: first extend for the
+// hash of each term, then measure for each length, then texts, then index. Unlike enter, they
+// allocate everything at its final size.
+
+// extend adds a term, whose number it returns.
+func (d *dictionary) extend(hash uint64) (n uint32) {
+	n = d.limit
+	p := d.pages[n/pageTerms]
+	if p == nil {
+		p = d.newPage(n)
+	}
+	p.hashes[n%pageTerms] = hash
+	d.limit++
+	d.named++
+	return n
+}
+
+// measure sets the length of the written form of a term.
+func (d *dictionary) measure(n uint32, length int) {
+	p := d.pages[n/pageTerms]
+	p.texts.Load().spans[n%pageTerms] = uint32(p.used<<7 | length)
+	p.used += length
+}
+
+// texts yields the places for the written forms, which the caller fills in order.
+func (d *dictionary) texts(yield func([]byte) bool) {
+	for n := uint32(0); n < d.limit; n += pageTerms {
+		if p := d.pages[n/pageTerms]; p != nil {
+			t := p.texts.Load()
+			t.bytes = make([]byte, p.used)
+			p.live = p.used
+			d.size += p.used
+			if !yield(t.bytes) {
+				return
+			}
+		}
+	}
+}
+
+// index builds the hash table. It reports false if two terms have the same hash.
+func (d *dictionary) index() bool {
+	var terms [shards]int
+	for n := uint32(1); n < d.limit; n++ {
+		shard, _ := spread(d.hash(n))
+		terms[shard]++
+	}
+	for i := range d.shards {
+		if s := &d.shards[i]; terms[i] > 0 {
+			table := make([]uint32, max(16, 3*terms[i]/2+2)) // as in rebuild
+			s.terms, s.used = terms[i], terms[i]
+			s.slots.Store(&table)
+			d.size += 4 * len(table)
+		}
+	}
+	for n := uint32(1); n < d.limit; n++ {
+		hash := d.hash(n)
+		shard, at := spread(hash)
+		table := *d.shards[shard].slots.Load()
+		i := int(at * uint64(len(table)) >> 32)
+		for table[i] != 0 {
+			if d.hash(table[i]) == hash {
+				return false
+			}
+			if i++; i == len(table) {
+				i = 0
+			}
+		}
+		table[i] = n
+	}
+	return true
+}
 
 // A queue yields the live documents of a part in canonical order.
 type queue struct {

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -150,12 +151,12 @@ func canonicalView(t *testing.T, v *View, lim limits) {
 			require.True(t, docs == 0 || last.compare(k) < 0, "document %d is %v, after %v", docs, k, last)
 			last = k
 			docs++
-			require.True(t, wellFormed(p.record(doc), len(v.dict.hashes), v.model.Unnamed), "record of %v", k)
+			require.True(t, wellFormed(p.record(doc), int(v.limit), v.model.Unnamed), "record of %v", k)
 		}
 	}
-	for term := 2; term < len(v.dict.hashes); term++ {
-		a, b := v.dict.df[term-1], v.dict.df[term]
-		require.True(t, a > b || a == b && v.dict.hashes[term-1] < v.dict.hashes[term], "terms %d and %d: frequencies %d, %d", term-1, term, a, b)
+	for term := uint32(2); term < v.limit; term++ {
+		a, b := v.dict.frequency(term-1), v.dict.frequency(term)
+		require.True(t, a > b || a == b && v.dict.hash(term-1) < v.dict.hash(term), "terms %d and %d: frequencies %d, %d", term-1, term, a, b)
 		require.Positive(t, b)
 	}
 }
@@ -259,4 +260,116 @@ func TestMarkIsSaved(t *testing.T) {
 	x.SetMark(strings.Repeat("x", MaxMark+1))
 	_, err := Load(bytes.NewReader(saved(t, x, canonical)), plain, 7)
 	assert.ErrorIs(t, err, ErrCorrupt, "a mark that is too long")
+}
+
+// The written form of a term is the preferred one of all that were put, in any order.
+// Documents do not store it: it stays until no document has the term.
+func TestCanonicalWrittenForms(t *testing.T) {
+	doc := func(id, written string) Doc {
+		return Doc{ID: id, Published: Undated, From: Never, Until: Never, Terms: []scoring.Term{{Hash: 5, Written: written, Code: 1}}}
+	}
+	capital, shouted, plain := doc("a", "Élection"), doc("b", "ÉLECTION"), doc("c", "élection")
+	for _, c := range []struct {
+		rule   string
+		put    []Doc
+		remove []string
+		put2   []Doc
+		want   string
+	}{
+		{"the only one", []Doc{shouted}, nil, nil, "ÉLECTION"},
+		{"fewest capitals, put last", []Doc{shouted, capital, plain}, nil, nil, "élection"},
+		{"fewest capitals, put first", []Doc{plain, capital, shouted}, nil, nil, "élection"},
+		{"a form that only a deleted document had stays", []Doc{shouted, plain}, []string{"c"}, nil, "élection"},
+		{"until no document has the term", []Doc{shouted, plain}, []string{"c", "b"}, []Doc{capital}, "Élection"},
+	} {
+		x := New(newsModel)
+		for _, d := range c.put {
+			x.Put([]Doc{d})
+		}
+		for _, id := range c.remove {
+			x.Delete(id)
+		}
+		x.Compact() // also without documents
+		for _, d := range c.put2 {
+			x.Put([]Doc{d})
+		}
+		loaded, err := Load(bytes.NewReader(saved(t, x, canonical)), newsModel, 7)
+		require.NoError(t, err)
+		for _, x := range []*Index{x, loaded} {
+			v := x.View()
+			term, ok := v.Term(5, 1)
+			require.True(t, ok, c.rule)
+			assert.Equal(t, c.want, v.Written(term), c.rule)
+		}
+	}
+}
+
+// Readers and other calls of Save go on while Compact runs.
+func TestCompactAndSaveBesideOthers(t *testing.T) {
+	docs := newsDocs(300)
+	x := New(newsModel)
+	x.Put(docs[:200])
+	var others sync.WaitGroup
+	done := make(chan bool)
+	again := func(do func(i int)) {
+		others.Go(func() {
+			for i := 0; ; i++ {
+				select {
+				case <-done:
+					return
+				default:
+					do(i)
+				}
+			}
+		})
+	}
+	byID := map[string]Doc{}
+	for _, d := range docs {
+		byID[d.ID] = d
+	}
+	again(func(i int) { // a reader sees the words of its documents
+		v, entry := x.Enter()
+		defer x.Leave(entry)
+		var r Record
+		for at := range v.All() {
+			v.Read(at, &r)
+			d := byID[r.ID()]
+			n := 0
+			for _, c := range r.AppendTerms(nil) {
+				if c.Term < unnamed && c.Code < scoring.CodeTag {
+					if !slices.ContainsFunc(d.Terms, func(t scoring.Term) bool { return t.Written == v.Written(c.Term) }) {
+						t.Errorf("document %s has the word %q, which was not put", d.ID, v.Written(c.Term))
+					}
+					n++
+				}
+			}
+			if n == 0 {
+				t.Errorf("document %s has no words", d.ID)
+			}
+		}
+	})
+	again(func(i int) { // a snapshot is complete, whatever happens meanwhile
+		v, entry := x.Enter()
+		defer x.Leave(entry)
+		var b bytes.Buffer
+		if err := v.save(&b, 7, small); err != nil {
+			t.Error(err)
+		}
+		if loaded, err := load(&b, newsModel, 7, small); err != nil || loaded.View().Docs != v.Docs {
+			t.Errorf("a snapshot of %d documents: %v", v.Docs, err)
+		}
+	})
+	again(func(i int) { x.compactTo(small) })
+	for i := range 300 {
+		x.Put(docs[i : i+1])
+		if i%3 == 0 {
+			x.Delete(docs[(i*7)%300].ID)
+		}
+	}
+	x.Put(docs)
+	close(done)
+	others.Wait()
+	fresh := New(newsModel)
+	fresh.Put(docs)
+	assert.True(t, bytes.Equal(saved(t, fresh, small), saved(t, x, small)))
 }

@@ -30,7 +30,6 @@ package postings
 
 import (
 	"hash/maphash"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -58,58 +57,76 @@ type Model struct {
 // An Index is a set of documents. Readers use its View and never wait; writers wait for
 // each other.
 type Index struct {
-	model Model
-	seed  maphash.Seed
-	view  atomic.Pointer[View]
+	model  Model
+	seed   maphash.Seed
+	view   atomic.Pointer[View]
+	epochs epochs
 
-	mu     sync.Mutex // guards the fields below
-	dict   dictionary
-	parts  []part // oldest first; the last one is the tail
-	docs   int    // live documents
-	length int64  // sum of their lengths
+	mu     sync.Mutex       // guards the fields below
+	dict   *dictionary      // replaced by Compact
+	parts  []*part          // oldest first; the last one is the tail
+	merges [levels]*merging // by level of the sources; the last one rewrites a segment
+	docs   int              // live documents
+	length int64            // sum of their lengths
 	mark   string
-	// compact is set if the index is in the canonical form.
-	compact bool
+	epoch  uint64                      // of the current call
+	done   struct{ copied, lists int } // work of merges since New
+
+	compact bool // it is in the canonical form (compact.go)
 
 	// Buffers for one document and for the postings of a tail.
+	terms    []Coded
 	buf      []Coded
 	chooser  chooser
 	postings []posting
+	sorted   []posting
 }
 
 // A part is a segment together with the set of its dead documents.
 type part struct {
 	*segment
-	dead   bitset
-	died   int
-	shared bool // a View has dead: copy it before changing it
+	dead    bitset
+	died    int
+	shared  bool // a View has dead: copy it before changing it
+	merging bool // it is the source of a merge
+}
+
+// kill marks a document as dead.
+func (p *part) kill(doc uint32) {
+	p.dead, p.shared = p.dead.with(doc, p.shared), false
+	p.died++
 }
 
 // A View is the state of the index at one moment. Later changes of the index do not
-// affect it, except that document frequencies are always the current ones.
+// affect it, except that document frequencies and written forms are always the current
+// ones. A reader that uses terms must get its View from Index.Enter.
 type View struct {
 	model *Model
-	dict  dictionary
+	dict  *dictionary
+	limit uint32 // terms with this number and above are later ones
 	parts []part
-	// Mark is the string that was last passed to Index.SetMark.
-	Mark string
 	// Docs is the number of documents, Length is the sum of their lengths.
 	Docs   int
 	Length int64
+	// Mark is the last string that was passed to Index.SetMark.
+	Mark string
 
 	compact bool // it is in the canonical form
+
+	terms, dictionary, merging int // for Stats
 }
 
 // New returns an empty index.
 func New(m Model) *Index {
 	x := &Index{model: m, seed: maphash.MakeSeed(), dict: newDictionary()}
-	x.parts, x.compact = []part{{segment: &segment{}}}, true
+	x.parts, x.compact = []*part{{segment: &segment{}}}, true
 	x.chooser.model = &x.model
 	x.publish()
 	return x
 }
 
-// View returns the current state of the index.
+// View returns the current state of the index. The terms of its documents may be
+// replaced by others at any time; use Enter to prevent that.
 func (x *Index) View() *View { return x.view.Load() }
 
 const (
@@ -126,14 +143,11 @@ const (
 func (x *Index) Put(docs []Doc) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	x.begin()
 	for i := range docs {
-		x.remove(docs[i].ID)
 		x.add(&docs[i])
-		if tail := &x.parts[len(x.parts)-1]; tail.docs() >= tailDocs {
-			x.sealTail()
-		}
+		x.work(1)
 	}
-	x.dropDead()
 	x.publish()
 }
 
@@ -141,46 +155,54 @@ func (x *Index) Put(docs []Doc) {
 func (x *Index) Delete(ids ...string) int {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	x.begin()
 	n := 0
 	for _, id := range ids {
 		if x.remove(id) {
 			n++
+			x.work(1)
 		}
 	}
 	if n > 0 {
-		x.dropDead()
 		x.publish()
 	}
 	return n
 }
 
-// MaxMark is the maximum length of a mark in bytes.
-const MaxMark = 64 << 10
-
-// SetMark sets a string of the caller that snapshots contain, of at most MaxMark bytes.
-func (x *Index) SetMark(mark string) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.mark = mark
-	x.publish()
+// begin is called at the beginning of each change.
+func (x *Index) begin() {
+	x.epoch = x.epochs.next()
+	if x.epoch >= 2 {
+		x.dict.release(x.epoch - 2)
+	}
 }
 
 func (x *Index) publish() {
-	v := &View{model: &x.model, dict: x.dict, Mark: x.mark, Docs: x.docs, Length: x.length, compact: x.compact}
-	v.parts = append(make([]part, 0, len(x.parts)), x.parts...)
+	v := &View{
+		model: &x.model, dict: x.dict, limit: x.dict.limit,
+		Docs: x.docs, Length: x.length, Mark: x.mark, compact: x.compact,
+		terms: x.dict.named, dictionary: x.dict.size,
+	}
+	v.parts = make([]part, len(x.parts))
+	for i, p := range x.parts {
+		p.shared = true
+		v.parts[i] = *p
+	}
 	// The tail keeps growing: give readers its slices as they are now.
 	tail := &v.parts[len(v.parts)-1]
 	now := *tail.segment
 	tail.segment = &now
-	for i := range x.parts {
-		x.parts[i].shared = true
+	for _, m := range x.merges {
+		if m != nil {
+			v.merging += m.size()
+		}
 	}
 	x.view.Store(v)
 }
 
+// add adds a document, replacing one with the same ID.
 func (x *Index) add(d *Doc) {
-	x.compact = false
-	terms, nameless := x.buf[:0], 0
+	terms, nameless := x.terms[:0], 0
 	for _, t := range d.Terms {
 		n := unnamedTerm(t.Hash)
 		if t.Code < x.model.Unnamed {
@@ -191,95 +213,71 @@ func (x *Index) add(d *Doc) {
 		if n == 0 {
 			continue
 		}
-		x.dict.count(n, 1)
+		x.dict.count(n, 1, x.epoch)
 		terms = append(terms, Coded{n, t.Code % scoring.Codes})
 	}
-	x.buf = terms
-	tail := x.parts[len(x.parts)-1].segment
+	x.terms = terms
+	x.remove(d.ID) // only now, so that common terms of the two versions are not released
+	x.append(d, terms)
+}
+
+// append adds a document, whose terms have been counted, to the tail.
+func (x *Index) append(d *Doc, terms []Coded) {
+	p := x.parts[len(x.parts)-1]
+	tail := p.segment
 	tail.records = appendRecord(tail.records, d, terms)
 	tail.ends = append(tail.ends, uint32(len(tail.records)))
+	x.compact = false
 	x.docs++
 	x.length += int64(min(d.Length, maxLength))
+	switch {
+	case tail.docs() < tailDocs:
+	case p.died >= tailDocs/2: // frequent replacements must not lead to small segments
+		x.parts[len(x.parts)-1] = &part{segment: tail.living(p.dead)}
+	default:
+		x.parts[len(x.parts)-1] = &part{segment: x.seal(tail, p.dead)}
+		x.parts = append(x.parts, &part{segment: &segment{}})
+	}
 }
 
 // remove marks the document with this ID as dead and subtracts it from the counts. It
 // reports whether there was one.
 func (x *Index) remove(id string) bool {
+	p, doc, ok := x.find(id)
+	if !ok {
+		return false
+	}
+	var r Record
+	r.read(p.record(doc))
+	x.buf = r.AppendTerms(x.buf[:0])
+	for _, t := range x.buf {
+		x.dict.count(t.Term, -1, x.epoch)
+	}
+	x.drop(p, doc, &r)
+	return true
+}
+
+// find returns the place of the document with this ID.
+func (x *Index) find(id string) (p *part, doc uint32, ok bool) {
 	hash := maphash.String(x.seed, id)
 	for i := len(x.parts) - 1; i >= 0; i-- {
-		p := &x.parts[i]
-		doc, ok := p.find(id, hash, p.dead)
-		if !ok {
-			continue
-		}
-		x.compact = false
-		p.dead, p.shared = p.dead.with(doc, p.shared), false
-		p.died++
-		var r Record
-		r.read(p.record(doc))
-		x.buf = r.AppendTerms(x.buf[:0])
-		for _, t := range x.buf {
-			x.dict.count(t.Term, -1)
-		}
-		x.docs--
-		x.length -= int64(r.Length)
-		return true
-	}
-	return false
-}
-
-// sealTail turns the tail into a segment with lists, then merges segments as long as
-// there are enough of one level.
-func (x *Index) sealTail() {
-	last := len(x.parts) - 1
-	x.parts[last] = part{segment: x.seal(x.parts[last].segment, x.parts[last].dead)}
-	for n := x.ripe(); n > 0; n = x.ripe() {
-		from := len(x.parts) - n
-		merged := x.merge(x.parts[from:])
-		x.parts = append(x.parts[:from:from], part{segment: merged})
-	}
-	x.parts = append(x.parts, part{segment: &segment{}})
-}
-
-// maxSegment limits the size of the records of a segment, since offsets have 32 bits.
-const maxSegment = 1 << 31
-
-// ripe returns the number of segments at the end of the sequence that should be merged,
-// all of one level, or 0 if there are not enough.
-func (x *Index) ripe() int {
-	level := x.parts[len(x.parts)-1].level
-	n := min(fanout, maxSegmentDocs/(tailDocs<<(3*level)))
-	if n < 2 || len(x.parts) < n {
-		return 0
-	}
-	bytes, docs := 0, 0
-	for _, p := range x.parts[len(x.parts)-n:] {
-		bytes += len(p.records)
-		docs += p.docs()
-		if p.level != level {
-			return 0
+		p := x.parts[i]
+		if doc, ok := p.find(id, hash, p.dead); ok {
+			return p, doc, true
 		}
 	}
-	if bytes >= maxSegment || docs > maxSegmentDocs {
-		return 0
-	}
-	return n
+	return nil, 0, false
 }
 
-// dropDead rewrites segments of which at least half is dead, so that an archive whose
-// articles are often replaced stays small.
-func (x *Index) dropDead() {
-	for i := len(x.parts) - 2; i >= 0; i-- {
-		switch p := x.parts[i]; {
-		case p.died == p.docs():
-			x.parts = slices.Delete(x.parts, i, i+1)
-		case 2*p.died >= p.docs():
-			x.parts[i] = part{segment: x.merge(x.parts[i : i+1])}
-		}
-	}
+// drop marks a document as dead, without its terms.
+func (x *Index) drop(p *part, doc uint32, r *Record) {
+	p.kill(doc)
+	x.compact = false
+	x.docs--
+	x.length -= int64(r.Length)
 }
 
-// Stats describes the size of an index. All fields except the first two are in bytes.
+// Stats describes the size of an index. Forward includes merges in progress. All fields except the first two are in bytes.
 type Stats struct {
 	Articles, Terms                    int
 	Dictionary, Forward, Postings, IDs int
@@ -290,7 +288,7 @@ func (s Stats) Bytes() int { return s.Dictionary + s.Forward + s.Postings + s.ID
 
 // Stats returns the size of the view.
 func (v *View) Stats() Stats {
-	s := Stats{Articles: v.Docs, Terms: v.dict.terms(), Dictionary: v.dict.bytes()}
+	s := Stats{Articles: v.Docs, Terms: v.terms, Dictionary: v.dictionary, Forward: v.merging}
 	for i := range v.parts {
 		p := &v.parts[i]
 		s.Forward += cap(p.records) + 4*cap(p.ends) + 8*cap(p.times) + 8*cap(p.dead)

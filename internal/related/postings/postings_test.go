@@ -121,11 +121,11 @@ func TestIndexHoldsWhatWasPut(t *testing.T) {
 		}
 	}
 	same(t, x, want)
-	levels := 0
+	largest := 0
 	for _, p := range x.View().parts {
-		levels = max(levels, p.level)
+		largest = max(largest, level(p.docs()))
 	}
-	assert.Positive(t, levels, "no segments were merged, so the test does not cover that")
+	assert.Positive(t, largest, "no segments were merged, so the test does not cover that")
 
 	var b bytes.Buffer
 	require.NoError(t, x.View().Save(&b, 7))
@@ -201,7 +201,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 		x.Put([]Doc{d})
 	}
 	v := x.View()
-	assert.Equal(t, 300/2, v.dict.terms(), "named terms")
+	assert.Equal(t, 300/2, v.terms, "named terms")
 	var w Weights
 	w.Reset(v)
 	for h, n := range frequency {

@@ -318,19 +318,6 @@ func appendTerms(dst []Coded, runs, ids []byte, base uint32) []Coded {
 	return dst
 }
 
-// count adds 1 to the frequency of each of the document's terms.
-func (r *Record) count(named, nameless []uint32) {
-	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
-		named[wideTerm(w)]++
-	}
-	for ids := r.body[r.allRuns:r.named]; len(ids) >= 2; ids = ids[2:] {
-		named[binary.LittleEndian.Uint16(ids)]++
-	}
-	for ids := r.body[r.named:r.unnamed]; len(ids) >= 2; ids = ids[2:] {
-		nameless[binary.LittleEndian.Uint16(ids)]++
-	}
-}
-
 // Weights maps the terms of a query to weights. The zero value is empty; call Reset
 // before use. A Weights should be reused: Reset takes time proportional to the number
 // of terms that were set. Weights are integers, so sums do not depend on the order of
@@ -349,7 +336,7 @@ func (q *Weights) Reset(v *View) {
 		*q.of(t) = 0
 	}
 	q.terms = q.terms[:0]
-	if need := max(narrow, len(v.dict.hashes)); len(q.named) < need {
+	if need := max(narrow, int(v.limit)); len(q.named) < need {
 		q.named = make([]uint32, need+need/8)
 	}
 	if q.unnamed == nil {

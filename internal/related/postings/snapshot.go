@@ -52,13 +52,19 @@ func (v *View) save(w io.Writer, rules uint64, lim limits) error {
 
 // compact writes a view that is in the canonical form.
 func (e *encoder) compact(v *View) {
-	dict := &v.dict
-	e.uint(uint64(dict.terms()))
-	for _, h := range dict.hashes[1:] {
-		e.uint64(h)
+	terms := v.limit - 1
+	e.uint(uint64(terms))
+	for n := range terms {
+		e.uint64(v.dict.hash(n + 1))
 	}
-	e.lengths(dict.ends[1:])
-	e.write(dict.written)
+	// A writer may replace forms: read each only once.
+	var written []byte
+	for n := range terms {
+		form := v.dict.form(n + 1)
+		e.uint(uint64(len(form)))
+		written = append(grown(written, maxWritten), form...)
+	}
+	e.write(written)
 	e.uint(uint64(v.Docs))
 	for i := range v.parts {
 		p := &v.parts[i]
@@ -68,24 +74,18 @@ func (e *encoder) compact(v *View) {
 		e.uint(uint64(p.docs()))
 		e.lengths(p.ends)
 		e.write(p.records)
-		e.lists(p.lists.terms.appendTo(nil), p.lists.starts, p.lists.bytes)
+		e.lists(p.lists.terms, p.lists.starts, p.lists.bytes)
 	}
 }
 
 // compacted writes the result of a compaction, of which it has one segment at a time.
 func (e *encoder) compacted(c *compaction) {
-	dict := &c.view.dict
 	e.uint(uint64(len(c.terms)))
 	for _, term := range c.terms {
-		e.uint64(dict.hashes[term])
+		e.uint64(c.view.dict.hash(term))
 	}
-	for _, term := range c.terms {
-		e.uint(uint64(len(dict.bytesOf(term))))
-	}
-	for _, term := range c.terms {
-		e.buf = append(e.buf, dict.bytesOf(term)...)
-		e.flush(false)
-	}
+	e.lengths(c.formEnds)
+	e.write(c.written)
 	e.uint(uint64(c.view.Docs))
 	for e.err == nil && c.next() {
 		e.uint(uint64(len(c.ends)))
@@ -102,9 +102,10 @@ func (e *encoder) compacted(c *compaction) {
 
 // An encoder buffers small writes. After an error it writes nothing more.
 type encoder struct {
-	w   io.Writer
-	buf []byte
-	err error
+	w     io.Writer
+	buf   []byte
+	terms []uint32 // of the lists of a segment
+	err   error
 }
 
 func (e *encoder) uint(n uint64) {
@@ -134,10 +135,11 @@ func (e *encoder) write(b []byte) {
 }
 
 // lists writes the lists of a segment.
-func (e *encoder) lists(terms, starts []uint32, bytes []byte) {
-	e.uint(uint64(len(terms)))
-	e.lengths(terms)
-	if len(terms) > 0 {
+func (e *encoder) lists(terms termSet, starts []uint32, bytes []byte) {
+	e.terms = terms.appendTo(e.terms[:0])
+	e.uint(uint64(len(e.terms)))
+	e.lengths(e.terms)
+	if len(e.terms) > 0 {
 		e.lengths(starts[1:])
 		e.write(bytes)
 	}
@@ -204,7 +206,7 @@ type decoder struct {
 	last  key      // of the last document read
 	ids   []uint64 // hashes of all IDs
 	terms []uint32 // of the lists of a segment
-	named []uint32 // documents of a block
+	coded []Coded  // of a document
 }
 
 func (d *decoder) corrupt() {
@@ -303,26 +305,29 @@ func (d *decoder) ends(given []uint32, n, least uint64) []uint32 {
 }
 
 func (d *decoder) dictionary() {
-	dict := &d.x.dict
+	dict := d.x.dict
 	n := d.below(maxTerms)
-	dict.hashes = roomFor(d, dict.hashes, n+1)
 	for range n {
 		hash := d.uint64()
 		if d.err != nil {
 			return
 		}
-		if len(dict.hashes) == cap(dict.hashes) {
-			dict.hashes = roomFor(d, dict.hashes, n+1)
+		dict.extend(hash)
+	}
+	for i := range n {
+		length := int(d.below(maxWritten + 1))
+		if d.err != nil {
+			return
 		}
-		dict.hashes = append(dict.hashes, hash)
+		dict.measure(uint32(i+1), length)
 	}
-	dict.ends = d.ends(dict.ends, n, 0)
-	if d.err == nil {
-		dict.written = d.bytes(uint64(dict.ends[n]))
+	for text := range dict.texts {
+		if d.err == nil {
+			d.err = readFull(d.r, text)
+		}
 	}
-	if d.err == nil {
-		dict.df = make([]uint32, n+1)
-		dict.grow()
+	if d.err == nil && !dict.index() {
+		d.corrupt()
 	}
 }
 
@@ -333,7 +338,7 @@ func (d *decoder) documents(lim limits) {
 	x.parts = nil
 	left := x.docs
 	for left > 0 && d.err == nil {
-		p := part{segment: &segment{seen: x.docs}}
+		p := &part{segment: &segment{seen: x.docs}}
 		d.records(p.segment)
 		if left -= p.docs(); left < 0 || p.docs() > lim.docs || p.docs() > 1 && len(p.records) > lim.bytes {
 			d.corrupt()
@@ -348,19 +353,21 @@ func (d *decoder) documents(lim limits) {
 		d.lists(p.segment)
 		x.parts = append(x.parts, p)
 	}
-	x.parts = append(x.parts, part{segment: &segment{}})
+	x.parts = append(x.parts, &part{segment: &segment{}})
 	if d.err != nil {
 		return
 	}
 	// Terms are in order of their frequency, then of their hash, and have documents.
-	dict := &x.dict
-	for t := 1; t < len(dict.hashes); t++ {
-		switch df := dict.df[t]; {
-		case df == 0, t > 1 && df > dict.df[t-1], t > 1 && df == dict.df[t-1] && dict.hashes[t] <= dict.hashes[t-1]:
+	dict := x.dict
+	last, hash := math.MaxInt, uint64(0)
+	for t := uint32(1); t < dict.limit; t++ {
+		df, h := dict.frequency(t), dict.hash(t)
+		if df == 0 || df > last || df == last && h <= hash {
 			d.corrupt()
 		}
+		last, hash = df, h
 	}
-	if twice(slices.Clone(dict.hashes[1:])) || d.idTwice() {
+	if d.idTwice() {
 		d.corrupt()
 	}
 }
@@ -384,7 +391,7 @@ func (d *decoder) idTwice() bool {
 	// Some hashes are equal, almost certainly because the IDs are.
 	seen := map[string]bool{}
 	for i := range d.x.parts {
-		p := &d.x.parts[i]
+		p := d.x.parts[i]
 		for doc := range uint32(p.docs()) {
 			if id := p.id(doc); seen[id] {
 				return true
@@ -398,7 +405,7 @@ func (d *decoder) idTwice() bool {
 
 // records reads the documents of a segment and adds them to the counts of the index.
 func (d *decoder) records(s *segment) {
-	n := d.below(maxDocs)
+	n := d.below(maxSegmentDocs + 1)
 	if n == 0 {
 		d.corrupt()
 	}
@@ -407,7 +414,6 @@ func (d *decoder) records(s *segment) {
 		s.ends = nil
 		return
 	}
-	s.level = levelOf(int(n))
 	s.records = d.bytes(uint64(s.ends[n-1]))
 	if d.err != nil {
 		s.ends = nil
@@ -418,7 +424,7 @@ func (d *decoder) records(s *segment) {
 	var r Record
 	for doc := range uint32(s.docs()) {
 		b := s.record(doc)
-		if !wellFormed(b, len(x.dict.hashes), x.model.Unnamed) {
+		if !wellFormed(b, int(x.dict.limit), x.model.Unnamed) {
 			d.corrupt()
 			return
 		}
@@ -435,10 +441,19 @@ func (d *decoder) records(s *segment) {
 			d.ids = roomFor(d, d.ids, uint64(x.docs))
 		}
 		d.ids = append(d.ids, hash)
-		r.count(x.dict.df, x.dict.unnamed)
+		d.count(&r)
 		x.length += int64(r.Length)
 	}
 	s.stampTimes()
+}
+
+// count adds 1 to the frequency of each of the document's terms.
+func (d *decoder) count(r *Record) {
+	dict := d.x.dict
+	d.coded = r.AppendTerms(d.coded[:0])
+	for _, t := range d.coded {
+		*dict.counter(t.Term)++
+	}
 }
 
 // lists reads the lists of a segment.
@@ -451,7 +466,7 @@ func (d *decoder) lists(s *segment) {
 	term := uint64(0)
 	for range n {
 		gap := d.below(maxTerms)
-		if term += gap; gap == 0 || term >= uint64(len(d.x.dict.hashes)) {
+		if term += gap; gap == 0 || term >= uint64(d.x.dict.limit) {
 			d.corrupt()
 		}
 		if d.err != nil {
@@ -570,4 +585,15 @@ func wideWellFormed(w []byte, terms int, unnamedCodes uint8) bool {
 		last = t
 	}
 	return true
+}
+
+// MaxMark is the maximum length of a mark in bytes.
+const MaxMark = 64 << 10
+
+// SetMark sets a string of the caller that snapshots contain, of at most MaxMark bytes.
+func (x *Index) SetMark(mark string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.mark = mark
+	x.publish()
 }

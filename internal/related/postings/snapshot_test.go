@@ -35,9 +35,10 @@ type rawSegment struct {
 func rawOf(t *testing.T, x *Index, lim limits) *raw {
 	x.compactTo(lim)
 	v := x.View()
-	c := &raw{rules: 7, mark: v.Mark, hashes: slices.Clone(v.dict.hashes[1:]), docs: uint64(v.Docs)}
-	for term := range v.dict.terms() {
-		c.written = append(c.written, v.dict.text(uint32(term+1)))
+	c := &raw{rules: 7, mark: v.Mark, docs: uint64(v.Docs)}
+	for term := uint32(1); term < v.limit; term++ {
+		c.hashes = append(c.hashes, v.dict.hash(term))
+		c.written = append(c.written, v.dict.text(term))
 	}
 	for i := range v.parts[:len(v.parts)-1] {
 		p := &v.parts[i]
@@ -425,7 +426,7 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("Load accepts %d bytes and saves %d others", len(read), len(again))
 		}
 		v := x.View()
-		if v.dict.terms() > 1 {
+		if v.terms > 1 {
 			var s Search
 			s.Find(v, []Weighted{{1, 1}, {2, 1}}, 1000, func(Ref, *Record, int) bool { return true })
 		}
