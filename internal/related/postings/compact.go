@@ -3,6 +3,7 @@ package postings
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"math"
 	"runtime"
 	"slices"
@@ -156,20 +157,23 @@ func (c *compaction) number() {
 		c.renumber[term] = uint32(i + 1)
 	}
 	c.places = make([]uint32, n+2)
-	// Each form is read only once, since a writer may replace it.
-	c.formEnds = make([]uint32, 0, n)
-	for _, term := range c.terms {
-		c.written = append(grown(c.written, maxWritten), dict.form(term)...)
-		c.formEnds = append(c.formEnds, uint32(len(c.written)))
-	}
+	c.written, c.formEnds = c.view.forms(slices.Values(c.terms))
 }
 
-// grown returns s with capacity for n more elements. It grows by a quarter at least.
-func grown[T any](s []T, n int) []T {
-	if len(s)+n <= cap(s) {
-		return s
+// forms returns the written forms of terms, one after another, and where each ends. It
+// reads each form only once, since a writer may replace it.
+func (v *View) forms(terms iter.Seq[uint32]) (written []byte, ends []uint32) {
+	n, size := 0, 0
+	for term := range terms {
+		n++
+		size += len(v.dict.form(term))
 	}
-	return append(make([]T, 0, len(s)+max(n, 1<<10, len(s)/4)), s...)
+	written, ends = make([]byte, 0, size), make([]uint32, 0, n)
+	for term := range terms {
+		written = append(written, v.dict.form(term)...)
+		ends = append(ends, uint32(len(written)))
+	}
+	return written, ends
 }
 
 // form returns the written form of a term of the canonical form, counted from 0.

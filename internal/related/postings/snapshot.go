@@ -52,18 +52,16 @@ func (v *View) save(w io.Writer, rules uint64, lim limits) error {
 
 // compact writes a view that is in the canonical form.
 func (e *encoder) compact(v *View) {
-	terms := v.limit - 1
-	e.uint(uint64(terms))
-	for n := range terms {
-		e.uint64(v.dict.hash(n + 1))
+	terms := func(yield func(uint32) bool) {
+		for n := uint32(1); n < v.limit && yield(n); n++ {
+		}
 	}
-	// A writer may replace forms: read each only once.
-	var written []byte
+	e.uint(uint64(v.limit - 1))
 	for n := range terms {
-		form := v.dict.form(n + 1)
-		e.uint(uint64(len(form)))
-		written = append(grown(written, maxWritten), form...)
+		e.uint64(v.dict.hash(n))
 	}
+	written, ends := v.forms(terms)
+	e.lengths(ends)
 	e.write(written)
 	e.uint(uint64(v.Docs))
 	for i := range v.parts {
