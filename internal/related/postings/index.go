@@ -79,6 +79,7 @@ type Index struct {
 	listed   []strong
 	postings []posting
 	sorted   []posting
+	rarities rarities
 }
 
 // A part is a segment together with the set of its dead documents.

@@ -129,6 +129,7 @@ func (x *Index) strongest(record []byte) []strong {
 	var r Record
 	r.read(record)
 	x.buf = r.AppendTerms(x.buf[:0])
+	x.rarities.reset(x.docs)
 	terms := x.strong[:0]
 	listed := x.listed[:0]
 	code, impact := uint8(scoring.Codes), 0.0
@@ -139,13 +140,40 @@ func (x *Index) strongest(record []byte) []strong {
 		if t.Code == x.model.Listed {
 			listed = append(listed, strong{t.Term, 1, 0})
 		} else if impact > 0 && t.Term < unnamed {
-			strength := impact * x.model.Rarity(x.dict.frequency(t.Term), x.docs)
+			strength := impact * x.rarity(x.dict.frequency(t.Term))
 			terms = append(terms, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
 		}
 	}
 	terms = append(firstStrong(terms, x.model.Posted), listed...)
 	x.strong, x.listed = terms, listed
 	return terms
+}
+
+// rarities caches rarities by frequency.
+type rarities struct {
+	docs  int // number of documents for which they were computed
+	known [1 << 11]float64
+}
+
+// rarity returns the rarity of a term. Only its proportion to that of other terms of
+// the same document matters, so the cache is kept while the number of documents changes
+// by less than one in 64.
+func (x *Index) rarity(df int) float64 {
+	r := &x.rarities
+	if df >= len(r.known) {
+		return x.model.Rarity(df, r.docs)
+	}
+	if r.known[df] == 0 {
+		r.known[df] = x.model.Rarity(df, r.docs)
+	}
+	return r.known[df]
+}
+
+// reset is called before each document.
+func (r *rarities) reset(docs int) {
+	if 64*max(docs-r.docs, r.docs-docs) >= docs {
+		*r = rarities{docs: docs}
+	}
 }
 
 // firstStrong returns the n strongest terms in no particular order. It is quickselect
