@@ -189,7 +189,7 @@ func (d *dictionary) define(n uint32, hash uint64, written string) {
 		p = new(page)
 		p.texts.Store(new(texts))
 		d.pages[n/pageTerms] = p
-		d.size += (8 + 4 + 4) * pageTerms
+		d.size += (16 + 4) * pageTerms // its entries and the spans of its texts
 	}
 	atomic.StoreUint64(&p.terms[n%pageTerms].hash, hash)
 	d.write(n, written)
