@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"iter"
-	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -105,7 +104,7 @@ func newCompaction(v *View, lim limits) *compaction {
 		c.queues = append(c.queues, newQueue(v, uint32(i)))
 	}
 	for range runtime.GOMAXPROCS(0) {
-		c.workers = append(c.workers, &translator{compaction: c, chooser: chooser{model: v.model, docs: v.Docs}})
+		c.workers = append(c.workers, &translator{compaction: c, chooser: chooser{model: v.model, rarities: rarities{docs: v.Docs}}})
 	}
 	return c
 }
@@ -166,11 +165,11 @@ func (v *View) forms(terms iter.Seq[uint32]) (written []byte, ends []uint32) {
 	n, size := 0, 0
 	for term := range terms {
 		n++
-		size += len(v.dict.form(term))
+		size += len(v.dict.bytes(term))
 	}
 	written, ends = make([]byte, 0, size), make([]uint32, 0, n)
 	for term := range terms {
-		written = append(written, v.dict.form(term)...)
+		written = append(written, v.dict.bytes(term)...)
 		ends = append(ends, uint32(len(written)))
 	}
 	return written, ends
@@ -215,7 +214,7 @@ func (d *dictionary) extend(hash uint64) (n uint32) {
 	if p == nil {
 		p = d.newPage(n)
 	}
-	p.hashes[n%pageTerms] = hash
+	p.terms[n%pageTerms].hash = hash
 	d.limit++
 	d.named++
 	return n
@@ -247,8 +246,9 @@ func (d *dictionary) texts(yield func([]byte) bool) {
 func (d *dictionary) index() bool {
 	var terms [shards]int
 	for n := uint32(1); n < d.limit; n++ {
-		shard, _ := spread(d.hash(n))
-		terms[shard]++
+		e := d.entry(n)
+		e.form = formOf(d.bytes(n))
+		terms[spotOf(e.hash).shard()]++
 	}
 	for i := range d.shards {
 		if s := &d.shards[i]; terms[i] > 0 {
@@ -260,18 +260,18 @@ func (d *dictionary) index() bool {
 	}
 	for n := uint32(1); n < d.limit; n++ {
 		hash := d.hash(n)
-		shard, at := spread(hash)
-		table := *d.shards[shard].slots.Load()
-		i := int(at * uint64(len(table)) >> 32)
+		at := spotOf(hash)
+		table := *d.shards[at.shard()].slots.Load()
+		i := at.home(len(table))
 		for table[i] != 0 {
-			if d.hash(table[i]) == hash {
+			if other := table[i] % maxTerms; table[i] == at.slot(other) && d.hash(other) == hash {
 				return false
 			}
 			if i++; i == len(table) {
 				i = 0
 			}
 		}
-		table[i] = n
+		table[i] = at.slot(n)
 	}
 	return true
 }
@@ -528,46 +528,3 @@ func (t *translator) translate(from, to int) {
 
 // frequency returns the document frequency of a term by its new number.
 func (t *translator) frequency(term uint32) int { return int(t.df[t.compaction.terms[term-1]]) }
-
-// A chooser chooses the terms of documents that get into lists. It can be reused.
-type chooser struct {
-	model  *Model
-	docs   int // documents of the index
-	strong []strong
-	listed []strong
-	known  [1 << 10]struct { // rarities by the low bits of the frequency
-		df, docs int
-		rarity   float64
-	}
-}
-
-// strongest returns the terms by which a document of this length is found: those with
-// the most weight in it, and those with the code Model.Listed. The result is valid until
-// the next call.
-func (c *chooser) strongest(terms []Coded, length int, frequency func(term uint32) int) []strong {
-	chosen, listed := c.strong[:0], c.listed[:0]
-	code, impact := -1, 0.0
-	for _, t := range terms {
-		if int(t.Code) != code {
-			code, impact = int(t.Code), c.model.Impact(t.Code, length)
-		}
-		if t.Code == c.model.Listed {
-			listed = append(listed, strong{t.Term, 1, 0})
-		} else if impact > 0 && t.Term < unnamed {
-			strength := impact * c.rarity(frequency(t.Term))
-			chosen = append(chosen, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
-		}
-	}
-	chosen = append(firstStrong(chosen, c.model.Posted), listed...)
-	c.strong, c.listed = chosen, listed
-	return chosen
-}
-
-// rarity returns Model.Rarity, which is slow.
-func (c *chooser) rarity(df int) float64 {
-	k := &c.known[df%len(c.known)]
-	if k.df != df || k.docs != c.docs {
-		k.df, k.docs, k.rarity = df, c.docs, c.model.Rarity(df, c.docs)
-	}
-	return k.rarity
-}

@@ -3,6 +3,7 @@ package postings
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ func newsDocs(n int) (docs []Doc) {
 		for p := range uint64(r.IntN(8)) {
 			d.Terms = append(d.Terms, scoring.Term{Hash: p<<20 | r.Uint64N(300), Code: scoring.CodePair})
 		}
+		d.Unoffered = i%7 == 0
+		d.Terms = append(d.Terms, scoring.Term{Hash: 1<<61 + r.Uint64N(3), Written: "genre", Code: scoring.CodeGenre})
 		d.Terms = append(d.Terms, scoring.Term{Hash: 1<<60 + r.Uint64N(4), Written: "rubrique", Code: scoring.CodeSection})
 		docs = append(docs, d)
 	}
@@ -46,7 +49,7 @@ func newsDocs(n int) (docs []Doc) {
 
 var newsModel = func() Model {
 	m := plain
-	m.Unnamed, m.Listed = scoring.CodePair, scoring.CodeSection
+	m.Unnamed, m.Named, m.Listed = scoring.CodePair, scoring.CodeGenre, scoring.CodeSection
 	m.Impact = func(code uint8, length int) float64 {
 		if code > scoring.CodeTag {
 			return 0
@@ -151,7 +154,7 @@ func canonicalView(t *testing.T, v *View, lim limits) {
 			require.True(t, docs == 0 || last.compare(k) < 0, "document %d is %v, after %v", docs, k, last)
 			last = k
 			docs++
-			require.True(t, wellFormed(p.record(doc), int(v.limit), v.model.Unnamed), "record of %v", k)
+			require.True(t, wellFormed(p.record(doc), int(v.limit), v.model), "record of %v", k)
 		}
 	}
 	for term := uint32(2); term < v.limit; term++ {
@@ -258,8 +261,7 @@ func TestMarkIsSaved(t *testing.T) {
 	}
 	x := New(plain)
 	x.SetMark(strings.Repeat("x", MaxMark+1))
-	_, err := Load(bytes.NewReader(saved(t, x, canonical)), plain, 7)
-	assert.ErrorIs(t, err, ErrCorrupt, "a mark that is too long")
+	assert.ErrorIs(t, x.View().Save(io.Discard, 7), errLongMark)
 }
 
 // The written form of a term is the preferred one of all that were put, in any order.

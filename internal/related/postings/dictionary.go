@@ -50,11 +50,17 @@ const pageTerms = 1 << 12
 
 // A page holds terms with consecutive numbers.
 type page struct {
-	hashes [pageTerms]uint64
-	df     [pageTerms]uint32
-	texts  atomic.Pointer[texts]
-	used   int // bytes of the texts that were ever written
-	live   int // bytes of the texts that are still in use
+	terms [pageTerms]entry
+	texts atomic.Pointer[texts]
+	used  int // bytes of the texts that were ever written
+	live  int // bytes of the texts that are still in use
+}
+
+// An entry holds what is asked for most often, in one cache line.
+type entry struct {
+	hash uint64
+	df   uint32
+	form form // used by the writer only
 }
 
 // texts holds the written forms of a page. A form occupies the bytes from span>>7 on,
@@ -69,16 +75,17 @@ type texts struct {
 // 8,000 of them, and is rebuilt in 0.1 ms.
 const shards = 256
 
-// A shard is a hash table with open addressing. A slot holds the number of a term, 0 if
-// it is free, or removed.
+// A shard is a hash table with open addressing. The low 24 bits of a slot hold the
+// number of a term, the high 8 bits are part of its hash, so that few terms are read in
+// vain. A slot is 0 if it is free.
 type shard struct {
 	slots atomic.Pointer[[]uint32]
 	terms int
 	used  int // slots that are not 0
 }
 
-// removed marks a slot whose term was removed. A search goes on behind it.
-const removed = math.MaxUint32
+// removed is a slot whose term was removed. A search goes on after it.
+const removed = maxTerms
 
 // newDictionary returns an empty dictionary. Number 0 is not used.
 func newDictionary() *dictionary {
@@ -88,25 +95,35 @@ func newDictionary() *dictionary {
 // maxWritten is the maximum length of a written form in bytes. Longer words are cut.
 const maxWritten = 64
 
-// spread distributes hashes over shards and slots. The multiplier is the golden ratio.
-func spread(hash uint64) (shard, slot uint64) {
-	hash *= 0x9e3779b97f4a7c15
-	return hash >> 56, hash >> 24 & math.MaxUint32
-}
+// A spot is where a hash belongs in the hash table. The multiplier that distributes
+// hashes is the golden ratio.
+type spot uint64
+
+func spotOf(hash uint64) spot { return spot(hash * 0x9e3779b97f4a7c15) }
+
+// shard returns the number of the shard.
+func (s spot) shard() int { return int(s >> 56) }
+
+// home returns the first slot to look at in a table of this size.
+func (s spot) home(slots int) int { return int(uint64(s>>24&math.MaxUint32) * uint64(slots) >> 32) }
+
+// slot returns the content of the slot of the term n.
+func (s spot) slot(n uint32) uint32 { return n | uint32(s)<<24 }
 
 // find returns the number of the term with this hash, which must be below the limit.
 func (d *dictionary) find(hash uint64, limit uint32) (uint32, bool) {
-	shard, at := spread(hash)
-	slots := d.shards[shard].slots.Load()
+	at := spotOf(hash)
+	slots := d.shards[at.shard()].slots.Load()
 	if slots == nil {
 		return 0, false
 	}
 	table := *slots
-	for i := int(at * uint64(len(table)) >> 32); ; {
-		switch n := atomic.LoadUint32(&table[i]); {
-		case n == 0:
+	for i := at.home(len(table)); ; {
+		slot := atomic.LoadUint32(&table[i])
+		if slot == 0 {
 			return 0, false
-		case n < limit && d.hash(n) == hash:
+		}
+		if n := slot % maxTerms; slot == at.slot(n) && n-1 < limit-1 && d.hash(n) == hash {
 			return n, true
 		}
 		if i++; i == len(table) {
@@ -115,9 +132,13 @@ func (d *dictionary) find(hash uint64, limit uint32) (uint32, bool) {
 	}
 }
 
+func (d *dictionary) entry(term uint32) *entry {
+	return &d.pages[term/pageTerms].terms[term%pageTerms]
+}
+
 // hash returns the hash of a named term.
 func (d *dictionary) hash(term uint32) uint64 {
-	return atomic.LoadUint64(&d.pages[term/pageTerms].hashes[term%pageTerms])
+	return atomic.LoadUint64(&d.entry(term).hash)
 }
 
 // enter returns the number of the term with this hash, adding the term if it is new. It
@@ -131,8 +152,9 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 		written = written[:cut]
 	}
 	if n, ok := d.find(hash, d.limit); ok {
-		p := d.pages[n/pageTerms]
-		if have := p.texts.Load().of(n); string(have) != written && prefer(written, string(have)) {
+		// Most occurrences are written in the known form, or begin a sentence.
+		have, form := d.entry(n).form, formOf(written)
+		if form != have && form.capitals() <= have.capitals() && prefer(written, d.text(n)) {
 			d.write(n, written)
 		}
 		return n
@@ -166,7 +188,7 @@ func (d *dictionary) define(n uint32, hash uint64, written string) {
 	if p == nil {
 		p = d.newPage(n)
 	}
-	atomic.StoreUint64(&p.hashes[n%pageTerms], hash)
+	atomic.StoreUint64(&p.terms[n%pageTerms].hash, hash)
 	d.write(n, written)
 	d.place(n, hash)
 	d.named++
@@ -177,7 +199,7 @@ func (d *dictionary) newPage(n uint32) *page {
 	p := new(page)
 	p.texts.Store(new(texts))
 	d.pages[n/pageTerms] = p
-	d.size += (8 + 4 + 4) * pageTerms
+	d.size += (16 + 4) * pageTerms // its entries and the spans of its texts
 	return p
 }
 
@@ -191,6 +213,30 @@ func prefer(a, b string) bool {
 	return strings.Compare(a, b) > 0
 }
 
+// A form summarizes a written form: the low 4 bits are the number of capitals, at most
+// 15, and the others are a checksum. Two forms with the same checksum are taken to be
+// the same.
+type form uint32
+
+func formOf[T string | []byte](s T) form {
+	h, n := form(2166136261), form(0) // FNV-1a
+	for i := range len(s) {
+		c := s[i]
+		h = (h ^ form(c)) * 16777619
+		if 'A' <= c && c <= 'Z' {
+			n++
+		} else if c >= utf8.RuneSelf {
+			n = 15 // to be counted
+		}
+	}
+	if n >= 15 {
+		n = form(min(15, capitals(string(s))))
+	}
+	return h<<4 | n
+}
+
+func (f form) capitals() form { return f & 15 }
+
 func capitals(s string) (n int) {
 	for _, r := range s {
 		if r >= utf8.RuneSelf && unicode.IsUpper(r) || 'A' <= r && r <= 'Z' {
@@ -202,8 +248,8 @@ func capitals(s string) (n int) {
 
 // place adds a term to the hash table.
 func (d *dictionary) place(n uint32, hash uint64) {
-	which, at := spread(hash)
-	s := &d.shards[which]
+	at := spotOf(hash)
+	s := &d.shards[at.shard()]
 	var table []uint32
 	if slots := s.slots.Load(); slots != nil {
 		table = *slots
@@ -211,8 +257,8 @@ func (d *dictionary) place(n uint32, hash uint64) {
 	if 8*(s.used+1) > 7*len(table) {
 		table = d.rebuild(s, table)
 	}
-	i := int(at * uint64(len(table)) >> 32)
-	for table[i] != 0 && table[i] != removed {
+	i := at.home(len(table))
+	for table[i]%maxTerms != 0 {
 		if i++; i == len(table) {
 			i = 0
 		}
@@ -221,25 +267,25 @@ func (d *dictionary) place(n uint32, hash uint64) {
 		s.used++
 	}
 	s.terms++
-	atomic.StoreUint32(&table[i], n)
+	atomic.StoreUint32(&table[i], at.slot(n))
 }
 
 // rebuild gives a shard a new table, two thirds full and without removed slots. Readers
 // may still use the old one.
 func (d *dictionary) rebuild(s *shard, old []uint32) []uint32 {
 	table := make([]uint32, max(16, 3*s.terms/2+2))
-	for _, n := range old {
-		if n == 0 || n == removed {
+	for _, slot := range old {
+		n := slot % maxTerms
+		if n == 0 {
 			continue
 		}
-		_, at := spread(d.hash(n))
-		i := int(at * uint64(len(table)) >> 32)
+		i := spotOf(d.hash(n)).home(len(table))
 		for table[i] != 0 {
 			if i++; i == len(table) {
 				i = 0
 			}
 		}
-		table[i] = n
+		table[i] = slot
 	}
 	s.used = s.terms
 	s.slots.Store(&table)
@@ -247,22 +293,21 @@ func (d *dictionary) rebuild(s *shard, old []uint32) []uint32 {
 	return table
 }
 
-// remove removes a term from the hash table. It reports false if it is not there.
-func (d *dictionary) remove(n uint32) bool {
-	shard, at := spread(d.hash(n))
-	s := &d.shards[shard]
+// remove removes a term from the hash table.
+func (d *dictionary) remove(n uint32) {
+	at := spotOf(d.hash(n))
+	s := &d.shards[at.shard()]
 	table := *s.slots.Load()
-	for i := int(at * uint64(len(table)) >> 32); table[i] != 0; {
-		if table[i] == n {
+	for i := at.home(len(table)); table[i] != 0; {
+		if table[i]%maxTerms == n {
 			atomic.StoreUint32(&table[i], removed)
 			s.terms--
-			return true
+			return
 		}
 		if i++; i == len(table) {
 			i = 0
 		}
 	}
-	return false
 }
 
 // write sets the written form of a term.
@@ -273,6 +318,7 @@ func (d *dictionary) write(n uint32, written string) {
 		t = d.rewrite(p, len(written))
 	}
 	p.live += len(written) - len(t.of(n))
+	p.terms[n%pageTerms].form = formOf(written)
 	copy(t.bytes[p.used:], written)
 	atomic.StoreUint32(&t.spans[n%pageTerms], uint32(p.used<<7|len(written)))
 	p.used += len(written)
@@ -354,10 +400,11 @@ func (d *dictionary) counter(term uint32) *uint32 {
 	if term >= unnamed {
 		return &d.unnamed[term-unnamed]
 	}
-	return &d.pages[term/pageTerms].df[term%pageTerms]
+	return &d.entry(term).df
 }
 
 // text returns the written form of a named term.
-func (d *dictionary) text(term uint32) string { return string(d.form(term)) }
+func (d *dictionary) text(term uint32) string { return string(d.bytes(term)) }
 
-func (d *dictionary) form(term uint32) []byte { return d.pages[term/pageTerms].texts.Load().of(term) }
+// bytes is like text, but returns a part of the dictionary.
+func (d *dictionary) bytes(term uint32) []byte { return d.pages[term/pageTerms].texts.Load().of(term) }

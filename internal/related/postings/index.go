@@ -3,29 +3,58 @@
 // Its terms are those of package scoring, but it knows nothing about scores: its Model
 // tells it what a code and a term are worth.
 //
+// # Segments
+//
 // The index is a sequence of segments. A segment is immutable. It holds the records of
 // its documents (record.go), a table of their IDs, and lists (lists.go): for each term,
 // the documents for which the term is among the strongest, in blocks of decreasing
-// impact. New documents are appended to the tail, a last segment of at most 64
-// documents that has no lists and that every query scans completely. A full tail is
-// sealed, that is, turned into a segment with lists. Since a query looks up every term
-// in every segment, segments are merged, by the Put that completes a group: eight
-// segments of one level, or two once they have 32,768 documents each, become one
-// segment of the next level, up to maxSegmentDocs documents. A document that is replaced
-// or deleted is marked as dead. It is dropped when its segment is merged, or as soon as
-// half of the segment is dead. The documents of a segment are in order of time
-// (order.go), so a period is a range of document numbers.
+// impact. Its documents are in order of time (order.go), so a period is a range of
+// document numbers. New documents are appended to the tail, a last segment of at most
+// 64 documents that is not in order and has no lists, and that every query scans
+// completely. A full tail is sealed, that is, turned into a segment with lists. A
+// document that is replaced or deleted is marked as dead.
+//
+// Since a query looks up every term in every segment, segments are merged (merge.go).
+// Segments have levels: those of up to 64 documents have level 0, those of up to 512
+// have level 1, and so on by factors of 8, up to level 4 with 65,536 documents, the
+// maximum. Eight segments of one level are merged into one, or as many as fit into the
+// maximum. Dead documents are dropped by a merge. A segment of which a quarter is dead
+// is rewritten, that is, merged on its own.
+//
+// # Nobody waits
 //
 // Readers use a View, which shows the sequence at one moment, and never wait. A writer
-// prepares the next View and publishes it by a single atomic store. All views share the
-// dictionary, which only grows; its document frequencies are updated atomically.
+// prepares the next View and publishes it by a single atomic store.
+//
+// A merge is a state that each Put or Delete moves on a little, for each document by
+// mergeWork units of work, which take 40 µs. There is at most one merge for each level
+// and one segment that is rewritten, so a call does at most five times that for each
+// of its documents, plus the sealing of a tail, 1 or 2 ms, for every 64 documents. A
+// merge does not fall behind. To merge n documents of level l costs at most 1,600 × n
+// units: 900 to copy a document and to choose its strongest terms, 640 to write 64 list
+// entries if each is a list by itself, and 100 to sort them. That work is done while
+// 0.4 × n documents are put, but the next eight segments of level l are complete only
+// after n documents. Likewise, a segment of n documents is due to be rewritten when
+// n/4 of them have died, and each death moves the rewriting on. If many segments become
+// due at once, they wait for each other, and all of N documents are rewritten while
+// 0.4 × N more are put or die. Documents that die in a source after they were copied
+// are dead in the result.
+//
+// # Terms
+//
+// All views share the dictionary (dictionary.go), whose document frequencies are updated
+// atomically. It stores terms in pages and the hash table in shards, so that nothing has
+// to grow all at once. A term that no document has any more is removed, and its number
+// is used for another term as soon as no reader is left that began before (epoch.go).
+//
+// # Memory
 //
 // In an index of 100,000 articles with 180 terms on average, an article takes 400 bytes
 // for terms (two bytes each, and four for terms beyond the first 65,536), 33 for the
 // sketch, 55 for ID, date, lengths and offsets, 140 for lists, 60 for its share of the
-// dictionary and 5 for the ID table. The index deliberately has no positions, no lists
-// of weak terms, and no delta coding of records, since a query reads a hundred records
-// or more.
+// dictionary and 5 for the ID table. A merge in progress takes as much as its sources
+// until it is complete. The index deliberately has no positions, no lists of weak terms,
+// and no delta coding of records, since a query reads a hundred records or more.
 package postings
 
 import (
@@ -52,6 +81,14 @@ type Model struct {
 	// Unnamed is the first of the codes whose terms are numbers only. Such terms have
 	// no written form, and their hashes are taken from a small range.
 	Unnamed uint8
+	// Named is the first code after those from which on terms have written forms again.
+	// If it is 0, there is none.
+	Named uint8
+}
+
+// named reports whether the terms with this code have entries in the dictionary.
+func (m *Model) named(code uint8) bool {
+	return code < m.Unnamed || m.Named != 0 && code >= m.Named
 }
 
 // An Index is a set of documents. Readers use its View and never wait; writers wait for
@@ -202,10 +239,17 @@ func (x *Index) publish() {
 
 // add adds a document, replacing one with the same ID.
 func (x *Index) add(d *Doc) {
-	terms, nameless := x.terms[:0], 0
-	for _, t := range d.Terms {
+	x.terms = x.number(d.Terms, x.terms[:0])
+	x.remove(d.ID) // only now, so that common terms of the two versions are not released
+	x.append(d, x.terms)
+}
+
+// number appends the given terms, by their numbers, and counts them.
+func (x *Index) number(terms []scoring.Term, dst []Coded) []Coded {
+	nameless := 0
+	for _, t := range terms {
 		n := unnamedTerm(t.Hash)
-		if t.Code < x.model.Unnamed {
+		if x.model.named(t.Code) {
 			n = x.dict.enter(t.Hash, t.Written)
 		} else if nameless++; nameless > maxUnnamed {
 			continue
@@ -214,11 +258,9 @@ func (x *Index) add(d *Doc) {
 			continue
 		}
 		x.dict.count(n, 1, x.epoch)
-		terms = append(terms, Coded{n, t.Code % scoring.Codes})
+		dst = append(dst, Coded{n, t.Code % scoring.Codes})
 	}
-	x.terms = terms
-	x.remove(d.ID) // only now, so that common terms of the two versions are not released
-	x.append(d, terms)
+	return dst
 }
 
 // append adds a document, whose terms have been counted, to the tail.

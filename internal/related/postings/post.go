@@ -1,5 +1,11 @@
 package postings
 
+import (
+	"math"
+
+	"github.com/presse-go/presse/internal/related/scoring"
+)
+
 // post returns the lists of a segment, made of the strongest terms of each live
 // document.
 func (x *Index) post(s *segment, dead bitset) lists {
@@ -123,8 +129,64 @@ func (x *Index) strongest(record []byte) []strong {
 	var r Record
 	r.read(record)
 	x.buf = r.AppendTerms(x.buf[:0])
-	x.chooser.docs = x.docs
+	x.chooser.reset(x.docs)
 	return x.chooser.strongest(x.buf, r.Length, x.dict.frequency)
+}
+
+// A chooser chooses the terms of documents that get into lists. It can be reused.
+type chooser struct {
+	model *Model
+	rarities
+	strong []strong
+	listed []strong
+}
+
+// strongest returns the terms by which a document of this length is found: those with
+// the most weight in it, and those with the code Model.Listed. The result is valid until
+// the next call.
+func (c *chooser) strongest(terms []Coded, length int, frequency func(term uint32) int) []strong {
+	chosen, listed := c.strong[:0], c.listed[:0]
+	code, impact := uint8(scoring.Codes), 0.0
+	for _, t := range terms {
+		if t.Code != code {
+			code, impact = t.Code, c.model.Impact(t.Code, length)
+		}
+		if t.Code == c.model.Listed {
+			listed = append(listed, strong{t.Term, 1, 0})
+		} else if impact > 0 && t.Term < unnamed {
+			strength := impact * c.rarity(c.model, frequency(t.Term))
+			chosen = append(chosen, strong{t.Term, int(math.Ceil(min(1, impact) * maxImpact)), float32(strength)})
+		}
+	}
+	chosen = append(firstStrong(chosen, c.model.Posted), listed...)
+	c.strong, c.listed = chosen, listed
+	return chosen
+}
+
+// rarities caches rarities by frequency.
+type rarities struct {
+	docs  int // number of documents for which they were computed
+	known [1 << 11]float64
+}
+
+// rarity returns the rarity of a term. Only its proportion to that of other terms of
+// the same document matters, so the cache is kept while the number of documents changes
+// by less than one in 64.
+func (r *rarities) rarity(m *Model, df int) float64 {
+	if df >= len(r.known) {
+		return m.Rarity(df, r.docs)
+	}
+	if r.known[df] == 0 {
+		r.known[df] = m.Rarity(df, r.docs)
+	}
+	return r.known[df]
+}
+
+// reset is called before each document.
+func (r *rarities) reset(docs int) {
+	if 64*max(docs-r.docs, r.docs-docs) >= docs {
+		*r = rarities{docs: docs}
+	}
 }
 
 // firstStrong returns the n strongest terms in no particular order. It is quickselect

@@ -20,9 +20,10 @@ type Doc struct {
 	ID          string
 	Published   int64          // Unix seconds, or Undated
 	From, Until int64          // public from From (inclusive) to Until (exclusive), in Unix seconds
+	Unoffered   bool           // a flag of the caller: it is never an answer
 	Length      int            // as measured by scoring
 	Sketch      []byte         // at most 255 bytes; its content is up to scoring
-	Terms       []scoring.Term // each once; with codes from Model.Unnamed on, the term is its hash
+	Terms       []scoring.Term // each once; unnamed ones are known by their hash only
 }
 
 // A Record is a view of one stored document. Layout, with little-endian integers:
@@ -48,6 +49,7 @@ type Doc struct {
 type Record struct {
 	Published     int64
 	From, Until   int64
+	Unoffered     bool
 	Length        int
 	body          []byte // from the first run to the end of the record
 	runs, allRuns int    // where the runs of named terms and all runs end in body
@@ -69,6 +71,7 @@ const (
 	flagNever
 	flagUntil
 	flagLongID
+	flagUnoffered
 )
 
 // maxLength is the greatest Length that a record can store. Longer ones are reduced to
@@ -123,6 +126,9 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 		b = binary.LittleEndian.AppendUint64(b, uint64(d.Until))
 	}
 
+	if d.Unoffered {
+		flags |= flagUnoffered
+	}
 	if len(id) > 255 {
 		flags |= flagLongID
 		b = binary.LittleEndian.AppendUint16(b, uint16(len(id)))
@@ -222,6 +228,7 @@ func (r *Record) read(b []byte) {
 		r.Published = int64(binary.LittleEndian.Uint32(head[12:])) | int64(int8(head[16]))<<32
 		r.From = r.Published
 	}
+	r.Unoffered = flags&flagUnoffered != 0
 	id := int(head[10])
 	b = b[recordHead:]
 	if flags&(flagFrom|flagNever|flagUntil|flagLongID) != 0 {

@@ -12,7 +12,7 @@ type Ref struct{ part, doc uint32 }
 
 // Term returns the number of a term and reports whether any document ever had it.
 func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
-	if code >= v.model.Unnamed {
+	if !v.model.named(code) {
 		n := unnamedTerm(hash)
 		return n, v.dict.frequency(n) > 0
 	}

@@ -13,6 +13,9 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
+// MaxMark is the maximum length in bytes of a mark that is saved.
+const MaxMark = 64 << 10
+
 // magic is the beginning of a snapshot. Its last byte is the version of the format.
 const magic = "presse index\x00\x03"
 
@@ -29,7 +32,12 @@ var ErrVersion = errors.New("the snapshot was made by another version: rebuild t
 // format. Document frequencies and ID tables are not saved; Load computes them.
 func (v *View) Save(w io.Writer, rules uint64) error { return v.save(w, rules, canonical) }
 
+var errLongMark = errors.New("the mark is longer than 64 KiB")
+
 func (v *View) save(w io.Writer, rules uint64, lim limits) error {
+	if len(v.Mark) > MaxMark {
+		return errLongMark
+	}
 	if err := writeFull(w, []byte(magic)); err != nil {
 		return err
 	}
@@ -422,7 +430,7 @@ func (d *decoder) records(s *segment) {
 	var r Record
 	for doc := range uint32(s.docs()) {
 		b := s.record(doc)
-		if !wellFormed(b, int(x.dict.limit), x.model.Unnamed) {
+		if !wellFormed(b, int(x.dict.limit), &x.model) {
 			d.corrupt()
 			return
 		}
@@ -487,9 +495,8 @@ func (d *decoder) lists(s *segment) {
 }
 
 // wellFormed reports whether b is a record in the canonical form, so that it can be
-// passed to Record.read. Its named terms must be below the given number, and only
-// unnamed terms have codes from unnamedCodes on.
-func wellFormed(b []byte, terms int, unnamedCodes uint8) bool {
+// passed to Record.read. Its named terms must be below the given number.
+func wellFormed(b []byte, terms int, m *Model) bool {
 	need := recordHead
 	if len(b) < need || b[0] >= 2*flagLast {
 		return false
@@ -509,13 +516,13 @@ func wellFormed(b []byte, terms int, unnamedCodes uint8) bool {
 	r.read(b)
 	return headWellFormed(b, &r) &&
 		len(r.body) == max(r.sketch, r.unnamed+tailRoom) && allZero(r.body[min(r.sketch, len(r.body)):]) &&
-		runsWellFormed(r.body[:r.runs], r.body[r.allRuns:r.named], min(terms, narrow), 0, unnamedCodes) &&
-		runsWellFormed(r.body[r.runs:r.allRuns], r.body[r.named:r.unnamed], unnamedTerms, unnamedCodes, scoring.Codes) &&
-		wideWellFormed(r.body[r.unnamed:r.wide], terms, unnamedCodes)
+		runsWellFormed(r.body[:r.runs], r.body[r.allRuns:r.named], min(terms, narrow), m, true) &&
+		runsWellFormed(r.body[r.runs:r.allRuns], r.body[r.named:r.unnamed], unnamedTerms, m, false) &&
+		wideWellFormed(r.body[r.unnamed:r.wide], terms, m)
 }
 
 // flagLast is the highest flag of a record.
-const flagLast = flagLongID
+const flagLast = flagUnoffered
 
 // headWellFormed reports whether the head says everything in the shortest way.
 func headWellFormed(b []byte, r *Record) bool {
@@ -545,15 +552,15 @@ func allZero(b []byte) bool {
 }
 
 // runsWellFormed reports whether runs and their terms, which must be less than terms,
-// are as appendCoded writes those of a canonical record. Their codes must be from first
-// to end, exclusive.
-func runsWellFormed(runs, ids []byte, terms int, first, end uint8) bool {
-	code, full := end, false // of the run before
-	last := 0                // term of that run
+// are as appendCoded writes those of a canonical record, which are all named or all
+// unnamed.
+func runsWellFormed(runs, ids []byte, terms int, m *Model, named bool) bool {
+	code, full := uint8(scoring.Codes), false // of the run before
+	last := 0                                 // term of that run
 	for ; len(runs) > 0; runs = runs[2:] {
 		n := 2 * int(runs[1])
 		switch {
-		case n == 0 || n > len(ids) || runs[0] < first:
+		case n == 0 || n > len(ids) || m.named(runs[0]) != named:
 			return false
 		case runs[0] < code:
 			last = 0
@@ -564,7 +571,7 @@ func runsWellFormed(runs, ids []byte, terms int, first, end uint8) bool {
 		for ; n > 0; n -= 2 {
 			t := int(binary.LittleEndian.Uint16(ids))
 			// An unnamed term can occur twice, since two hashes can be the same number.
-			if t == 0 || t >= terms || t < last || t == last && first == 0 {
+			if t == 0 || t >= terms || t < last || t == last && named {
 				return false
 			}
 			last, ids = t, ids[2:]
@@ -573,25 +580,14 @@ func runsWellFormed(runs, ids []byte, terms int, first, end uint8) bool {
 	return len(ids) == 0
 }
 
-func wideWellFormed(w []byte, terms int, unnamedCodes uint8) bool {
+func wideWellFormed(w []byte, terms int, m *Model) bool {
 	last := narrow - 1
 	for ; len(w) > 0; w = w[4:] {
 		t := int(wideTerm(w))
-		if t <= last || t >= terms || w[3] >= unnamedCodes {
+		if t <= last || t >= terms || w[3] >= scoring.Codes || !m.named(w[3]) {
 			return false
 		}
 		last = t
 	}
 	return true
-}
-
-// MaxMark is the maximum length of a mark in bytes.
-const MaxMark = 64 << 10
-
-// SetMark sets a string of the caller that snapshots contain, of at most MaxMark bytes.
-func (x *Index) SetMark(mark string) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.mark = mark
-	x.publish()
 }
