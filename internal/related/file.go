@@ -19,6 +19,57 @@ import (
 // if path names something other than a regular file.
 func (x *Index) SaveFile(path string) error { return replaceFile(path, x.Save) }
 
+// LoadFile is like Load for the snapshot in the file at path, which must be a regular
+// file or a link to one. It returns ErrCorrupt if other bytes follow the snapshot: the
+// file is then not as SaveFile left it. Errors of the file name the path.
+func (x *Index) LoadFile(path string) error {
+	f, err := openRegular(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	// Load must not return an index if bytes follow, so it loads into another one first.
+	var loaded Index
+	if err := loaded.Load(f); err != nil {
+		return err
+	}
+	switch n, err := io.ReadFull(f, make([]byte, 1)); {
+	case n > 0:
+		return ErrCorrupt
+	case err != io.EOF:
+		return err
+	}
+	x.loaded = loaded.loaded
+	return nil
+}
+
+// openRegular opens a regular file. It looks before it opens, since opening a named pipe
+// waits for a writer, and after it, since the file may have been replaced.
+func openRegular(path string) (*os.File, error) {
+	notRegular := func(mode fs.FileMode) error {
+		return &fs.PathError{Op: "load", Path: path, Err: errors.New("not a regular file but " + kindOf(mode))}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, notRegular(info.Mode())
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if info, err = f.Stat(); err == nil && !info.Mode().IsRegular() {
+		err = notRegular(info.Mode())
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
 // replaceFile implements SaveFile for any function that writes the content. It writes a
 // new file next to the old one and renames it, so the new file belongs to the user of
 // the process, and other hard links to the old file keep the old content.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -163,6 +164,99 @@ func TestSaveFile(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestLoadFile(t *testing.T) {
+	x := New()
+	x.put(Article{ID: "a", Headline: "Le port de Nador ouvre"})
+	x.put(Article{ID: "b", Headline: "Nador attend son port"})
+	var snapshot bytes.Buffer
+	require.NoError(t, x.Save(&snapshot))
+	good := snapshot.Bytes()
+	for _, c := range []struct {
+		rule    string
+		prepare func(t *testing.T, path string)
+		cause   error  // nil: any
+		err     string // part of the error; empty: no error
+	}{
+		{"a snapshot", func(t *testing.T, path string) { write(t, path, good) }, nil, ""},
+		{"a link to a snapshot", func(t *testing.T, path string) {
+			write(t, path+"-real", good)
+			symlink(t, path+"-real", path)
+		}, nil, ""},
+		{"no file", func(*testing.T, string) {}, fs.ErrNotExist, "index"},
+		{"an empty file", func(t *testing.T, path string) { write(t, path, nil) }, ErrCorrupt, "truncated"},
+		{"a truncated snapshot", func(t *testing.T, path string) { write(t, path, good[:len(good)-1]) }, ErrCorrupt, "truncated"},
+		{"another version", func(t *testing.T, path string) {
+			write(t, path, append([]byte("presse index\x00\xfe"), good[14:]...))
+		}, ErrVersion, "version"},
+		{"a byte after the snapshot", func(t *testing.T, path string) { write(t, path, append(slices.Clone(good), 0)) }, ErrCorrupt, "altered"},
+		{"two snapshots", func(t *testing.T, path string) { write(t, path, append(slices.Clone(good), good...)) }, ErrCorrupt, "altered"},
+		{"a directory", func(t *testing.T, path string) { require.NoError(t, os.Mkdir(path, 0o755)) }, nil, "index: not a regular file but a directory"},
+		{"a device", func(t *testing.T, path string) {
+			if _, err := os.Stat(os.DevNull); err != nil || runtime.GOOS == "windows" {
+				t.Skip("no device to name")
+			}
+			symlink(t, os.DevNull, path)
+		}, nil, "index: not a regular file but a device"},
+		{"a named pipe that nobody writes to", func(t *testing.T, path string) { namedPipe(t, path) }, nil, "index: not a regular file but a named pipe"},
+		{"a file that cannot be read", func(t *testing.T, path string) {
+			if runtime.GOOS == "windows" || os.Geteuid() == 0 {
+				t.Skip("modes do not matter")
+			}
+			write(t, path, good)
+			require.NoError(t, os.Chmod(path, 0o200))
+		}, fs.ErrPermission, "index"},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "index")
+			c.prepare(t, path)
+			loaded := New()
+			err := loaded.LoadFile(path)
+			if c.err == "" {
+				require.NoError(t, err)
+				assert.Equal(t, 2, loaded.Len())
+				var again bytes.Buffer
+				require.NoError(t, loaded.Save(&again))
+				assert.Equal(t, good, again.Bytes(), "saved again")
+				return
+			}
+			assert.ErrorContains(t, err, c.err)
+			if c.cause != nil {
+				assert.ErrorIs(t, err, c.cause)
+			}
+			assert.Zero(t, loaded.Len(), "articles after an error")
+		})
+	}
+}
+
+func write(t *testing.T, path string, content []byte) {
+	t.Helper()
+	require.NoError(t, os.WriteFile(path, content, 0o600))
+}
+
+func symlink(t *testing.T, target, path string) {
+	t.Helper()
+	if err := os.Symlink(target, path); err != nil {
+		t.Skip(err)
+	}
+}
+
+// Permission bits are kept, the bits for set-user-ID, set-group-ID and sticky are not:
+// the new file is not the one to which somebody gave them.
+func TestSaveFileDropsSpecialBits(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "index")
+	create(t, path, 0o640)
+	const special = fs.ModeSetgid | fs.ModeSticky
+	err := os.Chmod(path, 0o640|special)
+	before, _ := os.Stat(path)
+	if err != nil || before.Mode()&special == 0 {
+		t.Skip("no such bits")
+	}
+	require.NoError(t, New().SaveFile(path))
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	assert.Equal(t, fs.FileMode(0o640), info.Mode(), "mode")
 }
 
 func TestSaveFileToANameWithoutFolder(t *testing.T) {

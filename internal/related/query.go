@@ -62,6 +62,7 @@ type room struct {
 	reader
 	ranking.Asking
 	view  *postings.View
+	entry postings.Entry
 	doc   [1]postings.Doc
 	query ranking.Query
 	parts []part
@@ -73,13 +74,14 @@ func (x *Index) room() *room {
 	if r == nil {
 		r = new(room)
 	}
-	r.view = x.engine().View()
+	r.view, r.entry = x.engine().Enter()
 	r.query.Exclude = r.query.Exclude[:0]
 	return r
 }
 
 // release returns r to the pool, without the text that it has read.
 func (x *Index) release(r *room) {
+	x.engine().Leave(r.entry)
 	clear(r.doc[0].Terms)
 	clear(r.why)
 	x.rooms.Put(r)

@@ -106,6 +106,10 @@ func (x *Index) Delete(ids ...string) int { return x.engine().Delete(ids...) }
 // Len returns the number of articles in the index.
 func (x *Index) Len() int { return x.engine().View().Docs }
 
+// Compact brings the index into the form of its snapshots, which depends only on the
+// articles. Other writers wait for it.
+func (x *Index) Compact() { x.engine().Compact() }
+
 // Stats returns the size of the index.
 func (x *Index) Stats() Stats { return x.engine().View().Stats() }
 
@@ -124,7 +128,9 @@ func (x *Index) Save(w io.Writer) error {
 	if w == nil {
 		return errNilWriter
 	}
-	return x.engine().View().Save(w, snapshotRules)
+	v, entry := x.engine().Enter()
+	defer x.engine().Leave(entry)
+	return v.Save(w, snapshotRules)
 }
 
 // Load reads a snapshot, and no byte beyond its end, into an index that has not been

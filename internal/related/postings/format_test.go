@@ -25,21 +25,15 @@ func formatExample() *Index {
 	crue := scoring.Term{Hash: 0x0102030405060708, Written: "crue", Code: 3}
 	safi := scoring.Term{Hash: 0x1112131415161718, Written: "Safi", Code: 0}
 	pair := scoring.Term{Hash: 5, Code: scoring.CodePair}
-	docs := []Doc{
-		{ID: "a", Length: 300, Published: published, From: published, Until: Never, Sketch: []byte{7, 8, 9}, Terms: []scoring.Term{crue, safi, pair}},
-		{ID: "b", Length: 20, Published: published, From: published, Until: Never, Terms: []scoring.Term{crue}},
-		{ID: "c", Length: 20, Published: Undated, From: Never, Until: Never, Terms: []scoring.Term{safi, {Hash: crue.Hash, Code: 0}}},
-	}
-	var others []string
-	for i := len(docs); i < tailDocs; i++ {
-		others = append(others, fmt.Sprint("other", i))
-		docs = append(docs, Doc{ID: others[len(others)-1], Published: Undated, From: Never, Until: Never})
-	}
 	x := New(m)
-	x.Put(docs)         // seals the tail
-	x.Delete(others...) // rewrites the segment with a, b and c
-	x.Delete("b")       // marks b as dead
-	x.Put([]Doc{{ID: "d", Length: 1, Published: published, From: published + 3600, Until: published + 86400, Terms: []scoring.Term{safi}}})
+	x.Put([]Doc{
+		{ID: "a", Length: 300, Published: published, From: published, Until: Never, Sketch: []byte{7, 8, 9}, Terms: []scoring.Term{crue, safi, pair}},
+		{ID: "b", Length: 20, Published: published, From: published, Until: Never, Terms: []scoring.Term{crue, {Hash: 3, Written: "Oujda", Code: 1}}},
+		{ID: "c", Length: 20, Published: Undated, From: Never, Until: Never, Terms: []scoring.Term{{Hash: crue.Hash, Code: 0}, safi}},
+		{ID: "d", Length: 1, Published: published, From: published + 3600, Until: published + 86400, Terms: []scoring.Term{safi}},
+	})
+	x.Delete("b")
+	x.SetMark("message 4")
 	return x
 }
 
@@ -79,8 +73,11 @@ func TestFormatDocument(t *testing.T) {
 		{"| terms in the dictionary | %s |", maxTerms - 1},
 		{"| one piece | %s bytes |", math.MaxUint32 - 1},
 		{"| the pieces of one sequence together | %s bytes |", math.MaxUint32},
-		{"| documents of a part | %s |", maxDocs - 1},
-		{"| documents of the tail | %s |", tailDocs},
+		{"| mark | %s bytes |", MaxMark},
+		{"| documents of a segment | %s |", maxSegmentDocs},
+		{"| records of a segment, if it has more than one | %s bytes |", maxSegment},
+		{"A segment has at most %s documents and", maxSegmentDocs},
+		{"documents and %s bytes of records;", maxSegment},
 		{"| unnamed term | 1 to %s |", unnamedTerms - 1},
 		{"| code of a term | %s |", scoring.Codes - 1},
 		{"| impact | 1 to %s |", maxImpact},

@@ -57,12 +57,18 @@ func (f *frameWriter) flush() error {
 	payload := f.buf[frameHead:]
 	binary.LittleEndian.PutUint32(f.buf, uint32(len(payload)))
 	binary.LittleEndian.PutUint32(f.buf[4:], frameSum(f.place, payload))
-	n, err := f.w.Write(f.buf)
-	if err == nil && n < len(f.buf) {
-		err = io.ErrShortWrite
-	}
+	err := writeFull(f.w, f.buf)
 	f.place++
 	f.buf = f.buf[:frameHead]
+	return err
+}
+
+// writeFull writes all of p or returns an error.
+func writeFull(w io.Writer, p []byte) error {
+	n, err := w.Write(p)
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
 	return err
 }
 
@@ -76,12 +82,14 @@ func (f *frameWriter) Close() error {
 }
 
 // A frameReader returns the payloads of frames, and io.EOF only at the end that Close
-// wrote. It reads no byte beyond that.
+// wrote. It reads no byte beyond that. It accepts only what a frameWriter writes: all
+// frames are full, except the last one that is not empty.
 type frameReader struct {
 	r     io.Reader
 	place uint64
 	buf   []byte
 	rest  []byte // unread part of the current payload
+	short bool   // the current frame is not full
 	ended bool
 }
 
@@ -109,7 +117,7 @@ func (f *frameReader) next() error {
 	}
 	n := binary.LittleEndian.Uint32(f.buf)
 	sum := binary.LittleEndian.Uint32(f.buf[4:])
-	if n > frameSize {
+	if n > frameSize || f.short && n > 0 {
 		return ErrCorrupt
 	}
 	payload := f.buf[frameHead : frameHead+n]
@@ -120,7 +128,7 @@ func (f *frameReader) next() error {
 		return ErrCorrupt
 	}
 	f.place++
-	f.rest, f.ended = payload, n == 0
+	f.rest, f.short, f.ended = payload, n < frameSize, n == 0
 	return nil
 }
 

@@ -70,9 +70,8 @@ func wideGap(e []byte, width int) uint32 {
 	return gap
 }
 
-// appendBlock appends the entries of docs, which must be in ascending order, and
-// returns their width.
-func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
+// widthOf returns the width of the entries of docs, which must be in ascending order.
+func widthOf(docs []uint32) int {
 	steps, most, last := 0, uint32(0), uint32(0)
 	for _, doc := range docs {
 		steps += int((doc - last) / emptyStep)
@@ -80,13 +79,18 @@ func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
 	}
 	switch {
 	case steps <= len(docs):
-		width = 1
+		return 1
 	case most < 1<<16:
-		width = 2
-	default:
-		width = 3
+		return 2
 	}
-	last = 0
+	return 3
+}
+
+// appendBlock appends the entries of docs, which must be in ascending order, and
+// returns their width.
+func appendBlock(b []byte, docs []uint32) (_ []byte, width int) {
+	width = widthOf(docs)
+	last := uint32(0)
 	for _, doc := range docs {
 		gap := doc - last
 		last = doc
@@ -146,7 +150,7 @@ func uvarint(b []byte) (int, []byte) {
 
 // A listWriter builds lists, term by term in ascending order.
 type listWriter struct {
-	terms   []uint32
+	terms   termSet
 	starts  []uint32
 	bytes   []byte
 	docs    []uint32 // of the current block
@@ -180,50 +184,70 @@ func (w *listWriter) addList(term uint32, appendDocs func(impact int, docs []uin
 		return
 	}
 	w.bytes = append(w.bytes, w.entries...)
-	w.terms = append(w.terms, term)
+	w.terms = w.terms.with(term, uint32(len(w.starts)-1))
 	w.starts = append(w.starts, uint32(len(w.bytes)))
 }
 
 // lists returns a copy of the lists written so far.
 func (w *listWriter) lists() lists {
-	return lists{terms: newTermSet(w.terms), starts: exact(w.starts), bytes: exact(w.bytes)}
+	return lists{terms: exact(w.terms), starts: exact(w.starts), bytes: exact(w.bytes)}
 }
 
-// wellFormed reports whether every list can be read to its end and names only documents
-// below docs.
+// wellFormed reports whether every list can be read to its end, names only documents
+// below docs and each only once, and has the widths that appendBlock would choose.
 func (l *lists) wellFormed(docs int) bool {
 	var named []uint32
+	seen := make(bitset, docs/64+1)
 	for i := range len(l.starts) - 1 {
 		list := l.bytes[l.starts[i]:l.starts[i+1]]
-		if len(list) == 0 || list[0] == 0 || list[0] >= 1<<maxImpact {
+		if !headsWellFormed(list) {
 			return false
 		}
-		rest, blocks, size := list[1:], bits.OnesCount8(list[0]), 0
-		for range blocks {
-			head, n := binary.Uvarint(rest)
-			if n <= 0 || head%4 == 0 || head < 4 || head/4 > uint64(len(list)) {
-				return false
-			}
-			size += int(head / 4 * (head % 4))
-			rest = rest[n:]
-		}
-		if size != len(rest) {
-			return false
-		}
+		named = named[:0]
 		r := blocksOf(list)
 		for b := r.next(); b.impact > 0; b = r.next() {
-			named = b.appendDocs(named[:0])
-			for k, doc := range named {
-				if int(doc) >= docs || k > 0 && doc <= named[k-1] {
+			from := len(named)
+			named = b.appendDocs(named)
+			of := named[from:]
+			last := int64(-1)
+			for _, doc := range of {
+				if int(doc) >= docs || int64(doc) <= last || seen.has(doc) {
 					return false
 				}
+				last = int64(doc)
 			}
-			if len(named) == 0 || b.width == 1 && b.entries[len(b.entries)-1] == emptyStep {
+			if len(of) == 0 || b.width != widthOf(of) || b.width == 1 && b.entries[len(b.entries)-1] == emptyStep {
 				return false
 			}
+			if r.impacts == 0 && from == 0 {
+				break // the only block
+			}
+			for _, doc := range of {
+				seen[doc>>6] |= 1 << (doc & 63)
+			}
+		}
+		for _, doc := range named {
+			seen[doc>>6] = 0
 		}
 	}
 	return true
+}
+
+// headsWellFormed reports whether the blocks of a list have the size of the list.
+func headsWellFormed(list []byte) bool {
+	if len(list) == 0 || list[0] == 0 || list[0] >= 1<<maxImpact {
+		return false
+	}
+	rest, blocks, size := list[1:], bits.OnesCount8(list[0]), 0
+	for range blocks {
+		head, n := binary.Uvarint(rest)
+		if n <= 0 || n > 1 && rest[n-1] == 0 || head%4 == 0 || head < 4 || head/4 > uint64(len(list)) {
+			return false
+		}
+		size += int(head / 4 * (head % 4))
+		rest = rest[n:]
+	}
+	return size == len(rest)
 }
 
 // A termSet numbers the terms that have a list. It has a bit for every term of the
@@ -243,15 +267,19 @@ func newTermSet(terms []uint32) termSet {
 	if len(terms) == 0 {
 		return nil
 	}
-	s := make(termSet, terms[len(terms)-1]/64+1)
-	for _, t := range terms {
-		s[t/64].bits |= 1 << (t % 64)
+	s := make(termSet, 0, terms[len(terms)-1]/64+1)
+	for i, t := range terms {
+		s = s.with(t, uint32(i))
 	}
-	n := uint32(0)
-	for i := range s {
-		s[i].before = n
-		n += uint32(bits.OnesCount64(s[i].bits))
+	return s
+}
+
+// with returns s with a term that is greater than the n terms of s.
+func (s termSet) with(term, n uint32) termSet {
+	for len(s) <= int(term/64) {
+		s = append(s, termWord{before: n})
 	}
+	s[term/64].bits |= 1 << (term % 64)
 	return s
 }
 

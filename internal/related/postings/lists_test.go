@@ -73,13 +73,15 @@ func TestListsGiveBackWhatWasWritten(t *testing.T) {
 				continue
 			}
 			var list [maxImpact + 1][]uint32
-			any := false
+			any, used := false, map[uint32]bool{}
 			for impact := 1; impact <= maxImpact; impact++ {
 				for range r.IntN(4) * r.IntN(10) {
-					list[impact] = append(list[impact], uint32(r.IntN(docs)))
+					if doc := uint32(r.IntN(docs)); !used[doc] {
+						used[doc] = true
+						list[impact] = append(list[impact], doc)
+					}
 				}
 				slices.Sort(list[impact])
-				list[impact] = slices.Compact(list[impact])
 				any = any || len(list[impact]) > 0
 			}
 			w.addList(term, func(impact int, docs []uint32) []uint32 { return append(docs, list[impact]...) })
@@ -123,6 +125,10 @@ func TestListsThatCannotBeRead(t *testing.T) {
 		{"more entries than the head says", []byte{1, 1*4 + 1, 3, 3}, 10},
 		{"a document that does not exist", []byte{1, 1*4 + 1, 10}, 10},
 		{"a document twice", []byte{1, 2*4 + 1, 3, 0}, 10},
+		{"a document in two blocks", []byte{3, 1*4 + 1, 1*4 + 1, 3, 3}, 10},
+		{"wider entries than needed", []byte{1, 1*4 + 2, 3, 0}, 10},
+		{"narrower entries than allowed", []byte{1, 4*4 + 1, emptyStep, emptyStep, emptyStep, 3}, 1000},
+		{"a long form of a head", []byte{1, 1*4 + 1 | 0x80, 0, 3}, 10},
 		{"a last entry that is a step", []byte{1, 2*4 + 1, 3, emptyStep}, 1000},
 	} {
 		l := lists{terms: newTermSet([]uint32{7}), starts: []uint32{0, uint32(len(c.list))}, bytes: c.list}

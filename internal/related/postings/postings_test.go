@@ -121,11 +121,11 @@ func TestIndexHoldsWhatWasPut(t *testing.T) {
 		}
 	}
 	same(t, x, want)
-	levels := 0
+	largest := 0
 	for _, p := range x.View().parts {
-		levels = max(levels, p.level)
+		largest = max(largest, level(p.docs()))
 	}
-	assert.Positive(t, levels, "no segments were merged, so the test does not cover that")
+	assert.Positive(t, largest, "no segments were merged, so the test does not cover that")
 
 	var b bytes.Buffer
 	require.NoError(t, x.View().Save(&b, 7))
@@ -201,7 +201,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 		x.Put([]Doc{d})
 	}
 	v := x.View()
-	assert.Equal(t, 300/2, v.dict.terms(), "named terms")
+	assert.Equal(t, 300/2, v.terms, "named terms")
 	var w Weights
 	w.Reset(v)
 	for h, n := range frequency {
@@ -344,17 +344,14 @@ func TestSnapshotFaults(t *testing.T) {
 			for range 1 + r.IntN(3) {
 				bad[r.IntN(len(bad))] = byte(r.Uint32())
 			}
-			var b bytes.Buffer
-			b.WriteString(magic)
-			f := newFrameWriter(&b)
-			f.Write(bad)
-			f.Close()
-			loaded, err := Load(&b, plain, 7)
+			loaded, err := Load(bytes.NewReader(framed(bad)), plain, 7)
 			if err != nil {
 				require.True(t, typed(err), "%v", err)
 				continue
 			}
-			// Load cannot detect every change, but the index must work.
+			// Load cannot detect every change, but the index must save what it has
+			// loaded, and work.
+			require.Equal(t, framed(bad), saved(t, loaded, canonical))
 			v := loaded.View()
 			var s Search
 			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record, int) bool { return true })
@@ -375,12 +372,13 @@ func TestSnapshotFaults(t *testing.T) {
 		f := newFrameWriter(&b)
 		e := encoder{w: f}
 		e.uint(7)       // rules
+		e.uint(0)       // length of the mark
 		e.uint(0)       // terms
-		e.uint(1)       // parts
-		e.uint(0)       // level
-		e.uint(0)       // seen
-		e.uint(3)       // documents
-		e.uint(3 << 30) // length of the first; a part may hold 4 GB
+		e.uint(1 << 40) // documents
+		e.uint(3)       // documents of the first segment
+		e.uint(3 << 30) // length of the first; a segment may hold 4 GB
+		e.uint(17)
+		e.uint(17)
 		e.flush(true)
 		f.Close()
 		var before, after runtime.MemStats

@@ -66,6 +66,7 @@ func Model() postings.Model {
 		Posted:  posted,
 		Listed:  scoring.CodeSection,
 		Unnamed: scoring.CodePair,
+		Named:   scoring.CodeGenre,
 	}
 }
 
