@@ -208,7 +208,7 @@ func (x *Index) query(a *Article, q *Query) (*related.Query, error) {
 	if q.Taxonomy != nil {
 		return inner, x.place(inner, q)
 	}
-	inner.Sections, inner.NotSections = decoded(q.Sections), decoded(q.NotSections)
+	inner.Sections.Named, inner.Avoided.Named = decoded(q.Sections), decoded(q.NotSections)
 	return inner, nil
 }
 

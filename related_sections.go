@@ -22,10 +22,10 @@ func (x *Index) place(inner *related.Query, q *Query) error {
 	c := check{op: opRelated}
 	in, out := p.area(&c, "sections", q.Sections), p.area(&c, "not_sections", q.NotSections)
 	if len(q.Sections) > 0 {
-		inner.InSection = func(section string) bool { return in.has(section, everyOne) }
+		inner.Sections.Are = func(section string) bool { return in.has(section, everyOne) }
 	}
 	if len(q.NotSections) > 0 {
-		inner.NotInSection = func(section string) bool { return out.has(section, anyOne) }
+		inner.Avoided.Are = func(section string) bool { return out.has(section, anyOne) }
 	}
 	return errors.Join(c.faults...)
 }

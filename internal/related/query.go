@@ -16,18 +16,36 @@ import (
 // A Query specifies which articles to select.
 type Query struct {
 	Limit     int           // maximum number of matches, from 1 to ranking.MaxLimit
-	At        time.Time     // only articles that may be shown at this time; zero: no such restriction
+	Timed     bool          // only articles that may be shown at the time At
+	At        time.Time     // for Timed and MaxAge
 	MaxAge    time.Duration // only articles published at most this long before At; zero: no limit
-	Langs     []string      // only articles in one of these languages; if empty, in the article's own
-	Sections  []string      // only articles in one of these sections; if empty, in any
-	Exclude   []string      // IDs of articles to leave out
-	MinScore  float64       // only articles with at least this score
-	Diversity float64       // 0 to 1: how much similarity to earlier matches counts against an article
-	Story     bool          // count closeness in time
-	Copies    bool          // list copies of a text as separate matches
-	Exact     bool          // score every article
-	Explain   bool          // name all shared terms in Match.Why
+	Focus     Focus
+	Langs     []string             // only articles in one of these languages; if empty, in the article's own
+	Sections  Sections             // only articles in one of these sections; if empty, in any
+	Avoided   Sections             // no articles in any of these sections
+	NotTags   []string             // no articles with any of these tags
+	Genres    []string             // only articles of one of these genres; if empty, of any
+	Exclude   []string             // IDs of articles to leave out
+	Only      func(id string) bool // if set, only articles for which it returns true
+	Pinned    []string             // IDs of articles that are the first matches
+	MinScore  float64              // only articles with at least this score; 0: with at least the default, -1: all
+	Diversity float64              // 0 to 1: how much similarity to earlier matches counts against an article
+	Copies    bool                 // list copies of a text as separate matches
+	Exact     bool                 // score every article
+	Explain   bool                 // name all shared terms in Match.Why
 }
+
+// Sections is a set of sections, given by name or by a function of the name. The zero
+// value is empty.
+type Sections struct {
+	Named []string
+	Are   func(section string) bool // called for sections as articles name them
+}
+
+func (s *Sections) empty() bool { return len(s.Named) == 0 && s.Are == nil }
+
+// HasName reports whether s can be the name of a tag, a section or a genre.
+func HasName(s string) bool { return scoring.Named(s) }
 
 // A Match is a selected article.
 type Match struct {
@@ -55,6 +73,7 @@ const (
 	Story               // much in common with the other matches
 	Time                // published close together
 	Rest                // all other terms together
+	Pinned              // the query names it
 )
 
 // A room holds the buffers of one query. Later queries reuse it.

@@ -36,11 +36,13 @@ type Article struct {
 	ID, Lang             string // Lang is a BCP 47 tag
 	Headline, Deck, Body string // HTML or plain text
 	Tags, Sections       []string
+	Genre                string
 
 	Public    bool      // its status allows showing it
 	Published time.Time // not shown before this time; zero: undated
 	Embargo   time.Time // not shown before this time; zero: none
 	Expiry    time.Time // not shown from this time on; zero: none
+	Unoffered bool      // never an answer
 }
 
 // An Index holds what is needed to select articles from an archive. The zero value is
@@ -100,8 +102,49 @@ func (x *Index) Put(n int, article func(i int) Article) {
 	engine.Wait()
 }
 
+// Touch gives n articles of the index new times, sections and genres and keeps their
+// texts and tags. The n IDs must be distinct. If the index does not hold all of the
+// articles, Touch changes nothing and returns the numbers of those that are missing.
+func (x *Index) Touch(n int, article func(i int) Article) (missing []int) {
+	for i := range n {
+		if !x.Has(article(i).ID) {
+			missing = append(missing, i)
+		}
+	}
+	if missing != nil {
+		return missing
+	}
+	for i := range n {
+		a := article(i)
+		d := postings.Doc{ID: a.ID, Terms: appendLabels(nil, scoring.CodeSection, a.Sections...)}
+		if a.Genre != "" {
+			d.Terms = appendLabels(d.Terms, scoring.CodeGenre, a.Genre)
+		}
+		d.setTimes(&a)
+		if !x.engine().Touch(&d) {
+			missing = append(missing, i) // deleted meanwhile
+		}
+	}
+	return missing
+}
+
 // Delete removes the articles with the given IDs and returns how many it removed.
 func (x *Index) Delete(ids ...string) int { return x.engine().Delete(ids...) }
+
+// Compact rewrites the index in the form that depends only on its articles.
+func (x *Index) Compact() { x.engine().Compact() }
+
+// Has reports whether the index holds an article with this ID.
+func (x *Index) Has(id string) bool { return x.engine().Has(id) }
+
+// IDs yields the IDs of the articles that the index holds when IDs is called.
+func (x *Index) IDs(yield func(string) bool) { x.engine().IDs()(yield) }
+
+// SetMark sets the mark that is saved with the index.
+func (x *Index) SetMark(mark string) { x.engine().SetMark(mark) }
+
+// Mark returns the mark.
+func (x *Index) Mark() string { return x.engine().Mark() }
 
 // Len returns the number of articles in the index.
 func (x *Index) Len() int { return x.engine().View().Docs }

@@ -60,6 +60,7 @@ func (x *Index) compactTo(lim limits) {
 		parts = append(parts, &part{segment: s})
 	}
 	x.dict = dict
+	x.relabel(c.renumber)
 	x.parts = append(parts, &part{segment: &segment{}})
 	clear(x.merges[:]) // of segments that are no longer in the index
 	x.compact = true

@@ -105,6 +105,7 @@ type Index struct {
 	merges [levels]*merging // by level of the sources; the last one rewrites a segment
 	docs   int              // live documents
 	length int64            // sum of their lengths
+	labels []uint32         // see View.Labels
 	mark   string
 	epoch  uint64                      // of the current call
 	done   struct{ copied, lists int } // work of merges since New
@@ -148,6 +149,7 @@ type View struct {
 	// Mark is the last string that was passed to Index.SetMark.
 	Mark string
 
+	labels  []uint32
 	compact bool // it is in the canonical form
 
 	terms, dictionary, merging int // for Stats
@@ -217,7 +219,7 @@ func (x *Index) begin() {
 func (x *Index) publish() {
 	v := &View{
 		model: &x.model, dict: x.dict, limit: x.dict.limit,
-		Docs: x.docs, Length: x.length, Mark: x.mark, compact: x.compact,
+		Docs: x.docs, Length: x.length, Mark: x.mark, labels: x.labels, compact: x.compact,
 		terms: x.dict.named, dictionary: x.dict.size,
 	}
 	v.parts = make([]part, len(x.parts))
@@ -258,7 +260,9 @@ func (x *Index) number(terms []scoring.Term, dst []Coded) []Coded {
 			continue
 		}
 		x.dict.count(n, 1, x.epoch)
-		dst = append(dst, Coded{n, t.Code % scoring.Codes})
+		c := Coded{n, t.Code % scoring.Codes}
+		x.label(c)
+		dst = append(dst, c)
 	}
 	return dst
 }

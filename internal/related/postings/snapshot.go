@@ -459,6 +459,7 @@ func (d *decoder) count(r *Record) {
 	d.coded = r.AppendTerms(d.coded[:0])
 	for _, t := range d.coded {
 		*dict.counter(t.Term)++
+		d.x.label(t)
 	}
 }
 
