@@ -19,7 +19,7 @@ type Query struct {
 	Timed     bool          // only articles that may be shown at the time At
 	At        time.Time     // for Timed and MaxAge
 	MaxAge    time.Duration // only articles published at most this long before At; zero: no limit
-	Focus     Focus
+	Focus     ranking.Focus
 	Langs     []string             // only articles in one of these languages; if empty, in the article's own
 	Sections  Sections             // only articles in one of these sections; if empty, in any
 	Avoided   Sections             // no articles in any of these sections
@@ -86,6 +86,7 @@ type room struct {
 	query ranking.Query
 	parts []part
 	why   []Reason
+	done  bool // the query has ended, without a panic
 }
 
 func (x *Index) room() *room {
@@ -94,15 +95,21 @@ func (x *Index) room() *room {
 		r = new(room)
 	}
 	r.view, r.entry = x.engine().Enter()
-	r.query.Exclude = r.query.Exclude[:0]
+	r.done = false
 	return r
 }
 
-// release returns r to the pool, without the text that it has read.
+// release ends the use of the view and returns r to the pool, without what belongs to
+// the caller. A query in which Query.Only panics does not return its room.
 func (x *Index) release(r *room) {
 	x.engine().Leave(r.entry)
+	if !r.done {
+		return
+	}
 	clear(r.doc[0].Terms)
 	clear(r.why)
+	r.query.Filter.Forget()
+	r.Forget()
 	x.rooms.Put(r)
 }
 
@@ -111,19 +118,7 @@ func (x *Index) release(r *room) {
 func (x *Index) Related(a Article, q *Query, do func(Match)) {
 	r := x.room()
 	defer x.release(r)
-	read := &r.doc[0]
-	r.describe(a, read)
-	d := r.Begin(r.view)
-	d.Published, d.Length = read.Published, read.Length
-	for _, t := range read.Terms {
-		n, ok := r.view.Term(t.Hash, t.Code)
-		if !ok {
-			n = ranking.Unknown
-		}
-		d.Terms = append(d.Terms, postings.Coded{Term: n, Code: t.Code})
-	}
-	x.exclude(r, a.ID)
-	x.answer(r, d, q, do)
+	x.answer(r, x.begin(r, a), a.ID, q, do)
 }
 
 // RelatedTo is like Related, for the article of the index that has the given ID. It
@@ -133,6 +128,7 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	defer x.release(r)
 	at, ok := x.engine().Find(r.view, id)
 	if !ok {
+		r.done = true
 		return false
 	}
 	var stored postings.Record
@@ -140,41 +136,76 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	d := r.Begin(r.view)
 	d.Indexed, d.Published, d.Length = true, stored.Published, stored.Length
 	d.Terms = stored.AppendTerms(d.Terms)
-	r.query.Exclude = append(r.query.Exclude, at)
-	x.answer(r, d, q, do)
+	d.Sketch = append(d.Sketch, stored.Sketch()...)
+	x.answer(r, d, id, q, do)
 	return true
 }
 
-// exclude keeps the article with the given ID, if any, out of the matches.
-func (x *Index) exclude(r *room, id string) {
-	if at, ok := x.engine().Find(r.view, id); ok {
-		r.query.Exclude = append(r.query.Exclude, at)
+// Versions returns the IDs of the articles with nearly the same text as a, latest first,
+// then by ID. Of q, Timed, At and Langs count; if there are no Langs, articles in any
+// language are found. The article a need not be in the index; its own ID is never among
+// them.
+func (x *Index) Versions(a Article, q *Query) (ids []string) {
+	r := x.room()
+	defer x.release(r)
+	d := x.begin(r, a)
+	x.restrict(r, d, a.ID, q)
+	if len(q.Langs) == 0 {
+		r.query.InLangs = false
 	}
+	for _, at := range r.Versions(&r.query) {
+		ids = append(ids, strings.Clone(r.ID(at)))
+	}
+	r.done = true
+	return ids
 }
 
-// answer runs the query q for the document d and calls do for each match.
-func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
+// begin begins a query for the article a, which need not be in the index.
+func (x *Index) begin(r *room, a Article) *ranking.Document {
+	read := &r.doc[0]
+	r.describe(a, read)
+	d := r.Begin(r.view)
+	d.Published, d.Length = read.Published, read.Length
+	d.Sketch = append(d.Sketch, read.Sketch...)
+	for _, t := range read.Terms {
+		n, ok := r.view.Term(t.Hash, t.Code)
+		if !ok {
+			n = ranking.Unknown
+		}
+		d.Terms = append(d.Terms, postings.Coded{Term: n, Code: t.Code})
+	}
+	return d
+}
+
+// restrict sets r.query to q for the document d, which has the given ID.
+func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
 	asked := &r.query
 	*asked = ranking.Query{
-		Limit:      q.Limit,
-		Story:      q.Story,
-		Exact:      q.Exact,
-		Copies:     q.Copies,
-		Diversity:  q.Diversity,
-		MinScore:   q.MinScore,
-		Exclude:    asked.Exclude,
-		Langs:      asked.Langs[:0],
-		Sections:   asked.Sections[:0],
-		InSections: len(q.Sections) > 0,
+		Limit:     q.Limit,
+		Focus:     q.Focus,
+		Exact:     q.Exact,
+		Copies:    q.Copies,
+		Diversity: q.Diversity,
+		MinScore:  q.MinScore,
+		Pinned:    asked.Pinned[:0],
+		Filter: ranking.Filter{
+			Timed:    q.Timed,
+			Earliest: postings.Undated,
+			Langs:    asked.Langs[:0], InLangs: true,
+			Sections: asked.Sections[:0], InSections: !q.Sections.empty(),
+			Genres: asked.Genres[:0], InGenres: len(q.Genres) > 0,
+			NotSections: asked.NotSections[:0], NotTags: asked.NotTags[:0],
+			Self: id, Exclude: q.Exclude, Only: q.Only,
+		},
 	}
 	if !q.At.IsZero() {
-		asked.Timed, asked.Now, asked.Earliest = true, q.At.Unix(), postings.Undated
+		asked.Now = q.At.Unix()
 		if q.MaxAge > 0 {
-			asked.Earliest = q.At.Add(-q.MaxAge).Unix()
+			asked.Aged, asked.Earliest = true, q.At.Add(-q.MaxAge).Unix()
 		}
 	}
 	for _, l := range q.Langs {
-		asked.Langs = r.appendLabel(asked.Langs, scoring.CodeLang, words.Language(l))
+		asked.Langs = r.appendLabels(asked.Langs, scoring.CodeLang, words.Language(l))
 	}
 	if len(q.Langs) == 0 {
 		for _, t := range d.Terms {
@@ -183,25 +214,49 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 			}
 		}
 	}
-	for _, s := range q.Sections {
-		asked.Sections = r.appendLabel(asked.Sections, scoring.CodeSection, s)
+	asked.Sections = r.appendSections(asked.Sections, &q.Sections)
+	asked.NotSections = r.appendSections(asked.NotSections, &q.Avoided)
+	asked.NotTags = r.appendLabels(asked.NotTags, scoring.CodeTag, q.NotTags...)
+	asked.Genres = r.appendLabels(asked.Genres, scoring.CodeGenre, q.Genres...)
+	for _, pinned := range q.Pinned {
+		if at, ok := x.engine().Find(r.view, pinned); ok {
+			asked.Pinned = append(asked.Pinned, at)
+		}
 	}
-	for _, id := range q.Exclude {
-		x.exclude(r, id)
-	}
-	for _, c := range r.Answer(asked) {
+}
+
+// answer runs the query q for the document d, which has the given ID, and calls do for
+// each match.
+func (x *Index) answer(r *room, d *ranking.Document, id string, q *Query, do func(Match)) {
+	x.restrict(r, d, id, q)
+	for _, c := range r.Answer(&r.query) {
 		m := Match{ID: strings.Clone(r.ID(c.At)), Score: c.Score, Why: r.reasons(c, q.Explain)}
 		for _, at := range c.Copies {
 			m.Copies = append(m.Copies, strings.Clone(r.ID(at)))
 		}
 		do(m)
 	}
+	r.done = true
 }
 
-// appendLabel appends the term of a label if any article ever had it.
-func (r *room) appendLabel(terms []uint32, code uint8, label string) []uint32 {
-	if n, ok := r.view.Term(scoring.Label(code, label), code); ok {
-		return append(terms, n)
+// appendSections appends the terms of the sections in a set.
+func (r *room) appendSections(terms []uint32, s *Sections) []uint32 {
+	if s.Are != nil {
+		for _, t := range r.view.Labels() {
+			if s.Are(r.view.Written(t)) {
+				terms = append(terms, t)
+			}
+		}
+	}
+	return r.appendLabels(terms, scoring.CodeSection, s.Named...)
+}
+
+// appendLabels appends the terms of those labels that an article has or had.
+func (r *room) appendLabels(terms []uint32, code uint8, labels ...string) []uint32 {
+	for _, label := range labels {
+		if n, ok := r.view.Term(scoring.Label(code, label), code); ok {
+			terms = append(terms, n)
+		}
 	}
 	return terms
 }
@@ -226,6 +281,9 @@ func (p part) stronger(than part) bool {
 // store the words of a pair, so pairs are reported in Rest together with the weak
 // terms. The result is valid until the next call.
 func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
+	if c.Pinned {
+		return []Reason{{Pinned, "", c.Score}}
+	}
 	named := namedReasons
 	if all {
 		named = math.MaxInt
