@@ -116,13 +116,11 @@ func (x *Index) Touch(n int, article func(i int) Article) (missing []int) {
 	}
 	for i := range n {
 		a := article(i)
-		d := postings.Doc{ID: a.ID, Terms: appendLabels(nil, scoring.CodeSection, a.Sections...)}
-		if a.Genre != "" {
-			d.Terms = appendLabels(d.Terms, scoring.CodeGenre, a.Genre)
-		}
-		d.setTimes(&a)
-		if !x.engine().Touch(&d) {
-			missing = append(missing, i) // deleted meanwhile
+		c := postings.Change{Unoffered: a.Unoffered, Labels: appendLabels(nil, scoring.CodeSection, a.Sections...)}
+		c.Labels = appendGenre(c.Labels, a.Genre)
+		c.Published, c.From, c.Until = times(&a)
+		if !x.engine().Touch(a.ID, &c) {
+			missing = append(missing, i) // it was deleted meanwhile
 		}
 	}
 	return missing
@@ -131,20 +129,38 @@ func (x *Index) Touch(n int, article func(i int) Article) (missing []int) {
 // Delete removes the articles with the given IDs and returns how many it removed.
 func (x *Index) Delete(ids ...string) int { return x.engine().Delete(ids...) }
 
-// Compact rewrites the index in the form that depends only on its articles.
-func (x *Index) Compact() { x.engine().Compact() }
-
 // Has reports whether the index holds an article with this ID.
 func (x *Index) Has(id string) bool { return x.engine().Has(id) }
 
 // IDs yields the IDs of the articles that the index holds when IDs is called.
-func (x *Index) IDs(yield func(string) bool) { x.engine().IDs()(yield) }
+func (x *Index) IDs(yield func(string) bool) { x.engine().View().IDs()(yield) }
 
 // SetMark sets the mark that is saved with the index.
 func (x *Index) SetMark(mark string) { x.engine().SetMark(mark) }
 
 // Mark returns the mark.
 func (x *Index) Mark() string { return x.engine().Mark() }
+
+// Frequency returns the number of articles that have the term with this text form.
+func (x *Index) Frequency(term string) int {
+	hash, code, ok := scoring.ReadTerm(term)
+	if !ok {
+		return 0
+	}
+	v, entry := x.engine().Enter()
+	defer x.engine().Leave(entry)
+	n, ok := v.Term(hash, code)
+	if !ok {
+		return 0
+	}
+	return v.Frequency(n)
+}
+
+// MeanLength returns the mean length of an article as scoring measures it.
+func (x *Index) MeanLength() float64 {
+	v := x.engine().View()
+	return float64(v.Length) / float64(max(1, v.Docs))
+}
 
 // Len returns the number of articles in the index.
 func (x *Index) Len() int { return x.engine().View().Docs }
@@ -205,13 +221,29 @@ func (r *reader) describe(a Article, d *postings.Doc) {
 		Tags:     a.Tags,
 		Sections: a.Sections,
 	}, d.Terms)
-	d.Terms = append(terms, scoring.Term{Hash: scoring.Label(scoring.CodeLang, lang), Written: lang, Code: scoring.CodeLang})
-	d.ID, d.Length, d.Published = a.ID, length, postings.Undated
+	d.Terms = appendGenre(appendLabels(terms, scoring.CodeLang, lang), a.Genre)
+	d.ID, d.Length, d.Unoffered = a.ID, length, a.Unoffered
 	d.Sketch = r.analyzer.AppendSketch(d.Sketch[:0])
-	if !a.Published.IsZero() {
-		d.Published = a.Published.Unix()
+	d.Published, d.From, d.Until = times(&a)
+}
+
+// appendLabels appends the terms of labels, each of them once.
+func appendLabels(terms []scoring.Term, code uint8, labels ...string) []scoring.Term {
+	from := len(terms)
+	for _, label := range labels {
+		t := scoring.Term{Hash: scoring.Label(code, label), Written: label, Code: code}
+		if !slices.ContainsFunc(terms[from:], func(o scoring.Term) bool { return o.Hash == t.Hash }) {
+			terms = append(terms, t)
+		}
 	}
-	d.From, d.Until = window(&a)
+	return terms
+}
+
+func appendGenre(terms []scoring.Term, genre string) []scoring.Term {
+	if !scoring.Named(genre) {
+		return terms
+	}
+	return appendLabels(terms, scoring.CodeGenre, genre)
 }
 
 // Text returns the visible text of s, which is HTML or plain text. It returns plain
@@ -226,12 +258,16 @@ func (r *reader) text(s string) string {
 	return string(r.plain)
 }
 
-// window returns the time from which and the time until which the article may be shown,
-// in Unix seconds. Fractions of a second are rounded so that the window never grows.
-func window(a *Article) (from, until int64) {
-	from, until = postings.Undated, postings.Never
+// times returns the time of publication and the time from which and until which the
+// article may be shown, in Unix seconds. Fractions of a second are rounded so that the
+// article is never shown too early or too long.
+func times(a *Article) (published, from, until int64) {
+	published, from, until = postings.Undated, postings.Undated, postings.Never
+	if !a.Published.IsZero() {
+		published = a.Published.Unix()
+	}
 	if !a.Public {
-		return postings.Never, until
+		return published, postings.Never, until
 	}
 	for _, t := range []time.Time{a.Published, a.Embargo} {
 		if !t.IsZero() {
@@ -241,5 +277,5 @@ func window(a *Article) (from, until int64) {
 	if !a.Expiry.IsZero() {
 		until = a.Expiry.Unix()
 	}
-	return from, until
+	return published, from, until
 }
