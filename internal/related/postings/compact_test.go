@@ -291,7 +291,6 @@ func TestCanonicalWrittenForms(t *testing.T) {
 		for _, id := range c.remove {
 			x.Delete(id)
 		}
-		x.Compact() // also without documents
 		for _, d := range c.put2 {
 			x.Put([]Doc{d})
 		}
