@@ -19,7 +19,7 @@ import (
 // labeled is plain with unnamed pairs, sections and genres.
 func labeled() Model {
 	m := plain
-	m.Listed, m.Unnamed, m.Named = scoring.CodeSection, scoring.CodePair, scoring.CodeGenre
+	m.Listed, m.Unnamed = 1<<scoring.CodeSection, scoring.Pairs
 	return m
 }
 
