@@ -29,10 +29,7 @@ import (
 // canonical form. A single document may exceed the number of bytes.
 type limits struct{ docs, bytes int }
 
-var canonical = limits{maxSegmentDocs, maxSegment}
-
-// maxSegment leaves room for one more record before offsets exceed 32 bits.
-const maxSegment = 1 << 31
+var canonical = limits{maxSegmentDocs, maxSegmentBytes}
 
 // Compact brings the index into the canonical form. Writers wait for it. Readers do
 // not, but their views keep the old form in memory.

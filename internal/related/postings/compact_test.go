@@ -49,7 +49,7 @@ func newsDocs(n int) (docs []Doc) {
 
 var newsModel = func() Model {
 	m := plain
-	m.Unnamed, m.Named, m.Listed = scoring.CodePair, scoring.CodeGenre, scoring.CodeSection
+	m.Unnamed, m.Listed = scoring.Pairs, 1<<scoring.CodeSection|1<<scoring.CodeGenre
 	m.Impact = func(code uint8, length int) float64 {
 		if code > scoring.CodeTag {
 			return 0

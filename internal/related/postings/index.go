@@ -75,21 +75,16 @@ type Model struct {
 	Rarity func(df, docs int) float64
 	// Posted is the number of terms of a document that get into lists.
 	Posted int
-	// Listed is a code whose terms get into lists for every document that has them, so
-	// that View.Listed finds all of these documents. It is scoring.Codes for none.
-	Listed uint8
-	// Unnamed is the first of the codes whose terms are numbers only. Such terms have
-	// no written form, and their hashes are taken from a small range.
-	Unnamed uint8
-	// Named is the first code after those from which on terms have written forms again.
-	// If it is 0, there is none.
-	Named uint8
+	// Listed is the set of codes, 1<<code each, whose terms get into lists for every
+	// document that has them, so that View.Listed finds all of these documents.
+	Listed uint32
+	// Unnamed is the set of codes, 1<<code each, whose terms are numbers only. Such
+	// terms have no written form, and their hashes are taken from a small range.
+	Unnamed uint32
 }
 
 // named reports whether the terms with this code have entries in the dictionary.
-func (m *Model) named(code uint8) bool {
-	return code < m.Unnamed || m.Named != 0 && code >= m.Named
-}
+func (m *Model) named(code uint8) bool { return m.Unnamed>>code&1 == 0 }
 
 // An Index is a set of documents. Readers use its View and never wait; writers wait for
 // each other.
@@ -204,6 +199,22 @@ func (x *Index) Delete(ids ...string) int {
 		x.publish()
 	}
 	return n
+}
+
+// Settle moves merges on without another change, by the work that is due for the given
+// number of documents. It reports whether merges are left. A caller that has put many
+// documents can call it repeatedly, so that the index is soon as small and as fast as it
+// can be.
+func (x *Index) Settle(docs int) (left bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.begin()
+	if x.startMerges(); x.merges == [levels]*merging{} {
+		return false
+	}
+	x.work(docs)
+	x.publish()
+	return true
 }
 
 // begin is called at the beginning of each change.
