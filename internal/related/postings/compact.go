@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"github.com/presse-go/presse/internal/related/scoring"
 )
 
 // The canonical form of a set of documents does not depend on the order or number of
@@ -453,7 +455,7 @@ type translator struct {
 	record []byte // the last document read
 	rec    Record
 	terms  []Coded // its terms, with new numbers
-	keys   []uint32
+	sorted []uint32
 
 	postings int // of all documents read for the segment
 
@@ -507,19 +509,45 @@ func (t *translator) posted() int {
 	return min(named, t.model.Posted) + listed
 }
 
+// sort sorts the terms: wide ones by number, the others by code, then by number.
+func (t *translator) sort() {
+	const wide = scoring.Codes
+	var at [wide + 1]int // number of terms with each code, then where the next one goes
+	bucket := func(term Coded) uint8 {
+		if term.narrow() {
+			return term.Code
+		}
+		return wide
+	}
+	for _, term := range t.terms {
+		at[bucket(term)]++
+	}
+	n := 0
+	for code, of := range at {
+		at[code] = n
+		n += of
+	}
+	t.sorted = slices.Grow(t.sorted[:0], n)[:n]
+	for _, term := range t.terms {
+		place := &at[bucket(term)]
+		t.sorted[*place] = term.Term<<5 | uint32(term.Code)
+		*place++
+	}
+	from := 0
+	for _, to := range at {
+		slices.Sort(t.sorted[from:to])
+		from = to
+	}
+	for i, key := range t.sorted {
+		t.terms[i] = Coded{key >> 5, uint8(key & 31)}
+	}
+}
+
 // translate appends the canonical records of documents from from to to.
 func (t *translator) translate(from, to int) {
 	for _, at := range t.refs[from:to] {
 		t.read(at)
-		// Sort the terms as numbers, which is faster.
-		t.keys = t.keys[:0]
-		for _, term := range t.terms {
-			t.keys = append(t.keys, term.Term<<5|uint32(term.Code))
-		}
-		slices.Sort(t.keys)
-		for i, key := range t.keys {
-			t.terms[i] = Coded{key >> 5, uint8(key & 31)}
-		}
+		t.sort()
 		for _, s := range t.strongest(t.terms, t.rec.Length, t.frequency) {
 			t.picked = append(t.picked, s.term<<impactBits|uint32(s.impact))
 		}
