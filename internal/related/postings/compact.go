@@ -90,8 +90,8 @@ type compaction struct {
 	ends   []uint32 // where their records end
 	picked []uint32 // for each document, the terms and impacts that get into lists
 	picks  []uint32 // by document, where they end in picked
-	places []uint32 // by new number, where the postings of a term end in sorted
-	sorted []uint32
+	places []uint32 // by new number, where the postings of a term begin or end
+	sorted []uint32 // documents and impacts, by term
 	writer *listWriter
 }
 
@@ -409,7 +409,7 @@ const listBytes = 2.3
 const impactBits = 3
 
 // lists returns a writer with the lists of the segment. It is valid until the next
-// call. It sorts postings by counting: by term, and by document within a term.
+// call.
 func (c *compaction) lists() *listWriter {
 	for _, p := range c.picked {
 		c.places[p>>impactBits+1]++
@@ -417,26 +417,49 @@ func (c *compaction) lists() *listWriter {
 	for i := range c.places[1:] {
 		c.places[i+1] += c.places[i]
 	}
-	// c.places[term] is now where the postings of term begin.
-	c.sorted = slices.Grow(c.sorted[:0], len(c.picked))[:len(c.picked)]
-	at := uint32(0)
-	for doc, end := range c.picks {
-		for ; at < end; at++ {
-			p := c.picked[at]
-			place := &c.places[p>>impactBits]
-			c.sorted[*place] = uint32(doc)<<impactBits | p&(1<<impactBits-1)
-			*place++
-		}
-	}
-	// Now it is where they end.
+	// The postings of a term now go from c.places[term] to c.places[term+1].
 	w := c.writer
 	w.terms, w.starts, w.bytes = w.terms[:0], w.starts[:1], slices.Grow(w.bytes[:0], int(listBytes*float64(len(c.picked))))
-	for term := range c.terms {
-		postings := c.sorted[c.places[term]:c.places[term+1]]
-		if len(postings) == 0 {
+	for from := 1; from <= len(c.terms); {
+		to := from + 1
+		for to <= len(c.terms) && c.places[to+1]-c.places[from] <= sortedAtOnce {
+			to++
+		}
+		c.writeLists(w, uint32(from), uint32(to))
+		from = to
+	}
+	return w
+}
+
+// sortedAtOnce is the number of postings that are sorted at once, unless a term has
+// more. It bounds memory: every time, all postings are read.
+const sortedAtOnce = 1 << 20
+
+// writeLists writes the lists of the terms from from to to, exclusive. It sorts their
+// postings by counting: by term, and by document within a term.
+func (c *compaction) writeLists(w *listWriter, from, to uint32) {
+	base := c.places[from]
+	n := int(c.places[to] - base)
+	c.sorted = slices.Grow(c.sorted[:0], n)[:n]
+	at := uint32(0)
+	for doc, end := range c.picks {
+		for _, p := range c.picked[at:end] {
+			if term := p >> impactBits; from <= term && term < to {
+				place := &c.places[term]
+				c.sorted[*place-base] = uint32(doc)<<impactBits | p&(1<<impactBits-1)
+				*place++
+			}
+		}
+		at = end
+	}
+	// The postings of a term now end at c.places[term].
+	start := uint32(0)
+	for term := from; term < to; term++ {
+		postings := c.sorted[start : c.places[term]-base]
+		if start = c.places[term] - base; len(postings) == 0 {
 			continue
 		}
-		w.addList(uint32(term+1), func(impact int, docs []uint32) []uint32 {
+		w.addList(term, func(impact int, docs []uint32) []uint32 {
 			for _, p := range postings {
 				if int(p&(1<<impactBits-1)) == impact {
 					docs = append(docs, p>>impactBits)
@@ -445,7 +468,6 @@ func (c *compaction) lists() *listWriter {
 			return docs
 		})
 	}
-	return w
 }
 
 // A translator writes the canonical records of documents.
