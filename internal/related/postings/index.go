@@ -178,12 +178,15 @@ func (x *Index) Put(docs []Doc) {
 	x.begin()
 	for i := range docs {
 		x.add(&docs[i])
+		x.startMerges()
 		x.work(1)
 	}
 	x.publish()
 }
 
-// Delete removes the documents with the given IDs and returns how many it removed.
+// Delete removes the documents with the given IDs and returns how many it removed. If
+// there is only one ID, Delete does not start a merge, which takes some milliseconds to
+// allocate memory, but goes on with those that Put has started.
 func (x *Index) Delete(ids ...string) int {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -194,6 +197,9 @@ func (x *Index) Delete(ids ...string) int {
 			n++
 			x.work(1)
 		}
+	}
+	if len(ids) > 1 {
+		x.startMerges()
 	}
 	if n > 0 {
 		x.publish()
@@ -226,6 +232,7 @@ func (x *Index) begin() {
 }
 
 func (x *Index) publish() {
+	x.dropDead()
 	v := &View{
 		model: &x.model, dict: x.dict, limit: x.dict.limit,
 		Docs: x.docs, Length: x.length, Mark: x.mark, compact: x.compact,

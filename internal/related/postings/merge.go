@@ -73,6 +73,8 @@ func (x *Index) merge(parts []*part) *merging {
 	if m.again = outdated(seen, x.docs); m.again {
 		m.out.seen = x.docs
 		lists = 0
+		m.poster.all = make([]posting, 0, docs*x.model.Posted)
+		m.poster.spare = make([]posting, 0, docs*x.model.Posted)
 	}
 	m.lists = newListWriter(lists)
 	for i := range m.sources {
@@ -328,11 +330,6 @@ func (x *Index) startMerges() {
 		docs, bytes int
 		full        bool // no other segment can be added
 	}
-	for i := len(x.parts) - 2; i >= 0; i-- {
-		if p := x.parts[i]; p.died == p.docs() && !p.merging {
-			x.parts = slices.Delete(x.parts, i, i+1)
-		}
-	}
 	for _, p := range x.parts[:len(x.parts)-1] {
 		live := p.docs() - p.died
 		l := level(live)
@@ -391,7 +388,6 @@ const deadPart = 4
 // work moves all merges on, in proportion to the number of documents that were put or
 // removed, and replaces the sources of those that are complete.
 func (x *Index) work(docs int) {
-	x.startMerges()
 	for i, m := range x.merges {
 		if m == nil || !m.work(docs*mergeWork) {
 			continue
@@ -411,4 +407,10 @@ func (x *Index) work(docs int) {
 		clear(x.parts[len(kept):])
 		x.parts, x.compact = kept, false
 	}
+}
+
+// dropDead removes segments without live documents.
+func (x *Index) dropDead() {
+	tail := x.parts[len(x.parts)-1]
+	x.parts = slices.DeleteFunc(x.parts, func(p *part) bool { return p.died == p.docs() && !p.merging && p != tail })
 }
