@@ -69,6 +69,13 @@ func (x *Index) engine() *postings.Index {
 // a large Put takes and the time that another writer waits.
 const putChunk = 256
 
+// After a Put of several articles, merges are moved on by as much as putting settling
+// times as many articles would, settleStep at a time, so that other writers hardly wait.
+const (
+	settling   = 16
+	settleStep = 64
+)
+
 // Put adds n articles, replacing those with the same IDs. The n IDs must be distinct.
 // Put calls article with 0 to n-1, from several goroutines at once.
 func (x *Index) Put(n int, article func(i int) Article) {
@@ -100,6 +107,9 @@ func (x *Index) Put(n int, article func(i int) Article) {
 		engine.Go(func() { x.engine().Put(taken) })
 	}
 	engine.Wait()
+	// Complete merges, unless they are large and few articles were put.
+	for done := 0; done < settling*n && x.engine().Settle(settleStep); done += settleStep {
+	}
 }
 
 // Touch gives n articles of the index new times, sections and genres and keeps their

@@ -49,7 +49,7 @@ func newsDocs(n int) (docs []Doc) {
 
 var newsModel = func() Model {
 	m := plain
-	m.Unnamed, m.Named, m.Listed = scoring.CodePair, scoring.CodeGenre, scoring.CodeSection
+	m.Unnamed, m.Listed = scoring.Pairs, 1<<scoring.CodeSection|1<<scoring.CodeGenre
 	m.Impact = func(code uint8, length int) float64 {
 		if code > scoring.CodeTag {
 			return 0
@@ -247,6 +247,20 @@ func TestSearchFindsTheSameAfterCompactAndLoad(t *testing.T) {
 	}
 }
 
+// What Load allocates in all is an upper bound for the memory that it takes, whatever
+// the garbage collector does.
+func TestLoadAllocatesLittleMoreThanTheIndex(t *testing.T) {
+	x := New(newsModel)
+	x.Put(newsDocs(10000))
+	snapshot := saved(t, x, canonical)
+	before := allocated()
+	loaded, err := Load(bytes.NewReader(snapshot), newsModel, 7)
+	took := allocated() - before
+	require.NoError(t, err)
+	size := loaded.View().Stats().Bytes()
+	assert.Less(t, float64(took), 1.3*float64(size), "bytes allocated by Load, and 1.3 times the size of the index")
+}
+
 func TestMarkIsSaved(t *testing.T) {
 	for _, mark := range []string{"", "jusqu’au message 81 223", strings.Repeat("x", MaxMark)} {
 		x := New(plain)
@@ -291,7 +305,6 @@ func TestCanonicalWrittenForms(t *testing.T) {
 		for _, id := range c.remove {
 			x.Delete(id)
 		}
-		x.Compact() // also without documents
 		for _, d := range c.put2 {
 			x.Put([]Doc{d})
 		}

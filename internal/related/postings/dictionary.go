@@ -154,7 +154,8 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 	if n, ok := d.find(hash, d.limit); ok {
 		// Most occurrences are written in the known form, or begin a sentence.
 		have, form := d.entry(n).form, formOf(written)
-		if form != have && form.capitals() <= have.capitals() && prefer(written, d.text(n)) {
+		known := d.frequency(n) > 0 // otherwise, the form is one that no document has any more
+		if form != have && (!known || form.capitals() <= have.capitals() && prefer(written, d.text(n))) {
 			d.write(n, written)
 		}
 		return n

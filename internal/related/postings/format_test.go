@@ -20,7 +20,7 @@ import (
 // formatExample returns the index whose snapshot FORMAT.md shows.
 func formatExample() *Index {
 	m := plain
-	m.Unnamed = scoring.CodePair
+	m.Unnamed = scoring.Pairs
 	const published = 1_767_261_600 // 2026-01-01 10:00:00 UTC
 	crue := scoring.Term{Hash: 0x0102030405060708, Written: "crue", Code: 3}
 	safi := scoring.Term{Hash: 0x1112131415161718, Written: "Safi", Code: 0}
@@ -55,7 +55,7 @@ func TestFormatDocument(t *testing.T) {
 	}
 	require.Equal(t, hex.Dump(snapshot.Bytes()), hex.Dump(listed), "the example")
 	m := plain
-	m.Unnamed = scoring.CodePair
+	m.Unnamed = scoring.Pairs
 	loaded, err := Load(bytes.NewReader(listed), m, 5)
 	require.NoError(t, err)
 	assert.Equal(t, 3, loaded.View().Docs, "documents of the example")
@@ -75,9 +75,9 @@ func TestFormatDocument(t *testing.T) {
 		{"| the pieces of one sequence together | %s bytes |", math.MaxUint32},
 		{"| mark | %s bytes |", MaxMark},
 		{"| documents of a segment | %s |", maxSegmentDocs},
-		{"| records of a segment, if it has more than one | %s bytes |", maxSegment},
+		{"| records of a segment, if it has more than one | %s bytes |", maxSegmentBytes},
 		{"A segment has at most %s documents and", maxSegmentDocs},
-		{"documents and %s bytes of records;", maxSegment},
+		{"documents and %s bytes of records;", maxSegmentBytes},
 		{"| unnamed term | 1 to %s |", unnamedTerms - 1},
 		{"| code of a term | %s |", scoring.Codes - 1},
 		{"| impact | 1 to %s |", maxImpact},

@@ -75,21 +75,16 @@ type Model struct {
 	Rarity func(df, docs int) float64
 	// Posted is the number of terms of a document that get into lists.
 	Posted int
-	// Listed is a code whose terms get into lists for every document that has them, so
-	// that View.Listed finds all of these documents. It is scoring.Codes for none.
-	Listed uint8
-	// Unnamed is the first of the codes whose terms are numbers only. Such terms have
-	// no written form, and their hashes are taken from a small range.
-	Unnamed uint8
-	// Named is the first code after those from which on terms have written forms again.
-	// If it is 0, there is none.
-	Named uint8
+	// Listed is the set of codes, 1<<code each, whose terms get into lists for every
+	// document that has them, so that View.Listed finds all of these documents.
+	Listed uint32
+	// Unnamed is the set of codes, 1<<code each, whose terms are numbers only. Such
+	// terms have no written form, and their hashes are taken from a small range.
+	Unnamed uint32
 }
 
 // named reports whether the terms with this code have entries in the dictionary.
-func (m *Model) named(code uint8) bool {
-	return code < m.Unnamed || m.Named != 0 && code >= m.Named
-}
+func (m *Model) named(code uint8) bool { return m.Unnamed>>code&1 == 0 }
 
 // An Index is a set of documents. Readers use its View and never wait; writers wait for
 // each other.
@@ -185,12 +180,15 @@ func (x *Index) Put(docs []Doc) {
 	x.begin()
 	for i := range docs {
 		x.add(&docs[i])
+		x.startMerges()
 		x.work(1)
 	}
 	x.publish()
 }
 
-// Delete removes the documents with the given IDs and returns how many it removed.
+// Delete removes the documents with the given IDs and returns how many it removed. If
+// there is only one ID, Delete does not start a merge, which takes some milliseconds to
+// allocate memory, but goes on with those that Put has started.
 func (x *Index) Delete(ids ...string) int {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -202,10 +200,29 @@ func (x *Index) Delete(ids ...string) int {
 			x.work(1)
 		}
 	}
+	if len(ids) > 1 {
+		x.startMerges()
+	}
 	if n > 0 {
 		x.publish()
 	}
 	return n
+}
+
+// Settle moves merges on without another change, by the work that is due for the given
+// number of documents. It reports whether merges are left. A caller that has put many
+// documents can call it repeatedly, so that the index is soon as small and as fast as it
+// can be.
+func (x *Index) Settle(docs int) (left bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.begin()
+	if x.startMerges(); x.merges == [levels]*merging{} {
+		return false
+	}
+	x.work(docs)
+	x.publish()
+	return true
 }
 
 // begin is called at the beginning of each change.
@@ -217,6 +234,7 @@ func (x *Index) begin() {
 }
 
 func (x *Index) publish() {
+	x.dropDead()
 	v := &View{
 		model: &x.model, dict: x.dict, limit: x.dict.limit,
 		Docs: x.docs, Length: x.length, Mark: x.mark, labels: x.labels, compact: x.compact,

@@ -19,7 +19,7 @@ import (
 // labeled is plain with unnamed pairs, sections and genres.
 func labeled() Model {
 	m := plain
-	m.Listed, m.Unnamed, m.Named = scoring.CodeSection, scoring.CodePair, scoring.CodeGenre
+	m.Listed, m.Unnamed = 1<<scoring.CodeSection, scoring.Pairs
 	return m
 }
 
@@ -363,7 +363,7 @@ func TestWrittenFormDoesNotDependOnTheOrder(t *testing.T) {
 		for range 2 {
 			d := newDictionary()
 			for _, f := range c.forms {
-				d.enter(7, f)
+				d.count(d.enter(7, f), 1, 0)
 			}
 			assert.Equal(t, c.want, d.text(1), "%s: %q", c.rule, c.forms)
 			slices.Reverse(c.forms)
@@ -478,4 +478,108 @@ func TestReadersAndAWriter(t *testing.T) {
 	close(stop)
 	readers.Wait()
 	check(t, x.View(), l.want)
+}
+
+// The same archive holds the same terms with the same written forms and frequencies, and
+// an unlimited search finds the same documents, whatever the order of Puts was.
+func TestOrderOfPutsDoesNotMatter(t *testing.T) {
+	r := rand.New(rand.NewPCG(55, 56))
+	var docs []Doc
+	for i := range 1500 {
+		d := randomDoc(r, i, 4000, 12)
+		for j := range d.Terms {
+			if r.IntN(3) == 0 {
+				d.Terms[j].Written = "M" + d.Terms[j].Written[1:]
+			}
+		}
+		docs = append(docs, d)
+	}
+	all := plain
+	all.Posted = 1000
+	build := func(orders ...[]Doc) *View {
+		x := New(all)
+		for _, docs := range orders {
+			for part := range slices.Chunk(docs, 10) {
+				x.Put(part)
+			}
+		}
+		for x.Settle(100) {
+		}
+		return x.View()
+	}
+	reversed, shuffled := slices.Clone(docs), slices.Clone(docs)
+	slices.Reverse(reversed)
+	r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	describe := func(v *View) (ids []string, found [][]string) {
+		var rec Record
+		for at := range v.All() {
+			v.Read(at, &rec)
+			line := rec.ID()
+			for _, c := range rec.AppendTerms(nil) {
+				line += fmt.Sprintf(" %s/%d/%d", v.Written(c.Term), c.Code, v.Frequency(c.Term))
+			}
+			words := bytes.Split([]byte(line), []byte(" "))
+			slices.SortFunc(words[1:], bytes.Compare)
+			ids = append(ids, string(bytes.Join(words, []byte(" "))))
+		}
+		slices.Sort(ids)
+		var s Search
+		for i := range 50 {
+			var query []Weighted
+			for w := range 5 {
+				if n, ok := v.Term(uint64(i*w+1)*0x9e3779b97f4a7c15, 0); ok {
+					query = append(query, Weighted{n, 1})
+				}
+			}
+			var got []string
+			s.Find(v, query, 1<<30, func(_ Ref, r *Record, sum int) bool {
+				for _, q := range query {
+					for code := range uint8(scoring.Codes) {
+						if r.Has(q.Term, code) {
+							got = append(got, string([]byte(r.ID())))
+							return true
+						}
+					}
+				}
+				return true
+			})
+			slices.Sort(got)
+			found = append(found, got)
+		}
+		return ids, found
+	}
+	wantIDs, wantFound := describe(build(docs))
+	for _, c := range []struct {
+		order string
+		puts  [][]Doc
+	}{
+		{"reversed", [][]Doc{reversed}},
+		{"shuffled", [][]Doc{shuffled}},
+		{"two thirds put again", [][]Doc{docs, shuffled[:1000]}},
+	} {
+		ids, found := describe(build(c.puts...))
+		assert.Equal(t, wantIDs, ids, c.order)
+		assert.Equal(t, wantFound, found, c.order)
+	}
+}
+
+func TestSettleCompletesMerges(t *testing.T) {
+	r := rand.New(rand.NewPCG(57, 58))
+	x, want := New(plain), map[string]Doc{}
+	for i := range 5000 {
+		d := randomDoc(r, i, 5000, 15)
+		want[d.ID] = d
+		x.Put([]Doc{d})
+	}
+	require.NotEqual(t, [levels]*merging{}, x.merges, "no merge is in progress, so the test proves nothing")
+	before := len(x.View().parts)
+	calls := 0
+	for copied := x.done.copied; x.Settle(8); copied = x.done.copied {
+		calls++
+		require.LessOrEqual(t, x.done.copied-copied, levels*8*(mergeWork/copyCost+1), "documents copied in a call")
+	}
+	assert.Greater(t, calls, 1)
+	assert.Less(t, len(x.View().parts), before)
+	assert.Zero(t, x.View().merging)
+	same(t, x, want)
 }

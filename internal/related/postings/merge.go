@@ -20,9 +20,10 @@ type merging struct {
 	out     *segment
 	credit  int // work that may still be done, see mergeWork
 	step    func() (cost int)
-	again   bool     // choose the lists again
-	poster  poster   // if again
-	cursors []cursor // otherwise
+	again   bool      // choose the lists again
+	poster  poster    // if again
+	cursors []cursor  // otherwise
+	active  []*cursor // buffer of mergeList
 	lists   *listWriter
 }
 
@@ -72,6 +73,8 @@ func (x *Index) merge(parts []*part) *merging {
 	if m.again = outdated(seen, x.docs); m.again {
 		m.out.seen = x.docs
 		lists = 0
+		m.poster.all = make([]posting, 0, docs*x.model.Posted)
+		m.poster.spare = make([]posting, 0, docs*x.model.Posted)
 	}
 	m.lists = newListWriter(lists)
 	for i := range m.sources {
@@ -177,18 +180,25 @@ func (m *merging) writeList() (cost int) {
 
 // mergeList merges the lists of the next term.
 func (m *merging) mergeList() (cost int) {
-	term := uint32(gone)
+	term, lists := uint32(gone), m.active[:0]
 	for i := range m.cursors {
-		term = min(term, m.cursors[i].term)
+		c := &m.cursors[i]
+		if c.term < term {
+			term, lists = c.term, lists[:0]
+		}
+		if c.term == term {
+			lists = append(lists, c)
+		}
 	}
+	m.active = lists
 	if term == gone {
 		return 0
 	}
 	cost = listCost
 	w := m.lists
 	w.addList(term, func(impact int, docs []uint32) []uint32 {
-		for i := range m.cursors {
-			if c := &m.cursors[i]; c.term == term && c.block.impact == impact {
+		for _, c := range lists {
+			if c.block.impact == impact {
 				cost += c.block.cost()
 				from := len(docs)
 				docs = mergeRuns(c.take(docs), from, &w.spare)
@@ -196,10 +206,8 @@ func (m *merging) mergeList() (cost int) {
 		}
 		return docs
 	})
-	for i := range m.cursors {
-		if c := &m.cursors[i]; c.term == term {
-			c.next()
-		}
+	for _, c := range lists {
+		c.next()
 	}
 	m.x.done.lists++
 	return cost
@@ -311,17 +319,16 @@ func level(docs int) (l int) {
 // others.
 const levels = 5
 
+// maxSegmentBytes limits the size of the records of a merged segment, since offsets have
+// 32 bits.
+const maxSegmentBytes = 1 << 31
+
 // startMerges starts all merges that are due.
 func (x *Index) startMerges() {
 	var groups [levels]struct {
-		parts []*part
-		docs  int
-		full  bool
-	}
-	for i := len(x.parts) - 2; i >= 0; i-- {
-		if p := x.parts[i]; p.died == p.docs() && !p.merging {
-			x.parts = slices.Delete(x.parts, i, i+1)
-		}
+		parts       []*part
+		docs, bytes int
+		full        bool // no other segment can be added
 	}
 	for _, p := range x.parts[:len(x.parts)-1] {
 		live := p.docs() - p.died
@@ -330,12 +337,13 @@ func (x *Index) startMerges() {
 			continue
 		}
 		g := &groups[l]
-		if g.full || g.docs+live > maxSegmentDocs {
+		if g.full || g.docs+live > maxSegmentDocs || g.bytes+len(p.records) > maxSegmentBytes {
 			g.full = true
 			continue
 		}
 		g.parts = append(g.parts, p)
 		g.docs += live
+		g.bytes += len(p.records)
 		smallest := 1 // number of documents of the smallest segment of the level
 		if l > 0 {
 			smallest += tailDocs << (3 * (l - 1))
@@ -380,7 +388,6 @@ const deadPart = 4
 // work moves all merges on, in proportion to the number of documents that were put or
 // removed, and replaces the sources of those that are complete.
 func (x *Index) work(docs int) {
-	x.startMerges()
 	for i, m := range x.merges {
 		if m == nil || !m.work(docs*mergeWork) {
 			continue
@@ -398,6 +405,12 @@ func (x *Index) work(docs int) {
 			}
 		}
 		clear(x.parts[len(kept):])
-		x.parts = kept
+		x.parts, x.compact = kept, false
 	}
+}
+
+// dropDead removes segments without live documents.
+func (x *Index) dropDead() {
+	tail := x.parts[len(x.parts)-1]
+	x.parts = slices.DeleteFunc(x.parts, func(p *part) bool { return p.died == p.docs() && !p.merging && p != tail })
 }

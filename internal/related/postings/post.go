@@ -151,7 +151,7 @@ func (c *chooser) strongest(terms []Coded, length int, frequency func(term uint3
 		if t.Code != code {
 			code, impact = t.Code, c.model.Impact(t.Code, length)
 		}
-		if t.Code == c.model.Listed {
+		if c.model.Listed>>t.Code&1 != 0 {
 			listed = append(listed, strong{t.Term, 1, 0})
 		} else if impact > 0 && t.Term < unnamed {
 			strength := impact * c.rarity(c.model, frequency(t.Term))

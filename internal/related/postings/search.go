@@ -59,7 +59,7 @@ func (v *View) All() iter.Seq[Ref] {
 	}
 }
 
-// Listed yields the documents that have the term with the code Model.Listed, and in
+// Listed yields the documents that have the term with a code of Model.Listed, and in
 // addition all documents of the tail.
 func (v *View) Listed(term uint32) iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {

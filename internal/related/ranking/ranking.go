@@ -64,9 +64,8 @@ func Model() postings.Model {
 		},
 		Rarity:  scoring.Rarity,
 		Posted:  posted,
-		Listed:  scoring.CodeSection,
-		Unnamed: scoring.CodePair,
-		Named:   scoring.CodeGenre,
+		Listed:  1<<scoring.CodeSection | 1<<scoring.CodeGenre,
+		Unnamed: scoring.Pairs,
 	}
 }
 

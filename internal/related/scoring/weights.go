@@ -14,7 +14,8 @@ const (
 	lastPair    = 27
 	CodeGenre   = 28 // used by filters only; does not score
 
-	Codes = 32 // all codes are less than this
+	Codes = 32                            // all codes are less than this
+	Pairs = 1<<(lastPair+1) - 1<<CodePair // the set of codes of pairs, 1<<code each
 )
 
 // counts holds the number of occurrences that each code represents. Occurrences are
