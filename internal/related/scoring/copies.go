@@ -22,7 +22,7 @@ import (
 const SketchSize = 1 + slots/8
 
 const (
-	slots = 256
+	slots = 512
 
 	// A text of up to levelWords words marks slots with half of its phrases, a longer
 	// text with a quarter, one of more than twice as many words with an eighth, and so
@@ -38,17 +38,17 @@ const (
 
 // A Sketcher makes the sketch of a text. The zero value is ready to use.
 type Sketcher struct {
-	last, before uint64 // the last word and the one before it
-	words        int
-	marked       [marks / 64]uint64
+	last   [3]uint64
+	words  int
+	marked [marks / 64]uint64
 }
 
 // Add adds the next word of the text, given as a hash with well-distributed bits.
 func (s *Sketcher) Add(word uint64) {
 	// Each word is rotated by a different amount, so that their order matters.
-	phrase := bits.RotateLeft64(s.before, 13) + bits.RotateLeft64(s.last, 29) + word
-	s.before, s.last = s.last, word
-	if s.words++; s.words > 2 {
+	phrase := bits.RotateLeft64(s.last[0], 13) + bits.RotateLeft64(s.last[1], 29) + bits.RotateLeft64(s.last[2], 47) + word
+	s.last = [3]uint64{s.last[1], s.last[2], word}
+	if s.words++; s.words > 3 {
 		mark := phrase >> (64 - markBits)
 		s.marked[mark/64] |= 1 << (mark % 64)
 	}
@@ -57,7 +57,7 @@ func (s *Sketcher) Add(word uint64) {
 // Append appends the sketch, which has SketchSize bytes, or nothing if the text has no
 // phrases.
 func (s *Sketcher) Append(dst []byte) []byte {
-	if s.words < 3 {
+	if s.words < 4 {
 		return dst
 	}
 	level := 0
@@ -143,18 +143,27 @@ func unlike(x, y []byte) (n, inX, inY, inEither int) {
 // Thresholds for copies. "quality -copies" of bench/related prints the effect of other
 // values.
 const (
-	copyShare = 0.52 // share of the shorter text's phrases
-	copyWords = 0.55 // share of its words
+	// The share of the shorter text's phrases that copies have in common: copyShare if
+	// they are of the same day and of the same length; yearShare more if they are a
+	// year apart, since a paper repeats whole paragraphs of background when it comes
+	// back to a story; briefShare more if one is short and the other is long.
+	copyShare  = 0.495
+	yearShare  = 0.24
+	briefShare = 0.05
+
+	copyWords = 0.55 // share of the shorter text's words
 
 	// The share of common phrases is about the square of the share of common words.
 	// wordsWorth is the number of looked-up phrases that this estimate is worth.
-	wordsWorth = 5
+	wordsWorth = 10
 
 	// The estimate counts less if the shorter text has less than a sixth of the words
 	// of the longer one: a brief shares its words with every long report of the same
 	// event.
 	briefPart = 6
 )
+
+const year = 365 * 24 * 3600 // seconds
 
 // MaybeCopies reports whether Copies can return true for these results of
 // SharedPhrases. For most texts it returns false, and their words need not be counted.
@@ -163,10 +172,12 @@ func MaybeCopies(share, worth float64) bool {
 }
 
 // Copies reports whether two texts are copies, given the results of SharedPhrases, the
-// number of distinct words of each text, and the number of those that both have.
-func Copies(share, worth float64, words, theirWords, both int) bool {
-	shorter, longer := min(words, theirWords), max(words, theirWords)
-	w := float64(both) / float64(shorter+1) // the + 1 makes short texts less likely copies
-	sign := w * w * min(1, briefPart*float64(shorter)/float64(longer+1))
-	return w >= copyWords && share*worth+wordsWorth*sign >= copyShare*(worth+wordsWorth)
+// number of distinct words of each text, the number of those that both have, and the
+// number of seconds between their publication, or 0 if that is unknown.
+func Copies(share, worth float64, words, theirWords, both int, apart int64) bool {
+	shorter, longer := float64(min(words, theirWords)), float64(max(words, theirWords))
+	w := float64(both) / (shorter + 1) // the + 1 makes short texts less likely copies
+	sign := w * w * min(1, briefPart*shorter/(longer+1))
+	need := copyShare + yearShare*min(1, float64(apart)/year) + briefShare*(1-shorter/max(1, longer))
+	return w >= copyWords && share*worth+wordsWorth*sign >= need*(worth+wordsWorth)
 }

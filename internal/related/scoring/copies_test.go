@@ -113,20 +113,21 @@ func TestCopiesHaveMostPhrasesAndWordsInCommon(t *testing.T) {
 		rule                    string
 		share, worth            float64
 		words, theirWords, both int
+		days                    int64
 		want                    bool
 	}{
-		{"the same text", 1, 80, 150, 150, 150, true},
-		{"a wire story with a tenth of the words changed", 0.7, 80, 150, 120, 105, true},
-		{"a part of a longer text", 0.9, 40, 60, 200, 58, true},
-		{"one agency's text, edited by two papers", 0.4, 80, 150, 150, 90, false},
-		{"two reports of an event", 0.05, 80, 150, 150, 50, false},
-		{"phrases that collide by chance, other words", 0.6, 80, 150, 150, 60, false},
-		{"a brief and a long report that marks every slot", 1, 1, 28, 500, 25, false},
-		{"the same headline without a body", 0, 0, 4, 4, 4, true},
-		{"headlines that differ in one word", 0, 0, 4, 4, 3, false},
-		{"empty texts", 0, 0, 0, 0, 0, false},
+		{"the same text", 1, 80, 150, 150, 150, 0, true},
+		{"a wire story with a tenth of the words changed", 0.7, 80, 150, 120, 105, 0, true},
+		{"a part of a longer text", 0.9, 40, 60, 200, 58, 0, true},
+		{"one agency's text, edited by two papers", 0.4, 80, 150, 150, 90, 0, false},
+		{"two reports of an event", 0.05, 80, 150, 150, 50, 0, false},
+		{"phrases that collide by chance, other words", 0.6, 80, 150, 150, 60, 0, false},
+		{"a brief and a long report that marks every slot", 1, 1, 28, 500, 25, 0, false},
+		{"the same headline without a body", 0, 0, 4, 4, 4, 0, true},
+		{"headlines that differ in one word", 0, 0, 4, 4, 3, 0, false},
+		{"empty texts", 0, 0, 0, 0, 0, 0, false},
 	} {
-		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
+		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both, c.days*24*3600), c.rule)
 		assert.True(t, !c.want || scoring.MaybeCopies(c.share, c.worth), "%s: MaybeCopies must be true if Copies is", c.rule)
 	}
 	assert.False(t, scoring.MaybeCopies(0.2, 80), "MaybeCopies for two unrelated texts")

@@ -163,7 +163,7 @@ func TestBoundsOfCopies(t *testing.T) {
 		{"words count less for a much shorter text: enough for 600 of 6,600", 0, 0, 600, 6600, 600, true},
 		{"words count less for a much shorter text: too little for 600 of 6,900", 0, 0, 6900, 600, 600, false},
 	} {
-		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
+		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both, 0), c.rule)
 	}
 	assert.True(t, scoring.MaybeCopies(0.281, 10), "MaybeCopies at a share that suffices if all words are shared")
 	assert.False(t, scoring.MaybeCopies(0.279, 10))
