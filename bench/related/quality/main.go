@@ -8,6 +8,7 @@
 //	go run ./related/quality -tuning pairs    # with other values of one constant
 //	go run ./related/quality -index           # presse.Index in addition
 //	go run ./related/quality -copies          # the cost of folding copies, and the copies left
+//	go run ./related/quality -boxes           # boxes that show a text twice, wrong folds
 //	go run ./related/quality -runs /tmp/runs  # run files for another evaluator
 //
 // The data are read from $PRESSE_DATA, by default ../../shared/data. A difference is
@@ -29,9 +30,16 @@ func main() {
 	runs := flag.String("runs", "", "directory for run files of the formula")
 	index := flag.Bool("index", false, "also measure presse.Index")
 	copies := flag.Bool("copies", false, "also measure ways to fold copies")
+	boxes := flag.Bool("boxes", false, "only count the boxes of all Orange articles that show a text twice")
 	flag.Parse()
 	log.SetFlags(0)
 
+	if *boxes {
+		if err := measureBoxes(cmp.Or(os.Getenv("PRESSE_DATA"), "../../shared/data")); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	sets, err := openSets(cmp.Or(os.Getenv("PRESSE_DATA"), "../../shared/data"))
 	if err != nil {
 		log.Fatal(err)
