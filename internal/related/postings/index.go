@@ -180,7 +180,7 @@ func (x *Index) Put(docs []Doc) {
 	x.begin()
 	for i := range docs {
 		x.add(&docs[i])
-		x.startMerges()
+		x.startMerges(deadPart)
 		x.work(1)
 	}
 	x.publish()
@@ -201,7 +201,7 @@ func (x *Index) Delete(ids ...string) int {
 		}
 	}
 	if len(ids) > 1 {
-		x.startMerges()
+		x.startMerges(deadPart)
 	}
 	if n > 0 {
 		x.publish()
@@ -210,14 +210,15 @@ func (x *Index) Delete(ids ...string) int {
 }
 
 // Settle moves merges on without another change, by the work that is due for the given
-// number of documents. It reports whether merges are left. A caller that has put many
+// number of documents, and starts to rewrite segments with fewer dead documents than Put
+// does. It reports whether merges are left. A caller that has put many
 // documents can call it repeatedly, so that the index is soon as small and as fast as it
 // can be.
 func (x *Index) Settle(docs int) (left bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.begin()
-	if x.startMerges(); x.merges == [levels]*merging{} {
+	if x.startMerges(idleDeadPart); x.merges == [levels]*merging{} {
 		return false
 	}
 	x.work(docs)

@@ -582,4 +582,16 @@ func TestSettleCompletesMerges(t *testing.T) {
 	assert.Less(t, len(x.View().parts), before)
 	assert.Zero(t, x.View().merging)
 	same(t, x, want)
+
+	for i := range 400 {
+		id := "doc-" + strconv.Itoa(10*i)
+		delete(want, id)
+		x.Delete(id)
+	}
+	for x.Settle(64) {
+	}
+	for _, p := range x.View().parts {
+		assert.LessOrEqual(t, idleDeadPart*p.died, p.docs(), "dead documents of %d", p.docs())
+	}
+	same(t, x, want)
 }

@@ -323,8 +323,9 @@ const levels = 5
 // 32 bits.
 const maxSegmentBytes = 1 << 31
 
-// startMerges starts all merges that are due.
-func (x *Index) startMerges() {
+// startMerges starts all merges that are due. A segment is rewritten if 1 in share of its
+// documents are dead.
+func (x *Index) startMerges(share int) {
 	var groups [levels]struct {
 		parts       []*part
 		docs, bytes int
@@ -355,19 +356,19 @@ func (x *Index) startMerges() {
 			x.merges[l] = x.merge(g.parts)
 		}
 	}
-	x.startRewriting()
+	x.startRewriting(share)
 }
 
 // startRewriting starts to rewrite the segment that needs it most, unless one is being
-// rewritten: the one with the greatest share of dead documents if that is a quarter or
-// more, otherwise the one of which the lists were chosen in an index a quarter as large.
-func (x *Index) startRewriting() {
+// rewritten: the one with the greatest share of dead documents if that is at least 1 in
+// share, otherwise one of which the lists were chosen in an index a quarter as large.
+func (x *Index) startRewriting(share int) {
 	if x.merges[levels-1] != nil {
 		return
 	}
 	var most *part
 	for _, p := range x.parts[:len(x.parts)-1] {
-		if !p.merging && deadPart*p.died >= p.docs() && (most == nil || p.died*most.docs() > most.died*p.docs()) {
+		if !p.merging && share*p.died >= p.docs() && (most == nil || p.died*most.docs() > most.died*p.docs()) {
 			most = p
 		}
 	}
@@ -381,9 +382,15 @@ func (x *Index) startRewriting() {
 	}
 }
 
-// deadPart is the part of its documents that must be dead before a segment is
-// rewritten, as a divisor.
-const deadPart = 4
+// A segment is rewritten when 1 in deadPart of its documents are dead, by Settle when 1
+// in idleDeadPart are. When 2,000 articles were replaced 100 times each, the index took
+// at most 1.2 times the memory. After two thirds of 34,567 articles were put again,
+// 0.7 % of boxes differed from those of a new index, but 1.3 % if Settle did not rewrite
+// more than Put ("steady" of bench/related).
+const (
+	deadPart     = 4
+	idleDeadPart = 16
+)
 
 // work moves all merges on, in proportion to the number of documents that were put or
 // removed, and replaces the sources of those that are complete.

@@ -252,7 +252,10 @@ func (d *decoder) uint64() (n uint64) {
 		d.r.rest = rest[8:]
 		return binary.LittleEndian.Uint64(rest)
 	}
-	return binary.LittleEndian.Uint64(d.bytes(8))
+	if b := d.bytes(8); d.err == nil {
+		n = binary.LittleEndian.Uint64(b)
+	}
+	return n
 }
 
 // below reads a number, which must be less than bound.
@@ -399,11 +402,11 @@ func (d *decoder) idTwice() bool {
 	for i := range d.x.parts {
 		p := d.x.parts[i]
 		for doc := range uint32(p.docs()) {
-			if id := p.id(doc); seen[id] {
+			id := p.id(doc)
+			if seen[id] {
 				return true
-			} else {
-				seen[id] = true
 			}
+			seen[id] = true
 		}
 	}
 	return false

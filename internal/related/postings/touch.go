@@ -43,7 +43,7 @@ func (x *Index) Touch(id string, c *Change) bool {
 	}
 	x.drop(p, at, &r)
 	x.append(&d, x.terms)
-	x.startMerges()
+	x.startMerges(deadPart)
 	x.work(1)
 	x.publish()
 	return true
