@@ -144,7 +144,7 @@ func unlike(x, y []byte) (n, inX, inY, inEither int) {
 	return n, inX, inY, inEither
 }
 
-// Thresholds for copies. "quality -copies" of bench/related prints the effect of other
+// Thresholds for copies. "quality -folds" of bench/related prints the effect of other
 // values.
 const (
 	// The share of the shorter text's phrases that copies have in common: copyShare if
