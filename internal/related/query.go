@@ -136,7 +136,7 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 	asked := &r.query
 	*asked = ranking.Query{
 		Limit:      q.Limit,
-		Story:      q.Story,
+		Near:       scoring.NearBackground,
 		Exact:      q.Exact,
 		Copies:     q.Copies,
 		Diversity:  q.Diversity,
@@ -145,6 +145,9 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 		Langs:      asked.Langs[:0],
 		Sections:   asked.Sections[:0],
 		InSections: len(q.Sections) > 0,
+	}
+	if q.Story {
+		asked.Near = scoring.NearStory
 	}
 	if !q.At.IsZero() {
 		asked.Timed, asked.Now, asked.Earliest = true, q.At.Unix(), postings.Undated

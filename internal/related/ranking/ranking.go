@@ -21,11 +21,11 @@ import (
 // related is the one that Asking.Begin returns.
 type Query struct {
 	Limit     int     // maximum number of answers
-	Story     bool    // count closeness in time
+	Near      float64 // weight of closeness in time
 	Exact     bool    // score every document
 	Copies    bool    // list copies as separate answers
 	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
-	MinScore  float64 // only documents with at least this score
+	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare; negative: any
 
 	Timed    bool // only documents that are public at the time Now (Unix seconds)
 	Now      int64
@@ -37,7 +37,8 @@ type Query struct {
 	Sections   []uint32 // if InSections, only documents that have one of these terms with CodeSection
 }
 
-// A Chosen is a selected document with its score and what the score consists of.
+// A Chosen is a selected document with its score, which is a share of relevant answers
+// (see scoring.Evidence), and what the score consists of.
 type Chosen struct {
 	At     postings.Ref
 	Score  float64
@@ -83,6 +84,7 @@ type Asking struct {
 	inVain int // number of documents scored since the last one that became an answer
 	doc    Document
 	unit   float64 // what one unit of weight × value adds to a score
+	asked  int     // number of terms of the document that have a weight
 	norm   float64 // square of the norm of the document's weights
 
 	search   postings.Search
@@ -155,13 +157,12 @@ func (a *Asking) Answer(q *Query) []Chosen {
 		a.found, a.inVain = a.found[:0], 0
 	}
 	a.feedback()
-	if q.Story {
-		a.near()
-	}
+	a.near()
 	slices.SortFunc(a.found, a.compare)
 	if q.Diversity > 0 {
 		a.diversify()
 	}
+	a.calibrate()
 	a.choose()
 	return a.chosen
 }
@@ -173,10 +174,13 @@ func (a *Asking) weigh() bool {
 	if self == 0 {
 		return false
 	}
-	a.norm = 0
+	a.norm, a.asked = 0, 0
 	for i, t := range a.doc.Terms {
 		w := a.worth[i] / sum
 		a.norm += w * w
+		if w > 0 {
+			a.asked++
+		}
 		if w > 0 && t.Term != Unknown {
 			a.weights.Add(t.Term, fixed(w))
 			// Impacts are at most 1. What a tag is worth beyond that goes into the
