@@ -116,7 +116,7 @@ func TestReasonsShowTheWordAsAReaderSeesIt(t *testing.T) {
 	} {
 		x := New()
 		x.put(Article{ID: "a", Lang: "fr", Body: c.body})
-		matches := x.about(Article{Body: c.body, Lang: "fr"}, Query{Explain: true, MinScore: -1})
+		matches := x.about(Article{Body: c.body, Lang: "fr"}, Query{Explain: true})
 		require.Len(t, matches, 1, c.rule)
 		assert.ElementsMatch(t, strings.Fields(c.want), terms(matches[0]), "%s: %q", c.rule, c.body)
 	}
@@ -341,6 +341,6 @@ func TestLimitsAreKept(t *testing.T) {
 	}
 	x.put(articles...)
 	for _, c := range []struct{ limit, want int }{{1, 1}, {10, 10}, {ranking.MaxLimit + 5, ranking.MaxLimit}} {
-		assert.Len(t, x.about(Article{Headline: "Grève"}, Query{Limit: c.limit, Copies: true, MinScore: -1}), c.want)
+		assert.Len(t, x.about(Article{Headline: "Grève"}, Query{Limit: c.limit, Copies: true}), c.want)
 	}
 }

@@ -70,11 +70,15 @@ func (a *Asking) near() {
 	}
 }
 
+// floorFrom is the number of documents from which scoring.DefaultShare applies. In a
+// small archive all terms are about equally rare, so scores are too low.
+const floorFrom = 1000
+
 // calibrate turns scores into shares of relevant answers, with their parts in
 // proportion, and leaves out the documents whose score is too low. It keeps the order.
 func (a *Asking) calibrate() {
 	least := a.query.MinScore
-	if least == 0 {
+	if least == 0 && a.view.Docs >= floorFrom {
 		least = scoring.DefaultShare
 	}
 	e := scoring.Evidence{Terms: a.asked, Near: a.query.Near}

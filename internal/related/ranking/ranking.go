@@ -25,7 +25,7 @@ type Query struct {
 	Exact     bool    // score every document
 	Copies    bool    // list copies as separate answers
 	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
-	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare; negative: any
+	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare if there are floorFrom documents; negative: any
 
 	Timed    bool // only documents that are public at the time Now (Unix seconds)
 	Now      int64

@@ -44,9 +44,6 @@ func (x *archive) ask(t *testing.T, id string, q Query) (ids []string, chosen []
 	lang, _ := v.Term(scoring.Label(scoring.CodeLang, "fr"), scoring.CodeLang)
 	q.Langs = []uint32{lang}
 	q.Exclude = append(q.Exclude, at)
-	if q.MinScore == 0 {
-		q.MinScore = -1 // most archives of these tests are too small for the usual scores
-	}
 	if q.Limit == 0 {
 		q.Limit = 4
 	}
