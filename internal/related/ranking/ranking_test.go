@@ -143,6 +143,79 @@ func TestTheSharesOfAScoreAddUpToIt(t *testing.T) {
 	}
 }
 
+func TestAnswersWithALowScoreAreLeftOut(t *testing.T) {
+	x := newArchive()
+	x.fill(floorFrom - 2)
+	x.put("asked", 0, scoring.Text{Headline: "Sujet1x1 mot7 mot8 mot9 mot10 mot11 mot12"})
+	scores := func(q Query) (scores []float64) {
+		_, chosen := x.ask(t, "asked", q)
+		for _, c := range chosen {
+			scores = append(scores, c.Score)
+		}
+		return scores
+	}
+	all := scores(Query{Limit: 20})
+	require.Len(t, all, 20, "a small archive has no default floor")
+	require.Less(t, all[19], scoring.DefaultShare)
+	x.put("one more", 0, scoring.Text{Headline: "Crue à Safi"})
+	for _, c := range []struct {
+		rule  string
+		q     Query
+		least float64
+	}{
+		{"the default", Query{}, scoring.DefaultShare},
+		{"the default, with diversity", Query{Diversity: 0.5}, scoring.DefaultShare},
+		{"a lower score", Query{MinScore: all[10]}, all[10]},
+		{"with diversity, whose order is not that of the scores", Query{MinScore: all[10], Diversity: 0.9}, all[10]},
+		{"any score", Query{MinScore: -1}, 0},
+	} {
+		c.q.Limit = 20
+		want := 0
+		for _, s := range scores(Query{MinScore: -1, Limit: 20, Diversity: c.q.Diversity}) {
+			if s >= c.least {
+				want++
+			}
+		}
+		got := scores(c.q)
+		assert.GreaterOrEqual(t, len(got), want, c.rule)
+		for _, s := range got {
+			assert.GreaterOrEqual(t, s, c.least, c.rule)
+		}
+	}
+}
+
+func TestClosenessInTimeNeedsTwoDates(t *testing.T) {
+	const day = 24 * 3600
+	for _, c := range []struct {
+		rule       string
+		asked      int64
+		want       []string
+		timed      int
+		background float64
+	}{
+		{"at equal scores, the closer document comes first", 20 * day, []string{"close", "far", "undated"}, 1, scoring.NearBackground},
+		{"a story to be published counts like one of the past", 19 * day, []string{"close", "far", "undated"}, 1, scoring.NearBackground},
+		{"without a date, the latest comes first", postings.Undated, []string{"far", "close", "undated"}, 0, scoring.NearBackground},
+		{"if time does not count, the latest comes first", 20 * day, []string{"far", "close", "undated"}, 0, 0},
+	} {
+		x := newArchive()
+		story := scoring.Text{Headline: "La crue de l’oued emporte le pont"}
+		x.put("asked", c.asked, scoring.Text{Headline: "Le pont et la crue de l’oued"})
+		x.put("undated", postings.Undated, story)
+		x.put("far", 90*day, story)
+		x.put("close", 19*day, story)
+		ids, chosen := x.ask(t, "asked", Query{Copies: true, Near: c.background})
+		assert.Equal(t, c.want, ids, c.rule)
+		timed := 0
+		for _, answer := range chosen {
+			if answer.parts.near > answer.Score/100 {
+				timed++
+			}
+		}
+		assert.Equal(t, c.timed, timed, "%s: answers whose closeness in time counts", c.rule)
+	}
+}
+
 func TestEffortGrowsWithTheAnswersWanted(t *testing.T) {
 	before := effort{}
 	for _, limit := range []int{1, 4, 10, MaxLimit} {

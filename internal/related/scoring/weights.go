@@ -138,8 +138,17 @@ type Evidence struct {
 // Share returns the share of relevant answers among those with this evidence. The same
 // value says more if the query has many terms, and less if closeness in time, which
 // adds to it, counts much. It is a logistic function; its four constants are those that
-// "quality -calibrate" of bench/related fits, which also prints how far the share is
-// off.
+// "quality -calibrate" of bench/related fits. On queries on which nothing was fitted,
+// asked with whole articles, of 100 answers
+//
+//	score       0.1–0.2  0.2–0.3  0.3–0.4  0.4–0.5  0.5–0.6  0.6–0.7  0.7–0.8  0.8–0.9
+//	relevant       16       27       37       47       59       66       78       89
+//	related        42       59       67       77       84       87       93       99
+//
+// are relevant (at least 0.35 of the tags, weighted by rarity, are shared) or related at
+// all (0.2). Up to 5 more or 3 fewer are relevant if a headline and a lead ask, up to 8
+// more or 3 fewer for a headline alone, up to 9 fewer for three words, and up to 7 fewer
+// with NearStory.
 func (e Evidence) Share() float64 {
 	if !(e.Value > 0) {
 		return 0
