@@ -219,7 +219,7 @@ func (x *Index) Mark() string {
 // concurrent use.
 type Frequencies interface {
 	Articles() int       // number of articles
-	Of(term string) int  // number of articles that have a term: a word, two words separated by a space, or "#" and a tag
+	Of(term string) int  // number of articles that have a term: a word, or "#" and a tag
 	MeanLength() float64 // mean number of words of an article, as scores weigh them
 }
 

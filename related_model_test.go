@@ -44,22 +44,17 @@ func (m *model) read(a *Article) modelDoc {
 	return d
 }
 
-// modelCounts and modelPairCounts are the numbers of occurrences that the codes of
-// words and of pairs stand for.
-var (
-	modelCounts     = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
-	modelPairCounts = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
-)
+// modelCounts are the numbers of occurrences that the codes of words stand for.
+var modelCounts = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
 
 // modelCodes is the number of codes: 16 for words, one each for a tag, a section
-// and a language, 9 for pairs.
-const modelCodes = 28
+// and a language.
+const modelCodes = 19
 
-// modelValue returns the value of a term in a document: for a word, BM25 with k1 2.5
-// and b 0.9; for a pair, √½ of that; for a tag, 1; for a section, 0.4; for a
-// language, 0.
+// modelValue returns the value of a term in a document: for a word, BM25 with k1 2
+// and b 0.9; for a tag, 1; for a section, 0.4; for a language, 0.
 func modelValue(code uint8, length int, mean float64) float64 {
-	scale := 2.5 * (1 - 0.9 + 0.9*float64(length)/max(1, mean))
+	scale := 2 * (1 - 0.9 + 0.9*float64(length)/max(1, mean))
 	switch {
 	case code < 16:
 		return modelCounts[code] / (modelCounts[code] + scale)
@@ -67,16 +62,21 @@ func modelValue(code uint8, length int, mean float64) float64 {
 		return 1
 	case code == 17:
 		return 0.4
-	case code == 18:
-		return 0
 	}
-	n := modelPairCounts[code-19]
-	return math.Sqrt(0.5) * n / (n + scale)
+	return 0
 }
 
-// modelRarity returns the inverse document frequency to the power of 7/8.
+// modelRarity returns the inverse document frequency.
 func modelRarity(df, n int) float64 {
-	return math.Pow(max(0, math.Log(float64(n+1)/(float64(df)+0.5))), 0.875)
+	return max(0, math.Log(float64(n+1)/(float64(df)+0.5)))
+}
+
+// modelShare returns the share of relevant answers among those whose terms have this
+// mean value, if the query has this number of terms and counts closeness in time with
+// this weight.
+func modelShare(value float64, terms int, near float64) float64 {
+	odds := math.Exp(0.19) * math.Pow(value, 1.92) * math.Pow(float64(terms), 0.86) * math.Pow(1+near, -1.26)
+	return odds / (1 + odds)
 }
 
 // modelNear returns how near two times are: 1 if they are equal, ½ if they are four
@@ -116,8 +116,11 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	if self == 0 {
 		return nil
 	}
-	weights, norm := map[uint64]uint64{}, 0.0
+	weights, norm, terms := map[uint64]uint64{}, 0.0, 0
 	for t := range asked.terms {
+		if weight(asked, t) > 0 {
+			terms++
+		}
 		weights[t] = fixed(weight(asked, t) / sum)
 		norm += math.Pow(weight(asked, t)/sum, 2)
 	}
@@ -226,12 +229,16 @@ func (m *model) choose(asked modelDoc, q Query, limit int, found []modelMatch, w
 		for t := range f.terms {
 			theirs += math.Pow(weight(f, t), 2)
 		}
-		part := 0.35 / 3 * found[i].score / found[0].score
+		part := min(0.15, 2*found[i].score*found[i].score)
 		parts[i], all = part, all+part
 		asks[i] = map[uint64]uint64{}
 		for t := range f.terms {
 			asks[i][t] = fixed(part * math.Sqrt(norm/theirs) * weight(f, t))
 		}
+	}
+	near := 0.15
+	if q.Focus == FocusStory {
+		near = 1.25
 	}
 	for i := range found {
 		f := &found[i]
@@ -247,15 +254,12 @@ func (m *model) choose(asked modelDoc, q Query, limit int, found []modelMatch, w
 			f.score += feedback * all / rest
 		}
 		f.score /= 1 + all
-		if q.Focus == FocusStory {
-			near := modelNear(asked.article.Published, f.doc.article.Published)
-			f.score *= (1 + 1.25*near) / (1 + 1.25)
-		}
+		f.score *= 1 + near*modelNear(asked.article.Published, f.doc.article.Published)
 	}
 	slices.SortFunc(found, order)
 
 	for i, f := range found {
-		f.score = min(1, f.score)
+		f.score = modelShare(f.score*self/sum, terms, near)
 		if f.score < q.MinScore || len(out) == limit && i >= limit+8 {
 			return out, true
 		}

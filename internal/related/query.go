@@ -198,6 +198,9 @@ func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
 			Self: id, Exclude: q.Exclude, Only: q.Only,
 		},
 	}
+	if q.Story {
+		asked.Near = scoring.NearStory
+	}
 	if !q.At.IsZero() {
 		asked.Now = q.At.Unix()
 		if q.MaxAge > 0 {

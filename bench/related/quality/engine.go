@@ -43,7 +43,7 @@ func measureIndexOn(s *set, given bool) error {
 			{"index", presse.Query{Copies: true}},
 			{"index, copies folded", presse.Query{}},
 		} {
-			way.query.Limit = depth
+			way.query.Limit, way.query.MinScore = depth, -1
 			got, err := answers(x, number, t, way.query)
 			if err != nil {
 				return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -17,6 +18,7 @@ type corpus struct {
 	near    bool // count closeness in time
 	given   bool // count the given tags
 
+	numbers map[string]int32 // of terms
 	kinds   []kind
 	df      []int
 	docs    []document
@@ -28,6 +30,16 @@ type corpus struct {
 	rarity  []float64
 	lists   [][]entry // by term: the documents and the value of the term in them
 	sums    []float64
+
+	// For the formula and the given tags of the last call of found.
+	cached asked
+	cache  map[int][]hit
+}
+
+// asked is what hits depend on, except closeness in time and diversity.
+type asked struct {
+	formula
+	given bool
 }
 
 type document struct {
@@ -45,17 +57,16 @@ type entry struct {
 	value float64
 }
 
-func newCorpus(s *set, f formula) corpus {
-	c := corpus{set: s, read: f.analysis}
-	numbers := map[string]int32{}
+func newCorpus(s *set, f formula) *corpus {
+	c := &corpus{set: s, read: f.analysis, numbers: map[string]int32{}}
 	for _, a := range s.articles {
-		counts, length := f.terms(scoring.Text{Lang: "fr", Headline: related.Text(a.Title), Body: related.Text(a.Body), Tags: a.given, Sections: c.sections(a)})
+		counts, length := f.terms(scoring.Text{Lang: cmp.Or(s.lang, "fr"), Headline: related.Text(a.Title), Body: related.Text(a.Body), Tags: a.given, Sections: c.sections(a)})
 		d := document{length: length}
 		for key, n := range counts {
-			number, known := numbers[key]
+			number, known := c.numbers[key]
 			if !known {
-				number = int32(len(numbers))
-				numbers[key] = number
+				number = int32(len(c.numbers))
+				c.numbers[key] = number
 				c.kinds = append(c.kinds, n.kind)
 				c.df = append(c.df, 0)
 			}
@@ -65,11 +76,17 @@ func newCorpus(s *set, f formula) corpus {
 		slices.SortFunc(d.terms, func(x, y term) int { return cmp.Compare(x.number, y.number) })
 		c.docs = append(c.docs, d)
 		c.mean += length / float64(len(s.articles))
-		c.seconds = append(c.seconds, a.instant().Unix())
+		seconds := int64(undated)
+		if t := a.instant(); !t.IsZero() {
+			seconds = t.Unix()
+		}
+		c.seconds = append(c.seconds, seconds)
 	}
 	c.sums = make([]float64, len(c.docs))
 	return c
 }
+
+const undated = math.MinInt64
 
 func (c *corpus) sections(a *article) []string {
 	if c.read.sectionsToo {
@@ -80,12 +97,20 @@ func (c *corpus) sections(a *article) []string {
 
 func (c *corpus) needsOther(f formula) bool { return c.read != f.analysis }
 
+// untimed returns the formula without the constants that do not matter before closeness
+// in time counts.
+func (f formula) untimed() formula {
+	f.nearDays, f.nearPower, f.background, f.story, f.spread = 0, 0, 0, 0, 0
+	return f
+}
+
 // weigh builds the lists for the current formula.
 func (c *corpus) weigh() {
-	if c.weighed == c.formula {
+	f := c.formula.untimed()
+	if c.weighed == f {
 		return
 	}
-	c.weighed = c.formula
+	c.weighed = f
 	c.rarity = make([]float64, len(c.df))
 	c.lists = make([][]entry, len(c.df))
 	for t, df := range c.df {
@@ -106,23 +131,57 @@ type weight struct {
 	w    float64
 }
 
-// vector returns the weights of a document as a query, normalized to length 1.
-func (c *corpus) vector(doc int32) []weight {
+// A question is a query as the formula sees it.
+type question struct {
+	weights   []weight // normalized to length 1
+	sum, self float64  // of weights, and the score of the query for itself, both before that
+	norm      float64
+	terms     int
+}
+
+// ask returns the question of a document.
+func (c *corpus) ask(doc int32) (q question) {
 	d := &c.docs[doc]
-	var v []weight
-	norm := 0.0
 	for _, t := range d.terms {
-		if k := c.kinds[t.number]; k == tag && !c.given {
-			continue
+		if k := c.kinds[t.number]; k != tag || c.given {
+			q.add(t.number, c.rarity[t.number], c.formula.value(k, t.count, d.length, c.mean))
 		}
-		w := c.rarity[t.number] * c.formula.value(c.kinds[t.number], t.count, d.length, c.mean)
-		v = append(v, weight{t.number, w})
-		norm += w * w
 	}
-	for i := range v {
-		v[i].w /= math.Sqrt(norm)
+	q.normalize()
+	return q
+}
+
+// askText returns the question of a text.
+func (c *corpus) askText(t scoring.Text) (q question) {
+	counts, length := c.formula.terms(t)
+	for _, key := range slices.Sorted(maps.Keys(counts)) {
+		n := counts[key]
+		value := c.formula.value(n.kind, n.n, length, c.mean)
+		if number, known := c.numbers[key]; known {
+			q.add(number, c.rarity[number], value)
+		} else {
+			q.add(-1, c.formula.rarity(0, len(c.docs)), value)
+		}
 	}
-	return v
+	q.normalize()
+	return q
+}
+
+func (q *question) add(term int32, rarity, value float64) {
+	w := rarity * value
+	q.weights = append(q.weights, weight{term, w})
+	q.sum += w
+	q.self += w * value
+	q.norm += w * w
+	q.terms++
+}
+
+func (q *question) normalize() {
+	q.norm = math.Sqrt(q.norm)
+	for i := range q.weights {
+		q.weights[i].w /= q.norm
+	}
+	q.weights = slices.DeleteFunc(q.weights, func(w weight) bool { return w.term < 0 })
 }
 
 // A hit is a document with its score.
@@ -170,20 +229,8 @@ func ranked(hits []hit) []hit {
 
 // related answers a query by scores, feedback, closeness in time and diversity.
 func (c *corpus) related(query int) []int32 {
-	c.weigh()
-	f := &c.formula
-	clear(c.sums)
-	c.search(c.vector(int32(query)), 1)
-	hits := c.best(int32(query))
-	c.feedback(hits[:min(f.feedbackFrom, len(hits))])
-	hits = c.best(int32(query))
-	if c.near {
-		for i := range hits {
-			hits[i].score *= 1 + f.nearPart*f.near(c.seconds[query]-c.seconds[hits[i].doc])
-		}
-		hits = ranked(hits)
-	}
-	if f.spread < 1 {
+	hits := c.timed(query, slices.Clone(c.found(query)))
+	if c.formula.spread < 1 {
 		c.diversify(hits[:min(20, len(hits))])
 	}
 	docs := make([]int32, len(hits))
@@ -193,21 +240,86 @@ func (c *corpus) related(query int) []int32 {
 	return docs
 }
 
-// feedback adds to the sums what the first answers have in common with each document.
-// An answer among them is not scored by its own terms; the others take its share of the
-// weight.
-func (c *corpus) feedback(from []hit) {
-	whole := 0.0
+// found returns the hits for an article before closeness in time counts.
+func (c *corpus) found(query int) []hit {
+	c.weigh()
+	if key := (asked{c.weighed, c.given}); c.cached != key {
+		c.cached, c.cache = key, map[int][]hit{}
+	}
+	hits, ok := c.cache[query]
+	if !ok {
+		hits = c.answer(query, c.ask(int32(query)))
+		c.cache[query] = hits
+	}
+	return hits
+}
+
+// answer returns the hits for a question. It leaves out the article query and its
+// copies. The score of the question itself is 1, as in package ranking.
+func (c *corpus) answer(query int, q question) []hit {
+	if q.self == 0 {
+		return nil
+	}
+	unit := q.norm / q.self
+	clear(c.sums)
+	c.search(q.weights, unit)
+	hits := c.fold(query, c.best(int32(query)))
+	whole := 1 + c.feedback(hits[:min(c.formula.feedbackFrom, len(hits))], unit)
+	hits = c.fold(query, c.best(int32(query)))
+	for i := range hits {
+		hits[i].score /= whole
+	}
+	return hits
+}
+
+// timed adds closeness in time to the scores of hits and orders them.
+func (c *corpus) timed(query int, hits []hit) []hit {
+	f := &c.formula
+	part := f.background
+	if c.near {
+		part = f.story
+	}
+	if part == 0 || c.seconds[query] == undated {
+		return hits
+	}
+	for i := range hits {
+		if s := c.seconds[hits[i].doc]; s != undated {
+			hits[i].score *= 1 + part*f.near(c.seconds[query]-s)
+		}
+	}
+	return ranked(hits)
+}
+
+// fold leaves out copies of the article of the query and of earlier hits.
+func (c *corpus) fold(query int, hits []hit) (kept []hit) {
+	groups := c.set.groups
+	if groups == nil {
+		return hits
+	}
+	seen := map[int]bool{groups[query]: true}
+	for _, h := range hits {
+		if g := groups[h.doc]; !seen[g] {
+			seen[g] = true
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// feedback adds to the sums what the first answers have in common with each document,
+// and returns the weight of these answers. An answer is not scored by its own terms; the
+// others take its share of the weight.
+func (c *corpus) feedback(from []hit, unit float64) (whole float64) {
 	parts, own := make([]float64, len(from)), make([]float64, len(from))
 	for i, h := range from {
-		parts[i] = c.formula.feedbackWhole / float64(c.formula.feedbackFrom) * h.score / from[0].score
+		parts[i] = c.formula.feedback(h.score)
 		whole += parts[i]
 		before := c.sums[h.doc]
-		c.search(c.vector(h.doc), parts[i])
+		c.search(c.ask(h.doc).weights, parts[i]*unit)
 		own[i] = c.sums[h.doc] - before
 	}
 	if c.formula.feedbackSelf {
-		return
+		return whole
 	}
 	for i, h := range from {
 		others := c.sums[h.doc] - h.score - own[i]
@@ -215,6 +327,7 @@ func (c *corpus) feedback(from []hit) {
 			c.sums[h.doc] += others * whole / (whole - parts[i])
 		}
 	}
+	return whole
 }
 
 // diversify orders hits by maximal marginal relevance (Carbonell and Goldstein, 1998):
@@ -240,7 +353,7 @@ func (c *corpus) diversify(hits []hit) {
 }
 
 func (c *corpus) cosine(x, y int32) float64 {
-	a, b := c.vector(x), c.vector(y)
+	a, b := c.ask(x).weights, c.ask(y).weights
 	sum := 0.0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {

@@ -12,13 +12,14 @@ import (
 type formula struct {
 	analysis
 	saturation, lengthPart, rarityPower float64
-	pairPart                            float64
 	levels                              bool // counts are rounded to levels, like codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
-	feedbackWhole                       float64 // total weight of all feedback answers
+	feedbackWeight, feedbackMost        float64
+	feedbackPower                       float64 // of the score
 	feedbackSelf                        bool    // answers are also scored by their own terms
-	nearDays, nearPower, nearPart       float64
+	nearDays, nearPower                 float64
+	background, story                   float64 // weights of closeness in time
 	spread                              float64 // λ of maximal marginal relevance; 1 for none
 }
 
@@ -29,19 +30,19 @@ type analysis struct {
 	repeats     bool       // count repetitions within a paragraph of the body
 	keepCommon  bool
 	stem        string // "", "plural" or "light"
-	pairs       int    // maximum number in an article
-	pairBits    int
+	pairs       int    // maximum number of pairs of adjacent words in an article, the first
+	lead        bool   // an article without a headline has a lead
 	sectionsToo bool
 }
 
 func shipped() formula {
 	return formula{
-		analysis:   analysis{fields: [4]float64{6, 3, 2, 1}, quoted: 0.5, pairs: 40, pairBits: 15},
-		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.875,
-		pairPart: 0.5, levels: true,
+		analysis:   analysis{fields: [4]float64{6, 3, 2, 1}, quoted: 0.5},
+		saturation: 2, lengthPart: 0.9, rarityPower: 1,
+		levels:   true,
 		tagValue: 1, sectionValue: 0.4,
-		feedbackFrom: 3, feedbackWhole: 0.35,
-		nearDays: 4, nearPower: 4, nearPart: 1.25,
+		feedbackFrom: 3, feedbackWeight: 2, feedbackMost: 0.15, feedbackPower: 2,
+		nearDays: 4, nearPower: 4, background: 0.15, story: 1.25,
 		spread: 1,
 	}
 }
@@ -65,31 +66,29 @@ func (f *formula) value(k kind, count, length, mean float64) float64 {
 		return f.sectionValue
 	}
 	if f.levels {
-		count = level(k, count)
+		count = level(count)
 	}
 	v := count / (count + f.saturation*(1-f.lengthPart+f.lengthPart*length/mean))
 	if k == pair {
-		v *= math.Sqrt(f.pairPart)
+		v *= math.Sqrt2 / 2 // a shared pair is worth half a word: its words already count
 	}
 	return v
 }
 
-// The counts that the codes of scoring represent.
-var (
-	wordLevels = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
-	pairLevels = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
-)
+// levels are the counts that the codes of scoring represent.
+var levels = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
 
-func level(k kind, count float64) float64 {
-	levels := wordLevels
-	if k == pair {
-		levels = pairLevels
-	}
+func level(count float64) float64 {
 	i := 0
 	for i < len(levels)-1 && count >= (levels[i]+levels[i+1])/2 {
 		i++
 	}
 	return levels[i]
+}
+
+// feedback is scoring.FeedbackPart.
+func (f *formula) feedback(score float64) float64 {
+	return min(f.feedbackMost, f.feedbackWeight*math.Pow(score, f.feedbackPower))
 }
 
 // rarity is scoring.Rarity.
@@ -132,15 +131,19 @@ func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 		if w.Common && (!f.keepCommon || len(w.Folded) == 0) {
 			continue
 		}
-		n := f.fields[w.Field]
+		field := w.Field
+		if f.lead && field == scoring.InBody && w.Paragraph == 0 {
+			field = scoring.InLead
+		}
+		n := f.fields[field]
 		if w.Quoted {
 			n *= f.quoted
 		}
 		length += n
 		this := f.stemmed(string(w.Folded))
 		add(word, this, n, w.Paragraph)
-		if last != "" {
-			add(pair, pairKey(last, this, f.pairBits), n, w.Paragraph)
+		if last != "" && f.pairs > 0 {
+			add(pair, pairKey(last, this), n, w.Paragraph)
 		}
 		last = this
 	}
@@ -153,8 +156,9 @@ func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 	return terms, math.Floor(length)
 }
 
-// pairKey hashes a pair to the given number of bits.
-func pairKey(first, second string, bits int) string {
+// pairKey hashes a pair to 15 bits, which is as good as more.
+func pairKey(first, second string) string {
+	const bits = 15
 	h := uint64(14695981039346656037)
 	for _, c := range []byte(first + " " + second) {
 		h = (h ^ uint64(c)) * 1099511628211

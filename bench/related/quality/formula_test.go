@@ -47,7 +47,12 @@ func TestShipped(t *testing.T) {
 			t.Errorf("near(%d) = %v, want %v as in scoring", s, got, want)
 		}
 	}
-	if f.feedbackFrom != scoring.FeedbackFrom || math.Abs(f.feedbackWhole/float64(f.feedbackFrom)-scoring.FeedbackPart(1, 1)) > 1e-9 || f.nearPart != scoring.NearPart {
+	for _, score := range []float64{0, 0.1, 0.25, 0.3, 1} {
+		if got, want := f.feedback(score), scoring.FeedbackPart(score); math.Abs(got-want) > 1e-9 {
+			t.Errorf("feedback(%v) = %v, want %v as in scoring", score, got, want)
+		}
+	}
+	if f.feedbackFrom != scoring.FeedbackFrom || f.background != scoring.NearBackground || f.story != scoring.NearStory {
 		t.Error("constants of feedback or nearness differ from those of scoring")
 	}
 }
@@ -58,8 +63,6 @@ func kindOf(code uint8) kind {
 		return tag
 	case code == scoring.CodeSection:
 		return section
-	case scoring.Value(code, 1, 1) < scoring.Value(0, 1, 1) || code > scoring.CodeLang:
-		return pair
 	}
 	return word
 }

@@ -18,6 +18,8 @@ type task struct {
 	fractions bool                    // gains are shares, not grades
 	near      bool                    // count closeness in time
 	given     bool                    // give the given tags to the formula
+	known     bool                    // each query has one right answer
+	groups    []int                   // by article: the number of its group of copies; nil if every text is different
 }
 
 func (t *task) add(query, answer int, gain float64) {
@@ -36,6 +38,8 @@ const (
 	nDCG10
 	p4
 	map50
+	reader5 // nDCG@5 by the reader's measure
+	mrr     // of the reciprocal rank
 	measures
 )
 
@@ -50,10 +54,30 @@ func (r result) mean(measure int) float64 {
 	return sum / float64(len(r))
 }
 
-// line formats the means.
+// of returns the mean for the queries in one half.
+func (r result) of(t *task, which, measure int) float64 {
+	sum, n := 0.0, 0
+	for i, m := range r {
+		if half(t.articles[t.queries[i]].ID) == which {
+			sum += m[measure]
+			n++
+		}
+	}
+	return sum / float64(max(1, n))
+}
+
+// line formats the means. Those of the reader's measure are also formatted for each of
+// two halves of the queries.
 func (r result) line(name string, t *task) string {
-	return fmt.Sprintf("%-22s %-11s nDCG@5 %.4f  nDCG@10 %.4f  P@4 %.4f  MAP@50 %.4f",
+	if t.known {
+		return fmt.Sprintf("%-22s %-11s MRR %.4f", name, t.name, r.mean(mrr))
+	}
+	line := fmt.Sprintf("%-22s %-11s nDCG@5 %.4f  nDCG@10 %.4f  P@4 %.4f  MAP@50 %.4f",
 		name, t.name, r.mean(nDCG5), r.mean(nDCG10), r.mean(p4), r.mean(map50))
+	if t.groups != nil {
+		line += fmt.Sprintf("  reader's nDCG@5 %.4f (%.4f, %.4f)", r.mean(reader5), r.of(t, 0, reader5), r.of(t, 1, reader5))
+	}
+	return line
 }
 
 // depth is the number of answers that are judged.
@@ -64,7 +88,13 @@ func (t *task) judge(related func(query int) []int32) result {
 	var r result
 	for _, q := range t.queries {
 		answers := related(q)
-		r = append(r, t.judgeOne(t.gains[q], answers[:min(depth, len(answers))]))
+		answers = answers[:min(depth, len(answers))]
+		m := t.judgeOne(t.gains[q], answers)
+		if t.groups != nil {
+			gains, groups := t.asRead(q, answers)
+			m[reader5] = t.judgeOne(gains, groups)[nDCG5]
+		}
+		r = append(r, m)
 	}
 	return r
 }
@@ -107,6 +137,9 @@ func (t *task) judgeOne(gains map[int]float64, answers []int32) (m [measures]flo
 		return got / best
 	}
 	m[nDCG5], m[nDCG10] = nDCG(5), nDCG(10)
+	if i := slices.IndexFunc(answers, func(a int32) bool { return relevant(gains[int(a)]) }); i >= 0 {
+		m[mrr] = 1 / float64(i+1)
+	}
 	hits, precision := 0.0, 0.0
 	for i, a := range answers {
 		if !relevant(gains[int(a)]) {
@@ -124,17 +157,25 @@ func (t *task) judgeOne(gains map[int]float64, answers []int32) (m [measures]flo
 	return m
 }
 
-// difference formats the gain in nDCG@5 and its standard error. Queries of one rpm2
+// difference formats the gain in the reader's nDCG@5, or in the measure that the task has
+// instead, and its standard error. Queries of one rpm2
 // topic are not independent, so they are grouped.
 func (t *task) difference(got, base result) string {
-	gain := got.mean(nDCG5) - base.mean(nDCG5)
+	measure := nDCG5
+	switch {
+	case t.known:
+		measure = mrr
+	case t.groups != nil:
+		measure = reader5
+	}
+	gain := got.mean(measure) - base.mean(measure)
 	groups := map[string]float64{}
 	for i, q := range t.queries {
 		group := t.articles[q].ID
 		if t.name == "rpm2os" {
 			group = group[:len("T01")]
 		}
-		groups[group] += got[i][nDCG5] - base[i][nDCG5] - gain
+		groups[group] += got[i][measure] - base[i][measure] - gain
 	}
 	sum := 0.0
 	for _, g := range groups {

@@ -27,7 +27,7 @@ func (a *Asking) feedback() {
 		for _, w := range a.worth {
 			norm += w * w
 		}
-		part := scoring.FeedbackPart(f.score, from[0].score)
+		part := scoring.FeedbackPart(f.score)
 		parts[i] = part
 		all += part
 		part *= math.Sqrt(a.norm / norm)
@@ -54,18 +54,49 @@ func (a *Asking) feedback() {
 	}
 }
 
-// near makes closeness in time a part of every score.
+// near makes closeness in time a part of every score. The score of a document that has
+// no date, or that is far away in time, stays as it is.
 func (a *Asking) near() {
+	if a.query.Near == 0 || a.doc.Published == postings.Undated {
+		return
+	}
 	for i := range a.found {
 		f := &a.found[i]
-		rest := f.score / (1 + scoring.NearPart)
-		if a.doc.Published != postings.Undated && f.published != postings.Undated {
-			f.parts.near = rest * scoring.NearPart * scoring.Near(a.doc.Published-f.published)
+		if f.published != postings.Undated {
+			f.parts.near = f.score * a.query.Near * scoring.Near(a.doc.Published-f.published)
+			f.score += f.parts.near
 		}
-		f.parts.unit /= 1 + scoring.NearPart
-		f.parts.feedback /= 1 + scoring.NearPart
-		f.score = rest + f.parts.near
 	}
+}
+
+// floorFrom is the number of documents from which scoring.DefaultShare applies. In a
+// small archive all terms are about equally rare, so scores are too low.
+const floorFrom = 1000
+
+// calibrate turns scores into shares of relevant answers, with their parts in
+// proportion, and leaves out the documents whose score is too low. It keeps the order.
+func (a *Asking) calibrate() {
+	least := a.query.MinScore
+	if least == 0 && a.view.Docs >= floorFrom {
+		least = scoring.DefaultShare
+	}
+	e := scoring.Evidence{Terms: a.asked, Near: a.query.Near}
+	kept := a.found[:0]
+	for _, f := range a.found {
+		e.Value = f.score / (a.unit * one)
+		if share := e.Share(); share >= least {
+			f.parts.scale(share / f.score)
+			f.score = share
+			kept = append(kept, f)
+		}
+	}
+	a.found = kept
+}
+
+func (s *share) scale(by float64) {
+	s.unit *= by
+	s.feedback *= by
+	s.near *= by
 }
 
 // diversify orders the best answers by maximal marginal relevance (Carbonell and

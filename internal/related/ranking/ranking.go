@@ -21,11 +21,11 @@ import (
 // related is the one that Asking.Begin returns.
 type Query struct {
 	Limit     int     // maximum number of answers
-	Story     bool    // count closeness in time
+	Near      float64 // weight of closeness in time
 	Exact     bool    // score every document
 	Copies    bool    // list copies as separate answers
 	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
-	MinScore  float64 // only documents with at least this score
+	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare if there are floorFrom documents; negative: any
 
 	Timed    bool // only documents that are public at the time Now (Unix seconds)
 	Now      int64
@@ -37,7 +37,8 @@ type Query struct {
 	Sections   []uint32 // if InSections, only documents that have one of these terms with CodeSection
 }
 
-// A Chosen is a selected document with its score and what the score consists of.
+// A Chosen is a selected document with its score, which is a share of relevant answers
+// (see scoring.Evidence), and what the score consists of.
 type Chosen struct {
 	At     postings.Ref
 	Score  float64
@@ -65,7 +66,6 @@ func Model() postings.Model {
 		Rarity:  scoring.Rarity,
 		Posted:  posted,
 		Listed:  1<<scoring.CodeSection | 1<<scoring.CodeGenre,
-		Unnamed: scoring.Pairs,
 	}
 }
 
@@ -83,6 +83,7 @@ type Asking struct {
 	inVain int // number of documents scored since the last one that became an answer
 	doc    Document
 	unit   float64 // what one unit of weight × value adds to a score
+	asked  int     // number of terms of the document that have a weight
 	norm   float64 // square of the norm of the document's weights
 
 	search   postings.Search
@@ -169,13 +170,12 @@ func (a *Asking) round() {
 		a.found, a.inVain = a.found[:0], 0
 	}
 	a.feedback()
-	if a.query.Story {
-		a.near()
-	}
+	a.near()
 	slices.SortFunc(a.found, a.compare)
 	if a.query.Diversity > 0 {
 		a.diversify()
 	}
+	a.calibrate()
 	a.choose()
 }
 
@@ -186,10 +186,13 @@ func (a *Asking) weigh() bool {
 	if self == 0 {
 		return false
 	}
-	a.norm = 0
+	a.norm, a.asked = 0, 0
 	for i, t := range a.doc.Terms {
 		w := a.worth[i] / sum
 		a.norm += w * w
+		if w > 0 {
+			a.asked++
+		}
 		if w > 0 && t.Term != Unknown {
 			a.weights.Add(t.Term, fixed(w))
 			// Impacts are at most 1. What a tag is worth beyond that goes into the

@@ -147,14 +147,87 @@ func TestTheBestAnswersAskAlong(t *testing.T) {
 func TestTheSharesOfAScoreAddUpToIt(t *testing.T) {
 	x := newArchive()
 	x.fill(200)
-	for _, story := range []bool{false, true} {
-		_, chosen := x.ask(t, "d9", Query{Limit: 8, Story: story})
+	for _, near := range []float64{0, scoring.NearBackground, scoring.NearStory} {
+		_, chosen := x.ask(t, "d9", Query{Limit: 8, Near: near})
 		require.Len(t, chosen, 8)
 		for _, c := range chosen {
 			sum := 0.0
 			feedback, near := x.asking.Parts(c, func(_ uint32, _ uint8, part float64) { sum += part })
 			assert.InDelta(t, c.Score, sum+feedback+near, 1e-9)
 		}
+	}
+}
+
+func TestAnswersWithALowScoreAreLeftOut(t *testing.T) {
+	x := newArchive()
+	x.fill(floorFrom - 2)
+	x.put("asked", 0, scoring.Text{Headline: "Sujet1x1 mot7 mot8 mot9 mot10 mot11 mot12"})
+	scores := func(q Query) (scores []float64) {
+		_, chosen := x.ask(t, "asked", q)
+		for _, c := range chosen {
+			scores = append(scores, c.Score)
+		}
+		return scores
+	}
+	all := scores(Query{Limit: 20})
+	require.Len(t, all, 20, "a small archive has no default floor")
+	require.Less(t, all[19], scoring.DefaultShare)
+	x.put("one more", 0, scoring.Text{Headline: "Crue à Safi"})
+	for _, c := range []struct {
+		rule  string
+		q     Query
+		least float64
+	}{
+		{"the default", Query{}, scoring.DefaultShare},
+		{"the default, with diversity", Query{Diversity: 0.5}, scoring.DefaultShare},
+		{"a lower score", Query{MinScore: all[10]}, all[10]},
+		{"with diversity, whose order is not that of the scores", Query{MinScore: all[10], Diversity: 0.9}, all[10]},
+		{"any score", Query{MinScore: -1}, 0},
+	} {
+		c.q.Limit = 20
+		want := 0
+		for _, s := range scores(Query{MinScore: -1, Limit: 20, Diversity: c.q.Diversity}) {
+			if s >= c.least {
+				want++
+			}
+		}
+		got := scores(c.q)
+		assert.GreaterOrEqual(t, len(got), want, c.rule)
+		for _, s := range got {
+			assert.GreaterOrEqual(t, s, c.least, c.rule)
+		}
+	}
+}
+
+func TestClosenessInTimeNeedsTwoDates(t *testing.T) {
+	const day = 24 * 3600
+	for _, c := range []struct {
+		rule       string
+		asked      int64
+		want       []string
+		timed      int
+		background float64
+	}{
+		{"at equal scores, the closer document comes first", 20 * day, []string{"close", "far", "undated"}, 1, scoring.NearBackground},
+		{"a story to be published counts like one of the past", 19 * day, []string{"close", "far", "undated"}, 1, scoring.NearBackground},
+		{"without a date, the latest comes first", postings.Undated, []string{"far", "close", "undated"}, 0, scoring.NearBackground},
+		{"if time does not count, the latest comes first", 20 * day, []string{"far", "close", "undated"}, 0, 0},
+	} {
+		x := newArchive()
+		story := scoring.Text{Headline: "La crue de l’oued emporte le pont"}
+		x.put("asked", c.asked, scoring.Text{Headline: "Le pont et la crue de l’oued"})
+		x.put("undated", postings.Undated, story)
+		x.put("far", 90*day, story)
+		x.put("close", 19*day, story)
+		ids, chosen := x.ask(t, "asked", Query{Copies: true, Near: c.background})
+		assert.Equal(t, c.want, ids, c.rule)
+		timed := 0
+		for _, answer := range chosen {
+			if answer.parts.near > answer.Score/100 {
+				timed++
+			}
+		}
+		assert.Equal(t, c.timed, timed, "%s: answers whose closeness in time counts", c.rule)
 	}
 }
 
@@ -168,7 +241,7 @@ func TestEffortGrowsWithTheAnswersWanted(t *testing.T) {
 		before = e
 	}
 	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5).reading, (&Query{Limit: 4}).effort(1007937).reading, "twice as much is read in an index ten times as large")
-	assert.Greater(t, (&Query{Limit: 4, Story: true}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "the pool is larger if time counts")
+	assert.Greater(t, (&Query{Limit: 4, Near: scoring.NearStory}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "the pool is larger if time counts")
 }
 
 // These numbers decide how much work is done and what is left out.
@@ -182,7 +255,7 @@ func TestEffort(t *testing.T) {
 		{"one answer", Query{Limit: 1}, 1000, effort{reading: 6000, patience: 60, pool: 18, hopeless: 0.4}},
 		{"four answers", Query{Limit: 4}, 100000, effort{reading: 12000, patience: 180, pool: 24, hopeless: 0.4}},
 		{"more than twenty answers: the reading and patience of twenty", Query{Limit: 100}, 1000, effort{reading: 44000, patience: 1140, pool: 216, hopeless: 0.4}},
-		{"closeness in time", Query{Limit: 4, Story: true}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
+		{"closeness in time", Query{Limit: 4, Near: scoring.NearStory}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
 		{"a larger index", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 180, pool: 24, hopeless: 0.4}},
 	} {
 		assert.Equal(t, c.want, c.q.effort(c.docs), c.rule)
@@ -192,7 +265,7 @@ func TestEffort(t *testing.T) {
 func TestModel(t *testing.T) {
 	m := Model()
 	assert.Equal(t, 64, m.Posted)
-	assert.InDelta(t, 1/(1+2.5), m.Impact(0, 300), 1e-12, "impact of a word that occurs once in a text of mean length")
+	assert.InDelta(t, 1/(1+2.0), m.Impact(0, 300), 1e-12, "impact of a word that occurs once in a text of mean length")
 	assert.InDelta(t, 1, m.Impact(scoring.CodeTag, 300), 1e-12)
 	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodePair} {
 		assert.Zero(t, m.Impact(code, 300), "impact of code %d, which must not yield candidates", code)

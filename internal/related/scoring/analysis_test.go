@@ -132,12 +132,15 @@ func TestCounts(t *testing.T) {
 	}{
 		{"kicker", scoring.Text{Headline: "Crue : bilan"}, 5},
 		{"headline", scoring.Text{Headline: "Bilan de la crue"}, 2},
-		{"lead", scoring.Text{Body: "crue"}, 1},
-		{"quoted in the lead", scoring.Text{Body: "« crue »"}, 0},
-		{"twice in the lead", scoring.Text{Body: "crue, crue"}, 3},
+		{"lead", scoring.Text{Headline: "Bilan", Body: "crue"}, 1},
+		{"deck", scoring.Text{Deck: "crue"}, 1},
+		{"first paragraph of a text without a headline", scoring.Text{Body: "crue"}, 0},
+		{"first paragraph of a text whose headline has no words", scoring.Text{Headline: "…", Body: "crue"}, 0},
+		{"quoted in the lead", scoring.Text{Headline: "Bilan", Body: "« crue »"}, 0},
+		{"twice in the lead", scoring.Text{Headline: "Bilan", Body: "crue, crue"}, 3},
 		{"twice in a paragraph of the body", scoring.Text{Body: "bilan\n\ncrue, crue"}, 0},
 		{"in two paragraphs of the body", scoring.Text{Body: "bilan\n\ncrue\n\ncrue"}, 1},
-		{"in the lead and the body", scoring.Text{Body: "crue\n\ncrue, crue"}, 2},
+		{"in the lead and the body", scoring.Text{Headline: "Bilan", Body: "crue\n\ncrue, crue"}, 2},
 		{"quoted in two paragraphs", scoring.Text{Body: "bilan\n\n« crue »\n\n« crue »"}, 0},
 	} {
 		terms, _ := new(scoring.Analyzer).Analyze(c.text, nil)

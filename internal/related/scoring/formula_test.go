@@ -17,33 +17,32 @@ import (
 
 // TestFormula checks the formula against values computed by hand.
 func TestFormula(t *testing.T) {
-	pair := math.Sqrt(0.5)
 	for _, c := range []struct {
 		rule      string
 		got, want float64
 	}{
-		{"a word that occurs once in a text of mean length", scoring.Value(0, 300, 300), 1 / (1 + 2.5)},
-		{"a word that occurs three times", scoring.Value(2, 300, 300), 3 / (3 + 2.5)},
-		{"a word that occurs 45 times", scoring.Value(15, 300, 300), 45 / (45 + 2.5)},
-		{"a word in a text of twice the mean length", scoring.Value(0, 600, 300), 1 / (1 + 2.5*1.9)},
-		{"a word in a text of length 0", scoring.Value(0, 0, 300), 1 / (1 + 2.5*0.1)},
-		{"a mean length below 1", scoring.Value(0, 1, 0), 1 / (1 + 2.5)},
-		{"a pair that occurs once", scoring.Value(scoring.CodePair, 300, 300), pair / (1 + 2.5)},
-		{"a pair that occurs 13 times", scoring.Value(27, 300, 300), pair * 13 / (13 + 2.5)},
+		{"a word that occurs once in a text of mean length", scoring.Value(0, 300, 300), 1 / (1 + 2.0)},
+		{"a word that occurs three times", scoring.Value(2, 300, 300), 3 / (3 + 2.0)},
+		{"a word that occurs 45 times", scoring.Value(15, 300, 300), 45 / (45 + 2.0)},
+		{"a word in a text of twice the mean length", scoring.Value(0, 600, 300), 1 / (1 + 2.0*1.9)},
+		{"a word in a text of length 0", scoring.Value(0, 0, 300), 1 / (1 + 2.0*0.1)},
+		{"a mean length below 1", scoring.Value(0, 1, 0), 1 / (1 + 2.0)},
 		{"a tag, whatever the length", scoring.Value(scoring.CodeTag, 900, 300), 1},
 		{"a section, whatever the length", scoring.Value(scoring.CodeSection, 900, 300), 0.4},
 		{"a language", scoring.Value(scoring.CodeLang, 300, 300), 0},
-		{"an unused code", scoring.Value(28, 300, 300), 0},
-		{"the rarity of a word in 1 of 1,000 documents", scoring.Rarity(1, 1000), math.Pow(math.Log(1001/1.5), 0.875)},
-		{"the rarity of a word in every second document", scoring.Rarity(500, 1000), math.Pow(math.Log(1001/500.5), 0.875)},
-		{"the rarity of a word in all documents", scoring.Rarity(1000, 1000), math.Pow(math.Log(1001/1000.5), 0.875)},
+		{"an unused code", scoring.Value(19, 300, 300), 0},
+		{"the rarity of a word in 1 of 1,000 documents", scoring.Rarity(1, 1000), math.Log(1001 / 1.5)},
+		{"the rarity of a word in every second document", scoring.Rarity(500, 1000), math.Log(1001 / 500.5)},
+		{"the rarity of a word in all documents", scoring.Rarity(1000, 1000), math.Log(1001 / 1000.5)},
 		{"nearness at an hour", scoring.Near(3600), 1 / (1 + math.Pow(1.0/96, 4))},
 		{"nearness at three days", scoring.Near(-3 * 86400), 1 / (1 + math.Pow(0.75, 4))},
 		{"nearness at eight days", scoring.Near(8 * 86400), 1.0 / 17},
-		{"the weight of nearness", scoring.NearPart, 1.25},
+		{"the weight of nearness", scoring.NearBackground, 0.15},
+		{"the weight of nearness in a story", scoring.NearStory, 1.25},
 		{"the number of answers for feedback", scoring.FeedbackFrom, 3},
-		{"the feedback of an answer with half of the best score", scoring.FeedbackPart(0.3, 0.6), 0.35 / 6},
-		{"the feedback of an answer if the best score is 0", scoring.FeedbackPart(0.3, 0), 0},
+		{"the feedback of an answer", scoring.FeedbackPart(0.2), 2 * 0.04},
+		{"the feedback of a similar answer", scoring.FeedbackPart(0.3), 0.15},
+		{"the feedback of an answer with score 0", scoring.FeedbackPart(0), 0},
 	} {
 		assert.InDelta(t, c.want, c.got, 1e-12, c.rule)
 	}
@@ -54,30 +53,17 @@ func repeated(s string, n int) string { return "bilan" + strings.Repeat("\n\n"+s
 
 func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
 	var a scoring.Analyzer
-	find := func(n int, kind uint8) uint8 {
-		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée", n)}, nil)
-		i := slices.IndexFunc(terms, func(x scoring.Term) bool {
-			return kind == 0 && x.Written == "vallée" || kind == scoring.CodePair && x.Code >= scoring.CodePair
-		})
-		return terms[i].Code
-	}
-	for _, c := range []struct {
-		rule   string
-		kind   uint8
-		levels []int
-	}{
-		{"words", 0, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}},
-		{"pairs", scoring.CodePair, []int{1, 2, 3, 4, 5, 6, 8, 10, 13}},
-	} {
-		for n := 1; n <= 60; n++ {
-			want := 0
-			for i, level := range c.levels {
-				if 2*n >= level+c.levels[max(0, i-1)] { // ties go to the higher level
-					want = i
-				}
+	levels := []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
+	for n := 1; n <= 60; n++ {
+		want := 0
+		for i, level := range levels {
+			if 2*n >= level+levels[max(0, i-1)] { // ties go to the higher level
+				want = i
 			}
-			assert.Equal(t, c.kind+uint8(want), find(n, c.kind), "%s: %d times", c.rule, n)
 		}
+		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée", n)}, nil)
+		i := slices.IndexFunc(terms, func(x scoring.Term) bool { return x.Written == "vallée" })
+		assert.Equal(t, uint8(want), terms[i].Code, "%d times", n)
 	}
 }
 
@@ -88,19 +74,9 @@ func TestTermsAreBounded(t *testing.T) {
 		fmt.Fprintf(&b, "mot%d ", i)
 	}
 	terms, length := a.Analyze(scoring.Text{Body: b.String()}, nil)
-	kinds := map[string]int{}
-	last := ""
-	for _, x := range terms {
-		if x.Code >= scoring.CodePair {
-			kinds["pair"]++
-		} else {
-			kinds["word"]++
-			last = x.Written
-		}
-	}
-	assert.Equal(t, map[string]int{"word": 900, "pair": 40}, kinds)
-	assert.Equal(t, "mot899", last, "the last word: the first 900 words are used")
-	assert.Equal(t, 2000, length, "all words add to the length; those of the first paragraph count twice")
+	assert.Len(t, terms, 900)
+	assert.Equal(t, "mot899", terms[len(terms)-1].Written, "the last word: the first 900 words are used")
+	assert.Equal(t, 1000, length, "all words add to the length")
 
 	same := func(n, m int) bool {
 		x, _ := a.Analyze(scoring.Text{Headline: strings.Repeat("x", n)}, nil)
@@ -122,27 +98,6 @@ func TestTermsAreBounded(t *testing.T) {
 	}
 	terms, _ = a.Analyze(scoring.Text{Body: b.String(), Tags: tags}, nil)
 	assert.Len(t, terms, 2048, "tags fill at most half of the table")
-}
-
-func TestPairs(t *testing.T) {
-	pairs := func(body string) (hashes []uint64) {
-		terms, _ := new(scoring.Analyzer).Analyze(scoring.Text{Body: body}, nil)
-		for _, x := range terms {
-			if x.Code >= scoring.CodePair {
-				assert.Empty(t, x.Written, "a pair has no written form")
-				assert.Less(t, x.Hash&^(1<<63), uint64(1<<15), "a pair has one of 32,768 values")
-				hashes = append(hashes, x.Hash)
-			}
-		}
-		return hashes
-	}
-	assert.Len(t, pairs("maire inaugure gymnase"), 2)
-	assert.Equal(t, pairs("maire gymnase"), pairs("maire de la gymnase"), "common words between the words of a pair are skipped")
-	assert.NotEqual(t, pairs("maire gymnase"), pairs("gymnase maire"), "the order of a pair matters")
-	assert.Empty(t, pairs("maire, gymnase. école"), "pairs do not extend across punctuation marks")
-	assert.Empty(t, pairs("maire\n\ngymnase"), "pairs do not extend across paragraphs")
-	assert.Len(t, pairs("maire-gymnase"), 1, "pairs extend across hyphens")
-	assert.Len(t, pairs("maire\tgymnase"), 1, "pairs extend across any white space")
 }
 
 func TestBoundsOfCopies(t *testing.T) {

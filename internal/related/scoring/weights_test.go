@@ -19,9 +19,6 @@ func TestValue(t *testing.T) {
 	if long, short := scoring.Value(3, 600, 300), scoring.Value(3, 150, 300); long >= short {
 		t.Errorf("Value in a text four times as long = %v, want less than %v", long, short)
 	}
-	if pair, word := scoring.Value(19, 300, 300), scoring.Value(0, 300, 300); math.Abs(pair*pair/(word*word)-0.5) > 1e-12 {
-		t.Errorf("a shared pair is worth %v of a shared word, want half", pair*pair/(word*word))
-	}
 	if scoring.Value(scoring.CodeLang, 300, 300) != 0 {
 		t.Error("the value of a language is not 0")
 	}
@@ -59,10 +56,32 @@ func TestNear(t *testing.T) {
 }
 
 func TestFeedbackPart(t *testing.T) {
-	if got := scoring.FeedbackPart(0.5, 0.5); math.Abs(got-0.35/3) > 1e-12 {
-		t.Errorf("FeedbackPart of the best answer = %v, want 0.35/3", got)
+	whole, half := scoring.FeedbackPart(0.2), scoring.FeedbackPart(0.1)
+	if !(half > 0) || math.Abs(whole/half-4) > 1e-12 {
+		t.Errorf("FeedbackPart(0.2) = %v, want four times FeedbackPart(0.1) = %v", whole, half)
 	}
-	if got := scoring.FeedbackPart(0, 0); got != 0 {
-		t.Errorf("FeedbackPart(0, 0) = %v, want 0", got)
+	if one, most := scoring.FeedbackPart(1), scoring.FeedbackPart(0.5); one != most {
+		t.Errorf("FeedbackPart(1) = %v, want the maximum, %v, as for 0.5", one, most)
+	}
+}
+
+func TestShare(t *testing.T) {
+	e := scoring.Evidence{Value: 0.1, Terms: 100}
+	for _, c := range []struct {
+		rule       string
+		more, than scoring.Evidence
+	}{
+		{"more in common", scoring.Evidence{Value: 0.2, Terms: 100}, e},
+		{"as much of more terms", scoring.Evidence{Value: 0.1, Terms: 200}, e},
+		{"as much without closeness in time", e, scoring.Evidence{Value: 0.1, Terms: 100, Near: scoring.NearStory}},
+		{"anything, not nothing", e, scoring.Evidence{Terms: 100}},
+		{"one term, not none", scoring.Evidence{Value: 1, Terms: 1}, scoring.Evidence{Value: 0.9}},
+	} {
+		if more, than := c.more.Share(), c.than.Share(); !(0 <= than && than < more && more <= 1) {
+			t.Errorf("%s: share %v of %+v, want more than %v of %+v, both from 0 to 1", c.rule, more, c.more, than, c.than)
+		}
+	}
+	if got := (scoring.Evidence{Value: math.NaN(), Terms: 3}).Share(); got != 0 {
+		t.Errorf("share of a value of NaN = %v, want 0", got)
 	}
 }

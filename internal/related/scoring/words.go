@@ -18,8 +18,10 @@ type Word struct {
 // A Field is a part of an article.
 type Field uint8
 
-// The fields. The deck and the first paragraph of the body are the lead. The words
-// before the colon of a headline are the kicker (see kickerLen).
+// The fields. The deck and the first paragraph of the body are the lead, unless the
+// article has no headline: it may be only a part of one, and then its first paragraph
+// says no more than the others. The words before the colon of a headline are the kicker
+// (see kickerLen).
 const (
 	InKicker Field = iota // part of the headline
 	InHeadline
@@ -46,6 +48,7 @@ type reader struct {
 	lang   language
 	at     int  // position in the order below
 	kicker int  // length of the kicker in the headline
+	titled bool // the headline has a word
 	said   bool // the current paragraph has a word
 	scan   scanner
 }
@@ -62,7 +65,7 @@ const (
 func (r *reader) reset(t Text) {
 	r.text, r.lang = t, languageOf(t.Lang)
 	r.at, r.Word = atHeadline, Word{Field: InHeadline}
-	r.kicker, r.said = kickerLen(t.Headline), false
+	r.kicker, r.titled, r.said = kickerLen(t.Headline), false, false
 	r.scan.reset(t.Headline)
 }
 
@@ -75,7 +78,7 @@ func (r *reader) next() bool {
 			r.Folded, r.Common = r.lang.fold(&r.scan)
 			r.Joined, r.said = joined, true
 			if r.at == atHeadline {
-				r.Field = InHeadline
+				r.Field, r.titled = InHeadline, true
 				if r.scan.start < r.kicker {
 					r.Field = InKicker
 				}
@@ -101,6 +104,9 @@ func (r *reader) next() bool {
 				r.Field = InLead
 				r.scan.reset(r.text.Deck)
 			case atFirstParagraph:
+				if !r.titled {
+					r.Field = InBody
+				}
 				r.scan.reset(r.text.Body)
 			default:
 				r.at = atEnd
