@@ -25,7 +25,7 @@ import (
 var exported = map[string]any{
 	"Access": Access(0), "AmbiguityError": AmbiguityError{}, "Article": Article{}, "Byline": Byline{}, "Card": Card{}, "Change": Change{},
 	"Credit": Credit{}, "DateStyle": DateStyle(0), "Dateline": Dateline{}, "Elision": Elision(0), "Error": Error{}, "Fit": Fit{}, "Focus": Focus(0),
-	"Frequencies": reflect.TypeFor[Frequencies](),
+	"Frequencies":  reflect.TypeFor[Frequencies](),
 	"Index":        reflect.TypeFor[Index](),
 	"IndexOptions": IndexOptions{}, "Kind": Kind(0), "Lang": Lang(""), "Loss": Loss{}, "LossKind": LossKind(0), "Match": Match{}, "Media": Media{}, "Note": Note{}, "Order": Order(0),
 	"Person": Person{}, "Policy": Policy{}, "Profile": Profile(0), "Query": Query{}, "Reason": Reason{}, "ReasonKind": ReasonKind(0),

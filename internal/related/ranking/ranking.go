@@ -63,9 +63,9 @@ func Model() postings.Model {
 			}
 			return scoring.Value(code, length, meanLength)
 		},
-		Rarity:  scoring.Rarity,
-		Posted:  posted,
-		Listed:  1<<scoring.CodeSection | 1<<scoring.CodeGenre,
+		Rarity: scoring.Rarity,
+		Posted: posted,
+		Listed: 1<<scoring.CodeSection | 1<<scoring.CodeGenre,
 	}
 }
 
