@@ -74,9 +74,12 @@ type count struct {
 // it: the number of its words, weighted by field. It stores the terms in room, which it
 // grows as needed.
 //
-// Words are compared without accents and case, in French without elided particles, and
-// in Arabic without affixes. French words are not stemmed: removing plural endings, or
-// more, costs 0.002 to 0.008 nDCG@5 ("stemming").
+// Words are compared without accents and case, in French without elided particles, in
+// Arabic without affixes, and in English without endings of inflection. French words are
+// not stemmed: removing plural endings, or more, costs 0.002 to 0.008 nDCG@5
+// ("stemming"). In English, it lets a headline find its article at a mean reciprocal
+// rank of 0.743 rather than 0.713, a brief at 0.663 rather than 0.639, and changes
+// nothing for half an article (bench/related/known).
 func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	if a.table == nil {
 		a.table = make([]uint32, 4096) // several times as many as words, pairs and labels
