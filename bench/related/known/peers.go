@@ -79,7 +79,8 @@ func (p *peers) ranks(f formula) (ranks []int) {
 		norms[i] = 1
 		if f.normalize {
 			sum := 0.0
-			for word, n := range counts {
+			for _, word := range sorted(counts) {
+				n := counts[word]
 				sum += f.weight(n, n, texts, float64(len(p.lists[word])), 1)
 			}
 			norms[i] = math.Sqrt(max(sum, math.SmallestNonzeroFloat64))
@@ -94,10 +95,13 @@ func (p *peers) ranks(f formula) (ranks []int) {
 				scores[i] += f.weight(asked, p.docs[i][word], texts, float64(len(p.lists[word])), p.lens[i]/p.mean)
 			}
 		}
+		for i := range scores {
+			scores[i] = math.Round(scores[i]/norms[i]*1e9) / 1e9
+		}
 		rank := 1
-		wanted := scores[q.wanted] / norms[q.wanted]
+		wanted := scores[q.wanted]
 		for i, s := range scores {
-			if s/norms[i] > wanted && i != q.asked {
+			if i != q.asked && (s > wanted || s == wanted && p.t.texts[i].ID < p.t.texts[q.wanted].ID) { // as presse orders equal scores
 				rank++
 			}
 		}
