@@ -12,7 +12,7 @@ import (
 type formula struct {
 	analysis
 	saturation, lengthPart, rarityPower float64
-	pairPart                            float64
+	pairPart, numberPart                float64
 	levels                              bool // counts are rounded to levels, like codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
@@ -38,7 +38,7 @@ func shipped() formula {
 	return formula{
 		analysis:   analysis{fields: [4]float64{6, 3, 2, 1}, quoted: 0.5, pairs: 40, pairBits: 15},
 		saturation: 2.5, lengthPart: 0.9, rarityPower: 0.875,
-		pairPart: 0.5, levels: true,
+		pairPart: 0.5, numberPart: 1, levels: true,
 		tagValue: 1, sectionValue: 0.4,
 		feedbackFrom: 3, feedbackWhole: 0.35,
 		nearDays: 4, nearPower: 4, nearPart: 1.25,
@@ -54,6 +54,7 @@ const (
 	pair
 	tag
 	section
+	number // a word that consists of digits
 )
 
 // value is scoring.Value.
@@ -68,8 +69,11 @@ func (f *formula) value(k kind, count, length, mean float64) float64 {
 		count = level(k, count)
 	}
 	v := count / (count + f.saturation*(1-f.lengthPart+f.lengthPart*length/mean))
-	if k == pair {
+	switch k {
+	case pair:
 		v *= math.Sqrt(f.pairPart)
+	case number:
+		v *= math.Sqrt(f.numberPart)
 	}
 	return v
 }
@@ -78,12 +82,17 @@ func (f *formula) value(k kind, count, length, mean float64) float64 {
 var (
 	wordLevels = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
 	pairLevels = []float64{1, 2, 3, 4, 5, 6, 8, 10, 13}
+
+	numberLevels = []float64{1, 2, 3, 5}
 )
 
 func level(k kind, count float64) float64 {
 	levels := wordLevels
-	if k == pair {
+	switch k {
+	case pair:
 		levels = pairLevels
+	case number:
+		levels = numberLevels
 	}
 	i := 0
 	for i < len(levels)-1 && count >= (levels[i]+levels[i+1])/2 {
@@ -138,7 +147,11 @@ func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 		}
 		length += n
 		this := f.stemmed(string(w.Folded))
-		add(word, this, n, w.Paragraph)
+		k := word
+		if w.Number {
+			k = number
+		}
+		add(k, this, n, w.Paragraph)
 		if last != "" {
 			add(pair, pairKey(last, this, f.pairBits), n, w.Paragraph)
 		}

@@ -58,6 +58,8 @@ func kindOf(code uint8) kind {
 		return tag
 	case code == scoring.CodeSection:
 		return section
+	case code >= scoring.CodeNumber:
+		return number
 	case scoring.Value(code, 1, 1) < scoring.Value(0, 1, 1) || code > scoring.CodeLang:
 		return pair
 	}

@@ -21,11 +21,11 @@ type Text struct {
 	Sections []string
 }
 
-// A Term is something that articles may share: a word, a pair of adjacent words, a tag
-// or a section.
+// A Term is something that articles may share: a word, a number, a pair of adjacent words,
+// a tag or a section.
 type Term struct {
 	Hash    uint64
-	Written string // as first written, a substring of the text; empty for a pair
+	Written string // as first written, a substring of the text; empty for a pair or a number
 	Code    uint8  // the kind of the term and how often it occurs: see Value
 }
 
@@ -112,7 +112,11 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 			n /= quotedPart
 		}
 		a.length += n
-		a.count(h, codeWord, n)
+		kind := uint8(codeWord)
+		if w.Number {
+			kind = CodeNumber
+		}
+		a.count(h, kind, n)
 		if prev != 0 {
 			a.count(pairHash(prev, h), CodePair, n)
 		}
@@ -149,6 +153,8 @@ func (a *Analyzer) count(hash uint64, code uint8, weight int) {
 	switch {
 	case code == CodePair && a.pairs < maxPairs:
 		a.pairs++
+	case code == CodeNumber && a.words < maxWords:
+		a.words++
 	case code == codeWord && a.words < maxWords:
 		a.words++
 		t.Written = a.reader.scan.written()

@@ -33,7 +33,8 @@ func TestFormula(t *testing.T) {
 		{"a tag, whatever the length", scoring.Value(scoring.CodeTag, 900, 300), 1},
 		{"a section, whatever the length", scoring.Value(scoring.CodeSection, 900, 300), 0.4},
 		{"a language", scoring.Value(scoring.CodeLang, 300, 300), 0},
-		{"an unused code", scoring.Value(28, 300, 300), 0},
+		{"a number that occurs once", scoring.Value(scoring.CodeNumber, 300, 300), 1 / (1 + 2.5)},
+		{"a number that occurs five times", scoring.Value(31, 300, 300), 5 / (5 + 2.5)},
 		{"the rarity of a word in 1 of 1,000 documents", scoring.Rarity(1, 1000), math.Pow(math.Log(1001/1.5), 0.875)},
 		{"the rarity of a word in every second document", scoring.Rarity(500, 1000), math.Pow(math.Log(1001/500.5), 0.875)},
 		{"the rarity of a word in all documents", scoring.Rarity(1000, 1000), math.Pow(math.Log(1001/1000.5), 0.875)},
@@ -55,9 +56,9 @@ func repeated(s string, n int) string { return "bilan" + strings.Repeat("\n\n"+s
 func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
 	var a scoring.Analyzer
 	find := func(n int, kind uint8) uint8 {
-		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée", n)}, nil)
+		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée 2026", n)}, nil)
 		i := slices.IndexFunc(terms, func(x scoring.Term) bool {
-			return kind == 0 && x.Written == "vallée" || kind == scoring.CodePair && x.Code >= scoring.CodePair
+			return kind == 0 && x.Written == "vallée" || kind >= scoring.CodePair && x.Code >= kind
 		})
 		return terms[i].Code
 	}
@@ -68,6 +69,7 @@ func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
 	}{
 		{"words", 0, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}},
 		{"pairs", scoring.CodePair, []int{1, 2, 3, 4, 5, 6, 8, 10, 13}},
+		{"numbers", scoring.CodeNumber, []int{1, 2, 3, 5}},
 	} {
 		for n := 1; n <= 60; n++ {
 			want := 0
@@ -198,5 +200,5 @@ func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
 		}
 		h.Write(a.AppendSketch(nil))
 	}
-	assert.Equal(t, uint64(0xf393326cf556292a), h.Sum64(), "hash of the analysis under rules 5")
+	assert.Equal(t, uint64(0xacd681931c0864b9), h.Sum64(), "hash of the analysis under rules 7")
 }
