@@ -2,6 +2,7 @@ package presse
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/presse-go/presse/internal/conformance"
 	"github.com/presse-go/presse/internal/related"
+	"github.com/presse-go/presse/internal/typography"
 )
 
 // shown returns the text of sanitized HTML as golang.org/x/net/html parses it.
@@ -60,7 +62,7 @@ func TestReferencesAreReadAlike(t *testing.T) {
 			if got := shown(t, string(Sanitize(in))); control(got) != control(text) {
 				t.Errorf("Sanitize(%q) shows %q, PlainText returns %q", in, got, text)
 			}
-			if got := related.Text(in); strings.TrimSpace(got) != strings.TrimSpace(text) {
+			if got := related.Text(in); strings.TrimSpace(got) != strings.TrimSpace(typography.WithoutCode(text)) {
 				t.Errorf("Related reads %q as %q, PlainText as %q", in, got, text)
 			}
 			checkText(t, in)
@@ -69,6 +71,9 @@ func TestReferencesAreReadAlike(t *testing.T) {
 	t.Logf("%d references", len(references))
 }
 
+// leftOut finds what may be visible, but no part of a story for Related.
+var leftOut = regexp.MustCompile(`(?i)<(a|nav|aside|button|sup)\b|class|role|id=`)
+
 // TestMarkupIsReadAlike checks the same of Slug and Related with random hostile markup.
 func TestMarkupIsReadAlike(t *testing.T) {
 	n := 100_000
@@ -76,14 +81,22 @@ func TestMarkupIsReadAlike(t *testing.T) {
 		n = 10_000
 	}
 	rng := rand.New(rand.NewPCG(11, 27))
+	compared := 0
 	for range n {
 		in := conformance.Markup(rng)
 		checkText(t, in)
-		if got := related.Text(in); got != PlainText(in) && strings.ContainsAny(in, "<&\x00") {
+		if !strings.ContainsAny(in, "<&\x00") || leftOut.MatchString(in) {
+			continue
+		}
+		compared++
+		if got := related.Text(in); got != typography.WithoutCode(PlainText(in)) {
 			t.Errorf("Related reads %q as %q, PlainText as %q", in, got, PlainText(in))
 		}
 	}
-	t.Logf("%d strings", n)
+	t.Logf("%d strings, %d of them compared with Related", n, compared)
+	if compared < n/10 {
+		t.Errorf("only %d of %d strings are compared with Related", compared, n)
+	}
 }
 
 // hiddenMarkup generates well-formed HTML: nested blocks and phrases, some of them

@@ -2,7 +2,7 @@
 // that are written in several ways a single spelling, and strips words of the
 // article, prepositions and endings that are attached to them.
 //
-// The letters and affixes are those of the light10 stemmer (Larkey, Ballesteros
+// The letters and most affixes are those of the light10 stemmer (Larkey, Ballesteros
 // and Connell, 2002). Light stemming is the usual choice in information retrieval,
 // because reducing words to their roots conflates unrelated ones.
 package arabic
@@ -67,32 +67,54 @@ func Plain(text []byte) []byte {
 // Is reports whether r is in the main Arabic block of Unicode.
 func Is(r rune) bool { return r >= 0x600 && r <= 0x6FF }
 
-// prefixes are the article with and without the particles attached to it, longest
-// first, then the conjunction.
-var prefixes = [...]string{"وال", "بال", "كال", "فال", "ال", "لل", "و"}
+// The prefixes are removed in this order: the conjunction; the article, with or without
+// the particle attached to it, which absorbs its alef after li-; bi- and li- without it.
+const conjunction = "و"
 
-// suffixes are pronouns, dual and plural endings and the feminine ending, in the
-// order in which they are removed. They are spelled as Normalize returns them.
-var suffixes = [...]string{"ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"}
+var (
+	articles  = [...]string{"بال", "كال", "فال", "ال", "لل"}
+	particles = [...]string{"ب", "ل"}
+)
 
-// Stem returns w, which must be normalized, without its prefix and suffixes. At
-// least two letters remain, and at least three after the conjunction alone. The
-// result is a subslice of w.
+// suffixes are pronouns, verb endings, dual and plural endings and the feminine ending,
+// in the order in which they are removed. They are spelled as Normalize returns them.
+var suffixes = [...]string{"هما", "ها", "هم", "هن", "نا", "كم", "وا", "ان", "ات", "ون", "ين", "يه", "ه", "ي"}
+
+// Stem returns w, which must be normalized, without its prefixes and suffixes. At least
+// two letters remain after an article, three after the conjunction and before a suffix,
+// and four after bi- or li-, which are more often part of a short word. The result is a
+// subslice of w.
+//
+// Asking for an Arabic article by its headline, the article is found at a mean
+// reciprocal rank of 0.707. It is 0.691 with light10, which keeps bi-, li- and the
+// pronouns of more than two letters, and removes suffixes down to two letters
+// (bench/related/known). Removing fa- and ka- as well changes nothing.
 func Stem(w []byte) []byte {
-	for _, p := range prefixes {
-		keep := 2
-		if p == "و" {
-			keep = 3
+	w, _ = cut(w, conjunction, 3)
+	for _, p := range articles {
+		var found bool
+		if w, found = cut(w, p, 2); found {
+			break
 		}
-		if len(w) > len(p) && string(w[:len(p)]) == p && utf8.RuneCount(w[len(p):]) >= keep {
-			w = w[len(p):]
+	}
+	for _, p := range particles { // after an article too, so that every form of a word loses the letter
+		var found bool
+		if w, found = cut(w, p, 4); found {
 			break
 		}
 	}
 	for _, s := range suffixes {
-		if n := len(w) - len(s); n > 0 && string(w[n:]) == s && utf8.RuneCount(w[:n]) >= 2 {
+		if n := len(w) - len(s); n > 0 && string(w[n:]) == s && utf8.RuneCount(w[:n]) >= 3 {
 			w = w[:n]
 		}
 	}
 	return w
+}
+
+// cut removes a prefix from w if at least so many letters remain.
+func cut(w []byte, prefix string, letters int) (rest []byte, found bool) {
+	if len(w) > len(prefix) && string(w[:len(prefix)]) == prefix && utf8.RuneCount(w[len(prefix):]) >= letters {
+		return w[len(prefix):], true
+	}
+	return w, false
 }

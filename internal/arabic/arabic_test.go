@@ -63,8 +63,21 @@ func TestStem(t *testing.T) {
 		{"the feminine plural is removed", "انتخابات", "انتخاب"},
 		{"the masculine plural is removed", "معلمين", "معلم"},
 		{"the feminine nisba is removed", "مغربيه", "مغرب"},
-		{"two letters always remain", "اله", "ال"},
-		{"an ending that is part of the root is removed too", "برلمان", "برلم"}, // as in light10; it is removed from every form of the word
+		{"two letters remain after the article", "الحق", "حق"},
+		{"the article stays where one letter would remain", "اله", "اله"},
+		{"three letters remain before an ending", "مياه", "ميا"},
+		{"an ending stays where two letters would remain", "مدن", "مدن"},
+		{"an ending stays where two letters would remain, after the article", "الفتي", "فتي"},
+		{"a pronoun is removed", "رييسهم", "رييس"},
+		{"a verb ending is removed", "قررنا", "قرر"},
+		{"bi- is removed before a noun without the article", "بمدينه", "مدين"},
+		{"li- is removed before a noun without the article", "لمجلس", "مجلس"},
+		{"bi- stays where three letters would remain", "بلاد", "بلاد"},
+		{"the conjunction is removed before a preposition and the article", "وبالمغرب", "مغرب"},
+		{"the conjunction is removed before bi-", "وبمدينه", "مدين"},
+		{"fa- is part of a word", "فرنسا", "فرنسا"},
+		{"what looks like an affix is removed from every form of a word", "برلمان", "رلم"},
+		{"what looks like an affix is removed after the article too", "والبرلمان", "رلم"},
 	} {
 		if got := string(arabic.Stem([]byte(c.in))); got != c.want {
 			t.Errorf("%s: Stem(%q) = %q, want %q", c.rule, c.in, got, c.want)

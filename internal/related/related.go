@@ -14,11 +14,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/related/postings"
 	"github.com/presse-go/presse/internal/related/ranking"
 	"github.com/presse-go/presse/internal/related/scoring"
-	"github.com/presse-go/presse/internal/text"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -225,9 +223,9 @@ func (r *reader) describe(a Article, d *postings.Doc) {
 	lang := words.Language(a.Lang)
 	terms, length := r.analyzer.Analyze(scoring.Text{
 		Lang:     lang,
-		Headline: r.text(a.Headline),
-		Deck:     r.text(a.Deck),
-		Body:     r.text(a.Body),
+		Headline: r.line(a.Headline),
+		Deck:     r.line(a.Deck),
+		Body:     r.body(a.Body),
 		Tags:     a.Tags,
 		Sections: a.Sections,
 	}, d.Terms)
@@ -254,18 +252,6 @@ func appendGenre(terms []scoring.Term, genre string) []scoring.Term {
 		return terms
 	}
 	return appendLabels(terms, scoring.CodeGenre, genre)
-}
-
-// Text returns the visible text of s, which is HTML or plain text. It returns plain
-// text unchanged.
-func Text(s string) string { return new(reader).text(s) }
-
-func (r *reader) text(s string) string {
-	if !html.Markup(s) {
-		return s
-	}
-	r.plain = text.Append(r.plain[:0], s)
-	return string(r.plain)
 }
 
 // times returns the time of publication and the time from which and until which the

@@ -9,10 +9,16 @@ import (
 	"github.com/presse-go/presse/internal/html"
 )
 
-// notes is the state of a Reader that leaves out what excerpts do not quote: the marks of
-// footnotes, buttons and captions.
+// notes is the state of a Reader that leaves out what excerpts do not quote, the marks of
+// footnotes, buttons and captions, or what does not tell the story (see AppendStory).
 type notes struct {
 	buttons bool // whether buttons are read
+	story   bool // whether headings, tables and footnotes are read, but not navigation and asides
+
+	linked   bool // whether the current paragraph has text in a link
+	unlinked bool // whether it has a word outside of links
+	box      bool // whether the current block is no part of the story by its attributes
+	openBox  bool // whether there is a box without an end
 
 	aside   bool // whether the current paragraph is not prose: a heading, a table, navigation, a caption
 	caption bool // whether the current block is a caption or a heading by its attributes
@@ -22,18 +28,23 @@ type notes struct {
 
 // begin records that the text of a paragraph begins while the elements of open are open.
 func (n *notes) begin(open *html.Open) {
+	n.linked, n.unlinked = false, false
+	if n.story {
+		n.aside = open.Has(html.Nav) || open.Has(html.Aside)
+		return
+	}
 	n.aside = n.caption || n.ended || open.Has(html.H1) || open.Has(html.Table) || open.Has(html.Nav) || open.Has(html.Aside)
 }
 
 // block records the start or end of a block.
 func (n *notes) block(in string, tag *html.Tag) {
-	n.caption = false
+	n.caption, n.box = false, false
 	if tag.Kind != html.StartTag || tag.End-tag.Start <= len("<>")+len(tag.Name) { // or no attributes
 		return
 	}
 	var k kinds
 	k.read(in, tag)
-	n.caption = k.caption
+	n.caption, n.box = k.caption, k.box
 	n.ended = n.ended || k.notes
 }
 
@@ -41,7 +52,7 @@ func (n *notes) block(in string, tag *html.Tag) {
 // it out, and false otherwise.
 func (n *notes) skip(in string, tag *html.Tag) (end int, ok bool) {
 	e := tag.Element
-	if e != html.A && e != html.Sup && e != html.Button {
+	if e != html.A && e != html.Sup && e != html.Button && (e != html.Span || !n.story) {
 		return 0, false
 	}
 	const longest = 512 // bytes of a mark or button with its markup; a bound keeps reading linear
@@ -53,6 +64,8 @@ func (n *notes) skip(in string, tag *html.Tag) (end int, ok bool) {
 	var k kinds
 	k.read(near, tag)
 	switch inside := near[tag.End:content]; {
+	case e == html.Span:
+		return end, k.reader
 	case e == html.Button, e == html.A && k.button:
 		return end, !n.buttons
 	case e == html.A:
@@ -72,6 +85,8 @@ type kinds struct {
 	fragment bool // a link to a place in the same page
 	button   bool
 	caption  bool // a caption, or a heading
+	box      bool // navigation, or a box of related articles
+	reader   bool // for screen readers only
 }
 
 // read reads the attributes of tag.
@@ -92,10 +107,13 @@ func (k *kinds) read(in string, tag *html.Tag) {
 			k.notes = k.notes || value == "doc-endnotes" || value == "doc-footnotes"
 			k.button = k.button || value == "button"
 			k.caption = k.caption || value == "heading"
+			k.box = k.box || value == "navigation" || value == "complementary"
 		case "class", "id":
 			for token := range strings.FieldsSeq(value) {
 				k.note = k.note || namesNote(token)
 				k.notes = k.notes || strings.HasSuffix(token, "footnotes")
+				k.box = k.box || isBox(token) || isForScreenReaders(token)
+				k.reader = k.reader || isForScreenReaders(token)
 				k.button = k.button || token == "btn" || token == "button" || strings.HasSuffix(token, "button__link")
 				k.caption = k.caption || strings.HasSuffix(token, "caption") || strings.HasSuffix(token, "caption-text") || strings.HasSuffix(token, "legende")
 			}

@@ -150,6 +150,9 @@ func (rd *Reader) AppendParagraph(dst []byte) ([]byte, bool) {
 				dst = utf8.AppendRune(dst, r2)
 			}
 		}
+		if rd.notes != nil && rd.notes.story {
+			rd.notes.run(&rd.open, dst[from:])
+		}
 		if rd.runs != nil {
 			rd.runs(i, string(dst[from:]), apart)
 		}
@@ -239,6 +242,13 @@ func (rd *Reader) markup() gap {
 		if end, ok := rd.open.Skip(rd.in, &tag); ok {
 			rd.pos = end
 			return g
+		}
+		if rd.notes != nil && rd.notes.box && rd.notes.story && g == paragraphGap && !rd.notes.openBox {
+			if end, ok := rd.open.Close(rd.in, &tag); ok {
+				rd.pos = end
+				return g
+			}
+			rd.notes.openBox = true // one search to the end of the text is enough
 		}
 		if rd.notes != nil {
 			if end, ok := rd.notes.skip(rd.in, &tag); ok {

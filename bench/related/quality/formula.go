@@ -12,6 +12,7 @@ import (
 type formula struct {
 	analysis
 	saturation, lengthPart, rarityPower float64
+	numberPart                          float64
 	levels                              bool // counts are rounded to levels, like codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
@@ -39,7 +40,7 @@ func shipped() formula {
 	return formula{
 		analysis:   analysis{fields: [4]float64{6, 3, 2, 1}, quoted: 0.5},
 		saturation: 2, lengthPart: 0.9, rarityPower: 1,
-		levels:   true,
+		numberPart: 1, levels: true,
 		tagValue: 1, sectionValue: 0.4,
 		feedbackFrom: 3, feedbackWeight: 2, feedbackMost: 0.15, feedbackPower: 2,
 		nearDays: 4, nearPower: 4, background: 0.15, story: 1.25,
@@ -55,6 +56,7 @@ const (
 	pair
 	tag
 	section
+	number // a word that consists of digits
 )
 
 // value is scoring.Value.
@@ -66,19 +68,29 @@ func (f *formula) value(k kind, count, length, mean float64) float64 {
 		return f.sectionValue
 	}
 	if f.levels {
-		count = level(count)
+		count = level(k, count)
 	}
 	v := count / (count + f.saturation*(1-f.lengthPart+f.lengthPart*length/mean))
-	if k == pair {
+	switch k {
+	case pair:
 		v *= math.Sqrt2 / 2 // a shared pair is worth half a word: its words already count
+	case number:
+		v *= math.Sqrt(f.numberPart)
 	}
 	return v
 }
 
 // levels are the counts that the codes of scoring represent.
-var levels = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
+var (
+	levels       = []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
+	numberLevels = []float64{1, 2, 3, 5}
+)
 
-func level(count float64) float64 {
+func level(k kind, count float64) float64 {
+	levels := levels
+	if k == number {
+		levels = numberLevels
+	}
 	i := 0
 	for i < len(levels)-1 && count >= (levels[i]+levels[i+1])/2 {
 		i++
@@ -141,7 +153,11 @@ func (f *formula) terms(t scoring.Text) (map[string]count, float64) {
 		}
 		length += n
 		this := f.stemmed(string(w.Folded))
-		add(word, this, n, w.Paragraph)
+		k := word
+		if w.Number {
+			k = number
+		}
+		add(k, this, n, w.Paragraph)
 		if last != "" && f.pairs > 0 {
 			add(pair, pairKey(last, this), n, w.Paragraph)
 		}

@@ -63,6 +63,8 @@ func kindOf(code uint8) kind {
 		return tag
 	case code == scoring.CodeSection:
 		return section
+	case code >= scoring.CodeNumber:
+		return number
 	}
 	return word
 }

@@ -21,6 +21,8 @@ func tunings() []tuning {
 			steps([]float64{3, 4.5, 9}, func(f *formula, v float64) { f.fields[0] = v })},
 		{"quotes", "how much does a quoted word count, compared with another word? (0.5)",
 			steps([]float64{0, 0.25, 0.75, 1}, func(f *formula, v float64) { f.quoted = v })},
+		{"numbers", "how much is a word that consists of digits worth, compared with another word? (1)",
+			steps([]float64{0, 0.25, 0.5}, func(f *formula, v float64) { f.numberPart = v })},
 		{"paragraphs", "does a word count each time that it occurs in a paragraph of the body?",
 			[]variant{{"each time", func(f *formula) { f.repeats = true }}}},
 		{"words kept", "are common words left out?",

@@ -37,7 +37,7 @@ func newsDocs(n int) (docs []Doc) {
 			d.Terms[j].Code %= scoring.CodeTag
 		}
 		for p := range uint64(r.IntN(8)) {
-			d.Terms = append(d.Terms, scoring.Term{Hash: p<<20 | r.Uint64N(300), Code: scoring.CodePair})
+			d.Terms = append(d.Terms, scoring.Term{Hash: p<<20 | r.Uint64N(300), Code: scoring.CodeNumber})
 		}
 		d.Unoffered = i%7 == 0
 		d.Terms = append(d.Terms, scoring.Term{Hash: 1<<61 + r.Uint64N(3), Written: "genre", Code: scoring.CodeGenre})
@@ -49,7 +49,7 @@ func newsDocs(n int) (docs []Doc) {
 
 var newsModel = func() Model {
 	m := plain
-	m.Unnamed, m.Listed = scoring.Pairs, 1<<scoring.CodeSection|1<<scoring.CodeGenre
+	m.Unnamed, m.Listed = scoring.Numbers, 1<<scoring.CodeSection|1<<scoring.CodeGenre
 	m.Impact = func(code uint8, length int) float64 {
 		if code > scoring.CodeTag {
 			return 0

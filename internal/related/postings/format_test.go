@@ -20,11 +20,11 @@ import (
 // formatExample returns the index whose snapshot FORMAT.md shows.
 func formatExample() *Index {
 	m := plain
-	m.Unnamed = scoring.Pairs
+	m.Unnamed = scoring.Numbers
 	const published = 1_767_261_600 // 2026-01-01 10:00:00 UTC
 	crue := scoring.Term{Hash: 0x0102030405060708, Written: "crue", Code: 3}
 	safi := scoring.Term{Hash: 0x1112131415161718, Written: "Safi", Code: 0}
-	pair := scoring.Term{Hash: 5, Code: scoring.CodePair}
+	pair := scoring.Term{Hash: 5, Code: scoring.CodeNumber}
 	x := New(m)
 	x.Put([]Doc{
 		{ID: "a", Length: 300, Published: published, From: published, Until: Never, Sketch: []byte{7, 8, 9}, Terms: []scoring.Term{crue, safi, pair}},
@@ -55,7 +55,7 @@ func TestFormatDocument(t *testing.T) {
 	}
 	require.Equal(t, hex.Dump(snapshot.Bytes()), hex.Dump(listed), "the example")
 	m := plain
-	m.Unnamed = scoring.Pairs
+	m.Unnamed = scoring.Numbers
 	loaded, err := Load(bytes.NewReader(listed), m, 5)
 	require.NoError(t, err)
 	assert.Equal(t, 3, loaded.View().Docs, "documents of the example")

@@ -19,7 +19,7 @@ import (
 // labeled is plain with unnamed pairs, sections and genres.
 func labeled() Model {
 	m := plain
-	m.Listed, m.Unnamed = 1<<scoring.CodeSection, scoring.Pairs
+	m.Listed, m.Unnamed = 1<<scoring.CodeSection, scoring.Numbers
 	return m
 }
 
@@ -48,7 +48,7 @@ func (l *live) doc(id int) Doc {
 	}
 	d.Terms = append(d.Terms, l.labels()...)
 	for i := range uint64(l.r.IntN(3)) {
-		d.Terms = append(d.Terms, scoring.Term{Hash: 1 + 7*i + uint64(l.r.IntN(7)), Code: scoring.CodePair})
+		d.Terms = append(d.Terms, scoring.Term{Hash: 1 + 7*i + uint64(l.r.IntN(7)), Code: scoring.CodeNumber})
 	}
 	return d
 }
@@ -152,8 +152,8 @@ func (l *live) checkTerms() {
 			if !v.model.named(t.Code) {
 				t.Hash = uint64(unnamedTerm(t.Hash) - unnamed)
 			}
-			t.Code, t.Written = min(t.Code, scoring.CodePair), ""
-			if t.Code < scoring.CodePair {
+			t.Code, t.Written = min(t.Code, scoring.CodeNumber), ""
+			if t.Code < scoring.CodeNumber {
 				t.Code = 0
 			}
 			df[t]++

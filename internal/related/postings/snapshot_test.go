@@ -110,10 +110,10 @@ func TestLoadRefusesWhatIsNotCanonical(t *testing.T) {
 	doc := func(id string, published int64, codes ...uint8) Doc {
 		return Doc{ID: id, Published: published, From: published, Until: Never, Length: 50, Terms: coded(codes...)}
 	}
-	pair := scoring.Term{Hash: 700, Code: scoring.CodePair}
+	pair := scoring.Term{Hash: 700, Code: scoring.CodeNumber}
 	late := doc("late", 400, 1, 1)
 	late.From, late.Until = 500, 600
-	late.Terms = append(late.Terms, pair, scoring.Term{Hash: 600, Code: scoring.CodePair})
+	late.Terms = append(late.Terms, pair, scoring.Term{Hash: 600, Code: scoring.CodeNumber})
 	lim := limits{docs: 3, bytes: 1 << 20}
 	build := func() *raw {
 		x := New(newsModel)
@@ -201,7 +201,7 @@ func TestLoadRefusesWhatIsNotCanonical(t *testing.T) {
 		{"term 0", func(c *raw) { narrows(record(c, 3))[0] = 0 }, ErrCorrupt},
 		{"unnamed terms in descending order", func(c *raw) { swap(narrows(record(c, 4)), 4, 6, 2) }, ErrCorrupt},
 		{"the same unnamed term twice", func(c *raw) { n := narrows(record(c, 4)); copy(n[6:8], n[4:6]) }, nil},
-		{"a named term with the code of a pair", func(c *raw) { runs(record(c, 3))[0] = scoring.CodePair }, ErrCorrupt},
+		{"a named term with the code of a pair", func(c *raw) { runs(record(c, 3))[0] = scoring.CodeNumber }, ErrCorrupt},
 		{"an unnamed term with the code of a word", func(c *raw) { b := runs(record(c, 4)); b[len(b)-2] = 1 }, ErrCorrupt},
 		{"a named term with the code of a genre", func(c *raw) { runs(record(c, 3))[0] = scoring.CodeGenre }, nil},
 		{"an unnamed term with the code of a genre", func(c *raw) { b := runs(record(c, 4)); b[len(b)-2] = scoring.CodeGenre }, ErrCorrupt},

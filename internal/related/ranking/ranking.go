@@ -301,8 +301,13 @@ func (a *Asking) score(r *postings.Record, weights *postings.Weights) float64 {
 // by code.
 func (a *Asking) total(sums []postings.Sum, length int) (score float64) {
 	scale := scoring.ScaleOf(length, a.mean)
+	alone := false // whether a shared term suffices
 	for _, s := range sums {
 		score += float64(s.Weight) * scale.Value(s.Code)
+		alone = alone || s.Weight > 0 && scoring.Alone(s.Code)
+	}
+	if !alone {
+		return 0
 	}
 	return score * a.unit
 }

@@ -267,7 +267,7 @@ func TestModel(t *testing.T) {
 	assert.Equal(t, 64, m.Posted)
 	assert.InDelta(t, 1/(1+2.0), m.Impact(0, 300), 1e-12, "impact of a word that occurs once in a text of mean length")
 	assert.InDelta(t, 1, m.Impact(scoring.CodeTag, 300), 1e-12)
-	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodePair} {
+	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodeNumber} {
 		assert.Zero(t, m.Impact(code, 300), "impact of code %d, which must not yield candidates", code)
 	}
 }

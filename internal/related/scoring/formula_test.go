@@ -30,7 +30,9 @@ func TestFormula(t *testing.T) {
 		{"a tag, whatever the length", scoring.Value(scoring.CodeTag, 900, 300), 1},
 		{"a section, whatever the length", scoring.Value(scoring.CodeSection, 900, 300), 0.4},
 		{"a language", scoring.Value(scoring.CodeLang, 300, 300), 0},
-		{"an unused code", scoring.Value(19, 300, 300), 0},
+		{"an unused code", scoring.Value(31, 300, 300), 0},
+		{"a number that occurs once", scoring.Value(scoring.CodeNumber, 300, 300), 1.0 / (1 + 2)},
+		{"a number that occurs five times", scoring.Value(scoring.CodeNumber+3, 300, 300), 5.0 / (5 + 2)},
 		{"the rarity of a word in 1 of 1,000 documents", scoring.Rarity(1, 1000), math.Log(1001 / 1.5)},
 		{"the rarity of a word in every second document", scoring.Rarity(500, 1000), math.Log(1001 / 500.5)},
 		{"the rarity of a word in all documents", scoring.Rarity(1000, 1000), math.Log(1001 / 1000.5)},
@@ -53,17 +55,30 @@ func repeated(s string, n int) string { return "bilan" + strings.Repeat("\n\n"+s
 
 func TestCountsAreKeptByTheNearestLevel(t *testing.T) {
 	var a scoring.Analyzer
-	levels := []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}
-	for n := 1; n <= 60; n++ {
-		want := 0
-		for i, level := range levels {
-			if 2*n >= level+levels[max(0, i-1)] { // ties go to the higher level
-				want = i
+	find := func(n int, kind uint8) uint8 {
+		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée 2026", n)}, nil)
+		i := slices.IndexFunc(terms, func(x scoring.Term) bool {
+			return kind == 0 && x.Written == "vallée" || kind > 0 && x.Code >= kind
+		})
+		return terms[i].Code
+	}
+	for _, c := range []struct {
+		rule   string
+		kind   uint8
+		levels []int
+	}{
+		{"words", 0, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, 45}},
+		{"numbers", scoring.CodeNumber, []int{1, 2, 3, 5}},
+	} {
+		for n := 1; n <= 60; n++ {
+			want := 0
+			for i, level := range c.levels {
+				if 2*n >= level+c.levels[max(0, i-1)] { // ties go to the higher level
+					want = i
+				}
 			}
+			assert.Equal(t, c.kind+uint8(want), find(n, c.kind), "%s: %d times", c.rule, n)
 		}
-		terms, _ := a.Analyze(scoring.Text{Body: repeated("vallée inondée", n)}, nil)
-		i := slices.IndexFunc(terms, func(x scoring.Term) bool { return x.Written == "vallée" })
-		assert.Equal(t, uint8(want), terms[i].Code, "%d times", n)
 	}
 }
 

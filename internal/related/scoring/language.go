@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"github.com/presse-go/presse/internal/arabic"
+	"github.com/presse-go/presse/internal/english"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -35,7 +36,8 @@ func (l language) fold(s *scanner) (word []byte, common bool) {
 	case l == frenchText:
 		return word, words.French(word).Has(words.Common) || s.apostrophe && words.Elided(word)
 	case l == englishText:
-		return word, words.English(word).Has(words.Common)
+		common = words.English(word).Has(words.Common)
+		return english.Stem(word), common
 	}
 	return word, false
 }

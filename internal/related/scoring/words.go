@@ -12,6 +12,7 @@ type Word struct {
 	Paragraph int  // number of the paragraph of the body, from 0, not counting those without words
 	Joined    bool // it belongs to the same phrase as the word before
 	Common    bool // it says nothing about the subject of the text
+	Number    bool // it consists of digits
 	Quoted    bool // it is between quotation marks, outside the headline
 }
 
@@ -77,6 +78,7 @@ func (r *reader) next() bool {
 		case wordToken:
 			r.Folded, r.Common = r.lang.fold(&r.scan)
 			r.Joined, r.said = joined, true
+			r.Number = isNumber(r.Folded)
 			if r.at == atHeadline {
 				r.Field, r.titled = InHeadline, true
 				if r.scan.start < r.kicker {
@@ -146,4 +148,17 @@ func kickerLen(headline string) int {
 		}
 	}
 	return len(kicker)
+}
+
+// isNumber reports whether a word consists of digits.
+func isNumber(word []byte) bool {
+	if len(word) == 0 || word[0] > '9' { // nearly all words
+		return false
+	}
+	for _, c := range word {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
 }
