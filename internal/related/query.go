@@ -19,7 +19,7 @@ type Query struct {
 	Timed     bool          // only articles that may be shown at the time At
 	At        time.Time     // for Timed and MaxAge
 	MaxAge    time.Duration // only articles published at most this long before At; zero: no limit
-	Focus     ranking.Focus
+	Focus     Focus
 	Langs     []string             // only articles in one of these languages; if empty, in the article's own
 	Sections  Sections             // only articles in one of these sections; if empty, in any
 	Avoided   Sections             // no articles in any of these sections
@@ -34,6 +34,18 @@ type Query struct {
 	Exact     bool                 // score every article
 	Explain   bool                 // name all shared terms in Match.Why
 }
+
+// Focus is how much closeness in time counts.
+type Focus uint8
+
+// The values of Focus, in the order of the API.
+const (
+	Background Focus = iota
+	MoreOfStory
+	Timeless
+)
+
+var nearness = [...]float64{Background: scoring.NearBackground, MoreOfStory: scoring.NearStory, Timeless: 0}
 
 // Sections is a set of sections, given by name or by a function of the name. The zero
 // value is empty.
@@ -182,7 +194,7 @@ func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
 	asked := &r.query
 	*asked = ranking.Query{
 		Limit:     q.Limit,
-		Focus:     q.Focus,
+		Near:      nearness[q.Focus],
 		Exact:     q.Exact,
 		Copies:    q.Copies,
 		Diversity: q.Diversity,

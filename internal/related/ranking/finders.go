@@ -52,7 +52,7 @@ func (q *Query) effort(docs int) effort {
 	n := min(q.Limit, 20)
 	e := effort{reading: 4000 + 2000*n, patience: max(60, 60*n-60), pool: 2*q.Limit + 2*window, hopeless: 0.4}
 	e.reading = grown(e.reading, docs)
-	if q.Focus == Story { // a document with a low score may be close in time
+	if q.Near >= scoring.NearStory { // a document with a low score may be close in time
 		e.patience += 200
 		e.pool += 100
 		e.hopeless /= 1 + scoring.NearStory

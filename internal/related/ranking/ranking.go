@@ -59,13 +59,14 @@ func Model() postings.Model {
 	return postings.Model{
 		Impact: func(code uint8, length int) float64 {
 			if code > scoring.CodeTag {
-				return 0 // a section finds too many documents, a pair only those that its words find
+				return 0 // a section finds too many documents, and a number wrong ones
 			}
 			return scoring.Value(code, length, meanLength)
 		},
-		Rarity: scoring.Rarity,
-		Posted: posted,
-		Listed: 1<<scoring.CodeSection | 1<<scoring.CodeGenre,
+		Rarity:  scoring.Rarity,
+		Posted:  posted,
+		Listed:  1<<scoring.CodeSection | 1<<scoring.CodeGenre,
+		Unnamed: scoring.Numbers,
 	}
 }
 
