@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -52,6 +53,10 @@ func calibrate(sets []*set) {
 	}
 	var rows []row
 	for _, s := range sets {
+		if s.tasks[0].known {
+			knownAbove(s)
+			continue
+		}
 		var c *corpus
 		for _, t := range s.tasks {
 			if t.name != "ostags" && t.name != "fresh tags" {
@@ -82,11 +87,14 @@ func calibrate(sets []*set) {
 			}
 		}
 	}
+	if len(fitted) == 0 {
+		return
+	}
 	fmt.Printf("fitted constants: %.2f\n", fit(fitted))
 	fmt.Println("answers of four with at least a score, and the share of relevant ones among them:")
 	for _, r := range rows {
 		fmt.Print(r.name)
-		for _, least := range []float64{0, 0.2, 0.25, 0.3, 0.5} {
+		for _, least := range []float64{0, 0.1, 0.2, 0.25, 0.3, 0.5} {
 			n, relevant := 0, 0
 			for _, j := range r.answers {
 				if j.evidence.Share() >= least {
@@ -120,6 +128,33 @@ func calibrate(sets []*set) {
 				continue
 			}
 			fmt.Printf(" %3.0f %3.0f %5d |", percent(relevant[i], n[i]), percent(any[i], n[i]), n[i])
+		}
+		fmt.Println()
+	}
+}
+
+// knownAbove prints, for each floor, the share of known items among the first four
+// answers, and the number of these answers.
+func knownAbove(s *set) {
+	c := newCorpus(s, shipped())
+	c.formula = shipped()
+	for _, t := range s.tasks {
+		var all []judged
+		for _, q := range t.queries {
+			all = append(all, c.evidence(t, q, scoring.Text{Lang: cmp.Or(s.lang, "fr"), Body: s.articles[q].Body})...)
+		}
+		fmt.Printf("%-40s", t.name)
+		for _, least := range []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25} {
+			n, found := 0, 0
+			for _, j := range all {
+				if j.evidence.Share() >= least {
+					n++
+					if j.relevant {
+						found++
+					}
+				}
+			}
+			fmt.Printf("  %.2f: %.2f %3.0f %%", least, float64(n)/float64(len(t.queries)), percent(found, len(t.queries)))
 		}
 		fmt.Println()
 	}
