@@ -10,10 +10,11 @@
 // documents that has no lists and that every query scans completely. A full tail is
 // sealed, that is, turned into a segment with lists. Since a query looks up every term
 // in every segment, segments are merged, by the Put that completes a group: eight
-// segments of one level, or three once they have 32,768 documents each, become one
-// segment of the next level. A document is rewritten six times while an index grows
-// to a million documents. A document that is replaced or deleted is marked as dead. It
-// is dropped when its segment is merged, or as soon as half of the segment is dead.
+// segments of one level, or two once they have 32,768 documents each, become one
+// segment of the next level, up to maxSegmentDocs documents. A document that is replaced
+// or deleted is marked as dead. It is dropped when its segment is merged, or as soon as
+// half of the segment is dead. The documents of a segment are in order of time
+// (order.go), so a period is a range of document numbers.
 //
 // Readers use a View, which shows the sequence at one moment, and never wait. A writer
 // prepares the next View and publishes it by a single atomic store. All views share the
@@ -109,10 +110,8 @@ const (
 	// scans the whole tail.
 	tailDocs = 64
 	// fanout is the number of segments of one level that are merged into one of the
-	// next level; from topLevel on, it is topFanout.
-	fanout    = 8
-	topFanout = 3
-	topLevel  = 3
+	// next level, unless they have more than maxSegmentDocs documents together.
+	fanout = 8
 )
 
 // Put adds documents, replacing those with the same IDs. Readers see either none or all
@@ -229,11 +228,8 @@ const maxSegment = 1 << 31
 // all of one level, or 0 if there are not enough.
 func (x *Index) ripe() int {
 	level := x.parts[len(x.parts)-1].level
-	n := fanout
-	if level >= topLevel {
-		n = topFanout
-	}
-	if len(x.parts) < n {
+	n := min(fanout, maxSegmentDocs/(tailDocs<<(3*level)))
+	if n < 2 || len(x.parts) < n {
 		return 0
 	}
 	bytes, docs := 0, 0
@@ -244,7 +240,7 @@ func (x *Index) ripe() int {
 			return 0
 		}
 	}
-	if bytes >= maxSegment || docs >= maxDocs {
+	if bytes >= maxSegment || docs > maxSegmentDocs {
 		return 0
 	}
 	return n
@@ -277,7 +273,7 @@ func (v *View) Stats() Stats {
 	s := Stats{Articles: v.Docs, Terms: v.dict.terms(), Dictionary: v.dict.bytes()}
 	for i := range v.parts {
 		p := &v.parts[i]
-		s.Forward += cap(p.records) + 4*cap(p.ends) + 8*cap(p.dead)
+		s.Forward += cap(p.records) + 4*cap(p.ends) + 8*cap(p.times) + 8*cap(p.dead)
 		s.Postings += p.lists.size()
 		s.IDs += 4 * cap(p.ids)
 	}

@@ -150,6 +150,7 @@ type listWriter struct {
 	starts  []uint32
 	bytes   []byte
 	docs    []uint32 // of the current block
+	spare   []uint32 // for mergeRuns
 	entries []byte   // of the current list
 }
 

@@ -8,7 +8,11 @@ import (
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
-// A segment holds documents and is immutable. The exception is the tail, which has no
+// maxSegmentDocs is the maximum number of documents of a segment.
+const maxSegmentDocs = 1 << 16
+
+// A segment holds documents and is immutable. Its documents are in order of time
+// (order.go). The exception is the tail, which has no
 // lists and to which documents are appended; readers have a copy of its slices, whose
 // elements never change.
 type segment struct {
@@ -16,6 +20,7 @@ type segment struct {
 	seen    int // number of documents in the index when the lists were chosen
 	records []byte
 	ends    []uint32 // by document, where its record ends
+	times   []int64  // Published of every sampled-th document; nil for the tail
 	ids     idTable  // nil for the tail, which is scanned instead
 	lists   lists
 }
@@ -118,15 +123,25 @@ func exact[T any](s []T) []T {
 
 // seal returns a segment with lists that holds the tail's live documents.
 func (x *Index) seal(tail *segment, dead bitset) *segment {
-	s := &segment{}
+	type place struct {
+		key
+		doc uint32
+	}
+	order := make([]place, 0, tail.docs())
 	for doc := range uint32(tail.docs()) {
 		if !dead.has(doc) {
-			s.records = append(s.records, tail.record(doc)...)
-			s.ends = append(s.ends, uint32(len(s.records)))
+			order = append(order, place{tail.key(doc), doc})
 		}
+	}
+	slices.SortFunc(order, func(a, b place) int { return a.compare(b.key) })
+	s := &segment{}
+	for _, p := range order {
+		s.records = append(s.records, tail.record(p.doc)...)
+		s.ends = append(s.ends, uint32(len(s.records)))
 	}
 	s.trim()
 	s.lists, s.seen = x.post(s, nil), x.docs
+	s.stampTimes()
 	s.indexIDs(x.seed)
 	return s
 }
@@ -253,9 +268,9 @@ func (a strong) before(b strong) bool {
 // gone is the new number, in a merge, of a document that was dead.
 const gone = math.MaxUint32
 
-// merge returns one segment with the live documents of several, which are in order of
-// age, the oldest first. It concatenates lists block by block without sorting, except
-// those of early segments, which are chosen again.
+// merge returns one segment with the live documents of several. It merges the records
+// in order of time and the lists block by block without sorting, except those of early
+// segments, which are chosen again.
 func (x *Index) merge(parts []part) *segment {
 	s := &segment{level: parts[0].level, seen: x.docs}
 	if len(parts) > 1 {
@@ -270,24 +285,15 @@ func (x *Index) merge(parts []part) *segment {
 	s.records = make([]byte, 0, bytes)
 	s.ends = make([]uint32, 0, docs)
 
+	renumbers := s.appendMerged(parts)
 	cursors := make([]cursor, len(parts))
 	for i, p := range parts {
-		renumber := make([]uint32, p.docs())
-		for doc := range uint32(p.docs()) {
-			if p.dead.has(doc) {
-				renumber[doc] = gone
-				continue
-			}
-			renumber[doc] = uint32(s.docs())
-			s.records = append(s.records, p.record(doc)...)
-			s.ends = append(s.ends, uint32(len(s.records)))
-		}
 		chosen, seen := p.lists, p.seen
 		if x.early(p.segment) {
 			chosen, seen = x.post(p.segment, p.dead), x.docs
 		}
 		s.seen = min(s.seen, seen)
-		cursors[i] = cursor{lists: chosen, renumber: renumber, terms: chosen.terms.appendTo(nil)}
+		cursors[i] = cursor{lists: chosen, renumber: renumbers[i], terms: chosen.terms.appendTo(nil)}
 		cursors[i].next()
 	}
 	w := newListWriter(lists)
@@ -302,7 +308,9 @@ func (x *Index) merge(parts []part) *segment {
 		w.addList(term, func(impact int, docs []uint32) []uint32 {
 			for i := range cursors {
 				if c := &cursors[i]; c.term == term && c.block.impact == impact {
+					from := len(docs)
 					docs = c.take(docs)
+					docs = mergeRuns(docs, from, &w.spare)
 				}
 			}
 			return docs
@@ -315,8 +323,69 @@ func (x *Index) merge(parts []part) *segment {
 	}
 	s.lists = w.lists()
 	s.trim()
+	s.stampTimes()
 	s.indexIDs(x.seed)
 	return s
+}
+
+// appendMerged appends the live documents of parts in order. For each part, it returns
+// the new numbers of its documents, which are ascending, or gone for a dead one.
+func (s *segment) appendMerged(parts []part) (renumbers [][]uint32) {
+	type head struct {
+		key
+		doc int // the next live document, or the number of documents
+	}
+	heads := make([]head, len(parts))
+	advance := func(i int) {
+		h, p := &heads[i], &parts[i]
+		for h.doc < p.docs() && p.dead.has(uint32(h.doc)) {
+			renumbers[i][h.doc] = gone
+			h.doc++
+		}
+		if h.doc < p.docs() {
+			h.key = p.key(uint32(h.doc))
+		}
+	}
+	for i, p := range parts {
+		renumbers = append(renumbers, make([]uint32, p.docs()))
+		advance(i)
+	}
+	for {
+		first := -1
+		for i := range heads {
+			if heads[i].doc < parts[i].docs() && (first < 0 || heads[i].compare(heads[first].key) < 0) {
+				first = i
+			}
+		}
+		if first < 0 {
+			return renumbers
+		}
+		h := &heads[first]
+		renumbers[first][h.doc] = uint32(s.docs())
+		s.records = append(s.records, parts[first].record(uint32(h.doc))...)
+		s.ends = append(s.ends, uint32(len(s.records)))
+		h.doc++
+		advance(first)
+	}
+}
+
+// mergeRuns merges docs[:from] and docs[from:], both ascending, into one ascending
+// slice. It returns one of docs and *spare, and keeps the other in *spare.
+func mergeRuns(docs []uint32, from int, spare *[]uint32) []uint32 {
+	if from == 0 || from == len(docs) || docs[from-1] < docs[from] {
+		return docs
+	}
+	a, b, merged := docs[:from], docs[from:], (*spare)[:0]
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] < b[0] {
+			merged, a = append(merged, a[0]), a[1:]
+		} else {
+			merged, b = append(merged, b[0]), b[1:]
+		}
+	}
+	merged = append(append(merged, a...), b...)
+	*spare = docs
+	return merged
 }
 
 // A cursor iterates over the lists of a segment that is being merged: term by term, and

@@ -140,6 +140,13 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 	if n := len(x.parts); n == 0 || len(x.parts[n-1].lists.bytes) > 0 || x.parts[n-1].docs() > tailDocs {
 		return nil, ErrCorrupt
 	}
+	for i := range x.parts[:len(x.parts)-1] {
+		s := x.parts[i].segment
+		if !s.inOrder() {
+			return nil, ErrCorrupt
+		}
+		s.stampTimes()
+	}
 	x.parts[len(x.parts)-1].ids = nil // a tail has no ID table
 	x.publish()
 	return x, nil
