@@ -21,12 +21,13 @@ type Query struct {
 	Langs     []string      // only articles in one of these languages; if empty, in the article's own
 	Sections  []string      // only articles in one of these sections; if empty, in any
 	Exclude   []string      // IDs of articles to leave out
-	MinScore  float64       // only articles with at least this score
-	Diversity float64       // 0 to 1: how much similarity to earlier matches counts against an article
-	Story     bool          // count closeness in time
-	Copies    bool          // list copies of a text as separate matches
-	Exact     bool          // score every article
-	Explain   bool          // name all shared terms in Match.Why
+	Only      func(id string) bool
+	MinScore  float64 // only articles with at least this score
+	Diversity float64 // 0 to 1: how much similarity to earlier matches counts against an article
+	Story     bool    // count closeness in time
+	Copies    bool    // list copies of a text as separate matches
+	Exact     bool    // score every article
+	Explain   bool    // name all shared terms in Match.Why
 }
 
 // A Match is a selected article.
@@ -74,7 +75,6 @@ func (x *Index) room() *room {
 		r = new(room)
 	}
 	r.view = x.engine().View()
-	r.query.Exclude = r.query.Exclude[:0]
 	return r
 }
 
@@ -82,6 +82,8 @@ func (x *Index) room() *room {
 func (x *Index) release(r *room) {
 	clear(r.doc[0].Terms)
 	clear(r.why)
+	r.query.Self, r.query.Exclude, r.query.Only = "", nil, nil
+	r.Asking.Release()
 	x.rooms.Put(r)
 }
 
@@ -101,8 +103,7 @@ func (x *Index) Related(a Article, q *Query, do func(Match)) {
 		}
 		d.Terms = append(d.Terms, postings.Coded{Term: n, Code: t.Code})
 	}
-	x.exclude(r, a.ID)
-	x.answer(r, d, q, do)
+	x.answer(r, d, a.ID, q, do)
 }
 
 // RelatedTo is like Related, for the article of the index that has the given ID. It
@@ -119,32 +120,29 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	d := r.Begin(r.view)
 	d.Indexed, d.Published, d.Length = true, stored.Published, stored.Length
 	d.Terms = stored.AppendTerms(d.Terms)
-	r.query.Exclude = append(r.query.Exclude, at)
-	x.answer(r, d, q, do)
+	x.answer(r, d, id, q, do)
 	return true
 }
 
-// exclude keeps the article with the given ID, if any, out of the matches.
-func (x *Index) exclude(r *room, id string) {
-	if at, ok := x.engine().Find(r.view, id); ok {
-		r.query.Exclude = append(r.query.Exclude, at)
-	}
-}
-
-// answer runs the query q for the document d and calls do for each match.
-func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
+// answer runs the query q for the document d, which has the given ID, and calls do for
+// each match.
+func (x *Index) answer(r *room, d *ranking.Document, id string, q *Query, do func(Match)) {
 	asked := &r.query
 	*asked = ranking.Query{
-		Limit:      q.Limit,
-		Story:      q.Story,
-		Exact:      q.Exact,
-		Copies:     q.Copies,
-		Diversity:  q.Diversity,
-		MinScore:   q.MinScore,
-		Exclude:    asked.Exclude,
-		Langs:      asked.Langs[:0],
-		Sections:   asked.Sections[:0],
-		InSections: len(q.Sections) > 0,
+		Limit:     q.Limit,
+		Story:     q.Story,
+		Exact:     q.Exact,
+		Copies:    q.Copies,
+		Diversity: q.Diversity,
+		MinScore:  q.MinScore,
+		Filter: ranking.Filter{
+			Langs:      asked.Langs[:0],
+			Sections:   asked.Sections[:0],
+			InSections: len(q.Sections) > 0,
+			Self:       id,
+			Exclude:    q.Exclude,
+			Only:       q.Only,
+		},
 	}
 	if !q.At.IsZero() {
 		asked.Timed, asked.Now, asked.Earliest = true, q.At.Unix(), postings.Undated
@@ -164,9 +162,6 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 	}
 	for _, s := range q.Sections {
 		asked.Sections = r.appendLabel(asked.Sections, scoring.CodeSection, s)
-	}
-	for _, id := range q.Exclude {
-		x.exclude(r, id)
 	}
 	for _, c := range r.Answer(asked) {
 		m := Match{ID: strings.Clone(r.ID(c.At)), Score: c.Score, Why: r.reasons(c, q.Explain)}

@@ -47,12 +47,12 @@ type Model struct {
 	Rarity func(df, docs int) float64
 	// Posted is the number of terms of a document that get into lists.
 	Posted int
-	// Listed is a code whose terms get into lists for every document that has them, so
-	// that View.Listed finds all of these documents. It is scoring.Codes for none.
-	Listed uint8
-	// Unnamed is the first of the codes whose terms are numbers only. Such terms have
-	// no written form, and their hashes are taken from a small range.
-	Unnamed uint8
+	// Listed is the set of codes, 1<<code each, whose terms get into lists for every
+	// document that has them, so that Scope.Listed finds all of these documents.
+	Listed uint32
+	// Unnamed is the set of codes, 1<<code each, whose terms are numbers only. Such
+	// terms have no written form, and their hashes are taken from a small range.
+	Unnamed uint32
 }
 
 // An Index is a set of documents. Readers use its View and never wait; writers wait for
@@ -164,7 +164,7 @@ func (x *Index) add(d *Doc) {
 	terms, nameless := x.buf[:0], 0
 	for _, t := range d.Terms {
 		n := unnamedTerm(t.Hash)
-		if t.Code < x.model.Unnamed {
+		if x.model.Unnamed>>t.Code&1 == 0 {
 			n = x.dict.enter(t.Hash, t.Written)
 		} else if nameless++; nameless > maxUnnamed {
 			continue

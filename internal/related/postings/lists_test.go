@@ -30,7 +30,7 @@ func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
 		entries, width := appendBlock(nil, c.docs)
 		assert.Equal(t, c.width, width, c.rule)
 		assert.Len(t, entries, c.size, c.rule)
-		b := block{1, width, entries}
+		b := block{impact: 1, width: width, entries: entries}
 		assert.Equal(t, c.docs, b.appendDocs(nil), c.rule)
 		assert.Equal(t, c.size/c.width, b.cost(), c.rule)
 
@@ -54,11 +54,11 @@ func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
 func TestOnlyOpenSumsAreAddedTo(t *testing.T) {
 	sums := make([]uint16, 10)
 	one, width := appendBlock(nil, []uint32{2, 5})
-	touched := openSums(sums, nil, block{1, width, one}, 3)
+	touched := openSums(sums, nil, block{impact: 1, width: width, entries: one}, 3)
 	two, width := appendBlock(nil, []uint32{5, 7})
-	addToSums(sums, block{1, width, two}, 4)
+	addToSums(sums, block{impact: 1, width: width, entries: two}, 4)
 	assert.Equal(t, []uint16{0, 0, 3, 0, 0, 7, 0, 0, 0, 0}, sums)
-	touched = openSums(sums, touched, block{1, width, two}, 1)
+	touched = openSums(sums, touched, block{impact: 1, width: width, entries: two}, 1)
 	assert.Equal(t, []uint32{2, 5, 7}, touched, "touched documents")
 }
 

@@ -216,7 +216,7 @@ func (x *Index) strongest(record []byte) []strong {
 		if t.Code != code {
 			code, impact = t.Code, x.model.Impact(t.Code, r.Length)
 		}
-		if t.Code == x.model.Listed {
+		if x.model.Listed>>t.Code&1 != 0 {
 			listed = append(listed, strong{t.Term, 1, 0})
 		} else if impact > 0 && t.Term < unnamed {
 			strength := impact * x.model.Rarity(x.dict.frequency(t.Term), x.docs)
