@@ -15,13 +15,17 @@ import (
 
 // A Query specifies which articles to select.
 type Query struct {
-	Limit     int           // maximum number of matches, from 1 to ranking.MaxLimit
-	At        time.Time     // only articles that may be shown at this time; zero: no such restriction
-	MaxAge    time.Duration // only articles published at most this long before At; zero: no limit
-	Langs     []string      // only articles in one of these languages; if empty, in the article's own
-	Sections  []string      // only articles in one of these sections; if empty, in any
-	Exclude   []string      // IDs of articles to leave out
-	Only      func(id string) bool
+	Limit    int           // maximum number of matches, from 1 to ranking.MaxLimit
+	At       time.Time     // only articles that may be shown at this time; zero: no such restriction
+	MaxAge   time.Duration // only articles published at most this long before At; zero: no limit
+	Langs    []string      // only articles in one of these languages; if empty, in the article's own
+	Sections []string      // only articles in one of these sections; if empty, in any
+	Exclude  []string      // IDs of articles to leave out
+
+	// Only, unless nil, reports whether an article may be a match. It is called at most
+	// once for each article that the other members leave.
+	Only func(id string) bool
+
 	MinScore  float64 // only articles with at least this score
 	Diversity float64 // 0 to 1: how much similarity to earlier matches counts against an article
 	Story     bool    // count closeness in time
@@ -63,6 +67,7 @@ type room struct {
 	reader
 	ranking.Asking
 	view  *postings.View
+	entry postings.Entry
 	doc   [1]postings.Doc
 	query ranking.Query
 	parts []part
@@ -74,12 +79,13 @@ func (x *Index) room() *room {
 	if r == nil {
 		r = new(room)
 	}
-	r.view = x.engine().View()
+	r.view, r.entry = x.engine().Enter()
 	return r
 }
 
 // release returns r to the pool, without the text that it has read.
 func (x *Index) release(r *room) {
+	x.engine().Leave(r.entry)
 	clear(r.doc[0].Terms)
 	clear(r.why)
 	r.query.Self, r.query.Exclude, r.query.Only = "", nil, nil

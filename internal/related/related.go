@@ -67,6 +67,13 @@ func (x *Index) engine() *postings.Index {
 // a large Put takes and the time that another writer waits.
 const putChunk = 256
 
+// After a Put of several articles, merges are moved on by as much as putting settling
+// times as many articles would, settleStep at a time, so that other writers hardly wait.
+const (
+	settling   = 16
+	settleStep = 64
+)
+
 // Put adds n articles, replacing those with the same IDs. The n IDs must be distinct.
 // Put calls article with 0 to n-1, from several goroutines at once.
 func (x *Index) Put(n int, article func(i int) Article) {
@@ -98,6 +105,9 @@ func (x *Index) Put(n int, article func(i int) Article) {
 		engine.Go(func() { x.engine().Put(taken) })
 	}
 	engine.Wait()
+	// Complete merges, unless they are large and few articles were put.
+	for done := 0; done < settling*n && x.engine().Settle(settleStep); done += settleStep {
+	}
 }
 
 // Delete removes the articles with the given IDs and returns how many it removed.
@@ -124,7 +134,9 @@ func (x *Index) Save(w io.Writer) error {
 	if w == nil {
 		return errNilWriter
 	}
-	return x.engine().View().Save(w, snapshotRules)
+	v, entry := x.engine().Enter()
+	defer x.engine().Leave(entry)
+	return v.Save(w, snapshotRules)
 }
 
 // Load reads a snapshot, and no byte beyond its end, into an index that has not been

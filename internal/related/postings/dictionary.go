@@ -1,129 +1,403 @@
 package postings
 
 import (
-	"math/bits"
+	"math"
+	"strings"
 	"sync/atomic"
+	"unicode"
 	"unicode/utf8"
 )
 
 // A dictionary numbers terms from 1 in order of their first appearance, so that
 // frequent terms, which appear early, get small numbers. It identifies a term by its
-// 64-bit hash and keeps its first written form for display. Document frequencies,
-// including those of unnamed terms, count live documents only.
+// 64-bit hash and keeps a written form for display. Document frequencies, including
+// those of unnamed terms, count live documents only.
 //
-// One writer at a time may change a dictionary while any number of readers use copies
-// of it made earlier: slices only grow, and values that are changed in place (table
-// slots and frequencies) are read and written atomically.
+// One writer at a time may change a dictionary while any number of readers use it.
+// Values that are changed in place (slots, hashes, frequencies and the places of written
+// forms) are read and written atomically. A reader ignores terms whose number is not
+// below the limit of its View. Nothing is ever moved for all terms at once: terms are
+// stored in pages, and the hash table consists of shards, each of which grows when it
+// has to, so adding a term takes at most some 100 µs with a million terms.
+//
+// A named term that no document has any more is released: it is removed from the hash
+// table, and its number is given to a new term. Since a View shows old documents, in
+// which the number still has its old meaning, a term is released only when all readers
+// have left that entered before its last document disappeared (see Index.Enter). Until
+// then it is in limbo. The records of dead documents may contain numbers that have
+// another meaning by now; these are never looked at.
 type dictionary struct {
-	table   []uint32 // open addressing: the number of a term, or 0 if free
-	hashes  []uint64
-	df      []uint32
-	written []byte   // written forms, one after another
-	ends    []uint32 // where each written form ends in written
-	unnamed []uint32 // document frequencies of the unnamed terms
+	pages   [maxTerms / pageTerms]*page
+	shards  [shards]shard
+	unnamed [unnamedTerms]uint32 // document frequencies of the unnamed terms
+
+	// Used by the writer only.
+	limit   uint32            // all numbers in use are below
+	free    [2][]uint32       // numbers to be used again, narrow and wide ones
+	limbo   map[uint32]uint64 // epoch in which a term in limbo lost its last document
+	leaving []leaving         // the terms in limbo, and some that are no longer, by epoch
+	named   int               // number of named terms, including those in limbo
+	size    int               // memory in bytes, except for free and limbo
 }
+
+type leaving struct {
+	term  uint32
+	epoch uint64
+}
+
+// pageTerms is the number of terms in a page.
+const pageTerms = 1 << 12
+
+// A page holds terms with consecutive numbers.
+type page struct {
+	terms [pageTerms]entry
+	texts atomic.Pointer[texts]
+	used  int // bytes of the texts that were ever written
+	live  int // bytes of the texts that are still in use
+}
+
+// An entry holds what is asked for most often, in one cache line.
+type entry struct {
+	hash uint64
+	df   uint32
+	form form // used by the writer only
+}
+
+// texts holds the written forms of a page. A form occupies the bytes from span>>7 on,
+// span&127 of them. Bytes that were written once are never changed: a new form is
+// appended, and if there is no room for it, all forms are copied to new texts.
+type texts struct {
+	spans [pageTerms]uint32
+	bytes []byte
+}
+
+// shards is the number of shards of the hash table. With two million terms, a shard has
+// 8,000 of them, and is rebuilt in 0.1 ms.
+const shards = 256
+
+// A shard is a hash table with open addressing. The low 24 bits of a slot hold the
+// number of a term, the high 8 bits are part of its hash, so that few terms are read in
+// vain. A slot is 0 if it is free.
+type shard struct {
+	slots atomic.Pointer[[]uint32]
+	terms int
+	used  int // slots that are not 0
+}
+
+// removed is a slot whose term was removed. A search goes on after it.
+const removed = maxTerms
 
 // newDictionary returns an empty dictionary. Number 0 is not used.
-func newDictionary() dictionary {
-	return dictionary{hashes: make([]uint64, 1), df: make([]uint32, 1), ends: make([]uint32, 1), unnamed: make([]uint32, unnamedTerms)}
+func newDictionary() *dictionary {
+	return &dictionary{limit: 1, limbo: map[uint32]uint64{}, size: 4*unnamedTerms + 8*maxTerms/pageTerms}
 }
-
-// terms returns the number of named terms.
-func (d *dictionary) terms() int { return len(d.hashes) - 1 }
 
 // maxWritten is the maximum length of a written form in bytes. Longer words are cut.
 const maxWritten = 64
 
-// find returns the number of the term with this hash.
-func (d *dictionary) find(hash uint64) (uint32, bool) {
-	if len(d.table) == 0 {
+// A spot is where a hash belongs in the hash table. The multiplier that distributes
+// hashes is the golden ratio.
+type spot uint64
+
+func spotOf(hash uint64) spot { return spot(hash * 0x9e3779b97f4a7c15) }
+
+// shard returns the number of the shard.
+func (s spot) shard() int { return int(s >> 56) }
+
+// home returns the first slot to look at in a table of this size.
+func (s spot) home(slots int) int { return int(uint64(s>>24&math.MaxUint32) * uint64(slots) >> 32) }
+
+// slot returns the content of the slot of the term n.
+func (s spot) slot(n uint32) uint32 { return n | uint32(s)<<24 }
+
+// find returns the number of the term with this hash, which must be below the limit.
+func (d *dictionary) find(hash uint64, limit uint32) (uint32, bool) {
+	at := spotOf(hash)
+	slots := d.shards[at.shard()].slots.Load()
+	if slots == nil {
 		return 0, false
 	}
-	mask := uint64(len(d.table) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		slot := atomic.LoadUint32(&d.table[i])
+	table := *slots
+	for i := at.home(len(table)); ; {
+		slot := atomic.LoadUint32(&table[i])
 		if slot == 0 {
 			return 0, false
 		}
-		// Terms added after this copy was made have numbers beyond its hashes.
-		if int(slot) < len(d.hashes) && d.hashes[slot] == hash {
-			return slot, true
+		if n := slot % maxTerms; slot == at.slot(n) && n-1 < limit-1 && d.hash(n) == hash {
+			return n, true
+		}
+		if i++; i == len(table) {
+			i = 0
 		}
 	}
 }
 
+func (d *dictionary) entry(term uint32) *entry {
+	return &d.pages[term/pageTerms].terms[term%pageTerms]
+}
+
+// hash returns the hash of a named term.
+func (d *dictionary) hash(term uint32) uint64 {
+	return atomic.LoadUint64(&d.entry(term).hash)
+}
+
 // enter returns the number of the term with this hash, adding the term if it is new. It
 // returns 0 if the dictionary already has 16 million terms; new words are then mostly
-// numbers and typing errors.
+// numbers and typing errors. Of two written forms, it keeps the one that prefer chooses.
 func (d *dictionary) enter(hash uint64, written string) uint32 {
-	if n, ok := d.find(hash); ok {
-		return n
-	}
-	if len(d.hashes) == maxTerms {
-		return 0
-	}
-	if 8*(len(d.hashes)+1) > 7*len(d.table) {
-		d.grow()
-	}
 	if cut := maxWritten; len(written) > cut {
 		for cut > 0 && !utf8.RuneStart(written[cut]) {
 			cut--
 		}
 		written = written[:cut]
 	}
-	n := uint32(len(d.hashes))
-	d.hashes = append(grown(d.hashes, 1), hash)
-	d.df = append(grown(d.df, 1), 0)
-	d.written = append(grown(d.written, len(written)), written...)
-	d.ends = append(grown(d.ends, 1), uint32(len(d.written)))
-	d.place(hash, n)
+	if n, ok := d.find(hash, d.limit); ok {
+		// Most occurrences are written in the known form, or begin a sentence.
+		have, form := d.entry(n).form, formOf(written)
+		if form != have && form.capitals() <= have.capitals() && prefer(written, d.text(n)) {
+			d.write(n, written)
+		}
+		return n
+	}
+	n := d.number()
+	if n == 0 {
+		return 0
+	}
+	d.define(n, hash, written)
 	return n
 }
 
-// grown returns s with capacity for n more elements. It grows by a tenth where append
-// grows by a quarter, since unused capacity takes memory too.
-func grown[T any](s []T, n int) []T {
-	if len(s)+n <= cap(s) {
-		return s
+// number returns a number for a new term, or 0 if all are in use.
+func (d *dictionary) number() uint32 {
+	for i, free := range d.free {
+		if last := len(free) - 1; last >= 0 {
+			d.free[i] = free[:last]
+			return free[last]
+		}
 	}
-	return append(make([]T, 0, len(s)+max(n, 64, len(s)/10)), s...)
+	if d.limit == maxTerms {
+		return 0
+	}
+	d.limit++
+	return d.limit - 1
 }
 
-// grow makes a new table that is between 7/16 and 7/8 full unless it has the minimum
-// size. Readers keep the old table in their copies.
-func (d *dictionary) grow() {
-	d.table = make([]uint32, max(1024, 1<<bits.Len(uint(8*(len(d.hashes)+1)/7))))
-	for n, hash := range d.hashes[1:] {
-		d.place(hash, uint32(n+1))
+// define gives the number n to a term.
+func (d *dictionary) define(n uint32, hash uint64, written string) {
+	p := d.pages[n/pageTerms]
+	if p == nil {
+		p = new(page)
+		p.texts.Store(new(texts))
+		d.pages[n/pageTerms] = p
+		d.size += (16 + 4) * pageTerms // its entries and the spans of its texts
+	}
+	atomic.StoreUint64(&p.terms[n%pageTerms].hash, hash)
+	d.write(n, written)
+	d.place(n, hash)
+	d.named++
+}
+
+// prefer reports whether the written form a is to be shown rather than b: the one with
+// fewer capitals, and the greater one of two with equally many, which has its accents.
+// A fixed order makes the form independent of the order of Puts.
+func prefer(a, b string) bool {
+	if n, m := capitals(a), capitals(b); n != m {
+		return n < m
+	}
+	return strings.Compare(a, b) > 0
+}
+
+// A form summarizes a written form: the low 4 bits are the number of capitals, at most
+// 15, and the others are a checksum. Two forms with the same checksum are taken to be
+// the same.
+type form uint32
+
+func formOf(s string) form {
+	h, n := form(2166136261), form(0) // FNV-1a
+	for i := range len(s) {
+		c := s[i]
+		h = (h ^ form(c)) * 16777619
+		if 'A' <= c && c <= 'Z' {
+			n++
+		} else if c >= utf8.RuneSelf {
+			n = 15 // to be counted
+		}
+	}
+	if n >= 15 {
+		n = form(min(15, capitals(s)))
+	}
+	return h<<4 | n
+}
+
+func (f form) capitals() form { return f & 15 }
+
+func capitals(s string) (n int) {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && unicode.IsUpper(r) || 'A' <= r && r <= 'Z' {
+			n++
+		}
+	}
+	return n
+}
+
+// place adds a term to the hash table.
+func (d *dictionary) place(n uint32, hash uint64) {
+	at := spotOf(hash)
+	s := &d.shards[at.shard()]
+	var table []uint32
+	if slots := s.slots.Load(); slots != nil {
+		table = *slots
+	}
+	if 8*(s.used+1) > 7*len(table) {
+		table = d.rebuild(s, table)
+	}
+	i := at.home(len(table))
+	for table[i]%maxTerms != 0 {
+		if i++; i == len(table) {
+			i = 0
+		}
+	}
+	if table[i] == 0 {
+		s.used++
+	}
+	s.terms++
+	atomic.StoreUint32(&table[i], at.slot(n))
+}
+
+// rebuild gives a shard a new table, two thirds full and without removed slots. Readers
+// may still use the old one.
+func (d *dictionary) rebuild(s *shard, old []uint32) []uint32 {
+	table := make([]uint32, max(16, 3*s.terms/2+2))
+	for _, slot := range old {
+		n := slot % maxTerms
+		if n == 0 {
+			continue
+		}
+		i := spotOf(d.hash(n)).home(len(table))
+		for table[i] != 0 {
+			if i++; i == len(table) {
+				i = 0
+			}
+		}
+		table[i] = slot
+	}
+	s.used = s.terms
+	s.slots.Store(&table)
+	d.size += 4 * (len(table) - len(old))
+	return table
+}
+
+// remove removes a term from the hash table.
+func (d *dictionary) remove(n uint32) {
+	at := spotOf(d.hash(n))
+	s := &d.shards[at.shard()]
+	table := *s.slots.Load()
+	for i := at.home(len(table)); table[i] != 0; {
+		if table[i]%maxTerms == n {
+			atomic.StoreUint32(&table[i], removed)
+			s.terms--
+			return
+		}
+		if i++; i == len(table) {
+			i = 0
+		}
 	}
 }
 
-func (d *dictionary) place(hash uint64, n uint32) {
-	mask := uint64(len(d.table) - 1)
-	i := hash & mask
-	for d.table[i] != 0 {
-		i = (i + 1) & mask
+// write sets the written form of a term.
+func (d *dictionary) write(n uint32, written string) {
+	p := d.pages[n/pageTerms]
+	t := p.texts.Load()
+	if p.used+len(written) > len(t.bytes) {
+		t = d.rewrite(p, len(written))
 	}
-	atomic.StoreUint32(&d.table[i], n)
+	p.live += len(written) - len(t.of(n))
+	p.terms[n%pageTerms].form = formOf(written)
+	copy(t.bytes[p.used:], written)
+	atomic.StoreUint32(&t.spans[n%pageTerms], uint32(p.used<<7|len(written)))
+	p.used += len(written)
+}
+
+// rewrite copies the written forms of a page to new texts with room for more bytes.
+func (d *dictionary) rewrite(p *page, more int) *texts {
+	old := p.texts.Load()
+	t := &texts{bytes: make([]byte, p.live+more+max(256, p.live/8))}
+	p.used = 0
+	for i, span := range old.spans {
+		if size := int(span & 127); size > 0 {
+			copy(t.bytes[p.used:], old.bytes[span>>7:][:size])
+			t.spans[i] = uint32(p.used<<7 | size)
+			p.used += size
+		}
+	}
+	d.size += len(t.bytes) - len(old.bytes)
+	p.texts.Store(t)
+	return t
+}
+
+func (t *texts) of(term uint32) []byte {
+	span := atomic.LoadUint32(&t.spans[term%pageTerms])
+	return t.bytes[span>>7:][:span&127]
 }
 
 func (d *dictionary) frequency(term uint32) int { return int(atomic.LoadUint32(d.counter(term))) }
 
-// count adds by, which is 1 or -1, to the term's document frequency.
-func (d *dictionary) count(term uint32, by int32) { atomic.AddUint32(d.counter(term), uint32(by)) }
+// count adds by, which is 1 or -1, to the term's document frequency. A named term
+// without documents is in limbo from the given epoch on.
+func (d *dictionary) count(term uint32, by int32, epoch uint64) {
+	df := atomic.AddUint32(d.counter(term), uint32(by))
+	switch {
+	case term >= unnamed:
+	case df == 0:
+		d.limbo[term] = epoch
+		d.leaving = append(d.leaving, leaving{term, epoch})
+	case df == 1 && by > 0 && len(d.limbo) > 0:
+		delete(d.limbo, term)
+	}
+}
+
+// release makes the numbers of terms available again that are in limbo since the given
+// epoch or longer. It releases at most 1,024, so that no call takes long.
+func (d *dictionary) release(epoch uint64) {
+	for n := 0; len(d.leaving) > 0 && d.leaving[0].epoch <= epoch && n < 1024; n++ {
+		l := d.leaving[0]
+		if d.leaving = d.leaving[1:]; len(d.leaving) == 0 {
+			d.leaving = nil
+		}
+		if since, ok := d.limbo[l.term]; !ok || since != l.epoch {
+			continue // it has documents again, or had some after it was entered here
+		}
+		delete(d.limbo, l.term)
+		d.discard(l.term)
+	}
+}
+
+// discard removes a term without documents and makes its number available.
+func (d *dictionary) discard(n uint32) {
+	d.remove(n)
+	d.named--
+	p := d.pages[n/pageTerms]
+	t := p.texts.Load()
+	p.live -= len(t.of(n))
+	atomic.StoreUint32(&t.spans[n%pageTerms], 0)
+	if 2*p.live+512 < len(t.bytes) {
+		d.rewrite(p, 0)
+	}
+	kind := 0
+	if n >= narrow {
+		kind = 1
+	}
+	d.free[kind] = append(d.free[kind], n)
+}
 
 func (d *dictionary) counter(term uint32) *uint32 {
 	if term >= unnamed {
 		return &d.unnamed[term-unnamed]
 	}
-	return &d.df[term]
+	return &d.entry(term).df
 }
 
 // text returns the written form of a named term.
 func (d *dictionary) text(term uint32) string {
-	return string(d.written[d.ends[term-1]:d.ends[term]])
-}
-
-func (d *dictionary) bytes() int {
-	return 4*cap(d.table) + 8*cap(d.hashes) + 4*cap(d.df) + cap(d.written) + 4*cap(d.ends) + 4*cap(d.unnamed)
+	return string(d.pages[term/pageTerms].texts.Load().of(term))
 }

@@ -20,7 +20,7 @@ import (
 // formatExample returns the index whose snapshot FORMAT.md shows.
 func formatExample() *Index {
 	m := plain
-	m.Unnamed = scoring.CodePair
+	m.Unnamed = scoring.Pairs
 	const published = 1_767_261_600 // 2026-01-01 10:00:00 UTC
 	crue := scoring.Term{Hash: 0x0102030405060708, Written: "crue", Code: 3}
 	safi := scoring.Term{Hash: 0x1112131415161718, Written: "Safi", Code: 0}
@@ -30,16 +30,12 @@ func formatExample() *Index {
 		{ID: "b", Length: 20, Published: published, From: published, Until: Never, Terms: []scoring.Term{crue}},
 		{ID: "c", Length: 20, Published: Undated, From: Never, Until: Never, Terms: []scoring.Term{safi, {Hash: crue.Hash, Code: 0}}},
 	}
-	var others []string
-	for i := len(docs); i < tailDocs; i++ {
-		others = append(others, fmt.Sprint("other", i))
-		docs = append(docs, Doc{ID: others[len(others)-1], Published: Undated, From: Never, Until: Never})
-	}
 	x := New(m)
-	x.Put(docs)         // seals the tail
-	x.Delete(others...) // rewrites the segment with a, b and c
-	x.Delete("b")       // marks b as dead
+	x.Put(docs)
+	x.parts = []*part{{segment: x.seal(x.parts[0].segment, nil)}, {segment: &segment{}}}
 	x.Put([]Doc{{ID: "d", Length: 1, Published: published, From: published + 3600, Until: published + 86400, Terms: []scoring.Term{safi}}})
+	x.remove("b") // Delete would rewrite the segment
+	x.publish()
 	return x
 }
 
@@ -61,7 +57,7 @@ func TestFormatDocument(t *testing.T) {
 	}
 	require.Equal(t, hex.Dump(snapshot.Bytes()), hex.Dump(listed), "the example")
 	m := plain
-	m.Unnamed = scoring.CodePair
+	m.Unnamed = scoring.Pairs
 	loaded, err := Load(bytes.NewReader(listed), m, 5)
 	require.NoError(t, err)
 	assert.Equal(t, 3, loaded.View().Docs, "documents of the example")
@@ -79,7 +75,7 @@ func TestFormatDocument(t *testing.T) {
 		{"| terms in the dictionary | %s |", maxTerms - 1},
 		{"| one piece | %s bytes |", math.MaxUint32 - 1},
 		{"| the pieces of one sequence together | %s bytes |", math.MaxUint32},
-		{"| documents of a part | %s |", maxDocs - 1},
+		{"| documents of a part | %s |", maxSegmentDocs},
 		{"| documents of the tail | %s |", tailDocs},
 		{"| unnamed term | 1 to %s |", unnamedTerms - 1},
 		{"| code of a term | %s |", scoring.Codes - 1},

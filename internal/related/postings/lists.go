@@ -189,7 +189,7 @@ func uvarint(b []byte) (int, []byte) {
 
 // A listWriter builds lists, term by term in ascending order.
 type listWriter struct {
-	terms   []uint32
+	terms   termSet
 	starts  []uint32
 	bytes   []byte
 	docs    []uint32 // of the current block
@@ -223,13 +223,13 @@ func (w *listWriter) addList(term uint32, appendDocs func(impact int, docs []uin
 		return
 	}
 	w.bytes = append(w.bytes, w.entries...)
-	w.terms = append(w.terms, term)
+	w.terms = w.terms.with(term, uint32(len(w.starts)-1))
 	w.starts = append(w.starts, uint32(len(w.bytes)))
 }
 
 // lists returns a copy of the lists written so far.
 func (w *listWriter) lists() lists {
-	return lists{terms: newTermSet(w.terms), starts: exact(w.starts), bytes: exact(w.bytes)}
+	return lists{terms: exact(w.terms), starts: exact(w.starts), bytes: exact(w.bytes)}
 }
 
 // wellFormed reports whether every list can be read to its end and names only documents
@@ -286,15 +286,19 @@ func newTermSet(terms []uint32) termSet {
 	if len(terms) == 0 {
 		return nil
 	}
-	s := make(termSet, terms[len(terms)-1]/64+1)
-	for _, t := range terms {
-		s[t/64].bits |= 1 << (t % 64)
+	s := make(termSet, 0, terms[len(terms)-1]/64+1)
+	for i, t := range terms {
+		s = s.with(t, uint32(i))
 	}
-	n := uint32(0)
-	for i := range s {
-		s[i].before = n
-		n += uint32(bits.OnesCount64(s[i].bits))
+	return s
+}
+
+// with returns s with a term that is greater than the n terms of s.
+func (s termSet) with(term, n uint32) termSet {
+	for len(s) <= int(term/64) {
+		s = append(s, termWord{before: n})
 	}
+	s[term/64].bits |= 1 << (term % 64)
 	return s
 }
 

@@ -24,10 +24,8 @@ var plain = Model{
 	Impact: func(code uint8, length int) float64 {
 		return float64(code+1) / (float64(code+1) + float64(length)/50)
 	},
-	Rarity:  func(df, docs int) float64 { return float64(docs) / float64(df+1) },
-	Posted:  12,
-	Listed:  scoring.Codes, // none
-	Unnamed: scoring.Codes, // none
+	Rarity: func(df, docs int) float64 { return float64(docs) / float64(df+1) },
+	Posted: 12,
 }
 
 // randomDoc returns a document of n terms. As in a natural language, some words of the
@@ -121,11 +119,11 @@ func TestIndexHoldsWhatWasPut(t *testing.T) {
 		}
 	}
 	same(t, x, want)
-	levels := 0
+	largest := 0
 	for _, p := range x.View().parts {
-		levels = max(levels, p.level)
+		largest = max(largest, level(p.docs()))
 	}
-	assert.Positive(t, levels, "no segments were merged, so the test does not cover that")
+	assert.Positive(t, largest, "no segments were merged, so the test does not cover that")
 
 	var b bytes.Buffer
 	require.NoError(t, x.View().Save(&b, 7))
@@ -182,7 +180,7 @@ func sameSums(t *testing.T, v *View, w *Weights) {
 
 func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 	m := plain
-	m.Unnamed = 20
+	m.Unnamed = 1<<20 | 1<<21
 	x := New(m)
 	r := rand.New(rand.NewPCG(15, 16))
 	frequency := map[uint64]int{}
@@ -201,7 +199,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 		x.Put([]Doc{d})
 	}
 	v := x.View()
-	assert.Equal(t, 300/2, v.dict.terms(), "named terms")
+	assert.Equal(t, 300/2, v.terms, "named terms")
 	var w Weights
 	w.Reset(v)
 	for h, n := range frequency {
@@ -224,7 +222,7 @@ func TestUnnamedTermsAreKnownByNumber(t *testing.T) {
 
 func TestLongRunsAndLongIDs(t *testing.T) {
 	m := plain
-	m.Unnamed = 20
+	m.Unnamed = 1<<20 | 1<<21
 	x := New(m)
 	d := Doc{ID: strings.Repeat("x", 300), Published: -5, From: 7, Until: 9, Sketch: []byte{1, 2, 3}}
 	for i := range uint64(600) { // more than a run can count

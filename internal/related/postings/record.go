@@ -20,9 +20,10 @@ type Doc struct {
 	ID          string
 	Published   int64          // Unix seconds, or Undated
 	From, Until int64          // public from From (inclusive) to Until (exclusive), in Unix seconds
+	Unoffered   bool           // a flag of the caller: it is never an answer
 	Length      int            // as measured by scoring
 	Sketch      []byte         // at most 255 bytes; its content is up to scoring
-	Terms       []scoring.Term // each once; with codes from Model.Unnamed on, the term is its hash
+	Terms       []scoring.Term // each once; unnamed ones are known by their hash only
 }
 
 // A Record is a view of one stored document. Layout, with little-endian integers:
@@ -48,6 +49,7 @@ type Doc struct {
 type Record struct {
 	Published     int64
 	From, Until   int64
+	Unoffered     bool
 	Length        int
 	body          []byte // from the first run to the end of the record
 	runs, allRuns int    // where the runs of named terms and all runs end in body
@@ -69,6 +71,7 @@ const (
 	flagNever
 	flagUntil
 	flagLongID
+	flagUnoffered
 )
 
 // maxLength is the greatest Length that a record can store. Longer ones are reduced to
@@ -123,6 +126,9 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 		b = binary.LittleEndian.AppendUint64(b, uint64(d.Until))
 	}
 
+	if d.Unoffered {
+		flags |= flagUnoffered
+	}
 	if len(id) > 255 {
 		flags |= flagLongID
 		b = binary.LittleEndian.AppendUint16(b, uint16(len(id)))
@@ -222,6 +228,7 @@ func (r *Record) read(b []byte) {
 		r.Published = int64(binary.LittleEndian.Uint32(head[12:])) | int64(int8(head[16]))<<32
 		r.From = r.Published
 	}
+	r.Unoffered = flags&flagUnoffered != 0
 	id := int(head[10])
 	b = b[recordHead:]
 	if flags&(flagFrom|flagNever|flagUntil|flagLongID) != 0 {
@@ -372,19 +379,6 @@ func appendTerms(dst []Coded, runs, ids []byte, base uint32) []Coded {
 	return dst
 }
 
-// count adds 1 to the frequency of each of the document's terms.
-func (r *Record) count(named, nameless []uint32) {
-	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
-		named[wideTerm(w)]++
-	}
-	for ids := r.body[r.allRuns:r.named]; len(ids) >= 2; ids = ids[2:] {
-		named[binary.LittleEndian.Uint16(ids)]++
-	}
-	for ids := r.body[r.named:r.unnamed]; len(ids) >= 2; ids = ids[2:] {
-		nameless[binary.LittleEndian.Uint16(ids)]++
-	}
-}
-
 // Weights maps the terms of a query to weights. The zero value is empty; call Reset
 // before use. A Weights should be reused: Reset takes time proportional to the number
 // of terms that were set. Weights are integers, so sums do not depend on the order of
@@ -403,7 +397,7 @@ func (q *Weights) Reset(v *View) {
 		*q.of(t) = 0
 	}
 	q.terms = q.terms[:0]
-	if need := max(narrow, len(v.dict.hashes)); len(q.named) < need {
+	if need := max(narrow, int(v.limit)); len(q.named) < need {
 		q.named = make([]uint32, need+need/8)
 	}
 	if q.unnamed == nil {

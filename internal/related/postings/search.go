@@ -17,17 +17,17 @@ func (r Ref) Number() uint64 { return uint64(r.part)<<32 | uint64(r.doc) }
 
 // Term returns the number of a term and reports whether any document ever had it.
 func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
-	if v.model.Unnamed>>code&1 != 0 {
+	if !v.model.named(code) {
 		n := unnamedTerm(hash)
 		return n, v.dict.frequency(n) > 0
 	}
-	return v.dict.find(hash)
+	return v.dict.find(hash, v.limit)
 }
 
 // Frequency returns the number of documents that have the term.
 func (v *View) Frequency(term uint32) int { return v.dict.frequency(term) }
 
-// Written returns the term as it was first written, or "" for an unnamed term.
+// Written returns a written form of the term, or "" for an unnamed term.
 func (v *View) Written(term uint32) string {
 	if term >= unnamed {
 		return ""

@@ -28,16 +28,20 @@ func (v *View) Save(w io.Writer, rules uint64) error {
 	f := newFrameWriter(w)
 	e := encoder{w: f}
 	e.uint(rules)
-	e.uint(uint64(v.dict.terms()))
-	for _, h := range v.dict.hashes[1:] {
-		e.buf = binary.LittleEndian.AppendUint64(e.buf, h)
+	e.uint(uint64(v.limit - 1))
+	var written []byte
+	var ends []uint32
+	for n := uint32(1); n < v.limit; n++ {
+		e.buf = binary.LittleEndian.AppendUint64(e.buf, v.dict.hash(n))
 		e.flush(false)
+		written = append(written, v.dict.text(n)...)
+		ends = append(ends, uint32(len(written)))
 	}
-	e.pieces(v.dict.ends[1:], v.dict.written)
+	e.pieces(ends, written)
 	e.uint(uint64(len(v.parts)))
 	for i := range v.parts {
 		p := &v.parts[i]
-		e.uint(uint64(p.level))
+		e.uint(0)
 		e.uint(uint64(p.seen))
 		e.uint(uint64(p.docs()))
 		e.pieces(p.ends, p.records)
@@ -120,7 +124,7 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 	}
 	x := New(m)
 	x.parts = nil
-	d.dictionary(&x.dict)
+	d.dictionary(x.dict)
 	for range d.uint() {
 		if d.err != nil {
 			break
@@ -148,6 +152,11 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) {
 		s.stampTimes()
 	}
 	x.parts[len(x.parts)-1].ids = nil // a tail has no ID table
+	for n := uint32(1); n < x.dict.limit; n++ {
+		if x.dict.frequency(n) == 0 {
+			x.dict.discard(n)
+		}
+	}
 	x.publish()
 	return x, nil
 }
@@ -235,19 +244,19 @@ func (d *decoder) dictionary(dict *dictionary) {
 	if d.err != nil {
 		return
 	}
-	for ; len(hashes) > 0; hashes = hashes[8:] {
-		dict.hashes = append(dict.hashes, binary.LittleEndian.Uint64(hashes))
+	from := uint32(0)
+	for _, to := range ends {
+		n := dict.number()
+		dict.define(n, binary.LittleEndian.Uint64(hashes), string(written[from:to][:min(to-from, maxWritten)]))
+		hashes, from = hashes[8:], to
 	}
-	dict.hashes = exact(dict.hashes)
-	dict.ends, dict.written = exact(append(dict.ends, ends...)), written
-	dict.df = make([]uint32, len(dict.hashes))
-	dict.grow()
 }
 
 // part reads a part and adds its live documents to the counts of x.
-func (d *decoder) part(x *Index) part {
-	p := part{segment: &segment{level: int(d.below(64)), seen: int(d.below(math.MaxInt))}}
-	p.ends, p.records = d.pieces(d.below(maxDocs))
+func (d *decoder) part(x *Index) *part {
+	d.below(64) // the level, which is no longer used
+	p := &part{segment: &segment{seen: int(d.below(math.MaxInt))}}
+	p.ends, p.records = d.pieces(d.below(maxSegmentDocs + 1))
 	for range d.below(uint64(p.docs()) + 1) {
 		doc := uint32(d.below(uint64(p.docs())))
 		if d.err != nil {
@@ -256,8 +265,7 @@ func (d *decoder) part(x *Index) part {
 		if p.dead.has(doc) {
 			d.corrupt()
 		}
-		p.dead = p.dead.with(doc, false)
-		p.died++
+		p.kill(doc)
 	}
 	if d.err != nil {
 		return p
@@ -265,7 +273,7 @@ func (d *decoder) part(x *Index) part {
 	var r Record
 	for doc := range uint32(p.docs()) {
 		b := p.record(doc)
-		if !wellFormed(b, len(x.dict.hashes)) {
+		if !wellFormed(b, int(x.dict.limit)) {
 			d.corrupt()
 			return p
 		}
@@ -273,7 +281,10 @@ func (d *decoder) part(x *Index) part {
 			continue
 		}
 		r.read(b)
-		r.count(x.dict.df, x.dict.unnamed)
+		x.buf = r.AppendTerms(x.buf[:0])
+		for _, t := range x.buf {
+			x.dict.count(t.Term, 1, 0)
+		}
 		x.docs++
 		x.length += int64(r.Length)
 	}
@@ -282,7 +293,7 @@ func (d *decoder) part(x *Index) part {
 		term := uint64(0)
 		for range n {
 			gap := d.below(maxTerms)
-			if term += gap; gap == 0 || term >= uint64(len(x.dict.hashes)) {
+			if term += gap; gap == 0 || term >= uint64(x.dict.limit) {
 				d.corrupt()
 			}
 			if d.err != nil {

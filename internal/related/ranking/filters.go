@@ -38,7 +38,7 @@ type Filter struct {
 // ID tells.
 func (a *Asking) described(r *postings.Record) bool {
 	f := &a.query.Filter
-	return (!f.Timed || r.From <= f.Now && f.Now < r.Until && f.Earliest <= r.Published && r.Published <= f.Now) &&
+	return !r.Unoffered && (!f.Timed || r.From <= f.Now && f.Now < r.Until && f.Earliest <= r.Published && r.Published <= f.Now) &&
 		hasOne(r, f.Langs, scoring.CodeLang) &&
 		(!f.InSections || hasOne(r, f.Sections, scoring.CodeSection)) &&
 		(!f.InGenres || hasOne(r, f.Genres, scoring.CodeGenre)) &&

@@ -12,12 +12,10 @@ const (
 	CodeLang    = 18 // used by the index only; does not score
 	CodePair    = 19 // a pair before counting; hashes of pairs have few values
 	lastPair    = 27
-	CodeGenre   = 28 // used by the index only; does not score
+	CodeGenre   = 28 // used by filters only; does not score
 
-	Codes = 32 // all codes are less than this
-
-	// Pairs is the set of the codes of pairs, 1<<code each.
-	Pairs = 1<<(lastPair+1) - 1<<CodePair
+	Codes = 32                            // all codes are less than this
+	Pairs = 1<<(lastPair+1) - 1<<CodePair // the set of codes of pairs, 1<<code each
 )
 
 // counts holds the number of occurrences that each code represents. Occurrences are
@@ -26,7 +24,7 @@ const (
 var counts = [Codes]float64{
 	0: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 22, 30, lastWord: 45,
 	CodePair: 1, 2, 3, 4, 5, 6, 8, 10, lastPair: 13,
-	CodeTag: 1, CodeSection: 1, CodeLang: 1, CodeGenre: 1, 29: 1, 1, 1,
+	CodeTag: 1, CodeSection: 1, CodeLang: 1, CodeGenre: 1, 1, 1, 1,
 }
 
 // code returns the code of the given kind (codeWord or CodePair) whose count is nearest to
