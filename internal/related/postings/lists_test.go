@@ -165,7 +165,7 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	}
 	found := map[string]bool{}
 	var s Search
-	s.Find(v, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
+	s.Find(v, &Everything, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
 	for i := range tailDocs {
 		assert.True(t, found[fmt.Sprint(i)], "document %d, which is on the topic, was not found", i)
 	}
@@ -191,7 +191,7 @@ func TestRareTermsAreReadFirst(t *testing.T) {
 	var s Search
 	query := []Weighted{{frequent, 0.7}, {rare, 0.3}}
 	found := 0
-	left := s.Find(v, query, 60, func(_ Ref, r *Record, _ int) bool {
+	left := s.Find(v, &Everything, query, 60, func(_ Ref, r *Record, _ int) bool {
 		if r.Has(rare, 3) {
 			found++
 		}

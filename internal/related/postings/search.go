@@ -66,8 +66,9 @@ func (v *View) All() iter.Seq[Ref] {
 
 // A Scope is the part of a View that a search or a scan covers.
 type Scope struct {
-	From, To int64    // documents published in this period, both inclusive; undated ones have the time Undated
-	Listed   []uint32 // unless nil, documents that have one of these terms, all with codes of Model.Listed
+	From, To int64 // documents published in this period, both inclusive; undated ones have the time Undated
+	InList   bool
+	Listed   []uint32 // if InList, documents that have one of these terms, all with codes of Model.Listed
 }
 
 // Everything is the Scope of all documents.
@@ -95,9 +96,11 @@ func (v *View) Span(s *Scope) (n int) {
 // A Scan visits all documents of a Scope. The zero value is ready to use. A Scan should
 // be reused, but not by several goroutines at once.
 type Scan struct {
-	docs   []uint32
-	marks  bitset
-	record Record
+	docs    []uint32
+	marks   bitset
+	records [ahead][]byte
+	touch   byte // keeps the compiler from removing reads that only prefetch
+	record  Record
 }
 
 // Visit calls visit for every document of the scope, and for every document of the tail,
@@ -106,10 +109,16 @@ func (s *Scan) Visit(v *View, scope *Scope, visit Visit) {
 	for i := range v.parts {
 		p := &v.parts[i]
 		lo, hi := scope.span(v, i)
-		if scope.Listed != nil && i < len(v.parts)-1 {
+		if scope.InList && i < len(v.parts)-1 {
 			s.docs = s.listed(p, scope.Listed, lo, hi)
-			for _, doc := range s.docs {
-				s.visit(p, Ref{uint32(i), doc}, visit)
+			for docs := range slices.Chunk(s.docs, ahead) {
+				for j, doc := range docs {
+					s.records[j] = p.record(doc)
+				}
+				s.touch ^= touch(s.records[:len(docs)])
+				for _, doc := range docs {
+					s.visit(p, Ref{uint32(i), doc}, visit)
+				}
 			}
 			continue
 		}
@@ -326,7 +335,7 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 		}
 	}
 	left = opens < payments
-	if s.scope.Listed != nil { // every document of the scope has a sum
+	if s.scope.InList { // every document of the scope has a sum
 		left = adds < payments
 		opens = 0
 	}
@@ -388,7 +397,7 @@ func (s *Search) readPart(v *View, part int) {
 	lo, hi := s.scope.span(v, part)
 	whole := lo == 0 && int(hi) == p.docs()
 	touched, none := s.touched[:0], uint16(0)
-	if s.scope.Listed != nil && part < len(v.parts)-1 {
+	if s.scope.InList && part < len(v.parts)-1 {
 		none = 1
 		touched = append(touched, s.listed.listed(p, s.scope.Listed, lo, hi)...)
 		for _, doc := range touched {
@@ -540,20 +549,25 @@ func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	return true
 }
 
-// visitBatch visits documents until visit returns false. Their records are far apart in
-// memory, so it first touches the cache lines of all of them: the reads then overlap.
-func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
-	for i, f := range batch {
-		s.records[i] = v.parts[f.part].record(f.doc)
-	}
+// touch reads from each cache line of records. The records are far apart in memory; the
+// reads overlap here, which they would not while the records are scored.
+func touch(records [][]byte) byte {
 	const line = 64 // size of a cache line in bytes
 	touch := byte(0)
-	for _, b := range s.records[:len(batch)] {
+	for _, b := range records {
 		last := len(b) - 1
 		touch ^= b[0] ^ b[min(line, last)] ^ b[min(2*line, last)] ^ b[min(3*line, last)] ^
 			b[min(4*line, last)] ^ b[min(5*line, last)] ^ b[min(6*line, last)] ^ b[min(7*line, last)]
 	}
-	s.touch = touch
+	return touch
+}
+
+// visitBatch visits documents until visit returns false.
+func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
+	for i, f := range batch {
+		s.records[i] = v.parts[f.part].record(f.doc)
+	}
+	s.touch ^= touch(s.records[:len(batch)])
 	for i, f := range batch {
 		if v.parts[f.part].dead.has(f.doc) {
 			continue

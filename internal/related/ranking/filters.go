@@ -49,10 +49,15 @@ func (a *Asking) described(r *postings.Record) bool {
 // named reports whether a document may be an answer as far as its ID tells.
 func (a *Asking) named(at postings.Ref, r *postings.Record) bool {
 	f := &a.query.Filter
-	if id := r.ID(); id == f.Self || a.excluded.has(id) {
+	id := r.ID()
+	if id == f.Self {
 		return false
 	}
-	return f.Only == nil || a.verdicts.of(at, r, f.Only)
+	if a.excluded.has(id) || f.Only != nil && !a.verdicts.of(at, id, f.Only) {
+		a.ruledOut++
+		return false
+	}
+	return true
 }
 
 func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
@@ -90,7 +95,9 @@ func (f *Filter) share(v *postings.View) float64 {
 func part(v *postings.View, terms []uint32) float64 {
 	n := 0
 	for _, t := range terms {
-		n += v.Frequency(t)
+		if t != Unknown {
+			n += v.Frequency(t)
+		}
 	}
 	return min(1, float64(n)/float64(max(1, v.Docs)))
 }
@@ -160,7 +167,7 @@ func (m *verdicts) reset() {
 }
 
 // of returns what only reports about a document.
-func (m *verdicts) of(at postings.Ref, r *postings.Record, only func(id string) bool) bool {
+func (m *verdicts) of(at postings.Ref, id string, only func(id string) bool) bool {
 	if 2*m.n >= len(m.slots) {
 		m.grow()
 	}
@@ -168,7 +175,7 @@ func (m *verdicts) of(at postings.Ref, r *postings.Record, only func(id string) 
 	i := m.find(key)
 	if m.slots[i] == 0 {
 		verdict := uint64(0)
-		if only(r.ID()) {
+		if only(id) {
 			verdict = 1
 			m.yes++
 		}
@@ -178,6 +185,9 @@ func (m *verdicts) of(at postings.Ref, r *postings.Record, only func(id string) 
 	}
 	return m.slots[i]&1 != 0
 }
+
+// rare reports whether Only rejects most documents.
+func (m *verdicts) rare() bool { return m.asked >= 64 && m.asked > rareVerdict*m.yes }
 
 // find returns the slot of a key, or the free one where it belongs.
 func (m *verdicts) find(key uint64) int {

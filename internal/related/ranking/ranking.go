@@ -1,7 +1,6 @@
 // Package ranking selects the documents most closely related to a document, in two
-// stages. First, a Finder finds candidates by the most valuable terms; then every
-// candidate is scored by all of its terms. Any other Finder can replace the one of
-// package postings (finders.go).
+// stages. First, a search finds candidates by the most valuable terms (finders.go); then
+// every candidate that the filter leaves (filters.go) is scored by all of its terms.
 //
 // Later stages work on the candidates only: feedback from the best answers, closeness
 // in time, diversity and copies (later.go). The package works on numbers; the caller
@@ -133,7 +132,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.memo.reset(v)
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
-	a.doc = Document{Terms: a.doc.Terms[:0]}
+	a.doc, a.looked = Document{Terms: a.doc.Terms[:0]}, bestTerms
 	return &a.doc
 }
 
@@ -151,14 +150,13 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	a.excluded.reset(q.Exclude)
 	a.verdicts.reset()
 	p := a.plan()
-	a.looked = int(env("TERMS", 64))
-	if a.filtered(&p) {
-		a.looked = int(env("FTERMS", 128))
+	if p.filtered {
+		a.looked = filteredTerms
 	}
 	if !a.weigh() {
 		return nil
 	}
-	a.find(p)
+	a.find(&p)
 	a.feedback()
 	if q.Story {
 		a.near()
@@ -257,9 +255,6 @@ func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool)
 	if score > 0 && a.places(&f) {
 		if !a.named(at, r) {
 			a.inVain--
-			if r.ID() != a.query.Self {
-				a.ruledOut++
-			}
 			return true
 		}
 		if a.place(f) < a.query.Limit {
