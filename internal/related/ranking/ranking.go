@@ -40,7 +40,6 @@ type Chosen struct {
 
 // share holds the parts of a score: shared terms, feedback and closeness in time.
 type share struct {
-	looked   int     // number of terms that are looked up
 	unit     float64 // what one unit of weight × value adds to the score
 	feedback float64
 	near     float64
