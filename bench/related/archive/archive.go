@@ -65,11 +65,18 @@ func Read(name string) ([]*presse.Article, error) {
 	return all, lines.Err()
 }
 
+// End is the day after the last article of orangesum.jsonl.gz.
+var End = time.Date(2020, 9, 28, 0, 0, 0, 0, time.UTC)
+
+// days is the number of days over which Recombined spreads articles.
+const days = 3650
+
 // Recombined returns n articles. The given ones come first. If they are fewer than n,
 // further articles are made of paragraphs of three given articles in the same section.
 // As the vocabulary of an archive grows with its size, one in four names of a new
 // article (words with a capital letter within a sentence) is replaced by an invented
-// name, the same one throughout the article.
+// name, the same one throughout the article. Their dates are spread evenly over the ten
+// years before End.
 func Recombined(given []*presse.Article, n int) []*presse.Article {
 	r := rand.New(rand.NewPCG(2026, uint64(len(given))))
 	all := append([]*presse.Article(nil), given[:min(n, len(given))]...)
@@ -93,8 +100,11 @@ func Recombined(given []*presse.Article, n int) []*presse.Article {
 			body = append(body, ps[:(len(ps)+2-i)/3]...)
 		}
 		at := a.Published
-		if !at.IsZero() {
-			at = at.AddDate(0, 0, r.IntN(2000))
+		if !at.IsZero() { // a random day, at the same time of day
+			at = at.AddDate(0, 0, -r.IntN(days))
+			if at.Before(End.AddDate(0, 0, -days)) {
+				at = at.AddDate(0, 0, days)
+			}
 		}
 		all = append(all, &presse.Article{
 			ID: "R" + strconv.Itoa(len(all)), Headline: a.Headline, Lang: a.Lang,

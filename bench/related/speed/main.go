@@ -36,6 +36,7 @@ func main() {
 		log.Fatal(err)
 	}
 	articles := archive.Recombined(given, *n)
+	slices.SortStableFunc(articles, func(a, b *presse.Article) int { return a.Published.Compare(b.Published) }) // as they appear
 	r := rand.New(rand.NewPCG(1, 1))
 	// The queries must be new to the index. With one article less, Recombined has
 	// another seed.
@@ -83,46 +84,7 @@ func main() {
 	measure("Related, new text", presse.Query{}, true)
 	stop()
 
-	var times []time.Duration
-	latest := time.Time{}
-	for _, a := range articles {
-		if a.Published.After(latest) {
-			latest = a.Published
-		}
-	}
-	for _, c := range []struct {
-		name string
-		q    presse.Query
-	}{
-		{"the first 4", presse.Query{Limit: 4}},
-		{"the first 10", presse.Query{Limit: 10}},
-		{"the first 4 of the same story", presse.Query{Limit: 4, Focus: presse.FocusStory}},
-		{"the first 4 in one section", presse.Query{Limit: 4, Sections: []string{"culture"}}},
-		{"the first 4 of the last 30 days", presse.Query{Limit: 4, At: latest, MaxAge: 30 * 24 * time.Hour}},
-	} {
-		same, of := 0, 0
-		for range *exact {
-			id := articles[r.IntN(len(articles))].ID
-			q := c.q
-			q.Copies = true
-			fast, err := x.RelatedTo(id, q)
-			if err != nil {
-				log.Fatal(err)
-			}
-			q.Exact = true
-			start := time.Now()
-			full, _ := x.RelatedTo(id, q)
-			times = append(times, time.Since(start))
-			of += len(full)
-			for _, m := range full {
-				if slices.ContainsFunc(fast, func(f presse.Match) bool { return f.ID == m.ID }) {
-					same++
-				}
-			}
-		}
-		fmt.Printf("default has %.2f %% of %s of Exact\n", 100*float64(same)/float64(max(1, of)), c.name)
-	}
-	print("RelatedTo, Exact", times)
+	filters(x, articles, *exact)
 
 	var b bytes.Buffer
 	start = time.Now()
@@ -137,7 +99,7 @@ func main() {
 	opening := time.Since(start)
 	fmt.Printf("snapshot: saved in %v, opened in %v, 1/%.0f of building\n", saving.Round(time.Millisecond), opening.Round(time.Millisecond), building.Seconds()/opening.Seconds())
 
-	times = times[:0]
+	var times []time.Duration
 	for i, a := range asked {
 		a.ID = fmt.Sprint("new-", i)
 		start := time.Now()

@@ -76,7 +76,7 @@ type Model struct {
 	// Posted is the number of terms of a document that get into lists.
 	Posted int
 	// Listed is the set of codes, 1<<code each, whose terms get into lists for every
-	// document that has them, so that View.Listed finds all of these documents.
+	// document that has them, so that Scope.Listed finds all of these documents.
 	Listed uint32
 	// Unnamed is the set of codes, 1<<code each, whose terms are numbers only. Such
 	// terms have no written form, and their hashes are taken from a small range.

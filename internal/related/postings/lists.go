@@ -2,6 +2,7 @@ package postings
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
@@ -39,6 +40,7 @@ type block struct {
 	impact  int
 	width   int // bytes per entry
 	entries []byte
+	base    uint32 // what the first entry is added to
 }
 
 // cost returns the number of entries to read.
@@ -49,7 +51,7 @@ const emptyStep = 255
 
 // appendDocs appends the documents of the block to docs.
 func (b block) appendDocs(docs []uint32) []uint32 {
-	doc := uint32(0)
+	doc := b.base
 	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
 		if b.width > 1 {
 			doc += wideGap(e, b.width)
@@ -59,6 +61,47 @@ func (b block) appendDocs(docs []uint32) []uint32 {
 		docs = append(docs, doc)
 	}
 	return docs
+}
+
+// within returns the part of the block that names documents from lo to hi-1.
+func (b block) within(lo, hi uint32) block {
+	skipped, base := b.before(lo)
+	b.entries, b.base = b.entries[skipped:], base
+	n, _ := b.before(hi)
+	b.entries = b.entries[:n]
+	return b
+}
+
+// before returns the number of bytes of the entries before the first one that leads to
+// doc or beyond it, and what these entries add up to. It adds up eight bytes at a time.
+func (b block) before(doc uint32) (n int, sum uint32) {
+	sum = b.base
+	for ; b.width < 3 && len(b.entries) >= n+8; n += 8 {
+		x := binary.LittleEndian.Uint64(b.entries[n:])
+		more := x
+		if b.width == 1 {
+			more = (x & 0x00ff00ff00ff00ff) + (x >> 8 & 0x00ff00ff00ff00ff)
+			more = more * 0x0001000100010001 >> 48
+		} else {
+			more = (x & 0x0000ffff0000ffff) + (x >> 16 & 0x0000ffff0000ffff)
+			more = more&math.MaxUint32 + more>>32
+		}
+		if uint64(sum)+more >= uint64(doc) {
+			break
+		}
+		sum += uint32(more)
+	}
+	for ; len(b.entries) >= n+b.width; n += b.width {
+		gap := uint32(b.entries[n])
+		if b.width > 1 {
+			gap = wideGap(b.entries[n:], b.width)
+		}
+		if sum+gap >= doc {
+			break
+		}
+		sum += gap
+	}
+	return n, sum
 }
 
 // wideGap reads an entry of width 2 or 3.
@@ -134,7 +177,7 @@ func (r *blockReader) next() block {
 	var head int
 	head, r.heads = uvarint(r.heads)
 	width := head % 4
-	b := block{impact, width, r.entries[:head/4*width]}
+	b := block{impact: impact, width: width, entries: r.entries[:head/4*width]}
 	r.entries = r.entries[len(b.entries):]
 	return b
 }

@@ -30,7 +30,7 @@ func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
 		entries, width := appendBlock(nil, c.docs)
 		assert.Equal(t, c.width, width, c.rule)
 		assert.Len(t, entries, c.size, c.rule)
-		b := block{1, width, entries}
+		b := block{impact: 1, width: width, entries: entries}
 		assert.Equal(t, c.docs, b.appendDocs(nil), c.rule)
 		assert.Equal(t, c.size/c.width, b.cost(), c.rule)
 
@@ -54,11 +54,11 @@ func TestBlocksAreAsNarrowAsTheirGaps(t *testing.T) {
 func TestOnlyOpenSumsAreAddedTo(t *testing.T) {
 	sums := make([]uint16, 10)
 	one, width := appendBlock(nil, []uint32{2, 5})
-	touched := openSums(sums, nil, block{1, width, one}, 3)
+	touched := openSums(sums, nil, block{impact: 1, width: width, entries: one}, 3)
 	two, width := appendBlock(nil, []uint32{5, 7})
-	addToSums(sums, block{1, width, two}, 4)
+	addToSums(sums, block{impact: 1, width: width, entries: two}, 4)
 	assert.Equal(t, []uint16{0, 0, 3, 0, 0, 7, 0, 0, 0, 0}, sums)
-	touched = openSums(sums, touched, block{1, width, two}, 1)
+	touched = openSums(sums, touched, block{impact: 1, width: width, entries: two}, 1)
 	assert.Equal(t, []uint32{2, 5, 7}, touched, "touched documents")
 }
 
@@ -171,7 +171,7 @@ func TestEarlySegmentsChooseAnew(t *testing.T) {
 	}
 	found := map[string]bool{}
 	var s Search
-	s.Find(v, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
+	s.Find(v, &Everything, query, 1000, func(_ Ref, r *Record, _ int) bool { found[r.ID()] = true; return true })
 	for i := range tailDocs {
 		assert.True(t, found[fmt.Sprint(i)], "document %d, which is on the topic, was not found", i)
 	}
@@ -197,7 +197,7 @@ func TestRareTermsAreReadFirst(t *testing.T) {
 	var s Search
 	query := []Weighted{{frequent, 0.7}, {rare, 0.3}}
 	found := 0
-	left := s.Find(v, query, 60, func(_ Ref, r *Record, _ int) bool {
+	left := s.Find(v, &Everything, query, 60, func(_ Ref, r *Record, _ int) bool {
 		if r.Has(rare, 3) {
 			found++
 		}
@@ -210,5 +210,107 @@ func TestRareTermsAreReadFirst(t *testing.T) {
 		math.Log2(0.3) - 0.4*math.Log2(docs/128+1),
 	} {
 		assert.InDelta(t, want, s.terms[i].pays, 1e-9, "value of a block of term %d", i)
+	}
+}
+
+func TestAPartOfABlock(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for _, gap := range []int{1, 3, 200, 256, 600, 3000, 70000} { // widths 1, 2 and 3
+		var docs []uint32
+		doc := uint32(r.IntN(gap))
+		for range 300 {
+			docs = append(docs, doc)
+			doc += uint32(1 + r.IntN(gap))
+		}
+		entries, width := appendBlock(nil, docs)
+		b := block{impact: 1, width: width, entries: entries}
+		for range 500 {
+			lo, hi := docs[r.IntN(300)]+uint32(r.IntN(3)), docs[r.IntN(300)]+uint32(r.IntN(3))
+			if lo > hi {
+				lo, hi = hi, lo
+			}
+			want := slices.DeleteFunc(slices.Clone(docs), func(d uint32) bool { return d < lo || d >= hi })
+			got := b.within(lo, hi).appendDocs([]uint32{})
+			require.Equal(t, want, got, "width %d, from %d to %d", width, lo, hi)
+
+			sums := make([]uint16, docs[299]+1)
+			require.Equal(t, want, openSums(sums, []uint32{}, b.within(lo, hi), 3), "sums opened, width %d", width)
+			addToSums(sums, b.within(lo, hi), 4)
+			for _, d := range docs {
+				sum := uint16(0)
+				if lo <= d && d < hi {
+					sum = 7
+				}
+				require.Equal(t, sum, sums[d], "sum of %d, width %d, from %d to %d", d, width, lo, hi)
+			}
+			if gap > 1000 {
+				break // large sums
+			}
+		}
+	}
+}
+
+// A search in a scope finds what a scan of the scope finds, if it reads everything.
+func TestScopes(t *testing.T) {
+	m := plain
+	m.Listed = 1 << scoring.CodeSection
+	x := New(m)
+	r := rand.New(rand.NewPCG(8, 8))
+	var docs []Doc
+	for i := range 700 {
+		d := Doc{ID: fmt.Sprint(i), Published: int64(r.IntN(500)), Until: Never, Length: 100}
+		d.From = d.Published
+		for range 3 {
+			term := scoring.Term{Hash: uint64(1 + r.IntN(5)), Written: "t"}
+			if !slices.ContainsFunc(d.Terms, func(t scoring.Term) bool { return t.Hash == term.Hash }) {
+				d.Terms = append(d.Terms, term)
+			}
+		}
+		d.Terms = append(d.Terms, scoring.Term{Hash: uint64(100 + r.IntN(4)), Written: "section", Code: scoring.CodeSection})
+		docs = append(docs, d)
+	}
+	x.Put(docs)
+	v := x.View()
+	var query []Weighted
+	for h := range uint64(5) {
+		term, _ := v.Term(1+h, 0)
+		query = append(query, Weighted{term, 0.2})
+	}
+	var search Search
+	var scan Scan
+	for range 200 {
+		scope := Scope{From: int64(r.IntN(500)), InList: r.IntN(2) == 0}
+		scope.To = scope.From + int64(r.IntN(200))
+		want := map[string]bool{}
+		var sections []uint64
+		for h := 100; h < 100+r.IntN(4); h++ {
+			sections = append(sections, uint64(h))
+			term, _ := v.Term(uint64(h), scoring.CodeSection)
+			scope.Listed = append(scope.Listed, term)
+		}
+		inScope := func(d *Doc) bool {
+			return scope.From <= d.Published && d.Published <= scope.To &&
+				(!scope.InList || slices.ContainsFunc(d.Terms, func(t scoring.Term) bool { return slices.Contains(sections, t.Hash) }))
+		}
+		for i := range docs {
+			if inScope(&docs[i]) {
+				want[docs[i].ID] = true
+			}
+		}
+		for name, find := range map[string]func(visit Visit){
+			"search": func(visit Visit) { search.Find(v, &scope, query, 1<<30, visit) },
+			"scan":   func(visit Visit) { scan.Visit(v, &scope, visit) },
+		} {
+			got := map[string]bool{}
+			find(func(at Ref, r *Record, _ int) bool {
+				i := slices.IndexFunc(docs, func(d Doc) bool { return d.ID == r.ID() })
+				if int(at.part) < len(v.parts)-1 || inScope(&docs[i]) { // the tail is visited completely
+					require.False(t, got[r.ID()], "%s: %s is visited twice", name, r.ID())
+					got[r.ID()] = true
+				}
+				return true
+			})
+			require.Equal(t, want, got, "%s from %d to %d in sections %v (%t)", name, scope.From, scope.To, sections, scope.InList)
+		}
 	}
 }

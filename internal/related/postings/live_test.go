@@ -453,7 +453,7 @@ func TestReadersAndAWriter(t *testing.T) {
 					}
 				}
 				if len(query) > 0 {
-					s.Find(v, query, 1000, func(_ Ref, r *Record, _ int) bool {
+					s.Find(v, &Everything, query, 1000, func(_ Ref, r *Record, _ int) bool {
 						w.Sums(r)
 						for _, c := range r.AppendTerms(nil) {
 							if c.Term < unnamed && v.Written(c.Term) == "" {
@@ -532,7 +532,7 @@ func TestOrderOfPutsDoesNotMatter(t *testing.T) {
 				}
 			}
 			var got []string
-			s.Find(v, query, 1<<30, func(_ Ref, r *Record, sum int) bool {
+			s.Find(v, &Everything, query, 1<<30, func(_ Ref, r *Record, sum int) bool {
 				for _, q := range query {
 					for code := range uint8(scoring.Codes) {
 						if r.Has(q.Term, code) {

@@ -288,7 +288,7 @@ func TestCandidatesAreThoseOfTheHighestSums(t *testing.T) {
 			return total
 		}
 		var got []Ref
-		s.Find(v, query, 1<<30, func(at Ref, _ *Record, _ int) bool { got = append(got, at); return len(got) < 20 })
+		s.Find(v, &Everything, query, 1<<30, func(at Ref, _ *Record, _ int) bool { got = append(got, at); return len(got) < 20 })
 		var want []float64
 		last := len(v.parts) - 1
 		for at := range v.All() {
@@ -352,7 +352,7 @@ func TestSnapshotFaults(t *testing.T) {
 			require.Equal(t, framed(bad), saved(t, loaded, canonical))
 			v := loaded.View()
 			var s Search
-			s.Find(v, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record, int) bool { return true })
+			s.Find(v, &Everything, []Weighted{{1, 1}, {5, 1}}, 1000, func(Ref, *Record, int) bool { return true })
 			var w Weights
 			w.Reset(v)
 			var rec Record

@@ -1,14 +1,19 @@
 package postings
 
 import (
+	"encoding/binary"
 	"hash/maphash"
 	"iter"
 	"math"
+	"math/bits"
 	"slices"
 )
 
 // A Ref is the place of a document in the View that returned it.
 type Ref struct{ part, doc uint32 }
+
+// Number returns a number below 1<<62 that is different for each document of the View.
+func (r Ref) Number() uint64 { return uint64(r.part)<<32 | uint64(r.doc) }
 
 // Term returns the number of a term and reports whether any document ever had it.
 func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
@@ -59,29 +64,112 @@ func (v *View) All() iter.Seq[Ref] {
 	}
 }
 
-// Listed yields the documents that have the term with a code of Model.Listed, and in
-// addition all documents of the tail.
-func (v *View) Listed(term uint32) iter.Seq[Ref] {
-	return func(yield func(Ref) bool) {
-		var docs []uint32
-		for i := range v.parts {
-			p := &v.parts[i]
-			docs = docs[:0]
-			if place, ok := p.lists.terms.find(term); ok {
-				blocks := blocksOf(p.lists.at(place))
-				for b := blocks.next(); b.impact > 0; b = blocks.next() {
-					docs = b.appendDocs(docs)
+// A Scope is the part of a View that a search or a scan covers.
+type Scope struct {
+	From, To int64 // documents published in this period, both inclusive; undated ones have the time Undated
+	InList   bool
+	Listed   []uint32 // if InList, documents that have one of these terms, all with codes of Model.Listed
+}
+
+// Everything is the Scope of all documents.
+var Everything = Scope{From: math.MinInt64, To: math.MaxInt64}
+
+// span returns the range of documents of a part that are in the period of s. It holds
+// all documents of the tail.
+func (s *Scope) span(v *View, part int) (lo, hi uint32) {
+	if s.From == math.MinInt64 && s.To == math.MaxInt64 {
+		return 0, uint32(v.parts[part].docs())
+	}
+	return v.Window(part, s.From, s.To)
+}
+
+// Span returns the number of documents of v that are in the period of s, including dead
+// documents and all documents of the tail.
+func (v *View) Span(s *Scope) (n int) {
+	for i := range v.parts {
+		lo, hi := s.span(v, i)
+		n += int(hi - lo)
+	}
+	return n
+}
+
+// A Scan visits all documents of a Scope. The zero value is ready to use. A Scan should
+// be reused, but not by several goroutines at once.
+type Scan struct {
+	docs    []uint32
+	marks   bitset
+	records [ahead][]byte
+	touch   byte // keeps the compiler from removing reads that only prefetch
+	record  Record
+}
+
+// Visit calls visit for every document of the scope, and for every document of the tail,
+// with NoSum. It ignores what visit returns.
+func (s *Scan) Visit(v *View, scope *Scope, visit Visit) {
+	for i := range v.parts {
+		p := &v.parts[i]
+		lo, hi := scope.span(v, i)
+		if scope.InList && i < len(v.parts)-1 {
+			s.docs = s.listed(p, scope.Listed, lo, hi)
+			for docs := range slices.Chunk(s.docs, ahead) {
+				for j, doc := range docs {
+					s.records[j] = p.record(doc)
+				}
+				s.touch ^= touch(s.records[:len(docs)])
+				for _, doc := range docs {
+					s.visit(p, Ref{uint32(i), doc}, visit)
 				}
 			}
-			if i == len(v.parts)-1 {
-				for doc := range uint32(p.docs()) {
-					docs = append(docs, doc)
-				}
-			}
+			continue
+		}
+		for doc := lo; doc < hi; doc++ {
+			s.visit(p, Ref{uint32(i), doc}, visit)
+		}
+	}
+}
+
+func (s *Scan) visit(p *part, at Ref, visit Visit) {
+	if !p.dead.has(at.doc) {
+		s.record.read(p.record(at.doc))
+		visit(at, &s.record, NoSum)
+	}
+}
+
+// listed returns the documents from lo to hi-1 that have one of the terms, in ascending
+// order, with dead ones.
+func (s *Scan) listed(p *part, terms []uint32, lo, hi uint32) []uint32 {
+	docs := s.docs[:0]
+	if len(terms) == 1 { // the lists of Model.Listed have only one block
+		for b := range p.blocks(terms[0]) {
+			docs = b.within(lo, hi).appendDocs(docs)
+		}
+		return docs
+	}
+	s.marks = slices.Grow(s.marks[:0], p.docs()/64+1)[:p.docs()/64+1]
+	clear(s.marks)
+	for _, t := range terms {
+		for b := range p.blocks(t) {
+			docs = b.within(lo, hi).appendDocs(docs[:0])
 			for _, doc := range docs {
-				if !p.dead.has(doc) && !yield(Ref{uint32(i), doc}) {
-					return
-				}
+				s.marks[doc>>6] |= 1 << (doc & 63)
+			}
+		}
+	}
+	docs = docs[:0]
+	for i, word := range s.marks {
+		for ; word != 0; word &= word - 1 {
+			docs = append(docs, uint32(64*i+bits.TrailingZeros64(word)))
+		}
+	}
+	return docs
+}
+
+// blocks yields the blocks of the list of a term.
+func (p *part) blocks(term uint32) iter.Seq[block] {
+	return func(yield func(block) bool) {
+		if place, ok := p.lists.terms.find(term); ok {
+			r := blocksOf(p.lists.at(place))
+			for b := r.next(); b.impact > 0 && yield(b); b = r.next() {
 			}
 		}
 	}
@@ -115,6 +203,8 @@ type Search struct {
 	records [ahead][]byte
 	touch   byte // keeps the compiler from removing reads that only prefetch
 	record  Record
+	scope   *Scope
+	listed  Scan
 }
 
 // queried is a term of a query and the values of its blocks.
@@ -169,19 +259,19 @@ type Visit = func(at Ref, r *Record, sum int) (more bool)
 // NoSum is greater than any sum.
 const NoSum = 1 << 16
 
-// Find visits documents that share valuable postings with the query, in decreasing
-// order of their sums, until visit returns false. Then it visits all documents of the
-// tail, whatever visit returns. The argument reading is the approximate number of
-// postings to read. Find reports whether a greater reading would lead to more
+// Find visits documents of the scope that share valuable postings with the query, in
+// decreasing order of their sums, until visit returns false. Then it visits all
+// documents of the tail, whatever visit returns. The argument reading is the approximate number of
+// postings of documents in the period of the scope to read. Find reports whether a greater reading would lead to more
 // documents, but returns false if visit returned false before the tail.
-func (s *Search) Find(v *View, terms []Weighted, reading int, visit Visit) (left bool) {
-	s.found = s.found[:0]
+func (s *Search) Find(v *View, scope *Scope, terms []Weighted, reading int, visit Visit) (left bool) {
+	s.found, s.scope = s.found[:0], scope
 	clear(s.counts[:])
 	s.judge(v, terms)
 	largest, left := s.spend(v, reading)
 	s.readPart(v, largest) // spend has looked up its lists
 	for i := range v.parts {
-		if i != largest {
+		if lo, hi := scope.span(v, i); i != largest && lo < hi {
 			s.look(&v.parts[i])
 			s.readPart(v, i)
 		}
@@ -216,14 +306,15 @@ func (s *Search) judge(v *View, terms []Weighted) {
 }
 
 // spend decides which blocks are read and which of these open sums. It takes the number
-// of entries of blocks from the largest part, which it returns, and assumes that the
-// other parts are like it. It reports whether there are blocks that do not open sums.
+// of entries of blocks from the part with the most documents in the scope, which it
+// returns, and assumes that the other parts are like it. It reports whether there are
+// blocks that do not open sums.
 func (s *Search) spend(v *View, reading int) (largest int, left bool) {
-	docs := 0
+	docs, most := 0, -1
 	for i := range v.parts {
-		n := v.parts[i].docs()
-		if docs += n; n > v.parts[largest].docs() {
-			largest = i
+		lo, hi := s.scope.span(v, i)
+		if docs += int(hi - lo); int(hi-lo) > most {
+			largest, most = i, int(hi-lo)
 		}
 	}
 	p := &v.parts[largest]
@@ -244,6 +335,10 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 		}
 	}
 	left = opens < payments
+	if s.scope.InList { // every document of the scope has a sum
+		left = adds < payments
+		opens = 0
+	}
 	for i := range s.terms {
 		t := &s.terms[i]
 		t.opens, t.adds = maxImpact+1, maxImpact+1
@@ -299,26 +394,43 @@ func (s *Search) readPart(v *View, part int) {
 	if len(s.sums) < p.docs() {
 		s.sums = make([]uint16, p.docs()+p.docs()/8)
 	}
-	hits, touched := s.hits, s.touched[:0]
-	for i := range hits {
-		h := &hits[i]
+	lo, hi := s.scope.span(v, part)
+	whole := lo == 0 && int(hi) == p.docs()
+	touched, none := s.touched[:0], uint16(0)
+	if s.scope.InList && part < len(v.parts)-1 {
+		none = 1
+		touched = append(touched, s.listed.listed(p, s.scope.Listed, lo, hi)...)
+		for _, doc := range touched {
+			s.sums[doc] = none
+		}
+	}
+	for i := range s.hits {
+		h := &s.hits[i]
 		for ; h.block.impact >= h.term.opens; h.block = h.blocks.next() {
-			touched = openSums(s.sums, touched, h.block, h.term.gains[h.block.impact])
+			b := h.block
+			if !whole {
+				b = b.within(lo, hi)
+			}
+			touched = openSums(s.sums, touched, b, h.term.gains[b.impact])
 		}
 	}
-	for i := range hits {
-		h := &hits[i]
+	for i := range s.hits {
+		h := &s.hits[i]
 		for ; h.block.impact >= h.term.adds; h.block = h.blocks.next() {
-			addToSums(s.sums, h.block, h.term.gains[h.block.impact])
+			b := h.block
+			if !whole {
+				b = b.within(lo, hi)
+			}
+			addToSums(s.sums, b, h.term.gains[b.impact])
 		}
 	}
-	from := len(s.found)
-	s.found = slices.Grow(s.found, len(touched))[:from+len(touched)]
-	for i, doc := range touched {
+	for _, doc := range touched {
 		sum := s.sums[doc]
 		s.sums[doc] = 0
-		s.counts[bin(sum)]++
-		s.found[from+i] = found{Ref{uint32(part), doc}, sum}
+		if sum > none {
+			s.counts[bin(sum)]++
+			s.found = append(s.found, found{Ref{uint32(part), doc}, sum})
+		}
 	}
 	s.touched = touched
 }
@@ -326,7 +438,7 @@ func (s *Search) readPart(v *View, part int) {
 // openSums adds gain to the sums of the documents of a block. It appends the documents
 // that had no sum before to touched.
 func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
-	n, doc := len(touched), uint32(0)
+	n, doc := len(touched), b.base
 	touched = slices.Grow(touched, b.cost())
 	touched = touched[:n+b.cost()]
 	if b.width == 1 {
@@ -345,8 +457,21 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 		}
 		return touched[:n]
 	}
-	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
-		doc += wideGap(e, b.width)
+	if b.width == 2 {
+		for e := b.entries; len(e) >= 2; e = e[2:] {
+			doc += uint32(binary.LittleEndian.Uint16(e))
+			sum, more := sums[doc], 0
+			touched[n] = doc
+			if sum == 0 {
+				more = 1
+			}
+			n += more
+			sums[doc] = sum + gain
+		}
+		return touched[:n]
+	}
+	for e := b.entries; len(e) >= 3; e = e[3:] {
+		doc += wideGap(e, 3)
 		sum, more := sums[doc], 0
 		touched[n] = doc
 		if sum == 0 {
@@ -360,7 +485,7 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 
 // addToSums adds gain to the sums of those documents of a block that have one.
 func addToSums(sums []uint16, b block, gain uint16) {
-	doc := uint32(0)
+	doc := b.base
 	if b.width == 1 {
 		for _, gap := range b.entries {
 			doc += uint32(gap)
@@ -372,8 +497,19 @@ func addToSums(sums []uint16, b block, gain uint16) {
 		}
 		return
 	}
-	for e := b.entries; len(e) >= b.width; e = e[b.width:] {
-		doc += wideGap(e, b.width)
+	if b.width == 2 {
+		for e := b.entries; len(e) >= 2; e = e[2:] {
+			doc += uint32(binary.LittleEndian.Uint16(e))
+			sum, add := sums[doc], gain
+			if sum == 0 {
+				add = 0
+			}
+			sums[doc] = sum + add
+		}
+		return
+	}
+	for e := b.entries; len(e) >= 3; e = e[3:] {
+		doc += wideGap(e, 3)
 		sum, add := sums[doc], gain
 		if sum == 0 {
 			add = 0
@@ -413,20 +549,25 @@ func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	return true
 }
 
-// visitBatch visits documents until visit returns false. Their records are far apart in
-// memory, so it first touches the cache lines of all of them: the reads then overlap.
-func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
-	for i, f := range batch {
-		s.records[i] = v.parts[f.part].record(f.doc)
-	}
+// touch reads from each cache line of records. The records are far apart in memory; the
+// reads overlap here, which they would not while the records are scored.
+func touch(records [][]byte) byte {
 	const line = 64 // size of a cache line in bytes
 	touch := byte(0)
-	for _, b := range s.records[:len(batch)] {
+	for _, b := range records {
 		last := len(b) - 1
 		touch ^= b[0] ^ b[min(line, last)] ^ b[min(2*line, last)] ^ b[min(3*line, last)] ^
 			b[min(4*line, last)] ^ b[min(5*line, last)] ^ b[min(6*line, last)] ^ b[min(7*line, last)]
 	}
-	s.touch = touch
+	return touch
+}
+
+// visitBatch visits documents until visit returns false.
+func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
+	for i, f := range batch {
+		s.records[i] = v.parts[f.part].record(f.doc)
+	}
+	s.touch ^= touch(s.records[:len(batch)])
 	for i, f := range batch {
 		if v.parts[f.part].dead.has(f.doc) {
 			continue

@@ -1,7 +1,6 @@
 // Package ranking selects the documents most closely related to a document, in two
-// stages. First, a Finder finds candidates by the most valuable terms; then every
-// candidate is scored by all of its terms. Any other Finder can replace the one of
-// package postings (finders.go).
+// stages. First, a search finds candidates by the most valuable terms (finders.go); then
+// every candidate that the filter leaves (filters.go) is scored by all of its terms.
 //
 // Later stages work on the candidates only: feedback from the best answers, closeness
 // in time, diversity (later.go) and copies (copies.go). The package works on numbers;
@@ -27,14 +26,7 @@ type Query struct {
 	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
 	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare if there are floorFrom documents; negative: any
 
-	Timed    bool // only documents that are public at the time Now (Unix seconds)
-	Now      int64
-	Earliest int64 // if Timed, only documents published at this time or later
-	Exclude  []postings.Ref
-	Langs    []uint32 // only documents that have one of these terms with CodeLang
-
-	InSections bool
-	Sections   []uint32 // if InSections, only documents that have one of these terms with CodeSection
+	Filter
 }
 
 // A Chosen is a selected document with its score, which is a share of relevant answers
@@ -81,15 +73,18 @@ type Asking struct {
 	mean  float64
 	query *Query
 	effort
-	inVain int // number of documents scored since the last one that became an answer
-	doc    Document
-	unit   float64 // what one unit of weight × value adds to a score
-	asked  int     // number of terms of the document that have a weight
-	norm   float64 // square of the norm of the document's weights
+	inVain   int // number of documents scored since the last one that became an answer
+	ruledOut int // number of documents with a high score that were ruled out by their IDs
+	doc      Document
+	looked   int     // number of terms that are looked up
+	unit     float64 // what one unit of weight × value adds to a score
+	asked    int     // number of terms of the document that have a weight
+	norm     float64 // square of the norm of the document's weights
 
 	search   postings.Search
-	all      everything
-	inThese  listed
+	scan     postings.Scan
+	excluded idSet
+	verdicts verdicts
 	weights  postings.Weights // of the document of the query
 	others   postings.Weights // of the feedback documents, or of a document with which others are compared
 	memo     rarities
@@ -140,9 +135,15 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.memo.reset(v)
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
-	a.doc = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}
+	a.doc, a.looked = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}, bestTerms
 	a.leaders, a.loaded = a.leaders[:0], false
 	return &a.doc
+}
+
+// Release drops what the Asking has of the last query that belongs to the caller.
+func (a *Asking) Release() {
+	a.query = nil
+	a.excluded.ids = nil
 }
 
 // Answer returns the selected documents, best first. The result is valid until the next
@@ -150,26 +151,27 @@ func (a *Asking) Begin(v *postings.View) *Document {
 func (a *Asking) Answer(q *Query) []Chosen {
 	a.query = q
 	q.Limit = max(1, min(q.Limit, MaxLimit))
-	a.effort, a.inVain = q.effort(a.view.Docs), 0
+	a.excluded.reset(q.Exclude)
+	a.verdicts.reset()
+	p := a.plan()
+	if p.filtered {
+		a.looked = filteredTerms
+	}
 	if !a.weigh() {
 		return nil
 	}
-	a.round()
+	a.round(&p)
 	for a.starved() {
-		a.round()
+		a.round(&p)
 	}
 	a.listCopies()
 	return a.chosen
 }
 
 // round searches and chooses once.
-func (a *Asking) round() {
-	finder := a.finder()
-	a.found, a.inVain, a.loaded = a.found[:0], 0, false
-	// If most documents are ruled out, the first reading does not find enough.
-	for reading := a.reading; finder.Find(a.view, a.weighted, reading, a.visit); reading *= further {
-		a.found, a.inVain = a.found[:0], 0
-	}
+func (a *Asking) round(p *plan) {
+	a.loaded = false
+	a.find(p)
 	a.feedback()
 	a.near()
 	slices.SortFunc(a.found, a.compare)
@@ -221,7 +223,7 @@ func fixed(w float64) uint32 { return uint32(min(w*one+0.5, one-1)) }
 // almost nothing.
 func (a *Asking) consider(t best) {
 	n := len(a.best)
-	if n == bestTerms && t.merit <= a.best[n-1].merit {
+	if n == a.looked && t.merit <= a.best[n-1].merit {
 		return
 	}
 	if a.doc.Indexed && a.view.Frequency(t.Term) < 2 {
@@ -231,7 +233,7 @@ func (a *Asking) consider(t best) {
 	for i > 0 && a.best[i-1].merit < t.merit {
 		i--
 	}
-	a.best = slices.Insert(a.best[:min(n, bestTerms-1)], i, t)
+	a.best = slices.Insert(a.best[:min(n, a.looked-1)], i, t)
 }
 
 // worths sets a.values to the value of each code in a document of this length, and
@@ -254,43 +256,29 @@ func (a *Asking) worths(terms []postings.Coded, length int) (sum, self float64) 
 }
 
 // visit scores a document unless the query excludes it. It reports whether later
-// documents may still be answers.
+// documents may still be answers. IDs are checked last, and only of documents whose
+// score is high enough.
 func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool) {
-	if !a.allowed(at, r) {
+	if !a.described(r) {
 		return true
 	}
 	if len(a.found) == a.pool && float64(sum) < a.hopeless*float64(a.found[a.query.Limit-1].sum) {
 		return false
 	}
-	f := scored{at, r.Published, sum, a.score(r, &a.weights), share{unit: a.unit}}
-	if a.repeats(f, r) {
-		return true
-	}
 	a.inVain++
-	if f.score > 0 && a.place(f) < a.query.Limit {
-		a.inVain = 0
-	}
-	return a.inVain < a.patience
-}
-
-func (a *Asking) allowed(at postings.Ref, r *postings.Record) bool {
-	q := a.query
-	switch {
-	case q.Timed && (q.Now < r.From || r.Until <= q.Now || r.Published < q.Earliest):
-		return false
-	case slices.Contains(q.Exclude, at):
-		return false
-	}
-	return hasOne(r, q.Langs, scoring.CodeLang) && (!q.InSections || hasOne(r, q.Sections, scoring.CodeSection))
-}
-
-func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
-	for _, t := range terms {
-		if r.Has(t, code) {
+	f := scored{at, r.Published, sum, a.score(r, &a.weights), share{unit: a.unit}}
+	if f.score > 0 && a.places(&f) {
+		if a.repeats(at, r) || !a.named(at, r) {
+			a.inVain--
 			return true
 		}
+			return true
+		}
+		if a.place(f) < a.query.Limit {
+			a.inVain = 0
+		}
 	}
-	return false
+	return a.inVain < a.patience
 }
 
 // score returns the score of a document under the given weights.
@@ -313,13 +301,16 @@ func (a *Asking) total(sums []postings.Sum, length int) (score float64) {
 	return score * a.unit
 }
 
-// place inserts a document into the best so far. It returns the index of the document,
-// or the size of the pool if the document is not among them.
+// places reports whether a document belongs to the best so far.
+func (a *Asking) places(f *scored) bool {
+	n := len(a.found)
+	return n < a.pool || a.compare(*f, a.found[n-1]) < 0
+}
+
+// place inserts a document into the best so far, where it belongs, and returns its
+// index.
 func (a *Asking) place(f scored) int {
 	n := len(a.found)
-	if n == a.pool && a.compare(f, a.found[n-1]) > 0 {
-		return n
-	}
 	i, _ := slices.BinarySearchFunc(a.found, f, a.compare)
 	a.found = slices.Insert(a.found[:min(n, a.pool-1)], i, f)
 	return i

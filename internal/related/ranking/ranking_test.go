@@ -58,7 +58,7 @@ func (x *archive) askAs(t *testing.T, id string, q Query, sketch bool) (ids []st
 	}
 	lang, _ := v.Term(scoring.Label(scoring.CodeLang, "fr"), scoring.CodeLang)
 	q.Langs = []uint32{lang}
-	q.Exclude = append(q.Exclude, at)
+	q.Self = id
 	if q.Limit == 0 {
 		q.Limit = 4
 	}
@@ -108,9 +108,11 @@ func TestTheDefaultFindsWhatExactFinds(t *testing.T) {
 	}{
 		{"four answers", Query{}, 0.98},
 		{"ten answers", Query{Limit: 10}, 0.98},
-		{"a section, whose documents are all scored", Query{InSections: true, Sections: []uint32{section("sport")}}, 1},
-		{"two sections that share documents", Query{InSections: true, Sections: []uint32{section("sport"), section("une")}}, 1},
-		{"a filter that one document in a hundred passes, by reading further", Query{Timed: true, Now: 1 << 40, Earliest: 5940 * 3600}, 0.9},
+		{"a section, whose documents are all scored", Query{Filter: Filter{InSections: true, Sections: []uint32{section("sport")}}}, 1},
+		{"two sections that share documents", Query{Filter: Filter{InSections: true, Sections: []uint32{section("sport"), section("une")}}}, 1},
+		{"a period, whose documents are all scored", Query{Filter: Filter{Timed: true, Now: 1 << 35, Earliest: 5940 * 3600}}, 1},
+		{"all but one section", Query{Filter: Filter{NotSections: []uint32{section("sport")}}}, 0.98},
+		{"one document in a hundred by Only", Query{Filter: Filter{Only: func(id string) bool { return strings.HasSuffix(id, "17") }}}, 1},
 	} {
 		same, of := 0, 0
 		for i := range 100 {
@@ -234,14 +236,14 @@ func TestClosenessInTimeNeedsTwoDates(t *testing.T) {
 func TestEffortGrowsWithTheAnswersWanted(t *testing.T) {
 	before := effort{}
 	for _, limit := range []int{1, 4, 10, MaxLimit} {
-		e := (&Query{Limit: limit}).effort(1000)
+		e := (&Query{Limit: limit}).effort(1000, limit)
 		assert.GreaterOrEqual(t, e.pool, limit+window, "limit %d: the pool must have room for all answers and for copies after them", limit)
 		assert.GreaterOrEqual(t, e.reading, before.reading)
 		assert.GreaterOrEqual(t, e.patience, before.patience)
 		before = e
 	}
-	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5).reading, (&Query{Limit: 4}).effort(1007937).reading, "twice as much is read in an index ten times as large")
-	assert.Greater(t, (&Query{Limit: 4, Near: scoring.NearStory}).effort(1000).pool, (&Query{Limit: 4}).effort(1000).pool, "the pool is larger if time counts")
+	assert.Equal(t, 2*(&Query{Limit: 4}).effort(1e5, 4).reading, (&Query{Limit: 4}).effort(1007937, 4).reading, "twice as much is read in an index ten times as large")
+	assert.Greater(t, (&Query{Limit: 4, Near: scoring.NearStory}).effort(1000, 4).pool, (&Query{Limit: 4}).effort(1000, 4).pool, "the pool is larger if time counts")
 }
 
 // These numbers decide how much work is done and what is left out.
@@ -258,7 +260,7 @@ func TestEffort(t *testing.T) {
 		{"closeness in time", Query{Limit: 4, Near: scoring.NearStory}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
 		{"a larger index", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 180, pool: 24, hopeless: 0.4}},
 	} {
-		assert.Equal(t, c.want, c.q.effort(c.docs), c.rule)
+		assert.Equal(t, c.want, c.q.effort(c.docs, c.q.Limit), c.rule)
 	}
 }
 
@@ -272,31 +274,35 @@ func TestModel(t *testing.T) {
 	}
 }
 
-func TestFinders(t *testing.T) {
+func TestPlans(t *testing.T) {
 	x := newArchive()
-	x.fill(few + 1)
-	sport, _ := x.View().Term(scoring.Label(scoring.CodeSection, "sport"), scoring.CodeSection)
-	require.Equal(t, 167, x.View().Frequency(sport))
+	x.fill(6000)
+	v := x.View()
+	sport, _ := v.Term(scoring.Label(scoring.CodeSection, "sport"), scoring.CodeSection)
+	une, _ := v.Term(scoring.Label(scoring.CodeSection, "une"), scoring.CodeSection)
+	fr := []uint32{langOf(t, v)}
+	since := func(hours int64) Filter { return Filter{Langs: fr, Timed: true, Now: 1 << 35, Earliest: 3600 * hours} }
 	for _, c := range []struct {
 		rule string
-		docs int
 		q    Query
-		want Finder
+		scan bool
+		docs int
 	}{
-		{"few documents: score all", few, Query{}, &x.asking.all},
-		{"more documents: search", few + 1, Query{}, &x.asking.search},
-		{"Exact: score all", few + 1, Query{Exact: true}, &x.asking.all},
-		{"a section with few documents: score these", few + 1, Query{InSections: true, Sections: []uint32{sport}}, &x.asking.inThese},
-		{"sections with more than 4,000 documents: search", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 24)}, &x.asking.search},
-		{"sections with up to 4,000 documents: score these", few + 1, Query{InSections: true, Sections: slices.Repeat([]uint32{sport}, 23)}, &x.asking.inThese},
+		{"no filter: search", Query{Filter: Filter{Langs: fr}}, false, 6000},
+		{"Exact: score all", Query{Exact: true, Filter: Filter{Langs: fr}}, true, 6000},
+		{"a period of few documents: score these", Query{Filter: since(3100)}, true, 2900 + 6000%64},
+		{"a period of many documents: search among these", Query{Filter: since(2900)}, false, 3100},
+		{"a section of few documents: score these", Query{Filter: Filter{Langs: fr, InSections: true, Sections: []uint32{sport}}}, true, 2000},
+		{"sections of few documents: score these", Query{Filter: Filter{Langs: fr, InSections: true, Sections: []uint32{sport, une}}}, true, 2200},
+		{"an unknown section: nothing to score", Query{Filter: Filter{Langs: fr, InSections: true}}, true, 0},
 	} {
-		v := *x.View()
-		v.Docs = c.docs
-		x.asking.Begin(&v)
-		x.asking.query = &c.q
-		assert.Same(t, c.want, x.asking.finder(), c.rule)
+		a := &x.asking
+		a.Begin(v)
+		a.query = &c.q
+		p := a.plan()
+		assert.Equal(t, c.scan, p.scan, c.rule)
+		assert.InDelta(t, c.docs, p.docs, 64, c.rule)
 	}
-	assert.Equal(t, 500, few)
 }
 
 // A search stops at a document whose sum is far below that of the last answer, and
@@ -312,7 +318,9 @@ func TestVisitsEnd(t *testing.T) {
 		v.Read(refs[0], &r)
 		d := a.Begin(v)
 		d.Length, d.Terms = r.Length, r.AppendTerms(d.Terms)
-		a.query, a.effort, a.inVain = q, q.effort(v.Docs), 0
+		a.query, a.effort, a.inVain, a.looked = q, q.effort(v.Docs, q.Limit), 0, bestTerms
+		a.excluded.reset(q.Exclude)
+		a.verdicts.reset()
 		q.Langs = []uint32{langOf(t, v)}
 		require.True(t, a.weigh())
 		return a
@@ -333,7 +341,7 @@ func TestVisitsEnd(t *testing.T) {
 	assert.True(t, visit(a, 150, 400), "visit with 0.4 of the sum of the last answer")
 	assert.False(t, visit(a, 151, 399), "visit with less than 0.4 of that sum")
 
-	a = begin(&Query{Limit: 4, Exclude: refs[50:51]})
+	a = begin(&Query{Limit: 4, Filter: Filter{Exclude: []string{x.asking.ID(refs[50])}}})
 	for i := range 60 {
 		visit(a, i, 1000)
 	}
@@ -348,6 +356,7 @@ func TestVisitsEnd(t *testing.T) {
 	for n := range 179 {
 		require.True(t, visit(a, worst, 1000), "visit of document %d without a new answer", n+1)
 	}
+	a.found = a.found[:a.pool-1] // so that any document would be placed
 	require.True(t, visit(a, 50, 1000), "an excluded document must not be counted")
 	assert.False(t, visit(a, worst, 1000), "visit of document 180 without a new answer")
 }
