@@ -103,7 +103,11 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 			continue
 		}
 		h := hash(wordSalt, w.Folded)
-		a.sketch.Add(h)
+		if '0' <= w.Folded[0] && w.Folded[0] <= '9' {
+			a.sketch.Add(numberSalt)
+		} else {
+			a.sketch.Add(h)
+		}
 		n := fieldCount[w.Field]
 		if w.Quoted {
 			n /= quotedPart
@@ -203,9 +207,10 @@ func (a *Analyzer) label(code uint8, s string) uint64 {
 
 // The salts keep the hashes of different kinds of terms apart.
 const (
-	wordSalt  uint64 = 0xcbf29ce484222325
-	pairSalt  uint64 = 1 << 63 // above the bits of a pair
-	labelSalt uint64 = 0xc2b2ae3d27d4eb4f
+	wordSalt   uint64 = 0xcbf29ce484222325
+	pairSalt   uint64 = 1 << 63 // above the bits of a pair
+	labelSalt  uint64 = 0xc2b2ae3d27d4eb4f
+	numberSalt uint64 = 0x9e3779b97f4a7c15
 )
 
 // hash is FNV-1a followed by mix, since tables are indexed by the low bits. Snapshots

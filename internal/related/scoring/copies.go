@@ -7,11 +7,11 @@ import (
 )
 
 // Copies are articles with the same text: the same wire story under another headline,
-// cut, reordered or slightly edited. Such texts share most of their phrases of three
+// cut, reordered or slightly edited. Such texts share most of their phrases of five
 // words. Two reports of one event share only a few phrases, mainly quotations. The
 // headline is ignored, since every paper writes its own.
 //
-// An article stores a sketch of its phrases. Each phrase marks one of 256 slots, chosen
+// An article stores a sketch of its phrases. Each phrase marks one of 512 slots, chosen
 // by its hash. The numbers of slots marked in each of two sketches, and in either of
 // them, yield an estimate of the number of phrases that the texts share. Since phrases
 // are chosen by hash rather than in a fixed number, a short text can be compared with a
@@ -22,11 +22,15 @@ import (
 const SketchSize = 1 + slots/8
 
 const (
-	slots = 256
+	// Half as many slots would take 32 bytes less and make three times as many wrong
+	// copies, at an equal share of copies found. So would phrases of three words in
+	// place of five.
+	slots       = 512
+	phraseWords = 5
 
-	// A text of up to levelWords words marks slots with half of its phrases, a longer
-	// text with a quarter, one of more than twice as many words with an eighth, and so
-	// on: if most slots were marked, they would say little.
+	// A text of up to levelWords words marks slots with all of its phrases, a longer
+	// text with half of them, one of more than twice as many words with a quarter, and
+	// so on: if most slots were marked, they would say little.
 	levelWords = 1200
 	lastLevel  = 5
 
@@ -38,17 +42,17 @@ const (
 
 // A Sketcher makes the sketch of a text. The zero value is ready to use.
 type Sketcher struct {
-	last, before uint64 // the last word and the one before it
-	words        int
-	marked       [marks / 64]uint64
+	last   [phraseWords - 1]uint64
+	words  int
+	marked [marks / 64]uint64
 }
 
 // Add adds the next word of the text, given as a hash with well-distributed bits.
 func (s *Sketcher) Add(word uint64) {
 	// Each word is rotated by a different amount, so that their order matters.
-	phrase := bits.RotateLeft64(s.before, 13) + bits.RotateLeft64(s.last, 29) + word
-	s.before, s.last = s.last, word
-	if s.words++; s.words > 2 {
+	phrase := bits.RotateLeft64(s.last[0], 13) + bits.RotateLeft64(s.last[1], 29) + bits.RotateLeft64(s.last[2], 47) + bits.RotateLeft64(s.last[3], 7) + word
+	s.last = [...]uint64{s.last[1], s.last[2], s.last[3], word}
+	if s.words++; s.words >= phraseWords {
 		mark := phrase >> (64 - markBits)
 		s.marked[mark/64] |= 1 << (mark % 64)
 	}
@@ -57,7 +61,7 @@ func (s *Sketcher) Add(word uint64) {
 // Append appends the sketch, which has SketchSize bytes, or nothing if the text has no
 // phrases.
 func (s *Sketcher) Append(dst []byte) []byte {
-	if s.words < 3 {
+	if s.words < phraseWords {
 		return dst
 	}
 	level := 0
@@ -140,21 +144,30 @@ func unlike(x, y []byte) (n, inX, inY, inEither int) {
 	return n, inX, inY, inEither
 }
 
-// Thresholds for copies. "quality -copies" of bench/related prints the effect of other
+// Thresholds for copies. "quality -folds" of bench/related prints the effect of other
 // values.
 const (
-	copyShare = 0.52 // share of the shorter text's phrases
-	copyWords = 0.55 // share of its words
+	// The share of the shorter text's phrases that copies have in common: copyShare if
+	// they are of the same day and of the same length; yearShare more if they are a
+	// year or more apart, since a paper repeats paragraphs of background whenever it
+	// returns to a story; up to briefShare more if the other text is much longer.
+	copyShare  = 0.425
+	yearShare  = 0.26
+	briefShare = 0.07
 
-	// The share of common phrases is about the square of the share of common words.
+	copyWords = 0.55 // share of the shorter text's words
+
+	// The share of common phrases is about the cube of the share of common words.
 	// wordsWorth is the number of looked-up phrases that this estimate is worth.
-	wordsWorth = 5
+	wordsWorth = 10
 
 	// The estimate counts less if the shorter text has less than a sixth of the words
 	// of the longer one: a brief shares its words with every long report of the same
 	// event.
 	briefPart = 6
 )
+
+const year = 365 * 24 * 3600 // seconds
 
 // MaybeCopies reports whether Copies can return true for these results of
 // SharedPhrases. For most texts it returns false, and their words need not be counted.
@@ -163,10 +176,12 @@ func MaybeCopies(share, worth float64) bool {
 }
 
 // Copies reports whether two texts are copies, given the results of SharedPhrases, the
-// number of distinct words of each text, and the number of those that both have.
-func Copies(share, worth float64, words, theirWords, both int) bool {
-	shorter, longer := min(words, theirWords), max(words, theirWords)
-	w := float64(both) / float64(shorter+1) // the + 1 makes short texts less likely copies
-	sign := w * w * min(1, briefPart*float64(shorter)/float64(longer+1))
-	return w >= copyWords && share*worth+wordsWorth*sign >= copyShare*(worth+wordsWorth)
+// number of distinct words of each text, the number of those that both have, and the
+// number of seconds between their publication, or 0 if that is unknown.
+func Copies(share, worth float64, words, theirWords, both int, apart int64) bool {
+	shorter, longer := float64(min(words, theirWords)), float64(max(words, theirWords))
+	w := float64(both) / (shorter + 1) // the + 1 makes short texts less likely copies
+	byWords := w * w * w * min(1, briefPart*shorter/(longer+1))
+	need := copyShare + yearShare*min(1, float64(apart)/year) + briefShare*(1-shorter/max(1, longer))
+	return w >= copyWords && share*worth+wordsWorth*byWords >= need*(worth+wordsWorth)
 }

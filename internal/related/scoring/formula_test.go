@@ -146,38 +146,47 @@ func TestPairs(t *testing.T) {
 }
 
 func TestBoundsOfCopies(t *testing.T) {
+	const day, much = 24 * 3600, 1e9 // a share that is certain
 	for _, c := range []struct {
 		rule                    string
 		share, worth            float64
 		words, theirWords, both int
+		apart                   int64
 		want                    bool
 	}{
-		{"0.55 of the words", 1, 1e6, 99, 99, 55, true},
-		{"less than 0.55 of the words", 1, 1e6, 99, 99, 54, false},
-		{"0.52 of the phrases", 0.5201, 1e9, 99, 99, 99, true},
-		{"less than 0.52 of the phrases", 0.5199, 1e9, 99, 99, 99, false},
-		{"words count as five phrases", 0, 4.5, 9999, 9999, 9999, true},
-		{"words count as no more than five phrases", 0, 4.7, 9999, 9999, 9999, false},
-		{"the share of words counts squared", 0, 0, 9999, 9999, 7215, true},
-		{"a lower share of words, squared", 0, 0, 9999, 9999, 7205, false},
-		{"words count less for a much shorter text: enough for 600 of 6,600", 0, 0, 600, 6600, 600, true},
-		{"words count less for a much shorter text: too little for 600 of 6,900", 0, 0, 6900, 600, 600, false},
+		{"0.55 of the words", 1, much, 99, 99, 55, 0, true},
+		{"less than 0.55 of the words", 1, much, 99, 99, 54, 0, false},
+		{"0.425 of the phrases", 0.4251, much, 99, 99, 99, 0, true},
+		{"less than 0.425 of the phrases", 0.4249, much, 99, 99, 99, 0, false},
+		{"half a year apart, 0.555 of the phrases", 0.5551, much, 99, 99, 99, 365 * day / 2, true},
+		{"half a year apart, less than 0.555 of the phrases", 0.5549, much, 99, 99, 99, 365 * day / 2, false},
+		{"a year apart, 0.685 of the phrases", 0.6851, much, 99, 99, 99, 365 * day, true},
+		{"a year apart, less than 0.685 of the phrases", 0.6849, much, 99, 99, 99, 365 * day, false},
+		{"a century apart, 0.685 of the phrases", 0.6851, much, 99, 99, 99, 36500 * day, true},
+		{"half as long, 0.46 of the phrases", 0.4601, much, 100, 200, 100, 0, true},
+		{"half as long, less than 0.46 of the phrases", 0.4599, much, 200, 100, 100, 0, false},
+		{"words count as ten phrases", 0, 13.5, 9999, 9999, 9999, 0, true},
+		{"words count as no more than ten phrases", 0, 13.6, 9999, 9999, 9999, 0, false},
+		{"the share of words counts to the power of 3", 0, 0, 9999, 9999, 7520, 0, true},
+		{"a lower share of words to the power of 3", 0, 0, 9999, 9999, 7515, 0, false},
+		{"words count less for a much shorter text: enough for 600 of 4,000", 0, 0, 600, 4000, 600, 0, true},
+		{"words count less for a much shorter text: too little for 600 of 7,500", 0, 0, 7500, 600, 600, 0, false},
 	} {
-		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both), c.rule)
+		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both, c.apart), c.rule)
 	}
-	assert.True(t, scoring.MaybeCopies(0.281, 10), "MaybeCopies at a share that suffices if all words are shared")
-	assert.False(t, scoring.MaybeCopies(0.279, 10))
+	assert.True(t, scoring.MaybeCopies(0, 13.5), "MaybeCopies at a share that suffices if all words are shared")
+	assert.False(t, scoring.MaybeCopies(0, 13.6))
 }
 
 func TestLevelsOfSketches(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for _, c := range []struct{ words, level int }{
-		{3, 0}, {1200, 0}, {1201, 1}, {2401, 1}, {2404, 2}, {4808, 3}, {9616, 4}, {19232, 5}, {200000, 5},
+		{5, 0}, {1200, 0}, {1201, 1}, {2401, 1}, {2404, 2}, {4808, 3}, {9616, 4}, {19232, 5}, {200000, 5},
 	} {
 		s := sketch(randomWords(r, c.words))
 		assert.Equal(t, byte(c.level), s[0], "%d words", c.words)
 	}
-	assert.Empty(t, sketch(randomWords(r, 2)))
+	assert.Empty(t, sketch(randomWords(r, 4)))
 }
 
 // TestAnalysisIsWhatSnapshotsHold fails if the analysis of texts changes. Whoever
@@ -198,5 +207,5 @@ func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
 		}
 		h.Write(a.AppendSketch(nil))
 	}
-	assert.Equal(t, uint64(0xf393326cf556292a), h.Sum64(), "hash of the analysis under rules 5")
+	assert.Equal(t, uint64(0x9019e430039ac788), h.Sum64(), "hash of the analysis under rules 7")
 }
