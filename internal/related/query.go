@@ -90,10 +90,29 @@ func (x *Index) release(r *room) {
 func (x *Index) Related(a Article, q *Query, do func(Match)) {
 	r := x.room()
 	defer x.release(r)
+	x.answer(r, x.begin(r, a), q, do)
+}
+
+// Versions calls do for the ID of each article with nearly the same text as a, latest
+// first, then by ID. Of q, At, Langs and Exclude count. The article a need not be in the
+// index; its own ID is never among them.
+func (x *Index) Versions(a Article, q *Query, do func(id string)) {
+	r := x.room()
+	defer x.release(r)
+	d := x.begin(r, a)
+	x.restrict(r, d, q)
+	for _, at := range r.Versions(&r.query) {
+		do(strings.Clone(r.ID(at)))
+	}
+}
+
+// begin begins a query for the article a, which need not be in the index.
+func (x *Index) begin(r *room, a Article) *ranking.Document {
 	read := &r.doc[0]
 	r.describe(a, read)
 	d := r.Begin(r.view)
 	d.Published, d.Length = read.Published, read.Length
+	d.Sketch = append(d.Sketch, read.Sketch...)
 	for _, t := range read.Terms {
 		n, ok := r.view.Term(t.Hash, t.Code)
 		if !ok {
@@ -102,7 +121,7 @@ func (x *Index) Related(a Article, q *Query, do func(Match)) {
 		d.Terms = append(d.Terms, postings.Coded{Term: n, Code: t.Code})
 	}
 	x.exclude(r, a.ID)
-	x.answer(r, d, q, do)
+	return d
 }
 
 // RelatedTo is like Related, for the article of the index that has the given ID. It
@@ -119,6 +138,7 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	d := r.Begin(r.view)
 	d.Indexed, d.Published, d.Length = true, stored.Published, stored.Length
 	d.Terms = stored.AppendTerms(d.Terms)
+	d.Sketch = append(d.Sketch, stored.Sketch()...)
 	r.query.Exclude = append(r.query.Exclude, at)
 	x.answer(r, d, q, do)
 	return true
@@ -131,8 +151,8 @@ func (x *Index) exclude(r *room, id string) {
 	}
 }
 
-// answer runs the query q for the document d and calls do for each match.
-func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
+// restrict sets r.query to q for the document d.
+func (x *Index) restrict(r *room, d *ranking.Document, q *Query) {
 	asked := &r.query
 	*asked = ranking.Query{
 		Limit:      q.Limit,
@@ -168,7 +188,12 @@ func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
 	for _, id := range q.Exclude {
 		x.exclude(r, id)
 	}
-	for _, c := range r.Answer(asked) {
+}
+
+// answer runs the query q for the document d and calls do for each match.
+func (x *Index) answer(r *room, d *ranking.Document, q *Query, do func(Match)) {
+	x.restrict(r, d, q)
+	for _, c := range r.Answer(&r.query) {
 		m := Match{ID: strings.Clone(r.ID(c.At)), Score: c.Score, Why: r.reasons(c, q.Explain)}
 		for _, at := range c.Copies {
 			m.Copies = append(m.Copies, strings.Clone(r.ID(at)))

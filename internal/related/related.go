@@ -112,7 +112,7 @@ func (x *Index) Stats() Stats { return x.engine().View().Stats() }
 // snapshotRules is the version of the rules that turn an article into terms and codes.
 // It must be raised whenever these rules change, because the terms of a query would no
 // longer match those of an older snapshot.
-const snapshotRules = 6
+const snapshotRules = 7
 
 var (
 	errNilWriter = errors.New("the io.Writer is nil")

@@ -22,7 +22,6 @@ type Finder interface {
 const (
 	posted    = 64 // number of terms by which a document can be found
 	bestTerms = 64 // number of terms of a query that are looked up
-	window    = 8  // number of documents after the last answer that are checked for copies
 
 	// few is the number of documents up to which all are scored, at 0.2 µs each
 	// ("exact" in BenchmarkRelated of bench/related): no search is faster in so small
@@ -52,13 +51,19 @@ type effort struct {
 func (q *Query) effort(docs int) effort {
 	n := min(q.Limit, 20)
 	e := effort{reading: 4000 + 2000*n, patience: max(60, 60*n-60), pool: 2*q.Limit + 2*window, hopeless: 0.4}
-	e.reading = int(float64(e.reading) * math.Pow(max(1, float64(docs)/1e5), 0.3))
+	e.reading = grown(e.reading, docs)
 	if q.Story { // a document with a low score may be close in time
 		e.patience += 200
 		e.pool += 100
 		e.hopeless /= 1 + scoring.NearPart
 	}
 	return e
+}
+
+// grown returns the number of postings to read in an index of this size, given the
+// number for a small one.
+func grown(reading, docs int) int {
+	return int(float64(reading) * math.Pow(max(1, float64(docs)/1e5), 0.3))
 }
 
 // finder returns the Finder for the query: the search, unless scanning the documents

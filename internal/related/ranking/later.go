@@ -2,7 +2,6 @@ package ranking
 
 import (
 	"math"
-	"slices"
 
 	"github.com/presse-go/presse/internal/related/postings"
 	"github.com/presse-go/presse/internal/related/scoring"
@@ -109,65 +108,4 @@ func (a *Asking) markValues(at postings.Ref) (unit float64) {
 		a.others.Add(t.Term, fixed(a.worth[i]/sum))
 	}
 	return sum / self / one
-}
-
-// choose selects the answers in order and lists copies of a text under the one with the
-// highest score. Selecting the longest or the latest copy instead would cost 0.001 to
-// 0.002 nDCG@5 on stories ("quality -copies" of bench/related). One copy of the
-// document of the query itself may be an answer: the judges rated it the most related
-// of all, and leaving it out costs 0.07 nDCG@5.
-func (a *Asking) choose() {
-	q := a.query
-	for i, f := range a.found {
-		if min(1, f.score) < q.MinScore || len(a.chosen) == q.Limit && i >= q.Limit+window {
-			break
-		}
-		if !q.Copies {
-			if c := slices.IndexFunc(a.chosen, func(c Chosen) bool { return a.areCopies(f.at, c.At) }); c >= 0 {
-				a.chosen[c].Copies = append(a.chosen[c].Copies, f.at)
-				continue
-			}
-		}
-		if len(a.chosen) < q.Limit {
-			if f.score > 1 { // it scores higher than the document of the query itself would
-				f.parts.unit /= f.score
-				f.parts.feedback /= f.score
-				f.parts.near /= f.score
-				f.score = 1
-			}
-			c := Chosen{At: f.at, Score: f.score, parts: f.parts}
-			if f.parts.near > 0 {
-				c.Apart = a.doc.Published - f.published
-			}
-			a.chosen = append(a.chosen, c)
-		}
-	}
-}
-
-// areCopies reports whether two documents are copies of the same text.
-func (a *Asking) areCopies(x, y postings.Ref) bool {
-	var one, other postings.Record
-	a.view.Read(x, &one)
-	a.view.Read(y, &other)
-	phrases, worth := scoring.SharedPhrases(one.Sketch(), other.Sketch())
-	if !scoring.MaybeCopies(phrases, worth) {
-		return false
-	}
-	a.others.Reset(a.view)
-	words, theirWords, both := 0, 0, 0
-	a.terms = other.AppendTerms(a.terms[:0])
-	for _, t := range a.terms {
-		if t.Code < scoring.CodeTag {
-			theirWords++
-			a.others.Add(t.Term, 1)
-		}
-	}
-	a.terms = one.AppendTerms(a.terms[:0])
-	for _, t := range a.terms {
-		if t.Code < scoring.CodeTag {
-			words++
-			both += int(a.others.Get(t.Term))
-		}
-	}
-	return scoring.Copies(phrases, worth, words, theirWords, both)
 }

@@ -4,8 +4,8 @@
 // package postings (finders.go).
 //
 // Later stages work on the candidates only: feedback from the best answers, closeness
-// in time, diversity and copies (later.go). The package works on numbers; the caller
-// translates between terms and words.
+// in time, diversity (later.go) and copies (copies.go). The package works on numbers;
+// the caller translates between terms and words.
 package ranking
 
 import (
@@ -98,6 +98,7 @@ type Asking struct {
 	found    []scored // the best documents so far, in order, up to the size of the pool
 	chosen   []Chosen
 	terms    []postings.Coded // of the current document
+	copying
 }
 
 // best is a term that the first stage looks up.
@@ -112,6 +113,7 @@ type Document struct {
 	Published int64
 	Length    int
 	Terms     []postings.Coded // term numbers of the view, or Unknown
+	Sketch    []byte           // as made by scoring
 }
 
 // Unknown is the number of a term that no document of the index has.
@@ -136,7 +138,8 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.memo.reset(v)
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
-	a.doc = Document{Terms: a.doc.Terms[:0]}
+	a.doc = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}
+	a.leaders, a.loaded = a.leaders[:0], false
 	return &a.doc
 }
 
@@ -149,21 +152,31 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	if !a.weigh() {
 		return nil
 	}
+	a.round()
+	for a.starved() {
+		a.round()
+	}
+	a.listCopies()
+	return a.chosen
+}
+
+// round searches and chooses once.
+func (a *Asking) round() {
 	finder := a.finder()
+	a.found, a.inVain, a.loaded = a.found[:0], 0, false
 	// If most documents are ruled out, the first reading does not find enough.
 	for reading := a.reading; finder.Find(a.view, a.weighted, reading, a.visit); reading *= further {
 		a.found, a.inVain = a.found[:0], 0
 	}
 	a.feedback()
-	if q.Story {
+	if a.query.Story {
 		a.near()
 	}
 	slices.SortFunc(a.found, a.compare)
-	if q.Diversity > 0 {
+	if a.query.Diversity > 0 {
 		a.diversify()
 	}
 	a.choose()
-	return a.chosen
 }
 
 // weigh sets the weights of the document's terms and selects those for the first stage.
@@ -245,8 +258,12 @@ func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool)
 	if len(a.found) == a.pool && float64(sum) < a.hopeless*float64(a.found[a.query.Limit-1].sum) {
 		return false
 	}
+	f := scored{at, r.Published, sum, a.score(r, &a.weights), share{unit: a.unit}}
+	if a.repeats(f, r) {
+		return true
+	}
 	a.inVain++
-	if score := a.score(r, &a.weights); score > 0 && a.place(scored{at, r.Published, sum, score, share{unit: a.unit}}) < a.query.Limit {
+	if f.score > 0 && a.place(f) < a.query.Limit {
 		a.inVain = 0
 	}
 	return a.inVain < a.patience

@@ -30,8 +30,20 @@ func (x *archive) put(id string, published int64, t scoring.Text) {
 	x.Put([]postings.Doc{d})
 }
 
-// ask returns the answers for a document and their IDs.
+// ask returns the answers for a document and their IDs. Copies of the document may be
+// answers.
 func (x *archive) ask(t *testing.T, id string, q Query) (ids []string, chosen []Chosen) {
+	t.Helper()
+	return x.askAs(t, id, q, false)
+}
+
+// askWithSketch is like ask, but copies of the document are not answers.
+func (x *archive) askWithSketch(t *testing.T, id string, q Query) (ids []string, chosen []Chosen) {
+	t.Helper()
+	return x.askAs(t, id, q, true)
+}
+
+func (x *archive) askAs(t *testing.T, id string, q Query, sketch bool) (ids []string, chosen []Chosen) {
 	t.Helper()
 	v := x.View()
 	at, ok := x.Find(v, id)
@@ -41,6 +53,9 @@ func (x *archive) ask(t *testing.T, id string, q Query) (ids []string, chosen []
 	d := x.asking.Begin(v)
 	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
 	d.Terms = r.AppendTerms(d.Terms)
+	if sketch {
+		d.Sketch = append(d.Sketch, r.Sketch()...)
+	}
 	lang, _ := v.Term(scoring.Label(scoring.CodeLang, "fr"), scoring.CodeLang)
 	q.Langs = []uint32{lang}
 	q.Exclude = append(q.Exclude, at)

@@ -1,0 +1,231 @@
+package ranking
+
+import (
+	"slices"
+
+	"github.com/presse-go/presse/internal/related/postings"
+	"github.com/presse-go/presse/internal/related/scoring"
+)
+
+// Copies of the document of the query are not answers, since its reader has just read
+// that text. They are recognized when they would enter the pool, so that they take no
+// room in it. Copies of one another are folded at the end, under the one that ranks
+// highest. If they have filled the pool so that there are too few answers, another round
+// keeps them out as well.
+
+// copying holds the buffers for recognizing copies.
+type copying struct {
+	leaders []postings.Ref // answers of earlier rounds, whose copies do not enter the pool
+	full    bool           // the last round saw only a part of the documents
+	loaded  bool           // a.others holds the words of the document of the query
+	words   int            // number of its words
+}
+
+// window is the number of documents after the last answer that are checked for copies,
+// and the number of copies from which on an answer is given all of its copies.
+const window = 8
+
+// repeats reports whether a document, whose record is r, would enter the pool although
+// it is a copy of the document of the query or of an answer of an earlier round.
+func (a *Asking) repeats(f scored, r *postings.Record) bool {
+	if a.query.Copies || f.score <= 0 || len(a.found) == a.pool && a.compare(f, a.found[a.pool-1]) > 0 {
+		return false
+	}
+	if a.isVersion(r) {
+		return true
+	}
+	for _, l := range a.leaders {
+		if l == f.at {
+			return false
+		}
+	}
+	return slices.ContainsFunc(a.leaders, func(l postings.Ref) bool { return a.areCopies(f.at, l) })
+}
+
+// isVersion reports whether a document is a copy of the document of the query.
+func (a *Asking) isVersion(r *postings.Record) bool {
+	share, worth := scoring.SharedPhrases(a.doc.Sketch, r.Sketch())
+	if !scoring.MaybeCopies(share, worth) {
+		return false
+	}
+	if !a.loaded {
+		a.words = a.loadWords(a.doc.Terms)
+		a.loaded = true
+	}
+	theirs, both := a.countWords(r)
+	return scoring.Copies(share, worth, a.words, theirs, both, apart(a.doc.Published, r.Published))
+}
+
+// areCopies reports whether two documents of the index are copies of one text.
+func (a *Asking) areCopies(x, y postings.Ref) bool {
+	var one, other postings.Record
+	a.view.Read(x, &one)
+	a.view.Read(y, &other)
+	share, worth := scoring.SharedPhrases(one.Sketch(), other.Sketch())
+	if !scoring.MaybeCopies(share, worth) {
+		return false
+	}
+	a.loaded = false
+	a.terms = other.AppendTerms(a.terms[:0])
+	words := a.loadWords(a.terms)
+	theirs, both := a.countWords(&one)
+	return scoring.Copies(share, worth, words, theirs, both, apart(one.Published, other.Published))
+}
+
+// loadWords sets a.others to the words among terms, each with weight 1, and returns
+// their number.
+func (a *Asking) loadWords(terms []postings.Coded) (words int) {
+	a.others.Reset(a.view)
+	for _, t := range terms {
+		if t.Code < scoring.CodeTag {
+			words++
+			if t.Term != Unknown {
+				a.others.Add(t.Term, 1)
+			}
+		}
+	}
+	return words
+}
+
+// countWords returns the number of words of a document and how many of them a.others
+// has.
+func (a *Asking) countWords(r *postings.Record) (words, both int) {
+	a.terms = r.AppendTerms(a.terms[:0])
+	for _, t := range a.terms {
+		if t.Code < scoring.CodeTag {
+			words++
+			both += int(a.others.Get(t.Term))
+		}
+	}
+	return words, both
+}
+
+// apart returns the number of seconds between two times, or 0 if either is Undated.
+func apart(x, y int64) int64 {
+	if x == postings.Undated || y == postings.Undated {
+		return 0
+	}
+	return max(x-y, y-x)
+}
+
+// choose selects the answers in order and lists copies of a text under the one with the
+// highest score. Selecting the longest or the latest copy instead would cost 0.001 to
+// 0.002 nDCG@5 on stories ("quality -copies" of bench/related).
+func (a *Asking) choose() {
+	q := a.query
+	a.chosen, a.full = a.chosen[:0], len(a.found) == a.pool
+	for i, f := range a.found {
+		if min(1, f.score) < q.MinScore || len(a.chosen) == q.Limit && i >= q.Limit+window {
+			a.full = false
+			break
+		}
+		if !q.Copies {
+			if c := slices.IndexFunc(a.chosen, func(c Chosen) bool { return a.areCopies(f.at, c.At) }); c >= 0 {
+				a.chosen[c].Copies = append(a.chosen[c].Copies, f.at)
+				continue
+			}
+		}
+		if len(a.chosen) < q.Limit {
+			if f.score > 1 { // it scores higher than the document of the query itself would
+				f.parts.unit /= f.score
+				f.parts.feedback /= f.score
+				f.parts.near /= f.score
+				f.score = 1
+			}
+			c := Chosen{At: f.at, Score: f.score, parts: f.parts}
+			if f.parts.near > 0 {
+				c.Apart = a.doc.Published - f.published
+			}
+			a.chosen = append(a.chosen, c)
+		}
+	}
+}
+
+// starved reports whether there may be more answers behind copies that filled the pool.
+// If so, it makes the answers leaders, so that another round finds the others. There
+// are at most as many rounds as answers, since each finds one at least.
+func (a *Asking) starved() bool {
+	if a.query.Copies || !a.full || len(a.chosen) == a.query.Limit || len(a.chosen) <= len(a.leaders) {
+		return false
+	}
+	a.leaders = a.leaders[:0]
+	for _, c := range a.chosen {
+		a.leaders = append(a.leaders, c.At)
+	}
+	return true
+}
+
+// listCopies searches for all copies of those answers that have many. Of the others,
+// those found so far are enough.
+func (a *Asking) listCopies() {
+	for i := range a.chosen {
+		c := &a.chosen[i]
+		if len(c.Copies) >= window || slices.Contains(a.leaders, c.At) {
+			c.Copies = a.copiesOf(c.At)
+		}
+	}
+}
+
+// copiesOf returns all copies of an answer that the query allows, except other answers
+// and versions of the document of the query.
+func (a *Asking) copiesOf(at postings.Ref) []postings.Ref {
+	var one Asking // rarely needed: not worth keeping
+	var r postings.Record
+	a.view.Read(at, &r)
+	d := one.Begin(a.view)
+	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
+	d.Terms, d.Sketch = r.AppendTerms(d.Terms), append(d.Sketch, r.Sketch()...)
+	q := *a.query
+	q.Exclude = append(slices.Clip(q.Exclude), at)
+	return slices.DeleteFunc(one.Versions(&q), func(at postings.Ref) bool {
+		a.view.Read(at, &r)
+		return a.isVersion(&r) || slices.ContainsFunc(a.chosen, func(c Chosen) bool { return c.At == at })
+	})
+}
+
+const (
+	// versionsReading and versionsPatience limit the search for versions: the number of
+	// postings to read, which grows like effort.reading, and the number of documents
+	// after the last version.
+	versionsReading  = 50000
+	versionsPatience = 3000
+)
+
+// Versions returns the copies of the document of the query, latest first, then by ID.
+// Of the query, it uses only what makes a document allowed. The result is valid until
+// the next call of Begin.
+func (a *Asking) Versions(q *Query) []postings.Ref {
+	a.query = q
+	if !a.weigh() {
+		return nil
+	}
+	var finder Finder = &a.all
+	if !q.Exact && a.view.Docs > fewInSections {
+		finder = &a.search
+	}
+	for reading := grown(versionsReading, a.view.Docs); ; reading *= further {
+		a.found, a.inVain = a.found[:0], 0
+		if !finder.Find(a.view, a.weighted, reading, a.visitVersion) {
+			break
+		}
+	}
+	slices.SortFunc(a.found, a.compare)
+	versions := make([]postings.Ref, len(a.found))
+	for i, f := range a.found {
+		versions[i] = f.at
+	}
+	return versions
+}
+
+// visitVersion keeps a document that is a copy of the document of the query.
+func (a *Asking) visitVersion(at postings.Ref, r *postings.Record, sum int) (more bool) {
+	if !a.allowed(at, r) {
+		return true
+	}
+	a.inVain++
+	if a.isVersion(r) {
+		a.found = append(a.found, scored{at: at, published: r.Published})
+		a.inVain = 0
+	}
+	return sum == postings.NoSum || a.inVain < versionsPatience
+}
