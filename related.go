@@ -363,13 +363,34 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	return matches, nil
 }
 
+// Versions returns the IDs of the articles with nearly the same text as a, latest first,
+// then by ID: the same dispatch under another headline, cut or slightly edited. Of the
+// query, only At and Langs count. The article a need not be in the index; its own ID is
+// never among them. It is an error if a is nil or its text is too long (see Put), or if
+// the query is not valid.
+func (x *Index) Versions(a *Article, q Query) ([]string, error) {
+	if x == nil || a == nil {
+		return nil, &Error{Op: "versions", Err: errNil}
+	}
+	if n := textLen(a); n > maxText {
+		return nil, &Error{Op: "versions", Field: "body", Value: strconv.Itoa(n) + " bytes", Err: errTooLong}
+	}
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	inner := Query{At: q.At, Langs: q.Langs, Exact: q.Exact}.inner()
+	var ids []string
+	x.engine.Versions(x.article(a), &inner, func(id string) { ids = append(ids, id) })
+	return ids, nil
+}
+
 const (
 	defaultLimit = 4
 	maxLimit     = 100
 )
 
 // inner returns the query in the form the engine takes.
-func (q *Query) inner() related.Query {
+func (q Query) inner() related.Query {
 	var langs []string
 	for _, l := range q.Langs {
 		langs = append(langs, string(l))

@@ -133,30 +133,91 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		return total * (sum / self / one)
 	}
 	order := func(x, y modelMatch) int {
-		at := func(a *Article) int64 {
-			if a.Published.IsZero() {
-				return math.MinInt64
-			}
-			return a.Published.Unix()
-		}
 		return cmp.Or(cmp.Compare(math.Round(y.score*1e9), math.Round(x.score*1e9)),
-			cmp.Compare(at(y.doc.article), at(x.doc.article)), strings.Compare(x.doc.article.ID, y.doc.article.ID))
+			cmp.Compare(seconds(y.doc.article), seconds(x.doc.article)), strings.Compare(x.doc.article.ID, y.doc.article.ID))
 	}
 
-	var found []modelMatch
-	for id, d := range m.docs {
-		if s := score(d, weights); id != asked.article.ID && s > 0 && m.allowed(d, asked, q) {
-			found = append(found, modelMatch{doc: d, score: s})
-		}
-	}
-	slices.SortFunc(found, order)
 	limit := cmp.Or(q.Limit, 4)
 	pool := 2*limit + 16
 	if q.Focus == FocusStory {
 		pool += 100
 	}
-	found = found[:min(pool, len(found))]
+	var ranked []modelMatch
+	for id, d := range m.docs {
+		s := score(d, weights)
+		if id == asked.article.ID || s <= 0 || !m.allowed(d, asked, q) || !q.Copies && areCopies(d, asked) {
+			continue
+		}
+		ranked = append(ranked, modelMatch{doc: d, score: s})
+	}
+	slices.SortFunc(ranked, order)
 
+	// If the pool is full of copies, copies of the answers found so far are left out.
+	var leaders []modelMatch
+	for {
+		found := slices.Clone(ranked)
+		found = slices.DeleteFunc(found, func(f modelMatch) bool {
+			return slices.ContainsFunc(leaders, func(l modelMatch) bool {
+				return l.doc.article != f.doc.article && areCopies(l.doc, f.doc)
+			}) && !slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == f.doc.article })
+		})
+		full := len(found) >= pool
+		out, ended := m.choose(asked, q, limit, found[:min(pool, len(found))], weight, score, norm, order)
+		if q.Copies || ended || !full || len(out) == limit || len(out) <= len(leaders) {
+			for i := range out {
+				isLeader := slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == out[i].doc.article })
+				if isLeader || len(out[i].copies) >= 8 {
+					out[i].copies = m.copiesOf(out[i].doc, asked, q, out)
+				}
+			}
+			return out
+		}
+		leaders = out
+	}
+}
+
+// copiesOf returns all copies of an answer that may be shown under it.
+func (m *model) copiesOf(answer, asked modelDoc, q Query, out []modelMatch) (ids []string) {
+	for _, id := range m.versions(answer, asked, q) {
+		isAnswer := slices.ContainsFunc(out, func(o modelMatch) bool { return o.doc.article.ID == id })
+		if id != asked.article.ID && !isAnswer && !areCopies(m.docs[id], asked) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// versions returns the copies of d, latest first, among the articles that are allowed
+// for the article asked about.
+func (m *model) versions(d, asked modelDoc, q Query) (ids []string) {
+	var found []modelMatch
+	for id, other := range m.docs {
+		if id != d.article.ID && m.allowed(other, asked, q) && areCopies(d, other) {
+			found = append(found, modelMatch{doc: other})
+		}
+	}
+	slices.SortFunc(found, func(x, y modelMatch) int {
+		return cmp.Or(cmp.Compare(seconds(y.doc.article), seconds(x.doc.article)), strings.Compare(x.doc.article.ID, y.doc.article.ID))
+	})
+	for _, f := range found {
+		ids = append(ids, f.doc.article.ID)
+	}
+	return ids
+}
+
+// seconds returns the time of publication, or the lowest number if there is none.
+func seconds(a *Article) int64 {
+	if a.Published.IsZero() {
+		return math.MinInt64
+	}
+	return a.Published.Unix()
+}
+
+// choose returns the answers among the best documents found. It reports whether the
+// rest is not worth showing.
+func (m *model) choose(asked modelDoc, q Query, limit int, found []modelMatch, weight func(modelDoc, uint64) float64,
+	score func(modelDoc, map[uint64]uint64) float64, norm float64, order func(x, y modelMatch) int) (out []modelMatch, ended bool) {
+	fixed := func(w float64) uint64 { return uint64(min(w*(1<<30)+0.5, 1<<30-1)) }
 	asking := found[:min(3, len(found))]
 	asks, parts, all := make([]map[uint64]uint64, len(asking)), make([]float64, len(asking)), 0.0
 	for i := range asking {
@@ -193,11 +254,10 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	}
 	slices.SortFunc(found, order)
 
-	var out []modelMatch
 	for i, f := range found {
 		f.score = min(1, f.score)
 		if f.score < q.MinScore || len(out) == limit && i >= limit+8 {
-			break
+			return out, true
 		}
 		if !q.Copies {
 			if c := slices.IndexFunc(out, func(o modelMatch) bool { return areCopies(f.doc, o.doc) }); c >= 0 {
@@ -209,7 +269,7 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 			out = append(out, f)
 		}
 	}
-	return out
+	return out, false
 }
 
 func (m *model) allowed(d, asked modelDoc, q Query) bool {
@@ -234,11 +294,12 @@ func (m *model) allowed(d, asked modelDoc, q Query) bool {
 // primary returns the primary subtag of l, in lower case.
 func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
 
-// areCopies reports whether x and y are copies: whether they share 0.55 of the words
-// of the shorter text and 0.52 of its phrases. The share of phrases is a weighted
-// mean of the estimate by the sketches and the square of the share of words. The
-// latter has the weight of five phrases looked up. It is reduced if one text has
-// more than six times the words of the other.
+// areCopies reports whether x and y are copies: whether they share 0.55 of the words of
+// the shorter text and 0.425 of its phrases, or up to 0.26 more if they are up to a year
+// apart, and up to 0.07 more if the other text is longer. The share of phrases is a
+// weighted mean of the estimate by the sketches and the cube of the share of words. The
+// latter has the weight of ten phrases looked up. It is reduced if one text has more
+// than six times the words of the other.
 func areCopies(x, y modelDoc) bool {
 	share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
 	isWord := func(code uint8) bool { return code < 16 }
@@ -255,10 +316,15 @@ func areCopies(x, y modelDoc) bool {
 			both++
 		}
 	}
+	years := 0.0
+	if a, b := x.article.Published, y.article.Published; !a.IsZero() && !b.IsZero() {
+		years = min(1, math.Abs(float64(a.Unix()-b.Unix()))/(365*86400))
+	}
 	shorter, longer := min(words[0], words[1]), max(words[0], words[1])
 	w := both / (shorter + 1)
-	steady := w * w * min(1, 6*shorter/(longer+1))
-	return w >= 0.55 && (share*worth+5*steady)/(worth+5) >= 0.52
+	steady := math.Pow(w, 3) * min(1, 6*shorter/(longer+1))
+	need := 0.425 + 0.26*years + 0.07*(1-shorter/max(1, longer))
+	return w >= 0.55 && share*worth+10*steady >= need*(worth+10)
 }
 
 // compare queries the index and the model and fails the test if they differ.
@@ -273,7 +339,11 @@ func (m *model) compare(t *testing.T, x *Index, a *Article, indexed bool, q Quer
 		got, err = x.Related(a, q)
 	}
 	require.NoError(t, err)
-	want := m.related(m.read(a), q)
+	asked := m.read(a)
+	versions, err := x.Versions(a, q)
+	require.NoError(t, err)
+	require.Equal(t, m.versions(asked, asked, Query{At: q.At, Langs: q.Langs}), versions, "versions: %+v\nof %+v", q, a)
+	want := m.related(asked, q)
 	text := func() string { return fmt.Sprintf("%+v\nabout %+v\ngot  %v\nwant %v", q, a, got, brief(want)) }
 	require.Equal(t, len(want), len(got), text)
 	for i := range want {
