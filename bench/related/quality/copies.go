@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/conformance"
@@ -51,6 +52,15 @@ func both(x, y *text) (n int) {
 	return n
 }
 
+// apart returns the number of seconds between two texts, or 0 if that is not known.
+func (t *text) apart(u *text) int64 {
+	x, y := t.article.instant(), u.article.instant()
+	if x.IsZero() || y.IsZero() {
+		return 0
+	}
+	return int64(x.Sub(y).Abs() / time.Second)
+}
+
 // A folding is a way to list a text only once.
 type folding struct {
 	name   string
@@ -64,7 +74,7 @@ func foldings() []folding {
 		{name: "listed", copies: func(_, _ *text) bool { return false }},
 		{name: "folded", copies: func(x, y *text) bool {
 			share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
-			return scoring.MaybeCopies(share, worth) && scoring.Copies(share, worth, len(x.words), len(y.words), both(x, y))
+			return scoring.MaybeCopies(share, worth) && scoring.Copies(share, worth, len(x.words), len(y.words), both(x, y), x.apart(y))
 		}},
 		{name: "true copies folded", copies: isCopy},
 		{name: "true, by bodies", copies: func(x, y *text) bool { return conformance.Containment(x.body, y.body) >= 0.5 }},

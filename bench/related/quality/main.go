@@ -8,6 +8,8 @@
 //	go run ./related/quality -tuning pairs    # with other values of one constant
 //	go run ./related/quality -index           # presse.Index in addition
 //	go run ./related/quality -copies          # the cost of folding copies, and the copies left
+//	go run ./related/quality -boxes           # boxes that show a text twice, wrong folds
+//	go run ./related/quality -folds           # the thresholds for copies and their neighbors
 //	go run ./related/quality -runs /tmp/runs  # run files for another evaluator
 //
 // The data are read from $PRESSE_DATA, by default ../../shared/data. A difference is
@@ -29,10 +31,24 @@ func main() {
 	runs := flag.String("runs", "", "directory for run files of the formula")
 	index := flag.Bool("index", false, "also measure presse.Index")
 	copies := flag.Bool("copies", false, "also measure ways to fold copies")
+	boxes := flag.Bool("boxes", false, "only count the boxes of all Orange articles that show a text twice")
+	folds := flag.Bool("folds", false, "only measure the thresholds for copies with other values")
 	flag.Parse()
 	log.SetFlags(0)
 
-	sets, err := openSets(cmp.Or(os.Getenv("PRESSE_DATA"), "../../shared/data"))
+	root := cmp.Or(os.Getenv("PRESSE_DATA"), "../../shared/data")
+	for _, only := range []struct {
+		asked   bool
+		measure func(root string) error
+	}{{*boxes, measureBoxes}, {*folds, measureFolds}} {
+		if only.asked {
+			if err := only.measure(root); err != nil {
+				log.Fatal(err)
+			}
+			return
+		}
+	}
+	sets, err := openSets(root)
 	if err != nil {
 		log.Fatal(err)
 	}
