@@ -85,10 +85,10 @@ var suffixes = [...]string{"هما", "ها", "هم", "هن", "نا", "كم", "و
 // and four after bi- or li-, which are more often part of a short word. The result is a
 // subslice of w.
 //
-// Asking for an Arabic article by its headline, the article is found at a mean
-// reciprocal rank of 0.707. It is 0.691 with light10, which keeps bi-, li- and the
-// pronouns of more than two letters, and removes suffixes down to two letters
-// (bench/related/known). Removing fa- and ka- as well changes nothing.
+// On 7,000 Saudi articles that no rule was chosen by, half an article finds its other half
+// at a mean reciprocal rank of 0.766, and a brief its article at 0.690. With light10, which
+// keeps bi-, li- and most pronouns and removes suffixes down to two letters, it is 0.756
+// and 0.680 (bench/related/known). Removing fa- and ka- as well changes nothing.
 func Stem(w []byte) []byte {
 	w, _ = cut(w, conjunction, 3)
 	for _, p := range articles {
