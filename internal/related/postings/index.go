@@ -47,6 +47,12 @@
 // to grow all at once. A term that no document has any more is removed, and its number
 // is used for another term as soon as no reader is left that began before (epoch.go).
 //
+// # Snapshots
+//
+// Segments and numbers of terms depend on the order in which documents came. The
+// canonical form of the same documents does not (compact.go). Compact brings an index
+// into it, and snapshots are always in it (snapshot.go, FORMAT.md).
+//
 // # Memory
 //
 // In an index of 100,000 articles with 180 terms on average, an article takes 400 bytes
