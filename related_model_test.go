@@ -113,8 +113,10 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		sum += weight(asked, t)
 		self += weight(asked, t) * modelValue(code, asked.length, mean)
 	}
-	if self == 0 {
-		return nil
+	limit := cmp.Or(q.Limit, 4)
+	pinned := m.pinned(asked, q, limit)
+	if self == 0 || len(pinned) == limit {
+		return pinned
 	}
 	weights, norm, terms := map[uint64]uint64{}, 0.0, 0
 	for t := range asked.terms {
@@ -140,7 +142,6 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 			cmp.Compare(seconds(y.doc.article), seconds(x.doc.article)), strings.Compare(x.doc.article.ID, y.doc.article.ID))
 	}
 
-	limit := cmp.Or(q.Limit, 4)
 	pool := 2*limit + 16
 	if q.Focus == FocusStory {
 		pool += 100
@@ -165,7 +166,14 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 			}) && !slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == f.doc.article })
 		})
 		full := len(found) >= pool
-		out, ended := m.choose(asked, q, limit, found[:min(pool, len(found))], weight, score, norm, order)
+		found = found[:min(pool, len(found))]
+		near := []float64{FocusBackground: 0.15, FocusStory: 1.25, FocusTimeless: 0}[q.Focus]
+		m.rank(asked, near, found, weight, score, norm)
+		slices.SortFunc(found, order)
+		for i := range found {
+			found[i].score = modelShare(found[i].score*self/sum, terms, near)
+		}
+		out, ended := m.choose(q, slices.Clone(pinned), limit, found)
 		if q.Copies || ended || !full || len(out) == limit || len(out) <= len(leaders) {
 			for i := range out {
 				isLeader := slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == out[i].doc.article })
@@ -216,10 +224,23 @@ func seconds(a *Article) int64 {
 	return a.Published.Unix()
 }
 
-// choose returns the answers among the best documents found. It reports whether the
-// rest is not worth showing.
-func (m *model) choose(asked modelDoc, q Query, limit int, found []modelMatch, weight func(modelDoc, uint64) float64,
-	score func(modelDoc, map[uint64]uint64) float64, norm float64, order func(x, y modelMatch) int) (out []modelMatch, ended bool) {
+// pinned returns the pinned articles that may be shown.
+func (m *model) pinned(asked modelDoc, q Query, limit int) (out []modelMatch) {
+	for _, id := range q.Pinned {
+		d, ok := m.docs[id]
+		again := slices.ContainsFunc(out, func(o modelMatch) bool { return o.doc.article.ID == id })
+		if !ok || again || len(out) == limit || id == asked.article.ID || slices.Contains(q.Exclude, id) || d.article.NoRelated ||
+			!q.Desk && !d.article.Public(q.At) || q.Only != nil && !q.Only(id) {
+			continue
+		}
+		out = append(out, modelMatch{doc: d, score: 1})
+	}
+	return out
+}
+
+// rank adds feedback and closeness in time to the scores of the best documents found.
+func (m *model) rank(asked modelDoc, near float64, found []modelMatch, weight func(modelDoc, uint64) float64,
+	score func(modelDoc, map[uint64]uint64) float64, norm float64) {
 	fixed := func(w float64) uint64 { return uint64(min(w*(1<<30)+0.5, 1<<30-1)) }
 	asking := found[:min(3, len(found))]
 	asks, parts, all := make([]map[uint64]uint64, len(asking)), make([]float64, len(asking)), 0.0
@@ -235,10 +256,6 @@ func (m *model) choose(asked modelDoc, q Query, limit int, found []modelMatch, w
 		for t := range f.terms {
 			asks[i][t] = fixed(part * math.Sqrt(norm/theirs) * weight(f, t))
 		}
-	}
-	near := 0.15
-	if q.Focus == FocusStory {
-		near = 1.25
 	}
 	for i := range found {
 		f := &found[i]
@@ -256,10 +273,12 @@ func (m *model) choose(asked modelDoc, q Query, limit int, found []modelMatch, w
 		f.score /= 1 + all
 		f.score *= 1 + near*modelNear(asked.article.Published, f.doc.article.Published)
 	}
-	slices.SortFunc(found, order)
+}
 
+// choose returns the answers among the best documents found, after the pinned ones. It
+// reports whether the rest is not worth showing.
+func (m *model) choose(q Query, out []modelMatch, limit int, found []modelMatch) ([]modelMatch, bool) {
 	for i, f := range found {
-		f.score = modelShare(f.score*self/sum, terms, near)
 		if f.score < q.MinScore || len(out) == limit && i >= limit+8 {
 			return out, true
 		}

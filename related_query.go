@@ -235,7 +235,7 @@ func (q *Query) check() error {
 	wantWord(&c, focusWords, q.Focus, "focus")
 	for i, l := range q.Langs {
 		if !l.valid() {
-			c.want(false, at("langs", i), string(l), errLang)
+			c.want(false, item("langs", i), string(l), errLang)
 		}
 	}
 	filled(&c, "sections", q.Sections)
@@ -262,12 +262,12 @@ func (q *Query) check() error {
 func filled(c *check, field string, list []string) {
 	for i, s := range list {
 		if !related.HasName(s) {
-			c.want(false, at(field, i), s, errNameless)
+			c.want(false, item(field, i), s, errNameless)
 		}
 	}
 }
 
-// at returns the name of an item of a list.
-func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
+// item returns the name of an item of a list.
+func item(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
 
 func decimal(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }

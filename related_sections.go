@@ -77,7 +77,7 @@ func (p *places) area(c *check, field string, sections []string) area {
 		default:
 			var reason *Error
 			errors.As(err, &reason)
-			c.want(false, at(field, i), s, reason.Err)
+			c.want(false, item(field, i), s, reason.Err)
 		}
 	}
 	return a

@@ -30,7 +30,7 @@ func TestAnswersAndSnapshotsDependOnTheArticlesOnly(t *testing.T) {
 	}
 	answers := func(x *Index) (matches [][]Match) {
 		for _, a := range all {
-			for _, q := range []Query{{Limit: 6}, {Limit: 6, Story: true, Explain: true}, {Limit: 6, Copies: true, Exact: true}} {
+			for _, q := range []Query{{Limit: 6}, {Limit: 6, Focus: MoreOfStory, Explain: true}, {Limit: 6, Copies: true, Exact: true}} {
 				matches = append(matches, x.about(a, q))
 			}
 		}

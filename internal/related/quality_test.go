@@ -82,7 +82,7 @@ func TestQualityHoldsOnShortStories(t *testing.T) {
 		floor float64
 	}{
 		{"whole articles", Query{}, nil, 0.70},
-		{"whole articles, with closeness in time", Query{Story: true}, nil, 0.795},
+		{"whole articles, with closeness in time", Query{Focus: MoreOfStory}, nil, 0.795},
 		{"query without tags and sections", Query{}, func(a *Article) { a.Tags, a.Sections = nil, nil }, 0.74},
 		{"query by the headline alone", Query{}, func(a *Article) { *a = Article{ID: a.ID, Lang: a.Lang, Headline: a.Headline} }, 0.396},
 		{"query by the body alone", Query{}, func(a *Article) { *a = Article{ID: a.ID, Lang: a.Lang, Body: a.Body} }, 0.80},

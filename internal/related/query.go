@@ -120,8 +120,8 @@ func (x *Index) release(r *room) {
 	}
 	clear(r.doc[0].Terms)
 	clear(r.why)
-	r.query.Filter.Forget()
-	r.Forget()
+	r.query.Self, r.query.Exclude, r.query.Only = "", nil, nil
+	r.Release()
 	x.rooms.Put(r)
 }
 
@@ -201,17 +201,13 @@ func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
 		MinScore:  q.MinScore,
 		Pinned:    asked.Pinned[:0],
 		Filter: ranking.Filter{
-			Timed:    q.Timed,
-			Earliest: postings.Undated,
-			Langs:    asked.Langs[:0], InLangs: true,
+			Timed: q.Timed,
+			Langs: asked.Langs[:0], InLangs: true,
 			Sections: asked.Sections[:0], InSections: !q.Sections.empty(),
 			Genres: asked.Genres[:0], InGenres: len(q.Genres) > 0,
 			NotSections: asked.NotSections[:0], NotTags: asked.NotTags[:0],
-			Self: id, Exclude: q.Exclude, Only: q.Only,
+			Self: id, Exclude: q.Exclude, Only: owned(q.Only),
 		},
-	}
-	if q.Story {
-		asked.Near = scoring.NearStory
 	}
 	if !q.At.IsZero() {
 		asked.Now = q.At.Unix()
@@ -238,6 +234,15 @@ func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
 			asked.Pinned = append(asked.Pinned, at)
 		}
 	}
+}
+
+// owned returns a function that calls only with a copy of the ID, which points into the
+// index.
+func owned(only func(id string) bool) func(id string) bool {
+	if only == nil {
+		return nil
+	}
+	return func(id string) bool { return only(strings.Clone(id)) }
 }
 
 // answer runs the query q for the document d, which has the given ID, and calls do for

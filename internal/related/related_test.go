@@ -219,7 +219,7 @@ func TestReasonsAreTheStrongestFirst(t *testing.T) {
 		Article{ID: "c", Headline: "Le club joue", Body: "Le barrage tient."},
 	)
 	asked := Article{Headline: words, Tags: []string{"meteo"}, Sections: []string{"regions"}, Published: day(1).Add(29 * time.Minute)}
-	matches := x.about(asked, Query{Story: true, Copies: true})
+	matches := x.about(asked, Query{Focus: MoreOfStory, Copies: true})
 	require.NotEmpty(t, matches)
 	kinds := map[Kind]int{}
 	sum, last := 0.0, 1.0
@@ -239,7 +239,7 @@ func TestReasonsAreTheStrongestFirst(t *testing.T) {
 	assert.Equal(t, Reason{Tag, "Météo", matches[0].Why[0].Weight}, matches[0].Why[0], "a tag is written as in the archive")
 	assert.Equal(t, []int{1, 1, 1}, []int{kinds[Story], kinds[Time], kinds[Rest]}, "%+v", matches[0].Why)
 
-	all := x.about(asked, Query{Story: true, Copies: true, Explain: true})
+	all := x.about(asked, Query{Focus: MoreOfStory, Copies: true, Explain: true})
 	kinds = map[Kind]int{}
 	for _, r := range all[0].Why {
 		kinds[r.Kind]++

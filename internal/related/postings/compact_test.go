@@ -229,7 +229,7 @@ func TestSearchFindsTheSameAfterCompactAndLoad(t *testing.T) {
 	require.NoError(t, err)
 	find := func(v *View, query []Weighted) (ids []string) {
 		var s Search
-		s.Find(v, query, 500, func(_ Ref, r *Record, sum int) bool {
+		s.Find(v, &Everything, query, 500, func(_ Ref, r *Record, sum int) bool {
 			ids = append(ids, strings.Clone(r.ID())+fmt.Sprint(" ", sum))
 			return true
 		})

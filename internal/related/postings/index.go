@@ -29,16 +29,18 @@
 // A merge is a state that each Put or Delete moves on a little, for each document by
 // mergeWork units of work, which take 40 µs. There is at most one merge for each level
 // and one segment that is rewritten, so a call does at most five times that for each
-// of its documents, plus the sealing of a tail, 1 or 2 ms, for every 64 documents. A
-// merge does not fall behind. To merge n documents of level l costs at most 1,600 × n
-// units: 900 to copy a document and to choose its strongest terms, 640 to write 64 list
-// entries if each is a list by itself, and 100 to sort them. That work is done while
-// 0.4 × n documents are put, but the next eight segments of level l are complete only
-// after n documents. Likewise, a segment of n documents is due to be rewritten when
+// of its documents, plus the sealing of a tail, 1 or 2 ms, for every 64 documents, and
+// the allocation of up to 100 MB when a merge starts.
+//
+// A merge does not fall behind. To merge n documents costs at most 1,700 × n units: 900
+// to copy a document and to choose its strongest terms, 24 to sort them, and 704 to
+// write 64 entries if each is a list by itself. That work is done while 0.42 × n
+// documents are put, but the next segments that can be merged to n documents are
+// complete only after n documents. Likewise, a segment of n documents is rewritten when
 // n/4 of them have died, and each death moves the rewriting on. If many segments become
-// due at once, they wait for each other, and all of N documents are rewritten while
-// 0.4 × N more are put or die. Documents that die in a source after they were copied
-// are dead in the result.
+// due at once, they wait for each other, and all of N documents are rewritten while at
+// most 0.42 × N more are put or die. Documents that die in a source after they were
+// copied are dead in the result.
 //
 // # Terms
 //
@@ -46,6 +48,12 @@
 // atomically. It stores terms in pages and the hash table in shards, so that nothing has
 // to grow all at once. A term that no document has any more is removed, and its number
 // is used for another term as soon as no reader is left that began before (epoch.go).
+//
+// # Snapshots
+//
+// Segments and numbers of terms depend on the order in which documents came. The
+// canonical form of the same documents does not (compact.go). Compact brings an index
+// into it, and snapshots are always in it (snapshot.go, FORMAT.md).
 //
 // # Memory
 //

@@ -1,6 +1,7 @@
 package postings
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/presse-go/presse/internal/related/scoring"
@@ -35,4 +36,18 @@ func (x *Index) relabel(renumber []uint32) {
 	}
 	slices.Sort(labels)
 	x.labels = labels
+}
+
+// label adds the sections of a document to the labels.
+func (d *decoder) label(r *Record) {
+	ids := r.body[r.allRuns:]
+	for runs := r.body[:r.runs]; len(runs) > 1 && runs[0] >= scoring.CodeSection; runs = runs[2:] {
+		for range runs[1] {
+			d.x.label(Coded{uint32(binary.LittleEndian.Uint16(ids)), runs[0]})
+			ids = ids[2:]
+		}
+	}
+	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
+		d.x.label(Coded{wideTerm(w), w[3]})
+	}
 }

@@ -416,6 +416,37 @@ func TestDictionary(t *testing.T) {
 	assert.Equal(t, size, d.size, "size")
 }
 
+func TestTailDoesNotGrowWithReplacements(t *testing.T) {
+	x := New(plain)
+	for i := range 20 * tailDocs {
+		x.Put([]Doc{{ID: fmt.Sprint(i % 5), Length: i}})
+		require.Len(t, x.parts, 1, "segments")
+		require.Less(t, x.parts[0].docs(), tailDocs, "documents of the tail")
+	}
+	assert.Equal(t, 5, x.View().Docs)
+}
+
+// Two segments of half the maximum are merged into one of the maximum, which is not
+// merged any more.
+func TestSegmentsHaveAtMostMaxSegmentDocs(t *testing.T) {
+	x := New(plain)
+	const docs = maxSegmentDocs + maxSegmentDocs/2 + tailDocs
+	for from := 0; from < docs; from += 256 {
+		var some []Doc
+		for i := from; i < min(docs, from+256); i++ {
+			some = append(some, Doc{ID: strconv.Itoa(i), Published: int64(i)})
+		}
+		x.Put(some)
+	}
+	for x.Settle(256) {
+	}
+	var sizes []int
+	for _, p := range x.View().parts {
+		sizes = append(sizes, p.docs())
+	}
+	assert.Equal(t, []int{maxSegmentDocs, maxSegmentDocs / 2, tailDocs, 0}, sizes)
+}
+
 func TestMark(t *testing.T) {
 	x := New(plain)
 	assert.Empty(t, x.Mark())

@@ -124,10 +124,6 @@ func (m *merging) copyDoc() (cost int) {
 	if first == nil {
 		return m.endCopying()
 	}
-	if s := first; s.dead.has(uint32(s.next)) { // died after skip
-		s.skip()
-		return 1
-	}
 	doc := uint32(m.out.docs())
 	record := first.record(uint32(first.next))
 	m.out.records = append(m.out.records, record...)

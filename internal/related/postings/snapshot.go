@@ -8,6 +8,8 @@ import (
 	"io"
 	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/presse-go/presse/internal/related/scoring"
@@ -212,7 +214,10 @@ type decoder struct {
 	last  key      // of the last document read
 	ids   []uint64 // hashes of all IDs
 	terms []uint32 // of the lists of a segment
-	coded []Coded  // of a document
+	df    []uint32 // document frequencies of the named terms
+
+	checks   sync.WaitGroup // of lists
+	badLists atomic.Bool
 }
 
 func (d *decoder) corrupt() {
@@ -345,6 +350,7 @@ func (d *decoder) documents(lim limits) {
 	x := d.x
 	x.docs = int(d.below(math.MaxInt))
 	x.parts = nil
+	d.df = make([]uint32, x.dict.limit)
 	left := x.docs
 	for left > 0 && d.err == nil {
 		p := &part{segment: &segment{seen: x.docs}}
@@ -363,6 +369,9 @@ func (d *decoder) documents(lim limits) {
 		x.parts = append(x.parts, p)
 	}
 	x.parts = append(x.parts, &part{segment: &segment{}})
+	if d.checks.Wait(); d.badLists.Load() {
+		d.corrupt()
+	}
 	if d.err != nil {
 		return
 	}
@@ -370,7 +379,8 @@ func (d *decoder) documents(lim limits) {
 	dict := x.dict
 	last, hash := math.MaxInt, uint64(0)
 	for t := uint32(1); t < dict.limit; t++ {
-		df, h := dict.frequency(t), dict.hash(t)
+		df, h := int(d.df[t]), dict.hash(t)
+		*dict.counter(t) = d.df[t]
 		if df == 0 || df > last || df == last && h <= hash {
 			d.corrupt()
 		}
@@ -450,20 +460,11 @@ func (d *decoder) records(s *segment) {
 			d.ids = roomFor(d, d.ids, uint64(x.docs))
 		}
 		d.ids = append(d.ids, hash)
-		d.count(&r)
+		r.count(d.df, x.dict.unnamed[:])
+		d.label(&r)
 		x.length += int64(r.Length)
 	}
 	s.stampTimes()
-}
-
-// count adds 1 to the frequency of each of the document's terms.
-func (d *decoder) count(r *Record) {
-	dict := d.x.dict
-	d.coded = r.AppendTerms(d.coded[:0])
-	for _, t := range d.coded {
-		*dict.counter(t.Term)++
-		d.x.label(t)
-	}
 }
 
 // lists reads the lists of a segment.
@@ -493,9 +494,11 @@ func (d *decoder) lists(s *segment) {
 		return
 	}
 	s.lists = lists{terms: newTermSet(d.terms), starts: starts, bytes: bytes}
-	if !s.lists.wellFormed(s.docs()) {
-		d.corrupt()
-	}
+	d.checks.Go(func() { // while the next segment is read
+		if !s.lists.wellFormed(s.docs()) {
+			d.badLists.Store(true)
+		}
+	})
 }
 
 // wellFormed reports whether b is a record in the canonical form, so that it can be

@@ -431,7 +431,7 @@ func FuzzLoad(f *testing.F) {
 		v := x.View()
 		if v.terms > 1 {
 			var s Search
-			s.Find(v, []Weighted{{1, 1}, {2, 1}}, 1000, func(Ref, *Record, int) bool { return true })
+			s.Find(v, &Everything, []Weighted{{1, 1}, {2, 1}}, 1000, func(Ref, *Record, int) bool { return true })
 		}
 		var w Weights
 		w.Reset(v)

@@ -25,21 +25,22 @@ type copying struct {
 // and the number of copies from which on an answer is given all of its copies.
 const window = 8
 
-// repeats reports whether a document, whose record is r, would enter the pool although
-// it is a copy of the document of the query or of an answer of an earlier round.
-func (a *Asking) repeats(f scored, r *postings.Record) bool {
-	if a.query.Copies || f.score <= 0 || len(a.found) == a.pool && a.compare(f, a.found[a.pool-1]) > 0 {
+// repeats reports whether a document that would enter the pool is a pinned one or a copy
+// of the document of the query or of an answer of an earlier round.
+func (a *Asking) repeats(at postings.Ref, r *postings.Record) bool {
+	if slices.Contains(a.pinned, at) {
+		return true
+	}
+	if a.query.Copies {
 		return false
 	}
 	if a.isVersion(r) {
 		return true
 	}
-	for _, l := range a.leaders {
-		if l == f.at {
-			return false
-		}
+	if slices.Contains(a.leaders, at) {
+		return false
 	}
-	return slices.ContainsFunc(a.leaders, func(l postings.Ref) bool { return a.areCopies(f.at, l) })
+	return slices.ContainsFunc(a.leaders, func(l postings.Ref) bool { return a.areCopies(at, l) })
 }
 
 // isVersion reports whether a document is a copy of the document of the query.
@@ -113,9 +114,9 @@ func apart(x, y int64) int64 {
 // 0.002 nDCG@5 on stories ("quality -copies" of bench/related).
 func (a *Asking) choose() {
 	q := a.query
-	a.chosen, a.full = a.chosen[:0], len(a.found) == a.pool
+	a.chosen, a.full = a.begin(), len(a.found) == a.pool
 	for i, f := range a.found {
-		if min(1, f.score) < q.MinScore || len(a.chosen) == q.Limit && i >= q.Limit+window {
+		if len(a.chosen) == q.Limit && i >= q.Limit+window {
 			a.full = false
 			break
 		}
@@ -126,12 +127,6 @@ func (a *Asking) choose() {
 			}
 		}
 		if len(a.chosen) < q.Limit {
-			if f.score > 1 { // it scores higher than the document of the query itself would
-				f.parts.unit /= f.score
-				f.parts.feedback /= f.score
-				f.parts.near /= f.score
-				f.score = 1
-			}
 			c := Chosen{At: f.at, Score: f.score, parts: f.parts}
 			if f.parts.near > 0 {
 				c.Apart = a.doc.Published - f.published
@@ -176,10 +171,10 @@ func (a *Asking) copiesOf(at postings.Ref) []postings.Ref {
 	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
 	d.Terms, d.Sketch = r.AppendTerms(d.Terms), append(d.Sketch, r.Sketch()...)
 	q := *a.query
-	q.Exclude = append(slices.Clip(q.Exclude), at)
+	q.Self, q.Exclude, q.Only = r.ID(), nil, nil // the verdicts of Only are with a
 	return slices.DeleteFunc(one.Versions(&q), func(at postings.Ref) bool {
 		a.view.Read(at, &r)
-		return a.isVersion(&r) || slices.ContainsFunc(a.chosen, func(c Chosen) bool { return c.At == at })
+		return a.isVersion(&r) || !a.named(at, &r) || slices.ContainsFunc(a.chosen, func(c Chosen) bool { return c.At == at })
 	})
 }
 
@@ -199,14 +194,17 @@ func (a *Asking) Versions(q *Query) []postings.Ref {
 	if !a.weigh() {
 		return nil
 	}
-	var finder Finder = &a.all
-	if !q.Exact && a.view.Docs > fewInSections {
-		finder = &a.search
-	}
-	for reading := grown(versionsReading, a.view.Docs); ; reading *= further {
-		a.found, a.inVain = a.found[:0], 0
-		if !finder.Find(a.view, a.weighted, reading, a.visitVersion) {
-			break
+	a.excluded.reset(q.Exclude)
+	a.verdicts.reset()
+	scope := q.scope()
+	if q.Exact || a.view.Docs <= few {
+		a.scan.Visit(a.view, &scope, a.visitVersion)
+	} else {
+		for reading := grown(versionsReading, a.view.Docs); ; reading *= further {
+			a.found, a.inVain = a.found[:0], 0
+			if !a.search.Find(a.view, &scope, a.weighted, reading, a.visitVersion) {
+				break
+			}
 		}
 	}
 	slices.SortFunc(a.found, a.compare)
@@ -219,11 +217,11 @@ func (a *Asking) Versions(q *Query) []postings.Ref {
 
 // visitVersion keeps a document that is a copy of the document of the query.
 func (a *Asking) visitVersion(at postings.Ref, r *postings.Record, sum int) (more bool) {
-	if !a.allowed(at, r) {
+	if !a.described(r) {
 		return true
 	}
 	a.inVain++
-	if a.isVersion(r) {
+	if a.isVersion(r) && a.named(at, r) {
 		a.found = append(a.found, scored{at: at, published: r.Published})
 		a.inVain = 0
 	}

@@ -25,8 +25,8 @@ func (x *archive) versions(t *testing.T, id string, q Query) (ids []string) {
 	d := x.asking.Begin(v)
 	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
 	d.Terms, d.Sketch = r.AppendTerms(d.Terms), append(d.Sketch, r.Sketch()...)
-	q.Langs = []uint32{langOf(t, v)}
-	q.Exclude = append(q.Exclude, at)
+	q.Langs, q.InLangs = []uint32{langOf(t, v)}, true
+	q.Self = id
 	for _, at := range x.asking.Versions(&q) {
 		ids = append(ids, x.asking.ID(at))
 	}
@@ -50,12 +50,12 @@ func textOf(r *rand.Rand, name string, n, oneIn int) string {
 func TestVersionsAreThoseThatAllComparisonsFind(t *testing.T) {
 	r := rand.New(rand.NewPCG(41, 42))
 	x := newArchive()
-	x.fill(fewInSections)
+	x.fill(few)
 	for i := range 600 { // texts in ten versions to fifty, with other words replaced
 		text := i * i % 30
 		x.put(fmt.Sprintf("v%d-%d", text, i), int64(i)*36000, scoring.Text{Headline: fmt.Sprint("titre", i), Body: textOf(r, fmt.Sprint("texte", text, "x"), 140, 20)})
 	}
-	require.Greater(t, x.View().Docs, fewInSections, "documents, so that there is a search")
+	require.Greater(t, x.View().Docs, few, "documents, so that there is a search")
 	found := 0
 	for text := range 30 {
 		for i := range 600 {
@@ -79,7 +79,7 @@ func TestVersionsAreInOrderOfTimeAndAllowed(t *testing.T) {
 		x.put(id, published, text)
 	}
 	assert.Equal(t, []string{"new", "a", "b", "old", "none"}, x.versions(t, "asked", Query{}), "latest first, then by ID, the document itself not among them")
-	assert.Equal(t, []string{"a", "b", "old", "none"}, x.versions(t, "asked", Query{Timed: true, Now: 8, Earliest: postings.Undated}), "at a time")
+	assert.Equal(t, []string{"a", "b", "old", "none"}, x.versions(t, "asked", Query{Filter: Filter{Timed: true, Now: 8}}), "at a time")
 	at, _ := x.Find(x.View(), "b")
 	assert.Equal(t, []string{"new", "a", "old", "none"}, x.versions(t, "asked", Query{Exclude: []postings.Ref{at}}), "without an excluded one")
 }

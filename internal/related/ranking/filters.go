@@ -11,13 +11,13 @@ import (
 // A Filter specifies which documents may be answers. Its terms are term numbers of the
 // view.
 type Filter struct {
-	Timed bool // only documents that are public at the time Now (Unix seconds)
-	Now   int64
-	// Earliest, if Timed, excludes documents published before this time. Undated ones
-	// have the time Undated.
+	Timed    bool // only documents that are public at the time Now (Unix seconds)
+	Now      int64
+	Aged     bool // only documents published at the time Earliest or later; undated ones have the time Undated
 	Earliest int64
 
-	Langs       []uint32 // only documents that have one of these terms with CodeLang
+	InLangs     bool
+	Langs       []uint32 // if InLangs, only documents that have one of these terms with CodeLang
 	InSections  bool
 	Sections    []uint32 // if InSections, only documents that have one of these terms with CodeSection
 	InGenres    bool
@@ -34,12 +34,19 @@ type Filter struct {
 	Only func(id string) bool
 }
 
+// visible reports whether a document may be shown.
+func (a *Asking) visible(r *postings.Record) bool {
+	f := &a.query.Filter
+	return !r.Unoffered && (!f.Timed || r.From <= f.Now && f.Now < r.Until && r.Published <= f.Now)
+}
+
 // described reports whether a document may be an answer as far as its record without the
 // ID tells.
 func (a *Asking) described(r *postings.Record) bool {
 	f := &a.query.Filter
-	return !r.Unoffered && (!f.Timed || r.From <= f.Now && f.Now < r.Until && f.Earliest <= r.Published && r.Published <= f.Now) &&
-		hasOne(r, f.Langs, scoring.CodeLang) &&
+	return a.visible(r) &&
+		(!f.Aged || f.Earliest <= r.Published) &&
+		(!f.InLangs || hasOne(r, f.Langs, scoring.CodeLang)) &&
 		(!f.InSections || hasOne(r, f.Sections, scoring.CodeSection)) &&
 		(!f.InGenres || hasOne(r, f.Genres, scoring.CodeGenre)) &&
 		!hasOne(r, f.NotSections, scoring.CodeSection) &&
@@ -73,7 +80,10 @@ func hasOne(r *postings.Record, terms []uint32, code uint8) bool {
 func (f *Filter) scope() postings.Scope {
 	s := postings.Everything
 	if f.Timed {
-		s.From, s.To = f.Earliest, f.Now
+		s.To = f.Now
+	}
+	if f.Aged {
+		s.From = f.Earliest
 	}
 	return s
 }
@@ -81,7 +91,10 @@ func (f *Filter) scope() postings.Scope {
 // share returns an estimate of the share of the documents in a scope by time that pass
 // the rest of the filter, other than Exclude and Only.
 func (f *Filter) share(v *postings.View) float64 {
-	share := part(v, f.Langs)
+	share := 1.0
+	if f.InLangs {
+		share = part(v, f.Langs)
+	}
 	if f.InSections {
 		share *= part(v, f.Sections)
 	}

@@ -81,6 +81,7 @@ func TestFiltersAgreeWithBruteForce(t *testing.T) {
 			pick := func(labels ...string) []string { return labels[r.IntN(len(labels)):] }
 			if f.Timed = r.IntN(2) == 0; f.Timed {
 				f.Now = int64(r.IntN(n + 20))
+				f.Aged = true
 				f.Earliest = []int64{postings.Undated, f.Now - int64(r.IntN(n)), all[r.IntN(n)].published}[r.IntN(3)]
 			}
 			if f.InSections = r.IntN(3) == 0; f.InSections {
@@ -186,7 +187,7 @@ func TestPeriodsAreInclusive(t *testing.T) {
 		{"Undated: the undated one too", postings.Undated, 0, []string{"d0", "undated"}},
 	} {
 		for _, exact := range []bool{true, false} {
-			ids, _ := x.ask(t, "d199", Query{Limit: 9, Copies: true, Exact: exact, Filter: Filter{Timed: true, Earliest: c.earliest, Now: c.now}})
+			ids, _ := x.ask(t, "d199", Query{Limit: 9, Copies: true, Exact: exact, Filter: Filter{Timed: true, Aged: true, Earliest: c.earliest, Now: c.now}})
 			slices.Sort(ids)
 			assert.Equal(t, c.want, ids, "%s, exact %t", c.rule, exact)
 		}

@@ -107,6 +107,9 @@ func (a *Asking) diversify() {
 	worth := func(i int) float64 {
 		return (1-a.query.Diversity)*a.found[i].score - a.query.Diversity*likeness[i]
 	}
+	for _, at := range a.pinned {
+		a.compareWith(at, likeness, 0)
+	}
 	for i := range likeness {
 		best := i
 		for j := i + 1; j < len(likeness); j++ {
@@ -118,12 +121,18 @@ func (a *Asking) diversify() {
 			a.found[best], a.found[best-1] = a.found[best-1], a.found[best]
 			likeness[best], likeness[best-1] = likeness[best-1], likeness[best]
 		}
-		unit := a.markValues(a.found[i].at)
-		var r postings.Record
-		for j := i + 1; j < len(likeness); j++ {
-			a.view.Read(a.found[j].at, &r)
-			likeness[j] = max(likeness[j], min(1, a.score(&r, &a.others)/a.unit*unit))
-		}
+		a.compareWith(a.found[i].at, likeness, i+1)
+	}
+}
+
+// compareWith raises likeness to the similarity of the documents found, from the given
+// one on, to another document.
+func (a *Asking) compareWith(at postings.Ref, likeness []float64, from int) {
+	unit := a.markValues(at)
+	var r postings.Record
+	for j := from; j < len(likeness); j++ {
+		a.view.Read(a.found[j].at, &r)
+		likeness[j] = max(likeness[j], min(1, a.score(&r, &a.others)/a.unit*unit))
 	}
 }
 

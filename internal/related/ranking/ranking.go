@@ -26,6 +26,8 @@ type Query struct {
 	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
 	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare if there are floorFrom documents; negative: any
 
+	Pinned []postings.Ref // the first answers, unless they are not public or ruled out by their IDs
+
 	Filter
 }
 
@@ -36,6 +38,7 @@ type Chosen struct {
 	Score  float64
 	Apart  int64 // seconds between the two documents, 0 if either has no date
 	Copies []postings.Ref
+	Pinned bool
 	parts  share
 }
 
@@ -93,6 +96,7 @@ type Asking struct {
 	best     []best
 	weighted []postings.Weighted
 	found    []scored // the best documents so far, in order, up to the size of the pool
+	pinned   []postings.Ref
 	chosen   []Chosen
 	terms    []postings.Coded // of the current document
 	copying
@@ -157,8 +161,9 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	if p.filtered {
 		a.looked = filteredTerms
 	}
-	if !a.weigh() {
-		return nil
+	a.pin()
+	if len(a.pinned) == q.Limit || !a.weigh() {
+		return a.begin()
 	}
 	a.round(&p)
 	for a.starved() {
@@ -270,8 +275,6 @@ func (a *Asking) visit(at postings.Ref, r *postings.Record, sum int) (more bool)
 	if f.score > 0 && a.places(&f) {
 		if a.repeats(at, r) || !a.named(at, r) {
 			a.inVain--
-			return true
-		}
 			return true
 		}
 		if a.place(f) < a.query.Limit {

@@ -57,7 +57,7 @@ func (x *archive) askAs(t *testing.T, id string, q Query, sketch bool) (ids []st
 		d.Sketch = append(d.Sketch, r.Sketch()...)
 	}
 	lang, _ := v.Term(scoring.Label(scoring.CodeLang, "fr"), scoring.CodeLang)
-	q.Langs = []uint32{lang}
+	q.Langs, q.InLangs = []uint32{lang}, true
 	q.Self = id
 	if q.Limit == 0 {
 		q.Limit = 4
@@ -110,7 +110,7 @@ func TestTheDefaultFindsWhatExactFinds(t *testing.T) {
 		{"ten answers", Query{Limit: 10}, 0.98},
 		{"a section, whose documents are all scored", Query{Filter: Filter{InSections: true, Sections: []uint32{section("sport")}}}, 1},
 		{"two sections that share documents", Query{Filter: Filter{InSections: true, Sections: []uint32{section("sport"), section("une")}}}, 1},
-		{"a period, whose documents are all scored", Query{Filter: Filter{Timed: true, Now: 1 << 35, Earliest: 5940 * 3600}}, 1},
+		{"a period, whose documents are all scored", Query{Filter: Filter{Timed: true, Now: 1 << 35, Aged: true, Earliest: 5940 * 3600}}, 1},
 		{"all but one section", Query{Filter: Filter{NotSections: []uint32{section("sport")}}}, 0.98},
 		{"one document in a hundred by Only", Query{Filter: Filter{Only: func(id string) bool { return strings.HasSuffix(id, "17") }}}, 1},
 	} {
@@ -281,20 +281,22 @@ func TestPlans(t *testing.T) {
 	sport, _ := v.Term(scoring.Label(scoring.CodeSection, "sport"), scoring.CodeSection)
 	une, _ := v.Term(scoring.Label(scoring.CodeSection, "une"), scoring.CodeSection)
 	fr := []uint32{langOf(t, v)}
-	since := func(hours int64) Filter { return Filter{Langs: fr, Timed: true, Now: 1 << 35, Earliest: 3600 * hours} }
+	since := func(hours int64) Filter {
+		return Filter{InLangs: true, Langs: fr, Timed: true, Now: 1 << 35, Aged: true, Earliest: 3600 * hours}
+	}
 	for _, c := range []struct {
 		rule string
 		q    Query
 		scan bool
 		docs int
 	}{
-		{"no filter: search", Query{Filter: Filter{Langs: fr}}, false, 6000},
-		{"Exact: score all", Query{Exact: true, Filter: Filter{Langs: fr}}, true, 6000},
+		{"no filter: search", Query{Filter: Filter{InLangs: true, Langs: fr}}, false, 6000},
+		{"Exact: score all", Query{Exact: true, Filter: Filter{InLangs: true, Langs: fr}}, true, 6000},
 		{"a period of few documents: score these", Query{Filter: since(3100)}, true, 2900 + 6000%64},
 		{"a period of many documents: search among these", Query{Filter: since(2900)}, false, 3100},
-		{"a section of few documents: score these", Query{Filter: Filter{Langs: fr, InSections: true, Sections: []uint32{sport}}}, true, 2000},
-		{"sections of few documents: score these", Query{Filter: Filter{Langs: fr, InSections: true, Sections: []uint32{sport, une}}}, true, 2200},
-		{"an unknown section: nothing to score", Query{Filter: Filter{Langs: fr, InSections: true}}, true, 0},
+		{"a section of few documents: score these", Query{Filter: Filter{InLangs: true, Langs: fr, InSections: true, Sections: []uint32{sport}}}, true, 2000},
+		{"sections of few documents: score these", Query{Filter: Filter{InLangs: true, Langs: fr, InSections: true, Sections: []uint32{sport, une}}}, true, 2200},
+		{"an unknown section: nothing to score", Query{Filter: Filter{InLangs: true, Langs: fr, InSections: true}}, true, 0},
 	} {
 		a := &x.asking
 		a.Begin(v)
@@ -321,7 +323,7 @@ func TestVisitsEnd(t *testing.T) {
 		a.query, a.effort, a.inVain, a.looked = q, q.effort(v.Docs, q.Limit), 0, bestTerms
 		a.excluded.reset(q.Exclude)
 		a.verdicts.reset()
-		q.Langs = []uint32{langOf(t, v)}
+		q.Langs, q.InLangs = []uint32{langOf(t, v)}, true
 		require.True(t, a.weigh())
 		return a
 	}
