@@ -197,7 +197,7 @@ func ExampleQuery_pinned() {
 	}
 	// Output:
 	// billets – choisi par la rédaction
-	// finale – mot commun : finale
+	// finale – mot commun : finale
 }
 
 // What to read next may be a year old; more on the same story should be recent.
@@ -284,11 +284,12 @@ func ExampleReasonKind() {
 	// Output:
 	// <a href="/tag/inondations">mot-clé commun : Inondations</a>
 	// parus à 24 h d’intervalle
+	// parus à 12 jours d’intervalle
 }
 
 // A service saves its index, with its position in the queue of changes, and loads it
 // when it starts again.
-func ExampleIndex_SaveFile() {
+func ExampleLoadIndexFile() {
 	dir, err := os.MkdirTemp("", "presse")
 	if err != nil {
 		log.Fatal(err)

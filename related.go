@@ -199,7 +199,7 @@ func (x *Index) IDs() iter.Seq[string] {
 
 // SetMark sets a string of the caller that is saved with the index, such as the position
 // in a queue up to which it has been filled: a replica loads a snapshot and goes on from
-// its Mark.
+// its Mark. Save returns an error if it is longer than 64 KiB.
 func (x *Index) SetMark(mark string) {
 	if x != nil {
 		x.engine.SetMark(mark)

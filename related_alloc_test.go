@@ -22,7 +22,7 @@ func TestRelatedToAllocatesItsAnswerOnly(t *testing.T) {
 		require.NoError(t, x.Put(randomArticle(r, strconv.Itoa(i), nil)))
 	}
 	n := testing.AllocsPerRun(100, func() {
-		if _, err := x.RelatedTo("7", Query{Desk: true, MinScore: 1.1}); err != nil {
+		if _, err := x.RelatedTo("7", Query{Desk: true, MinScore: 1}); err != nil {
 			t.Error(err)
 		}
 	})

@@ -190,13 +190,13 @@ func TestBulletinsDoNotFillABox(t *testing.T) {
 	for _, exact := range []bool{false, true} {
 		t.Run(fmt.Sprint("exact ", exact), func(t *testing.T) {
 			next := bulletin(bulletins)
-			matches, err := x.Related(next, Query{Exact: exact})
+			matches, err := x.Related(next, Query{Desk: true, Exact: exact})
 			require.NoError(t, err)
 			require.Len(t, matches, 4, "asked with a bulletin")
 			for _, m := range matches {
 				assert.False(t, isBulletin(m.ID), "asked with a bulletin: %s is one", m.ID)
 			}
-			versions, err := x.Versions(next, Query{Exact: exact})
+			versions, err := x.Versions(next, Query{Desk: true, Exact: exact})
 			require.NoError(t, err)
 			require.Len(t, versions, bulletins, "versions of a bulletin")
 			for i, id := range versions {
@@ -210,7 +210,7 @@ func TestBulletinsDoNotFillABox(t *testing.T) {
 				Lang: "fr", Headline: "Coup de vent sur l’Atlas", Published: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC),
 				Body: "La Direction générale de la météorologie annonce un coup de vent sur l’Atlas et le détroit. Le vent soufflera de secteur ouest jusqu’à 90 km/h sur les reliefs et se renforcera la nuit dans les provinces du Sud. La mer sera agitée entre Agadir et Dakhla ; les formations brumeuses se dissiperont dans la vallée du Sebou.",
 			}
-			matches, err = x.Related(storm, Query{Exact: exact})
+			matches, err = x.Related(storm, Query{Desk: true, Exact: exact})
 			require.NoError(t, err)
 			require.Equal(t, 4, len(matches), "asked with another story of the weather")
 			n := 0

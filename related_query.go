@@ -124,7 +124,11 @@ func (r Reason) In(l Lang) string {
 	if hours, err := strconv.Atoi(r.Text); err == nil && r.Kind == ReasonTime && hours >= 48 {
 		return strings.ReplaceAll(w.daysApart, "%", strconv.Itoa((hours+12)/24))
 	}
-	return strings.ReplaceAll(w.reasons[min(int(r.Kind), len(w.reasons)-1)], "%", r.Text)
+	kind := r.Kind
+	if int(kind) >= len(w.reasons) {
+		kind = ReasonRest
+	}
+	return strings.ReplaceAll(w.reasons[kind], "%", r.Text)
 }
 
 // String returns r.In("fr").
@@ -142,7 +146,7 @@ func (x *Index) Related(a *Article, q Query) ([]Match, error) {
 		return nil, err
 	}
 	matches := matchList{}
-	x.engine.Related(x.article(a), inner, matches.add)
+	x.engine.Related(x.article(a), &inner, matches.add)
 	return matches, nil
 }
 
@@ -155,7 +159,7 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 		return nil, err
 	}
 	matches := matchList{}
-	if !x.engine.RelatedTo(id, inner, matches.add) {
+	if !x.engine.RelatedTo(id, &inner, matches.add) {
 		return nil, &Error{Op: opRelated, Field: "id", Value: shorten(id), Err: ErrNotFound}
 	}
 	return matches, nil
@@ -171,7 +175,7 @@ func (x *Index) Versions(a *Article, q Query) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return x.engine.Versions(x.article(a), inner), nil
+	return x.engine.Versions(x.article(a), &inner), nil
 }
 
 const (
@@ -184,17 +188,17 @@ const (
 var noText Article
 
 // query returns q in the form the engine takes, or the faults of a and q.
-func (x *Index) query(a *Article, q *Query) (*related.Query, error) {
+func (x *Index) query(a *Article, q *Query) (inner related.Query, err error) {
 	if x == nil || a == nil {
-		return nil, &Error{Op: opRelated, Err: errNil}
+		return inner, &Error{Op: opRelated, Err: errNil}
 	}
 	if n := textLen(a); n > maxText {
-		return nil, &Error{Op: opRelated, Field: "body", Value: strconv.Itoa(n) + " bytes", Err: errTooLong}
+		return inner, &Error{Op: opRelated, Field: "body", Value: strconv.Itoa(n) + " bytes", Err: errTooLong}
 	}
 	if err := q.check(); err != nil {
-		return nil, err
+		return inner, err
 	}
-	inner := &related.Query{
+	inner = related.Query{
 		Limit: cmp.Or(q.Limit, defaultLimit),
 		At:    q.At, MaxAge: q.MaxAge, Timed: !q.Desk,
 		Focus:   related.Focus(q.Focus),
@@ -206,7 +210,7 @@ func (x *Index) query(a *Article, q *Query) (*related.Query, error) {
 		inner.Langs = append(inner.Langs, string(l))
 	}
 	if q.Taxonomy != nil {
-		return inner, x.place(inner, q)
+		return inner, x.place(&inner, q)
 	}
 	inner.Sections.Named, inner.Avoided.Named = decoded(q.Sections), decoded(q.NotSections)
 	return inner, nil

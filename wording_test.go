@@ -90,6 +90,7 @@ func TestReasonIn(t *testing.T) {
 		ReasonStory:    {"même histoire", "القصة نفسها", "same story"},
 		ReasonTime:     {"parus à 5 %\u00a0h d’intervalle", "الفارق بين النشرين بالساعات: 5 %", "published 5 %\u00a0h apart"},
 		ReasonRest:     {"autres mots communs", "كلمات مشتركة أخرى", "other shared words"},
+		ReasonPinned:   {"choisi par la rédaction", "اختيار هيئة التحرير", "chosen by the editors"},
 		ReasonKind(99): {"autres mots communs", "كلمات مشتركة أخرى", "other shared words"},
 	} {
 		r := Reason{Kind: kind, Text: "5 %"}

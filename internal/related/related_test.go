@@ -189,14 +189,14 @@ func TestAnswersKeepToTheQuery(t *testing.T) {
 		want []string
 	}{
 		{"all articles of its language, whatever the region", Query{}, []string{"hidden", "early", "late", "embargo", "expired"}},
-		{"articles public at the given time", Query{At: day(10)}, []string{"early", "late"}},
-		{"an embargo ends at the given instant", Query{At: day(20)}, []string{"early", "late", "embargo"}},
-		{"an undated article until its expiry", Query{At: day(5).Add(-time.Second)}, []string{"early", "expired"}},
-		{"no article from its expiry on", Query{At: day(5)}, []string{"early"}},
-		{"no older than MaxAge", Query{At: day(10), MaxAge: 24 * time.Hour}, []string{"late"}},
+		{"articles public at the given time", Query{Timed: true, At: day(10)}, []string{"early", "late"}},
+		{"an embargo ends at the given instant", Query{Timed: true, At: day(20)}, []string{"early", "late", "embargo"}},
+		{"an undated article until its expiry", Query{Timed: true, At: day(5).Add(-time.Second)}, []string{"early", "expired"}},
+		{"no article from its expiry on", Query{Timed: true, At: day(5)}, []string{"early"}},
+		{"no older than MaxAge", Query{Timed: true, At: day(10), MaxAge: 24 * time.Hour}, []string{"late"}},
 		{"in a given language", Query{Langs: []string{"EN-gb"}}, []string{"english"}},
-		{"in a given section", Query{Sections: []string{"culture", "nulle part"}}, []string{"late"}},
-		{"none in an unknown section", Query{Sections: []string{"nulle part"}}, nil},
+		{"in a given section", Query{Sections: Sections{Named: []string{"culture", "nulle part"}}}, []string{"late"}},
+		{"none in an unknown section", Query{Sections: Sections{Named: []string{"nulle part"}}}, nil},
 		{"without the excluded articles", Query{Exclude: []string{"hidden", "late", "inconnu"}}, []string{"early", "embargo", "expired"}},
 	} {
 		c.q.Limit, c.q.Copies = 10, true

@@ -76,7 +76,7 @@ func TestFiltersAgreeWithBruteForce(t *testing.T) {
 		for range 400 {
 			var f Filter
 			langs := [][]string{{"fr"}, {"ar"}, {"fr", "ar"}}[r.IntN(3)]
-			f.Langs = x.label(scoring.CodeLang, langs...)
+			f.InLangs, f.Langs = true, x.label(scoring.CodeLang, langs...)
 			var in, kinds, notIn, notTags []string
 			pick := func(labels ...string) []string { return labels[r.IntN(len(labels)):] }
 			if f.Timed = r.IntN(2) == 0; f.Timed {

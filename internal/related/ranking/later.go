@@ -69,9 +69,10 @@ func (a *Asking) near() {
 	}
 }
 
-// floorFrom is the number of documents from which scoring.DefaultShare applies. In a
-// small archive all terms are about equally rare, so scores are too low.
-const floorFrom = 1000
+// floorFrom is the number of documents from which scoring.DefaultShare applies. Scores
+// were fitted in archives of 8,000 articles and more. In a small archive, all terms are
+// about equally rare, so scores are too low.
+const floorFrom = 5000
 
 // calibrate turns scores into shares of relevant answers, with their parts in
 // proportion, and leaves out the documents whose score is too low. It keeps the order.

@@ -171,9 +171,9 @@ func TestAnswersWithALowScoreAreLeftOut(t *testing.T) {
 		}
 		return scores
 	}
-	all := scores(Query{Limit: 20})
-	require.Len(t, all, 20, "a small archive has no default floor")
-	require.Less(t, all[19], scoring.DefaultShare)
+	all := scores(Query{Limit: 60})
+	require.Len(t, all, 60, "a small archive has no default floor")
+	require.Less(t, all[59], scoring.DefaultShare)
 	x.put("one more", 0, scoring.Text{Headline: "Crue à Safi"})
 	for _, c := range []struct {
 		rule  string
