@@ -41,12 +41,12 @@ func BenchmarkRelated(b *testing.B) {
 		})
 	}
 	to := func(a *presse.Article, q presse.Query) ([]presse.Match, error) { return x.RelatedTo(a.ID, q) }
-	ask("four, to an article of the index", presse.Query{}, to)
-	ask("four, to a new text", presse.Query{}, x.Related)
-	ask("ten", presse.Query{Limit: 10}, to)
-	ask("of the same story", presse.Query{Focus: presse.FocusStory}, to)
-	ask("in a section", presse.Query{Sections: []string{"culture"}}, to)
-	ask("exact", presse.Query{Exact: true}, to)
+	ask("four, to an article of the index", presse.Query{Desk: true}, to)
+	ask("four, to a new text", presse.Query{Desk: true}, x.Related)
+	ask("ten", presse.Query{Desk: true, Limit: 10}, to)
+	ask("of the same story", presse.Query{Desk: true, Focus: presse.FocusStory}, to)
+	ask("in a section", presse.Query{Desk: true, Sections: []string{"culture"}}, to)
+	ask("exact", presse.Query{Desk: true, Exact: true}, to)
 	b.Run("put", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {

@@ -119,9 +119,9 @@ func ours(t *task, quick bool) (*presse.Index, []engine, error) {
 		name  string
 		query presse.Query
 	}{
-		{"presse", presse.Query{Copies: true}},
-		{"presse, exact", presse.Query{Exact: true, Copies: true}},
-		{"presse, copies folded", presse.Query{}},
+		{"presse", presse.Query{Desk: true, Copies: true, MinScore: -1}},
+		{"presse, exact", presse.Query{Desk: true, Exact: true, Copies: true, MinScore: -1}},
+		{"presse, copies folded", presse.Query{Desk: true, MinScore: -1}},
 	} {
 		if quick && len(engines) == 1 {
 			break
@@ -148,7 +148,7 @@ var whole = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 func explain(x *presse.Index, t *task, q question, rank, better int) error {
 	asked := t.texts[q.asked]
 	fmt.Printf("\n%s: rank %d, with BM25 %d\n  asked:  %s\n  wanted: %s\n", asked.ID, rank, better, short(asked), short(t.texts[q.wanted]))
-	matches, err := x.RelatedTo(asked.ID, presse.Query{At: whole, Exact: true, Copies: true, Limit: max(1, rank)})
+	matches, err := x.RelatedTo(asked.ID, presse.Query{At: whole, Exact: true, Copies: true, MinScore: -1, Limit: max(1, rank)})
 	if err != nil {
 		return err
 	}

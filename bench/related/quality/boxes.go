@@ -77,15 +77,15 @@ func (b *boxes) ask() []box {
 		wg.Go(func() {
 			for i := w; i < len(all); i += runtime.GOMAXPROCS(0) {
 				a, x := b.articles[i], &all[i]
-				if x.matches, x.err = b.index.RelatedTo(a.ID, presse.Query{}); x.err != nil {
+				if x.matches, x.err = b.index.RelatedTo(a.ID, presse.Query{Desk: true}); x.err != nil {
 					continue
 				}
 				if len(x.matches) < limit {
-					exact, err := b.index.RelatedTo(a.ID, presse.Query{Exact: true})
+					exact, err := b.index.RelatedTo(a.ID, presse.Query{Desk: true, Exact: true})
 					x.short, x.err = len(exact) > len(x.matches), err
 				}
 				p := &presse.Article{ID: a.ID, Lang: "fr", Headline: a.Title, Body: a.Body, Published: a.instant(), Status: presse.StatusPublished}
-				x.versions, x.err = b.index.Versions(p, presse.Query{})
+				x.versions, x.err = b.index.Versions(p, presse.Query{Desk: true})
 			}
 		})
 	}

@@ -136,7 +136,7 @@ func measureCopies(sets []*set) error {
 			if strings.HasPrefix(t.name, "half") {
 				continue // the answers are the same as in ostags
 			}
-			listed, err := answers(x, number, t, presse.Query{Copies: true, Limit: 64, MinScore: -1})
+			listed, err := answers(x, number, t, presse.Query{Desk: true, Copies: true, Limit: 64, MinScore: -1})
 			if err != nil {
 				return err
 			}

@@ -39,9 +39,9 @@ func measureIndexOn(s *set, given bool) error {
 			name  string
 			query presse.Query
 		}{
-			{"index, exact", presse.Query{Exact: true, Copies: true}},
-			{"index", presse.Query{Copies: true}},
-			{"index, copies folded", presse.Query{}},
+			{"index, exact", presse.Query{Desk: true, Exact: true, Copies: true}},
+			{"index", presse.Query{Desk: true, Copies: true}},
+			{"index, copies folded", presse.Query{Desk: true}},
 		} {
 			way.query.Limit, way.query.MinScore = depth, -1
 			got, err := answers(x, number, t, way.query)

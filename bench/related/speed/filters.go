@@ -44,7 +44,7 @@ func filters(x *presse.Index, articles []*presse.Article, queries int) {
 	}
 	best := func(n int) func(*presse.Query, string) {
 		return func(q *presse.Query, id string) {
-			q.Exclude = ask(id, presse.Query{Limit: n, Copies: true, Exact: true})
+			q.Exclude = ask(id, presse.Query{Desk: true, Limit: n, Copies: true, Exact: true})
 		}
 	}
 	var base time.Duration
@@ -71,7 +71,7 @@ func filters(x *presse.Index, articles []*presse.Article, queries int) {
 		found, of, short := 0, 0, 0
 		var times []time.Duration
 		for _, id := range ids {
-			q := presse.Query{Limit: 4, Copies: true}
+			q := presse.Query{Desk: true, Limit: 4, Copies: true}
 			f.set(&q, id)
 			start := time.Now()
 			fast := ask(id, q)
