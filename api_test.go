@@ -302,8 +302,8 @@ func TestTextForms(t *testing.T) {
 		{OrderFrench, "french canadian"},
 		{DateShort, "short medium long time"},
 		{SpacesByLang, "bylang full narrow"},
-		{FocusBackground, "background story"},
-		{ReasonTerm, "term tag section story time rest"},
+		{FocusBackground, "background story timeless"},
+		{ReasonTerm, "term tag section story time rest pinned"},
 	} {
 		typ := reflect.TypeOf(c.first)
 		words := strings.Fields(c.words)
