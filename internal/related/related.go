@@ -82,6 +82,7 @@ func (x *Index) Put(n int, article func(i int) Article) {
 		defer x.release(r)
 		r.describe(article(0), &r.doc[0])
 		x.engine().Put(r.doc[:])
+		r.done = true
 		return
 	}
 	// While the engine adds a chunk, the readers analyze the next one.
