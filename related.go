@@ -249,7 +249,7 @@ func (f frequencies) MeanLength() float64 {
 type Stats struct {
 	Articles int `json:"articles,omitzero"`
 	Terms    int `json:"terms,omitzero"` // distinct words, pairs of words, tags and sections
-	Bytes    int `json:"bytes,omitzero"` // memory in use, not counting queries: each takes about 1 MB, 2 bytes per article and 9 per term while it runs
+	Bytes    int `json:"bytes,omitzero"` // memory in use, not counting queries: each takes about 1 MB, and 9 bytes per term, while it runs
 }
 
 // Stats measures the index.
