@@ -88,7 +88,7 @@ func (x *Index) Touch(articles ...*Article) error {
 	missing := x.engine.Touch(len(articles), func(i int) related.Article { return x.article(articles[i]) })
 	var faults []error
 	for _, i := range missing {
-		faults = append(faults, &Error{Op: op, Field: "articles[" + strconv.Itoa(i) + "].id", Value: shorten(articles[i].ID), Err: ErrNotFound})
+		faults = append(faults, &Error{Op: op, Field: item("articles", i) + ".id", Value: shorten(articles[i].ID), Err: ErrNotFound})
 	}
 	return errors.Join(faults...)
 }
@@ -127,7 +127,7 @@ func decoded(sections []string) []string {
 func checkArticles(op string, articles []*Article) error {
 	var faults []error
 	fault := func(i int, field, value string, err error) {
-		faults = append(faults, &Error{Op: op, Field: "articles[" + strconv.Itoa(i) + "]" + field, Value: value, Err: err})
+		faults = append(faults, &Error{Op: op, Field: item("articles", i) + field, Value: value, Err: err})
 	}
 	seen := make(map[string]bool, len(articles))
 	for i, a := range articles {
@@ -248,7 +248,7 @@ func (f frequencies) MeanLength() float64 {
 // Stats is what an index holds.
 type Stats struct {
 	Articles int `json:"articles,omitzero"`
-	Terms    int `json:"terms,omitzero"` // distinct words, pairs of words, tags and sections
+	Terms    int `json:"terms,omitzero"` // distinct words, tags, sections, genres and languages
 	Bytes    int `json:"bytes,omitzero"` // memory in use, not counting queries: each takes about 1 MB, and 9 bytes per term, while it runs
 }
 

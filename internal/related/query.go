@@ -297,9 +297,8 @@ func (p part) stronger(than part) bool {
 	return p.weight > than.weight || p.weight == than.weight && p.term < than.term
 }
 
-// reasons returns what a score consists of, strongest terms first. The index does not
-// store the words of a pair, so pairs are reported in Rest together with the weak
-// terms. The result is valid until the next call.
+// reasons returns what a score consists of, strongest terms first. Numbers are reported
+// in Rest, together with the weak terms. The result is valid until the next call.
 func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 	if c.Pinned {
 		return []Reason{{Pinned, "", c.Score}}
