@@ -40,7 +40,7 @@ func NewIndex(o IndexOptions) *Index { return &Index{lang: o.Lang} }
 // Limits of an index.
 const (
 	maxID   = 1 << 10
-	maxText = 16 << 20 // bytes of headline, deck and body together
+	maxText = 16 << 20 // bytes of headline, deck, body, tags and sections together
 	maxTags = 255      // tags and sections together
 )
 
@@ -60,8 +60,10 @@ var (
 // [Index.Compact] after an import.
 //
 // Headline, deck and body are read as a reader of the page sees them, see [PlainText],
-// without asides, links to other stories ("À lire aussi"), shortcodes and URLs. An
-// article with NoRelated is never a match, but has matches.
+// without asides, links to other stories ("À lire aussi"), shortcodes and URLs. The
+// notes of live coverage are not read. An article with NoRelated is never a match, but
+// has matches. An index holds up to 16 million words, tags and sections; further words
+// are ignored.
 func (x *Index) Put(articles ...*Article) error {
 	if x == nil {
 		return &Error{Op: "put", Err: errNil}
@@ -82,11 +84,16 @@ func (x *Index) Touch(articles ...*Article) error {
 	if x == nil {
 		return &Error{Op: op, Err: errNil}
 	}
-	if err := checkArticles(op, articles); err != nil {
-		return err
+	faults := []error{checkArticles(op, articles)}
+	var missing []int
+	for i, a := range articles {
+		if a != nil && a.ID != "" && !x.Has(a.ID) {
+			missing = append(missing, i)
+		}
 	}
-	missing := x.engine.Touch(len(articles), func(i int) related.Article { return x.article(articles[i]) })
-	var faults []error
+	if faults[0] == nil && missing == nil {
+		missing = x.engine.Touch(len(articles), func(i int) related.Article { return x.article(articles[i]) })
+	}
 	for _, i := range missing {
 		faults = append(faults, &Error{Op: op, Field: item("articles", i) + ".id", Value: shorten(articles[i].ID), Err: ErrNotFound})
 	}
@@ -154,7 +161,15 @@ func checkArticles(op string, articles []*Article) error {
 	return errors.Join(faults...)
 }
 
-func textLen(a *Article) int { return len(a.Headline) + len(a.Deck) + len(a.Body) }
+func textLen(a *Article) int {
+	n := len(a.Headline) + len(a.Deck) + len(a.Body) + len(a.Genre)
+	for _, labels := range [][]string{a.Tags, a.Sections} {
+		for _, s := range labels {
+			n += len(s)
+		}
+	}
+	return n
+}
 
 // Delete removes articles and returns how many of them the index held. No query that
 // begins after Delete has returned finds them.
@@ -277,7 +292,7 @@ func (x *Index) Save(w io.Writer) error {
 
 // SaveFile writes a snapshot to the file at path, or to the file that a symbolic link
 // there points to. A new file has mode 0666 before umask, an existing one keeps its
-// permissions. The old file stays in place until the new one is complete and synced to
+// permissions, but belongs to the user of the process. The old file stays in place until the new one is complete and synced to
 // disk. It is an error if path names something other than a regular file.
 func (x *Index) SaveFile(path string) error {
 	const op = "save index"

@@ -36,6 +36,10 @@ func (f *Focus) UnmarshalText(b []byte) error { return scanWord("focus", focusWo
 // A Query says which articles to look for. It needs At or Desk. Everything else may be
 // zero: a Query with At asks for the four best articles that the public may see at that
 // instant, in the language of the article they will be printed with.
+//
+// Tags, genres and, without a Taxonomy, sections are compared as written, but without
+// regard to case, accents and punctuation other than the slashes in a section. Instants
+// count in whole seconds, rounded so that nothing is shown too early or too late.
 type Query struct {
 	Limit int       // number of matches, 1 to 100; 4 if zero
 	At    time.Time // only what is public at this instant; required unless Desk is set
@@ -45,21 +49,22 @@ type Query struct {
 	Langs       []Lang               // only articles in these languages; the article's own if empty
 	Sections    []string             // only articles in one of these sections; all if empty
 	NotSections []string             // no articles in any of these sections
-	Taxonomy    *Taxonomy            // if set, Sections and NotSections include the sections below, and former addresses are followed; if nil, sections are compared as written
+	Taxonomy    *Taxonomy            // if set, Sections and NotSections include the sections below, former addresses are followed, and an address that was never one of a section is an error; if nil, sections are compared as written
 	NotTags     []string             // no articles with any of these tags
 	Genres      []string             // only articles of one of these genres (see Article.Genre); all if empty
 	Exclude     []string             // IDs of articles to leave out; unknown ones are ignored
 	Only        func(id string) bool // only articles for which it returns true; called at most once for each article that all other filters leave, by the goroutine that asks
-	MaxAge      time.Duration        // only articles published no earlier than At minus MaxAge, so it needs At; no limit if zero
+	MaxAge      time.Duration        // only articles published no earlier than At minus MaxAge, and none without a date; it needs At; no limit if zero
 
 	// Pinned are the IDs of articles that an editor has chosen. They are the first
-	// matches, in this order, and no other match repeats one of them. Only visibility,
-	// NoRelated, Exclude and Only can keep them out; unknown IDs are ignored.
+	// matches, in this order, and no other match repeats one of them. Only Limit,
+	// visibility, NoRelated, Exclude and Only can keep them out; unknown IDs, and that of
+	// the article itself, are ignored.
 	Pinned []string
 
-	// MinScore is the lowest score of a match. With 0, what is more likely wrong than
-	// right is left out, so that there may be fewer matches than Limit; with -1,
-	// nothing is left out.
+	// MinScore is the lowest score of a match, from -1 to 1. With 0, what is more likely
+	// wrong than right is left out, so that there may be fewer matches than Limit; with
+	// -1, nothing is left out.
 	MinScore float64
 
 	// Diversity, from 0 to 1, is how much similarity to the matches before it counts
@@ -78,7 +83,7 @@ type Match struct {
 	ID     string   `json:"id,omitzero"`
 	Score  float64  `json:"score,omitzero"`  // 0 to 1: about the share of relevant matches among those with this score; 1 for a pinned article
 	Why    []Reason `json:"why,omitzero"`    // what the score is made of: shared terms, strongest first, then what else counts; the weights add up to Score
-	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text that could have been the match
+	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text that could have been the match, as far as the search came across them (see Versions)
 }
 
 // ReasonKind distinguishes reasons. Its text form is "term", "tag", "section", "story",
@@ -121,8 +126,13 @@ type Reason struct {
 // “mot commun : inondations”. Any other language gets French.
 func (r Reason) In(l Lang) string {
 	w := wordingIn(l)
-	if hours, err := strconv.Atoi(r.Text); err == nil && r.Kind == ReasonTime && hours >= 48 {
-		return strings.ReplaceAll(w.daysApart, "%", strconv.Itoa((hours+12)/24))
+	if hours, err := strconv.Atoi(r.Text); err == nil && r.Kind == ReasonTime {
+		switch {
+		case hours == 0:
+			return w.sameHour
+		case hours >= 48:
+			return strings.ReplaceAll(w.daysApart, "%", strconv.Itoa((hours+12)/24))
+		}
 	}
 	kind := r.Kind
 	if int(kind) >= len(w.reasons) {
@@ -167,11 +177,12 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 
 // Versions returns the IDs of other articles with nearly the same text as a: the same
 // dispatch under another headline, cut or slightly edited. The latest comes first. The
-// desk asks for them before it publishes a dispatch twice. Of the query, only At, Desk
-// and Langs count; if Langs is empty, articles in all languages do. It is an error if a
-// is nil or its text is too long, or if the query is not valid.
+// desk asks for them before it publishes a dispatch twice; with Desk, articles with
+// NoRelated are among them. Of the query, only At, Desk and Langs count; if Langs is
+// empty, articles in all languages do. It is an error if a is nil or its text is too
+// long, or if one of these members is not valid.
 func (x *Index) Versions(a *Article, q Query) ([]string, error) {
-	inner, err := x.query(a, &Query{At: q.At, Desk: q.Desk, Langs: q.Langs})
+	inner, err := x.query(a, &Query{At: q.At, Desk: q.Desk, Langs: q.Langs}) // the rest does not count
 	if err != nil {
 		return nil, err
 	}

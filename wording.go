@@ -19,7 +19,7 @@ type wording struct {
 	rights  []string // by Rights
 	reasons []string // by ReasonKind; % stands for the text of the reason
 
-	daysApart string // for ReasonTime, from two days on
+	sameHour, daysApart string // for ReasonTime, at 0 hours, and from two days on
 }
 
 // A roleWording is what precedes the names of the people who have a role.
@@ -36,9 +36,10 @@ var wordings = [...]wording{
 		between: ", ", and: " et ", comma: ", ", colon: "\u00a0: ",
 		rights: []string{"", "tous droits réservés", "droits réservés", "archives", "document transmis", "libre de droits"},
 		reasons: []string{
-			"mot commun\u00a0: %", "mot-clé commun\u00a0: %", "même rubrique\u00a0: %", "même histoire",
+			"mot commun\u00a0: %", "mot-clé commun\u00a0: %", "même rubrique\u00a0: %", "proche des autres articles proposés",
 			"parus à %\u00a0h d’intervalle", "autres mots communs", "choisi par la rédaction",
 		},
+		sameHour:  "parus dans la même heure",
 		daysApart: "parus à %\u00a0jours d’intervalle",
 	},
 	{
@@ -51,9 +52,10 @@ var wordings = [...]wording{
 		between: " و", and: " و", comma: "، ", colon: ": ",
 		rights: []string{"", "جميع الحقوق محفوظة", "الحقوق محفوظة", "أرشيف", "صورة مقدمة للصحافة", "خالية من حقوق النشر"},
 		reasons: []string{
-			"كلمة مشتركة: %", "وسم مشترك: %", "القسم نفسه: %", "القصة نفسها",
+			"كلمة مشتركة: %", "وسم مشترك: %", "القسم نفسه: %", "قريب من المقالات الأخرى المقترحة",
 			"الفارق بين النشرين بالساعات: %", "كلمات مشتركة أخرى", "اختيار هيئة التحرير",
 		},
+		sameHour:  "نشرا في الساعة نفسها",
 		daysApart: "الفارق بين النشرين بالأيام: %",
 	},
 	{
@@ -66,9 +68,10 @@ var wordings = [...]wording{
 		between: ", ", and: " and ", comma: ", ", colon: ": ",
 		rights: []string{"", "all rights reserved", "rights reserved", "archive", "handout", "free of rights"},
 		reasons: []string{
-			"shared word: %", "shared tag: %", "same section: %", "same story",
+			"shared word: %", "shared tag: %", "same section: %", "close to the other articles",
 			"published %\u00a0h apart", "other shared words", "chosen by the editors",
 		},
+		sameHour:  "published within the hour",
 		daysApart: "published %\u00a0days apart",
 	},
 }

@@ -159,15 +159,15 @@ func (w *fullWriter) apostrophe(dst []byte, after string) []byte {
 func (w *fullWriter) elided(word []byte, after string) bool {
 	for _, e := range w.options.Elided {
 		if string(word) == e.Word || w.options.KeepCase && len(word) == len(e.Word) && strings.EqualFold(string(word), e.Word) {
-			return e.isBefore(after)
+			return e.IsBefore(after)
 		}
 	}
 	return false
 }
 
-// isBefore reports whether e is elided before a text, which it also is before anything
+// IsBefore reports whether e is elided before a text, which it also is before anything
 // other than a letter or a digit.
-func (e Elision) isBefore(text string) bool {
+func (e Elision) IsBefore(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	if e.Before == "" || !isWordRune(r) {
 		return true

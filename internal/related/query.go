@@ -99,6 +99,8 @@ type room struct {
 	parts []part
 	why   []Reason
 	done  bool // the query has ended, without a panic
+
+	texted bool // doc holds the text that asks
 }
 
 func (x *Index) room() *room {
@@ -107,7 +109,7 @@ func (x *Index) room() *room {
 		r = new(room)
 	}
 	r.view, r.entry = x.engine().Enter()
-	r.done = false
+	r.done, r.texted = false, false
 	return r
 }
 
@@ -162,6 +164,7 @@ func (x *Index) Versions(a Article, q *Query) (ids []string) {
 	defer x.release(r)
 	d := x.begin(r, a)
 	x.restrict(r, d, a.ID, q)
+	r.query.Unoffered = !q.Timed
 	if len(q.Langs) == 0 {
 		r.query.InLangs = false
 	}
@@ -176,6 +179,7 @@ func (x *Index) Versions(a Article, q *Query) (ids []string) {
 func (x *Index) begin(r *room, a Article) *ranking.Document {
 	read := &r.doc[0]
 	r.describe(a, read)
+	r.texted = true
 	d := r.Begin(r.view)
 	d.Published, d.Length = read.Published, read.Length
 	d.Sketch = append(d.Sketch, read.Sketch...)
@@ -297,6 +301,19 @@ func (p part) stronger(than part) bool {
 	return p.weight > than.weight || p.weight == than.weight && p.term < than.term
 }
 
+// written returns a term as the text that asks writes it. For an article of the index,
+// whose text is not known, it is one of the forms in the index.
+func (r *room) written(term uint32) string {
+	if r.texted {
+		for i, t := range r.Asked() {
+			if t.Term == term {
+				return strings.Clone(r.doc[0].Terms[i].Written)
+			}
+		}
+	}
+	return r.view.Written(term)
+}
+
 // reasons returns what a score consists of, strongest terms first. Numbers are reported
 // in Rest, together with the weak terms. The result is valid until the next call.
 func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
@@ -338,7 +355,7 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 	r.parts = parts
 	why := r.why[:0]
 	for _, p := range parts {
-		why = append(why, Reason{p.kind, r.view.Written(p.term), p.weight})
+		why = append(why, Reason{p.kind, r.written(p.term), p.weight})
 	}
 	for _, other := range [...]Reason{{Story, "", feedback}, {Time, hours(c.Apart), near}, {Rest, "", rest}} {
 		if other.Weight > 0 {

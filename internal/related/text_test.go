@@ -188,7 +188,10 @@ func TestNumbersAloneAreNoReason(t *testing.T) {
 		{"Arabic digits", "إضراب ٢٠٢٦", "حصاد ٢٠٢٦", "no match"},
 		{"a number next to a shared word is not named", "Grève 2026", "Grève 2026", "Grève"},
 		{"a word with digits is a word", "Le G7 à Fès", "Moisson du G7", "G7"},
-		{"an hour is a word", "Grève à 20h30", "Moisson à 20h30", "20h30"},
+		{"a number that begins a name", "Le 4x4 au Maroc", "Moisson en 4x4", "4x4"},
+		{"an hour", "Grève à 20h30", "Moisson à 20h30", "no match"},
+		{"an ordinal", "La 1ère grève, la 2e grogne", "La 1ère moisson, le 2e champ", "no match"},
+		{"a quantity", "Grève : 10km à pied", "Moisson sur 10km", "no match"},
 	} {
 		for _, exact := range []bool{false, true} {
 			x := New()

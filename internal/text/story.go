@@ -67,13 +67,14 @@ type pointer struct {
 var pointers = [...]pointer{
 	{"a lire aussi", true}, {"a lire egalement", true}, {"a voir aussi", true}, {"a voir egalement", true}, {"a ecouter aussi", true},
 	{"lire aussi", true}, {"lire egalement", true}, {"lire la suite sur", true}, {"lire la suite", true}, {"voir egalement", true}, {"voir aussi", true},
+	{"a lire sur le sujet", true}, {"a relire", true}, {"re)lire", true}, {"relire", false}, {"article reserve a nos abonnes", true},
 	{"a lire", false}, {"a voir", false}, {"a ecouter", false}, {"lire", false}, {"en savoir plus", false}, {"pour en savoir plus", false},
 	{"pour aller plus loin", false}, {"sur le meme sujet", false}, {"sur le meme theme", false}, {"dans le meme dossier", false},
 	{"article lie", false}, {"articles lies", false}, {"notre dossier", false}, {"nos articles", false},
 	{"read more", true}, {"read also", true}, {"also read", true}, {"see also", false}, {"more on this story", false},
 	{"related articles", false}, {"related stories", false}, {"related topics", false}, {"related", false},
 	{"اقرا ايضا", true}, {"اقرا المزيد", true}, {"اقرا كذلك", true}, {"شاهد ايضا", true}, {"طالع ايضا", true}, {"انظر ايضا", true},
-	{"مواضيع ذات صله", false}, {"اخبار ذات صله", false}, {"مقالات ذات صله", false}, {"للمزيد", false}, {"رابط الخبر", true},
+	{"مواضيع ذات صله", false}, {"موضوع ذو صله", false}, {"اخبار ذات صله", false}, {"مقالات ذات صله", false}, {"للمزيد", false}, {"رابط الخبر", true},
 }
 
 // IsPointer reports whether a line of text says no more than where to find another article:
@@ -141,7 +142,7 @@ func (p *pointer) ends(rest string) bool {
 	trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
 	r, _ := utf8.DecodeRuneInString(trimmed)
 	switch {
-	case trimmed == "", strings.ContainsRune(":>→»|", r):
+	case trimmed == "", strings.ContainsRune(":>→»|]", r), p.sure && strings.HasPrefix(rest, ". "):
 		return true
 	case !p.sure || len(trimmed) == len(rest):
 		return false

@@ -141,10 +141,14 @@ func (d *dictionary) hash(term uint32) uint64 {
 	return atomic.LoadUint64(&d.entry(term).hash)
 }
 
+// forLabels is the number of terms that words leave for tags, sections, genres and
+// languages. Without their label, documents could not be left out because of it.
+const forLabels = 1 << 18
+
 // enter returns the number of the term with this hash, adding the term if it is new. It
 // returns 0 if the dictionary already has 16 million terms; new words are then mostly
 // numbers and typing errors. Of two written forms, it keeps the one that prefer chooses.
-func (d *dictionary) enter(hash uint64, written string) uint32 {
+func (d *dictionary) enter(hash uint64, written string, label bool) uint32 {
 	if cut := maxWritten; len(written) > cut {
 		for cut > 0 && !utf8.RuneStart(written[cut]) {
 			cut--
@@ -159,6 +163,9 @@ func (d *dictionary) enter(hash uint64, written string) uint32 {
 			d.write(n, written)
 		}
 		return n
+	}
+	if !label && d.named >= maxTerms-forLabels {
+		return 0
 	}
 	n := d.number()
 	if n == 0 {
@@ -205,11 +212,22 @@ func (d *dictionary) newPage(n uint32) *page {
 }
 
 // prefer reports whether the written form a is to be shown rather than b: the one with
-// fewer capitals, and the greater one of two with equally many, which has its accents.
-// A fixed order makes the form independent of the order of Puts.
+// fewer capitals; of those the one with fewer letters, since stems of words may have
+// prefixes or endings; of those the one without a final é, which is more often a noun
+// ("juge", not "jugé"); and at last the greater one, which has its accents. A fixed order
+// makes the form independent of the order of Puts.
 func prefer(a, b string) bool {
+	if a == "" || b == "" {
+		return a > b
+	}
 	if n, m := capitals(a), capitals(b); n != m {
 		return n < m
+	}
+	if n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b); n != m {
+		return n < m
+	}
+	if x, y := strings.HasSuffix(a, "é"), strings.HasSuffix(b, "é"); x != y {
+		return y
 	}
 	return strings.Compare(a, b) > 0
 }

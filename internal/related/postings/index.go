@@ -279,7 +279,7 @@ func (x *Index) number(terms []scoring.Term, dst []Coded) []Coded {
 	for _, t := range terms {
 		n := unnamedTerm(t.Hash)
 		if x.model.named(t.Code) {
-			n = x.dict.enter(t.Hash, t.Written)
+			n = x.dict.enter(t.Hash, t.Written, t.Code >= scoring.CodeTag)
 		} else if nameless++; nameless > maxUnnamed {
 			continue
 		}

@@ -25,6 +25,8 @@ type Filter struct {
 	NotSections []uint32 // no documents that have one of these terms with CodeSection
 	NotTags     []uint32 // no documents that have one of these terms with CodeTag
 
+	Unoffered bool // also documents that are never offered next to another
+
 	Self    string   // the ID of the document of the query
 	Exclude []string // IDs of documents to leave out
 
@@ -37,7 +39,7 @@ type Filter struct {
 // visible reports whether a document may be shown.
 func (a *Asking) visible(r *postings.Record) bool {
 	f := &a.query.Filter
-	return !r.Unoffered && (!f.Timed || r.From <= f.Now && f.Now < r.Until && r.Published <= f.Now)
+	return (f.Unoffered || !r.Unoffered) && (!f.Timed || r.From <= f.Now && f.Now < r.Until && r.Published <= f.Now)
 }
 
 // described reports whether a document may be an answer as far as its record without the

@@ -144,6 +144,9 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	return &a.doc
 }
 
+// Asked returns the terms of the document of the query.
+func (a *Asking) Asked() []postings.Coded { return a.doc.Terms }
+
 // Release drops what the Asking has of the last query that belongs to the caller.
 func (a *Asking) Release() {
 	a.query = nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/presse-go/presse/internal/arabic"
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // A scanner splits plain text into words and breaks. It looks at each byte once and
@@ -65,6 +66,9 @@ func (s *scanner) next() token {
 		}
 		tok, size := s.sign()
 		switch {
+		case tok == apostropheToken && s.n > 0 && s.joins(size):
+			s.marked = true
+			s.at += size
 		case tok == letterToken, tok == silentToken:
 			s.marked = s.marked || tok == silentToken
 			s.at += size
@@ -84,6 +88,27 @@ func (s *scanner) next() token {
 		return wordToken
 	}
 	return endToken
+}
+
+// joins reports whether an apostrophe of this size is a part of the word: "aujourd'hui",
+// "prud'hommes", "O'Connor". It is not after a word that French elides, nor before a
+// single letter, as in "Rabat's", or another English ending.
+func (s *scanner) joins(size int) bool {
+	after := s.text[s.at+size:]
+	end := strings.IndexFunc(after, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(after)
+	}
+	switch rest := after[:end]; {
+	case utf8.RuneCountInString(rest) < 2, rest == "re", rest == "ve", rest == "ll":
+		return false
+	}
+	for _, e := range words.Elisions() {
+		if string(s.word[:s.n]) == e.Word {
+			return !e.IsBefore(after)
+		}
+	}
+	return true
 }
 
 // sign reads a character other than an ASCII letter or digit.

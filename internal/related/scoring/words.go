@@ -150,15 +150,23 @@ func kickerLen(headline string) int {
 	return len(kicker)
 }
 
-// isNumber reports whether a word consists of digits.
+// isNumber reports whether a word consists of digits or of digits and what makes them an
+// ordinal, a time or a quantity: 2026, 1er, 20h30, 10km. Other words with digits name
+// things: G7, A380, 4x4, 5g.
 func isNumber(word []byte) bool {
 	if len(word) == 0 || word[0] > '9' { // nearly all words
 		return false
 	}
-	for _, c := range word {
-		if c < '0' || c > '9' {
-			return false
-		}
+	digits := 0
+	for digits < len(word) && '0' <= word[digits] && word[digits] <= '9' {
+		digits++
 	}
-	return true
+	switch unit := string(word[digits:]); unit {
+	case "", "er", "ers", "re", "ere", "eres", "e", "es", "eme", "emes", "nd", "nde", "st", "th", "rd",
+		"h", "mn", "min", "km", "kmh", "cm", "mm", "m", "kg", "kwh", "mwh", "ha", "k", "am", "pm":
+		return true
+	default:
+		minutes, isTime := strings.CutPrefix(unit, "h")
+		return isTime && len(minutes) == 2 && strings.Trim(minutes, "0123456789") == ""
+	}
 }
