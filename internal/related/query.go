@@ -301,17 +301,18 @@ func (p part) stronger(than part) bool {
 	return p.weight > than.weight || p.weight == than.weight && p.term < than.term
 }
 
-// written returns a term as the text that asks writes it. For an article of the index,
-// whose text is not known, it is one of the forms in the index.
-func (r *room) written(term uint32) string {
-	if r.texted {
+// written returns a word as the text that asks writes it. For an article of the index,
+// whose text is not known, it is one of the forms in the index, as for tags and
+// sections.
+func (r *room) written(p part) string {
+	if r.texted && p.kind == Word {
 		for i, t := range r.Asked() {
-			if t.Term == term {
+			if t.Term == p.term {
 				return strings.Clone(r.doc[0].Terms[i].Written)
 			}
 		}
 	}
-	return r.view.Written(term)
+	return r.view.Written(p.term)
 }
 
 // reasons returns what a score consists of, strongest terms first. Numbers are reported
@@ -355,7 +356,7 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 	r.parts = parts
 	why := r.why[:0]
 	for _, p := range parts {
-		why = append(why, Reason{p.kind, r.written(p.term), p.weight})
+		why = append(why, Reason{p.kind, r.written(p), p.weight})
 	}
 	for _, other := range [...]Reason{{Story, "", feedback}, {Time, hours(c.Apart), near}, {Rest, "", rest}} {
 		if other.Weight > 0 {
