@@ -193,12 +193,15 @@ type Weighted struct {
 // the rest only adds to open sums.
 type Search struct {
 	terms   []queried
-	hits    []hit         // of the current part
+	hits    []hit         // of all parts
+	ends    []int         // by part, where its hits end
+	places  []int         // of the lists of the current part
+	reads   []read        // of the current part
 	paid    [payments]int // number of postings, by value of their block
 	sums    []uint16      // by document of the current part; zero between parts
 	touched []uint32      // documents of the current part that have a sum
 	found   []found
-	counts  [sumBins]uint32 // number of found documents, by bin
+	counts  [sumBins]int // number of found documents, by bin
 	ranked  []found
 	records [ahead][]byte
 	touch   byte // keeps the compiler from removing reads that only prefetch
@@ -216,20 +219,29 @@ type queried struct {
 	adds  int                   // lowest impact of a block that is read
 }
 
-// A hit is the list of a query term in a part, with what is left to read of it.
+// A hit is the list of a query term in a part.
 type hit struct {
+	term *queried
+	list []byte
+}
+
+// A read is what is left to read of a hit.
+type read struct {
 	term   *queried
-	place  int // index of the list in the part
-	list   []byte
 	blocks blockReader
 	block  block // the next one
 }
 
-// found is a document with its sum.
-type found struct {
-	Ref
-	sum uint16
+// found is a document with its sum. In ascending order, documents with higher sums come
+// first, then those of later parts, then later documents.
+type found uint64
+
+func newFound(sum uint16, part, doc uint32) found {
+	return ^(found(sum)<<48 | found(part)<<32 | found(doc))
 }
+
+func (f found) sum() int { return int(^f >> 48) }
+func (f found) ref() Ref { return Ref{uint32(^f >> 32 & 0xffff), uint32(^f)} }
 
 const (
 	// The value of a block is the weight of its term, divided by the frequency of the
@@ -268,13 +280,10 @@ func (s *Search) Find(v *View, scope *Scope, terms []Weighted, reading int, visi
 	s.found, s.scope = s.found[:0], scope
 	clear(s.counts[:])
 	s.judge(v, terms)
-	largest, left := s.spend(v, reading)
-	s.readPart(v, largest) // spend has looked up its lists
+	s.look(v)
+	left = s.spend(v, reading)
 	for i := range v.parts {
-		if lo, hi := scope.span(v, i); i != largest && lo < hi {
-			s.look(&v.parts[i])
-			s.readPart(v, i)
-		}
+		s.readPart(v, i)
 	}
 	left = s.visitFound(v, visit) && left
 
@@ -305,27 +314,29 @@ func (s *Search) judge(v *View, terms []Weighted) {
 	}
 }
 
-// spend decides which blocks are read and which of these open sums. It takes the number
-// of entries of blocks from the part with the most documents in the scope, which it
-// returns, and assumes that the other parts are like it. It reports whether there are
-// blocks that do not open sums.
-func (s *Search) spend(v *View, reading int) (largest int, left bool) {
-	docs, most := 0, -1
-	for i := range v.parts {
-		lo, hi := s.scope.span(v, i)
-		if docs += int(hi - lo); int(hi-lo) > most {
-			largest, most = i, int(hi-lo)
-		}
-	}
-	p := &v.parts[largest]
+// spend decides which blocks are read and which of these open sums. It assumes that in
+// every part, the entries of a block are spread evenly over the documents. It reports
+// whether there are blocks that do not open sums.
+func (s *Search) spend(v *View, reading int) (left bool) {
 	clear(s.paid[:])
-	s.look(p)
-	for _, h := range s.hits {
-		for b := h.block; b.impact > 0; b = h.blocks.next() {
-			s.paid[step(h.term.pays+impactPays[b.impact])] += b.cost()
+	from := 0
+	for i, end := range s.ends {
+		hits := s.hits[from:end]
+		from = end
+		if len(hits) == 0 {
+			continue
+		}
+		lo, hi := s.scope.span(v, i)
+		share := float64(hi-lo) / float64(v.parts[i].docs())
+		for j := range hits {
+			h := &hits[j]
+			blocks := blocksOf(h.list)
+			for b := blocks.next(); b.impact > 0; b = blocks.next() {
+				s.paid[step(h.term.pays+impactPays[b.impact])] += int(share * float64(b.cost()))
+			}
 		}
 	}
-	budget := reading * p.docs() / max(1, docs)
+	budget := reading
 	opens, adds, spent := 1, 0, 0
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
@@ -352,45 +363,47 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 			}
 		}
 	}
-	return largest, left
+	return left
 }
 
-// look finds the lists of a part of which something is to be read. It performs each
-// step for all terms before the next step: every step waits for memory, and these waits
-// overlap.
-func (s *Search) look(p *part) {
-	s.hits = slices.Grow(s.hits[:0], len(s.terms))[:len(s.terms)]
-	n := 0
-	for i := range s.terms {
-		t := &s.terms[i]
-		place, found := p.lists.terms.find(t.Term)
-		h := &s.hits[n]
-		h.term, h.place = t, place
-		if found && t.adds <= maxImpact {
-			n++
-		}
-	}
-	s.hits = s.hits[:n]
-	for i := range s.hits {
-		h := &s.hits[i]
-		h.list = p.lists.at(h.place)
-	}
+// look finds the lists of all parts that have documents in the scope. It performs each
+// step for all terms of a part before the next step: every step waits for memory, and
+// these waits overlap.
+func (s *Search) look(v *View) {
+	s.hits, s.ends = s.hits[:0], s.ends[:0]
 	touch := byte(0)
-	for i := range s.hits {
-		touch ^= s.hits[i].list[0]
+	for i := range v.parts {
+		p := &v.parts[i]
+		if lo, hi := s.scope.span(v, i); lo < hi {
+			s.places = s.places[:0]
+			from := len(s.hits)
+			for j := range s.terms {
+				if place, ok := p.lists.terms.find(s.terms[j].Term); ok {
+					s.places = append(s.places, place)
+					s.hits = append(s.hits, hit{term: &s.terms[j]})
+				}
+			}
+			hits := s.hits[from:]
+			for j := range hits {
+				hits[j].list = p.lists.at(s.places[j])
+			}
+			for j := range hits {
+				touch ^= hits[j].list[0]
+			}
+		}
+		s.ends = append(s.ends, len(s.hits))
 	}
 	s.touch = touch
-	for i := range s.hits {
-		h := &s.hits[i]
-		h.blocks = blocksOf(h.list)
-		h.block = h.blocks.next()
-	}
 }
 
-// readPart computes the sums of the documents of a part, whose lists look has found,
-// and appends the documents to s.found.
+// readPart computes the sums of the documents of a part and appends the documents to
+// s.found.
 func (s *Search) readPart(v *View, part int) {
 	p := &v.parts[part]
+	hits := s.hits[:s.ends[part]]
+	if part > 0 {
+		hits = hits[s.ends[part-1]:]
+	}
 	if len(s.sums) < p.docs() {
 		s.sums = make([]uint16, p.docs()+p.docs()/8)
 	}
@@ -404,32 +417,41 @@ func (s *Search) readPart(v *View, part int) {
 			s.sums[doc] = none
 		}
 	}
-	for i := range s.hits {
-		h := &s.hits[i]
-		for ; h.block.impact >= h.term.opens; h.block = h.blocks.next() {
-			b := h.block
+	s.reads = s.reads[:0]
+	for i := range hits {
+		t := hits[i].term
+		if t.adds > maxImpact {
+			continue
+		}
+		blocks := blocksOf(hits[i].list)
+		b := blocks.next()
+		for ; b.impact >= t.opens; b = blocks.next() {
+			of := b
 			if !whole {
-				b = b.within(lo, hi)
+				of = b.within(lo, hi)
 			}
-			touched = openSums(s.sums, touched, b, h.term.gains[b.impact])
+			touched = openSums(s.sums, touched, of, t.gains[b.impact])
+		}
+		if b.impact >= t.adds {
+			s.reads = append(s.reads, read{t, blocks, b})
 		}
 	}
-	for i := range s.hits {
-		h := &s.hits[i]
-		for ; h.block.impact >= h.term.adds; h.block = h.blocks.next() {
-			b := h.block
+	for i := range s.reads {
+		r := &s.reads[i]
+		for b := r.block; b.impact >= r.term.adds; b = r.blocks.next() {
+			of := b
 			if !whole {
-				b = b.within(lo, hi)
+				of = b.within(lo, hi)
 			}
-			addToSums(s.sums, b, h.term.gains[b.impact])
+			addToSums(s.sums, of, r.term.gains[b.impact])
 		}
 	}
 	for _, doc := range touched {
 		sum := s.sums[doc]
 		s.sums[doc] = 0
 		if sum > none {
-			s.counts[bin(sum)]++
-			s.found = append(s.found, found{Ref{uint32(part), doc}, sum})
+			s.counts[bin(int(sum))]++
+			s.found = append(s.found, newFound(sum, uint32(part), doc))
 		}
 	}
 	s.touched = touched
@@ -519,26 +541,24 @@ func addToSums(sums []uint16, b block, gain uint16) {
 }
 
 // bin returns the bin of a sum. Bin 0 has the highest sums.
-func bin(sum uint16) int { return sumBins - 1 - int(sum)*sumBins/(1<<16) }
+func bin(sum int) int { return sumBins - 1 - sum*sumBins/(1<<16) }
 
-// visitFound visits the documents found in decreasing order of their sums, at the
-// precision of bins. It sorts no more of them than it needs.
+// visitFound visits the documents found in order. It sorts no more of them than it
+// needs.
 func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	for from := 0; from < sumBins; {
 		to, n := from, 0
 		for to < sumBins && n < 2*ahead {
-			count := int(s.counts[to])
-			s.counts[to] = uint32(n) // from now on, the offset of the bin in ranked
-			n += count
+			n += s.counts[to]
 			to++
 		}
-		s.ranked = slices.Grow(s.ranked[:0], n)[:n]
+		s.ranked = s.ranked[:0]
 		for _, f := range s.found {
-			if b := bin(f.sum); b >= from && b < to {
-				s.ranked[s.counts[b]] = f
-				s.counts[b]++
+			if b := bin(f.sum()); b >= from && b < to {
+				s.ranked = append(s.ranked, f)
 			}
 		}
+		slices.Sort(s.ranked)
 		for batch := range slices.Chunk(s.ranked, ahead) {
 			if !s.visitBatch(v, batch, visit) {
 				return false
@@ -565,15 +585,17 @@ func touch(records [][]byte) byte {
 // visitBatch visits documents until visit returns false.
 func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
 	for i, f := range batch {
-		s.records[i] = v.parts[f.part].record(f.doc)
+		at := f.ref()
+		s.records[i] = v.parts[at.part].record(at.doc)
 	}
 	s.touch ^= touch(s.records[:len(batch)])
 	for i, f := range batch {
-		if v.parts[f.part].dead.has(f.doc) {
+		at := f.ref()
+		if v.parts[at.part].dead.has(at.doc) {
 			continue
 		}
 		s.record.read(s.records[i])
-		if !visit(f.Ref, &s.record, int(f.sum)) {
+		if !visit(at, &s.record, f.sum()) {
 			return false
 		}
 	}
