@@ -193,10 +193,7 @@ type Weighted struct {
 // the rest only adds to open sums.
 type Search struct {
 	terms   []queried
-	hits    []hit         // of all parts
-	ends    []int         // by part, where its hits end
-	places  []int         // of the lists of the current part
-	reads   []read        // of the current part
+	hits    []hit         // of the current part
 	paid    [payments]int // number of postings, by value of their block
 	sums    []uint16      // by document of the current part; zero between parts
 	touched []uint32      // documents of the current part that have a sum
@@ -219,15 +216,11 @@ type queried struct {
 	adds  int                   // lowest impact of a block that is read
 }
 
-// A hit is the list of a query term in a part.
+// A hit is the list of a query term in a part, with what is left to read of it.
 type hit struct {
-	term *queried
-	list []byte
-}
-
-// A read is what is left to read of a hit.
-type read struct {
 	term   *queried
+	place  int // index of the list in the part
+	list   []byte
 	blocks blockReader
 	block  block // the next one
 }
@@ -280,10 +273,13 @@ func (s *Search) Find(v *View, scope *Scope, terms []Weighted, reading int, visi
 	s.found, s.scope = s.found[:0], scope
 	clear(s.counts[:])
 	s.judge(v, terms)
-	s.look(v)
-	left = s.spend(v, reading)
+	largest, left := s.spend(v, reading)
+	s.readPart(v, largest) // spend has looked up its lists
 	for i := range v.parts {
-		s.readPart(v, i)
+		if lo, hi := scope.span(v, i); i != largest && lo < hi {
+			s.look(&v.parts[i])
+			s.readPart(v, i)
+		}
 	}
 	left = s.visitFound(v, visit) && left
 
@@ -314,29 +310,27 @@ func (s *Search) judge(v *View, terms []Weighted) {
 	}
 }
 
-// spend decides which blocks are read and which of these open sums. It assumes that in
-// every part, the entries of a block are spread evenly over the documents. It reports
-// whether there are blocks that do not open sums.
-func (s *Search) spend(v *View, reading int) (left bool) {
-	clear(s.paid[:])
-	from := 0
-	for i, end := range s.ends {
-		hits := s.hits[from:end]
-		from = end
-		if len(hits) == 0 {
-			continue
-		}
+// spend decides which blocks are read and which of these open sums. It takes the number
+// of entries of blocks from the part with the most documents in the scope, which it
+// returns, and assumes that the other parts are like it. It reports whether there are
+// blocks that do not open sums.
+func (s *Search) spend(v *View, reading int) (largest int, left bool) {
+	docs, most := 0, -1
+	for i := range v.parts {
 		lo, hi := s.scope.span(v, i)
-		share := float64(hi-lo) / float64(v.parts[i].docs())
-		for j := range hits {
-			h := &hits[j]
-			blocks := blocksOf(h.list)
-			for b := blocks.next(); b.impact > 0; b = blocks.next() {
-				s.paid[step(h.term.pays+impactPays[b.impact])] += int(share * float64(b.cost()))
-			}
+		if docs += int(hi - lo); int(hi-lo) > most {
+			largest, most = i, int(hi-lo)
 		}
 	}
-	budget := reading
+	p := &v.parts[largest]
+	clear(s.paid[:])
+	s.look(p)
+	for _, h := range s.hits {
+		for b := h.block; b.impact > 0; b = h.blocks.next() {
+			s.paid[step(h.term.pays+impactPays[b.impact])] += b.cost()
+		}
+	}
+	budget := reading * p.docs() / max(1, docs)
 	opens, adds, spent := 1, 0, 0
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
@@ -363,47 +357,45 @@ func (s *Search) spend(v *View, reading int) (left bool) {
 			}
 		}
 	}
-	return left
+	return largest, left
 }
 
-// look finds the lists of all parts that have documents in the scope. It performs each
-// step for all terms of a part before the next step: every step waits for memory, and
-// these waits overlap.
-func (s *Search) look(v *View) {
-	s.hits, s.ends = s.hits[:0], s.ends[:0]
-	touch := byte(0)
-	for i := range v.parts {
-		p := &v.parts[i]
-		if lo, hi := s.scope.span(v, i); lo < hi {
-			s.places = s.places[:0]
-			from := len(s.hits)
-			for j := range s.terms {
-				if place, ok := p.lists.terms.find(s.terms[j].Term); ok {
-					s.places = append(s.places, place)
-					s.hits = append(s.hits, hit{term: &s.terms[j]})
-				}
-			}
-			hits := s.hits[from:]
-			for j := range hits {
-				hits[j].list = p.lists.at(s.places[j])
-			}
-			for j := range hits {
-				touch ^= hits[j].list[0]
-			}
+// look finds the lists of a part of which something is to be read. It performs each
+// step for all terms before the next step: every step waits for memory, and these waits
+// overlap.
+func (s *Search) look(p *part) {
+	s.hits = slices.Grow(s.hits[:0], len(s.terms))[:len(s.terms)]
+	n := 0
+	for i := range s.terms {
+		t := &s.terms[i]
+		place, found := p.lists.terms.find(t.Term)
+		h := &s.hits[n]
+		h.term, h.place = t, place
+		if found && t.adds <= maxImpact {
+			n++
 		}
-		s.ends = append(s.ends, len(s.hits))
+	}
+	s.hits = s.hits[:n]
+	for i := range s.hits {
+		h := &s.hits[i]
+		h.list = p.lists.at(h.place)
+	}
+	touch := byte(0)
+	for i := range s.hits {
+		touch ^= s.hits[i].list[0]
 	}
 	s.touch = touch
+	for i := range s.hits {
+		h := &s.hits[i]
+		h.blocks = blocksOf(h.list)
+		h.block = h.blocks.next()
+	}
 }
 
-// readPart computes the sums of the documents of a part and appends the documents to
-// s.found.
+// readPart computes the sums of the documents of a part, whose lists look has found,
+// and appends the documents to s.found.
 func (s *Search) readPart(v *View, part int) {
 	p := &v.parts[part]
-	hits := s.hits[:s.ends[part]]
-	if part > 0 {
-		hits = hits[s.ends[part-1]:]
-	}
 	if len(s.sums) < p.docs() {
 		s.sums = make([]uint16, p.docs()+p.docs()/8)
 	}
@@ -417,33 +409,24 @@ func (s *Search) readPart(v *View, part int) {
 			s.sums[doc] = none
 		}
 	}
-	s.reads = s.reads[:0]
-	for i := range hits {
-		t := hits[i].term
-		if t.adds > maxImpact {
-			continue
-		}
-		blocks := blocksOf(hits[i].list)
-		b := blocks.next()
-		for ; b.impact >= t.opens; b = blocks.next() {
-			of := b
+	for i := range s.hits {
+		h := &s.hits[i]
+		for ; h.block.impact >= h.term.opens; h.block = h.blocks.next() {
+			b := h.block
 			if !whole {
-				of = b.within(lo, hi)
+				b = b.within(lo, hi)
 			}
-			touched = openSums(s.sums, touched, of, t.gains[b.impact])
-		}
-		if b.impact >= t.adds {
-			s.reads = append(s.reads, read{t, blocks, b})
+			touched = openSums(s.sums, touched, b, h.term.gains[b.impact])
 		}
 	}
-	for i := range s.reads {
-		r := &s.reads[i]
-		for b := r.block; b.impact >= r.term.adds; b = r.blocks.next() {
-			of := b
+	for i := range s.hits {
+		h := &s.hits[i]
+		for ; h.block.impact >= h.term.adds; h.block = h.blocks.next() {
+			b := h.block
 			if !whole {
-				of = b.within(lo, hi)
+				b = b.within(lo, hi)
 			}
-			addToSums(s.sums, of, r.term.gains[b.impact])
+			addToSums(s.sums, b, h.term.gains[b.impact])
 		}
 	}
 	for _, doc := range touched {
