@@ -189,7 +189,7 @@ type Weighted struct {
 // budget (Lin and Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). The value
 // of a block grows with the weight of its term and with its impact, and falls with the
 // frequency of the term, because most documents that share a frequent term are
-// unrelated. The first third of the budget opens sums, that is, admits new documents;
+// unrelated. The first half of the budget opens sums, that is, admits new documents;
 // the rest only adds to open sums.
 type Search struct {
 	terms   []queried
@@ -335,7 +335,7 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
 		adds++
-		if spent <= budget/3 {
+		if spent <= budget/2 {
 			opens = adds
 		}
 	}

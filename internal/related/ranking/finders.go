@@ -68,7 +68,7 @@ type effort struct {
 // is at the given depth in the order of all documents.
 func (q *Query) effort(docs, depth int) effort {
 	n := min(depth, max(20, depth-q.Limit))
-	e := effort{reading: 4000 + 2000*n, patience: max(60, 60*n-60), pool: 2*q.Limit + 2*window, hopeless: 0.3}
+	e := effort{reading: 4000 + 2000*n, patience: 60 * n, pool: 2*q.Limit + 2*window, hopeless: 0.3}
 	e.reading = grown(e.reading, docs)
 	if q.Near >= scoring.NearStory { // a document with a low score may be close in time
 		e.patience += 200
