@@ -42,7 +42,7 @@ type constants struct {
 // archive of n articles.
 func shipped(wanted, n int) constants {
 	return constants{
-		posted: 64, impacts: 5, terms: 64,
+		posted: 80, impacts: 5, terms: 64,
 		rarePart: 0.4, impactPart: 0.5, opening: 0.5,
 		reading:  int(float64(4000+2000*wanted) * math.Pow(max(1, float64(n)/1e5), 0.3)),
 		patience: 60 * wanted, hopeless: 0.3,
@@ -77,7 +77,7 @@ func main() {
 			l.measure(fmt.Sprint(name, " ", v), c)
 		}
 	}
-	try("posted", []float64{32, 48, 56, 80, 1000}, func(c *constants, v float64) { c.posted = int(v) })
+	try("posted", []float64{32, 48, 64, 96, 1000}, func(c *constants, v float64) { c.posted = int(v) })
 	try("impacts", []float64{2, 3, 7, 15}, func(c *constants, v float64) { c.impacts = int(v) })
 	try("terms", []float64{28, 48, 100}, func(c *constants, v float64) { c.terms = int(v) })
 	try("rarePart", []float64{0, 0.2, 0.6, 1}, func(c *constants, v float64) { c.rarePart = v })

@@ -12,7 +12,7 @@ import (
 // bench/related/speed prints how close the answers are, including those of queries with
 // filters and with closeness in time.
 const (
-	posted    = 64 // number of terms by which a document can be found
+	posted    = 80 // number of terms by which a document can be found; 64 save 18 bytes an article and find 98.8 instead of 100 % in a year of 100,000 articles
 	bestTerms = 64 // number of terms of a query that are looked up
 
 	further = 8 // factor by which the reading grows if too few documents were found

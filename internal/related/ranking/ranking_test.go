@@ -266,7 +266,7 @@ func TestEffort(t *testing.T) {
 
 func TestModel(t *testing.T) {
 	m := Model()
-	assert.Equal(t, 64, m.Posted)
+	assert.Equal(t, 80, m.Posted)
 	assert.InDelta(t, 1/(1+2.0), m.Impact(0, 300), 1e-12, "impact of a word that occurs once in a text of mean length")
 	assert.InDelta(t, 1, m.Impact(scoring.CodeTag, 300), 1e-12)
 	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodeNumber} {
