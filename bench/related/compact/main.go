@@ -118,7 +118,7 @@ func compareOrders(given []*presse.Article, queries int) {
 // boxes returns the IDs of the first four answers for each article.
 func boxes(x *presse.Index, ids []string, exact bool) (boxes []string) {
 	for _, id := range ids {
-		found, err := x.RelatedTo(id, presse.Query{Desk: true, Exact: exact})
+		found, err := x.RelatedTo(id, presse.Query{Desk: true, Exact: exact, MinScore: -1})
 		check(err)
 		box := ""
 		for _, m := range found {

@@ -26,7 +26,7 @@ func (b *boxes) folds() ([]fold, error) {
 		pairs[p] = true
 	}
 	for _, a := range b.articles {
-		matches, err := b.index.RelatedTo(a.ID, presse.Query{Desk: true, Limit: 40, Copies: true})
+		matches, err := b.index.RelatedTo(a.ID, presse.Query{Desk: true, Limit: 40, Copies: true, MinScore: -1})
 		if err != nil {
 			return nil, err
 		}

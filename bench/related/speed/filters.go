@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -44,7 +45,7 @@ func filters(x *presse.Index, articles []*presse.Article, queries int) {
 	}
 	best := func(n int) func(*presse.Query, string) {
 		return func(q *presse.Query, id string) {
-			q.Exclude = ask(id, presse.Query{Desk: true, Limit: n, Copies: true, Exact: true})
+			q.Exclude = ask(id, presse.Query{Desk: true, Limit: n, Copies: true, Exact: true, MinScore: -1})
 		}
 	}
 	var base time.Duration
@@ -67,11 +68,18 @@ func filters(x *presse.Index, articles []*presse.Article, queries int) {
 		{"Exclude the 20 best", best(20)},
 		{"Exclude the 100 best", best(100)},
 		{"Exclude 100,000 others", func(q *presse.Query, _ string) { q.Exclude = absent }},
+		{"Only 1 in 500", func(q *presse.Query, _ string) {
+			q.Only = func(id string) bool {
+				h := fnv.New32a()
+				h.Write([]byte(id))
+				return h.Sum32()>>3%500 == 0
+			}
+		}},
 	} {
 		found, of, short := 0, 0, 0
 		var times []time.Duration
 		for _, id := range ids {
-			q := presse.Query{Desk: true, Limit: 4, Copies: true}
+			q := presse.Query{Desk: true, Limit: 4, Copies: true, MinScore: -1}
 			f.set(&q, id)
 			start := time.Now()
 			fast := ask(id, q)

@@ -77,11 +77,11 @@ func main() {
 		print(name, times)
 	}
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	measure("RelatedTo", presse.Query{Desk: true}, false)
-	measure("RelatedTo, ten", presse.Query{Desk: true, Limit: 10}, false)
-	measure("RelatedTo, at a given time", presse.Query{At: at}, false)
-	measure("RelatedTo, one section", presse.Query{Desk: true, Sections: []string{"culture"}}, false)
-	measure("Related, new text", presse.Query{Desk: true}, true)
+	measure("RelatedTo", presse.Query{Desk: true, MinScore: -1}, false)
+	measure("RelatedTo, ten", presse.Query{Desk: true, Limit: 10, MinScore: -1}, false)
+	measure("RelatedTo, at a given time", presse.Query{At: at, MinScore: -1}, false)
+	measure("RelatedTo, one section", presse.Query{Desk: true, Sections: []string{"culture"}, MinScore: -1}, false)
+	measure("Related, new text", presse.Query{Desk: true, MinScore: -1}, true)
 	stop()
 
 	filters(x, articles, *exact)

@@ -42,10 +42,10 @@ type constants struct {
 // archive of n articles.
 func shipped(wanted, n int) constants {
 	return constants{
-		posted: 64, impacts: 5, terms: 64,
-		rarePart: 0.4, impactPart: 0.5, opening: 1. / 3,
+		posted: 80, impacts: 5, terms: 64,
+		rarePart: 0.4, impactPart: 0.5, opening: 0.5,
 		reading:  int(float64(4000+2000*wanted) * math.Pow(max(1, float64(n)/1e5), 0.3)),
-		patience: 60*wanted - 60, hopeless: 0.4,
+		patience: 60 * wanted, hopeless: 0.3,
 	}
 }
 
@@ -77,14 +77,14 @@ func main() {
 			l.measure(fmt.Sprint(name, " ", v), c)
 		}
 	}
-	try("posted", []float64{32, 48, 56, 80, 1000}, func(c *constants, v float64) { c.posted = int(v) })
+	try("posted", []float64{32, 48, 64, 96, 1000}, func(c *constants, v float64) { c.posted = int(v) })
 	try("impacts", []float64{2, 3, 7, 15}, func(c *constants, v float64) { c.impacts = int(v) })
 	try("terms", []float64{28, 48, 100}, func(c *constants, v float64) { c.terms = int(v) })
 	try("rarePart", []float64{0, 0.2, 0.6, 1}, func(c *constants, v float64) { c.rarePart = v })
 	try("impactPart", []float64{0, 0.25, 1}, func(c *constants, v float64) { c.impactPart = v })
-	try("opening", []float64{0.2, 0.5, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
+	try("opening", []float64{0.2, 1. / 3, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
 	try("reading ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.reading = int(v * float64(c.reading)) })
-	try("hopeless", []float64{0, 0.3, 0.35, 0.45, 0.5, 0.6}, func(c *constants, v float64) { c.hopeless = v })
+	try("hopeless", []float64{0, 0.1, 0.2, 0.25, 0.35, 0.4, 0.5}, func(c *constants, v float64) { c.hopeless = v })
 	try("patience ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.patience = int(v * float64(c.patience)) })
 }
 

@@ -82,7 +82,7 @@ func calls(given []*presse.Article, n, puts, deletes int, alone, pause time.Dura
 			start = time.Now()
 			x.Delete(id)
 			deleteTimes = append(deleteTimes, time.Since(start))
-			if _, err := x.RelatedTo(id, presse.Query{Desk: true}); err == nil {
+			if _, err := x.RelatedTo(id, presse.Query{Desk: true, MinScore: -1}); err == nil {
 				log.Fatalf("%s is still there after Delete", id)
 			}
 		}
@@ -120,7 +120,7 @@ func readers(x *presse.Index, ids []string, pause time.Duration, do func()) (tim
 				}
 				id := ids[r.IntN(len(ids))]
 				start := time.Now()
-				if _, err := x.RelatedTo(id, presse.Query{Desk: true}); err != nil {
+				if _, err := x.RelatedTo(id, presse.Query{Desk: true, MinScore: -1}); err != nil {
 					log.Fatal(err)
 				}
 				own = append(own, time.Since(start))
@@ -176,7 +176,7 @@ func orders(given []*presse.Article, boxes int) {
 	asked = asked[:min(boxes, len(asked))]
 	answers := func(x *presse.Index) (all []string) {
 		for _, a := range asked {
-			matches, err := x.RelatedTo(a.ID, presse.Query{Desk: true})
+			matches, err := x.RelatedTo(a.ID, presse.Query{Desk: true, MinScore: -1})
 			if err != nil {
 				log.Fatal(err)
 			}

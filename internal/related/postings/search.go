@@ -189,7 +189,7 @@ type Weighted struct {
 // budget (Lin and Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). The value
 // of a block grows with the weight of its term and with its impact, and falls with the
 // frequency of the term, because most documents that share a frequent term are
-// unrelated. The first third of the budget opens sums, that is, admits new documents;
+// unrelated. The first half of the budget opens sums, that is, admits new documents;
 // the rest only adds to open sums.
 type Search struct {
 	terms   []queried
@@ -198,7 +198,7 @@ type Search struct {
 	sums    []uint16      // by document of the current part; zero between parts
 	touched []uint32      // documents of the current part that have a sum
 	found   []found
-	counts  [sumBins]uint32 // number of found documents, by bin
+	counts  [sumBins]int // number of found documents, by bin
 	ranked  []found
 	records [ahead][]byte
 	touch   byte // keeps the compiler from removing reads that only prefetch
@@ -225,11 +225,16 @@ type hit struct {
 	block  block // the next one
 }
 
-// found is a document with its sum.
-type found struct {
-	Ref
-	sum uint16
+// found is a document with its sum. In ascending order, documents with higher sums come
+// first, then those of later parts, then later documents.
+type found uint64
+
+func newFound(sum uint16, part, doc uint32) found {
+	return ^(found(sum)<<48 | found(part)<<32 | found(doc))
 }
+
+func (f found) sum() int { return int(^f >> 48) }
+func (f found) ref() Ref { return Ref{uint32(^f >> 32 & 0xffff), uint32(^f)} }
 
 const (
 	// The value of a block is the weight of its term, divided by the frequency of the
@@ -330,7 +335,7 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
 		adds++
-		if spent <= budget/3 {
+		if spent <= budget/2 {
 			opens = adds
 		}
 	}
@@ -428,8 +433,8 @@ func (s *Search) readPart(v *View, part int) {
 		sum := s.sums[doc]
 		s.sums[doc] = 0
 		if sum > none {
-			s.counts[bin(sum)]++
-			s.found = append(s.found, found{Ref{uint32(part), doc}, sum})
+			s.counts[bin(int(sum))]++
+			s.found = append(s.found, newFound(sum, uint32(part), doc))
 		}
 	}
 	s.touched = touched
@@ -519,26 +524,24 @@ func addToSums(sums []uint16, b block, gain uint16) {
 }
 
 // bin returns the bin of a sum. Bin 0 has the highest sums.
-func bin(sum uint16) int { return sumBins - 1 - int(sum)*sumBins/(1<<16) }
+func bin(sum int) int { return sumBins - 1 - sum*sumBins/(1<<16) }
 
-// visitFound visits the documents found in decreasing order of their sums, at the
-// precision of bins. It sorts no more of them than it needs.
+// visitFound visits the documents found in order. It sorts no more of them than it
+// needs.
 func (s *Search) visitFound(v *View, visit Visit) (more bool) {
 	for from := 0; from < sumBins; {
 		to, n := from, 0
 		for to < sumBins && n < 2*ahead {
-			count := int(s.counts[to])
-			s.counts[to] = uint32(n) // from now on, the offset of the bin in ranked
-			n += count
+			n += s.counts[to]
 			to++
 		}
-		s.ranked = slices.Grow(s.ranked[:0], n)[:n]
+		s.ranked = s.ranked[:0]
 		for _, f := range s.found {
-			if b := bin(f.sum); b >= from && b < to {
-				s.ranked[s.counts[b]] = f
-				s.counts[b]++
+			if b := bin(f.sum()); b >= from && b < to {
+				s.ranked = append(s.ranked, f)
 			}
 		}
+		slices.Sort(s.ranked)
 		for batch := range slices.Chunk(s.ranked, ahead) {
 			if !s.visitBatch(v, batch, visit) {
 				return false
@@ -565,15 +568,17 @@ func touch(records [][]byte) byte {
 // visitBatch visits documents until visit returns false.
 func (s *Search) visitBatch(v *View, batch []found, visit Visit) (more bool) {
 	for i, f := range batch {
-		s.records[i] = v.parts[f.part].record(f.doc)
+		at := f.ref()
+		s.records[i] = v.parts[at.part].record(at.doc)
 	}
 	s.touch ^= touch(s.records[:len(batch)])
 	for i, f := range batch {
-		if v.parts[f.part].dead.has(f.doc) {
+		at := f.ref()
+		if v.parts[at.part].dead.has(at.doc) {
 			continue
 		}
 		s.record.read(s.records[i])
-		if !visit(f.Ref, &s.record, int(f.sum)) {
+		if !visit(at, &s.record, f.sum()) {
 			return false
 		}
 	}

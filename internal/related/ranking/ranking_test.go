@@ -254,11 +254,11 @@ func TestEffort(t *testing.T) {
 		docs int
 		want effort
 	}{
-		{"one answer", Query{Limit: 1}, 1000, effort{reading: 6000, patience: 60, pool: 18, hopeless: 0.4}},
-		{"four answers", Query{Limit: 4}, 100000, effort{reading: 12000, patience: 180, pool: 24, hopeless: 0.4}},
-		{"more than twenty answers: the reading and patience of twenty", Query{Limit: 100}, 1000, effort{reading: 44000, patience: 1140, pool: 216, hopeless: 0.4}},
-		{"closeness in time", Query{Limit: 4, Near: scoring.NearStory}, 1000, effort{reading: 12000, patience: 380, pool: 124, hopeless: 0.4 / 2.25}},
-		{"a larger index", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 180, pool: 24, hopeless: 0.4}},
+		{"one answer", Query{Limit: 1}, 1000, effort{reading: 6000, patience: 60, pool: 18, hopeless: 0.3}},
+		{"four answers", Query{Limit: 4}, 100000, effort{reading: 12000, patience: 240, pool: 24, hopeless: 0.3}},
+		{"more than twenty answers: the reading and patience of twenty", Query{Limit: 100}, 1000, effort{reading: 44000, patience: 1200, pool: 216, hopeless: 0.3}},
+		{"closeness in time", Query{Limit: 4, Near: scoring.NearStory}, 1000, effort{reading: 12000, patience: 440, pool: 124, hopeless: 0.3 / 2.25}},
+		{"a larger index", Query{Limit: 4}, 1000000, effort{reading: 23943, patience: 240, pool: 24, hopeless: 0.3}},
 	} {
 		assert.Equal(t, c.want, c.q.effort(c.docs, c.q.Limit), c.rule)
 	}
@@ -266,7 +266,7 @@ func TestEffort(t *testing.T) {
 
 func TestModel(t *testing.T) {
 	m := Model()
-	assert.Equal(t, 64, m.Posted)
+	assert.Equal(t, 80, m.Posted)
 	assert.InDelta(t, 1/(1+2.0), m.Impact(0, 300), 1e-12, "impact of a word that occurs once in a text of mean length")
 	assert.InDelta(t, 1, m.Impact(scoring.CodeTag, 300), 1e-12)
 	for _, code := range []uint8{scoring.CodeSection, scoring.CodeLang, scoring.CodeNumber} {
@@ -340,8 +340,8 @@ func TestVisitsEnd(t *testing.T) {
 		a.found[i].sum = 5000
 	}
 	a.found[3].sum = 1000
-	assert.True(t, visit(a, 150, 400), "visit with 0.4 of the sum of the last answer")
-	assert.False(t, visit(a, 151, 399), "visit with less than 0.4 of that sum")
+	assert.True(t, visit(a, 150, 300), "visit with 0.3 of the sum of the last answer")
+	assert.False(t, visit(a, 151, 299), "visit with less than 0.3 of that sum")
 
 	a = begin(&Query{Limit: 4, Filter: Filter{Exclude: []string{x.asking.ID(refs[50])}}})
 	for i := range 60 {
@@ -355,12 +355,12 @@ func TestVisitsEnd(t *testing.T) {
 		}
 	}
 	a.inVain = 0
-	for n := range 179 {
+	for n := range 239 {
 		require.True(t, visit(a, worst, 1000), "visit of document %d without a new answer", n+1)
 	}
 	a.found = a.found[:a.pool-1] // so that any document would be placed
 	require.True(t, visit(a, 50, 1000), "an excluded document must not be counted")
-	assert.False(t, visit(a, worst, 1000), "visit of document 180 without a new answer")
+	assert.False(t, visit(a, worst, 1000), "visit of document 240 without a new answer")
 }
 
 func langOf(t *testing.T, v *postings.View) uint32 {
