@@ -33,11 +33,12 @@ type modelDoc struct {
 	length  int
 	sketch  []byte
 	lang    string
+	titled  bool
 }
 
 func (m *model) read(a *Article) modelDoc {
 	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections}, nil)
-	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: primary(cmp.Or(a.Lang, "fr"))}
+	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: primary(cmp.Or(a.Lang, "fr")), titled: m.analyzer.Titled()}
 	for _, t := range terms {
 		d.terms[t.Hash] = t.Code
 	}
@@ -168,10 +169,18 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		full := len(found) >= pool
 		found = found[:min(pool, len(found))]
 		near := []float64{FocusBackground: 0.15, FocusStory: 1.25, FocusTimeless: 0}[q.Focus]
-		m.rank(asked, near, found, weight, score, norm)
+		unit := sum / self
+		if asked.titled {
+			m.feedback(found, weight, score, norm)
+		} else {
+			unit = discount(asked, found, mean, weight)
+		}
+		for i := range found {
+			found[i].score *= 1 + near*modelNear(asked.article.Published, found[i].doc.article.Published)
+		}
 		slices.SortFunc(found, order)
 		for i := range found {
-			found[i].score = modelShare(found[i].score*self/sum, terms, near)
+			found[i].score = modelShare(found[i].score/unit, terms, near)
 		}
 		out, ended := m.choose(q, slices.Clone(pinned), limit, found)
 		if q.Copies || ended || !full || len(out) == limit || len(out) <= len(leaders) {
@@ -238,8 +247,36 @@ func (m *model) pinned(asked modelDoc, q Query, limit int) (out []modelMatch) {
 	return out
 }
 
-// rank adds feedback and closeness in time to the scores of the best documents found.
-func (m *model) rank(asked modelDoc, near float64, found []modelMatch, weight func(modelDoc, uint64) float64,
+// discount scores the best documents found for an article without a headline again. A
+// word that all of the first sixteen have is worth half, one that half of them have, ¾.
+// It returns the score of the article itself for the mean value 1 of its words.
+func discount(asked modelDoc, found []modelMatch, mean float64, weight func(modelDoc, uint64) float64) (unit float64) {
+	first := found[:min(16, len(found))]
+	weights, sum, self := map[uint64]float64{}, 0.0, 0.0
+	for t, code := range asked.terms {
+		n := 0.0
+		for _, f := range first {
+			if _, ok := f.doc.terms[t]; ok {
+				n++
+			}
+		}
+		weights[t] = weight(asked, t) * (1 - n/float64(2*max(1, len(first))))
+		sum += weights[t]
+		self += weights[t] * modelValue(code, asked.length, mean)
+	}
+	for i := range found {
+		d := found[i].doc
+		found[i].score = 0
+		for t, code := range d.terms {
+			w := min(math.Floor(weights[t]/sum*(1<<30)+0.5), 1<<30-1)
+			found[i].score += w * modelValue(code, d.length, mean) * sum / self / (1 << 30)
+		}
+	}
+	return sum / self
+}
+
+// feedback adds feedback to the scores of the best documents found.
+func (m *model) feedback(found []modelMatch, weight func(modelDoc, uint64) float64,
 	score func(modelDoc, map[uint64]uint64) float64, norm float64) {
 	fixed := func(w float64) uint64 { return uint64(min(w*(1<<30)+0.5, 1<<30-1)) }
 	asking := found[:min(3, len(found))]
@@ -271,7 +308,6 @@ func (m *model) rank(asked modelDoc, near float64, found []modelMatch, weight fu
 			f.score += feedback * all / rest
 		}
 		f.score /= 1 + all
-		f.score *= 1 + near*modelNear(asked.article.Published, f.doc.article.Published)
 	}
 }
 

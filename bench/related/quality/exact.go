@@ -264,6 +264,27 @@ func (c *corpus) answer(query int, q question) []hit {
 	clear(c.sums)
 	c.search(q.weights, unit)
 	hits := c.fold(query, c.best(int32(query)))
+	if g := c.formula.genre; g > 0 {
+		df := map[int32]int{}
+		for _, h := range hits[:min(g, len(hits))] {
+			for _, t := range c.docs[h.doc].terms {
+				df[t.number]++
+			}
+		}
+		clear(c.sums)
+		var ws []weight
+		for _, w := range q.weights {
+			d := float64(df[w.term]) / float64(g)
+			if c.formula.genrePart == 2 {
+				w.w *= math.Log((float64(g)+1)/(float64(df[w.term])+.5)) / math.Log((float64(g)+1)/.5)
+			} else {
+				w.w *= 1 - c.formula.genrePart*d
+			}
+			ws = append(ws, w)
+		}
+		c.search(ws, unit)
+		return c.fold(query, c.best(int32(query)))
+	}
 	whole := 1 + c.feedback(hits[:min(c.formula.feedbackFrom, len(hits))], unit)
 	hits = c.fold(query, c.best(int32(query)))
 	for i := range hits {

@@ -16,6 +16,8 @@ type formula struct {
 	levels                              bool // counts are rounded to levels, like codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
+	genre                               int
+	genrePart                           float64
 	feedbackWeight, feedbackMost        float64
 	feedbackPower                       float64 // of the score
 	feedbackSelf                        bool    // answers are also scored by their own terms

@@ -131,6 +131,18 @@ const (
 	feedbackMost   = 0.15
 )
 
+// GenreFrom is the number of best answers that GenrePart looks at ("genre").
+const GenreFrom = 16
+
+// GenrePart returns the factor for the weight of a term, given the share of the best
+// answers that have it, if the article asked about has no headline. A headline names the
+// subject. Without one, the best answers are often only of the same genre (match
+// reports, company results): what most of them share says little about which of them
+// is meant, so it counts less, and there is no feedback. The first gains 0.005 to 0.014
+// MRR on halves of articles, the second 0.002 to 0.019 ("genre"). Articles with a
+// headline lose from both.
+func GenrePart(share float64) float64 { return 1 - share/2 }
+
 // Near returns how close two articles are in time: 1 at the same time, 1/2 four days
 // apart, almost 0 after eight days. It hardly falls during the first two days, which is
 // how long a story stays in the news.
