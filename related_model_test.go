@@ -461,6 +461,9 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 		o := others[r.IntN(len(others))]
 		a.Headline, a.Body = text(3), o.Body+text(r.IntN(3))
 	}
+	if r.IntN(4) == 0 {
+		a.Headline = []string{"", " – "}[r.IntN(2)]
+	}
 	if r.IntN(5) > 0 {
 		a.Published = day()
 	}

@@ -264,25 +264,8 @@ func (c *corpus) answer(query int, q question) []hit {
 	clear(c.sums)
 	c.search(q.weights, unit)
 	hits := c.fold(query, c.best(int32(query)))
-	if g := c.formula.genre; g > 0 {
-		df := map[int32]int{}
-		for _, h := range hits[:min(g, len(hits))] {
-			for _, t := range c.docs[h.doc].terms {
-				df[t.number]++
-			}
-		}
-		clear(c.sums)
-		var ws []weight
-		for _, w := range q.weights {
-			d := float64(df[w.term]) / float64(g)
-			if c.formula.genrePart == 2 {
-				w.w *= math.Log((float64(g)+1)/(float64(df[w.term])+.5)) / math.Log((float64(g)+1)/.5)
-			} else {
-				w.w *= 1 - c.formula.genrePart*d
-			}
-			ws = append(ws, w)
-		}
-		c.search(ws, unit)
+	if c.formula.genreFrom > 0 && c.set.articles[query].Title == "" {
+		c.discount(hits, q)
 		return c.fold(query, c.best(int32(query)))
 	}
 	whole := 1 + c.feedback(hits[:min(c.formula.feedbackFrom, len(hits))], unit)
@@ -291,6 +274,24 @@ func (c *corpus) answer(query int, q question) []hit {
 		hits[i].score /= whole
 	}
 	return hits
+}
+
+// discount computes the sums again, with less weight for words that the first answers
+// share.
+func (c *corpus) discount(hits []hit, q question) {
+	from := hits[:min(c.formula.genreFrom, len(hits))]
+	shared := map[int32]float64{}
+	for _, h := range from {
+		for _, t := range c.docs[h.doc].terms {
+			shared[t.number] += 1 / float64(len(from))
+		}
+	}
+	weights := slices.Clone(q.weights)
+	for i := range weights {
+		weights[i].w *= 1 - c.formula.genrePart*shared[weights[i].term]
+	}
+	clear(c.sums)
+	c.search(weights, q.norm/q.self)
 }
 
 // timed adds closeness in time to the scores of hits and orders them.

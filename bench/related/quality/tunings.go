@@ -61,21 +61,8 @@ func tunings() []tuning {
 			steps([]float64{0, 0.4, 1, 2}, func(f *formula, v float64) { f.sectionsToo, f.sectionValue = true, v })},
 		{"diversity", "λ of maximal marginal relevance (1: none)",
 			steps([]float64{0.9, 0.8, 0.7}, func(f *formula, v float64) { f.spread = v })},
-		{"q2", "combos", []variant{
-			{"b1", func(f *formula) { f.lengthPart = 1 }},
-			{"n.5", func(f *formula) { f.numberPart = .5 }},
-			{"n.5 b1", func(f *formula) { f.numberPart = .5; f.lengthPart = 1 }},
-			{"n.5 w1", func(f *formula) { f.numberPart = .5; f.feedbackWeight = 1 }},
-			{"n.5 s2.5 w1", func(f *formula) { f.numberPart = .5; f.feedbackWeight = 1; f.saturation = 2.5 }},
-			{"n.5 s2.5", func(f *formula) { f.numberPart = .5; f.saturation = 2.5 }},
-			{"n.5 s2.5 b1", func(f *formula) { f.numberPart = .5; f.saturation = 2.5; f.lengthPart = 1 }},
-		}},
-		{"genre", "combos", []variant{
-			{"fb0", func(f *formula) { f.feedbackFrom = 0 }},
-			{"fb0 g16 .5", func(f *formula) { f.feedbackFrom = 0; f.genre, f.genrePart = 16, .5 }},
-			{"fb0 g24 .5", func(f *formula) { f.feedbackFrom = 0; f.genre, f.genrePart = 24, .5 }},
-			{"fb0 g24 .75", func(f *formula) { f.feedbackFrom = 0; f.genre, f.genrePart = 24, .75 }},
-		}},
+		{"genre", "if there is no headline, how many answers lower the weight of what they share, and by which part? (16 0.5; 0: feedback instead)",
+			steps([][2]float64{{0, 0}, {16, 0}, {8, 0.5}, {24, 0.5}, {16, 0.25}, {16, 0.75}}, func(f *formula, v [2]float64) { f.genreFrom, f.genrePart = int(v[0]), v[1] })},
 		{"bm25", "textbook BM25 of the whole article",
 			[]variant{{"k1 1.2, b 0.75", func(f *formula) {
 				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [4]float64{1, 1, 1, 1}, 0, 1.2, 0.75, 1, 0
