@@ -76,7 +76,8 @@ func modelRarity(df, n int) float64 {
 // mean value, if the query has this number of terms and counts closeness in time with
 // this weight.
 func modelShare(value float64, terms int, near float64) float64 {
-	odds := math.Exp(0.19) * math.Pow(value, 1.92) * math.Pow(float64(terms), 0.86) * math.Pow(1+near, -1.26)
+	n := float64(terms)
+	odds := math.Exp(1.19-2.31/n) * math.Pow(value, 2.12-0.07*math.Log(n)) * math.Pow(n, 0.60) * math.Pow(1+near, -1.27)
 	return odds / (1 + odds)
 }
 

@@ -287,11 +287,14 @@ func (c *corpus) discount(hits []hit, q question) {
 		}
 	}
 	weights := slices.Clone(q.weights)
+	left := q.sum
 	for i := range weights {
-		weights[i].w *= 1 - c.formula.genrePart*shared[weights[i].term]
+		less := weights[i].w * c.formula.genrePart * shared[weights[i].term]
+		weights[i].w -= less
+		left -= less * q.norm
 	}
 	clear(c.sums)
-	c.search(weights, q.norm/q.self)
+	c.search(weights, q.norm/q.self*q.sum/left)
 }
 
 // timed adds closeness in time to the scores of hits and orders them.
