@@ -33,11 +33,12 @@ type modelDoc struct {
 	length  int
 	sketch  []byte
 	lang    string
+	titled  bool
 }
 
 func (m *model) read(a *Article) modelDoc {
 	terms, length := m.analyzer.Analyze(scoring.Text{Lang: cmp.Or(string(a.Lang), "fr"), Headline: a.Headline, Deck: a.Deck, Body: a.Body, Tags: a.Tags, Sections: a.Sections}, nil)
-	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: primary(cmp.Or(a.Lang, "fr"))}
+	d := modelDoc{article: a, terms: map[uint64]uint8{}, length: length, sketch: m.analyzer.AppendSketch(nil), lang: primary(cmp.Or(a.Lang, "fr")), titled: m.analyzer.Titled()}
 	for _, t := range terms {
 		d.terms[t.Hash] = t.Code
 	}
@@ -75,7 +76,8 @@ func modelRarity(df, n int) float64 {
 // mean value, if the query has this number of terms and counts closeness in time with
 // this weight.
 func modelShare(value float64, terms int, near float64) float64 {
-	odds := math.Exp(0.19) * math.Pow(value, 1.92) * math.Pow(float64(terms), 0.86) * math.Pow(1+near, -1.26)
+	n := float64(terms)
+	odds := math.Exp(1.19-2.31/n) * math.Pow(value, 2.12-0.07*math.Log(n)) * math.Pow(n, 0.60) * math.Pow(1+near, -1.27)
 	return odds / (1 + odds)
 }
 
@@ -168,10 +170,18 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		full := len(found) >= pool
 		found = found[:min(pool, len(found))]
 		near := []float64{FocusBackground: 0.15, FocusStory: 1.25, FocusTimeless: 0}[q.Focus]
-		m.rank(asked, near, found, weight, score, norm)
+		unit := sum / self
+		if asked.titled {
+			m.feedback(found, weight, score, norm)
+		} else {
+			unit = discount(asked, found, mean, weight)
+		}
+		for i := range found {
+			found[i].score *= 1 + near*modelNear(asked.article.Published, found[i].doc.article.Published)
+		}
 		slices.SortFunc(found, order)
 		for i := range found {
-			found[i].score = modelShare(found[i].score*self/sum, terms, near)
+			found[i].score = modelShare(found[i].score/unit, terms, near)
 		}
 		out, ended := m.choose(q, slices.Clone(pinned), limit, found)
 		if q.Copies || ended || !full || len(out) == limit || len(out) <= len(leaders) {
@@ -238,8 +248,36 @@ func (m *model) pinned(asked modelDoc, q Query, limit int) (out []modelMatch) {
 	return out
 }
 
-// rank adds feedback and closeness in time to the scores of the best documents found.
-func (m *model) rank(asked modelDoc, near float64, found []modelMatch, weight func(modelDoc, uint64) float64,
+// discount scores the best documents found for an article without a headline again. A
+// word that all of the first sixteen have is worth half, one that half of them have, ¾.
+// It returns the score of the article itself for the mean value 1 of its words.
+func discount(asked modelDoc, found []modelMatch, mean float64, weight func(modelDoc, uint64) float64) (unit float64) {
+	first := found[:min(16, len(found))]
+	weights, sum, self := map[uint64]float64{}, 0.0, 0.0
+	for t, code := range asked.terms {
+		n := 0.0
+		for _, f := range first {
+			if _, ok := f.doc.terms[t]; ok {
+				n++
+			}
+		}
+		weights[t] = weight(asked, t) * (1 - n/float64(2*max(1, len(first))))
+		sum += weights[t]
+		self += weights[t] * modelValue(code, asked.length, mean)
+	}
+	for i := range found {
+		d := found[i].doc
+		found[i].score = 0
+		for t, code := range d.terms {
+			w := min(math.Floor(weights[t]/sum*(1<<30)+0.5), 1<<30-1)
+			found[i].score += w * modelValue(code, d.length, mean) * sum / self / (1 << 30)
+		}
+	}
+	return sum / self
+}
+
+// feedback adds feedback to the scores of the best documents found.
+func (m *model) feedback(found []modelMatch, weight func(modelDoc, uint64) float64,
 	score func(modelDoc, map[uint64]uint64) float64, norm float64) {
 	fixed := func(w float64) uint64 { return uint64(min(w*(1<<30)+0.5, 1<<30-1)) }
 	asking := found[:min(3, len(found))]
@@ -271,7 +309,6 @@ func (m *model) rank(asked modelDoc, near float64, found []modelMatch, weight fu
 			f.score += feedback * all / rest
 		}
 		f.score /= 1 + all
-		f.score *= 1 + near*modelNear(asked.article.Published, f.doc.article.Published)
 	}
 }
 
@@ -424,6 +461,9 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 	if len(others) > 0 && r.IntN(4) == 0 {
 		o := others[r.IntN(len(others))]
 		a.Headline, a.Body = text(3), o.Body+text(r.IntN(3))
+	}
+	if r.IntN(4) == 0 {
+		a.Headline = []string{"", " – "}[r.IntN(2)]
 	}
 	if r.IntN(5) > 0 {
 		a.Published = day()

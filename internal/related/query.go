@@ -149,6 +149,7 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	r.view.Read(at, &stored)
 	d := r.Begin(r.view)
 	d.Indexed, d.Published, d.Length = true, stored.Published, stored.Length
+	d.Untitled = stored.Untitled
 	d.Terms = stored.AppendTerms(d.Terms)
 	d.Sketch = append(d.Sketch, stored.Sketch()...)
 	x.answer(r, d, id, q, do)
@@ -181,7 +182,7 @@ func (x *Index) begin(r *room, a Article) *ranking.Document {
 	r.describe(a, read)
 	r.texted = true
 	d := r.Begin(r.view)
-	d.Published, d.Length = read.Published, read.Length
+	d.Published, d.Length, d.Untitled = read.Published, read.Length, read.Untitled
 	d.Sketch = append(d.Sketch, read.Sketch...)
 	for _, t := range read.Terms {
 		n, ok := r.view.Term(t.Hash, t.Code)

@@ -232,6 +232,7 @@ func (r *reader) describe(a Article, d *postings.Doc) {
 	}, d.Terms)
 	d.Terms = appendGenre(appendLabels(terms, scoring.CodeLang, lang), a.Genre)
 	d.ID, d.Length, d.Unoffered = a.ID, length, a.Unoffered
+	d.Untitled = !r.analyzer.Titled()
 	d.Sketch = r.analyzer.AppendSketch(d.Sketch[:0])
 	d.Published, d.From, d.Until = times(&a)
 }

@@ -176,13 +176,14 @@ func (c *corpus) evidence(t *task, query int, text scoring.Text) (all []judged) 
 	return all
 }
 
-// fit returns the four constants of a logistic regression, by Newton's method.
-func fit(answers []judged) (w [4]float64) {
+// fit returns the six constants of a logistic regression, by Newton's method.
+func fit(answers []judged) (w [6]float64) {
 	for range 12 {
-		var gradient [4]float64
-		var hessian [4][5]float64
+		var gradient [6]float64
+		var hessian [6][7]float64
 		for _, j := range answers {
-			x := [4]float64{1, math.Log(j.evidence.Value), math.Log(float64(j.evidence.Terms)), -math.Log1p(j.evidence.Near)}
+			value, terms := math.Log(j.evidence.Value), math.Log(float64(j.evidence.Terms))
+			x := [6]float64{1, value, terms, -1 / float64(j.evidence.Terms), -value * terms, -math.Log1p(j.evidence.Near)}
 			z := 0.0
 			for i := range x {
 				z += w[i] * x[i]
@@ -200,7 +201,7 @@ func fit(answers []judged) (w [4]float64) {
 			}
 		}
 		for i := range gradient {
-			hessian[i][4] = gradient[i]
+			hessian[i][6] = gradient[i]
 		}
 		for i := range hessian { // Gauss-Jordan elimination; the matrix is positive definite
 			for k := range hessian {
@@ -214,7 +215,7 @@ func fit(answers []judged) (w [4]float64) {
 			}
 		}
 		for i := range w {
-			w[i] += hessian[i][4] / hessian[i][i]
+			w[i] += hessian[i][6] / hessian[i][i]
 		}
 	}
 	return w

@@ -20,6 +20,7 @@ import (
 // An article is a line of a data file.
 type article struct {
 	ID        string   `json:"id"`
+	Lang      string   `json:"lang"`
 	Title     string   `json:"title"`
 	Body      string   `json:"body"`
 	Sections  []string `json:"sections"`

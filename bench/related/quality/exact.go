@@ -264,12 +264,37 @@ func (c *corpus) answer(query int, q question) []hit {
 	clear(c.sums)
 	c.search(q.weights, unit)
 	hits := c.fold(query, c.best(int32(query)))
+	if c.formula.genreFrom > 0 && c.set.articles[query].Title == "" {
+		c.discount(hits, q)
+		return c.fold(query, c.best(int32(query)))
+	}
 	whole := 1 + c.feedback(hits[:min(c.formula.feedbackFrom, len(hits))], unit)
 	hits = c.fold(query, c.best(int32(query)))
 	for i := range hits {
 		hits[i].score /= whole
 	}
 	return hits
+}
+
+// discount computes the sums again, with less weight for words that the first answers
+// share.
+func (c *corpus) discount(hits []hit, q question) {
+	from := hits[:min(c.formula.genreFrom, len(hits))]
+	shared := map[int32]float64{}
+	for _, h := range from {
+		for _, t := range c.docs[h.doc].terms {
+			shared[t.number] += 1 / float64(len(from))
+		}
+	}
+	weights := slices.Clone(q.weights)
+	left := q.sum
+	for i := range weights {
+		less := weights[i].w * c.formula.genrePart * shared[weights[i].term]
+		weights[i].w -= less
+		left -= less * q.norm
+	}
+	clear(c.sums)
+	c.search(weights, q.norm/q.self*q.sum/left)
 }
 
 // timed adds closeness in time to the scores of hits and orders them.

@@ -16,6 +16,8 @@ type formula struct {
 	levels                              bool // counts are rounded to levels, like codes
 	tagValue, sectionValue              float64
 	feedbackFrom                        int
+	genreFrom                           int // number of best answers whose words count less, for an article without a headline; 0: feedback as for others
+	genrePart                           float64
 	feedbackWeight, feedbackMost        float64
 	feedbackPower                       float64 // of the score
 	feedbackSelf                        bool    // answers are also scored by their own terms
@@ -43,6 +45,7 @@ func shipped() formula {
 		numberPart: 1, levels: true,
 		tagValue: 1, sectionValue: 0.4,
 		feedbackFrom: 3, feedbackWeight: 2, feedbackMost: 0.15, feedbackPower: 2,
+		genreFrom: 16, genrePart: 0.5,
 		nearDays: 4, nearPower: 4, background: 0.15, story: 1.25,
 		spread: 1,
 	}

@@ -52,6 +52,9 @@ func TestShipped(t *testing.T) {
 			t.Errorf("feedback(%v) = %v, want %v as in scoring", score, got, want)
 		}
 	}
+	if got, want := 1-f.genrePart*0.3, scoring.GenrePart(0.3); math.Abs(got-want) > 1e-9 || f.genreFrom != scoring.GenreFrom {
+		t.Errorf("part of a word that 0.3 of the best answers have = %v, want %v as in scoring", got, want)
+	}
 	if f.feedbackFrom != scoring.FeedbackFrom || f.background != scoring.NearBackground || f.story != scoring.NearStory {
 		t.Error("constants of feedback or nearness differ from those of scoring")
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"hash/fnv"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -64,4 +65,21 @@ func hash(id string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(id))
 	return h.Sum32() >> 8
+}
+
+// openHalves returns the halves of the articles of files.
+func openHalves(paths []string) (sets []*set, err error) {
+	for _, path := range paths {
+		articles, err := readArticles(path)
+		if err != nil {
+			return nil, err
+		}
+		lang := "fr"
+		if len(articles) > 0 && articles[0].Lang != "" {
+			lang = articles[0].Lang
+		}
+		name, _, _ := strings.Cut(filepath.Base(path), ".")
+		sets = append(sets, halves(name, lang, articles, 800))
+	}
+	return sets, nil
 }

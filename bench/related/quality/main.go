@@ -43,6 +43,7 @@ func main() {
 	copies := flag.Bool("copies", false, "also measure ways to fold copies")
 	boxes := flag.Bool("boxes", false, "only count the boxes of all Orange articles that show a text twice")
 	folds := flag.Bool("folds", false, "only measure the thresholds for copies with other values")
+	more := flag.String("halves", "", "measure only the halves of the articles of these files, separated by commas")
 	flag.Parse()
 	log.SetFlags(0)
 
@@ -58,7 +59,11 @@ func main() {
 			return
 		}
 	}
-	sets, err := openSets(root)
+	open := openSets
+	if *more != "" {
+		open = func(string) ([]*set, error) { return openHalves(strings.Split(*more, ",")) }
+	}
+	sets, err := open(root)
 	if err != nil {
 		log.Fatal(err)
 	}

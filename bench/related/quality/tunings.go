@@ -61,6 +61,8 @@ func tunings() []tuning {
 			steps([]float64{0, 0.4, 1, 2}, func(f *formula, v float64) { f.sectionsToo, f.sectionValue = true, v })},
 		{"diversity", "λ of maximal marginal relevance (1: none)",
 			steps([]float64{0.9, 0.8, 0.7}, func(f *formula, v float64) { f.spread = v })},
+		{"genre", "if there is no headline, how many answers lower the weight of what they share, and by which part? (16 0.5; 0: feedback instead)",
+			steps([][2]float64{{0, 0}, {16, 0}, {8, 0.5}, {24, 0.5}, {16, 0.25}, {16, 0.75}}, func(f *formula, v [2]float64) { f.genreFrom, f.genrePart = int(v[0]), v[1] })},
 		{"bm25", "textbook BM25 of the whole article",
 			[]variant{{"k1 1.2, b 0.75", func(f *formula) {
 				f.fields, f.pairs, f.saturation, f.lengthPart, f.rarityPower, f.feedbackFrom = [4]float64{1, 1, 1, 1}, 0, 1.2, 0.75, 1, 0

@@ -39,7 +39,7 @@ func newsDocs(n int) (docs []Doc) {
 		for p := range uint64(r.IntN(8)) {
 			d.Terms = append(d.Terms, scoring.Term{Hash: p<<20 | r.Uint64N(300), Code: scoring.CodeNumber})
 		}
-		d.Unoffered = i%7 == 0
+		d.Unoffered, d.Untitled = i%7 == 0, i%5 == 0
 		d.Terms = append(d.Terms, scoring.Term{Hash: 1<<61 + r.Uint64N(3), Written: "genre", Code: scoring.CodeGenre})
 		d.Terms = append(d.Terms, scoring.Term{Hash: 1<<60 + r.Uint64N(4), Written: "rubrique", Code: scoring.CodeSection})
 		docs = append(docs, d)

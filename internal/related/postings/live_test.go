@@ -42,7 +42,7 @@ type earlier struct {
 // appear and disappear.
 func (l *live) doc(id int) Doc {
 	d := randomDoc(l.r, id, 1<<(4+l.r.IntN(14)), 1+l.r.IntN(8))
-	d.Unoffered = l.r.IntN(3) == 0
+	d.Unoffered, d.Untitled = l.r.IntN(3) == 0, l.r.IntN(3) == 0
 	for i := range d.Terms {
 		d.Terms[i].Code %= scoring.CodeSection
 	}
@@ -110,7 +110,7 @@ func check(t testing.TB, v *View, want map[string]Doc) {
 		v.Read(at, &r)
 		d, ok := want[r.ID()]
 		require.True(t, ok, "document %q should not be there", r.ID())
-		require.Equal(t, []any{d.Published, d.From, d.Until, d.Length, d.Unoffered}, []any{r.Published, r.From, r.Until, r.Length, r.Unoffered}, "document %q", r.ID())
+		require.Equal(t, []any{d.Published, d.From, d.Until, d.Length, d.Unoffered, d.Untitled}, []any{r.Published, r.From, r.Until, r.Length, r.Unoffered, r.Untitled}, "document %q", r.ID())
 		require.True(t, bytes.Equal(d.Sketch, r.Sketch()), "sketch")
 		length += int64(d.Length)
 		require.Equal(t, terms(v, d.Terms), written(v, &r), "terms of %q", r.ID())

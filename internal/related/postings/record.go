@@ -21,6 +21,7 @@ type Doc struct {
 	Published   int64          // Unix seconds, or Undated
 	From, Until int64          // public from From (inclusive) to Until (exclusive), in Unix seconds
 	Unoffered   bool           // a flag of the caller: it is never an answer
+	Untitled    bool           // a flag of the caller: it has no headline
 	Length      int            // as measured by scoring
 	Sketch      []byte         // at most 255 bytes; its content is up to scoring
 	Terms       []scoring.Term // each once; unnamed ones are known by their hash only
@@ -50,6 +51,7 @@ type Record struct {
 	Published     int64
 	From, Until   int64
 	Unoffered     bool
+	Untitled      bool
 	Length        int
 	body          []byte // from the first run to the end of the record
 	runs, allRuns int    // where the runs of named terms and all runs end in body
@@ -72,6 +74,7 @@ const (
 	flagUntil
 	flagLongID
 	flagUnoffered
+	flagUntitled
 )
 
 // maxLength is the greatest Length that a record can store. Longer ones are reduced to
@@ -128,6 +131,9 @@ func appendRecord(b []byte, d *Doc, terms []Coded) []byte {
 
 	if d.Unoffered {
 		flags |= flagUnoffered
+	}
+	if d.Untitled {
+		flags |= flagUntitled
 	}
 	if len(id) > 255 {
 		flags |= flagLongID
@@ -229,6 +235,7 @@ func (r *Record) read(b []byte) {
 		r.From = r.Published
 	}
 	r.Unoffered = flags&flagUnoffered != 0
+	r.Untitled = flags&flagUntitled != 0
 	id := int(head[10])
 	b = b[recordHead:]
 	if flags&(flagFrom|flagNever|flagUntil|flagLongID) != 0 {

@@ -529,7 +529,7 @@ func wellFormed(b []byte, terms int, m *Model) bool {
 }
 
 // flagLast is the highest flag of a record.
-const flagLast = flagUnoffered
+const flagLast = flagUntitled
 
 // headWellFormed reports whether the head says everything in the shortest way.
 func headWellFormed(b []byte, r *Record) bool {

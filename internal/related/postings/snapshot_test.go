@@ -206,6 +206,7 @@ func TestLoadRefusesWhatIsNotCanonical(t *testing.T) {
 		{"a named term with the code of a genre", func(c *raw) { runs(record(c, 3))[0] = scoring.CodeGenre }, nil},
 		{"an unnamed term with the code of a genre", func(c *raw) { b := runs(record(c, 4)); b[len(b)-2] = scoring.CodeGenre }, ErrCorrupt},
 		{"never offered", func(c *raw) { record(c, 3)[0] |= flagUnoffered }, nil},
+		{"without a headline", func(c *raw) { record(c, 3)[0] |= flagUntitled }, nil},
 		{"a code that does not exist", func(c *raw) { b := runs(record(c, 4)); b[len(b)-2] = scoring.Codes }, ErrCorrupt},
 		{"a flag that does not exist", func(c *raw) { record(c, 1)[0] |= 0x80 }, ErrCorrupt},
 		{"a date although the document is not dated", func(c *raw) { record(c, 0)[13] = 1 }, ErrCorrupt},

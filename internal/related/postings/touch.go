@@ -30,7 +30,7 @@ func (x *Index) Touch(id string, c *Change) bool {
 	r.read(p.record(at))
 	d := Doc{
 		ID: r.ID(), Published: c.Published, From: c.From, Until: c.Until, Unoffered: c.Unoffered,
-		Length: r.Length, Sketch: r.Sketch(),
+		Length: r.Length, Sketch: r.Sketch(), Untitled: r.Untitled,
 	}
 	x.terms = x.number(c.Labels, x.terms[:0])
 	x.buf = r.AppendTerms(x.buf[:0])

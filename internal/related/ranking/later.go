@@ -54,6 +54,37 @@ func (a *Asking) feedback() {
 	}
 }
 
+// discount lowers the weights of terms that the best answers share (see
+// scoring.GenrePart), and scores the answers again.
+func (a *Asking) discount() {
+	from := a.found[:min(scoring.GenreFrom, len(a.found))]
+	a.others.Reset(a.view)
+	var r postings.Record
+	for _, f := range from {
+		a.view.Read(f.at, &r)
+		a.terms = r.AppendTerms(a.terms[:0])
+		for _, t := range a.terms {
+			a.others.Add(t.Term, 1)
+		}
+	}
+	a.worths(a.doc.Terms, a.doc.Length)
+	sum, self := 0.0, 0.0
+	for i, t := range a.doc.Terms {
+		if t.Term != Unknown && len(from) > 0 {
+			a.worth[i] *= scoring.GenrePart(float64(a.others.Get(t.Term)) / float64(len(from)))
+		}
+		sum += a.worth[i]
+		self += a.worth[i] * a.values[t.Code]
+	}
+	a.setWeights(sum, self)
+	for i := range a.found {
+		f := &a.found[i]
+		a.view.Read(f.at, &r)
+		f.score = a.score(&r, &a.weights)
+		f.parts = share{unit: a.unit}
+	}
+}
+
 // near makes closeness in time a part of every score. The score of a document that has
 // no date, or that is far away in time, stays as it is.
 func (a *Asking) near() {

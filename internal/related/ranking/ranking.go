@@ -111,6 +111,7 @@ type best struct {
 // A Document is the document of a query.
 type Document struct {
 	Indexed   bool // it is in the index, so terms of frequency 1 find nothing
+	Untitled  bool // it has no headline
 	Published int64
 	Length    int
 	Terms     []postings.Coded // term numbers of the view, or Unknown
@@ -170,6 +171,9 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	}
 	a.round(&p)
 	for a.starved() {
+		if a.doc.Untitled {
+			a.setWeights(a.worths(a.doc.Terms, a.doc.Length)) // undo discount
+		}
 		a.round(&p)
 	}
 	a.listCopies()
@@ -180,7 +184,11 @@ func (a *Asking) Answer(q *Query) []Chosen {
 func (a *Asking) round(p *plan) {
 	a.loaded = false
 	a.find(p)
-	a.feedback()
+	if a.doc.Untitled {
+		a.discount()
+	} else {
+		a.feedback()
+	}
 	a.near()
 	slices.SortFunc(a.found, a.compare)
 	if a.query.Diversity > 0 {
@@ -197,15 +205,9 @@ func (a *Asking) weigh() bool {
 	if self == 0 {
 		return false
 	}
-	a.norm, a.asked = 0, 0
+	a.setWeights(sum, self)
 	for i, t := range a.doc.Terms {
-		w := a.worth[i] / sum
-		a.norm += w * w
-		if w > 0 {
-			a.asked++
-		}
-		if w > 0 && t.Term != Unknown {
-			a.weights.Add(t.Term, fixed(w))
+		if w := a.worth[i] / sum; w > 0 && t.Term != Unknown {
 			// Impacts are at most 1. What a tag is worth beyond that goes into the
 			// weight.
 			value := a.values[t.Code]
@@ -218,8 +220,25 @@ func (a *Asking) weigh() bool {
 	for _, b := range a.best {
 		a.weighted = append(a.weighted, b.Weighted)
 	}
-	a.unit = sum / self / one
 	return true
+}
+
+// setWeights sets the weights of the document's terms from a.worth, given its sum and
+// the unscaled score of the document against itself.
+func (a *Asking) setWeights(sum, self float64) {
+	a.weights.Reset(a.view)
+	a.norm, a.asked = 0, 0
+	for i, t := range a.doc.Terms {
+		w := a.worth[i] / sum
+		a.norm += w * w
+		if w > 0 {
+			a.asked++
+		}
+		if w > 0 && t.Term != Unknown {
+			a.weights.Add(t.Term, fixed(w))
+		}
+	}
+	a.unit = sum / self / one
 }
 
 // fixed converts a weight from 0 to 1 to fixed point.

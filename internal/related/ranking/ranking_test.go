@@ -25,9 +25,15 @@ func newArchive() *archive { return &archive{Index: postings.New(Model())} }
 
 func (x *archive) put(id string, published int64, t scoring.Text) {
 	terms, length := x.analyzer.Analyze(t, nil)
-	d := postings.Doc{ID: id, Published: published, From: published, Until: postings.Never, Length: length, Sketch: x.analyzer.AppendSketch(nil)}
+	d := postings.Doc{ID: id, Published: published, From: published, Until: postings.Never, Length: length, Sketch: x.analyzer.AppendSketch(nil), Untitled: !x.analyzer.Titled()}
 	d.Terms = append(terms, scoring.Term{Hash: scoring.Label(scoring.CodeLang, "fr"), Written: "fr", Code: scoring.CodeLang})
 	x.Put([]postings.Doc{d})
+}
+
+// hash returns the hash of a word.
+func (x *archive) hash(word string) uint64 {
+	terms, _ := x.analyzer.Analyze(scoring.Text{Body: word}, nil)
+	return terms[0].Hash
 }
 
 // ask returns the answers for a document and their IDs. Copies of the document may be
@@ -51,7 +57,7 @@ func (x *archive) askAs(t *testing.T, id string, q Query, sketch bool) (ids []st
 	var r postings.Record
 	v.Read(at, &r)
 	d := x.asking.Begin(v)
-	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
+	d.Indexed, d.Published, d.Length, d.Untitled = true, r.Published, r.Length, r.Untitled
 	d.Terms = r.AppendTerms(d.Terms)
 	if sketch {
 		d.Sketch = append(d.Sketch, r.Sketch()...)
@@ -440,5 +446,40 @@ func TestATermOfNoOtherDocumentIsNotLookedUp(t *testing.T) {
 			got = append(got, v.Written(w.Term))
 		}
 		assert.ElementsMatch(t, c.want, got, c.rule)
+	}
+}
+
+// All of the best answers are match reports. If the article asked about has no headline,
+// the words of match reports count half.
+func TestWordsThatTheBestAnswersShareCountLessWithoutAHeadline(t *testing.T) {
+	for _, c := range []struct {
+		rule, headline string
+		feedback       bool
+		shared         float64 // weight of a word that all best answers share, relative to its rarity
+	}{
+		{"with a headline", "Match", true, 1},
+		{"without a headline", "", false, 0.5},
+	} {
+		x := newArchive()
+		for i := range 20 {
+			x.put(fmt.Sprint("report", i), 0, scoring.Text{Headline: "Rencontre", Body: fmt.Sprintf("arbitre penalty corner joueur%c", 'a'+i)})
+		}
+		for i := range 20 {
+			x.put(fmt.Sprint("other", i), 0, scoring.Text{Headline: "Budget", Body: fmt.Sprintf("conseil vote stade tribune %c%c", 'a'+i, 'b'+i)})
+		}
+		x.put("asked", 0, scoring.Text{Headline: c.headline, Body: "arbitre penalty corner joueurc"})
+		_, chosen := x.ask(t, "asked", Query{Limit: 1, MinScore: -1, Copies: true})
+		require.Len(t, chosen, 1, c.rule)
+		feedback, _ := x.asking.Parts(chosen[0], func(uint32, uint8, float64) {})
+		assert.Equal(t, c.feedback, feedback > 0, "%s: feedback is %v", c.rule, feedback)
+		word := func(s string) (weight, rarity float64) {
+			n, ok := x.asking.view.Term(x.hash(s), 0)
+			require.True(t, ok, s)
+			return float64(x.asking.weights.Get(n)), x.asking.memo.of(n)
+		}
+		shared, rarity := word("penalty")
+		own, itsRarity := word("joueurc")
+		own *= 1 / (1 - (1-c.shared)/scoring.GenreFrom) // one of the best answers has it
+		assert.InDelta(t, c.shared, shared/rarity/(own/itsRarity), 1e-3, c.rule)
 	}
 }

@@ -55,6 +55,7 @@ type Analyzer struct {
 	words  int      // distinct words so far
 	length int      // occurrences of all words, weighted by field, in halves
 	reader reader
+	titled bool
 	sketch Sketcher
 }
 
@@ -123,9 +124,13 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	}
 	a.labels(CodeTag, t.Tags)
 	a.labels(CodeSection, t.Sections)
+	a.titled = r.titled
 	terms, a.terms, *r = a.terms, nil, reader{} // do not keep the text
 	return terms, a.length / 2
 }
+
+// Titled reports whether the last text analyzed has a headline with a word.
+func (a *Analyzer) Titled() bool { return a.titled }
 
 // AppendSketch appends the sketch of the last text analyzed, which serves to recognize
 // copies of it.

@@ -256,3 +256,23 @@ func FuzzAnalyze(f *testing.F) {
 		}
 	})
 }
+
+func TestAnArticleIsTitledIfItsHeadlineHasAWord(t *testing.T) {
+	var a scoring.Analyzer
+	for _, c := range []struct {
+		rule string
+		text scoring.Text
+		want bool
+	}{
+		{"a headline", scoring.Text{Headline: "Séisme à Agadir", Body: "La terre a tremblé."}, true},
+		{"only common words", scoring.Text{Headline: "Et après ?", Body: "La terre a tremblé."}, true},
+		{"no headline", scoring.Text{Body: "La terre a tremblé."}, false},
+		{"a deck is no headline", scoring.Text{Deck: "Un séisme", Body: "La terre a tremblé."}, false},
+		{"only signs", scoring.Text{Headline: " – ", Body: "La terre a tremblé."}, false},
+	} {
+		a.Analyze(c.text, nil)
+		if got := a.Titled(); got != c.want {
+			t.Errorf("%s: Titled() = %v after %+v, want %v", c.rule, got, c.text, c.want)
+		}
+	}
+}

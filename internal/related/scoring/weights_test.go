@@ -65,6 +65,14 @@ func TestFeedbackPart(t *testing.T) {
 	}
 }
 
+func TestGenrePart(t *testing.T) {
+	for share, want := range map[float64]float64{0: 1, 0.5: 0.75, 1: 0.5} {
+		if got := scoring.GenrePart(share); got != want {
+			t.Errorf("GenrePart(%v) = %v, want %v", share, got, want)
+		}
+	}
+}
+
 func TestShare(t *testing.T) {
 	e := scoring.Evidence{Value: 0.1, Terms: 100}
 	for _, c := range []struct {
