@@ -226,7 +226,7 @@ type hit struct {
 }
 
 // found is a document with its sum. In ascending order, documents with higher sums come
-// first, then those of later parts, then later documents.
+// first, then those of later parts, then later documents of a part.
 type found uint64
 
 func newFound(sum uint16, part, doc uint32) found {
@@ -266,9 +266,10 @@ const NoSum = 1 << 16
 
 // Find visits documents of the scope that share valuable postings with the query, in
 // decreasing order of their sums, until visit returns false. Then it visits all
-// documents of the tail, whatever visit returns. The argument reading is the approximate number of
-// postings of documents in the period of the scope to read. Find reports whether a greater reading would lead to more
-// documents, but returns false if visit returned false before the tail.
+// documents of the tail, whatever visit returns. The argument reading is the approximate
+// number of postings to read of documents in the period of the scope. Find reports
+// whether a greater reading would lead to more documents, but returns false if visit
+// returned false before the tail.
 func (s *Search) Find(v *View, scope *Scope, terms []Weighted, reading int, visit Visit) (left bool) {
 	s.found, s.scope = s.found[:0], scope
 	clear(s.counts[:])
