@@ -108,23 +108,33 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	const one = 1 << 30
 	fixed := func(w float64) uint64 { return uint64(min(w*one+0.5, one-1)) }
 
-	sum, self := 0.0, 0.0
-	for t, code := range asked.terms {
-		sum += weight(asked, t)
-		self += weight(asked, t) * modelValue(code, asked.length, mean)
-	}
 	limit := cmp.Or(q.Limit, 4)
 	pinned := m.pinned(asked, q, limit)
-	if self == 0 || len(pinned) == limit {
-		return pinned
-	}
-	weights, norm, terms := map[uint64]uint64{}, 0.0, 0
-	for t := range asked.terms {
-		if weight(asked, t) > 0 {
-			terms++
+	muted := map[uint64]bool{} // words of formulas, which do not count
+	var weights map[uint64]uint64
+	var sum, self, norm float64
+	var terms int
+	weigh := func() {
+		sum, self, norm, terms, weights = 0, 0, 0, 0, map[uint64]uint64{}
+		for t, code := range asked.terms {
+			if !muted[t] {
+				sum += weight(asked, t)
+				self += weight(asked, t) * modelValue(code, asked.length, mean)
+			}
 		}
-		weights[t] = fixed(weight(asked, t) / sum)
-		norm += math.Pow(weight(asked, t)/sum, 2)
+		for t := range asked.terms {
+			if muted[t] {
+				continue
+			}
+			if weight(asked, t) > 0 {
+				terms++
+			}
+			weights[t] = fixed(weight(asked, t) / sum)
+			norm += math.Pow(weight(asked, t)/sum, 2)
+		}
+	}
+	if weigh(); self == 0 || len(pinned) == limit {
+		return pinned
 	}
 	score := func(d modelDoc, weights map[uint64]uint64) float64 {
 		var sums [modelCodes]uint64
@@ -146,27 +156,40 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	if q.Focus == FocusStory {
 		pool += 100
 	}
-	var ranked []modelMatch
-	for id, d := range m.docs {
-		s := score(d, weights)
-		if id == asked.article.ID || s <= 0 || !m.allowed(d, asked, q) || !q.Copies && areCopies(d, asked) {
-			continue
-		}
-		ranked = append(ranked, modelMatch{doc: d, score: s})
-	}
-	slices.SortFunc(ranked, order)
-
 	// If the pool is full of copies, copies of the answers found so far are left out.
 	var leaders []modelMatch
+	find := func() (found []modelMatch, full bool) {
+		for id, d := range m.docs {
+			s := score(d, weights)
+			if id == asked.article.ID || s <= 0 || !m.allowed(d, asked, q) || !q.Copies && areCopies(d, asked) {
+				continue
+			}
+			isLeader := slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == d.article })
+			if isLeader || !slices.ContainsFunc(leaders, func(l modelMatch) bool { return areCopies(l.doc, d) }) {
+				found = append(found, modelMatch{doc: d, score: s})
+			}
+		}
+		slices.SortFunc(found, order)
+		return found[:min(pool, len(found))], len(found) >= pool
+	}
 	for {
-		found := slices.Clone(ranked)
-		found = slices.DeleteFunc(found, func(f modelMatch) bool {
-			return slices.ContainsFunc(leaders, func(l modelMatch) bool {
-				return l.doc.article != f.doc.article && areCopies(l.doc, f.doc)
-			}) && !slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == f.doc.article })
-		})
-		full := len(found) >= pool
-		found = found[:min(pool, len(found))]
+		found, full := find()
+		for {
+			words := formulaWords(asked, found, func(d modelDoc, t uint64) float64 {
+				return float64(weights[t]) * modelValue(d.terms[t], d.length, mean)
+			})
+			if len(words) == 0 {
+				break
+			}
+			for _, t := range words {
+				muted[t] = true
+			}
+			if weigh(); self == 0 {
+				found = nil
+				break
+			}
+			found, full = find()
+		}
 		near := []float64{FocusBackground: 0.15, FocusStory: 1.25, FocusTimeless: 0}[q.Focus]
 		m.rank(asked, near, found, weight, score, norm)
 		slices.SortFunc(found, order)
@@ -329,7 +352,7 @@ func shared(a, b []string) bool {
 func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
 
 // areCopies reports whether x and y are copies: whether they share 0.55 of the words of
-// the shorter text and 0.425 of its phrases, or up to 0.26 more if they are up to a year
+// the shorter text and 0.445 of its phrases, or up to 0.26 more if they are up to a year
 // apart, and up to 0.07 more if the other text is longer. The share of phrases is a
 // weighted mean of the estimate by the sketches and the cube of the share of words. The
 // latter has the weight of ten phrases looked up. It is reduced if one text has more
@@ -357,8 +380,98 @@ func areCopies(x, y modelDoc) bool {
 	shorter, longer := min(words[0], words[1]), max(words[0], words[1])
 	w := both / (shorter + 1)
 	steady := math.Pow(w, 3) * min(1, 6*shorter/(longer+1))
-	need := 0.425 + 0.26*years + 0.07*(1-shorter/max(1, longer))
+	need := 0.445 + 0.26*years + 0.07*(1-shorter/max(1, longer))
 	return w >= 0.55 && share*worth+10*steady >= need*(worth+10)
+}
+
+// formulaWords returns the words of a formula: of phrases that at least five of the best
+// documents found share with the document asked about, though these are no copies of one
+// another. Its words are those that nine of ten holders of the formula have and at most
+// a third of the documents found that share no phrases. There is no formula if the
+// holders keep more than half of their scores without its words.
+func formulaWords(asked modelDoc, found []modelMatch, part func(modelDoc, uint64) float64) []uint64 {
+	var suspects, others []modelDoc
+	for _, f := range found {
+		if modelShares(modelSlots(asked.sketch), asked.sketch, f.doc.sketch) {
+			suspects = append(suspects, f.doc)
+		} else {
+			others = append(others, f.doc)
+		}
+	}
+	for left := suspects; len(left) >= 5; {
+		shared := modelSlots(asked.sketch)
+		for slot := range shared {
+			if !modelSlots(left[0].sketch)[slot] {
+				delete(shared, slot)
+			}
+		}
+		holders, rest := left[:1:1], []modelDoc(nil)
+		for _, d := range left[1:] {
+			if modelShares(shared, asked.sketch, d.sketch) && !slices.ContainsFunc(holders, func(h modelDoc) bool { return areCopies(h, d) }) {
+				holders = append(holders, d)
+			} else {
+				rest = append(rest, d)
+			}
+		}
+		has := func(in []modelDoc, t uint64) (n int) {
+			for _, d := range in {
+				if code, ok := d.terms[t]; ok && code != 16 && code != 17 {
+					n++
+				}
+			}
+			return n
+		}
+		var words []uint64
+		for t := range asked.terms {
+			if part(asked, t) > 0 && 10*has(holders, t) >= 9*len(holders) && 3*has(others, t) <= len(others) {
+				words = append(words, t)
+			}
+		}
+		whole, ofWords := 0.0, 0.0
+		for _, d := range holders {
+			for t := range d.terms {
+				whole += part(d, t)
+			}
+			for _, t := range words {
+				if _, ok := d.terms[t]; ok {
+					ofWords += part(d, t)
+				}
+			}
+		}
+		if len(holders) >= 5 && len(words) > 0 && whole-ofWords <= whole/2 {
+			return words
+		}
+		left = append(slices.Clone(holders[1:]), rest...)
+	}
+	return nil
+}
+
+// modelSlots returns the slots that a sketch marks.
+func modelSlots(sketch []byte) map[int]bool {
+	slots := map[int]bool{}
+	for i := 8; i < 8*len(sketch); i++ {
+		if sketch[i/8]>>(i%8)&1 != 0 {
+			slots[i] = true
+		}
+	}
+	return slots
+}
+
+// modelShares reports whether a sketch marks twelve of the given slots of another sketch,
+// and three standard deviations, more than it would by chance.
+func modelShares(slots map[int]bool, of, sketch []byte) bool {
+	if len(sketch) == 0 || len(of) == 0 || sketch[0] != of[0] {
+		return false
+	}
+	all, both := modelSlots(sketch), 0.0
+	for slot := range slots {
+		if all[slot] {
+			both++
+		}
+	}
+	fill := float64(len(all)) / float64(8*(len(sketch)-1))
+	more := both - float64(len(slots))*fill
+	return more >= 12*(1-fill) && more*more >= 9*float64(len(slots))*fill*(1-fill)
 }
 
 // compare queries the index and the model and fails the test if they differ.

@@ -100,6 +100,7 @@ type Asking struct {
 	chosen   []Chosen
 	terms    []postings.Coded // of the current document
 	copying
+	formulas
 }
 
 // best is a term that the first stage looks up.
@@ -140,7 +141,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
 	a.doc, a.looked = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}, bestTerms
-	a.leaders, a.loaded = a.leaders[:0], false
+	a.leaders, a.loaded, a.muted = a.leaders[:0], false, a.muted[:0]
 	return &a.doc
 }
 
@@ -177,6 +178,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 func (a *Asking) round(p *plan) {
 	a.loaded = false
 	a.find(p)
+	a.withoutFormulas(p)
 	a.feedback()
 	a.near()
 	slices.SortFunc(a.found, a.compare)
@@ -190,12 +192,13 @@ func (a *Asking) round(p *plan) {
 // weigh sets the weights of the document's terms and selects those for the first stage.
 // It reports whether any term has a weight.
 func (a *Asking) weigh() bool {
-	sum, self := a.worths(a.doc.Terms, a.doc.Length)
+	terms := a.unmuted()
+	sum, self := a.worths(terms, a.doc.Length)
 	if self == 0 {
 		return false
 	}
 	a.norm, a.asked = 0, 0
-	for i, t := range a.doc.Terms {
+	for i, t := range terms {
 		w := a.worth[i] / sum
 		a.norm += w * w
 		if w > 0 {

@@ -48,8 +48,8 @@ func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 		{1100, 1100, 0.5, false}, {2000, 2000, 0.5, false},
 		{30000, 30000, 0, false}, {30000, 30000, 0.5, false}, {30000, 30000, 1, false},
 		{30, 1100, 0.5, true},
-		{1000, 1300, 0.5, false}, // sketches of different levels
-		{1300, 5000, 0.5, true},  // sketches two levels apart
+		{2000, 2400, 0.5, false}, // sketches of different levels
+		{2300, 9000, 0.5, true},  // sketches two levels apart
 	} {
 		t.Run(fmt.Sprintf("%d words and %d, %.1f shared", c.shorter, c.longer, c.share), func(t *testing.T) {
 			const draws = 200
@@ -73,7 +73,7 @@ func TestSharedPhrasesIsTheShareOfTheShorterText(t *testing.T) {
 			assert.InDelta(t, c.share, mean, 0.06)
 			if c.share == 0.5 {
 				// A short text marks slots with all of its phrases, so its share is known better.
-				assert.InEpsilon(t, 0.5/math.Sqrt(worths), math.Sqrt(square), 0.5, "standard deviation of the share")
+				assert.InEpsilon(t, 0.5/math.Sqrt(worths), math.Sqrt(square), 0.6, "standard deviation of the share")
 			}
 		})
 	}
@@ -157,7 +157,7 @@ func BenchmarkSharedPhrases(b *testing.B) {
 func TestSketchesOfTwoLevels(t *testing.T) {
 	const slots = 8 * (scoring.SketchSize - 1)
 	r := rand.New(rand.NewPCG(9, 10))
-	for _, c := range []struct{ level, other int }{{0, 0}, {0, 1}, {1, 0}, {0, 3}, {2, 4}, {5, 0}, {0, 5}, {0, 9}} {
+	for _, c := range []struct{ level, other int }{{0, 0}, {0, 1}, {1, 0}, {0, 3}, {2, 4}, {4, 0}, {0, 4}, {0, 9}} {
 		x, y := make([]byte, scoring.SketchSize), make([]byte, scoring.SketchSize)
 		x[0], y[0] = byte(c.level), byte(c.other)
 		bits := func(s []byte) (set [slots]bool) {
@@ -172,7 +172,7 @@ func TestSketchesOfTwoLevels(t *testing.T) {
 		if c.level > c.other {
 			coarse, fine = fine, coarse
 		}
-		parts := 1 << min(5, max(c.level, c.other)-min(c.level, c.other))
+		parts := 1 << min(4, max(c.level, c.other)-min(c.level, c.other))
 		inX, inY, either := 0.0, 0.0, 0.0
 		for i := range slots / parts {
 			in := slices.Contains(fine[i*parts:(i+1)*parts], true)
