@@ -174,7 +174,7 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	}
 	for {
 		found, full := find()
-		for {
+		for range 3 {
 			words := formulaWords(asked, found, func(d modelDoc, t uint64) float64 {
 				return float64(weights[t]) * modelValue(d.terms[t], d.length, mean)
 			})
@@ -537,6 +537,12 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 	if len(others) > 0 && r.IntN(4) == 0 {
 		o := others[r.IntN(len(others))]
 		a.Headline, a.Body = text(3), o.Body+text(r.IntN(3))
+	}
+	if r.IntN(6) == 0 { // a subject of its own and a formula that others have
+		a.Body = "Retrouvez notre sélection hebdomadaire chaque vendredi en kiosque, enquêtes et dessins inédits compris, ainsi que les port, digue et vallée.\n\n"
+		for range 10 + r.IntN(30) {
+			a.Body += fmt.Sprintf("sujet%d ", r.IntN(300)) + modelWords[r.IntN(len(modelWords))] + " "
+		}
 	}
 	if r.IntN(5) > 0 {
 		a.Published = day()

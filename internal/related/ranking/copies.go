@@ -153,6 +153,7 @@ func (a *Asking) starved() bool {
 // listCopies searches for all copies of those answers that have many. Of the others,
 // those found so far are enough.
 func (a *Asking) listCopies() {
+	a.loaded = false // feedback has used a.others
 	for i := range a.chosen {
 		c := &a.chosen[i]
 		if len(c.Copies) >= window || slices.Contains(a.leaders, c.At) {

@@ -186,27 +186,26 @@ func Copies(share, worth float64, words, theirWords, both int, apart int64) bool
 	return w >= copyWords && share*worth+wordsWorth*byWords >= need*(worth+wordsWorth)
 }
 
-// A Formula is a set of phrases that several texts share.
+// A Formula is a set of phrases that texts have in common, as slots of a sketch.
 type Formula struct {
 	level  byte
 	marked [slots / 64]uint64
-	n      int
+	n      int // number of slots
 }
 
-// Start sets f to the phrases of a text.
-func (f *Formula) Start(sketch []byte) {
-	*f = Formula{}
-	if len(sketch) != SketchSize {
-		return
+// FormulaOf returns the phrases of a text.
+func FormulaOf(sketch []byte) (f Formula) {
+	if len(sketch) == SketchSize {
+		f.level = sketch[0]
+		for i := range f.marked {
+			f.marked[i] = binary.LittleEndian.Uint64(sketch[1+8*i:])
+			f.n += bits.OnesCount64(f.marked[i])
+		}
 	}
-	f.level = sketch[0]
-	for i := range f.marked {
-		f.marked[i] = binary.LittleEndian.Uint64(sketch[1+8*i:])
-		f.n += bits.OnesCount64(f.marked[i])
-	}
+	return f
 }
 
-// Narrow removes the phrases that another text lacks.
+// Narrow removes the phrases that a text of the same level lacks.
 func (f *Formula) Narrow(sketch []byte) {
 	f.n = 0
 	for i := range f.marked {
@@ -215,22 +214,26 @@ func (f *Formula) Narrow(sketch []byte) {
 	}
 }
 
-// In reports whether a text has a sentence or more of f.
+// In reports whether a text of the same level has formulaPhrases of the phrases, and
+// significantly more than it would have by chance. It returns false for texts of other
+// levels, which are rare.
 func (f *Formula) In(sketch []byte) bool {
 	if len(sketch) != SketchSize || sketch[0] != f.level {
 		return false
 	}
 	all, both := 0, 0
-	for i := range f.marked {
+	for i, m := range f.marked {
 		s := binary.LittleEndian.Uint64(sketch[1+8*i:])
 		all += bits.OnesCount64(s)
-		both += bits.OnesCount64(s & f.marked[i])
+		both += bits.OnesCount64(s & m)
 	}
-	fill := float64(all) / slots
-	chance := float64(f.n) * fill
-	more := float64(both) - chance
-	return more >= formulaPhrases*(1-fill) && more*more >= 9*chance*(1-fill)
+	filled := float64(all) / slots
+	byChance := float64(f.n) * filled
+	more := float64(both) - byChance
+	return more >= formulaPhrases*(1-filled) && more*more >= formulaErrors*formulaErrors*byChance*(1-filled)
 }
 
-// formulaPhrases is the number of phrases of a sentence of average length.
-const formulaPhrases = 12
+const (
+	formulaPhrases = 12 // those of a sentence of sixteen words
+	formulaErrors  = 3  // standard deviations
+)
