@@ -352,7 +352,7 @@ func shared(a, b []string) bool {
 func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
 
 // areCopies reports whether x and y are copies: whether they share 0.55 of the words of
-// the shorter text and 0.445 of its phrases, or up to 0.26 more if they are up to a year
+// the shorter text and 0.455 of its phrases, or up to 0.26 more if they are up to a year
 // apart, and up to 0.07 more if the other text is longer. The share of phrases is a
 // weighted mean of the estimate by the sketches and the cube of the share of words. The
 // latter has the weight of ten phrases looked up. It is reduced if one text has more
@@ -380,7 +380,7 @@ func areCopies(x, y modelDoc) bool {
 	shorter, longer := min(words[0], words[1]), max(words[0], words[1])
 	w := both / (shorter + 1)
 	steady := math.Pow(w, 3) * min(1, 6*shorter/(longer+1))
-	need := 0.445 + 0.26*years + 0.07*(1-shorter/max(1, longer))
+	need := 0.455 + 0.26*years + 0.07*(1-shorter/max(1, longer))
 	return w >= 0.55 && share*worth+10*steady >= need*(worth+10)
 }
 

@@ -201,3 +201,42 @@ func TestSketchesOfTwoLevels(t *testing.T) {
 		assert.Equal(t, []float64{0, 0}, []float64{share, worth}, "SharedPhrases(%x, %x)", pair[0], pair[1])
 	}
 }
+
+// Texts that share a sentence or more of a formula have it, whatever else they contain.
+func TestFormulasAreFoundInSketches(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	notice, other := randomWords(r, 50), randomWords(r, 50)
+	text := func(n int, with ...[]uint64) []byte {
+		return sketch(append(slices.Concat(with...), randomWords(r, n)...))
+	}
+	for _, c := range []struct {
+		rule    string
+		n       int
+		formula []uint64
+		has     float64 // share of texts
+	}{
+		{"a formula in a short text", 60, notice, 1},
+		{"a formula in a long text", 500, notice, 1},
+		{"twenty-six words in a short text", 60, notice[:26], 1},
+		{"another formula", 300, other, 0},
+		{"other text", 300, nil, 0},
+		{"other text that marks most slots", 1500, nil, 0},
+		{"twelve words", 60, notice[:12], 0},
+		{"the formula in a text of another level", 3000, notice, 0},
+	} {
+		found := 0
+		const draws = 200
+		for range draws {
+			f := scoring.FormulaOf(text(200, notice))
+			f.Narrow(text(200, notice))
+			if f.In(text(c.n, c.formula)) {
+				found++
+			}
+		}
+		assert.InDelta(t, c.has, float64(found)/draws, 0.03, c.rule)
+	}
+	f := scoring.FormulaOf(nil)
+	assert.False(t, f.In(text(300, notice)), "a text without a sketch has no formula")
+	f = scoring.FormulaOf(text(300, notice))
+	assert.False(t, f.In(nil), "a text without a sketch has no formula")
+}

@@ -126,26 +126,26 @@ func TestBoundsOfCopies(t *testing.T) {
 	}{
 		{"0.55 of the words", 1, much, 99, 99, 55, 0, true},
 		{"less than 0.55 of the words", 1, much, 99, 99, 54, 0, false},
-		{"0.445 of the phrases", 0.4451, much, 99, 99, 99, 0, true},
-		{"less than 0.445 of the phrases", 0.4449, much, 99, 99, 99, 0, false},
-		{"half a year apart, 0.575 of the phrases", 0.5751, much, 99, 99, 99, 365 * day / 2, true},
-		{"half a year apart, less than 0.575 of the phrases", 0.5749, much, 99, 99, 99, 365 * day / 2, false},
-		{"a year apart, 0.705 of the phrases", 0.7051, much, 99, 99, 99, 365 * day, true},
-		{"a year apart, less than 0.705 of the phrases", 0.7049, much, 99, 99, 99, 365 * day, false},
-		{"a century apart, 0.705 of the phrases", 0.7051, much, 99, 99, 99, 36500 * day, true},
-		{"half as long, 0.48 of the phrases", 0.4801, much, 100, 200, 100, 0, true},
-		{"half as long, less than 0.48 of the phrases", 0.4799, much, 200, 100, 100, 0, false},
-		{"words count as ten phrases", 0, 12.4, 9999, 9999, 9999, 0, true},
-		{"words count as no more than ten phrases", 0, 12.5, 9999, 9999, 9999, 0, false},
-		{"the share of words counts to the power of 3", 0, 0, 9999, 9999, 7636, 0, true},
-		{"a lower share of words to the power of 3", 0, 0, 9999, 9999, 7630, 0, false},
+		{"0.455 of the phrases", 0.4551, much, 99, 99, 99, 0, true},
+		{"less than 0.455 of the phrases", 0.4549, much, 99, 99, 99, 0, false},
+		{"half a year apart, 0.585 of the phrases", 0.5851, much, 99, 99, 99, 365 * day / 2, true},
+		{"half a year apart, less than 0.585 of the phrases", 0.5849, much, 99, 99, 99, 365 * day / 2, false},
+		{"a year apart, 0.715 of the phrases", 0.7151, much, 99, 99, 99, 365 * day, true},
+		{"a year apart, less than 0.715 of the phrases", 0.7149, much, 99, 99, 99, 365 * day, false},
+		{"a century apart, 0.715 of the phrases", 0.7151, much, 99, 99, 99, 36500 * day, true},
+		{"half as long, 0.49 of the phrases", 0.4901, much, 100, 200, 100, 0, true},
+		{"half as long, less than 0.49 of the phrases", 0.4899, much, 200, 100, 100, 0, false},
+		{"words count as ten phrases", 0, 11.9, 9999, 9999, 9999, 0, true},
+		{"words count as no more than ten phrases", 0, 12.0, 9999, 9999, 9999, 0, false},
+		{"the share of words counts to the power of 3", 0, 0, 9999, 9999, 7693, 0, true},
+		{"a lower share of words to the power of 3", 0, 0, 9999, 9999, 7688, 0, false},
 		{"words count less for a much shorter text: enough for 600 of 4,000", 0, 0, 600, 4000, 600, 0, true},
 		{"words count less for a much shorter text: too little for 600 of 7,500", 0, 0, 7500, 600, 600, 0, false},
 	} {
 		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both, c.apart), c.rule)
 	}
-	assert.True(t, scoring.MaybeCopies(0, 12.4), "MaybeCopies at a share that suffices if all words are shared")
-	assert.False(t, scoring.MaybeCopies(0, 12.5))
+	assert.True(t, scoring.MaybeCopies(0, 11.9), "MaybeCopies at a share that suffices if all words are shared")
+	assert.False(t, scoring.MaybeCopies(0, 12.0))
 }
 
 func TestLevelsOfSketches(t *testing.T) {
