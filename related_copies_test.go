@@ -75,8 +75,12 @@ func TestCopiesAreFound(t *testing.T) {
 			if len(a.Body) < 800 {
 				continue
 			}
+			copy := wireCopy(r, a, all)
+			if conformance.Containment(conformance.Phrases(a.Body), conformance.Phrases(copy.Body)) < 0.5 {
+				continue // no copy by the definition of neardup_pairs_orangesum.tsv
+			}
 			of++
-			if copies(t, x, a, wireCopy(r, a, all)) {
+			if copies(t, x, a, copy) {
 				found++
 			}
 		}

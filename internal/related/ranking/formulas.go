@@ -20,7 +20,7 @@ const (
 	// formulaRest is the share of their scores that the holders of a formula keep without
 	// its words, at most. If they keep more, they are on the subject of the query, and a
 	// story that goes on repeats its background. Of the articles of Orange, those that
-	// have no more in common than the program of a channel keep 0.10 to 0.47, reports on
+	// have no more in common than the program of a channel keep 0.10 to 0.50, reports on
 	// one affair 0.53 and more, and those on the price of petrol 0.60 and more.
 	formulaRest = 0.5
 
