@@ -263,7 +263,7 @@ func ExampleReason_In() {
 	// Output:
 	// mot-clé commun : Langues | وسم مشترك: Langues | shared tag: Langues
 	// mot commun : tamazight | كلمة مشتركة: tamazight | shared word: tamazight
-	// même histoire | القصة نفسها | same story
+	// proche des autres articles proposés | قريب من المقالات الأخرى المقترحة | close to the other articles
 }
 
 // A page links a tag or section that two stories share, and prints other reasons

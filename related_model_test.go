@@ -110,23 +110,33 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	const one = 1 << 30
 	fixed := func(w float64) uint64 { return uint64(min(w*one+0.5, one-1)) }
 
-	sum, self := 0.0, 0.0
-	for t, code := range asked.terms {
-		sum += weight(asked, t)
-		self += weight(asked, t) * modelValue(code, asked.length, mean)
-	}
 	limit := cmp.Or(q.Limit, 4)
 	pinned := m.pinned(asked, q, limit)
-	if self == 0 || len(pinned) == limit {
-		return pinned
-	}
-	weights, norm, terms := map[uint64]uint64{}, 0.0, 0
-	for t := range asked.terms {
-		if weight(asked, t) > 0 {
-			terms++
+	muted := map[uint64]bool{} // words of formulas, which do not count
+	var weights map[uint64]uint64
+	var sum, self, norm float64
+	var terms int
+	weigh := func() {
+		sum, self, norm, terms, weights = 0, 0, 0, 0, map[uint64]uint64{}
+		for t, code := range asked.terms {
+			if !muted[t] {
+				sum += weight(asked, t)
+				self += weight(asked, t) * modelValue(code, asked.length, mean)
+			}
 		}
-		weights[t] = fixed(weight(asked, t) / sum)
-		norm += math.Pow(weight(asked, t)/sum, 2)
+		for t := range asked.terms {
+			if muted[t] {
+				continue
+			}
+			if weight(asked, t) > 0 {
+				terms++
+			}
+			weights[t] = fixed(weight(asked, t) / sum)
+			norm += math.Pow(weight(asked, t)/sum, 2)
+		}
+	}
+	if weigh(); self == 0 || len(pinned) == limit {
+		return pinned
 	}
 	score := func(d modelDoc, weights map[uint64]uint64) float64 {
 		var sums [modelCodes]uint64
@@ -148,33 +158,46 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	if q.Focus == FocusStory {
 		pool += 100
 	}
-	var ranked []modelMatch
-	for id, d := range m.docs {
-		s := score(d, weights)
-		if id == asked.article.ID || s <= 0 || !m.allowed(d, asked, q) || !q.Copies && areCopies(d, asked) {
-			continue
-		}
-		ranked = append(ranked, modelMatch{doc: d, score: s})
-	}
-	slices.SortFunc(ranked, order)
-
 	// If the pool is full of copies, copies of the answers found so far are left out.
 	var leaders []modelMatch
+	find := func() (found []modelMatch, full bool) {
+		for id, d := range m.docs {
+			s := score(d, weights)
+			if id == asked.article.ID || s <= 0 || !m.allowed(d, asked, q) || !q.Copies && areCopies(d, asked) {
+				continue
+			}
+			isLeader := slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == d.article })
+			if isLeader || !slices.ContainsFunc(leaders, func(l modelMatch) bool { return areCopies(l.doc, d) }) {
+				found = append(found, modelMatch{doc: d, score: s})
+			}
+		}
+		slices.SortFunc(found, order)
+		return found[:min(pool, len(found))], len(found) >= pool
+	}
 	for {
-		found := slices.Clone(ranked)
-		found = slices.DeleteFunc(found, func(f modelMatch) bool {
-			return slices.ContainsFunc(leaders, func(l modelMatch) bool {
-				return l.doc.article != f.doc.article && areCopies(l.doc, f.doc)
-			}) && !slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == f.doc.article })
-		})
-		full := len(found) >= pool
-		found = found[:min(pool, len(found))]
+		found, full := find()
+		for range 3 {
+			words := formulaWords(asked, found, func(d modelDoc, t uint64) float64 {
+				return float64(weights[t]) * modelValue(d.terms[t], d.length, mean)
+			})
+			if len(words) == 0 {
+				break
+			}
+			for _, t := range words {
+				muted[t] = true
+			}
+			if weigh(); self == 0 {
+				found = nil
+				break
+			}
+			found, full = find()
+		}
 		near := []float64{FocusBackground: 0.15, FocusStory: 1.25, FocusTimeless: 0}[q.Focus]
 		unit := sum / self
 		if asked.titled {
 			m.feedback(found, weight, score, norm)
 		} else {
-			unit = discount(asked, found, mean, weight)
+			unit = discount(asked, muted, found, mean, weight)
 		}
 		for i := range found {
 			found[i].score *= 1 + near*modelNear(asked.article.Published, found[i].doc.article.Published)
@@ -187,8 +210,8 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		if q.Copies || ended || !full || len(out) == limit || len(out) <= len(leaders) {
 			for i := range out {
 				isLeader := slices.ContainsFunc(leaders, func(l modelMatch) bool { return l.doc.article == out[i].doc.article })
-				if isLeader || len(out[i].copies) >= 8 {
-					out[i].copies = m.copiesOf(out[i].doc, asked, q, out)
+				if isLeader || len(out[i].copies) >= 4 {
+					out[i].copies = m.copiesOf(i, asked, q, out)
 				}
 			}
 			return out
@@ -198,9 +221,12 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 }
 
 // copiesOf returns all copies of an answer that may be shown under it.
-func (m *model) copiesOf(answer, asked modelDoc, q Query, out []modelMatch) (ids []string) {
-	for _, id := range m.versions(answer, asked, q) {
-		isAnswer := slices.ContainsFunc(out, func(o modelMatch) bool { return o.doc.article.ID == id })
+func (m *model) copiesOf(answer int, asked modelDoc, q Query, out []modelMatch) (ids []string) {
+	for _, id := range m.versions(out[answer].doc, asked, q, false) {
+		isAnswer := false
+		for i, o := range out {
+			isAnswer = isAnswer || o.doc.article.ID == id || i != answer && slices.Contains(o.copies, id)
+		}
 		if id != asked.article.ID && !isAnswer && !areCopies(m.docs[id], asked) {
 			ids = append(ids, id)
 		}
@@ -209,11 +235,11 @@ func (m *model) copiesOf(answer, asked modelDoc, q Query, out []modelMatch) (ids
 }
 
 // versions returns the copies of d, latest first, among the articles that are allowed
-// for the article asked about.
-func (m *model) versions(d, asked modelDoc, q Query) (ids []string) {
+// for the article asked about, and those that are never offered if unoffered is true.
+func (m *model) versions(d, asked modelDoc, q Query, unoffered bool) (ids []string) {
 	var found []modelMatch
 	for id, other := range m.docs {
-		if id != d.article.ID && m.allowed(other, asked, q) && areCopies(d, other) {
+		if id != d.article.ID && (m.allowed(other, asked, q) || unoffered && m.allowed(other.offered(), asked, q)) && areCopies(d, other) {
 			found = append(found, modelMatch{doc: other})
 		}
 	}
@@ -224,6 +250,14 @@ func (m *model) versions(d, asked modelDoc, q Query) (ids []string) {
 		ids = append(ids, f.doc.article.ID)
 	}
 	return ids
+}
+
+// offered returns d without NoRelated.
+func (d modelDoc) offered() modelDoc {
+	a := *d.article
+	a.NoRelated = false
+	d.article = &a
+	return d
 }
 
 // seconds returns the time of publication, or the lowest number if there is none.
@@ -251,7 +285,7 @@ func (m *model) pinned(asked modelDoc, q Query, limit int) (out []modelMatch) {
 // discount scores the best documents found for an article without a headline again. A
 // word that all of the first sixteen have is worth half, one that half of them have, ¾.
 // It returns the score of the article itself for the mean value 1 of its words.
-func discount(asked modelDoc, found []modelMatch, mean float64, weight func(modelDoc, uint64) float64) (unit float64) {
+func discount(asked modelDoc, muted map[uint64]bool, found []modelMatch, mean float64, weight func(modelDoc, uint64) float64) (unit float64) {
 	first := found[:min(16, len(found))]
 	weights, sum, self := map[uint64]float64{}, 0.0, 0.0
 	for t, code := range asked.terms {
@@ -260,6 +294,9 @@ func discount(asked modelDoc, found []modelMatch, mean float64, weight func(mode
 			if _, ok := f.doc.terms[t]; ok {
 				n++
 			}
+		}
+		if muted[t] {
+			continue
 		}
 		weights[t] = weight(asked, t) * (1 - n/float64(2*max(1, len(first))))
 		sum += weights[t]
@@ -366,14 +403,14 @@ func shared(a, b []string) bool {
 func primary(l Lang) string { return strings.ToLower(strings.Split(string(l), "-")[0]) }
 
 // areCopies reports whether x and y are copies: whether they share 0.55 of the words of
-// the shorter text and 0.425 of its phrases, or up to 0.26 more if they are up to a year
+// the shorter text and 0.455 of its phrases, or up to 0.26 more if they are up to a year
 // apart, and up to 0.07 more if the other text is longer. The share of phrases is a
 // weighted mean of the estimate by the sketches and the cube of the share of words. The
 // latter has the weight of ten phrases looked up. It is reduced if one text has more
 // than six times the words of the other.
 func areCopies(x, y modelDoc) bool {
 	share, worth := scoring.SharedPhrases(x.sketch, y.sketch)
-	isWord := func(code uint8) bool { return code < 16 }
+	isWord := func(code uint8) bool { return code < 16 || code >= 20 && code < 24 }
 	words, both := [2]float64{}, 0.0
 	for i, d := range []modelDoc{x, y} {
 		for _, code := range d.terms {
@@ -387,6 +424,9 @@ func areCopies(x, y modelDoc) bool {
 			both++
 		}
 	}
+	if worth == 0 {
+		return both > 0 && both == words[0] && both == words[1]
+	}
 	years := 0.0
 	if a, b := x.article.Published, y.article.Published; !a.IsZero() && !b.IsZero() {
 		years = min(1, math.Abs(float64(a.Unix()-b.Unix()))/(365*86400))
@@ -394,8 +434,98 @@ func areCopies(x, y modelDoc) bool {
 	shorter, longer := min(words[0], words[1]), max(words[0], words[1])
 	w := both / (shorter + 1)
 	steady := math.Pow(w, 3) * min(1, 6*shorter/(longer+1))
-	need := 0.425 + 0.26*years + 0.07*(1-shorter/max(1, longer))
+	need := 0.455 + 0.26*years + 0.07*(1-shorter/max(1, longer))
 	return w >= 0.55 && share*worth+10*steady >= need*(worth+10)
+}
+
+// formulaWords returns the words of a formula: of phrases that at least five of the best
+// documents found share with the document asked about, though these are no copies of one
+// another. Its words are those that nine of ten holders of the formula have and at most
+// a third of the documents found that share no phrases. There is no formula if the
+// holders keep more than half of their scores without its words.
+func formulaWords(asked modelDoc, found []modelMatch, part func(modelDoc, uint64) float64) []uint64 {
+	var suspects, others []modelDoc
+	for _, f := range found {
+		if modelShares(modelSlots(asked.sketch), asked.sketch, f.doc.sketch) {
+			suspects = append(suspects, f.doc)
+		} else {
+			others = append(others, f.doc)
+		}
+	}
+	for left := suspects; len(left) >= 5; {
+		shared := modelSlots(asked.sketch)
+		for slot := range shared {
+			if !modelSlots(left[0].sketch)[slot] {
+				delete(shared, slot)
+			}
+		}
+		holders, rest := left[:1:1], []modelDoc(nil)
+		for _, d := range left[1:] {
+			if modelShares(shared, asked.sketch, d.sketch) && !slices.ContainsFunc(holders, func(h modelDoc) bool { return areCopies(h, d) }) {
+				holders = append(holders, d)
+			} else {
+				rest = append(rest, d)
+			}
+		}
+		has := func(in []modelDoc, t uint64) (n int) {
+			for _, d := range in {
+				if code, ok := d.terms[t]; ok && code != 16 && code != 17 {
+					n++
+				}
+			}
+			return n
+		}
+		var words []uint64
+		for t := range asked.terms {
+			if part(asked, t) > 0 && 10*has(holders, t) >= 9*len(holders) && 3*has(others, t) <= len(others) {
+				words = append(words, t)
+			}
+		}
+		whole, ofWords := 0.0, 0.0
+		for _, d := range holders {
+			for t := range d.terms {
+				whole += part(d, t)
+			}
+			for _, t := range words {
+				if _, ok := d.terms[t]; ok {
+					ofWords += part(d, t)
+				}
+			}
+		}
+		if len(holders) >= 5 && len(words) > 0 && whole-ofWords <= whole/2 {
+			return words
+		}
+		left = append(slices.Clone(holders[1:]), rest...)
+	}
+	return nil
+}
+
+// modelSlots returns the slots that a sketch marks.
+func modelSlots(sketch []byte) map[int]bool {
+	slots := map[int]bool{}
+	for i := 8; i < 8*len(sketch); i++ {
+		if sketch[i/8]>>(i%8)&1 != 0 {
+			slots[i] = true
+		}
+	}
+	return slots
+}
+
+// modelShares reports whether a sketch marks twelve of the given slots of another sketch,
+// and three standard deviations, more than it would by chance.
+func modelShares(slots map[int]bool, of, sketch []byte) bool {
+	if len(sketch) == 0 || len(of) == 0 || sketch[0] != of[0] {
+		return false
+	}
+	all, both := modelSlots(sketch), 0.0
+	for slot := range slots {
+		if all[slot] {
+			both++
+		}
+	}
+	fill := float64(len(all)) / float64(8*(len(sketch)-1))
+	more := both - float64(len(slots))*fill
+	return more >= 12*(1-fill) && more*more >= 9*float64(len(slots))*fill*(1-fill)
 }
 
 // compare queries the index and the model and fails the test if they differ.
@@ -417,7 +547,7 @@ func (m *model) compare(t *testing.T, x *Index, a *Article, indexed bool, q Quer
 	if len(q.Langs) == 0 {
 		anyLang.Langs = []Lang{"fr", "en"}
 	}
-	require.Equal(t, m.versions(asked, asked, anyLang), versions, "versions: %+v\nof %+v", q, a)
+	require.Equal(t, m.versions(asked, asked, anyLang, q.Desk), versions, "versions: %+v\nof %+v", q, a)
 	want := m.related(asked, q)
 	text := func() string { return fmt.Sprintf("%+v\nabout %+v\ngot  %v\nwant %v", q, a, got, brief(want)) }
 	require.Equal(t, len(want), len(got), text)
@@ -464,6 +594,12 @@ func randomArticle(r *rand.Rand, id string, others []*Article) *Article {
 	}
 	if r.IntN(4) == 0 {
 		a.Headline = []string{"", " – "}[r.IntN(2)]
+	}
+	if r.IntN(6) == 0 { // a subject of its own and a formula that others have
+		a.Body = "Retrouvez notre sélection hebdomadaire chaque vendredi en kiosque, enquêtes et dessins inédits compris, ainsi que les port, digue et vallée.\n\n"
+		for range 10 + r.IntN(30) {
+			a.Body += fmt.Sprintf("sujet%d ", r.IntN(300)) + modelWords[r.IntN(len(modelWords))] + " "
+		}
 	}
 	if r.IntN(5) > 0 {
 		a.Published = day()

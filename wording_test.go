@@ -87,7 +87,7 @@ func TestReasonIn(t *testing.T) {
 		ReasonTerm:     {"mot commun\u00a0: 5 %", "كلمة مشتركة: 5 %", "shared word: 5 %"},
 		ReasonTag:      {"mot-clé commun\u00a0: 5 %", "وسم مشترك: 5 %", "shared tag: 5 %"},
 		ReasonSection:  {"même rubrique\u00a0: 5 %", "القسم نفسه: 5 %", "same section: 5 %"},
-		ReasonStory:    {"même histoire", "القصة نفسها", "same story"},
+		ReasonStory:    {"proche des autres articles proposés", "قريب من المقالات الأخرى المقترحة", "close to the other articles"},
 		ReasonTime:     {"parus à 5 %\u00a0h d’intervalle", "الفارق بين النشرين بالساعات: 5 %", "published 5 %\u00a0h apart"},
 		ReasonRest:     {"autres mots communs", "كلمات مشتركة أخرى", "other shared words"},
 		ReasonPinned:   {"choisi par la rédaction", "اختيار هيئة التحرير", "chosen by the editors"},

@@ -116,7 +116,7 @@ func TestReasonsShowTheWordAsAReaderSeesIt(t *testing.T) {
 	} {
 		x := New()
 		x.put(Article{ID: "a", Lang: "fr", Body: c.body})
-		matches := x.about(Article{Body: c.body, Lang: "fr"}, Query{Explain: true})
+		matches := x.about(Article{Body: c.body, Lang: "fr"}, Query{Explain: true, Copies: true})
 		require.Len(t, matches, 1, c.rule)
 		assert.ElementsMatch(t, strings.Fields(c.want), terms(matches[0]), "%s: %q", c.rule, c.body)
 	}

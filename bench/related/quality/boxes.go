@@ -102,7 +102,8 @@ func measureBoxes(root string) error {
 	}
 	own, twice, short := 0, 0, 0
 	folded, versions := map[[2]string]bool{}, map[[2]string]bool{}
-	for i, x := range b.ask() {
+	all := b.ask()
+	for i, x := range all {
 		if x.err != nil {
 			return x.err
 		}
@@ -127,6 +128,8 @@ func measureBoxes(root string) error {
 			}
 		}
 	}
+	sharing, answers := b.sharing(all)
+	fmt.Printf("answers that share a sentence of ten or more articles with the article asked about: %d of %d\n", sharing, answers)
 	n := len(b.articles)
 	fmt.Printf("boxes: own copy in %d of %d (%.2f %%), copies of one another in %d (%.2f %%), short though Exact's is not: %d\n",
 		own, n, percent(own, n), twice, percent(twice, n), short)
@@ -140,6 +143,38 @@ func measureBoxes(root string) error {
 	}
 	fmt.Printf("near-copies that Versions finds: %d of %d (%.1f %%)\n", found, len(b.copies), percent(found, len(b.copies)))
 	return nil
+}
+
+// sharing counts the answers, and those that have a sentence of eight words or more in
+// common with the article of the query that ten or more articles have.
+func (b *boxes) sharing(all []box) (sharing, answers int) {
+	sentences := func(a *article) (of []string) {
+		for _, s := range strings.FieldsFunc(a.Body, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+			if s = strings.TrimSpace(s); len(strings.Fields(s)) >= 8 {
+				of = append(of, s)
+			}
+		}
+		slices.Sort(of)
+		return slices.Compact(of)
+	}
+	count, formulas := map[string]int{}, map[string][]string{}
+	for _, a := range b.articles {
+		for _, s := range sentences(a) {
+			count[s]++
+		}
+	}
+	for _, a := range b.articles {
+		formulas[a.ID] = slices.DeleteFunc(sentences(a), func(s string) bool { return count[s] < 10 })
+	}
+	for i, x := range all {
+		for _, m := range x.matches {
+			answers++
+			if slices.ContainsFunc(formulas[m.ID], func(s string) bool { return slices.Contains(formulas[b.articles[i].ID], s) }) {
+				sharing++
+			}
+		}
+	}
+	return sharing, answers
 }
 
 // judge prints how many of the pairs share less than 0.35 of their phrases, or are a

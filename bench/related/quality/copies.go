@@ -27,7 +27,7 @@ func newText(a *article, analyzer *scoring.Analyzer) *text {
 	t := &text{article: a, words: map[uint64]bool{}}
 	terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: related.Text(a.Title), Body: related.Text(a.Body)}, nil)
 	for _, term := range terms {
-		if term.Code < scoring.CodeTag {
+		if scoring.IsWord(term.Code) {
 			t.words[term.Hash] = true
 		}
 	}

@@ -100,7 +100,7 @@ func measureFolds(root string) error {
 		values []float64
 		set    func(*thresholds, float64)
 	}{
-		{"copyShare", []float64{0.385, 0.405, 0.425, 0.445, 0.465}, func(t *thresholds, v float64) { t.share = v }},
+		{"copyShare", []float64{0.435, 0.445, 0.455, 0.465, 0.475}, func(t *thresholds, v float64) { t.share = v }},
 		{"yearShare", []float64{0, 0.13, 0.26, 0.39}, func(t *thresholds, v float64) { t.year = v }},
 		{"briefShare", []float64{0, 0.035, 0.07, 0.14, 0.28}, func(t *thresholds, v float64) { t.brief = v }},
 		{"copyWords", []float64{0.45, 0.5, 0.55, 0.6, 0.65}, func(t *thresholds, v float64) { t.words = v }},
@@ -108,7 +108,7 @@ func measureFolds(root string) error {
 		{"briefPart", []float64{1, 3, 6, 100}, func(t *thresholds, v float64) { t.part = v }},
 	} {
 		for _, value := range v.values {
-			t := thresholds{0.425, 0.26, 0.07, 0.55, 10, 6}
+			t := thresholds{0.455, 0.26, 0.07, 0.55, 10, 6}
 			v.set(&t, value)
 			show(fmt.Sprintf("%s %v", v.name, value), t.copies)
 		}

@@ -58,7 +58,7 @@
 // # Memory
 //
 // In an index of 100,000 articles with 180 terms on average, an article takes 400 bytes
-// for terms (two bytes each, and four for terms beyond the first 65,536), 33 for the
+// for terms (two bytes each, and four for terms beyond the first 65,536), 113 for the
 // sketch, 55 for ID, date, lengths and offsets, 140 for lists, 60 for its share of the
 // dictionary and 5 for the ID table. A merge in progress takes as much as its sources
 // until it is complete. The index deliberately has no positions, no lists of weak terms,

@@ -21,9 +21,10 @@ type copying struct {
 	words   int            // number of its words
 }
 
-// window is the number of documents after the last answer that are checked for copies,
-// and the number of copies from which on an answer is given all of its copies.
-const window = 8
+const (
+	window     = 8 // number of documents after the last answer that are checked for copies
+	manyCopies = 4 // number of copies from which on an answer is given all of its copies
+)
 
 // repeats reports whether a document that would enter the pool is a pinned one or a copy
 // of the document of the query or of an answer of an earlier round.
@@ -78,7 +79,7 @@ func (a *Asking) areCopies(x, y postings.Ref) bool {
 func (a *Asking) loadWords(terms []postings.Coded) (words int) {
 	a.others.Reset(a.view)
 	for _, t := range terms {
-		if t.Code < scoring.CodeTag {
+		if scoring.IsWord(t.Code) {
 			words++
 			if t.Term != Unknown {
 				a.others.Add(t.Term, 1)
@@ -93,7 +94,7 @@ func (a *Asking) loadWords(terms []postings.Coded) (words int) {
 func (a *Asking) countWords(r *postings.Record) (words, both int) {
 	a.terms = r.AppendTerms(a.terms[:0])
 	for _, t := range a.terms {
-		if t.Code < scoring.CodeTag {
+		if scoring.IsWord(t.Code) {
 			words++
 			both += int(a.others.Get(t.Term))
 		}
@@ -153,28 +154,36 @@ func (a *Asking) starved() bool {
 // listCopies searches for all copies of those answers that have many. Of the others,
 // those found so far are enough.
 func (a *Asking) listCopies() {
+	a.loaded = false // feedback has used a.others
 	for i := range a.chosen {
 		c := &a.chosen[i]
-		if len(c.Copies) >= window || slices.Contains(a.leaders, c.At) {
-			c.Copies = a.copiesOf(c.At)
+		if len(c.Copies) >= manyCopies || slices.Contains(a.leaders, c.At) {
+			c.Copies = a.copiesOf(i)
 		}
 	}
 }
 
-// copiesOf returns all copies of an answer that the query allows, except other answers
-// and versions of the document of the query.
-func (a *Asking) copiesOf(at postings.Ref) []postings.Ref {
+// copiesOf returns all copies of the answer with this index that the query allows, except
+// other answers and their copies, and versions of the document of the query.
+func (a *Asking) copiesOf(answer int) []postings.Ref {
 	var one Asking // rarely needed: not worth keeping
 	var r postings.Record
-	a.view.Read(at, &r)
+	a.view.Read(a.chosen[answer].At, &r)
 	d := one.Begin(a.view)
 	d.Indexed, d.Published, d.Length = true, r.Published, r.Length
 	d.Terms, d.Sketch = r.AppendTerms(d.Terms), append(d.Sketch, r.Sketch()...)
 	q := *a.query
 	q.Self, q.Exclude, q.Only = r.ID(), nil, nil // the verdicts of Only are with a
+	listed := map[postings.Ref]bool{}
+	for i, c := range a.chosen {
+		listed[c.At] = true
+		for _, at := range c.Copies {
+			listed[at] = listed[at] || i != answer
+		}
+	}
 	return slices.DeleteFunc(one.Versions(&q), func(at postings.Ref) bool {
 		a.view.Read(at, &r)
-		return a.isVersion(&r) || !a.named(at, &r) || slices.ContainsFunc(a.chosen, func(c Chosen) bool { return c.At == at })
+		return listed[at] || a.isVersion(&r) || !a.named(at, &r)
 	})
 }
 

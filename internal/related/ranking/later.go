@@ -67,16 +67,17 @@ func (a *Asking) discount() {
 			a.others.Add(t.Term, 1)
 		}
 	}
-	a.worths(a.doc.Terms, a.doc.Length)
+	asking := a.unmuted()
+	a.worths(asking, a.doc.Length)
 	sum, self := 0.0, 0.0
-	for i, t := range a.doc.Terms {
+	for i, t := range asking {
 		if t.Term != Unknown && len(from) > 0 {
 			a.worth[i] *= scoring.GenrePart(float64(a.others.Get(t.Term)) / float64(len(from)))
 		}
 		sum += a.worth[i]
 		self += a.worth[i] * a.values[t.Code]
 	}
-	a.setWeights(sum, self)
+	a.setWeights(asking, sum, self)
 	for i := range a.found {
 		f := &a.found[i]
 		a.view.Read(f.at, &r)

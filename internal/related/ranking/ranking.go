@@ -100,6 +100,7 @@ type Asking struct {
 	chosen   []Chosen
 	terms    []postings.Coded // of the current document
 	copying
+	formulas
 }
 
 // best is a term that the first stage looks up.
@@ -141,7 +142,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
 	a.doc, a.looked = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}, bestTerms
-	a.leaders, a.loaded = a.leaders[:0], false
+	a.leaders, a.loaded, a.muted = a.leaders[:0], false, a.muted[:0]
 	return &a.doc
 }
 
@@ -172,7 +173,9 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	a.round(&p)
 	for a.starved() {
 		if a.doc.Untitled {
-			a.setWeights(a.worths(a.doc.Terms, a.doc.Length)) // undo discount
+			terms := a.unmuted()
+			sum, self := a.worths(terms, a.doc.Length)
+			a.setWeights(terms, sum, self) // undo discount
 		}
 		a.round(&p)
 	}
@@ -184,6 +187,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 func (a *Asking) round(p *plan) {
 	a.loaded = false
 	a.find(p)
+	a.withoutFormulas(p)
 	if a.doc.Untitled {
 		a.discount()
 	} else {
@@ -201,12 +205,13 @@ func (a *Asking) round(p *plan) {
 // weigh sets the weights of the document's terms and selects those for the first stage.
 // It reports whether any term has a weight.
 func (a *Asking) weigh() bool {
-	sum, self := a.worths(a.doc.Terms, a.doc.Length)
+	terms := a.unmuted()
+	sum, self := a.worths(terms, a.doc.Length)
 	if self == 0 {
 		return false
 	}
-	a.setWeights(sum, self)
-	for i, t := range a.doc.Terms {
+	a.setWeights(terms, sum, self)
+	for i, t := range terms {
 		if w := a.worth[i] / sum; w > 0 && t.Term != Unknown {
 			// Impacts are at most 1. What a tag is worth beyond that goes into the
 			// weight.
@@ -223,12 +228,12 @@ func (a *Asking) weigh() bool {
 	return true
 }
 
-// setWeights sets the weights of the document's terms from a.worth, given its sum and
+// setWeights sets the weights of terms of the document from a.worth, given its sum and
 // the unscaled score of the document against itself.
-func (a *Asking) setWeights(sum, self float64) {
+func (a *Asking) setWeights(terms []postings.Coded, sum, self float64) {
 	a.weights.Reset(a.view)
 	a.norm, a.asked = 0, 0
-	for i, t := range a.doc.Terms {
+	for i, t := range terms {
 		w := a.worth[i] / sum
 		a.norm += w * w
 		if w > 0 {

@@ -126,32 +126,35 @@ func TestBoundsOfCopies(t *testing.T) {
 	}{
 		{"0.55 of the words", 1, much, 99, 99, 55, 0, true},
 		{"less than 0.55 of the words", 1, much, 99, 99, 54, 0, false},
-		{"0.425 of the phrases", 0.4251, much, 99, 99, 99, 0, true},
-		{"less than 0.425 of the phrases", 0.4249, much, 99, 99, 99, 0, false},
-		{"half a year apart, 0.555 of the phrases", 0.5551, much, 99, 99, 99, 365 * day / 2, true},
-		{"half a year apart, less than 0.555 of the phrases", 0.5549, much, 99, 99, 99, 365 * day / 2, false},
-		{"a year apart, 0.685 of the phrases", 0.6851, much, 99, 99, 99, 365 * day, true},
-		{"a year apart, less than 0.685 of the phrases", 0.6849, much, 99, 99, 99, 365 * day, false},
-		{"a century apart, 0.685 of the phrases", 0.6851, much, 99, 99, 99, 36500 * day, true},
-		{"half as long, 0.46 of the phrases", 0.4601, much, 100, 200, 100, 0, true},
-		{"half as long, less than 0.46 of the phrases", 0.4599, much, 200, 100, 100, 0, false},
-		{"words count as ten phrases", 0, 13.5, 9999, 9999, 9999, 0, true},
-		{"words count as no more than ten phrases", 0, 13.6, 9999, 9999, 9999, 0, false},
-		{"the share of words counts to the power of 3", 0, 0, 9999, 9999, 7520, 0, true},
-		{"a lower share of words to the power of 3", 0, 0, 9999, 9999, 7515, 0, false},
-		{"words count less for a much shorter text: enough for 600 of 4,000", 0, 0, 600, 4000, 600, 0, true},
-		{"words count less for a much shorter text: too little for 600 of 7,500", 0, 0, 7500, 600, 600, 0, false},
+		{"0.455 of the phrases", 0.4551, much, 99, 99, 99, 0, true},
+		{"less than 0.455 of the phrases", 0.4549, much, 99, 99, 99, 0, false},
+		{"half a year apart, 0.585 of the phrases", 0.5851, much, 99, 99, 99, 365 * day / 2, true},
+		{"half a year apart, less than 0.585 of the phrases", 0.5849, much, 99, 99, 99, 365 * day / 2, false},
+		{"a year apart, 0.715 of the phrases", 0.7151, much, 99, 99, 99, 365 * day, true},
+		{"a year apart, less than 0.715 of the phrases", 0.7149, much, 99, 99, 99, 365 * day, false},
+		{"a century apart, 0.715 of the phrases", 0.7151, much, 99, 99, 99, 36500 * day, true},
+		{"half as long, 0.49 of the phrases", 0.4901, much, 100, 200, 100, 0, true},
+		{"half as long, less than 0.49 of the phrases", 0.4899, much, 200, 100, 100, 0, false},
+		{"words count as ten phrases", 0, 11.9, 9999, 9999, 9999, 0, true},
+		{"words count as no more than ten phrases", 0, 12.0, 9999, 9999, 9999, 0, false},
+		{"the share of words counts to the power of 3", 0, 1e-9, 9999, 9999, 7693, 0, true},
+		{"a lower share of words to the power of 3", 0, 1e-9, 9999, 9999, 7688, 0, false},
+		{"words count less for a much shorter text: enough for 600 of 4,000", 0, 1e-9, 600, 4000, 600, 0, true},
+		{"words count less for a much shorter text: too little for 600 of 7,500", 0, 1e-9, 7500, 600, 600, 0, false},
+		{"no phrases to compare, the same words", 0, 0, 3, 3, 3, 0, true},
+		{"no phrases to compare, another word", 0, 0, 3, 4, 3, 0, false},
+		{"neither phrases nor words", 0, 0, 0, 0, 0, 0, false},
 	} {
 		assert.Equal(t, c.want, scoring.Copies(c.share, c.worth, c.words, c.theirWords, c.both, c.apart), c.rule)
 	}
-	assert.True(t, scoring.MaybeCopies(0, 13.5), "MaybeCopies at a share that suffices if all words are shared")
-	assert.False(t, scoring.MaybeCopies(0, 13.6))
+	assert.True(t, scoring.MaybeCopies(0, 11.9), "MaybeCopies at a share that suffices if all words are shared")
+	assert.False(t, scoring.MaybeCopies(0, 12.0))
 }
 
 func TestLevelsOfSketches(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for _, c := range []struct{ words, level int }{
-		{5, 0}, {1200, 0}, {1201, 1}, {2401, 1}, {2404, 2}, {4808, 3}, {9616, 4}, {19232, 5}, {200000, 5},
+		{5, 0}, {2100, 0}, {2101, 1}, {4201, 1}, {4204, 2}, {8408, 3}, {16816, 4}, {200000, 4},
 	} {
 		s := sketch(randomWords(r, c.words))
 		assert.Equal(t, byte(c.level), s[0], "%d words", c.words)
@@ -177,5 +180,5 @@ func TestAnalysisIsWhatSnapshotsHold(t *testing.T) {
 		}
 		h.Write(a.AppendSketch(nil))
 	}
-	assert.Equal(t, uint64(0xe2d99938610ab488), h.Sum64(), "hash of the analysis under rules 7")
+	assert.Equal(t, uint64(0x3c467c6817dd695b), h.Sum64(), "hash of the analysis under rules 7")
 }

@@ -53,6 +53,10 @@ const (
 	lengthPart = 0.9
 )
 
+// IsWord reports whether terms with this code are words or numbers, of which texts
+// consist.
+func IsWord(code uint8) bool { return code <= lastWord || code >= CodeNumber && code <= lastNumber }
+
 // Alone reports whether terms with this code make two documents related without any
 // other shared term. Numbers do not: a year or a score occurs in stories about anything.
 // In addition to a word, a number counts as much as one. Half as much costs 0.002 nDCG@5
