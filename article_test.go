@@ -830,7 +830,7 @@ func TestLangOfTags(t *testing.T) {
 			require.Equal(t, april, got, tag)
 			require.Equal(t, want.slug, Slugger{Symbols: SymbolsSpelled, Lang: tag}.Slug("5 %"), tag)
 			for _, asked := range []Query{{Desk: true}, {Desk: true, Langs: []Lang{tag}}} {
-				matches, err := x.Related(&Article{ID: "b", Lang: tag, Headline: "Barrage de Tamda"}, asked)
+				matches, err := x.Related(&Article{ID: "b", Lang: tag, Headline: "Tamda, son barrage et sa forêt"}, asked)
 				require.NoError(t, err, tag)
 				require.Len(t, matches, 1, "an article in %s, another in %s, Query.Langs %v", tag, lang, asked.Langs)
 			}

@@ -102,15 +102,16 @@ func (a *Asking) near() {
 }
 
 // floorFrom is the number of documents from which scoring.DefaultShare applies. Scores
-// were fitted in archives of 8,000 articles and more. In a small archive, all terms are
-// about equally rare, so scores are too low.
+// were fitted in archives of 8,000 articles and more, asked with articles that have a
+// headline. In a small archive, all terms are about equally rare, so scores are too low,
+// and so they are without a headline.
 const floorFrom = 5000
 
 // calibrate turns scores into shares of relevant answers, with their parts in
 // proportion, and leaves out the documents whose score is too low. It keeps the order.
 func (a *Asking) calibrate() {
 	least := a.query.MinScore
-	if least == 0 && a.view.Docs >= floorFrom {
+	if least == 0 && a.view.Docs >= floorFrom && !a.doc.Untitled {
 		least = scoring.DefaultShare
 	}
 	e := scoring.Evidence{Terms: a.asked, Near: a.query.Near}
