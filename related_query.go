@@ -79,6 +79,16 @@ type Query struct {
 
 // A Match is an article that was chosen, identified by its ID: the index does not
 // hold the articles, the caller does.
+//
+// Scores are comparable between queries, whatever asks and in every Focus. In an
+// archive whose editors had tagged 8,419 stories, of 100 matches with a score around
+//
+//	score                      0.15  0.25  0.35  0.45  0.55  0.65  0.75  0.85
+//	share a third of the tags    19    23    35    45    59    66    80    91
+//	share a fifth of them        43    55    65    76    84    86    93   100
+//
+// have these tags in common with the article, weighted by rarity. In an archive of fewer
+// than some thousand articles scores are lower.
 type Match struct {
 	ID     string   `json:"id,omitzero"`
 	Score  float64  `json:"score,omitzero"`  // 0 to 1: about the share of relevant matches among those with this score; 1 for a pinned article
