@@ -102,6 +102,7 @@ type plan struct {
 	share    float64 // estimated share of these that pass the rest of the filter, as far as is known
 	filtered bool    // the filter rules out documents that would be answers
 	scan     bool    // score every document of the scope; otherwise search
+	deep     bool    // search with more effort
 }
 
 // plan decides how to find the documents of the query.
@@ -145,7 +146,7 @@ func (a *Asking) find(p *plan) {
 	}
 	e := q.effort(p.docs, q.Limit)
 	narrowed := p.share < 0.8 || p.docs < a.view.Docs*9/10
-	if narrowed {
+	if narrowed || p.deep {
 		e = e.deeper()
 	}
 	a.look(p, e)

@@ -124,6 +124,7 @@ func (a *Asking) calibrate() {
 			kept = append(kept, f)
 		}
 	}
+	a.cut = len(kept) < len(a.found)
 	a.found = kept
 }
 

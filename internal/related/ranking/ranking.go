@@ -76,8 +76,9 @@ type Asking struct {
 	mean  float64
 	query *Query
 	effort
-	inVain   int // number of documents scored since the last one that became an answer
-	ruledOut int // number of documents with a high score that were ruled out by their IDs
+	cut      bool // answers were left out because of their score
+	inVain   int  // number of documents scored since the last one that became an answer
+	ruledOut int  // number of documents with a high score that were ruled out by their IDs
 	doc      Document
 	looked   int     // number of terms that are looked up
 	unit     float64 // what one unit of weight × value adds to a score
@@ -172,15 +173,24 @@ func (a *Asking) Answer(q *Query) []Chosen {
 	}
 	a.round(&p)
 	for a.starved() {
-		if a.doc.Untitled {
-			terms := a.unmuted()
-			sum, self := a.worths(terms, a.doc.Length)
-			a.setWeights(terms, sum, self) // undo discount
-		}
-		a.round(&p)
+		a.again(&p)
+	}
+	if a.cut && !p.scan && len(a.chosen) < q.Limit { // the search may have missed answers with a higher score
+		p.deep = true
+		a.again(&p)
 	}
 	a.listCopies()
 	return a.chosen
+}
+
+// again is round for another time.
+func (a *Asking) again(p *plan) {
+	if a.doc.Untitled {
+		terms := a.unmuted()
+		sum, self := a.worths(terms, a.doc.Length)
+		a.setWeights(terms, sum, self) // undo discount
+	}
+	a.round(p)
 }
 
 // round searches and chooses once.
