@@ -182,9 +182,9 @@ func (x *Index) Delete(ids ...string) int {
 
 // Compact rewrites the index so that it depends only on the articles that it holds, not
 // on the order in which they came or on those that it once held: the same archive then
-// has the same answers and, to the byte, the same snapshot. Before, at most a few boxes
-// in a thousand differ. Compact takes about as long as loading a snapshot; queries go
-// on, and writers wait.
+// has the same answers and, to the byte, the same snapshot. Before, two to five boxes in
+// a thousand differ. Compact takes 15 µs an article, and as much memory again as the
+// index while it runs; queries go on, and writers wait.
 func (x *Index) Compact() {
 	if x != nil {
 		x.engine.Compact()
