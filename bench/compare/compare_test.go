@@ -116,9 +116,10 @@ memory: 668 bytes an article (dictionary 100, forward 300, postings 200, IDs 68)
 RelatedTo                  p50 0.240 ms, p99 0.410, max 1.20, mean 0.250
 RelatedTo, ten             p50 0.300 ms, p99 0.500, max 1.20, mean 0.310
 Related, new text          p50 0.280 ms, p99 0.450, max 1.20, mean 0.290
-default has 96.12 % of the first 4 of Exact
-default has 98.40 % of the first 10 of Exact
-default has 90.00 % of the first 4 of the same story of Exact
+filter                     found   short   p50 ms  p99 ms  ratio
+none                       96.12 %     0    0.240   0.410   1.00
+none, ten answers          98.40 %     0    0.300   0.500   1.25
+1 day                     100.00 %     0    0.100   0.200   0.42
 snapshot: saved in 2.1s, opened in 3.612s, 1/14 of building
 `
 	row, err := archiveRow(out)
@@ -126,7 +127,7 @@ snapshot: saved in 2.1s, opened in 3.612s, 1/14 of building
 	if got := strings.Join(row, "; "); err != nil || got != want {
 		t.Errorf("the row is %q, %v; want %q", got, err, want)
 	}
-	for _, line := range []string{"memory: ", "Related, new text", "first 10", "opened in"} {
+	for _, line := range []string{"memory: ", "Related, new text", "ten answers", "opened in"} {
 		if row, err := archiveRow(strings.Replace(out, line, "other", 1)); err == nil {
 			t.Errorf("without %q: %q, want an error", line, row)
 		}

@@ -233,8 +233,8 @@ func archiveRow(out string) ([]string, error) {
 		`^memory: (\d+) bytes an article`,
 		`^RelatedTo +p50 ([\d.]+) ms, p99 ([\d.]+)`,
 		`^Related, new text +p50 ([\d.]+) ms, p99 ([\d.]+)`,
-		`^default has ([\d.]+) % of the first 4 of Exact`,
-		`^default has ([\d.]+) % of the first 10 of Exact`,
+		`^none +([\d.]+) %`,
+		`^none, ten answers +([\d.]+) %`,
 	} {
 		found, err := numbers(out, pattern)
 		if err != nil {

@@ -172,7 +172,7 @@ func (o *ours) build(articles []*presse.Article) error {
 
 func (o *ours) related(a *presse.Article, n int) (ids []string, err error) {
 	// Like the other engines, presse reads the text again.
-	matches, err := o.x.Related(a, presse.Query{Desk: true, Limit: n})
+	matches, err := o.x.Related(a, presse.Query{Desk: true, Limit: n, Copies: true, MinScore: -1})
 	for _, m := range matches {
 		ids = append(ids, m.ID)
 	}
