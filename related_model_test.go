@@ -112,22 +112,16 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 
 	limit := cmp.Or(q.Limit, 4)
 	pinned := m.pinned(asked, q, limit)
-	muted := map[uint64]bool{} // words of formulas, which do not count
 	var weights map[uint64]uint64
 	var sum, self, norm float64
 	var terms int
 	weigh := func() {
 		sum, self, norm, terms, weights = 0, 0, 0, 0, map[uint64]uint64{}
 		for t, code := range asked.terms {
-			if !muted[t] {
-				sum += weight(asked, t)
-				self += weight(asked, t) * modelValue(code, asked.length, mean)
-			}
+			sum += weight(asked, t)
+			self += weight(asked, t) * modelValue(code, asked.length, mean)
 		}
 		for t := range asked.terms {
-			if muted[t] {
-				continue
-			}
 			if weight(asked, t) > 0 {
 				terms++
 			}
@@ -176,28 +170,12 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 	}
 	for {
 		found, full := find()
-		for range 3 {
-			words := formulaWords(asked, found, func(d modelDoc, t uint64) float64 {
-				return float64(weights[t]) * modelValue(d.terms[t], d.length, mean)
-			})
-			if len(words) == 0 {
-				break
-			}
-			for _, t := range words {
-				muted[t] = true
-			}
-			if weigh(); self == 0 {
-				found = nil
-				break
-			}
-			found, full = find()
-		}
 		near := []float64{FocusBackground: 0.15, FocusStory: 1.25, FocusTimeless: 0}[q.Focus]
 		unit := sum / self
 		if asked.titled {
 			m.feedback(found, weight, score, norm)
 		} else {
-			unit = discount(asked, muted, found, mean, weight)
+			unit = discount(asked, found, mean, weight)
 		}
 		for i := range found {
 			found[i].score *= 1 + near*modelNear(asked.article.Published, found[i].doc.article.Published)
@@ -285,7 +263,7 @@ func (m *model) pinned(asked modelDoc, q Query, limit int) (out []modelMatch) {
 // discount scores the best documents found for an article without a headline again. A
 // word that all of the first sixteen have is worth half, one that half of them have, ¾.
 // It returns the score of the article itself for the mean value 1 of its words.
-func discount(asked modelDoc, muted map[uint64]bool, found []modelMatch, mean float64, weight func(modelDoc, uint64) float64) (unit float64) {
+func discount(asked modelDoc, found []modelMatch, mean float64, weight func(modelDoc, uint64) float64) (unit float64) {
 	first := found[:min(16, len(found))]
 	weights, sum, self := map[uint64]float64{}, 0.0, 0.0
 	for t, code := range asked.terms {
@@ -294,9 +272,6 @@ func discount(asked modelDoc, muted map[uint64]bool, found []modelMatch, mean fl
 			if _, ok := f.doc.terms[t]; ok {
 				n++
 			}
-		}
-		if muted[t] {
-			continue
 		}
 		weights[t] = weight(asked, t) * (1 - n/float64(2*max(1, len(first))))
 		sum += weights[t]
@@ -436,68 +411,6 @@ func areCopies(x, y modelDoc) bool {
 	steady := math.Pow(w, 3) * min(1, 6*shorter/(longer+1))
 	need := 0.455 + 0.26*years + 0.07*(1-shorter/max(1, longer))
 	return w >= 0.55 && share*worth+10*steady >= need*(worth+10)
-}
-
-// formulaWords returns the words of a formula: of phrases that at least five of the best
-// documents found share with the document asked about, though these are no copies of one
-// another. Its words are those that nine of ten holders of the formula have and at most
-// a third of the documents found that share no phrases. There is no formula if the
-// holders keep more than half of their scores without its words.
-func formulaWords(asked modelDoc, found []modelMatch, part func(modelDoc, uint64) float64) []uint64 {
-	var suspects, others []modelDoc
-	for _, f := range found {
-		if modelShares(modelSlots(asked.sketch), asked.sketch, f.doc.sketch) {
-			suspects = append(suspects, f.doc)
-		} else {
-			others = append(others, f.doc)
-		}
-	}
-	for left := suspects; len(left) >= 5; {
-		shared := modelSlots(asked.sketch)
-		for slot := range shared {
-			if !modelSlots(left[0].sketch)[slot] {
-				delete(shared, slot)
-			}
-		}
-		holders, rest := left[:1:1], []modelDoc(nil)
-		for _, d := range left[1:] {
-			if modelShares(shared, asked.sketch, d.sketch) && !slices.ContainsFunc(holders, func(h modelDoc) bool { return areCopies(h, d) }) {
-				holders = append(holders, d)
-			} else {
-				rest = append(rest, d)
-			}
-		}
-		has := func(in []modelDoc, t uint64) (n int) {
-			for _, d := range in {
-				if code, ok := d.terms[t]; ok && code != 16 && code != 17 {
-					n++
-				}
-			}
-			return n
-		}
-		var words []uint64
-		for t := range asked.terms {
-			if part(asked, t) > 0 && 10*has(holders, t) >= 9*len(holders) && 3*has(others, t) <= len(others) {
-				words = append(words, t)
-			}
-		}
-		whole, ofWords := 0.0, 0.0
-		for _, d := range holders {
-			for t := range d.terms {
-				whole += part(d, t)
-			}
-			for _, t := range words {
-				if _, ok := d.terms[t]; ok {
-					ofWords += part(d, t)
-				}
-			}
-		}
-		if len(holders) >= 5 && len(words) > 0 && whole-ofWords <= whole/2 {
-			return words
-		}
-		left = append(slices.Clone(holders[1:]), rest...)
-	}
-	return nil
 }
 
 // modelSlots returns the slots that a sketch marks.

@@ -123,35 +123,6 @@ func TestCopiesDoNotTakeThePlacesOfOthers(t *testing.T) {
 	}
 }
 
-// A story that goes on repeats its background. The words of the background count as
-// long as the reports have enough else in common.
-func TestBackgroundIsNoFormula(t *testing.T) {
-	background := "Les riverains réclament depuis onze ans la fermeture de la cimenterie, dont les poussières recouvrent chaque été les vergers, les terrasses et le linge des familles installées le long de la corniche."
-	shares := func(reports string, kinds int) bool {
-		r := rand.New(rand.NewPCG(51, 52))
-		x := newArchive()
-		x.fill(300)
-		for i := range 8 {
-			var words []string
-			for range 60 {
-				words = append(words, fmt.Sprint("fait", i, "x", r.IntN(300)), fmt.Sprint(reports, i%kinds, "x", r.IntN(60)))
-			}
-			x.put(fmt.Sprint("report", i), int64(i), scoring.Text{Body: background + "\n\n" + strings.Join(words, " ")})
-		}
-		_, chosen := x.askWithSketch(t, "report0", Query{Exact: true, MinScore: -1})
-		for _, c := range chosen {
-			for term, code := range x.shared(c) {
-				if code < scoring.CodeTag && x.View().Written(term) == "cimenterie" {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	assert.True(t, shares("usine", 1), "the background of reports that have other words in common")
-	assert.False(t, shares("usine", 8), "the same sentence in reports that have nothing else in common")
-}
-
 // shared returns the terms that an answer to the last query shares with the document.
 func (x *archive) shared(c Chosen) map[uint32]uint8 {
 	terms := map[uint32]uint8{}

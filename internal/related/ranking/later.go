@@ -67,7 +67,7 @@ func (a *Asking) discount() {
 			a.others.Add(t.Term, 1)
 		}
 	}
-	asking := a.unmuted()
+	asking := a.doc.Terms
 	a.worths(asking, a.doc.Length)
 	sum, self := 0.0, 0.0
 	for i, t := range asking {

@@ -101,7 +101,6 @@ type Asking struct {
 	chosen   []Chosen
 	terms    []postings.Coded // of the current document
 	copying
-	formulas
 }
 
 // best is a term that the first stage looks up.
@@ -143,7 +142,7 @@ func (a *Asking) Begin(v *postings.View) *Document {
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]
 	a.doc, a.looked = Document{Terms: a.doc.Terms[:0], Sketch: a.doc.Sketch[:0]}, bestTerms
-	a.leaders, a.loaded, a.muted = a.leaders[:0], false, a.muted[:0]
+	a.leaders, a.loaded = a.leaders[:0], false
 	return &a.doc
 }
 
@@ -186,7 +185,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 // again is round for another time.
 func (a *Asking) again(p *plan) {
 	if a.doc.Untitled {
-		terms := a.unmuted()
+		terms := a.doc.Terms
 		sum, self := a.worths(terms, a.doc.Length)
 		a.setWeights(terms, sum, self) // undo discount
 	}
@@ -197,7 +196,6 @@ func (a *Asking) again(p *plan) {
 func (a *Asking) round(p *plan) {
 	a.loaded = false
 	a.find(p)
-	a.withoutFormulas(p)
 	if a.doc.Untitled {
 		a.discount()
 	} else {
@@ -215,7 +213,7 @@ func (a *Asking) round(p *plan) {
 // weigh sets the weights of the document's terms and selects those for the first stage.
 // It reports whether any term has a weight.
 func (a *Asking) weigh() bool {
-	terms := a.unmuted()
+	terms := a.doc.Terms
 	sum, self := a.worths(terms, a.doc.Length)
 	if self == 0 {
 		return false
