@@ -413,34 +413,6 @@ func areCopies(x, y modelDoc) bool {
 	return w >= 0.55 && share*worth+10*steady >= need*(worth+10)
 }
 
-// modelSlots returns the slots that a sketch marks.
-func modelSlots(sketch []byte) map[int]bool {
-	slots := map[int]bool{}
-	for i := 8; i < 8*len(sketch); i++ {
-		if sketch[i/8]>>(i%8)&1 != 0 {
-			slots[i] = true
-		}
-	}
-	return slots
-}
-
-// modelShares reports whether a sketch marks twelve of the given slots of another sketch,
-// and three standard deviations, more than it would by chance.
-func modelShares(slots map[int]bool, of, sketch []byte) bool {
-	if len(sketch) == 0 || len(of) == 0 || sketch[0] != of[0] {
-		return false
-	}
-	all, both := modelSlots(sketch), 0.0
-	for slot := range slots {
-		if all[slot] {
-			both++
-		}
-	}
-	fill := float64(len(all)) / float64(8*(len(sketch)-1))
-	more := both - float64(len(slots))*fill
-	return more >= 12*(1-fill) && more*more >= 9*float64(len(slots))*fill*(1-fill)
-}
-
 // compare queries the index and the model and fails the test if they differ.
 func (m *model) compare(t *testing.T, x *Index, a *Article, indexed bool, q Query) {
 	t.Helper()

@@ -122,10 +122,3 @@ func TestCopiesDoNotTakeThePlacesOfOthers(t *testing.T) {
 		assert.Equal(t, []string{"other0", "other1", "other2"}, ids[:3])
 	}
 }
-
-// shared returns the terms that an answer to the last query shares with the document.
-func (x *archive) shared(c Chosen) map[uint32]uint8 {
-	terms := map[uint32]uint8{}
-	x.asking.Parts(c, func(term uint32, code uint8, _ float64) { terms[term] = code })
-	return terms
-}
