@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -215,6 +216,17 @@ func TestSectionsOfATaxonomy(t *testing.T) {
 	moved, err := tax.Move("economie/bourse", "maroc")
 	require.NoError(t, err)
 	assert.ElementsMatch(t, []string{"old address"}, idsAbout(t, x, Query{Sections: []string{"economie"}, Taxonomy: moved}), "with another taxonomy, the same articles are elsewhere")
+}
+
+// TestLongSectionsAreAvoided checks that a path is known to its end.
+func TestLongSectionsAreAvoided(t *testing.T) {
+	slug := strings.Repeat("partenaires-et-annonceurs-", 4)[:90]
+	tax, err := NewTaxonomy(Section{Slug: "le-groupe", Name: "Le groupe"}, Section{Slug: slug, Name: "Partenaires", Parent: "le-groupe"})
+	require.NoError(t, err)
+	x := shelf(t, Article{ID: "partner", Sections: []string{"le-groupe/" + slug}}, Article{ID: "plain"})
+	for _, q := range []Query{{NotSections: []string{slug}, Taxonomy: tax}, {NotSections: []string{"le-groupe"}, Taxonomy: tax}} {
+		assert.Equal(t, []string{"plain"}, idsAbout(t, x, q), "%v", q.NotSections)
+	}
 }
 
 func TestPinnedComeFirst(t *testing.T) {

@@ -223,7 +223,7 @@ func (d *dictionary) extend(hash uint64) (n uint32) {
 // measure sets the length of the written form of a term.
 func (d *dictionary) measure(n uint32, length int) {
 	p := d.pages[n/pageTerms]
-	p.texts.Load().spans[n%pageTerms] = uint32(p.used<<7 | length)
+	p.texts.Load().spans[n%pageTerms] = uint32(p.used<<lengthBits | length)
 	p.used += length
 }
 

@@ -63,8 +63,8 @@ type entry struct {
 	form form // used by the writer only
 }
 
-// texts holds the written forms of a page. A form occupies the bytes from span>>7 on,
-// span&127 of them. Bytes that were written once are never changed: a new form is
+// texts holds the written forms of a page. A form occupies the bytes from
+// span>>lengthBits on, span&maxLabel of them. Bytes that were written once are never changed: a new form is
 // appended, and if there is no room for it, all forms are copied to new texts.
 type texts struct {
 	spans [pageTerms]uint32
@@ -92,8 +92,13 @@ func newDictionary() *dictionary {
 	return &dictionary{limit: 1, limbo: map[uint32]uint64{}, size: 4*unnamedTerms + 8*maxTerms/pageTerms}
 }
 
-// maxWritten is the maximum length of a written form in bytes. Longer words are cut.
-const maxWritten = 64
+// Longer written forms are cut. That of a section is looked up in a taxonomy, so all
+// paths must fit.
+const (
+	maxWritten = 64 // bytes of a word
+	maxLabel   = 1<<lengthBits - 1
+	lengthBits = 10
+)
 
 // A spot is where a hash belongs in the hash table. The multiplier that distributes
 // hashes is the golden ratio.
@@ -149,7 +154,11 @@ const forLabels = 1 << 18
 // returns 0 if the dictionary already has 16 million terms; new words are then mostly
 // numbers and typing errors. Of two written forms, it keeps the one that prefer chooses.
 func (d *dictionary) enter(hash uint64, written string, label bool) uint32 {
-	if cut := maxWritten; len(written) > cut {
+	cut := maxWritten
+	if label {
+		cut = maxLabel
+	}
+	if len(written) > cut {
 		for cut > 0 && !utf8.RuneStart(written[cut]) {
 			cut--
 		}
@@ -339,7 +348,7 @@ func (d *dictionary) write(n uint32, written string) {
 	p.live += len(written) - len(t.of(n))
 	p.terms[n%pageTerms].form = formOf(written)
 	copy(t.bytes[p.used:], written)
-	atomic.StoreUint32(&t.spans[n%pageTerms], uint32(p.used<<7|len(written)))
+	atomic.StoreUint32(&t.spans[n%pageTerms], uint32(p.used<<lengthBits|len(written)))
 	p.used += len(written)
 }
 
@@ -349,9 +358,9 @@ func (d *dictionary) rewrite(p *page, more int) *texts {
 	t := &texts{bytes: make([]byte, p.live+more+max(256, p.live/8))}
 	p.used = 0
 	for i, span := range old.spans {
-		if size := int(span & 127); size > 0 {
-			copy(t.bytes[p.used:], old.bytes[span>>7:][:size])
-			t.spans[i] = uint32(p.used<<7 | size)
+		if size := int(span & maxLabel); size > 0 {
+			copy(t.bytes[p.used:], old.bytes[span>>lengthBits:][:size])
+			t.spans[i] = uint32(p.used<<lengthBits | size)
 			p.used += size
 		}
 	}
@@ -362,7 +371,7 @@ func (d *dictionary) rewrite(p *page, more int) *texts {
 
 func (t *texts) of(term uint32) []byte {
 	span := atomic.LoadUint32(&t.spans[term%pageTerms])
-	return t.bytes[span>>7:][:span&127]
+	return t.bytes[span>>lengthBits:][:span&maxLabel]
 }
 
 func (d *dictionary) frequency(term uint32) int { return int(atomic.LoadUint32(d.counter(term))) }

@@ -329,7 +329,7 @@ func (d *decoder) dictionary() {
 		dict.extend(hash)
 	}
 	for i := range n {
-		length := int(d.below(maxWritten + 1))
+		length := int(d.below(maxLabel + 1))
 		if d.err != nil {
 			return
 		}

@@ -67,17 +67,16 @@ func (a *Asking) discount() {
 			a.others.Add(t.Term, 1)
 		}
 	}
-	asking := a.doc.Terms
-	a.worths(asking, a.doc.Length)
+	a.worths(a.doc.Terms, a.doc.Length)
 	sum, self := 0.0, 0.0
-	for i, t := range asking {
+	for i, t := range a.doc.Terms {
 		if t.Term != Unknown && len(from) > 0 {
 			a.worth[i] *= scoring.GenrePart(float64(a.others.Get(t.Term)) / float64(len(from)))
 		}
 		sum += a.worth[i]
 		self += a.worth[i] * a.values[t.Code]
 	}
-	a.setWeights(asking, sum, self)
+	a.setWeights(sum, self)
 	for i := range a.found {
 		f := &a.found[i]
 		a.view.Read(f.at, &r)
@@ -118,7 +117,7 @@ func (a *Asking) calibrate() {
 	kept := a.found[:0]
 	for _, f := range a.found {
 		e.Value = f.score / (a.unit * one)
-		if share := e.Share(); share >= least {
+		if share := e.Share(); share > 0 && share >= least {
 			f.parts.scale(share / f.score)
 			f.score = share
 			kept = append(kept, f)

@@ -185,9 +185,7 @@ func (a *Asking) Answer(q *Query) []Chosen {
 // again is round for another time.
 func (a *Asking) again(p *plan) {
 	if a.doc.Untitled {
-		terms := a.doc.Terms
-		sum, self := a.worths(terms, a.doc.Length)
-		a.setWeights(terms, sum, self) // undo discount
+		a.setWeights(a.worths(a.doc.Terms, a.doc.Length)) // undo discount
 	}
 	a.round(p)
 }
@@ -213,13 +211,12 @@ func (a *Asking) round(p *plan) {
 // weigh sets the weights of the document's terms and selects those for the first stage.
 // It reports whether any term has a weight.
 func (a *Asking) weigh() bool {
-	terms := a.doc.Terms
-	sum, self := a.worths(terms, a.doc.Length)
+	sum, self := a.worths(a.doc.Terms, a.doc.Length)
 	if self == 0 {
 		return false
 	}
-	a.setWeights(terms, sum, self)
-	for i, t := range terms {
+	a.setWeights(sum, self)
+	for i, t := range a.doc.Terms {
 		if w := a.worth[i] / sum; w > 0 && t.Term != Unknown {
 			// Impacts are at most 1. What a tag is worth beyond that goes into the
 			// weight.
@@ -236,12 +233,12 @@ func (a *Asking) weigh() bool {
 	return true
 }
 
-// setWeights sets the weights of terms of the document from a.worth, given its sum and
+// setWeights sets the weights of the document's terms from a.worth, given its sum and
 // the unscaled score of the document against itself.
-func (a *Asking) setWeights(terms []postings.Coded, sum, self float64) {
+func (a *Asking) setWeights(sum, self float64) {
 	a.weights.Reset(a.view)
 	a.norm, a.asked = 0, 0
-	for i, t := range terms {
+	for i, t := range a.doc.Terms {
 		w := a.worth[i] / sum
 		a.norm += w * w
 		if w > 0 {
@@ -257,7 +254,7 @@ func (a *Asking) setWeights(terms []postings.Coded, sum, self float64) {
 // fixed converts a weight from 0 to 1 to fixed point.
 func fixed(w float64) uint32 { return uint32(min(w*one+0.5, one-1)) }
 
-// consider adds a term to the bestTerms terms for the first stage if it would add
+// consider adds a term to those that the first stage looks up if it would add
 // enough to the score of an identical document and if another document has it. The best
 // terms are not those with the greatest weights, which are so rare that they find
 // almost nothing.
@@ -389,8 +386,7 @@ func (a *Asking) Parts(c Chosen, yield func(term uint32, code uint8, part float6
 }
 
 // rarities caches the rarity of terms by their frequency, for one number of documents.
-// Computing a rarity takes a logarithm and three square roots, and a query needs seven
-// hundred of them.
+// Computing a rarity takes a logarithm, and a query needs seven hundred of them.
 type rarities struct {
 	view  *postings.View
 	docs  int
