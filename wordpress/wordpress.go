@@ -1,0 +1,102 @@
+// Package wordpress brings a newsroom's archive from WordPress into presse, and back: export
+// files (WXR) and the REST API, read and written.
+package wordpress
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/presse-go/presse"
+)
+
+// Options says how an import reads a site. The zero value is what most sites need.
+type Options struct {
+	// Zone is the time zone of the site. If it is nil, the instants that the file gives
+	// in GMT are taken as they are; otherwise they are compared with the local ones, and
+	// a difference is reported to Lost.
+	Zone *time.Location
+
+	// Section returns the section for a category, with its name and kind. If it is nil,
+	// the name decides: "Une", "À la une" and "Autre" are placements, "Vidéos" and the
+	// like are formats.
+	Section func(Term) presse.Section
+
+	// Fields maps a custom field to the JSON name of a member of presse.Article, such as
+	// "surtitre" to "kicker". If it is nil, the usual names of French sites, of Yoast SEO
+	// and of Rank Math are known.
+	Fields map[string]string
+
+	Types []string               // post types that are stories; nil means "post"
+	Lang  func(Item) presse.Lang // language of a story; nil means Polylang's term, else the site's language
+
+	// URL returns the path or absolute URL of a story on the new site. If it is nil, the
+	// story keeps the address that it had in WordPress.
+	URL func(*presse.Article) string
+
+	Link    func(url string) string // rewrites the links and pictures of bodies; nil keeps them
+	MaxItem int                     // maximum size of an item in bytes; 0 means 16 MiB
+	Lost    func(presse.Loss)       // called for everything that is not carried over unchanged; nil ignores it
+}
+
+// A Term is a category, a tag, or a term of another taxonomy.
+type Term struct {
+	Taxonomy    string // "category", "post_tag", "author", "language" …
+	ID          string
+	Slug        string // as stored, so that letters outside ASCII are percent-encoded
+	Name        string
+	Parent      string // slug of the parent in an export, ID of the parent in the REST API
+	Description string
+}
+
+// An Item is a post, page, attachment or other item of a WordPress site, as it is stored.
+type Item struct {
+	ID, Type, Status, Title, Slug, Link, Author, Password, Content, Excerpt, Parent string
+
+	Date, DateGMT, Modified, ModifiedGMT string // "2024-03-12 08:00:00"
+
+	Sticky   bool
+	Terms    []Term
+	Meta     []Meta // custom fields, in the order of the file; a key may occur several times
+	Comments int    // number of comments
+
+	Line, Offset int64 // where the item begins: line counted from 1, offset in bytes of uncompressed text
+}
+
+// A Meta is a custom field.
+type Meta struct{ Key, Value string }
+
+// An ItemError reports an item that could not be read. It matches [presse.ErrItem]: the
+// iteration goes on with the next item.
+type ItemError struct {
+	Line, Offset int64  // where the item begins, as in [Item]
+	ID           string // of the post; empty if it is not known
+	Err          error  // a *presse.Error
+}
+
+// Error returns the line, the ID and the cause.
+func (e *ItemError) Error() string {
+	if e == nil {
+		return "<nil>"
+	}
+	var text strings.Builder
+	fmt.Fprintf(&text, "wordpress: line %d", e.Line)
+	if e.ID != "" {
+		fmt.Fprintf(&text, ", post %s", e.ID)
+	}
+	if e.Err != nil {
+		text.WriteString(": " + e.Err.Error())
+	}
+	return text.String()
+}
+
+// Unwrap returns e.Err.
+func (e *ItemError) Unwrap() error {
+	if e == nil {
+		return nil
+	}
+	return e.Err
+}
+
+// Is reports whether target is [presse.ErrItem].
+func (e *ItemError) Is(target error) bool { return target == presse.ErrItem }
