@@ -61,6 +61,10 @@ type Item struct {
 	Comments int    // number of comments
 
 	Line, Offset int64 // where the item begins: line counted from 1, offset in bytes of uncompressed text
+
+	file     string // address of the file of an attachment
+	mime     string // its MIME type; an export does not say it
+	rendered bool   // Title, Content and Excerpt are HTML as the site shows it: REST in the context "view"
 }
 
 // A Meta is a custom field.
