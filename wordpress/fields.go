@@ -1,10 +1,8 @@
 package wordpress
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"reflect"
@@ -292,12 +290,9 @@ func (r *reading) plugins() {
 	for _, key := range []string{"_yoast_wpseo_canonical", "rank_math_canonical_url", "_seopress_robots_canonical", "_genesis_canonical_uri", "_aioseo_canonical_url"} {
 		r.canonical(key, r.first(key))
 	}
-	robots := unserialize(r.first("rank_math_robots"))
 	noindex := false
-	if list, ok := robots.(map[string]any); ok {
-		for _, v := range list {
-			noindex = noindex || textOf(v) == "noindex"
-		}
+	for _, pair := range unserialize(r.first("rank_math_robots")).Pairs {
+		noindex = noindex || pair.Value.String() == "noindex"
 	}
 	r.a.NoIndex = r.a.NoIndex || noindex ||
 		r.first("_yoast_wpseo_meta-robots-noindex") == "1" || // 2 is "index", 0 the default
@@ -356,7 +351,9 @@ func (r *reading) rest() {
 
 // isReference reports whether a custom field holds the key of a field of Advanced Custom
 // Fields, which stores it next to the value: _surtitre is "field_64ab…".
-func isReference(m Meta) bool { return strings.HasPrefix(m.Key, "_") && strings.HasPrefix(m.Value, "field_") }
+func isReference(m Meta) bool {
+	return strings.HasPrefix(m.Key, "_") && strings.HasPrefix(m.Value, "field_")
+}
 
 // bookkeeping are custom fields of WordPress and its plugins that say nothing about the
 // story, or that other parts of an article follow from. They are left out and not reported.
@@ -414,25 +411,6 @@ func isWeb(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// sortedKeys returns the keys of m in order.
-func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
-
-// textOf returns the text form of a scalar of PHP; empty for any other value.
-func textOf(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case bool:
-		if v {
-			return "1"
-		}
-		return ""
-	case int64, int, float64:
-		return fmt.Sprint(v)
-	}
-	return ""
-}
-
 // named returns the value of one of the fields with these keys that is not empty.
 func named(it *Item, keys ...string) (key, value string) {
 	for _, key := range keys {
@@ -444,5 +422,3 @@ func named(it *Item, keys ...string) (key, value string) {
 	}
 	return "", ""
 }
-
-var _ = cmp.Or[string]

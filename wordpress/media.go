@@ -3,14 +3,15 @@ package wordpress
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"mime"
 	"net/url"
 	"path"
+	"reflect"
 	"strconv"
 	"strings"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/php"
 )
 
 var (
@@ -29,7 +30,7 @@ func (s *site) attachment(it *Item) presse.Media {
 	lose := func(kind presse.LossKind, field, value string, err error) {
 		s.lost(presse.Loss{Item: it.ID, Field: field, Value: value, Kind: kind, Err: err})
 	}
-	used := map[string]bool{"_wp_attached_file": true, "_wp_attachment_metadata": true, "_wp_attachment_image_alt": true, "_attachment_original_parent_id": true}
+	used := map[string]bool{attachmentURL: true, "_wp_attached_file": true, "_wp_attachment_metadata": true, "_wp_attachment_image_alt": true, "_attachment_original_parent_id": true}
 	m.URL = strings.Clone(s.fileOf(it))
 	if m.URL == "" {
 		lose(presse.LossDropped, "wp:attachment_url", "", errFile)
@@ -109,8 +110,8 @@ func sameCredit(a, b presse.Credit) bool {
 
 // fileOf returns the address of the file of an attachment.
 func (s *site) fileOf(it *Item) string {
-	if isWeb(it.file) {
-		return it.file
+	if _, file := named(it, attachmentURL); isWeb(file) {
+		return file
 	}
 	_, name := named(it, "_wp_attached_file")
 	if isWeb(name) {
@@ -130,37 +131,39 @@ func imageDetails(it *Item, m *presse.Media, lose func(presse.LossKind, string, 
 	if text == "" {
 		return ""
 	}
-	data, ok := unserialize(text).(map[string]any)
-	if !ok {
+	data := unserialize(text)
+	if data.Kind != php.Array {
 		lose(presse.LossDropped, field, "", errMeta)
 		return ""
 	}
-	m.Width, m.Height = number(data["width"]), number(data["height"])
-	m.Size = int64(number(data["filesize"]))
-	m.Seconds = float64(number(data["length"]))
-	if kind := textOf(data["mime_type"]); m.Type == "" && kind != "" {
+	m.Width, m.Height = number(data.Get("width")), number(data.Get("height"))
+	m.Size = int64(number(data.Get("filesize")))
+	m.Seconds = float64(number(data.Get("length")))
+	if kind := data.Get("mime_type").String(); m.Type == "" && kind != "" {
 		m.Type, m.Kind = strings.Clone(kind), kindOfType(kind)
 	}
-	sizes, _ := data["sizes"].(map[string]any)
-	for _, name := range sortedKeys(sizes) {
-		size, _ := sizes[name].(map[string]any)
-		file := textOf(size["file"])
+	for _, pair := range data.Get("sizes").Pairs {
+		size := pair.Value
+		file := size.Get("file").String()
 		if file == "" || m.URL == "" || strings.ContainsAny(file, "/\\?#") {
 			continue
 		}
 		m.Renditions = append(m.Renditions, presse.Rendition{
-			URL:   m.URL[:strings.LastIndexByte(m.URL, '/')+1] + (&url.URL{Path: file}).EscapedPath(),
-			Type:  strings.Clone(textOf(size["mime-type"])),
-			Width: number(size["width"]), Height: number(size["height"]),
+			URL:   m.URL[:strings.LastIndexByte(m.URL, '/')+1] + strings.ReplaceAll(file, " ", "%20"),
+			Type:  strings.Clone(size.Get("mime-type").String()),
+			Width: number(size.Get("width")), Height: number(size.Get("height")),
 		})
 	}
-	inFile, _ := data["image_meta"].(map[string]any)
-	return cmp.Or(strings.TrimSpace(textOf(inFile["credit"])), strings.TrimSpace(textOf(inFile["copyright"])))
+	inFile := data.Get("image_meta")
+	return cmp.Or(strings.TrimSpace(inFile.Get("credit").String()), strings.TrimSpace(inFile.Get("copyright").String()))
 }
 
 // number returns a number that PHP stored, or 0 if it is not one or is out of range.
-func number(v any) int {
-	n, err := strconv.ParseFloat(textOf(v), 64)
+func number(v php.Value) int { return numberIn(v.String()) }
+
+// numberIn is number for text.
+func numberIn(s string) int {
+	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || n < 0 || n > 1<<40 {
 		return 0
 	}
@@ -203,13 +206,25 @@ func kindOfType(t string) string {
 	return ""
 }
 
+// linked returns a copy of m whose addresses Options.Link has rewritten.
+func (r *reading) linked(m *presse.Media) presse.Media {
+	c := r.copyOf(m)
+	if link := r.options.Link; link != nil {
+		c.URL = link(c.URL)
+		for i := range c.Renditions {
+			c.Renditions[i].URL = link(c.Renditions[i].URL)
+		}
+	}
+	return c
+}
+
 // picture sets the lead from the featured image.
 func (r *reading) picture() {
 	const field = "_thumbnail_id"
 	id := r.first(field)
 	switch m := r.media[id]; {
 	case m != nil:
-		r.a.Lead = r.copyOf(m)
+		r.a.Lead = r.linked(m)
 	case id != "" && id != "0" && id != "-1":
 		r.lose(presse.LossDropped, field, id, errPicture)
 	}
@@ -223,7 +238,7 @@ func (r *reading) picture() {
 	case r.a.Lead.URL != "" && (m == nil || m.URL != r.a.Lead.URL):
 		r.keep(key, value, errSecond)
 	case m != nil:
-		r.a.Lead = r.copyOf(m)
+		r.a.Lead = r.linked(m)
 	case isWeb(value):
 		r.a.Lead = presse.Media{URL: value, Type: typeOf(value), Kind: "image"}
 	default:
@@ -244,15 +259,15 @@ func (r *reading) enclosure(value string) {
 		r.lose(presse.LossDropped, "enclosure", "", errSound)
 		return
 	}
-	m.Size = int64(number(lines[1]))
+	m.Size = int64(numberIn(lines[1]))
 	m.Type = lines[2]
 	if _, _, err := mime.ParseMediaType(m.Type); err != nil {
 		m.Type = ""
 	}
 	m.Type = cmp.Or(m.Type, typeOf(m.URL))
 	m.Kind = kindOfType(m.Type)
-	if details, ok := unserialize(lines[3]).(map[string]any); ok {
-		m.Seconds = seconds(textOf(details["duration"]))
+	if details := unserialize(lines[3]); details.Kind == php.Array {
+		m.Seconds = seconds(details.Get("duration").String())
 	} else if lines[3] != "" {
 		r.lose(presse.LossDropped, "enclosure", "", errMeta)
 	}
@@ -288,6 +303,4 @@ func seconds(s string) float64 {
 	return total
 }
 
-var mediaMembers = jsonNames(mediaType)
-
-var _ = fmt.Sprint
+var mediaMembers = jsonNames(reflect.TypeFor[presse.Media]())

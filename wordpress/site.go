@@ -39,6 +39,7 @@ type site struct {
 	ranks    map[string]int    // of the fields of one member: the lowest has precedence
 	parents  bool              // Term.Parent is an ID, as in the REST API
 	sections sections          // set by complete
+	bodiless bool              // bodies are left out
 }
 
 // A termKey identifies a term: terms of different taxonomies may have one slug.
@@ -223,7 +224,7 @@ func (r *reading) titles() {
 		}
 	}
 	if r.a.Headline == "" {
-		r.lose(presse.LossKept, "title", "", errNoHeadline)
+		r.lose(presse.LossDropped, "title", "", errNoHeadline)
 	}
 }
 
@@ -250,14 +251,11 @@ func plainLine(html string) string {
 
 // body sets the body.
 func (r *reading) body() {
-	if r.it.Content == "" {
+	if r.it.Content == "" || r.bodiless {
 		return
 	}
 	if r.it.rendered {
 		r.a.Body = r.it.Content
-		if r.options.Link != nil {
-			r.a.Body = relink(r.a.Body, r.options.Link)
-		}
 		return
 	}
 	notes := r.first("footnotes")

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/php"
 )
 
 var (
@@ -204,25 +205,25 @@ func (r *reading) expiry() {
 // the values that mean it is not. Paid Memberships Pro, MemberPress and Simple Membership
 // have tables of their own, which an export lacks.
 var memberships = map[string][]string{
-	"rcp_subscription_level":                nil, // Restrict Content Pro
-	"rcp_user_level":                        {"none"},
-	"rcp_access_level":                      {"none"},
-	"_is_paid":                              nil,
-	"rcUserLevel":                           {"none"}, // Restrict Content
-	"_members_access_role":                  nil,      // Members
-	"um_content_restriction":                nil,      // Ultimate Member
-	"memberful_acl":                         {"a:0:{}"},
-	"memberful_available_to_any_registered_user": nil,
-	"_issuem_leaky_paywall_visibility":      nil, // Leaky Paywall
-	"_jetpack_newsletter_access":            {"everybody"},
-	"_jetpack_memberships_contains_paid_content": nil,
-	"_jetpack_memberships_contains_paywalled_content": nil,
-	"laterpay_post_prices":                  {"a:0:{}"},
+	"rcp_subscription_level": nil, // Restrict Content Pro
+	"rcp_user_level":         {"none"},
+	"rcp_access_level":       {"none"},
+	"_is_paid":               nil,
+	"rcUserLevel":            {"none"}, // Restrict Content
+	"_members_access_role":   nil,      // Members
+	"um_content_restriction": nil,      // Ultimate Member
+	"memberful_acl":          {"a:0:{}"},
+	"memberful_available_to_any_registered_user":            nil,
+	"_issuem_leaky_paywall_visibility":                      nil, // Leaky Paywall
+	"_jetpack_newsletter_access":                            {"everybody"},
+	"_jetpack_memberships_contains_paid_content":            nil,
+	"_jetpack_memberships_contains_paywalled_content":       nil,
+	"laterpay_post_prices":                                  {"a:0:{}"},
 	"_wc_memberships_use_custom_content_restricted_message": nil,
-	"arm_access_plan":                       {"a:0:{}"}, // ARMember
-	"_wpmem_block":                          nil,        // WP-Members
-	"_s2member_ccaps_req":                   {"a:0:{}"}, // s2Member
-	"_wlm_protect":                          nil,        // WishList Member
+	"arm_access_plan":                                       {"a:0:{}"}, // ARMember
+	"_wpmem_block":                                          nil,        // WP-Members
+	"_s2member_ccaps_req":                                   {"a:0:{}"}, // s2Member
+	"_wlm_protect":                                          nil,        // WishList Member
 }
 
 // membership makes a story paid if a plugin restricts it, by a field, a block or a
@@ -263,16 +264,15 @@ func (r *reading) membership() {
 // openToAll reports whether the settings that Ultimate Member and Leaky Paywall keep for
 // every story say that everybody may read it.
 func (r *reading) openToAll(key, value string) bool {
-	settings, ok := unserialize(value).(map[string]any)
-	if !ok {
+	settings := unserialize(value)
+	if settings.Kind != php.Array {
 		return false
 	}
 	switch key {
 	case "um_content_restriction":
-		custom, has := settings["_um_custom_access_settings"]
-		return !has || isFalse(textOf(custom)) || textOf(settings["_um_accessible"]) == "0"
+		return isFalse(settings.Get("_um_custom_access_settings").String()) || settings.Get("_um_accessible").String() == "0"
 	case "_issuem_leaky_paywall_visibility":
-		kind := textOf(settings["visibility_type"])
+		kind := settings.Get("visibility_type").String()
 		return kind == "default" || kind == ""
 	}
 	return false

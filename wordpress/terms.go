@@ -10,6 +10,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/php"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -398,9 +399,7 @@ func (s *site) languageOf(slug string) presse.Lang {
 	lang := presse.Lang(strings.ReplaceAll(slug, "_", "-"))
 	var locale presse.Lang
 	if t := s.terms[termKey{"language", slug}]; t != nil {
-		if settings, ok := unserialize(t.Description).(map[string]any); ok {
-			locale = localeLang(textOf(settings["locale"]))
-		}
+		locale = localeLang(unserialize(t.Description).Get("locale").String())
 	}
 	if validLang(lang) && (locale == "" || sameLanguage(lang, locale)) {
 		return canonicalLang(lang)
@@ -441,7 +440,9 @@ func validLang(l presse.Lang) bool {
 // canonicalLang returns l in the usual spelling: "fr-MA".
 func canonicalLang(l presse.Lang) presse.Lang { return presse.Lang(l.Tag().String()) }
 
-func sameLanguage(a, b presse.Lang) bool { return words.Language(string(a)) == words.Language(string(b)) }
+func sameLanguage(a, b presse.Lang) bool {
+	return words.Language(string(a)) == words.Language(string(b))
+}
 
 // editions sets the addresses of the same story in other languages, which Polylang keeps in
 // a term whose description lists the stories. Those that are not public are left out.
@@ -451,13 +452,13 @@ func (r *reading) editions() {
 		if t.Taxonomy != "post_translations" {
 			continue
 		}
-		group, _ := unserialize(r.descriptionOf(t)).(map[string]any)
-		if group == nil {
+		group := unserialize(r.descriptionOf(t))
+		if group.Kind != php.Array {
 			r.lose(presse.LossDropped, "post_translations", t.Slug, presse.ErrNotFound)
 			continue
 		}
-		for _, slug := range sortedKeys(group) {
-			id := textOf(group[slug])
+		for _, pair := range group.Pairs {
+			slug, id := pair.Key, pair.Value.String()
 			if slug == "sync" || id == r.it.ID || id == "0" || id == "" {
 				continue
 			}
