@@ -78,6 +78,7 @@ type body struct {
 	galleries  int             // galleries written so far
 	ids        map[string]int  // how often an id was given
 	opened     map[string]bool // names of unknown shortcodes that were opened
+	linked     bool            // a link of the shortcode url is open
 }
 
 // A loss is what makes two losses the same.

@@ -234,8 +234,13 @@ func (b *body) sound(kind string, a codeAttrs, content string) string {
 			sources = append(sources, src)
 		}
 	}
+	for _, attr := range a { // of plugins before WordPress 3.6: [audio:ADDRESS], [video ADDRESS]
+		if link := html.Unescape(strings.TrimLeft(attr.Value, ":=")); len(sources) == 0 && isAddress(link) && typeOf(files, link) != "" {
+			sources = append(sources, link)
+		}
+	}
 	if len(sources) == 0 {
-		if link := strings.TrimSpace(html.Unescape(content)); isAddress(link) { // before WordPress 3.6: [audio:URL], plugins
+		if link := strings.TrimSpace(html.Unescape(content)); isAddress(link) {
 			return `<a class="wp-embedded-` + kind + `" href="` + escape(link) + `">` + escape(link) + "</a>"
 		}
 		b.lose(presse.LossDropped, kind, errUnplayable)

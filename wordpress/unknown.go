@@ -190,6 +190,9 @@ func (b *body) endCode(text string, i int, in setting) (end int, with string) {
 		return i, ""
 	case footnoteCodes.has(code):
 		with = ")"
+	case code == "url" && b.linked:
+		with = "</a>"
+		b.linked = false
 	case in == paragraphs && !marksCodes.has(code) && touches(text, i, end+1):
 		with = "\n\n"
 	}
@@ -298,6 +301,11 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 		}
 	}
 	switch s.Name {
+	case "url": // of forums: [url=ADDRESS]text[/url]
+		if link := html.Unescape(strings.Trim(s.Attrs, `="' `)); s.Closed && !b.linked && isAddress(link) {
+			b.linked = true
+			return `<a href="` + escape(link) + `">`
+		}
 	case "vc_single_image", "et_pb_image", "av_image", "fusion_imageframe", "su_image", "mk_image", "singlepic":
 		return apart(b.picture(s, attrs), in)
 	case "vc_gallery", "et_pb_gallery", "av_gallery", "fusion_gallery", "vc_images_carousel", "tie_slideshow":
