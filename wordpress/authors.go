@@ -169,7 +169,7 @@ func (r *reading) writers() []*author {
 			if a != nil {
 				add(a, m.Key)
 			} else {
-				r.lose(presse.LossDropped, m.Key, id, errAuthor)
+				r.lose(presse.LossDropped, m.Key, digitsOf(id), errAuthor)
 			}
 		}
 	}

@@ -37,11 +37,11 @@ type choice struct {
 }
 
 var (
-	errNoFile  = errors.New("nil file")
-	errSize    = errors.New("negative size")
-	errType    = errors.New("not one of the types that are stories")
-	errNotPublic  = errors.New("an attachment that is not public")
-	errNoGroup = errors.New("WPML keeps languages and translations in tables that an export lacks")
+	errNoFile    = errors.New("nil file")
+	errSize      = errors.New("negative size")
+	errType      = errors.New("not one of the types that are stories")
+	errNotPublic = errors.New("an attachment that is not public")
+	errNoGroup   = errors.New("WPML keeps languages and translations in tables that an export lacks")
 )
 
 // Open reads an export file once, for the terms, authors, attachments and reusable blocks

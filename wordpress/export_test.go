@@ -259,7 +259,9 @@ func TestMediaOfExport(t *testing.T) {
 
 // Options.Link rewrites the addresses of leads; Media returns those to copy from.
 func TestLinkOfLead(t *testing.T) {
-	o := Options{Link: func(s string) string { return strings.Replace(s, "gazette.example/wp-content/uploads", "images.example", 1) }}
+	o := Options{Link: func(s string) string {
+		return strings.Replace(s, "gazette.example/wp-content/uploads", "images.example", 1)
+	}}
 	x, _ := open(t, testExport{channel: lina, items: []Item{story("1", meta("_thumbnail_id", "40")), picture("40", "pont.jpg")}}.String(), o)
 	for a := range x.Articles() {
 		if a.Lead.URL != "https://images.example/pont.jpg" {

@@ -302,7 +302,7 @@ func (r *reading) plugins() {
 		r.first("_aioseo_noindex") == "1"
 	if live := r.first("liveblog"); live != "" {
 		r.a.Genre = "live"
-		r.lose(presse.LossDropped, "liveblog", live, errors.New("the entries of a live blog are comments"))
+		r.lose(presse.LossDropped, "liveblog", "", errors.New("the entries of a live blog are comments"))
 	}
 	for _, m := range r.it.Meta {
 		if m.Key == "enclosure" {

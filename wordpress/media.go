@@ -226,7 +226,7 @@ func (r *reading) picture() {
 	case m != nil:
 		r.a.Lead = r.linked(m)
 	case id != "" && id != "0" && id != "-1":
-		r.lose(presse.LossDropped, field, id, errPicture)
+		r.lose(presse.LossDropped, field, digitsOf(id), errPicture)
 	}
 	// A field may hold the number or the address of a picture.
 	key, value := r.best("lead")
@@ -241,8 +241,10 @@ func (r *reading) picture() {
 		r.a.Lead = r.linked(m)
 	case isWeb(value):
 		r.a.Lead = presse.Media{URL: value, Type: fileType(value), Kind: "image"}
-	default:
+	case strings.Trim(value, "0123456789") == "":
 		r.lose(presse.LossDropped, key, value, errPicture)
+	default:
+		r.keep(key, value, errPicture)
 	}
 }
 

@@ -36,7 +36,7 @@ func (r *reading) addresses() {
 			slug = presse.Slug(a.Headline)
 		}
 		if slug != "" {
-			r.lose(presse.LossGuessed, "wp:post_name", slug, errNoSlug)
+			r.lose(presse.LossGuessed, "wp:post_name", "", errNoSlug)
 		}
 	case slug != "" && address.Valid(slug) != nil:
 		r.lose(presse.LossChanged, "wp:post_name", "", errSlug)
@@ -73,7 +73,7 @@ func (r *reading) former() {
 		case "_wp_old_date":
 			path, ok := withDate(pathOf(r.it.Link), r.it.Date, m.Value)
 			if !ok {
-				r.lose(presse.LossDropped, m.Key, m.Value, errNoDate)
+				r.lose(presse.LossDropped, m.Key, digitsOf(m.Value), errNoDate)
 				continue
 			}
 			add(m.Key, decodedPath(path))
@@ -196,8 +196,9 @@ func cutSlug(segment, slug string) (before, after string, ok bool) {
 // is returned once. It leads to the final address in one step.
 //
 // Only stories that are public when the file was written are redirected to. For a story that
-// was public and no longer is, To is empty. No redirect mentions a story that was never
-// public, or leads from an address that another story or page has. Attachments have no
+// was public and no longer is, only the short link is returned, and To is empty. No redirect
+// mentions a story that was never public, or leads from an address that another story or
+// page has. Attachments have no
 // redirects: WordPress since version 6.4 has no pages for them.
 //
 // Errors are those of [Export.Articles], in which damaged items are reported; here they are
@@ -285,8 +286,8 @@ func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
 		add("?p=" + it.ID)
 	}
 	path := pathOf(it.Link)
-	if path == "" || isShort(it.Link) {
-		return list
+	if path == "" || isShort(it.Link) || withheld != nil {
+		return list // the slug of a story that is gone may say what it is about
 	}
 	paths := []string{decodedPath(path)}
 	for _, m := range it.Meta {

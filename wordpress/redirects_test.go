@@ -39,7 +39,7 @@ func TestRedirects(t *testing.T) {
 		{"a paid story is redirected to", []Item{story("12", link("pont", site+"pont/"), meta("abonnes", "1"))}, nil, "?p=12→pont/"},
 		{"a story in the trash that was public is gone", []Item{story("12", status("trash"), link("pont__trashed", site+"?p=12"), meta("_wp_trash_meta_status", "publish", "_wp_desired_post_slug", "pont"))}, nil, "?p=12→"},
 		{"a story in the trash that was not", []Item{story("12", status("trash"), link("pont__trashed", site+"?p=12"), meta("_wp_trash_meta_status", "draft"))}, nil, ""},
-		{"an expired story is gone", []Item{story("12", link("pont", site+"pont/"), meta("date_expiration", "2026-03-05 00:00:00"))}, nil, "?p=12→ pont→"},
+		{"an expired story is gone", []Item{story("12", link("pont", site+"pont/"), meta("date_expiration", "2026-03-05 00:00:00"))}, nil, "?p=12→"},
 		{"a former slug that another story has", []Item{story("12", link("pont", site+"pont/"), meta("_wp_old_slug", "parc")), story("13", link("parc", site+"parc/"))}, nil, "?p=12→pont/ ?p=13→parc/"},
 		{"a former slug that a private story has", []Item{story("12", link("pont", site+"pont/"), meta("_wp_old_slug", "parc")), story("13", link("parc", site+"parc/"), status("private"))}, nil, "?p=12→pont/"},
 		{"a former slug that a page has", []Item{story("12", link("pont", site+"pont/"), meta("_wp_old_slug", "parc")), story("13", link("parc", site+"parc/"), func(it *Item) { it.Type = "page" })}, nil, "?p=12→pont/"},

@@ -111,6 +111,15 @@ func (r *reading) lose(kind presse.LossKind, field, value string, err error) {
 	r.lost(presse.Loss{Item: r.it.ID, Field: field, Value: value, Kind: kind, Err: err})
 }
 
+// digitsOf returns s if it is a number or a date, as the Value of a loss, and otherwise
+// nothing: the field may hold text of the story.
+func digitsOf(s string) string {
+	if strings.Trim(s, "0123456789-") != "" {
+		return ""
+	}
+	return s
+}
+
 // first returns the first value of the custom fields with a key, and marks the key as
 // taken. WordPress reads the first value too (get_post_meta with $single, WordPress 1.5).
 func (r *reading) first(keys ...string) string {
@@ -256,6 +265,10 @@ func (r *reading) body() {
 	}
 	if r.it.rendered {
 		r.a.Body = r.it.Content
+		if r.options.Link != nil {
+			b := body{options: BodyOptions{Link: r.options.Link}}
+			r.a.Body = b.finish(r.a.Body)
+		}
 		return
 	}
 	notes := r.first("footnotes")

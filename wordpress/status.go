@@ -173,7 +173,7 @@ func (r *reading) expiry() {
 		case status != "" && status != "saved":
 			r.lose(presse.LossDropped, future, "", errors.New("switched off"))
 		case strings.HasPrefix(action, "category") || strings.Contains(action, "stick") || strings.HasPrefix(action, "tax"):
-			r.lose(presse.LossDropped, future, action, errExpires)
+			r.lose(presse.LossDropped, future, "", errExpires)
 		case !ok:
 			r.keep(future, value, errInstant)
 		default:

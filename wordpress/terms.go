@@ -60,7 +60,11 @@ type node struct {
 func (s *site) newSections() sections {
 	out := sections{places: make(map[string]place)}
 	lose := func(t *Term, kind presse.LossKind, field string, err error) {
-		out.losses = append(out.losses, presse.Loss{Item: t.ID, Field: field, Value: decoded(t.Slug), Kind: kind, Err: err})
+		l := presse.Loss{Item: t.ID, Field: field, Kind: kind, Err: err}
+		if t.ID != "" { // otherwise only stories name it, which may not be public
+			l.Value = decoded(t.Slug)
+		}
+		out.losses = append(out.losses, l)
 	}
 	var nodes []*node
 	known := make(map[*Term]*node)
@@ -299,7 +303,7 @@ func (r *reading) addSection(t *Term) {
 	case isUncategorized(t):
 		r.lose(presse.LossDropped, "category", decoded(t.Slug), errNoCategory)
 	case !ok || place.path == "":
-		r.lose(presse.LossDropped, "category", decoded(t.Slug), presse.ErrNotFound)
+		r.lose(presse.LossDropped, "category", "", presse.ErrNotFound)
 	case !slices.Contains(r.a.Sections, place.path):
 		r.a.Sections = append(r.a.Sections, place.path)
 	}
@@ -312,7 +316,7 @@ func (r *reading) addTag(t *Term) {
 			r.lose(presse.LossDropped, "post_tag", "", errTag)
 			return
 		}
-		r.lose(presse.LossChanged, "post_tag", name, errTag)
+		r.lose(presse.LossChanged, "post_tag", "", errTag)
 	}
 	if !slices.Contains(r.a.Tags, name) {
 		r.a.Tags = append(r.a.Tags, name)
@@ -455,7 +459,7 @@ func (r *reading) editions() {
 			lang, to := r.languageOf(slug), r.public[id]
 			switch {
 			case to == "" || lang == "" || lang == r.a.Lang:
-				r.lose(presse.LossDropped, "post_translations", id, errEdition)
+				r.lose(presse.LossDropped, "post_translations", digitsOf(id), errEdition)
 			default:
 				if r.a.Editions == nil {
 					r.a.Editions = make(map[presse.Lang]string)
@@ -482,16 +486,16 @@ func (r *reading) primary(field, id string) {
 	}
 	t := r.terms[termKey{"category", "id:" + id}]
 	if t == nil {
-		r.lose(presse.LossDropped, field, id, presse.ErrNotFound)
+		r.lose(presse.LossDropped, field, digitsOf(id), presse.ErrNotFound)
 		return
 	}
 	place := r.sections.places[t.Slug]
 	if place.path == "" || isUncategorized(t) || !slices.Contains(r.a.Sections, place.path) {
-		r.lose(presse.LossDropped, field, id, errors.New("not one of the sections of the story"))
+		r.lose(presse.LossDropped, field, digitsOf(id), errors.New("not one of the sections of the story"))
 		return
 	}
 	if place.kind != presse.KindSubject {
-		r.lose(presse.LossDropped, field, id, errors.New("not a section that says what the story is about"))
+		r.lose(presse.LossDropped, field, digitsOf(id), errors.New("not a section that says what the story is about"))
 		return
 	}
 	r.a.Primary = place.path

@@ -60,7 +60,7 @@ func (r *reading) instant(field, local, gmt string) time.Time {
 		return time.Time{}
 	case !okGMT:
 		if field == "wp:post_date" && !unfinished(r.it.Status) {
-			r.lose(presse.LossGuessed, field+"_gmt", gmt, errNoGMT)
+			r.lose(presse.LossGuessed, field+"_gmt", "", errNoGMT)
 		}
 		return r.fromLocal(l)
 	case r.options.Zone == nil:
