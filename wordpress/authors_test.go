@@ -6,16 +6,16 @@ import (
 	"testing"
 )
 
-func account(id, login, name string) string {
+func accountOf(id, login, name string) string {
 	return "<wp:author><wp:author_id>" + id + "</wp:author_id><wp:author_login>" + cdata(login) + "</wp:author_login><wp:author_email>" + login + "@gazette.example</wp:author_email><wp:author_display_name>" + cdata(name) + "</wp:author_display_name></wp:author>\n"
 }
 
 func TestAuthors(t *testing.T) {
 	by := func(login string) change { return func(it *Item) { it.Author = login } }
 	cap := func(login string) change { return terms("author", "cap-"+strings.ReplaceAll(login, ".", "-"), login) }
-	channel := account("7", "lina", "Lina Haddad") + account("8", "k.benali", "Karim Benali") + account("9", "admin", "admin") + account("10", "desk", "La rédaction") +
-		account("11", "fatima", "فاطمة الزهراء") + account("12", "idir", "ⵉⴷⵉⵔ ⴰⵎⵖⴰⵔ") + account("13", "afp", "AFP") + account("14", "yto", "yto@gazette.example") + account("15", "jo", "jo") +
-		account("16", "rim saidi", "Rim Saidi") +
+	channel := accountOf("7", "lina", "Lina Haddad") + accountOf("8", "k.benali", "Karim Benali") + accountOf("9", "admin", "admin") + accountOf("10", "desk", "La rédaction") +
+		accountOf("11", "fatima", "فاطمة الزهراء") + accountOf("12", "idir", "ⵉⴷⵉⵔ ⴰⵎⵖⴰⵔ") + accountOf("13", "afp", "AFP") + accountOf("14", "yto", "yto@gazette.example") + accountOf("15", "jo", "jo") +
+		accountOf("16", "rim saidi", "Rim Saidi") +
 		otherTerm("20", "author", "cap-hanane-z", "hanane-z", "Hanane Zerouali   hanane-z 88 hanane@courriel.example") +
 		otherTerm("21", "author", "cap-invite", "invite", "invite   invite 89 ")
 	guest := Item{ID: "90", Type: "guest-author", Status: "publish", Title: "Samir Ouali", Slug: "cap-samir", Meta: []Meta{
