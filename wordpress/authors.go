@@ -18,6 +18,17 @@ var (
 // An author is someone with an account, or a guest author.
 type author struct {
 	id, login, name, url string
+	shown                string        // see printable
+	byline               presse.Byline // what ParseByline makes of it
+	isRead               bool
+}
+
+// read fills in what follows from the name. It is called before an author is shared.
+func (a *author) read() {
+	if !a.isRead {
+		a.shown, a.isRead = a.printed(), true
+		a.byline = presse.ParseByline(a.shown)
+	}
 }
 
 // addAuthor adds an account. E-mail addresses are not kept.
@@ -78,6 +89,13 @@ func cleanName(name string) string {
 // An account whose display name is its login has no name: WordPress shows the login until
 // somebody types one (wp_insert_user). A login of several words is a name.
 func (a *author) printable() string {
+	if a.isRead {
+		return a.shown
+	}
+	return a.printed()
+}
+
+func (a *author) printed() string {
 	if a.name == "" {
 		return ""
 	}
@@ -237,7 +255,10 @@ func bylineOf(people []*author) presse.Byline {
 	for _, w := range people {
 		name := w.printable()
 		names = append(names, name)
-		parsed := presse.ParseByline(name)
+		parsed := w.byline
+		if !w.isRead {
+			parsed = presse.ParseByline(name)
+		}
 		for _, p := range parsed.People {
 			if p.Name == "" {
 				continue

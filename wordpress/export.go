@@ -26,7 +26,7 @@ type Export struct {
 	images []string          // IDs of the attachments, in the order of the file
 	pages  []string          // addresses of published items that are no stories
 	wpml   bool              // has custom fields of WPML
-	repeat bool              // has stories with translations
+	repeat bool              // stories with translations must be read before the others
 	reader atomic.Pointer[wxr.Reader]
 }
 
@@ -70,10 +70,8 @@ func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
 	}
 	s.complete()
 	if x.repeat {
-		err := x.stories(func(a *presse.Article, it *Item) bool {
-			if a.URL != "" && a.Withheld(s.written) == nil && hasTerm(it, "post_translations") {
-				s.public[strings.Clone(it.ID)] = strings.Clone(a.URL)
-			}
+		err := x.storiesWith("post_translations", func(a *presse.Article, it *Item) bool {
+			s.notePublic(a)
 			return true
 		})
 		if err != nil && !errors.Is(err, presse.ErrCorrupt) {
@@ -161,7 +159,11 @@ func (x *Export) note(it *Item) {
 				s.addTerm(cloneTerm(wxr.Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name}))
 			}
 		case "post_translations":
-			x.repeat = true
+			if s.options.URL == nil && !s.written.IsZero() {
+				s.notePublicItem(it)
+			} else {
+				x.repeat = true
+			}
 		}
 	}
 	for _, m := range it.Meta {
@@ -310,9 +312,12 @@ func (s *site) loseItem(it *Item) {
 // stories calls do for every story without its body, and reports nothing to Lost. It stops
 // if do returns false. Damaged items are skipped.
 func (x *Export) stories(do func(a *presse.Article, it *Item) bool) error {
-	quiet := *x.site
-	quiet.options.Lost = nil
-	quiet.bodiless = true
+	return x.storiesWith("", do)
+}
+
+// storiesWith is stories for those that have a term of a taxonomy.
+func (x *Export) storiesWith(taxonomy string, do func(a *presse.Article, it *Item) bool) error {
+	quiet := x.site.quiet()
 	reader := x.newReader()
 	for {
 		part, err := reader.Next()
@@ -328,12 +333,37 @@ func (x *Export) stories(do func(a *presse.Article, it *Item) bool) error {
 			continue
 		}
 		it := itemOf(&reader.Item)
-		if !x.isChosen(&it) {
+		if !x.isChosen(&it) || taxonomy != "" && !hasTerm(&it, taxonomy) {
 			continue
 		}
 		if a, err := quiet.article(&it); err == nil && a != nil && !do(a, &it) {
 			return nil
 		}
+	}
+}
+
+// quiet returns a site that reports nothing and leaves out bodies.
+func (s *site) quiet() *site {
+	c := *s
+	c.options.Lost, c.bodiless = nil, true
+	return &c
+}
+
+// notePublicItem notes the address of a story with translations, if it is public. If its
+// ID occurs again, the later copy counts.
+func (s *site) notePublicItem(it *Item) {
+	delete(s.public, it.ID)
+	if !s.isStory(it.Type) {
+		return
+	}
+	if a, err := s.quiet().article(it); err == nil && a != nil {
+		s.notePublic(a)
+	}
+}
+
+func (s *site) notePublic(a *presse.Article) {
+	if a.URL != "" && a.Withheld(s.written) == nil {
+		s.public[strings.Clone(a.ID)] = strings.Clone(a.URL)
 	}
 }
 

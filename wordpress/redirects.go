@@ -133,6 +133,9 @@ func lastSegment(address string) string {
 // isShort reports whether an address is a short link, by the ID: all stories that are not
 // published have one, and stories of sites that never chose other addresses.
 func isShort(address string) bool {
+	if !strings.Contains(address, "?") {
+		return false
+	}
 	u, err := url.Parse(address)
 	return err == nil && (u.Query().Has("p") || u.Query().Has("page_id") || u.Query().Has("post_type"))
 }

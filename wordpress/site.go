@@ -35,11 +35,12 @@ type site struct {
 	blocks  map[string]string        // stored content of published reusable blocks, by ID
 	public  map[string]string        // addresses of public stories with translations, by ID
 
-	fields   map[string]string // custom field or taxonomy → member
-	ranks    map[string]int    // of the fields of one member: the lowest has precedence
-	parents  bool              // Term.Parent is an ID, as in the REST API
-	sections sections          // set by complete
-	bodiless bool              // bodies are left out
+	fields    map[string]string      // custom field or taxonomy → member
+	ranks     map[string]int         // of the fields of one member: the lowest has precedence
+	parents   bool                   // Term.Parent is an ID, as in the REST API
+	sections  sections               // set by complete
+	languages map[string]presse.Lang // by slug of Polylang's term; set by complete
+	bodiless  bool                   // bodies are left out
 }
 
 // A termKey identifies a term: terms of different taxonomies may have one slug.
@@ -80,7 +81,20 @@ func (s *site) addTerm(t Term) *Term {
 }
 
 // complete prepares the site for article, once all terms are known.
-func (s *site) complete() { s.sections = s.newSections() }
+func (s *site) complete() {
+	s.sections = s.newSections()
+	s.languages = make(map[string]presse.Lang)
+	for _, t := range s.order {
+		if t.Taxonomy == "language" {
+			s.languages[t.Slug] = s.languageOf(t.Slug)
+		}
+	}
+	for _, list := range []map[string]*author{s.authors, s.guests} {
+		for _, a := range list {
+			a.read()
+		}
+	}
+}
 
 // lost reports a loss.
 func (s *site) lost(l presse.Loss) {

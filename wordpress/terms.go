@@ -390,6 +390,9 @@ func (r *reading) lang() {
 // otherwise the locale. ("ca" is Catalan, and also what sites call Canadian French.)
 // WordPress's locales ary and arq, of Morocco and Algeria, are those of sites in Arabic.
 func (s *site) languageOf(slug string) presse.Lang {
+	if known, ok := s.languages[slug]; ok {
+		return known
+	}
 	lang := presse.Lang(strings.ReplaceAll(slug, "_", "-"))
 	var locale presse.Lang
 	if t := s.terms[termKey{"language", slug}]; t != nil {
