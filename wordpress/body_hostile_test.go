@@ -23,8 +23,10 @@ func within(t *testing.T, what string, do func()) {
 func TestHostileBodiesInLinearTime(t *testing.T) {
 	options := BodyOptions{
 		Media: func(id int64) (presse.Media, bool) { return presse.Media{URL: "https://a.example/a.jpg"}, id%2 == 0 },
-		Block: func(id int64) (string, bool) { return "<!-- wp:block {\"ref\":2} /--> et <!-- wp:block {\"ref\":3} /-->", true },
-		Link:  func(s string) string { return s + "?" },
+		Block: func(id int64) (string, bool) {
+			return "<!-- wp:block {\"ref\":2} /--> et <!-- wp:block {\"ref\":3} /-->", true
+		},
+		Link: func(s string) string { return s + "?" },
 	}
 	for _, piece := range []string{"[", "[[", "]", "<", "<p", "<p>", "\n\n<p", "<!--", "<!-- wp:", "<!-- wp:a {", "<!-- wp:a {\"a\":1} -->", "<!-- wp:a ", "}",
 		"<!-- wp:paragraph -->", "<!-- wp:shortcode -->[a_b]", "<!-- wp:quote --><p>x", "<!-- /wp:a -->", "<!-- wp:block {\"ref\":1} /-->", "<!--more", "<!--nextpage-->",

@@ -10,14 +10,18 @@ import (
 	"github.com/presse-go/presse/internal/php"
 )
 
-// isCore reports whether WordPress itself has the shortcode.
-func isCore(name, _ string, _, _ bool) bool {
+// isCore reports whether WordPress itself has the shortcode. One that contains another "["
+// lacks its end: WordPress drops what follows, up to the next "]", and here it is text.
+func isCore(name, attrs string, _, _ bool) bool {
 	switch name {
 	case "caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed":
-		return true
+		return strings.IndexByte(attrs, '[') < 0
 	}
 	return false
 }
+
+// isEmbed reports whether the shortcode is embed, which WordPress replaces before all others.
+func isEmbed(name, _ string, _, _ bool) bool { return name == "embed" }
 
 // deepestCode is how deep shortcodes are replaced inside captions.
 const deepestCode = 4
@@ -27,8 +31,13 @@ func (b *body) shortcodes(text string, depth int) string {
 	if strings.IndexByte(text, '[') < 0 {
 		return text
 	}
+	return eachCode(text, isCore, func(s *php.Shortcode) string { return b.code(s, depth) })
+}
+
+// eachCode replaces the known shortcodes in text with what with returns.
+func eachCode(text string, known func(name, attrs string, selfClosing, closed bool) bool, with func(*php.Shortcode) string) string {
 	masked := php.MaskBrackets(text)
-	f := php.Shortcodes{Text: masked, Known: isCore}
+	f := php.Shortcodes{Text: masked, Known: known}
 	var out strings.Builder
 	done := 0
 	for {
@@ -45,7 +54,7 @@ func (b *body) shortcodes(text string, depth int) string {
 		if s.Before {
 			out.WriteByte('[')
 		}
-		out.WriteString(b.code(&s, depth))
+		out.WriteString(with(&s))
 		if s.After {
 			out.WriteByte(']')
 		}
@@ -68,7 +77,7 @@ func (b *body) code(s *php.Shortcode, depth int) string {
 	case "playlist":
 		return b.playlist(attrs)
 	case "embed":
-		return embedCode(attrs, s.Content)
+		return embedCode(s, inline)
 	}
 	return b.caption(attrs, s.Content, depth)
 }
@@ -106,10 +115,6 @@ func (b *body) caption(a codeAttrs, content string, depth int) string {
 			}
 		}
 	}
-	if depth < deepestCode {
-		content = b.shortcodes(content, depth+1)
-		caption = b.shortcodes(caption, depth+1)
-	}
 	width := leadingInt(a.get("width"))
 	if width < 1 || caption == "" || caption == "0" {
 		if caption != "" {
@@ -132,6 +137,9 @@ func (b *body) caption(a codeAttrs, content string, depth int) string {
 	align, ok := a.lookUp("align")
 	if !ok {
 		align = "alignnone"
+	}
+	if depth < deepestCode {
+		content = b.shortcodes(content, depth+1)
 	}
 	class := strings.TrimSpace("wp-caption " + align + " " + a.get("class"))
 	return before + "<figure " + id + described + `style="width: ` + strconv.Itoa(width) + `px" class="` + escape(class) + `">` + content +
@@ -293,14 +301,22 @@ func size(a codeAttrs, name string, usual int) string {
 	return strconv.Itoa(usual)
 }
 
+// embedCodes replaces the shortcode embed.
+func embedCodes(text string, in setting) string {
+	if !strings.Contains(text, "[embed") {
+		return text
+	}
+	return eachCode(text, isEmbed, func(s *php.Shortcode) string { return embedCode(s, in) })
+}
+
 // embedCode is the shortcode embed: a player, or a link to what no player is known for.
-func embedCode(a codeAttrs, content string) string {
-	link := strings.TrimSpace(content)
+func embedCode(s *php.Shortcode, in setting) string {
+	link := strings.TrimSpace(s.Content)
 	if link == "" {
-		link = strings.TrimSpace(a.get("src"))
+		link = strings.TrimSpace(codeAttrs(php.ShortcodeAttrs(s.Attrs)).get("src"))
 	}
 	if link = html.Unescape(link); plays(link) {
-		return player(link)
+		return playerFor(link, in)
 	}
 	if link == "" {
 		return ""

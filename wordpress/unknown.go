@@ -271,6 +271,9 @@ func rawHTML(content string) (text string, ok bool) {
 
 // apart returns HTML that is a block of its own.
 func apart(text string, in setting) string {
+	if text == "" {
+		return ""
+	}
 	if in == paragraphs {
 		return "\n\n" + text + "\n\n"
 	}
