@@ -1,7 +1,6 @@
 package wordpress
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -9,8 +8,6 @@ import (
 
 	"github.com/presse-go/presse"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // The attachments and reusable blocks of testdata/body.txt.
 var (
@@ -78,7 +75,7 @@ func TestBodies(t *testing.T) {
 			}
 		}
 		rewritten.WriteString("\n--- in\n" + parts["in"] + "\n--- out\n" + strings.TrimRight(out, "\n") + "\n--- lost\n" + lost + "\n")
-		if *update {
+		if *updateGolden {
 			continue
 		}
 		t.Run(rule, func(t *testing.T) {
@@ -93,7 +90,7 @@ func TestBodies(t *testing.T) {
 	if cases < 38 {
 		t.Errorf("%d cases, want at least 38", cases)
 	}
-	if *update {
+	if *updateGolden {
 		if err := os.WriteFile(name, []byte(rewritten.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
