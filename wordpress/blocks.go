@@ -25,7 +25,6 @@ type blockToken struct {
 type blockScanner struct {
 	text string
 	ends int // index of the next "}" that ends attributes, at or after from; -1 if there is none
-	from int
 	used bool
 }
 

@@ -132,7 +132,7 @@ func (b *body) render(stored string) string {
 	}
 	var text string
 	if hasBlocks(stored) {
-		text = b.blocks(stored)
+		text = b.blocks(embedCodes(stored, inline))
 		text = b.replaceUnknown(text, inline)
 	} else {
 		text = b.classic(stored)
@@ -147,7 +147,7 @@ func (b *body) render(stored string) string {
 // classic returns the HTML of content without blocks, whose shortcodes of WordPress are
 // still to be replaced.
 func (b *body) classic(stored string) string {
-	stored = b.withoutMarks(stored)
+	stored = embedCodes(b.withoutMarks(stored), paragraphs)
 	stored = b.replaceUnknown(stored, paragraphs)
 	stored = separatePlayers(stored, ownParagraph)
 	return php.Autop(stored)

@@ -23,6 +23,8 @@ func (b *body) finish(text string) string {
 	}
 	var out []byte
 	var edits []attrEdit
+	var attrs []html.Attr
+	keep := func(a html.Attr) { attrs = append(attrs, a) }
 	done := 0
 	for i := 0; ; {
 		n := strings.IndexByte(text[i:], '<')
@@ -31,8 +33,8 @@ func (b *body) finish(text string) string {
 		}
 		i += n
 		var t html.Tag
-		var attrs []html.Attr
-		t.Read(text, i, func(a html.Attr) { attrs = append(attrs, a) })
+		attrs = attrs[:0]
+		t.Read(text, i, keep)
 		if t.Open {
 			break
 		}
@@ -43,6 +45,9 @@ func (b *body) finish(text string) string {
 		edits = b.editAttrs(edits[:0], text, attrs)
 		if t.Element == html.Img && b.options.Media != nil {
 			edits = b.completePicture(edits, text, &t, attrs)
+		}
+		if out == nil && len(edits) > 0 {
+			out = make([]byte, 0, len(text)+len(text)/8)
 		}
 		for _, e := range edits {
 			out = append(append(out, text[done:e.from]...), e.with...)

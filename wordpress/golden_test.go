@@ -11,7 +11,7 @@ import (
 	"github.com/presse-go/presse"
 )
 
-var updateGolden = flag.Bool("update", false, "rewrite testdata/gazette.golden")
+var updateGolden = flag.Bool("update", false, "rewrite the golden files")
 
 // TestGazette compares everything that is read from an export of ours, and everything that
 // is reported, with a file that a person can read.

@@ -1,7 +1,6 @@
 package wordpress
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -10,14 +9,18 @@ import (
 	"github.com/presse-go/presse/internal/php"
 )
 
-// isCore reports whether WordPress itself has the shortcode.
-func isCore(name, _ string, _, _ bool) bool {
+// isCore reports whether WordPress itself has the shortcode. One that contains another "["
+// lacks its end: WordPress drops what follows, up to the next "]", and here it is text.
+func isCore(name, attrs string, _, _ bool) bool {
 	switch name {
 	case "caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed":
-		return true
+		return strings.IndexByte(attrs, '[') < 0
 	}
 	return false
 }
+
+// isEmbed reports whether the shortcode is embed, which WordPress replaces before all others.
+func isEmbed(name, _ string, _, _ bool) bool { return name == "embed" }
 
 // deepestCode is how deep shortcodes are replaced inside captions.
 const deepestCode = 4
@@ -27,8 +30,13 @@ func (b *body) shortcodes(text string, depth int) string {
 	if strings.IndexByte(text, '[') < 0 {
 		return text
 	}
+	return eachCode(text, isCore, func(s *php.Shortcode) string { return b.code(s, depth) })
+}
+
+// eachCode replaces the known shortcodes in text with what with returns.
+func eachCode(text string, known func(name, attrs string, selfClosing, closed bool) bool, with func(*php.Shortcode) string) string {
 	masked := php.MaskBrackets(text)
-	f := php.Shortcodes{Text: masked, Known: isCore}
+	f := php.Shortcodes{Text: masked, Known: known}
 	var out strings.Builder
 	done := 0
 	for {
@@ -45,7 +53,7 @@ func (b *body) shortcodes(text string, depth int) string {
 		if s.Before {
 			out.WriteByte('[')
 		}
-		out.WriteString(b.code(&s, depth))
+		out.WriteString(with(&s))
 		if s.After {
 			out.WriteByte(']')
 		}
@@ -68,7 +76,7 @@ func (b *body) code(s *php.Shortcode, depth int) string {
 	case "playlist":
 		return b.playlist(attrs)
 	case "embed":
-		return embedCode(attrs, s.Content)
+		return embedCode(s, inline)
 	}
 	return b.caption(attrs, s.Content, depth)
 }
@@ -91,24 +99,17 @@ func (a codeAttrs) lookUp(name string) (value string, ok bool) {
 	return "", false
 }
 
-// captioned finds the picture, with its link, in the content of a caption.
-var captioned = regexp.MustCompile(`(?is)(?:<a [^>]+>\s*)?<img [^>]+>(?:\s*</a>)?`)
-
 // caption is img_caption_shortcode of WordPress 7.1, in a theme with HTML5 captions.
 func (b *body) caption(a codeAttrs, content string, depth int) string {
 	caption, old := a.lookUp("caption")
 	before := ""
 	if !old {
-		if at := captioned.FindStringIndex(content); at != nil {
-			before, caption, content = content[:at[0]], trimPHP(content[at[1]:]), content[at[0]:at[1]]
+		if start, end, ok := linkedPicture(content); ok {
+			before, caption, content = content[:start], trimPHP(content[end:]), content[start:end]
 			if presse.PlainText(before) == "" {
 				before = "" // WordPress drops all text before the picture
 			}
 		}
-	}
-	if depth < deepestCode {
-		content = b.shortcodes(content, depth+1)
-		caption = b.shortcodes(caption, depth+1)
 	}
 	width := leadingInt(a.get("width"))
 	if width < 1 || caption == "" || caption == "0" {
@@ -133,9 +134,68 @@ func (b *body) caption(a codeAttrs, content string, depth int) string {
 	if !ok {
 		align = "alignnone"
 	}
+	if depth < deepestCode {
+		content = b.shortcodes(content, depth+1)
+	}
 	class := strings.TrimSpace("wp-caption " + align + " " + a.get("class"))
 	return before + "<figure " + id + described + `style="width: ` + strconv.Itoa(width) + `px" class="` + escape(class) + `">` + content +
 		"<figcaption " + captionID + `class="wp-caption-text">` + caption + "</figcaption></figure>"
+}
+
+// linkedPicture finds the first picture in text, with the link around it: what
+// (?:<a [^>]+>\s*)?<img [^>]+>(?:\s*</a>)? matches.
+func linkedPicture(text string) (start, end int, ok bool) {
+	closing, failed := -1, -1 // the next ">", and one that no picture follows
+	for i := 0; ; i++ {
+		n := strings.IndexByte(text[i:], '<')
+		if n < 0 {
+			return 0, 0, false
+		}
+		i += n
+		link := beginsWith(text[i:], "<a ")
+		from := i + len("<a ")
+		if !link {
+			if from = i + len("<img "); !beginsWith(text[i:], "<img ") {
+				continue
+			}
+		}
+		if from == len(text) || text[from] == '>' {
+			continue
+		}
+		if closing < from {
+			n := strings.IndexByte(text[from:], '>')
+			if n < 0 {
+				return 0, 0, false
+			}
+			closing = from + n
+		}
+		end = closing + 1
+		if link {
+			if closing == failed {
+				continue
+			}
+			next := skipBlank(text, end)
+			inner := next + len("<img ")
+			n := -1
+			if beginsWith(text[next:], "<img ") && inner < len(text) && text[inner] != '>' {
+				n = strings.IndexByte(text[inner:], '>')
+			}
+			if n < 0 {
+				failed = closing
+				continue
+			}
+			end = inner + n + 1
+		}
+		if next := skipBlank(text, end); beginsWith(text[next:], "</a>") {
+			end = next + len("</a>")
+		}
+		return i, end, true
+	}
+}
+
+// beginsWith reports whether s begins with prefix, ignoring case.
+func beginsWith(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // unique returns id, with a number if it was given before.
@@ -167,31 +227,30 @@ func leadingInt(s string) int {
 	return int(n)
 }
 
-var percent = regexp.MustCompile(`%[a-fA-F0-9][a-fA-F0-9]`)
-
-// htmlClass is sanitize_html_class.
+// htmlClass is sanitize_html_class: it drops percent-encoded bytes, and all that is no
+// letter, digit, hyphen or underscore.
 func htmlClass(s string) string {
-	s = percent.ReplaceAllString(s, "")
-	return strings.Map(func(r rune) rune {
-		if html.IsDigit(byte(r)) && r < 0x80 || r < 0x80 && html.IsLetter(byte(r)) || r == '_' || r == '-' {
-			return r
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+			i += 2
+		case isWordByte(c):
+			out = append(out, c)
 		}
-		return -1
-	}, s)
+	}
+	return string(out)
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;")
+func isHex(c byte) bool { return html.IsDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
 // escape returns text as an attribute value or as text of HTML.
 func escape(text string) string {
 	if !strings.ContainsAny(text, `&<>"'`) {
 		return text
 	}
-	return escaper.Replace(text)
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;").Replace(text)
 }
-
-// escapeOnce is escape for text that may contain character references.
-func escapeOnce(text string) string { return escape(html.Unescape(text)) }
 
 // The extensions of files that browsers play, in the order of wp_get_audio_extensions and
 // wp_get_video_extensions, and their types in wp_get_mime_types.
@@ -293,14 +352,22 @@ func size(a codeAttrs, name string, usual int) string {
 	return strconv.Itoa(usual)
 }
 
+// embedCodes replaces the shortcode embed.
+func embedCodes(text string, in setting) string {
+	if !strings.Contains(text, "[embed") {
+		return text
+	}
+	return eachCode(text, isEmbed, func(s *php.Shortcode) string { return embedCode(s, in) })
+}
+
 // embedCode is the shortcode embed: a player, or a link to what no player is known for.
-func embedCode(a codeAttrs, content string) string {
-	link := strings.TrimSpace(content)
+func embedCode(s *php.Shortcode, in setting) string {
+	link := strings.TrimSpace(s.Content)
 	if link == "" {
-		link = strings.TrimSpace(a.get("src"))
+		link = strings.TrimSpace(codeAttrs(php.ShortcodeAttrs(s.Attrs)).get("src"))
 	}
 	if link = html.Unescape(link); plays(link) {
-		return player(link)
+		return playerFor(link, in)
 	}
 	if link == "" {
 		return ""

@@ -39,17 +39,24 @@ func isUnknown(name, attrs string, selfClosing, closed bool) bool {
 	case strings.IndexByte(name, '_') > 0 && strings.ToLower(name) == name:
 		return true
 	case barePlugins.has(name):
-		return !prose(rest)
+		return namesThing(name, rest)
 	case attrs != "" && attrs[0] == '=':
 		return false // [b=c] without an end tag
 	}
 	return assigns(name, rest)
 }
 
-// prose reports whether attributes read like a sentence.
-func prose(attrs string) bool {
-	words := strings.Fields(attrs)
-	return len(words) > 3 && !strings.Contains(attrs, "=") || strings.HasPrefix(attrs, ":")
+// namesThing reports whether the attributes of a shortcode that needs none are none, an
+// address or an ID, so that [ad hoc] is text and [ad 3] is not.
+func namesThing(name, attrs string) bool {
+	first, _, _ := strings.Cut(attrs, " ")
+	switch {
+	case attrs == "", strings.Contains(attrs, "="), strings.Contains(first, "://"):
+		return true
+	case first != strings.TrimSpace(attrs) || !isID(first):
+		return false
+	}
+	return players[name] != "" || strings.ContainsAny(first, "0123456789")
 }
 
 // assigns reports whether attributes contain name="value", or begin with name=value.
@@ -271,6 +278,9 @@ func rawHTML(content string) (text string, ok bool) {
 
 // apart returns HTML that is a block of its own.
 func apart(text string, in setting) string {
+	if text == "" {
+		return ""
+	}
 	if in == paragraphs {
 		return "\n\n" + text + "\n\n"
 	}
@@ -311,7 +321,11 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 	case "vc_gallery", "et_pb_gallery", "av_gallery", "fusion_gallery", "vc_images_carousel", "tie_slideshow":
 		for _, name := range [...]string{"images", "gallery_ids", "ids", "image_ids"} {
 			if ids := idList(attrs.get(name)); len(ids) > 0 {
-				return apart(b.gallery(galleryOf(ids)), in)
+				gallery := galleryOf(ids)
+				if in == inline {
+					return b.gallery(gallery)
+				}
+				return apart(`[gallery ids="`+gallery.get("ids")+`"]`, in) // wpautop must not see its HTML
 			}
 		}
 	case "vc_custom_heading":

@@ -34,7 +34,7 @@ type Shortcodes struct {
 	Known func(name, attrs string, selfClosing, closed bool) bool
 
 	squares finder           // the next "]"
-	ends    map[string][]int // positions of end tags [/name], by name, in descending order
+	ends    map[string][]int // positions of end tags [/name] that are still ahead, by name
 	indexed bool
 }
 
@@ -111,24 +111,25 @@ func (f *Shortcodes) endTag(name string, from int) int {
 		f.index()
 	}
 	at := f.ends[name]
-	for len(at) > 0 && at[len(at)-1] < from {
-		at = at[:len(at)-1]
+	for len(at) > 0 && at[0] < from {
+		at = at[1:]
 		f.ends[name] = at
 	}
 	if len(at) == 0 {
 		return -1
 	}
-	return at[len(at)-1]
+	return at[0]
 }
 
 // index fills ends.
 func (f *Shortcodes) index() {
 	f.indexed = true
-	for i := len(f.Text); ; {
-		i = strings.LastIndex(f.Text[:i], "[/")
-		if i < 0 {
+	for i := 0; ; {
+		n := strings.Index(f.Text[i:], "[/")
+		if n < 0 {
 			return
 		}
+		i += n
 		name := i + len("[/")
 		end := name
 		for end < len(f.Text) && isWord(f.Text[end]) {
@@ -140,6 +141,7 @@ func (f *Shortcodes) index() {
 			}
 			f.ends[f.Text[name:end]] = append(f.ends[f.Text[name:end]], i)
 		}
+		i = end
 	}
 }
 

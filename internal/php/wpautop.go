@@ -17,6 +17,9 @@ func Autop(text string) string {
 	if isBlank(text) {
 		return ""
 	}
+	if out, ok := plainAutop(text); ok {
+		return out
+	}
 	a := autop{editor: editor{text: make([]byte, 0, len(text)+len(text)/4+64)}}
 	a.text = append(append(a.text, text...), '\n')
 	a.hidePre()
@@ -32,13 +35,50 @@ func Autop(text string) string {
 	return a.restore()
 }
 
+// plainAutop returns what Autop returns for text without tags, or false if that takes more
+// than splitting it.
+func plainAutop(text string) (out string, ok bool) {
+	if strings.IndexByte(text, '<') >= 0 || strings.IndexByte(text, '\r') >= 0 || isRegexpSpace(text[0]) {
+		return "", false
+	}
+	b := make([]byte, 0, len(text)+len(text)/8+32)
+	b = append(b, "<p>"...)
+	for {
+		line := strings.IndexByte(text, '\n')
+		if line < 0 {
+			break
+		}
+		next := skipSpaceString(text, line)
+		if next == len(text) {
+			text = text[:line]
+			break
+		}
+		last := strings.LastIndexByte(text[:next], '\n')
+		start := line
+		for start > 0 && isRegexpSpace(text[start-1]) {
+			start--
+		}
+		if last > line { // a blank line
+			if last+1 < next { // the paragraph begins with white space
+				return "", false
+			}
+			b = append(append(b, text[:line]...), "</p>\n<p>"...)
+		} else {
+			b = append(append(b, text[:start]...), "<br />\n"...)
+		}
+		text = text[last+1:]
+	}
+	return string(append(append(b, text...), "</p>\n"...)), true
+}
+
 // isBlank reports whether PHP's trim leaves nothing of s.
 func isBlank(s string) bool { return strings.Trim(s, " \t\n\r\x00\x0b") == "" }
 
 // An autop holds the text of Autop between two steps.
 type autop struct {
 	editor
-	pres []string // the pre elements that placeholders replace
+	pres   []string  // the pre elements that placeholders replace
+	firsts [256]bool // the bytes that follow a "<"
 }
 
 // An editor rewrites a text from left to right.
@@ -247,6 +287,9 @@ func (a *autop) padBlocks() {
 		}
 		i += n
 		name := i + 1
+		if name < len(a.text) {
+			a.firsts[a.text[name]] = true
+		}
 		if name < len(a.text) && a.text[name] == '/' {
 			name++
 		}
@@ -435,7 +478,7 @@ func endOfPlayer(text []byte, i int) int {
 // collapse removes line breaks around elements that must not get any: option, param,
 // source, figcaption.
 func (a *autop) collapse() {
-	contains := func(mark string) bool { return bytes.Contains(a.text, []byte(mark)) }
+	contains := func(mark string) bool { return a.firsts[mark[1]] && bytes.Contains(a.text, []byte(mark)) }
 	if contains("<option") {
 		a.trim("<", true, false, literal("<option"))
 		a.trim("<", false, true, literal("</option>"))
@@ -678,8 +721,7 @@ const keptNewline = "<WPPreserveNewline />"
 // lineBreaks writes <br /> for each newline that follows none.
 func (a *autop) lineBreaks() {
 	a.keepNewlines()
-	a.replace("<br>", "<br />")
-	a.replace("<br/>", "<br />")
+	a.closeBreaks()
 	for i := 0; ; {
 		n := bytes.IndexByte(a.text[i:], '\n')
 		if n < 0 {
@@ -699,7 +741,27 @@ func (a *autop) lineBreaks() {
 		i = end
 	}
 	a.flush()
-	a.replace(keptNewline, "\n")
+	if bytes.Contains(a.text, []byte(keptNewline[1:])) { // "<" is too frequent to look for
+		a.replace(keptNewline, "\n")
+	}
+}
+
+// closeBreaks writes <br> and <br/> as <br />.
+func (a *autop) closeBreaks() {
+	for i := 0; ; {
+		n := bytes.Index(a.text[i:], []byte("<br"))
+		if n < 0 {
+			break
+		}
+		i += n + len("<br")
+		switch {
+		case hasAt(a.text, i, ">"):
+			a.put(i, i, " /")
+		case hasAt(a.text, i, "/>"):
+			a.put(i, i, " ")
+		}
+	}
+	a.flush()
 }
 
 // keepNewlines hides the newlines of scripts, styles and drawings.
@@ -797,7 +859,7 @@ func (a *autop) restore() string {
 	if len(a.pres) > 0 {
 		a.restorePre()
 	}
-	if bytes.Contains(a.text, []byte("<!-- wpnl -->")) {
+	if bytes.Contains(a.text, []byte("wpnl -->")) {
 		a.replace(hiddenNewline, "\n")
 		a.replace("<!-- wpnl -->", "\n")
 	}
