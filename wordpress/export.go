@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -212,8 +213,13 @@ func (x *Export) noteAttachment(it *Item, again bool) {
 	}
 	m := s.attachment(it)
 	s.media[m.ID] = &m
-	if !again {
-		x.images = append(x.images, m.ID)
+	if again {
+		return
+	}
+	x.images = append(x.images, m.ID)
+	if id, err := strconv.ParseInt(it.ID, 10, 64); err == nil && it.Parent != "" && it.Parent != "0" {
+		parent := strings.Clone(it.Parent)
+		s.children[parent] = append(s.children[parent], id)
 	}
 }
 
