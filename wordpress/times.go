@@ -117,10 +117,9 @@ func stored(s string) (time.Time, bool) {
 	if isZero(s) {
 		return time.Time{}, false
 	}
-	for _, layout := range [...]string{storedLayout, "2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04", "2006-01-02"} {
+	for _, layout := range [...]string{storedLayout, "2006-01-02T15:04:05"} {
 		if t, err := time.Parse(layout, s); err == nil {
-			_, offset := t.Zone()
-			return t.UTC().Add(time.Duration(offset) * time.Second), t.Year() > 0
+			return t, t.Year() > 0
 		}
 	}
 	return time.Time{}, false

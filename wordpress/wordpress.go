@@ -13,11 +13,12 @@ import (
 // Options says how an import reads a site. The zero value is what most sites need.
 type Options struct {
 	// Zone is the time zone of the site. If it is nil, the instants that the file gives
-	// in GMT are taken as they are; otherwise they are compared with the local ones, and
-	// a difference is reported to Lost.
+	// in GMT are taken as they are; otherwise they are compared with the local ones, a
+	// difference is reported to Lost, and the later instant is used.
 	Zone *time.Location
 
-	// Section returns the section for a category, with its name and kind. If it is nil,
+	// Section returns the section for a category, with its name and kind. An empty slug or
+	// name is that of the category, and so is the parent, whatever it returns. If it is nil,
 	// the name decides: "Une", "À la une" and "Autre" are placements, "Vidéos" and the
 	// like are formats.
 	Section func(Term) presse.Section
@@ -26,7 +27,8 @@ type Options struct {
 	// "surtitre" to "kicker", or to a part of one: "lead.credit", "titles.seo". The names
 	// of French sites, of Yoast SEO, Rank Math and other plugins need not be listed; the
 	// fields listed here take precedence over them. A field that is mapped to "" is kept
-	// in Unknown. The name of a taxonomy can be mapped to "subjects" or "tags".
+	// in Unknown, unless it restricts the story: embargoes, expiries and fields about access
+	// always count. The name of a taxonomy can be mapped to "subjects" or "tags".
 	Fields map[string]string
 
 	Types []string               // post types that are stories; nil means "post"
