@@ -25,6 +25,7 @@ type site struct {
 	base     string      // address of the site, without a slash at the end: "https://journal.example"
 	language presse.Lang // of the site; may be empty
 	written  time.Time   // when the file was written or the answer given; zero if unknown
+	changed  time.Time   // the latest change in a file that says it was written before; zero otherwise
 	offset   int         // of the site's clock from UTC, in seconds, as its latest stories have it
 
 	authors map[string]*author       // by login, and by "id:" and the ID
