@@ -1,0 +1,161 @@
+package wxr
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse/internal/html"
+)
+
+const (
+	ones = 0x0101010101010101
+	high = 0x80 * ones
+)
+
+// clean reports whether b can be used as it is: valid UTF-8 without carriage returns and
+// without the characters that XML does not allow.
+func clean(b []byte) bool {
+	var seen uint64
+	rest := b
+	for len(rest) >= 8 {
+		w := binary.LittleEndian.Uint64(rest)
+		seen |= w
+		if (w-0x20*ones)&^w&high != 0 && !printable(rest[:8]) {
+			return false
+		}
+		rest = rest[8:]
+	}
+	if !printable(rest) {
+		return false
+	}
+	for _, c := range rest {
+		seen |= uint64(c)
+	}
+	if seen&high == 0 {
+		return true
+	}
+	return utf8.Valid(b) && !bytes.Contains(b, []byte("\uFFFF")) && !bytes.Contains(b, []byte("\uFFFE"))
+}
+
+func printable(b []byte) bool {
+	for _, c := range b {
+		if c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+// append appends the text of an element to dst; references are decoded unless it is part
+// of a CDATA section. Repairs are noted for the element e.
+func (r *Reader) append(dst, b []byte, section bool, e element) []byte {
+	if clean(b) && (section || bytes.IndexByte(b, '&') < 0) {
+		return append(dst, b...)
+	}
+	for i := 0; i < len(b); {
+		n := i
+		for n < len(b) && ' ' <= b[n] && b[n] < utf8.RuneSelf && (b[n] != '&' || section) {
+			n++
+		}
+		dst = append(dst, b[i:n]...)
+		i = n
+		if i == len(b) {
+			break
+		}
+		switch c := b[i]; {
+		case c == '&':
+			dst, n = r.reference(dst, b[i:], e)
+			i += n
+		case c == '\n', c == '\t':
+			dst = append(dst, c)
+			i++
+		case c == '\r':
+			// XML reads all line breaks as \n.
+			if i+1 == len(b) || b[i+1] != '\n' {
+				dst = append(dst, '\n')
+			}
+			i++
+		case c < ' ':
+			dst = r.control(dst, rune(c), e)
+			i++
+		default:
+			dst, n = r.character(dst, b[i:], e)
+			i += n
+		}
+	}
+	return dst
+}
+
+// control appends what is left of a control character: word processors write a line break
+// as a vertical tab.
+func (r *Reader) control(dst []byte, c rune, e element) []byte {
+	r.note(Control, r.fieldName(e))
+	if c == '\v' || c == '\f' {
+		return append(dst, '\n')
+	}
+	return dst
+}
+
+// character appends the character at the start of b, which is not ASCII.
+func (r *Reader) character(dst, b []byte, e element) ([]byte, int) {
+	c, n := utf8.DecodeRune(b)
+	switch {
+	case c == 0xFFFE || c == 0xFFFF:
+		return r.control(dst, c, e), n
+	case c != utf8.RuneError || n > 1:
+		return append(dst, b[:n]...), n
+	}
+	if n := partial(b); n > 1 {
+		r.note(UTF8, r.fieldName(e))
+		return utf8.AppendRune(dst, utf8.RuneError), n
+	}
+	r.note(Windows, r.fieldName(e))
+	c = rune(b[0])
+	if c < 0xA0 {
+		// Numeric references between 128 and 159 are Windows-1252, too.
+		c, _, _ = html.Reference(windows[c-0x80], false)
+	}
+	return utf8.AppendRune(dst, c), 1
+}
+
+// windows holds the references of the bytes 0x80 to 0x9F.
+var windows = func() (refs [32]string) {
+	for i := range refs {
+		refs[i] = "&#x" + string("89"[i/16]) + string("0123456789ABCDEF"[i%16]) + ";"
+	}
+	return refs
+}()
+
+// partial returns the length of the incomplete character at the start of b: its first byte
+// and the continuation bytes that belong to it.
+func partial(b []byte) int {
+	for n := 2; n <= 3 && n <= len(b); n++ {
+		if !utf8.FullRune(b[:n:n]) {
+			if n == len(b) || b[n]&0xC0 != 0x80 {
+				return n
+			}
+			continue
+		}
+		break
+	}
+	return 0
+}
+
+// reference appends what the reference at the start of b stands for.
+func (r *Reader) reference(dst, b []byte, e element) ([]byte, int) {
+	const longest = len("&CounterClockwiseContourIntegral;")
+	c, c2, n := html.Reference(string(b[:min(len(b), longest)]), true)
+	if n == 0 || b[n-1] != ';' {
+		r.note(Ampersand, r.fieldName(e))
+		return append(dst, '&'), 1
+	}
+	if c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0xFFFE || c == 0xFFFF {
+		return r.control(dst, c, e), n
+	}
+	dst = utf8.AppendRune(dst, c)
+	if c2 != 0 {
+		dst = utf8.AppendRune(dst, c2)
+	}
+	return dst, n
+}

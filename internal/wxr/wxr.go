@@ -1,0 +1,204 @@
+// Package wxr reads the export files of WordPress (WXR), sound or damaged, in one pass and
+// in constant memory. It is not an XML parser: it knows the elements of an export, and uses
+// what it knows about them to limit the effect of damage to the item that is damaged.
+//
+// # Rules
+//
+//   - [Reader.Next] returns the parts of a file in their order: the head of the channel,
+//     authors, terms, items, and notes about what lies between them. A part is valid until
+//     the next call; its strings remain valid.
+//   - An item is returned only if it was read completely: every element is closed by its own
+//     end tag, </item> included, and is followed by something that may follow an item.
+//     Otherwise Next returns one *[Damage] with the line, the offset and, where it can be
+//     read, the ID of the post. The next call goes on with the next item.
+//   - A CDATA section ends at the first "]]>", unless what follows cannot be part of the
+//     element that the section is in. Then the exporter forgot to split the "]]>" of a text,
+//     and the section ends at the next "]]>" before the end tag of the element, provided
+//     that no element of an export begins or ends in between. So "<item>" within a section
+//     is text.
+//   - After damage, reading goes on behind it; CDATA sections are skipped as a whole. If a
+//     section has lost its end, so that it extends into another element, reading goes on
+//     behind the last end tag of its own element in it.
+//   - What can be repaired without doubt is repaired, and reported once an item and kind as
+//     a [Note]: control characters are dropped (vertical tabs and form feeds become line
+//     breaks), bytes that are not UTF-8 are read as Windows-1252, or as U+FFFD where they are
+//     the beginning of a character that was cut, a bare & and a bare < are text, attributes
+//     need no quotation marks, text between two elements, such as a message of PHP, is skipped.
+//   - There are no document type definitions. References are those of HTML, ended by a
+//     semicolon, and numeric ones. Other references are text.
+//   - A prefix stands for the namespace that it is bound to, with WordPress's namespace in
+//     every version. The prefixes wp, content, excerpt and dc have their usual meaning
+//     unless an element other than the root binds them to something else.
+//   - Several exports joined in one file are read one after the other. A file compressed
+//     with gzip (also of several members) is decompressed; UTF-16 with a byte order mark is
+//     read too.
+//   - Unknown elements are skipped and reported by name. Nothing is nested by recursion, and
+//     the size of items, the depth, the number of attributes and the length of names are
+//     limited.
+//   - E-mail addresses are not read: neither those of authors nor those of comments.
+//
+// # For package wordpress
+//
+// [Item] has every field of an item, also those that wordpress.Item has not: AttachmentURL,
+// GUID, MenuOrder, PubDate and so on. An import that needs two passes calls [NewReader]
+// twice, on two [io.NewSectionReader] of one io.ReaderAt. [Reader.Done] is the number of
+// bytes of the source that have been read; any goroutine may call it.
+package wxr
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A Part says what [Reader.Next] has read.
+type Part uint8
+
+const (
+	PartNone   Part = iota
+	PartHead        // Reader.Head: comes before the first item of each export, or at its end if it has none
+	PartAuthor      // Reader.Author
+	PartTerm        // Reader.Term
+	PartItem        // Reader.Item
+	PartNote        // Reader.Note: something outside items was repaired or skipped
+)
+
+// A Head is what an export says about the site.
+type Head struct {
+	Title, Link, Description, PubDate, Language string
+
+	Version   string // wxr_version
+	SiteURL   string // base_site_url
+	BlogURL   string // base_blog_url
+	Generator string // "https://wordpress.org/?v=6.5.4"
+	Created   string // when the file was written, from its comment: "2026-11-27 09:36", UTC
+}
+
+// An Author is a user of the site.
+type Author struct{ ID, Login, DisplayName, FirstName, LastName string }
+
+// A Term is a term of a taxonomy. In an item, only Taxonomy, Slug and Name are set.
+type Term struct {
+	Taxonomy, ID, Slug, Name string
+
+	Parent      string // slug
+	Description string
+	Meta        []Meta
+}
+
+// A Meta is a custom field.
+type Meta struct{ Key, Value string }
+
+// An Item is a post or another item, with its fields as they are in the file. White space
+// around IDs, dates, addresses and words such as the status is left out.
+type Item struct {
+	ID, Type, Status, Title, Slug, Link, Author, Password, Content, Excerpt, Parent string
+
+	Date, DateGMT, Modified, ModifiedGMT, PubDate           string
+	GUID, Description, CommentStatus, PingStatus, MenuOrder string
+	AttachmentURL                                           string
+
+	Sticky   bool
+	Terms    []Term
+	Meta     []Meta
+	Comments int
+
+	Notes []Note // what was repaired or skipped
+
+	Line, Offset int64 // of <item>: line counted from 1, offset in bytes of uncompressed text
+	Size         int64 // in bytes of uncompressed text
+}
+
+// A Note reports something that was repaired or skipped.
+type Note struct {
+	Kind  Kind
+	Field string // the element: "content:encoded", "wp:meta_value"; empty if it is unknown
+}
+
+// A Kind is a kind of repair.
+type Kind uint8
+
+const (
+	Control   Kind = iota // control characters were dropped
+	Windows               // bytes that are not UTF-8 were read as Windows-1252
+	UTF8                  // a character that was cut is U+FFFD
+	Ampersand             // a bare &, or an unknown reference, is text
+	Less                  // a bare < is text
+	Section               // a CDATA section holds a "]]>" that was not split
+	Attribute             // an attribute has no quotation marks
+	Repeated              // an element occurs twice; the first is used
+	Element               // an unknown element was skipped
+	Stray                 // text between elements, such as a message of PHP, was skipped
+	Doctype               // a document type declaration was skipped
+	Namespace             // a prefix is bound to a namespace that is not WordPress's; it was read as usual
+	kinds
+)
+
+var kindWords = [kinds]string{
+	Control:   "control characters dropped",
+	Windows:   "read as Windows-1252",
+	UTF8:      "incomplete characters replaced",
+	Ampersand: "ampersand without a reference",
+	Less:      "less-than sign that begins no tag",
+	Section:   "“]]>” not split",
+	Attribute: "attribute without quotation marks",
+	Repeated:  "repeated element",
+	Element:   "unknown element",
+	Stray:     "text between elements skipped",
+	Doctype:   "document type declaration skipped",
+	Namespace: "unknown namespace",
+}
+
+// String returns k in words.
+func (k Kind) String() string {
+	if k < kinds {
+		return kindWords[k]
+	}
+	return fmt.Sprintf("kind %d", k)
+}
+
+// A Damage is an item that could not be read. Reading goes on with the next one.
+type Damage struct {
+	Line, Offset int64
+	ID           string
+	Err          error
+}
+
+// Error returns the line, the ID and the cause.
+func (d *Damage) Error() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "wxr: line %d", d.Line)
+	if d.ID != "" {
+		fmt.Fprintf(&text, ", post %s", d.ID)
+	}
+	return text.String() + ": " + d.Err.Error()
+}
+
+// Unwrap returns d.Err.
+func (d *Damage) Unwrap() error { return d.Err }
+
+// Causes of damage, and errors that end the reading.
+var (
+	ErrCut      = errors.New("the file ends within the item")
+	ErrTooLarge = errors.New("the item is too large")
+	ErrEnd      = errors.New("the file ends before </channel>")
+	ErrFormat   = errors.New("not a WordPress export")
+
+	errTag     = errors.New("invalid tag")
+	errEndTag  = errors.New("an end tag without its start tag")
+	errOpen    = errors.New("an element is not closed")
+	errSection = errors.New("a CDATA section has lost its beginning or end")
+	errDeep    = errors.New("elements are nested too deeply")
+	errTwice   = errors.New("an element occurs twice, with different values")
+	errAfter   = errors.New("the item goes on after its end tag")
+	errLost    = errors.New("the item has lost its start tag")
+)
+
+// Limits on what a file can claim, beside the size of an item.
+const (
+	maxDepth      = 64  // of unknown elements; exports of WordPress have none, those of plugins 3
+	maxAttributes = 128 // of a tag; the root element of WordPress has 6, of WordPress.com 12
+	maxName       = 128 // bytes of a name; WordPress's longest is wp:comment_author_email with 23
+	maxNotes      = 64  // of an item or between two items; the others are left out
+	headSearch    = 1 << 20
+)
