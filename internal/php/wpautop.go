@@ -1,0 +1,861 @@
+package php
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// Autop is wpautop of WordPress 7.1 with line breaks: it splits text into paragraphs at
+// blank lines and writes <br /> for other newlines, as WordPress does when it shows a post
+// of the classic editor.
+//
+// Each step is one of the replacements of the original, in the same order. None of them
+// backtracks: the time is proportional to the length of the text, whatever the text is,
+// where the regular expressions of the original give up and return nothing.
+func Autop(text string) string {
+	if isBlank(text) {
+		return ""
+	}
+	a := autop{editor: editor{text: make([]byte, 0, len(text)+len(text)/4+64)}}
+	a.text = append(append(a.text, text...), '\n')
+	a.hidePre()
+	a.doubleBreaks()
+	a.padBlocks()
+	a.newlines()
+	a.hideNewlines()
+	a.collapse()
+	a.paragraphs()
+	a.unwrap()
+	a.lineBreaks()
+	a.dropBreaks()
+	return a.restore()
+}
+
+// isBlank reports whether PHP's trim leaves nothing of s.
+func isBlank(s string) bool { return strings.Trim(s, " \t\n\r\x00\x0b") == "" }
+
+// An autop holds the text of Autop between two steps.
+type autop struct {
+	editor
+	pres []string // the pre elements that placeholders replace
+}
+
+// An editor rewrites a text from left to right.
+type editor struct {
+	text []byte
+	out  []byte // the rewritten text, up to done
+	done int
+}
+
+// put replaces text[from:to] with what. Calls must go from left to right.
+func (e *editor) put(from, to int, what string) {
+	if e.done == 0 && cap(e.out) < len(e.text) {
+		e.out = make([]byte, 0, cap(e.text)+len(what))
+	}
+	e.out = append(append(e.out, e.text[e.done:from]...), what...)
+	e.done = to
+}
+
+// flush ends a step: the rewritten text is the text of the next one.
+func (e *editor) flush() {
+	if e.done == 0 && len(e.out) == 0 {
+		return
+	}
+	e.out = append(e.out, e.text[e.done:]...)
+	e.text, e.out, e.done = e.out, e.text[:0], 0
+}
+
+// A finder finds the next place of a mark. Its calls go from left to right, and take time
+// proportional to the length of the text all together.
+type finder struct {
+	mark string
+	from int // where the last search began
+	at   int // its result
+	used bool
+}
+
+// next returns the index of the first mark at or after from, or -1.
+func (f *finder) next(text []byte, from int) int {
+	if !f.used || f.at >= 0 && f.at < from {
+		f.used = true
+		if f.at = bytes.Index(text[min(from, len(text)):], []byte(f.mark)); f.at >= 0 {
+			f.at += from
+		}
+	}
+	return f.at
+}
+
+// isRegexpSpace reports whether \s in a regular expression of PHP matches c.
+func isRegexpSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// skipSpace returns the index after the white space at text[i].
+func skipSpace(text []byte, i int) int {
+	for i < len(text) && isRegexpSpace(text[i]) {
+		i++
+	}
+	return i
+}
+
+// hasAt reports whether mark is at text[i].
+func hasAt(text []byte, i int, mark string) bool {
+	return len(text)-i >= len(mark) && string(text[i:i+len(mark)]) == mark
+}
+
+const (
+	preOpens  = "<pre wp-pre-tag-"
+	preCloses = "></pre>"
+)
+
+// hidePre replaces pre elements with placeholders. An end tag without a start tag is
+// dropped, as in the original.
+func (a *autop) hidePre() {
+	if !bytes.Contains(a.text, []byte("<pre")) {
+		return
+	}
+	const end = "</pre>"
+	for from := 0; ; {
+		n := bytes.Index(a.text[from:], []byte(end))
+		if n < 0 {
+			break
+		}
+		n += from
+		if start := bytes.Index(a.text[from:n], []byte("<pre")); start < 0 {
+			a.put(n, n+len(end), "")
+		} else {
+			start += from
+			a.pres = append(a.pres, string(a.text[start:n+len(end)]))
+			a.put(start, n+len(end), preOpens+strconv.Itoa(len(a.pres)-1)+preCloses)
+		}
+		from = n + len(end)
+	}
+	a.flush()
+}
+
+// endOfBreak returns the index after the <br\s*/?> at text[i], or -1.
+func endOfBreak(text []byte, i int) int {
+	if !hasAt(text, i, "<br") {
+		return -1
+	}
+	i = skipSpace(text, i+len("<br"))
+	if i < len(text) && text[i] == '/' {
+		i++
+	}
+	if i < len(text) && text[i] == '>' {
+		return i + 1
+	}
+	return -1
+}
+
+// doubleBreaks replaces two br elements in a row with a blank line.
+func (a *autop) doubleBreaks() {
+	for i := 0; ; {
+		n := bytes.Index(a.text[i:], []byte("<br"))
+		if n < 0 {
+			break
+		}
+		i += n
+		first := endOfBreak(a.text, i)
+		if first < 0 {
+			i++
+			continue
+		}
+		if second := endOfBreak(a.text, skipSpace(a.text, first)); second >= 0 {
+			a.put(i, second, "\n\n")
+			i = second
+		} else {
+			i = first
+		}
+	}
+	a.flush()
+}
+
+// isBlock reports whether name is one of the block elements of wpautop.
+func isBlock(name []byte) bool {
+	switch string(name) {
+	case "table", "thead", "tfoot", "caption", "col", "colgroup", "tbody", "tr", "td", "th", "div", "dl", "dd", "dt",
+		"ul", "ol", "li", "pre", "form", "map", "area", "blockquote", "address", "style", "p", "h1", "h2", "h3", "h4",
+		"h5", "h6", "hr", "fieldset", "legend", "section", "article", "aside", "hgroup", "header", "footer", "nav",
+		"figure", "figcaption", "details", "menu", "summary":
+		return true
+	}
+	return false
+}
+
+// opensBlock reports whether text[i:] begins like a tag of a block element. In the
+// original, whatever may follow the name up to ">": <picture> is a paragraph too.
+func opensBlock(text []byte, i int) bool {
+	if i >= len(text) || text[i] != '<' {
+		return false
+	}
+	if i++; i < len(text) && text[i] == '/' {
+		i++
+	}
+	if i >= len(text) {
+		return false
+	}
+	var names []string // without those that begin with another one
+	switch text[i] {
+	case 'p':
+		return true
+	case 'a':
+		names = []string{"area", "address", "article", "aside"}
+	case 'b':
+		names = []string{"blockquote"}
+	case 'c':
+		names = []string{"caption", "col"}
+	case 'd':
+		names = []string{"div", "dl", "dd", "dt", "details"}
+	case 'f':
+		names = []string{"form", "fieldset", "footer", "figure", "figcaption"}
+	case 'h':
+		if i++; i < len(text) && (text[i] == 'r' || text[i] >= '1' && text[i] <= '6') {
+			return true
+		}
+		i--
+		names = []string{"hgroup", "header"}
+	case 'l':
+		names = []string{"li", "legend"}
+	case 'm':
+		names = []string{"map", "menu"}
+	case 'n':
+		names = []string{"nav"}
+	case 'o':
+		names = []string{"ol"}
+	case 's':
+		names = []string{"style", "section", "summary"}
+	case 't':
+		names = []string{"tr", "td", "th", "table", "tfoot", "tbody"}
+	case 'u':
+		names = []string{"ul"}
+	}
+	for _, name := range names {
+		if hasAt(text, i, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// padBlocks puts blank lines before start tags and after end tags of block elements, and
+// after <hr>.
+func (a *autop) padBlocks() {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(a.text[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		name := i + 1
+		if name < len(a.text) && a.text[name] == '/' {
+			name++
+		}
+		end := name
+		for end < len(a.text) && end-name <= len("blockquote") && (a.text[end] >= 'a' && a.text[end] <= 'z' || a.text[end] >= '1' && a.text[end] <= '6') {
+			end++
+		}
+		if end == name || end == len(a.text) || !isBlock(a.text[name:end]) {
+			continue
+		}
+		switch c := a.text[end]; {
+		case name > i+1:
+			if c == '>' {
+				a.put(end+1, end+1, "\n\n")
+			}
+		case c == '>' || c == '/' || isRegexpSpace(c):
+			a.put(i, i, "\n\n")
+			if string(a.text[name:end]) != "hr" {
+				continue
+			}
+			if end = skipSpace(a.text, end); end < len(a.text) && a.text[end] == '/' {
+				end++
+			}
+			if end < len(a.text) && a.text[end] == '>' {
+				a.put(end+1, end+1, "\n\n")
+			}
+		}
+	}
+	a.flush()
+}
+
+// newlines replaces "\r\n" and "\r" with "\n".
+func (a *autop) newlines() {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(a.text[i:], '\r')
+		if n < 0 {
+			break
+		}
+		i += n
+		if hasAt(a.text, i+1, "\n") {
+			a.put(i, i+1, "")
+		} else {
+			a.put(i, i+1, "\n")
+		}
+	}
+	a.flush()
+}
+
+const hiddenNewline = " <!-- wpnl --> "
+
+// hideNewlines replaces the newlines inside tags and comments with placeholders.
+func (a *autop) hideNewlines() {
+	for i := 0; ; {
+		n := bytes.IndexByte(a.text[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		end := endOfElement(a.text, i)
+		for {
+			n := bytes.IndexByte(a.text[i:end], '\n')
+			if n < 0 {
+				break
+			}
+			a.put(i+n, i+n+1, hiddenNewline)
+			i += n + 1
+		}
+		i = end
+	}
+	a.flush()
+}
+
+// endOfElement returns the index after the tag, comment or CDATA section that begins at
+// text[i], a <, as get_html_split_regex delimits it: what does not end goes on to the end
+// of the text.
+func endOfElement[T string | []byte](text T, i int) int {
+	mark, from := ">", i+1
+	switch rest := text[i+1:]; {
+	case len(rest) >= 3 && string(rest[:3]) == "!--":
+		mark, from = "-->", i+2
+	case len(rest) >= 8 && string(rest[:8]) == "![CDATA[":
+		mark, from = "]]>", i+9
+	}
+	var n int
+	switch t := any(text).(type) {
+	case string:
+		n = strings.Index(t[from:], mark)
+	case []byte:
+		n = bytes.Index(t[from:], []byte(mark))
+	}
+	if n < 0 {
+		return len(text)
+	}
+	return from + n + len(mark)
+}
+
+// trim removes the white space before and after what match finds. match returns the index
+// after the match that begins at text[i], or -1; the match begins with one of the bytes of
+// first.
+func (a *autop) trim(first string, before, after bool, match func(text []byte, i int) int) {
+	for i := 0; ; {
+		n := bytes.IndexAny(a.text[i:], first)
+		if n < 0 {
+			break
+		}
+		i += n
+		end := match(a.text, i)
+		if end < 0 {
+			i++
+			continue
+		}
+		if before {
+			start := i
+			for start > a.done && isRegexpSpace(a.text[start-1]) {
+				start--
+			}
+			if start < i {
+				a.put(start, i, "")
+			}
+		}
+		if i = end; after {
+			if i = skipSpace(a.text, end); i > end {
+				a.put(end, i, "")
+			}
+		}
+	}
+	a.flush()
+}
+
+// literal returns a match of mark.
+func literal(mark string) func([]byte, int) int {
+	return func(text []byte, i int) int {
+		if hasAt(text, i, mark) {
+			return i + len(mark)
+		}
+		return -1
+	}
+}
+
+// tag returns a match of any of marks and all up to the next ">".
+func tag(marks ...string) func([]byte, int) int {
+	ends := finder{mark: ">"}
+	return func(text []byte, i int) int {
+		for _, mark := range marks {
+			if !hasAt(text, i, mark) {
+				continue
+			}
+			if end := ends.next(text, i+len(mark)); end >= 0 {
+				return end + 1
+			}
+		}
+		return -1
+	}
+}
+
+// player returns the index after [<\[](?:audio|video)[^>\]]*[>\]] at text[i], or -1.
+func player() func([]byte, int) int {
+	angle, square := finder{mark: ">"}, finder{mark: "]"}
+	return func(text []byte, i int) int {
+		if !hasAt(text, i+1, "audio") && !hasAt(text, i+1, "video") {
+			return -1
+		}
+		from := i + len("<audio")
+		a, s := angle.next(text, from), square.next(text, from)
+		switch {
+		case a < 0 && s < 0:
+			return -1
+		case a < 0 || s >= 0 && s < a:
+			return s + 1
+		}
+		return a + 1
+	}
+}
+
+// endOfPlayer returns the index after [<\[]/(?:audio|video)[>\]] at text[i], or -1.
+func endOfPlayer(text []byte, i int) int {
+	end := i + len("</audio")
+	if hasAt(text, i+1, "/audio") || hasAt(text, i+1, "/video") {
+		if end < len(text) && (text[end] == '>' || text[end] == ']') {
+			return end + 1
+		}
+	}
+	return -1
+}
+
+// collapse removes line breaks around elements that must not get any: option, param,
+// source, figcaption.
+func (a *autop) collapse() {
+	contains := func(mark string) bool { return bytes.Contains(a.text, []byte(mark)) }
+	if contains("<option") {
+		a.trim("<", true, false, literal("<option"))
+		a.trim("<", false, true, literal("</option>"))
+	}
+	if contains("</object>") {
+		a.trim("<", false, true, tag("<object"))
+		a.trim("<", true, false, literal("</object>"))
+		a.trim("<", true, true, tag("<param", "<embed", "</param", "</embed"))
+	}
+	if contains("<source") || contains("<track") {
+		a.trim("<[", false, true, player())
+		a.trim("<[", true, false, endOfPlayer)
+		a.trim("<", true, true, tag("<source", "<track"))
+	}
+	if contains("<figcaption") {
+		a.trim("<", true, false, tag("<figcaption"))
+		a.trim("<", false, true, literal("</figcaption>"))
+	}
+}
+
+// paragraphs splits the text at blank lines and puts each part into a p element.
+func (a *autop) paragraphs() {
+	// More than two newlines in a row become two, which changes nothing of what follows:
+	// blank lines are dropped whole.
+	text := a.text
+	a.out = a.out[:0]
+	wrap := func(part []byte) {
+		if len(part) > 0 {
+			a.out = append(append(append(a.out, "<p>"...), bytes.Trim(part, "\n")...), "</p>\n"...)
+		}
+	}
+	start := 0
+	for i := 0; ; {
+		n := bytes.IndexByte(text[i:], '\n')
+		if n < 0 {
+			break
+		}
+		i += n
+		end := skipSpace(text, i+1)
+		last := bytes.LastIndexByte(text[i+1:end], '\n')
+		if last >= 0 {
+			wrap(text[start:i])
+			start = i + 1 + last + 1
+		}
+		i = end
+	}
+	wrap(text[start:])
+	a.text, a.out = a.out, text[:0]
+}
+
+// unwrap removes the p elements around block elements.
+func (a *autop) unwrap() {
+	a.emptyParagraphs()
+	a.closeParagraphs()
+	a.wrappedBlocks()
+	a.wrappedItems()
+	a.quotations()
+	a.replace("</blockquote></p>", "</p></blockquote>")
+	a.openedBlocks()
+	a.followedBlocks("</p>")
+}
+
+// replace is str_replace.
+func (e *editor) replace(old, with string) {
+	for i := 0; ; i += len(old) {
+		n := bytes.Index(e.text[i:], []byte(old))
+		if n < 0 {
+			break
+		}
+		i += n
+		e.put(i, i+len(old), with)
+	}
+	e.flush()
+}
+
+// eachParagraph calls do for the index of each <p>, with the index after the white space
+// that follows it. do returns where to go on, or 0 if it found nothing.
+func (a *autop) eachParagraph(do func(p, next int) int) {
+	for i := 0; ; {
+		n := bytes.Index(a.text[i:], []byte("<p>"))
+		if n < 0 {
+			break
+		}
+		i += n
+		next := skipSpace(a.text, i+len("<p>"))
+		if end := do(i, next); end > 0 {
+			i = end
+		} else {
+			i = next
+		}
+	}
+	a.flush()
+}
+
+// emptyParagraphs removes <p>\s*</p>.
+func (a *autop) emptyParagraphs() {
+	a.eachParagraph(func(p, next int) int {
+		if !hasAt(a.text, next, "</p>") {
+			return 0
+		}
+		a.put(p, next+len("</p>"), "")
+		return next + len("</p>")
+	})
+}
+
+// closeParagraphs ends a p before the end of a div, address or form that it is the last
+// text of.
+func (a *autop) closeParagraphs() {
+	a.eachParagraph(func(p, _ int) int {
+		text := p + len("<p>")
+		n := bytes.IndexByte(a.text[text:], '<')
+		if n <= 0 {
+			return 0
+		}
+		for _, end := range [...]string{"</div>", "</address>", "</form>"} {
+			if hasAt(a.text, text+n, end) {
+				a.put(text+n, text+n, "</p>")
+				return text + n + len(end)
+			}
+		}
+		return text + n
+	})
+}
+
+// wrappedBlocks removes <p> and </p> around one tag of a block element.
+func (a *autop) wrappedBlocks() {
+	ends := finder{mark: ">"}
+	a.eachParagraph(func(p, next int) int {
+		if !opensBlock(a.text, next) {
+			return 0
+		}
+		end := ends.next(a.text, next)
+		if end < 0 {
+			return 0
+		}
+		after := skipSpace(a.text, end+1)
+		if !hasAt(a.text, after, "</p>") {
+			return 0
+		}
+		a.put(p, next, "")
+		a.put(end+1, after+len("</p>"), "")
+		return after + len("</p>")
+	})
+}
+
+// wrappedItems removes <p> and </p> around <li…> on one line.
+func (a *autop) wrappedItems() {
+	ends, lines := finder{mark: "</p>"}, finder{mark: "\n"}
+	a.eachParagraph(func(p, _ int) int {
+		const item = "<li"
+		start := p + len("<p>")
+		if !hasAt(a.text, start, item) {
+			return 0
+		}
+		end, line := ends.next(a.text, start+len(item)), lines.next(a.text, start+len(item))
+		if end == start+len(item) { // .+? takes at least one byte
+			end = bytes.Index(a.text[end+1:], []byte("</p>"))
+			if end >= 0 {
+				end += start + len(item) + 1
+			}
+		}
+		if end < 0 || line >= 0 && line < end {
+			return 0
+		}
+		a.put(p, start, "")
+		a.put(end, end+len("</p>"), "")
+		return end + len("</p>")
+	})
+}
+
+// quotations moves <p> into a blockquote. It is the only step that ignores case.
+func (a *autop) quotations() {
+	const opens = "<p><blockquote"
+	ends := finder{mark: ">"}
+	for i := 0; ; {
+		n := bytes.IndexByte(a.text[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		if len(a.text)-i < len(opens) || a.text[i+1]|0x20 != 'p' || !bytes.EqualFold(a.text[i:i+len(opens)], []byte(opens)) {
+			i++
+			continue
+		}
+		end := ends.next(a.text, i+len(opens))
+		if end < 0 {
+			break
+		}
+		a.put(i, i+len(opens), "<blockquote")
+		a.put(end+1, end+1, "<p>")
+		i = end + 1
+	}
+	a.flush()
+}
+
+// openedBlocks removes <p> before a tag of a block element.
+func (a *autop) openedBlocks() {
+	ends := finder{mark: ">"}
+	a.eachParagraph(func(p, next int) int {
+		if !opensBlock(a.text, next) {
+			return 0
+		}
+		end := ends.next(a.text, next)
+		if end < 0 {
+			return 0
+		}
+		a.put(p, next, "")
+		return end + 1
+	})
+}
+
+// followedBlocks removes \s* and mark after a tag of a block element.
+func (a *autop) followedBlocks(mark string) {
+	for i := 0; ; {
+		n := bytes.IndexByte(a.text[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		if !opensBlock(a.text, i) {
+			i++
+			continue
+		}
+		// Whatever is between i and the ">", a tag that begins there ends there too.
+		n = bytes.IndexByte(a.text[i:], '>')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		if next := skipSpace(a.text, i); hasAt(a.text, next, mark) {
+			a.put(i, next+len(mark), "")
+			i = next + len(mark)
+		}
+	}
+	a.flush()
+}
+
+const keptNewline = "<WPPreserveNewline />"
+
+// lineBreaks writes <br /> for each newline that follows none.
+func (a *autop) lineBreaks() {
+	a.keepNewlines()
+	a.replace("<br>", "<br />")
+	a.replace("<br/>", "<br />")
+	for i := 0; ; {
+		n := bytes.IndexByte(a.text[i:], '\n')
+		if n < 0 {
+			break
+		}
+		i += n
+		start, end := i, skipSpace(a.text, i)
+		for start > a.done && isRegexpSpace(a.text[start-1]) {
+			start--
+		}
+		if bytes.HasSuffix(a.text[:start], []byte("<br />")) {
+			start++
+		}
+		if last := bytes.LastIndexByte(a.text[min(start, end):end], '\n'); last >= 0 {
+			a.put(start, start+last+1, "<br />\n")
+		}
+		i = end
+	}
+	a.flush()
+	a.replace(keptNewline, "\n")
+}
+
+// keepNewlines hides the newlines of scripts, styles and drawings.
+func (a *autop) keepNewlines() {
+	names := [...]string{"script", "style", "svg", "math"}
+	var none [len(names)]bool // there is no further end tag
+	for i := 0; ; {
+		n := bytes.IndexByte(a.text[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		end := -1
+		for k, name := range names {
+			if none[k] || !hasAt(a.text, i+1, name) {
+				continue
+			}
+			if end = bytes.Index(a.text[i:], []byte("</"+name+">")); end < 0 {
+				none[k] = true
+				continue
+			}
+			end += i
+		}
+		if end < 0 {
+			i++
+			continue
+		}
+		for {
+			n := bytes.IndexByte(a.text[i:end], '\n')
+			if n < 0 {
+				break
+			}
+			a.put(i+n, i+n+1, keptNewline)
+			i += n + 1
+		}
+		i = end + 1
+	}
+	a.flush()
+}
+
+// dropBreaks removes the br elements next to tags of block elements, and the newline before
+// the last </p>.
+func (a *autop) dropBreaks() {
+	const br = "<br />"
+	a.followedBlocks(br)
+	ends := finder{mark: ">"}
+	for i := 0; ; {
+		n := bytes.Index(a.text[i:], []byte(br))
+		if n < 0 {
+			break
+		}
+		i += n
+		next := skipSpace(a.text, i+len(br))
+		end := -1
+		if opensNarrow(a.text, next) {
+			end = ends.next(a.text, next)
+		}
+		if end < 0 {
+			i = next
+			continue
+		}
+		a.put(i, i+len(br), "")
+		i = end + 1
+	}
+	a.flush()
+	const last = "\n</p>"
+	end := len(a.text)
+	if end > 0 && a.text[end-1] == '\n' {
+		end--
+	}
+	if bytes.HasSuffix(a.text[:end], []byte(last)) {
+		a.put(end-len(last), end-len(last)+1, "")
+	}
+	a.flush()
+}
+
+// opensNarrow reports whether text[i:] begins like a tag before which wpautop wants no br.
+func opensNarrow(text []byte, i int) bool {
+	if i >= len(text) || text[i] != '<' {
+		return false
+	}
+	if i++; i < len(text) && text[i] == '/' {
+		i++
+	}
+	for _, name := range [...]string{"p", "li", "div", "dl", "dd", "dt", "th", "td", "ul", "ol"} {
+		if hasAt(text, i, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// restore puts the pre elements and the newlines of tags back.
+func (a *autop) restore() string {
+	if len(a.pres) > 0 {
+		a.restorePre()
+	}
+	if bytes.Contains(a.text, []byte("<!-- wpnl -->")) {
+		a.replace(hiddenNewline, "\n")
+		a.replace("<!-- wpnl -->", "\n")
+	}
+	return string(a.text)
+}
+
+// restorePre replaces each placeholder with its element. In the original, the elements are
+// put back one after the other, so that an element whose text is the placeholder of a later
+// one, which only a hostile author writes, is replaced in turn. Each element can end with
+// one such placeholder. There is a limit to how much they may add.
+func (a *autop) restorePre() {
+	limit := 8 * (len(a.text) + 1<<16)
+	for i := 0; ; {
+		n := bytes.Index(a.text[i:], []byte(preOpens))
+		if n < 0 {
+			break
+		}
+		i += n
+		k, length := a.placeholder(a.text[i:])
+		if k < 0 {
+			i += len(preOpens)
+			continue
+		}
+		a.put(i, i, "")
+		for {
+			pre := a.pres[k]
+			start := strings.LastIndex(pre, preOpens)
+			next := -1
+			if start >= 0 && len(a.out) < limit {
+				var size int
+				if next, size = a.placeholder([]byte(pre[start:])); start+size != len(pre) {
+					next = -1
+				}
+			}
+			if next <= k {
+				a.out = append(a.out, pre...)
+				break
+			}
+			a.out = append(a.out, pre[:start]...)
+			k = next
+		}
+		i += length
+		a.done = i
+	}
+	a.flush()
+}
+
+// placeholder returns the number of the pre element that the placeholder at the beginning
+// of text is for, and the length of the placeholder. The number is -1 if it is none.
+func (a *autop) placeholder(text []byte) (k, length int) {
+	end := len(preOpens)
+	for end < len(text) && end < len(preOpens)+9 && text[end] >= '0' && text[end] <= '9' {
+		end++
+	}
+	digits := string(text[len(preOpens):end])
+	k, err := strconv.Atoi(digits)
+	if err != nil || !hasAt(text, end, preCloses) || k >= len(a.pres) || strconv.Itoa(k) != digits {
+		return -1, 0
+	}
+	return k, end + len(preCloses)
+}
