@@ -23,18 +23,21 @@ type Options struct {
 	Section func(Term) presse.Section
 
 	// Fields maps a custom field to the JSON name of a member of presse.Article, such as
-	// "surtitre" to "kicker". If it is nil, the usual names of French sites, of Yoast SEO
-	// and of Rank Math are known.
+	// "surtitre" to "kicker", or to a part of one: "lead.credit", "titles.seo". The names
+	// of French sites, of Yoast SEO, Rank Math and other plugins need not be listed; the
+	// fields listed here take precedence over them. A field that is mapped to "" is kept
+	// in Unknown. The name of a taxonomy can be mapped to "subjects" or "tags".
 	Fields map[string]string
 
 	Types []string               // post types that are stories; nil means "post"
 	Lang  func(Item) presse.Lang // language of a story; nil means Polylang's term, else the site's language
 
 	// URL returns the path or absolute URL of a story on the new site. If it is nil, the
-	// story keeps the address that it had in WordPress.
+	// story keeps the address that it had in WordPress. A path is on the host that the
+	// site has in WordPress. The story may lack its body.
 	URL func(*presse.Article) string
 
-	Link    func(url string) string // rewrites the links and pictures of bodies; nil keeps them
+	Link    func(url string) string // rewrites the addresses of links and pictures in bodies, and of leads and other media of stories; nil keeps them
 	MaxItem int                     // maximum size of an item in bytes; 0 means 16 MiB
 	Lost    func(presse.Loss)       // called for everything that is not carried over unchanged; nil ignores it
 }
@@ -62,7 +65,6 @@ type Item struct {
 
 	Line, Offset int64 // where the item begins: line counted from 1, offset in bytes of uncompressed text
 
-	file     string // address of the file of an attachment
 	mime     string // its MIME type; an export does not say it
 	rendered bool   // Title, Content and Excerpt are HTML as the site shows it: REST in the context "view"
 }

@@ -1,0 +1,392 @@
+package wordpress
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/wxr"
+)
+
+// An Export is an export file of WordPress (WXR), or several of them joined. [Open] opens
+// one. Its methods may be called by several goroutines at the same time; Options.Lost and
+// the other functions of Options must then be safe for that too.
+type Export struct {
+	file   io.ReaderAt
+	size   int64
+	site   *site
+	chosen map[string]choice // by ID, if it occurs several times
+	images []string          // IDs of the attachments, in the order of the file
+	pages  []string          // addresses of published items that are no stories
+	wpml   bool              // has custom fields of WPML
+	repeat bool              // has stories with translations
+	reader atomic.Pointer[wxr.Reader]
+}
+
+// A choice is the item that is used, of several ones with one ID.
+type choice struct {
+	offset   int64
+	modified string
+}
+
+var (
+	errNoFile  = errors.New("nil file")
+	errSize    = errors.New("negative size")
+	errType    = errors.New("not one of the types that are stories")
+	errHidden  = errors.New("an attachment that is not public")
+	errNoGroup = errors.New("WPML keeps languages and translations in tables that an export lacks")
+)
+
+// Open reads an export file once, for the terms, authors, attachments and reusable blocks
+// that its stories refer to, which may follow them. The file may be compressed with gzip, and
+// may consist of several exports, one after the other. It must not change, and stays open as
+// long as the Export is used.
+//
+// The error is an *[presse.Error]: its Field is "Options.Fields[…]" if a custom field is
+// mapped to a member that an article does not have, and its cause is [presse.ErrCorrupt] if
+// the file is not an export. Damaged items are no error here, nor is a file that is cut:
+// [Export.Articles] reports them. What attachments lose is reported to Options.Lost here.
+func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
+	switch {
+	case file == nil:
+		return nil, &presse.Error{Op: opRead, Err: errNoFile}
+	case size < 0:
+		return nil, &presse.Error{Op: opRead, Err: errSize}
+	}
+	s, err := newSite(o)
+	if err != nil {
+		return nil, err
+	}
+	x := &Export{file: file, size: size, site: s, chosen: make(map[string]choice)}
+	if err := x.survey(); err != nil {
+		return nil, err
+	}
+	s.complete()
+	if x.repeat {
+		err := x.stories(func(a *presse.Article, it *Item) bool {
+			if a.URL != "" && a.Withheld(s.written) == nil && hasTerm(it, "post_translations") {
+				s.public[strings.Clone(it.ID)] = strings.Clone(a.URL)
+			}
+			return true
+		})
+		if err != nil && !errors.Is(err, presse.ErrCorrupt) {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+// survey is the first pass.
+func (x *Export) survey() error {
+	reader := x.newReader()
+	var latest string // latest change, by GMT
+	for {
+		part, err := reader.Next()
+		var damage *wxr.Damage
+		switch {
+		case err == io.EOF || errors.Is(err, wxr.ErrEnd):
+			if t, ok := stored(latest); ok && x.site.written.IsZero() {
+				x.site.written = t
+			}
+			return nil
+		case errors.As(err, &damage):
+			continue
+		case err != nil:
+			return readError(err)
+		}
+		switch part {
+		case wxr.PartHead:
+			x.site.addHead(&reader.Head)
+		case wxr.PartAuthor:
+			a := reader.Author
+			x.site.addAuthor(author{id: strings.Clone(a.ID), login: strings.Clone(a.Login), name: strings.Clone(a.DisplayName)})
+		case wxr.PartTerm:
+			x.site.addTerm(cloneTerm(reader.Term))
+		case wxr.PartItem:
+			it := itemOf(&reader.Item)
+			latest = max(latest, it.ModifiedGMT)
+			x.note(&it)
+		}
+	}
+}
+
+// newReader begins a pass.
+func (x *Export) newReader() *wxr.Reader {
+	reader := wxr.NewReader(io.NewSectionReader(x.file, 0, x.size), wxr.Options{MaxItem: x.site.options.MaxItem})
+	x.reader.Store(reader)
+	return reader
+}
+
+// addHead takes over what an export says about the site.
+func (s *site) addHead(h *wxr.Head) {
+	if s.base == "" {
+		s.base = strings.Clone(strings.TrimRight(cmp.Or(h.BlogURL, h.SiteURL, h.Link), "/"))
+	}
+	if lang := presse.Lang(strings.ReplaceAll(h.Language, "_", "-")); s.language == "" && validLang(lang) {
+		s.language = canonicalLang(lang)
+	}
+	written, err := time.Parse(time.RFC1123Z, h.PubDate)
+	if err != nil {
+		written, err = time.Parse("2006-01-02 15:04", h.Created)
+	}
+	if err == nil && written.After(s.written) {
+		s.written = written.UTC()
+	}
+}
+
+// note takes over what stories may need of an item.
+func (x *Export) note(it *Item) {
+	s := x.site
+	before, again := x.chosen[it.ID]
+	modified := cmp.Or(strings.Trim(it.ModifiedGMT, "0-: "), it.Modified)
+	if modified != "" {
+		modified = cmp.Or(it.ModifiedGMT, it.Modified)
+	}
+	if again && modified <= before.modified {
+		return
+	}
+	x.chosen[strings.Clone(it.ID)] = choice{it.Offset, strings.Clone(modified)}
+	for i := range it.Terms {
+		t := &it.Terms[i]
+		switch t.Taxonomy {
+		case "category":
+			if s.isStory(it.Type) && s.terms[termKey{t.Taxonomy, t.Slug}] == nil {
+				s.addTerm(cloneTerm(wxr.Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name}))
+			}
+		case "post_translations":
+			x.repeat = true
+		}
+	}
+	for _, m := range it.Meta {
+		if strings.HasPrefix(m.Key, "_wpml_") || strings.HasPrefix(m.Key, "_icl_") {
+			x.wpml = true
+		}
+	}
+	if l, ok := stored(it.Date); ok {
+		if g, ok := stored(it.DateGMT); ok {
+			if offset := int(l.Sub(g) / time.Second); offset%900 == 0 && offset >= -12*3600 && offset <= 14*3600 {
+				s.offset = offset
+			}
+		}
+	}
+	switch it.Type {
+	case "attachment":
+		x.noteAttachment(it, again)
+	case "wp_block":
+		if it.Status == "publish" && it.Password == "" {
+			s.blocks[strings.Clone(it.ID)] = strings.Clone(it.Content)
+		}
+	case "guest-author", "guest_author":
+		s.addGuest(it)
+	default:
+		if !s.isStory(it.Type) && it.Status == "publish" && isWeb(it.Link) && !isShort(it.Link) {
+			x.pages = append(x.pages, strings.Clone(it.Link))
+		}
+	}
+}
+
+func (x *Export) noteAttachment(it *Item, again bool) {
+	s := x.site
+	if it.Status != "inherit" && it.Status != "publish" && it.Status != "" || it.Password != "" {
+		delete(s.media, it.ID)
+		s.lost(presse.Loss{Item: it.ID, Field: "wp:status", Value: it.Status, Kind: presse.LossDropped, Err: errHidden})
+		return
+	}
+	m := s.attachment(it)
+	s.media[m.ID] = &m
+	if !again {
+		x.images = append(x.images, m.ID)
+	}
+}
+
+func cloneTerm(t wxr.Term) Term {
+	return Term{
+		Taxonomy: strings.Clone(t.Taxonomy), ID: strings.Clone(t.ID), Slug: strings.Clone(t.Slug), Name: strings.Clone(t.Name),
+		Parent: strings.Clone(t.Parent), Description: strings.Clone(t.Description),
+	}
+}
+
+func hasTerm(it *Item, taxonomy string) bool {
+	return slices.ContainsFunc(it.Terms, func(t Term) bool { return t.Taxonomy == taxonomy })
+}
+
+// Articles returns the stories of the export, in the order of the file: those that are
+// public, and those that are not, with the status that says so. Always ask
+// [presse.Article.Public] before showing one.
+//
+//   - A story is closed by default. The statuses of WordPress publish, future, draft, pending,
+//     private and trash are read as published, scheduled, draft, review, restricted and
+//     withdrawn; a story with a password is restricted. Any other status is not public. A
+//     scheduled story whose instant was past when the file was written is in review, and
+//     what is in the trash without having been public is left out.
+//   - What a membership plugin restricts is paid, embargoes and expiries of custom fields are
+//     carried over, and a story under an embargo that cannot be read is in review.
+//   - A custom field that no member of an article stands for is kept in Unknown under its
+//     name, unless it is empty, bookkeeping of WordPress (edit locks, caches of embeds and the
+//     like) or holds an e-mail address. An article may hold logins, passwords or e-mail
+//     addresses of authors nowhere.
+//   - An ID that occurs twice, in exports that were joined, is one story: the one that was
+//     changed last.
+//
+// Everything else that is not carried over unchanged is reported to Options.Lost, also
+// items of other types, apart from attachments, reusable blocks and guest authors.
+//
+// A damaged item is an [*ItemError], which matches [presse.ErrItem]: the iteration goes on
+// with the next story. Any other error ends it: [presse.ErrCorrupt] if the file is cut, or
+// the error of the file. The sequence can be iterated several times, also at the same time.
+func (x *Export) Articles() iter.Seq2[*presse.Article, error] {
+	return func(yield func(*presse.Article, error) bool) {
+		s := x.site
+		if x.wpml {
+			s.lost(presse.Loss{Field: "_wpml", Kind: presse.LossDropped, Err: errNoGroup})
+		}
+		reader := x.newReader()
+		for {
+			part, err := reader.Next()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				err = readError(err)
+				if !yield(nil, err) || !errors.Is(err, presse.ErrItem) {
+					return
+				}
+				continue
+			}
+			switch part {
+			case wxr.PartNote:
+				lose(s.options.Lost, "", reader.Note)
+			case wxr.PartItem:
+				it := itemOf(&reader.Item)
+				for _, n := range reader.Item.Notes {
+					lose(s.options.Lost, it.ID, n)
+				}
+				if !x.isChosen(&it) {
+					s.lost(presse.Loss{Item: it.ID, Field: "wp:post_id", Kind: presse.LossDropped, Err: presse.ErrDuplicate})
+					continue
+				}
+				if !s.isStory(it.Type) {
+					s.loseItem(&it)
+					continue
+				}
+				a, err := s.article(&it)
+				if a == nil && err == nil {
+					continue
+				}
+				if !yield(a, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isChosen reports whether it is the item that is used, of several ones with its ID.
+func (x *Export) isChosen(it *Item) bool {
+	c, ok := x.chosen[it.ID]
+	return !ok || c.offset == it.Offset || it.ID == ""
+}
+
+// loseItem reports an item that is not a story.
+func (s *site) loseItem(it *Item) {
+	switch it.Type {
+	case "attachment", "guest-author", "guest_author":
+		return
+	case "wp_block":
+		if _, used := s.blocks[it.ID]; used {
+			return
+		}
+	}
+	s.lost(presse.Loss{Item: it.ID, Field: "wp:post_type", Value: it.Type, Kind: presse.LossDropped, Err: errType})
+}
+
+// stories calls do for every story without its body, and reports nothing to Lost. It stops
+// if do returns false. Damaged items are skipped.
+func (x *Export) stories(do func(a *presse.Article, it *Item) bool) error {
+	quiet := *x.site
+	quiet.options.Lost = nil
+	quiet.bodiless = true
+	reader := x.newReader()
+	for {
+		part, err := reader.Next()
+		var damage *wxr.Damage
+		switch {
+		case err == io.EOF:
+			return nil
+		case errors.As(err, &damage):
+			continue
+		case err != nil:
+			return readError(err)
+		case part != wxr.PartItem || !quiet.isStory(reader.Item.Type):
+			continue
+		}
+		it := itemOf(&reader.Item)
+		if !x.isChosen(&it) {
+			continue
+		}
+		if a, err := quiet.article(&it); err == nil && a != nil && !do(a, &it) {
+			return nil
+		}
+	}
+}
+
+// Taxonomy returns the sections of the site, made from its categories in the order of the
+// file. What is wrong is repaired and reported to Options.Lost: a category whose parent the
+// file lacks is at the top (an export of one category lacks them), a cycle is cut, and
+// categories with one address are one section. Categories that only stories name, since an
+// export was filtered, are at the top. The category of stories without one ("Non classé")
+// is left out, and what is below it is one level higher.
+//
+// The error is that of [presse.NewTaxonomy], for a section that Options.Section returned.
+func (x *Export) Taxonomy() (*presse.Taxonomy, error) {
+	for _, l := range x.site.sections.losses {
+		x.site.lost(l)
+	}
+	return x.site.sections.taxonomy()
+}
+
+// Media returns the images, videos, sounds and other files of the site, in the order of the
+// file, so that they can be copied: their addresses are those in WordPress. Attachments that
+// are not public are left out. The error is always nil.
+func (x *Export) Media() iter.Seq2[presse.Media, error] {
+	return func(yield func(presse.Media, error) bool) {
+		for _, id := range x.images {
+			m := x.site.media[id]
+			if m == nil || m.URL == "" {
+				continue
+			}
+			if !yield(x.site.copyOf(m), nil) {
+				return
+			}
+		}
+	}
+}
+
+// Progress returns how much of the file the iteration that began last has read, and the size
+// of the file, both in bytes: of the compressed file if it is compressed. It may be called
+// by any goroutine during an iteration.
+func (x *Export) Progress() (done, size int64) {
+	if reader := x.reader.Load(); reader != nil {
+		done = reader.Done()
+	}
+	return min(done, x.size), x.size
+}
+
+// unserialize returns a value that PHP serialized; null if s is none.
+func unserialize(s string) php.Value {
+	if s == "" {
+		return php.Value{}
+	}
+	v, _, err := php.Unserialize(s)
+	if err != nil {
+		return php.Value{}
+	}
+	return v
+}

@@ -1,0 +1,324 @@
+package wordpress
+
+import (
+	"errors"
+	"iter"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/address"
+)
+
+var (
+	errNoDate  = errors.New("a former date, but the addresses of the site have none")
+	errNoSlug  = errors.New("a published story without a slug; it was made from the address or the headline")
+	errOwnSlug = errors.New("the slug that the story has")
+)
+
+const trashed = "__trashed" // what WordPress adds to the slug of a story in the trash
+
+// addresses sets the slug, the former slugs and the address.
+func (r *reading) addresses() {
+	a, it := r.a, r.it
+	desired := r.first("_wp_desired_post_slug") // before the story was put into the trash
+	slug := strings.TrimSuffix(it.Slug, trashed)
+	if slug != it.Slug && desired != "" {
+		slug = desired
+	}
+	slug = decoded(slug)
+	public := a.Status >= presse.StatusScheduled
+	switch {
+	case slug == "" && public:
+		slug = decoded(lastSegment(it.Link))
+		if address.Valid(slug) != nil {
+			slug = presse.Slug(a.Headline)
+		}
+		if slug != "" {
+			r.lose(presse.LossGuessed, "wp:post_name", slug, errNoSlug)
+		}
+	case slug != "" && address.Valid(slug) != nil:
+		r.lose(presse.LossChanged, "wp:post_name", "", errSlug)
+		slug = presse.Slug(slug)
+	}
+	a.Slug = slug
+	if isWeb(it.Link) && (!isShort(it.Link) || a.Status == presse.StatusPublished) && !strings.Contains(it.Link, trashed) {
+		a.URL = it.Link
+	}
+	r.former()
+}
+
+// former sets the former slugs: those that WordPress noted when the slug of a published
+// story changed (wp_check_for_changed_slugs, WordPress 2.1), and the former paths if the
+// addresses of the site have the date (wp_check_for_changed_dates, WordPress 4.9).
+func (r *reading) former() {
+	a := r.a
+	add := func(key, path string) {
+		switch {
+		case address.ValidPath(path) != nil:
+			r.lose(presse.LossDropped, key, "", errSlug)
+		case presse.SameAddress(path, a.Slug):
+			// It was changed back.
+		case !slices.ContainsFunc(a.FormerSlugs, func(s string) bool { return presse.SameAddress(s, path) }):
+			a.FormerSlugs = append(a.FormerSlugs, path)
+		}
+	}
+	for _, m := range r.it.Meta {
+		switch m.Key {
+		case "_wp_old_slug":
+			if m.Value != "" {
+				add(m.Key, decoded(m.Value))
+			}
+		case "_wp_old_date":
+			path, ok := withDate(pathOf(r.it.Link), r.it.Date, m.Value)
+			if !ok {
+				r.lose(presse.LossDropped, m.Key, m.Value, errNoDate)
+				continue
+			}
+			add(m.Key, decodedPath(path))
+		}
+	}
+}
+
+// url sets the address on the new site.
+func (r *reading) url() {
+	if r.options.URL == nil {
+		return
+	}
+	r.a.URL = r.site.absolute(r.options.URL(r.a))
+}
+
+// absolute returns the absolute form of an address on the site; empty for an empty address.
+func (s *site) absolute(to string) string {
+	switch {
+	case to == "" || isWeb(to):
+		return to
+	case s.base == "":
+		return ""
+	}
+	u, err := url.Parse(s.base)
+	if err != nil {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host + "/" + strings.TrimLeft(to, "/")
+}
+
+// pathOf returns the path of an address without slashes around it.
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.Trim(u.EscapedPath(), "/")
+}
+
+// decodedPath decodes the segments of a path, each as decoded does.
+func decodedPath(path string) string {
+	if !strings.Contains(path, "%") {
+		return path
+	}
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		segments[i] = decoded(s)
+	}
+	return strings.Join(segments, "/")
+}
+
+func lastSegment(address string) string {
+	path := pathOf(address)
+	return path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// isShort reports whether an address is a short link, by the ID: all stories that are not
+// published have one, and stories of sites that never chose other addresses.
+func isShort(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Query().Has("p") || u.Query().Has("page_id") || u.Query().Has("post_type"))
+}
+
+// withDate returns path with the date of the story replaced by another: "2019/03/12/titre".
+// It reports false if the path does not have the date.
+func withDate(path, date, other string) (string, bool) {
+	if len(date) < 10 || len(other) != 10 || path == "" {
+		return "", false
+	}
+	was, is := strings.Split(date[:10], "-"), strings.Split(other, "-")
+	if len(was) != 3 || len(is) != 3 {
+		return "", false
+	}
+	segments := strings.Split(path, "/")
+	for n := 3; n >= 1; n-- { // year, month and day; year and month; year
+		for i := 0; i+n <= len(segments); i++ {
+			if slices.Equal(segments[i:i+n], was[:n]) {
+				changed := slices.Clone(segments)
+				copy(changed[i:], is[:n])
+				return strings.Join(changed, "/"), strings.Join(changed, "/") != path
+			}
+		}
+	}
+	return "", false
+}
+
+// withSlug returns path with the last segment that is the slug replaced by another slug. It
+// reports false if there is none.
+func withSlug(path, slug, other string) (string, bool) {
+	if slug == "" || other == "" {
+		return "", false
+	}
+	segments := strings.Split(path, "/")
+	for i, s := range slices.Backward(segments) {
+		if presse.SameAddress(s, slug) {
+			segments[i] = other
+			return strings.Join(segments, "/"), true
+		}
+		if before, after, ok := cutSlug(s, slug); ok { // %postname%-%post_id%, %postname%.html
+			segments[i] = before + other + after
+			return strings.Join(segments, "/"), true
+		}
+	}
+	return "", false
+}
+
+// cutSlug finds the slug in a segment that has something around it, split by a hyphen,
+// underscore or dot.
+func cutSlug(segment, slug string) (before, after string, ok bool) {
+	before, after, ok = strings.Cut(segment, slug)
+	const marks = "-_."
+	ok = ok && (before == "" || strings.IndexByte(marks, before[len(before)-1]) >= 0) &&
+		(after == "" || strings.IndexByte(marks, after[0]) >= 0)
+	return before, after, ok
+}
+
+// Redirects returns the addresses that stories had, each with the address that it leads to
+// now: short links (?p=123), the addresses with former slugs and dates that WordPress noted,
+// and, if Options.URL changes addresses, those that the stories had in WordPress. An address
+// is returned once. It leads to the final address in one step.
+//
+// Only stories that are public when the file was written are redirected to. For a story that
+// was public and no longer is, To is empty. No redirect mentions a story that was never
+// public, or leads from an address that another story or page has. Attachments have no
+// redirects: WordPress since version 6.4 has no pages for them.
+//
+// Errors are those of [Export.Articles], in which damaged items are reported; here they are
+// skipped, and an error ends the iteration. The file is read twice.
+func (x *Export) Redirects() iter.Seq2[presse.Redirect, error] {
+	return func(yield func(presse.Redirect, error) bool) {
+		live, err := x.liveAddresses()
+		if err != nil {
+			yield(presse.Redirect{}, err)
+			return
+		}
+		seen := make(map[string]bool)
+		err = x.stories(func(a *presse.Article, it *Item) bool {
+			for _, d := range x.site.redirects(a, it) {
+				key := address.Key(d.From)
+				if live[key] || seen[key] || presse.SameAddress(d.From, d.To) {
+					continue
+				}
+				seen[key] = true
+				if !yield(d, nil) {
+					return false
+				}
+			}
+			return true
+		})
+		if err != nil {
+			yield(presse.Redirect{}, err)
+		}
+	}
+}
+
+// liveAddresses returns the addresses that stories and pages have, by their key: those on
+// the new site, and those that stories which are not public had in WordPress.
+func (x *Export) liveAddresses() (map[string]bool, error) {
+	live := make(map[string]bool)
+	add := func(address string) {
+		if key := keyOf(address); key != "" {
+			live[key] = true
+		}
+	}
+	for _, link := range x.pages {
+		add(link)
+	}
+	err := x.stories(func(a *presse.Article, it *Item) bool {
+		add(a.URL)
+		if a.Withheld(x.site.written) != nil {
+			add(it.Link)
+		}
+		return true
+	})
+	return live, err
+}
+
+// keyOf returns the key of the path of an absolute URL, or of its query for a short link.
+func keyOf(link string) string {
+	if link == "" || isShort(link) {
+		return ""
+	}
+	return address.Key(pathOf(link))
+}
+
+// redirects returns the redirects of one story.
+func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
+	withheld := a.Withheld(s.written)
+	var to string
+	switch {
+	case withheld == nil && a.URL == "":
+		return nil
+	case withheld == nil:
+		to = s.relative(a.URL)
+	case !errors.Is(withheld, presse.ErrGone):
+		return nil
+	}
+	var list []presse.Redirect
+	add := func(from string) {
+		if from != "" && !strings.Contains(from, trashed) {
+			list = append(list, presse.Redirect{From: from, To: to})
+		}
+	}
+	if !isShort(a.URL) || withheld != nil {
+		add("?p=" + it.ID)
+	}
+	path := pathOf(it.Link)
+	if path == "" || isShort(it.Link) {
+		return list
+	}
+	paths := []string{decodedPath(path)}
+	for _, m := range it.Meta {
+		if m.Key == "_wp_old_date" {
+			if old, ok := withDate(path, it.Date, m.Value); ok {
+				paths = append(paths, decodedPath(old))
+			}
+		}
+	}
+	for _, p := range paths {
+		add(p)
+		for _, m := range it.Meta {
+			if m.Key == "_wp_old_slug" {
+				if old, ok := withSlug(p, decoded(it.Slug), decoded(m.Value)); ok && address.ValidPath(old) == nil {
+					add(old)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// relative returns the path of an address on the site, without the first slash, or the
+// absolute URL of an address on another site.
+func (s *site) relative(to string) string {
+	base, err := url.Parse(s.base)
+	if err != nil {
+		return to
+	}
+	u, err := url.Parse(to)
+	if err != nil || u.Host != base.Host {
+		return to
+	}
+	path := strings.TrimLeft(u.EscapedPath(), "/")
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	return path
+}

@@ -1,0 +1,508 @@
+package wordpress
+
+import (
+	"cmp"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/words"
+)
+
+var (
+	errOrphan     = errors.New("unknown parent; the section is at the top")
+	errCategory   = errors.New("a category that the file does not describe; the section is at the top")
+	errTwice      = errors.New("another category has this address; the two are one section")
+	errNamed      = errors.New("no name")
+	errNoCategory = errors.New("WordPress's category for stories without one is no section")
+	errTag        = errors.New("a tag without a name")
+	errLanguage   = errors.New("not a BCP 47 language tag")
+	errInternal   = errors.New("a taxonomy of WordPress or a plugin for its own use")
+	errDetail     = errors.New("a section has no such member")
+)
+
+// sections are the sections of a site, made from its categories.
+type sections struct {
+	list   []presse.Section
+	places map[string]place // by slug of the category, as stored
+	losses []presse.Loss    // what is not carried over unchanged
+}
+
+// A place is where the stories of a category are.
+type place struct {
+	path string // of the section; empty if there is none
+	kind presse.Kind
+}
+
+// A node is a category on its way to becoming a section.
+type node struct {
+	term    *Term
+	section presse.Section
+	parent  *node
+	seen    bool // the term was described, and not only named by stories
+}
+
+// newSections makes the sections from the categories of the site, and repairs them: a
+// category whose parent is unknown is at the top, a cycle is cut, and categories with one
+// address are one section.
+func (s *site) newSections() sections {
+	out := sections{places: make(map[string]place)}
+	lose := func(t *Term, kind presse.LossKind, field string, err error) {
+		out.losses = append(out.losses, presse.Loss{Item: t.ID, Field: field, Value: decoded(t.Slug), Kind: kind, Err: err})
+	}
+	var nodes []*node
+	known := make(map[*Term]*node)
+	for _, t := range s.order {
+		if t.Taxonomy != "category" {
+			continue
+		}
+		n := &node{term: t, section: s.section(t, lose)}
+		known[t] = n
+		nodes = append(nodes, n)
+	}
+	for _, n := range nodes {
+		s.findParent(n, known, lose)
+	}
+	for _, n := range nodes {
+		cutCycle(n, lose)
+	}
+	used := make(map[string]string) // path by its key
+	placed := make(map[*node]bool)
+	var put func(n *node)
+	put = func(n *node) {
+		// Parents come first. The depth is bounded by the chain, which has no cycle; the
+		// chain is walked without recursion, since a file may claim any depth.
+		chain := []*node{}
+		for m := n; m != nil && !placed[m]; m = m.parent {
+			chain = append(chain, m)
+		}
+		for _, m := range slices.Backward(chain) {
+			placed[m] = true
+			out.put(m, used, lose)
+		}
+	}
+	for _, n := range nodes {
+		put(n)
+	}
+	return out
+}
+
+// put adds the section of a category whose parent has been added.
+func (out *sections) put(n *node, used map[string]string, lose func(*Term, presse.LossKind, string, error)) {
+	parent := ""
+	if n.parent != nil {
+		parent = out.places[n.parent.term.Slug].path
+	}
+	if isUncategorized(n.term) {
+		lose(n.term, presse.LossDropped, "category", errNoCategory)
+		out.places[n.term.Slug] = place{path: parent, kind: presse.KindPlacement} // for sections below it
+		return
+	}
+	path := n.section.Slug
+	if parent != "" {
+		path = parent + "/" + path
+	}
+	if first, ok := used[address.Key(path)]; ok {
+		lose(n.term, presse.LossChanged, "category", errTwice)
+		out.places[n.term.Slug] = place{first, n.section.Kind}
+		return
+	}
+	used[address.Key(path)] = path
+	n.section.Parent, n.section.Path = parent, ""
+	out.list = append(out.list, n.section)
+	out.places[n.term.Slug] = place{path, n.section.Kind}
+}
+
+// section returns the section for a category, without its parent.
+func (s *site) section(t *Term, lose func(*Term, presse.LossKind, string, error)) presse.Section {
+	slug := decoded(t.Slug)
+	name := plainLine(t.Name)
+	section := presse.Section{Name: name, Kind: kindOf(name)}
+	if s.options.Section != nil {
+		section = s.options.Section(*t)
+	}
+	section.Slug = cmp.Or(section.Slug, slug)
+	if address.Valid(section.Slug) != nil {
+		section.Slug = cmp.Or(presse.Slug(name), "section-"+presse.Slug(t.ID))
+		lose(t, presse.LossChanged, "wp:category_nicename", errSlug)
+	}
+	section.Name = cmp.Or(section.Name, name)
+	if presse.SearchKey(section.Name) == "" {
+		section.Name = cmp.Or(section.Slug, name)
+		lose(t, presse.LossChanged, "wp:cat_name", errNamed)
+	}
+	if text := strings.TrimSpace(t.Description); text != "" {
+		if raw, err := marshalJSON(text); err == nil {
+			if section.Unknown == nil {
+				section.Unknown = make(map[string]jsonMessage)
+			}
+			section.Unknown["description"] = raw
+			lose(t, presse.LossKept, "wp:category_description", errDetail)
+		}
+	}
+	return section
+}
+
+// findParent sets the parent of n.
+func (s *site) findParent(n *node, known map[*Term]*node, lose func(*Term, presse.LossKind, string, error)) {
+	t := n.term
+	if t.Parent == "" || t.Parent == "0" && s.parents {
+		if t.ID == "" && !isUncategorized(t) {
+			lose(t, presse.LossGuessed, "category", errCategory)
+		}
+		return
+	}
+	key := t.Parent
+	if s.parents {
+		key = "id:" + key
+	}
+	parent := s.terms[termKey{"category", key}]
+	if parent == nil {
+		lose(t, presse.LossChanged, "wp:category_parent", errOrphan)
+		return
+	}
+	n.parent = known[parent]
+}
+
+// cutCycle makes n a section at the top if it is its own ancestor.
+func cutCycle(n *node, lose func(*Term, presse.LossKind, string, error)) {
+	// Floyd's two walkers: the chain above n may end in a cycle that n is not part of,
+	// which is cut when its own nodes are looked at.
+	slow, fast := n.parent, n.parent
+	for slow != nil && slow != n {
+		slow = slow.parent
+		if fast != nil {
+			fast = fast.parent
+		}
+		if fast != nil {
+			fast = fast.parent
+		}
+		if slow == fast {
+			break
+		}
+	}
+	if slow == n || inCycle(n, slow) {
+		n.parent = nil
+		lose(n.term, presse.LossChanged, "wp:category_parent", presse.ErrCycle)
+	}
+}
+
+// inCycle reports whether n is part of the cycle that m is part of, if any.
+func inCycle(n, m *node) bool {
+	if m == nil {
+		return false
+	}
+	for x := m.parent; x != nil; x = x.parent {
+		if x == n {
+			return true
+		}
+		if x == m {
+			return false
+		}
+	}
+	return false
+}
+
+// decoded returns a slug without percent escapes, which WordPress stores for letters
+// outside ASCII. A slug that is not UTF-8 when decoded stays as it is: WordPress cuts
+// slugs at 200 bytes, older versions in the middle of a character.
+func decoded(slug string) string {
+	if !strings.Contains(slug, "%") {
+		return slug
+	}
+	text, err := url.PathUnescape(slug)
+	if err != nil || !utf8.ValidString(text) || address.Valid(text) != nil {
+		return slug
+	}
+	return text
+}
+
+// placements and formats are the usual names of categories that are not subjects, as
+// SearchKey writes them.
+var (
+	placements = keys("Une", "La une", "À la une", "En une", "Autre", "Autres", "Accueil", "Home", "Featured", "Slider", "Manchette", "الرئيسية", "الواجهة")
+	formats    = keys("Vidéo", "Vidéos", "Photo", "Photos", "Diaporama", "Diaporamas", "Galerie", "Galeries", "En images", "Podcast", "Podcasts",
+		"Audio", "Infographie", "Infographies", "Direct", "En direct", "Live", "Tribune", "Tribunes", "Interview", "Interviews", "Entretien", "Entretiens",
+		"Édito", "Éditos", "Éditorial", "Éditoriaux", "Brève", "Brèves", "Reportage", "Reportages", "Enquête", "Enquêtes", "Portrait", "Portraits",
+		"فيديو", "صور", "بودكاست", "حوار", "حوارات", "افتتاحية", "Videos")
+	uncategorized = keys("Uncategorized", "Uncategorised", "Non classé", "Non classée", "Non catégorisé", "Sans catégorie", "غير مصنف", "غير مصنفة", "غير مصنّف",
+		"Sin categoría", "Sin categorizar", "Senza categoria", "Sem categoria", "Unkategorisiert", "Nicht kategorisiert", "Ongecategoriseerd", "Geen categorie")
+)
+
+// keys returns a set of names.
+func keys(names ...string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[presse.SearchKey(name)] = true
+	}
+	return set
+}
+
+// kindOf returns what the name of a category says about its stories.
+func kindOf(name string) presse.Kind {
+	switch key := presse.SearchKey(name); {
+	case placements[key]:
+		return presse.KindPlacement
+	case formats[key]:
+		return presse.KindFormat
+	}
+	return presse.KindSubject
+}
+
+// isUncategorized reports whether t is the category of stories without one. Polylang adds
+// the language to its slug.
+func isUncategorized(t *Term) bool {
+	slug := t.Slug
+	if i := strings.LastIndexByte(slug, '-'); i > 0 && len(slug)-i-1 <= 3 {
+		if short := slug[:i]; short == "non-classe" || short == "uncategorized" {
+			return true
+		}
+	}
+	return slug == "non-classe" || slug == "uncategorized" || uncategorized[presse.SearchKey(plainLine(t.Name))]
+}
+
+// taxonomyOf returns the taxonomy of the sections.
+func (out *sections) taxonomy() (*presse.Taxonomy, error) { return presse.NewTaxonomy(out.list...) }
+
+// internal are taxonomies that say nothing about a story. Those of Edit Flow and
+// PublishPress hold the names of users.
+var internal = map[string]bool{
+	"nav_menu": true, "link_category": true, "wp_theme": true, "wp_template_part_area": true, "wp_pattern_category": true,
+	"term_language": true, "term_translations": true, "following_users": true, "following_usergroups": true,
+	"ef_usergroups": true, "pp_usergroup": true, "ef_editorial_meta": true, "pp_editorial_meta": true,
+	"action-group": true, "yst_prominent_words": true, "elementor_library_type": true, "amp_validation_error": true,
+}
+
+// classify sets sections, tags and subjects from the terms of the item.
+func (r *reading) classify() {
+	var others []string // taxonomies
+	for i := range r.it.Terms {
+		t := &r.it.Terms[i]
+		switch t.Taxonomy {
+		case "category":
+			r.addSection(t)
+		case "post_tag", "tag": // "tag" in exports of WordPress 2
+			r.addTag(t)
+		case "author", "byline", "language", "post_translations":
+			// see authorship, lang and editions
+		case "post_format":
+			r.keep("post_format", strings.TrimPrefix(t.Slug, "post-format-"), errTaxonomy)
+		default:
+			if !slices.Contains(others, t.Taxonomy) {
+				others = append(others, t.Taxonomy)
+			}
+		}
+	}
+	for _, taxonomy := range others {
+		r.addOthers(taxonomy)
+	}
+}
+
+func (r *reading) addSection(t *Term) {
+	place, ok := r.sections.places[t.Slug]
+	switch {
+	case isUncategorized(t):
+		r.lose(presse.LossDropped, "category", decoded(t.Slug), errNoCategory)
+	case !ok || place.path == "":
+		r.lose(presse.LossDropped, "category", decoded(t.Slug), presse.ErrNotFound)
+	case !slices.Contains(r.a.Sections, place.path):
+		r.a.Sections = append(r.a.Sections, place.path)
+	}
+}
+
+func (r *reading) addTag(t *Term) {
+	name := plainLine(cmp.Or(t.Name, r.termName(t)))
+	if name == "" {
+		if name = decoded(t.Slug); name == "" {
+			r.lose(presse.LossDropped, "post_tag", "", errTag)
+			return
+		}
+		r.lose(presse.LossChanged, "post_tag", name, errTag)
+	}
+	if !slices.Contains(r.a.Tags, name) {
+		r.a.Tags = append(r.a.Tags, name)
+	}
+}
+
+// termName returns the name of a term that an item names without it.
+func (s *site) termName(t *Term) string {
+	if known := s.terms[termKey{t.Taxonomy, t.Slug}]; known != nil {
+		return known.Name
+	}
+	return ""
+}
+
+// addOthers carries over the terms of a taxonomy that is not WordPress's own.
+func (r *reading) addOthers(taxonomy string) {
+	if internal[taxonomy] {
+		r.lose(presse.LossDropped, "category", taxonomy, errInternal)
+		return
+	}
+	type term struct {
+		Slug string `json:"slug,omitempty"`
+		Name string `json:"name"`
+	}
+	var kept []term
+	for i := range r.it.Terms {
+		t := &r.it.Terms[i]
+		if t.Taxonomy != taxonomy {
+			continue
+		}
+		name := plainLine(cmp.Or(t.Name, r.termName(t)))
+		switch r.fields[taxonomy] {
+		case "subjects":
+			r.a.Subjects = append(r.a.Subjects, presse.Subject{Scheme: taxonomy, Code: decoded(t.Slug), Name: name})
+		case "tags":
+			r.addTag(t)
+		default:
+			kept = append(kept, term{decoded(t.Slug), name})
+		}
+	}
+	if kept != nil {
+		r.keep(taxonomy, kept, errTaxonomy)
+	}
+}
+
+// lang sets the language: what Options.Lang returns, else that of Polylang's term, else
+// that of the site.
+func (r *reading) lang() {
+	if r.options.Lang != nil {
+		r.a.Lang = r.options.Lang(*r.it)
+		if r.a.Lang == "" || validLang(r.a.Lang) {
+			return
+		}
+		r.lose(presse.LossChanged, "language", string(r.a.Lang), errLanguage)
+	}
+	r.a.Lang = r.language
+	for i := range r.it.Terms {
+		if t := &r.it.Terms[i]; t.Taxonomy == "language" {
+			if lang := r.languageOf(t.Slug); lang != "" {
+				r.a.Lang = lang
+			} else {
+				r.lose(presse.LossChanged, "language", t.Slug, errLanguage)
+			}
+			return
+		}
+	}
+}
+
+// languageOf returns the language of one of Polylang's terms: its slug, which is in the
+// addresses of the site, if the locale in its description is of the same language, and
+// otherwise the locale. ("ca" is Catalan, and also what sites call Canadian French.)
+// WordPress's locales ary and arq, of Morocco and Algeria, are those of sites in Arabic.
+func (s *site) languageOf(slug string) presse.Lang {
+	lang := presse.Lang(strings.ReplaceAll(slug, "_", "-"))
+	var locale presse.Lang
+	if t := s.terms[termKey{"language", slug}]; t != nil {
+		locale = localeLang(unserialize(t.Description).Get("locale").String())
+	}
+	if validLang(lang) && (locale == "" || sameLanguage(lang, locale)) {
+		return canonicalLang(lang)
+	}
+	if locale != "" {
+		return locale
+	}
+	return ""
+}
+
+// localeLang returns the language of a locale of WordPress, such as "fr_FR", "ary" or
+// "de_DE_formal"; empty if it is none.
+func localeLang(locale string) presse.Lang {
+	switch locale {
+	case "ary":
+		return "ar-MA"
+	case "arq":
+		return "ar-DZ"
+	case "":
+		return ""
+	}
+	parts := strings.Split(locale, "_")
+	if len(parts) > 2 {
+		parts = parts[:2]
+	}
+	lang := presse.Lang(strings.Join(parts, "-"))
+	if !validLang(lang) {
+		return ""
+	}
+	return canonicalLang(lang)
+}
+
+func validLang(l presse.Lang) bool {
+	_, err := l.MarshalText()
+	return err == nil && l != ""
+}
+
+// canonicalLang returns l in the usual spelling: "fr-MA".
+func canonicalLang(l presse.Lang) presse.Lang { return presse.Lang(l.Tag().String()) }
+
+func sameLanguage(a, b presse.Lang) bool {
+	return words.Language(string(a)) == words.Language(string(b))
+}
+
+// editions sets the addresses of the same story in other languages, which Polylang keeps in
+// a term whose description lists the stories. Those that are not public are left out.
+func (r *reading) editions() {
+	for i := range r.it.Terms {
+		t := &r.it.Terms[i]
+		if t.Taxonomy != "post_translations" {
+			continue
+		}
+		group := unserialize(r.descriptionOf(t))
+		if group.Kind != php.Array {
+			r.lose(presse.LossDropped, "post_translations", t.Slug, presse.ErrNotFound)
+			continue
+		}
+		for _, pair := range group.Pairs {
+			slug, id := pair.Key, pair.Value.String()
+			if slug == "sync" || id == r.it.ID || id == "0" || id == "" {
+				continue
+			}
+			lang, to := r.languageOf(slug), r.public[id]
+			switch {
+			case to == "" || lang == "" || lang == r.a.Lang:
+				r.lose(presse.LossDropped, "post_translations", id, errEdition)
+			default:
+				if r.a.Editions == nil {
+					r.a.Editions = make(map[presse.Lang]string)
+				}
+				r.a.Editions[lang] = to
+			}
+		}
+	}
+}
+
+var errEdition = errors.New("a translation that is not public, or not in the file")
+
+func (s *site) descriptionOf(t *Term) string {
+	if known := s.terms[termKey{t.Taxonomy, t.Slug}]; known != nil {
+		return known.Description
+	}
+	return t.Description
+}
+
+// primary makes the category with an ID the main section.
+func (r *reading) primary(field, id string) {
+	if id == "" || id == "0" || id == "none" || r.a.Primary != "" {
+		return
+	}
+	t := r.terms[termKey{"category", "id:" + id}]
+	if t == nil {
+		r.lose(presse.LossDropped, field, id, presse.ErrNotFound)
+		return
+	}
+	place := r.sections.places[t.Slug]
+	if place.path == "" || isUncategorized(t) || !slices.Contains(r.a.Sections, place.path) {
+		r.lose(presse.LossDropped, field, id, errors.New("not one of the sections of the story"))
+		return
+	}
+	if place.kind != presse.KindSubject {
+		r.lose(presse.LossDropped, field, id, errors.New("not a section that says what the story is about"))
+		return
+	}
+	r.a.Primary = place.path
+}
