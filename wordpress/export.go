@@ -111,7 +111,9 @@ func (x *Export) survey() error {
 			x.site.addTerm(cloneTerm(reader.Term))
 		case wxr.PartItem:
 			it := itemOf(&reader.Item)
-			latest = max(latest, it.ModifiedGMT)
+			if it.Status != "future" { // changed at its own instant, as WordPress has it
+				latest = max(latest, it.ModifiedGMT)
+			}
 			x.note(&it)
 		}
 	}

@@ -38,9 +38,10 @@ type written struct {
 
 // alwaysKept are members that WordPress changes in an import: the order of terms, numbers of
 // posts, attachments that it could not copy.
-var alwaysKept = []string{"id", "sections", "tags", "lead", "media", "byline", "updated", "lang"}
+var alwaysKept = []string{"id", "slug", "url", "sections", "tags", "lead", "media", "byline", "updated", "lang"}
 
-// silentlyKept are members whose keeping is not worth a report if an import reads them right.
+// lifeMembers decide when a story is public. They are restored together. Those of a story
+// whose status is future are always kept: an import calls it "missed" when its time is past.
 var lifeMembers = []string{"status", "access", "published", "embargo", "expiry"}
 
 // keep adds the custom field to a post if an import would not read the same article.
@@ -51,6 +52,10 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 		return
 	}
 	got := make(map[string]json.RawMessage)
+	x.site.written = time.Time{}
+	if at, err := time.Parse(wpTime, p.DateGMT); err == nil && p.Status == statusTrash {
+		x.site.written = at // later stories have come out
+	}
 	if read, err := x.site.article(&p.Item); err == nil && read != nil {
 		if got, err = membersOf(read); err != nil {
 			got = make(map[string]json.RawMessage)
@@ -59,9 +64,10 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 	k := keepsake{Article: make(map[string]json.RawMessage), Read: make(map[string]string), Wrote: p.wrote}
 	all := maps.Clone(want)
 	maps.Copy(all, got)
+	all["url"] = nil // WordPress gives every story one
 	for _, name := range sortedKeys(all) {
 		same := sameMember(name, want[name], got[name])
-		if same && !slices.Contains(alwaysKept, name) {
+		if same && !slices.Contains(alwaysKept, name) && (p.Status != statusFuture || !slices.Contains(lifeMembers, name)) {
 			continue
 		}
 		k.Article[name] = want[name]
@@ -130,59 +136,84 @@ func canonical(name string, value json.RawMessage) string {
 	return string(text)
 }
 
-// digest returns a short form of a value, to see whether it was changed.
+// digest returns a short form of a value, to see whether it was changed. WordPress orders
+// terms by their names.
 func digest(name string, value json.RawMessage) string {
 	h := fnv.New64a()
+	var list []string
+	if (name == "sections" || name == "tags") && json.Unmarshal(value, &list) == nil {
+		slices.Sort(list)
+		value, _ = json.Marshal(list)
+	}
 	h.Write([]byte(canonical(name, value)))
 	return fmt.Sprintf("%x", h.Sum64())
 }
 
-// restore takes over what Write kept of a story. The other custom fields are those of the
-// item; a field that was damaged, or belongs to a copy of the post, changes nothing.
-func (s *site) restore(a *presse.Article, it *Item) {
-	at := slices.IndexFunc(it.Meta, func(m Meta) bool { return m.Key == fieldKept })
-	if at < 0 {
-		return
+// kept returns what Write kept of the story, and whether the custom field is there.
+func (r *reading) kept() (k keepsake, there bool, err error) {
+	value := r.first(fieldKept)
+	if value == "" {
+		return k, false, nil
 	}
-	lost := func(field string, kind presse.LossKind, err error) {
-		if s.options.Lost != nil {
-			s.options.Lost(presse.Loss{Item: it.ID, Field: field, Value: fieldKept, Kind: kind, Err: err})
+	for _, m := range r.it.Meta {
+		if m.Key == "_dp_original" { // Yoast Duplicate Post
+			return k, true, errors.New("a copy of another story")
 		}
 	}
-	var k keepsake
-	if err := json.Unmarshal([]byte(it.Meta[at].Value), &k); err != nil || k.Article == nil {
-		lost(fieldKept, presse.LossDropped, presse.ErrCorrupt)
+	if err := json.Unmarshal([]byte(value), &k); err != nil || k.Article == nil {
+		return k, true, presse.ErrCorrupt
+	}
+	return k, true, nil
+}
+
+// wroteWithdrawn reports whether Write put the story into the trash since it was withdrawn.
+func (r *reading) wroteWithdrawn() bool {
+	k, there, err := r.kept()
+	return there && err == nil && k.Wrote.Status == statusTrash && string(k.Article["status"]) == `"withdrawn"`
+}
+
+// restore takes over what Write kept of a story. A field that was damaged, or belongs to a
+// copy of the post, changes nothing.
+func (r *reading) restore() {
+	k, there, err := r.kept()
+	if !there {
 		return
 	}
-	if slices.ContainsFunc(it.Meta, func(m Meta) bool { return m.Key == "_dp_original" }) { // Yoast Duplicate Post
-		lost(fieldKept, presse.LossDropped, errors.New("a copy of another story"))
-		return
-	}
-	got, err := membersOf(a)
+	lost := func(field string, kind presse.LossKind, err error) { r.lose(kind, field, fieldKept, err) }
 	if err != nil {
 		lost(fieldKept, presse.LossDropped, err)
 		return
 	}
-	r := restoring{k: k, it: it, got: got, out: maps.Clone(got)}
+	got, err := membersOf(r.a)
+	if err != nil {
+		lost(fieldKept, presse.LossDropped, err)
+		return
+	}
+	if r.options.Lang != nil {
+		delete(k.Article, "lang")
+	}
+	if r.bodiless {
+		delete(k.Article, "body")
+	}
+	now := restoring{k: k, it: r.it, got: got, out: maps.Clone(got)}
 	for _, name := range sortedKeys(k.Article) {
-		if !slices.Contains(lifeMembers, name) && !r.member(name) {
+		if !slices.Contains(lifeMembers, name) && !now.member(name) {
 			lost(name, presse.LossGuessed, errors.New("WordPress has another value, which counts"))
 		}
 	}
-	if !r.life() {
+	if !now.life() {
 		lost("status", presse.LossGuessed, errors.New("WordPress has another status or date, which counts"))
 	}
-	text, err := json.Marshal(r.out)
+	var restored presse.Article
+	text, err := json.Marshal(now.out)
+	if err == nil {
+		err = restored.UnmarshalJSON(text)
+	}
 	if err != nil {
 		lost(fieldKept, presse.LossDropped, err)
 		return
 	}
-	var restored presse.Article
-	if err := restored.UnmarshalJSON(text); err != nil {
-		lost(fieldKept, presse.LossDropped, err)
-		return
-	}
-	*a = restored
+	*r.a = restored
 }
 
 // A restoring is a story that is put together from a keepsake and an item.
@@ -223,7 +254,7 @@ func (r *restoring) member(name string) bool {
 	case "updated":
 		same = same || r.notLater(kept)
 	case "lead":
-		same = r.got[name] == nil || address(r.got[name]) == address(kept)
+		same = r.got[name] == nil || mediaURL(r.got[name]) == mediaURL(kept)
 	case "media":
 		same = r.subset(name, kept)
 	}
@@ -292,9 +323,9 @@ func (r *restoring) subset(name string, kept json.RawMessage) bool {
 	}
 	known := make(map[string]bool)
 	for _, item := range then {
-		known[address(item)] = true
+		known[mediaURL(item)] = true
 	}
-	return !slices.ContainsFunc(now, func(item json.RawMessage) bool { return !known[address(item)] })
+	return !slices.ContainsFunc(now, func(item json.RawMessage) bool { return !known[mediaURL(item)] })
 }
 
 // life takes over status, access and the instants that decide when a story is public. If
@@ -357,8 +388,8 @@ func listHas(list, item json.RawMessage) bool {
 	return json.Unmarshal(list, &all) == nil && json.Unmarshal(item, &one) == nil && slices.Contains(all, one)
 }
 
-// address returns the URL of a medium, or a string itself.
-func address(value json.RawMessage) string {
+// mediaURL returns the URL of a medium, or a string itself.
+func mediaURL(value json.RawMessage) string {
 	var m struct {
 		URL string `json:"url"`
 	}

@@ -121,13 +121,13 @@ type exporter struct {
 	zone *time.Location
 	site *site // reads each story back as an import does
 
-	ids    idMap
-	names  names
-	terms  termList
-	files  map[string]int64 // attachments that were written, by address
-	taken  map[moment]bool  // what the importer takes for one story
-	slugs  map[string]bool  // slugs of stories
-	langs  map[string]bool  // languages of stories, as Polylang's slugs
+	ids   idMap
+	names names
+	terms termList
+	files map[string]int64 // attachments that were written, by address
+	taken map[moment]bool  // what the importer takes for one story
+	slugs map[string]bool  // slugs of stories
+	langs map[string]bool  // languages of stories, as Polylang's slugs
 }
 
 // A moment is what the importer of WordPress identifies a story by.
@@ -136,7 +136,7 @@ type moment struct{ kind, title, date string }
 // newExporter returns an exporter. Invalid options are an *Error.
 func newExporter(op string, o WriteOptions) (*exporter, error) {
 	base := strings.TrimRight(o.Base, "/")
-	if base != "" && !isWebAddress(base) {
+	if base != "" && !isWeb(base) {
 		return nil, &presse.Error{Op: op, Field: "base", Value: o.Base, Err: errors.New("not an absolute http or https URL")}
 	}
 	zone := o.Zone

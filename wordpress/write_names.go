@@ -161,8 +161,7 @@ func (x *exporter) authors(p *post, a *presse.Article) {
 		}
 		who, first := x.names.of(person)
 		if first {
-			known := &author{id: fmt.Sprint(who.id), login: who.login, name: who.name}
-			x.site.authors[who.login], x.site.authors["id:"+known.id], x.site.guests[who.login] = known, known, known
+			x.site.addAuthor(author{id: fmt.Sprint(who.id), login: who.login, name: who.name})
 		}
 		if !slices.Contains(all, who) {
 			all = append(all, who)
@@ -185,6 +184,7 @@ type termList struct {
 	taxonomy *presse.Taxonomy
 	sections map[string]*Term // by path
 	order    []*Term          // parents first
+	wrote    int              // how many of them have been written
 	taken    map[string]bool  // slugs of sections
 	tags     map[string]string
 	tagSlugs map[string]bool
@@ -270,25 +270,20 @@ func (x *exporter) sections(p *post, a *presse.Article) {
 		if path == "" {
 			continue
 		}
+		known := len(x.terms.order)
 		t := x.terms.section(path)
-		x.know(*t)
+		x.know(known)
 		p.Terms = append(p.Terms, Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name})
 	}
 }
 
-// know makes a category and those above known to what reads the stories back.
-func (x *exporter) know(t Term) {
-	for range len(x.terms.order) {
-		key := termKey{t.Taxonomy, t.Slug}
-		if x.site.terms[key] != nil {
-			return
-		}
-		x.site.terms[key] = &t
-		x.site.terms[termKey{t.Taxonomy, "id:" + t.ID}] = &t
-		i := slices.IndexFunc(x.terms.order, func(other *Term) bool { return other.Slug == t.Parent })
-		if t.Parent == "" || i < 0 {
-			return
-		}
-		t = *x.terms.order[i]
+// know makes the categories from a place in the list on known to what reads the stories back.
+func (x *exporter) know(from int) {
+	if from == len(x.terms.order) {
+		return
 	}
+	for _, t := range x.terms.order[from:] {
+		x.site.addTerm(*t)
+	}
+	x.site.complete()
 }

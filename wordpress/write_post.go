@@ -149,7 +149,7 @@ func (x *exporter) link(a *presse.Article, id string) string {
 
 // resolve returns an address as an absolute one.
 func (x *exporter) resolve(address string) string {
-	if isWebAddress(address) || x.base == "" {
+	if isWeb(address) || x.base == "" {
 		return address
 	}
 	if strings.HasPrefix(address, "//") {
@@ -159,19 +159,19 @@ func (x *exporter) resolve(address string) string {
 	return x.base + "/" + strings.TrimLeft(address, "/")
 }
 
-// isWebAddress reports whether s is an absolute address of a page or file.
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
 // times sets the instants of an item.
 func (x *exporter) times(p *post, a *presse.Article, at time.Time) {
 	at = x.whole(p, at, "published")
 	p.Date, p.DateGMT = x.free(p, at)
-	p.Modified, p.ModifiedGMT = p.Date, p.DateGMT
-	if a.Updated.After(at) {
-		p.Modified, p.ModifiedGMT = x.local(a.Updated), gmt(a.Updated)
+	// An import without a clock takes the latest change for the time at which the file was
+	// written, so it must be past: the time of publication is, of what has been published.
+	p.Modified, p.ModifiedGMT = wpNoTime, wpNoTime
+	switch {
+	case a.Updated.After(a.Published):
+		updated := x.whole(p, a.Updated, "updated")
+		p.Modified, p.ModifiedGMT = x.local(updated), gmt(updated.UTC())
+	case a.Embargo.IsZero() && a.Status >= presse.StatusPublished && a.Status <= presse.StatusWithdrawn:
+		p.Modified, p.ModifiedGMT = p.Date, p.DateGMT
 	}
 }
 
@@ -207,10 +207,10 @@ func (x *exporter) free(p *post, at time.Time) (local, inGMT string) {
 		}
 	}
 	if !moved.Equal(at) && p.Type == "post" {
-		x.lose(presse.Loss{Item: p.story, Field: "published", Value: gmt(moved), Kind: presse.LossChanged,
+		x.lose(presse.Loss{Item: p.story, Field: "published", Value: gmt(moved.UTC()), Kind: presse.LossChanged,
 			Err: errors.New("the importer drops a second story with this headline in this second")})
 	}
-	return key.date, gmt(moved)
+	return key.date, gmt(moved.UTC())
 }
 
 // titleKey returns the same text for all titles that MySQL may take for equal, whatever
@@ -223,9 +223,16 @@ func titleKey(title string) string {
 	return key
 }
 
-func (x *exporter) local(t time.Time) string { return t.In(x.zone).Format(wpTime) }
+// local returns an instant as the clock of the site shows it.
+func (x *exporter) local(t time.Time) string { return gmt(t.In(x.zone)) }
 
-func gmt(t time.Time) string { return t.UTC().Format(wpTime) }
+// gmt returns the clock time of t as WordPress stores it.
+func gmt(t time.Time) string {
+	if t.IsZero() {
+		return wpNoTime
+	}
+	return t.Format(wpTime)
+}
 
 // slug returns the slug that WordPress stores for a story.
 func (x *exporter) slug(a *presse.Article) string {
@@ -270,6 +277,11 @@ func (x *exporter) fields(p *post, a *presse.Article) {
 			add("_wp_old_slug", slug)
 		}
 	}
+	if !a.Expiry.IsZero() { // PublishPress Future
+		add("_expiration-date", fmt.Sprint(a.Expiry.Unix()))
+		add("_expiration-date-status", "saved")
+		add("_expiration-date-type", "private")
+	}
 	if p.Status == statusTrash {
 		add("_wp_trash_meta_status", statusPublish) // without _wp_trash_meta_time: then wp_scheduled_delete deletes it
 	}
@@ -303,7 +315,7 @@ func (x *exporter) attach(p *post, m presse.Media) int64 {
 		return id
 	}
 	u, err := url.Parse(address)
-	if err != nil || path.Ext(u.Path) == "" || !isWebAddress(address) {
+	if err != nil || path.Ext(u.Path) == "" || !isWeb(address) {
 		x.lose(presse.Loss{Item: p.story, Field: "media", Value: m.URL, Kind: presse.LossKept, Err: errors.New("not a file that WordPress can copy")})
 		return 0
 	}
@@ -311,7 +323,7 @@ func (x *exporter) attach(p *post, m presse.Media) int64 {
 	x.files[address] = id
 	file := &post{story: p.story, address: address}
 	file.ID, file.Type, file.Status, file.Parent = fmt.Sprint(id), "attachment", "inherit", p.ID
-	file.Link, file.file, file.mime = address, address, m.Type
+	file.Link, file.mime = address, m.Type
 	file.Title = wpText(path.Base(u.Path))
 	file.Slug = fmt.Sprintf("fichier-%d", id) // never a slug that a story wants
 	file.Excerpt = wpText(m.Caption)
@@ -319,13 +331,14 @@ func (x *exporter) attach(p *post, m presse.Media) int64 {
 	at, _ := time.Parse(wpTime, p.DateGMT)
 	file.Date, file.DateGMT = x.free(file, at)
 	file.Modified, file.ModifiedGMT = file.Date, file.DateGMT
-	for _, meta := range []Meta{{"_wp_attachment_image_alt", m.Alt}, {fieldCredit, m.Credit.Text}} {
+	for _, meta := range []Meta{{attachmentURL, address}, {"_wp_attachment_image_alt", m.Alt}, {fieldCredit, m.Credit.Text}} {
 		if meta.Value != "" {
 			file.Meta = append(file.Meta, meta)
 		}
 	}
 	p.files = append(p.files, file)
 	read := x.site.attachment(&file.Item)
+	delete(read.Unknown, "title") // it says nothing that the address does not
 	x.site.media[file.ID] = &read
 	return id
 }

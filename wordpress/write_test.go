@@ -184,23 +184,15 @@ func export(t testing.TB, lost *losses, all ...*presse.Article) []byte {
 // readBack reads the stories of an export.
 func readBack(t testing.TB, file []byte) []*presse.Article {
 	t.Helper()
-	s, err := newSite(Options{})
+	x, err := Open(bytes.NewReader(file), int64(len(file)), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []*presse.Article
-	for it, err := range Items(bytes.NewReader(file), Options{}) {
+	for a, err := range x.Articles() {
 		if err != nil {
-			t.Fatalf("item: %v", err)
+			t.Fatal(err)
 		}
-		if it.Type != "post" {
-			continue
-		}
-		a, err := s.article(&it)
-		if err != nil {
-			t.Fatalf("post %s: %v", it.ID, err)
-		}
-		s.restore(a, &it)
 		all = append(all, a)
 	}
 	return all

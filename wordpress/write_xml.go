@@ -38,6 +38,9 @@ func (x *exporter) head() {
 		x.terms.section(s.Path)
 		x.loseSection(s)
 	}
+	x.know(0)
+	x.site.complete()
+	x.categories(0)
 }
 
 // loseSection reports what a category cannot say of a section.
@@ -67,7 +70,15 @@ func (x *exporter) tail() {
 		x.inline("wp:author_last_name", "", "")
 		x.out.WriteString("</wp:author>\n")
 	}
-	for _, t := range x.terms.order {
+	x.categories(x.terms.wrote)
+	x.languages()
+	x.out.WriteString("</channel>\n</rss>\n")
+}
+
+// categories writes the categories from a place in the list on.
+func (x *exporter) categories(from int) {
+	x.terms.wrote = len(x.terms.order)
+	for _, t := range x.terms.order[from:] {
 		x.out.WriteString("\t<wp:category>\n")
 		x.text("\t\t", "wp:term_id", "", t.ID)
 		x.cdata("wp:category_nicename", "", t.Slug)
@@ -75,8 +86,6 @@ func (x *exporter) tail() {
 		x.cdata("wp:cat_name", t.Slug, t.Name)
 		x.out.WriteString("\t</wp:category>\n")
 	}
-	x.languages()
-	x.out.WriteString("</channel>\n</rss>\n")
 }
 
 // languages writes the terms of Polylang.
@@ -125,15 +134,16 @@ func (x *exporter) item(p *post) {
 	x.cdataOf(p, "wp:post_type", p.Type)
 	x.cdataOf(p, "wp:post_password", "")
 	x.text("\t\t", "wp:is_sticky", "", "0")
-	if p.Type == "attachment" {
-		x.cdataOf(p, "wp:attachment_url", p.file)
-	}
 	for _, t := range p.Terms {
 		fmt.Fprintf(&x.out, "\t\t<category domain=%q nicename=\"%s\">", t.Taxonomy, escapeXML(t.Slug))
 		x.section(p.story, "tags", t.Name)
 		x.out.WriteString("</category>\n")
 	}
 	for _, m := range p.Meta {
+		if m.Key == attachmentURL {
+			x.cdataOf(p, attachmentURL, m.Value)
+			continue
+		}
 		x.out.WriteString("\t\t<wp:postmeta>\n")
 		x.cdata("wp:meta_key", p.story, m.Key)
 		x.out.WriteString("\t\t<wp:meta_value>")
