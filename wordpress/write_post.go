@@ -169,7 +169,7 @@ func (x *exporter) times(p *post, a *presse.Article, at time.Time) {
 	switch {
 	case a.Updated.After(a.Published):
 		updated := x.whole(p, a.Updated, "updated")
-		p.Modified, p.ModifiedGMT = x.local(updated), gmt(updated.UTC())
+		p.Modified, p.ModifiedGMT = x.local(updated), clockTime(updated.UTC())
 	case a.Embargo.IsZero() && a.Status >= presse.StatusPublished && a.Status <= presse.StatusWithdrawn:
 		p.Modified, p.ModifiedGMT = p.Date, p.DateGMT
 	}
@@ -207,10 +207,10 @@ func (x *exporter) free(p *post, at time.Time) (local, inGMT string) {
 		}
 	}
 	if !moved.Equal(at) && p.Type == "post" {
-		x.lose(presse.Loss{Item: p.story, Field: "published", Value: gmt(moved.UTC()), Kind: presse.LossChanged,
+		x.lose(presse.Loss{Item: p.story, Field: "published", Value: clockTime(moved.UTC()), Kind: presse.LossChanged,
 			Err: errors.New("the importer drops a second story with this headline in this second")})
 	}
-	return key.date, gmt(moved.UTC())
+	return key.date, clockTime(moved.UTC())
 }
 
 // titleKey returns the same text for all titles that MySQL may take for equal, whatever
@@ -224,10 +224,10 @@ func titleKey(title string) string {
 }
 
 // local returns an instant as the clock of the site shows it.
-func (x *exporter) local(t time.Time) string { return gmt(t.In(x.zone)) }
+func (x *exporter) local(t time.Time) string { return clockTime(t.In(x.zone)) }
 
-// gmt returns the clock time of t as WordPress stores it.
-func gmt(t time.Time) string {
+// clockTime returns the clock time of t as WordPress stores it.
+func clockTime(t time.Time) string {
 	if t.IsZero() {
 		return wpNoTime
 	}
