@@ -120,7 +120,7 @@ func lose(lost func(presse.Loss), id string, n wxr.Note) {
 		l.Kind = presse.LossGuessed
 	case wxr.Element:
 		l.Value, l.Kind = strings.Clone(n.Field), presse.LossDropped
-	case wxr.Stray, wxr.Doctype, wxr.Repeated:
+	case wxr.Stray, wxr.Slugless, wxr.Broken, wxr.Doctype, wxr.Repeated:
 		l.Kind = presse.LossDropped
 	}
 	lost(l)

@@ -61,19 +61,21 @@ func oracle(text []byte) (items []Item, err error) {
 			}
 			if it != nil && strings.HasSuffix(strings.Join(path, "/"), "/item/category") {
 				var term Term
-				nice := false
+				found := 0
 				for _, a := range t.Attr {
 					switch a.Name.Local {
 					case "domain":
+						found |= 1
 						term.Taxonomy = a.Value
 						if a.Value == "tag" {
 							term.Taxonomy = "post_tag"
 						}
 					case "nicename":
-						term.Slug, nice = a.Value, true
+						term.Slug = a.Value
+						found |= 2
 					}
 				}
-				if nice {
+				if found == 3 {
 					it.Terms = append(it.Terms, term)
 				} else {
 					path[len(path)-1] = "category of feeds"

@@ -1,6 +1,6 @@
 // Package php reproduces functions of PHP and WordPress byte for byte: strip_tags of PHP
 // 8.2, and sanitize_title, wp_trim_words, wpautop and the shortcode functions of WordPress
-// 7.1. Each function names its original and follows its order of steps and its quirks. The outputs
+// 7.1. It also reads serialized values of PHP. Each function names its original and follows its order of steps and its quirks. The outputs
 // of the originals, and the scripts that produced them, are in testdata.
 package php
 

@@ -72,7 +72,7 @@ func (v Value) String() string {
 	return ""
 }
 
-// formatFloat writes a number as PHP does with precision 17: "1.0E+25", "0.1", "-0", "INF".
+// formatFloat writes a number as PHP does if its setting precision is -1: "1.0E+25", "0.1", "-0", "INF".
 func formatFloat(f float64) string {
 	switch {
 	case math.IsNaN(f):
@@ -84,7 +84,7 @@ func formatFloat(f float64) string {
 	}
 	digits := strconv.FormatFloat(f, 'e', -1, 64)
 	mantissa, exponent, _ := strings.Cut(digits, "e")
-	if n, _ := strconv.Atoi(exponent); n < -5 || n >= 15 {
+	if n, _ := strconv.Atoi(exponent); n < -4 || n >= 17 {
 		if !strings.Contains(mantissa, ".") {
 			mantissa += ".0"
 		}

@@ -19,6 +19,7 @@ type part struct {
 	names      [elements]span // of the tags, in the window; empty if an element was not seen
 	metas      [][2]span
 	terms      [][3]span
+	bare       []span // names of terms without slug or taxonomy
 	comments   int
 	formed     int // until where the current element is known to be well-formed
 	resume     int // where to go on after an error
@@ -34,7 +35,7 @@ type span struct{ lo, hi int }
 func (p *part) reset() {
 	p.text, p.body = p.text[:0], p.body[:0]
 	p.fields, p.names = [elements]span{}, [elements]span{}
-	p.metas, p.terms, p.comments = p.metas[:0], p.terms[:0], 0
+	p.metas, p.terms, p.bare, p.comments = p.metas[:0], p.terms[:0], p.bare[:0], 0
 	p.formed, p.resume = 0, 0
 }
 
@@ -104,6 +105,7 @@ func (r *Reader) readItem(next int) (Part, error) {
 		}
 		return PartNone, r.recover(&Damage{Line: line, Offset: offset, ID: r.idSoFar(), Err: err})
 	}
+	r.noteTerms()
 	r.fill()
 	r.Item.Line, r.Item.Offset, r.Item.Size = line, offset, int64(end)
 	r.Item.Notes = r.takeNotes()
@@ -185,7 +187,7 @@ func (r *Reader) group(p int, g element) (next int, err error) {
 			r.bind(3 + depth)
 			e := r.element(r.tagName, r.tagEnd)
 			switch {
-			case e == item, e == channel, r.tagText() == "rss":
+			case e == item, e == channel, r.tagText() == "rss", g != item && parents[e]&(1<<channel) != 0 && e < groups:
 				return r.fail(r.tagName-1, errOpen)
 			case parents[e]&(1<<top.e) == 0:
 				r.note(Element, r.tagText())
@@ -261,11 +263,11 @@ func (p *part) textOf(e element) *[]byte {
 	return &p.text
 }
 
-// itemTerm reads a category element of an item. The element without nicename is that of
+// itemTerm reads a category element of an item. One without domain or nicename is that of
 // feeds: WordPress 3.0 wrote each term twice.
 func (r *Reader) itemTerm(p int) (next int, err error) {
 	var t [3]span
-	found := false
+	found := 0
 	r.names[itemCategory] = span{r.tagName, r.tagEnd}
 	for _, a := range r.attrs {
 		value := r.win[a.value:a.valueEnd]
@@ -275,19 +277,35 @@ func (r *Reader) itemTerm(p int) (next int, err error) {
 				value = []byte("post_tag") // WordPress 3.0
 			}
 			t[0] = r.attributeText(value)
+			found |= 1
 		case "nicename":
 			t[1] = r.attributeText(value)
-			found = true
+			found |= 2
 		}
 	}
 	if next, err = r.leaf(p, itemCategory); err != nil {
 		return next, err
 	}
 	t[2] = r.fields[itemCategory]
-	if found {
+	if found == 3 {
 		r.terms = append(r.terms, t)
+	} else {
+		r.bare = append(r.bare, t[2])
 	}
 	return next, nil
+}
+
+// noteTerms notes the terms that the item has only in the form of feeds.
+func (r *Reader) noteTerms() {
+	for _, name := range r.bare {
+		found := false
+		for _, t := range r.terms {
+			found = found || bytes.Equal(r.text[t[2].lo:t[2].hi], r.text[name.lo:name.hi])
+		}
+		if !found {
+			r.note(Slugless, r.fieldName(itemCategory))
+		}
+	}
 }
 
 // attributeText stores the value of an attribute.
@@ -346,7 +364,7 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 		}
 		if q > p {
 			if bytes.Contains(r.win[p:q], sectionEnd) {
-				return r.lostStart(p, name)
+				return r.lostStart(p, name, errSection)
 			}
 			*dst = r.append(*dst, r.win[p:q], false, e)
 			p = q
@@ -363,13 +381,13 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 				return p, err
 			}
 		case c == '!' && !r.has(p, "<!--"):
-			return r.lostStart(p, name)
+			return r.lostStart(p+1, name, errSection)
 		case c == '!', c == '?':
 			if p, err = r.skipOther(p); err != nil {
 				return r.fail(p, err)
 			}
 		case nameStart[c], c == 0:
-			return r.fail(p, errOpen)
+			return r.lostStart(p, name, errOpen)
 		default:
 			r.note(Less, r.fieldName(e))
 			*dst = append(*dst, '<')
@@ -378,21 +396,31 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 	}
 }
 
-// lostStart fails at p, in an element whose CDATA section has lost its start. What would be
-// in the section is skipped.
-func (r *Reader) lostStart(p int, name span) (int, error) {
+// lostStart fails at p, in an element with a CDATA section, or a piece of one, that has lost
+// its start. Reading goes on at the end tag of the element.
+func (r *Reader) lostStart(p int, name span, err error) (int, error) {
 	for q := p; ; q += len(pieces) {
 		if q = r.index(q, sectionEnd); q < 0 {
-			return r.fail(p+1, errSection)
+			break
 		}
-		if bytes.HasPrefix(r.win[q:], pieces) {
+		if r.has(q, string(pieces)) {
 			continue
 		}
-		if _, ok := r.closes(q+len(sectionEnd), name.lo, name.hi); ok {
-			return r.fail(q+len(sectionEnd), errSection)
+		// The section that ends here must not be that of another such element.
+		start := bytes.LastIndex(r.win[p:q], sectionStart)
+		if start >= 0 {
+			open := bytes.LastIndexByte(r.win[p:p+start], '<')
+			if open >= 0 && bytes.HasPrefix(r.win[p+open+1:], r.win[name.lo:name.hi]) && r.win[p+start-1] == '>' {
+				break
+			}
 		}
-		return r.fail(p+1, errSection)
+		if _, ok := r.closes(q+len(sectionEnd), name.lo, name.hi); ok {
+			return r.fail(q+len(sectionEnd), err)
+		}
+		break
 	}
+	r.over = false
+	return r.fail(p, err)
 }
 
 // section reads the CDATA section at p, in an element with the given name, and returns the
@@ -401,12 +429,18 @@ func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, er
 	from := p + len(sectionStart)
 	end := r.index(from, sectionEnd)
 	if end < 0 {
+		if at := r.brokenEnd(from, name); at >= 0 {
+			return r.fail(at, errSection)
+		}
 		return r.fail(len(r.win), r.cause(len(r.win), errSection))
 	}
 	next = end + len(sectionEnd)
 	if _, ok := r.closes(next, name.lo, name.hi); !ok && next >= r.formed && !r.has(next, "<![CDATA[") {
 		if !r.wellFormed(next, name) {
 			last := r.unsplit(next, name)
+			if last < 0 && bytes.HasSuffix(r.win[:end], []byte("]]")) {
+				return r.lostStart(next, name, errSection)
+			}
 			if last < 0 {
 				return r.fail(r.swallowed(from, end, r.win[name.lo:name.hi]), errSection)
 			}
@@ -423,6 +457,28 @@ func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, er
 	}
 	*dst = r.append(*dst, r.win[from:end], true, e)
 	return next, nil
+}
+
+// brokenEnd returns the index of the end tag of an element whose CDATA section is the last one
+// of the file and has lost its end, or -1 if the file is cut in it.
+func (r *Reader) brokenEnd(from int, name span) int {
+	tail := bytes.TrimRight(r.win[max(from, len(r.win)-maxName):], " \r\n\t")
+	if r.over || !bytes.HasSuffix(tail, []byte("</rss>")) {
+		return -1
+	}
+	tag := append([]byte("</"), r.win[name.lo:name.hi]...)
+	for p := from; ; p++ {
+		i := bytes.Index(r.win[p:], tag)
+		if i < 0 {
+			return -1
+		}
+		p += i
+		// One of the three characters may be another one.
+		if before := r.win[max(from, p-3):p]; bytes.Contains(before, []byte("]]")) || bytes.HasSuffix(before, []byte("]>")) ||
+			len(before) == 3 && before[0] == ']' && before[2] == '>' {
+			return p
+		}
+	}
 }
 
 // wellFormed reports whether the text from p to the end tag of an element is well-formed
@@ -674,7 +730,11 @@ func (r *Reader) after(p int) error {
 			from++
 		}
 		if end, ok := r.name(from); ok {
-			if e := r.element(from, end); e == item || e != unknown && parents[e] != 0 {
+			switch e := r.element(from, end); {
+			case e == unknown:
+			case from == q+1:
+				return nil // the next item, which has lost its start tag
+			default:
 				return errAfter
 			}
 		}

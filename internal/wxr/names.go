@@ -252,8 +252,8 @@ func usual(prefix string) bool {
 }
 
 // bind binds the prefixes that the current tag declares. The root element (depth 0) cannot
-// bind a usual prefix to a foreign namespace: that is damage to the declaration, or one of
-// a version that is not known yet.
+// bind a usual prefix to another namespace: that is a damaged declaration, or one of a version
+// that is not known yet.
 func (r *Reader) bind(depth int) {
 	for _, a := range r.attrs {
 		name := r.win[a.name:a.nameEnd]
@@ -266,12 +266,10 @@ func (r *Reader) bind(depth int) {
 		}
 		in := space(string(r.win[a.value:a.valueEnd]))
 		if depth == 0 && in != prefix && usual(prefix) {
-			if in == foreign && prefix != "" {
+			if prefix != "" {
 				r.note(Namespace, prefix)
 			}
-			if in == foreign {
-				in = prefix
-			}
+			in = prefix
 		}
 		if in == prefix || in == foreign && !usual(prefix) {
 			// It has no effect, unless an outer one is overridden.

@@ -260,6 +260,8 @@ func (r *Reader) channelTag() (Part, error) {
 	case parents[e]&(1<<channel) != 0:
 		r.started, r.inside = true, true
 		return r.headField(next, e)
+	case e != unknown: // of a broken author or term
+		r.release(next)
 	default:
 		r.note(Element, name)
 		r.unknown(next, name)
@@ -319,8 +321,7 @@ func (r *Reader) headField(next int, e element) (Part, error) {
 	r.reset()
 	end, err := r.leaf(next, e)
 	if err != nil {
-		r.note(Stray, r.fieldName(e))
-		r.release(max(1, min(r.resume, len(r.win))))
+		r.broken(e)
 		return PartNone, nil
 	}
 	field := r.Head.field(e)
@@ -355,15 +356,23 @@ func (h *Head) field(e element) *string {
 	return nil
 }
 
+// broken notes that the element e of the channel, at the start of the window, could not be
+// read, and skips what was read of it.
+func (r *Reader) broken(e element) {
+	r.over = false
+	r.note(Broken, r.fieldName(e))
+	r.release(max(1, min(r.resume, len(r.win))))
+}
+
 // readGroup reads an author or a term.
 func (r *Reader) readGroup(next int, e element) (Part, error) {
 	r.started, r.inside = true, true
 	r.reset()
+	r.names[e] = span{r.tagName, r.tagEnd}
 	end, err := r.group(next, e)
 	if err != nil {
-		d := &Damage{Line: r.line, Offset: r.base, Err: err}
-		r.release(max(1, min(r.resume, len(r.win))))
-		return PartNone, d
+		r.broken(e)
+		return PartNone, nil
 	}
 	r.release(end)
 	r.suspect = mark{}

@@ -116,8 +116,8 @@ func (u *utf16Reader) Read(p []byte) (n int, err error) {
 
 // Sizes of the buffer, chosen by the benchmark of bench/wordpress.
 const (
-	firstBuffer = 256 << 10
-	slack       = 64 << 10 // room for at least one more read
+	firstBuffer = 64 << 10
+	slack       = 32 << 10 // room for at least one more read
 )
 
 // more reads more text behind the window. It reports false at the end of the file, after a

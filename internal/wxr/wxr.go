@@ -127,8 +127,10 @@ const (
 	Section               // a CDATA section holds a "]]>" that was not split
 	Attribute             // an attribute has no quotation marks
 	Repeated              // an element occurs twice; the first is used
+	Slugless              // a term without slug or taxonomy was skipped
 	Element               // an unknown element was skipped
 	Stray                 // text between elements, such as a message of PHP, was skipped
+	Broken                // an author, a term or a field of the head could not be read
 	Doctype               // a document type declaration was skipped
 	Namespace             // a prefix is bound to a namespace that is not WordPress's; it was read as usual
 	kinds
@@ -143,8 +145,10 @@ var kindWords = [kinds]string{
 	Section:   "“]]>” not split",
 	Attribute: "attribute without quotation marks",
 	Repeated:  "repeated element",
+	Slugless:  "term without slug or taxonomy skipped",
 	Element:   "unknown element",
 	Stray:     "text between elements skipped",
+	Broken:    "damaged element skipped",
 	Doctype:   "document type declaration skipped",
 	Namespace: "unknown namespace",
 }
