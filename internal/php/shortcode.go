@@ -46,7 +46,7 @@ func (f *Shortcodes) Next(from int) (s Shortcode, ok bool) {
 			return s, false
 		}
 		from += n
-		if s, ok = f.at(from); ok {
+		if s, ok = f.At(from); ok {
 			return s, true
 		}
 		from++
@@ -58,8 +58,9 @@ func isWord(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
 }
 
-// at reads the shortcode that begins at Text[start], a "[".
-func (f *Shortcodes) at(start int) (s Shortcode, ok bool) {
+// At reads the shortcode that begins at Text[start], which is a "[". Calls of At and Next must
+// go from left to right.
+func (f *Shortcodes) At(start int) (s Shortcode, ok bool) {
 	s.Start = start
 	name := start + 1
 	if name < len(f.Text) && f.Text[name] == '[' {
@@ -436,7 +437,7 @@ func UnwrapShortcodes(text string, known func(name, attrs string, selfClosing, c
 			i += len("<p>")
 			continue
 		}
-		s, ok := f.at(start)
+		s, ok := f.At(start)
 		i += len("<p>")
 		if !ok || s.Before {
 			continue

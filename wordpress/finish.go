@@ -1,0 +1,205 @@
+package wordpress
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
+)
+
+// An attrEdit is a value of an attribute to be replaced, or an insertion.
+type attrEdit struct {
+	from, to int
+	with     string
+}
+
+// finish rewrites the tags of text: addresses by Link, sizes and alternative texts of
+// pictures by Media, and shortcodes inside attributes.
+func (b *body) finish(text string) string {
+	if b.options.Link == nil && b.options.Media == nil && strings.IndexByte(text, '[') < 0 {
+		return text
+	}
+	var out []byte
+	var edits []attrEdit
+	done := 0
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		var t html.Tag
+		var attrs []html.Attr
+		t.Read(text, i, func(a html.Attr) { attrs = append(attrs, a) })
+		if t.Open {
+			break
+		}
+		i = t.End
+		if t.Kind != html.StartTag {
+			continue
+		}
+		edits = b.editAttrs(edits[:0], text, attrs)
+		if t.Element == html.Img && b.options.Media != nil {
+			edits = b.completePicture(edits, text, &t, attrs)
+		}
+		for _, e := range edits {
+			out = append(append(out, text[done:e.from]...), e.with...)
+			done = e.to
+		}
+		if (t.Element == html.Script || t.Element == html.Style) && !t.SelfClosing {
+			_, i, _ = t.EndOfRaw(text)
+		}
+	}
+	if done == 0 && out == nil {
+		return text
+	}
+	return string(append(out, text[done:]...))
+}
+
+// startOfValue returns the index of the value of a in text, which is not empty.
+func startOfValue(text string, a html.Attr) int {
+	i := a.At + len(a.Name)
+	i += strings.IndexByte(text[i:], '=') + 1
+	return i + strings.Index(text[i:], a.Value)
+}
+
+// editAttrs appends the edits of the values of attributes to edits.
+func (b *body) editAttrs(edits []attrEdit, text string, attrs []html.Attr) []attrEdit {
+	for _, a := range attrs {
+		if a.Value == "" {
+			continue
+		}
+		value := a.Value
+		if strings.IndexByte(value, '[') >= 0 {
+			value = b.replaceUnknown(value, inline)
+		}
+		if b.options.Link != nil {
+			switch strings.ToLower(a.Name) {
+			case "href", "src", "poster", "data-src", "data-lazy-src", "data-original", "data-full-url", "data-link", "data":
+				value = b.link(value)
+			case "srcset", "data-srcset", "data-lazy-srcset":
+				value = b.links(value)
+			}
+		}
+		if value != a.Value {
+			from := startOfValue(text, a)
+			if strings.ContainsAny(value, " \t\r\n>") && text[from-1] != '"' && text[from-1] != '\'' {
+				value = `"` + value + `"`
+			}
+			edits = append(edits, attrEdit{from, from + len(a.Value), value})
+		}
+	}
+	return edits
+}
+
+// link returns an address as Link rewrites it, escaped.
+func (b *body) link(value string) string {
+	old := html.Unescape(strings.TrimSpace(value))
+	if old == "" || old[0] == '#' {
+		return value
+	}
+	if link := b.options.Link(old); link != old {
+		return escape(link)
+	}
+	return value
+}
+
+// links rewrites the addresses of a srcset.
+func (b *body) links(value string) string {
+	var out strings.Builder
+	changed := false
+	for i := 0; i < len(value); {
+		start := i
+		for i < len(value) && (html.IsSpace(value[i]) || value[i] == ',') {
+			i++
+		}
+		out.WriteString(value[start:i])
+		start = i
+		for i < len(value) && !html.IsSpace(value[i]) {
+			i++
+		}
+		address := strings.TrimRight(value[start:i], ",")
+		link := b.link(address)
+		changed = changed || link != address
+		out.WriteString(link + value[start+len(address):i])
+		if len(address) < i-start { // no descriptor
+			continue
+		}
+		start = i
+		for i < len(value) && value[i] != ',' {
+			i++
+		}
+		out.WriteString(value[start:i])
+	}
+	if !changed {
+		return value
+	}
+	return out.String()
+}
+
+// completePicture appends the size and the alternative text of a picture to edits, if it
+// has none and its class names an attachment.
+func (b *body) completePicture(edits []attrEdit, text string, t *html.Tag, attrs []html.Attr) []attrEdit {
+	var id int64
+	src, sized, described := "", false, false
+	for _, a := range attrs {
+		switch strings.ToLower(a.Name) {
+		case "class":
+			id = attachmentOf(a.Value)
+		case "src":
+			src = html.Unescape(a.Value)
+		case "width", "height":
+			sized = true
+		case "alt":
+			described = true
+		}
+	}
+	if id == 0 || sized && described {
+		return edits
+	}
+	m, ok := b.options.Media(id)
+	if !ok {
+		return edits
+	}
+	var with string
+	if !sized {
+		with = dimensions(sizeOf(m, src))
+	}
+	if !described && m.Alt != "" {
+		with += ` alt="` + escape(m.Alt) + `"`
+	}
+	if with == "" {
+		return edits
+	}
+	at := t.Start + len("<") + len(t.Name)
+	return append([]attrEdit{{at, at, with}}, edits...)
+}
+
+// attachmentOf returns the number in the class wp-image-NUMBER, or 0.
+func attachmentOf(class string) int64 {
+	for token := range strings.FieldsSeq(class) {
+		if digits, ok := strings.CutPrefix(token, "wp-image-"); ok {
+			if id, err := strconv.ParseInt(digits, 10, 64); err == nil && id > 0 {
+				return id
+			}
+		}
+	}
+	return 0
+}
+
+// sizeOf returns the size of the file of m that src names, as wp_image_src_get_dimensions
+// does; 0, 0 if it is none of them.
+func sizeOf(m presse.Media, src string) (width, height int) {
+	name := path.Base(src)
+	if name == path.Base(m.URL) {
+		return m.Width, m.Height
+	}
+	for _, r := range m.Renditions {
+		if name == path.Base(r.URL) {
+			return r.Width, r.Height
+		}
+	}
+	return 0, 0
+}

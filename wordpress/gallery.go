@@ -1,0 +1,214 @@
+package wordpress
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/presse-go/presse"
+)
+
+// media returns an attachment, and reports one that does not exist.
+func (b *body) media(id int64) (m presse.Media, ok bool) {
+	if b.options.Media != nil {
+		m, ok = b.options.Media(id)
+	}
+	if !ok || m.URL == "" {
+		b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errNoAttachment)
+		return m, false
+	}
+	return m, true
+}
+
+// isPicture reports whether m can be part of a gallery.
+func isPicture(m presse.Media) bool {
+	return (m.Kind == "" || m.Kind == "image" || m.Kind == "graphic") && (m.Type == "" || strings.HasPrefix(m.Type, "image/"))
+}
+
+// galleryOf returns the attributes of a gallery of those attachments.
+func galleryOf(ids []int64) codeAttrs {
+	var list strings.Builder
+	for _, id := range ids {
+		list.WriteString(strconv.FormatInt(id, 10) + ",")
+	}
+	return codeAttrs{{Key: "ids", Value: list.String()}}
+}
+
+// gallery is gallery_shortcode of WordPress 7.1, in a theme with HTML5 galleries. The
+// pictures link to the file unless link is "none": pages of attachments are no stories.
+func (b *body) gallery(a codeAttrs) string {
+	list := a.get("ids")
+	ordered := list != "" && a.get("orderby") == ""
+	if list == "" {
+		list = a.get("include")
+	}
+	ids := idList(list)
+	if len(ids) == 0 {
+		b.lose(presse.LossDropped, "gallery", errAttached)
+		return ""
+	}
+	if !ordered { // the order in the menu is not known; then comes the ID
+		switch order := strings.ToLower(a.get("orderby")); {
+		case strings.HasPrefix(order, "rand"), strings.HasPrefix(order, "post__in"):
+		default:
+			slices.Sort(ids)
+		}
+		if strings.EqualFold(a.get("order"), "desc") {
+			slices.Reverse(ids)
+		}
+	}
+	b.galleries++
+	number := strconv.Itoa(b.galleries)
+	sizeName := a.get("size")
+	if sizeName == "" {
+		sizeName = "thumbnail"
+	}
+	columns := "3"
+	if v, ok := a.lookUp("columns"); ok {
+		columns = strconv.Itoa(leadingInt(v))
+	}
+	var out strings.Builder
+	for _, id := range ids {
+		m, ok := b.media(id)
+		if !ok || !isPicture(m) {
+			continue
+		}
+		b.writeItem(&out, m, "gallery-"+number+"-"+strconv.FormatInt(id, 10), sizeName, a.get("link"))
+	}
+	if out.Len() == 0 {
+		return ""
+	}
+	return "<div id='gallery-" + number + "' class='gallery gallery-columns-" + columns + " gallery-size-" + htmlClass(sizeName) + "'>" +
+		out.String() + "\n\t\t</div>\n"
+}
+
+// writeItem writes a picture of a gallery.
+func (b *body) writeItem(out *strings.Builder, m presse.Media, id, size, link string) {
+	shown := rendition(m, size)
+	caption := captionOf(m)
+	orientation := ""
+	if m.Width > 0 && m.Height > 0 {
+		orientation = "landscape"
+		if m.Height > m.Width {
+			orientation = "portrait"
+		}
+	}
+	picture := "<img" + dimensions(shown.Width, shown.Height) + ` src="` + escape(shown.URL) + `" class="attachment-` + htmlClass(size) +
+		" size-" + htmlClass(size) + `" alt="` + escape(m.Alt) + `"`
+	if caption != "" {
+		picture += ` aria-describedby="` + id + `"`
+	}
+	picture += " />"
+	if link != "none" {
+		picture = "<a href='" + escape(m.URL) + "'>" + picture + "</a>"
+	}
+	out.WriteString("<figure class='gallery-item'>\n\t\t\t<div class='gallery-icon " + orientation + "'>\n\t\t\t\t" + picture + "\n\t\t\t</div>")
+	if caption != "" {
+		out.WriteString("\n\t\t\t\t<figcaption class='wp-caption-text gallery-caption' id='" + id + "'>\n\t\t\t\t" + caption +
+			"\n\t\t\t\t</figcaption>")
+	}
+	out.WriteString("</figure>")
+}
+
+// captionOf returns the caption of m with its credit, as WordPress has them in one field.
+func captionOf(m presse.Media) string {
+	caption, credit := strings.TrimSpace(m.Caption), escape(strings.TrimSpace(m.Credit.Text))
+	switch {
+	case credit == "" || strings.Contains(caption, credit):
+		return caption
+	case caption == "":
+		return credit
+	case strings.HasSuffix(caption, ".") || strings.HasSuffix(caption, "!") || strings.HasSuffix(caption, "?"):
+		return caption + " " + credit
+	}
+	return caption + ". " + credit
+}
+
+// idList reads IDs separated by commas or white space, as wp_parse_id_list does.
+func idList(s string) (ids []int64) {
+	seen := make(map[int64]bool)
+	for field := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' || r == '\r' }) {
+		if id := int64(max(leadingInt(field), -leadingInt(field))); id > 0 && !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// largest are the sizes that WordPress makes unless the site has others. The thumbnail is
+// cropped to a square.
+var largest = map[string]int{"thumbnail": 150, "medium": 300, "medium_large": 768, "large": 1024}
+
+// rendition returns m in the size of that name. If it does not exist, it is m itself.
+func rendition(m presse.Media, size string) presse.Rendition {
+	full := presse.Rendition{URL: m.URL, Width: m.Width, Height: m.Height}
+	limit, ok := largest[size]
+	if !ok {
+		return full
+	}
+	best := full
+	for _, r := range m.Renditions {
+		switch {
+		case size == "thumbnail":
+			if r.Width == limit && r.Height == limit {
+				return r
+			}
+		case max(r.Width, r.Height) == limit || size == "medium_large" && r.Width == limit:
+			best = r
+		}
+	}
+	return best
+}
+
+// dimensions returns the attributes width and height, or "" if they are not known.
+func dimensions(width, height int) string {
+	if width <= 0 || height <= 0 {
+		return ""
+	}
+	return ` width="` + strconv.Itoa(width) + `" height="` + strconv.Itoa(height) + `"`
+}
+
+// figure returns the picture m with its caption.
+func (b *body) figure(m presse.Media) string {
+	if !isPicture(m) {
+		return `<a href="` + escape(m.URL) + `">` + escape(path.Base(m.URL)) + "</a>"
+	}
+	out := `<figure class="wp-block-image"><img` + dimensions(m.Width, m.Height) + ` src="` + escape(m.URL) + `" alt="` + escape(m.Alt) + `"/>`
+	if caption := captionOf(m); caption != "" {
+		out += `<figcaption class="wp-element-caption">` + caption + "</figcaption>"
+	}
+	return out + "</figure>"
+}
+
+// playlist returns the sounds or videos of a playlist, one player each: WordPress has one
+// player, a program, for all of them.
+func (b *body) playlist(a codeAttrs) string {
+	list := a.get("ids")
+	if list == "" {
+		list = a.get("include")
+	}
+	ids := idList(list)
+	if len(ids) == 0 {
+		b.lose(presse.LossDropped, "playlist", errAttached)
+		return ""
+	}
+	kind := "audio"
+	if a.get("type") == "video" {
+		kind = "video"
+	}
+	var out strings.Builder
+	for _, id := range ids {
+		m, ok := b.media(id)
+		if !ok || m.Kind != kind && !strings.HasPrefix(m.Type, kind+"/") {
+			continue
+		}
+		out.WriteString(`<figure class="wp-block-` + kind + `"><` + kind + ` controls src="` + escape(m.URL) + `"></` + kind + ">")
+		if caption := captionOf(m); caption != "" {
+			out.WriteString("<figcaption>" + caption + "</figcaption>")
+		}
+		out.WriteString("</figure>\n")
+	}
+	return out.String()
+}

@@ -1,0 +1,370 @@
+package wordpress
+
+import (
+	"encoding/base64"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
+	"github.com/presse-go/presse/internal/php"
+)
+
+// A setting says what the text around a shortcode is.
+type setting uint8
+
+const (
+	paragraphs setting = iota // text whose paragraphs wpautop makes
+	inline                    // HTML
+)
+
+// isUnknown reports whether a bracket is a shortcode of a plugin or theme. Those that are
+// registered are not known here, so the form decides: an end tag, attributes with values,
+// a name with an underscore, or a name that plugins use. All else is text of the desk:
+// [sic], [NDLR : …], [Mise à jour à 12 h].
+func isUnknown(name, attrs string, selfClosing, closed bool) bool {
+	if !html.IsLetter(name[0]) || isCore(name, "", false, false) || strings.IndexByte(attrs, '[') >= 0 {
+		return false
+	}
+	rest := strings.TrimLeft(attrs, " \t\r\n\u00A0")
+	if attrs != "" && len(rest) == len(attrs) && !(attrs[0] == '=' || attrs[0] == ':' && barePlugins.has(name)) {
+		return false // [a.b], [l’affaire]
+	}
+	switch {
+	case closed, selfClosing && rest == "":
+		return true
+	case strings.IndexByte(name, '_') > 0 && strings.ToLower(name) == name:
+		return true
+	case barePlugins.has(name):
+		return !prose(rest)
+	case attrs != "" && attrs[0] == '=':
+		return false // [b=c] without an end tag
+	}
+	return assigns(name, rest)
+}
+
+// prose reports whether attributes read like a sentence.
+func prose(attrs string) bool {
+	words := strings.Fields(attrs)
+	return len(words) > 3 && !strings.Contains(attrs, "=") || strings.HasPrefix(attrs, ":")
+}
+
+// assigns reports whether attributes contain name="value", or begin with name=value.
+func assigns(name, attrs string) bool {
+	for i := 0; i < len(attrs); {
+		n := strings.IndexByte(attrs[i:], '=')
+		if n < 0 {
+			return false
+		}
+		i += n
+		key := strings.TrimRight(attrs[:i], " ")
+		value := strings.TrimLeft(attrs[i+1:], " ")
+		i++
+		if key == "" || !isWordByte(key[len(key)-1]) || value == "" {
+			continue
+		}
+		for _, quote := range [...]string{`"`, "'", "”", "“", "″", "»", "«", "’", "&quot;", "&#82", "&rdquo;", "&Prime;"} {
+			if strings.HasPrefix(value, quote) {
+				return true
+			}
+		}
+		if strings.IndexFunc(key, func(r rune) bool { return r >= 0x80 || !isWordByte(byte(r)) }) < 0 &&
+			attrs[len(key)] == '=' && value == attrs[len(key)+1:] && name[0] >= 'a' {
+			return true // the first one, without spaces: [sondage id=7]
+		}
+	}
+	return false
+}
+
+func isWordByte(c byte) bool {
+	return html.IsLetter(c) || html.IsDigit(c) || c == '_' || c == '-'
+}
+
+// barePlugins are names of shortcodes that are written without attributes or with one that
+// has no name: those of WordPress.com and Jetpack, and of plugins that French papers use.
+var barePlugins = names{
+	"youtube", "vimeo", "dailymotion", "soundcloud", "spotify", "googlemaps", "googlemap", "instagram", "tweet",
+	"twitter", "facebook", "slideshare", "scribd", "gist", "tiktok", "twitch", "wpvideo", "videopress", "ted",
+	"polldaddy", "crowdsignal", "archiveorg", "bandcamp", "flickr", "contact-form", "contact-form-7", "contact-field",
+	"wpforms", "ninja_form", "gravityform", "formidable", "newsletter", "mc4wp_form", "toc", "no_toc", "adsense", "ad",
+	"ads", "adrotate", "pub", "publicite", "sondage", "poll", "sharethis", "addtoany", "social", "sociable",
+	"printfriendly", "latestbycategory", "related", "recent-posts", "recent_posts", "sitemap", "archives", "slideshow",
+	"tribe_events", "nggallery", "singlepic", "album", "imagebrowser", "nextpage", "divider", "clear", "spacer", "hr",
+	"members", "member", "restrict", "paywall", "login_form", "loginform", "dropcap", "widget", "ngg_images",
+	"pdf-embedder", "pdf", "pdfviewer", "embeddoc", "gview", "wpdm_package", "download", "easy-tweet-on-click",
+	"clickToTweet", "ctt", "table", "wpdatatable", "tablepress", "chart", "infogram", "datawrapper", "playbuzz", "qzzr",
+	"instagram-feed", "yop_poll", "wp-rss-aggregator", "jwplayer", "kaltura-widget", "brightcove", "ultimatemember",
+	"userpro", "subscribe", "subscribe2", "jetpack_subscription_form", "jetpack-related-posts",
+}
+
+// footnoteCodes are shortcodes whose text is a note to the word before.
+var footnoteCodes = names{
+	"note", "ref", "fn", "footnote", "footnotes", "efn_note", "mfn", "su_footnote", "sidenote", "footnote_inline",
+	"note-de-bas-de-page",
+}
+
+// marksCodes are shortcodes whose text is part of a line.
+var marksCodes = names{
+	"b", "i", "u", "s", "em", "strong", "del", "ins", "sub", "sup", "small", "big", "code", "color", "colour", "size",
+	"font", "center", "left", "right", "justify", "url", "email", "tooltip", "highlight", "dropcap", "su_dropcap",
+	"su_highlight", "su_tooltip", "su_label", "abbr", "acronym", "span", "quote", "tie_tooltip", "tie_dropcap",
+	"glossary", "fusion_dropcap", "fusion_highlight", "fusion_tooltip", "fusion_popover", "av_dropcap1", "lang", "fr",
+	"en", "ar",
+}
+
+// names is a list of names of blocks or shortcodes.
+type names []string
+
+func (n names) has(name string) bool { return slices.Contains(n, name) }
+
+// replaceUnknown drops the shortcodes of plugins and reports them. The text between the tags
+// of one stays, and so does what can be shown without the plugin: the address of a player, a
+// picture, a heading.
+func (b *body) replaceUnknown(text string, in setting) string {
+	if strings.IndexByte(text, '[') < 0 {
+		return text
+	}
+	masked := php.MaskBrackets(text)
+	f := php.Shortcodes{Text: masked, Known: isUnknown}
+	var out strings.Builder
+	done := 0
+	for i := 0; ; {
+		n := strings.IndexByte(masked[i:], '[')
+		if n < 0 {
+			break
+		}
+		i += n
+		start, end, with := i, i, ""
+		if strings.HasPrefix(masked[i:], "[/") {
+			end, with = b.endCode(masked, i, in)
+		} else if s, ok := f.At(i); ok {
+			if s.Escaped() {
+				start, end, with = s.Start, s.End, masked[s.Start+1:s.End-1]
+			} else {
+				start, end, with = b.unknownCode(&s, in)
+				if in == paragraphs && with == "" && !marksCodes.has(s.Name) && (touches(masked, start, end) && s.Closed) {
+					with = "\n\n"
+				}
+			}
+		}
+		if end == i {
+			i++
+			continue
+		}
+		out.WriteString(masked[done:start] + with)
+		i, done = end, end
+	}
+	if done == 0 {
+		return text
+	}
+	out.WriteString(masked[done:])
+	return php.UnmaskBrackets(out.String())
+}
+
+// touches reports whether the shortcode text[start:end] is next to another bracket, as those
+// of page builders are.
+func touches(text string, start, end int) bool {
+	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\n' || text[start-1] == '\r' || text[start-1] == '\t') {
+		start--
+	}
+	end = skipBlank(text, end)
+	return start > 0 && text[start-1] == ']' || end < len(text) && text[end] == '['
+}
+
+// endCode returns the index after the end tag at text[i] if it is one of an unknown shortcode,
+// and what replaces it. Otherwise it returns i.
+func (b *body) endCode(text string, i int, in setting) (end int, with string) {
+	name := i + len("[/")
+	end = name
+	for end < len(text) && isWordByte(text[end]) {
+		end++
+	}
+	if end == name || end == len(text) || text[end] != ']' || !html.IsLetter(text[name]) {
+		return i, ""
+	}
+	switch code := text[name:end]; {
+	case !b.opened[code] && (strings.IndexByte(code, '_') < 0 || isCore(code, "", false, false)):
+		return i, ""
+	case footnoteCodes.has(code):
+		with = ")"
+	case code == "url" && b.linked:
+		with = "</a>"
+		b.linked = false
+	case in == paragraphs && !marksCodes.has(code) && touches(text, i, end+1):
+		with = "\n\n"
+	}
+	return end + 1, with
+}
+
+// unknownCode returns what of the text an unknown shortcode covers, and what replaces it.
+func (b *body) unknownCode(s *php.Shortcode, in setting) (start, end int, with string) {
+	start = s.Start
+	if s.Before {
+		start++
+	}
+	end = start + len("[") + len(s.Name) + len(s.Attrs) + len("]")
+	if s.SelfClosing {
+		end++
+	}
+	content := end + len(s.Content) + len("[/]") + len(s.Name) // the end, with the content
+	switch {
+	case forNonMembers.has(s.Name) && s.Closed:
+		b.lose(presse.LossDropped, s.Name, errNonMember)
+		return start, content, ""
+	case programs.has(s.Name):
+		b.lose(presse.LossDropped, s.Name, errProgram)
+		if s.Closed {
+			end = content
+		}
+		return start, end, ""
+	case s.Name == "nextpage":
+		b.lose(presse.LossChanged, "nextpage", errPages)
+		return start, end, "\n\n"
+	case s.Name == "vc_raw_html" && s.Closed:
+		if text, ok := rawHTML(s.Content); ok {
+			b.lose(presse.LossChanged, s.Name, errReplaced)
+			return start, content, apart(text, in)
+		}
+	}
+	if s.Closed {
+		if link := html.Unescape(strings.TrimSpace(s.Content)); plays(link) {
+			b.lose(presse.LossChanged, s.Name, errReplaced)
+			return start, content, playerFor(link, in)
+		}
+		if b.opened == nil {
+			b.opened = make(map[string]bool)
+		}
+		b.opened[s.Name] = true
+	}
+	shown := b.shownBy(s, in)
+	switch {
+	case shown != "":
+		b.lose(presse.LossChanged, s.Name, errReplaced)
+	case s.Closed && strings.TrimSpace(s.Content) != "":
+		b.lose(presse.LossChanged, s.Name, errUnknownCode)
+	default:
+		b.lose(presse.LossDropped, s.Name, errUnknownCode)
+	}
+	if footnoteCodes.has(s.Name) && s.Closed {
+		shown = " ("
+	}
+	return start, end, shown
+}
+
+// programs are shortcodes that contain a program.
+var programs = names{
+	"vc_raw_js", "et_pb_code_js", "script", "javascript", "js", "php", "insert_php", "exec", "xyz-ips",
+}
+
+// rawHTML decodes the content of vc_raw_html of WPBakery: base64 of percent-encoded HTML.
+func rawHTML(content string) (text string, ok bool) {
+	raw, err := base64.StdEncoding.DecodeString(strings.TrimSpace(content))
+	if err != nil {
+		return "", false
+	}
+	text, err = url.PathUnescape(string(raw))
+	return text, err == nil
+}
+
+// apart returns HTML that is a block of its own.
+func apart(text string, in setting) string {
+	if in == paragraphs {
+		return "\n\n" + text + "\n\n"
+	}
+	return text
+}
+
+// playerFor returns what shows the player of link.
+func playerFor(link string, in setting) string {
+	if in == paragraphs {
+		return ownParagraph(escape(link))
+	}
+	return player(link)
+}
+
+// shownBy returns what the attributes of an unknown shortcode show without its plugin, or
+// "".
+func (b *body) shownBy(s *php.Shortcode, in setting) string {
+	attrs := codeAttrs(php.ShortcodeAttrs(s.Attrs))
+	for _, a := range attrs {
+		link := html.Unescape(strings.Trim(strings.TrimPrefix(a.Value, "="), `"' `))
+		if plays(link) {
+			return playerFor(link, in)
+		}
+		if page, ok := players[strings.TrimPrefix(s.Name, "su_")]; ok && (a.Key == "0" || a.Key == "id" || a.Key == "url") && isID(link) {
+			if link = page + link; plays(link) {
+				return playerFor(link, in)
+			}
+		}
+	}
+	switch s.Name {
+	case "url": // of forums: [url=ADDRESS]text[/url]
+		if link := html.Unescape(strings.Trim(s.Attrs, `="' `)); s.Closed && !b.linked && isAddress(link) {
+			b.linked = true
+			return `<a href="` + escape(link) + `">`
+		}
+	case "vc_single_image", "et_pb_image", "av_image", "fusion_imageframe", "su_image", "mk_image", "singlepic":
+		return apart(b.picture(s, attrs), in)
+	case "vc_gallery", "et_pb_gallery", "av_gallery", "fusion_gallery", "vc_images_carousel", "tie_slideshow":
+		for _, name := range [...]string{"images", "gallery_ids", "ids", "image_ids"} {
+			if ids := idList(attrs.get(name)); len(ids) > 0 {
+				return apart(b.gallery(galleryOf(ids)), in)
+			}
+		}
+	case "vc_custom_heading":
+		return heading(attrs.get("text"), attrs.get("font_container"), in)
+	case "av_heading":
+		return heading(attrs.get("heading"), "tag:"+attrs.get("tag"), in)
+	case "vc_tta_section", "vc_tab", "vc_accordion_tab", "vc_toggle", "et_pb_toggle", "et_pb_tab", "et_pb_accordion_item", "et_pb_blurb",
+		"et_pb_cta", "av_toggle", "av_tab", "av_icon_box", "su_spoiler", "su_tab", "su_box", "toggle", "accordion", "accordion_item", "tab",
+		"spoiler", "fusion_toggle", "fusion_tab", "tie_box", "box", "encadre":
+		return heading(attrs.get("title"), "", in)
+	}
+	return ""
+}
+
+// players are the addresses of players that shortcodes name by an ID.
+var players = map[string]string{
+	"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "dailymotion": "https://www.dailymotion.com/video/",
+	"youtube_advanced": "https://www.youtube.com/watch?v=", "fusion_youtube": "https://www.youtube.com/watch?v=", "fusion_vimeo": "https://vimeo.com/",
+}
+
+// isID reports whether s can be an ID in an address.
+func isID(s string) bool {
+	return s != "" && len(s) < 64 && strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 || !isWordByte(byte(r)) }) < 0
+}
+
+// heading returns a heading with the text of an attribute. Its level is in tag, "tag:h3|…".
+func heading(text, tag string, in setting) string {
+	if text = strings.TrimSpace(html.Unescape(text)); text == "" {
+		return ""
+	}
+	level := 3
+	if _, after, ok := strings.Cut(tag, "tag:h"); ok && after != "" && after[0] >= '1' && after[0] <= '6' {
+		level = int(after[0] - '0')
+	}
+	name := "h" + strconv.Itoa(level)
+	return apart("<"+name+">"+escape(text)+"</"+name+">", in)
+}
+
+// picture returns the picture of a shortcode of a page builder, or "".
+func (b *body) picture(s *php.Shortcode, attrs codeAttrs) string {
+	for _, name := range [...]string{"image", "attachment", "image_id", "id"} {
+		if id := leadingInt(attrs.get(name)); id > 0 {
+			if m, ok := b.media(int64(id)); ok {
+				return b.figure(m)
+			}
+		}
+	}
+	for _, link := range [...]string{attrs.get("src"), attrs.get("url"), strings.TrimSpace(s.Content)} {
+		link = html.Unescape(link)
+		switch strings.ToLower(path.Ext(link)) {
+		case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif":
+			return `<figure class="wp-block-image"><img src="` + escape(link) + `" alt="` + escape(html.Unescape(attrs.get("alt"))) + `"/></figure>`
+		}
+	}
+	return ""
+}
