@@ -110,8 +110,8 @@ func sameCredit(a, b presse.Credit) bool {
 
 // fileOf returns the address of the file of an attachment.
 func (s *site) fileOf(it *Item) string {
-	if _, file := named(it, attachmentURL); isWeb(file) {
-		return file
+	if _, file := named(it, attachmentURL); isWeb(cmp.Or(it.file, file)) {
+		return cmp.Or(it.file, file)
 	}
 	_, name := named(it, "_wp_attached_file")
 	if isWeb(name) {

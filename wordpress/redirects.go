@@ -234,7 +234,7 @@ func (x *Export) Redirects() iter.Seq2[presse.Redirect, error] {
 func (x *Export) liveAddresses() (map[string]bool, error) {
 	live := make(map[string]bool)
 	add := func(address string) {
-		if key := keyOf(address); key != "" {
+		if key := x.site.keyOf(address); key != "" {
 			live[key] = true
 		}
 	}
@@ -242,8 +242,11 @@ func (x *Export) liveAddresses() (map[string]bool, error) {
 		add(link)
 	}
 	err := x.stories(func(a *presse.Article, it *Item) bool {
-		add(a.URL)
-		if a.Withheld(x.site.written) != nil {
+		switch withheld := a.Withheld(x.site.written); {
+		case withheld == nil:
+			add(a.URL)
+		case !errors.Is(withheld, presse.ErrGone):
+			add(a.URL)
 			add(it.Link)
 		}
 		return true
@@ -251,9 +254,10 @@ func (x *Export) liveAddresses() (map[string]bool, error) {
 	return live, err
 }
 
-// keyOf returns the key of the path of an absolute URL, or of its query for a short link.
-func keyOf(link string) string {
-	if link == "" || isShort(link) {
+// keyOf returns the key of the path of an address on the site; empty for a short link and an
+// address on another host.
+func (s *site) keyOf(link string) string {
+	if link == "" || isShort(link) || strings.Contains(s.relative(link), "://") {
 		return ""
 	}
 	return address.Key(pathOf(link))

@@ -119,7 +119,7 @@ func (r *reading) close() {
 // whose end cannot be read is not public.
 func (r *reading) embargo() {
 	for _, m := range r.it.Meta {
-		if r.fields[m.Key] != "embargo" {
+		if r.fields[m.Key] != "embargo" || isReference(m) {
 			continue
 		}
 		r.taken[m.Key] = true
@@ -181,7 +181,7 @@ func (r *reading) expiry() {
 		}
 	}
 	for _, m := range r.it.Meta {
-		if r.fields[m.Key] != "expiry" {
+		if r.fields[m.Key] != "expiry" || isReference(m) {
 			continue
 		}
 		r.taken[m.Key] = true
@@ -243,6 +243,7 @@ func (r *reading) membership() {
 			if !isFalse(value) && !contains(free, value) && !r.openToAll(m.Key, value) {
 				paid(m.Key, "", errMember)
 			}
+		case isReference(m):
 		case r.fields[m.Key] == "access":
 			r.taken[m.Key] = true
 			access, ok := accessOf(value)

@@ -39,12 +39,19 @@ type place struct {
 	kind presse.Kind
 }
 
+// maxDepth is the maximum depth of a section: a file may claim any, and each section has its
+// whole path. The deepest of the trees of nine papers in this repository has four levels.
+const maxDepth = 32
+
+var errDeep = errors.New("nested too deeply; the section is at the top")
+
 // A node is a category on its way to becoming a section.
 type node struct {
 	term    *Term
 	section presse.Section
 	parent  *node
-	seen    bool // the term was described, and not only named by stories
+	index   int // in the order of the file
+	walk    int // of cutCycles
 }
 
 // newSections makes the sections from the categories of the site, and repairs them: a
@@ -61,23 +68,20 @@ func (s *site) newSections() sections {
 		if t.Taxonomy != "category" {
 			continue
 		}
-		n := &node{term: t, section: s.section(t, lose)}
+		n := &node{term: t, section: s.section(t, lose), index: len(nodes)}
 		known[t] = n
 		nodes = append(nodes, n)
 	}
 	for _, n := range nodes {
 		s.findParent(n, known, lose)
 	}
-	for _, n := range nodes {
-		cutCycle(n, lose)
-	}
+	cutCycles(nodes, lose)
 	used := make(map[string]string) // path by its key
 	placed := make(map[*node]bool)
-	var put func(n *node)
-	put = func(n *node) {
-		// Parents come first. The depth is bounded by the chain, which has no cycle; the
-		// chain is walked without recursion, since a file may claim any depth.
-		chain := []*node{}
+	var chain []*node
+	for _, n := range nodes {
+		// Parents come first. A file may claim any depth, so there is no recursion.
+		chain = chain[:0]
 		for m := n; m != nil && !placed[m]; m = m.parent {
 			chain = append(chain, m)
 		}
@@ -85,9 +89,6 @@ func (s *site) newSections() sections {
 			placed[m] = true
 			out.put(m, used, lose)
 		}
-	}
-	for _, n := range nodes {
-		put(n)
 	}
 	return out
 }
@@ -97,6 +98,10 @@ func (out *sections) put(n *node, used map[string]string, lose func(*Term, press
 	parent := ""
 	if n.parent != nil {
 		parent = out.places[n.parent.term.Slug].path
+		if strings.Count(parent, "/") >= maxDepth {
+			parent = ""
+			lose(n.term, presse.LossChanged, "wp:category_parent", errDeep)
+		}
 	}
 	if isUncategorized(n.term) {
 		lose(n.term, presse.LossDropped, "category", errNoCategory)
@@ -169,43 +174,28 @@ func (s *site) findParent(n *node, known map[*Term]*node, lose func(*Term, press
 	n.parent = known[parent]
 }
 
-// cutCycle makes n a section at the top if it is its own ancestor.
-func cutCycle(n *node, lose func(*Term, presse.LossKind, string, error)) {
-	// Floyd's two walkers: the chain above n may end in a cycle that n is not part of,
-	// which is cut when its own nodes are looked at.
-	slow, fast := n.parent, n.parent
-	for slow != nil && slow != n {
-		slow = slow.parent
-		if fast != nil {
-			fast = fast.parent
+// cutCycles makes the first category of each cycle, in the order of the file, a section at
+// the top.
+func cutCycles(nodes []*node, lose func(*Term, presse.LossKind, string, error)) {
+	walk := 0
+	for _, n := range nodes {
+		walk++
+		m := n
+		for ; m != nil && m.walk == 0; m = m.parent {
+			m.walk = walk
 		}
-		if fast != nil {
-			fast = fast.parent
+		if m == nil || m.walk != walk {
+			continue // the top, or what an earlier walk has seen
 		}
-		if slow == fast {
-			break
+		first := m
+		for x := m.parent; x != m; x = x.parent {
+			if x.index < first.index {
+				first = x
+			}
 		}
+		first.parent = nil
+		lose(first.term, presse.LossChanged, "wp:category_parent", presse.ErrCycle)
 	}
-	if slow == n || inCycle(n, slow) {
-		n.parent = nil
-		lose(n.term, presse.LossChanged, "wp:category_parent", presse.ErrCycle)
-	}
-}
-
-// inCycle reports whether n is part of the cycle that m is part of, if any.
-func inCycle(n, m *node) bool {
-	if m == nil {
-		return false
-	}
-	for x := m.parent; x != nil; x = x.parent {
-		if x == n {
-			return true
-		}
-		if x == m {
-			return false
-		}
-	}
-	return false
 }
 
 // decoded returns a slug without percent escapes, which WordPress stores for letters

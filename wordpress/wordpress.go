@@ -65,6 +65,7 @@ type Item struct {
 
 	Line, Offset int64 // where the item begins: line counted from 1, offset in bytes of uncompressed text
 
+	file     string // address of the file of an attachment, where Meta has none
 	mime     string // its MIME type; an export does not say it
 	rendered bool   // Title, Content and Excerpt are HTML as the site shows it: REST in the context "view"
 }
