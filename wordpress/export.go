@@ -40,7 +40,7 @@ var (
 	errNoFile  = errors.New("nil file")
 	errSize    = errors.New("negative size")
 	errType    = errors.New("not one of the types that are stories")
-	errHidden  = errors.New("an attachment that is not public")
+	errNotPublic  = errors.New("an attachment that is not public")
 	errNoGroup = errors.New("WPML keeps languages and translations in tables that an export lacks")
 )
 
@@ -198,7 +198,7 @@ func (x *Export) noteAttachment(it *Item, again bool) {
 	s := x.site
 	if it.Status != "inherit" && it.Status != "publish" && it.Status != "" || it.Password != "" {
 		delete(s.media, it.ID)
-		s.lost(presse.Loss{Item: it.ID, Field: "wp:status", Value: it.Status, Kind: presse.LossDropped, Err: errHidden})
+		s.lost(presse.Loss{Item: it.ID, Field: "wp:status", Value: it.Status, Kind: presse.LossDropped, Err: errNotPublic})
 		return
 	}
 	m := s.attachment(it)

@@ -23,11 +23,11 @@ const fieldKept = "_presse"
 type keepsake struct {
 	Article map[string]json.RawMessage `json:"article"`        // members that an import reads otherwise; null if it must have none
 	Read    map[string]string          `json:"read,omitzero"`  // digest of what an import reads of them
-	Wrote   written                    `json:"wrote,omitzero"` // the item
+	Wrote   asWritten                  `json:"wrote,omitzero"` // the item
 }
 
-// A written is what an import compares with an item.
-type written struct {
+// An asWritten is what an import compares with an item.
+type asWritten struct {
 	ID     string `json:"id,omitzero"`
 	Status string `json:"status,omitzero"`
 	Date   string `json:"date,omitzero"` // GMT
@@ -46,7 +46,7 @@ var lifeMembers = []string{"status", "access", "published", "embargo", "expiry"}
 
 // keep adds the custom field to a post if an import would not read the same article.
 func (x *exporter) keep(a *presse.Article, p *post) {
-	want, err := membersOf(a)
+	want, err := jsonMembers(a)
 	if err != nil {
 		x.lose(presse.Loss{Item: a.ID, Field: fieldKept, Kind: presse.LossDropped, Err: err})
 		return
@@ -57,7 +57,7 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 		x.site.written = at // later stories have come out
 	}
 	if read, err := x.site.article(&p.Item); err == nil && read != nil {
-		if got, err = membersOf(read); err != nil {
+		if got, err = jsonMembers(read); err != nil {
 			got = make(map[string]json.RawMessage)
 		}
 	}
@@ -95,8 +95,8 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 // xmlSafe escapes in JSON what XML cannot contain, and what would end a CDATA section.
 var xmlSafe = strings.NewReplacer("\uFFFE", `\ufffe`, "\uFFFF", `\uffff`, "]]>", `]]\u003e`)
 
-// membersOf returns the members of an article by their JSON names.
-func membersOf(a *presse.Article) (map[string]json.RawMessage, error) {
+// jsonMembers returns the members of an article by their JSON names.
+func jsonMembers(a *presse.Article) (map[string]json.RawMessage, error) {
 	text, err := a.MarshalJSON()
 	if err != nil {
 		return nil, err
@@ -184,7 +184,7 @@ func (r *reading) restore() {
 		lost(fieldKept, presse.LossDropped, err)
 		return
 	}
-	got, err := membersOf(r.a)
+	got, err := jsonMembers(r.a)
 	if err != nil {
 		lost(fieldKept, presse.LossDropped, err)
 		return

@@ -35,7 +35,7 @@ func (s *site) attachment(it *Item) presse.Media {
 	if m.URL == "" {
 		lose(presse.LossDropped, "wp:attachment_url", "", errFile)
 	}
-	m.Type = strings.Clone(cmp.Or(it.mime, typeOf(m.URL)))
+	m.Type = strings.Clone(cmp.Or(it.mime, mimeOf(m.URL)))
 	m.Kind = kindOfType(m.Type)
 	_, alt := named(it, "_wp_attachment_image_alt")
 	m.Alt = strings.Clone(plainLine(alt))
@@ -170,8 +170,8 @@ func numberIn(s string) int {
 	return int(n)
 }
 
-// typeOf returns the MIME type of a file by its name; empty if it is unknown.
-func typeOf(address string) string {
+// mimeOf returns the MIME type of a file by its name; empty if it is unknown.
+func mimeOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
@@ -240,7 +240,7 @@ func (r *reading) picture() {
 	case m != nil:
 		r.a.Lead = r.linked(m)
 	case isWeb(value):
-		r.a.Lead = presse.Media{URL: value, Type: typeOf(value), Kind: "image"}
+		r.a.Lead = presse.Media{URL: value, Type: mimeOf(value), Kind: "image"}
 	default:
 		r.lose(presse.LossDropped, key, value, errPicture)
 	}
@@ -264,7 +264,7 @@ func (r *reading) enclosure(value string) {
 	if _, _, err := mime.ParseMediaType(m.Type); err != nil {
 		m.Type = ""
 	}
-	m.Type = cmp.Or(m.Type, typeOf(m.URL))
+	m.Type = cmp.Or(m.Type, mimeOf(m.URL))
 	m.Kind = kindOfType(m.Type)
 	if details := unserialize(lines[3]); details.Kind == php.Array {
 		m.Seconds = seconds(details.Get("duration").String())

@@ -161,7 +161,7 @@ func (r *restWriter) rest(out *restPost) {
 		r.lose(field, "meta", presse.LossGuessed, errors.New("WordPress ignores a custom field that is not registered for the REST API"))
 	}
 	carried := []string{"status", "access", "slug", "kicker", "headline", "deck", "body", "lead", "sections", "tags", "published", "embargo", "expiry", "byline"}
-	all, err := membersOf(r.a)
+	all, err := jsonMembers(r.a)
 	if err != nil {
 		r.lose("", "", presse.LossDropped, err)
 		return

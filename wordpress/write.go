@@ -122,7 +122,7 @@ type exporter struct {
 	site *site // reads each story back as an import does
 
 	ids   idMap
-	names names
+	names accounts
 	terms termList
 	files map[string]int64 // attachments that were written, by address
 	taken map[moment]bool  // what the importer takes for one story
@@ -150,7 +150,7 @@ func newExporter(op string, o WriteOptions) (*exporter, error) {
 	s.base, s.language = base, o.Lang
 	x := &exporter{
 		op: op, o: o, base: base, zone: zone, site: s,
-		names: newNames(), terms: newTermList(o.Taxonomy),
+		names: newAccounts(), terms: newTermList(o.Taxonomy),
 		files: make(map[string]int64), taken: make(map[moment]bool),
 		slugs: make(map[string]bool), langs: make(map[string]bool),
 	}
@@ -191,5 +191,5 @@ type post struct {
 	address     string // of the post, or of the file of an attachment
 	description string
 	files       []*post
-	wrote       written // what an import compares with what it finds
+	wrote       asWritten // what an import compares with what it finds
 }

@@ -79,25 +79,25 @@ func letterSize(slug string) int {
 	return size
 }
 
-// names gives every author a login.
-type names struct {
-	logins map[string]*account // by ID of the person, or by name
+// accounts gives every author a login.
+type accounts struct {
+	logins map[string]*user // by ID of the person, or by name
 	taken  map[string]bool
-	list   []*account
+	list   []*user
 }
 
-// An account is an author of the file.
-type account struct {
+// A user is an author of the file.
+type user struct {
 	login, name, email string
 	id                 int
 }
 
-func newNames() names {
-	return names{logins: make(map[string]*account), taken: make(map[string]bool)}
+func newAccounts() accounts {
+	return accounts{logins: make(map[string]*user), taken: make(map[string]bool)}
 }
 
 // of returns the account of a person, and whether it is new.
-func (n *names) of(p presse.Person) (*account, bool) {
+func (n *accounts) of(p presse.Person) (*user, bool) {
 	key := "name:" + p.Name
 	if p.ID != "" {
 		key = "id:" + p.ID
@@ -105,7 +105,7 @@ func (n *names) of(p presse.Person) (*account, bool) {
 	if known := n.logins[key]; known != nil {
 		return known, false
 	}
-	who := &account{name: p.Name, email: p.Email, id: len(n.list) + 1}
+	who := &user{name: p.Name, email: p.Email, id: len(n.list) + 1}
 	base := login(p.Name)
 	who.login = base
 	for i := 2; n.taken[who.login]; i++ {
@@ -154,7 +154,7 @@ var arabicLatin = map[rune]string{
 // authors sets the author of a post, and the terms of Co-Authors Plus if there are several.
 func (x *exporter) authors(p *post, a *presse.Article) {
 	roles := []string{"", presse.RoleContributor, presse.RoleEnvoy, presse.RoleCorrespondent, presse.RoleInterviewer}
-	var all []*account
+	var all []*user
 	for _, person := range a.Byline.People {
 		if strings.TrimSpace(person.Name) == "" || !slices.Contains(roles, person.Role) {
 			continue

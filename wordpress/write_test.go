@@ -201,11 +201,11 @@ func readBack(t testing.TB, file []byte) []*presse.Article {
 // compare returns the members in which two articles differ, instants by the instant.
 func compare(t testing.TB, want, got *presse.Article) (differ []string) {
 	t.Helper()
-	w, err := membersOf(want)
+	w, err := jsonMembers(want)
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := membersOf(got)
+	g, err := jsonMembers(got)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,8 +226,8 @@ func TestRoundTrip(t *testing.T) {
 	}
 	for i, want := range all {
 		for _, name := range compare(t, want, got[i]) {
-			w, _ := membersOf(want)
-			g, _ := membersOf(got[i])
+			w, _ := jsonMembers(want)
+			g, _ := jsonMembers(got[i])
 			t.Errorf("story %s (%s): %s = %s, want %s", want.ID, want.Headline, name, g[name], w[name])
 		}
 	}
