@@ -225,7 +225,10 @@ func detailsOf(details restObject) string {
 	fmt.Fprintf(&b, "a:%d:{", members(details, own...)+2)
 	list(details, own...)
 	fmt.Fprintf(&b, `s:5:"sizes";a:%d:{`, len(sizes))
-	for _, name := range sortedKeys(sizes) {
+	for _, name := range memberOrder(details["sizes"]) {
+		if name == "full" {
+			continue
+		}
 		size, keys := sizes.object(name), []string{"file", "width", "height", "mime_type"}
 		fmt.Fprintf(&b, `s:%d:"%s";a:%d:{`, len(name), name, members(size, keys...))
 		list(size, keys...)
@@ -235,6 +238,28 @@ func detailsOf(details restObject) string {
 	list(image, "credit", "copyright")
 	b.WriteString("}}")
 	return b.String()
+}
+
+// memberOrder returns the names of the members of an object, each once, in their order.
+func memberOrder(raw json.RawMessage) (names []string) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return names
+		}
+		if text := name.(string); !slices.Contains(names, text) {
+			names = append(names, text)
+		}
+		var value json.RawMessage
+		if d.Decode(&value) != nil {
+			return names
+		}
+	}
+	return names
 }
 
 // metaOf returns custom fields of the REST API. A list becomes several fields with one key.
@@ -288,6 +313,7 @@ func ReadREST(r io.Reader, s *RESTSite, o Options) iter.Seq2[*presse.Article, er
 			return
 		}
 		p := &restPosts{in: newRESTReader(r, o), site: own, seen: make(map[string]bool)}
+		own.lost(presse.Loss{Field: "meta", Kind: presse.LossDropped, Err: errUnregistered})
 		for {
 			err := p.in.next()
 			if err == io.EOF {
@@ -322,6 +348,9 @@ func (s *RESTSite) copyFor(o Options) (*site, error) {
 	own.complete()
 	return own, nil
 }
+
+// errUnregistered is reported once: what is not there cannot be listed.
+var errUnregistered = errors.New("the REST API has only the custom fields and taxonomies that are registered for it: no former slugs, embargoes or settings of plugins")
 
 // restPosts are posts on their way to becoming stories.
 type restPosts struct {
@@ -427,8 +456,11 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 	it.Excerpt, _ = o.stored("excerpt")
 	it.rendered = !raw
 	for _, name := range []string{"content", "excerpt"} {
-		if o.object(name).text("protected") == "1" && it.Password == "" {
-			it.Password = "?"
+		if in := o.object(name); in.text("protected") == "1" {
+			it.Password = cmp.Or(it.Password, "?") // only that there is one counts
+			if in["raw"] == nil {
+				p.site.lost(presse.Loss{Item: it.ID, Field: name, Kind: presse.LossDropped, Err: errors.New("WordPress shows it to those with the password only")})
+			}
 		}
 	}
 	if id := o.id("author"); id != "" {
@@ -438,12 +470,72 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 		}
 	}
 	it.Meta = append(metaOf(o["meta"]), metaOf(o["acf"])...)
+	if it.rendered {
+		p.shown(it)
+	}
+	if it.Status == statusDraft || it.Status == statusPending {
+		// WP_REST_Posts_Controller makes a GMT where the post has none (WordPress 4.7).
+		it.DateGMT = ""
+		p.site.lost(presse.Loss{Item: it.ID, Field: "date_gmt", Kind: presse.LossGuessed, Err: errors.New("made up by WordPress for a story without a date")})
+	}
 	if id := o.id("featured_media"); id != "" {
 		it.Meta = append(it.Meta, Meta{"_thumbnail_id", id})
 	}
 	p.seo(it, o)
 	unknown = p.terms(it, o)
 	return it, unknown
+}
+
+// shown changes an item of the context view, whose texts are as the site shows them.
+func (p *restPosts) shown(it *Item) {
+	lost := func(field string, kind presse.LossKind, err error) {
+		p.site.lost(presse.Loss{Item: it.ID, Field: field, Kind: kind, Err: err})
+	}
+	it.Meta = slices.DeleteFunc(it.Meta, func(m Meta) bool { return m.Key == "footnotes" }) // they are in the body
+	for _, sign := range []string{"&#8", "&#171;", "&laquo;", "&#187;", "&raquo;", "&#215;", "&ldquo;", "&rsquo;"} {
+		if strings.Contains(it.Title, sign) {
+			lost("title", presse.LossChanged, errTexturized)
+			break
+		}
+	}
+	it.Excerpt = strings.TrimSpace(it.Excerpt)
+	if text, ok := strings.CutPrefix(it.Excerpt, "<p>"); ok && strings.Count(it.Excerpt, "<p>") == 1 {
+		it.Excerpt = strings.TrimSuffix(text, "</p>")
+	}
+	if it.Excerpt != "" && isTrimmed(it.Excerpt, it.Content) {
+		it.Excerpt = ""
+		lost("excerpt", presse.LossDropped, errSummary)
+	}
+}
+
+var errTexturized = errors.New("quotes and dashes are those that the site shows (wptexturize)")
+
+// isTrimmed reports whether an excerpt is what wp_trim_excerpt makes of a body (WordPress
+// 7.1): the paragraphs of the body without those of some blocks, cut after 55 words.
+func isTrimmed(excerpt, body string) bool {
+	text := plainLine(excerpt)
+	cut := false
+	for _, end := range []string{"[…]", "[...]", "…"} {
+		if rest, ok := strings.CutSuffix(text, end); ok {
+			text, cut = strings.TrimSpace(rest), true
+			break
+		}
+	}
+	rest := strings.Fields(text)
+	if len(rest) == 0 || len(rest) > 55 {
+		return false
+	}
+	for paragraph := range presse.Text(presse.PlainText(body)).Paragraphs() {
+		words := strings.Fields(paragraph)
+		n := min(len(words), len(rest))
+		if !slices.Equal(words[:n], rest[:n]) || len(words) > len(rest) && !cut {
+			continue
+		}
+		if rest = rest[n:]; len(rest) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // seo adds what Yoast SEO says in its own member, as its custom fields.
