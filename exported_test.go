@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,11 +20,22 @@ import (
 	"testing"
 )
 
-// packageDoc returns the documentation of the package, with its examples, and the
-// files that it was read from.
-func packageDoc(t *testing.T) (*token.FileSet, *doc.Package, []*ast.File) {
+// documented lists the public packages, with the least number of names that need a
+// comment and of functions and types that need an Example: a check that reads nothing
+// must fail.
+var documented = []struct {
+	folder          string
+	names, examples int
+}{
+	{".", 300, 50},
+	{"wordpress", 40, 8},
+}
+
+// packageDoc returns the documentation of the package in a folder, with its examples,
+// and the files that it was read from.
+func packageDoc(t *testing.T, folder string) (*token.FileSet, *doc.Package, []*ast.File) {
 	t.Helper()
-	names, err := filepath.Glob("*.go")
+	names, err := filepath.Glob(filepath.Join(folder, "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +48,7 @@ func packageDoc(t *testing.T) (*token.FileSet, *doc.Package, []*ast.File) {
 		}
 		files = append(files, f)
 	}
-	p, err := doc.NewFromFiles(fset, files, "github.com/presse-go/presse")
+	p, err := doc.NewFromFiles(fset, files, path.Join("github.com/presse-go/presse", folder))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +70,19 @@ var plainFields = strings.Fields(`
 //     its type or ends it (Status Status, Kind ReasonKind), or is one of
 //     plainFields.
 func TestExportedNamesHaveComments(t *testing.T) {
-	_, p, _ := packageDoc(t)
+	for _, d := range documented {
+		t.Run(d.folder, func(t *testing.T) {
+			_, p, _ := packageDoc(t, d.folder)
+			if names := commentedNames(t, p); names < d.names {
+				t.Errorf("only %d names were checked", names)
+			}
+		})
+	}
+}
+
+// commentedNames fails for every exported name of p without a comment, and returns
+// the number of names.
+func commentedNames(t *testing.T, p *doc.Package) int {
 	names := 0
 	want := func(name string, comments ...string) {
 		names++
@@ -113,9 +137,7 @@ func TestExportedNamesHaveComments(t *testing.T) {
 			}
 		}
 	}
-	if names < 300 {
-		t.Errorf("only %d names were checked", names)
-	}
+	return names
 }
 
 // isCall reports whether x is a call of the function of that name of a package.
@@ -136,7 +158,19 @@ func isCall(x ast.Expr, pkg, name string) bool {
 // of a type may be the Example of one of its methods, or of a function that
 // returns it.
 func TestExportedNamesHaveExamples(t *testing.T) {
-	_, p, _ := packageDoc(t)
+	for _, d := range documented {
+		t.Run(d.folder, func(t *testing.T) {
+			_, p, _ := packageDoc(t, d.folder)
+			if names := shownNames(t, p); names < d.examples {
+				t.Errorf("only %d names were checked", names)
+			}
+		})
+	}
+}
+
+// shownNames fails for every exported function and type of p without an Example, and
+// returns their number.
+func shownNames(t *testing.T, p *doc.Package) int {
 	names := 0
 	want := func(name string, examples []*doc.Example) {
 		names++
@@ -161,15 +195,19 @@ func TestExportedNamesHaveExamples(t *testing.T) {
 		}
 		want(typ.Name, shown)
 	}
-	if names < 50 {
-		t.Errorf("only %d names were checked", names)
-	}
+	return names
 }
 
 // Every Example is whole on the package page, where a reader sees its body, or
 // its whole file if that has no other Example: what is seen compiles alone.
 func TestExamplesCompileAlone(t *testing.T) {
-	fset, p, files := packageDoc(t)
+	for _, d := range documented {
+		t.Run(d.folder, func(t *testing.T) { examplesCompileAlone(t, d.folder, d.examples) })
+	}
+}
+
+func examplesCompileAlone(t *testing.T, folder string, least int) {
+	fset, p, files := packageDoc(t, folder)
 	var tests []*ast.File
 	for _, f := range files {
 		if strings.HasSuffix(fset.File(f.Pos()).Name(), "_test.go") {
@@ -177,7 +215,7 @@ func TestExamplesCompileAlone(t *testing.T) {
 		}
 	}
 	examples := doc.Examples(tests...)
-	if len(examples) < 50 {
+	if len(examples) < least {
 		t.Fatalf("only %d examples were found", len(examples))
 	}
 	shown := len(p.Examples)

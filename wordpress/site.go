@@ -69,6 +69,9 @@ func (s *site) addTerm(t Term) *Term {
 	key := termKey{t.Taxonomy, t.Slug}
 	if known, ok := s.terms[key]; ok {
 		if t.ID != "" { // joined exports may number their terms differently
+			if known.ID == "" { // named by a story of an earlier export
+				*known = t
+			}
 			if _, ok := s.terms[termKey{t.Taxonomy, "id:" + t.ID}]; !ok {
 				s.terms[termKey{t.Taxonomy, "id:" + t.ID}] = known
 			}
@@ -217,6 +220,7 @@ func (s *site) article(it *Item) (*presse.Article, error) {
 	r.summary()
 	r.close()
 	r.editions()
+	r.restore()
 	r.url()
 	r.rest()
 	if r.a.Body == "" {

@@ -55,7 +55,7 @@ func (r *reading) status() bool {
 		a.Status = presse.StatusRestricted
 		r.lose(presse.LossChanged, "wp:status", status, errPrivate)
 	case "trash":
-		if !r.wasPublic() {
+		if !r.wasPublic() && !r.wroteWithdrawn() {
 			r.lose(presse.LossDropped, "wp:status", status, errTrash)
 			return false
 		}

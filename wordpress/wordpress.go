@@ -49,19 +49,31 @@ type Term struct {
 	Taxonomy    string // "category", "post_tag", "author", "language" …
 	ID          string
 	Slug        string // as stored, so that letters outside ASCII are percent-encoded
-	Name        string
+	Name        string // plain text
 	Parent      string // slug of the parent in an export, ID of the parent in the REST API
-	Description string
+	Description string // HTML; plugins keep other data here
 }
 
-// An Item is a post, page, attachment or other item of a WordPress site, as it is stored.
+// An Item is a post, page, attachment or other item of a WordPress site, as it is stored:
+// nothing is checked, repaired or made safe.
 type Item struct {
-	ID, Type, Status, Title, Slug, Link, Author, Password, Content, Excerpt, Parent string
+	ID       string // number of the post
+	Type     string // "post", "page", "attachment", "nav_menu_item" …
+	Status   string // "publish", "future", "draft", "pending", "private", "inherit", "trash" …
+	Title    string // HTML
+	Slug     string // letters outside ASCII are percent-encoded
+	Link     string // address of its page, or "https://…/?p=123" before it is published
+	Author   string // login
+	Password string // readers must know it; empty if everyone may read the post
+	Content  string // HTML with blocks and shortcodes: see Body
+	Excerpt  string // HTML
+	Parent   string // number of the parent post; "0" if there is none
 
-	Date, DateGMT, Modified, ModifiedGMT string // "2024-03-12 08:00:00"
+	Date, DateGMT         string // of publication, in the zone of the site and in GMT: "2024-03-12 08:00:00"
+	Modified, ModifiedGMT string // of the last change
 
-	Sticky   bool
-	Terms    []Term
+	Sticky   bool   // pinned to the top of the home page
+	Terms    []Term // categories, tags and other terms
 	Meta     []Meta // custom fields, in the order of the file; a key may occur several times
 	Comments int    // number of comments
 
@@ -73,7 +85,10 @@ type Item struct {
 }
 
 // A Meta is a custom field.
-type Meta struct{ Key, Value string }
+type Meta struct {
+	Key   string // keys of plugins begin with "_"
+	Value string // plain text, HTML, or a serialized PHP value
+}
 
 // An ItemError reports an item that could not be read. It matches [presse.ErrItem]: the
 // iteration goes on with the next item.

@@ -1,0 +1,403 @@
+package wordpress
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/presse-go/presse"
+)
+
+// fieldKept is the custom field in which Write keeps what WordPress has no place for. Its
+// name begins with an underscore, so WordPress neither shows nor lists it (is_protected_meta).
+const fieldKept = "_presse"
+
+// A keepsake is the value of the field, in JSON. Each member of Article is exact. An import
+// takes it over only if WordPress still has what Write wrote: if a desk has changed the
+// story in WordPress, the change counts.
+type keepsake struct {
+	Article map[string]json.RawMessage `json:"article"`        // members that an import reads otherwise; null if it must have none
+	Read    map[string]string          `json:"read,omitzero"`  // digest of what an import reads of them
+	Wrote   asWritten                  `json:"wrote,omitzero"` // the item
+}
+
+// An asWritten is what an import compares with an item.
+type asWritten struct {
+	ID     string `json:"id,omitzero"`
+	Status string `json:"status,omitzero"`
+	Date   string `json:"date,omitzero"` // GMT
+	Slug   string `json:"slug,omitzero"`
+	Byline string `json:"byline,omitzero"` // the custom field
+	Lang   string `json:"lang,omitzero"`   // slug of the term
+}
+
+// alwaysKept are members that WordPress changes in an import: the order of terms, numbers of
+// posts, attachments that it could not copy.
+var alwaysKept = []string{"id", "slug", "url", "sections", "tags", "lead", "media", "byline", "updated", "lang"}
+
+// lifeMembers decide when a story is public. They are restored together. Those of a story
+// whose status is future are always kept: an import calls it "missed" when its time is past.
+var lifeMembers = []string{"status", "access", "published", "embargo", "expiry"}
+
+// keep adds the custom field to a post if an import would not read the same article.
+func (x *exporter) keep(a *presse.Article, p *post) {
+	want, err := jsonMembers(a)
+	if err != nil {
+		x.lose(presse.Loss{Item: a.ID, Field: fieldKept, Kind: presse.LossDropped, Err: err})
+		return
+	}
+	got := make(map[string]json.RawMessage)
+	x.site.written = time.Time{}
+	if at, err := time.Parse(wpTime, p.DateGMT); err == nil && p.Status == statusTrash {
+		x.site.written = at // later stories have come out
+	}
+	if read, err := x.site.article(&p.Item); err == nil && read != nil {
+		if got, err = jsonMembers(read); err != nil {
+			got = make(map[string]json.RawMessage)
+		}
+	}
+	k := keepsake{Article: make(map[string]json.RawMessage), Read: make(map[string]string), Wrote: p.wrote}
+	all := maps.Clone(want)
+	maps.Copy(all, got)
+	all["url"] = nil // WordPress gives every story one
+	for _, name := range sortedKeys(all) {
+		same := sameMember(name, want[name], got[name])
+		if same && !slices.Contains(alwaysKept, name) && (p.Status != statusFuture || !slices.Contains(lifeMembers, name)) {
+			continue
+		}
+		k.Article[name] = want[name]
+		if want[name] == nil {
+			k.Article[name] = json.RawMessage("null")
+		}
+		if got[name] != nil {
+			k.Read[name] = digest(name, got[name])
+		}
+		if !same && name != "id" && want[name] != nil {
+			x.lose(presse.Loss{Item: a.ID, Field: name, Value: fieldKept, Kind: presse.LossKept, Err: errors.New("WordPress has no place for it")})
+		}
+	}
+	if len(k.Article) == 0 {
+		return
+	}
+	value, err := json.Marshal(k)
+	if err != nil {
+		x.lose(presse.Loss{Item: a.ID, Field: fieldKept, Kind: presse.LossDropped, Err: err})
+		return
+	}
+	p.Meta = append(p.Meta, Meta{Key: fieldKept, Value: xmlSafe.Replace(string(value))})
+}
+
+// xmlSafe escapes in JSON what XML cannot contain, and what would end a CDATA section.
+var xmlSafe = strings.NewReplacer("\uFFFE", `\ufffe`, "\uFFFF", `\uffff`, "]]>", `]]\u003e`)
+
+// jsonMembers returns the members of an article by their JSON names.
+func jsonMembers(a *presse.Article) (map[string]json.RawMessage, error) {
+	text, err := a.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	var m map[string]json.RawMessage
+	if err := json.Unmarshal(text, &m); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// sameMember reports whether two values of a member are equal; nil is none.
+func sameMember(name string, a, b json.RawMessage) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return canonical(name, a) == canonical(name, b)
+}
+
+// canonical returns a value in one form: instants as they are in UTC.
+func canonical(name string, value json.RawMessage) string {
+	var at time.Time
+	switch name {
+	case "published", "updated", "embargo", "expiry", "live_from", "live_until":
+		if json.Unmarshal(value, &at) == nil {
+			return at.UTC().Format(time.RFC3339Nano)
+		}
+	}
+	var v any
+	if json.Unmarshal(value, &v) != nil {
+		return string(value)
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return string(value)
+	}
+	return string(text)
+}
+
+// digest returns a short form of a value, to see whether it was changed. WordPress orders
+// terms by their names.
+func digest(name string, value json.RawMessage) string {
+	h := fnv.New64a()
+	var list []string
+	if (name == "sections" || name == "tags") && json.Unmarshal(value, &list) == nil {
+		slices.Sort(list)
+		value, _ = json.Marshal(list)
+	}
+	h.Write([]byte(canonical(name, value)))
+	return fmt.Sprintf("%x", h.Sum64())
+}
+
+// kept returns what Write kept of the story, and whether the custom field is there.
+func (r *reading) kept() (k keepsake, there bool, err error) {
+	value := r.first(fieldKept)
+	if value == "" {
+		return k, false, nil
+	}
+	for _, m := range r.it.Meta {
+		if m.Key == "_dp_original" { // Yoast Duplicate Post
+			return k, true, errors.New("a copy of another story")
+		}
+	}
+	if err := json.Unmarshal([]byte(value), &k); err != nil || k.Article == nil {
+		return k, true, presse.ErrCorrupt
+	}
+	return k, true, nil
+}
+
+// wroteWithdrawn reports whether Write put the story into the trash since it was withdrawn.
+func (r *reading) wroteWithdrawn() bool {
+	k, there, err := r.kept()
+	return there && err == nil && k.Wrote.Status == statusTrash && string(k.Article["status"]) == `"withdrawn"`
+}
+
+// restore takes over what Write kept of a story. A field that was damaged, or belongs to a
+// copy of the post, changes nothing.
+func (r *reading) restore() {
+	k, there, err := r.kept()
+	if !there {
+		return
+	}
+	lost := func(field string, kind presse.LossKind, err error) { r.lose(kind, field, fieldKept, err) }
+	if err != nil {
+		lost(fieldKept, presse.LossDropped, err)
+		return
+	}
+	got, err := jsonMembers(r.a)
+	if err != nil {
+		lost(fieldKept, presse.LossDropped, err)
+		return
+	}
+	if r.options.Lang != nil {
+		delete(k.Article, "lang")
+	}
+	if r.bodiless {
+		delete(k.Article, "body")
+	}
+	now := restoring{k: k, it: r.it, got: got, out: maps.Clone(got)}
+	for _, name := range sortedKeys(k.Article) {
+		if !slices.Contains(lifeMembers, name) && !now.member(name) {
+			lost(name, presse.LossGuessed, errors.New("WordPress has another value, which counts"))
+		}
+	}
+	if !now.life() {
+		lost("status", presse.LossGuessed, errors.New("WordPress has another status or date, which counts"))
+	}
+	var restored presse.Article
+	text, err := json.Marshal(now.out)
+	if err == nil {
+		err = restored.UnmarshalJSON(text)
+	}
+	if err != nil {
+		lost(fieldKept, presse.LossDropped, err)
+		return
+	}
+	*r.a = restored
+}
+
+// A restoring is a story that is put together from a keepsake and an item.
+type restoring struct {
+	k        keepsake
+	it       *Item
+	got, out map[string]json.RawMessage
+}
+
+// take takes over a member of the keepsake.
+func (r *restoring) take(name string) {
+	value := r.k.Article[name]
+	delete(r.out, name)
+	if value != nil && string(value) != "null" {
+		r.out[name] = value
+	}
+}
+
+// member takes over a member, unless it was changed in WordPress.
+func (r *restoring) member(name string) bool {
+	kept := r.k.Article[name]
+	same := r.untouched(name)
+	switch name {
+	case "id":
+		same = true
+	case "slug", "url":
+		same = r.sameSlug()
+	case "former_slugs":
+		same = same || r.sameSlug() && r.subset(name, kept)
+	case "tags", "sections":
+		same = sameSet(r.got[name], kept) || same
+	case "primary":
+		same = same || listHas(r.out["sections"], kept)
+	case "lang":
+		same = r.languageTerm() == "" || r.languageTerm() == r.k.Wrote.Lang
+	case "byline":
+		same = r.meta(fieldByline) == r.k.Wrote.Byline
+	case "updated":
+		same = same || r.notLater(kept)
+	case "lead":
+		same = r.got[name] == nil || mediaURL(r.got[name]) == mediaURL(kept)
+	case "media":
+		same = r.subset(name, kept)
+	}
+	if same {
+		r.take(name)
+	}
+	return same
+}
+
+// untouched reports whether an import reads what it would have read of the written item.
+func (r *restoring) untouched(name string) bool {
+	now := ""
+	if r.got[name] != nil {
+		now = digest(name, r.got[name])
+	}
+	return now == r.k.Read[name]
+}
+
+// sameSlug reports whether the item has the slug that was written, perhaps with the number
+// that WordPress adds if another post has it.
+func (r *restoring) sameSlug() bool {
+	rest, ok := strings.CutPrefix(r.it.Slug, r.k.Wrote.Slug)
+	if !ok || r.k.Wrote.Slug == "" {
+		return r.it.Slug == r.k.Wrote.Slug
+	}
+	number, dashed := strings.CutPrefix(rest, "-")
+	return rest == "" || dashed && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
+// meta returns the first custom field with the given name.
+func (r *restoring) meta(key string) string {
+	for _, m := range r.it.Meta {
+		if m.Key == key {
+			return m.Value
+		}
+	}
+	return ""
+}
+
+// languageTerm returns the slug of Polylang's term.
+func (r *restoring) languageTerm() string {
+	for _, t := range r.it.Terms {
+		if t.Taxonomy == "language" {
+			return t.Slug
+		}
+	}
+	return ""
+}
+
+// notLater reports whether the item was not changed after it was imported. The importer of
+// WordPress does not take over when a story was changed: it sets the date of the post.
+func (r *restoring) notLater(kept json.RawMessage) bool {
+	modified, err := time.Parse(wpTime, r.it.ModifiedGMT)
+	if err != nil || r.it.ModifiedGMT == r.it.DateGMT {
+		return true
+	}
+	var at time.Time
+	return json.Unmarshal(kept, &at) == nil && !modified.After(at)
+}
+
+// subset reports whether everything in a list of the story is in the kept list.
+func (r *restoring) subset(name string, kept json.RawMessage) bool {
+	var now, then []json.RawMessage
+	if r.got[name] != nil && json.Unmarshal(r.got[name], &now) != nil || json.Unmarshal(kept, &then) != nil {
+		return false
+	}
+	known := make(map[string]bool)
+	for _, item := range then {
+		known[mediaURL(item)] = true
+	}
+	return !slices.ContainsFunc(now, func(item json.RawMessage) bool { return !known[mediaURL(item)] })
+}
+
+// life takes over status, access and the instants that decide when a story is public. If
+// the status or date was changed in WordPress, WordPress's count; but a story then becomes
+// no more open than both say.
+func (r *restoring) life() bool {
+	var there bool
+	for _, name := range lifeMembers {
+		there = there || r.k.Article[name] != nil
+	}
+	if !there {
+		return true
+	}
+	wrote := r.k.Wrote
+	sameStatus := r.it.Status == wrote.Status || wrote.Status == statusFuture && r.it.Status == statusPublish
+	sameDate := r.it.DateGMT == wrote.Date || wrote.Date == "" || wrote.Date == wpNoTime
+	if sameStatus && sameDate && r.it.Password == "" {
+		for _, name := range lifeMembers {
+			if name == "published" && wrote.Date != r.it.DateGMT {
+				continue // none was written, and WordPress set one
+			}
+			if r.k.Article[name] != nil {
+				r.take(name)
+			}
+		}
+		return true
+	}
+	for _, name := range []string{"access", "embargo", "expiry"} {
+		if kept := r.k.Article[name]; kept != nil && string(kept) != "null" && (r.out[name] == nil || name == "access") {
+			r.out[name] = stricter(r.out[name], kept)
+		}
+	}
+	return false
+}
+
+// stricter returns the more closed of two values of access; for anything else, the second.
+func stricter(now, kept json.RawMessage) json.RawMessage {
+	var a, b presse.Access
+	if now != nil && json.Unmarshal(now, &a) == nil && json.Unmarshal(kept, &b) == nil && a > b {
+		return now
+	}
+	return kept
+}
+
+// sameSet reports whether two lists have the same items.
+func sameSet(a, b json.RawMessage) bool {
+	var x, y []string
+	if a != nil && json.Unmarshal(a, &x) != nil || b != nil && json.Unmarshal(b, &y) != nil {
+		return false
+	}
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// listHas reports whether a list of strings has an item.
+func listHas(list, item json.RawMessage) bool {
+	var all []string
+	var one string
+	return json.Unmarshal(list, &all) == nil && json.Unmarshal(item, &one) == nil && slices.Contains(all, one)
+}
+
+// mediaURL returns the URL of a medium, or a string itself.
+func mediaURL(value json.RawMessage) string {
+	var m struct {
+		URL string `json:"url"`
+	}
+	if json.Unmarshal(value, &m) == nil {
+		return m.URL
+	}
+	return string(value)
+}
+
+// sortedKeys returns the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,195 @@
+package wordpress
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/presse-go/presse"
+)
+
+// WriteOptions says how stories are written for a WordPress site. The zero value is valid.
+type WriteOptions struct {
+	Name string      // of the site
+	Base string      // address of the site, "https://journal.example"; relative addresses are resolved on it
+	Lang presse.Lang // of the site; a story in another language gets a term of Polylang
+
+	// Zone is the time zone of the site. If it is nil, local times are written in UTC.
+	// WordPress believes the instants in GMT, which do not depend on it.
+	Zone *time.Location
+
+	Taxonomy *presse.Taxonomy // names and places of the sections; nil means that a section is called by its slug
+
+	// URL returns the path or absolute URL of a story. If it is nil, or returns "",
+	// it is the URL of the article or WordPress's short link.
+	URL func(*presse.Article) string
+
+	Lost func(presse.Loss) // called for everything that WordPress cannot take unchanged; nil ignores it
+}
+
+// Write writes stories as an export file of WordPress (WXR 1.2), which the importer of
+// WordPress and [Open] read.
+//
+// All stories are written, drafts and stories under embargo too: the file is for the
+// newsroom, not for readers. Write does not ask [presse.Article.Withheld], and it has no
+// clock. Instead each story gets a status under which WordPress shows it to nobody before
+// its time:
+//
+//   - A story that is not free is private, since WordPress itself knows no subscribers. So is
+//     one that expires, since WordPress itself never takes a story offline.
+//   - A story with an embargo is future, at the embargo or at Published, whichever is later.
+//     This is also correct when the embargo is over: WordPress then publishes it during the import.
+//   - A restricted story is private, a withdrawn one is in the trash, where WordPress leaves it.
+//   - A scheduled story without Published is pending.
+//
+// Each of these changes is reported to Lost. What WordPress has no place for is kept in a
+// custom field, "_presse", which WordPress does not show and from which [Export.Articles]
+// restores the article; this is reported as [presse.LossKept]. Everything in the story is in
+// the file, the internal note too.
+//
+// Write also does what the importer of WordPress requires: logins are ASCII, slugs are at
+// most 200 bytes and cut between letters, and two stories with the same headline in the
+// same second are written a second apart, since the importer drops the second one
+// (post_exists, WordPress 6.1). Bodies are written as they are: sanitize them first.
+//
+// It reads stories once and holds names, not stories, in memory. An error of stories that matches [presse.ErrItem]
+// is reported to Lost and the story is left out; any other error stops Write, and the
+// file is then incomplete. The error of Write is a *presse.Error that wraps the error of
+// stories or of w.
+func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error]) error {
+	const op = "write export"
+	if w == nil {
+		return &presse.Error{Op: op, Err: errors.New("nil writer")}
+	}
+	x, err := newExporter(op, o)
+	if err != nil {
+		return err
+	}
+	x.head()
+	if stories == nil {
+		stories = func(func(*presse.Article, error) bool) {}
+	}
+	for a, err := range stories {
+		switch {
+		case errors.Is(err, presse.ErrItem):
+			x.lose(presse.Loss{Item: itemID(a, err), Field: "item", Kind: presse.LossDropped, Err: err})
+			continue
+		case err != nil:
+			return &presse.Error{Op: op, Field: "stories", Err: err}
+		}
+		x.story(a)
+		if x.out.Len() >= flushAt {
+			if _, err := x.out.WriteTo(w); err != nil {
+				return &presse.Error{Op: op, Err: err}
+			}
+		}
+	}
+	x.tail()
+	if _, err := x.out.WriteTo(w); err != nil {
+		return &presse.Error{Op: op, Err: err}
+	}
+	return nil
+}
+
+// flushAt is the number of bytes after which output is passed on: about one story.
+const flushAt = 8 << 10
+
+// itemID returns the ID of the story that an iterator could not return.
+func itemID(a *presse.Article, err error) string {
+	var item *ItemError
+	switch {
+	case errors.As(err, &item):
+		return item.ID
+	case a != nil:
+		return a.ID
+	}
+	return ""
+}
+
+// An exporter writes stories. The importers of WordPress read terms and authors wherever
+// they are in the file (class-wxr-parser-simplexml.php, -xml.php and -regex.php of the
+// plugin, version 0.9.5), so those that are known only after the last story follow it.
+type exporter struct {
+	op   string
+	out  bytes.Buffer
+	o    WriteOptions
+	base string
+	zone *time.Location
+	site *site // reads each story back as an import does
+
+	ids   idMap
+	names accounts
+	terms termList
+	files map[string]int64 // attachments that were written, by address
+	taken map[moment]bool  // what the importer takes for one story
+	slugs map[string]bool  // slugs of stories
+	langs map[string]bool  // languages of stories, as Polylang's slugs
+}
+
+// A moment is what the importer of WordPress identifies a story by.
+type moment struct{ kind, title, date string }
+
+// newExporter returns an exporter. Invalid options are an *Error.
+func newExporter(op string, o WriteOptions) (*exporter, error) {
+	base := strings.TrimRight(o.Base, "/")
+	if base != "" && !isWeb(base) {
+		return nil, &presse.Error{Op: op, Field: "base", Value: o.Base, Err: errors.New("not an absolute http or https URL")}
+	}
+	zone := o.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	s, err := newSite(Options{})
+	if err != nil {
+		return nil, &presse.Error{Op: op, Err: err}
+	}
+	s.base, s.language = base, o.Lang
+	x := &exporter{
+		op: op, o: o, base: base, zone: zone, site: s,
+		names: newAccounts(), terms: newTermList(o.Taxonomy),
+		files: make(map[string]int64), taken: make(map[moment]bool),
+		slugs: make(map[string]bool), langs: make(map[string]bool),
+	}
+	x.ids.taken = make(map[string]bool)
+	return x, nil
+}
+
+// lose reports a loss.
+func (x *exporter) lose(l presse.Loss) {
+	if x.o.Lost != nil {
+		x.o.Lost(l)
+	}
+}
+
+// story writes an article, and the attachments that it is the first to use.
+func (x *exporter) story(a *presse.Article) {
+	if a == nil {
+		x.lose(presse.Loss{Field: "item", Kind: presse.LossDropped, Err: errors.New("nil article")})
+		return
+	}
+	id, ok := x.ids.story(a.ID)
+	if !ok {
+		x.lose(presse.Loss{Item: a.ID, Field: "id", Kind: presse.LossDropped, Err: presse.ErrDuplicate})
+		return
+	}
+	p := x.post(a, fmt.Sprint(id))
+	x.keep(a, p)
+	x.item(p)
+	for _, file := range p.files {
+		x.item(file)
+	}
+}
+
+// A post is an item to be written.
+type post struct {
+	Item
+	story       string // ID of the article, for losses
+	address     string // of the post, or of the file of an attachment
+	description string
+	files       []*post
+	wrote       asWritten // what an import compares with what it finds
+}
