@@ -34,6 +34,9 @@ type asWritten struct {
 	Slug   string `json:"slug,omitzero"`
 	Byline string `json:"byline,omitzero"` // the custom field
 	Lang   string `json:"lang,omitzero"`   // slug of the term
+
+	// Space is the white space before and after a body that WordPress changes nothing else in.
+	Space *[2]string `json:"space,omitzero"`
 }
 
 // alwaysKept are members that WordPress changes in an import: the order of terms, numbers of
@@ -67,6 +70,12 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 	all["url"] = nil // WordPress gives every story one
 	for _, name := range sortedKeys(all) {
 		same := sameMember(name, want[name], got[name])
+		if name == "body" && !same {
+			if k.Wrote.Space = outerSpace(want[name], got[name]); k.Wrote.Space != nil {
+				k.Read[name] = digest(name, got[name])
+				continue
+			}
+		}
 		if same && !slices.Contains(alwaysKept, name) && (p.Status != statusFuture || !slices.Contains(lifeMembers, name)) {
 			continue
 		}
@@ -77,7 +86,7 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 		if got[name] != nil {
 			k.Read[name] = digest(name, got[name])
 		}
-		if !same && name != "id" && want[name] != nil {
+		if !same && want[name] != nil && !sameToReaders(name, want[name], got[name]) {
 			x.lose(presse.Loss{Item: a.ID, Field: name, Value: fieldKept, Kind: presse.LossKept, Err: errors.New("WordPress has no place for it")})
 		}
 	}
@@ -90,6 +99,56 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 		return
 	}
 	p.Meta = append(p.Meta, Meta{Key: fieldKept, Value: xmlSafe.Replace(string(value))})
+}
+
+// outerSpace returns the white space around a body if it is all that two bodies differ in.
+func outerSpace(want, got json.RawMessage) *[2]string {
+	var a, b string
+	if json.Unmarshal(want, &a) != nil || json.Unmarshal(got, &b) != nil {
+		return nil
+	}
+	text := strings.TrimSpace(a)
+	if text == "" || text != strings.TrimSpace(b) {
+		return nil
+	}
+	before, after, _ := strings.Cut(a, text)
+	return &[2]string{before, after}
+}
+
+// sameToReaders reports whether two values of a member differ in the numbers of WordPress only.
+func sameToReaders(name string, want, got json.RawMessage) bool {
+	switch name {
+	case "id":
+		return true
+	case "byline":
+		var a, b presse.Byline
+		if json.Unmarshal(want, &a) != nil || json.Unmarshal(got, &b) != nil || len(a.People) != len(b.People) {
+			return false
+		}
+		for i, p := range a.People {
+			if p.ID == "" && p.URL == "" {
+				b.People[i].ID, b.People[i].URL = "", ""
+			}
+		}
+		return sameJSON(a, b)
+	case "lead":
+		var a, b presse.Media
+		if json.Unmarshal(want, &a) != nil || json.Unmarshal(got, &b) != nil {
+			return false
+		}
+		if a.ID == "" {
+			b.ID = ""
+		}
+		return sameJSON(a, b)
+	}
+	return false
+}
+
+// sameJSON reports whether the JSON of two values is equal.
+func sameJSON(a, b any) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && string(x) == string(y)
 }
 
 // xmlSafe escapes in JSON what XML cannot contain, and what would end a CDATA section.
@@ -201,6 +260,7 @@ func (r *reading) restore() {
 			lost(name, presse.LossGuessed, errors.New("WordPress has another value, which counts"))
 		}
 	}
+	now.space()
 	if !now.life() {
 		lost("status", presse.LossGuessed, errors.New("WordPress has another status or date, which counts"))
 	}
@@ -271,6 +331,16 @@ func (r *restoring) untouched(name string) bool {
 		now = digest(name, r.got[name])
 	}
 	return now == r.k.Read[name]
+}
+
+// space gives a body the white space around it that it had.
+func (r *restoring) space() {
+	var body string
+	if around := r.k.Wrote.Space; around != nil && r.untouched("body") && json.Unmarshal(r.got["body"], &body) == nil {
+		if text, err := json.Marshal(around[0] + strings.TrimSpace(body) + around[1]); err == nil {
+			r.out["body"] = text
+		}
+	}
 }
 
 // sameSlug reports whether the item has the slug that was written, perhaps with the number
@@ -344,10 +414,16 @@ func (r *restoring) life() bool {
 	sameDate := r.it.DateGMT == wrote.Date || wrote.Date == "" || wrote.Date == wpNoTime
 	if sameStatus && sameDate && r.it.Password == "" {
 		for _, name := range lifeMembers {
-			if name == "published" && wrote.Date != r.it.DateGMT {
-				continue // none was written, and WordPress set one
-			}
-			if r.k.Article[name] != nil {
+			switch kept := r.k.Article[name]; {
+			case kept == nil:
+			case name == "published" && wrote.Date != r.it.DateGMT:
+				// None was written, and WordPress set one.
+			case name == "status" && r.it.Status == statusPublish && string(r.got[name]) != `"published"` && wrote.Date == r.it.DateGMT && wrote.Date != wpNoTime:
+				// Something else closes it, such as an embargo that cannot be read.
+			case name == "access" && !r.untouched(name):
+				r.out[name] = stricter(r.out[name], kept)
+			case (name == "embargo" || name == "expiry") && r.got[name] != nil && !r.untouched(name):
+			default:
 				r.take(name)
 			}
 		}
@@ -361,11 +437,15 @@ func (r *restoring) life() bool {
 	return false
 }
 
-// stricter returns the more closed of two values of access; for anything else, the second.
+// stricter returns the more closed of two values of access, or the second of two other
+// values; null is free.
 func stricter(now, kept json.RawMessage) json.RawMessage {
 	var a, b presse.Access
 	if now != nil && json.Unmarshal(now, &a) == nil && json.Unmarshal(kept, &b) == nil && a > b {
 		return now
+	}
+	if string(kept) == "null" {
+		return json.RawMessage(`"free"`)
 	}
 	return kept
 }

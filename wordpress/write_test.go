@@ -387,3 +387,21 @@ func TestWriteErrors(t *testing.T) {
 		t.Error("a Base without a scheme is no error")
 	}
 }
+
+func TestPlainStoryLosesNothing(t *testing.T) {
+	var lost losses
+	a := with("7", "Les halles rouvrent", func(a *presse.Article) {
+		a.Kicker, a.Titles, a.NoIndex = "Commerce", map[string]string{"seo": "Halles"}, true
+		a.Byline = presse.ParseByline("Par Salma Berrada")
+		a.Lead = presse.Media{URL: "https://journal.example/f/halles.jpg", Type: "image/jpeg", Kind: "image", Caption: "Les halles", Alt: "Une verrière"}
+		a.Updated, a.FormerSlugs = clock("2026-03-03 10:00:00"), []string{"halles"}
+	})
+	var file bytes.Buffer
+	o := WriteOptions{Base: "https://journal.example", Lang: "fr-MA", Zone: casablanca, Lost: lost.add}
+	if err := Write(&file, o, seq(a)); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lost {
+		t.Errorf("lost: %v", l)
+	}
+}
