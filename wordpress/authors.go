@@ -144,6 +144,13 @@ func (r *reading) authorship() {
 // signature returns the byline that a custom field holds, and the key of the field.
 func (r *reading) signature() (line, key string) {
 	key, value := r.best("byline")
+	if isNumber(value) { // the ID of an account
+		if a := r.authors["id:"+value]; a != nil && a.printable() != "" {
+			return a.printable(), key
+		}
+		r.keep(key, value, errNumber)
+		return "", key
+	}
 	return plainLine(value), key
 }
 

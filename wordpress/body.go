@@ -25,6 +25,8 @@ type BodyOptions struct {
 	// Link rewrites the addresses of links, pictures, sounds and videos. If it is nil,
 	// they are kept.
 	Link func(string) string
+
+	attached func(post string) []int64 // attachments of a post, empty for the story itself; nil if they are not known
 }
 
 // Paragraphs returns the HTML for a text of the classic editor, with p elements at blank

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -84,14 +85,18 @@ func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
 // survey is the first pass.
 func (x *Export) survey() error {
 	reader := x.newReader()
-	var latest string // latest change, by GMT
+	var latest, published string // latest change and publication, in GMT
 	for {
 		part, err := reader.Next()
 		var damage *wxr.Damage
 		switch {
 		case err == io.EOF || errors.Is(err, wxr.ErrEnd):
-			if t, ok := stored(latest); ok && x.site.written.IsZero() {
-				x.site.written = t
+			t, _ := stored(latest)
+			if x.site.written.IsZero() {
+				x.site.written, _ = stored(max(latest, published))
+			}
+			if t.After(x.site.written) {
+				x.site.changed = t
 			}
 			return nil
 		case errors.As(err, &damage):
@@ -109,7 +114,12 @@ func (x *Export) survey() error {
 			x.site.addTerm(cloneTerm(reader.Term))
 		case wxr.PartItem:
 			it := itemOf(&reader.Item)
-			latest = max(latest, it.ModifiedGMT)
+			if it.ModifiedGMT != it.DateGMT { // a new story was changed when it is to be published
+				latest = max(latest, it.ModifiedGMT)
+			}
+			if it.Status == "publish" {
+				published = max(published, it.DateGMT)
+			}
 			x.note(&it)
 		}
 	}
@@ -130,12 +140,12 @@ func (s *site) addHead(h *wxr.Head) {
 	if lang := presse.Lang(strings.ReplaceAll(h.Language, "_", "-")); s.language == "" && validLang(lang) {
 		s.language = canonicalLang(lang)
 	}
-	written, err := time.Parse(time.RFC1123Z, h.PubDate)
-	if err != nil {
-		written, err = time.Parse("2006-01-02 15:04", h.Created)
-	}
-	if err == nil && written.After(s.written) {
-		s.written = written.UTC()
+	published, _ := time.Parse(time.RFC1123Z, h.PubDate)
+	created, _ := time.Parse("2006-01-02 15:04", h.Created)
+	for _, t := range []time.Time{published, created} {
+		if t.After(s.written) {
+			s.written = t.UTC()
+		}
 	}
 }
 
@@ -203,8 +213,13 @@ func (x *Export) noteAttachment(it *Item, again bool) {
 	}
 	m := s.attachment(it)
 	s.media[m.ID] = &m
-	if !again {
-		x.images = append(x.images, m.ID)
+	if again {
+		return
+	}
+	x.images = append(x.images, m.ID)
+	if id, err := strconv.ParseInt(it.ID, 10, 64); err == nil && it.Parent != "" && it.Parent != "0" {
+		parent := strings.Clone(it.Parent)
+		s.children[parent] = append(s.children[parent], id)
 	}
 }
 

@@ -275,6 +275,35 @@ func TestLinkOfLead(t *testing.T) {
 	}
 }
 
+// A gallery without a list shows the pictures that are attached to the story.
+func TestGalleryOfAttachedPictures(t *testing.T) {
+	of := func(post string) change { return func(it *Item) { it.Parent = post } }
+	items := []Item{
+		story("1", content("[gallery exclude=\"42\"]")), story("2", content("[gallery]")), story("3", content("[gallery id=1]")),
+		picture("41", "a.jpg", of("1")), picture("40", "b.jpg", of("1")), picture("42", "c.jpg", of("1")), picture("43", "d.jpg", of("1"), status("private")),
+		picture("44", "e.jpg"),
+	}
+	list, losses := read(t, testExport{items: items}, Options{})
+	for i, want := range []string{"b.jpg a.jpg", "", "b.jpg a.jpg c.jpg"} {
+		var got []string
+		for _, file := range []string{"a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg"} {
+			if at := strings.Index(list[i].Body, file); at >= 0 {
+				got = append(got, fmt.Sprintf("%06d %s", at, file))
+			}
+		}
+		slices.Sort(got)
+		for j := range got {
+			got[j] = got[j][7:]
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("story %s: got %q, want %q", list[i].ID, s, want)
+		}
+	}
+	if got := told(losses); strings.Count(got, `content "gallery" dropped`) != 1 {
+		t.Errorf("losses %s, want one of the story without pictures", got)
+	}
+}
+
 func TestWPMLIsReportedOnce(t *testing.T) {
 	x, losses := open(t, testExport{channel: lina, items: []Item{story("1", meta("_wpml_word_count", "12")), story("2", meta("_wpml_word_count", "12"))}}.String(), Options{})
 	collect(x.Articles())

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/php"
 	"github.com/presse-go/presse/internal/vocabulary"
 )
 
@@ -76,11 +77,12 @@ func (s *site) setFields(given map[string]string) error {
 }
 
 // best returns the custom field that is mapped to a member and has precedence over the
-// others, with its value, and marks it as taken. Empty values do not count.
+// others, with its value, and marks it as taken. Empty values do not count, nor do lists and
+// objects: where text is expected, a field of several values is kept in Unknown.
 func (r *reading) best(member string) (key, value string) {
 	rank := -1
 	for _, m := range r.it.Meta {
-		if r.fields[m.Key] != member || strings.TrimSpace(m.Value) == "" || isReference(m) {
+		if r.fields[m.Key] != member || strings.TrimSpace(m.Value) == "" || isReference(m) || php.IsSerialized(m.Value) {
 			continue
 		}
 		if n := r.ranks[m.Key]; rank < 0 || n < rank {
@@ -108,7 +110,11 @@ func (r *reading) mapped() {
 	text("kicker", &a.Kicker)
 	text("headline", &a.Headline)
 	text("deck", &a.Deck)
-	text("sponsor", &a.Sponsor.Name)
+	if key, value := r.best("sponsor"); isNumber(value) {
+		r.keep(key, value, errNumber)
+	} else if key != "" {
+		a.Sponsor.Name = r.plain(key, value)
+	}
 	text("sponsor.label", &a.Sponsor.Label)
 	text("lead.alt", &a.Lead.Alt)
 	text("lead.caption", &a.Lead.Caption)
@@ -223,12 +229,37 @@ func (r *reading) words() {
 				if member == "tags" && !slices.Contains(a.Tags, name) {
 					a.Tags = append(a.Tags, name)
 				} else if member == "subjects" {
-					a.Subjects = append(a.Subjects, presse.Subject{Scheme: key, Name: name})
+					r.subject(key, name)
 				}
 			}
 		}
 	}
 }
+
+// subject adds a subject that a custom field names, or whose term in the taxonomy of that
+// name it gives by ID, as Advanced Custom Fields stores it.
+func (r *reading) subject(key, name string) {
+	s := presse.Subject{Scheme: key, Name: name}
+	if isNumber(name) {
+		t := r.terms[termKey{key, "id:" + name}]
+		if t == nil {
+			r.lose(presse.LossDropped, key, name, errNumber)
+			return
+		}
+		s.Code, s.Name = decoded(t.Slug), plainLine(t.Name)
+	}
+	if !slices.ContainsFunc(r.a.Subjects, func(known presse.Subject) bool { return known.Scheme == s.Scheme && known.Name == s.Name }) {
+		r.a.Subjects = append(r.a.Subjects, s)
+	}
+}
+
+var (
+	errNumber = errors.New("the number of something that the file lacks")
+	errList   = errors.New("several values, where text is expected")
+)
+
+// isNumber reports whether s is a number.
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // title sets one of the other headlines. SEO plugins store a template: %%title%% (Yoast),
 // %title% (Rank Math), %%post_title%% (SEOPress), #post_title (All in One SEO). What such a
@@ -336,6 +367,9 @@ func (r *reading) rest() {
 		err := errUnknown
 		if r.fields[key] != "" {
 			err = errSecond
+			if slices.ContainsFunc(values, php.IsSerialized) {
+				err = errList
+			}
 		}
 		switch {
 		case len(values) == 0:

@@ -43,6 +43,13 @@ func TestFields(t *testing.T) {
 		{"a field named like a member", []change{meta("status", "validé", "Slug", "x")}, `{"Slug":"x","wordpress_status":"validé"}`, "status kept"},
 		{"an e-mail address is left out", []change{meta("contact", "Écrire à lina@gazette.example")}, `{}`, "contact dropped: holds an e-mail address"},
 		{"bookkeeping is left out", []change{meta("_edit_lock", "1772000000:7", "_edit_last", "7", "_oembed_0a1b", "<iframe>", "_oembed_time_0a1b", "1")}, `{}`, "-"},
+		{"a list where text is expected", []change{meta("surtitre", `a:1:{i:0;s:1:"2";}`)}, `{"surtitre":"a:1:{i:0;s:1:\"2\";}"}`, "surtitre kept: several values"},
+		{"the number of an account", []change{meta("auteur", "7")}, `{}`, "-"},
+		{"the number of an account that the file lacks", []change{meta("auteur", "77")}, `{"auteur":"77"}`, "auteur kept"},
+		{"the number of a term", []change{meta("dossier", "44")}, `{"subjects":[{"scheme":"dossier","code":"secheresse","name":"Sécheresse"}]}`, "-"},
+		{"the number of a term that the file lacks", []change{meta("dossier", "45")}, `{}`, `dossier "45" dropped`},
+		{"a name of a subject", []change{meta("dossier", "Budget, Eau")}, `{"subjects":[{"scheme":"dossier","name":"Budget"},{"scheme":"dossier","name":"Eau"}]}`, "-"},
+		{"the number of a sponsor", []change{meta("sponsor", "312")}, `{"wordpress_sponsor":"312"}`, "sponsor kept"},
 		{"sticky is kept", []change{func(it *Item) { it.Sticky = true }}, `{"sticky":true}`, "sticky kept"},
 		{"comments are counted", []change{func(it *Item) { it.Comments = 3 }}, `{}`, `wp:comment "3" dropped`},
 		{"a post format is kept", []change{terms("post_format", "post-format-video", "Vidéo")}, `{"post_format":"video"}`, "post_format kept"},
@@ -85,7 +92,8 @@ func TestFields(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.rule, func(t *testing.T) {
-			list, losses := read(t, testExport{items: []Item{story("12", c.changes...), pont}}, Options{})
+			channel := lina + otherTerm("44", "dossier", "secheresse", "Sécheresse", "")
+			list, losses := read(t, testExport{channel: channel, items: []Item{story("12", c.changes...), pont}}, Options{})
 			if len(list) != 1 {
 				t.Fatalf("%d stories", len(list))
 			}

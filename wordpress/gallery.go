@@ -45,6 +45,9 @@ func (b *body) gallery(a codeAttrs) string {
 	}
 	ids := idList(list)
 	if len(ids) == 0 {
+		ids = b.attachedTo(a)
+	}
+	if len(ids) == 0 {
 		b.lose(presse.LossDropped, "gallery", errAttached)
 		return ""
 	}
@@ -85,6 +88,16 @@ func (b *body) gallery(a codeAttrs) string {
 	}
 	return "<div id='gallery-" + number + "' class='gallery gallery-columns-" + columns + " gallery-size-" + htmlClass(sizeName) + "'>" +
 		out.String() + "\n\t\t</div>\n"
+}
+
+// attachedTo returns the attachments of the story, or of the post that the attribute id
+// names, without those of the attribute exclude.
+func (b *body) attachedTo(a codeAttrs) []int64 {
+	if b.options.attached == nil {
+		return nil
+	}
+	without := idList(a.get("exclude"))
+	return slices.DeleteFunc(slices.Clone(b.options.attached(a.get("id"))), func(id int64) bool { return slices.Contains(without, id) })
 }
 
 // writeItem writes a picture of a gallery.
@@ -194,6 +207,9 @@ func (b *body) playlist(a codeAttrs) string {
 		list = a.get("include")
 	}
 	ids := idList(list)
+	if len(ids) == 0 {
+		ids = b.attachedTo(a)
+	}
 	if len(ids) == 0 {
 		b.lose(presse.LossDropped, "playlist", errAttached)
 		return ""

@@ -12,9 +12,8 @@ import (
 )
 
 var (
-	errNoDate  = errors.New("a former date, but the addresses of the site have none")
-	errNoSlug  = errors.New("a published story without a slug; it was made from the address or the headline")
-	errOwnSlug = errors.New("the slug that the story has")
+	errNoDate = errors.New("a former date, but the addresses of the site have none")
+	errNoSlug = errors.New("a published story without a slug; it was made from the address or the headline")
 )
 
 const trashed = "__trashed" // what WordPress adds to the slug of a story in the trash
@@ -22,9 +21,9 @@ const trashed = "__trashed" // what WordPress adds to the slug of a story in the
 // addresses sets the slug, the former slugs and the address.
 func (r *reading) addresses() {
 	a, it := r.a, r.it
-	desired := r.first("_wp_desired_post_slug") // before the story was put into the trash
-	slug := strings.TrimSuffix(it.Slug, trashed)
-	if slug != it.Slug && desired != "" {
+	desired := r.first("_wp_desired_post_slug")       // before the story was put into the trash
+	slug, _, inTrash := strings.Cut(it.Slug, trashed) // a number may follow
+	if inTrash && desired != "" {
 		slug = desired
 	}
 	slug = decoded(slug)
@@ -81,12 +80,15 @@ func (r *reading) former() {
 	}
 }
 
-// url sets the address on the new site.
+// url sets the address on the new site. The editions of a story name each other by their
+// canonical addresses: see [presse.Article.CheckEditions].
 func (r *reading) url() {
-	if r.options.URL == nil {
-		return
+	if r.options.URL != nil {
+		r.a.URL = r.site.absolute(r.options.URL(r.a))
 	}
-	r.a.URL = r.site.absolute(r.options.URL(r.a))
+	if len(r.a.Editions) > 0 && r.a.Canonical == "" {
+		r.a.Canonical = r.a.URL
+	}
 }
 
 // absolute returns the absolute form of an address on the site; empty for an empty address.

@@ -25,15 +25,17 @@ type site struct {
 	base     string      // address of the site, without a slash at the end: "https://journal.example"
 	language presse.Lang // of the site; may be empty
 	written  time.Time   // when the file was written or the answer given; zero if unknown
+	changed  time.Time   // the latest change in a file that says it was written before; zero otherwise
 	offset   int         // of the site's clock from UTC, in seconds, as its latest stories have it
 
-	authors map[string]*author       // by login, and by "id:" and the ID
-	guests  map[string]*author       // guest authors, by slug without "cap-"
-	terms   map[termKey]*Term        // by taxonomy and slug, and by taxonomy and "id:" and the ID
-	order   []*Term                  // the same, in the order of the file
-	media   map[string]*presse.Media // attachments, by ID
-	blocks  map[string]string        // stored content of published reusable blocks, by ID
-	public  map[string]string        // addresses of public stories with translations, by ID
+	authors  map[string]*author       // by login, and by "id:" and the ID
+	guests   map[string]*author       // guest authors, by slug without "cap-"
+	terms    map[termKey]*Term        // by taxonomy and slug, and by taxonomy and "id:" and the ID
+	order    []*Term                  // the same, in the order of the file
+	media    map[string]*presse.Media // attachments, by ID
+	children map[string][]int64       // IDs of the attachments of a post, by its ID
+	blocks   map[string]string        // stored content of published reusable blocks, by ID
+	public   map[string]string        // addresses of public stories with translations, by ID
 
 	fields    map[string]string      // custom field or taxonomy → member
 	ranks     map[string]int         // of the fields of one member: the lowest has precedence
@@ -49,13 +51,14 @@ type termKey struct{ taxonomy, slug string }
 // newSite returns an empty site. It is an error if the options are not valid.
 func newSite(o Options) (*site, error) {
 	s := &site{
-		options: o,
-		authors: make(map[string]*author),
-		guests:  make(map[string]*author),
-		terms:   make(map[termKey]*Term),
-		media:   make(map[string]*presse.Media),
-		blocks:  make(map[string]string),
-		public:  make(map[string]string),
+		options:  o,
+		authors:  make(map[string]*author),
+		guests:   make(map[string]*author),
+		terms:    make(map[termKey]*Term),
+		media:    make(map[string]*presse.Media),
+		children: make(map[string][]int64),
+		blocks:   make(map[string]string),
+		public:   make(map[string]string),
 	}
 	return s, s.setFields(o.Fields)
 }
@@ -117,7 +120,6 @@ type reading struct {
 	it    *Item
 	a     *presse.Article
 	taken map[string]bool // custom fields and taxonomies that have been carried over or reported
-	deck  string          // the excerpt in plain text
 }
 
 // lose reports that a field of the item is not carried over unchanged.
@@ -300,6 +302,12 @@ func (r *reading) body() {
 		},
 		Notes: []byte(notes),
 		Link:  r.options.Link,
+		attached: func(post string) []int64 {
+			if post == "" {
+				post = r.it.ID
+			}
+			return r.children[post]
+		},
 	})
 	r.a.Body = body
 	for _, l := range losses {

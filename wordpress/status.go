@@ -89,7 +89,7 @@ func (r *reading) scheduled() {
 	case r.a.Published.IsZero():
 		r.a.Status = presse.StatusReview
 		r.lose(presse.LossChanged, "wp:status", "future", errNoPlan)
-	case !r.a.Published.After(r.written):
+	case !r.a.Published.After(r.written) || !r.a.Published.After(r.changed):
 		r.a.Status = presse.StatusReview
 		r.lose(presse.LossChanged, "wp:status", "future", errMissed)
 	}

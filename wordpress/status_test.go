@@ -178,3 +178,14 @@ func TestMissedScheduleInAFileWithoutADate(t *testing.T) {
 		t.Errorf("got %q, want %q", strings.Join(got, ", "), want)
 	}
 }
+
+// The date of a file that was put together later is older than its latest change.
+func TestMissedScheduleInAFileWithAnOldDate(t *testing.T) {
+	changed := story("1", func(it *Item) { it.Modified, it.ModifiedGMT = "2026-06-01 10:00:00", "2026-06-01 08:00:00" })
+	missed := story("2", status("future"), published("2026-05-01 10:00:00", "2026-05-01 08:00:00"))
+	planned := story("3", status("future"), published("2026-07-01 10:00:00", "2026-07-01 08:00:00"))
+	list, _ := read(t, testExport{items: []Item{changed, missed, planned}}, Options{})
+	if got := list[1].Status.String() + " " + list[2].Status.String(); got != "review scheduled" {
+		t.Errorf("got %s, want review scheduled", got)
+	}
+}

@@ -84,7 +84,7 @@ func (r *Reader) readItem(next int) (Part, error) {
 		return PartHead, nil // the item is read by the next call
 	}
 	r.notes = append(r.notes, r.takeNotes()...)
-	r.started, r.inside, r.items = true, true, true
+	r.started, r.inside, r.items, r.cut = true, true, true, false
 	r.suspect = mark{}
 	r.reset()
 	line, offset := r.line, r.base
@@ -357,6 +357,7 @@ func (r *Reader) leaf(p int, e element) (next int, err error) {
 
 // leafText appends the text from p to the end tag to dst.
 func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, err error) {
+	lo := len(*dst)
 	for {
 		q := r.indexByte(p, '<')
 		if q < 0 {
@@ -374,6 +375,9 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 			next, ok := r.closes(p, name.lo, name.hi)
 			if !ok {
 				return r.fail(p, errOpen)
+			}
+			if r.quotes((*dst)[lo:], name) {
+				return r.lostStart(next, name, errSection)
 			}
 			return next, nil
 		case c == '!' && r.has(p, "<![CDATA["):
@@ -394,6 +398,20 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 			p++
 		}
 	}
+}
+
+// quotes reports whether text, in a CDATA section, has the start of a section in an element
+// of the same name, but not its end. Then the section was ended by the end of the quoted one,
+// which the exporter did not split, and what follows is still text.
+func (r *Reader) quotes(text []byte, name span) bool {
+	if !bytes.Contains(text, sectionStart) {
+		return false
+	}
+	at := bytes.LastIndex(text, sectionStart)
+	if bytes.Contains(text[at:], sectionEnd) {
+		return false
+	}
+	return bytes.HasSuffix(text[:at], append(append([]byte("<"), r.win[name.lo:name.hi]...), '>'))
 }
 
 // lostStart fails at p, in an element with a CDATA section, or a piece of one, that has lost
@@ -429,56 +447,44 @@ func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, er
 	from := p + len(sectionStart)
 	end := r.index(from, sectionEnd)
 	if end < 0 {
-		if at := r.brokenEnd(from, name); at >= 0 {
-			return r.fail(at, errSection)
-		}
 		return r.fail(len(r.win), r.cause(len(r.win), errSection))
 	}
 	next = end + len(sectionEnd)
-	if _, ok := r.closes(next, name.lo, name.hi); !ok && next >= r.formed && !r.has(next, "<![CDATA[") {
-		if !r.wellFormed(next, name) {
-			last := r.unsplit(next, name)
-			if last < 0 && bytes.HasSuffix(r.win[:end], []byte("]]")) {
-				return r.lostStart(next, name, errSection)
-			}
-			if last < 0 {
-				return r.fail(r.swallowed(from, end, r.win[name.lo:name.hi]), errSection)
-			}
-			r.note(Section, r.fieldName(e))
-			for text := r.win[from:last]; ; {
-				before, after, found := bytes.Cut(text, pieces)
-				*dst = r.append(*dst, before, true, e)
-				if !found {
-					return last + len(sectionEnd), nil
-				}
-				text = after
-			}
-		}
+	if next < r.formed || r.ends(next, name) {
+		*dst = r.append(*dst, r.win[from:end], true, e)
+		return next, nil
 	}
-	*dst = r.append(*dst, r.win[from:end], true, e)
-	return next, nil
+	if bytes.HasSuffix(r.win[from:end], []byte("]]")) {
+		return r.lostStart(next, name, errSection) // of the second piece of a split "]]>"
+	}
+	if r.wellFormed(next, name) {
+		*dst = r.append(*dst, r.win[from:end], true, e)
+		return next, nil
+	}
+	last := r.unsplit(next, name)
+	if last < 0 {
+		return r.fail(r.swallowed(from, end, r.win[name.lo:name.hi]), errSection)
+	}
+	r.note(Section, r.fieldName(e))
+	for text := r.win[from:last]; ; {
+		before, after, found := bytes.Cut(text, pieces)
+		*dst = r.append(*dst, before, true, e)
+		if !found {
+			return last + len(sectionEnd), nil
+		}
+		text = after
+	}
 }
 
-// brokenEnd returns the index of the end tag of an element whose CDATA section is the last one
-// of the file and has lost its end, or -1 if the file is cut in it.
-func (r *Reader) brokenEnd(from int, name span) int {
-	tail := bytes.TrimRight(r.win[max(from, len(r.win)-maxName):], " \r\n\t")
-	if r.over || !bytes.HasSuffix(tail, []byte("</rss>")) {
-		return -1
+// ends reports whether p, behind a section, is followed by the end tag of the element or by
+// another section.
+func (r *Reader) ends(p int, name span) bool {
+	if _, ok := r.closes(p, name.lo, name.hi); ok || r.has(p, "<![CDATA[") {
+		return true
 	}
-	tag := append([]byte("</"), r.win[name.lo:name.hi]...)
-	for p := from; ; p++ {
-		i := bytes.Index(r.win[p:], tag)
-		if i < 0 {
-			return -1
-		}
-		p += i
-		// One of the three characters may be another one.
-		if before := r.win[max(from, p-3):p]; bytes.Contains(before, []byte("]]")) || bytes.HasSuffix(before, []byte("]>")) ||
-			len(before) == 3 && before[0] == ']' && before[2] == '>' {
-			return p
-		}
-	}
+	p = r.space(p)
+	_, ok := r.closes(p, name.lo, name.hi)
+	return ok || r.has(p, "<![CDATA[")
 }
 
 // wellFormed reports whether the text from p to the end tag of an element is well-formed
@@ -711,32 +717,40 @@ func (r *Reader) follows(p int) bool {
 	return string(r.win[p+1:end]) == "rss"
 }
 
-// after returns an error if what is at p, behind an item, belongs to the item. Other text,
-// such as a message of PHP, is skipped.
+// after returns an error if what is at p, behind an item, belongs to the item: its </item> was
+// part of a text. Other text is skipped, such as a message of PHP. So is the rest of the next
+// item if that has lost its start.
 func (r *Reader) after(p int) error {
 	for {
 		q := r.indexByte(p, '<')
-		if q < 0 {
+		if q < 0 || r.follows(q) {
 			return nil
 		}
-		if bytes.Contains(r.win[p:q], sectionEnd) || r.has(q, "<![CDATA[") {
-			return errAfter
-		}
-		if r.follows(q) {
-			return nil
+		if r.has(q, string(sectionStart)) {
+			if p = r.index(q, sectionEnd); p < 0 {
+				return errAfter
+			}
+			p += len(sectionEnd)
+			if end, ok := r.name(p + 2); ok && r.has(p, "</") {
+				p = end
+			}
+			continue
 		}
 		from := q + 1
 		if r.at(from) == '/' {
 			from++
 		}
+		e := unknown
 		if end, ok := r.name(from); ok {
-			switch e := r.element(from, end); {
-			case e == unknown:
-			case from == q+1:
-				return nil // the next item, which has lost its start tag
-			default:
-				return errAfter
-			}
+			e = r.element(from, end)
+		}
+		switch {
+		case e != unknown && from == q+1:
+			return nil // of the next item
+		case e == title, e == link, e == pubDate, e == creator, e == guid, e == description:
+			return nil // of the next item: nobody writes about exports in these
+		case e != unknown, bytes.Contains(r.win[p:q], sectionEnd):
+			return errAfter
 		}
 		p = q + 1
 	}
@@ -767,6 +781,7 @@ func (r *Reader) recover(d *Damage) error {
 	for r.toNext(d) {
 	}
 	r.takeNotes()
+	r.cut = len(r.win) > 0 && !r.has(0, "<item") && !r.has(0, "</")
 	if r.err != nil && len(r.win) == 0 {
 		if d.Err != ErrTooLarge {
 			d.Err = ErrCut

@@ -42,6 +42,8 @@ type Reader struct {
 	notes    []Note
 	told     map[Note]bool // notes that were returned
 	suspect  mark          // where an item may have lost its start tag
+	rest     bool          // what comes next may be the rest of a damaged element
+	cut      bool          // a damaged item ended where another export begins
 
 	part
 }
@@ -146,7 +148,7 @@ func (r *Reader) toTag() bool {
 			break
 		}
 	}
-	if stray {
+	if stray && !r.rest {
 		r.note(Stray, "")
 	}
 	return len(r.win) > 0
@@ -248,7 +250,11 @@ func (r *Reader) channelTag() (Part, error) {
 	}
 	r.unbind(depth - 1)
 	r.bind(depth)
-	switch e := r.element(r.tagName, r.tagEnd); {
+	e := r.element(r.tagName, r.tagEnd)
+	if parents[e]&(1<<channel) != 0 {
+		r.rest = false
+	}
+	switch {
 	case e == channel:
 		return r.begin(next)
 	case e == item:
@@ -310,9 +316,10 @@ func (r *Reader) begin(next int) (Part, error) {
 	}
 	r.started, r.inside = true, true
 	r.suspect = mark{}
-	if again {
+	if again && !r.cut {
 		return PartNone, cut
 	}
+	r.cut = false
 	return PartNone, nil
 }
 
@@ -359,7 +366,7 @@ func (h *Head) field(e element) *string {
 // broken notes that the element e of the channel, at the start of the window, could not be
 // read, and skips what was read of it.
 func (r *Reader) broken(e element) {
-	r.over = false
+	r.over, r.rest = false, true
 	r.note(Broken, r.fieldName(e))
 	r.release(max(1, min(r.resume, len(r.win))))
 }
@@ -412,7 +419,9 @@ func (r *Reader) declaration() {
 		r.created(r.win[4:end])
 		r.release(end + 3)
 	case r.has(0, "<![CDATA["):
-		r.note(Stray, "")
+		if !r.rest {
+			r.note(Stray, "")
+		}
 		r.release(len("<![CDATA["))
 		r.toSectionEnd()
 	case r.has(0, "<!DOCTYPE"), r.has(0, "<!doctype"):

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"sync/atomic"
 	"unicode/utf16"
@@ -41,7 +42,7 @@ func open(c *counter) (io.Reader, error) {
 	if bytes.HasPrefix(start, []byte{0x1F, 0x8B}) {
 		zr, err := gzip.NewReader(head)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 		}
 		head = bufio.NewReaderSize(zr, 4096)
 		r = head

@@ -3,6 +3,7 @@ package wxr
 import (
 	"bytes"
 	"encoding/binary"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/html"
@@ -153,9 +154,27 @@ func (r *Reader) reference(dst, b []byte, e element) ([]byte, int) {
 	if c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0xFFFE || c == 0xFFFF {
 		return r.control(dst, c, e), n
 	}
+	if b[1] == '#' {
+		switch v := value(b[2 : n-1]); {
+		case c == utf8.RuneError && v != utf8.RuneError:
+			r.note(UTF8, r.fieldName(e))
+		case 0x80 <= v && v < 0xA0:
+			r.note(Windows, r.fieldName(e))
+		}
+	}
 	dst = utf8.AppendRune(dst, c)
 	if c2 != 0 {
 		dst = utf8.AppendRune(dst, c2)
 	}
 	return dst, n
+}
+
+// value returns the number of a numeric reference, which may be hexadecimal.
+func value(digits []byte) int64 {
+	base := 10
+	if digits[0]|0x20 == 'x' {
+		digits, base = digits[1:], 16
+	}
+	n, _ := strconv.ParseInt(string(digits), base, 64)
+	return n
 }
