@@ -265,11 +265,16 @@ func appendWithClass(out []byte, part, block, class string) []byte {
 		end := at + len("<") + len(t.Name)
 		return append(append(append(out, part[:end]...), ` class="`+class+`"`...), part[end:]...)
 	}
-	if slices.Contains(strings.Fields(old.Value), class) || old.Value == "" {
+	if slices.Contains(strings.Fields(old.Value), class) {
 		return append(out, part...)
 	}
 	end := startOfValue(part, old) + len(old.Value)
-	return append(append(append(out, part[:end]...), " "+class...), part[end:]...)
+	if old.Value != "" {
+		class = " " + class
+	} else if part[end-1] != '"' && part[end-1] != '\'' {
+		return append(out, part...)
+	}
+	return append(append(append(out, part[:end]...), class...), part[end:]...)
 }
 
 // isHiddenBlock reports whether the attributes say that the block is not shown, as

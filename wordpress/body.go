@@ -107,6 +107,7 @@ var (
 	errNoCaption    = errors.New("WordPress shows no caption without a width")
 	errAttached     = errors.New("the pictures of the gallery are those attached to the story, which the content does not name")
 	errNoAttachment = errors.New("there is no such attachment")
+	errOtherKind    = errors.New("the attachment is of another kind than the gallery or playlist")
 	errPages        = errors.New("the pages of the story are joined")
 	errUnplayable   = errors.New("the shortcode names no file")
 )
@@ -177,17 +178,20 @@ func (b *body) withoutMarks(text string) string {
 		}
 		end += i + len("-->")
 		switch mark := text[i+len("<!--") : max(i+len("<!--"), end-len("-->"))]; {
-		case mark == "nextpage":
-			out.WriteString(text[done:i] + "\n\n")
-			done = end
-			b.lose(presse.LossChanged, "nextpage", errPages)
-		case mark == "noteaser", mark == "more", strings.HasPrefix(mark, "more ") && !strings.Contains(mark, "--"):
-			out.WriteString(text[done:i])
-			done = end
+		case mark == "nextpage" || mark == "noteaser" || mark == "more" || strings.HasPrefix(mark, "more "):
+			start := i
+			if strings.HasSuffix(text[done:i], "<p>") && strings.HasPrefix(text[end:], "</p>") { // of visual editors
+				start, end = i-len("<p>"), end+len("</p>")
+			}
+			out.WriteString(text[done:start])
+			if done = end; mark == "nextpage" {
+				out.WriteString("\n\n")
+				b.lose(presse.LossChanged, "nextpage", errPages)
+			}
 		}
 		i = end
 	}
-	if done == 0 && out.Len() == 0 {
+	if done == 0 {
 		return text
 	}
 	out.WriteString(text[done:])

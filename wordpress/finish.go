@@ -63,11 +63,23 @@ func (b *body) finish(text string) string {
 	return string(append(out, text[done:]...))
 }
 
-// startOfValue returns the index of the value of a in text, which is not empty.
+// startOfValue returns the index of the value of a in text, after the quotation mark if it
+// has one.
 func startOfValue(text string, a html.Attr) int {
 	i := a.At + len(a.Name)
-	i += strings.IndexByte(text[i:], '=') + 1
-	return i + strings.Index(text[i:], a.Value)
+	for i < len(text) && html.IsSpace(text[i]) {
+		i++
+	}
+	if i == len(text) || text[i] != '=' { // no value
+		return i
+	}
+	for i++; i < len(text) && html.IsSpace(text[i]); {
+		i++
+	}
+	if i < len(text) && (text[i] == '"' || text[i] == '\'') {
+		i++
+	}
+	return i
 }
 
 // editAttrs appends the edits of the values of attributes to edits.

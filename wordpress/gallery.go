@@ -74,7 +74,11 @@ func (b *body) gallery(a codeAttrs) string {
 	var out strings.Builder
 	for _, id := range ids {
 		m, ok := b.media(id)
-		if !ok || !isPicture(m) {
+		if !ok {
+			continue
+		}
+		if !isPicture(m) {
+			b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
 			continue
 		}
 		b.writeItem(&out, m, "gallery-"+number+"-"+strconv.FormatInt(id, 10), sizeName, a.get("link"))
@@ -217,7 +221,11 @@ func (b *body) playlist(a codeAttrs) string {
 	var out strings.Builder
 	for _, id := range ids {
 		m, ok := b.media(id)
-		if !ok || m.Kind != kind && !strings.HasPrefix(m.Type, kind+"/") {
+		if !ok {
+			continue
+		}
+		if m.Kind != kind && !strings.HasPrefix(m.Type, kind+"/") {
+			b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
 			continue
 		}
 		out.WriteString(`<figure class="wp-block-` + kind + `"><` + kind + ` controls src="` + escape(m.URL) + `"></` + kind + ">")

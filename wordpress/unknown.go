@@ -122,6 +122,9 @@ var marksCodes = names{
 	"en", "ar",
 }
 
+// pictureCodes are shortcodes that show one picture.
+var pictureCodes = names{"vc_single_image", "et_pb_image", "av_image", "fusion_imageframe", "su_image", "mk_image", "singlepic"}
+
 // names is a list of names of blocks or shortcodes.
 type names []string
 
@@ -255,8 +258,11 @@ func (b *body) unknownCode(s *php.Shortcode, in setting) (start, end int, with s
 	default:
 		b.lose(presse.LossDropped, s.Name, errUnknownCode)
 	}
-	if footnoteCodes.has(s.Name) && s.Closed {
+	switch {
+	case footnoteCodes.has(s.Name) && s.Closed:
 		shown = " ("
+	case pictureCodes.has(s.Name) && s.Closed && shown != "":
+		end = content // the address of the picture
 	}
 	return start, end, shown
 }
@@ -310,14 +316,15 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 			}
 		}
 	}
+	if pictureCodes.has(s.Name) {
+		return apart(b.picture(s, attrs), in)
+	}
 	switch s.Name {
 	case "url": // of forums: [url=ADDRESS]text[/url]
 		if link := html.Unescape(strings.Trim(s.Attrs, `="' `)); s.Closed && !b.linked && isAddress(link) {
 			b.linked = true
 			return `<a href="` + escape(link) + `">`
 		}
-	case "vc_single_image", "et_pb_image", "av_image", "fusion_imageframe", "su_image", "mk_image", "singlepic":
-		return apart(b.picture(s, attrs), in)
 	case "vc_gallery", "et_pb_gallery", "av_gallery", "fusion_gallery", "vc_images_carousel", "tie_slideshow":
 		for _, name := range [...]string{"images", "gallery_ids", "ids", "image_ids"} {
 			if ids := idList(attrs.get(name)); len(ids) > 0 {

@@ -145,11 +145,6 @@ func (f *Shortcodes) index() {
 	}
 }
 
-// EndOfElement returns the index after the tag, comment or CDATA section that begins at
-// text[i], which is a "<", as get_html_split_regex of WordPress 7.1 delimits it. One that
-// never ends goes on to the end of the text.
-func EndOfElement(text string, i int) int { return endOfElement(text, i) }
-
 // MaskBrackets writes the brackets in the tags and comments of text as &#91; and &#93;, as
 // do_shortcodes_in_html_tags does for tags that are not to be searched. [UnmaskBrackets]
 // reverses it; references that were there before become &#091; and &#093; first.

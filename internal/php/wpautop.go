@@ -110,7 +110,6 @@ func (e *editor) flush() {
 // proportional to the length of the text all together.
 type finder struct {
 	mark string
-	from int // where the last search began
 	at   int // its result
 	used bool
 }
