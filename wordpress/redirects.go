@@ -80,14 +80,10 @@ func (r *reading) former() {
 	}
 }
 
-// url sets the address on the new site. The editions of a story name each other by their
-// canonical addresses: see [presse.Article.CheckEditions].
+// url sets the address on the new site.
 func (r *reading) url() {
 	if r.options.URL != nil {
 		r.a.URL = r.site.absolute(r.options.URL(r.a))
-	}
-	if len(r.a.Editions) > 0 && r.a.Canonical == "" {
-		r.a.Canonical = r.a.URL
 	}
 }
 
