@@ -259,7 +259,7 @@ func (x *Export) liveAddresses() (map[string]bool, error) {
 // keyOf returns the key of the path of an address on the site; empty for a short link and an
 // address on another host.
 func (s *site) keyOf(link string) string {
-	if link == "" || isShort(link) || strings.Contains(s.relative(link), "://") {
+	if strings.Contains(s.relative(link), "://") {
 		return ""
 	}
 	return address.Key(pathOf(link))

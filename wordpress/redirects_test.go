@@ -78,6 +78,8 @@ func TestAddresses(t *testing.T) {
 		{"former slugs", []change{link("pont", ""), meta("_wp_old_slug", "le-pont", "_wp_old_slug", "pont", "_wp_old_slug", "le-pont")}, "pont  [le-pont]", "-"},
 		{"a former path", []change{link("pont", "https://gazette.example/2026/03/pont/"), meta("_wp_old_date", "2025-12-31")}, "pont https://gazette.example/2026/03/pont/ [2025/12/pont]", "-"},
 		{"a former date without dates in addresses", []change{link("pont", "https://gazette.example/pont/"), meta("_wp_old_date", "2025-12-31")}, "pont https://gazette.example/pont/ []", `_wp_old_date "2025-12-31" dropped`},
+		{"a slug in the trash with a number", []change{status("trash"), link("pont__trashed-2", "https://gazette.example/?p=12")}, "pont  []", "-"},
+		{"the slug that is to come back from the trash", []change{status("trash"), link("pont__trashed", "https://gazette.example/?p=12"), meta("_wp_desired_post_slug", "le-pont")}, "le-pont  []", "-"},
 		{"a slug in the trash", []change{status("trash"), link("pont__trashed", "https://gazette.example/?p=12"), meta("_wp_desired_post_slug", "pont")}, "pont  []", "-"},
 	}
 	for _, c := range cases {

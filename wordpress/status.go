@@ -311,8 +311,7 @@ func accessOf(value string) (access presse.Access, ok bool) {
 // isFalse reports whether the value of a custom field says no: true_false of Advanced
 // Custom Fields, checkboxes of other plugins.
 func isFalse(value string) bool {
-	return contains([]string{"", "0", "false", "no", "off", "non", "none", "null", "a:0:{}", "b:0;", "N;", "لا"}, strings.ToLower(value)) ||
-		value == "N;"
+	return contains([]string{"", "0", "false", "no", "off", "non", "none", "null", "a:0:{}", "b:0;", "n;", "لا"}, strings.ToLower(value))
 }
 
 func contains(list []string, s string) bool {

@@ -34,6 +34,7 @@ func TestTimes(t *testing.T) {
 		{"no GMT of a published story", nil, []change{at("2026-03-02 08:00:00", "0000-00-00 00:00:00")}, "2026-03-02T08:00:00Z", "wp:post_date_gmt"},
 		{"the year before 1 of MySQL", nil, []change{at("2026-03-02 08:00:00", "-0001-11-30 00:00:00")}, "2026-03-02T08:00:00Z", "wp:post_date_gmt"},
 		{"not a time at all", nil, []change{at("hier", "hier"), status("draft")}, "none", "not a date and time"},
+		{"not a time, and no GMT", nil, []change{at("hier", ""), status("draft")}, "none", "not a date and time"},
 		{"the form of the REST API", nil, []change{at("2026-03-02T09:00:00", "2026-03-02T08:00:00")}, "2026-03-02T09:00:00+01:00", "-"},
 		{"a zone that agrees", paris, []change{at("2026-07-02 10:00:00", "2026-07-02 08:00:00")}, "2026-07-02T10:00:00+02:00", "-"},
 		{"the hour that is there twice agrees", paris, []change{at("2025-10-26 02:30:00", "2025-10-26 01:30:00")}, "2025-10-26T02:30:00+01:00", "-"},
