@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/presse-go/presse"
 )
 
 func TestTimes(t *testing.T) {
@@ -69,5 +71,85 @@ func TestTimes(t *testing.T) {
 				t.Errorf("%s: got losses %q, want %q", c.rule, list, c.told)
 			}
 		})
+	}
+}
+
+func TestWhen(t *testing.T) {
+	cases := []struct {
+		in    string
+		want  string // empty if it cannot be read
+		whole bool
+	}{
+		{"1773291600", "2026-03-12T06:00:00+01:00", true},
+		{"1773291600123", "2026-03-12T06:00:00+01:00", true},
+		{"999999999", "2001-09-09T02:46:39+01:00", true},
+		{"2026-03-12T05:00:00Z", "2026-03-12T05:00:00Z", true},
+		{"2026-03-12T05:00:00+02:00", "2026-03-12T05:00:00+02:00", true},
+		{"2026-03-12 05:06:07", "2026-03-12T05:06:07+01:00", true},
+		{"2026-03-12T05:06:07", "2026-03-12T05:06:07+01:00", true},
+		{"2026-03-12T05:06", "2026-03-12T05:06:00+01:00", true},
+		{"2026-03-12 05:06", "2026-03-12T05:06:00+01:00", true},
+		{"20260312050607", "2026-03-12T05:06:07+01:00", true},
+		{"20260312", "2026-03-12T00:00:00+01:00", false},
+		{"2026-03-12", "2026-03-12T00:00:00+01:00", false},
+		{"12/03/2026 05:06:07", "2026-03-12T05:06:07+01:00", true},
+		{"12/03/2026 05:06", "2026-03-12T05:06:00+01:00", true},
+		{"12/03/2026", "2026-03-12T00:00:00+01:00", false},
+		{"2026/03/12 05:06:07", "2026-03-12T05:06:07+01:00", true},
+		{"2026/03/12", "2026-03-12T00:00:00+01:00", false},
+		{" 2026-03-12 05:06 ", "2026-03-12T05:06:00+01:00", true},
+		{"12 mars 2026 à 5 h 06", "2026-03-12T05:06:00+01:00", true},
+		{"12 mars 2026", "2026-03-12T00:00:00+01:00", false},
+		{"12345", "", false},
+		{"18990312", "", false},
+		{"demain", "", false},
+		{"", "", false},
+	}
+	for _, c := range cases {
+		s, err := newSite(Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		it := story("12")
+		a := &presse.Article{Lang: "fr"}
+		r := &reading{site: s, it: &it, a: a}
+		got, whole, ok := r.when(c.in)
+		if text := got.Format(time.RFC3339); ok != (c.want != "") || ok && (text != c.want || whole != c.whole) {
+			t.Errorf("%q: got %s %v %v, want %s %v", c.in, text, whole, ok, c.want, c.whole)
+		}
+	}
+}
+
+// The clock of a site without a zone is that of the story, or of the latest stories.
+func TestClock(t *testing.T) {
+	cases := []struct {
+		local, gmt string
+		want       int // hours
+	}{
+		{"2026-03-02 09:00:00", "2026-03-02 08:00:00", 1},
+		{"2026-03-01 20:00:00", "2026-03-02 08:00:00", -12},
+		{"2026-03-02 22:00:00", "2026-03-02 08:00:00", 14},
+		{"2026-03-02 23:00:00", "2026-03-02 08:00:00", -5},
+		{"2026-03-01 19:00:00", "2026-03-02 08:00:00", -5},
+		{"2026-03-02 09:00:00", "0000-00-00 00:00:00", -5},
+		{"", "2026-03-02 08:00:00", -5},
+	}
+	for _, c := range cases {
+		it := story("12", published(c.local, c.gmt))
+		r := &reading{site: &site{offset: -5 * 3600}, it: &it}
+		if got := r.clock(); got != c.want*3600 {
+			t.Errorf("%s, GMT %s: got %d s, want %d h", c.local, c.gmt, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		local, want string
+	}{
+		{"2026-03-01 20:00:00", "2026-03-01T20:00:00-12:00"}, {"2026-03-02 22:00:00", "2026-03-02T22:00:00+14:00"},
+		{"2026-03-02 22:15:00", "2026-03-02T08:00:00Z"}, {"2026-03-01 19:45:00", "2026-03-02T08:00:00Z"},
+	} {
+		list, _ := read(t, testExport{items: []Item{story("12", published(c.local, "2026-03-02 08:00:00"))}}, Options{})
+		if got := list[0].Published.Format(time.RFC3339); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.local, got, c.want)
+		}
 	}
 }
