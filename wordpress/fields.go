@@ -20,7 +20,7 @@ type jsonMessage = json.RawMessage
 // members are the members of an article that a custom field can be mapped to.
 var members = []string{
 	"access", "byline", "canonical", "dateline", "deck", "embargo", "expiry", "genre", "headline", "internal_note",
-	"kicker", "lang", "lead", "lead.alt", "lead.caption", "lead.credit", "live_from", "live_until", "machine",
+	"kicker", "lang", "lead", "lead.alt", "lead.caption", "lead.credit", "live_from", "live_until", "machine", "media",
 	"no_index", "no_related", "primary", "source", "sponsor", "sponsor.label", "sponsor.url", "subjects", "tags",
 	"titles.push", "titles.seo", "titles.short", "titles.social",
 }
@@ -136,6 +136,7 @@ func (r *reading) mapped() {
 	}
 	r.notes()
 	r.words()
+	r.pictures()
 	for _, field := range []struct {
 		member string
 		to     *bool
@@ -342,7 +343,7 @@ func (r *reading) plugins() {
 		}
 	}
 	if key := "audio_file"; isWeb(r.first(key)) { // Seriously Simple Podcasting
-		r.sound(presse.Media{Kind: "audio", URL: r.first(key), Seconds: seconds(r.first("duration"))})
+		r.add(presse.Media{Kind: "audio", URL: r.first(key), Seconds: seconds(r.first("duration"))})
 	} else {
 		delete(r.taken, key)
 	}

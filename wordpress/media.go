@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +36,7 @@ func (s *site) attachment(it *Item) presse.Media {
 	if m.URL == "" {
 		lose(presse.LossDropped, "wp:attachment_url", "", errFile)
 	}
-	m.Type = strings.Clone(cmp.Or(it.mime, fileType(m.URL)))
+	m.Type = sharedType(cmp.Or(it.mime, fileType(m.URL)))
 	m.Kind = kindOfType(m.Type)
 	_, alt := named(it, "_wp_attachment_image_alt")
 	m.Alt = strings.Clone(plainLine(alt))
@@ -140,9 +141,13 @@ func imageDetails(it *Item, m *presse.Media, lose func(presse.LossKind, string, 
 	m.Size = int64(number(data.Get("filesize")))
 	m.Seconds = float64(number(data.Get("length")))
 	if kind := data.Get("mime_type").String(); m.Type == "" && kind != "" {
-		m.Type, m.Kind = strings.Clone(kind), kindOfType(kind)
+		m.Type, m.Kind = sharedType(kind), kindOfType(kind)
 	}
-	for _, pair := range data.Get("sizes").Pairs {
+	sizes := data.Get("sizes").Pairs
+	if len(sizes) > 0 && m.URL != "" {
+		m.Renditions = make([]presse.Rendition, 0, len(sizes)) // archives have many attachments
+	}
+	for _, pair := range sizes {
 		size := pair.Value
 		file := size.Get("file").String()
 		if file == "" || m.URL == "" || strings.ContainsAny(file, "/\\?#") {
@@ -150,7 +155,7 @@ func imageDetails(it *Item, m *presse.Media, lose func(presse.LossKind, string, 
 		}
 		m.Renditions = append(m.Renditions, presse.Rendition{
 			URL:   m.URL[:strings.LastIndexByte(m.URL, '/')+1] + strings.ReplaceAll(file, " ", "%20"),
-			Type:  strings.Clone(size.Get("mime-type").String()),
+			Type:  sharedType(size.Get("mime-type").String()),
 			Width: number(size.Get("width")), Height: number(size.Get("height")),
 		})
 	}
@@ -193,6 +198,23 @@ var types = map[string]string{
 	".mp3": "audio/mpeg", ".m4a": "audio/mpeg", ".aac": "audio/aac", ".wav": "audio/wav", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".flac": "audio/flac",
 	".pdf": "application/pdf", ".doc": "application/msword", ".zip": "application/zip",
 	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// shared are the same types, so that the attachments of an archive share their text.
+var shared = func() map[string]string {
+	set := make(map[string]string, len(types))
+	for _, t := range types {
+		set[t] = t
+	}
+	return set
+}()
+
+// sharedType returns a copy of t, or the same text for a usual type.
+func sharedType(t string) string {
+	if s, ok := shared[t]; ok {
+		return s
+	}
+	return strings.Clone(t)
 }
 
 // kindOfType returns the kind of a medium with a MIME type. A PDF and other documents have
@@ -248,6 +270,34 @@ func (r *reading) picture() {
 	}
 }
 
+// pictures adds the media of custom fields that Options.Fields maps to them: the number or
+// address of one, or a list of numbers, as galleries of Advanced Custom Fields store it.
+func (r *reading) pictures() {
+	for _, m := range r.it.Meta {
+		if r.fields[m.Key] != "media" || strings.TrimSpace(m.Value) == "" || isReference(m) {
+			continue
+		}
+		r.taken[m.Key] = true
+		values := []string{strings.TrimSpace(m.Value)}
+		if list := unserialize(m.Value); list.Kind == php.Array {
+			values = values[:0]
+			for _, pair := range list.Pairs {
+				values = append(values, pair.Value.String())
+			}
+		}
+		for _, value := range values {
+			switch known := r.media[value]; {
+			case known != nil:
+				r.add(*known)
+			case isWeb(value):
+				r.add(presse.Media{URL: value, Type: fileType(value), Kind: kindOfType(fileType(value))})
+			default:
+				r.lose(presse.LossDropped, m.Key, digitsOf(value), errPicture)
+			}
+		}
+	}
+}
+
 // enclosure adds the sound or video of a podcast. WordPress stores its address, size, type
 // and, with PowerPress, serialized details on one line each (do_enclose, WordPress 1.5).
 func (r *reading) enclosure(value string) {
@@ -273,20 +323,15 @@ func (r *reading) enclosure(value string) {
 	} else if lines[3] != "" {
 		r.lose(presse.LossDropped, "enclosure", "", errMeta)
 	}
-	r.sound(m)
+	r.add(m)
 }
 
-// sound adds a medium, unless the story has it.
-func (r *reading) sound(m presse.Media) {
-	for _, known := range r.a.Media {
-		if known.URL == m.URL {
-			return
-		}
+// add adds a medium, unless the story has it.
+func (r *reading) add(m presse.Media) {
+	m = r.linked(&m)
+	if !slices.ContainsFunc(r.a.Media, func(known presse.Media) bool { return known.URL == m.URL }) {
+		r.a.Media = append(r.a.Media, m)
 	}
-	if r.options.Link != nil {
-		m.URL = r.options.Link(m.URL)
-	}
-	r.a.Media = append(r.a.Media, m)
 }
 
 // seconds reads a duration: "1561", "26:01" or "00:26:01"; 0 if it is none.
