@@ -234,3 +234,43 @@ func TestEditions(t *testing.T) {
 		t.Errorf("the draft is not reported: %s", got)
 	}
 }
+
+// Editions have the addresses of the new site; a story of which a later copy is not public
+// has none; and a file that does not say when it was written has them too.
+func TestEditionsByOptions(t *testing.T) {
+	channel := lina + otherTerm("1", "language", "fr", "Français", "") + otherTerm("2", "language", "ar", "العربية", "") +
+		otherTerm("9", "post_translations", "pll_1", "pll_1", `a:2:{s:2:"fr";i:12;s:2:"ar";i:13;}`)
+	group := func(lang string) change {
+		return terms("language", lang, lang, "post_translations", "pll_1", "pll_1")
+	}
+	withdrawn := story("13", group("ar"), status("private"), func(it *Item) { it.Modified, it.ModifiedGMT = "2026-03-05 09:00:00", "2026-03-05 08:00:00" })
+	fr, ar := story("12", group("fr")), story("13", group("ar"))
+	whole := testExport{channel: channel, items: []Item{fr, ar}}.String()
+	cases := []struct {
+		rule, text string
+		url        func(*presse.Article) string
+		want       string
+	}{
+		{"new addresses", whole, func(a *presse.Article) string { return "/" + string(a.Lang) + "/" + a.Slug }, "map[ar:https://gazette.example/ar/le-pont-rouvre-13]"},
+		{"a later copy that is private", whole + testExport{channel: channel, items: []Item{withdrawn}}.String(), nil, "map[]"},
+		{"an earlier copy that is private", testExport{channel: channel, items: []Item{story("13", group("ar"), status("private"), func(it *Item) { it.ModifiedGMT = "2026-03-01 08:00:00" })}}.String() + whole, nil,
+			"map[ar:https://gazette.example/le-pont-rouvre-13/]"},
+		{"no date of the file", strings.Replace(whole, `created="2026-03-10 08:00"`, "", 1), nil, "map[ar:https://gazette.example/le-pont-rouvre-13/]"},
+	}
+	for _, c := range cases {
+		t.Run(c.rule, func(t *testing.T) {
+			x, _ := open(t, c.text, Options{URL: c.url})
+			for a, err := range x.Articles() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if a.ID != "12" {
+					continue
+				}
+				if got := fmt.Sprint(a.Editions); got != c.want {
+					t.Errorf("%s: got %s, want %s", c.rule, got, c.want)
+				}
+			}
+		})
+	}
+}
