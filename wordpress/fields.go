@@ -343,7 +343,7 @@ func (r *reading) plugins() {
 		}
 	}
 	if key := "audio_file"; isWeb(r.first(key)) { // Seriously Simple Podcasting
-		r.add(presse.Media{Kind: "audio", URL: r.first(key), Seconds: seconds(r.first("duration"))})
+		r.add(presse.Media{Kind: "audio", URL: r.first(key), Type: fileType(r.first(key)), Seconds: seconds(r.first("duration"))})
 	} else {
 		delete(r.taken, key)
 	}

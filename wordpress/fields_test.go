@@ -68,6 +68,12 @@ func TestFields(t *testing.T) {
 		{"a podcast with Windows line breaks and no type", []change{meta("enclosure", "https://gazette.example/a/01.mp3\r\n0\r\n")},
 			`{"media":[{"kind":"audio","url":"https://gazette.example/a/01.mp3","type":"audio/mpeg"}]}`, "-"},
 		{"a podcast without an address", []change{meta("enclosure", "01.mp3\n1\naudio/mpeg")}, `{}`, "enclosure dropped"},
+		{"a podcast of Seriously Simple Podcasting", []change{meta("audio_file", "https://gazette.example/a/02.mp3", "duration", "26:01")},
+			`{"media":[{"kind":"audio","url":"https://gazette.example/a/02.mp3","type":"audio/mpeg","seconds":1561}]}`, "-"},
+		{"a duration without a sound is kept", []change{meta("duration", "26:01")}, `{"duration":"26:01"}`, "duration kept"},
+		{"an audio file that is no address", []change{meta("audio_file", "02.mp3")}, `{"audio_file":"02.mp3"}`, "audio_file kept"},
+		{"the same sound twice", []change{meta("audio_file", "https://gazette.example/a/02.mp3", "enclosure", "https://gazette.example/a/02.mp3\n1\naudio/mpeg")},
+			`{"media":[{"kind":"audio","url":"https://gazette.example/a/02.mp3","type":"audio/mpeg","size":1}]}`, "-"},
 		{"a live blog", []change{meta("liveblog", "enable")}, `{"genre":"live"}`, "liveblog"},
 
 		{"an SEO title", []change{meta("_yoast_wpseo_title", "Pont : tout savoir")}, titles("Pont : tout savoir"), "-"},
