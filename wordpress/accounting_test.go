@@ -68,6 +68,7 @@ func account(it *Item, a *presse.Article, losses []presse.Loss) (silent []string
 	}
 	for _, m := range it.Meta {
 		ok := strings.TrimSpace(m.Value) == "" || isReference(m) || isBookkeeping(m.Key) && m.Key != "_thumbnail_id" && m.Key != "_wp_old_slug" && m.Key != "_wp_old_date"
+		ok = ok || m.Key == "_wp_page_template" && m.Value == "default"
 		switch m.Key {
 		case "_thumbnail_id":
 			ok = ok || a.Lead.ID == m.Value

@@ -361,7 +361,7 @@ func (r *reading) rest() {
 	for _, key := range keys {
 		var values []string
 		for _, m := range r.it.Meta {
-			if m.Key == key && strings.TrimSpace(m.Value) != "" && !isReference(m) {
+			if m.Key == key && strings.TrimSpace(m.Value) != "" && !isReference(m) && (key != "_wp_page_template" || m.Value != "default") {
 				values = append(values, m.Value)
 			}
 		}

@@ -50,6 +50,8 @@ func TestFields(t *testing.T) {
 		{"the number of a term that the file lacks", []change{meta("dossier", "45")}, `{}`, `dossier "45" dropped`},
 		{"a name of a subject", []change{meta("dossier", "Budget, Eau")}, `{"subjects":[{"scheme":"dossier","name":"Budget"},{"scheme":"dossier","name":"Eau"}]}`, "-"},
 		{"the number of a sponsor", []change{meta("sponsor", "312")}, `{"wordpress_sponsor":"312"}`, "sponsor kept"},
+		{"the usual template is left out", []change{meta("_wp_page_template", "default")}, `{}`, "-"},
+		{"another template is kept", []change{meta("_wp_page_template", "long.php")}, `{"_wp_page_template":"long.php"}`, "_wp_page_template kept"},
 		{"sticky is kept", []change{func(it *Item) { it.Sticky = true }}, `{"sticky":true}`, "sticky kept"},
 		{"comments are counted", []change{func(it *Item) { it.Comments = 3 }}, `{}`, `wp:comment "3" dropped`},
 		{"a post format is kept", []change{terms("post_format", "post-format-video", "Vidéo")}, `{"post_format":"video"}`, "post_format kept"},
