@@ -163,7 +163,7 @@ func (r *reading) writers() []*author {
 		case a.printable() == "":
 			unnamed = append(unnamed, field)
 			r.lose(presse.LossDropped, field, a.id, errLogin)
-		case !slices.Contains(found, a):
+		case r.once("author " + a.id + " " + a.name):
 			found = append(found, a)
 		}
 	}

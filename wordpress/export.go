@@ -163,17 +163,15 @@ func (x *Export) note(it *Item) {
 	x.chosen[strings.Clone(it.ID)] = choice{it.Offset, strings.Clone(modified)}
 	for i := range it.Terms {
 		t := &it.Terms[i]
-		switch t.Taxonomy {
-		case "category":
-			if s.isStory(it.Type) && s.terms[termKey{t.Taxonomy, t.Slug}] == nil {
-				s.addTerm(cloneTerm(wxr.Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name}))
-			}
-		case "post_translations":
-			if s.options.URL == nil && !s.written.IsZero() {
-				s.notePublicItem(it)
-			} else {
-				x.repeat = true
-			}
+		if t.Taxonomy == "category" && s.isStory(it.Type) && s.terms[termKey{t.Taxonomy, t.Slug}] == nil {
+			s.addTerm(cloneTerm(wxr.Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name}))
+		}
+	}
+	if hasTerm(it, "post_translations") {
+		if s.options.URL == nil && !s.written.IsZero() {
+			s.notePublicItem(it)
+		} else {
+			x.repeat = true
 		}
 	}
 	for _, m := range it.Meta {

@@ -176,17 +176,16 @@ func (r *reading) mapped() {
 
 // notes sets the internal note from every field that holds one.
 func (r *reading) notes() {
+	var notes []string
 	for _, m := range r.it.Meta {
 		value := strings.TrimSpace(m.Value)
 		if r.fields[m.Key] != "internal_note" || value == "" || isReference(m) {
 			continue
 		}
 		r.taken[m.Key] = true
-		if r.a.InternalNote != "" {
-			r.a.InternalNote += "\n"
-		}
-		r.a.InternalNote += value
+		notes = append(notes, value)
 	}
+	r.a.InternalNote = strings.Join(notes, "\n")
 }
 
 // words sets members that have a vocabulary.
@@ -227,7 +226,7 @@ func (r *reading) words() {
 				if name = plainLine(name); name == "" {
 					continue
 				}
-				if member == "tags" && !slices.Contains(a.Tags, name) {
+				if member == "tags" && r.once("tag "+name) {
 					a.Tags = append(a.Tags, name)
 				} else if member == "subjects" {
 					r.subject(key, name)
@@ -249,7 +248,7 @@ func (r *reading) subject(key, name string) {
 		}
 		s.Code, s.Name = decoded(t.Slug), plainLine(t.Name)
 	}
-	if !slices.ContainsFunc(r.a.Subjects, func(known presse.Subject) bool { return known.Scheme == s.Scheme && known.Name == s.Name }) {
+	if r.once("subject " + s.Scheme + ":" + s.Name) {
 		r.a.Subjects = append(r.a.Subjects, s)
 	}
 }
@@ -353,33 +352,33 @@ func (r *reading) plugins() {
 // and its plugins, fields that are empty, and those that hold an e-mail address.
 func (r *reading) rest() {
 	var keys []string
+	values := make(map[string][]string)
 	for _, m := range r.it.Meta {
-		if !r.taken[m.Key] && !slices.Contains(keys, m.Key) && !isBookkeeping(m.Key) {
+		if r.taken[m.Key] || isBookkeeping(m.Key) || strings.TrimSpace(m.Value) == "" || isReference(m) ||
+			m.Key == "_wp_page_template" && m.Value == "default" {
+			continue
+		}
+		if values[m.Key] == nil {
 			keys = append(keys, m.Key)
 		}
+		values[m.Key] = append(values[m.Key], m.Value)
 	}
 	for _, key := range keys {
-		var values []string
-		for _, m := range r.it.Meta {
-			if m.Key == key && strings.TrimSpace(m.Value) != "" && !isReference(m) && (key != "_wp_page_template" || m.Value != "default") {
-				values = append(values, m.Value)
-			}
-		}
+		list := values[key]
 		err := errUnknown
 		if r.fields[key] != "" {
 			err = errSecond
-			if slices.ContainsFunc(values, php.IsSerialized) {
+			if slices.ContainsFunc(list, php.IsSerialized) {
 				err = errList
 			}
 		}
 		switch {
-		case len(values) == 0:
-		case slices.ContainsFunc(values, hasMail):
+		case slices.ContainsFunc(list, hasMail):
 			r.lose(presse.LossDropped, key, "", errMail)
-		case len(values) == 1:
-			r.keep(key, values[0], err)
+		case len(list) == 1:
+			r.keep(key, list[0], err)
 		default:
-			r.keep(key, values, err)
+			r.keep(key, list, err)
 		}
 	}
 }

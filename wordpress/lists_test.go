@@ -12,7 +12,9 @@ import (
 // opinion on what the import knows.
 func TestLists(t *testing.T) {
 	var got []string
-	add := func(name string, list []string) { got = append(got, strings.TrimSpace(name+": "+strings.Join(list, " | "))) }
+	add := func(name string, list []string) {
+		got = append(got, strings.TrimSpace(name+": "+strings.Join(list, " | ")))
+	}
 	set := func(name string, m map[string]bool) { add(name, slices.Sorted(maps.Keys(m))) }
 	for _, member := range slices.Sorted(maps.Keys(usual)) {
 		add("field "+member, usual[member])

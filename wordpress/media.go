@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"path"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -329,7 +328,7 @@ func (r *reading) enclosure(value string) {
 // add adds a medium, unless the story has it.
 func (r *reading) add(m presse.Media) {
 	m = r.linked(&m)
-	if !slices.ContainsFunc(r.a.Media, func(known presse.Media) bool { return known.URL == m.URL }) {
+	if r.once("media " + m.URL) {
 		r.a.Media = append(r.a.Media, m)
 	}
 }

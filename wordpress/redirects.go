@@ -16,6 +16,12 @@ var (
 	errNoSlug = errors.New("a published story without a slug; it was made from the address or the headline")
 )
 
+// maxFormer is the maximum number of former slugs, and of former dates, of a story: each
+// date is combined with each slug. WordPress notes one for each change by an editor.
+const maxFormer = 100
+
+var errFormer = errors.New("too many former addresses")
+
 const trashed = "__trashed" // what WordPress adds to the slug of a story in the trash
 
 // addresses sets the slug, the former slugs and the address.
@@ -59,7 +65,9 @@ func (r *reading) former() {
 			r.lose(presse.LossDropped, key, "", errSlug)
 		case presse.SameAddress(path, a.Slug):
 			// It was changed back.
-		case !slices.ContainsFunc(a.FormerSlugs, func(s string) bool { return presse.SameAddress(s, path) }):
+		case len(a.FormerSlugs) == maxFormer:
+			r.lose(presse.LossDropped, key, "", errFormer)
+		case r.once("address " + address.Key(path)):
 			a.FormerSlugs = append(a.FormerSlugs, path)
 		}
 	}
@@ -290,21 +298,24 @@ func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
 	if path == "" || isShort(it.Link) || withheld != nil {
 		return list // the slug of a story that is gone may say what it is about
 	}
-	paths := []string{decodedPath(path)}
+	paths, slugs := []string{decodedPath(path)}, []string(nil)
 	for _, m := range it.Meta {
-		if m.Key == "_wp_old_date" {
-			if old, ok := withDate(path, it.Date, m.Value); ok {
+		switch m.Key {
+		case "_wp_old_date":
+			if old, ok := withDate(path, it.Date, m.Value); ok && len(paths) <= maxFormer {
 				paths = append(paths, decodedPath(old))
+			}
+		case "_wp_old_slug":
+			if len(slugs) < maxFormer {
+				slugs = append(slugs, decoded(m.Value))
 			}
 		}
 	}
 	for _, p := range paths {
 		add(p)
-		for _, m := range it.Meta {
-			if m.Key == "_wp_old_slug" {
-				if old, ok := withSlug(p, decoded(it.Slug), decoded(m.Value)); ok && address.ValidPath(old) == nil {
-					add(old)
-				}
+		for _, slug := range slugs {
+			if old, ok := withSlug(p, decoded(it.Slug), slug); ok && address.ValidPath(old) == nil {
+				add(old)
 			}
 		}
 	}

@@ -123,6 +123,7 @@ type reading struct {
 	it    *Item
 	a     *presse.Article
 	taken map[string]bool // custom fields and taxonomies that have been carried over or reported
+	done  map[string]bool // see once
 }
 
 // lose reports that a field of the item is not carried over unchanged.

@@ -275,8 +275,18 @@ var internal = map[string]bool{
 // classify sets sections, tags and subjects from the terms of the item.
 func (r *reading) classify() {
 	var others []string // taxonomies
+	terms := make(map[string][]*Term)
+	seen := make(map[termKey]bool) // an item may claim any number of terms
 	for i := range r.it.Terms {
 		t := &r.it.Terms[i]
+		key := termKey{t.Taxonomy, t.Slug}
+		if t.Slug == "" {
+			key.slug = "\x00" + t.Name
+		}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
 		switch t.Taxonomy {
 		case "category":
 			r.addSection(t)
@@ -287,13 +297,14 @@ func (r *reading) classify() {
 		case "post_format":
 			r.keep("post_format", strings.TrimPrefix(t.Slug, "post-format-"), errTaxonomy)
 		default:
-			if !slices.Contains(others, t.Taxonomy) {
+			if terms[t.Taxonomy] == nil {
 				others = append(others, t.Taxonomy)
 			}
+			terms[t.Taxonomy] = append(terms[t.Taxonomy], t)
 		}
 	}
 	for _, taxonomy := range others {
-		r.addOthers(taxonomy)
+		r.addOthers(taxonomy, terms[taxonomy])
 	}
 }
 
@@ -304,7 +315,7 @@ func (r *reading) addSection(t *Term) {
 		r.lose(presse.LossDropped, "category", decoded(t.Slug), errNoCategory)
 	case !ok || place.path == "":
 		r.lose(presse.LossDropped, "category", "", presse.ErrNotFound)
-	case !slices.Contains(r.a.Sections, place.path):
+	case r.once("section " + place.path):
 		r.a.Sections = append(r.a.Sections, place.path)
 	}
 }
@@ -318,9 +329,21 @@ func (r *reading) addTag(t *Term) {
 		}
 		r.lose(presse.LossChanged, "post_tag", "", errTag)
 	}
-	if !slices.Contains(r.a.Tags, name) {
+	if r.once("tag " + name) {
 		r.a.Tags = append(r.a.Tags, name)
 	}
+}
+
+// once reports whether it is called for the first time with what.
+func (r *reading) once(what string) bool {
+	if r.done[what] {
+		return false
+	}
+	if r.done == nil {
+		r.done = make(map[string]bool)
+	}
+	r.done[what] = true
+	return true
 }
 
 // termName returns the name of a term that an item names without it.
@@ -332,7 +355,7 @@ func (s *site) termName(t *Term) string {
 }
 
 // addOthers carries over the terms of a taxonomy that is not WordPress's own.
-func (r *reading) addOthers(taxonomy string) {
+func (r *reading) addOthers(taxonomy string, terms []*Term) {
 	if internal[taxonomy] {
 		r.lose(presse.LossDropped, "category", taxonomy, errInternal)
 		return
@@ -342,15 +365,13 @@ func (r *reading) addOthers(taxonomy string) {
 		Name string `json:"name"`
 	}
 	var kept []term
-	for i := range r.it.Terms {
-		t := &r.it.Terms[i]
-		if t.Taxonomy != taxonomy {
-			continue
-		}
+	for _, t := range terms {
 		name := plainLine(cmp.Or(t.Name, r.termName(t)))
 		switch r.fields[taxonomy] {
 		case "subjects":
-			r.a.Subjects = append(r.a.Subjects, presse.Subject{Scheme: taxonomy, Code: decoded(t.Slug), Name: name})
+			if r.once("subject " + taxonomy + ":" + name) {
+				r.a.Subjects = append(r.a.Subjects, presse.Subject{Scheme: taxonomy, Code: decoded(t.Slug), Name: name})
+			}
 		case "tags":
 			r.addTag(t)
 		default:
