@@ -101,6 +101,7 @@ var (
 	errNotes        = errors.New("the footnotes are no JSON as WordPress stores it")
 	errNoNotes      = errors.New("the story has footnotes, but no place for them")
 	errUnknownCode  = errors.New("only the plugin that the shortcode is for knows what it shows")
+	errWord         = errors.New("the bracket is taken for text, but a plugin has a shortcode of that name")
 	errReplaced     = errors.New("only the plugin that the shortcode is for knows what it shows; what it names is shown instead")
 	errNonMember    = errors.New("a text for readers who are not members")
 	errProgram      = errors.New("a program, no text")

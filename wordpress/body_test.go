@@ -63,13 +63,16 @@ func TestBodies(t *testing.T) {
 		cases++
 		o := testOptions()
 		o.Notes = []byte(parts["notes"])
+		if ids, ok := parts["attached"]; ok {
+			o.attached = func(string) []int64 { return idList(ids) }
+		}
 		if _, ok := parts["link"]; ok {
 			o.Link = func(s string) string { return strings.Replace(s, "https://ancien.example/", "/", 1) }
 		}
 		out, losses := Body(parts["in"], o)
 		lost := strings.TrimRight(lossLines(losses), "\n")
 		rewritten.WriteString("\n=== " + rule)
-		for _, key := range []string{"notes", "link"} {
+		for _, key := range []string{"notes", "link", "attached"} {
 			if value, ok := parts[key]; ok {
 				rewritten.WriteString(strings.TrimRight("\n--- "+key+"\n"+value, "\n"))
 			}

@@ -78,7 +78,9 @@ func (b *body) gallery(a codeAttrs) string {
 			continue
 		}
 		if !isPicture(m) {
-			b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
+			if list != "" { // otherwise it is attached for another reason
+				b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
+			}
 			continue
 		}
 		b.writeItem(&out, m, "gallery-"+number+"-"+strconv.FormatInt(id, 10), sizeName, a.get("link"))
@@ -93,7 +95,7 @@ func (b *body) gallery(a codeAttrs) string {
 // attachedTo returns the attachments of the story, or of the post that the attribute id
 // names, without those of the attribute exclude.
 func (b *body) attachedTo(a codeAttrs) []int64 {
-	if b.options.attached == nil {
+	if b.options.attached == nil || b.options.Media == nil {
 		return nil
 	}
 	without := idList(a.get("exclude"))
@@ -225,7 +227,9 @@ func (b *body) playlist(a codeAttrs) string {
 			continue
 		}
 		if m.Kind != kind && !strings.HasPrefix(m.Type, kind+"/") {
-			b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
+			if list != "" { // otherwise it is attached for another reason
+				b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
+			}
 			continue
 		}
 		out.WriteString(`<figure class="wp-block-` + kind + `"><` + kind + ` controls src="` + escape(m.URL) + `"></` + kind + ">")

@@ -54,7 +54,7 @@ var memberBlocks = names{
 	"um-block/restrict", "content-control/container", "content-control/restricted", "members/content-restrict",
 	"simple-membership/protected", "wishlist-member/protect", "paywall/content", "steady/paywall", "newspack/paywall",
 	"newspack-blocks/paywall", "newspack-memberships/gate", "pelcro/paywall", "ppress/content-protection",
-	"profilepress/restrict", "restrict-user-access/restrict", "rua/restrict", "swpm/protected",
+	"profilepress/restrict", "restrict-user-access/restrict", "rua/restrict", "swpm/protected", "passster/content-protector", "ppwp/protected-content", "ppw/password-protect",
 	"armember/armember-restriction", "arm/restrict-content",
 }
 

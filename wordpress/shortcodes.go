@@ -302,6 +302,9 @@ func (b *body) sound(kind string, a codeAttrs, content string) string {
 		if link := strings.TrimSpace(html.Unescape(content)); isAddress(link) {
 			return `<a class="wp-embedded-` + kind + `" href="` + escape(link) + `">` + escape(link) + "</a>"
 		}
+		if m, ok := b.firstAttached(kind); ok {
+			return b.sound(kind, append(codeAttrs{{Key: "src", Value: m.URL}}, a...), content)
+		}
 		b.lose(presse.LossDropped, kind, errUnplayable)
 		return ""
 	}
@@ -342,6 +345,21 @@ func (b *body) sound(kind string, a codeAttrs, content string) string {
 		return `<div style="width: ` + size(a, "width", 640) + `px;" class="wp-video">` + out.String() + "</div>"
 	}
 	return out.String()
+}
+
+// firstAttached returns the first sound or video that is attached to the story and that
+// browsers play.
+func (b *body) firstAttached(kind string) (m presse.Media, ok bool) {
+	files := sounds
+	if kind == "video" {
+		files = films
+	}
+	for _, id := range b.attachedTo(nil) {
+		if m, ok := b.options.Media(id); ok && typeOf(files, m.URL) != "" {
+			return m, true
+		}
+	}
+	return m, false
 }
 
 // size returns the number in an attribute, in digits.

@@ -151,9 +151,12 @@ func (b *body) replaceUnknown(text string, in setting) string {
 		if strings.HasPrefix(masked[i:], "[/") {
 			end, with = b.endCode(masked, i, in)
 		} else if s, ok := f.At(i); ok {
-			if s.Escaped() {
+			switch {
+			case s.Escaped():
 				start, end, with = s.Start, s.End, masked[s.Start+1:s.End-1]
-			} else {
+			case isWordAlone(&s) && !ownLine(masked, s.Start, s.End):
+				b.lose(presse.LossGuessed, s.Name, errWord)
+			default:
 				start, end, with = b.unknownCode(&s, in)
 				if in == paragraphs && with == "" && !marksCodes.has(s.Name) && (touches(masked, start, end) && s.Closed) {
 					with = "\n\n"
@@ -172,6 +175,19 @@ func (b *body) replaceUnknown(text string, in setting) string {
 	}
 	out.WriteString(masked[done:])
 	return php.UnmaskBrackets(out.String())
+}
+
+// isWordAlone reports whether a shortcode is written like a word of the desk: [archives].
+func isWordAlone(s *php.Shortcode) bool {
+	return s.Name != "nextpage" && !s.Before && !s.After && !s.Closed && !s.SelfClosing && strings.TrimSpace(s.Attrs) == "" && barePlugins.has(s.Name) &&
+		!strings.ContainsAny(s.Name, "-_0123456789")
+}
+
+// ownLine reports whether text[start:end] is alone on its line or in its element.
+func ownLine(text string, start, end int) bool {
+	before, after := strings.TrimRight(text[max(0, start-8):start], " \t"), strings.TrimLeft(text[end:min(len(text), end+8)], " \t")
+	return (before == "" && start <= 8 || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ">")) &&
+		(after == "" && end+8 >= len(text) || after != "" && strings.IndexByte("\r\n<", after[0]) >= 0)
 }
 
 // touches reports whether the shortcode text[start:end] is next to another bracket, as those

@@ -33,6 +33,9 @@ $pick = function ($pieces, $few, $most) {
 };
 $texts = [];
 if (($argv[2] ?? '') === 'new') {
+    $many = '';
+    for ($i = 0; $i < 20; $i++) $many .= "k$i=$i ";
+    $texts = [['[a]', $many . 'k3=x k19=y'], ['[a]', 'a=1 b=2 a=3'], ['[a]', '\\8 \\778 \\xfg']];
     mt_srand(16);
     for ($i = 0; $i < 250; $i++) $texts[] = [$pick($pieces, 1, 9), $pick($attributes, 1, 9)];
 } else {

@@ -28,6 +28,10 @@ $pieces = ["\n", "\n\n", "\r\n", "\r", ' ', "\t", "\v", "\f", " \n ", "\n \n", '
 if (($argv[2] ?? '') === 'new') {
     mt_srand(16);
     $texts = ['', ' ', "\0", "Un paragraphe.\n\nUn autre\nsur deux lignes.", "<p><li>un</p>\n<p><li</p></p>", "a<br />\n\nb",
+        "<script>\nvar a;\n\n\nvar b;\n</script>\nSuite", "<svg>\n<a>\n</svg>", "<math>a\nb</math>\nc",
+        "<script>\na\nb", "<object>\n<param name=a>\n</embed> \n x\n</object>", "<object>\n <param name=a", "[audio src=a>\n<source src=a>\n</audio>",
+        "<audio a\n<source src=b", "[video a]\n<track>\n[/video]\n", "<table> \n<option>\n</option>\n", "<p><li>un", "<p><li></p><li></p>",
+        "<blockquote", "<p><blockquote\n", "a\n</p>", "<pre wp-pre-tag-00></pre><pre>b</pre>", "<pre>a</pre><pre wp-pre-tag-0></pre>", "<pre><pre wp-pre-tag-1></pre><pre>b</pre>",
         "<p>a</div>", "<p>a</address>", "<div>a\n\nb</div>", "<table>\n<tr>\n<td>A</td>\n</tr>\n</table>\nSuite"];
     foreach ($pieces as $piece) $texts[] = "Avant$piece\nAprès";
     for ($i = 0; $i < 400; $i++) {
