@@ -33,6 +33,9 @@ type part struct {
 type span struct{ lo, hi int }
 
 func (p *part) reset() {
+	if cap(p.text)+cap(p.body) > keep {
+		p.text, p.body = nil, nil
+	}
 	p.text, p.body = p.text[:0], p.body[:0]
 	p.fields, p.names = [elements]span{}, [elements]span{}
 	p.metas, p.terms, p.bare, p.comments = p.metas[:0], p.terms[:0], p.bare[:0], 0
@@ -85,7 +88,7 @@ func (r *Reader) readItem(next int) (Part, error) {
 	}
 	r.notes = append(r.notes, r.takeNotes()...)
 	r.started, r.inside, r.items, r.cut = true, true, true, false
-	r.suspect = mark{}
+	r.suspect, r.over = mark{}, false
 	r.reset()
 	line, offset := r.line, r.base
 	end, err := next, error(nil)
@@ -297,12 +300,15 @@ func (r *Reader) itemTerm(p int) (next int, err error) {
 
 // noteTerms notes the terms that the item has only in the form of feeds.
 func (r *Reader) noteTerms() {
+	if len(r.bare) == 0 {
+		return
+	}
+	names := map[string]bool{}
+	for _, t := range r.terms {
+		names[string(r.text[t[2].lo:t[2].hi])] = true
+	}
 	for _, name := range r.bare {
-		found := false
-		for _, t := range r.terms {
-			found = found || bytes.Equal(r.text[t[2].lo:t[2].hi], r.text[name.lo:name.hi])
-		}
-		if !found {
+		if !names[string(r.text[name.lo:name.hi])] {
 			r.note(Slugless, r.fieldName(itemCategory))
 		}
 	}
@@ -400,6 +406,11 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 	}
 }
 
+// affords reports whether text may be read that is likely to be read once more. What is read
+// in this way is limited to a multiple of the text so far, so that reading takes time
+// proportional to the size of the file, whatever is in it.
+func (r *Reader) affords() bool { return r.spent < 4*r.base+int64(r.max) }
+
 // quotes reports whether text, in a CDATA section, has the start of a section in an element
 // of the same name, but not its end. Then the section was ended by the end of the quoted one,
 // which the exporter did not split, and what follows is still text.
@@ -417,10 +428,13 @@ func (r *Reader) quotes(text []byte, name span) bool {
 // lostStart fails at p, in an element with a CDATA section, or a piece of one, that has lost
 // its start. Reading goes on at the end tag of the element.
 func (r *Reader) lostStart(p int, name span, err error) (int, error) {
-	for q := p; ; q += len(pieces) {
+	for q := p; r.affords(); q += len(pieces) {
+		before := q
 		if q = r.index(q, sectionEnd); q < 0 {
+			r.spent += int64(len(r.win) - before)
 			break
 		}
+		r.spent += int64(q - before)
 		if r.has(q, string(pieces)) {
 			continue
 		}
@@ -463,7 +477,7 @@ func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, er
 	}
 	last := r.unsplit(next, name)
 	if last < 0 {
-		return r.fail(r.swallowed(from, end, r.win[name.lo:name.hi]), errSection)
+		return r.fail(r.swallowed(from, end, string(r.win[name.lo:name.hi])), errSection)
 	}
 	r.note(Section, r.fieldName(e))
 	for text := r.win[from:last]; ; {
@@ -496,17 +510,24 @@ func (r *Reader) wellFormed(p int, name span) bool {
 			return false
 		}
 		var end int
+		var ok bool
 		switch c := r.at(q + 1); {
 		case c == '/':
-			_, ok := r.closes(q, name.lo, name.hi)
+			_, ok = r.closes(q, name.lo, name.hi)
 			r.formed = q
 			return ok
 		case r.has(q, "<![CDATA["):
 			end = r.index(q, sectionEnd)
 		case r.has(q, "<!--"):
-			end = r.index(q+4, commentEnd)
+			if end, ok = r.comment(q); !ok {
+				return false
+			}
+			end -= 3
 		case c == '?':
-			end = r.instruction(q) - 3
+			if end, ok = r.instruction(q); !ok {
+				return false
+			}
+			end -= 3
 		default:
 			return false
 		}
@@ -526,7 +547,7 @@ func (r *Reader) unsplit(p int, name span) int {
 			return -1
 		}
 		q = end + len(sectionEnd)
-		if bytes.HasPrefix(r.win[end:], pieces) {
+		if r.has(end, string(pieces)) {
 			continue
 		}
 		if _, ok := r.closes(r.space(q), name.lo, name.hi); ok {
@@ -561,13 +582,13 @@ func (r *Reader) hasExportTag(lo, hi int) bool {
 // swallowed returns where to go on after a section from lo to hi that is not followed by the
 // end tag of its element. If it has lost its end, so that it extends to the end of another
 // section, that is in it.
-func (r *Reader) swallowed(lo, hi int, name []byte) int {
+func (r *Reader) swallowed(lo, hi int, name string) int {
 	next := hi + len(sectionEnd)
-	if named(name) == unknown || !r.has(next, "</") {
+	if named([]byte(name)) == unknown || !r.has(next, "</") {
 		return next
 	}
 	end, ok := r.name(next + 2)
-	if !ok || named(r.win[next+2:end]) == unknown {
+	if !ok || named(r.win[next+2:end]) == unknown || string(r.win[next+2:end]) == name {
 		return next
 	}
 	in := r.win[lo:hi]
@@ -582,7 +603,7 @@ func (r *Reader) swallowed(lo, hi int, name []byte) int {
 	at := start
 	in = in[:start]
 	last := -1
-	for _, tag := range []string{"</" + string(name) + ">", "</item>", "<item>", "<rss"} {
+	for _, tag := range []string{"</" + name + ">", "</item>", "<item>", "<rss"} {
 		last = max(last, bytes.LastIndex(in, []byte(tag)))
 	}
 	if last >= 0 {
@@ -648,14 +669,14 @@ func (r *Reader) skip(p int) (next int, err error) {
 func (r *Reader) skipOther(p int) (next int, err error) {
 	switch {
 	case r.has(p, "<!--"):
-		end := r.index(p+4, commentEnd)
-		if end < 0 || bytes.Contains(r.win[p+4:end], commentStart) {
-			return p + 4, r.cause(len(r.win), errTag)
+		end, ok := r.comment(p)
+		if !ok {
+			return p + 4, r.cause(end, errTag)
 		}
-		return end + len(commentEnd), nil
+		return end, nil
 	case r.at(p+1) == '?':
-		end := r.instruction(p)
-		if r.win[end-1] != '>' || r.win[end-2] != '?' {
+		end, ok := r.instruction(p)
+		if !ok {
 			return p + 2, r.cause(end, errTag)
 		}
 		return end, nil
@@ -723,7 +744,14 @@ func (r *Reader) follows(p int) bool {
 func (r *Reader) after(p int) error {
 	for {
 		q := r.indexByte(p, '<')
-		if q < 0 || r.follows(q) {
+		if q < 0 {
+			return nil
+		}
+		ended := bytes.Contains(r.win[p:q], sectionEnd)
+		if r.follows(q) {
+			if ended {
+				return errAfter
+			}
 			return nil
 		}
 		if r.has(q, string(sectionStart)) {
@@ -749,7 +777,7 @@ func (r *Reader) after(p int) error {
 			return nil // of the next item
 		case e == title, e == link, e == pubDate, e == creator, e == guid, e == description:
 			return nil // of the next item: nobody writes about exports in these
-		case e != unknown, bytes.Contains(r.win[p:q], sectionEnd):
+		case e != unknown, ended:
 			return errAfter
 		}
 		p = q + 1
@@ -814,7 +842,7 @@ func (r *Reader) toNext(d *Damage) bool {
 			r.toSectionEnd()
 			return true
 		}
-		r.release(r.swallowed(len(sectionStart), end, r.lastTag))
+		r.release(r.swallowed(len(sectionStart), end, string(r.lastTag)))
 		return true
 	case c == '?' && r.has(0, "<?xml "):
 		return false

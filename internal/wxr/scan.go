@@ -43,6 +43,7 @@ type Reader struct {
 	told     map[Note]bool // notes that were returned
 	suspect  mark          // where an item may have lost its start tag
 	rest     bool          // what comes next may be the rest of a damaged element
+	spent    int64         // how much was read that is to be read again
 	cut      bool          // a damaged item ended where another export begins
 
 	part
@@ -114,7 +115,9 @@ func (r *Reader) step() (Part, error) {
 	case c == '!':
 		r.declaration()
 	case c == '?':
-		r.release(r.instruction(0))
+		next, _ := r.instruction(0)
+		r.over = false
+		r.release(min(next, len(r.win)))
 	case c == '/':
 		return r.channelEnd()
 	case nameStart[c]:
@@ -237,6 +240,10 @@ func (r *Reader) channelTag() (Part, error) {
 		if r.suspect.line == 0 {
 			r.suspect = mark{line: r.line, offset: r.base}
 		}
+		if r.has(0, "<rss") {
+			r.started, r.inside = true, true
+		}
+		r.over = false
 		r.release(1)
 		return PartNone, nil
 	}
@@ -410,14 +417,15 @@ func (r *Reader) readGroup(next int, e element) (Part, error) {
 func (r *Reader) declaration() {
 	switch {
 	case r.has(0, "<!--"):
-		end := r.index(4, commentEnd)
-		if end < 0 || bytes.Contains(r.win[4:end], commentStart) {
+		end, ok := r.comment(0)
+		r.over = false
+		if !ok {
 			// It has lost its end: what is in it is read as if it were outside.
 			r.release(4)
 			return
 		}
-		r.created(r.win[4:end])
-		r.release(end + 3)
+		r.created(r.win[:end])
+		r.release(end)
 	case r.has(0, "<![CDATA["):
 		if !r.rest {
 			r.note(Stray, "")
@@ -434,30 +442,29 @@ func (r *Reader) declaration() {
 
 // doctype skips a document type declaration with its entities.
 func (r *Reader) doctype() {
-	r.release(2)
 	depth := 0
-	for {
-		for i, c := range r.win {
-			switch c {
-			case '[':
-				depth++
-			case ']':
-				depth = 0
-			case '>':
-				if depth == 0 {
-					r.release(i + 1)
-					return
-				}
-			case '<':
-				if !r.has(i, "<!") && !r.has(i, "<?") {
-					r.release(i)
-					return
-				}
+	for i := 2; ; i++ {
+		if i == len(r.win) {
+			r.release(i)
+			if i = 0; !r.more() {
+				return
 			}
 		}
-		r.release(len(r.win))
-		if !r.more() {
-			return
+		switch r.win[i] {
+		case '[':
+			depth = 1
+		case ']':
+			depth = 0
+		case '>':
+			if depth == 0 {
+				r.release(i + 1)
+				return
+			}
+		case '<':
+			if next := r.at(i + 1); next != '!' && next != '?' {
+				r.release(i) // it is not closed
+				return
+			}
 		}
 	}
 }
@@ -488,8 +495,6 @@ func (r *Reader) toSectionEnd() {
 }
 
 var (
-	commentStart = []byte("<!--")
-	commentEnd   = []byte("-->")
 	sectionStart = []byte("<![CDATA[")
 	sectionEnd   = []byte("]]>")
 	pieces       = []byte("]]><![CDATA[")

@@ -119,6 +119,7 @@ func (u *utf16Reader) Read(p []byte) (n int, err error) {
 const (
 	firstBuffer = 64 << 10
 	slack       = 32 << 10 // room for at least one more read
+	keep        = 1 << 20  // what is kept after a large item
 )
 
 // more reads more text behind the window. It reports false at the end of the file, after a
@@ -133,6 +134,9 @@ func (r *Reader) more() bool {
 	}
 	if len(r.buf)-r.end < slack {
 		if r.unit > 0 && r.unit >= len(r.buf)/2 {
+			if len(r.buf) > keep && len(r.win) < firstBuffer {
+				r.buf = make([]byte, 2*firstBuffer)
+			}
 			copy(r.buf, r.win)
 		} else {
 			bigger := make([]byte, max(firstBuffer, 2*len(r.buf)))
