@@ -186,11 +186,13 @@ func (r *Reader) group(p int, g element) (next int, err error) {
 			if p, err = r.tag(p); err != nil {
 				return r.fail(p+1, err)
 			}
-			r.unbind(2 + depth)
-			r.bind(3 + depth)
+			if len(r.attrs)+len(r.bindings) > 0 {
+				r.unbind(2 + depth)
+				r.bind(3 + depth)
+			}
 			e := r.element(r.tagName, r.tagEnd)
 			switch {
-			case e == item, e == channel, r.tagText() == "rss", g != item && parents[e]&(1<<channel) != 0 && e < groups:
+			case e == item, e == channel, e == unknown && r.tagText() == "rss", g != item && parents[e]&(1<<channel) != 0 && e < groups:
 				return r.fail(r.tagName-1, errOpen)
 			case parents[e]&(1<<top.e) == 0:
 				r.note(Element, r.tagText())
@@ -251,6 +253,7 @@ func (r *Reader) field(p int, e, g element) (next int, err error) {
 	dst, now := r.textOf(e), r.fields[e]
 	same := bytes.Equal((*dst)[before.lo:before.hi], (*dst)[now.lo:now.hi])
 	if !same && bytes.Equal(r.win[name.lo:name.hi], r.win[r.names[e].lo:r.names[e].hi]) {
+		r.fields[e] = before
 		return r.fail(next, errTwice)
 	}
 	r.note(Repeated, r.fieldName(e))
@@ -365,7 +368,10 @@ func (r *Reader) leaf(p int, e element) (next int, err error) {
 func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, err error) {
 	lo := len(*dst)
 	for {
-		q := r.indexByte(p, '<')
+		q := p
+		if r.at(p) != '<' {
+			q = r.indexByte(p, '<')
+		}
 		if q < 0 {
 			return r.fail(len(r.win), r.cause(len(r.win), errOpen))
 		}
@@ -382,7 +388,7 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 			if !ok {
 				return r.fail(p, errOpen)
 			}
-			if r.quotes((*dst)[lo:], name) {
+			if !trimmed[e] && r.quotes((*dst)[lo:], name) {
 				return r.lostStart(next, name, errSection)
 			}
 			return next, nil
@@ -459,7 +465,7 @@ func (r *Reader) lostStart(p int, name span, err error) (int, error) {
 // index behind it.
 func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, err error) {
 	from := p + len(sectionStart)
-	end := r.index(from, sectionEnd)
+	end := r.sectionEnd(from)
 	if end < 0 {
 		return r.fail(len(r.win), r.cause(len(r.win), errSection))
 	}
@@ -487,6 +493,22 @@ func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, er
 			return last + len(sectionEnd), nil
 		}
 		text = after
+	}
+}
+
+// sectionEnd returns the index of the first "]]>" at or after p, or -1. It is faster than
+// index, since texts have few brackets.
+func (r *Reader) sectionEnd(p int) int {
+	for {
+		i := bytes.IndexByte(r.win[p:], ']')
+		if i < 0 || p+i+len(sectionEnd) > len(r.win) {
+			return r.index(max(p, p+i), sectionEnd)
+		}
+		p += i
+		if r.win[p+1] == ']' && r.win[p+2] == '>' {
+			return p
+		}
+		p++
 	}
 }
 
@@ -759,8 +781,8 @@ func (r *Reader) after(p int) error {
 				return errAfter
 			}
 			p += len(sectionEnd)
-			if end, ok := r.name(p + 2); ok && r.has(p, "</") {
-				p = end
+			if r.has(p, "</") {
+				p, _ = r.name(p + 2)
 			}
 			continue
 		}

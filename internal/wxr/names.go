@@ -256,8 +256,10 @@ func usual(prefix string) bool {
 // that is not known yet.
 func (r *Reader) bind(depth int) {
 	for _, a := range r.attrs {
-		name := r.win[a.name:a.nameEnd]
-		prefix, isPrefix := strings.CutPrefix(string(name), "xmlns:")
+		if r.win[a.name] != 'x' {
+			continue
+		}
+		prefix, isPrefix := strings.CutPrefix(string(r.win[a.name:a.nameEnd]), "xmlns:")
 		if !isPrefix {
 			if prefix != "xmlns" {
 				continue

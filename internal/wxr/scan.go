@@ -34,6 +34,7 @@ type Reader struct {
 	line      int64  // line of win[0]
 	max       int    // maximum size of an item
 	over      bool   // the window has reached it
+	slack     int    // room for at least one more read, half of the first buffer
 
 	started  bool // an element of an export was seen
 	headless bool // the head has not been returned yet
@@ -57,7 +58,7 @@ type mark struct {
 
 // NewReader returns a Reader of the exports in r, which may be compressed with gzip.
 func NewReader(r io.Reader, o Options) *Reader {
-	rd := &Reader{source: &counter{r: r}, line: 1, max: o.MaxItem}
+	rd := &Reader{source: &counter{r: r}, line: 1, max: o.MaxItem, slack: firstBuffer / 2, headless: true}
 	if rd.max <= 0 {
 		rd.max = 16 << 20
 	}
@@ -76,7 +77,7 @@ func (r *Reader) Next() (Part, error) {
 			r.skipMark()
 		}
 	}
-	for {
+	for { // a fatal error comes after the notes
 		if len(r.notes) > 0 {
 			r.Note, r.notes = r.notes[0], r.notes[1:]
 			if r.told[r.Note] || len(r.told) >= maxNotes {
@@ -93,7 +94,7 @@ func (r *Reader) Next() (Part, error) {
 		}
 		part, err := r.step()
 		r.notes = append(r.notes, r.takeNotes()...)
-		if part != PartNone || err != nil {
+		if _, ok := err.(*Damage); ok || part != PartNone {
 			return part, err
 		}
 	}

@@ -18,12 +18,18 @@ var nameStart, nameByte = func() (first, other [256]bool) {
 
 // name returns the end of the name at p.
 func (r *Reader) name(p int) (end int, ok bool) {
-	for end = p; ; end++ {
-		if end == len(r.win) && !r.more() || end-p > maxName {
-			return end, false
+	for end = p; ; {
+		win := r.win
+		for end < len(win) && nameByte[win[end]] {
+			end++
 		}
-		if !nameByte[r.win[end]] {
-			return end, end > p && nameStart[r.win[p]]
+		switch {
+		case end-p > maxName:
+			return end, false
+		case end < len(win):
+			return end, end > p && nameStart[win[p]]
+		case !r.more():
+			return end, false
 		}
 	}
 }
@@ -36,6 +42,9 @@ func (r *Reader) tag(p int) (next int, err error) {
 		return p, r.cause(end, errTag)
 	}
 	r.tagName, r.tagEnd = p+1, end
+	if r.win[end] == '>' {
+		return end + 1, nil
+	}
 	for i := end; ; {
 		before := i
 		i = r.space(i)
