@@ -44,6 +44,7 @@ type Reader struct {
 	told     map[Note]bool // notes that were returned
 	suspect  mark          // where an item may have lost its start tag
 	rest     bool          // what comes next may be the rest of a damaged element
+	written  string        // when the next export was written
 	spent    int64         // how much was read that is to be read again
 	cut      bool          // a damaged item ended where another export begins
 
@@ -319,6 +320,9 @@ func (r *Reader) begin(next int) (Part, error) {
 		r.Head = Head{}
 		clear(r.told)
 	}
+	if r.written != "" {
+		r.Head.Created, r.written = r.written, ""
+	}
 	if !r.inside || again {
 		r.headless = true
 	}
@@ -475,7 +479,7 @@ func (r *Reader) created(comment []byte) {
 	const key = `created="`
 	if _, rest, ok := bytes.Cut(comment, []byte(key)); ok && bytes.Contains(comment, []byte("generator=")) {
 		if date, _, ok := bytes.Cut(rest, []byte(`"`)); ok && len(date) < 40 {
-			r.Head.Created = string(date)
+			r.written = string(date)
 		}
 	}
 }

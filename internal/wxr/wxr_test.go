@@ -98,8 +98,8 @@ func TestNext(t *testing.T) {
 					Meta: []Meta{{"K", "V"}}, Comments: 2,
 				}),
 			}},
-		{"two exports: each has its head", namespaces + "<channel><title>Un</title></channel></rss>" + namespaces + "<channel><title>Deux</title></channel></rss>",
-			[]string{"head: " + fmt.Sprintf("%+v", Head{Title: "Un"}), "head: " + fmt.Sprintf("%+v", Head{Title: "Deux"})}},
+		{"two exports: each has its head", `<!-- generator="a" created="2026-01-01 00:00" -->` + namespaces + "<channel><title>Un</title></channel></rss>" + `<!-- generator="a" created="2026-02-02 00:00" -->` + namespaces + "<channel><title>Deux</title></channel></rss>",
+			[]string{"head: " + fmt.Sprintf("%+v", Head{Title: "Un", Created: "2026-01-01 00:00"}), "head: " + fmt.Sprintf("%+v", Head{Title: "Deux", Created: "2026-02-02 00:00"})}},
 		{"a section behind the last item", "<item></item><![CDATA[]]>0", []string{"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{}), "note: text between elements skipped ", "error: the file ends before </channel>"}},
 		{"an item that is cut", namespaces + "<channel>\n<item><title>T</title>", []string{"head: " + fmt.Sprintf("%+v", Head{}), `damage: line 2, post "": the file ends within the item`}},
 		{"an item with an unclosed element", namespaces + "<channel><item><wp:post_id>5</wp:post_id><link>a</item><item></item></channel>", []string{
