@@ -20,22 +20,6 @@ import (
 func oracle(text []byte) (items []Item, err error) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
-	space := func(n xml.Name) string {
-		n.Space = strings.Replace(n.Space, "https://", "http://", 1)
-		switch {
-		case strings.HasPrefix(n.Space, "http://wordpress.org/export/") && strings.HasSuffix(n.Space, "/excerpt/"):
-			return "excerpt:" + n.Local
-		case strings.HasPrefix(n.Space, "http://wordpress.org/export/"):
-			return "wp:" + n.Local
-		case n.Space == "http://purl.org/rss/1.0/modules/content/":
-			return "content:" + n.Local
-		case n.Space == "http://purl.org/dc/elements/1.1/":
-			return "dc:" + n.Local
-		case n.Space == "":
-			return n.Local
-		}
-		return n.Space + " " + n.Local
-	}
 	var path []string
 	var it *Item
 	seen := map[string]bool{}
@@ -100,6 +84,24 @@ func oracle(text []byte) (items []Item, err error) {
 			oracleField(it, where, name, text, seen, &meta)
 		}
 	}
+}
+
+// space returns a name with the usual prefix of its namespace.
+func space(n xml.Name) string {
+	n.Space = strings.Replace(n.Space, "https://", "http://", 1)
+	switch {
+	case strings.HasPrefix(n.Space, "http://wordpress.org/export/") && strings.HasSuffix(n.Space, "/excerpt/"):
+		return "excerpt:" + n.Local
+	case strings.HasPrefix(n.Space, "http://wordpress.org/export/"):
+		return "wp:" + n.Local
+	case n.Space == "http://purl.org/rss/1.0/modules/content/":
+		return "content:" + n.Local
+	case n.Space == "http://purl.org/dc/elements/1.1/":
+		return "dc:" + n.Local
+	case n.Space == "":
+		return n.Local
+	}
+	return n.Space + " " + n.Local
 }
 
 // oracleField sets a field of it.

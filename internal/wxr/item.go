@@ -3,8 +3,6 @@ package wxr
 import (
 	"bytes"
 	"io"
-
-	"github.com/presse-go/presse/internal/html"
 )
 
 // A part is the state of the part that is being read.
@@ -33,6 +31,9 @@ type part struct {
 type span struct{ lo, hi int }
 
 func (p *part) reset() {
+	if cap(p.text)+cap(p.body) > keep {
+		p.text, p.body = nil, nil
+	}
 	p.text, p.body = p.text[:0], p.body[:0]
 	p.fields, p.names = [elements]span{}, [elements]span{}
 	p.metas, p.terms, p.bare, p.comments = p.metas[:0], p.terms[:0], p.bare[:0], 0
@@ -85,7 +86,7 @@ func (r *Reader) readItem(next int) (Part, error) {
 	}
 	r.notes = append(r.notes, r.takeNotes()...)
 	r.started, r.inside, r.items, r.cut = true, true, true, false
-	r.suspect = mark{}
+	r.suspect, r.over = mark{}, false
 	r.reset()
 	line, offset := r.line, r.base
 	end, err := next, error(nil)
@@ -183,11 +184,13 @@ func (r *Reader) group(p int, g element) (next int, err error) {
 			if p, err = r.tag(p); err != nil {
 				return r.fail(p+1, err)
 			}
-			r.unbind(2 + depth)
-			r.bind(3 + depth)
+			if len(r.attrs)+len(r.bindings) > 0 {
+				r.unbind(2 + depth)
+				r.bind(3 + depth)
+			}
 			e := r.element(r.tagName, r.tagEnd)
 			switch {
-			case e == item, e == channel, r.tagText() == "rss", g != item && parents[e]&(1<<channel) != 0 && e < groups:
+			case e == item, e == channel, e == unknown && r.tagText() == "rss", g != item && parents[e]&(1<<channel) != 0 && e < groups:
 				return r.fail(r.tagName-1, errOpen)
 			case parents[e]&(1<<top.e) == 0:
 				r.note(Element, r.tagText())
@@ -248,6 +251,7 @@ func (r *Reader) field(p int, e, g element) (next int, err error) {
 	dst, now := r.textOf(e), r.fields[e]
 	same := bytes.Equal((*dst)[before.lo:before.hi], (*dst)[now.lo:now.hi])
 	if !same && bytes.Equal(r.win[name.lo:name.hi], r.win[r.names[e].lo:r.names[e].hi]) {
+		r.fields[e] = before
 		return r.fail(next, errTwice)
 	}
 	r.note(Repeated, r.fieldName(e))
@@ -297,12 +301,15 @@ func (r *Reader) itemTerm(p int) (next int, err error) {
 
 // noteTerms notes the terms that the item has only in the form of feeds.
 func (r *Reader) noteTerms() {
+	if len(r.bare) == 0 {
+		return
+	}
+	names := map[string]bool{}
+	for _, t := range r.terms {
+		names[string(r.text[t[2].lo:t[2].hi])] = true
+	}
 	for _, name := range r.bare {
-		found := false
-		for _, t := range r.terms {
-			found = found || bytes.Equal(r.text[t[2].lo:t[2].hi], r.text[name.lo:name.hi])
-		}
-		if !found {
+		if !names[string(r.text[name.lo:name.hi])] {
 			r.note(Slugless, r.fieldName(itemCategory))
 		}
 	}
@@ -359,7 +366,10 @@ func (r *Reader) leaf(p int, e element) (next int, err error) {
 func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, err error) {
 	lo := len(*dst)
 	for {
-		q := r.indexByte(p, '<')
+		q := p
+		if r.at(p) != '<' {
+			q = r.indexByte(p, '<')
+		}
 		if q < 0 {
 			return r.fail(len(r.win), r.cause(len(r.win), errOpen))
 		}
@@ -376,7 +386,7 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 			if !ok {
 				return r.fail(p, errOpen)
 			}
-			if r.quotes((*dst)[lo:], name) {
+			if !trimmed[e] && r.quotes((*dst)[lo:], name) {
 				return r.lostStart(next, name, errSection)
 			}
 			return next, nil
@@ -398,197 +408,6 @@ func (r *Reader) leafText(p int, e element, name span, dst *[]byte) (next int, e
 			p++
 		}
 	}
-}
-
-// quotes reports whether text, in a CDATA section, has the start of a section in an element
-// of the same name, but not its end. Then the section was ended by the end of the quoted one,
-// which the exporter did not split, and what follows is still text.
-func (r *Reader) quotes(text []byte, name span) bool {
-	if !bytes.Contains(text, sectionStart) {
-		return false
-	}
-	at := bytes.LastIndex(text, sectionStart)
-	if bytes.Contains(text[at:], sectionEnd) {
-		return false
-	}
-	return bytes.HasSuffix(text[:at], append(append([]byte("<"), r.win[name.lo:name.hi]...), '>'))
-}
-
-// lostStart fails at p, in an element with a CDATA section, or a piece of one, that has lost
-// its start. Reading goes on at the end tag of the element.
-func (r *Reader) lostStart(p int, name span, err error) (int, error) {
-	for q := p; ; q += len(pieces) {
-		if q = r.index(q, sectionEnd); q < 0 {
-			break
-		}
-		if r.has(q, string(pieces)) {
-			continue
-		}
-		// The section that ends here must not be that of another such element.
-		start := bytes.LastIndex(r.win[p:q], sectionStart)
-		if start >= 0 {
-			open := bytes.LastIndexByte(r.win[p:p+start], '<')
-			if open >= 0 && bytes.HasPrefix(r.win[p+open+1:], r.win[name.lo:name.hi]) && r.win[p+start-1] == '>' {
-				break
-			}
-		}
-		if _, ok := r.closes(q+len(sectionEnd), name.lo, name.hi); ok {
-			return r.fail(q+len(sectionEnd), err)
-		}
-		break
-	}
-	r.over = false
-	return r.fail(p, err)
-}
-
-// section reads the CDATA section at p, in an element with the given name, and returns the
-// index behind it.
-func (r *Reader) section(p int, e element, name span, dst *[]byte) (next int, err error) {
-	from := p + len(sectionStart)
-	end := r.index(from, sectionEnd)
-	if end < 0 {
-		return r.fail(len(r.win), r.cause(len(r.win), errSection))
-	}
-	next = end + len(sectionEnd)
-	if next < r.formed || r.ends(next, name) {
-		*dst = r.append(*dst, r.win[from:end], true, e)
-		return next, nil
-	}
-	if bytes.HasSuffix(r.win[from:end], []byte("]]")) {
-		return r.lostStart(next, name, errSection) // of the second piece of a split "]]>"
-	}
-	if r.wellFormed(next, name) {
-		*dst = r.append(*dst, r.win[from:end], true, e)
-		return next, nil
-	}
-	last := r.unsplit(next, name)
-	if last < 0 {
-		return r.fail(r.swallowed(from, end, r.win[name.lo:name.hi]), errSection)
-	}
-	r.note(Section, r.fieldName(e))
-	for text := r.win[from:last]; ; {
-		before, after, found := bytes.Cut(text, pieces)
-		*dst = r.append(*dst, before, true, e)
-		if !found {
-			return last + len(sectionEnd), nil
-		}
-		text = after
-	}
-}
-
-// ends reports whether p, behind a section, is followed by the end tag of the element or by
-// another section.
-func (r *Reader) ends(p int, name span) bool {
-	if _, ok := r.closes(p, name.lo, name.hi); ok || r.has(p, "<![CDATA[") {
-		return true
-	}
-	p = r.space(p)
-	_, ok := r.closes(p, name.lo, name.hi)
-	return ok || r.has(p, "<![CDATA[")
-}
-
-// wellFormed reports whether the text from p to the end tag of an element is well-formed
-// and has no elements in it.
-func (r *Reader) wellFormed(p int, name span) bool {
-	for {
-		q := r.indexByte(p, '<')
-		if q < 0 || bytes.Contains(r.win[p:q], sectionEnd) {
-			return false
-		}
-		var end int
-		switch c := r.at(q + 1); {
-		case c == '/':
-			_, ok := r.closes(q, name.lo, name.hi)
-			r.formed = q
-			return ok
-		case r.has(q, "<![CDATA["):
-			end = r.index(q, sectionEnd)
-		case r.has(q, "<!--"):
-			end = r.index(q+4, commentEnd)
-		case c == '?':
-			end = r.instruction(q) - 3
-		default:
-			return false
-		}
-		if end < 0 {
-			return false
-		}
-		p = end + 3
-	}
-}
-
-// unsplit returns the index of the "]]>" that ends a section which has another one before
-// p, or -1.
-func (r *Reader) unsplit(p int, name span) int {
-	for q := p; ; {
-		end := r.index(q, sectionEnd)
-		if end < 0 || r.hasExportTag(q, end) {
-			return -1
-		}
-		q = end + len(sectionEnd)
-		if bytes.HasPrefix(r.win[end:], pieces) {
-			continue
-		}
-		if _, ok := r.closes(r.space(q), name.lo, name.hi); ok {
-			return end
-		}
-	}
-}
-
-// hasExportTag reports whether the window has a tag between lo and hi that only exports
-// have.
-func (r *Reader) hasExportTag(lo, hi int) bool {
-	for {
-		i := bytes.IndexByte(r.win[lo:hi], '<')
-		if i < 0 {
-			return false
-		}
-		lo += i + 1
-		name := r.win[lo:min(hi, lo+maxName)]
-		name = bytes.TrimPrefix(name, []byte("/"))
-		n := 0
-		for n < len(name) && nameByte[name[n]] {
-			n++
-		}
-		switch e := named(name[:n]); {
-		case e == unknown, e == title, e == link, e == description, e == itemCategory:
-		default:
-			return true
-		}
-	}
-}
-
-// swallowed returns where to go on after a section from lo to hi that is not followed by the
-// end tag of its element. If it has lost its end, so that it extends to the end of another
-// section, that is in it.
-func (r *Reader) swallowed(lo, hi int, name []byte) int {
-	next := hi + len(sectionEnd)
-	if named(name) == unknown || !r.has(next, "</") {
-		return next
-	}
-	end, ok := r.name(next + 2)
-	if !ok || named(r.win[next+2:end]) == unknown {
-		return next
-	}
-	in := r.win[lo:hi]
-	start := bytes.LastIndex(in, append([]byte("<"), r.win[next+2:end]...))
-	if start < 0 {
-		return next
-	}
-	close := bytes.IndexByte(in[start:], '>')
-	if close < 0 || !bytes.HasPrefix(in[start+close+1:], sectionStart) {
-		return next
-	}
-	at := start
-	in = in[:start]
-	last := -1
-	for _, tag := range []string{"</" + string(name) + ">", "</item>", "<item>", "<rss"} {
-		last = max(last, bytes.LastIndex(in, []byte(tag)))
-	}
-	if last >= 0 {
-		at = last
-	}
-	return lo + at
 }
 
 // skip skips an unknown element whose start tag was read last.
@@ -648,14 +467,14 @@ func (r *Reader) skip(p int) (next int, err error) {
 func (r *Reader) skipOther(p int) (next int, err error) {
 	switch {
 	case r.has(p, "<!--"):
-		end := r.index(p+4, commentEnd)
-		if end < 0 || bytes.Contains(r.win[p+4:end], commentStart) {
-			return p + 4, r.cause(len(r.win), errTag)
+		end, ok := r.comment(p)
+		if !ok {
+			return p + 4, r.cause(end, errTag)
 		}
-		return end + len(commentEnd), nil
+		return end, nil
 	case r.at(p+1) == '?':
-		end := r.instruction(p)
-		if r.win[end-1] != '>' || r.win[end-2] != '?' {
+		end, ok := r.instruction(p)
+		if !ok {
 			return p + 2, r.cause(end, errTag)
 		}
 		return end, nil
@@ -687,178 +506,4 @@ func (r *Reader) between(p int, c byte) (next int, err error) {
 	}
 	r.note(Stray, "")
 	return end, nil
-}
-
-// follows reports whether what is at p can follow an item.
-func (r *Reader) follows(p int) bool {
-	p = r.space(p)
-	if p >= len(r.win) {
-		return !r.over
-	}
-	if r.win[p] != '<' {
-		return false
-	}
-	switch c := r.at(p + 1); {
-	case c == '!':
-		return r.has(p, "<!--") && !r.has(p, "<!-- wp:") && !r.has(p, "<!-- /wp:")
-	case c == '?':
-		return r.has(p, "<?xml")
-	case c == '/':
-		return r.has(p, "</channel") || r.has(p, "</rss") || r.err != nil && len(r.win)-p < len("</channel")
-	}
-	end, ok := r.name(p + 1)
-	if !ok {
-		return r.err != nil && end == len(r.win)
-	}
-	switch r.element(p+1, end) {
-	case item, channel, author, category, tag, term, generator:
-		return true
-	}
-	return string(r.win[p+1:end]) == "rss"
-}
-
-// after returns an error if what is at p, behind an item, belongs to the item: its </item> was
-// part of a text. Other text is skipped, such as a message of PHP. So is the rest of the next
-// item if that has lost its start.
-func (r *Reader) after(p int) error {
-	for {
-		q := r.indexByte(p, '<')
-		if q < 0 || r.follows(q) {
-			return nil
-		}
-		if r.has(q, string(sectionStart)) {
-			if p = r.index(q, sectionEnd); p < 0 {
-				return errAfter
-			}
-			p += len(sectionEnd)
-			if end, ok := r.name(p + 2); ok && r.has(p, "</") {
-				p = end
-			}
-			continue
-		}
-		from := q + 1
-		if r.at(from) == '/' {
-			from++
-		}
-		e := unknown
-		if end, ok := r.name(from); ok {
-			e = r.element(from, end)
-		}
-		switch {
-		case e != unknown && from == q+1:
-			return nil // of the next item
-		case e == title, e == link, e == pubDate, e == creator, e == guid, e == description:
-			return nil // of the next item: nobody writes about exports in these
-		case e != unknown, bytes.Contains(r.win[p:q], sectionEnd):
-			return errAfter
-		}
-		p = q + 1
-	}
-}
-
-// lostItem reports an item without start tag: the window begins with one of its elements or
-// its end tag.
-func (r *Reader) lostItem() (Part, error) {
-	if r.headless {
-		r.headless = false
-		return PartHead, nil
-	}
-	r.started, r.inside, r.items = true, true, true
-	d := &Damage{Line: r.line, Offset: r.base, Err: errLost}
-	if r.suspect.line > 0 {
-		d.Line, d.Offset = r.suspect.line, r.suspect.offset
-	}
-	r.suspect = mark{}
-	r.resume = 0
-	return PartNone, r.recover(d)
-}
-
-// recover moves the window to the end of a damaged item, and returns d.
-func (r *Reader) recover(d *Damage) error {
-	r.release(max(0, min(r.resume, len(r.win))))
-	r.over = false
-	r.lastTag = r.lastTag[:0]
-	for r.toNext(d) {
-	}
-	r.takeNotes()
-	r.cut = len(r.win) > 0 && !r.has(0, "<item") && !r.has(0, "</")
-	if r.err != nil && len(r.win) == 0 {
-		if d.Err != ErrTooLarge {
-			d.Err = ErrCut
-		}
-		if r.err == io.EOF || r.damaged() {
-			r.fatal = io.EOF
-		}
-	}
-	return d
-}
-
-// toNext reads on by one tag in a damaged item. It reports false at its end.
-func (r *Reader) toNext(d *Damage) bool {
-	for {
-		at := bytes.IndexByte(r.win, '<')
-		if at >= 0 {
-			r.release(at)
-			break
-		}
-		r.release(len(r.win))
-		if !r.more() {
-			return false
-		}
-	}
-	switch c := r.at(1); {
-	case r.has(0, "<![CDATA["):
-		end := r.index(len(sectionStart), sectionEnd)
-		if end < 0 {
-			r.over = false
-			r.toSectionEnd()
-			return true
-		}
-		r.release(r.swallowed(len(sectionStart), end, r.lastTag))
-		return true
-	case c == '?' && r.has(0, "<?xml "):
-		return false
-	case c == '/':
-		end, ok := r.name(2)
-		name := ""
-		if ok {
-			name = string(r.win[2:end])
-		}
-		switch name {
-		case "channel", "rss":
-			return false
-		case "item":
-			if close := r.space(end); r.at(close) == '>' && r.follows(close+1) {
-				r.release(close + 1)
-				return false
-			}
-		}
-	case nameStart[c]:
-		end, ok := r.name(1)
-		if !ok {
-			break
-		}
-		switch e := r.element(1, end); {
-		case e == item, e == channel, string(r.win[1:end]) == "rss":
-			return false
-		case e == postID && d.ID == "" && r.at(end) == '>':
-			d.ID = r.digits(end + 1)
-		}
-		r.lastTag = append(r.lastTag[:0], r.win[1:end]...)
-	}
-	r.release(1)
-	return true
-}
-
-// digits returns the number at p, if it is followed by an end tag.
-func (r *Reader) digits(p int) string {
-	p = r.space(p)
-	end := p
-	for html.IsDigit(r.at(end)) && end-p < 20 {
-		end++
-	}
-	if r.at(end) != '<' {
-		return ""
-	}
-	return string(r.win[p:end])
 }

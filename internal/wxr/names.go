@@ -71,117 +71,137 @@ const (
 
 // named returns the element with the given name, which has the usual prefix.
 func named(name []byte) element {
+	if len(name) > 3 && string(name[:3]) == "wp:" {
+		if e := namedInItem(name[3:]); e != unknown {
+			return e
+		}
+		return namedInChannel(name[3:])
+	}
 	switch string(name) {
-	case "channel":
-		return channel
-	case "item":
-		return item
-	case "wp:postmeta":
-		return postmeta
-	case "wp:comment":
-		return comment
-	case "wp:commentmeta":
-		return commentmeta
-	case "wp:author", "wp:wp_author":
-		return author
-	case "wp:category":
-		return category
-	case "wp:tag":
-		return tag
-	case "wp:term":
-		return term
-	case "wp:termmeta":
-		return termmeta
 	case "title":
 		return title
-	case "link":
-		return link
-	case "description":
-		return description
-	case "pubDate":
-		return pubDate
-	case "language":
-		return language
-	case "generator":
-		return generator
 	case "category":
 		return itemCategory
-	case "guid":
-		return guid
+	case "link":
+		return link
+	case "pubDate":
+		return pubDate
 	case "dc:creator":
 		return creator
+	case "guid":
+		return guid
+	case "description":
+		return description
 	case "content:encoded":
 		return content
 	case "excerpt:encoded":
 		return excerpt
-	case "wp:wxr_version":
-		return version
-	case "wp:base_site_url":
-		return siteURL
-	case "wp:base_blog_url":
-		return blogURL
-	case "wp:post_id":
-		return postID
-	case "wp:post_date":
-		return postDate
-	case "wp:post_date_gmt":
-		return postDateGMT
-	case "wp:post_modified":
-		return postModified
-	case "wp:post_modified_gmt":
-		return postModifiedGMT
-	case "wp:comment_status":
-		return commentStatus
-	case "wp:ping_status":
-		return pingStatus
-	case "wp:post_name":
-		return postName
-	case "wp:status":
-		return status
-	case "wp:post_parent":
-		return postParent
-	case "wp:menu_order":
-		return menuOrder
-	case "wp:post_type":
-		return postType
-	case "wp:post_password":
-		return password
-	case "wp:is_sticky":
-		return sticky
-	case "wp:attachment_url":
-		return attachmentURL
-	case "wp:meta_key":
-		return metaKey
-	case "wp:meta_value":
-		return metaValue
-	case "wp:author_id":
-		return authorID
-	case "wp:author_login":
-		return authorLogin
-	case "wp:author_email":
-		return authorEmail
-	case "wp:author_display_name":
-		return authorName
-	case "wp:author_first_name":
-		return authorFirst
-	case "wp:author_last_name":
-		return authorLast
-	case "wp:term_id":
-		return termID
-	case "wp:term_taxonomy":
-		return termTaxonomy
-	case "wp:category_nicename", "wp:tag_slug", "wp:term_slug":
-		return termSlug
-	case "wp:category_parent", "wp:term_parent":
-		return termParent
-	case "wp:cat_name", "wp:tag_name", "wp:term_name":
-		return termName
-	case "wp:category_description", "wp:tag_description", "wp:term_description":
-		return termDescription
+	case "item":
+		return item
+	case "channel":
+		return channel
+	case "language":
+		return language
+	case "generator":
+		return generator
 	}
-	const prefix = "wp:comment_"
-	if len(name) > len(prefix) && string(name[:len(prefix)]) == prefix {
+	return unknown
+}
+
+// namedInItem returns the element of items with the given name without prefix wp.
+func namedInItem(name []byte) element {
+	switch string(name) {
+	case "postmeta":
+		return postmeta
+	case "meta_key":
+		return metaKey
+	case "meta_value":
+		return metaValue
+	case "comment":
+		return comment
+	case "commentmeta":
+		return commentmeta
+	case "post_id":
+		return postID
+	case "post_date":
+		return postDate
+	case "post_date_gmt":
+		return postDateGMT
+	case "post_modified":
+		return postModified
+	case "post_modified_gmt":
+		return postModifiedGMT
+	case "comment_status":
+		return commentStatus
+	case "ping_status":
+		return pingStatus
+	case "post_name":
+		return postName
+	case "status":
+		return status
+	case "post_parent":
+		return postParent
+	case "menu_order":
+		return menuOrder
+	case "post_type":
+		return postType
+	case "post_password":
+		return password
+	case "is_sticky":
+		return sticky
+	case "attachment_url":
+		return attachmentURL
+	}
+	if prefix := "comment_"; len(name) > len(prefix) && string(name[:len(prefix)]) == prefix {
 		return commentField
+	}
+	return unknown
+}
+
+// namedInChannel returns the element of the channel, of authors or of terms with the given
+// name without prefix wp.
+func namedInChannel(name []byte) element {
+	switch string(name) {
+	case "wxr_version":
+		return version
+	case "base_site_url":
+		return siteURL
+	case "base_blog_url":
+		return blogURL
+	case "author":
+		return author
+	case "author_id":
+		return authorID
+	case "author_login":
+		return authorLogin
+	case "author_email":
+		return authorEmail
+	case "author_display_name":
+		return authorName
+	case "author_first_name":
+		return authorFirst
+	case "author_last_name":
+		return authorLast
+	case "category":
+		return category
+	case "tag":
+		return tag
+	case "term":
+		return term
+	case "termmeta":
+		return termmeta
+	case "term_id":
+		return termID
+	case "term_taxonomy":
+		return termTaxonomy
+	case "category_nicename", "tag_slug", "term_slug":
+		return termSlug
+	case "category_parent", "term_parent":
+		return termParent
+	case "cat_name", "tag_name", "term_name":
+		return termName
+	case "category_description", "tag_description", "term_description":
+		return termDescription
 	}
 	return unknown
 }
@@ -256,8 +276,10 @@ func usual(prefix string) bool {
 // that is not known yet.
 func (r *Reader) bind(depth int) {
 	for _, a := range r.attrs {
-		name := r.win[a.name:a.nameEnd]
-		prefix, isPrefix := strings.CutPrefix(string(name), "xmlns:")
+		if r.win[a.name] != 'x' {
+			continue
+		}
+		prefix, isPrefix := strings.CutPrefix(string(r.win[a.name:a.nameEnd]), "xmlns:")
 		if !isPrefix {
 			if prefix != "xmlns" {
 				continue

@@ -34,6 +34,7 @@ type Reader struct {
 	line      int64  // line of win[0]
 	max       int    // maximum size of an item
 	over      bool   // the window has reached it
+	slack     int    // room for at least one more read, half of the first buffer
 
 	started  bool // an element of an export was seen
 	headless bool // the head has not been returned yet
@@ -43,6 +44,8 @@ type Reader struct {
 	told     map[Note]bool // notes that were returned
 	suspect  mark          // where an item may have lost its start tag
 	rest     bool          // what comes next may be the rest of a damaged element
+	written  string        // when the next export was written
+	spent    int64         // how much was read that is to be read again
 	cut      bool          // a damaged item ended where another export begins
 
 	part
@@ -56,7 +59,7 @@ type mark struct {
 
 // NewReader returns a Reader of the exports in r, which may be compressed with gzip.
 func NewReader(r io.Reader, o Options) *Reader {
-	rd := &Reader{source: &counter{r: r}, line: 1, max: o.MaxItem}
+	rd := &Reader{source: &counter{r: r}, line: 1, max: o.MaxItem, slack: firstBuffer / 2, headless: true}
 	if rd.max <= 0 {
 		rd.max = 16 << 20
 	}
@@ -75,7 +78,7 @@ func (r *Reader) Next() (Part, error) {
 			r.skipMark()
 		}
 	}
-	for {
+	for { // a fatal error comes after the notes
 		if len(r.notes) > 0 {
 			r.Note, r.notes = r.notes[0], r.notes[1:]
 			if r.told[r.Note] || len(r.told) >= maxNotes {
@@ -92,7 +95,7 @@ func (r *Reader) Next() (Part, error) {
 		}
 		part, err := r.step()
 		r.notes = append(r.notes, r.takeNotes()...)
-		if part != PartNone || err != nil {
+		if _, ok := err.(*Damage); ok || part != PartNone {
 			return part, err
 		}
 	}
@@ -114,7 +117,9 @@ func (r *Reader) step() (Part, error) {
 	case c == '!':
 		r.declaration()
 	case c == '?':
-		r.release(r.instruction(0))
+		next, _ := r.instruction(0)
+		r.over = false
+		r.release(min(next, len(r.win)))
 	case c == '/':
 		return r.channelEnd()
 	case nameStart[c]:
@@ -237,6 +242,10 @@ func (r *Reader) channelTag() (Part, error) {
 		if r.suspect.line == 0 {
 			r.suspect = mark{line: r.line, offset: r.base}
 		}
+		if r.has(0, "<rss") {
+			r.started, r.inside = true, true
+		}
+		r.over = false
 		r.release(1)
 		return PartNone, nil
 	}
@@ -310,6 +319,9 @@ func (r *Reader) begin(next int) (Part, error) {
 		r.items = false
 		r.Head = Head{}
 		clear(r.told)
+	}
+	if r.written != "" {
+		r.Head.Created, r.written = r.written, ""
 	}
 	if !r.inside || again {
 		r.headless = true
@@ -410,14 +422,15 @@ func (r *Reader) readGroup(next int, e element) (Part, error) {
 func (r *Reader) declaration() {
 	switch {
 	case r.has(0, "<!--"):
-		end := r.index(4, commentEnd)
-		if end < 0 || bytes.Contains(r.win[4:end], commentStart) {
+		end, ok := r.comment(0)
+		r.over = false
+		if !ok {
 			// It has lost its end: what is in it is read as if it were outside.
 			r.release(4)
 			return
 		}
-		r.created(r.win[4:end])
-		r.release(end + 3)
+		r.created(r.win[:end])
+		r.release(end)
 	case r.has(0, "<![CDATA["):
 		if !r.rest {
 			r.note(Stray, "")
@@ -434,30 +447,29 @@ func (r *Reader) declaration() {
 
 // doctype skips a document type declaration with its entities.
 func (r *Reader) doctype() {
-	r.release(2)
 	depth := 0
-	for {
-		for i, c := range r.win {
-			switch c {
-			case '[':
-				depth++
-			case ']':
-				depth = 0
-			case '>':
-				if depth == 0 {
-					r.release(i + 1)
-					return
-				}
-			case '<':
-				if !r.has(i, "<!") && !r.has(i, "<?") {
-					r.release(i)
-					return
-				}
+	for i := 2; ; i++ {
+		if i == len(r.win) {
+			r.release(i)
+			if i = 0; !r.more() {
+				return
 			}
 		}
-		r.release(len(r.win))
-		if !r.more() {
-			return
+		switch r.win[i] {
+		case '[':
+			depth = 1
+		case ']':
+			depth = 0
+		case '>':
+			if depth == 0 {
+				r.release(i + 1)
+				return
+			}
+		case '<':
+			if next := r.at(i + 1); next != '!' && next != '?' {
+				r.release(i) // it is not closed
+				return
+			}
 		}
 	}
 }
@@ -467,7 +479,7 @@ func (r *Reader) created(comment []byte) {
 	const key = `created="`
 	if _, rest, ok := bytes.Cut(comment, []byte(key)); ok && bytes.Contains(comment, []byte("generator=")) {
 		if date, _, ok := bytes.Cut(rest, []byte(`"`)); ok && len(date) < 40 {
-			r.Head.Created = string(date)
+			r.written = string(date)
 		}
 	}
 }
@@ -488,8 +500,6 @@ func (r *Reader) toSectionEnd() {
 }
 
 var (
-	commentStart = []byte("<!--")
-	commentEnd   = []byte("-->")
 	sectionStart = []byte("<![CDATA[")
 	sectionEnd   = []byte("]]>")
 	pieces       = []byte("]]><![CDATA[")

@@ -117,8 +117,8 @@ func (u *utf16Reader) Read(p []byte) (n int, err error) {
 
 // Sizes of the buffer, chosen by the benchmark of bench/wordpress.
 const (
-	firstBuffer = 64 << 10
-	slack       = 32 << 10 // room for at least one more read
+	firstBuffer = 64 << 10 // and then 256 KB
+	keep        = 1 << 20  // what is kept after a large item
 )
 
 // more reads more text behind the window. It reports false at the end of the file, after a
@@ -131,11 +131,14 @@ func (r *Reader) more() bool {
 		r.over = true
 		return false
 	}
-	if len(r.buf)-r.end < slack {
-		if r.unit > 0 && r.unit >= len(r.buf)/2 {
+	if len(r.buf)-r.end < r.slack {
+		if r.unit >= len(r.buf)/2 && len(r.buf) >= 8*r.slack {
+			if len(r.buf) > keep && len(r.win) < r.slack {
+				r.buf = make([]byte, firstBuffer)
+			}
 			copy(r.buf, r.win)
 		} else {
-			bigger := make([]byte, max(firstBuffer, 2*len(r.buf)))
+			bigger := make([]byte, max(2*r.slack, 2*len(r.buf)))
 			copy(bigger, r.win)
 			r.buf = bigger
 		}
@@ -211,8 +214,9 @@ func (r *Reader) at(p int) byte {
 // space returns the index of the first byte at or after p that is not white space.
 func (r *Reader) space(p int) int {
 	for {
-		for p < len(r.win) {
-			if !isSpace(r.win[p]) {
+		win := r.win
+		for p < len(win) {
+			if !isSpace(win[p]) {
 				return p
 			}
 			p++

@@ -18,12 +18,18 @@ var nameStart, nameByte = func() (first, other [256]bool) {
 
 // name returns the end of the name at p.
 func (r *Reader) name(p int) (end int, ok bool) {
-	for end = p; ; end++ {
-		if end == len(r.win) && !r.more() || end-p > maxName {
-			return end, false
+	for end = p; ; {
+		win := r.win
+		for end < len(win) && nameByte[win[end]] {
+			end++
 		}
-		if !nameByte[r.win[end]] {
-			return end, end > p && nameStart[r.win[p]]
+		switch {
+		case end-p > maxName:
+			return end, false
+		case end < len(win):
+			return end, end > p && nameStart[win[p]]
+		case !r.more():
+			return end, false
 		}
 	}
 }
@@ -36,6 +42,9 @@ func (r *Reader) tag(p int) (next int, err error) {
 		return p, r.cause(end, errTag)
 	}
 	r.tagName, r.tagEnd = p+1, end
+	if r.win[end] == '>' {
+		return end + 1, nil
+	}
 	for i := end; ; {
 		before := i
 		i = r.space(i)
@@ -127,24 +136,41 @@ func (r *Reader) closes(p, lo, hi int) (next int, ok bool) {
 }
 
 // instruction returns the index behind the processing instruction at p. One that has lost
-// its end ends with the tag.
-func (r *Reader) instruction(p int) int {
-	end := r.indexByte(p+2, '>')
-	if end < 0 {
-		return p + 2
-	}
-	for end >= 0 && r.win[end-1] != '?' {
-		next := r.indexByte(end+1, '>')
-		if next < 0 || bytes.IndexByte(r.win[end:next], '<') >= 0 {
-			break
+// its end ends with the first >, or before the next tag.
+func (r *Reader) instruction(p int) (next int, ok bool) {
+	first := -1
+	for i := p + 2; ; i++ {
+		switch c := r.at(i); {
+		case c == '>' && r.win[i-1] == '?' && i > p+2:
+			return i + 1, true
+		case c == '>' && first < 0:
+			first = i
+		case c == '<', c == 0 && i >= len(r.win):
+			if first >= 0 {
+				i = first + 1
+			}
+			return i, false
 		}
-		end = next
 	}
-	if i := bytes.IndexByte(r.win[p+2:end], '<'); i >= 0 {
-		return p + 2 + i
-	}
-	return end + 1
 }
+
+// comment returns the index behind the comment at p. It reports false if the comment has
+// lost its end: another one begins in it.
+func (r *Reader) comment(p int) (next int, ok bool) {
+	for i := p + len("<!--"); ; i++ {
+		if i = r.index(i, hyphens); i < 0 {
+			return len(r.win), false
+		}
+		switch {
+		case r.at(i+2) == '>':
+			return i + 3, true
+		case r.win[i-1] == '!' && r.win[i-2] == '<' && i > p+len("<!--")+1:
+			return i - 2, false
+		}
+	}
+}
+
+var hyphens = []byte("--")
 
 // cause returns ErrCut if the text ends before p, ErrTooLarge if the item does, and else err.
 func (r *Reader) cause(p int, err error) error {

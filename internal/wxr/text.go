@@ -36,7 +36,9 @@ func clean(b []byte) bool {
 	if seen&high == 0 {
 		return true
 	}
-	return utf8.Valid(b) && !bytes.Contains(b, []byte("\uFFFF")) && !bytes.Contains(b, []byte("\uFFFE"))
+	// U+FFFE and U+FFFF begin with 0xEF, which is rare.
+	return utf8.Valid(b) && (bytes.IndexByte(b, 0xEF) < 0 ||
+		!bytes.Contains(b, []byte("\uFFFF")) && !bytes.Contains(b, []byte("\uFFFE")))
 }
 
 func printable(b []byte) bool {

@@ -15,15 +15,27 @@
 //     element that the section is in. Then the exporter forgot to split the "]]>" of a text,
 //     and the section ends at the next "]]>" before the end tag of the element, provided
 //     that no element of an export begins or ends in between. So "<item>" within a section
-//     is text.
+//     is text. A section is damaged if it holds the start of a section in an element of the
+//     same name, but not its end, or if it ends with "]]" and text follows: in both cases a
+//     story about exports has been cut into pieces in the wrong place.
+//   - An element that occurs twice in an item with two values is damage: two items have
+//     become one. With two prefixes of one namespace, the first is used.
 //   - After damage, reading goes on behind it; CDATA sections are skipped as a whole. If a
 //     section has lost its end, so that it extends into another element, reading goes on
-//     behind the last end tag of its own element in it.
+//     behind the last end tag of its own element in it. If one has lost its start, reading
+//     goes on behind the "]]>" before the end tag of its element.
+//   - An item that has lost its start tag is one Damage as well; it begins at the unknown
+//     element in front of it, if there is one. Authors, terms and fields of the head that
+//     cannot be read are notes.
+//   - Text is read twice at most, apart from a multiple of what was read before, so that the
+//     time is proportional to the size of the file, whatever is in it.
 //   - What can be repaired without doubt is repaired, and reported once an item and kind as
 //     a [Note]: control characters are dropped (vertical tabs and form feeds become line
 //     breaks), bytes that are not UTF-8 are read as Windows-1252, or as U+FFFD where they are
 //     the beginning of a character that was cut, a bare & and a bare < are text, attributes
 //     need no quotation marks, text between two elements, such as a message of PHP, is skipped.
+//   - Processing instructions and comments end where XML says, but a < in the former and a
+//     second "<!--" in the latter mean that the end was lost.
 //   - There are no document type definitions. References are those of HTML, ended by a
 //     semicolon, and numeric ones. Other references are text.
 //   - A prefix stands for the namespace that it is bound to, with WordPress's namespace in
