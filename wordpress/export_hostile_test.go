@@ -8,7 +8,7 @@ import (
 )
 
 // An item may claim any number of fields and terms: reading it takes time in proportion.
-func TestHostileItems(t *testing.T) {
+func TestHostileStories(t *testing.T) {
 	const n = 20000
 	many := func(add func(it *Item, i int)) change {
 		return func(it *Item) {

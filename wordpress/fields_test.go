@@ -31,6 +31,7 @@ func TestFields(t *testing.T) {
 		{"an excerpt that WordPress made up is none", []change{func(it *Item) { it.Excerpt = "Le pont a rouvert lundi […]" }}, `{}`, "excerpt:encoded dropped"},
 		{"an excerpt that is cut in a word", []change{func(it *Item) { it.Excerpt = "Le pont a rouvert lun..." }}, `{}`, "excerpt:encoded dropped"},
 		{"an excerpt that begins as the text does, and goes on", []change{func(it *Item) { it.Excerpt = "Le pont a rouvert mardi" }}, `{"deck":"Le pont a rouvert mardi"}`, "-"},
+		{"one letter is not the beginning of a text", []change{func(it *Item) { it.Excerpt = "L" }}, `{"deck":"L"}`, "-"},
 		{"notes are internal", []change{meta("note_interne", "Appeler le préfet", "consigne", "Ne pas publier avant")}, `{"internal_note":"Appeler le préfet\nNe pas publier avant"}`, "-"},
 		{"an agency is the source", []change{meta("agence", "AFP")}, `{"source":{"name":"AFP"}}`, "-"},
 		{"an address is no source", []change{meta("source", "https://exemple.example/x")}, `{"wordpress_source":"https://exemple.example/x"}`, `source kept`},
@@ -180,5 +181,31 @@ func TestTitles(t *testing.T) {
 				t.Errorf("%s: got losses %q, want %q", c.rule, list, c.told)
 			}
 		})
+	}
+}
+
+// The REST API shows titles with a prefix if a story is protected or private.
+func TestRenderedTitles(t *testing.T) {
+	cases := []struct {
+		rule, title, status, password, want string
+	}{
+		{"protected", "Protégé : Le parc", "publish", "x", "Le parc"},
+		{"protected, with a no-break space", "Protégé\u00a0: Le parc", "publish", "x", "Le parc"},
+		{"private", "Privé : Le parc", "private", "", "Le parc"},
+		{"in English", "Protected: Le parc", "publish", "x", "Le parc"},
+		{"in Arabic", "خاص: الحديقة", "private", "", "الحديقة"},
+		{"typed so", "Protégé : Le parc", "publish", "", "Protégé : Le parc"},
+	}
+	for _, c := range cases {
+		s, err := newSite(Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.complete()
+		it := story("12", status(c.status), password(c.password), func(it *Item) { it.Title, it.rendered = c.title, true })
+		a, err := s.article(&it)
+		if err != nil || a.Headline != c.want {
+			t.Errorf("%s: got %q, %v, want %q", c.rule, a.Headline, err, c.want)
+		}
 	}
 }
