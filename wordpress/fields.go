@@ -305,20 +305,28 @@ func (r *reading) canonical(key, value string) {
 	}
 }
 
+// The custom fields of plugins for search engines: Yoast SEO, Rank Math, SEOPress, The SEO
+// Framework (and Genesis), All in One SEO, Easy Primary Category. The first counts.
+var (
+	primaryFields   = []string{"_yoast_wpseo_primary_category", "rank_math_primary_category", "_seopress_robots_primary_cat", "_primary_term_category", "epc_primary_category"}
+	seoTitles       = []string{"_yoast_wpseo_title", "rank_math_title", "_seopress_titles_title", "_genesis_title", "_aioseo_title", "_aioseop_title"}
+	socialTitles    = []string{"_yoast_wpseo_opengraph-title", "rank_math_facebook_title", "_seopress_social_fb_title", "_open_graph_title", "_aioseo_og_title", "_yoast_wpseo_twitter-title", "rank_math_twitter_title", "_seopress_social_twitter_title", "_twitter_title", "_aioseo_twitter_title"}
+	canonicalFields = []string{"_yoast_wpseo_canonical", "rank_math_canonical_url", "_seopress_robots_canonical", "_genesis_canonical_uri", "_aioseo_canonical_url"}
+)
+
 // plugins carries over what plugins for search engines store, and other fields of plugins
 // whose form is known.
 func (r *reading) plugins() {
-	for _, key := range []string{"_yoast_wpseo_primary_category", "rank_math_primary_category", "_seopress_robots_primary_cat", "_primary_term_category", "epc_primary_category"} {
+	for _, key := range primaryFields {
 		r.primary(key, r.first(key))
 	}
-	for _, key := range []string{"_yoast_wpseo_title", "rank_math_title", "_seopress_titles_title", "_genesis_title", "_aioseo_title", "_aioseop_title"} {
+	for _, key := range seoTitles {
 		r.title("seo", key, r.first(key))
 	}
-	for _, key := range []string{"_yoast_wpseo_opengraph-title", "rank_math_facebook_title", "_seopress_social_fb_title", "_open_graph_title", "_aioseo_og_title",
-		"_yoast_wpseo_twitter-title", "rank_math_twitter_title", "_seopress_social_twitter_title", "_twitter_title", "_aioseo_twitter_title"} {
+	for _, key := range socialTitles {
 		r.title("social", key, r.first(key))
 	}
-	for _, key := range []string{"_yoast_wpseo_canonical", "rank_math_canonical_url", "_seopress_robots_canonical", "_genesis_canonical_uri", "_aioseo_canonical_url"} {
+	for _, key := range canonicalFields {
 		r.canonical(key, r.first(key))
 	}
 	noindex := false

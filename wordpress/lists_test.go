@@ -20,6 +20,10 @@ func TestLists(t *testing.T) {
 		add("field "+member, usual[member])
 	}
 	add("members", members)
+	add("primary category", primaryFields)
+	add("title for search engines", seoTitles)
+	add("title for social networks", socialTitles)
+	add("canonical address", canonicalFields)
 	add("credit of an attachment", creditFields)
 	for _, key := range slices.Sorted(maps.Keys(memberships)) {
 		add("membership "+key, memberships[key])
