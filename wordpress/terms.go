@@ -40,7 +40,7 @@ type place struct {
 }
 
 // maxDepth is the maximum depth of a section: a file may claim any, and each section has its
-// whole path. The deepest of the trees of nine papers in this repository has four levels.
+// whole path. The deepest tree of the 35 exports that the tests read has three levels.
 const maxDepth = 32
 
 var errDeep = errors.New("nested too deeply; the section is at the top")
