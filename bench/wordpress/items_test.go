@@ -35,54 +35,52 @@ func TestRepeat(t *testing.T) {
 	}
 }
 
-// A gauge records the most memory that the heap used, when looked at every 1,000 items.
-type gauge struct{ peak, base uint64 }
-
-func (g *gauge) start() {
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	g.base, g.peak = m.HeapInuse, 0
+// TestMemory checks that exports of 93 and 744 MB take no more than 16 MB of memory. It looks
+// at the heap every 1,000 items.
+func TestMemory(t *testing.T) {
+	export := conformance.Read(t, "wordpress/export.xml")
+	for _, size := range sizes {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		before, peak, n := m.HeapInuse, uint64(0), 0
+		for _, err := range wordpress.Items(Repeat(export, size.n), wordpress.Options{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n++; n%1000 == 0 {
+				runtime.ReadMemStats(&m)
+				peak = max(peak, m.HeapInuse)
+			}
+		}
+		grown := float64(peak-min(before, peak)) / 1e6
+		if t.Logf("%s: %.1f MB", size.name, grown); grown > 16 {
+			t.Errorf("%s: the heap grew by %.1f MB, want 16 at most", size.name, grown)
+		}
+	}
 }
-
-func (g *gauge) look() {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	g.peak = max(g.peak, m.HeapInuse)
-}
-
-func (g *gauge) megabytes() float64 { return float64(g.peak-min(g.base, g.peak)) / 1e6 }
 
 // BenchmarkItems reads exports of 93 and 744 MB.
 //
-//	go test -bench Items -benchtime 1x ./wordpress
+//	go test -bench 'Items|XML|Gofeed' -benchtime 4x ./wordpress
 func BenchmarkItems(b *testing.B) {
 	export := conformance.Read(b, "wordpress/export.xml")
 	for _, size := range sizes {
 		b.Run(size.name, func(b *testing.B) {
-			var g gauge
 			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
 			b.SetBytes(int64(size.n))
+			n := 0
 			for b.Loop() {
-				g.start()
-				runtime.ReadMemStats(&before)
-				text, n := Repeat(export, size.n), 0
-				for it, err := range wordpress.Items(text, wordpress.Options{}) {
+				for _, err := range wordpress.Items(Repeat(export, size.n), wordpress.Options{}) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					if n++; n%1000 == 0 {
-						g.look()
-					}
-					_ = it
+					n++
 				}
-				runtime.ReadMemStats(&after)
-				if n != text.Items {
-					b.Fatalf("got %d items, want %d", n, text.Items)
-				}
-				b.ReportMetric(float64(after.Mallocs-before.Mallocs)/float64(n), "allocs/item")
-				b.ReportMetric(g.megabytes(), "peak-MB")
 			}
+			runtime.ReadMemStats(&after)
+			b.ReportMetric(float64(after.Mallocs-before.Mallocs)/float64(n), "allocs/item")
 		})
 	}
 }

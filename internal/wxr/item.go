@@ -119,18 +119,18 @@ func (r *Reader) fill() {
 	text, body := string(r.text), string(r.body)
 	get := func(e element) string { return text[r.fields[e].lo:r.fields[e].hi] }
 	in := func(e element) string { return body[r.fields[e].lo:r.fields[e].hi] }
-	r.Item = Item{
-		ID: get(postID), Type: get(postType), Status: get(status), Title: get(title), Slug: get(postName),
-		Link: get(link), Author: get(creator), Password: get(password),
-		Content: in(content), Excerpt: in(excerpt), Parent: get(postParent),
-		Date: get(postDate), DateGMT: get(postDateGMT), Modified: get(postModified), ModifiedGMT: get(postModifiedGMT),
-		PubDate: get(pubDate), GUID: get(guid), Description: get(description),
-		CommentStatus: get(commentStatus), PingStatus: get(pingStatus), MenuOrder: get(menuOrder),
-		AttachmentURL: get(attachmentURL), Sticky: get(sticky) == "1",
-		Terms: r.Item.Terms[:0], Meta: r.metasOf(text, r.Item.Meta[:0]), Comments: r.comments,
-	}
+	it := &r.Item
+	it.ID, it.Type, it.Status, it.Title, it.Slug = get(postID), get(postType), get(status), get(title), get(postName)
+	it.Link, it.Author, it.Password, it.Parent = get(link), get(creator), get(password), get(postParent)
+	it.Content, it.Excerpt = in(content), in(excerpt)
+	it.Date, it.DateGMT, it.Modified, it.ModifiedGMT = get(postDate), get(postDateGMT), get(postModified), get(postModifiedGMT)
+	it.PubDate, it.GUID, it.Description = get(pubDate), get(guid), get(description)
+	it.CommentStatus, it.PingStatus, it.MenuOrder = get(commentStatus), get(pingStatus), get(menuOrder)
+	it.AttachmentURL, it.Sticky, it.Comments = get(attachmentURL), get(sticky) == "1", r.comments
+	it.Meta = r.metasOf(text, it.Meta[:0])
+	it.Terms = it.Terms[:0]
 	for _, t := range r.terms {
-		r.Item.Terms = append(r.Item.Terms, Term{
+		it.Terms = append(it.Terms, Term{
 			Taxonomy: text[t[0].lo:t[0].hi], Slug: text[t[1].lo:t[1].hi], Name: text[t[2].lo:t[2].hi],
 		})
 	}
