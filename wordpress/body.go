@@ -142,7 +142,7 @@ func (b *body) render(stored string) string {
 		text = b.classic(stored)
 	}
 	text = php.UnwrapShortcodes(text, isCore)
-	text = b.shortcodes(text, 0)
+	text = b.shortcodes(text)
 	text = b.players(text)
 	b.checkNotes()
 	return b.finish(text)

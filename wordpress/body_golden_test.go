@@ -138,7 +138,7 @@ func TestShortcodesOfRealWordPress(t *testing.T) {
 			t.Fatalf("line %d: %v", n, err)
 		}
 		b := body{options: o}
-		got := string(presse.Sanitize(b.finish(b.shortcodes(row.In, 0))))
+		got := string(presse.Sanitize(b.finish(b.shortcodes(row.In))))
 		want := string(presse.Sanitize(row.Want))
 		c.rows++
 		if got == want {

@@ -22,15 +22,13 @@ func isCore(name, attrs string, _, _ bool) bool {
 // isEmbed reports whether the shortcode is embed, which WordPress replaces before all others.
 func isEmbed(name, _ string, _, _ bool) bool { return name == "embed" }
 
-// deepestCode is how deep shortcodes are replaced inside captions.
-const deepestCode = 4
-
-// shortcodes replaces the shortcodes of WordPress, as do_shortcode does.
-func (b *body) shortcodes(text string, depth int) string {
+// shortcodes replaces the shortcodes of WordPress, as do_shortcode does. A caption in a
+// caption ends where the outer one does, so that two names nest two deep at most.
+func (b *body) shortcodes(text string) string {
 	if strings.IndexByte(text, '[') < 0 {
 		return text
 	}
-	return eachCode(text, isCore, func(s *php.Shortcode) string { return b.code(s, depth) })
+	return eachCode(text, isCore, b.code)
 }
 
 // eachCode replaces the known shortcodes in text with what with returns.
@@ -66,7 +64,7 @@ func eachCode(text string, known func(name, attrs string, selfClosing, closed bo
 }
 
 // code returns the HTML of a shortcode of WordPress.
-func (b *body) code(s *php.Shortcode, depth int) string {
+func (b *body) code(s *php.Shortcode) string {
 	attrs := codeAttrs(php.ShortcodeAttrs(s.Attrs))
 	switch s.Name {
 	case "gallery":
@@ -78,7 +76,7 @@ func (b *body) code(s *php.Shortcode, depth int) string {
 	case "embed":
 		return embedCode(s, inline)
 	}
-	return b.caption(attrs, s.Content, depth)
+	return b.caption(attrs, s.Content)
 }
 
 // codeAttrs are the attributes of a shortcode.
@@ -100,7 +98,7 @@ func (a codeAttrs) lookUp(name string) (value string, ok bool) {
 }
 
 // caption is img_caption_shortcode of WordPress 7.1, in a theme with HTML5 captions.
-func (b *body) caption(a codeAttrs, content string, depth int) string {
+func (b *body) caption(a codeAttrs, content string) string {
 	caption, old := a.lookUp("caption")
 	before := ""
 	if !old {
@@ -134,9 +132,7 @@ func (b *body) caption(a codeAttrs, content string, depth int) string {
 	if !ok {
 		align = "alignnone"
 	}
-	if depth < deepestCode {
-		content = b.shortcodes(content, depth+1)
-	}
+	content = b.shortcodes(content)
 	class := strings.TrimSpace("wp-caption " + align + " " + a.get("class"))
 	return before + "<figure " + id + described + `style="width: ` + strconv.Itoa(width) + `px" class="` + escape(class) + `">` + content +
 		"<figcaption " + captionID + `class="wp-caption-text">` + caption + "</figcaption></figure>"
