@@ -1,8 +1,7 @@
 <?php
 // Drives a WordPress without a web server: php drive.php ROOT COMMAND [FILE].
 // The commands are count, import, export, public and clear.
-[, $root, $command] = $argv;
-$file = $argv[3] ?? '';
+[, $root, $command] = $argv; // WordPress itself has a global $file
 $_SERVER += ['HTTP_HOST' => 'localhost', 'REQUEST_URI' => '/', 'REQUEST_METHOD' => 'GET', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REMOTE_ADDR' => '127.0.0.1'];
 ini_set('memory_limit', '2G');
 define('WP_LOAD_IMPORTERS', true);
@@ -41,10 +40,15 @@ case 'import':
 	$importer = $GLOBALS['wp_import'] ?? new WP_Import();
 	$importer->fetch_attachments = false;
 	if (getenv('PRESSE_AUTHORS')) { // as the form of the importer does
-		$_POST['imported_authors'] = array_keys($importer->parse($file)['authors']);
+		$parsed = $importer->parse($argv[3]);
+		if (is_wp_error($parsed)) {
+			fwrite(STDERR, implode("\n", $parsed->get_error_messages()) . "\n");
+			exit(1);
+		}
+		$_POST['imported_authors'] = array_keys($parsed['authors']);
 	}
 	ob_start();
-	$importer->import($file);
+	$importer->import($argv[3]);
 	fwrite(STDERR, trim(preg_replace('/\s*\n\s*/', "\n", strip_tags(str_replace('<br />', "\n", ob_get_clean())))) . "\n");
 	break;
 case 'export':
@@ -52,7 +56,7 @@ case 'export':
 	wp_set_current_user(1);
 	ob_start();
 	export_wp(['content' => 'all']);
-	file_put_contents($file, ob_get_clean());
+	file_put_contents($argv[3], ob_get_clean());
 	break;
 case 'public': // the slugs that a visitor sees in the REST API and in the newest feed
 	wp_set_current_user(0);
@@ -60,7 +64,7 @@ case 'public': // the slugs that a visitor sees in the REST API and in the newes
 		$request = new WP_REST_Request('GET', '/wp/v2/posts');
 		$request->set_query_params(['per_page' => 100, 'page' => $page]);
 		$answer = rest_do_request($request);
-		if ($answer->is_error()) {
+		if ($answer->is_error() || !$answer->get_data()) {
 			break;
 		}
 		foreach ($answer->get_data() as $post) {
