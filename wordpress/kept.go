@@ -93,12 +93,37 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 	if len(k.Article) == 0 {
 		return
 	}
-	value, err := json.Marshal(k)
-	if err != nil {
-		x.lose(presse.Loss{Item: a.ID, Field: fieldKept, Kind: presse.LossDropped, Err: err})
-		return
+	p.Meta = append(p.Meta, Meta{Key: fieldKept, Value: xmlSafe.Replace(k.text())})
+}
+
+// text returns the JSON form of k, in which the members keep their bytes.
+func (k *keepsake) text() string {
+	read, errRead := marshalJSON(k.Read)
+	wrote, errWrote := marshalJSON(k.Wrote)
+	if errRead != nil || errWrote != nil {
+		return "" // strings always have a JSON form
 	}
-	p.Meta = append(p.Meta, Meta{Key: fieldKept, Value: xmlSafe.Replace(string(value))})
+	return `{"article":` + jsonObject(k.Article) + `,"read":` + string(read) + `,"wrote":` + string(wrote) + "}"
+}
+
+// jsonObject returns an object. Unlike package json it keeps the bytes of its members.
+func jsonObject(members map[string]json.RawMessage) string {
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, name := range sortedKeys(members) {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		quoted, err := marshalJSON(name)
+		if err != nil {
+			continue
+		}
+		b.Write(quoted)
+		b.WriteByte(':')
+		b.Write(members[name])
+	}
+	b.WriteByte('}')
+	return b.String()
 }
 
 // outerSpace returns the white space around a body if it is all that two bodies differ in.
@@ -265,11 +290,7 @@ func (r *reading) restore() {
 		lost("status", presse.LossGuessed, errors.New("WordPress has another status or date, which counts"))
 	}
 	var restored presse.Article
-	text, err := json.Marshal(now.out)
-	if err == nil {
-		err = restored.UnmarshalJSON(text)
-	}
-	if err != nil {
+	if err := restored.UnmarshalJSON([]byte(jsonObject(now.out))); err != nil {
 		lost(fieldKept, presse.LossDropped, err)
 		return
 	}

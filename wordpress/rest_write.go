@@ -81,7 +81,7 @@ func AppendREST(dst []byte, a *presse.Article, ids IDs, o WriteOptions) ([]byte,
 		out.DateGMT = at.UTC().Format("2006-01-02T15:04:05")
 	}
 	r.terms(&out)
-	r.rest(&out)
+	r.rest(&out, f)
 	text, err := json.Marshal(out)
 	if err != nil {
 		return dst, &presse.Error{Op: op, Err: err}
@@ -149,7 +149,7 @@ func (r *restWriter) terms(out *restPost) {
 }
 
 // rest sets the custom fields, and reports the members that a post has no place for.
-func (r *restWriter) rest(out *restPost) {
+func (r *restWriter) rest(out *restPost, f fate) {
 	for field, value := range map[string]string{fieldKicker: r.a.Kicker, fieldByline: r.a.Byline.Text} {
 		if value == "" {
 			continue
@@ -160,7 +160,7 @@ func (r *restWriter) rest(out *restPost) {
 		out.Meta[field] = r.valid(field, value)
 		r.lose(field, "meta", presse.LossGuessed, errors.New("WordPress ignores a custom field that is not registered for the REST API"))
 	}
-	carried := []string{"status", "access", "slug", "kicker", "headline", "deck", "body", "lead", "sections", "tags", "published", "embargo", "expiry", "byline"}
+	carried := []string{"status", "slug", "kicker", "headline", "deck", "body", "lead", "sections", "tags", "published", "byline"}
 	all, err := jsonMembers(r.a)
 	if err != nil {
 		r.lose("", "", presse.LossDropped, err)
@@ -168,6 +168,9 @@ func (r *restWriter) rest(out *restPost) {
 	}
 	if r.a.Lang == r.x.o.Lang {
 		delete(all, "lang")
+	}
+	for _, l := range f.why { // reported already
+		carried = append(carried, l.Field)
 	}
 	for _, name := range sortedKeys(all) {
 		if !slices.Contains(carried, name) {

@@ -187,9 +187,8 @@ func (x *exporter) story(a *presse.Article) {
 // A post is an item to be written.
 type post struct {
 	Item
-	story       string // ID of the article, for losses
-	address     string // of the post, or of the file of an attachment
-	description string
-	files       []*post
-	wrote       asWritten // what an import compares with what it finds
+	story   string // ID of the article, for losses
+	address string // of the post, or of the file of an attachment
+	files   []*post
+	wrote   asWritten // what an import compares with what it finds
 }

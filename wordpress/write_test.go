@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
 )
 
 var casablanca = time.FixedZone("+01", 3600)
@@ -403,5 +406,65 @@ func TestPlainStoryLosesNothing(t *testing.T) {
 	}
 	for _, l := range lost {
 		t.Errorf("lost: %v", l)
+	}
+}
+
+// The stories of real exports come back from an export of ours.
+func TestRoundTripOfExports(t *testing.T) {
+	files := []string{conformance.Path(t, "wordpress/export.xml")}
+	samples, err := filepath.Glob(filepath.Join(conformance.Path(t, "model/samples/wxr"), "*.xml"))
+	if err != nil || len(samples) == 0 {
+		t.Fatalf("samples: %v, %v", samples, err)
+	}
+	for _, name := range append(files, samples...) {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := Open(bytes.NewReader(file), int64(len(file)), Options{})
+		if err != nil {
+			continue // a sample that is no export
+		}
+		var all []*presse.Article
+		for a, err := range x.Articles() {
+			if err == nil {
+				all = append(all, a)
+			}
+		}
+		got := readBack(t, export(t, nil, all...))
+		if len(got) != len(all) {
+			t.Errorf("%s: %d stories of %d", filepath.Base(name), len(got), len(all))
+			continue
+		}
+		for i, want := range all {
+			for _, member := range compare(t, want, got[i]) {
+				w, _ := jsonMembers(want)
+				g, _ := jsonMembers(got[i])
+				t.Errorf("%s: story %s: %s = %.200s, want %.200s", filepath.Base(name), want.ID, member, g[member], w[member])
+			}
+		}
+	}
+}
+
+// The stories of the round trips are also those of bench/wordpress, which sends them through
+// a real WordPress.
+func TestStoriesFile(t *testing.T) {
+	const name = "testdata/stories.json"
+	text, err := json.MarshalIndent(stories(), "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = append(text, '\n')
+	if *updateGolden {
+		if err := os.WriteFile(name, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	golden, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(golden, text) {
+		t.Errorf("%s is not what stories() returns; run the test with -update", name)
 	}
 }
