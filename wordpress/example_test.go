@@ -137,7 +137,7 @@ func ExampleExport_Taxonomy() {
 	// patrimoine subject
 	// 11 wp:category_description "vallee" kept: a section has no such member
 	// 18 wp:category_parent "marches" changed: unknown parent; the section is at the top
-	// category guessed: a category that the file does not describe; the section is at the top
+	// category "patrimoine" guessed: a category that the file does not describe; the section is at the top
 	// 19 wp:category_parent "boucle-a" changed: a section cannot be its own ancestor
 	// 1 category "non-classe" dropped: WordPress's category for stories without one is no section
 }

@@ -243,7 +243,7 @@ func (r *reading) linked(m *presse.Media) presse.Media {
 func (r *reading) picture() {
 	const field = "_thumbnail_id"
 	id := r.first(field)
-	switch m := r.media[id]; {
+	switch m := r.medium(id); {
 	case m != nil:
 		r.a.Lead = r.linked(m)
 	case id != "" && id != "0" && id != "-1":
@@ -254,7 +254,7 @@ func (r *reading) picture() {
 	if key == "" {
 		return
 	}
-	m := r.media[value]
+	m := r.medium(value)
 	switch {
 	case r.a.Lead.URL != "" && (m == nil || m.URL != r.a.Lead.URL):
 		r.keep(key, value, errSecond)
@@ -268,6 +268,31 @@ func (r *reading) picture() {
 		r.keep(key, value, errPicture)
 	}
 }
+
+// withoutPicture keeps what custom fields say of a picture that the story lacks, such as its
+// caption, in Unknown: a lead has a file.
+func (r *reading) withoutPicture() {
+	lead := r.a.Lead
+	if lead.URL != "" || lead.Caption == "" && lead.Alt == "" {
+		return
+	}
+	r.a.Lead = presse.Media{}
+	for _, part := range []struct{ member, value string }{{"lead.caption", lead.Caption}, {"lead.alt", lead.Alt}} {
+		if part.value == "" {
+			continue
+		}
+		name := part.member
+		for _, m := range r.it.Meta {
+			if r.fields[m.Key] == part.member && strings.TrimSpace(m.Value) != "" && !isReference(m) {
+				name = m.Key
+				break
+			}
+		}
+		r.keep(name, part.value, errNoPicture)
+	}
+}
+
+var errNoPicture = errors.New("of a picture that the story lacks")
 
 // pictures adds the media of custom fields that Options.Fields maps to them: the number or
 // address of one, or a list of numbers, as galleries of Advanced Custom Fields store it.
@@ -285,7 +310,7 @@ func (r *reading) pictures() {
 			}
 		}
 		for _, value := range values {
-			switch known := r.media[value]; {
+			switch known := r.medium(value); {
 			case known != nil:
 				r.add(*known)
 			case isWeb(value):
