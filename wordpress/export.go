@@ -294,7 +294,8 @@ func hasTerm(it *Item, taxonomy string) bool {
 // authors. Not reported are what WordPress keeps for itself: the title and description
 // of the site, the version of the file, first and last names and e-mail addresses of accounts
 // (the display name counts), accounts that wrote nothing, GUIDs, pubDate (the date in RFC 822),
-// IDs of terms, whether comments and pings are open, and names of reusable blocks.
+// IDs of terms and slugs of tags (a tag is its name), whether comments and pings are open,
+// and names of reusable blocks.
 //
 // A damaged item is an [*ItemError], which matches [presse.ErrItem]: the iteration goes on
 // with the next story. Any other error ends it: [presse.ErrCorrupt] if the file is cut, or
