@@ -24,7 +24,7 @@ var (
 // attachment returns the image, video, sound or other file that an item of the type
 // "attachment" holds. Caption and credit are in one field in WordPress, unless a custom
 // field, or what the camera or the agency wrote into the file, has the credit. Title and
-// description are kept in Unknown. What is not carried over is reported.
+// description are kept in Unknown; a title that is the name of the file follows from URL. What is not carried over is reported.
 func (s *site) attachment(it *Item) presse.Media {
 	m := presse.Media{ID: strings.Clone(it.ID)}
 	lose := func(kind presse.LossKind, field, value string, err error) {
@@ -78,7 +78,9 @@ func (s *site) attachment(it *Item) presse.Media {
 			lose(presse.LossKept, name, "", errUnknown)
 		}
 	}
-	keep("title", plainLine(it.Title))
+	if title := plainLine(it.Title); title != fileName(m.URL) {
+		keep("title", title)
+	}
 	keep("description", it.Content)
 	for _, f := range it.Meta {
 		if !used[f.Key] && !isBookkeeping(f.Key) && !isReference(f) {
@@ -91,6 +93,16 @@ func (s *site) attachment(it *Item) presse.Media {
 		}
 	}
 	return m
+}
+
+// fileName returns the name of the file at an address, without its extension: the title that
+// WordPress gives an attachment (media_handle_upload).
+func fileName(address string) string {
+	name := strings.TrimSuffix(path.Base(address), path.Ext(address))
+	if text, err := url.PathUnescape(name); err == nil {
+		return text
+	}
+	return name
 }
 
 // creditFields are the custom fields in which sites and plugins keep the credit of a

@@ -33,6 +33,8 @@ func TestAttachmentsOfWithheldStories(t *testing.T) {
 		{"a number in the text is no picture", []Item{story("1", content("<p>52 ans, 52.</p>")), draft}, "", ""},
 		{"the gallery of another story", []Item{story("1", content(`[gallery id="2"]`)), draft}, "", "!parc.jpg"},
 		{"a draft does not make it public", []Item{story("1"), story("2", status("draft"), draftDate, meta("_thumbnail_id", "52"), content(`[gallery]`))}, "", ""},
+		{"the parent is an attachment of a draft", []Item{story("1"), story("3", status("draft"), draftDate), picture("2", "cour.jpg", func(it *Item) { it.Parent = "3" })}, "", ""},
+		{"the parent is private, and of another type, in a custom field of a public story", []Item{story("1", meta("photo", "https://gazette.example/wp-content/uploads/parc.jpg")), {ID: "2", Type: "page", Status: "private"}}, "52", ""},
 		{"two copies of one change: the draft counts", []Item{story("1"), story("2"), story("2", status("draft"))}, "", ""},
 	}
 	for _, c := range cases {
@@ -56,6 +58,27 @@ func TestAttachmentsOfWithheldStories(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Nobody knows whether a story that is damaged is public.
+func TestAttachmentsOfDamagedStories(t *testing.T) {
+	text := testExport{channel: lina, items: []Item{story("1"), story("2"), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" })}}.String()
+	i := strings.LastIndex(text, "<wp:post_password>")
+	i = strings.LastIndex(text[:i], "<wp:post_password>")
+	x, _ := open(t, text[:i]+"<wp:post_password</wp:post>"+text[i:], Options{})
+	for m := range x.Media() {
+		t.Errorf("got the attachment %s of a damaged story, want none", m.ID)
+	}
+}
+
+func TestMenuOrder(t *testing.T) {
+	text := strings.Replace(testExport{channel: lina, items: []Item{story("1")}}.String(), "<wp:post_type>", "<wp:menu_order>3</wp:menu_order><wp:post_type>", 1)
+	x, losses := open(t, text, Options{})
+	for range x.Articles() {
+	}
+	if got, want := fmt.Sprint(*losses), `[1 wp:menu_order "3" dropped: stories have no order of their own]`; got != want {
+		t.Errorf("got losses %s, want %s", got, want)
 	}
 }
 
