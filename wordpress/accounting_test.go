@@ -150,11 +150,17 @@ func checkAccount(t *testing.T, name string, text []byte) {
 			continue
 		}
 		checked[it.Offset] = true
+		if it.Type == "attachment" {
+			for _, what := range accountMedia(x, &it, losses) {
+				t.Errorf("%s: attachment %s loses %s in silence", name, it.ID, what)
+			}
+			continue
+		}
 		if it.Type != "post" {
 			told := slices.ContainsFunc(losses, func(l presse.Loss) bool { return l.Item == it.ID && l.Field == "wp:post_type" })
 			_, block := x.site.blocks[it.ID]
 			guest := x.site.guests["id:"+it.ID] != nil
-			if !told && it.Type != "attachment" && !block && !guest {
+			if !told && !block && !guest {
 				t.Errorf("%s: item %s of the type %s is lost in silence", name, it.ID, it.Type)
 			}
 			continue
@@ -165,6 +171,15 @@ func checkAccount(t *testing.T, name string, text []byte) {
 		for _, what := range account(&it, articles[it.ID], losses) {
 			t.Errorf("%s: story %s loses %s in silence", name, it.ID, what)
 		}
+	}
+	if _, err := x.Taxonomy(); err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
+	if name == "namespace-edge-cases.xml" {
+		return // accountChannel takes prefixes as names
+	}
+	for _, what := range accountChannel(x, text, articles, losses) {
+		t.Errorf("%s: %s is lost in silence", name, what)
 	}
 }
 

@@ -63,7 +63,10 @@ func (s *site) addGuest(it *Item) {
 	g := &author{
 		id:    "guest-" + it.ID, // users are numbered on their own
 		login: strings.Clone(cmp.Or(get("cap-user_login"), strings.TrimPrefix(it.Slug, "cap-"))),
-		name:  strings.Clone(cleanName(cmp.Or(get("cap-display_name"), it.Title))),
+		name:  strings.Clone(cleanName(get("cap-display_name"))),
+	}
+	if it.Type != "guest-author" { // Co-Authors Plus does not show the title
+		g.name = strings.Clone(cleanName(it.Title))
 	}
 	if page := cmp.Or(get("cap-website"), get("_molongui_guest_author_web")); isWeb(page) {
 		g.url = strings.Clone(page)
@@ -176,7 +179,7 @@ func (r *reading) writers() []*author {
 			if a := r.coauthor(t); a != nil {
 				add(a, "author")
 			} else {
-				r.lose(presse.LossDropped, "author", "", errAuthor)
+				r.lose(presse.LossDropped, "author", r.termID(t), errAuthor)
 			}
 		case "byline":
 			named = true
@@ -207,6 +210,15 @@ func (r *reading) writers() []*author {
 	}
 	add(a, "dc:creator")
 	return found
+}
+
+// termID returns the ID of a term of a story in the file; empty if the file does not
+// describe it.
+func (s *site) termID(t *Term) string {
+	if known := s.terms[termKey{t.Taxonomy, t.Slug}]; known != nil {
+		return known.ID
+	}
+	return ""
 }
 
 // coauthor returns the author that a term of the taxonomy "author" stands for; nil if it

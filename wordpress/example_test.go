@@ -1,9 +1,11 @@
 package wordpress_test
 
 import (
+	"bytes"
 	"fmt"
 	"log"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/presse-go/presse"
@@ -12,65 +14,64 @@ import (
 
 // A whole archive: sections, an index for related articles, and redirects.
 func Example() {
-	file, err := os.Open("testdata/gazette.xml")
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer file.Close()
-	info, _ := file.Stat()
-	lost := 0
-	export, err := wordpress.Open(file, info.Size(), wordpress.Options{Lost: func(presse.Loss) { lost++ }})
-	if err != nil {
-		log.Fatal(err)
-	}
-	sections, err := export.Taxonomy()
-	if err != nil {
-		log.Fatal(err)
-	}
-	index := presse.NewIndex(presse.IndexOptions{})
-	for article, err := range export.Articles() {
-		if err == nil {
-			err = index.Put(article) // drafts too: a query answers with what is public
-		}
+	check := func(err error) {
 		if err != nil {
-			fmt.Println(err) // one story; the next one may be sound
+			log.Fatal(err)
 		}
 	}
-	moved := make(map[string]string)
-	for r := range export.Redirects() {
-		moved[r.From] = r.To
-	}
-	fmt.Println(sections.Len(), "sections,", index.Has("101"), len(moved), "redirects,", lost > 0)
-	fmt.Println(moved["2026/11/01/olives-la-recolte"])
-	// Output:
-	// 12 sections, true 14 redirects, true
-	// 2026/11/02/olives-la-recolte-commence/
-}
-
-// gazette opens an export of testdata.
-func gazette(o wordpress.Options) (*wordpress.Export, func()) {
-	file, err := os.Open("testdata/gazette.xml")
-	if err != nil {
-		log.Fatal(err)
-	}
+	file, err := os.Open("testdata/gazette.xml") // or .xml.gz, or several exports joined
+	check(err)
+	defer file.Close()
 	info, err := file.Stat()
-	if err != nil {
-		log.Fatal(err)
+	check(err)
+	lost := make(map[presse.LossKind]int) // everything that is not carried over unchanged
+	export, err := wordpress.Open(file, info.Size(), wordpress.Options{
+		URL:  func(a *presse.Article) string { return "/" + a.ID + "/" + a.Slug },
+		Lost: func(l presse.Loss) { lost[l.Kind]++ },
+	})
+	check(err)
+	sections, err := export.Taxonomy()
+	check(err)
+	index := presse.NewIndex(presse.IndexOptions{})
+	public, withheld := 0, 0
+	for article, err := range export.Articles() {
+		switch {
+		case err != nil:
+			fmt.Println(err) // one damaged story; the others are sound
+			continue
+		case article.Public(time.Date(2026, 11, 21, 6, 0, 0, 0, time.UTC)):
+			public++
+		default:
+			withheld++ // drafts, embargoes, passwords, the trash …
+		}
+		check(index.Put(article)) // it answers with what is public
 	}
-	export, err := wordpress.Open(file, info.Size(), o)
-	if err != nil {
-		log.Fatal(err)
+	fmt.Println(public, "public,", withheld, "withheld,", sections.Len(), "sections,", lost[presse.LossKept], "values kept")
+	for r, err := range export.Redirects() {
+		check(err)
+		if strings.HasSuffix(r.From, "olives-la-recolte") {
+			fmt.Println(r.From, "→", r.To)
+		}
 	}
-	return export, func() { file.Close() }
+	// Output:
+	// 9 public, 10 withheld, 12 sections, 11 values kept
+	// 2026/11/02/olives-la-recolte → 101/olives-la-recolte-commence
+	// 2026/11/01/olives-la-recolte → 101/olives-la-recolte-commence
 }
 
 func ExampleOpen() {
-	export, done := gazette(wordpress.Options{
+	text, err := os.ReadFile("testdata/gazette.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	export, err := wordpress.Open(bytes.NewReader(text), int64(len(text)), wordpress.Options{
 		Zone:   time.FixedZone("+01", 3600),
 		Fields: map[string]string{"titre_de_tete": "kicker"},
 		URL:    func(a *presse.Article) string { return "/" + a.ID + "/" + a.Slug },
 	})
-	defer done()
+	if err != nil {
+		log.Fatal(err)
+	}
 	for article, err := range export.Articles() {
 		if err != nil {
 			log.Fatal(err)
@@ -85,8 +86,14 @@ func ExampleOpen() {
 }
 
 func ExampleExport_Articles() {
-	export, done := gazette(wordpress.Options{})
-	defer done()
+	text, err := os.ReadFile("testdata/gazette.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	export, err := wordpress.Open(bytes.NewReader(text), int64(len(text)), wordpress.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
 	at := time.Date(2026, 11, 21, 6, 0, 0, 0, time.UTC)
 	for article, err := range export.Articles() {
 		if err != nil {
@@ -112,8 +119,14 @@ func ExampleExport_Articles() {
 
 func ExampleExport_Taxonomy() {
 	var lost []presse.Loss
-	export, done := gazette(wordpress.Options{Lost: func(l presse.Loss) { lost = append(lost, l) }})
-	defer done()
+	text, err := os.ReadFile("testdata/gazette.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	export, err := wordpress.Open(bytes.NewReader(text), int64(len(text)), wordpress.Options{Lost: func(l presse.Loss) { lost = append(lost, l) }})
+	if err != nil {
+		log.Fatal(err)
+	}
 	lost = nil
 	sections, err := export.Taxonomy()
 	if err != nil {
@@ -137,14 +150,20 @@ func ExampleExport_Taxonomy() {
 	// patrimoine subject
 	// 11 wp:category_description "vallee" kept: a section has no such member
 	// 18 wp:category_parent "marches" changed: unknown parent; the section is at the top
-	// category guessed: a category that the file does not describe; the section is at the top
+	// category "patrimoine" guessed: a category that the file does not describe; the section is at the top
 	// 19 wp:category_parent "boucle-a" changed: a section cannot be its own ancestor
 	// 1 category "non-classe" dropped: WordPress's category for stories without one is no section
 }
 
 func ExampleExport_Redirects() {
-	export, done := gazette(wordpress.Options{URL: func(a *presse.Article) string { return a.ID + "/" + a.Slug }})
-	defer done()
+	text, err := os.ReadFile("testdata/gazette.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	export, err := wordpress.Open(bytes.NewReader(text), int64(len(text)), wordpress.Options{URL: func(a *presse.Article) string { return a.ID + "/" + a.Slug }})
+	if err != nil {
+		log.Fatal(err)
+	}
 	for r, err := range export.Redirects() {
 		if err != nil {
 			log.Fatal(err)
@@ -164,8 +183,14 @@ func ExampleExport_Redirects() {
 }
 
 func ExampleExport_Media() {
-	export, done := gazette(wordpress.Options{})
-	defer done()
+	text, err := os.ReadFile("testdata/gazette.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	export, err := wordpress.Open(bytes.NewReader(text), int64(len(text)), wordpress.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
 	for m, err := range export.Media() {
 		if err != nil {
 			log.Fatal(err)
@@ -179,8 +204,14 @@ func ExampleExport_Media() {
 }
 
 func ExampleExport_Progress() {
-	export, done := gazette(wordpress.Options{})
-	defer done()
+	text, err := os.ReadFile("testdata/gazette.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	export, err := wordpress.Open(bytes.NewReader(text), int64(len(text)), wordpress.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
 	for range export.Articles() {
 	}
 	read, size := export.Progress()

@@ -17,24 +17,41 @@ import (
 )
 
 // An Export is an export file of WordPress (WXR), or several of them joined. [Open] opens
-// one. Its methods may be called by several goroutines at the same time; Options.Lost and
-// the other functions of Options must then be safe for that too.
+// one. The zero value is an export without stories. Its methods may be called by several
+// goroutines at the same time; Options.Lost and the other functions of Options must then be
+// safe for that too.
 type Export struct {
-	file   io.ReaderAt
-	size   int64
-	site   *site
-	chosen map[string]choice // by ID, if it occurs several times
-	images []string          // IDs of the attachments, in the order of the file
-	pages  []string          // addresses of published items that are no stories
-	wpml   bool              // has custom fields of WPML
-	repeat bool              // stories with translations must be read before the others
-	reader atomic.Pointer[wxr.Reader]
+	file    io.ReaderAt
+	size    int64
+	site    *site
+	chosen  map[string]choice // by ID, if it occurs several times
+	images  []string          // IDs of the attachments, in the order of the file
+	hidden  map[string]bool   // IDs of attachments of withheld posts that no public story uses
+	pages   []string          // addresses of published items that are no stories
+	unnamed []*naming         // categories that only stories name, in the order of the file
+	named   map[string]*naming
+	wpml    bool // has custom fields of WPML
+	repeat  bool // stories with translations must be read before the others
+	undated bool // it is not known yet which stories are withheld
+	reader  atomic.Pointer[wxr.Reader]
+}
+
+// A naming is a category that the file does not describe, with the stories that name it.
+type naming struct {
+	term Term
+	by   []mention
 }
 
 // A choice is the item that is used, of several ones with one ID.
 type choice struct {
 	offset   int64
 	modified string
+}
+
+// A mention is an item, by its ID and where it begins.
+type mention struct {
+	id     string
+	offset int64
 }
 
 var (
@@ -53,7 +70,13 @@ var (
 // The error is an *[presse.Error]: its Field is "Options.Fields[…]" if a custom field is
 // mapped to a member that an article does not have, and its cause is [presse.ErrCorrupt] if
 // the file is not an export. Damaged items are no error here, nor is a file that is cut:
-// [Export.Articles] reports them. What attachments lose is reported to Options.Lost here.
+// [Export.Articles] reports them.
+//
+// What attachments lose is reported to Options.Lost here, what sections lose in each call of
+// [Export.Taxonomy], redirects that cannot be made in each iteration of [Export.Redirects],
+// and all else in each iteration of [Export.Articles]. The file is read a second time if it
+// does not say when it was written, if it has attachments of posts that are not public, or,
+// with Options.URL, if it has translations.
 func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
 	switch {
 	case file == nil:
@@ -65,19 +88,12 @@ func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Export{file: file, size: size, site: s, chosen: make(map[string]choice)}
+	x := &Export{file: file, size: size, site: s, chosen: make(map[string]choice), named: make(map[string]*naming)}
 	if err := x.survey(); err != nil {
 		return nil, err
 	}
-	s.complete()
-	if x.repeat {
-		err := x.storiesWith("post_translations", func(a *presse.Article, it *Item) bool {
-			s.notePublic(a)
-			return true
-		})
-		if err != nil && !errors.Is(err, presse.ErrCorrupt) {
-			return nil, err
-		}
+	if err := x.second(); err != nil && !errors.Is(err, presse.ErrCorrupt) {
+		return nil, err
 	}
 	return x, nil
 }
@@ -100,6 +116,9 @@ func (x *Export) survey() error {
 			}
 			return nil
 		case errors.As(err, &damage):
+			if _, sound := x.chosen[damage.ID]; !sound && damage.ID != "" {
+				x.site.closed[damage.ID] = true // nobody knows
+			}
 			continue
 		case err != nil:
 			return readError(err)
@@ -157,15 +176,18 @@ func (x *Export) note(it *Item) {
 	if modified != "" {
 		modified = cmp.Or(it.ModifiedGMT, it.Modified)
 	}
-	if again && modified <= before.modified {
-		return
+	closed := s.withholds(it)
+	if again && (modified < before.modified || modified == before.modified && (s.closed[it.ID] || !closed)) {
+		return // the one that was changed last counts, and of two the one that is not public
 	}
-	x.chosen[strings.Clone(it.ID)] = choice{it.Offset, strings.Clone(modified)}
-	for i := range it.Terms {
-		t := &it.Terms[i]
-		if t.Taxonomy == "category" && s.isStory(it.Type) && s.terms[termKey{t.Taxonomy, t.Slug}] == nil {
-			s.addTerm(cloneTerm(wxr.Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name}))
-		}
+	id := strings.Clone(it.ID)
+	x.chosen[id] = choice{it.Offset, strings.Clone(modified)}
+	if delete(s.closed, id); closed {
+		s.closed[id] = true
+	}
+	if s.isStory(it.Type) {
+		x.undated = x.undated || s.written.IsZero()
+		x.noteCategories(it, id)
 	}
 	if hasTerm(it, "post_translations") {
 		if s.options.URL == nil && !s.written.IsZero() {
@@ -199,6 +221,23 @@ func (x *Export) note(it *Item) {
 		if !s.isStory(it.Type) && it.Status == "publish" && isWeb(it.Link) && !isShort(it.Link) {
 			x.pages = append(x.pages, strings.Clone(it.Link))
 		}
+	}
+}
+
+// noteCategories notes the categories of a story that the file has not described.
+func (x *Export) noteCategories(it *Item, id string) {
+	for i := range it.Terms {
+		t := &it.Terms[i]
+		if t.Taxonomy != "category" || x.site.terms[termKey{t.Taxonomy, t.Slug}] != nil {
+			continue
+		}
+		n := x.named[t.Slug]
+		if n == nil {
+			n = &naming{term: cloneTerm(wxr.Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name})}
+			x.named[n.term.Slug] = n
+			x.unnamed = append(x.unnamed, n)
+		}
+		n.by = append(n.by, mention{id, it.Offset})
 	}
 }
 
@@ -250,8 +289,13 @@ func hasTerm(it *Item, taxonomy string) bool {
 //   - An ID that occurs twice, in exports that were joined, is one story: the one that was
 //     changed last.
 //
-// Everything else that is not carried over unchanged is reported to Options.Lost, also
-// items of other types, apart from attachments, reusable blocks and guest authors.
+// Everything else that is not carried over unchanged is reported to Options.Lost in each
+// iteration, also items of other types, apart from attachments, reusable blocks and guest
+// authors. Not reported are what WordPress keeps for itself: the title and description
+// of the site, the version of the file, first and last names and e-mail addresses of accounts
+// (the display name counts), accounts that wrote nothing, GUIDs, pubDate (the date in RFC 822),
+// IDs of terms and slugs of tags (a tag is its name), whether comments and pings are open,
+// and names of reusable blocks.
 //
 // A damaged item is an [*ItemError], which matches [presse.ErrItem]: the iteration goes on
 // with the next story. Any other error ends it: [presse.ErrCorrupt] if the file is cut, or
@@ -259,13 +303,19 @@ func hasTerm(it *Item, taxonomy string) bool {
 func (x *Export) Articles() iter.Seq2[*presse.Article, error] {
 	return func(yield func(*presse.Article, error) bool) {
 		s := x.site
+		if s == nil {
+			return
+		}
 		if x.wpml {
 			s.lost(presse.Loss{Field: "_wpml", Kind: presse.LossDropped, Err: errNoGroup})
 		}
 		reader := x.newReader()
+		used := make(map[termKey]bool) // terms that stories have
+		urls := make(map[uint64]string)
 		for {
 			part, err := reader.Next()
 			if err == io.EOF {
+				s.loseUnused(used)
 				return
 			}
 			if err != nil {
@@ -278,6 +328,8 @@ func (x *Export) Articles() iter.Seq2[*presse.Article, error] {
 			switch part {
 			case wxr.PartNote:
 				lose(s.options.Lost, "", reader.Note)
+			case wxr.PartTerm:
+				s.loseTerm(&reader.Term)
 			case wxr.PartItem:
 				it := itemOf(&reader.Item)
 				for _, n := range reader.Item.Notes {
@@ -291,9 +343,14 @@ func (x *Export) Articles() iter.Seq2[*presse.Article, error] {
 					s.loseItem(&it)
 					continue
 				}
+				noteTerms(used, &it)
 				a, err := s.article(&it)
 				if a == nil && err == nil {
 					continue
+				}
+				s.loseRest(&reader.Item)
+				if a != nil {
+					s.checkURL(urls, a)
 				}
 				if !yield(a, err) {
 					return
@@ -312,7 +369,10 @@ func (x *Export) isChosen(it *Item) bool {
 // loseItem reports an item that is not a story.
 func (s *site) loseItem(it *Item) {
 	switch it.Type {
-	case "attachment", "guest-author", "guest_author":
+	case "attachment":
+		return
+	case "guest-author", "guest_author":
+		s.loseGuest(it)
 		return
 	case "wp_block":
 		if _, used := s.blocks[it.ID]; used {
@@ -325,12 +385,19 @@ func (s *site) loseItem(it *Item) {
 // stories calls do for every story without its body, and reports nothing to Lost. It stops
 // if do returns false. Damaged items are skipped.
 func (x *Export) stories(do func(a *presse.Article, it *Item) bool) error {
-	return x.storiesWith("", do)
+	if x.site == nil {
+		return nil
+	}
+	quiet := x.site.quiet()
+	return x.items(func(it *Item) bool {
+		a, err := quiet.article(it)
+		return err != nil || a == nil || do(a, it)
+	})
 }
 
-// storiesWith is stories for those that have a term of a taxonomy.
-func (x *Export) storiesWith(taxonomy string, do func(a *presse.Article, it *Item) bool) error {
-	quiet := x.site.quiet()
+// items calls do for every item that is a story. It stops if do returns false. Damaged items
+// are skipped.
+func (x *Export) items(do func(it *Item) bool) error {
 	reader := x.newReader()
 	for {
 		part, err := reader.Next()
@@ -342,14 +409,10 @@ func (x *Export) storiesWith(taxonomy string, do func(a *presse.Article, it *Ite
 			continue
 		case err != nil:
 			return readError(err)
-		case part != wxr.PartItem || !quiet.isStory(reader.Item.Type):
+		case part != wxr.PartItem || !x.site.isStory(reader.Item.Type):
 			continue
 		}
-		it := itemOf(&reader.Item)
-		if !x.isChosen(&it) || taxonomy != "" && !hasTerm(&it, taxonomy) {
-			continue
-		}
-		if a, err := quiet.article(&it); err == nil && a != nil && !do(a, &it) {
+		if it := itemOf(&reader.Item); x.isChosen(&it) && !do(&it) {
 			return nil
 		}
 	}
@@ -376,19 +439,23 @@ func (s *site) notePublicItem(it *Item) {
 
 func (s *site) notePublic(a *presse.Article) {
 	if a.URL != "" && a.Withheld(s.written) == nil {
-		s.public[strings.Clone(a.ID)] = strings.Clone(a.URL)
+		s.public[strings.Clone(a.ID)] = edition{strings.Clone(a.URL), a.Lang}
 	}
 }
 
 // Taxonomy returns the sections of the site, made from its categories in the order of the
 // file. What is wrong is repaired and reported to Options.Lost: a category whose parent the
 // file lacks is at the top (an export of one category lacks them), a cycle is cut, and
-// categories with one address are one section. Categories that only stories name, since an
-// export was filtered, are at the top. The category of stories without one ("Non classé")
+// categories with one address are one section. Categories that only public stories name,
+// since an export was filtered, are at the top; what only other stories name is left out, and
+// kept in Unknown of the stories. The category of stories without one ("Non classé")
 // is left out, and what is below it is one level higher.
 //
 // The error is that of [presse.NewTaxonomy], for a section that Options.Section returned.
 func (x *Export) Taxonomy() (*presse.Taxonomy, error) {
+	if x.site == nil {
+		return presse.NewTaxonomy()
+	}
 	for _, l := range x.site.sections.losses {
 		x.site.lost(l)
 	}
@@ -397,12 +464,15 @@ func (x *Export) Taxonomy() (*presse.Taxonomy, error) {
 
 // Media returns the images, videos, sounds and other files of the site, in the order of the
 // file, so that they can be copied: their addresses are those in WordPress. Attachments that
-// are not public are left out. The error is always nil.
+// are not public are left out, and so are those of a post that is not public, as in
+// WordPress (get_post_status), unless a public story uses them itself; the stories
+// that are not public have the addresses of theirs. [Open] reports what is left out. The error
+// is always nil.
 func (x *Export) Media() iter.Seq2[presse.Media, error] {
 	return func(yield func(presse.Media, error) bool) {
 		for _, id := range x.images {
 			m := x.site.media[id]
-			if m == nil || m.URL == "" {
+			if m == nil || m.URL == "" || x.hidden[id] {
 				continue
 			}
 			if !yield(x.site.copyOf(m), nil) {

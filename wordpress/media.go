@@ -24,7 +24,7 @@ var (
 // attachment returns the image, video, sound or other file that an item of the type
 // "attachment" holds. Caption and credit are in one field in WordPress, unless a custom
 // field, or what the camera or the agency wrote into the file, has the credit. Title and
-// description are kept in Unknown. What is not carried over is reported.
+// description are kept in Unknown; a title that is the name of the file follows from URL. What is not carried over is reported.
 func (s *site) attachment(it *Item) presse.Media {
 	m := presse.Media{ID: strings.Clone(it.ID)}
 	lose := func(kind presse.LossKind, field, value string, err error) {
@@ -78,7 +78,9 @@ func (s *site) attachment(it *Item) presse.Media {
 			lose(presse.LossKept, name, "", errUnknown)
 		}
 	}
-	keep("title", plainLine(it.Title))
+	if title := plainLine(it.Title); title != fileName(m.URL) {
+		keep("title", title)
+	}
 	keep("description", it.Content)
 	for _, f := range it.Meta {
 		if !used[f.Key] && !isBookkeeping(f.Key) && !isReference(f) {
@@ -91,6 +93,16 @@ func (s *site) attachment(it *Item) presse.Media {
 		}
 	}
 	return m
+}
+
+// fileName returns the name of the file at an address, without its extension: the title that
+// WordPress gives an attachment (media_handle_upload).
+func fileName(address string) string {
+	name := strings.TrimSuffix(path.Base(address), path.Ext(address))
+	if text, err := url.PathUnescape(name); err == nil {
+		return text
+	}
+	return name
 }
 
 // creditFields are the custom fields in which sites and plugins keep the credit of a
@@ -243,7 +255,7 @@ func (r *reading) linked(m *presse.Media) presse.Media {
 func (r *reading) picture() {
 	const field = "_thumbnail_id"
 	id := r.first(field)
-	switch m := r.media[id]; {
+	switch m := r.medium(id); {
 	case m != nil:
 		r.a.Lead = r.linked(m)
 	case id != "" && id != "0" && id != "-1":
@@ -254,7 +266,7 @@ func (r *reading) picture() {
 	if key == "" {
 		return
 	}
-	m := r.media[value]
+	m := r.medium(value)
 	switch {
 	case r.a.Lead.URL != "" && (m == nil || m.URL != r.a.Lead.URL):
 		r.keep(key, value, errSecond)
@@ -268,6 +280,31 @@ func (r *reading) picture() {
 		r.keep(key, value, errPicture)
 	}
 }
+
+// withoutPicture keeps what custom fields say of a picture that the story lacks, such as its
+// caption, in Unknown: a lead has a file.
+func (r *reading) withoutPicture() {
+	lead := r.a.Lead
+	if lead.URL != "" || lead.Caption == "" && lead.Alt == "" {
+		return
+	}
+	r.a.Lead = presse.Media{}
+	for _, part := range []struct{ member, value string }{{"lead.caption", lead.Caption}, {"lead.alt", lead.Alt}} {
+		if part.value == "" {
+			continue
+		}
+		name := part.member
+		for _, m := range r.it.Meta {
+			if r.fields[m.Key] == part.member && strings.TrimSpace(m.Value) != "" && !isReference(m) {
+				name = m.Key
+				break
+			}
+		}
+		r.keep(name, part.value, errNoPicture)
+	}
+}
+
+var errNoPicture = errors.New("of a picture that the story lacks")
 
 // pictures adds the media of custom fields that Options.Fields maps to them: the number or
 // address of one, or a list of numbers, as galleries of Advanced Custom Fields store it.
@@ -285,7 +322,7 @@ func (r *reading) pictures() {
 			}
 		}
 		for _, value := range values {
-			switch known := r.media[value]; {
+			switch known := r.medium(value); {
 			case known != nil:
 				r.add(*known)
 			case isWeb(value):

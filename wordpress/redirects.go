@@ -2,6 +2,8 @@ package wordpress
 
 import (
 	"errors"
+	"hash/fnv"
+	"io"
 	"iter"
 	"net/url"
 	"slices"
@@ -13,12 +15,19 @@ import (
 
 var (
 	errNoDate = errors.New("a former date, but the addresses of the site have none")
+	errNoURL  = errors.New("Options.URL returned no address")
+	errNotURL = errors.New("Options.URL returned neither a path nor an absolute http or https URL")
+	errSame   = errors.New("Options.URL returned the address of another story")
+	errTaken  = errors.New("another story or page has this former address")
 	errNoSlug = errors.New("a published story without a slug; it was made from the address or the headline")
 )
 
 // maxFormer is the maximum number of former slugs, and of former dates, of a story: each
 // date is combined with each slug. WordPress notes one for each change by an editor.
 const maxFormer = 100
+
+// maxRedirects is the maximum number of redirects to a story.
+const maxRedirects = 1000
 
 var errFormer = errors.New("too many former addresses")
 
@@ -30,7 +39,7 @@ func (r *reading) addresses() {
 	desired := r.first("_wp_desired_post_slug")       // before the story was put into the trash
 	slug, _, inTrash := strings.Cut(it.Slug, trashed) // a number may follow
 	if inTrash && desired != "" {
-		slug = desired
+		slug, _, _ = strings.Cut(desired, trashed)
 	}
 	slug = decoded(slug)
 	public := a.Status >= presse.StatusScheduled
@@ -90,9 +99,37 @@ func (r *reading) former() {
 
 // url sets the address on the new site.
 func (r *reading) url() {
-	if r.options.URL != nil {
-		r.a.URL = r.site.absolute(r.options.URL(r.a))
+	if r.options.URL == nil {
+		return
 	}
+	given := r.options.URL(r.a)
+	u, err := url.Parse(given)
+	switch {
+	case given == "":
+		r.a.URL = ""
+		r.lose(presse.LossDropped, "url", "", errNoURL)
+	case err != nil || !isWeb(given) && (u.Scheme != "" || u.Opaque != "" || r.base == ""):
+		r.a.URL = ""
+		r.lose(presse.LossDropped, "url", "", errNotURL)
+	default:
+		r.a.URL = r.site.absolute(given)
+	}
+}
+
+// checkURL reports a story whose address on the new site another story has. The map has the
+// IDs of the stories by a hash of their addresses.
+func (s *site) checkURL(urls map[uint64]string, a *presse.Article) {
+	if s.options.URL == nil || a.URL == "" {
+		return
+	}
+	h := fnv.New64a()
+	io.WriteString(h, address.Key(a.URL))
+	key := h.Sum64()
+	if first, ok := urls[key]; ok && first != a.ID {
+		s.lost(presse.Loss{Item: a.ID, Field: "url", Value: first, Kind: presse.LossGuessed, Err: errSame})
+		return
+	}
+	urls[key] = strings.Clone(a.ID)
 }
 
 // absolute returns the absolute form of an address on the site; empty for an empty address.
@@ -202,7 +239,8 @@ func cutSlug(segment, slug string) (before, after string, ok bool) {
 // Redirects returns the addresses that stories had, each with the address that it leads to
 // now: short links (?p=123), the addresses with former slugs and dates that WordPress noted,
 // and, if Options.URL changes addresses, those that the stories had in WordPress. An address
-// is returned once. It leads to the final address in one step.
+// is returned once, for the first story that had it; the others are reported to Options.Lost.
+// It leads to the final address in one step. A story has 1,000 redirects at most.
 //
 // Only stories that are public when the file was written are redirected to. For a story that
 // was public and no longer is, only the short link is returned, and To is empty. No redirect
@@ -219,14 +257,26 @@ func (x *Export) Redirects() iter.Seq2[presse.Redirect, error] {
 			yield(presse.Redirect{}, err)
 			return
 		}
-		seen := make(map[string]bool)
+		seen := make(map[string]string) // where they lead to
 		err = x.stories(func(a *presse.Article, it *Item) bool {
-			for _, d := range x.site.redirects(a, it) {
+			lose := func(err error) {
+				x.site.lost(presse.Loss{Item: a.ID, Field: "redirect", Kind: presse.LossDropped, Err: err})
+			}
+			list := x.site.redirects(a, it)
+			if len(list) == maxRedirects {
+				lose(errFormer)
+			}
+			for _, d := range list {
 				key := address.Key(d.From)
-				if live[key] || seen[key] || presse.SameAddress(d.From, d.To) {
+				to, again := seen[key]
+				switch {
+				case presse.SameAddress(d.From, d.To), again && to == d.To:
+					continue
+				case live[key], again:
+					lose(errTaken)
 					continue
 				}
-				seen[key] = true
+				seen[key] = d.To
 				if !yield(d, nil) {
 					return false
 				}
@@ -287,7 +337,7 @@ func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
 	}
 	var list []presse.Redirect
 	add := func(from string) {
-		if from != "" && !strings.Contains(from, trashed) {
+		if from != "" && !strings.Contains(from, trashed) && len(list) < maxRedirects {
 			list = append(list, presse.Redirect{From: from, To: to})
 		}
 	}
@@ -313,6 +363,9 @@ func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
 	}
 	for _, p := range paths {
 		add(p)
+		if len(list) == maxRedirects {
+			break
+		}
 		for _, slug := range slugs {
 			if old, ok := withSlug(p, decoded(it.Slug), slug); ok && address.ValidPath(old) == nil {
 				add(old)

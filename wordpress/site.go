@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,7 +36,9 @@ type site struct {
 	media    map[string]*presse.Media // attachments, by ID
 	children map[string][]int64       // IDs of the attachments of a post, by its ID
 	blocks   map[string]string        // stored content of published reusable blocks, by ID
-	public   map[string]string        // addresses of public stories with translations, by ID
+	public   map[string]edition       // public stories with translations, by ID
+	closed   map[string]bool          // IDs of posts that are not public
+	used     func(id string)          // is called for every attachment that a story uses; may be nil
 
 	fields    map[string]string      // custom field or taxonomy → member
 	ranks     map[string]int         // of the fields of one member: the lowest has precedence
@@ -58,7 +61,8 @@ func newSite(o Options) (*site, error) {
 		media:    make(map[string]*presse.Media),
 		children: make(map[string][]int64),
 		blocks:   make(map[string]string),
-		public:   make(map[string]string),
+		public:   make(map[string]edition),
+		closed:   make(map[string]bool),
 	}
 	return s, s.setFields(o.Fields)
 }
@@ -219,6 +223,7 @@ func (s *site) article(it *Item) (*presse.Article, error) {
 	r.mapped()
 	r.plugins()
 	r.summary()
+	r.withoutPicture()
 	r.close()
 	r.editions()
 	r.restore()
@@ -295,8 +300,8 @@ func (r *reading) body() {
 	notes := r.first("footnotes")
 	body, losses := Body(r.it.Content, BodyOptions{
 		Media: func(id int64) (presse.Media, bool) {
-			m, ok := r.media[fmt.Sprint(id)]
-			if !ok {
+			m := r.medium(strconv.FormatInt(id, 10))
+			if m == nil {
 				return presse.Media{}, false
 			}
 			return r.copyOf(m), true
@@ -310,6 +315,9 @@ func (r *reading) body() {
 		attached: func(post string) []int64 {
 			if post == "" {
 				post = r.it.ID
+			}
+			if post != r.it.ID && r.closed[post] {
+				return nil
 			}
 			return r.children[post]
 		},

@@ -23,6 +23,7 @@ var (
 	errTag        = errors.New("a tag without a name")
 	errLanguage   = errors.New("not a BCP 47 language tag")
 	errInternal   = errors.New("a taxonomy of WordPress or a plugin for its own use")
+	errWithheld   = errors.New("a category that the file does not describe, and no public story has")
 	errDetail     = errors.New("a section has no such member")
 )
 
@@ -60,11 +61,7 @@ type node struct {
 func (s *site) newSections() sections {
 	out := sections{places: make(map[string]place)}
 	lose := func(t *Term, kind presse.LossKind, field string, err error) {
-		l := presse.Loss{Item: t.ID, Field: field, Kind: kind, Err: err}
-		if t.ID != "" { // otherwise only stories name it, which may not be public
-			l.Value = decoded(t.Slug)
-		}
-		out.losses = append(out.losses, l)
+		out.losses = append(out.losses, presse.Loss{Item: t.ID, Field: field, Value: decoded(t.Slug), Kind: kind, Err: err})
 	}
 	var nodes []*node
 	known := make(map[*Term]*node)
@@ -274,7 +271,8 @@ var internal = map[string]bool{
 
 // classify sets sections, tags and subjects from the terms of the item.
 func (r *reading) classify() {
-	var others []string // taxonomies
+	var unknown []keptTerm // categories
+	var others []string    // taxonomies
 	terms := make(map[string][]*Term)
 	seen := make(map[termKey]bool) // an item may claim any number of terms
 	for i := range r.it.Terms {
@@ -289,6 +287,10 @@ func (r *reading) classify() {
 		seen[key] = true
 		switch t.Taxonomy {
 		case "category":
+			if _, ok := r.sections.places[t.Slug]; !ok && !isUncategorized(t) {
+				unknown = append(unknown, keptTerm{decoded(t.Slug), plainLine(t.Name)})
+				continue
+			}
 			r.addSection(t)
 		case "post_tag", "tag": // "tag" in exports of WordPress 2
 			r.addTag(t)
@@ -303,17 +305,26 @@ func (r *reading) classify() {
 			terms[t.Taxonomy] = append(terms[t.Taxonomy], t)
 		}
 	}
+	if unknown != nil {
+		r.keep("category", unknown, errWithheld)
+	}
 	for _, taxonomy := range others {
 		r.addOthers(taxonomy, terms[taxonomy])
 	}
 }
 
+// A keptTerm is a term in Unknown.
+type keptTerm struct {
+	Slug string `json:"slug,omitempty"`
+	Name string `json:"name"`
+}
+
 func (r *reading) addSection(t *Term) {
-	place, ok := r.sections.places[t.Slug]
+	place := r.sections.places[t.Slug]
 	switch {
 	case isUncategorized(t):
 		r.lose(presse.LossDropped, "category", decoded(t.Slug), errNoCategory)
-	case !ok || place.path == "":
+	case place.path == "":
 		r.lose(presse.LossDropped, "category", "", presse.ErrNotFound)
 	case r.once("section " + place.path):
 		r.a.Sections = append(r.a.Sections, place.path)
@@ -360,11 +371,7 @@ func (r *reading) addOthers(taxonomy string, terms []*Term) {
 		r.lose(presse.LossDropped, "category", taxonomy, errInternal)
 		return
 	}
-	type term struct {
-		Slug string `json:"slug,omitempty"`
-		Name string `json:"name"`
-	}
-	var kept []term
+	var kept []keptTerm
 	for _, t := range terms {
 		name := plainLine(cmp.Or(t.Name, r.termName(t)))
 		switch r.fields[taxonomy] {
@@ -375,7 +382,7 @@ func (r *reading) addOthers(taxonomy string, terms []*Term) {
 		case "tags":
 			r.addTag(t)
 		default:
-			kept = append(kept, term{decoded(t.Slug), name})
+			kept = append(kept, keptTerm{decoded(t.Slug), name})
 		}
 	}
 	if kept != nil {
@@ -482,19 +489,36 @@ func (r *reading) editions() {
 			}
 			lang, to := r.languageOf(slug), r.public[id]
 			switch {
-			case to == "" || lang == "" || lang == r.a.Lang:
+			case to.url == "":
 				r.lose(presse.LossDropped, "post_translations", digitsOf(id), errEdition)
-			default:
-				if r.a.Editions == nil {
-					r.a.Editions = make(map[presse.Lang]string)
-				}
-				r.a.Editions[lang] = to
+				continue
+			case lang != to.lang && to.lang != "": // what the story itself says counts
+				lang = to.lang
+				r.lose(presse.LossChanged, "post_translations", digitsOf(id), errOtherLang)
 			}
+			if lang == "" || lang == r.a.Lang || r.a.Editions[lang] != "" {
+				r.lose(presse.LossDropped, "post_translations", digitsOf(id), errSameLang)
+				continue
+			}
+			if r.a.Editions == nil {
+				r.a.Editions = make(map[presse.Lang]string)
+			}
+			r.a.Editions[lang] = to.url
 		}
 	}
 }
 
-var errEdition = errors.New("a translation that is not public, or not in the file")
+// An edition is a story that others are translations of.
+type edition struct {
+	url  string
+	lang presse.Lang
+}
+
+var (
+	errEdition   = errors.New("a translation that is not public, or not in the file")
+	errOtherLang = errors.New("the translation is in another language than its group says")
+	errSameLang  = errors.New("a translation in the language of another one")
+)
 
 func (s *site) descriptionOf(t *Term) string {
 	if known := s.terms[termKey{t.Taxonomy, t.Slug}]; known != nil {

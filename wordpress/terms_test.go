@@ -49,7 +49,7 @@ func TestTaxonomyOfExport(t *testing.T) {
 		{"two categories with one address", category("1", "a%C3%A9", "", "Un") + category("2", "aé", "", "Deux"), []change{in("aé")}, "aé=Un", "aé", `2 category "aé" changed: another category`},
 		{"one slug under two parents", category("1", "fes", "", "Fès") + category("2", "rabat", "", "Rabat") + category("3", "sport", "fes", "Sport") + category("4", "sport-rabat", "rabat", "Sport"), []change{in("sport-rabat")},
 			"fes=Fès fes/sport=Sport rabat=Rabat rabat/sport-rabat=Sport", "rabat/sport-rabat", "-"},
-		{"a category that only a story names", "", []change{in("sport")}, "sport=SPORT", "sport", `category guessed`},
+		{"a category that only a story names", "", []change{in("sport")}, "sport=SPORT", "sport", `category "sport" guessed`},
 		{"a category without a name", category("1", "sport", "", "—"), []change{in("sport")}, "sport=sport", "sport", "no name"},
 		{"Non classé is no section", category("1", "non-classe", "", "Non classé") + category("2", "sport", "", "Sport"), []change{in("non-classe", "sport")}, "sport=Sport", "sport", `12 category "non-classe" dropped`},
 		{"Uncategorized in a language of Polylang", category("1", "uncategorized-ar", "", "x"), []change{in("uncategorized-ar")}, "", "", "dropped"},

@@ -28,7 +28,7 @@ type Options struct {
 	// of French sites, of Yoast SEO, Rank Math and other plugins need not be listed; the
 	// fields listed here take precedence over them. A field that is mapped to "" is kept
 	// in Unknown, unless it restricts the story: embargoes, expiries and fields about access
-	// always count. The name of a taxonomy can be mapped to "subjects" or "tags".
+	// always count, and are not kept. The name of a taxonomy can be mapped to "subjects" or "tags".
 	Fields map[string]string
 
 	Types []string               // post types that are stories; nil means "post"
@@ -36,12 +36,14 @@ type Options struct {
 
 	// URL returns the path or absolute URL of a story on the new site. If it is nil, the
 	// story keeps the address that it had in WordPress. A path is on the host that the
-	// site has in WordPress. The story may lack its body.
+	// site has in WordPress. The story may lack its body. An empty string, or anything that is
+	// neither a path nor an http or https URL, leaves the story without an address, which is
+	// reported to Lost; so is an address that an earlier story has.
 	URL func(*presse.Article) string
 
 	Link    func(url string) string // rewrites the addresses of links and pictures in bodies, and of leads and other media of stories; nil keeps them
 	MaxItem int                     // maximum size of an item in bytes; 0 means 16 MiB
-	Lost    func(presse.Loss)       // called for everything that is not carried over unchanged; nil ignores it
+	Lost    func(presse.Loss)       // called for everything that is not carried over unchanged, again in each iteration: see Open; nil ignores it
 }
 
 // A Term is a category, a tag, or a term of another taxonomy.
