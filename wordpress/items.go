@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"sync/atomic"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/wxr"
@@ -13,7 +14,10 @@ import (
 
 const opRead = "read export"
 
-var errNilReader = errors.New("nil reader")
+var (
+	errNilReader = errors.New("nil reader")
+	errRead      = errors.New("already read")
+)
 
 // Items returns the items of an export in the order of the file, as they are stored: posts,
 // pages, attachments, menu items and others, published or not. It reads r once and keeps one
@@ -31,11 +35,16 @@ var errNilReader = errors.New("nil reader")
 // wp:attachment_url. The elements guid, pubDate, description, wp:comment_status,
 // wp:ping_status and wp:menu_order, and the texts of comments, have no place in an Item.
 //
-// The sequence can be iterated once, since it consumes r.
+// The sequence can be iterated once, since it consumes r; a second iteration is an error.
 func Items(r io.Reader, o Options) iter.Seq2[Item, error] {
+	var used atomic.Bool
 	return func(yield func(Item, error) bool) {
 		if r == nil {
 			yield(Item{}, &presse.Error{Op: opRead, Err: errNilReader})
+			return
+		}
+		if used.Swap(true) {
+			yield(Item{}, &presse.Error{Op: opRead, Err: errRead})
 			return
 		}
 		reader := wxr.NewReader(r, wxr.Options{MaxItem: o.MaxItem})

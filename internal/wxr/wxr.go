@@ -207,6 +207,8 @@ var (
 	errDeep    = errors.New("elements are nested too deeply")
 	errTwice   = errors.New("an element occurs twice, with different values")
 	errAfter   = errors.New("the item goes on after its end tag")
+	errLacks   = errors.New("elements are missing")
+	errMixed   = errors.New("the address or the date is that of another item")
 	errLost    = errors.New("the item has lost its start tag")
 )
 
