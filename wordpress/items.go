@@ -31,6 +31,11 @@ var (
 // are not UTF-8, bare ampersands, CDATA sections that were not split. So are elements that
 // WordPress does not write. Of the options only MaxItem and Lost are used.
 //
+// An item is damaged, too, if it lacks what the other items of the export have, if a custom
+// field has no key or no value, or if the item is made of the parts of two. What cannot be
+// seen is that an export has lost a part from one element of an item to the same one of
+// another, unless the address or the date shows it.
+//
 // The address of the file of an attachment is the first of its Meta, with the key
 // wp:attachment_url. The elements guid, pubDate, description, wp:comment_status,
 // wp:ping_status and wp:menu_order, and the texts of comments, have no place in an Item.

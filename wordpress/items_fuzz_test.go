@@ -119,7 +119,9 @@ func (w *writer) export() {
 		}
 		for range w.choose(3) {
 			w.WriteString("<" + wp + ":postmeta>")
-			w.element(wp + ":meta_key")
+			w.WriteString("<" + wp + ":meta_key>k")
+			w.text(false)
+			w.WriteString("</" + wp + ":meta_key>")
 			w.misc()
 			w.element(wp + ":meta_value")
 			w.WriteString("</" + wp + ":postmeta>")

@@ -236,14 +236,14 @@ func (r *Reader) fail(p int, err error) (int, error) {
 	return p, r.cause(p+len("<![CDATA["), err)
 }
 
-// endGroup stores what was read in a group that is in another one. A custom field has a key and
-// a value, which may be empty.
+// endGroup stores what was read in a group that is in another one. A custom field has a key, which
+// is not empty, and a value.
 func (r *Reader) endGroup(e, in element) error {
 	switch {
 	case e == comment:
 		r.comments++
 	case in != comment:
-		if r.names[metaKey].hi == 0 || r.names[metaValue].hi == 0 {
+		if r.fields[metaKey].lo == r.fields[metaKey].hi || r.names[metaValue].hi == 0 {
 			return errLacks
 		}
 		r.metas = append(r.metas, [2]span{r.fields[metaKey], r.fields[metaValue]})
