@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"sync/atomic"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/wxr"
@@ -13,7 +14,10 @@ import (
 
 const opRead = "read export"
 
-var errNilReader = errors.New("nil reader")
+var (
+	errNilReader = errors.New("nil reader")
+	errRead      = errors.New("already read")
+)
 
 // Items returns the items of an export in the order of the file, as they are stored: posts,
 // pages, attachments, menu items and others, published or not. It reads r once and keeps one
@@ -27,15 +31,25 @@ var errNilReader = errors.New("nil reader")
 // are not UTF-8, bare ampersands, CDATA sections that were not split. So are elements that
 // WordPress does not write. Of the options only MaxItem and Lost are used.
 //
+// An item is damaged, too, if it lacks what the other items of the export have, if a custom
+// field has no key or no value, or if the item is made of the parts of two. What cannot be
+// seen is that an export has lost a part from one element of an item to the same one of
+// another, unless the address or the date shows it.
+//
 // The address of the file of an attachment is the first of its Meta, with the key
 // wp:attachment_url. The elements guid, pubDate, description, wp:comment_status,
 // wp:ping_status and wp:menu_order, and the texts of comments, have no place in an Item.
 //
-// The sequence can be iterated once, since it consumes r.
+// The sequence can be iterated once, since it consumes r; a second iteration is an error.
 func Items(r io.Reader, o Options) iter.Seq2[Item, error] {
+	var used atomic.Bool
 	return func(yield func(Item, error) bool) {
 		if r == nil {
 			yield(Item{}, &presse.Error{Op: opRead, Err: errNilReader})
+			return
+		}
+		if used.Swap(true) {
+			yield(Item{}, &presse.Error{Op: opRead, Err: errRead})
 			return
 		}
 		reader := wxr.NewReader(r, wxr.Options{MaxItem: o.MaxItem})

@@ -70,6 +70,8 @@ func (r *Reader) after(p int) error {
 			e = r.element(from, end)
 		}
 		switch {
+		case from == q+1 && r.goesOn(e):
+			return errAfter
 		case e != unknown && from == q+1:
 			return nil // of the next item
 		case e == title, e == link, e == pubDate, e == creator, e == guid, e == description:

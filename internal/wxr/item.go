@@ -19,8 +19,9 @@ type part struct {
 	terms      [][3]span
 	bare       []span // names of terms without slug or taxonomy
 	comments   int
-	formed     int // until where the current element is known to be well-formed
-	resume     int // where to go on after an error
+	first      element // first element of the item
+	formed     int     // until where the current element is known to be well-formed
+	resume     int     // where to go on after an error
 	lastTag    []byte
 
 	notedKinds [kinds]bool
@@ -37,7 +38,7 @@ func (p *part) reset() {
 	p.text, p.body = p.text[:0], p.body[:0]
 	p.fields, p.names = [elements]span{}, [elements]span{}
 	p.metas, p.terms, p.bare, p.comments = p.metas[:0], p.terms[:0], p.bare[:0], 0
-	p.formed, p.resume = 0, 0
+	p.first, p.formed, p.resume = unknown, 0, 0
 }
 
 // note notes a repair: once for each kind, and unknown elements once for each name.
@@ -98,6 +99,12 @@ func (r *Reader) readItem(next int) (Part, error) {
 	}
 	if err == nil && !r.follows(end) {
 		err, r.resume = r.after(end), end
+	}
+	if err == nil && r.continues(end) {
+		err, r.resume = errAfter, end
+	}
+	if err == nil {
+		err, r.resume = r.misshapen(end), end
 	}
 	if err != nil {
 		if r.err != nil && r.err != io.EOF && !r.damaged() && r.cause(r.resume, nil) != nil {
@@ -177,7 +184,9 @@ func (r *Reader) group(p int, g element) (next int, err error) {
 			if depth == 0 {
 				return p, nil
 			}
-			r.endGroup(top.e, stack[depth-1].e)
+			if err = r.endGroup(top.e, stack[depth-1].e); err != nil {
+				return r.fail(p, err)
+			}
 			depth--
 			r.unbind(2 + depth)
 		case nameStart[c]:
@@ -189,6 +198,9 @@ func (r *Reader) group(p int, g element) (next int, err error) {
 				r.bind(3 + depth)
 			}
 			e := r.element(r.tagName, r.tagEnd)
+			if depth == 0 && r.first == unknown {
+				r.first = e
+			}
 			switch {
 			case e == item, e == channel, e == unknown && r.tagText() == "rss", g != item && parents[e]&(1<<channel) != 0 && e < groups:
 				return r.fail(r.tagName-1, errOpen)
@@ -224,14 +236,19 @@ func (r *Reader) fail(p int, err error) (int, error) {
 	return p, r.cause(p+len("<![CDATA["), err)
 }
 
-// endGroup stores what was read in a group that is in another one.
-func (r *Reader) endGroup(e, in element) {
+// endGroup stores what was read in a group that is in another one. A custom field has a key, which
+// is not empty, and a value.
+func (r *Reader) endGroup(e, in element) error {
 	switch {
 	case e == comment:
 		r.comments++
 	case in != comment:
+		if r.fields[metaKey].lo == r.fields[metaKey].hi || r.names[metaValue].hi == 0 {
+			return errLacks
+		}
 		r.metas = append(r.metas, [2]span{r.fields[metaKey], r.fields[metaValue]})
 	}
+	return nil
 }
 
 // field reads the text of an element in the group g.

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"strings"
 )
 
 // Options are the options of a Reader.
@@ -46,6 +47,9 @@ type Reader struct {
 	rest     bool          // what comes next may be the rest of a damaged element
 	written  string        // when the next export was written
 	spent    int64         // how much was read that is to be read again
+	foreign  int           // bytes that are not UTF-8, in the texts so far
+	known    int           // characters of UTF-8 since the first of them
+	shape    shape         // what the items of the export have in common
 	cut      bool          // a damaged item ended where another export begins
 
 	part
@@ -277,6 +281,8 @@ func (r *Reader) channelTag() (Part, error) {
 		return r.headField(next, e)
 	case e != unknown: // of a broken author or term
 		r.release(next)
+	case strings.EqualFold(name, "item"):
+		return r.lostItem()
 	default:
 		r.note(Element, name)
 		r.unknown(next, name)
@@ -317,7 +323,7 @@ func (r *Reader) begin(next int) (Part, error) {
 	r.release(next)
 	if r.started && !r.inside || again {
 		r.items = false
-		r.Head = Head{}
+		r.Head, r.shape = Head{}, shape{}
 		clear(r.told)
 	}
 	if r.written != "" {

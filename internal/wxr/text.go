@@ -53,8 +53,13 @@ func printable(b []byte) bool {
 // append appends the text of an element to dst; references are decoded unless it is part
 // of a CDATA section. Repairs are noted for the element e.
 func (r *Reader) append(dst, b []byte, section bool, e element) []byte {
-	if clean(b) && (section || bytes.IndexByte(b, '&') < 0) {
-		return append(dst, b...)
+	if clean(b) && (r.foreign == 0 || !r.isWindows(b)) {
+		if section || bytes.IndexByte(b, '&') < 0 {
+			return append(dst, b...)
+		}
+	} else if r.isWindows(b) {
+		r.note(Windows, r.fieldName(e))
+		b = fromWindows(b)
 	}
 	for i := 0; i < len(b); {
 		n := i
@@ -90,6 +95,83 @@ func (r *Reader) append(dst, b []byte, section bool, e element) []byte {
 	return dst
 }
 
+// isWindows reports whether b is Windows-1252 as a whole: it has bytes that are not UTF-8,
+// or it has no known character of UTF-8 and most of the file is Windows-1252. A
+// French word in Windows-1252 may be UTF-8 by accident: "é" before a no-break space and "»" is
+// a Chinese character. So only characters that texts in French, Arabic, Tamazight and Cyrillic
+// letters have are known, with emoji. See fromWindows.
+func (r *Reader) isWindows(b []byte) bool {
+	foreign, known, other := 0, 0, 0
+	for i := 0; i < len(b); {
+		c := b[i]
+		if c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, n := utf8.DecodeRune(b[i:])
+		switch {
+		case n == 1 && partial(b[i:]) > 1 && leads[c]:
+			n = partial(b[i:]) // a character that was cut
+		case n == 1:
+			foreign++
+		case leads[c]:
+			known++
+		default:
+			other++
+		}
+		i += n
+	}
+	r.foreign += foreign
+	if r.foreign > 0 {
+		r.known += known
+	}
+	switch {
+	case foreign == 0:
+		return known == 0 && other > 0 && r.foreign > r.known
+	case other > foreign: // Chinese, with a byte that is not
+		return false
+	}
+	return true
+}
+
+// leads says which first bytes of characters are counted as UTF-8: of Latin letters, Greek and
+// Cyrillic ones, Arabic, punctuation and Tifinagh, and emoji.
+var leads = func() (in [256]bool) {
+	for _, c := range []byte("\xC2\xC3\xC4\xC5\xCE\xCF\xD0\xD1\xD8\xD9\xDA\xDB\xE2\xF0") {
+		in[c] = true
+	}
+	return in
+}()
+
+// fromWindows returns b, in Windows-1252, as UTF-8. Known characters of UTF-8 in it are kept: a
+// text may have been pasted together.
+func fromWindows(b []byte) []byte {
+	out := make([]byte, 0, len(b)+len(b)/8)
+	for i := 0; i < len(b); i++ {
+		_, n := utf8.DecodeRune(b[i:])
+		if n == 1 && leads[b[i]] {
+			n = max(1, partial(b[i:]))
+		}
+		if n > 1 && leads[b[i]] {
+			out = append(out, b[i:i+n]...)
+			i += n - 1
+			continue
+		}
+		out = utf8.AppendRune(out, windowsRune(b[i]))
+	}
+	return out
+}
+
+// windowsRune returns the character that c is in Windows-1252.
+func windowsRune(c byte) rune {
+	if c < 0x80 || c >= 0xA0 {
+		return rune(c)
+	}
+	// Numeric references between 128 and 159 are Windows-1252, too.
+	char, _, _ := html.Reference(windows[c-0x80], false)
+	return char
+}
+
 // control appends what is left of a control character: word processors write a line break
 // as a vertical tab.
 func (r *Reader) control(dst []byte, c rune, e element) []byte {
@@ -114,12 +196,7 @@ func (r *Reader) character(dst, b []byte, e element) ([]byte, int) {
 		return utf8.AppendRune(dst, utf8.RuneError), n
 	}
 	r.note(Windows, r.fieldName(e))
-	c = rune(b[0])
-	if c < 0xA0 {
-		// Numeric references between 128 and 159 are Windows-1252, too.
-		c, _, _ = html.Reference(windows[c-0x80], false)
-	}
-	return utf8.AppendRune(dst, c), 1
+	return utf8.AppendRune(dst, windowsRune(b[0])), 1
 }
 
 // windows holds the references of the bytes 0x80 to 0x9F.

@@ -20,6 +20,9 @@
 //     story about exports has been cut into pieces in the wrong place.
 //   - An element that occurs twice in an item with two values is damage: two items have
 //     become one. With two prefixes of one namespace, the first is used.
+//   - An item that lacks elements that the others have has lost a part, or has been joined
+//     to another one: see shape. So has one of which an element follows its </item>, or begins
+//     the next item. Every custom field has a key and a value.
 //   - After damage, reading goes on behind it; CDATA sections are skipped as a whole. If a
 //     section has lost its end, so that it extends into another element, reading goes on
 //     behind the last end tag of its own element in it. If one has lost its start, reading
@@ -207,6 +210,8 @@ var (
 	errDeep    = errors.New("elements are nested too deeply")
 	errTwice   = errors.New("an element occurs twice, with different values")
 	errAfter   = errors.New("the item goes on after its end tag")
+	errLacks   = errors.New("elements are missing")
+	errMixed   = errors.New("the address or the date is that of another item")
 	errLost    = errors.New("the item has lost its start tag")
 )
 

@@ -1,0 +1,178 @@
+package wxr
+
+import (
+	"bytes"
+	"math/bits"
+	"strings"
+	"time"
+)
+
+// A shape is what the items of an export have in common. An item that has it not has lost a
+// part, or consists of the parts of two items.
+type shape struct {
+	common uint64 // elements that all items have; see regular
+	known  bool   // an item was read
+}
+
+// regular are the elements that WordPress writes once in every item. Those from link on are
+// not in every version, or say nothing about who may read the item.
+var regular = [...]element{
+	title, pubDate, creator, guid, content, excerpt, postID, postDate, postDateGMT, commentStatus, pingStatus,
+	postName, status, postParent, menuOrder, postType, password,
+	link, description, postModified, postModifiedGMT, sticky,
+}
+
+// always are the first elements of regular: every WordPress since 2.1 writes them (export.php).
+const always = 1<<17 - 1
+
+// fewest is how many of them an only item has that is taken for one of WordPress. The join of two
+// items between link and content:encoded has 14.
+const fewest = 13
+
+// byWordPress reports whether WordPress wrote the export, by its own words.
+func (r *Reader) byWordPress() bool {
+	return r.Head.Created != "" || strings.Contains(r.Head.Generator, "wordpress.org/?v=")
+}
+
+// goesOn reports whether a start tag of e behind </item> is one of the same item: one that it
+// lacks, or one that may occur several times.
+func (r *Reader) goesOn(e element) bool {
+	switch {
+	case e == itemCategory, e == postmeta, e == comment:
+		return true
+	case e < groups, parents[e]&(1<<item) == 0:
+		return false
+	}
+	return r.first != unknown && r.names[e].hi == 0
+}
+
+// continues reports whether the item that ends at p is followed by one that begins with an
+// element of this one. Then "</item><item>" was part of a text, or the two were one.
+func (r *Reader) continues(p int) bool {
+	p = r.space(p)
+	if r.at(p) != '<' {
+		return false
+	}
+	end, ok := r.name(p + 1)
+	if !ok || r.element(p+1, end) != item {
+		return false
+	}
+	if p = r.indexByte(end, '>'); p < 0 {
+		r.over = false
+		return false
+	}
+	if p = r.space(p + 1); r.at(p) != '<' {
+		return false
+	}
+	if end, ok = r.name(p + 1); !ok {
+		return false
+	}
+	e := r.element(p+1, end)
+	return e != r.first && r.goesOn(e)
+}
+
+// misshapen returns an error if the item, which ends at end, is not like the others of its
+// export. The items of WordPress have all elements of always. Otherwise one or two may be left
+// out, such as the password of an item that has none. The elements that the first item has lost
+// are those that the second one has.
+func (r *Reader) misshapen(end int) error {
+	var seen uint64
+	for i, e := range regular {
+		if r.names[e].hi > 0 {
+			seen |= 1 << i
+		}
+	}
+	s, strict := &r.shape, r.byWordPress()
+	missing := s.common &^ seen
+	if !s.known && strict {
+		missing = r.nextHas(end, seen, always&^seen)
+	}
+	if r.names[status].hi == 0 && r.names[postType].hi == 0 {
+		return nil // no story, whatever else it has lost
+	}
+	rich := bits.OnesCount64(s.common&always) >= fewest
+	if strict && missing&always != 0 || (strict || rich) && bits.OnesCount64(missing) > 2 {
+		return errLacks
+	}
+	if strict && r.mixed() {
+		return errMixed
+	}
+	if !s.known {
+		s.common, s.known = seen, true
+	}
+	s.common &= seen
+	return nil
+}
+
+// nextHas returns those elements of list, which the first item lacks, that the next one has. If
+// there is none, it returns all of them, unless the item has so few that WordPress has not
+// written it.
+func (r *Reader) nextHas(end int, seen, list uint64) uint64 {
+	if list == 0 {
+		return 0
+	}
+	close := r.index(end, []byte("</item"))
+	if close < 0 {
+		r.over = false
+		if bits.OnesCount64(seen&always) < fewest {
+			return 0
+		}
+		return list
+	}
+	for i, e := range regular {
+		if list&(1<<i) != 0 && !r.hasElement(end, close, e) {
+			list &^= 1 << i
+		}
+	}
+	return list
+}
+
+// hasElement reports whether the window has a start tag of e between lo and hi.
+func (r *Reader) hasElement(lo, hi int, e element) bool {
+	for {
+		i := bytes.IndexByte(r.win[lo:hi], '<')
+		if i < 0 {
+			return false
+		}
+		lo += i + 1
+		if end, ok := r.name(lo); ok && r.element(lo, end) == e {
+			return true
+		}
+	}
+}
+
+// mixed reports whether the head of the item is that of another one: pubDate is not its date, and
+// the number in its address or in its guid is not that of the post. One alone proves nothing: an
+// imported post keeps its guid, and tools change dates.
+func (r *Reader) mixed() bool {
+	get := func(e element) string { return string(r.text[r.fields[e].lo:r.fields[e].hi]) }
+	id, other := get(postID), false
+	for _, e := range []element{link, guid} {
+		n := r.number(get(e))
+		other = other || n != "" && n != id
+	}
+	if !other || r.names[pubDate].hi == 0 || r.names[postDateGMT].hi == 0 {
+		return false
+	}
+	pub, err := time.Parse(time.RFC1123Z, get(pubDate))
+	gmt, err2 := time.Parse(time.DateTime, get(postDateGMT))
+	return (err == nil) != (err2 == nil) || err == nil && !pub.Equal(gmt)
+}
+
+// number returns the number of the post in an address of the site such as "…/?p=12", or "".
+func (r *Reader) number(address string) string {
+	rest, ok := strings.CutPrefix(address, r.Head.BlogURL)
+	if !ok || r.Head.BlogURL == "" {
+		return ""
+	}
+	_, query, _ := strings.Cut(rest, "?")
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		switch key, value, _ := strings.Cut(pair, "="); key {
+		case "p", "page_id", "attachment_id":
+			return value
+		}
+	}
+	return ""
+}
