@@ -35,6 +35,7 @@ type Export struct {
 type choice struct {
 	offset   int64
 	modified string
+	closed   int // see closedness
 }
 
 var (
@@ -114,7 +115,7 @@ func (x *Export) survey() error {
 			x.site.addTerm(cloneTerm(reader.Term))
 		case wxr.PartItem:
 			it := itemOf(&reader.Item)
-			if it.ModifiedGMT != it.DateGMT { // a new story was changed when it is to be published
+			if it.ModifiedGMT != it.DateGMT && it.Status != "future" { // a scheduled story may be changed when it is to be published
 				latest = max(latest, it.ModifiedGMT)
 			}
 			if it.Status == "publish" {
@@ -157,10 +158,12 @@ func (x *Export) note(it *Item) {
 	if modified != "" {
 		modified = cmp.Or(it.ModifiedGMT, it.Modified)
 	}
-	if again && modified <= before.modified {
+	s.learn(it)
+	closed := s.closedness(it)
+	if again && (modified < before.modified || modified == before.modified && closed <= before.closed) {
 		return
 	}
-	x.chosen[strings.Clone(it.ID)] = choice{it.Offset, strings.Clone(modified)}
+	x.chosen[strings.Clone(it.ID)] = choice{it.Offset, strings.Clone(modified), closed}
 	for i := range it.Terms {
 		t := &it.Terms[i]
 		if t.Taxonomy == "category" && s.isStory(it.Type) && s.terms[termKey{t.Taxonomy, t.Slug}] == nil {
@@ -190,9 +193,12 @@ func (x *Export) note(it *Item) {
 	case "attachment":
 		x.noteAttachment(it, again)
 	case "wp_block":
+		delete(s.blocks, it.ID)
 		if it.Status == "publish" && it.Password == "" {
 			s.blocks[strings.Clone(it.ID)] = strings.Clone(it.Content)
 		}
+	case rulePost:
+		s.addRule(it)
 	case "guest-author", "guest_author":
 		s.addGuest(it)
 	default:

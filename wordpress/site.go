@@ -38,6 +38,8 @@ type site struct {
 	public   map[string]string        // addresses of public stories with translations, by ID
 
 	fields    map[string]string      // custom field or taxonomy → member
+	kinds     map[string]keyKind     // of the names of custom fields that the file has; a name may be missing
+	rules     []memberRule           // of MemberPress
 	ranks     map[string]int         // of the fields of one member: the lowest has precedence
 	parents   bool                   // Term.Parent is an ID, as in the REST API
 	sections  sections               // set by complete
@@ -59,6 +61,7 @@ func newSite(o Options) (*site, error) {
 		children: make(map[string][]int64),
 		blocks:   make(map[string]string),
 		public:   make(map[string]string),
+		kinds:    make(map[string]keyKind),
 	}
 	return s, s.setFields(o.Fields)
 }
