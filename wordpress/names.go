@@ -62,7 +62,7 @@ var kindWords = sync.OnceValue(func() map[string]keyKind {
 		kindOther: "count counts nombre nb nbre total number stats stat log logs views view token key message messages msg text texte textes title titre " +
 			"excerpt extrait color couleur css style template price prices prix tarif tarifs cost cout url link lien image photo logo icon icone redirect error " +
 			"erreur position order email mail list liste name nom nav menu newsletter form formulaire team equipe staff board bureau bouton button cta teaser " +
-			"accroche description profile profil avatar since depuis login register expiration naturelle naturel civile chaleur parking handicap pmr design " +
+			"accroche description profile profil avatar since depuis login register naturelle naturel civile chaleur parking handicap pmr design " +
 			"age partnership partenariat sponsor sponsored by ad directory grid addon addons card carte comments commentaires " +
 			"tablet mobile desktop screen device phone",
 		kindPassword: "password passwd pass motdepasse mdp pwd secret secrets apikey",

@@ -21,7 +21,7 @@ func TestFieldsThatRestrict(t *testing.T) {
 		{"paywall", "hard"}, {"isPremium", "true"}, {"PREMIUM", "1"}, {"article-premium", "oui"}, {"contenuPayant", "1"}, {"infos_payant", "1"},
 		{"options_0_abonnes", "1"}, {"reservé_abonnés", "oui"}, {"contenu_reserve", "1"}, {"acces_reserve", "1"}, {"pour_abonnes_seulement", "1"},
 		{"abonnes_uniquement", "oui"}, {"niveau_acces", "2"}, {"niveau_acces", "abonnes"}, {"access_level", "gold"}, {"visibilite", "abonnés"},
-		{"visibility", "members"}, {"content_access", "subscribers"}, {"subscription_required", "1"}, {"requires_login_logged", "1"},
+		{"visibility", "members"}, {"content_access", "subscribers"}, {"subscription_required", "1"}, {"requires_logged_in", "1"},
 		{"subscriber_plan", "12"}, {"_subscribers_only", "yes"}, {"adherents_uniquement", "1"}, {"reserve_adherents", "1"}, {"contenu_protege", "1"},
 		{"protected", "1"}, {"_is_restricted", "1"}, {"restricted_to", "subscriber"}, {"restrict_roles", `a:1:{i:0;s:10:"subscriber";}`},
 		{"membership_level", "3"}, {"membership_plans", `{"plans":[12,13]}`}, {"_access_groups_restrict", "[4]"}, {"zp_is_zlick_paid_article", "1"},
