@@ -277,6 +277,9 @@ func isForStrangers(name string) bool {
 	if forNonMembers.has(name) {
 		return true
 	}
+	if strings.HasPrefix(name, "core/") || len(name) > longestName {
+		return false
+	}
 	kind := nameKind(name)
 	return kind&(kindReader|kindMember) != 0 && kind&(kindStranger|kindNot) != 0 && kind&(kindHide|kindOther) == 0
 }
@@ -310,7 +313,7 @@ var wallCodes = names{
 // members. Membership plugins use one shortcode for both, and attributes to tell them
 // apart; those for strangers alone are not meant.
 func isMemberCode(name, attrs string, _, closed bool) bool {
-	if !html.IsLetter(name[0]) || isForStrangers(name) || strings.IndexByte(attrs, '[') >= 0 {
+	if !html.IsLetter(name[0]) || !closed && !wallCodes.has(strings.ToLower(name)) || isForStrangers(name) || strings.IndexByte(attrs, '[') >= 0 {
 		return false
 	}
 	if name == "membership" || strings.HasPrefix(name, "pmpro_") { // level 0, and those below, are readers without one

@@ -100,9 +100,7 @@ func nameKind(name string) keyKind {
 	words := wordsOf(name)
 	var kind keyKind
 	known := kindWords()
-	has := make(map[string]bool, len(words))
 	for _, w := range words {
-		has[w] = true
 		switch known, ok := known[w]; {
 		case ok:
 			kind |= known
@@ -114,7 +112,7 @@ func nameKind(name string) keyKind {
 	}
 	some := func(list ...string) bool {
 		for _, w := range list {
-			if has[w] {
+			if contains(words, w) {
 				return true
 			}
 		}
