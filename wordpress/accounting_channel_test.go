@@ -29,8 +29,8 @@ func (l *leaf) at(names ...string) string {
 	return ""
 }
 
-// leaves reads the channel of an export, up to what encoding/xml cannot read.
-func leaves(text []byte) *leaf {
+// elementLeaves reads the channel of an export, up to what encoding/xml cannot read.
+func elementLeaves(text []byte) *leaf {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
@@ -131,7 +131,7 @@ func accountChannel(x *Export, text []byte, articles map[string]*presse.Article,
 			}
 		}
 	}
-	walk(leaves(text))
+	walk(elementLeaves(text))
 	return silent
 }
 

@@ -114,10 +114,10 @@ func TestAccessWords(t *testing.T) {
 func TestNamesThatRestrict(t *testing.T) {
 	for name, want := range map[string]bool{
 		"journal_paywall": true, "paywalled": true, "_mon-theme.payant": true, "reserve abonnés": true, "abonnes_seulement": true, "restricted_to": true,
-		"content_subscribers": true, "article_premium": true, "is_members_only": true, "subscriber": true, "subscribersonly": true, "lieu_reserve": true,
-		"_premium_addons": false, "newsletter_subscribe": false, "paywallet": false, "members": false, "surtitre": false,
+		"content_subscribers": true, "article_premium": true, "is_members_only": true, "subscriber": true, "subscribersonly": true, "lieu_reserve": false,
+		"_premium_addons": false, "newsletter_subscribe": false, "members": true, "members_list": false, "surtitre": false,
 	} {
-		if got := seemsRestricted(name); got != want {
+		if got := nameKind(name).restricts("1"); got != want {
 			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
 	}

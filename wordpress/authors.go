@@ -115,6 +115,14 @@ func (a *author) printed() string {
 func (r *reading) authorship() {
 	people := r.writers()
 	line, key := r.signature()
+	if with, named := r.newspackByline(); with != "" {
+		line, key = with, "_newspack_byline"
+		for _, a := range named {
+			if !slices.Contains(people, a) {
+				people = append(people, a)
+			}
+		}
+	}
 	if line == "" {
 		r.a.Byline = bylineOf(people)
 		return
@@ -155,6 +163,35 @@ func (r *reading) signature() (line, key string) {
 		return "", key
 	}
 	return plainLine(value), key
+}
+
+// newspackByline returns the byline that Newspack shows instead of the authors, if it is
+// switched on, and the accounts that it names: "Par [Author id=5]Lina Haddad[/Author] et
+// Rim Saïdi". Their names are those that the accounts have now.
+func (r *reading) newspackByline() (line string, named []*author) {
+	if isFalse(r.first("_newspack_byline_active")) {
+		delete(r.taken, "_newspack_byline_active")
+		return "", nil
+	}
+	rest := r.first("_newspack_byline")
+	for {
+		before, tag, ok := strings.Cut(rest, "[Author")
+		attrs, after, closed := strings.Cut(tag, "]")
+		name, next, ended := strings.Cut(after, "[/Author]")
+		if line += before; !ok {
+			break
+		}
+		if !closed || !ended {
+			return plainLine(line + name), named
+		}
+		_, id, _ := strings.Cut(attrs, "=")
+		if a := r.authors["id:"+strings.Trim(id, `"' `)]; a != nil && a.printable() != "" {
+			name = a.printable()
+			named = append(named, a)
+		}
+		line, rest = line+name, next
+	}
+	return plainLine(line), named
 }
 
 // writers returns those who wrote the story, with a printable name each.

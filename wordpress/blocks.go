@@ -173,7 +173,7 @@ func (b *body) blocks(text string) string {
 			if len(open) > 0 {
 				open[len(open)-1].inner = true
 			}
-			open = append(open, openBlock{name: t.name, attrs: t.attrs, start: len(out), dropped: isHiddenBlock(t.attrs)})
+			open = append(open, openBlock{name: t.name, attrs: t.attrs, start: len(out), dropped: isHiddenFromAll(t.attrs)})
 		}
 	}
 	out = b.appendPart(out, text[done:], open)
@@ -211,7 +211,7 @@ func (b *body) closeBlock(out []byte, o openBlock) []byte {
 		if !o.inner {
 			return out[:o.start]
 		}
-	case forNonMembers.has(o.name):
+	case isForStrangers(o.name):
 		b.lose(presse.LossDropped, o.name, errNonMember)
 		return out[:o.start]
 	case o.name == "core/shortcode" && !o.inner:
@@ -277,20 +277,10 @@ func appendWithClass(out []byte, part, block, class string) []byte {
 	return append(append(append(out, part[:end]...), class...), part[end:]...)
 }
 
-// isHiddenBlock reports whether the attributes say that the block is not shown, as
-// WordPress has it since 6.9.
-func isHiddenBlock(attrs string) bool {
-	if !strings.Contains(attrs, "blockVisibility") {
-		return false
-	}
-	var a struct{ Metadata struct{ BlockVisibility any } }
-	return json.Unmarshal([]byte(attrs), &a) == nil && a.Metadata.BlockVisibility == false
-}
-
 // appendVoid appends what a block without HTML of its own shows.
 func (b *body) appendVoid(out []byte, t blockToken) []byte {
 	switch {
-	case isHiddenBlock(t.attrs):
+	case isHiddenFromAll(t.attrs):
 		b.lose(presse.LossDropped, t.name, errHidden)
 		return out
 	case t.name == "core/more":

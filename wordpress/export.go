@@ -46,6 +46,7 @@ type naming struct {
 type choice struct {
 	offset   int64
 	modified string
+	closed   int // see closedness
 }
 
 // A mention is an item, by its ID and where it begins.
@@ -133,7 +134,7 @@ func (x *Export) survey() error {
 			x.site.addTerm(cloneTerm(reader.Term))
 		case wxr.PartItem:
 			it := itemOf(&reader.Item)
-			if it.ModifiedGMT != it.DateGMT { // a new story was changed when it is to be published
+			if it.ModifiedGMT != it.DateGMT && it.Status != "future" { // a scheduled story may be changed when it is to be published
 				latest = max(latest, it.ModifiedGMT)
 			}
 			if it.Status == "publish" {
@@ -176,13 +177,14 @@ func (x *Export) note(it *Item) {
 	if modified != "" {
 		modified = cmp.Or(it.ModifiedGMT, it.Modified)
 	}
-	closed := s.withholds(it)
-	if again && (modified < before.modified || modified == before.modified && (s.closed[it.ID] || !closed)) {
-		return // the one that was changed last counts, and of two the one that is not public
+	s.learn(it)
+	closed, withheld := s.closedness(it), s.withholds(it)
+	if again && (modified < before.modified || modified == before.modified && closed <= before.closed) {
+		return // the one that was changed last counts, and of two the more closed one
 	}
 	id := strings.Clone(it.ID)
-	x.chosen[id] = choice{it.Offset, strings.Clone(modified)}
-	if delete(s.closed, id); closed {
+	x.chosen[id] = choice{it.Offset, strings.Clone(modified), closed}
+	if delete(s.closed, id); withheld {
 		s.closed[id] = true
 	}
 	if s.isStory(it.Type) {
@@ -212,9 +214,12 @@ func (x *Export) note(it *Item) {
 	case "attachment":
 		x.noteAttachment(it, again)
 	case "wp_block":
+		delete(s.blocks, it.ID)
 		if it.Status == "publish" && it.Password == "" {
 			s.blocks[strings.Clone(it.ID)] = strings.Clone(it.Content)
 		}
+	case rulePost:
+		s.addRule(it)
 	case "guest-author", "guest_author":
 		s.addGuest(it)
 	default:

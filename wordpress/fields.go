@@ -30,14 +30,15 @@ var members = []string{
 var usual = map[string][]string{
 	"kicker": {"surtitre", "sur_titre", "sur-titre", "kicker", "post_kicker"},
 	"deck": {"chapo", "chapô", "chapeau", "deck", "standfirst", "sous_titre", "sous-titre", "soustitre", "subtitle", "_subtitle", "wps_subtitle",
-		"kia_subtitle", "secondary_title", "_secondary_title", "newspack_post_subtitle"},
-	"byline":        {"signature", "auteur", "auteurs", "byline", "_byline", "credit_auteur"},
+		"kia_subtitle", "secondary_title", "_secondary_title", "newspack_post_subtitle", "accroche"},
+	"byline":        {"signature", "auteur", "auteurs", "byline", "_byline", "credit_auteur", "author_name", "guest-author", "guest_author"},
 	"dateline":      {"dateline"},
 	"lead.credit":   {"credit_photo", "credit-photo", "crédit_photo", "photo_credit", "_photo_credit"},
 	"lead.caption":  {"legende", "légende", "legende_photo", "legende-photo"},
 	"lead":          {"fifu_image_url", "_fifu_image_url"},
 	"internal_note": {"note_interne", "note-interne", "notes_internes", "note", "_note", "consigne", "consignes", "internal_note"},
 	"titles.short":  {"titre_court", "titre-court", "short_title", "titre_home", "titre_une"},
+	"titles.seo":    {"titre_seo", "titre-seo", "seo_title"},
 	"titles.push":   {"titre_push", "titre_notification"},
 	"embargo":       {"embargo", "_embargo", "date_embargo", "embargo_date", "fin_embargo", "embargo_until", "sous_embargo"},
 	"expiry": {"expiration_date", "_expiration_date", "date_expiration", "date-expiration", "expiration", "expiry", "_expiry", "post_expiration",
@@ -374,6 +375,11 @@ func (r *reading) rest() {
 	for _, key := range keys {
 		list := values[key]
 		err := errUnknown
+		_, kind := r.purpose(key)
+		if unpublished := r.withheldField(kind, list); unpublished != nil {
+			r.lose(presse.LossDropped, key, "", unpublished)
+			continue
+		}
 		if r.fields[key] != "" {
 			err = errSecond
 			if slices.ContainsFunc(list, php.IsSerialized) {
@@ -389,6 +395,27 @@ func (r *reading) rest() {
 			r.keep(key, list, err)
 		}
 	}
+}
+
+var (
+	errSecret = errors.New("may be a password")
+	errUnsent = errors.New("text that was not published")
+)
+
+// withheldField returns why the values of a field must not be kept: it may hold a password,
+// or text that is not the story's: Beaver Builder and Divi keep drafts and what was there
+// before them.
+func (r *reading) withheldField(kind keyKind, values []string) error {
+	for _, v := range values {
+		switch m := meaningOf(v); {
+		case m <= saysYes:
+		case kind&kindPassword != 0:
+			return errSecret
+		case kind&kindDraft != 0 && m != saysNumber:
+			return errUnsent
+		}
+	}
+	return nil
 }
 
 // isReference reports whether a custom field holds the key of a field of Advanced Custom

@@ -25,9 +25,7 @@ func TestLists(t *testing.T) {
 	add("title for social networks", socialTitles)
 	add("canonical address", canonicalFields)
 	add("credit of an attachment", creditFields)
-	for _, key := range slices.Sorted(maps.Keys(memberships)) {
-		add("membership "+key, memberships[key])
-	}
+	set("memberships", memberships)
 	for _, status := range slices.Sorted(maps.Keys(workflow)) {
 		add("status "+status, []string{workflow[status].String()})
 	}

@@ -1,6 +1,8 @@
 package wordpress
 
 import (
+	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/presse-go/presse/internal/html"
@@ -58,24 +60,228 @@ var memberBlocks = names{
 	"armember/armember-restriction", "arm/restrict-content",
 }
 
-// memberAttrs are attributes that membership plugins add to the blocks of others: Ultimate
-// Member, Paid Memberships Pro, Content Control and Restrict User Access.
-var memberAttrs = [...]string{`"um_is_restrict":true`, `"um_who_access":"1"`, `"um_who_access":1`, `"contentControls":{"enabled":true`,
-	`"visibilityBlockEnabled":true`, `"memberPressRestrict":true`, `"rua_level":`, `"wcmRestrict":`, `"mepr_rules":`}
-
 func isMemberBlock(t blockToken) bool {
-	if t.closer {
+	if t.closer || isForStrangers(t.name) {
 		return false
 	}
 	if memberBlocks.has(t.name) {
 		return true
 	}
-	for _, attr := range memberAttrs {
-		if strings.Contains(t.attrs, attr) {
+	if _, local, ok := strings.Cut(t.name, "/"); ok && !strings.HasPrefix(t.name, "core/") && nameKind(t.name)&kindOther == 0 {
+		kind := nameKind(local)
+		if kind&(kindWall|kindRestrict) != 0 || kind&(kindReader|kindMember) != 0 && kind&kindTopic == 0 && !t.void {
+			return kind&(kindNot|kindStranger) == 0
+		}
+	}
+	return closingAttrs(t.attrs)
+}
+
+// attrStems are parts of the names of attributes that may restrict a block, so that most
+// blocks need not be read.
+var attrStems = [...]string{"member", "membre", "restrict", "access", "acces", "visib", "logged", "protect", "abonn", "reserv", "payant", "premium",
+	"paywall", "role", "gate", "subscri", "patron", "condition", "private", "rua_", "wcm", "mepr", "contentcontrols", "guest", "visitor"}
+
+// closingAttrs reports whether the attributes of a block, JSON, say that some readers do
+// not see it. Plugins add such attributes to all blocks.
+func closingAttrs(attrs string) bool {
+	if len(attrs) <= len("{}") {
+		return false
+	}
+	lower := strings.ToLower(attrs)
+	some := false
+	for _, stem := range attrStems {
+		some = some || strings.Contains(lower, stem)
+	}
+	if !some {
+		return false
+	}
+	var all map[string]any
+	if json.Unmarshal([]byte(attrs), &all) != nil {
+		return false
+	}
+	return closingMap(all, 0)
+}
+
+// deepestAttrs is how deep attributes are read. Those of Block Visibility nest six deep.
+const deepestAttrs = 12
+
+func closingMap(attrs map[string]any, depth int) bool {
+	if depth > deepestAttrs {
+		return false
+	}
+	for name := range attrs {
+		if isSwitch(name) && meaningOfJSON(attrs[name]) == saysNo {
+			return false
+		}
+	}
+	out, paired := attrs["loggedout"].(bool) // of EditorsKit: for whom the block is shown
+	if paired && !out {
+		return true
+	}
+	for name, value := range attrs {
+		switch {
+		case paired && name == "loggedin", depth == 0 && (name == "metadata" || name == "style" || name == "layout" || name == "lock"):
+		case name == "UAGLoggedIn": // Spectra: not for readers who are logged in
+		case name == "UAGLoggedOut", name == "UAGUserRole", name == "mepr_rules", name == "rua_level", name == "wcmRestrict",
+			name == "newspackAccessControlRules", name == "newspackAccessControlGateIds":
+			if meaningOfJSON(value) > saysAll {
+				return true
+			}
+		case name == "newspackAccessControlMode", name == "newspackAccessControlVisibility": // say nothing without rules
+		case name == "um_who_access": // Ultimate Member: 0 everybody, 1 those who are logged in, 2 those who are not
+			if m := meaningOfJSON(value); m == saysYes {
+				return true
+			}
+		case name == "blockVisibility":
+			if visibleToSome(value, 0) {
+				return true
+			}
+		case strings.EqualFold(name, "otterConditions"), strings.EqualFold(name, "displayConditions"), strings.EqualFold(name, "visibilityConditions"):
+			if conditional(value) {
+				return true
+			}
+		case closingAttr(name, value, depth):
 			return true
 		}
 	}
 	return false
+}
+
+// closingAttr reports whether an attribute restricts a block to some readers.
+func closingAttr(name string, value any, depth int) bool {
+	kind := nameKind(name)
+	m := meaningOfJSON(value)
+	switch v := value.(type) {
+	case map[string]any:
+		if kind&(kindWall|kindRestrict|kindReader|kindLock) != 0 && kind&(kindNot|kindStranger|kindHide|kindOther) == 0 && m > saysAll ||
+			strings.Contains(name, "contentControls") && m > saysAll {
+			return true
+		}
+		return closingMap(v, depth+1)
+	case []any:
+		for _, v := range v {
+			if inner, ok := v.(map[string]any); ok && closingMap(inner, depth+1) {
+				return true
+			}
+		}
+		if kind&kindRole != 0 && kind&kindOther == 0 && m > saysAll {
+			return true // the roles of those who see it
+		}
+	}
+	return kind.closes(m)
+}
+
+// visibleToSome reads the attribute of the plugin Block Visibility. Blocks that are hidden
+// on small screens, or by the browser, are for every reader; those that wait for a time, a
+// role, a cookie or anything else are not.
+func visibleToSome(v any, depth int) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		if depth > deepestAttrs || v["enable"] == false {
+			return false
+		}
+		for name, value := range v {
+			switch name {
+			case "screenSize", "hideOnScreenSize", "browserDevice", "hideBlock", "id", "title", "enable", "layout", "restrictedRoles", "hideOnRestrictedRoles",
+				"hideOnRuleSets", "hideOnTime":
+			case "visibilityByRole":
+				if text, _ := value.(string); meaningOf(text) > saysAll {
+					return true
+				}
+			default:
+				if visibleToSome(value, depth+1) {
+					return true
+				}
+			}
+		}
+		return false
+	case []any:
+		for _, v := range v {
+			if visibleToSome(v, depth+1) {
+				return true
+			}
+		}
+		return false
+	}
+	return meaningOfJSON(v) > saysNo
+}
+
+// conditional reports whether a list of conditions, of Otter or another plugin, has one that
+// is not met by everybody, or not by readers without an account.
+func conditional(v any) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, name := range []string{"type", "condition", "name"} {
+			if text, _ := v[name].(string); text != "" {
+				kind := nameKind(text)
+				for _, free := range []string{"none", "screenSize", "device", "browser", "os", "postType", "postCategory", "postAuthor"} {
+					if strings.EqualFold(text, free) {
+						return false
+					}
+				}
+				return kind&kindStranger == 0 || v["visibility"] == false
+			}
+		}
+		for _, v := range v {
+			if conditional(v) {
+				return true
+			}
+		}
+	case []any:
+		for _, v := range v {
+			if conditional(v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isHiddenFromAll reports whether the attributes of a block say that nobody sees it: those
+// of WordPress 6.9 and of the plugin Block Visibility.
+func isHiddenFromAll(attrs string) bool {
+	if !strings.Contains(attrs, "lockVisibility") {
+		return false
+	}
+	var a struct {
+		Metadata        struct{ BlockVisibility any }
+		BlockVisibility any
+	}
+	if json.Unmarshal([]byte(attrs), &a) != nil {
+		return false
+	}
+	plugin, _ := a.BlockVisibility.(map[string]any)
+	return a.Metadata.BlockVisibility == false || plugin["hideBlock"] == true
+}
+
+// isHiddenCode reports whether a shortcode of a page builder says that nobody sees its
+// content: a row that is switched off in WPBakery, Divi or Avada.
+func isHiddenCode(s *php.Shortcode) bool {
+	name := strings.ToLower(s.Name)
+	attr := ""
+	switch {
+	case strings.HasPrefix(name, "vc_"):
+		return strings.EqualFold(codeAttrs(php.ShortcodeAttrs(s.Attrs)).get("disable_element"), "yes")
+	case strings.HasPrefix(name, "et_pb_"):
+		attrs := codeAttrs(php.ShortcodeAttrs(s.Attrs))
+		return attrs.get("disabled") == "on" || attrs.get("disabled_on") == "on|on|on"
+	case strings.HasPrefix(name, "fusion_"):
+		attr = codeAttrs(php.ShortcodeAttrs(s.Attrs)).get("status")
+	}
+	return attr == "draft"
+}
+
+// isForStrangers reports whether the content of a block or shortcode is for readers who are
+// not members.
+func isForStrangers(name string) bool {
+	if forNonMembers.has(name) {
+		return true
+	}
+	if strings.HasPrefix(name, "core/") || len(name) > longestName {
+		return false
+	}
+	kind := nameKind(name)
+	return kind&(kindReader|kindMember) != 0 && kind&(kindStranger|kindNot) != 0 && kind&(kindHide|kindOther) == 0
 }
 
 // memberCodes are the shortcodes of membership plugins whose content only members see, by
@@ -107,7 +313,7 @@ var wallCodes = names{
 // members. Membership plugins use one shortcode for both, and attributes to tell them
 // apart; those for strangers alone are not meant.
 func isMemberCode(name, attrs string, _, closed bool) bool {
-	if !html.IsLetter(name[0]) || forNonMembers.has(name) || strings.IndexByte(attrs, '[') >= 0 {
+	if !html.IsLetter(name[0]) || !closed && !wallCodes.has(strings.ToLower(name)) || isForStrangers(name) || strings.IndexByte(attrs, '[') >= 0 {
 		return false
 	}
 	if name == "membership" || strings.HasPrefix(name, "pmpro_") { // level 0, and those below, are readers without one
@@ -117,10 +323,44 @@ func isMemberCode(name, attrs string, _, closed bool) bool {
 		}
 	}
 	lower := strings.ToLower(name)
-	known := memberCodes.has(name) || memberCodes.has(lower) ||
-		(strings.HasPrefix(lower, "wlm_") || strings.HasPrefix(lower, "s2if") || strings.HasPrefix(lower, "pmpro_") ||
-			strings.HasPrefix(lower, "rcp_") || strings.HasPrefix(lower, "mepr-") || strings.HasPrefix(lower, "um_show"))
-	return known && (closed || wallCodes.has(lower))
+	if memberCodes.has(name) || memberCodes.has(lower) ||
+		strings.HasPrefix(lower, "wlm_") || strings.HasPrefix(lower, "s2if") || strings.HasPrefix(lower, "pmpro_") ||
+		strings.HasPrefix(lower, "rcp_") || strings.HasPrefix(lower, "mepr-") || strings.HasPrefix(lower, "um_show") || strings.HasPrefix(lower, "arm_if") {
+		return closed || wallCodes.has(lower)
+	}
+	if !closed || isCore(name, "", false, false) || len(name) > longestName {
+		return false
+	}
+	kind := nameKind(name)
+	if kind&(kindWall|kindRestrict|kindReader|kindMember|kindReserve|kindLock|kindAccess|kindPassword) != 0 && kind&(kindOther|kindNot|kindStranger) == 0 ||
+		kind&kindVisible != 0 && kind&(kindTopic|kindOther) == 0 {
+		return true
+	}
+	return closingCodeAttrs(attrs)
+}
+
+// closingCodeAttrs reports whether the attributes of a shortcode of a page builder restrict
+// it to some readers: visibility="logged_in", user_role="…", the conditions of Divi and
+// Avada, in base64.
+func closingCodeAttrs(text string) bool {
+	if strings.IndexByte(text, '=') < 0 {
+		return false
+	}
+	for _, a := range php.ShortcodeAttrs(text) {
+		switch a.Key {
+		case "display_conditions", "render_logics":
+			if a.Value != "" && a.Value != "W10=" && a.Value != "[]" {
+				return true
+			}
+			continue
+		}
+		kind := nameKind(a.Key)
+		m := meaningOf(a.Value)
+		if kind&kindRole != 0 && kind&kindTopic == 0 && (m == saysLevel || m > saysAll && a.Key != "role") || m > saysAll && kind.closes(m) {
+			return true
+		}
+	}
+	return false
 }
 
 // forNonMembers are the blocks and shortcodes whose content is for readers who are not
@@ -131,5 +371,92 @@ var forNonMembers = names{
 	"rcp_not_logged_in", "is_not_paid", "wcm_nonmember", "wcm_non_member", "nonmember", "non_member", "non-member",
 	"visitor", "members_not_logged_in", "um_loggedout", "um_show_content_logged_out", "loggedout", "logged_out",
 	"groups_non_member", "swpm_not_logged_in", "mepr-hide", "mepr-unauthorized", "mepr-not-active", "non_abonnes",
-	"non-abonnes", "pmpro_not_member",
+	"non-abonnes", "pmpro_not_member", "su_guests", "wpmem_logged_out", "user_not_logged_in", "groups/groups-non-member",
+}
+
+// restricted is restrictedContent with the reusable blocks that the content shows.
+func (r *reading) restricted(stored string, inside []string) (by string, ok bool) {
+	if by, ok = restrictedContent(stored); ok || len(inside) >= deepest || !strings.Contains(stored, "wp:block") {
+		return by, ok
+	}
+	s := blockScanner{text: stored}
+	for i, n := 0, 0; n < mostParts; {
+		t, found := s.next(i)
+		if !found {
+			break
+		}
+		i = t.end
+		if t.closer || t.name != "core/block" {
+			continue
+		}
+		n++
+		var a struct{ Ref int64 }
+		if json.Unmarshal([]byte(t.attrs), &a) != nil {
+			continue
+		}
+		id := strconv.FormatInt(a.Ref, 10)
+		if contains(inside, id) {
+			continue
+		}
+		inside = append(inside, id)
+		if by, ok = r.restricted(r.blocks[id], inside); ok {
+			return by, true
+		}
+	}
+	return "", false
+}
+
+// rulePost is the type of the posts in which MemberPress keeps its rules.
+const rulePost = "memberpressrule"
+
+// A memberRule is a rule of MemberPress: what its members alone may read.
+type memberRule struct{ id, kind, content string }
+
+// addRule adds a rule, if it is in force.
+func (s *site) addRule(it *Item) {
+	rule := memberRule{id: strings.Clone(it.ID)}
+	for _, m := range it.Meta {
+		switch m.Key {
+		case "_mepr_rules_type":
+			rule.kind = strings.Clone(strings.TrimSpace(m.Value))
+		case "_mepr_rules_content":
+			rule.content = strings.Clone(strings.TrimSpace(m.Value))
+		}
+	}
+	if it.Status == "publish" && rule.kind != "" {
+		s.rules = append(s.rules, rule)
+	}
+}
+
+// covers reports whether a story is for the members that the rule names: all stories apart
+// from those whose IDs it lists, one story, or those of a category, tag or other term
+// (MeprRule of MemberPress 1.9). Rules about addresses count if they are no patterns.
+func (rule memberRule) covers(it *Item) bool {
+	switch kind := rule.kind; {
+	case strings.HasPrefix(kind, "all_tax_"):
+		return hasTerm(it, strings.TrimPrefix(kind, "all_tax_"))
+	case kind == "all", kind == "all_"+it.Type:
+		for id := range strings.SplitSeq(rule.content, ",") {
+			if strings.TrimSpace(id) == it.ID {
+				return false
+			}
+		}
+		return true
+	case kind == "single_"+it.Type:
+		return rule.content == it.ID
+	case kind == "custom":
+		return rule.content != "" && strings.HasSuffix(strings.TrimSuffix(it.Link, "/"), strings.TrimSuffix(rule.content, "/"))
+	case kind == "category", kind == "tag", strings.HasPrefix(kind, "tax_"):
+		taxonomy, _, _ := strings.Cut(strings.TrimPrefix(kind, "tax_"), "||")
+		if kind == "tag" {
+			taxonomy = "post_tag"
+		}
+		for i := range it.Terms {
+			if t := &it.Terms[i]; t.Taxonomy == taxonomy &&
+				(strings.EqualFold(t.Slug, rule.content) || strings.EqualFold(t.Name, rule.content) || t.ID != "" && t.ID == rule.content) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -41,6 +41,8 @@ type site struct {
 	used     func(id string)          // is called for every attachment that a story uses; may be nil
 
 	fields    map[string]string      // custom field or taxonomy → member
+	kinds     map[string]keyKind     // of the names of custom fields that the file has; a name may be missing
+	rules     []memberRule           // of MemberPress
 	ranks     map[string]int         // of the fields of one member: the lowest has precedence
 	parents   bool                   // Term.Parent is an ID, as in the REST API
 	sections  sections               // set by complete
@@ -63,6 +65,7 @@ func newSite(o Options) (*site, error) {
 		blocks:   make(map[string]string),
 		public:   make(map[string]edition),
 		closed:   make(map[string]bool),
+		kinds:    make(map[string]keyKind),
 	}
 	return s, s.setFields(o.Fields)
 }

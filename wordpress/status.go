@@ -10,19 +10,21 @@ import (
 )
 
 var (
-	errMissed    = errors.New("missed its schedule: the instant was past when the file was written, and it was not published")
-	errNoPlan    = errors.New("scheduled without a time")
-	errPrivate   = errors.New("only for those with an account of the paper")
-	errPassword  = errors.New("protected by a password, which is not kept")
-	errTrash     = errors.New("in the trash and never published")
-	errAutoDraft = errors.New("an empty draft that WordPress made")
-	errStatus    = errors.New("unknown status; the story is not public")
-	errWorkflow  = errors.New("a status of an editorial workflow; the story is not public")
-	errEmbargo   = errors.New("an embargo without an end that can be read; the story is not public")
-	errMember    = errors.New("a membership plugin restricts it; the story is for subscribers")
-	errGuessPaid = errors.New("a custom field seems to restrict it; the story is for subscribers")
-	errDay       = errors.New("a day without a time; its first instant is used")
-	errExpires   = errors.New("what is to happen to the story is not that it disappears")
+	errMissed     = errors.New("missed its schedule: the instant was past when the file was written, and it was not published")
+	errNoPlan     = errors.New("scheduled without a time")
+	errPrivate    = errors.New("only for those with an account of the paper")
+	errPassword   = errors.New("protected by a password, which is not kept")
+	errTrash      = errors.New("in the trash and never published")
+	errAutoDraft  = errors.New("an empty draft that WordPress made")
+	errStatus     = errors.New("unknown status; the story is not public")
+	errWorkflow   = errors.New("a status of an editorial workflow; the story is not public")
+	errEmbargo    = errors.New("an embargo without an end that can be read; the story is not public")
+	errMember     = errors.New("a membership plugin restricts it; the story is for subscribers")
+	errGuessPaid  = errors.New("a custom field seems to restrict it; the story is for subscribers")
+	errDay        = errors.New("a day without a time; its first instant is used")
+	errEmbargoDay = errors.New("a day without a time; the embargo ends with it")
+	errExpired    = errors.New("expires before it is published")
+	errExpires    = errors.New("what is to happen to the story is not that it disappears")
 )
 
 // workflow are statuses of the plugins Edit Flow and PublishPress, and of newsrooms.
@@ -99,6 +101,9 @@ func (r *reading) scheduled() {
 // status that it had (wp_trash_post, WordPress 2.9).
 func (r *reading) wasPublic() bool {
 	before := r.first("_wp_trash_meta_status")
+	if e := r.embargoed(); e.key != "" || e.until.After(r.written) {
+		return false
+	}
 	switch {
 	case r.it.Password != "":
 		return false
@@ -115,115 +120,260 @@ func (r *reading) close() {
 	r.membership()
 }
 
-// embargo reads the fields that hold an embargo; the latest counts. A story with an embargo
-// whose end cannot be read is not public.
-func (r *reading) embargo() {
-	for _, m := range r.it.Meta {
-		if r.fields[m.Key] != "embargo" || isReference(m) {
-			continue
-		}
-		r.taken[m.Key] = true
-		value := strings.TrimSpace(m.Value)
-		if isFalse(value) || isZero(value) {
-			continue
-		}
-		t, whole, ok := r.when(value)
-		switch {
-		case !ok:
-			if r.a.Status >= presse.StatusScheduled && r.a.Status != presse.StatusRestricted && r.a.Status != presse.StatusWithdrawn {
-				r.a.Status = presse.StatusReview
-			}
-			r.lose(presse.LossChanged, m.Key, "", errEmbargo)
-			continue
-		case !whole:
-			t = t.AddDate(0, 0, 1) // the day belongs to the embargo
-			r.lose(presse.LossGuessed, m.Key, "", errors.New("a day without a time; the embargo ends with it"))
-		}
-		if t.After(r.a.Embargo) {
-			r.a.Embargo = t
-		}
+// purpose returns the kind of a custom field, and the member that Options or the usual names
+// map it to. A field that is mapped to a member is not judged by its words.
+func (r *reading) purpose(key string) (member string, kind keyKind) {
+	if member = r.fields[key]; member != "" {
+		return member, 0
 	}
+	if isBookkeeping(key) || strings.HasPrefix(key, "_presse") {
+		return "", 0
+	}
+	kind, ok := r.kinds[key]
+	if !ok {
+		kind = nameKind(key)
+	}
+	switch {
+	case kind&kindEmbargo != 0:
+		member = "embargo"
+	case kind&kindExpiry != 0 && kind&(kindOther|kindMember|kindReader|kindBought|kindPassword) == 0 && !strings.HasPrefix(key, futureKey):
+		member = "expiry"
+	}
+	return member, kind
 }
 
-// expiry reads the fields that hold the end of a story; the earliest counts.
-//
-// PublishPress Future (Post Expirator) keeps it in _expiration-date, in seconds. It counts
-// only if _expiration-date-status is "saved", and only if the story is then to disappear:
-// other actions change its categories.
-func (r *reading) expiry() {
-	expires := func(key string, t time.Time) {
-		if !t.After(r.a.Published) || !t.After(r.a.Embargo) {
-			// Validate wants an expiry after both; it was not public for a moment.
-			if r.a.Status >= presse.StatusScheduled && r.a.Status != presse.StatusRestricted && r.a.Status != presse.StatusWithdrawn {
-				r.a.Status = presse.StatusReview
+// An embargo is what the fields of a story say about one.
+type embargo struct {
+	until   time.Time // the latest; zero if there is none
+	key     string    // of the field without an end that can be read, if there is no other
+	guessed []string  // fields with a day without a time
+	fields  []string  // all that were read
+}
+
+// embargoed reads the fields that hold an embargo, and their lists.
+func (r *reading) embargoed() embargo {
+	var e embargo
+	type found struct {
+		key, value string
+		usual      bool
+	}
+	var days, rest []found
+	var clock string
+	clocks := 0
+	for _, m := range r.it.Meta {
+		member, kind := r.purpose(m.Key)
+		if member != "embargo" || isReference(m) {
+			continue
+		}
+		for _, value := range leaves(m.Value) {
+			t, whole, ok := time.Time{}, false, false
+			if isFalse(value) || isZero(value) {
+				e.fields = append(e.fields, m.Key)
+				continue
 			}
-			r.lose(presse.LossChanged, key, "", errors.New("expires before it is published"))
+			if hour := clockOf(value); hour != "" {
+				clock = hour
+				clocks++
+				rest = append(rest, found{m.Key, value, true})
+				continue
+			}
+			if t, whole, ok = r.when(value); !ok {
+				rest = append(rest, found{m.Key, value, kind == 0 || strings.Contains(strings.ToLower(m.Key), "embargo")})
+				continue
+			}
+			if e.fields = append(e.fields, m.Key); !whole {
+				days = append(days, found{key: m.Key, value: value})
+			} else if t.After(e.until) {
+				e.until = t
+			}
+		}
+	}
+	for _, d := range days {
+		t, _, _ := r.when(d.value)
+		at, _, ok := r.when(t.Format(time.DateOnly) + " " + clock)
+		if clocks != 1 || !ok {
+			at = t.AddDate(0, 0, 1) // the day belongs to the embargo
+			e.guessed = append(e.guessed, d.key)
+		}
+		if at.After(e.until) {
+			e.until = at
+		}
+	}
+	for _, f := range rest {
+		// With an end, a box that is ticked says no more.
+		known := !e.until.IsZero() && (meaningOf(f.value) == saysYes || clockOf(f.value) != "")
+		if known || f.usual {
+			e.fields = append(e.fields, f.key)
+		}
+		if !known && f.usual {
+			e.key = f.key
+		}
+	}
+	return e
+}
+
+// clockOf returns a time of the day as when reads it: "5h30", "05:30" and "05:30:00" are
+// "05:30". Otherwise it returns "".
+func clockOf(value string) string {
+	hour, rest, ok := strings.Cut(strings.ToLower(strings.ReplaceAll(value, " ", "")), ":")
+	if !ok {
+		hour, rest, ok = strings.Cut(hour, "h")
+	}
+	minute, second, _ := strings.Cut(rest, ":")
+	if minute == "" {
+		minute = "00"
+	}
+	if !ok || !isNumber(hour) || len(hour) > 2 || !isNumber(minute) || len(minute) != 2 || second != "" && !isNumber(second) {
+		return ""
+	}
+	return strings.Repeat("0", 2-len(hour)) + hour + ":" + minute
+}
+
+// leaves returns the values in a serialized list, or the value alone.
+func leaves(value string) []string {
+	value = strings.TrimSpace(value)
+	if !php.IsSerialized(value) {
+		return []string{value}
+	}
+	v := unserialize(value)
+	if v.Kind == php.Null && value != "N;" {
+		return []string{value}
+	}
+	var list []string
+	var add func(v php.Value, depth int)
+	add = func(v php.Value, depth int) {
+		if v.Kind != php.Array && v.Kind != php.Object {
+			list = append(list, strings.TrimSpace(v.String()))
 			return
 		}
-		if r.a.Expiry.IsZero() || t.Before(r.a.Expiry) {
-			r.a.Expiry = t
+		for _, p := range v.Pairs {
+			if depth < 8 && len(list) < 64 {
+				add(p.Value, depth+1)
+			}
 		}
 	}
-	const future = "_expiration-date"
-	if value := r.first(future); !isFalse(value) {
-		status, action := r.first(future+"-status"), r.first(future+"-type")
-		r.taken[future+"-options"] = true
-		t, _, ok := r.when(value)
-		switch {
-		case status != "" && status != "saved":
-			r.lose(presse.LossDropped, future, "", errors.New("switched off"))
-		case strings.HasPrefix(action, "category") || strings.Contains(action, "stick") || strings.HasPrefix(action, "tax"):
-			r.lose(presse.LossDropped, future, "", errExpires)
-		case !ok:
-			r.keep(future, value, errInstant)
-		default:
-			expires(future, t)
-		}
+	add(v, 0)
+	return list
+}
+
+// embargo sets the embargo. A story with an embargo whose end cannot be read is not public.
+func (r *reading) embargo() {
+	e := r.embargoed()
+	for _, key := range e.fields {
+		r.taken[key] = true
 	}
-	for _, m := range r.it.Meta {
-		if r.fields[m.Key] != "expiry" || isReference(m) {
-			continue
-		}
-		r.taken[m.Key] = true
-		value := strings.TrimSpace(m.Value)
-		if isFalse(value) || isZero(value) {
-			continue
-		}
-		t, whole, ok := r.when(value)
-		if !ok {
-			r.keep(m.Key, value, errInstant)
-			continue
-		}
-		if !whole {
-			r.lose(presse.LossGuessed, m.Key, "", errDay)
-		}
-		expires(m.Key, t)
+	if e.key != "" {
+		r.review()
+		r.lose(presse.LossChanged, e.key, "", errEmbargo)
+	}
+	for _, key := range e.guessed {
+		r.lose(presse.LossGuessed, key, "", errEmbargoDay)
+	}
+	if e.until.After(r.a.Embargo) {
+		r.a.Embargo = e.until
 	}
 }
 
-// memberships are the custom fields in which plugins keep that a story is restricted, with
-// the values that mean it is not. Paid Memberships Pro, MemberPress and Simple Membership
-// have tables of their own, which an export lacks.
-var memberships = map[string][]string{
-	"rcp_subscription_level": nil, // Restrict Content Pro
-	"rcp_user_level":         {"none"},
-	"rcp_access_level":       {"none"},
-	"_is_paid":               nil,
-	"rcUserLevel":            {"none"}, // Restrict Content
-	"_members_access_role":   nil,      // Members
-	"um_content_restriction": nil,      // Ultimate Member
-	"memberful_acl":          {"a:0:{}"},
-	"memberful_available_to_any_registered_user":            nil,
-	"_issuem_leaky_paywall_visibility":                      nil, // Leaky Paywall
-	"_jetpack_newsletter_access":                            {"everybody"},
-	"_jetpack_memberships_contains_paid_content":            nil,
-	"_jetpack_memberships_contains_paywalled_content":       nil,
-	"laterpay_post_prices":                                  {"a:0:{}"},
-	"_wc_memberships_use_custom_content_restricted_message": nil,
-	"arm_access_plan":                                       {"a:0:{}"}, // ARMember
-	"_wpmem_block":                                          nil,        // WP-Members
-	"_s2member_ccaps_req":                                   {"a:0:{}"}, // s2Member
-	"_wlm_protect":                                          nil,        // WishList Member
+// review makes a story that is public, or is to be, one for the desk.
+func (r *reading) review() {
+	if r.a.Status >= presse.StatusScheduled && r.a.Status != presse.StatusRestricted && r.a.Status != presse.StatusWithdrawn {
+		r.a.Status = presse.StatusReview
+	}
+}
+
+// futureKey is where PublishPress Future (Post Expirator) keeps the end of a story.
+const futureKey = "_expiration-date"
+
+// expiry reads the fields that hold the end of a story; the earliest counts.
+func (r *reading) expiry() {
+	r.future()
+	for _, m := range r.it.Meta {
+		if member, _ := r.purpose(m.Key); member != "expiry" || isReference(m) {
+			continue
+		}
+		for _, value := range leaves(m.Value) {
+			t, whole, ok := r.when(value)
+			switch {
+			case isFalse(value) || isZero(value):
+				r.taken[m.Key] = true
+			case ok:
+				r.taken[m.Key] = true
+				if !whole {
+					r.lose(presse.LossGuessed, m.Key, "", errDay)
+				}
+				r.expires(m.Key, t)
+			case r.fields[m.Key] != "" && !r.taken[m.Key]:
+				r.taken[m.Key] = true
+				r.keep(m.Key, strings.TrimSpace(m.Value), errInstant)
+			}
+		}
+	}
+}
+
+// expires sets the end of a story, unless it has an earlier one.
+func (r *reading) expires(key string, t time.Time) {
+	switch {
+	case !t.After(r.a.Published) || !t.After(r.a.Embargo):
+		// Validate wants an expiry after both; it was not public for a moment.
+		r.review()
+		r.lose(presse.LossChanged, key, "", errExpired)
+	case r.a.Expiry.IsZero() || t.Before(r.a.Expiry):
+		r.a.Expiry = t
+	}
+}
+
+// future reads what PublishPress Future keeps, in seconds. It counts only if its status is
+// "saved", and only if the story is then to disappear: other actions pin it, or change its
+// categories. The action is in a field of its own since version 2.8, and before in the
+// options.
+func (r *reading) future() {
+	value := r.first(futureKey)
+	status, action, options := r.first(futureKey+"-status"), r.first(futureKey+"-type"), r.first(futureKey+"-options")
+	for _, rest := range []string{"-categories", "-taxonomy", "-post-status"} {
+		r.first(futureKey + rest)
+	}
+	if isFalse(value) {
+		return
+	}
+	if action == "" {
+		action = unserialize(options).Get("expireType").String()
+	}
+	t, _, ok := r.when(value)
+	action = strings.ToLower(action)
+	switch {
+	case status != "" && status != "saved":
+		r.lose(presse.LossDropped, futureKey, "", errors.New("switched off"))
+	case strings.HasPrefix(action, "category") || strings.Contains(action, "stick") || strings.HasPrefix(action, "tax") || strings.HasPrefix(action, "term"):
+		r.lose(presse.LossDropped, futureKey, "", errExpires)
+	case !ok:
+		r.keep(futureKey, value, errInstant)
+	default:
+		r.expires(futureKey, t)
+	}
+}
+
+// memberships are the custom fields in which plugins keep that a story is restricted, whose
+// names do not say so, or whose values need more than meaningOf. Paid Memberships Pro and
+// Simple Membership have tables of their own, which an export lacks.
+var memberships = map[string]bool{
+	"rcp_subscription_level": true, "rcp_user_level": true, "rcp_access_level": true, "_is_paid": true, // Restrict Content Pro
+	"rcUserLevel":            true, // Restrict Content
+	"_members_access_role":   true, // Members
+	"um_content_restriction": true, // Ultimate Member
+	"memberful_acl":          true, "memberful_available_to_any_registered_user": true, "memberful_available_to_anybody_subscribed_to_a_plan": true,
+	"_issuem_leaky_paywall_visibility": true, // Leaky Paywall
+	"_jetpack_newsletter_access":       true, "_jetpack_memberships_contains_paid_content": true, "_jetpack_memberships_contains_paywalled_content": true,
+	"laterpay_post_prices":                                  true,
+	"_wc_memberships_use_custom_content_restricted_message": true,
+	"arm_access_plan":                                       true, // ARMember
+	"_wpmem_block":                                          true, // WP-Members
+	"s2member_ccaps_req":                                    true, "_s2member_ccaps_req": true,
+	"_wlm_protect": true,                                                             // WishList Member
+	"groups-read":  true, "groups-groups_read_post": true, "_groups_read_post": true, // Groups
+	"patreon-level":                    true, // Patreon
+	"pms-content-restrict-user-status": true, "pms-content-restrict-subscription-plan": true, "pms-content-restrict-all-subscription-plans": true,
+	"ihc_mb_who":                   true, // Ultimate Membership Pro
+	"passster_activate_protection": true, // Passster
 }
 
 // membership makes a story paid if a plugin restricts it, by a field, a block or a
@@ -236,15 +386,17 @@ func (r *reading) membership() {
 	}
 	for _, m := range r.it.Meta {
 		value := strings.TrimSpace(m.Value)
-		free, known := memberships[m.Key]
-		switch {
-		case known:
+		if _, known := memberships[m.Key]; known {
 			r.taken[m.Key] = true
-			if !isFalse(value) && !contains(free, value) && !r.openToAll(m.Key, value) {
+			if r.byPlugin(m.Key, value) {
 				paid(m.Key, "", errMember)
 			}
+			continue
+		}
+		member, kind := r.purpose(m.Key)
+		switch {
 		case isReference(m):
-		case r.fields[m.Key] == "access":
+		case member == "access":
 			r.taken[m.Key] = true
 			access, ok := accessOf(value)
 			if access > r.a.Access {
@@ -253,13 +405,30 @@ func (r *reading) membership() {
 			if !ok {
 				r.lose(presse.LossGuessed, m.Key, "", errGuessPaid)
 			}
-		case seemsRestricted(m.Key) && !isFalse(value) && value != "a:0:{}":
+		case member == "" && !strings.HasSuffix(m.Key, "-content-restrict-type") && kind.restricts(value):
 			paid(m.Key, "", errGuessPaid) // and it is kept
 		}
 	}
-	if by, ok := restrictedContent(r.it.Content); ok {
+	if by, ok := r.restricted(r.it.Content, nil); ok {
 		paid("content:encoded", by, errMember)
 	}
+	for _, rule := range r.rules {
+		if rule.covers(r.it) {
+			paid(rulePost, rule.id, errMember)
+		}
+	}
+}
+
+// byPlugin reports whether the value of a field of a membership plugin restricts the story.
+func (r *reading) byPlugin(key, value string) bool {
+	switch {
+	case key == "pms-content-restrict-all-subscription-plans":
+		return !isFalse(value) // "all" plans
+	case key == "ihc_mb_who":
+		everybody := strings.EqualFold(value, "all") || strings.EqualFold(value, "unreg")
+		return !isFalse(value) && value != "-1" && (!everybody || r.first("ihc_mb_type") == "block")
+	}
+	return meaningOf(value) > saysAll && !r.openToAll(key, value)
 }
 
 // openToAll reports whether the settings that Ultimate Member and Leaky Paywall keep for
@@ -279,30 +448,19 @@ func (r *reading) openToAll(key, value string) bool {
 	return false
 }
 
-// seemsRestricted reports whether the name of an unknown custom field says that it
-// restricts a story.
-func seemsRestricted(key string) bool {
-	key = strings.ToLower(key)
-	for _, word := range strings.FieldsFunc(key, func(c rune) bool { return c == '_' || c == '-' || c == ' ' || c == '.' }) {
-		switch word {
-		case "paywall", "paywalled", "abonnes", "abonnés", "payant", "restricted", "subscribersonly", "subscriber", "subscribers", "reserve":
-			return true
-		}
-	}
-	return strings.HasSuffix(key, "_premium") || strings.HasSuffix(key, "_members_only")
-}
-
 // accessOf reads the value of a custom field about access. An unknown value is the
 // strictest, and ok is false.
 func accessOf(value string) (access presse.Access, ok bool) {
-	switch v := strings.ToLower(value); {
-	case isFalse(v), contains([]string{"free", "gratuit", "libre", "public", "everybody", "tous", "all", "everyone", "مجاني"}, v):
-		return presse.AccessFree, true
-	case contains([]string{"registered", "inscrits", "inscrit", "members"}, v):
+	switch strings.ToLower(value) {
+	case "registered", "inscrits", "inscrit", "members", "logged_in", "loggedin", "logged-in", "connecté", "connectés", "membres":
 		return presse.AccessRegistered, true
-	case contains([]string{"metered"}, v):
+	case "metered":
 		return presse.AccessMetered, true
-	case contains([]string{"1", "true", "yes", "on", "oui", "paid", "payant", "premium", "abonnés", "abonnes", "abonne", "subscribers", "نعم"}, v):
+	}
+	switch meaningOf(value) {
+	case says, saysNo, saysAll:
+		return presse.AccessFree, true
+	case saysYes, saysLevel:
 		return presse.AccessPaid, true
 	}
 	return presse.AccessPaid, false

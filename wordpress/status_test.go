@@ -189,3 +189,24 @@ func TestMissedScheduleInAFileWithAnOldDate(t *testing.T) {
 		t.Errorf("got %s, want review scheduled", got)
 	}
 }
+
+// A story that was changed after the file was written, as it says, while it waited for its
+// instant, says nothing about the time of the file.
+func TestScheduledStoriesDoNotDateAFile(t *testing.T) {
+	missed := story("1", status("future"), published("2026-03-01 09:00:00", "2026-03-01 08:00:00"), func(it *Item) { it.Modified, it.ModifiedGMT = "2027-02-01 10:00:00", "2027-02-01 09:00:00" })
+	planned := story("2", status("future"), published("2027-01-01 10:00:00", "2027-01-01 09:00:00"))
+	list, _ := read(t, testExport{items: []Item{missed, planned}}, Options{})
+	if got := list[0].Status.String() + " " + list[1].Status.String(); got != "review scheduled" {
+		t.Errorf("got %s, want review scheduled", got)
+	}
+}
+
+// The story whose embargo was not over when it was put into the trash has no address that is
+// gone.
+func TestRedirectsOfAnEmbargoInTheTrash(t *testing.T) {
+	it := story("12", status("trash"), meta("_wp_trash_meta_status", "publish", "embargo", "2027-03-12 06:00:00"))
+	x, _ := open(t, testExport{channel: lina, items: []Item{it}}.String(), Options{})
+	for r, err := range x.Redirects() {
+		t.Errorf("got %v, %v, want none", r, err)
+	}
+}

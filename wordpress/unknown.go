@@ -237,7 +237,10 @@ func (b *body) unknownCode(s *php.Shortcode, in setting) (start, end int, with s
 	}
 	content := end + len(s.Content) + len("[/]") + len(s.Name) // the end, with the content
 	switch {
-	case forNonMembers.has(s.Name) && s.Closed:
+	case s.Closed && isHiddenCode(s):
+		b.lose(presse.LossDropped, s.Name, errHidden)
+		return start, content, ""
+	case s.Closed && isForStrangers(s.Name):
 		b.lose(presse.LossDropped, s.Name, errNonMember)
 		return start, content, ""
 	case programs.has(s.Name):

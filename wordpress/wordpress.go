@@ -28,7 +28,10 @@ type Options struct {
 	// of French sites, of Yoast SEO, Rank Math and other plugins need not be listed; the
 	// fields listed here take precedence over them. A field that is mapped to "" is kept
 	// in Unknown, unless it restricts the story: embargoes, expiries and fields about access
-	// always count, and are not kept. The name of a taxonomy can be mapped to "subjects" or "tags".
+	// always count, and are then not kept. Fields whose names speak of an embargo, an expiry
+	// or of readers who pay are recognized by their words ("date_levee_embargo",
+	// "is_members_only"); mapping one to another member, such as "internal_note", says that
+	// it is something else. The name of a taxonomy can be mapped to "subjects" or "tags".
 	Fields map[string]string
 
 	Types []string               // post types that are stories; nil means "post"

@@ -1,0 +1,196 @@
+package wordpress
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/presse-go/presse"
+)
+
+// Custom fields that restrict a story to some readers, and others that do not, as plugins,
+// themes and desks have them: key and value.
+func TestFieldsThatRestrict(t *testing.T) {
+	closed := [][2]string{
+		{"pms-content-restrict-user-status", "loggedin"}, {"pms-content-restrict-subscription-plan", "41"},
+		{"pms-content-restrict-all-subscription-plans", "all"}, {"patreon-level", "5"}, {"s2member_ccaps_req", `a:1:{i:0;s:4:"gold";}`},
+		{"ihc_mb_who", "reg"}, {"ihc_mb_who", "3,4"}, {"passster_activate_protection", "1"}, {"members_only", "1"}, {"membres", "1"},
+		{"type_acces", "payant"}, {"gratuit", "0"}, {"article_gratuit", "non"}, {"acces_libre", "non"}, {"is_free", "0"}, {"_restrict_content", "1"},
+		{"rcp_user_level", "subscriber"}, {"rcp_subscription_level", "any-paid"}, {"rcp_access_level", "2"}, {"groups-read", "3"},
+		{"_wpmem_block", "1"}, {"wppb-content-restrict-user-status", "loggedin"}, {"journal_paywall", "oui"}, {"_paywall_enabled", "1"},
+		{"paywall", "hard"}, {"isPremium", "true"}, {"PREMIUM", "1"}, {"article-premium", "oui"}, {"contenuPayant", "1"}, {"infos_payant", "1"},
+		{"options_0_abonnes", "1"}, {"reservé_abonnés", "oui"}, {"contenu_reserve", "1"}, {"acces_reserve", "1"}, {"pour_abonnes_seulement", "1"},
+		{"abonnes_uniquement", "oui"}, {"niveau_acces", "2"}, {"niveau_acces", "abonnes"}, {"access_level", "gold"}, {"visibilite", "abonnés"},
+		{"visibility", "members"}, {"content_access", "subscribers"}, {"subscription_required", "1"}, {"requires_logged_in", "1"},
+		{"subscriber_plan", "12"}, {"_subscribers_only", "yes"}, {"adherents_uniquement", "1"}, {"reserve_adherents", "1"}, {"contenu_protege", "1"},
+		{"protected", "1"}, {"_is_restricted", "1"}, {"restricted_to", "subscriber"}, {"restrict_roles", `a:1:{i:0;s:10:"subscriber";}`},
+		{"membership_level", "3"}, {"membership_plans", `{"plans":[12,13]}`}, {"_access_groups_restrict", "[4]"}, {"zp_is_zlick_paid_article", "1"},
+		{"memberful_acl", `a:1:{i:0;i:3;}`}, {"_jetpack_newsletter_access", "paid_subscribers"}, {"hide_for_guests", "1"}, {"مشترك", "نعم"},
+		{"للمشتركين", "1"}, {"acces", "niveau 3"}, {"statut_acces", "réservé aux abonnés"}, {"premium_level", "2"},
+	}
+	open := [][2]string{
+		{"rcp_user_level", "All"}, {"rcp_user_level", "all"}, {"rcp_user_level", `a:1:{i:0;s:3:"all";}`}, {"rcp_user_level", "None"},
+		{"rcp_access_level", "0"}, {"pms-content-restrict-type", "default"}, {"pms-content-restrict-type", "message"},
+		{"pms-content-restrict-messages-enabled", "yes"}, {"patreon-level", "0"}, {"s2member_ccaps_req", "a:0:{}"}, {"ihc_mb_who", "all"},
+		{"ihc_mb_who", "-1"}, {"passster_activate_protection", ""}, {"members_only", "0"}, {"membres", "Lina, Rim et Walid"},
+		{"membres", "a:2:{i:0;s:2:\"12\";i:1;s:2:\"13\";}"}, {"members", "4"}, {"members_list", "1"}, {"membres_du_groupe", "5"}, {"type_acces", "libre"},
+		{"type_acces", "Accès libre"}, {"gratuit", "1"}, {"article_gratuit", "oui"}, {"entree_gratuite", "non"}, {"tribune_libre", "0"}, {"acces_libre", "oui"},
+		{"_restrict_content", "0"}, {"restrict_to", "everyone"}, {"groups-read", ""}, {"_wpmem_block", "0"}, {"journal_paywall", "off"},
+		{"disable_paywall", "1"}, {"no_paywall", "1"}, {"paywall_message", "Abonnez-vous pour lire la suite"}, {"paywall_exempt", "1"}, {"isPremium", "false"},
+		{"article-premium", "non"}, {"nombre_abonnes", "12400"}, {"subscriber_count", "120"}, {"prix_abonnement", "12"}, {"abonnement_lien", "https://x.example"},
+		{"reserve_naturelle", "oui"}, {"reserve_sanglante", "1"}, {"restriction_age", "16"}, {"restrictions_eau", "Arrosage interdit la nuit"},
+		{"protection_civile", "1"}, {"espece_protegee", "oui"}, {"acces_pmr", "1"}, {"acces_metro", "Bab Doukkala"}, {"plan_acces", "312"},
+		{"accessibility", "1"}, {"access_token", "abc"}, {"visibility", "public"}, {"visibilite", "tous"}, {"visible", "1"}, {"_visibility", "visible"},
+		{"content_access", "all"}, {"_jetpack_newsletter_access", "everybody"}, {"_wc_memberships_force_public", "no"}, {"_members_access_error", "Abonnez-vous"},
+		{"date_fin", "2026-03-01"}, {"role", "Membre du jury"}, {"niveau", "2"}, {"plan", "312"}, {"public", "familles"}, {"tout_public", "non"},
+		{"newsletter_subscription_form", "1"}, {"team_members", "1"}, {"hide_featured_image", "1"}, {"_sponsored", "1"}, {"paid_partnership", "1"},
+		{"acces", "public"}, {"abonnes", "0"}, {"guests", "Lina"}, {"logged_out_message", "1"},
+	}
+	check := func(list [][2]string, want string) {
+		for _, f := range list {
+			got, losses := read(t, testExport{items: []Item{story("12", meta(f[0], f[1]))}}, Options{})
+			if s := state(got); s != want {
+				t.Errorf("%s = %q: got %q, want %q", f[0], f[1], s, want)
+			}
+			if want != "published, public" && len(losses) == 0 && f[0] != "acces" && nameMember(f[0]) == "" {
+				t.Errorf("%s = %q: nothing is reported", f[0], f[1])
+			}
+		}
+	}
+	check(closed, "published, paid, public")
+	check(open, "published, public")
+	if len(closed) < 60 || len(open) < 60 {
+		t.Errorf("%d and %d rows, want 60", len(closed), len(open))
+	}
+}
+
+// nameMember returns the member to which a usual field is mapped.
+func nameMember(key string) string {
+	for member, keys := range usual {
+		if contains(keys, key) {
+			return member
+		}
+	}
+	return ""
+}
+
+func TestNamesOfEmbargoes(t *testing.T) {
+	for _, key := range []string{
+		"_embargo_date", "_embargo_until", "Embargo", "EMBARGO", "dateEmbargo", "date-embargo", "embargo-until", "embargo_fin", "date_fin_embargo", "fin_d_embargo",
+		"date_de_fin_d_embargo", "levee_embargo", "date_levee_embargo", "embargo_levee", "embargo_jusqu_au", "embargo_jusqua", "sous_embargo_jusqu_au",
+		"article_embargo", "embargo_end", "embargo_time", "embargo_lift", "embargoed_until", "press_embargo", "_ep_embargo", "infos_embargo", "infos_embargo_date",
+		"options_0_embargo", "wpcf-embargo", "ne_pas_publier_avant", "publish_after", "حظر",
+	} {
+		got, _ := read(t, testExport{items: []Item{story("12", meta(key, "2027-03-12 06:00:00"))}}, Options{})
+		if s, want := state(got), "published, withheld by embargo, embargo 2027-03-12T06:00:00+01:00"; s != want {
+			t.Errorf("%s: got %q, want %q", key, s, want)
+		}
+	}
+	for _, c := range []struct {
+		rule    string
+		changes []change
+		want    string
+	}{
+		{"a box and a date", []change{meta("sous_embargo", "1", "embargo_date", "2026-03-12 05:00:00")}, "published, withheld by embargo, embargo 2026-03-12T05:00:00+01:00"},
+		{"a day and a time", []change{meta("embargo_date", "20260312", "embargo_heure", "5h30")}, "published, withheld by embargo, embargo 2026-03-12T05:30:00+01:00"},
+		{"a box alone", []change{meta("article_embargo", "1")}, "review, withheld by status"},
+		{"a list that says no", []change{meta("embargo_options", "a:0:{}")}, "published, public"},
+		{"a date in a list", []change{meta("embargo", `a:1:{s:4:"date";s:19:"2026-03-12 05:00:00";}`)}, "published, withheld by embargo, embargo 2026-03-12T05:00:00+01:00"},
+		{"a word that only looks like one", []change{meta("cargo", "2027-03-12 06:00:00")}, "published, public"},
+		{"in the trash, and never public", []change{status("trash"), meta("_wp_trash_meta_status", "publish", "embargo", "2027-03-12 06:00:00")}, "left out"},
+		{"in the trash, after an embargo", []change{status("trash"), meta("_wp_trash_meta_status", "publish", "embargo", "2026-03-04 06:00:00")}, "withdrawn, withheld by status, embargo 2026-03-04T06:00:00+01:00"},
+	} {
+		got, _ := read(t, testExport{items: []Item{story("12", c.changes...)}}, Options{})
+		if s := state(got); s != c.want {
+			t.Errorf("%s: got %q, want %q", c.rule, s, c.want)
+		}
+	}
+}
+
+func TestNamesOfExpiries(t *testing.T) {
+	const ends = "published, public, expiry 2027-03-12T06:00:00+01:00"
+	for _, key := range []string{"expiry_date", "_expiry_date", "date_de_fin_de_publication", "date_fin_publication", "fin_de_publication", "expire", "date_retrait",
+		"offline_date", "mise_hors_ligne", "wpcf-expiration", "expirationDate", "article_expiration", "publication_end_date", "visible_jusqu_au", "date_depublication"} {
+		got, _ := read(t, testExport{items: []Item{story("12", meta(key, "2027-03-12 06:00:00"))}}, Options{})
+		if s := state(got); s != ends {
+			t.Errorf("%s: got %q, want %q", key, s, ends)
+		}
+	}
+	for _, key := range []string{"date_fin", "date_de_fin", "fin", "evenement_fin", "membership_expiration", "date_retrait_dossard", "token_expires", "fin_des_travaux", "date_publication"} {
+		got, _ := read(t, testExport{items: []Item{story("12", meta(key, "2027-03-12 06:00:00"))}}, Options{})
+		if s := state(got); s != "published, public" {
+			t.Errorf("%s: got %q, want no expiry", key, s)
+		}
+	}
+	for _, action := range []string{"stick", "unstick", "category", "category-add", "category-remove"} {
+		it := story("12", meta("_expiration-date", "1773291600", "_expiration-date-status", "saved",
+			"_expiration-date-options", phpArray("expireType", action)))
+		got, losses := read(t, testExport{items: []Item{it}}, Options{})
+		if s := state(got); s != "published, public" || !strings.Contains(told(losses), "not that it disappears") {
+			t.Errorf("%s: got %q, losses %s", action, s, told(losses))
+		}
+	}
+}
+
+func TestFieldsThatAreNotKept(t *testing.T) {
+	for _, key := range []string{"_fl_builder_draft", "_et_pb_old_content", "mot_de_passe", "passster_password", "brouillon"} {
+		got, losses := read(t, testExport{items: []Item{story("12", meta(key, "hunter2 jamais"))}}, Options{})
+		if len(got) != 1 || got[0].Unknown != nil || !strings.Contains(told(losses), key+" dropped") {
+			t.Errorf("%s: got %v, losses %s", key, got[0].Unknown, told(losses))
+		}
+	}
+}
+
+// Of two copies with one date of change, the one that fewer may read is used.
+func TestTwoCopiesOfAnItem(t *testing.T) {
+	for _, other := range []Item{story("12", status("draft")), story("12", password("x")), story("12", status("private")), story("12", meta("embargo", "2027-03-12 06:00:00")),
+		story("12", meta("abonnes_seulement", "1"))} {
+		want, _ := read(t, testExport{items: []Item{other}}, Options{})
+		for _, items := range [][]Item{{story("12"), other}, {other, story("12")}} {
+			if got, _ := read(t, testExport{items: items}, Options{}); len(got) != 1 || state(got) != state(want) {
+				t.Errorf("got %s, want %s", state(got), state(want))
+			}
+		}
+	}
+}
+
+func TestRulesOfMemberPress(t *testing.T) {
+	rule := func(kind, content string) Item {
+		return Item{ID: "90", Type: "memberpressrule", Status: "publish", Meta: []Meta{{"_mepr_rules_type", kind}, {"_mepr_rules_content", content}}}
+	}
+	for _, c := range []struct {
+		kind, content string
+		paid          bool
+	}{
+		{"single_post", "12", true}, {"single_post", "13", false}, {"single_page", "12", false}, {"all", "", true}, {"all", "4, 12", false}, {"all_post", "", true},
+		{"all_page", "", false}, {"category", "eau", true}, {"category", "sport", false}, {"tag", "eau", false}, {"tax_category||cpt_post", "eau", true},
+		{"all_tax_category", "", true}, {"custom", "/le-pont-rouvre-12/", true}, {"custom", "/autre/", false}, {"partial", "", false},
+	} {
+		got, _ := read(t, testExport{items: []Item{story("12", terms("category", "eau", "Eau")), rule(c.kind, c.content)}}, Options{})
+		if paid := got[0].Access == presse.AccessPaid; paid != c.paid {
+			t.Errorf("rule %s %q: got paid %v, want %v", c.kind, c.content, paid, c.paid)
+		}
+	}
+}
+
+func TestBylineOfNewspack(t *testing.T) {
+	for _, c := range []struct{ active, byline, want string }{
+		{"1", "Par [Author id=7]L. H.[/Author] et Rim Saïdi", "Lina Haddad|Rim Saïdi"},
+		{"1", `[Author id="7"]L. H.[/Author], [Author id=9]Walid Naciri[/Author]`, "Lina Haddad|Walid Naciri"},
+		{"0", "Par Rim Saïdi", "Lina Haddad"},
+	} {
+		got, _ := read(t, testExport{items: []Item{story("12", meta("_newspack_byline_active", c.active, "_newspack_byline", c.byline))}}, Options{})
+		var names []string
+		for _, p := range got[0].Byline.People {
+			names = append(names, p.Name)
+		}
+		if s := strings.Join(names, "|"); s != c.want {
+			t.Errorf("%s %q: got %q, want %q", c.active, c.byline, s, c.want)
+		}
+	}
+}
+
+func phpArray(key, value string) string {
+	text := func(s string) string { return "s:" + strconv.Itoa(len(s)) + `:"` + s + `";` }
+	return "a:1:{" + text(key) + text(value) + "}"
+}
