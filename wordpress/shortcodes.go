@@ -11,12 +11,12 @@ import (
 
 // isCore reports whether WordPress itself has the shortcode. One that contains another "["
 // lacks its end: WordPress drops what follows, up to the next "]", and here it is text,
-// except for a caption with an end tag. Punctuation after the name makes another name:
+// except for one in the caption of the old form. Punctuation after the name makes another name:
 // [gallery: 12 photos] is text.
 func isCore(name, attrs string, _, closed bool) bool {
 	switch name {
 	case "caption", "wp_caption":
-		if closed {
+		if closed && strings.Count(attrs, `"`)%2 == 1 { // the "[" is in a value
 			return isCoreEnd(name, attrs)
 		}
 		fallthrough
