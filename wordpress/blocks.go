@@ -1,6 +1,7 @@
 package wordpress
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -304,9 +305,9 @@ func (b *body) appendVoid(out []byte, t blockToken) []byte {
 // that is nothing.
 func (b *body) appendEmpty(out []byte, t blockToken) []byte {
 	var a struct {
-		URL string
-		ID  int64
-		IDs []int64
+		URL, Label, Service string
+		ID                  int64
+		IDs                 []int64
 	}
 	if t.attrs != "" {
 		_ = json.Unmarshal([]byte(t.attrs), &a) // what is not as expected is not there
@@ -314,6 +315,8 @@ func (b *body) appendEmpty(out []byte, t blockToken) []byte {
 	switch {
 	case (t.name == "core/embed" || strings.HasPrefix(t.name, "core-embed/")) && isAddress(a.URL):
 		return append(out, player(a.URL)...)
+	case t.name == "core/social-link" && isAddress(a.URL):
+		return append(out, `<li class="wp-social-link"><a href="`+escape(a.URL)+`">`+escape(cmp.Or(a.Label, a.Service, a.URL))+"</a></li>"...)
 	case t.name == "core/gallery" && len(a.IDs) > 0:
 		return append(out, b.gallery(galleryOf(a.IDs))...)
 	case t.name == "core/image" && a.ID > 0:
@@ -351,23 +354,23 @@ const (
 // appendReference appends the reusable block that t refers to.
 func (b *body) appendReference(out []byte, t blockToken) []byte {
 	var a struct {
-		Ref                int64
-		Content, Overrides json.RawMessage
+		Ref, Content, Overrides json.RawMessage
 	}
 	err := json.Unmarshal([]byte(t.attrs), &a)
-	name := "core/block " + strconv.FormatInt(a.Ref, 10)
+	ref := int64(leadingInt(strings.Trim(string(a.Ref), `"`))) // a number or a string
+	name := "core/block " + strconv.FormatInt(ref, 10)
 	why := error(nil)
 	var text string
 	switch found := false; {
-	case err != nil || a.Ref <= 0:
+	case err != nil || ref <= 0:
 		name, why = "core/block", errNoBlock
-	case slices.Contains(b.inside, a.Ref):
+	case slices.Contains(b.inside, ref):
 		why = errCycle
 	case len(b.inside) >= deepest || b.references >= mostParts:
 		why = errTooMany
 	default:
 		if b.options.Block != nil {
-			text, found = b.options.Block(a.Ref)
+			text, found = b.options.Block(ref)
 		}
 		if !found {
 			why = errNoBlock
@@ -381,7 +384,7 @@ func (b *body) appendReference(out []byte, t blockToken) []byte {
 		b.lose(presse.LossDropped, name, errOverrides)
 	}
 	b.references++
-	b.inside = append(b.inside, a.Ref)
+	b.inside = append(b.inside, ref)
 	out = append(out, b.blocks(text)...)
 	b.inside = b.inside[:len(b.inside)-1]
 	return out

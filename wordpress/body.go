@@ -26,6 +26,7 @@ type BodyOptions struct {
 	// they are kept.
 	Link func(string) string
 
+	base     string                    // address of the paper, without a slash at the end; empty if it is not known
 	attached func(post string) []int64 // attachments of a post, empty for the story itself; nil if they are not known
 }
 
@@ -49,15 +50,22 @@ func Paragraphs(classic string) string { return php.Autop(classic) }
 //     HTML. Others are reported by name and left out; the text between the tags of one stays.
 //     Brackets of the desk, such as [sic] and [NDLR : …], are no shortcodes.
 //   - The address of a player on a line of its own becomes an embed block, which
-//     [presse.Sanitize] turns into the player (autoembed).
+//     [presse.Sanitize] turns into the player (autoembed). That of a sound or video file
+//     becomes the player of the browser. Others stay text and are reported by host, since
+//     WordPress may know a player.
 //   - A body is all its pages: the marks more, noteaser and nextpage are dropped.
-//   - Pictures get a size and an alternative text, and Link rewrites the addresses
+//   - Pictures of galleries link to the file, unless their link is "none".
+//   - Pictures are loaded late, and get a size and an alternative text, and Link rewrites the addresses
 //     (wp_filter_content_tags).
 //
 // Three filters are left out, since they change what the desk wrote: wptexturize
 // ([presse.Typeset] does that, by French rules), convert_smilies and capital_P_dangit.
 // Candidates of srcset, and the classes and ids that the theme or the order of posts on a
 // page decide, are not made up either.
+//
+// The text between the tags of a plugin's shortcode stays, even if the plugin shows it only
+// to readers who paid: Body knows no plugin's rules. [Export.Articles] sets the access of
+// stories with such shortcodes.
 //
 // The result is not safe: authors of WordPress may write scripts. [presse.Sanitize] must
 // come before it is shown. A loss has the field "content" and no item. Body takes time
@@ -81,6 +89,7 @@ type body struct {
 	ids        map[string]int  // how often an id was given
 	opened     map[string]bool // names of unknown shortcodes that were opened
 	linked     bool            // a link of the shortcode url is open
+	marked     map[string]bool // shortcodes b and i that are open
 }
 
 // A loss is what makes two losses the same.
@@ -110,6 +119,7 @@ var (
 	errNoAttachment = errors.New("there is no such attachment")
 	errOtherKind    = errors.New("the attachment is of another kind than the gallery or playlist")
 	errPages        = errors.New("the pages of the story are joined")
+	errBare         = errors.New("an address on a line of its own, of which WordPress may make a player")
 	errUnplayable   = errors.New("the shortcode names no file")
 )
 
@@ -134,6 +144,7 @@ func (b *body) render(stored string) string {
 		b.checkNotes()
 		return ""
 	}
+	stored = b.addresses(b.withoutDivi(stored))
 	var text string
 	if hasBlocks(stored) {
 		text = b.blocks(embedCodes(stored, inline))

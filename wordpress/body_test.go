@@ -1,6 +1,7 @@
 package wordpress
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -18,6 +19,8 @@ var (
 		2: {ID: "2", Kind: "image", Type: "image/jpeg", URL: "https://journal.example/stade.jpg", Width: 800, Height: 1200},
 		3: {ID: "3", Kind: "audio", Type: "audio/mpeg", URL: "https://journal.example/son.mp3", Caption: "Épisode 3"},
 		4: {ID: "4", URL: "https://ancien.example/g.jpg"},
+		5: {ID: "5", URL: "https://journal.example/marche.jpg", Caption: "Au marché", Credit: presse.Credit{Text: "Archives"},
+			Unknown: map[string]json.RawMessage{storedCaption: json.RawMessage(`"<em>Au marché</em>. Ph. Archives"`)}},
 	}
 	testBlocks = map[int64]string{
 		40: "<!-- wp:paragraph -->\n<p>Abonnez-vous pour 30 DH.</p>\n<!-- /wp:paragraph -->",
@@ -28,6 +31,7 @@ var (
 
 func testOptions() BodyOptions {
 	return BodyOptions{
+		base:  "https://journal.example",
 		Media: func(id int64) (presse.Media, bool) { m, ok := testMedia[id]; return m, ok },
 		Block: func(id int64) (string, bool) { text, ok := testBlocks[id]; return text, ok },
 	}
@@ -90,8 +94,8 @@ func TestBodies(t *testing.T) {
 			}
 		})
 	}
-	if cases < 38 {
-		t.Errorf("%d cases, want at least 38", cases)
+	if cases < 49 {
+		t.Errorf("%d cases, want at least 49", cases)
 	}
 	if *updateGolden {
 		if err := os.WriteFile(name, []byte(rewritten.String()), 0o644); err != nil {

@@ -1,8 +1,10 @@
 package wordpress
 
 import (
+	"net/url"
 	"strings"
 
+	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/markup"
 )
@@ -110,4 +112,100 @@ func (b *body) players(text string) string {
 	}
 	out.WriteString(text[done:])
 	return out.String()
+}
+
+// fileCode returns the shortcode for the address of a sound or video file, or "": what
+// wp_embed_handler_audio and wp_embed_handler_video do.
+func fileCode(address string) string {
+	if !isAddress(address) || strings.ContainsAny(address, "[]'\\?#") {
+		return ""
+	}
+	switch {
+	case typeOf(sounds, address) != "":
+		return `[audio src="` + escape(address) + `" /]`
+	case typeOf(films, address) != "":
+		return `[video src="` + escape(address) + `" /]`
+	}
+	return ""
+}
+
+// bare returns what replaces an address that is alone on its line or in its paragraph and
+// is not that of a player, or "".
+func (b *body) bare(address string) string {
+	link := html.Unescape(address)
+	if !isAddress(link) || plays(link) {
+		return ""
+	}
+	if code := fileCode(link); code != "" {
+		return code
+	}
+	if base := b.options.base; base != "" && strings.HasPrefix(link, base) && (len(link) == len(base) || link[len(base)] == '/' || link[len(base)] == '?') {
+		return `<a href="` + escape(link) + `">` + escape(link) + "</a>"
+	}
+	if u, err := url.Parse(link); err == nil {
+		b.lose(presse.LossGuessed, u.Hostname(), errBare)
+	}
+	return ""
+}
+
+// addresses replaces the addresses of files and of the paper itself that are alone on a
+// line or in a paragraph.
+func (b *body) addresses(text string) string {
+	var out strings.Builder
+	done := 0
+	for i := 0; ; {
+		n := strings.Index(text[i:], "://")
+		if n < 0 {
+			break
+		}
+		at := i + n
+		i = at + len("://")
+		start := at
+		for start > done && html.IsLetter(text[start-1]) {
+			start--
+		}
+		end := at
+		for end < len(text) && text[end] > ' ' && text[end] != '<' && text[end] != '>' && text[end] != '"' {
+			end++
+		}
+		if i = end; !isAlone(text, start, end) {
+			continue
+		}
+		if with := b.bare(text[start:end]); with != "" {
+			out.WriteString(text[done:start] + with)
+			done = end
+		}
+	}
+	if done == 0 {
+		return text
+	}
+	return out.String() + text[done:]
+}
+
+// isAlone reports whether text[start:end] is alone on its line or in its p element.
+func isAlone(text string, start, end int) bool {
+	blank := func(c byte) bool { return c == ' ' || c == '\t' }
+	newline := func(c byte) bool { return c == '\n' || c == '\r' }
+	for start > 0 && blank(text[start-1]) {
+		start--
+	}
+	for end < len(text) && blank(text[end]) {
+		end++
+	}
+	if (start == 0 || newline(text[start-1])) && (end == len(text) || newline(text[end])) {
+		return true
+	}
+	for start > 0 && (blank(text[start-1]) || newline(text[start-1])) {
+		start--
+	}
+	if end = skipBlank(text, end); start == 0 || text[start-1] != '>' || !beginsWith(text[end:], "</p>") {
+		return false
+	}
+	const longest = 500 // attributes of a paragraph
+	open := strings.LastIndexByte(text[max(0, start-longest):start], '<')
+	if open < 0 {
+		return false
+	}
+	tag := text[max(0, start-longest)+open : start]
+	return beginsWith(tag, "<p>") || beginsWith(tag, "<p ")
 }

@@ -25,7 +25,7 @@ func ExampleBody() {
 	}
 	// Output:
 	// <p>La rade rouvre samedi [NDLR : le 12].</p>
-	// <p><img width="300" height="200" alt="Trois grues au bord de l’eau" class="wp-image-12" src="/rade.jpg" /></p>
+	// <p><img loading="lazy" decoding="async" width="300" height="200" alt="Trois grues au bord de l’eau" class="wp-image-12" src="/rade.jpg" /></p>
 	// sondage dropped
 }
 

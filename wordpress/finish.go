@@ -18,7 +18,7 @@ type attrEdit struct {
 // finish rewrites the tags of text: addresses by Link, sizes and alternative texts of
 // pictures by Media, and shortcodes inside attributes.
 func (b *body) finish(text string) string {
-	if b.options.Link == nil && b.options.Media == nil && strings.IndexByte(text, '[') < 0 {
+	if b.options.Link == nil && strings.IndexByte(text, '[') < 0 && !strings.Contains(text, "<img") {
 		return text
 	}
 	var out []byte
@@ -43,7 +43,7 @@ func (b *body) finish(text string) string {
 			continue
 		}
 		edits = b.editAttrs(edits[:0], text, attrs)
-		if t.Element == html.Img && b.options.Media != nil {
+		if t.Element == html.Img {
 			edits = b.completePicture(edits, text, &t, attrs)
 		}
 		if out == nil && len(edits) > 0 {
@@ -156,36 +156,45 @@ func (b *body) links(value string) string {
 	return out.String()
 }
 
-// completePicture appends the size and the alternative text of a picture to edits, if it
-// has none and its class names an attachment.
+// completePicture appends what a picture lacks to edits: how it is loaded, as
+// wp_img_tag_add_loading_optimization_attrs of WordPress 7.1 has it, and, if its class names
+// an attachment, the size and the alternative text.
 func (b *body) completePicture(edits []attrEdit, text string, t *html.Tag, attrs []html.Attr) []attrEdit {
 	var id int64
-	src, sized, described := "", false, false
+	src, optimized, described, loading, decoding, sides := "", false, false, false, false, 0
 	for _, a := range attrs {
 		switch strings.ToLower(a.Name) {
 		case "class":
 			id = attachmentOf(a.Value)
 		case "src":
 			src = html.Unescape(a.Value)
+			optimized = text[startOfValue(text, a)-1] == '"' // as WordPress has it
 		case "width", "height":
-			sized = true
+			sides++
 		case "alt":
 			described = true
+		case "loading", "fetchpriority":
+			loading = true
+		case "decoding":
+			decoding = true
 		}
 	}
-	if id == 0 || sized && described {
-		return edits
-	}
-	m, ok := b.options.Media(id)
-	if !ok {
-		return edits
-	}
 	var with string
-	if !sized {
-		with = dimensions(sizeOf(m, src))
+	if id != 0 && b.options.Media != nil && (sides == 0 || !described) {
+		if m, ok := b.options.Media(id); ok {
+			if size := dimensions(sizeOf(m, src)); sides == 0 && size != "" {
+				with, sides = size, 2
+			}
+			if !described && m.Alt != "" {
+				with += ` alt="` + escape(m.Alt) + `"`
+			}
+		}
 	}
-	if !described && m.Alt != "" {
-		with += ` alt="` + escape(m.Alt) + `"`
+	if optimized && !decoding {
+		with = ` decoding="async"` + with
+	}
+	if optimized && !loading && sides == 2 {
+		with = ` loading="lazy"` + with
 	}
 	if with == "" {
 		return edits

@@ -1,6 +1,7 @@
 package wordpress
 
 import (
+	"encoding/json"
 	"path"
 	"slices"
 	"strconv"
@@ -83,7 +84,9 @@ func (b *body) gallery(a codeAttrs) string {
 			}
 			continue
 		}
-		b.writeItem(&out, m, "gallery-"+number+"-"+strconv.FormatInt(id, 10), sizeName, a.get("link"))
+		i := galleryItem{id: "gallery-" + number + "-" + strconv.FormatInt(id, 10), size: sizeName, link: a.get("link"),
+			tag: galleryTag(a, "itemtag", "figure", "dl"), icon: galleryTag(a, "icontag", "div", "dt"), caption: galleryTag(a, "captiontag", "figcaption", "dd")}
+		i.write(&out, m)
 	}
 	if out.Len() == 0 {
 		return ""
@@ -102,9 +105,32 @@ func (b *body) attachedTo(a codeAttrs) []int64 {
 	return slices.DeleteFunc(slices.Clone(b.options.attached(a.get("id"))), func(id int64) bool { return slices.Contains(without, id) })
 }
 
-// writeItem writes a picture of a gallery.
-func (b *body) writeItem(out *strings.Builder, m presse.Media, id, size, link string) {
-	shown := rendition(m, size)
+// A galleryItem says how a picture of a gallery is written.
+type galleryItem struct {
+	id, size, link     string
+	tag, icon, caption string // names of its elements
+}
+
+// galleryTags are the elements that WordPress users choose for galleries; themes before
+// HTML5 had the first three.
+var galleryTags = names{"dl", "dt", "dd", "figure", "figcaption", "div", "p", "span", "ul", "ol", "li", "section", "article", "aside", "em", "strong"}
+
+// galleryTag returns the name of an element that the attribute of that name sets. If it is
+// none of HTML, gallery_shortcode takes wrong.
+func galleryTag(a codeAttrs, name, usual, wrong string) string {
+	tag, ok := a.lookUp(name)
+	if !ok {
+		return usual
+	}
+	if tag = strings.ToLower(tag); galleryTags.has(tag) {
+		return tag
+	}
+	return wrong
+}
+
+// write writes the picture m.
+func (i *galleryItem) write(out *strings.Builder, m presse.Media) {
+	shown := rendition(m, i.size)
 	caption := captionOf(m)
 	orientation := ""
 	if m.Width > 0 && m.Height > 0 {
@@ -113,26 +139,42 @@ func (b *body) writeItem(out *strings.Builder, m presse.Media, id, size, link st
 			orientation = "portrait"
 		}
 	}
-	picture := "<img" + dimensions(shown.Width, shown.Height) + ` src="` + escape(shown.URL) + `" class="attachment-` + htmlClass(size) +
-		" size-" + htmlClass(size) + `" alt="` + escape(m.Alt) + `"`
+	picture := "<img" + dimensions(shown.Width, shown.Height) + ` src="` + escape(shown.URL) + `" class="attachment-` + htmlClass(i.size) +
+		" size-" + htmlClass(i.size) + `" alt="` + escape(m.Alt) + `"`
 	if caption != "" {
-		picture += ` aria-describedby="` + id + `"`
+		picture += ` aria-describedby="` + i.id + `"`
 	}
 	picture += " />"
-	if link != "none" {
+	if i.link != "none" {
 		picture = "<a href='" + escape(m.URL) + "'>" + picture + "</a>"
 	}
-	out.WriteString("<figure class='gallery-item'>\n\t\t\t<div class='gallery-icon " + orientation + "'>\n\t\t\t\t" + picture + "\n\t\t\t</div>")
+	out.WriteString("<" + i.tag + " class='gallery-item'>\n\t\t\t<" + i.icon + " class='gallery-icon " + orientation + "'>\n\t\t\t\t" + picture +
+		"\n\t\t\t</" + i.icon + ">")
 	if caption != "" {
-		out.WriteString("\n\t\t\t\t<figcaption class='wp-caption-text gallery-caption' id='" + id + "'>\n\t\t\t\t" + caption +
-			"\n\t\t\t\t</figcaption>")
+		out.WriteString("\n\t\t\t\t<" + i.caption + " class='wp-caption-text gallery-caption' id='" + i.id + "'>\n\t\t\t\t" + caption +
+			"\n\t\t\t\t</" + i.caption + ">")
 	}
-	out.WriteString("</figure>")
+	out.WriteString("</" + i.tag + ">")
 }
 
-// captionOf returns the caption of m with its credit, as WordPress has them in one field.
+// storedCaption is the member of [presse.Media.Unknown] with the caption as WordPress stores
+// it, markup and credit included. It is there if [joinCaption] does not return the same.
+const storedCaption = "wordpress_caption"
+
+// captionOf returns the HTML of the caption of m, as WordPress shows it.
 func captionOf(m presse.Media) string {
-	caption, credit := strings.TrimSpace(m.Caption), escape(strings.TrimSpace(m.Credit.Text))
+	if raw, ok := m.Unknown[storedCaption]; ok {
+		var stored string
+		if json.Unmarshal(raw, &stored) == nil {
+			return strings.TrimSpace(stored)
+		}
+	}
+	return escape(joinCaption(m))
+}
+
+// joinCaption returns the caption of m with its credit in one text, as WordPress has them.
+func joinCaption(m presse.Media) string {
+	caption, credit := strings.TrimSpace(m.Caption), strings.TrimSpace(m.Credit.Text)
 	switch {
 	case credit == "" || strings.Contains(caption, credit):
 		return caption

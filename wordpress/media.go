@@ -61,6 +61,11 @@ func (s *site) attachment(it *Item) presse.Media {
 		lose(presse.LossDropped, "credit", "", errMail)
 	}
 	m.Caption = strings.Clone(m.Caption)
+	if stored := strings.TrimSpace(it.Excerpt); stored != escape(joinCaption(m)) && stored != joinCaption(m) && !hasMail(stored) {
+		if raw, err := marshalJSON(stored); err == nil { // Body shows it, Caption and Credit say it
+			m.Unknown = map[string]jsonMessage{storedCaption: raw}
+		}
+	}
 
 	keep := func(name, value string) {
 		if value = strings.TrimSpace(value); value == "" {

@@ -10,13 +10,29 @@ import (
 )
 
 // isCore reports whether WordPress itself has the shortcode. One that contains another "["
-// lacks its end: WordPress drops what follows, up to the next "]", and here it is text.
-func isCore(name, attrs string, _, _ bool) bool {
+// lacks its end: WordPress drops what follows, up to the next "]", and here it is text,
+// except for one in the caption of the old form. Punctuation after the name makes another name:
+// [gallery: 12 photos] is text.
+func isCore(name, attrs string, _, closed bool) bool {
 	switch name {
-	case "caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed":
-		return strings.IndexByte(attrs, '[') < 0
+	case "caption", "wp_caption":
+		if closed && strings.Count(attrs, `"`)%2 == 1 { // the "[" is in a value
+			return isCoreEnd(name, attrs)
+		}
+		fallthrough
+	case "gallery", "audio", "video", "playlist", "embed":
+		return strings.IndexByte(attrs, '[') < 0 && isCoreEnd(name, attrs)
 	}
 	return false
+}
+
+// isCoreEnd reports whether attrs can follow the name of a shortcode of WordPress. Plugins
+// before WordPress 3.6 had [audio:ADDRESS].
+func isCoreEnd(name, attrs string) bool {
+	if attrs == "" || attrs[0] <= ' ' || strings.IndexByte("=<>&/", attrs[0]) >= 0 || strings.HasPrefix(attrs, "\u00A0") {
+		return true
+	}
+	return attrs[0] == ':' && (name == "audio" || name == "video")
 }
 
 // isEmbed reports whether the shortcode is embed, which WordPress replaces before all others.
@@ -74,9 +90,15 @@ func (b *body) code(s *php.Shortcode) string {
 	case "playlist":
 		return b.playlist(attrs)
 	case "embed":
-		return embedCode(s, inline)
+		return b.shortcodes(embedCode(s, inline)) // a file becomes another shortcode
 	}
-	return b.caption(attrs, s.Content)
+	content := s.Content
+	if strings.IndexByte(s.Attrs, '[') >= 0 { // the rest of an attribute with a shortcode
+		if n := strings.IndexByte(content, ']'); n >= 0 && n < strings.IndexByte(content+"<", '<') {
+			content = content[n+1:]
+		}
+	}
+	return b.caption(attrs, content)
 }
 
 // codeAttrs are the attributes of a shortcode.
@@ -276,7 +298,8 @@ func (b *body) sound(kind string, a codeAttrs, content string) string {
 	}
 	var sources []string
 	if src := a.get("src"); src != "" {
-		if src = html.Unescape(src); kind == "video" && plays(src) {
+		src = strings.Trim(html.Unescape(src), "“”„«»″") // quotation marks of a word processor
+		if kind == "video" && plays(src) {
 			return player(src)
 		}
 		if typeOf(files, src) == "" {
@@ -382,6 +405,9 @@ func embedCode(s *php.Shortcode, in setting) string {
 	}
 	if link = html.Unescape(link); plays(link) {
 		return playerFor(link, in)
+	}
+	if code := fileCode(link); code != "" {
+		return code
 	}
 	if link == "" {
 		return ""

@@ -315,6 +315,7 @@ func (r *reading) body() {
 		},
 		Notes: []byte(notes),
 		Link:  r.options.Link,
+		base:  r.base,
 		attached: func(post string) []int64 {
 			if post == "" {
 				post = r.it.ID

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/html"
@@ -216,6 +217,9 @@ func (b *body) endCode(text string, i int, in setting) (end int, with string) {
 		return i, ""
 	case footnoteCodes.has(code):
 		with = ")"
+	case b.marked[code]:
+		b.marked[code] = false
+		with = "</" + emphasis[code] + ">"
 	case code == "url" && b.linked:
 		with = "</a>"
 		b.linked = false
@@ -252,7 +256,7 @@ func (b *body) unknownCode(s *php.Shortcode, in setting) (start, end int, with s
 	case s.Name == "nextpage":
 		b.lose(presse.LossChanged, "nextpage", errPages)
 		return start, end, "\n\n"
-	case s.Name == "vc_raw_html" && s.Closed:
+	case encodedCodes.has(s.Name) && s.Closed:
 		if text, ok := rawHTML(s.Content); ok {
 			b.lose(presse.LossChanged, s.Name, errReplaced)
 			return start, content, apart(text, in)
@@ -291,14 +295,46 @@ var programs = names{
 	"vc_raw_js", "et_pb_code_js", "script", "javascript", "js", "php", "insert_php", "exec", "xyz-ips",
 }
 
-// rawHTML decodes the content of vc_raw_html of WPBakery: base64 of percent-encoded HTML.
+// withoutDivi replaces the newlines in the code of Divi, and drops the fields that Divi fills
+// in when it shows the story: @ET-DC@, base64, "@".
+func (b *body) withoutDivi(text string) string {
+	const mark = "@ET-DC@"
+	text = strings.ReplaceAll(text, "<!-- [et_pb_line_break_holder] -->", "\n")
+	before, after, found := strings.Cut(text, mark)
+	if !found {
+		return text
+	}
+	var out strings.Builder
+	for ; found; before, after, found = strings.Cut(after, mark) {
+		out.WriteString(before)
+		end := 0
+		for end < len(after) && (html.IsLetter(after[end]) || html.IsDigit(after[end]) || strings.IndexByte("+/=", after[end]) >= 0) {
+			end++
+		}
+		after = strings.TrimPrefix(after[end:], "@")
+		b.lose(presse.LossDropped, mark, errDynamic)
+	}
+	out.WriteString(before)
+	return out.String()
+}
+
+// encodedCodes are shortcodes whose content is HTML in base64.
+var encodedCodes = names{"vc_raw_html", "fusion_code"}
+
+// emphasis are the elements for shortcodes of forums.
+var emphasis = map[string]string{"b": "strong", "strong": "strong", "i": "em", "em": "em"}
+
+// rawHTML decodes HTML in base64, percent-encoded as in vc_raw_html of WPBakery or not, as
+// in fusion_code of Avada.
 func rawHTML(content string) (text string, ok bool) {
 	raw, err := base64.StdEncoding.DecodeString(strings.TrimSpace(content))
 	if err != nil {
 		return "", false
 	}
-	text, err = url.PathUnescape(string(raw))
-	return text, err == nil
+	if text, err = url.PathUnescape(string(raw)); err != nil {
+		text = string(raw)
+	}
+	return text, utf8.ValidString(text) && strings.IndexByte(text, 0) < 0
 }
 
 // apart returns HTML that is a block of its own.
@@ -329,6 +365,9 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 		if plays(link) {
 			return playerFor(link, in)
 		}
+		if code := fileCode(link); code != "" && (a.Key == "audio" || a.Key == "src" || a.Key == "url" || a.Key == "mp3" || a.Key == "mp4" || a.Key == "0") {
+			return apart(code, in)
+		}
 		if page, ok := players[strings.TrimPrefix(s.Name, "su_")]; ok && (a.Key == "0" || a.Key == "id" || a.Key == "url") && isID(link) {
 			if link = page + link; plays(link) {
 				return playerFor(link, in)
@@ -339,6 +378,14 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 		return apart(b.picture(s, attrs), in)
 	}
 	switch s.Name {
+	case "b", "strong", "i", "em":
+		if s.Closed && !b.marked[s.Name] {
+			if b.marked == nil {
+				b.marked = make(map[string]bool)
+			}
+			b.marked[s.Name] = true
+			return "<" + emphasis[s.Name] + ">"
+		}
 	case "url": // of forums: [url=ADDRESS]text[/url]
 		if link := html.Unescape(strings.Trim(s.Attrs, `="' `)); s.Closed && !b.linked && isAddress(link) {
 			b.linked = true
@@ -356,6 +403,10 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 		}
 	case "vc_custom_heading":
 		return heading(attrs.get("text"), attrs.get("font_container"), in)
+	case "et_pb_slide", "et_pb_fullwidth_slide":
+		return heading(attrs.get("heading"), "", in)
+	case "vc_cta", "vc_cta_button2":
+		return heading(attrs.get("h2"), "tag:h2", in) + heading(attrs.get("h4"), "tag:h4", in)
 	case "av_heading":
 		return heading(attrs.get("heading"), "tag:"+attrs.get("tag"), in)
 	case "vc_tta_section", "vc_tab", "vc_accordion_tab", "vc_toggle", "et_pb_toggle", "et_pb_tab", "et_pb_accordion_item", "et_pb_blurb",
@@ -379,7 +430,7 @@ func isID(s string) bool {
 
 // heading returns a heading with the text of an attribute. Its level is in tag, "tag:h3|…".
 func heading(text, tag string, in setting) string {
-	if text = strings.TrimSpace(html.Unescape(text)); text == "" {
+	if text = strings.TrimSpace(html.Unescape(text)); text == "" || strings.HasPrefix(text, "@ET-DC@") { // a field of Divi, filled in when it is shown
 		return ""
 	}
 	level := 3
