@@ -114,7 +114,10 @@ func (r *restoring) notMoreOpen(a *presse.Article) bool {
 		return false // it is private since it expires, but does not
 	}
 	at, err := time.Parse(wpTime, r.it.DateGMT)
-	return err != nil || isZero(r.it.DateGMT) || at.Sub(f.at) <= maxMoved
+	if err != nil || isZero(r.it.DateGMT) {
+		return f.status == r.it.Status && f.status != statusFuture
+	}
+	return at.Sub(f.at) <= maxMoved
 }
 
 // farFuture is later than any date in WordPress.
