@@ -106,6 +106,6 @@ func ExampleBodyOptions() {
 	fmt.Println(losses)
 	// Output:
 	// <p>Trois quais.</p>
-	// <p><img src="https://img.gazette.example/quai.jpg"></p>
+	// <p><img decoding="async" src="https://img.gazette.example/quai.jpg"></p>
 	// [content "attachment 13" dropped: there is no such attachment]
 }

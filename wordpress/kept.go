@@ -49,6 +49,12 @@ var lifeMembers = []string{"status", "access", "published", "embargo", "expiry"}
 
 // keep adds the custom field to a post if an import would not read the same article.
 func (x *exporter) keep(a *presse.Article, p *post) {
+	if a.InternalNote != "" { // no output has it
+		x.lose(presse.Loss{Item: a.ID, Field: "internal_note", Kind: presse.LossDropped, Err: errNoteInternal})
+		public := *a
+		public.InternalNote = ""
+		a = &public
+	}
 	want, err := jsonMembers(a)
 	if err != nil {
 		x.lose(presse.Loss{Item: a.ID, Field: fieldKept, Kind: presse.LossDropped, Err: err})
@@ -286,8 +292,8 @@ func (r *reading) restore() {
 		}
 	}
 	now.space()
-	if !now.life() {
-		lost("status", presse.LossGuessed, errors.New("WordPress has another status or date, which counts"))
+	if !now.life(r) {
+		lost("status", presse.LossGuessed, errLife)
 	}
 	var restored presse.Article
 	if err := restored.UnmarshalJSON([]byte(jsonObject(now.out))); err != nil {
@@ -319,7 +325,7 @@ func (r *restoring) member(name string) bool {
 	same := r.untouched(name)
 	switch name {
 	case "id":
-		same = true
+		same = r.original()
 	case "slug", "url":
 		same = r.sameSlug()
 	case "former_slugs":
@@ -362,6 +368,14 @@ func (r *restoring) space() {
 			r.out["body"] = text
 		}
 	}
+}
+
+// original reports whether the item is the post that was written, and not a copy made by a
+// plugin that copies custom fields too: a copy has another number and date, and mostly is
+// a draft. An import may also give the post itself another number.
+func (r *restoring) original() bool {
+	sameDate, sameStatus := r.it.DateGMT == r.k.Wrote.Date, r.sameStatus()
+	return r.it.ID == r.k.Wrote.ID || sameDate && (sameStatus || r.sameSlug()) || sameStatus && r.sameSlug()
 }
 
 // sameSlug reports whether the item has the slug that was written, perhaps with the number
@@ -417,58 +431,6 @@ func (r *restoring) subset(name string, kept json.RawMessage) bool {
 		known[mediaURL(item)] = true
 	}
 	return !slices.ContainsFunc(now, func(item json.RawMessage) bool { return !known[mediaURL(item)] })
-}
-
-// life takes over status, access and the instants that decide when a story is public. If
-// the status or date was changed in WordPress, WordPress's count; but a story then becomes
-// no more open than both say.
-func (r *restoring) life() bool {
-	var there bool
-	for _, name := range lifeMembers {
-		there = there || r.k.Article[name] != nil
-	}
-	if !there {
-		return true
-	}
-	wrote := r.k.Wrote
-	sameStatus := r.it.Status == wrote.Status || wrote.Status == statusFuture && r.it.Status == statusPublish
-	sameDate := r.it.DateGMT == wrote.Date || wrote.Date == "" || wrote.Date == wpNoTime
-	if sameStatus && sameDate && r.it.Password == "" {
-		for _, name := range lifeMembers {
-			switch kept := r.k.Article[name]; {
-			case kept == nil:
-			case name == "published" && wrote.Date != r.it.DateGMT:
-				// None was written, and WordPress set one.
-			case name == "status" && r.it.Status == statusPublish && string(r.got[name]) != `"published"` && wrote.Date == r.it.DateGMT && wrote.Date != wpNoTime:
-				// Something else closes it, such as an embargo that cannot be read.
-			case name == "access" && !r.untouched(name):
-				r.out[name] = stricter(r.out[name], kept)
-			case (name == "embargo" || name == "expiry") && r.got[name] != nil && !r.untouched(name):
-			default:
-				r.take(name)
-			}
-		}
-		return true
-	}
-	for _, name := range []string{"access", "embargo", "expiry"} {
-		if kept := r.k.Article[name]; kept != nil && string(kept) != "null" && (r.out[name] == nil || name == "access") {
-			r.out[name] = stricter(r.out[name], kept)
-		}
-	}
-	return false
-}
-
-// stricter returns the more closed of two values of access, or the second of two other
-// values; null is free.
-func stricter(now, kept json.RawMessage) json.RawMessage {
-	var a, b presse.Access
-	if now != nil && json.Unmarshal(now, &a) == nil && json.Unmarshal(kept, &b) == nil && a > b {
-		return now
-	}
-	if string(kept) == "null" {
-		return json.RawMessage(`"free"`)
-	}
-	return kept
 }
 
 // sameSet reports whether two lists have the same items.

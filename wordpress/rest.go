@@ -294,7 +294,10 @@ func metaOf(raw json.RawMessage) (fields []Meta) {
 // WordPress stores, and becomes what it shows as [Body] says. In the context view it is what
 // WordPress showed, o.Link does not apply, and only public stories are there. Everything
 // else is as [Export.Articles] says; a member that WordPress itself does not have is kept
-// in Unknown under its name. The instant of the answer is not known, so no scheduled story is
+// in Unknown under its name. Memberships and embargoes close a story wherever plugins put
+// them: in meta, acf, a member of their own, or in parts of these. A post without a status,
+// as a request with _fields returns it, is taken for a public one if it has no stored
+// content, which is reported, and is restricted otherwise. The instant of the answer is not known, so no scheduled story is
 // taken for a missed one.
 //
 // A post that cannot be read, or is larger than o.MaxItem, is an [*ItemError], and the
@@ -445,7 +448,7 @@ func isKnownMember(name string) bool {
 func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 	at := func(name string) string { return strings.Replace(o.text(name), "T", " ", 1) }
 	it = &Item{
-		ID: o.id("id"), Type: cmp.Or(o.text("type"), "post"), Status: cmp.Or(o.text("status"), "publish"), Slug: o.text("slug"), Link: o.text("link"),
+		ID: o.id("id"), Type: cmp.Or(o.text("type"), "post"), Status: p.status(o), Slug: o.text("slug"), Link: o.text("link"),
 		Password: o.text("password"), Parent: o.id("parent"), Sticky: o.text("sticky") == "1" || o.text("sticky") == "true",
 		Date: at("date"), DateGMT: at("date_gmt"), Modified: at("modified"), ModifiedGMT: at("modified_gmt"),
 		Line: p.in.atLine, Offset: p.in.atByte,
@@ -456,7 +459,7 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 	it.Excerpt, _ = o.stored("excerpt")
 	it.rendered = !raw
 	for _, name := range []string{"content", "excerpt"} {
-		if in := o.object(name); in.text("protected") == "1" {
+		if in := o.object(name); !isFalse(in.text("protected")) {
 			it.Password = cmp.Or(it.Password, "?") // only that there is one counts
 			if in["raw"] == nil {
 				p.site.lost(presse.Loss{Item: it.ID, Field: name, Kind: presse.LossDropped, Err: errors.New("WordPress shows it to those with the password only")})
@@ -470,6 +473,7 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 		}
 	}
 	it.Meta = append(metaOf(o["meta"]), metaOf(o["acf"])...)
+	it.Meta = append(it.Meta, p.site.closers(o)...)
 	if it.rendered {
 		p.shown(it)
 	}

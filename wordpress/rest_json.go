@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -247,13 +248,19 @@ func scalar(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// number returns a member that is an ID; empty for 0.
-func (o restObject) id(name string) string {
-	id := o.text(name)
-	if id == "0" {
-		return ""
+// id returns a member that is an ID; empty for 0 and for what is no whole number.
+func (o restObject) id(name string) string { return idOf(o[name]) }
+
+func idOf(raw json.RawMessage) string {
+	text := scalar(raw)
+	if strings.Trim(text, "0123456789") != "" { // 101.0, 1.01e2: programs between WordPress and us
+		n, err := strconv.ParseFloat(text, 64)
+		if err != nil || n != math.Trunc(n) || n < 1 || n > 1<<53 {
+			return ""
+		}
+		text = strconv.FormatInt(int64(n), 10)
 	}
-	return id
+	return strings.TrimLeft(text, "0")
 }
 
 // object returns a member that is an object; nil if it is none.
@@ -292,8 +299,8 @@ func (o restObject) ids(name string) (ids []string, ok bool) {
 		return nil, false
 	}
 	for _, item := range items {
-		id := scalar(item)
-		if id == "" || strings.Trim(id, "0123456789") != "" {
+		id := idOf(item)
+		if id == "" {
 			return nil, false
 		}
 		ids = append(ids, id)

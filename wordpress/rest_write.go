@@ -44,7 +44,7 @@ type restPost struct {
 // REST API cannot put a post into the trash: a withdrawn story becomes a draft.
 //
 // The API has no place for what only presse knows, so everything else is left out and
-// reported to o.Lost. WordPress ignores custom fields that no plugin or theme has
+// reported to o.Lost; Article.InternalNote is never written. WordPress ignores custom fields that no plugin or theme has
 // registered for the API (register_post_meta): those sent are reported as
 // [presse.LossGuessed]. A nil ids knows nothing. If a is nil or o.Base is not an
 // address, AppendREST returns dst and an *presse.Error.

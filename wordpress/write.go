@@ -48,8 +48,10 @@ type WriteOptions struct {
 //
 // Each of these changes is reported to Lost. What WordPress has no place for is kept in a
 // custom field, "_presse", which WordPress does not show and from which [Export.Articles]
-// restores the article; this is reported as [presse.LossKept]. Everything in the story is in
-// the file, the internal note too.
+// restores the article; this is reported as [presse.LossKept]. The field counts only as far as
+// WordPress still has the status and date that Write chose for such a story, so that a
+// damaged or copied field does not open one. Article.InternalNote is never written, and
+// reported as [presse.LossDropped].
 //
 // Write also does what the importer of WordPress requires: logins are ASCII, slugs are at
 // most 200 bytes and cut between letters, and two stories with the same headline in the

@@ -69,6 +69,9 @@ func fateOf(a *presse.Article) fate {
 	}
 	f.status = statusPublish
 	switch {
+	case f.at.UTC().Year() > lastYear && a.Access == presse.AccessFree && a.Expiry.IsZero():
+		f.status = statusPending // WordPress would store no instant, and publish it at once
+		changed("published", "", errYears)
 	case a.Access != presse.AccessFree:
 		private("access", a.Access.String(), errOnlyEditors)
 	case !a.Expiry.IsZero():
@@ -175,13 +178,19 @@ func (x *exporter) times(p *post, a *presse.Article, at time.Time) {
 	}
 }
 
+// lastYear is the last year that WordPress can store in every zone: DATETIME of MySQL goes
+// from year 1000 to 9999.
+const lastYear = 9998
+
+var errYears = errors.New("outside the years 1000 to 9998")
+
 // whole returns the instant to the second, not earlier, as MySQL stores it.
 func (x *exporter) whole(p *post, at time.Time, field string) time.Time {
 	if at.IsZero() {
 		return at
 	}
-	if y := at.UTC().Year(); y < 1000 || y > 9998 { // DATETIME goes from year 1000 to 9999
-		x.lose(presse.Loss{Item: p.story, Field: field, Kind: presse.LossDropped, Err: errors.New("outside the years 1000 to 9998")})
+	if y := at.UTC().Year(); y < 1000 || y > lastYear {
+		x.lose(presse.Loss{Item: p.story, Field: field, Kind: presse.LossDropped, Err: errYears})
 		return time.Time{}
 	}
 	if second := at.Truncate(time.Second); !second.Equal(at) {
@@ -278,7 +287,7 @@ func (x *exporter) fields(p *post, a *presse.Article) {
 		}
 	}
 	if !a.Expiry.IsZero() { // PublishPress Future
-		add("_expiration-date", fmt.Sprint(a.Expiry.Unix()))
+		add(fieldExpiration, fmt.Sprint(a.Expiry.Unix()))
 		add("_expiration-date-status", "saved")
 		add("_expiration-date-type", "private")
 	}
