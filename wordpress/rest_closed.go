@@ -92,13 +92,14 @@ func (s *site) closer(name string, raw json.RawMessage) (Meta, bool) {
 		}
 		return Meta{}, false
 	}
-	_, membership := memberships[name]
-	switch s.fields[name] {
-	case "embargo", "expiry", "access":
-		membership = true
-	}
-	if !membership && !seemsRestricted(name) {
-		return Meta{}, false
+	if _, membership := memberships[name]; !membership {
+		switch member, kind := (&reading{site: s}).purpose(name); member {
+		case "embargo", "expiry", "access":
+		default:
+			if kind&kindClosing == 0 {
+				return Meta{}, false
+			}
+		}
 	}
 	value := scalar(raw)
 	if value == "" {

@@ -73,7 +73,7 @@ func TestAttachmentsOfDamagedStories(t *testing.T) {
 }
 
 func TestMenuOrder(t *testing.T) {
-	text := strings.Replace(testExport{channel: lina, items: []Item{story("1")}}.String(), "<wp:menu_order>0<", "<wp:menu_order>3<", 1)
+	text := strings.Replace(testExport{channel: lina, items: []Item{story("1")}}.String(), "<wp:post_type>", "<wp:menu_order>3</wp:menu_order><wp:post_type>", 1)
 	x, losses := open(t, text, Options{})
 	for range x.Articles() {
 	}
