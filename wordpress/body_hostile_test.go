@@ -101,7 +101,7 @@ func FuzzBody(f *testing.F) {
 	for _, seed := range []string{
 		"Un.\n\nDeux\ntrois", "<!-- wp:paragraph -->\n<p>Un</p>\n<!-- /wp:paragraph -->", "<!-- wp:list --><ul><li>a</li></ul><!-- /wp:list -->",
 		`[caption id="a_1" width="3"]<img src="a.jpg"> Légende[/caption]`, `[gallery ids="1,2"]`, "[sic] [NDLR : x] [[a_b]] [vc_row][a]b[/a]",
-		"https://youtu.be/abcdefghijk", `<!-- wp:block {"ref":1} /-->`, `<!-- wp:footnotes /-->`, "<!--more-->a<!--nextpage-->b",
+		"https://youtu.be/abcdefghijk", "http://#", "https://a.example/a.mp3", `<!-- wp:block {"ref":1} /-->`, `<!-- wp:footnotes /-->`, "<!--more-->a<!--nextpage-->b",
 		`<img class="wp-image-2" srcset="a 1x, b 2x"><a href="[a_b]">`, `[audio src="a.mp3"][video mp4="b.mp4"][embed]c[/embed][playlist ids=1]`,
 		`<p class="x">https://vimeo.com/12</p>`, `[url=http://a.example]b[/url][note]c[/note]`,
 	} {

@@ -142,7 +142,7 @@ func (b *body) bare(address string) string {
 	if base := b.options.base; base != "" && strings.HasPrefix(link, base) && (len(link) == len(base) || link[len(base)] == '/' || link[len(base)] == '?') {
 		return `<a href="` + escape(link) + `">` + escape(link) + "</a>"
 	}
-	if u, err := url.Parse(link); err == nil {
+	if u, err := url.Parse(link); err == nil && u.Hostname() != "" {
 		b.lose(presse.LossGuessed, u.Hostname(), errBare)
 	}
 	return ""
@@ -159,7 +159,6 @@ func (b *body) addresses(text string) string {
 			break
 		}
 		at := i + n
-		i = at + len("://")
 		start := at
 		for start > done && html.IsLetter(text[start-1]) {
 			start--
