@@ -25,8 +25,8 @@ var regular = [...]element{
 // always are the first elements of regular: every WordPress since 2.1 writes them (export.php).
 const always = 1<<17 - 1
 
-// fewest is how many of them an only item has that is taken for one of WordPress. The join of two
-// items between link and content:encoded has 14.
+// fewest is how many of them the items of another program have if they are to be compared. The
+// join of two items between link and content:encoded has 14.
 const fewest = 13
 
 // byWordPress reports whether WordPress wrote the export, by its own words.
@@ -104,9 +104,8 @@ func (r *Reader) misshapen(end int) error {
 	return nil
 }
 
-// nextHas returns those elements of list, which the first item lacks, that the next one has. If
-// there is none, it returns all of them, unless the item has so few that WordPress has not
-// written it.
+// nextHas returns those elements of list, which the first item lacks, that the next one has:
+// none if it is the only item, since nothing says then what its export has.
 func (r *Reader) nextHas(end int, seen, list uint64) uint64 {
 	if list == 0 {
 		return 0
@@ -114,10 +113,7 @@ func (r *Reader) nextHas(end int, seen, list uint64) uint64 {
 	close := r.index(end, []byte("</item"))
 	if close < 0 {
 		r.over = false
-		if bits.OnesCount64(seen&always) < fewest {
-			return 0
-		}
-		return list
+		return 0
 	}
 	for i, e := range regular {
 		if list&(1<<i) != 0 && !r.hasElement(end, close, e) {
