@@ -179,15 +179,15 @@ func TestAnswersWithALowScoreAreLeftOut(t *testing.T) {
 	}
 	all := scores(Query{Limit: 60})
 	require.Len(t, all, 60, "a small archive has no default floor")
-	require.Less(t, all[59], scoring.DefaultShare)
+	require.Less(t, all[59], scoring.Floor(all[0]))
 	x.put("one more", 0, scoring.Text{Headline: "Crue à Safi"})
 	for _, c := range []struct {
 		rule  string
 		q     Query
 		least float64
 	}{
-		{"the default", Query{}, scoring.DefaultShare},
-		{"the default, with diversity", Query{Diversity: 0.5}, scoring.DefaultShare},
+		{"the default", Query{}, scoring.Floor(all[0])},
+		{"the default, with diversity", Query{Diversity: 0.5}, scoring.Floor(all[0])},
 		{"a lower score", Query{MinScore: all[10]}, all[10]},
 		{"with diversity, whose order is not that of the scores", Query{MinScore: all[10], Diversity: 0.9}, all[10]},
 		{"any score", Query{MinScore: -1}, 0},
@@ -390,7 +390,7 @@ func TestDiversityTellsOfMoreThanOneThing(t *testing.T) {
 		want      []string
 	}{
 		{0, []string{"dams", "dams too", "olives"}},
-		{0.1, []string{"dams", "dams too", "olives"}},
+		{0.02, []string{"dams", "dams too", "olives"}},
 		{0.6, []string{"dams", "olives", "dams too"}},
 		{1, []string{"dams", "olives", "dams too"}},
 	} {
