@@ -189,7 +189,7 @@ type Weighted struct {
 // budget (Lin and Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). The value
 // of a block grows with the weight of its term and with its impact, and falls with the
 // frequency of the term, because most documents that share a frequent term are
-// unrelated. The first half of the budget opens sums, that is, admits new documents;
+// unrelated. The first quarter of the budget opens sums, that is, admits new documents;
 // the rest only adds to open sums.
 type Search struct {
 	terms   []queried
@@ -340,7 +340,7 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
 		adds++
-		if spent <= budget/2 {
+		if spent <= budget/4 {
 			opens = adds
 		}
 	}
@@ -539,15 +539,17 @@ func addToSums(sums *sums, b block, gain uint16) {
 // bin returns the bin of a sum. Bin 0 has the highest sums.
 func bin(sum uint16) int { return sumBins - 1 - int(sum/binWidth) }
 
-// visitFound visits the documents found in order. It sorts no more of them than it
-// needs.
+// visitFound visits the documents found in order. It sorts little more of them than it
+// needs: each time twice as many as the time before, since each time it reads all.
 func (s *Search) visitFound(v *View, visit Visit) (more bool) {
+	least := 4 * ahead
 	for from := 0; from < sumBins; {
 		to, n := from, 0
-		for to < sumBins && n < 2*ahead {
+		for to < sumBins && n < least {
 			n += s.counts[to]
 			to++
 		}
+		least *= 2
 		s.ranked = slices.Grow(s.ranked[:0], n+1)[:n+1]
 		first, last := firstFound(from), firstFound(to)-1
 		n = 0
