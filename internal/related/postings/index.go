@@ -29,7 +29,7 @@
 // mergeWork units of work, which take 40 µs. There is at most one merge for each level
 // and one segment that is rewritten, so a call does at most five times that for each
 // of its documents, plus the sealing of a tail, 1 or 2 ms, for every 64 documents, and
-// the allocation of up to 105 MB when a merge starts.
+// the allocation of up to 105 MB when a merge starts, or 275 MB if it chooses lists again.
 //
 // A merge does not fall behind. To merge n documents costs at most 1,700 × n units: 900
 // to copy a document and to choose its strongest terms, 24 to sort them, and 704 to

@@ -74,7 +74,6 @@ func (x *Index) merge(parts []*part) *merging {
 		m.out.seen = x.docs
 		lists = 0
 		m.poster.all = make([]posting, 0, docs*x.model.Posted)
-		m.poster.spare = make([]posting, 0, docs*x.model.Posted)
 	}
 	m.lists = newListWriter(lists)
 	for i := range m.sources {
