@@ -64,8 +64,8 @@ type Query struct {
 
 	// MinScore is the lowest score of a match, from -1 to 1. With 0, what is more likely
 	// wrong than right is left out: in an archive of 5,000 articles or more, and if the
-	// article has a headline, matches below 0.25 or below three quarters of the best
-	// score. There may then be fewer matches than Limit. With -1, nothing is left out.
+	// article has a headline, matches below 0.15. There may then be fewer matches than
+	// Limit. With -1, nothing is left out.
 	MinScore float64
 
 	// Diversity, from 0 to 1, is how much similarity to the matches before it counts

@@ -51,18 +51,21 @@ func main() {
 	n := flag.Int("n", 40, "number of boxes")
 	seed := flag.Uint64("seed", 15, "seed of the choice of articles")
 	count := flag.Bool("count", false, "count the verdicts instead of printing boxes")
+	least := flag.Float64("min", 0, "MinScore of the queries")
+	part := flag.Float64("part", 0, "with -count, leave out answers with less than this part of the best score")
 	flag.Parse()
-	if err := run(*n, *seed, *count); err != nil {
+	if err := run(*n, *seed, *count, *least, *part); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(n int, seed uint64, count bool) error {
+func run(n int, seed uint64, count bool, least, part float64) error {
 	articles, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
 		return err
 	}
 	a := newAsker(articles)
+	a.query.MinScore, a.part = least, part
 	if err := a.index.Put(articles...); err != nil {
 		return err
 	}
@@ -84,6 +87,7 @@ type asker struct {
 	index *presse.Index
 	byID  map[string]*presse.Article
 	query presse.Query
+	part  float64 // of the best score that an answer must have to be counted
 }
 
 func newAsker(articles []*presse.Article) *asker {
@@ -164,6 +168,9 @@ func (a *asker) count(w *os.File, table string) error {
 			return err
 		}
 		for _, m := range matches {
+			if m.Score < a.part*matches[0].Score {
+				continue
+			}
 			answers++
 			v := verdict[answer{id, m.ID}]
 			if v == "" {

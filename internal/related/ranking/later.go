@@ -151,16 +151,14 @@ const floorFrom = 5000
 // proportion, and leaves out the documents whose score is too low. It keeps the order.
 func (a *Asking) calibrate() {
 	least := a.query.MinScore
+	if least == 0 && a.view.Docs >= floorFrom && !a.doc.Untitled {
+		least = scoring.DefaultShare
+	}
 	e := scoring.Evidence{Terms: a.asked, Near: a.query.Near}
-	highest := 0.0
 	for i := range a.found {
 		f := &a.found[i]
 		e.Value = f.score / (a.unit * one)
 		f.multiply(e.Share() / f.score)
-		highest = max(highest, f.score)
-	}
-	if least == 0 && a.view.Docs >= floorFrom && !a.doc.Untitled {
-		least = scoring.Floor(highest)
 	}
 	before := len(a.found)
 	a.found = slices.DeleteFunc(a.found, func(f scored) bool { return f.score <= 0 || f.score < least })

@@ -24,7 +24,7 @@ type Query struct {
 	Exact     bool    // score every document
 	Copies    bool    // list copies as separate answers
 	Diversity float64 // 0 to 1: how much similarity to earlier answers counts against a document
-	MinScore  float64 // only documents with at least this score; 0: scoring.Floor if there are floorFrom documents; negative: any
+	MinScore  float64 // only documents with at least this score; 0: scoring.DefaultShare if there are floorFrom documents; negative: any
 
 	Pinned []postings.Ref // the first answers, unless they are not public or ruled out by their IDs
 

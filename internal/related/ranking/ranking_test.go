@@ -179,15 +179,15 @@ func TestAnswersWithALowScoreAreLeftOut(t *testing.T) {
 	}
 	all := scores(Query{Limit: 60})
 	require.Len(t, all, 60, "a small archive has no default floor")
-	require.Less(t, all[59], scoring.Floor(all[0]))
+	require.Less(t, all[59], scoring.DefaultShare)
 	x.put("one more", 0, scoring.Text{Headline: "Crue à Safi"})
 	for _, c := range []struct {
 		rule  string
 		q     Query
 		least float64
 	}{
-		{"the default", Query{}, scoring.Floor(all[0])},
-		{"the default, with diversity", Query{Diversity: 0.5}, scoring.Floor(all[0])},
+		{"the default", Query{}, scoring.DefaultShare},
+		{"the default, with diversity", Query{Diversity: 0.5}, scoring.DefaultShare},
 		{"a lower score", Query{MinScore: all[10]}, all[10]},
 		{"with diversity, whose order is not that of the scores", Query{MinScore: all[10], Diversity: 0.9}, all[10]},
 		{"any score", Query{MinScore: -1}, 0},

@@ -84,21 +84,6 @@ func TestStressed(t *testing.T) {
 	}
 }
 
-func TestFloor(t *testing.T) {
-	for _, c := range []struct {
-		rule       string
-		best, want float64
-	}{
-		{"three quarters of the best", 0.8, 0.6},
-		{"at least a quarter", 0.3, 0.25},
-		{"if there is no answer", 0, 0.25},
-	} {
-		if got := scoring.Floor(c.best); math.Abs(got-c.want) > 1e-9 {
-			t.Errorf("%s: Floor(%v) = %v, want %v", c.rule, c.best, got, c.want)
-		}
-	}
-}
-
 func TestFeedbackPart(t *testing.T) {
 	whole, half := scoring.FeedbackPart(0.2), scoring.FeedbackPart(0.1)
 	if !(half > 0) || math.Abs(whole/half-4) > 1e-12 {
