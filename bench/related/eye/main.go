@@ -19,8 +19,9 @@
 // They have the answers before and after a change of the formula, judged together, in
 // mixed order and without their scores, by somebody who saw only headlines and beginnings:
 // what he would remove is more than in verdicts.tsv. On 101, which has further answers as
-// well, the change was tuned; on 202 and 303 nothing was. Before the change, -count
-// printed
+// well, the change was tuned; on 202 and 303 nothing was. verdicts-404.tsv has only the
+// answers after it, judged by an editor who had seen neither the code nor scores. Before
+// the change, -count printed
 //
 //	101: 50 boxes, 200 answers: 85 good, 60 fair, 55 wrong (27.5 %)
 //	202: 40 boxes, 160 answers: 57 good, 50 fair, 53 wrong (33.1 %)
