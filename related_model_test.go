@@ -77,7 +77,7 @@ func modelRarity(df, n int) float64 {
 // this weight.
 func modelShare(value float64, terms int, near float64) float64 {
 	n := float64(terms)
-	odds := math.Exp(1.19-2.31/n) * math.Pow(value, 2.12-0.07*math.Log(n)) * math.Pow(n, 0.60) * math.Pow(1+near, -1.27)
+	odds := math.Exp(0.90-2.85/n) * math.Pow(value, 2.26-0.10*math.Log(n)) * math.Pow(n, 0.50) * math.Pow(1+near, -1.42)
 	return odds / (1 + odds)
 }
 
@@ -88,6 +88,19 @@ func modelNear(a, b time.Time) float64 {
 		return 0
 	}
 	return 1 / (1 + math.Pow(float64(a.Unix()-b.Unix())/(4*86400), 4))
+}
+
+// modelAged returns what is left of a score: 1 at the same time, ¾ if it is unknown or
+// long ago, and half of the way between them a year apart.
+func modelAged(asked, other time.Time) float64 {
+	if asked.IsZero() {
+		return 1
+	}
+	if other.IsZero() {
+		return 0.75
+	}
+	years := math.Abs(float64(asked.Unix()-other.Unix())) / (365 * 86400)
+	return 0.75 + 0.25/(1+years)
 }
 
 type modelMatch struct {
@@ -174,11 +187,15 @@ func (m *model) related(asked modelDoc, q Query) []modelMatch {
 		unit := sum / self
 		if asked.titled {
 			m.feedback(found, weight, score, norm)
+			stress(asked, found, mean, weights)
 		} else {
 			unit = discount(asked, found, mean, weight)
 		}
 		for i := range found {
 			found[i].score *= 1 + near*modelNear(asked.article.Published, found[i].doc.article.Published)
+			if near > 0 {
+				found[i].score *= modelAged(asked.article.Published, found[i].doc.article.Published)
+			}
 		}
 		slices.SortFunc(found, order)
 		for i := range found {
@@ -288,6 +305,26 @@ func discount(asked modelDoc, found []modelMatch, mean float64, weight func(mode
 	return sum / self
 }
 
+// stress raises the scores of documents that share the main words of the article asked
+// about.
+func stress(asked modelDoc, found []modelMatch, mean float64, weights map[uint64]uint64) {
+	cubes := func(d modelDoc, counts func(code uint8) bool) (sum float64) {
+		for t, code := range d.terms {
+			if counts(code) {
+				sum += math.Pow(float64(weights[t])*modelValue(code, d.length, mean), 3)
+			}
+		}
+		return sum
+	}
+	own := cubes(asked, func(code uint8) bool { return code < 16 || code >= 20 })
+	for i := range found {
+		if own > 0 {
+			all := cubes(found[i].doc, func(uint8) bool { return true })
+			found[i].score = math.Pow(found[i].score, 0.75) * math.Pow(all/own, 0.25/3)
+		}
+	}
+}
+
 // feedback adds feedback to the scores of the best documents found.
 func (m *model) feedback(found []modelMatch, weight func(modelDoc, uint64) float64,
 	score func(modelDoc, map[uint64]uint64) float64, norm float64) {
@@ -320,7 +357,6 @@ func (m *model) feedback(found []modelMatch, weight func(modelDoc, uint64) float
 		if rest > 0 {
 			f.score += feedback * all / rest
 		}
-		f.score /= 1 + all
 	}
 }
 

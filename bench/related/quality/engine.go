@@ -8,11 +8,12 @@ import (
 
 // measureIndex prints the results of presse.Index with both ways of searching. They
 // show that the figures of the formula are those of the library, that the default loses
-// nothing compared with Exact, and what it costs to list a text only once.
-func measureIndex(sets []*set) error {
+// nothing compared with Exact, and what it costs to list a text only once. least is the
+// MinScore of the queries.
+func measureIndex(sets []*set, least float64) error {
 	for _, s := range sets {
 		for _, given := range []bool{false, true} {
-			if err := measureIndexOn(s, given); err != nil {
+			if err := measureIndexOn(s, given, least); err != nil {
 				return err
 			}
 		}
@@ -20,7 +21,7 @@ func measureIndex(sets []*set) error {
 	return nil
 }
 
-func measureIndexOn(s *set, given bool) error {
+func measureIndexOn(s *set, given bool, least float64) error {
 	var tasks []*task
 	for _, t := range s.tasks {
 		if t.given == given {
@@ -43,7 +44,7 @@ func measureIndexOn(s *set, given bool) error {
 			{"index", presse.Query{Desk: true, Copies: true}},
 			{"index, copies folded", presse.Query{Desk: true}},
 		} {
-			way.query.Limit, way.query.MinScore = depth, -1
+			way.query.Limit, way.query.MinScore = depth, least
 			got, err := answers(x, number, t, way.query)
 			if err != nil {
 				return err

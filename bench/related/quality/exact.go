@@ -100,7 +100,7 @@ func (c *corpus) needsOther(f formula) bool { return c.read != f.analysis }
 // untimed returns the formula without the constants that do not matter before closeness
 // in time counts.
 func (f formula) untimed() formula {
-	f.nearDays, f.nearPower, f.background, f.story, f.spread = 0, 0, 0, 0, 0
+	f.nearDays, f.nearPower, f.background, f.story, f.spread, f.agedPart, f.agedDays = 0, 0, 0, 0, 0, 0, 0
 	return f
 }
 
@@ -136,6 +136,7 @@ type question struct {
 	weights   []weight // normalized to length 1
 	sum, self float64  // of weights, and the score of the query for itself, both before that
 	norm      float64
+	stress    float64 // of the article itself, before normalization
 	terms     int
 }
 
@@ -144,7 +145,7 @@ func (c *corpus) ask(doc int32) (q question) {
 	d := &c.docs[doc]
 	for _, t := range d.terms {
 		if k := c.kinds[t.number]; k != tag || c.given {
-			q.add(t.number, c.rarity[t.number], c.formula.value(k, t.count, d.length, c.mean))
+			q.add(k, t.number, c.rarity[t.number], c.formula.value(k, t.count, d.length, c.mean))
 		}
 	}
 	q.normalize()
@@ -158,26 +159,29 @@ func (c *corpus) askText(t scoring.Text) (q question) {
 		n := counts[key]
 		value := c.formula.value(n.kind, n.n, length, c.mean)
 		if number, known := c.numbers[key]; known {
-			q.add(number, c.rarity[number], value)
+			q.add(n.kind, number, c.rarity[number], value)
 		} else {
-			q.add(-1, c.formula.rarity(0, len(c.docs)), value)
+			q.add(n.kind, -1, c.formula.rarity(0, len(c.docs)), value)
 		}
 	}
 	q.normalize()
 	return q
 }
 
-func (q *question) add(term int32, rarity, value float64) {
+func (q *question) add(k kind, term int32, rarity, value float64) {
 	w := rarity * value
 	q.weights = append(q.weights, weight{term, w})
 	q.sum += w
 	q.self += w * value
 	q.norm += w * w
 	q.terms++
+	if k.isWord() {
+		q.stress += math.Pow(w*value, 3)
+	}
 }
 
 func (q *question) normalize() {
-	q.norm = math.Sqrt(q.norm)
+	q.norm, q.stress = math.Sqrt(q.norm), math.Cbrt(q.stress)
 	for i := range q.weights {
 		q.weights[i].w /= q.norm
 	}
@@ -268,12 +272,32 @@ func (c *corpus) answer(query int, q question) []hit {
 		c.discount(hits, q)
 		return c.fold(query, c.best(int32(query)))
 	}
-	whole := 1 + c.feedback(hits[:min(c.formula.feedbackFrom, len(hits))], unit)
+	c.feedback(hits[:min(c.formula.feedbackFrom, len(hits))], unit)
 	hits = c.fold(query, c.best(int32(query)))
-	for i := range hits {
-		hits[i].score /= whole
+	if c.set.articles[query].Title != "" {
+		hits = c.stress(hits, q)
 	}
 	return hits
+}
+
+// stress gives more weight to what a hit shares of the main words of the question.
+func (c *corpus) stress(hits []hit, q question) []hit {
+	weights := map[int32]float64{}
+	for _, w := range q.weights {
+		weights[w.term] = w.w * q.norm
+	}
+	for i, h := range hits {
+		d := &c.docs[h.doc]
+		cubes := 0.0
+		for _, t := range d.terms {
+			if w := weights[t.number]; w > 0 {
+				v := w * c.formula.value(c.kinds[t.number], t.count, d.length, c.mean)
+				cubes += v * v * v
+			}
+		}
+		hits[i].score = c.formula.stressed(h.score, math.Cbrt(cubes)/q.stress)
+	}
+	return ranked(hits)
 }
 
 // discount computes the sums again, with less weight for words that the first answers
@@ -309,7 +333,7 @@ func (c *corpus) timed(query int, hits []hit) []hit {
 	}
 	for i := range hits {
 		if s := c.seconds[hits[i].doc]; s != undated {
-			hits[i].score *= 1 + part*f.near(c.seconds[query]-s)
+			hits[i].score *= (1 + part*f.near(c.seconds[query]-s)) * f.aged(c.seconds[query]-s)
 		}
 	}
 	return ranked(hits)

@@ -24,6 +24,8 @@ type formula struct {
 	nearDays, nearPower                 float64
 	background, story                   float64 // weights of closeness in time
 	spread                              float64 // λ of maximal marginal relevance; 1 for none
+	stressPart                          float64 // power of the stress in a score; for an article with a headline
+	agedPart, agedDays                  float64 // what a score loses at most with the time between two articles, and the days after which it has lost half of that
 }
 
 // analysis holds the constants whose change requires another analysis of all articles.
@@ -47,7 +49,7 @@ func shipped() formula {
 		feedbackFrom: 3, feedbackWeight: 2, feedbackMost: 0.15, feedbackPower: 2,
 		genreFrom: 16, genrePart: 0.5,
 		nearDays: 4, nearPower: 4, background: 0.15, story: 1.25,
-		spread: 1,
+		spread: 1, stressPart: 0.25, agedPart: 0.25, agedDays: 365,
 	}
 }
 
@@ -61,6 +63,8 @@ const (
 	section
 	number // a word that consists of digits
 )
+
+func (k kind) isWord() bool { return k == word || k == number }
 
 // value is scoring.Value.
 func (f *formula) value(k kind, count, length, mean float64) float64 {
@@ -114,6 +118,16 @@ func (f *formula) rarity(df, n int) float64 {
 // near is scoring.Near.
 func (f *formula) near(seconds int64) float64 {
 	return 1 / (1 + math.Pow(math.Abs(float64(seconds))/(24*3600)/f.nearDays, f.nearPower))
+}
+
+// stressed is scoring.Stressed.
+func (f *formula) stressed(score, stress float64) float64 {
+	return math.Pow(score, 1-f.stressPart) * math.Pow(stress, f.stressPart)
+}
+
+// aged is scoring.Aged.
+func (f *formula) aged(seconds int64) float64 {
+	return 1 - f.agedPart + f.agedPart/(1+math.Abs(float64(seconds))/(24*3600)/f.agedDays)
 }
 
 // A count is the number of occurrences of a term, weighted by field.

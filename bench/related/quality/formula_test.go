@@ -47,6 +47,14 @@ func TestShipped(t *testing.T) {
 			t.Errorf("near(%d) = %v, want %v as in scoring", s, got, want)
 		}
 	}
+	for _, s := range []int64{0, 1e5, -1e8} {
+		if got, want := f.aged(s), scoring.Aged(s); math.Abs(got-want) > 1e-9 {
+			t.Errorf("aged(%d) = %v, want %v as in scoring", s, got, want)
+		}
+	}
+	if got, want := f.stressed(0.3, 0.7), scoring.Stressed(0.3, 0.7); math.Abs(got-want) > 1e-9 {
+		t.Errorf("stressed(0.3, 0.7) = %v, want %v as in scoring", got, want)
+	}
 	for _, score := range []float64{0, 0.1, 0.25, 0.3, 1} {
 		if got, want := f.feedback(score), scoring.FeedbackPart(score); math.Abs(got-want) > 1e-9 {
 			t.Errorf("feedback(%v) = %v, want %v as in scoring", score, got, want)

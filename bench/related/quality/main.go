@@ -38,6 +38,7 @@ func main() {
 	tuning := flag.String("tuning", "", "constant to measure with other values, or all")
 	runs := flag.String("runs", "", "directory for run files of the formula")
 	index := flag.Bool("index", false, "also measure presse.Index")
+	least := flag.Float64("min", -1, "MinScore of the queries of presse.Index; 0 is the default floor")
 	only := flag.String("tasks", "", "only tasks whose names match this regular expression")
 	scores := flag.Bool("calibrate", false, "fit the scores to the share of relevant answers and print how well they match; nothing else")
 	copies := flag.Bool("copies", false, "also measure ways to fold copies")
@@ -82,7 +83,7 @@ func main() {
 	l := &lab{sets: sets, shipped: map[string]result{}, corpora: map[*set]*corpus{}}
 	l.measure("shipped", shipped(), *runs)
 	if *index {
-		if err := measureIndex(sets); err != nil {
+		if err := measureIndex(sets, *least); err != nil {
 			log.Fatal(err)
 		}
 	}

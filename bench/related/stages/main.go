@@ -8,6 +8,7 @@
 //	cd bench && go run ./related/stages -wanted 10
 //	cd bench && go run ./related/stages -n 100000  # with recombined articles
 //	cd bench && go run ./related/stages -rpm2      # with queries about the articles of rpm2
+//	cd bench && go run ./related/stages -filters   # with filters
 package main
 
 import (
@@ -18,6 +19,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
@@ -43,8 +45,8 @@ type constants struct {
 func shipped(wanted, n int) constants {
 	return constants{
 		posted: 80, impacts: 5, terms: 64,
-		rarePart: 0.4, impactPart: 0.5, opening: 0.5,
-		reading:  int(float64(4000+2000*wanted) * math.Pow(max(1, float64(n)/1e5), 0.3)),
+		rarePart: 0.4, impactPart: 0.5, opening: 0.25,
+		reading:  int(float64(8000+4000*wanted) * math.Pow(max(1, float64(n)/1e5), 0.3)),
 		patience: 60 * wanted, hopeless: 0.3,
 	}
 }
@@ -55,6 +57,7 @@ func main() {
 	count := flag.Int("queries", 300, "number of queries")
 	rpm2 := flag.Bool("rpm2", false, "add the articles of rpm2 and query about these")
 	wanted := flag.Int("wanted", 4, "number of answers")
+	filters := flag.Bool("filters", false, "measure queries with filters; nothing else")
 	flag.Parse()
 	given, err := archive.Read("orangesum.jsonl.gz")
 	if err != nil {
@@ -70,6 +73,10 @@ func main() {
 	}
 	l := newLab(articles, asked, *count, *wanted)
 	l.measure("shipped", shipped(*wanted, *n))
+	if *filters {
+		l.filters()
+		return
+	}
 	try := func(name string, values []float64, change func(*constants, float64)) {
 		for _, v := range values {
 			c := shipped(*wanted, *n)
@@ -82,7 +89,7 @@ func main() {
 	try("terms", []float64{28, 48, 100}, func(c *constants, v float64) { c.terms = int(v) })
 	try("rarePart", []float64{0, 0.2, 0.6, 1}, func(c *constants, v float64) { c.rarePart = v })
 	try("impactPart", []float64{0, 0.25, 1}, func(c *constants, v float64) { c.impactPart = v })
-	try("opening", []float64{0.2, 1. / 3, 0.75, 1}, func(c *constants, v float64) { c.opening = v })
+	try("opening", []float64{0.125, 1. / 3, 0.5, 1}, func(c *constants, v float64) { c.opening = v })
 	try("reading ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.reading = int(v * float64(c.reading)) })
 	try("hopeless", []float64{0, 0.1, 0.2, 0.25, 0.35, 0.4, 0.5}, func(c *constants, v float64) { c.hopeless = v })
 	try("patience ×", []float64{0.5, 0.75, 1.5, 2}, func(c *constants, v float64) { c.patience = int(v * float64(c.patience)) })
@@ -96,6 +103,7 @@ type lab struct {
 	mean    float64
 	wanted  int
 	queries []query
+	filter  *filter // nil: all documents
 
 	lists  [][]posting // by term, for the constants below
 	posted int
@@ -103,8 +111,10 @@ type lab struct {
 }
 
 type doc struct {
-	length int
-	terms  []term
+	length    int
+	terms     []term
+	published time.Time
+	sections  []string
 }
 
 type term struct {
@@ -130,7 +140,7 @@ func newLab(articles []*presse.Article, asked, queries, wanted int) *lab {
 	var analyzer scoring.Analyzer
 	for _, a := range articles {
 		terms, length := analyzer.Analyze(scoring.Text{Lang: "fr", Headline: related.Text(a.Headline), Body: related.Text(a.Body)}, nil)
-		d := doc{length: length}
+		d := doc{length: length, published: a.Published, sections: a.Sections}
 		for _, t := range terms {
 			id, known := ids[t.Hash]
 			if !known {
@@ -267,23 +277,28 @@ func (l *lab) measure(name string, c constants) {
 				break
 			}
 			opens := float64(spent) < c.opening*float64(c.reading)
+			counted := 0
 			for _, p := range b.postings {
+				if l.filter != nil && l.filter.period && !l.filter.allowed[p.doc] {
+					continue
+				}
+				counted++
 				if sums[p.doc] == 0 {
-					if !opens {
+					if !(opens || l.filter != nil && l.filter.listed) || l.filter != nil && l.filter.listed && !l.filter.allowed[p.doc] {
 						continue
 					}
 					touched = append(touched, p.doc)
 				}
 				sums[p.doc] += b.weight * float64(p.impact)
 			}
-			spent += len(b.postings)
+			spent += counted
 		}
 		slices.SortFunc(touched, func(a, b int32) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
 		weights := l.weights(q.doc)
 		var best []answer
 		inVain, looked := 0, 0
 		for _, doc := range touched {
-			if doc == int32(q.doc) {
+			if doc == int32(q.doc) || l.filter != nil && !l.filter.allowed[doc] {
 				continue
 			}
 			score, known := q.scores[doc]

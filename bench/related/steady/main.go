@@ -26,7 +26,7 @@ import (
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 100000, "number of articles in the index before calls are timed")
-	puts := flag.Int("puts", 80000, "number of Puts to time; 65,536 of them cause a merge of the highest level")
+	puts := flag.Int("puts", 80000, "number of Puts to time; after a million articles, the merge of the highest level begins with the 48,576th")
 	deletes := flag.Int("deletes", 20000, "number of Deletes to time, between the Puts")
 	alone := flag.Duration("alone", 5*time.Second, "for how long readers are timed without a writer")
 	pause := flag.Duration("pause", time.Millisecond, "pause of a reader between two queries")

@@ -74,7 +74,6 @@ func (x *Index) merge(parts []*part) *merging {
 		m.out.seen = x.docs
 		lists = 0
 		m.poster.all = make([]posting, 0, docs*x.model.Posted)
-		m.poster.spare = make([]posting, 0, docs*x.model.Posted)
 	}
 	m.lists = newListWriter(lists)
 	for i := range m.sources {
@@ -323,29 +322,23 @@ const maxSegmentBytes = 1 << 31
 // documents are dead.
 func (x *Index) startMerges(share int) {
 	var groups [levels]struct {
-		parts       []*part
-		docs, bytes int
-		full        bool // no other segment can be added
+		parts []*part
+		bytes int
+		full  bool // no other segment can be added
 	}
 	for _, p := range x.parts[:len(x.parts)-1] {
-		live := p.docs() - p.died
-		l := level(live)
+		l := level(p.docs() - p.died)
 		if p.merging || l == levels-1 || x.merges[l] != nil {
 			continue
 		}
 		g := &groups[l]
-		if g.full || g.docs+live > maxSegmentDocs || g.bytes+len(p.records) > maxSegmentBytes {
+		if g.full || g.bytes+len(p.records) > maxSegmentBytes {
 			g.full = true
 			continue
 		}
 		g.parts = append(g.parts, p)
-		g.docs += live
 		g.bytes += len(p.records)
-		smallest := 1 // number of documents of the smallest segment of the level
-		if l > 0 {
-			smallest += tailDocs << (3 * (l - 1))
-		}
-		g.full = len(g.parts) == fanout || g.docs+smallest > maxSegmentDocs
+		g.full = len(g.parts) == fanout
 	}
 	for l := range groups {
 		if g := &groups[l]; g.full && len(g.parts) > 1 {

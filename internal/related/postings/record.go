@@ -339,10 +339,15 @@ func appendTerms(dst []Coded, runs, ids []byte, base uint32) []Coded {
 type Weights struct {
 	named   []uint32 // by term
 	unnamed []uint32
-	terms   []uint32 // terms that were set
-	upTo    []uint64 // for each term of a document, the sum of the weights before it
+	wide    [wideFilter / 64]uint64 // by number modulo wideFilter: whether a wide term was set
+	terms   []uint32                // terms that were set
+	upTo    []uint64                // for each term of a document, the sum of the weights before it
 	sums    []Sum
 }
+
+// wideFilter is the number of bits of a filter of the wide terms that have a weight. Most
+// wide terms of a document have none, and looking one up in Weights.named waits for memory.
+const wideFilter = 1 << 12
 
 // Reset removes all weights and makes room for the terms of v.
 func (q *Weights) Reset(v *View) {
@@ -350,6 +355,7 @@ func (q *Weights) Reset(v *View) {
 		*q.of(t) = 0
 	}
 	q.terms = q.terms[:0]
+	q.wide = [wideFilter / 64]uint64{}
 	if need := max(narrow, int(v.limit)); len(q.named) < need {
 		q.named = make([]uint32, need+need/8)
 	}
@@ -370,6 +376,9 @@ func (q *Weights) Add(term, weight uint32) {
 	w := q.of(term)
 	if *w == 0 {
 		q.terms = append(q.terms, term)
+		if !(Coded{Term: term}).narrow() {
+			q.wide[term/64%(wideFilter/64)] |= 1 << (term % 64)
+		}
 	}
 	*w += weight
 }
@@ -393,7 +402,11 @@ type Sum struct {
 func (q *Weights) Sums(r *Record) []Sum {
 	sums := q.sums[:0]
 	for w := r.body[r.unnamed:r.wide]; len(w) >= 4; w = w[4:] {
-		if s := q.Get(wideTerm(w)); s > 0 {
+		term := wideTerm(w)
+		if q.wide[term/64%(wideFilter/64)]>>(term%64)&1 == 0 {
+			continue
+		}
+		if s := q.Get(term); s > 0 {
 			sums = append(sums, Sum{w[3], uint64(s)})
 		}
 	}

@@ -189,13 +189,13 @@ type Weighted struct {
 // budget (Lin and Trotman, Anytime Ranking for Impact-Ordered Indexes, 2015). The value
 // of a block grows with the weight of its term and with its impact, and falls with the
 // frequency of the term, because most documents that share a frequent term are
-// unrelated. The first half of the budget opens sums, that is, admits new documents;
+// unrelated. The first quarter of the budget opens sums, that is, admits new documents;
 // the rest only adds to open sums.
 type Search struct {
 	terms   []queried
 	hits    []hit         // of the current part
 	paid    [payments]int // number of postings, by value of their block
-	sums    []uint16      // by document of the current part; zero between parts
+	sums    *sums         // by document of the current part; zero between parts
 	touched []uint32      // documents of the current part that have a sum
 	found   []found
 	counts  [sumBins]int // number of found documents, by bin
@@ -233,6 +233,9 @@ func newFound(sum uint16, part, doc uint32) found {
 	return ^(found(sum)<<48 | found(part)<<32 | found(doc))
 }
 
+// firstFound returns the lowest value for a document whose sum is in the given bin.
+func firstFound(bin int) found { return found(bin*binWidth) << 48 }
+
 func (f found) sum() int { return int(^f >> 48) }
 func (f found) ref() Ref { return Ref{uint32(^f >> 32 & 0xffff), uint32(^f)} }
 
@@ -245,8 +248,9 @@ const (
 
 	payments = 256   // number of steps that values are rounded to, eight for each factor of 2
 	topSum   = 60000 // sum of a document that has every term at the highest impact
-	sumBins  = 1024  // number of steps that sums are rounded to
-	ahead    = 64    // number of documents that are fetched together
+	binWidth = 64    // number of sums that a bin has
+	sumBins  = 1 << 16 / binWidth
+	ahead    = 64 // number of documents that are fetched together
 )
 
 // impactPays is the binary logarithm of the factor that an impact contributes to the
@@ -336,7 +340,7 @@ func (s *Search) spend(v *View, reading int) (largest int, left bool) {
 	for adds < payments && spent < budget {
 		spent += s.paid[adds]
 		adds++
-		if spent <= budget/2 {
+		if spent <= budget/4 {
 			opens = adds
 		}
 	}
@@ -397,8 +401,8 @@ func (s *Search) look(p *part) {
 // and appends the documents to s.found.
 func (s *Search) readPart(v *View, part int) {
 	p := &v.parts[part]
-	if len(s.sums) < p.docs() {
-		s.sums = make([]uint16, p.docs()+p.docs()/8)
+	if s.sums == nil {
+		s.sums = new(sums)
 	}
 	lo, hi := s.scope.span(v, part)
 	whole := lo == 0 && int(hi) == p.docs()
@@ -430,27 +434,35 @@ func (s *Search) readPart(v *View, part int) {
 			addToSums(s.sums, b, h.term.gains[b.impact])
 		}
 	}
+	n := len(s.found)
+	s.found = slices.Grow(s.found, len(touched))[:n+len(touched)]
 	for _, doc := range touched {
-		sum := s.sums[doc]
-		s.sums[doc] = 0
+		sum := s.sums[doc%maxSegmentDocs]
+		s.sums[doc%maxSegmentDocs] = 0
 		if sum > none {
-			s.counts[bin(int(sum))]++
-			s.found = append(s.found, newFound(sum, uint32(part), doc))
+			s.counts[bin(sum)]++
+			s.found[n] = newFound(sum, uint32(part), doc)
+			n++
 		}
 	}
+	s.found = s.found[:n]
 	s.touched = touched
 }
 
+// sums holds the sums of the documents of a segment. A document number modulo the size of
+// the array needs no bounds check.
+type sums [maxSegmentDocs]uint16
+
 // openSums adds gain to the sums of the documents of a block. It appends the documents
 // that had no sum before to touched.
-func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
+func openSums(sums *sums, touched []uint32, b block, gain uint16) []uint32 {
 	n, doc := len(touched), b.base
 	touched = slices.Grow(touched, b.cost())
 	touched = touched[:n+b.cost()]
 	if b.width == 1 {
 		for _, gap := range b.entries {
 			doc += uint32(gap)
-			sum, add, more := sums[doc], gain, 0
+			sum, add, more := sums[doc%maxSegmentDocs], gain, 0
 			touched[n] = doc
 			if sum == 0 {
 				more = 1
@@ -459,89 +471,95 @@ func openSums(sums []uint16, touched []uint32, b block, gain uint16) []uint32 {
 				add, more = 0, 0
 			}
 			n += more
-			sums[doc] = sum + add
+			sums[doc%maxSegmentDocs] = sum + add
 		}
 		return touched[:n]
 	}
 	if b.width == 2 {
 		for e := b.entries; len(e) >= 2; e = e[2:] {
 			doc += uint32(binary.LittleEndian.Uint16(e))
-			sum, more := sums[doc], 0
+			sum, more := sums[doc%maxSegmentDocs], 0
 			touched[n] = doc
 			if sum == 0 {
 				more = 1
 			}
 			n += more
-			sums[doc] = sum + gain
+			sums[doc%maxSegmentDocs] = sum + gain
 		}
 		return touched[:n]
 	}
 	for e := b.entries; len(e) >= 3; e = e[3:] {
 		doc += wideGap(e, 3)
-		sum, more := sums[doc], 0
+		sum, more := sums[doc%maxSegmentDocs], 0
 		touched[n] = doc
 		if sum == 0 {
 			more = 1
 		}
 		n += more
-		sums[doc] = sum + gain
+		sums[doc%maxSegmentDocs] = sum + gain
 	}
 	return touched[:n]
 }
 
 // addToSums adds gain to the sums of those documents of a block that have one.
-func addToSums(sums []uint16, b block, gain uint16) {
+func addToSums(sums *sums, b block, gain uint16) {
 	doc := b.base
 	if b.width == 1 {
 		for _, gap := range b.entries {
 			doc += uint32(gap)
-			sum, add := sums[doc], gain
+			sum, add := sums[doc%maxSegmentDocs], gain
 			if sum == 0 || gap == emptyStep {
 				add = 0
 			}
-			sums[doc] = sum + add
+			sums[doc%maxSegmentDocs] = sum + add
 		}
 		return
 	}
 	if b.width == 2 {
 		for e := b.entries; len(e) >= 2; e = e[2:] {
 			doc += uint32(binary.LittleEndian.Uint16(e))
-			sum, add := sums[doc], gain
+			sum, add := sums[doc%maxSegmentDocs], gain
 			if sum == 0 {
 				add = 0
 			}
-			sums[doc] = sum + add
+			sums[doc%maxSegmentDocs] = sum + add
 		}
 		return
 	}
 	for e := b.entries; len(e) >= 3; e = e[3:] {
 		doc += wideGap(e, 3)
-		sum, add := sums[doc], gain
+		sum, add := sums[doc%maxSegmentDocs], gain
 		if sum == 0 {
 			add = 0
 		}
-		sums[doc] = sum + add
+		sums[doc%maxSegmentDocs] = sum + add
 	}
 }
 
 // bin returns the bin of a sum. Bin 0 has the highest sums.
-func bin(sum int) int { return sumBins - 1 - sum*sumBins/(1<<16) }
+func bin(sum uint16) int { return sumBins - 1 - int(sum/binWidth) }
 
-// visitFound visits the documents found in order. It sorts no more of them than it
-// needs.
+// visitFound visits the documents found in order. It sorts little more of them than it
+// needs: each time twice as many as the time before, since each time it reads all.
 func (s *Search) visitFound(v *View, visit Visit) (more bool) {
+	least := 4 * ahead
 	for from := 0; from < sumBins; {
 		to, n := from, 0
-		for to < sumBins && n < 2*ahead {
+		for to < sumBins && n < least {
 			n += s.counts[to]
 			to++
 		}
-		s.ranked = s.ranked[:0]
+		least *= 2
+		s.ranked = slices.Grow(s.ranked[:0], n+1)[:n+1]
+		first, last := firstFound(from), firstFound(to)-1
+		n = 0
 		for _, f := range s.found {
-			if b := bin(f.sum()); b >= from && b < to {
-				s.ranked = append(s.ranked, f)
+			s.ranked[n] = f // kept if it is in one of the bins
+			if f-first <= last-first {
+				n++
 			}
 		}
+		s.ranked = s.ranked[:n]
 		slices.Sort(s.ranked)
 		for batch := range slices.Chunk(s.ranked, ahead) {
 			if !s.visitBatch(v, batch, visit) {

@@ -8,9 +8,11 @@ import (
 )
 
 // maxSegmentDocs is the maximum number of documents of a segment. The sums of a search, two
-// bytes a document, then take an eighth of a second-level cache of 1 MiB, and to start a
-// merge takes an allocation of 26 MB for records.
-const maxSegmentDocs = 1 << 16
+// bytes a document, then take half of a second-level cache of 1 MiB, and to start a merge
+// takes an allocation of 105 MB for records. A search looks up its terms in each segment:
+// in a million articles, it takes 0.03 ms more with twice as many segments, and 0.08 ms more
+// with four times as many.
+const maxSegmentDocs = tailDocs << (3 * (levels - 1)) // 262,144
 
 // A segment holds documents and is immutable. Its documents are in order of time
 // (order.go). The exception is the tail, which has no lists and to which documents are
@@ -75,7 +77,7 @@ func (s *segment) indexIDs(seed maphash.Seed) {
 type idTable []uint32
 
 const (
-	docBits = 17
+	docBits = 19
 	maxDocs = 1<<docBits - 1 // a segment has fewer documents
 )
 

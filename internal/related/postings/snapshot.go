@@ -19,7 +19,7 @@ import (
 const MaxMark = 64 << 10
 
 // magic is the beginning of a snapshot. Its last byte is the version of the format.
-const magic = "presse index\x00\x03"
+const magic = "presse index\x00\x04"
 
 // ErrVersion is returned for a snapshot in another version of the format, or of an
 // index whose terms and codes were made under different rules.

@@ -314,10 +314,10 @@ func TestLoadRefusesOtherFrames(t *testing.T) {
 		{"a number of more than 64 bits", framed(append(append(bytes.Repeat([]byte{0x80}, 9), 2), body[1:]...)), ErrCorrupt},
 		{"only the rules", frames(rules, nil), ErrCorrupt},
 		{"nothing", frames(nil), ErrCorrupt},
-		{"a format number that is lower", append([]byte("presse index\x00\x02"), good[len(magic):]...), ErrVersion},
-		{"a format number that is higher", append([]byte("presse index\x00\x04"), good[len(magic):]...), ErrVersion},
+		{"a format number that is lower", append([]byte("presse index\x00\x03"), good[len(magic):]...), ErrVersion},
+		{"a format number that is higher", append([]byte("presse index\x00\x05"), good[len(magic):]...), ErrVersion},
 		{"only the magic of another version", []byte("presse index\x00\xff"), ErrVersion},
-		{"another magic", append([]byte("presse index\x01\x03"), good[len(magic):]...), ErrCorrupt},
+		{"another magic", append([]byte("presse index\x01\x04"), good[len(magic):]...), ErrCorrupt},
 	} {
 		m := plain
 		_, err := Load(bytes.NewReader(c.snapshot), m, 7)

@@ -19,6 +19,7 @@ type copying struct {
 	full    bool           // the last round saw only a part of the documents
 	loaded  bool           // a.others holds the words of the document of the query
 	words   int            // number of its words
+	other   *Asking        // finds the copies of an answer; nil until it is needed
 }
 
 const (
@@ -166,7 +167,11 @@ func (a *Asking) listCopies() {
 // copiesOf returns all copies of the answer with this index that the query allows, except
 // other answers and their copies, and versions of the document of the query.
 func (a *Asking) copiesOf(answer int) []postings.Ref {
-	var one Asking // rarely needed: not worth keeping
+	if a.other == nil {
+		a.other = new(Asking)
+	}
+	one := a.other
+	defer one.Release()
 	var r postings.Record
 	a.view.Read(a.chosen[answer].At, &r)
 	d := one.Begin(a.view)
@@ -181,25 +186,31 @@ func (a *Asking) copiesOf(answer int) []postings.Ref {
 			listed[at] = listed[at] || i != answer
 		}
 	}
-	return slices.DeleteFunc(one.Versions(&q), func(at postings.Ref) bool {
+	return slices.DeleteFunc(one.versions(&q, copiesPatience), func(at postings.Ref) bool {
 		a.view.Read(at, &r)
 		return listed[at] || a.isVersion(&r) || !a.named(at, &r)
 	})
 }
 
+// These limit the search for versions: the number of postings to read, which grows like
+// effort.reading, and the number of documents after the last version. In 34,567 articles
+// and in 100,000 recombined ones, 99.5 % of the articles that have versions have the last
+// one within 13 and 136 documents of the one before; one article has it after 1,927. The
+// copies of an answer take the shorter patience: with the longer one, queries that list
+// them take 1.5 ms more in a million articles.
 const (
-	// versionsReading and versionsPatience limit the search for versions: the number of
-	// postings to read, which grows like effort.reading, and the number of documents
-	// after the last version.
 	versionsReading  = 50000
 	versionsPatience = 3000
+	copiesPatience   = 300
 )
 
 // Versions returns the copies of the document of the query, latest first, then by ID.
 // Of the query, it uses only what makes a document allowed. The result is valid until
 // the next call of Begin.
-func (a *Asking) Versions(q *Query) []postings.Ref {
-	a.query = q
+func (a *Asking) Versions(q *Query) []postings.Ref { return a.versions(q, versionsPatience) }
+
+func (a *Asking) versions(q *Query, patience int) []postings.Ref {
+	a.query, a.patience = q, patience
 	if !a.weigh() {
 		return nil
 	}
@@ -234,5 +245,5 @@ func (a *Asking) visitVersion(at postings.Ref, r *postings.Record, sum int) (mor
 		a.found = append(a.found, scored{at: at, published: r.Published})
 		a.inVain = 0
 	}
-	return sum == postings.NoSum || a.inVain < versionsPatience
+	return sum == postings.NoSum || a.inVain < a.patience
 }

@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"math"
+	"slices"
 
 	"github.com/presse-go/presse/internal/related/postings"
 	"github.com/presse-go/presse/internal/related/scoring"
@@ -41,17 +42,54 @@ func (a *Asking) feedback() {
 		}
 		own[i] = a.total(sums[:], r.Length)
 	}
-	whole := 1 + all
 	for i := range a.found {
 		f := &a.found[i]
 		a.view.Read(f.at, &r)
-		f.parts.unit = a.unit / whole
-		f.parts.feedback = a.score(&r, &a.others) / whole
+		f.parts.unit = a.unit
+		f.parts.feedback = a.score(&r, &a.others)
 		if i < len(from) && len(from) > 1 {
-			f.parts.feedback = max(0, f.parts.feedback-own[i]/whole) * all / (all - parts[i])
+			f.parts.feedback = max(0, f.parts.feedback-own[i]) * all / (all - parts[i])
 		}
-		f.score = f.score/whole + f.parts.feedback
+		f.score += f.parts.feedback
 	}
+}
+
+// stress gives more weight to what an answer shares of the main words of the document
+// (see scoring.Stressed).
+func (a *Asking) stress() {
+	sum, _ := a.worths(a.doc.Terms, a.doc.Length)
+	own := 0.0
+	for i, t := range a.doc.Terms {
+		if scoring.IsWord(t.Code) {
+			part := a.worth[i] * a.values[t.Code]
+			own += part * part * part
+		}
+	}
+	if own == 0 {
+		return
+	}
+	own = math.Cbrt(own) / sum * one
+	var r postings.Record
+	for i := range a.found {
+		f := &a.found[i]
+		a.view.Read(f.at, &r)
+		f.multiply(scoring.Stressed(f.score, a.stressOf(&r)/own) / f.score)
+	}
+}
+
+// stressOf returns the cube root of the sum of the cubes of what each shared term adds to
+// the score of a document, without unit.
+func (a *Asking) stressOf(r *postings.Record) float64 {
+	cubes := 0.0
+	scale := scoring.ScaleOf(r.Length, a.mean)
+	a.terms = r.AppendTerms(a.terms[:0])
+	for _, t := range a.terms {
+		if w := a.weights.Get(t.Term); w > 0 {
+			part := float64(w) * scale.Value(t.Code)
+			cubes += part * part * part
+		}
+	}
+	return math.Cbrt(cubes)
 }
 
 // discount lowers the weights of terms that the best answers share (see
@@ -85,18 +123,21 @@ func (a *Asking) discount() {
 	}
 }
 
-// near makes closeness in time a part of every score. The score of a document that has
-// no date, or that is far away in time, stays as it is.
+// near makes the time between two documents a part of every score. A document
+// without a date counts as infinitely far away.
 func (a *Asking) near() {
 	if a.query.Near == 0 || a.doc.Published == postings.Undated {
 		return
 	}
 	for i := range a.found {
 		f := &a.found[i]
+		apart := int64(math.MaxInt64)
 		if f.published != postings.Undated {
-			f.parts.near = f.score * a.query.Near * scoring.Near(a.doc.Published-f.published)
-			f.score += f.parts.near
+			apart = a.doc.Published - f.published
 		}
+		f.multiply(scoring.Aged(apart))
+		f.parts.near = f.score * a.query.Near * scoring.Near(apart)
+		f.score += f.parts.near
 	}
 }
 
@@ -114,23 +155,22 @@ func (a *Asking) calibrate() {
 		least = scoring.DefaultShare
 	}
 	e := scoring.Evidence{Terms: a.asked, Near: a.query.Near}
-	kept := a.found[:0]
-	for _, f := range a.found {
+	for i := range a.found {
+		f := &a.found[i]
 		e.Value = f.score / (a.unit * one)
-		if share := e.Share(); share > 0 && share >= least {
-			f.parts.scale(share / f.score)
-			f.score = share
-			kept = append(kept, f)
-		}
+		f.multiply(e.Share() / f.score)
 	}
-	a.cut = len(kept) < len(a.found)
-	a.found = kept
+	before := len(a.found)
+	a.found = slices.DeleteFunc(a.found, func(f scored) bool { return f.score <= 0 || f.score < least })
+	a.cut = len(a.found) < before
 }
 
-func (s *share) scale(by float64) {
-	s.unit *= by
-	s.feedback *= by
-	s.near *= by
+// multiply multiplies a score and its parts.
+func (f *scored) multiply(by float64) {
+	f.score *= by
+	f.parts.unit *= by
+	f.parts.feedback *= by
+	f.parts.near *= by
 }
 
 // diversify orders the best answers by maximal marginal relevance (Carbonell and

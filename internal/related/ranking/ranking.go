@@ -198,6 +198,7 @@ func (a *Asking) round(p *plan) {
 		a.discount()
 	} else {
 		a.feedback()
+		a.stress()
 	}
 	a.near()
 	slices.SortFunc(a.found, a.compare)

@@ -55,6 +55,35 @@ func TestNear(t *testing.T) {
 	}
 }
 
+func TestAged(t *testing.T) {
+	const day = 24 * 3600
+	for _, c := range []struct {
+		rule    string
+		seconds int64
+		want    float64
+	}{
+		{"at the same time", 0, 1},
+		{"a year before", 365 * day, 0.875},
+		{"a year later", -365 * day, 0.875},
+		{"three years", 3 * 365 * day, 0.8125},
+		{"at no known time", math.MaxInt64, 0.75},
+	} {
+		if got := scoring.Aged(c.seconds); math.Abs(got-c.want) > 0.001 {
+			t.Errorf("%s: Aged(%d) = %.4f, want %.4f", c.rule, c.seconds, got, c.want)
+		}
+	}
+}
+
+func TestStressed(t *testing.T) {
+	for _, c := range []struct{ score, stress, want float64 }{
+		{1, 1, 1}, {0.16, 0.16, 0.16}, {0.0016, 1, 0.008}, {1, 0.0016, 0.2}, {1, 16, 2}, {0.5, 0, 0},
+	} {
+		if got := scoring.Stressed(c.score, c.stress); math.Abs(got-c.want) > 1e-4 {
+			t.Errorf("Stressed(%v, %v) = %v, want %v", c.score, c.stress, got, c.want)
+		}
+	}
+}
+
 func TestFeedbackPart(t *testing.T) {
 	whole, half := scoring.FeedbackPart(0.2), scoring.FeedbackPart(0.1)
 	if !(half > 0) || math.Abs(whole/half-4) > 1e-12 {
