@@ -16,9 +16,10 @@
 //
 // Since a query looks up every term in every segment, segments are merged (merge.go).
 // Segments have levels: those of up to 64 documents have level 0, those of up to 512
-// have level 1, and so on by factors of 8, up to level 4 with 262,144 documents, the
-// maximum. Eight segments of one level are merged into one. Dead documents are dropped by a merge. A segment of which a quarter is dead
-// is rewritten, that is, merged on its own.
+// have level 1, and so on by factors of 8, up to level 4 with 131,072 documents, the
+// maximum. Eight segments of one level are merged into one, or as many as fit into the
+// maximum. Dead documents are dropped by a merge. A segment of which a quarter is dead is
+// rewritten, that is, merged on its own.
 //
 // # Nobody waits
 //
@@ -29,7 +30,7 @@
 // mergeWork units of work, which take 40 µs. There is at most one merge for each level
 // and one segment that is rewritten, so a call does at most five times that for each
 // of its documents, plus the sealing of a tail, 1 or 2 ms, for every 64 documents, and
-// the allocation of up to 105 MB when a merge starts, or 275 MB if it chooses lists again.
+// the start of a merge, 30 ms at most.
 //
 // A merge does not fall behind. To merge n documents costs at most 1,700 × n units: 900
 // to copy a document and to choose its strongest terms, 24 to sort them, and 704 to
@@ -175,7 +176,7 @@ const (
 	// scans the whole tail.
 	tailDocs = 64
 	// fanout is the number of segments of one level that are merged into one of the
-	// next level.
+	// next level, unless they have more than maxSegmentDocs documents together.
 	fanout = 8
 )
 

@@ -428,8 +428,8 @@ func TestTailDoesNotGrowWithReplacements(t *testing.T) {
 	assert.Equal(t, 5, x.View().Docs)
 }
 
-// Eight segments of the level before the last are merged into one of the maximum, which is
-// not merged any more.
+// As many segments of the level before the last as fit into the maximum are merged into one,
+// which is not merged any more.
 func TestSegmentsHaveAtMostMaxSegmentDocs(t *testing.T) {
 	x := New(plain)
 	const docs = maxSegmentDocs + maxSegmentDocs/2 + tailDocs
@@ -446,8 +446,8 @@ func TestSegmentsHaveAtMostMaxSegmentDocs(t *testing.T) {
 	for _, p := range x.View().parts {
 		sizes = append(sizes, p.docs())
 	}
-	const before = maxSegmentDocs / fanout
-	assert.Equal(t, []int{maxSegmentDocs, before, before, before, before, tailDocs, 0}, sizes)
+	const before = tailDocs << (3 * (levels - 2))
+	assert.Equal(t, []int{maxSegmentDocs, before, before, tailDocs, 0}, sizes)
 }
 
 func TestMark(t *testing.T) {

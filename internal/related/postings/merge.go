@@ -322,23 +322,29 @@ const maxSegmentBytes = 1 << 31
 // documents are dead.
 func (x *Index) startMerges(share int) {
 	var groups [levels]struct {
-		parts []*part
-		bytes int
-		full  bool // no other segment can be added
+		parts       []*part
+		docs, bytes int
+		full        bool // no other segment can be added
 	}
 	for _, p := range x.parts[:len(x.parts)-1] {
-		l := level(p.docs() - p.died)
+		live := p.docs() - p.died
+		l := level(live)
 		if p.merging || l == levels-1 || x.merges[l] != nil {
 			continue
 		}
 		g := &groups[l]
-		if g.full || g.bytes+len(p.records) > maxSegmentBytes {
+		if g.full || g.docs+live > maxSegmentDocs || g.bytes+len(p.records) > maxSegmentBytes {
 			g.full = true
 			continue
 		}
 		g.parts = append(g.parts, p)
+		g.docs += live
 		g.bytes += len(p.records)
-		g.full = len(g.parts) == fanout
+		smallest := 1 // number of documents of the smallest segment of the level
+		if l > 0 {
+			smallest += tailDocs << (3 * (l - 1))
+		}
+		g.full = len(g.parts) == fanout || g.docs+smallest > maxSegmentDocs
 	}
 	for l := range groups {
 		if g := &groups[l]; g.full && len(g.parts) > 1 {

@@ -7,12 +7,11 @@ import (
 	"slices"
 )
 
-// maxSegmentDocs is the maximum number of documents of a segment. The sums of a search, two
-// bytes a document, then take half of a second-level cache of 1 MiB, and to start a merge
-// takes an allocation of 105 MB for records. A search looks up its terms in each segment:
-// in a million articles, it takes 0.03 ms more with twice as many segments, and 0.08 ms more
-// with four times as many.
-const maxSegmentDocs = tailDocs << (3 * (levels - 1)) // 262,144
+// maxSegmentDocs is the maximum number of documents of a segment. A search looks up its terms
+// in each segment, so larger ones are faster, but the call that starts to merge one takes
+// longer: 30 ms with this number, 78 ms with twice as many ("steady -n 110000" and "-n 245000"
+// of bench/related).
+const maxSegmentDocs = 1 << 17
 
 // A segment holds documents and is immutable. Its documents are in order of time
 // (order.go). The exception is the tail, which has no lists and to which documents are
