@@ -5,33 +5,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
 )
-
-// linear fails t if do takes time that grows with the square of n, the number of bytes that
-// it works on. Other programs of the machine may make one measurement slow, not both.
-func linear(t *testing.T, what string, do func(n int)) {
-	t.Helper()
-	n := 1 << 19
-	if testing.Short() {
-		n = 1 << 13
-	}
-	took := duration(func() { do(n) })
-	if took < 2*time.Second { // usually 0.1 s
-		return
-	}
-	if quarter := duration(func() { do(n / 4) }); took > 9*quarter {
-		t.Errorf("%s takes %v for %d bytes, but %v for a quarter of them", what, took, n, quarter)
-	}
-}
-
-func duration(do func()) time.Duration {
-	start := time.Now()
-	do()
-	return time.Since(start)
-}
 
 func TestHostileBodiesInLinearTime(t *testing.T) {
 	options := BodyOptions{
@@ -47,15 +24,15 @@ func TestHostileBodiesInLinearTime(t *testing.T) {
 		"<a ", "<img ", "[gallery ids=\"1,2\"]", "[gallery ids=\"", "[audio ", "[note]", "[note]x[/note]", "http://", "\nhttps://youtu.be/abcdefghijk\n", "https://youtu.be/abcdefghijk ",
 		"<p>https://youtu.be/abcdefghijk</p>", "<p>https://", "<p ", "<img class=wp-image-2>", "<img srcset='a 1x,", "<a href=\"", "<a title='[a_b]'>", "<script>", "&#91;", "\\", "\xff"} {
 		for _, end := range []string{"", "]", "<!-- wp:p -->\"}-->"} {
-			linear(t, "Body of many "+piece, func(n int) { Body(strings.Repeat(piece, n/len(piece))+end, options) })
-			linear(t, "restrictedContent of many "+piece, func(n int) { restrictedContent(strings.Repeat(piece, n/len(piece)) + end) })
+			conformance.Linear(t, "Body of many "+piece, func(n int) { Body(strings.Repeat(piece, n/len(piece))+end, options) })
+			conformance.Linear(t, "restrictedContent of many "+piece, func(n int) { restrictedContent(strings.Repeat(piece, n/len(piece)) + end) })
 		}
 	}
 }
 
 func TestBlocksNestedDeeply(t *testing.T) {
 	for _, name := range []string{"group", "paragraph", "quote", "shortcode", "gallery"} {
-		linear(t, "Body of nested blocks "+name, func(n int) {
+		conformance.Linear(t, "Body of nested blocks "+name, func(n int) {
 			depth := n / 5 // 100,000, if the test is not short
 			in := strings.Repeat("<!-- wp:"+name+" --><div>", depth) + "mot" + strings.Repeat("</div><!-- /wp:"+name+" -->", depth)
 			out, _ := Body(in, BodyOptions{})

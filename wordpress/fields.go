@@ -15,8 +15,6 @@ import (
 	"github.com/presse-go/presse/internal/vocabulary"
 )
 
-type jsonMessage = json.RawMessage
-
 // members are the members of an article that a custom field can be mapped to.
 var members = []string{
 	"access", "byline", "canonical", "dateline", "deck", "embargo", "expiry", "genre", "headline", "internal_note",

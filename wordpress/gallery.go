@@ -36,23 +36,30 @@ func galleryOf(ids []int64) codeAttrs {
 	return codeAttrs{{Key: "ids", Value: list.String()}}
 }
 
-// gallery is gallery_shortcode of WordPress 7.1, in a theme with HTML5 galleries. The
-// pictures link to the file unless link is "none": pages of attachments are no stories.
-func (b *body) gallery(a codeAttrs) string {
+// listed returns the attachments that a shortcode lists, or those of the story if it lists
+// none. If there are none either, this is reported. named reports whether it lists any.
+func (b *body) listed(code string, a codeAttrs) (ids []int64, named bool) {
 	list := a.get("ids")
-	ordered := list != "" && a.get("orderby") == ""
 	if list == "" {
 		list = a.get("include")
 	}
-	ids := idList(list)
-	if len(ids) == 0 {
+	if ids = idList(list); len(ids) == 0 {
 		ids = b.attachedTo(a)
 	}
 	if len(ids) == 0 {
-		b.lose(presse.LossDropped, "gallery", errAttached)
+		b.lose(presse.LossDropped, code, errAttached)
+	}
+	return ids, list != ""
+}
+
+// gallery is gallery_shortcode of WordPress 7.1, in a theme with HTML5 galleries. The
+// pictures link to the file unless link is "none": pages of attachments are no stories.
+func (b *body) gallery(a codeAttrs) string {
+	ids, named := b.listed("gallery", a)
+	if len(ids) == 0 {
 		return ""
 	}
-	if !ordered { // the order in the menu is not known; then comes the ID
+	if a.get("ids") == "" || a.get("orderby") != "" { // the order in the menu is not known; then comes the ID
 		switch order := strings.ToLower(a.get("orderby")); {
 		case strings.HasPrefix(order, "rand"), strings.HasPrefix(order, "post__in"):
 		default:
@@ -79,7 +86,7 @@ func (b *body) gallery(a codeAttrs) string {
 			continue
 		}
 		if !isPicture(m) {
-			if list != "" { // otherwise it is attached for another reason
+			if named { // otherwise it is attached for another reason
 				b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
 			}
 			continue
@@ -246,16 +253,8 @@ func (b *body) figure(m presse.Media) string {
 // playlist returns the sounds or videos of a playlist, one player each: WordPress has one
 // player, a program, for all of them.
 func (b *body) playlist(a codeAttrs) string {
-	list := a.get("ids")
-	if list == "" {
-		list = a.get("include")
-	}
-	ids := idList(list)
+	ids, named := b.listed("playlist", a)
 	if len(ids) == 0 {
-		ids = b.attachedTo(a)
-	}
-	if len(ids) == 0 {
-		b.lose(presse.LossDropped, "playlist", errAttached)
 		return ""
 	}
 	kind := "audio"
@@ -269,7 +268,7 @@ func (b *body) playlist(a codeAttrs) string {
 			continue
 		}
 		if m.Kind != kind && !strings.HasPrefix(m.Type, kind+"/") {
-			if list != "" { // otherwise it is attached for another reason
+			if named { // otherwise it is attached for another reason
 				b.lose(presse.LossDropped, "attachment "+strconv.FormatInt(id, 10), errOtherKind)
 			}
 			continue

@@ -110,7 +110,7 @@ func (r *restoring) notMoreOpen(a *presse.Article) bool {
 	if a.Withheld(farFuture) != nil && a.Expiry.IsZero() {
 		return true // whatever the date is
 	}
-	if f.status == statusPrivate && a.Access == presse.AccessFree && r.meta(fieldExpiration) != strconv.FormatInt(a.Expiry.Unix(), 10) {
+	if f.status == statusPrivate && a.Access == presse.AccessFree && r.meta(futureKey) != strconv.FormatInt(a.Expiry.Unix(), 10) {
 		return false // it is private since it expires, but does not
 	}
 	at, err := time.Parse(wpTime, r.it.DateGMT)
@@ -123,9 +123,6 @@ func (r *restoring) notMoreOpen(a *presse.Article) bool {
 // farFuture is later than any date in WordPress.
 var farFuture = time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// fieldExpiration is where PublishPress Future keeps when a story expires, in seconds.
-const fieldExpiration = "_expiration-date"
-
 // shut reports whether a custom field that Write did not write closes the story in a way
 // that only its status can say, such as an embargo that cannot be read.
 func (r *restoring) shut(x *reading, a *presse.Article) bool {
@@ -134,7 +131,7 @@ func (r *restoring) shut(x *reading, a *presse.Article) bool {
 	}
 	for _, m := range r.it.Meta {
 		member := x.fields[m.Key]
-		if m.Key == fieldExpiration {
+		if m.Key == futureKey {
 			if member = "expiry"; strings.TrimSpace(m.Value) == strconv.FormatInt(a.Expiry.Unix(), 10) {
 				continue
 			}

@@ -2,6 +2,7 @@ package wordpress
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"mime"
 	"net/url"
@@ -63,7 +64,7 @@ func (s *site) attachment(it *Item) presse.Media {
 	m.Caption = strings.Clone(m.Caption)
 	if stored := strings.TrimSpace(it.Excerpt); stored != escape(joinCaption(m)) && stored != joinCaption(m) && !hasMail(stored) {
 		if raw, err := marshalJSON(stored); err == nil { // Body shows it, Caption and Credit say it
-			m.Unknown = map[string]jsonMessage{storedCaption: raw}
+			m.Unknown = map[string]json.RawMessage{storedCaption: raw}
 		}
 	}
 
@@ -77,7 +78,7 @@ func (s *site) attachment(it *Item) presse.Media {
 		}
 		if raw, err := marshalJSON(value); err == nil {
 			if m.Unknown == nil {
-				m.Unknown = make(map[string]jsonMessage)
+				m.Unknown = make(map[string]json.RawMessage)
 			}
 			m.Unknown[name] = raw
 			lose(presse.LossKept, name, "", errUnknown)

@@ -190,6 +190,8 @@ func TestItemsShape(t *testing.T) {
 		}
 		return []byte(head + rest)
 	}
+	only, _, _ := bytes.Cut(without(1, "guid", "description"), []byte("</item>"))
+	only = append(only, "</item>"...)
 	for _, c := range []struct {
 		rule        string
 		text        []byte
@@ -201,6 +203,9 @@ func TestItemsShape(t *testing.T) {
 		{"tools leave out description and is_sticky", without(4, "description", "wp:is_sticky"), 8, 0},
 		{"a custom field without value", without(4, "wp:meta_value"), 7, 1},
 		{"a custom field without key", without(4, "wp:meta_key"), 7, 1},
+		{"an only item is read as it is", slices.Concat(only, []byte("</channel></rss>")), 1, 0},
+		{"number and date of another item", bytes.Replace(bytes.Replace(text, []byte("/?p=3</guid>"), []byte("/?p=2</guid>"), 1), []byte("03 Mar 2026 08:00:00"), []byte("02 Mar 2026 08:00:00"), 1), 7, 1},
+		{"the number alone, of the site before", bytes.Replace(text, []byte("/?p=3</guid>"), []byte("/?p=2</guid>"), 1), 8, 0},
 		{"upper case", bytes.Replace(text, []byte("<item>"), []byte("<ITEM>"), 1), 7, 1},
 	} {
 		got, errs := readAll(c.text, Options{})

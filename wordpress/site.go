@@ -1,6 +1,7 @@
 package wordpress
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -176,7 +177,7 @@ func (r *reading) keep(name string, value any, err error) {
 		key = "wordpress_" + name
 	}
 	if r.a.Unknown == nil {
-		r.a.Unknown = make(map[string]jsonMessage)
+		r.a.Unknown = make(map[string]json.RawMessage)
 	}
 	for r.a.Unknown[key] != nil { // a custom field and a taxonomy with one name
 		key = "wordpress_" + key

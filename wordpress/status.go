@@ -281,7 +281,7 @@ func (r *reading) review() {
 	}
 }
 
-// futureKey is where PublishPress Future (Post Expirator) keeps the end of a story.
+// futureKey is where PublishPress Future (Post Expirator) keeps the end of a story, in seconds.
 const futureKey = "_expiration-date"
 
 // expiry reads the fields that hold the end of a story; the earliest counts.

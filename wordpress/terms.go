@@ -2,6 +2,7 @@ package wordpress
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"net/url"
 	"slices"
@@ -145,7 +146,7 @@ func (s *site) section(t *Term, lose func(*Term, presse.LossKind, string, error)
 	if text := strings.TrimSpace(t.Description); text != "" {
 		if raw, err := marshalJSON(text); err == nil {
 			if section.Unknown == nil {
-				section.Unknown = make(map[string]jsonMessage)
+				section.Unknown = make(map[string]json.RawMessage)
 			}
 			section.Unknown["description"] = raw
 			lose(t, presse.LossKept, "wp:category_description", errDetail)

@@ -287,9 +287,9 @@ func (x *exporter) fields(p *post, a *presse.Article) {
 		}
 	}
 	if !a.Expiry.IsZero() { // PublishPress Future
-		add(fieldExpiration, fmt.Sprint(a.Expiry.Unix()))
-		add("_expiration-date-status", "saved")
-		add("_expiration-date-type", "private")
+		add(futureKey, fmt.Sprint(a.Expiry.Unix()))
+		add(futureKey+"-status", "saved")
+		add(futureKey+"-type", "private")
 	}
 	if p.Status == statusTrash {
 		add("_wp_trash_meta_status", statusPublish) // without _wp_trash_meta_time: then wp_scheduled_delete deletes it

@@ -5,6 +5,8 @@
 // The data are outside the repository, in $PRESSE_DATA or, if that is not set, in
 // ../shared/data next to the checkout. Tests that need them are skipped if neither exists
 // or if PRESSE_NO_DATA is set. It is a failure if $PRESSE_DATA or a file is missing.
+//
+// It also has the check of several packages that hostile input takes linear time.
 package conformance
 
 import (

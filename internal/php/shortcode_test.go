@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/presse-go/presse/internal/conformance"
 )
 
 // knownCodes knows the shortcodes of testdata/shortcodes.php.
@@ -83,7 +85,7 @@ func TestShortcodeAttrsThatJSONCannotExpress(t *testing.T) {
 
 func TestShortcodesInLinearTime(t *testing.T) {
 	for _, piece := range append(hostile, "[a]", "[a][/b]", "[/a]", "[a <b>", "<p>[a]x", "[[a]]", "<b>[", "x=\"", "<p>[a]</p>", "9=1 ", "k\\") {
-		linear(t, "shortcodes in many "+piece, func(n int) {
+		conformance.Linear(t, "shortcodes in many "+piece, func(n int) {
 			in := strings.Repeat(piece, n/len(piece))
 			masked := MaskBrackets(in)
 			allShortcodes(masked)
@@ -92,7 +94,7 @@ func TestShortcodesInLinearTime(t *testing.T) {
 			ShortcodeAttrs(in)
 		})
 	}
-	linear(t, "shortcodes of many names", func(n int) {
+	conformance.Linear(t, "shortcodes of many names", func(n int) {
 		var in strings.Builder
 		n /= 16
 		for k := range n {

@@ -114,6 +114,20 @@ func (a *autop) closeParagraphs() {
 
 // wrappedBlocks removes <p> and </p> around one tag of a block element.
 func (a *autop) wrappedBlocks() {
+	a.eachOpenedBlock(func(p, next, end int) int {
+		after := skipSpace(a.text, end)
+		if !hasAt(a.text, after, "</p>") {
+			return 0
+		}
+		a.put(p, next, "")
+		a.put(end, after+len("</p>"), "")
+		return after + len("</p>")
+	})
+}
+
+// eachOpenedBlock is eachParagraph for those in which a tag of a block element follows, which
+// ends at end.
+func (a *autop) eachOpenedBlock(do func(p, next, end int) int) {
 	ends := finder{mark: ">"}
 	a.eachParagraph(func(p, next int) int {
 		if !opensBlock(a.text, next) {
@@ -123,13 +137,7 @@ func (a *autop) wrappedBlocks() {
 		if end < 0 {
 			return 0
 		}
-		after := skipSpace(a.text, end+1)
-		if !hasAt(a.text, after, "</p>") {
-			return 0
-		}
-		a.put(p, next, "")
-		a.put(end+1, after+len("</p>"), "")
-		return after + len("</p>")
+		return do(p, next, end+1)
 	})
 }
 
@@ -185,17 +193,9 @@ func (a *autop) quotations() {
 
 // openedBlocks removes <p> before a tag of a block element.
 func (a *autop) openedBlocks() {
-	ends := finder{mark: ">"}
-	a.eachParagraph(func(p, next int) int {
-		if !opensBlock(a.text, next) {
-			return 0
-		}
-		end := ends.next(a.text, next)
-		if end < 0 {
-			return 0
-		}
+	a.eachOpenedBlock(func(p, next, end int) int {
 		a.put(p, next, "")
-		return end + 1
+		return end
 	})
 }
 

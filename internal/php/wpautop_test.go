@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/presse-go/presse/internal/conformance"
 )
@@ -65,33 +64,10 @@ var hostile = []string{"<", "<p", "<p>", "<p><li", "<p><li</p>", "\n\n<p", "<div
 	"<![CDATA[", "[audio", "<source", "<figcaption", "<option ", "</div", "[", "[[", "]", "[a", "[a ", "[a]", "[/a]", "[a/", "[a]x[/b]", "[a x=\"",
 	"&", "&nbsp;", "<p>[a", "<p>[a]", "<p>&nbsp;", "-", "\"", "'", "a=", "a = ", "=", "\\", "\\x"}
 
-// linear fails t if do takes time that grows with the square of n, the number of bytes that
-// it works on. Other programs of the machine may make one measurement slow, not both.
-func linear(t *testing.T, what string, do func(n int)) {
-	t.Helper()
-	n := 1 << 19
-	if testing.Short() {
-		n = 1 << 13
-	}
-	took := duration(func() { do(n) })
-	if took < 2*time.Second { // usually 0.1 s
-		return
-	}
-	if quarter := duration(func() { do(n / 4) }); took > 9*quarter {
-		t.Errorf("%s takes %v for %d bytes, but %v for a quarter of them", what, took, n, quarter)
-	}
-}
-
-func duration(do func()) time.Duration {
-	start := time.Now()
-	do()
-	return time.Since(start)
-}
-
 func TestParagraphsInLinearTime(t *testing.T) {
 	for _, piece := range hostile {
 		for _, end := range []string{"", "><p></p></object><source></figcaption></option>"} {
-			linear(t, "Autop of many "+piece, func(n int) { Autop(strings.Repeat(piece, n/len(piece)) + end) })
+			conformance.Linear(t, "Autop of many "+piece, func(n int) { Autop(strings.Repeat(piece, n/len(piece)) + end) })
 		}
 	}
 }
@@ -99,7 +75,7 @@ func TestParagraphsInLinearTime(t *testing.T) {
 func TestPreElementsInsidePlaceholdersAreBounded(t *testing.T) {
 	// Each element ends with the placeholder of the next one. WordPress puts them back one
 	// after the other, and needs 5 GB for a megabyte of them.
-	linear(t, "Autop of placeholders", func(n int) {
+	conformance.Linear(t, "Autop of placeholders", func(n int) {
 		var in strings.Builder
 		for k := range n / 48 {
 			in.WriteString("<pre>vers<pre wp-pre-tag-" + strconv.Itoa(k+1) + "></pre>")

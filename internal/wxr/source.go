@@ -54,14 +54,15 @@ func open(c *counter) (io.Reader, error) {
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
 		return nil, errZip
 	case bytes.HasPrefix(start, []byte("\xFF\xFE")):
-		return &utf16Reader{r: head}, nil
+		return bufio.NewReader(&utf16Reader{r: head}), nil
 	case bytes.HasPrefix(start, []byte("\xFE\xFF")):
-		return &utf16Reader{r: head, big: true}, nil
+		return bufio.NewReader(&utf16Reader{r: head, big: true}), nil
 	}
 	return r, nil
 }
 
-// A utf16Reader reads UTF-16 as UTF-8, without byte order marks.
+// A utf16Reader reads UTF-16 as UTF-8, without byte order marks. It cannot fill a buffer of
+// fewer than 8 bytes.
 type utf16Reader struct {
 	r    *bufio.Reader
 	big  bool
