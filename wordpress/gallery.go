@@ -170,13 +170,19 @@ const storedCaption = "wordpress_caption"
 
 // captionOf returns the HTML of the caption of m, as WordPress shows it.
 func captionOf(m presse.Media) string {
-	if raw, ok := m.Unknown[storedCaption]; ok {
-		var stored string
-		if json.Unmarshal(raw, &stored) == nil {
-			return strings.TrimSpace(stored)
-		}
+	if stored, ok := rawCaption(m); ok {
+		return stored
 	}
 	return escape(joinCaption(m))
+}
+
+// rawCaption returns the caption of m as WordPress stores it, if it is known.
+func rawCaption(m presse.Media) (caption string, ok bool) {
+	raw, ok := m.Unknown[storedCaption]
+	if !ok || json.Unmarshal(raw, &caption) != nil {
+		return "", false
+	}
+	return strings.TrimSpace(caption), true
 }
 
 // joinCaption returns the caption of m with its credit in one text, as WordPress has them.

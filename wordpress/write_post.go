@@ -346,6 +346,12 @@ func (x *exporter) attach(p *post, m presse.Media) int64 {
 		}
 	}
 	p.files = append(p.files, file)
+	if caption, ok := rawCaption(m); ok {
+		file.Excerpt = caption
+		if read := x.site.attachment(&file.Item); read.Caption != m.Caption { // it was edited since
+			file.Excerpt = wpText(m.Caption)
+		}
+	}
 	read := x.site.attachment(&file.Item)
 	delete(read.Unknown, "title") // it says nothing that the address does not
 	x.site.media[file.ID] = &read

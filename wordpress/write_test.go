@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -407,6 +408,32 @@ func TestPlainStoryLosesNothing(t *testing.T) {
 	}
 	for _, l := range lost {
 		t.Errorf("lost: %v", l)
+	}
+}
+
+// TestStoredCaption checks the caption that WordPress shows: the stored one, markup and
+// credit included, unless an editor has changed the caption since.
+func TestStoredCaption(t *testing.T) {
+	const stored = "Le <em>pont</em>. © Rim Saïdi / MAP"
+	for _, c := range []struct{ name, caption, want string }{
+		{"unchanged since the import", "Le pont.", "<![CDATA[" + stored + "]]>"},
+		{"changed since", "Le vieux pont.", "<![CDATA[Le vieux pont.]]>"},
+	} {
+		a := with("7", "Le pont", func(a *presse.Article) {
+			a.Lead = presse.Media{
+				URL: "https://journal.example/f/pont.jpg", Type: "image/jpeg", Kind: "image", Caption: c.caption,
+				Credit:  presse.ParseCredit("© Rim Saïdi / MAP"),
+				Unknown: map[string]json.RawMessage{storedCaption: json.RawMessage(strconv.Quote(stored))},
+			}
+		})
+		var lost losses
+		file := export(t, &lost, a)
+		if want := "<excerpt:encoded>" + c.want + "</excerpt:encoded>"; !strings.Contains(string(file), want) {
+			t.Errorf("%s: no %s in\n%s", c.name, want, file)
+		}
+		for _, name := range compare(t, a, readBack(t, file)[0]) {
+			t.Errorf("%s: %s is lost", c.name, name)
+		}
 	}
 }
 

@@ -213,7 +213,8 @@ func print(name string, times []time.Duration) {
 	if len(times) == 0 {
 		return
 	}
+	longest := slices.Index(times, slices.Max(times))
 	slices.Sort(times)
 	at := func(q float64) float64 { return float64(times[int(q*float64(len(times)-1))].Nanoseconds()) / 1e6 }
-	fmt.Printf("%-28s p50 %.3f ms, p99 %.3f, p99.9 %.3f, longest %.2f\n", name, at(.5), at(.99), at(.999), at(1))
+	fmt.Printf("%-28s p50 %.3f ms, p99 %.3f, p99.9 %.3f, longest %.2f (call %d)\n", name, at(.5), at(.99), at(.999), at(1), longest+1)
 }
