@@ -3,6 +3,7 @@ package wxr
 import (
 	"bytes"
 	"io"
+	"strings"
 
 	"github.com/presse-go/presse/internal/html"
 )
@@ -22,7 +23,7 @@ func (r *Reader) follows(p int) bool {
 	case c == '?':
 		return r.has(p, "<?xml")
 	case c == '/':
-		return r.has(p, "</channel") || r.has(p, "</rss") || r.err != nil && len(r.win)-p < len("</channel")
+		return r.has(p, "</channel") || r.has(p, "</rss") || r.cutAt(p, "</channel") || r.cutAt(p, "</rss")
 	}
 	end, ok := r.name(p + 1)
 	if !ok {
@@ -33,6 +34,11 @@ func (r *Reader) follows(p int) bool {
 		return true
 	}
 	return string(r.win[p+1:end]) == "rss"
+}
+
+// cutAt reports whether the text ends within s, which begins at p.
+func (r *Reader) cutAt(p int, s string) bool {
+	return !r.has(p, s) && r.err != nil && strings.HasPrefix(s, string(r.win[p:]))
 }
 
 // after returns an error if what is at p, behind an item, belongs to the item: its </item> was

@@ -224,6 +224,7 @@ func FuzzNext(f *testing.F) {
 	f.Add([]byte(namespaces + "<channel><item><title><![CDATA[a]]]]>b</title><link>&amp;&eacute;&#233;&x;</link><x><y/></x></item><!-- a --><?b c?></channel></rss>"))
 	f.Add([]byte("<!DOCTYPE rss [<!ENTITY a \"b\">]><rss><channel><item><wp:post_id>1</wp:post_id>]]></item><item"))
 	f.Add([]byte("\xFE\xFF"))
+	f.Add([]byte(`<rss><item></item></chenn`)) // what ends there is not </channel>
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if len(text) > 1<<16 {
 			return
