@@ -86,6 +86,7 @@ type body struct {
 	inside     []int64         // reusable blocks being included
 	noted      bool            // the footnotes are written
 	galleries  int             // galleries written so far
+	pictures   int             // pictures in them
 	ids        map[string]int  // how often an id was given
 	opened     map[string]bool // names of unknown shortcodes that were opened
 	linked     bool            // a link of the shortcode url is open
@@ -117,6 +118,8 @@ var (
 	errNoCaption    = errors.New("WordPress shows no caption without a width")
 	errAttached     = errors.New("the pictures of the gallery are those attached to the story, which the content does not name")
 	errNoAttachment = errors.New("there is no such attachment")
+	errPictures     = errors.New("too many pictures in the galleries of one story")
+	errBracket      = errors.New("WordPress takes the bracket for a shortcode without content, and shows nothing")
 	errOtherKind    = errors.New("the attachment is of another kind than the gallery or playlist")
 	errPages        = errors.New("the pages of the story are joined")
 	errBare         = errors.New("an address on a line of its own, of which WordPress may make a player")
@@ -147,7 +150,7 @@ func (b *body) render(stored string) string {
 	stored = b.addresses(b.withoutDivi(stored))
 	var text string
 	if hasBlocks(stored) {
-		text = b.blocks(embedCodes(stored, inline))
+		text = b.blocks(b.embedCodes(stored, inline))
 		text = b.replaceUnknown(text, inline)
 	} else {
 		text = b.classic(stored)
@@ -162,7 +165,7 @@ func (b *body) render(stored string) string {
 // classic returns the HTML of content without blocks, whose shortcodes of WordPress are
 // still to be replaced.
 func (b *body) classic(stored string) string {
-	stored = embedCodes(b.withoutMarks(stored), paragraphs)
+	stored = b.embedCodes(b.withoutMarks(stored), paragraphs)
 	stored = b.replaceUnknown(stored, paragraphs)
 	stored = separatePlayers(stored, ownParagraph)
 	return php.Autop(stored)

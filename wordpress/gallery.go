@@ -52,11 +52,19 @@ func (b *body) listed(code string, a codeAttrs) (ids []int64, named bool) {
 	return ids, list != ""
 }
 
+// maxPictures is the maximum number of pictures in the galleries of a story. A file may repeat
+// a gallery of all pictures of the story in 9 bytes, and each takes 600 bytes or more.
+const maxPictures = 10_000
+
 // gallery is gallery_shortcode of WordPress 7.1, in a theme with HTML5 galleries. The
 // pictures link to the file unless link is "none": pages of attachments are no stories.
 func (b *body) gallery(a codeAttrs) string {
 	ids, named := b.listed("gallery", a)
 	if len(ids) == 0 {
+		return ""
+	}
+	if b.pictures += len(ids); b.pictures > maxPictures {
+		b.lose(presse.LossDropped, "gallery", errPictures)
 		return ""
 	}
 	if a.get("ids") == "" || a.get("orderby") != "" { // the order in the menu is not known; then comes the ID

@@ -98,7 +98,18 @@ func (b *body) code(s *php.Shortcode) string {
 			content = content[n+1:]
 		}
 	}
-	return b.caption(attrs, content)
+	shown := b.caption(attrs, content)
+	if shown == "" && isSentence(attrs) {
+		b.lose(presse.LossDropped, s.Name, errBracket)
+	}
+	return shown
+}
+
+// isSentence reports whether the attributes of a shortcode have words without a name, as in
+// a bracket of the desk: [caption : le maire].
+func isSentence(a codeAttrs) bool {
+	_, ok := a.lookUp("0")
+	return ok
 }
 
 // codeAttrs are the attributes of a shortcode.
@@ -390,11 +401,17 @@ func size(a codeAttrs, name string, usual int) string {
 }
 
 // embedCodes replaces the shortcode embed.
-func embedCodes(text string, in setting) string {
+func (b *body) embedCodes(text string, in setting) string {
 	if !strings.Contains(text, "[embed") {
 		return text
 	}
-	return eachCode(text, isEmbed, func(s *php.Shortcode) string { return embedCode(s, in) })
+	return eachCode(text, isEmbed, func(s *php.Shortcode) string {
+		shown := embedCode(s, in)
+		if shown == "" && isSentence(php.ShortcodeAttrs(s.Attrs)) {
+			b.lose(presse.LossDropped, s.Name, errBracket)
+		}
+		return shown
+	})
 }
 
 // embedCode is the shortcode embed: a player, or a link to what no player is known for.

@@ -3,9 +3,7 @@ package wordpress
 import (
 	"encoding/base64"
 	"net/url"
-	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -258,6 +256,9 @@ func (b *body) unknownCode(s *php.Shortcode, in setting) (start, end int, with s
 		return start, end, "\n\n"
 	case encodedCodes.has(s.Name) && s.Closed:
 		if text, ok := rawHTML(s.Content); ok {
+			if s.Name == listingCode {
+				text = "<pre><code>" + escape(text) + "</code></pre>"
+			}
 			b.lose(presse.LossChanged, s.Name, errReplaced)
 			return start, content, apart(text, in)
 		}
@@ -318,8 +319,11 @@ func (b *body) withoutDivi(text string) string {
 	return out.String()
 }
 
-// encodedCodes are shortcodes whose content is HTML in base64.
-var encodedCodes = names{"vc_raw_html", "fusion_code"}
+// encodedCodes are shortcodes whose content is HTML in base64, except that of listingCode,
+// which is a program to be read.
+var encodedCodes = names{"vc_raw_html", "fusion_code", listingCode}
+
+const listingCode = "fusion_syntax_highlighter"
 
 // emphasis are the elements for shortcodes of forums.
 var emphasis = map[string]string{"b": "strong", "strong": "strong", "i": "em", "em": "em"}
@@ -401,20 +405,8 @@ func (b *body) shownBy(s *php.Shortcode, in setting) string {
 				return apart(`[gallery ids="`+gallery.get("ids")+`"]`, in) // wpautop must not see its HTML
 			}
 		}
-	case "vc_custom_heading":
-		return heading(attrs.get("text"), attrs.get("font_container"), in)
-	case "et_pb_slide", "et_pb_fullwidth_slide":
-		return heading(attrs.get("heading"), "", in)
-	case "vc_cta", "vc_cta_button2":
-		return heading(attrs.get("h2"), "tag:h2", in) + heading(attrs.get("h4"), "tag:h4", in)
-	case "av_heading":
-		return heading(attrs.get("heading"), "tag:"+attrs.get("tag"), in)
-	case "vc_tta_section", "vc_tab", "vc_accordion_tab", "vc_toggle", "et_pb_toggle", "et_pb_tab", "et_pb_accordion_item", "et_pb_blurb",
-		"et_pb_cta", "av_toggle", "av_tab", "av_icon_box", "su_spoiler", "su_tab", "su_box", "toggle", "accordion", "accordion_item", "tab",
-		"spoiler", "fusion_toggle", "fusion_tab", "tie_box", "box", "encadre":
-		return heading(attrs.get("title"), "", in)
 	}
-	return ""
+	return builderText(s.Name, attrs, in)
 }
 
 // players are the addresses of players that shortcodes name by an ID.
@@ -428,19 +420,6 @@ func isID(s string) bool {
 	return s != "" && len(s) < 64 && strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 || !isWordByte(byte(r)) }) < 0
 }
 
-// heading returns a heading with the text of an attribute. Its level is in tag, "tag:h3|…".
-func heading(text, tag string, in setting) string {
-	if text = strings.TrimSpace(html.Unescape(text)); text == "" || strings.HasPrefix(text, "@ET-DC@") { // a field of Divi, filled in when it is shown
-		return ""
-	}
-	level := 3
-	if _, after, ok := strings.Cut(tag, "tag:h"); ok && after != "" && after[0] >= '1' && after[0] <= '6' {
-		level = int(after[0] - '0')
-	}
-	name := "h" + strconv.Itoa(level)
-	return apart("<"+name+">"+escape(text)+"</"+name+">", in)
-}
-
 // picture returns the picture of a shortcode of a page builder, or "".
 func (b *body) picture(s *php.Shortcode, attrs codeAttrs) string {
 	for _, name := range [...]string{"image", "attachment", "image_id", "id"} {
@@ -452,8 +431,7 @@ func (b *body) picture(s *php.Shortcode, attrs codeAttrs) string {
 	}
 	for _, link := range [...]string{attrs.get("src"), attrs.get("url"), strings.TrimSpace(s.Content)} {
 		link = html.Unescape(link)
-		switch strings.ToLower(path.Ext(link)) {
-		case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif":
+		if isImage(link) {
 			return `<figure class="wp-block-image"><img src="` + escape(link) + `" alt="` + escape(html.Unescape(attrs.get("alt"))) + `"/></figure>`
 		}
 	}
