@@ -130,8 +130,9 @@ var (
 func (b *body) lose(kind presse.LossKind, value string, why error) {
 	const longest = 200 // hostile names
 	if len(value) > longest {
-		value = strings.ToValidUTF8(value[:longest], "")
+		value = value[:longest]
 	}
+	value = strings.ToValidUTF8(value, "\uFFFD")
 	if key := (loss{value, kind}); !b.told[key] {
 		if b.told == nil {
 			b.told = make(map[loss]bool)

@@ -105,6 +105,7 @@ func FuzzBody(f *testing.F) {
 		"https://youtu.be/abcdefghijk", "http://#", "https://a.example/a.mp3", `<!-- wp:block {"ref":1} /-->`, `<!-- wp:footnotes /-->`, "<!--more-->a<!--nextpage-->b",
 		`<img class="wp-image-2" srcset="a 1x, b 2x"><a href="[a_b]">`, `[audio src="a.mp3"][video mp4="b.mp4"][embed]c[/embed][playlist ids=1]`,
 		`<p class="x">https://vimeo.com/12</p>`, `[url=http://a.example]b[/url][note]c[/note]`,
+		"http://" + strings.Repeat("\xcc", 300) + ".0", // its host is no UTF-8
 	} {
 		f.Add(seed)
 	}
