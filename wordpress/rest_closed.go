@@ -117,20 +117,19 @@ func (p *restPosts) close(it *Item, o restObject) {
 	for _, name := range sortedKeys(o) {
 		switch {
 		case name == "meta" || name == "acf":
-			all, _ := namedValues(o[name], deepestText) // metaOf has reported it
+			all, _ := namedValues(decodeJSON(o[name]), deepestText) // metaOf has reported it
 			for _, in := range all {
-				c.further(in.name, in.raw)
-				c.inside(in.raw, deepestText)
+				c.further(in.name, in.value)
+				c.inside(in.value, part{texts: deepestText})
 			}
 		case name == "yoast_head_json":
-			c.scalars = true
-			c.inside(o[name], 0)
-			c.scalars = false
+			c.inside(decodeJSON(o[name]), part{within: true})
 		case !isKnownMember(name):
-			if isPasswordName(name) && !isEmptyJSON(o[name]) {
+			value := decodeJSON(o[name])
+			if isPasswordName(name) && !isEmptyValue(value) {
 				it.Password = cmp.Or(it.Password, "?")
 			}
-			c.named(name, o[name], deepestText)
+			c.inside(map[string]any{name: value}, part{texts: deepestText})
 		}
 	}
 	for _, class := range classesOf(o) {
@@ -151,64 +150,59 @@ func (p *restPosts) close(it *Item, o restObject) {
 
 // A restCloser collects what restricts a post, as custom fields of its item.
 type restCloser struct {
-	site    *site
-	it      *Item
-	scalars bool // lists and objects are no values of a name
+	site *site
+	it   *Item
+}
+
+// A part says where a value is.
+type part struct {
+	texts  int  // how many texts with JSON may be in each other
+	within bool // the list or object is in one that is the value of a custom field already
 }
 
 // paid makes the story one for subscribers, by a field that no option maps to a member.
 func (c *restCloser) paid(field, value string, err error) {
-	c.site.lost(presse.Loss{Item: c.it.ID, Field: field, Value: shortened(value, longestWord), Kind: presse.LossChanged, Err: err})
+	c.site.lost(presse.Loss{Item: c.it.ID, Field: shortened(field, longestWord), Value: shortened(value, longestWord), Kind: presse.LossChanged, Err: err})
 	c.it.Meta = append(c.it.Meta, Meta{"_is_paid", "1"})
 }
 
-// named adds what a name and its value say, and what is inside the value.
-func (c *restCloser) named(name string, raw json.RawMessage, texts int) {
-	if composite := len(raw) > 0 && bytes.IndexByte([]byte("{["), raw[0]) >= 0; !composite || !c.scalars {
-		if c.restricts(name) {
-			for _, value := range valuesOf(raw) {
-				c.it.Meta = append(c.it.Meta, Meta{name, value})
-			}
-		}
-		c.further(name, raw)
+// say adds what a name and its value say. It reports whether they became a custom field.
+func (c *restCloser) say(in namedValue, at part) bool {
+	c.further(in.name, in.value)
+	if at.within && isComposite(in.value) || !c.restricts(in.name) {
+		return false
 	}
-	c.inside(raw, texts)
+	for _, value := range valuesOf(in.value) {
+		c.it.Meta = append(c.it.Meta, Meta{in.name, value})
+	}
+	return true
 }
 
 // inside adds what the parts of a value say.
-func (c *restCloser) inside(raw json.RawMessage, texts int) {
-	raw = bytes.TrimSpace(raw)
-	if len(raw) == 0 {
-		return
-	}
-	switch raw[0] {
-	case '"':
-		if texts > 0 {
-			if in, ok := jsonIn(scalar(raw)); ok {
-				c.inside(in, texts-1)
+func (c *restCloser) inside(value any, at part) {
+	switch v := value.(type) {
+	case string:
+		if at.texts > 0 {
+			c.inside(valueIn(v), part{at.texts - 1, at.within})
+		}
+	case []any:
+		for _, in := range v {
+			inner := at
+			if pair, is := pairOf(in); is && c.say(pair, at) {
+				inner.within = true
 			}
+			c.inside(in, inner)
 		}
-	case '[':
-		var list []json.RawMessage
-		if json.Unmarshal(raw, &list) != nil {
-			return
+	case map[string]any:
+		if in, is := keyAndValue(v); is && c.say(in, at) {
+			at.within = true
 		}
-		for _, in := range list {
-			if pair, is := pairOf(in); is {
-				c.named(pair.name, pair.raw, texts)
+		for _, name := range sortedKeys(v) {
+			inner := at
+			if c.say(namedValue{name, v[name]}, at) {
+				inner.within = true
 			}
-			c.inside(in, texts)
-		}
-	case '{':
-		var o restObject
-		if json.Unmarshal(raw, &o) != nil {
-			return
-		}
-		if in, is := keyAndValue(o); is {
-			c.named(in.name, in.raw, texts)
-		}
-		for _, name := range sortedKeys(o) {
-			c.named(name, o[name], texts)
+			c.inside(v[name], inner)
 		}
 	}
 }
@@ -229,42 +223,38 @@ func (c *restCloser) restricts(name string) bool {
 
 // further adds what a name says that is none of a custom field: the data of schema.org,
 // what the reader who asked may do, locks, and fields of plugins without their first sign.
-func (c *restCloser) further(name string, raw json.RawMessage) {
-	if c.site.fields[name] != "" {
+func (c *restCloser) further(name string, value any) {
+	if value == nil || c.site.fields[name] != "" {
 		return
 	}
-	text := scalar(raw)
-	m := meaningOf(text)
+	no := !isComposite(value) && isFalse(textOf(value))
 	words := wordsOf(name)
 	switch {
-	case isNull(raw):
 	case strings.EqualFold(name, "isAccessibleForFree"): // schema.org, in Yoast SEO's data
-		if isFalse(text) && !isComposite(raw) {
+		if no {
 			c.paid(name, "", errReader)
 		}
 	case memberships["_"+name]:
-		for _, value := range valuesOf(raw) {
-			c.it.Meta = append(c.it.Meta, Meta{"_" + name, value})
+		for _, text := range valuesOf(value) {
+			c.it.Meta = append(c.it.Meta, Meta{"_" + name, text})
 		}
-	case isFalse(text) && !isComposite(raw) && (contains(words, "has") || contains(words, "can")) &&
+	case no && (contains(words, "has") || contains(words, "can")) &&
 		(contains(words, "access") || contains(words, "acces") || contains(words, "view") || contains(words, "read")):
 		c.paid(name, "", errReader) // that the reader may says nothing of others
-	case isLockName(words) && m > saysAll:
+	case isLockName(words) && meaningOf(textOf(value)) > saysAll:
 		c.paid(name, "", errGuessPaid)
 	}
 }
 
-func isComposite(raw json.RawMessage) bool {
-	return len(raw) > 0 && bytes.IndexByte([]byte("{["), raw[0]) >= 0
-}
-
-// isEmptyJSON reports whether a value says nothing or no.
-func isEmptyJSON(raw json.RawMessage) bool {
-	switch string(raw) {
-	case "", "null", "[]", "{}":
-		return true
+// isEmptyValue reports whether a value says nothing or no.
+func isEmptyValue(value any) bool {
+	switch v := value.(type) {
+	case map[string]any:
+		return len(v) == 0
+	case []any:
+		return len(v) == 0
 	}
-	return !isComposite(raw) && isFalse(scalar(raw))
+	return isFalse(textOf(value))
 }
 
 // isLockName reports whether a name says that a story is locked: is_locked, newspack_gate.
@@ -289,33 +279,40 @@ func isPasswordName(name string) bool {
 	return kind&kindPassword != 0 && kind&(kindOther|kindTopic|kindNot|kindStranger|kindHide|kindDraft) == 0
 }
 
+// mostValues is how many values of a name are custom fields of their own; leaves has the same
+// limit. A longer list is one value.
+const mostValues = 64
+
 // valuesOf returns the values of a name as custom fields have them: each of a list, and the
 // one that Toolset and others keep as raw or value. Another object is one value, which
 // cannot be read as an instant.
-func valuesOf(raw json.RawMessage) (values []string) {
-	if isEmptyJSON(raw) && string(raw) != "0" && string(raw) != `"0"` {
-		return nil
-	}
-	var list []json.RawMessage
-	if json.Unmarshal(raw, &list) == nil {
-		for _, in := range list {
-			if isComposite(in) {
-				return []string{string(raw)}
+func valuesOf(value any) (values []string) {
+	switch v := value.(type) {
+	case []any:
+		for _, in := range v {
+			if isComposite(in) || len(v) > mostValues {
+				return []string{encodeJSON(v)}
 			}
-			values = append(values, valuesOf(in)...)
+			if text := textOf(in); text != "" {
+				values = append(values, text)
+			}
 		}
 		return values
-	}
-	var o restObject
-	if json.Unmarshal(raw, &o) == nil && o != nil {
+	case map[string]any:
 		for _, name := range []string{"raw", "value"} {
-			if text := o.text(name); text != "" {
+			if text := textOf(v[name]); text != "" {
 				return []string{text}
 			}
 		}
-		return []string{string(raw)}
+		if len(v) == 0 {
+			return nil
+		}
+		return []string{encodeJSON(v)}
 	}
-	return []string{scalar(raw)}
+	if text := textOf(value); text != "" {
+		return []string{text}
+	}
+	return nil
 }
 
 // wallClasses are classes that membership plugins give a post or what they show instead of
