@@ -28,9 +28,15 @@ type RESTSite struct{ site *site }
 // them. With context=edit the lists have more: logins, captions as stored, blocks.
 //
 // What is in the lists but belongs to no story, such as comments, is reported to
-// o.Lost. An object that cannot be read is reported there too. The error is an
-// *presse.Error: [presse.ErrCorrupt] if a list is cut, an error that quotes the REST API if
-// it answered with one, or the error of a reader.
+// o.Lost. So is an object or another value that cannot be read; the others of the list count.
+// An attachment is not withheld with the post that it belongs to, whose status the lists do
+// not have: nothing but a story that uses it shows it, as in WordPress. An attachment that
+// is private or in the trash itself is left out.
+//
+// The error is an *presse.Error: [presse.ErrCorrupt] if a list is cut, an error that quotes
+// the beginning of the message if the REST API answered with an error, or the error of a
+// reader. A reader without any text is an error too, no readers are not. The envelopes of
+// ReadREST are read here as well.
 func ReadRESTSite(o Options, lists ...io.Reader) (*RESTSite, error) {
 	s, err := newSite(o)
 	if err != nil {
@@ -108,7 +114,8 @@ func (s *site) addObject(o restObject, embedded bool) {
 		if embedded && s.media[id] != nil || id == "" {
 			return
 		}
-		if status := o.text("status"); status != "" && status != "inherit" && status != "publish" {
+		if status := o.text("status"); !isNull(o["status"]) && status != "inherit" && status != "publish" {
+			delete(s.media, id) // of two, the more closed counts
 			s.lost(presse.Loss{Item: id, Field: "status", Value: status, Kind: presse.LossDropped, Err: errNotPublic})
 			return
 		}
@@ -284,16 +291,34 @@ func memberOrder(raw json.RawMessage) (names []string) {
 // WordPress stores, and becomes what it shows as [Body] says. In the context view it is what
 // WordPress showed, o.Link does not apply, and only public stories are there. Everything
 // else is as [Export.Articles] says; a member that WordPress itself does not have is kept
-// in Unknown under its name. Memberships and embargoes close a story wherever plugins put
-// them: in meta, acf, a member of their own, or in parts of these. A post without a status,
-// as a request with _fields returns it, is taken for a public one if it has no stored
-// content, which is reported, and is restricted otherwise. The instant of the answer is not known, so no scheduled story is
-// taken for a missed one.
+// in Unknown under its name. Memberships, embargoes and passwords close a story wherever
+// plugins put them: in meta, acf, a member of their own, or in parts of these, as objects,
+// lists, keys with values, or JSON as text; in class_list; in a notice that the site shows
+// instead of the text. But the REST API has only the custom fields that the site registered
+// for it: an embargo that a plugin keeps in another one is invisible here, and so is a
+// membership that it keeps in tables of its own. An export has those fields.
 //
-// A post that cannot be read, or is larger than o.MaxItem, is an [*ItemError], and the
-// iteration goes on. Any other error ends it: [presse.ErrCorrupt] if the answer is cut, an
-// error that quotes the REST API if it answered with one, an error that says so if the
-// answer is an HTML page. A post that occurs twice is returned once.
+// A post without a status is not public: it becomes restricted, which is reported, unless
+// class_list has the status. WordPress leaves the status out with context=embed, and with
+// _fields unless they name it; the answer to an editor then has drafts that nothing
+// tells from published stories. The instant of the answer is not known, so no scheduled
+// story is taken for a missed one, and a post in the trash is left out.
+//
+// The posts may be in lists in a list, in an envelope (_envelope), or in an object with
+// numbers as names, as PHP writes a list with gaps. Commas that are missing or too many are
+// reported to o.Lost, once.
+//
+// A post that cannot be read, has two members of one name, or is larger than o.MaxItem, is
+// an [*ItemError], and so is another value in a list; the iteration goes on. Any other
+// error ends it: [presse.ErrCorrupt] if the answer is cut, an error that quotes the
+// beginning of the message if the REST API answered with an error, an error that says so if
+// the answer is an HTML page.
+//
+// A post that occurs again is left out, which is reported, unless the second is for fewer
+// readers, such as a draft or a paid story. A story that was returned cannot be taken back.
+// So the second is then returned as well, reported too, and in nothing more public than
+// the first: whoever stores stories by ID has the right one in the end. A second one in the
+// trash is an *ItemError that matches [presse.ErrDuplicate].
 func ReadREST(r io.Reader, s *RESTSite, o Options) iter.Seq2[*presse.Article, error] {
 	return func(yield func(*presse.Article, error) bool) {
 		if r == nil {
@@ -589,6 +614,10 @@ func (p *restPosts) keep(a *presse.Article, o restObject, unknown []string) {
 		}
 		if hasMail(string(value)) {
 			p.site.lost(presse.Loss{Item: a.ID, Field: name, Kind: presse.LossDropped, Err: errMail})
+			continue
+		}
+		if had := scalar(a.Unknown[name]); had != "" && had == scalar(value) { // it restricts the story, as a custom field too
+			a.Unknown[name] = slices.Clone(value)
 			continue
 		}
 		key := name

@@ -372,7 +372,11 @@ func wallIn(html string) string {
 			}
 			classes = html[1 : end+1]
 		} else {
-			classes = html[:strings.IndexAny(html+">", " \t\r\n>")]
+			end := strings.IndexAny(html, " \t\r\n>")
+			if end < 0 {
+				end = len(html)
+			}
+			classes = html[:end]
 		}
 		for class := range strings.FieldsSeq(classes) {
 			if isWallClass(class, false) {

@@ -262,3 +262,57 @@ func TestReadRESTTwice(t *testing.T) {
 		}
 	}
 }
+
+// A member that restricts a story is kept, and reported as kept, once.
+func TestReadRESTKeptOnce(t *testing.T) {
+	var lost losses
+	all, errs := restStories("["+withMembers(t, restView, `"pmpro_access":"gold","journal_restricted":true`)+"]", nil, Options{Lost: lost.add})
+	if len(all) != 1 || len(errs) > 0 || all[0].Access != presse.AccessPaid {
+		t.Fatalf("%v, errors %v; want a paid story", all, errs)
+	}
+	for name, want := range map[string]string{"pmpro_access": `"gold"`, "journal_restricted": "true"} {
+		kept := 0
+		for _, l := range lost {
+			if l.Item == "101" && l.Field == name && l.Kind == presse.LossKept {
+				kept++
+			}
+		}
+		if kept != 1 || string(all[0].Unknown[name]) != want || all[0].Unknown["wordpress_"+name] != nil {
+			t.Errorf("%s: reported as kept %d times, Unknown %s; want once, %s", name, kept, all[0].Unknown[name], want)
+		}
+	}
+}
+
+// The classes of a body are read in linear time: each attribute once.
+func TestWallIn(t *testing.T) {
+	for html, want := range map[string]string{
+		"": "", "class=": "", `<p class="a`: "", "<p class=a": "", "<p class=paywall": "paywall", `<p class="a paywall b">`: "paywall",
+		"<p class='members-only-message'>": "members-only-message", `<p class="no-paywall">`: "", `<p class="a"><b class="">paywall</b>`: "",
+		`<form class="post-password-form" method="post">`: "post-password-form", `<div class="pmpro_content_message_x">`: "pmpro_content_message_x",
+		strings.Repeat("<p class=a>", 500_000): "",
+	} {
+		if got := wallIn(html); got != want {
+			t.Errorf("wallIn(%.60q) = %q, want %q", html, got, want)
+		}
+	}
+}
+
+// Of an attachment that occurs twice, the more closed counts; a status that is no text closes it.
+func TestReadRESTSitePrivateMedia(t *testing.T) {
+	const public = `{"id":5,"type":"attachment","status":"inherit","source_url":"https://journal.example/f/halles.jpg"}`
+	for list, want := range map[string]string{
+		"[" + public + "]": "https://journal.example/f/halles.jpg",
+		"[" + public + "," + strings.Replace(public, "inherit", "private", 1) + "]": "",
+		"[" + strings.Replace(public, `"inherit"`, `["inherit"]`, 1) + "]":          "",
+		"[" + strings.Replace(public, `"inherit"`, `null`, 1) + "]":                 "https://journal.example/f/halles.jpg",
+	} {
+		s, err := ReadRESTSite(Options{}, strings.NewReader(list))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, errs := restStories(restView, s, Options{})
+		if len(all) != 1 || len(errs) > 0 || all[0].Lead.URL != want {
+			t.Errorf("%s: lead %q, errors %v; want %q", list, all[0].Lead.URL, errs, want)
+		}
+	}
+}
