@@ -28,9 +28,15 @@ type RESTSite struct{ site *site }
 // them. With context=edit the lists have more: logins, captions as stored, blocks.
 //
 // What is in the lists but belongs to no story, such as comments, is reported to
-// o.Lost. An object that cannot be read is reported there too. The error is an
-// *presse.Error: [presse.ErrCorrupt] if a list is cut, an error that quotes the REST API if
-// it answered with one, or the error of a reader.
+// o.Lost. So is an object or another value that cannot be read; the others of the list count.
+// An attachment is not withheld with the post that it belongs to, whose status the lists do
+// not have: nothing but a story that uses it shows it, as in WordPress. An attachment that
+// is private or in the trash itself is left out.
+//
+// The error is an *presse.Error: [presse.ErrCorrupt] if a list is cut, an error that quotes
+// the beginning of the message if the REST API answered with an error, or the error of a
+// reader. A reader without any text is an error too, no readers are not. The envelopes of
+// ReadREST are read here as well.
 func ReadRESTSite(o Options, lists ...io.Reader) (*RESTSite, error) {
 	s, err := newSite(o)
 	if err != nil {
@@ -47,25 +53,40 @@ func ReadRESTSite(o Options, lists ...io.Reader) (*RESTSite, error) {
 			if err == io.EOF {
 				break
 			}
-			var object restObject
+			var failed error
 			if err == nil {
-				object, err = r.decode()
+				var object restObject
+				if object, err = r.decode(); err == nil {
+					r.parts(object, func(o restObject, err error) bool {
+						failed = s.addListed(o, err)
+						return failed == nil
+					})
+				}
 			}
-			switch {
-			case errors.Is(err, presse.ErrItem):
-				s.lost(presse.Loss{Field: "list", Kind: presse.LossDropped, Err: err})
-				continue
-			case err != nil:
-				return nil, err
+			if err != nil {
+				failed = s.addListed(nil, err)
 			}
-			if err := object.problem(); err != nil && r.outer {
-				return nil, r.fail(err)
+			if failed != nil {
+				return nil, failed
 			}
-			s.addObject(object, false)
 		}
 	}
 	s.complete()
 	return &RESTSite{s}, nil
+}
+
+// addListed adds an object of a list, or reports one that cannot be read. Another error is
+// returned.
+func (s *site) addListed(o restObject, err error) error {
+	switch {
+	case errors.Is(err, presse.ErrItem):
+		s.lost(presse.Loss{Field: "list", Kind: presse.LossDropped, Err: err})
+	case err != nil:
+		return err
+	default:
+		s.addObject(o, false)
+	}
+	return nil
 }
 
 // Taxonomy returns the sections of the site, made from its categories. It does what
@@ -93,7 +114,8 @@ func (s *site) addObject(o restObject, embedded bool) {
 		if embedded && s.media[id] != nil || id == "" {
 			return
 		}
-		if status := o.text("status"); status != "" && status != "inherit" && status != "publish" {
+		if status := o.text("status"); !isNull(o["status"]) && status != "inherit" && status != "publish" {
+			delete(s.media, id) // of two, the more closed counts
 			s.lost(presse.Loss{Item: id, Field: "status", Value: status, Kind: presse.LossDropped, Err: errNotPublic})
 			return
 		}
@@ -191,8 +213,7 @@ func attachmentItem(o restObject, embedded bool, lost func(presse.Loss)) *Item {
 	}
 	it.Excerpt, it.Content = strings.TrimSpace(caption), description
 	it.Meta = []Meta{{attachmentURL, o.text("source_url")}, {"_wp_attachment_image_alt", o.text("alt_text")}}
-	it.Meta = append(it.Meta, metaOf(o["meta"])...)
-	it.Meta = append(it.Meta, metaOf(o["acf"])...)
+	it.Meta = append(it.Meta, metaOf(it.ID, o, lost)...)
 	if details := o.object("media_details"); details != nil {
 		it.Meta = append(it.Meta, Meta{"_wp_attachment_metadata", detailsOf(details)})
 	}
@@ -262,30 +283,6 @@ func memberOrder(raw json.RawMessage) (names []string) {
 	return names
 }
 
-// metaOf returns custom fields of the REST API. A list becomes several fields with one key.
-func metaOf(raw json.RawMessage) (fields []Meta) {
-	var all map[string]json.RawMessage
-	if json.Unmarshal(raw, &all) != nil { // an empty list, if there are none
-		return nil
-	}
-	for _, key := range sortedKeys(all) {
-		var values []json.RawMessage
-		if json.Unmarshal(all[key], &values) != nil {
-			values = []json.RawMessage{all[key]}
-		}
-		for _, value := range values {
-			text := scalar(value)
-			if text == "" && len(value) > 0 && bytes.IndexByte([]byte("{["), value[0]) >= 0 {
-				text = string(value)
-			}
-			if text != "" {
-				fields = append(fields, Meta{key, text})
-			}
-		}
-	}
-	return fields
-}
-
 // ReadREST returns the stories of /wp/v2/posts, in the context view or edit: one page of the
 // answer, several one after the other, or a single post. It reads one post at a time.
 //
@@ -294,16 +291,34 @@ func metaOf(raw json.RawMessage) (fields []Meta) {
 // WordPress stores, and becomes what it shows as [Body] says. In the context view it is what
 // WordPress showed, o.Link does not apply, and only public stories are there. Everything
 // else is as [Export.Articles] says; a member that WordPress itself does not have is kept
-// in Unknown under its name. Memberships and embargoes close a story wherever plugins put
-// them: in meta, acf, a member of their own, or in parts of these. A post without a status,
-// as a request with _fields returns it, is taken for a public one if it has no stored
-// content, which is reported, and is restricted otherwise. The instant of the answer is not known, so no scheduled story is
-// taken for a missed one.
+// in Unknown under its name. Memberships, embargoes and passwords close a story wherever
+// plugins put them: in meta, acf, a member of their own, or in parts of these, as objects,
+// lists, keys with values, or JSON as text; in class_list; in a notice that the site shows
+// instead of the text. But the REST API has only the custom fields that the site registered
+// for it: an embargo that a plugin keeps in another one is invisible here, and so is a
+// membership that it keeps in tables of its own. An export has those fields.
 //
-// A post that cannot be read, or is larger than o.MaxItem, is an [*ItemError], and the
-// iteration goes on. Any other error ends it: [presse.ErrCorrupt] if the answer is cut, an
-// error that quotes the REST API if it answered with one, an error that says so if the
-// answer is an HTML page. A post that occurs twice is returned once.
+// A post without a status is not public: it becomes restricted, which is reported, unless
+// class_list has the status. WordPress leaves the status out with context=embed, and with
+// _fields unless they name it; the answer to an editor then has drafts that nothing
+// tells from published stories. The instant of the answer is not known, so no scheduled
+// story is taken for a missed one, and a post in the trash is left out.
+//
+// The posts may be in lists in a list, in an envelope (_envelope), or in an object with
+// numbers as names, as PHP writes a list with gaps. Commas that are missing or too many are
+// reported to o.Lost, once.
+//
+// A post that cannot be read, has two members of one name, or is larger than o.MaxItem, is
+// an [*ItemError], and so is another value in a list; the iteration goes on. Any other
+// error ends it: [presse.ErrCorrupt] if the answer is cut, an error that quotes the
+// beginning of the message if the REST API answered with an error, an error that says so if
+// the answer is an HTML page.
+//
+// A post that occurs again is left out, which is reported, unless the second is for fewer
+// readers, such as a draft or a paid story. A story that was returned cannot be taken back.
+// So the second is then returned as well, reported too, and in nothing more public than
+// the first: whoever stores stories by ID has the right one in the end. A second one in the
+// trash is an *ItemError that matches [presse.ErrDuplicate].
 func ReadREST(r io.Reader, s *RESTSite, o Options) iter.Seq2[*presse.Article, error] {
 	return func(yield func(*presse.Article, error) bool) {
 		if r == nil {
@@ -315,20 +330,35 @@ func ReadREST(r io.Reader, s *RESTSite, o Options) iter.Seq2[*presse.Article, er
 			yield(nil, err)
 			return
 		}
-		p := &restPosts{in: newRESTReader(r, o), site: own, seen: make(map[string]bool)}
+		p := &restPosts{in: newRESTReader(r, o), site: own, seen: make(map[string]closing)}
 		own.lost(presse.Loss{Field: "meta", Kind: presse.LossDropped, Err: errUnregistered})
 		for {
 			err := p.in.next()
 			if err == io.EOF {
 				return
 			}
+			var o restObject
 			if err == nil {
-				var more bool
-				if more, err = p.object(yield); err == nil && more {
-					continue
-				}
+				o, err = p.in.decode()
 			}
-			if err == nil || !yield(nil, err) || !errors.Is(err, presse.ErrItem) {
+			if err != nil {
+				if !yield(nil, err) || !errors.Is(err, presse.ErrItem) {
+					return
+				}
+				continue
+			}
+			more := true
+			p.in.parts(o, func(o restObject, err error) bool {
+				var a *presse.Article
+				if err == nil {
+					a, err = p.post(o)
+				}
+				if a != nil || err != nil {
+					more = yield(a, err) && (err == nil || errors.Is(err, presse.ErrItem))
+				}
+				return more
+			})
+			if !more {
 				return
 			}
 		}
@@ -359,48 +389,18 @@ var errUnregistered = errors.New("the REST API has only the custom fields and ta
 type restPosts struct {
 	in   *restReader
 	site *site
-	seen map[string]bool
+	seen map[string]closing // by ID
 }
 
-// object handles one object of the stream. It reports false if yield did.
-func (p *restPosts) object(yield func(*presse.Article, error) bool) (bool, error) {
-	o, err := p.in.decode()
-	if err != nil {
-		return false, err
-	}
-	if p.in.outer {
-		if err := o.problem(); err != nil {
-			return false, p.in.fail(err)
-		}
-		if body := o["body"]; body != nil && o["headers"] != nil && o["status"] != nil { // _envelope
-			if inner := o.object("body"); inner != nil && inner.problem() != nil {
-				return false, p.in.fail(inner.problem())
-			}
-			for _, post := range flatObjects(body, 1) {
-				if more, err := p.post(post, yield); err != nil || !more {
-					return more, err
-				}
-			}
-			return true, nil
-		}
-	}
-	return p.post(o, yield)
-}
-
-// post handles one post.
-func (p *restPosts) post(o restObject, yield func(*presse.Article, error) bool) (bool, error) {
+// post returns the story of a post; nil if there is none, or it was returned before.
+func (p *restPosts) post(o restObject) (*presse.Article, error) {
 	id := o.id("id")
 	if id == "" {
-		return false, p.in.item("", errNoID)
+		return nil, p.in.item("", errNoID)
 	}
-	if p.seen[id] {
-		p.site.lost(presse.Loss{Item: id, Field: "id", Kind: presse.LossDropped, Err: presse.ErrDuplicate})
-		return true, nil
-	}
-	p.seen[id] = true
 	if kind := cmp.Or(o.text("type"), "post"); !p.site.isStory(kind) {
 		p.site.lost(presse.Loss{Item: id, Field: "type", Value: kind, Kind: presse.LossDropped, Err: errType})
-		return true, nil
+		return nil, nil
 	}
 	for _, name := range sortedKeys(o.object("_embedded")) {
 		for _, in := range o.object("_embedded").objects(name) {
@@ -421,13 +421,12 @@ func (p *restPosts) post(o restObject, yield func(*presse.Article, error) bool) 
 		if errors.As(err, &item) {
 			item.Line, item.Offset = p.in.atLine, p.in.atByte
 		}
-		return false, err
+		return nil, err
 	}
-	if a == nil {
-		return true, nil
+	if a != nil {
+		p.keep(a, o, unknown)
 	}
-	p.keep(a, o, unknown)
-	return yield(a, nil), nil
+	return p.again(id, a)
 }
 
 // isKnownMember reports whether an item has a member of a post, or the member says nothing of the
@@ -449,7 +448,7 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 	at := func(name string) string { return strings.Replace(o.text(name), "T", " ", 1) }
 	it = &Item{
 		ID: o.id("id"), Type: cmp.Or(o.text("type"), "post"), Status: p.status(o), Slug: o.text("slug"), Link: o.text("link"),
-		Password: o.text("password"), Parent: o.id("parent"), Sticky: o.text("sticky") == "1" || o.text("sticky") == "true",
+		Password: passwordOf(o), Parent: o.id("parent"), Sticky: o.text("sticky") == "1" || o.text("sticky") == "true",
 		Date: at("date"), DateGMT: at("date_gmt"), Modified: at("modified"), ModifiedGMT: at("modified_gmt"),
 		Line: p.in.atLine, Offset: p.in.atByte,
 	}
@@ -459,7 +458,7 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 	it.Excerpt, _ = o.stored("excerpt")
 	it.rendered = !raw
 	for _, name := range []string{"content", "excerpt"} {
-		if in := o.object(name); !isFalse(in.text("protected")) {
+		if in := o.object(name); isProtected(in["protected"]) {
 			it.Password = cmp.Or(it.Password, "?") // only that there is one counts
 			if in["raw"] == nil {
 				p.site.lost(presse.Loss{Item: it.ID, Field: name, Kind: presse.LossDropped, Err: errors.New("WordPress shows it to those with the password only")})
@@ -472,8 +471,8 @@ func (p *restPosts) item(o restObject) (it *Item, unknown []string) {
 			it.Author = ""
 		}
 	}
-	it.Meta = append(metaOf(o["meta"]), metaOf(o["acf"])...)
-	it.Meta = append(it.Meta, p.site.closers(o)...)
+	it.Meta = metaOf(it.ID, o, p.site.lost)
+	p.close(it, o)
 	if it.rendered {
 		p.shown(it)
 	}
@@ -615,6 +614,10 @@ func (p *restPosts) keep(a *presse.Article, o restObject, unknown []string) {
 		}
 		if hasMail(string(value)) {
 			p.site.lost(presse.Loss{Item: a.ID, Field: name, Kind: presse.LossDropped, Err: errMail})
+			continue
+		}
+		if had := scalar(a.Unknown[name]); had != "" && had == scalar(value) { // it restricts the story, as a custom field too
+			a.Unknown[name] = slices.Clone(value)
 			continue
 		}
 		key := name

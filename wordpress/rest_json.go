@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,9 @@ var (
 	errNested   = errors.New("nested too deeply")
 	errPreface  = errors.New("text before the JSON, such as a warning of PHP")
 	errEncoding = errors.New("not valid UTF-8")
+	errValue    = errors.New("neither an object nor a list")
+	errEmpty    = errors.New("an empty list in a list, where a post may have been")
+	errCommas   = errors.New("commas between the posts are missing or too many")
 )
 
 // maxNesting is how deep an object of the REST API may be nested. Posts of WordPress with
@@ -44,6 +48,9 @@ type restReader struct {
 	line   int64
 	offset int64
 	lost   func(presse.Loss)
+
+	after, comma, fresh bool // what was read last in the open array: a value, a comma, its bracket
+	sloppy              bool // errCommas has been reported
 
 	object         []byte
 	atLine, atByte int64 // where the object begins
@@ -85,7 +92,10 @@ func (r *restReader) next() error {
 			return r.fail(err)
 		}
 		switch c {
-		case ' ', '\t', '\r', '\n', ',':
+		case ' ', '\t', '\r', '\n':
+		case ',':
+			r.expect(r.arrays > 0 && r.after)
+			r.after, r.comma = false, true
 		case 0xEF: // the byte order mark
 			if next, _ := r.in.Peek(2); string(next) != "\xBB\xBF" {
 				return r.fail(errNoJSON)
@@ -93,24 +103,87 @@ func (r *restReader) next() error {
 			r.in.Discard(2)
 			r.offset += 2
 		case '[':
+			r.value()
+			r.after, r.fresh = false, true
 			r.arrays++
-			r.began = true
 			if r.arrays > maxNesting {
 				return r.fail(errNested)
 			}
 		case ']':
+			if r.expect(!r.comma); r.fresh && r.arrays > 1 && r.lost != nil {
+				r.lost(presse.Loss{Field: "list", Kind: presse.LossDropped, Err: errEmpty})
+			}
+			r.after, r.comma, r.fresh = true, false, false
 			if r.arrays--; r.arrays < 0 {
 				return r.fail(fmt.Errorf("%w: %w", presse.ErrCorrupt, errNoJSON))
 			}
 		case '{':
-			r.began = true
+			r.value()
 			return r.readObject()
 		default:
+			if r.arrays > 0 {
+				r.value()
+				return r.readValue(c)
+			}
 			if err := r.preface(c); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// value notes that a value begins.
+func (r *restReader) value() {
+	r.expect(r.arrays == 0 || !r.after)
+	r.began, r.after, r.comma, r.fresh = true, true, false, false
+}
+
+// expect reports commas that are missing or too many, once.
+func (r *restReader) expect(ok bool) {
+	if !ok && !r.sloppy && r.lost != nil {
+		r.lost(presse.Loss{Field: "list", Kind: presse.LossGuessed, Err: errCommas})
+	}
+	r.sloppy = r.sloppy || !ok
+}
+
+// longestWord is the length after which a number in a list is no JSON: encoding/json writes
+// at most 25 bytes for one.
+const longestWord = 64
+
+// readValue skips a text, a number, a truth value or null in a list, which is no post; its
+// first byte, c, has been read.
+func (r *restReader) readValue(c byte) error {
+	r.atLine, r.atByte, r.outer = r.line, r.offset-1, false
+	word := []byte{c}
+	for escaped := false; ; {
+		if c != '"' { // no text
+			next, _ := r.in.Peek(1)
+			if len(next) == 0 || strings.IndexByte(" \t\r\n,[]{}\"", next[0]) >= 0 {
+				break
+			}
+		}
+		next, err := r.read()
+		if err == io.EOF {
+			return r.fail(fmt.Errorf("%w: %w", presse.ErrCorrupt, errCut))
+		}
+		if err != nil {
+			return r.fail(err)
+		}
+		if c != '"' {
+			if word = append(word, next); len(word) > longestWord {
+				break
+			}
+			continue
+		}
+		if next == '"' && !escaped {
+			return r.item("", errValue)
+		}
+		escaped = next == '\\' && !escaped
+	}
+	if len(word) > longestWord || !json.Valid(word) {
+		return r.fail(fmt.Errorf("%w: %w", presse.ErrCorrupt, errNoJSON))
+	}
+	return r.item("", errValue)
 }
 
 // preface skips what a server writes before the JSON: warnings of PHP. It ends where a line, or
@@ -200,25 +273,214 @@ func (r *restReader) item(id string, err error) error {
 // A restObject is an object of the REST API.
 type restObject map[string]json.RawMessage
 
-// decode returns the object that was read last.
+// decode returns the object that was read last. An object with two members of one name is
+// an error, at any depth: WordPress writes none, and which of the two counts is for every
+// program to say. Only those that hold posts are checked by parts.
 func (r *restReader) decode() (restObject, error) {
+	o, err := r.parse(r.object)
+	if err != nil {
+		return nil, err
+	}
+	deepest := maxNesting
+	if o.isEnvelope() || o.isNumbered() {
+		deepest = 1
+	}
+	return o, r.once(o, r.object, deepest)
+}
+
+// parse returns a value that must be an object.
+func (r *restReader) parse(raw []byte) (restObject, error) {
 	var o restObject
-	if err := json.Unmarshal(r.object, &o); err != nil {
+	if err := json.Unmarshal(raw, &o); err != nil || o == nil {
+		if err == nil || json.Valid(raw) {
+			return nil, r.item("", errValue)
+		}
 		return nil, r.item("", fmt.Errorf("%w: %w", presse.ErrCorrupt, err))
 	}
-	if !utf8.Valid(r.object) && r.lost != nil {
+	if !utf8.Valid(raw) && r.lost != nil {
 		r.lost(presse.Loss{Item: o.text("id"), Field: "post", Kind: presse.LossChanged, Err: errEncoding})
 	}
 	return o, nil
 }
 
-// problem returns the error that an object of the REST API reports (WP_Error), or nil.
+// once returns an error if an object has two members of one name.
+func (r *restReader) once(o restObject, raw []byte, deepest int) error {
+	name, twice := repeatedName(raw, deepest)
+	if !twice {
+		return nil
+	}
+	id := o.id("id")
+	if name == "id" {
+		id = "" // one of the two
+	}
+	return r.item(id, fmt.Errorf("%w: two members %q", presse.ErrDuplicate, shortened(name, longestName)))
+}
+
+// repeatedName returns a name that two members of one object have, as encoding/json reads it.
+// The JSON must be valid; objects that are nested deeper than deepest are not looked at.
+func repeatedName(raw []byte, deepest int) (string, bool) {
+	var names [][]byte // of the objects that are open
+	var open []int     // for each bracket that is open, where its names begin
+	for i := 0; i < len(raw); i++ {
+		switch raw[i] {
+		case '{', '[':
+			open = append(open, len(names))
+		case '}', ']':
+			from := open[len(open)-1]
+			open = open[:len(open)-1]
+			if name, twice := firstTwice(names[from:]); twice {
+				return name, true
+			}
+			names = names[:from]
+		case '"':
+			end := i + 1
+			for raw[end] != '"' {
+				if raw[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			text := raw[i : end+1]
+			i = end
+			if rest := bytes.TrimLeft(raw[end+1:], " \t\r\n"); len(rest) == 0 || rest[0] != ':' || len(open) > deepest {
+				continue
+			}
+			if bytes.IndexByte(text, '\\') >= 0 || !utf8.Valid(text) {
+				var decoded string
+				_ = json.Unmarshal(text, &decoded) // valid, as the whole is
+				names = append(names, []byte(decoded))
+			} else {
+				names = append(names, text[1:len(text)-1])
+			}
+		}
+	}
+	return "", false
+}
+
+// firstTwice returns a name that occurs twice. It may sort the names.
+func firstTwice(names [][]byte) (string, bool) {
+	if len(names) <= 32 { // a post of WordPress has 28 members
+		for i, name := range names {
+			for _, before := range names[:i] {
+				if bytes.Equal(name, before) {
+					return string(name), true
+				}
+			}
+		}
+		return "", false
+	}
+	slices.SortFunc(names, bytes.Compare)
+	for i := 1; i < len(names); i++ {
+		if bytes.Equal(names[i], names[i-1]) {
+			return string(names[i]), true
+		}
+	}
+	return "", false
+}
+
+// isEnvelope reports whether an object is the answer to a request with _envelope.
+func (o restObject) isEnvelope() bool {
+	return o["body"] != nil && o["headers"] != nil && o["status"] != nil
+}
+
+// isNumbered reports whether an object is a list as PHP writes it after one of its values was
+// taken out: {"0":{…},"2":{…}}.
+func (o restObject) isNumbered() bool {
+	for name, value := range o {
+		if !isNumber(name) || len(value) == 0 || value[0] != '{' && string(value) != "null" {
+			return false
+		}
+	}
+	return len(o) > 0
+}
+
+// parts calls yield for the object that was read last, or for those in it if it is an
+// envelope or a numbered list. What cannot be read there is an error as next returns it.
+func (r *restReader) parts(o restObject, yield func(restObject, error) bool) {
+	var raw json.RawMessage
+	switch {
+	case r.outer && o.problem() != nil:
+		yield(nil, r.fail(o.problem()))
+		return
+	case r.outer && o.isEnvelope():
+		raw = o["body"]
+		if inner := o.object("body"); inner.problem() != nil {
+			yield(nil, r.fail(inner.problem()))
+			return
+		}
+	case o.isNumbered():
+		raw = r.object
+	default:
+		yield(o, nil)
+		return
+	}
+	r.within(raw, mostLists, yield)
+}
+
+// mostLists is how deep lists in an object may be in each other. Each level is read again,
+// and WordPress writes one; pages that a program put together are two.
+const mostLists = 4
+
+// within is parts for a list or an object. It reports false if yield did.
+func (r *restReader) within(raw json.RawMessage, depth int, yield func(restObject, error) bool) bool {
+	if depth == 0 {
+		return yield(nil, r.item("", errNested))
+	}
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) == nil && list != nil {
+		for _, in := range list {
+			if !r.within(in, depth-1, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	o, err := r.parse(raw)
+	if err == nil && o.isNumbered() {
+		if err := r.once(o, raw, 1); err != nil {
+			return yield(nil, err)
+		}
+		for _, name := range memberOrder(raw) {
+			if !r.within(o[name], depth-1, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	if err == nil {
+		err = r.once(o, raw, maxNesting)
+	}
+	if err != nil {
+		return yield(nil, err)
+	}
+	return yield(o, nil)
+}
+
+// longestMessage is how much of a message of the REST API an error quotes, in bytes. Those
+// of WordPress 6.1 have 130 at most, in English; a longer one is by a plugin, and may hold
+// text of the site.
+const longestMessage = 200
+
+// problem returns the error that an object of the REST API reports (WP_Error), or nil. A
+// long message is cut.
 func (o restObject) problem() error {
 	code, message := o.text("code"), o.text("message")
 	if code == "" || o["message"] == nil || o["id"] != nil {
 		return nil
 	}
-	return fmt.Errorf("the REST API reports %s: %s", code, message)
+	return fmt.Errorf("the REST API reports %s: %s", shortened(code, longestWord), shortened(message, longestMessage))
+}
+
+// shortened returns text on one line, cut to n bytes.
+func shortened(text string, n int) string {
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n] + "…"
 }
 
 // text returns a member that is a string, a number or a truth value, as text; empty if it
@@ -253,6 +515,9 @@ func (o restObject) id(name string) string { return idOf(o[name]) }
 
 func idOf(raw json.RawMessage) string {
 	text := scalar(raw)
+	if raw = bytes.TrimSpace(raw); len(raw) > 0 && raw[0] == 't' { // true
+		return ""
+	}
 	if strings.Trim(text, "0123456789") != "" { // 101.0, 1.01e2: programs between WordPress and us
 		n, err := strconv.ParseFloat(text, 64)
 		if err != nil || n != math.Trunc(n) || n < 1 || n > 1<<53 {

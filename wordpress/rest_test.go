@@ -200,6 +200,19 @@ func TestReadRESTStreams(t *testing.T) {
 		{name: "a post that is too large", text: "[" + restView + `,{"id":7,"x":"` + strings.Repeat("x", 5000) + `"},` + restEdit + "]", o: Options{MaxItem: 2000}, stories: 2, cause: presse.ErrItem, goesOn: true},
 		{name: "a post that is too deep", text: `[{"id":7,"x":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + "}," + restView + "]", stories: 1, cause: presse.ErrItem, goesOn: true},
 		{name: "arrays 10^6 deep", text: strings.Repeat("[", 1_000_000), text2: "deep"},
+		{name: "null in a list", text: "[" + restView + ",null," + restEdit + "]", stories: 2, cause: presse.ErrItem, goesOn: true},
+		{name: "values in a list", text: `[false,3,-1.5e2,"x]\\",` + restView + `,"\"","` + strings.Repeat("x", 1<<17) + `"]` + "[" + restEdit + "]", stories: 2, cause: presse.ErrItem, goesOn: true},
+		{name: "a word in a list", text: "[" + restView + ",Notice," + restEdit + "]", stories: 1, cause: presse.ErrCorrupt},
+		{name: "cut in a text in a list", text: "[" + restView + `,"x`, stories: 1, cause: presse.ErrCorrupt},
+		{name: "a long number in a list", text: "[" + restView + "," + strings.Repeat("1", 100_000) + "]", stories: 1, cause: presse.ErrCorrupt},
+		{name: "an empty list in a list", text: "[" + restView + ",[]," + restEdit + "]", stories: 2},
+		{name: "a list as PHP writes one with gaps", text: `{"0":` + restView + `,"2":` + restEdit + "}", stories: 2},
+		{name: "a list with gaps in a list", text: `[{"0":` + restView + `,"2":null,"3":` + restEdit + "}]", stories: 2, cause: presse.ErrItem, goesOn: true},
+		{name: "a list with a number twice", text: `{"0":` + restView + `,"0":` + restEdit + "}", cause: presse.ErrDuplicate, goesOn: true},
+		{name: "an envelope with gaps", text: `{"body":{"1":` + restView + `,"2":` + restEdit + `},"status":200,"headers":{}}`, stories: 2},
+		{name: "an envelope of one post", text: `{"body":` + restView + `,"status":200,"headers":{}}`, stories: 1},
+		{name: "an envelope with what is no post", text: `{"body":[null,{},` + restView + `,[[]],{"id":3,"id":4},7,` + restEdit + `],"status":200,"headers":{}}`, stories: 2, cause: presse.ErrItem, goesOn: true},
+		{name: "an envelope of lists in lists", text: `{"body":[[[[[[[` + restView + `]]]]]]],"status":200,"headers":{}}`, cause: presse.ErrItem, goesOn: true},
 		{name: "another type", text: "[" + strings.Replace(restView, `"type":"post"`, `"type":"page"`, 1) + "]", stories: 0},
 		{name: "wrong types everywhere", text: `[{"id":1,"title":[1],"content":7,"excerpt":null,"meta":"x","_links":[],"_embedded":3,"categories":{"a":1},"tags":"x","author":{},"date":[],"featured_media":true}]`, stories: 1},
 	}
@@ -216,6 +229,54 @@ func TestReadRESTStreams(t *testing.T) {
 				t.Errorf("%s: error %v, want %v %s", c.name, err, c.cause, c.text2)
 			}
 		}
+	}
+}
+
+// What is read although WordPress does not write it is reported, once.
+func TestReadRESTLenient(t *testing.T) {
+	for text, lenient := range map[string]bool{
+		"[" + restView + "," + restEdit + "]": false, "[" + restView + "][" + restEdit + "]": false, restView + "\n" + restEdit: false,
+		"[[" + restView + "],[" + restEdit + "]]": false, "[]": false,
+		"[" + restView + " " + restEdit + "]": true, "[" + restView + "," + restEdit + ",]": true, restView + "," + restEdit: true,
+		"[," + restView + ",," + restEdit + "]": true, "[[" + restView + "][" + restEdit + "]]": true,
+		"[" + restView + ",[]," + restEdit + "]": true,
+	} {
+		var lost losses
+		restStories(text, nil, Options{Lost: lost.add})
+		if lost.of("", "list") != lenient {
+			t.Errorf("%.20s…%s: a loss: %v, want %v", text, text[len(text)-3:], !lenient, lenient)
+		}
+	}
+}
+
+// One value that cannot be read does not lose the others of a list.
+func TestReadRESTSiteDamage(t *testing.T) {
+	const sport, culture = `{"id":2,"name":"Sport","slug":"sport","taxonomy":"category"}`, `{"id":3,"name":"Culture","slug":"culture","taxonomy":"category"}`
+	for _, list := range []string{
+		"[" + sport + ",null," + culture + "]", "[false," + sport + "," + culture + "]", `["x"][` + sport + `,{"id":4,"id":5},` + culture + "]",
+		`{"body":[` + sport + ",null," + culture + `],"status":200,"headers":{}}`, `{"0":` + sport + `,"1":null,"7":` + culture + `}`,
+	} {
+		var lost losses
+		s, err := ReadRESTSite(Options{Lost: lost.add}, strings.NewReader(list))
+		if err != nil {
+			t.Errorf("%s: %v", list, err)
+			continue
+		}
+		if tx, err := s.Taxonomy(); err != nil || tx.Len() != 2 || !lost.of("", "list") {
+			t.Errorf("%s: %d sections, %v, a loss: %v; want 2 and a loss", list, tx.Len(), err, lost.of("", "list"))
+		}
+	}
+	if _, err := ReadRESTSite(Options{}, strings.NewReader(`{"body":{"code":"rest_forbidden","message":"Désolé"},"status":401,"headers":{}}`)); err == nil || !strings.Contains(err.Error(), "rest_forbidden") {
+		t.Errorf("an error in an envelope: %v", err)
+	}
+}
+
+// A long message is by a plugin, and may hold text of the site.
+func TestReadRESTMessage(t *testing.T) {
+	long := strings.Repeat("é", 300) + "secret"
+	_, errs := restStories(`{"code":"x","message":"`+long+`"}`, nil, Options{})
+	if len(errs) != 1 || len(errs[0].Error()) > longestMessage+100 || strings.Contains(errs[0].Error(), "secret") || !strings.Contains(errs[0].Error(), "ééé") {
+		t.Errorf("errors %v, want the beginning of the message", errs)
 	}
 }
 
@@ -361,13 +422,15 @@ func FuzzReadREST(f *testing.F) {
 	f.Add(`{"code":"x","message":"y"}`)
 	f.Add("<br />\n[{}]")
 	f.Add(`[{"id":1,"_embedded":{"wp:term":[[{"id":2,"taxonomy":"category","slug":"a","link":"https://x.example/category/a/a/"}]]}}]`)
+	f.Add("[" + restView + ",null," + restView + `,"x",[],{"0":{"id":1},"0":2}]`)
+	f.Add(`{"body":[{"id":1,"meta":[["embargo","2099-01-01"]]},{"id":1,"status":"publish","meta":"a:0:{}","class_list":{"1":"status-publish"}}],"status":200,"headers":{}}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := ReadRESTSite(Options{}, strings.NewReader(text))
 		if err != nil && s != nil {
 			t.Fatal("a site and an error")
 		}
 		ended := false
-		seen := make(map[string]bool)
+		seen := make(map[string]closing)
 		for a, err := range ReadREST(strings.NewReader(text), s, Options{}) {
 			if ended {
 				t.Fatal("the iteration went on after an error that ends it")
@@ -379,10 +442,11 @@ func FuzzReadREST(f *testing.F) {
 				ended = !errors.Is(err, presse.ErrItem)
 				continue
 			}
-			if a.ID == "" || seen[a.ID] {
-				t.Fatalf("ID %q is empty or occurs twice", a.ID)
+			now := closingOf(a)
+			if before, twice := seen[a.ID]; a.ID == "" || twice && now.below(before) {
+				t.Fatalf("ID %q is empty, or is more public the second time: %+v, %+v", a.ID, before, now)
 			}
-			seen[a.ID] = true
+			seen[a.ID] = now
 			if _, err := a.MarshalJSON(); err != nil {
 				t.Fatalf("story %s: %v", a.ID, err)
 			}
