@@ -46,12 +46,16 @@ type restPost struct {
 // The API has no place for what only presse knows, so everything else is left out and
 // reported to o.Lost; Article.InternalNote is never written. WordPress ignores custom fields that no plugin or theme has
 // registered for the API (register_post_meta): those sent are reported as
-// [presse.LossGuessed]. A nil ids knows nothing. If a is nil or o.Base is not an
-// address, AppendREST returns dst and an *presse.Error.
+// [presse.LossGuessed]. A nil ids knows nothing. If a is nil, or o.Base is neither empty nor
+// an absolute http or https URL, AppendREST returns dst and an *[presse.Error].
+//
+// The instant is sent in GMT alone, of which WordPress makes the local time; o.Zone is not
+// needed. WordPress takes an instant that is less than a minute away for past, and publishes
+// the story (wp_insert_post, WordPress 6.1).
 func AppendREST(dst []byte, a *presse.Article, ids IDs, o WriteOptions) ([]byte, error) {
 	const op = "write post"
 	if a == nil {
-		return dst, &presse.Error{Op: op, Err: errors.New("nil article")}
+		return dst, &presse.Error{Op: op, Err: errNil}
 	}
 	x, err := newExporter(op, o)
 	if err != nil {
@@ -69,8 +73,8 @@ func AppendREST(dst []byte, a *presse.Article, ids IDs, o WriteOptions) ([]byte,
 	out := restPost{
 		Status:  f.status,
 		Slug:    x.slug(a),
-		Title:   r.valid("headline", wpText(a.Headline)),
-		Excerpt: r.valid("deck", wpText(a.Deck)),
+		Title:   r.valid("headline", wpText(r.line("headline", a.Headline))),
+		Excerpt: r.valid("deck", wpText(r.line("deck", a.Deck))),
 		Content: r.valid("body", x.body(a)),
 	}
 	if out.Status == statusTrash {
@@ -107,6 +111,15 @@ func (r *restWriter) valid(field, text string) string {
 	}
 	r.lose(field, "", presse.LossChanged, errors.New("not valid UTF-8"))
 	return strings.ToValidUTF8(text, "\uFFFD")
+}
+
+// line reports text that is not on one line without white space around it: WordPress cuts a
+// headline (title_save_pre), and pages show line breaks as spaces.
+func (r *restWriter) line(field, text string) string {
+	if strings.TrimSpace(text) != text || strings.ContainsAny(text, "\t\r\n") || strings.Contains(text, "  ") {
+		r.lose(field, "", presse.LossChanged, errors.New("white space at the ends, line breaks or several spaces, which readers do not see"))
+	}
+	return text
 }
 
 // errNotThere is the reason why a section, tag, author or file is left out.

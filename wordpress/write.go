@@ -64,17 +64,17 @@ type WriteOptions struct {
 // stories or of w.
 func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error]) error {
 	const op = "write export"
-	if w == nil {
+	switch {
+	case w == nil:
 		return &presse.Error{Op: op, Err: errors.New("nil writer")}
+	case stories == nil:
+		return &presse.Error{Op: op, Field: "stories", Err: errNil}
 	}
 	x, err := newExporter(op, o)
 	if err != nil {
 		return err
 	}
 	x.head()
-	if stories == nil {
-		stories = func(func(*presse.Article, error) bool) {}
-	}
 	for a, err := range stories {
 		switch {
 		case errors.Is(err, presse.ErrItem):
@@ -82,6 +82,8 @@ func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error
 			continue
 		case err != nil:
 			return &presse.Error{Op: op, Field: "stories", Err: err}
+		case a == nil:
+			return &presse.Error{Op: op, Field: "stories", Err: errNil}
 		}
 		x.story(a)
 		if x.out.Len() >= flushAt {
@@ -96,6 +98,9 @@ func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error
 	}
 	return nil
 }
+
+// errNil is the cause of an error about a nil pointer or function.
+var errNil = errors.New("nil")
 
 // flushAt is the number of bytes after which output is passed on: about one story.
 const flushAt = 8 << 10
@@ -126,14 +131,12 @@ type exporter struct {
 	ids   idMap
 	names accounts
 	terms termList
-	files map[string]int64 // attachments that were written, by address
-	taken map[moment]bool  // what the importer takes for one story
-	slugs map[string]bool  // slugs of stories
-	langs map[string]bool  // languages of stories, as Polylang's slugs
+	files   map[description]int64 // attachments that were written
+	written map[string]bool       // their addresses
+	taken   moments
+	slugs   map[string]bool // slugs of stories
+	langs   map[string]bool // languages of stories, as Polylang's slugs
 }
-
-// A moment is what the importer of WordPress identifies a story by.
-type moment struct{ kind, title, date string }
 
 // newExporter returns an exporter. Invalid options are an *Error.
 func newExporter(op string, o WriteOptions) (*exporter, error) {
@@ -153,7 +156,7 @@ func newExporter(op string, o WriteOptions) (*exporter, error) {
 	x := &exporter{
 		op: op, o: o, base: base, zone: zone, site: s,
 		names: newAccounts(), terms: newTermList(o.Taxonomy),
-		files: make(map[string]int64), taken: make(map[moment]bool),
+		files: make(map[description]int64), written: make(map[string]bool), taken: make(moments),
 		slugs: make(map[string]bool), langs: make(map[string]bool),
 	}
 	x.ids.taken = make(map[string]bool)
@@ -169,10 +172,6 @@ func (x *exporter) lose(l presse.Loss) {
 
 // story writes an article, and the attachments that it is the first to use.
 func (x *exporter) story(a *presse.Article) {
-	if a == nil {
-		x.lose(presse.Loss{Field: "item", Kind: presse.LossDropped, Err: errors.New("nil article")})
-		return
-	}
 	id, ok := x.ids.story(a.ID)
 	if !ok {
 		x.lose(presse.Loss{Item: a.ID, Field: "id", Kind: presse.LossDropped, Err: presse.ErrDuplicate})
