@@ -128,9 +128,9 @@ type exporter struct {
 	zone *time.Location
 	site *site // reads each story back as an import does
 
-	ids   idMap
-	names accounts
-	terms termList
+	ids     idMap
+	names   accounts
+	terms   termList
 	files   map[description]int64 // attachments that were written
 	written map[string]bool       // their addresses
 	taken   moments

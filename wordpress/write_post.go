@@ -152,10 +152,12 @@ func (x *exporter) post(a *presse.Article, id string) *post {
 	x.media(p, a)
 	p.wrote.ID, p.wrote.Status, p.wrote.Slug, p.wrote.Date = p.ID, p.Status, p.Slug, p.DateGMT
 	if p.refused() {
-		x.lose(presse.Loss{Item: a.ID, Field: "item", Kind: presse.LossDropped, Err: errors.New("WordPress takes no story without headline, deck and body")})
+		x.lose(presse.Loss{Item: a.ID, Field: "item", Kind: presse.LossDropped, Err: errRefused})
 	}
 	return p
 }
+
+var errRefused = errors.New("WordPress takes no story without headline, deck and body")
 
 // refused reports whether WordPress does not take the story (wp_insert_post).
 func (p *post) refused() bool {
@@ -428,7 +430,7 @@ func (x *exporter) attach(p *post, m presse.Media, field string) int64 {
 	file := &post{story: p.story, address: address}
 	file.Type, file.Status, file.Parent = "attachment", "inherit", p.ID
 	file.Link, file.mime = address, m.Type
-	file.Title = wpText(path.Base(u.Path))
+	file.Title = wpText(fileName(address))
 	file.Author = p.Author
 	x.describe(file, p, m, field)
 
@@ -464,7 +466,7 @@ func (x *exporter) attach(p *post, m presse.Media, field string) int64 {
 
 var (
 	errCopies = errors.New("WordPress copies the file once more: stories describe it differently, or one of them is not public")
-	errShown = errors.New("WordPress shows the attachments of a story in the trash: without caption, alternative text and credit")
+	errShown  = errors.New("WordPress shows the attachments of a story in the trash: without caption, alternative text and credit")
 )
 
 // describe sets the texts of an attachment of p. WordPress takes an attachment for public if
