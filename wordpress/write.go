@@ -18,11 +18,16 @@ type WriteOptions struct {
 	Base string      // address of the site, "https://journal.example"; relative addresses are resolved on it
 	Lang presse.Lang // of the site; a story in another language gets a term of Polylang
 
-	// Zone is the time zone of the site. If it is nil, local times are written in UTC.
-	// WordPress believes the instants in GMT, which do not depend on it.
+	// Zone is the time zone in the settings of the site; always set it. WordPress shows local times
+	// to readers and schedules by them. If it is nil, local times are written in UTC, except
+	// those of scheduled stories and stories under embargo: these have none, so that WordPress makes
+	// them from GMT by its own zone, and publishes no story too early or too late. An importer that
+	// runs twice imports such stories twice.
 	Zone *time.Location
 
-	Taxonomy *presse.Taxonomy // names and places of the sections; nil means that a section is called by its slug
+	// Taxonomy has the names and places of the sections. WordPress shows all of them to visitors.
+	// If it is nil, a section is called by its slug.
+	Taxonomy *presse.Taxonomy
 
 	// URL returns the path or absolute URL of a story. If it is nil, or returns "",
 	// it is the URL of the article or WordPress's short link.
@@ -46,11 +51,29 @@ type WriteOptions struct {
 //   - A restricted story is private, a withdrawn one is in the trash, where WordPress leaves it.
 //   - A scheduled story without Published is pending.
 //
+// WordPress takes an instant that is less than a minute away for past (wp_insert_post, WordPress
+// 6.1 to 7.2): import a story under embargo before its last minute.
+//
+// WordPress shows the texts of an attachment with every story that has the file, and the names
+// of terms to everybody:
+//
+//   - A file has an attachment for each caption, alternative text and credit that stories
+//     have for it, and those of stories that are not public at once have their own, whose parent
+//     is not public either. The attachments of a withdrawn story have no texts.
+//   - Sections and tags that neither the Taxonomy nor an earlier story of the file has are not
+//     written for a draft or for a story that is in review, restricted or withdrawn. Those of
+//     a story that is to come out, or is not free, are: visitors may see their names at once.
+//   - Visitors see the names of authors: an e-mail address is not written as one. Person.Email is
+//     written as the address of the account, which only administrators see, and which [Open]
+//     leaves in the file.
+//
 // Each of these changes is reported to Lost. What WordPress has no place for is kept in a
 // custom field, "_presse", which WordPress does not show and from which [Export.Articles]
 // restores the article; this is reported as [presse.LossKept]. The field counts only as far as
 // WordPress still has the status and date that Write chose for such a story, so that a
-// damaged or copied field does not open one. Article.InternalNote is never written, and
+// damaged or copied field does not open one. Any other member counts as far as WordPress still
+// has what was written: of the featured image this is whether there is one, which file, its
+// caption, alternative text and credit. Article.InternalNote is never written, and
 // reported as [presse.LossDropped].
 //
 // Write also does what the importer of WordPress requires: logins are ASCII, slugs are at
@@ -58,10 +81,12 @@ type WriteOptions struct {
 // same second are written a second apart, since the importer drops the second one
 // (post_exists, WordPress 6.1). Bodies are written as they are: sanitize them first.
 //
-// It reads stories once and holds names, not stories, in memory. An error of stories that matches [presse.ErrItem]
-// is reported to Lost and the story is left out; any other error stops Write, and the
-// file is then incomplete. The error of Write is a *presse.Error that wraps the error of
-// stories or of w.
+// It reads stories once and holds names and texts of pictures, not stories, in memory. An error
+// of stories that matches [presse.ErrItem] is reported to Lost and the story is left out, and so
+// is a story whose ID an earlier one has ([presse.ErrDuplicate]). Any other error stops Write, as
+// does a nil article, and the file is then incomplete. The error of Write is an *[presse.Error]
+// that wraps the error of stories or of w; it is an error if one of them is nil, or if o.Base is
+// neither empty nor an absolute http or https URL.
 func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error]) error {
 	const op = "write export"
 	switch {
