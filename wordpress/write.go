@@ -161,6 +161,8 @@ type exporter struct {
 	taken   moments
 	slugs   map[string]bool // slugs of stories
 	langs   map[string]bool // languages of stories, as Polylang's slugs
+
+	paths map[string]string // of the sections of site, by their keys
 }
 
 // newExporter returns an exporter. Invalid options are an *Error.
@@ -184,7 +186,8 @@ func newExporter(op string, o WriteOptions) (*exporter, error) {
 		files: make(map[description]int64), written: make(map[string]bool), taken: make(moments),
 		slugs: make(map[string]bool), langs: make(map[string]bool),
 	}
-	x.ids.taken = make(map[string]bool)
+	x.ids.taken, x.paths = make(map[string]bool), make(map[string]string)
+	x.site.complete()
 	return x, nil
 }
 

@@ -181,6 +181,7 @@ func (x *exporter) authors(p *post, a *presse.Article) {
 		}
 		if first {
 			x.site.addAuthor(author{id: fmt.Sprint(who.id), login: who.login, name: who.name})
+			x.site.authors[who.login].read()
 		}
 		if !slices.Contains(all, who) {
 			all = append(all, who)
@@ -345,13 +346,16 @@ func (d *disclosure) tell(x *exporter, a *presse.Article, field string) {
 	}
 }
 
-// know makes the categories from a place in the list on known to what reads the stories back.
+// know makes the categories from a place in the list on known to what reads the stories back,
+// as site.complete does for all of them.
 func (x *exporter) know(from int) {
-	if from == len(x.terms.order) {
-		return
-	}
+	quiet := func(*Term, presse.LossKind, string, error) {}
 	for _, t := range x.terms.order[from:] {
-		x.site.addTerm(*t)
+		known := x.site.addTerm(*t)
+		n := &node{term: known, section: x.site.section(known, quiet)}
+		if t.Parent != "" { // which precedes it
+			n.parent = &node{term: x.site.terms[termKey{t.Taxonomy, t.Parent}]}
+		}
+		x.site.sections.put(n, x.paths, quiet)
 	}
-	x.site.complete()
 }

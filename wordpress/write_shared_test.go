@@ -424,10 +424,11 @@ func TestWriteIsLinear(t *testing.T) {
 		return string(name) + fmt.Sprintf("%*s", 1+i>>17, "'")
 	}
 	for what, change := range map[string]func(a *presse.Article, i int){
-		"one headline":    func(*presse.Article, int) {},
-		"no headline":     func(a *presse.Article, _ int) { a.Headline = "" },
-		"one login":       func(a *presse.Article, i int) { a.Byline.People = []presse.Person{{Name: apostrophes(i)}} },
-		"one slug of tag": func(a *presse.Article, i int) { a.Tags = []string{apostrophes(i)} },
+		"one headline":          func(*presse.Article, int) {},
+		"no headline":           func(a *presse.Article, _ int) { a.Headline = "" },
+		"one login":             func(a *presse.Article, i int) { a.Byline.People = []presse.Person{{Name: apostrophes(i)}} },
+		"sections of their own": func(a *presse.Article, i int) { a.Sections = []string{fmt.Sprint("rubrique-", i)} },
+		"one slug of tag":       func(a *presse.Article, i int) { a.Tags = []string{apostrophes(i)} },
 		"one picture": func(a *presse.Article, i int) {
 			a.Lead = presse.Media{URL: "https://journal.example/p.jpg", Caption: apostrophes(i)}
 		},
