@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	errLife         = errors.New("WordPress has another status or date, which counts")
+	errLife         = errors.New("WordPress has another status or date, which counts; an embargo, expiry or access that was kept is not lifted")
 	errNoteInternal = errors.New("internal notes are never written")
 )
 
