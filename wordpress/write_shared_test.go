@@ -435,7 +435,7 @@ func TestWriteIsLinear(t *testing.T) {
 	} {
 		conformance.Linear(t, "Write with "+what, func(n int) {
 			stories := func(yield func(*presse.Article, error) bool) {
-				for i := range n / 100 {
+				for i := range n / 200 {
 					a := &presse.Article{ID: fmt.Sprint("x", i), Headline: "Météo", Slug: fmt.Sprint("titre-", i), Status: presse.StatusPublished, Published: clock("2026-03-02 00:00:00"), Body: "<p>x</p>"}
 					if change(a, i); !yield(a, nil) {
 						return
