@@ -23,7 +23,7 @@ func ExampleIDs() {
 	fmt.Println(string(post), err)
 	// Output:
 	// lost: 8 sections "une" dropped: the site has none
-	// lost: 8 signature "meta" guessed: WordPress ignores a custom field that is not registered for the REST API
+	// lost: 8 byline "signature" guessed: WordPress ignores a custom field that is not registered for the REST API
 	// lost: 8 id dropped: a post of the REST API has no place for it
 	// {"status":"draft","title":"Le match","excerpt":"","content":"","author":9,"categories":[4],"meta":{"signature":"Lina Haddad"}} <nil>
 }

@@ -34,6 +34,8 @@ type asWritten struct {
 	Slug   string `json:"slug,omitzero"`
 	Byline string `json:"byline,omitzero"` // the custom field
 	Lang   string `json:"lang,omitzero"`   // slug of the term
+	Thumb  string `json:"thumb,omitzero"`  // ID of the attachment of the lead
+	File   string `json:"file,omitzero"`   // address of its file, which the attachment has in this field too
 
 	// Space is the white space before and after a body that WordPress changes nothing else in.
 	Space *[2]string `json:"space,omitzero"`
@@ -45,6 +47,8 @@ var alwaysKept = []string{"id", "slug", "url", "sections", "tags", "lead", "medi
 
 // lifeMembers decide when a story is public. They are restored together. Those of a story
 // whose status is future are always kept: an import calls it "missed" when its time is past.
+// So are those of one in the trash: an import leaves out what never was public, and may not
+// know what time it is.
 var lifeMembers = []string{"status", "access", "published", "embargo", "expiry"}
 
 // keep adds the custom field to a post if an import would not read the same article.
@@ -82,7 +86,7 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 				continue
 			}
 		}
-		if same && !slices.Contains(alwaysKept, name) && (p.Status != statusFuture || !slices.Contains(lifeMembers, name)) {
+		if same && !slices.Contains(alwaysKept, name) && (p.Status != statusFuture && p.Status != statusTrash || !slices.Contains(lifeMembers, name)) {
 			continue
 		}
 		k.Article[name] = want[name]
@@ -91,6 +95,9 @@ func (x *exporter) keep(a *presse.Article, p *post) {
 		}
 		if got[name] != nil {
 			k.Read[name] = digest(name, got[name])
+		}
+		if name == "lead" {
+			readPicture(got[name], k.Read)
 		}
 		if !same && want[name] != nil && !sameToReaders(name, want[name], got[name]) {
 			x.lose(presse.Loss{Item: a.ID, Field: name, Value: fieldKept, Kind: presse.LossKept, Err: errors.New("WordPress has no place for it")})
@@ -285,7 +292,7 @@ func (r *reading) restore() {
 	if r.bodiless {
 		delete(k.Article, "body")
 	}
-	now := restoring{k: k, it: r.it, got: got, out: maps.Clone(got)}
+	now := restoring{k: k, it: r.it, site: r.site, got: got, out: maps.Clone(got)}
 	for _, name := range sortedKeys(k.Article) {
 		if !slices.Contains(lifeMembers, name) && !now.member(name) {
 			lost(name, presse.LossGuessed, errors.New("WordPress has another value, which counts"))
@@ -300,6 +307,14 @@ func (r *reading) restore() {
 		lost(fieldKept, presse.LossDropped, err)
 		return
 	}
+	if now.taken["lead"] {
+		restored.Lead = r.linked(&restored.Lead)
+	}
+	if now.taken["media"] {
+		for i := range restored.Media {
+			restored.Media[i] = r.linked(&restored.Media[i])
+		}
+	}
 	*r.a = restored
 }
 
@@ -307,12 +322,18 @@ func (r *reading) restore() {
 type restoring struct {
 	k        keepsake
 	it       *Item
+	site     *site
 	got, out map[string]json.RawMessage
+	taken    map[string]bool // members that were taken over, in whole or in part
 }
 
 // take takes over a member of the keepsake.
 func (r *restoring) take(name string) {
 	value := r.k.Article[name]
+	if r.taken == nil {
+		r.taken = make(map[string]bool)
+	}
+	r.taken[name] = true
 	delete(r.out, name)
 	if value != nil && string(value) != "null" {
 		r.out[name] = value
@@ -341,7 +362,7 @@ func (r *restoring) member(name string) bool {
 	case "updated":
 		same = same || r.notLater(kept)
 	case "lead":
-		same = r.got[name] == nil || mediaURL(r.got[name]) == mediaURL(kept)
+		return r.lead()
 	case "media":
 		same = r.subset(name, kept)
 	}

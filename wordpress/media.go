@@ -31,7 +31,10 @@ func (s *site) attachment(it *Item) presse.Media {
 	lose := func(kind presse.LossKind, field, value string, err error) {
 		s.lost(presse.Loss{Item: it.ID, Field: field, Value: value, Kind: kind, Err: err})
 	}
-	used := map[string]bool{attachmentURL: true, "_wp_attached_file": true, "_wp_attachment_metadata": true, "_wp_attachment_image_alt": true, "_attachment_original_parent_id": true}
+	used := map[string]bool{attachmentURL: true, "_wp_attached_file": true, "_wp_attachment_metadata": true, "_wp_attachment_image_alt": true, "_attachment_original_parent_id": true, fieldKept: true}
+	if _, mark := named(it, fieldKept); mark != "" {
+		s.marks[m.ID] = strings.Clone(mark)
+	}
 	m.URL = strings.Clone(s.fileOf(it))
 	if m.URL == "" {
 		lose(presse.LossDropped, "wp:attachment_url", "", errFile)

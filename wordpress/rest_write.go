@@ -46,12 +46,16 @@ type restPost struct {
 // The API has no place for what only presse knows, so everything else is left out and
 // reported to o.Lost; Article.InternalNote is never written. WordPress ignores custom fields that no plugin or theme has
 // registered for the API (register_post_meta): those sent are reported as
-// [presse.LossGuessed]. A nil ids knows nothing. If a is nil or o.Base is not an
-// address, AppendREST returns dst and an *presse.Error.
+// [presse.LossGuessed]. A nil ids knows nothing. If a is nil, or o.Base is neither empty nor
+// an absolute http or https URL, AppendREST returns dst and an *[presse.Error].
+//
+// The instant is sent in GMT alone, of which WordPress makes the local time; o.Zone is not
+// needed. WordPress takes an instant that is less than a minute away for past, and publishes
+// the story (wp_insert_post, WordPress 6.1).
 func AppendREST(dst []byte, a *presse.Article, ids IDs, o WriteOptions) ([]byte, error) {
 	const op = "write post"
 	if a == nil {
-		return dst, &presse.Error{Op: op, Err: errors.New("nil article")}
+		return dst, &presse.Error{Op: op, Err: errNil}
 	}
 	x, err := newExporter(op, o)
 	if err != nil {
@@ -69,9 +73,12 @@ func AppendREST(dst []byte, a *presse.Article, ids IDs, o WriteOptions) ([]byte,
 	out := restPost{
 		Status:  f.status,
 		Slug:    x.slug(a),
-		Title:   r.valid("headline", wpText(a.Headline)),
-		Excerpt: r.valid("deck", wpText(a.Deck)),
+		Title:   r.valid("headline", wpText(r.line("headline", a.Headline))),
+		Excerpt: r.valid("deck", wpText(r.line("deck", a.Deck))),
 		Content: r.valid("body", x.body(a)),
+	}
+	if sent := (post{Item: Item{Title: out.Title, Excerpt: out.Excerpt, Content: out.Content}}); sent.refused() {
+		r.lose("item", "", presse.LossDropped, errRefused)
 	}
 	if out.Status == statusTrash {
 		out.Status = statusDraft
@@ -80,6 +87,10 @@ func AppendREST(dst []byte, a *presse.Article, ids IDs, o WriteOptions) ([]byte,
 	if at := x.whole(&post{story: a.ID}, f.at, "published"); !at.IsZero() {
 		out.DateGMT = at.UTC().Format("2006-01-02T15:04:05")
 	}
+	if shown, _ := Body(out.Content, BodyOptions{}); strings.TrimSpace(shown) != strings.TrimSpace(a.Body) {
+		r.lose("body", "", presse.LossChanged, errors.New("WordPress shows it otherwise: shortcodes, or blocks without text"))
+	}
+	r.life(out.Status, f)
 	r.terms(&out)
 	r.rest(&out, f)
 	text, err := json.Marshal(out)
@@ -108,6 +119,42 @@ func (r *restWriter) valid(field, text string) string {
 	r.lose(field, "", presse.LossChanged, errors.New("not valid UTF-8"))
 	return strings.ToValidUTF8(text, "\uFFFD")
 }
+
+// line reports text that is not on one line without white space around it: WordPress cuts a
+// headline (title_save_pre), and pages show line breaks as spaces.
+func (r *restWriter) line(field, text string) string {
+	if strings.TrimSpace(text) != text || strings.ContainsAny(text, "\t\r\n") || strings.Contains(text, "  ") {
+		r.lose(field, "", presse.LossChanged, errors.New("white space at the ends, line breaks or several spaces, which readers do not see"))
+	}
+	return text
+}
+
+// life reports the status and instant of a post if they say less than those of the story.
+func (r *restWriter) life(status string, f fate) {
+	means := map[string]presse.Status{
+		statusPublish: presse.StatusPublished, statusFuture: presse.StatusScheduled, statusPrivate: presse.StatusRestricted,
+		statusPending: presse.StatusReview, statusDraft: presse.StatusDraft,
+	}
+	told := func(field string) bool {
+		return slices.ContainsFunc(f.why, func(l presse.Loss) bool { return l.Field == field })
+	}
+	if means[status] != r.a.Status && f.status != statusTrash && !told("status") {
+		r.lose("status", r.a.Status.String(), presse.LossChanged, errStatusOnly)
+	}
+	floating := status == statusDraft || status == statusPending // see date_floating in get_post_stati
+	switch {
+	case told("published"):
+	case floating && !r.a.Published.IsZero():
+		r.lose("published", "", presse.LossChanged, errFloating)
+	case !f.at.Equal(r.a.Published):
+		r.lose("published", "", presse.LossChanged, errStatusOnly)
+	}
+}
+
+var (
+	errStatusOnly = errors.New("a post of the REST API has only a status and a date to say it with")
+	errFloating   = errors.New("WordPress dates a draft when it is published")
+)
 
 // errNotThere is the reason why a section, tag, author or file is left out.
 var errNotThere = errors.New("the site has none")
@@ -150,7 +197,8 @@ func (r *restWriter) terms(out *restPost) {
 
 // rest sets the custom fields, and reports the members that a post has no place for.
 func (r *restWriter) rest(out *restPost, f fate) {
-	for field, value := range map[string]string{fieldKicker: r.a.Kicker, fieldByline: r.a.Byline.Text} {
+	for _, member := range []struct{ name, field, value string }{{"kicker", fieldKicker, r.a.Kicker}, {"byline", fieldByline, r.a.Byline.Text}} {
+		field, value := member.field, member.value
 		if value == "" {
 			continue
 		}
@@ -158,7 +206,7 @@ func (r *restWriter) rest(out *restPost, f fate) {
 			out.Meta = make(map[string]string)
 		}
 		out.Meta[field] = r.valid(field, value)
-		r.lose(field, "meta", presse.LossGuessed, errors.New("WordPress ignores a custom field that is not registered for the REST API"))
+		r.lose(member.name, field, presse.LossGuessed, errors.New("WordPress ignores a custom field that is not registered for the REST API"))
 	}
 	carried := []string{"status", "slug", "kicker", "headline", "deck", "body", "lead", "sections", "tags", "published", "byline"}
 	all, err := jsonMembers(r.a)
@@ -174,13 +222,15 @@ func (r *restWriter) rest(out *restPost, f fate) {
 	}
 	for _, name := range sortedKeys(all) {
 		if !slices.Contains(carried, name) {
-			r.lose(name, "", presse.LossDropped, errors.New("a post of the REST API has no place for it"))
+			r.lose(name, "", presse.LossDropped, errNoPlace)
 		}
 	}
 	if at := r.a.Published; !at.IsZero() && !at.Equal(at.Truncate(time.Second)) {
 		r.lose("published", "", presse.LossChanged, errors.New("WordPress stores whole seconds"))
 	}
 }
+
+var errNoPlace = errors.New("a post of the REST API has no place for it")
 
 // noIDs knows nothing.
 type noIDs struct{}

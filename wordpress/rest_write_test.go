@@ -2,6 +2,8 @@ package wordpress
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/presse-go/presse"
@@ -53,5 +55,54 @@ func TestAppendREST(t *testing.T) {
 	}
 	if dst, err := AppendREST([]byte("x"), nil, nil, WriteOptions{}); err == nil || string(dst) != "x" {
 		t.Errorf("AppendREST of nil = %q, %v", dst, err)
+	}
+}
+
+// What a post says otherwise, or WordPress changes in it, is reported.
+func TestAppendRESTReports(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(a *presse.Article)
+		want   []string // fields
+		value  string   // of the first
+	}{
+		{"a status of a later version", func(a *presse.Article) { a.Status, a.Unknown = presse.StatusDraft, unknown("status", `"frozen"`) }, []string{"status", "published"}, "frozen"},
+		{"a status that is text", func(a *presse.Article) {
+			a.Status, a.Unknown = presse.StatusDraft, unknown("status", `"le secret du roi"`)
+		}, []string{"published"}, ""},
+		{"an access of a later version", func(a *presse.Article) { a.Access, a.Unknown = presse.AccessPaid, unknown("access", `"gold"`) }, []string{"access", "status"}, "gold"},
+		{"an embargo", func(a *presse.Article) { a.Embargo = clock("2099-03-02 06:00:00") }, []string{"embargo", "status", "published"}, ""},
+		{"a story in review has no date", func(a *presse.Article) { a.Status = presse.StatusReview }, []string{"published"}, ""},
+		{"white space around the headline", func(a *presse.Article) { a.Headline = " Titre" }, []string{"headline"}, ""},
+		{"a line break in the deck", func(a *presse.Article) { a.Deck = "Un\ndeux" }, []string{"deck"}, ""},
+		{"a shortcode that WordPress runs", func(a *presse.Article) { a.Body = `<p>[gallery ids="1"]</p>` }, []string{"body"}, ""},
+		{"a story that WordPress refuses", func(a *presse.Article) { a.Headline, a.Deck, a.Body = "", "", "" }, []string{"item"}, ""},
+		{"a published story", func(*presse.Article) {}, nil, ""},
+	} {
+		a := with("7", "Titre", c.change)
+		a.Sections, a.Tags = nil, nil
+		var lost losses
+		if _, err := AppendREST(nil, a, nil, WriteOptions{Lang: "fr-MA", Lost: lost.add}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, l := range lost {
+			if l.Field == "id" {
+				continue
+			}
+			if got = append(got, l.Field); l.Field == "status" || l.Field == "access" {
+				if len(got) == 1 && l.Value != c.value {
+					t.Errorf("%s: value %q, want %q", c.name, l.Value, c.value)
+				}
+			}
+			if strings.Contains(l.Value, "secret") {
+				t.Errorf("%s: the value %q is text", c.name, l.Value)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: lost %v, want %v", c.name, got, c.want)
+		}
 	}
 }

@@ -35,6 +35,7 @@ type site struct {
 	terms    map[termKey]*Term        // by taxonomy and slug, and by taxonomy and "id:" and the ID
 	order    []*Term                  // the same, in the order of the file
 	media    map[string]*presse.Media // attachments, by ID
+	marks    map[string]string        // what Write wrote into attachments, by ID
 	children map[string][]int64       // IDs of the attachments of a post, by its ID
 	blocks   map[string]string        // stored content of published reusable blocks, by ID
 	public   map[string]edition       // public stories with translations, by ID
@@ -62,6 +63,7 @@ func newSite(o Options) (*site, error) {
 		guests:   make(map[string]*author),
 		terms:    make(map[termKey]*Term),
 		media:    make(map[string]*presse.Media),
+		marks:    make(map[string]string),
 		children: make(map[string][]int64),
 		blocks:   make(map[string]string),
 		public:   make(map[string]edition),
@@ -132,6 +134,8 @@ type reading struct {
 	a     *presse.Article
 	taken map[string]bool // custom fields and taxonomies that have been carried over or reported
 	done  map[string]bool // see once
+
+	missed bool // see scheduled
 }
 
 // lose reports that a field of the item is not carried over unchanged.
@@ -230,9 +234,13 @@ func (s *site) article(it *Item) (*presse.Article, error) {
 	r.withoutPicture()
 	r.close()
 	r.editions()
-	r.restore()
-	r.url()
+	r.taken[fieldKept] = true
 	r.rest()
+	r.restore()
+	if r.missed && r.a.Status == presse.StatusReview {
+		r.lose(presse.LossChanged, "wp:status", "future", errMissed)
+	}
+	r.url()
 	if r.a.Body == "" {
 		r.lose(presse.LossDropped, "content:encoded", "", errNoBody)
 	}

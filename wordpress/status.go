@@ -92,8 +92,7 @@ func (r *reading) scheduled() {
 		r.a.Status = presse.StatusReview
 		r.lose(presse.LossChanged, "wp:status", "future", errNoPlan)
 	case !r.a.Published.After(r.written) || !r.a.Published.After(r.changed):
-		r.a.Status = presse.StatusReview
-		r.lose(presse.LossChanged, "wp:status", "future", errMissed)
+		r.a.Status, r.missed = presse.StatusReview, true // reported unless Write has kept the status
 	}
 }
 
@@ -108,7 +107,7 @@ func (r *reading) wasPublic() bool {
 	case r.it.Password != "":
 		return false
 	case before != "":
-		return before == "publish" && !r.a.Published.IsZero() && !r.a.Published.After(r.written)
+		return before == "publish" && !r.a.Published.IsZero() && (r.written.IsZero() || !r.a.Published.After(r.written))
 	}
 	return !isZero(r.it.DateGMT) && !r.a.Published.IsZero() && !r.a.Published.After(r.written)
 }

@@ -102,8 +102,17 @@ func (x *Export) hide() {
 // unhide takes the attachments that a public story uses out of those that are hidden.
 func (x *Export) unhide() error {
 	files := make(map[string]string) // ID by the path of a file
+	shown := make(map[string]bool)   // files that an attachment has which is not hidden
+	for _, id := range x.images {
+		if m := x.site.media[id]; m != nil && !x.hidden[id] {
+			shown[m.URL] = true
+		}
+	}
 	for id := range x.hidden {
 		m := x.site.media[id]
+		if shown[m.URL] {
+			continue // it is described for the public there
+		}
 		files[uploadOf(m.URL)] = id
 		for _, r := range m.Renditions {
 			files[uploadOf(r.URL)] = id

@@ -18,11 +18,16 @@ type WriteOptions struct {
 	Base string      // address of the site, "https://journal.example"; relative addresses are resolved on it
 	Lang presse.Lang // of the site; a story in another language gets a term of Polylang
 
-	// Zone is the time zone of the site. If it is nil, local times are written in UTC.
-	// WordPress believes the instants in GMT, which do not depend on it.
+	// Zone is the time zone in the settings of the site; always set it. WordPress shows local times
+	// to readers and schedules by them. If it is nil, local times are written in UTC, except
+	// those of scheduled stories and stories under embargo: these have none, so that WordPress makes
+	// them from GMT by its own zone, and publishes no story too early or too late. An importer that
+	// runs twice imports such stories twice.
 	Zone *time.Location
 
-	Taxonomy *presse.Taxonomy // names and places of the sections; nil means that a section is called by its slug
+	// Taxonomy has the names and places of the sections. WordPress shows all of them to visitors.
+	// If it is nil, a section is called by its slug.
+	Taxonomy *presse.Taxonomy
 
 	// URL returns the path or absolute URL of a story. If it is nil, or returns "",
 	// it is the URL of the article or WordPress's short link.
@@ -46,11 +51,29 @@ type WriteOptions struct {
 //   - A restricted story is private, a withdrawn one is in the trash, where WordPress leaves it.
 //   - A scheduled story without Published is pending.
 //
+// WordPress takes an instant that is less than a minute away for past (wp_insert_post, WordPress
+// 6.1 to 7.2): import a story under embargo before its last minute.
+//
+// WordPress shows the texts of an attachment with every story that has the file, and the names
+// of terms to everybody:
+//
+//   - A file has an attachment for each caption, alternative text and credit that stories
+//     have for it, and those of stories that are not public at once have their own, whose parent
+//     is not public either. The attachments of a withdrawn story have no texts.
+//   - Sections and tags that neither the Taxonomy nor an earlier story of the file has are not
+//     written for a draft or for a story that is in review, restricted or withdrawn. Those of
+//     a story that is to come out, or is not free, are: visitors may see their names at once.
+//   - Visitors see the names of authors: an e-mail address is not written as one. Person.Email is
+//     written as the address of the account, which only administrators see, and which [Open]
+//     leaves in the file.
+//
 // Each of these changes is reported to Lost. What WordPress has no place for is kept in a
 // custom field, "_presse", which WordPress does not show and from which [Export.Articles]
 // restores the article; this is reported as [presse.LossKept]. The field counts only as far as
 // WordPress still has the status and date that Write chose for such a story, so that a
-// damaged or copied field does not open one. Article.InternalNote is never written, and
+// damaged or copied field does not open one. Any other member counts as far as WordPress still
+// has what was written: of the featured image this is whether there is one, which file, its
+// caption, alternative text and credit. Article.InternalNote is never written, and
 // reported as [presse.LossDropped].
 //
 // Write also does what the importer of WordPress requires: logins are ASCII, slugs are at
@@ -58,23 +81,25 @@ type WriteOptions struct {
 // same second are written a second apart, since the importer drops the second one
 // (post_exists, WordPress 6.1). Bodies are written as they are: sanitize them first.
 //
-// It reads stories once and holds names, not stories, in memory. An error of stories that matches [presse.ErrItem]
-// is reported to Lost and the story is left out; any other error stops Write, and the
-// file is then incomplete. The error of Write is a *presse.Error that wraps the error of
-// stories or of w.
+// It reads stories once and holds names and texts of pictures, not stories, in memory. An error
+// of stories that matches [presse.ErrItem] is reported to Lost and the story is left out, and so
+// is a story whose ID an earlier one has ([presse.ErrDuplicate]). Any other error stops Write, as
+// does a nil article, and the file is then incomplete. The error of Write is an *[presse.Error]
+// that wraps the error of stories or of w; it is an error if one of them is nil, or if o.Base is
+// neither empty nor an absolute http or https URL.
 func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error]) error {
 	const op = "write export"
-	if w == nil {
+	switch {
+	case w == nil:
 		return &presse.Error{Op: op, Err: errors.New("nil writer")}
+	case stories == nil:
+		return &presse.Error{Op: op, Field: "stories", Err: errNil}
 	}
 	x, err := newExporter(op, o)
 	if err != nil {
 		return err
 	}
 	x.head()
-	if stories == nil {
-		stories = func(func(*presse.Article, error) bool) {}
-	}
 	for a, err := range stories {
 		switch {
 		case errors.Is(err, presse.ErrItem):
@@ -82,6 +107,8 @@ func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error
 			continue
 		case err != nil:
 			return &presse.Error{Op: op, Field: "stories", Err: err}
+		case a == nil:
+			return &presse.Error{Op: op, Field: "stories", Err: errNil}
 		}
 		x.story(a)
 		if x.out.Len() >= flushAt {
@@ -96,6 +123,9 @@ func Write(w io.Writer, o WriteOptions, stories iter.Seq2[*presse.Article, error
 	}
 	return nil
 }
+
+// errNil is the cause of an error about a nil pointer or function.
+var errNil = errors.New("nil")
 
 // flushAt is the number of bytes after which output is passed on: about one story.
 const flushAt = 8 << 10
@@ -123,17 +153,17 @@ type exporter struct {
 	zone *time.Location
 	site *site // reads each story back as an import does
 
-	ids   idMap
-	names accounts
-	terms termList
-	files map[string]int64 // attachments that were written, by address
-	taken map[moment]bool  // what the importer takes for one story
-	slugs map[string]bool  // slugs of stories
-	langs map[string]bool  // languages of stories, as Polylang's slugs
-}
+	ids     idMap
+	names   accounts
+	terms   termList
+	files   map[description]int64 // attachments that were written
+	written map[string]bool       // their addresses
+	taken   moments
+	slugs   map[string]bool // slugs of stories
+	langs   map[string]bool // languages of stories, as Polylang's slugs
 
-// A moment is what the importer of WordPress identifies a story by.
-type moment struct{ kind, title, date string }
+	paths map[string]string // of the sections of site, by their keys
+}
 
 // newExporter returns an exporter. Invalid options are an *Error.
 func newExporter(op string, o WriteOptions) (*exporter, error) {
@@ -153,10 +183,11 @@ func newExporter(op string, o WriteOptions) (*exporter, error) {
 	x := &exporter{
 		op: op, o: o, base: base, zone: zone, site: s,
 		names: newAccounts(), terms: newTermList(o.Taxonomy),
-		files: make(map[string]int64), taken: make(map[moment]bool),
+		files: make(map[description]int64), written: make(map[string]bool), taken: make(moments),
 		slugs: make(map[string]bool), langs: make(map[string]bool),
 	}
-	x.ids.taken = make(map[string]bool)
+	x.ids.taken, x.paths = make(map[string]bool), make(map[string]string)
+	x.site.complete()
 	return x, nil
 }
 
@@ -169,10 +200,6 @@ func (x *exporter) lose(l presse.Loss) {
 
 // story writes an article, and the attachments that it is the first to use.
 func (x *exporter) story(a *presse.Article) {
-	if a == nil {
-		x.lose(presse.Loss{Field: "item", Kind: presse.LossDropped, Err: errors.New("nil article")})
-		return
-	}
 	id, ok := x.ids.story(a.ID)
 	if !ok {
 		x.lose(presse.Loss{Item: a.ID, Field: "id", Kind: presse.LossDropped, Err: presse.ErrDuplicate})

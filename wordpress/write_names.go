@@ -82,7 +82,7 @@ func letterSize(slug string) int {
 // accounts gives every author a login.
 type accounts struct {
 	logins map[string]*user // by ID of the person, or by name
-	taken  map[string]bool
+	taken  numbered
 	list   []*user
 }
 
@@ -93,7 +93,7 @@ type user struct {
 }
 
 func newAccounts() accounts {
-	return accounts{logins: make(map[string]*user), taken: make(map[string]bool)}
+	return accounts{logins: make(map[string]*user), taken: make(numbered)}
 }
 
 // of returns the account of a person, and whether it is new.
@@ -106,14 +106,30 @@ func (n *accounts) of(p presse.Person) (*user, bool) {
 		return known, false
 	}
 	who := &user{name: p.Name, email: p.Email, id: len(n.list) + 1}
-	base := login(p.Name)
-	who.login = base
-	for i := 2; n.taken[who.login]; i++ {
-		who.login = fmt.Sprintf("%s-%d", base, i)
+	if hasMail(p.Name) {
+		who.name = "" // visitors see names and logins
 	}
-	n.taken[who.login], n.logins[key] = true, who
+	who.login = n.taken.take(login(who.name))
+	if who.name == "" {
+		who.name = who.login
+	}
+	n.logins[key] = who
 	n.list = append(n.list, who)
 	return who, true
+}
+
+// A numbered set has names, each with the number that the next one like it gets.
+type numbered map[string]int
+
+// take adds a name to the set and returns it, with "-2", "-3" and so on if it is there.
+func (n numbered) take(name string) string {
+	taken := name
+	for n[taken] != 0 {
+		n[name]++
+		taken = name + "-" + strconv.Itoa(n[name])
+	}
+	n[taken] = 1
+	return taken
 }
 
 // login returns a name as a login in ASCII. WordPress keeps 60 bytes of a login, and 50 of
@@ -160,8 +176,12 @@ func (x *exporter) authors(p *post, a *presse.Article) {
 			continue
 		}
 		who, first := x.names.of(person)
+		if first && hasMail(person.Name) {
+			x.lose(presse.Loss{Item: a.ID, Field: "byline", Value: who.login, Kind: presse.LossKept, Err: errMail})
+		}
 		if first {
 			x.site.addAuthor(author{id: fmt.Sprint(who.id), login: who.login, name: who.name})
+			x.site.authors[who.login].read()
 		}
 		if !slices.Contains(all, who) {
 			all = append(all, who)
@@ -185,24 +205,29 @@ type termList struct {
 	sections map[string]*Term // by path
 	order    []*Term          // parents first
 	wrote    int              // how many of them have been written
-	taken    map[string]bool  // slugs of sections
+	taken    numbered         // slugs of sections
 	tags     map[string]string
-	tagSlugs map[string]bool
+	tagSlugs numbered
 }
 
 func newTermList(t *presse.Taxonomy) termList {
 	return termList{
-		taxonomy: t, sections: make(map[string]*Term), taken: make(map[string]bool),
-		tags: make(map[string]string), tagSlugs: make(map[string]bool),
+		taxonomy: t, sections: make(map[string]*Term), taken: make(numbered),
+		tags: make(map[string]string), tagSlugs: make(numbered),
 	}
+}
+
+// full returns the path of a section in the taxonomy, or path itself.
+func (l *termList) full(path string) string {
+	if s, ok := l.taxonomy.Section(path); ok {
+		return s.Path
+	}
+	return path
 }
 
 // section returns the category for a section, and whether its slug is new.
 func (l *termList) section(path string) *Term {
-	full := path
-	if s, ok := l.taxonomy.Section(path); ok {
-		full = s.Path
-	}
+	full := l.full(path)
 	if t := l.sections[full]; t != nil {
 		return t
 	}
@@ -228,22 +253,14 @@ func (l *termList) section(path string) *Term {
 
 // unique returns the first of a slug, a longer one, and the longer one with a number that
 // is not taken, and takes it.
-func unique(slug, longer string, taken map[string]bool) string {
+func unique(slug, longer string, taken numbered) string {
 	if slug == "" {
 		slug = "terme"
 	}
-	if longer == "" {
-		longer = slug
-	}
-	if taken[slug] {
+	if longer != "" && taken[slug] != 0 {
 		slug = longer
 	}
-	for i := 2; taken[slug]; i++ {
-		end := "-" + strconv.Itoa(i)
-		slug = wpSlug(longer) + end
-	}
-	taken[slug] = true
-	return slug
+	return taken.take(slug)
 }
 
 // errLongName is the reason why a name is cut.
@@ -266,8 +283,9 @@ func (l *termList) tag(tag string) (slug, name string, err error) {
 
 // sections adds the categories of a story.
 func (x *exporter) sections(p *post, a *presse.Article) {
+	var named disclosure
 	for _, path := range a.Sections {
-		if path == "" {
+		if path == "" || !named.may(p, a, x.terms.sections[x.terms.full(path)] != nil) {
 			continue
 		}
 		known := len(x.terms.order)
@@ -275,15 +293,69 @@ func (x *exporter) sections(p *post, a *presse.Article) {
 		x.know(known)
 		p.Terms = append(p.Terms, Term{Taxonomy: t.Taxonomy, Slug: t.Slug, Name: t.Name})
 	}
+	named.tell(x, a, "sections")
 }
 
-// know makes the categories from a place in the list on known to what reads the stories back.
+// tags adds the tags of a story.
+func (x *exporter) tags(p *post, a *presse.Article) {
+	var named disclosure
+	for _, tag := range a.Tags {
+		if _, known := x.terms.tags[tag]; !named.may(p, a, known) {
+			continue
+		}
+		slug, name, err := x.terms.tag(tag)
+		if err != nil {
+			x.lose(presse.Loss{Item: a.ID, Field: "tags", Kind: presse.LossChanged, Err: err})
+		}
+		p.Terms = append(p.Terms, Term{Taxonomy: "post_tag", Slug: slug, Name: name})
+	}
+	named.tell(x, a, "tags")
+}
+
+// A disclosure decides which sections and tags of a story are written. WordPress shows the
+// name of every term to visitors (/wp/v2/tags and /wp/v2/categories, WordPress 6.1), whatever
+// the stories are that have it.
+type disclosure struct{ held, shown bool }
+
+var (
+	errTermHeld  = errors.New("a name that only stories have which are not public: WordPress would show it")
+	errTermShown = errors.New("WordPress shows the name at once, since the story needs it once it is public")
+)
+
+// may reports whether a term of a story is written. It is known if the taxonomy or an earlier
+// story of the file has it.
+func (d *disclosure) may(p *post, a *presse.Article, known bool) bool {
+	if known || p.Status == statusPublish {
+		return true
+	}
+	if !comesOut(a) {
+		d.held = true
+		return false
+	}
+	d.shown = true
+	return true
+}
+
+// tell reports what was decided.
+func (d *disclosure) tell(x *exporter, a *presse.Article, field string) {
+	if d.held {
+		x.lose(presse.Loss{Item: a.ID, Field: field, Value: fieldKept, Kind: presse.LossKept, Err: errTermHeld})
+	}
+	if d.shown {
+		x.lose(presse.Loss{Item: a.ID, Field: field, Kind: presse.LossChanged, Err: errTermShown})
+	}
+}
+
+// know makes the categories from a place in the list on known to what reads the stories back,
+// as site.complete does for all of them.
 func (x *exporter) know(from int) {
-	if from == len(x.terms.order) {
-		return
-	}
+	quiet := func(*Term, presse.LossKind, string, error) {}
 	for _, t := range x.terms.order[from:] {
-		x.site.addTerm(*t)
+		known := x.site.addTerm(*t)
+		n := &node{term: known, section: x.site.section(known, quiet)}
+		if t.Parent != "" { // which precedes it
+			n.parent = &node{term: x.site.terms[termKey{t.Taxonomy, t.Parent}]}
+		}
+		x.site.sections.put(n, x.paths, quiet)
 	}
-	x.site.complete()
 }

@@ -373,7 +373,9 @@ func TestWriteErrors(t *testing.T) {
 		{"any other error stops", WriteOptions{}, &failing{1 << 20}, yields(broken, nil), broken},
 		{"a full disk, at once", WriteOptions{}, &failing{10}, yields(nil), errFull},
 		{"a full disk, later", WriteOptions{}, &failing{100_000}, many, errFull},
-		{"no stories", WriteOptions{}, &failing{1 << 20}, nil, nil},
+		{"an empty sequence", WriteOptions{}, &failing{1 << 20}, seq(), nil},
+		{"a nil sequence", WriteOptions{}, &failing{1 << 20}, nil, errNil},
+		{"a nil article", WriteOptions{}, &failing{1 << 20}, seq(nil), errNil},
 	}
 	for _, c := range cases {
 		err := Write(c.w, c.o, c.stories)

@@ -39,7 +39,6 @@ func (x *exporter) head() {
 		x.loseSection(s)
 	}
 	x.know(0)
-	x.site.complete()
 	x.categories(0)
 }
 

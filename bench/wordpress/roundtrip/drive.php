@@ -1,6 +1,6 @@
 <?php
 // Drives a WordPress without a web server: php drive.php ROOT COMMAND [FILE].
-// The commands are count, import, export, public and clear.
+// The commands are count, import, export, rest, public and clear.
 [, $root, $command] = $argv; // WordPress itself has a global $file
 $_SERVER += ['HTTP_HOST' => 'localhost', 'REQUEST_URI' => '/', 'REQUEST_METHOD' => 'GET', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REMOTE_ADDR' => '127.0.0.1'];
 ini_set('memory_limit', '2G');
@@ -57,6 +57,23 @@ case 'export':
 	ob_start();
 	export_wp(['content' => 'all']);
 	file_put_contents($argv[3], ob_get_clean());
+	break;
+case 'rest': // the file has the body of a request on each line; prints the posts, or what was wrong
+	wp_set_current_user(1);
+	$posts = [];
+	foreach (file($argv[3], FILE_IGNORE_NEW_LINES) as $line) {
+		$request = new WP_REST_Request('POST', '/wp/v2/posts');
+		$request->set_header('content-type', 'application/json');
+		$request->set_body($line);
+		$answer = rest_do_request($request);
+		if (!$answer->is_error()) {
+			$request = new WP_REST_Request('GET', '/wp/v2/posts/' . $answer->get_data()['id']);
+			$request->set_query_params(['context' => 'edit']);
+			$answer = rest_do_request($request);
+		}
+		$posts[] = rest_get_server()->response_to_data($answer, false);
+	}
+	echo wp_json_encode($posts);
 	break;
 case 'public': // the slugs that a visitor sees in the REST API and in the newest feed
 	wp_set_current_user(0);

@@ -3,7 +3,10 @@
 // exports it again and reads the export with wordpress.Open. It also looks whether a visitor
 // can see a story that is withheld.
 //
-//	go run -C bench ./wordpress/roundtrip -root folder [-authors] [-keep] [stories.json | export.xml]
+//	go run -C bench ./wordpress/roundtrip -root folder [-rest] [-authors] [-keep] [stories.json | export.xml]
+//
+// With -rest it sends each story to the REST API instead, with wordpress.AppendREST, and reads
+// the post with wordpress.ReadREST.
 //
 // The folder is that of a WordPress with the plugin wordpress-importer and a database without
 // posts, which the command removes again unless -keep is set. Without a file the stories are
@@ -41,6 +44,7 @@ func main() {
 	php := flag.String("php", "php", "PHP for the command line")
 	authors := flag.Bool("authors", false, "let the importer make the accounts of the file")
 	keep := flag.Bool("keep", false, "leave the stories in WordPress")
+	rest := flag.Bool("rest", false, "send and read the stories by the REST API")
 	flag.Parse()
 	file := filepath.Join("..", "wordpress", "testdata", "stories.json")
 	if flag.NArg() > 0 {
@@ -58,7 +62,11 @@ func main() {
 		log.Fatal(err)
 	}
 	site := site{php: *php, root: *root, folder: folder, authors: *authors}
-	bad, err := roundTrip(&site, stories, *keep)
+	send := writeAndOpen
+	if *rest {
+		send = appendAndRead
+	}
+	bad, err := roundTrip(&site, stories, send, *keep)
 	os.RemoveAll(folder)
 	if err != nil {
 		log.Fatal(err)
@@ -121,8 +129,11 @@ func (s *site) run(command, file string) (string, error) {
 	return string(out), err
 }
 
+// A sender puts stories into a WordPress and returns those that it has then.
+type sender func(s *site, stories []*presse.Article, lost func(presse.Loss)) ([]*presse.Article, error)
+
 // roundTrip sends stories through a WordPress, and returns the number of faults.
-func roundTrip(s *site, stories []*presse.Article, keep bool) (bad int, err error) {
+func roundTrip(s *site, stories []*presse.Article, send sender, keep bool) (bad int, err error) {
 	version, err := s.run("count", "")
 	if err != nil {
 		return 0, err
@@ -132,32 +143,16 @@ func roundTrip(s *site, stories []*presse.Article, keep bool) (bad int, err erro
 		return 0, fmt.Errorf("%s is no WordPress without posts: it says %q", s.root, version)
 	}
 	var told []presse.Loss
-	lost := func(l presse.Loss) { told = append(told, l) }
-	var out bytes.Buffer
-	o := wordpress.WriteOptions{Name: "Le Journal", Base: "https://journal.example", Lang: "fr-MA", Lost: lost}
-	if err := wordpress.Write(&out, o, all(stories)); err != nil {
-		return 0, err
-	}
-	in, back := filepath.Join(s.folder, "in.xml"), filepath.Join(s.folder, "back.xml")
-	if err := os.WriteFile(in, out.Bytes(), 0o600); err != nil {
-		return 0, err
-	}
 	start := time.Now()
-	if _, err := s.run("import", in); err != nil {
-		return 0, err
-	}
 	if !keep {
 		defer s.run("clear", "")
 	}
-	public, err := s.run("public", "")
+	returned, err := send(s, stories, func(l presse.Loss) { told = append(told, l) })
 	if err != nil {
 		return 0, err
 	}
-	if _, err := s.run("export", back); err != nil {
-		return 0, err
-	}
 	took := time.Since(start)
-	returned, err := load(back, lost)
+	public, err := s.run("public", "")
 	if err != nil {
 		return 0, err
 	}
@@ -169,6 +164,87 @@ func roundTrip(s *site, stories []*presse.Article, keep bool) (bad int, err erro
 	fmt.Printf("WordPress %s: %d stories, %d returned, %d public, %d withheld ones of them; %d members differ, %d of them untold; %v\n",
 		lines[0], len(stories), len(returned), len(strings.Fields(public))/2, len(visible), differ, untold, took.Round(time.Millisecond))
 	return len(visible) + untold, nil
+}
+
+func options(lost func(presse.Loss)) wordpress.WriteOptions {
+	return wordpress.WriteOptions{Name: "Le Journal", Base: "https://journal.example", Lang: "fr-MA", Lost: lost}
+}
+
+// writeAndOpen uses the importer and the export of WordPress.
+func writeAndOpen(s *site, stories []*presse.Article, lost func(presse.Loss)) ([]*presse.Article, error) {
+	var out bytes.Buffer
+	if err := wordpress.Write(&out, options(lost), all(stories)); err != nil {
+		return nil, err
+	}
+	in, back := filepath.Join(s.folder, "in.xml"), filepath.Join(s.folder, "back.xml")
+	if err := os.WriteFile(in, out.Bytes(), 0o600); err != nil {
+		return nil, err
+	}
+	if _, err := s.run("import", in); err != nil {
+		return nil, err
+	}
+	if _, err := s.run("export", back); err != nil {
+		return nil, err
+	}
+	return load(back, lost)
+}
+
+// appendAndRead uses the REST API. The stories that it returns have the IDs of those sent.
+func appendAndRead(s *site, stories []*presse.Article, lost func(presse.Loss)) ([]*presse.Article, error) {
+	var bodies []byte
+	for _, a := range stories {
+		var err error
+		if bodies, err = wordpress.AppendREST(bodies, a, nil, options(lost)); err != nil {
+			return nil, err
+		}
+		bodies = append(bodies, '\n')
+	}
+	in := filepath.Join(s.folder, "in.jsonl")
+	if err := os.WriteFile(in, bodies, 0o600); err != nil {
+		return nil, err
+	}
+	out, err := s.run("rest", in)
+	if err != nil {
+		return nil, err
+	}
+	var posts []json.RawMessage
+	if err := json.Unmarshal([]byte(out), &posts); err != nil || len(posts) != len(stories) {
+		return nil, fmt.Errorf("rest: %d answers for %d stories, %v", len(posts), len(stories), err)
+	}
+	var returned []*presse.Article
+	for i, post := range posts {
+		id := stories[i].ID
+		toldAs := func(l presse.Loss) { l.Item = id; lost(l) }
+		for a, err := range wordpress.ReadREST(bytes.NewReader(post), nil, wordpress.Options{Lost: toldAs, Lang: langOf(stories[i])}) {
+			if err != nil {
+				fmt.Println("rest: story", id, err)
+				break // compare looks whether it was told
+			}
+			a.ID = id
+			likeSent(a, stories[i])
+			returned = append(returned, a)
+		}
+	}
+	return returned, nil
+}
+
+// likeSent takes out what WordPress adds to every post: an address, white space around the
+// body, and a number after a slug that another post has.
+func likeSent(a, sent *presse.Article) {
+	if sent.URL == "" {
+		a.URL = ""
+	}
+	if strings.TrimSpace(a.Body) == strings.TrimSpace(sent.Body) {
+		a.Body = sent.Body
+	}
+	if numbered := strings.TrimSuffix(a.Slug, "-2"); presse.SameAddress(a.Slug, sent.Slug) || presse.SameAddress(numbered, sent.Slug) {
+		a.Slug = sent.Slug
+	}
+}
+
+// langOf is the language that a story was sent with: a post of the REST API has none.
+func langOf(a *presse.Article) func(wordpress.Item) presse.Lang {
+	return func(wordpress.Item) presse.Lang { return a.Lang }
 }
 
 func all(stories []*presse.Article) iter.Seq2[*presse.Article, error] {
