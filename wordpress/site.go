@@ -132,6 +132,7 @@ type reading struct {
 	a     *presse.Article
 	taken map[string]bool // custom fields and taxonomies that have been carried over or reported
 	done  map[string]bool // see once
+	said  []signal        // see signals
 }
 
 // lose reports that a field of the item is not carried over unchanged.
