@@ -27,6 +27,7 @@ type Export struct {
 	chosen  map[string]choice // by ID, if it occurs several times
 	images  []string          // IDs of the attachments, in the order of the file
 	hidden  map[string]bool   // IDs of attachments of withheld posts that no public story uses
+	tales   int               // number of items that are stories
 	pages   []string          // addresses of published items that are no stories
 	unnamed []*naming         // categories that only stories name, in the order of the file
 	named   map[string]*naming
@@ -76,7 +77,7 @@ var (
 // What attachments lose is reported to Options.Lost here, what sections lose in each call of
 // [Export.Taxonomy], redirects that cannot be made in each iteration of [Export.Redirects],
 // and all else in each iteration of [Export.Articles]. The file is read a second time if it
-// does not say when it was written, if it has attachments of posts that are not public, or,
+// does not say when it was written, if it has attachments of posts that are not public or not in the file, or,
 // with Options.URL, if it has translations.
 func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
 	switch {
@@ -188,6 +189,7 @@ func (x *Export) note(it *Item) {
 		s.closed[id] = true
 	}
 	if s.isStory(it.Type) {
+		x.tales++
 		x.undated = x.undated || s.written.IsZero()
 		x.noteCategories(it, id)
 	}
@@ -220,7 +222,7 @@ func (x *Export) note(it *Item) {
 		}
 	case rulePost:
 		s.addRule(it)
-	case "guest-author", "guest_author":
+	case guestCoAuthors, guestMolongui, guestMolonguiOld:
 		s.addGuest(it)
 	default:
 		if !s.isStory(it.Type) && it.Status == "publish" && isWeb(it.Link) && !isShort(it.Link) {
@@ -376,7 +378,7 @@ func (s *site) loseItem(it *Item) {
 	switch it.Type {
 	case "attachment":
 		return
-	case "guest-author", "guest_author":
+	case guestCoAuthors, guestMolongui, guestMolonguiOld:
 		s.loseGuest(it)
 		return
 	case "wp_block":
@@ -471,8 +473,16 @@ func (x *Export) Taxonomy() (*presse.Taxonomy, error) {
 // file, so that they can be copied: their addresses are those in WordPress. Attachments that
 // are not public are left out, and so are those of a post that is not public, as in
 // WordPress (get_post_status), unless a public story uses them itself; the stories
-// that are not public have the addresses of theirs. [Open] reports what is left out. The error
-// is always nil.
+// that are not public have the addresses of theirs.
+//
+// The attachments of a post that is damaged or not in the file are left out too, since nobody
+// knows whether it is public, unless a public story uses them. An export of media alone
+// therefore has only attachments that belong to no post. Open it together with the export of
+// the stories, one after the other in one file. A post of any type counts, also if it is no
+// story.
+//
+// [Open] reports what is left out: each attachment, or their number if the file has no
+// stories. The error is always nil.
 func (x *Export) Media() iter.Seq2[presse.Media, error] {
 	return func(yield func(presse.Media, error) bool) {
 		for _, id := range x.images {

@@ -433,7 +433,7 @@ func (k keyKind) restrictsStory(value string) bool {
 // than saysLevel, since the name says nothing: a patron, an inscription or a protected species
 // may be what a story is about.
 func namesReaders(text string) bool {
-	if len(text) > 80 || text == "" {
+	if len(text) > 80 || text == "" || strings.ContainsAny(text, "{}[]\"=<>") {
 		return false
 	}
 	const readers, restricts = 1, 2
@@ -448,10 +448,7 @@ func namesReaders(text string) bool {
 			kind = stemKind(w)
 		}
 		switch {
-		case contains([]string{"espace", "zone", "acces", "access", "limite", "limited"}, w):
-			if kind&kindAccess != 0 {
-				found |= restricts
-			}
+		case contains([]string{"espace", "zone", "acces", "access"}, w):
 		case kind&(kindTopic|kindOther|kindNot|kindStranger|kindFree|kindHide|kindBought) != 0:
 			return false
 		case kind&(kindWall|kindMember) != 0, isReaderWord(w):
@@ -462,7 +459,7 @@ func namesReaders(text string) bool {
 			found |= restricts
 		}
 	}
-	return found&readers != 0 || found == restricts && len(words) > 1 && !phrase(words).only("acces", "access", "contenu", "content", "espace", "zone", "article")
+	return found&readers != 0 || found == restricts && len(words) > 1
 }
 
 // isReaderWord reports whether a word is the name of those who pay, and has no other meaning.

@@ -38,6 +38,7 @@ type site struct {
 	children map[string][]int64       // IDs of the attachments of a post, by its ID
 	blocks   map[string]string        // stored content of published reusable blocks, by ID
 	public   map[string]edition       // public stories with translations, by ID
+	groups   map[string]*group        // of translations, by slug of Polylang's term; nil until the public stories are known
 	closed   map[string]bool          // IDs of posts that are not public
 	used     func(id string)          // is called for every attachment that a story uses; may be nil
 
@@ -133,6 +134,9 @@ type reading struct {
 	taken map[string]bool // custom fields and taxonomies that have been carried over or reported
 	done  map[string]bool // see once
 	said  []signal        // see signals
+
+	termFields  []Meta // see fieldsOf
+	mappedTerms bool   // termFields is set
 }
 
 // lose reports that a field of the item is not carried over unchanged.

@@ -328,12 +328,26 @@ func (r *reading) unreadable(field, key, value string) {
 	switch {
 	case meaningOf(value) <= saysYes, words.some("jamais", "never", "sans", "no", "pas", "illimite", "illimitee", "unlimited"):
 	case phrase(wordsOf(key)).some("type", "mode", "status", "statut", "option", "options", "action", "setting", "settings"):
-	case r.fields[key] == "" && nameKind(key)&kindTopic != 0:
+	case r.fields[key] == "" && !namesEnd(key):
 	default:
 		r.review()
 		r.lose(presse.LossChanged, field, "", errExpiry)
 	}
 }
+
+// namesEnd reports whether all words of a name are those of the end of a publication.
+func namesEnd(key string) bool {
+	for _, w := range wordsOf(key) {
+		if _, filler := kindWords()[w]; !filler && stemKind(w) != kindExpiry && !contains(endWords, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// endWords are words that may be in the name of the end of a publication.
+var endWords = []string{"heure", "time", "timestamp", "fin", "end", "publication", "parution", "publish", "published", "publie", "diffusion", "retrait", "until", "jusqu", "jusque",
+	"visible", "visibilite", "online", "offline", "ligne", "hors", "mise", "stop", "arret"}
 
 // expires sets the end of a story, unless it has an earlier one.
 func (r *reading) expires(key string, t time.Time) {
