@@ -64,6 +64,47 @@ func TestAttachmentsOfWithheldStories(t *testing.T) {
 	}
 }
 
+// An export of media alone has the attachments that belong to no post, and says once how many
+// are left out.
+func TestMediaWithoutStories(t *testing.T) {
+	of := func(parent string) func(*Item) { return func(it *Item) { it.Parent = parent } }
+	items := []Item{picture("51", "a.jpg", of("2")), picture("52", "b.jpg", of("3")), picture("53", "c.jpg", of("0")), picture("54", "d.jpg", of("51"))}
+	x, losses := open(t, testExport{items: items}.String(), Options{})
+	var ids []string
+	for m := range x.Media() {
+		ids = append(ids, m.ID)
+	}
+	if got := strings.Join(ids, " "); got != "53" {
+		t.Errorf("got media %q, want 53", got)
+	}
+	if got := told(*losses); strings.Count(got, errAlone.Error()) != 1 || !strings.Contains(got, `wp:post_parent "2" dropped`) || strings.Contains(got, errAbsent.Error()) {
+		t.Errorf("got losses %s, want one with the number 2", got)
+	}
+	whole := testExport{items: items}.String() + testExport{channel: lina, items: []Item{story("2"), story("3", status("draft"), draftDate)}}.String()
+	x, _ = open(t, whole, Options{})
+	ids = nil
+	for m := range x.Media() {
+		ids = append(ids, m.ID)
+	}
+	if got := strings.Join(ids, " "); got != "51 53 54" {
+		t.Errorf("with the stories: got media %q, want 51 53 54", got)
+	}
+}
+
+// A file that is cut has no attachments of what follows.
+func TestMediaOfCutFiles(t *testing.T) {
+	text := testExport{channel: lina, items: []Item{story("1"), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" }), story("2", status("draft"), draftDate)}}.String()
+	for i := strings.Index(text, "<item>"); i < len(text); i += 7 {
+		x, err := Open(strings.NewReader(text[:i]), int64(i), Options{})
+		if err != nil {
+			continue
+		}
+		for m := range x.Media() {
+			t.Fatalf("cut at %d of %d: got the attachment %s of a draft", i, len(text), m.ID)
+		}
+	}
+}
+
 // Nobody knows whether a story that is damaged is public.
 func TestAttachmentsOfDamagedStories(t *testing.T) {
 	text := testExport{channel: lina, items: []Item{story("1"), story("2"), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" })}}.String()
