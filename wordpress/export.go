@@ -287,8 +287,10 @@ func hasTerm(it *Item, taxonomy string) bool {
 //     withdrawn; a story with a password is restricted. Any other status is not public. A
 //     scheduled story whose instant was past when the file was written is in review, and
 //     what is in the trash without having been public is left out.
-//   - What a membership plugin restricts is paid, embargoes and expiries of custom fields are
-//     carried over, and a story under an embargo that cannot be read is in review.
+//   - What a membership plugin restricts is paid, and so is a story with a category, tag or
+//     other term that names its readers, such as "Abonnés". Embargoes and expiries of custom
+//     fields are carried over, and a story with one that cannot be read is in review. A field
+//     that says when a story is to appear is an embargo as long as that is to come.
 //   - A custom field that no member of an article stands for is kept in Unknown under its
 //     name, unless it is empty, bookkeeping of WordPress (edit locks, caches of embeds and the
 //     like) or holds an e-mail address. An article may hold logins, passwords or e-mail

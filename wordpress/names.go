@@ -37,6 +37,7 @@ const (
 	kindPassword                     // password, mot de passe
 	kindDraft                        // draft, brouillon, old content
 	kindFrom                         // the beginning of a publication: it counts only if it has not come yet
+	kindMayFrom                      // the same, or the release of a film, a record or a prisoner
 	kindNote                         // a note of the desk
 	kindTopic                        // a word with another meaning, so that the name may be about something else
 )
@@ -160,6 +161,8 @@ func phraseKind(words phrase, each keyKind) (kind keyKind) {
 		kind |= kindExpiry
 	case beginsPublication(words):
 		kind |= kindFrom
+	case words.some("release", "liberation") && words.only(append(small, "release", "liberation")...):
+		kind |= kindMayFrom
 	}
 	if some("plan") && some("acces") {
 		kind |= kindOther // how to get there
@@ -188,7 +191,8 @@ func phraseKind(words phrase, each keyKind) (kind keyKind) {
 var small = []string{"date", "dates", "heure", "time", "de", "du", "des", "d", "la", "le", "l", "en", "a", "au", "on", "at", "to", "be", "article", "post", "contenu", "content", "web", "site", "prevue", "planned"}
 
 // beginsPublication reports whether a name is that of the instant at which a story is to
-// appear. The words have other uses (a film has a release date), so that all count.
+// appear. The words have other uses, so that all count. (In public code, release_date is that
+// of a film or record throughout.)
 func beginsPublication(words phrase) bool {
 	begin := words.some("from", "debut", "start", "starts", "begin", "begins", "partir", "differe", "differee", "programme", "programmee", "scheduled")
 	appear := []string{"publication", "parution", "publish", "publier", "publiable", "diffuser", "diffusable", "diffusion", "diffuse", "visible", "visibilite", "visibility",
@@ -196,8 +200,8 @@ func beginsPublication(words phrase) bool {
 	switch {
 	case begin && words.some(appear...):
 		return true
-	case words.some("publier", "publiable", "diffuser", "diffusable", "diffusion", "release", "liberation", "levee"):
-		return words.only(append(small, "publier", "publiable", "diffuser", "diffusable", "diffusion", "release", "liberation", "levee")...)
+	case words.some("publier", "publiable", "diffuser", "diffusable", "diffusion", "levee"):
+		return words.only(append(small, "publier", "publiable", "diffuser", "diffusable", "diffusion", "levee")...)
 	case words.some("mise") && words.some("ligne"), words.some("go") && words.some("live"):
 		return words.only(append(small, "mise", "ligne", "go", "live")...)
 	}

@@ -117,10 +117,32 @@ func TestNamesOfEmbargoes(t *testing.T) {
 	}
 }
 
+// Fields of WordPress, of public plugins and themes and of desks that restrict nothing, though
+// some of their words could.
+func TestFieldsThatRestrictNothing(t *testing.T) {
+	fields := [][2]string{
+		{"sharing_disabled", "1"}, {"jetpack_publicize_message", "Premium"}, {"_wp_page_template", "template-premium.php"}, {"_wp_page_template", "members.php"},
+		{"_et_pb_post_hide_nav", "default"}, {"mfn-post-hide-content", "0"}, {"hide_featured_image", "1"}, {"_bbp_last_active_time", "2027-01-01 00:00:00"},
+		{"_EventStartDate", "2027-03-12 06:00:00"}, {"_EventHideFromUpcoming", "yes"}, {"date_evenement", "2027-03-12"}, {"start_date", "2027-03-12"},
+		{"_sale_price_dates_from", "1900000000"}, {"_visibility", "visible"}, {"newspack_sponsor_only_logged_in", ""}, {"custom_sidebar", "membres"}, {"_sidebar", "premium-sidebar"},
+		{"mailpoet_subscribers", "4"}, {"ratings_users", "4"}, {"_aioseo_description", "Réservé aux abonnés"}, {"_yoast_wpseo_metadesc", "Espace premium"},
+		{"_yoast_wpseo_focuskw", "abonnés"}, {"rank_math_focus_keyword", "premium"}, {"theme", "premium"}, {"skin", "premium"}, {"hotel", "Premium"}, {"_disable_autosave", "1"},
+		{"_kad_post_title", "hide"}, {"panels_data", `a:1:{s:7:"widgets";a:1:{i:0;a:2:{s:5:"title";s:7:"Premium";s:10:"visibility";s:0:"";}}}`},
+		{"date_parution", "2027-03-12"}, {"date_sortie", "2027-03-12"}, {"editeur", "Premium"}, {"lecture", "4 min"}, {"niveau_lecture", "facile"}, {"public_cible", "familles"},
+		{"diffusion", "France 2"}, {"droits", "AFP"}, {"offre_emploi", "1"}, {"type_contrat", "CDI"}, {"statut_uicn", "protégé"}, {"salle_privee", "Riad"}, {"lock_sidebar", "1"},
+		{"post_style", "gate"}, {"_elementor_page_settings", `a:1:{s:10:"hide_title";s:3:"yes";}`}, {"td_post_theme_settings", `a:1:{s:11:"td_template";s:7:"premium";}`},
+	}
+	for _, f := range fields {
+		if got, losses := read(t, testExport{items: []Item{story("12", meta(f[0], f[1]))}}, Options{}); state(got) != "published, public" {
+			t.Errorf("%s = %q: got %q, losses %s", f[0], f[1], state(got), told(losses))
+		}
+	}
+}
+
 // A field that says when a story is to appear is an embargo as long as that has not come.
 func TestNamesOfBeginnings(t *testing.T) {
 	for _, key := range []string{
-		"hold_until", "diffusion_a_partir_du", "diffusable_le", "date_de_diffusion", "date_liberation", "release_date", "go_live_date", "visible_from", "visible_a_partir_de",
+		"hold_until", "diffusion_a_partir_du", "diffusable_le", "date_de_diffusion", "go_live_date", "visible_from", "visible_a_partir_de",
 		"date_debut_publication", "publier_le", "publication_differee", "date_mise_en_ligne", "available_from", "publish_start", "date_levée", "nepaspublieravant",
 	} {
 		got, losses := read(t, testExport{items: []Item{story("12", meta(key, "2027-03-12 06:00:00"))}}, Options{})
@@ -129,6 +151,12 @@ func TestNamesOfBeginnings(t *testing.T) {
 		}
 		if nameKind(key)&kindFrom != 0 && !strings.Contains(told(losses), key+" guessed: "+errFrom.Error()) {
 			t.Errorf("%s: losses %s", key, told(losses))
+		}
+	}
+	for _, key := range []string{"release_date", "date_liberation"} {
+		got, losses := read(t, testExport{items: []Item{story("12", meta(key, "2027-03-12 06:00:00"))}}, Options{})
+		if s := state(got); s != "published, public" || !strings.Contains(told(losses), key+" guessed: "+errMayFrom.Error()) {
+			t.Errorf("%s: got %q, losses %s; want public, and told", key, s, told(losses))
 		}
 	}
 	for _, m := range [][2]string{
@@ -155,6 +183,9 @@ func TestEmbargoesInsideFields(t *testing.T) {
 		{"_options", `{"embargo":"","layout":"full"}`, "published, public"},
 		{"_options", `{"embargo":false}`, "published, public"},
 		{"_options", `{"text":"un embargo"}`, "published, public"},
+		{"_jetpack_related_posts_cache", `a:1:{s:3:"abc";a:2:{s:7:"expires";i:1700000000;s:7:"embargo";s:1:"x";}}`, "published, public"},
+		{"_options", `{"expires":1700000000,"token_expiry":"2020-01-01"}`, "published, public"},
+		{"_options", `{"expiration_date":"2027-03-12 06:00:00"}`, "published, public, expiry 2027-03-12T06:00:00+01:00"},
 		{"embargo", "aucun", "published, public"}, {"embargo", "N", "published, public"}, {"embargo", "[]", "published, public"}, {"embargo", "a:0:{}", "published, public"},
 		{"embargo", "?", "review, withheld by status"},
 	} {

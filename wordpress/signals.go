@@ -96,12 +96,15 @@ func mayHoldParts(m Meta) bool {
 
 // addParts adds the named parts of a custom field that is a list or an object.
 func (r *reading) addParts(m Meta) {
+	if phrase(wordsOf(m.Key)).some("cache", "caches", "transient") {
+		return
+	}
 	if member, kind := r.purpose(m.Key); member != "" || memberships[m.Key] || kind&(kindClosing|kindEmbargo|kindExpiry) != 0 {
 		return // it is read as a whole
 	}
 	n := 0
 	add := func(key, value string) {
-		if n++; n <= mostFieldParts && strings.Trim(key, "0123456789") != "" {
+		if n++; n <= mostFieldParts && strings.Trim(key, "0123456789") != "" && !isShelfLife(key) {
 			r.said = append(r.said, signal{key, value, m.Key, false})
 		}
 	}
@@ -114,6 +117,14 @@ func (r *reading) addParts(m Meta) {
 	if json.Unmarshal([]byte(value), &v) == nil {
 		jsonParts("", v, add, 0)
 	}
+}
+
+// isShelfLife reports whether the name of a part may be that of the end of something else than
+// the story: caches, cookies and tokens expire.
+func isShelfLife(key string) bool {
+	words := phrase(wordsOf(key))
+	return words.some("expire", "expires", "expired", "expiry", "expiration", "expiring") &&
+		!words.some("date", "publication", "article", "post", "contenu", "content", "story")
 }
 
 func phpParts(v php.Value, add func(key, value string), depth int) {

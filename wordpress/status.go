@@ -27,6 +27,7 @@ var (
 	errExpires    = errors.New("what is to happen to the story is not that it disappears")
 	errExpiry     = errors.New("an expiry that cannot be read; the story is not public")
 	errFrom       = errors.New("seems to say when the story is to appear, which is still to come; taken for an embargo")
+	errMayFrom    = errors.New("may say when the story is to appear, which is still to come, or when something else is; it stays public")
 	errSpelling   = errors.New("WordPress writes its statuses in small letters")
 )
 
@@ -154,6 +155,7 @@ type embargo struct {
 	until   time.Time // the latest; zero if there is none
 	key     string    // of the field without an end that can be read, if there is no other
 	guessed []string  // fields with a day without a time
+	may     []string  // fields that may say so, or when a film or record is released
 	begins  []string  // fields that seem to say when the story is to appear
 	fields  []string  // all custom fields that were read
 }
@@ -171,9 +173,11 @@ func (r *reading) embargoed() embargo {
 	clocks := 0
 	for _, m := range r.signals() {
 		member, kind := r.purpose(m.key)
-		if member == "" && kind&kindFrom != 0 {
+		if member == "" && kind&(kindFrom|kindMayFrom) != 0 {
 			if t, whole, ok := r.when(m.value); ok && t.After(r.written) {
-				if e.begins = append(e.begins, m.field); !whole {
+				if kind&kindFrom == 0 {
+					e.may = append(e.may, m.field)
+				} else if e.begins = append(e.begins, m.field); !whole {
 					days = append(days, found{signal: m, value: m.value})
 				} else if t.After(e.until) {
 					e.until = t
@@ -264,6 +268,9 @@ func (r *reading) embargo() {
 	if e.key != "" {
 		r.review()
 		r.lose(presse.LossChanged, e.key, "", errEmbargo)
+	}
+	for _, field := range e.may {
+		r.lose(presse.LossGuessed, field, "", errMayFrom)
 	}
 	for _, field := range e.begins {
 		r.lose(presse.LossGuessed, field, "", errFrom)
