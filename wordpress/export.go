@@ -33,6 +33,7 @@ type Export struct {
 	named   map[string]*naming
 	wpml    bool // has custom fields of WPML
 	repeat  bool // stories with translations must be read before the others
+	foreign bool // what is read is of another site than the first export
 	undated bool // it is not known yet which stories are withheld
 	reader  atomic.Pointer[wxr.Reader]
 }
@@ -61,12 +62,14 @@ var (
 	errSize      = errors.New("negative size")
 	errType      = errors.New("not one of the types that are stories")
 	errNotPublic = errors.New("an attachment that is not public")
+	errOtherSite = errors.New("the export of another site than the first: what has the same ID in both is taken for one; open each site on its own")
 	errNoGroup   = errors.New("WPML keeps languages and translations in tables that an export lacks")
 )
 
 // Open reads an export file once, for the terms, authors, attachments and reusable blocks
 // that its stories refer to, which may follow them. The file may be compressed with gzip, and
-// may consist of several exports, one after the other. It must not change, and stays open as
+// may consist of several exports of one site, one after the other; another site is reported
+// to Options.Lost, and its attachments count as those of posts that are not in the file. It must not change, and stays open as
 // long as the Export is used.
 //
 // The error is an *[presse.Error]: its Field is "Options.Fields[…]" if a custom field is
@@ -127,7 +130,13 @@ func (x *Export) survey() error {
 		}
 		switch part {
 		case wxr.PartHead:
+			before := x.site.base
 			x.site.addHead(&reader.Head)
+			if other := baseOf(&reader.Head); other != "" && before != "" {
+				if x.foreign = hostOf(other) != hostOf(before); x.foreign {
+					x.site.lost(presse.Loss{Field: "wp:base_blog_url", Value: hostOf(other), Kind: presse.LossGuessed, Err: errOtherSite})
+				}
+			}
 		case wxr.PartAuthor:
 			a := reader.Author
 			x.site.addAuthor(author{id: strings.Clone(a.ID), login: strings.Clone(a.Login), name: strings.Clone(a.DisplayName)})
@@ -153,10 +162,25 @@ func (x *Export) newReader() *wxr.Reader {
 	return reader
 }
 
+// baseOf returns the address of the site of an export, without a slash at the end.
+func baseOf(h *wxr.Head) string {
+	return strings.TrimRight(cmp.Or(h.BlogURL, h.SiteURL, h.Link), "/")
+}
+
+// hostOf returns the host and path of a site. A site may be told from another by its path
+// alone; https and "www." make no other site.
+func hostOf(base string) string {
+	_, host, ok := strings.Cut(base, "://")
+	if !ok {
+		host = base
+	}
+	return strings.TrimPrefix(strings.ToLower(host), "www.")
+}
+
 // addHead takes over what an export says about the site.
 func (s *site) addHead(h *wxr.Head) {
 	if s.base == "" {
-		s.base = strings.Clone(strings.TrimRight(cmp.Or(h.BlogURL, h.SiteURL, h.Link), "/"))
+		s.base = strings.Clone(baseOf(h))
 	}
 	if lang := presse.Lang(strings.ReplaceAll(h.Language, "_", "-")); s.language == "" && validLang(lang) {
 		s.language = canonicalLang(lang)
@@ -263,6 +287,9 @@ func (x *Export) noteAttachment(it *Item, again bool) {
 	x.images = append(x.images, m.ID)
 	if id, err := strconv.ParseInt(it.ID, 10, 64); err == nil && it.Parent != "" && it.Parent != "0" {
 		parent := strings.Clone(it.Parent)
+		if x.foreign {
+			parent = "?" + parent // not the post of the first site
+		}
 		s.children[parent] = append(s.children[parent], id)
 	}
 }

@@ -91,6 +91,25 @@ func TestMediaWithoutStories(t *testing.T) {
 	}
 }
 
+// IDs of another site are other posts.
+func TestMediaOfAnotherSite(t *testing.T) {
+	first := testExport{channel: lina, items: []Item{story("1"), story("2")}}.String()
+	second := testExport{channel: lina, items: []Item{story("2", status("draft"), func(it *Item) { it.ModifiedGMT = "2026-03-01 08:00:00" }), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" })}}.String()
+	for host, want := range map[string]string{"https://autre.example": "", "http://www.gazette.example": "52"} {
+		x, losses := open(t, first+strings.ReplaceAll(second, "https://gazette.example", host), Options{})
+		var ids []string
+		for m := range x.Media() {
+			ids = append(ids, m.ID)
+		}
+		if got := strings.Join(ids, " "); got != want {
+			t.Errorf("%s: got media %q, want %q", host, got, want)
+		}
+		if got := strings.Contains(told(*losses), errOtherSite.Error()); got != (want == "") {
+			t.Errorf("%s: reported %t; losses %s", host, got, told(*losses))
+		}
+	}
+}
+
 // A file that is cut has no attachments of what follows.
 func TestMediaOfCutFiles(t *testing.T) {
 	text := testExport{channel: lina, items: []Item{story("1"), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" }), story("2", status("draft"), draftDate)}}.String()
