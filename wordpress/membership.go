@@ -468,6 +468,9 @@ func closingCodeAttrs(text string) bool {
 			}
 			continue
 		}
+		if a.Key == "status" && (a.Value == "published_until" || a.Value == "publish_after") { // Avada: shown for a time
+			return true
+		}
 		kind := nameKind(a.Key)
 		m := meaningOf(a.Value)
 		if namesAccount(a.Value) && !isProse(a.Key) && kind&(kindNot|kindHide|kindStranger|kindOther) == 0 {

@@ -63,7 +63,7 @@ func TestWhatAttributesHide(t *testing.T) {
 		block("group", `{"advancedConditions":{"userStatus":"logged-in"}}`), block("group", `{"metadata":{"blockVisibility":{"userRole":["x"]}}}`),
 		block("learndash/ld-student", `{}`), block("passster/content-lock", `{}`), block("newspack/content-gate", `{}`), block("leaky-paywall/x", `{}`),
 		"<!--paywall--><p>x</p>", "<!-- members-only --><p>x</p>", "<!-- Réservé aux abonnés -->",
-		code("abonnés", ""), code("signinlocker", ""), code("sociallocker", ""), code("hide", ""), code("hidden", ""), code("userpro_private", ""), code("upme_private", ""),
+		code("abonnés", ""), code("signinlocker", ""), code("sociallocker", ""), code("hide", ""), code("hidden", ""), code("fusion_text", `status="publish_after" publish_date="2027-06-01 00:00:00"`), code("userpro_private", ""), code("upme_private", ""),
 		code("memb_has_any_tag", `tagid="3"`), code("accessally_has_tag", `tag="3"`), code("fusion_text", `user_status="logged_in"`), code("et_pb_text", `et_pb_user_role="subscriber"`),
 		code("memberful", `has_subscription_to="3"`), code("pms-restrict", `subscription_plans="41"`), code("wpmem_logged_in", ""), code("arm_if_user_in_plan", `plan="2"`),
 		code("su_members", `message="x"`), code("is_user_logged_in", ""), code("user_is_logged_in", ""), code("patreon_content", `level="5"`), code("reserve", ""),
@@ -89,7 +89,7 @@ func TestWhatAttributesHide(t *testing.T) {
 		block("uagb/container", `{"UAGLoggedIn":true,"UAGDisplayConditions":"userstate"}`), block("uagb/container", `{"UAGDisplayConditions":"browser","UAGBrowser":"safari"}`),
 		block("group", `{"templateLock":"all","lock":{"move":true}}`), block("image", `{"lockAspectRatio":true}`),
 		"<!-- Abonnés : 12 000 de plus en un an -->", "<!--more-->", "<!--nextpage-->", "<!-- wp:more --><!--more--><!-- /wp:more -->", "[abonnés] sans fin", "[é",
-		code("membres_du_jury", ""), code("membre_de_l_equipe", ""), code("button", `text="Abonnés"`), code("tab", `title="abonnés"`),
+		code("fusion_text", `status="published" publish_date=""`), code("membres_du_jury", ""), code("membre_de_l_equipe", ""), code("button", `text="Abonnés"`), code("tab", `title="abonnés"`),
 		code("tab", `title="Membres"`), code("encadre", `titre="Accès"`), "[membres]", "[reserve]",
 	}
 	for _, in := range closed {
