@@ -49,8 +49,15 @@ func (s *site) addAuthor(a author) {
 	}
 }
 
-// addGuest adds a guest author: an item of the type "guest-author" (Co-Authors Plus) or
-// "guest_author" (Molongui).
+// The types of guest authors: of Co-Authors Plus, of Molongui, and of Molongui before
+// version 3.
+const (
+	guestCoAuthors   = "guest-author"
+	guestMolongui    = "guest_author"
+	guestMolonguiOld = "molongui_guestauthor"
+)
+
+// addGuest adds a guest author.
 func (s *site) addGuest(it *Item) {
 	get := func(key string) string {
 		for _, m := range it.Meta {
@@ -65,7 +72,7 @@ func (s *site) addGuest(it *Item) {
 		login: strings.Clone(cmp.Or(get("cap-user_login"), strings.TrimPrefix(it.Slug, "cap-"))),
 		name:  strings.Clone(cleanName(get("cap-display_name"))),
 	}
-	if it.Type != "guest-author" { // Co-Authors Plus does not show the title
+	if it.Type != guestCoAuthors { // Co-Authors Plus does not show the title
 		g.name = strings.Clone(cleanName(it.Title))
 	}
 	if page := cmp.Or(get("cap-website"), get("_molongui_guest_author_web")); isWeb(page) {
@@ -113,8 +120,9 @@ func (a *author) printed() string {
 // authorship sets the byline: from a custom field that holds one, else from the terms of
 // Co-Authors Plus, PublishPress Authors and Byline, else from the account.
 func (r *reading) authorship() {
-	people := r.writers()
+	people, unnamed := r.writers()
 	line, key := r.signature()
+	line, key = r.publishPress(line, key, people, unnamed)
 	if with, named := r.newspackByline(); with != "" {
 		line, key = with, "_newspack_byline"
 		for _, a := range named {
@@ -194,14 +202,41 @@ func (r *reading) newspackByline() (line string, named []*author) {
 	return plainLine(line), named
 }
 
-// writers returns those who wrote the story, with a printable name each.
-func (r *reading) writers() []*author {
-	var found []*author
-	var unnamed []string
+// publishPress returns the byline that PublishPress Authors 3 stores next to its terms, if
+// one of the terms has no name that can be printed, and otherwise the given one.
+func (r *reading) publishPress(line, key string, people []*author, unnamed bool) (string, string) {
+	const field = "ppma_authors_name"
+	_, names := named(r.it, field)
+	if names = plainLine(names); names == "" || hasMail(names) {
+		return line, key
+	}
+	printed := make([]string, len(people))
+	for i, a := range people {
+		printed[i] = a.printable()
+	}
+	switch {
+	case !unnamed && names == strings.Join(printed, ", "):
+		r.taken[field] = true // says the same
+	case line == "" && unnamed && !slices.ContainsFunc(strings.Split(names, ", "), r.isLogin):
+		r.taken[field] = true
+		return names, field
+	}
+	return line, key
+}
+
+// isLogin reports whether a name is no more than the login of an account.
+func (r *reading) isLogin(name string) bool {
+	a := r.authors[name]
+	return a != nil && a.printable() == "" || name == presse.Slug(name)
+}
+
+// writers returns those who wrote the story, with a printable name each, and reports whether
+// there are others, without one.
+func (r *reading) writers() (found []*author, unnamed bool) {
 	add := func(a *author, field string) {
 		switch {
 		case a.printable() == "":
-			unnamed = append(unnamed, field)
+			unnamed = true
 			r.lose(presse.LossDropped, field, a.id, errLogin)
 		case r.once("author " + a.id + " " + a.name):
 			found = append(found, a)
@@ -216,6 +251,7 @@ func (r *reading) writers() []*author {
 			if a := r.coauthor(t); a != nil {
 				add(a, "author")
 			} else {
+				unnamed = true
 				r.lose(presse.LossDropped, "author", r.termID(t), errAuthor)
 			}
 		case "byline":
@@ -239,14 +275,14 @@ func (r *reading) writers() []*author {
 		}
 	}
 	if named || r.it.Author == "" {
-		return found
+		return found, unnamed
 	}
 	a := r.authors[r.it.Author]
 	if a == nil {
 		a = &author{login: r.it.Author, name: cleanName(r.it.Author)}
 	}
 	add(a, "dc:creator")
-	return found
+	return found, unnamed
 }
 
 // termID returns the ID of a term of a story in the file; empty if the file does not

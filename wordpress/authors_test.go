@@ -72,3 +72,31 @@ func TestAuthors(t *testing.T) {
 		})
 	}
 }
+
+// PublishPress Authors stores the names next to its terms.
+func TestNamesOfPublishPress(t *testing.T) {
+	for _, c := range []struct{ rule, name, term, want, unknown string }{
+		{"a term without a name", "Rim Saïdi", "rim-saidi", "Rim Saïdi", ""},
+		{"a term with a name", "Rim Saïdi", "Rim Saïdi", "Rim Saïdi", ""},
+		{"another name than the term", "R. Saïdi", "Rim Saïdi", "Rim Saïdi", "R. Saïdi"},
+		{"a login", "rim-saidi", "rim-saidi", "", "rim-saidi"},
+		{"an address", "rim@gazette.example", "rim-saidi", "", ""},
+	} {
+		got, _ := read(t, testExport{items: []Item{story("12", meta("ppma_authors_name", c.name), terms("author", "rim-saidi", c.term))}}, Options{})
+		unknown := strings.Trim(string(got[0].Unknown["ppma_authors_name"]), `"`)
+		if got[0].Byline.Text != c.want || unknown != c.unknown {
+			t.Errorf("%s: got %q and unknown %q, want %q and %q", c.rule, got[0].Byline.Text, unknown, c.want, c.unknown)
+		}
+	}
+}
+
+// Guest authors of Molongui have had two types.
+func TestGuestsOfMolongui(t *testing.T) {
+	for _, kind := range []string{"guest_author", "molongui_guestauthor"} {
+		guest := Item{ID: "70", Type: kind, Status: "publish", Title: "Rim Saïdi"}
+		got, _ := read(t, testExport{items: []Item{guest, story("12", meta("_molongui_author", "guest-70"))}}, Options{})
+		if got[0].Byline.Text != "Rim Saïdi" {
+			t.Errorf("%s: got %q, want Rim Saïdi", kind, got[0].Byline.Text)
+		}
+	}
+}

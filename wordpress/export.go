@@ -27,11 +27,13 @@ type Export struct {
 	chosen  map[string]choice // by ID, if it occurs several times
 	images  []string          // IDs of the attachments, in the order of the file
 	hidden  map[string]bool   // IDs of attachments of withheld posts that no public story uses
+	tales   int               // number of items that are stories
 	pages   []string          // addresses of published items that are no stories
 	unnamed []*naming         // categories that only stories name, in the order of the file
 	named   map[string]*naming
 	wpml    bool // has custom fields of WPML
 	repeat  bool // stories with translations must be read before the others
+	foreign bool // what is read is of another site than the first export
 	undated bool // it is not known yet which stories are withheld
 	reader  atomic.Pointer[wxr.Reader]
 }
@@ -60,12 +62,14 @@ var (
 	errSize      = errors.New("negative size")
 	errType      = errors.New("not one of the types that are stories")
 	errNotPublic = errors.New("an attachment that is not public")
+	errOtherSite = errors.New("the export of another site than the first: what has the same ID in both is taken for one; open each site on its own")
 	errNoGroup   = errors.New("WPML keeps languages and translations in tables that an export lacks")
 )
 
 // Open reads an export file once, for the terms, authors, attachments and reusable blocks
 // that its stories refer to, which may follow them. The file may be compressed with gzip, and
-// may consist of several exports, one after the other. It must not change, and stays open as
+// may consist of several exports of one site, one after the other; another site is reported
+// to Options.Lost, and its attachments count as those of posts that are not in the file. It must not change, and stays open as
 // long as the Export is used.
 //
 // The error is an *[presse.Error]: its Field is "Options.Fields[…]" if a custom field is
@@ -76,7 +80,7 @@ var (
 // What attachments lose is reported to Options.Lost here, what sections lose in each call of
 // [Export.Taxonomy], redirects that cannot be made in each iteration of [Export.Redirects],
 // and all else in each iteration of [Export.Articles]. The file is read a second time if it
-// does not say when it was written, if it has attachments of posts that are not public, or,
+// does not say when it was written, if it has attachments of posts that are not public or not in the file, or,
 // with Options.URL, if it has translations.
 func Open(file io.ReaderAt, size int64, o Options) (*Export, error) {
 	switch {
@@ -126,7 +130,13 @@ func (x *Export) survey() error {
 		}
 		switch part {
 		case wxr.PartHead:
+			before := x.site.base
 			x.site.addHead(&reader.Head)
+			if other := baseOf(&reader.Head); other != "" && before != "" {
+				if x.foreign = hostOf(other) != hostOf(before); x.foreign {
+					x.site.lost(presse.Loss{Field: "wp:base_blog_url", Value: hostOf(other), Kind: presse.LossGuessed, Err: errOtherSite})
+				}
+			}
 		case wxr.PartAuthor:
 			a := reader.Author
 			x.site.addAuthor(author{id: strings.Clone(a.ID), login: strings.Clone(a.Login), name: strings.Clone(a.DisplayName)})
@@ -152,10 +162,25 @@ func (x *Export) newReader() *wxr.Reader {
 	return reader
 }
 
+// baseOf returns the address of the site of an export, without a slash at the end.
+func baseOf(h *wxr.Head) string {
+	return strings.TrimRight(cmp.Or(h.BlogURL, h.SiteURL, h.Link), "/")
+}
+
+// hostOf returns the host and path of a site. A site may be told from another by its path
+// alone; https and "www." make no other site.
+func hostOf(base string) string {
+	_, host, ok := strings.Cut(base, "://")
+	if !ok {
+		host = base
+	}
+	return strings.TrimPrefix(strings.ToLower(host), "www.")
+}
+
 // addHead takes over what an export says about the site.
 func (s *site) addHead(h *wxr.Head) {
 	if s.base == "" {
-		s.base = strings.Clone(strings.TrimRight(cmp.Or(h.BlogURL, h.SiteURL, h.Link), "/"))
+		s.base = strings.Clone(baseOf(h))
 	}
 	if lang := presse.Lang(strings.ReplaceAll(h.Language, "_", "-")); s.language == "" && validLang(lang) {
 		s.language = canonicalLang(lang)
@@ -188,6 +213,7 @@ func (x *Export) note(it *Item) {
 		s.closed[id] = true
 	}
 	if s.isStory(it.Type) {
+		x.tales++
 		x.undated = x.undated || s.written.IsZero()
 		x.noteCategories(it, id)
 	}
@@ -220,7 +246,7 @@ func (x *Export) note(it *Item) {
 		}
 	case rulePost:
 		s.addRule(it)
-	case "guest-author", "guest_author":
+	case guestCoAuthors, guestMolongui, guestMolonguiOld:
 		s.addGuest(it)
 	default:
 		if !s.isStory(it.Type) && it.Status == "publish" && isWeb(it.Link) && !isShort(it.Link) {
@@ -261,6 +287,9 @@ func (x *Export) noteAttachment(it *Item, again bool) {
 	x.images = append(x.images, m.ID)
 	if id, err := strconv.ParseInt(it.ID, 10, 64); err == nil && it.Parent != "" && it.Parent != "0" {
 		parent := strings.Clone(it.Parent)
+		if x.foreign {
+			parent = "?" + parent // not the post of the first site
+		}
 		s.children[parent] = append(s.children[parent], id)
 	}
 }
@@ -285,8 +314,10 @@ func hasTerm(it *Item, taxonomy string) bool {
 //     withdrawn; a story with a password is restricted. Any other status is not public. A
 //     scheduled story whose instant was past when the file was written is in review, and
 //     what is in the trash without having been public is left out.
-//   - What a membership plugin restricts is paid, embargoes and expiries of custom fields are
-//     carried over, and a story under an embargo that cannot be read is in review.
+//   - What a membership plugin restricts is paid, and so is a story with a category, tag or
+//     other term that names its readers, such as "Abonnés". Embargoes and expiries of custom
+//     fields are carried over, and a story with one that cannot be read is in review. A field
+//     that says when a story is to appear is an embargo as long as that is to come.
 //   - A custom field that no member of an article stands for is kept in Unknown under its
 //     name, unless it is empty, bookkeeping of WordPress (edit locks, caches of embeds and the
 //     like) or holds an e-mail address. An article may hold logins, passwords or e-mail
@@ -376,7 +407,7 @@ func (s *site) loseItem(it *Item) {
 	switch it.Type {
 	case "attachment":
 		return
-	case "guest-author", "guest_author":
+	case guestCoAuthors, guestMolongui, guestMolonguiOld:
 		s.loseGuest(it)
 		return
 	case "wp_block":
@@ -471,8 +502,16 @@ func (x *Export) Taxonomy() (*presse.Taxonomy, error) {
 // file, so that they can be copied: their addresses are those in WordPress. Attachments that
 // are not public are left out, and so are those of a post that is not public, as in
 // WordPress (get_post_status), unless a public story uses them itself; the stories
-// that are not public have the addresses of theirs. [Open] reports what is left out. The error
-// is always nil.
+// that are not public have the addresses of theirs.
+//
+// The attachments of a post that is damaged or not in the file are left out too, since nobody
+// knows whether it is public, unless a public story uses them. An export of media alone
+// therefore has only attachments that belong to no post. Open it together with the export of
+// the stories, one after the other in one file. A post of any type counts, also if it is no
+// story.
+//
+// [Open] reports what is left out: each attachment, or their number if the file has no
+// stories. The error is always nil.
 func (x *Export) Media() iter.Seq2[presse.Media, error] {
 	return func(yield func(presse.Media, error) bool) {
 		for _, id := range x.images {

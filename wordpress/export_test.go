@@ -358,3 +358,20 @@ func TestSamples(t *testing.T) {
 		t.Errorf("%d stories, want at least those of the two large files", stories)
 	}
 }
+
+// An excerpt has no shortcodes, but what is between their tags.
+func TestExcerptWithShortcodes(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"[gallery]Chapô", "Chapô"},
+		{`[et_pb_section fb_built="1"][et_pb_row]Le [b]pont[/b] rouvre[/et_pb_row][/et_pb_section]`, "Le [b]pont[/b] rouvre"},
+		{`[vc_row][vc_column]A[/vc_column][vc_column]B[/vc_column][/vc_row]`, "AB"},
+		{"Il dit « [sic] » [mis à jour]", "Il dit « [sic] » [mis à jour]"},
+		{"[[gallery]] est un code", "[gallery] est un code"},
+		{"[caption id=\"attachment_3\" width=\"3\"]La place[/caption]", "La place"},
+	} {
+		got, losses := read(t, testExport{items: []Item{story("12", func(it *Item) { it.Excerpt = c.in })}}, Options{})
+		if got[0].Deck != c.want || strings.Contains(told(losses), errCodes.Error()) != (c.in != c.want) {
+			t.Errorf("%s: got %q, want %q; losses %s", c.in, got[0].Deck, c.want, told(losses))
+		}
+	}
+}

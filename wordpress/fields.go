@@ -1,6 +1,7 @@
 package wordpress
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/php"
 	"github.com/presse-go/presse/internal/vocabulary"
 )
@@ -75,12 +77,42 @@ func (s *site) setFields(given map[string]string) error {
 	return nil
 }
 
+// fieldsOf returns the custom fields of the item and, as more of them, the taxonomies that
+// Options.Fields maps to a member: their values are the names of the terms of the story,
+// separated by commas. Members that restrict the story are read from signals; tags and
+// subjects are set by classify.
+func (r *reading) fieldsOf() []Meta {
+	if !r.mappedTerms {
+		r.mappedTerms = true
+		r.termFields = r.it.Meta
+		values := make(map[string]int) // index in termFields
+		for i := range r.it.Terms {
+			t := &r.it.Terms[i]
+			switch member := r.fields[t.Taxonomy]; {
+			case !r.isGiven(t.Taxonomy) || contains([]string{"access", "embargo", "expiry", "subjects", "tags"}, member):
+				continue
+			}
+			name := plainLine(cmp.Or(t.Name, r.termName(t), decoded(t.Slug)))
+			if n, ok := values[t.Taxonomy]; ok {
+				r.termFields[n].Value += ", " + name
+				continue
+			}
+			if len(values) == 0 {
+				r.termFields = slices.Clone(r.it.Meta)
+			}
+			values[t.Taxonomy] = len(r.termFields)
+			r.termFields = append(r.termFields, Meta{t.Taxonomy, name})
+		}
+	}
+	return r.termFields
+}
+
 // best returns the custom field that is mapped to a member and has precedence over the
 // others, with its value, and marks it as taken. Empty values do not count, nor do lists and
 // objects: where text is expected, a field of several values is kept in Unknown.
 func (r *reading) best(member string) (key, value string) {
 	rank := -1
-	for _, m := range r.it.Meta {
+	for _, m := range r.fieldsOf() {
 		if r.fields[m.Key] != member || strings.TrimSpace(m.Value) == "" || isReference(m) || php.IsSerialized(m.Value) {
 			continue
 		}
@@ -173,13 +205,20 @@ func (r *reading) mapped() {
 	}
 }
 
-// notes sets the internal note from every field that holds one.
+// notes sets the internal note from every field that holds one, by its name or by the words
+// of its name: what the desk wrote for itself must not be in Unknown of a public story.
 func (r *reading) notes() {
 	var notes []string
-	for _, m := range r.it.Meta {
+	for _, m := range r.fieldsOf() {
 		value := strings.TrimSpace(m.Value)
-		if r.fields[m.Key] != "internal_note" || value == "" || isReference(m) {
+		if value == "" || isReference(m) {
 			continue
+		}
+		if r.fields[m.Key] != "internal_note" {
+			if member, kind := r.purpose(m.Key); member != "" || kind&kindNote == 0 || isFalse(value) || memberships[m.Key] {
+				continue
+			}
+			r.lose(presse.LossGuessed, m.Key, "", errNote)
 		}
 		r.taken[m.Key] = true
 		notes = append(notes, value)
@@ -255,6 +294,7 @@ func (r *reading) subject(key, name string) {
 var (
 	errNumber = errors.New("the number of something that the file lacks")
 	errList   = errors.New("several values, where text is expected")
+	errNote   = errors.New("seems to be a note of the desk; it is the internal note")
 )
 
 // isNumber reports whether s is a number.
@@ -305,10 +345,10 @@ func (r *reading) canonical(key, value string) {
 }
 
 // The custom fields of plugins for search engines: Yoast SEO, Rank Math, SEOPress, The SEO
-// Framework (and Genesis), All in One SEO, Easy Primary Category. The first counts.
+// Framework (and Genesis), All in One SEO, Jetpack, Easy Primary Category. The first counts.
 var (
 	primaryFields   = []string{"_yoast_wpseo_primary_category", "rank_math_primary_category", "_seopress_robots_primary_cat", "_primary_term_category", "epc_primary_category"}
-	seoTitles       = []string{"_yoast_wpseo_title", "rank_math_title", "_seopress_titles_title", "_genesis_title", "_aioseo_title", "_aioseop_title"}
+	seoTitles       = []string{"_yoast_wpseo_title", "rank_math_title", "_seopress_titles_title", "_genesis_title", "_aioseo_title", "_aioseop_title", "jetpack_seo_html_title"}
 	socialTitles    = []string{"_yoast_wpseo_opengraph-title", "rank_math_facebook_title", "_seopress_social_fb_title", "_open_graph_title", "_aioseo_og_title", "_yoast_wpseo_twitter-title", "rank_math_twitter_title", "_seopress_social_twitter_title", "_twitter_title", "_aioseo_twitter_title"}
 	canonicalFields = []string{"_yoast_wpseo_canonical", "rank_math_canonical_url", "_seopress_robots_canonical", "_genesis_canonical_uri", "_aioseo_canonical_url"}
 )
@@ -337,7 +377,8 @@ func (r *reading) plugins() {
 		r.first("_seopress_robots_index") == "yes" ||
 		r.first("_genesis_noindex") == "1" || // Genesis, The SEO Framework
 		r.first("_aioseop_noindex") == "on" ||
-		r.first("_aioseo_noindex") == "1"
+		r.first("_aioseo_noindex") == "1" ||
+		!isFalse(r.first("jetpack_seo_noindex"))
 	if live := r.first("liveblog"); live != "" {
 		r.a.Genre = "live"
 		r.lose(presse.LossDropped, "liveblog", "", errors.New("the entries of a live blog are comments"))
@@ -360,7 +401,7 @@ func (r *reading) plugins() {
 func (r *reading) rest() {
 	var keys []string
 	values := make(map[string][]string)
-	for _, m := range r.it.Meta {
+	for _, m := range r.fieldsOf() {
 		if r.taken[m.Key] || isBookkeeping(m.Key) || strings.TrimSpace(m.Value) == "" || isReference(m) ||
 			m.Key == "_wp_page_template" && m.Value == "default" {
 			continue
@@ -470,7 +511,12 @@ func marshalJSON(v any) (json.RawMessage, error) {
 var mail = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN-]+(\.[\pL\pN-]+)+`)
 
 // hasMail reports whether s holds an e-mail address.
-func hasMail(s string) bool { return strings.Contains(s, "@") && mail.MatchString(s) }
+func hasMail(s string) bool {
+	if strings.Contains(s, "&") || strings.Contains(s, "%40") { // hidden from robots
+		s = strings.ReplaceAll(html.Unescape(s), "%40", "@")
+	}
+	return strings.Contains(s, "@") && mail.MatchString(s)
+}
 
 // isWeb reports whether s is an absolute http or https URL.
 func isWeb(s string) bool {

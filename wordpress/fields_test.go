@@ -211,3 +211,27 @@ func TestRenderedTitles(t *testing.T) {
 		}
 	}
 }
+
+func TestFieldsOfJetpack(t *testing.T) {
+	got, _ := read(t, testExport{items: []Item{story("12", meta("jetpack_seo_noindex", "1", "jetpack_seo_html_title", "Le pont, enfin"))}}, Options{})
+	if a := got[0]; !a.NoIndex || a.Titles["seo"] != "Le pont, enfin" {
+		t.Errorf("got noindex %t and %v", a.NoIndex, a.Titles)
+	}
+	if got, _ := read(t, testExport{items: []Item{story("12", meta("jetpack_seo_noindex", ""))}}, Options{}); got[0].NoIndex {
+		t.Error("an empty field: got noindex")
+	}
+}
+
+// An e-mail address is one, however it is hidden from robots.
+func TestHiddenMail(t *testing.T) {
+	for _, s := range []string{"lina@gazette.example", "lina&#64;gazette.example", "lina&#x40;gazette.example", "lina&commat;gazette.example", "mailto:lina%40gazette.example"} {
+		if !hasMail(s) {
+			t.Errorf("hasMail(%q) = false", s)
+		}
+	}
+	for _, s := range []string{"lina & rim", "40%40", "&#64;", "a@b"} {
+		if hasMail(s) {
+			t.Errorf("hasMail(%q) = true", s)
+		}
+	}
+}

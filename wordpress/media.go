@@ -318,7 +318,7 @@ var errNoPicture = errors.New("of a picture that the story lacks")
 // pictures adds the media of custom fields that Options.Fields maps to them: the number or
 // address of one, or a list of numbers, as galleries of Advanced Custom Fields store it.
 func (r *reading) pictures() {
-	for _, m := range r.it.Meta {
+	for _, m := range r.fieldsOf() {
 		if r.fields[m.Key] != "media" || strings.TrimSpace(m.Value) == "" || isReference(m) {
 			continue
 		}

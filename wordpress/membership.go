@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/php"
@@ -11,8 +12,8 @@ import (
 
 // restrictedContent reports whether the stored content of a post contains something that a
 // membership plugin shows to members only, and returns the name of the block or shortcode
-// that says so. Such a story is paid. Comments and attributes of HTML are not searched,
-// escaped shortcodes [[…]] are text.
+// that says so. Such a story is paid. Attributes of HTML are not searched, nor are shortcodes
+// in comments; escaped shortcodes [[…]] are text.
 func restrictedContent(stored string) (by string, ok bool) {
 	if hasBlocks(stored) {
 		s := blockScanner{text: stored}
@@ -27,6 +28,9 @@ func restrictedContent(stored string) (by string, ok bool) {
 			i = t.end
 		}
 	}
+	if by, ok := restrictedByComment(stored); ok {
+		return by, true
+	}
 	if strings.IndexByte(stored, '[') < 0 {
 		return "", false
 	}
@@ -34,12 +38,57 @@ func restrictedContent(stored string) (by string, ok bool) {
 	for i := 0; ; {
 		s, ok := f.Next(i)
 		if !ok {
-			return "", false
+			return restrictedByAccents(f.Text)
 		}
 		if !s.Escaped() {
 			return s.Name, true
 		}
 		i = s.End
+	}
+}
+
+// longestMark is the length of the longest comment that may be a mark of a paywall.
+const longestMark = 40
+
+// restrictedByComment is restrictedContent for comments of HTML that themes use as marks, as
+// WordPress uses <!--more-->: <!--paywall-->, <!-- members-only -->.
+func restrictedByComment(stored string) (by string, ok bool) {
+	for rest := stored; ; {
+		_, after, found := strings.Cut(rest, "<!--")
+		if !found {
+			return "", false
+		}
+		rest = after
+		text, _, closed := strings.Cut(after[:min(len(after), longestMark+len("-->"))], "-->")
+		if text = strings.TrimSpace(text); closed && !strings.HasPrefix(text, "/") && !strings.Contains(text, ":") && namesReaders(text) {
+			return text, true
+		}
+	}
+}
+
+// restrictedByAccents is restrictedContent for shortcodes whose names have letters outside
+// ASCII: WordPress knows them if they are registered (get_shortcode_regex).
+func restrictedByAccents(masked string) (by string, ok bool) {
+	open := make(map[string]bool) // names without an end tag
+	for rest := masked; ; {
+		_, after, found := strings.Cut(rest, "[")
+		if !found {
+			return "", false
+		}
+		end := strings.IndexAny(after, "<>&/[]= \t\r\n")
+		if end < 0 {
+			return "", false
+		}
+		name := after[:end]
+		rest = after
+		if name == "" || len(name) > longestName || strings.IndexFunc(name, func(c rune) bool { return c >= utf8.RuneSelf }) < 0 || open[name] ||
+			!isMemberCode(name, "", false, true) {
+			continue
+		}
+		if strings.Contains(after, "[/"+name+"]") {
+			return name, true
+		}
+		open[name] = true
 	}
 }
 
@@ -57,7 +106,7 @@ var memberBlocks = names{
 	"simple-membership/protected", "wishlist-member/protect", "paywall/content", "steady/paywall", "newspack/paywall",
 	"newspack-blocks/paywall", "newspack-memberships/gate", "pelcro/paywall", "ppress/content-protection",
 	"profilepress/restrict", "restrict-user-access/restrict", "rua/restrict", "swpm/protected", "passster/content-protector", "ppwp/protected-content", "ppw/password-protect",
-	"armember/armember-restriction", "arm/restrict-content",
+	"armember/armember-restriction", "arm/restrict-content", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress",
 }
 
 func isMemberBlock(t blockToken) bool {
@@ -69,7 +118,8 @@ func isMemberBlock(t blockToken) bool {
 	}
 	if _, local, ok := strings.Cut(t.name, "/"); ok && !strings.HasPrefix(t.name, "core/") && nameKind(t.name)&kindOther == 0 {
 		kind := nameKind(local)
-		if kind&(kindWall|kindRestrict) != 0 || kind&(kindReader|kindMember) != 0 && kind&kindTopic == 0 && !t.void {
+		wall := kind&(kindWall|kindRestrict) != 0 || nameKind(t.name)&kindWall != 0 && !t.void
+		if wall || kind&(kindReader|kindMember|kindLock) != 0 && kind&kindTopic == 0 && !t.void {
 			return kind&(kindNot|kindStranger) == 0
 		}
 	}
@@ -79,7 +129,7 @@ func isMemberBlock(t blockToken) bool {
 // attrStems are parts of the names of attributes that may restrict a block, so that most
 // blocks need not be read.
 var attrStems = [...]string{"member", "membre", "restrict", "access", "acces", "visib", "logged", "protect", "abonn", "reserv", "payant", "premium",
-	"paywall", "role", "gate", "subscri", "patron", "condition", "private", "rua_", "wcm", "mepr", "contentcontrols", "guest", "visitor"}
+	"paywall", "role", "gate", "subscri", "patron", "condition", "private", "rua_", "wcm", "mepr", "contentcontrols", "guest", "visitor", "login", "adherent", "connect"}
 
 // closingAttrs reports whether the attributes of a block, JSON, say that some readers do
 // not see it. Plugins add such attributes to all blocks.
@@ -120,7 +170,15 @@ func closingMap(attrs map[string]any, depth int) bool {
 	}
 	for name, value := range attrs {
 		switch {
-		case paired && name == "loggedin", depth == 0 && (name == "metadata" || name == "style" || name == "layout" || name == "lock"):
+		case depth == 0 && name == "metadata":
+			if inner, ok := value.(map[string]any); ok && visibleToSome(inner["blockVisibility"], 0) {
+				return true
+			}
+		case depth == 0 && (name == "className" || name == "class"):
+			if text, ok := value.(string); ok && namesReadersByClass(text) {
+				return true
+			}
+		case paired && name == "loggedin", depth == 0 && (name == "style" || name == "layout" || name == "lock"):
 		case name == "UAGLoggedIn": // Spectra: not for readers who are logged in
 		case name == "UAGLoggedOut", name == "UAGUserRole", name == "mepr_rules", name == "rua_level", name == "wcmRestrict",
 			name == "newspackAccessControlRules", name == "newspackAccessControlGateIds":
@@ -136,7 +194,7 @@ func closingMap(attrs map[string]any, depth int) bool {
 			if visibleToSome(value, 0) {
 				return true
 			}
-		case strings.EqualFold(name, "otterConditions"), strings.EqualFold(name, "displayConditions"), strings.EqualFold(name, "visibilityConditions"):
+		case isConditions(name):
 			if conditional(value) {
 				return true
 			}
@@ -147,11 +205,45 @@ func closingMap(attrs map[string]any, depth int) bool {
 	return false
 }
 
+// isConditions reports whether an attribute holds the conditions under which a block is shown:
+// of Otter, Stackable, GenerateBlocks and others. Those of a form have other names.
+func isConditions(name string) bool {
+	words := phrase(wordsOf(name))
+	return words.some("condition", "conditions") && words.some("display", "visibility", "block", "otter", "advanced", "user", "show") && !words.some("uag", "uagb")
+}
+
+// namesReadersByClass reports whether one of the classes of a block says that only some
+// readers see it: "abonnes-seulement". A theme or plugin hides the block by its class.
+func namesReadersByClass(classes string) bool {
+	for class := range strings.FieldsSeq(classes) {
+		if phrase(wordsOf(class)).some("only", "seulement", "uniquement", "exclusivement", "reserve", "reserved") && namesReaders(class) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesAccount reports whether a value says that a reader has logged in, or has an account:
+// "logged-in", "login-status", "userRole". Such a value restricts a block or shortcode whatever
+// its attribute is called.
+func namesAccount(value string) bool {
+	if len(value) > 40 {
+		return false
+	}
+	words := phrase(wordsOf(value))
+	return (words.some("logged") && words.some("in") || words.some("loggedin") || words.some("login") && words.some("status") || words.some("user") && words.some("role", "roles") ||
+		words.some("subscriber", "subscribers", "abonne", "abonnes") && len(words) == 1) && !words.some("not", "out", "no", "non")
+}
+
 // closingAttr reports whether an attribute restricts a block to some readers.
 func closingAttr(name string, value any, depth int) bool {
 	kind := nameKind(name)
 	m := meaningOfJSON(value)
 	switch v := value.(type) {
+	case string:
+		if namesAccount(v) && kind&(kindNot|kindHide|kindStranger|kindOther) == 0 && !isProse(name) {
+			return true
+		}
 	case map[string]any:
 		if kind&(kindWall|kindRestrict|kindReader|kindLock) != 0 && kind&(kindNot|kindStranger|kindHide|kindOther) == 0 && m > saysAll ||
 			strings.Contains(name, "contentControls") && m > saysAll {
@@ -169,6 +261,15 @@ func closingAttr(name string, value any, depth int) bool {
 		}
 	}
 	return kind.closes(m)
+}
+
+// isProse reports whether an attribute holds text that readers see, or a name of something.
+func isProse(name string) bool {
+	switch strings.ToLower(name) {
+	case "content", "value", "text", "title", "alt", "caption", "citation", "label", "placeholder", "anchor", "slug", "name", "description", "url", "href", "icon", "classname", "class":
+		return true
+	}
+	return false
 }
 
 // visibleToSome reads the attribute of the plugin Block Visibility. Blocks that are hidden
@@ -213,17 +314,12 @@ func conditional(v any) bool {
 	case map[string]any:
 		for _, name := range []string{"type", "condition", "name"} {
 			if text, _ := v[name].(string); text != "" {
-				kind := nameKind(text)
-				for _, free := range []string{"none", "screenSize", "device", "browser", "os", "postType", "postCategory", "postAuthor"} {
-					if strings.EqualFold(text, free) {
-						return false
-					}
-				}
-				return kind&kindStranger == 0 || v["visibility"] == false
+				return conditionCloses(text) || v["visibility"] == false
 			}
 		}
-		for _, v := range v {
-			if conditional(v) {
+		for name, in := range v {
+			kind := nameKind(name)
+			if kind&(kindReader|kindMember|kindRole) != 0 && kind&(kindNot|kindStranger|kindHide) == 0 && meaningOfJSON(in) > saysAll || conditional(in) {
 				return true
 			}
 		}
@@ -233,8 +329,23 @@ func conditional(v any) bool {
 				return true
 			}
 		}
+	case string:
+		return v != "" && v != "0" && (strings.Trim(v, "0123456789") == "" || namesAccount(v)) // the number of a condition that the site keeps
+	case float64:
+		return v > 0
 	}
 	return false
+}
+
+// conditionCloses reports whether a condition of that type depends on the reader. All that
+// is not known does.
+func conditionCloses(text string) bool {
+	for _, free := range []string{"none", "screenSize", "device", "browser", "os", "postType", "postCategory", "postAuthor"} {
+		if strings.EqualFold(text, free) {
+			return false
+		}
+	}
+	return nameKind(text)&kindStranger == 0
 }
 
 // isHiddenFromAll reports whether the attributes of a block say that nobody sees it: those
@@ -254,12 +365,14 @@ func isHiddenFromAll(attrs string) bool {
 	return a.Metadata.BlockVisibility == false || plugin["hideBlock"] == true
 }
 
-// isHiddenCode reports whether a shortcode of a page builder says that nobody sees its
-// content: a row that is switched off in WPBakery, Divi or Avada.
+// isHiddenCode reports whether a shortcode says that nobody sees its content: a row that is
+// switched off in WPBakery, Divi or Avada, or a note of the desk.
 func isHiddenCode(s *php.Shortcode) bool {
 	name := strings.ToLower(s.Name)
 	attr := ""
 	switch {
+	case s.Closed && nameKind(name)&kindNote != 0: // [note_interne]…[/note_interne]
+		return true
 	case strings.HasPrefix(name, "vc_"):
 		return strings.EqualFold(codeAttrs(php.ShortcodeAttrs(s.Attrs)).get("disable_element"), "yes")
 	case strings.HasPrefix(name, "et_pb_"):
@@ -300,7 +413,8 @@ var memberCodes = names{
 	"ihc-hide-content", "ihc_hide_content", "hide_content", "hidecontent", "accessally_has_any_tag",
 	"accessally_has_all_tags", "profilepress-restrict", "ppress-content-protection", "pp-restrict-content",
 	"groups_member", "groups_can", "emember_protected", "steady_paywall", "cleeng", "cleeng_content", "tinypass",
-	"wpm_members", "ms-protect-content",
+	"wpm_members", "ms-protect-content", "signinlocker", "sociallocker", "pay", "poool", "payperview", "pay_per_view", "accessally_has_tag", "ld_student", "student", "wpf",
+	"hide", "hidden",
 }
 
 // wallCodes are those of memberCodes that need no end tag: they hide the rest of the page.
@@ -313,7 +427,7 @@ var wallCodes = names{
 // members. Membership plugins use one shortcode for both, and attributes to tell them
 // apart; those for strangers alone are not meant.
 func isMemberCode(name, attrs string, _, closed bool) bool {
-	if !html.IsLetter(name[0]) || !closed && !wallCodes.has(strings.ToLower(name)) || isForStrangers(name) || strings.IndexByte(attrs, '[') >= 0 {
+	if !html.IsLetter(name[0]) && name[0] < utf8.RuneSelf || !closed && !wallCodes.has(strings.ToLower(name)) || isForStrangers(name) || strings.IndexByte(attrs, '[') >= 0 {
 		return false
 	}
 	if name == "membership" || strings.HasPrefix(name, "pmpro_") { // level 0, and those below, are readers without one
@@ -325,7 +439,7 @@ func isMemberCode(name, attrs string, _, closed bool) bool {
 	lower := strings.ToLower(name)
 	if memberCodes.has(name) || memberCodes.has(lower) ||
 		strings.HasPrefix(lower, "wlm_") || strings.HasPrefix(lower, "s2if") || strings.HasPrefix(lower, "pmpro_") ||
-		strings.HasPrefix(lower, "rcp_") || strings.HasPrefix(lower, "mepr-") || strings.HasPrefix(lower, "um_show") || strings.HasPrefix(lower, "arm_if") {
+		strings.HasPrefix(lower, "rcp_") || strings.HasPrefix(lower, "mepr-") || strings.HasPrefix(lower, "um_show") || strings.HasPrefix(lower, "memb_has_") || strings.HasPrefix(lower, "memb_is_") || strings.HasPrefix(lower, "arm_if") {
 		return closed || wallCodes.has(lower)
 	}
 	if !closed || isCore(name, "", false, false) || len(name) > longestName {
@@ -354,8 +468,14 @@ func closingCodeAttrs(text string) bool {
 			}
 			continue
 		}
+		if a.Key == "status" && (a.Value == "published_until" || a.Value == "publish_after") { // Avada: shown for a time
+			return true
+		}
 		kind := nameKind(a.Key)
 		m := meaningOf(a.Value)
+		if namesAccount(a.Value) && !isProse(a.Key) && kind&(kindNot|kindHide|kindStranger|kindOther) == 0 {
+			return true
+		}
 		if kind&kindRole != 0 && kind&kindTopic == 0 && (m == saysLevel || m > saysAll && a.Key != "role") || m > saysAll && kind.closes(m) {
 			return true
 		}

@@ -36,6 +36,9 @@ const (
 	kindOther                        // message, count, price: of a wall, but not the wall
 	kindPassword                     // password, mot de passe
 	kindDraft                        // draft, brouillon, old content
+	kindFrom                         // the beginning of a publication: it counts only if it has not come yet
+	kindMayFrom                      // the same, or the release of a film, a record or a prisoner
+	kindNote                         // a note of the desk
 	kindTopic                        // a word with another meaning, so that the name may be about something else
 )
 
@@ -43,15 +46,15 @@ const (
 var kindWords = sync.OnceValue(func() map[string]keyKind {
 	return wordKinds(map[keyKind]string{
 		kindRestrict: "مقيد",
-		kindLock:     "gate gated gates lock locked locker unlock verrou verrouille verrouillage",
+		kindLock:     "gate gated gates lock locked locker unlock verrou verrouille verrouiller verrouillage",
 		kindReader: "abonne abonnes abonnee abonnees subscriber subscribers subscribed logged loggedin connecte connectes connectee connectees " +
-			"registered inscrit inscrits patreon patron patrons memberful ccaps adherent adherents paid مشترك مشتركين المشتركين للمشتركين مشتركون",
-		kindMember: "s2member swpm wpmem pmpro",
+			"registered inscrit inscrits patreon patron patrons memberful ccaps adherent adherents paid مدفوع مدفوعة المدفوع المدفوعة مشترك مشتركين المشتركين للمشتركين مشتركون",
+		kindMember: "s2member swpm wpmem pmpro wlm mepr rcp ihc",
 		kindBought: "subscription subscriptions abonnement abonnements patronage",
 		kindAct: "only seulement uniquement exclusivement level levels niveau niveaux plan plans tier tiers formule formules required require requires req " +
-			"requis ccaps acl rule rules cap capability",
+			"requis requise obligatoire ccaps acl rule rules cap capability",
 		kindAccess:  "access acces",
-		kindReserve: "reserve reserves reservee reservees",
+		kindReserve: "reserve reserves reservee reservees private prive privee prives privees",
 		kindRole:    "role roles userrole userroles",
 		kindFree:    "gratuit gratuite gratuits gratuitement free libre public publique مجاني مجانا",
 		kindStranger: "out loggedout guest guests visitor visitors visiteur visiteurs nonmember nonmembers nonabonnes anonymous anonyme unregistered unreg " +
@@ -69,7 +72,8 @@ var kindWords = sync.OnceValue(func() map[string]keyKind {
 		kindDraft:    "draft drafts brouillon brouillons autosave revision revisions",
 		0: "is est a has as article articles post posts page contenu content contents story it the le la les l de des du d en au aux pour for to site web " +
 			"enable enabled active activate activated activer set use mode type statut status all any in if by my mon ma who qui on date custom block " +
-			"requirement option options setting settings meta field champ single full wp i am user group groups groupe groupes utilisateur utilisateurs users",
+			"requirement option options setting settings meta field champ single full wp i am user group groups groupe groupes utilisateur utilisateurs users " +
+			"audience cible offre lecture lire lecteur lecteurs reader readers read reading categorie category droit droits محتوى المحتوى مقال المقال",
 	})
 })
 
@@ -100,32 +104,65 @@ func nameKind(name string) keyKind {
 	words := wordsOf(name)
 	var kind keyKind
 	known := kindWords()
+	account := phrase(words).some("require", "required", "requires", "requis", "requise", "obligatoire", "only")
 	for _, w := range words {
 		switch known, ok := known[w]; {
+		case account && contains([]string{"login", "connexion", "signin"}, w):
+			kind |= kindReader
 		case ok:
 			kind |= known
-		case strings.Contains(w, "embargo"):
+		case strings.Contains(w, "embargo"), strings.Contains(w, "publieravant"), strings.Contains(w, "publishbefore"):
 			kind |= kindEmbargo
+		case strings.HasSuffix(w, "locker"):
+			kind |= kindLock
 		default:
 			kind |= stemKind(w)
 		}
 	}
-	some := func(list ...string) bool {
-		for _, w := range list {
-			if contains(words, w) {
-				return true
-			}
+	return kind | phraseKind(words, kind)
+}
+
+// A phrase is the words of a name, of which some make sense only together.
+type phrase []string
+
+// some reports whether one of the words is in list.
+func (p phrase) some(list ...string) bool {
+	for _, w := range p {
+		if contains(list, w) {
+			return true
 		}
-		return false
 	}
+	return false
+}
+
+// only reports whether all words are in list.
+func (p phrase) only(list ...string) bool {
+	for _, w := range p {
+		if !contains(list, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// phraseKind returns what the words of a name speak of together. The kind is what they speak
+// of one by one.
+func phraseKind(words phrase, each keyKind) (kind keyKind) {
+	some := words.some
 	publication := some("publication", "parution", "publish", "publier", "published", "publie", "diffuser", "diffusion")
 	switch {
-	case publication && some("avant", "before", "after") || some("not") && some("before"), some("حظر", string(presse.Fold("حظر"))):
+	case publication && some("avant", "before", "after") || some("not") && some("before"), some("hold") && some("until"),
+		some("حظر", string(presse.Fold("حظر"))):
 		kind |= kindEmbargo
 	case publication && some("fin", "end", "until", "jusqu", "jusque", "stop", "arret"),
 		some("ligne") && some("hors", "fin", "retrait"), some("online") && some("until", "end"), some("offline"),
-		some("visible", "visibilite") && some("jusqu", "jusque", "until", "fin"), some("retrait") && only(words, "date", "de", "du", "le", "retrait", "heure", "article", "post", "contenu"):
+		some("visible", "visibilite") && some("jusqu", "jusque", "until", "fin"),
+		some("retrait") && words.only("date", "de", "du", "le", "retrait", "heure", "article", "post", "contenu"):
 		kind |= kindExpiry
+	case beginsPublication(words):
+		kind |= kindFrom
+	case words.some("release", "liberation") && words.only(append(small, "release", "liberation")...):
+		kind |= kindMayFrom
 	}
 	if some("plan") && some("acces") {
 		kind |= kindOther // how to get there
@@ -136,7 +173,39 @@ func nameKind(name string) keyKind {
 	if some("old", "ancien", "backup", "sauvegarde") && some("content", "contenu", "texte", "text") {
 		kind |= kindDraft
 	}
+	if some("note", "notes", "commentaire", "commentaires", "memo", "remarque", "remarques", "consigne", "consignes", "comment", "comments", "instruction", "instructions") &&
+		some("interne", "internes", "internal", "redaction", "redacteur", "redacteurs", "redactrice", "redac", "editor", "editors", "editorial", "desk", "maquette",
+			"relecture", "relecteur", "correcteur", "correction", "secretariat", "private", "privee", "privees") {
+		kind |= kindNote
+	}
+	for i, w := range words {
+		// Members of something: "membres du jury".
+		if i+2 < len(words) && each&kindMember != 0 && stemKind(w) == kindMember && contains([]string{"du", "de", "des", "d", "of"}, words[i+1]) {
+			kind |= kindOther
+		}
+	}
 	return kind
+}
+
+// small are words that add nothing to a name of the beginning of a publication.
+var small = []string{"date", "dates", "heure", "time", "de", "du", "des", "d", "la", "le", "l", "en", "a", "au", "on", "at", "to", "be", "article", "post", "contenu", "content", "web", "site", "prevue", "planned"}
+
+// beginsPublication reports whether a name is that of the instant at which a story is to
+// appear. The words have other uses, so that all count. (In public code, release_date is that
+// of a film or record throughout.)
+func beginsPublication(words phrase) bool {
+	begin := words.some("from", "debut", "start", "starts", "begin", "begins", "partir", "differe", "differee", "programme", "programmee", "scheduled")
+	appear := []string{"publication", "parution", "publish", "publier", "publiable", "diffuser", "diffusable", "diffusion", "diffuse", "visible", "visibilite", "visibility",
+		"disponible", "available", "ligne", "online"}
+	switch {
+	case begin && words.some(appear...):
+		return true
+	case words.some("publier", "publiable", "diffuser", "diffusable", "diffusion", "levee"):
+		return words.only(append(small, "publier", "publiable", "diffuser", "diffusable", "diffusion", "levee")...)
+	case words.some("mise") && words.some("ligne"), words.some("go") && words.some("live"):
+		return words.only(append(small, "mise", "ligne", "go", "live")...)
+	}
+	return false
 }
 
 func stemKind(word string) keyKind {
@@ -146,16 +215,6 @@ func stemKind(word string) keyKind {
 		}
 	}
 	return kindTopic
-}
-
-// only reports whether all words are in list.
-func only(words []string, list ...string) bool {
-	for _, w := range words {
-		if !contains(list, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // longestName is where names are cut: the keys of custom fields have 255 characters at most.
@@ -359,12 +418,62 @@ func isSwitch(key string) bool {
 }
 
 // kindClosing are the kinds of which closes needs a value.
-const kindClosing = kindWall | kindRestrict | kindReader | kindMember | kindBought | kindAct | kindAccess | kindVisible | kindReserve | kindFree | kindHide
+const kindClosing = kindWall | kindLock | kindRestrict | kindReader | kindMember | kindBought | kindAct | kindAccess | kindVisible | kindReserve | kindFree | kindHide
 
 // restricts reports whether a field or attribute of that kind with that value restricts a
 // story to some readers.
 func (k keyKind) restricts(value string) bool {
 	return k&kindClosing != 0 && k.closes(meaningOf(value))
+}
+
+// restrictsStory is restricts for what a story has: if the name says nothing, as in
+// "type_article", a value that is nothing but the name of those who may read it counts too.
+func (k keyKind) restrictsStory(value string) bool {
+	return k.restricts(value) || k == 0 && namesReaders(value)
+}
+
+// namesReaders reports whether a value or the name of a term is nothing but the name of those
+// who may read a story: "Abonnés", "Réservé aux abonnés", "Contenu premium". It is stricter
+// than saysLevel, since the name says nothing: a patron, an inscription or a protected species
+// may be what a story is about.
+func namesReaders(text string) bool {
+	if len(text) > 80 || text == "" || strings.ContainsAny(text, "{}[]\"=<>") {
+		return false
+	}
+	const readers, restricts = 1, 2
+	found := 0
+	words := wordsOf(text)
+	if len(words) > 6 {
+		return false
+	}
+	for _, w := range words {
+		kind, known := kindWords()[w]
+		if !known {
+			kind = stemKind(w)
+		}
+		switch {
+		case contains([]string{"espace", "zone", "acces", "access"}, w):
+		case kind&(kindTopic|kindOther|kindNot|kindStranger|kindFree|kindHide|kindBought) != 0:
+			return false
+		case kind&(kindWall|kindMember) != 0, isReaderWord(w):
+			found |= readers
+		case kind&(kindReader|kindRole) != 0:
+			return false // a patron, something paid
+		case kind&kindRestrict != 0, kind&kindReserve != 0 && len(words) > 1 && !strings.HasPrefix(w, "pri") && !strings.HasPrefix(w, "prot"):
+			found |= restricts
+		}
+	}
+	return found&readers != 0 || found == restricts && len(words) > 1
+}
+
+// isReaderWord reports whether a word is the name of those who pay, and has no other meaning.
+func isReaderWord(w string) bool {
+	for _, stem := range []string{"abonne", "subscriber", "adherent", "مشترك", "المشترك", "للمشترك"} {
+		if strings.HasPrefix(w, string(presse.Fold(stem))) {
+			return !strings.HasPrefix(w, "abonnement")
+		}
+	}
+	return false
 }
 
 // closes reports whether a field or attribute of that kind restricts a story to some
@@ -388,11 +497,11 @@ func (k keyKind) closes(m meaning) bool {
 	}
 	switch m {
 	case saysYes:
-		return k&(kindRestrict|kindReader) != 0 ||
+		return k&(kindRestrict|kindReader) != 0 || k&kindLock != 0 && plain ||
 			k&(kindMember|kindBought|kindReserve) != 0 && (plain || k&kindAct != 0 || k&kindReader != 0) ||
 			k&kindAccess != 0 && plain && k&kindAct != 0
 	case saysLevel:
-		return readers || k&(kindRestrict|kindAccess|kindReserve|kindVisible) != 0 || k&kindAct != 0 && plain
+		return readers || k&(kindRestrict|kindAccess|kindReserve|kindVisible) != 0 || k&(kindAct|kindLock) != 0 && plain
 	case saysNumber:
 		return k&kindRestrict != 0 || (readers || k&(kindAccess|kindReserve) != 0) && k&kindAct != 0
 	case saysList:
@@ -429,13 +538,18 @@ func (s *site) closedness(it *Item) int {
 		n = 30000
 	}
 	r := &reading{site: s, it: it}
-	for _, m := range it.Meta {
-		member, kind := r.purpose(m.Key)
-		if member == "embargo" || member == "access" || memberships[m.Key] {
-			if meaningOf(m.Value) > saysAll {
+	for _, m := range r.signals() {
+		member, kind := r.purpose(m.key)
+		if member == "embargo" || member == "access" || m.own && memberships[m.key] {
+			if meaningOf(m.value) > saysAll {
 				n++
 			}
-		} else if kind.restricts(m.Value) {
+		} else if kind.restrictsStory(m.value) {
+			n++
+		}
+	}
+	for i := range it.Terms {
+		if r.termSays(&it.Terms[i]) > termMayClose {
 			n++
 		}
 	}

@@ -116,20 +116,28 @@ func (r *reading) url() {
 	}
 }
 
-// checkURL reports a story whose address on the new site another story has. The map has the
-// IDs of the stories by a hash of their addresses.
+// checkURL reports a story whose address on the new site another story has.
 func (s *site) checkURL(urls map[uint64]string, a *presse.Article) {
 	if s.options.URL == nil || a.URL == "" {
 		return
 	}
+	if first, taken := s.firstAt(urls, a); taken {
+		s.lost(presse.Loss{Item: a.ID, Field: "url", Value: first, Kind: presse.LossGuessed, Err: errSame})
+	}
+}
+
+// firstAt returns the ID of the first story with the address of a, and reports whether that is
+// another story. The map has the IDs of the stories by a hash of their addresses; a is added
+// to it.
+func (s *site) firstAt(urls map[uint64]string, a *presse.Article) (first string, taken bool) {
 	h := fnv.New64a()
 	io.WriteString(h, address.Key(a.URL))
 	key := h.Sum64()
 	if first, ok := urls[key]; ok && first != a.ID {
-		s.lost(presse.Loss{Item: a.ID, Field: "url", Value: first, Kind: presse.LossGuessed, Err: errSame})
-		return
+		return first, true
 	}
 	urls[key] = strings.Clone(a.ID)
+	return a.ID, false
 }
 
 // absolute returns the absolute form of an address on the site; empty for an empty address.
@@ -239,7 +247,9 @@ func cutSlug(segment, slug string) (before, after string, ok bool) {
 // Redirects returns the addresses that stories had, each with the address that it leads to
 // now: short links (?p=123), the addresses with former slugs and dates that WordPress noted,
 // and, if Options.URL changes addresses, those that the stories had in WordPress. An address
-// is returned once, for the first story that had it; the others are reported to Options.Lost.
+// is returned once, for the first story that had it; the others are reported to Options.Lost,
+// and so is a story to which Options.URL gives the address of an earlier one: nothing leads
+// there from its own.
 // It leads to the final address in one step. A story has 1,000 redirects at most.
 //
 // Only stories that are public when the file was written are redirected to. For a story that
@@ -258,9 +268,16 @@ func (x *Export) Redirects() iter.Seq2[presse.Redirect, error] {
 			return
 		}
 		seen := make(map[string]string) // where they lead to
+		urls := make(map[uint64]string) // see firstAt
 		err = x.stories(func(a *presse.Article, it *Item) bool {
 			lose := func(err error) {
 				x.site.lost(presse.Loss{Item: a.ID, Field: "redirect", Kind: presse.LossDropped, Err: err})
+			}
+			if x.site.options.URL != nil && a.URL != "" && a.Withheld(x.site.written) == nil {
+				if first, taken := x.site.firstAt(urls, a); taken {
+					x.site.lost(presse.Loss{Item: a.ID, Field: "redirect", Value: first, Kind: presse.LossDropped, Err: errSame})
+					return true // its reader would be sent to another story
+				}
 			}
 			list := x.site.redirects(a, it)
 			if len(list) == maxRedirects {

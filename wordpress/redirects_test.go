@@ -95,3 +95,21 @@ func TestAddresses(t *testing.T) {
 		})
 	}
 }
+
+// Readers are not sent to another story if Options.URL returns its address.
+func TestRedirectsToOneAddress(t *testing.T) {
+	x, losses := open(t, testExport{channel: lina, items: []Item{story("12"), story("13")}}.String(), Options{URL: func(*presse.Article) string { return "/nouvelle" }})
+	var got []string
+	for d, err := range x.Redirects() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, d.From+" → "+d.To)
+	}
+	if s := strings.Join(got, ", "); s != "?p=12 → nouvelle, le-pont-rouvre-12 → nouvelle" {
+		t.Errorf("got %s, want those of the story 12", s)
+	}
+	if s := told(*losses); !strings.Contains(s, `redirect "12" dropped: `+errSame.Error()) {
+		t.Errorf("the story 13 is not reported: %s", s)
+	}
+}

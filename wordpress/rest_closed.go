@@ -14,7 +14,6 @@ var (
 	errNoStatus = errors.New("the answer has no status, and the story is not public: with _fields, ask for status too; context=embed never has one")
 	errByClass  = errors.New("the answer has no status; that of class_list is used")
 	errDisagree = errors.New("class_list or post_status says that the story is not published; it is not public")
-	errSpelling = errors.New("not spelled as WordPress does")
 	errNotice   = errors.New("a membership plugin shows a notice in it; the story is for subscribers")
 	errReader   = errors.New("not for the reader who asked; the story is for subscribers")
 )

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/php"
 )
 
 // A site is what the stories of a site share, whether an export or the REST API is read.
@@ -39,6 +40,7 @@ type site struct {
 	children map[string][]int64       // IDs of the attachments of a post, by its ID
 	blocks   map[string]string        // stored content of published reusable blocks, by ID
 	public   map[string]edition       // public stories with translations, by ID
+	groups   map[string]*group        // of translations, by slug of Polylang's term; nil until the public stories are known
 	closed   map[string]bool          // IDs of posts that are not public
 	used     func(id string)          // is called for every attachment that a story uses; may be nil
 
@@ -134,8 +136,11 @@ type reading struct {
 	a     *presse.Article
 	taken map[string]bool // custom fields and taxonomies that have been carried over or reported
 	done  map[string]bool // see once
+	said  []signal        // see signals
 
-	missed bool // see scheduled
+	missed      bool   // see scheduled
+	termFields  []Meta // see fieldsOf
+	mappedTerms bool   // termFields is set
 }
 
 // lose reports that a field of the item is not carried over unchanged.
@@ -205,6 +210,7 @@ var (
 	errAddress     = errors.New("not an absolute http or https URL")
 	errMail        = errors.New("holds an e-mail address")
 	errSummary     = errors.New("the beginning of the text")
+	errCodes       = errors.New("shortcodes in plain text")
 	errMadeUpTitle = errors.New("a prefix that WordPress shows before the title")
 )
 
@@ -344,7 +350,7 @@ func (r *reading) body() {
 
 // summary sets the deck from the excerpt, unless a custom field has set it.
 func (r *reading) summary() {
-	excerpt := r.plain("excerpt:encoded", r.it.Excerpt)
+	excerpt := r.plain("excerpt:encoded", r.withoutCodes("excerpt:encoded", r.it.Excerpt))
 	switch {
 	case excerpt == "":
 	case r.a.Deck == excerpt:
@@ -355,6 +361,42 @@ func (r *reading) summary() {
 	default:
 		r.a.Deck = excerpt
 	}
+}
+
+// withoutCodes returns text without the shortcodes of WordPress and of page builders, but with
+// what is between their tags. WordPress prints them in an excerpt that was typed, which
+// nobody wants.
+func (r *reading) withoutCodes(field, text string) string {
+	if r.it.rendered || strings.IndexByte(text, '[') < 0 {
+		return text
+	}
+	var content func(text string, depth int) string
+	content = func(text string, depth int) string {
+		if depth == mostNestedCodes {
+			return text
+		}
+		return eachCode(text, isLayoutCode, func(s *php.Shortcode) string { return content(s.Content, depth+1) })
+	}
+	without := content(text, 0)
+	if without != text {
+		r.lose(presse.LossChanged, field, "", errCodes)
+	}
+	return without
+}
+
+// mostNestedCodes is how many levels of shortcodes are removed from an excerpt. Page builders
+// nest four: section, row, column and module.
+const mostNestedCodes = 8
+
+// isLayoutCode reports whether a shortcode is WordPress's own or that of a page builder, and
+// has no end tag or one.
+func isLayoutCode(name, attrs string, selfClosing, closed bool) bool {
+	for _, prefix := range []string{"vc_", "et_pb_", "fusion_", "av_"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return isCore(name, attrs, selfClosing, closed)
 }
 
 // madeUp reports whether an excerpt is the beginning of the text, as wp_trim_excerpt of

@@ -25,6 +25,10 @@ var (
 	errEmbargoDay = errors.New("a day without a time; the embargo ends with it")
 	errExpired    = errors.New("expires before it is published")
 	errExpires    = errors.New("what is to happen to the story is not that it disappears")
+	errExpiry     = errors.New("an expiry that cannot be read; the story is not public")
+	errFrom       = errors.New("seems to say when the story is to appear, which is still to come; taken for an embargo")
+	errMayFrom    = errors.New("may say when the story is to appear, which is still to come, or when something else is; it stays public")
+	errSpelling   = errors.New("WordPress writes its statuses in small letters")
 )
 
 // workflow are statuses of the plugins Edit Flow and PublishPress, and of newsrooms.
@@ -40,6 +44,9 @@ var workflow = map[string]presse.Status{
 func (r *reading) status() bool {
 	a, it := r.a, r.it
 	status := strings.ToLower(strings.TrimSpace(it.Status))
+	if status != it.Status {
+		r.lose(presse.LossChanged, "wp:status", status, errSpelling)
+	}
 	switch status {
 	case "publish":
 		a.Status = presse.StatusPublished
@@ -117,6 +124,7 @@ func (r *reading) close() {
 	r.embargo()
 	r.expiry()
 	r.membership()
+	r.closingTerms()
 }
 
 // purpose returns the kind of a custom field, and the member that Options or the usual names
@@ -126,7 +134,7 @@ func (r *reading) purpose(key string) (member string, kind keyKind) {
 		return member, 0
 	}
 	if isBookkeeping(key) || strings.HasPrefix(key, "_presse") {
-		return "", 0
+		return "", kindTopic
 	}
 	kind, ok := r.kinds[key]
 	if !ok {
@@ -146,42 +154,57 @@ type embargo struct {
 	until   time.Time // the latest; zero if there is none
 	key     string    // of the field without an end that can be read, if there is no other
 	guessed []string  // fields with a day without a time
-	fields  []string  // all that were read
+	may     []string  // fields that may say so, or when a film or record is released
+	begins  []string  // fields that seem to say when the story is to appear
+	fields  []string  // all custom fields that were read
 }
 
 // embargoed reads the fields that hold an embargo, and their lists.
 func (r *reading) embargoed() embargo {
 	var e embargo
 	type found struct {
-		key, value string
-		usual      bool
+		signal
+		value string
+		usual bool
 	}
 	var days, rest []found
 	var clock string
 	clocks := 0
-	for _, m := range r.it.Meta {
-		member, kind := r.purpose(m.Key)
-		if member != "embargo" || isReference(m) {
+	for _, m := range r.signals() {
+		member, kind := r.purpose(m.key)
+		if member == "" && kind&(kindFrom|kindMayFrom) != 0 {
+			if t, whole, ok := r.when(m.value); ok && t.After(r.written) {
+				if kind&kindFrom == 0 {
+					e.may = append(e.may, m.field)
+				} else if e.begins = append(e.begins, m.field); !whole {
+					days = append(days, found{signal: m, value: m.value})
+				} else if t.After(e.until) {
+					e.until = t
+				}
+			}
 			continue
 		}
-		for _, value := range leaves(m.Value) {
+		if member != "embargo" {
+			continue
+		}
+		for _, value := range leaves(m.value) {
 			t, whole, ok := time.Time{}, false, false
 			if isFalse(value) || isZero(value) {
-				e.fields = append(e.fields, m.Key)
+				e.add(m)
 				continue
 			}
 			if hour := clockOf(value); hour != "" {
 				clock = hour
 				clocks++
-				rest = append(rest, found{m.Key, value, true})
+				rest = append(rest, found{m, value, true})
 				continue
 			}
 			if t, whole, ok = r.when(value); !ok {
-				rest = append(rest, found{m.Key, value, kind == 0 || strings.Contains(strings.ToLower(m.Key), "embargo")})
+				rest = append(rest, found{m, value, kind == 0 || strings.Contains(strings.ToLower(m.key), "embargo")})
 				continue
 			}
-			if e.fields = append(e.fields, m.Key); !whole {
-				days = append(days, found{key: m.Key, value: value})
+			if e.add(m); !whole {
+				days = append(days, found{signal: m, value: value})
 			} else if t.After(e.until) {
 				e.until = t
 			}
@@ -192,7 +215,7 @@ func (r *reading) embargoed() embargo {
 		at, _, ok := r.when(t.Format(time.DateOnly) + " " + clock)
 		if clocks != 1 || !ok {
 			at = t.AddDate(0, 0, 1) // the day belongs to the embargo
-			e.guessed = append(e.guessed, d.key)
+			e.guessed = append(e.guessed, d.field)
 		}
 		if at.After(e.until) {
 			e.until = at
@@ -202,13 +225,20 @@ func (r *reading) embargoed() embargo {
 		// With an end, a box that is ticked says no more.
 		known := !e.until.IsZero() && (meaningOf(f.value) == saysYes || clockOf(f.value) != "")
 		if known || f.usual {
-			e.fields = append(e.fields, f.key)
+			e.add(f.signal)
 		}
 		if !known && f.usual {
-			e.key = f.key
+			e.key = f.field
 		}
 	}
 	return e
+}
+
+// add notes that a custom field was read.
+func (e *embargo) add(m signal) {
+	if m.own {
+		e.fields = append(e.fields, m.key)
+	}
 }
 
 // clockOf returns a time of the day as when reads it: "5h30", "05:30" and "05:30:00" are
@@ -228,33 +258,6 @@ func clockOf(value string) string {
 	return strings.Repeat("0", 2-len(hour)) + hour + ":" + minute
 }
 
-// leaves returns the values in a serialized list, or the value alone.
-func leaves(value string) []string {
-	value = strings.TrimSpace(value)
-	if !php.IsSerialized(value) {
-		return []string{value}
-	}
-	v := unserialize(value)
-	if v.Kind == php.Null && value != "N;" {
-		return []string{value}
-	}
-	var list []string
-	var add func(v php.Value, depth int)
-	add = func(v php.Value, depth int) {
-		if v.Kind != php.Array && v.Kind != php.Object {
-			list = append(list, strings.TrimSpace(v.String()))
-			return
-		}
-		for _, p := range v.Pairs {
-			if depth < 8 && len(list) < 64 {
-				add(p.Value, depth+1)
-			}
-		}
-	}
-	add(v, 0)
-	return list
-}
-
 // embargo sets the embargo. A story with an embargo whose end cannot be read is not public.
 func (r *reading) embargo() {
 	e := r.embargoed()
@@ -264,6 +267,12 @@ func (r *reading) embargo() {
 	if e.key != "" {
 		r.review()
 		r.lose(presse.LossChanged, e.key, "", errEmbargo)
+	}
+	for _, field := range e.may {
+		r.lose(presse.LossGuessed, field, "", errMayFrom)
+	}
+	for _, field := range e.begins {
+		r.lose(presse.LossGuessed, field, "", errFrom)
 	}
 	for _, key := range e.guessed {
 		r.lose(presse.LossGuessed, key, "", errEmbargoDay)
@@ -286,28 +295,65 @@ const futureKey = "_expiration-date"
 // expiry reads the fields that hold the end of a story; the earliest counts.
 func (r *reading) expiry() {
 	r.future()
-	for _, m := range r.it.Meta {
-		if member, _ := r.purpose(m.Key); member != "expiry" || isReference(m) {
+	take := func(m signal) {
+		if m.own {
+			r.taken[m.key] = true
+		}
+	}
+	for _, m := range r.signals() {
+		if member, _ := r.purpose(m.key); member != "expiry" {
 			continue
 		}
-		for _, value := range leaves(m.Value) {
+		for _, value := range leaves(m.value) {
 			t, whole, ok := r.when(value)
 			switch {
 			case isFalse(value) || isZero(value):
-				r.taken[m.Key] = true
+				take(m)
 			case ok:
-				r.taken[m.Key] = true
+				take(m)
 				if !whole {
-					r.lose(presse.LossGuessed, m.Key, "", errDay)
+					r.lose(presse.LossGuessed, m.field, "", errDay)
 				}
-				r.expires(m.Key, t)
-			case r.fields[m.Key] != "" && !r.taken[m.Key]:
-				r.taken[m.Key] = true
-				r.keep(m.Key, strings.TrimSpace(m.Value), errInstant)
+				r.expires(m.field, t)
+			case r.fields[m.key] != "" && m.own && !r.taken[m.key]:
+				take(m)
+				r.keep(m.key, strings.TrimSpace(m.value), errInstant)
+				r.unreadable(m.field, m.key, value)
+			default:
+				r.unreadable(m.field, m.key, value)
 			}
 		}
 	}
 }
+
+// unreadable makes a story whose expiry cannot be read one for the desk: it may have expired.
+// Words that say that it never does, and boxes, change nothing, nor do fields that say what
+// is to happen then.
+func (r *reading) unreadable(field, key, value string) {
+	words := phrase(wordsOf(value))
+	switch {
+	case meaningOf(value) <= saysYes, words.some("jamais", "never", "sans", "no", "pas", "illimite", "illimitee", "unlimited"):
+	case phrase(wordsOf(key)).some("type", "mode", "status", "statut", "option", "options", "action", "setting", "settings"):
+	case r.fields[key] == "" && !namesEnd(key):
+	default:
+		r.review()
+		r.lose(presse.LossChanged, field, "", errExpiry)
+	}
+}
+
+// namesEnd reports whether all words of a name are those of the end of a publication.
+func namesEnd(key string) bool {
+	for _, w := range wordsOf(key) {
+		if _, filler := kindWords()[w]; !filler && stemKind(w) != kindExpiry && !contains(endWords, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// endWords are words that may be in the name of the end of a publication.
+var endWords = []string{"heure", "time", "timestamp", "fin", "end", "publication", "parution", "publish", "published", "publie", "diffusion", "retrait", "until", "jusqu", "jusque",
+	"visible", "visibilite", "online", "offline", "ligne", "hors", "mise", "stop", "arret"}
 
 // expires sets the end of a story, unless it has an earlier one.
 func (r *reading) expires(key string, t time.Time) {
@@ -321,8 +367,8 @@ func (r *reading) expires(key string, t time.Time) {
 	}
 }
 
-// future reads what PublishPress Future keeps, in seconds. It counts only if its status is
-// "saved", and only if the story is then to disappear: other actions pin it, or change its
+// future reads what PublishPress Future keeps, in seconds. It counts unless its status
+// says that it is switched off ("saved" says that it is on), and only if the story is then to disappear: other actions pin it, or change its
 // categories. The action is in a field of its own since version 2.8, and before in the
 // options.
 func (r *reading) future() {
@@ -340,12 +386,14 @@ func (r *reading) future() {
 	t, _, ok := r.when(value)
 	action = strings.ToLower(action)
 	switch {
-	case status != "" && status != "saved":
+	case status != "" && (isFalse(status) || contains([]string{"unsaved", "disabled", "inactive", "deleted", "removed", "cancelled"}, strings.ToLower(status))):
 		r.lose(presse.LossDropped, futureKey, "", errors.New("switched off"))
 	case strings.HasPrefix(action, "category") || strings.Contains(action, "stick") || strings.HasPrefix(action, "tax") || strings.HasPrefix(action, "term"):
 		r.lose(presse.LossDropped, futureKey, "", errExpires)
 	case !ok:
 		r.keep(futureKey, value, errInstant)
+		r.review()
+		r.lose(presse.LossChanged, futureKey, "", errExpiry)
 	default:
 		r.expires(futureKey, t)
 	}
@@ -383,29 +431,30 @@ func (r *reading) membership() {
 		r.a.Access = presse.AccessPaid
 		r.lose(presse.LossChanged, field, value, err)
 	}
-	for _, m := range r.it.Meta {
-		value := strings.TrimSpace(m.Value)
-		if _, known := memberships[m.Key]; known {
-			r.taken[m.Key] = true
-			if r.byPlugin(m.Key, value) {
-				paid(m.Key, "", errMember)
+	for _, m := range r.signals() {
+		value := strings.TrimSpace(m.value)
+		if _, known := memberships[m.key]; known && m.own {
+			r.taken[m.key] = true
+			if r.byPlugin(m.key, value) {
+				paid(m.key, "", errMember)
 			}
 			continue
 		}
-		member, kind := r.purpose(m.Key)
+		member, kind := r.purpose(m.key)
 		switch {
-		case isReference(m):
 		case member == "access":
-			r.taken[m.Key] = true
+			if m.own {
+				r.taken[m.key] = true
+			}
 			access, ok := accessOf(value)
 			if access > r.a.Access {
 				r.a.Access = access
 			}
 			if !ok {
-				r.lose(presse.LossGuessed, m.Key, "", errGuessPaid)
+				r.lose(presse.LossGuessed, m.field, "", errGuessPaid)
 			}
-		case member == "" && !strings.HasSuffix(m.Key, "-content-restrict-type") && kind.restricts(value):
-			paid(m.Key, "", errGuessPaid) // and it is kept
+		case member == "" && !strings.HasSuffix(m.key, "-content-restrict-type") && kind.restrictsStory(value):
+			paid(m.field, "", errGuessPaid) // and it is kept
 		}
 	}
 	if by, ok := r.restricted(r.it.Content, nil); ok {
@@ -468,7 +517,7 @@ func accessOf(value string) (access presse.Access, ok bool) {
 // isFalse reports whether the value of a custom field says no: true_false of Advanced
 // Custom Fields, checkboxes of other plugins.
 func isFalse(value string) bool {
-	return contains([]string{"", "0", "false", "no", "off", "non", "none", "null", "a:0:{}", "b:0;", "n;", "لا"}, strings.ToLower(value))
+	return contains([]string{"", "0", "false", "no", "n", "off", "non", "none", "aucun", "aucune", "null", "a:0:{}", "b:0;", "n;", "[]", "{}", "لا"}, strings.ToLower(value))
 }
 
 func contains(list []string, s string) bool {

@@ -86,7 +86,7 @@ func TestStatus(t *testing.T) {
 		{"acf-disabled is closed", []change{status("acf-disabled")}, "restricted, withheld by status", "unknown status"},
 		{"wc-completed is closed", []change{status("wc-completed")}, "restricted, withheld by status", "unknown status"},
 		{"no status is closed", []change{status("")}, "restricted, withheld by status", "unknown status"},
-		{"PUBLISH in capitals is published", []change{status("PUBLISH")}, "published, public", "-"},
+		{"PUBLISH in capitals is published, and told", []change{status("PUBLISH")}, "published, public", `wp:status "publish" changed`},
 
 		{"an embargo in the future", []change{meta("embargo", "2026-03-12T05:00:00+00:00")}, "published, withheld by embargo, embargo 2026-03-12T05:00:00Z", "-"},
 		{"an embargo by the clock of the story", []change{meta("embargo", "2026-03-12 05:00:00")}, "published, withheld by embargo, embargo 2026-03-12T05:00:00+01:00", "-"},
@@ -107,7 +107,7 @@ func TestStatus(t *testing.T) {
 		{"an expiry that changes categories", []change{meta("_expiration-date", "1773291600", "_expiration-date-status", "saved", "_expiration-date-type", "category-remove")}, "published, public", "not that it disappears"},
 		{"an expiry as a day is its beginning", []change{meta("date_expiration", "20260312")}, "published, public, expiry 2026-03-12T00:00:00+01:00", "first instant"},
 		{"the earlier of two expiries", []change{meta("expiration_date", "2026-03-14 05:00:00", "unpublish_date", "2026-03-12 05:00:00")}, "published, public, expiry 2026-03-12T05:00:00+01:00", "-"},
-		{"an expiry that cannot be read is kept", []change{meta("date_expiration", "bientôt")}, "published, public", "date_expiration kept"},
+		{"an expiry that cannot be read is for the desk", []change{meta("date_expiration", "bientôt")}, "review, withheld by status", "date_expiration changed"},
 		{"an expiry before the publication closes", []change{meta("date_expiration", "2026-03-01 05:00:00")}, "review, withheld by status", "expires before"},
 
 		{"Restrict Content Pro", []change{meta("rcp_subscription_level", "a:1:{i:0;i:2;}")}, "published, paid, public", "rcp_subscription_level changed"},

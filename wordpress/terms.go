@@ -293,8 +293,10 @@ func (r *reading) classify() {
 				continue
 			}
 			r.addSection(t)
+			r.given(t)
 		case "post_tag", "tag": // "tag" in exports of WordPress 2
 			r.addTag(t)
+			r.given(t)
 		case "author", "byline", "language", "post_translations":
 			// see authorship, lang and editions
 		case "post_format":
@@ -311,6 +313,20 @@ func (r *reading) classify() {
 	}
 	for _, taxonomy := range others {
 		r.addOthers(taxonomy, terms[taxonomy])
+	}
+}
+
+// given adds a category or tag to the tags or subjects too, if Options.Fields says so.
+func (r *reading) given(t *Term) {
+	switch {
+	case !r.isGiven(t.Taxonomy):
+	case r.fields[t.Taxonomy] == "tags":
+		r.addTag(t)
+	case r.fields[t.Taxonomy] == "subjects":
+		name := plainLine(cmp.Or(t.Name, r.termName(t)))
+		if r.once("subject " + t.Taxonomy + ":" + name) {
+			r.a.Subjects = append(r.a.Subjects, presse.Subject{Scheme: t.Taxonomy, Code: decoded(t.Slug), Name: name})
+		}
 	}
 }
 
@@ -371,6 +387,9 @@ func (r *reading) addOthers(taxonomy string, terms []*Term) {
 	if internal[taxonomy] {
 		r.lose(presse.LossDropped, "category", taxonomy, errInternal)
 		return
+	}
+	if member := r.fields[taxonomy]; r.isGiven(taxonomy) && member != "subjects" && member != "tags" {
+		return // see fieldsOf and signals
 	}
 	var kept []keptTerm
 	for _, t := range terms {
@@ -471,40 +490,119 @@ func sameLanguage(a, b presse.Lang) bool {
 }
 
 // editions sets the addresses of the same story in other languages, which Polylang keeps in
-// a term whose description lists the stories. Those that are not public are left out.
+// a term whose description lists the stories. Those that are not public are left out. What
+// is lost is reported once for each reason.
 func (r *reading) editions() {
+	if r.groups == nil {
+		return // they are not known yet
+	}
 	for i := range r.it.Terms {
 		t := &r.it.Terms[i]
 		if t.Taxonomy != "post_translations" {
 			continue
 		}
-		group := unserialize(r.descriptionOf(t))
-		if group.Kind != php.Array {
+		g := r.groups[t.Slug]
+		if g == nil && t.Description != "" {
+			g = r.newGroup(t.Description)
+		}
+		if g == nil {
 			r.lose(presse.LossDropped, "post_translations", t.Slug, presse.ErrNotFound)
 			continue
 		}
-		for _, pair := range group.Pairs {
-			slug, id := pair.Key, pair.Value.String()
-			if slug == "sync" || id == r.it.ID || id == "0" || id == "" {
-				continue
+		r.addEditions(g)
+	}
+}
+
+// addEditions sets the addresses of the stories of a group, apart from this one.
+func (r *reading) addEditions(g *group) {
+	lose := func(kind presse.LossKind, ids []string, err error) {
+		for _, id := range ids {
+			if id != r.it.ID {
+				r.lose(kind, "post_translations", digitsOf(id), err)
+				return
 			}
-			lang, to := r.languageOf(slug), r.public[id]
-			switch {
-			case to.url == "":
-				r.lose(presse.LossDropped, "post_translations", digitsOf(id), errEdition)
-				continue
-			case lang != to.lang && to.lang != "": // what the story itself says counts
-				lang = to.lang
-				r.lose(presse.LossChanged, "post_translations", digitsOf(id), errOtherLang)
-			}
-			if lang == "" || lang == r.a.Lang || r.a.Editions[lang] != "" {
-				r.lose(presse.LossDropped, "post_translations", digitsOf(id), errSameLang)
-				continue
-			}
+		}
+	}
+	lose(presse.LossDropped, g.closed, errEdition)
+	lose(presse.LossChanged, g.other, errOtherLang)
+	same := g.same
+	for _, m := range g.members {
+		switch {
+		case m.id == r.it.ID:
+		case m.lang == "" || m.lang == r.a.Lang || r.a.Editions[m.lang] != "":
+			same = append(same[:len(same):len(same)], m.id)
+		default:
 			if r.a.Editions == nil {
 				r.a.Editions = make(map[presse.Lang]string)
 			}
-			r.a.Editions[lang] = to.url
+			r.a.Editions[m.lang] = m.url
+		}
+	}
+	lose(presse.LossDropped, same, errSameLang)
+}
+
+// A group is the stories that are translations of each other. The lists of IDs have two at
+// most, so that a story that is one of them has another to name.
+type group struct {
+	members             []groupMember // those that are public, two of each language at most
+	closed, other, same []string
+}
+
+type groupMember struct {
+	edition
+	id string
+}
+
+// mostLanguages is the maximum number of languages of a group: each story has the addresses
+// of all others, so that they grow as the square of it. WordPress itself has been translated
+// into about 200 languages; the exports that the tests read have three.
+const mostLanguages = 200
+
+// newGroup returns the group that the description of a term of Polylang lists, or nil if it
+// lists none. The stories that are public must be known.
+func (s *site) newGroup(description string) *group {
+	list := unserialize(description)
+	if list.Kind != php.Array {
+		return nil
+	}
+	g := new(group)
+	note := func(ids *[]string, id string) {
+		if len(*ids) < 2 {
+			*ids = append(*ids, id)
+		}
+	}
+	stories := make(map[presse.Lang]int)
+	for _, pair := range list.Pairs {
+		slug, id := pair.Key, pair.Value.String()
+		if slug == "sync" || id == "0" || id == "" {
+			continue
+		}
+		lang, to := s.languageOf(slug), s.public[id]
+		switch {
+		case to.url == "":
+			note(&g.closed, id)
+			continue
+		case lang != to.lang && to.lang != "": // what the story itself says counts
+			lang = to.lang
+			note(&g.other, id)
+		}
+		if stories[lang]++; stories[lang] > 2 || stories[lang] == 1 && len(stories) > mostLanguages {
+			note(&g.same, id)
+			continue
+		}
+		g.members = append(g.members, groupMember{edition{to.url, lang}, id})
+	}
+	return g
+}
+
+// group groups the translations, once the public stories are known.
+func (s *site) group() {
+	s.groups = make(map[string]*group)
+	for _, t := range s.order {
+		if t.Taxonomy == "post_translations" {
+			if g := s.newGroup(t.Description); g != nil {
+				s.groups[t.Slug] = g
+			}
 		}
 	}
 }

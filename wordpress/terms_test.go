@@ -3,10 +3,12 @@ package wordpress
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
 )
 
 // tree writes a taxonomy on one line.
@@ -233,6 +235,26 @@ func TestEditions(t *testing.T) {
 	if got := told(losses); !strings.Contains(got, `post_translations "14" dropped`) {
 		t.Errorf("the draft is not reported: %s", got)
 	}
+}
+
+// A group of any size is read in linear time, and what is lost is reported once for each
+// story and reason.
+func TestLargeGroupOfTranslations(t *testing.T) {
+	conformance.Linear(t, "stories of one group", func(n int) {
+		n /= 128 // bytes; a story has more
+		var list strings.Builder
+		items := make([]Item, n)
+		for i := range n {
+			id := strconv.Itoa(i + 1)
+			items[i] = story(id, terms("language", "fr", "fr", "post_translations", "g", "g"))
+			fmt.Fprintf(&list, `s:%d:"l%s";i:%s;`, len(id)+1, id, id)
+		}
+		x := testExport{channel: lina + otherTerm("9", "post_translations", "g", "g", fmt.Sprintf("a:%d:{%s}", n, list.String())), items: items}
+		_, losses := read(t, x, Options{})
+		if count := strings.Count(told(losses), "post_translations"); count > 2*n {
+			t.Fatalf("%d stories: got %d losses, want two for each story at most", n, count)
+		}
+	})
 }
 
 // Editions have the addresses of the new site; a story of which a later copy is not public

@@ -10,7 +10,11 @@ import (
 	"github.com/presse-go/presse"
 )
 
-var errParent = errors.New("an attachment of a post that is not public")
+var (
+	errParent = errors.New("an attachment of a post that is not public")
+	errAbsent = errors.New("an attachment of a post that is damaged or not in the file, so that nobody knows whether it is public")
+	errAlone  = errors.New("attachments of posts, without the posts: nobody knows which are public; open the file together with the export of the stories")
+)
 
 // withholds reports whether an item is not public when the file was written: a story as
 // [presse.Article.Withheld] says, any other item by its status and password.
@@ -19,7 +23,8 @@ func (s *site) withholds(it *Item) bool {
 		return true
 	}
 	if !s.isStory(it.Type) {
-		return it.Status != "publish" && it.Status != "inherit" && it.Status != ""
+		inherits := it.Status == "inherit" && it.Type == "attachment" // of other types, those are revisions
+		return it.Status != "publish" && !inherits && it.Status != ""
 	}
 	if it.Status != "publish" || it.ID == "" {
 		return true
@@ -65,23 +70,38 @@ func (x *Export) second() error {
 			return true
 		}))
 	}
-	x.hide()
-	if len(x.hidden) > 0 {
+	s.group()
+	absent := x.hide()
+	if len(x.hidden) > 0 && x.tales > 0 {
 		failed = errors.Join(failed, x.unhide())
 	}
+	if x.tales == 0 && len(absent) > 0 {
+		s.lost(presse.Loss{Field: "wp:post_parent", Value: strconv.Itoa(len(absent)), Kind: presse.LossDropped, Err: errAlone})
+	}
 	for _, id := range x.images {
-		if x.hidden[id] {
+		switch {
+		case !x.hidden[id] || absent[id] && x.tales == 0:
+		case absent[id]:
+			s.lost(presse.Loss{Item: id, Field: "wp:post_parent", Kind: presse.LossDropped, Err: errAbsent})
+		default:
 			s.lost(presse.Loss{Item: id, Field: "wp:post_parent", Kind: presse.LossDropped, Err: errParent})
 		}
 	}
 	return failed
 }
 
-// hide notes the attachments of withheld posts, and those of attachments among them.
-func (x *Export) hide() {
-	x.hidden = make(map[string]bool)
+// hide notes the attachments of posts that are withheld, or that the file lacks, and those
+// of attachments among them. It returns those whose post the file lacks.
+func (x *Export) hide() (absent map[string]bool) {
+	x.hidden, absent = make(map[string]bool), make(map[string]bool)
 	var queue []string
-	for parent := range x.site.children {
+	for parent, children := range x.site.children {
+		if _, read := x.chosen[parent]; !read && !x.site.closed[parent] {
+			x.site.closed[parent] = true // nobody knows; its gallery is not shown either
+			for _, n := range children {
+				absent[strconv.FormatInt(n, 10)] = true
+			}
+		}
 		if x.site.closed[parent] {
 			queue = append(queue, parent)
 		}
@@ -97,6 +117,7 @@ func (x *Export) hide() {
 			}
 		}
 	}
+	return absent
 }
 
 // unhide takes the attachments that a public story uses out of those that are hidden.

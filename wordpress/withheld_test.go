@@ -20,7 +20,10 @@ func TestAttachmentsOfWithheldStories(t *testing.T) {
 		{"the parent is a draft", []Item{story("1"), draft}, "", ""},
 		{"the parent comes first", []Item{draft, story("1")}, "", ""},
 		{"the parent is public", []Item{story("1"), story("2")}, "52", ""},
-		{"the parent is not in the file", []Item{story("1")}, "52", ""},
+		{"the parent is not in the file", []Item{story("1")}, "", ""},
+		{"the parent is not in the file, but a public story uses it", []Item{story("1", meta("_thumbnail_id", "52"))}, "52", ""},
+		{"the parent is a revision", []Item{story("1"), {ID: "2", Type: "revision", Status: "inherit"}}, "", ""},
+		{"the gallery of a story that is not in the file", []Item{story("1", content(`[gallery id="2"]`))}, "", "!parc.jpg"},
 		{"the parent has a password", []Item{story("1"), story("2", password("x"))}, "", ""},
 		{"the parent is under an embargo", []Item{story("1"), story("2", meta("embargo", "2027-01-01 00:00:00"))}, "", ""},
 		{"the parent is private and no story", []Item{story("1"), {ID: "2", Type: "page", Status: "private"}}, "", ""},
@@ -48,7 +51,7 @@ func TestAttachmentsOfWithheldStories(t *testing.T) {
 			if got := strings.Join(ids, " "); got != c.media {
 				t.Errorf("%s: got media %q, want %q", c.rule, got, c.media)
 			}
-			if got := strings.Contains(told(*losses), errParent.Error()); got != (c.media == "") {
+			if got := strings.Contains(told(*losses), errParent.Error()) || strings.Contains(told(*losses), errAbsent.Error()); got != (c.media == "") {
 				t.Errorf("%s: reported to be left out: %t, want %t; losses %s", c.rule, got, c.media == "", told(*losses))
 			}
 			for a := range x.Articles() {
@@ -58,6 +61,66 @@ func TestAttachmentsOfWithheldStories(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An export of media alone has the attachments that belong to no post, and says once how many
+// are left out.
+func TestMediaWithoutStories(t *testing.T) {
+	of := func(parent string) func(*Item) { return func(it *Item) { it.Parent = parent } }
+	items := []Item{picture("51", "a.jpg", of("2")), picture("52", "b.jpg", of("3")), picture("53", "c.jpg", of("0")), picture("54", "d.jpg", of("51"))}
+	x, losses := open(t, testExport{items: items}.String(), Options{})
+	var ids []string
+	for m := range x.Media() {
+		ids = append(ids, m.ID)
+	}
+	if got := strings.Join(ids, " "); got != "53" {
+		t.Errorf("got media %q, want 53", got)
+	}
+	if got := told(*losses); strings.Count(got, errAlone.Error()) != 1 || !strings.Contains(got, `wp:post_parent "2" dropped`) || strings.Contains(got, errAbsent.Error()) {
+		t.Errorf("got losses %s, want one with the number 2", got)
+	}
+	whole := testExport{items: items}.String() + testExport{channel: lina, items: []Item{story("2"), story("3", status("draft"), draftDate)}}.String()
+	x, _ = open(t, whole, Options{})
+	ids = nil
+	for m := range x.Media() {
+		ids = append(ids, m.ID)
+	}
+	if got := strings.Join(ids, " "); got != "51 53 54" {
+		t.Errorf("with the stories: got media %q, want 51 53 54", got)
+	}
+}
+
+// IDs of another site are other posts.
+func TestMediaOfAnotherSite(t *testing.T) {
+	first := testExport{channel: lina, items: []Item{story("1"), story("2")}}.String()
+	second := testExport{channel: lina, items: []Item{story("2", status("draft"), func(it *Item) { it.ModifiedGMT = "2026-03-01 08:00:00" }), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" })}}.String()
+	for host, want := range map[string]string{"https://autre.example": "", "http://www.gazette.example": "52"} {
+		x, losses := open(t, first+strings.ReplaceAll(second, "https://gazette.example", host), Options{})
+		var ids []string
+		for m := range x.Media() {
+			ids = append(ids, m.ID)
+		}
+		if got := strings.Join(ids, " "); got != want {
+			t.Errorf("%s: got media %q, want %q", host, got, want)
+		}
+		if got := strings.Contains(told(*losses), errOtherSite.Error()); got != (want == "") {
+			t.Errorf("%s: reported %t; losses %s", host, got, told(*losses))
+		}
+	}
+}
+
+// A file that is cut has no attachments of what follows.
+func TestMediaOfCutFiles(t *testing.T) {
+	text := testExport{channel: lina, items: []Item{story("1"), picture("52", "parc.jpg", func(it *Item) { it.Parent = "2" }), story("2", status("draft"), draftDate)}}.String()
+	for i := strings.Index(text, "<item>"); i < len(text); i += 7 {
+		x, err := Open(strings.NewReader(text[:i]), int64(i), Options{})
+		if err != nil {
+			continue
+		}
+		for m := range x.Media() {
+			t.Fatalf("cut at %d of %d: got the attachment %s of a draft", i, len(text), m.ID)
+		}
 	}
 }
 

@@ -31,7 +31,16 @@ type Options struct {
 	// always count, and are then not kept. Fields whose names speak of an embargo, an expiry
 	// or of readers who pay are recognized by their words ("date_levee_embargo",
 	// "is_members_only"); mapping one to another member, such as "internal_note", says that
-	// it is something else. The name of a taxonomy can be mapped to "subjects" or "tags".
+	// it is something else. So are the parts of a field that is a list or an object, and
+	// values that name those who may read the story ("type_article" with "premium").
+	//
+	// The name of a taxonomy is mapped in the same way: to "tags" or "subjects", of which
+	// each term becomes one, to "access", "embargo" or "expiry", for which each term counts,
+	// or to any other member, whose value is then the names of the terms, separated by
+	// commas. What the member cannot hold is kept in Unknown. Categories and tags ("category",
+	// "post_tag") remain sections and tags too. Terms that say who may read a story ("Abonnés",
+	// "Premium", "Sous embargo") restrict it and are reported, in any taxonomy that is not
+	// mapped: {"post_tag": "tags"} says that a tag never does.
 	Fields map[string]string
 
 	Types []string               // post types that are stories; nil means "post"
