@@ -107,7 +107,7 @@ func (x *Export) survey() error {
 		part, err := reader.Next()
 		var damage *wxr.Damage
 		switch {
-		case err == io.EOF || errors.Is(err, wxr.ErrEnd):
+		case err == io.EOF || errors.Is(err, wxr.ErrEnd) || errors.Is(err, wxr.ErrPacked):
 			t, _ := stored(latest)
 			if x.site.written.IsZero() {
 				x.site.written, _ = stored(max(latest, published))

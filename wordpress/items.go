@@ -117,7 +117,7 @@ func readError(err error) error {
 		}
 		return &ItemError{Line: d.Line, Offset: d.Offset, ID: d.ID, Err: &presse.Error{Op: opRead, Err: cause}}
 	}
-	if errors.Is(err, wxr.ErrEnd) || errors.Is(err, wxr.ErrFormat) {
+	if errors.Is(err, wxr.ErrEnd) || errors.Is(err, wxr.ErrFormat) || errors.Is(err, wxr.ErrPacked) {
 		err = fmt.Errorf("%w: %w", presse.ErrCorrupt, err)
 	}
 	return &presse.Error{Op: opRead, Err: err}
@@ -130,7 +130,7 @@ func lose(lost func(presse.Loss), id string, n wxr.Note) {
 	}
 	l := presse.Loss{Item: id, Field: n.Field, Kind: presse.LossChanged, Err: noteError(n.Kind)}
 	switch n.Kind {
-	case wxr.Windows, wxr.Section, wxr.Namespace:
+	case wxr.Windows, wxr.Latin9, wxr.Section, wxr.Namespace:
 		l.Kind = presse.LossGuessed
 	case wxr.Element:
 		l.Value, l.Kind = strings.Clone(n.Field), presse.LossDropped

@@ -226,7 +226,7 @@ func TestItemsWindows(t *testing.T) {
 		{"UTF-8 with one byte that is not", "Été \x96 à côté", "Été – à côté"},
 		{"a character that was cut", "brume\xE2\x80", "brume\uFFFD"},
 	} {
-		text := "<rss><channel><item><title><![CDATA[" + c.in + "]]></title></item></channel></rss>"
+		text := "<rss><channel><item><title><![CDATA[" + c.in + "]]></title><wp:post_id>1</wp:post_id></item></channel></rss>"
 		told := 0
 		got, errs := readAll([]byte(text), Options{Lost: func(presse.Loss) { told++ }})
 		if len(got) != 1 || len(errs) > 0 || strings.ReplaceAll(got[0].Title, "\u00A0", " ") != c.want || told != 1 {

@@ -136,6 +136,7 @@ type Kind uint8
 const (
 	Control   Kind = iota // control characters were dropped
 	Windows               // bytes that are not UTF-8 were read as Windows-1252
+	Latin9                // bytes that are not UTF-8 were read as ISO-8859-15, which the file declares
 	UTF8                  // a character that was cut is U+FFFD
 	Ampersand             // a bare &, or an unknown reference, is text
 	Less                  // a bare < is text
@@ -154,6 +155,7 @@ const (
 var kindWords = [kinds]string{
 	Control:   "control characters dropped",
 	Windows:   "read as Windows-1252",
+	Latin9:    "read as ISO-8859-15",
 	UTF8:      "incomplete characters replaced",
 	Ampersand: "ampersand without a reference",
 	Less:      "less-than sign that begins no tag",
@@ -202,17 +204,19 @@ var (
 	ErrTooLarge = errors.New("the item is too large")
 	ErrEnd      = errors.New("the file ends before </channel>")
 	ErrFormat   = errors.New("not a WordPress export")
+	ErrPacked   = errors.New("the compressed file is damaged")
 
-	errTag     = errors.New("invalid tag")
-	errEndTag  = errors.New("an end tag without its start tag")
-	errOpen    = errors.New("an element is not closed")
-	errSection = errors.New("a CDATA section has lost its beginning or end")
-	errDeep    = errors.New("elements are nested too deeply")
-	errTwice   = errors.New("an element occurs twice, with different values")
-	errAfter   = errors.New("the item goes on after its end tag")
-	errLacks   = errors.New("elements are missing")
-	errMixed   = errors.New("the address or the date is that of another item")
-	errLost    = errors.New("the item has lost its start tag")
+	errTag      = errors.New("invalid tag")
+	errEndTag   = errors.New("an end tag without its start tag")
+	errOpen     = errors.New("an element is not closed")
+	errSection  = errors.New("a CDATA section has lost its beginning or end")
+	errDeep     = errors.New("elements are nested too deeply")
+	errTwice    = errors.New("an element occurs twice, with different values")
+	errAfter    = errors.New("the item goes on after its end tag")
+	errNameless = errors.New("the number, the type or the status of the post is missing or damaged")
+	errLacks    = errors.New("elements are missing")
+	errMixed    = errors.New("the address or the date is that of another item")
+	errLost     = errors.New("the item has lost its start tag")
 )
 
 // Limits on what a file can claim, beside the size of an item.

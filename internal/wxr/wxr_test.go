@@ -59,11 +59,11 @@ func TestNext(t *testing.T) {
 			`<!-- generator="WordPress/7.1" created="2026-11-20 07:15" -->` + namespaces + `<channel><title>La Gazette</title><link>https://gazette.example</link>
 <description>D</description><pubDate>Fri, 20 Nov 2026 07:15:02 +0000</pubDate><language>fr-FR</language><wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_site_url>https://a.example</wp:base_site_url><wp:base_blog_url>https://b.example</wp:base_blog_url>
-<wp:author><wp:author_id>2</wp:author_id></wp:author><generator>https://wordpress.org/?v=7.1</generator><item></item></channel></rss>`,
+<wp:author><wp:author_id>2</wp:author_id></wp:author><generator>https://wordpress.org/?v=7.1</generator><item><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>`,
 			[]string{
 				"author: {ID:2 Login: DisplayName: FirstName: LastName:}",
 				"head: {Title:La Gazette Link:https://gazette.example Description:D PubDate:Fri, 20 Nov 2026 07:15:02 +0000 Language:fr-FR Version:1.2 SiteURL:https://a.example BlogURL:https://b.example Generator:https://wordpress.org/?v=7.1 Created:2026-11-20 07:15}",
-				"item: " + shown(Item{}),
+				"item: " + shown(Item{ID: "1", Status: "publish", Type: "post"}),
 			}},
 		{"without items, the head comes at the end", namespaces + "<channel><title>La Gazette</title></channel></rss>",
 			[]string{"head: " + fmt.Sprintf("%+v", Head{Title: "La Gazette"})}},
