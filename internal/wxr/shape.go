@@ -20,16 +20,16 @@ type shape struct {
 	odd     []int64            // where the items begin that are counted in types as exceptions
 }
 
-// regular are the elements that WordPress writes once in every item. Those from link on are
-// not in every version, or say nothing about who may read the item.
+// regular are the elements that WordPress writes once in every item. Those from description on
+// are not in every version, or say nothing about who may read the item.
 var regular = [...]element{
 	title, pubDate, creator, guid, content, excerpt, postID, postDate, postDateGMT, commentStatus, pingStatus,
-	postName, status, postParent, menuOrder, postType, password,
-	link, description, postModified, postModifiedGMT, sticky,
+	postName, status, postParent, menuOrder, postType, password, link,
+	description, postModified, postModifiedGMT, sticky,
 }
 
 // always are the first elements of regular: every WordPress since 2.1 writes them (export.php).
-const always = 1<<17 - 1
+const always = 1<<18 - 1
 
 // fewest is how many of them the items of another program have if they are to be compared. The
 // join of two items between link and content:encoded has 14.
@@ -127,7 +127,7 @@ func (r *Reader) isNamed() bool {
 
 func isKey(b []byte) bool {
 	for _, c := range b {
-		if !nameByte[c] || c == ':' || c == '.' || c >= 0x80 {
+		if !('a' <= c && c <= 'z' || html.IsDigit(c) || c == '_' || c == '-') {
 			return false
 		}
 	}
