@@ -24,6 +24,7 @@ const (
 	monthed              // the address has the year and month of post_date
 	stamped              // what is published has a date in GMT
 	guided               // the number in guid is that of the post
+	filed                // the address of the file of an attachment ends with each _wp_attached_file
 	numHabits
 )
 
@@ -178,6 +179,11 @@ func (r *Reader) signs() (kept, broken uint) {
 	if state == "publish" {
 		say(stamped, !isVoid(gmt))
 	}
+	if url := r.value(attachmentURL); len(url) > 0 {
+		if same, any := r.filesOf(url); any {
+			say(filed, same)
+		}
+	}
 	if n := r.number(r.value(guid)); len(n) > 0 {
 		say(guided, bytes.Equal(n, id))
 	}
@@ -283,6 +289,18 @@ func (r *Reader) freely() bool {
 		}
 	}
 	return false
+}
+
+// filesOf reports whether the custom fields that name the file of an attachment agree with its
+// address, and whether there are any.
+func (r *Reader) filesOf(url []byte) (same, any bool) {
+	same = true
+	for _, m := range r.metas {
+		if string(r.text[m[0].lo:m[0].hi]) == "_wp_attached_file" {
+			same, any = same && bytes.HasSuffix(url, r.text[m[1].lo:m[1].hi]), true
+		}
+	}
+	return same, any
 }
 
 // inCategory reports whether a segment of an address is the slug of a category of the item, and

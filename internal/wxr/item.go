@@ -501,6 +501,9 @@ func (r *Reader) skipOther(p int) (next int, err error) {
 		return end, nil
 	case r.has(p, "<![CDATA["):
 		if end := r.index(p, sectionEnd); end >= 0 {
+			if at := itemIn(r.win[p:end]); at > 0 {
+				return p + at, errSection
+			}
 			r.note(Stray, "")
 			return end + len(sectionEnd), nil
 		}
