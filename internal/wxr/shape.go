@@ -74,7 +74,7 @@ func (r *Reader) continues(p int) bool {
 		return false
 	}
 	e := r.element(p+1, end)
-	return e != r.first && r.goesOn(e)
+	return r.first != unknown && e != r.first && r.goesOn(e)
 }
 
 // essential are the elements without which nobody knows what an item is.

@@ -22,7 +22,12 @@
 //     become one. With two prefixes of one namespace, the first is used.
 //   - An item that lacks elements that the others have has lost a part, or has been joined
 //     to another one: see shape. So has one of which an element follows its </item>, or begins
-//     the next item. Every custom field has a key and a value.
+//     the next item. Every custom field has a key and a value. Every item has a number, a type
+//     and a status.
+//   - WordPress writes some things twice in an item: the slug is in the address too, and pubDate
+//     is the date in GMT. An item that breaks what almost all others of its type have in common
+//     consists of the parts of two: see habit. For this, the first megabyte of the items is read
+//     in advance.
 //   - After damage, reading goes on behind it; CDATA sections are skipped as a whole. If a
 //     section has lost its end, so that it extends into another element, reading goes on
 //     behind the last end tag of its own element in it. If one has lost its start, reading
@@ -45,8 +50,10 @@
 //     every version. The prefixes wp, content, excerpt and dc have their usual meaning
 //     unless an element other than the root binds them to something else.
 //   - Several exports joined in one file are read one after the other. A file compressed
-//     with gzip (also of several members) is decompressed; UTF-16 with a byte order mark is
-//     read too.
+//     with gzip (also of several members) is decompressed, and an error of it comes after the
+//     items that could be read. UTF-16 is read, and so is ISO-8859-15 if it is declared. Another
+//     declared encoding is an error as soon as a text is not UTF-8.
+//   - A file with items that has no element of WordPress, such as a feed, is an error at its end.
 //   - Unknown elements are skipped and reported by name. Nothing is nested by recursion, and
 //     the size of items, the depth, the number of attributes and the length of names are
 //     limited.

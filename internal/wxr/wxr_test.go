@@ -113,6 +113,8 @@ func TestNext(t *testing.T) {
 			"head: " + fmt.Sprintf("%+v", Head{}), `damage: line 1, post "5": an element occurs twice, with different values`}},
 		{"the first of two with different prefixes", `<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:v="http://wordpress.org/export/1.1/"><channel><item><wp:post_id>5</wp:post_id><v:post_id>6</v:post_id></item></channel>`, []string{
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{ID: "5", Notes: []Note{{Repeated, "v:post_id"}}})}},
+		{"an item that begins with a category, behind an empty one", namespaces + `<channel><item></item><item><category domain="category" nicename="port">Port</category></item></channel>`, []string{
+			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{}), "item: " + shown(Item{Terms: []Term{{Taxonomy: "category", Slug: "port", Name: "Port"}}})}},
 		{"a prefix bound to something else within an item", namespaces + `<channel><item xmlns:wp="http://exemple.example/"><wp:post_id>5</wp:post_id></item><item><wp:post_id>6</wp:post_id></item></channel>`, []string{
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{Notes: []Note{{Element, "wp:post_id"}}}),
 			"item: " + shown(Item{ID: "6"})}},
