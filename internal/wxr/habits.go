@@ -57,6 +57,16 @@ func (h *habits) add(kept, broken uint) {
 	}
 }
 
+// dead returns the habits that have so many exceptions that no item must have them.
+func (h *habits) dead() (list uint) {
+	for i := range numHabits {
+		if firm>>i&1 == 0 && h.broken[i] > 1 {
+			list |= 1 << i
+		}
+	}
+	return list
+}
+
 // unlike returns those habits of list that an item must have; own is 1 if it has been counted.
 func (h *habits) unlike(list uint, own int) (must uint) {
 	for i := range numHabits {
@@ -115,7 +125,7 @@ func (r *Reader) sample() {
 			continue
 		}
 		h := r.shape.of(sub.value(postType))
-		kept, broken := sub.signs()
+		kept, broken := sub.signs(0)
 		if h == nil || kept|broken == 0 {
 			continue
 		}
@@ -134,7 +144,8 @@ func (r *Reader) sample() {
 	}
 }
 
-// disagrees reports whether the item breaks a habit of its type, and counts it.
+// disagrees reports whether the item breaks a habit of its type, and counts it. If both pubDate and
+// the number in an address are those of another item, nothing need be known of the others.
 func (r *Reader) disagrees() bool {
 	if r.sampling {
 		return false
@@ -143,7 +154,10 @@ func (r *Reader) disagrees() bool {
 	if h == nil {
 		return false
 	}
-	kept, broken := r.signs()
+	kept, broken := r.signs(h.dead())
+	if broken&(1<<pubbed) != 0 && broken&(1<<linked|1<<guided) != 0 {
+		return true
+	}
 	own := 0
 	if _, counted := slices.BinarySearch(r.shape.odd, r.base); counted {
 		own = 1
@@ -158,9 +172,9 @@ func (r *Reader) disagrees() bool {
 	return must != 0
 }
 
-// signs returns the habits that the item has, and those that it breaks. Nothing is said of the
-// others.
-func (r *Reader) signs() (kept, broken uint) {
+// signs returns the habits that the item has, and those that it breaks. Nothing is said of those
+// that are dead, and of those that it cannot have.
+func (r *Reader) signs(dead uint) (kept, broken uint) {
 	say := func(h habit, ok bool) {
 		if ok {
 			kept |= 1 << h
@@ -209,17 +223,21 @@ func (r *Reader) signs() (kept, broken uint) {
 		at = wordIn(path, slug)
 		say(slugged, at >= 0)
 	}
-	if at >= 0 {
+	switch {
+	case dead>>tagged&1 != 0:
+	case at >= 0:
 		say(tagged, hasNumber(path[:at], id) || hasNumber(path[at+len(slug):], id))
-	} else {
+	default:
 		say(tagged, hasNumber(path, id))
 	}
 	if state == "publish" || state == "private" {
 		if when := month(path); when != nil && len(date) >= len("2006-01") {
 			say(monthed, bytes.Equal(when[1:5], date[:4]) && bytes.Equal(when[6:8], date[5:7]))
 		}
-		if in, any := r.inCategory(path); any {
-			say(placed, in)
+		if dead>>placed&1 == 0 {
+			if in, any := r.inCategory(path); any {
+				say(placed, in)
+			}
 		}
 	}
 	return kept, broken
@@ -341,6 +359,9 @@ func hasNumber(path, id []byte) bool {
 func month(path []byte) []byte {
 	const pattern = "/dddd/dd/"
 	for i := 0; i+len(pattern) <= len(path); i++ {
+		if path[i] != '/' {
+			continue
+		}
 		n := 0
 		for n < len(pattern) && (pattern[n] == 'd' && html.IsDigit(path[i+n]) || pattern[n] == '/' && path[i+n] == '/') {
 			n++

@@ -102,7 +102,7 @@ func (r *Reader) misshapen(end int) error {
 		return errNameless
 	case strict && missing&always != 0, (strict || rich) && bits.OnesCount64(missing) > 2:
 		return errLacks
-	case strict && (r.mixed() || r.disagrees()):
+	case strict && r.disagrees():
 		return errMixed
 	}
 	if !s.known {
@@ -168,16 +168,4 @@ func (r *Reader) hasElement(lo, hi int, e element) bool {
 			return true
 		}
 	}
-}
-
-// mixed reports whether the head of the item is that of another one: pubDate is not its date, and
-// the number in its address or in its guid is not that of the post. One alone proves nothing as
-// long as it is not known what the items have in common; see disagrees.
-func (r *Reader) mixed() bool {
-	id := r.value(postID)
-	n, m := r.number(r.value(link)), r.number(r.value(guid))
-	if (len(n) == 0 || bytes.Equal(n, id)) && (len(m) == 0 || bytes.Equal(m, id)) {
-		return false
-	}
-	return r.names[pubDate].hi > 0 && r.names[postDateGMT].hi > 0 && !sameInstant(r.value(pubDate), r.value(postDateGMT))
 }
