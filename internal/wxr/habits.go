@@ -97,7 +97,7 @@ func (s *shape) of(kind []byte) *habits {
 // sample reads the first items of an export in advance, to learn their habits. The window begins
 // with the first one.
 func (r *Reader) sample() {
-	r.shape.sampled = true
+	r.shape.sampled, r.shape.bases = true, r.Head.bases()
 	limit := min(sampleSize, r.max)
 	for len(r.win) < limit && r.more() {
 	}
@@ -106,7 +106,7 @@ func (r *Reader) sample() {
 		started: true, inside: true, latin9: r.latin9, foreign: r.foreign, known: r.known,
 	}
 	sub.bindings = slices.Clone(r.bindings)
-	sub.shape.sampled, sub.sampling = true, true
+	sub.shape.sampled, sub.shape.bases, sub.sampling = true, r.shape.bases, true
 	type sign struct {
 		h            *habits
 		offset       int64
@@ -243,26 +243,30 @@ func (r *Reader) signs(dead uint) (kept, broken uint) {
 	return kept, broken
 }
 
+// bases returns the addresses of the site, without scheme.
+func (h *Head) bases() (list []string) {
+	for _, address := range []string{h.BlogURL, h.SiteURL, h.Link} {
+		if _, base, ok := strings.Cut(strings.TrimRight(address, "/"), "://"); ok && !slices.Contains(list, base) {
+			list = append(list, base)
+		}
+	}
+	return list
+}
+
 // onSite returns what follows the address of the site in address.
 func (r *Reader) onSite(address []byte) (path []byte, ok bool) {
 	_, path, ok = bytes.Cut(address, schemeEnd)
 	if !ok {
 		return nil, false
 	}
-	known := false
-	for _, base := range []string{r.Head.BlogURL, r.Head.SiteURL, r.Head.Link} {
-		_, base, ok := strings.Cut(strings.TrimRight(base, "/"), "://")
-		if !ok {
-			continue
-		}
-		known = true
+	for _, base := range r.shape.bases {
 		if len(path) >= len(base) && string(path[:len(base)]) == base {
 			if rest := path[len(base):]; len(rest) == 0 || rest[0] == '/' || rest[0] == '?' {
 				return rest, true
 			}
 		}
 	}
-	if known {
+	if len(r.shape.bases) > 0 {
 		return nil, false
 	}
 	i := bytes.IndexAny(path, "/?") // the head is damaged

@@ -15,6 +15,7 @@ type shape struct {
 	known  bool   // an item was read
 
 	sampled bool               // the first items were read in advance; see habits
+	bases   []string           // addresses of the site, without scheme and slash at the end
 	types   map[string]*habits // by type
 	learned int64              // where the first item that is not counted in types may begin
 	odd     []int64            // where the items begin that are counted in types as exceptions
