@@ -74,8 +74,8 @@ var (
 //
 // The error is an *[presse.Error]: its Field is "Options.Fields[…]" if a custom field is
 // mapped to a member that an article does not have, and its cause is [presse.ErrCorrupt] if
-// the file is not an export. Damaged items are no error here, nor is a file that is cut:
-// [Export.Articles] reports them.
+// the file is not an export. An encoding that cannot be read is an error, too: see [Items].
+// Damaged items are no error here, nor is a file that is cut: [Export.Articles] reports them.
 //
 // What attachments lose is reported to Options.Lost here, what sections lose in each call of
 // [Export.Taxonomy], redirects that cannot be made in each iteration of [Export.Redirects],
@@ -111,7 +111,7 @@ func (x *Export) survey() error {
 		part, err := reader.Next()
 		var damage *wxr.Damage
 		switch {
-		case err == io.EOF || errors.Is(err, wxr.ErrEnd):
+		case err == io.EOF || errors.Is(err, wxr.ErrEnd) || errors.Is(err, wxr.ErrPacked):
 			t, _ := stored(latest)
 			if x.site.written.IsZero() {
 				x.site.written, _ = stored(max(latest, published))
@@ -334,8 +334,9 @@ func hasTerm(it *Item, taxonomy string) bool {
 // and names of reusable blocks.
 //
 // A damaged item is an [*ItemError], which matches [presse.ErrItem]: the iteration goes on
-// with the next story. Any other error ends it: [presse.ErrCorrupt] if the file is cut, or
-// the error of the file. The sequence can be iterated several times, also at the same time.
+// with the next story. It matches [presse.ErrCorrupt], too, and is the last error if the file is
+// cut within the item. Any other error ends the iteration: [presse.ErrCorrupt] if the file is
+// cut between two items or its gzip checksum is wrong, or the error of the file. The sequence can be iterated several times, also at the same time.
 func (x *Export) Articles() iter.Seq2[*presse.Article, error] {
 	return func(yield func(*presse.Article, error) bool) {
 		s := x.site

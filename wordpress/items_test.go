@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -180,19 +181,27 @@ func TestItemsConformance(t *testing.T) {
 		}
 		files = append(files, list...)
 	}
-	compared, rows := 0, 0
+	compared, rows, lacking := 0, 0, map[string]int{}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want, wellFormed := oracle(text)
+		want = slices.DeleteFunc(want, func(it Item) bool {
+			nameless := it.ID == "" || it.Type == ""
+			if nameless {
+				t.Logf("%s: %q has no number or no type", filepath.Base(file), it.Title)
+				lacking[filepath.Base(file)]++
+			}
+			return nameless
+		})
 		got, errs := readAll(text, Options{})
 		if wellFormed != nil {
 			t.Logf("%s: encoding/xml: %v; %d items, errors %v", filepath.Base(file), wellFormed, len(got), errs)
 			continue
 		}
-		if len(errs) > 0 || len(got) != len(want) {
+		if len(errs) != lacking[filepath.Base(file)] || len(got) != len(want) {
 			t.Errorf("%s: got %d items and the errors %v, want %d", filepath.Base(file), len(got), errs, len(want))
 			continue
 		}

@@ -2,6 +2,7 @@ package wxr
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 
@@ -114,10 +115,14 @@ func (r *Reader) recover(d *Damage) error {
 	for r.toNext(d) {
 	}
 	r.takeNotes()
+	r.ours = true
 	r.cut = len(r.win) > 0 && !r.has(0, "<item") && !r.has(0, "</")
 	if r.err != nil && len(r.win) == 0 {
 		if d.Err != ErrTooLarge {
 			d.Err = ErrCut
+			if r.damaged() {
+				d.Err = fmt.Errorf("%w: %w", ErrCut, r.err)
+			}
 		}
 		if r.err == io.EOF || r.damaged() {
 			r.fatal = io.EOF
@@ -147,7 +152,11 @@ func (r *Reader) toNext(d *Damage) bool {
 			r.toSectionEnd()
 			return true
 		}
-		r.release(r.swallowed(len(sectionStart), end, string(r.lastTag)))
+		next := r.swallowed(len(sectionStart), end, string(r.lastTag))
+		if at := itemIn(r.win[:end]); at > 0 {
+			next = at
+		}
+		r.release(next)
 		return true
 	case c == '?' && r.has(0, "<?xml "):
 		return false
@@ -174,13 +183,33 @@ func (r *Reader) toNext(d *Damage) bool {
 		switch e := r.element(1, end); {
 		case e == item, e == channel, string(r.win[1:end]) == "rss":
 			return false
-		case e == postID && d.ID == "" && r.at(end) == '>':
-			d.ID = r.digits(end + 1)
+		case e == postID && r.at(end) == '>':
+			id := r.digits(end + 1)
+			if d.ID == "" {
+				d.ID = id
+			} else if id != "" && id != d.ID && r.base > d.Offset {
+				return false // of another item, which has lost its beginning
+			}
 		}
 		r.lastTag = append(r.lastTag[:0], r.win[1:end]...)
 	}
 	r.release(1)
 	return true
+}
+
+// itemIn returns where an item begins in a CDATA section that has lost its end, or 0: the section
+// has the start tags of an item and of its title, and the start of the section of the title.
+func itemIn(section []byte) int {
+	const tag = "<item>"
+	at := bytes.LastIndex(section, []byte(tag))
+	if at <= 0 || bytes.HasSuffix(section, []byte("]]")) {
+		return 0
+	}
+	rest, ok := bytes.CutPrefix(bytes.TrimLeft(section[at+len(tag):], " \t\r\n"), []byte("<title>"))
+	if !ok || !bytes.HasPrefix(rest, sectionStart) {
+		return 0
+	}
+	return at
 }
 
 // digits returns the number at p, if it is followed by an end tag.

@@ -88,6 +88,9 @@ func (r *Reader) readItem(next int) (Part, error) {
 	r.notes = append(r.notes, r.takeNotes()...)
 	r.started, r.inside, r.items, r.cut = true, true, true, false
 	r.suspect, r.over = mark{}, false
+	if !r.shape.sampled && r.byWordPress() {
+		r.sample()
+	}
 	r.reset()
 	line, offset := r.line, r.base
 	end, err := next, error(nil)
@@ -113,6 +116,7 @@ func (r *Reader) readItem(next int) (Part, error) {
 		}
 		return PartNone, r.recover(&Damage{Line: line, Offset: offset, ID: r.idSoFar(), Err: err})
 	}
+	r.ours = r.ours || r.names[postID].hi > 0 || r.names[status].hi > 0 || r.names[postType].hi > 0
 	r.noteTerms()
 	r.fill()
 	r.Item.Line, r.Item.Offset, r.Item.Size = line, offset, int64(end)
@@ -497,6 +501,9 @@ func (r *Reader) skipOther(p int) (next int, err error) {
 		return end, nil
 	case r.has(p, "<![CDATA["):
 		if end := r.index(p, sectionEnd); end >= 0 {
+			if at := itemIn(r.win[p:end]); at > 0 {
+				return p + at, errSection
+			}
 			r.note(Stray, "")
 			return end + len(sectionEnd), nil
 		}

@@ -287,6 +287,7 @@ func (r *Reader) bind(depth int) {
 			prefix = ""
 		}
 		in := space(string(r.win[a.value:a.valueEnd]))
+		r.ours = r.ours || in == "wp"
 		if depth == 0 && in != prefix && usual(prefix) {
 			if prefix != "" {
 				r.note(Namespace, prefix)

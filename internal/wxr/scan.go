@@ -2,9 +2,8 @@ package wxr
 
 import (
 	"bytes"
-	"compress/flate"
-	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -37,20 +36,25 @@ type Reader struct {
 	over      bool   // the window has reached it
 	slack     int    // room for at least one more read, half of the first buffer
 
-	started  bool // an element of an export was seen
-	headless bool // the head has not been returned yet
-	items    bool // an item was seen
-	inside   bool // </channel> was not seen yet
-	notes    []Note
-	told     map[Note]bool // notes that were returned
-	suspect  mark          // where an item may have lost its start tag
-	rest     bool          // what comes next may be the rest of a damaged element
-	written  string        // when the next export was written
-	spent    int64         // how much was read that is to be read again
-	foreign  int           // bytes that are not UTF-8, in the texts so far
-	known    int           // characters of UTF-8 since the first of them
-	shape    shape         // what the items of the export have in common
-	cut      bool          // a damaged item ended where another export begins
+	started    bool // an element of an export was seen
+	headless   bool // the head has not been returned yet
+	items      bool // an item was seen
+	inside     bool // </channel> was not seen yet
+	notes      []Note
+	told       map[Note]bool // notes that were returned
+	suspect    mark          // where an item may have lost its start tag
+	rest       bool          // what comes next may be the rest of a damaged element
+	written    string        // when the next export was written
+	spent      int64         // how much was read that is to be read again
+	foreign    int           // bytes that are not UTF-8, in the texts so far
+	known      int           // characters of UTF-8 since the first of them
+	shape      shape         // what the items of the export have in common
+	latin9     bool          // the declared encoding is ISO-8859-15
+	unreadable bool          // it is needed
+	strange    string        // the declared encoding, if it is none that can be read
+	ours       bool          // an element of WordPress was seen
+	sampling   bool          // this Reader reads the first items in advance
+	cut        bool          // a damaged item ended where another export begins
 
 	part
 }
@@ -78,7 +82,7 @@ func (r *Reader) Done() int64 { return r.source.n.Load() }
 // which it can be called again, and io.EOF at the end. Other errors are final.
 func (r *Reader) Next() (Part, error) {
 	if r.src == nil && r.fatal == nil {
-		if r.src, r.fatal = open(r.source); r.fatal == nil {
+		if r.src, r.fatal = r.open(); r.fatal == nil {
 			r.skipMark()
 		}
 	}
@@ -98,6 +102,10 @@ func (r *Reader) Next() (Part, error) {
 			return PartNone, r.fatal
 		}
 		part, err := r.step()
+		if r.fatal == nil && r.unreadable {
+			r.fatal = fmt.Errorf("%w: it is declared as %q", errEncoding, r.strange)
+			return PartNone, r.fatal
+		}
 		r.notes = append(r.notes, r.takeNotes()...)
 		if _, ok := err.(*Damage); ok || part != PartNone {
 			return part, err
@@ -122,6 +130,9 @@ func (r *Reader) step() (Part, error) {
 		r.declaration()
 	case c == '?':
 		next, _ := r.instruction(0)
+		if r.has(0, "<?xml ") {
+			r.declared(r.win[:min(next, len(r.win))])
+		}
 		r.over = false
 		r.release(min(next, len(r.win)))
 	case c == '/':
@@ -189,8 +200,12 @@ func (r *Reader) finish() (Part, error) {
 	case r.inside:
 		r.fatal = ErrEnd
 		if r.err != io.EOF {
-			r.fatal = errors.Join(ErrEnd, r.err)
+			r.fatal = fmt.Errorf("%w: %w", ErrEnd, r.err)
 		}
+	case r.err != io.EOF:
+		r.fatal = r.err
+	case r.items && !r.ours:
+		r.fatal = fmt.Errorf("%w: it has no element of WordPress", ErrFormat)
 	default:
 		r.fatal = io.EOF
 	}
@@ -201,12 +216,8 @@ func (r *Reader) finish() (Part, error) {
 	return PartNone, r.fatal
 }
 
-// damaged reports whether the source ended because its compressed form is damaged.
-func (r *Reader) damaged() bool {
-	var corrupt flate.CorruptInputError
-	return r.src != nil && (r.err == io.ErrUnexpectedEOF || r.err == gzip.ErrHeader || r.err == gzip.ErrChecksum ||
-		errors.As(r.err, &corrupt))
-}
+// damaged reports whether the text ended because its compressed form is damaged.
+func (r *Reader) damaged() bool { return errors.Is(r.err, ErrPacked) }
 
 // channelEnd reads an end tag in the channel.
 func (r *Reader) channelEnd() (Part, error) {
@@ -318,6 +329,10 @@ func (r *Reader) root(next int) (Part, error) {
 
 // begin begins an export with its root element or its channel, whichever comes first.
 func (r *Reader) begin(next int) (Part, error) {
+	if r.sampling { // the next export
+		r.fatal = io.EOF
+		return PartNone, nil
+	}
 	again := r.inside && (r.items || r.tagEnd-r.tagName < len("channel"))
 	cut := &Damage{Line: r.line, Offset: r.base, Err: ErrEnd}
 	r.release(next)
@@ -350,6 +365,7 @@ func (r *Reader) headField(next int, e element) (Part, error) {
 		return PartNone, nil
 	}
 	field := r.Head.field(e)
+	r.ours = r.ours || e == version || e == siteURL || e == blogURL
 	if field != nil && *field == "" {
 		*field = string(r.text[r.fields[e].lo:r.fields[e].hi])
 	}
@@ -400,7 +416,7 @@ func (r *Reader) readGroup(next int, e element) (Part, error) {
 		return PartNone, nil
 	}
 	r.release(end)
-	r.suspect = mark{}
+	r.suspect, r.ours = mark{}, true
 	s := string(r.text)
 	get := func(e element) string { return s[r.fields[e].lo:r.fields[e].hi] }
 	if e == author {

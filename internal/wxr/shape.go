@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"math/bits"
 	"strings"
-	"time"
+
+	"github.com/presse-go/presse/internal/html"
 )
 
 // A shape is what the items of an export have in common. An item that has it not has lost a
@@ -12,18 +13,24 @@ import (
 type shape struct {
 	common uint64 // elements that all items have; see regular
 	known  bool   // an item was read
+
+	sampled bool               // the first items were read in advance; see habits
+	bases   []string           // addresses of the site, without scheme and slash at the end
+	types   map[string]*habits // by type
+	learned int64              // where the first item that is not counted in types may begin
+	odd     []int64            // where the items begin that are counted in types as exceptions
 }
 
-// regular are the elements that WordPress writes once in every item. Those from link on are
-// not in every version, or say nothing about who may read the item.
+// regular are the elements that WordPress writes once in every item. Those from description on
+// are not in every version, or say nothing about who may read the item.
 var regular = [...]element{
 	title, pubDate, creator, guid, content, excerpt, postID, postDate, postDateGMT, commentStatus, pingStatus,
-	postName, status, postParent, menuOrder, postType, password,
-	link, description, postModified, postModifiedGMT, sticky,
+	postName, status, postParent, menuOrder, postType, password, link,
+	description, postModified, postModifiedGMT, sticky,
 }
 
 // always are the first elements of regular: every WordPress since 2.1 writes them (export.php).
-const always = 1<<17 - 1
+const always = 1<<18 - 1
 
 // fewest is how many of them the items of another program have if they are to be compared. The
 // join of two items between link and content:encoded has 14.
@@ -68,8 +75,11 @@ func (r *Reader) continues(p int) bool {
 		return false
 	}
 	e := r.element(p+1, end)
-	return e != r.first && r.goesOn(e)
+	return r.first != unknown && e != r.first && r.goesOn(e)
 }
+
+// essential are the elements without which nobody knows what an item is.
+const essential = 1<<6 | 1<<12 | 1<<15 // postID, status, postType
 
 // misshapen returns an error if the item, which ends at end, is not like the others of its
 // export. The items of WordPress have all elements of always. Otherwise one or two may be left
@@ -87,14 +97,13 @@ func (r *Reader) misshapen(end int) error {
 	if !s.known && strict {
 		missing = r.nextHas(end, seen, always&^seen)
 	}
-	if r.names[status].hi == 0 && r.names[postType].hi == 0 {
-		return nil // no story, whatever else it has lost
-	}
 	rich := bits.OnesCount64(s.common&always) >= fewest
-	if strict && missing&always != 0 || (strict || rich) && bits.OnesCount64(missing) > 2 {
+	switch {
+	case strict && !r.isNamed(), missing&essential != 0:
+		return errNameless
+	case strict && missing&always != 0, (strict || rich) && bits.OnesCount64(missing) > 2:
 		return errLacks
-	}
-	if strict && r.mixed() {
+	case strict && r.disagrees():
 		return errMixed
 	}
 	if !s.known {
@@ -103,6 +112,31 @@ func (r *Reader) misshapen(end int) error {
 	s.common &= seen
 	return nil
 }
+
+// isNamed reports whether the item has a number, a type and a status, and the type is one that
+// WordPress allows: register_post_type uses sanitize_key. An unknown status is not public.
+func (r *Reader) isNamed() bool {
+	id := r.value(postID)
+	for _, c := range id {
+		if !html.IsDigit(c) {
+			return false
+		}
+	}
+	kind := r.value(postType)
+	return len(id) > 0 && len(kind) > 0 && isKey(kind) && r.names[status].hi > 0
+}
+
+func isKey(b []byte) bool {
+	for _, c := range b {
+		if !('a' <= c && c <= 'z' || html.IsDigit(c) || c == '_' || c == '-') {
+			return false
+		}
+	}
+	return true
+}
+
+// value returns the text of an element of the item, but not of content and excerpt.
+func (p *part) value(e element) []byte { return p.text[p.fields[e].lo:p.fields[e].hi] }
 
 // nextHas returns those elements of list, which the first item lacks, that the next one has:
 // none if it is the only item, since nothing says then what its export has.
@@ -135,40 +169,4 @@ func (r *Reader) hasElement(lo, hi int, e element) bool {
 			return true
 		}
 	}
-}
-
-// mixed reports whether the head of the item is that of another one: pubDate is not its date, and
-// the number in its address or in its guid is not that of the post. One alone proves nothing: an
-// imported post keeps its guid, and tools change dates.
-func (r *Reader) mixed() bool {
-	get := func(e element) string { return string(r.text[r.fields[e].lo:r.fields[e].hi]) }
-	id, other := get(postID), false
-	for _, e := range []element{link, guid} {
-		n := r.number(get(e))
-		other = other || n != "" && n != id
-	}
-	if !other || r.names[pubDate].hi == 0 || r.names[postDateGMT].hi == 0 {
-		return false
-	}
-	pub, err := time.Parse(time.RFC1123Z, get(pubDate))
-	gmt, err2 := time.Parse(time.DateTime, get(postDateGMT))
-	return (err == nil) != (err2 == nil) || err == nil && !pub.Equal(gmt)
-}
-
-// number returns the number of the post in an address of the site such as "…/?p=12", or "".
-func (r *Reader) number(address string) string {
-	rest, ok := strings.CutPrefix(address, r.Head.BlogURL)
-	if !ok || r.Head.BlogURL == "" {
-		return ""
-	}
-	_, query, _ := strings.Cut(rest, "?")
-	for query != "" {
-		var pair string
-		pair, query, _ = strings.Cut(query, "&")
-		switch key, value, _ := strings.Cut(pair, "="); key {
-		case "p", "page_id", "attachment_id":
-			return value
-		}
-	}
-	return ""
 }

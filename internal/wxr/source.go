@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync/atomic"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -14,8 +15,9 @@ import (
 
 // A counter counts the bytes that were read from a source.
 type counter struct {
-	r io.Reader
-	n atomic.Int64
+	r   io.Reader
+	n   atomic.Int64
+	err error // what r returned last
 }
 
 // Read reads from the source. A reader that breaks the contract of [io.Reader] is an error.
@@ -25,40 +27,108 @@ func (c *counter) Read(p []byte) (int, error) {
 		return 0, errContract
 	}
 	c.n.Add(int64(n))
+	c.err = err
 	return n, err
 }
 
 var (
 	errContract = errors.New("the reader returned an impossible number of bytes")
 	errZip      = errors.New("a ZIP archive: extract the export files first")
+	errUTF32    = errors.New("UTF-32: convert the file to UTF-8 first")
+	errEncoding = errors.New("an encoding that cannot be read: convert the file to UTF-8 first")
 )
 
-// open returns a reader of the text of the source: decompressed, in UTF-8, without byte
-// order mark.
-func open(c *counter) (io.Reader, error) {
-	head := bufio.NewReaderSize(c, 4096)
-	var r io.Reader = head
+// open returns a reader of the text of the source: decompressed, in UTF-8 or an encoding that
+// extends ASCII, and without byte order mark if it was in UTF-16.
+func (r *Reader) open() (io.Reader, error) {
+	head := bufio.NewReaderSize(r.source, 4096)
 	start, err := head.Peek(4)
 	if bytes.HasPrefix(start, []byte{0x1F, 0x8B}) {
 		zr, err := gzip.NewReader(head)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 		}
-		head = bufio.NewReaderSize(zr, 4096)
-		r = head
+		zr.Multistream(false)
+		head = bufio.NewReaderSize(&unpacker{zr, head, r.source}, 4096)
 		start, _ = head.Peek(4)
 	} else if err != nil && err != io.EOF {
 		return nil, err
 	}
+	is := func(prefix string) bool { return bytes.HasPrefix(start, []byte(prefix)) }
 	switch {
-	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
+	case is("PK\x03\x04"):
 		return nil, errZip
-	case bytes.HasPrefix(start, []byte("\xFF\xFE")):
+	case is("\xFF\xFE\x00\x00"), is("\x00\x00\xFE\xFF"), is("<\x00\x00\x00"), is("\x00\x00\x00<"):
+		return nil, errUTF32
+	case is("\xFF\xFE"), is("<\x00"):
 		return bufio.NewReader(&utf16Reader{r: head}), nil
-	case bytes.HasPrefix(start, []byte("\xFE\xFF")):
+	case is("\xFE\xFF"), is("\x00<"):
 		return bufio.NewReader(&utf16Reader{r: head, big: true}), nil
 	}
-	return r, nil
+	return head, nil
+}
+
+// An unpacker reads the members of a gzip file. Zeros behind the last one are padding.
+type unpacker struct {
+	zr     *gzip.Reader
+	packed *bufio.Reader
+	source *counter
+}
+
+// Read implements [io.Reader]. Errors that are not those of the source match ErrPacked.
+func (u *unpacker) Read(p []byte) (int, error) {
+	for {
+		n, err := u.zr.Read(p)
+		if err != io.EOF {
+			return n, u.wrap(err)
+		}
+		if n > 0 {
+			return n, nil // the next call returns the end again
+		}
+		for {
+			b, err := u.packed.Peek(1)
+			if err != nil {
+				return 0, err
+			}
+			if b[0] != 0 {
+				break
+			}
+			u.packed.Discard(1)
+		}
+		if err = u.zr.Reset(u.packed); err != nil {
+			return 0, u.wrap(err)
+		}
+		u.zr.Multistream(false)
+	}
+}
+
+func (u *unpacker) wrap(err error) error {
+	if err == nil || u.source.err != nil && u.source.err != io.EOF {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrPacked, err)
+}
+
+// declared notes the encoding that an XML declaration names.
+func (r *Reader) declared(declaration []byte) {
+	_, rest, ok := bytes.Cut(declaration, []byte("encoding"))
+	rest = bytes.TrimLeft(rest, " \t\r\n=")
+	if !ok || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		return
+	}
+	name, _, ok := bytes.Cut(rest[1:], rest[:1])
+	if !ok || len(name) > maxName {
+		return
+	}
+	r.latin9, r.strange = false, ""
+	switch strings.ToLower(string(name)) {
+	case "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii",
+		"iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252":
+	case "iso-8859-15", "iso8859-15", "latin9", "latin-9":
+		r.latin9 = true
+	default:
+		r.strange = string(name)
+	}
 }
 
 // A utf16Reader reads UTF-16 as UTF-8, without byte order marks. It cannot fill a buffer of

@@ -58,8 +58,8 @@ func (r *Reader) append(dst, b []byte, section bool, e element) []byte {
 			return append(dst, b...)
 		}
 	} else if r.isWindows(b) {
-		r.note(Windows, r.fieldName(e))
-		b = fromWindows(b)
+		r.noteForeign(e)
+		b = r.fromWindows(b)
 	}
 	for i := 0; i < len(b); {
 		n := i
@@ -145,7 +145,7 @@ var leads = func() (in [256]bool) {
 
 // fromWindows returns b, in Windows-1252, as UTF-8. Known characters of UTF-8 in it are kept: a
 // text may have been pasted together.
-func fromWindows(b []byte) []byte {
+func (r *Reader) fromWindows(b []byte) []byte {
 	out := make([]byte, 0, len(b)+len(b)/8)
 	for i := 0; i < len(b); i++ {
 		_, n := utf8.DecodeRune(b[i:])
@@ -157,13 +157,44 @@ func fromWindows(b []byte) []byte {
 			i += n - 1
 			continue
 		}
-		out = utf8.AppendRune(out, windowsRune(b[i]))
+		out = utf8.AppendRune(out, r.windowsRune(b[i]))
 	}
 	return out
 }
 
-// windowsRune returns the character that c is in Windows-1252.
-func windowsRune(c byte) rune {
+// noteForeign notes that bytes of the element e are not UTF-8.
+func (r *Reader) noteForeign(e element) {
+	r.unreadable = r.unreadable || r.strange != ""
+	if r.latin9 {
+		r.note(Latin9, r.fieldName(e))
+	} else {
+		r.note(Windows, r.fieldName(e))
+	}
+}
+
+// windowsRune returns the character that c is in Windows-1252, or in ISO-8859-15 if that is the
+// declared encoding.
+func (r *Reader) windowsRune(c byte) rune {
+	if r.latin9 {
+		switch c {
+		case 0xA4:
+			return '€'
+		case 0xA6:
+			return 'Š'
+		case 0xA8:
+			return 'š'
+		case 0xB4:
+			return 'Ž'
+		case 0xB8:
+			return 'ž'
+		case 0xBC:
+			return 'Œ'
+		case 0xBD:
+			return 'œ'
+		case 0xBE:
+			return 'Ÿ'
+		}
+	}
 	if c < 0x80 || c >= 0xA0 {
 		return rune(c)
 	}
@@ -195,8 +226,8 @@ func (r *Reader) character(dst, b []byte, e element) ([]byte, int) {
 		r.note(UTF8, r.fieldName(e))
 		return utf8.AppendRune(dst, utf8.RuneError), n
 	}
-	r.note(Windows, r.fieldName(e))
-	return utf8.AppendRune(dst, windowsRune(b[0])), 1
+	r.noteForeign(e)
+	return utf8.AppendRune(dst, r.windowsRune(b[0])), 1
 }
 
 // windows holds the references of the bytes 0x80 to 0x9F.

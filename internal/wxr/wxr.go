@@ -22,7 +22,12 @@
 //     become one. With two prefixes of one namespace, the first is used.
 //   - An item that lacks elements that the others have has lost a part, or has been joined
 //     to another one: see shape. So has one of which an element follows its </item>, or begins
-//     the next item. Every custom field has a key and a value.
+//     the next item. Every custom field has a key and a value. Every item has a number, a type
+//     and a status.
+//   - WordPress writes some things twice in an item: the slug is in the address too, and pubDate
+//     is the date in GMT. An item that breaks what almost all others of its type have in common
+//     consists of the parts of two: see habit. For this, the first megabyte of the items is read
+//     in advance.
 //   - After damage, reading goes on behind it; CDATA sections are skipped as a whole. If a
 //     section has lost its end, so that it extends into another element, reading goes on
 //     behind the last end tag of its own element in it. If one has lost its start, reading
@@ -45,8 +50,10 @@
 //     every version. The prefixes wp, content, excerpt and dc have their usual meaning
 //     unless an element other than the root binds them to something else.
 //   - Several exports joined in one file are read one after the other. A file compressed
-//     with gzip (also of several members) is decompressed; UTF-16 with a byte order mark is
-//     read too.
+//     with gzip (also of several members) is decompressed, and an error of it comes after the
+//     items that could be read. UTF-16 is read, and so is ISO-8859-15 if it is declared. Another
+//     declared encoding is an error as soon as a text is not UTF-8.
+//   - A file with items that has no element of WordPress, such as a feed, is an error at its end.
 //   - Unknown elements are skipped and reported by name. Nothing is nested by recursion, and
 //     the size of items, the depth, the number of attributes and the length of names are
 //     limited.
@@ -136,6 +143,7 @@ type Kind uint8
 const (
 	Control   Kind = iota // control characters were dropped
 	Windows               // bytes that are not UTF-8 were read as Windows-1252
+	Latin9                // bytes that are not UTF-8 were read as ISO-8859-15, which the file declares
 	UTF8                  // a character that was cut is U+FFFD
 	Ampersand             // a bare &, or an unknown reference, is text
 	Less                  // a bare < is text
@@ -154,6 +162,7 @@ const (
 var kindWords = [kinds]string{
 	Control:   "control characters dropped",
 	Windows:   "read as Windows-1252",
+	Latin9:    "read as ISO-8859-15",
 	UTF8:      "incomplete characters replaced",
 	Ampersand: "ampersand without a reference",
 	Less:      "less-than sign that begins no tag",
@@ -202,17 +211,19 @@ var (
 	ErrTooLarge = errors.New("the item is too large")
 	ErrEnd      = errors.New("the file ends before </channel>")
 	ErrFormat   = errors.New("not a WordPress export")
+	ErrPacked   = errors.New("the compressed file is damaged")
 
-	errTag     = errors.New("invalid tag")
-	errEndTag  = errors.New("an end tag without its start tag")
-	errOpen    = errors.New("an element is not closed")
-	errSection = errors.New("a CDATA section has lost its beginning or end")
-	errDeep    = errors.New("elements are nested too deeply")
-	errTwice   = errors.New("an element occurs twice, with different values")
-	errAfter   = errors.New("the item goes on after its end tag")
-	errLacks   = errors.New("elements are missing")
-	errMixed   = errors.New("the address or the date is that of another item")
-	errLost    = errors.New("the item has lost its start tag")
+	errTag      = errors.New("invalid tag")
+	errEndTag   = errors.New("an end tag without its start tag")
+	errOpen     = errors.New("an element is not closed")
+	errSection  = errors.New("a CDATA section has lost its beginning or end")
+	errDeep     = errors.New("elements are nested too deeply")
+	errTwice    = errors.New("an element occurs twice, with different values")
+	errAfter    = errors.New("the item goes on after its end tag")
+	errNameless = errors.New("the number, the type or the status of the post is missing or damaged")
+	errLacks    = errors.New("elements are missing")
+	errMixed    = errors.New("the address or the date is that of another item")
+	errLost     = errors.New("the item has lost its start tag")
 )
 
 // Limits on what a file can claim, beside the size of an item.

@@ -59,11 +59,11 @@ func TestNext(t *testing.T) {
 			`<!-- generator="WordPress/7.1" created="2026-11-20 07:15" -->` + namespaces + `<channel><title>La Gazette</title><link>https://gazette.example</link>
 <description>D</description><pubDate>Fri, 20 Nov 2026 07:15:02 +0000</pubDate><language>fr-FR</language><wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_site_url>https://a.example</wp:base_site_url><wp:base_blog_url>https://b.example</wp:base_blog_url>
-<wp:author><wp:author_id>2</wp:author_id></wp:author><generator>https://wordpress.org/?v=7.1</generator><item></item></channel></rss>`,
+<wp:author><wp:author_id>2</wp:author_id></wp:author><generator>https://wordpress.org/?v=7.1</generator><item><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>`,
 			[]string{
 				"author: {ID:2 Login: DisplayName: FirstName: LastName:}",
 				"head: {Title:La Gazette Link:https://gazette.example Description:D PubDate:Fri, 20 Nov 2026 07:15:02 +0000 Language:fr-FR Version:1.2 SiteURL:https://a.example BlogURL:https://b.example Generator:https://wordpress.org/?v=7.1 Created:2026-11-20 07:15}",
-				"item: " + shown(Item{}),
+				"item: " + shown(Item{ID: "1", Status: "publish", Type: "post"}),
 			}},
 		{"without items, the head comes at the end", namespaces + "<channel><title>La Gazette</title></channel></rss>",
 			[]string{"head: " + fmt.Sprintf("%+v", Head{Title: "La Gazette"})}},
@@ -113,6 +113,8 @@ func TestNext(t *testing.T) {
 			"head: " + fmt.Sprintf("%+v", Head{}), `damage: line 1, post "5": an element occurs twice, with different values`}},
 		{"the first of two with different prefixes", `<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:v="http://wordpress.org/export/1.1/"><channel><item><wp:post_id>5</wp:post_id><v:post_id>6</v:post_id></item></channel>`, []string{
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{ID: "5", Notes: []Note{{Repeated, "v:post_id"}}})}},
+		{"an item that begins with a category, behind an empty one", namespaces + `<channel><item></item><item><category domain="category" nicename="port">Port</category></item></channel>`, []string{
+			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{}), "item: " + shown(Item{Terms: []Term{{Taxonomy: "category", Slug: "port", Name: "Port"}}})}},
 		{"a prefix bound to something else within an item", namespaces + `<channel><item xmlns:wp="http://exemple.example/"><wp:post_id>5</wp:post_id></item><item><wp:post_id>6</wp:post_id></item></channel>`, []string{
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{Notes: []Note{{Element, "wp:post_id"}}}),
 			"item: " + shown(Item{ID: "6"})}},
