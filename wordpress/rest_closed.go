@@ -132,7 +132,7 @@ func (p *restPosts) close(it *Item, o restObject) {
 		}
 	}
 	for _, class := range classesOf(o) {
-		if isWallClass(class, true) {
+		if !strings.HasPrefix(class, "status-") && isWallClass(class, true) { // the status itself is known
 			c.paid("class_list", class, errMember)
 			break
 		}
