@@ -316,3 +316,17 @@ func TestReadRESTSitePrivateMedia(t *testing.T) {
 		}
 	}
 }
+
+// TestStatusClass checks that the class of a status is not taken for that of a membership
+// plugin: a private story is restricted, not paid.
+func TestStatusClass(t *testing.T) {
+	in := `[{"id":7,"status":"private","date_gmt":"2026-03-02T06:05:00","slug":"halles","title":{"raw":"Les halles"},"content":{"raw":"Texte."},"class_list":["post","status-private"]}]`
+	for a, err := range ReadREST(strings.NewReader(in), nil, Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Status != presse.StatusRestricted || a.Access != presse.AccessFree {
+			t.Errorf("status-private: got %v and %v, want restricted and free", a.Status, a.Access)
+		}
+	}
+}
