@@ -1,0 +1,108 @@
+package publish
+
+import (
+	"errors"
+	"maps"
+	"net/url"
+	"slices"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/markup"
+)
+
+var (
+	errNoURL   = errors.New("neither Article.URL nor Site.URL says where the story is")
+	errNotThis = errors.New("that edition does not name this story as one of its own")
+	errUnknown = errors.New("no story of this site has that address")
+)
+
+// absolute returns raw as an absolute http or https URI (RFC 3986) in the form in which
+// bodies have it too: resolved on base, with its host in ASCII, and percent-encoded. That is
+// the form that RSS, Atom, sitemaps and schema.org ask for, none of which takes an IRI.
+func absolute(base *url.URL, raw string) (string, error) {
+	return markup.Absolute(base, raw)
+}
+
+// addresses sets the page, the canonical page and what is wrong with them.
+func (r *releasing) addresses() {
+	out := r.out
+	if out.page, out.fault = r.site.page(r.base, r.in); out.fault == nil {
+		out.a.URL = out.page
+	}
+	out.canonical = out.page
+	if r.in.Canonical != "" {
+		if uri := r.address("canonical", r.in.Canonical); uri != "" {
+			out.canonical, out.a.Canonical = uri, uri
+		}
+	}
+}
+
+// page returns the absolute URI of the page of a story.
+func (s *Site) page(base *url.URL, a *presse.Article) (string, error) {
+	raw := a.URL
+	if raw == "" && s.URL != nil {
+		raw = s.URL(a)
+	}
+	if raw == "" {
+		return "", errNoURL
+	}
+	return absolute(base, raw)
+}
+
+// editions sets the other pages of the story, in the order of their languages: those that
+// may be shown and name this one in turn.
+func (r *releasing) editions() {
+	if r.site.Edition == nil || r.out.page == "" {
+		return
+	}
+	for _, lang := range slices.Sorted(maps.Keys(r.in.Editions)) {
+		field, named := "editions."+string(lang), r.in.Editions[lang]
+		uri, err := absolute(r.base, named)
+		if err != nil {
+			r.lose(presse.LossDropped, field, named, err)
+			continue
+		}
+		if uri == r.out.page {
+			if lang == "x-default" {
+				r.out.editions = append(r.out.editions, edition{lang, uri})
+			}
+			continue
+		}
+		other, ok := r.site.Edition(named)
+		if !ok || other == nil {
+			r.lose(presse.LossDropped, field, named, errUnknown)
+			continue
+		}
+		r.until(other.Published)
+		r.until(other.Embargo)
+		r.until(other.Expiry)
+		if err := other.Withheld(r.at); err != nil {
+			r.lose(presse.LossDropped, field, named, err)
+			continue
+		}
+		if !r.namedBy(other) {
+			r.lose(presse.LossDropped, field, named, errNotThis)
+			continue
+		}
+		if page, err := r.site.page(r.base, other); err == nil {
+			uri = page
+		}
+		r.out.editions = append(r.out.editions, edition{lang, uri})
+	}
+	if len(r.out.editions) > 0 {
+		r.out.a.Editions = make(map[presse.Lang]string)
+		for _, e := range r.out.editions {
+			r.out.a.Editions[e.lang] = e.page
+		}
+	}
+}
+
+// namedBy reports whether an edition names this story as one of its own.
+func (r *releasing) namedBy(other *presse.Article) bool {
+	for _, named := range other.Editions {
+		if uri, err := absolute(r.base, named); err == nil && (uri == r.out.page || uri == r.out.canonical) {
+			return true
+		}
+	}
+	return false
+}
