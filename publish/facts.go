@@ -31,17 +31,21 @@ type facts struct {
 	schema    string   // type of schema.org
 	published string   // RFC 3339
 	modified  string   // RFC 3339, not before published
+	expiry    string   // RFC 3339
+	from      string   // RFC 3339: when live coverage begins
+	until     string   // RFC 3339: when it ends
 
 	trail    []crumb
 	section  string   // the main one
 	sections []string // subjects only, the main one first
 	about    []topic
+	basis    string   // absolute URI of what the source calls the item
 	sources  []string // URLs of schema.org/IPTCDigitalSourceEnumeration
 
 	credited
 	words       int
 	corrections []update
-	live        []update
+	entries     []update // of a live blog
 
 	images, videos, sounds []presse.Media // in the order of the page
 	share                  presse.Media   // image for sharing, with a text for those who cannot see it
@@ -138,6 +142,9 @@ func (s *story) isLive() bool {
 	return s.a.Genre == "live" || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
 }
 
+// live is the type of a live blog.
+const live = "LiveBlogPosting"
+
 // schema returns the type of the story in schema.org. What is paid for says so, whatever
 // else it is.
 func (s *story) schema() string {
@@ -146,7 +153,7 @@ func (s *story) schema() string {
 	case s.sponsored():
 		return "AdvertiserContentArticle"
 	case s.isLive():
-		return "LiveBlogPosting"
+		return live
 	case ok:
 		return genre.Schema
 	case s.a.Genre != "":
@@ -176,7 +183,8 @@ func (f *facts) times(a *presse.Article) {
 			last = t
 		}
 	}
-	f.published, f.modified = instant(a.Published), instant(last)
+	f.published, f.modified, f.expiry = instant(a.Published), instant(last), instant(a.Expiry)
+	f.from, f.until = cmp.Or(instant(a.LiveFrom), f.published), instant(a.LiveUntil)
 }
 
 // latest returns the instant of the last note.
@@ -206,25 +214,32 @@ func instant(t time.Time) string {
 // where a story is shown and what it is, not what it is about.
 func (s *story) sections(f *facts) {
 	t := s.site.Taxonomy
-	main, ok := t.PrimaryOf(&s.a)
-	if ok {
-		f.section = strings.TrimSpace(main.Label(s.lang()))
+	main, _ := t.PrimaryOf(&s.a)
+	for _, section := range t.Breadcrumb(main.Path) {
+		f.trail = append(f.trail, crumb{firstText(section.Label(s.lang())), s.front(section)})
+	}
+	if last := len(f.trail) - 1; last >= 0 {
+		f.section = f.trail[last].name
 		f.sections = append(f.sections, f.section)
-		for _, section := range t.Breadcrumb(main.Path) {
-			f.trail = append(f.trail, crumb{section.Label(s.lang()), s.front(section)})
-		}
 	} else {
-		f.trail = append(f.trail, crumb{s.paper(), s.base.String()})
+		f.trail = append(f.trail, crumb{s.paper(), f.home})
 	}
 	f.trail = append(f.trail, crumb{firstText(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
-	for _, given := range s.a.Sections {
+	for i, given := range s.a.Sections {
 		path, _, err := t.Resolve(given)
 		if err != nil {
+			if t.Len() > 0 {
+				s.lose(presse.LossDropped, indexed("sections", i), given, err)
+			}
 			continue
 		}
-		section, ok := t.Section(path)
-		if label := strings.TrimSpace(section.Label(s.lang())); ok && section.Kind == presse.KindSubject && !slices.Contains(f.sections, label) {
-			f.sections = append(f.sections, label)
+		if path == main.Path {
+			continue
+		}
+		if section, ok := t.Section(path); ok && section.Kind == presse.KindSubject {
+			if label := firstText(section.Label(s.lang())); !slices.Contains(f.sections, label) {
+				f.sections = append(f.sections, label)
+			}
 		}
 	}
 }
@@ -261,6 +276,9 @@ func (s *story) subjects(f *facts) {
 			continue
 		}
 		f.about = append(f.about, one)
+	}
+	if uri := s.a.Source.URI; uri != "" {
+		f.basis, _ = absolute(nil, uri) // others, such as tag and urn, are no addresses
 	}
 	for i, code := range s.a.Machine {
 		uri := vocabulary.DigitalSourceSchema(code)
@@ -333,7 +351,7 @@ func (s *story) notes(f *facts) {
 		if u.headline == "" && len(u.images) > 0 {
 			u.headline = firstText(u.images[0].Caption, u.images[0].Alt)
 		}
-		f.live = append(f.live, u)
+		f.entries = append(f.entries, u)
 	}
 }
 

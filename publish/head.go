@@ -31,6 +31,9 @@ func (s *Site) Head(r Release) template.HTML {
 	w.page()
 	w.openGraph()
 	w.card()
+	if w.facts.schema == live {
+		w.script(w.news)
+	}
 	w.script(w.article)
 	w.script(w.breadcrumb)
 	return template.HTML(w.b)
@@ -82,9 +85,9 @@ func (w *writer) robots() {
 		w.raw("noindex")
 	} else {
 		w.raw("max-image-preview:large")
-		if expiry := instant(w.a.Expiry); expiry != "" {
+		if w.expiry != "" {
 			w.raw(", unavailable_after:")
-			w.raw(expiry)
+			w.raw(w.expiry)
 		}
 	}
 	w.raw("\">\n")

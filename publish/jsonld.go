@@ -20,23 +20,21 @@ func (s *Site) AppendJSONLD(dst []byte, r Release) []byte {
 	if story == nil {
 		return dst
 	}
-	w := writer{b: dst, story: story, facts: story.known()}
-	w.whole()
-	return w.b
+	w := writers.Get().(*writer)
+	kept := w.b
+	w.b, w.story, w.facts = dst, story, story.known()
+	w.describe(w.facts.schema, true)
+	dst, w.b = w.b, kept
+	w.done()
+	return dst
 }
 
-// whole writes the story with its breadcrumb.
-func (w *writer) whole() { w.describe(true) }
-
-// article writes the story without its breadcrumb.
-func (w *writer) article() { w.describe(false) }
-
-// describe writes the story: the members that Google names (Google Search Central, "Article
-// structured data", "Subscription and paywalled content"), then those of schema.org that say
-// what a newsroom knows.
-func (w *writer) describe(breadcrumb bool) {
+// describe writes the story as an object of a type: the members that Google names (Google
+// Search Central, "Article structured data", "Subscription and paywalled content"), then those
+// of schema.org that say what a newsroom knows.
+func (w *writer) describe(schema string, breadcrumb bool) {
 	w.raw(`{"@context":"https://schema.org"`)
-	w.text("@type", w.facts.schema)
+	w.text("@type", schema)
 	w.identity(breadcrumb)
 	w.text("datePublished", w.published)
 	w.text("dateModified", w.modified)
@@ -44,6 +42,9 @@ func (w *writer) describe(breadcrumb bool) {
 	w.publisher()
 	w.pictures(w.images)
 	w.access()
+	if strings.HasSuffix(schema, "NewsArticle") {
+		w.text("dateline", w.a.Dateline.Text) // no other type has it
+	}
 	w.place()
 	w.agents("editor", w.editors)
 	w.agents("translator", w.translators)
@@ -54,14 +55,25 @@ func (w *writer) describe(breadcrumb bool) {
 	w.recordings("video", "VideoObject", w.videos)
 	w.recordings("audio", "AudioObject", w.sounds)
 	w.correction()
-	if w.facts.schema == "LiveBlogPosting" {
+	if schema == live {
 		w.coverage()
 	}
 	w.end()
 }
 
+// article writes the story in an object of its own.
+func (w *writer) article() { w.describe(w.facts.schema, false) }
+
+// news writes a live blog as the news that it is too: Google's page of Article names
+// NewsArticle, and no live blog. Both objects have one @id, so they are about one thing.
+func (w *writer) news() { w.describe("NewsArticle", false) }
+
 // identity writes what the story is called and where it is.
 func (w *writer) identity(breadcrumb bool) {
+	if w.canonical != "" && strings.IndexByte(w.canonical, '#') < 0 {
+		w.key("@id")
+		w.fragment(w.canonical, "#article")
+	}
 	w.text("headline", firstText(w.a.Headline, w.facts.title))
 	if w.facts.title != strings.TrimSpace(w.a.Headline) {
 		w.text("alternativeHeadline", w.facts.title)
@@ -124,11 +136,8 @@ func (w *writer) access() {
 	}
 }
 
-// place writes the dateline, which only a NewsArticle has, and the place that it names.
+// place writes where the story was written.
 func (w *writer) place() {
-	if strings.HasSuffix(w.facts.schema, "NewsArticle") {
-		w.text("dateline", w.a.Dateline.Text)
-	}
 	if name := w.a.Dateline.Place; strings.TrimSpace(name) != "" {
 		w.key("locationCreated")
 		w.typed("Place")
@@ -152,7 +161,7 @@ func (w *writer) subject() {
 		w.endArray()
 	}
 	w.text("inLanguage", w.facts.lang)
-	w.text("expires", instant(w.a.Expiry))
+	w.text("expires", w.expiry)
 }
 
 // origin writes who has the rights, where wire copy comes from and what a machine made.
@@ -168,11 +177,7 @@ func (w *writer) origin() {
 		w.key("copyrightHolder")
 		w.toPublisher()
 	}
-	if uri := source.URI; strings.HasPrefix(uri, "https://") || strings.HasPrefix(uri, "http://") {
-		if uri, err := absolute(nil, uri); err == nil {
-			w.text("isBasedOn", uri)
-		}
-	}
+	w.text("isBasedOn", w.basis)
 	switch len(w.sources) {
 	case 0:
 	case 1:
@@ -210,18 +215,14 @@ func (w *writer) correction() {
 
 // coverage writes when a live blog begins and ends, and its entries (schema.org/LiveBlogPosting).
 func (w *writer) coverage() {
-	start := w.published
-	if from := instant(w.a.LiveFrom); from != "" {
-		start = from
-	}
-	w.text("coverageStartTime", start)
-	w.text("coverageEndTime", instant(w.a.LiveUntil))
-	if len(w.facts.live) == 0 {
+	w.text("coverageStartTime", w.from)
+	w.text("coverageEndTime", w.facts.until)
+	if len(w.entries) == 0 {
 		return
 	}
 	w.array("liveBlogUpdate")
-	for i := range w.facts.live {
-		u := &w.facts.live[i]
+	for i := range w.entries {
+		u := &w.entries[i]
 		w.typed("BlogPosting")
 		w.text("headline", u.headline)
 		w.text("datePublished", u.at)

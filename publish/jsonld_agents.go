@@ -37,7 +37,7 @@ func (w *writer) publisher() {
 	w.key("publisher")
 	w.typed("NewsMediaOrganization")
 	w.key("@id")
-	w.publisherURI()
+	w.fragment(w.home, publisherID)
 	w.text("name", w.paper())
 	w.text("url", w.home)
 	if w.logo != "" {
@@ -58,14 +58,14 @@ func (w *writer) publisher() {
 // toPublisher writes a reference to the newspaper, which publisher describes.
 func (w *writer) toPublisher() {
 	w.raw(`{"@id":`)
-	w.publisherURI()
-	w.raw("}")
+	w.fragment(w.home, publisherID)
+	w.end()
 }
 
-// publisherURI writes the URI that names the newspaper.
-func (w *writer) publisherURI() {
+// fragment writes the URI of something on a page.
+func (w *writer) fragment(page, id string) {
 	w.raw(`"`)
-	w.b = appendText(w.b, w.home, inJSON)
-	w.raw(publisherID)
+	w.b = appendText(w.b, page, inJSON)
+	w.raw(id)
 	w.raw(`"`)
 }

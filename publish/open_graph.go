@@ -28,7 +28,7 @@ func (w *writer) openGraph() {
 	}
 	w.property("article:published_time", w.published)
 	w.property("article:modified_time", w.modified)
-	w.property("article:expiration_time", instant(w.a.Expiry))
+	w.property("article:expiration_time", w.expiry)
 	for i := range w.authors {
 		// ogp.me asks for the page of a profile. Those who read the property print a name too.
 		if a := &w.authors[i]; a.url != "" {
