@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/publish"
 )
 
 // structured returns the objects of structured data in a head, in order.
@@ -245,5 +244,3 @@ func TestAuthors(t *testing.T) {
 		}
 	}
 }
-
-var _ publish.Release

@@ -234,7 +234,11 @@ func TestHeadPayloads(t *testing.T) {
 		outputs.Reset(f)
 	}
 	enc, rows, passed := json.NewEncoder(outputs), 0, 0
+	all := 0
 	conformance.Payloads(t, func(_, payload string) {
+		if all++; testing.Short() && all%20 > 0 {
+			return
+		}
 		head, fault := attackHead(payload, attackForms[rows%len(attackForms)])
 		if rows++; fault == "" {
 			passed++
