@@ -21,7 +21,7 @@ type head struct {
 // Facts are what the head of a page says and takes time to find out. What is left out is
 // reported when they are found, once for each Release.
 type facts struct {
-	title, shared, description string // of search results, of social networks
+	title, social, description string // of search results, of social networks
 	summary                    string // description, or what stands in for it where there must be one
 
 	lang      string // BCP 47
@@ -50,7 +50,7 @@ type facts struct {
 	images, videos, sounds []presse.Media // in the order of the page
 	share                  presse.Media   // image for sharing, with a text for those who cannot see it
 
-	home, logo string      // of the newspaper: absolute URIs
+	home       string      // of the newspaper: absolute URI
 	identities []string    // absolute URIs
 	policies   [][2]string // property, absolute URI
 }
@@ -92,16 +92,16 @@ func (s *story) find() *facts {
 	f := &facts{
 		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
 		lang:  tag(s.lang()), credited: s.credit(a.Byline),
-		home: s.base.String(), logo: s.resolve("logo.url", s.site.Logo.URL), policies: s.policies(),
+		home: s.base.String(), policies: s.policies(),
 	}
 	for _, raw := range s.site.SameAs {
 		f.identities = append(f.identities, s.resolve("same_as", raw))
 	}
-	f.shared = firstText(a.Titles["social"], a.Headline, f.title)
+	f.social = firstText(a.Titles["social"], a.Headline, f.title)
 	if f.description = strings.TrimSpace(a.Deck); f.description == "" && s.free {
 		f.description = presse.Excerpt(a.Body, excerptWords)
 	}
-	f.summary = firstText(f.description, a.Kicker, f.shared)
+	f.summary = firstText(f.description, a.Kicker, f.social)
 	if s.page == "" {
 		s.lose(presse.LossDropped, "url", "", s.fault)
 	}
@@ -317,15 +317,12 @@ func (s *story) media(f *facts) {
 			f.images = append(f.images, m)
 		}
 	}
-	if len(f.images) == 0 && s.site.Image.URL != "" {
-		image := s.site.Image
-		if image.URL = s.resolve("image.url", image.URL); image.URL != "" {
-			f.images = append(f.images, image)
-		}
+	if len(f.images) == 0 && s.image.URL != "" {
+		f.images = append(f.images, s.image)
 	}
 	if len(f.images) > 0 {
 		f.share = f.images[0]
-		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.shared)
+		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.social)
 	}
 }
 

@@ -33,19 +33,17 @@ func (w *writer) agent(a *agent) {
 // publisher writes the newspaper (schema.org/NewsMediaOrganization; Google Search Central,
 // "Organization structured data").
 func (w *writer) publisher() {
-	site := w.site
 	w.key("publisher")
 	w.typed("NewsMediaOrganization")
 	w.key("@id")
 	w.fragment(w.home, publisherID)
 	w.text("name", w.paper())
 	w.text("url", w.home)
-	if w.logo != "" {
+	if w.logo.URL != "" {
 		w.key("logo")
 		w.typed("ImageObject")
-		w.text("url", w.logo)
-		w.count("width", site.Logo.Width)
-		w.count("height", site.Logo.Height)
+		w.text("url", w.logo.URL)
+		w.file(&w.logo)
 		w.end()
 	}
 	w.texts("sameAs", w.identities)
