@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/markup"
 	"github.com/presse-go/presse/internal/vocabulary"
 )
 
@@ -47,8 +48,10 @@ type facts struct {
 	corrections []update
 	entries     []update // of a live blog
 
-	images, videos, sounds []presse.Media // in the order of the page
-	share                  presse.Media   // image for sharing, with a text for those who cannot see it
+	images         []presse.Media // in the order of the page
+	videos, sounds []recording    // likewise
+	share          presse.Media   // image for sharing, with a text for those who cannot see it
+	account        string         // on X, of the first author who has one
 
 	home       string      // of the newspaper: absolute URI
 	identities []string    // absolute URIs
@@ -57,6 +60,12 @@ type facts struct {
 
 // A crumb is a step of the breadcrumb.
 type crumb struct{ name, page string }
+
+// A recording is a video or a sound, as a file or at the address of a player.
+type recording struct {
+	presse.Media
+	player bool
+}
 
 // A topic is something that the story is about.
 type topic struct{ schema, name, uri string }
@@ -107,6 +116,11 @@ func (s *story) find() *facts {
 	}
 	f.links = s.links()
 	f.locale, f.locales = s.locales()
+	for _, p := range a.Byline.People {
+		if f.account == "" && account.MatchString(p.Handle) {
+			f.account = p.Handle
+		}
+	}
 	f.schema = s.schema()
 	f.times(a)
 	s.sections(f)
@@ -310,9 +324,9 @@ func (s *story) media(f *facts) {
 		seen[m.URL] = true
 		switch m.Kind {
 		case "video":
-			f.videos = append(f.videos, m)
+			f.videos = append(f.videos, recording{m, markup.Plays(m.URL)})
 		case "audio":
-			f.sounds = append(f.sounds, m)
+			f.sounds = append(f.sounds, recording{m, markup.Plays(m.URL)})
 		default:
 			f.images = append(f.images, m)
 		}

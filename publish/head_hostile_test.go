@@ -254,3 +254,23 @@ func TestHeadPayloads(t *testing.T) {
 	}
 	t.Logf("%d of %d payloads passed", passed, rows)
 }
+
+// FuzzHead checks that no text of a story or a site, and no address, gets out of its place.
+func FuzzHead(f *testing.F) {
+	raw, err := os.ReadFile(filepath.Join("testdata", "hostile.json"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	list := make(map[string]string)
+	if err := json.Unmarshal(raw, &list); err != nil {
+		f.Fatal(err)
+	}
+	for _, payload := range list {
+		f.Add(payload, uint8(len(payload)))
+	}
+	f.Fuzz(func(t *testing.T, payload string, form uint8) {
+		if head, fault := attackHead(payload, attackForms[int(form)%len(attackForms)]); fault != "" {
+			t.Errorf("%s\n in %q\ngot %s", fault, payload, head)
+		}
+	})
+}

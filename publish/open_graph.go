@@ -59,12 +59,7 @@ func (w *writer) card() {
 	w.named("twitter:title", w.social)
 	w.named("twitter:description", w.summary)
 	w.named("twitter:site", w.site.Account)
-	for i := range w.a.Byline.People { // one account at most
-		if p := &w.a.Byline.People[i]; account.MatchString(p.Handle) && strings.TrimSpace(p.Name) != "" {
-			w.named("twitter:creator", p.Handle)
-			break
-		}
-	}
+	w.named("twitter:creator", w.account)
 	if image.URL != "" {
 		w.named("twitter:image", image.URL)
 		w.named("twitter:image:alt", image.Alt)
