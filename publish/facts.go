@@ -336,8 +336,37 @@ func (s *story) media(f *facts) {
 	}
 	if len(f.images) > 0 {
 		f.share = f.images[0]
+		f.images = slices.Insert(f.images, 1, shapes(f.share)...)
 		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.social)
 	}
+}
+
+// shapes returns a picture in the other shapes that it has, the largest of each: Google asks for
+// several, best 16x9, 4x3 and 1x1 (Article structured data, image).
+func shapes(m presse.Media) (list []presse.Media) {
+	ratio := func(width, height int) float64 { return float64(width) / float64(height) }
+	alike := func(width, height int, n presse.Media) bool {
+		r := ratio(width, height) / ratio(n.Width, n.Height)
+		return r > 0.99 && r < 1.01 // whole pixels
+	}
+	if m.Width <= 0 || m.Height <= 0 {
+		return nil
+	}
+	for _, r := range m.Renditions {
+		if r.URL == "" || r.Width <= 0 || r.Height <= 0 || float64(r.Width)*float64(r.Height) < minPixels || alike(r.Width, r.Height, m) {
+			continue
+		}
+		other := m
+		other.URL, other.Type, other.Width, other.Height = r.URL, r.Type, r.Width, r.Height
+		i := slices.IndexFunc(list, func(n presse.Media) bool { return alike(r.Width, r.Height, n) })
+		switch {
+		case i < 0:
+			list = append(list, other)
+		case r.Width > list[i].Width:
+			list[i] = other
+		}
+	}
+	return list
 }
 
 // notes sets the corrections, and the entries of a live blog, in the order of the desk. What

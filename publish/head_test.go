@@ -293,6 +293,14 @@ func TestHeadMembers(t *testing.T) {
 			a.Lead = presse.Media{URL: "/a.jpg", Credit: presse.Credit{Text: "Inès Alami"}}
 		}},
 		{"the image of the site is for stories without one", "image.0.url", "https://remparts.example/partage.png", func(*presse.Article) {}},
+		{"a picture in another shape", "image.1.url", "https://remparts.example/carre.jpg", func(a *presse.Article) { a.Lead = shaped() }},
+		{"the smaller of one shape is left out, and so is what is too small", "image.2", nil, func(a *presse.Article) { a.Lead = shaped() }},
+		{"a title before a name is apart", "author.0.name", "Karim Tazi", func(a *presse.Article) { a.Byline = presse.Byline{People: []presse.Person{{Name: "Dr Karim Tazi"}}} }},
+		{"it has a member of its own", "author.0.honorificPrefix", "Dr", func(a *presse.Article) { a.Byline = presse.Byline{People: []presse.Person{{Name: "Dr Karim Tazi"}}} }},
+		{"what is part of a name stays", "author.0.name", "Moulay Karim Tazi", func(a *presse.Article) {
+			a.Byline = presse.Byline{People: []presse.Person{{Name: "Moulay Karim Tazi"}}}
+		}},
+		{"initials are no title", "author.0.name", "M. Gr.", func(a *presse.Article) { a.Byline = presse.Byline{People: []presse.Person{{Name: "M. Gr."}}} }},
 		{"a video is no image", "image.0.url", "https://remparts.example/partage.png", func(a *presse.Article) { a.Lead = presse.Media{Kind: "video", URL: "/a.mp4"} }},
 		{"a player is embedded", "video.0.embedUrl", "https://www.youtube.com/embed/abcdefghijk", func(a *presse.Article) {
 			a.Media = []presse.Media{{Kind: "video", URL: "https://www.youtube.com/embed/abcdefghijk"}}
@@ -309,6 +317,13 @@ func TestHeadMembers(t *testing.T) {
 			t.Errorf("%s: %s is %v, want %v", test.rule, test.path, got, test.want)
 		}
 	}
+}
+
+// shaped is a picture in several shapes and sizes.
+func shaped() presse.Media {
+	return presse.Media{URL: "/large.jpg", Width: 1600, Height: 900, Renditions: []presse.Rendition{
+		{URL: "/petite.jpg", Width: 800, Height: 450}, {URL: "/carre-petit.jpg", Width: 600, Height: 600}, {URL: "/carre.jpg", Width: 1200, Height: 1200}, {URL: "/vignette.jpg", Width: 160, Height: 120},
+	}}
 }
 
 func TestLiveEntries(t *testing.T) {

@@ -23,6 +23,7 @@ func (w *writer) agent(a *agent) {
 	} else {
 		w.typed("Person")
 	}
+	w.text("honorificPrefix", a.prefix)
 	w.text("name", a.name)
 	w.text("url", a.url)
 	w.text("jobTitle", a.title)
