@@ -37,6 +37,7 @@ type facts struct {
 	until     string   // RFC 3339: when it ends
 
 	trail    []crumb
+	tags     []string // each once
 	section  string   // the main one
 	sections []string // subjects only, the main one first
 	about    []topic
@@ -121,6 +122,7 @@ func (s *story) find() *facts {
 			f.account = p.Handle
 		}
 	}
+	f.tags = distinct(a.Tags)
 	f.schema = s.schema()
 	f.times(a)
 	s.sections(f)
@@ -144,6 +146,18 @@ func firstText(list ...string) string {
 		}
 	}
 	return ""
+}
+
+// distinct returns the texts that are not blank, each once.
+func distinct(list []string) (out []string) {
+	seen := make(map[string]bool, len(list))
+	for _, text := range list {
+		if text = strings.TrimSpace(text); text != "" && !seen[text] {
+			seen[text] = true
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // sponsored reports whether somebody paid for the story.

@@ -70,7 +70,7 @@ func TestHeadLeaks(t *testing.T) {
 }
 
 func TestHeadDescription(t *testing.T) {
-	const body = "<h2>Intertitre</h2><p>Le hall de la gare compte douze mille mètres carrés, et deux horloges qui ne sont pas d’accord, ce qui amuse les voyageurs du matin et les chefs de quai.</p>"
+	const body = "<h2>Intertitre</h2><p>Le hall de la gare compte douze mille mètres carrés, et deux horloges qui ne sont pas d’accord, ce qui amuse les voyageurs du matin pressés, chaque jour, à sept heures.</p>"
 	for _, test := range []struct {
 		rule   string
 		change func(*presse.Article)
@@ -306,6 +306,14 @@ func TestHeadMembers(t *testing.T) {
 			a.Media = []presse.Media{{Kind: "video", URL: "https://www.youtube.com/embed/abcdefghijk"}}
 		}},
 		{"a sound has a duration", "audio.0.duration", "PT1H2S", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3", Seconds: 3602.4}} }},
+		{"one subject", "about.0.@id", "http://www.wikidata.org/entity/Q1028", func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "wikidata", Code: "Q1028"}} }},
+		{"a place", "about.0.@type", "Place", func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "places", Code: "rabat", Name: "Rabat"}} }},
+		{"a code that is no media topic is left out", "about.0.@id", nil, func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "medtop", Code: "110000000", Name: "x"}} }},
+		{"a sound is no video", "audio.0.@type", "AudioObject", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3"}} }},
+		{"a video says what it shows", "video.0.description", "Un quai", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "video", URL: "/a.mp4", Alt: "Un quai"}} }},
+		{"a tag is printed once", "keywords.1", nil, func(a *presse.Article) { a.Tags = []string{"gare", " gare", " "} }},
+		{"one kind of machine", "digitalSourceType", "https://schema.org/TrainedAlgorithmicMediaDigitalSource", func(a *presse.Article) { a.Machine = []string{"trainedAlgorithmicMedia"} }},
+		{"an address is a picture once", "image.1", nil, func(a *presse.Article) { a.Lead.URL, a.Media = "/a.jpg", []presse.Media{{URL: "/a.jpg"}} }},
 		{"a type that is none is left out", "image.0.encodingFormat", nil, func(a *presse.Article) { a.Lead = presse.Media{URL: "/a.jpg", Type: "jpeg; q=1"} }},
 		{"two kinds of machines", "digitalSourceType.1", "https://schema.org/MinorHumanEditsDigitalSource", func(a *presse.Article) { a.Machine = []string{"trainedAlgorithmicMedia", "humanEdits"} }},
 	} {

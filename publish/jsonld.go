@@ -150,7 +150,7 @@ func (w *writer) place() {
 // subject writes what the story is about, and in which language.
 func (w *writer) subject() {
 	w.texts("articleSection", w.facts.sections)
-	w.texts("keywords", w.a.Tags)
+	w.texts("keywords", w.tags)
 	if len(w.about) > 0 {
 		w.array("about")
 		for i := range w.about {

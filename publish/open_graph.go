@@ -38,7 +38,7 @@ func (w *writer) openGraph() {
 		}
 	}
 	w.property("article:section", w.section)
-	for _, t := range w.a.Tags {
+	for _, t := range w.tags {
 		w.property("article:tag", t)
 	}
 }
