@@ -282,6 +282,16 @@ func TestHeadMembers(t *testing.T) {
 		{"a story of the newspaper is the newspaper’s", "copyrightHolder.@id", "https://remparts.example/#publisher", func(*presse.Article) {}},
 		{"an ORCID iD identifies an author", "author.0.sameAs.0", "https://orcid.org/0000-0002-1825-009X", func(a *presse.Article) { a.Byline.People[0].ID = "0000-0002-1825-009X" }},
 		{"a number that is not one does not", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "0000-0002-1825-00" }},
+		{"an ORCID iD has hyphens", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "0000.0002.1825.009X" }},
+		{"an ORCID iD has digits", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "000A-0002-1825-0097" }},
+		{"the last digit of an ORCID iD may be X, no other letter", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "0000-0002-1825-009Y" }},
+		{"an ORCID iD may be an address", "author.0.sameAs.0", "https://orcid.org/0000-0002-1825-0097", func(a *presse.Article) { a.Byline.People[0].ID = "https://orcid.org/0000-0002-1825-0097" }},
+		{"the role in a line counts where there is no other", "author.0.name", "Le Journal des remparts", func(a *presse.Article) {
+			a.Byline = presse.Byline{People: []presse.Person{{Name: "Photos : Inès Alami"}}}
+		}},
+		{"the occupation in a line counts where there is no other", "author.0.jobTitle", "journaliste", func(a *presse.Article) {
+			a.Byline = presse.Byline{People: []presse.Person{{Name: "Salma Berrada, journaliste"}}}
+		}},
 		{"no place is no place", "locationCreated", nil, func(a *presse.Article) { a.Dateline.Text = "—" }},
 		{"a translator has a member of their own", "translator.0.name", "Yto Amrani", func(a *presse.Article) {
 			a.Byline.People = append(a.Byline.People, presse.Person{Name: "Yto Amrani", Role: presse.RoleTranslator})
