@@ -317,8 +317,12 @@ func TestHeadMembers(t *testing.T) {
 		}},
 		{"a sound has a duration", "audio.0.duration", "PT1H2S", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3", Seconds: 3602.4}} }},
 		{"one subject", "about.0.@id", "http://www.wikidata.org/entity/Q1028", func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "wikidata", Code: "Q1028"}} }},
-		{"a place", "about.0.@type", "Place", func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "places", Code: "rabat", Name: "Rabat"}} }},
-		{"a code that is no media topic is left out", "about.0.@id", nil, func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "medtop", Code: "110000000", Name: "x"}} }},
+		{"a place", "about.0.@type", "Place", func(a *presse.Article) {
+			a.Subjects = []presse.Subject{{Scheme: "places", Code: "rabat", Name: "Rabat"}}
+		}},
+		{"a code that is no media topic is left out", "about.0.@id", nil, func(a *presse.Article) {
+			a.Subjects = []presse.Subject{{Scheme: "medtop", Code: "110000000", Name: "x"}}
+		}},
 		{"a sound is no video", "audio.0.@type", "AudioObject", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3"}} }},
 		{"a video says what it shows", "video.0.description", "Un quai", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "video", URL: "/a.mp4", Alt: "Un quai"}} }},
 		{"a tag is printed once", "keywords.1", nil, func(a *presse.Article) { a.Tags = []string{"gare", " gare", " "} }},
