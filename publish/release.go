@@ -17,7 +17,7 @@ import (
 type Release struct{ story *story }
 
 // A story is what a Release holds. Nothing in it changes once it is made, except for the
-// bodies, which are sanitized when they are first needed.
+// bodies, which are sanitized when they are first needed, and the facts of its page.
 type story struct {
 	site *Site
 	a    presse.Article // what may be published of it, with absolute URIs: see public
@@ -31,6 +31,7 @@ type story struct {
 	base      *url.URL // of the site
 
 	bodies  [2]body         // for ScopeArticle and ScopeFeed
+	head    head            // what Head and AppendJSONLD say
 	expired map[string]bool // absolute URIs of pictures past Credit.Expiry
 }
 

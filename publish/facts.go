@@ -1,0 +1,383 @@
+package publish
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/vocabulary"
+)
+
+// A head holds the facts of a page, once they are needed.
+type head struct {
+	once  sync.Once
+	facts *facts
+}
+
+// Facts are what the head of a page says and takes time to find out. What is left out is
+// reported when they are found, once for each Release.
+type facts struct {
+	title, shared, description string // of search results, of social networks
+	summary                    string // description, or what stands in for it where there must be one
+
+	lang      string // BCP 47
+	links     []link
+	locale    string
+	locales   []string // of the editions
+	schema    string   // type of schema.org
+	published string   // RFC 3339
+	modified  string   // RFC 3339, not before published
+	expiry    string   // RFC 3339
+	from      string   // RFC 3339: when live coverage begins
+	until     string   // RFC 3339: when it ends
+
+	trail    []crumb
+	section  string   // the main one
+	sections []string // subjects only, the main one first
+	about    []topic
+	basis    string   // absolute URI of what the source calls the item
+	sources  []string // URLs of schema.org/IPTCDigitalSourceEnumeration
+
+	credited
+	words       int
+	corrections []update
+	entries     []update // of a live blog
+
+	images, videos, sounds []presse.Media // in the order of the page
+	share                  presse.Media   // image for sharing, with a text for those who cannot see it
+
+	home, logo string      // of the newspaper: absolute URIs
+	identities []string    // absolute URIs
+	policies   [][2]string // property, absolute URI
+}
+
+// A crumb is a step of the breadcrumb.
+type crumb struct{ name, page string }
+
+// A topic is something that the story is about.
+type topic struct{ schema, name, uri string }
+
+// An update is a note as text: a correction, or an entry of a live blog.
+type update struct {
+	id, headline, text, at string
+	authors                []agent
+	images                 []presse.Media
+}
+
+var (
+	errNoGenre  = errors.New("not a genre that presse knows: a NewsArticle")
+	errNoSource = errors.New("not an IPTC digital source type")
+	errNoTopic  = errors.New("neither a name nor a code that has a URI")
+	errNoPolicy = errors.New("not a property of schema.org/NewsMediaOrganization that is a policy")
+)
+
+// excerptWords is the length of a description that is made from the text. Search results show
+// about 155 characters, and the words of French news have 5.2 letters and a space.
+const excerptWords = 25
+
+// known returns the facts of the story.
+func (s *story) known() *facts {
+	s.head.once.Do(func() { s.head.facts = s.find() })
+	return s.head.facts
+}
+
+// find finds out the facts of the story.
+func (s *story) find() *facts {
+	a := &s.a
+	f := &facts{
+		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
+		lang:  tag(s.lang()), credited: s.credit(a.Byline),
+		home: s.base.String(), logo: s.resolve("logo.url", s.site.Logo.URL), policies: s.policies(),
+	}
+	for _, raw := range s.site.SameAs {
+		f.identities = append(f.identities, s.resolve("same_as", raw))
+	}
+	f.shared = firstText(a.Titles["social"], a.Headline, f.title)
+	if f.description = strings.TrimSpace(a.Deck); f.description == "" && s.free {
+		f.description = presse.Excerpt(a.Body, excerptWords)
+	}
+	f.summary = firstText(f.description, a.Kicker, f.shared)
+	if s.page == "" {
+		s.lose(presse.LossDropped, "url", "", s.fault)
+	}
+	f.links = s.links()
+	f.locale, f.locales = s.locales()
+	f.schema = s.schema()
+	f.times(a)
+	s.sections(f)
+	s.subjects(f)
+	s.media(f)
+	s.notes(f)
+	if s.free {
+		f.words = presse.WordCount(a.Body)
+	}
+	if len(f.authors) == 0 {
+		f.authors = []agent{s.unsigned()}
+	}
+	return f
+}
+
+// firstText returns the first text that is not blank.
+func firstText(list ...string) string {
+	for _, text := range list {
+		if text = strings.TrimSpace(text); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// sponsored reports whether somebody paid for the story.
+func (s *story) sponsored() bool {
+	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || s.a.Genre == "advertorial"
+}
+
+// isLive reports whether the story is a live blog. Of one that is not free, the entries are
+// not known here.
+func (s *story) isLive() bool {
+	return s.a.Genre == "live" || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
+}
+
+// live is the type of a live blog.
+const live = "LiveBlogPosting"
+
+// schema returns the type of the story in schema.org. What is paid for says so, whatever
+// else it is.
+func (s *story) schema() string {
+	genre, ok := vocabulary.GenreOf(s.a.Genre)
+	switch {
+	case s.sponsored():
+		return "AdvertiserContentArticle"
+	case s.isLive():
+		return live
+	case ok:
+		return genre.Schema
+	case s.a.Genre != "":
+		s.lose(presse.LossChanged, "genre", s.a.Genre, errNoGenre)
+	}
+	return "NewsArticle"
+}
+
+// unsigned returns who answers for a story without a name: the agency that it comes from,
+// else the newspaper.
+func (s *story) unsigned() agent {
+	if name := strings.TrimSpace(s.a.Source.Name); name != "" {
+		return agent{organization: true, name: name}
+	}
+	return agent{organization: true, name: s.paper(), url: s.base.String()}
+}
+
+// paper returns the name of the newspaper, else the host of its home page.
+func (s *story) paper() string { return firstText(s.site.Name, s.base.Hostname()) }
+
+// times sets the instants. A change before the publication, which happens where an archive
+// was imported, is none that readers saw.
+func (f *facts) times(a *presse.Article) {
+	last := a.Published
+	for _, t := range []time.Time{a.Updated, latest(a.Corrections), latest(a.Live)} {
+		if t.After(last) {
+			last = t
+		}
+	}
+	f.published, f.modified, f.expiry = instant(a.Published), instant(last), instant(a.Expiry)
+	f.from, f.until = cmp.Or(instant(a.LiveFrom), f.published), instant(a.LiveUntil)
+}
+
+// latest returns the instant of the last note.
+func latest(notes []presse.Note) (last time.Time) {
+	for _, n := range notes {
+		if n.At.After(last) {
+			last = n.At
+		}
+	}
+	return last
+}
+
+// instant returns t in RFC 3339 with its zone, which Google asks for (Article structured data,
+// datePublished); "" if t is zero or RFC 3339 cannot write it. That form has no seconds in
+// offsets, which zones had until about 1930: such a t is written in UTC.
+func instant(t time.Time) string {
+	if y := t.Year(); t.IsZero() || y < 0 || y > 9999 {
+		return ""
+	}
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.UTC()
+	}
+	return t.Format(time.RFC3339)
+}
+
+// sections sets the breadcrumb and the sections that are subjects. Placements and formats say
+// where a story is shown and what it is, not what it is about.
+func (s *story) sections(f *facts) {
+	t := s.site.Taxonomy
+	main, _ := t.PrimaryOf(&s.a)
+	for _, section := range t.Breadcrumb(main.Path) {
+		f.trail = append(f.trail, crumb{firstText(section.Label(s.lang())), s.front(section)})
+	}
+	if last := len(f.trail) - 1; last >= 0 {
+		f.section = f.trail[last].name
+		f.sections = append(f.sections, f.section)
+	} else {
+		f.trail = append(f.trail, crumb{s.paper(), f.home})
+	}
+	f.trail = append(f.trail, crumb{firstText(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
+	for i, given := range s.a.Sections {
+		path, _, err := t.Resolve(given)
+		if err != nil {
+			if t.Len() > 0 {
+				s.lose(presse.LossDropped, indexed("sections", i), given, err)
+			}
+			continue
+		}
+		if path == main.Path {
+			continue
+		}
+		if section, ok := t.Section(path); ok && section.Kind == presse.KindSubject {
+			if label := firstText(section.Label(s.lang())); !slices.Contains(f.sections, label) {
+				f.sections = append(f.sections, label)
+			}
+		}
+	}
+}
+
+// front returns the absolute URI of the front of a section.
+func (s *story) front(section presse.Section) string {
+	raw := "/" + section.Path
+	if f := s.site.SectionURL; f != nil {
+		raw = f(section)
+	}
+	return s.resolve("sections", raw)
+}
+
+// subjects sets what the story is about.
+func (s *story) subjects(f *facts) {
+	for i, subject := range s.a.Subjects {
+		one := topic{schema: "Thing", name: strings.TrimSpace(subject.Name)}
+		switch subject.Scheme {
+		case "people":
+			one.schema = "Person"
+		case "places":
+			one.schema = "Place"
+		case "wikidata": // wikidata.org/wiki/Wikidata:Data_access, "Linked Data interface": the URI of the concept
+			if number, ok := strings.CutPrefix(subject.Code, "Q"); ok && isNumber(number) {
+				one.uri = "http://www.wikidata.org/entity/" + subject.Code
+			}
+		case "medtop": // cv.iptc.org/newscodes/mediatopic: the URI of the concept
+			if len(subject.Code) == len("11000000") && isNumber(subject.Code) {
+				one.uri = "http://cv.iptc.org/newscodes/mediatopic/" + subject.Code
+			}
+		}
+		if one.name == "" && one.uri == "" {
+			s.lose(presse.LossDropped, indexed("subjects", i), subject.Scheme+":"+subject.Code, errNoTopic)
+			continue
+		}
+		f.about = append(f.about, one)
+	}
+	if uri := s.a.Source.URI; uri != "" {
+		f.basis, _ = absolute(nil, uri) // others, such as tag and urn, are no addresses
+	}
+	for i, code := range s.a.Machine {
+		uri := vocabulary.DigitalSourceSchema(code)
+		if uri == "" {
+			s.lose(presse.LossDropped, indexed("machine", i), code, errNoSource)
+			continue
+		}
+		f.sources = append(f.sources, uri)
+	}
+}
+
+// isNumber reports whether s is digits only.
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// media sets the pictures, videos and sounds, each address once, and the image for sharing.
+func (s *story) media(f *facts) {
+	seen := make(map[string]bool)
+	for i := range len(s.a.Media) + 1 {
+		m := s.a.Lead
+		if i > 0 {
+			m = s.a.Media[i-1]
+		}
+		if m.URL == "" || seen[m.URL] {
+			continue
+		}
+		seen[m.URL] = true
+		switch m.Kind {
+		case "video":
+			f.videos = append(f.videos, m)
+		case "audio":
+			f.sounds = append(f.sounds, m)
+		default:
+			f.images = append(f.images, m)
+		}
+	}
+	if len(f.images) == 0 && s.site.Image.URL != "" {
+		image := s.site.Image
+		if image.URL = s.resolve("image.url", image.URL); image.URL != "" {
+			f.images = append(f.images, image)
+		}
+	}
+	if len(f.images) > 0 {
+		f.share = f.images[0]
+		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.shared)
+	}
+}
+
+// notes sets the corrections, and the entries of a live blog, in the order of the desk. What
+// is precise, an answer or an update is no correction, which says that the story was wrong.
+// A note without a kind is one, as in [presse.Article.Warnings].
+func (s *story) notes(f *facts) {
+	for _, n := range s.a.Corrections {
+		if n.Kind != "" && n.Kind != "correction" {
+			continue
+		}
+		if text := firstText(presse.PlainText(n.Body), n.Headline); text != "" {
+			f.corrections = append(f.corrections, update{text: text, at: instant(n.At)})
+		}
+	}
+	for _, n := range s.a.Live {
+		u := update{id: n.ID, text: presse.PlainText(n.Body), at: instant(n.At), authors: s.credit(n.Byline).authors}
+		for _, m := range n.Media {
+			if m.Kind != "video" && m.Kind != "audio" {
+				u.images = append(u.images, m)
+			}
+		}
+		u.headline = firstText(n.Headline, presse.Excerpt(n.Body, entryWords))
+		if u.headline == "" && len(u.images) > 0 {
+			u.headline = firstText(u.images[0].Caption, u.images[0].Alt)
+		}
+		f.entries = append(f.entries, u)
+	}
+}
+
+// entryWords is the length of the headline that an entry of a live blog gets if it has none:
+// about half the length of a description, which fits the line of a search result.
+const entryWords = 12
+
+// policies returns the policies of the newspaper, in a fixed order.
+func (s *story) policies() (list [][2]string) {
+	for name, raw := range s.site.Policies {
+		if !slices.Contains(policyNames, name) {
+			s.lose(presse.LossDropped, "policies", name, errNoPolicy)
+			continue
+		}
+		if uri := s.resolve("policies."+name, raw); uri != "" {
+			list = append(list, [2]string{name, uri})
+		}
+	}
+	slices.SortFunc(list, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
+	return list
+}
+
+// policyNames are the properties of schema.org/NewsMediaOrganization that are the addresses of
+// a policy or of a page about the newspaper, its own and those of Organization.
+var policyNames = []string{
+	"actionableFeedbackPolicy", "correctionsPolicy", "diversityPolicy", "diversityStaffingReport", "ethicsPolicy", "masthead",
+	"missionCoveragePrioritiesPolicy", "noBylinesPolicy", "ownershipFundingInfo", "publishingPrinciples", "unnamedSourcesPolicy",
+	"verificationFactCheckingPolicy",
+}
