@@ -37,6 +37,7 @@ import (
 //	label .Section .Lang           the name of a section in a language
 //	story .Release                 a presse.Article: what may be published of the story
 //	body .Release                  its body, sanitized, as template.HTML
+//	head .Release                  what Site.Head returns
 //
 // .Story is a Release, a presse.Article or a pointer to one, and where only its language is
 // asked for (lang, dir), a presse.Card, a Lang or a string too. Arguments of different types
@@ -44,14 +45,14 @@ import (
 // Where no language is given, it is that of the story, or Site.Lang; dates are in Site.Zone. A
 // function with an argument of another type is an error, which ends the execution.
 //
-// Only story and body know what may be published. The others print what they are given and
+// Only story, body and head know what may be published. The others print what they are given and
 // do not ask whether a story may be shown, except that excerpt and minutes use no body of a
 // story that is not free. An address that cannot be written as an absolute URI is "", and is
 // reported to Lost.
 //
 // All values are safe in every context of html/template. The functions are safe for
 // concurrent use. If the Site is at fault, those that need addresses or the policy (url,
-// sanitize, story, body) return its error.
+// sanitize, story, body, head) return its error.
 func (s *Site) Funcs() template.FuncMap {
 	f := &funcs{site: s}
 	if f.base, f.err = s.check("use template functions"); s == nil {
@@ -67,7 +68,7 @@ func (s *Site) Funcs() template.FuncMap {
 		"lang": f.lang, "dir": f.dir,
 		"typeset": f.typeset, "excerpt": f.excerpt, "plain": f.plain, "sanitize": f.sanitize, "minutes": f.minutes,
 		"url": f.url, "byline": f.byline, "section": f.section, "label": f.label,
-		"story": f.story, "body": f.body,
+		"story": f.story, "body": f.body, "head": f.head,
 	}
 }
 
@@ -134,10 +135,7 @@ func (f *funcs) relative(t, now time.Time, lang ...presse.Lang) string {
 // instant returns a time as the datetime attribute of HTML takes it (html.spec.whatwg.org, "Global
 // dates and times"), which is a form of RFC 3339.
 func (f *funcs) instant(t time.Time) string {
-	if t = f.zoned(t); !writable(t) {
-		return ""
-	}
-	return string(appendTime(nil, t))
+	return instant(f.zoned(t))
 }
 
 func (f *funcs) zoned(t time.Time) time.Time {
@@ -417,6 +415,13 @@ func (f *funcs) body(r Release) (template.HTML, error) {
 		return "", err
 	}
 	return st.body(presse.ScopeArticle), nil
+}
+
+func (f *funcs) head(r Release) (template.HTML, error) {
+	if _, err := f.ours(r); err != nil {
+		return "", err
+	}
+	return f.site.Head(r), nil
 }
 
 // ours returns the story of a release of the site.

@@ -91,6 +91,7 @@ func TestFuncs(t *testing.T) {
 		{"plain", `{{plain .HTML}}`, "L&#39;eau, &#34;ici&#34; !"},
 		{"sanitize", `{{sanitize .Story.Body}}`, "<p>Le port de Fès n’a pas de mer, dit-on souvent aux voyageurs.</p>"},
 		{"body", `{{body .Release}}`, "<p>Le port de Fès n’a pas de mer, dit-on souvent aux voyageurs.</p>"},
+		{"head", `<head>{{printf "%.67s" (head .Release)}}`, `<head>&lt;title&gt;Le port s&amp;#39;agrandit : &amp;#34;oui&amp;#34; &amp;amp; &amp;lt;non&amp;gt;`},
 		{"body of a paid story", `{{body .PaidRelease}}`, ""},
 		{"story", `{{with story .Release}}{{.Slug}}{{end}}`, "titre-1"},
 		{"minutes", `{{minutes .Story}} {{minutes .Release}} {{minutes .Story.Body}} {{minutes ""}} {{minutes .Paid}}`, "1 1 1 0 0"},
@@ -125,7 +126,7 @@ func TestFuncsErrors(t *testing.T) {
 	for _, in := range []string{
 		`{{date .Secret}}`, `{{lang .Secret}}`, `{{dir .Secret}}`, `{{typeset .Secret}}`, `{{excerpt .Secret 3}}`, `{{plain .Secret}}`, `{{sanitize .Secret}}`,
 		`{{minutes .Secret}}`, `{{url .Secret}}`, `{{byline .Secret}}`, `{{section .Secret}}`, `{{label .Secret}}`, `{{story .Secret}}`, `{{body .Secret}}`,
-		`{{excerpt .Story}}`, `{{excerpt .Story -1}}`, `{{date .Published "16:04"}}`, `{{story .Zero}}`, `{{body .Zero}}`, `{{body .Other}}`, `{{story .Other}}`,
+		`{{excerpt .Story}}`, `{{excerpt .Story -1}}`, `{{date .Published "16:04"}}`, `{{story .Zero}}`, `{{body .Zero}}`, `{{head .Zero}}`, `{{body .Other}}`, `{{story .Other}}`,
 	} {
 		got, err := render(t, s, in, data)
 		if err == nil || strings.Contains(err.Error(), "SECRET") || got != "" {

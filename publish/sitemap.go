@@ -42,8 +42,8 @@ const (
 )
 
 // WriteSitemaps writes the addresses of stories for search engines (sitemaps.org, version
-// 0.9), with the date of the last change of each (Article.Updated, or Published if that is
-// later; none if there is neither). It calls create for each file: "sitemap.xml" if there are
+// 0.9), with the instant of the last change of each: its update, last correction or entry of
+// live coverage, or else its publication, and none if it has no date. It calls create for each file: "sitemap.xml" if there are
 // at most 50,000 stories and 50 MB, or else "sitemap-1.xml", "sitemap-2.xml" and so on, and
 // last "sitemap.xml", which lists them. Without a story, "sitemap.xml" is an empty list. The
 // index says that the files are where the home page is: "https://remparts.exemple.ma/sitemap-1.xml"
@@ -128,13 +128,17 @@ func (s *story) copied() bool {
 		!presse.SameAddress(here.EscapedPath(), there.EscapedPath())
 }
 
-// changed returns the instant of the last change of the story that is worth telling; zero if
-// none is known.
-func (s *story) changed() time.Time {
-	if s.a.Updated.After(s.a.Published) {
-		return s.a.Updated
+// changed returns the instant of the last change of a story that readers saw: an update, a
+// correction, an entry of a live blog, or else its publication; zero if none is known. A
+// change before the publication, which happens where an archive was imported, is none.
+func changed(a *presse.Article) time.Time {
+	last := a.Published
+	for _, t := range []time.Time{a.Updated, latest(a.Corrections), latest(a.Live)} {
+		if t.After(last) {
+			last = t
+		}
 	}
-	return s.a.Published
+	return last
 }
 
 // sitemapFiles writes sitemaps. It holds one of them in memory.
@@ -240,7 +244,7 @@ func appendURL(dst []byte, st *story) []byte {
 	dst = append(dst, "<url><loc>"...)
 	dst = appendURI(dst, st.page)
 	dst = append(dst, "</loc>"...)
-	if t := st.changed(); writable(t) {
+	if t := changed(&st.a); writable(t) {
 		dst = append(dst, "<lastmod>"...)
 		dst = appendTime(dst, t)
 		dst = append(dst, "</lastmod>"...)

@@ -12,7 +12,6 @@ import (
 	"unicode"
 
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/vocabulary"
 )
 
 // The limits of a news sitemap are those of Google Search Central, "News sitemaps": stories of
@@ -197,21 +196,14 @@ func (n newsStory) append(dst []byte, name string) []byte {
 	dst = append(dst, "<url><loc>"...)
 	dst = appendURI(dst, n.story.page)
 	dst = append(dst, "</loc><news:news><news:publication><news:name>"...)
-	dst = appendText(dst, name)
+	dst = appendText(dst, name, inHTML)
 	dst = append(dst, "</news:name><news:language>"...)
 	dst = append(dst, n.lang...)
 	dst = append(dst, "</news:language></news:publication><news:publication_date>"...)
 	dst = appendTime(dst, n.story.a.Published)
 	dst = append(dst, "</news:publication_date><news:title>"...)
-	dst = appendText(dst, n.title)
+	dst = appendText(dst, n.title, inHTML)
 	return append(dst, "</news:title></news:news></url>\n"...)
-}
-
-// sponsored reports whether somebody pays for the story.
-func (s *story) sponsored() bool {
-	genre, _ := vocabulary.GenreOf(s.a.Genre)
-	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" ||
-		genre.Schema == "AdvertiserContentArticle"
 }
 
 // newsLanguage returns a language as news:language wants it: "an ISO 639 language code (two or
@@ -233,10 +225,10 @@ func newsLanguage(l presse.Lang) string {
 	}
 }
 
-// oneLine returns plain text on one line: what XML cannot contain is left out, and white
-// space of ASCII is one space. No-break spaces stay.
+// oneLine returns plain text on one line: white space of ASCII is one space. No-break spaces
+// stay.
 func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(cleanText(s), func(r rune) bool {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == ' ' || r == '\t' || r == '\n' || r == '\r'
 	}), " ")
 }

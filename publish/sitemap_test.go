@@ -177,6 +177,9 @@ func TestSitemap(t *testing.T) {
 	}{
 		{"the date is that of publication", changed(func(*presse.Article) {}), page, "2026-03-04T11:00:00+01:00", ""},
 		{"the last change is later", changed(func(a *presse.Article) { a.Updated = sitemapAt }), page, "2026-03-04T12:00:00+01:00", ""},
+		{"a correction is a change", changed(func(a *presse.Article) { a.Corrections = []presse.Note{{At: sitemapAt}} }), page, "2026-03-04T12:00:00+01:00", ""},
+		{"so is an entry of a live blog", changed(func(a *presse.Article) { a.Live = []presse.Note{{At: sitemapAt}} }), page, "2026-03-04T12:00:00+01:00", ""},
+		{"a correction that is dated ahead is none", changed(func(a *presse.Article) { a.Corrections = []presse.Note{{At: sitemapAt.Add(1)}} }), page, "2026-03-04T11:00:00+01:00", "1 corrections[0].at"},
 		{"a change before publication is none", changed(func(a *presse.Article) { a.Updated = a.Published.Add(-time.Hour) }), page, "2026-03-04T11:00:00+01:00", ""},
 		{"no date, no lastmod", changed(func(a *presse.Article) { a.Published = time.Time{} }), page, "", ""},
 		{"the date is in the zone of the site", changed(func(a *presse.Article) { a.Published = a.Published.UTC() }), page, "2026-03-04T11:00:00+01:00", ""},
