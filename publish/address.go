@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/markup"
@@ -13,6 +14,7 @@ import (
 var (
 	errNoURL   = errors.New("neither Article.URL nor Site.URL says where the story is")
 	errNotThis = errors.New("that edition does not name this story as one of its own")
+	errItself  = errors.New("that is the story itself")
 	errUnknown = errors.New("no story of this site has that address")
 )
 
@@ -26,8 +28,9 @@ func absolute(base *url.URL, raw string) (string, error) {
 // addresses sets the page, the canonical page and what is wrong with them.
 func (r *releasing) addresses() {
 	out := r.out
-	if out.page, out.fault = r.site.page(r.base, r.in); out.fault == nil {
-		out.a.URL = out.page
+	out.page, out.fault = r.site.page(r.base, r.in)
+	if out.a.URL = out.page; out.fault != nil && out.fault != errNoURL {
+		r.lose(presse.LossDropped, "url", r.in.URL, out.fault)
 	}
 	out.canonical = out.page
 	if r.in.Canonical != "" {
@@ -57,6 +60,9 @@ func (r *releasing) editions() {
 	}
 	for _, lang := range slices.Sorted(maps.Keys(r.in.Editions)) {
 		field, named := "editions."+string(lang), r.in.Editions[lang]
+		if lang == "" || r.lang(field, lang) == "" {
+			continue
+		}
 		uri, err := absolute(r.base, named)
 		if err != nil {
 			r.lose(presse.LossDropped, field, named, err)
@@ -73,15 +79,17 @@ func (r *releasing) editions() {
 			r.lose(presse.LossDropped, field, named, errUnknown)
 			continue
 		}
-		r.until(other.Published)
-		r.until(other.Embargo)
-		r.until(other.Expiry)
-		if err := other.Withheld(r.at); err != nil {
-			r.lose(presse.LossDropped, field, named, err)
+		if other == r.in || other.ID != "" && other.ID == r.in.ID {
+			r.lose(presse.LossDropped, field, named, errItself)
 			continue
 		}
 		if !r.namedBy(other) {
 			r.lose(presse.LossDropped, field, named, errNotThis)
+			continue
+		}
+		r.until(change(other, r.at))
+		if err := other.Withheld(r.at); err != nil {
+			r.lose(presse.LossDropped, field, named, err)
 			continue
 		}
 		if page, err := r.site.page(r.base, other); err == nil {
@@ -100,9 +108,25 @@ func (r *releasing) editions() {
 // namedBy reports whether an edition names this story as one of its own.
 func (r *releasing) namedBy(other *presse.Article) bool {
 	for _, named := range other.Editions {
-		if uri, err := absolute(r.base, named); err == nil && (uri == r.out.page || uri == r.out.canonical) {
+		if uri, err := absolute(r.base, named); err == nil && (presse.SameAddress(uri, r.out.page) || presse.SameAddress(uri, r.out.canonical)) {
 			return true
 		}
 	}
 	return false
+}
+
+// change returns the next instant after at at which a story begins or ceases to be public, if
+// nobody changes it; zero if there is none.
+func change(a *presse.Article, at time.Time) time.Time {
+	if a.Withheld(at) == nil {
+		return a.Expiry
+	}
+	from := a.Published
+	if a.Embargo.After(from) {
+		from = a.Embargo
+	}
+	if !from.After(at) || a.Withheld(from) != nil {
+		return time.Time{}
+	}
+	return from
 }

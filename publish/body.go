@@ -35,14 +35,24 @@ func (s *story) sanitize(scope presse.Scope, in string) template.HTML {
 	if p.Base == "" {
 		p.Base = s.base.String()
 	}
+	if len(s.expired) > 0 {
+		in = s.withoutExpired(p, in)
+	}
 	sanitizer, err := presse.NewSanitizer(p)
 	if err != nil {
 		return "" // Release checks the policy
 	}
-	return withoutPictures(sanitizer.HTML(in), s.expired)
+	return sanitizer.HTML(in)
 }
 
-// withoutPictures returns sanitized HTML without the pictures at certain addresses.
-func withoutPictures(in template.HTML, expired map[string]bool) template.HTML {
-	return in // TODO
+// withoutExpired returns HTML without pictures past Credit.Expiry. It is brought into the
+// normal form of an article first, with all its classes, which say what is a caption and
+// which a feed does not have.
+func (s *story) withoutExpired(p presse.Policy, in string) string {
+	p.Scope, p.Classes, p.Bluemonday = presse.ScopeArticle, nil, nil
+	sanitizer, err := presse.NewSanitizer(p)
+	if err != nil {
+		return ""
+	}
+	return withoutPictures(string(sanitizer.HTML(in)), s.expired)
 }

@@ -3,6 +3,8 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,16 +16,50 @@ import (
 // not published before somebody has decided that it may be.
 
 var (
-	errExpired = errors.New("the rights to this picture have ended")
-	errAhead   = errors.New("dated after the instant of the release")
+	errAhead    = errors.New("dated after the instant of the release")
+	errYear     = errors.New("not a year from 0 to 9999")
+	errEmail    = errors.New("an e-mail address")
+	errNumber   = errors.New("not a number that a picture can have")
+	errNoMember = errors.New("unknown value")
 )
 
-// zoned returns an instant in the zone of the site.
-func (r *releasing) zoned(t time.Time) time.Time {
-	if r.site.Zone == nil || t.IsZero() {
-		return t
+// instant returns an instant in the zone of the site. One whose year no format can write is
+// left out (RFC 3339, section 5.6, has four digits).
+func (r *releasing) instant(field string, t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
 	}
-	return t.In(r.site.Zone)
+	if r.site.Zone != nil {
+		t = t.In(r.site.Zone)
+	}
+	if y := t.Year(); y < 0 || y > 9999 {
+		r.lose(presse.LossDropped, field, "", errYear)
+		return time.Time{}
+	}
+	if _, offset := t.Zone(); offset%60 != 0 || max(offset, -offset) >= 24*60*60 {
+		t = t.UTC() // RFC 3339 has no seconds in offsets, which zones had until about 1930
+	}
+	return t
+}
+
+// lang returns a language tag; one that is none is left out.
+func (r *releasing) lang(field string, l presse.Lang) presse.Lang {
+	if l == "" {
+		return ""
+	}
+	if _, err := l.MarshalText(); err != nil {
+		r.lose(presse.LossDropped, field, string(l), errLang)
+		return ""
+	}
+	return l
+}
+
+// within returns n if it is from 0 to most, and otherwise 0: unknown.
+func within[T int | int64 | float64](n, most T) T {
+	if n >= 0 && n <= most { // not NaN
+		return n
+	}
+	return 0
 }
 
 // address returns the absolute URI of an address of the story, "" if it has none. One that
@@ -50,7 +86,7 @@ func (r *releasing) notes(field string, in []presse.Note) []presse.Note {
 			continue
 		}
 		out = append(out, presse.Note{
-			ID: n.ID, Kind: n.Kind, At: r.zoned(n.At), Headline: n.Headline, Body: n.Body,
+			ID: n.ID, Kind: n.Kind, At: r.instant(field+".at", n.At), Headline: n.Headline, Body: n.Body,
 			Media: r.pictures(field+".media", n.Media), Byline: r.byline(field+".byline", n.Byline), Pinned: n.Pinned,
 		})
 	}
@@ -72,64 +108,112 @@ func (r *releasing) pictures(field string, in []presse.Media) []presse.Media {
 // address that a page can use.
 func (r *releasing) picture(field string, in presse.Media) presse.Media {
 	uri := r.address(field+".url", in.URL)
-	if expiry := in.Credit.Expiry; !expiry.IsZero() {
-		if !r.at.Before(expiry) {
-			r.lose(presse.LossDropped, field+".credit.expiry", in.URL, errExpired)
-			r.expire(uri)
-			for _, rendition := range in.Renditions {
-				if uri, err := absolute(r.base, rendition.URL); err == nil {
-					r.expire(uri)
-				}
-			}
-			return presse.Media{}
-		}
-		r.until(expiry)
+	expiry := in.Credit.Expiry
+	if !expiry.IsZero() && !r.at.Before(expiry) {
+		r.lose(presse.LossDropped, field+".credit.expiry", in.URL, errExpired)
+		return presse.Media{}
 	}
 	if uri == "" {
 		return presse.Media{}
 	}
+	r.until(expiry)
+	if r.rights != nil { // another member may know more of the same picture
+		if r.out.expired.has(uri) {
+			r.lose(presse.LossDropped, field+".url", in.URL, errExpired)
+			return presse.Media{}
+		}
+		r.until(r.rights[pictureKey(uri)])
+	}
 	out := presse.Media{
-		ID: in.ID, Kind: in.Kind, URL: uri, Type: in.Type, Size: in.Size, Width: in.Width, Height: in.Height, Seconds: in.Seconds, Focus: in.Focus,
-		Caption: in.Caption, Alt: in.Alt,
-		Credit: presse.Credit{
-			Text: in.Credit.Text, Names: slices.Clone(in.Credit.Names), Agencies: slices.Clone(in.Credit.Agencies), Rights: in.Credit.Rights,
-			Archive: in.Credit.Archive, Illustration: in.Credit.Illustration, License: r.address(field+".credit.license", in.Credit.License), Expiry: in.Credit.Expiry,
-		},
+		ID: in.ID, Kind: in.Kind, URL: uri, Type: in.Type, Size: within(in.Size, math.MaxInt64),
+		Width: within(in.Width, math.MaxInt), Height: within(in.Height, math.MaxInt), Seconds: within(in.Seconds, math.MaxFloat64),
+		Focus: [2]float64{within(in.Focus[0], 1), within(in.Focus[1], 1)}, Caption: in.Caption, Alt: in.Alt,
+	}
+	if out.Size != in.Size || out.Width != in.Width || out.Height != in.Height || out.Seconds != in.Seconds || out.Focus != in.Focus {
+		r.lose(presse.LossDropped, field, in.URL, errNumber)
+	}
+	out.Credit = presse.Credit{
+		Text: r.withoutEmail(field+".credit.text", in.Credit.Text), Names: r.withoutEmails(field+".credit.names", in.Credit.Names), Agencies: slices.Clone(in.Credit.Agencies),
+		Archive: in.Credit.Archive, Illustration: in.Credit.Illustration, License: r.address(field+".credit.license", in.Credit.License),
+		Expiry: r.instant(field+".credit.expiry", expiry),
+	}
+	if _, err := in.Credit.Rights.MarshalText(); err == nil {
+		out.Credit.Rights = in.Credit.Rights
+	} else {
+		r.lose(presse.LossDropped, field+".credit.rights", "", errNoMember)
 	}
 	for i, rendition := range in.Renditions {
-		if uri := r.address(fmt.Sprintf("%s.renditions[%d].url", field, i), rendition.URL); uri != "" {
-			out.Renditions = append(out.Renditions, presse.Rendition{URL: uri, Type: rendition.Type, Width: rendition.Width, Height: rendition.Height})
+		uri := r.address(fmt.Sprintf("%s.renditions[%d].url", field, i), rendition.URL)
+		if uri == "" || r.out.expired.has(uri) {
+			continue
 		}
+		out.Renditions = append(out.Renditions, presse.Rendition{URL: uri, Type: rendition.Type, Width: within(rendition.Width, math.MaxInt), Height: within(rendition.Height, math.MaxInt)})
 	}
 	return out
-}
-
-// expire notes the address of a picture that the body may not show any more.
-func (r *releasing) expire(uri string) {
-	if uri == "" {
-		return
-	}
-	if r.out.expired == nil {
-		r.out.expired = make(map[string]bool)
-	}
-	r.out.expired[uri] = true
 }
 
 // byline copies a byline, without e-mail addresses.
 func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
-	out := presse.Byline{Text: in.Text, Agencies: slices.Clone(in.Agencies)}
+	out := presse.Byline{Text: r.withoutEmail(field+".text", in.Text), Agencies: r.withoutEmails(field+".agencies", in.Agencies)}
 	for i, p := range in.People {
-		uri := ""
-		if p.URL != "" {
-			uri = r.address(fmt.Sprintf("%s.people[%d].url", field, i), p.URL)
+		at, person := "", presse.Person{Role: p.Role}
+		if p.URL != "" || strings.ContainsAny(p.Name+p.Title+p.Place+p.ID+p.Handle, "@\uff20") {
+			at = fmt.Sprintf("%s.people[%d]", field, i)
 		}
-		out.People = append(out.People, presse.Person{Name: p.Name, Role: p.Role, Title: p.Title, Place: p.Place, Handle: p.Handle, ID: p.ID, URL: uri})
-	}
-	if strings.Contains(out.Text, "@") { // an e-mail address, or a handle, as printed
-		out.Text = ""
-		out.Text = out.Line(r.in.Lang)
+		person.Name, person.Title = r.withoutEmail(at+".name", p.Name), r.withoutEmail(at+".title", p.Title)
+		person.Place, person.ID = r.withoutEmail(at+".place", p.Place), r.withoutEmail(at+".id", p.ID)
+		person.Handle = r.withoutEmail(at+".handle", p.Handle)
+		if p.URL != "" {
+			person.URL = r.address(at+".url", p.URL)
+		}
+		if p.Name != "" && person.Name == "" {
+			continue
+		}
+		out.People = append(out.People, person)
 	}
 	return out
+}
+
+// withoutEmails copies a list of names without e-mail addresses.
+func (r *releasing) withoutEmails(field string, in []string) []string {
+	var out []string
+	for i, s := range in {
+		if strings.ContainsAny(s, "@\uff20") {
+			was := s
+			if s = r.withoutEmail(fmt.Sprintf("%s[%d]", field, i), s); s == "" && was != "" {
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// withoutEmail returns a printed line without the e-mail addresses in it and the brackets and
+// dashes that set them off: "Par Salma Idrissi (s.idrissi@remparts.exemple.ma)".
+func (r *releasing) withoutEmail(field, in string) string {
+	out := cutEmails(in)
+	if out != in {
+		r.lose(presse.LossChanged, field, "", errEmail)
+	}
+	return out
+}
+
+var (
+	// email is an address as people write them: what is on both sides of the @ is wider than
+	// RFC 5322 allows unquoted, in letters of any script. A handle has nothing before the @.
+	email = regexp.MustCompile(`(?i)(mailto:)?[^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+[@\x{FF20}][^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+`)
+
+	emptyBrackets = regexp.MustCompile(`\s*(\(\s*\)|\[\s*\]|<\s*>|\{\s*\})`)
+	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
+)
+
+func cutEmails(s string) string {
+	if !strings.ContainsAny(s, "@\uff20") || !email.MatchString(s) {
+		return s
+	}
+	s = emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, ""), "")
+	return strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
 }
 
 func dateline(d presse.Dateline) presse.Dateline {

@@ -40,10 +40,10 @@ func (w *writer) publisher() {
 	w.fragment(w.home, publisherID)
 	w.text("name", w.paper())
 	w.text("url", w.home)
-	if w.logo != "" {
+	if w.facts.logo != "" {
 		w.key("logo")
 		w.typed("ImageObject")
-		w.text("url", w.logo)
+		w.text("url", w.facts.logo)
 		w.count("width", site.Logo.Width)
 		w.count("height", site.Logo.Height)
 		w.end()

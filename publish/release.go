@@ -30,9 +30,13 @@ type story struct {
 	free      bool
 	base      *url.URL // of the site
 
-	bodies  [2]body         // for ScopeArticle and ScopeFeed
-	head    head            // what Head and AppendJSONLD say
-	expired map[string]bool // absolute URIs of pictures past Credit.Expiry
+	logo  presse.Media // of the site, zero if it has none or the rights to it have ended
+	image presse.Media // of the site, likewise
+
+	bodies    [2]body // for ScopeArticle and ScopeFeed
+	head      head    // what Head and AppendJSONLD say
+	expired   expired // pictures past Credit.Expiry
+	noRelated bool    // never offered beside another story; it is not printed
 }
 
 // An edition is another page of the story, in another language.
@@ -43,22 +47,33 @@ type edition struct {
 
 // Release returns what may be published of a story at the given instant. If the story may
 // not be shown, the error is that of [presse.Article.Withheld]. If the Site is at fault, it
-// is an *Error for each of its fields, joined.
+// is an *Error for each of its fields, joined: "base", "lang", "logo.url", "image.url", "tag",
+// "account", "same_as[0]", "policies.ethicsPolicy", "policy.embeds[0]", "paywall".
 //
-// Notes that are dated after the instant are left out, and so are pictures past
-// Credit.Expiry, in the body too. Addresses become absolute URIs; an image, a person or an
-// edition whose address cannot be one loses it, which is reported to Lost. A story without an
-// address of its own is no error: see Site.URL.
+// Left out are notes that are dated after the instant, and pictures past Credit.Expiry, in all
+// their sizes, from the story, its notes and its body, as well as Site.Logo and Site.Image.
+// Addresses become absolute URIs. E-mail addresses are removed from bylines and credits. What
+// has no address that a page can have, and what no format can write, such as a year over 9999,
+// is left out too. All of that is reported to Lost.
+//
+// A story without an address, or with one that cannot be one, is no error: see Site.URL.
+// Writers of lists leave it out.
 func (s *Site) Release(a *presse.Article, at time.Time) (Release, error) {
 	base, err := s.check("release article")
 	if err != nil {
 		return Release{}, err
 	}
+	return s.release(base, a, at)
+}
+
+// release does what Release does for a site that is checked.
+func (s *Site) release(base *url.URL, a *presse.Article, at time.Time) (Release, error) {
 	if err := a.Withheld(at); err != nil {
 		return Release{}, err
 	}
-	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree}}
+	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noRelated: a.NoRelated}}
 	r.until(a.Expiry)
+	r.rightsOf()
 	r.public()
 	r.addresses()
 	r.editions()
@@ -67,10 +82,12 @@ func (s *Site) Release(a *presse.Article, at time.Time) (Release, error) {
 
 // Releases returns an iterator over the releases of stories. A story that may not be shown is
 // left out, and its ID and the cause are reported to Lost. Errors of in are passed on, each
-// with a zero Release. If the Site is at fault, its error is the only element.
+// with a zero Release. If the Site is at fault, its error is the only element. A nil in is
+// empty.
 func (s *Site) Releases(in iter.Seq2[*presse.Article, error], at time.Time) iter.Seq2[Release, error] {
 	return func(yield func(Release, error) bool) {
-		if _, err := s.check("release articles"); err != nil {
+		base, err := s.check("release articles")
+		if err != nil {
 			yield(Release{}, err)
 			return
 		}
@@ -80,7 +97,7 @@ func (s *Site) Releases(in iter.Seq2[*presse.Article, error], at time.Time) iter
 		for a, err := range in {
 			var r Release
 			if err == nil {
-				if r, err = s.Release(a, at); err != nil {
+				if r, err = s.release(base, a, at); err != nil {
 					s.withheld(a, err)
 					continue
 				}
@@ -107,7 +124,7 @@ func (s *Site) withheld(a *presse.Article, err error) {
 
 // lose calls Lost.
 func (s *Site) lose(l presse.Loss) {
-	if s.Lost != nil {
+	if s != nil && s.Lost != nil {
 		s.Lost(l)
 	}
 }
@@ -129,6 +146,8 @@ type releasing struct {
 	at   time.Time
 	in   *presse.Article
 	out  *story
+
+	rights rights
 }
 
 // until notes an instant at which the answer changes, if it is in the future.
@@ -143,25 +162,31 @@ func (r *releasing) lose(kind presse.LossKind, field, value string, err error) {
 	r.site.lose(presse.Loss{Item: r.in.ID, Field: field, Value: value, Kind: kind, Err: err})
 }
 
-// public copies the members that may be published; the others are InternalNote, NoRelated,
-// FormerSlugs, which may hold addresses that never were public, and Unknown. Of a story that
-// is not free, what remains is what a front page shows of it.
+// public copies the members that may be published. The others are Embargo, which is over;
+// InternalNote; NoRelated; FormerSlugs, which may hold addresses that never were public; and
+// Unknown. Of a story that is not free, what remains is what a front page shows of it: neither
+// its text, which begins with the dateline, nor what is next to the text: other pictures,
+// corrections, entries. If the lead is itself a video or a sound, that is what readers pay for.
 func (r *releasing) public() {
 	in := r.in
 	r.out.a = presse.Article{
-		ID: in.ID, Version: in.Version, Lang: in.Lang, Status: in.Status, Access: in.Access,
+		ID: in.ID, Version: max(in.Version, 0), Lang: r.lang("lang", in.Lang), Status: in.Status, Access: min(in.Access, presse.AccessPaid),
 		Slug: in.Slug, Kicker: in.Kicker, Headline: in.Headline, Titles: maps.Clone(in.Titles), Deck: in.Deck,
-		Dateline: dateline(in.Dateline), Byline: r.byline("byline", in.Byline), Lead: r.picture("lead", in.Lead),
+		Byline:   r.byline("byline", in.Byline),
 		Sections: slices.Clone(in.Sections), Primary: in.Primary, Genre: in.Genre, Tags: slices.Clone(in.Tags), Subjects: subjects(in.Subjects),
-		Published: r.zoned(in.Published), Updated: r.zoned(in.Updated), Expiry: r.zoned(in.Expiry),
-		LiveFrom: r.zoned(in.LiveFrom), LiveUntil: r.zoned(in.LiveUntil),
-		Source:  presse.Source{Name: in.Source.Name, Copyright: in.Source.Copyright, URI: in.Source.URI, Urgency: in.Source.Urgency},
+		Published: r.instant("published", in.Published), Updated: r.instant("updated", in.Updated), Expiry: r.instant("expiry", in.Expiry),
+		LiveFrom: r.instant("live_from", in.LiveFrom), LiveUntil: r.instant("live_until", in.LiveUntil),
+		Source:  presse.Source{Name: in.Source.Name, Copyright: in.Source.Copyright, URI: in.Source.URI, Urgency: within(in.Source.Urgency, 9)},
 		Sponsor: presse.Sponsor{Name: in.Sponsor.Name, URL: r.address("sponsor.url", in.Sponsor.URL), Label: in.Sponsor.Label},
 		Machine: slices.Clone(in.Machine), NoIndex: in.NoIndex,
 	}
-	media, corrections, live := r.pictures("media", in.Media), r.notes("corrections", in.Corrections), r.notes("live", in.Live)
+	out := &r.out.a
+	r.out.logo, r.out.image = r.picture("logo", r.site.Logo), r.picture("image", r.site.Image)
+	if r.out.free || in.Lead.Kind != "video" && in.Lead.Kind != "audio" {
+		out.Lead = r.picture("lead", in.Lead)
+	}
 	if r.out.free {
-		out := &r.out.a
-		out.Body, out.Media, out.Corrections, out.Live = in.Body, media, corrections, live
+		out.Dateline, out.Body, out.Media = dateline(in.Dateline), in.Body, r.pictures("media", in.Media)
+		out.Corrections, out.Live = r.notes("corrections", in.Corrections), r.notes("live", in.Live)
 	}
 }

@@ -16,7 +16,7 @@ var (
 
 // of returns the story of a release of this site, nil for any other release.
 func (s *Site) of(r Release) *story {
-	if r.story == nil || r.story.site != s {
+	if s == nil || r.story == nil || r.story.site != s {
 		return nil
 	}
 	return r.story
@@ -32,8 +32,8 @@ func (s *Site) take(op string, in iter.Seq2[Release, error], at time.Time, yield
 	}
 	for r, err := range in {
 		switch {
-		case errors.Is(err, presse.ErrItem):
-			s.lose(presse.Loss{Kind: presse.LossDropped, Err: err})
+		case isItem(err):
+			s.withheld(nil, err)
 			continue
 		case err != nil:
 			return err
@@ -55,4 +55,14 @@ func (s *Site) take(op string, in iter.Seq2[Release, error], at time.Time, yield
 		}
 	}
 	return nil
+}
+
+// isItem reports whether an error concerns one item only, and so do all that are joined in it.
+func isItem(err error) bool {
+	for _, fault := range presse.Faults(err) {
+		if !errors.Is(fault, presse.ErrItem) {
+			return false
+		}
+	}
+	return err != nil
 }
