@@ -30,7 +30,7 @@ func madeUp() []*presse.Article {
 		add(func(a *presse.Article) {
 			a.Headline, a.Deck, a.Tags, a.Kicker = hostile+" titre", hostile+" chapô", []string{hostile + " mot"}, hostile
 			a.Byline = presse.Byline{People: []presse.Person{{Name: "Salma " + hostile}}}
-			a.Lead.Caption, a.Lead.Alt = hostile, hostile
+			a.Lead.Caption, a.Lead.Alt = hostile+" légende", hostile+" remparts"
 			a.Body = "<p>" + hostile + "</p>"
 		})
 	}
