@@ -92,7 +92,7 @@ func (s *story) find() *facts {
 	f := &facts{
 		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
 		lang:  tag(s.lang()), credited: s.credit(a.Byline),
-		home: s.base.String(), logo: s.resolve("logo.url", s.site.Logo.URL), policies: s.policies(),
+		home: s.base.String(), logo: s.logo.URL, policies: s.policies(),
 	}
 	for _, raw := range s.site.SameAs {
 		f.identities = append(f.identities, s.resolve("same_as", raw))
@@ -302,11 +302,8 @@ func (s *story) media(f *facts) {
 			f.images = append(f.images, m)
 		}
 	}
-	if len(f.images) == 0 && s.site.Image.URL != "" {
-		image := s.site.Image
-		if image.URL = s.resolve("image.url", image.URL); image.URL != "" {
-			f.images = append(f.images, image)
-		}
+	if len(f.images) == 0 && s.image.URL != "" {
+		f.images = append(f.images, s.image)
 	}
 	if len(f.images) > 0 {
 		f.share = f.images[0]

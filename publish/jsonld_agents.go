@@ -33,7 +33,6 @@ func (w *writer) agent(a *agent) {
 // publisher writes the newspaper (schema.org/NewsMediaOrganization; Google Search Central,
 // "Organization structured data").
 func (w *writer) publisher() {
-	site := w.site
 	w.key("publisher")
 	w.typed("NewsMediaOrganization")
 	w.key("@id")
@@ -44,8 +43,8 @@ func (w *writer) publisher() {
 		w.key("logo")
 		w.typed("ImageObject")
 		w.text("url", w.facts.logo)
-		w.count("width", site.Logo.Width)
-		w.count("height", site.Logo.Height)
+		w.count("width", w.story.logo.Width)
+		w.count("height", w.story.logo.Height)
 		w.end()
 	}
 	w.texts("sameAs", w.identities)

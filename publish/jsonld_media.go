@@ -74,7 +74,7 @@ func (w *writer) recordings(name, schema string, list []presse.Media) {
 	for i := range list {
 		m := &list[i]
 		w.typed(schema)
-		w.text("name", firstText(m.Caption, m.Alt, w.shared))
+		w.text("name", firstText(m.Caption, m.Alt, w.facts.shared))
 		w.text("description", m.Alt)
 		if markup.Plays(m.URL) {
 			w.text("embedUrl", m.URL)

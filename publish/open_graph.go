@@ -9,7 +9,7 @@ import (
 // "Optional Metadata", "Structured Properties", then those of the type, "No Vertical".
 func (w *writer) openGraph() {
 	w.property("og:type", "article")
-	w.property("og:title", w.shared)
+	w.property("og:title", w.facts.shared)
 	w.property("og:description", w.description)
 	w.property("og:url", w.canonical)
 	w.property("og:site_name", w.site.Name)
@@ -56,7 +56,7 @@ func (w *writer) card() {
 		kind = "summary"
 	}
 	w.named("twitter:card", kind)
-	w.named("twitter:title", w.shared)
+	w.named("twitter:title", w.facts.shared)
 	w.named("twitter:description", w.summary)
 	w.named("twitter:site", w.site.Account)
 	for i := range w.a.Byline.People { // one account at most
