@@ -29,13 +29,13 @@ func absolute(base *url.URL, raw string) (string, error) {
 func (r *releasing) addresses() {
 	out := r.out
 	out.page, out.fault = r.site.page(r.base, r.in)
-	if out.a.URL = out.page; out.fault != nil && out.fault != errNoURL {
+	if out.fault != nil && out.fault != errNoURL {
 		r.lose(presse.LossDropped, "url", r.in.URL, out.fault)
 	}
 	out.canonical = out.page
 	if r.in.Canonical != "" {
-		if uri := r.address("canonical", r.in.Canonical); uri != "" {
-			out.canonical, out.a.Canonical = uri, uri
+		if uri := r.address("", "canonical", r.in.Canonical); uri != "" {
+			out.canonical = uri
 		}
 	}
 }

@@ -21,6 +21,7 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 		{"the other scheme, and www", `<p>A</p><img src="http://www.remparts.exemple.ma/up/photo.jpg">`, `<p>A</p>`},
 		{"by way of WordPress.com", `<p>A</p><img src="https://i2.wp.com/remparts.exemple.ma/up/photo.jpg?resize=300%2C200">`, `<p>A</p>`},
 		{"dots in the path", `<p>A</p><img src="../../up/./photo.jpg">`, `<p>A</p>`},
+		{"the same relative address", `<p>A</p><img src="relative-300x200.jpg">`, `<p>A</p>`},
 		{"loaded by a script", `<p>A</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/up/photo.jpg"><noscript><img src="/up/photo.jpg"></noscript>`, `<p>A</p>`},
 		{"a figure with its caption", `<figure><img src="/up/photo.jpg"><figcaption>Le port. © Karim Benali</figcaption></figure><p>A</p>`, `<p>A</p>`},
 		{"a caption of older WordPress", `<div class="wp-caption"><a href="/x/"><img src="/up/photo.jpg"></a><p class="wp-caption-text">Le port</p></div><p>A</p>`, `<p>A</p>`},
@@ -50,7 +51,7 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			a := coreStory()
 			a.Body = c.in
-			for _, raw := range []string{"/up/photo.jpg", "/up/film.mp4", "/up/son.mp3", "/up/Fés.jpg", "/image.php?id=12"} {
+			for _, raw := range []string{"/up/photo.jpg", "relative.jpg", "/up/film.mp4", "/up/son.mp3", "/up/Fés.jpg", "/image.php?id=12"} {
 				a.Media = append(a.Media, presse.Media{URL: raw, Credit: presse.Credit{Expiry: coreNoon.Add(-time.Hour)}})
 			}
 			r, err := coreSite().Release(a, coreNoon)
