@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse"
 )
@@ -209,11 +210,24 @@ var (
 	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
 )
 
+// cutEmails does for one line what withoutEmail does.
 func cutEmails(s string) string {
-	if !strings.ContainsAny(s, "@\uff20") || !email.MatchString(s) {
+	if !strings.ContainsAny(s, "@\uff20") {
 		return s
 	}
-	s = emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, ""), "")
+	var out []byte
+	start := 0
+	for _, at := range email.FindAllStringIndex(s, -1) {
+		if before, _ := utf8.DecodeLastRuneInString(s[:at[0]]); before == '@' {
+			continue // an account of the Fediverse: @salma@mastodon.example
+		}
+		out = append(out, s[start:at[0]]...)
+		start = at[1]
+	}
+	if start == 0 {
+		return s
+	}
+	s = emptyBrackets.ReplaceAllString(string(append(out, s[start:]...)), "")
 	return strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
 }
 
