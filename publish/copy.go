@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -20,6 +21,7 @@ var (
 	errAhead    = errors.New("dated after the instant of the release")
 	errYear     = errors.New("not a year from 0 to 9999")
 	errEmail    = errors.New("an e-mail address")
+	errName     = errors.New("a name that is not valid UTF-8")
 	errNumber   = errors.New("not a number that a picture can have")
 	errNoMember = errors.New("unknown value")
 )
@@ -53,6 +55,18 @@ func (r *releasing) lang(field string, l presse.Lang) presse.Lang {
 		return ""
 	}
 	return l
+}
+
+// titles copies the other headlines. A name that is not UTF-8 can be in no format.
+func (r *releasing) titles(in map[string]string) map[string]string {
+	out := maps.Clone(in)
+	for name := range in {
+		if !utf8.ValidString(name) {
+			r.lose(presse.LossDropped, "titles", "", errName)
+			delete(out, name)
+		}
+	}
+	return out
 }
 
 // within returns n if it is from 0 to most, and otherwise 0: unknown.

@@ -3,7 +3,6 @@ package publish
 import (
 	"errors"
 	"iter"
-	"maps"
 	"net/url"
 	"slices"
 	"time"
@@ -170,7 +169,7 @@ func (r *releasing) public() {
 	in := r.in
 	r.out.a = presse.Article{
 		ID: in.ID, Version: max(in.Version, 0), Lang: r.lang("lang", in.Lang), Status: in.Status, Access: min(in.Access, presse.AccessPaid),
-		Slug: in.Slug, URL: r.out.page, Kicker: in.Kicker, Headline: in.Headline, Titles: maps.Clone(in.Titles), Deck: in.Deck,
+		Slug: in.Slug, URL: r.out.page, Kicker: in.Kicker, Headline: in.Headline, Titles: r.titles(in.Titles), Deck: in.Deck,
 		Byline:   r.byline("byline", in.Byline),
 		Sections: slices.Clone(in.Sections), Primary: in.Primary, Genre: in.Genre, Tags: slices.Clone(in.Tags), Subjects: subjects(in.Subjects),
 		Published: r.instant("", "published", in.Published), Updated: r.instant("", "updated", in.Updated), Expiry: r.instant("", "expiry", in.Expiry),

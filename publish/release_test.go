@@ -158,6 +158,12 @@ func TestLeftOut(t *testing.T) {
 		{"an edition that does not name this story", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, editionOf(&presse.Article{Status: presse.StatusPublished, Editions: map[presse.Lang]string{"fr": "/2026/11/autre"}})
 		}, []string{"4711 editions.ar dropped: that edition does not name this story as one of its own"}},
+		{"an edition under two spellings of its language", func(a *presse.Article, s *Site) {
+			a.Editions, s.Edition = map[presse.Lang]string{"ar-MA": "/ar", "ar_MA": "/ar"}, editionOf(&presse.Article{Status: presse.StatusPublished, Editions: map[presse.Lang]string{"fr": "/2026/11/medina"}})
+		}, []string{"4711 editions.ar_MA dropped: duplicate"}},
+		{"an edition in no language", func(a *presse.Article, s *Site) {
+			a.Editions, s.Edition = map[presse.Lang]string{"?": "/ar"}, editionOf(coreStory())
+		}, []string{"4711 editions.? dropped: not a BCP 47 language tag"}},
 		{"an edition that is the story itself", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, editionOf(a)
 		}, []string{"4711 editions.ar dropped: that is the story itself"}},
