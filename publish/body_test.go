@@ -1,10 +1,12 @@
 package publish
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
 )
 
 // TestExpiredPicturesInBodies checks that no address of a picture past Credit.Expiry is left in a
@@ -69,4 +71,46 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzExpiredPictures checks that no HTML, however it is written, keeps an expired picture in an
+// attribute, and that the result is what the sanitizer makes of it again.
+func FuzzExpiredPictures(f *testing.F) {
+	for _, in := range []string{
+		`<figure><img src=/up/photo.jpg><figcaption>x</figcaption></figure>`, `<picture><source srcset="/up/photo.webp 2x"><img src=/up/b.jpg></picture>`,
+		`<video poster=/up/photo.jpg><source src=/up/photo.jpg></video><a href=/up/photo-1x1.jpg>x`, `<img data-src=/up/photo.jpg src=data:,x><noscript><img src=/up/photo.jpg></noscript>`,
+		`<a href="/up/photo.jpg"><a href="/up/photo.jpg"><img src="&#47;up/photo.jpg"`, `<object data=/up/photo.jpg><embed src=/up/photo.jpg></object><table><img src=/up/photo.jpg><tr><td>`,
+		`<blockquote cite="/up/photo.jpg">x</blockquote><amp-img src=/up/photo.jpg></amp-img><iframe src=/up/photo.jpg></iframe><div data-full="/up/photo.jpg">`,
+	} {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		site, a := coreSite(), coreStory()
+		site.Policy.DataAttrs = []string{"data-full"}
+		a.Body, a.Media = in, []presse.Media{expiring("/up/photo.jpg", hours(-1))}
+		r := coreRelease(t, site, a)
+		for _, scope := range []presse.Scope{presse.ScopeArticle, presse.ScopeFeed} {
+			out := string(r.story.body(scope))
+			for i := 0; i < len(out); i++ {
+				if out[i] != '<' {
+					continue
+				}
+				var tag html.Tag
+				tag.Read(out, i, func(a html.Attr) {
+					for word := range strings.FieldsSeq(html.Unescape(a.Value)) {
+						if a.Name != "title" && a.Name != "alt" && a.Name != "cite" && r.story.expired.has(strings.Trim(word, ",")) {
+							t.Errorf("the body %q, sanitized as\n%s\nstill has the picture in %s", in, out, a.Name)
+						}
+					}
+				})
+			}
+			sanitizer, err := presse.NewSanitizer(presse.Policy{Scope: scope, Base: r.story.page, DataAttrs: site.Policy.DataAttrs})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again := string(sanitizer.HTML(out)); again != out {
+				t.Errorf("%q is\n%s\nand sanitized again\n%s", in, out, again)
+			}
+		}
+	})
 }
