@@ -215,16 +215,9 @@ func (s *story) home() string {
 // paper returns the name of the newspaper, else the host of its home page.
 func (s *story) paper() string { return firstText(s.site.Name, s.base.Hostname()) }
 
-// times sets the instants. A change before the publication, which happens where an archive
-// was imported, is none that readers saw.
+// times sets the instants. Google wants their zone (Article structured data, datePublished).
 func (f *facts) times(a *presse.Article) {
-	last := a.Published
-	for _, t := range []time.Time{a.Updated, latest(a.Corrections), latest(a.Live)} {
-		if t.After(last) {
-			last = t
-		}
-	}
-	f.published, f.modified, f.expiry = instant(a.Published), instant(last), instant(a.Expiry)
+	f.published, f.modified, f.expiry = instant(a.Published), instant(changed(a)), instant(a.Expiry)
 	f.from, f.until = cmp.Or(instant(a.LiveFrom), f.published), instant(a.LiveUntil)
 }
 
@@ -238,17 +231,12 @@ func latest(notes []presse.Note) (last time.Time) {
 	return last
 }
 
-// instant returns t in RFC 3339 with its zone, which Google asks for (Article structured data,
-// datePublished); "" if t is zero or RFC 3339 cannot write it. That form has no seconds in
-// offsets, which zones had until about 1930: such a t is written in UTC.
+// instant returns t as appendTime writes it, "" if it is zero.
 func instant(t time.Time) string {
-	if y := t.Year(); t.IsZero() || y < 0 || y > 9999 {
+	if t.IsZero() {
 		return ""
 	}
-	if _, offset := t.Zone(); offset%60 != 0 {
-		t = t.UTC()
-	}
-	return t.Format(time.RFC3339)
+	return string(appendTime(nil, t))
 }
 
 // sections sets the breadcrumb and the sections that are subjects. Placements and formats say

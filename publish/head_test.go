@@ -183,6 +183,23 @@ func TestHeadEditions(t *testing.T) {
 	}
 }
 
+// TestHeadCanonical checks that a page which is not to be indexed has no links to editions, and
+// that another spelling of an address is the same page.
+func TestHeadCanonical(t *testing.T) {
+	for canonical, want := range map[string]int{"": 3, "https://remparts.example/fr/gare-neuve/": 3, "https://agence.example/gare-neuve": 0, "https://remparts.example/fr/autre": 0} {
+		a := freeStory()
+		a.Canonical = canonical
+		site := remparts(nil)
+		head := string(site.Head(released(t, site, a)))
+		if got := len(lines(head, "hreflang")); got != want {
+			t.Errorf("canonical %q: %d links to editions, want %d:\n%s", canonical, got, want, head)
+		}
+		if canonical != "" && len(lines(head, `"canonical" href="`+canonical+`"`)) != 1 {
+			t.Errorf("canonical %q: it is not in\n%s", canonical, head)
+		}
+	}
+}
+
 func TestHeadTold(t *testing.T) {
 	for _, test := range []struct {
 		field  string

@@ -3,7 +3,6 @@ package publish
 import (
 	"cmp"
 	"errors"
-	"net/url"
 	"slices"
 
 	"github.com/presse-go/presse"
@@ -11,9 +10,8 @@ import (
 )
 
 var (
-	errNoCode   = errors.New("search engines know only languages with a code in ISO 639-1")
-	errElswhere = errors.New("the page to index is on another site")
-	errTwice    = errors.New("another edition has that code")
+	errNoCode = errors.New("search engines know only languages with a code in ISO 639-1")
+	errTwice  = errors.New("another edition has that code")
 )
 
 // A link is an element link of hreflang.
@@ -54,8 +52,8 @@ func (s *story) links() []link {
 	case self.code == "":
 		s.lose(presse.LossDropped, "editions", string(s.lang()), errNoCode)
 		return nil
-	case !sameHost(s.canonical, s.page):
-		s.lose(presse.LossDropped, "editions", s.canonical, errElswhere)
+	case s.copied():
+		s.lose(presse.LossDropped, "editions", s.canonical, errCopied)
 		return nil
 	}
 	list, fallback := []link{self}, ""
@@ -95,13 +93,6 @@ func (s *story) ofPaper(list []link) int {
 		return i
 	}
 	return max(0, slices.IndexFunc(list, func(l link) bool { return l.code[:2] == own[:2] }))
-}
-
-// sameHost reports whether two absolute URIs are on one host.
-func sameHost(a, b string) bool {
-	u, err := url.Parse(a)
-	v, err2 := url.Parse(b)
-	return err == nil && err2 == nil && u.Host == v.Host
 }
 
 // lang returns the language of the story: that of the newspaper if it has none itself.
