@@ -73,6 +73,18 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 	}
 }
 
+// TestExpiredPicturesAndPolicies checks what depends on the policy: captions that only their
+// classes show, and data attributes.
+func TestExpiredPicturesAndPolicies(t *testing.T) {
+	site, a := coreSite(), coreStory()
+	site.Policy.Classes, site.Policy.DataAttrs = []string{}, []string{"data-full"}
+	a.Media = []presse.Media{expiring("/up/photo.jpg", hours(-1))}
+	a.Body = `<div class="wp-caption"><img src="/up/photo.jpg"><p class="wp-caption-text">Le port</p></div><p data-full="{&quot;url&quot;:&quot;\/up\/photo-300x200.jpg&quot;}">A</p>`
+	if got, want := string(coreRelease(t, site, a).story.body(presse.ScopeArticle)), `<p>A</p>`; got != want {
+		t.Errorf("the body is %s, want %s", got, want)
+	}
+}
+
 // FuzzExpiredPictures checks that no HTML, however it is written, keeps an expired picture in an
 // attribute, and that the result is what the sanitizer makes of it again.
 func FuzzExpiredPictures(f *testing.F) {

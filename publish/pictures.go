@@ -230,9 +230,6 @@ func (w *stripping) start(t *html.Tag) int {
 	case gone && e == html.A:
 		w.open = append(w.open, frame{element: e, start: len(w.out), link: true, removed: true})
 		return t.End
-	case gone && (e == html.Video || e == html.Audio), e == html.Picture && w.hasExpired(t):
-		w.top().removed = true
-		return w.after(t)
 	case gone:
 		w.top().removed = true
 		return w.after(t)
@@ -293,21 +290,6 @@ func (w *stripping) after(t *html.Tag) int {
 		return t.End + n + len(end)
 	}
 	return len(w.in)
-}
-
-// hasExpired reports whether the image of a picture element is expired: its sources are the
-// same picture, whatever they are called.
-func (w *stripping) hasExpired(t *html.Tag) bool {
-	inside, found := w.in[t.End:w.after(t)], false
-	for i := 0; ; i++ {
-		n := strings.Index(inside[i:], "<img")
-		if n < 0 {
-			return found
-		}
-		i += n
-		var img html.Tag
-		img.Read(inside, i, func(a html.Attr) { found = found || a.Name == "src" && w.expired.has(html.Unescape(a.Value)) })
-	}
 }
 
 // candidates returns a srcset, in normal form, without expired pictures.

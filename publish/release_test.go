@@ -129,6 +129,9 @@ func TestLeftOut(t *testing.T) {
 		{"the same picture in another size", func(a *presse.Article, _ *Site) {
 			a.Lead, a.Media = presse.Media{URL: "/a-300x200.jpg"}, []presse.Media{expiring("/a.jpg", coreNoon)}
 		}, []string{"4711 lead.url dropped: the rights to this picture have ended", "4711 media[0].credit.expiry dropped: the rights to this picture have ended"}},
+		{"the same picture with a later expiry", func(a *presse.Article, _ *Site) {
+			a.Lead, a.Media = expiring("/a.jpg", hours(1)), []presse.Media{expiring("/a.jpg", hours(-1)), expiring("/a.jpg", hours(2))}
+		}, []string{"4711 lead.url dropped: the rights to this picture have ended", "4711 media[0].credit.expiry dropped: the rights to this picture have ended", "4711 media[1].url dropped: the rights to this picture have ended"}},
 		{"the image and the logo of the site past their expiry", func(_ *presse.Article, s *Site) {
 			s.Image, s.Logo = expiring("/site.jpg", coreNoon), expiring("/logo.png", hours(-1))
 		}, []string{"4711 logo.credit.expiry dropped: the rights to this picture have ended", "4711 image.credit.expiry dropped: the rights to this picture have ended"}},
@@ -164,6 +167,9 @@ func TestLeftOut(t *testing.T) {
 		{"an edition in no language", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"?": "/ar"}, editionOf(coreStory())
 		}, []string{"4711 editions.? dropped: not a BCP 47 language tag"}},
+		{"an edition that is the story itself, without an ID", func(a *presse.Article, s *Site) {
+			a.ID, a.Editions, s.Edition = "", map[presse.Lang]string{"ar": "/ar", "fr": "/2026/11/medina"}, editionOf(a)
+		}, []string{" editions.ar dropped: that is the story itself"}},
 		{"an edition that is the story itself", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, editionOf(a)
 		}, []string{"4711 editions.ar dropped: that is the story itself"}},
@@ -385,6 +391,29 @@ func TestCheck(t *testing.T) {
 	site := Site{Lang: "?", Tag: "x", Account: "x", SameAs: []string{""}, Paywall: "?"}
 	if _, err := site.Release(coreStory(), coreNoon); len(presse.Faults(err)) != 6 {
 		t.Errorf("all faults are reported at once; got %v", err)
+	}
+}
+
+func TestInstants(t *testing.T) {
+	site, a := coreSite(), coreStory()
+	a.Published = time.Date(1912, 1, 1, 0, 0, 0, 0, time.FixedZone("LMT", -1820))
+	if got, want := coreRelease(t, site, a).story.a.Published.Format(time.RFC3339), "1912-01-01T00:30:20Z"; got != want {
+		t.Errorf("RFC 3339 has no seconds in offsets: published is %s, want %s", got, want)
+	}
+	site.Zone, a.Published = time.FixedZone("", 3600), time.Date(2026, 1, 2, 3, 0, 0, 0, time.UTC)
+	if got, want := coreRelease(t, site, a).story.a.Published.Format(time.RFC3339), "2026-01-02T04:00:00+01:00"; got != want {
+		t.Errorf("published is %s, want it in the zone of the site: %s", got, want)
+	}
+}
+
+// TestExpiredRendition checks that a rendition that is a picture past its rights goes alone.
+func TestExpiredRendition(t *testing.T) {
+	a := coreStory()
+	a.Lead = presse.Media{URL: "/a.jpg", Renditions: []presse.Rendition{{URL: "/b-800x600.jpg"}, {URL: "/c.jpg"}}}
+	a.Media = []presse.Media{expiring("/b.jpg", hours(-1))}
+	got := coreRelease(t, coreSite(), a).story.a.Lead
+	if got.URL == "" || len(got.Renditions) != 1 || got.Renditions[0].URL != "https://remparts.exemple.ma/c.jpg" {
+		t.Errorf("the lead is %+v, want it with the rendition c.jpg alone", got)
 	}
 }
 
