@@ -204,7 +204,7 @@ var (
 	// RFC 5322 allows unquoted, in letters of any script. A handle has nothing before the @.
 	email = regexp.MustCompile(`(?i)(mailto:)?[^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+[@\x{FF20}][^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+`)
 
-	emptyBrackets = regexp.MustCompile(`\s*(\(\s*\)|\[\s*\]|<\s*>|\{\s*\})`)
+	emptyBrackets = regexp.MustCompile(`\s*(\([\s,;:|/·•–—-]*\)|\[[\s,;:|/·•–—-]*\]|<\s*>|\{\s*\})`)
 	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
 )
 
