@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/words"
 )
 
 // An agent is a person or an organization that made something.
 type agent struct {
 	organization bool
 	name         string // bare: no "Par", and one name only
+	prefix       string // "Dr"
 	title        string // occupation
 	url          string // absolute URI of the page
 	sameAs       []string
@@ -104,7 +106,8 @@ func (c *credited) add(role string, a agent) {
 
 // person returns someone of the newsroom, with the page that the site has of them.
 func (s *story) person(p presse.Person) agent {
-	a := agent{name: p.Name, title: strings.TrimSpace(p.Title), url: p.URL}
+	a := agent{title: strings.TrimSpace(p.Title), url: p.URL}
+	a.prefix, a.name = honorific(p.Name)
 	if f := s.site.AuthorURL; f != nil {
 		a.url = s.resolve("byline.people.url", f(p))
 		if p.URL != "" && p.URL != a.url {
@@ -115,6 +118,16 @@ func (s *story) person(p presse.Person) agent {
 		a.sameAs = append(a.sameAs, id)
 	}
 	return a
+}
+
+// honorific splits a title off a name of at least two words: Dr, Me, Mme. Google wants it apart
+// ("Author markup best practices"). What is part of a name, as Moulay, stays.
+func honorific(name string) (prefix, rest string) {
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok || words.Honorific(first)&words.Abbreviated == 0 || strings.HasPrefix(first, "St") || !strings.Contains(strings.TrimSpace(rest), " ") {
+		return "", name
+	}
+	return first, strings.TrimSpace(rest)
 }
 
 // orcid returns the URL of an ORCID iD, sixteen digits in groups of four of which the last may

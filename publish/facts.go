@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/markup"
 	"github.com/presse-go/presse/internal/vocabulary"
 )
 
@@ -21,7 +22,7 @@ type head struct {
 // Facts are what the head of a page says and takes time to find out. What is left out is
 // reported when they are found, once for each Release.
 type facts struct {
-	title, shared, description string // of search results, of social networks
+	title, social, description string // of search results, of social networks
 	summary                    string // description, or what stands in for it where there must be one
 
 	lang      string // BCP 47
@@ -36,6 +37,7 @@ type facts struct {
 	until     string   // RFC 3339: when it ends
 
 	trail    []crumb
+	tags     []string // each once
 	section  string   // the main one
 	sections []string // subjects only, the main one first
 	about    []topic
@@ -47,16 +49,24 @@ type facts struct {
 	corrections []update
 	entries     []update // of a live blog
 
-	images, videos, sounds []presse.Media // in the order of the page
-	share                  presse.Media   // image for sharing, with a text for those who cannot see it
+	images         []presse.Media // in the order of the page
+	videos, sounds []recording    // likewise
+	share          presse.Media   // image for sharing, with a text for those who cannot see it
+	account        string         // on X, of the first author who has one
 
-	home, logo string      // of the newspaper: absolute URIs
+	home       string      // of the newspaper: absolute URI
 	identities []string    // absolute URIs
 	policies   [][2]string // property, absolute URI
 }
 
 // A crumb is a step of the breadcrumb.
 type crumb struct{ name, page string }
+
+// A recording is a video or a sound, as a file or at the address of a player.
+type recording struct {
+	presse.Media
+	player bool
+}
 
 // A topic is something that the story is about.
 type topic struct{ schema, name, uri string }
@@ -92,21 +102,27 @@ func (s *story) find() *facts {
 	f := &facts{
 		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
 		lang:  tag(s.lang()), credited: s.credit(a.Byline),
-		home: s.base.String(), logo: s.logo.URL, policies: s.policies(),
+		home: s.base.String(), policies: s.policies(),
 	}
 	for _, raw := range s.site.SameAs {
 		f.identities = append(f.identities, s.resolve("same_as", raw))
 	}
-	f.shared = firstText(a.Titles["social"], a.Headline, f.title)
+	f.social = firstText(a.Titles["social"], a.Headline, f.title)
 	if f.description = strings.TrimSpace(a.Deck); f.description == "" && s.free {
 		f.description = presse.Excerpt(a.Body, excerptWords)
 	}
-	f.summary = firstText(f.description, a.Kicker, f.shared)
+	f.summary = firstText(f.description, a.Kicker, f.social)
 	if s.page == "" {
 		s.lose(presse.LossDropped, "url", "", s.fault)
 	}
 	f.links = s.links()
 	f.locale, f.locales = s.locales()
+	for _, p := range a.Byline.People {
+		if f.account == "" && account.MatchString(p.Handle) {
+			f.account = p.Handle
+		}
+	}
+	f.tags = distinct(a.Tags)
 	f.schema = s.schema()
 	f.times(a)
 	s.sections(f)
@@ -130,6 +146,18 @@ func firstText(list ...string) string {
 		}
 	}
 	return ""
+}
+
+// distinct returns the texts that are not blank, each once.
+func distinct(list []string) (out []string) {
+	seen := make(map[string]bool, len(list))
+	for _, text := range list {
+		if text = strings.TrimSpace(text); text != "" && !seen[text] {
+			seen[text] = true
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // sponsored reports whether somebody paid for the story.
@@ -175,9 +203,16 @@ func (s *story) unsigned() agent {
 // paper returns the name of the newspaper, else the host of its home page.
 func (s *story) paper() string { return firstText(s.site.Name, s.base.Hostname()) }
 
-// times sets the instants.
+// times sets the instants. A change before the publication, which happens where an archive
+// was imported, is none that readers saw.
 func (f *facts) times(a *presse.Article) {
-	f.published, f.modified, f.expiry = instant(a.Published), instant(changed(a)), instant(a.Expiry)
+	last := a.Published
+	for _, t := range []time.Time{a.Updated, latest(a.Corrections), latest(a.Live)} {
+		if t.After(last) {
+			last = t
+		}
+	}
+	f.published, f.modified, f.expiry = instant(a.Published), instant(last), instant(a.Expiry)
 	f.from, f.until = cmp.Or(instant(a.LiveFrom), f.published), instant(a.LiveUntil)
 }
 
@@ -192,12 +227,16 @@ func latest(notes []presse.Note) (last time.Time) {
 }
 
 // instant returns t in RFC 3339 with its zone, which Google asks for (Article structured data,
-// datePublished); "" if t is zero or RFC 3339 cannot write it.
+// datePublished); "" if t is zero or RFC 3339 cannot write it. That form has no seconds in
+// offsets, which zones had until about 1930: such a t is written in UTC.
 func instant(t time.Time) string {
-	if !writable(t) {
+	if y := t.Year(); t.IsZero() || y < 0 || y > 9999 {
 		return ""
 	}
-	return string(appendTime(nil, t))
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.UTC()
+	}
+	return t.Format(time.RFC3339)
 }
 
 // sections sets the breadcrumb and the sections that are subjects. Placements and formats say
@@ -236,7 +275,11 @@ func (s *story) sections(f *facts) {
 
 // front returns the absolute URI of the front of a section.
 func (s *story) front(section presse.Section) string {
-	return s.resolve("sections", s.site.front(section))
+	raw := "/" + section.Path
+	if f := s.site.SectionURL; f != nil {
+		raw = f(section)
+	}
+	return s.resolve("sections", raw)
 }
 
 // subjects sets what the story is about.
@@ -295,9 +338,9 @@ func (s *story) media(f *facts) {
 		seen[m.URL] = true
 		switch m.Kind {
 		case "video":
-			f.videos = append(f.videos, m)
+			f.videos = append(f.videos, recording{m, markup.Plays(m.URL)})
 		case "audio":
-			f.sounds = append(f.sounds, m)
+			f.sounds = append(f.sounds, recording{m, markup.Plays(m.URL)})
 		default:
 			f.images = append(f.images, m)
 		}
@@ -307,8 +350,37 @@ func (s *story) media(f *facts) {
 	}
 	if len(f.images) > 0 {
 		f.share = f.images[0]
-		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.shared)
+		f.images = slices.Insert(f.images, 1, shapes(f.share)...)
+		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.social)
 	}
+}
+
+// shapes returns a picture in the other shapes that it has, the largest of each: Google asks for
+// several, best 16x9, 4x3 and 1x1 (Article structured data, image).
+func shapes(m presse.Media) (list []presse.Media) {
+	ratio := func(width, height int) float64 { return float64(width) / float64(height) }
+	alike := func(width, height int, n presse.Media) bool {
+		r := ratio(width, height) / ratio(n.Width, n.Height)
+		return r > 0.99 && r < 1.01 // whole pixels
+	}
+	if m.Width <= 0 || m.Height <= 0 {
+		return nil
+	}
+	for _, r := range m.Renditions {
+		if r.URL == "" || r.Width <= 0 || r.Height <= 0 || float64(r.Width)*float64(r.Height) < minPixels || alike(r.Width, r.Height, m) {
+			continue
+		}
+		other := m
+		other.URL, other.Type, other.Width, other.Height = r.URL, r.Type, r.Width, r.Height
+		i := slices.IndexFunc(list, func(n presse.Media) bool { return alike(r.Width, r.Height, n) })
+		switch {
+		case i < 0:
+			list = append(list, other)
+		case r.Width > list[i].Width:
+			list[i] = other
+		}
+	}
+	return list
 }
 
 // notes sets the corrections, and the entries of a live blog, in the order of the desk. What

@@ -188,6 +188,7 @@ func TestSchemaOfGenre(t *testing.T) {
 		{"entries make a live blog", "LiveBlogPosting", func(a *presse.Article) { a.Live = []presse.Note{{At: at(2, 9, 0), Headline: "Ouverture"}} }},
 		{"a time of coverage makes a live blog", "LiveBlogPosting", func(a *presse.Article) { a.LiveFrom = at(2, 9, 0) }},
 		{"what is paid for says so, whatever its genre", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.Sponsor.Label = "report", "Contenu proposé par" }},
+		{"so does an advertorial that is a live blog", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.LiveFrom = "advertorial", at(2, 9, 0) }},
 		{"an advertorial is paid for", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre = "advertorial" }},
 	} {
 		a := arabicStory()

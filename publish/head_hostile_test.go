@@ -154,16 +154,19 @@ func textFault(text string) string {
 		return "invalid UTF-8"
 	}
 	open := 0
-	for _, r := range text {
-		switch {
-		case unicode.IsControl(r) && r != '\n' || r == 0xFFFE || r == 0xFFFF || r == '\u2028' || r == '\u2029':
-			return fmt.Sprintf("a control character: %U", r)
-		case r >= '\u202A' && r <= '\u202E' && r != '\u202C', r >= '\u2066' && r <= '\u2068':
-			open++
-		case r == '\u202C', r == '\u2069':
-			open--
-		case r == '"' || r == '\n':
-			if open != 0 {
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "<script") {
+			line = strings.NewReplacer(`\\`, "", `\"`, "").Replace(line) // what does not end a string
+		}
+		for _, r := range line {
+			switch {
+			case unicode.IsControl(r) && r != '\n' || r == 0xFFFE || r == 0xFFFF || r == '\u2028' || r == '\u2029':
+				return fmt.Sprintf("a control character: %U", r)
+			case r >= '\u202A' && r <= '\u202E' && r != '\u202C', r >= '\u2066' && r <= '\u2068':
+				open++
+			case r == '\u202C', r == '\u2069':
+				open--
+			case (r == '"' || r == '\n') && open > 0:
 				return "an open bidirectional control"
 			}
 		}
@@ -253,4 +256,24 @@ func TestHeadPayloads(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d of %d payloads passed", passed, rows)
+}
+
+// FuzzHead checks that no text of a story or a site, and no address, gets out of its place.
+func FuzzHead(f *testing.F) {
+	raw, err := os.ReadFile(filepath.Join("testdata", "hostile.json"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	list := make(map[string]string)
+	if err := json.Unmarshal(raw, &list); err != nil {
+		f.Fatal(err)
+	}
+	for _, payload := range list {
+		f.Add(payload, uint8(len(payload)))
+	}
+	f.Fuzz(func(t *testing.T, payload string, form uint8) {
+		if head, fault := attackHead(payload, attackForms[int(form)%len(attackForms)]); fault != "" {
+			t.Errorf("%s\n in %q\ngot %s", fault, payload, head)
+		}
+	})
 }

@@ -70,7 +70,7 @@ func TestHeadLeaks(t *testing.T) {
 }
 
 func TestHeadDescription(t *testing.T) {
-	const body = "<h2>Intertitre</h2><p>Le hall de la gare compte douze mille mètres carrés, et deux horloges qui ne sont pas d’accord, ce qui amuse les voyageurs du matin et les chefs de quai.</p>"
+	const body = "<h2>Intertitre</h2><p>Le hall de la gare compte douze mille mètres carrés, et deux horloges qui ne sont pas d’accord, ce qui amuse les voyageurs du matin pressés, chaque jour, à sept heures.</p>"
 	for _, test := range []struct {
 		rule   string
 		change func(*presse.Article)
@@ -282,6 +282,16 @@ func TestHeadMembers(t *testing.T) {
 		{"a story of the newspaper is the newspaper’s", "copyrightHolder.@id", "https://remparts.example/#publisher", func(*presse.Article) {}},
 		{"an ORCID iD identifies an author", "author.0.sameAs.0", "https://orcid.org/0000-0002-1825-009X", func(a *presse.Article) { a.Byline.People[0].ID = "0000-0002-1825-009X" }},
 		{"a number that is not one does not", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "0000-0002-1825-00" }},
+		{"an ORCID iD has hyphens", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "0000.0002.1825.009X" }},
+		{"an ORCID iD has digits", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "000A-0002-1825-0097" }},
+		{"the last digit of an ORCID iD may be X, no other letter", "author.0.sameAs", nil, func(a *presse.Article) { a.Byline.People[0].ID = "0000-0002-1825-009Y" }},
+		{"an ORCID iD may be an address", "author.0.sameAs.0", "https://orcid.org/0000-0002-1825-0097", func(a *presse.Article) { a.Byline.People[0].ID = "https://orcid.org/0000-0002-1825-0097" }},
+		{"the role in a line counts where there is no other", "author.0.name", "Le Journal des remparts", func(a *presse.Article) {
+			a.Byline = presse.Byline{People: []presse.Person{{Name: "Photos : Inès Alami"}}}
+		}},
+		{"the occupation in a line counts where there is no other", "author.0.jobTitle", "journaliste", func(a *presse.Article) {
+			a.Byline = presse.Byline{People: []presse.Person{{Name: "Salma Berrada, journaliste"}}}
+		}},
 		{"no place is no place", "locationCreated", nil, func(a *presse.Article) { a.Dateline.Text = "—" }},
 		{"a translator has a member of their own", "translator.0.name", "Yto Amrani", func(a *presse.Article) {
 			a.Byline.People = append(a.Byline.People, presse.Person{Name: "Yto Amrani", Role: presse.RoleTranslator})
@@ -293,11 +303,31 @@ func TestHeadMembers(t *testing.T) {
 			a.Lead = presse.Media{URL: "/a.jpg", Credit: presse.Credit{Text: "Inès Alami"}}
 		}},
 		{"the image of the site is for stories without one", "image.0.url", "https://remparts.example/partage.png", func(*presse.Article) {}},
+		{"a picture in another shape", "image.1.url", "https://remparts.example/carre.jpg", func(a *presse.Article) { a.Lead = shaped() }},
+		{"the smaller of one shape is left out, and so is what is too small", "image.2", nil, func(a *presse.Article) { a.Lead = shaped() }},
+		{"a title before a name is apart", "author.0.name", "Karim Tazi", func(a *presse.Article) { a.Byline = presse.Byline{People: []presse.Person{{Name: "Dr Karim Tazi"}}} }},
+		{"it has a member of its own", "author.0.honorificPrefix", "Dr", func(a *presse.Article) { a.Byline = presse.Byline{People: []presse.Person{{Name: "Dr Karim Tazi"}}} }},
+		{"what is part of a name stays", "author.0.name", "Moulay Karim Tazi", func(a *presse.Article) {
+			a.Byline = presse.Byline{People: []presse.Person{{Name: "Moulay Karim Tazi"}}}
+		}},
+		{"initials are no title", "author.0.name", "M. Gr.", func(a *presse.Article) { a.Byline = presse.Byline{People: []presse.Person{{Name: "M. Gr."}}} }},
 		{"a video is no image", "image.0.url", "https://remparts.example/partage.png", func(a *presse.Article) { a.Lead = presse.Media{Kind: "video", URL: "/a.mp4"} }},
 		{"a player is embedded", "video.0.embedUrl", "https://www.youtube.com/embed/abcdefghijk", func(a *presse.Article) {
 			a.Media = []presse.Media{{Kind: "video", URL: "https://www.youtube.com/embed/abcdefghijk"}}
 		}},
 		{"a sound has a duration", "audio.0.duration", "PT1H2S", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3", Seconds: 3602.4}} }},
+		{"one subject", "about.0.@id", "http://www.wikidata.org/entity/Q1028", func(a *presse.Article) { a.Subjects = []presse.Subject{{Scheme: "wikidata", Code: "Q1028"}} }},
+		{"a place", "about.0.@type", "Place", func(a *presse.Article) {
+			a.Subjects = []presse.Subject{{Scheme: "places", Code: "rabat", Name: "Rabat"}}
+		}},
+		{"a code that is no media topic is left out", "about.0.@id", nil, func(a *presse.Article) {
+			a.Subjects = []presse.Subject{{Scheme: "medtop", Code: "110000000", Name: "x"}}
+		}},
+		{"a sound is no video", "audio.0.@type", "AudioObject", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3"}} }},
+		{"a video says what it shows", "video.0.description", "Un quai", func(a *presse.Article) { a.Media = []presse.Media{{Kind: "video", URL: "/a.mp4", Alt: "Un quai"}} }},
+		{"a tag is printed once", "keywords.1", nil, func(a *presse.Article) { a.Tags = []string{"gare", " gare", " "} }},
+		{"one kind of machine", "digitalSourceType", "https://schema.org/TrainedAlgorithmicMediaDigitalSource", func(a *presse.Article) { a.Machine = []string{"trainedAlgorithmicMedia"} }},
+		{"an address is a picture once", "image.1", nil, func(a *presse.Article) { a.Lead.URL, a.Media = "/a.jpg", []presse.Media{{URL: "/a.jpg"}} }},
 		{"a type that is none is left out", "image.0.encodingFormat", nil, func(a *presse.Article) { a.Lead = presse.Media{URL: "/a.jpg", Type: "jpeg; q=1"} }},
 		{"two kinds of machines", "digitalSourceType.1", "https://schema.org/MinorHumanEditsDigitalSource", func(a *presse.Article) { a.Machine = []string{"trainedAlgorithmicMedia", "humanEdits"} }},
 	} {
@@ -309,6 +339,13 @@ func TestHeadMembers(t *testing.T) {
 			t.Errorf("%s: %s is %v, want %v", test.rule, test.path, got, test.want)
 		}
 	}
+}
+
+// shaped is a picture in several shapes and sizes.
+func shaped() presse.Media {
+	return presse.Media{URL: "/large.jpg", Width: 1600, Height: 900, Renditions: []presse.Rendition{
+		{URL: "/petite.jpg", Width: 800, Height: 450}, {URL: "/carre-petit.jpg", Width: 600, Height: 600}, {URL: "/carre.jpg", Width: 1200, Height: 1200}, {URL: "/vignette.jpg", Width: 160, Height: 120},
+	}}
 }
 
 func TestLiveEntries(t *testing.T) {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/presse-go/presse"
@@ -55,6 +56,17 @@ func TestLocale(t *testing.T) {
 	}
 }
 
+func TestLocales(t *testing.T) {
+	s := &story{site: &Site{Lang: "fr-MA"}, a: presse.Article{Lang: "fr"}}
+	for _, l := range []presse.Lang{"ar", "fr-MA", "ar-MA", "en-GB", "français", "x-default"} {
+		s.editions = append(s.editions, edition{lang: l})
+	}
+	own, others := s.locales()
+	if want := []string{"ar_MA", "en_GB"}; own != "fr_MA" || !slices.Equal(others, want) {
+		t.Errorf("each locale once, those of the editions without that of the story: got %q and %q, want fr_MA and %q", own, others, want)
+	}
+}
+
 func TestAppendText(t *testing.T) {
 	for _, test := range []struct{ rule, in, html, json string }{
 		{"plain text stays as it is", "« L’été » à 12 000 m² — أخبار", "« L’été » à 12 000 m² — أخبار", "« L’été » à 12 000 m² — أخبار"},
@@ -66,6 +78,8 @@ func TestAppendText(t *testing.T) {
 		{"noncharacters go", "a\ufffeb\uffffc", "abc", "abc"},
 		{"invalid UTF-8 is replaced", "a\xffb", "a\ufffdb", "a\ufffdb"},
 		{"an open override is closed", "a\u202eb", "a\u202eb\u202c", "a\u202eb\u202c"},
+		{"an open isolate is closed", "a\u2066b", "a\u2066b\u2069", "a\u2066b\u2069"},
+		{"an open embedding is closed", "a\u202ab", "a\u202ab\u202c", "a\u202ab\u202c"},
 		{"what closes nothing goes", "a\u2069b<c\u202c>", "ab&lt;c&gt;", `ab\u003cc\u003e`},
 		{"marks of direction stay", "a\u200fb\u200e", "a\u200fb\u200e", "a\u200fb\u200e"},
 		{"a mark of order of bytes stays within a text", "a\ufeffb", "a\ufeffb", "a\ufeffb"},

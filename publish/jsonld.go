@@ -64,8 +64,9 @@ func (w *writer) describe(schema string, breadcrumb bool) {
 // article writes the story in an object of its own.
 func (w *writer) article() { w.describe(w.facts.schema, false) }
 
-// news writes a live blog as the news that it is too: Google's page of Article names
-// NewsArticle, and no live blog. Both objects have one @id, so they are about one thing.
+// news writes a live blog as the news that it is too, for those who look for a NewsArticle:
+// schema.org/LiveBlogPosting is a BlogPosting. Both objects have one @id, so they are about one
+// thing.
 func (w *writer) news() { w.describe("NewsArticle", false) }
 
 // identity writes what the story is called and where it is.
@@ -149,7 +150,7 @@ func (w *writer) place() {
 // subject writes what the story is about, and in which language.
 func (w *writer) subject() {
 	w.texts("articleSection", w.facts.sections)
-	w.texts("keywords", w.a.Tags)
+	w.texts("keywords", w.tags)
 	if len(w.about) > 0 {
 		w.array("about")
 		for i := range w.about {

@@ -23,6 +23,7 @@ func (w *writer) agent(a *agent) {
 	} else {
 		w.typed("Person")
 	}
+	w.text("honorificPrefix", a.prefix)
 	w.text("name", a.name)
 	w.text("url", a.url)
 	w.text("jobTitle", a.title)
@@ -39,12 +40,11 @@ func (w *writer) publisher() {
 	w.fragment(w.home, publisherID)
 	w.text("name", w.paper())
 	w.text("url", w.home)
-	if w.facts.logo != "" {
+	if w.logo.URL != "" {
 		w.key("logo")
 		w.typed("ImageObject")
-		w.text("url", w.facts.logo)
-		w.count("width", w.story.logo.Width)
-		w.count("height", w.story.logo.Height)
+		w.text("url", w.logo.URL)
+		w.file(&w.logo)
 		w.end()
 	}
 	w.texts("sameAs", w.identities)

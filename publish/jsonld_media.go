@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/markup"
 )
 
 // pictures writes pictures with their credits (Google Search Central, "Image metadata":
@@ -66,7 +65,7 @@ func (w *writer) rights(c *presse.Credit) {
 
 // recordings writes videos or sounds (schema.org/VideoObject, AudioObject; Google Search
 // Central, "Video structured data": name, thumbnailUrl and uploadDate are required).
-func (w *writer) recordings(name, schema string, list []presse.Media) {
+func (w *writer) recordings(name, schema string, list []recording) {
 	if len(list) == 0 {
 		return
 	}
@@ -74,9 +73,9 @@ func (w *writer) recordings(name, schema string, list []presse.Media) {
 	for i := range list {
 		m := &list[i]
 		w.typed(schema)
-		w.text("name", firstText(m.Caption, m.Alt, w.facts.shared))
+		w.text("name", firstText(m.Caption, m.Alt, w.social))
 		w.text("description", m.Alt)
-		if markup.Plays(m.URL) {
+		if m.player {
 			w.text("embedUrl", m.URL)
 		} else {
 			w.text("contentUrl", m.URL)
@@ -84,7 +83,7 @@ func (w *writer) recordings(name, schema string, list []presse.Media) {
 		w.text("thumbnailUrl", w.share.URL)
 		w.text("uploadDate", w.published)
 		w.duration(m.Seconds)
-		w.file(m)
+		w.file(&m.Media)
 		w.rights(&m.Credit)
 		w.end()
 	}

@@ -9,7 +9,7 @@ import (
 // "Optional Metadata", "Structured Properties", then those of the type, "No Vertical".
 func (w *writer) openGraph() {
 	w.property("og:type", "article")
-	w.property("og:title", w.facts.shared)
+	w.property("og:title", w.social)
 	w.property("og:description", w.description)
 	w.property("og:url", w.canonical)
 	w.property("og:site_name", w.site.Name)
@@ -38,7 +38,7 @@ func (w *writer) openGraph() {
 		}
 	}
 	w.property("article:section", w.section)
-	for _, t := range w.a.Tags {
+	for _, t := range w.tags {
 		w.property("article:tag", t)
 	}
 }
@@ -56,15 +56,10 @@ func (w *writer) card() {
 		kind = "summary"
 	}
 	w.named("twitter:card", kind)
-	w.named("twitter:title", w.facts.shared)
+	w.named("twitter:title", w.social)
 	w.named("twitter:description", w.summary)
 	w.named("twitter:site", w.site.Account)
-	for i := range w.a.Byline.People { // one account at most
-		if p := &w.a.Byline.People[i]; account.MatchString(p.Handle) && strings.TrimSpace(p.Name) != "" {
-			w.named("twitter:creator", p.Handle)
-			break
-		}
-	}
+	w.named("twitter:creator", w.account)
 	if image.URL != "" {
 		w.named("twitter:image", image.URL)
 		w.named("twitter:image:alt", image.Alt)
