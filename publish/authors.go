@@ -24,6 +24,8 @@ type credited struct {
 	editors      []agent
 	translators  []agent
 	contributors []agent // custom roles: "illustration"
+
+	seen map[string]bool // their names, each after the list that it is in
 }
 
 // credit returns whom a byline names. Photographers and videographers made the pictures, and
@@ -88,20 +90,25 @@ func isDesk(name string) bool {
 
 // add adds someone to those with that role, once.
 func (c *credited) add(role string, a agent) {
-	list := &c.contributors
+	list, key := &c.contributors, "contributor "
 	switch role {
 	case "", presse.RoleContributor, presse.RoleEnvoy, presse.RoleCorrespondent, presse.RoleInterviewer:
-		list = &c.authors
+		list, key = &c.authors, "author "
 	case presse.RoleEditor:
-		list = &c.editors
+		list, key = &c.editors, "editor "
 	case presse.RoleTranslator:
-		list = &c.translators
+		list, key = &c.translators, "translator "
 	case presse.RolePhotographer, presse.RoleVideographer:
 		return
 	}
-	if !slices.ContainsFunc(*list, func(b agent) bool { return b.name == a.name }) {
-		*list = append(*list, a)
+	if key += a.name; c.seen[key] {
+		return
 	}
+	if c.seen == nil {
+		c.seen = make(map[string]bool)
+	}
+	c.seen[key] = true
+	*list = append(*list, a)
 }
 
 // person returns someone of the newsroom, with the page that the site has of them.

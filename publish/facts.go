@@ -54,7 +54,7 @@ type facts struct {
 	share          presse.Media   // image for sharing, with a text for those who cannot see it
 	account        string         // on X, of the first author who has one
 
-	home       string      // of the newspaper: absolute URI
+	homePage   string      // of the newspaper: absolute URI
 	identities []string    // absolute URIs
 	policies   [][2]string // property, absolute URI
 }
@@ -102,8 +102,9 @@ func (s *story) find() *facts {
 	f := &facts{
 		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
 		lang:  tag(s.lang()), credited: s.credit(a.Byline),
-		home: s.base.String(), policies: s.policies(),
+		policies: s.policies(),
 	}
+	f.homePage = s.home()
 	for _, raw := range s.site.SameAs {
 		f.identities = append(f.identities, s.resolve("same_as", raw))
 	}
@@ -197,7 +198,18 @@ func (s *story) unsigned() agent {
 	if name := strings.TrimSpace(s.a.Source.Name); name != "" {
 		return agent{organization: true, name: name}
 	}
-	return agent{organization: true, name: s.paper(), url: s.base.String()}
+	return agent{organization: true, name: s.paper(), url: s.home()}
+}
+
+// home returns the absolute URI of the home page, without a fragment. An empty path is the path
+// of the root (RFC 3986, section 6.2.3).
+func (s *story) home() string {
+	u := *s.base
+	u.Fragment, u.RawFragment = "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String()
 }
 
 // paper returns the name of the newspaper, else the host of its home page.
@@ -251,7 +263,7 @@ func (s *story) sections(f *facts) {
 		f.section = f.trail[last].name
 		f.sections = append(f.sections, f.section)
 	} else {
-		f.trail = append(f.trail, crumb{s.paper(), f.home})
+		f.trail = append(f.trail, crumb{s.paper(), f.homePage})
 	}
 	f.trail = append(f.trail, crumb{firstText(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
 	for i, given := range s.a.Sections {

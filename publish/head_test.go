@@ -238,6 +238,21 @@ func TestHeadWithoutAddress(t *testing.T) {
 	}
 }
 
+func TestHeadPublisher(t *testing.T) {
+	for base, want := range map[string]string{
+		"https://remparts.example": "https://remparts.example/#publisher", "https://remparts.example/fr/": "https://remparts.example/fr/#publisher", "https://remparts.example/#accueil": "https://remparts.example/#publisher",
+	} {
+		site := remparts(nil)
+		site.Base, site.Name, site.Logo = base, " ", presse.Media{}
+		story := ofType(t, string(site.Head(released(t, site, arabicStory()))), "NewsArticle")
+		for path, want := range map[string]any{"publisher.@id": want, "copyrightHolder.@id": want, "publisher.name": "remparts.example", "publisher.logo": nil} {
+			if got := in(story, path); got != want {
+				t.Errorf("base %q: %s is %v, want %v", base, path, got, want)
+			}
+		}
+	}
+}
+
 func TestHeadInstants(t *testing.T) {
 	paris := time.FixedZone("LMT", 9*60+21) // until 1911
 	for _, test := range []struct {

@@ -37,9 +37,9 @@ func (w *writer) publisher() {
 	w.key("publisher")
 	w.typed("NewsMediaOrganization")
 	w.key("@id")
-	w.fragment(w.home, publisherID)
+	w.fragment(w.homePage, publisherID)
 	w.text("name", w.paper())
-	w.text("url", w.home)
+	w.text("url", w.homePage)
 	if w.logo.URL != "" {
 		w.key("logo")
 		w.typed("ImageObject")
@@ -57,7 +57,7 @@ func (w *writer) publisher() {
 // toPublisher writes a reference to the newspaper, which publisher describes.
 func (w *writer) toPublisher() {
 	w.raw(`{"@id":`)
-	w.fragment(w.home, publisherID)
+	w.fragment(w.homePage, publisherID)
 	w.end()
 }
 

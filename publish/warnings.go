@@ -198,7 +198,7 @@ var rules = []rule{
 		}
 	}},
 	{"sponsored", pageNewsPolicies, func(s *story, warn warning) {
-		paid := s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || s.a.Genre == "advertorial"
+		paid := s.sponsored()
 		if paid && (blank(s.a.Sponsor.Name) || blank(s.a.Sponsor.Label)) {
 			warn("sponsor", "", "who paid for the story, and the label that says so, must both be named")
 		}
