@@ -31,18 +31,17 @@ func main() {
 	d := documents{folder: os.Args[1]}
 	stories, sections, err := corpus.Read(os.Getenv("PRESSE_DATA"))
 	check(err)
-	stories = append(stories, madeUp()...)
 	d.s = corpus.Site(sections)
 	d.s.Lost = func(presse.Loss) { d.lost++ }
-	for r, err := range d.s.Releases(corpus.All(stories), at) {
-		check(err)
-		d.releases = append(d.releases, r)
-	}
+	d.release(stories)
+	d.corpus = len(d.releases)
+	d.release(madeUp())
 	d.sitemaps()
 	d.news()
 	d.pages()
+	d.feeds()
 	d.wrong()
-	log.Printf("%d stories, %d released, %d things left out", len(stories), len(d.releases), d.lost)
+	log.Printf("%d stories released, %d things left out", len(d.releases), d.lost)
 }
 
 func check(err error) {
@@ -56,7 +55,15 @@ type documents struct {
 	folder   string
 	s        *publish.Site
 	releases []publish.Release
+	corpus   int // of them are of the corpus, and come first
 	lost     int
+}
+
+func (d *documents) release(stories []*presse.Article) {
+	for r, err := range d.s.Releases(corpus.All(stories), at) {
+		check(err)
+		d.releases = append(d.releases, r)
+	}
 }
 
 // write writes a document to a folder of FOLDER.
@@ -103,6 +110,9 @@ func (d *documents) pages() {
 // wrong writes the copies with one thing wrong.
 func (d *documents) wrong() {
 	for i, w := range wrongs {
+		if _, err := os.Stat(filepath.Join(d.folder, w.folder)); err != nil {
+			continue // a writer that this version does not have
+		}
 		text := d.read(w.folder, w.name)
 		before, rest, ok := strings.Cut(text, w.from)
 		if !ok {
