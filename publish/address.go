@@ -57,13 +57,13 @@ func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20
 func (r *releasing) addresses() {
 	out := r.out
 	out.page, out.fault = r.site.page(r.base, r.in)
-	if out.a.URL = out.page; out.fault != nil && out.fault != errNoURL {
+	if out.fault != nil && out.fault != errNoURL {
 		r.lose(presse.LossDropped, "url", r.in.URL, out.fault)
 	}
 	out.canonical = out.page
 	if r.in.Canonical != "" {
-		if uri := r.address("canonical", r.in.Canonical); uri != "" {
-			out.canonical, out.a.Canonical = uri, uri
+		if uri := r.address("", "canonical", r.in.Canonical); uri != "" {
+			out.canonical = uri
 		}
 	}
 }
@@ -86,9 +86,17 @@ func (r *releasing) editions() {
 	if r.site.Edition == nil || r.out.page == "" {
 		return
 	}
+	var tags []string // of the editions so far: "ar_MA" is "ar-MA"
 	for _, lang := range slices.Sorted(maps.Keys(r.in.Editions)) {
 		field, named := "editions."+string(lang), r.in.Editions[lang]
-		if lang == "" || r.lang(field, lang) == "" {
+		tag := lang.Tag().String()
+		_, err := lang.MarshalText()
+		switch {
+		case lang == "" || err != nil:
+			r.lose(presse.LossDropped, field, string(lang), errLang)
+			continue
+		case slices.Contains(tags, tag):
+			r.lose(presse.LossDropped, field, string(lang), presse.ErrDuplicate)
 			continue
 		}
 		uri, err := absolute(r.base, named)
@@ -98,7 +106,7 @@ func (r *releasing) editions() {
 		}
 		if uri == r.out.page {
 			if lang == "x-default" {
-				r.out.editions = append(r.out.editions, edition{lang, uri})
+				r.out.editions, tags = append(r.out.editions, edition{lang, uri}), append(tags, tag)
 			}
 			continue
 		}
@@ -123,7 +131,7 @@ func (r *releasing) editions() {
 		if page, err := r.site.page(r.base, other); err == nil {
 			uri = page
 		}
-		r.out.editions = append(r.out.editions, edition{lang, uri})
+		r.out.editions, tags = append(r.out.editions, edition{lang, uri}), append(tags, tag)
 	}
 	if len(r.out.editions) > 0 {
 		r.out.a.Editions = make(map[presse.Lang]string)

@@ -1,10 +1,12 @@
 package publish
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
 )
 
 // TestExpiredPicturesInBodies checks that no address of a picture past Credit.Expiry is left in a
@@ -21,6 +23,7 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 		{"the other scheme, and www", `<p>A</p><img src="http://www.remparts.exemple.ma/up/photo.jpg">`, `<p>A</p>`},
 		{"by way of WordPress.com", `<p>A</p><img src="https://i2.wp.com/remparts.exemple.ma/up/photo.jpg?resize=300%2C200">`, `<p>A</p>`},
 		{"dots in the path", `<p>A</p><img src="../../up/./photo.jpg">`, `<p>A</p>`},
+		{"the same relative address", `<p>A</p><img src="relative-300x200.jpg">`, `<p>A</p>`},
 		{"loaded by a script", `<p>A</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/up/photo.jpg"><noscript><img src="/up/photo.jpg"></noscript>`, `<p>A</p>`},
 		{"a figure with its caption", `<figure><img src="/up/photo.jpg"><figcaption>Le port. © Karim Benali</figcaption></figure><p>A</p>`, `<p>A</p>`},
 		{"a caption of older WordPress", `<div class="wp-caption"><a href="/x/"><img src="/up/photo.jpg"></a><p class="wp-caption-text">Le port</p></div><p>A</p>`, `<p>A</p>`},
@@ -50,7 +53,7 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			a := coreStory()
 			a.Body = c.in
-			for _, raw := range []string{"/up/photo.jpg", "/up/film.mp4", "/up/son.mp3", "/up/Fés.jpg", "/image.php?id=12"} {
+			for _, raw := range []string{"/up/photo.jpg", "relative.jpg", "/up/film.mp4", "/up/son.mp3", "/up/Fés.jpg", "/image.php?id=12"} {
 				a.Media = append(a.Media, presse.Media{URL: raw, Credit: presse.Credit{Expiry: coreNoon.Add(-time.Hour)}})
 			}
 			r, err := coreSite().Release(a, coreNoon)
@@ -68,4 +71,46 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzExpiredPictures checks that no HTML, however it is written, keeps an expired picture in an
+// attribute, and that the result is what the sanitizer makes of it again.
+func FuzzExpiredPictures(f *testing.F) {
+	for _, in := range []string{
+		`<figure><img src=/up/photo.jpg><figcaption>x</figcaption></figure>`, `<picture><source srcset="/up/photo.webp 2x"><img src=/up/b.jpg></picture>`,
+		`<video poster=/up/photo.jpg><source src=/up/photo.jpg></video><a href=/up/photo-1x1.jpg>x`, `<img data-src=/up/photo.jpg src=data:,x><noscript><img src=/up/photo.jpg></noscript>`,
+		`<a href="/up/photo.jpg"><a href="/up/photo.jpg"><img src="&#47;up/photo.jpg"`, `<object data=/up/photo.jpg><embed src=/up/photo.jpg></object><table><img src=/up/photo.jpg><tr><td>`,
+		`<blockquote cite="/up/photo.jpg">x</blockquote><amp-img src=/up/photo.jpg></amp-img><iframe src=/up/photo.jpg></iframe><div data-full="/up/photo.jpg">`,
+	} {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		site, a := coreSite(), coreStory()
+		site.Policy.DataAttrs = []string{"data-full"}
+		a.Body, a.Media = in, []presse.Media{expiring("/up/photo.jpg", hours(-1))}
+		r := coreRelease(t, site, a)
+		for _, scope := range []presse.Scope{presse.ScopeArticle, presse.ScopeFeed} {
+			out := string(r.story.body(scope))
+			for i := 0; i < len(out); i++ {
+				if out[i] != '<' {
+					continue
+				}
+				var tag html.Tag
+				tag.Read(out, i, func(a html.Attr) {
+					for word := range strings.FieldsSeq(html.Unescape(a.Value)) {
+						if a.Name != "title" && a.Name != "alt" && a.Name != "cite" && r.story.expired.has(strings.Trim(word, ",")) {
+							t.Errorf("the body %q, sanitized as\n%s\nstill has the picture in %s", in, out, a.Name)
+						}
+					}
+				})
+			}
+			sanitizer, err := presse.NewSanitizer(presse.Policy{Scope: scope, Base: r.story.page, DataAttrs: site.Policy.DataAttrs})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again := string(sanitizer.HTML(out)); again != out {
+				t.Errorf("%q is\n%s\nand sanitized again\n%s", in, out, again)
+			}
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -165,5 +166,54 @@ func TestStoryWithoutID(t *testing.T) {
 	a.ID = ""
 	if got := string(site.AppendJSON(nil, coreRelease(t, site, a))); !strings.HasPrefix(got, `{"id":"https://remparts.exemple.ma/2026/11/medina",`) {
 		t.Errorf("the id of a story without one is its page, which the schema requires; got %s", got)
+	}
+}
+
+// TestEverythingCanBeWritten checks that no value of a member keeps a story from being written
+// as JSON that can be read again.
+func TestEverythingCanBeWritten(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*presse.Article)
+	}{
+		{"numbers that JSON does not have", func(a *presse.Article) {
+			a.Lead = presse.Media{URL: "/a.jpg", Seconds: math.NaN(), Focus: [2]float64{math.Inf(1), math.NaN()}}
+			a.Media = []presse.Media{{URL: "/b.mp4", Seconds: math.Inf(1)}}
+		}},
+		{"negative numbers", func(a *presse.Article) {
+			a.Version, a.Source.Urgency = -1, -1
+			a.Lead = presse.Media{URL: "/a.jpg", Size: -1, Width: -1, Height: -1, Renditions: []presse.Rendition{{URL: "/b.jpg", Width: -1}}}
+		}},
+		{"values of a later version", func(a *presse.Article) {
+			a.Access = 99
+			a.Lead = presse.Media{URL: "/a.jpg", Credit: presse.Credit{Rights: 99}}
+		}},
+		{"languages", func(a *presse.Article) {
+			a.Lang = "\xff"
+			a.Editions = map[presse.Lang]string{"": "/a", "?": "/b", "x-default": "/2026/11/medina"}
+		}},
+		{"years", func(a *presse.Article) {
+			a.Updated, a.LiveFrom = time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC)
+		}},
+		{"an offset with seconds, as in Casablanca before 1913", func(a *presse.Article) { a.Published = time.Date(1912, 1, 1, 0, 0, 0, 0, time.FixedZone("LMT", -1820)) }},
+		{"an offset of more than a day", func(a *presse.Article) { a.Published = hours(-90).In(time.FixedZone("", 26*3600)) }},
+		{"a zone in which the year has five digits", func(a *presse.Article) {
+			a.Expiry = time.Date(9999, 12, 31, 23, 30, 0, 0, time.UTC).In(time.FixedZone("", 3600))
+		}},
+		{"text that is not UTF-8", func(a *presse.Article) {
+			*a = *fullStory("\xff\xfe\x00<")
+			a.Titles = map[string]string{"\xff": "a", "\xfe": "b", "seo": "c"}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			site, a := coreSite(), coreStory()
+			site.Edition = func(string) (*presse.Article, bool) { return nil, false }
+			c.change(a)
+			text := site.AppendJSON(nil, coreRelease(t, site, a))
+			var read presse.Article
+			if err := json.Unmarshal(text, &read); err != nil {
+				t.Errorf("%q: %v", text, err)
+			}
+		})
 	}
 }

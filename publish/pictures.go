@@ -75,8 +75,8 @@ func (r *releasing) rightsOf() {
 		if r.rights == nil {
 			r.rights = make(rights)
 		}
-		note := func(raw string) {
-			uri, err := absolute(r.base, raw)
+		note := func(base *url.URL, raw string) {
+			uri, err := absolute(base, raw)
 			if err != nil {
 				return
 			}
@@ -85,9 +85,17 @@ func (r *releasing) rightsOf() {
 				r.rights[key] = expiry
 			}
 		}
-		note(m.URL)
-		for _, rendition := range m.Renditions {
-			note(rendition.URL)
+		// A relative address in the body belongs to the page, elsewhere to the site. The same
+		// words are taken for the same picture.
+		page, err := url.Parse(r.out.page)
+		if err != nil || r.out.page == "" {
+			page = r.base
+		}
+		for _, base := range []*url.URL{r.base, page} {
+			note(base, m.URL)
+			for _, rendition := range m.Renditions {
+				note(base, rendition.URL)
+			}
 		}
 	}
 	add(&r.in.Lead)

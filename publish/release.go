@@ -3,7 +3,6 @@ package publish
 import (
 	"errors"
 	"iter"
-	"maps"
 	"net/url"
 	"slices"
 	"time"
@@ -74,9 +73,9 @@ func (s *Site) release(base *url.URL, a *presse.Article, at time.Time) (Release,
 	}
 	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noRelated: a.NoRelated}}
 	r.until(a.Expiry)
+	r.addresses()
 	r.rightsOf()
 	r.public()
-	r.addresses()
 	r.editions()
 	return Release{r.out}, nil
 }
@@ -172,16 +171,19 @@ func (r *releasing) public() {
 	in := r.in
 	r.out.a = presse.Article{
 		ID: in.ID, Version: max(in.Version, 0), Lang: r.lang("lang", in.Lang), Status: in.Status, Access: min(in.Access, presse.AccessPaid),
-		Slug: in.Slug, Kicker: in.Kicker, Headline: in.Headline, Titles: maps.Clone(in.Titles), Deck: in.Deck,
+		Slug: in.Slug, URL: r.out.page, Kicker: in.Kicker, Headline: in.Headline, Titles: r.titles(in.Titles), Deck: in.Deck,
 		Byline:   r.byline("byline", in.Byline),
 		Sections: slices.Clone(in.Sections), Primary: in.Primary, Genre: in.Genre, Tags: slices.Clone(in.Tags), Subjects: subjects(in.Subjects),
-		Published: r.instant("published", in.Published), Updated: r.instant("updated", in.Updated), Expiry: r.instant("expiry", in.Expiry),
-		LiveFrom: r.instant("live_from", in.LiveFrom), LiveUntil: r.instant("live_until", in.LiveUntil),
+		Published: r.instant("", "published", in.Published), Updated: r.instant("", "updated", in.Updated), Expiry: r.instant("", "expiry", in.Expiry),
+		LiveFrom: r.instant("", "live_from", in.LiveFrom), LiveUntil: r.instant("", "live_until", in.LiveUntil),
 		Source:  presse.Source{Name: in.Source.Name, Copyright: in.Source.Copyright, URI: in.Source.URI, Urgency: within(in.Source.Urgency, 9)},
-		Sponsor: presse.Sponsor{Name: in.Sponsor.Name, URL: r.address("sponsor.url", in.Sponsor.URL), Label: in.Sponsor.Label},
+		Sponsor: presse.Sponsor{Name: in.Sponsor.Name, URL: r.address("", "sponsor.url", in.Sponsor.URL), Label: in.Sponsor.Label},
 		Machine: slices.Clone(in.Machine), NoIndex: in.NoIndex,
 	}
 	out := &r.out.a
+	if in.Canonical != "" {
+		out.Canonical = r.out.canonical
+	}
 	r.out.logo, r.out.image = r.picture("logo", r.site.Logo), r.picture("image", r.site.Image)
 	if r.out.free || in.Lead.Kind != "video" && in.Lead.Kind != "audio" {
 		out.Lead = r.picture("lead", in.Lead)

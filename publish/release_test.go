@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"net/url"
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/microcosm-cc/bluemonday"
 
 	"github.com/presse-go/presse"
 )
@@ -155,6 +158,12 @@ func TestLeftOut(t *testing.T) {
 		{"an edition that does not name this story", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, editionOf(&presse.Article{Status: presse.StatusPublished, Editions: map[presse.Lang]string{"fr": "/2026/11/autre"}})
 		}, []string{"4711 editions.ar dropped: that edition does not name this story as one of its own"}},
+		{"an edition under two spellings of its language", func(a *presse.Article, s *Site) {
+			a.Editions, s.Edition = map[presse.Lang]string{"ar-MA": "/ar", "ar_MA": "/ar"}, editionOf(&presse.Article{Status: presse.StatusPublished, Editions: map[presse.Lang]string{"fr": "/2026/11/medina"}})
+		}, []string{"4711 editions.ar_MA dropped: duplicate"}},
+		{"an edition in no language", func(a *presse.Article, s *Site) {
+			a.Editions, s.Edition = map[presse.Lang]string{"?": "/ar"}, editionOf(coreStory())
+		}, []string{"4711 editions.? dropped: not a BCP 47 language tag"}},
 		{"an edition that is the story itself", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, editionOf(a)
 		}, []string{"4711 editions.ar dropped: that is the story itself"}},
@@ -225,6 +234,8 @@ func TestCutEmails(t *testing.T) {
 		{"سلمى الإدريسي salma@remparts.ma", "سلمى الإدريسي"},
 		{"Salma Idrissi (@salma)", "Salma Idrissi (@salma)"},
 		{"@salma", "@salma"},
+		{"Salma Idrissi, @salma@mastodon.example", "Salma Idrissi, @salma@mastodon.example"},
+		{"@salma, salma@remparts.ma", "@salma"},
 	} {
 		if got := cutEmails(c.in); got != c.want {
 			t.Errorf("cutEmails(%q) = %q, want %q", c.in, got, c.want)
@@ -349,6 +360,10 @@ func TestCheck(t *testing.T) {
 		{"paywall", "a b", func(s *Site) { s.Paywall = "a b" }},
 		{"", "", func(s *Site) { s.Paywall = "contenu--abonnes" }},
 		{"policy.embeds[0]", "myspace", func(s *Site) { s.Policy.Embeds = []string{"myspace"} }},
+		{"policy.bluemonday", "", func(s *Site) {
+			s.Policy.Bluemonday = bluemonday.UGCPolicy()
+			s.Policy.Bluemonday.RewriteSrc(func(u *url.URL) { u.Host = "autre.exemple.ma" })
+		}},
 		{"policy.rel", "toto", func(s *Site) { s.Policy.Rel = "toto" }},
 		{"", "", func(s *Site) { s.Policy.Scope, s.Policy.Base = 99, "::" }}, // ignored
 	} {
@@ -370,6 +385,18 @@ func TestCheck(t *testing.T) {
 	site := Site{Lang: "?", Tag: "x", Account: "x", SameAs: []string{""}, Paywall: "?"}
 	if _, err := site.Release(coreStory(), coreNoon); len(presse.Faults(err)) != 6 {
 		t.Errorf("all faults are reported at once; got %v", err)
+	}
+}
+
+// TestCheckIsCheap checks that a Bluemonday policy, of which a sanitizer takes ten microseconds
+// and 100 allocations to make, does not make each Release as slow.
+func TestCheckIsCheap(t *testing.T) {
+	site := coreSite()
+	allocs := func() float64 { return testing.AllocsPerRun(100, func() { _, _ = site.check("x") }) }
+	without := allocs()
+	site.Policy.Bluemonday = bluemonday.UGCPolicy()
+	if with := allocs(); with > without+20 {
+		t.Errorf("with a Bluemonday policy, a check allocates %v times, without it %v", with, without)
 	}
 }
 
