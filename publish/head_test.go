@@ -397,6 +397,9 @@ func TestHeadCard(t *testing.T) {
 	}{
 		{"a large image", presse.Media{URL: "/a.jpg", Width: 1200, Height: 630, Alt: "Une gare"}, "@salma", []string{"summary_large_image", "@salma"}},
 		{"an image of unknown size", presse.Media{URL: "/a.jpg"}, "@salma", []string{"summary_large_image", "@salma"}},
+		{"the least large image", presse.Media{URL: "/a.jpg", Width: 300, Height: 157}, "@salma", []string{"summary_large_image", "@salma"}},
+		{"an image that is too narrow", presse.Media{URL: "/a.jpg", Width: 299, Height: 157}, "@salma", []string{"summary", "@salma"}},
+		{"an image that is too low", presse.Media{URL: "/a.jpg", Width: 300, Height: 156}, "@salma", []string{"summary", "@salma"}},
 		{"an image that is too small", presse.Media{URL: "/a.jpg", Width: 200, Height: 200}, "@salma", []string{"summary", "@salma"}},
 		{"an account elsewhere", presse.Media{}, "@salma@social.example", []string{"summary_large_image"}},
 	} {

@@ -80,6 +80,8 @@ func TestAppendText(t *testing.T) {
 		{"an open override is closed", "a\u202eb", "a\u202eb\u202c", "a\u202eb\u202c"},
 		{"an open isolate is closed", "a\u2066b", "a\u2066b\u2069", "a\u2066b\u2069"},
 		{"an open embedding is closed", "a\u202ab", "a\u202ab\u202c", "a\u202ab\u202c"},
+		{"the end of an isolate that closes nothing goes", "a\u2069b", "ab", "ab"},
+		{"the end of an override that closes nothing goes", "a\u202cb", "ab", "ab"},
 		{"what closes nothing goes", "a\u2069b<c\u202c>", "ab&lt;c&gt;", `ab\u003cc\u003e`},
 		{"marks of direction stay", "a\u200fb\u200e", "a\u200fb\u200e", "a\u200fb\u200e"},
 		{"a mark of order of bytes stays within a text", "a\ufeffb", "a\ufeffb", "a\ufeffb"},
