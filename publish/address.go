@@ -2,9 +2,11 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/presse-go/presse"
@@ -22,8 +24,34 @@ var (
 // bodies have it too: resolved on base, with its host in ASCII, and percent-encoded. That is
 // the form that RSS, Atom, sitemaps and schema.org ask for, none of which takes an IRI.
 func absolute(base *url.URL, raw string) (string, error) {
-	return markup.Absolute(base, raw)
+	return markup.Absolute(base, strict(raw))
 }
+
+// strict returns an address in the normal form of bodies as a URI of RFC 3986, which is
+// stricter than browsers are: a percent sign begins an escape (section 2.1), brackets are only
+// for hosts (section 3.2.2), and a fragment has no number sign (section 3.5). xmllint refuses
+// addresses that are not.
+func strict(uri string) string {
+	const special = "%[]#"
+	i := strings.IndexAny(uri, special)
+	if i < 0 {
+		return uri
+	}
+	b, fragment := make([]byte, 0, len(uri)+2*len("%25")), false
+	b = append(b, uri[:i]...)
+	for ; i < len(uri); i++ {
+		switch c := uri[i]; {
+		case c == '%' && (i+2 >= len(uri) || !isHex(uri[i+1]) || !isHex(uri[i+2])), c == '[', c == ']', c == '#' && fragment:
+			b = fmt.Appendf(b, "%%%02X", c)
+		default:
+			fragment = fragment || c == '#'
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // addresses sets the page, the canonical page and what is wrong with them.
 func (r *releasing) addresses() {

@@ -39,7 +39,7 @@ var pictureTypes = map[string]bool{
 // pictureKey returns what the addresses of one picture have in common. The scheme, a "www." and
 // the query of a file that is a picture do not matter: "?w=300" is a size.
 func pictureKey(uri string) string {
-	u, err := url.Parse(uri)
+	u, err := url.Parse(strict(uri))
 	if err != nil {
 		return uri
 	}

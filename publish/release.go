@@ -34,6 +34,7 @@ type story struct {
 
 	bodies    [2]body // for ScopeArticle and ScopeFeed
 	head      head    // what Head and AppendJSONLD say
+	fed       fed     // what feeds say
 	expired   expired // pictures past Credit.Expiry
 	noRelated bool    // never offered beside another story; it is not printed
 }

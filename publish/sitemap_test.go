@@ -211,6 +211,10 @@ func TestSitemap(t *testing.T) {
 			if !slices.Equal(folder.names, []string{"sitemap.xml"}) || folder.open != 0 {
 				t.Fatalf("created %q, %d of them not closed", folder.names, folder.open)
 			}
+			// encoding/xml reads an apostrophe too, which the protocol wants escaped.
+			if file := folder.files["sitemap.xml"].String(); strings.Contains(file, "'") {
+				t.Errorf("an apostrophe in\n%s", file)
+			}
 			set := readURLs(t, folder.files["sitemap.xml"].Bytes())
 			var want []string
 			if c.loc != "" {

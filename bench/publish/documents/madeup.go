@@ -7,7 +7,7 @@ import (
 	"github.com/presse-go/presse"
 )
 
-// madeUp returns stories with what the export has not: every access, genre and language, texts
+// madeUp returns stories with what the corpus has not: every access, genre and language, texts
 // with what means something to XML, HTML and JSON.
 func madeUp() []*presse.Article {
 	var list []*presse.Article
@@ -40,8 +40,8 @@ func madeUp() []*presse.Article {
 	for _, genre := range []string{"report", "analysis", "opinion", "review", "obituary", "live", "satire", "advertorial"} {
 		add(func(a *presse.Article) { a.Genre = genre })
 	}
-	for lang, headline := range map[presse.Lang]string{"ar-MA": "محطة القطار الجديدة", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ", "en": "The new station", "zh-TW": "新車站", "": "Sans langue"} {
-		add(func(a *presse.Article) { a.Lang, a.Headline = lang, headline })
+	for _, edition := range [][2]string{{"ar-MA", "محطة القطار الجديدة"}, {"zgh", "ⵜⴰⵎⴰⵣⵉⵖⵜ"}, {"en", "The new station"}, {"zh-TW", "新車站"}, {"", "Sans langue"}} {
+		add(func(a *presse.Article) { a.Lang, a.Headline = presse.Lang(edition[0]), edition[1] })
 	}
 	add(func(a *presse.Article) { a.Slug, a.Headline = "l'été & l’hiver?", "L’été et l’hiver" })
 	add(func(a *presse.Article) {

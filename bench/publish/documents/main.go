@@ -1,5 +1,5 @@
-// Command documents writes what package publish writes of the stories of data/wordpress/export.xml
-// and of some that were made up, and copies of it in which one thing is wrong:
+// Command documents writes what package publish writes of the stories of bench/publish/corpus
+// and of some more that are hostile, and copies of it in which one thing is wrong:
 //
 //	PRESSE_DATA=… go run -C bench ./publish/documents FOLDER
 //
@@ -11,20 +11,17 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"iter"
 	"log"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/bench/publish/corpus"
 	"github.com/presse-go/presse/publish"
-	"github.com/presse-go/presse/wordpress"
 )
 
-// at is when everything is published: after the last story of the export.
-var at = time.Date(2026, 3, 3, 6, 0, 0, 0, time.UTC)
+var at = corpus.At
 
 func main() {
 	log.SetFlags(0)
@@ -32,18 +29,19 @@ func main() {
 		log.Fatal("usage: documents FOLDER")
 	}
 	d := documents{folder: os.Args[1]}
-	stories, sections, err := archive()
+	stories, sections, err := corpus.Read(os.Getenv("PRESSE_DATA"))
 	check(err)
-	d.site(sections)
-	for r, err := range d.s.Releases(of(stories), at) {
-		check(err)
-		d.releases = append(d.releases, r)
-	}
+	d.s = corpus.Site(sections)
+	d.s.Lost = func(presse.Loss) { d.lost++ }
+	d.release(stories)
+	d.corpus = len(d.releases)
+	d.release(madeUp())
 	d.sitemaps()
 	d.news()
 	d.pages()
+	d.feeds()
 	d.wrong()
-	log.Printf("%d stories, %d released, %d things left out", len(stories), len(d.releases), d.lost)
+	log.Printf("%d stories released, %d things left out", len(d.releases), d.lost)
 }
 
 func check(err error) {
@@ -52,70 +50,19 @@ func check(err error) {
 	}
 }
 
-// archive returns the stories of the export, those made up, and the sections.
-func archive() ([]*presse.Article, *presse.Taxonomy, error) {
-	file, err := os.Open(filepath.Join(os.Getenv("PRESSE_DATA"), "wordpress", "export.xml"))
-	if err != nil {
-		return nil, nil, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, nil, err
-	}
-	export, err := wordpress.Open(file, info.Size(), wordpress.Options{})
-	if err != nil {
-		return nil, nil, err
-	}
-	sections, err := export.Taxonomy()
-	if err != nil {
-		return nil, nil, err
-	}
-	var stories []*presse.Article
-	for a, err := range export.Articles() {
-		if err == nil {
-			stories = append(stories, a)
-		}
-	}
-	return append(stories, madeUp()...), sections, nil
-}
-
-// of returns an iterator over stories.
-func of(stories []*presse.Article) iter.Seq2[*presse.Article, error] {
-	return func(yield func(*presse.Article, error) bool) {
-		for _, a := range stories {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	}
-}
-
 // documents writes documents.
 type documents struct {
 	folder   string
 	s        *publish.Site
 	releases []publish.Release
+	corpus   int // of them are of the corpus, and come first
 	lost     int
 }
 
-func (d *documents) site(sections *presse.Taxonomy) {
-	d.s = &publish.Site{
-		Name: "Le Journal des remparts", Base: "https://journal-des-remparts.example/", Lang: "fr", Zone: time.FixedZone("", 3600), Taxonomy: sections,
-		Logo: presse.Media{URL: "/logo.png", Width: 512, Height: 512}, Image: presse.Media{URL: "/remparts.jpg", Width: 1600, Height: 900},
-		Tag: "journal-des-remparts.example,2019", Account: "@remparts", Paywall: "abonnes",
-		URL:  func(a *presse.Article) string { return "/actualite/" + a.Slug + "/" },
-		Lost: func(presse.Loss) { d.lost++ },
-	}
-}
-
-func (d *documents) all() iter.Seq2[publish.Release, error] {
-	return func(yield func(publish.Release, error) bool) {
-		for _, r := range d.releases {
-			if !yield(r, nil) {
-				return
-			}
-		}
+func (d *documents) release(stories []*presse.Article) {
+	for r, err := range d.s.Releases(corpus.All(stories), at) {
+		check(err)
+		d.releases = append(d.releases, r)
 	}
 }
 
@@ -143,12 +90,12 @@ func (f *document) Close() error { f.close(f.Bytes()); return nil }
 func (d *documents) sitemaps() {
 	check(d.s.WriteSitemaps(func(name string) (io.WriteCloser, error) {
 		return &document{close: func(data []byte) { d.write("sitemap", name, data) }}, nil
-	}, d.all()))
+	}, corpus.All(d.releases)))
 }
 
 func (d *documents) news() {
 	var file bytes.Buffer
-	check(d.s.WriteNewsSitemap(&file, at, d.all()))
+	check(d.s.WriteNewsSitemap(&file, at, corpus.All(d.releases)))
 	d.write("news-sitemap", "news.xml", file.Bytes())
 }
 
@@ -163,6 +110,9 @@ func (d *documents) pages() {
 // wrong writes the copies with one thing wrong.
 func (d *documents) wrong() {
 	for i, w := range wrongs {
+		if _, err := os.Stat(filepath.Join(d.folder, w.folder)); err != nil {
+			continue // a writer that this version does not have
+		}
 		text := d.read(w.folder, w.name)
 		before, rest, ok := strings.Cut(text, w.from)
 		if !ok {

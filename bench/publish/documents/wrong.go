@@ -22,4 +22,13 @@ var wrongs = []wrong{
 	{"no name", "news-sitemap", "news.xml", "<news:name>", "</news:name>", ""},
 	{"no headline", "page", "0000.html", `"headline":`, "", `"headlined":`},
 	{"no author", "page", "0000.html", `"author":`, "", `"written":`},
+	{"a date as papers print it", "rss", "feeda.xml", "<pubDate>", "</", "<pubDate>14 novembre 2026</"},
+	{"no guid", "rss", "feeda.xml", "<guid", "</guid>", ""},
+	{"markup in a title", "rss", "feeda.xml", "<item>\n<title>", "", "<item>\n<title>&lt;em&gt;Titre&lt;/em&gt; "},
+	{"an end of CDATA that is not split", "rss", "feeda.xml", "<![CDATA[", "", "<![CDATA[ ]]> "},
+	{"an IRI", "rss", "feeda.xml", "<link>https://journal-des-remparts.example/actualite/", "", "<link>https://journal-des-remparts.example/actualité/"},
+	{"an address with a space", "rss", "feeda.xml", "<link>https://journal-des-remparts.example/actualite/", "", "<link>https://journal-des-remparts.example/actualite/un titre/"},
+	{"a date as papers print it", "atom", "feeda.xml", "<published>", "</", "<published>14 novembre 2026</"},
+	{"an entry without an id", "atom", "feeda.xml", "<id>tag:journal-des-remparts.example,2019:10</id>", "", ""},
+	{"a feed without a date", "atom", "feeda.xml", "<updated>", "</updated>", ""},
 }
