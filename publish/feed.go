@@ -197,7 +197,7 @@ func (s *story) item() *item {
 		a := &s.a
 		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
 		one.title = firstText(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper())
-		one.summary = one.description
+		one.summary = firstText(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
 		}
@@ -336,13 +336,17 @@ var typesByName = map[string]string{
 // isPicture reports whether m is neither a video nor a sound.
 func isPicture(m presse.Media) bool { return m.Kind != "video" && m.Kind != "audio" }
 
+// inFeed is for the plain text of elements. Readers of RSS that take it for HTML show it as
+// meant if & and < are hexadecimal references (rssboard.org/rss-profile, "Character Data").
+var inFeed = &escaping{"&#x26;", "&#x3C;", "&gt;", "&#34;", "'", `\`, " "}
+
 // appendElement appends an element of plain text, unless it is blank.
 func appendElement(dst []byte, name, text string) []byte {
 	if text == "" {
 		return dst
 	}
 	dst = append(append(append(dst, '<'), name...), '>')
-	dst = appendText(dst, text, inHTML)
+	dst = appendText(dst, text, inFeed)
 	return append(append(append(dst, "</"...), name...), ">\n"...)
 }
 
