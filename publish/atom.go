@@ -75,6 +75,16 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 }
 
 func (f *feed) appendEntry(dst []byte, one *item) []byte {
+	p := one.part(1, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundAtom(dst, one, content) })
+	dst = append(dst, p.before...)
+	if one.content != "" {
+		dst = append(dst, `<content type="html">`...)
+		dst = append(xml.AppendEscaped(dst, one.content), "</content>\n"...)
+	}
+	return append(dst, p.after...)
+}
+
+func (f *feed) appendAroundAtom(dst []byte, one *item, content func([]byte) []byte) []byte {
 	dst = append(dst, "<entry"...)
 	if one.facts.lang != f.lang {
 		dst = appendAttribute(dst, "xml:lang", one.facts.lang)
@@ -97,10 +107,7 @@ func (f *feed) appendEntry(dst []byte, one *item) []byte {
 		dst = append(appendAttribute(append(dst, "<category"...), "term", text), "/>\n"...)
 	}
 	dst = appendElement(dst, "summary", one.summary)
-	if one.content != "" {
-		dst = append(dst, `<content type="html">`...)
-		dst = append(xml.AppendEscaped(dst, one.content), "</content>\n"...)
-	}
+	dst = content(dst)
 	for _, m := range one.media {
 		dst = append(dst, `<link rel="enclosure" href="`...)
 		dst = append(appendURI(dst, m.URL), '"')

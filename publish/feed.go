@@ -58,8 +58,28 @@ type item struct {
 
 // A fed holds the item of a story, once it is needed.
 type fed struct {
-	once sync.Once
-	item *item
+	once  sync.Once
+	item  *item
+	parts [3]part // in RSS, Atom and JSON Feed
+}
+
+// A part is what precedes and follows the content of an item in a format. It only depends on
+// the story and its Site.
+type part struct {
+	once          sync.Once
+	before, after []byte
+}
+
+// part returns the part of the item in a format, which write writes when it is first needed:
+// it calls content where the content belongs.
+func (one *item) part(format int, write func(dst []byte, content func([]byte) []byte) []byte) *part {
+	p := &one.fed.parts[format]
+	p.once.Do(func() {
+		split := 0
+		all := write(nil, func(dst []byte) []byte { split = len(dst); return dst })
+		p.before, p.after = all[:split:split], all[split:]
+	})
+	return p
 }
 
 // collect returns the feed and its stories. All that is wrong with the Site and the Feed is
@@ -141,7 +161,6 @@ func (f *feed) add(st *story) {
 		f.logo = st.logo
 	}
 	one := st.item()
-	one.id = f.site.itemID(f.base, st)
 	if t := changed(&st.a); writable(t) && t.After(f.changed) {
 		f.changed = t
 	}
@@ -176,9 +195,9 @@ func (w inSection) has(a *presse.Article) bool {
 func (s *story) item() *item {
 	s.fed.once.Do(func() {
 		a := &s.a
-		one := &item{story: s, facts: s.known(), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
+		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
 		one.title = firstText(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper())
-		one.summary = one.description
+		one.summary = firstText(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
 		}
@@ -207,8 +226,7 @@ func (s *story) item() *item {
 		}
 		s.fed.item = one
 	})
-	copied := *s.fed.item
-	return &copied
+	return s.fed.item
 }
 
 // notice returns what says that somebody paid for the story, in the words of the desk if it has
@@ -318,13 +336,17 @@ var typesByName = map[string]string{
 // isPicture reports whether m is neither a video nor a sound.
 func isPicture(m presse.Media) bool { return m.Kind != "video" && m.Kind != "audio" }
 
+// inFeed is for the plain text of elements. Readers of RSS that take it for HTML show it as
+// meant if & and < are hexadecimal references (rssboard.org/rss-profile, "Character Data").
+var inFeed = &escaping{"&#x26;", "&#x3C;", "&gt;", "&#34;", "'", `\`, " "}
+
 // appendElement appends an element of plain text, unless it is blank.
 func appendElement(dst []byte, name, text string) []byte {
 	if text == "" {
 		return dst
 	}
 	dst = append(append(append(dst, '<'), name...), '>')
-	dst = appendText(dst, text, inHTML)
+	dst = appendText(dst, text, inFeed)
 	return append(append(append(dst, "</"...), name...), ">\n"...)
 }
 

@@ -48,16 +48,23 @@ func (f *feed) appendJSON(dst []byte) []byte {
 }
 
 func (f *feed) appendJSONItem(dst []byte, one *item) []byte {
-	dst = append(dst, `{"id":`...)
-	dst = appendQuoted(dst, one.id)
-	dst = appendMember(dst, "url", one.page)
-	dst = appendMember(dst, "title", one.title)
+	p := one.part(2, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundJSON(dst, one, content) })
+	dst = append(dst, p.before...)
 	if one.content != "" {
 		dst = append(dst, `,"content_html":`...)
 		dst = appendString(dst, one.content)
 	} else {
 		dst = appendMember(dst, "content_text", firstText(one.summary, one.title))
 	}
+	return append(dst, p.after...)
+}
+
+func (f *feed) appendAroundJSON(dst []byte, one *item, content func([]byte) []byte) []byte {
+	dst = append(dst, `{"id":`...)
+	dst = appendQuoted(dst, one.id)
+	dst = appendMember(dst, "url", one.page)
+	dst = appendMember(dst, "title", one.title)
+	dst = content(dst)
 	dst = appendMember(dst, "summary", one.summary)
 	lead := one.a.Lead.URL
 	if !isPicture(one.a.Lead) {

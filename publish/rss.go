@@ -58,7 +58,7 @@ func (s *Site) WriteRSS(w io.Writer, f Feed, in iter.Seq2[Release, error]) error
 func (f *feed) size() int {
 	n := 2048
 	for _, one := range f.items {
-		n += 2048 + len(one.content) + len(one.content)/4
+		n += 2048 + len(one.content) + len(one.content)/8
 	}
 	return n
 }
@@ -95,6 +95,17 @@ func (f *feed) appendChannel(dst []byte) []byte {
 }
 
 func (f *feed) appendItem(dst []byte, one *item) []byte {
+	p := one.part(0, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAround(dst, one, content) })
+	dst = append(dst, p.before...)
+	if one.content != "" {
+		dst = append(dst, "<content:encoded>"...)
+		dst = xml.AppendCDATA(dst, one.content)
+		dst = append(dst, "</content:encoded>\n"...)
+	}
+	return append(dst, p.after...)
+}
+
+func (f *feed) appendAround(dst []byte, one *item, content func([]byte) []byte) []byte {
 	dst = append(dst, "<item>\n"...)
 	dst = appendElement(dst, "title", one.title)
 	dst = appendAddress(dst, "link", one.page)
@@ -115,11 +126,7 @@ func (f *feed) appendItem(dst []byte, one *item) []byte {
 		dst = appendElement(dst, "category", text)
 	}
 	dst = appendElement(dst, "description", one.summary)
-	if one.content != "" {
-		dst = append(dst, "<content:encoded>"...)
-		dst = xml.AppendCDATA(dst, one.content)
-		dst = append(dst, "</content:encoded>\n"...)
-	}
+	dst = content(dst)
 	for _, m := range one.media {
 		dst = appendMedia(dst, m)
 	}

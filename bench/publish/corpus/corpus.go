@@ -8,6 +8,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"iter"
 	"os"
@@ -79,7 +80,7 @@ func archive(name string, sections []string) ([]*presse.Article, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		list = append(list, story(n, line.ID, line.Title, line.Body, sections))
+		list = append(list, story(n, line.ID, html.UnescapeString(line.Title), line.Body, sections))
 	}
 	return list, nil
 }
