@@ -29,6 +29,7 @@ var documented = []struct {
 }{
 	{".", 300, 50},
 	{"wordpress", 60, 18},
+	{"publish", 30, 3},
 }
 
 // packageDoc returns the documentation of the package in a folder, with its examples,

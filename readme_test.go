@@ -14,7 +14,7 @@ func TestReadmeTour(t *testing.T) {
 		t.Fatal(err)
 	}
 	rest := string(readme)
-	for _, file := range []string{"example_test.go", "wordpress/example_test.go"} {
+	for _, file := range []string{"example_test.go", "wordpress/example_test.go", "publish/example_test.go"} {
 		var tour string
 		var closed bool
 		_, rest, _ = strings.Cut(rest, "```go\n")

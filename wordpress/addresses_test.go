@@ -18,31 +18,6 @@ func TestShortLinks(t *testing.T) {
 	}
 }
 
-func TestFormerSlugInPath(t *testing.T) {
-	cases := []struct{ rule, path, slug, other, want string }{
-		{"the last segment", "ville/pont", "pont", "le-pont", "ville/le-pont"},
-		{"the slug alone", "pont", "pont", "le-pont", "le-pont"},
-		{"encoded in the path", "%d8%ac%d8%b3%d8%b1", "جسر", "pont", "pont"},
-		{"before an ID", "ville/pont-12", "pont", "le-pont", "ville/le-pont-12"},
-		{"behind an ID", "ville/12_pont", "pont", "le-pont", "ville/12_le-pont"},
-		{"with an extension", "pont.html", "pont", "le-pont", "le-pont.html"},
-		{"before another segment", "pont/12", "pont", "le-pont", "le-pont/12"},
-		{"the last of two segments", "pont/pont", "pont", "parc", "pont/parc"},
-		{"part of a word", "ponton/12", "pont", "parc", ""},
-		{"behind a letter", "lepont/12", "pont", "parc", ""},
-		{"not there", "ville/12", "pont", "parc", ""},
-		{"no slug", "ville/12", "", "parc", ""},
-		{"no former slug", "ville/pont", "pont", "", ""},
-	}
-	for _, c := range cases {
-		t.Run(c.rule, func(t *testing.T) {
-			if got, ok := withSlug(c.path, c.slug, c.other); got != c.want || ok != (c.want != "") {
-				t.Errorf("%s, %s → %s: got %q %v, want %q", c.path, c.slug, c.other, got, ok, c.want)
-			}
-		})
-	}
-}
-
 func TestFormerDateInPath(t *testing.T) {
 	cases := []struct{ rule, path, date, other, want string }{
 		{"a day", "2026/03/02/pont", "2026-03-02 09:00:00", "2025-12-31", "2025/12/31/pont"},

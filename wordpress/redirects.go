@@ -214,36 +214,6 @@ func withDate(path, date, other string) (string, bool) {
 	return "", false
 }
 
-// withSlug returns path with the last segment that is the slug replaced by another slug. It
-// reports false if there is none.
-func withSlug(path, slug, other string) (string, bool) {
-	if slug == "" || other == "" {
-		return "", false
-	}
-	segments := strings.Split(path, "/")
-	for i, s := range slices.Backward(segments) {
-		if presse.SameAddress(s, slug) {
-			segments[i] = other
-			return strings.Join(segments, "/"), true
-		}
-		if before, after, ok := cutSlug(s, slug); ok { // %postname%-%post_id%, %postname%.html
-			segments[i] = before + other + after
-			return strings.Join(segments, "/"), true
-		}
-	}
-	return "", false
-}
-
-// cutSlug finds the slug in a segment that has something around it, split by a hyphen,
-// underscore or dot.
-func cutSlug(segment, slug string) (before, after string, ok bool) {
-	before, after, ok = strings.Cut(segment, slug)
-	const marks = "-_."
-	ok = ok && (before == "" || strings.IndexByte(marks, before[len(before)-1]) >= 0) &&
-		(after == "" || strings.IndexByte(marks, after[0]) >= 0)
-	return before, after, ok
-}
-
 // Redirects returns the addresses that stories had, each with the address that it leads to
 // now: short links (?p=123), the addresses with former slugs and dates that WordPress noted,
 // and, if Options.URL changes addresses, those that the stories had in WordPress. An address
@@ -384,7 +354,7 @@ func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
 			break
 		}
 		for _, slug := range slugs {
-			if old, ok := withSlug(p, decoded(it.Slug), slug); ok && address.ValidPath(old) == nil {
+			if old, ok := address.WithSlug(p, decoded(it.Slug), slug); ok && address.ValidPath(old) == nil {
 				add(old)
 			}
 		}

@@ -325,16 +325,6 @@ func TestSlugOfWordPress(t *testing.T) {
 	}
 }
 
-func TestCleanXML(t *testing.T) {
-	for in, want := range map[string]string{
-		"é\t\n": "é\t\n", "a\x00b\x0bc": "abc", "a\r\nb\rc": "a\nb\nc", "a\xffb": "ab", "\uFFFD": "\uFFFD", "a\uFFFEb\uFFFF": "ab", "\x1b\uFFFD": "\uFFFD",
-	} {
-		if got := cleanXML(in); got != want {
-			t.Errorf("cleanXML(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 type failing struct{ left int }
 
 func (f *failing) Write(p []byte) (int, error) {

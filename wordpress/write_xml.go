@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/xml"
 )
 
 // This file writes the XML of export_wp (wp-admin/includes/export.php), one element a line:
@@ -111,7 +111,7 @@ func (x *exporter) item(p *post) {
 		x.text("\t\t", "pubDate", "", at.Format(time.RFC1123Z))
 	}
 	x.cdataOf(p, "dc:creator", p.Author)
-	fmt.Fprintf(&x.out, "\t\t<guid isPermaLink=\"false\">%s/?p=%s</guid>\n", escapeXML(x.base), p.ID)
+	fmt.Fprintf(&x.out, "\t\t<guid isPermaLink=\"false\">%s/?p=%s</guid>\n", xml.Escape(x.base), p.ID)
 	x.out.WriteString("\t\t<description></description>\n")
 	x.cdataOf(p, "content:encoded", p.Content)
 	x.cdataOf(p, "excerpt:encoded", p.Excerpt)
@@ -134,7 +134,7 @@ func (x *exporter) item(p *post) {
 	x.cdataOf(p, "wp:post_password", "")
 	x.text("\t\t", "wp:is_sticky", "", "0")
 	for _, t := range p.Terms {
-		fmt.Fprintf(&x.out, "\t\t<category domain=%q nicename=\"%s\">", t.Taxonomy, escapeXML(t.Slug))
+		fmt.Fprintf(&x.out, "\t\t<category domain=%q nicename=\"%s\">", t.Taxonomy, xml.Escape(t.Slug))
 		x.section(p.story, "tags", t.Name)
 		x.out.WriteString("</category>\n")
 	}
@@ -155,7 +155,7 @@ func (x *exporter) item(p *post) {
 // text writes an element with escaped text.
 func (x *exporter) text(indent, name, story, value string) {
 	value = x.clean(story, name, value)
-	fmt.Fprintf(&x.out, "%s<%s>%s</%[2]s>\n", indent, name, escapeXML(value))
+	fmt.Fprintf(&x.out, "%s<%s>%s</%[2]s>\n", indent, name, xml.Escape(value))
 }
 
 // cdata writes an element with a CDATA section.
@@ -178,19 +178,12 @@ func (x *exporter) inline(name, story, value string) {
 // section writes text as a CDATA section, split where it contains the end of one.
 func (x *exporter) section(story, field, value string) {
 	value = x.clean(story, field, value)
-	x.out.WriteString("<![CDATA[")
-	for i, part := range strings.Split(value, "]]>") {
-		if i > 0 {
-			x.out.WriteString("]]]]><![CDATA[>")
-		}
-		x.out.WriteString(part)
-	}
-	x.out.WriteString("]]>")
+	x.out.Write(xml.AppendCDATA(x.out.AvailableBuffer(), value))
 }
 
 // clean returns text without what XML cannot contain, and reports what was left out.
 func (x *exporter) clean(story, field, value string) string {
-	cleaned := cleanXML(value)
+	cleaned := xml.Clean(value)
 	if cleaned != value {
 		kind := presse.LossDropped
 		if strings.ReplaceAll(value, "\r", "") == strings.ReplaceAll(cleaned, "\r", "") {
@@ -200,31 +193,6 @@ func (x *exporter) clean(story, field, value string) string {
 	}
 	return cleaned
 }
-
-// cleanXML returns text without the characters that XML 1.0 does not have (section 2.2), and
-// with the line ends that an XML parser makes of it (section 2.11).
-func cleanXML(s string) string {
-	bad := func(r rune) bool {
-		return r < 0x20 && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF || r == utf8.RuneError
-	}
-	if strings.IndexFunc(s, bad) < 0 {
-		return s
-	}
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !bad(r) || r == utf8.RuneError && size > 1 { // U+FFFD itself may stay
-			b.WriteString(s[i : i+size])
-		}
-		i += size
-	}
-	return b.String()
-}
-
-var xmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
-func escapeXML(s string) string { return xmlEscaper.Replace(s) }
 
 // wpText returns plain text as WordPress stores a title, an excerpt and the name of a term:
 // as HTML, in which only what would be markup is escaped.

@@ -9,10 +9,16 @@ const (
 	popIsolate = "\u2069" // ends the last of U+2066, U+2067 and U+2068, and all formats in it
 )
 
-// balancedBidi returns s, which is in normal form, with every bidirectional control in its
-// text closed: those that are open at the end are closed there, and those that close
-// nothing are removed. It returns s itself if there is nothing to do.
-func balancedBidi(s string) string {
+// BalancedText returns plain text with every bidirectional control closed: those that are
+// open at the end are closed there, and those that close nothing are removed. It returns s
+// itself if there is nothing to do.
+func BalancedText(s string) string { return closedBidi(s, false) }
+
+// balancedBidi does for the text of s, which is HTML in normal form, what BalancedText does
+// for plain text.
+func balancedBidi(s string) string { return closedBidi(s, true) }
+
+func closedBidi(s string, tags bool) string {
 	var (
 		open     []string // what closes each open control, outermost first
 		isolates int      // those closed by popIsolate
@@ -24,7 +30,7 @@ func balancedBidi(s string) string {
 		if n < 0 {
 			break
 		}
-		if tag := strings.IndexByte(s[i:i+n], '<'); tag >= 0 { // skip the whole tag
+		if tag := strings.IndexByte(s[i:i+n], '<'); tags && tag >= 0 { // skip the whole tag
 			i += tag
 			i += max(strings.IndexByte(s[i:], '>'), 0)
 			continue

@@ -34,8 +34,10 @@ func (c Config) Faults() (faults []Fault) {
 		want(relToken(strings.ToLower(token)) != 0, "rel", token, record.UnknownWord(relNames[:]))
 	}
 	var names []string
-	for i := range providers {
-		names = append(names, providers[i].name)
+	if len(c.Embeds) > 0 {
+		for i := range providers {
+			names = append(names, providers[i].name)
+		}
 	}
 	for i, e := range c.Embeds {
 		want(containsFold(names, e), fmt.Sprintf("embeds[%d]", i), e, record.UnknownWord(names))

@@ -19,23 +19,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-var corpora = []string{
-	"a2_dompurify_testsuite_literals", "a_dompurify_expect", "b2_html5lib_sanitizer", "b3_html5lib_tokenizer", "b_html5lib_tree",
-	"c2_portswigger", "c3_mxss", "c4_other_sanitizer_tests", "c5_wpt_sanitizer", "c_xss_lists", "d_naughty_strings",
-}
-
-func payloads(tb testing.TB, do func(id, payload string)) {
-	for _, name := range corpora {
-		conformance.Lines(tb, "sanitize/"+name+".jsonl", func(_ int, line []byte) {
-			var row struct{ ID, Payload string }
-			if err := json.Unmarshal(line, &row); err != nil {
-				tb.Fatal(err)
-			}
-			do(row.ID, row.Payload)
-		})
-	}
-}
-
 // testRules returns rules for each scope, and "strict" rules for articles with every
 // setting.
 func testRules() map[string]*Rules {
@@ -84,7 +67,7 @@ func TestPayloads(t *testing.T) {
 				outputs = f
 			}
 			enc, rows, faults := json.NewEncoder(outputs), 0, 0
-			payloads(t, func(id, payload string) {
+			conformance.Payloads(t, func(id, payload string) {
 				rows++
 				if fault := fault(r, payload); fault != "" {
 					if faults++; faults < 10 {
@@ -179,7 +162,7 @@ func TestBluemondayAgrees(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := testRules()[name]
 			rows, alike := 0, 0
-			payloads(t, func(id, payload string) {
+			conformance.Payloads(t, func(id, payload string) {
 				out := r.Sanitize(payload)
 				rows++
 				if again := policy.Sanitize(out); tokens(again) != tokens(out) {

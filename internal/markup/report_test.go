@@ -36,7 +36,7 @@ func TestReportAccountsForText(t *testing.T) {
 				t.Errorf("%s %s: %q is neither in the output nor reported\n in %q\nout %q", name, id, missing, in, out)
 			}
 		}
-		payloads(t, check)
+		conformance.Payloads(t, check)
 		rng := rand.New(rand.NewPCG(3, 3))
 		for range 2000 {
 			check("grammar", conformance.Markup(rng))

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"errors"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -485,4 +486,15 @@ func (r *Rules) normalSrcset(raw string) (normal, reason string) {
 		reason = "an empty URL"
 	}
 	return b.String(), reason
+}
+
+// Absolute returns raw as an absolute http or https URL in normal form, not escaped. It is
+// resolved on base, the address of a page, unless that is nil.
+func Absolute(base *url.URL, raw string) (string, error) {
+	r := Rules{absolute: true, scope: Feed, base: base}
+	normal, reason := r.normalURL(raw, true)
+	if reason != "" {
+		return "", errors.New(reason)
+	}
+	return normal, nil
 }

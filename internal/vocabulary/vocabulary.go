@@ -2,7 +2,10 @@
 // and for what a machine made, and what other vocabularies call them.
 package vocabulary
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Genre is the kind of a story.
 type Genre struct {
@@ -63,4 +66,25 @@ var DigitalSources = []string{
 	"digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print", "humanEdits",
 	"compositeCapture", "algorithmicallyEnhanced", "dataDrivenMedia", "digitalCreation", "virtualRecording", "screenCapture",
 	"composite", "compositeSynthetic", "compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia", "algorithmicMedia",
+}
+
+// schemaSources are the members of schema.org/IPTCDigitalSourceEnumeration that have another
+// name than the code of the IPTC, without "DigitalSource" at the end.
+var schemaSources = map[string]string{
+	"computationalCapture": "MultiFrameComputationalCapture",
+	"humanEdits":           "MinorHumanEdits",
+	"digitalCreation":      "DigitalArt",
+}
+
+// DigitalSourceSchema returns the URL of the member of schema.org/IPTCDigitalSourceEnumeration
+// for one of DigitalSources, and "" for any other word.
+func DigitalSourceSchema(code string) string {
+	if !slices.Contains(DigitalSources, code) {
+		return ""
+	}
+	name, ok := schemaSources[code]
+	if !ok {
+		name = strings.ToUpper(code[:1]) + code[1:]
+	}
+	return "https://schema.org/" + name + "DigitalSource"
 }

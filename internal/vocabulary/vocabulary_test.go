@@ -55,3 +55,24 @@ func TestWords(t *testing.T) {
 		t.Error("changing the slice that Genres returned changes the genres")
 	}
 }
+
+// TestDigitalSourceSchema has the members of schema.org/IPTCDigitalSourceEnumeration, in version
+// 29, as written there.
+func TestDigitalSourceSchema(t *testing.T) {
+	for code, want := range map[string]string{
+		"digitalCapture": "DigitalCapture", "computationalCapture": "MultiFrameComputationalCapture", "negativeFilm": "NegativeFilm", "positiveFilm": "PositiveFilm",
+		"print": "Print", "humanEdits": "MinorHumanEdits", "compositeCapture": "CompositeCapture", "algorithmicallyEnhanced": "AlgorithmicallyEnhanced",
+		"dataDrivenMedia": "DataDrivenMedia", "digitalCreation": "DigitalArt", "virtualRecording": "VirtualRecording", "screenCapture": "ScreenCapture",
+		"composite": "Composite", "compositeSynthetic": "CompositeSynthetic", "compositeWithTrainedAlgorithmicMedia": "CompositeWithTrainedAlgorithmicMedia",
+		"trainedAlgorithmicMedia": "TrainedAlgorithmicMedia", "algorithmicMedia": "AlgorithmicMedia",
+	} {
+		if got := DigitalSourceSchema(code); got != "https://schema.org/"+want+"DigitalSource" {
+			t.Errorf("DigitalSourceSchema(%q) = %q, want %q", code, got, want)
+		}
+	}
+	for _, code := range []string{"", "TrainedAlgorithmicMedia", "ia"} {
+		if got := DigitalSourceSchema(code); got != "" {
+			t.Errorf("DigitalSourceSchema(%q) = %q, want none", code, got)
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package publish
+
+import (
+	"html/template"
+	"sync"
+
+	"github.com/presse-go/presse"
+)
+
+// A body is the HTML of a story, sanitized once for a scope.
+type body struct {
+	once sync.Once
+	html template.HTML
+}
+
+// body returns the body of the story, sanitized for ScopeArticle or ScopeFeed, without
+// pictures past Credit.Expiry. It is empty if the story is not free.
+func (s *story) body(scope presse.Scope) template.HTML {
+	b := &s.bodies[0]
+	if scope == presse.ScopeFeed {
+		b = &s.bodies[1]
+	}
+	b.once.Do(func() { b.html = s.sanitize(scope, s.a.Body) })
+	return b.html
+}
+
+// sanitize returns HTML of the story, its body or that of a note, made safe for a scope.
+// Relative addresses belong to the page of the story.
+func (s *story) sanitize(scope presse.Scope, in string) template.HTML {
+	if in == "" {
+		return ""
+	}
+	p := s.site.Policy
+	p.Scope, p.Base = scope, s.page
+	if p.Base == "" {
+		p.Base = s.base.String()
+	}
+	if len(s.expired) > 0 {
+		in = s.withoutExpired(p, in)
+	}
+	sanitizer, err := presse.NewSanitizer(p)
+	if err != nil {
+		return "" // Release checks the policy
+	}
+	return sanitizer.HTML(in)
+}
+
+// withoutExpired returns HTML without pictures past Credit.Expiry. It is brought into the
+// normal form of an article first, with all its classes, which say what is a caption and
+// which a feed does not have.
+func (s *story) withoutExpired(p presse.Policy, in string) string {
+	p.Scope, p.Classes, p.Bluemonday = presse.ScopeArticle, nil, nil
+	sanitizer, err := presse.NewSanitizer(p)
+	if err != nil {
+		return ""
+	}
+	return withoutPictures(string(sanitizer.HTML(in)), s.expired)
+}

@@ -1,0 +1,258 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse"
+)
+
+// Everything that is copied here is listed by name: what a later version adds to a story is
+// not published before somebody has decided that it may be.
+
+var (
+	errAhead    = errors.New("dated after the instant of the release")
+	errYear     = errors.New("not a year from 0 to 9999")
+	errEmail    = errors.New("an e-mail address")
+	errName     = errors.New("a name that is not valid UTF-8")
+	errNumber   = errors.New("not a number that a picture can have")
+	errNoMember = errors.New("unknown value")
+)
+
+// instant returns an instant in the zone of the site. One whose year no format can write is
+// left out (RFC 3339, section 5.6, has four digits).
+func (r *releasing) instant(field, member string, t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	if r.site.Zone != nil {
+		t = t.In(r.site.Zone)
+	}
+	if y := t.Year(); y < 0 || y > 9999 {
+		r.lose(presse.LossDropped, field+member, "", errYear)
+		return time.Time{}
+	}
+	if _, offset := t.Zone(); offset%60 != 0 || max(offset, -offset) >= 24*60*60 {
+		t = t.UTC() // RFC 3339 has no seconds in offsets, which zones had until about 1930
+	}
+	return t
+}
+
+// lang returns a language tag; one that is none is left out.
+func (r *releasing) lang(field string, l presse.Lang) presse.Lang {
+	if l == "" {
+		return ""
+	}
+	if _, err := l.MarshalText(); err != nil {
+		r.lose(presse.LossDropped, field, string(l), errLang)
+		return ""
+	}
+	return l
+}
+
+// titles copies the other headlines. A name that is not UTF-8 can be in no format.
+func (r *releasing) titles(in map[string]string) map[string]string {
+	out := maps.Clone(in)
+	for name := range in {
+		if !utf8.ValidString(name) {
+			r.lose(presse.LossDropped, "titles", "", errName)
+			delete(out, name)
+		}
+	}
+	return out
+}
+
+// within returns n if it is from 0 to most, and otherwise 0: unknown.
+func within[T int | int64 | float64](n, most T) T {
+	if n >= 0 && n <= most { // not NaN
+		return n
+	}
+	return 0
+}
+
+// address returns the absolute URI of an address of the story, "" if it has none. One that
+// cannot be written as such is left out. Here and below, the path of the member is in two
+// parts, which are only joined for a report.
+func (r *releasing) address(field, member, raw string) string {
+	if raw == "" {
+		return ""
+	}
+	uri, err := absolute(r.base, raw)
+	if err != nil {
+		r.lose(presse.LossDropped, field+member, raw, err)
+	}
+	return uri
+}
+
+// notes copies the notes that are not dated ahead, with their pictures.
+func (r *releasing) notes(field string, in []presse.Note) []presse.Note {
+	var out []presse.Note
+	for i, n := range in {
+		field := fmt.Sprintf("%s[%d]", field, i)
+		if n.At.After(r.at) {
+			r.until(n.At)
+			r.lose(presse.LossDropped, field+".at", "", errAhead)
+			continue
+		}
+		out = append(out, presse.Note{
+			ID: n.ID, Kind: n.Kind, At: r.instant(field, ".at", n.At), Headline: n.Headline, Body: n.Body,
+			Media: r.pictures(field+".media", n.Media), Byline: r.byline(field+".byline", n.Byline), Pinned: n.Pinned,
+		})
+	}
+	return out
+}
+
+// pictures copies the pictures, videos and sounds that may still be used.
+func (r *releasing) pictures(field string, in []presse.Media) []presse.Media {
+	var out []presse.Media
+	for i, m := range in {
+		if p := r.picture(fmt.Sprintf("%s[%d]", field, i), m); p.URL != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// picture copies a picture, or returns the zero Media if it may not be used, or has no
+// address that a page can use.
+func (r *releasing) picture(field string, in presse.Media) presse.Media {
+	uri := r.address(field, ".url", in.URL)
+	expiry := in.Credit.Expiry
+	if !expiry.IsZero() && !r.at.Before(expiry) {
+		r.lose(presse.LossDropped, field+".credit.expiry", in.URL, errExpired)
+		return presse.Media{}
+	}
+	if uri == "" {
+		return presse.Media{}
+	}
+	r.until(expiry)
+	if r.rights != nil { // another member may know more of the same picture
+		if r.out.expired.has(uri) {
+			r.lose(presse.LossDropped, field+".url", in.URL, errExpired)
+			return presse.Media{}
+		}
+		r.until(r.rights[pictureKey(uri)])
+	}
+	out := presse.Media{
+		ID: in.ID, Kind: in.Kind, URL: uri, Type: in.Type, Size: within(in.Size, math.MaxInt64),
+		Width: within(in.Width, math.MaxInt), Height: within(in.Height, math.MaxInt), Seconds: within(in.Seconds, math.MaxFloat64),
+		Focus: [2]float64{within(in.Focus[0], 1), within(in.Focus[1], 1)}, Caption: in.Caption, Alt: in.Alt,
+	}
+	if out.Size != in.Size || out.Width != in.Width || out.Height != in.Height || out.Seconds != in.Seconds || out.Focus != in.Focus {
+		r.lose(presse.LossDropped, field, in.URL, errNumber)
+	}
+	out.Credit = presse.Credit{
+		Text: r.withoutEmail(field, ".credit.text", in.Credit.Text), Names: r.withoutEmails(field, ".credit.names", in.Credit.Names), Agencies: slices.Clone(in.Credit.Agencies),
+		Archive: in.Credit.Archive, Illustration: in.Credit.Illustration, License: r.address(field, ".credit.license", in.Credit.License),
+		Expiry: r.instant(field, ".credit.expiry", expiry),
+	}
+	if _, err := in.Credit.Rights.MarshalText(); err == nil {
+		out.Credit.Rights = in.Credit.Rights
+	} else {
+		r.lose(presse.LossDropped, field+".credit.rights", "", errNoMember)
+	}
+	for i, rendition := range in.Renditions {
+		uri := r.address(fmt.Sprintf("%s.renditions[%d]", field, i), ".url", rendition.URL)
+		if uri == "" || r.out.expired.has(uri) {
+			continue
+		}
+		out.Renditions = append(out.Renditions, presse.Rendition{URL: uri, Type: rendition.Type, Width: within(rendition.Width, math.MaxInt), Height: within(rendition.Height, math.MaxInt)})
+	}
+	return out
+}
+
+// byline copies a byline, without e-mail addresses.
+func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
+	out := presse.Byline{Text: r.withoutEmail(field, ".text", in.Text), Agencies: r.withoutEmails(field, ".agencies", in.Agencies)}
+	for i, p := range in.People {
+		at, person := "", presse.Person{Role: p.Role}
+		if p.URL != "" || strings.ContainsAny(p.Name+p.Title+p.Place+p.ID+p.Handle, "@\uff20") {
+			at = fmt.Sprintf("%s.people[%d]", field, i)
+		}
+		person.Name, person.Title = r.withoutEmail(at, ".name", p.Name), r.withoutEmail(at, ".title", p.Title)
+		person.Place, person.ID = r.withoutEmail(at, ".place", p.Place), r.withoutEmail(at, ".id", p.ID)
+		person.Handle = r.withoutEmail(at, ".handle", p.Handle)
+		if p.URL != "" {
+			person.URL = r.address(at, ".url", p.URL)
+		}
+		if p.Name != "" && person.Name == "" {
+			continue
+		}
+		out.People = append(out.People, person)
+	}
+	return out
+}
+
+// withoutEmails copies a list of names without e-mail addresses.
+func (r *releasing) withoutEmails(field, member string, in []string) []string {
+	var out []string
+	for i, s := range in {
+		if strings.ContainsAny(s, "@\uff20") {
+			was := s
+			if s = r.withoutEmail(fmt.Sprintf("%s%s[%d]", field, member, i), "", s); s == "" && was != "" {
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// withoutEmail returns a printed line without the e-mail addresses in it and the brackets and
+// dashes that set them off: "Par Salma Idrissi (s.idrissi@remparts.exemple.ma)".
+func (r *releasing) withoutEmail(field, member, in string) string {
+	out := cutEmails(in)
+	if out != in {
+		r.lose(presse.LossChanged, field+member, "", errEmail)
+	}
+	return out
+}
+
+var (
+	// email is an address as people write them: what is on both sides of the @ is wider than
+	// RFC 5322 allows unquoted, in letters of any script. A handle has nothing before the @.
+	email = regexp.MustCompile(`(?i)(mailto:)?[^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+[@\x{FF20}][^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+`)
+
+	emptyBrackets = regexp.MustCompile(`\s*(\([\s,;:|/·•–—-]*\)|\[[\s,;:|/·•–—-]*\]|<\s*>|\{\s*\})`)
+	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
+)
+
+// cutEmails does for one line what withoutEmail does.
+func cutEmails(s string) string {
+	if !strings.ContainsAny(s, "@\uff20") {
+		return s
+	}
+	var out []byte
+	start := 0
+	for _, at := range email.FindAllStringIndex(s, -1) {
+		if before, _ := utf8.DecodeLastRuneInString(s[:at[0]]); before == '@' {
+			continue // an account of the Fediverse: @salma@mastodon.example
+		}
+		out = append(out, s[start:at[0]]...)
+		start = at[1]
+	}
+	if start == 0 {
+		return s
+	}
+	s = emptyBrackets.ReplaceAllString(string(append(out, s[start:]...)), "")
+	return strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
+}
+
+func dateline(d presse.Dateline) presse.Dateline {
+	return presse.Dateline{Text: d.Text, Place: d.Place, Date: d.Date, Agencies: slices.Clone(d.Agencies)}
+}
+
+func subjects(in []presse.Subject) []presse.Subject {
+	var out []presse.Subject
+	for _, s := range in {
+		out = append(out, presse.Subject{Scheme: s.Scheme, Code: s.Code, Name: s.Name})
+	}
+	return out
+}

@@ -1,0 +1,438 @@
+package publish
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/markup"
+	"github.com/presse-go/presse/internal/vocabulary"
+)
+
+// A head holds the facts of a page, once they are needed.
+type head struct {
+	once  sync.Once
+	facts *facts
+}
+
+// Facts are what the head of a page says and takes time to find out. What is left out is
+// reported when they are found, once for each Release.
+type facts struct {
+	title, social, description string // of search results, of social networks
+	summary                    string // description, or what stands in for it where there must be one
+
+	lang      string // BCP 47
+	links     []link
+	locale    string
+	locales   []string // of the editions
+	schema    string   // type of schema.org
+	published string   // RFC 3339
+	modified  string   // RFC 3339, not before published
+	expiry    string   // RFC 3339
+	from      string   // RFC 3339: when live coverage begins
+	until     string   // RFC 3339: when it ends
+
+	trail    []crumb
+	tags     []string // each once
+	section  string   // the main one
+	sections []string // subjects only, the main one first
+	about    []topic
+	basis    string   // absolute URI of what the source calls the item
+	sources  []string // URLs of schema.org/IPTCDigitalSourceEnumeration
+
+	credited
+	words       int
+	corrections []update
+	entries     []update // of a live blog
+
+	images         []presse.Media // in the order of the page
+	videos, sounds []recording    // likewise
+	share          presse.Media   // image for sharing, with a text for those who cannot see it
+	account        string         // on X, of the first author who has one
+
+	homePage   string      // of the newspaper: absolute URI
+	identities []string    // absolute URIs
+	policies   [][2]string // property, absolute URI
+}
+
+// A crumb is a step of the breadcrumb.
+type crumb struct{ name, page string }
+
+// A recording is a video or a sound, as a file or at the address of a player.
+type recording struct {
+	presse.Media
+	player bool
+}
+
+// A topic is something that the story is about.
+type topic struct{ schema, name, uri string }
+
+// An update is a note as text: a correction, or an entry of a live blog.
+type update struct {
+	id, headline, text, at string
+	authors                []agent
+	images                 []presse.Media
+}
+
+var (
+	errNoGenre  = errors.New("not a genre that presse knows: a NewsArticle")
+	errNoSource = errors.New("not an IPTC digital source type")
+	errNoTopic  = errors.New("neither a name nor a code that has a URI")
+	errNoPolicy = errors.New("not a property of schema.org/NewsMediaOrganization that is a policy")
+)
+
+// excerptWords is the length of a description that is made from the text. Google shows as much
+// as fits the line, on a desktop about 160 characters; so many words are 155 on average, of
+// 2,000 stories in French, and 152 in Arabic.
+const excerptWords = 25
+
+// known returns the facts of the story.
+func (s *story) known() *facts {
+	s.head.once.Do(func() { s.head.facts = s.find() })
+	return s.head.facts
+}
+
+// find finds out the facts of the story.
+func (s *story) find() *facts {
+	a := &s.a
+	f := &facts{
+		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
+		lang:  tag(s.lang()), credited: s.credit(a.Byline),
+		policies: s.policies(),
+	}
+	f.homePage = s.home()
+	for _, raw := range s.site.SameAs {
+		f.identities = append(f.identities, s.resolve("same_as", raw))
+	}
+	f.social = firstText(a.Titles["social"], a.Headline, f.title)
+	if f.description = strings.TrimSpace(a.Deck); f.description == "" && s.free {
+		f.description = presse.Excerpt(a.Body, excerptWords)
+	}
+	f.summary = firstText(f.description, a.Kicker, f.social)
+	if s.page == "" {
+		s.lose(presse.LossDropped, "url", "", s.fault)
+	}
+	f.links = s.links()
+	f.locale, f.locales = s.locales()
+	for _, p := range a.Byline.People {
+		if f.account == "" && account.MatchString(p.Handle) {
+			f.account = p.Handle
+		}
+	}
+	f.tags = distinct(a.Tags)
+	f.schema = s.schema()
+	f.times(a)
+	s.sections(f)
+	s.subjects(f)
+	s.media(f)
+	s.notes(f)
+	if s.free {
+		f.words = presse.WordCount(a.Body)
+	}
+	if len(f.authors) == 0 {
+		f.authors = []agent{s.unsigned()}
+	}
+	return f
+}
+
+// firstText returns the first text that is not blank.
+func firstText(list ...string) string {
+	for _, text := range list {
+		if text = strings.TrimSpace(text); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// distinct returns the texts that are not blank, each once.
+func distinct(list []string) (out []string) {
+	seen := make(map[string]bool, len(list))
+	for _, text := range list {
+		if text = strings.TrimSpace(text); text != "" && !seen[text] {
+			seen[text] = true
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// sponsored reports whether somebody paid for the story.
+func (s *story) sponsored() bool {
+	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || s.a.Genre == "advertorial"
+}
+
+// isLive reports whether the story is a live blog. Of one that is not free, the entries are
+// not known here.
+func (s *story) isLive() bool {
+	return s.a.Genre == "live" || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
+}
+
+// live is the type of a live blog.
+const live = "LiveBlogPosting"
+
+// schema returns the type of the story in schema.org. What is paid for says so, whatever
+// else it is.
+func (s *story) schema() string {
+	genre, ok := vocabulary.GenreOf(s.a.Genre)
+	switch {
+	case s.sponsored():
+		return "AdvertiserContentArticle"
+	case s.isLive():
+		return live
+	case ok:
+		return genre.Schema
+	case s.a.Genre != "":
+		s.lose(presse.LossChanged, "genre", s.a.Genre, errNoGenre)
+	}
+	return "NewsArticle"
+}
+
+// unsigned returns who answers for a story without a name: the agency that it comes from,
+// else the newspaper.
+func (s *story) unsigned() agent {
+	if name := strings.TrimSpace(s.a.Source.Name); name != "" {
+		return agent{organization: true, name: name}
+	}
+	return agent{organization: true, name: s.paper(), url: s.home()}
+}
+
+// home returns the absolute URI of the home page, without a fragment. An empty path is the path
+// of the root (RFC 3986, section 6.2.3).
+func (s *story) home() string {
+	u := *s.base
+	u.Fragment, u.RawFragment = "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String()
+}
+
+// paper returns the name of the newspaper, else the host of its home page.
+func (s *story) paper() string { return firstText(s.site.Name, s.base.Hostname()) }
+
+// times sets the instants. Google wants their zone (Article structured data, datePublished).
+func (f *facts) times(a *presse.Article) {
+	f.published, f.modified, f.expiry = instant(a.Published), instant(changed(a)), instant(a.Expiry)
+	f.from, f.until = cmp.Or(instant(a.LiveFrom), f.published), instant(a.LiveUntil)
+}
+
+// latest returns the instant of the last note.
+func latest(notes []presse.Note) (last time.Time) {
+	for _, n := range notes {
+		if n.At.After(last) {
+			last = n.At
+		}
+	}
+	return last
+}
+
+// instant returns t as appendTime writes it, "" if it is zero.
+func instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return string(appendTime(nil, t))
+}
+
+// sections sets the breadcrumb and the sections that are subjects. Placements and formats say
+// where a story is shown and what it is, not what it is about.
+func (s *story) sections(f *facts) {
+	t := s.site.Taxonomy
+	main, _ := t.PrimaryOf(&s.a)
+	for _, section := range t.Breadcrumb(main.Path) {
+		f.trail = append(f.trail, crumb{firstText(section.Label(s.lang())), s.front(section)})
+	}
+	if last := len(f.trail) - 1; last >= 0 {
+		f.section = f.trail[last].name
+		f.sections = append(f.sections, f.section)
+	} else {
+		f.trail = append(f.trail, crumb{s.paper(), f.homePage})
+	}
+	f.trail = append(f.trail, crumb{firstText(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
+	for i, given := range s.a.Sections {
+		path, _, err := t.Resolve(given)
+		if err != nil {
+			if t.Len() > 0 {
+				s.lose(presse.LossDropped, indexed("sections", i), given, err)
+			}
+			continue
+		}
+		if path == main.Path {
+			continue
+		}
+		if section, ok := t.Section(path); ok && section.Kind == presse.KindSubject {
+			if label := firstText(section.Label(s.lang())); !slices.Contains(f.sections, label) {
+				f.sections = append(f.sections, label)
+			}
+		}
+	}
+}
+
+// front returns the absolute URI of the front of a section.
+func (s *story) front(section presse.Section) string {
+	raw := "/" + section.Path
+	if f := s.site.SectionURL; f != nil {
+		raw = f(section)
+	}
+	return s.resolve("sections", raw)
+}
+
+// subjects sets what the story is about.
+func (s *story) subjects(f *facts) {
+	for i, subject := range s.a.Subjects {
+		one := topic{schema: "Thing", name: strings.TrimSpace(subject.Name)}
+		switch subject.Scheme {
+		case "people":
+			one.schema = "Person"
+		case "places":
+			one.schema = "Place"
+		case "wikidata": // wikidata.org/wiki/Wikidata:Data_access, "Linked Data interface": the URI of the concept
+			if number, ok := strings.CutPrefix(subject.Code, "Q"); ok && isNumber(number) {
+				one.uri = "http://www.wikidata.org/entity/" + subject.Code
+			}
+		case "medtop": // cv.iptc.org/newscodes/mediatopic: the URI of the concept
+			if len(subject.Code) == len("11000000") && isNumber(subject.Code) {
+				one.uri = "http://cv.iptc.org/newscodes/mediatopic/" + subject.Code
+			}
+		}
+		if one.name == "" && one.uri == "" {
+			s.lose(presse.LossDropped, indexed("subjects", i), subject.Scheme+":"+subject.Code, errNoTopic)
+			continue
+		}
+		f.about = append(f.about, one)
+	}
+	if uri := s.a.Source.URI; uri != "" {
+		f.basis, _ = absolute(nil, uri) // others, such as tag and urn, are no addresses
+	}
+	for i, code := range s.a.Machine {
+		uri := vocabulary.DigitalSourceSchema(code)
+		if uri == "" {
+			s.lose(presse.LossDropped, indexed("machine", i), code, errNoSource)
+			continue
+		}
+		f.sources = append(f.sources, uri)
+	}
+}
+
+// isNumber reports whether s is digits only.
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// media sets the pictures, videos and sounds, each address once, and the image for sharing.
+func (s *story) media(f *facts) {
+	seen := make(map[string]bool)
+	for i := range len(s.a.Media) + 1 {
+		m := s.a.Lead
+		if i > 0 {
+			m = s.a.Media[i-1]
+		}
+		if m.URL == "" || seen[m.URL] {
+			continue
+		}
+		seen[m.URL] = true
+		switch m.Kind {
+		case "video":
+			f.videos = append(f.videos, recording{m, markup.Plays(m.URL)})
+		case "audio":
+			f.sounds = append(f.sounds, recording{m, markup.Plays(m.URL)})
+		default:
+			f.images = append(f.images, m)
+		}
+	}
+	if len(f.images) == 0 && s.image.URL != "" {
+		f.images = append(f.images, s.image)
+	}
+	if len(f.images) > 0 {
+		f.share = f.images[0]
+		f.images = slices.Insert(f.images, 1, shapes(f.share)...)
+		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.social)
+	}
+}
+
+// shapes returns a picture in the other shapes that it has, the largest of each: Google asks for
+// several, best 16x9, 4x3 and 1x1 (Article structured data, image).
+func shapes(m presse.Media) (list []presse.Media) {
+	ratio := func(width, height int) float64 { return float64(width) / float64(height) }
+	alike := func(width, height int, n presse.Media) bool {
+		r := ratio(width, height) / ratio(n.Width, n.Height)
+		return r > 0.99 && r < 1.01 // whole pixels
+	}
+	if m.Width <= 0 || m.Height <= 0 {
+		return nil
+	}
+	for _, r := range m.Renditions {
+		if r.URL == "" || r.Width <= 0 || r.Height <= 0 || float64(r.Width)*float64(r.Height) < minPixels || alike(r.Width, r.Height, m) {
+			continue
+		}
+		other := m
+		other.URL, other.Type, other.Width, other.Height = r.URL, r.Type, r.Width, r.Height
+		i := slices.IndexFunc(list, func(n presse.Media) bool { return alike(r.Width, r.Height, n) })
+		switch {
+		case i < 0:
+			list = append(list, other)
+		case r.Width > list[i].Width:
+			list[i] = other
+		}
+	}
+	return list
+}
+
+// notes sets the corrections, and the entries of a live blog, in the order of the desk. What
+// is precise, an answer or an update is no correction, which says that the story was wrong.
+// A note without a kind is one, as in [presse.Article.Warnings].
+func (s *story) notes(f *facts) {
+	for _, n := range s.a.Corrections {
+		if n.Kind != "" && n.Kind != "correction" {
+			continue
+		}
+		if text := firstText(presse.PlainText(n.Body), n.Headline); text != "" {
+			f.corrections = append(f.corrections, update{text: text, at: instant(n.At)})
+		}
+	}
+	for _, n := range s.a.Live {
+		u := update{id: n.ID, text: presse.PlainText(n.Body), at: instant(n.At), authors: s.credit(n.Byline).authors}
+		for _, m := range n.Media {
+			if m.Kind != "video" && m.Kind != "audio" {
+				u.images = append(u.images, m)
+			}
+		}
+		u.headline = firstText(n.Headline, presse.Excerpt(n.Body, entryWords))
+		if u.headline == "" && len(u.images) > 0 {
+			u.headline = firstText(u.images[0].Caption, u.images[0].Alt)
+		}
+		f.entries = append(f.entries, u)
+	}
+}
+
+// entryWords is the length of the headline that an entry of a live blog gets if it has none:
+// about half the length of a description, which fits the line of a search result.
+const entryWords = 12
+
+// policies returns the policies of the newspaper, in a fixed order.
+func (s *story) policies() (list [][2]string) {
+	for name, raw := range s.site.Policies {
+		if !slices.Contains(policyNames, name) {
+			s.lose(presse.LossDropped, "policies", name, errNoPolicy)
+			continue
+		}
+		if uri := s.resolve("policies."+name, raw); uri != "" {
+			list = append(list, [2]string{name, uri})
+		}
+	}
+	slices.SortFunc(list, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
+	return list
+}
+
+// policyNames are the properties of schema.org/NewsMediaOrganization that are the addresses of
+// a policy or of a page about the newspaper, its own and those of Organization.
+var policyNames = []string{
+	"actionableFeedbackPolicy", "correctionsPolicy", "diversityPolicy", "diversityStaffingReport", "ethicsPolicy", "masthead",
+	"missionCoveragePrioritiesPolicy", "noBylinesPolicy", "ownershipFundingInfo", "publishingPrinciples", "unnamedSourcesPolicy",
+	"verificationFactCheckingPolicy",
+}

@@ -1,0 +1,367 @@
+package publish
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"iter"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/words"
+	"github.com/presse-go/presse/internal/xml"
+)
+
+// This file has what the three formats of feeds share.
+
+// defaultItems is the number of items of a feed without a Limit.
+const defaultItems = 50
+
+var (
+	errNegative = errors.New("negative")
+	errNoDate   = errors.New("no date, which Atom requires (RFC 4287, section 4.2.15)")
+)
+
+// A feed is a Feed whose stories are collected.
+type feed struct {
+	site        *Site
+	base        *url.URL
+	title       string
+	description string
+	home        string // absolute URI of the page that the feed belongs to
+	self        string // absolute URI of the feed, empty if it has none
+	hub         string
+	id          string // URI of RFC 4151, for formats that want one
+	lang        string
+	logo        presse.Media
+	items       []*item
+	changed     time.Time // when the last of the items changed; zero if that is not known
+}
+
+// An item is what the feeds say of a story, in no format yet.
+type item struct {
+	*story
+	*facts
+	id         string
+	title      string
+	summary    string
+	notice     string // what says that somebody paid for the story
+	content    string // HTML that XML can contain
+	categories []string
+	media      []presse.Media
+}
+
+// A fed holds the item of a story, once it is needed.
+type fed struct {
+	once  sync.Once
+	item  *item
+	parts [3]part // in RSS, Atom and JSON Feed
+}
+
+// A part is what precedes and follows the content of an item in a format. It only depends on
+// the story and its Site.
+type part struct {
+	once          sync.Once
+	before, after []byte
+}
+
+// part returns the part of the item in a format, which write writes when it is first needed:
+// it calls content where the content belongs.
+func (one *item) part(format int, write func(dst []byte, content func([]byte) []byte) []byte) *part {
+	p := &one.fed.parts[format]
+	p.once.Do(func() {
+		split := 0
+		all := write(nil, func(dst []byte) []byte { split = len(dst); return dst })
+		p.before, p.after = all[:split:split], all[split:]
+	})
+	return p
+}
+
+// collect returns the feed and its stories. All that is wrong with the Site and the Feed is
+// reported at once.
+func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, error]) (*feed, error) {
+	base, err := s.check(op)
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	fault := func(field, value string, err error) {
+		faults = append(faults, &presse.Error{Op: op, Field: field, Value: value, Err: err})
+	}
+	if w == nil {
+		fault("writer", "", errNil)
+	}
+	if f.Limit < 0 {
+		fault("limit", "", errNegative)
+	}
+	out := &feed{site: s, base: base, home: base.String(), lang: tag(s.Lang), title: firstText(s.Name, base.Hostname())}
+	if f.Path != "" {
+		if out.self, err = absolute(base, f.Path); err != nil {
+			fault("path", f.Path, err)
+		}
+	}
+	if f.Hub != "" {
+		if out.hub, err = absolute(nil, f.Hub); err != nil {
+			fault("hub", f.Hub, errNotURL)
+		}
+	}
+	sections := inSection{taxonomy: s.Taxonomy, known: make(map[string]bool)}
+	if f.Section != "" {
+		if sections.path, _, err = s.Taxonomy.Resolve(f.Section); err != nil {
+			fault("section", f.Section, err)
+		} else if section, ok := s.Taxonomy.Section(sections.path); ok {
+			if label := firstText(section.Label(s.Lang)); label != "" {
+				out.title += " – " + label
+			}
+			if uri, err := absolute(base, s.front(section)); err == nil {
+				out.home = uri
+			}
+		}
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	out.title = firstText(f.Title, out.title)
+	out.description = firstText(f.Description, out.title)
+	out.id = s.feedID(base, f, sections.path)
+	return out, out.fill(op, f, sections, in)
+}
+
+// fill adds the stories, each once.
+func (f *feed) fill(op string, given Feed, sections inSection, in iter.Seq2[Release, error]) error {
+	limit := cmp.Or(given.Limit, defaultItems)
+	seen := make(map[string]bool)
+	return f.site.take(op, in, given.At, func(st *story) bool {
+		if !sections.has(&st.a) {
+			return true
+		}
+		id, page := st.key(), "page "+st.page
+		if seen[id] || seen[page] {
+			field := "url"
+			if seen[id] && st.a.ID != "" {
+				field = "id"
+			}
+			st.lose(presse.LossDropped, field, "", presse.ErrDuplicate)
+			return true
+		}
+		seen[id], seen[page] = true, true
+		f.add(st)
+		return len(f.items) < limit
+	})
+}
+
+// add adds a story.
+func (f *feed) add(st *story) {
+	if len(f.items) == 0 {
+		f.logo = st.logo
+	}
+	one := st.item()
+	if t := changed(&st.a); writable(t) && t.After(f.changed) {
+		f.changed = t
+	}
+	f.items = append(f.items, one)
+}
+
+// An inSection is the stories of a section and of those below it.
+type inSection struct {
+	taxonomy *presse.Taxonomy
+	path     string          // of the section; empty for all stories
+	known    map[string]bool // addresses of sections
+}
+
+// has reports whether a story is in the section.
+func (w inSection) has(a *presse.Article) bool {
+	if w.path == "" {
+		return true
+	}
+	one := func(address string) bool {
+		in, ok := w.known[address]
+		if !ok {
+			path, _, err := w.taxonomy.Resolve(address)
+			in = err == nil && (path == w.path || strings.HasPrefix(path, w.path+"/"))
+			w.known[address] = in
+		}
+		return in
+	}
+	return slices.ContainsFunc(a.Sections, one) || a.Primary != "" && one(a.Primary)
+}
+
+// item returns what feeds say of the story.
+func (s *story) item() *item {
+	s.fed.once.Do(func() {
+		a := &s.a
+		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
+		one.title = firstText(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper())
+		one.summary = firstText(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
+		if one.notice != "" {
+			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
+		}
+		add := func(text string) {
+			if text = strings.TrimSpace(text); visible(text) && !slices.Contains(one.categories, text) {
+				one.categories = append(one.categories, text)
+			}
+		}
+		if one.notice != "" {
+			add(one.notice)
+		}
+		for _, list := range [][]string{one.facts.sections, a.Tags} {
+			for _, text := range list {
+				add(text)
+			}
+		}
+		for _, subject := range a.Subjects {
+			add(subject.Name)
+		}
+		seen := make(map[string]bool)
+		for _, m := range append([]presse.Media{a.Lead}, a.Media...) {
+			if m.URL != "" && !seen[m.URL] {
+				seen[m.URL] = true
+				one.media = append(one.media, m)
+			}
+		}
+		s.fed.item = one
+	})
+	return s.fed.item
+}
+
+// notice returns what says that somebody paid for the story, in the words of the desk if it has
+// some; "" if nobody did. It goes into the description, which every reader shows, and is a
+// category, by which aggregators leave such stories out: the FTC wants the label wherever the
+// headline travels ("Native Advertising: A Guide for Businesses"), and Google News does not
+// take paid content that is not labelled (Publisher Center, "Ads & sponsored content").
+func (s *story) notice() string {
+	if !s.sponsored() {
+		return ""
+	}
+	label, name := strings.TrimSpace(s.a.Sponsor.Label), strings.TrimSpace(s.a.Sponsor.Name)
+	switch {
+	case label != "" && (name == "" || strings.Contains(label, name)):
+		return label
+	case label != "":
+		return label + " " + name
+	}
+	colon := "\u00a0: "
+	switch words.Language(string(s.lang())) {
+	case "ar":
+		label, colon = "محتوى مموّل", ": "
+	case "en":
+		label, colon = "Sponsored content", ": "
+	default:
+		label = "Contenu sponsorisé"
+	}
+	if name == "" {
+		return label
+	}
+	return label + colon + name
+}
+
+// authority returns the taggingEntity of ids.
+func (s *Site) authority(base *url.URL) string {
+	if s.Tag != "" {
+		return s.Tag
+	}
+	if host := base.Hostname(); taggingEntity.MatchString(host + ",2000") {
+		return host + ",2000"
+	}
+	return notHost.ReplaceAllString(base.Hostname(), "-") + "x,2000" // an IPv6 address
+}
+
+var notHost = regexp.MustCompile(`[^a-zA-Z0-9.]+`)
+
+// itemID returns the URI that identifies a story in feeds, whatever its address is: a tag
+// URI (RFC 4151) of its ID. A story without an ID is identified by its address.
+func (s *Site) itemID(base *url.URL, st *story) string {
+	if st.a.ID == "" {
+		return st.page
+	}
+	return "tag:" + s.authority(base) + ":" + specific(st.a.ID)
+}
+
+// feedID returns the URI that identifies a feed: as long as neither its path nor Site.Tag
+// changes, it stays. The slash distinguishes it from those of stories.
+func (s *Site) feedID(base *url.URL, f Feed, section string) string {
+	path := f.Path
+	if u, err := url.Parse(path); err == nil && u.Host != "" {
+		path = u.RequestURI()
+	}
+	if path == "" {
+		path = section
+	}
+	return "tag:" + s.authority(base) + ":/" + specific(strings.TrimPrefix(path, "/"))
+}
+
+// specific returns text as the last part of a tag URI (RFC 4151, section 2.1), with every
+// byte escaped that is not unreserved (RFC 3986, section 2.3), so that two texts never have
+// the same.
+func specific(text string) string {
+	const hex = "0123456789ABCDEF"
+	var out []byte
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9', c|0x20 >= 'a' && c|0x20 <= 'z', c == '-', c == '.', c == '_':
+			out = append(out, c)
+		default:
+			out = append(out, '%', hex[c>>4], hex[c&0xf])
+		}
+	}
+	return string(out)
+}
+
+// mediaType is the form of a MIME type (RFC 6838, section 4.2).
+var mediaType = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$`)
+
+// typeOf returns the MIME type of a picture, video or sound: as the desk has it, or as the
+// name of the file says, else "". The types are those of iana.org/assignments/media-types.
+func typeOf(given, uri string) string {
+	given, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(given)), ";")
+	if mediaType.MatchString(given) {
+		return given
+	}
+	uri, _, _ = strings.Cut(uri, "#")
+	uri, _, _ = strings.Cut(uri, "?")
+	return typesByName[strings.ToLower(uri[strings.LastIndexByte(uri, '.')+1:])]
+}
+
+var typesByName = map[string]string{
+	"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml",
+	"mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime",
+	"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "oga": "audio/ogg", "wav": "audio/vnd.wave",
+}
+
+// isPicture reports whether m is neither a video nor a sound.
+func isPicture(m presse.Media) bool { return m.Kind != "video" && m.Kind != "audio" }
+
+// inFeed is for the plain text of elements. Readers of RSS that take it for HTML show it as
+// meant if & and < are hexadecimal references (rssboard.org/rss-profile, "Character Data").
+var inFeed = &escaping{"&#x26;", "&#x3C;", "&gt;", "&#34;", "'", `\`, " "}
+
+// appendElement appends an element of plain text, unless it is blank.
+func appendElement(dst []byte, name, text string) []byte {
+	if text == "" {
+		return dst
+	}
+	dst = append(append(append(dst, '<'), name...), '>')
+	dst = appendText(dst, text, inFeed)
+	return append(append(append(dst, "</"...), name...), ">\n"...)
+}
+
+// appendAddress appends an element whose text is an absolute URI.
+func appendAddress(dst []byte, name, uri string) []byte {
+	dst = append(append(append(dst, '<'), name...), '>')
+	dst = appendURI(dst, uri)
+	return append(append(append(dst, "</"...), name...), ">\n"...)
+}
+
+// appendAttribute appends an attribute of plain text, unless it is blank.
+func appendAttribute(dst []byte, name, text string) []byte {
+	if text == "" {
+		return dst
+	}
+	dst = append(append(append(dst, ' '), name...), `="`...)
+	return append(appendText(dst, text, inHTML), '"')
+}

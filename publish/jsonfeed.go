@@ -1,0 +1,176 @@
+package publish
+
+import (
+	"io"
+	"iter"
+	"strconv"
+
+	"github.com/presse-go/presse"
+)
+
+// WriteJSONFeed writes a feed in JSON Feed 1.1 (jsonfeed.org/version/1.1), in the order of in,
+// with what WriteRSS writes. A story without a body here, as one that is not free, has its
+// deck as content_text, or its headline, since an item needs a content. The image of an item
+// is the one next to the headline; videos, sounds and other pictures are attachments, if
+// their type is known. There are no extensions. Errors are those of [Site.WriteRSS].
+func (s *Site) WriteJSONFeed(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
+	feed, err := s.collect("write JSON Feed", w, f, in)
+	if err != nil {
+		return err
+	}
+	buf := make([]byte, 0, feed.size())
+	return writeAll(w, feed.appendJSON(buf))
+}
+
+func (f *feed) appendJSON(dst []byte) []byte {
+	dst = append(dst, `{"version":"https://jsonfeed.org/version/1.1","title":`...)
+	dst = appendQuoted(dst, f.title)
+	dst = appendMember(dst, "home_page_url", f.home)
+	dst = appendMember(dst, "feed_url", f.self)
+	dst = appendMember(dst, "description", f.description)
+	if f.logo.Width > 0 && f.logo.Width == f.logo.Height { // "It should be square" (icon)
+		dst = appendMember(dst, "icon", f.logo.URL)
+	}
+	dst = appendAuthors(dst, []agent{{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()}})
+	dst = appendMember(dst, "language", f.lang)
+	if f.hub != "" {
+		dst = append(dst, `,"hubs":[{"type":"WebSub","url":`...)
+		dst = append(appendQuoted(dst, f.hub), "}]"...)
+	}
+	dst = append(dst, `,"items":[`...)
+	for i, one := range f.items {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = f.appendJSONItem(append(dst, '\n'), one)
+	}
+	return append(dst, "]}\n"...)
+}
+
+func (f *feed) appendJSONItem(dst []byte, one *item) []byte {
+	p := one.part(2, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundJSON(dst, one, content) })
+	dst = append(dst, p.before...)
+	if one.content != "" {
+		dst = append(dst, `,"content_html":`...)
+		dst = appendString(dst, one.content)
+	} else {
+		dst = appendMember(dst, "content_text", firstText(one.summary, one.title))
+	}
+	return append(dst, p.after...)
+}
+
+func (f *feed) appendAroundJSON(dst []byte, one *item, content func([]byte) []byte) []byte {
+	dst = append(dst, `{"id":`...)
+	dst = appendQuoted(dst, one.id)
+	dst = appendMember(dst, "url", one.page)
+	dst = appendMember(dst, "title", one.title)
+	dst = content(dst)
+	dst = appendMember(dst, "summary", one.summary)
+	lead := one.a.Lead.URL
+	if !isPicture(one.a.Lead) {
+		lead = ""
+	}
+	dst = appendMember(dst, "image", lead)
+	if writable(one.a.Published) {
+		dst = append(appendTime(append(dst, `,"date_published":"`...), one.a.Published), '"')
+	}
+	if t := changed(&one.a); writable(t) && !t.Equal(one.a.Published) {
+		dst = append(appendTime(append(dst, `,"date_modified":"`...), t), '"')
+	}
+	dst = appendAuthors(dst, one.authors)
+	if len(one.categories) > 0 {
+		dst = append(dst, `,"tags":[`...)
+		for i, text := range one.categories {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = appendQuoted(dst, text)
+		}
+		dst = append(dst, ']')
+	}
+	dst = appendMember(dst, "language", one.facts.lang)
+	dst = appendAttachments(dst, one.media, lead)
+	return append(dst, '}')
+}
+
+// appendAuthors appends the authors: each needs a name, an address or an avatar ("authors").
+func appendAuthors(dst []byte, list []agent) []byte {
+	dst = append(dst, `,"authors":[`...)
+	for i, who := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, `{"name":`...)
+		dst = appendQuoted(dst, who.name)
+		dst = append(appendMember(dst, "url", who.url), '}')
+	}
+	return append(dst, ']')
+}
+
+// appendAttachments appends what goes with a story, except for its image. The type is
+// required ("attachments").
+func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
+	n := 0
+	for _, m := range list {
+		mime := typeOf(m.Type, m.URL)
+		if mime == "" || m.URL == lead {
+			continue
+		}
+		if n++; n == 1 {
+			dst = append(dst, `,"attachments":[{"url":`...)
+		} else {
+			dst = append(dst, `,{"url":`...)
+		}
+		dst = appendQuoted(dst, m.URL)
+		dst = appendMember(dst, "mime_type", mime)
+		dst = appendMember(dst, "title", firstText(m.Caption, m.Alt))
+		if m.Size > 0 {
+			dst = strconv.AppendInt(append(dst, `,"size_in_bytes":`...), m.Size, 10)
+		}
+		if m.Seconds > 0 {
+			dst = strconv.AppendFloat(append(dst, `,"duration_in_seconds":`...), m.Seconds, 'f', -1, 64)
+		}
+		dst = append(dst, '}')
+	}
+	if n > 0 {
+		dst = append(dst, ']')
+	}
+	return dst
+}
+
+// appendMember appends a member of plain text that is not the first, unless it is empty.
+func appendMember(dst []byte, name, text string) []byte {
+	if text == "" {
+		return dst
+	}
+	dst = append(append(append(dst, `,"`...), name...), `":`...)
+	return appendQuoted(dst, text)
+}
+
+// appendQuoted appends plain text as a string.
+func appendQuoted(dst []byte, text string) []byte {
+	return append(appendText(append(dst, '"'), text, inJSON), '"')
+}
+
+// appendString appends valid UTF-8 without control characters other than tabs and line ends as
+// a string (RFC 8259, section 7), byte for byte.
+func appendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	start := 0
+	for i := range len(s) {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		dst = append(dst, s[start:i]...)
+		switch start = i + 1; c {
+		case '\n':
+			dst = append(dst, `\n`...)
+		case '\t':
+			dst = append(dst, `\t`...)
+		default:
+			dst = append(dst, '\\', c)
+		}
+	}
+	return append(append(dst, s[start:]...), '"')
+}
