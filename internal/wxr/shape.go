@@ -3,6 +3,7 @@ package wxr
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/presse-go/presse/internal/html"
@@ -54,7 +55,8 @@ func (r *Reader) goesOn(e element) bool {
 }
 
 // continues reports whether the item that ends at p is followed by one that begins with an
-// element of this one. Then "</item><item>" was part of a text, or the two were one.
+// element of this one. Then "</item><item>" was part of a text, or the two were one. Behind an
+// item of terms, custom fields and comments alone, there may be another one.
 func (r *Reader) continues(p int) bool {
 	p = r.space(p)
 	if r.at(p) != '<' {
@@ -75,7 +77,7 @@ func (r *Reader) continues(p int) bool {
 		return false
 	}
 	e := r.element(p+1, end)
-	return r.first != unknown && e != r.first && r.goesOn(e)
+	return r.first != unknown && e != r.first && r.goesOn(e) && slices.ContainsFunc(regular[:], func(e element) bool { return r.names[e].hi > 0 })
 }
 
 // essential are the elements without which nobody knows what an item is.

@@ -115,6 +115,8 @@ func TestNext(t *testing.T) {
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{ID: "5", Notes: []Note{{Repeated, "v:post_id"}}})}},
 		{"an item that begins with a category, behind an empty one", namespaces + `<channel><item></item><item><category domain="category" nicename="port">Port</category></item></channel>`, []string{
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{}), "item: " + shown(Item{Terms: []Term{{Taxonomy: "category", Slug: "port", Name: "Port"}}})}},
+		{"an item that begins with a category, behind one of custom fields alone", namespaces + `<channel><item><wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value>b</wp:meta_value></wp:postmeta></item><item><category domain="category" nicename="port">Port</category></item></channel>`, []string{
+			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{Meta: []Meta{{Key: "a", Value: "b"}}}), "item: " + shown(Item{Terms: []Term{{Taxonomy: "category", Slug: "port", Name: "Port"}}})}},
 		{"a prefix bound to something else within an item", namespaces + `<channel><item xmlns:wp="http://exemple.example/"><wp:post_id>5</wp:post_id></item><item><wp:post_id>6</wp:post_id></item></channel>`, []string{
 			"head: " + fmt.Sprintf("%+v", Head{}), "item: " + shown(Item{Notes: []Note{{Element, "wp:post_id"}}}),
 			"item: " + shown(Item{ID: "6"})}},
