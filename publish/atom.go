@@ -20,12 +20,8 @@ func (s *Site) WriteAtom(w io.Writer, f Feed, in iter.Seq2[Release, error]) erro
 	if err != nil {
 		return err
 	}
-	buf := make([]byte, 0, feed.size())
-	buf = feed.appendAtom(buf, f.At)
-	for _, one := range feed.items {
-		buf = feed.appendEntry(buf, one)
-	}
-	return writeAll(w, append(buf, "</feed>\n"...))
+	start := func(dst []byte) []byte { return feed.appendAtom(dst, f.At) }
+	return feed.write(w, start, inAtom, appendEntry, "", "</feed>\n")
 }
 
 // dated leaves out stories without a date.
@@ -74,19 +70,9 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 	return appendPerson(dst, "author", agent{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()})
 }
 
-func (f *feed) appendEntry(dst []byte, one *item) []byte {
-	p := one.part(1, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundAtom(dst, one, content) })
-	dst = append(dst, p.before...)
-	if one.content != "" {
-		dst = append(dst, `<content type="html">`...)
-		dst = append(xml.AppendEscaped(dst, one.content), "</content>\n"...)
-	}
-	return append(dst, p.after...)
-}
-
-func (f *feed) appendAroundAtom(dst []byte, one *item, content func([]byte) []byte) []byte {
+func appendEntry(dst []byte, one *item) []byte {
 	dst = append(dst, "<entry"...)
-	if one.facts.lang != f.lang {
+	if one.facts.lang != tag(one.site.Lang) {
 		dst = appendAttribute(dst, "xml:lang", one.facts.lang)
 	}
 	dst = append(dst, ">\n"...)
@@ -107,7 +93,10 @@ func (f *feed) appendAroundAtom(dst []byte, one *item, content func([]byte) []by
 		dst = append(appendAttribute(append(dst, "<category"...), "term", text), "/>\n"...)
 	}
 	dst = appendElement(dst, "summary", one.summary)
-	dst = content(dst)
+	if one.content != "" {
+		dst = append(dst, `<content type="html">`...)
+		dst = append(xml.AppendEscaped(dst, one.content), "</content>\n"...)
+	}
 	for _, m := range one.media {
 		dst = append(dst, `<link rel="enclosure" href="`...)
 		dst = append(appendURI(dst, m.URL), '"')
