@@ -45,7 +45,7 @@ func dated(in iter.Seq2[Release, error]) iter.Seq2[Release, error] {
 func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 	dst = append(dst, xmlStart+`<feed xmlns="http://www.w3.org/2005/Atom"`...)
 	dst = append(appendAttribute(dst, "xml:lang", f.lang), ">\n"...)
-	dst = appendAddress(dst, "id", f.id)
+	dst = appendElement(dst, "id", f.id)
 	dst = appendElement(dst, "title", f.title)
 	if f.description != f.title {
 		dst = appendElement(dst, "subtitle", f.description)
@@ -65,7 +65,7 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 		dst = appendLink(dst, "hub", f.hub, "")
 	}
 	if f.logo.URL != "" {
-		dst = appendAddress(dst, "logo", f.logo.URL)
+		dst = appendElement(dst, "logo", f.logo.URL)
 	}
 	return appendPerson(dst, "author", agent{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()})
 }
@@ -76,7 +76,7 @@ func appendEntry(dst []byte, one *item) []byte {
 		dst = appendAttribute(dst, "xml:lang", one.facts.lang)
 	}
 	dst = append(dst, ">\n"...)
-	dst = appendAddress(dst, "id", one.id)
+	dst = appendElement(dst, "id", one.id)
 	dst = appendElement(dst, "title", one.title)
 	if writable(one.a.Published) {
 		dst = appendInstant(dst, "published", one.a.Published)
@@ -124,12 +124,8 @@ func appendLink(dst []byte, rel, uri, mime string) []byte {
 
 // appendPerson appends a Person construct (RFC 4287, section 3.2).
 func appendPerson(dst []byte, name string, who agent) []byte {
-	dst = append(append(append(dst, '<'), name...), '>')
-	dst = append(dst, "<name>"...)
-	dst = append(appendText(dst, who.name, inHTML), "</name>"...)
-	if who.url != "" {
-		dst = append(dst, "<uri>"...)
-		dst = append(appendURI(dst, who.url), "</uri>"...)
-	}
+	dst = append(append(append(dst, '<'), name...), ">\n"...)
+	dst = appendElement(dst, "name", who.name)
+	dst = appendElement(dst, "uri", who.url)
 	return append(append(append(dst, "</"...), name...), ">\n"...)
 }

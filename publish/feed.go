@@ -239,6 +239,7 @@ func (s *story) item() *item {
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
 		}
+		one.summary += s.corrected()
 		add := func(text string) {
 			if text = strings.TrimSpace(text); visible(text) && !slices.Contains(one.categories, text) {
 				one.categories = append(one.categories, text)
@@ -269,9 +270,9 @@ func (s *story) item() *item {
 
 // notice returns what says that somebody paid for the story, in the words of the desk if it has
 // some; "" if nobody did. It goes into the description, which every reader shows, and is a
-// category, by which aggregators leave such stories out: the FTC wants the label wherever the
-// headline travels ("Native Advertising: A Guide for Businesses"), and Google News does not
-// take paid content that is not labelled (Publisher Center, "Ads & sponsored content").
+// category, by which aggregators leave such stories out: the FTC wants the label to stay where the
+// story is published again ("Native Advertising: A Guide for Businesses", on disclosures when
+// native ads are republished by others).
 func (s *story) notice() string {
 	if !s.sponsored() {
 		return ""
@@ -296,6 +297,26 @@ func (s *story) notice() string {
 		return label
 	}
 	return label + colon + name
+}
+
+// corrected returns a line for each correction of the story. A list of headlines and decks is
+// all that many readers see, and who read there what was wrong should read there that it was. A
+// story that is not free has none here: it would be text of the body.
+func (s *story) corrected() string {
+	label := "Correction\u00a0: "
+	switch words.Language(string(s.lang())) {
+	case "ar":
+		label = "تصويب: "
+	case "en":
+		label = "Correction: "
+	}
+	var lines strings.Builder
+	for _, c := range s.known().corrections {
+		lines.WriteByte(' ')
+		lines.WriteString(label)
+		lines.WriteString(c.text)
+	}
+	return lines.String()
 }
 
 // authority returns the taggingEntity of ids.
@@ -371,24 +392,30 @@ var typesByName = map[string]string{
 // isPicture reports whether m is neither a video nor a sound.
 func isPicture(m presse.Media) bool { return m.Kind != "video" && m.Kind != "audio" }
 
-// inFeed is for the plain text of elements. Readers of RSS that take it for HTML show it as
-// meant if & and < are hexadecimal references (rssboard.org/rss-profile, "Character Data").
-var inFeed = &escaping{"&#x26;", "&#x3C;", "&gt;", "&#34;", "'", `\`, " "}
+var (
+	// inFeed is for the plain text of elements. Readers that take it for HTML show it as meant
+	// in most cases if the characters of markup are hexadecimal references; the W3C feed
+	// validator says so of RSS ("Encode & and < in plain text using hexadecimal character
+	// references"), and asks for it in Atom and in addresses too.
+	inFeed = &escaping{"&#x26;", "&#x3C;", "&#x3E;", "&#34;", "'", `\`, " "}
+
+	// inHTMLInFeed is for plain text in an element whose text is HTML: the description of an
+	// item of RSS (rssboard.org/rss-encoding-examples, "Encoding angle brackets in text").
+	inHTMLInFeed = &escaping{"&#x26;amp;", "&#x26;lt;", "&#x26;gt;", "&#34;", "'", `\`, " "}
+)
 
 // appendElement appends an element of plain text, unless it is blank.
 func appendElement(dst []byte, name, text string) []byte {
+	return appendElementAs(dst, name, text, inFeed)
+}
+
+// appendElementAs appends an element of plain text in an escaping, unless it is blank.
+func appendElementAs(dst []byte, name, text string, e *escaping) []byte {
 	if text == "" {
 		return dst
 	}
 	dst = append(append(append(dst, '<'), name...), '>')
-	dst = appendText(dst, text, inFeed)
-	return append(append(append(dst, "</"...), name...), ">\n"...)
-}
-
-// appendAddress appends an element whose text is an absolute URI.
-func appendAddress(dst []byte, name, uri string) []byte {
-	dst = append(append(append(dst, '<'), name...), '>')
-	dst = appendURI(dst, uri)
+	dst = appendText(dst, text, e)
 	return append(append(append(dst, "</"...), name...), ">\n"...)
 }
 
@@ -398,5 +425,5 @@ func appendAttribute(dst []byte, name, text string) []byte {
 		return dst
 	}
 	dst = append(append(append(dst, ' '), name...), `="`...)
-	return append(appendText(dst, text, inHTML), '"')
+	return append(appendText(dst, text, inFeed), '"')
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/presse-go/presse"
@@ -93,9 +94,11 @@ func appendAuthors(dst []byte, list []agent) []byte {
 }
 
 // appendAttachments appends what goes with a story, except for its image. The type is
-// required ("attachments").
+// required, and two with the same title would be two forms of the same thing ("attachments"):
+// only the first one has it.
 func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 	n := 0
+	var titles []string
 	for _, m := range list {
 		mime := typeOf(m.Type, m.URL)
 		if mime == "" || m.URL == lead {
@@ -108,7 +111,10 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 		}
 		dst = appendQuoted(dst, m.URL)
 		dst = appendMember(dst, "mime_type", mime)
-		dst = appendMember(dst, "title", firstText(m.Caption, m.Alt))
+		if title := firstText(m.Caption, m.Alt); !slices.Contains(titles, title) {
+			titles = append(titles, title)
+			dst = appendMember(dst, "title", title)
+		}
 		if m.Size > 0 {
 			dst = strconv.AppendInt(append(dst, `,"size_in_bytes":`...), m.Size, 10)
 		}

@@ -51,7 +51,7 @@ func (s *Site) WriteRSS(w io.Writer, f Feed, in iter.Seq2[Release, error]) error
 func (f *feed) appendChannel(dst []byte) []byte {
 	dst = append(dst, rssStart...)
 	dst = appendElement(dst, "title", f.title)
-	dst = appendAddress(dst, "link", f.home)
+	dst = appendElement(dst, "link", f.home)
 	dst = appendElement(dst, "description", f.description)
 	dst = appendElement(dst, "language", f.lang)
 	if !f.changed.IsZero() {
@@ -69,9 +69,9 @@ func (f *feed) appendChannel(dst []byte) []byte {
 	if l := f.logo; l.URL != "" && l.Width > 0 && l.Width <= maxLogoWidth && l.Height > 0 && l.Height <= maxLogoHeight {
 		// Title and link are those of the channel (rssboard.org/rss-profile, "image").
 		dst = append(dst, "<image>\n"...)
-		dst = appendAddress(dst, "url", l.URL)
+		dst = appendElement(dst, "url", l.URL)
 		dst = appendElement(dst, "title", f.title)
-		dst = appendAddress(dst, "link", f.home)
+		dst = appendElement(dst, "link", f.home)
 		dst = appendElement(dst, "width", strconv.Itoa(l.Width))
 		dst = appendElement(dst, "height", strconv.Itoa(l.Height))
 		dst = append(dst, "</image>\n"...)
@@ -82,7 +82,7 @@ func (f *feed) appendChannel(dst []byte) []byte {
 func appendItem(dst []byte, one *item) []byte {
 	dst = append(dst, "<item>\n"...)
 	dst = appendElement(dst, "title", one.title)
-	dst = appendAddress(dst, "link", one.page)
+	dst = appendElement(dst, "link", one.page)
 	dst = append(dst, `<guid isPermaLink="false">`...)
 	dst = append(appendURI(dst, one.id), "</guid>\n"...)
 	if t := one.a.Published; writable(t) {
@@ -99,7 +99,7 @@ func appendItem(dst []byte, one *item) []byte {
 	for _, text := range one.categories {
 		dst = appendElement(dst, "category", text)
 	}
-	dst = appendElement(dst, "description", one.summary)
+	dst = appendElementAs(dst, "description", one.summary, inHTMLInFeed)
 	if one.content != "" { // after the description (rssboard.org/rss-profile, "content:encoded")
 		dst = append(dst, "<content:encoded>"...)
 		dst = xml.AppendCDATA(dst, one.content)
@@ -138,12 +138,12 @@ func appendMedia(dst []byte, m presse.Media) []byte {
 	dst = append(dst, ">\n"...)
 	if text := firstText(m.Caption, m.Alt); text != "" {
 		dst = append(dst, `<media:description type="plain">`...)
-		dst = append(appendText(dst, text, inHTML), "</media:description>\n"...)
+		dst = append(appendText(dst, text, inFeed), "</media:description>\n"...)
 	}
 	for _, name := range m.Credit.Names {
 		if name = firstText(name); name != "" {
 			dst = append(dst, `<media:credit role="photographer">`...)
-			dst = append(appendText(dst, name, inHTML), "</media:credit>\n"...)
+			dst = append(appendText(dst, name, inFeed), "</media:credit>\n"...)
 		}
 	}
 	for _, name := range m.Credit.Agencies {
