@@ -148,6 +148,9 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	sections := inSection{taxonomy: s.Taxonomy, known: make(map[string]bool)}
 	if f.Section != "" {
 		if sections.path, _, err = s.Taxonomy.Resolve(f.Section); err != nil {
+			if resolving := (*presse.Error)(nil); errors.As(err, &resolving) {
+				err = resolving.Err // that the path is at fault is said already
+			}
 			fault("section", f.Section, err)
 		} else if section, ok := s.Taxonomy.Section(sections.path); ok {
 			if label := firstText(section.Label(s.Lang)); label != "" {
@@ -327,7 +330,7 @@ func (s *Site) authority(base *url.URL) string {
 	if host := base.Hostname(); taggingEntity.MatchString(host + ",2000") {
 		return host + ",2000"
 	}
-	return notHost.ReplaceAllString(base.Hostname(), "-") + "x,2000" // an IPv6 address
+	return notHost.ReplaceAllString(base.Hostname(), "-") + "x,2000" // a host with an underscore
 }
 
 var notHost = regexp.MustCompile(`[^a-zA-Z0-9.]+`)
