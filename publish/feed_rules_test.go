@@ -236,7 +236,9 @@ func TestFeedLeavesOut(t *testing.T) {
 					t.Errorf("%s, %s: got\n%s\nwant %q only", name, test.rule, got, test.want)
 				}
 			}
-			told := slices.ContainsFunc(losses, func(l presse.Loss) bool { return l.Field == test.field && errors.Is(l.Err, test.err) && l.Kind == presse.LossDropped })
+			told := slices.ContainsFunc(losses, func(l presse.Loss) bool {
+				return l.Field == test.field && errors.Is(l.Err, test.err) && l.Kind == presse.LossDropped
+			})
 			if told != (test.err != nil) {
 				t.Errorf("%s, %s: told %v, want %v of %q", name, test.rule, losses, test.err, test.field)
 			}
