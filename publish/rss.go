@@ -136,7 +136,7 @@ func appendMedia(dst []byte, m presse.Media) []byte {
 	dst = appendNumber(dst, "width", int64(m.Width))
 	dst = appendNumber(dst, "height", int64(m.Height))
 	dst = append(dst, ">\n"...)
-	if text := firstText(m.Caption, m.Alt); text != "" {
+	if text := firstVisible(m.Caption, m.Alt); text != "" {
 		dst = append(dst, `<media:description type="plain">`...)
 		dst = append(appendText(dst, text, inFeed), "</media:description>\n"...)
 	}
