@@ -105,8 +105,13 @@ func appendItem(dst []byte, one *item) []byte {
 		dst = xml.AppendCDATA(dst, one.content)
 		dst = append(dst, "</content:encoded>\n"...)
 	}
+	caption := "media:description"
+	if one.content == "" {
+		// feedparser takes the second description of an item that has no content for the content.
+		caption = "media:title"
+	}
 	for _, m := range one.media {
-		dst = appendMedia(dst, m)
+		dst = appendMedia(dst, m, caption)
 	}
 	return append(dst, "</item>\n"...)
 }
@@ -120,8 +125,9 @@ func appendDate(dst []byte, t time.Time) []byte {
 	return t.AppendFormat(dst, time.RFC1123Z)
 }
 
-// appendMedia appends a picture, video or sound (rssboard.org/media-rss).
-func appendMedia(dst []byte, m presse.Media) []byte {
+// appendMedia appends a picture, video or sound (rssboard.org/media-rss), with its caption in the
+// element of that name.
+func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 	dst = append(dst, `<media:content url="`...)
 	dst = append(appendURI(dst, m.URL), '"')
 	dst = appendAttribute(dst, "type", typeOf(m.Type, m.URL))
@@ -137,8 +143,9 @@ func appendMedia(dst []byte, m presse.Media) []byte {
 	dst = appendNumber(dst, "height", int64(m.Height))
 	dst = append(dst, ">\n"...)
 	if text := firstVisible(m.Caption, m.Alt); text != "" {
-		dst = append(dst, `<media:description type="plain">`...)
-		dst = append(appendText(dst, text, inFeed), "</media:description>\n"...)
+		dst = append(append(append(dst, '<'), caption...), ` type="plain">`...)
+		dst = appendText(dst, text, inFeed)
+		dst = append(append(append(dst, "</"...), caption...), ">\n"...)
 	}
 	for _, name := range m.Credit.Names {
 		if name = firstText(name); name != "" {
