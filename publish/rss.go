@@ -25,8 +25,9 @@ const (
 // the instant of publication, everyone who wrote it (dc:creator, or else the agency or the
 // newspaper), its sections that are subjects, tags and subjects (category), the deck or an
 // excerpt (description), pictures, videos and sounds (Media RSS) and, if the story is free, its
-// body, sanitized for ScopeFeed (content:encoded). Corrections and entries of live coverage
-// are not part of the body.
+// body, sanitized for ScopeFeed (content:encoded). Corrections of a free story follow its
+// description, a line each. Entries of live coverage are left to the page, but the last of
+// them is a change of the item.
 //
 // The id is a tag URI (RFC 4151) of Site.Tag and the ID of the story, so that it stays when the
 // address changes. lastBuildDate is the last change of the items. A story that somebody paid for says so in its description, and in
