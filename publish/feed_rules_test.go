@@ -98,6 +98,12 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			a.Lead, a.Media = presse.Media{URL: "/a.png", Caption: "Une"}, []presse.Media{{URL: "/a.png", Caption: "Deux"}}
 		}, []string{"Une"}, []string{"Une"}, []string{"/a.png"}, []string{"Deux"}},
 		{
+			"a tag that is also a subject, or is there twice, is one category, and one that nobody sees is none", func(s *Site, a *presse.Article) {
+				a.Tags, a.Subjects = []string{"Fès", " Fès ", "\u200b", "eau"}, []presse.Subject{{Name: "eau"}, {Name: "Maroc"}}
+			},
+			[]string{"<category>Fès</category>\n<category>eau</category>\n<category>Maroc</category>\n<desc"}, []string{"<category term=\"Fès\"/>\n<category term=\"eau\"/>\n<category term=\"Maroc\"/>\n<summary"}, []string{`"tags":["Fès","eau","Maroc"]`}, none,
+		},
+		{
 			"an item in another language says so", func(s *Site, a *presse.Article) { a.Lang = "ar_MA" },
 			[]string{"<language>fr</language>", "<dc:language>ar-MA</dc:language>"}, []string{`xml:lang="fr"`, `<entry xml:lang="ar-MA">`}, []string{`"language":"fr"`, `"language":"ar-MA"`}, none,
 		},
@@ -126,7 +132,7 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 		},
 		{
 			"the end of CDATA and markup in a body", func(s *Site, a *presse.Article) { a.Body = "<p>]]> \"a\\b\"</p><pre>a\tb\nc</pre>" },
-			[]string{"<![CDATA[<p>]]&gt; \"a\\b\"</p>"}, []string{`<content type="html">&lt;p&gt;]]&amp;gt; "a\b"&lt;/p&gt;`}, []string{`"content_html":"<p>]]&gt; \"a\\b\"</p>`, `a\tb\nc`}, []string{"content_text"},
+			[]string{"<![CDATA[<p>]]&gt; \"a\\b\"</p>"}, []string{`<content type="html">&lt;p&gt;]]&amp;gt; &quot;a\b&quot;&lt;/p&gt;`}, []string{`"content_html":"<p>]]&gt; \"a\\b\"</p>`, `a\tb\nc`}, []string{"content_text"},
 		},
 		{
 			"a headline that is missing is another title, else the deck, else the kicker, else the newspaper", func(s *Site, a *presse.Article) { a.Headline, a.Titles = " ", map[string]string{"short": "La médina"} },
@@ -275,6 +281,20 @@ func TestAtomUpdated(t *testing.T) {
 	}{{"of an empty feed is At", coreNoon, "2026-11-14T12:00:00+01:00"}, {"of an empty feed without At is 1970", time.Time{}, "1970-01-01T00:00:00Z"}} {
 		if got, err := feedOf(t, (*Site).WriteAtom, coreSite(), Feed{At: test.at}); err != nil || !strings.Contains(got, "<updated>"+test.want+"</updated>") {
 			t.Errorf("updated %s: got %s, %v, want %s", test.rule, got, err, test.want)
+		}
+	}
+}
+
+func TestFeedChanged(t *testing.T) {
+	var changes []func(*presse.Article)
+	for n, hours := range []int{-3, -1, -2} {
+		changes = append(changes, func(a *presse.Article) {
+			a.ID, a.URL, a.Published = fmt.Sprint(n), fmt.Sprint("/", n), coreNoon.Add(time.Duration(hours)*time.Hour)
+		})
+	}
+	for name, want := range map[string]string{"RSS": "<lastBuildDate>Sat, 14 Nov 2026 10:00:00 +0000<", "Atom": "\n<updated>2026-11-14T11:00:00+01:00</updated>\n<link"} {
+		if got, err := feedOf(t, feedWriters[name], coreSite(), Feed{}, changes...); err != nil || !strings.Contains(got, want) {
+			t.Errorf("%s: got\n%s, %v\nwant the last change of the items, %s", name, got, err, want)
 		}
 	}
 }
