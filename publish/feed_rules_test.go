@@ -94,6 +94,24 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			[]string{`<link rel="enclosure" href="https://remparts.exemple.ma/son.MP3#t=1" type="audio/mpeg" length="7" title="Le son"/>`, `<link rel="enclosure" href="https://remparts.exemple.ma/sans-type" title="Sans type"/>`},
 			[]string{`"attachments":[{"url":"https://remparts.exemple.ma/son.MP3#t=1","mime_type":"audio/mpeg","title":"Le son","size_in_bytes":7,"duration_in_seconds":92.5},{"url":"https://remparts.exemple.ma/film.webm","mime_type":"video/webm"}]`}, none,
 		},
+		{
+			"the parameters of a type and of an address are no part of it", func(s *Site, a *presse.Article) {
+				a.Media = []presse.Media{{URL: "/a", Type: "image/webp; q=1"}, {URL: "/b.png?w=1"}}
+			},
+			[]string{`type="image/webp"`, `type="image/png"`}, []string{`type="image/webp"`, `type="image/png"`}, []string{`"image/webp"`, `"image/png"`}, none,
+		},
+		{
+			"an instant in a zone with seconds is in UTC", func(s *Site, a *presse.Article) {
+				a.Published = time.Date(1905, 1, 1, 12, 0, 0, 0, time.FixedZone("", 561))
+			},
+			[]string{"<pubDate>Sun, 01 Jan 1905 11:50:39 +0000</pubDate>"}, []string{"<published>1905-01-01T11:50:39Z</published>"}, []string{`"date_published":"1905-01-01T11:50:39Z"`}, none,
+		},
+		{
+			"a body has no classes, as ScopeFeed wants it", func(s *Site, a *presse.Article) {
+				a.Body, s.Policy.Classes = `<p class="chapo">L’eau.</p>`, []string{"chapo"}
+			},
+			[]string{"L’eau."}, []string{"L’eau."}, []string{"L’eau."}, []string{`class=`},
+		},
 		{"a picture that is there twice is printed once", func(s *Site, a *presse.Article) {
 			a.Lead, a.Media = presse.Media{URL: "/a.png", Caption: "Une"}, []presse.Media{{URL: "/a.png", Caption: "Deux"}}
 		}, []string{"Une"}, []string{"Une"}, []string{"/a.png"}, []string{"Deux"}},
@@ -367,6 +385,11 @@ func TestFeedSection(t *testing.T) {
 		{"no section", "", "fr", append(slices.Clone(within), "dehors", "ambigu", "inconnu", "sans"), "Le Journal des remparts", "https://remparts.exemple.ma/", ""},
 		{"an ambiguous slug", "coupe", "fr", nil, "", "", `section "coupe": can be read as actualites-sportives/coupe or as actualite/transports/coupe`},
 		{"an unknown section", "culture", "fr", nil, "", "", presse.ErrNotFound.Error()},
+	}
+	s := coreSite()
+	s.Taxonomy = sections
+	if got, err := feedOf(t, (*Site).WriteAtom, s, Feed{Section: "infos"}); err != nil || !strings.Contains(got, "<id>tag:remparts.exemple.ma,2000:/actualite</id>") {
+		t.Errorf("a section without a path: got %s, %v, want the id of the section", got, err)
 	}
 	for name, write := range feedWriters {
 		for _, test := range tests {
