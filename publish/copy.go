@@ -45,6 +45,18 @@ func (r *releasing) instant(field, member string, t time.Time) time.Time {
 	return t
 }
 
+// updated returns the instant of the last update. One that is ahead of the release would be a
+// change that has not happened: "dateModified" and "lastmod" in the future, and a feed that is
+// newer than any request for it.
+func (r *releasing) updated(t time.Time) time.Time {
+	if t.After(r.at) {
+		r.until(t)
+		r.lose(presse.LossDropped, "updated", "", errAhead)
+		return time.Time{}
+	}
+	return r.instant("", "updated", t)
+}
+
 // lang returns a language tag; one that is none is left out.
 func (r *releasing) lang(field string, l presse.Lang) presse.Lang {
 	if l == "" {

@@ -53,6 +53,8 @@ func TestUntil(t *testing.T) {
 		{"nothing is known to change", func(*presse.Article, *Site) {}, nil, time.Time{}},
 		{"the story expires", func(a *presse.Article, _ *Site) { a.Expiry = hours(5) }, nil, hours(5)},
 		{"a correction is dated ahead", func(a *presse.Article, _ *Site) { a.Corrections = []presse.Note{{At: hours(2)}} }, nil, hours(2)},
+		{"the update is dated ahead", func(a *presse.Article, _ *Site) { a.Updated = hours(2) }, nil, hours(2)},
+		{"the update is now", func(a *presse.Article, _ *Site) { a.Updated = hours(0) }, nil, time.Time{}},
 		{"an entry is dated ahead", func(a *presse.Article, _ *Site) {
 			a.Live = []presse.Note{{At: hours(3)}, {At: hours(2)}, {At: hours(-1)}}
 		}, nil, hours(2)},
@@ -124,6 +126,9 @@ func TestLeftOut(t *testing.T) {
 			a.Live = []presse.Note{{At: hours(-1)}, {At: hours(1), Headline: "secret"}}
 		},
 			[]string{"4711 live[1].at dropped: dated after the instant of the release"}},
+		{"an update dated ahead", func(a *presse.Article, _ *Site) { a.Updated = coreNoon.Add(1) },
+			[]string{"4711 updated dropped: dated after the instant of the release"}},
+		{"an update at the instant of the release", func(a *presse.Article, _ *Site) { a.Updated = coreNoon }, nil},
 		{"the lead past its expiry", func(a *presse.Article, _ *Site) { a.Lead = expiring("/a.jpg", coreNoon) },
 			[]string{"4711 lead.credit.expiry dropped: the rights to this picture have ended"}},
 		{"the same picture in another size", func(a *presse.Article, _ *Site) {
@@ -150,7 +155,9 @@ func TestLeftOut(t *testing.T) {
 		{"the canonical address", func(a *presse.Article, _ *Site) { a.Canonical = "tel:112" }, []string{"4711 canonical dropped: a scheme that is not allowed here: tel"}},
 		{"the page of a sponsor", func(a *presse.Article, _ *Site) { a.Sponsor.URL = "data:text/html,x" }, []string{"4711 sponsor.url dropped: a scheme that is not allowed: data"}},
 		{"a language that is none", func(a *presse.Article, _ *Site) { a.Lang = "français" }, []string{"4711 lang dropped: not a BCP 47 language tag"}},
-		{"a year that no format has", func(a *presse.Article, _ *Site) { a.Updated = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+		{"a year that no format has", func(a *presse.Article, _ *Site) { a.Expiry = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+			[]string{"4711 expiry dropped: not a year from 0 to 9999"}},
+		{"a year before the first", func(a *presse.Article, _ *Site) { a.Updated = time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC) },
 			[]string{"4711 updated dropped: not a year from 0 to 9999"}},
 		{"an edition of another site", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, func(string) (*presse.Article, bool) { return nil, false }

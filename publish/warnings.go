@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
 )
 
 // Pages of Google Search Central (developers.google.com/search/docs) and of schema.org.
@@ -261,19 +262,10 @@ func (s *Site) Warnings(r Release) []*presse.Error {
 	for i := range rules {
 		rule := &rules[i]
 		rule.find(story, func(field, value, why string) {
-			found = append(found, &presse.Error{Op: "review page", Field: field, Value: shorten(value), Err: errors.New(why + " (" + rule.source + ")")})
+			found = append(found, &presse.Error{Op: "review page", Field: field, Value: quote.Short(value), Err: errors.New(why + " (" + rule.source + ")")})
 		})
 	}
 	return found
-}
-
-// shorten cuts a value that would make a line of a log hard to read.
-func shorten(s string) string {
-	const most = 60 // see presse.Error
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
