@@ -46,8 +46,9 @@ func (r *releasing) instant(field, member string, t time.Time) time.Time {
 }
 
 // updated returns the instant of the last update. One that is ahead of the release would be a
-// change that has not happened: "dateModified" and "lastmod" in the future, and a feed that is
-// newer than any request for it.
+// change that has not happened, while Google wants no dates in the future (Google Search
+// Central, "Influence your byline dates in Google Search"), and a feed that is newer than any
+// request for it.
 func (r *releasing) updated(t time.Time) time.Time {
 	if t.After(r.at) {
 		r.until(t)

@@ -198,13 +198,15 @@ var rules = []rule{
 			warn("no_index", "", "search engines leave the story out, and so do sitemaps")
 		}
 	}},
+	// "Ads & sponsored content": content that looks like that of the newsroom without saying
+	// clearly who paid for it is not allowed.
 	{"sponsored", pageNewsPolicies, func(s *story, warn warning) {
 		paid := s.sponsored()
 		if paid && (blank(s.a.Sponsor.Name) || blank(s.a.Sponsor.Label)) {
 			warn("sponsor", "", "who paid for the story, and the label that says so, must both be named")
 		}
 		if paid {
-			warn("sponsor", "", "paid content does not appear in News")
+			warn("sponsor", "", "left out of the news sitemap, which cannot say that the story is paid for")
 		}
 	}},
 	{"beginning of live coverage", pageLiveBlog, func(s *story, warn warning) {
