@@ -6,8 +6,10 @@ import (
 	"iter"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
 
@@ -477,6 +479,30 @@ func BenchmarkRelease(b *testing.B) {
 	for b.Loop() {
 		if _, err := site.Release(a, coreNoon); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestFaultsAreShort checks that an error quotes no more than 60 bytes of a value that is wrong
+// (see presse.Error), in every field of a Site that can hold a long one.
+func TestFaultsAreShort(t *testing.T) {
+	long := strings.Repeat("é", 4<<10)
+	for field, change := range map[string]func(*Site){
+		"base": func(s *Site) { s.Base = long }, "lang": func(s *Site) { s.Lang = presse.Lang(long) }, "logo.url": func(s *Site) { s.Logo.URL = "ftp://" + long },
+		"image.url": func(s *Site) { s.Image.URL = "ftp://" + long }, "tag": func(s *Site) { s.Tag = long }, "account": func(s *Site) { s.Account = long },
+		"same_as[0]": func(s *Site) { s.SameAs = []string{long} }, "policies.ethicsPolicy": func(s *Site) { s.Policies = map[string]string{"ethicsPolicy": long} },
+		"paywall": func(s *Site) { s.Paywall = long },
+	} {
+		site := coreSite()
+		change(site)
+		_, err := site.Release(coreStory(), coreNoon)
+		var fault *presse.Error
+		if !errors.As(err, &fault) || fault.Field != field {
+			t.Errorf("%s: got %v, want an *Error of that field", field, err)
+			continue
+		}
+		if n := len(fault.Value); n == 0 || n > 60+len("…") || !utf8.ValidString(fault.Value) {
+			t.Errorf("%s: the error quotes %d bytes: %q", field, n, fault.Value)
 		}
 	}
 }
