@@ -24,7 +24,7 @@ func TestNumbers(t *testing.T) {
 		{"a negative width", func(a *presse.Article) { a.Lead = presse.Media{URL: "/a.jpg", Width: -1} }, []string{"4711 lead dropped: out of range"}},
 		{"a negative length", func(a *presse.Article) { a.Lead = presse.Media{URL: "/a.mp3", Kind: "audio", Seconds: -0.5} }, []string{"4711 lead dropped: out of range"}},
 		{"a point outside the picture", func(a *presse.Article) { a.Lead = presse.Media{URL: "/a.jpg", Focus: [2]float64{0.5, 1.1}} }, []string{"4711 lead dropped: out of range"}},
-		{"an access of a later version", func(a *presse.Article) { a.Access = 200 }, []string{"4711 access changed: unknown value"}},
+		{"an access of a later version", func(a *presse.Article) { a.Access = presse.AccessPaid + 1 }, []string{"4711 access changed: unknown value"}},
 	} {
 		site, told := losing()
 		a := coreStory()
