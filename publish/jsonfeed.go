@@ -3,6 +3,7 @@ package publish
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/presse-go/presse"
@@ -18,8 +19,7 @@ func (s *Site) WriteJSONFeed(w io.Writer, f Feed, in iter.Seq2[Release, error]) 
 	if err != nil {
 		return err
 	}
-	buf := make([]byte, 0, feed.size())
-	return writeAll(w, feed.appendJSON(buf))
+	return feed.write(w, feed.appendJSON, inJSONFeed, appendJSONItem, ",\n", "]}\n")
 }
 
 func (f *feed) appendJSON(dst []byte) []byte {
@@ -37,34 +37,20 @@ func (f *feed) appendJSON(dst []byte) []byte {
 		dst = append(dst, `,"hubs":[{"type":"WebSub","url":`...)
 		dst = append(appendQuoted(dst, f.hub), "}]"...)
 	}
-	dst = append(dst, `,"items":[`...)
-	for i, one := range f.items {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = f.appendJSONItem(append(dst, '\n'), one)
-	}
-	return append(dst, "]}\n"...)
+	return append(dst, `,"items":[`+"\n"...)
 }
 
-func (f *feed) appendJSONItem(dst []byte, one *item) []byte {
-	p := one.part(2, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundJSON(dst, one, content) })
-	dst = append(dst, p.before...)
-	if one.content != "" {
-		dst = append(dst, `,"content_html":`...)
-		dst = appendString(dst, one.content)
-	} else {
-		dst = appendMember(dst, "content_text", firstText(one.summary, one.title))
-	}
-	return append(dst, p.after...)
-}
-
-func (f *feed) appendAroundJSON(dst []byte, one *item, content func([]byte) []byte) []byte {
+func appendJSONItem(dst []byte, one *item) []byte {
 	dst = append(dst, `{"id":`...)
 	dst = appendQuoted(dst, one.id)
 	dst = appendMember(dst, "url", one.page)
 	dst = appendMember(dst, "title", one.title)
-	dst = content(dst)
+	if one.content != "" {
+		dst = append(dst, `,"content_html":`...)
+		dst = appendString(dst, one.content)
+	} else {
+		dst = appendMember(dst, "content_text", one.summary)
+	}
 	dst = appendMember(dst, "summary", one.summary)
 	lead := one.a.Lead.URL
 	if !isPicture(one.a.Lead) {
@@ -108,9 +94,11 @@ func appendAuthors(dst []byte, list []agent) []byte {
 }
 
 // appendAttachments appends what goes with a story, except for its image. The type is
-// required ("attachments").
+// required, and two with the same title would be two forms of the same thing ("attachments"):
+// only the first one has it.
 func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 	n := 0
+	var titles []string
 	for _, m := range list {
 		mime := typeOf(m.Type, m.URL)
 		if mime == "" || m.URL == lead {
@@ -123,7 +111,10 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 		}
 		dst = appendQuoted(dst, m.URL)
 		dst = appendMember(dst, "mime_type", mime)
-		dst = appendMember(dst, "title", firstText(m.Caption, m.Alt))
+		if title := firstText(m.Caption, m.Alt); !slices.Contains(titles, title) {
+			titles = append(titles, title)
+			dst = appendMember(dst, "title", title)
+		}
 		if m.Size > 0 {
 			dst = strconv.AppendInt(append(dst, `,"size_in_bytes":`...), m.Size, 10)
 		}
