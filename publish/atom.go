@@ -67,7 +67,7 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 	if f.logo.URL != "" {
 		dst = appendElement(dst, "logo", f.logo.URL)
 	}
-	return appendPerson(dst, "author", agent{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()})
+	return appendPerson(dst, "author", agent{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()})
 }
 
 func appendEntry(dst []byte, one *item) []byte {
@@ -102,7 +102,7 @@ func appendEntry(dst []byte, one *item) []byte {
 		dst = append(appendURI(dst, m.URL), '"')
 		dst = appendAttribute(dst, "type", typeOf(m.Type, m.URL))
 		dst = appendNumber(dst, "length", m.Size)
-		dst = appendAttribute(dst, "title", firstText(m.Caption, m.Alt))
+		dst = appendAttribute(dst, "title", firstVisible(m.Caption, m.Alt))
 		dst = append(dst, "/>\n"...)
 	}
 	dst = appendElement(dst, "rights", firstText(one.a.Source.Copyright))
@@ -122,8 +122,11 @@ func appendLink(dst []byte, rel, uri, mime string) []byte {
 	return append(appendURI(dst, uri), "\"/>\n"...)
 }
 
-// appendPerson appends a Person construct (RFC 4287, section 3.2).
+// appendPerson appends a Person construct (RFC 4287, section 3.2), which has a name.
 func appendPerson(dst []byte, name string, who agent) []byte {
+	if !visible(who.name) {
+		return dst
+	}
 	dst = append(append(append(dst, '<'), name...), ">\n"...)
 	dst = appendElement(dst, "name", who.name)
 	dst = appendElement(dst, "uri", who.url)

@@ -134,7 +134,7 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	if f.Limit < 0 {
 		fault("limit", "", errNegative)
 	}
-	out := &feed{site: s, base: base, home: base.String(), lang: tag(s.Lang), title: firstText(s.Name, base.Hostname())}
+	out := &feed{site: s, base: base, home: base.String(), lang: tag(s.Lang), title: firstVisible(s.Name, base.Hostname())}
 	if f.Path != "" {
 		if out.self, err = absolute(base, f.Path); err != nil {
 			fault("path", f.Path, err)
@@ -153,7 +153,7 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 			}
 			fault("section", f.Section, err)
 		} else if section, ok := s.Taxonomy.Section(sections.path); ok {
-			if label := firstText(section.Label(s.Lang)); label != "" {
+			if label := firstVisible(section.Label(s.Lang)); label != "" {
 				out.title += " – " + label
 			}
 			if uri, err := absolute(base, s.front(section)); err == nil {
@@ -164,8 +164,8 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
-	out.title = firstText(f.Title, out.title)
-	out.description = firstText(f.Description, out.title)
+	out.title = firstVisible(f.Title, out.title)
+	out.description = firstVisible(f.Description, out.title)
 	out.id = s.feedID(base, f, sections.path)
 	return out, out.fill(op, f, sections, in)
 }
@@ -237,8 +237,8 @@ func (s *story) item() *item {
 	s.fed.once.Do(func() {
 		a := &s.a
 		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
-		one.title = firstText(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper())
-		one.summary = firstText(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
+		one.title = firstVisible(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper(), s.base.Hostname())
+		one.summary = firstVisible(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
 		}
@@ -269,6 +269,14 @@ func (s *story) item() *item {
 		s.fed.item = one
 	})
 	return s.fed.item
+}
+
+// firstVisible returns the first text of which a reader sees something, "" if there is none.
+func firstVisible(list ...string) string {
+	if i := slices.IndexFunc(list, visible); i >= 0 {
+		return strings.TrimSpace(list[i])
+	}
+	return ""
 }
 
 // notice returns what says that somebody paid for the story, in the words of the desk if it has
@@ -414,7 +422,7 @@ func appendElement(dst []byte, name, text string) []byte {
 
 // appendElementAs appends an element of plain text in an escaping, unless it is blank.
 func appendElementAs(dst []byte, name, text string, e *escaping) []byte {
-	if text == "" {
+	if !visible(text) {
 		return dst
 	}
 	dst = append(append(append(dst, '<'), name...), '>')
@@ -424,7 +432,7 @@ func appendElementAs(dst []byte, name, text string, e *escaping) []byte {
 
 // appendAttribute appends an attribute of plain text, unless it is blank.
 func appendAttribute(dst []byte, name, text string) []byte {
-	if text == "" {
+	if !visible(text) {
 		return dst
 	}
 	dst = append(append(append(dst, ' '), name...), `="`...)

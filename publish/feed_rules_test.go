@@ -136,6 +136,15 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			"a story without any text is the newspaper's", func(s *Site, a *presse.Article) { a.Headline, a.Deck, a.Body = "", "", "" },
 			[]string{"<item>\n<title>Le Journal des remparts</title>", "<description>Le Journal"}, []string{"<title>Le Journal des remparts</title>", "<summary>Le Journal des remparts</summary>"}, []string{`"content_text":"Le Journal des remparts"`}, []string{"content:encoded", "<content", "content_html"},
 		},
+		{
+			"what no reader sees is no text", func(s *Site, a *presse.Article) {
+				s.Name, a.Headline, a.Deck, a.Kicker, a.Body, a.Source.Copyright = "\u200b", "\x00", "\u200b", "La fête", "", "\u00a0\u200b"
+				a.Lead = presse.Media{URL: "/a.jpg", Caption: "\x00", Alt: "Une place"}
+			},
+			[]string{"<channel>\n<title>remparts.exemple.ma</title>", "<item>\n<title>La fête</title>", "<description>La fête</description>", "<media:title type=\"plain\">Une place</media:title>"},
+			[]string{"<title>remparts.exemple.ma</title>", "<title>La fête</title>", "<summary>La fête</summary>", `title="Une place"`, "<author>\n<name>remparts.exemple.ma</name>"},
+			[]string{`"title":"remparts.exemple.ma"`, `"title":"La fête"`, `"content_text":"La fête"`}, []string{"<dc:rights>", "<rights>", "media:description"},
+		},
 		{"a square logo is an icon, and one that is too large is no image of RSS", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 145, Height: 145} }, none, []string{"<logo>https://remparts.exemple.ma/logo.png</logo>"}, []string{`"icon":"https://remparts.exemple.ma/logo.png"`}, []string{"<image>"}},
 		{"a logo of at most 144 by 400 is an image of RSS, and only a square one is an icon", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 144, Height: 400} }, []string{"<image>\n<url>https://remparts.exemple.ma/logo.png</url>\n<title>Le Journal des remparts</title>\n<link>https://remparts.exemple.ma/</link>\n<width>144</width>\n<height>400</height>\n</image>"}, none, none, []string{`"icon"`}},
 		{"a logo that is too high is no image of RSS", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 144, Height: 401} }, none, none, none, []string{"<image>"}},

@@ -31,7 +31,7 @@ func (f *feed) appendJSON(dst []byte) []byte {
 	if f.logo.Width > 0 && f.logo.Width == f.logo.Height { // "It should be square" (icon)
 		dst = appendMember(dst, "icon", f.logo.URL)
 	}
-	dst = appendAuthors(dst, []agent{{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()}})
+	dst = appendAuthors(dst, []agent{{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()}})
 	dst = appendMember(dst, "language", f.lang)
 	if f.hub != "" {
 		dst = append(dst, `,"hubs":[{"type":"WebSub","url":`...)
@@ -111,7 +111,7 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 		}
 		dst = appendQuoted(dst, m.URL)
 		dst = appendMember(dst, "mime_type", mime)
-		if title := firstText(m.Caption, m.Alt); !slices.Contains(titles, title) {
+		if title := firstVisible(m.Caption, m.Alt); !slices.Contains(titles, title) {
 			titles = append(titles, title)
 			dst = appendMember(dst, "title", title)
 		}
@@ -129,9 +129,9 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 	return dst
 }
 
-// appendMember appends a member of plain text that is not the first, unless it is empty.
+// appendMember appends a member of plain text that is not the first, unless it is blank.
 func appendMember(dst []byte, name, text string) []byte {
-	if text == "" {
+	if !visible(text) {
 		return dst
 	}
 	dst = append(append(append(dst, `,"`...), name...), `":`...)

@@ -25,8 +25,9 @@ const (
 // the instant of publication, everyone who wrote it (dc:creator, or else the agency or the
 // newspaper), its sections that are subjects, tags and subjects (category), the deck or an
 // excerpt (description), pictures, videos and sounds (Media RSS) and, if the story is free, its
-// body, sanitized for ScopeFeed (content:encoded). Corrections and entries of live coverage
-// are not part of the body.
+// body, sanitized for ScopeFeed (content:encoded). Corrections of a free story follow its
+// description, a line each. Entries of live coverage are left to the page, but the last of
+// them is a change of the item.
 //
 // The id is a tag URI (RFC 4151) of Site.Tag and the ID of the story, so that it stays when the
 // address changes. lastBuildDate is the last change of the items. A story that somebody paid for says so in its description, and in
@@ -105,8 +106,13 @@ func appendItem(dst []byte, one *item) []byte {
 		dst = xml.AppendCDATA(dst, one.content)
 		dst = append(dst, "</content:encoded>\n"...)
 	}
+	caption := "media:description"
+	if one.content == "" {
+		// feedparser takes the second description of an item that has no content for the content.
+		caption = "media:title"
+	}
 	for _, m := range one.media {
-		dst = appendMedia(dst, m)
+		dst = appendMedia(dst, m, caption)
 	}
 	return append(dst, "</item>\n"...)
 }
@@ -120,8 +126,9 @@ func appendDate(dst []byte, t time.Time) []byte {
 	return t.AppendFormat(dst, time.RFC1123Z)
 }
 
-// appendMedia appends a picture, video or sound (rssboard.org/media-rss).
-func appendMedia(dst []byte, m presse.Media) []byte {
+// appendMedia appends a picture, video or sound (rssboard.org/media-rss), with its caption in the
+// element of that name.
+func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 	dst = append(dst, `<media:content url="`...)
 	dst = append(appendURI(dst, m.URL), '"')
 	dst = appendAttribute(dst, "type", typeOf(m.Type, m.URL))
@@ -136,9 +143,10 @@ func appendMedia(dst []byte, m presse.Media) []byte {
 	dst = appendNumber(dst, "width", int64(m.Width))
 	dst = appendNumber(dst, "height", int64(m.Height))
 	dst = append(dst, ">\n"...)
-	if text := firstText(m.Caption, m.Alt); text != "" {
-		dst = append(dst, `<media:description type="plain">`...)
-		dst = append(appendText(dst, text, inFeed), "</media:description>\n"...)
+	if text := firstVisible(m.Caption, m.Alt); text != "" {
+		dst = append(append(append(dst, '<'), caption...), ` type="plain">`...)
+		dst = appendText(dst, text, inFeed)
+		dst = append(append(append(dst, "</"...), caption...), ">\n"...)
 	}
 	for _, name := range m.Credit.Names {
 		if name = firstText(name); name != "" {
