@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/vocabulary"
 	"golang.org/x/text/language"
@@ -227,7 +228,7 @@ func (a *Article) ChangeSlug(slug string) error {
 		return &Error{Op: op, Err: errNil}
 	}
 	if err := address.Valid(slug); err != nil {
-		return &Error{Op: op, Field: "slug", Value: shorten(slug), Err: err}
+		return &Error{Op: op, Field: "slug", Value: quote.Short(slug), Err: err}
 	}
 	// Cloned, since a copy of the article may share the slice.
 	former := slices.DeleteFunc(slices.Clone(a.FormerSlugs), func(s string) bool {
@@ -423,7 +424,7 @@ func (a *Article) Warnings() []*Error {
 	var found []*Error
 	warn := func(ok bool, field, value, text string) {
 		if !ok {
-			found = append(found, &Error{Op: op, Field: field, Value: shorten(value), Err: errors.New(text)})
+			found = append(found, &Error{Op: op, Field: field, Value: quote.Short(value), Err: errors.New(text)})
 		}
 	}
 	twice := func(field string, list []string, key func(string) string) {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/presse-go/presse/internal/quote"
 )
 
 // lines returns the errors joined in err, one per line.
@@ -220,9 +222,9 @@ func TestErrorTexts(t *testing.T) {
 	}{
 		{"an error with an operation only", &Error{Op: "put"}, `presse: put`},
 		{"an error with every field", &Error{Op: "put", Field: "id", Value: "a\"b", Err: ErrDuplicate}, `presse: put id "a\"b": duplicate`},
-		{"a value of 60 bytes is not shortened", &Error{Op: "put", Value: shorten(long + "y")}, `presse: put "` + long + `y"`},
-		{"a value of 61 bytes is shortened", &Error{Op: "put", Value: shorten(long + "yz")}, `presse: put "` + long + `y…"`},
-		{"a value is not cut inside a character", &Error{Op: "put", Value: shorten(long + "éz")}, `presse: put "` + long + `…"`},
+		{"a value of 60 bytes is not shortened", &Error{Op: "put", Value: quote.Short(long + "y")}, `presse: put "` + long + `y"`},
+		{"a value of 61 bytes is shortened", &Error{Op: "put", Value: quote.Short(long + "yz")}, `presse: put "` + long + `y…"`},
+		{"a value is not cut inside a character", &Error{Op: "put", Value: quote.Short(long + "éz")}, `presse: put "` + long + `…"`},
 
 		{"read media", new(Media).UnmarshalJSON([]byte(`7`)), `presse: read media "7": want an object, have a number`},
 		{"read note", new(Note).UnmarshalJSON([]byte(`7`)), `presse: read note "7": want an object, have a number`},

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse/internal/dates"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 )
 
@@ -41,7 +42,7 @@ func (l Lang) FormatDate(t time.Time, layout string) (string, error) {
 	case errors.Is(err, dates.ErrStale):
 		return "", &Error{Op: "format date", Field: t.Location().String(), Value: instant(t), Err: err}
 	case err != nil:
-		return "", &Error{Op: "format date", Value: shorten(layout), Err: err}
+		return "", &Error{Op: "format date", Value: quote.Short(layout), Err: err}
 	}
 	return s, nil
 }
@@ -171,7 +172,7 @@ func (l Lang) ParseRelative(s string, now time.Time) (time.Time, error) {
 }
 
 func dateError(s string, err error) *Error {
-	return &Error{Op: "parse date", Value: shorten(s), Err: err}
+	return &Error{Op: "parse date", Value: quote.Short(s), Err: err}
 }
 
 // orUTC returns loc, or UTC if it is nil, which it means to package time.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse/internal/conformance"
+	"github.com/presse-go/presse/internal/quote"
 )
 
 // The cases with ParseDate in model.jsonl; TestTextCases has those of text.tsv.
@@ -210,7 +211,7 @@ func TestParseDateErrors(t *testing.T) {
 		for _, in := range []string{"", "lundi 15 avril 2025", long} {
 			err := parse(in)
 			e, ok := err.(*Error)
-			if !ok || e.Op != "parse date" || e.Value != shorten(in) || e.Err == nil {
+			if !ok || e.Op != "parse date" || e.Value != quote.Short(in) || e.Err == nil {
 				t.Errorf("%q: got %#v, want an *Error of the operation parse date", in, err)
 			}
 		}

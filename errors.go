@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 )
 
@@ -130,7 +131,7 @@ type check struct {
 // want adds a fault unless ok.
 func (c *check) want(ok bool, field, value string, err error) {
 	if !ok {
-		c.faults = append(c.faults, &Error{Op: c.op, Field: field, Value: shorten(value), Err: err})
+		c.faults = append(c.faults, &Error{Op: c.op, Field: field, Value: quote.Short(value), Err: err})
 	}
 }
 
@@ -152,13 +153,4 @@ func (c *check) each(field string, list []string, otherwise error, good func(str
 		c.want(!seen[s] && good(s), fmt.Sprintf("%s[%d]", field, i), s, err)
 		seen[s] = true
 	}
-}
-
-// shorten cuts a value that would make a line of a log hard to read.
-func shorten(s string) string {
-	const most = 60
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 )
 
@@ -115,7 +116,7 @@ func recordError(op string, err error) error {
 	if !errors.As(err, &at) {
 		return err
 	}
-	e := &Error{Op: op, Field: at.Path, Value: shorten(at.Value), Err: at.Err}
+	e := &Error{Op: op, Field: at.Path, Value: quote.Short(at.Value), Err: at.Err}
 	if inner, ok := at.Err.(*Error); ok {
 		e.Err = inner.Err
 		if e.Value == "" {

@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 
 	"github.com/presse-go/presse/internal/collate"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 	"golang.org/x/text/language"
 )
@@ -53,7 +54,7 @@ func (l Lang) Dir() string {
 // not be read again.
 func (l Lang) MarshalText() ([]byte, error) {
 	if l != "" && !l.valid() {
-		return nil, &Error{Op: "write lang", Value: shorten(string(l)), Err: errLang}
+		return nil, &Error{Op: "write lang", Value: quote.Short(string(l)), Err: errLang}
 	}
 	return []byte(l), nil
 }
@@ -85,7 +86,7 @@ func (l *Lang) Scan(src any) error {
 	case text == "":
 		*l = ""
 	case err != nil:
-		return &Error{Op: "read lang", Value: shorten(text), Err: errLang}
+		return &Error{Op: "read lang", Value: quote.Short(text), Err: errLang}
 	default:
 		*l = Lang(tag.String())
 	}

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"github.com/presse-go/presse/internal/address"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/related"
 )
 
@@ -95,7 +96,7 @@ func (x *Index) Touch(articles ...*Article) error {
 		missing = x.engine.Touch(len(articles), func(i int) related.Article { return x.article(articles[i]) })
 	}
 	for _, i := range missing {
-		faults = append(faults, &Error{Op: op, Field: item("articles", i) + ".id", Value: shorten(articles[i].ID), Err: ErrNotFound})
+		faults = append(faults, &Error{Op: op, Field: item("articles", i) + ".id", Value: quote.Short(articles[i].ID), Err: ErrNotFound})
 	}
 	return errors.Join(faults...)
 }
@@ -146,7 +147,7 @@ func checkArticles(op string, articles []*Article) error {
 		case a.ID == "":
 			fault(i, ".id", "", errNoID)
 		case len(a.ID) > maxID:
-			fault(i, ".id", shorten(a.ID), errTooLong)
+			fault(i, ".id", quote.Short(a.ID), errTooLong)
 		case seen[a.ID]:
 			fault(i, ".id", a.ID, ErrDuplicate)
 		}

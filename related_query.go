@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 )
@@ -181,7 +182,7 @@ func (x *Index) RelatedTo(id string, q Query) ([]Match, error) {
 	}
 	matches := matchList{}
 	if !x.engine.RelatedTo(id, &inner, matches.add) {
-		return nil, &Error{Op: opRelated, Field: "id", Value: shorten(id), Err: ErrNotFound}
+		return nil, &Error{Op: opRelated, Field: "id", Value: quote.Short(id), Err: ErrNotFound}
 	}
 	return matches, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/presse-go/presse/internal/address"
 	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/kicker"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/tree"
 	"golang.org/x/text/language"
@@ -291,7 +292,7 @@ func (t *Taxonomy) find(op, field, path string) (int, error) {
 			err = fmt.Errorf("%w: it is %q now", err, t.tree.Path(now))
 		}
 	}
-	return 0, &Error{Op: op, Field: field, Value: shorten(path), Err: err}
+	return 0, &Error{Op: op, Field: field, Value: quote.Short(path), Err: err}
 }
 
 // ambiguity returns the error that lists the sections with a slug.
@@ -485,7 +486,7 @@ func (t *Taxonomy) ResolvePath(path string) (s Section, rest string, moved bool,
 	t = t.orEmpty()
 	trimmed := strings.Trim(path, "/")
 	if strings.ContainsAny(trimmed, "?#") || strings.Contains(trimmed, "//") {
-		return Section{}, "", false, &Error{Op: opResolve, Field: "path", Value: shorten(path), Err: errNoPath}
+		return Section{}, "", false, &Error{Op: opResolve, Field: "path", Value: quote.Short(path), Err: errNoPath}
 	}
 	i, n, moved, err := t.tree.ResolvePrefix(trimmed)
 	if err != nil {
@@ -509,7 +510,7 @@ func (t *Taxonomy) lost(path, slug string, err error) error {
 	} else {
 		err = treeError(tree.Fault{Err: err})
 	}
-	return &Error{Op: opResolve, Field: "path", Value: shorten(path), Err: err}
+	return &Error{Op: opResolve, Field: "path", Value: quote.Short(path), Err: err}
 }
 
 // nameKey returns the form in which names of sections are compared.

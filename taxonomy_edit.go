@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/tree"
 )
 
@@ -134,7 +135,7 @@ func (t *Taxonomy) Merge(from, into string) (*Taxonomy, error) {
 	}
 	for above := j; above != tree.Top; above = t.tree.Parent(above) {
 		if above == i {
-			return nil, &Error{Op: op, Field: "into", Value: shorten(into), Err: ErrCycle}
+			return nil, &Error{Op: op, Field: "into", Value: quote.Short(into), Err: ErrCycle}
 		}
 	}
 	e := t.edit()

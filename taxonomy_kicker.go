@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse/internal/kicker"
+	"github.com/presse-go/presse/internal/quote"
 )
 
 // SplitKicker returns the sections in a line that a page prints without separators, in
@@ -49,7 +50,7 @@ func (t *Taxonomy) SplitKicker(s string) ([]Section, error) {
 		}
 	}
 	if len(readings) > 1 {
-		return nil, &Error{Op: "split kicker", Value: shorten(s), Err: &AmbiguityError{Readings: readings}}
+		return nil, &Error{Op: "split kicker", Value: quote.Short(s), Err: &AmbiguityError{Readings: readings}}
 	}
 	return readings[0], nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/markup"
+	"github.com/presse-go/presse/internal/quote"
 )
 
 var (
@@ -37,7 +38,7 @@ func (s *Site) check(op string) (*url.URL, error) {
 	var faults []error
 	want := func(ok bool, field, value string, err error) {
 		if !ok {
-			faults = append(faults, &presse.Error{Op: op, Field: field, Value: value, Err: err})
+			faults = append(faults, &presse.Error{Op: op, Field: field, Value: quote.Short(value), Err: err})
 		}
 	}
 	wantURL := func(field, raw string) {

@@ -22,7 +22,7 @@ var (
 	errYear     = errors.New("not a year from 0 to 9999")
 	errEmail    = errors.New("an e-mail address")
 	errName     = errors.New("a name that is not valid UTF-8")
-	errNumber   = errors.New("not a number that a picture can have")
+	errNumber   = errors.New("out of range")
 	errNoMember = errors.New("unknown value")
 )
 
@@ -43,6 +43,19 @@ func (r *releasing) instant(field, member string, t time.Time) time.Time {
 		t = t.UTC() // RFC 3339 has no seconds in offsets, which zones had until about 1930
 	}
 	return t
+}
+
+// updated returns the instant of the last update. One that is ahead of the release would be a
+// change that has not happened, while Google wants no dates in the future (Google Search
+// Central, "Influence your byline dates in Google Search"), and a feed that is newer than any
+// request for it.
+func (r *releasing) updated(t time.Time) time.Time {
+	if t.After(r.at) {
+		r.until(t)
+		r.lose(presse.LossDropped, "updated", "", errAhead)
+		return time.Time{}
+	}
+	return r.instant("", "updated", t)
 }
 
 // lang returns a language tag; one that is none is left out.
@@ -67,6 +80,25 @@ func (r *releasing) titles(in map[string]string) map[string]string {
 		}
 	}
 	return out
+}
+
+// number returns a number of the story that is from 0 to most. Another one is left out.
+func (r *releasing) number(field string, n, most int) int {
+	if within(n, most) != n {
+		r.lose(presse.LossDropped, field, "", errNumber)
+		return 0
+	}
+	return n
+}
+
+// access returns who may read the story. What a later version of presse says is read as the
+// strictest that this one knows.
+func (r *releasing) access() presse.Access {
+	if r.in.Access > presse.AccessPaid {
+		r.lose(presse.LossChanged, "access", "", errNoMember)
+		return presse.AccessPaid
+	}
+	return r.in.Access
 }
 
 // within returns n if it is from 0 to most, and otherwise 0: unknown.

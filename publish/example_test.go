@@ -46,6 +46,10 @@ func Example() {
 		}
 	}
 
+	// The feed that readers subscribe to.
+	feed := publish.Feed{Title: "À la une", Path: "/flux.xml", At: now}
+	check(site.WriteRSS(os.Stdout, feed, site.Releases(stories, now)))
+
 	// What search engines read, and where old addresses lead.
 	check(site.WriteNewsSitemap(os.Stdout, now, site.Releases(stories, now)))
 	for r, err := range site.Redirects(stories, now) {
@@ -55,6 +59,29 @@ func Example() {
 	// Output:
 	// <title>La médina rouvre</title>
 	// <link rel="canonical" href="https://remparts.exemple.ma/la-medina-rouvre">
+	// left out: 2 embargo dropped: under embargo
+	// left out: 3 status dropped: no longer public
+	// <?xml version="1.0" encoding="UTF-8"?>
+	// <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+	// <channel>
+	// <title>À la une</title>
+	// <link>https://remparts.exemple.ma/</link>
+	// <description>À la une</description>
+	// <language>fr-MA</language>
+	// <lastBuildDate>Sat, 14 Nov 2026 17:30:00 +0000</lastBuildDate>
+	// <atom:link rel="self" type="application/rss+xml" href="https://remparts.exemple.ma/flux.xml"/>
+	// <item>
+	// <title>La médina rouvre</title>
+	// <link>https://remparts.exemple.ma/la-medina-rouvre</link>
+	// <guid isPermaLink="false">tag:remparts.exemple.ma,2000:1</guid>
+	// <pubDate>Sat, 14 Nov 2026 18:30:00 +0100</pubDate>
+	// <dc:creator>Salma Idrissi</dc:creator>
+	// <dc:creator>MAP</dc:creator>
+	// <description>Les échafaudages sont tombés.</description>
+	// <content:encoded><![CDATA[<p>Les échafaudages sont tombés.</p>]]></content:encoded>
+	// </item>
+	// </channel>
+	// </rss>
 	// left out: 2 embargo dropped: under embargo
 	// left out: 3 status dropped: no longer public
 	// <?xml version="1.0" encoding="UTF-8"?>

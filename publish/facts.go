@@ -172,8 +172,11 @@ func (s *story) isLive() bool {
 	return s.a.Genre == "live" || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
 }
 
-// live is the type of a live blog.
-const live = "LiveBlogPosting"
+// Types of schema.org that do not depend on the genre alone.
+const (
+	live          = "LiveBlogPosting"
+	advertisement = "AdvertiserContentArticle"
+)
 
 // schema returns the type of the story in schema.org. What is paid for says so, whatever
 // else it is.
@@ -181,7 +184,7 @@ func (s *story) schema() string {
 	genre, ok := vocabulary.GenreOf(s.a.Genre)
 	switch {
 	case s.sponsored():
-		return "AdvertiserContentArticle"
+		return advertisement
 	case s.isLive():
 		return live
 	case ok:
@@ -189,7 +192,7 @@ func (s *story) schema() string {
 	case s.a.Genre != "":
 		s.lose(presse.LossChanged, "genre", s.a.Genre, errNoGenre)
 	}
-	return "NewsArticle"
+	return news
 }
 
 // unsigned returns who answers for a story without a name: the agency that it comes from,

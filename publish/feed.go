@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/words"
 	"github.com/presse-go/presse/internal/xml"
 )
@@ -126,7 +127,7 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	}
 	var faults []error
 	fault := func(field, value string, err error) {
-		faults = append(faults, &presse.Error{Op: op, Field: field, Value: value, Err: err})
+		faults = append(faults, &presse.Error{Op: op, Field: field, Value: quote.Short(value), Err: err})
 	}
 	if w == nil {
 		fault("writer", "", errNil)

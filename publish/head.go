@@ -13,6 +13,10 @@ import (
 // character encoding, the viewport and style sheets are the template's. Head returns "" for
 // the zero Release, and for one of another Site.
 //
+// A story that is news of a narrower type, such as an OpinionNewsArticle or a LiveBlogPosting,
+// is described twice under one @id, as a NewsArticle too, since that is the type that search
+// engines document. A horoscope is no news, and neither is satire.
+//
 // The title is Titles["seo"], on social networks Titles["social"], else the headline. The
 // description is the deck, else the beginning of the text if the story is free. Only editions
 // that may be shown and name this one in turn are linked to, in the codes that Google knows:
@@ -31,10 +35,7 @@ func (s *Site) Head(r Release) template.HTML {
 	w.page()
 	w.openGraph()
 	w.card()
-	if w.facts.schema == live {
-		w.script(w.news)
-	}
-	w.script(w.article)
+	w.articles()
 	w.script(w.breadcrumb)
 	return template.HTML(w.b)
 }

@@ -3,6 +3,7 @@ package publish_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +204,69 @@ func TestSchemaOfGenre(t *testing.T) {
 		if got.Type != test.want {
 			t.Errorf("%s: genre %q: got %s, want %s", test.rule, a.Genre, got.Type, test.want)
 		}
+	}
+}
+
+// TestHeadTypes checks under which types a head describes a story: as a NewsArticle too where
+// its own type is narrower.
+func TestHeadTypes(t *testing.T) {
+	for _, test := range []struct {
+		rule, want string
+		change     func(*presse.Article)
+	}{
+		{"a story without a genre, once", "NewsArticle", func(*presse.Article) {}},
+		{"a genre that is a NewsArticle, once", "NewsArticle", func(a *presse.Article) { a.Genre = "interview" }},
+		{"a report", "NewsArticle ReportageNewsArticle", func(a *presse.Article) { a.Genre = "report" }},
+		{"an analysis for subscribers", "NewsArticle AnalysisNewsArticle", func(a *presse.Article) { a.Genre, a.Access = "analysis", presse.AccessPaid }},
+		{"background", "NewsArticle BackgroundNewsArticle", func(a *presse.Article) { a.Genre = "background" }},
+		{"an editorial", "NewsArticle OpinionNewsArticle", func(a *presse.Article) { a.Genre = "editorial" }},
+		{"a review", "NewsArticle ReviewNewsArticle", func(a *presse.Article) { a.Genre = "review" }},
+		{"a live blog", "NewsArticle LiveBlogPosting", func(a *presse.Article) { a.Live = []presse.Note{{At: at(2, 9, 0), Headline: "Ouverture"}} }},
+		{"what is paid for", "NewsArticle AdvertiserContentArticle", func(a *presse.Article) { a.Genre = "advertorial" }},
+		{"satire, alone", "SatiricalArticle", func(a *presse.Article) { a.Genre = "satire" }},
+		{"satire that is paid for, alone", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.Sponsor.Name = "satire", "Office du tourisme" }},
+		{"a live blog of satire, alone", "LiveBlogPosting", func(a *presse.Article) { a.Genre, a.LiveFrom = "satire", at(2, 9, 0) }},
+		{"a live blog of opinion", "NewsArticle LiveBlogPosting", func(a *presse.Article) { a.Genre, a.LiveFrom = "opinion", at(2, 9, 0) }},
+		{"a genre that presse does not know, paid for", "NewsArticle AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.Sponsor.Name = "poésie", "Office du tourisme" }},
+		{"a horoscope, alone", "Article", func(a *presse.Article) { a.Genre = "horoscope" }},
+	} {
+		t.Run(test.rule, func(t *testing.T) {
+			a := arabicStory()
+			a.Dateline = presse.Dateline{Text: "وجدة –", Place: "وجدة"}
+			test.change(a)
+			site := remparts(nil)
+			r := released(t, site, a)
+			var types []string
+			var objects []map[string]any
+			for _, object := range structured(t, string(site.Head(r))) {
+				if object["@type"] != "BreadcrumbList" {
+					types, objects = append(types, object["@type"].(string)), append(objects, object)
+				}
+			}
+			if got := strings.Join(types, " "); got != test.want {
+				t.Fatalf("genre %q: the types are %s, want %s", a.Genre, got, test.want)
+			}
+			var whole map[string]any
+			if err := json.Unmarshal(site.AppendJSONLD(nil, r), &whole); err != nil {
+				t.Fatal(err)
+			}
+			delete(whole["mainEntityOfPage"].(map[string]any), "breadcrumb")
+			if got := objects[len(objects)-1]; !reflect.DeepEqual(got, whole) {
+				t.Errorf("the last object is\n%v\nwant that of AppendJSONLD\n%v", got, whole)
+			}
+			if len(objects) == 1 {
+				return
+			}
+			// Only what the other type does not have, or what is of that type alone, differs.
+			for _, name := range []string{"@type", "dateline", "liveBlogUpdate", "coverageStartTime", "coverageEndTime"} {
+				for _, object := range objects {
+					delete(object, name)
+				}
+			}
+			if !reflect.DeepEqual(objects[0], objects[1]) {
+				t.Errorf("the NewsArticle is\n%v\nand the other\n%v", objects[0], objects[1])
+			}
+		})
 	}
 }
 

@@ -22,6 +22,7 @@ func TestHreflang(t *testing.T) {
 		{"Tamazight has none", "zgh", ""},
 		{"Kabyle has none, with a script either", "kab-Tfng", ""},
 		{"a region that is no country is left out", "es-419", "es"},
+		{"nor is a union of countries", "fr-EU", "fr"},
 		{"variants and extensions are left out", "fr-CA-x-quebec", "fr-CA"},
 		{"not a language", "français", ""},
 		{"no language", "", ""},

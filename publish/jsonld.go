@@ -2,6 +2,8 @@ package publish
 
 import (
 	"strings"
+
+	"github.com/presse-go/presse/internal/vocabulary"
 )
 
 // AppendJSONLD appends the structured data of a story, one JSON object in the vocabulary of
@@ -35,6 +37,11 @@ func (s *Site) AppendJSONLD(dst []byte, r Release) []byte {
 func (w *writer) describe(schema string, breadcrumb bool) {
 	w.raw(`{"@context":"https://schema.org"`)
 	w.text("@type", schema)
+	w.members(schema, breadcrumb)
+}
+
+// members writes what follows the type.
+func (w *writer) members(schema string, breadcrumb bool) {
 	w.identity(breadcrumb)
 	w.text("datePublished", w.published)
 	w.text("dateModified", w.modified)
@@ -42,7 +49,7 @@ func (w *writer) describe(schema string, breadcrumb bool) {
 	w.publisher()
 	w.pictures(w.images)
 	w.access()
-	if strings.HasSuffix(schema, "NewsArticle") {
+	if strings.HasSuffix(schema, news) {
 		w.text("dateline", w.a.Dateline.Text) // no other type has it
 	}
 	w.place()
@@ -61,13 +68,47 @@ func (w *writer) describe(schema string, breadcrumb bool) {
 	w.end()
 }
 
-// article writes the story in an object of its own.
-func (w *writer) article() { w.describe(w.facts.schema, false) }
+// articles writes the story in an object of its own, and in another one before it as the
+// NewsArticle that it is too, if its type is narrower. Google names three types (Google Search
+// Central, "Article structured data": Article, NewsArticle, BlogPosting), of which
+// OpinionNewsArticle and the like are subtypes, and programs that look for a NewsArticle
+// compare the name: structured-data-testing-tool, for one. One object with both types in an
+// array is no way out, since they do not find the name in it either. Both objects have one @id,
+// so that they are about one thing (JSON-LD 1.1, "Node Identifiers"). Satire and
+// horoscopes are no news, also if somebody paid for them.
+func (w *writer) articles() {
+	schema := w.facts.schema
+	if genre, known := vocabulary.GenreOf(w.a.Genre); schema == news || !isNews(schema) || known && !isNews(genre.Schema) {
+		w.script(func() { w.describe(schema, false) })
+		return
+	}
+	var from, to int
+	w.script(func() {
+		w.raw(`{"@context":"https://schema.org","@type":"NewsArticle"`)
+		from = len(w.b)
+		w.members(news, false)
+		to = len(w.b)
+	})
+	w.script(func() {
+		if !strings.HasSuffix(schema, news) {
+			w.describe(schema, false)
+			return
+		}
+		w.raw(`{"@context":"https://schema.org"`)
+		w.text("@type", schema)
+		w.b = append(w.b, w.b[from:to]...) // all but the type is the same
+	})
+}
 
-// news writes a live blog as the news that it is too, for those who look for a NewsArticle:
-// schema.org/LiveBlogPosting is a BlogPosting. Both objects have one @id, so they are about one
-// thing.
-func (w *writer) news() { w.describe("NewsArticle", false) }
+// news is the type of a story of which nothing more is known.
+const news = "NewsArticle"
+
+// isNews reports whether a type is NewsArticle or a subtype, by whose names schema.org lists
+// them, or one that a newspaper has for its news too: a live blog, and what somebody paid for,
+// which appears among the news and says so in its other object and by its sponsor.
+func isNews(schema string) bool {
+	return strings.HasSuffix(schema, news) || schema == live || schema == advertisement
+}
 
 // identity writes what the story is called and where it is.
 func (w *writer) identity(breadcrumb bool) {

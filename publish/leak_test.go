@@ -2,7 +2,9 @@ package publish
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"reflect"
 	"strings"
@@ -33,8 +35,29 @@ var withheldBy = []struct {
 	{"a status of a later version", func(a *presse.Article) { a.Status = 99 }},
 }
 
-// outputs are what can be made of a Release, by name.
+// outputs are what can be made of a Release, by name. A writer of lists writes it and the others,
+// also at an instant at which all may be in a feed. What it returns as an error is part of what it
+// says.
 var outputs = map[string]func(s *Site, r Release, others ...Release) string{
+	"Head":         func(s *Site, r Release, _ ...Release) string { return string(s.Head(r)) },
+	"AppendJSONLD": func(s *Site, r Release, _ ...Release) string { return string(s.AppendJSONLD(nil, r)) },
+	"WriteRSS": func(s *Site, r Release, others ...Release) string {
+		return written(func(w io.Writer) error { return s.WriteRSS(w, coreFeed, list(r, others)) })
+	},
+	"WriteAtom": func(s *Site, r Release, others ...Release) string {
+		return written(func(w io.Writer) error { return s.WriteAtom(w, coreFeed, list(r, others)) })
+	},
+	"WriteJSONFeed": func(s *Site, r Release, others ...Release) string {
+		return written(func(w io.Writer) error { return s.WriteJSONFeed(w, coreFeed, list(r, others)) })
+	},
+	"WriteNewsSitemap": func(s *Site, r Release, others ...Release) string {
+		return written(func(w io.Writer) error { return s.WriteNewsSitemap(w, coreNoon, list(r, others)) })
+	},
+	"WriteSitemaps": func(s *Site, r Release, others ...Release) string {
+		return written(func(w io.Writer) error {
+			return s.WriteSitemaps(func(name string) (io.WriteCloser, error) { return noCloser{w}, nil }, list(r, others))
+		})
+	},
 	"AppendJSON": func(s *Site, r Release, others ...Release) string {
 		return string(s.AppendJSON(nil, r, others...))
 	},
@@ -48,6 +71,43 @@ var outputs = map[string]func(s *Site, r Release, others ...Release) string{
 		}
 		return string(r.story.body(presse.ScopeArticle) + r.story.body(presse.ScopeFeed))
 	},
+}
+
+// coreFeed is a feed of everything that may be shown at coreNoon.
+var coreFeed = Feed{Title: "À la une", Path: "/flux.xml", At: coreNoon}
+
+// written returns what a writer writes, and its error.
+func written(write func(io.Writer) error) string {
+	var text strings.Builder
+	if err := write(&text); err != nil {
+		fmt.Fprint(&text, err)
+	}
+	return text.String()
+}
+
+// list returns an iterator over a release and others.
+func list(r Release, others []Release) iter.Seq2[Release, error] {
+	return func(yield func(Release, error) bool) {
+		for _, r := range append([]Release{r}, others...) {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// noCloser is a file that nobody closes.
+type noCloser struct{ io.Writer }
+
+func (noCloser) Close() error { return nil }
+
+// redirected returns the redirects of stories.
+func redirected(s *Site, stories ...*presse.Article) string {
+	var text strings.Builder
+	for r, err := range s.Redirects(sequence(stories...), coreNoon) {
+		fmt.Fprintln(&text, r.From, r.To, err)
+	}
+	return text.String()
 }
 
 func sequence(stories ...*presse.Article) iter.Seq2[*presse.Article, error] {
@@ -87,7 +147,20 @@ func checkWithheld(t *testing.T, secret *presse.Article, word string) {
 	}
 	texts := map[string]string{"the error": fmt.Sprint(err), "Lost": fmt.Sprint(told)}
 	for name, write := range outputs {
-		texts[name] = write(site, released[0], r) + write(site, r, released[0])
+		alone := write(site, released[0])
+		if !strings.Contains(alone, "médina") && name != "Warnings" && name != "body" && name != "WriteSitemaps" {
+			t.Errorf("%s does not even write the open story: %s", name, alone)
+		}
+		texts[name] = alone + write(site, released[0], r) + write(site, r, released[0])
+	}
+	// The addresses of a story that is gone were public, and no others.
+	moved := *secret
+	if errors.Is(secret.Withheld(coreNoon), presse.ErrGone) {
+		moved.URL, moved.Slug, moved.FormerSlugs = "/ancienne", "ancienne", []string{"2019/ancienne"}
+	}
+	open.FormerSlugs = []string{"2019/medina"}
+	if texts["Redirects"] = redirected(site, open, &moved); !strings.Contains(texts["Redirects"], "2019/medina 2026/11/medina") {
+		t.Errorf("Redirects does not even write the open story: %s", texts["Redirects"])
 	}
 	for name, text := range texts {
 		if strings.Contains(text, word) || name != "Lost" && strings.Contains(text, "/ar/") {
@@ -178,4 +251,54 @@ func TestChangesAfterRelease(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// TestPastUntil keeps a Release after what it says has changed: no writer that knows the time
+// prints it.
+func TestPastUntil(t *testing.T) {
+	const word = "ZQXSECRET"
+	for _, c := range []struct {
+		rule   string
+		change func(*presse.Article)
+		until  time.Time
+	}{
+		{"the story expires", func(a *presse.Article) { a.Expiry = hours(1) }, hours(1)},
+		{"the rights to a picture end", func(a *presse.Article) { a.Lead = expiring("/"+word+".jpg", hours(2)) }, hours(2)},
+		{"a correction becomes public", func(a *presse.Article) { a.Corrections = []presse.Note{{At: hours(3), Body: "<p>Erratum</p>"}} }, hours(3)},
+		{"an update is dated ahead", func(a *presse.Article) { a.Updated = hours(4) }, hours(4)},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			site, told := losing()
+			a := coreStory()
+			a.Headline = "Le titre " + word
+			c.change(a)
+			r := coreRelease(t, site, a)
+			if !r.Until().Equal(c.until) {
+				t.Fatalf("Until is %v, want %v", r.Until(), c.until)
+			}
+			writers := map[string]func(w io.Writer, at time.Time) error{
+				"WriteRSS": func(w io.Writer, at time.Time) error { return site.WriteRSS(w, Feed{At: at}, list(r, nil)) },
+				"WriteAtom": func(w io.Writer, at time.Time) error {
+					return site.WriteAtom(w, Feed{At: at, Path: "/flux"}, list(r, nil))
+				},
+				"WriteJSONFeed":    func(w io.Writer, at time.Time) error { return site.WriteJSONFeed(w, Feed{At: at}, list(r, nil)) },
+				"WriteNewsSitemap": func(w io.Writer, at time.Time) error { return site.WriteNewsSitemap(w, at, list(r, nil)) },
+			}
+			for name, write := range writers {
+				before := written(func(w io.Writer) error { return write(w, c.until.Add(-1)) })
+				if !strings.Contains(before, word) {
+					t.Errorf("%s just before Until: the story is not in %s", name, before)
+				}
+				for _, at := range []time.Time{c.until, c.until.Add(1), c.until.Add(24 * time.Hour)} {
+					*told = nil
+					if text := written(func(w io.Writer) error { return write(w, at) }); strings.Contains(text, word) {
+						t.Errorf("%s at %v has the story: %s", name, at, text)
+					}
+					if len(*told) != 1 || !strings.Contains((*told)[0], "4711 until dropped") {
+						t.Errorf("%s at %v reported %q, want one loss of until", name, at, *told)
+					}
+				}
+			}
+		})
+	}
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"iter"
+	"math"
 	"net/url"
 	"slices"
 	"time"
@@ -50,7 +51,7 @@ type edition struct {
 // is an *Error for each of its fields, joined: "base", "lang", "logo.url", "image.url", "tag",
 // "account", "same_as[0]", "policies.ethicsPolicy", "policy.embeds[0]", "paywall".
 //
-// Left out are notes that are dated after the instant, and pictures past Credit.Expiry, in all
+// Left out are notes, and an update, that are dated after the instant, and pictures past Credit.Expiry, in all
 // their sizes, from the story, its notes and its body, as well as Site.Logo and Site.Image.
 // Addresses become absolute URIs. E-mail addresses are removed from bylines and credits. What
 // has no address that a page can have, and what no format can write, such as a year over 9999,
@@ -130,7 +131,7 @@ func (s *Site) lose(l presse.Loss) {
 }
 
 // Until returns the instant from which Release would return something else: the story
-// expires, a note or an edition becomes public, the rights to a picture end. It is zero if
+// expires, a note, an update or an edition becomes public, the rights to a picture end. It is zero if
 // nothing is known to change. Caches should keep no output of a Release longer.
 func (r Release) Until() time.Time {
 	if r.story == nil {
@@ -170,13 +171,13 @@ func (r *releasing) lose(kind presse.LossKind, field, value string, err error) {
 func (r *releasing) public() {
 	in := r.in
 	r.out.a = presse.Article{
-		ID: in.ID, Version: max(in.Version, 0), Lang: r.lang("lang", in.Lang), Status: in.Status, Access: min(in.Access, presse.AccessPaid),
+		ID: in.ID, Version: r.number("version", in.Version, math.MaxInt), Lang: r.lang("lang", in.Lang), Status: in.Status, Access: r.access(),
 		Slug: in.Slug, URL: r.out.page, Kicker: in.Kicker, Headline: in.Headline, Titles: r.titles(in.Titles), Deck: in.Deck,
 		Byline:   r.byline("byline", in.Byline),
 		Sections: slices.Clone(in.Sections), Primary: in.Primary, Genre: in.Genre, Tags: slices.Clone(in.Tags), Subjects: subjects(in.Subjects),
-		Published: r.instant("", "published", in.Published), Updated: r.instant("", "updated", in.Updated), Expiry: r.instant("", "expiry", in.Expiry),
+		Published: r.instant("", "published", in.Published), Updated: r.updated(in.Updated), Expiry: r.instant("", "expiry", in.Expiry),
 		LiveFrom: r.instant("", "live_from", in.LiveFrom), LiveUntil: r.instant("", "live_until", in.LiveUntil),
-		Source:  presse.Source{Name: in.Source.Name, Copyright: in.Source.Copyright, URI: in.Source.URI, Urgency: within(in.Source.Urgency, 9)},
+		Source:  presse.Source{Name: in.Source.Name, Copyright: in.Source.Copyright, URI: in.Source.URI, Urgency: r.number("source.urgency", in.Source.Urgency, 9)},
 		Sponsor: presse.Sponsor{Name: in.Sponsor.Name, URL: r.address("", "sponsor.url", in.Sponsor.URL), Label: in.Sponsor.Label},
 		Machine: slices.Clone(in.Machine), NoIndex: in.NoIndex,
 	}

@@ -3,11 +3,14 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
 
@@ -53,6 +56,8 @@ func TestUntil(t *testing.T) {
 		{"nothing is known to change", func(*presse.Article, *Site) {}, nil, time.Time{}},
 		{"the story expires", func(a *presse.Article, _ *Site) { a.Expiry = hours(5) }, nil, hours(5)},
 		{"a correction is dated ahead", func(a *presse.Article, _ *Site) { a.Corrections = []presse.Note{{At: hours(2)}} }, nil, hours(2)},
+		{"the update is dated ahead", func(a *presse.Article, _ *Site) { a.Updated = hours(2) }, nil, hours(2)},
+		{"the update is now", func(a *presse.Article, _ *Site) { a.Updated = hours(0) }, nil, time.Time{}},
 		{"an entry is dated ahead", func(a *presse.Article, _ *Site) {
 			a.Live = []presse.Note{{At: hours(3)}, {At: hours(2)}, {At: hours(-1)}}
 		}, nil, hours(2)},
@@ -124,6 +129,9 @@ func TestLeftOut(t *testing.T) {
 			a.Live = []presse.Note{{At: hours(-1)}, {At: hours(1), Headline: "secret"}}
 		},
 			[]string{"4711 live[1].at dropped: dated after the instant of the release"}},
+		{"an update dated ahead", func(a *presse.Article, _ *Site) { a.Updated = coreNoon.Add(1) },
+			[]string{"4711 updated dropped: dated after the instant of the release"}},
+		{"an update at the instant of the release", func(a *presse.Article, _ *Site) { a.Updated = coreNoon }, nil},
 		{"the lead past its expiry", func(a *presse.Article, _ *Site) { a.Lead = expiring("/a.jpg", coreNoon) },
 			[]string{"4711 lead.credit.expiry dropped: the rights to this picture have ended"}},
 		{"the same picture in another size", func(a *presse.Article, _ *Site) {
@@ -150,7 +158,9 @@ func TestLeftOut(t *testing.T) {
 		{"the canonical address", func(a *presse.Article, _ *Site) { a.Canonical = "tel:112" }, []string{"4711 canonical dropped: a scheme that is not allowed here: tel"}},
 		{"the page of a sponsor", func(a *presse.Article, _ *Site) { a.Sponsor.URL = "data:text/html,x" }, []string{"4711 sponsor.url dropped: a scheme that is not allowed: data"}},
 		{"a language that is none", func(a *presse.Article, _ *Site) { a.Lang = "français" }, []string{"4711 lang dropped: not a BCP 47 language tag"}},
-		{"a year that no format has", func(a *presse.Article, _ *Site) { a.Updated = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+		{"a year that no format has", func(a *presse.Article, _ *Site) { a.Expiry = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+			[]string{"4711 expiry dropped: not a year from 0 to 9999"}},
+		{"a year before the first", func(a *presse.Article, _ *Site) { a.Updated = time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC) },
 			[]string{"4711 updated dropped: not a year from 0 to 9999"}},
 		{"an edition of another site", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, func(string) (*presse.Article, bool) { return nil, false }
@@ -470,6 +480,37 @@ func BenchmarkRelease(b *testing.B) {
 	for b.Loop() {
 		if _, err := site.Release(a, coreNoon); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestFaultsAreShort checks that an error quotes no more than 60 bytes of a value that is wrong
+// (see presse.Error), in every field of a Site that can hold a long one.
+func TestFaultsAreShort(t *testing.T) {
+	long := strings.Repeat("é", 4<<10)
+	for field, change := range map[string]func(*Site){
+		"base": func(s *Site) { s.Base = long }, "lang": func(s *Site) { s.Lang = presse.Lang(long) }, "logo.url": func(s *Site) { s.Logo.URL = "ftp://" + long },
+		"image.url": func(s *Site) { s.Image.URL = "ftp://" + long }, "tag": func(s *Site) { s.Tag = long }, "account": func(s *Site) { s.Account = long },
+		"same_as[0]": func(s *Site) { s.SameAs = []string{long} }, "policies.ethicsPolicy": func(s *Site) { s.Policies = map[string]string{"ethicsPolicy": long} },
+		"paywall": func(s *Site) { s.Paywall = long },
+	} {
+		site := coreSite()
+		change(site)
+		_, err := site.Release(coreStory(), coreNoon)
+		var fault *presse.Error
+		if !errors.As(err, &fault) || fault.Field != field {
+			t.Errorf("%s: got %v, want an *Error of that field", field, err)
+			continue
+		}
+		if n := len(fault.Value); n == 0 || n > 60+len("…") || !utf8.ValidString(fault.Value) {
+			t.Errorf("%s: the error quotes %d bytes: %q", field, n, fault.Value)
+		}
+	}
+	for field, feed := range map[string]Feed{"path": {Path: "ftp://" + long}, "hub": {Hub: long}, "section": {Section: long}} {
+		err := coreSite().WriteRSS(io.Discard, feed, nil)
+		var fault *presse.Error
+		if !errors.As(err, &fault) || fault.Field != field || fault.Value == "" || len(fault.Value) > 60+len("…") {
+			t.Errorf("%s of a Feed: got %v, want an *Error of that field that quotes 60 bytes", field, err)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
 )
 
 // The limits of a news sitemap are those of Google Search Central, "News sitemaps": stories of
@@ -63,7 +64,7 @@ func (s *Site) WriteNewsSitemap(w io.Writer, at time.Time, in iter.Seq2[Release,
 	case w == nil:
 		return &presse.Error{Op: op, Field: "writer", Err: errNil}
 	case name == "":
-		return &presse.Error{Op: op, Field: "name", Value: s.Name, Err: errEmpty}
+		return &presse.Error{Op: op, Field: "name", Value: quote.Short(s.Name), Err: errEmpty}
 	case at.IsZero():
 		return &presse.Error{Op: op, Field: "at", Err: errEmpty}
 	}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
 )
 
 // Pages of Google Search Central (developers.google.com/search/docs) and of schema.org.
@@ -197,13 +198,15 @@ var rules = []rule{
 			warn("no_index", "", "search engines leave the story out, and so do sitemaps")
 		}
 	}},
+	// "Ads & sponsored content": content that looks like that of the newsroom without saying
+	// clearly who paid for it is not allowed.
 	{"sponsored", pageNewsPolicies, func(s *story, warn warning) {
 		paid := s.sponsored()
 		if paid && (blank(s.a.Sponsor.Name) || blank(s.a.Sponsor.Label)) {
 			warn("sponsor", "", "who paid for the story, and the label that says so, must both be named")
 		}
 		if paid {
-			warn("sponsor", "", "paid content does not appear in News")
+			warn("sponsor", "", "left out of the news sitemap, which cannot say that the story is paid for")
 		}
 	}},
 	{"beginning of live coverage", pageLiveBlog, func(s *story, warn warning) {
@@ -261,19 +264,10 @@ func (s *Site) Warnings(r Release) []*presse.Error {
 	for i := range rules {
 		rule := &rules[i]
 		rule.find(story, func(field, value, why string) {
-			found = append(found, &presse.Error{Op: "review page", Field: field, Value: shorten(value), Err: errors.New(why + " (" + rule.source + ")")})
+			found = append(found, &presse.Error{Op: "review page", Field: field, Value: quote.Short(value), Err: errors.New(why + " (" + rule.source + ")")})
 		})
 	}
 	return found
-}
-
-// shorten cuts a value that would make a line of a log hard to read.
-func shorten(s string) string {
-	const most = 60 // see presse.Error
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

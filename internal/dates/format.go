@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -22,11 +23,7 @@ var ErrLayout = errors.New("no element of a date in the layout: write the refere
 // misread returns the error about a part of a layout that looks like an element and is
 // none. It says what to write instead.
 func misread(part, instead string) error {
-	const most = 60
-	if len(part) > most {
-		part = strings.ToValidUTF8(part[:most], "") + "…"
-	}
-	return fmt.Errorf("“%s” in the layout is not an element: %s", part, instead)
+	return fmt.Errorf("“%s” in the layout is not an element: %s", quote.Short(part), instead)
 }
 
 const writeReference = "write the reference date, such as lundi 2 janvier 2006 à 15:04"

@@ -37,7 +37,7 @@ func madeUp() []*presse.Article {
 	for _, access := range []presse.Access{presse.AccessRegistered, presse.AccessMetered, presse.AccessPaid} {
 		add(func(a *presse.Article) { a.Access = access })
 	}
-	for _, genre := range []string{"report", "analysis", "opinion", "review", "obituary", "live", "satire", "advertorial"} {
+	for _, genre := range []string{"report", "analysis", "opinion", "review", "obituary", "live", "satire", "horoscope", "advertorial"} {
 		add(func(a *presse.Article) { a.Genre = genre })
 	}
 	for _, edition := range [][2]string{{"ar-MA", "محطة القطار الجديدة"}, {"zgh", "ⵜⴰⵎⴰⵣⵉⵖⵜ"}, {"en", "The new station"}, {"zh-TW", "新車站"}, {"", "Sans langue"}} {

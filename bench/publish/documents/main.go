@@ -55,14 +55,19 @@ type documents struct {
 	folder   string
 	s        *publish.Site
 	releases []publish.Release
-	corpus   int // of them are of the corpus, and come first
+	alone    []bool // of each, whether it is no news: satire, a horoscope
+	corpus   int    // of them are of the corpus, and come first
 	lost     int
 }
 
 func (d *documents) release(stories []*presse.Article) {
-	for r, err := range d.s.Releases(corpus.All(stories), at) {
-		check(err)
-		d.releases = append(d.releases, r)
+	for _, a := range stories {
+		r, err := d.s.Release(a, at)
+		if err != nil {
+			d.lost++
+			continue
+		}
+		d.releases, d.alone = append(d.releases, r), append(d.alone, a.Genre == "satire" || a.Genre == "horoscope")
 	}
 }
 
@@ -99,11 +104,16 @@ func (d *documents) news() {
 	d.write("news-sitemap", "news.xml", file.Bytes())
 }
 
-// pages writes a page for each story, with its head.
+// pages writes a page for each story, with its head. Those of satire and horoscopes are apart,
+// since they are not described as a NewsArticle.
 func (d *documents) pages() {
 	for i, r := range d.releases {
 		page := "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n" + string(d.s.Head(r)) + "</head>\n<body></body>\n</html>\n"
-		d.write("page", fmt.Sprintf("%04d.html", i), []byte(page))
+		folder := "page"
+		if d.alone[i] {
+			folder = "page-alone"
+		}
+		d.write(folder, fmt.Sprintf("%04d.html", i), []byte(page))
 	}
 }
 
