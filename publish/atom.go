@@ -105,7 +105,7 @@ func appendEntry(dst []byte, one *item) []byte {
 		dst = appendAttribute(dst, "title", firstVisible(m.Caption, m.Alt))
 		dst = append(dst, "/>\n"...)
 	}
-	dst = appendElement(dst, "rights", firstText(one.a.Source.Copyright))
+	dst = appendElement(dst, "rights", firstVisible(one.a.Source.Copyright))
 	return append(dst, "</entry>\n"...)
 }
 

@@ -41,7 +41,7 @@ func (s *story) credit(b presse.Byline) credited {
 	}
 	for _, p := range b.People {
 		name := strings.TrimSpace(p.Name)
-		if name == "" || isDesk(name) {
+		if !visible(name) || isDesk(name) {
 			continue
 		}
 		read := presse.ParseByline(name)
@@ -49,7 +49,7 @@ func (s *story) credit(b presse.Byline) credited {
 			read.People = []presse.Person{{Name: name}} // the desk calls it a person
 		}
 		for _, q := range read.People {
-			if q.Name == "" {
+			if !visible(q.Name) {
 				continue
 			}
 			one := presse.Person{Name: q.Name, Role: p.Role, Title: p.Title, Place: p.Place}
@@ -66,11 +66,13 @@ func (s *story) credit(b presse.Byline) credited {
 			c.add(one.Role, s.person(one))
 		}
 		for _, name := range read.Agencies {
-			c.add(p.Role, agent{organization: true, name: name})
+			if visible(name) {
+				c.add(p.Role, agent{organization: true, name: name})
+			}
 		}
 	}
 	for _, name := range b.Agencies {
-		if name = strings.TrimSpace(name); name != "" {
+		if name = firstVisible(name); name != "" {
 			c.add("", agent{organization: true, name: name})
 		}
 	}
@@ -79,7 +81,7 @@ func (s *story) credit(b presse.Byline) credited {
 
 // isUnnamed reports whether only the text of a byline says who wrote the story.
 func isUnnamed(b presse.Byline) bool {
-	return len(b.Agencies) == 0 && !slices.ContainsFunc(b.People, func(p presse.Person) bool { return strings.TrimSpace(p.Name) != "" })
+	return !slices.ContainsFunc(b.Agencies, visible) && !slices.ContainsFunc(b.People, func(p presse.Person) bool { return visible(p.Name) })
 }
 
 // isDesk reports whether a name is the newsroom itself: "La rédaction".

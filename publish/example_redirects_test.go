@@ -3,6 +3,10 @@ package publish_test
 import (
 	"fmt"
 	"log"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/presse-go/presse"
@@ -29,19 +33,30 @@ func ExampleSite_Redirects() {
 			}
 		}
 	}
+	to := make(map[string]string) // from the paths of requests, to addresses for http.Redirect
 	for r, err := range site.Redirects(stories, now) {
-		switch {
-		case err != nil:
+		if err != nil {
 			log.Fatal(err)
-		case r.To == "":
-			fmt.Println("410 Gone:", r.From)
-		default:
-			fmt.Println("301:", r.From, "→", r.To)
+		}
+		from, err := url.PathUnescape(r.From)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if r.To != "" && !strings.HasPrefix(r.To, "https://") { // else it is gone, or on another host
+			r.To = "/" + r.To
+		}
+		to["/"+from] = r.To
+	}
+	for _, path := range slices.Sorted(maps.Keys(to)) {
+		if to[path] == "" {
+			fmt.Println(path, "410 Gone")
+		} else {
+			fmt.Println(path, "301 →", to[path])
 		}
 	}
 	// Output:
 	// left out: 4 published dropped: it never was public
 	// left out: 1 redirect "actualite/tramway" dropped: a story or section has this address now
-	// 301: 2019/03/le-tramway → actualite/le-tramway-roule
-	// 410 Gone: actualite/un-nom-de-trop
+	// /2019/03/le-tramway 301 → /actualite/le-tramway-roule
+	// /actualite/un-nom-de-trop 410 Gone
 }

@@ -100,7 +100,7 @@ func (s *story) known() *facts {
 func (s *story) find() *facts {
 	a := &s.a
 	f := &facts{
-		title: firstText(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
+		title: firstVisible(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
 		lang:  tag(s.lang()), credited: s.credit(a.Byline),
 		policies: s.policies(),
 	}
@@ -108,12 +108,12 @@ func (s *story) find() *facts {
 	for _, raw := range s.site.SameAs {
 		f.identities = append(f.identities, s.resolve("same_as", raw))
 	}
-	f.social = firstText(a.Titles["social"], a.Headline, f.title)
-	if f.description = strings.TrimSpace(a.Deck); f.description == "" && s.free {
+	f.social = firstVisible(a.Titles["social"], a.Headline, f.title)
+	if f.description = firstVisible(a.Deck); f.description == "" && s.free {
 		f.description = presse.Excerpt(a.Body, excerptWords)
 	}
-	f.summary = firstText(f.description, a.Kicker, f.social)
-	if s.page == "" {
+	f.summary = firstVisible(f.description, a.Kicker, f.social)
+	if s.page == "" && s.fault == errNoURL { // else Release told it
 		s.lose(presse.LossDropped, "url", "", s.fault)
 	}
 	f.links = s.links()
@@ -139,21 +139,11 @@ func (s *story) find() *facts {
 	return f
 }
 
-// firstText returns the first text that is not blank.
-func firstText(list ...string) string {
-	for _, text := range list {
-		if text = strings.TrimSpace(text); text != "" {
-			return text
-		}
-	}
-	return ""
-}
-
-// distinct returns the texts that are not blank, each once.
+// distinct returns the texts of which a reader sees something, each once.
 func distinct(list []string) (out []string) {
 	seen := make(map[string]bool, len(list))
 	for _, text := range list {
-		if text = strings.TrimSpace(text); text != "" && !seen[text] {
+		if text = strings.TrimSpace(text); visible(text) && !seen[text] {
 			seen[text] = true
 			out = append(out, text)
 		}
@@ -161,9 +151,10 @@ func distinct(list []string) (out []string) {
 	return out
 }
 
-// sponsored reports whether somebody paid for the story.
+// sponsored reports whether somebody paid for the story. A genre in another spelling, which
+// [presse.Article.Validate] refuses, is no reason to call it news.
 func (s *story) sponsored() bool {
-	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || s.a.Genre == "advertorial"
+	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || strings.EqualFold(strings.TrimSpace(s.a.Genre), "advertorial")
 }
 
 // isLive reports whether the story is a live blog. Of one that is not free, the entries are
@@ -216,7 +207,7 @@ func (s *story) home() string {
 }
 
 // paper returns the name of the newspaper, else the host of its home page.
-func (s *story) paper() string { return firstText(s.site.Name, s.base.Hostname()) }
+func (s *story) paper() string { return firstVisible(s.site.Name, s.base.Hostname()) }
 
 // times sets the instants. Google wants their zone (Article structured data, datePublished).
 func (f *facts) times(a *presse.Article) {
@@ -248,7 +239,7 @@ func (s *story) sections(f *facts) {
 	t := s.site.Taxonomy
 	main, _ := t.PrimaryOf(&s.a)
 	for _, section := range t.Breadcrumb(main.Path) {
-		f.trail = append(f.trail, crumb{firstText(section.Label(s.lang())), s.front(section)})
+		f.trail = append(f.trail, crumb{firstVisible(section.Label(s.lang())), s.front(section)})
 	}
 	if last := len(f.trail) - 1; last >= 0 {
 		f.section = f.trail[last].name
@@ -256,7 +247,7 @@ func (s *story) sections(f *facts) {
 	} else {
 		f.trail = append(f.trail, crumb{s.paper(), f.homePage})
 	}
-	f.trail = append(f.trail, crumb{firstText(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
+	f.trail = append(f.trail, crumb{firstVisible(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
 	for i, given := range s.a.Sections {
 		path, _, err := t.Resolve(given)
 		if err != nil {
@@ -269,7 +260,7 @@ func (s *story) sections(f *facts) {
 			continue
 		}
 		if section, ok := t.Section(path); ok && section.Kind == presse.KindSubject {
-			if label := firstText(section.Label(s.lang())); !slices.Contains(f.sections, label) {
+			if label := firstVisible(section.Label(s.lang())); !slices.Contains(f.sections, label) {
 				f.sections = append(f.sections, label)
 			}
 		}
@@ -354,7 +345,7 @@ func (s *story) media(f *facts) {
 	if len(f.images) > 0 {
 		f.share = f.images[0]
 		f.images = slices.Insert(f.images, 1, shapes(f.share)...)
-		f.share.Alt = firstText(f.share.Alt, f.share.Caption, f.social)
+		f.share.Alt = firstVisible(f.share.Alt, f.share.Caption, f.social)
 	}
 }
 
@@ -394,7 +385,7 @@ func (s *story) notes(f *facts) {
 		if n.Kind != "" && n.Kind != "correction" {
 			continue
 		}
-		if text := firstText(presse.PlainText(n.Body), n.Headline); text != "" {
+		if text := firstVisible(presse.PlainText(n.Body), n.Headline); text != "" {
 			f.corrections = append(f.corrections, update{text: text, at: instant(n.At)})
 		}
 	}
@@ -405,9 +396,9 @@ func (s *story) notes(f *facts) {
 				u.images = append(u.images, m)
 			}
 		}
-		u.headline = firstText(n.Headline, presse.Excerpt(n.Body, entryWords))
+		u.headline = firstVisible(n.Headline, presse.Excerpt(n.Body, entryWords))
 		if u.headline == "" && len(u.images) > 0 {
-			u.headline = firstText(u.images[0].Caption, u.images[0].Alt)
+			u.headline = firstVisible(u.images[0].Caption, u.images[0].Alt)
 		}
 		f.entries = append(f.entries, u)
 	}

@@ -272,14 +272,6 @@ func (s *story) item() *item {
 	return s.fed.item
 }
 
-// firstVisible returns the first text of which a reader sees something, "" if there is none.
-func firstVisible(list ...string) string {
-	if i := slices.IndexFunc(list, visible); i >= 0 {
-		return strings.TrimSpace(list[i])
-	}
-	return ""
-}
-
 // notice returns what says that somebody paid for the story, in the words of the desk if it has
 // some; "" if nobody did. It goes into the description, which every reader shows, and is a
 // category, by which aggregators leave such stories out: the FTC wants the label to stay where the
@@ -289,7 +281,7 @@ func (s *story) notice() string {
 	if !s.sponsored() {
 		return ""
 	}
-	label, name := strings.TrimSpace(s.a.Sponsor.Label), strings.TrimSpace(s.a.Sponsor.Name)
+	label, name := firstVisible(s.a.Sponsor.Label), firstVisible(s.a.Sponsor.Name)
 	switch {
 	case label != "" && (name == "" || strings.Contains(label, name)):
 		return label

@@ -116,7 +116,7 @@ func (w *writer) identity(breadcrumb bool) {
 		w.key("@id")
 		w.fragment(w.canonical, "#article")
 	}
-	w.text("headline", firstText(w.a.Headline, w.facts.title))
+	w.text("headline", firstVisible(w.a.Headline, w.facts.title))
 	if w.facts.title != strings.TrimSpace(w.a.Headline) {
 		w.text("alternativeHeadline", w.facts.title)
 	}

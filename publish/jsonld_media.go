@@ -73,7 +73,7 @@ func (w *writer) recordings(name, schema string, list []recording) {
 	for i := range list {
 		m := &list[i]
 		w.typed(schema)
-		w.text("name", firstText(m.Caption, m.Alt, w.social))
+		w.text("name", firstVisible(m.Caption, m.Alt, w.social))
 		w.text("description", m.Alt)
 		if m.player {
 			w.text("embedUrl", m.URL)

@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse/internal/markup"
@@ -99,4 +101,19 @@ func (e *escaping) append(dst []byte, s string, balanced bool) []byte {
 // isBidiControl reports whether r opens or closes a direction (UAX #9, section 2).
 func isBidiControl(r rune) bool {
 	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
+}
+
+// firstVisible returns the first text of which a reader sees something, "" if there is none.
+func firstVisible(list ...string) string {
+	if i := slices.IndexFunc(list, visible); i >= 0 {
+		return strings.TrimSpace(list[i])
+	}
+	return ""
+}
+
+// visible reports whether a reader sees anything of plain text once appendText has left out
+// what it leaves out. All formats ask it before they write a text, since an empty element or
+// string is worse than none.
+func visible(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
 }

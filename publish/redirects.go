@@ -20,6 +20,7 @@ var (
 	errNotSlug   = errors.New("the address of the story does not show where the slug was")
 	errNoFormer  = errors.New("neither a slug nor a path")
 	errNeverHere = errors.New("it never was public")
+	errQuery     = errors.New("a redirect has no query but that of a short link, and no fragment")
 )
 
 // shortLink is the form of WordPress's short links, the only addresses with a query that
@@ -31,8 +32,7 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 // address that is in use can only be kept if its story is among them.
 //
 //   - From the former addresses of a story that may be shown (Article.FormerSlugs), a redirect
-//     leads to its present one, in one step. To is a path, or an absolute URL if the page is on
-//     another host than that of Base.
+//     leads to its present one, in one step.
 //   - A story that was public and no longer is (it was withdrawn or has expired, so that
 //     [presse.Article.Withheld] is ErrGone) is gone: To is empty for its present address and for
 //     the former ones.
@@ -40,20 +40,42 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 //     hour at which it was to appear. A withdrawn story without a date of publication never
 //     appeared.
 //
-// A former slug stands for the address that Site.URL returns for the story with that slug,
+// A former slug is short for the address that Site.URL returns for the story with that slug,
 // or, if the story has an Article.URL, for that address with the slug in place of the
-// present one. A former path, with a slash in it, is an address as it is. Both are taken
-// to have been public.
+// present one. A former path, which has a slash anywhere, is an address as it is: "tramway/" is
+// the page "/tramway" of the site, and not a slug. One slash at either end is allowed, and so
+// are spaces, encoded or not. Former slugs and paths are taken to have been public.
 //
-// No redirect leads away from an address that is in use: that of a story that may be shown,
-// or of one for readers with an account (StatusRestricted), the front of a section of
-// Site.Taxonomy and the home page. There is none from an address that two stories had, if they
-// lead to different ones. Therefore redirects never loop: no To is a From. Addresses in any
-// spelling are compared ([presse.SameAddress]); From is decoded. Whatever is left out is
-// reported to Lost, with the address.
+// # What servers compare
+//
+// From has no slashes at its ends and is decoded, in normal form C: "2019/été". Only what would
+// otherwise mean something else stays encoded, in capitals: %25, %2F, %3F, %23 and bytes that
+// are not UTF-8. All spellings of an address ([presse.SameAddress]) have one From. It is the
+// path of a request, as in [url.URL.Path], after [url.PathUnescape]:
+//
+//	path, err := url.PathUnescape(r.From) // "100%25" is "100%"
+//	found := strings.Trim(request.URL.Path, "/") == path
+//
+// "?p=12", WordPress's short link, is the home page with that query. No From has another
+// query: an address that differs from others by it, such as "spip.php?article12" or "?page_id=3",
+// is left out, and needs a rule of the server.
+//
+// To is a path in the form of a Location header, without the first slash: "/" + r.To is an
+// address for http.Redirect. Unlike From, it is encoded and keeps its query, fragment and last
+// slash: "2019/%C3%A9t%C3%A9/". It is an absolute URL if the page is on another host than that
+// of Base, or is the home page.
+//
+// # What is left out
+//
+// No redirect leads away from an address that is in use: that of a story that may be shown, or
+// of one for readers with an account (StatusRestricted) if its hour has come and it has not
+// expired; the front of a section of Site.Taxonomy, as Site.SectionURL returns it; and the home
+// page. An address with a query uses its path too, since servers look for that. There is no redirect from
+// an address that two stories had, if they lead to different ones. Therefore redirects never
+// loop: no To is a From. Whatever is left out is reported to Lost, with the address.
 //
 // Redirects reads in once, before it returns the first redirect, and holds the addresses of
-// all stories meanwhile: their number times the length of an address and about 60 bytes.
+// all stories meanwhile, former ones included: about 60 bytes more than the length of each.
 // Errors of in that are [presse.ErrItem] are passed on as they come, each with a zero
 // Redirect. Any other error, and that of a Site at fault, is the last element, and there is no
 // redirect, since an address in use might be missing.
@@ -107,6 +129,7 @@ type claim struct {
 
 // fronts notes the home page and the fronts of the sections as addresses in use.
 func (r *redirecting) fronts() {
+	r.used[""] = true // the root of the host, wherever the home page is
 	r.use(r.base.String())
 	for section := range r.site.Taxonomy.All() {
 		if uri, err := absolute(r.base, r.site.front(section)); err == nil {
@@ -126,7 +149,7 @@ func (r *redirecting) add(a *presse.Article) {
 	page, err := r.site.page(r.base, a)
 	switch {
 	case a.Status == presse.StatusRestricted:
-		if err == nil {
+		if err == nil && readable(a, r.at) {
 			r.use(page)
 		}
 		return
@@ -139,27 +162,27 @@ func (r *redirecting) add(a *presse.Article) {
 		r.lose(a, "published", "", errNeverHere)
 		return
 	case err != nil:
-		r.lose(a, "url", "", err)
+		r.lose(a, "url", a.URL, err)
 		return
 	case !gone:
 		r.use(page)
 	}
 	to := ""
-	present, here := r.key(page)
+	present, unable := r.from(page)
 	switch {
 	case !gone:
 		to = r.relative(page)
-	case here:
+	case unable == nil:
 		r.claim(claim{from: present, story: a.ID})
 	default:
-		r.lose(a, "url", page, errElsewhere)
+		r.lose(a, "url", page, unable)
 	}
 	for i, former := range a.FormerSlugs {
 		from, err := r.former(a, page, former)
 		switch {
 		case err != nil:
 			r.lose(a, fmt.Sprintf("former_slugs[%d]", i), former, err)
-		case !here || from != present: // else renamed, and renamed back
+		case unable != nil || from != present: // else renamed, and renamed back
 			r.claim(claim{from: from, to: to, story: a.ID})
 		}
 	}
@@ -179,16 +202,26 @@ func appeared(a *presse.Article, at time.Time) bool {
 	return !hour.After(at) && (a.Expiry.IsZero() || a.Expiry.After(hour))
 }
 
+// readable reports whether readers with an account can read a restricted story.
+func readable(a *presse.Article, at time.Time) bool {
+	open := *a
+	open.Status = presse.StatusPublished
+	return open.Withheld(at) == nil
+}
+
 // former returns the key of a former address of a story.
 func (r *redirecting) former(a *presse.Article, page, former string) (string, error) {
-	path := strings.Trim(former, "/")
+	path := strings.TrimPrefix(former, "/")
+	if shortLink.MatchString(path) {
+		return path, nil
+	}
+	path = strings.TrimSuffix(path, "/")
+	isPath := strings.Contains(former, "/")
 	switch {
-	case shortLink.MatchString(former):
-		return former, nil
-	case address.ValidPath(path) != nil:
-		return "", errNoFormer
-	case strings.Contains(former, "/"):
+	case isPath && validOldPath(path):
 		return address.Key(path), nil
+	case isPath || hasBackslash(former) || address.Valid(former) != nil:
+		return "", errNoFormer
 	}
 	uri := ""
 	if a.URL != "" {
@@ -204,12 +237,19 @@ func (r *redirecting) former(a *presse.Article, page, former string) (string, er
 			return "", err
 		}
 	}
-	key, ok := r.key(uri)
-	if !ok {
-		return "", errElsewhere
-	}
-	return key, nil
+	return r.from(uri)
 }
+
+// validOldPath reports whether path can be one that pages had. Those of files on a disk have
+// spaces, which no slug has.
+func validOldPath(path string) bool {
+	path = strings.NewReplacer(" ", "-", "%20", "-").Replace(path)
+	return !hasBackslash(path) && address.ValidPath(path) == nil
+}
+
+// hasBackslash reports whether an address has a backslash, encoded or not. Browsers take it for
+// a slash (WHATWG URL, "path state"), so that no page was there.
+func hasBackslash(path string) bool { return strings.Contains(address.Key(path), `\`) }
 
 // replaced returns the address of a page with another slug.
 func (r *redirecting) replaced(page, slug, other string) (string, bool) {
@@ -253,25 +293,35 @@ func (r *redirecting) holds(c claim) bool {
 	return true
 }
 
-// use notes an address that is in use.
+// use notes an address that is in use, with whatever requests for it could be taken for.
 func (r *redirecting) use(uri string) {
-	if key, ok := r.key(uri); ok {
-		r.used[key] = true
+	u, err := url.Parse(uri)
+	if err != nil || u.Host != r.base.Host {
+		return
+	}
+	path := address.Key(u.EscapedPath())
+	r.used[path] = true
+	if path == "" && u.RawQuery != "" {
+		r.used["?p="+u.Query().Get("p")] = true
 	}
 }
 
-// key returns the key of an address on the host of the site, with its query; ok is false for
-// an address on another host.
-func (r *redirecting) key(uri string) (key string, ok bool) {
+// from returns an address on the host of the site as presse.Redirect has it.
+func (r *redirecting) from(uri string) (string, error) {
 	u, err := url.Parse(uri)
 	if err != nil || u.Host != r.base.Host {
-		return "", false
+		return "", errElsewhere
 	}
-	key = address.Key(u.EscapedPath())
-	if u.RawQuery != "" {
-		key += "?" + u.RawQuery
+	path := address.Key(u.EscapedPath())
+	switch query := "?" + u.RawQuery; {
+	case u.Fragment != "":
+		return "", errQuery
+	case u.RawQuery == "":
+		return path, nil
+	case path == "" && shortLink.MatchString(query):
+		return query, nil
 	}
-	return key, true
+	return "", errQuery
 }
 
 // relative returns the path of an address on the host of the site, without the first
@@ -288,6 +338,9 @@ func (r *redirecting) relative(uri string) string {
 	}
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery
+	}
+	if u.Fragment != "" {
+		path += "#" + u.EscapedFragment()
 	}
 	return path
 }

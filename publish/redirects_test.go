@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -101,7 +104,32 @@ func TestRedirects(t *testing.T) {
 			"x/y → https://sport.exemple.ma/b", "1 former_slugs[0]"},
 		{"gone on another host", list(changed(story("1", "b", withdrawn, "x/y"), func(a *presse.Article) { a.URL = "https://sport.exemple.ma/b" })), "x/y → ", "1 url"},
 		{"the query stays", list(changed(story("1", "b", published, "x/y"), func(a *presse.Article) { a.URL = "/b?p=1" })), "x/y → b?p=1", ""},
-		{"an address with a query of its own is another", list(changed(story("1", "b", published, "x/y"), func(a *presse.Article) { a.URL = "/x/y?p=1" })), "x/y → x/y?p=1", ""},
+		{"an address with a query uses its path", list(changed(story("1", "b", published, "x/y"), func(a *presse.Article) { a.URL = "/x/y?p=1" })), "", "1 redirect"},
+		{"another story's address with a query uses its path", list(changed(story("1", "b", published), func(a *presse.Article) { a.URL = "/art?id=1" }), story("2", "c", published, "/art", "x/y")),
+			"x/y → c", "2 redirect"},
+		{"gone from an address with a query", list(changed(story("1", "b", withdrawn, "x/y"), func(a *presse.Article) { a.URL = "/art?id=2" })), "x/y → ", "1 url"},
+		{"gone from a place on a page", list(changed(story("1", "b", withdrawn, "x/y"), func(a *presse.Article) { a.URL = "/direct#e2" })), "x/y → ", "1 url"},
+		{"gone from a short link", list(changed(story("1", "b", withdrawn), func(a *presse.Article) { a.URL = "/?p=7" })), "?p=7 → ", ""},
+		{"gone from the home page", list(changed(story("1", "b", withdrawn), func(a *presse.Article) { a.URL = "/" })), "", "1 redirect"},
+		{"a short link with more in its query is in use too", list(changed(story("1", "b", published), func(a *presse.Article) { a.URL = "/?lang=fr&p=7" }), story("2", "c", published, "?p=7", "?p=8")),
+			"?p=8 → c", "2 redirect"},
+		{"a short link with its slash", list(story("1", "b", published, "/?p=12")), "?p=12 → b", ""},
+		{"other queries have no redirect", list(story("1", "b", published, "spip.php?article12", "article.php3?id_article=12", "?page_id=3", "?p=12&x=1", "?p=x")), "",
+			"1 former_slugs[0], 1 former_slugs[1], 1 former_slugs[2], 1 former_slugs[3], 1 former_slugs[4]"},
+		{"a place on a page stays in To", list(changed(story("1", "b", published, "x/y"), func(a *presse.Article) { a.URL = "/direct#e2" })), "x/y → direct#e2", ""},
+		{"From is decoded but for what has a meaning, and To is encoded", list(story("1", "été", published, "x/100%25", "x/a%252Fb", "x/%E9", "x/%c3%a9%41")),
+			"x/100%25 → %C3%A9t%C3%A9, x/a%252Fb → %C3%A9t%C3%A9, x/%E9 → %C3%A9t%C3%A9, x/éA → %C3%A9t%C3%A9", ""},
+		{"a path with a space", list(story("1", "b", published, "/2019/un%20deux.html", "2019/un deux trois.aspx", "un%20deux/", "un%20deux")),
+			"2019/un deux.html → b, 2019/un deux trois.aspx → b, un deux → b", "1 former_slugs[3]"},
+		{"a backslash is in no address", list(story("1", "b", published, `\\evil.example\y`, `2019\x`, `2019/x\y`, "2019/x%5cy", "x%5Cy")), "",
+			"1 former_slugs[0], 1 former_slugs[1], 1 former_slugs[2], 1 former_slugs[3], 1 former_slugs[4]"},
+		{"slashes side by side are in no address", list(story("1", "b", published, "//evil.example/y", "2019//x", "2019/x//", "/", "//")), "",
+			"1 former_slugs[0], 1 former_slugs[1], 1 former_slugs[2], 1 former_slugs[3], 1 former_slugs[4]"},
+		{"restricted, and its hour has not come", list(story("1", "b", published, "a"), changed(story("2", "a", presse.StatusRestricted), func(a *presse.Article) {
+			a.Published = sitemapAt.Add(tomorrow)
+		})), "a → b", ""},
+		{"restricted, and it has expired", list(story("1", "b", published, "a"), changed(story("2", "a", presse.StatusRestricted), func(a *presse.Article) { a.Expiry = sitemapAt })), "a → b", ""},
+		{"restricted, and not dated", list(story("1", "b", published, "a"), changed(story("2", "a", presse.StatusRestricted), func(a *presse.Article) { a.Published = time.Time{} })), "", "1 redirect"},
 		{"a short link is an address in use", list(changed(story("1", "b", published, "?p=1"), func(a *presse.Article) { a.URL = "/?p=1" })), "", ""},
 		{"the home page is absolute: an empty To is gone", list(changed(story("1", "b", published, "x/y"), func(a *presse.Article) { a.URL = "/" })), "x/y → https://remparts.exemple.ma/", ""},
 		{"the front of a section is in use", list(story("1", "b", published, "culture", "culture/livres", "culture/a")), "culture/a → b", "1 redirect, 1 redirect"},
@@ -206,5 +234,38 @@ func TestRedirectsErrors(t *testing.T) {
 		if n != stop {
 			t.Errorf("%d elements, want %d", n, stop)
 		}
+	}
+}
+
+// A server that compares From as its documentation says finds each page, and its answer leads
+// to the story.
+func TestRedirectsInServer(t *testing.T) {
+	s, _ := sitemapSite()
+	a := newsOf("1", time.Hour)
+	a.URL = "/2026/%C3%A9t%C3%A9/?a=1&b=2"
+	a.FormerSlugs = []string{"x/100%25", "x/a%252Fb", "x/%E9t%E9", "x/e\u0301te\u0301", "/un%20deux.html", "/?p=12"}
+	requests := []string{"/x/100%25", "/x/a%252Fb", "/x/%E9t%E9/", "/x/%c3%a9t%C3%A9", "/un%20deux.html", "/?p=12"}
+	n := 0
+	for r, err := range s.Redirects(storiesOf(a), sitemapAt) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, err := url.PathUnescape(r.From)
+		if err != nil {
+			t.Errorf("From %q: %v", r.From, err)
+		}
+		request := httptest.NewRequest("GET", requests[n], nil)
+		if found := strings.Trim(request.URL.Path, "/"); found != path && "?"+request.URL.RawQuery != r.From {
+			t.Errorf("From %q is the path %q, want %q", r.From, path, found)
+		}
+		answer := httptest.NewRecorder()
+		http.Redirect(answer, request, "/"+r.To, http.StatusMovedPermanently)
+		if got := answer.Header().Get("Location"); got != a.URL {
+			t.Errorf("From %q: Location %q, want %q", r.From, got, a.URL)
+		}
+		n++
+	}
+	if n != len(requests) {
+		t.Errorf("%d redirects, want %d", n, len(requests))
 	}
 }

@@ -149,16 +149,16 @@ func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 		dst = append(append(append(dst, "</"...), caption...), ">\n"...)
 	}
 	for _, name := range m.Credit.Names {
-		if name = firstText(name); name != "" {
+		if name = firstVisible(name); name != "" {
 			dst = append(dst, `<media:credit role="photographer">`...)
 			dst = append(appendText(dst, name, inFeed), "</media:credit>\n"...)
 		}
 	}
 	for _, name := range m.Credit.Agencies {
-		dst = appendElement(dst, "media:credit", firstText(name))
+		dst = appendElement(dst, "media:credit", firstVisible(name))
 	}
 	if len(m.Credit.Names)+len(m.Credit.Agencies) == 0 {
-		dst = appendElement(dst, "media:credit", firstText(m.Credit.Text))
+		dst = appendElement(dst, "media:credit", firstVisible(m.Credit.Text))
 	}
 	if uri, width, height := thumbnail(m); uri != "" {
 		dst = append(dst, `<media:thumbnail url="`...)

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/quote"
@@ -87,9 +86,15 @@ var parentheses = regexp.MustCompile(`\([^()]*\)`)
 
 // newsName returns the name of a newspaper as Google wants it: "as it appears on your articles
 // on news.google.com, omitting anything in parentheses" (Google Search Central, "News
-// sitemaps", news:name).
+// sitemaps", news:name). It is empty if a reader would see nothing.
 func newsName(name string) string {
-	return oneLine(parentheses.ReplaceAllString(name, ""))
+	for {
+		rest := parentheses.ReplaceAllString(name, "") // the innermost
+		if rest == name {
+			return firstVisible(oneLine(name))
+		}
+		name = rest
+	}
 }
 
 // newsStories collects the newest stories: as a heap, whose first element is the oldest.
@@ -232,9 +237,4 @@ func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == ' ' || r == '\t' || r == '\n' || r == '\r'
 	}), " ")
-}
-
-// visible reports whether a reader sees anything of s.
-func visible(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
 }

@@ -47,7 +47,9 @@ func (s *Site) take(op string, in iter.Seq2[Release, error], at time.Time, yield
 		}
 		switch {
 		case story.page == "":
-			drop("url", story.fault)
+			if story.fault == errNoURL { // else Release told it, with the address
+				drop("url", story.fault)
+			}
 		case !at.IsZero() && !story.until.IsZero() && !story.until.After(at):
 			drop("until", errPast)
 		case !yield(story):
