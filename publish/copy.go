@@ -288,3 +288,41 @@ func subjects(in []presse.Subject) []presse.Subject {
 	}
 	return out
 }
+
+// detached returns a copy of what a Release holds of a story, which shares no memory with it.
+func detached(in *presse.Article) presse.Article {
+	a := *in
+	a.Titles, a.Editions = maps.Clone(a.Titles), maps.Clone(a.Editions)
+	a.Sections, a.Tags, a.Machine = slices.Clone(a.Sections), slices.Clone(a.Tags), slices.Clone(a.Machine)
+	a.Subjects, a.Dateline = subjects(a.Subjects), dateline(a.Dateline)
+	a.Byline, a.Lead, a.Media = copiedByline(a.Byline), copiedMedia(a.Lead), copiedMedias(a.Media)
+	a.Corrections, a.Live = copiedNotes(a.Corrections), copiedNotes(a.Live)
+	return a
+}
+
+func copiedByline(b presse.Byline) presse.Byline {
+	b.People, b.Agencies = slices.Clone(b.People), slices.Clone(b.Agencies)
+	return b
+}
+
+func copiedMedia(m presse.Media) presse.Media {
+	m.Renditions = slices.Clone(m.Renditions)
+	m.Credit.Names, m.Credit.Agencies = slices.Clone(m.Credit.Names), slices.Clone(m.Credit.Agencies)
+	return m
+}
+
+func copiedMedias(in []presse.Media) []presse.Media {
+	out := slices.Clone(in)
+	for i := range out {
+		out[i] = copiedMedia(out[i])
+	}
+	return out
+}
+
+func copiedNotes(in []presse.Note) []presse.Note {
+	out := slices.Clone(in)
+	for i := range out {
+		out[i].Byline, out[i].Media = copiedByline(out[i].Byline), copiedMedias(out[i].Media)
+	}
+	return out
+}
