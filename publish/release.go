@@ -54,7 +54,7 @@ type edition struct {
 //
 // Left out are notes, and an update, that are dated after the instant, and pictures past Credit.Expiry, in all
 // their sizes, from the story, its notes and its body, as well as Site.Logo and Site.Image.
-// Addresses become absolute URIs. E-mail addresses are removed from bylines and credits. What
+// Addresses become absolute URIs. E-mail addresses are removed from bylines, datelines and credits. What
 // has no address that a page can have, and what no format can write, such as a year over 9999,
 // is left out too. All of that is reported to Lost.
 //
@@ -191,7 +191,7 @@ func (r *releasing) public() {
 		out.Lead = r.picture("lead", in.Lead)
 	}
 	if r.out.free {
-		out.Dateline, out.Body, out.Media = dateline(in.Dateline), in.Body, r.pictures("media", in.Media)
+		out.Dateline, out.Body, out.Media = r.dateline(in.Dateline), in.Body, r.pictures("media", in.Media)
 		out.Corrections, out.Live = r.notes("corrections", in.Corrections), r.notes("live", in.Live)
 	}
 }
