@@ -24,8 +24,9 @@ type story struct {
 
 	page      string // absolute URI; empty if the story has none
 	fault     error  // why it has none
-	canonical string // absolute URI of the page that search engines should index; page if no other is named
+	canonical string // absolute URI of the page that search engines should index; page if no other is named, empty if the one that is named cannot be read
 	editions  []edition
+	fallback  string // for readers of any other language, where the desk did not choose it
 	until     time.Time
 	free      bool
 	base      *url.URL // of the site
@@ -38,13 +39,16 @@ type story struct {
 	head      head    // what Head and AppendJSONLD say
 	fed       fed     // what feeds say
 	expired   expired // pictures past Credit.Expiry
-	noRelated bool    // never offered beside another story; it is not printed
+	noIndex   bool
+	noRelated bool // never offered beside another story; it is not printed
 }
 
 // An edition is another page of the story, in another language.
 type edition struct {
 	lang presse.Lang // "x-default" for readers of any other language
 	page string      // absolute URI
+
+	fault error // why hreflang must not name it; nil if it may
 }
 
 // Release returns what may be published of a story at the given instant. If the story may
@@ -73,7 +77,7 @@ func (s *Site) release(base *url.URL, a *presse.Article, at time.Time) (Release,
 	if err := a.Withheld(at); err != nil {
 		return Release{}, err
 	}
-	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noRelated: a.NoRelated}}
+	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noIndex: a.NoIndex, noRelated: a.NoRelated}}
 	r.until(a.Expiry)
 	r.addresses()
 	r.rightsOf()
