@@ -94,9 +94,33 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			[]string{`<link rel="enclosure" href="https://remparts.exemple.ma/son.MP3#t=1" type="audio/mpeg" length="7" title="Le son"/>`, `<link rel="enclosure" href="https://remparts.exemple.ma/sans-type" title="Sans type"/>`},
 			[]string{`"attachments":[{"url":"https://remparts.exemple.ma/son.MP3#t=1","mime_type":"audio/mpeg","title":"Le son","size_in_bytes":7,"duration_in_seconds":92.5},{"url":"https://remparts.exemple.ma/film.webm","mime_type":"video/webm"}]`}, none,
 		},
+		{
+			"the parameters of a type and of an address are no part of it", func(s *Site, a *presse.Article) {
+				a.Media = []presse.Media{{URL: "/a", Type: "image/webp; q=1"}, {URL: "/b.png?w=1"}}
+			},
+			[]string{`type="image/webp"`, `type="image/png"`}, []string{`type="image/webp"`, `type="image/png"`}, []string{`"image/webp"`, `"image/png"`}, none,
+		},
+		{
+			"an instant in a zone with seconds is in UTC", func(s *Site, a *presse.Article) {
+				a.Published = time.Date(1905, 1, 1, 12, 0, 0, 0, time.FixedZone("", 561))
+			},
+			[]string{"<pubDate>Sun, 01 Jan 1905 11:50:39 +0000</pubDate>"}, []string{"<published>1905-01-01T11:50:39Z</published>"}, []string{`"date_published":"1905-01-01T11:50:39Z"`}, none,
+		},
+		{
+			"a body has no classes, as ScopeFeed wants it", func(s *Site, a *presse.Article) {
+				a.Body, s.Policy.Classes = `<p class="chapo">L’eau.</p>`, []string{"chapo"}
+			},
+			[]string{"L’eau."}, []string{"L’eau."}, []string{"L’eau."}, []string{`class=`},
+		},
 		{"a picture that is there twice is printed once", func(s *Site, a *presse.Article) {
 			a.Lead, a.Media = presse.Media{URL: "/a.png", Caption: "Une"}, []presse.Media{{URL: "/a.png", Caption: "Deux"}}
 		}, []string{"Une"}, []string{"Une"}, []string{"/a.png"}, []string{"Deux"}},
+		{
+			"a tag that is also a subject, or is there twice, is one category, and one that nobody sees is none", func(s *Site, a *presse.Article) {
+				a.Tags, a.Subjects = []string{"Fès", " Fès ", "\u200b", "eau"}, []presse.Subject{{Name: "eau"}, {Name: "Maroc"}}
+			},
+			[]string{"<category>Fès</category>\n<category>eau</category>\n<category>Maroc</category>\n<desc"}, []string{"<category term=\"Fès\"/>\n<category term=\"eau\"/>\n<category term=\"Maroc\"/>\n<summary"}, []string{`"tags":["Fès","eau","Maroc"]`}, none,
+		},
 		{
 			"an item in another language says so", func(s *Site, a *presse.Article) { a.Lang = "ar_MA" },
 			[]string{"<language>fr</language>", "<dc:language>ar-MA</dc:language>"}, []string{`xml:lang="fr"`, `<entry xml:lang="ar-MA">`}, []string{`"language":"fr"`, `"language":"ar-MA"`}, none,
@@ -126,7 +150,7 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 		},
 		{
 			"the end of CDATA and markup in a body", func(s *Site, a *presse.Article) { a.Body = "<p>]]> \"a\\b\"</p><pre>a\tb\nc</pre>" },
-			[]string{"<![CDATA[<p>]]&gt; \"a\\b\"</p>"}, []string{`<content type="html">&lt;p&gt;]]&amp;gt; "a\b"&lt;/p&gt;`}, []string{`"content_html":"<p>]]&gt; \"a\\b\"</p>`, `a\tb\nc`}, []string{"content_text"},
+			[]string{"<![CDATA[<p>]]&gt; \"a\\b\"</p>"}, []string{`<content type="html">&lt;p&gt;]]&amp;gt; &quot;a\b&quot;&lt;/p&gt;`}, []string{`"content_html":"<p>]]&gt; \"a\\b\"</p>`, `a\tb\nc`}, []string{"content_text"},
 		},
 		{
 			"a headline that is missing is another title, else the deck, else the kicker, else the newspaper", func(s *Site, a *presse.Article) { a.Headline, a.Titles = " ", map[string]string{"short": "La médina"} },
@@ -279,6 +303,20 @@ func TestAtomUpdated(t *testing.T) {
 	}
 }
 
+func TestFeedChanged(t *testing.T) {
+	var changes []func(*presse.Article)
+	for n, hours := range []int{-3, -1, -2} {
+		changes = append(changes, func(a *presse.Article) {
+			a.ID, a.URL, a.Published = fmt.Sprint(n), fmt.Sprint("/", n), coreNoon.Add(time.Duration(hours)*time.Hour)
+		})
+	}
+	for name, want := range map[string]string{"RSS": "<lastBuildDate>Sat, 14 Nov 2026 10:00:00 +0000<", "Atom": "\n<updated>2026-11-14T11:00:00+01:00</updated>\n<link"} {
+		if got, err := feedOf(t, feedWriters[name], coreSite(), Feed{}, changes...); err != nil || !strings.Contains(got, want) {
+			t.Errorf("%s: got\n%s, %v\nwant the last change of the items, %s", name, got, err, want)
+		}
+	}
+}
+
 func TestFeedLimit(t *testing.T) {
 	var many []func(*presse.Article)
 	for n := range 60 {
@@ -347,6 +385,11 @@ func TestFeedSection(t *testing.T) {
 		{"no section", "", "fr", append(slices.Clone(within), "dehors", "ambigu", "inconnu", "sans"), "Le Journal des remparts", "https://remparts.exemple.ma/", ""},
 		{"an ambiguous slug", "coupe", "fr", nil, "", "", `section "coupe": can be read as actualites-sportives/coupe or as actualite/transports/coupe`},
 		{"an unknown section", "culture", "fr", nil, "", "", presse.ErrNotFound.Error()},
+	}
+	s := coreSite()
+	s.Taxonomy = sections
+	if got, err := feedOf(t, (*Site).WriteAtom, s, Feed{Section: "infos"}); err != nil || !strings.Contains(got, "<id>tag:remparts.exemple.ma,2000:/actualite</id>") {
+		t.Errorf("a section without a path: got %s, %v, want the id of the section", got, err)
 	}
 	for name, write := range feedWriters {
 		for _, test := range tests {

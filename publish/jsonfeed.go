@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/record"
 )
 
 // WriteJSONFeed writes a feed in JSON Feed 1.1 (jsonfeed.org/version/1.1), in the order of in,
@@ -47,7 +48,7 @@ func appendJSONItem(dst []byte, one *item) []byte {
 	dst = appendMember(dst, "title", one.title)
 	if one.content != "" {
 		dst = append(dst, `,"content_html":`...)
-		dst = appendString(dst, one.content)
+		dst = record.AppendString(dst, one.content)
 	} else {
 		dst = appendMember(dst, "content_text", one.summary)
 	}
@@ -141,27 +142,4 @@ func appendMember(dst []byte, name, text string) []byte {
 // appendQuoted appends plain text as a string.
 func appendQuoted(dst []byte, text string) []byte {
 	return append(appendText(append(dst, '"'), text, inJSON), '"')
-}
-
-// appendString appends valid UTF-8 without control characters other than tabs and line ends as
-// a string (RFC 8259, section 7), byte for byte.
-func appendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	start := 0
-	for i := range len(s) {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		dst = append(dst, s[start:i]...)
-		switch start = i + 1; c {
-		case '\n':
-			dst = append(dst, `\n`...)
-		case '\t':
-			dst = append(dst, `\t`...)
-		default:
-			dst = append(dst, '\\', c)
-		}
-	}
-	return append(append(dst, s[start:]...), '"')
 }
