@@ -20,12 +20,8 @@ func (s *Site) WriteAtom(w io.Writer, f Feed, in iter.Seq2[Release, error]) erro
 	if err != nil {
 		return err
 	}
-	buf := make([]byte, 0, feed.size())
-	buf = feed.appendAtom(buf, f.At)
-	for _, one := range feed.items {
-		buf = feed.appendEntry(buf, one)
-	}
-	return writeAll(w, append(buf, "</feed>\n"...))
+	start := func(dst []byte) []byte { return feed.appendAtom(dst, f.At) }
+	return feed.write(w, start, inAtom, appendEntry, "", "</feed>\n")
 }
 
 // dated leaves out stories without a date.
@@ -49,7 +45,7 @@ func dated(in iter.Seq2[Release, error]) iter.Seq2[Release, error] {
 func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 	dst = append(dst, xmlStart+`<feed xmlns="http://www.w3.org/2005/Atom"`...)
 	dst = append(appendAttribute(dst, "xml:lang", f.lang), ">\n"...)
-	dst = appendAddress(dst, "id", f.id)
+	dst = appendElement(dst, "id", f.id)
 	dst = appendElement(dst, "title", f.title)
 	if f.description != f.title {
 		dst = appendElement(dst, "subtitle", f.description)
@@ -69,28 +65,18 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 		dst = appendLink(dst, "hub", f.hub, "")
 	}
 	if f.logo.URL != "" {
-		dst = appendAddress(dst, "logo", f.logo.URL)
+		dst = appendElement(dst, "logo", f.logo.URL)
 	}
-	return appendPerson(dst, "author", agent{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()})
+	return appendPerson(dst, "author", agent{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()})
 }
 
-func (f *feed) appendEntry(dst []byte, one *item) []byte {
-	p := one.part(1, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundAtom(dst, one, content) })
-	dst = append(dst, p.before...)
-	if one.content != "" {
-		dst = append(dst, `<content type="html">`...)
-		dst = append(xml.AppendEscaped(dst, one.content), "</content>\n"...)
-	}
-	return append(dst, p.after...)
-}
-
-func (f *feed) appendAroundAtom(dst []byte, one *item, content func([]byte) []byte) []byte {
+func appendEntry(dst []byte, one *item) []byte {
 	dst = append(dst, "<entry"...)
-	if one.facts.lang != f.lang {
+	if one.facts.lang != tag(one.site.Lang) {
 		dst = appendAttribute(dst, "xml:lang", one.facts.lang)
 	}
 	dst = append(dst, ">\n"...)
-	dst = appendAddress(dst, "id", one.id)
+	dst = appendElement(dst, "id", one.id)
 	dst = appendElement(dst, "title", one.title)
 	if writable(one.a.Published) {
 		dst = appendInstant(dst, "published", one.a.Published)
@@ -107,13 +93,16 @@ func (f *feed) appendAroundAtom(dst []byte, one *item, content func([]byte) []by
 		dst = append(appendAttribute(append(dst, "<category"...), "term", text), "/>\n"...)
 	}
 	dst = appendElement(dst, "summary", one.summary)
-	dst = content(dst)
+	if one.content != "" {
+		dst = append(dst, `<content type="html">`...)
+		dst = append(xml.AppendEscaped(dst, one.content), "</content>\n"...)
+	}
 	for _, m := range one.media {
 		dst = append(dst, `<link rel="enclosure" href="`...)
 		dst = append(appendURI(dst, m.URL), '"')
 		dst = appendAttribute(dst, "type", typeOf(m.Type, m.URL))
 		dst = appendNumber(dst, "length", m.Size)
-		dst = appendAttribute(dst, "title", firstText(m.Caption, m.Alt))
+		dst = appendAttribute(dst, "title", firstVisible(m.Caption, m.Alt))
 		dst = append(dst, "/>\n"...)
 	}
 	dst = appendElement(dst, "rights", firstText(one.a.Source.Copyright))
@@ -133,14 +122,13 @@ func appendLink(dst []byte, rel, uri, mime string) []byte {
 	return append(appendURI(dst, uri), "\"/>\n"...)
 }
 
-// appendPerson appends a Person construct (RFC 4287, section 3.2).
+// appendPerson appends a Person construct (RFC 4287, section 3.2), which has a name.
 func appendPerson(dst []byte, name string, who agent) []byte {
-	dst = append(append(append(dst, '<'), name...), '>')
-	dst = append(dst, "<name>"...)
-	dst = append(appendText(dst, who.name, inHTML), "</name>"...)
-	if who.url != "" {
-		dst = append(dst, "<uri>"...)
-		dst = append(appendURI(dst, who.url), "</uri>"...)
+	if !visible(who.name) {
+		return dst
 	}
+	dst = append(append(append(dst, '<'), name...), ">\n"...)
+	dst = appendElement(dst, "name", who.name)
+	dst = appendElement(dst, "uri", who.url)
 	return append(append(append(dst, "</"...), name...), ">\n"...)
 }

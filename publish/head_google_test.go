@@ -224,6 +224,10 @@ func TestHeadTypes(t *testing.T) {
 		{"a live blog", "NewsArticle LiveBlogPosting", func(a *presse.Article) { a.Live = []presse.Note{{At: at(2, 9, 0), Headline: "Ouverture"}} }},
 		{"what is paid for", "NewsArticle AdvertiserContentArticle", func(a *presse.Article) { a.Genre = "advertorial" }},
 		{"satire, alone", "SatiricalArticle", func(a *presse.Article) { a.Genre = "satire" }},
+		{"satire that is paid for, alone", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.Sponsor.Name = "satire", "Office du tourisme" }},
+		{"a live blog of satire, alone", "LiveBlogPosting", func(a *presse.Article) { a.Genre, a.LiveFrom = "satire", at(2, 9, 0) }},
+		{"a live blog of opinion", "NewsArticle LiveBlogPosting", func(a *presse.Article) { a.Genre, a.LiveFrom = "opinion", at(2, 9, 0) }},
+		{"a genre that presse does not know, paid for", "NewsArticle AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.Sponsor.Name = "poésie", "Office du tourisme" }},
 		{"a horoscope, alone", "Article", func(a *presse.Article) { a.Genre = "horoscope" }},
 	} {
 		t.Run(test.rule, func(t *testing.T) {

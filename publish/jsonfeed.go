@@ -3,9 +3,11 @@ package publish
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/record"
 )
 
 // WriteJSONFeed writes a feed in JSON Feed 1.1 (jsonfeed.org/version/1.1), in the order of in,
@@ -18,8 +20,7 @@ func (s *Site) WriteJSONFeed(w io.Writer, f Feed, in iter.Seq2[Release, error]) 
 	if err != nil {
 		return err
 	}
-	buf := make([]byte, 0, feed.size())
-	return writeAll(w, feed.appendJSON(buf))
+	return feed.write(w, feed.appendJSON, inJSONFeed, appendJSONItem, ",\n", "]}\n")
 }
 
 func (f *feed) appendJSON(dst []byte) []byte {
@@ -31,40 +32,26 @@ func (f *feed) appendJSON(dst []byte) []byte {
 	if f.logo.Width > 0 && f.logo.Width == f.logo.Height { // "It should be square" (icon)
 		dst = appendMember(dst, "icon", f.logo.URL)
 	}
-	dst = appendAuthors(dst, []agent{{name: firstText(f.site.Name, f.base.Hostname()), url: f.base.String()}})
+	dst = appendAuthors(dst, []agent{{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()}})
 	dst = appendMember(dst, "language", f.lang)
 	if f.hub != "" {
 		dst = append(dst, `,"hubs":[{"type":"WebSub","url":`...)
 		dst = append(appendQuoted(dst, f.hub), "}]"...)
 	}
-	dst = append(dst, `,"items":[`...)
-	for i, one := range f.items {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = f.appendJSONItem(append(dst, '\n'), one)
-	}
-	return append(dst, "]}\n"...)
+	return append(dst, `,"items":[`+"\n"...)
 }
 
-func (f *feed) appendJSONItem(dst []byte, one *item) []byte {
-	p := one.part(2, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAroundJSON(dst, one, content) })
-	dst = append(dst, p.before...)
-	if one.content != "" {
-		dst = append(dst, `,"content_html":`...)
-		dst = appendString(dst, one.content)
-	} else {
-		dst = appendMember(dst, "content_text", firstText(one.summary, one.title))
-	}
-	return append(dst, p.after...)
-}
-
-func (f *feed) appendAroundJSON(dst []byte, one *item, content func([]byte) []byte) []byte {
+func appendJSONItem(dst []byte, one *item) []byte {
 	dst = append(dst, `{"id":`...)
 	dst = appendQuoted(dst, one.id)
 	dst = appendMember(dst, "url", one.page)
 	dst = appendMember(dst, "title", one.title)
-	dst = content(dst)
+	if one.content != "" {
+		dst = append(dst, `,"content_html":`...)
+		dst = record.AppendString(dst, one.content)
+	} else {
+		dst = appendMember(dst, "content_text", one.summary)
+	}
 	dst = appendMember(dst, "summary", one.summary)
 	lead := one.a.Lead.URL
 	if !isPicture(one.a.Lead) {
@@ -108,9 +95,11 @@ func appendAuthors(dst []byte, list []agent) []byte {
 }
 
 // appendAttachments appends what goes with a story, except for its image. The type is
-// required ("attachments").
+// required, and two with the same title would be two forms of the same thing ("attachments"):
+// only the first one has it.
 func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 	n := 0
+	var titles []string
 	for _, m := range list {
 		mime := typeOf(m.Type, m.URL)
 		if mime == "" || m.URL == lead {
@@ -123,7 +112,10 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 		}
 		dst = appendQuoted(dst, m.URL)
 		dst = appendMember(dst, "mime_type", mime)
-		dst = appendMember(dst, "title", firstText(m.Caption, m.Alt))
+		if title := firstVisible(m.Caption, m.Alt); !slices.Contains(titles, title) {
+			titles = append(titles, title)
+			dst = appendMember(dst, "title", title)
+		}
 		if m.Size > 0 {
 			dst = strconv.AppendInt(append(dst, `,"size_in_bytes":`...), m.Size, 10)
 		}
@@ -138,9 +130,9 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 	return dst
 }
 
-// appendMember appends a member of plain text that is not the first, unless it is empty.
+// appendMember appends a member of plain text that is not the first, unless it is blank.
 func appendMember(dst []byte, name, text string) []byte {
-	if text == "" {
+	if !visible(text) {
 		return dst
 	}
 	dst = append(append(append(dst, `,"`...), name...), `":`...)
@@ -150,27 +142,4 @@ func appendMember(dst []byte, name, text string) []byte {
 // appendQuoted appends plain text as a string.
 func appendQuoted(dst []byte, text string) []byte {
 	return append(appendText(append(dst, '"'), text, inJSON), '"')
-}
-
-// appendString appends valid UTF-8 without control characters other than tabs and line ends as
-// a string (RFC 8259, section 7), byte for byte.
-func appendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	start := 0
-	for i := range len(s) {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		dst = append(dst, s[start:i]...)
-		switch start = i + 1; c {
-		case '\n':
-			dst = append(dst, `\n`...)
-		case '\t':
-			dst = append(dst, `\t`...)
-		default:
-			dst = append(dst, '\\', c)
-		}
-	}
-	return append(append(dst, s[start:]...), '"')
 }

@@ -2,6 +2,8 @@ package publish
 
 import (
 	"strings"
+
+	"github.com/presse-go/presse/internal/vocabulary"
 )
 
 // AppendJSONLD appends the structured data of a story, one JSON object in the vocabulary of
@@ -72,10 +74,11 @@ func (w *writer) members(schema string, breadcrumb bool) {
 // OpinionNewsArticle and the like are subtypes, and programs that look for a NewsArticle
 // compare the name: structured-data-testing-tool, for one. One object with both types in an
 // array is no way out, since they do not find the name in it either. Both objects have one @id,
-// so that they are about one thing (JSON-LD 1.1, section 3.3, "Node Identifiers").
+// so that they are about one thing (JSON-LD 1.1, "Node Identifiers"). Satire and
+// horoscopes are no news, also if somebody paid for them.
 func (w *writer) articles() {
 	schema := w.facts.schema
-	if !isNews(schema) || schema == news {
+	if genre, known := vocabulary.GenreOf(w.a.Genre); schema == news || !isNews(schema) || known && !isNews(genre.Schema) {
 		w.script(func() { w.describe(schema, false) })
 		return
 	}

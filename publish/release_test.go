@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"net/url"
 	"slices"
@@ -503,6 +504,13 @@ func TestFaultsAreShort(t *testing.T) {
 		}
 		if n := len(fault.Value); n == 0 || n > 60+len("…") || !utf8.ValidString(fault.Value) {
 			t.Errorf("%s: the error quotes %d bytes: %q", field, n, fault.Value)
+		}
+	}
+	for field, feed := range map[string]Feed{"path": {Path: "ftp://" + long}, "hub": {Hub: long}, "section": {Section: long}} {
+		err := coreSite().WriteRSS(io.Discard, feed, nil)
+		var fault *presse.Error
+		if !errors.As(err, &fault) || fault.Field != field || fault.Value == "" || len(fault.Value) > 60+len("…") {
+			t.Errorf("%s of a Feed: got %v, want an *Error of that field that quotes 60 bytes", field, err)
 		}
 	}
 }

@@ -25,12 +25,12 @@ const (
 // the instant of publication, everyone who wrote it (dc:creator, or else the agency or the
 // newspaper), its sections that are subjects, tags and subjects (category), the deck or an
 // excerpt (description), pictures, videos and sounds (Media RSS) and, if the story is free, its
-// body, sanitized for ScopeFeed (content:encoded). Corrections and entries of live coverage
-// are not part of the body.
+// body, sanitized for ScopeFeed (content:encoded). Corrections of a free story follow its
+// description, a line each. Entries of live coverage are left to the page, but the last of
+// them is a change of the item.
 //
 // The id is a tag URI (RFC 4151) of Site.Tag and the ID of the story, so that it stays when the
-// address changes. That of a story without an ID is its address. lastBuildDate is the last
-// change of the items. A story that somebody paid for says so in its description, and in
+// address changes. lastBuildDate is the last change of the items. A story that somebody paid for says so in its description, and in
 // a category.
 //
 // Reading in ends once Feed.Limit items are found. A story that comes twice, or whose address
@@ -46,27 +46,13 @@ func (s *Site) WriteRSS(w io.Writer, f Feed, in iter.Seq2[Release, error]) error
 	if err != nil {
 		return err
 	}
-	buf := make([]byte, 0, feed.size())
-	buf = feed.appendChannel(buf)
-	for _, one := range feed.items {
-		buf = feed.appendItem(buf, one)
-	}
-	return writeAll(w, append(buf, "</channel>\n</rss>\n"...))
-}
-
-// size returns about the size of the feed in bytes.
-func (f *feed) size() int {
-	n := 2048
-	for _, one := range f.items {
-		n += 2048 + len(one.content) + len(one.content)/8
-	}
-	return n
+	return feed.write(w, feed.appendChannel, inRSS, appendItem, "", "</channel>\n</rss>\n")
 }
 
 func (f *feed) appendChannel(dst []byte) []byte {
 	dst = append(dst, rssStart...)
 	dst = appendElement(dst, "title", f.title)
-	dst = appendAddress(dst, "link", f.home)
+	dst = appendElement(dst, "link", f.home)
 	dst = appendElement(dst, "description", f.description)
 	dst = appendElement(dst, "language", f.lang)
 	if !f.changed.IsZero() {
@@ -84,9 +70,9 @@ func (f *feed) appendChannel(dst []byte) []byte {
 	if l := f.logo; l.URL != "" && l.Width > 0 && l.Width <= maxLogoWidth && l.Height > 0 && l.Height <= maxLogoHeight {
 		// Title and link are those of the channel (rssboard.org/rss-profile, "image").
 		dst = append(dst, "<image>\n"...)
-		dst = appendAddress(dst, "url", l.URL)
+		dst = appendElement(dst, "url", l.URL)
 		dst = appendElement(dst, "title", f.title)
-		dst = appendAddress(dst, "link", f.home)
+		dst = appendElement(dst, "link", f.home)
 		dst = appendElement(dst, "width", strconv.Itoa(l.Width))
 		dst = appendElement(dst, "height", strconv.Itoa(l.Height))
 		dst = append(dst, "</image>\n"...)
@@ -94,21 +80,10 @@ func (f *feed) appendChannel(dst []byte) []byte {
 	return dst
 }
 
-func (f *feed) appendItem(dst []byte, one *item) []byte {
-	p := one.part(0, func(dst []byte, content func([]byte) []byte) []byte { return f.appendAround(dst, one, content) })
-	dst = append(dst, p.before...)
-	if one.content != "" {
-		dst = append(dst, "<content:encoded>"...)
-		dst = xml.AppendCDATA(dst, one.content)
-		dst = append(dst, "</content:encoded>\n"...)
-	}
-	return append(dst, p.after...)
-}
-
-func (f *feed) appendAround(dst []byte, one *item, content func([]byte) []byte) []byte {
+func appendItem(dst []byte, one *item) []byte {
 	dst = append(dst, "<item>\n"...)
 	dst = appendElement(dst, "title", one.title)
-	dst = appendAddress(dst, "link", one.page)
+	dst = appendElement(dst, "link", one.page)
 	dst = append(dst, `<guid isPermaLink="false">`...)
 	dst = append(appendURI(dst, one.id), "</guid>\n"...)
 	if t := one.a.Published; writable(t) {
@@ -118,17 +93,26 @@ func (f *feed) appendAround(dst []byte, one *item, content func([]byte) []byte) 
 	for _, who := range one.authors {
 		dst = appendElement(dst, "dc:creator", who.name)
 	}
-	if one.facts.lang != f.lang {
+	if one.facts.lang != tag(one.site.Lang) {
 		dst = appendElement(dst, "dc:language", one.facts.lang)
 	}
 	dst = appendElement(dst, "dc:rights", one.a.Source.Copyright)
 	for _, text := range one.categories {
 		dst = appendElement(dst, "category", text)
 	}
-	dst = appendElement(dst, "description", one.summary)
-	dst = content(dst)
+	dst = appendElementAs(dst, "description", one.summary, inHTMLInFeed)
+	if one.content != "" { // after the description (rssboard.org/rss-profile, "content:encoded")
+		dst = append(dst, "<content:encoded>"...)
+		dst = xml.AppendCDATA(dst, one.content)
+		dst = append(dst, "</content:encoded>\n"...)
+	}
+	caption := "media:description"
+	if one.content == "" {
+		// feedparser takes the second description of an item that has no content for the content.
+		caption = "media:title"
+	}
 	for _, m := range one.media {
-		dst = appendMedia(dst, m)
+		dst = appendMedia(dst, m, caption)
 	}
 	return append(dst, "</item>\n"...)
 }
@@ -142,8 +126,9 @@ func appendDate(dst []byte, t time.Time) []byte {
 	return t.AppendFormat(dst, time.RFC1123Z)
 }
 
-// appendMedia appends a picture, video or sound (rssboard.org/media-rss).
-func appendMedia(dst []byte, m presse.Media) []byte {
+// appendMedia appends a picture, video or sound (rssboard.org/media-rss), with its caption in the
+// element of that name.
+func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 	dst = append(dst, `<media:content url="`...)
 	dst = append(appendURI(dst, m.URL), '"')
 	dst = appendAttribute(dst, "type", typeOf(m.Type, m.URL))
@@ -158,14 +143,15 @@ func appendMedia(dst []byte, m presse.Media) []byte {
 	dst = appendNumber(dst, "width", int64(m.Width))
 	dst = appendNumber(dst, "height", int64(m.Height))
 	dst = append(dst, ">\n"...)
-	if text := firstText(m.Caption, m.Alt); text != "" {
-		dst = append(dst, `<media:description type="plain">`...)
-		dst = append(appendText(dst, text, inHTML), "</media:description>\n"...)
+	if text := firstVisible(m.Caption, m.Alt); text != "" {
+		dst = append(append(append(dst, '<'), caption...), ` type="plain">`...)
+		dst = appendText(dst, text, inFeed)
+		dst = append(append(append(dst, "</"...), caption...), ">\n"...)
 	}
 	for _, name := range m.Credit.Names {
 		if name = firstText(name); name != "" {
 			dst = append(dst, `<media:credit role="photographer">`...)
-			dst = append(appendText(dst, name, inHTML), "</media:credit>\n"...)
+			dst = append(appendText(dst, name, inFeed), "</media:credit>\n"...)
 		}
 	}
 	for _, name := range m.Credit.Agencies {

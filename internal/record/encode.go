@@ -111,7 +111,7 @@ func (e *encoder) unknown(p *plan, unknown Unknown, start int) *Error {
 		if len(e.out) > start {
 			e.out = append(e.out, ',')
 		}
-		e.out = append(append(appendString(e.out, name), ':'), unknown[name]...)
+		e.out = append(append(AppendString(e.out, name), ':'), unknown[name]...)
 	}
 	return nil
 }
@@ -132,13 +132,13 @@ func isZero(p *plan, v reflect.Value) bool {
 func (e *encoder) value(p *plan, v reflect.Value) *Error {
 	switch p.kind {
 	case str:
-		e.out = appendString(e.out, v.String())
+		e.out = AppendString(e.out, v.String())
 	case text:
 		word, err := v.Addr().Interface().(encoding.TextMarshaler).MarshalText()
 		if err != nil {
 			return newError("", err)
 		}
-		e.out = appendString(e.out, string(word))
+		e.out = AppendString(e.out, string(word))
 	case instant:
 		return e.instant(*v.Addr().Interface().(*time.Time))
 	case integer:
@@ -201,7 +201,7 @@ func (e *encoder) mapping(p *plan, v reflect.Value) *Error {
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
-		e.out = append(appendString(e.out, name), ':')
+		e.out = append(AppendString(e.out, name), ':')
 		value.Set(members[name])
 		if err := e.value(p.elem, value); err != nil {
 			return err.in("." + name)
@@ -227,9 +227,9 @@ func (e *encoder) instant(t time.Time) *Error {
 
 const hex = "0123456789abcdef"
 
-// appendString appends s as a JSON string. Only what must be escaped is escaped:
+// AppendString appends s as a JSON string. Only what must be escaped is escaped:
 // the character ’ stays as it is. Bytes that are not UTF-8 become U+FFFD.
-func appendString(dst []byte, s string) []byte {
+func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0 // of what is not copied yet
 	for i := 0; i < len(s); {

@@ -77,7 +77,7 @@ func newPlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 				p.unknown = i
 			case name != "-" && name != "":
 				p.byName[name] = len(p.fields)
-				p.fields = append(p.fields, field{name, string(appendString(nil, name)) + ":", i, newPlan(f.Type, made)})
+				p.fields = append(p.fields, field{name, string(AppendString(nil, name)) + ":", i, newPlan(f.Type, made)})
 			}
 		}
 	case mapping:

@@ -44,31 +44,39 @@ func isChar(r rune) bool {
 	return (r >= 0x20 || r == '\t' || r == '\n') && r != 0xFFFE && r != 0xFFFF && r != utf8.RuneError
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
 // Escape returns clean text as the text of an element or of an attribute in double quotes.
-func Escape(s string) string { return escaper.Replace(s) }
+func Escape(s string) string {
+	if !strings.ContainsAny(s, special) {
+		return s
+	}
+	return string(AppendEscaped(nil, s))
+}
 
-// AppendEscaped appends clean text as the text of an element.
+// AppendEscaped appends what Escape returns.
 func AppendEscaped(dst []byte, s string) []byte {
 	start := 0
 	for i := range len(s) {
-		c := s[i]
-		if c != '<' && c != '>' && c != '&' {
+		as := ""
+		switch s[i] {
+		case '&':
+			as = "&amp;"
+		case '<':
+			as = "&lt;"
+		case '>':
+			as = "&gt;"
+		case '"':
+			as = "&quot;"
+		default:
 			continue
 		}
-		dst = append(dst, s[start:i]...)
-		switch start = i + 1; c {
-		case '<':
-			dst = append(dst, "&lt;"...)
-		case '>':
-			dst = append(dst, "&gt;"...)
-		default:
-			dst = append(dst, "&amp;"...)
-		}
+		dst = append(append(dst, s[start:i]...), as...)
+		start = i + 1
 	}
 	return append(dst, s[start:]...)
 }
+
+// special is the characters that Escape changes.
+const special = `&<>"`
 
 // AppendCDATA appends clean text as a CDATA section (section 2.7), and as several where it
 // contains the end of one.
