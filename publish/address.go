@@ -3,28 +3,41 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"net/url"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/markup"
 )
 
 var (
-	errNoURL   = errors.New("neither Article.URL nor Site.URL says where the story is")
-	errNotThis = errors.New("that edition does not name this story as one of its own")
-	errItself  = errors.New("that is the story itself")
-	errUnknown = errors.New("no story of this site has that address")
+	errNoURL    = errors.New("neither Article.URL nor Site.URL says where the story is")
+	errNoScheme = errors.New("an address of another site without https://")
 )
 
 // absolute returns raw as an absolute http or https URI (RFC 3986) in the form in which
 // bodies have it too: resolved on base, with its host in ASCII, and percent-encoded. That is
 // the form that RSS, Atom, sitemaps and schema.org ask for, none of which takes an IRI.
 func absolute(base *url.URL, raw string) (string, error) {
-	return markup.Absolute(base, strict(raw))
+	return markup.Absolute(base, strict(withoutRoot(raw)))
+}
+
+// withoutRoot returns an address without the dot after its host that stands for the root of all
+// domains (RFC 1034, section 3.1): "https://www.remparts.exemple.ma./x".
+func withoutRoot(raw string) string {
+	i := strings.Index(raw, "//")
+	if i < 0 || i > 0 && raw[i-1] != ':' {
+		return raw
+	}
+	i += len("//")
+	end := len(raw)
+	if n := strings.IndexAny(raw[i:], `/?#:\\`); n >= 0 {
+		end = i + n
+	}
+	if host := raw[i:end]; len(host) < 2 || host[len(host)-1] != '.' || host[len(host)-2] == '.' {
+		return raw
+	}
+	return raw[:end-1] + raw[end:]
 }
 
 // strict returns an address in the normal form of bodies as a URI of RFC 3986, which is
@@ -60,11 +73,42 @@ func (r *releasing) addresses() {
 	if out.fault != nil && out.fault != errNoURL {
 		r.lose(presse.LossDropped, "url", r.in.URL, out.fault)
 	}
-	out.canonical = out.page
-	if r.in.Canonical != "" {
-		if uri := r.address("", "canonical", r.in.Canonical); uri != "" {
-			out.canonical = uri
-		}
+	var err error
+	if out.canonical, err = canonical(r.base, r.in, out.page); err != nil {
+		r.lose(presse.LossDropped, "canonical", r.in.Canonical, err)
+	}
+}
+
+// canonical returns the absolute URI of the page that search engines should index instead of
+// the page of a story, or that page itself if the story names none. If what it names cannot be
+// read, nobody knows which page it is, and it is none: a copy must not claim to be the original.
+func canonical(base *url.URL, a *presse.Article, page string) (string, error) {
+	if a.Canonical == "" {
+		return page, nil
+	}
+	if lacksScheme(a.Canonical) {
+		return "", errNoScheme
+	}
+	return absolute(base, a.Canonical)
+}
+
+// lacksScheme reports whether an address begins with a host: "www.exemple.ma/article", which
+// would be a path of this site.
+func lacksScheme(raw string) bool {
+	first, _, more := strings.Cut(strings.TrimSpace(raw), "/")
+	first = strings.ToLower(first)
+	if strings.HasPrefix(first, "www.") {
+		return true
+	}
+	i := strings.LastIndexByte(first, '.')
+	if !more || i <= 0 || len(first)-i-1 < 2 || strings.ContainsAny(first, ":?#") {
+		return false
+	}
+	switch domain := first[i+1:]; domain {
+	case "php", "html", "htm", "asp", "aspx", "jsp", "cgi", "xml": // index.php/2026/article
+		return false
+	default:
+		return strings.Trim(domain, "abcdefghijklmnopqrstuvwxyz") == ""
 	}
 }
 
@@ -78,91 +122,4 @@ func (s *Site) page(base *url.URL, a *presse.Article) (string, error) {
 		return "", errNoURL
 	}
 	return absolute(base, raw)
-}
-
-// editions sets the other pages of the story, in the order of their languages: those that
-// may be shown and name this one in turn.
-func (r *releasing) editions() {
-	if r.site.Edition == nil || r.out.page == "" {
-		return
-	}
-	var tags []string // of the editions so far: "ar_MA" is "ar-MA"
-	for _, lang := range slices.Sorted(maps.Keys(r.in.Editions)) {
-		field, named := "editions."+string(lang), r.in.Editions[lang]
-		tag := lang.Tag().String()
-		_, err := lang.MarshalText()
-		switch {
-		case lang == "" || err != nil:
-			r.lose(presse.LossDropped, field, string(lang), errLang)
-			continue
-		case slices.Contains(tags, tag):
-			r.lose(presse.LossDropped, field, string(lang), presse.ErrDuplicate)
-			continue
-		}
-		uri, err := absolute(r.base, named)
-		if err != nil {
-			r.lose(presse.LossDropped, field, named, err)
-			continue
-		}
-		if uri == r.out.page {
-			if lang == "x-default" {
-				r.out.editions, tags = append(r.out.editions, edition{lang, uri}), append(tags, tag)
-			}
-			continue
-		}
-		other, ok := r.site.Edition(named)
-		if !ok || other == nil {
-			r.lose(presse.LossDropped, field, named, errUnknown)
-			continue
-		}
-		if other == r.in || other.ID != "" && other.ID == r.in.ID {
-			r.lose(presse.LossDropped, field, named, errItself)
-			continue
-		}
-		if !r.namedBy(other) {
-			r.lose(presse.LossDropped, field, named, errNotThis)
-			continue
-		}
-		r.until(change(other, r.at))
-		if err := other.Withheld(r.at); err != nil {
-			r.lose(presse.LossDropped, field, named, err)
-			continue
-		}
-		if page, err := r.site.page(r.base, other); err == nil {
-			uri = page
-		}
-		r.out.editions, tags = append(r.out.editions, edition{lang, uri}), append(tags, tag)
-	}
-	if len(r.out.editions) > 0 {
-		r.out.a.Editions = make(map[presse.Lang]string)
-		for _, e := range r.out.editions {
-			r.out.a.Editions[e.lang] = e.page
-		}
-	}
-}
-
-// namedBy reports whether an edition names this story as one of its own.
-func (r *releasing) namedBy(other *presse.Article) bool {
-	for _, named := range other.Editions {
-		if uri, err := absolute(r.base, named); err == nil && (presse.SameAddress(uri, r.out.page) || presse.SameAddress(uri, r.out.canonical)) {
-			return true
-		}
-	}
-	return false
-}
-
-// change returns the next instant after at at which a story begins or ceases to be public, if
-// nobody changes it; zero if there is none.
-func change(a *presse.Article, at time.Time) time.Time {
-	if a.Withheld(at) == nil {
-		return a.Expiry
-	}
-	from := a.Published
-	if a.Embargo.After(from) {
-		from = a.Embargo
-	}
-	if !from.After(at) || a.Withheld(from) != nil {
-		return time.Time{}
-	}
-	return from
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"html/template"
+	"slices"
 	"sync"
 
 	"github.com/presse-go/presse"
@@ -22,6 +23,33 @@ func (s *story) body(scope presse.Scope) template.HTML {
 	}
 	b.once.Do(func() { b.html = s.sanitize(scope, s.a.Body) })
 	return b.html
+}
+
+// public returns the story with its bodies sanitized for ScopeArticle: what may be published of
+// it. It must not be changed.
+func (s *story) public() *presse.Article {
+	s.printed.once.Do(func() {
+		a := s.a
+		a.Body = string(s.body(presse.ScopeArticle))
+		a.Corrections, a.Live = s.sanitized(a.Corrections), s.sanitized(a.Live)
+		s.printed.article = a
+	})
+	return &s.printed.article
+}
+
+// A printed is a story with sanitized bodies, once it is needed.
+type printed struct {
+	once    sync.Once
+	article presse.Article
+}
+
+// sanitized returns notes with sanitized bodies.
+func (s *story) sanitized(in []presse.Note) []presse.Note {
+	out := slices.Clone(in)
+	for i := range out {
+		out[i].Body = string(s.sanitize(presse.ScopeArticle, out[i].Body))
+	}
+	return out
 }
 
 // sanitize returns HTML of the story, its body or that of a note, made safe for a scope.

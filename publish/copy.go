@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"html"
 	"maps"
 	"math"
 	"regexp"
@@ -181,7 +182,7 @@ func (r *releasing) picture(field string, in presse.Media) presse.Media {
 		r.lose(presse.LossDropped, field, in.URL, errNumber)
 	}
 	out.Credit = presse.Credit{
-		Text: r.withoutEmail(field, ".credit.text", in.Credit.Text), Names: r.withoutEmails(field, ".credit.names", in.Credit.Names), Agencies: slices.Clone(in.Credit.Agencies),
+		Text: r.withoutEmail(field, ".credit.text", in.Credit.Text), Names: r.withoutEmails(field, ".credit.names", in.Credit.Names), Agencies: r.withoutEmails(field, ".credit.agencies", in.Credit.Agencies),
 		Archive: in.Credit.Archive, Illustration: in.Credit.Illustration, License: r.address(field, ".credit.license", in.Credit.License),
 		Expiry: r.instant(field, ".credit.expiry", expiry),
 	}
@@ -205,7 +206,7 @@ func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
 	out := presse.Byline{Text: r.withoutEmail(field, ".text", in.Text), Agencies: r.withoutEmails(field, ".agencies", in.Agencies)}
 	for i, p := range in.People {
 		at, person := "", presse.Person{Role: p.Role}
-		if p.URL != "" || strings.ContainsAny(p.Name+p.Title+p.Place+p.ID+p.Handle, "@\uff20") {
+		if p.URL != "" || mayHaveEmail(p.Name) || mayHaveEmail(p.Title) || mayHaveEmail(p.Place) || mayHaveEmail(p.ID) || mayHaveEmail(p.Handle) {
 			at = fmt.Sprintf("%s.people[%d]", field, i)
 		}
 		person.Name, person.Title = r.withoutEmail(at, ".name", p.Name), r.withoutEmail(at, ".title", p.Title)
@@ -226,7 +227,7 @@ func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
 func (r *releasing) withoutEmails(field, member string, in []string) []string {
 	var out []string
 	for i, s := range in {
-		if strings.ContainsAny(s, "@\uff20") {
+		if mayHaveEmail(s) {
 			was := s
 			if s = r.withoutEmail(fmt.Sprintf("%s%s[%d]", field, member, i), "", s); s == "" && was != "" {
 				continue
@@ -249,18 +250,51 @@ func (r *releasing) withoutEmail(field, member, in string) string {
 
 var (
 	// email is an address as people write them: what is on both sides of the @ is wider than
-	// RFC 5322 allows unquoted, in letters of any script. A handle has nothing before the @.
-	email = regexp.MustCompile(`(?i)(mailto:)?[^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+[@\x{FF20}][^\s@\x{FF20}()<>\[\]{},;:"“”«»|/\\]+`)
+	// RFC 5322 allows unquoted, in letters of any script, and the @ may be hidden from robots: in
+	// spaces, as %40, as a word in brackets. With spaces only, or with a word that is not in
+	// brackets, a domain has to follow: "rédactrice at remparts.ma" is none. A handle has nothing before the @.
+	email = func() *regexp.Regexp {
+		const (
+			char  = `[^\s@\x{FF20}\x{FE6B}()<>\[\]{},;:"“”«»|/\\%]`
+			local = `(?:mailto:)?(?:"[^"@]*"|` + char + `+)`
+			word  = `(?:@|\x{FF20}|\x{FE6B}|at|a|à|chez|arobase|arobas)`
+			at    = `(?:[@\x{FF20}\x{FE6B}]|%40|\s*[\[({<]\s*` + word + `\s*[\])}>]\s*)`
+			apart = `(?:\s*[@\x{FF20}\x{FE6B}]\s+|\s+(?:arobase|arobas)\s+)`
+			dot   = `(?:\.|\s+(?:dot|point)\s+|\s*[\[({<]\s*(?:\.|dot|point)\s*[\])}>]\s*)`
+			label = `[\pL\pN][\pL\pM\pN_-]*`
+		)
+		return regexp.MustCompile(`(?i)` + local + `(?:` + at + label + `(?:` + dot + label + `)+|` + apart + label + `(?:` + dot + label + `)+|\s+at\s+` + label + `(?:\s+dot\s+` + label + `)+|(?:[@\x{FF20}\x{FE6B}]|%40)` + char + `+)`)
+	}()
 
 	emptyBrackets = regexp.MustCompile(`\s*(\([\s,;:|/·•–—-]*\)|\[[\s,;:|/·•–—-]*\]|<\s*>|\{\s*\})`)
 	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
 )
 
-// cutEmails does for one line what withoutEmail does.
+// mayHaveEmail reports whether a line can have an e-mail address: most have none of this.
+func mayHaveEmail(s string) bool {
+	if strings.ContainsAny(s, "@\uff20\ufe6b%&[({<") {
+		return true
+	}
+	lower := strings.ToLower(s)
+	return strings.Contains(lower, " at ") || strings.Contains(lower, "aroba")
+}
+
+// cutEmails does for one line what withoutEmail does. Character references, which WordPress
+// (antispambot in wp-includes/formatting.php) hides addresses in, are read first.
 func cutEmails(s string) string {
-	if !strings.ContainsAny(s, "@\uff20") {
+	if !mayHaveEmail(s) {
 		return s
 	}
+	if strings.Contains(s, "&") {
+		read := html.UnescapeString(html.UnescapeString(s)) // stored escaped, and hidden in it
+		if out := cutEmailsOf(read); out != read {
+			return out
+		}
+	}
+	return cutEmailsOf(s)
+}
+
+func cutEmailsOf(s string) string {
 	var out []byte
 	start := 0
 	for _, at := range email.FindAllStringIndex(s, -1) {
@@ -277,7 +311,15 @@ func cutEmails(s string) string {
 	return strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
 }
 
-func dateline(d presse.Dateline) presse.Dateline {
+// dateline copies a dateline, without e-mail addresses.
+func (r *releasing) dateline(d presse.Dateline) presse.Dateline {
+	return presse.Dateline{
+		Text: r.withoutEmail("dateline", ".text", d.Text), Place: r.withoutEmail("dateline", ".place", d.Place),
+		Date: d.Date, Agencies: r.withoutEmails("dateline", ".agencies", d.Agencies),
+	}
+}
+
+func copiedDateline(d presse.Dateline) presse.Dateline {
 	return presse.Dateline{Text: d.Text, Place: d.Place, Date: d.Date, Agencies: slices.Clone(d.Agencies)}
 }
 
@@ -285,6 +327,44 @@ func subjects(in []presse.Subject) []presse.Subject {
 	var out []presse.Subject
 	for _, s := range in {
 		out = append(out, presse.Subject{Scheme: s.Scheme, Code: s.Code, Name: s.Name})
+	}
+	return out
+}
+
+// detached returns a copy of what a Release holds of a story, which shares no memory with it.
+func detached(in *presse.Article) presse.Article {
+	a := *in
+	a.Titles, a.Editions = maps.Clone(a.Titles), maps.Clone(a.Editions)
+	a.Sections, a.Tags, a.Machine = slices.Clone(a.Sections), slices.Clone(a.Tags), slices.Clone(a.Machine)
+	a.Subjects, a.Dateline = subjects(a.Subjects), copiedDateline(a.Dateline)
+	a.Byline, a.Lead, a.Media = copiedByline(a.Byline), copiedMedia(a.Lead), copiedMedias(a.Media)
+	a.Corrections, a.Live = copiedNotes(a.Corrections), copiedNotes(a.Live)
+	return a
+}
+
+func copiedByline(b presse.Byline) presse.Byline {
+	b.People, b.Agencies = slices.Clone(b.People), slices.Clone(b.Agencies)
+	return b
+}
+
+func copiedMedia(m presse.Media) presse.Media {
+	m.Renditions = slices.Clone(m.Renditions)
+	m.Credit.Names, m.Credit.Agencies = slices.Clone(m.Credit.Names), slices.Clone(m.Credit.Agencies)
+	return m
+}
+
+func copiedMedias(in []presse.Media) []presse.Media {
+	out := slices.Clone(in)
+	for i := range out {
+		out[i] = copiedMedia(out[i])
+	}
+	return out
+}
+
+func copiedNotes(in []presse.Note) []presse.Note {
+	out := slices.Clone(in)
+	for i := range out {
+		out[i].Byline, out[i].Media = copiedByline(out[i].Byline), copiedMedias(out[i].Media)
 	}
 	return out
 }

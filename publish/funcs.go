@@ -45,6 +45,11 @@ import (
 // Where no language is given, it is that of the story, or Site.Lang; dates are in Site.Zone. A
 // function with an argument of another type is an error, which ends the execution.
 //
+// What story returns is a copy, which a template function may change. Its Body and those of its
+// Corrections and Live are those of [Site.AppendJSON]: sanitized, without pictures past
+// Credit.Expiry, with the addresses of the story's own page; sanitize, or template.HTML, makes
+// them HTML: {{with story .Release}}{{range .Live}}{{sanitize .Body}}{{end}}{{end}}.
+//
 // Only story, body and head know what may be published. The others print what they are given and
 // do not ask whether a story may be shown, except that excerpt and minutes use no body of a
 // story that is not free. An address that cannot be written as an absolute URI is "", and is
@@ -406,7 +411,7 @@ func (f *funcs) story(r Release) (presse.Article, error) {
 	if err != nil {
 		return presse.Article{}, err
 	}
-	return st.a, nil
+	return detached(st.public()), nil
 }
 
 func (f *funcs) body(r Release) (template.HTML, error) {

@@ -39,10 +39,8 @@ func hreflang(l presse.Lang) string {
 
 // links returns the links to all editions of the story, itself included, in the order of
 // their codes, with x-default last. There are none if the story has no edition, or if its own
-// language has no code: Google ignores links that the other page does not return.
-//
-// Every edition has the same x-default: the page that the desk chose, else the edition in the
-// language of the newspaper, else the first.
+// language has no code: Google ignores links that the other page does not return. A page that
+// search engines do not index has none either, and is linked to by none.
 func (s *story) links() []link {
 	if len(s.editions) == 0 {
 		return nil
@@ -52,18 +50,20 @@ func (s *story) links() []link {
 	case self.code == "":
 		s.lose(presse.LossDropped, "editions", string(s.lang()), errNoCode)
 		return nil
-	case s.copied():
-		s.lose(presse.LossDropped, "editions", s.canonical, errCopied)
+	case s.unindexed() != nil:
+		s.lose(presse.LossDropped, "editions", s.canonical, s.unindexed())
 		return nil
 	}
 	list, fallback := []link{self}, ""
 	for _, e := range s.editions {
-		if e.lang == "x-default" {
+		if e.lang == xDefault {
 			fallback = e.page
 			continue
 		}
 		field, code := "editions."+string(e.lang), hreflang(e.lang)
 		switch {
+		case e.fault != nil:
+			s.lose(presse.LossDropped, field, e.page, e.fault)
 		case code == "":
 			s.lose(presse.LossDropped, field, e.page, errNoCode)
 		case slices.ContainsFunc(list, func(l link) bool { return l.code == code }):
@@ -76,16 +76,16 @@ func (s *story) links() []link {
 		return nil
 	}
 	slices.SortFunc(list, func(a, b link) int { return cmp.Compare(a.code, b.code) })
-	if fallback == "" {
-		fallback = list[s.ofPaper(list)].page
+	if fallback = cmp.Or(fallback, s.fallback); fallback == "" {
+		fallback = list[s.site.ofPaper(list)].page
 	}
-	return append(list, link{"x-default", fallback})
+	return append(list, link{xDefault, fallback})
 }
 
 // ofPaper returns which of the links is to the edition in the language of the newspaper: that
 // with its code, else that with its language, else the first.
-func (s *story) ofPaper(list []link) int {
-	own := hreflang(s.site.Lang)
+func (s *Site) ofPaper(list []link) int {
+	own := hreflang(s.Lang)
 	if own == "" {
 		return 0
 	}

@@ -42,7 +42,8 @@ func (s *Site) AppendJSON(dst []byte, r Release, related ...Release) []byte {
 	if story == nil {
 		return dst
 	}
-	out := story.public()
+	out := *story.public()
+	out.ID, out.Lang = story.id(), cmp.Or(out.Lang, s.Lang)
 	object, err := out.MarshalJSON()
 	if err != nil { // Release leaves out what cannot be written
 		s.lose(presse.Loss{Item: story.a.ID, Kind: presse.LossDropped, Err: err})
@@ -98,24 +99,6 @@ func (s *story) key() string {
 		return "id " + s.a.ID
 	}
 	return "page " + s.page
-}
-
-// public returns the story with sanitized bodies.
-func (s *story) public() presse.Article {
-	out := s.a
-	out.ID, out.Lang = s.id(), cmp.Or(s.a.Lang, s.site.Lang)
-	out.Body = string(s.body(presse.ScopeArticle))
-	out.Corrections, out.Live = s.sanitized(s.a.Corrections), s.sanitized(s.a.Live)
-	return out
-}
-
-// sanitized returns notes with sanitized bodies.
-func (s *story) sanitized(in []presse.Note) []presse.Note {
-	out := slices.Clone(in)
-	for i := range out {
-		out[i].Body = string(s.sanitize(presse.ScopeArticle, out[i].Body))
-	}
-	return out
 }
 
 // card returns what a list of stories shows of one.

@@ -124,7 +124,7 @@ func editionOf(a *presse.Article) func(string) (*presse.Article, bool) {
 // that a later version adds fails here until somebody has decided.
 func TestEveryMember(t *testing.T) {
 	site, in := coreSite(), fullStory("texte")
-	site.Edition = editionOf(&presse.Article{ID: "other", Status: presse.StatusPublished, Editions: map[presse.Lang]string{"fr": in.URL}})
+	site.Edition = editionOf(&presse.Article{ID: "other", Status: presse.StatusPublished, Editions: map[presse.Lang]string{in.Lang: in.URL}})
 	r, err := site.Release(in, coreNoon)
 	if err != nil {
 		t.Fatal(err)

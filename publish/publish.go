@@ -59,8 +59,10 @@ type Site struct {
 	SectionURL func(presse.Section) string // path or absolute URL of the front of a section; nil means "/" and its path
 
 	// Edition returns the story at an address of this site, which another story names in
-	// Article.Editions. Only an edition that may be shown, and that names the story in turn,
-	// is linked to. If it is nil, no page has links to editions.
+	// Article.Editions. It is called with the absolute URI that is printed, which has the host,
+	// and, if no story has that, with the address as the story has it. Only an edition that may
+	// be shown and indexed, that is in the language that the story says, and that names the story
+	// in turn in its own, is linked to. If it is nil, no page has links to editions.
 	Edition func(url string) (*presse.Article, bool)
 
 	Lost func(presse.Loss) // called for everything that is left out or changed; nil ignores it

@@ -24,8 +24,9 @@ type story struct {
 
 	page      string // absolute URI; empty if the story has none
 	fault     error  // why it has none
-	canonical string // absolute URI of the page that search engines should index; page if no other is named
+	canonical string // absolute URI of the page that search engines should index; page if no other is named, empty if the one that is named cannot be read
 	editions  []edition
+	fallback  string // for readers of any other language, where the desk did not choose it
 	until     time.Time
 	free      bool
 	base      *url.URL // of the site
@@ -34,16 +35,20 @@ type story struct {
 	image presse.Media // of the site, likewise
 
 	bodies    [2]body // for ScopeArticle and ScopeFeed
+	printed   printed // with all bodies sanitized
 	head      head    // what Head and AppendJSONLD say
 	fed       fed     // what feeds say
 	expired   expired // pictures past Credit.Expiry
-	noRelated bool    // never offered beside another story; it is not printed
+	noIndex   bool
+	noRelated bool // never offered beside another story; it is not printed
 }
 
 // An edition is another page of the story, in another language.
 type edition struct {
 	lang presse.Lang // "x-default" for readers of any other language
 	page string      // absolute URI
+
+	fault error // why hreflang must not name it; nil if it may
 }
 
 // Release returns what may be published of a story at the given instant. If the story may
@@ -53,7 +58,7 @@ type edition struct {
 //
 // Left out are notes, and an update, that are dated after the instant, and pictures past Credit.Expiry, in all
 // their sizes, from the story, its notes and its body, as well as Site.Logo and Site.Image.
-// Addresses become absolute URIs. E-mail addresses are removed from bylines and credits. What
+// Addresses become absolute URIs. E-mail addresses are removed from bylines, datelines and credits. What
 // has no address that a page can have, and what no format can write, such as a year over 9999,
 // is left out too. All of that is reported to Lost.
 //
@@ -72,7 +77,7 @@ func (s *Site) release(base *url.URL, a *presse.Article, at time.Time) (Release,
 	if err := a.Withheld(at); err != nil {
 		return Release{}, err
 	}
-	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noRelated: a.NoRelated}}
+	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noIndex: a.NoIndex, noRelated: a.NoRelated}}
 	r.until(a.Expiry)
 	r.addresses()
 	r.rightsOf()
@@ -190,7 +195,7 @@ func (r *releasing) public() {
 		out.Lead = r.picture("lead", in.Lead)
 	}
 	if r.out.free {
-		out.Dateline, out.Body, out.Media = dateline(in.Dateline), in.Body, r.pictures("media", in.Media)
+		out.Dateline, out.Body, out.Media = r.dateline(in.Dateline), in.Body, r.pictures("media", in.Media)
 		out.Corrections, out.Live = r.notes("corrections", in.Corrections), r.notes("live", in.Live)
 	}
 }

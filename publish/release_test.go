@@ -205,7 +205,7 @@ func TestEditions(t *testing.T) {
 	}
 	site.Edition = func(url string) (*presse.Article, bool) { a, ok := stories[url]; return a, ok }
 	r := coreRelease(t, site, a)
-	want := []edition{{"ar", "https://remparts.exemple.ma/ar/m%C3%A9dina"}, {"x-default", "https://remparts.exemple.ma/2026/11/medina"}}
+	want := []edition{{lang: "ar", page: "https://remparts.exemple.ma/ar/m%C3%A9dina"}, {lang: "x-default", page: "https://remparts.exemple.ma/2026/11/medina"}}
 	if !slices.Equal(r.story.editions, want) {
 		t.Errorf("the editions are %v, want the one that is public, at its own address, and the default: %v", r.story.editions, want)
 	}

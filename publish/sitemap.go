@@ -27,10 +27,11 @@ const (
 )
 
 var (
-	errLoc      = fmt.Errorf("not an address of %d to %d characters, as sitemaps want", minLoc, maxLoc)
-	errNoIndex  = errors.New("search engines are asked to leave the story out")
-	errCopied   = errors.New("search engines should index another page")
-	errNoWriter = errors.New("returned neither a writer nor an error")
+	errLoc       = fmt.Errorf("not an address of %d to %d characters, as sitemaps want", minLoc, maxLoc)
+	errNoIndex   = errors.New("search engines are asked to leave the story out")
+	errCanonical = errors.New("a canonical address that cannot be read")
+	errCopied    = errors.New("search engines should index another page")
+	errNoWriter  = errors.New("returned neither a writer nor an error")
 )
 
 const (
@@ -104,26 +105,41 @@ func (s *Site) indexed(st *story) bool {
 	switch {
 	case st.a.NoIndex:
 		return drop("no_index", "", errNoIndex)
-	case st.copied():
-		return drop("canonical", st.canonical, errCopied)
+	case st.unindexed() != nil:
+		return drop("canonical", st.canonical, st.unindexed())
 	case len(st.page) < minLoc || len(st.page) > maxLoc:
 		return drop("url", "", errLoc)
 	}
 	return true
 }
 
+// unindexed returns why search engines must not index the page of a story.
+func (s *story) unindexed() error {
+	switch {
+	case s.noIndex:
+		return errNoIndex
+	case s.page != "" && s.canonical == "":
+		return errCanonical
+	case s.copied():
+		return errCopied
+	}
+	return nil
+}
+
 // copied reports whether search engines should index another page instead of this one: the
 // story is syndicated, or is a copy of a page of this site. Another spelling of the same
 // path, or another scheme, is not another page.
-func (s *story) copied() bool {
-	if s.canonical == s.page {
+func (s *story) copied() bool { return isCopy(s.page, s.canonical) }
+
+func isCopy(page, canonical string) bool {
+	if canonical == page {
 		return false
 	}
-	here, err := url.Parse(s.page)
+	here, err := url.Parse(page)
 	if err != nil {
 		return true
 	}
-	there, err := url.Parse(s.canonical)
+	there, err := url.Parse(canonical)
 	return err != nil || here.Host != there.Host || here.RawQuery != there.RawQuery ||
 		!presse.SameAddress(here.EscapedPath(), there.EscapedPath())
 }

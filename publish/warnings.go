@@ -189,7 +189,10 @@ var rules = []rule{
 		}
 	}},
 	{"another page is indexed", pageCanonical, func(s *story, warn warning) {
-		if s.page != "" && s.canonical != s.page {
+		switch {
+		case s.page != "" && s.canonical == "":
+			warn("canonical", "", "cannot be read: nobody knows which page search engines should index, and sitemaps leave the story out")
+		case s.page != "" && s.canonical != s.page:
 			warn("canonical", s.canonical, "search engines index that page instead, and sitemaps leave the story out")
 		}
 	}},
