@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/markup"
@@ -38,12 +40,12 @@ func (s *Site) check(op string) (*url.URL, error) {
 	var faults []error
 	want := func(ok bool, field, value string, err error) {
 		if !ok {
-			faults = append(faults, &presse.Error{Op: op, Field: field, Value: quote.Short(value), Err: err})
+			faults = append(faults, &presse.Error{Op: op, Field: field, Value: quote.Short(withoutPassword(value)), Err: err})
 		}
 	}
 	wantURL := func(field, raw string) {
 		_, err := absolute(nil, raw)
-		want(err == nil, field, raw, errNotURL)
+		want(err == nil && isWeb(raw), field, raw, errNotURL)
 	}
 	want(s.Base != "", "base", "", errEmpty)
 	var base *url.URL
@@ -52,7 +54,7 @@ func (s *Site) check(op string) (*url.URL, error) {
 		if err == nil {
 			base, err = url.Parse(uri)
 		}
-		want(err == nil, "base", s.Base, errNotURL)
+		want(err == nil && isWeb(s.Base), "base", s.Base, errNotURL)
 	}
 	if s.Lang != "" {
 		_, err := s.Lang.MarshalText()
@@ -66,7 +68,7 @@ func (s *Site) check(op string) (*url.URL, error) {
 	}
 	wantPicture("logo.url", s.Logo.URL)
 	wantPicture("image.url", s.Image.URL)
-	want(s.Tag == "" || taggingEntity.MatchString(s.Tag), "tag", s.Tag, errTag)
+	want(s.Tag == "" || isTag(s.Tag), "tag", s.Tag, errTag)
 	want(s.Account == "" || account.MatchString(s.Account), "account", s.Account, errAccount)
 	for i, raw := range s.SameAs {
 		wantURL(fmt.Sprintf("same_as[%d]", i), raw)
@@ -80,6 +82,37 @@ func (s *Site) check(op string) (*url.URL, error) {
 		return nil, err
 	}
 	return base, nil
+}
+
+// isWeb reports whether an address begins with a web scheme and a host. Browsers take
+// "https:///x" and "https:x" for https://x/ too, but whoever writes that in a configuration has
+// forgotten something.
+func isWeb(raw string) bool {
+	scheme, rest, ok := strings.Cut(raw, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) && rest != "" && strings.IndexByte(`/\\?#`, rest[0]) < 0
+}
+
+// isTag reports whether s is a tagging entity whose date exists.
+func isTag(s string) bool {
+	if !taggingEntity.MatchString(s) {
+		return false
+	}
+	_, date, _ := strings.Cut(s, ",")
+	_, err := time.Parse("2006-01-02"[:len(date)], date)
+	return err == nil
+}
+
+// withoutPassword returns an address without the user name and the password in it.
+func withoutPassword(raw string) string {
+	before, rest, ok := strings.Cut(raw, "//")
+	if !ok {
+		return raw
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	if i := strings.LastIndexByte(host, '@'); i >= 0 {
+		return before + "//" + rest[i+1:]
+	}
+	return raw
 }
 
 // checkPolicy reports what is wrong with the policy. Faults do not depend on the scope, and

@@ -175,7 +175,7 @@ func (r *releasing) picture(field string, in presse.Media) presse.Media {
 	}
 	out := presse.Media{
 		ID: in.ID, Kind: in.Kind, URL: uri, Type: in.Type, Size: within(in.Size, math.MaxInt64),
-		Width: within(in.Width, math.MaxInt), Height: within(in.Height, math.MaxInt), Seconds: within(in.Seconds, math.MaxFloat64),
+		Width: within(in.Width, math.MaxInt), Height: within(in.Height, math.MaxInt), Seconds: within(in.Seconds, math.MaxInt32),
 		Focus: [2]float64{within(in.Focus[0], 1), within(in.Focus[1], 1)}, Caption: in.Caption, Alt: in.Alt,
 	}
 	if out.Size != in.Size || out.Width != in.Width || out.Height != in.Height || out.Seconds != in.Seconds || out.Focus != in.Focus {

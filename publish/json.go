@@ -9,6 +9,7 @@ import (
 )
 
 var (
+	errNameless   = errors.New("neither an ID nor an address")
 	errNoPage     = errors.New("a related story without an address")
 	errNotRelated = errors.New("never offered next to another story")
 )
@@ -32,7 +33,7 @@ var (
 // It has no e-mail address of a person, no internal note, no former slug, no terms of a credit,
 // no member that presse does not know, and nothing that [Site.Release] leaves out. Of a story
 // that is not free it has no dateline, body, media, corrections and live; see [presse.Access].
-// The id of a story without one is its url.
+// The id of a story without one is its url. A story without either is left out, and reported.
 //
 // A related story that is the story itself, is listed already, has no address or has NoRelated
 // is left out, the last two are reported to Lost, and so is a Release of another site. For a
@@ -40,6 +41,10 @@ var (
 func (s *Site) AppendJSON(dst []byte, r Release, related ...Release) []byte {
 	story := s.of(r)
 	if story == nil {
+		return dst
+	}
+	if story.id() == "" {
+		s.lose(presse.Loss{Field: "id", Kind: presse.LossDropped, Err: errNameless})
 		return dst
 	}
 	out := *story.public()

@@ -167,6 +167,26 @@ func TestStoryWithoutID(t *testing.T) {
 	if got := string(site.AppendJSON(nil, coreRelease(t, site, a))); !strings.HasPrefix(got, `{"id":"https://remparts.exemple.ma/2026/11/medina",`) {
 		t.Errorf("the id of a story without one is its page, which the schema requires; got %s", got)
 	}
+	var lost []presse.Loss
+	site.URL, site.Lost, a.URL = nil, func(l presse.Loss) { lost = append(lost, l) }, ""
+	r := coreRelease(t, site, a)
+	lost = nil
+	if got := string(site.AppendJSON([]byte("a"), r)); got != "a" || len(lost) != 1 || lost[0].Field != "id" {
+		t.Errorf("a story with neither ID nor page: got %q and %v, want nothing, and a loss", got, lost)
+	}
+}
+
+func TestWhatLeavesASource(t *testing.T) {
+	site, a := coreSite(), coreStory()
+	a.Source.Copyright = "© AFP (photo@afp.example)"
+	a.Media = []presse.Media{{Kind: "audio", URL: "/son.mp3", Seconds: 1e300}}
+	got := coreRelease(t, site, a).story.a
+	if strings.Contains(got.Source.Copyright, "@") || !strings.HasPrefix(got.Source.Copyright, "© AFP") {
+		t.Errorf("the copyright is %q, want it without the e-mail address", got.Source.Copyright)
+	}
+	if len(got.Media) != 1 || got.Media[0].Seconds != 0 {
+		t.Errorf("a duration of 1e300 seconds: got %+v, want none", got.Media)
+	}
 }
 
 // TestEverythingCanBeWritten checks that no value of a member keeps a story from being written

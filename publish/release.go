@@ -182,7 +182,7 @@ func (r *releasing) public() {
 		Sections: slices.Clone(in.Sections), Primary: in.Primary, Genre: in.Genre, Tags: slices.Clone(in.Tags), Subjects: subjects(in.Subjects),
 		Published: r.instant("", "published", in.Published), Updated: r.updated(in.Updated), Expiry: r.instant("", "expiry", in.Expiry),
 		LiveFrom: r.instant("", "live_from", in.LiveFrom), LiveUntil: r.instant("", "live_until", in.LiveUntil),
-		Source:  presse.Source{Name: in.Source.Name, Copyright: in.Source.Copyright, URI: in.Source.URI, Urgency: r.number("source.urgency", in.Source.Urgency, 9)},
+		Source:  presse.Source{Name: in.Source.Name, Copyright: r.withoutEmail("source", ".copyright", in.Source.Copyright), URI: in.Source.URI, Urgency: r.number("source.urgency", in.Source.Urgency, 9)},
 		Sponsor: presse.Sponsor{Name: in.Sponsor.Name, URL: r.address("", "sponsor.url", in.Sponsor.URL), Label: in.Sponsor.Label},
 		Machine: slices.Clone(in.Machine), NoIndex: in.NoIndex,
 	}

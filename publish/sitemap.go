@@ -44,11 +44,14 @@ const (
 
 // WriteSitemaps writes the addresses of stories for search engines (sitemaps.org, version
 // 0.9), with the instant of the last change of each: its update, last correction or entry of
-// live coverage, or else its publication, and none if it has no date. It calls create for each file: "sitemap.xml" if there are
-// at most 50,000 stories and 50 MB, or else "sitemap-1.xml", "sitemap-2.xml" and so on, and
-// last "sitemap.xml", which lists them. Without a story, "sitemap.xml" is an empty list. The
-// index says that the files are where the home page is: "https://remparts.exemple.ma/sitemap-1.xml"
-// if Site.Base is "https://remparts.exemple.ma/".
+// live coverage, or else its publication, and none if it has no date. It calls create for each
+// file: "sitemap.xml" if there are at most 50,000 stories and 50 MB, or else "sitemap-1.xml",
+// "sitemap-2.xml" and so on, and last "sitemap.xml", which lists them. Without a story,
+// "sitemap.xml" is an empty list. The index says that the files are where the home page is:
+// "https://remparts.exemple.ma/sitemap-1.xml" if Site.Base is "https://remparts.exemple.ma/".
+//
+// It is not told the time, so it cannot tell that the Until of a Release has passed: pass
+// [Site.Releases] of the present instant each time.
 //
 // Stories that search engines should not index are left out, and reported to Lost: those with
 // NoIndex, those whose Canonical is another page (a dispatch that a partner published first),
