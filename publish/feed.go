@@ -393,9 +393,6 @@ var typesByName = map[string]string{
 	"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "oga": "audio/ogg", "wav": "audio/vnd.wave",
 }
 
-// isPicture reports whether m is neither a video nor a sound.
-func isPicture(m presse.Media) bool { return m.Kind != "video" && m.Kind != "audio" }
-
 var (
 	// inFeed is for the plain text of elements. Readers that take it for HTML show it as meant
 	// in most cases if the characters of markup are hexadecimal references; the W3C feed

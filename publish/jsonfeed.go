@@ -54,7 +54,7 @@ func appendJSONItem(dst []byte, one *item) []byte {
 	}
 	dst = appendMember(dst, "summary", one.summary)
 	lead := one.a.Lead.URL
-	if !isPicture(one.a.Lead) {
+	if !isImage(&one.a.Lead) {
 		lead = ""
 	}
 	dst = appendMember(dst, "image", lead)

@@ -172,7 +172,7 @@ func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 
 // thumbnail returns the smallest rendition of a picture, or the picture itself.
 func thumbnail(m presse.Media) (uri string, width, height int) {
-	if !isPicture(m) {
+	if !isImage(&m) {
 		return "", 0, 0
 	}
 	uri, width, height = m.URL, m.Width, m.Height

@@ -44,7 +44,7 @@ func builderText(code string, a codeAttrs, in setting) string {
 	}
 	var out strings.Builder
 	if link := html.Unescape(a.get("image")); isImage(link) {
-		out.WriteString(apart(`<figure class="wp-block-image"><img src="`+escape(link)+`" alt="`+escape(html.Unescape(a.get("alt")))+`"/></figure>`, in))
+		out.WriteString(apart(imageAt(link, a), in))
 	}
 	button := ""
 	if strings.HasSuffix(code, "btn") || strings.Contains(code, "button") && a.get("button_text") == "" {
@@ -97,7 +97,7 @@ func isLayout(code string) bool {
 }
 
 // unescapeAttr undoes what a page builder does to the characters that would end an attribute
-// or a shortcode: %22, %91, %92 and %93 of Divi (ET_Builder_Element), and “, `{` and `}` of
+// or a shortcode: %22, %91, %92 and %93 of Divi (ET_Builder_Element), and the backquotes of
 // WPBakery (vc_value_from_safe).
 func unescapeAttr(code, value string) string {
 	switch {
@@ -160,6 +160,11 @@ func linked(text string, a codeAttrs) string {
 		}
 	}
 	return escape(text)
+}
+
+// imageAt returns the picture at an address, with the text that the shortcode has for it.
+func imageAt(link string, a codeAttrs) string {
+	return `<figure class="wp-block-image"><img src="` + escape(link) + `" alt="` + escape(html.Unescape(a.get("alt"))) + `"/></figure>`
 }
 
 // isImage reports whether link is the address of a picture.

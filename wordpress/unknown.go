@@ -432,7 +432,7 @@ func (b *body) picture(s *php.Shortcode, attrs codeAttrs) string {
 	for _, link := range [...]string{attrs.get("src"), attrs.get("url"), strings.TrimSpace(s.Content)} {
 		link = html.Unescape(link)
 		if isImage(link) {
-			return `<figure class="wp-block-image"><img src="` + escape(link) + `" alt="` + escape(html.Unescape(attrs.get("alt"))) + `"/></figure>`
+			return imageAt(link, attrs)
 		}
 	}
 	return ""
