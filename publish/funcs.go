@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -18,7 +19,7 @@ import (
 //	date .Published "time"         in another style: short, medium, long or time (DateStyle)
 //	date .Published "lundi 2 janvier"  in a layout of Lang.FormatDate, which may be an error
 //	date .Published .Lang          in another language; with a style or layout too
-//	relative .Published .Now       il y a 2 heures; a Lang may follow
+//	relative .Published .Now       il y a 2 heures; a language may follow
 //	instant .Published             2026-11-14T18:30:00+01:00, for datetime; "" for the zero time
 //	lang .Story                    fr-MA, for lang; "" if no language is known
 //	dir .Story                     ltr or rtl, for dir
@@ -28,22 +29,30 @@ import (
 //	plain .Body                    the text of html
 //	sanitize .Body                 html made safe by Site.Policy, as template.HTML
 //	minutes .Story                 reading time in minutes, at least 1; 0 without text
+//	minutes .Body                  the same of html
 //	url .Story                     absolute address, for href; "" if there is none
 //	url .Section                   that of the front of a section
 //	url .Person                    that of the page of an author
 //	url "/abonnement"              that of a path of the site
 //	byline .Story                  Par Salma Idrissi, avec l’AFP
-//	section .Story                 the main section, a *presse.Section; nil if there is none
-//	label .Section .Lang           the name of a section in a language
+//	byline .Byline "ar"            that of a presse.Byline; a language may follow
+//	section .Story                 the main section, a *presse.Section; nothing if there is none
+//	label .Section "ar"            the name of a section; a language may follow
 //	story .Release                 a presse.Article: what may be published of the story
 //	body .Release                  its body, sanitized, as template.HTML
 //	head .Release                  what Site.Head returns
 //
 // .Story is a Release, a presse.Article or a pointer to one, and where only its language is
-// asked for (lang, dir), a presse.Card, a Lang or a string too. Arguments of different types
-// may come in any order, so that a value can come from a pipeline: {{.Headline | typeset .Lang}}.
-// Where no language is given, it is that of the story, or Site.Lang; dates are in Site.Zone. A
-// function with an argument of another type is an error, which ends the execution.
+// asked for (lang, dir), a presse.Card, a Lang or a string too. A language is a Lang, and in
+// byline, label and relative also a string. Where none is given, it is that of the story, or
+// Site.Lang; dates are in Site.Zone.
+//
+// Arguments of different types may come in any order, so that a value can come from a pipeline:
+// {{.Headline | typeset .Lang}}. A function that lacks an argument, has one twice, or has one
+// that it cannot use, such as a date of type string or an excerpt of -1 words, returns an
+// *Error, which ends the execution: Field is the function, and Value the argument. But nothing
+// is printed for a nil pointer to an article, for the zero Release or one of another Site, except
+// by story, body and head, whose error it is, and by url and label for no section.
 //
 // What story returns is a copy, which a template function may change. Its Body and those of its
 // Corrections and Live are those of [Site.AppendJSON]: sanitized, without pictures past
@@ -87,35 +96,94 @@ type funcs struct {
 
 var (
 	errArgument = errors.New("not a value that this function takes")
+	errSecond   = errors.New("a second one, where the function takes one")
+	errNoTime   = errors.New("the time is missing")
+	errNow      = errors.New("the zero time, where it is asked for how long ago something was")
+	errNoText   = errors.New("the text is missing")
+	errNoStory  = errors.New("the story is missing")
+	errNoLine   = errors.New("the story or byline is missing")
+	errNoFront  = errors.New("the section is missing")
 	errNoWords  = errors.New("the number of words is missing")
+	errFewWords = errors.New("a number of words that is not positive")
 	errNotOurs  = errors.New("the zero Release, or one of another Site")
 )
 
-// argument returns the error for an argument of another type. It names the type, not the
-// value, which may be text.
-func argument(function string, v any) error {
-	return &presse.Error{Op: "use template function", Field: function, Value: fmt.Sprintf("%T", v), Err: errArgument}
+// A call is that of a template function with arguments of different types in any order.
+type call struct {
+	function string
+	given    [params]bool // which of the function's parameters have an argument, by their numbers here
+	err      error        // the first
+}
+
+// The parameters of functions.
+const (
+	paramWhat = iota // what the function is about: a time, a text, a story
+	paramHow         // a style or a layout, a number of words
+	paramLang        // a language
+	params
+)
+
+// is notes that argument n, counted from 0, is that of a parameter, which has one only.
+func (c *call) is(parameter, n int, v any) {
+	if c.given[parameter] {
+		c.fault(n, v, errSecond)
+	}
+	c.given[parameter] = true
+}
+
+// wants notes that a parameter must have an argument.
+func (c *call) wants(parameter int, err error) {
+	if !c.given[parameter] && c.err == nil {
+		c.err = functionError(c.function, "", err)
+	}
+}
+
+// fault notes what is wrong with argument n. The error names the type and not the value, which
+// may be text.
+func (c *call) fault(n int, v any, err error) {
+	if c.err == nil {
+		c.err = functionError(c.function, fmt.Sprintf("argument %d, of type %T", n+1, v), err)
+	}
+}
+
+func functionError(function, value string, err error) error {
+	return &presse.Error{Op: "use template function", Field: function, Value: value, Err: err}
+}
+
+// argument returns the error for the only argument of a function.
+func argument(function string, v any, err error) error {
+	c := call{function: function}
+	c.fault(0, v, err)
+	return c.err
 }
 
 // date returns a date in words.
 func (f *funcs) date(args ...any) (string, error) {
 	var t time.Time
 	lang, style, layout := f.site.Lang, presse.DateLong, ""
-	for _, v := range args {
+	c := call{function: "date"}
+	for n, v := range args {
 		switch v := v.(type) {
 		case time.Time:
+			c.is(paramWhat, n, v)
 			t = v
 		case presse.Lang:
+			c.is(paramLang, n, v)
 			lang = f.language(v)
 		case presse.DateStyle:
+			c.is(paramHow, n, v)
 			style = v
 		case string:
+			c.is(paramHow, n, v)
 			if style.UnmarshalText([]byte(v)) != nil {
 				layout = v
 			}
 		default:
-			return "", argument("date", v)
+			c.fault(n, v, errArgument)
 		}
+	}
+	if c.wants(paramWhat, errNoTime); c.err != nil {
+		return "", c.err
 	}
 	switch t = f.zoned(t); {
 	case t.IsZero():
@@ -126,15 +194,20 @@ func (f *funcs) date(args ...any) (string, error) {
 	return lang.Date(t, style), nil
 }
 
-func (f *funcs) relative(t, now time.Time, lang ...presse.Lang) string {
+func (f *funcs) relative(t, now time.Time, lang ...presse.Lang) (string, error) {
 	l := f.site.Lang
-	if len(lang) > 0 {
-		l = f.language(lang[0])
+	c := call{function: "relative"}
+	for n, v := range lang {
+		c.is(paramLang, n+2, v)
+		l = f.language(v)
 	}
-	if t.IsZero() {
-		return ""
+	if now.IsZero() {
+		c.fault(1, now, errNow)
 	}
-	return l.Relative(f.zoned(t), f.zoned(now))
+	if c.err != nil || t.IsZero() {
+		return "", c.err
+	}
+	return l.Relative(f.zoned(t), f.zoned(now)), nil
 }
 
 // instant returns a time as the datetime attribute of HTML takes it (html.spec.whatwg.org, "Global
@@ -170,7 +243,7 @@ func (f *funcs) languageOf(function string, v any) (presse.Lang, error) {
 	}
 	a, ok := f.public(v)
 	if !ok {
-		return "", argument(function, v)
+		return "", argument(function, v, errArgument)
 	}
 	return f.language(a.Lang), nil
 }
@@ -213,17 +286,23 @@ func (f *funcs) public(v any) (presse.Article, bool) {
 
 // typeset returns text or HTML of the same type.
 func (f *funcs) typeset(args ...any) (any, error) {
-	var in any = ""
+	var in any
 	lang := f.site.Lang
-	for _, v := range args {
+	c := call{function: "typeset"}
+	for n, v := range args {
 		switch v := v.(type) {
 		case presse.Lang:
+			c.is(paramLang, n, v)
 			lang = f.language(v)
 		case string, template.HTML:
+			c.is(paramWhat, n, v)
 			in = v
 		default:
-			return "", argument("typeset", v)
+			c.fault(n, v, errArgument)
 		}
+	}
+	if c.wants(paramWhat, errNoText); c.err != nil {
+		return "", c.err
 	}
 	if body, ok := in.(template.HTML); ok {
 		return presse.Typesetter{Lang: lang}.HTML(body), nil
@@ -233,25 +312,34 @@ func (f *funcs) typeset(args ...any) (any, error) {
 
 func (f *funcs) excerpt(args ...any) (string, error) {
 	words, html, story := 0, "", presse.Article{}
-	for _, v := range args {
+	c := call{function: "excerpt"}
+	for n, v := range args {
 		switch v := v.(type) {
 		case int:
+			if c.is(paramHow, n, v); v <= 0 {
+				c.fault(n, v, errFewWords)
+			}
 			words = v
 		case string:
+			c.is(paramWhat, n, v)
 			html = v
 		case template.HTML:
+			c.is(paramWhat, n, v)
 			html = string(v)
 		default:
 			a, ok := f.public(v)
 			if !ok {
-				return "", argument("excerpt", v)
+				c.fault(n, v, errArgument)
 			}
+			c.is(paramWhat, n, v)
 			story = a
 		}
 	}
+	c.wants(paramWhat, errNoStory)
+	c.wants(paramHow, errNoWords)
 	switch {
-	case words <= 0:
-		return "", &presse.Error{Op: "use template function", Field: "excerpt", Err: errNoWords}
+	case c.err != nil:
+		return "", c.err
 	case html != "":
 		return presse.Excerpt(html, words), nil
 	}
@@ -270,7 +358,7 @@ func htmlOf(function string, v any) (string, error) {
 	case template.HTML:
 		return string(v), nil
 	}
-	return "", argument(function, v)
+	return "", argument(function, v, errArgument)
 }
 
 func (f *funcs) sanitize(v any) (template.HTML, error) {
@@ -320,10 +408,15 @@ func (f *funcs) url(v any) (string, error) {
 			return st.page, nil
 		}
 		return "", nil
+	case nil: // the section of a story without one
+		return "", nil
 	default:
 		a, ok := f.public(v)
-		if !ok {
-			return "", argument("url", v)
+		switch {
+		case !ok:
+			return "", argument("url", v, errArgument)
+		case v == (*presse.Article)(nil):
+			return "", nil // of which Site.URL knows nothing, or that it is the home page
 		}
 		uri, err := f.site.page(f.base, &a)
 		return f.told(uri, a.ID, err), nil
@@ -354,31 +447,48 @@ func (f *funcs) told(uri, item string, err error) string {
 
 func (f *funcs) byline(args ...any) (string, error) {
 	var line presse.Byline
-	var lang presse.Lang
-	for _, v := range args {
-		switch v := v.(type) {
-		case presse.Lang:
-			lang = v
-		case presse.Byline:
-			line = v
-		default:
-			a, ok := f.public(v)
-			if !ok {
-				return "", argument("byline", v)
-			}
-			line = a.Byline
-			if lang == "" {
-				lang = a.Lang
-			}
+	var lang, own presse.Lang // own is that of the story
+	c := call{function: "byline"}
+	for n, v := range args {
+		if l, ok := c.language(n, v); ok {
+			lang = l
+			continue
+		}
+		c.is(paramWhat, n, v)
+		if b, ok := v.(presse.Byline); ok {
+			line = b
+		} else if a, ok := f.public(v); ok {
+			line, own = a.Byline, a.Lang
+		} else {
+			c.fault(n, v, errArgument)
 		}
 	}
-	return line.Line(f.language(lang)), nil
+	if c.wants(paramWhat, errNoLine); c.err != nil {
+		return "", c.err
+	}
+	return line.Line(f.language(cmp.Or(lang, own))), nil
 }
 
-func (f *funcs) section(v any) (*presse.Section, error) {
+// language returns argument n if it is a language. Where no parameter is text, a string can be
+// nothing else.
+func (c *call) language(n int, v any) (presse.Lang, bool) {
+	l, ok := v.(presse.Lang)
+	if s, isString := v.(string); isString {
+		if l, ok = presse.Lang(s), true; s != "" && l.UnmarshalText([]byte(s)) != nil {
+			c.fault(n, v, errLang)
+		}
+	}
+	if ok {
+		c.is(paramLang, n, v)
+	}
+	return l, ok
+}
+
+// section returns nil, and no nil pointer, if there is none: a template prints that as nothing.
+func (f *funcs) section(v any) (any, error) {
 	a, ok := f.public(v)
 	if !ok {
-		return nil, argument("section", v)
+		return nil, argument("section", v, errArgument)
 	}
 	if s, ok := f.site.Taxonomy.PrimaryOf(&a); ok {
 		return &s, nil
@@ -387,27 +497,32 @@ func (f *funcs) section(v any) (*presse.Section, error) {
 }
 
 func (f *funcs) label(args ...any) (string, error) {
-	var section presse.Section
+	var section *presse.Section
 	lang := f.site.Lang
-	for _, v := range args {
-		switch v := v.(type) {
-		case presse.Lang:
-			lang = f.language(v)
-		case presse.Section:
-			section = v
-		case *presse.Section:
-			if v != nil {
-				section = *v
-			}
-		default:
-			return "", argument("label", v)
+	c := call{function: "label"}
+	for n, v := range args {
+		if l, ok := c.language(n, v); ok {
+			lang = f.language(l)
+			continue
 		}
+		switch c.is(paramWhat, n, v); v := v.(type) {
+		case presse.Section:
+			section = &v
+		case *presse.Section:
+			section = v
+		case nil: // the section of a story without one
+		default:
+			c.fault(n, v, errArgument)
+		}
+	}
+	if c.wants(paramWhat, errNoFront); c.err != nil || section == nil {
+		return "", c.err
 	}
 	return section.Label(lang), nil
 }
 
 func (f *funcs) story(r Release) (presse.Article, error) {
-	st, err := f.ours(r)
+	st, err := f.ours("story", r)
 	if err != nil {
 		return presse.Article{}, err
 	}
@@ -415,7 +530,7 @@ func (f *funcs) story(r Release) (presse.Article, error) {
 }
 
 func (f *funcs) body(r Release) (template.HTML, error) {
-	st, err := f.ours(r)
+	st, err := f.ours("body", r)
 	if err != nil {
 		return "", err
 	}
@@ -423,20 +538,20 @@ func (f *funcs) body(r Release) (template.HTML, error) {
 }
 
 func (f *funcs) head(r Release) (template.HTML, error) {
-	if _, err := f.ours(r); err != nil {
+	if _, err := f.ours("head", r); err != nil {
 		return "", err
 	}
 	return f.site.Head(r), nil
 }
 
 // ours returns the story of a release of the site.
-func (f *funcs) ours(r Release) (*story, error) {
+func (f *funcs) ours(function string, r Release) (*story, error) {
 	if f.err != nil {
 		return nil, f.err
 	}
 	st := f.site.of(r)
 	if st == nil {
-		return nil, &presse.Error{Op: "use template function", Field: "release", Err: errNotOurs}
+		return nil, argument(function, r, errNotOurs)
 	}
 	return st, nil
 }

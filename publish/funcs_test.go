@@ -107,6 +107,14 @@ func TestFuncs(t *testing.T) {
 		{"section", `{{with section .Release}}{{.Name}}{{end}}`, "Culture"},
 		{"no section", `{{with section .Nobody}}{{.Name}}{{else}}none{{end}}`, "none"},
 		{"label", `{{label .Section}} {{.Section | label .Ar}}`, "Culture ثقافة"},
+		{"a language may be written out", `{{label .Section "ar"}} {{byline .Story "ar"}} {{relative .Published .Now "ar"}}`, "ثقافة بقلم Salma Idrissi، مع AFP قبل ساعة واحدة"},
+		{"an empty language is the site's", `{{label .Section ""}} {{byline .Story.Byline .Lang}}`, "Culture Par Salma Idrissi, avec AFP"},
+		{"byline in the language of the story", `{{byline .Arabic}}`, "بقلم Salma Idrissi، مع AFP"},
+		{"a story without a section prints nothing", `{{section .Nobody}}|{{label (section .Nobody)}}|{{section .Nobody | label .Ar}}|{{url (section .Nobody)}}|{{section .Nobody | url}}`, "||||"},
+		{"a nil article prints nothing", `{{url .Nobody}}|{{byline .Nobody}}|{{excerpt .Nobody 5}}|{{minutes .Nobody}}`, "|||0"},
+		{"excerpt of html", `{{excerpt .HTML 3}}`, "L&#39;eau, &#34;ici&#34; !"},
+		{"excerpt of an empty body", `{{excerpt "" 3}}`, ""},
+		{"minutes of nothing to read", `{{minutes .Nobody}}`, "0"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			got, err := render(t, s, c.in, data)
@@ -125,19 +133,47 @@ func TestFuncsHead(t *testing.T) {
 	}
 }
 
-// Whatever a function cannot use is an error, which names the type and no text.
+// Whatever a function cannot use is an error, which names the function and the argument, and no
+// text.
 func TestFuncsErrors(t *testing.T) {
 	s, a := funcsSite(t)
 	other, _ := funcsSite(t)
-	data := map[string]any{"Story": a, "Published": a.Published, "Zero": Release{}, "Other": mustRelease(t, other, a), "Secret": struct{ Text string }{"SECRET"}}
-	for _, in := range []string{
-		`{{date .Secret}}`, `{{lang .Secret}}`, `{{dir .Secret}}`, `{{typeset .Secret}}`, `{{excerpt .Secret 3}}`, `{{plain .Secret}}`, `{{sanitize .Secret}}`,
-		`{{minutes .Secret}}`, `{{url .Secret}}`, `{{byline .Secret}}`, `{{section .Secret}}`, `{{label .Secret}}`, `{{story .Secret}}`, `{{body .Secret}}`,
-		`{{excerpt .Story}}`, `{{excerpt .Story -1}}`, `{{date .Published "16:04"}}`, `{{story .Zero}}`, `{{body .Zero}}`, `{{head .Zero}}`, `{{body .Other}}`, `{{story .Other}}`,
+	data := map[string]any{
+		"Story": a, "Published": a.Published, "Never": time.Time{}, "Zero": Release{}, "Other": mustRelease(t, other, a), "Secret": struct{ Text string }{"SECRET"}, "Lang": presse.Lang("ar"), "Byline": a.Byline,
+		"Section": presse.Section{Name: "SECRET"}, "HTML": template.HTML("<p>SECRET</p>"), "Style": presse.DateShort,
+	}
+	const secret = "of type struct { Text string }\": not a value that this function takes"
+	for _, c := range []struct{ in, want string }{
+		{`{{date .Secret}}`, `date "argument 1, ` + secret}, {`{{date .Published .Secret}}`, `date "argument 2, ` + secret}, {`{{date}}`, "date: the time is missing"}, {`{{date "short" .Lang}}`, "date: the time is missing"},
+		{`{{date .Published .Published}}`, `date "argument 2, of type time.Time": a second one`}, {`{{date .Published "short" "long"}}`, `date "argument 3, of type string": a second one`},
+		{`{{date .Published "short" .Style}}`, `date "argument 3, of type presse.DateStyle": a second one`}, {`{{date .Lang .Published .Lang}}`, `date "argument 3, of type presse.Lang": a second one`},
+		{`{{date .Published "16:04"}}`, "layout"}, {`{{date .Story}}`, `date "argument 1, of type *presse.Article": not a value`},
+		{`{{relative .Published .Never}}`, `relative "argument 2, of type time.Time": the zero time`}, {`{{relative .Published .Published .Lang .Lang}}`, `relative "argument 4, of type presse.Lang": a second one`},
+		{`{{relative .Never .Never}}`, `relative "argument 2, of type time.Time": the zero time`}, {`{{relative .Published}}`, "relative"}, {`{{instant .Story}}`, "wrong type"},
+		{`{{lang .Secret}}`, `lang "argument 1, ` + secret}, {`{{lang .Missing}}`, "lang"}, {`{{dir .Secret}}`, `dir "argument 1, ` + secret},
+		{`{{typeset .Secret}}`, `typeset "argument 1, ` + secret}, {`{{typeset .Lang}}`, "typeset: the text is missing"}, {`{{typeset}}`, "typeset: the text is missing"}, {`{{typeset "a" .HTML}}`, `typeset "argument 2, of type template.HTML": a second one`},
+		{`{{typeset .Lang "a" .Lang}}`, `typeset "argument 3, of type presse.Lang": a second one`},
+		{`{{excerpt .Secret 3}}`, `excerpt "argument 1, ` + secret}, {`{{excerpt .Story}}`, "excerpt: the number of words is missing"}, {`{{excerpt 3}}`, "excerpt: the story is missing"}, {`{{excerpt}}`, "excerpt: the story is missing"},
+		{`{{excerpt .Story -1}}`, `excerpt "argument 2, of type int": a number of words that is not positive`}, {`{{excerpt 0 "<p>SECRET"}}`, `excerpt "argument 1, of type int": a number of words that is not positive`},
+		{`{{excerpt .Story 1 2}}`, `excerpt "argument 3, of type int": a second one`}, {`{{excerpt .Story .HTML 2}}`, `excerpt "argument 2, of type template.HTML": a second one`}, {`{{excerpt "SECRET" .Story 2}}`, `excerpt "argument 2, of type *presse.Article": a second one`},
+		{`{{excerpt .Story "SECRET" 2}}`, `excerpt "argument 2, of type string": a second one`},
+		{`{{plain .Secret}}`, `plain "argument 1, ` + secret}, {`{{plain .Missing}}`, "plain"}, {`{{sanitize .Secret}}`, `sanitize "argument 1, ` + secret}, {`{{minutes .Secret}}`, `minutes "argument 1, ` + secret},
+		{`{{url .Secret}}`, `url "argument 1, ` + secret}, {`{{url 3}}`, `url "argument 1, of type int": not a value`},
+		{`{{byline .Secret}}`, `byline "argument 1, ` + secret}, {`{{byline}}`, "byline: the story or byline is missing"}, {`{{byline .Lang}}`, "byline: the story or byline is missing"}, {`{{byline .Story .Byline}}`, `byline "argument 2, of type presse.Byline": a second one`},
+		{`{{byline .Story "SECRET!"}}`, `byline "argument 2, of type string": not a BCP 47 language tag`}, {`{{byline .Story .Lang "ar"}}`, `byline "argument 3, of type string": a second one`},
+		{`{{section .Secret}}`, `section "argument 1, ` + secret}, {`{{label .Secret}}`, `label "argument 1, ` + secret}, {`{{label "fr"}}`, "label: the section is missing"}, {`{{label}}`, "label: the section is missing"},
+		{`{{label .Section .Section}}`, `label "argument 2, of type presse.Section": a second one`}, {`{{label .Section "langue SECRET"}}`, `label "argument 2, of type string": not a BCP 47 language tag`},
+		{`{{story .Secret}}`, "wrong type"}, {`{{body .Secret}}`, "wrong type"}, {`{{head .Secret}}`, "wrong type"},
+		{`{{story .Zero}}`, `story "argument 1, of type publish.Release": the zero Release, or one of another Site`}, {`{{body .Zero}}`, `body "argument 1, of type publish.Release"`}, {`{{head .Zero}}`, `head "argument 1, of type publish.Release"`},
+		{`{{body .Other}}`, `body "argument 1, of type publish.Release"`}, {`{{story .Other}}`, `story "argument 1, of type publish.Release"`},
 	} {
-		got, err := render(t, s, in, data)
-		if err == nil || strings.Contains(err.Error(), "SECRET") || got != "" {
-			t.Errorf("%s: got %q, %v; want an error", in, got, err)
+		got, err := render(t, s, c.in, data)
+		if err == nil || strings.Contains(err.Error(), "SECRET") && !strings.Contains(c.in, "SECRET") || !strings.Contains(err.Error(), c.want) || got != "" {
+			t.Errorf("%s: got %q, %v; want an error that says %s", c.in, got, err, c.want)
+		}
+		var fault *presse.Error
+		if errors.As(err, &fault) && strings.Contains(fault.Error(), "SECRET") {
+			t.Errorf("%s: the error has text: %v", c.in, fault)
 		}
 	}
 	for _, bad := range []*Site{nil, {}, {Base: "/journal"}} {

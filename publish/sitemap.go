@@ -32,6 +32,7 @@ var (
 	errCanonical = errors.New("a canonical address that cannot be read")
 	errCopied    = errors.New("search engines should index another page")
 	errNoWriter  = errors.New("returned neither a writer nor an error")
+	errNoStories = errors.New("no story, so that the home page is listed: a sitemap has at least one address")
 )
 
 const (
@@ -46,8 +47,9 @@ const (
 // 0.9), with the instant of the last change of each: its update, last correction or entry of
 // live coverage, or else its publication, and none if it has no date. It calls create for each
 // file: "sitemap.xml" if there are at most 50,000 stories and 50 MB, or else "sitemap-1.xml",
-// "sitemap-2.xml" and so on, and last "sitemap.xml", which lists them. Without a story,
-// "sitemap.xml" is an empty list. The index says that the files are where the home page is:
+// "sitemap-2.xml" and so on, and last "sitemap.xml", which lists them. Without a story that may
+// be listed, "sitemap.xml" has the home page alone, since a list must have an address (sitemap.xsd),
+// and yesterday's would stay if none were written; that is reported to Lost as well. The index says that the files are where the home page is:
 // "https://remparts.exemple.ma/sitemap-1.xml" if Site.Base is "https://remparts.exemple.ma/".
 //
 // It is not told the time, so it cannot tell that the Until of a Release has passed: pass
@@ -94,6 +96,10 @@ func (s *Site) WriteSitemaps(create func(name string) (io.WriteCloser, error), i
 	}
 	if err != nil {
 		return err
+	}
+	if files.urls == 0 && files.written == 0 {
+		s.lose(presse.Loss{Field: "sitemap", Kind: presse.LossChanged, Err: errNoStories})
+		files.buf = appendLoc(files.buf, base.String(), time.Time{})
 	}
 	return files.finish()
 }
@@ -258,14 +264,17 @@ func writeAll(w io.Writer, data []byte) error {
 	return err
 }
 
-// appendURL appends an address and the date of its last change.
-func appendURL(dst []byte, st *story) []byte {
+// appendURL appends the address of a story and the date of its last change.
+func appendURL(dst []byte, st *story) []byte { return appendLoc(dst, st.page, changed(&st.a)) }
+
+// appendLoc appends an address and a date, if that can be written.
+func appendLoc(dst []byte, uri string, changed time.Time) []byte {
 	dst = append(dst, "<url><loc>"...)
-	dst = appendURI(dst, st.page)
+	dst = appendURI(dst, uri)
 	dst = append(dst, "</loc>"...)
-	if t := changed(&st.a); writable(t) {
+	if writable(changed) {
 		dst = append(dst, "<lastmod>"...)
-		dst = appendTime(dst, t)
+		dst = appendTime(dst, changed)
 		dst = append(dst, "</lastmod>"...)
 	}
 	return append(dst, "</url>\n"...)

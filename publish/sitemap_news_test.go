@@ -75,6 +75,7 @@ func TestNewsSitemapSelection(t *testing.T) {
 		{"undated", changed(func(a *presse.Article) { a.Published = time.Time{} }), "1 published"},
 		{"NoIndex", changed(func(a *presse.Article) { a.NoIndex = true }), "1 no_index"},
 		{"a copy", changed(func(a *presse.Article) { a.Canonical = "https://agence.example/depeche" }), "1 canonical"},
+		{"a canonical address that cannot be read", changed(func(a *presse.Article) { a.Canonical = "htps://agence.example/depeche" }), "1 canonical, 1 canonical"},
 		{"a sponsor", changed(func(a *presse.Article) { a.Sponsor.Name = "Office du tourisme de Fès" }), "1 sponsor"},
 		{"a sponsor by its label", changed(func(a *presse.Article) { a.Sponsor.Label = "Contenu proposé" }), "1 sponsor"},
 		{"a sponsor by its address", changed(func(a *presse.Article) { a.Sponsor.URL = "https://tourisme.example/" }), "1 sponsor"},

@@ -171,7 +171,7 @@ func TestSitemap(t *testing.T) {
 	cases := []struct {
 		rule  string
 		story *presse.Article
-		loc   string // empty: left out
+		loc   string // empty: left out, and the home page is alone
 		mod   string
 		lost  string
 	}{
@@ -188,6 +188,8 @@ func TestSitemap(t *testing.T) {
 		{"a copy", changed(func(a *presse.Article) { a.Canonical = "https://agence.example/depeche" }), "", "", "1 canonical"},
 		{"a copy on this site", changed(func(a *presse.Article) { a.Canonical = "/dossier" }), "", "", "1 canonical"},
 		{"a copy by its query", changed(func(a *presse.Article) { a.Canonical = "/titre-1?amp" }), "", "", "1 canonical"},
+		{"a canonical address that cannot be read", changed(func(a *presse.Article) { a.Canonical = "htps://agence.example/depeche" }), "", "", "1 canonical, 1 canonical"},
+		{"a canonical address without a scheme", changed(func(a *presse.Article) { a.Canonical = "www.agence.example/depeche" }), "", "", "1 canonical, 1 canonical"},
 		{"its own canonical", changed(func(a *presse.Article) { a.Canonical = page }), page, "2026-03-04T11:00:00+01:00", ""},
 		{"its own canonical with a slash", changed(func(a *presse.Article) { a.Canonical = page + "/" }), page, "2026-03-04T11:00:00+01:00", ""},
 		{"its own canonical with another scheme", changed(func(a *presse.Article) { a.Canonical = "http://remparts.exemple.ma/titre-1" }), page, "2026-03-04T11:00:00+01:00", ""},
@@ -216,18 +218,18 @@ func TestSitemap(t *testing.T) {
 				t.Errorf("an apostrophe in\n%s", file)
 			}
 			set := readURLs(t, folder.files["sitemap.xml"].Bytes())
-			var want []string
-			if c.loc != "" {
-				want = []string{c.loc}
+			want, wantLost := c.loc, c.lost
+			if c.loc == "" {
+				want, wantLost = "https://remparts.exemple.ma/", c.lost+",  sitemap"
 			}
-			if got := locs(set); !slices.Equal(got, want) {
+			if got := locs(set); !slices.Equal(got, []string{want}) {
 				t.Errorf("addresses: got %q, want %q", got, want)
 			}
-			if c.loc != "" && set.URLs[0].Lastmod != c.mod {
+			if set.URLs[0].Lastmod != c.mod {
 				t.Errorf("lastmod: got %q, want %q", set.URLs[0].Lastmod, c.mod)
 			}
-			if got := strings.Join(lostFields(*lost), ", "); got != c.lost {
-				t.Errorf("lost: got %q, want %q", got, c.lost)
+			if got := strings.Join(lostFields(*lost), ", "); got != wantLost {
+				t.Errorf("lost: got %q, want %q", got, wantLost)
 			}
 		})
 	}
@@ -253,7 +255,7 @@ func TestSitemapFiles(t *testing.T) {
 		n     int
 		want  []int // addresses of each file
 	}{
-		{"none is an empty list", newsOf("1", 0), 0, []int{0}},
+		{"none is the home page alone", newsOf("1", 0), 0, []int{1}},
 		{"one file holds 50,000", newsOf("1", 0), 50_000, []int{50_000}},
 		{"the next begins a second one", newsOf("1", 0), 50_001, []int{50_000, 1}},
 		{"a third one", newsOf("1", 0), 100_001, []int{50_000, 50_000, 1}},
@@ -378,8 +380,8 @@ func TestSitemapFaults(t *testing.T) {
 		t.Errorf("an error of one story: lost %v", *lost)
 	}
 	folder = sitemapFolder{}
-	if err := s.WriteSitemaps(folder.create, nil); err != nil || len(readURLs(t, folder.files["sitemap.xml"].Bytes()).URLs) != 0 {
-		t.Errorf("no stories: %v", err)
+	if err := s.WriteSitemaps(folder.create, nil); err != nil || !slices.Equal(locs(readURLs(t, folder.files["sitemap.xml"].Bytes())), []string{"https://remparts.exemple.ma/"}) {
+		t.Errorf("no stories: got %v, %q, want the home page", err, folder.files["sitemap.xml"])
 	}
 }
 
