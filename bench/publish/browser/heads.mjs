@@ -13,7 +13,7 @@
 // In place of "all", a number is the size of the sample.
 import fs from "node:fs";
 import readline from "node:readline";
-import { chromium } from "playwright-core";
+import { blank, launch } from "../../browser/chromium.mjs";
 
 const [count, file] = process.argv.slice(2);
 const distinct = new Set();
@@ -31,11 +31,8 @@ const probes = {
   "is not JSON": '<title>x</title><script type="application/ld+json">{"a":}</script>',
 };
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic", "--disable-dev-shm-usage", "--disable-background-networking"] });
-const context = await browser.newContext();
-await context.route("**/*", (route) => (route.request().url() === "http://test.local/" ? route.fulfill({ contentType: "text/html", body: "<!doctype html><body>" }) : route.abort()));
-const page = await context.newPage();
-await page.goto("http://test.local/");
+const browser = await launch();
+const page = await blank(browser);
 
 // check runs in the page. It returns the faults of each head: [what, place].
 async function check(heads) {

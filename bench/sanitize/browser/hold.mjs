@@ -13,7 +13,7 @@
 // In place of "all", a number is the size of the sample.
 import fs from "node:fs";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { blank, launch } from "../../browser/chromium.mjs";
 
 const [count, ...files] = process.argv.slice(2);
 const inline = (name) => name === "inline" || name === "headline";
@@ -38,11 +38,8 @@ const runs = "<img src=x onerror=alert(1)>";
 const escapes = "</a></h1></figcaption></figure></li></ul></td></tr></table></div></article></main><b>x</b>";
 const probes = [false, true].flatMap((inline) => [runs, escapes].map((out) => ({ out, inline, xml: false, unlinked: inline, probe: true })));
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic", "--disable-dev-shm-usage", "--disable-background-networking"] });
-const context = await browser.newContext();
-await context.route("**/*", (route) => (route.request().url() === "http://test.local/" ? route.fulfill({ contentType: "text/html", body: "<!doctype html><body>" }) : route.abort()));
-const page = await context.newPage();
-await page.goto("http://test.local/");
+const browser = await launch();
+const page = await blank(browser);
 
 // check runs in the page. It returns the faults of each output: [what, place].
 async function check(batch) {

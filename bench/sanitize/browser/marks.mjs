@@ -9,17 +9,15 @@
 //
 //	npm install playwright-core && node marks.mjs 0 /tmp/marks.pairs
 import fs from "node:fs";
-import { chromium } from "playwright-core";
+import { blank, launch } from "../../browser/chromium.mjs";
 
 const [allowed, file] = process.argv.slice(2);
 const pairs = fs.readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 // The last one must fail, which shows that the check works.
 pairs.push({ in: '<p><span style="font-weight:700">x</span></p>', out: "<p>x</p>" });
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
-const page = await (await browser.newContext()).newPage();
-await page.route("**/*", (route) => (route.request().url() === "http://test.local/" ? route.fulfill({ contentType: "text/html", body: "<!doctype html><body>" }) : route.abort()));
-await page.goto("http://test.local/");
+const browser = await launch();
+const page = await blank(browser);
 const faults = await page.evaluate((pairs) => {
   // runs returns the visible characters of html, each with its marks.
   const runs = (html) => {
