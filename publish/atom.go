@@ -13,8 +13,9 @@ import (
 // updated is the last change that readers saw: an update, a correction, an entry of live
 // coverage, or else the publication. Since Atom requires it, a story without a date is left
 // out and reported to Lost. That of a feed without a story is Feed.At, or 1970 if that is
-// zero. The id of the feed is a tag URI of Site.Tag and Feed.Path, or of the section. Errors are
-// those of [Site.WriteRSS].
+// zero. The id of the feed is a tag URI of Site.Tag and Feed.Path, or of the section. Site.Logo
+// is its logo, and its icon too if it is square. The type of the document is application/atom+xml
+// (RFC 4287, section 7). Errors are those of [Site.WriteRSS].
 func (s *Site) WriteAtom(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
 	feed, err := s.collect("write Atom", w, f, dated(in))
 	if err != nil {
@@ -66,6 +67,9 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 	}
 	if f.logo.URL != "" {
 		dst = appendElement(dst, "logo", f.logo.URL)
+		if f.hasIcon() {
+			dst = appendElement(dst, "icon", f.logo.URL)
+		}
 	}
 	return appendPerson(dst, "author", agent{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()})
 }

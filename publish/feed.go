@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"math"
 	"net/url"
 	"regexp"
 	"slices"
@@ -170,6 +171,10 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	out.id = s.feedID(base, f, sections.path)
 	return out, out.fill(op, f, sections, in)
 }
+
+// hasIcon reports whether the logo is square, as icons should be (RFC 4287, section 4.2.5; JSON
+// Feed 1.1, "icon").
+func (f *feed) hasIcon() bool { return f.logo.Width > 0 && f.logo.Width == f.logo.Height }
 
 // fill adds the stories, each once.
 func (f *feed) fill(op string, given Feed, sections inSection, in iter.Seq2[Release, error]) error {
@@ -371,6 +376,12 @@ func specific(text string) string {
 	}
 	return string(out)
 }
+
+// seconds returns the duration of a video or sound in whole seconds, 0 if it is not known. Media
+// RSS has a number of seconds (rssboard.org/media-rss, "duration"), and so has JSON Feed, but
+// clients of either read an integer: gofeed, before it coerced numbers, could read no item of a
+// feed with 92.5.
+func seconds(m presse.Media) int64 { return int64(math.Round(m.Seconds)) }
 
 // mediaType is the form of a MIME type (RFC 6838, section 4.2).
 var mediaType = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$`)

@@ -88,11 +88,11 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 		{
 			"sounds and videos have a duration, a medium, the type of their name and no thumbnail", sound,
 			[]string{
-				"<media:content url=\"https://remparts.exemple.ma/son.MP3#t=1\" type=\"audio/mpeg\" medium=\"audio\" fileSize=\"7\" duration=\"92\">\n<media:description type=\"plain\">Le son</media:description>\n</media:content>",
+				"<media:content url=\"https://remparts.exemple.ma/son.MP3#t=1\" type=\"audio/mpeg\" medium=\"audio\" fileSize=\"7\" duration=\"93\">\n<media:description type=\"plain\">Le son</media:description>\n</media:content>",
 				`<media:content url="https://remparts.exemple.ma/film.webm" type="video/webm" medium="video">`, `<media:content url="https://remparts.exemple.ma/sans-type" medium="image">`,
 			},
 			[]string{`<link rel="enclosure" href="https://remparts.exemple.ma/son.MP3#t=1" type="audio/mpeg" length="7" title="Le son"/>`, `<link rel="enclosure" href="https://remparts.exemple.ma/sans-type" title="Sans type"/>`},
-			[]string{`"attachments":[{"url":"https://remparts.exemple.ma/son.MP3#t=1","mime_type":"audio/mpeg","title":"Le son","size_in_bytes":7,"duration_in_seconds":92.5},{"url":"https://remparts.exemple.ma/film.webm","mime_type":"video/webm"}]`}, none,
+			[]string{`"attachments":[{"url":"https://remparts.exemple.ma/son.MP3#t=1","mime_type":"audio/mpeg","title":"Le son","size_in_bytes":7,"duration_in_seconds":93},{"url":"https://remparts.exemple.ma/film.webm","mime_type":"video/webm"}]`}, none,
 		},
 		{
 			"the parameters of a type and of an address are no part of it", func(s *Site, a *presse.Article) {
@@ -169,8 +169,8 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			[]string{"<title>remparts.exemple.ma</title>", "<title>La fête</title>", "<summary>La fête</summary>", `title="Une place"`, "<author>\n<name>remparts.exemple.ma</name>"},
 			[]string{`"title":"remparts.exemple.ma"`, `"title":"La fête"`, `"content_text":"La fête"`}, []string{"<dc:rights>", "<rights>", "media:description"},
 		},
-		{"a square logo is an icon, and one that is too large is no image of RSS", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 145, Height: 145} }, none, []string{"<logo>https://remparts.exemple.ma/logo.png</logo>"}, []string{`"icon":"https://remparts.exemple.ma/logo.png"`}, []string{"<image>"}},
-		{"a logo of at most 144 by 400 is an image of RSS, and only a square one is an icon", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 144, Height: 400} }, []string{"<image>\n<url>https://remparts.exemple.ma/logo.png</url>\n<title>Le Journal des remparts</title>\n<link>https://remparts.exemple.ma/</link>\n<width>144</width>\n<height>400</height>\n</image>"}, none, none, []string{`"icon"`}},
+		{"a square logo is an icon, and one that is too large is no image of RSS", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 145, Height: 145} }, none, []string{"<logo>https://remparts.exemple.ma/logo.png</logo>\n<icon>https://remparts.exemple.ma/logo.png</icon>"}, []string{`"icon":"https://remparts.exemple.ma/logo.png"`}, []string{"<image>"}},
+		{"a logo of at most 144 by 400 is an image of RSS, and only a square one is an icon", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 144, Height: 400} }, []string{"<image>\n<url>https://remparts.exemple.ma/logo.png</url>\n<title>Le Journal des remparts</title>\n<link>https://remparts.exemple.ma/</link>\n<width>144</width>\n<height>400</height>\n</image>"}, []string{"<logo>"}, none, []string{`"icon"`, "<icon>"}},
 		{"a logo that is too high is no image of RSS", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png", Width: 144, Height: 401} }, none, none, none, []string{"<image>"}},
 	}
 	for _, test := range tests {

@@ -14,7 +14,8 @@ import (
 // with what WriteRSS writes. A story without a body here, as one that is not free, has its
 // deck as content_text, or its headline, since an item needs a content. The image of an item
 // is the one next to the headline; videos, sounds and other pictures are attachments, if
-// their type is known. There are no extensions. Errors are those of [Site.WriteRSS].
+// their type is known. There are no extensions. The type of the document is
+// application/feed+json. Errors are those of [Site.WriteRSS].
 func (s *Site) WriteJSONFeed(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
 	feed, err := s.collect("write JSON Feed", w, f, in)
 	if err != nil {
@@ -29,7 +30,7 @@ func (f *feed) appendJSON(dst []byte) []byte {
 	dst = appendMember(dst, "home_page_url", f.home)
 	dst = appendMember(dst, "feed_url", f.self)
 	dst = appendMember(dst, "description", f.description)
-	if f.logo.Width > 0 && f.logo.Width == f.logo.Height { // "It should be square" (icon)
+	if f.hasIcon() {
 		dst = appendMember(dst, "icon", f.logo.URL)
 	}
 	dst = appendAuthors(dst, []agent{{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()}})
@@ -119,8 +120,8 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 		if m.Size > 0 {
 			dst = strconv.AppendInt(append(dst, `,"size_in_bytes":`...), m.Size, 10)
 		}
-		if m.Seconds > 0 {
-			dst = strconv.AppendFloat(append(dst, `,"duration_in_seconds":`...), m.Seconds, 'f', -1, 64)
+		if n := seconds(m); n > 0 {
+			dst = strconv.AppendInt(append(dst, `,"duration_in_seconds":`...), n, 10)
 		}
 		dst = append(dst, '}')
 	}

@@ -20,7 +20,7 @@ import (
 
 // feedElements are the names of all elements of feeds, in all namespaces.
 var feedElements = strings.Fields("rss channel image url title link description language lastBuildDate item guid pubDate creator rights category encoded content credit thumbnail width height " +
-	"feed entry id subtitle updated published logo author contributor name uri summary")
+	"feed entry id subtitle updated published logo icon author contributor name uri summary")
 
 // An attackedFeeds is what is written of a story that is made of a payload, apart from its head.
 type attackedFeeds struct {

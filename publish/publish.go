@@ -76,7 +76,7 @@ type Feed struct {
 	Description string // plain text; empty means the title
 
 	Section string    // path or unique slug of a section of Site.Taxonomy: only its stories and those of the sections below it; empty means all
-	Hub     string    // absolute URL of a WebSub hub (w3.org/TR/websub); empty means none
+	Hub     string    // absolute URL of a WebSub hub; empty means none. Who subscribes needs Path too (w3.org/TR/websub, section 4)
 	Limit   int       // maximum number of items; 0 means 50
 	At      time.Time // when it is written: a Release whose Until is not after it is left out, and reported; zero means that none is
 }

@@ -35,7 +35,8 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 //     leads to its present one, in one step.
 //   - A story that was public and no longer is (it was withdrawn or has expired, so that
 //     [presse.Article.Withheld] is ErrGone) is gone: To is empty for its present address and for
-//     the former ones.
+//     the former ones. Servers answer 410 there, and 301 for the others (RFC 9110, sections
+//     15.5.11 and 15.4.2).
 //   - Any other story has none. Neither has a story that was withdrawn, or expired, before the
 //     hour at which it was to appear. A withdrawn story without a date of publication never
 //     appeared.
@@ -44,7 +45,9 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 // or, if the story has an Article.URL, for that address with the slug in place of the
 // present one. A former path, which has a slash anywhere, is an address as it is: "tramway/" is
 // the page "/tramway" of the site, and not a slug. One slash at either end is allowed, and so
-// are spaces, encoded or not. Former slugs and paths are taken to have been public.
+// are spaces, encoded or not, although Article.Validate, which is for new stories, wants neither
+// a slash in front nor a space, and no "?p=12". Former slugs and paths are taken to have been
+// public.
 //
 // # What servers compare
 //

@@ -22,16 +22,17 @@ const (
 
 // WriteRSS writes a feed in RSS 2.0 (rssboard.org/rss-specification and
 // rssboard.org/rss-profile), in the order of in. Each item has its headline, address, an id,
-// the instant of publication, everyone who wrote it (dc:creator, or else the agency or the
-// newspaper), its sections that are subjects, tags and subjects (category), the deck or an
-// excerpt (description), pictures, videos and sounds (Media RSS) and, if the story is free, its
-// body, sanitized for ScopeFeed (content:encoded). Corrections of a free story follow its
+// the instant of publication, an element for each person and agency that wrote it, or else one for
+// the newspaper (dc:creator), its sections that are subjects, tags and subjects (category), the
+// deck or an excerpt (description), pictures, videos and sounds (Media RSS) and, if the story is
+// free, its body, sanitized for ScopeFeed (content:encoded). Corrections of a free story follow its
 // description, a line each. Entries of live coverage are left to the page, but the last of
 // them is a change of the item.
 //
 // The id is a tag URI (RFC 4151) of Site.Tag and the ID of the story, so that it stays when the
-// address changes. lastBuildDate is the last change of the items. A story that somebody paid for says so in its description, and in
-// a category.
+// address changes. lastBuildDate is the last change of the items. A story that somebody paid for
+// says so in its description, and in a category. The type of the document, for a Content-Type
+// header, is application/rss+xml.
 //
 // Reading in ends once Feed.Limit items are found. A story that comes twice, or whose address
 // another item has, is left out and reported to Lost; so is a story without an address,
@@ -63,7 +64,7 @@ func (f *feed) appendChannel(dst []byte) []byte {
 		dst = append(dst, `<atom:link rel="self" type="application/rss+xml" href="`...)
 		dst = append(appendURI(dst, f.self), "\"/>\n"...)
 	}
-	if f.hub != "" { // w3.org/TR/websub, section 4
+	if f.hub != "" { // w3.org/TR/websub, section 4, "Discovery"
 		dst = append(dst, `<atom:link rel="hub" href="`...)
 		dst = append(appendURI(dst, f.hub), "\"/>\n"...)
 	}
@@ -139,7 +140,7 @@ func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 		dst = appendAttribute(dst, "medium", "image")
 	}
 	dst = appendNumber(dst, "fileSize", m.Size)
-	dst = appendNumber(dst, "duration", int64(m.Seconds))
+	dst = appendNumber(dst, "duration", seconds(m))
 	dst = appendNumber(dst, "width", int64(m.Width))
 	dst = appendNumber(dst, "height", int64(m.Height))
 	dst = append(dst, ">\n"...)

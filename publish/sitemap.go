@@ -50,7 +50,9 @@ const (
 // "sitemap-2.xml" and so on, and last "sitemap.xml", which lists them. Without a story that may
 // be listed, "sitemap.xml" has the home page alone, since a list must have an address (sitemap.xsd),
 // and yesterday's would stay if none were written; that is reported to Lost as well. The index says that the files are where the home page is:
-// "https://remparts.exemple.ma/sitemap-1.xml" if Site.Base is "https://remparts.exemple.ma/".
+// "https://remparts.exemple.ma/sitemap-1.xml" if Site.Base is "https://remparts.exemple.ma/". In
+// another folder, they may be for the stories of that folder only (sitemaps.org/protocol.html,
+// "Sitemap file location").
 //
 // It is not told the time, so it cannot tell that the Until of a Release has passed: pass
 // [Site.Releases] of the present instant each time.

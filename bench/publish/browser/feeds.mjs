@@ -75,7 +75,7 @@ async function check(batch) {
   const allowed = {
     rss: named(`rss@version channel title link description language lastBuildDate image url width height item guid@isPermaLink pubDate category atom:link@rel,type,href dc:creator dc:language dc:rights content:encoded
       media:content@url,type,medium,fileSize,duration,width,height media:title@type media:description@type media:credit@role media:thumbnail@url,width,height`),
-    atom: named(`atom:feed@xml:lang atom:id atom:title atom:subtitle atom:updated atom:published atom:link@rel,type,href,length,title atom:logo atom:author atom:contributor atom:name atom:uri atom:entry@xml:lang atom:category@term atom:summary atom:content@type atom:rights`),
+    atom: named(`atom:feed@xml:lang atom:id atom:title atom:subtitle atom:updated atom:published atom:link@rel,type,href,length,title atom:logo atom:icon atom:author atom:contributor atom:name atom:uri atom:entry@xml:lang atom:category@term atom:summary atom:content@type atom:rights`),
     sitemap: named("sitemap:urlset sitemap:url sitemap:loc sitemap:lastmod"),
     news: named("sitemap:urlset sitemap:url sitemap:loc news:news news:publication news:name news:language news:publication_date news:title"),
   };
