@@ -5,7 +5,7 @@
 //
 // one JSON object a line, and for each of them, or an evenly spaced sample,
 //
-//   - parses the feeds and sitemaps as XML, and opens them as documents;
+//   - parses the feeds and sitemaps as XML, and opens one of them as a document, each in turn;
 //   - puts into a page what a feed reader puts there: the description and the content of an item
 //     of RSS, the content of an entry of Atom, that of an item of JSON Feed;
 //   - puts the story into a script element of a page, which is parsed from its source, written by
@@ -16,7 +16,8 @@
 //
 //	npm install playwright-core && node feeds.mjs all /tmp/feeds.documents
 //
-// In place of "all", a number is the size of the sample.
+// In place of "all", a number is the size of the sample. An interrupt ends the run, and what was
+// found so far is printed.
 import fs from "node:fs";
 import readline from "node:readline";
 import { blank, launch } from "../../browser/chromium.mjs";
@@ -87,6 +88,7 @@ async function check(batch) {
     if (never.has(e.localName)) return true;
     return [...e.attributes].some(({ name, value }) => /^on|^srcdoc$|^style$/.test(name) || (["href", "src", "poster", "cite", "data", "action"].includes(name) && value !== "" && !["http:", "https:", "mailto:", "tel:"].includes(new URL(value, "http://x/").protocol)));
   };
+  const names = ["rss", "atom", "sitemap", "news"];
   const opened = [];
   const results = batch.map((item, n) => {
     const faults = [];
@@ -102,7 +104,7 @@ async function check(batch) {
       if (window.top.ran.size > 0) fault("runs a script", place);
       host.remove();
     };
-    for (const name of ["rss", "atom", "sitemap", "news"]) {
+    for (const name of names) {
       if (!item[name]) continue;
       const doc = new DOMParser().parseFromString(item[name], "application/xml");
       if (doc.querySelector("parsererror")) {
@@ -122,6 +124,7 @@ async function check(batch) {
         for (const e of doc.getElementsByTagNameNS("http://purl.org/rss/1.0/modules/content/", "encoded")) put("rss content", e.textContent, false);
       }
       if (name === "atom") for (const e of doc.querySelectorAll("entry > content")) put("atom content", e.textContent, false);
+      if (item.turn !== undefined && name !== names[item.turn % names.length]) continue;
       const frame = document.createElement("iframe");
       frame.name = `${n} ${name}`;
       frame.src = URL.createObjectURL(new Blob([item[name]], { type: "application/xml" }));
@@ -165,13 +168,16 @@ async function check(batch) {
   // All documents of a batch are loaded together.
   window.top.ran = new Set();
   const loaded = opened.map(({ frame }) => new Promise((done) => (frame.onload = done)));
+  for (const { frame } of opened) frame.style.display = "none"; // nothing has to be drawn
   document.body.append(...opened.map(({ frame }) => frame));
   let late = true;
   await Promise.race([Promise.all(loaded).then(() => (late = false)), new Promise((done) => setTimeout(done, 20000))]);
   for (const { frame, name, faults, judge } of opened) {
     if (late) faults.push(["is not loaded", name]);
-    if (judge) judge(frame.contentDocument, "story loaded");
-    fire(frame.contentDocument);
+    if (judge) {
+      judge(frame.contentDocument, "story loaded");
+      fire(frame.contentDocument);
+    }
     if (window.top.ran.has(frame.name)) faults.push(["runs a script", name === "story" ? "story loaded" : name + " document"]);
     if (frame.src) URL.revokeObjectURL(frame.src);
   }
@@ -195,11 +201,15 @@ async function test(batch) {
     if (list.length > 0) console.log(`${list.map((f) => f.join(": ")).join("; ")}: ${JSON.stringify(batch[k])}`);
   });
 }
-let batch = [], n = 0, next = 0;
+let interrupted = false;
+process.once("SIGINT", () => (interrupted = true));
+const batch = [];
+let n = 0, next = 0;
 for await (const line of lines()) {
   if (!line || n++ < Math.floor(next)) continue;
+  if (interrupted) break;
   next += step;
-  if (batch.push(JSON.parse(line)) === 20) await test(batch.splice(0));
+  if (batch.push({ ...JSON.parse(line), turn: tested + batch.length }) === 40) await test(batch.splice(0));
 }
 if (batch.length > 0) await test(batch);
 await browser.close();
