@@ -389,7 +389,8 @@ var mediaType = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$`)
 // typeOf returns the MIME type of a picture, video or sound: as the desk has it, or as the
 // name of the file says, else "". The types are those of iana.org/assignments/media-types.
 func typeOf(given, uri string) string {
-	given, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(given)), ";")
+	given, _, _ = strings.Cut(strings.ToLower(given), ";")
+	given = strings.TrimSpace(given)
 	if mediaType.MatchString(given) {
 		return given
 	}

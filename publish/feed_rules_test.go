@@ -86,6 +86,54 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			[]string{"<media:credit>© D.R.</media:credit>"}, none, none, none,
 		},
 		{
+			"a credit whose names nobody sees is printed as it is", func(s *Site, a *presse.Article) {
+				a.Lead = presse.Media{URL: "/a.jpg", Credit: presse.Credit{Text: "© D.R.", Names: []string{"\u200b"}, Agencies: []string{" "}}}
+			},
+			[]string{">\n<media:credit>© D.R.</media:credit>"}, none, none, []string{"photographer"},
+		},
+		{
+			"the smallest numbers are written", func(s *Site, a *presse.Article) {
+				s.Logo = presse.Media{URL: "/logo.png", Width: 1, Height: 1}
+				a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3", Size: 1, Seconds: 0.5}, {URL: "/b.png", Width: 2, Height: 2, Renditions: []presse.Rendition{{URL: "/c.png", Width: 1, Height: 1}}}}
+			},
+			[]string{`fileSize="1" duration="1">`, `<media:thumbnail url="https://remparts.exemple.ma/c.png" width="1" height="1"/>`, "<width>1</width>\n<height>1</height>"}, []string{`length="1"`, "<icon>"},
+			[]string{`"size_in_bytes":1,"duration_in_seconds":1}`, `"icon"`}, none,
+		},
+		{
+			"a sound of less than half a second has no duration", func(s *Site, a *presse.Article) {
+				a.Media = []presse.Media{{Kind: "audio", URL: "/a.mp3", Seconds: 0.4}}
+			},
+			[]string{`medium="audio">`}, []string{`type="audio/mpeg"/>`}, []string{`"mime_type":"audio/mpeg"}`}, []string{"duration"},
+		},
+		{
+			"a logo whose size is not known is no icon and no image of RSS", func(s *Site, a *presse.Article) { s.Logo = presse.Media{URL: "/logo.png"} },
+			none, []string{"<logo>https://remparts.exemple.ma/logo.png</logo>"}, none, []string{"<image>", "<icon>", `"icon"`},
+		},
+		{
+			"a size without a logo is nothing", func(s *Site, a *presse.Article) { s.Logo = presse.Media{Width: 144, Height: 144} },
+			none, none, none, []string{"<image>", "<icon>", "<logo>", `"icon"`},
+		},
+		{
+			"a feed without a path and a hub has no links to itself and to a hub", func(s *Site, a *presse.Article) {},
+			[]string{"<channel>"}, []string{"<feed"}, []string{`"version"`}, []string{`"self"`, `"hub"`, "feed_url", "hubs"},
+		},
+		{
+			"who illustrated a story contributed to it", func(s *Site, a *presse.Article) {
+				a.Byline = presse.Byline{People: []presse.Person{{Name: "Salma Idrissi"}, {Name: "Inès Alami", Role: "illustration"}}}
+			},
+			[]string{"<dc:creator>Salma Idrissi</dc:creator>\n<dc:language>"}, []string{"</author>\n<contributor>\n<name>Inès Alami</name>\n</contributor>\n"}, []string{`"authors":[{"name":"Salma Idrissi"}],`}, none,
+		},
+		{
+			"an agency beside a person is a creator of its own", func(s *Site, a *presse.Article) {
+				a.Byline = presse.Byline{People: []presse.Person{{Name: "Salma Idrissi"}}, Agencies: []string{"MAP", "AFP"}}
+			},
+			[]string{"<dc:creator>Salma Idrissi</dc:creator>\n<dc:creator>MAP</dc:creator>\n<dc:creator>AFP</dc:creator>\n"}, []string{"<name>MAP</name>", "<name>AFP</name>"}, []string{`{"name":"MAP"},{"name":"AFP"}`}, none,
+		},
+		{
+			"an apostrophe and a backslash stay", func(s *Site, a *presse.Article) { a.Headline, a.Deck = `l'eau \ l'air`, `l'eau \ l'air` },
+			[]string{`<title>l'eau \ l'air</title>`, `<description>l'eau \ l'air<`}, []string{`<title>l'eau \ l'air</title>`, `<summary>l'eau \ l'air<`}, []string{`"title":"l'eau \\ l'air"`}, none,
+		},
+		{
 			"sounds and videos have a duration, a medium, the type of their name and no thumbnail", sound,
 			[]string{
 				"<media:content url=\"https://remparts.exemple.ma/son.MP3#t=1\" type=\"audio/mpeg\" medium=\"audio\" fileSize=\"7\" duration=\"93\">\n<media:description type=\"plain\">Le son</media:description>\n</media:content>",
@@ -207,6 +255,8 @@ func TestFeedIDs(t *testing.T) {
 		{"another version", func(s *Site, a *presse.Article) { a.Headline, a.Updated = "Autre titre", coreNoon }, "tag:exemple.ma,2019:4711"},
 		{"without a Tag, the host of Base", func(s *Site, a *presse.Article) { s.Tag = "" }, "tag:remparts.exemple.ma,2000:4711"},
 		{"a host that RFC 4151 does not know", func(s *Site, a *presse.Article) { s.Tag, s.Base = "", "http://le_journal.exemple_/" }, "tag:le-journal.exemple-x,2000:4711"},
+		{"digits and letters at both ends of the alphabet", func(s *Site, a *presse.Article) { a.ID = "09azAZ-._" }, "tag:exemple.ma,2019:09azAZ-._"},
+		{"what is beside them in ASCII", func(s *Site, a *presse.Article) { a.ID = "/:@[`{" }, "tag:exemple.ma,2019:%2F%3A%40%5B%60%7B"},
 		{"an ID that no URI can contain", func(s *Site, a *presse.Article) { a.ID = "é/ ~%2F" }, "tag:exemple.ma,2019:%C3%A9%2F%20%7E%252F"},
 	}
 	for name, write := range feedWriters {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"io"
 	"iter"
 	"slices"
@@ -10,11 +11,13 @@ import (
 	"github.com/presse-go/presse/internal/record"
 )
 
+var errNoType = errors.New("neither Media.Type nor the name of the file says what an attachment is")
+
 // WriteJSONFeed writes a feed in JSON Feed 1.1 (jsonfeed.org/version/1.1), in the order of in,
 // with what WriteRSS writes. A story without a body here, as one that is not free, has its
 // deck as content_text, or its headline, since an item needs a content. The image of an item
-// is the one next to the headline; videos, sounds and other pictures are attachments, if
-// their type is known. There are no extensions. The type of the document is
+// is the one next to the headline; videos, sounds and other pictures are attachments, and one
+// whose type is not known is left out and reported to Lost. There are no extensions. The type of the document is
 // application/feed+json. Errors are those of [Site.WriteRSS].
 func (s *Site) WriteJSONFeed(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
 	feed, err := s.collect("write JSON Feed", w, f, in)
@@ -77,7 +80,7 @@ func appendJSONItem(dst []byte, one *item) []byte {
 		dst = append(dst, ']')
 	}
 	dst = appendMember(dst, "language", one.facts.lang)
-	dst = appendAttachments(dst, one.media, lead)
+	dst = one.appendAttachments(dst, lead)
 	return append(dst, '}')
 }
 
@@ -98,12 +101,16 @@ func appendAuthors(dst []byte, list []agent) []byte {
 // appendAttachments appends what goes with a story, except for its image. The type is
 // required, and two with the same title would be two forms of the same thing ("attachments"):
 // only the first one has it.
-func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
+func (one *item) appendAttachments(dst []byte, lead string) []byte {
 	n := 0
 	var titles []string
-	for _, m := range list {
+	for _, m := range one.media {
+		if m.URL == lead {
+			continue
+		}
 		mime := typeOf(m.Type, m.URL)
-		if mime == "" || m.URL == lead {
+		if mime == "" {
+			one.lose(presse.LossDropped, "media", m.URL, errNoType)
 			continue
 		}
 		if n++; n == 1 {
@@ -120,8 +127,8 @@ func appendAttachments(dst []byte, list []presse.Media, lead string) []byte {
 		if m.Size > 0 {
 			dst = strconv.AppendInt(append(dst, `,"size_in_bytes":`...), m.Size, 10)
 		}
-		if n := seconds(m); n > 0 {
-			dst = strconv.AppendInt(append(dst, `,"duration_in_seconds":`...), n, 10)
+		if whole := seconds(m); whole > 0 {
+			dst = strconv.AppendInt(append(dst, `,"duration_in_seconds":`...), whole, 10)
 		}
 		dst = append(dst, '}')
 	}

@@ -149,6 +149,7 @@ func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 		dst = appendText(dst, text, inFeed)
 		dst = append(append(append(dst, "</"...), caption...), ">\n"...)
 	}
+	before := len(dst)
 	for _, name := range m.Credit.Names {
 		if name = firstVisible(name); name != "" {
 			dst = append(dst, `<media:credit role="photographer">`...)
@@ -158,7 +159,7 @@ func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 	for _, name := range m.Credit.Agencies {
 		dst = appendElement(dst, "media:credit", firstVisible(name))
 	}
-	if len(m.Credit.Names)+len(m.Credit.Agencies) == 0 {
+	if len(dst) == before { // it names nobody
 		dst = appendElement(dst, "media:credit", firstVisible(m.Credit.Text))
 	}
 	if uri, width, height := thumbnail(m); uri != "" {
