@@ -71,7 +71,7 @@ func (f *feed) appendAtom(dst []byte, at time.Time) []byte {
 			dst = appendElement(dst, "icon", f.logo.URL)
 		}
 	}
-	return appendPerson(dst, "author", agent{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()})
+	return appendPerson(dst, "author", agent{name: firstVisible(f.site.Name, f.base.Hostname()), url: homePage(f.base)})
 }
 
 func appendEntry(dst []byte, one *item) []byte {

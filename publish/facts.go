@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"errors"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -195,10 +196,12 @@ func (s *story) unsigned() agent {
 	return agent{organization: true, name: s.paper(), url: s.home()}
 }
 
-// home returns the absolute URI of the home page, without a fragment. An empty path is the path
+func (s *story) home() string { return homePage(s.base) }
+
+// homePage returns the absolute URI of the home page, without a fragment. An empty path is the path
 // of the root (RFC 3986, section 6.2.3).
-func (s *story) home() string {
-	u := *s.base
+func homePage(base *url.URL) string {
+	u := *base
 	u.Fragment, u.RawFragment = "", ""
 	if u.Path == "" {
 		u.Path = "/"

@@ -136,7 +136,7 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	if f.Limit < 0 {
 		fault("limit", "", errNegative)
 	}
-	out := &feed{site: s, base: base, home: base.String(), lang: tag(s.Lang), title: firstVisible(s.Name, base.Hostname())}
+	out := &feed{site: s, base: base, home: homePage(base), lang: tag(s.Lang), title: firstVisible(s.Name, base.Hostname())}
 	if f.Path != "" {
 		if out.self, err = absolute(base, f.Path); err != nil {
 			fault("path", f.Path, err)

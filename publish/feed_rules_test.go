@@ -130,6 +130,10 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			[]string{"<dc:creator>Salma Idrissi</dc:creator>\n<dc:creator>MAP</dc:creator>\n<dc:creator>AFP</dc:creator>\n"}, []string{"<name>MAP</name>", "<name>AFP</name>"}, []string{`{"name":"MAP"},{"name":"AFP"}`}, none,
 		},
 		{
+			"the home page of a host has a path, and no fragment", func(s *Site, a *presse.Article) { s.Base = "https://remparts.exemple.ma#une" },
+			[]string{"<link>https://remparts.exemple.ma/</link>"}, []string{`href="https://remparts.exemple.ma/"/>`, "<uri>https://remparts.exemple.ma/</uri>\n</author>\n<entry"}, []string{`"home_page_url":"https://remparts.exemple.ma/"`, `"url":"https://remparts.exemple.ma/"}],"language"`}, []string{"ma<", `ma"`, "#une"},
+		},
+		{
 			"an apostrophe and a backslash stay", func(s *Site, a *presse.Article) { a.Headline, a.Deck = `l'eau \ l'air`, `l'eau \ l'air` },
 			[]string{`<title>l'eau \ l'air</title>`, `<description>l'eau \ l'air<`}, []string{`<title>l'eau \ l'air</title>`, `<summary>l'eau \ l'air<`}, []string{`"title":"l'eau \\ l'air"`}, none,
 		},

@@ -36,7 +36,7 @@ func (f *feed) appendJSON(dst []byte) []byte {
 	if f.hasIcon() {
 		dst = appendMember(dst, "icon", f.logo.URL)
 	}
-	dst = appendAuthors(dst, []agent{{name: firstVisible(f.site.Name, f.base.Hostname()), url: f.base.String()}})
+	dst = appendAuthors(dst, []agent{{name: firstVisible(f.site.Name, f.base.Hostname()), url: homePage(f.base)}})
 	dst = appendMember(dst, "language", f.lang)
 	if f.hub != "" {
 		dst = append(dst, `,"hubs":[{"type":"WebSub","url":`...)

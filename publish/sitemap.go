@@ -49,10 +49,10 @@ const (
 // file: "sitemap.xml" if there are at most 50,000 stories and 50 MB, or else "sitemap-1.xml",
 // "sitemap-2.xml" and so on, and last "sitemap.xml", which lists them. Without a story that may
 // be listed, "sitemap.xml" has the home page alone, since a list must have an address (sitemap.xsd),
-// and yesterday's would stay if none were written; that is reported to Lost as well. The index says that the files are where the home page is:
-// "https://remparts.exemple.ma/sitemap-1.xml" if Site.Base is "https://remparts.exemple.ma/". In
-// another folder, they may be for the stories of that folder only (sitemaps.org/protocol.html,
-// "Sitemap file location").
+// and yesterday's would stay if none were written; that is reported to Lost as well. The index
+// says that the files are where the home page is: "https://remparts.exemple.ma/sitemap-1.xml" if
+// Site.Base is "https://remparts.exemple.ma/". If that is a folder of a host, search engines may
+// take only the addresses in that folder (sitemaps.org/protocol.html, "Sitemap file location").
 //
 // It is not told the time, so it cannot tell that the Until of a Release has passed: pass
 // [Site.Releases] of the present instant each time.
@@ -101,7 +101,7 @@ func (s *Site) WriteSitemaps(create func(name string) (io.WriteCloser, error), i
 	}
 	if files.urls == 0 && files.written == 0 {
 		s.lose(presse.Loss{Field: "sitemap", Kind: presse.LossChanged, Err: errNoStories})
-		files.buf = appendLoc(files.buf, base.String(), time.Time{})
+		files.buf = appendLoc(files.buf, homePage(base), time.Time{})
 	}
 	return files.finish()
 }

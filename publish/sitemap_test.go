@@ -379,7 +379,7 @@ func TestSitemapFaults(t *testing.T) {
 	if len(*lost) != 1 || !errors.Is((*lost)[0].Err, presse.ErrItem) {
 		t.Errorf("an error of one story: lost %v", *lost)
 	}
-	folder = sitemapFolder{}
+	folder, s.Base = sitemapFolder{}, "https://remparts.exemple.ma"
 	if err := s.WriteSitemaps(folder.create, nil); err != nil || !slices.Equal(locs(readURLs(t, folder.files["sitemap.xml"].Bytes())), []string{"https://remparts.exemple.ma/"}) {
 		t.Errorf("no stories: got %v, %q, want the home page", err, folder.files["sitemap.xml"])
 	}
