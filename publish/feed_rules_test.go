@@ -134,6 +134,12 @@ func TestFeedWritesInEachFormat(t *testing.T) {
 			[]string{"<link>https://remparts.exemple.ma/</link>"}, []string{`href="https://remparts.exemple.ma/"/>`, "<uri>https://remparts.exemple.ma/</uri>\n</author>\n<entry"}, []string{`"home_page_url":"https://remparts.exemple.ma/"`, `"url":"https://remparts.exemple.ma/"}],"language"`}, []string{"ma<", `ma"`, "#une"},
 		},
 		{
+			"what no browser shows is not in a body either", func(s *Site, a *presse.Article) {
+				a.Headline, a.Body = "L\u0092eau\x7f", "<p>L\u0092eau\x7f \U0001ffff</p>"
+			},
+			[]string{"<title>Leau</title>", "<p>Leau </p>"}, []string{"<title>Leau</title>", "&lt;p&gt;Leau &lt;"}, []string{`"title":"Leau"`, `"<p>Leau </p>"`}, none,
+		},
+		{
 			"an apostrophe and a backslash stay", func(s *Site, a *presse.Article) { a.Headline, a.Deck = `l'eau \ l'air`, `l'eau \ l'air` },
 			[]string{`<title>l'eau \ l'air</title>`, `<description>l'eau \ l'air<`}, []string{`<title>l'eau \ l'air</title>`, `<summary>l'eau \ l'air<`}, []string{`"title":"l'eau \\ l'air"`}, none,
 		},

@@ -15,6 +15,17 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestCleanHTML(t *testing.T) {
+	for in, want := range map[string]string{
+		"<p>été</p>\t\n": "<p>été</p>\t\n", "a\x00b\r\nc": "ab\nc", "l\u0092eau\u0085": "leau", "\x7e\x7f\u0080\u009f\u00a0": "~\u00a0",
+		"\ufdcf\ufdd0\ufdef\ufdf0": "\ufdcf\ufdf0", "\U0001fffd\U0001fffe\U0001ffff\U00020000\U0010ffff": "\U0001fffd\U00020000", "\uFFFD": "\uFFFD", "ⵜⴰⵎⴰⵣⵉⵖⵜ \u200f": "ⵜⴰⵎⴰⵣⵉⵖⵜ \u200f",
+	} {
+		if got := CleanHTML(in); got != want {
+			t.Errorf("CleanHTML(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func FuzzAppend(f *testing.F) {
 	for _, s := range []string{"", "]]>", "]]]]>>", "]]", "a<b&c>\"'", "a\r\nb", "\xff\uFFFE", "&amp;", "]]>]]>"} {
 		f.Add(s)

@@ -92,10 +92,13 @@ type document struct {
 
 func (f *document) Close() error { f.close(f.Bytes()); return nil }
 
+// sitemaps writes that of all stories, and that of none.
 func (d *documents) sitemaps() {
-	check(d.s.WriteSitemaps(func(name string) (io.WriteCloser, error) {
-		return &document{close: func(data []byte) { d.write("sitemap", name, data) }}, nil
-	}, corpus.All(d.releases)))
+	for prefix, list := range map[string][]publish.Release{"": d.releases, "empty-": nil} {
+		check(d.s.WriteSitemaps(func(name string) (io.WriteCloser, error) {
+			return &document{close: func(data []byte) { d.write("sitemap", prefix+name, data) }}, nil
+		}, corpus.All(list)))
+	}
 }
 
 func (d *documents) news() {

@@ -10,6 +10,7 @@ type wrong struct {
 
 var wrongs = []wrong{
 	{"no address", "sitemap", "sitemap.xml", "<loc>", "</loc>", ""},
+	{"an empty list", "sitemap", "empty-sitemap.xml", "<url>", "</url>\n", ""},
 	{"an ampersand", "sitemap", "sitemap.xml", "</loc>", "", "?a=1&b=2</loc>"},
 	{"a date as papers print it", "sitemap", "sitemap.xml", "<lastmod>", "</lastmod>", "<lastmod>14 novembre 2026</lastmod>"},
 	{"a date of two digits", "sitemap", "sitemap.xml", "<lastmod>20", "", "<lastmod>"},
