@@ -49,7 +49,7 @@ func isChar(r rune) bool {
 // HTML, section 13.2.3.5). No browser shows them, and the W3C feed validator warns of them ("contains
 // bad characters"): they are what is left of Windows-1252 that was read as Latin-1.
 func CleanHTML(s string) string {
-	if s = Clean(s); strings.IndexFunc(s, isError) < 0 {
+	if s = Clean(s); !mayHaveError(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -58,6 +58,19 @@ func CleanHTML(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// mayHaveError reports whether valid UTF-8 has a byte that begins an error of HTML, before a byte
+// that such a character can have there.
+func mayHaveError(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < 0x7F:
+		case c == 0x7F, c == 0xC2 && s[i+1] < 0xA0, c == 0xEF && s[i+1] == 0xB7, c >= 0xF0 && s[i+2] == 0xBF:
+			return true
+		}
+	}
+	return false
 }
 
 // isError reports whether r, which XML has, is an error of HTML.

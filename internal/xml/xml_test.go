@@ -2,6 +2,7 @@ package xml
 
 import (
 	"encoding/xml"
+	"strings"
 	"testing"
 )
 
@@ -41,6 +42,23 @@ func FuzzAppend(f *testing.F) {
 			if err := xml.Unmarshal(doc, &got); err != nil || got != want {
 				t.Errorf("%s(%q) is read as %q, %v, want %q", form, in, got, err, want)
 			}
+		}
+	})
+}
+
+func FuzzCleanHTML(f *testing.F) {
+	for _, s := range []string{"", "l\u0092eau", "\ufdd0", "\U0001ffff", "\xc2", "\xf0\x9f", "🙂\u00a0", "\x7f\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		var want strings.Builder
+		for _, r := range Clean(in) {
+			if !isError(r) {
+				want.WriteRune(r)
+			}
+		}
+		if got := CleanHTML(in); got != want.String() {
+			t.Errorf("CleanHTML(%q) = %q, want %q", in, got, want.String())
 		}
 	})
 }
