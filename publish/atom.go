@@ -5,7 +5,6 @@ import (
 	"iter"
 	"time"
 
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/xml"
 )
 
@@ -17,30 +16,12 @@ import (
 // is its logo, and its icon too if it is square. The type of the document is application/atom+xml
 // (RFC 4287, section 7). Errors are those of [Site.WriteRSS].
 func (s *Site) WriteAtom(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
-	feed, err := s.collect("write Atom", w, f, dated(in))
+	feed, err := s.collect("write Atom", w, f, in, true)
 	if err != nil {
 		return err
 	}
 	start := func(dst []byte) []byte { return feed.appendAtom(dst, f.At) }
 	return feed.write(w, start, inAtom, appendEntry, "", "</feed>\n")
-}
-
-// dated leaves out stories without a date.
-func dated(in iter.Seq2[Release, error]) iter.Seq2[Release, error] {
-	if in == nil {
-		return nil
-	}
-	return func(yield func(Release, error) bool) {
-		for r, err := range in {
-			if err == nil && r.story != nil && !writable(changed(&r.story.a)) {
-				r.story.lose(presse.LossDropped, "published", "", errNoDate)
-				continue
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
 }
 
 func (f *feed) appendAtom(dst []byte, at time.Time) []byte {

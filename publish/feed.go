@@ -120,8 +120,8 @@ func (f *feed) write(w io.Writer, start func(dst []byte) []byte, format int, ite
 }
 
 // collect returns the feed and its stories. All that is wrong with the Site and the Feed is
-// reported at once.
-func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, error]) (*feed, error) {
+// reported at once. If dated is true, stories without a date are left out.
+func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, error], dated bool) (*feed, error) {
 	base, err := s.check(op)
 	if err != nil {
 		return nil, err
@@ -169,7 +169,7 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	out.title = firstVisible(f.Title, out.title)
 	out.description = firstVisible(f.Description, out.title)
 	out.id = s.feedID(base, f, sections.path)
-	return out, out.fill(op, f, sections, in)
+	return out, out.fill(op, f, sections, in, dated)
 }
 
 // hasIcon reports whether the logo is square, as icons should be (RFC 4287, section 4.2.5; JSON
@@ -177,7 +177,7 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 func (f *feed) hasIcon() bool { return f.logo.Width > 0 && f.logo.Width == f.logo.Height }
 
 // fill adds the stories, each once.
-func (f *feed) fill(op string, given Feed, sections inSection, in iter.Seq2[Release, error]) error {
+func (f *feed) fill(op string, given Feed, sections inSection, in iter.Seq2[Release, error], dated bool) error {
 	limit := cmp.Or(given.Limit, defaultItems)
 	size := 2 * min(limit, defaultItems)
 	ids, pages := make(map[string]struct{}, size), make(map[string]struct{}, size)
@@ -194,6 +194,8 @@ func (f *feed) fill(op string, given Feed, sections inSection, in iter.Seq2[Rele
 			st.lose(presse.LossDropped, "id", "", presse.ErrDuplicate)
 		case samePage:
 			st.lose(presse.LossDropped, "url", "", presse.ErrDuplicate)
+		case dated && !writable(changed(&st.a)):
+			st.lose(presse.LossDropped, "published", "", errNoDate)
 		default:
 			ids[st.a.ID], pages[st.page] = struct{}{}, struct{}{}
 			f.add(st)

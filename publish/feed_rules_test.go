@@ -351,6 +351,26 @@ func TestAtomLeavesOutStoriesWithoutDate(t *testing.T) {
 	}
 }
 
+// An undated story of another Site, or of another section, is what it is before it is undated.
+func TestAtomUndatedElsewhere(t *testing.T) {
+	undated := coreStory()
+	undated.Published = time.Time{}
+	other := coreSite()
+	other.Lost = func(l presse.Loss) { t.Errorf("told the other site: %v", l) }
+	var b bytes.Buffer
+	if err := coreSite().WriteAtom(&b, Feed{}, listed(coreRelease(t, other, undated))); !errors.Is(err, errOther) || b.Len() > 0 {
+		t.Errorf("of another site: got %v and %q, want %v", err, &b, errOther)
+	}
+	s, told := losing()
+	var err error
+	if s.Taxonomy, err = presse.NewTaxonomy(presse.Section{Slug: "culture", Name: "Culture"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.WriteAtom(&b, Feed{Section: "culture"}, listed(coreRelease(t, s, undated))); err != nil || len(*told) > 0 {
+		t.Errorf("of another section: got %v, told %q, want nothing", err, *told)
+	}
+}
+
 func TestAtomUpdated(t *testing.T) {
 	for _, test := range []struct {
 		rule string

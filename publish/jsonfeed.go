@@ -20,7 +20,7 @@ var errNoType = errors.New("neither Media.Type nor the name of the file says wha
 // whose type is not known is left out and reported to Lost. There are no extensions. The type of the document is
 // application/feed+json. Errors are those of [Site.WriteRSS].
 func (s *Site) WriteJSONFeed(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
-	feed, err := s.collect("write JSON Feed", w, f, in)
+	feed, err := s.collect("write JSON Feed", w, f, in, false)
 	if err != nil {
 		return err
 	}

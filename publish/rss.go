@@ -43,7 +43,7 @@ const (
 // ("path", "hub", "limit", "section": unknown or ambiguous), if w is nil, or if a Release is the
 // zero one or of another Site. An error of w is returned as it is.
 func (s *Site) WriteRSS(w io.Writer, f Feed, in iter.Seq2[Release, error]) error {
-	feed, err := s.collect("write RSS", w, f, in)
+	feed, err := s.collect("write RSS", w, f, in, false)
 	if err != nil {
 		return err
 	}

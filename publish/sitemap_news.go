@@ -101,7 +101,7 @@ func newsName(name string) string {
 type newsStories struct {
 	site *Site
 	at   time.Time
-	seen map[string]bool // IDs and addresses
+	seen map[string]bool // IDs and addresses of what is news
 	list []newsStory
 	n    int // stories so far
 }
@@ -138,6 +138,8 @@ func (l *newsStories) add(st *story) {
 		lose(st.a.ID, "lang", errNoLang)
 		return
 	}
+	id, page := newsKeys(st)
+	l.seen[id], l.seen[page] = true, true
 	l.n++
 	heap.Push(l, newsStory{st, l.n, title, lang})
 	if len(l.list) > maxNews {
@@ -158,16 +160,17 @@ func (l *newsStories) fault(st *story) (field string, err error) {
 	case st.sponsored():
 		return "sponsor", errSponsored
 	}
-	id, page := "id "+st.a.ID, "url "+st.page
-	switch {
+	switch id, page := newsKeys(st); {
 	case l.seen[id] && st.a.ID != "":
 		return "id", presse.ErrDuplicate
 	case l.seen[page]:
 		return "url", presse.ErrDuplicate
 	}
-	l.seen[id], l.seen[page] = true, true
 	return "", nil
 }
+
+// newsKeys returns what identifies a story, and its page.
+func newsKeys(st *story) (id, page string) { return "id " + st.a.ID, "url " + st.page }
 
 // ordered returns the stories in the order in which they came.
 func (l *newsStories) ordered() []newsStory {

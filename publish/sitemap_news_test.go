@@ -241,6 +241,15 @@ func TestNewsSitemapTwice(t *testing.T) {
 			t.Errorf("lost %v", l)
 		}
 	}
+	*lost = nil
+	hidden, untitled, again := newsOf("4", time.Hour), newsOf("5", time.Hour), newsOf("4", time.Hour)
+	hidden.NoIndex, untitled.Headline, untitled.Slug = true, "", hidden.Slug
+	if got := newsTitles(t, s, sitemapAt, hidden, untitled, again); !slices.Equal(got, []string{"Le titre 4"}) {
+		t.Errorf("an ID and an address that no news has yet: got %q", got)
+	}
+	if got := lostFields(*lost); !slices.Equal(got, []string{"4 no_index", "5 headline"}) {
+		t.Errorf("an ID and an address that no news has yet: lost %q", got)
+	}
 }
 
 func TestNewsLanguage(t *testing.T) {
