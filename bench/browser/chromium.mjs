@@ -8,11 +8,13 @@ import { chromium } from "playwright-core";
 // home is the address of the only page that answers; all other requests are aborted.
 export const home = "http://test.local/";
 
-// launch starts the browser, without the network services that it has by itself.
-export const launch = () =>
+// launch starts the browser, without the network services that it has by itself. Options are
+// those of playwright-core, besides.
+export const launch = (options) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-quic", "--disable-dev-shm-usage", "--disable-background-networking"],
+    ...options,
   });
 
 // blank returns an empty page of its own in the browser. If init is given, it runs in every

@@ -63,7 +63,7 @@ const probes = [
   ["runs a script", "story note", { ...sound, story: JSON.stringify({ live: [{ body: runs }] }).replaceAll("<", "\\u003c") }],
 ];
 
-const browser = await launch();
+const browser = await launch({ handleSIGINT: false }); // see interrupted
 // In every document, what attacks call tells the page which frame it was called in.
 const page = await blank(browser, () => {
   for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => (window.top.ran ??= new Set()).add(window.name || "this document");
