@@ -42,7 +42,7 @@ func TestCredit(t *testing.T) {
 			}
 			return p.URL
 		}
-		credited := coreRelease(t, site, coreStory()).story.credit(c.byline)
+		credited := new(naming).byline(coreRelease(t, site, coreStory()).story, c.byline)
 		var got []string
 		for _, list := range []struct {
 			role   string

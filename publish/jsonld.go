@@ -208,14 +208,17 @@ func (w *writer) subject() {
 
 // origin writes who has the rights, where wire copy comes from and what a machine made.
 func (w *writer) origin() {
-	source := &w.a.Source
-	if name := strings.TrimSpace(source.Name); name != "" {
+	switch notice := w.a.Source.Copyright; {
+	case len(w.holders) == 1:
 		w.key("copyrightHolder")
-		w.agent(&agent{organization: true, name: name})
-		w.text("copyrightNotice", source.Copyright)
-	} else if strings.TrimSpace(source.Copyright) != "" {
-		w.text("copyrightNotice", source.Copyright)
-	} else {
+		w.agent(&w.holders[0])
+		w.text("copyrightNotice", notice)
+	case len(w.holders) > 1:
+		w.agents("copyrightHolder", w.holders)
+		w.text("copyrightNotice", notice)
+	case visible(notice):
+		w.text("copyrightNotice", notice)
+	default:
 		w.key("copyrightHolder")
 		w.toPublisher()
 	}

@@ -45,7 +45,7 @@ type Site struct {
 
 	Account  string            // of the newspaper on X: "@remparts"
 	SameAs   []string          // absolute URLs of pages that identify the newspaper: Wikipedia, Wikidata, its accounts
-	Policies map[string]string // absolute URLs of its policies, by property of schema.org/NewsMediaOrganization: "ethicsPolicy", "correctionsPolicy" …
+	Policies map[string]string // absolute URLs of its policies, by property of schema.org/NewsMediaOrganization: "ethicsPolicy", "correctionsPolicy" …; another property is left out, and reported
 
 	Policy  presse.Policy // for bodies; its Scope and Base are ignored
 	Paywall string        // class of the elements that only subscribers see: "abonnes"
