@@ -244,22 +244,11 @@ func (s *story) item() *item {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
 		}
 		one.summary += s.corrected()
-		add := func(text string) {
-			if text = strings.TrimSpace(text); visible(text) && !slices.Contains(one.categories, text) {
-				one.categories = append(one.categories, text)
-			}
-		}
-		if one.notice != "" {
-			add(one.notice)
-		}
-		for _, list := range [][]string{one.facts.sections, a.Tags} {
-			for _, text := range list {
-				add(text)
-			}
-		}
+		categories := slices.Concat([]string{one.notice}, one.facts.sections, a.Tags)
 		for _, subject := range a.Subjects {
-			add(subject.Name)
+			categories = append(categories, subject.Name)
 		}
+		one.categories = distinct(categories)
 		seen := make(map[string]bool)
 		for _, m := range append([]presse.Media{a.Lead}, a.Media...) {
 			if m.URL != "" && !seen[m.URL] {
