@@ -63,7 +63,7 @@ func (s *story) sanitize(scope presse.Scope, in string) template.HTML {
 	if p.Base == "" {
 		p.Base = s.base.String()
 	}
-	if len(s.expired) > 0 {
+	if s.expired != nil {
 		in = s.withoutExpired(p, in)
 	}
 	sanitizer, err := presse.NewSanitizer(p)

@@ -116,7 +116,7 @@ func (s *story) find() *facts {
 	}
 	f.social = firstVisible(a.Titles["social"], a.Headline, f.title)
 	if f.description = firstVisible(a.Deck); f.description == "" && s.free {
-		f.description = presse.Excerpt(a.Body, excerptWords)
+		f.description = presse.Excerpt(s.told().Body, excerptWords)
 	}
 	f.summary = firstVisible(f.description, a.Kicker, f.social)
 	if s.page == "" && s.fault == errNoURL { // else Release told it
@@ -142,12 +142,21 @@ func (s *story) find() *facts {
 	s.media(f, n)
 	s.notes(f, n)
 	if s.free {
-		f.words = presse.WordCount(a.Body)
+		f.words = presse.WordCount(s.told().Body)
 	}
 	if len(f.authors) == 0 {
 		f.authors = s.unsigned(f.holders)
 	}
 	return f
+}
+
+// told returns the story with the text that is told of it: that of the desk, which takes no time,
+// unless pictures past Credit.Expiry, and what goes with them, have to be left out.
+func (s *story) told() *presse.Article {
+	if s.expired != nil {
+		return s.public()
+	}
+	return &s.a
 }
 
 // distinct returns the texts of which a reader sees something, each once.
@@ -274,6 +283,7 @@ func (s *story) sections(f *facts) {
 		f.trail = append(f.trail, crumb{s.paper(), f.homePage})
 	}
 	f.trail = append(f.trail, crumb{firstVisible(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
+	seen := map[string]bool{f.section: true}
 	for i, given := range s.a.Sections {
 		path, _, err := t.Resolve(given)
 		if err != nil {
@@ -286,7 +296,8 @@ func (s *story) sections(f *facts) {
 			continue
 		}
 		if section, ok := t.Section(path); ok && section.Kind == presse.KindSubject {
-			if label := firstVisible(section.Label(s.lang())); !slices.Contains(f.sections, label) {
+			if label := firstVisible(section.Label(s.lang())); !seen[label] {
+				seen[label] = true
 				f.sections = append(f.sections, label)
 			}
 		}
@@ -417,7 +428,7 @@ func shapes(m presse.Media) (list []presse.Media) {
 // is precise, an answer or an update is no correction, which says that the story was wrong.
 // A note without a kind is one, as in [presse.Article.Warnings].
 func (s *story) notes(f *facts, n *naming) {
-	for _, note := range s.a.Corrections {
+	for _, note := range s.told().Corrections {
 		if note.Kind != "" && note.Kind != "correction" {
 			continue
 		}
@@ -425,7 +436,7 @@ func (s *story) notes(f *facts, n *naming) {
 			f.corrections = append(f.corrections, update{text: text, at: instant(note.At)})
 		}
 	}
-	for i, note := range s.a.Live {
+	for i, note := range s.told().Live {
 		u := update{id: note.ID, text: presse.PlainText(note.Body), at: instant(note.At), authors: n.byline(s, note.Byline).authors}
 		for j, m := range note.Media {
 			if isImage(&m) {

@@ -34,11 +34,11 @@ type story struct {
 	logo  presse.Media // of the site, zero if it has none or the rights to it have ended
 	image presse.Media // of the site, likewise
 
-	bodies    [2]body // for ScopeArticle and ScopeFeed
-	printed   printed // with all bodies sanitized
-	head      head    // what Head and AppendJSONLD say
-	fed       fed     // what feeds say
-	expired   expired // pictures past Credit.Expiry
+	bodies    [2]body  // for ScopeArticle and ScopeFeed
+	printed   printed  // with all bodies sanitized
+	head      head     // what Head and AppendJSONLD say
+	fed       fed      // what feeds say
+	expired   *expired // pictures past Credit.Expiry
 	noIndex   bool
 	noRelated bool // never offered beside another story; it is not printed
 }
