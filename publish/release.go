@@ -26,6 +26,7 @@ type story struct {
 	fault     error  // why it has none
 	canonical string // absolute URI of the page that search engines should index; page if no other is named, empty if the one that is named cannot be read
 	editions  []edition
+	code      string // of the story for hreflang, where its editions say it
 	fallback  string // for readers of any other language, where the desk did not choose it
 	until     time.Time
 	free      bool
