@@ -58,6 +58,7 @@ func (s *story) sanitize(scope presse.Scope, in string) template.HTML {
 	if in == "" {
 		return ""
 	}
+	in = printable(in) // references to the same characters are removed at the end
 	p := s.site.Policy
 	p.Scope, p.Base = scope, s.page
 	if p.Base == "" {
@@ -70,7 +71,7 @@ func (s *story) sanitize(scope presse.Scope, in string) template.HTML {
 	if err != nil {
 		return "" // Release checks the policy
 	}
-	return sanitizer.HTML(in)
+	return template.HTML(printable(string(sanitizer.HTML(in))))
 }
 
 // withoutExpired returns HTML without pictures past Credit.Expiry. It is brought into the

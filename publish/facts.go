@@ -116,7 +116,7 @@ func (s *story) find() *facts {
 	}
 	f.social = firstVisible(a.Titles["social"], a.Headline, f.title)
 	if f.description = firstVisible(a.Deck); f.description == "" && s.free {
-		f.description = presse.Excerpt(s.told().Body, excerptWords)
+		f.description = presse.Excerpt(printable(s.told().Body), excerptWords)
 	}
 	f.summary = firstVisible(f.description, a.Kicker, f.social)
 	if s.page == "" && s.fault == errNoURL { // else Release told it
@@ -171,16 +171,16 @@ func distinct(list []string) (out []string) {
 	return out
 }
 
-// sponsored reports whether somebody paid for the story. A genre in another spelling, which
-// [presse.Article.Validate] refuses, is no reason to call it news.
+// sponsored reports whether somebody paid for the story. A genre in another spelling, of which
+// [presse.Article.Warnings] warns, is no reason to call it news.
 func (s *story) sponsored() bool {
-	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || strings.EqualFold(strings.TrimSpace(s.a.Genre), "advertorial")
+	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || s.genre.Schema == advertisement
 }
 
 // isLive reports whether the story is a live blog. Of one that is not free, the entries are
 // not known here.
 func (s *story) isLive() bool {
-	return s.a.Genre == "live" || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
+	return s.genre.Schema == live || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
 }
 
 // Types of schema.org that do not depend on the genre alone.
@@ -192,14 +192,13 @@ const (
 // schema returns the type of the story in schema.org. What is paid for says so, whatever
 // else it is.
 func (s *story) schema() string {
-	genre, ok := vocabulary.GenreOf(s.a.Genre)
 	switch {
 	case s.sponsored():
 		return advertisement
 	case s.isLive():
 		return live
-	case ok:
-		return genre.Schema
+	case s.genre.Schema != "":
+		return s.genre.Schema
 	case s.a.Genre != "":
 		s.lose(presse.LossChanged, "genre", s.a.Genre, errNoGenre)
 	}
@@ -432,19 +431,19 @@ func (s *story) notes(f *facts, n *naming) {
 		if note.Kind != "" && note.Kind != "correction" {
 			continue
 		}
-		if text := firstVisible(presse.PlainText(note.Body), note.Headline); text != "" {
+		if text := firstVisible(presse.PlainText(printable(note.Body)), note.Headline); text != "" {
 			f.corrections = append(f.corrections, update{text: text, at: instant(note.At)})
 		}
 	}
 	for i, note := range s.told().Live {
-		u := update{id: note.ID, text: presse.PlainText(note.Body), at: instant(note.At), authors: n.byline(s, note.Byline).authors}
+		u := update{id: note.ID, text: presse.PlainText(printable(note.Body)), at: instant(note.At), authors: n.byline(s, note.Byline).authors}
 		for j, m := range note.Media {
 			if isImage(&m) {
 				m.Credit = s.credit(n, m.Credit, func() string { return fmt.Sprintf("live[%d].media[%d]", i, j) })
 				u.images = append(u.images, m)
 			}
 		}
-		u.headline = firstVisible(note.Headline, presse.Excerpt(note.Body, entryWords))
+		u.headline = firstVisible(note.Headline, presse.Excerpt(printable(note.Body), entryWords))
 		if u.headline == "" && len(u.images) > 0 {
 			u.headline = firstVisible(u.images[0].Caption, u.images[0].Alt)
 		}

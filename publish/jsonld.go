@@ -1,10 +1,6 @@
 package publish
 
-import (
-	"strings"
-
-	"github.com/presse-go/presse/internal/vocabulary"
-)
+import "strings"
 
 // AppendJSONLD appends the structured data of a story, one JSON object in the vocabulary of
 // schema.org, whose page has the breadcrumb. It appends nothing for the zero Release, and for
@@ -78,7 +74,7 @@ func (w *writer) members(schema string, breadcrumb bool) {
 // horoscopes are no news, also if somebody paid for them.
 func (w *writer) articles() {
 	schema := w.facts.schema
-	if genre, known := vocabulary.GenreOf(w.a.Genre); schema == news || !isNews(schema) || known && !isNews(genre.Schema) {
+	if schema == news || !isNews(schema) || w.genre.Schema != "" && !isNews(w.genre.Schema) {
 		w.script(func() { w.describe(schema, false) })
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/vocabulary"
 )
 
 // A Release is what may be published of a story of a Site, as of an instant: a copy, which
@@ -29,6 +30,7 @@ type story struct {
 	code      string // of the story for hreflang, where its editions say it
 	fallback  string // for readers of any other language, where the desk did not choose it
 	until     time.Time
+	genre     vocabulary.Genre // whatever its spelling; zero if presse knows none
 	free      bool
 	base      *url.URL // of the site
 
@@ -78,7 +80,8 @@ func (s *Site) release(base *url.URL, a *presse.Article, at time.Time) (Release,
 	if err := a.Withheld(at); err != nil {
 		return Release{}, err
 	}
-	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noIndex: a.NoIndex, noRelated: a.NoRelated}}
+	genre, _ := vocabulary.GenreSpelled(a.Genre)
+	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, genre: genre, free: a.Access == presse.AccessFree, noIndex: a.NoIndex, noRelated: a.NoRelated}}
 	r.until(a.Expiry)
 	r.addresses()
 	r.rightsOf()

@@ -228,7 +228,7 @@ var rules = []rule{
 		}
 	}},
 	{"beginning of live coverage", pageLiveBlog, func(s *story, warn warning) {
-		if (s.a.Genre == "live" || len(s.a.Live) > 0) && s.a.LiveFrom.IsZero() {
+		if (s.genre.Schema == live || len(s.a.Live) > 0) && s.a.LiveFrom.IsZero() {
 			warn("live_from", "", "empty: coverageStartTime is when live coverage begins")
 		}
 	}},
@@ -238,7 +238,7 @@ var rules = []rule{
 		}
 	}},
 	{"entries of live coverage", pageLiveBlog, func(s *story, warn warning) {
-		if s.free && (s.a.Genre == "live" || !s.a.LiveFrom.IsZero()) && len(s.a.Live) == 0 {
+		if s.free && (s.genre.Schema == live || !s.a.LiveFrom.IsZero()) && len(s.a.Live) == 0 {
 			warn("live", "", "no entries")
 		}
 	}},

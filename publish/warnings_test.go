@@ -128,6 +128,9 @@ func TestWarnings(t *testing.T) {
 		{"", "itself", func(_ *Site, a *presse.Article) { a.Canonical = "https://remparts.exemple.ma/2026/11/medina" }, nil},
 		{"not indexed", "as the desk asks", func(_ *Site, a *presse.Article) { a.NoIndex = true }, []string{"no_index"}},
 		{"sponsored", "by nobody", func(_ *Site, a *presse.Article) { a.Genre = "advertorial" }, []string{"sponsor", "sponsor"}},
+		{"sponsored", "by nobody, in French", func(_ *Site, a *presse.Article) { a.Genre = "Publi-reportage" }, []string{"sponsor", "sponsor"}},
+		{"entries of live coverage", "none, in French", func(_ *Site, a *presse.Article) { a.Genre, a.LiveFrom = "En direct", hours(-1) }, []string{"live"}},
+		{"beginning of live coverage", "none, in Arabic", func(_ *Site, a *presse.Article) { a.Genre = "مباشر" }, []string{"live_from", "live"}},
 		{"sponsored", "said so", func(_ *Site, a *presse.Article) {
 			a.Sponsor = presse.Sponsor{Name: "Office du tourisme de Fès", Label: "Contenu proposé par"}
 		}, []string{"sponsor"}},
