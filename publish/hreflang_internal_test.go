@@ -125,7 +125,7 @@ func TestPrintableBodies(t *testing.T) {
 	if err := site.WriteRSS(&feed, Feed{}, listed(r)); err != nil {
 		t.Fatal(err)
 	}
-	if want := "<![CDATA[<p>" + want + "</p>]]>"; !strings.Contains(feed.String(), want) {
+	if want := "<![CDATA[<p title=\"x\">" + want + "</p>]]>"; !strings.Contains(feed.String(), want) {
 		t.Errorf("the feed lacks %q:\n%s", want, feed.String())
 	}
 }
