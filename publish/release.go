@@ -38,7 +38,7 @@ type story struct {
 	image presse.Media // of the site, likewise
 
 	bodies    [2]body  // for ScopeArticle and ScopeFeed
-	printed   printed  // with all bodies sanitized
+	shown     shown    // with all bodies sanitized
 	head      head     // what Head and AppendJSONLD say
 	fed       fed      // what feeds say
 	expired   *expired // pictures past Credit.Expiry
