@@ -9,8 +9,9 @@ import "strings"
 // The type is NewsArticle or what the genre says: ReportageNewsArticle, OpinionNewsArticle,
 // LiveBlogPosting for a live blog … A story that somebody paid for is an
 // AdvertiserContentArticle, whatever its genre. The authors are those who wrote or reported
-// it, with bare names; agencies are organizations; a story that names nobody is its source's,
-// else the newspaper's. Only notes of the kind "correction" are corrections. Of a story that
+// it, with bare names, one in each entry, also where the desk has a line for one ("AFP et
+// Reuters", "Par Salma Idrissi"); so are those of pictures. Agencies are organizations; a story
+// that names nobody is its source's, else the newspaper's. Only notes of the kind "correction" are corrections. Of a story that
 // is not free, there are neither corrections nor entries, number of words or pictures of the
 // text.
 func (s *Site) AppendJSONLD(dst []byte, r Release) []byte {

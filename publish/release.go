@@ -59,8 +59,10 @@ type edition struct {
 // is an *Error for each of its fields, joined: "base", "lang", "logo.url", "image.url", "tag",
 // "account", "same_as[0]", "policies.ethicsPolicy", "policy.embeds[0]", "paywall".
 //
-// Left out are notes, and an update, that are dated after the instant, and pictures past Credit.Expiry, in all
-// their sizes, from the story, its notes and its body, as well as Site.Logo and Site.Image.
+// Left out are notes, and an update, that are dated after the instant, and pictures, videos and
+// sounds past Credit.Expiry, from the story, its notes and its body, as well as Site.Logo and
+// Site.Image: in all their sizes, with all members of the same kind that have their ID, and at
+// the addresses of their page and player.
 // Addresses become absolute URIs. E-mail addresses are removed from bylines, datelines and credits. What
 // has no address that a page can have, and what no format can write, such as a year over 9999,
 // is left out too. All of that is reported to Lost.
