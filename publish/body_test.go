@@ -245,7 +245,7 @@ func TestExpiredLinear(t *testing.T) {
 			site := coreSite()
 			var related []Release
 			for i := range n / 8 {
-				related = append(related, Release{&story{site: site, page: "https://remparts.exemple.ma/", a: presse.Article{ID: strconv.Itoa(i)}}})
+				related = append(related, Release{&story{site: site, page: "https://remparts.exemple.ma/" + strconv.Itoa(i), a: presse.Article{ID: strconv.Itoa(i)}}})
 			}
 			site.AppendJSON(nil, coreRelease(t, site, coreStory()), related...)
 		},

@@ -26,7 +26,8 @@ import (
 )
 
 // A Site is a newspaper on the web: what it is called, where its pages are, how it is
-// published. Base is required. It must not be changed once it is in use.
+// published. Base is required. It must not be changed once it is in use, and a copy of it is
+// another Site, which takes no Release of this one.
 type Site struct {
 	Name string // of the newspaper, as printed: "Le Journal des remparts"
 	Base string // absolute http or https URL of the home page: "https://remparts.exemple.ma/"
