@@ -33,3 +33,58 @@ func TestAbsoluteIsURI(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutRoot(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"the dot after a host", "https://www.remparts.exemple.ma./x", "https://www.remparts.exemple.ma/x"},
+		{"at the end", "https://remparts.exemple.ma.", "https://remparts.exemple.ma"},
+		{"before a port", "https://remparts.exemple.ma.:8080/x", "https://remparts.exemple.ma:8080/x"},
+		{"before a query", "https://remparts.exemple.ma.?a=b", "https://remparts.exemple.ma?a=b"},
+		{"before a fragment", "https://remparts.exemple.ma.#a", "https://remparts.exemple.ma#a"},
+		{"before a backslash", `https://remparts.exemple.ma.\x`, `https://remparts.exemple.ma\x`},
+		{"without a scheme", "//remparts.exemple.ma./x.", "//remparts.exemple.ma/x."},
+		{"no dot", "https://remparts.exemple.ma/x.", "https://remparts.exemple.ma/x."},
+		{"two dots are an error, for others to find", "https://remparts.exemple.ma../x", "https://remparts.exemple.ma../x"},
+		{"a host that is a dot", "https://./x", "https://./x"},
+		{"slashes of a path", "/a//remparts.exemple.ma./x", "/a//remparts.exemple.ma./x"},
+		{"a path", "/a./x", "/a./x"},
+		{"nothing", "", ""},
+	} {
+		if got := withoutRoot(c.in); got != c.want {
+			t.Errorf("%s: withoutRoot(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+func TestLacksScheme(t *testing.T) {
+	for _, c := range []struct {
+		rule, in string
+		want     bool
+	}{
+		{"www", "www.exemple.ma/article", true},
+		{"www without a path", "WWW.exemple.ma", true},
+		{"white space before it", " www.exemple.ma/x", true},
+		{"a domain and a path", "afp.com/x", true},
+		{"in capitals", "AFP.COM/x", true},
+		{"more labels", "depeches.afp.com/x", true},
+		{"the shortest domain", "a.ma/x", true},
+		{"a domain of one letter is none", "a.b/x", false},
+		{"a name alone may be a file", "afp.com", false},
+		{"a folder", "2026/article", false},
+		{"a file of a server", "index.php/2026/article", false},
+		{"a version", "v1.2/article", false},
+		{"nothing before the dot", ".well/x", false},
+		{"nothing after the dot", "article./x", false},
+		{"a scheme", "https://afp.com/x", false},
+		{"another scheme", "urn:afp.com/x", false},
+		{"a query", "?x=afp.com/x", false},
+		{"a fragment", "#afp.com/x", false},
+		{"a port is a scheme to the standard", "afp.com:80/x", false},
+		{"a path", "/afp.com/x", false},
+		{"nothing", "", false},
+	} {
+		if got := lacksScheme(c.in); got != c.want {
+			t.Errorf("%s: lacksScheme(%q) = %v, want %v", c.rule, c.in, got, c.want)
+		}
+	}
+}

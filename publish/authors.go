@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,55 +29,56 @@ type credited struct {
 	seen map[string]bool // their names, each after the list that it is in
 }
 
-// credit returns whom a byline names. Photographers and videographers made the pictures, and
+// byline returns whom a byline names. Photographers and videographers made the pictures, and
 // are named there.
 //
 // Google asks for every author in an entry of its own, without anything but the name
 // (Article structured data, "Author markup best practices"). The desk may have put a line
 // where a name should be: "Par Salma Idrissi et Karim Benali" is two people.
-func (s *story) credit(b presse.Byline) credited {
+func (n *naming) byline(s *story, b presse.Byline) credited {
 	var c credited
 	if isUnnamed(b) {
-		b = presse.ParseByline(b.Text)
+		b = n.line(b.Text)
 	}
 	for _, p := range b.People {
-		name := strings.TrimSpace(p.Name)
-		if !visible(name) || isDesk(name) {
-			continue
-		}
-		read := presse.ParseByline(name)
-		if len(read.People) == 0 && len(read.Agencies) == 0 {
-			read.People = []presse.Person{{Name: name}} // the desk calls it a person
-		}
-		for _, q := range read.People {
-			if !visible(q.Name) {
-				continue
-			}
-			one := presse.Person{Name: q.Name, Role: p.Role, Title: p.Title, Place: p.Place}
-			if len(read.People) == 1 && len(read.Agencies) == 0 {
-				one = p
-				one.Name = q.Name
-			}
-			if one.Role == "" {
-				one.Role = q.Role
-			}
-			if one.Title == "" {
-				one.Title = q.Title
-			}
-			c.add(one.Role, s.person(one))
-		}
-		for _, name := range read.Agencies {
-			if visible(name) {
-				c.add(p.Role, agent{organization: true, name: name})
+		for line := range strings.FieldsFuncSeq(p.Name, isLineEnd) {
+			if line = strings.TrimSpace(line); visible(line) && !isDesk(line) {
+				n.person(s, &c, p, line)
 			}
 		}
 	}
-	for _, name := range b.Agencies {
-		if name = firstVisible(name); name != "" {
-			c.add("", agent{organization: true, name: name})
+	for _, entry := range b.Agencies {
+		for _, one := range n.agencies(entry) {
+			c.add("", agent{organization: one.organization, name: one.text})
 		}
 	}
 	return c
+}
+
+// person adds whom the desk calls by a line.
+func (n *naming) person(s *story, c *credited, p presse.Person, line string) {
+	read := n.line(line)
+	people := read.People
+	if len(people)+len(read.Agencies) == 0 {
+		people = []presse.Person{{Name: line}} // the desk calls it a person
+	}
+	for _, q := range people {
+		if !visible(q.Name) {
+			continue
+		}
+		one := presse.Person{Name: q.Name, Role: p.Role, Title: p.Title, Place: p.Place}
+		if len(people) == 1 && len(read.Agencies) == 0 {
+			one = p
+			one.Name = q.Name
+		}
+		one.Role, one.Title = cmp.Or(one.Role, q.Role), cmp.Or(one.Title, q.Title)
+		c.add(one.Role, s.person(one))
+	}
+	for _, name := range read.Agencies {
+		if visible(name) {
+			c.add(p.Role, agent{organization: true, name: name})
+		}
+	}
 }
 
 // isUnnamed reports whether only the text of a byline says who wrote the story.
@@ -103,7 +105,7 @@ func (c *credited) add(role string, a agent) {
 	case presse.RolePhotographer, presse.RoleVideographer:
 		return
 	}
-	if key += a.name; c.seen[key] {
+	if key += nameKey(a.name); c.seen[key] {
 		return
 	}
 	if c.seen == nil {

@@ -17,11 +17,17 @@ func TestCredit(t *testing.T) {
 		want   string
 	}{
 		{"what cannot be read as a name is one, since the desk says so", people(presse.Person{Name: "Nos lecteurs"}), "author Nos lecteurs"},
+		{"an envoy without a name is nobody", people(presse.Person{Name: "De notre envoyé spécial à Dakar"}), ""},
+		{"an invisible name is nobody", people(presse.Person{Name: "\u200b"}, presse.Person{Name: "\n \u00a0"}), ""},
+		{"a name on each line", people(presse.Person{Name: "Salma Idrissi\r\nKarim Benali\u2028La rédaction"}), "author Salma Idrissi; author Karim Benali"},
 		{"the newsroom is nobody", people(presse.Person{Name: "La rédaction"}, presse.Person{Name: "Rédaction"}), ""},
 		{"the role of a line is that of all names in it", people(presse.Person{Name: "Salma Idrissi et Karim Benali", Role: presse.RoleTranslator}),
 			"translator Salma Idrissi; translator Karim Benali"},
 		{"and of its agencies", people(presse.Person{Name: "Salma Idrissi, avec AFP", Role: presse.RoleEditor}), "editor Salma Idrissi; editor AFP"},
 		{"an occupation that the desk gives counts first", people(presse.Person{Name: "Salma Idrissi, historienne", Title: "professeure"}), "author Salma Idrissi (professeure)"},
+		{"someone in two spellings is one", people(presse.Person{Name: "Salma Idrissi"}, presse.Person{Name: "Salma IDRISSI"}), "author Salma Idrissi"},
+		{"an agency in two spellings is one", presse.Byline{People: []presse.Person{{Name: "AFP"}}, Agencies: []string{"Afp", "(AFP)", "MAP"}}, "author AFP; author MAP"},
+		{"a person among the agencies", presse.Byline{Agencies: []string{"Salma Idrissi / AFP"}}, "author Salma Idrissi; author AFP"},
 		{"someone in two roles is named in both", people(presse.Person{Name: "Salma Idrissi"}, presse.Person{Name: "Salma Idrissi", Role: presse.RoleTranslator}),
 			"author Salma Idrissi; translator Salma Idrissi"},
 		{"a photographer is in none", people(presse.Person{Name: "Inès Tazi", Role: presse.RolePhotographer}), ""},
@@ -42,7 +48,7 @@ func TestCredit(t *testing.T) {
 			}
 			return p.URL
 		}
-		credited := coreRelease(t, site, coreStory()).story.credit(c.byline)
+		credited := new(naming).byline(coreRelease(t, site, coreStory()).story, c.byline)
 		var got []string
 		for _, list := range []struct {
 			role   string
@@ -64,6 +70,75 @@ func TestCredit(t *testing.T) {
 		}
 		if got := strings.Join(got, "; "); got != c.want {
 			t.Errorf("%s: %+v\n got %s\nwant %s", c.rule, c.byline, got, c.want)
+		}
+	}
+}
+
+// TestAuthorWithoutPage checks that an author without a page is nothing to report, and one whose
+// page cannot be an address is.
+func TestAuthorWithoutPage(t *testing.T) {
+	for page, want := range map[string]string{"": "[]", "/auteurs/salma": "[]", "javascript:x": "[byline.people.url]"} {
+		lost := []string{}
+		site, a := coreSite(), coreStory()
+		site.Lost = func(l presse.Loss) { lost = append(lost, l.Field) }
+		site.AuthorURL = func(presse.Person) string { return page }
+		a.Byline.People = []presse.Person{{Name: "Salma Idrissi"}}
+		site.Head(coreRelease(t, site, a))
+		if got := fmt.Sprint(lost); got != want {
+			t.Errorf("an author with the page %q: reported %s, want %s", page, got, want)
+		}
+	}
+}
+
+// TestUnsigned checks whose a story is that names nobody.
+func TestUnsigned(t *testing.T) {
+	const paper = "Organization Le Journal des remparts https://remparts.exemple.ma/"
+	for _, c := range []struct{ rule, source, want string }{
+		{"the newspaper's, with its page", "", paper},
+		{"an invisible source is none", "\u200b ", paper},
+		{"the newsroom is none", "La rédaction", paper},
+		{"its source's", " AFP ", "Organization AFP "},
+		{"its sources'", "AFP/Reuters", "Organization AFP ; Organization Reuters "},
+		{"a person's", "Karim Benali / AFP", "Person Karim Benali ; Organization AFP "},
+	} {
+		a := coreStory()
+		a.Source.Name = c.source
+		var got []string
+		for _, who := range coreRelease(t, coreSite(), a).story.known().authors {
+			kind := "Person"
+			if who.organization {
+				kind = "Organization"
+			}
+			got = append(got, kind+" "+who.name+" "+who.url)
+		}
+		if got := strings.Join(got, "; "); got != c.want {
+			t.Errorf("%s: from %q, got %s, want %s", c.rule, c.source, got, c.want)
+		}
+	}
+	site := coreSite()
+	for name, want := range map[string]string{"": "remparts.exemple.ma", " \x01": "remparts.exemple.ma", " Le Journal ": "Le Journal"} {
+		site.Name = name
+		if got := coreRelease(t, site, coreStory()).story.known().authors[0].name; got != want {
+			t.Errorf("the author of a newspaper named %q is %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": false, " \t\n": false, "\u00a0\u202f\u3000": false, "\u200b\u2060\ufeff": false, "\x00\x01\x7f\u0085": false, "\u202e\u2069": false, "\xff": true, // as U+FFFD
+		"a": true, " a ": true, "\x01.": true, "م": true, "ⵣ": true, "😀": true, "\u0301": true, "©": true,
+	} {
+		if got := visible(text); got != want {
+			t.Errorf("visible(%q) = %v, want %v", text, got, want)
+		}
+	}
+	for _, c := range []struct {
+		list []string
+		want string
+	}{{nil, ""}, {[]string{"", " \u200b"}, ""}, {[]string{"\x01", " a ", "b"}, "a"}, {[]string{"b", "a"}, "b"}} {
+		if got := firstVisible(c.list...); got != c.want {
+			t.Errorf("firstVisible(%q) = %q, want %q", c.list, got, c.want)
 		}
 	}
 }

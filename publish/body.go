@@ -28,17 +28,17 @@ func (s *story) body(scope presse.Scope) template.HTML {
 // public returns the story with its bodies sanitized for ScopeArticle: what may be published of
 // it. It must not be changed.
 func (s *story) public() *presse.Article {
-	s.printed.once.Do(func() {
+	s.shown.once.Do(func() {
 		a := s.a
 		a.Body = string(s.body(presse.ScopeArticle))
 		a.Corrections, a.Live = s.sanitized(a.Corrections), s.sanitized(a.Live)
-		s.printed.article = a
+		s.shown.article = a
 	})
-	return &s.printed.article
+	return &s.shown.article
 }
 
-// A printed is a story with sanitized bodies, once it is needed.
-type printed struct {
+// A shown is a story with sanitized bodies, once it is needed.
+type shown struct {
 	once    sync.Once
 	article presse.Article
 }
@@ -58,19 +58,20 @@ func (s *story) sanitize(scope presse.Scope, in string) template.HTML {
 	if in == "" {
 		return ""
 	}
+	in = printable(in) // references to the same characters are removed at the end
 	p := s.site.Policy
 	p.Scope, p.Base = scope, s.page
 	if p.Base == "" {
 		p.Base = s.base.String()
 	}
-	if len(s.expired) > 0 {
+	if s.expired != nil {
 		in = s.withoutExpired(p, in)
 	}
 	sanitizer, err := presse.NewSanitizer(p)
 	if err != nil {
 		return "" // Release checks the policy
 	}
-	return sanitizer.HTML(in)
+	return template.HTML(printable(string(sanitizer.HTML(in))))
 }
 
 // withoutExpired returns HTML without pictures past Credit.Expiry. It is brought into the

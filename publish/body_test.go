@@ -1,11 +1,15 @@
 package publish
 
 import (
+	"fmt"
+	"io"
+	"path"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/conformance"
 	"github.com/presse-go/presse/internal/html"
 )
 
@@ -48,14 +52,34 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 		{"another host is another picture", `<img src="https://autre.exemple.ma/up/photo.jpg" alt="x">`, `<img src="https://autre.exemple.ma/up/photo.jpg" alt="x" decoding="async">`},
 		{"a script that reads addresses by its id", `<img src="/image.php?id=12"><p>A</p>`, `<p>A</p>`},
 		{"another id", `<img src="/image.php?id=13" alt="x">`, `<img src="https://remparts.exemple.ma/image.php?id=13" alt="x" decoding="async">`},
+		{"two slashes", `<img src="/up//photo.jpg"><img src="//remparts.exemple.ma///up/photo.jpg"><p>A</p>`, `<p>A</p>`},
+		{"the source of a quotation", `<blockquote cite="/up/photo.jpg"><p>A</p></blockquote>`, `<blockquote><p>A</p></blockquote>`},
+		{"the ID that WordPress has for it", `<img class="alignleft wp-image-77 size-full" src="/up/recadree.jpg" alt="x"><p>A</p>`, `<p>A</p>`},
+		{"another ID", `<img class="wp-image-771" src="/up/recadree.jpg" alt="x">`, `<img class="wp-image-771" src="https://remparts.exemple.ma/up/recadree.jpg" alt="x" decoding="async">`},
+		{"a video of the same ID is another", `<img class="wp-image-78" src="/up/recadree.jpg" alt="x">`, `<img class="wp-image-78" src="https://remparts.exemple.ma/up/recadree.jpg" alt="x" decoding="async">`},
+		{"a class of an ID on something else", `<p class="wp-image-77">A</p>`, `<p class="wp-image-77">A</p>`},
+		{"the player of a video", `<iframe src="https://www.youtube.com/embed/aBcDeFgHi-1?rel=0"></iframe><iframe src="https://www.youtube-nocookie.com/embed/aBcDeFgHi-1"></iframe><p>A</p>`, `<p>A</p>`},
+		{"links to a video", `<p>Voir <a href="https://youtu.be/aBcDeFgHi-1?t=3">la vidéo</a> et <a href="https://m.youtube.com/watch?v=aBcDeFgHi-1">ici</a></p>`, `<p>Voir la vidéo et ici</p>`},
+		{"a video as a block of WordPress", `<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">
+https://www.youtube.com/watch?v=aBcDeFgHi-1
+</div><figcaption>La gare</figcaption></figure><p>A</p>`, `<p>A</p>`},
+		{"its address alone in a paragraph", `<p>https://youtu.be/aBcDeFgHi-1</p><p>A</p>`, `<p>A</p>`},
+		{"its address in a sentence", `<p>La vidéo (https://youtu.be/aBcDeFgHi-1) est ici : https://www.youtube.com/shorts/aBcDeFgHi-1. Voir https://journal.example/ aussi.</p>`, `<p>La vidéo () est ici : . Voir https://journal.example/ aussi.</p>`},
+		{"its address with a no-break space after it", "<p>https://youtu.be/aBcDeFgHi-1 : la gare</p>", "<p> : la gare</p>"},
+		{"the address as the text of a link to it", `<p><a href="https://youtu.be/aBcDeFgHi-1">https://youtu.be/aBcDeFgHi-1</a></p><p>A</p>`, `<p>A</p>`},
+		{"the address of a picture as text", `<p>http://remparts.exemple.ma/up/photo-300x200.jpg</p><p>A</p>`, `<p>A</p>`},
+		{"the address of another video", `<p>https://youtu.be/aBcDeFgHi-2</p>`, `<p>https://youtu.be/aBcDeFgHi-2</p>`},
 		{"empty elements that were empty before stay", `<p></p><figure><figcaption>Légende</figcaption></figure>`, `<p></p><figure><figcaption>Légende</figcaption></figure>`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := coreStory()
 			a.Body = c.in
 			for _, raw := range []string{"/up/photo.jpg", "relative.jpg", "/up/film.mp4", "/up/son.mp3", "/up/Fés.jpg", "/image.php?id=12"} {
-				a.Media = append(a.Media, presse.Media{URL: raw, Credit: presse.Credit{Expiry: coreNoon.Add(-time.Hour)}})
+				a.Media = append(a.Media, expiring(raw, hours(-1)))
 			}
+			photo, video, watch := expiring("/up/77.jpg", hours(-1)), expiring("/up/78.mp4", hours(-1)), expiring("https://www.youtube.com/watch?v=aBcDeFgHi-1", hours(-1))
+			photo.ID, video.ID, video.Kind, watch.Kind = "77", "78", "video", "video"
+			a.Media = append(a.Media, photo, video, watch)
 			r, err := coreSite().Release(a, coreNoon)
 			if err != nil {
 				t.Fatal(err)
@@ -125,4 +149,133 @@ func FuzzExpiredPictures(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestExpiredMembers checks that members which are the same picture, video or sound as one past
+// Credit.Expiry are left out too, and what is printed of the text.
+func TestExpiredMembers(t *testing.T) {
+	of := func(id, kind, url string) presse.Media { return presse.Media{ID: id, Kind: kind, URL: url} }
+	past := func(m presse.Media) presse.Media { m.Credit.Expiry = hours(-1); return m }
+	for _, c := range []struct {
+		rule  string
+		lead  presse.Media
+		media []presse.Media
+		want  string // of media, by address
+	}{
+		{"a crop with the ID of the lead", past(of("77", "", "/a.jpg")), []presse.Media{of("77", "image", "/b.jpg"), of("78", "", "/c.jpg")}, "c.jpg"},
+		{"the lead with the ID of a picture", of("77", "", "/a.jpg"), []presse.Media{past(of("77", "", "/b.jpg")), of("", "", "/c.jpg")}, "c.jpg"},
+		{"a graphic is an image", past(of("77", "graphic", "/a.png")), []presse.Media{of("77", "", "/b.png")}, ""},
+		{"a video with the ID of a picture is another", past(of("77", "", "/a.jpg")), []presse.Media{of("77", "video", "/b.mp4"), of("77", "audio", "/b.mp3")}, "b.mp4 b.mp3"},
+		{"sounds by their IDs", presse.Media{}, []presse.Media{past(of("5", "audio", "/a.mp3")), of("5", "audio", "/b.mp3"), of("5", "video", "/b.mp4")}, "b.mp4"},
+		{"no ID is none", past(of("", "", "/a.jpg")), []presse.Media{of("", "", "/b.jpg")}, "b.jpg"},
+		{"the picture in the size of another member", past(of("77", "", "/a.jpg")), []presse.Media{of("77", "", "/b.jpg"), of("79", "", "/b-300x200.jpg")}, ""},
+		{"the player of a video whose page has expired", presse.Media{}, []presse.Media{past(of("", "video", "https://youtu.be/aBcDeFgHi-1")), of("", "video", "https://www.youtube-nocookie.com/embed/aBcDeFgHi-1?start=3")}, ""},
+		{"and the other way round", presse.Media{}, []presse.Media{of("", "video", "https://vimeo.com/123456"), past(of("", "video", "https://player.vimeo.com/video/123456"))}, ""},
+		{"the picture that the site shares", of("", "", "/partage.jpg"), []presse.Media{of("", "", "/b.jpg")}, "b.jpg"},
+	} {
+		site, a := coreSite(), coreStory()
+		site.Image = past(of("", "", "/partage.jpg"))
+		a.Lead, a.Media = c.lead, c.media
+		a.Live = []presse.Note{{At: hours(-1), Headline: "x", Media: append([]presse.Media{c.lead}, c.media...)}}
+		r := coreRelease(t, site, a)
+		for where, list := range map[string][]presse.Media{"media": r.story.a.Media, "live": r.story.a.Live[0].Media} {
+			var got []string
+			for _, m := range list {
+				got = append(got, path.Base(m.URL))
+			}
+			if got := strings.Join(got, " "); got != c.want {
+				t.Errorf("%s: %s has %q, want %q", c.rule, where, got, c.want)
+			}
+		}
+		if r.story.a.Lead.URL != "" {
+			t.Errorf("%s: the lead is %s", c.rule, r.story.a.Lead.URL)
+		}
+	}
+
+	a := coreStory()
+	a.Lead = of("77", "", "/a.jpg")
+	a.Media = []presse.Media{of("77", "", "/b.jpg")}
+	a.Media[0].Credit.Expiry = hours(3)
+	if r := coreRelease(t, coreSite(), a); !r.Until().Equal(hours(3)) || r.story.a.Lead.URL == "" {
+		t.Errorf("before the rights end, Until is %v and the lead %q", r.Until(), r.story.a.Lead.URL)
+	}
+
+	a = coreStory()
+	a.Deck, a.Media = "", []presse.Media{past(of("", "video", "https://youtu.be/aBcDeFgHi-1"))}
+	a.Body = `<p>https://youtu.be/aBcDeFgHi-1 La vidéo montre la gare.</p>`
+	a.Corrections = []presse.Note{{At: hours(-1), Body: `<p>Voir https://youtu.be/aBcDeFgHi-1</p>`}}
+	a.Live = []presse.Note{{At: hours(-1), Body: `<p>Direct https://www.youtube.com/watch?v=aBcDeFgHi-1</p>`}}
+	site := coreSite()
+	r := coreRelease(t, site, a)
+	if all := string(site.Head(r)) + string(site.AppendJSON(nil, r)); strings.Contains(all, "aBcDeFgHi-1") || !strings.Contains(all, `"description":"La vidéo montre la gare."`) {
+		t.Errorf("the head and the public JSON have the video, or not the text:\n%s", all)
+	}
+}
+
+// TestExpiredLinear checks that pictures past their rights take time that grows with their number,
+// and so do related stories and notes.
+func TestExpiredLinear(t *testing.T) {
+	numbered := func(n int, format string) (list []string) {
+		for i := range n {
+			list = append(list, fmt.Sprintf(format, i))
+		}
+		return list
+	}
+	for what, do := range map[string]func(n int){
+		"pictures in the body": func(n int) {
+			site, a := coreSite(), coreStory()
+			site.Policy.DataAttrs = []string{"data-full"}
+			for _, raw := range numbered(n/128, "/up/DSC_%07d.jpg") {
+				a.Media = append(a.Media, expiring(raw, hours(-1)))
+			}
+			a.Body = strings.Join(numbered(n/128, `<p data-full="/up/DSC_x%07d.jpg">A <img src="/up/DSC_%[1]07d-300x200.jpg" alt="x"> https://youtu.be/aBcDeFgHi-1</p>`), "")
+			site.Head(coreRelease(t, site, a))
+		},
+		"pictures in notes": func(n int) {
+			site, a := coreSite(), coreStory()
+			site.Policy.DataAttrs = []string{"data-full"}
+			for i, raw := range numbered(n/512, "/up/DSC_%07d.jpg") {
+				picture := expiring(raw, hours(-1))
+				picture.ID = strconv.Itoa(i)
+				a.Live = append(a.Live, presse.Note{Headline: "x", At: hours(-1), Body: `<p data-full="x">A</p>`, Media: []presse.Media{picture, {ID: picture.ID, URL: "/up/b.jpg"}}})
+			}
+			site.Head(coreRelease(t, site, a))
+		},
+		"related stories": func(n int) {
+			site := coreSite()
+			var related []Release
+			for i := range n / 8 {
+				related = append(related, Release{&story{site: site, page: "https://remparts.exemple.ma/" + strconv.Itoa(i), a: presse.Article{ID: strconv.Itoa(i)}}})
+			}
+			site.AppendJSON(nil, coreRelease(t, site, coreStory()), related...)
+		},
+		"sections": func(n int) {
+			site, a := coreSite(), coreStory()
+			var sections []presse.Section
+			for i := range n / 16 {
+				slug := "s" + strconv.Itoa(i)
+				sections, a.Sections = append(sections, presse.Section{Slug: slug, Name: slug}), append(a.Sections, slug)
+			}
+			var err error
+			if site.Taxonomy, err = presse.NewTaxonomy(sections...); err != nil {
+				t.Fatal(err)
+			}
+			site.Head(coreRelease(t, site, a))
+		},
+		"categories of a feed": func(n int) {
+			site, a := coreSite(), coreStory()
+			a.Tags = numbered(n/8, "mot-clé %d")
+			if err := site.WriteRSS(io.Discard, Feed{}, listed(coreRelease(t, site, a))); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"agencies and credits": func(n int) {
+			site, a := coreSite(), coreStory()
+			a.Byline.Agencies = numbered(n/512, "Agence %d et Reuters")
+			a.Lead = presse.Media{URL: "/a.jpg", Credit: presse.Credit{Names: numbered(n/512, "Photo : Karim%d Benali / AFP"), Agencies: []string{strings.Repeat("AFP/", n/512)}}}
+			site.Head(coreRelease(t, site, a))
+		},
+	} {
+		conformance.Linear(t, what, do)
+	}
 }

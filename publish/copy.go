@@ -3,16 +3,14 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"html"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/printed"
 )
 
 // Everything that is copied here is listed by name: what a later version adds to a story is
@@ -206,7 +204,7 @@ func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
 	out := presse.Byline{Text: r.withoutEmail(field, ".text", in.Text), Agencies: r.withoutEmails(field, ".agencies", in.Agencies)}
 	for i, p := range in.People {
 		at, person := "", presse.Person{Role: p.Role}
-		if p.URL != "" || mayHaveEmail(p.Name) || mayHaveEmail(p.Title) || mayHaveEmail(p.Place) || mayHaveEmail(p.ID) || mayHaveEmail(p.Handle) {
+		if p.URL != "" || slices.ContainsFunc([]string{p.Name, p.Title, p.Place, p.ID, p.Handle}, func(s string) bool { return printed.CutEmails(s) != s }) {
 			at = fmt.Sprintf("%s.people[%d]", field, i)
 		}
 		person.Name, person.Title = r.withoutEmail(at, ".name", p.Name), r.withoutEmail(at, ".title", p.Title)
@@ -227,9 +225,8 @@ func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
 func (r *releasing) withoutEmails(field, member string, in []string) []string {
 	var out []string
 	for i, s := range in {
-		if mayHaveEmail(s) {
-			was := s
-			if s = r.withoutEmail(fmt.Sprintf("%s%s[%d]", field, member, i), "", s); s == "" && was != "" {
+		if printed.CutEmails(s) != s {
+			if s = r.withoutEmail(fmt.Sprintf("%s%s[%d]", field, member, i), "", s); s == "" {
 				continue
 			}
 		}
@@ -241,74 +238,11 @@ func (r *releasing) withoutEmails(field, member string, in []string) []string {
 // withoutEmail returns a printed line without the e-mail addresses in it and the brackets and
 // dashes that set them off: "Par Salma Idrissi (s.idrissi@remparts.exemple.ma)".
 func (r *releasing) withoutEmail(field, member, in string) string {
-	out := cutEmails(in)
+	out := printed.CutEmails(in)
 	if out != in {
 		r.lose(presse.LossChanged, field+member, "", errEmail)
 	}
 	return out
-}
-
-var (
-	// email is an address as people write them: what is on both sides of the @ is wider than
-	// RFC 5322 allows unquoted, in letters of any script, and the @ may be hidden from robots: in
-	// spaces, as %40, as a word in brackets. With spaces only, or with a word that is not in
-	// brackets, a domain has to follow: "rédactrice at remparts.ma" is none. A handle has nothing before the @.
-	email = func() *regexp.Regexp {
-		const (
-			char  = `[^\s@\x{FF20}\x{FE6B}()<>\[\]{},;:"“”«»|/\\%]`
-			local = `(?:mailto:)?(?:"[^"@]*"|` + char + `+)`
-			word  = `(?:@|\x{FF20}|\x{FE6B}|at|a|à|chez|arobase|arobas)`
-			at    = `(?:[@\x{FF20}\x{FE6B}]|%40|\s*[\[({<]\s*` + word + `\s*[\])}>]\s*)`
-			apart = `(?:\s*[@\x{FF20}\x{FE6B}]\s+|\s+(?:arobase|arobas)\s+)`
-			dot   = `(?:\.|\s+(?:dot|point)\s+|\s*[\[({<]\s*(?:\.|dot|point)\s*[\])}>]\s*)`
-			label = `[\pL\pN][\pL\pM\pN_-]*`
-		)
-		return regexp.MustCompile(`(?i)` + local + `(?:` + at + label + `(?:` + dot + label + `)+|` + apart + label + `(?:` + dot + label + `)+|\s+at\s+` + label + `(?:\s+dot\s+` + label + `)+|(?:[@\x{FF20}\x{FE6B}]|%40)` + char + `+)`)
-	}()
-
-	emptyBrackets = regexp.MustCompile(`\s*(\([\s,;:|/·•–—-]*\)|\[[\s,;:|/·•–—-]*\]|<\s*>|\{\s*\})`)
-	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
-)
-
-// mayHaveEmail reports whether a line can have an e-mail address: most have none of this.
-func mayHaveEmail(s string) bool {
-	if strings.ContainsAny(s, "@\uff20\ufe6b%&[({<") {
-		return true
-	}
-	lower := strings.ToLower(s)
-	return strings.Contains(lower, " at ") || strings.Contains(lower, "aroba")
-}
-
-// cutEmails does for one line what withoutEmail does. Character references, which WordPress
-// (antispambot in wp-includes/formatting.php) hides addresses in, are read first.
-func cutEmails(s string) string {
-	if !mayHaveEmail(s) {
-		return s
-	}
-	if strings.Contains(s, "&") {
-		read := html.UnescapeString(html.UnescapeString(s)) // stored escaped, and hidden in it
-		if out := cutEmailsOf(read); out != read {
-			return out
-		}
-	}
-	return cutEmailsOf(s)
-}
-
-func cutEmailsOf(s string) string {
-	var out []byte
-	start := 0
-	for _, at := range email.FindAllStringIndex(s, -1) {
-		if before, _ := utf8.DecodeLastRuneInString(s[:at[0]]); before == '@' {
-			continue // an account of the Fediverse: @salma@mastodon.example
-		}
-		out = append(out, s[start:at[0]]...)
-		start = at[1]
-	}
-	if start == 0 {
-		return s
-	}
-	s = emptyBrackets.ReplaceAllString(string(append(out, s[start:]...)), "")
-	return strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
 }
 
 // dateline copies a dateline, without e-mail addresses.

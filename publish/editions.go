@@ -73,10 +73,15 @@ func (r *releasing) editions() {
 			continue
 		}
 		if other != nil {
-			r.out.editions, tags = append(r.out.editions, edition{lang, other.page, other.fault}), append(tags, tag)
+			fault := other.fault
+			if _, linked := g.names(other, g.self); fault == nil && !linked {
+				fault = errNoCode
+			}
+			r.out.editions, tags = append(r.out.editions, edition{lang, other.page, fault}), append(tags, tag)
 		}
 	}
 	g.decide()
+	r.out.code = g.self.code
 	if len(r.out.editions) > 0 {
 		r.out.a.Editions = make(map[presse.Lang]string)
 		for _, e := range r.out.editions {
@@ -98,7 +103,8 @@ func (g *group) edition(lang presse.Lang, named string) (*member, error) {
 		return nil, errItself
 	case !speaks(lang, other.a.Lang):
 		return nil, errOtherLang
-	case !g.names(other, g.self):
+	}
+	if named, _ := g.names(other, g.self); !named {
 		return nil, errNotThis
 	}
 	g.until(change(other.a, g.at))
@@ -176,10 +182,10 @@ func sameHost(a, b string) bool {
 	return host(a) == host(b)
 }
 
-// names reports whether a story names another one in the language of that one. What it has for
-// "x-default" is in no language.
-func (g *group) names(m, other *member) bool {
-	named := false
+// names reports whether a story names another one in the language of that one, and whether its
+// page can link to it, since that language has a code. What it has for "x-default" is in no
+// language.
+func (g *group) names(m, other *member) (named, linked bool) {
 	for lang, raw := range m.a.Editions {
 		if !speaks(lang, other.a.Lang) {
 			continue
@@ -187,12 +193,13 @@ func (g *group) names(m, other *member) bool {
 		if found, err := g.find(raw); err != nil || found != other {
 			continue
 		}
-		named = true
-		if code := hreflang(lang); other.a.Lang == "" && code != "" && (other.code == "" || code < other.code) {
+		code := hreflang(lang)
+		named, linked = true, linked || code != ""
+		if other.a.Lang == "" && code != "" && (other.code == "" || code < other.code) {
 			other.code = code // the story itself does not say it
 		}
 	}
-	return named
+	return named, linked
 }
 
 // speaks reports whether an edition named in a language can be a story in another one: ar is
@@ -255,7 +262,10 @@ func (g *group) members() []*member {
 		for _, lang := range slices.Sorted(maps.Keys(m.a.Editions)) {
 			other, err := g.find(m.a.Editions[lang])
 			if err != nil || len(found) == maxMembers || slices.Contains(found, other) || other.fault != nil ||
-				hreflang(lang) == "" || !speaks(lang, other.a.Lang) || !g.names(other, m) {
+				hreflang(lang) == "" || !speaks(lang, other.a.Lang) {
+				continue
+			}
+			if _, linked := g.names(other, m); !linked {
 				continue
 			}
 			g.until(change(other.a, g.at))
@@ -283,7 +293,9 @@ func (g *group) fallbackOf(m *member) (*member, error) {
 	switch {
 	case err != nil || other == m:
 		return other, err
-	case !g.names(other, m) || !g.names(m, other):
+	}
+	there, _ := g.names(m, other)
+	if back, _ := g.names(other, m); !there || !back {
 		return nil, errNotThis
 	}
 	return other, other.a.Withheld(g.at)

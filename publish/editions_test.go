@@ -96,6 +96,35 @@ func TestEditionsNameOneAnother(t *testing.T) {
 	}
 }
 
+// TestEditionsWithoutLanguage checks stories whose language only the other pages say, on a site
+// that has none or another one.
+func TestEditionsWithoutLanguage(t *testing.T) {
+	for _, c := range []struct {
+		rule         string
+		site         presse.Lang
+		langA, langB presse.Lang
+		a, b         string
+		wantA, wantB string
+	}{
+		{"the other page says it", "", "fr-MA", "", "ar b", "fr-MA a", "ar b, fr-MA a, x-default b", "ar b, fr-MA a, x-default b"},
+		{"the other page says it, whatever the newspaper is in", "fr", "fr-MA", "", "ar b", "fr-MA a", "ar b, fr-MA a, x-default a", "ar b, fr-MA a, x-default a"},
+		{"each says that of the other", "", "", "", "ar b", "fr a", "ar b, fr a, x-default b", "ar b, fr a, x-default b"},
+		{"it has no code", "fr", "fr-MA", "", "zgh b", "fr-MA a", "", ""},
+		{"the story says that it has no code", "fr", "fr-MA", "zgh", "zgh b", "fr-MA a", "", ""},
+		{"nobody says it", "", "", "", "", "", "", ""},
+	} {
+		a, b := editionOn("a", c.langA, c.a), editionOn("b", c.langB, c.b)
+		site := editionsSite(a, b)
+		site.Lang = c.site
+		if got := linksOf(t, site, a); got != c.wantA {
+			t.Errorf("%s: the first page has %q, want %q", c.rule, got, c.wantA)
+		}
+		if got := linksOf(t, site, b); got != c.wantB {
+			t.Errorf("%s: the second page has %q, want %q", c.rule, got, c.wantB)
+		}
+	}
+}
+
 // TestEditionIsAskedForURIs checks what Site.Edition is called with.
 func TestEditionIsAskedForURIs(t *testing.T) {
 	a := editionOn("a", "fr-MA", "ar b")
@@ -116,7 +145,7 @@ func TestEditionIsAskedForURIs(t *testing.T) {
 // and pages that are linked have one x-default.
 func TestEditionsAgree(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	langs, linked := []presse.Lang{"fr-MA", "ar", "en", "es", "de"}, 0
+	langs, linked := []presse.Lang{"fr-MA", "ar", "zgh", "es", "de"}, 0 // zgh has no code for hreflang
 	for round := range 400 {
 		var stories []*presse.Article
 		n := 2 + random.IntN(4)
@@ -133,9 +162,15 @@ func TestEditionsAgree(t *testing.T) {
 			if random.IntN(10) == 0 {
 				a.NoIndex = true
 			}
+			if random.IntN(4) == 0 {
+				a.Lang = "" // which the others know
+			}
 			stories = append(stories, a)
 		}
 		site := editionsSite(stories...)
+		if round%2 == 0 {
+			site.Lang = ""
+		}
 		links := make(map[string]map[string]bool)
 		fallback := make(map[string]string)
 		for _, a := range stories {
@@ -164,7 +199,7 @@ func TestEditionsAgree(t *testing.T) {
 
 func dump(stories []*presse.Article) (s string) {
 	for _, a := range stories {
-		s += fmt.Sprintf("\n%s %v %v", a.ID, a.Editions, a.NoIndex)
+		s += fmt.Sprintf("\n%s %q %v %v", a.ID, a.Lang, a.Editions, a.NoIndex)
 	}
 	return s
 }

@@ -3,6 +3,8 @@ package publish
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/markup"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/vocabulary"
 )
 
@@ -42,6 +45,7 @@ type facts struct {
 	section  string   // the main one
 	sections []string // subjects only, the main one first
 	about    []topic
+	holders  []agent  // of the rights to the text, if it is another's
 	basis    string   // absolute URI of what the source calls the item
 	sources  []string // URLs of schema.org/IPTCDigitalSourceEnumeration
 
@@ -50,10 +54,11 @@ type facts struct {
 	corrections []update
 	entries     []update // of a live blog
 
-	images         []presse.Media // in the order of the page
-	videos, sounds []recording    // likewise
-	share          presse.Media   // image for sharing, with a text for those who cannot see it
-	account        string         // on X, of the first author who has one
+	images         []presse.Media           // in the order of the page, with credits as in credits
+	videos, sounds []recording              // likewise
+	credits        map[string]presse.Credit // with bare names, by the URL of the picture, video or sound
+	share          presse.Media             // image for sharing, with a text for those who cannot see it
+	account        string                   // on X, of the first author who has one
 
 	homePage   string      // of the newspaper: absolute URI
 	identities []string    // absolute URIs
@@ -80,10 +85,11 @@ type update struct {
 }
 
 var (
-	errNoGenre  = errors.New("not a genre that presse knows: a NewsArticle")
-	errNoSource = errors.New("not an IPTC digital source type")
-	errNoTopic  = errors.New("neither a name nor a code that has a URI")
-	errNoPolicy = errors.New("not a property of schema.org/NewsMediaOrganization that is a policy")
+	errNoGenre   = errors.New("not a genre that presse knows: a NewsArticle")
+	errNoSource  = errors.New("not an IPTC digital source type")
+	errNoTopic   = errors.New("neither a name nor a code that has a URI")
+	errEndsEarly = errors.New("before live coverage begins, and so left out")
+	errNoPolicy  = errors.New("not a property of schema.org/NewsMediaOrganization that is a policy")
 )
 
 // excerptWords is the length of a description that is made from the text. Google shows as much
@@ -99,10 +105,10 @@ func (s *story) known() *facts {
 
 // find finds out the facts of the story.
 func (s *story) find() *facts {
-	a := &s.a
+	a, n := &s.a, new(naming)
 	f := &facts{
 		title: firstVisible(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
-		lang:  tag(s.lang()), credited: s.credit(a.Byline),
+		lang:  tag(s.lang()), credited: n.byline(s, a.Byline),
 		policies: s.policies(),
 	}
 	f.homePage = s.home()
@@ -111,7 +117,7 @@ func (s *story) find() *facts {
 	}
 	f.social = firstVisible(a.Titles["social"], a.Headline, f.title)
 	if f.description = firstVisible(a.Deck); f.description == "" && s.free {
-		f.description = presse.Excerpt(a.Body, excerptWords)
+		f.description = presse.Excerpt(printable(s.told().Body), excerptWords)
 	}
 	f.summary = firstVisible(f.description, a.Kicker, f.social)
 	if s.page == "" && s.fault == errNoURL { // else Release told it
@@ -124,20 +130,34 @@ func (s *story) find() *facts {
 			f.account = p.Handle
 		}
 	}
+	var source credited
+	for _, one := range n.agencies(a.Source.Name) {
+		source.add("", agent{organization: one.organization, name: one.text})
+	}
+	f.holders = source.authors
 	f.tags = distinct(a.Tags)
 	f.schema = s.schema()
-	f.times(a)
+	s.times(f)
 	s.sections(f)
 	s.subjects(f)
-	s.media(f)
-	s.notes(f)
+	s.media(f, n)
+	s.notes(f, n)
 	if s.free {
-		f.words = presse.WordCount(a.Body)
+		f.words = presse.WordCount(s.told().Body)
 	}
 	if len(f.authors) == 0 {
-		f.authors = []agent{s.unsigned()}
+		f.authors = s.unsigned(f.holders)
 	}
 	return f
+}
+
+// told returns the story with the text that is told of it: that of the desk, which takes no time,
+// unless pictures past Credit.Expiry, and what goes with them, have to be left out.
+func (s *story) told() *presse.Article {
+	if s.expired != nil {
+		return s.public()
+	}
+	return &s.a
 }
 
 // distinct returns the texts of which a reader sees something, each once.
@@ -152,16 +172,16 @@ func distinct(list []string) (out []string) {
 	return out
 }
 
-// sponsored reports whether somebody paid for the story. A genre in another spelling, which
-// [presse.Article.Validate] refuses, is no reason to call it news.
+// sponsored reports whether somebody paid for the story. A genre in another spelling, of which
+// [presse.Article.Warnings] warns, is no reason to call it news.
 func (s *story) sponsored() bool {
-	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || strings.EqualFold(strings.TrimSpace(s.a.Genre), "advertorial")
+	return s.a.Sponsor.Name != "" || s.a.Sponsor.URL != "" || s.a.Sponsor.Label != "" || s.genre.Schema == advertisement
 }
 
 // isLive reports whether the story is a live blog. Of one that is not free, the entries are
 // not known here.
 func (s *story) isLive() bool {
-	return s.a.Genre == "live" || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
+	return s.genre.Schema == live || !s.a.LiveFrom.IsZero() || len(s.a.Live) > 0
 }
 
 // Types of schema.org that do not depend on the genre alone.
@@ -173,27 +193,26 @@ const (
 // schema returns the type of the story in schema.org. What is paid for says so, whatever
 // else it is.
 func (s *story) schema() string {
-	genre, ok := vocabulary.GenreOf(s.a.Genre)
 	switch {
 	case s.sponsored():
 		return advertisement
 	case s.isLive():
 		return live
-	case ok:
-		return genre.Schema
+	case s.genre.Schema != "":
+		return s.genre.Schema
 	case s.a.Genre != "":
 		s.lose(presse.LossChanged, "genre", s.a.Genre, errNoGenre)
 	}
 	return news
 }
 
-// unsigned returns who answers for a story without a name: the agency that it comes from,
-// else the newspaper.
-func (s *story) unsigned() agent {
-	if name := strings.TrimSpace(s.a.Source.Name); name != "" {
-		return agent{organization: true, name: name}
+// unsigned returns who answers for a story without a name: those it comes from, else the
+// newspaper.
+func (s *story) unsigned(source []agent) []agent {
+	if len(source) > 0 {
+		return source
 	}
-	return agent{organization: true, name: s.paper(), url: s.home()}
+	return []agent{{organization: true, name: s.paper(), url: s.home()}}
 }
 
 func (s *story) home() string { return homePage(s.base) }
@@ -213,9 +232,24 @@ func homePage(base *url.URL) string {
 func (s *story) paper() string { return firstVisible(s.site.Name, s.base.Hostname()) }
 
 // times sets the instants. Google wants their zone (Article structured data, datePublished).
-func (f *facts) times(a *presse.Article) {
+func (s *story) times(f *facts) {
+	a := &s.a
 	f.published, f.modified, f.expiry = instant(a.Published), instant(changed(a)), instant(a.Expiry)
-	f.from, f.until = cmp.Or(instant(a.LiveFrom), f.published), instant(a.LiveUntil)
+	f.from = cmp.Or(instant(a.LiveFrom), f.published)
+	if s.endsEarly() {
+		s.lose(presse.LossDropped, "live_until", "", errEndsEarly)
+		return
+	}
+	f.until = instant(a.LiveUntil)
+}
+
+// endsEarly reports whether live coverage ends before it begins.
+func (s *story) endsEarly() bool {
+	from := s.a.LiveFrom
+	if from.IsZero() {
+		from = s.a.Published
+	}
+	return !s.a.LiveUntil.IsZero() && s.a.LiveUntil.Before(from)
 }
 
 // latest returns the instant of the last note.
@@ -251,6 +285,7 @@ func (s *story) sections(f *facts) {
 		f.trail = append(f.trail, crumb{s.paper(), f.homePage})
 	}
 	f.trail = append(f.trail, crumb{firstVisible(s.a.Titles["short"], s.a.Headline, f.title), s.canonical})
+	seen := map[string]bool{f.section: true}
 	for i, given := range s.a.Sections {
 		path, _, err := t.Resolve(given)
 		if err != nil {
@@ -263,7 +298,8 @@ func (s *story) sections(f *facts) {
 			continue
 		}
 		if section, ok := t.Section(path); ok && section.Kind == presse.KindSubject {
-			if label := firstVisible(section.Label(s.lang())); !slices.Contains(f.sections, label) {
+			if label := firstVisible(section.Label(s.lang())); !seen[label] {
+				seen[label] = true
 				f.sections = append(f.sections, label)
 			}
 		}
@@ -322,17 +358,14 @@ func isNumber(s string) bool {
 }
 
 // media sets the pictures, videos and sounds, each address once, and the image for sharing.
-func (s *story) media(f *facts) {
-	seen := make(map[string]bool)
-	for i := range len(s.a.Media) + 1 {
-		m := s.a.Lead
-		if i > 0 {
-			m = s.a.Media[i-1]
+func (s *story) media(f *facts, n *naming) {
+	f.credits = make(map[string]presse.Credit)
+	add := func(field string, m presse.Media) {
+		if _, seen := f.credits[m.URL]; seen || m.URL == "" {
+			return
 		}
-		if m.URL == "" || seen[m.URL] {
-			continue
-		}
-		seen[m.URL] = true
+		m.Credit = s.credit(n, m.Credit, func() string { return field })
+		f.credits[m.URL] = m.Credit
 		switch m.Kind {
 		case "video":
 			f.videos = append(f.videos, recording{m, markup.Plays(m.URL)})
@@ -342,14 +375,27 @@ func (s *story) media(f *facts) {
 			f.images = append(f.images, m)
 		}
 	}
+	add("lead", s.a.Lead)
+	for i, m := range s.a.Media {
+		add(indexed("media", i), m)
+	}
 	if len(f.images) == 0 && s.image.URL != "" {
-		f.images = append(f.images, s.image)
+		image := s.image
+		image.Credit = s.credit(n, image.Credit, func() string { return "image" })
+		f.images = append(f.images, image)
 	}
 	if len(f.images) > 0 {
 		f.share = f.images[0]
 		f.images = slices.Insert(f.images, 1, shapes(f.share)...)
 		f.share.Alt = firstVisible(f.share.Alt, f.share.Caption, f.social)
 	}
+}
+
+// credit returns the credit of a picture, which is in a field, with bare names.
+func (s *story) credit(n *naming, c presse.Credit, field func() string) presse.Credit {
+	return n.credit(c, func(member string) {
+		s.lose(presse.LossDropped, field()+"."+member, "", errNobody)
+	})
 }
 
 // shapes returns a picture in the other shapes that it has, the largest of each: Google asks for
@@ -383,23 +429,24 @@ func shapes(m presse.Media) (list []presse.Media) {
 // notes sets the corrections, and the entries of a live blog, in the order of the desk. What
 // is precise, an answer or an update is no correction, which says that the story was wrong.
 // A note without a kind is one, as in [presse.Article.Warnings].
-func (s *story) notes(f *facts) {
-	for _, n := range s.a.Corrections {
-		if n.Kind != "" && n.Kind != "correction" {
+func (s *story) notes(f *facts, n *naming) {
+	for _, note := range s.told().Corrections {
+		if note.Kind != "" && note.Kind != "correction" {
 			continue
 		}
-		if text := firstVisible(presse.PlainText(n.Body), n.Headline); text != "" {
-			f.corrections = append(f.corrections, update{text: text, at: instant(n.At)})
+		if text := firstVisible(presse.PlainText(printable(note.Body)), note.Headline); text != "" {
+			f.corrections = append(f.corrections, update{text: text, at: instant(note.At)})
 		}
 	}
-	for _, n := range s.a.Live {
-		u := update{id: n.ID, text: presse.PlainText(n.Body), at: instant(n.At), authors: s.credit(n.Byline).authors}
-		for _, m := range n.Media {
-			if m.Kind != "video" && m.Kind != "audio" {
+	for i, note := range s.told().Live {
+		u := update{id: note.ID, text: presse.PlainText(printable(note.Body)), at: instant(note.At), authors: n.byline(s, note.Byline).authors}
+		for j, m := range note.Media {
+			if isImage(&m) {
+				m.Credit = s.credit(n, m.Credit, func() string { return fmt.Sprintf("live[%d].media[%d]", i, j) })
 				u.images = append(u.images, m)
 			}
 		}
-		u.headline = firstVisible(n.Headline, presse.Excerpt(n.Body, entryWords))
+		u.headline = firstVisible(note.Headline, presse.Excerpt(printable(note.Body), entryWords))
 		if u.headline == "" && len(u.images) > 0 {
 			u.headline = firstVisible(u.images[0].Caption, u.images[0].Alt)
 		}
@@ -411,20 +458,22 @@ func (s *story) notes(f *facts) {
 // about half the length of a description, which fits the line of a search result.
 const entryWords = 12
 
-// policies returns the policies of the newspaper, in a fixed order.
+// policies returns the policies of the newspaper, in the order of their names.
 func (s *story) policies() (list [][2]string) {
-	for name, raw := range s.site.Policies {
-		if !slices.Contains(policyNames, name) {
-			s.lose(presse.LossDropped, "policies", name, errNoPolicy)
+	for _, name := range slices.Sorted(maps.Keys(s.site.Policies)) {
+		if !isPolicy(name) {
+			s.lose(presse.LossDropped, "policies."+quote.Short(name), "", errNoPolicy)
 			continue
 		}
-		if uri := s.resolve("policies."+name, raw); uri != "" {
+		if uri := s.resolve("policies."+name, s.site.Policies[name]); uri != "" {
 			list = append(list, [2]string{name, uri})
 		}
 	}
-	slices.SortFunc(list, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
 	return list
 }
+
+// isPolicy reports whether a property is that of a policy.
+func isPolicy(name string) bool { return slices.Contains(policyNames, name) }
 
 // policyNames are the properties of schema.org/NewsMediaOrganization that are the addresses of
 // a policy or of a page about the newspaper, its own and those of Organization.

@@ -244,29 +244,18 @@ func (w inSection) has(a *presse.Article) bool {
 func (s *story) item() *item {
 	s.fed.once.Do(func() {
 		a := &s.a
-		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.CleanHTML(string(s.body(presse.ScopeFeed)))}
+		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
 		one.title = firstVisible(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper(), s.base.Hostname())
 		one.summary = firstVisible(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
 		}
 		one.summary += s.corrected()
-		add := func(text string) {
-			if text = strings.TrimSpace(text); visible(text) && !slices.Contains(one.categories, text) {
-				one.categories = append(one.categories, text)
-			}
-		}
-		if one.notice != "" {
-			add(one.notice)
-		}
-		for _, list := range [][]string{one.facts.sections, a.Tags} {
-			for _, text := range list {
-				add(text)
-			}
-		}
+		categories := slices.Concat([]string{one.notice}, one.facts.sections, a.Tags)
 		for _, subject := range a.Subjects {
-			add(subject.Name)
+			categories = append(categories, subject.Name)
 		}
+		one.categories = distinct(categories)
 		seen := make(map[string]bool)
 		for _, m := range append([]presse.Media{a.Lead}, a.Media...) {
 			if m.URL != "" && !seen[m.URL] {

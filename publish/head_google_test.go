@@ -185,6 +185,12 @@ func TestSchemaOfGenre(t *testing.T) {
 	}{
 		{"a story without a genre is a NewsArticle", "NewsArticle", func(*presse.Article) {}},
 		{"a genre has its own type", "OpinionNewsArticle", func(a *presse.Article) { a.Genre = "editorial" }},
+		{"whatever its case", "OpinionNewsArticle", func(a *presse.Article) { a.Genre = " Editorial" }},
+		{"and in French", "ReportageNewsArticle", func(a *presse.Article) { a.Genre = "Reportage" }},
+		{"and in Arabic", "OpinionNewsArticle", func(a *presse.Article) { a.Genre = "رأي" }},
+		{"a live blog in French", "LiveBlogPosting", func(a *presse.Article) { a.Genre = "En direct" }},
+		{"an advertorial in French", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre = "Publireportage" }},
+		{"an advertorial in Arabic", "AdvertiserContentArticle", func(a *presse.Article) { a.Genre = "محتوى ممول" }},
 		{"a genre that presse does not know is a NewsArticle", "NewsArticle", func(a *presse.Article) { a.Genre = "poésie" }},
 		{"entries make a live blog", "LiveBlogPosting", func(a *presse.Article) { a.Live = []presse.Note{{At: at(2, 9, 0), Headline: "Ouverture"}} }},
 		{"a time of coverage makes a live blog", "LiveBlogPosting", func(a *presse.Article) { a.LiveFrom = at(2, 9, 0) }},
@@ -228,6 +234,7 @@ func TestHeadTypes(t *testing.T) {
 		{"a live blog of satire, alone", "LiveBlogPosting", func(a *presse.Article) { a.Genre, a.LiveFrom = "satire", at(2, 9, 0) }},
 		{"a live blog of opinion", "NewsArticle LiveBlogPosting", func(a *presse.Article) { a.Genre, a.LiveFrom = "opinion", at(2, 9, 0) }},
 		{"a genre that presse does not know, paid for", "NewsArticle AdvertiserContentArticle", func(a *presse.Article) { a.Genre, a.Sponsor.Name = "poésie", "Office du tourisme" }},
+		{"satire in French, alone", "SatiricalArticle", func(a *presse.Article) { a.Genre = "Satire " }},
 		{"a horoscope, alone", "Article", func(a *presse.Article) { a.Genre = "horoscope" }},
 	} {
 		t.Run(test.rule, func(t *testing.T) {

@@ -219,7 +219,10 @@ func TestHeadTold(t *testing.T) {
 		{"byline.people.url", presse.LossDropped, func(s *publish.Site, _ *presse.Article) {
 			s.AuthorURL = func(presse.Person) string { return "mailto:x@y.example" }
 		}},
-		{"policies", presse.LossDropped, func(s *publish.Site, _ *presse.Article) {
+		{"live_until", presse.LossDropped, func(_ *publish.Site, a *presse.Article) {
+			a.LiveFrom, a.LiveUntil = a.Published, a.Published.Add(-1)
+		}},
+		{"policies.name", presse.LossDropped, func(s *publish.Site, _ *presse.Article) {
 			s.Policies = map[string]string{"name": "https://remparts.example/"}
 		}},
 	} {

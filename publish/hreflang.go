@@ -45,7 +45,7 @@ func (s *story) links() []link {
 	if len(s.editions) == 0 {
 		return nil
 	}
-	self := link{hreflang(s.lang()), s.canonical}
+	self := link{cmp.Or(s.code, hreflang(s.lang())), s.canonical}
 	switch {
 	case self.code == "":
 		s.lose(presse.LossDropped, "editions", string(s.lang()), errNoCode)

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/presse-go/presse"
@@ -76,7 +77,8 @@ func TestAppendText(t *testing.T) {
 		{"an end of line is a space", "a\nb\r\nc\rd\u2028e\u0085f\tg", "a b c d e f g", "a b c d e f g"},
 		{"white space at the ends goes", " \u00a0a\u202f ", "a", "a"},
 		{"control characters go", "a\x00b\x1bc\x7fd\u0080e", "abcde", "abcde"},
-		{"noncharacters go", "a\ufffeb\uffffc", "abc", "abc"},
+		{"noncharacters go", "a\ufffeb\uffffc\ufdd0d\ufdefe\U0001fffff\U0010fffeg", "abcdefg", "abcdefg"},
+		{"their neighbours stay", "\ufffd\ufdcf\ufdf0\U0001fffd\U00020000\U0001f600\u00a0\u00a1", "\ufffd\ufdcf\ufdf0\U0001fffd\U00020000\U0001f600\u00a0\u00a1", "\ufffd\ufdcf\ufdf0\U0001fffd\U00020000\U0001f600\u00a0\u00a1"},
 		{"invalid UTF-8 is replaced", "a\xffb", "a\ufffdb", "a\ufffdb"},
 		{"an open override is closed", "a\u202eb", "a\u202eb\u202c", "a\u202eb\u202c"},
 		{"an open isolate is closed", "a\u2066b", "a\u2066b\u2069", "a\u2066b\u2069"},
@@ -96,5 +98,34 @@ func TestAppendText(t *testing.T) {
 	}
 	if got, want := string(appendText(nil, "un\r\n\ndeux", inJSONLines)), `un\n\ndeux`; got != want {
 		t.Errorf("lines of a paragraph: got %q, want %q", got, want)
+	}
+}
+
+// TestPrintableBodies checks that bodies lose the characters that titles lose, in all formats.
+func TestPrintableBodies(t *testing.T) {
+	const in, want = "a\x01b\x7fc\u0080d\u009fe\ufffef\U0001ffffg\ufdd0h&#127;i&#x81;j&#xfdd0;k\xffl\u0085m&#x80;n\U0001f600", "abcdefghijk\ufffdl m€n\U0001f600"
+	a := coreStory()
+	a.Headline, a.Body, a.Deck = strings.NewReplacer("&#127;", "", "&#x81;", "", "&#xfdd0;", "", "&#x80;", "€").Replace(in), "<p title=\"x\x7f\">"+in+"</p>", ""
+	a.Corrections = []presse.Note{{Kind: "correction", Body: "<p>" + in + "</p>"}}
+	site := coreSite()
+	r := coreRelease(t, site, a)
+	if got, want := string(r.story.body(presse.ScopeArticle)), `<p title="x">`+want+`</p>`; got != want {
+		t.Errorf("the body is %q, want %q", got, want)
+	}
+	if got, want := r.story.public().Corrections[0].Body, "<p>"+want+"</p>"; got != want {
+		t.Errorf("the correction is %q, want %q", got, want)
+	}
+	head := string(site.Head(r))
+	for _, want := range []string{"<title>" + want + "</title>", `"description":"` + want + `"`, `"text":"` + want + `"`} {
+		if !strings.Contains(head, want) {
+			t.Errorf("the head lacks %q:\n%s", want, head)
+		}
+	}
+	var feed strings.Builder
+	if err := site.WriteRSS(&feed, Feed{}, listed(r)); err != nil {
+		t.Fatal(err)
+	}
+	if want := "<![CDATA[<p title=\"x\">" + want + "</p>]]>"; !strings.Contains(feed.String(), want) {
+		t.Errorf("the feed lacks %q:\n%s", want, feed.String())
 	}
 }

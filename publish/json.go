@@ -55,10 +55,10 @@ func (s *Site) AppendJSON(dst []byte, r Release, related ...Release) []byte {
 		return dst
 	}
 	dst = appendEscaped(dst, object[:len(object)-len("}")])
-	listed := []string{story.key()}
+	listed := map[string]bool{story.key(): true}
 	for _, r := range related {
 		other := s.of(r)
-		if !s.offers(other, r) || slices.Contains(listed, other.key()) {
+		if !s.offers(other, r) || listed[other.key()] {
 			continue
 		}
 		card := other.card()
@@ -66,7 +66,7 @@ func (s *Site) AppendJSON(dst []byte, r Release, related ...Release) []byte {
 		if err != nil {
 			continue
 		}
-		if listed = append(listed, other.key()); len(listed) == 2 {
+		if listed[other.key()] = true; len(listed) == 2 {
 			dst = append(dst, `,"related":[`...)
 		} else {
 			dst = append(dst, ',')

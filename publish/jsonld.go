@@ -1,10 +1,6 @@
 package publish
 
-import (
-	"strings"
-
-	"github.com/presse-go/presse/internal/vocabulary"
-)
+import "strings"
 
 // AppendJSONLD appends the structured data of a story, one JSON object in the vocabulary of
 // schema.org, whose page has the breadcrumb. It appends nothing for the zero Release, and for
@@ -13,8 +9,9 @@ import (
 // The type is NewsArticle or what the genre says: ReportageNewsArticle, OpinionNewsArticle,
 // LiveBlogPosting for a live blog … A story that somebody paid for is an
 // AdvertiserContentArticle, whatever its genre. The authors are those who wrote or reported
-// it, with bare names; agencies are organizations; a story that names nobody is its source's,
-// else the newspaper's. Only notes of the kind "correction" are corrections. Of a story that
+// it, with bare names, one in each entry, also where the desk has a line for one ("AFP et
+// Reuters", "Par Salma Idrissi"); so are those of pictures. Agencies are organizations; a story
+// that names nobody is its source's, else the newspaper's. Only notes of the kind "correction" are corrections. Of a story that
 // is not free, there are neither corrections nor entries, number of words or pictures of the
 // text.
 func (s *Site) AppendJSONLD(dst []byte, r Release) []byte {
@@ -78,7 +75,7 @@ func (w *writer) members(schema string, breadcrumb bool) {
 // horoscopes are no news, also if somebody paid for them.
 func (w *writer) articles() {
 	schema := w.facts.schema
-	if genre, known := vocabulary.GenreOf(w.a.Genre); schema == news || !isNews(schema) || known && !isNews(genre.Schema) {
+	if schema == news || !isNews(schema) || w.genre.Schema != "" && !isNews(w.genre.Schema) {
 		w.script(func() { w.describe(schema, false) })
 		return
 	}
@@ -208,14 +205,17 @@ func (w *writer) subject() {
 
 // origin writes who has the rights, where wire copy comes from and what a machine made.
 func (w *writer) origin() {
-	source := &w.a.Source
-	if name := strings.TrimSpace(source.Name); name != "" {
+	switch notice := w.a.Source.Copyright; {
+	case len(w.holders) == 1:
 		w.key("copyrightHolder")
-		w.agent(&agent{organization: true, name: name})
-		w.text("copyrightNotice", source.Copyright)
-	} else if strings.TrimSpace(source.Copyright) != "" {
-		w.text("copyrightNotice", source.Copyright)
-	} else {
+		w.agent(&w.holders[0])
+		w.text("copyrightNotice", notice)
+	case len(w.holders) > 1:
+		w.agents("copyrightHolder", w.holders)
+		w.text("copyrightNotice", notice)
+	case visible(notice):
+		w.text("copyrightNotice", notice)
+	default:
 		w.key("copyrightHolder")
 		w.toPublisher()
 	}

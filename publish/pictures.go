@@ -7,10 +7,12 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/letters"
+	"github.com/presse-go/presse/internal/markup"
 )
 
 var errExpired = errors.New("the rights to this picture have ended")
@@ -37,13 +39,20 @@ var pictureTypes = map[string]bool{
 }
 
 // pictureKey returns what the addresses of one picture have in common. The scheme, a "www." and
-// the query of a file that is a picture do not matter: "?w=300" is a size.
+// the query of a file that is a picture do not matter: "?w=300" is a size. The page and the
+// player of a video have one key.
 func pictureKey(uri string) string {
+	if key, ok := markup.PlayerKey(uri); ok {
+		return key
+	}
 	u, err := url.Parse(strict(uri))
 	if err != nil {
 		return uri
 	}
 	host, file := strings.ToLower(u.Host), letters.NFC(u.Path)
+	for strings.Contains(file, "//") { // servers of files read them as one
+		file = strings.ReplaceAll(file, "//", "/")
+	}
 	if photon.MatchString(host) {
 		host, file, _ = strings.Cut(strings.TrimPrefix(file, "/"), "/")
 		file = "/" + file
@@ -64,75 +73,149 @@ func pictureKey(uri string) string {
 // member of the story has for them. It is nil if none ends.
 type rights map[string]time.Time
 
-// rightsOf returns the ends of rights that a story knows. They apply wherever the story has the
-// picture, in its body too.
+// note notes the end of the rights to what has a key.
+func (r rights) note(key string, end time.Time) {
+	if known, ok := r[key]; !ok || end.Before(known) {
+		r[key] = end
+	}
+}
+
+// rightsOf returns the ends of rights that a story and its site know. They apply wherever the
+// story has the picture, in its body too.
 func (r *releasing) rightsOf() {
-	add := func(m *presse.Media) {
-		expiry := m.Credit.Expiry
-		if expiry.IsZero() {
-			return
+	ids := make(rights) // by keyOfID: the other sizes and crops of a picture may be members of their own
+	r.eachMedia(func(m *presse.Media) {
+		if end := m.Credit.Expiry; !end.IsZero() {
+			ids.note(keyOfID(m), end)
 		}
-		if r.rights == nil {
-			r.rights = make(rights)
+	})
+	r.eachMedia(func(m *presse.Media) {
+		end := m.Credit.Expiry
+		if of, ok := ids[keyOfID(m)]; ok && m.ID != "" && (end.IsZero() || of.Before(end)) {
+			end = of
 		}
-		note := func(base *url.URL, raw string) {
-			uri, err := absolute(base, raw)
-			if err != nil {
-				return
-			}
-			key := pictureKey(uri)
-			if known, ok := r.rights[key]; !ok || expiry.Before(known) {
-				r.rights[key] = expiry
-			}
+		if !end.IsZero() {
+			r.rightsTo(m, end)
 		}
-		// A relative address in the body belongs to the page, elsewhere to the site. The same
-		// words are taken for the same picture.
-		page, err := url.Parse(r.out.page)
-		if err != nil || r.out.page == "" {
-			page = r.base
-		}
-		for _, base := range []*url.URL{r.base, page} {
-			note(base, m.URL)
-			for _, rendition := range m.Renditions {
-				note(base, rendition.URL)
-			}
+	})
+	for _, m := range []*presse.Media{&r.site.Logo, &r.site.Image} {
+		if end := m.Credit.Expiry; !end.IsZero() {
+			r.rightsTo(m, end)
 		}
 	}
-	add(&r.in.Lead)
+	keys := make(map[string]bool)
+	for key, end := range r.rights {
+		if !r.at.Before(end) {
+			keys[key] = true
+		} else if r.out.free { // the body may show it
+			r.until(end)
+		}
+	}
+	r.out.expired = newExpired(keys)
+}
+
+// eachMedia calls yield for the pictures, videos and sounds of the story.
+func (r *releasing) eachMedia(yield func(*presse.Media)) {
+	yield(&r.in.Lead)
 	for i := range r.in.Media {
-		add(&r.in.Media[i])
+		yield(&r.in.Media[i])
 	}
 	for _, notes := range [][]presse.Note{r.in.Corrections, r.in.Live} {
 		for i := range notes {
 			for j := range notes[i].Media {
-				add(&notes[i].Media[j])
+				yield(&notes[i].Media[j])
 			}
 		}
-	}
-	for key, expiry := range r.rights {
-		if r.at.Before(expiry) {
-			if r.out.free { // the body may show it
-				r.until(expiry)
-			}
-			continue
-		}
-		if r.out.expired == nil {
-			r.out.expired = make(expired)
-		}
-		r.out.expired[key] = true
 	}
 }
 
-// expired has the keys of the pictures that may not be used any more.
-type expired map[string]bool
+// rightsTo notes when the rights to a picture end, at all its addresses.
+func (r *releasing) rightsTo(m *presse.Media, end time.Time) {
+	if r.rights == nil {
+		r.rights = make(rights)
+	}
+	// A relative address in the body belongs to the page, elsewhere to the site. The same
+	// words are taken for the same picture.
+	page, err := url.Parse(r.out.page)
+	if err != nil || r.out.page == "" {
+		page = r.base
+	}
+	note := func(raw string) {
+		for _, base := range []*url.URL{r.base, page} {
+			if uri, err := absolute(base, raw); err == nil {
+				r.rights.note(pictureKey(uri), end)
+			}
+		}
+	}
+	note(m.URL)
+	for _, rendition := range m.Renditions {
+		note(rendition.URL)
+	}
+	if m.ID != "" && isImage(m) {
+		r.rights.note(keyOfID(m), end)
+	}
+}
+
+// keyOfID returns the key of a picture by its ID, which is no key of an address. The IDs of
+// pictures, videos and sounds may be those of different tables.
+func keyOfID(m *presse.Media) string {
+	switch m.Kind {
+	case "video", "audio":
+		return " " + m.Kind + " " + m.ID
+	}
+	return " image " + m.ID
+}
+
+// An expired is the pictures that may not be used any more. It is nil if there is none.
+type expired struct {
+	keys  map[string]bool
+	names *strings.Replacer // replaces the names of their files
+}
+
+func newExpired(keys map[string]bool) *expired {
+	if len(keys) == 0 {
+		return nil
+	}
+	var names []string
+	for key := range keys {
+		if name := key[strings.LastIndexByte(key, '/')+1:]; name != "" && key[0] != ' ' {
+			names = append(names, name, "")
+		}
+	}
+	return &expired{keys, strings.NewReplacer(names...)}
+}
 
 // has reports whether an absolute URI is that of such a picture.
-func (e expired) has(uri string) bool { return len(e) > 0 && e[pictureKey(uri)] }
+func (e *expired) has(uri string) bool { return e != nil && e.keys[pictureKey(uri)] }
+
+// hasClass reports whether a class of an image says that it is such a picture: "wp-image-77" has
+// the ID that WordPress has for it (wp_image_add_srcset_and_sizes in wp-includes/media.php).
+func (e *expired) hasClass(class string) bool {
+	for token := range strings.FieldsSeq(class) {
+		if id, ok := strings.CutPrefix(token, "wp-image-"); ok && id != "" && e.keys[keyOfID(&presse.Media{ID: id})] {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed reports whether a text, such as JSON, has the name of the file of such a picture. A
+// Replacer looks for all of them at once.
+func (e *expired) isNamed(text string) bool {
+	if e.names.Replace(text) != text {
+		return true
+	}
+	if !strings.Contains(text, "%") {
+		return false
+	}
+	decoded, err := url.PathUnescape(text)
+	return err == nil && e.names.Replace(decoded) != decoded
+}
 
 // withoutPictures returns HTML in the normal form of internal/markup, whose addresses are
 // absolute, without expired pictures: their elements, links to them, and what is left empty,
 // such as a figure with its caption. The result is to be sanitized again.
-func withoutPictures(in string, e expired) string {
+func withoutPictures(in string, e *expired) string {
 	w := stripping{in: in, expired: e, out: make([]byte, 0, len(in)), open: []frame{{}}}
 	for i := 0; i < len(in); {
 		n := strings.IndexByte(in[i:], '<')
@@ -149,7 +232,7 @@ func withoutPictures(in string, e expired) string {
 // stripping removes pictures from HTML in one pass.
 type stripping struct {
 	in      string
-	expired expired
+	expired *expired
 	out     []byte
 	open    []frame // elements that are open, innermost last; the first is the text itself
 	attrs   []html.Attr
@@ -170,12 +253,57 @@ type frame struct {
 
 func (w *stripping) top() *frame { return &w.open[len(w.open)-1] }
 
+// text writes text without addresses of expired pictures: WordPress shows the player of an
+// address alone in a paragraph, and readers follow one that is not a link.
 func (w *stripping) text(s string) {
+	if strings.Contains(s, "://") {
+		s = w.withoutAddresses(s)
+	}
 	if strings.TrimSpace(s) != "" {
 		w.top().real = true
 	}
 	w.out = append(w.out, s...)
 }
+
+// withoutAddresses does that for text with character references.
+func (w *stripping) withoutAddresses(s string) string {
+	var kept []byte
+	start := 0
+	for i := 0; ; {
+		n := strings.Index(s[i:], "://")
+		if n < 0 {
+			return string(append(kept, s[start:]...))
+		}
+		from := i + n
+		for from > start && isSchemeByte(s[from-1]) {
+			from--
+		}
+		i += n + len("://")
+		if end := strings.IndexFunc(s[i:], unicode.IsSpace); end >= 0 {
+			i += end
+		} else {
+			i = len(s)
+		}
+		whole, end := s[from:i], i
+		for _, raw := range []string{whole, strings.TrimRight(whole, closing), strings.TrimRight(html.Unescape(whole), closing)} {
+			if uri, err := absolute(nil, html.Unescape(raw)); err != nil || !w.expired.has(uri) {
+				continue
+			}
+			if strings.HasPrefix(whole, raw) {
+				end = from + len(raw)
+			}
+			kept, start = append(kept, s[start:from]...), end
+			w.top().removed = true
+			break
+		}
+	}
+}
+
+// closing is what may follow an address without being a part of it.
+const closing = `.,;:!?)]}>»”’"'…`
+
+// isSchemeByte reports whether a scheme of the web may contain c.
+func isSchemeByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // tag reads the tag at in[at] and returns the index after what it stands for.
 func (w *stripping) tag(at int) int {
@@ -214,7 +342,7 @@ func (w *stripping) start(t *html.Tag) int {
 			sources++
 		case a.Name == "class":
 			class = value
-		case a.Name == "poster" && w.expired.has(value), strings.HasPrefix(a.Name, "data-") && w.names(value):
+		case (a.Name == "poster" || a.Name == "cite") && w.expired.has(value), strings.HasPrefix(a.Name, "data-") && w.names(value):
 			changed = true
 			continue
 		}
@@ -222,7 +350,7 @@ func (w *stripping) start(t *html.Tag) int {
 		tag = append(append(append(append(append(tag, ' '), a.Name...), `="`...), kept...), '"')
 	}
 	tag = append(tag, '>')
-	gone := w.expired.has(address)
+	gone := w.expired.has(address) || t.Element == html.Img && w.expired.hasClass(class)
 	if changed {
 		w.top().removed = true
 	}
@@ -307,13 +435,7 @@ func (w *stripping) candidates(srcset string) string {
 // names reports whether the value of a data attribute, which may be an address or JSON, names
 // an expired picture.
 func (w *stripping) names(value string) bool {
-	value = strings.ReplaceAll(value, `\/`, "/")
-	for key := range w.expired {
-		if name := key[strings.LastIndexByte(key, '/')+1:]; name != "" && strings.Contains(value, name) {
-			return true
-		}
-	}
-	return false
+	return w.expired.has(value) || w.expired.isNamed(strings.ReplaceAll(value, `\/`, "/"))
 }
 
 // hasToken reports whether a list of tokens has one.

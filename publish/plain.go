@@ -33,7 +33,7 @@ var (
 // is escaped or left out.
 var plainByte = func() (set [256]bool) {
 	for c := range set {
-		set[c] = c >= ' ' && c != 0x7F && !strings.ContainsRune(`&<>"'\`, rune(c)) && c != 0xC2 && c != 0xE2 && c != 0xEF
+		set[c] = c >= ' ' && c != 0x7F && !strings.ContainsRune(`&<>"'\`, rune(c)) && c != 0xC2 && c != 0xE2 && c != 0xEF && c < 0xF0
 	}
 	return set
 }()
@@ -77,13 +77,13 @@ func (e *escaping) append(dst []byte, s string, balanced bool) []byte {
 			if as = e.line; strings.HasPrefix(s[i:], "\r\n") {
 				size = 2
 			}
-		case 0xC2, 0xE2, 0xEF:
+		case 0xC2, 0xE2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4:
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
 			switch {
 			case r == '\u0085' || r == '\u2028' || r == '\u2029':
 				as = e.line
-			case r >= 0x80 && r < 0xA0, r == 0xFFFE, r == 0xFFFF:
+			case isDiscouraged(r):
 			case isBidiControl(r) && !balanced:
 				return e.append(dst[:base], markup.BalancedText(s), true)
 			default:
@@ -96,6 +96,38 @@ func (e *escaping) append(dst []byte, s string, balanced bool) []byte {
 		start = i
 	}
 	return append(dst, s[start:]...)
+}
+
+// isDiscouraged reports whether r is a control character above ASCII or a noncharacter (Unicode,
+// section 23.7), which XML 1.0 allows and discourages (section 2.2, note), HTML calls errors (WHATWG
+// HTML, section 13.2.3.5), and the W3C feed validator calls bad characters.
+func isDiscouraged(r rune) bool {
+	return r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+}
+
+// printable returns HTML without the characters that plain text loses too.
+func printable(in string) string {
+	i := 0
+	for ; i < len(in); i++ {
+		if c := in[i]; c < 0x7F || c > 0x7F && c != 0xC2 && c < 0xEF { // most text
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(in[i:]); isDiscouraged(r) {
+			break
+		}
+	}
+	if i == len(in) {
+		return in
+	}
+	return in[:i] + strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u0085': // the end of a line
+			return ' '
+		case isDiscouraged(r):
+			return -1
+		}
+		return r
+	}, in[i:])
 }
 
 // isBidiControl reports whether r opens or closes a direction (UAX #9, section 2).

@@ -26,7 +26,8 @@ import (
 )
 
 // A Site is a newspaper on the web: what it is called, where its pages are, how it is
-// published. Base is required. It must not be changed once it is in use.
+// published. Base is required. It must not be changed once it is in use, and a copy of it is
+// another Site, which takes no Release of this one.
 type Site struct {
 	Name string // of the newspaper, as printed: "Le Journal des remparts"
 	Base string // absolute http or https URL of the home page: "https://remparts.exemple.ma/"
@@ -45,7 +46,7 @@ type Site struct {
 
 	Account  string            // of the newspaper on X: "@remparts"
 	SameAs   []string          // absolute URLs of pages that identify the newspaper: Wikipedia, Wikidata, its accounts
-	Policies map[string]string // absolute URLs of its policies, by property of schema.org/NewsMediaOrganization: "ethicsPolicy", "correctionsPolicy" …
+	Policies map[string]string // absolute URLs of its policies, by property of schema.org/NewsMediaOrganization: "ethicsPolicy", "correctionsPolicy" …; another property is left out, and reported
 
 	Policy  presse.Policy // for bodies; its Scope and Base are ignored
 	Paywall string        // class of the elements that only subscribers see: "abonnes"

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/vocabulary"
 )
 
 // A Release is what may be published of a story of a Site, as of an instant: a copy, which
@@ -26,19 +27,21 @@ type story struct {
 	fault     error  // why it has none
 	canonical string // absolute URI of the page that search engines should index; page if no other is named, empty if the one that is named cannot be read
 	editions  []edition
+	code      string // of the story for hreflang, where its editions say it
 	fallback  string // for readers of any other language, where the desk did not choose it
 	until     time.Time
+	genre     vocabulary.Genre // whatever its spelling; zero if presse knows none
 	free      bool
 	base      *url.URL // of the site
 
 	logo  presse.Media // of the site, zero if it has none or the rights to it have ended
 	image presse.Media // of the site, likewise
 
-	bodies    [2]body // for ScopeArticle and ScopeFeed
-	printed   printed // with all bodies sanitized
-	head      head    // what Head and AppendJSONLD say
-	fed       fed     // what feeds say
-	expired   expired // pictures past Credit.Expiry
+	bodies    [2]body  // for ScopeArticle and ScopeFeed
+	shown     shown    // with all bodies sanitized
+	head      head     // what Head and AppendJSONLD say
+	fed       fed      // what feeds say
+	expired   *expired // pictures past Credit.Expiry
 	noIndex   bool
 	noRelated bool // never offered beside another story; it is not printed
 }
@@ -56,8 +59,10 @@ type edition struct {
 // is an *Error for each of its fields, joined: "base", "lang", "logo.url", "image.url", "tag",
 // "account", "same_as[0]", "policies.ethicsPolicy", "policy.embeds[0]", "paywall".
 //
-// Left out are notes, and an update, that are dated after the instant, and pictures past Credit.Expiry, in all
-// their sizes, from the story, its notes and its body, as well as Site.Logo and Site.Image.
+// Left out are notes, and an update, that are dated after the instant, and pictures, videos and
+// sounds past Credit.Expiry, from the story, its notes and its body, as well as Site.Logo and
+// Site.Image: in all their sizes, with all members of the same kind that have their ID, and at
+// the addresses of their page and player.
 // Addresses become absolute URIs. E-mail addresses are removed from bylines, datelines and credits. What
 // has no address that a page can have, and what no format can write, such as a year over 9999,
 // is left out too. All of that is reported to Lost.
@@ -77,7 +82,8 @@ func (s *Site) release(base *url.URL, a *presse.Article, at time.Time) (Release,
 	if err := a.Withheld(at); err != nil {
 		return Release{}, err
 	}
-	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, free: a.Access == presse.AccessFree, noIndex: a.NoIndex, noRelated: a.NoRelated}}
+	genre, _ := vocabulary.GenreSpelled(a.Genre)
+	r := releasing{site: s, base: base, at: at, in: a, out: &story{site: s, base: base, genre: genre, free: a.Access == presse.AccessFree, noIndex: a.NoIndex, noRelated: a.NoRelated}}
 	r.until(a.Expiry)
 	r.addresses()
 	r.rightsOf()

@@ -113,6 +113,7 @@ func appendItem(dst []byte, one *item) []byte {
 		caption = "media:title"
 	}
 	for _, m := range one.media {
+		m.Credit = one.credits[m.URL]
 		dst = appendMedia(dst, m, caption)
 	}
 	return append(dst, "</item>\n"...)
@@ -128,7 +129,7 @@ func appendDate(dst []byte, t time.Time) []byte {
 }
 
 // appendMedia appends a picture, video or sound (rssboard.org/media-rss), with its caption in the
-// element of that name.
+// element of that name. Its credit has bare names.
 func appendMedia(dst []byte, m presse.Media, caption string) []byte {
 	dst = append(dst, `<media:content url="`...)
 	dst = append(appendURI(dst, m.URL), '"')

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ const (
 	pageCanonical    = "How to specify a canonical URL"
 	pageNewsPolicies = "Google News policies"
 	pageLiveBlog     = "schema.org/LiveBlogPosting"
+	pagePublisher    = "schema.org/NewsMediaOrganization"
 )
 
 // A rule is one that search engines have for a page.
@@ -122,6 +124,12 @@ var rules = []rule{
 				warn(field+".name", p.Name, why)
 			}
 		})
+		names := new(naming)
+		for i, entry := range s.a.Byline.Agencies {
+			if why := notBareAgency(names, entry); why != "" {
+				warn(indexed("byline.agencies", i), entry, why)
+			}
+		}
 	}},
 	{"author page", pageArticle, func(s *story, warn warning) {
 		eachAuthor(s, func(field string, p presse.Person) {
@@ -158,6 +166,13 @@ var rules = []rule{
 			warn("site.logo.width", size(m.Width, m.Height), "smaller than 112 by 112 pixels")
 		case !indexable(m.URL, m.Type):
 			warn("site.logo.type", cmp.Or(m.Type, path.Ext(m.URL)), "not a format of Google Images: BMP, GIF, JPEG, PNG, WebP, SVG or AVIF")
+		}
+	}},
+	{"policies", pagePublisher, func(s *story, warn warning) {
+		for _, name := range slices.Sorted(maps.Keys(s.site.Policies)) {
+			if !isPolicy(name) {
+				warn("site.policies."+quote.Short(name), "", errNoPolicy.Error())
+			}
 		}
 	}},
 	{"name of the publication", pageNewsSitemap, func(s *story, warn warning) {
@@ -213,12 +228,17 @@ var rules = []rule{
 		}
 	}},
 	{"beginning of live coverage", pageLiveBlog, func(s *story, warn warning) {
-		if (s.a.Genre == "live" || len(s.a.Live) > 0) && s.a.LiveFrom.IsZero() {
+		if (s.genre.Schema == live || len(s.a.Live) > 0) && s.a.LiveFrom.IsZero() {
 			warn("live_from", "", "empty: coverageStartTime is when live coverage begins")
 		}
 	}},
+	{"end of live coverage", pageLiveBlog, func(s *story, warn warning) {
+		if s.endsEarly() {
+			warn("live_until", "", errEndsEarly.Error())
+		}
+	}},
 	{"entries of live coverage", pageLiveBlog, func(s *story, warn warning) {
-		if s.free && (s.a.Genre == "live" || !s.a.LiveFrom.IsZero()) && len(s.a.Live) == 0 {
+		if s.free && (s.genre.Schema == live || !s.a.LiveFrom.IsZero()) && len(s.a.Live) == 0 {
 			warn("live", "", "no entries")
 		}
 	}},
@@ -378,6 +398,23 @@ func notBare(name, paper string) string {
 		return "more than the name: no words before it, no occupation, no place"
 	case strings.ContainsAny(name, "@/|<>:;"):
 		return "has characters that no name has"
+	}
+	return ""
+}
+
+// notBareAgency returns why an entry of the agencies of a byline is not only the name of one, "" if
+// it is.
+func notBareAgency(names *naming, entry string) string {
+	if blank(entry) {
+		return ""
+	}
+	switch read := names.agencies(entry); {
+	case len(read) == 0:
+		return errNobody.Error()
+	case len(read) > 1:
+		return "more than one name: each author is an entry of its own"
+	case nameKey(read[0].text) != nameKey(entry) || strings.ContainsAny(entry, "()©/|<>:;,"):
+		return "more than the name: no words before it, no brackets"
 	}
 	return ""
 }

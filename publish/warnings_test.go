@@ -90,6 +90,9 @@ func TestWarnings(t *testing.T) {
 		{"", "the photographer is no author", func(_ *Site, a *presse.Article) {
 			a.Byline.People = append(a.Byline.People, presse.Person{Name: "Photos Karim Benali", Role: presse.RolePhotographer})
 		}, nil},
+		{"bare names", "agencies", func(_ *Site, a *presse.Article) {
+			a.Byline.Agencies = []string{"AFP", "Par AFP", "AFP et Reuters", "(AFP)", "AFP,", "La rédaction", "", "Agence France-Presse", "Dupont & Fils", "Tanjug", "Source : MAP"}
+		}, []string{"byline.agencies[1]", "byline.agencies[2]", "byline.agencies[3]", "byline.agencies[4]", "byline.agencies[5]", "byline.agencies[10]"}},
 		{"author page", "none", func(_ *Site, a *presse.Article) { a.Byline.People[0].URL = "" }, []string{"byline.people[0].url"}},
 		{"", "that of the site", func(s *Site, a *presse.Article) {
 			a.Byline.People[0].URL, s.AuthorURL = "", func(presse.Person) string { return "/auteurs/x" }
@@ -107,6 +110,9 @@ func TestWarnings(t *testing.T) {
 		{"logo", "past its rights", func(s *Site, _ *presse.Article) { s.Logo.Credit.Expiry = coreNoon }, []string{"site.logo.url"}},
 		{"logo", "111 high", func(s *Site, _ *presse.Article) { s.Logo.Height = 111 }, []string{"site.logo.width"}},
 		{"logo", "PDF", func(s *Site, _ *presse.Article) { s.Logo.URL = "/logo.pdf" }, []string{"site.logo.type"}},
+		{"policies", "of the wrong name", func(s *Site, _ *presse.Article) {
+			s.Policies = map[string]string{"ethicsPolicy": "https://remparts.exemple.ma/charte", "ethicPolicy": "https://remparts.exemple.ma/charte", "name": "https://remparts.exemple.ma/x"}
+		}, []string{"site.policies.ethicPolicy", "site.policies.name"}},
 		{"name of the publication", "none", func(s *Site, _ *presse.Article) { s.Name = "" }, []string{"site.name"}},
 		{"name of the publication", "in parentheses", func(s *Site, _ *presse.Article) { s.Name = "Le Journal (abonnés)" }, []string{"site.name"}},
 		{"language", "none", func(s *Site, a *presse.Article) { s.Lang, a.Lang = "", "" }, []string{"lang"}},
@@ -116,15 +122,30 @@ func TestWarnings(t *testing.T) {
 		{"", "a sentence about the newspaper", func(_ *Site, a *presse.Article) { a.Headline = "Dix ans avec Le Journal des remparts" }, nil},
 		{"address", "none", func(_ *Site, a *presse.Article) { a.URL = "" }, []string{"url"}},
 		{"another page is indexed", "elsewhere", func(_ *Site, a *presse.Article) { a.Canonical = "https://www.agence.example/depeche" }, []string{"canonical"}},
+		{"another page is indexed", "where it is cannot be read", func(_ *Site, a *presse.Article) { a.Canonical = "htps://www.agence.example/depeche" }, []string{"canonical"}},
+		{"another page is indexed", "a host without https://", func(_ *Site, a *presse.Article) { a.Canonical = "www.agence.example/depeche" }, []string{"canonical"}},
+		{"", "a story without a page has none to index", func(_ *Site, a *presse.Article) { a.Canonical, a.URL = "https://www.agence.example/depeche", "" }, []string{"url"}},
 		{"", "itself", func(_ *Site, a *presse.Article) { a.Canonical = "https://remparts.exemple.ma/2026/11/medina" }, nil},
 		{"not indexed", "as the desk asks", func(_ *Site, a *presse.Article) { a.NoIndex = true }, []string{"no_index"}},
 		{"sponsored", "by nobody", func(_ *Site, a *presse.Article) { a.Genre = "advertorial" }, []string{"sponsor", "sponsor"}},
+		{"sponsored", "by nobody, in French", func(_ *Site, a *presse.Article) { a.Genre = "Publi-reportage" }, []string{"sponsor", "sponsor"}},
+		{"entries of live coverage", "none, in French", func(_ *Site, a *presse.Article) { a.Genre, a.LiveFrom = "En direct", hours(-1) }, []string{"live"}},
+		{"beginning of live coverage", "none, in Arabic", func(_ *Site, a *presse.Article) { a.Genre = "مباشر" }, []string{"live_from", "live"}},
 		{"sponsored", "said so", func(_ *Site, a *presse.Article) {
 			a.Sponsor = presse.Sponsor{Name: "Office du tourisme de Fès", Label: "Contenu proposé par"}
 		}, []string{"sponsor"}},
 		{"beginning of live coverage", "none", func(_ *Site, a *presse.Article) {
 			a.Live = []presse.Note{{At: hours(-1), Headline: "L’eau coule", Body: "<p>Rue Talaa.</p>"}}
 		}, []string{"live_from"}},
+		{"end of live coverage", "before it begins", func(_ *Site, a *presse.Article) {
+			a.LiveFrom, a.LiveUntil, a.Live = hours(-1), hours(-1).Add(-1), []presse.Note{{At: hours(-1), Headline: "L’eau coule", Body: "<p>Rue Talaa.</p>"}}
+		}, []string{"live_until"}},
+		{"", "at the same instant", func(_ *Site, a *presse.Article) {
+			a.LiveFrom, a.LiveUntil, a.Live = hours(-1), hours(-1), []presse.Note{{At: hours(-1), Headline: "L’eau coule", Body: "<p>Rue Talaa.</p>"}}
+		}, nil},
+		{"end of live coverage", "before publication, where the beginning is not known", func(_ *Site, a *presse.Article) {
+			a.LiveUntil, a.Live = a.Published.Add(-1), []presse.Note{{At: hours(-1), Headline: "L’eau coule", Body: "<p>Rue Talaa.</p>"}}
+		}, []string{"live_from", "live_until"}},
 		{"entries of live coverage", "none", func(_ *Site, a *presse.Article) { a.Genre, a.LiveFrom = "live", hours(-1) }, []string{"live"}},
 		{"", "of which some are ahead is no live blog without", func(_ *Site, a *presse.Article) {
 			a.Genre, a.LiveFrom = "live", hours(-1)

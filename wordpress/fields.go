@@ -12,8 +12,8 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/php"
+	"github.com/presse-go/presse/internal/printed"
 	"github.com/presse-go/presse/internal/vocabulary"
 )
 
@@ -508,15 +508,8 @@ func marshalJSON(v any) (json.RawMessage, error) {
 	return json.RawMessage(strings.TrimSuffix(text.String(), "\n")), nil
 }
 
-var mail = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN-]+(\.[\pL\pN-]+)+`)
-
 // hasMail reports whether s holds an e-mail address.
-func hasMail(s string) bool {
-	if strings.Contains(s, "&") || strings.Contains(s, "%40") { // hidden from robots
-		s = strings.ReplaceAll(html.Unescape(s), "%40", "@")
-	}
-	return strings.Contains(s, "@") && mail.MatchString(s)
-}
+func hasMail(s string) bool { return printed.HasEmail(s) }
 
 // isWeb reports whether s is an absolute http or https URL.
 func isWeb(s string) bool {

@@ -613,6 +613,8 @@ type embed struct {
 	page     string // URL of the page, or of the frame if there is none
 	label    string
 	dropped  []string // parameters of the address that the frame does not have
+	row      *player  // that it was found by
+	parts    parts    // of the address, with optional parameters
 }
 
 // embedHosts maps each host in the table to the providers whose rows name it.
@@ -693,20 +695,25 @@ func (p *provider) find(a *address) (e embed, ok bool) {
 	return e, false
 }
 
+// address returns the address of the page for captured parts, or frame if none applies.
+func (p *player) address(captured parts, frame string) string {
+	for page := range strings.FieldsSeq(p.page) {
+		if filled, ok := fill(page, captured); ok {
+			return filled
+		}
+	}
+	return frame
+}
+
 // embed returns the embed of a row, given the address that it was built from and the form
 // that the address matched.
 func (p *provider) embed(row *player, a *address, all parts, src, form string) embed {
-	e := embed{provider: p, src: src, page: src, label: p.label}
+	e := embed{provider: p, src: src, label: p.label, row: row, parts: all}
 	if row.label != "" {
 		e.label = row.label
 	}
 	e.base, _ = fill(row.frame, all)
-	for page := range strings.FieldsSeq(row.page) {
-		if filled, ok := fill(page, all); ok {
-			e.page = filled
-			break
-		}
-	}
+	e.page = row.address(all, src)
 	_, required, _ := strings.Cut(form, "?")
 	for i := range a.query {
 		name := a.query[i].name

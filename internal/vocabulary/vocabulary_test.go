@@ -32,6 +32,41 @@ func TestGenreOf(t *testing.T) {
 	}
 }
 
+func TestGenreSpelled(t *testing.T) {
+	for spelling, want := range map[string]string{
+		"report": "report", "Report": "report", " REPORT ": "report", "Reportage": "report", "Enquête": "report", "enquete": "report", "ENQUE\u0302TE": "report", "تَقرير": "report",
+		"Décryptage": "analysis", "éclairage": "background", "Tribune": "opinion", "point-de-vue": "opinion", "Billet d'humeur": "opinion", "Billet d’humeur": "opinion", "رأي": "opinion", "راي": "opinion",
+		"Édito": "editorial", "Grand entretien": "interview", "Q&A": "interview", "حوار": "interview", "Portrait": "profile", "critique": "review", "NÉCROLOGIE": "obituary",
+		"Fact-checking": "factcheck", "fact check": "factcheck", "fact_check": "factcheck", "En direct": "live", "مباشر": "live", "Brèves": "brief", "Horoscope": "horoscope", "الأبراج": "horoscope",
+		"Advertorial ": "advertorial", "Publi-reportage": "advertorial", "publirédactionnel": "advertorial", "محتوى مموّل": "advertorial", "محتوى ممول": "advertorial",
+		"": "", " ": "", "&": "", "poésie": "", "chronique": "", "dossier": "", "reportages du jour": "",
+	} {
+		if got, ok := GenreSpelled(spelling); got.Word != want || ok != (want != "") {
+			t.Errorf("GenreSpelled(%q) = %+v, %t, want %q", spelling, got, ok, want)
+		}
+	}
+}
+
+// TestSpellings checks that no name is that of two genres, and that every genre is one.
+func TestSpellings(t *testing.T) {
+	of := make(map[string]string)
+	for word, list := range spellings {
+		if _, ok := GenreOf(word); !ok {
+			t.Errorf("%q is not a genre", word)
+		}
+		for spelling := range strings.SplitSeq(list, "; ") {
+			key := spellingKey(spelling)
+			if other, ok := of[key]; ok && other != word || key == "" {
+				t.Errorf("%q (%q) is a name of %q and %q", spelling, key, other, word)
+			}
+			of[key] = word
+			if g, ok := GenreSpelled(spelling); !ok || g.Word != word {
+				t.Errorf("GenreSpelled(%q) = %+v, %t, want %q", spelling, g, ok, word)
+			}
+		}
+	}
+}
+
 // TestWords checks that no word occurs twice, and that every genre has a type.
 func TestWords(t *testing.T) {
 	for name, words := range map[string][]string{"genres": Genres(), "kinds of notes": NoteKinds, "digital sources": DigitalSources} {

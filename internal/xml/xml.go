@@ -44,40 +44,6 @@ func isChar(r rune) bool {
 	return (r >= 0x20 || r == '\t' || r == '\n') && r != 0xFFFE && r != 0xFFFF && r != utf8.RuneError
 }
 
-// CleanHTML returns what Clean returns of HTML, without the control characters and noncharacters
-// that XML has but that its authors should avoid (section 2.2) and that are errors of HTML (WHATWG
-// HTML, section 13.2.3.5). No browser shows them, and the W3C feed validator warns of them ("contains
-// bad characters"): they are what is left of Windows-1252 that was read as Latin-1.
-func CleanHTML(s string) string {
-	if s = Clean(s); !mayHaveError(s) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if isError(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// mayHaveError reports whether valid UTF-8 has a byte that begins an error of HTML, before a byte
-// that such a character can have there.
-func mayHaveError(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < 0x7F:
-		case c == 0x7F, c == 0xC2 && s[i+1] < 0xA0, c == 0xEF && s[i+1] == 0xB7, c >= 0xF0 && s[i+2] == 0xBF:
-			return true
-		}
-	}
-	return false
-}
-
-// isError reports whether r, which XML has, is an error of HTML.
-func isError(r rune) bool {
-	return r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
-}
-
 // Escape returns clean text as the text of an element or of an attribute in double quotes.
 func Escape(s string) string {
 	if !strings.ContainsAny(s, special) {
