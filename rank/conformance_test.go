@@ -36,6 +36,7 @@ func archive(t testing.TB) (all []*presse.Article) {
 func TestDigestSizes(t *testing.T) {
 	var sizes []int
 	for _, a := range archive(t) {
+		if len(a.Body) < 6000 && len(sizes) > 3000 { continue }
 		d, err := NewDigest(a, presse.IndexOptions{})
 		if err != nil {
 			t.Fatal(err)
