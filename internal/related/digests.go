@@ -1,6 +1,8 @@
 package related
 
 import (
+	"errors"
+	"slices"
 	"sync"
 
 	"github.com/presse-go/presse/internal/related/digest"
@@ -49,7 +51,14 @@ type Choosing struct {
 	batch postings.Batch
 	read  digest.Doc
 	coded []postings.Coded
-	all   map[string]postings.Ref // candidates by ID
+	all   map[string]candidate // by ID
+	twice []string             // IDs with several digests
+}
+
+// A candidate is an article that was added.
+type candidate struct {
+	at  postings.Ref
+	sum uint32 // checksum of its digest
 }
 
 var choosings sync.Pool
@@ -60,7 +69,7 @@ func NewChoosing(asked []byte, f Frequencies) (*Choosing, error) {
 	c, _ := choosings.Get().(*Choosing)
 	if c == nil {
 		c = new(Choosing)
-		c.all = map[string]postings.Ref{}
+		c.all = map[string]candidate{}
 	}
 	c.done, c.texted = false, false
 	if err := c.read.Read(asked, snapshotRules); err != nil {
@@ -125,37 +134,38 @@ func (c *Choosing) number() {
 	}
 }
 
-// IDOf returns the ID of the article of a digest.
-func IDOf(d []byte) (string, error) {
-	var read digest.Doc
-	err := read.Read(d, snapshotRules)
-	return string(read.ID), err
-}
+// Errors of Add.
+var (
+	ErrOtherArticle = errors.New("the digest is that of another article")
+	ErrTwice        = errors.New("another digest of the same article")
+)
 
-// Add adds a candidate with the given ID. It reports whether the digest is that of an
-// article with this ID and none was added for it before. The article of the query itself
-// is left out.
-func (c *Choosing) Add(id string, d []byte) (ok bool, err error) {
+// Add adds a candidate with the given ID, of which the digest is not used after Add has
+// returned. The article of the query itself is left out. An article that is added twice is
+// one candidate, or none if the digests are not the same: one of them is old, and may be
+// from before the article was withdrawn.
+func (c *Choosing) Add(id string, d []byte) error {
 	if err := c.read.Read(d, snapshotRules); err != nil {
-		return false, err
+		return err
 	}
 	if string(c.read.ID) != id {
-		return false, nil
+		return ErrOtherArticle
 	}
 	if id == c.asked {
-		return true, nil
+		return nil
+	}
+	if before, ok := c.all[id]; ok {
+		if before.sum != digest.Sum(d) {
+			c.twice = append(c.twice, id)
+			return ErrTwice
+		}
+		return nil
 	}
 	c.number()
 	doc := postings.Doc{ID: id, Sketch: c.read.Sketch}
 	c.describe(&doc)
-	c.all[id] = c.batch.Add(&doc, c.coded)
-	return true, nil
-}
-
-// Has reports whether a candidate with this ID was added.
-func (c *Choosing) Has(id string) bool {
-	_, ok := c.all[id]
-	return ok
+	c.all[id] = candidate{c.batch.Add(&doc, c.coded), digest.Sum(d)}
+	return nil
 }
 
 // Answer calls do for the candidates most closely related to the article, best first. All
@@ -163,10 +173,13 @@ func (c *Choosing) Has(id string) bool {
 func (c *Choosing) Answer(q *Query, do func(Match)) {
 	exact := *q
 	exact.Exact = true
+	if len(c.twice) > 0 {
+		exact.Exclude = slices.Concat(q.Exclude, c.twice)
+	}
 	c.view = c.batch.View(c.terms.limit(), c.terms.sections)
 	c.answer(c.begin(), c.asked, &exact, func(id string) (postings.Ref, bool) {
-		at, ok := c.all[id]
-		return at, ok
+		found, ok := c.all[id]
+		return found.at, ok
 	}, do)
 }
 
@@ -177,6 +190,7 @@ func (c *Choosing) Close() {
 	}
 	c.clear()
 	clear(c.all)
+	c.twice = nil
 	c.terms.reset(nil)
 	choosings.Put(c)
 }
