@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -132,5 +131,3 @@ func (c *collection) findWith(t *task, table *table, stored, asks, candidates in
 	fmt.Printf("%6d %6d %11d %10d %12.3f %7.3f %12.3f\n", stored, asks, candidates, rows/3/len(t.queries), scores[0], scores[1], scores[2])
 	return nil
 }
-
-var _ presse.Query
