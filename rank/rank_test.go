@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -508,40 +509,77 @@ func TestKeywordErrors(t *testing.T) {
 	}
 }
 
-// FuzzDigest reads hostile digests, whose checksum is right.
-func FuzzDigest(f *testing.F) {
-	all := stories(f)
-	for _, a := range all[:5] {
-		f.Add([]byte(digestOf(f, a)[6:]))
+// hostile uses a digest whose checksum is right, whatever its content is.
+func hostile(t *testing.T, content []byte, good []Candidate) {
+	f := odd{100, 3, 50}
+	d := sealed(content)
+	words, err := d.Keywords(10, f)
+	n := 0
+	for range d.Terms() {
+		n++
 	}
-	f.Add([]byte{})
-	good := candidates(f, all[:8]...)
-	f.Fuzz(func(t *testing.T, content []byte) {
-		d := sealed(content)
-		words, err := d.Keywords(10, odd{100, 3, 50})
-		n := 0
-		for range d.Terms() {
-			n++
-		}
-		if err != nil && n > 0 || n < len(words) {
-			t.Errorf("%d terms, %d keywords, %v", n, len(words), err)
-		}
-		var c Counts
-		if added := c.Add(d); (added == nil) != (err == nil) || added == nil && c.Remove(d) != nil {
-			t.Errorf("Add: %v, Keywords: %v", added, err)
-		}
-		q := presse.Query{Desk: true, MinScore: -1, Diversity: .5, Limit: 20}
-		if matches, asked := Choose(d, each(good...), odd{100, 3, 50}, q); (asked == nil) != (err == nil) || len(matches) > len(good) {
-			t.Errorf("asked: %v, %v; Keywords: %v", matches, asked, err)
-		}
-		matches, found := Choose(good[0].Digest, each(append(slices.Clone(good), Candidate{"x", d})...), odd{100, 3, 50}, q)
-		if len(matches) > len(good) || found != nil && !errors.Is(found, presse.ErrItem) {
-			t.Errorf("found: %v, %v", matches, found)
+	if err != nil && n > 0 || n < len(words) {
+		t.Errorf("%x: %d terms, %d keywords, %v", content, n, len(words), err)
+	}
+	var c Counts
+	if added := c.Add(d); (added == nil) != (err == nil) || added == nil && c.Remove(d) != nil {
+		t.Errorf("%x: Add: %v, Keywords: %v", content, added, err)
+	}
+	q := presse.Query{Desk: true, MinScore: -1, Diversity: .5, Limit: 20, Langs: []presse.Lang{"fr", "ar"}}
+	if matches, asked := Choose(d, each(good...), f, q); (asked == nil) != (err == nil) || len(matches) > len(good) {
+		t.Errorf("%x: asked: %v, %v; Keywords: %v", content, matches, asked, err)
+	}
+	id := good[1].ID
+	for _, id := range []string{id, "x"} {
+		matches, found := Choose(good[0].Digest, each(append([]Candidate{{id, d}}, good...)...), f, q)
+		if found != nil && !errors.Is(found, presse.ErrItem) {
+			t.Errorf("%x: found: %v", content, found)
 		}
 		for _, m := range matches {
 			if !(m.Score >= 0 && m.Score <= 1) || m.ID == good[0].ID {
-				t.Errorf("match %v", m)
+				t.Errorf("%x: match %v", content, m)
 			}
 		}
-	})
+	}
+}
+
+func TestHostileDigests(t *testing.T) {
+	all := candidates(t, stories(t)[:12]...)
+	r := rand.New(rand.NewPCG(1, 19))
+	read := 0
+	for i := range 1500 {
+		content := slices.Clone(all[i%len(all)].Digest[6:])
+		for range 1 + r.IntN(4) {
+			switch at := r.IntN(len(content)); r.IntN(4) {
+			case 0:
+				content[at] = byte(r.Uint32())
+			case 1:
+				content[at] ^= 1 << r.IntN(8)
+			case 2:
+				content = slices.Insert(content, at, byte(r.Uint32()))
+			case 3:
+				content = slices.Delete(content, at, min(len(content), at+1+r.IntN(3)))
+			}
+			if len(content) == 0 {
+				break
+			}
+		}
+		hostile(t, content, all[:8])
+		if _, err := sealed(content).Keywords(1, new(Counts)); err == nil {
+			read++
+		}
+	}
+	if read < 150 {
+		t.Errorf("only %d of 1500 digests could be read", read)
+	}
+}
+
+// FuzzDigest is TestHostileDigests for any bytes.
+func FuzzDigest(f *testing.F) {
+	all := candidates(f, stories(f)[:8]...)
+	for _, c := range all[:4] {
+		f.Add([]byte(c.Digest[6:]))
+	}
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, content []byte) { hostile(t, content, all) })
 }

@@ -37,7 +37,9 @@ func (c *collection) table(words int, f rank.Frequencies) (*table, error) {
 // heaviest returns the n keywords with the greatest weights.
 func heaviest(d rank.Digest, n int, f rank.Frequencies) ([]rank.Keyword, error) {
 	words, err := d.Keywords(n+5, f)
-	slices.SortFunc(words, func(a, b rank.Keyword) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text)) })
+	slices.SortFunc(words, func(a, b rank.Keyword) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
+	})
 	return words[:min(n, len(words))], err
 }
 
