@@ -183,10 +183,14 @@ func (c *Choosing) Answer(q *Query, do func(Match)) {
 	}, do)
 }
 
+// mostKept is the number of candidates up to which the tables are used again. To clear
+// larger ones takes longer than to make small ones.
+const mostKept = 4096
+
 // Close ends the use of c. It must be called once.
 func (c *Choosing) Close() {
-	if !c.done {
-		return // a function of the caller panicked
+	if !c.done || len(c.all) > mostKept {
+		return // a function of the caller panicked, or the tables are large
 	}
 	c.clear()
 	clear(c.all)
