@@ -490,6 +490,35 @@ func TestOddFrequencies(t *testing.T) {
 	}
 }
 
+// With the frequencies of a tenth of the stories, most answers are those of all.
+func TestFrequenciesOfAPart(t *testing.T) {
+	p := newPair(t, archive(t, 20))
+	var part Counts
+	for i, found := range p.found {
+		if i%10 == 0 {
+			part.Add(found.Digest)
+		}
+	}
+	alike, all := 0, 0
+	for i := 0; i < len(p.found); i += 25 {
+		q := presse.Query{Desk: true, MinScore: -1}
+		want, err1 := Choose(p.found[i].Digest, each(p.found...), p.index.Frequencies(), q)
+		got, err2 := Choose(p.found[i].Digest, each(p.found...), &part, q)
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		for _, id := range idsOf(want) {
+			all++
+			if slices.Contains(idsOf(got), id) {
+				alike++
+			}
+		}
+	}
+	if t.Logf("%d of %d matches", alike, all); alike*100 < all*75 {
+		t.Errorf("of %d matches, only %d are the same", all, alike)
+	}
+}
+
 func TestKeywordErrors(t *testing.T) {
 	d := digestOf(t, public("1", "Crue"))
 	for _, c := range []struct {

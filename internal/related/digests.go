@@ -177,10 +177,52 @@ func (c *Choosing) Answer(q *Query, do func(Match)) {
 		exact.Exclude = slices.Concat(q.Exclude, c.twice)
 	}
 	c.view = c.batch.View(c.terms.limit(), c.terms.sections)
+	c.terms.more = c.unseen()
 	c.answer(c.begin(), c.asked, &exact, func(id string) (postings.Ref, bool) {
 		found, ok := c.all[id]
 		return found.at, ok
 	}, do)
+}
+
+// In the frequencies of a part of the archive, some terms of the archive do not occur, and
+// the numbers of rare ones are chance. Adding partMore to all of them keeps chance small: with
+// those of a tenth of 34,967 articles, it loses 0.001 nDCG@5 in place of 0.004 ("rank counts"
+// of bench). Frequencies are taken to be of a part if partShare of the terms of the first
+// partLook candidates do not occur.
+const (
+	partMore  = 2
+	partShare = 0.02
+	partLook  = 4
+	partLeast = 100 // articles; with fewer, all terms would be common
+)
+
+// unseen returns the number to add to frequencies.
+func (c *Choosing) unseen() int {
+	if c.terms.docs.Docs < partLeast {
+		return 0
+	}
+	terms, unseen, looked := 0, 0, 0
+	var r postings.Record
+	for at := range c.view.All() {
+		if looked++; looked > partLook {
+			break
+		}
+		c.view.Read(at, &r)
+		c.coded = r.AppendTerms(c.coded[:0])
+		for _, t := range c.coded {
+			if t.Code >= scoring.CodeTag {
+				continue
+			}
+			terms++
+			if c.terms.Frequency(t.Term) == 0 {
+				unseen++
+			}
+		}
+	}
+	if unseen > 0 && float64(unseen) >= partShare*float64(terms) {
+		return partMore
+	}
+	return 0
 }
 
 // mostKept is the number of candidates up to which the tables are used again. To clear
@@ -204,6 +246,7 @@ func (c *Choosing) Close() {
 type vocabulary struct {
 	f        Frequencies
 	docs     postings.Archive
+	more     int                      // see partMore
 	known    [digest.Known + 1]uint32 // frequency plus one, or 0 if it is not known yet
 	slots    []uint32                 // hash table of the entries: index plus one, or 0 if free
 	entries  []entry
@@ -230,7 +273,7 @@ type number struct {
 }
 
 func (v *vocabulary) reset(f Frequencies) {
-	v.f = f
+	v.f, v.more = f, 0
 	clear(v.known[:])
 	clear(v.slots)
 	clear(v.entries)
@@ -346,9 +389,11 @@ func (v *vocabulary) Term(hash uint64, code uint8) (uint32, bool) {
 	return firstEntry - 1 + v.slots[slot], found
 }
 
-// Frequency returns the number of articles of the archive that have a term. It asks once
-// for each term.
-func (v *vocabulary) Frequency(term uint32) int {
+// Frequency returns the number of articles of the archive that have a term, and v.more.
+func (v *vocabulary) Frequency(term uint32) int { return v.count(term) + v.more }
+
+// count returns the number of articles that have a term. It asks once for each term.
+func (v *vocabulary) count(term uint32) int {
 	switch {
 	case term >= postings.MaxTerms:
 		n := v.numbers[term]
