@@ -1,0 +1,125 @@
+// Package rank chooses related articles among those that another engine has found.
+//
+// A [presse.Index] finds and chooses on one machine. An archive that lives in a
+// database, or needs several machines, is searched by its own engine. That engine
+// stores a [Digest] beside each article and finds candidates by a few of its words
+// ([Digest.Keywords]); [Choose] then orders the candidates as an Index would.
+package rank
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"strconv"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/internal/related"
+)
+
+// ErrPartial is the cause of an error that comes with an answer, if the engine could
+// not ask all of the archive: a shard was missing.
+var ErrPartial = errors.New("not all of the archive was asked")
+
+// Causes that no program needs to distinguish.
+var (
+	errNil      = errors.New("nil pointer")
+	errNegative = errors.New("negative")
+)
+
+// Frequencies says how often terms occur in an archive, see [presse.Frequencies]: those of
+// a [presse.Index], or [Counts].
+type Frequencies = presse.Frequencies
+
+// house is how package presse reads articles and queries.
+type house interface {
+	Article(op string, a *presse.Article) (related.Article, error)
+	Query(op string, q *presse.Query) (related.Query, error)
+	Match(related.Match) presse.Match
+}
+
+func houseOf(o presse.IndexOptions) house { return presse.NewIndex(o).Frequencies().(house) }
+
+// A Candidate is an article that an engine found.
+type Candidate struct {
+	ID     string // must be that of the digest
+	Digest Digest
+}
+
+// Choose returns the candidates that go best with an article, best first. Given the
+// digests of a whole archive and the frequencies of its terms, it gives the answer of
+// [presse.Index.Related] with Exact: the query means the same, and the article itself is
+// never among the matches.
+//
+// All candidates are scored: Query.Exact does not matter. A digest is not used after found
+// has yielded the next. Choose may be called by several goroutines at once.
+//
+// An error of found that is [presse.ErrItem] or [ErrPartial], or a candidate whose digest
+// cannot be used, does not end the choosing: Choose returns the matches among the others
+// and these errors, joined. The cause of an error in a digest is [presse.ErrCorrupt] or
+// [presse.ErrVersion]. A candidate that comes twice counts once; with two different digests
+// it is left out, since one of them is older than the other, and the cause is
+// [presse.ErrDuplicate]. Any other error of found, an error in the digest asked or in the
+// query, and a nil argument are returned without matches.
+func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q presse.Query) ([]presse.Match, error) {
+	const op = "choose"
+	switch {
+	case found == nil:
+		return nil, &presse.Error{Op: op, Field: "found", Err: errNil}
+	case f == nil:
+		return nil, &presse.Error{Op: op, Field: "frequencies", Err: errNil}
+	}
+	house := houseOf(presse.IndexOptions{})
+	inner, err := house.Query(op, &q)
+	if err != nil {
+		return nil, err
+	}
+	c, err := related.NewChoosing(asked, f)
+	if err != nil {
+		return nil, &presse.Error{Op: op, Field: "asked", Err: cause(err)}
+	}
+	defer c.Close()
+	var faults []error
+	n := 0
+	for candidate, err := range found {
+		switch {
+		case err == nil:
+			if err := add(c, candidate, n); err != nil {
+				faults = append(faults, err)
+			}
+			n++
+		case errors.Is(err, presse.ErrItem), errors.Is(err, ErrPartial):
+			faults = append(faults, err)
+		default:
+			return nil, err
+		}
+	}
+	matches := []presse.Match{}
+	c.Answer(&inner, func(m related.Match) { matches = append(matches, house.Match(m)) })
+	return matches, errors.Join(faults...)
+}
+
+// add adds the n-th candidate. The error is an ErrItem.
+func add(c *related.Choosing, candidate Candidate, n int) error {
+	err := c.Add(candidate.ID, candidate.Digest)
+	if err == nil {
+		return nil
+	}
+	return &presse.Error{
+		Op: "choose", Field: "found[" + strconv.Itoa(n) + "]", Value: quote.Short(candidate.ID),
+		Err: fmt.Errorf("%w: %w", presse.ErrItem, cause(err)),
+	}
+}
+
+// cause returns the cause of an error in a digest that a program may want to distinguish.
+func cause(err error) error {
+	switch {
+	case errors.Is(err, related.ErrDigestVersion), errors.Is(err, related.ErrVersion):
+		return presse.ErrVersion
+	case errors.Is(err, related.ErrDigestCorrupt), errors.Is(err, related.ErrCorrupt):
+		return presse.ErrCorrupt
+	case errors.Is(err, related.ErrTwice):
+		return presse.ErrDuplicate
+	}
+	return err
+}
