@@ -1,0 +1,315 @@
+package paper
+
+import (
+	"bytes"
+	"cmp"
+	"embed"
+	"html/template"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/publish"
+)
+
+//go:embed *.gohtml
+var sources embed.FS
+
+//go:embed paper.css
+var style string
+
+// pages are the templates of a Paper, parsed when they are first needed: with the functions of its
+// Site, and escaped once for all pages.
+type pages struct {
+	once      sync.Once
+	templates *template.Template
+	err       error
+	story     func(publish.Release) (presse.Article, error)
+	section   func(any) (*presse.Section, error)
+	url       func(any) (string, error)
+	typeset   func(...any) (any, error)
+	player    *presse.Sanitizer // what replaces a player
+}
+
+// page is what the templates are executed with.
+type page struct {
+	Paper       *Paper
+	Words       *words // of the edition
+	Kind        string // the name of the template
+	Title       string
+	Description string
+	URL         string
+	Story       *story // of a story page
+	View        any
+}
+
+// write executes a template first and then writes, so that an error leaves no incomplete page.
+func (p *Paper) write(w io.Writer, kind string, view any) error {
+	t, err := p.pages()
+	if err != nil {
+		return err
+	}
+	data := page{Paper: p, Words: wordsOf(p.lang(), "fr"), Kind: kind, View: view}
+	switch v := view.(type) {
+	case Front:
+		data.Title, data.Description, data.URL = p.name(), p.Motto, p.home()
+		data.View = arrange(v)
+	case SectionPage:
+		data.Title, data.URL = v.Section.Name, v.Section.URL
+	case StoryPage:
+		if data.Story, err = p.prepare(v); err != nil {
+			return err
+		}
+	case Report:
+		v.Title = cmp.Or(v.Title, data.Words.Report)
+		data.Title, data.View = v.Title, v
+	case NotFound:
+		data.Title = data.Words.NotFound
+		if v.Gone {
+			data.Title = data.Words.Gone
+		}
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, kind+".gohtml", data); err != nil {
+		return err
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}
+
+// pages returns the templates.
+func (p *Paper) pages() (*template.Template, error) {
+	c := &p.compiled
+	c.once.Do(func() {
+		functions := p.Site.Funcs()
+		c.story = functions["story"].(func(publish.Release) (presse.Article, error))
+		c.section = functions["section"].(func(any) (*presse.Section, error))
+		c.url = functions["url"].(func(any) (string, error))
+		c.typeset = functions["typeset"].(func(...any) (any, error))
+		if c.player, c.err = presse.NewSanitizer(presse.Policy{Embeds: []string{}}); c.err != nil {
+			return
+		}
+		c.templates, c.err = template.New("paper").Funcs(functions).Funcs(template.FuncMap{
+			"href": p.href, "picture": p.picture, "wordsOf": func(l presse.Lang) *words { return wordsOf(l, p.lang()) },
+			"style": func() template.CSS { return template.CSS(style) }, "when": p.when, "today": p.today,
+			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "first": first,
+			"set": p.set, "figure": p.figure, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
+		}).ParseFS(sources, "*.gohtml")
+	})
+	return c.templates, c.err
+}
+
+// lang returns the language of the edition.
+func (p *Paper) lang() presse.Lang { return cmp.Or(p.Lang, p.Site.Lang, "fr") }
+
+func (p *Paper) name() string { return cmp.Or(p.Name, p.Site.Name) }
+func (p *Paper) home() string { return cmp.Or(p.Home, p.Site.Base) }
+
+// href returns an address as the page has it.
+func (p *Paper) href(address string) string {
+	if p.Href == nil || address == "" {
+		return address
+	}
+	return p.Href(address)
+}
+
+// set returns a line of text in French typography, if that is its language.
+func (p *Paper) set(text string, lang presse.Lang) string {
+	return presse.Typeset(text, cmp.Or(lang, p.lang()))
+}
+
+// zoned returns an instant in the time zone of the newspaper.
+func (p *Paper) zoned(t time.Time) time.Time {
+	if p.Site.Zone == nil || t.IsZero() {
+		return t
+	}
+	return t.In(p.Site.Zone)
+}
+
+// when returns when a story was published, as lists print it: seen from the time of the page, or
+// as a date.
+func (p *Paper) when(t time.Time, lang presse.Lang) string {
+	lang = cmp.Or(lang, p.lang())
+	switch {
+	case t.IsZero():
+		return ""
+	case p.Now.IsZero() || t.After(p.Now):
+		return lang.Date(p.zoned(t), presse.DateLong)
+	}
+	return lang.Relative(p.zoned(t), p.zoned(p.Now))
+}
+
+// today returns the date at the head of a page.
+func (p *Paper) today() (string, error) {
+	if p.Now.IsZero() {
+		return "", nil
+	}
+	now := p.zoned(p.Now)
+	text, err := p.lang().FormatDate(now, "Lundi 2 janvier 2006")
+	if err != nil { // a language without names, or a zone with outdated data
+		return p.lang().Date(now, presse.DateLong), nil
+	}
+	return text, nil
+}
+
+// line is the number of characters of navigation that fit on one line next to the button for the
+// rest: at 1280 pixels, where one has about 8.5 and the space between two links is as wide as 3.
+const line = 118
+
+// navigation parts the sections into those on the line and all others.
+func (p *Paper) navigation() [2][]Link {
+	width := 0
+	for i, l := range p.Nav {
+		if width += utf8.RuneCountInString(l.Name) + 3; width > line {
+			return [2][]Link{p.Nav[:max(1, i)], p.Nav[max(1, i):]}
+		}
+	}
+	return [2][]Link{p.Nav}
+}
+
+// first returns at most n of the cards or reasons of a list.
+func first(n int, reasons []presse.Reason) []presse.Reason {
+	return reasons[:min(n, len(reasons))]
+}
+
+// An arranged front page has its stories by rank.
+type arranged struct {
+	Lead    *Card
+	Seconds []Card // next to the lead
+	Thirds  []Card // below them
+	Latest  []Card
+	Rivers  []River
+}
+
+// maxSeconds is how many stories fit next to the lead, and maxThirds how many are in the row below.
+const (
+	maxSeconds = 3
+	maxThirds  = 4
+)
+
+func arrange(v Front) arranged {
+	a := arranged{Latest: v.Latest}
+	if rest := v.Stories; len(rest) > 0 {
+		a.Lead, rest = &rest[0], rest[1:]
+		a.Seconds, rest = rest[:min(maxSeconds, len(rest))], rest[min(maxSeconds, len(rest)):]
+		a.Thirds = rest[:min(maxThirds, len(rest))]
+	}
+	for _, r := range v.Rivers {
+		if len(r.Stories) > 0 {
+			a.Rivers = append(a.Rivers, r)
+		}
+	}
+	return a
+}
+
+// Card returns what lists show of a story: its headline, its picture, and at most the given
+// number of words of its deck or text. A Release that is zero, or of another Site, is an error.
+func (p *Paper) Card(r publish.Release, words int) (Card, error) {
+	if _, err := p.pages(); err != nil {
+		return Card{}, err
+	}
+	a, err := p.compiled.story(r)
+	if err != nil {
+		return Card{}, err
+	}
+	address, err := p.compiled.url(r)
+	if err != nil {
+		return Card{}, err
+	}
+	lang := cmp.Or(a.Lang, p.Site.Lang)
+	short := a.Card(words)
+	c := Card{
+		URL: address, Lang: lang, Kicker: a.Kicker, Headline: a.Headline, Deck: short.Excerpt, Byline: a.Byline.Line(lang), Published: a.Published,
+		Picture: a.Lead, Access: a.Access, Genre: a.Genre, Sponsor: a.Sponsor, Live: p.live(&a),
+	}
+	if !isPicture(c.Picture) {
+		c.Picture = presse.Media{}
+	}
+	c.Sections, err = p.sections(&a)
+	return c, err
+}
+
+// live reports whether live coverage is going on.
+func (p *Paper) live(a *presse.Article) bool {
+	begun := !a.LiveFrom.IsZero() && !a.LiveFrom.After(p.Now)
+	return begun && (a.LiveUntil.IsZero() || a.LiveUntil.After(p.Now))
+}
+
+// sections returns the way to the main section of a story, in its language.
+func (p *Paper) sections(a *presse.Article) ([]Link, error) {
+	main, err := p.compiled.section(a)
+	if err != nil || main == nil {
+		return nil, err
+	}
+	var way []Link
+	for _, s := range p.Site.Taxonomy.Breadcrumb(main.Path) {
+		address, err := p.compiled.url(s)
+		if err != nil {
+			return nil, err
+		}
+		way = append(way, Link{Name: s.Label(cmp.Or(a.Lang, p.Site.Lang)), URL: address})
+	}
+	return way, nil
+}
+
+// A story is what the template of stories prints.
+type story struct {
+	presse.Article
+	View     StoryPage
+	Release  publish.Release
+	Lang     presse.Lang
+	Words    *words // in the language of the story
+	Sections []Link
+	Text     template.HTML
+	Lead     *presse.Media
+	Paid     bool // its text is for subscribers
+	Live     bool
+	Entries  []presse.Note // pinned ones first
+	More     []presse.Media
+}
+
+// prepare returns what the page of a story prints.
+func (p *Paper) prepare(v StoryPage) (*story, error) {
+	a, err := p.compiled.story(v.Story)
+	if err != nil {
+		return nil, err
+	}
+	s := &story{Article: a, View: v, Release: v.Story, Lang: cmp.Or(a.Lang, p.Site.Lang), Sections: v.Sections, Live: p.live(&a)}
+	s.Words = wordsOf(s.Lang, p.lang())
+	s.Paid = a.Access != presse.AccessFree
+	if s.Sections == nil {
+		if s.Sections, err = p.sections(&a); err != nil {
+			return nil, err
+		}
+	}
+	body := a.Body
+	if isPicture(a.Lead) {
+		s.Lead = &a.Lead
+		body = withoutOpening(body, a.Lead)
+	}
+	s.Text = p.body(body, &a, 2)
+	s.Entries = slices.Clone(a.Live)
+	slices.SortStableFunc(s.Entries, func(a, b presse.Note) int {
+		switch {
+		case a.Pinned == b.Pinned:
+			return 0
+		case a.Pinned:
+			return -1
+		}
+		return 1
+	})
+	for _, m := range a.Media { // what the text does not show already
+		if isPicture(m) && !shows(a.Body, m) && !sameMedia(m, a.Lead) {
+			s.More = append(s.More, m)
+		}
+	}
+	return s, nil
+}
+
+// note returns the text of a correction or an entry of a live blog.
+func (p *Paper) note(s *story, n presse.Note) template.HTML { return p.body(n.Body, &s.Article, 4) }
