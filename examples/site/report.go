@@ -1,0 +1,194 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/examples/internal/paper"
+)
+
+// number returns a number as French prints it.
+func number(n int) string { return presse.Typeset(grouped(n), "fr") }
+
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "\u202f" + digits[i:]
+	}
+	return digits
+}
+
+// report returns the report for the desk.
+func (n *newspaper) report() paper.Report {
+	r := paper.Report{Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
+	for _, f := range n.figures() {
+		r.Figures = append(r.Figures, paper.Figure{Value: grouped(f.count), Name: f.name})
+	}
+	for _, t := range []paper.Table{n.withheldTable(), n.lossTable(), n.deadTable(), n.damageTable()} {
+		if len(t.Rows) > 0 {
+			r.Tables = append(r.Tables, t)
+		}
+	}
+	return r
+}
+
+// A figure is a number of the report.
+type figure struct {
+	count int
+	name  string
+}
+
+func (n *newspaper) figures() []figure {
+	withheld, lost := 0, 0
+	for _, ids := range n.tally.withheld {
+		withheld += len(ids)
+	}
+	for _, g := range n.tally.losses {
+		lost += g.count
+	}
+	sections := 0
+	for _, e := range n.editions {
+		sections += len(e.fronts)
+	}
+	list := []figure{
+		{len(n.stories), "articles publiés"},
+		{withheld, "articles retenus"},
+		{sections, "rubriques"},
+		{len(n.authors), "signatures"},
+		{len(n.redirects), "redirections"},
+		{lost, "pertes signalées"},
+	}
+	if len(n.editions) > 1 {
+		list = slices.Insert(list, 2, figure{len(n.editions), "éditions"})
+	}
+	if n.tally.damages > 0 {
+		list = append(list, figure{n.tally.damages, "passages abîmés"})
+	}
+	return list
+}
+
+func (n *newspaper) withheldTable() paper.Table {
+	t := paper.Table{
+		Title:   "Articles retenus",
+		Note:    "Rien de ces articles n’est écrit nulle part dans le site. Ils ne sont désignés ici que par leur numéro dans WordPress.",
+		Columns: []string{"Cause", "Nombre", "Numéros"},
+	}
+	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
+		ids := n.tally.withheld[cause]
+		t.Rows = append(t.Rows, []paper.Cell{{Text: cause}, {Text: grouped(len(ids)), Number: true}, {Text: list(ids, len(ids)), Code: true}})
+	}
+	return t
+}
+
+// list returns the first items of a list, and says that there are more.
+func list(items []string, count int) string {
+	const most = 40
+	text := strings.Join(items[:min(most, len(items))], ", ")
+	if count > len(items) || len(items) > most {
+		text += " …"
+	}
+	return text
+}
+
+func (n *newspaper) lossTable() paper.Table {
+	t := paper.Table{
+		Title:   "Ce qui n’a pas pu être repris tel quel",
+		Columns: []string{"Quoi", "Ce qu’il en est", "Pourquoi", "Nombre", "Par exemple"},
+	}
+	for _, g := range n.tally.sorted() {
+		t.Rows = append(t.Rows, []paper.Cell{
+			{Text: g.field, Code: true}, {Text: fates[g.kind]}, {Text: inFrench(g.why)},
+			{Text: grouped(g.count), Number: true}, {Text: n.example(g), Code: true},
+		})
+	}
+	return t
+}
+
+// fates are what becomes of what cannot be carried over.
+var fates = map[presse.LossKind]string{
+	presse.LossDropped: "écarté", presse.LossChanged: "changé", presse.LossGuessed: "deviné", presse.LossKept: "gardé à part",
+}
+
+// example returns values and IDs of a group.
+func (n *newspaper) example(g *group) string {
+	values := list(g.values, 0)
+	if len(g.items) == 0 {
+		return values
+	}
+	items := "n° " + list(g.items, g.count)
+	if values == "" {
+		return items
+	}
+	return values + " (" + items + ")"
+}
+
+func (n *newspaper) deadTable() paper.Table {
+	t := paper.Table{
+		Title:   "Liens vers des pages que l’export n’a pas",
+		Note:    "Le texte de ces liens est resté, le lien a été enlevé.",
+		Columns: []string{"Adresse", "Nombre"},
+	}
+	const most = 100
+	addresses := slices.SortedFunc(maps.Keys(n.lost), func(a, b string) int {
+		return cmp.Or(cmp.Compare(n.lost[b], n.lost[a]), cmp.Compare(a, b))
+	})
+	for _, address := range addresses[:min(most, len(addresses))] {
+		t.Rows = append(t.Rows, []paper.Cell{{Text: address, Code: true}, {Text: grouped(n.lost[address]), Number: true}})
+	}
+	t.More = max(0, len(addresses)-most)
+	return t
+}
+
+func (n *newspaper) damageTable() paper.Table {
+	t := paper.Table{Title: "Passages abîmés de l’export", Note: "Ce qui est intact a été repris.", Columns: []string{"Message"}}
+	for _, message := range n.tally.damage {
+		t.Rows = append(t.Rows, []paper.Cell{{Text: message, Code: true}})
+	}
+	t.More = n.tally.damages - len(n.tally.damage)
+	return t
+}
+
+// inFrench returns the reason of a loss for the desk.
+func inFrench(why string) string { return cmp.Or(reasons[why], why) }
+
+// reasons are the sentences of packages wordpress and publish in French.
+var reasons = map[string]string{}
+
+// summary prints the figures of the report and where the site is.
+func (n *newspaper) summary(out io.Writer, folder string) {
+	for _, f := range n.figures() {
+		fmt.Fprintf(out, "%8s  %s\n", grouped(f.count), f.name)
+	}
+	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
+		fmt.Fprintf(out, "          retenu, %s : %s\n", cause, list(n.tally.withheld[cause], 0))
+	}
+	fmt.Fprintf(out, "Le site : %s\nLe rapport : %s\n", filepath.Join(folder, "index.html"), filepath.Join(folder, reportPath, "index.html"))
+}
+
+// nothing returns the error of an export without a story that may be shown, which says what
+// the export has.
+func (n *newspaper) nothing() error {
+	var found []string
+	for _, g := range n.tally.sorted() {
+		if g.field == "wp:post_type" {
+			found = append(found, fmt.Sprintf("%d %s", g.count, strings.Join(g.values, ", ")))
+		}
+	}
+	for cause, ids := range n.tally.withheld {
+		found = append(found, fmt.Sprintf("%d %s", len(ids), cause))
+	}
+	if n.tally.damages > 0 {
+		found = append(found, fmt.Sprintf("%d damaged: %s", n.tally.damages, n.tally.damage[0]))
+	}
+	if len(found) == 0 {
+		found = []string{"nothing"}
+	}
+	return fmt.Errorf("site: %s has no story that may be shown; it has %s", n.source.name, strings.Join(found, "; "))
+}

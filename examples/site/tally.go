@@ -1,0 +1,153 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/presse-go/presse"
+)
+
+// A tally counts what the report tells. It is safe for concurrent use, except for the
+// members that say what counts.
+type tally struct {
+	imports, publishes bool // what the import, and what publishing reports, counts
+
+	mu       sync.Mutex
+	losses   map[lossKind]*group
+	withheld map[string][]string // IDs of stories, by cause
+	secret   map[string]bool     // IDs of the stories that are withheld
+	damage   []string
+	damages  int
+}
+
+// A lossKind is what losses are grouped by.
+type lossKind struct {
+	field, why string
+	kind       presse.LossKind
+}
+
+// A group is losses of one kind.
+type group struct {
+	lossKind
+	count  int
+	items  []string // IDs of the first ones
+	values []string // their values, without repetition
+}
+
+const (
+	examples = 8   // IDs and values of a group that are listed
+	groups   = 400 // number of groups
+	damages  = 50  // number of damaged items that are listed
+)
+
+func newTally() *tally {
+	return &tally{imports: true, losses: make(map[lossKind]*group), withheld: make(map[string][]string), secret: make(map[string]bool)}
+}
+
+// imported is wordpress.Options.Lost.
+func (t *tally) imported(l presse.Loss) {
+	if t.imports {
+		t.add(l)
+	}
+}
+
+// published is publish.Site.Lost.
+func (t *tally) published(l presse.Loss) {
+	if t.publishes && !isPlain(l) {
+		t.add(l)
+	}
+}
+
+// isPlain reports whether a loss is what this program does on purpose, or the table of the
+// withheld stories has it.
+func isPlain(l presse.Loss) bool {
+	return errors.Is(l.Err, presse.ErrUnpublished) || errors.Is(l.Err, presse.ErrEmbargoed) || errors.Is(l.Err, presse.ErrGone)
+}
+
+// add counts a loss. The value of a loss that is an address or free text differs each time, so
+// that it is not part of the group.
+func (t *tally) add(l presse.Loss) {
+	why := ""
+	if l.Err != nil {
+		why = l.Err.Error()
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	kind := lossKind{strings.Clone(l.Field), why, l.Kind}
+	g := t.losses[kind]
+	if g == nil {
+		if len(t.losses) == groups {
+			kind = lossKind{"…", "", l.Kind}
+			if g = t.losses[kind]; g == nil {
+				g = &group{lossKind: kind}
+				t.losses[kind] = g
+			}
+		} else {
+			g = &group{lossKind: kind}
+			t.losses[kind] = g
+		}
+	}
+	g.count++
+	if l.Item != "" && len(g.items) < examples && !slices.Contains(g.items, l.Item) {
+		g.items = append(g.items, strings.Clone(l.Item))
+	}
+	if l.Value != "" && !t.secret[l.Item] && len(g.values) < examples && !slices.Contains(g.values, l.Value) {
+		g.values = append(g.values, strings.Clone(l.Value))
+	}
+}
+
+// withhold notes a story that is withheld, by its ID and the cause: nothing else of it may be
+// in the report.
+func (t *tally) withhold(a *presse.Article, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	id := strings.Clone(a.ID)
+	t.secret[id] = true
+	cause := causeOf(a, err)
+	t.withheld[cause] = append(t.withheld[cause], id)
+}
+
+// causeOf returns why a story is withheld, in words for the desk.
+func causeOf(a *presse.Article, err error) string {
+	switch {
+	case errors.Is(err, presse.ErrEmbargoed):
+		return "sous embargo"
+	case a.Status == presse.StatusDraft:
+		return "brouillon"
+	case a.Status == presse.StatusReview:
+		return "en relecture"
+	case a.Status == presse.StatusRestricted:
+		return "privé, ou protégé par un mot de passe"
+	case a.Status == presse.StatusWithdrawn:
+		return "retiré"
+	case errors.Is(err, presse.ErrGone):
+		return "expiré"
+	case errors.Is(err, presse.ErrUnpublished):
+		return "programmé pour plus tard"
+	}
+	return "non publié"
+}
+
+// damaged notes a damaged part of the export.
+func (t *tally) damaged(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.damages++; len(t.damage) < damages {
+		t.damage = append(t.damage, err.Error())
+	}
+}
+
+// sorted returns the groups of losses: the worst kinds first, and the largest groups first.
+func (t *tally) sorted() []*group {
+	var list []*group
+	for _, g := range t.losses {
+		list = append(list, g)
+	}
+	slices.SortFunc(list, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(b.count, a.count), cmp.Compare(a.field, b.field), cmp.Compare(a.why, b.why))
+	})
+	return list
+}
