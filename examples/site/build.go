@@ -40,7 +40,7 @@ type newspaper struct {
 	authors  map[string]*author         // by the key of their name
 
 	redirects []presse.Redirect
-	shown     shown                     // pictures of the embedded newspaper
+	shown     shown                      // pictures of the embedded newspaper
 	kept      map[string]publish.Release // stories that are in a feed, by ID
 }
 
@@ -214,7 +214,7 @@ func (n *newspaper) add(cards *paper.Paper, a *presse.Article) error {
 	if len(a.Editions) > 0 {
 		n.linked[s.id] = slim(a)
 	}
-	n.stories, n.byID[s.id] = append(n.stories, s), s
+	n.stories, n.byID[s.id], n.pages[key(s.at)] = append(n.stories, s), s, s
 	return nil
 }
 

@@ -43,11 +43,20 @@ func (n *newspaper) choose() {
 			keep(e.sections[path])
 		}
 	}
-	for _, s := range n.stories {
-		if t := s.card.Published; !t.Before(n.at.Add(-newsAge)) {
-			n.kept[s.id] = publish.Release{}
+	for _, s := range n.news() {
+		n.kept[s.id] = publish.Release{}
+	}
+}
+
+// news returns the stories that are news. WriteNewsSitemap would tell of each of the others
+// that it is none.
+func (n *newspaper) news() []*story {
+	for i, s := range n.stories {
+		if s.card.Published.Before(n.at.Add(-newsAge)) {
+			return n.stories[:i]
 		}
 	}
+	return n.stories
 }
 
 // releasesOf yields the releases of stories that are kept.
@@ -77,7 +86,7 @@ func (n *newspaper) writeFeeds(context.Context) error {
 			}
 		}
 	}
-	return n.writeFile(newsFile, func(w io.Writer) error { return n.site.WriteNewsSitemap(w, n.at, n.releasesOf(n.stories)) })
+	return n.writeFile(newsFile, func(w io.Writer) error { return n.site.WriteNewsSitemap(w, n.at, n.releasesOf(n.news())) })
 }
 
 // feedTitle returns the title of a feed of an edition.
