@@ -32,15 +32,9 @@ const newsAge = 48 * time.Hour
 
 // choose notes which stories are kept for feeds and the News sitemap.
 func (n *newspaper) choose() {
-	keep := func(stories []*story) {
-		for _, s := range stories[:min(perFeed, len(stories))] {
-			n.kept[s.id] = publish.Release{}
-		}
-	}
 	for _, e := range n.editions {
-		keep(e.stories)
-		for path := range e.fronts {
-			keep(e.sections[path])
+		for _, s := range e.stories[:min(perFeed, len(e.stories))] {
+			n.kept[s.id] = publish.Release{}
 		}
 	}
 	for _, s := range n.news() {
@@ -74,7 +68,7 @@ func (n *newspaper) releasesOf(stories []*story) iter.Seq2[publish.Release, erro
 	}
 }
 
-// writeFeeds writes the feeds of the editions and their sections, and the News sitemap.
+// writeFeeds writes the feeds of the editions, and the News sitemap.
 func (n *newspaper) writeFeeds(context.Context) error {
 	n.progress.begin("Flux et plans du site")
 	for _, e := range n.editions {

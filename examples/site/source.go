@@ -17,7 +17,7 @@ import (
 	"github.com/presse-go/presse/internal/wxr"
 )
 
-//go:embed content
+//go:embed content/*.xml content/uploads
 var content embed.FS
 
 // A source is an export, and what it says about the newspaper as a whole.
