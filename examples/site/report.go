@@ -10,13 +10,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/examples/internal/paper"
 )
 
-// number returns a number as French prints it.
-func number(n int) string { return presse.Typeset(grouped(n), "fr") }
-
+// grouped returns a number as French prints it.
 func grouped(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
@@ -31,7 +28,7 @@ func (n *newspaper) report() paper.Report {
 	for _, f := range n.figures() {
 		r.Figures = append(r.Figures, paper.Figure{Value: grouped(f.count), Name: f.name})
 	}
-	for _, t := range []paper.Table{n.withheldTable(), n.lossTable(), n.deadTable(), n.damageTable()} {
+	for _, t := range slices.Concat([]paper.Table{n.withheldTable(), n.damageTable()}, n.lossTables(), []paper.Table{n.deadTable()}) {
 		if len(t.Rows) > 0 {
 			r.Tables = append(r.Tables, t)
 		}
@@ -82,51 +79,74 @@ func (n *newspaper) withheldTable() paper.Table {
 	}
 	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
 		ids := n.tally.withheld[cause]
-		t.Rows = append(t.Rows, []paper.Cell{{Text: cause}, {Text: grouped(len(ids)), Number: true}, {Text: list(ids, len(ids)), Code: true}})
+		t.Rows = append(t.Rows, []paper.Cell{{Text: cause}, {Text: grouped(len(ids)), Number: true}, {Text: join(ids, 500), Code: true}})
 	}
 	return t
 }
 
-// list returns the first items of a list, and says that there are more.
-func list(items []string, count int) string {
-	const most = 40
+// lossTables returns what could not be carried over unchanged, a table for each topic, and in
+// each a line for each reason, the worst first.
+func (n *newspaper) lossTables() []paper.Table {
+	tables := make([]paper.Table, topics)
+	for t := range tables {
+		tables[t] = paper.Table{Title: topicNames[t], Columns: []string{"Pourquoi", "Ce qu’il en est", "Nombre", "Quoi", "Articles"}}
+	}
+	list := n.tally.sorted()
+	for len(list) > 0 {
+		first := list[0]
+		same := func(g *group) bool { return g.why == first.why && g.kind == first.kind }
+		r := reasonOf(first)
+		row := merge(list, same)
+		t := &tables[r.topic]
+		t.Rows = append(t.Rows, []paper.Cell{
+			{Text: r.text}, {Text: fates[first.kind]}, {Text: grouped(row.count), Number: true},
+			{Text: join(row.values, examples), Code: true}, {Text: join(row.items, examples), Code: true},
+		})
+		list = slices.DeleteFunc(list, same)
+	}
+	return tables
+}
+
+// reasonOf returns why something was lost, in words for the desk.
+func reasonOf(g *group) reason {
+	if r, ok := reasons[g.why]; ok {
+		return r
+	}
+	return reason{topicFields, cmp.Or(g.why, "sans raison connue")}
+}
+
+// merge returns the groups of one reason as one, with their fields among the values.
+func merge(list []*group, same func(*group) bool) group {
+	var whole group
+	for _, g := range list {
+		if !same(g) {
+			continue
+		}
+		whole.count += g.count
+		what := g.field
+		if len(g.values) > 0 {
+			what += " " + join(g.values, examples)
+		}
+		whole.values = append(whole.values, what)
+		for _, id := range g.items {
+			if !slices.Contains(whole.items, id) {
+				whole.items = append(whole.items, id)
+			}
+		}
+		if g.count > len(g.items) && len(g.items) == examples {
+			whole.items = append(whole.items, "…")
+		}
+	}
+	return whole
+}
+
+// join returns the first items of a list, and says that there are more.
+func join(items []string, most int) string {
 	text := strings.Join(items[:min(most, len(items))], ", ")
-	if count > len(items) || len(items) > most {
+	if len(items) > most {
 		text += " …"
 	}
 	return text
-}
-
-func (n *newspaper) lossTable() paper.Table {
-	t := paper.Table{
-		Title:   "Ce qui n’a pas pu être repris tel quel",
-		Columns: []string{"Quoi", "Ce qu’il en est", "Pourquoi", "Nombre", "Par exemple"},
-	}
-	for _, g := range n.tally.sorted() {
-		t.Rows = append(t.Rows, []paper.Cell{
-			{Text: g.field, Code: true}, {Text: fates[g.kind]}, {Text: inFrench(g.why)},
-			{Text: grouped(g.count), Number: true}, {Text: n.example(g), Code: true},
-		})
-	}
-	return t
-}
-
-// fates are what becomes of what cannot be carried over.
-var fates = map[presse.LossKind]string{
-	presse.LossDropped: "écarté", presse.LossChanged: "changé", presse.LossGuessed: "deviné", presse.LossKept: "gardé à part",
-}
-
-// example returns values and IDs of a group.
-func (n *newspaper) example(g *group) string {
-	values := list(g.values, 0)
-	if len(g.items) == 0 {
-		return values
-	}
-	items := "n° " + list(g.items, g.count)
-	if values == "" {
-		return items
-	}
-	return values + " (" + items + ")"
 }
 
 func (n *newspaper) deadTable() paper.Table {
@@ -155,19 +175,13 @@ func (n *newspaper) damageTable() paper.Table {
 	return t
 }
 
-// inFrench returns the reason of a loss for the desk.
-func inFrench(why string) string { return cmp.Or(reasons[why], why) }
-
-// reasons are the sentences of packages wordpress and publish in French.
-var reasons = map[string]string{}
-
 // summary prints the figures of the report and where the site is.
 func (n *newspaper) summary(out io.Writer, folder string) {
 	for _, f := range n.figures() {
 		fmt.Fprintf(out, "%8s  %s\n", grouped(f.count), f.name)
 	}
 	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
-		fmt.Fprintf(out, "          retenu, %s : %s\n", cause, list(n.tally.withheld[cause], 0))
+		fmt.Fprintf(out, "          retenu, %s : %s\n", cause, join(n.tally.withheld[cause], 20))
 	}
 	fmt.Fprintf(out, "Le site : %s\nLe rapport : %s\n", filepath.Join(folder, "index.html"), filepath.Join(folder, reportPath, "index.html"))
 }

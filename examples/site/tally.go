@@ -43,6 +43,8 @@ const (
 	damages  = 50  // number of damaged items that are listed
 )
 
+var errRare = errors.New("kinds of losses that are too rare to be listed")
+
 func newTally() *tally {
 	return &tally{imports: true, losses: make(map[lossKind]*group), withheld: make(map[string][]string), secret: make(map[string]bool)}
 }
@@ -77,18 +79,13 @@ func (t *tally) add(l presse.Loss) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	kind := lossKind{strings.Clone(l.Field), why, l.Kind}
+	if t.losses[kind] == nil && len(t.losses) >= groups {
+		kind = lossKind{"…", errRare.Error(), l.Kind}
+	}
 	g := t.losses[kind]
 	if g == nil {
-		if len(t.losses) == groups {
-			kind = lossKind{"…", "", l.Kind}
-			if g = t.losses[kind]; g == nil {
-				g = &group{lossKind: kind}
-				t.losses[kind] = g
-			}
-		} else {
-			g = &group{lossKind: kind}
-			t.losses[kind] = g
-		}
+		g = &group{lossKind: kind}
+		t.losses[kind] = g
 	}
 	g.count++
 	if l.Item != "" && len(g.items) < examples && !slices.Contains(g.items, l.Item) {
