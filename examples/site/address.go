@@ -23,7 +23,7 @@ type addresses struct {
 	moved   map[string]string // path of a story, by the key of the one that it had in WordPress
 	leads   map[string]string // where other former addresses lead to, by key: a path of the host, or an absolute URL; empty if it is gone
 	linking bool              // all of the above is known
-	lost    map[string]int    // links of stories that lead nowhere, by address
+	dead    int               // links of the story that is being read that lead nowhere
 }
 
 // These names are those of files that the program writes itself.
@@ -45,7 +45,7 @@ const (
 func newAddresses(base string) *addresses {
 	x := &addresses{
 		base: base, files: make(map[string]bool), pages: make(map[string]*story),
-		moved: make(map[string]string), leads: make(map[string]string), lost: make(map[string]int),
+		moved: make(map[string]string), leads: make(map[string]string),
 	}
 	if u, err := url.Parse(base); err == nil {
 		x.root = u.EscapedPath()
@@ -277,7 +277,7 @@ func (n *newspaper) link(address string) string {
 		}
 		return n.url(at)
 	case dead:
-		n.lost[address]++
+		n.dead++
 		return nowhere
 	}
 	return address

@@ -55,6 +55,7 @@ type story struct {
 	authors  []string
 	top      int // rank on the front page: 2 for a story that is pinned, 1 for one placed there
 	edition  *edition
+	dead     int // links that lead nowhere
 }
 
 // build makes the site in three steps: it reads all stories once, for what pages show of
@@ -99,6 +100,7 @@ func (n *newspaper) open() (err error) {
 		Name: n.source.title, Base: n.source.base + "/", Lang: n.source.lang, Taxonomy: sections,
 		SectionURL: n.sectionURL, AuthorURL: n.authorURL, Edition: n.editionAt, Lost: n.tally.published,
 	}
+	n.tally.settle()
 	_, err = n.site.Release(&presse.Article{Status: presse.StatusPublished, Published: n.at}, n.at)
 	return err // of a site at fault
 }
@@ -148,7 +150,9 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 				}
 				continue
 			}
-			switch err := n.add(cards, a); {
+			err = n.add(cards, a)
+			n.tally.settle()
+			switch {
 			case err != nil:
 				yield(nil, err)
 				return
@@ -162,6 +166,7 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 				return
 			}
 		}
+		n.tally.settle()
 		n.put(unread)
 		n.index.Compact()
 		n.plan()
@@ -322,10 +327,12 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 				yield(publish.Release{}, err)
 				return
 			}
-			s := n.byID[a.ID]
+			s, dead := n.byID[a.ID], n.dead
+			n.dead = 0
 			if s == nil {
 				continue
 			}
+			s.dead = dead
 			n.progress.at(done, int64(len(n.stories)))
 			done++
 			a.URL = s.card.URL

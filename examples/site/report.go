@@ -96,7 +96,7 @@ func (n *newspaper) lossTables() []paper.Table {
 		first := list[0]
 		same := func(g *group) bool { return g.why == first.why && g.kind == first.kind }
 		r := reasonOf(first)
-		row := merge(list, same)
+		row := n.merge(list, same)
 		t := &tables[r.topic]
 		t.Rows = append(t.Rows, []paper.Cell{
 			{Text: r.text}, {Text: fates[first.kind]}, {Text: grouped(row.count), Number: true},
@@ -116,18 +116,17 @@ func reasonOf(g *group) reason {
 }
 
 // merge returns the groups of one reason as one, with their fields among the values.
-func merge(list []*group, same func(*group) bool) group {
+func (n *newspaper) merge(list []*group, same func(*group) bool) group {
 	var whole group
 	for _, g := range list {
 		if !same(g) {
 			continue
 		}
 		whole.count += g.count
-		what := g.field
-		if len(g.values) > 0 {
-			what += " " + join(g.values, examples)
+		values := slices.DeleteFunc(slices.Clone(g.values), n.tally.isSecret)
+		if what := strings.TrimSpace(g.field + " " + join(values, examples)); what != "" {
+			whole.values = append(whole.values, what)
 		}
-		whole.values = append(whole.values, what)
 		for _, id := range g.items {
 			if !slices.Contains(whole.items, id) {
 				whole.items = append(whole.items, id)
@@ -149,20 +148,24 @@ func join(items []string, most int) string {
 	return text
 }
 
+// deadTable returns the stories with links that were removed. The addresses are not told: one
+// may be that of a story that is withheld, and say what it is about.
 func (n *newspaper) deadTable() paper.Table {
 	t := paper.Table{
 		Title:   "Liens vers des pages que l’export n’a pas",
 		Note:    "Le texte de ces liens est resté, le lien a été enlevé.",
-		Columns: []string{"Adresse", "Nombre"},
+		Columns: []string{"Article", "Numéro", "Liens"},
 	}
 	const most = 100
-	addresses := slices.SortedFunc(maps.Keys(n.lost), func(a, b string) int {
-		return cmp.Or(cmp.Compare(n.lost[b], n.lost[a]), cmp.Compare(a, b))
-	})
-	for _, address := range addresses[:min(most, len(addresses))] {
-		t.Rows = append(t.Rows, []paper.Cell{{Text: address, Code: true}, {Text: grouped(n.lost[address]), Number: true}})
+	for _, s := range n.stories {
+		switch {
+		case s.dead == 0:
+		case len(t.Rows) == most:
+			t.More++
+		default:
+			t.Rows = append(t.Rows, []paper.Cell{{Text: s.card.Headline, URL: s.card.URL}, {Text: s.id, Code: true}, {Text: grouped(s.dead), Number: true}})
+		}
 	}
-	t.More = max(0, len(addresses)-most)
 	return t
 }
 

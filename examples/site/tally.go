@@ -17,8 +17,10 @@ type tally struct {
 
 	mu       sync.Mutex
 	losses   map[lossKind]*group
+	pending  []presse.Loss       // of the item that is being read
 	withheld map[string][]string // IDs of stories, by cause
 	secret   map[string]bool     // IDs of the stories that are withheld
+	slugs    map[string]bool     // and their slugs, which are words of their headlines
 	damage   []string
 	damages  int
 }
@@ -46,14 +48,41 @@ const (
 var errRare = errors.New("kinds of losses that are too rare to be listed")
 
 func newTally() *tally {
-	return &tally{imports: true, losses: make(map[lossKind]*group), withheld: make(map[string][]string), secret: make(map[string]bool)}
+	return &tally{imports: true, losses: make(map[lossKind]*group), withheld: make(map[string][]string), secret: make(map[string]bool), slugs: make(map[string]bool)}
 }
 
-// imported is wordpress.Options.Lost.
+// imported is wordpress.Options.Lost. What it says of an item waits until settle, since nobody
+// knows before whether the item is a story that is withheld.
 func (t *tally) imported(l presse.Loss) {
 	if t.imports {
+		t.pending = append(t.pending, l)
+	}
+}
+
+// settle counts what was told of the items that were read last.
+func (t *tally) settle() {
+	for _, l := range t.pending {
+		if t.secret[l.Item] || l.Err != nil && l.Err.Error() == ofWithheld {
+			l.Value = ""
+			if !isOfWordPress(l.Field) {
+				l.Field = "" // a name that only this story may have
+			}
+		}
 		t.add(l)
 	}
+	t.pending = t.pending[:0]
+}
+
+// ofWithheld is the reason of a loss whose value is a name that only withheld stories have.
+const ofWithheld = "a category that the file does not describe, and no public story has"
+
+// isOfWordPress reports whether a field is one that every item has.
+func isOfWordPress(field string) bool {
+	switch field {
+	case "title", "content", "content:encoded", "excerpt", "excerpt:encoded", "category", "post_tag", "dc:creator", "redirect", "url":
+		return true
+	}
+	return strings.HasPrefix(field, "wp:")
 }
 
 // published is publish.Site.Lost.
@@ -105,6 +134,27 @@ func (t *tally) withhold(a *presse.Article, err error) {
 	t.secret[id] = true
 	cause := causeOf(a, err)
 	t.withheld[cause] = append(t.withheld[cause], id)
+	for _, slug := range append([]string{a.Slug, lastOf(pathOf(a.URL))}, a.FormerSlugs...) {
+		if slug = key(lastOf(slug)); slug != "" {
+			t.slugs[strings.Clone(slug)] = true
+		}
+	}
+}
+
+// lastOf returns the last segment of a path.
+func lastOf(path string) string {
+	path = strings.Trim(path, "/")
+	return path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// isSecret reports whether a text has the address of a story that is withheld.
+func (t *tally) isSecret(text string) bool {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '/' || r == ' ' || r == '?' || r == '#' }) {
+		if t.slugs[key(word)] {
+			return true
+		}
+	}
+	return false
 }
 
 // causeOf returns why a story is withheld, in words for the desk.
