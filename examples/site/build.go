@@ -60,8 +60,26 @@ type story struct {
 
 // build makes the site in three steps: it reads all stories once, for what pages show of
 // other stories; arranges them; and reads them again to write their pages.
+//
+// If the export has no item of the type post, its items of other types are its stories, such as
+// pages: some newspapers have types of their own.
 func build(ctx context.Context, src *source, target *folder, at time.Time, p *progress) (*newspaper, error) {
 	defer p.stop()
+	n, err := buildOf(ctx, src, target, at, p, nil)
+	if n == nil || !errors.Is(err, errNothing) || len(n.tally.withheld) > 0 {
+		return n, err
+	}
+	if types := n.tally.types(); len(types) > 0 {
+		p.stop()
+		fmt.Fprintf(p.out, "Aucun article de type post : ceux de type %s sont pris pour des articles.\n", strings.Join(types, ", "))
+		return buildOf(ctx, src, target, at, p, types)
+	}
+	return n, err
+}
+
+// buildOf makes the site of the items of some types. A newspaper that comes with an error has
+// what was found until then.
+func buildOf(ctx context.Context, src *source, target *folder, at time.Time, p *progress, types []string) (*newspaper, error) {
 	n := &newspaper{
 		addresses: newAddresses(src.base), source: src, target: target, at: at, progress: p, tally: newTally(),
 		byID: make(map[string]*story), index: presse.NewIndex(presse.IndexOptions{Lang: src.lang}),
@@ -71,15 +89,12 @@ func build(ctx context.Context, src *source, target *folder, at time.Time, p *pr
 		return nil, err
 	}
 	p.begin("Ouverture de l’export")
-	if err := n.open(); err != nil {
+	if err := n.open(types); err != nil {
 		return nil, err
 	}
 	for _, step := range []func(context.Context) error{n.survey, n.arrange, n.writeStories, n.writeFronts, n.writeFeeds, n.writeRest} {
-		if err := step(ctx); err != nil {
-			return nil, err
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("site: %w", err)
+		if err := cmp.Or(step(ctx), ctx.Err()); err != nil {
+			return n, err
 		}
 	}
 	p.end()
@@ -87,8 +102,8 @@ func build(ctx context.Context, src *source, target *folder, at time.Time, p *pr
 }
 
 // open opens the export and its sections.
-func (n *newspaper) open() (err error) {
-	o := wordpress.Options{Lost: n.tally.imported, Link: n.link}
+func (n *newspaper) open(types []string) (err error) {
+	o := wordpress.Options{Types: types, Lost: n.tally.imported, Link: n.link}
 	if n.export, err = wordpress.Open(n.source, n.source.size, o); err != nil {
 		return fmt.Errorf("site: %s: %w", n.source.name, err)
 	}
@@ -120,10 +135,12 @@ func (n *newspaper) survey(ctx context.Context) error {
 		}
 	}
 	if len(n.stories) == 0 {
-		return n.nothing()
+		return fmt.Errorf("site: %s: %w", n.source.name, errNothing)
 	}
 	return nil
 }
+
+var errNothing = errors.New("no story that may be shown")
 
 // batch is how many stories are put into the index at a time.
 const batch = 256

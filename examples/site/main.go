@@ -79,6 +79,9 @@ func run(ctx context.Context, args []string, now time.Time, out, problems io.Wri
 		err = target.check()
 	}
 	if err != nil {
+		if errors.Is(err, errNothing) {
+			made.tellNothing(out)
+		}
 		return errors.Join(err, target.abandon(problems))
 	}
 	if err := target.commit(); err != nil {

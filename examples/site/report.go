@@ -124,7 +124,11 @@ func (n *newspaper) merge(list []*group, same func(*group) bool) group {
 		}
 		whole.count += g.count
 		values := slices.DeleteFunc(slices.Clone(g.values), n.tally.isSecret)
-		if what := strings.TrimSpace(g.field + " " + join(values, examples)); what != "" {
+		what := strings.TrimSpace(g.field + " " + join(values, examples))
+		if what != "" && g.count > 1 {
+			what += " (" + grouped(g.count) + ")"
+		}
+		if what != "" {
 			whole.values = append(whole.values, what)
 		}
 		for _, id := range g.items {
@@ -189,23 +193,52 @@ func (n *newspaper) summary(out io.Writer, folder string) {
 	fmt.Fprintf(out, "Le site : %s\nLe rapport : %s\n", filepath.Join(folder, "index.html"), filepath.Join(folder, reportPath, "index.html"))
 }
 
-// nothing returns the error of an export without a story that may be shown, which says what
-// the export has.
-func (n *newspaper) nothing() error {
+// internal are types of posts that are no stories, whatever a newspaper has; those that
+// begin with wp_ and acf- are not, either.
+var internal = []string{"nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "elementor_library", "guest-author", "amn_wpml_notice", "feedback"}
+
+// types returns the types of the items of the export that may be stories.
+func (t *tally) types() []string {
 	var found []string
-	for _, g := range n.tally.sorted() {
-		if g.field == "wp:post_type" {
-			found = append(found, fmt.Sprintf("%d %s", g.count, strings.Join(g.values, ", ")))
+	for _, g := range t.sorted() {
+		kind, ok := strings.CutPrefix(g.field, postType+" ")
+		if ok && kind != "" && !slices.Contains(internal, kind) && !strings.HasPrefix(kind, "wp_") && !strings.HasPrefix(kind, "acf-") {
+			found = append(found, kind)
 		}
 	}
-	for cause, ids := range n.tally.withheld {
-		found = append(found, fmt.Sprintf("%d %s", len(ids), cause))
+	return found
+}
+
+// tellNothing prints what an export without a story that may be shown has.
+func (n *newspaper) tellNothing(out io.Writer) {
+	fmt.Fprintf(out, "%s n’a aucun article à montrer. Ce qu’il a :\n", filepath.Base(n.source.name))
+	found := false
+	say := func(count int, what string) {
+		found = true
+		fmt.Fprintf(out, "%8s  %s\n", grouped(count), what)
 	}
-	if n.tally.damages > 0 {
-		found = append(found, fmt.Sprintf("%d damaged: %s", n.tally.damages, n.tally.damage[0]))
+	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
+		say(len(n.tally.withheld[cause]), "article retenu, "+cause)
 	}
-	if len(found) == 0 {
-		found = []string{"nothing"}
+	for _, g := range n.tally.sorted() {
+		if kind, ok := strings.CutPrefix(g.field, postType+" "); ok {
+			say(g.count, "contenu de type "+kind)
+		}
 	}
-	return fmt.Errorf("site: %s has no story that may be shown; it has %s", n.source.name, strings.Join(found, "; "))
+	pictures := 0
+	for range n.export.Media() {
+		pictures++
+	}
+	if pictures > 0 {
+		say(pictures, "fichier joint public")
+	}
+	for s := range n.site.Taxonomy.All() {
+		say(1, "rubrique sans article : "+s.Name)
+	}
+	for _, message := range n.tally.damage {
+		say(1, "passage abîmé : "+message)
+	}
+	if !found {
+		fmt.Fprintln(out, "          rien")
+	}
 }

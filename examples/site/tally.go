@@ -73,6 +73,9 @@ func (t *tally) settle() {
 	t.pending = t.pending[:0]
 }
 
+// postType is the field of a loss that is an item of a type that is no story.
+const postType = "wp:post_type"
+
 // ofWithheld is the reason of a loss whose value is a name that only withheld stories have.
 const ofWithheld = "a category that the file does not describe, and no public story has"
 
@@ -108,6 +111,9 @@ func (t *tally) add(l presse.Loss) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	kind := lossKind{strings.Clone(l.Field), why, l.Kind}
+	if l.Field == postType { // each type is worth a group
+		kind.field, l.Value = postType+" "+l.Value, ""
+	}
 	if t.losses[kind] == nil && len(t.losses) >= groups {
 		kind = lossKind{"…", errRare.Error(), l.Kind}
 	}
