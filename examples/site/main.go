@@ -15,6 +15,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -76,7 +77,7 @@ func run(ctx context.Context, args []string, now time.Time, out, problems io.Wri
 	}
 	made, err := build(ctx, src, target, now, newProgress(problems))
 	if err == nil {
-		err = target.check()
+		err = cmp.Or(ctx.Err(), target.check())
 	}
 	if err != nil {
 		if errors.Is(err, errNothing) {

@@ -40,6 +40,7 @@ func secretStories() (stories []fmt.Stringer, words []string) {
 	add("EMBARGO", func(i *item) { i.extra += meta("embargo", "2027-03-01 08:00") })
 	add("LEVEE", func(i *item) { i.extra += meta("date_levee_embargo", "01/03/2027") })
 	add("EXPIRED", func(i *item) {
+		i.date = "2026-10-01 08:00:00"
 		i.extra += meta("_expiration-date", "1794000000") + meta("_expiration-date-status", "saved") + meta("_wp_old_slug", "ancien-secretexpired")
 	})
 	add("EMBARGOTERM", func(i *item) { i.terms += term("category", "sous-embargo", "Sous embargo") })
