@@ -61,6 +61,8 @@ func (p *Paper) write(w io.Writer, kind string, view any) error {
 		data.View = arrange(v)
 	case SectionPage:
 		data.Title, data.URL = v.Section.Name, v.Section.URL
+		v.Stories = within(v.Section, v.Stories)
+		data.View = v
 	case StoryPage:
 		if data.Story, err = p.prepare(v); err != nil {
 			return err
@@ -181,30 +183,80 @@ func first(n int, reasons []presse.Reason) []presse.Reason {
 type arranged struct {
 	Lead    *Card
 	Seconds []Card // next to the lead
-	Thirds  []Card // below them
+	Under   []Card // below it
+	Thirds  []Card // in a row below them
 	Latest  []Card
 	Rivers  []River
 }
 
-// maxSeconds is how many stories fit next to the lead, and maxThirds how many are in the row below.
+// How many stories there are at each rank.
 const (
 	maxSeconds = 3
+	maxUnder   = 2
 	maxThirds  = 4
+	maxRiver   = 4
+	maxLatest  = 10
 )
 
+// arrange gives each story its place. No story is printed twice, except among the latest.
 func arrange(v Front) arranged {
-	a := arranged{Latest: v.Latest}
-	if rest := v.Stories; len(rest) > 0 {
-		a.Lead, rest = &rest[0], rest[1:]
-		a.Seconds, rest = rest[:min(maxSeconds, len(rest))], rest[min(maxSeconds, len(rest)):]
-		a.Thirds = rest[:min(maxThirds, len(rest))]
+	a := arranged{Latest: v.Latest[:min(maxLatest, len(v.Latest))]}
+	printed := make(map[string]bool)
+	take := func(from *[]Card, n int) (taken []Card) {
+		for len(*from) > 0 && len(taken) < n {
+			c := (*from)[0]
+			*from = (*from)[1:]
+			if !printed[c.URL] {
+				printed[c.URL] = true
+				taken = append(taken, c)
+			}
+		}
+		return taken
+	}
+	rest := v.Stories
+	if lead := take(&rest, 1); len(lead) > 0 {
+		a.Lead = &lead[0]
+		a.Seconds = take(&rest, maxSeconds)
+		if a.Under = take(&rest, maxUnder); len(a.Under) < maxUnder || len(rest) == 0 { // a row of its own
+			a.Under, rest = nil, append(a.Under, rest...)
+			for _, c := range rest {
+				delete(printed, c.URL)
+			}
+		}
+		a.Thirds = take(&rest, maxThirds)
 	}
 	for _, r := range v.Rivers {
-		if len(r.Stories) > 0 {
+		if r.Stories = take(&r.Stories, maxRiver); len(r.Stories) > 0 {
+			r.Stories = within(r.Section, opening(r.Stories))
 			a.Rivers = append(a.Rivers, r)
 		}
 	}
 	return a
+}
+
+// opening returns the stories of a river so that the first, which is printed large, has a picture
+// and was not paid for, if there is such a story.
+func opening(cards []Card) []Card {
+	best := slices.IndexFunc(cards, func(c Card) bool { return c.Picture.URL != "" && !c.sponsored() })
+	if best <= 0 {
+		return cards
+	}
+	return slices.Concat(cards[best:best+1], cards[:best], cards[best+1:])
+}
+
+// sponsored reports whether somebody paid for the story.
+func (c Card) sponsored() bool {
+	return c.Sponsor.Name != "" || c.Sponsor.Label != "" || c.Genre == "advertorial"
+}
+
+// within returns cards as a list of a section prints them, without the way to the section itself.
+func within(section Link, cards []Card) []Card {
+	cards = slices.Clone(cards)
+	for i, c := range cards {
+		at := slices.IndexFunc(c.Sections, func(l Link) bool { return l.URL == section.URL || l.Name == section.Name })
+		cards[i].Sections = c.Sections[at+1:]
+	}
+	return cards
 }
 
 // Card returns what lists show of a story: its headline, its picture, and at most the given

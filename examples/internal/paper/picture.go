@@ -35,7 +35,7 @@ var sizes = map[string]string{
 	"lead":   "(min-width: 72rem) 40rem, 100vw",
 	"second": "(min-width: 48rem) 20rem, 100vw",
 	"small":  "9rem",
-	"story":  "(min-width: 72rem) 68rem, 100vw",
+	"story":  "(min-width: 72rem) 54rem, 100vw",
 	"text":   "(min-width: 42rem) 38rem, 100vw",
 }
 
