@@ -410,7 +410,7 @@ func (n *newspaper) publish(at string, page *bytes.Buffer, print func(io.Writer)
 	if n.source.pictures != nil {
 		n.shown.note(page.Bytes(), n.url(uploads))
 	}
-	return n.target.write(fileOf(at), n.localize(page.Bytes(), at))
+	return n.target.write(fileOf(at), markTifinagh(n.localize(page.Bytes(), at)))
 }
 
 // writers write pages, several at a time.

@@ -35,21 +35,24 @@ type author struct {
 
 // editionWords are what the program writes in the language of an edition, besides what package
 // paper does.
-type editionWords struct{ name, all, report string }
+type editionWords struct{ name, all, report, made string }
 
 // wordsOf returns the words for a language.
 func wordsOf(lang presse.Lang) editionWords {
+	french := editionWords{"Français", "Tous les articles", "Rapport d’import", "Pages composées d’un export de WordPress par presse, la bibliothèque Go des rédactions."}
 	switch primary(lang) {
 	case "fr":
-		return editionWords{"Français", "Tous les articles", "Rapport d’import"}
+		return french
 	case "ar":
-		return editionWords{"العربية", "كل المقالات", "تقرير الاستيراد"}
-	case "zgh":
-		return editionWords{"ⵜⴰⵎⴰⵣⵉⵖⵜ", "Tous les articles", "Rapport d’import"}
+		return editionWords{"العربية", "كل المقالات", "تقرير الاستيراد", "صفحات أُعدّت من تصدير ووردبريس بواسطة presse، مكتبة غرف الأخبار بلغة Go."}
 	case "en":
-		return editionWords{"English", "All stories", "Report"}
+		return editionWords{"English", "All stories", "Import report", "Pages made from an export of WordPress by presse, the Go library for newsrooms."}
+	case "zgh":
+		french.name = "ⵜⴰⵎⴰⵣⵉⵖⵜ"
+	default:
+		french.name = string(lang)
 	}
-	return editionWords{string(lang), "Tous les articles", "Rapport d’import"}
+	return french
 }
 
 // primary returns a language without its region.
@@ -252,7 +255,7 @@ func (n *newspaper) arrange(context.Context) error {
 		}
 		all := paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}
 		e.paper = &paper.Paper{
-			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: n.nav(e), Feeds: feeds, Style: n.url(styleFile),
+			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: n.nav(e), Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
 			Footer: append([]paper.Link{all, {Name: e.words.report, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
 		}
 		for _, f := range fronts {
