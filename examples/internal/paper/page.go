@@ -100,7 +100,7 @@ func (p *Paper) pages() (*template.Template, error) {
 			"href": p.href, "picture": p.picture, "wordsOf": func(l presse.Lang) *words { return wordsOf(l, p.lang()) },
 			"style": func() template.CSS { return template.CSS(style) }, "when": p.when, "today": p.today,
 			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "first": first,
-			"set": p.set, "figure": p.figure, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
+			"set": p.set, "figure": p.figure, "headline": p.headline, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
 		}).ParseFS(sources, "*.gohtml")
 	})
 	return c.templates, c.err
@@ -123,6 +123,44 @@ func (p *Paper) href(address string) string {
 // set returns a line of text in French typography, if that is its language.
 func (p *Paper) set(text string, lang presse.Lang) string {
 	return presse.Typeset(text, cmp.Or(lang, p.lang()))
+}
+
+// headline returns a headline as HTML, in which short words with hyphens are not broken: « week-end ».
+func (p *Paper) headline(text string, lang presse.Lang) template.HTML {
+	text = p.set(text, lang)
+	if !strings.Contains(text, "-") {
+		return template.HTML(template.HTMLEscapeString(text))
+	}
+	var out strings.Builder
+	for i, word := range strings.Split(text, " ") {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		escaped := template.HTMLEscapeString(word)
+		if strings.Contains(word, "-") && utf8.RuneCountInString(word) <= maxWhole {
+			escaped = `<span class="whole">` + escaped + "</span>"
+		}
+		out.WriteString(escaped)
+	}
+	return template.HTML(out.String())
+}
+
+// maxWhole is the length of the longest word that fits on a line at 320 pixels, in the largest type.
+const maxWhole = 16
+
+// clock returns the time of an entry of a live blog, with the date if it is not that of the story.
+func (p *Paper) clock(t, day time.Time, lang presse.Lang) string {
+	t, day = p.zoned(t), p.zoned(day)
+	if t.YearDay() == day.YearDay() && t.Year() == day.Year() {
+		layout := "15:04"
+		if w := wordsOf(lang, p.lang()); w == &french {
+			layout = "15 h 04"
+		}
+		if text, err := lang.FormatDate(t, layout); err == nil {
+			return text
+		}
+	}
+	return lang.Date(t, presse.DateTime)
 }
 
 // zoned returns an instant in the time zone of the newspaper.
