@@ -234,11 +234,15 @@ const (
 	maxThirds  = 4
 	maxRiver   = 4
 	maxLatest  = 10
+	minLatest  = 3 // with fewer, the column is left out
 )
 
 // arrange gives each story its place. No story is printed twice, except among the latest.
 func arrange(v Front) arranged {
-	a := arranged{Latest: v.Latest[:min(maxLatest, len(v.Latest))]}
+	var a arranged
+	if len(v.Latest) >= minLatest {
+		a.Latest = v.Latest[:min(maxLatest, len(v.Latest))]
+	}
 	printed := make(map[string]bool)
 	take := func(from *[]Card, n int) (taken []Card) {
 		for len(*from) > 0 && len(taken) < n {
@@ -255,7 +259,7 @@ func arrange(v Front) arranged {
 	if lead := take(&rest, 1); len(lead) > 0 {
 		a.Lead = &lead[0]
 		a.Seconds = take(&rest, maxSeconds)
-		if a.Under = take(&rest, maxUnder); len(a.Under) < maxUnder || len(rest) == 0 { // a row of its own
+		if a.Under = take(&rest, maxUnder); len(a.Under) < maxUnder { // it goes into the row below
 			a.Under, rest = nil, append(a.Under, rest...)
 			for _, c := range rest {
 				delete(printed, c.URL)
@@ -280,6 +284,28 @@ func opening(cards []Card) []Card {
 		return cards
 	}
 	return slices.Concat(cards[best:best+1], cards[:best], cards[best+1:])
+}
+
+// Labels returns the words above the headline of a card: its kicker, or else its section.
+func (c Card) Labels() []Link {
+	if c.Kicker != "" {
+		return []Link{{Name: c.Kicker}}
+	}
+	return c.Sections[max(0, len(c.Sections)-1):]
+}
+
+// Labels returns the words above the headline of a story: the way to its section, and its kicker.
+func (s *story) Labels() []Link {
+	if s.Kicker == "" || says(s.Sections, s.Kicker) {
+		return s.Sections
+	}
+	return append(slices.Clone(s.Sections), Link{Name: s.Kicker})
+}
+
+// says reports whether one of the labels is that word.
+func says(labels []Link, word string) bool {
+	key := presse.SearchKey(word)
+	return slices.ContainsFunc(labels, func(l Link) bool { return presse.SearchKey(l.Name) == key })
 }
 
 // sponsored reports whether somebody paid for the story.
