@@ -42,6 +42,8 @@ func demo() []*presse.Article {
 		newStory(14, "À l’école Ibn-Batouta, on apprend le code de la mer", in("ville"), photo("ecole", 1600, 1067)),
 		newStory(15, "Marathon : douze mille inscrits, un parcours raccourci", in("sport")),
 		newStory(16, "Logement : la ville rachète l’ancien hôtel des Postes", in("economie"), photo("hotel", 1600, 1067)),
+		newStory(18, "Le phare rouvre ses marches au public", in("ville"), photo("phare", 1600, 1067), deck("Deux cent douze marches, et un gardien qui raconte.")),
+		newStory(19, "Rue des Forges, le pavé revient", in("ville")),
 		newStory(17, "Trois livres pour attendre la pluie", in("culture"), genreIs("review")),
 	}
 }
@@ -81,7 +83,7 @@ func TestLook(t *testing.T) {
 	all := cards(t, p, stories...)
 	of := func(section string) (list []Card) {
 		for _, c := range all {
-			if len(c.Sections) > 0 && strings.Contains(c.Sections[0].URL, section) && len(list) < 4 {
+			if len(c.Sections) > 0 && strings.Contains(c.Sections[0].URL, section) && len(list) < 8 {
 				list = append(list, c)
 			}
 		}

@@ -100,7 +100,7 @@ func (p *Paper) pages() (*template.Template, error) {
 			"href": p.href, "picture": p.picture, "wordsOf": func(l presse.Lang) *words { return wordsOf(l, p.lang()) },
 			"style": func() template.CSS { return template.CSS(style) }, "when": p.when, "today": p.today,
 			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "first": first,
-			"set": p.set, "figure": p.figure, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
+			"set": p.set, "figure": p.figure, "headline": p.headline, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
 		}).ParseFS(sources, "*.gohtml")
 	})
 	return c.templates, c.err
@@ -123,6 +123,44 @@ func (p *Paper) href(address string) string {
 // set returns a line of text in French typography, if that is its language.
 func (p *Paper) set(text string, lang presse.Lang) string {
 	return presse.Typeset(text, cmp.Or(lang, p.lang()))
+}
+
+// headline returns a headline as HTML, in which short words with hyphens are not broken: « week-end ».
+func (p *Paper) headline(text string, lang presse.Lang) template.HTML {
+	text = p.set(text, lang)
+	if !strings.Contains(text, "-") {
+		return template.HTML(template.HTMLEscapeString(text))
+	}
+	var out strings.Builder
+	for i, word := range strings.Split(text, " ") {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		escaped := template.HTMLEscapeString(word)
+		if strings.Contains(word, "-") && utf8.RuneCountInString(word) <= maxWhole {
+			escaped = `<span class="whole">` + escaped + "</span>"
+		}
+		out.WriteString(escaped)
+	}
+	return template.HTML(out.String())
+}
+
+// maxWhole is the length of the longest word that fits on a line at 320 pixels, in the largest type.
+const maxWhole = 16
+
+// clock returns the time of an entry of a live blog, with the date if it is not that of the story.
+func (p *Paper) clock(t, day time.Time, lang presse.Lang) string {
+	t, day = p.zoned(t), p.zoned(day)
+	if t.YearDay() == day.YearDay() && t.Year() == day.Year() {
+		layout := "15:04"
+		if w := wordsOf(lang, p.lang()); w == &french {
+			layout = "15 h 04"
+		}
+		if text, err := lang.FormatDate(t, layout); err == nil {
+			return text
+		}
+	}
+	return lang.Date(t, presse.DateTime)
 }
 
 // zoned returns an instant in the time zone of the newspaper.
@@ -196,11 +234,15 @@ const (
 	maxThirds  = 4
 	maxRiver   = 4
 	maxLatest  = 10
+	minLatest  = 3 // with fewer, the column is left out
 )
 
 // arrange gives each story its place. No story is printed twice, except among the latest.
 func arrange(v Front) arranged {
-	a := arranged{Latest: v.Latest[:min(maxLatest, len(v.Latest))]}
+	var a arranged
+	if len(v.Latest) >= minLatest {
+		a.Latest = v.Latest[:min(maxLatest, len(v.Latest))]
+	}
 	printed := make(map[string]bool)
 	take := func(from *[]Card, n int) (taken []Card) {
 		for len(*from) > 0 && len(taken) < n {
@@ -217,7 +259,7 @@ func arrange(v Front) arranged {
 	if lead := take(&rest, 1); len(lead) > 0 {
 		a.Lead = &lead[0]
 		a.Seconds = take(&rest, maxSeconds)
-		if a.Under = take(&rest, maxUnder); len(a.Under) < maxUnder || len(rest) == 0 { // a row of its own
+		if a.Under = take(&rest, maxUnder); len(a.Under) < maxUnder { // it goes into the row below
 			a.Under, rest = nil, append(a.Under, rest...)
 			for _, c := range rest {
 				delete(printed, c.URL)
@@ -242,6 +284,28 @@ func opening(cards []Card) []Card {
 		return cards
 	}
 	return slices.Concat(cards[best:best+1], cards[:best], cards[best+1:])
+}
+
+// Labels returns the words above the headline of a card: its kicker, or else its section.
+func (c Card) Labels() []Link {
+	if c.Kicker != "" {
+		return []Link{{Name: c.Kicker}}
+	}
+	return c.Sections[max(0, len(c.Sections)-1):]
+}
+
+// Labels returns the words above the headline of a story: the way to its section, and its kicker.
+func (s *story) Labels() []Link {
+	if s.Kicker == "" || says(s.Sections, s.Kicker) {
+		return s.Sections
+	}
+	return append(slices.Clone(s.Sections), Link{Name: s.Kicker})
+}
+
+// says reports whether one of the labels is that word.
+func says(labels []Link, word string) bool {
+	key := presse.SearchKey(word)
+	return slices.ContainsFunc(labels, func(l Link) bool { return presse.SearchKey(l.Name) == key })
 }
 
 // sponsored reports whether somebody paid for the story.

@@ -88,19 +88,20 @@ type Card struct {
 
 // A Front is the front page.
 type Front struct {
-	// Stories are the chosen ones, most important first. The first is the lead, the next
-	// up to six are next to it and below it.
+	// Stories are the chosen ones, most important first. The first is the lead, up to nine
+	// more are next to it and below it.
 	Stories []Card
 
-	Latest []Card  // by time, newest first, printed with the time alone; about ten
+	Latest []Card  // by time, newest first, also those of Stories; ten are printed, and fewer than three are not
 	Rivers []River // by section, in order
 }
 
-// A River is a section on the front page. A River without stories is left out.
+// A River is a section on the front page. A story that is above it already is left out, and so is
+// a River without stories.
 type River struct {
 	Section Link
 	Below   []Link // sections below it
-	Stories []Card // newest first, about four; the first is printed larger
+	Stories []Card // newest first; the first four that are not printed above, about ten are needed
 }
 
 // A SectionPage is the front of a section, or one page of it.
@@ -144,6 +145,11 @@ type Table struct {
 	Columns []string // their titles
 	Rows    [][]Cell
 	More    int // number of further rows, which are not listed
+}
+
+// Number reports whether a column has numbers.
+func (t Table) Number(column int) bool {
+	return len(t.Rows) > 0 && column < len(t.Rows[0]) && t.Rows[0][column].Number
 }
 
 // A Cell is a cell of a Table.

@@ -134,5 +134,11 @@ func (w *words) Other(lang presse.Lang) presse.Lang {
 	return w.Lang
 }
 
-// genre returns what is printed of the genre of a story: nothing of those that are plain news.
-func genre(word string, w *words) string { return w.genres[word] }
+// genre returns what is printed of the genre of a story, unless the labels next to it say so.
+func genre(word string, w *words, labels []Link) string {
+	name := w.genres[word]
+	if says(labels, name) {
+		return ""
+	}
+	return name
+}
