@@ -41,6 +41,7 @@ type newspaper struct {
 
 	redirects []presse.Redirect
 	shown     shown                      // pictures of the embedded newspaper
+	hasNews   bool                       // there is a News sitemap
 	kept      map[string]publish.Release // stories that are in a feed, by ID
 }
 
