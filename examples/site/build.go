@@ -94,12 +94,20 @@ func buildOf(ctx context.Context, src *source, target *folder, at time.Time, p *
 		return nil, err
 	}
 	for _, step := range []func(context.Context) error{n.survey, n.arrange, n.writeStories, n.writeFronts, n.writeFeeds, n.writeRest} {
-		if err := cmp.Or(step(ctx), ctx.Err()); err != nil {
+		if err := cmp.Or(step(ctx), stopped(ctx)); err != nil {
 			return n, err
 		}
 	}
 	p.end()
 	return n, nil
+}
+
+// stopped returns an error if the program was told to stop.
+func stopped(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("site: stopped: %w", ctx.Err())
 }
 
 // open opens the export and its sections.
@@ -154,7 +162,7 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 		var unread []*presse.Article
 		for a, err := range n.export.Articles() {
 			if ctx.Err() != nil {
-				yield(nil, fmt.Errorf("site: %w", ctx.Err()))
+				yield(nil, stopped(ctx))
 				return
 			}
 			n.progress.at(n.export.Progress())
@@ -325,7 +333,10 @@ func (n *newspaper) writeStories(ctx context.Context) error {
 	n.progress.begin("Pages des articles")
 	w := newWriters(n.writeStory)
 	err := n.site.WriteSitemaps(n.target.create, n.releases(ctx, w))
-	return errors.Join(err, w.wait())
+	if failed := w.wait(); failed != nil {
+		return failed
+	}
+	return err
 }
 
 // releases yields all stories that the public may see, each of which is given to w.
@@ -334,8 +345,11 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 		done := int64(0)
 		for a, err := range n.export.Articles() {
 			switch {
-			case ctx.Err() != nil || w.failed():
-				yield(publish.Release{}, fmt.Errorf("site: %w", cmp.Or(ctx.Err(), context.Canceled)))
+			case ctx.Err() != nil:
+				yield(publish.Release{}, stopped(ctx))
+				return
+			case w.failed():
+				yield(publish.Release{}, errWriter)
 				return
 			case errors.Is(err, presse.ErrItem):
 				continue // told by the survey
@@ -370,6 +384,9 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 		}
 	}
 }
+
+// errWriter ends the reading if a page could not be written; the error of the page is returned.
+var errWriter = errors.New("a page could not be written")
 
 // A job is a page to write.
 type job struct {

@@ -151,10 +151,7 @@ func (n *newspaper) writeRest(ctx context.Context) error {
 		return err
 	}
 	main := n.editions[0].paper
-	var latest []paper.Card
-	for _, s := range n.editions[0].stories[:min(newest, len(n.editions[0].stories))] {
-		latest = append(latest, n.cardOf(s))
-	}
+	latest := n.cards(n.editions[0].stories, newest)
 	for name, gone := range map[string]bool{notFoundFile: false, goneFile: true} {
 		var page bytes.Buffer
 		if err := main.NotFound(&page, paper.NotFound{Gone: gone, Latest: latest}); err != nil {

@@ -22,6 +22,7 @@ type edition struct {
 	stories  []*story            // newest first
 	sections map[string][]*story // those of a section and of the sections below it
 	fronts   map[string]string   // path of the front of a section
+	top      []presse.Section    // sections at the top, most important first
 	words    editionWords
 }
 
@@ -64,9 +65,9 @@ func primary(lang presse.Lang) string {
 const (
 	fewest   = 3  // stories that an edition in another language has at least
 	perPage  = 24 // stories on a page of a section
-	topmost  = 8  // stories at the top of the front page
+	topmost  = 10 // stories at the top of the front page
 	newest   = 10 // stories in the list of the latest
-	perRiver = 4  // stories of a section on the front page
+	perRiver = 10 // stories of a section on the front page, of which package paper prints four that are not above
 )
 
 // plan parts the stories into editions, and gives every front its address.
@@ -253,9 +254,14 @@ func (n *newspaper) arrange(context.Context) error {
 		for _, f := range feedFiles {
 			feeds = append(feeds, paper.Link{Name: f.name, URL: n.url(e.prefix + f.file), Type: f.kind})
 		}
+		e.sort(n.site.Taxonomy)
+		var nav []paper.Link
+		for _, s := range e.top {
+			nav = append(nav, n.sectionLink(e, s))
+		}
 		all := paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}
 		e.paper = &paper.Paper{
-			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: n.nav(e), Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
+			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
 			Footer: append([]paper.Link{all, {Name: e.words.report, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
 		}
 		for _, f := range fronts {
@@ -269,23 +275,17 @@ func (n *newspaper) arrange(context.Context) error {
 	return nil
 }
 
-// nav returns the sections at the top of an edition: subjects first, those with most stories
+// sort finds the sections at the top of an edition: subjects first, those with most stories
 // first.
-func (n *newspaper) nav(e *edition) []paper.Link {
-	var top []presse.Section
-	for s := range n.site.Taxonomy.Children("") {
+func (e *edition) sort(sections *presse.Taxonomy) {
+	for s := range sections.Children("") {
 		if s.Kind != presse.KindPlacement && len(e.sections[s.Path]) > 0 {
-			top = append(top, s)
+			e.top = append(e.top, s)
 		}
 	}
-	slices.SortStableFunc(top, func(a, b presse.Section) int {
+	slices.SortStableFunc(e.top, func(a, b presse.Section) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(e.sections[b.Path]), len(e.sections[a.Path])))
 	})
-	var links []paper.Link
-	for _, s := range top {
-		links = append(links, n.sectionLink(e, s))
-	}
-	return links
 }
 
 func (n *newspaper) sectionLink(e *edition, s presse.Section) paper.Link {
@@ -304,7 +304,7 @@ func (n *newspaper) writeFronts(ctx context.Context) error {
 	step := func(err error) error {
 		done++
 		n.progress.at(int64(done), int64(total))
-		return cmp.Or(err, ctx.Err())
+		return cmp.Or(err, stopped(ctx))
 	}
 	for _, e := range n.editions {
 		if err := step(n.publish(e.prefix, &page, func(w io.Writer) error { return e.paper.Front(w, n.front(e)) })); err != nil {
@@ -350,9 +350,9 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 	last := pages(len(stories))
 	for i := 1; i <= last; i++ {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return stopped(ctx)
 		}
-		v.Page, v.Newer, v.Older, v.Stories = i, "", "", nil
+		v.Page, v.Newer, v.Older = i, "", ""
 		v.Section.URL = n.url(pageOf(at, i))
 		if i > 1 {
 			v.Newer = n.url(pageOf(at, i-1))
@@ -360,9 +360,7 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 		if i < last {
 			v.Older = n.url(pageOf(at, i+1))
 		}
-		for _, s := range stories[(i-1)*perPage : min(i*perPage, len(stories))] {
-			v.Stories = append(v.Stories, n.cardOf(s))
-		}
+		v.Stories = n.cards(stories[(i-1)*perPage:], perPage)
 		if err := n.publish(pageOf(at, i), page, func(w io.Writer) error { return e.paper.Section(w, v) }); err != nil {
 			return err
 		}
@@ -373,34 +371,25 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 // front returns the front page of an edition: first what the desk has pinned or placed there,
 // then the latest stories that have a picture, then the others.
 func (n *newspaper) front(e *edition) paper.Front {
-	top := slices.Clone(e.stories[:min(len(e.stories), 500)])
-	for _, s := range e.stories[len(top):] {
-		if s.top > 0 && len(top) < 1000 {
-			top = append(top, s)
-		}
-	}
-	slices.SortStableFunc(top, func(a, b *story) int { return cmp.Compare(b.rank(), a.rank()) })
-	top = top[:min(topmost, len(top))]
-	shown := make(map[*story]bool)
 	var v paper.Front
-	for _, s := range top {
-		v.Stories = append(v.Stories, n.cardOf(s))
-		shown[s] = true
-	}
-	for _, s := range e.stories {
-		if len(v.Latest) < newest && !shown[s] {
-			v.Latest = append(v.Latest, n.cardOf(s))
-		}
-	}
-	for _, link := range e.paper.Nav {
-		at, _ := n.within(link.URL)
-		for path, front := range e.fronts {
-			if front == at {
-				v.Rivers = append(v.Rivers, n.river(e, path, shown))
-			}
-		}
+	top := slices.Clone(e.stories)
+	slices.SortStableFunc(top, func(a, b *story) int { return cmp.Compare(b.rank(), a.rank()) })
+	v.Stories = n.cards(top, topmost)
+	v.Latest = n.cards(e.stories, newest)
+	for _, s := range e.top {
+		page := n.sectionPage(e, s.Path)
+		v.Rivers = append(v.Rivers, paper.River{Section: page.Section, Below: page.Below, Stories: n.cards(e.sections[s.Path], perRiver)})
 	}
 	return v
+}
+
+// cards returns the cards of the first stories of a list.
+func (n *newspaper) cards(stories []*story, most int) []paper.Card {
+	var cards []paper.Card
+	for _, s := range stories[:min(most, len(stories))] {
+		cards = append(cards, n.cardOf(s))
+	}
+	return cards
 }
 
 // rank returns how high a story stands on the front page.
@@ -412,20 +401,4 @@ func (s *story) rank() int {
 		return 1
 	}
 	return 0
-}
-
-// river returns a section of the front page, without the stories that are shown already.
-func (n *newspaper) river(e *edition, path string, shown map[*story]bool) paper.River {
-	page := n.sectionPage(e, path)
-	r := paper.River{Section: page.Section, Below: page.Below}
-	for _, s := range e.sections[path] {
-		if len(r.Stories) == perRiver {
-			break
-		}
-		if !shown[s] {
-			shown[s] = true
-			r.Stories = append(r.Stories, n.cardOf(s))
-		}
-	}
-	return r
 }
