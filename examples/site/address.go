@@ -203,8 +203,14 @@ func (n *newspaper) resolve(address string) (at string, v verdict) {
 	if err != nil || u.Opaque != "" || u.Host != "" && !n.ours(u) || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return "", foreign
 	}
-	if u.Host == "" && !strings.HasPrefix(u.Path, "/") { // within the page
-		return "", foreign
+	if u.Host == "" && !strings.HasPrefix(u.Path, "/") {
+		switch {
+		case u.Path == "" && u.RawQuery == "": // within the page
+			return "", foreign
+		case u.Path != "": // below the page of the story, where nothing is but files
+			return "", verdictOf(u.Path)
+		}
+		u.Path = n.root + "/"
 	}
 	u.Host, u.Scheme, u.User = hostOf(n.base), "", nil
 	rest, inside := strings.CutPrefix(u.EscapedPath()+"/", n.root+"/")
@@ -249,11 +255,17 @@ func (n *newspaper) lead(at string, u *url.URL) (string, verdict) {
 	if n.files[folded(fileOf(at))] {
 		return u.EscapedPath()[len(n.root)+1:], found
 	}
-	switch ext := strings.ToLower(path.Ext(at)); ext {
+	return "", verdictOf(at)
+}
+
+// verdictOf returns what becomes of a link to a path that the site does not have: a file, such as
+// a picture, stays where it is.
+func verdictOf(at string) verdict {
+	switch strings.ToLower(path.Ext(at)) {
 	case "", ".html", ".htm", ".php":
-		return "", dead
+		return dead
 	}
-	return "", foreign // a file, such as a picture, which stays where it is
+	return foreign
 }
 
 // nowhere is what a link that leads nowhere is rewritten to. No policy allows the scheme, so

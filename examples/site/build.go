@@ -183,7 +183,7 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 				yield(nil, err)
 				return
 			case n.byID[a.ID] != nil:
-				if unread = append(unread, a); len(unread) == batch {
+				if unread = append(unread, indexed(a)); len(unread) == batch {
 					n.put(unread)
 					unread = nil
 				}
@@ -199,6 +199,17 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 		n.tally.imports = false // what is read again is not told again
 		n.tally.publishes = true
 	}
+}
+
+// indexed returns what the index reads of a story: no text that only subscribers may read, since
+// the reasons for a related story are words of both.
+func indexed(a *presse.Article) *presse.Article {
+	if a.Access == presse.AccessFree {
+		return a
+	}
+	open := *a
+	open.Body = ""
+	return &open
 }
 
 // put adds stories to the index for related stories. One that is refused has none.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -270,9 +271,26 @@ func (n *newspaper) arrange(context.Context) error {
 			}
 		}
 	}
+	n.redirectFronts()
 	n.linking = true
 	n.choose()
 	return nil
+}
+
+// redirectFronts redirects the addresses of WordPress's own feeds and fronts of sections.
+func (n *newspaper) redirectFronts() {
+	add := func(from, to string) {
+		if from = key(from); n.leads[from] == "" && !n.files[folded(fileOf(escaped(from)+"/"))] {
+			n.redirect(presse.Redirect{From: strings.TrimPrefix(n.root+"/"+from, "/"), To: strings.TrimPrefix(n.root+"/"+to, "/")})
+		}
+	}
+	for _, e := range n.editions {
+		add(e.prefix+"feed", e.prefix+rssFile)
+		add(e.prefix+"feed/atom", e.prefix+atomFile)
+		for _, path := range slices.Sorted(maps.Keys(e.fronts)) {
+			add(e.prefix+"category/"+path, e.fronts[path])
+		}
+	}
 }
 
 // sort finds the sections at the top of an edition: subjects first, those with most stories
