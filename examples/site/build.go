@@ -40,7 +40,8 @@ type newspaper struct {
 	authors  map[string]*author         // by the key of their name
 
 	redirects []presse.Redirect
-	shown     shown                      // pictures of the embedded newspaper
+	shown     shown // pictures of the embedded newspaper
+	advice    advice
 	hasNews   bool                       // there is a News sitemap
 	kept      map[string]publish.Release // stories that are in a feed, by ID
 }
@@ -427,6 +428,7 @@ func (n *newspaper) writeStory(j job, page *bytes.Buffer) error {
 		}
 	}
 	slices.SortFunc(view.Editions, func(a, b paper.Card) int { return cmp.Compare(a.Lang, b.Lang) })
+	n.advice.note(s.id, n.site.Warnings(j.release))
 	return n.publish(s.at, page, func(w io.Writer) error { return s.edition.paper.Story(w, view) })
 }
 

@@ -28,7 +28,7 @@ func (n *newspaper) report() paper.Report {
 	for _, f := range n.figures() {
 		r.Figures = append(r.Figures, paper.Figure{Value: grouped(f.count), Name: f.name})
 	}
-	for _, t := range slices.Concat([]paper.Table{n.withheldTable(), n.damageTable()}, n.lossTables(), []paper.Table{n.deadTable()}) {
+	for _, t := range slices.Concat([]paper.Table{n.withheldTable(), n.damageTable()}, n.lossTables(), []paper.Table{n.deadTable(), n.advice.table()}) {
 		if len(t.Rows) > 0 {
 			r.Tables = append(r.Tables, t)
 		}

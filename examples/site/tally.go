@@ -123,12 +123,25 @@ func (t *tally) add(l presse.Loss) {
 		t.losses[kind] = g
 	}
 	g.count++
-	if l.Item != "" && len(g.items) < examples && !slices.Contains(g.items, l.Item) {
-		g.items = append(g.items, strings.Clone(l.Item))
+	if l.Item != "" {
+		g.items = first(g.items, l.Item)
 	}
-	if l.Value != "" && !t.secret[l.Item] && len(g.values) < examples && !slices.Contains(g.values, l.Value) {
-		g.values = append(g.values, strings.Clone(l.Value))
+	if l.Value != "" && !t.secret[l.Item] {
+		g.values = first(g.values, l.Value)
 	}
+}
+
+// first adds an item to a list of the first few, without repetition, in an order that does not
+// depend on which comes first: pages are written several at a time. IDs are numbers.
+func first(list []string, item string) []string {
+	at, found := slices.BinarySearchFunc(list, item, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	if found || at == examples {
+		return list
+	}
+	list = slices.Insert(list, at, strings.Clone(item))
+	return list[:min(examples, len(list))]
 }
 
 // withhold notes a story that is withheld, by its ID and the cause: nothing else of it may be
