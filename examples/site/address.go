@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"html"
 	"net/url"
 	"path"
 	"strings"
@@ -205,8 +203,14 @@ func (n *newspaper) resolve(address string) (at string, v verdict) {
 	if err != nil || u.Opaque != "" || u.Host != "" && !n.ours(u) || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return "", foreign
 	}
-	if u.Host == "" && !strings.HasPrefix(u.Path, "/") { // within the page
-		return "", foreign
+	if u.Host == "" && !strings.HasPrefix(u.Path, "/") {
+		switch {
+		case u.Path == "" && u.RawQuery == "": // within the page
+			return "", foreign
+		case u.Path != "": // below the page of the story, where nothing is but files
+			return "", verdictOf(u.Path)
+		}
+		u.Path = n.root + "/"
 	}
 	u.Host, u.Scheme, u.User = hostOf(n.base), "", nil
 	rest, inside := strings.CutPrefix(u.EscapedPath()+"/", n.root+"/")
@@ -251,11 +255,17 @@ func (n *newspaper) lead(at string, u *url.URL) (string, verdict) {
 	if n.files[folded(fileOf(at))] {
 		return u.EscapedPath()[len(n.root)+1:], found
 	}
-	switch ext := strings.ToLower(path.Ext(at)); ext {
+	return "", verdictOf(at)
+}
+
+// verdictOf returns what becomes of a link to a path that the site does not have: a file, such as
+// a picture, stays where it is.
+func verdictOf(at string) verdict {
+	switch strings.ToLower(path.Ext(at)) {
 	case "", ".html", ".htm", ".php":
-		return "", dead
+		return dead
 	}
-	return "", foreign // a file, such as a picture, which stays where it is
+	return foreign
 }
 
 // nowhere is what a link that leads nowhere is rewritten to. No policy allows the scheme, so
@@ -313,137 +323,4 @@ func (n *newspaper) editionAt(address string) (*presse.Article, bool) {
 	}
 	a := n.linked[s.id]
 	return a, a != nil
-}
-
-// localize returns a page with the addresses of all other pages and files of the site as
-// paths relative to it, so that it can be looked at without a server, too. Only the head keeps
-// absolute addresses: those of the page to index, of editions and of feeds. The page has its
-// attributes in quotation marks.
-func (x *addresses) localize(page []byte, at string) []byte {
-	from := strings.Split(path.Dir(fileOf(at)), "/")
-	if from[0] == "." {
-		from = nil
-	}
-	return rewrite(page, func(tag, attribute, value string) string {
-		if attribute == "srcset" {
-			candidates := strings.Split(value, ", ")
-			for i, c := range candidates {
-				address, size, ok := strings.Cut(c, " ")
-				if candidates[i] = x.relative(from, address); ok {
-					candidates[i] += " " + size
-				}
-			}
-			return strings.Join(candidates, ", ")
-		}
-		return x.relative(from, value)
-	})
-}
-
-// relative returns an address relative to a folder, if it is that of a file of the site.
-func (x *addresses) relative(from []string, address string) string {
-	rest, ok := strings.CutPrefix(address, x.base+"/")
-	if !ok {
-		return address
-	}
-	end := strings.IndexAny(rest, "?#")
-	if end < 0 {
-		end = len(rest)
-	}
-	file := fileOf(rest[:end])
-	if strings.HasPrefix(rest[end:], "?") || !x.files[folded(file)] {
-		return address
-	}
-	to := strings.Split(file, "/")
-	same := 0
-	for same < len(from) && same < len(to)-1 && from[same] == to[same] {
-		same++
-	}
-	var b strings.Builder
-	for range len(from) - same {
-		b.WriteString("../")
-	}
-	b.WriteString((&url.URL{Path: strings.Join(to[same:], "/")}).EscapedPath())
-	return b.String() + rest[end:]
-}
-
-// rewrite returns a page in which change was applied to the values of all attributes that are
-// addresses, but for those of link elements other than style sheets and icons, and of meta
-// elements.
-func rewrite(page []byte, change func(tag, attribute, value string) string) []byte {
-	var out []byte
-	done := 0
-	for i := 0; i < len(page); {
-		if page[i] != '<' {
-			i++
-			continue
-		}
-		if bytes.HasPrefix(page[i:], []byte("<!--")) {
-			i = after(page, i, "-->")
-			continue
-		}
-		name := nameAt(page[i+1:])
-		if name == "" {
-			i++
-			continue
-		}
-		end := i + 1 + len(name)
-		keep := name == "meta" || name == "link" && !isOurLink(page[i:])
-		for end < len(page) && page[end] != '>' {
-			attribute := nameAt(page[end:])
-			if attribute == "" {
-				end++
-				continue
-			}
-			end += len(attribute)
-			if end+1 >= len(page) || page[end] != '=' || page[end+1] != '"' {
-				continue
-			}
-			start := end + 2
-			end = after(page, start, `"`)
-			if keep || !isAddress(attribute) || end == len(page) {
-				continue
-			}
-			value := html.UnescapeString(string(page[start : end-1]))
-			if changed := change(name, attribute, value); changed != value {
-				out = append(append(out, page[done:start]...), html.EscapeString(changed)...)
-				done = end - 1
-			}
-		}
-		if name == "script" || name == "style" {
-			end = after(page, end, "</"+name)
-		}
-		i = end
-	}
-	return append(out, page[done:]...)
-}
-
-// after returns the offset behind the next occurrence of s, or the length of the page.
-func after(page []byte, from int, s string) int {
-	if i := bytes.Index(page[from:], []byte(s)); i >= 0 {
-		return from + i + len(s)
-	}
-	return len(page)
-}
-
-// nameAt returns the name of an element or attribute that text begins with.
-func nameAt(text []byte) string {
-	i := 0
-	for i < len(text) && (text[i] >= 'a' && text[i] <= 'z' || i > 0 && (text[i] >= '0' && text[i] <= '9' || text[i] == '-' || text[i] == ':')) {
-		i++
-	}
-	return string(text[:i])
-}
-
-func isAddress(attribute string) bool {
-	switch attribute {
-	case "href", "src", "srcset", "poster", "action":
-		return true
-	}
-	return false
-}
-
-// isOurLink reports whether a link element names a style sheet or an icon.
-func isOurLink(tag []byte) bool {
-	text := string(tag[:after(tag, 0, ">")])
-	return strings.Contains(text, `rel="stylesheet"`) || strings.Contains(text, `rel="icon"`)
 }

@@ -41,6 +41,7 @@ type newspaper struct {
 
 	redirects []presse.Redirect
 	shown     shown                      // pictures of the embedded newspaper
+	hasNews   bool                       // there is a News sitemap
 	kept      map[string]publish.Release // stories that are in a feed, by ID
 }
 
@@ -93,12 +94,20 @@ func buildOf(ctx context.Context, src *source, target *folder, at time.Time, p *
 		return nil, err
 	}
 	for _, step := range []func(context.Context) error{n.survey, n.arrange, n.writeStories, n.writeFronts, n.writeFeeds, n.writeRest} {
-		if err := cmp.Or(step(ctx), ctx.Err()); err != nil {
+		if err := cmp.Or(step(ctx), stopped(ctx)); err != nil {
 			return n, err
 		}
 	}
 	p.end()
 	return n, nil
+}
+
+// stopped returns an error if the program was told to stop.
+func stopped(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("site: stopped: %w", ctx.Err())
 }
 
 // open opens the export and its sections.
@@ -153,7 +162,7 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 		var unread []*presse.Article
 		for a, err := range n.export.Articles() {
 			if ctx.Err() != nil {
-				yield(nil, fmt.Errorf("site: %w", ctx.Err()))
+				yield(nil, stopped(ctx))
 				return
 			}
 			n.progress.at(n.export.Progress())
@@ -174,7 +183,7 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 				yield(nil, err)
 				return
 			case n.byID[a.ID] != nil:
-				if unread = append(unread, a); len(unread) == batch {
+				if unread = append(unread, indexed(a)); len(unread) == batch {
 					n.put(unread)
 					unread = nil
 				}
@@ -190,6 +199,17 @@ func (n *newspaper) read(ctx context.Context) iter.Seq2[*presse.Article, error] 
 		n.tally.imports = false // what is read again is not told again
 		n.tally.publishes = true
 	}
+}
+
+// indexed returns what the index reads of a story: no text that only subscribers may read, since
+// the reasons for a related story are words of both.
+func indexed(a *presse.Article) *presse.Article {
+	if a.Access == presse.AccessFree {
+		return a
+	}
+	open := *a
+	open.Body = ""
+	return &open
 }
 
 // put adds stories to the index for related stories. One that is refused has none.
@@ -324,7 +344,10 @@ func (n *newspaper) writeStories(ctx context.Context) error {
 	n.progress.begin("Pages des articles")
 	w := newWriters(n.writeStory)
 	err := n.site.WriteSitemaps(n.target.create, n.releases(ctx, w))
-	return errors.Join(err, w.wait())
+	if failed := w.wait(); failed != nil {
+		return failed
+	}
+	return err
 }
 
 // releases yields all stories that the public may see, each of which is given to w.
@@ -333,8 +356,11 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 		done := int64(0)
 		for a, err := range n.export.Articles() {
 			switch {
-			case ctx.Err() != nil || w.failed():
-				yield(publish.Release{}, fmt.Errorf("site: %w", cmp.Or(ctx.Err(), context.Canceled)))
+			case ctx.Err() != nil:
+				yield(publish.Release{}, stopped(ctx))
+				return
+			case w.failed():
+				yield(publish.Release{}, errWriter)
 				return
 			case errors.Is(err, presse.ErrItem):
 				continue // told by the survey
@@ -369,6 +395,9 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 		}
 	}
 }
+
+// errWriter ends the reading if a page could not be written; the error of the page is returned.
+var errWriter = errors.New("a page could not be written")
 
 // A job is a page to write.
 type job struct {
@@ -410,7 +439,7 @@ func (n *newspaper) publish(at string, page *bytes.Buffer, print func(io.Writer)
 	if n.source.pictures != nil {
 		n.shown.note(page.Bytes(), n.url(uploads))
 	}
-	return n.target.write(fileOf(at), n.localize(page.Bytes(), at))
+	return n.target.write(fileOf(at), markTifinagh(n.localize(page.Bytes(), at)))
 }
 
 // writers write pages, several at a time.

@@ -266,7 +266,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	})
 	t.Run("a newspaper in a folder of its host", func(t *testing.T) {
 		text := strings.ReplaceAll(export(
-			item{id: 1, title: "Le port rouvre", content: `<p>Voir <a href="/journal/titre-2/">la suite</a> et <a href="/journal/a-propos/">nous</a>, <a href="/autre/">ailleurs</a>.</p>`},
+			item{id: 1, title: "Le port rouvre", content: `<p>Voir <a href="/journal/titre-2/">la suite</a> et <a href="/journal/a-propos/">nous</a>, <a href="/autre/">ailleurs</a>, <a href="contact">ici</a>, <a href="?p=2">par numéro</a>, <a href="//www.essai.example/journal/category/ville/#haut">la ville</a>, <a href="/journal/feed/">le flux</a>.</p>`},
 			item{id: 2, title: "Le port ferme", content: "<p>Fermé.</p>", terms: term("category", "ville", "Ville")},
 		), "https://essai.example", "https://essai.example/journal")
 		folder, _ := runSite(t, writeExport(t, text))

@@ -80,7 +80,19 @@ func (n *newspaper) writeFeeds(context.Context) error {
 			}
 		}
 	}
-	return n.writeFile(newsFile, func(w io.Writer) error { return n.site.WriteNewsSitemap(w, n.at, n.releasesOf(n.news())) })
+	return n.writeNewsSitemap()
+}
+
+// writeNewsSitemap writes the News sitemap, unless nothing is news: its schema wants an address.
+func (n *newspaper) writeNewsSitemap() error {
+	var text bytes.Buffer
+	if err := n.site.WriteNewsSitemap(&text, n.at, n.releasesOf(n.news())); err != nil {
+		return err
+	}
+	if n.hasNews = bytes.Contains(text.Bytes(), []byte("<loc>")); !n.hasNews {
+		return nil
+	}
+	return n.target.write(newsFile, text.Bytes())
 }
 
 // feedTitle returns the title of a feed of an edition.
@@ -131,15 +143,15 @@ func (n *newspaper) writeRest(ctx context.Context) error {
 	if err := n.writeFile(redirectFile, n.printRedirects); err != nil {
 		return err
 	}
-	robots := "User-agent: *\nDisallow: " + n.root + "/" + reportPath + "\nSitemap: " + n.url("sitemap.xml") + "\nSitemap: " + n.url(newsFile) + "\n"
+	robots := "User-agent: *\nDisallow: " + n.root + "/" + reportPath + "\nSitemap: " + n.url("sitemap.xml") + "\n"
+	if n.hasNews {
+		robots += "Sitemap: " + n.url(newsFile) + "\n"
+	}
 	if err := n.target.write(robotsFile, []byte(robots)); err != nil {
 		return err
 	}
 	main := n.editions[0].paper
-	var latest []paper.Card
-	for _, s := range n.editions[0].stories[:min(newest, len(n.editions[0].stories))] {
-		latest = append(latest, n.cardOf(s))
-	}
+	latest := n.cards(n.editions[0].stories, newest)
 	for name, gone := range map[string]bool{notFoundFile: false, goneFile: true} {
 		var page bytes.Buffer
 		if err := main.NotFound(&page, paper.NotFound{Gone: gone, Latest: latest}); err != nil {

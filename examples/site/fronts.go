@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -22,6 +23,7 @@ type edition struct {
 	stories  []*story            // newest first
 	sections map[string][]*story // those of a section and of the sections below it
 	fronts   map[string]string   // path of the front of a section
+	top      []presse.Section    // sections at the top, most important first
 	words    editionWords
 }
 
@@ -35,21 +37,24 @@ type author struct {
 
 // editionWords are what the program writes in the language of an edition, besides what package
 // paper does.
-type editionWords struct{ name, all, report string }
+type editionWords struct{ name, all, report, made string }
 
 // wordsOf returns the words for a language.
 func wordsOf(lang presse.Lang) editionWords {
+	french := editionWords{"Français", "Tous les articles", "Rapport d’import", "Pages composées d’un export de WordPress par presse, la bibliothèque Go des rédactions."}
 	switch primary(lang) {
 	case "fr":
-		return editionWords{"Français", "Tous les articles", "Rapport d’import"}
+		return french
 	case "ar":
-		return editionWords{"العربية", "كل المقالات", "تقرير الاستيراد"}
-	case "zgh":
-		return editionWords{"ⵜⴰⵎⴰⵣⵉⵖⵜ", "Tous les articles", "Rapport d’import"}
+		return editionWords{"العربية", "كل المقالات", "تقرير الاستيراد", "صفحات أُعدّت من تصدير ووردبريس بواسطة presse، مكتبة غرف الأخبار بلغة Go."}
 	case "en":
-		return editionWords{"English", "All stories", "Report"}
+		return editionWords{"English", "All stories", "Import report", "Pages made from an export of WordPress by presse, the Go library for newsrooms."}
+	case "zgh":
+		french.name = "ⵜⴰⵎⴰⵣⵉⵖⵜ"
+	default:
+		french.name = string(lang)
 	}
-	return editionWords{string(lang), "Tous les articles", "Rapport d’import"}
+	return french
 }
 
 // primary returns a language without its region.
@@ -61,9 +66,9 @@ func primary(lang presse.Lang) string {
 const (
 	fewest   = 3  // stories that an edition in another language has at least
 	perPage  = 24 // stories on a page of a section
-	topmost  = 8  // stories at the top of the front page
+	topmost  = 10 // stories at the top of the front page
 	newest   = 10 // stories in the list of the latest
-	perRiver = 4  // stories of a section on the front page
+	perRiver = 10 // stories of a section on the front page, of which package paper prints four that are not above
 )
 
 // plan parts the stories into editions, and gives every front its address.
@@ -250,9 +255,14 @@ func (n *newspaper) arrange(context.Context) error {
 		for _, f := range feedFiles {
 			feeds = append(feeds, paper.Link{Name: f.name, URL: n.url(e.prefix + f.file), Type: f.kind})
 		}
+		e.sort(n.site.Taxonomy)
+		var nav []paper.Link
+		for _, s := range e.top {
+			nav = append(nav, n.sectionLink(e, s))
+		}
 		all := paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}
 		e.paper = &paper.Paper{
-			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: n.nav(e), Feeds: feeds, Style: n.url(styleFile),
+			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
 			Footer: append([]paper.Link{all, {Name: e.words.report, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
 		}
 		for _, f := range fronts {
@@ -261,28 +271,39 @@ func (n *newspaper) arrange(context.Context) error {
 			}
 		}
 	}
+	n.redirectFronts()
 	n.linking = true
 	n.choose()
 	return nil
 }
 
-// nav returns the sections at the top of an edition: subjects first, those with most stories
-// first.
-func (n *newspaper) nav(e *edition) []paper.Link {
-	var top []presse.Section
-	for s := range n.site.Taxonomy.Children("") {
-		if s.Kind != presse.KindPlacement && len(e.sections[s.Path]) > 0 {
-			top = append(top, s)
+// redirectFronts redirects the addresses of WordPress's own feeds and fronts of sections.
+func (n *newspaper) redirectFronts() {
+	add := func(from, to string) {
+		if from = key(from); n.leads[from] == "" && !n.files[folded(fileOf(escaped(from)+"/"))] {
+			n.redirect(presse.Redirect{From: strings.TrimPrefix(n.root+"/"+from, "/"), To: strings.TrimPrefix(n.root+"/"+to, "/")})
 		}
 	}
-	slices.SortStableFunc(top, func(a, b presse.Section) int {
+	for _, e := range n.editions {
+		add(e.prefix+"feed", e.prefix+rssFile)
+		add(e.prefix+"feed/atom", e.prefix+atomFile)
+		for _, path := range slices.Sorted(maps.Keys(e.fronts)) {
+			add(e.prefix+"category/"+path, e.fronts[path])
+		}
+	}
+}
+
+// sort finds the sections at the top of an edition: subjects first, those with most stories
+// first.
+func (e *edition) sort(sections *presse.Taxonomy) {
+	for s := range sections.Children("") {
+		if s.Kind != presse.KindPlacement && len(e.sections[s.Path]) > 0 {
+			e.top = append(e.top, s)
+		}
+	}
+	slices.SortStableFunc(e.top, func(a, b presse.Section) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(e.sections[b.Path]), len(e.sections[a.Path])))
 	})
-	var links []paper.Link
-	for _, s := range top {
-		links = append(links, n.sectionLink(e, s))
-	}
-	return links
 }
 
 func (n *newspaper) sectionLink(e *edition, s presse.Section) paper.Link {
@@ -301,7 +322,7 @@ func (n *newspaper) writeFronts(ctx context.Context) error {
 	step := func(err error) error {
 		done++
 		n.progress.at(int64(done), int64(total))
-		return cmp.Or(err, ctx.Err())
+		return cmp.Or(err, stopped(ctx))
 	}
 	for _, e := range n.editions {
 		if err := step(n.publish(e.prefix, &page, func(w io.Writer) error { return e.paper.Front(w, n.front(e)) })); err != nil {
@@ -347,9 +368,9 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 	last := pages(len(stories))
 	for i := 1; i <= last; i++ {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return stopped(ctx)
 		}
-		v.Page, v.Newer, v.Older, v.Stories = i, "", "", nil
+		v.Page, v.Newer, v.Older = i, "", ""
 		v.Section.URL = n.url(pageOf(at, i))
 		if i > 1 {
 			v.Newer = n.url(pageOf(at, i-1))
@@ -357,9 +378,7 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 		if i < last {
 			v.Older = n.url(pageOf(at, i+1))
 		}
-		for _, s := range stories[(i-1)*perPage : min(i*perPage, len(stories))] {
-			v.Stories = append(v.Stories, n.cardOf(s))
-		}
+		v.Stories = n.cards(stories[(i-1)*perPage:], perPage)
 		if err := n.publish(pageOf(at, i), page, func(w io.Writer) error { return e.paper.Section(w, v) }); err != nil {
 			return err
 		}
@@ -370,34 +389,25 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 // front returns the front page of an edition: first what the desk has pinned or placed there,
 // then the latest stories that have a picture, then the others.
 func (n *newspaper) front(e *edition) paper.Front {
-	top := slices.Clone(e.stories[:min(len(e.stories), 500)])
-	for _, s := range e.stories[len(top):] {
-		if s.top > 0 && len(top) < 1000 {
-			top = append(top, s)
-		}
-	}
-	slices.SortStableFunc(top, func(a, b *story) int { return cmp.Compare(b.rank(), a.rank()) })
-	top = top[:min(topmost, len(top))]
-	shown := make(map[*story]bool)
 	var v paper.Front
-	for _, s := range top {
-		v.Stories = append(v.Stories, n.cardOf(s))
-		shown[s] = true
-	}
-	for _, s := range e.stories {
-		if len(v.Latest) < newest && !shown[s] {
-			v.Latest = append(v.Latest, n.cardOf(s))
-		}
-	}
-	for _, link := range e.paper.Nav {
-		at, _ := n.within(link.URL)
-		for path, front := range e.fronts {
-			if front == at {
-				v.Rivers = append(v.Rivers, n.river(e, path, shown))
-			}
-		}
+	top := slices.Clone(e.stories)
+	slices.SortStableFunc(top, func(a, b *story) int { return cmp.Compare(b.rank(), a.rank()) })
+	v.Stories = n.cards(top, topmost)
+	v.Latest = n.cards(e.stories, newest)
+	for _, s := range e.top {
+		page := n.sectionPage(e, s.Path)
+		v.Rivers = append(v.Rivers, paper.River{Section: page.Section, Below: page.Below, Stories: n.cards(e.sections[s.Path], perRiver)})
 	}
 	return v
+}
+
+// cards returns the cards of the first stories of a list.
+func (n *newspaper) cards(stories []*story, most int) []paper.Card {
+	var cards []paper.Card
+	for _, s := range stories[:min(most, len(stories))] {
+		cards = append(cards, n.cardOf(s))
+	}
+	return cards
 }
 
 // rank returns how high a story stands on the front page.
@@ -409,20 +419,4 @@ func (s *story) rank() int {
 		return 1
 	}
 	return 0
-}
-
-// river returns a section of the front page, without the stories that are shown already.
-func (n *newspaper) river(e *edition, path string, shown map[*story]bool) paper.River {
-	page := n.sectionPage(e, path)
-	r := paper.River{Section: page.Section, Below: page.Below}
-	for _, s := range e.sections[path] {
-		if len(r.Stories) == perRiver {
-			break
-		}
-		if !shown[s] {
-			shown[s] = true
-			r.Stories = append(r.Stories, n.cardOf(s))
-		}
-	}
-	return r
 }

@@ -77,7 +77,7 @@ func run(ctx context.Context, args []string, now time.Time, out, problems io.Wri
 	}
 	made, err := build(ctx, src, target, now, newProgress(problems))
 	if err == nil {
-		err = cmp.Or(ctx.Err(), target.check())
+		err = cmp.Or(stopped(ctx), target.check())
 	}
 	if err != nil {
 		if errors.Is(err, errNothing) {

@@ -89,7 +89,7 @@ func (n *newspaper) withheldTable() paper.Table {
 func (n *newspaper) lossTables() []paper.Table {
 	tables := make([]paper.Table, topics)
 	for t := range tables {
-		tables[t] = paper.Table{Title: topicNames[t], Columns: []string{"Pourquoi", "Ce qu’il en est", "Nombre", "Quoi", "Articles"}}
+		tables[t] = paper.Table{Title: topicNames[t], Columns: []string{"Pourquoi", "Ce qu’il en est", "Nombre", "Quoi", "Numéros"}}
 	}
 	list := n.tally.sorted()
 	for len(list) > 0 {

@@ -63,6 +63,8 @@ func TestServe(t *testing.T) {
 		{"the short link of a draft", "/journal/?p=3", 200, "text/html", ""},
 		{"nothing", "/journal/rien/", 404, "text/html; charset=utf-8", "<html"},
 		{"nothing outside the site", "/wp-admin/", 404, "text/html", ""},
+		{"WordPress's feed", "/journal/feed/", 301, "/journal/rss.xml", ""},
+		{"WordPress's front of a section", "/journal/category/ville/", 301, "/journal/ville/", ""},
 		{"RSS", "/journal/rss.xml", 200, "application/rss+xml", "<rss"},
 		{"Atom", "/journal/atom.xml", 200, "application/atom+xml", "<feed"},
 		{"JSON Feed", "/journal/feed.json", 200, "application/feed+json", "version"},
