@@ -46,22 +46,24 @@ func (c *canvas) fill(col string, shapes ...shape) { c.tint(col, 1, shapes...) }
 // tint fills a shape with a colour that lets what is below shine through.
 func (c *canvas) tint(col string, alpha float64, shapes ...shape) {
 	w, h := c.img.Rect.Dx(), c.img.Rect.Dy()
-	for i := range c.cover {
-		c.cover[i] = 0
-	}
+	left, top, right, bottom := w, h, 0, 0 // what the shapes are in
 	for _, s := range shapes {
 		for _, outline := range s {
 			for i, p := range outline {
+				left, right = min(left, int(p.x*c.scale)), max(right, int(p.x*c.scale)+2)
+				top, bottom = min(top, int(p.y*c.scale)), max(bottom, int(p.y*c.scale)+2)
 				q := outline[(i+1)%len(outline)]
 				c.add(p.x*c.scale, p.y*c.scale, q.x*c.scale, q.y*c.scale)
 			}
 		}
 	}
 	paint := hex(col)
-	for y := range h {
+	left, top, right, bottom = max(left, 0), max(top, 0), min(right, w), min(bottom, h)
+	for y := top; y < bottom; y++ {
 		sum := 0.0
-		for x := range w {
-			sum += c.cover[y*(w+2)+x]
+		row := c.cover[y*(w+2) : (y+1)*(w+2)]
+		for x := left; x < right; x++ {
+			sum += row[x]
 			a := math.Min(math.Abs(sum), 1) * alpha
 			if a < 1.0/512 {
 				continue
@@ -73,6 +75,7 @@ func (c *canvas) tint(col string, alpha float64, shapes ...shape) {
 			}
 			pix[3] = 255
 		}
+		clear(row)
 	}
 }
 

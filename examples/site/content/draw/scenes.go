@@ -35,6 +35,24 @@ var scenes = []scene{
 	{"05/conseil-salle", 1067, council},
 	{"06/train-littoral", 1067, train},
 	{"06/plaine-zergoun", 1067, fields},
+	{"04/bus-de-nuit", 1067, nightBus},
+	{"04/station-cap-amlal", 1067, plant},
+	{"05/voix-du-large", 1067, concert},
+	{"05/stade-lumieres", 1067, stadium},
+	{"06/flamants-lagune", 1067, flamingos},
+	{"06/mains-fontaine", 1067, hands},
+	{"07/oedipe-scene", 1067, stage},
+	{"07/vague-imlil", 1067, surfer},
+	{"07/gite-zergoun", 1067, gite},
+	{"08/tahar-ziouani", 2000, luthier},
+	{"08/sardines-chermoula", 1067, plate},
+	{"09/ecole-al-amal", 1067, school},
+	{"09/bibliotheque", 1067, library},
+	{"09/micro", 1067, microphone},
+	{"10/zineb-ouhaddou", 2000, engineer},
+	{"10/tempete-izza", 1067, storm},
+	{"10/ruelle-medina", 1067, alley},
+	{"11/eoliennes", 1067, turbines},
 }
 
 // full is the whole picture.
@@ -175,11 +193,11 @@ func crate(c *canvas, x, y, w float64, fish, belly string) {
 	c.fill("#9a6b45", rect(x, y, w, 70))
 	c.fill("#7e5538", rect(x, y+24, w, 6), rect(x, y+48, w, 6))
 	c.fill(mist, path(sprint("M %g %g C %g %g %g %g %g %g Z", x, y+4, x+w*.25, y-40, x+w*.75, y-40, x+w, y+4)))
-	for i := range int(w / 34) {
-		fx := x + 18 + float64(i)*34
-		c.fill(fish, moved(path("M -26 0 C -10 -16 14 -14 26 0 C 14 12 -10 12 -26 0 Z M 20 0 L 40 -14 L 38 12 Z"), fx, y-6-8*math.Sin(float64(i)*1.3), 1))
-		c.fill(belly, moved(path("M -22 2 C -8 9 12 9 24 1 C 12 12 -10 12 -22 2 Z"), fx, y-6-8*math.Sin(float64(i)*1.3), 1))
-		c.fill(ink, circle(fx-16, y-9-8*math.Sin(float64(i)*1.3), 2.4))
+	for i := range int(w / 52) {
+		fx := x + 26 + float64(i)*54
+		c.fill(fish, moved(path("M -26 0 C -10 -16 14 -14 26 0 C 14 12 -10 12 -26 0 Z M 20 0 L 40 -14 L 38 12 Z"), fx, y-8-8*math.Sin(float64(i)*1.3), 1.3))
+		c.fill(belly, moved(path("M -22 2 C -8 9 12 9 24 1 C 12 12 -10 12 -22 2 Z"), fx, y-8-8*math.Sin(float64(i)*1.3), 1.3))
+		c.fill(ink, circle(fx-20, y-12-8*math.Sin(float64(i)*1.3), 3.4))
 	}
 }
 
@@ -297,7 +315,7 @@ func council(c *canvas) {
 	// rows of seats in arcs, seen from behind
 	for row := range 3 {
 		y := 790 + float64(row)*110
-		n := 9 + row
+		n := 7 + row
 		c.fill([]string{"#8f3f33", "#7d352c", "#6a2c27"}[row], path(sprint("M -20 %g C 400 %g 1200 %g 1620 %g V %g H -20 Z", y+20, y-60, y-60, y+20, y+170)))
 		for i := range n {
 			t := (float64(i) + 0.5 + 0.15*float64(row%2)) / float64(n)
@@ -418,8 +436,9 @@ func fields(c *canvas) {
 		x := 720 + float64(i)*300
 		at := func(x0, y float64) float64 { return vx + (x0-vx)*(y-vy)/(1067-vy) }
 		c.fill("#8f5732", poly(at(x+60, 560), 560, at(x+110, 560), 560, x+220, 1080, x+80, 1080))
-		for j := range 11 {
-			t := float64(j) / 10
+		c.fill("#55703f", poly(at(x-70, 560), 560, at(x+70, 560), 560, at(x+70, 700), 700, at(x-70, 700), 700))
+		for j := range 6 {
+			t := float64(j+5) / 10
 			y := 566 + math.Pow(t, 1.9)*520
 			r := 7 + math.Pow(t, 1.5)*62
 			px := at(x, y)
