@@ -102,7 +102,9 @@ if (what === "picture") {
             window.scrollTo(0, y);
             await new Promise((done) => setTimeout(done, 30));
           }
-          await Promise.all([...document.images].map((i) => i.decode().catch(() => {})));
+          // A picture that is not shown at this width is never loaded.
+          const late = [...document.images].filter((i) => i.checkVisibility()).map((i) => i.decode().catch(() => {}));
+          await Promise.race([Promise.all(late), new Promise((done) => setTimeout(done, 5000))]);
           window.scrollTo(0, 0);
         });
         await page.waitForTimeout(100);
@@ -111,7 +113,7 @@ if (what === "picture") {
           shifts: window.shifts,
           scripts: document.querySelectorAll('script:not([type="application/ld+json"]), iframe, object, embed, [onclick], [onload], [onerror]').length,
           unsized: [...document.images].filter((i) => !i.hasAttribute("width") || !i.hasAttribute("height")).map((i) => i.src),
-          broken: [...document.images].filter((i) => i.naturalWidth === 0).map((i) => i.currentSrc || i.src),
+          broken: [...document.images].filter((i) => i.checkVisibility() && i.naturalWidth === 0).map((i) => i.currentSrc || i.src),
           headings: [...document.querySelectorAll("h1")].length,
         }));
         if (seen.wide > 0) say(`scrolls sideways by ${seen.wide} pixels`);

@@ -319,6 +319,9 @@ func within(section Link, cards []Card) []Card {
 	for i, c := range cards {
 		at := slices.IndexFunc(c.Sections, func(l Link) bool { return l.URL == section.URL || l.Name == section.Name })
 		cards[i].Sections = c.Sections[at+1:]
+		if says([]Link{section}, c.Kicker) {
+			cards[i].Kicker = ""
+		}
 	}
 	return cards
 }
