@@ -112,7 +112,7 @@ func (c *crawl) page(name, text string) {
 		if p := attr(n, "property"); n.Data == "meta" && (p == "og:url" || p == "og:image") {
 			c.address(name, here, attr(n, "content"))
 		}
-		if rel := attr(n, "rel"); n.Data == "link" && (rel == "canonical" || rel == "alternate") && !strings.HasPrefix(attr(n, "href"), c.base) {
+		if rel := attr(n, "rel"); n.Data == "link" && (rel == "canonical" && strings.Contains(attr(n, "href"), here.Host) || rel == "alternate") && !strings.HasPrefix(attr(n, "href"), c.base) {
 			c.t.Errorf("%s: rel=%s is %q, want an address that begins with %q", name, rel, attr(n, "href"), c.base)
 		}
 	}

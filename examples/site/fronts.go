@@ -262,8 +262,11 @@ func (n *newspaper) arrange(context.Context) error {
 		}
 		all := paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}
 		e.paper = &paper.Paper{
-			Site: n.site, Lang: e.lang, Motto: n.source.motto, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
+			Site: n.site, Lang: e.lang, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
 			Footer: append([]paper.Link{all, {Name: e.words.report, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
+		}
+		if e == n.editions[0] { // it is in the language of the site
+			e.paper.Motto = n.source.motto
 		}
 		for _, f := range fronts {
 			if f.URL != e.paper.Home {

@@ -240,3 +240,23 @@ var reasons = map[string]reason{
 	"no related stories are chosen for it, since it has too much text or too many tags": {topicText, "sans articles liés : texte trop long ou trop de mots-clés"},
 	"kinds of losses that are too rare to be listed":                                    {topicFile, "pertes trop rares pour être détaillées"},
 }
+
+// breaks are what is damaged in an export, in French: the sentences of internal/wxr.
+var breaks = map[string]string{
+	"the file ends within the item":                                        "le fichier s’arrête au milieu",
+	"the item is too large":                                                "élément trop gros",
+	"the file ends before </channel>":                                      "le fichier s’arrête avant la fin de l’export",
+	"not a WordPress export":                                               "ce n’est pas un export de WordPress",
+	"the compressed file is damaged":                                       "fichier compressé abîmé",
+	"invalid tag":                                                          "balise illisible",
+	"an end tag without its start tag":                                     "balise de fin sans balise de début",
+	"an element is not closed":                                             "élément qui n’est pas refermé",
+	"a CDATA section has lost its beginning or end":                        "section CDATA sans début ou sans fin",
+	"elements are nested too deeply":                                       "éléments trop imbriqués",
+	"an element occurs twice, with different values":                       "élément répété avec une autre valeur",
+	"the item goes on after its end tag":                                   "élément qui continue après sa fin",
+	"the number, the type or the status of the post is missing or damaged": "numéro, type ou statut absent ou abîmé",
+	"elements are missing":                                                 "éléments manquants",
+	"the address or the date is that of another item":                      "adresse ou date d’un autre élément",
+	"the item has lost its start tag":                                      "élément sans balise de début",
+}

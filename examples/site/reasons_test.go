@@ -54,6 +54,11 @@ func TestReasons(t *testing.T) {
 			t.Errorf("internal/wxr: %q has no French", kind)
 		}
 	}
+	for _, sentence := range sentences(t, "../../internal/wxr/wxr.go") {
+		if breaks[sentence] == "" {
+			t.Errorf("internal/wxr: %q has no French", sentence)
+		}
+	}
 	for _, err := range []error{presse.ErrDuplicate, presse.ErrCycle} {
 		seen[err.Error()] = true
 	}

@@ -26,7 +26,7 @@ func grouped(n int) string {
 func (n *newspaper) report() paper.Report {
 	r := paper.Report{Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
 	for _, f := range n.figures() {
-		r.Figures = append(r.Figures, paper.Figure{Value: grouped(f.count), Name: f.name})
+		r.Figures = append(r.Figures, paper.Figure{Value: grouped(f.count), Name: f.name()})
 	}
 	for _, t := range slices.Concat([]paper.Table{n.withheldTable(), n.damageTable()}, n.lossTables(), []paper.Table{n.deadTable(), n.advice.table()}) {
 		if len(t.Rows) > 0 {
@@ -38,8 +38,16 @@ func (n *newspaper) report() paper.Report {
 
 // A figure is a number of the report.
 type figure struct {
-	count int
-	name  string
+	count     int
+	one, many string
+}
+
+// name returns what is counted. French has the singular for 0 and 1.
+func (f figure) name() string {
+	if f.count < 2 {
+		return f.one
+	}
+	return f.many
 }
 
 func (n *newspaper) figures() []figure {
@@ -55,18 +63,16 @@ func (n *newspaper) figures() []figure {
 		sections += len(e.fronts)
 	}
 	list := []figure{
-		{len(n.stories), "articles publiés"},
-		{withheld, "articles retenus"},
-		{sections, "rubriques"},
-		{len(n.authors), "signatures"},
-		{len(n.redirects), "redirections"},
-		{lost, "pertes signalées"},
-	}
-	if len(n.editions) > 1 {
-		list = slices.Insert(list, 2, figure{len(n.editions), "éditions"})
+		{len(n.stories), "article publié", "articles publiés"},
+		{withheld, "article retenu", "articles retenus"},
+		{len(n.editions), "édition", "éditions"},
+		{sections, "rubrique", "rubriques"},
+		{len(n.authors), "signature", "signatures"},
+		{len(n.redirects), "redirection", "redirections"},
+		{lost, "perte signalée", "pertes signalées"},
 	}
 	if n.tally.damages > 0 {
-		list = append(list, figure{n.tally.damages, "passages abîmés"})
+		list = append(list, figure{n.tally.damages, "passage abîmé", "passages abîmés"})
 	}
 	return list
 }
@@ -174,9 +180,13 @@ func (n *newspaper) deadTable() paper.Table {
 }
 
 func (n *newspaper) damageTable() paper.Table {
-	t := paper.Table{Title: "Passages abîmés de l’export", Note: "Ce qui est intact a été repris.", Columns: []string{"Message"}}
-	for _, message := range n.tally.damage {
-		t.Rows = append(t.Rows, []paper.Cell{{Text: message, Code: true}})
+	t := paper.Table{Title: "Passages abîmés de l’export", Note: "Ce qui est intact a été repris.", Columns: []string{"Ligne", "Numéro", "Quoi"}}
+	for _, d := range n.tally.damage {
+		line := ""
+		if d.line > 0 {
+			line = grouped(int(d.line))
+		}
+		t.Rows = append(t.Rows, []paper.Cell{{Text: line, Number: true}, {Text: d.id, Code: true}, {Text: d.what}})
 	}
 	t.More = n.tally.damages - len(n.tally.damage)
 	return t
@@ -185,7 +195,7 @@ func (n *newspaper) damageTable() paper.Table {
 // summary prints the figures of the report and where the site is.
 func (n *newspaper) summary(out io.Writer, folder string) {
 	for _, f := range n.figures() {
-		fmt.Fprintf(out, "%8s  %s\n", grouped(f.count), f.name)
+		fmt.Fprintf(out, "%8s  %s\n", grouped(f.count), f.name())
 	}
 	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
 		fmt.Fprintf(out, "          retenu, %s : %s\n", cause, join(n.tally.withheld[cause], 20))
@@ -235,8 +245,8 @@ func (n *newspaper) tellNothing(out io.Writer) {
 	for s := range n.site.Taxonomy.All() {
 		say(1, "rubrique sans article : "+s.Name)
 	}
-	for _, message := range n.tally.damage {
-		say(1, "passage abîmé : "+message)
+	for _, d := range n.tally.damage {
+		say(1, "passage abîmé : "+d.what)
 	}
 	if !found {
 		fmt.Fprintln(out, "          rien")

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/wordpress"
 )
 
 // A tally counts what the report tells. It is safe for concurrent use, except for the
@@ -21,7 +22,7 @@ type tally struct {
 	withheld map[string][]string // IDs of stories, by cause
 	secret   map[string]bool     // IDs of the stories that are withheld
 	slugs    map[string]bool     // and their slugs, which are words of their headlines
-	damage   []string
+	damage   []damage
 	damages  int
 }
 
@@ -197,13 +198,31 @@ func causeOf(a *presse.Article, err error) string {
 	return "non publié"
 }
 
+// A damage is a damaged part of the export.
+type damage struct {
+	line     int64  // 0 if it is not known
+	id, what string // of the post; empty if it is not known
+}
+
 // damaged notes a damaged part of the export.
 func (t *tally) damaged(err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.damages++; len(t.damage) < damages {
-		t.damage = append(t.damage, err.Error())
+	if t.damages++; len(t.damage) == damages {
+		return
 	}
+	d := damage{what: err.Error()}
+	var item *wordpress.ItemError
+	if errors.As(err, &item) {
+		d.line, d.id = item.Line, item.ID
+	}
+	for sentence, french := range breaks {
+		if strings.HasSuffix(d.what, sentence) {
+			d.what = french
+			break
+		}
+	}
+	t.damage = append(t.damage, d)
 }
 
 // sorted returns the groups of losses: the worst kinds first, and the largest groups first.
