@@ -168,8 +168,19 @@ func (n *newspaper) writeRest(ctx context.Context) error {
 			return err
 		}
 	}
+	return n.writeReport()
+}
+
+// writeReport writes the report, which is in French whatever the language of the newspaper.
+func (n *newspaper) writeReport() error {
+	main := n.editions[0]
+	p := &paper.Paper{Site: n.site, Lang: "fr", Home: main.paper.Home, Now: n.at, Editions: main.paper.Editions, Feeds: main.paper.Feeds, Style: main.paper.Style, Colophon: wordsOf("fr").made}
+	for _, link := range main.paper.Nav {
+		link.Lang = main.lang
+		p.Nav = append(p.Nav, link)
+	}
 	var page bytes.Buffer
-	return n.publish(reportPath, &page, func(w io.Writer) error { return main.Report(w, n.report()) })
+	return n.publish(reportPath, &page, func(w io.Writer) error { return p.Report(w, n.report()) })
 }
 
 // printRedirects prints the redirects in the form that Netlify, Cloudflare Pages and others

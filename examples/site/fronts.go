@@ -37,18 +37,18 @@ type author struct {
 
 // editionWords are what the program writes in the language of an edition, besides what package
 // paper does.
-type editionWords struct{ name, all, report, made string }
+type editionWords struct{ name, all, made string }
 
 // wordsOf returns the words for a language.
 func wordsOf(lang presse.Lang) editionWords {
-	french := editionWords{"Français", "Tous les articles", "Rapport d’import", "Pages composées d’un export de WordPress par presse, la bibliothèque Go des rédactions."}
+	french := editionWords{"Français", "Tous les articles", "Pages composées d’un export de WordPress par presse, la bibliothèque Go des rédactions."}
 	switch primary(lang) {
 	case "fr":
 		return french
 	case "ar":
-		return editionWords{"العربية", "كل المقالات", "تقرير الاستيراد", "صفحات أُعدّت من تصدير ووردبريس بواسطة presse، مكتبة غرف الأخبار بلغة Go."}
+		return editionWords{"العربية", "كل المقالات", "صفحات أُعدّت من تصدير ووردبريس بواسطة presse، مكتبة غرف الأخبار بلغة Go."}
 	case "en":
-		return editionWords{"English", "All stories", "Import report", "Pages made from an export of WordPress by presse, the Go library for newsrooms."}
+		return editionWords{"English", "All stories", "Pages made from an export of WordPress by presse, the Go library for newsrooms."}
 	case "zgh":
 		french.name = "ⵜⴰⵎⴰⵣⵉⵖⵜ"
 	default:
@@ -263,7 +263,7 @@ func (n *newspaper) arrange(context.Context) error {
 		all := paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}
 		e.paper = &paper.Paper{
 			Site: n.site, Lang: e.lang, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
-			Footer: append([]paper.Link{all, {Name: e.words.report, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
+			Footer: append([]paper.Link{all, {Name: "Rapport d’import", URL: n.url(reportPath), Lang: "fr"}}, feeds...),
 		}
 		if e == n.editions[0] { // it is in the language of the site
 			e.paper.Motto = n.source.motto

@@ -23,6 +23,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -52,18 +53,28 @@ func run(ctx context.Context, args []string, now time.Time, out, problems io.Wri
 		now, err = time.Parse(time.RFC3339, s)
 		return err
 	})
-	if err := flags.Parse(args); err != nil {
-		return err
+	var exports []string
+	for rest := args; ; { // options may follow the name of the export
+		if err := flags.Parse(rest); err != nil {
+			return err
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		exports, rest = append(exports, flags.Arg(0)), flags.Args()[1:]
 	}
-	if flags.NArg() > 1 {
-		return fmt.Errorf("site: unexpected argument %q: see -h", flags.Arg(1))
+	if len(exports) > 1 {
+		return fmt.Errorf("site: %d exports: join those of one site into one file, one after the other, and name that", len(exports))
 	}
 
-	src, err := openSource(flags.Arg(0))
+	src, err := openSource(strings.Join(exports, ""))
 	if err != nil {
 		return err
 	}
 	defer src.Close()
+	if src.pictures != nil && now.Before(src.written) { // on a computer whose clock is slow, the embedded newspaper would be empty
+		now = src.written
+	}
 	listener, err := listen(*address) // before the work, since the address may be taken
 	if err != nil {
 		return err

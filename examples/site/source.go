@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/wxr"
@@ -29,8 +30,9 @@ type source struct {
 
 	title, motto string
 	lang         presse.Lang
-	base         string // of the site, without a slash at the end
-	pictures     fs.FS  // those of the embedded newspaper, by the paths of their addresses; nil for others
+	written      time.Time // zero if it is not known
+	base         string    // of the site, without a slash at the end
+	pictures     fs.FS     // those of the embedded newspaper, by the paths of their addresses; nil for others
 }
 
 // standIn is the address of a site whose export does not say where it was.
@@ -99,6 +101,7 @@ func (s *source) readHead() error {
 			h := r.Head
 			s.title, s.motto = presse.PlainText(h.Title), presse.PlainText(h.Description)
 			s.base = cmp.Or(siteOf(h.BlogURL), siteOf(h.SiteURL), siteOf(h.Link))
+			s.written, _ = time.Parse(time.RFC1123Z, h.PubDate)
 			if s.lang.UnmarshalText([]byte(h.Language)) != nil {
 				s.lang = ""
 			}
