@@ -24,6 +24,7 @@ func (p *Paper) body(in string, a *presse.Article, level int) template.HTML {
 	}
 	set := presse.Typesetter{Lang: lang}.HTML(template.HTML(in))
 	r := rewriting{paper: p, story: a, words: wordsOf(lang, p.lang()), in: string(set), top: level, heading: level - 1}
+	r.highest = highest(r.in)
 	r.out.Grow(len(set) + len(set)/8)
 	r.run()
 	return template.HTML(r.out.String())
@@ -38,6 +39,7 @@ type rewriting struct {
 	out     strings.Builder
 	attrs   []html.Attr // of the tag being read
 	top     int         // level of the highest heading
+	highest int         // level that the highest heading has in the text
 	heading int         // level of the heading before, as written
 	levels  []int       // of the headings that are open
 	tables  int         // number of tables that are open
@@ -134,9 +136,19 @@ func (r *rewriting) tag(name string) {
 // readers who cannot see the page find their way by them (WCAG 2.2, technique G141).
 func (r *rewriting) title(t *html.Tag) {
 	level, _ := strconv.Atoi(t.Name[1:])
-	r.heading = max(r.top, min(level+r.top-2, r.heading+1, 6))
+	r.heading = max(r.top, min(level-r.highest+r.top, r.heading+1, 6))
 	r.levels = append(r.levels, r.heading)
 	r.tag("h" + strconv.Itoa(r.heading))
+}
+
+// highest returns the level of the highest heading.
+func highest(in string) int {
+	for level := 1; level < 6; level++ {
+		if strings.Contains(in, fmt.Sprintf("<h%d", level)) {
+			return level
+		}
+	}
+	return 6
 }
 
 // value returns the value of an attribute.

@@ -39,7 +39,7 @@ func newPaper(t testing.TB) *Paper {
 	t.Helper()
 	site := newSite(t)
 	p := &Paper{
-		Site: site, Motto: "Quotidien du littoral, fondé un jour de vent", Now: now,
+		Site: site, Motto: "Quotidien du littoral, fondé un jour de vent", Now: now, Style: "/style.css",
 		Editions: []Link{{Name: "العربية", URL: "/ar/", Lang: "ar"}},
 		Feeds:    []Link{{Name: "Le Courrier des dunes", URL: "/flux.xml"}},
 		Footer:   []Link{{Name: "Flux RSS", URL: "/flux.xml"}, {Name: "Plan du site", URL: "/sitemap.xml"}, {Name: "Rapport de fabrication", URL: "/rapport.html"}},
@@ -108,8 +108,8 @@ func cards(t testing.TB, p *Paper, stories ...*presse.Article) []Card {
 	return list
 }
 
-// html returns what write writes.
-func html_(t testing.TB, write func(*bytes.Buffer) error) string {
+// printed returns what write writes.
+func printed(t testing.TB, write func(*bytes.Buffer) error) string {
 	t.Helper()
 	var b bytes.Buffer
 	require.NoError(t, write(&b))

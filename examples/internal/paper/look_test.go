@@ -74,11 +74,12 @@ func TestLook(t *testing.T) {
 		t.Skip("PAPER_PAGES names no folder")
 	}
 	p := newPaper(t)
+	p.Style = ""
 	p.Href = func(address string) string { return strings.TrimPrefix(address, "https://dunes.exemple.ma") }
 	stories := demo()
 	save := func(name string, write func(*bytes.Buffer) error) {
 		t.Helper()
-		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(html_(t, write)), 0o644))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(printed(t, write)), 0o644))
 	}
 	all := cards(t, p, stories...)
 	of := func(section string) (list []Card) {

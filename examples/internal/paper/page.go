@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"embed"
+	"errors"
 	"html/template"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -84,8 +84,13 @@ func (p *Paper) write(w io.Writer, kind string, view any) error {
 	return err
 }
 
+var errNoSite = errors.New("paper: a Paper without a Site")
+
 // pages returns the templates.
 func (p *Paper) pages() (*template.Template, error) {
+	if p == nil || p.Site == nil {
+		return nil, errNoSite
+	}
 	c := &p.compiled
 	c.once.Do(func() {
 		functions := p.Site.Funcs()
@@ -99,7 +104,7 @@ func (p *Paper) pages() (*template.Template, error) {
 		c.templates, c.err = template.New("paper").Funcs(functions).Funcs(template.FuncMap{
 			"href": p.href, "picture": p.picture, "wordsOf": func(l presse.Lang) *words { return wordsOf(l, p.lang()) },
 			"style": func() template.CSS { return template.CSS(style) }, "when": p.when, "today": p.today,
-			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "first": first,
+			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "reasons": p.reasons,
 			"set": p.set, "figure": p.figure, "headline": p.headline, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
 		}).ParseFS(sources, "*.gohtml")
 	})
@@ -147,21 +152,6 @@ func (p *Paper) headline(text string, lang presse.Lang) template.HTML {
 
 // maxWhole is the length of the longest word that fits on a line at 320 pixels, in the largest type.
 const maxWhole = 16
-
-// clock returns the time of an entry of a live blog, with the date if it is not that of the story.
-func (p *Paper) clock(t, day time.Time, lang presse.Lang) string {
-	t, day = p.zoned(t), p.zoned(day)
-	if t.YearDay() == day.YearDay() && t.Year() == day.Year() {
-		layout := "15:04"
-		if w := wordsOf(lang, p.lang()); w == &french {
-			layout = "15 h 04"
-		}
-		if text, err := lang.FormatDate(t, layout); err == nil {
-			return text
-		}
-	}
-	return lang.Date(t, presse.DateTime)
-}
 
 // zoned returns an instant in the time zone of the newspaper.
 func (p *Paper) zoned(t time.Time) time.Time {
@@ -211,224 +201,3 @@ func (p *Paper) navigation() [2][]Link {
 	}
 	return [2][]Link{p.Nav}
 }
-
-// first returns at most n of the cards or reasons of a list.
-func first(n int, reasons []presse.Reason) []presse.Reason {
-	return reasons[:min(n, len(reasons))]
-}
-
-// An arranged front page has its stories by rank.
-type arranged struct {
-	Lead    *Card
-	Seconds []Card // next to the lead
-	Under   []Card // below it
-	Thirds  []Card // in a row below them
-	Latest  []Card
-	Rivers  []River
-}
-
-// How many stories there are at each rank.
-const (
-	maxSeconds = 3
-	maxUnder   = 2
-	maxThirds  = 4
-	maxRiver   = 4
-	maxLatest  = 10
-	minLatest  = 3 // with fewer, the column is left out
-)
-
-// arrange gives each story its place. No story is printed twice, except among the latest.
-func arrange(v Front) arranged {
-	var a arranged
-	if len(v.Latest) >= minLatest {
-		a.Latest = v.Latest[:min(maxLatest, len(v.Latest))]
-	}
-	printed := make(map[string]bool)
-	take := func(from *[]Card, n int) (taken []Card) {
-		for len(*from) > 0 && len(taken) < n {
-			c := (*from)[0]
-			*from = (*from)[1:]
-			if !printed[c.URL] {
-				printed[c.URL] = true
-				taken = append(taken, c)
-			}
-		}
-		return taken
-	}
-	rest := v.Stories
-	if lead := take(&rest, 1); len(lead) > 0 {
-		a.Lead = &lead[0]
-		a.Seconds = take(&rest, maxSeconds)
-		if a.Under = take(&rest, maxUnder); len(a.Under) < maxUnder { // it goes into the row below
-			a.Under, rest = nil, append(a.Under, rest...)
-			for _, c := range rest {
-				delete(printed, c.URL)
-			}
-		}
-		a.Thirds = take(&rest, maxThirds)
-	}
-	for _, r := range v.Rivers {
-		if r.Stories = take(&r.Stories, maxRiver); len(r.Stories) > 0 {
-			r.Stories = within(r.Section, opening(r.Stories))
-			a.Rivers = append(a.Rivers, r)
-		}
-	}
-	return a
-}
-
-// opening returns the stories of a river so that the first, which is printed large, has a picture
-// and was not paid for, if there is such a story.
-func opening(cards []Card) []Card {
-	best := slices.IndexFunc(cards, func(c Card) bool { return c.Picture.URL != "" && !c.sponsored() })
-	if best <= 0 {
-		return cards
-	}
-	return slices.Concat(cards[best:best+1], cards[:best], cards[best+1:])
-}
-
-// Labels returns the words above the headline of a card: its kicker, or else its section.
-func (c Card) Labels() []Link {
-	if c.Kicker != "" {
-		return []Link{{Name: c.Kicker}}
-	}
-	return c.Sections[max(0, len(c.Sections)-1):]
-}
-
-// Labels returns the words above the headline of a story: the way to its section, and its kicker.
-func (s *story) Labels() []Link {
-	if s.Kicker == "" || says(s.Sections, s.Kicker) {
-		return s.Sections
-	}
-	return append(slices.Clone(s.Sections), Link{Name: s.Kicker})
-}
-
-// says reports whether one of the labels is that word.
-func says(labels []Link, word string) bool {
-	key := presse.SearchKey(word)
-	return slices.ContainsFunc(labels, func(l Link) bool { return presse.SearchKey(l.Name) == key })
-}
-
-// sponsored reports whether somebody paid for the story.
-func (c Card) sponsored() bool {
-	return c.Sponsor.Name != "" || c.Sponsor.Label != "" || c.Genre == "advertorial"
-}
-
-// within returns cards as a list of a section prints them, without the way to the section itself.
-func within(section Link, cards []Card) []Card {
-	cards = slices.Clone(cards)
-	for i, c := range cards {
-		at := slices.IndexFunc(c.Sections, func(l Link) bool { return l.URL == section.URL || l.Name == section.Name })
-		cards[i].Sections = c.Sections[at+1:]
-		if says([]Link{section}, c.Kicker) {
-			cards[i].Kicker = ""
-		}
-	}
-	return cards
-}
-
-// Card returns what lists show of a story: its headline, its picture, and at most the given
-// number of words of its deck or text. A Release that is zero, or of another Site, is an error.
-func (p *Paper) Card(r publish.Release, words int) (Card, error) {
-	if _, err := p.pages(); err != nil {
-		return Card{}, err
-	}
-	a, err := p.compiled.story(r)
-	if err != nil {
-		return Card{}, err
-	}
-	address, err := p.compiled.url(r)
-	if err != nil {
-		return Card{}, err
-	}
-	lang := cmp.Or(a.Lang, p.Site.Lang)
-	short := a.Card(words)
-	c := Card{
-		URL: address, Lang: lang, Kicker: a.Kicker, Headline: a.Headline, Deck: short.Excerpt, Byline: a.Byline.Line(lang), Published: a.Published,
-		Picture: a.Lead, Access: a.Access, Genre: a.Genre, Sponsor: a.Sponsor, Live: p.live(&a),
-	}
-	if !isPicture(c.Picture) {
-		c.Picture = presse.Media{}
-	}
-	c.Sections, err = p.sections(&a)
-	return c, err
-}
-
-// live reports whether live coverage is going on.
-func (p *Paper) live(a *presse.Article) bool {
-	begun := !a.LiveFrom.IsZero() && !a.LiveFrom.After(p.Now)
-	return begun && (a.LiveUntil.IsZero() || a.LiveUntil.After(p.Now))
-}
-
-// sections returns the way to the main section of a story, in its language.
-func (p *Paper) sections(a *presse.Article) ([]Link, error) {
-	main, err := p.compiled.section(a)
-	if err != nil || main == nil {
-		return nil, err
-	}
-	var way []Link
-	for _, s := range p.Site.Taxonomy.Breadcrumb(main.Path) {
-		address, err := p.compiled.url(s)
-		if err != nil {
-			return nil, err
-		}
-		way = append(way, Link{Name: s.Label(cmp.Or(a.Lang, p.Site.Lang)), URL: address})
-	}
-	return way, nil
-}
-
-// A story is what the template of stories prints.
-type story struct {
-	presse.Article
-	View     StoryPage
-	Release  publish.Release
-	Lang     presse.Lang
-	Words    *words // in the language of the story
-	Sections []Link
-	Text     template.HTML
-	Lead     *presse.Media
-	Paid     bool // its text is for subscribers
-	Live     bool
-	Entries  []presse.Note // pinned ones first
-	More     []presse.Media
-}
-
-// prepare returns what the page of a story prints.
-func (p *Paper) prepare(v StoryPage) (*story, error) {
-	a, err := p.compiled.story(v.Story)
-	if err != nil {
-		return nil, err
-	}
-	s := &story{Article: a, View: v, Release: v.Story, Lang: cmp.Or(a.Lang, p.Site.Lang), Sections: v.Sections, Live: p.live(&a)}
-	s.Words = wordsOf(s.Lang, p.lang())
-	s.Paid = a.Access != presse.AccessFree
-	if s.Sections == nil {
-		if s.Sections, err = p.sections(&a); err != nil {
-			return nil, err
-		}
-	}
-	body := a.Body
-	if isPicture(a.Lead) {
-		s.Lead = &a.Lead
-		body = withoutOpening(body, a.Lead)
-	}
-	s.Text = p.body(body, &a, 2)
-	s.Entries = slices.Clone(a.Live)
-	slices.SortStableFunc(s.Entries, func(a, b presse.Note) int {
-		switch {
-		case a.Pinned == b.Pinned:
-			return 0
-		case a.Pinned:
-			return -1
-		}
-		return 1
-	})
-	for _, m := range a.Media { // what the text does not show already
-		if isPicture(m) && !shows(a.Body, m) && !sameMedia(m, a.Lead) {
-			s.More = append(s.More, m)
-		}
-	}
-	return s, nil
-}
-
-// note returns the text of a correction or an entry of a live blog.
-func (p *Paper) note(s *story, n presse.Note) template.HTML { return p.body(n.Body, &s.Article, 4) }

@@ -83,7 +83,7 @@ type Card struct {
 	Sponsor presse.Sponsor
 	Live    bool // is going on at Paper.Now
 
-	Why []presse.Reason // why it is offered beside another story; the first three are printed
+	Why []presse.Reason // why it is offered beside another story; up to three are printed
 }
 
 // A Front is the front page.

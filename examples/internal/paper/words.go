@@ -12,6 +12,8 @@ type words struct {
 	All, Newer, Older, Page                     string // links
 	Published, Updated, Reading, Minutes        string
 	OtherLanguages, Keywords, Pictures          string
+	Notes                                       string // heading of corrections
+	Colon                                       string // with the spaces around it
 	By                                          string // what precedes the name of a sponsor
 	Advertisement                               string // the label of a story that is paid for
 	Live, LiveEnded, Pinned, Entries            string
@@ -34,6 +36,7 @@ var french = words{
 	All: "Tout voir", Newer: "Articles plus récents", Older: "Articles plus anciens", Page: "page",
 	Published: "Publié le", Updated: "Mis à jour le", Reading: "Lecture\u00a0:", Minutes: "min",
 	OtherLanguages: "Dans une autre langue", Keywords: "Mots-clés", Pictures: "En images",
+	Notes: "Précisions de la rédaction", Colon: "\u00a0: ",
 	By: "Contenu proposé par", Advertisement: "Contenu sponsorisé",
 	Live: "En direct", LiveEnded: "Direct terminé", Pinned: "Épinglé", Entries: "Le fil du direct",
 	Subscribers: "Abonnés", Registered: "Inscrits", PaidText: "La suite de cet article est réservée aux abonnés.",
@@ -59,6 +62,7 @@ var arabic = words{
 	All: "عرض الكل", Newer: "مقالات أحدث", Older: "مقالات أقدم", Page: "صفحة",
 	Published: "نُشر في", Updated: "حُدّث في", Reading: "مدة القراءة:", Minutes: "د",
 	OtherLanguages: "بلغة أخرى", Keywords: "كلمات مفتاحية", Pictures: "بالصور",
+	Notes: "توضيحات هيئة التحرير", Colon: ": ",
 	By: "محتوى برعاية", Advertisement: "محتوى إعلاني",
 	Live: "مباشر", LiveEnded: "انتهت التغطية المباشرة", Pinned: "مثبّت", Entries: "التغطية المباشرة",
 	Subscribers: "للمشتركين", Registered: "للمسجلين", PaidText: "بقية هذا المقال مخصصة للمشتركين.",
@@ -84,6 +88,7 @@ var english = words{
 	All: "See all", Newer: "Newer stories", Older: "Older stories", Page: "page",
 	Published: "Published", Updated: "Updated", Reading: "Reading time:", Minutes: "min",
 	OtherLanguages: "In another language", Keywords: "Keywords", Pictures: "In pictures",
+	Notes: "Notes from the editors", Colon: ": ",
 	By: "Content from", Advertisement: "Sponsored content",
 	Live: "Live", LiveEnded: "Live coverage has ended", Pinned: "Pinned", Entries: "Live coverage",
 	Subscribers: "Subscribers", Registered: "Members", PaidText: "The rest of this story is for subscribers.",
