@@ -26,11 +26,12 @@ const folder = "uploads/2026"
 // size of the others into their names.
 var widths = []int{1600, 960, 480}
 
-// A scene is a picture: its file, its height in units at a width of 1,600, and what is on it.
+// A scene is a picture: its file, its height in units at a width of 1,600, how much of what is
+// drawn is above it, and what is on it.
 type scene struct {
-	file   string
-	height int
-	draw   func(*canvas)
+	file        string
+	height, top int
+	draw        func(*canvas)
 }
 
 func main() {
@@ -54,7 +55,7 @@ func main() {
 // write writes the picture in one width, and returns the size of the file.
 func (s scene) write(width int) (int, error) {
 	height := (s.height*width + 800) / 1600
-	c := newCanvas(width, height, 1600)
+	c := newCanvas(width, height, 1600, float64(s.top))
 	s.draw(c)
 	name := filepath.Join(folder, filepath.FromSlash(s.file)+".png")
 	if width < widths[0] {
@@ -71,9 +72,9 @@ func (s scene) write(width int) (int, error) {
 	return file.Len(), os.WriteFile(name, file.Bytes(), 0o644)
 }
 
-// colours is the size of the palette. With 24 the files are a sixth smaller than with 64, and the
+// colours is the size of the palette. With 20 the files are a sixth smaller than with 64, and the
 // smallest scenes of colour, such as a lamp, are still there.
-const colours = 24
+const colours = 20
 
 // paletted returns the picture with the colours that it has most of.
 func paletted(img *image.RGBA) *image.Paletted {
