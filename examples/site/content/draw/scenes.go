@@ -1,6 +1,9 @@
 package main
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // The colours of the house: paper, ink, the sea, sand and earth.
 const (
@@ -182,8 +185,7 @@ func port(c *canvas) {
 	c.fill("#3b5064", waves(945, 8, 300, 210, 1067))
 	c.tint(earth, 0.5, rect(200, 962, 340, 9), rect(240, 986, 240, 9))
 	c.fill("#2f4357", waves(1020, 8, 380, 60, 1067))
-	for i, g := range [][3]float64{{420, 250, 1.1}, {530, 300, 0.8}, {330, 330, 0.7}, {860, 210, 0.9}, {760, 280, 0.6}} {
-		_ = i
+	for _, g := range [][3]float64{{420, 250, 1.1}, {530, 300, 0.8}, {330, 330, 0.7}, {860, 210, 0.9}, {760, 280, 0.6}} {
 		gull(c, g[0], g[1], g[2], "#7a5458")
 	}
 }
@@ -458,3 +460,6 @@ func fields(c *canvas) {
 	person(c, 985, 730, 150, "#8c3b2e", night, tan)
 	c.fill(straw, ellipse(985, 588, 34, 8), path("M 968 588 C 970 568 1000 568 1002 588 Z"))
 }
+
+// sprint is fmt.Sprintf, for outlines.
+func sprint(format string, values ...any) string { return fmt.Sprintf(format, values...) }
