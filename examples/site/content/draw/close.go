@@ -62,7 +62,7 @@ func luthier(c *canvas) {
 		c.fill(top, at(path("M 0 -210 C 80 -180 152 -70 152 50 C 152 160 84 214 0 214 C -84 214 -152 160 -152 50 C -152 -70 -80 -180 0 -210 Z")))
 		c.fill(dark, at(circle(0, -30, 46)), at(rect(-60, 130, 120, 16)))
 		c.fill(top, at(circle(0, -30, 20)))
-		c.fill(cream, at(rect(-9, -400, 4, 536)), at(rect(5, -400, 4, 536)))
+		c.fill(cream, at(rect(-3, -400, 6, 536)))
 	}
 	oud(250, 560, 1.0, "#3e2a22", "#a8713f", "#2b1d18")
 	oud(1340, 520, 1.05, "#3e2a22", "#b98249", "#2b1d18")
@@ -103,8 +103,8 @@ func luthier(c *canvas) {
 	c.fill("#c98a4a", circle(790, 1680, 36))
 	c.fill("#7c4a2a", circle(790, 1680, 22))
 	c.fill("#4a3026", poly(560, 1790, 600, 1860, 630, 1846, 590, 1776))
-	for i := range 3 {
-		d := float64(i)*22 - 22
+	for i := range 2 {
+		d := float64(i)*30 - 15
 		c.fill("#f3e6c8", stroke(5, 592+d*.5, 1816+d, 1400+d*.5, 1290+d))
 	}
 	c.fill("#e7dcc6", path("M 300 2000 C 330 1800 420 1700 520 1690 L 560 1790 C 500 1850 470 1930 480 2000 Z"))
@@ -217,8 +217,6 @@ func plate(c *canvas) {
 		}
 	}
 	lemon(1060, 430, 66)
-	lemon(1088, 640, 58)
-	lemon(560, 560, 50)
 	lemon(1350, 900, 96)
 	c.fill(sun, ellipse(1480, 800, 110, 84), circle(1586, 776, 24))
 	for i := range 9 {
@@ -227,7 +225,6 @@ func plate(c *canvas) {
 	}
 	for _, o := range [][2]float64{{980, 770}, {1020, 806}, {930, 806}} {
 		c.fill("#5a3b4e", ellipse(o[0], o[1], 25, 20))
-		c.fill("#8d6a80", ellipse(o[0]-7, o[1]-7, 6, 4))
 	}
 	// bread and a knife
 	c.fill("#c98a4a", ellipse(1430, 250, 190, 180))

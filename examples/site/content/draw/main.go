@@ -16,7 +16,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // folder is where WordPress keeps what was uploaded.
@@ -26,11 +25,12 @@ const folder = "uploads/2026"
 // size of the others into their names.
 var widths = []int{1600, 960, 480}
 
-// A scene is a picture: its file, its height in units at a width of 1,600, and what is on it.
+// A scene is a picture: its file, its height in units at a width of 1,600, how much of what is
+// drawn is above it, and what is on it.
 type scene struct {
-	file   string
-	height int
-	draw   func(*canvas)
+	file        string
+	height, top int
+	draw        func(*canvas)
 }
 
 func main() {
@@ -53,16 +53,10 @@ func main() {
 
 // write writes the picture in one width, and returns the size of the file.
 func (s scene) write(width int) (int, error) {
-	height := (s.height*width + 800) / 1600
-	c := newCanvas(width, height, 1600)
-	s.draw(c)
-	name := filepath.Join(folder, filepath.FromSlash(s.file)+".png")
-	if width < widths[0] {
-		name = strings.TrimSuffix(name, ".png") + fmt.Sprintf("-%dx%d.png", width, height)
-	}
+	name := filepath.Join(folder, s.name(width))
 	var file bytes.Buffer
 	e := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := e.Encode(&file, paletted(c.img)); err != nil {
+	if err := e.Encode(&file, s.picture(width)); err != nil {
 		return 0, err
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -71,9 +65,27 @@ func (s scene) write(width int) (int, error) {
 	return file.Len(), os.WriteFile(name, file.Bytes(), 0o644)
 }
 
-// colours is the size of the palette. With 24 the files are a sixth smaller than with 64, and the
+// pixels returns the height of the picture in pixels.
+func (s scene) pixels(width int) int { return (s.height*width + widths[0]/2) / widths[0] }
+
+// name returns the path of the file of one width, below the folder.
+func (s scene) name(width int) string {
+	if width == widths[0] {
+		return filepath.FromSlash(s.file) + ".png"
+	}
+	return filepath.FromSlash(s.file) + fmt.Sprintf("-%dx%d.png", width, s.pixels(width))
+}
+
+// picture draws the scene in one width.
+func (s scene) picture(width int) *image.Paletted {
+	c := newCanvas(width, s.pixels(width), float64(widths[0]), float64(s.top))
+	s.draw(c)
+	return paletted(c.img)
+}
+
+// colours is the size of the palette. With 20 the files are a sixth smaller than with 64, and the
 // smallest scenes of colour, such as a lamp, are still there.
-const colours = 24
+const colours = 20
 
 // paletted returns the picture with the colours that it has most of.
 func paletted(img *image.RGBA) *image.Paletted {

@@ -1,6 +1,9 @@
 package main
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // The colours of the house: paper, ink, the sea, sand and earth.
 const (
@@ -29,30 +32,30 @@ const (
 
 // scenes are all pictures, by the file that WordPress has them in.
 var scenes = []scene{
-	{"04/phare-cap-amlal", 1067, lighthouse},
-	{"04/port-aube", 1067, port},
-	{"05/marche-poissons", 1067, market},
-	{"05/conseil-salle", 1067, council},
-	{"06/train-littoral", 1067, train},
-	{"06/plaine-zergoun", 1067, fields},
-	{"04/bus-de-nuit", 1067, nightBus},
-	{"04/station-cap-amlal", 1067, plant},
-	{"05/voix-du-large", 1067, concert},
-	{"05/stade-lumieres", 1067, stadium},
-	{"06/flamants-lagune", 1067, flamingos},
-	{"06/mains-fontaine", 1067, hands},
-	{"07/oedipe-scene", 1067, stage},
-	{"07/vague-imlil", 1067, surfer},
-	{"07/gite-zergoun", 1067, gite},
-	{"08/tahar-ziouani", 2000, luthier},
-	{"08/sardines-chermoula", 1067, plate},
-	{"09/ecole-al-amal", 1067, school},
-	{"09/bibliotheque", 1067, library},
-	{"09/micro", 1067, microphone},
-	{"10/zineb-ouhaddou", 2000, engineer},
-	{"10/tempete-izza", 1067, storm},
-	{"10/ruelle-medina", 1067, alley},
-	{"11/eoliennes", 1067, turbines},
+	{"04/phare-cap-amlal", 900, 110, lighthouse},
+	{"04/port-aube", 900, 150, port},
+	{"05/marche-poissons", 900, 60, market},
+	{"05/conseil-salle", 900, 60, council},
+	{"06/train-littoral", 900, 130, train},
+	{"06/plaine-zergoun", 900, 100, fields},
+	{"04/bus-de-nuit", 900, 100, nightBus},
+	{"04/station-cap-amlal", 900, 140, plant},
+	{"05/voix-du-large", 900, 130, concert},
+	{"05/stade-lumieres", 900, 92, stadium},
+	{"06/flamants-lagune", 900, 150, flamingos},
+	{"06/mains-fontaine", 900, 100, hands},
+	{"07/oedipe-scene", 900, 80, stage},
+	{"07/vague-imlil", 900, 100, surfer},
+	{"07/gite-zergoun", 900, 110, gite},
+	{"08/tahar-ziouani", 2000, 0, luthier},
+	{"08/sardines-chermoula", 900, 95, plate},
+	{"09/ecole-al-amal", 900, 90, school},
+	{"09/bibliotheque", 900, 40, library},
+	{"09/micro", 900, 100, microphone},
+	{"10/zineb-ouhaddou", 2000, 0, engineer},
+	{"10/tempete-izza", 900, 60, storm},
+	{"10/ruelle-medina", 900, 90, alley},
+	{"11/eoliennes", 900, 112, turbines},
 }
 
 // full is the whole picture.
@@ -182,8 +185,7 @@ func port(c *canvas) {
 	c.fill("#3b5064", waves(945, 8, 300, 210, 1067))
 	c.tint(earth, 0.5, rect(200, 962, 340, 9), rect(240, 986, 240, 9))
 	c.fill("#2f4357", waves(1020, 8, 380, 60, 1067))
-	for i, g := range [][3]float64{{420, 250, 1.1}, {530, 300, 0.8}, {330, 330, 0.7}, {860, 210, 0.9}, {760, 280, 0.6}} {
-		_ = i
+	for _, g := range [][3]float64{{420, 250, 1.1}, {530, 300, 0.8}, {330, 330, 0.7}, {860, 210, 0.9}, {760, 280, 0.6}} {
 		gull(c, g[0], g[1], g[2], "#7a5458")
 	}
 }
@@ -301,16 +303,16 @@ func council(c *canvas) {
 		coat := []string{deep, "#7d3f33", night, leaf, "#5b4a6b"}[i]
 		c.fill("#6b4a35", rounded(x-36, 420, 72, 130, 14))
 		c.fill(coat, path(sprint("M %g 580 C %g 500 %g 490 %g 488 C %g 490 %g 500 %g 580 Z", x-42, x-42, x-20, x, x+20, x+42, x+42)))
-		c.fill([]string{skin, tan, skin, blush, skin}[i], circle(x, 460, 24))
+		c.fill([]string{skin, tan, skin, tan, skin}[i], circle(x, 460, 24))
 		hair := []string{"#2b2430", "#d9cdbb", "#3a2a26", "#2b2430", "#8b8583"}[i]
 		c.fill(hair, path(sprint("M %g 458 C %g 426 %g 426 %g 458 C %g 446 %g 444 %g 458 Z", x-25, x-26, x+26, x+25, x+12, x-12, x-25)))
 	}
+	c.fill("#b07f54", rect(0, 612, 1600, 90))
 	c.fill("#8a5a3c", poly(480, 560, 1040, 560, 1070, 690, 450, 690))
 	c.fill("#704832", poly(480, 560, 1040, 560, 1046, 582, 474, 582))
 	for _, x := range []float64{610, 710, 810, 910} {
 		c.fill(cream, rect(x-22, 548, 40, 12))
 	}
-	c.fill("#b98a5c", rect(0, 612, 450, 90), rect(1070, 612, 530, 90))
 	c.fill("#b07f54", rect(0, 690, 1600, 380))
 	// rows of seats in arcs, seen from behind
 	for row := range 3 {
@@ -333,7 +335,7 @@ func council(c *canvas) {
 	}
 	// a raised hand
 	c.fill("#26404c", stroke(30, 1085, 838, 1105, 762))
-	c.fill(skin, circle(1108, 742, 17), stroke(8, 1108, 742, 1118, 718), stroke(8, 1104, 742, 1106, 714), stroke(7, 1100, 744, 1094, 722))
+	c.fill("#f0c39f", circle(1108, 742, 19), stroke(9, 1108, 742, 1120, 712), stroke(9, 1104, 742, 1106, 708), stroke(8, 1100, 744, 1092, 718))
 }
 
 func train(c *canvas) {
@@ -435,7 +437,6 @@ func fields(c *canvas) {
 	for i := -9; i <= 9; i++ {
 		x := 720 + float64(i)*300
 		at := func(x0, y float64) float64 { return vx + (x0-vx)*(y-vy)/(1067-vy) }
-		c.fill("#8f5732", poly(at(x+60, 560), 560, at(x+110, 560), 560, x+220, 1080, x+80, 1080))
 		c.fill("#55703f", poly(at(x-70, 560), 560, at(x+70, 560), 560, at(x+70, 700), 700, at(x-70, 700), 700))
 		for j := range 6 {
 			t := float64(j+5) / 10
@@ -446,9 +447,8 @@ func fields(c *canvas) {
 				continue
 			}
 			c.fill("#55703f", ellipse(px, y-r*.4, r*1.25, r*.8))
-			c.fill("#7f9350", ellipse(px-r*.25, y-r*.62, r*.7, r*.42))
 			if r > 12 {
-				c.fill("#c8452f", circle(px+r*.45, y-r*.25, r*.2), circle(px-r*.6, y-r*.1, r*.18), circle(px+r*.05, y+r*.02, r*.18))
+				c.fill("#c8452f", circle(px+r*.4, y-r*.4, r*.2), circle(px-r*.4, y-r*.3, r*.2))
 			}
 		}
 	}
@@ -460,3 +460,6 @@ func fields(c *canvas) {
 	person(c, 985, 730, 150, "#8c3b2e", night, tan)
 	c.fill(straw, ellipse(985, 588, 34, 8), path("M 968 588 C 970 568 1000 568 1002 588 Z"))
 }
+
+// sprint is fmt.Sprintf, for outlines.
+func sprint(format string, values ...any) string { return fmt.Sprintf(format, values...) }

@@ -114,8 +114,6 @@ func stadium(c *canvas) {
 	// three players and the ball
 	player := func(x, y, k float64, shirt, short, skin string, run float64) {
 		at := func(s shape) shape { return moved(s, x, y, k) }
-		flip := func(s shape) shape { return moved(s, x, y, k) }
-		_ = flip
 		c.tint("#16331f", 0.45, ellipse(x+10, y+4, 60*k, 12*k))
 		c.fill(skin, at(stroke(15, 0, -96, 28*run, -58, 8*run, -8)), at(stroke(15, 0, -96, -26*run, -60, -66*run, -44)))
 		c.fill(cream, at(stroke(16, 14*run, -34, 8*run, -8)), at(stroke(16, -44*run, -52, -66*run, -44)))
