@@ -254,7 +254,7 @@ func (c *crawl) json(name string, text []byte) {
 
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	t.Run("the embedded newspaper", func(t *testing.T) {
-		folder, _ := runSite(t, "")
+		folder, _ := embedded(t)
 		src, err := openSource("")
 		if err != nil {
 			t.Fatal(err)
