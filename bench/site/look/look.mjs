@@ -71,7 +71,7 @@ if (what === "picture") {
   const [name, file] = rest;
   const shown = await open(name, 1280, "light");
   await shown.page.waitForTimeout(500);
-  await shown.page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1280, height: 960 } });
+  await shown.page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1280, height: 900 } });
   console.log(file, fs.statSync(file).size, "bytes");
 } else {
   const axe = fs.readFileSync(process.env.AXE ?? createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
