@@ -2,9 +2,9 @@
 // a screen, in light and dark, and on paper. Reads a folder that examples/site wrote:
 //
 //	npm install axe-core playwright-core
-//	go run ./examples/site -o /tmp/journal
-//	node look.mjs check /tmp/journal index.html ville/index.html …
-//	node look.mjs picture /tmp/journal index.html site.png
+//	go run ./examples/site -o journal -at 2026-11-27T08:00:00Z
+//	node bench/site/look/look.mjs check journal index.html rapport/index.html …
+//	node bench/site/look/look.mjs picture journal index.html examples/site/site.png
 //
 // check fails if axe-core finds anything at 360, 768 or 1280 pixels, if a page scrolls
 // sideways at 320, if anything moves once it is shown, if a page has a script or a frame, asks
@@ -71,7 +71,7 @@ if (what === "picture") {
   const [name, file] = rest;
   const shown = await open(name, 1280, "light");
   await shown.page.waitForTimeout(500);
-  await shown.page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1280, height: 960 } });
+  await shown.page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1280, height: 900 } });
   console.log(file, fs.statSync(file).size, "bytes");
 } else {
   const axe = fs.readFileSync(process.env.AXE ?? createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/publish"
 )
 
 // numbered returns cards with the addresses from to to-1.
@@ -133,6 +134,8 @@ func TestDates(t *testing.T) {
 	assert.Equal(t, "il y a 2\u00a0heures", p.when(now.Add(-2*time.Hour), "fr"))
 	assert.Equal(t, "13\u00a0novembre 2020", p.when(time.Date(2020, 11, 13, 12, 0, 0, 0, time.UTC), ""))
 	assert.Empty(t, p.when(time.Time{}, "fr"))
+	local := &Paper{Site: &publish.Site{}, Now: now.UTC()} // without a zone, instants have their own
+	assert.Equal(t, "hier à 18\u00a0h\u00a030", local.when(now.Add(-24*time.Hour), "fr"))
 	assert.Equal(t, "14\u00a0novembre 2026", p.when(now.Add(time.Hour), "fr"), "what is ahead of the page has a date")
 	assert.Equal(t, "17\u00a0h\u00a030", p.clock(now.Add(-time.Hour), now, "fr"))
 	assert.Equal(t, "17:30", p.clock(now.Add(-time.Hour), now, "ar"))

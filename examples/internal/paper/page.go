@@ -171,7 +171,8 @@ func (p *Paper) when(t time.Time, lang presse.Lang) string {
 	case p.Now.IsZero() || t.After(p.Now):
 		return lang.Date(p.zoned(t), presse.DateLong)
 	}
-	return lang.Relative(p.zoned(t), p.zoned(p.Now))
+	t = p.zoned(t)
+	return lang.Relative(t, p.Now.In(t.Location())) // the hour is that of the story's own page
 }
 
 // today returns the date at the head of a page.

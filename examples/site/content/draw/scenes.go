@@ -55,6 +55,9 @@ var scenes = []scene{
 	{"10/zineb-ouhaddou", 2000, 0, engineer},
 	{"10/tempete-izza", 900, 60, storm},
 	{"10/ruelle-medina", 900, 90, alley},
+	{"11/breche", 900, 110, breach},
+	{"11/quai-de-nuit", 900, 130, nightTrain},
+	{"10/front-de-mer", 900, 100, seafront},
 	{"11/eoliennes", 900, 112, turbines},
 }
 
