@@ -80,7 +80,7 @@ func (p *Paper) write(w io.Writer, kind string, view any) error {
 	if err := t.ExecuteTemplate(&out, kind+".gohtml", data); err != nil {
 		return err
 	}
-	_, err = w.Write(out.Bytes())
+	_, err = w.Write(append(bytes.TrimSpace(out.Bytes()), '\n'))
 	return err
 }
 
