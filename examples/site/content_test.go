@@ -228,7 +228,7 @@ var contentLosses = map[string]int{
 	"dropped liveblog: the entries of a live blog are comments":                                                        1,
 	"dropped redirect: another story or page has this former address":                                                  1,
 	"dropped title: no headline":                                                                                       1,
-	"dropped wp:comment: comments are not imported":                                                                    3,
+	"dropped wp:comment: comments are not imported":                                                                    4,
 	"dropped wp:post_date: the date of a draft that has no planned date":                                               5,
 	"dropped wp:post_parent: an attachment of a post that is not public":                                               1,
 	"dropped wp:post_type: not one of the types that are stories":                                                      7,

@@ -254,7 +254,7 @@ func (c *crawl) json(name string, text []byte) {
 
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	t.Run("the embedded newspaper", func(t *testing.T) {
-		folder, _ := runSite(t, "")
+		folder, _ := embedded(t)
 		src, err := openSource("")
 		if err != nil {
 			t.Fatal(err)
@@ -279,4 +279,26 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			crawlSite(t, folder, "https://journal-des-remparts.example", false)
 		})
 	}
+}
+
+// TestSamples makes the sites of the exports that others test their importers with.
+func TestSamples(t *testing.T) {
+	made := 0
+	for _, name := range []string{
+		"a11y-unit-test-data.xml", "crazy-cdata-escaped.xml", "crazy-cdata.xml", "post-content-blank-lines.xml", "slashes.xml", "small-export.xml",
+		"theme-unit-test-data.xml", "valid-wxr-1.0.xml", "valid-wxr-1.1.xml", "wxr-flat-attachment-different-site.xml", "wxr-simple.xml", "wxr-utf-8-challenges.xml",
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := conformance.Path(t, "model/samples/wxr/"+name)
+			src, err := openSource(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			src.Close()
+			folder, _ := runSite(t, file)
+			crawlSite(t, folder, src.base, false)
+			made++
+		})
+	}
+	t.Logf("%d sites", made)
 }

@@ -53,7 +53,7 @@ func TestInstant(t *testing.T) {
 	file := writeExport(t, export(item{id: 1, title: "Le budget", content: "<p>Le conseil municipal a voté.</p>"}, item{id: 2, title: "Noël au port", status: "future", date: "2026-12-24 08:00:00", content: "<p>Noël.</p>"}))
 	for at, shown := range map[string]bool{"2026-12-24T07:59:59Z": false, "2026-12-24T08:00:00Z": true} {
 		folder, _ := runSite(t, file, "-at", at)
-		if got := len(grep(t, folder, "Noël au port")) > 0; got != shown {
+		if got := len(grep(texts(t, folder), "Noël au port")) > 0; got != shown {
 			t.Errorf("-at %s: the scheduled story is shown: %v, want %v", at, got, shown)
 		}
 	}

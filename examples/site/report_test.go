@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the golden file again")
 // TestReport compares what the embedded newspaper says of its making with a golden file: the
 // summary that is printed, and the text of the report.
 func TestReport(t *testing.T) {
-	folder, printed := runSite(t, "")
+	folder, printed := embedded(t)
 	printed = strings.ReplaceAll(printed, folder, "site")
 	root, err := html.Parse(strings.NewReader(read(t, folder, reportPath+"index.html")))
 	if err != nil {

@@ -6,6 +6,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/presse-go/presse/internal/conformance"
+	"github.com/presse-go/presse/wordpress"
 )
 
 // secretStories are stories that nobody may read, of every kind, each with a word of its own
@@ -47,30 +50,31 @@ func secretStories() (stories []fmt.Stringer, words []string) {
 	return stories, append(words, "SECRETWORD")
 }
 
-// grep returns the files of a folder in which a word is, in any case, in their names or texts.
-func grep(t *testing.T, folder, word string) []string {
+// texts returns the names of the files of a folder and their texts, in lower case.
+func texts(t *testing.T, folder string) map[string]string {
 	t.Helper()
-	var found []string
-	word = strings.ToLower(word)
+	files := make(map[string]string)
 	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
+		if err != nil || d.IsDir() {
 			return err
 		}
-		in := strings.Contains(strings.ToLower(name), word)
-		if !d.IsDir() {
-			text, err := fs.ReadFile(os.DirFS(folder), name)
-			if err != nil {
-				return err
-			}
-			in = in || strings.Contains(strings.ToLower(string(text)), word)
-		}
-		if in {
-			found = append(found, name)
-		}
-		return nil
+		text, err := fs.ReadFile(os.DirFS(folder), name)
+		files[name] = strings.ToLower(name + "\n" + string(text))
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	return files
+}
+
+// grep returns the files in which a word is, in any case, in their names or texts.
+func grep(files map[string]string, word string) []string {
+	var found []string
+	for name, text := range files {
+		if strings.Contains(text, strings.ToLower(word)) {
+			found = append(found, name)
+		}
 	}
 	return found
 }
@@ -95,8 +99,9 @@ func TestWithheldStoriesAreNowhere(t *testing.T) {
 	)
 	words = append(words, "SECRETNOTE", "SECRETCOMMENT", "SECRETSPAM", "SECRETLOCK", "SECRETPAGE", "SECRETPAID")
 	folder, printed := runSite(t, writeExport(t, export(stories...)))
+	files := texts(t, folder)
 	for _, word := range words {
-		if found := grep(t, folder, word); len(found) > 0 {
+		if found := grep(files, word); len(found) > 0 {
 			t.Errorf("%s is in %q", word, found)
 		}
 		if strings.Contains(strings.ToLower(printed), strings.ToLower(word)) {
@@ -114,6 +119,55 @@ func TestWithheldStoriesAreNowhere(t *testing.T) {
 	if told < hidden-2 { // what never was more than a draft of WordPress is told by another number
 		t.Errorf("the report names %d of %d withheld stories by their IDs", told, hidden)
 	}
+}
+
+// TestWithheldHeadlinesAreNowhere looks for the headlines, decks and slugs of the stories that
+// are withheld in newspapers with all kinds of them.
+func TestWithheldHeadlinesAreNowhere(t *testing.T) {
+	check := func(t *testing.T, folder, printed, export string) {
+		src, err := openSource(export)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer src.Close()
+		x, err := wordpress.Open(src, src.size, wordpress.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var secret []string
+		public := ""
+		for a, err := range x.Articles() {
+			switch {
+			case err != nil:
+			case a.Public(noon):
+				public += "\n" + a.Headline + "\n" + a.Slug + "\n" + a.Body
+			default:
+				secret = append(secret, a.Headline, a.Deck, a.Slug)
+			}
+		}
+		hidden, files := 0, texts(t, folder)
+		for _, text := range secret {
+			if text == "" || strings.Contains(public, text) {
+				continue
+			}
+			hidden++
+			if found := grep(files, text); len(found) > 0 || strings.Contains(printed, text) {
+				t.Errorf("%q is in %q", text, found)
+			}
+		}
+		if hidden < 5 {
+			t.Errorf("%d texts of withheld stories, want 5 at least", hidden)
+		}
+	}
+	t.Run("the embedded newspaper", func(t *testing.T) {
+		folder, printed := embedded(t)
+		check(t, folder, printed, "")
+	})
+	t.Run("export.xml", func(t *testing.T) {
+		file := conformance.Path(t, "wordpress/export.xml")
+		folder, printed := runSite(t, file)
+		check(t, folder, printed, file)
+	})
 }
 
 // read returns a file of a site.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -28,6 +29,43 @@ func runSite(t *testing.T, export string, args ...string) (folder, printed strin
 		t.Fatalf("run(%q): %v\n%s", args, err, problems.String())
 	}
 	return folder, out.String()
+}
+
+// embedded returns the folder of the site of the embedded newspaper, which is made once, and
+// what was printed.
+func embedded(t *testing.T) (folder, printed string) {
+	t.Helper()
+	made := makeEmbedded()
+	if made.err != nil {
+		t.Fatal(made.err)
+	}
+	return filepath.Join(made.above, "site"), made.printed
+}
+
+type madeSite struct {
+	above, printed string
+	err            error
+}
+
+var makeEmbedded = sync.OnceValue(func() (made madeSite) {
+	if made.above, made.err = os.MkdirTemp("", "site"); made.err != nil {
+		return made
+	}
+	madeIn = made.above
+	var out, problems bytes.Buffer
+	made.err = run(context.Background(), []string{"-o", filepath.Join(made.above, "site")}, noon, &out, &problems)
+	made.printed = out.String()
+	return made
+})
+
+var madeIn string // a folder that makeEmbedded made
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if madeIn != "" {
+		os.RemoveAll(madeIn)
+	}
+	os.Exit(code)
 }
 
 // An item is an item of an export that a test writes.
