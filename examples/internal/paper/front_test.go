@@ -143,6 +143,17 @@ func TestDates(t *testing.T) {
 	assert.Equal(t, `La <span class="whole">demi-finale</span> &lt;b&gt; d’un anticonstitutionnel-lement`, string(p.headline("La demi-finale <b> d'un anticonstitutionnel-lement", "fr")))
 }
 
+func TestLongHeadlines(t *testing.T) {
+	p := newPaper(t)
+	for n, long := range map[int]bool{12: false, 24: false, 25: true} {
+		a := newStory(1, strings.TrimSpace(strings.Repeat("mots ", n)))
+		front := printed(t, func(w *bytes.Buffer) error { return p.Front(w, Front{Stories: cards(t, p, a)}) })
+		page := printed(t, func(w *bytes.Buffer) error { return p.Story(w, StoryPage{Story: release(t, p, a)}) })
+		assert.Equal(t, long, strings.Contains(front, `<h3 class="long">`), n)
+		assert.Equal(t, long, strings.Contains(page, `<h1 class="long">`), n)
+	}
+}
+
 // TestLanguages checks that each part of a page says its language, if it is not that of the page.
 func TestLanguages(t *testing.T) {
 	p := newPaper(t)

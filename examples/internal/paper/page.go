@@ -80,7 +80,7 @@ func (p *Paper) write(w io.Writer, kind string, view any) error {
 	if err := t.ExecuteTemplate(&out, kind+".gohtml", data); err != nil {
 		return err
 	}
-	_, err = w.Write(out.Bytes())
+	_, err = w.Write(append(bytes.TrimSpace(out.Bytes()), '\n'))
 	return err
 }
 
@@ -105,7 +105,7 @@ func (p *Paper) pages() (*template.Template, error) {
 			"href": p.href, "picture": p.picture, "wordsOf": func(l presse.Lang) *words { return wordsOf(l, p.lang()) },
 			"style": func() template.CSS { return template.CSS(style) }, "when": p.when, "today": p.today,
 			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "reasons": p.reasons,
-			"set": p.set, "signature": p.signature, "figure": p.figure, "headline": p.headline, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
+			"set": p.set, "signature": p.signature, "figure": p.figure, "headline": p.headline, "long": func(s string) bool { return utf8.RuneCountInString(s) > maxHeadline }, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
 		}).ParseFS(sources, "*.gohtml")
 	})
 	return c.templates, c.err
@@ -149,6 +149,10 @@ func (p *Paper) headline(text string, lang presse.Lang) template.HTML {
 	}
 	return template.HTML(out.String())
 }
+
+// maxHeadline is the number of characters of a headline beyond which its type is smaller: at 56
+// pixels, four lines.
+const maxHeadline = 120
 
 // maxWhole is the length of the longest word that fits on a line at 320 pixels, in the largest type.
 const maxWhole = 16

@@ -81,7 +81,11 @@ func TestGolden(t *testing.T) {
 			}
 			want, err := os.ReadFile(file)
 			require.NoError(t, err, "go test -update creates it")
-			assert.Equal(t, string(want), got, "look at the page, then run go test -update")
+			wanted, lines := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+			for i := range min(len(wanted), len(lines)) {
+				require.Equal(t, wanted[i], lines[i], "%s:%d (look at the page, then run go test -update)", file, i+1)
+			}
+			require.Len(t, lines, len(wanted))
 		})
 	}
 }

@@ -122,7 +122,7 @@ func (p *Paper) srcset(renditions []presse.Rendition) string {
 
 // isPicture reports whether a medium is a picture that can be shown.
 func isPicture(m presse.Media) bool {
-	return m.URL != "" && (m.Kind == "" || m.Kind == "image" || m.Kind == "graphic" && !strings.HasSuffix(m.URL, ".html"))
+	return m.URL != "" && (m.Kind == "" || m.Kind == "image" || m.Kind == "graphic") && (m.Type == "" || strings.HasPrefix(m.Type, "image/"))
 }
 
 // credit returns the line under a picture that says who made it and who owns it.

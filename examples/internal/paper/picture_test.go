@@ -75,6 +75,7 @@ func TestNoCreditWithoutPicture(t *testing.T) {
 	p := newPaper(t)
 	for name, lead := range map[string]presse.Media{
 		"no picture": {Caption: "Une légende", Credit: presse.ParseCredit("Photo : Karim Benali")},
+		"a document": {URL: "/a.pdf", Type: "application/pdf", Caption: "Une légende", Credit: presse.ParseCredit("Photo : Karim Benali")},
 		"a video":    {Kind: "video", URL: "/v.mp4", Caption: "Une légende", Credit: presse.ParseCredit("Photo : Karim Benali")},
 	} {
 		a := newStory(1, "Un titre", func(a *presse.Article) { a.Lead = lead })
