@@ -84,7 +84,7 @@ func (p *Paper) sections(a *presse.Article) ([]Link, error) {
 const maxReasons = 3
 
 // reasons returns in words why a story is offered beside another one. A word is named once, as a
-// tag or as a word, and a section by its name.
+// tag or as a word, if it is longer than a letter, and a section by its name.
 func (p *Paper) reasons(c Card) []string {
 	lang := wordsOf(c.Lang, p.lang()).Lang
 	var lines, said []string
@@ -95,7 +95,8 @@ func (p *Paper) reasons(c Card) []string {
 			}
 		}
 		key := presse.SearchKey(r.Text)
-		if len(lines) == maxReasons || r.Kind == presse.ReasonRest || key != "" && slices.Contains(said, key) {
+		word := r.Kind == presse.ReasonTerm || r.Kind == presse.ReasonTag
+		if len(lines) == maxReasons || r.Kind == presse.ReasonRest || word && len(key) < 2 || key != "" && slices.Contains(said, key) {
 			continue
 		}
 		lines, said = append(lines, presse.Typeset(r.In(lang), lang)), append(said, key)

@@ -143,6 +143,45 @@ func TestDates(t *testing.T) {
 	assert.Equal(t, `La <span class="whole">demi-finale</span> &lt;b&gt; d’un anticonstitutionnel-lement`, string(p.headline("La demi-finale <b> d'un anticonstitutionnel-lement", "fr")))
 }
 
+func TestReasons(t *testing.T) {
+	p := newPaper(t)
+	c := Card{Lang: "fr", Why: []presse.Reason{
+		{Kind: presse.ReasonTerm, Text: "h"}, {Kind: presse.ReasonTag, Text: "eau"}, {Kind: presse.ReasonTerm, Text: "Eau"}, {Kind: presse.ReasonRest},
+		{Kind: presse.ReasonSection, Text: "ville/port"}, {Kind: presse.ReasonTime, Text: "3"}, {Kind: presse.ReasonTerm, Text: "mer"},
+	}}
+	assert.Equal(t, []string{"mot-clé commun\u00a0: eau", "même rubrique\u00a0: Port", "parus à 3\u00a0h d’intervalle"}, p.reasons(c), "no letter, no word twice, three at most")
+	c.Lang = "ar"
+	assert.Equal(t, "القسم نفسه: الميناء", p.reasons(c)[1])
+	c.Why = []presse.Reason{{Kind: presse.ReasonSection, Text: "nulle-part"}}
+	assert.Len(t, p.reasons(c), 1, "a section that is no longer one")
+	assert.Empty(t, p.reasons(Card{}))
+}
+
+func TestLive(t *testing.T) {
+	p := newPaper(t)
+	for name, tc := range map[string]struct {
+		from, until time.Duration
+		live, ended bool
+	}{
+		"going on":               {-time.Hour, time.Hour, true, false},
+		"without a known end":    {-time.Hour, 0, true, false},
+		"over":                   {-2 * time.Hour, -time.Hour, false, true},
+		"not begun":              {time.Hour, 2 * time.Hour, false, false},
+		"that ends this instant": {-time.Hour, -1, false, true},
+	} {
+		a := newStory(1, "Le direct", func(a *presse.Article) {
+			a.LiveFrom, a.Live = now.Add(tc.from), []presse.Note{{At: now.Add(-time.Hour), Headline: "Début"}}
+			if tc.until != 0 {
+				a.LiveUntil = now.Add(tc.until)
+			}
+		})
+		page := printed(t, func(w *bytes.Buffer) error { return p.Story(w, StoryPage{Story: release(t, p, a)}) })
+		assert.Equal(t, tc.live, strings.Contains(page, `<span class="label live">En direct</span>`), name)
+		assert.Equal(t, tc.live, cards(t, p, a)[0].Live, name)
+		assert.Equal(t, tc.ended, strings.Contains(page, french.LiveEnded), name)
+	}
+}
+
 func TestLongHeadlines(t *testing.T) {
 	p := newPaper(t)
 	for n, long := range map[int]bool{12: false, 24: false, 25: true} {

@@ -20,8 +20,9 @@ type story struct {
 	Sections []Link
 	Text     template.HTML
 	Lead     *presse.Media
-	Paid     bool // its text is for subscribers
-	Live     bool
+	Paid     bool          // its text is for subscribers
+	Live     bool          // coverage is going on
+	Ended    bool          // coverage is over
 	Entries  []presse.Note // pinned ones first
 	More     []presse.Media
 }
@@ -34,6 +35,7 @@ func (p *Paper) prepare(v StoryPage) (*story, error) {
 	}
 	s := &story{Article: a, View: v, Release: v.Story, Lang: cmp.Or(a.Lang, p.Site.Lang), Sections: v.Sections, Live: p.live(&a)}
 	s.Words = wordsOf(s.Lang, p.lang())
+	s.Ended = !a.LiveUntil.IsZero() && !a.LiveUntil.After(p.Now)
 	s.Paid = a.Access != presse.AccessFree
 	if s.Sections == nil {
 		if s.Sections, err = p.sections(&a); err != nil {

@@ -7,23 +7,23 @@ import "github.com/presse-go/presse"
 type words struct {
 	Lang presse.Lang
 
-	Skip, Home, Sections, AllSections, Editions string // names of places of the page
-	Front, Latest, Subsections, Related         string // headings
-	All, Newer, Older, Page                     string // links
-	Published, Updated, Reading, Minutes        string
-	OtherLanguages, Keywords, Pictures          string
-	Notes                                       string // heading of corrections
-	Colon                                       string // with the spaces around it
-	By                                          string // what precedes the name of a sponsor
-	Advertisement                               string // the label of a story that is paid for
-	Live, LiveEnded, Pinned, Entries            string
-	Subscribers, Registered, PaidText           string
-	RegisteredText                              string
-	Player, Enlarge, Table                      string // of players, links to pictures, wide tables
-	Machine, Source                             string
-	Empty                                       string // of a list without stories
-	Report, More                                string
-	NotFound, NotFoundText, Gone, GoneText      string
+	Skip, Sections, AllSections, Editions  string // names of places of the page
+	Front, Latest, Subsections, Related    string // headings
+	Newer, Older, Page                     string // links
+	Published, Updated, Reading, Minutes   string
+	OtherLanguages                         string
+	Notes                                  string // heading of corrections
+	Colon                                  string // with the spaces around it
+	By                                     string // what precedes the name of a sponsor
+	Advertisement                          string // the label of a story that is paid for
+	Live, LiveEnded, Pinned, Entries       string
+	Subscribers, Registered, PaidText      string
+	RegisteredText                         string
+	Player, Enlarge, Table                 string // of players, links to pictures, wide tables
+	Machine, Source                        string
+	Empty                                  string // of a list without stories
+	Report, More                           string
+	NotFound, NotFoundText, Gone, GoneText string
 
 	notes  map[string]string // headings of corrections
 	genres map[string]string // what lists print of a genre that readers must know
@@ -31,12 +31,12 @@ type words struct {
 
 var french = words{
 	Lang: "fr",
-	Skip: "Aller au contenu", Home: "Accueil", Sections: "Rubriques", AllSections: "Toutes les rubriques", Editions: "Éditions",
+	Skip: "Aller au contenu", Sections: "Rubriques", AllSections: "Toutes les rubriques", Editions: "Éditions",
 	Front: "À la une", Latest: "En continu", Subsections: "Dans cette rubrique", Related: "À lire aussi",
-	All: "Tout voir", Newer: "Articles plus récents", Older: "Articles plus anciens", Page: "page",
+	Newer: "Articles plus récents", Older: "Articles plus anciens", Page: "page",
 	Published: "Publié le", Updated: "Mis à jour le", Reading: "Lecture\u00a0:", Minutes: "min",
-	OtherLanguages: "Dans une autre langue", Keywords: "Mots-clés", Pictures: "En images",
-	Notes: "Précisions de la rédaction", Colon: "\u00a0: ",
+	OtherLanguages: "Dans une autre langue",
+	Notes:          "Précisions de la rédaction", Colon: "\u00a0: ",
 	By: "Contenu proposé par", Advertisement: "Contenu sponsorisé",
 	Live: "En direct", LiveEnded: "Direct terminé", Pinned: "Épinglé", Entries: "Le fil du direct",
 	Subscribers: "Abonnés", Registered: "Inscrits", PaidText: "La suite de cet article est réservée aux abonnés.",
@@ -57,12 +57,12 @@ var french = words{
 
 var arabic = words{
 	Lang: "ar",
-	Skip: "انتقل إلى المحتوى", Home: "الرئيسية", Sections: "الأقسام", AllSections: "كل الأقسام", Editions: "الطبعات",
+	Skip: "انتقل إلى المحتوى", Sections: "الأقسام", AllSections: "كل الأقسام", Editions: "الطبعات",
 	Front: "أهم الأخبار", Latest: "على مدار الساعة", Subsections: "في هذا القسم", Related: "اقرأ أيضًا",
-	All: "عرض الكل", Newer: "مقالات أحدث", Older: "مقالات أقدم", Page: "صفحة",
+	Newer: "مقالات أحدث", Older: "مقالات أقدم", Page: "صفحة",
 	Published: "نُشر في", Updated: "حُدّث في", Reading: "مدة القراءة:", Minutes: "د",
-	OtherLanguages: "بلغة أخرى", Keywords: "كلمات مفتاحية", Pictures: "بالصور",
-	Notes: "توضيحات هيئة التحرير", Colon: ": ",
+	OtherLanguages: "بلغة أخرى",
+	Notes:          "توضيحات هيئة التحرير", Colon: ": ",
 	By: "محتوى برعاية", Advertisement: "محتوى إعلاني",
 	Live: "مباشر", LiveEnded: "انتهت التغطية المباشرة", Pinned: "مثبّت", Entries: "التغطية المباشرة",
 	Subscribers: "للمشتركين", Registered: "للمسجلين", PaidText: "بقية هذا المقال مخصصة للمشتركين.",
@@ -83,12 +83,12 @@ var arabic = words{
 
 var english = words{
 	Lang: "en",
-	Skip: "Skip to content", Home: "Home", Sections: "Sections", AllSections: "All sections", Editions: "Editions",
+	Skip: "Skip to content", Sections: "Sections", AllSections: "All sections", Editions: "Editions",
 	Front: "Top stories", Latest: "Latest", Subsections: "In this section", Related: "Read more",
-	All: "See all", Newer: "Newer stories", Older: "Older stories", Page: "page",
+	Newer: "Newer stories", Older: "Older stories", Page: "page",
 	Published: "Published", Updated: "Updated", Reading: "Reading time:", Minutes: "min",
-	OtherLanguages: "In another language", Keywords: "Keywords", Pictures: "In pictures",
-	Notes: "Notes from the editors", Colon: ": ",
+	OtherLanguages: "In another language",
+	Notes:          "Notes from the editors", Colon: ": ",
 	By: "Content from", Advertisement: "Sponsored content",
 	Live: "Live", LiveEnded: "Live coverage has ended", Pinned: "Pinned", Entries: "Live coverage",
 	Subscribers: "Subscribers", Registered: "Members", PaidText: "The rest of this story is for subscribers.",
