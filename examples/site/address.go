@@ -176,16 +176,14 @@ func (x *addresses) ours(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "") && bare(u.Host) == bare(hostOf(x.base))
 }
 
-// former returns a former address as Article.FormerSlugs has it; none if it cannot.
+// former returns the path of a former address as Article.FormerSlugs has it, with a slash, since
+// it is no slug; none if the address has no path of its own.
 func (x *addresses) former(address string) []string {
 	u, err := url.Parse(address)
-	if err != nil || !x.ours(u) || u.RawQuery != "" || !strings.Contains(strings.Trim(u.Path, "/"), "/") && u.Path != "" {
-		if err == nil && x.ours(u) && u.RawQuery == "" && strings.Trim(u.Path, "/") != "" {
-			return []string{strings.Trim(u.EscapedPath(), "/") + "/"} // a path, not a slug
-		}
+	if err != nil || !x.ours(u) || u.RawQuery != "" || strings.Trim(u.Path, "/") == "" {
 		return nil
 	}
-	return []string{strings.TrimPrefix(u.EscapedPath(), "/")}
+	return []string{strings.Trim(u.EscapedPath(), "/") + "/"}
 }
 
 // A verdict is what becomes of a link.

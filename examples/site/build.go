@@ -240,7 +240,9 @@ func (n *newspaper) add(cards *paper.Paper, a *presse.Article) error {
 	s := &story{id: strings.Clone(a.ID), at: n.settle(a)}
 	a.URL = n.url(s.at)
 	if old != "" && !presse.SameAddress(pathOf(old), pathOf(a.URL)) {
-		n.moved[key(pathOf(old))] = s.at
+		if at, ok := n.within(old); ok && at != "" {
+			n.moved[key(at)] = s.at
+		}
 		a.FormerSlugs = append(a.FormerSlugs, n.former(old)...)
 		n.tally.add(presse.Loss{Item: a.ID, Field: "url", Kind: presse.LossChanged, Err: errMoved})
 	}
