@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"time"
 
+	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/publish"
 )
 
@@ -30,14 +32,24 @@ const newsAge = 48 * time.Hour
 // choose notes which stories are kept for feeds and the News sitemap.
 func (n *newspaper) choose() {
 	for _, e := range n.editions {
-		for _, s := range e.stories[:min(perFeed, len(e.stories))] {
-			n.kept[s.id] = publish.Release{}
+		for _, s := range e.stories {
+			switch {
+			case primary(s.card.Lang) != primary(e.lang):
+				n.tally.add(presse.Loss{Item: s.id, Field: "lang", Value: string(s.card.Lang), Kind: presse.LossDropped, Err: errNoEdition})
+			case len(e.feed) < perFeed:
+				e.feed = append(e.feed, s)
+				n.kept[s.id] = publish.Release{}
+			}
 		}
 	}
 	for _, s := range n.news() {
 		n.kept[s.id] = publish.Release{}
 	}
 }
+
+// errNoEdition is told of stories in languages that feeds of another language leave out, since
+// readers subscribe to one, and validators do not know all of them.
+var errNoEdition = errors.New("a language in which the newspaper has no edition: it is in no feed")
 
 // news returns the stories that are news. WriteNewsSitemap would tell of each of the others
 // that it is none.
@@ -72,7 +84,7 @@ func (n *newspaper) writeFeeds(context.Context) error {
 		for _, f := range feedFiles {
 			at := e.prefix + f.file
 			feed := publish.Feed{Title: n.feedTitle(e), Path: n.url(at), Description: n.source.motto, At: n.at, Limit: perFeed}
-			if err := n.writeFile(at, func(w io.Writer) error { return f.write(n.site, w, feed, n.releasesOf(e.stories)) }); err != nil {
+			if err := n.writeFile(at, func(w io.Writer) error { return f.write(n.site, w, feed, n.releasesOf(e.feed)) }); err != nil {
 				return err
 			}
 		}

@@ -23,6 +23,7 @@ type edition struct {
 	stories  []*story            // newest first
 	sections map[string][]*story // those of a section and of the sections below it
 	fronts   map[string]string   // path of the front of a section
+	feed     []*story            // those in its feeds
 	top      []presse.Section    // sections at the top, most important first
 	words    editionWords
 }
