@@ -42,6 +42,7 @@ type newspaper struct {
 	redirects []presse.Redirect
 	shown     shown // pictures of the embedded newspaper
 	advice    advice
+	until     time.Time                  // when a page changes without anybody's doing; zero if none does
 	hasNews   bool                       // there is a News sitemap
 	kept      map[string]publish.Release // stories that are in a feed, by ID
 }
@@ -385,6 +386,9 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 			if err != nil {
 				yield(release, err)
 				return
+			}
+			if until := release.Until(); !until.IsZero() && (n.until.IsZero() || until.Before(n.until)) {
+				n.until = until
 			}
 			if _, needed := n.kept[s.id]; needed {
 				n.kept[s.id] = release

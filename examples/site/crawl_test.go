@@ -94,6 +94,9 @@ func (c *crawl) page(name, text string) {
 				}
 				ids[a.Val] = true
 			case "href", "src", "poster", "action":
+				if loads := a.Key == "src" || a.Key == "poster" || n.Data == "link" && attr(n, "rel") == "stylesheet"; loads && attr(n, "preload") != "none" && c.own && strings.Contains(a.Val, "//") {
+					c.t.Errorf("%s: %s asks another machine for %s", name, n.Data, a.Val)
+				}
 				if fragment, ok := strings.CutPrefix(a.Val, "#"); ok {
 					anchors = append(anchors, fragment)
 					continue
@@ -102,6 +105,9 @@ func (c *crawl) page(name, text string) {
 			case "srcset":
 				for candidate := range strings.SplitSeq(a.Val, ", ") {
 					address, _, _ := strings.Cut(candidate, " ")
+					if c.own && strings.Contains(address, "//") {
+						c.t.Errorf("%s: %s asks another machine for %s", name, n.Data, address)
+					}
 					c.address(name, here, address)
 				}
 			}

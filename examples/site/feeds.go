@@ -158,11 +158,11 @@ func (n *newspaper) writeRest(ctx context.Context) error {
 			return err
 		}
 		// These pages are shown at any address, so that their links cannot be relative to it.
-		text := rewrite(page.Bytes(), func(_, _, value string) string {
-			if rest, ok := strings.CutPrefix(value, n.base+"/"); ok && n.files[folded(fileOf(rest))] {
+		text := rewrite(page.Bytes(), func(address string) string {
+			if rest, ok := strings.CutPrefix(address, n.base+"/"); ok && n.files[folded(fileOf(rest))] {
 				return n.root + "/" + rest
 			}
-			return value
+			return address
 		})
 		if err := n.target.write(name, text); err != nil {
 			return err

@@ -68,6 +68,7 @@ const (
 	perPage  = 24 // stories on a page of a section
 	topmost  = 10 // stories at the top of the front page
 	newest   = 10 // stories in the list of the latest
+	rivers   = 12 // sections on the front page
 	perRiver = 10 // stories of a section on the front page, of which package paper prints four that are not above
 )
 
@@ -397,7 +398,7 @@ func (n *newspaper) front(e *edition) paper.Front {
 	slices.SortStableFunc(top, func(a, b *story) int { return cmp.Compare(b.rank(), a.rank()) })
 	v.Stories = n.cards(top, topmost)
 	v.Latest = n.cards(e.stories, newest)
-	for _, s := range e.top {
+	for _, s := range e.top[:min(rivers, len(e.top))] {
 		page := n.sectionPage(e, s.Path)
 		v.Rivers = append(v.Rivers, paper.River{Section: page.Section, Below: page.Below, Stories: n.cards(e.sections[s.Path], perRiver)})
 	}

@@ -19,19 +19,7 @@ func (x *addresses) localize(page []byte, at string) []byte {
 	if from[0] == "." {
 		from = nil
 	}
-	return rewrite(page, func(_, attribute, value string) string {
-		if attribute == "srcset" {
-			candidates := strings.Split(value, ", ")
-			for i, c := range candidates {
-				address, size, ok := strings.Cut(c, " ")
-				if candidates[i] = x.relative(from, address); ok {
-					candidates[i] += " " + size
-				}
-			}
-			return strings.Join(candidates, ", ")
-		}
-		return x.relative(from, value)
-	})
+	return rewrite(page, func(address string) string { return x.relative(from, address) })
 }
 
 // relative returns an address relative to a folder, if it is that of a file of the site.
@@ -61,10 +49,9 @@ func (x *addresses) relative(from []string, address string) string {
 	return b.String() + rest[end:]
 }
 
-// rewrite returns a page in which change was applied to the values of all attributes that are
-// addresses, but for those of link elements other than style sheets and icons, and of meta
-// elements.
-func rewrite(page []byte, change func(tag, attribute, value string) string) []byte {
+// rewrite returns a page in which change was applied to all addresses in attributes, but for
+// those of link elements other than style sheets and icons, and of meta elements.
+func rewrite(page []byte, change func(address string) string) []byte {
 	var out []byte
 	done := 0
 	for i := 0; i < len(page); {
@@ -99,7 +86,7 @@ func rewrite(page []byte, change func(tag, attribute, value string) string) []by
 				continue
 			}
 			value := html.UnescapeString(string(page[start : end-1]))
-			if changed := change(name, attribute, value); changed != value {
+			if changed := eachAddress(attribute, value, change); changed != value {
 				out = append(append(out, page[done:start]...), html.EscapeString(changed)...)
 				done = end - 1
 			}
@@ -110,6 +97,22 @@ func rewrite(page []byte, change func(tag, attribute, value string) string) []by
 		i = end
 	}
 	return append(out, page[done:]...)
+}
+
+// eachAddress applies change to the address in an attribute, or to each of the candidates of a
+// srcset, which publish and package paper separate by a comma and a space.
+func eachAddress(attribute, value string, change func(string) string) string {
+	if attribute != "srcset" {
+		return change(value)
+	}
+	candidates := strings.Split(value, ", ")
+	for i, c := range candidates {
+		address, size, ok := strings.Cut(c, " ")
+		if candidates[i] = change(address); ok {
+			candidates[i] += " " + size
+		}
+	}
+	return strings.Join(candidates, ", ")
 }
 
 // after returns the offset behind the next occurrence of s, or the length of the page.

@@ -117,3 +117,12 @@ func TestExportsOfNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestUntil checks that the report says when the site is out of date.
+func TestUntil(t *testing.T) {
+	expiring := item{id: 2, title: "Expire", content: "<p>Une annonce.</p>", extra: meta("_expiration-date", "1798000000") + meta("_expiration-date-status", "saved")}
+	folder, _ := runSite(t, writeExport(t, export(item{id: 1, title: "Reste", content: "<p>Le conseil municipal a voté.</p>"}, expiring)))
+	if report := read(t, folder, "rapport/index.html"); !strings.Contains(report, "à refaire le") {
+		t.Error("the report does not say that a story expires")
+	}
+}

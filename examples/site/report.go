@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/examples/internal/paper"
 )
 
@@ -25,6 +26,9 @@ func grouped(n int) string {
 // report returns the report for the desk.
 func (n *newspaper) report() paper.Report {
 	r := paper.Report{Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
+	if !n.until.IsZero() {
+		r.Intro += " Le site est à refaire le " + presse.Lang("fr").Date(n.until, presse.DateTime) + " : un article expire alors, ou une page change."
+	}
 	for _, f := range n.figures() {
 		r.Figures = append(r.Figures, paper.Figure{Value: grouped(f.count), Name: f.name()})
 	}

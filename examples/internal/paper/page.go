@@ -105,7 +105,7 @@ func (p *Paper) pages() (*template.Template, error) {
 			"href": p.href, "picture": p.picture, "wordsOf": func(l presse.Lang) *words { return wordsOf(l, p.lang()) },
 			"style": func() template.CSS { return template.CSS(style) }, "when": p.when, "today": p.today,
 			"navigation": p.navigation, "credit": credit, "note": p.note, "genre": genre, "reasons": p.reasons,
-			"set": p.set, "figure": p.figure, "headline": p.headline, "long": func(s string) bool { return utf8.RuneCountInString(s) > maxHeadline }, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
+			"set": p.set, "signature": p.signature, "figure": p.figure, "headline": p.headline, "long": func(s string) bool { return utf8.RuneCountInString(s) > maxHeadline }, "clock": p.clock, "medium": func(m presse.Media) *presse.Media { return &m }, "more": func(n int) string { return strings.Replace(wordsOf(p.lang(), "fr").More, "%", strconv.Itoa(n), 1) },
 		}).ParseFS(sources, "*.gohtml")
 	})
 	return c.templates, c.err
