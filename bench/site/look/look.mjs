@@ -13,6 +13,9 @@
 //
 // picture writes the upper part of a page, at 1280 pixels in light.
 //
+// PICTURES is where the pictures of an export are, which the pages of examples/site leave there:
+// "https://journal.exemple.ma/wp-content/". Nothing is asked from there all the same.
+//
 // CHROMIUM and AXE name the browser and axe.min.js, where they are not in their usual places.
 import fs from "node:fs";
 import http from "node:http";
@@ -48,7 +51,7 @@ async function open(name, width, colorScheme) {
   await page.route("**/*", (route) => {
     const url = route.request().url();
     if (url.startsWith(home) || url.startsWith("data:")) return route.continue();
-    away.push(url);
+    if (!process.env.PICTURES || !url.startsWith(process.env.PICTURES) || route.request().resourceType() !== "image") away.push(url);
     return route.abort();
   });
   // Pictures come late, as over a telephone: what is below them must not move.

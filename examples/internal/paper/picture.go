@@ -31,10 +31,11 @@ type source struct{ Type, Srcset string }
 const defaultWidth, defaultHeight = 1200, 800
 
 // sizes are how wide pictures are, by their place, for the attribute sizes. They follow paper.css.
+// A second may be small or large: of one that is loaded late, browsers know the width by then
+// (html.spec.whatwg.org, "auto" in sizes), and others skip the word.
 var sizes = map[string]string{
 	"lead":   "(min-width: 72rem) 40rem, 100vw",
-	"second": "(min-width: 48rem) 20rem, 100vw",
-	"small":  "9rem",
+	"second": "auto, (min-width: 48rem) 20rem, 100vw",
 	"story":  "(min-width: 72rem) 54rem, 100vw",
 	"text":   "(min-width: 42rem) 38rem, 100vw",
 }
