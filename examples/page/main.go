@@ -54,7 +54,7 @@ func run(args []string, out, problems io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("page: unexpected argument %q: see -h", flags.Arg(0))
 	}
-	estran, err := loadPaper()
+	estran, err := loadJournal()
 	if err != nil {
 		return err
 	}
@@ -82,13 +82,13 @@ func run(args []string, out, problems io.Writer) error {
 		at = time.Now()
 	}
 
-	// Clean the body. Remove embedded players too, since the page should not load
-	// anything.
-	sanitizer, err := presse.NewSanitizer(presse.Policy{TopHeading: 2, Embeds: []string{}})
+	// What the page will lack of the body. Embedded players stay: the page has links in
+	// their place, since it should not load anything.
+	sanitizer, err := presse.NewSanitizer(policy)
 	if err != nil {
 		return err
 	}
-	body, removed := sanitizer.Report(story.Body)
+	_, removed := sanitizer.Report(story.Body)
 
 	// Select related stories.
 	index := presse.NewIndex(presse.IndexOptions{})
@@ -102,7 +102,7 @@ func run(args []string, out, problems io.Writer) error {
 
 	// Execute the template before writing, so that an error leaves no incomplete page.
 	var html bytes.Buffer
-	if err := estran.write(&html, story, body, past.editions(story.Lang, estran.url(story), at), past.pick(matches)); err != nil {
+	if err := estran.write(&html, story, at, past.editions(story.Lang, estran.url(story), at), past.pick(matches), matches); err != nil {
 		return err
 	}
 	if err := os.WriteFile(*outFile, html.Bytes(), 0o644); err != nil {
@@ -136,12 +136,12 @@ func readPage(file string, zone *time.Location) (*pagetext.Page, error) {
 
 // newStory returns the article on a page. It parses the lines that are printed as text,
 // and adds sections that the paper does not have yet.
-func (p *paper) newStory(page *pagetext.Page) (*presse.Article, error) {
-	kicker, err := p.Sections.SplitKicker(page.Kicker)
+func (j *journal) newStory(page *pagetext.Page) (*presse.Article, error) {
+	kicker, err := j.Sections.SplitKicker(page.Kicker)
 	if err != nil {
 		return nil, err
 	}
-	if p.Sections, err = p.Sections.With(kicker...); err != nil {
+	if j.Sections, err = j.Sections.With(kicker...); err != nil {
 		return nil, err
 	}
 	story := &presse.Article{
@@ -163,8 +163,8 @@ func (p *paper) newStory(page *pagetext.Page) (*presse.Article, error) {
 }
 
 // tell prints a summary of what was made of the input.
-func tell(out io.Writer, p *paper, story *presse.Article, removed []presse.Removal, past *archive, matches []presse.Match) {
-	primary, _ := p.Sections.Primary(story.Sections)
+func tell(out io.Writer, j *journal, story *presse.Article, removed []presse.Removal, past *archive, matches []presse.Match) {
+	primary, _ := j.Sections.Primary(story.Sections)
 	fmt.Fprintln(out, "headline", story.Headline)
 	fmt.Fprintln(out, "slug    ", story.Slug)
 	fmt.Fprintln(out, "sections", strings.Join(story.Sections, ", ")+"; filed under", cmp.Or(primary.Name, "none"))

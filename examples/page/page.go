@@ -2,35 +2,28 @@ package main
 
 import (
 	"cmp"
-	_ "embed"
 	"encoding/json"
-	"fmt"
-	"html/template"
 	"io"
-	"math"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/examples/internal/paper"
+	"github.com/presse-go/presse/publish"
 )
 
-//go:embed page.gohtml
-var source string
-
-var layout = template.Must(template.New("page").Parse(source))
-
-// A paper holds what all pages of a newspaper share.
-type paper struct {
+// A journal is a newspaper.
+type journal struct {
 	Name, Motto string
 	Home        string         // URL, without a trailing slash
 	Zone        *time.Location // local time
 	Sections    *presse.Taxonomy
 }
 
-// loadPaper returns L’Estran, the daily paper of Marsa Tifaout. Neither of them exists.
-func loadPaper() (*paper, error) {
+// loadJournal returns L’Estran, the daily paper of Marsa Tifaout. Neither of them exists.
+func loadJournal() (*journal, error) {
 	text, err := content.ReadFile("content/sections.json")
 	if err != nil {
 		return nil, err
@@ -39,7 +32,7 @@ func loadPaper() (*paper, error) {
 	if err := json.Unmarshal(text, sections); err != nil {
 		return nil, err
 	}
-	return &paper{
+	return &journal{
 		Name:     "L’Estran",
 		Motto:    "Quotidien de Marsa Tifaout",
 		Home:     "https://lestran.example",
@@ -48,92 +41,104 @@ func loadPaper() (*paper, error) {
 	}, nil
 }
 
-// A link is a hyperlink.
-type link struct {
-	Name, URL string
-	Here      bool // the link leads to the section of the page
-}
+// policy is what bodies may contain.
+var policy = presse.Policy{TopHeading: 2}
 
-// view is the data of page.gohtml: strings, links and a single piece of HTML, the body,
-// which is always output of the sanitizer.
-type view struct {
-	Paper       *paper
-	Story       *presse.Article
-	Text        template.HTML
-	Description string
-	URL         string
-	Date        date
-	Nav, Kicker []link
-	Reading     string
-	Editions    []card // the same story in other languages
-	Related     []card
-}
-
-// A card is a short presentation of another story.
-type card struct {
-	presse.Card
-	URL    string
-	Kicker []link
-	Date   date
-}
-
-// write writes the page of a story, given its sanitized body, its other editions and
-// the related stories.
-func (p *paper) write(w io.Writer, a *presse.Article, body template.HTML, editions, related []*presse.Article) error {
-	v := view{
-		Paper:       p,
-		Story:       a,
-		Text:        body,
-		Description: cmp.Or(a.Deck, presse.Excerpt(a.Body, 30)),
-		URL:         p.url(a),
-		Date:        date{a.Published, "fr"},
-		Kicker:      p.kicker(a),
-		Reading:     fmt.Sprintf("Lecture\u00a0: %.0f\u00a0min", math.Ceil(presse.ReadingTime(a.Body).Minutes())),
+// site returns what package publish needs to know of the newspaper, to publish a story that has
+// these editions.
+func (j *journal) site(editions []*presse.Article) *publish.Site {
+	return &publish.Site{
+		Name: j.Name, Base: j.Home + "/", Lang: "fr", Zone: j.Zone, Taxonomy: j.Sections, Policy: policy, URL: j.url,
+		Edition: func(url string) (*presse.Article, bool) {
+			for _, e := range editions {
+				if j.url(e) == url {
+					return e, true
+				}
+			}
+			return nil, false
+		},
 	}
-	for s := range p.Sections.Children("") {
+}
+
+// write writes the page of a story as it is at an instant, given its other editions and the
+// related stories. All of them must be public then.
+func (j *journal) write(w io.Writer, story *presse.Article, at time.Time, editions, related []*presse.Article, matches []presse.Match) error {
+	site := j.site(editions)
+	p := &paper.Paper{
+		Site: site, Motto: j.Motto, Now: story.Published,
+		Colophon: j.Name + " est un journal inventé. Cette page a été composée par presse, la bibliothèque Go des rédactions.",
+	}
+	view := paper.StoryPage{Sections: j.kicker(story)}
+	for s := range j.Sections.Children("") {
 		if s.Kind == presse.KindSubject {
-			l := p.link(s, a.Lang)
-			l.Here = len(v.Kicker) > 0 && l == v.Kicker[0]
-			v.Nav = append(v.Nav, l)
+			l := j.link(s, "fr")
+			l.Here = len(view.Sections) > 0 && l.URL == view.Sections[0].URL
+			p.Nav = append(p.Nav, l)
 		}
 	}
+	released := *story
+	released.Editions = make(map[presse.Lang]string)
 	for _, e := range editions {
-		v.Editions = append(v.Editions, p.card(e))
+		released.Editions[e.Lang] = j.url(e)
 	}
-	for _, r := range related {
-		v.Related = append(v.Related, p.card(r))
+	var err error
+	if view.Story, err = site.Release(&released, at); err != nil {
+		return err
 	}
-	return layout.Execute(w, v)
+	if view.Editions, err = j.cards(p, at, editions); err != nil {
+		return err
+	}
+	if view.Related, err = j.cards(p, at, related); err != nil {
+		return err
+	}
+	for i := range min(len(matches), len(view.Related)) {
+		view.Related[i].Why = matches[i].Why
+	}
+	return p.Story(w, view)
 }
 
-func (p *paper) card(a *presse.Article) card {
-	return card{a.Card(24), p.url(a), p.kicker(a), date{a.Published, a.Lang}}
+// cards returns what the page shows of other stories.
+func (j *journal) cards(p *paper.Paper, at time.Time, stories []*presse.Article) ([]paper.Card, error) {
+	var cards []paper.Card
+	for _, a := range stories {
+		release, err := p.Site.Release(a, at)
+		if err != nil {
+			return nil, err
+		}
+		card, err := p.Card(release, 24)
+		if err != nil {
+			return nil, err
+		}
+		card.Sections = j.kicker(a)
+		cards = append(cards, card)
+	}
+	return cards, nil
 }
 
 // url returns the URL of a story, which is on the site of the paper unless the story has
 // its own.
-func (p *paper) url(a *presse.Article) string {
-	return cmp.Or(a.URL, a.Canonical, p.Home+"/"+a.Slug)
+func (j *journal) url(a *presse.Article) string {
+	return cmp.Or(a.URL, a.Canonical, j.Home+"/"+a.Slug)
 }
 
 // kicker returns the path to the section of a story. If none of its sections is a
 // subject, kicker returns the first one that is more than a placement.
-func (p *paper) kicker(a *presse.Article) []link {
-	var way []link
-	if primary, ok := p.Sections.PrimaryOf(a); ok {
-		for _, s := range p.Sections.Breadcrumb(primary.Path) {
-			way = append(way, p.link(s, a.Lang))
+func (j *journal) kicker(a *presse.Article) []paper.Link {
+	var way []paper.Link
+	if primary, ok := j.Sections.PrimaryOf(a); ok {
+		for _, s := range j.Sections.Breadcrumb(primary.Path) {
+			way = append(way, j.link(s, a.Lang))
 		}
 		return way
 	}
 	for _, slug := range a.Sections {
-		s, ok := p.Sections.Section(slug)
+		s, ok := j.Sections.Section(slug)
 		if !ok { // an archive from elsewhere may have sections that are unknown to the paper
 			first, size := utf8.DecodeRuneInString(slug)
 			s = presse.Section{Slug: slug, Name: string(unicode.ToUpper(first)) + strings.ReplaceAll(slug[size:], "-", " ")}
 		}
 		if s.Kind != presse.KindPlacement {
-			return []link{p.link(s, a.Lang)}
+			return []paper.Link{j.link(s, a.Lang)}
 		}
 	}
 	return nil
@@ -141,15 +146,6 @@ func (p *paper) kicker(a *presse.Article) []link {
 
 // link returns a link to a section, with the label in the language of the story that
 // shows it.
-func (p *paper) link(s presse.Section, lang presse.Lang) link {
-	return link{Name: s.Label(lang), URL: p.Home + "/" + cmp.Or(s.Path, s.Slug)}
+func (j *journal) link(s presse.Section, lang presse.Lang) paper.Link {
+	return paper.Link{Name: s.Label(lang), URL: j.Home + "/" + cmp.Or(s.Path, s.Slug)}
 }
-
-// A date formats itself in the language of the story and for machines.
-type date struct {
-	time.Time
-	lang presse.Lang
-}
-
-func (d date) As(layout string) (string, error) { return d.lang.FormatDate(d.Time, layout) }
-func (d date) ISO() string                      { return d.Format(time.RFC3339) }

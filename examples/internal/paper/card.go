@@ -1,0 +1,105 @@
+package paper
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/publish"
+)
+
+// Card returns what lists show of a story: its headline, its picture, and at most the given
+// number of words of its deck or text. A Release that is zero, or of another Site, is an error.
+func (p *Paper) Card(r publish.Release, words int) (Card, error) {
+	if _, err := p.pages(); err != nil {
+		return Card{}, err
+	}
+	a, err := p.compiled.story(r)
+	if err != nil {
+		return Card{}, err
+	}
+	address, err := p.compiled.url(r)
+	if err != nil {
+		return Card{}, err
+	}
+	lang := cmp.Or(a.Lang, p.Site.Lang)
+	short := a.Card(words)
+	c := Card{
+		URL: address, Lang: lang, Kicker: a.Kicker, Headline: a.Headline, Deck: short.Excerpt, Byline: a.Byline.Line(lang), Published: a.Published,
+		Picture: a.Lead, Access: a.Access, Genre: a.Genre, Sponsor: a.Sponsor, Live: p.live(&a),
+	}
+	if !isPicture(c.Picture) {
+		c.Picture = presse.Media{}
+	}
+	c.Sections, err = p.sections(&a)
+	return c, err
+}
+
+// Labels returns the words above the headline of a card: its kicker, or else its section.
+func (c Card) Labels() []Link {
+	switch {
+	case names(c.Kicker, c.Sponsor):
+		return nil // the label of the sponsor says the same
+	case c.Kicker != "":
+		return []Link{{Name: c.Kicker}}
+	}
+	return c.Sections[max(0, len(c.Sections)-1):]
+}
+
+// names reports whether a kicker is the label of a sponsor, which is printed anyway.
+func names(kicker string, by presse.Sponsor) bool {
+	return by.Name != "" && strings.Contains(presse.SearchKey(kicker), presse.SearchKey(by.Name))
+}
+
+// says reports whether one of the labels is that word.
+func says(labels []Link, word string) bool {
+	key := presse.SearchKey(word)
+	return slices.ContainsFunc(labels, func(l Link) bool { return presse.SearchKey(l.Name) == key })
+}
+
+// sponsored reports whether somebody paid for the story.
+func (c Card) sponsored() bool {
+	return c.Sponsor.Name != "" || c.Sponsor.Label != "" || c.Genre == "advertorial"
+}
+
+// sections returns the way to the main section of a story, in its language.
+func (p *Paper) sections(a *presse.Article) ([]Link, error) {
+	main, err := p.compiled.section(a)
+	if err != nil || main == nil {
+		return nil, err
+	}
+	var way []Link
+	for _, s := range p.Site.Taxonomy.Breadcrumb(main.Path) {
+		address, err := p.compiled.url(s)
+		if err != nil {
+			return nil, err
+		}
+		way = append(way, Link{Name: s.Label(cmp.Or(a.Lang, p.Site.Lang)), URL: address})
+	}
+	return way, nil
+}
+
+// maxReasons is how many reasons are printed next to a story.
+const maxReasons = 3
+
+// reasons returns in words why a story is offered beside another one. A word is named once, as a
+// tag or as a word, if it is longer than a letter, and a section by its name.
+func (p *Paper) reasons(c Card) []string {
+	lang := wordsOf(c.Lang, p.lang()).Lang
+	var lines, said []string
+	for _, r := range c.Why {
+		if r.Kind == presse.ReasonSection {
+			if s, ok := p.Site.Taxonomy.Section(r.Text); ok {
+				r.Text = s.Label(lang)
+			}
+		}
+		key := presse.SearchKey(r.Text)
+		word := r.Kind == presse.ReasonTerm || r.Kind == presse.ReasonTag
+		if len(lines) == maxReasons || r.Kind == presse.ReasonRest || word && len(key) < 2 || key != "" && slices.Contains(said, key) {
+			continue
+		}
+		lines, said = append(lines, presse.Typeset(r.In(lang), lang)), append(said, key)
+	}
+	return lines
+}
