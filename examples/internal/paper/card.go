@@ -65,8 +65,9 @@ func (c Card) sponsored() bool {
 
 // sections returns the way to the main section of a story, in its language.
 func (p *Paper) sections(a *presse.Article) ([]Link, error) {
-	main, err := p.compiled.section(a)
-	if err != nil || main == nil {
+	found, err := p.compiled.section(a)
+	main, ok := found.(*presse.Section)
+	if err != nil || !ok {
 		return nil, err
 	}
 	var way []Link

@@ -30,7 +30,7 @@ type pages struct {
 	templates *template.Template
 	err       error
 	story     func(publish.Release) (presse.Article, error)
-	section   func(any) (*presse.Section, error)
+	section   func(any) (any, error)
 	url       func(any) (string, error)
 	typeset   func(...any) (any, error)
 	player    *presse.Sanitizer // what replaces a player
@@ -95,7 +95,7 @@ func (p *Paper) pages() (*template.Template, error) {
 	c.once.Do(func() {
 		functions := p.Site.Funcs()
 		c.story = functions["story"].(func(publish.Release) (presse.Article, error))
-		c.section = functions["section"].(func(any) (*presse.Section, error))
+		c.section = functions["section"].(func(any) (any, error))
 		c.url = functions["url"].(func(any) (string, error))
 		c.typeset = functions["typeset"].(func(...any) (any, error))
 		if c.player, c.err = presse.NewSanitizer(presse.Policy{Embeds: []string{}}); c.err != nil {
