@@ -134,30 +134,38 @@ func decoded(sections []string) []string {
 
 func checkArticles(op string, articles []*Article) error {
 	var faults []error
-	fault := func(i int, field, value string, err error) {
-		faults = append(faults, &Error{Op: op, Field: item("articles", i) + field, Value: value, Err: err})
-	}
 	seen := make(map[string]bool, len(articles))
 	for i, a := range articles {
 		if a == nil {
-			fault(i, "", "", errNil)
+			faults = append(faults, &Error{Op: op, Field: item("articles", i), Err: errNil})
 			continue
 		}
-		switch {
-		case a.ID == "":
-			fault(i, ".id", "", errNoID)
-		case len(a.ID) > maxID:
-			fault(i, ".id", quote.Short(a.ID), errTooLong)
-		case seen[a.ID]:
-			fault(i, ".id", a.ID, ErrDuplicate)
+		if faults = append(faults, checkArticle(op, item("articles", i)+".", a)); seen[a.ID] && a.ID != "" {
+			faults = append(faults, &Error{Op: op, Field: item("articles", i) + ".id", Value: quote.Short(a.ID), Err: ErrDuplicate})
 		}
 		seen[a.ID] = true
-		if n := textLen(a); n > maxText {
-			fault(i, ".body", strconv.Itoa(n)+" bytes", errTooLong)
-		}
-		if n := len(a.Tags) + len(a.Sections); n > maxTags {
-			fault(i, ".tags", strconv.Itoa(n)+" tags and sections", errTooLong)
-		}
+	}
+	return errors.Join(faults...)
+}
+
+// checkArticle returns the faults of an article for an index, each with a field whose name
+// begins with prefix.
+func checkArticle(op, prefix string, a *Article) error {
+	var faults []error
+	fault := func(field, value string, err error) {
+		faults = append(faults, &Error{Op: op, Field: prefix + field, Value: value, Err: err})
+	}
+	switch {
+	case a.ID == "":
+		fault("id", "", errNoID)
+	case len(a.ID) > maxID:
+		fault("id", quote.Short(a.ID), errTooLong)
+	}
+	if n := textLen(a); n > maxText {
+		fault("body", strconv.Itoa(n)+" bytes", errTooLong)
+	}
+	if n := len(a.Tags) + len(a.Sections); n > maxTags {
+		fault("tags", strconv.Itoa(n)+" tags and sections", errTooLong)
 	}
 	return errors.Join(faults...)
 }
@@ -235,7 +243,7 @@ func (x *Index) Mark() string {
 // concurrent use.
 type Frequencies interface {
 	Articles() int       // number of articles
-	Of(term string) int  // number of articles that have a term: a word, or "#" and a tag
+	Of(term string) int  // number of articles that have a term: a word, "#" and a tag, or "/" and a section
 	MeanLength() float64 // mean number of words of an article, as scores weigh them
 }
 

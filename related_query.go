@@ -218,7 +218,12 @@ func (x *Index) query(a *Article, q *Query) (inner related.Query, err error) {
 	if n := textLen(a); n > maxText {
 		return inner, &Error{Op: opRelated, Field: "body", Value: strconv.Itoa(n) + " bytes", Err: errTooLong}
 	}
-	if err := q.check(); err != nil {
+	return x.read(opRelated, q)
+}
+
+// read returns q in the form the engine takes, or its faults.
+func (x *Index) read(op string, q *Query) (inner related.Query, err error) {
+	if err := q.check(op); err != nil {
 		return inner, err
 	}
 	inner = related.Query{
@@ -233,7 +238,7 @@ func (x *Index) query(a *Article, q *Query) (inner related.Query, err error) {
 		inner.Langs = append(inner.Langs, string(l))
 	}
 	if q.Taxonomy != nil {
-		return inner, x.place(&inner, q)
+		return inner, x.place(op, &inner, q)
 	}
 	inner.Sections.Named, inner.Avoided.Named = decoded(q.Sections), decoded(q.NotSections)
 	return inner, nil
@@ -242,17 +247,19 @@ func (x *Index) query(a *Article, q *Query) (inner related.Query, err error) {
 // matchList collects the matches that the engine finds.
 type matchList []Match
 
-func (l *matchList) add(m related.Match) {
+func (l *matchList) add(m related.Match) { *l = append(*l, newMatch(m)) }
+
+func newMatch(m related.Match) Match {
 	why := make([]Reason, len(m.Why))
 	for i, r := range m.Why {
 		why[i] = Reason{ReasonKind(r.Kind), r.Text, r.Weight}
 	}
-	*l = append(*l, Match{m.ID, m.Score, why, m.Copies})
+	return Match{m.ID, m.Score, why, m.Copies}
 }
 
 // check returns the faults of q. It allocates only for them.
-func (q *Query) check() error {
-	c := check{op: opRelated}
+func (q *Query) check(op string) error {
+	c := check{op: op}
 	if q.Limit < 0 || q.Limit > maxLimit {
 		c.want(false, "limit", strconv.Itoa(q.Limit), errors.New("not from 0 to 100"))
 	}

@@ -13,13 +13,13 @@ import (
 // place sets the sections of a query to those that the taxonomy of q means by them. A
 // removed section is compared as written, since articles may still name it; any other
 // address that leads to no section, or to several, is an error.
-func (x *Index) place(inner *related.Query, q *Query) error {
+func (x *Index) place(op string, inner *related.Query, q *Query) error {
 	p := x.places.Load()
 	if p == nil || p.taxonomy != q.Taxonomy {
 		p = &places{taxonomy: q.Taxonomy}
 		x.places.Store(p)
 	}
-	c := check{op: opRelated}
+	c := check{op: op}
 	in, out := p.area(&c, "sections", q.Sections), p.area(&c, "not_sections", q.NotSections)
 	if len(q.Sections) > 0 {
 		inner.Sections.Are = func(section string) bool { return in.has(section, everyOne) }

@@ -8,73 +8,118 @@ package rank
 
 import (
 	"errors"
-	"io"
+	"fmt"
 	"iter"
+	"strconv"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/internal/related"
 )
 
 // ErrPartial is the cause of an error that comes with an answer, if the engine could
 // not ask all of the archive: a shard was missing.
 var ErrPartial = errors.New("not all of the archive was asked")
 
-// A Digest is what choosing requires to know of one article.
-type Digest []byte
+// Causes that no program needs to distinguish.
+var (
+	errNil     = errors.New("nil")
+	errOtherID = errors.New("the digest is that of another article")
+)
 
-// NewDigest returns the digest of an article.
-func NewDigest(a *presse.Article, o presse.IndexOptions) (Digest, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// Terms yields the terms of the article.
-func (d Digest) Terms() iter.Seq[string] { return func(yield func(string) bool) {} }
-
-// Keywords returns the n best words to ask another engine with.
-func (d Digest) Keywords(n int, f Frequencies) ([]Keyword, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// A Keyword is a word, or a tag, by which an article is found.
-type Keyword struct {
-	Text   string  `json:"text,omitzero"` // as Terms writes it
-	Weight float64 `json:"weight,omitzero"`
-	Tag    bool    `json:"tag,omitzero"`
-}
-
-// Frequencies says how often terms occur in an archive.
+// Frequencies says how often terms occur in an archive, see [presse.Frequencies]: those of
+// a [presse.Index], or [Counts].
 type Frequencies = presse.Frequencies
 
-// Counts counts the terms of an archive.
-type Counts struct{ n int }
+// house is how package presse reads articles and queries.
+type house interface {
+	Article(op string, a *presse.Article) (related.Article, error)
+	Query(op string, q *presse.Query) (related.Query, error)
+	Match(related.Match) presse.Match
+}
 
-// Add counts the terms of an article.
-func (c *Counts) Add(d Digest) error { return errors.ErrUnsupported }
-
-// Remove takes an article that was added out again.
-func (c *Counts) Remove(d Digest) error { return errors.ErrUnsupported }
-
-// Articles returns the number of articles.
-func (c *Counts) Articles() int { return c.n }
-
-// Of returns the number of articles that have a term.
-func (c *Counts) Of(term string) int { return 0 }
-
-// MeanLength returns the mean length of an article.
-func (c *Counts) MeanLength() float64 { return 0 }
-
-// Save writes the counts.
-func (c *Counts) Save(w io.Writer) error { return errors.ErrUnsupported }
-
-// LoadCounts reads what Save wrote.
-func LoadCounts(r io.Reader) (*Counts, error) { return nil, errors.ErrUnsupported }
+func houseOf(o presse.IndexOptions) house { return presse.NewIndex(o).Frequencies().(house) }
 
 // A Candidate is an article that an engine found.
 type Candidate struct {
-	ID     string
+	ID     string // must be that of the digest
 	Digest Digest
 }
 
-// Choose returns the candidates that go best with an article, best first.
+// Choose returns the candidates that go best with an article, best first. Given the
+// digests of a whole archive and the frequencies of its terms, it gives the answer of
+// [presse.Index.Related] with Exact: the query means the same, and the article itself is
+// never among the matches.
+//
+// Errors of found that are [presse.ErrItem] or [ErrPartial], and candidates whose digest
+// cannot be used, do not end the choosing: Choose returns the matches among the others
+// and these errors, joined. Of two candidates with one ID, the first counts, and the second
+// is such an error, with the cause [presse.ErrDuplicate], if it is not the same. Any other
+// error ends it and is returned without matches. So does an error in the digest asked or
+// in the query, and a nil argument. The cause of an error in a digest is [presse.ErrCorrupt]
+// or [presse.ErrVersion].
 func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q presse.Query) ([]presse.Match, error) {
-	return nil, errors.ErrUnsupported
+	const op = "choose"
+	switch {
+	case found == nil:
+		return nil, &presse.Error{Op: op, Field: "found", Err: errNil}
+	case f == nil:
+		return nil, &presse.Error{Op: op, Field: "frequencies", Err: errNil}
+	}
+	house := houseOf(presse.IndexOptions{})
+	inner, err := house.Query(op, &q)
+	if err != nil {
+		return nil, err
+	}
+	c, err := related.NewChoosing(asked, f)
+	if err != nil {
+		return nil, &presse.Error{Op: op, Field: "asked", Err: cause(err)}
+	}
+	defer c.Close()
+	var faults []error
+	n := 0
+	for candidate, err := range found {
+		switch {
+		case err == nil:
+			if err := add(c, candidate, n); err != nil {
+				faults = append(faults, err)
+			}
+			n++
+		case errors.Is(err, presse.ErrItem), errors.Is(err, ErrPartial):
+			faults = append(faults, err)
+		default:
+			return nil, err
+		}
+	}
+	matches := []presse.Match{}
+	c.Answer(&inner, func(m related.Match) { matches = append(matches, house.Match(m)) })
+	return matches, errors.Join(faults...)
+}
+
+// add adds the n-th candidate. The error is an ErrItem.
+func add(c *related.Choosing, candidate Candidate, n int) error {
+	ok, err := c.Add(candidate.ID, candidate.Digest)
+	switch {
+	case err != nil:
+		err = cause(err)
+	case !ok:
+		err = errOtherID
+	default:
+		return nil
+	}
+	return &presse.Error{
+		Op: "choose", Field: "found[" + strconv.Itoa(n) + "]", Value: quote.Short(candidate.ID),
+		Err: fmt.Errorf("%w: %w", presse.ErrItem, err),
+	}
+}
+
+// cause returns the cause of an error in a digest that a program may want to distinguish.
+func cause(err error) error {
+	switch {
+	case errors.Is(err, related.ErrDigestVersion):
+		return presse.ErrVersion
+	case errors.Is(err, related.ErrDigestCorrupt):
+		return presse.ErrCorrupt
+	}
+	return err
 }

@@ -113,18 +113,21 @@ func (x *Index) room() *room {
 	return r
 }
 
-// release ends the use of the view and returns r to the pool, without what belongs to
-// the caller. A query in which Query.Only panics does not return its room.
+// release ends the use of the view and returns r to the pool. A query in which Query.Only panics does not return its room.
 func (x *Index) release(r *room) {
 	x.engine().Leave(r.entry)
-	if !r.done {
-		return
+	if r.done {
+		r.clear()
+		x.rooms.Put(r)
 	}
+}
+
+// clear drops what belongs to the caller.
+func (r *room) clear() {
 	clear(r.doc[0].Terms)
 	clear(r.why)
 	r.query.Self, r.query.Exclude, r.query.Only = "", nil, nil
 	r.Release()
-	x.rooms.Put(r)
 }
 
 // Related calls do for the articles most closely related to a, best first. The article
@@ -132,7 +135,7 @@ func (x *Index) release(r *room) {
 func (x *Index) Related(a Article, q *Query, do func(Match)) {
 	r := x.room()
 	defer x.release(r)
-	x.answer(r, x.begin(r, a), a.ID, q, do)
+	r.answer(r.read(a), a.ID, q, x.finder(r), do)
 }
 
 // RelatedTo is like Related, for the article of the index that has the given ID. It
@@ -152,7 +155,7 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 	d.Untitled = stored.Untitled
 	d.Terms = stored.AppendTerms(d.Terms)
 	d.Sketch = append(d.Sketch, stored.Sketch()...)
-	x.answer(r, d, id, q, do)
+	r.answer(d, id, q, x.finder(r), do)
 	return true
 }
 
@@ -163,8 +166,8 @@ func (x *Index) RelatedTo(id string, q *Query, do func(Match)) bool {
 func (x *Index) Versions(a Article, q *Query) (ids []string) {
 	r := x.room()
 	defer x.release(r)
-	d := x.begin(r, a)
-	x.restrict(r, d, a.ID, q)
+	d := r.read(a)
+	r.restrict(d, a.ID, q, x.finder(r))
 	r.query.Unoffered = !q.Timed
 	if len(q.Langs) == 0 {
 		r.query.InLangs = false
@@ -176,10 +179,23 @@ func (x *Index) Versions(a Article, q *Query) (ids []string) {
 	return ids
 }
 
-// begin begins a query for the article a, which need not be in the index.
-func (x *Index) begin(r *room, a Article) *ranking.Document {
+// A finder returns the place of the document with the given ID and reports whether there
+// is one.
+type finder func(id string) (postings.Ref, bool)
+
+func (x *Index) finder(r *room) finder {
+	return func(id string) (postings.Ref, bool) { return x.engine().Find(r.view, id) }
+}
+
+// read begins a query for the article a, which need not be in the index.
+func (r *room) read(a Article) *ranking.Document {
+	r.describe(a, &r.doc[0])
+	return r.begin()
+}
+
+// begin begins a query for the document r.doc.
+func (r *room) begin() *ranking.Document {
 	read := &r.doc[0]
-	r.describe(a, read)
 	r.texted = true
 	d := r.Begin(r.view)
 	d.Published, d.Length, d.Untitled = read.Published, read.Length, read.Untitled
@@ -195,7 +211,7 @@ func (x *Index) begin(r *room, a Article) *ranking.Document {
 }
 
 // restrict sets r.query to q for the document d, which has the given ID.
-func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
+func (r *room) restrict(d *ranking.Document, id string, q *Query, find finder) {
 	asked := &r.query
 	*asked = ranking.Query{
 		Limit:     q.Limit,
@@ -235,7 +251,7 @@ func (x *Index) restrict(r *room, d *ranking.Document, id string, q *Query) {
 	asked.NotTags = r.appendLabels(asked.NotTags, scoring.CodeTag, q.NotTags...)
 	asked.Genres = r.appendLabels(asked.Genres, scoring.CodeGenre, q.Genres...)
 	for _, pinned := range q.Pinned {
-		if at, ok := x.engine().Find(r.view, pinned); ok {
+		if at, ok := find(pinned); ok {
 			asked.Pinned = append(asked.Pinned, at)
 		}
 	}
@@ -252,8 +268,8 @@ func owned(only func(id string) bool) func(id string) bool {
 
 // answer runs the query q for the document d, which has the given ID, and calls do for
 // each match.
-func (x *Index) answer(r *room, d *ranking.Document, id string, q *Query, do func(Match)) {
-	x.restrict(r, d, id, q)
+func (r *room) answer(d *ranking.Document, id string, q *Query, find finder, do func(Match)) {
+	r.restrict(d, id, q, find)
 	for _, c := range r.Answer(&r.query) {
 		m := Match{ID: strings.Clone(r.ID(c.At)), Score: c.Score, Why: r.reasons(c, q.Explain)}
 		for _, at := range c.Copies {

@@ -167,8 +167,7 @@ func (x *Index) Frequency(term string) int {
 
 // MeanLength returns the mean length of an article as scoring measures it.
 func (x *Index) MeanLength() float64 {
-	v := x.engine().View()
-	return float64(v.Length) / float64(max(1, v.Docs))
+	return x.engine().View().MeanLength()
 }
 
 // Len returns the number of articles in the index.

@@ -100,6 +100,24 @@ const (
 	lengthBits = 10
 )
 
+// shown returns as much of a written form as is kept.
+func shown(written string, label bool) string {
+	cut := maxWritten
+	if label {
+		cut = maxLabel
+	}
+	if len(written) <= cut {
+		return written
+	}
+	for cut > 0 && !utf8.RuneStart(written[cut]) {
+		cut--
+	}
+	return written[:cut]
+}
+
+// Shown returns as much of a label as an index keeps.
+func Shown(label string) string { return shown(label, true) }
+
 // A spot is where a hash belongs in the hash table. The multiplier that distributes
 // hashes is the golden ratio.
 type spot uint64
@@ -152,23 +170,14 @@ const forLabels = 1 << 18
 
 // enter returns the number of the term with this hash, adding the term if it is new. It
 // returns 0 if the dictionary already has 16 million terms; new words are then mostly
-// numbers and typing errors. Of two written forms, it keeps the one that prefer chooses.
+// numbers and typing errors. Of two written forms, it keeps the one that Prefer chooses.
 func (d *dictionary) enter(hash uint64, written string, label bool) uint32 {
-	cut := maxWritten
-	if label {
-		cut = maxLabel
-	}
-	if len(written) > cut {
-		for cut > 0 && !utf8.RuneStart(written[cut]) {
-			cut--
-		}
-		written = written[:cut]
-	}
+	written = shown(written, label)
 	if n, ok := d.find(hash, d.limit); ok {
 		// Most occurrences are written in the known form, or begin a sentence.
 		have, form := d.entry(n).form, formOf(written)
 		known := d.frequency(n) > 0 // otherwise, the form is one that no document has any more
-		if form != have && (!known || form.capitals() <= have.capitals() && prefer(written, d.text(n))) {
+		if form != have && (!known || form.capitals() <= have.capitals() && Prefer(written, d.text(n))) {
 			d.write(n, written)
 		}
 		return n
@@ -220,12 +229,12 @@ func (d *dictionary) newPage(n uint32) *page {
 	return p
 }
 
-// prefer reports whether the written form a is to be shown rather than b: the one with
+// Prefer reports whether the written form a is to be shown rather than b: the one with
 // fewer capitals; of those the one with fewer letters, since stems of words may have
 // prefixes or endings; of those the one without a final é, which is more often a noun
 // ("juge", not "jugé"); and at last the greater one, which has its accents. A fixed order
 // makes the form independent of the order of Puts.
-func prefer(a, b string) bool {
+func Prefer(a, b string) bool {
 	if a == "" || b == "" {
 		return a > b
 	}

@@ -142,9 +142,10 @@ func (p *part) kill(doc uint32) {
 // affect it, except that document frequencies and written forms are always the current
 // ones. A reader that uses terms must get its View from Index.Enter.
 type View struct {
-	model *Model
-	dict  *dictionary
-	limit uint32 // terms with this number and above are later ones
+	model   *Model
+	dict    *dictionary
+	archive *Archive // of a Batch, which has no dictionary
+	limit   uint32   // terms with this number and above are later ones
 	parts []part
 	// Docs is the number of documents, Length is the sum of their lengths.
 	Docs   int
@@ -156,6 +157,14 @@ type View struct {
 	compact bool // it is in the canonical form
 
 	terms, dictionary, merging int // for Stats
+}
+
+// MeanLength returns the mean length of the documents.
+func (v *View) MeanLength() float64 {
+	if v.archive != nil {
+		return v.archive.MeanLength
+	}
+	return float64(v.Length) / float64(max(1, v.Docs))
 }
 
 // New returns an empty index.

@@ -97,7 +97,7 @@ func (v *View) Parts() int { return len(v.parts) }
 // unless the part is the tail: for the tail, it holds all documents.
 func (v *View) Window(part int, from, to int64) (lo, hi uint32) {
 	p := &v.parts[part]
-	if part == len(v.parts)-1 {
+	if part == len(v.parts)-1 || v.archive != nil {
 		return 0, uint32(p.docs())
 	}
 	return p.window(from, to)

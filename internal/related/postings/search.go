@@ -17,6 +17,9 @@ func (r Ref) Number() uint64 { return uint64(r.part)<<32 | uint64(r.doc) }
 
 // Term returns the number of a term and reports whether any document ever had it.
 func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
+	if v.archive != nil {
+		return v.archive.Term(hash, code)
+	}
 	if !v.model.named(code) {
 		n := unnamedTerm(hash)
 		return n, v.dict.frequency(n) > 0
@@ -25,10 +28,18 @@ func (v *View) Term(hash uint64, code uint8) (uint32, bool) {
 }
 
 // Frequency returns the number of documents that have the term.
-func (v *View) Frequency(term uint32) int { return v.dict.frequency(term) }
+func (v *View) Frequency(term uint32) int {
+	if v.archive != nil {
+		return v.archive.Frequency(term)
+	}
+	return v.dict.frequency(term)
+}
 
 // Written returns a written form of the term, or "" for an unnamed term.
 func (v *View) Written(term uint32) string {
+	if v.archive != nil {
+		return v.archive.Written(term)
+	}
 	if term >= unnamed {
 		return ""
 	}

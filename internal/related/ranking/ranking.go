@@ -137,7 +137,7 @@ const one = 1 << 30
 // fill.
 func (a *Asking) Begin(v *postings.View) *Document {
 	a.view = v
-	a.mean = float64(v.Length) / float64(max(1, v.Docs))
+	a.mean = v.MeanLength()
 	a.memo.reset(v)
 	a.weights.Reset(v)
 	a.best, a.weighted, a.found, a.chosen = a.best[:0], a.weighted[:0], a.found[:0], a.chosen[:0]

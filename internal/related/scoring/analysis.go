@@ -57,6 +57,12 @@ type Analyzer struct {
 	reader reader
 	titled bool
 	sketch Sketcher
+
+	texts []byte // if KeepTexts: the text forms of the words, one after the other
+	ends  []int  // likewise, where that of each term ends
+
+	// KeepTexts makes Analyze keep the text forms of words for Text.
+	KeepTexts bool
 }
 
 // A count is the number of occurrences of a term, weighted by field, in halves. In the
@@ -86,6 +92,7 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 	}
 	clear(a.table)
 	a.terms, a.counts = room[:0], a.counts[:0]
+	a.texts, a.ends = a.texts[:0], a.ends[:0]
 	a.words, a.length = 0, 0
 	a.sketch = Sketcher{}
 
@@ -132,6 +139,16 @@ func (a *Analyzer) Analyze(t Text, room []Term) (terms []Term, length int) {
 // Titled reports whether the last text analyzed has a headline with a word.
 func (a *Analyzer) Titled() bool { return a.titled }
 
+// Text returns the text form of the i-th term of the last text analyzed with KeepTexts,
+// which must be a word or a number. It is valid until the next call of Analyze.
+func (a *Analyzer) Text(i int) []byte {
+	from := 0
+	if i > 0 {
+		from = a.ends[i-1]
+	}
+	return a.texts[from:a.ends[i]]
+}
+
 // AppendSketch appends the sketch of the last text analyzed, which serves to recognize
 // copies of it.
 func (a *Analyzer) AppendSketch(dst []byte) []byte { return a.sketch.Append(dst) }
@@ -154,6 +171,10 @@ func (a *Analyzer) count(hash uint64, kind uint8, weight int) {
 		t := Term{Hash: hash, Code: kind}
 		if kind == codeWord {
 			t.Written = a.reader.scan.written()
+		}
+		if a.KeepTexts {
+			a.texts = append(a.texts, a.reader.Folded...)
+			a.ends = append(a.ends, len(a.texts))
 		}
 		a.enter(slot, t, weight)
 	}

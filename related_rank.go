@@ -1,0 +1,25 @@
+package presse
+
+import "github.com/presse-go/presse/internal/related"
+
+// Package rank reads articles and queries as an Index does, and its engines are its own.
+// It gets at the rules of this package through what Index.Frequencies returns. These
+// methods are no part of the API: the type has no name outside, and theirs have none
+// outside presse.
+
+// Article returns what a digest holds of a, or the faults for which Put would refuse a.
+func (f frequencies) Article(op string, a *Article) (related.Article, error) {
+	if a == nil {
+		return related.Article{}, &Error{Op: op, Err: errNil}
+	}
+	if err := checkArticle(op, "", a); err != nil {
+		return related.Article{}, err
+	}
+	return f.article(a), nil
+}
+
+// Query returns q in the form the engine takes, or its faults.
+func (f frequencies) Query(op string, q *Query) (related.Query, error) { return f.read(op, q) }
+
+// Match returns a match as users see it.
+func (frequencies) Match(m related.Match) Match { return newMatch(m) }
