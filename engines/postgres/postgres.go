@@ -60,12 +60,11 @@ const maxCandidates = 10_000
 // is up, it is that of the context. A statement that fails in a transaction of the caller
 // leaves that transaction as it was, unless the connection is lost.
 type Store struct {
-	db       DB
-	fault    error // of New or With
-	options  Options
-	names    names
-	language string
-	shared   *shared
+	db      DB
+	fault   error // of New or With
+	options Options
+	names   names
+	shared  *shared
 }
 
 // shared is what all Stores of one call of New have in common.
@@ -79,7 +78,7 @@ type shared struct {
 // [Store.Create] once to make the tables. It is an error if db is nil or an option is not
 // valid.
 func New(db DB, o Options) (*Store, error) {
-	s := &Store{db: db, options: o, language: string(o.Index.Lang), shared: &shared{}}
+	s := &Store{db: db, options: o, shared: &shared{}}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	var faults []error
 	want := func(ok bool, field, value string, err error) {
@@ -95,9 +94,6 @@ func New(db DB, o Options) (*Store, error) {
 	want(!isNil(o.Frequencies) || o.Frequencies == nil, "frequencies", "", errNil)
 	if o.Candidates == 0 {
 		s.options.Candidates = 200
-	}
-	if s.language == "" {
-		s.language = "fr"
 	}
 	if faults != nil {
 		return nil, errors.Join(faults...)

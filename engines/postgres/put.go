@@ -11,7 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/quote"
-	"github.com/presse-go/presse/internal/related/scoring"
+	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -44,7 +44,7 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 			return fail(ctx, op, err)
 		}
 	}
-	slices.SortFunc(stories, func(a, b *story) int { return strings.Compare(a.id, b.id) })
+	slices.SortFunc(stories, func(a, b *story) int { return strings.Compare(a.ID, b.ID) })
 	var turn int64
 	err = s.inside(ctx, func(tx pgx.Tx) (err error) {
 		turn, err = s.write(ctx, tx, stories, nil)
@@ -66,14 +66,14 @@ func (s *Store) readAll(articles []*presse.Article) ([]*story, error) {
 	for i, a := range articles {
 		item := "articles[" + strconv.Itoa(i) + "]"
 		t, err := s.read(a)
-		if err == nil && seen[t.id] {
-			err = &presse.Error{Op: "put", Field: "id", Value: quote.Short(t.id), Err: presse.ErrDuplicate}
+		if err == nil && seen[t.ID] {
+			err = &presse.Error{Op: "put", Field: "id", Value: quote.Short(t.ID), Err: presse.ErrDuplicate}
 		}
 		if err != nil {
 			faults = append(faults, within(item, err))
 			continue
 		}
-		seen[t.id] = true
+		seen[t.ID] = true
 		stories = append(stories, t)
 	}
 	return stories, errors.Join(faults...)
@@ -123,8 +123,8 @@ func (s *Store) wrote(turn int64, stories []*story) {
 	}
 	s.shared.tally.wrote(turn)
 	for _, t := range stories {
-		for _, section := range t.sections {
-			s.shared.sections.Store(sectionLabel(section), true)
+		for _, section := range t.Sections {
+			s.shared.sections.Store(int64(related.SectionLabel(section)), true)
 		}
 	}
 }
@@ -137,15 +137,15 @@ const (
 	buryWords  = `DELETE FROM $words WHERE n = ANY($1)`
 	burySQL    = `INSERT INTO $gone (turn, born, n, id, digest) SELECT nextval('$turns'), turn, n, id, digest FROM $stories WHERE n = ANY($1)`
 	rowsSQL    = `
-FROM (SELECT * FROM unnest($1::bigint[], $2::text[], $3::float8[], $4::float8[], $5::float8[], $6::boolean[], $7::text[], $8::text[], $9::bytea[])
-	AS r (n, id, published, shown_from, shown_until, offered, lang, labels, digest) ORDER BY id) AS r`
+FROM (SELECT * FROM unnest($1::bigint[], $2::text[], $3::float8[], $4::float8[], $5::float8[], $6::boolean[], $7::text[], $8::bytea[])
+	AS r (n, id, published, shown_from, shown_until, offered, labels, digest) ORDER BY id) AS r`
 	insertSQL = `
-INSERT INTO $stories (n, id, published, shown_from, shown_until, offered, lang, labels, turn, digest)
-SELECT n, id, to_timestamp(published), to_timestamp(shown_from), to_timestamp(shown_until), offered, lang, labels::bigint[], nextval('$turns'), digest` + rowsSQL + `
+INSERT INTO $stories (n, id, published, shown_from, shown_until, offered, labels, turn, digest)
+SELECT n, id, to_timestamp(published), to_timestamp(shown_from), to_timestamp(shown_until), offered, labels::bigint[], nextval('$turns'), digest` + rowsSQL + `
 ON CONFLICT (id) DO NOTHING RETURNING n, turn`
 	updateSQL = `
 UPDATE $stories AS s SET published = to_timestamp(r.published), shown_from = to_timestamp(r.shown_from), shown_until = to_timestamp(r.shown_until),
-	offered = r.offered, lang = r.lang, labels = r.labels::bigint[], turn = nextval('$turns'), writer = pg_current_xact_id(), digest = r.digest` + rowsSQL + `
+	offered = r.offered, labels = r.labels::bigint[], turn = nextval('$turns'), writer = pg_current_xact_id(), digest = r.digest` + rowsSQL + `
 WHERE s.n = r.n RETURNING s.n, s.turn`
 	sectionsSQL = `INSERT INTO $sections SELECT * FROM unnest($1::bigint[], $2::bytea[]) AS s (label, section) ORDER BY label ON CONFLICT DO NOTHING`
 )
@@ -202,7 +202,7 @@ func (s *Store) lookUp(ctx context.Context, tx pgx.Tx, stories []*story, g *sync
 	byID := make(map[string]*story, len(stories))
 	ids := make([]string, len(stories))
 	for i, t := range stories {
-		byID[t.id], ids[i] = t, t.id
+		byID[t.ID], ids[i] = t, t.ID
 		t.known, t.kept = false, false
 	}
 	rows, err := tx.Query(ctx, s.names.sql(lookUpSQL), ids)
@@ -304,17 +304,17 @@ func numbersOf(stories []*story) []int64 {
 func columns(stories []*story) []any {
 	n := len(stories)
 	var (
-		ids, langs, labels     = make([]string, n), make([]string, n), make([]string, n)
+		ids, labels            = make([]string, n), make([]string, n)
 		published, from, until = make([]float64, n), make([]float64, n), make([]float64, n)
 		offered                = make([]bool, n)
 		digests                = make([][]byte, n)
 	)
 	for i, t := range stories {
-		ids[i], langs[i], labels[i] = t.id, t.lang, literal(t.labels)
-		published[i], from[i], until[i] = t.published, t.from, t.until
-		offered[i], digests[i] = t.offered, t.digest
+		ids[i], labels[i] = t.ID, literal(t.Labels)
+		published[i], from[i], until[i] = seconds(t.Published), seconds(t.From), seconds(t.Until)
+		offered[i], digests[i] = !t.Unoffered, t.digest
 	}
-	return []any{numbersOf(stories), ids, published, from, until, offered, langs, labels, digests}
+	return []any{numbersOf(stories), ids, published, from, until, offered, labels, digests}
 }
 
 // copyWords adds the words of stories.
@@ -329,7 +329,7 @@ func (s *Store) copyWords(ctx context.Context, tx pgx.Tx, stories []*story) erro
 			return nil, nil
 		}
 		t := stories[next]
-		row[0], row[1], row[2], row[3] = t.n, timestamp(t.published), t.words[at].hash, t.words[at].weight
+		row[0], row[1], row[2], row[3] = t.n, timestamp(t.Published), t.words[at].hash, t.words[at].weight
 		at++
 		return row, nil
 	}))
@@ -343,13 +343,13 @@ func (s *Store) writeSections(ctx context.Context, tx pgx.Tx, stories []*story) 
 	var written [][]byte
 	seen := map[int64]bool{}
 	for _, t := range stories {
-		for _, section := range t.sections {
-			l := sectionLabel(section)
-			if _, known := s.shared.sections.Load(l); known || seen[l] || !scoring.Named(section) {
+		for _, section := range t.Sections {
+			l := int64(related.SectionLabel(section))
+			if _, known := s.shared.sections.Load(l); known || seen[l] {
 				continue
 			}
 			seen[l] = true
-			labels, written = append(labels, l), append(written, []byte(decoded(section)))
+			labels, written = append(labels, l), append(written, []byte(section))
 		}
 	}
 	if len(labels) == 0 {

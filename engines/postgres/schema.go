@@ -76,8 +76,7 @@ CREATE TABLE $stories (
 	shown_from  timestamptz NOT NULL,            -- infinity: never
 	shown_until timestamptz NOT NULL,            -- exclusive
 	offered     boolean NOT NULL,                -- not NoRelated
-	lang        text COLLATE "C" NOT NULL,
-	labels      bigint[] NOT NULL,               -- hashes of sections, tags and genre
+	labels      bigint[] NOT NULL,               -- hashes of language, genre, sections and tags
 	turn        bigint NOT NULL,
 	writer      xid8 NOT NULL DEFAULT pg_current_xact_id(),
 	digest      bytea NOT NULL
@@ -90,7 +89,7 @@ CREATE TABLE $words (
 	n         bigint NOT NULL,
 	published timestamptz NOT NULL,              -- that of the story
 	word      integer NOT NULL,                  -- a hash
-	weight    real NOT NULL                      -- 0 to 1, without rarity
+	weight    real NOT NULL                      -- of the keyword, see rank.Keyword
 )`},
 	{"_words_word", `CREATE INDEX "$prefix_words_word" ON $words (word, weight DESC) INCLUDE (n, published)`},
 	{"_words_n", `CREATE INDEX "$prefix_words_n" ON $words (n)`},

@@ -1,12 +1,10 @@
 package postgres
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"hash/fnv"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,28 +12,20 @@ import (
 
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/address"
 	"github.com/presse-go/presse/internal/quote"
-	"github.com/presse-go/presse/internal/related/scoring"
-	"github.com/presse-go/presse/internal/words"
+	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
 
 // A story is a row of stories with its words.
 type story struct {
-	id          string
-	published   float64 // Unix seconds; -Inf: undated
-	from, until float64 // shown from, exclusive until; +Inf: never
-	offered     bool
-	lang        string
-	labels      []int64
-	sections    []string // as named
-	digest      rank.Digest
-	words       []word
+	related.Description
+	digest rank.Digest
+	words  []word
 
 	n     int64 // what its words call it
 	known bool  // the table has the ID
-	kept  bool  // the table has this very digest
+	kept  bool  // its row stays as it is, if there is one
 }
 
 // A word is a row of words.
@@ -73,94 +63,36 @@ func (s *Store) read(a *presse.Article) (*story, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &story{id: a.ID, offered: !a.NoRelated, lang: s.languageOf(a), sections: a.Sections, digest: digest}
-	t.published, t.from, t.until = span(a)
-	for _, section := range a.Sections {
-		t.labels = append(t.labels, sectionLabel(section))
-	}
-	for _, tag := range a.Tags {
-		t.labels = append(t.labels, label(scoring.CodeTag, tag))
-	}
-	if scoring.Named(a.Genre) {
-		t.labels = append(t.labels, label(scoring.CodeGenre, a.Genre))
-	}
-	slices.Sort(t.labels)
-	t.labels = slices.Compact(t.labels)
-	return t, nil
+	t := &story{digest: digest}
+	t.Description, err = related.Describe(digest)
+	return t, err
 }
 
 // storable reports whether a column of type text can hold an ID.
 func storable(id string) bool { return utf8.ValidString(id) && strings.IndexByte(id, 0) < 0 }
 
-// languageOf returns the language of an article, as the column has it.
-func (s *Store) languageOf(a *presse.Article) string {
-	return words.Language(cmp.Or(string(a.Lang), s.language))
-}
-
-// label returns the hash of a tag, a genre or a section, as an Index compares them.
-func label(code uint8, name string) int64 { return int64(scoring.Label(code, name)) }
-
-func sectionLabel(section string) int64 {
-	return label(scoring.CodeSection, decoded(section))
-}
-
-// decoded returns a section in the one spelling of its address.
-func decoded(section string) string {
-	if strings.Contains(section, "%") {
-		return address.Key(section)
-	}
-	return section
-}
-
-// span returns the time of publication and those between which the public may see an
-// article, in Unix seconds. Fractions are rounded so that it is never shown too early or
-// too long, as in an Index.
-func span(a *presse.Article) (published, from, until float64) {
-	published, from, until = math.Inf(-1), math.Inf(-1), math.Inf(1)
-	if !a.Published.IsZero() {
-		published = seconds(a.Published)
-	}
-	switch a.Status {
-	case presse.StatusPublished, presse.StatusCorrected:
-	case presse.StatusScheduled:
-		if a.Published.IsZero() {
-			return published, math.Inf(1), until
-		}
-	default:
-		return published, math.Inf(1), until
-	}
-	for _, t := range []time.Time{a.Published, a.Embargo} {
-		if !t.IsZero() {
-			from = max(from, seconds(t.Add(time.Second-1)))
-		}
-	}
-	if !a.Expiry.IsZero() {
-		until = seconds(a.Expiry)
-	}
-	return published, from, until
-}
-
-// seconds returns a time as PostgreSQL can hold it: from 4713 BC to AD 294276, and
-// infinities beyond.
-func seconds(t time.Time) float64 {
-	switch year := t.UTC().Year(); {
-	case year < -4700:
+// seconds returns an instant of a Description as PostgreSQL can hold it: from 4713 BC to
+// AD 294276, and infinities beyond.
+func seconds(unix int64) float64 {
+	const first, end = -210_000_000_000, 9_200_000_000_000 // 4685 BC, AD 293506
+	switch {
+	case unix < first:
 		return math.Inf(-1)
-	case year > 294_000:
+	case unix > end:
 		return math.Inf(1)
 	}
-	return float64(t.Unix())
+	return float64(unix)
 }
 
-// timestamp returns seconds in the binary form of PostgreSQL.
-func timestamp(seconds float64) pgtype.Timestamptz {
-	switch {
-	case math.IsInf(seconds, -1):
+// timestamp returns seconds(unix) in the binary form of PostgreSQL.
+func timestamp(unix int64) pgtype.Timestamptz {
+	switch s := seconds(unix); {
+	case math.IsInf(s, -1):
 		return pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}
-	case math.IsInf(seconds, 1):
+	case math.IsInf(s, 1):
 		return pgtype.Timestamptz{InfinityModifier: pgtype.Infinity, Valid: true}
 	}
-	return pgtype.Timestamptz{Time: time.Unix(int64(seconds), 0).UTC(), Valid: true}
+	return pgtype.Timestamptz{Time: time.Unix(unix, 0).UTC(), Valid: true}
 }
 
 // storedWords is the number of words of a story that the table has. With all words of a
@@ -186,11 +118,7 @@ func (t *story) find(f rank.Frequencies) error {
 	}
 	t.words = make([]word, 0, len(best))
 	for _, k := range best {
-		weight := k.Weight
-		if r := scoring.Rarity(f.Of(k.Text), f.Articles()); r > 0 {
-			weight /= r
-		}
-		t.words = append(t.words, word{wordHash(k.Text), float32(weight)})
+		t.words = append(t.words, word{wordHash(k.Text), float32(k.Weight)})
 	}
 	return nil
 }
@@ -205,13 +133,13 @@ func wordHash(text string) int32 {
 }
 
 // literal returns labels as PostgreSQL writes an array.
-func literal(labels []int64) string {
+func literal(labels []uint64) string {
 	b := []byte{'{'}
 	for i, l := range labels {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = strconv.AppendInt(b, l, 10)
+		b = strconv.AppendInt(b, int64(l), 10)
 	}
 	return string(append(b, '}'))
 }

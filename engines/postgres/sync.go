@@ -222,10 +222,10 @@ func (y *syncing) read() []*story {
 		switch {
 		case faults[i] != nil:
 			y.fault(faults[i])
-		case seen[t.id]:
+		case seen[t.ID]:
 			y.fault(duplicate(t))
 		default:
-			seen[t.id] = true
+			seen[t.ID] = true
 			stories = append(stories, t)
 		}
 	}
@@ -233,7 +233,7 @@ func (y *syncing) read() []*story {
 }
 
 func duplicate(t *story) error {
-	return &presse.Error{Op: "sync", Field: "id", Value: quote.Short(t.id), Err: presse.ErrDuplicate}
+	return &presse.Error{Op: "sync", Field: "id", Value: quote.Short(t.ID), Err: presse.ErrDuplicate}
 }
 
 // parallel calls do with 0 to n-1, from several goroutines.
@@ -259,7 +259,7 @@ func (y *syncing) writeAll(ctx context.Context, stories []*story) error {
 		return err
 	}
 	for part := range slices.Chunk(stories, syncBatch) {
-		slices.SortFunc(part, func(a, b *story) int { return strings.Compare(a.id, b.id) })
+		slices.SortFunc(part, func(a, b *story) int { return strings.Compare(a.ID, b.ID) })
 		var turn int64
 		err := y.inside(ctx, func(tx pgx.Tx) (err error) {
 			if err := y.fence(ctx, tx); err != nil {
