@@ -109,7 +109,7 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 		return nil, err
 	}
 	for _, rate := range []int64{1, 16, 256} {
-		y.rates = append(y.rates, &sampled{rate: rate, counts: &guarded{counts: new(rank.Counts)}})
+		y.rates = append(y.rates, &sampled{rate: rate, counts: new(rank.Counts)})
 	}
 	f, err := s.frequencies(ctx)
 	if errors.Is(err, presse.ErrVersion) { // digests of another version, which are replaced now
@@ -426,7 +426,7 @@ func (y *syncing) vacuum(ctx context.Context) error {
 // A sampled counts a part of the archive: the stories whose n its rate divides.
 type sampled struct {
 	rate   int64
-	counts *guarded
+	counts *rank.Counts
 }
 
 // maxCounted is the number of stories that are counted, at most. Frequencies of 3,500
@@ -442,10 +442,7 @@ func (y *syncing) count(t *story) error {
 		if t.n%r.rate != 0 || i+1 < len(y.rates) && r.counts.Articles() > maxCounted { // and is not used any more
 			continue
 		}
-		r.counts.mu.Lock()
-		err := r.counts.counts.Add(t.digest)
-		r.counts.mu.Unlock()
-		if err != nil {
+		if err := r.counts.Add(t.digest); err != nil {
 			return err
 		}
 	}

@@ -3,10 +3,11 @@ package postgres
 import (
 	"bytes"
 	"context"
-	"sync"
+	"errors"
 	"sync/atomic"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -32,34 +33,10 @@ type tally struct {
 
 // counted are counts up to a turn.
 type counted struct {
-	counts *guarded
+	counts *rank.Counts
 	turn   int64 // up to which they are counted
 	rate   int64 // of the stories whose n it divides
 	saved  int64 // the turn of the counts that the table held
-}
-
-// guarded makes Counts safe while they change.
-type guarded struct {
-	mu     sync.RWMutex
-	counts *rank.Counts
-}
-
-func (g *guarded) Articles() int {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return g.counts.Articles()
-}
-
-func (g *guarded) Of(term string) int {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return g.counts.Of(term)
-}
-
-func (g *guarded) MeanLength() float64 {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return g.counts.MeanLength()
 }
 
 // layered adds to frequencies what a transaction has written that is not committed.
@@ -182,17 +159,16 @@ func (s *Store) changes(ctx context.Context, c *counted) (now table, changes []c
 // load reads the table.
 func (s *Store) load(ctx context.Context, db DB) (*counted, error) {
 	var saved []byte
-	c := &counted{counts: &guarded{counts: new(rank.Counts)}}
+	c := &counted{counts: new(rank.Counts)}
 	if err := db.QueryRow(ctx, s.names.sql(loadSQL)).Scan(&c.turn, &c.rate, &saved); err != nil {
 		return nil, err
 	}
 	c.saved = c.turn
 	if saved != nil {
-		counts, err := rank.LoadCounts(bytes.NewReader(saved))
-		if err != nil {
+		var err error
+		if c.counts, err = rank.LoadCounts(bytes.NewReader(saved)); err != nil {
 			return nil, err
 		}
-		c.counts.counts = counts
 	}
 	return c, nil
 }
@@ -227,12 +203,10 @@ func divide(changes []change) (own, others []change) {
 
 // apply counts changes.
 func (c *counted) apply(changes []change) (*counted, error) {
-	c.counts.mu.Lock()
-	defer c.counts.mu.Unlock()
 	next := *c
 	for _, x := range changes {
 		next.turn = max(next.turn, x.turn)
-		if err := x.count(c, c.counts.counts, c.counts.counts.Remove); err != nil {
+		if err := x.count(c, c.counts, c.counts.Remove); err != nil {
 			return nil, err
 		}
 	}
@@ -259,7 +233,9 @@ func (x *change) count(c *counted, counts *rank.Counts, remove func(rank.Digest)
 	case !x.removed:
 		return counts.Add(x.digest)
 	case x.born <= c.turn:
-		return remove(x.digest)
+		if err := remove(x.digest); !errors.Is(err, presse.ErrNotFound) { // it was missed
+			return err
+		}
 	}
 	return nil
 }
@@ -312,12 +288,9 @@ func (s *Store) save(ctx context.Context) {
 
 // saveCounts writes counts into the table, and forgets what is gone up to then, unless a
 // Sync that is running has to know.
-func (s *Store) saveCounts(ctx context.Context, tx pgx.Tx, counts *guarded, turn, rate int64) error {
+func (s *Store) saveCounts(ctx context.Context, tx pgx.Tx, counts *rank.Counts, turn, rate int64) error {
 	var saved bytes.Buffer
-	counts.mu.RLock()
-	err := counts.counts.Save(&saved)
-	counts.mu.RUnlock()
-	if err != nil {
+	if err := counts.Save(&saved); err != nil {
 		return err
 	}
 	var b pgx.Batch
