@@ -1,8 +1,8 @@
 package rank
 
 import (
-	"errors"
 	"iter"
+	"strconv"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/related"
@@ -23,17 +23,41 @@ func NewDigest(a *presse.Article, o presse.IndexOptions) (Digest, error) {
 	return related.AppendDigest(nil, article), nil
 }
 
-// Terms yields the terms of the article.
-func (d Digest) Terms() iter.Seq[string] { return func(yield func(string) bool) {} }
-
-// Keywords returns the n best words to ask another engine with.
-func (d Digest) Keywords(n int, f Frequencies) ([]Keyword, error) {
-	return nil, errors.ErrUnsupported
+// Terms yields the terms that count for the article, each once: words and numbers as they
+// are compared, without accents, capitals and, in some languages, endings; sections as
+// "/sport/football" and tags as "#conseil municipal", likewise. [Frequencies] know them by
+// these names. A digest that cannot be read has none.
+func (d Digest) Terms() iter.Seq[string] {
+	return func(yield func(string) bool) { related.Terms(d, yield) }
 }
 
-// A Keyword is a word, or a tag, by which an article is found.
+// Keywords returns up to n words and tags of the article, the best first: those with which
+// another engine finds the articles that Choose chooses. The product of the weights that a
+// keyword has in two articles is what sharing it adds to their score, so an engine ranks
+// candidates by the sum of these products. It is an error if n is negative or f is nil, or
+// if the digest cannot be read, see [Choose].
+func (d Digest) Keywords(n int, f Frequencies) ([]Keyword, error) {
+	const op = "keywords"
+	switch {
+	case f == nil:
+		return nil, &presse.Error{Op: op, Field: "frequencies", Err: errNil}
+	case n < 0:
+		return nil, &presse.Error{Op: op, Field: "n", Value: strconv.Itoa(n), Err: errNegative}
+	}
+	found, err := related.Keywords(d, n, f)
+	if err != nil {
+		return nil, &presse.Error{Op: op, Field: "digest", Err: cause(err)}
+	}
+	words := make([]Keyword, len(found))
+	for i, k := range found {
+		words[i] = Keyword(k)
+	}
+	return words, nil
+}
+
+// A Keyword is a word or a tag by which an article is found.
 type Keyword struct {
-	Text   string  `json:"text,omitzero"` // as Terms writes it
-	Weight float64 `json:"weight,omitzero"`
-	Tag    bool    `json:"tag,omitzero"`
+	Text   string  `json:"text,omitzero"`   // as Terms writes it
+	Weight float64 `json:"weight,omitzero"` // from 0 to about 4
+	Tag    bool    `json:"tag,omitzero"`    // it is a tag
 }

@@ -23,8 +23,9 @@ var ErrPartial = errors.New("not all of the archive was asked")
 
 // Causes that no program needs to distinguish.
 var (
-	errNil     = errors.New("nil")
-	errOtherID = errors.New("the digest is that of another article")
+	errNil      = errors.New("nil pointer")
+	errNegative = errors.New("negative")
+	errOtherID  = errors.New("the digest is that of another article")
 )
 
 // Frequencies says how often terms occur in an archive, see [presse.Frequencies]: those of
@@ -116,9 +117,9 @@ func add(c *related.Choosing, candidate Candidate, n int) error {
 // cause returns the cause of an error in a digest that a program may want to distinguish.
 func cause(err error) error {
 	switch {
-	case errors.Is(err, related.ErrDigestVersion):
+	case errors.Is(err, related.ErrDigestVersion), errors.Is(err, related.ErrVersion):
 		return presse.ErrVersion
-	case errors.Is(err, related.ErrDigestCorrupt):
+	case errors.Is(err, related.ErrDigestCorrupt), errors.Is(err, related.ErrCorrupt):
 		return presse.ErrCorrupt
 	}
 	return err

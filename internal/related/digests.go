@@ -1,7 +1,6 @@
 package related
 
 import (
-	"bytes"
 	"sync"
 
 	"github.com/presse-go/presse/internal/related/digest"
@@ -226,14 +225,20 @@ func (v *vocabulary) reset(f Frequencies) {
 	}
 }
 
-// archive returns what f says of the archive, within sensible limits.
 func (v *vocabulary) archive() *postings.Archive {
-	v.docs = postings.Archive{Docs: max(0, v.f.Articles()), MeanLength: v.f.MeanLength(), Vocabulary: v}
-	if !(v.docs.MeanLength >= 1) { // NaN is not
-		v.docs.MeanLength = 1
-	}
-	v.docs.MeanLength = min(v.docs.MeanLength, 1<<16)
+	v.docs = archiveOf(v.f)
+	v.docs.Vocabulary = v
 	return &v.docs
+}
+
+// archiveOf returns what f says of the archive, within sensible limits.
+func archiveOf(f Frequencies) postings.Archive {
+	a := postings.Archive{Docs: max(0, f.Articles()), MeanLength: f.MeanLength()}
+	if !(a.MeanLength >= 1) { // NaN is not
+		a.MeanLength = 1
+	}
+	a.MeanLength = min(a.MeanLength, postings.MaxLength)
+	return a
 }
 
 // firstEntry is the number of the first entry.
@@ -372,5 +377,31 @@ func (v *vocabulary) Written(term uint32) string {
 	if e.code >= scoring.CodeTag {
 		return postings.Shown(e.written)
 	}
-	return string(bytes.Clone(v.texts[e.from:e.to]))
+	return string(v.texts[e.from:e.to])
+}
+
+// Terms yields the text forms of the terms of a digest: words, numbers, sections, tags.
+// A digest that cannot be read has none.
+func Terms(d []byte, yield func(string) bool) {
+	var read digest.Doc
+	if read.Read(d, snapshotRules) != nil {
+		return
+	}
+	for _, w := range read.Words {
+		if !yield(textOf(&read, w)) {
+			return
+		}
+	}
+	for _, l := range read.Labels {
+		if (l.Code == scoring.CodeTag || l.Code == scoring.CodeSection) && !yield(string(scoring.AppendLabel(nil, l.Code, string(l.Text)))) {
+			return
+		}
+	}
+}
+
+func textOf(d *digest.Doc, w digest.Word) string {
+	if w.Known > 0 {
+		return digest.KnownText(int(w.Known))
+	}
+	return string(d.Text(w))
 }

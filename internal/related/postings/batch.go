@@ -65,9 +65,12 @@ func (b *Batch) View(limit uint32, labels []uint32) *View {
 // Unnamed returns the number of the unnamed term with this hash.
 func Unnamed(hash uint64) uint32 { return unnamedTerm(hash) }
 
-// Limits of what a Batch takes of a document.
+// Limits of a document and of terms.
 const (
-	MaxUnnamed = maxUnnamed
-	MaxTerms   = maxTerms
-	MaxNamed   = 1<<16 - 1 // named terms of a document
+	MaxUnnamed = maxUnnamed // numbers
+	MaxLength  = maxLength
+	MaxTerms   = maxTerms // the number of named terms, and the first number of an unnamed one
 )
+
+// UnnamedTerms is the number of unnamed terms.
+const UnnamedTerms = unnamedTerms

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/presse-go/presse/internal/frames"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -66,7 +67,7 @@ func TestFormatDocument(t *testing.T) {
 	}{
 		{"is the last byte of the magic. It is %s and", int(magic[len(magic)-1])},
 		{"magic    %s bytes", len(magic)},
-		{"the length of the payload, at most %s\n", frameSize},
+		{"the length of the payload, at most %s\n", frames.Size},
 		{"Its head has %s bytes", recordHead},
 		{"at least %s bytes follow the unnamed terms", tailRoom},
 		{"if its number is below %s and", narrow},

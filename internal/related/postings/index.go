@@ -146,7 +146,7 @@ type View struct {
 	dict    *dictionary
 	archive *Archive // of a Batch, which has no dictionary
 	limit   uint32   // terms with this number and above are later ones
-	parts []part
+	parts   []part
 	// Docs is the number of documents, Length is the sum of their lengths.
 	Docs   int
 	Length int64

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/presse-go/presse/internal/frames"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -335,7 +336,7 @@ func TestSnapshotFaults(t *testing.T) {
 		}
 	})
 	t.Run("altered with a correct checksum", func(t *testing.T) {
-		body, err := io.ReadAll(newFrameReader(bytes.NewReader(good[len(magic):])))
+		body, err := io.ReadAll(frames.NewReader(bytes.NewReader(good[len(magic):])))
 		require.NoError(t, err)
 		for range number(t, "PRESSE_FLIPS", 2000) {
 			bad := slices.Clone(body)
@@ -367,7 +368,7 @@ func TestSnapshotFaults(t *testing.T) {
 	t.Run("a wrong length does not allocate memory", func(t *testing.T) {
 		var b bytes.Buffer
 		b.WriteString(magic)
-		f := newFrameWriter(&b)
+		f := frames.NewWriter(&b)
 		e := encoder{w: f}
 		e.uint(7)       // rules
 		e.uint(0)       // length of the mark

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"unsafe"
 
+	"github.com/presse-go/presse/internal/frames"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -24,6 +25,9 @@ const magic = "presse index\x00\x04"
 // ErrVersion is returned for a snapshot in another version of the format, or of an
 // index whose terms and codes were made under different rules.
 var ErrVersion = errors.New("the snapshot was made by another version: rebuild the index")
+
+// ErrCorrupt is returned for anything that is not a complete and unaltered snapshot.
+var ErrCorrupt = frames.ErrCorrupt
 
 // Save writes a snapshot of the view. The number rules identifies the rules by which
 // terms and codes were made; Load accepts only the same number.
@@ -40,10 +44,10 @@ func (v *View) save(w io.Writer, rules uint64, lim limits) error {
 	if len(v.Mark) > MaxMark {
 		return errLongMark
 	}
-	if err := writeFull(w, []byte(magic)); err != nil {
+	if err := frames.WriteFull(w, []byte(magic)); err != nil {
 		return err
 	}
-	f := newFrameWriter(w)
+	f := frames.NewWriter(w)
 	e := encoder{w: f}
 	e.uint(rules)
 	e.uint(uint64(len(v.Mark)))
@@ -173,7 +177,7 @@ func Load(r io.Reader, m Model, rules uint64) (*Index, error) { return load(r, m
 
 func load(r io.Reader, m Model, rules uint64, lim limits) (*Index, error) {
 	head := make([]byte, len(magic))
-	if err := readFull(r, head); err != nil {
+	if err := frames.ReadFull(r, head); err != nil {
 		return nil, err
 	}
 	if string(head) != magic {
@@ -183,7 +187,7 @@ func load(r io.Reader, m Model, rules uint64, lim limits) (*Index, error) {
 		return nil, ErrCorrupt
 	}
 	x := New(m)
-	d := decoder{r: newFrameReader(r), x: x}
+	d := decoder{r: frames.NewReader(r), x: x}
 	if got := d.uint(); d.err == nil && got != rules {
 		return nil, ErrVersion
 	}
@@ -207,7 +211,7 @@ func load(r io.Reader, m Model, rules uint64, lim limits) (*Index, error) {
 
 // A decoder reads what an encoder wrote. After an error it returns zeros.
 type decoder struct {
-	r   *frameReader
+	r   *frames.Reader
 	x   *Index
 	err error
 
@@ -228,37 +232,16 @@ func (d *decoder) corrupt() {
 
 // uint reads a number in its shortest form.
 func (d *decoder) uint() (n uint64) {
-	for shift := 0; shift < 64; shift += 7 {
-		for d.err == nil && len(d.r.rest) == 0 {
-			if d.err = d.r.next(); d.err == nil && d.r.ended {
-				d.corrupt()
-			}
-		}
-		if d.err != nil {
-			return 0
-		}
-		b := d.r.rest[0]
-		d.r.rest = d.r.rest[1:]
-		n |= uint64(b&0x7f) << shift
-		if b < 0x80 {
-			if b == 0 && shift > 0 || n>>shift != uint64(b) {
-				break
-			}
-			return n
-		}
+	if d.err == nil {
+		n, d.err = d.r.Uint()
 	}
-	d.corrupt()
-	return 0
+	return n
 }
 
 // uint64 reads a number of 8 bytes.
 func (d *decoder) uint64() (n uint64) {
-	if rest := d.r.rest; len(rest) >= 8 {
-		d.r.rest = rest[8:]
-		return binary.LittleEndian.Uint64(rest)
-	}
-	if b := d.bytes(8); d.err == nil {
-		n = binary.LittleEndian.Uint64(b)
+	if d.err == nil {
+		n, d.err = d.r.Uint64()
 	}
 	return n
 }
@@ -279,7 +262,7 @@ func (d *decoder) below(bound uint64) uint64 {
 func roomFor[T any](d *decoder, s []T, n uint64) []T {
 	const step = 1 << 20
 	var t T
-	room := (step + 16*d.r.place*frameSize) / uint64(unsafe.Sizeof(t))
+	room := (step + 16*d.r.Place()*frames.Size) / uint64(unsafe.Sizeof(t))
 	return append(make([]T, 0, min(n, max(room, uint64(len(s)+1)))), s...)
 }
 
@@ -290,8 +273,8 @@ func (d *decoder) bytes(n uint64) []byte {
 		if len(all) == cap(all) {
 			all = roomFor(d, all, n)
 		}
-		more := min(cap(all)-len(all), frameSize)
-		d.err = readFull(d.r, all[len(all):len(all)+more])
+		more := min(cap(all)-len(all), frames.Size)
+		d.err = frames.ReadFull(d.r, all[len(all):len(all)+more])
 		all = all[:len(all)+more]
 	}
 	return all
@@ -337,7 +320,7 @@ func (d *decoder) dictionary() {
 	}
 	for text := range dict.texts {
 		if d.err == nil {
-			d.err = readFull(d.r, text)
+			d.err = frames.ReadFull(d.r, text)
 		}
 	}
 	if d.err == nil && !dict.index() {

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/presse-go/presse/internal/frames"
 	"github.com/presse-go/presse/internal/related/scoring"
 )
 
@@ -93,7 +94,7 @@ func (c *raw) snapshot() []byte { return framed(c.payload()) }
 func framed(payload []byte) []byte {
 	var b bytes.Buffer
 	b.WriteString(magic)
-	f := newFrameWriter(&b)
+	f := frames.NewWriter(&b)
 	f.Write(payload)
 	f.Close()
 	return b.Bytes()
@@ -283,20 +284,20 @@ func TestLoadRefusesOtherFrames(t *testing.T) {
 	x := New(plain)
 	x.Put(newsDocs(600))
 	good := saved(t, x, canonical)
-	body, err := io.ReadAll(newFrameReader(bytes.NewReader(good[len(magic):])))
+	body, err := io.ReadAll(frames.NewReader(bytes.NewReader(good[len(magic):])))
 	require.NoError(t, err)
-	require.Greater(t, len(body), frameSize)
-	frames := func(payloads ...[]byte) []byte {
+	require.Greater(t, len(body), frames.Size)
+	stream := func(payloads ...[]byte) []byte {
 		b := []byte(magic)
 		for i, p := range payloads {
 			b = binary.LittleEndian.AppendUint32(b, uint32(len(p)))
-			b = binary.LittleEndian.AppendUint32(b, frameSum(uint64(i), p))
+			b = binary.LittleEndian.AppendUint32(b, frames.Sum(uint64(i), p))
 			b = append(b, p...)
 		}
 		return b
 	}
-	first, rest := body[:frameSize], body[frameSize:]
-	require.LessOrEqual(t, len(rest), frameSize)
+	first, rest := body[:frames.Size], body[frames.Size:]
+	require.LessOrEqual(t, len(rest), frames.Size)
 	rules := []byte{7}
 	long := append([]byte{7 | 0x80, 0}, body[1:]...)
 	for _, c := range []struct {
@@ -304,16 +305,16 @@ func TestLoadRefusesOtherFrames(t *testing.T) {
 		snapshot []byte
 		err      error
 	}{
-		{"as written", frames(first, rest, nil), nil},
-		{"a short frame before another", frames(first[:frameSize-1], append(first[frameSize-1:frameSize:frameSize], rest...), nil), ErrCorrupt},
-		{"a frame that is too long", frames(body, nil), ErrCorrupt},
-		{"no last frame", frames(first, rest), ErrCorrupt},
-		{"an empty frame before the end", frames(first, nil, rest, nil), ErrCorrupt},
-		{"a payload after the last segment", frames(first, append(slices.Clone(rest), 0), nil), ErrCorrupt},
+		{"as written", stream(first, rest, nil), nil},
+		{"a short frame before another", stream(first[:frames.Size-1], append(first[frames.Size-1:frames.Size:frames.Size], rest...), nil), ErrCorrupt},
+		{"a frame that is too long", stream(body, nil), ErrCorrupt},
+		{"no last frame", stream(first, rest), ErrCorrupt},
+		{"an empty frame before the end", stream(first, nil, rest, nil), ErrCorrupt},
+		{"a payload after the last segment", stream(first, append(slices.Clone(rest), 0), nil), ErrCorrupt},
 		{"a number in a long form", framed(long), ErrCorrupt},
 		{"a number of more than 64 bits", framed(append(append(bytes.Repeat([]byte{0x80}, 9), 2), body[1:]...)), ErrCorrupt},
-		{"only the rules", frames(rules, nil), ErrCorrupt},
-		{"nothing", frames(nil), ErrCorrupt},
+		{"only the rules", stream(rules, nil), ErrCorrupt},
+		{"nothing", stream(nil), ErrCorrupt},
 		{"a format number that is lower", append([]byte("presse index\x00\x03"), good[len(magic):]...), ErrVersion},
 		{"a format number that is higher", append([]byte("presse index\x00\x05"), good[len(magic):]...), ErrVersion},
 		{"only the magic of another version", []byte("presse index\x00\xff"), ErrVersion},
@@ -402,7 +403,7 @@ func FuzzLoad(f *testing.F) {
 		if err := x.View().save(&b, 7, small); err != nil {
 			f.Fatal(err)
 		}
-		body, err := io.ReadAll(newFrameReader(bytes.NewReader(b.Bytes()[len(magic):])))
+		body, err := io.ReadAll(frames.NewReader(bytes.NewReader(b.Bytes()[len(magic):])))
 		if err != nil {
 			f.Fatal(err)
 		}

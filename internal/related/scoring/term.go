@@ -4,17 +4,17 @@ import "strings"
 
 // A term has a text form: a word or a number is written as words are compared, a tag as
 // its words after a number sign, "#conseil municipal", and a section as its words after a
-// slash, "/sport/equipe de france".
+// slash, "/sport/equipe de france". All tags without a word are one, "#".
 
 // ReadTerm returns the hash and the code of the term with the given text form, whatever
 // its case and accents. It reports whether there is one. The code of a word or a number
 // is that of a single occurrence.
 func ReadTerm(s string) (hash uint64, code uint8, ok bool) {
 	if tag, ok := strings.CutPrefix(s, "#"); ok {
-		return Label(CodeTag, tag), CodeTag, Named(tag)
+		return Label(CodeTag, tag), CodeTag, true
 	}
 	if section, ok := strings.CutPrefix(s, "/"); ok {
-		return Label(CodeSection, section), CodeSection, Named(section)
+		return Label(CodeSection, section), CodeSection, true
 	}
 	var scan scanner
 	for scan.reset(s); ; {
