@@ -2,7 +2,6 @@ package main
 
 import "context"
 
-func (l *lab) load(ctx context.Context) error   { return nil }
 func (l *lab) words(ctx context.Context) error  { return nil }
 func (l *lab) months(ctx context.Context) error { return nil }
 func (l *lab) large(ctx context.Context) error  { return nil }

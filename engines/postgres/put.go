@@ -3,7 +3,10 @@ package postgres
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
+	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -319,21 +322,66 @@ func columns(stories []*story) []any {
 
 // copyWords adds the words of stories.
 func (s *Store) copyWords(ctx context.Context, tx pgx.Tx, stories []*story) error {
-	next, at := 0, 0
-	row := make([]any, 4)
-	_, err := tx.CopyFrom(ctx, s.names.wordsTable, []string{"n", "published", "word", "weight"}, pgx.CopyFromFunc(func() ([]any, error) {
-		for next < len(stories) && at == len(stories[next].words) {
-			next, at = next+1, 0
-		}
-		if next == len(stories) {
-			return nil, nil
-		}
-		t := stories[next]
-		row[0], row[1], row[2], row[3] = t.n, timestamp(t.Published), t.words[at].hash, t.words[at].weight
-		at++
-		return row, nil
-	}))
+	if len(stories) == 0 {
+		return nil
+	}
+	_, err := tx.Conn().PgConn().CopyFrom(ctx, &wordRows{stories: stories}, s.names.sql(`COPY $words (n, published, word, weight) FROM STDIN BINARY`))
 	return err
+}
+
+// wordRows reads as the words of stories in the binary form of COPY (PostgreSQL's
+// documentation, COPY, "Binary Format"). Most rows of a store are words; this takes a tenth
+// of the time that [pgx.Tx] takes to find out how to write each value.
+type wordRows struct {
+	stories []*story
+	begun   bool
+	ended   bool
+	buf     []byte // to be read
+	room    []byte
+}
+
+func (r *wordRows) Read(p []byte) (int, error) {
+	if len(r.buf) == 0 {
+		r.fill()
+	}
+	if len(r.buf) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, r.buf)
+	r.buf = r.buf[n:]
+	return n, nil
+}
+
+// fill sets buf to the rows of the next stories, if there are any.
+func (r *wordRows) fill() {
+	b := r.room[:0]
+	if !r.begun {
+		r.begun = true
+		b = append(b, "PGCOPY\n\xff\r\n\x00\x00\x00\x00\x00\x00\x00\x00\x00"...) // no flags, no extension
+	}
+	for len(r.stories) > 0 && len(b) < 48<<10 {
+		b = r.stories[0].appendRows(b)
+		r.stories = r.stories[1:]
+	}
+	if len(r.stories) == 0 && !r.ended {
+		r.ended = true
+		b = append(b, 0xff, 0xff) // in place of a number of columns
+	}
+	r.buf, r.room = b, b
+}
+
+// appendRows appends the words of a story, each value after its length.
+func (t *story) appendRows(b []byte) []byte {
+	be := binary.BigEndian
+	published := microseconds(t.Published)
+	for _, w := range t.words {
+		b = be.AppendUint16(b, 4)
+		b = be.AppendUint64(be.AppendUint32(b, 8), uint64(t.n))
+		b = be.AppendUint64(be.AppendUint32(b, 8), uint64(published))
+		b = be.AppendUint32(be.AppendUint32(b, 4), uint32(w.hash))
+		b = be.AppendUint32(be.AppendUint32(b, 4), math.Float32bits(w.weight))
+	}
+	return b
 }
 
 // writeSections adds the sections that the table does not have yet: a Query with a

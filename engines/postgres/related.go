@@ -113,7 +113,7 @@ func (k *asking) only(id string) bool {
 // in which the word weighs most. In an archive of a million articles, the time of a query
 // is proportional to the product.
 const (
-	askedWords = 24
+	askedWords = 20
 	depth      = 512
 	deepDepth  = 16 * depth // if that leaves too few
 )

@@ -17,9 +17,8 @@ const schemaVersion = 1
 
 // names makes the quoted names of what a store has in the database.
 type names struct {
-	plain      string // Options.Name
-	wordsTable pgx.Identifier
-	texts      *strings.Replacer
+	plain string // Options.Name
+	texts *strings.Replacer
 }
 
 // validName has room for the longest suffix: PostgreSQL cuts names after 63 bytes.
@@ -33,7 +32,6 @@ func namesOf(name string) (n names, err error) {
 		return n, errors.New("not 1 to 40 letters, digits and underscores, with the name of a schema before it or not")
 	}
 	n.plain = name
-	n.wordsTable = n.identifier("_words")
 	n.texts = strings.NewReplacer(
 		"$stories", n.of("_stories"), "$words", n.of("_words"), "$gone", n.of("_gone"),
 		"$counts", n.of("_counts"), "$sections", n.of("_sections"), "$state", n.of("_state"),

@@ -7,10 +7,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
-	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/related"
@@ -84,15 +82,16 @@ func seconds(unix int64) float64 {
 	return float64(unix)
 }
 
-// timestamp returns seconds(unix) in the binary form of PostgreSQL.
-func timestamp(unix int64) pgtype.Timestamptz {
+// microseconds returns seconds(unix) in PostgreSQL's binary form of a timestamp: since 2000,
+// with the least and the greatest number for the infinities.
+func microseconds(unix int64) int64 {
 	switch s := seconds(unix); {
 	case math.IsInf(s, -1):
-		return pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}
+		return math.MinInt64
 	case math.IsInf(s, 1):
-		return pgtype.Timestamptz{InfinityModifier: pgtype.Infinity, Valid: true}
+		return math.MaxInt64
 	}
-	return pgtype.Timestamptz{Time: time.Unix(unix, 0).UTC(), Valid: true}
+	return (unix - 946_684_800) * 1_000_000
 }
 
 // storedWords is the number of words of a story that the table has. With all words of a
