@@ -65,6 +65,7 @@ type Store struct {
 	options Options
 	names   names
 	shared  *shared
+	depth   int64 // see depth; tests set others
 }
 
 // shared is what all Stores of one call of New have in common.
@@ -78,7 +79,7 @@ type shared struct {
 // [Store.Create] once to make the tables. It is an error if db is nil or an option is not
 // valid.
 func New(db DB, o Options) (*Store, error) {
-	s := &Store{db: db, options: o, shared: &shared{}}
+	s := &Store{db: db, options: o, shared: &shared{}, depth: depth}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	var faults []error
 	want := func(ok bool, field, value string, err error) {

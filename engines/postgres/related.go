@@ -115,7 +115,7 @@ func (k *asking) only(id string) bool {
 const (
 	askedWords = 20
 	depth      = 512
-	deepDepth  = 16 * depth // if that leaves too few
+	deeper     = 16 // times depth, if that leaves too few, and then all
 )
 
 // widening is the factor by which more candidates are asked for.
@@ -141,7 +141,7 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	candidates, depth := max(k.options.Candidates, 3*k.inner.Limit), int64(depth)
+	candidates, depth := max(k.options.Candidates, 3*k.inner.Limit), k.depth
 	for {
 		found, err := k.find(ctx, keywords, depth, candidates)
 		if err != nil {
@@ -157,7 +157,7 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 				depth *= widening
 			}
 		case !full && depth > 0 && k.cut(keywords, depth):
-			if depth *= 16; depth > deepDepth {
+			if depth *= deeper; depth > k.depth*deeper {
 				depth = 0
 			}
 		default:
