@@ -4,4 +4,3 @@ import "context"
 
 func (l *lab) words(ctx context.Context) error  { return nil }
 func (l *lab) months(ctx context.Context) error { return nil }
-func (l *lab) large(ctx context.Context) error  { return nil }

@@ -143,7 +143,11 @@ func (l *lab) quality(ctx context.Context) error {
 			fmt.Printf("the same five as Index, Exact: %d of %d\n", same, len(want))
 		}
 	}
-	return nil
+	var every []*presse.Article // a thousand of the archive
+	for i := 0; i < len(l.articles); i += len(l.articles) / 1000 {
+		every = append(every, l.articles[i])
+	}
+	return l.agreement(ctx, s, l.articles, every)
 }
 
 // plain fills a table with the articles for PostgreSQL's own search.

@@ -269,16 +269,6 @@ func TestOldDigest(t *testing.T) {
 	}
 }
 
-func archiveOf(all []*presse.Article) func(yield func(*presse.Article, error) bool) {
-	return func(yield func(*presse.Article, error) bool) {
-		for _, a := range all {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	}
-}
-
 // TestCreate checks that Create adds what is missing, changes nothing that exists, and may
 // be called by several programs at once.
 func TestCreate(t *testing.T) {

@@ -191,7 +191,9 @@ func (y *syncing) flush(ctx context.Context, last bool) error {
 	}
 	write := y.waiting
 	y.waiting = nil
-	if err := y.wait(); err != nil {
+	f, faults := y.wordFrequencies(), make([]error, len(write))
+	parallel(len(write), func(i int) { faults[i] = write[i].find(f) })
+	if err := errors.Join(append(faults, y.wait())...); err != nil {
 		return err
 	}
 	y.busy = true
@@ -252,12 +254,6 @@ func parallel(n int, do func(i int)) {
 
 // writeAll writes stories, a thousand in a transaction.
 func (y *syncing) writeAll(ctx context.Context, stories []*story) error {
-	f := y.frequencies()
-	faults := make([]error, len(stories))
-	parallel(len(stories), func(i int) { faults[i] = stories[i].find(f) })
-	if err := errors.Join(faults...); err != nil {
-		return err
-	}
 	for part := range slices.Chunk(stories, syncBatch) {
 		slices.SortFunc(part, func(a, b *story) int { return strings.Compare(a.ID, b.ID) })
 		var turn int64
@@ -449,8 +445,8 @@ func (y *syncing) count(t *story) error {
 	return nil
 }
 
-// frequencies returns the frequencies by which words are chosen.
-func (y *syncing) frequencies() rank.Frequencies {
+// wordFrequencies returns the frequencies by which words are chosen.
+func (y *syncing) wordFrequencies() rank.Frequencies {
 	if y.given != nil {
 		return y.given
 	}
