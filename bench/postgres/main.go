@@ -5,7 +5,6 @@
 //	go run ./postgres                    # all of the tables below, with servers of its own
 //	go run ./postgres -only quality      # rpm2os: nDCG@5 and times, with Choose and without
 //	go run ./postgres -only load         # Sync of 100,000 beside COPY, Put in batches
-//	go run ./postgres -only words        # other numbers of words asked and looked at
 //	go run ./postgres -only months       # the words in partitions by month
 //	go run ./postgres -only large -n 1000000   # an archive of that size: takes 15 minutes and 7 GB
 //
@@ -33,7 +32,7 @@ import (
 )
 
 func main() {
-	only := flag.String("only", "quality,load,words,months", "tables to print, separated by commas")
+	only := flag.String("only", "quality,load,months", "tables to print, separated by commas")
 	n := flag.Int("n", 1_000_000, "number of articles of the large archive")
 	keep := flag.Bool("keep", false, "leave the tables, and use those that are there")
 	flag.Parse()
@@ -63,7 +62,7 @@ func run(ctx context.Context, only []string, n int, keep bool) error {
 	for _, table := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"quality", l.quality}, {"load", l.load}, {"words", l.words}, {"months", l.months}, {"large", l.large}} {
+	}{{"quality", l.quality}, {"load", l.load}, {"months", l.months}, {"large", l.large}} {
 		if !slices.Contains(only, table.name) {
 			continue
 		}

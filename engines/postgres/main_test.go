@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -171,4 +172,25 @@ func must(tb testing.TB, err error) {
 	if err != nil {
 		tb.Fatal(err)
 	}
+}
+
+// realNews returns every k-th story of the data, n in all. The test is skipped without the
+// data.
+func realNews(tb testing.TB, n int) (all []*presse.Article) {
+	tb.Helper()
+	const stories = 34_567
+	conformance.Lines(tb, "related/orangesum.jsonl.gz", func(i int, line []byte) {
+		if i%(stories/n) > 0 || len(all) == n {
+			return
+		}
+		var in struct {
+			ID, Title, Body, Published string
+			Sections, Tags             []string
+		}
+		must(tb, json.Unmarshal(line, &in))
+		a := &presse.Article{ID: in.ID, Lang: "fr", Headline: in.Title, Body: in.Body, Sections: in.Sections, Tags: in.Tags, Status: presse.StatusPublished}
+		a.Published, _ = time.Parse(time.RFC3339, in.Published)
+		all = append(all, a)
+	})
+	return all
 }
