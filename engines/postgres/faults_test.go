@@ -262,6 +262,11 @@ func TestOldDigest(t *testing.T) {
 		}
 		fresh, err := New(pool, s.options) // whose counts begin with the digests
 		must(t, err)
+		got, err = fresh.Related(ctx, all[0], presse.Query{At: at, MinScore: -1})
+		if !errors.Is(err, c.want) || !slices.Equal(idsOf(got), []string{"c"}) {
+			t.Errorf("%s, a Store that starts: got %v, error %v, want c and %v", c.rule, idsOf(got), err, c.want)
+		}
+		must(t, fresh.Put(ctx, all[0], all[2]))
 		must(t, fresh.Sync(ctx, archiveOf(all)))
 		if got, err := fresh.Related(ctx, all[0], presse.Query{At: at, MinScore: -1}); err != nil || len(got) != 2 {
 			t.Errorf("%s: after Sync: got %v, error %v", c.rule, idsOf(got), err)

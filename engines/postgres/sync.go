@@ -112,9 +112,6 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 		y.rates = append(y.rates, &sampled{rate: rate, counts: new(rank.Counts)})
 	}
 	f, err := s.frequencies(ctx)
-	if errors.Is(err, presse.ErrVersion) { // digests of another version, which are replaced now
-		return y, nil
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -353,9 +350,6 @@ func (y *syncing) end(ctx context.Context) error {
 		if _, err := tx.Exec(ctx, y.names.sql(`UPDATE $state SET since = NULL`)); err != nil {
 			return err
 		}
-		if y.options.Frequencies != nil {
-			return nil
-		}
 		var turn int64
 		if err := tx.QueryRow(ctx, y.names.sql(`SELECT last_value FROM $turns`)).Scan(&turn); err != nil {
 			return err
@@ -431,9 +425,6 @@ const maxCounted = 1 << 16
 
 // count counts a story. As many samples as may be needed are counted side by side.
 func (y *syncing) count(t *story) error {
-	if y.options.Frequencies != nil {
-		return nil
-	}
 	for i, r := range y.rates {
 		if t.n%r.rate != 0 || i+1 < len(y.rates) && r.counts.Articles() > maxCounted { // and is not used any more
 			continue

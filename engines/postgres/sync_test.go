@@ -326,3 +326,17 @@ func TestFrequencies(t *testing.T) {
 	must(t, s.Put(ctx, crue("b", 1)))
 	check("Put after Sync", 3001)
 }
+
+// TestGivenFrequencies checks that what is gone does not grow without end if the caller
+// gives frequencies.
+func TestGivenFrequencies(t *testing.T) {
+	index := presse.NewIndex(presse.IndexOptions{})
+	must(t, index.Put(crues(500, 1)...))
+	s, pool := newStore(t, Options{Frequencies: index.Frequencies()})
+	for version := range 14 {
+		must(t, s.Put(context.Background(), crues(500, version)...))
+	}
+	if n := count(t, pool, s, "gone"); n > 5*saveAfter {
+		t.Errorf("%d rows in gone after 7,000 articles", n)
+	}
+}

@@ -87,6 +87,11 @@ func (s *Store) frequencies(ctx context.Context) (rank.Frequencies, error) {
 	if s.options.Frequencies != nil {
 		return s.options.Frequencies, nil
 	}
+	return s.counted(ctx)
+}
+
+// counted is frequencies, unless the caller gives them.
+func (s *Store) counted(ctx context.Context) (rank.Frequencies, error) {
 	t := &s.shared.tally
 	for {
 		c := t.current.Load()
@@ -156,6 +161,14 @@ func (s *Store) changes(ctx context.Context, c *counted) (now table, changes []c
 	return now, changes, err
 }
 
+// unusable reports whether counts or a digest were made by another version of package
+// rank, or altered. They are not counted, so that a program of a new version can put
+// articles before a Sync has replaced the digests of the old one. A query that finds such
+// a digest says so.
+func unusable(err error) bool {
+	return errors.Is(err, presse.ErrVersion) || errors.Is(err, presse.ErrCorrupt)
+}
+
 // load reads the table.
 func (s *Store) load(ctx context.Context, db DB) (*counted, error) {
 	var saved []byte
@@ -165,8 +178,11 @@ func (s *Store) load(ctx context.Context, db DB) (*counted, error) {
 	}
 	c.saved = c.turn
 	if saved != nil {
-		var err error
-		if c.counts, err = rank.LoadCounts(bytes.NewReader(saved)); err != nil {
+		counts, err := rank.LoadCounts(bytes.NewReader(saved))
+		switch {
+		case err == nil:
+			c.counts = counts
+		case !unusable(err):
 			return nil, err
 		}
 	}
@@ -229,15 +245,17 @@ func (c *counted) with(own []change) (rank.Frequencies, error) {
 
 // count adds the digest of a change, or removes it if it was counted.
 func (x *change) count(c *counted, counts *rank.Counts, remove func(rank.Digest) error) error {
+	var err error
 	switch {
 	case !x.removed:
-		return counts.Add(x.digest)
+		err = counts.Add(x.digest)
 	case x.born <= c.turn:
-		if err := remove(x.digest); !errors.Is(err, presse.ErrNotFound) { // it was missed
-			return err
-		}
+		err = remove(x.digest)
 	}
-	return nil
+	if unusable(err) || errors.Is(err, presse.ErrNotFound) { // removed, and was missed
+		return nil
+	}
+	return err
 }
 
 // stale reports whether so much was written by Stores of this tally since it was counted
@@ -268,11 +286,21 @@ const saveAfter = 1 << 10
 // that starts need not read the digests, and gone does not grow. It does nothing if it
 // fails or somebody else is about to: a later Put will do it.
 func (s *Store) save(ctx context.Context) {
-	c := s.shared.tally.current.Load()
-	if s.options.Frequencies != nil || s.inTx() || c == nil || c.turn-c.saved < max(saveAfter, int64(c.counts.Articles())*c.rate/16) {
+	if s.inTx() {
 		return
 	}
-	_ = s.shared.tally.change(ctx, c, func() (*counted, error) {
+	t := &s.shared.tally
+	c := t.current.Load()
+	if s.options.Frequencies != nil && (c == nil || t.written.Load()-c.turn > 8*saveAfter) { // gone must not grow
+		if _, err := s.counted(ctx); err != nil {
+			return
+		}
+		c = t.current.Load()
+	}
+	if c == nil || c.turn-c.saved < max(saveAfter, int64(c.counts.Articles())*c.rate/16) {
+		return
+	}
+	_ = t.change(ctx, c, func() (*counted, error) {
 		next := *c
 		next.saved = c.turn
 		return &next, s.once(ctx, func(tx pgx.Tx) error {
