@@ -47,5 +47,48 @@ func Keywords(d []byte, n int, f Frequencies) ([]Keyword, error) {
 	slices.SortFunc(words, func(a, b Keyword) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
 	})
+	if !slices.ContainsFunc(words, func(k Keyword) bool { return k.Tag }) {
+		suggest(words, f, a.Docs)
+	}
 	return words[:min(n, len(words))], nil
+}
+
+// Of an article without tags, the words that are tags of other articles may be its tags.
+// The likeliest come first. The likelihood is the value of the word in the article times
+// the square root of the share of the articles with the word that have the tag, where
+// tagDoubt more articles without it are assumed ("rank tags" of bench).
+const (
+	suggested = 5
+	tagDoubt  = 5
+)
+
+// suggest moves suggested words to the front and makes them tags.
+func suggest(words []Keyword, f Frequencies, docs int) {
+	type suggestion struct {
+		word   int
+		likely float64
+	}
+	var all []suggestion
+	for i, k := range words {
+		used := f.Of("#" + k.Text)
+		if used <= 0 {
+			continue
+		}
+		df := max(0, f.Of(k.Text))
+		value := k.Weight / math.Sqrt(max(math.SmallestNonzeroFloat64, scoring.Rarity(df, docs)))
+		all = append(all, suggestion{i, value * math.Sqrt(min(1, float64(used)/float64(df+tagDoubt)))})
+	}
+	slices.SortStableFunc(all, func(a, b suggestion) int { return cmp.Compare(b.likely, a.likely) })
+	all = all[:min(suggested, len(all))]
+	front := make([]Keyword, 0, len(words))
+	for _, s := range all {
+		words[s.word].Tag = true
+		front = append(front, words[s.word])
+	}
+	for _, k := range words {
+		if !k.Tag {
+			front = append(front, k)
+		}
+	}
+	copy(words, front)
 }

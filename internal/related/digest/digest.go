@@ -266,11 +266,10 @@ func (r *bitReader) letters(dst []byte) ([]byte, bool) {
 // How a word is written, by its first bits: as expected (0), as expected but with the
 // other case of the first letter (10), or otherwise (11, followed by the text).
 func (w *bitWriter) forms(d *postings.Doc, words []place, text func(i int) []byte) bool {
-	k := theKnown()
 	for _, p := range words {
-		expected := k.written[p.known]
-		if p.known == 0 {
-			expected = string(text(p.term))
+		expected := string(text(p.term))
+		if p.known > 0 {
+			expected = KnownWritten(p.known)
 		}
 		written := d.Terms[p.term].Written
 		if len(written) > 2*maxForm {
@@ -437,12 +436,11 @@ func (d *Doc) readWords(b []byte, counts [3]int) (ok bool) {
 // Written calls yield for each word that is no number, in their order, with how the
 // article writes it, as far as the digest says.
 func (d *Doc) Written(yield func(i int, written string)) {
-	k := theKnown()
 	r, known := d.forms, d.known
 	for i, w := range d.Words[:d.named] {
-		written := k.written[w.Known]
-		if w.Known == 0 {
-			written = string(d.Text(w))
+		written := string(d.Text(w))
+		if w.Known > 0 {
+			written = KnownWritten(int(w.Known))
 		}
 		if known && r.take(1) == 1 {
 			if r.take(1) == 0 {

@@ -1,0 +1,4 @@
+package main
+
+func sizes() error { return nil }
+func speed() error { return nil }
