@@ -288,3 +288,31 @@ func portOf(tb testing.TB, address string) string {
 	must(tb, err)
 	return u.Port()
 }
+
+// TestModes checks every way in which pgx may send statements: poolers of connections need
+// another one than the default.
+func TestModes(t *testing.T) {
+	for _, mode := range []string{"cache_statement", "cache_describe", "describe_exec", "exec", "simple_protocol"} {
+		pool := poolOf(t, server(t, 0)+"&default_query_exec_mode="+mode)
+		s := storeIn(t, pool, Options{})
+		ctx := context.Background()
+		asked := crue("x", 3)
+		asked.Sections = []string{"Été", "x\x00y"}
+		must(t, s.Put(ctx, crue("a", 1), crue("b", 2), asked))
+		must(t, s.Put(ctx, crue("a", 5)))
+		must(t, s.Delete(ctx, "b", "absent"))
+		must(t, s.Sync(ctx, archiveOf([]*presse.Article{crue("a", 1), crue("c", 4), asked})))
+		got, err := s.Related(ctx, asked, presse.Query{
+			At: at, MaxAge: 1000 * time.Hour, MinScore: -1, Copies: true,
+			NotSections: []string{"une"}, NotTags: []string{"x"}, Exclude: []string{"y"}, Pinned: []string{"c"}, Langs: []presse.Lang{"fr"},
+		})
+		if ids := idsOf(got); err != nil || !slices.Equal(ids, []string{"c", "a"}) {
+			t.Errorf("%s: got %v, error %v, want c and a", mode, ids, err)
+		}
+		got, err = s.Related(ctx, asked, presse.Query{At: at, MinScore: -1, Copies: true, Exact: true, Genres: []string{"opinion"}})
+		if err != nil || len(got) != 0 {
+			t.Errorf("%s: Exact: got %v, error %v, want nothing", mode, got, err)
+		}
+		sound(t, pool, s)
+	}
+}
