@@ -106,7 +106,6 @@ func (l *lab) quality(ctx context.Context) error {
 		return err
 	}
 	fmt.Printf("Sync of %d: %v\n", len(l.articles), time.Since(start).Round(time.Millisecond))
-	start = time.Now()
 	if err := l.plain(ctx); err != nil {
 		return err
 	}

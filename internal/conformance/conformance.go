@@ -74,7 +74,7 @@ func Skip(tb testing.TB, why, remedy string) {
 	if _, again := said.LoadOrStore(why, true); again {
 		tb.SkipNow()
 	}
-	tb.Skip(fmt.Sprintf("%s: skipping all tests of this package that need them (%s)", why, remedy))
+	tb.Skip(why + ": skipping all tests of this package that need them (" + remedy + ")")
 }
 
 // Read returns the contents of a data file, decompressed if its name ends in .gz.
