@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -65,7 +66,8 @@ type Store struct {
 	options Options
 	names   names
 	shared  *shared
-	depth   int64 // see depth; tests set others
+	depth   int64                             // see depth; tests set others
+	last    *atomic.Pointer[rank.Frequencies] // of usualFrequencies in a transaction
 }
 
 // shared is what all Stores of one call of New have in common.
@@ -79,7 +81,7 @@ type shared struct {
 // [Store.Create] once to make the tables. It is an error if db is nil or an option is not
 // valid.
 func New(db DB, o Options) (*Store, error) {
-	s := &Store{db: db, options: o, shared: &shared{}, depth: depth}
+	s := &Store{db: db, options: o, shared: &shared{}, depth: depth, last: new(atomic.Pointer[rank.Frequencies])}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	var faults []error
 	want := func(ok bool, field, value string, err error) {
@@ -112,6 +114,7 @@ func (s *Store) With(tx DB) *Store {
 	}
 	c := *s
 	c.db = tx
+	c.last = new(atomic.Pointer[rank.Frequencies])
 	if isNil(tx) {
 		c.fault = errNil
 	}

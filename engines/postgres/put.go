@@ -49,9 +49,15 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	}
 	slices.SortFunc(stories, func(a, b *story) int { return strings.Compare(a.ID, b.ID) })
 	var turn int64
-	err = s.inside(ctx, func(tx pgx.Tx) (err error) {
-		turn, err = s.write(ctx, tx, stories, nil)
-		return err
+	err = s.inside(ctx, func(tx pgx.Tx) error {
+		for part := range slices.Chunk(stories, syncBatch) { // a message of 1 GB is too long for PostgreSQL
+			last, err := s.write(ctx, tx, part, nil)
+			if err != nil {
+				return err
+			}
+			turn = max(turn, last)
+		}
+		return nil
 	})
 	if err != nil {
 		return fail(ctx, op, err)
@@ -99,16 +105,24 @@ func within(item string, err error) error {
 // need not be of this moment: a word is rare or it is not. In a small archive they are,
 // and the stories count too.
 func (s *Store) usualFrequencies(ctx context.Context, stories []*story) (rank.Frequencies, error) {
-	f := s.options.Frequencies
-	switch t := &s.shared.tally; {
-	case f != nil:
-		return f, nil
-	case !s.inTx() && !t.stale():
+	if s.options.Frequencies != nil {
+		return s.options.Frequencies, nil
+	}
+	if t := &s.shared.tally; !t.stale() {
 		return t.current.Load().counts, nil
 	}
+	if f := s.last.Load(); f != nil { // in a transaction that has put many
+		return *f, nil
+	}
 	f, err := s.frequencies(ctx)
-	if err != nil || f.Articles() >= fewArticles {
-		return f, err
+	if err != nil {
+		return nil, err
+	}
+	if f.Articles() >= fewArticles {
+		if s.inTx() {
+			s.last.Store(&f)
+		}
+		return f, nil
 	}
 	l := &layered{under: f, added: new(rank.Counts), removed: new(rank.Counts)}
 	for _, t := range stories {
@@ -141,7 +155,7 @@ const (
 	burySQL    = `INSERT INTO $gone (turn, born, n, id, digest) SELECT nextval('$turns'), turn, n, id, digest FROM $stories WHERE n = ANY($1)`
 	rowsSQL    = `
 FROM (SELECT * FROM unnest($1::bigint[], $2::text[], $3::float8[], $4::float8[], $5::float8[], $6::boolean[], $7::text[], $8::bytea[])
-	AS r (n, id, published, shown_from, shown_until, offered, labels, digest) ORDER BY id) AS r`
+	AS r (n, id, published, shown_from, shown_until, offered, labels, digest) ORDER BY id COLLATE "C") AS r`
 	insertSQL = `
 INSERT INTO $stories (n, id, published, shown_from, shown_until, offered, labels, turn, digest)
 SELECT n, id, to_timestamp(published), to_timestamp(shown_from), to_timestamp(shown_until), offered, labels::bigint[], nextval('$turns'), digest` + rowsSQL + `
@@ -415,6 +429,7 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 		return err
 	}
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !storable(id) }) // no row has them
+	slices.Sort(ids)
 	if len(ids) == 0 {
 		return nil
 	}
@@ -426,24 +441,33 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 		if _, err := tx.Exec(ctx, s.names.sql(`SELECT FROM $state FOR SHARE`)); err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, s.names.sql(`SELECT n FROM $stories WHERE id = ANY($1) ORDER BY id FOR UPDATE`), ids)
-		if err != nil {
-			return err
-		}
-		numbers, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-		if err != nil {
-			return err
-		}
-		if len(numbers) < len(ids) { // a Sync that is running must not add them from now on
-			if _, err := tx.Exec(ctx, s.names.sql(absentSQL), ids); err != nil {
+		for part := range slices.Chunk(slices.Compact(ids), 10*syncBatch) {
+			if err := s.delete(ctx, tx, part); err != nil {
 				return err
 			}
 		}
-		if len(numbers) == 0 {
-			return nil
-		}
-		return s.bury(ctx, tx, numbers)
+		return nil
 	}))
+}
+
+func (s *Store) delete(ctx context.Context, tx pgx.Tx, ids []string) error {
+	rows, err := tx.Query(ctx, s.names.sql(`SELECT n FROM $stories WHERE id = ANY($1) ORDER BY id FOR UPDATE`), ids)
+	if err != nil {
+		return err
+	}
+	numbers, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return err
+	}
+	if len(numbers) < len(ids) { // a Sync that is running must not add them from now on
+		if _, err := tx.Exec(ctx, s.names.sql(absentSQL), ids); err != nil {
+			return err
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	return s.bury(ctx, tx, numbers)
 }
 
 // absentSQL notes that IDs were deleted which the store does not hold. Their digest was

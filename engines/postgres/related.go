@@ -123,8 +123,12 @@ const (
 	deeper      = 16 // times depth, if that leaves too few, and then all
 )
 
-// widening is the factor by which more candidates are asked for.
-const widening = 4
+// widening is the factor by which more candidates are asked for, up to mostCandidates: 30
+// MB of digests, which take half a second.
+const (
+	widening       = 4
+	mostCandidates = 50_000
+)
 
 // answer asks PostgreSQL until Choose finds enough.
 func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
@@ -156,7 +160,7 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 		switch full := len(found) >= candidates; {
 		case len(matches) >= k.inner.Limit:
 			return matches, err
-		case full && (k.ruledOut > 0 || found[len(found)-1].score > found[0].score/2):
+		case full && candidates < mostCandidates && (k.ruledOut > 0 || found[len(found)-1].score > found[0].score/2):
 			candidates *= widening
 			if depth > 0 {
 				depth *= widening

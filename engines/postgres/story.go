@@ -66,8 +66,10 @@ func (s *Store) read(a *presse.Article) (*story, error) {
 	return t, err
 }
 
-// storable reports whether a column of type text can hold an ID.
-func storable(id string) bool { return utf8.ValidString(id) && strings.IndexByte(id, 0) < 0 }
+// storable reports whether the table can hold an ID.
+func storable(id string) bool {
+	return len(id) <= maxID && utf8.ValidString(id) && strings.IndexByte(id, 0) < 0
+}
 
 // seconds returns an instant of a Description as PostgreSQL can hold it: from 4713 BC to
 // AD 294276, and infinities beyond.

@@ -81,6 +81,7 @@ type syncing struct {
 	number   int64  // of this Sync
 	snapshot string // what was committed when it began
 	seen     bits   // the n of the stories that the archive has
+	mu       sync.Mutex
 	faults   []error
 	more     int              // faults beyond maxFaults
 	fresh    int              // stories added, replaced or deleted
@@ -158,6 +159,8 @@ func (y *syncing) run(ctx context.Context, archive iter.Seq2[*presse.Article, er
 
 // fault keeps the fault of an article.
 func (y *syncing) fault(err error) {
+	y.mu.Lock() // an article is found twice while others are read
+	defer y.mu.Unlock()
 	if len(y.faults) < maxFaults {
 		y.faults = append(y.faults, err)
 	} else {
@@ -357,10 +360,10 @@ func (y *syncing) end(ctx context.Context) error {
 		c := y.sample()
 		return y.saveCounts(ctx, tx, c.counts, turn, c.rate)
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		y.vacuum(ctx)
 	}
-	return y.vacuum(ctx)
+	return err
 }
 
 // sweep deletes the stories that the archive does not have, a thousand in a transaction.
@@ -404,13 +407,11 @@ func (y *syncing) buryUnlessLater(ctx context.Context, tx pgx.Tx, numbers []int6
 
 // vacuum does what autovacuum would do in its own time, if much was written: the search
 // then reads indexes only, which makes it several times as fast. PostgreSQL cannot do it
-// in a transaction.
-func (y *syncing) vacuum(ctx context.Context) error {
-	if y.inTx() || 10*y.fresh < y.seen.n {
-		return nil
+// in a transaction. If it cannot do it at all, autovacuum will.
+func (y *syncing) vacuum(ctx context.Context) {
+	if !y.inTx() && 10*y.fresh >= y.seen.n {
+		_, _ = y.db.Exec(ctx, y.names.sql(`VACUUM (ANALYZE) $words, $stories`))
 	}
-	_, err := y.db.Exec(ctx, y.names.sql(`VACUUM (ANALYZE) $words, $stories`))
-	return err
 }
 
 // A sampled counts a part of the archive: the stories whose n its rate divides.
