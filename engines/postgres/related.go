@@ -92,8 +92,8 @@ func (s *Store) ask(op string, a *presse.Article, q presse.Query) (*asking, erro
 	return k, err
 }
 
-// maxExclude is the number of IDs up to which PostgreSQL leaves them out. Sending a
-// thousand takes 0.3 ms; more are left out by Choose.
+// maxExclude is the number of IDs up to which PostgreSQL leaves them out. More are left
+// out by Choose, so that they need not be sent.
 const maxExclude = 1000
 
 // only asks the function of the caller once for each article.

@@ -15,7 +15,7 @@ import (
 //
 // The table counts holds how often the terms of the archive occur, up to some turn. A
 // Store reads it once. Each query then asks for the digests that were written, replaced
-// or deleted since, usually none, which an index answers in 0.1 ms. No writer changes a
+// or deleted since, usually none, which an index answers. No writer changes a
 // row that another writer changes too: a Put writes only its own stories. From time to
 // time, one of them saves the counts of its Store (see save), and only if nobody else is
 // doing so.
