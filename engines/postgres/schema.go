@@ -62,7 +62,8 @@ func (n *names) sql(text string) string { return n.texts.Replace(text) }
 //     taken notice, and a Sync that was running then has ended.
 //
 // The index on words holds all that the search reads, in the order in which it reads: if
-// the table is vacuumed, the search never visits it.
+// the table is vacuumed, the search never visits it. So autovacuum comes when a fiftieth
+// has changed, not a fifth.
 var parts = []struct{ suffix, sql string }{
 	{"_numbers", `CREATE SEQUENCE $numbers`},
 	{"_turns", `CREATE SEQUENCE $turns`},
@@ -88,7 +89,7 @@ CREATE TABLE $words (
 	published timestamptz NOT NULL,              -- that of the story
 	word      integer NOT NULL,                  -- a hash
 	weight    real NOT NULL                      -- of the keyword, see rank.Keyword
-)`},
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02)`},
 	{"_words_word", `CREATE INDEX "$prefix_words_word" ON $words (word, weight DESC) INCLUDE (n, published)`},
 	{"_words_n", `CREATE INDEX "$prefix_words_n" ON $words (n)`},
 	{"_gone", `
