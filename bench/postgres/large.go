@@ -54,7 +54,8 @@ func (l *lab) ask(ctx context.Context, s *postgres.Store) error {
 		{"rpm2os: five, nothing left out", asking},
 		{"of the last 30 days", presse.Query{At: end, MaxAge: 30 * 24 * time.Hour}},
 		{"of the last year", presse.Query{At: end, MaxAge: 365 * 24 * time.Hour}},
-		{"of one section in ten", presse.Query{At: end, Sections: []string{"sport"}}},
+		{"of one section", presse.Query{At: end, Sections: []string{"sante"}}},
+		{"of no section that there is", presse.Query{At: end, Sections: []string{"absente"}}},
 		{"Only one in fifty", presse.Query{At: end, Only: func(id string) bool { return id[len(id)-1] == '7' && id[len(id)-2] < '2' }}},
 	} {
 		answers, took, err := l.answer(func(a *presse.Article) ([]string, error) { return ids(s.Related(ctx, a, c.q)) })

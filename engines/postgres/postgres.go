@@ -67,6 +67,7 @@ type Store struct {
 	names   names
 	shared  *shared
 	depth   int64                             // see depth; tests set others
+	few     int                               // see fewStories
 	last    *atomic.Pointer[rank.Frequencies] // of usualFrequencies in a transaction
 }
 
@@ -81,7 +82,7 @@ type shared struct {
 // [Store.Create] once to make the tables. It is an error if db is nil or an option is not
 // valid.
 func New(db DB, o Options) (*Store, error) {
-	s := &Store{db: db, options: o, shared: &shared{}, depth: depth, last: new(atomic.Pointer[rank.Frequencies])}
+	s := &Store{db: db, options: o, shared: &shared{}, depth: depth, few: fewStories, last: new(atomic.Pointer[rank.Frequencies])}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	var faults []error
 	want := func(ok bool, field, value string, err error) {

@@ -120,8 +120,11 @@ const (
 	fewestWords = 12
 	askedRows   = 10_000
 	depth       = 512
-	deeper      = 16 // times depth, if that leaves too few, and then all
 )
+
+// fewStories is the number of stories that a query may allow for Choose to judge all of
+// them, if the search finds too few: 1.2 MB of digests.
+const fewStories = 2000
 
 // widening is the factor by which more candidates are asked for, up to mostCandidates: 30
 // MB of digests, which take half a second.
@@ -166,9 +169,14 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 				depth *= widening
 			}
 		case !full && depth > 0 && k.cut(keywords, depth):
-			if depth *= deeper; depth > k.depth*deeper {
-				depth = 0
+			few, err := k.allFew(ctx)
+			if err != nil {
+				return nil, err
 			}
+			if few != nil {
+				return k.choose(few)
+			}
+			depth = 0
 		default:
 			return matches, err
 		}
@@ -293,21 +301,62 @@ func (k *asking) find(ctx context.Context, keywords []rank.Keyword, depth int64,
 	if k.filter.Aged {
 		within = " AND published >= to_timestamp(" + args.add(seconds(k.filter.Earliest)) + ")"
 	}
+	sql := cutSQL
 	if depth > 0 {
 		within += " ORDER BY weight DESC LIMIT " + args.add(depth)
+	} else {
+		sql = wholeSQL
 	}
+	sql = strings.NewReplacer("$within", within, "$conditions", k.conditions(&args), "$limit", args.add(limit)).Replace(sql)
+	return k.candidates(ctx, sql, args)
+}
+
+const (
 	// The inner query has OFFSET 0 so that stories are looked up one after the other, in the
 	// order of the scores, and no more of them than are needed.
-	sql := `
+	cutSQL = `
 SELECT s.id, s.digest, f.score
 FROM (
 	SELECT w.n, sum(a.weight * w.weight) AS score
 	FROM unnest($1::integer[], $2::real[]) AS a (word, weight)
-	CROSS JOIN LATERAL (SELECT n, weight FROM $words WHERE word = a.word` + within + `) AS w
+	CROSS JOIN LATERAL (SELECT n, weight FROM $words WHERE word = a.word$within) AS w
 	GROUP BY w.n ORDER BY score DESC, w.n
 ) AS f
-CROSS JOIN LATERAL (SELECT s.id, s.digest FROM $stories AS s WHERE s.n = f.n AND ` + k.conditions(&args) + ` OFFSET 0) AS s
-LIMIT ` + args.add(limit)
+CROSS JOIN LATERAL (SELECT s.id, s.digest FROM $stories AS s WHERE s.n = f.n AND $conditions OFFSET 0) AS s
+LIMIT $limit`
+	// Here most of the stories that have the words are not allowed. Those that are come first.
+	wholeSQL = `
+WITH allowed AS MATERIALIZED (SELECT s.n FROM $stories AS s WHERE $conditions)
+SELECT s.id, s.digest, f.score
+FROM (
+	SELECT w.n, sum(a.weight * w.weight) AS score
+	FROM unnest($1::integer[], $2::real[]) AS a (word, weight)
+	CROSS JOIN LATERAL (SELECT n, weight FROM $words WHERE word = a.word$within) AS w
+	WHERE w.n IN (SELECT n FROM allowed)
+	GROUP BY w.n ORDER BY score DESC, w.n LIMIT $limit
+) AS f
+JOIN $stories AS s ON s.n = f.n ORDER BY f.score DESC, s.n`
+)
+
+// allFew returns all stories that the query allows, or nil if there are more than fewStories.
+func (k *asking) allFew(ctx context.Context) ([]candidate, error) {
+	var args arguments
+	where := k.conditions(&args)
+	limit := args.add(k.Store.few + 1)
+	var n int
+	sql := `SELECT count(*) FROM (SELECT FROM $stories AS s WHERE ` + where + ` LIMIT ` + limit + `) AS s`
+	if err := k.db.QueryRow(ctx, k.names.sql(sql), args...).Scan(&n); err != nil || n > k.Store.few {
+		return nil, err
+	}
+	found, err := k.candidates(ctx, `SELECT s.id, s.digest, 0::real FROM $stories AS s WHERE `+where+` LIMIT `+limit, args)
+	if found == nil {
+		found = []candidate{}
+	}
+	return found, err
+}
+
+// candidates returns what a statement finds.
+func (k *asking) candidates(ctx context.Context, sql string, args arguments) ([]candidate, error) {
 	rows, err := k.db.Query(ctx, k.names.sql(sql), args...)
 	if err != nil {
 		return nil, err

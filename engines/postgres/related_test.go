@@ -66,10 +66,12 @@ func TestNarrow(t *testing.T) {
 			exact.Exact = true
 			want, err := index.Related(a, exact)
 			must(t, err)
-			got, err := s.Related(ctx, a, c.q)
-			must(t, err)
-			if len(got) != len(want) {
-				t.Errorf("%s, %s: %d matches, want %d", c.rule, a.ID, len(got), len(want))
+			for _, s.few = range []int{fewStories, 1} {
+				got, err := s.Related(ctx, a, c.q)
+				must(t, err)
+				if len(got) != len(want) {
+					t.Errorf("%s, %s, few %d: %d matches, want %d", c.rule, a.ID, s.few, len(got), len(want))
+				}
 			}
 			all, err := s.Related(ctx, a, exact)
 			must(t, err)

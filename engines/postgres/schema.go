@@ -63,7 +63,8 @@ func (n *names) sql(text string) string { return n.texts.Replace(text) }
 //
 // The index on words holds all that the search reads, in the order in which it reads: if
 // the table is vacuumed, the search never visits it. So autovacuum comes when a fiftieth
-// has changed, not a fifth.
+// has changed, not a fifth. The indexes on published and labels are for queries that allow
+// few stories.
 var parts = []struct{ suffix, sql string }{
 	{"_numbers", `CREATE SEQUENCE $numbers`},
 	{"_turns", `CREATE SEQUENCE $turns`},
@@ -83,6 +84,7 @@ CREATE TABLE $stories (
 ALTER TABLE $stories ALTER digest SET STORAGE EXTERNAL`},
 	{"_stories_turn", `CREATE INDEX "$prefix_stories_turn" ON $stories (turn)`},
 	{"_stories_published", `CREATE INDEX "$prefix_stories_published" ON $stories (published)`},
+	{"_stories_labels", `CREATE INDEX "$prefix_stories_labels" ON $stories USING gin (labels)`},
 	{"_words", `
 CREATE TABLE $words (
 	n         bigint NOT NULL,
