@@ -30,6 +30,7 @@ var documented = []struct {
 	{".", 300, 50},
 	{"wordpress", 60, 18},
 	{"publish", 30, 3},
+	{"rank", 15, 6},
 }
 
 // packageDoc returns the documentation of the package in a folder, with its examples,

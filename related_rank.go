@@ -2,10 +2,9 @@ package presse
 
 import "github.com/presse-go/presse/internal/related"
 
-// Package rank reads articles and queries as an Index does, and its engines are its own.
-// It gets at the rules of this package through what Index.Frequencies returns. These
-// methods are no part of the API: the type has no name outside, and theirs have none
-// outside presse.
+// Package rank reads articles and queries by the rules of this package. It gets at them
+// through the value that Index.Frequencies returns. The methods below are not part of the
+// API: no other module can name the types that they use.
 
 // Article returns what a digest holds of a, or the faults for which Put would refuse a.
 func (f frequencies) Article(op string, a *Article) (related.Article, error) {

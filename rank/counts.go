@@ -11,8 +11,8 @@ import (
 
 // Counts counts the terms of an archive that has no Index. It is a Frequencies: after Add
 // of the digests of all articles, its answers are those of the Index of these articles. A
-// tenth of the articles, chosen at random, is enough for [Choose], which compares terms
-// with one another.
+// tenth of the articles, chosen at random, is enough for [Choose]: it notices that terms
+// are missing, and answers are nearly as good.
 //
 // The zero Counts is empty and ready to use. A Counts must not be copied after first use.
 // All methods are safe for concurrent use.

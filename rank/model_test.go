@@ -268,3 +268,16 @@ func TestChooseIsExactOnRealArticles(t *testing.T) {
 	}
 	t.Logf("%d of %d answers are alike", passed, rows)
 }
+
+// BenchmarkChoose chooses among 200 stories.
+func BenchmarkChoose(b *testing.B) {
+	p := newPair(b, stories(b))
+	f := p.index.Frequencies()
+	q := presse.Query{At: time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, err := Choose(p.found[i%len(p.found)].Digest, each(p.found...), f, q); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -25,7 +25,6 @@ var ErrPartial = errors.New("not all of the archive was asked")
 var (
 	errNil      = errors.New("nil pointer")
 	errNegative = errors.New("negative")
-	errOtherID  = errors.New("the digest is that of another article")
 )
 
 // Frequencies says how often terms occur in an archive, see [presse.Frequencies]: those of
@@ -52,13 +51,16 @@ type Candidate struct {
 // [presse.Index.Related] with Exact: the query means the same, and the article itself is
 // never among the matches.
 //
-// Errors of found that are [presse.ErrItem] or [ErrPartial], and candidates whose digest
-// cannot be used, do not end the choosing: Choose returns the matches among the others
-// and these errors, joined. Of two candidates with one ID, the first counts, and the second
-// is such an error, with the cause [presse.ErrDuplicate], if it is not the same. Any other
-// error ends it and is returned without matches. So does an error in the digest asked or
-// in the query, and a nil argument. The cause of an error in a digest is [presse.ErrCorrupt]
-// or [presse.ErrVersion].
+// All candidates are scored: Query.Exact does not matter. A digest is not used after found
+// has yielded the next. Choose may be called by several goroutines at once.
+//
+// An error of found that is [presse.ErrItem] or [ErrPartial], or a candidate whose digest
+// cannot be used, does not end the choosing: Choose returns the matches among the others
+// and these errors, joined. The cause of an error in a digest is [presse.ErrCorrupt] or
+// [presse.ErrVersion]. A candidate that comes twice counts once; with two different digests
+// it is left out, since one of them is older than the other, and the cause is
+// [presse.ErrDuplicate]. Any other error of found, an error in the digest asked or in the
+// query, and a nil argument are returned without matches.
 func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q presse.Query) ([]presse.Match, error) {
 	const op = "choose"
 	switch {
@@ -99,18 +101,13 @@ func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q pr
 
 // add adds the n-th candidate. The error is an ErrItem.
 func add(c *related.Choosing, candidate Candidate, n int) error {
-	ok, err := c.Add(candidate.ID, candidate.Digest)
-	switch {
-	case err != nil:
-		err = cause(err)
-	case !ok:
-		err = errOtherID
-	default:
+	err := c.Add(candidate.ID, candidate.Digest)
+	if err == nil {
 		return nil
 	}
 	return &presse.Error{
 		Op: "choose", Field: "found[" + strconv.Itoa(n) + "]", Value: quote.Short(candidate.ID),
-		Err: fmt.Errorf("%w: %w", presse.ErrItem, err),
+		Err: fmt.Errorf("%w: %w", presse.ErrItem, cause(err)),
 	}
 }
 
@@ -121,6 +118,8 @@ func cause(err error) error {
 		return presse.ErrVersion
 	case errors.Is(err, related.ErrDigestCorrupt), errors.Is(err, related.ErrCorrupt):
 		return presse.ErrCorrupt
+	case errors.Is(err, related.ErrTwice):
+		return presse.ErrDuplicate
 	}
 	return err
 }

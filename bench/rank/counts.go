@@ -21,9 +21,9 @@ func counts() error {
 	if err != nil {
 		return err
 	}
-	for _, part := range []int{1, 10, 100} {
+	for _, part := range []int{1, 10} {
 		mean := [2]float64{}
-		draws := min(part, 10)
+		draws := min(part, 5)
 		for draw := range draws {
 			var f rank.Counts
 			for i, a := range c.articles {
@@ -45,7 +45,7 @@ func counts() error {
 			}{{whole, &c.counts}, {own, &f}} {
 				score, err := t.measure(func(id string) ([]string, error) {
 					n := c.number[id]
-					words, err := c.digests[n].Keywords(asks, from.f)
+					words, err := heaviest(c.digests[n], asks, from.f)
 					if err != nil {
 						return nil, err
 					}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -24,7 +23,7 @@ type row struct {
 func (c *collection) table(words int, f rank.Frequencies) (*table, error) {
 	t := &table{rows: map[string][]row{}, sums: make([]float64, len(c.articles))}
 	for i, d := range c.digests {
-		best, err := d.Keywords(words, f)
+		best, err := heaviest(d, words, f)
 		if err != nil {
 			return nil, err
 		}
@@ -33,6 +32,15 @@ func (c *collection) table(words int, f rank.Frequencies) (*table, error) {
 		}
 	}
 	return t, nil
+}
+
+// heaviest returns the n keywords with the greatest weights.
+func heaviest(d rank.Digest, n int, f rank.Frequencies) ([]rank.Keyword, error) {
+	words, err := d.Keywords(n+5, f)
+	slices.SortFunc(words, func(a, b rank.Keyword) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
+	})
+	return words[:min(n, len(words))], err
 }
 
 // find returns the n best candidates and the number of rows read.
@@ -103,7 +111,7 @@ func (c *collection) findWith(t *task, table *table, stored, asks, candidates in
 	choose := func(copies, engine bool) error {
 		score, err := t.measure(func(id string) ([]string, error) {
 			n := c.number[id]
-			words, err := c.digests[n].Keywords(asks, f)
+			words, err := heaviest(c.digests[n], asks, f)
 			if err != nil {
 				return nil, err
 			}
@@ -132,5 +140,3 @@ func (c *collection) findWith(t *task, table *table, stored, asks, candidates in
 	fmt.Printf("%6d %6d %11d %10d %12.3f %7.3f %12.3f\n", stored, asks, candidates, rows/3/len(t.queries), scores[0], scores[1], scores[2])
 	return nil
 }
-
-var _ presse.Query

@@ -305,6 +305,9 @@ func (r *room) appendLabels(terms []uint32, code uint8, labels ...string) []uint
 // namedReasons is the number of terms that a Match names unless Query.Explain is set.
 const namedReasons = 6
 
+// noWeight is the weight up to which a part of a score may be a rounding error.
+const noWeight = 1e-9
+
 // A part is the contribution of a term to a score.
 type part struct {
 	kind   Kind
@@ -376,7 +379,7 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 		why = append(why, Reason{p.kind, r.written(p), p.weight})
 	}
 	for _, other := range [...]Reason{{Story, "", feedback}, {Time, hours(c.Apart), near}, {Rest, "", rest}} {
-		if other.Weight > 0 {
+		if other.Weight > noWeight {
 			why = append(why, other)
 		}
 	}

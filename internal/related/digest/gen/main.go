@@ -2,7 +2,7 @@
 // frequent first, each as it is written most often.
 //
 // It reads related/orangesum.jsonl.gz, 34,567 French articles of 2016 to 2020, in
-// $PRESSE_DATA, and takes words that at least three articles have.
+// $PRESSE_DATA. The list is part of the format of digests: after a change, raise its version.
 package main
 
 import (
@@ -10,7 +10,9 @@ import (
 	"cmp"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"flag"
+	"io/fs"
 	"log"
 	"maps"
 	"os"
@@ -23,23 +25,36 @@ import (
 )
 
 func main() {
-	n := flag.Int("n", 8192, "number of words")
+	n := flag.Int("n", 16384, "number of words")
 	out := flag.String("o", "words.txt", "file to write")
 	flag.Parse()
-	words, err := count(filepath.Join(cmp.Or(os.Getenv("PRESSE_DATA"), "../../../../shared/data"), "related", "orangesum.jsonl.gz"))
+	text, err := list(filepath.Join(cmp.Or(os.Getenv("PRESSE_DATA"), "../../../../shared/data"), "related", "orangesum.jsonl.gz"), *n)
+	if errors.Is(err, fs.ErrNotExist) {
+		log.Printf("%v: %s stays as it is", err, *out)
+		return
+	}
+	if err == nil {
+		err = os.WriteFile(*out, []byte(text), 0o666)
+	}
 	if err != nil {
 		log.Fatal(err)
+	}
+}
+
+// list returns the n most frequent words, one a line.
+func list(path string, n int) (string, error) {
+	words, err := count(path)
+	if err != nil {
+		return "", err
 	}
 	all := slices.SortedFunc(maps.Keys(words), func(a, b uint64) int {
 		return cmp.Or(words[b].articles-words[a].articles, strings.Compare(words[a].written(), words[b].written()))
 	})
 	var text strings.Builder
-	for _, hash := range all[:min(*n, len(all))] {
+	for _, hash := range all[:min(n, len(all))] {
 		text.WriteString(words[hash].written() + "\n")
 	}
-	if err := os.WriteFile(*out, []byte(text.String()), 0o666); err != nil {
-		log.Fatal(err)
-	}
+	return text.String(), nil
 }
 
 // A word is a word of the archive.
