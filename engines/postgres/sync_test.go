@@ -211,7 +211,7 @@ func TestSyncPanics(t *testing.T) {
 // TestSyncBesideWriters checks that what others write while a Sync runs is kept: the
 // archive may have been read before.
 func TestSyncBesideWriters(t *testing.T) {
-	s, pool := newStore(t, Options{})
+	s, pool := newStore(t, Options{Frequencies: level{}}) // all of these stories have the same words
 	ctx := context.Background()
 	must(t, s.Sync(ctx, archiveOf(crues(3*syncBatch, 1))))
 	other, err := New(pool, s.options)
@@ -250,6 +250,13 @@ func TestSyncBesideWriters(t *testing.T) {
 		t.Errorf("after the next Sync: %d stories, want 10", n)
 	}
 }
+
+// level are the frequencies of an archive in which all words are as rare.
+type level struct{}
+
+func (level) Articles() int       { return 10_000 }
+func (level) Of(string) int       { return 10 }
+func (level) MeanLength() float64 { return 300 }
 
 // TestTwoSyncs checks that the last Sync to begin is the one that is done.
 func TestTwoSyncs(t *testing.T) {

@@ -20,8 +20,9 @@ import (
 // time, one of them saves the counts of its Store (see save), and only if nobody else is
 // doing so.
 //
-// A story that is committed after stories with later turns were counted is missed until
-// a Sync counts all of them. Frequencies need not be exact: those of a tenth of an
+// A story that is committed after stories with later turns were counted is missed until it
+// changes or a Sync counts all of them, and one that others write while a Sync runs until
+// it changes or the next Sync. Frequencies need not be exact: those of a tenth of an
 // archive choose as well.
 
 // tally is what a Store knows of frequencies. All Stores of one call of New share it.
