@@ -31,8 +31,8 @@ func crues(n, version int) (all []*presse.Article) {
 	return all
 }
 
-// holds returns the IDs of the store with the first words of its digests, which differ with
-// the version of a story.
+// holds returns the IDs of the store with a sum of their digests, which differs with the
+// version of a story.
 func holds(tb testing.TB, db DB, s *Store) map[string]string {
 	tb.Helper()
 	rows, err := db.Query(context.Background(), s.names.sql(`SELECT id, md5(digest) FROM $stories`))
