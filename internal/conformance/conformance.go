@@ -21,7 +21,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"testing"
 )
 
@@ -46,12 +46,19 @@ func Path(tb testing.TB, name string) string {
 	return path
 }
 
-var said atomic.Bool
-
-// skip skips a test that needs data. Only the first skipped test of a package gives the
-// reason. If PRESSE_SKIPS is set, every skipped test is listed in that file, one per line;
-// .ci/run counts the lines.
+// skip skips a test that needs data.
 func skip(tb testing.TB) {
+	tb.Helper()
+	Skip(tb, "no real data", "set PRESSE_DATA to their folder")
+}
+
+var said sync.Map // the reasons that were given
+
+// Skip skips a test for lack of something, such as "no real data". Only the first test of
+// a package that is skipped for a reason gives it, with the remedy. If PRESSE_SKIPS is
+// set, every skipped test is listed in that file with the reason, one per line; .ci/run
+// counts the lines.
+func Skip(tb testing.TB, why, remedy string) {
 	tb.Helper()
 	if name := os.Getenv("PRESSE_SKIPS"); name != "" {
 		list, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
@@ -60,14 +67,14 @@ func skip(tb testing.TB) {
 		}
 		defer list.Close()
 		folder, _ := os.Getwd() // in a test, the folder of its package
-		if _, err := fmt.Fprintln(list, folder, tb.Name()); err != nil {
+		if _, err := fmt.Fprintf(list, "%s %s: %s\n", folder, tb.Name(), why); err != nil {
 			tb.Fatal(err)
 		}
 	}
-	if said.Swap(true) {
+	if _, again := said.LoadOrStore(why, true); again {
 		tb.SkipNow()
 	}
-	tb.Skip("no real data: skipping all tests of this package that need them (set PRESSE_DATA to their folder)")
+	tb.Skip(why + ": skipping all tests of this package that need them (" + remedy + ")")
 }
 
 // Read returns the contents of a data file, decompressed if its name ends in .gz.

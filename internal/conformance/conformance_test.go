@@ -65,9 +65,13 @@ func TestPath(t *testing.T) {
 	dir := folder(t, map[string]string{"a.txt": ""})
 	skips := filepath.Join(t.TempDir(), "skips")
 	t.Setenv("PRESSE_SKIPS", skips)
-	before := said.Load()
-	t.Cleanup(func() { said.Store(before) })
-	said.Store(false)
+	_, before := said.LoadAndDelete("no real data")
+	t.Cleanup(func() {
+		said.Delete("no real data")
+		if before {
+			said.Store("no real data", true)
+		}
+	})
 	for _, c := range []struct{ rule, data, without, name, want string }{
 		{"a file that exists", dir, "", "a.txt", "went on"},
 		{"the folder itself", dir, "", "", "went on"},
@@ -90,7 +94,7 @@ func TestPath(t *testing.T) {
 
 	list, err := os.ReadFile(skips)
 	here, _ := os.Getwd()
-	if want := strings.Repeat(here+" TestWatched\n", 2); string(list) != want || err != nil {
+	if want := strings.Repeat(here+" TestWatched: no real data\n", 2); string(list) != want || err != nil {
 		t.Errorf("list of skipped tests: got %q, error %v, want %q", list, err, want)
 	}
 	t.Setenv("PRESSE_SKIPS", filepath.Join(dir, "absent", "skips"))

@@ -7,9 +7,11 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,15 +80,32 @@ const days = 3650
 // name, the same one throughout the article. Their dates are spread evenly over the ten
 // years before End.
 func Recombined(given []*presse.Article, n int) []*presse.Article {
+	return slices.AppendSeq(make([]*presse.Article, 0, n), Recombine(given, n))
+}
+
+// Recombine yields the articles of Recombined one by one, for archives that do not fit
+// into memory.
+func Recombine(given []*presse.Article, n int) iter.Seq[*presse.Article] {
+	return func(yield func(*presse.Article) bool) {
+		for _, a := range given[:min(n, len(given))] {
+			if !yield(a) {
+				return
+			}
+		}
+		recombine(given, n, yield)
+	}
+}
+
+// recombine yields the articles after the given ones.
+func recombine(given []*presse.Article, n int, yield func(*presse.Article) bool) {
 	r := rand.New(rand.NewPCG(2026, uint64(len(given))))
-	all := append([]*presse.Article(nil), given[:min(n, len(given))]...)
 	bySection := map[string][]*presse.Article{}
 	for _, a := range given {
 		if len(a.Sections) > 0 {
 			bySection[a.Sections[0]] = append(bySection[a.Sections[0]], a)
 		}
 	}
-	for len(all) < n {
+	for made := len(given); made < n; made++ {
 		a := given[r.IntN(len(given))]
 		others := given
 		if len(a.Sections) > 0 {
@@ -106,13 +125,14 @@ func Recombined(given []*presse.Article, n int) []*presse.Article {
 				at = at.AddDate(0, 0, days)
 			}
 		}
-		all = append(all, &presse.Article{
-			ID: "R" + strconv.Itoa(len(all)), Headline: a.Headline, Lang: a.Lang,
+		if !yield(&presse.Article{
+			ID: "R" + strconv.Itoa(made), Headline: a.Headline, Lang: a.Lang,
 			Body:     rename(body, r.Uint64()),
 			Sections: a.Sections, Tags: b.Tags, Published: at, Status: presse.StatusPublished,
-		})
+		}) {
+			return
+		}
 	}
-	return all
 }
 
 // rename joins paragraphs and replaces one in four names.

@@ -1,0 +1,248 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/rank"
+)
+
+// A DB runs statements: a *pgxpool.Pool, a *pgx.Conn, a *pgxpool.Conn or a pgx.Tx.
+type DB interface {
+	Begin(ctx context.Context) (pgx.Tx, error)
+	Exec(ctx context.Context, sql string, arguments ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, arguments ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, arguments ...any) pgx.Row
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+	CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error)
+}
+
+// Options are the settings of a Store. The zero value is right for one archive of a paper
+// that publishes in French.
+type Options struct {
+	// Name is what the names of the tables begin with, "presse" if empty, so that a
+	// database can hold several stores. It consists of letters of ASCII, digits and
+	// underscores, at most 40. The name of a schema and a full stop may precede it;
+	// otherwise the tables are where search_path says.
+	Name string
+
+	// Index are the options of the Index that the store takes the place of.
+	Index presse.IndexOptions
+
+	// Frequencies says how often words occur in the archive. If nil, they are read from the
+	// store: the first use of a Store reads them, and each query what changed since.
+	Frequencies rank.Frequencies
+
+	// Candidates is the number of articles that PostgreSQL finds and rank.Choose chooses
+	// from, from 1 to 10,000; 200 if zero. A query whose Limit is 100 asks for 300 at
+	// least, and more are asked for when Query.Only or copies leave too few.
+	Candidates int
+}
+
+// maxCandidates bounds Options.Candidates, and with it the digests of a query, 1.2 KB
+// each.
+const maxCandidates = 10_000
+
+// A Store is an archive in a database. Its methods are safe for concurrent use if its DB
+// is, as a pool is; the zero Store has no database, and its methods return an error.
+//
+// Errors are of the type [*presse.Error]. If PostgreSQL or the connection is at fault,
+// the cause is what pgx returned, such as a [*pgconn.PgError]; if the time of the context
+// is up, it is that of the context. A statement that fails in a transaction of the caller
+// leaves that transaction as it was, unless the connection is lost.
+type Store struct {
+	db      DB
+	fault   error // of New or With
+	options Options
+	names   names
+	shared  *shared
+	depth   int64                             // see depth; tests set others
+	few     int                               // see fewStories
+	last    *atomic.Pointer[rank.Frequencies] // of usualFrequencies in a transaction
+}
+
+// shared is what all Stores of one call of New have in common.
+type shared struct {
+	tally    tally
+	sections sync.Map // labels of sections that the table has, as int64
+	checked  sync.Map // versions of the schema that were checked: see check
+}
+
+// New returns the store of a database. It does not use the connection: call
+// [Store.Create] once to make the tables. It is an error if db is nil or an option is not
+// valid.
+func New(db DB, o Options) (*Store, error) {
+	s := &Store{db: db, options: o, shared: &shared{}, depth: depth, few: fewStories, last: new(atomic.Pointer[rank.Frequencies])}
+	s.shared.tally.lock = make(chan struct{}, 1)
+	var faults []error
+	want := func(ok bool, field, value string, err error) {
+		if !ok {
+			faults = append(faults, &presse.Error{Op: "new store", Field: field, Value: quote.Short(value), Err: err})
+		}
+	}
+	want(!isNil(db), "db", "", errNil)
+	var err error
+	s.names, err = namesOf(o.Name)
+	want(err == nil, "name", o.Name, err)
+	want(o.Candidates >= 0 && o.Candidates <= maxCandidates, "candidates", fmt.Sprint(o.Candidates), errors.New("not from 0 to 10000"))
+	want(!isNil(o.Frequencies) || o.Frequencies == nil, "frequencies", "", errNil)
+	if o.Candidates == 0 {
+		s.options.Candidates = 200
+	}
+	if faults != nil {
+		return nil, errors.Join(faults...)
+	}
+	return s, nil
+}
+
+// With returns a Store that works in a transaction of the caller. It begins none of its
+// own, only savepoints: what it writes is visible to others once the caller commits.
+// Until then, other writers of the same articles wait. The transaction must not be used
+// by others during a call.
+func (s *Store) With(tx DB) *Store {
+	if s == nil {
+		return nil
+	}
+	c := *s
+	c.db = tx
+	c.last = new(atomic.Pointer[rank.Frequencies])
+	if isNil(tx) {
+		c.fault = errNil
+	}
+	return &c
+}
+
+var (
+	errNil     = errors.New("nil pointer")
+	errContext = errors.New("nil context")
+	errZero    = errors.New("a Store is made by New")
+	errManual  = errors.New("the connection is in a transaction: use With and the pgx.Tx")
+)
+
+func isNil(v any) bool {
+	if v == nil {
+		return true
+	}
+	r := reflect.ValueOf(v)
+	switch r.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Func, reflect.Chan, reflect.Slice, reflect.Interface:
+		return r.IsNil()
+	}
+	return false
+}
+
+// usable reports why a call cannot begin.
+func (s *Store) usable(ctx context.Context, op string) error {
+	var err error
+	switch {
+	case s == nil:
+		err = errNil
+	case s.fault != nil:
+		err = s.fault
+	case s.db == nil || s.shared == nil:
+		err = errZero
+	case ctx == nil:
+		err = errContext
+	case ctx.Err() != nil:
+		err = context.Cause(ctx)
+	case !s.inTx() && inManual(s.db):
+		err = errManual
+	default:
+		return nil
+	}
+	return &presse.Error{Op: op, Err: err}
+}
+
+// inTx reports whether the store works in a transaction of the caller.
+func (s *Store) inTx() bool {
+	_, ok := s.db.(pgx.Tx)
+	return ok
+}
+
+// inManual reports whether a connection is in a transaction that pgx did not begin. A
+// COMMIT of ours would end it.
+func inManual(db DB) bool {
+	var conn *pgx.Conn
+	switch db := db.(type) {
+	case *pgx.Conn:
+		conn = db
+	case interface{ Conn() *pgx.Conn }: // *pgxpool.Conn; panics once it is released
+		defer func() { _ = recover() }()
+		conn = db.Conn()
+	}
+	return conn != nil && !conn.IsClosed() && conn.PgConn().TxStatus() != 'I'
+}
+
+// fail returns err as an error of an operation, if it is not one already.
+func fail(ctx context.Context, op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if cause := ctx.Err(); cause != nil && !errors.Is(err, cause) {
+		err = fmt.Errorf("%w: %w", cause, err)
+	}
+	var own *presse.Error
+	if errors.As(err, &own) && !strings.HasPrefix(own.Op, "store") {
+		return err
+	}
+	return &presse.Error{Op: op, Err: err}
+}
+
+// inside runs do in a transaction, or in a savepoint of the caller's. Outside of the
+// caller's transaction it is tried again if PostgreSQL chose it as the victim of a
+// deadlock; do must be able to run again.
+func (s *Store) inside(ctx context.Context, do func(tx pgx.Tx) error) error {
+	for try := 1; ; try++ {
+		err := s.once(ctx, do)
+		if err == nil || try == tries || s.inTx() || !isConflict(err) {
+			return err
+		}
+	}
+}
+
+// tries is how often a transaction is tried. Writers lock articles in the order of their
+// IDs, so that deadlocks are only possible among three writers, one of which adds an
+// article that another has looked for.
+const tries = 5
+
+func (s *Store) once(ctx context.Context, do func(tx pgx.Tx) error) error {
+	tx, err := s.db.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		if committed {
+			return
+		}
+		if s.inTx() {
+			// Part of the work must not stay in the transaction of the caller, though the
+			// time of ctx may be up. If this fails, pgx closes the connection.
+			late, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+			defer cancel()
+			ctx = late
+		}
+		_ = tx.Rollback(ctx)
+	}()
+	if err := do(tx); err != nil {
+		return err
+	}
+	committed = true // or the connection is lost
+	return tx.Commit(ctx)
+}
+
+// isConflict reports whether a transaction failed only because of another one.
+func isConflict(err error) bool {
+	var p *pgconn.PgError
+	return errors.As(err, &p) && (p.Code == "40P01" || p.Code == "40001") // deadlock_detected, serialization_failure
+}

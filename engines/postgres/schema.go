@@ -1,0 +1,204 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/presse-go/presse"
+)
+
+// schemaVersion is the version of the tables and of what their columns mean. It must be
+// raised with each change that makes older programs read them wrongly.
+const schemaVersion = 1
+
+// names makes the quoted names of what a store has in the database.
+type names struct {
+	plain string // Options.Name
+	texts *strings.Replacer
+}
+
+// validName has room for the longest suffix: PostgreSQL cuts names after 63 bytes.
+var validName = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_]{0,62}\.)?[A-Za-z_][A-Za-z0-9_]{0,39}$`)
+
+func namesOf(name string) (n names, err error) {
+	if name == "" {
+		name = "presse"
+	}
+	if !validName.MatchString(name) {
+		return n, errors.New("not 1 to 40 letters, digits and underscores, with the name of a schema before it or not")
+	}
+	n.plain = name
+	n.texts = strings.NewReplacer(
+		"$stories", n.of("_stories"), "$words", n.of("_words"), "$gone", n.of("_gone"),
+		"$counts", n.of("_counts"), "$sections", n.of("_sections"), "$state", n.of("_state"),
+		"$numbers", n.of("_numbers"), "$turns", n.of("_turns"),
+		"$prefix", name[strings.IndexByte(name, '.')+1:], "$version", strconv.Itoa(schemaVersion),
+	)
+	return n, nil
+}
+
+// identifier returns the name with that suffix, after that of the schema if there is one.
+func (n *names) identifier(suffix string) pgx.Identifier {
+	return strings.Split(n.plain+suffix, ".")
+}
+
+// of returns identifier in quotes.
+func (n *names) of(suffix string) string { return n.identifier(suffix).Sanitize() }
+
+// sql fills in names: $stories and so on. Parameters have digits.
+func (n *names) sql(text string) string { return n.texts.Replace(text) }
+
+// parts are the tables, sequences and indexes, by the end of their names. A newsroom may
+// join them with its own tables. The rest of the package relies on these invariants:
+//
+//   - A story has one row in stories. Its words are those of its digest, and both change in
+//     one transaction, which locks the row first.
+//   - Each row that is written gets the next turn, so that "what changed since" is a range.
+//     Rows of stories that are replaced or deleted are kept in gone until the counts have
+//     taken notice, and a Sync that was running then has ended.
+//
+// The index on words holds all that the search reads, in the order in which it reads: if
+// the table is vacuumed, the search never visits it. So autovacuum comes when a fiftieth
+// has changed, not a fifth. The indexes on published and labels are for queries that allow
+// few stories.
+var parts = []struct{ suffix, sql string }{
+	{"_numbers", `CREATE SEQUENCE $numbers`},
+	{"_turns", `CREATE SEQUENCE $turns`},
+	{"_stories", `
+CREATE TABLE $stories (
+	n           bigint PRIMARY KEY,              -- what words call the story
+	id          text COLLATE "C" NOT NULL UNIQUE,
+	published   timestamptz NOT NULL,            -- -infinity: undated
+	shown_from  timestamptz NOT NULL,            -- infinity: never
+	shown_until timestamptz NOT NULL,            -- exclusive
+	offered     boolean NOT NULL,                -- not NoRelated
+	labels      bigint[] NOT NULL,               -- hashes of language, genre, sections and tags
+	turn        bigint NOT NULL,
+	writer      xid8 NOT NULL DEFAULT pg_current_xact_id(),
+	digest      bytea NOT NULL
+) WITH (toast_tuple_target = 4080);
+ALTER TABLE $stories ALTER digest SET STORAGE EXTERNAL`},
+	{"_stories_turn", `CREATE INDEX "$prefix_stories_turn" ON $stories (turn)`},
+	{"_stories_published", `CREATE INDEX "$prefix_stories_published" ON $stories (published)`},
+	{"_stories_labels", `CREATE INDEX "$prefix_stories_labels" ON $stories USING gin (labels)`},
+	{"_words", `
+CREATE TABLE $words (
+	n         bigint NOT NULL,
+	published timestamptz NOT NULL,              -- that of the story
+	word      integer NOT NULL,                  -- a hash
+	weight    real NOT NULL                      -- of the keyword, see rank.Keyword
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02)`},
+	{"_words_word", `CREATE INDEX "$prefix_words_word" ON $words (word, weight DESC) INCLUDE (n, published)`},
+	{"_words_n", `CREATE INDEX "$prefix_words_n" ON $words (n)`},
+	{"_gone", `
+CREATE TABLE $gone (
+	turn   bigint NOT NULL,
+	born   bigint NOT NULL,                      -- the turn of the row of stories
+	n      bigint NOT NULL,
+	id     text COLLATE "C" NOT NULL,
+	writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
+	digest bytea NOT NULL
+)`},
+	{"_gone_turn", `CREATE INDEX "$prefix_gone_turn" ON $gone (turn)`},
+	{"_gone_id", `CREATE INDEX "$prefix_gone_id" ON $gone (id)`},
+	{"_sections", `
+CREATE TABLE $sections (
+	label   bigint PRIMARY KEY,
+	section bytea NOT NULL                       -- as an article named it
+)`},
+	{"_counts", `
+CREATE TABLE $counts (                           -- one row: how often terms occur
+	one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+	turn   bigint NOT NULL,                      -- up to which they are counted
+	rate   bigint NOT NULL,                      -- of the stories whose n it divides
+	writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
+	counts bytea
+);
+ALTER TABLE $counts ALTER counts SET STORAGE EXTERNAL;
+INSERT INTO $counts (turn, rate) VALUES (0, 1)`},
+	{"_state", `
+CREATE TABLE $state (                            -- one row
+	one     boolean PRIMARY KEY DEFAULT true CHECK (one),
+	version integer NOT NULL,
+	sync    bigint NOT NULL,                     -- the number of the last Sync
+	since   bigint                               -- the turn at which it began, until it ends
+);
+INSERT INTO $state (version, sync) VALUES ($version, 0)`},
+}
+
+// Create makes the tables and indexes that do not exist yet, in one transaction, and
+// changes nothing that exists. Tables that the caller made before, such as partitioned
+// ones, must have the columns that README.md lists. The cause of the error is
+// [presse.ErrVersion] if the tables are those of another version of this package.
+func (s *Store) Create(ctx context.Context) error {
+	const op = "create store"
+	if err := s.usable(ctx, op); err != nil {
+		return err
+	}
+	return fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
+		// Two that create at once would fail on PostgreSQL's own tables.
+		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('presse ' || $1, 0))`, s.names.plain); err != nil {
+			return err
+		}
+		if _, err := s.version(ctx, tx); err != nil {
+			return err
+		}
+		for _, p := range parts {
+			var exists bool
+			if err := tx.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, s.names.of(p.suffix)).Scan(&exists); err != nil {
+				return err
+			}
+			if exists {
+				continue
+			}
+			if _, err := tx.Exec(ctx, s.names.sql(p.sql)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// version reports whether the tables exist. The error is ErrVersion if they are those of
+// another version.
+func (s *Store) version(ctx context.Context, db DB) (exists bool, err error) {
+	if err := db.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, s.names.of("_state")).Scan(&exists); err != nil || !exists {
+		return false, err
+	}
+	var version int
+	switch err := db.QueryRow(ctx, s.names.sql(`SELECT version FROM $state`)).Scan(&version); {
+	case errors.Is(err, pgx.ErrNoRows):
+		return false, nil
+	case err != nil:
+		return false, err
+	case version != schemaVersion:
+		return true, &presse.Error{Op: "open store", Field: "version", Value: strconv.Itoa(version), Err: presse.ErrVersion}
+	}
+	return true, nil
+}
+
+// check returns an error if the tables do not exist or are those of another version. It
+// asks once, since a program that runs is older than tables that change under it only if
+// somebody migrates without stopping it.
+func (s *Store) check(ctx context.Context) error {
+	if _, done := s.shared.checked.Load(schemaVersion); done {
+		return nil
+	}
+	exists, err := s.version(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	if !exists {
+		return &presse.Error{Op: "open store", Field: "name", Value: s.names.plain, Err: errNoTables}
+	}
+	if !s.inTx() { // a transaction that made the tables may end without a COMMIT
+		s.shared.checked.Store(schemaVersion, true)
+	}
+	return nil
+}
+
+var errNoTables = errors.New("there are no tables of this name: call Create")
