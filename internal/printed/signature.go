@@ -342,7 +342,16 @@ func isSource(list []token, alone bool) bool {
 			return true
 		}
 	}
-	return hasNumber(list)
+	return hasNumber(list) || isEdition(list)
+}
+
+// isEdition reports whether the words are a known agency or paper and the language or country of
+// one of its editions: Hespress FR, BBC Arabic.
+func isEdition(list []token) bool {
+	n := len(list) - 1
+	last := list[n]
+	return isKnown(list[:n]) && (isUpper(last.text) && listed(" ar be ca ch de dz en es fr it ma pt sn tn uk us ", last.key) ||
+		isCapital(last.text) && listed(" anglais arabe arabia arabic english espanol francais french عربي عربية ", last.key))
 }
 
 // hasNumber reports whether the name of a channel or site ends or begins with a number:
