@@ -83,6 +83,9 @@ func tidy(s string) string {
 	s = links.ReplaceAllLiteralString(s, "")
 	s = emptyBrackets.ReplaceAllString(s, "")
 	s = strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
+	if at := invitation.FindStringIndex(s); at != nil && at[0] == 0 { // the text of a link
+		return ""
+	}
 	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 		return ""
 	}

@@ -80,6 +80,7 @@ func TestEmailsLeaveNothingBehind(t *testing.T) {
 		{"a full stop apart", "Lina Haddad lina@gazette.example .", "Lina Haddad"},
 		{"an initial keeps its own", "Lina H. lina@gazette.example", "Lina H."},
 		{"a link", `Lina Haddad <a href="mailto:lina@gazette.example">lina@gazette.example</a>`, "Lina Haddad"},
+		{"an invitation in a link", `<a href="mailto:lina@gazette.example">Écrire</a>`, ""},
 		{"the name in a link", `<a href='mailto:lina@gazette.example'>Lina Haddad</a>`, "Lina Haddad"},
 		{"a word that ends like an invitation", "Lina Lemail lina@gazette.example", "Lina Lemail"},
 	} {

@@ -16,6 +16,8 @@ func TestNamesNobody(t *testing.T) {
 		{"the newsroom", "La rédaction", true, true},
 		{"a part of the newsroom", "Rédaction web", true, true},
 		{"a desk", "Service sport", true, true},
+		{"the newsroom of a town", "La rédaction de Sfax", true, true},
+		{"the newsroom of somebody else", "La rédaction de Motorama", false, false},
 		{"an article and a desk", "le service politique", true, true},
 		{"the newsroom, in Arabic", "هيئة التحرير", true, true},
 		{"agencies without a name", "avec agences", true, true},
@@ -66,6 +68,7 @@ func TestCutPhones(t *testing.T) {
 		{"Switzerland", "Lina Haddad 079 112 23 34", "Lina Haddad"},
 		{"Canada", "Lina Haddad (514) 555-0199", "Lina Haddad"},
 		{"a word before it", "Lina Haddad, tél. : 71 112 233", "Lina Haddad"},
+		{"a preposition before it", "Lina Haddad, au 06 11 22 33 44", "Lina Haddad"},
 		{"a word before it, in Arabic", "لينا حداد هاتف: 71112233", "لينا حداد"},
 		{"nothing else", "+213 21 11 22 33", ""},
 		{"a date", "Lina Haddad, 01.02.2026", "Lina Haddad, 01.02.2026"},
@@ -78,6 +81,17 @@ func TestCutPhones(t *testing.T) {
 	} {
 		if got := CutPhones(c.in); got != c.want {
 			t.Errorf("%s: CutPhones(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+func TestNamesNewsroom(t *testing.T) {
+	for line, want := range map[string]bool{
+		"La rédaction": true, "RÉDACTION": true, "Par la rédaction avec MAP": true, "Rédaction web / AFP": true, "Service sport": true, "هيئة التحرير": true, "التحرير": true, "(La rédaction)": true, "L’équipe web": true,
+		"": false, "Par": false, "MAP, avec la rédaction": false, "Bureau": false, "Service": false, "Lina Haddad": false, "Reporters sans frontières": false, "Équipe de Lina": false, "agences": false, "admin": false,
+	} {
+		if got := NamesNewsroom(line); got != want {
+			t.Errorf("NamesNewsroom(%q) = %v, want %v", line, got, want)
 		}
 	}
 }

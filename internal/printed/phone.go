@@ -10,7 +10,7 @@ import (
 // and Morocco, or nine, in the groups of Switzerland, Belgium and Algeria; ten in three groups, as
 // in North America; or any after a word for it. The pairs have one separator, which those of a
 // date and an hour do not have.
-var phone = regexp.MustCompile(`(?i)(?:` + phoneLabel + `\s*)?(?:` + strings.Join([]string{
+var phone = regexp.MustCompile(`(?i)(?:` + phoneLabel + `\s*|\bau\s+)?(?:` + strings.Join([]string{
 	`(?:\+|\b00)[1-9]\d{0,2}(?:[\s.()/-]{0,3}\d){6,12}`,
 	`\b0[1-9](?: \d\d){4}`, `\b0[1-9](?:[\x{A0}\x{202F}]\d\d){4}`, `\b0[1-9](?:\.\d\d){4}`, `\b0[1-9](?:-\d\d){4}`, `\b0[1-9](?:/\d\d){4}`, `\b0[1-9]\d{7,8}`,
 	`\b0[1-9]\d{1,2}[\s./-]\d{2,3}[\s.-]\d\d[\s.-]\d\d`,
