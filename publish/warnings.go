@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
 	"github.com/presse-go/presse/internal/printed"
 	"github.com/presse-go/presse/internal/quote"
 )
@@ -392,6 +393,8 @@ func notBare(name, paper string) string {
 		return "names the newspaper, which is the publisher"
 	case printed.NamesNobody(name), len(read.People) == 1 && read.People[0].Name == "":
 		return errNobody.Error()
+	case html.Unescape(name) != name:
+		return "has a character reference: a name is plain text"
 	case len(read.People)+len(read.Agencies) > 1:
 		return "more than one name: each author is an entry of its own"
 	case len(read.People) == 0 && len(read.Agencies) == 1:

@@ -93,6 +93,7 @@ func TestWarnings(t *testing.T) {
 		}, nil},
 		{"bare names", "nobody", people("Par", "-", "https://gazette.example/lina", "Avec agences", "Contributeur", "La rédaction", "@lina"), []string{
 			"byline.people[0].name", "byline.people[1].name", "byline.people[2].name", "byline.people[3].name", "byline.people[4].name", "byline.people[5].name", "byline.people[6].name"}},
+		{"bare names", "a character reference", people("L&eacute;a Haddad", "Salma &amp; Karim"), []string{"byline.people[0].name", "byline.people[1].name"}},
 		{"bare names", "agencies without a name", func(_ *Site, a *presse.Article) { a.Byline.Agencies = []string{"agences", "وكالات", "AFP"} }, []string{"byline.agencies[0]", "byline.agencies[1]"}},
 		{"bare names", "agencies", func(_ *Site, a *presse.Article) {
 			a.Byline.Agencies = []string{"AFP", "Par AFP", "AFP et Reuters", "(AFP)", "AFP,", "La rédaction", "", "Agence France-Presse", "Dupont & Fils", "Tanjug", "Source : MAP"}

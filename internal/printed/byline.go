@@ -36,10 +36,10 @@ const (
 
 // ParseByline parses a byline as French papers print it: people with their roles and
 // places, agencies and other papers. It skips what it does not understand, and never
-// adds a word that is not printed. Character references and telephone numbers are read first.
+// adds a word that is not printed. Character references are read first.
 func ParseByline(line string) Byline {
-	line = cutPhones(characters(line), ", ")
-	r := bylineReader{line: line, list: tokens(line), last: -1}
+	line = characters(line)
+	r := bylineReader{line: line, list: tokensAndPhones(line), last: -1}
 	if isProse(r.list) || isCommand(r.list) {
 		return Byline{}
 	}

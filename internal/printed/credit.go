@@ -99,10 +99,10 @@ const labels = " © (c) c copyright copyrights credit credits cred photo photos 
 const cameras = " photographe تصوير عدسة بعدسة صورة صور "
 
 // ParseCredit parses a picture credit as French papers print it. It skips what it
-// does not understand. Character references and telephone numbers are read first.
+// does not understand. Character references are read first.
 func ParseCredit(line string) Credit {
-	line = cutPhones(characters(line), ", ")
-	r := creditReader{line: line, list: tokens(line)}
+	line = characters(line)
+	r := creditReader{line: line, list: tokensAndPhones(line)}
 	if isCommand(r.list) {
 		return Credit{}
 	}

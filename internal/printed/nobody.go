@@ -18,7 +18,7 @@ func NamesNoAgency(line string) bool {
 }
 
 func namesNobody(line string, isLabel func([]token) bool) bool {
-	list := tokens(cutPhones(characters(line), ", "))
+	list := tokensAndPhones(characters(line))
 	for len(list) > 0 {
 		n := 1
 		if !list[0].sign {
@@ -39,7 +39,7 @@ func namesNobody(line string, isLabel func([]token) bool) bool {
 // NamesNewsroom reports whether a line begins with the newsroom that prints it, or a part of it:
 // "La rédaction", "Par la rédaction avec MAP", "Service sport".
 func NamesNewsroom(line string) bool {
-	list := tokens(line)
+	list := tokens(characters(line))
 	for len(list) > 0 && (list[0].sign || list[0].key == "par") {
 		list = list[1:]
 	}

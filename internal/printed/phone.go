@@ -22,19 +22,25 @@ const phoneLabel = `(?:(?:\bt[ée]l(?:[ée]phone)?|\bgsm|\bmobile|\bportable|\bw
 // CutPhones returns a printed line without the telephone numbers in it and what sets them off:
 // "Par Salma Idrissi (tél. 05 35 00 00 00)".
 func CutPhones(line string) string {
-	out := cutPhones(line, "")
-	if out == line {
+	list := phones(line)
+	if len(list) == 0 {
 		return line
 	}
-	return tidy(out)
+	var out []byte
+	start := 0
+	for _, at := range list {
+		out = append(out, line[start:at[0]]...)
+		start = at[1]
+	}
+	return tidy(string(append(out, line[start:]...)))
 }
 
-// cutPhones puts a separator in place of each telephone number.
-func cutPhones(line, separator string) string {
+// phones returns the bounds of the telephone numbers in a line.
+func phones(line string) [][]int {
 	if !mayHavePhone(line) {
-		return line
+		return nil
 	}
-	return phone.ReplaceAllLiteralString(line, separator)
+	return phone.FindAllStringIndex(line, -1)
 }
 
 // mayHavePhone reports whether a line has as many digits as the shortest number after a word
