@@ -97,7 +97,9 @@ const (
 )
 
 // ParseByline reads a byline as French papers print it. Text is the whole line; if
-// nobody is recognized in it, the other fields are empty.
+// nobody is recognized in it, the other fields are empty. Text stays as it is, while
+// character references are read in names (Herv&eacute; is Hervé), of which addresses of
+// pages and telephone numbers are no part.
 func ParseByline(text string) Byline {
 	parsed := printed.ParseByline(text)
 	b := Byline{Text: text, Agencies: parsed.Agencies}
@@ -115,7 +117,7 @@ func ParseDateline(text string) (d Dateline, rest string) {
 }
 
 // ParseCredit reads the credit of a picture as French papers print it. Text is the
-// whole credit.
+// whole credit, as it is; character references are read in names, as ParseByline does.
 func ParseCredit(text string) Credit {
 	parsed := printed.ParseCredit(text)
 	c := Credit{Text: text, Names: parsed.Names, Agencies: parsed.Agencies, Archive: parsed.Archive, Illustration: parsed.Illustration}

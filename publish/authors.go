@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
+	"github.com/presse-go/presse/internal/printed"
 	"github.com/presse-go/presse/internal/words"
 )
 
@@ -30,38 +32,84 @@ type credited struct {
 }
 
 // byline returns whom a byline names. Photographers and videographers made the pictures, and
-// are named there.
+// are named there. What names nobody is left out, and its field is passed to dropped.
 //
 // Google asks for every author in an entry of its own, without anything but the name
 // (Article structured data, "Author markup best practices"). The desk may have put a line
 // where a name should be: "Par Salma Idrissi et Karim Benali" is two people.
-func (n *naming) byline(s *story, b presse.Byline) credited {
+//
+// A newspaper that wrote the story with an agency, "La rédaction avec MAP", is an author of it.
+func (n *naming) byline(s *story, b presse.Byline, dropped func(field string)) credited {
 	var c credited
+	paper := s.signs(b.Text)
 	if isUnnamed(b) {
-		b = n.line(b.Text)
+		b, dropped = n.line(b.Text), func(string) {} // the line itself is printed
 	}
-	for _, p := range b.People {
+	for i, p := range b.People {
 		for line := range strings.FieldsFuncSeq(p.Name, isLineEnd) {
-			if line = strings.TrimSpace(line); visible(line) && !isDesk(line) {
-				n.person(s, &c, p, line)
+			if line = strings.TrimSpace(line); !visible(line) {
+				continue
 			}
+			signs := s.signs(line)
+			if !n.person(s, &c, p, line) && !signs {
+				dropped(indexed("people", i))
+			}
+			paper = paper || signs
 		}
 	}
-	for _, entry := range b.Agencies {
-		for _, one := range n.agencies(entry) {
+	for i, entry := range b.Agencies {
+		list := n.agencies(entry)
+		signs := s.signs(entry)
+		if len(list) == 0 && visible(entry) && !signs {
+			dropped(indexed("agencies", i))
+		}
+		for _, one := range list {
 			c.add("", agent{organization: one.organization, name: one.text})
 		}
+		paper = paper || signs
+	}
+	if paper && len(c.authors) > 0 && !slices.ContainsFunc(c.authors, func(a agent) bool { return !a.organization }) && !c.seen["author "+nameKey(s.paper())] {
+		c.authors = slices.Insert(c.authors, 0, s.unsigned(nil)...)
 	}
 	return c
 }
 
-// person adds whom the desk calls by a line.
-func (n *naming) person(s *story, c *credited, p presse.Person, line string) {
+// signs reports whether a line begins with the newsroom or the newspaper: "La rédaction avec
+// MAP", "Par Le Journal des remparts", "La rédaction du Journal des remparts".
+func (s *story) signs(line string) bool {
+	if blank(line) {
+		return false
+	}
+	if printed.NamesNewsroom(line) {
+		return true
+	}
+	paper := presse.SearchKey(s.site.Name)
+	if paper == "" {
+		return false
+	}
+	key := strings.TrimPrefix(presse.SearchKey(line), "par ")
+	if of, ok := strings.CutPrefix(strings.TrimPrefix(key, "la "), "redaction "); ok {
+		_, key, _ = strings.Cut(of, " ") // after "du"
+		if article, rest, ok := strings.Cut(paper, " "); ok && (article == "le" || article == "les") {
+			paper = rest
+		} else {
+			key = strings.TrimPrefix(of, "de ")
+		}
+	}
+	return key == paper || strings.HasPrefix(key, paper+" ")
+}
+
+// person adds whom the desk calls by a line, and reports whether that is anybody.
+func (n *naming) person(s *story, c *credited, p presse.Person, line string) bool {
 	read := n.line(line)
 	people := read.People
 	if len(people)+len(read.Agencies) == 0 {
-		people = []presse.Person{{Name: line}} // the desk calls it a person
+		if printed.NamesNobody(line) || s.signs(line) {
+			return false
+		}
+		people = []presse.Person{{Name: html.Unescape(line)}} // the desk calls it a person
 	}
+	named := false
 	for _, q := range people {
 		if !visible(q.Name) {
 			continue
@@ -73,23 +121,20 @@ func (n *naming) person(s *story, c *credited, p presse.Person, line string) {
 		}
 		one.Role, one.Title = cmp.Or(one.Role, q.Role), cmp.Or(one.Title, q.Title)
 		c.add(one.Role, s.person(one))
+		named = true
 	}
 	for _, name := range read.Agencies {
-		if visible(name) {
+		if visible(name) && !printed.NamesNoAgency(name) {
 			c.add(p.Role, agent{organization: true, name: name})
+			named = true
 		}
 	}
+	return named
 }
 
 // isUnnamed reports whether only the text of a byline says who wrote the story.
 func isUnnamed(b presse.Byline) bool {
 	return !slices.ContainsFunc(b.Agencies, visible) && !slices.ContainsFunc(b.People, func(p presse.Person) bool { return visible(p.Name) })
-}
-
-// isDesk reports whether a name is the newsroom itself: "La rédaction".
-func isDesk(name string) bool {
-	key := presse.SearchKey(name)
-	return key == "redaction" || key == "la redaction"
 }
 
 // add adds someone to those with that role, once.

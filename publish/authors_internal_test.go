@@ -17,7 +17,7 @@ func TestCredit(t *testing.T) {
 		want   string
 	}{
 		{"what cannot be read as a name is one, since the desk says so", people(presse.Person{Name: "Nos lecteurs"}), "author Nos lecteurs"},
-		{"an envoy without a name is nobody", people(presse.Person{Name: "De notre envoyé spécial à Dakar"}), ""},
+		{"an envoy without a name is nobody", people(presse.Person{Name: "De notre envoyé spécial à Dakar"}), "dropped [people[0]]"},
 		{"an invisible name is nobody", people(presse.Person{Name: "\u200b"}, presse.Person{Name: "\n \u00a0"}), ""},
 		{"a name on each line", people(presse.Person{Name: "Salma Idrissi\r\nKarim Benali\u2028La rédaction"}), "author Salma Idrissi; author Karim Benali"},
 		{"the newsroom is nobody", people(presse.Person{Name: "La rédaction"}, presse.Person{Name: "Rédaction"}), ""},
@@ -30,6 +30,30 @@ func TestCredit(t *testing.T) {
 		{"a person among the agencies", presse.Byline{Agencies: []string{"Salma Idrissi / AFP"}}, "author Salma Idrissi; author AFP"},
 		{"someone in two roles is named in both", people(presse.Person{Name: "Salma Idrissi"}, presse.Person{Name: "Salma Idrissi", Role: presse.RoleTranslator}),
 			"author Salma Idrissi; translator Salma Idrissi"},
+		{"words that announce a name, signs, a desk and a login are nobody", people(presse.Person{Name: "Par"}, presse.Person{Name: "–"}, presse.Person{Name: "admin"}, presse.Person{Name: "Avec les agences"}),
+			"dropped [people[0] people[1] people[2] people[3]]"},
+		{"an address of a page is nobody", people(presse.Person{Name: "https://gazette.example/auteurs/lina/"}), "dropped [people[0]]"},
+		{"a part of the newsroom is nobody", people(presse.Person{Name: "Rédaction web"}), ""},
+		{"the newspaper is no person", people(presse.Person{Name: "Le Journal des remparts"}), ""},
+		{"agencies without a name are none", presse.Byline{People: []presse.Person{{Name: "Salma Idrissi"}}, Agencies: []string{"agences", "وكالات"}}, "author Salma Idrissi; dropped [agencies[0] agencies[1]]"},
+		{"also next to a name", people(presse.Person{Name: "Salma Idrissi, avec agences"}), "author Salma Idrissi"},
+		{"and in a line", presse.Byline{Text: "S. I. (avec agences)"}, "author S. I."},
+		{"and next to an agency", presse.Byline{Agencies: []string{"AFP et agences"}}, "author AFP"},
+		{"a reference in a name", people(presse.Person{Name: "L&eacute;a O&#8217;Neill"}), "author Léa O’Neill"},
+		{"a reference in what cannot be read", people(presse.Person{Name: "Nos lecteurs de S&egrave;te"}), "author Nos lecteurs de Sète"},
+		{"a telephone number is not part of a name", people(presse.Person{Name: "Salma Idrissi 06 11 22 33 44"}), "author Salma Idrissi"},
+		{"a word that is a surname too", people(presse.Person{Name: "Karim Par"}, presse.Person{Name: "Anne van den Bosch"}, presse.Person{Name: "Le"}), "author Karim Par; author Anne van den Bosch; author Le"},
+		{"an edition of a paper is one", people(presse.Person{Name: "Hespress FR"}), "author Hespress FR"},
+		{"the newsroom with an agency is the newspaper", people(presse.Person{Name: "La rédaction avec MAP"}), "author Le Journal des remparts https://remparts.exemple.ma/; author MAP"},
+		{"likewise in the line that was read", presse.ParseByline("La rédaction, avec MAP"), "author Le Journal des remparts https://remparts.exemple.ma/; author MAP"},
+		{"likewise under its name", presse.ParseByline("Par Le Journal des remparts avec AFP"), "author Le Journal des remparts https://remparts.exemple.ma/; author AFP"},
+		{"likewise in two entries", presse.Byline{Agencies: []string{"La rédaction", "AFP"}}, "author Le Journal des remparts https://remparts.exemple.ma/; author AFP"},
+		{"likewise with its name after du", people(presse.Person{Name: "La rédaction du Journal des remparts avec AFP"}), "author Le Journal des remparts https://remparts.exemple.ma/; author AFP"},
+		{"the newsroom of a town", people(presse.Person{Name: "La rédaction de Fès"}, presse.Person{Name: "Rédaction Fès"}), ""},
+		{"the newsroom with the name of the newspaper is nobody alone", people(presse.Person{Name: "Rédaction du Journal des remparts"}), ""},
+		{"another newspaper with an agency", people(presse.Person{Name: "Le Monde avec AFP"}), "author Le Monde; author AFP"},
+		{"the newspaper among the agencies is named once", presse.Byline{Text: "Le Journal des remparts avec AFP", Agencies: []string{"Le Journal des remparts", "AFP"}}, "author Le Journal des remparts; author AFP"},
+		{"the newsroom with a person is nobody", people(presse.Person{Name: "La rédaction"}, presse.Person{Name: "Salma Idrissi"}), "author Salma Idrissi"},
 		{"a photographer is in none", people(presse.Person{Name: "Inès Tazi", Role: presse.RolePhotographer}), ""},
 		{"another role contributes", people(presse.Person{Name: "Inès Tazi", Role: "illustration"}), "contributor Inès Tazi"},
 		{"the page of the author that the story has too", people(presse.Person{Name: "Salma Idrissi", URL: "https://remparts.exemple.ma/auteurs/salma-idrissi"}),
@@ -48,8 +72,8 @@ func TestCredit(t *testing.T) {
 			}
 			return p.URL
 		}
-		credited := new(naming).byline(coreRelease(t, site, coreStory()).story, c.byline)
-		var got []string
+		var got, dropped []string
+		credited := new(naming).byline(coreRelease(t, site, coreStory()).story, c.byline, func(field string) { dropped = append(dropped, field) })
 		for _, list := range []struct {
 			role   string
 			agents []agent
@@ -67,6 +91,9 @@ func TestCredit(t *testing.T) {
 				}
 				got = append(got, line)
 			}
+		}
+		if len(dropped) > 0 {
+			got = append(got, fmt.Sprint("dropped ", dropped))
 		}
 		if got := strings.Join(got, "; "); got != c.want {
 			t.Errorf("%s: %+v\n got %s\nwant %s", c.rule, c.byline, got, c.want)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -20,6 +21,7 @@ var (
 	errAhead    = errors.New("dated after the instant of the release")
 	errYear     = errors.New("not a year from 0 to 9999")
 	errEmail    = errors.New("an e-mail address")
+	errPhone    = errors.New("a telephone number")
 	errName     = errors.New("a name that is not valid UTF-8")
 	errNumber   = errors.New("out of range")
 	errNoMember = errors.New("unknown value")
@@ -180,7 +182,7 @@ func (r *releasing) picture(field string, in presse.Media) presse.Media {
 		r.lose(presse.LossDropped, field, in.URL, errNumber)
 	}
 	out.Credit = presse.Credit{
-		Text: r.withoutEmail(field, ".credit.text", in.Credit.Text), Names: r.withoutEmails(field, ".credit.names", in.Credit.Names), Agencies: r.withoutEmails(field, ".credit.agencies", in.Credit.Agencies),
+		Text: r.withoutContact(field, ".credit.text", in.Credit.Text), Names: r.withoutContacts(field, ".credit.names", in.Credit.Names), Agencies: r.withoutContacts(field, ".credit.agencies", in.Credit.Agencies),
 		Archive: in.Credit.Archive, Illustration: in.Credit.Illustration, License: r.address(field, ".credit.license", in.Credit.License),
 		Expiry: r.instant(field, ".credit.expiry", expiry),
 	}
@@ -199,17 +201,17 @@ func (r *releasing) picture(field string, in presse.Media) presse.Media {
 	return out
 }
 
-// byline copies a byline, without e-mail addresses.
+// byline copies a byline, without e-mail addresses and telephone numbers.
 func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
-	out := presse.Byline{Text: r.withoutEmail(field, ".text", in.Text), Agencies: r.withoutEmails(field, ".agencies", in.Agencies)}
+	out := presse.Byline{Text: r.withoutContact(field, ".text", in.Text), Agencies: r.withoutContacts(field, ".agencies", in.Agencies)}
 	for i, p := range in.People {
-		at, person := "", presse.Person{Role: p.Role}
-		if p.URL != "" || slices.ContainsFunc([]string{p.Name, p.Title, p.Place, p.ID, p.Handle}, func(s string) bool { return printed.CutEmails(s) != s }) {
+		at, person := "", presse.Person{}
+		if p.URL != "" || slices.ContainsFunc([]string{p.Name, p.Role, p.Title, p.Place, p.ID, p.Handle}, func(s string) bool { return withoutContact(s) != s }) {
 			at = fmt.Sprintf("%s.people[%d]", field, i)
 		}
-		person.Name, person.Title = r.withoutEmail(at, ".name", p.Name), r.withoutEmail(at, ".title", p.Title)
-		person.Place, person.ID = r.withoutEmail(at, ".place", p.Place), r.withoutEmail(at, ".id", p.ID)
-		person.Handle = r.withoutEmail(at, ".handle", p.Handle)
+		person.Name, person.Title = r.withoutContact(at, ".name", p.Name), r.withoutContact(at, ".title", p.Title)
+		person.Role, person.Place = r.withoutContact(at, ".role", p.Role), r.withoutContact(at, ".place", p.Place)
+		person.ID, person.Handle = r.withoutEmail(at, ".id", p.ID), r.withoutEmail(at, ".handle", p.Handle) // a number may be an ID
 		if p.URL != "" {
 			person.URL = r.address(at, ".url", p.URL)
 		}
@@ -221,12 +223,40 @@ func (r *releasing) byline(field string, in presse.Byline) presse.Byline {
 	return out
 }
 
-// withoutEmails copies a list of names without e-mail addresses.
-func (r *releasing) withoutEmails(field, member string, in []string) []string {
+// source copies what is known of where the story comes from. An address to write to is no URI of an
+// item, and neither is one in a URI (RFC 6068; RFC 4151, section 2.1, has them in tag URIs).
+func (r *releasing) source(in presse.Source) presse.Source {
+	out := presse.Source{
+		Name: r.withoutContact("source", ".name", in.Name), Copyright: r.withoutContact("source", ".copyright", in.Copyright),
+		URI: in.URI, Urgency: r.number("source.urgency", in.Urgency, 9),
+	}
+	switch scheme, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(in.URI)), ":"); {
+	case scheme == "mailto", printed.HasEmail(in.URI):
+		out.URI = ""
+		r.lose(presse.LossDropped, "source.uri", "", errEmail)
+	case scheme == "tel", scheme == "sms", scheme == "callto":
+		out.URI = ""
+		r.lose(presse.LossDropped, "source.uri", "", errPhone)
+	}
+	return out
+}
+
+// sponsor copies who paid for the story. If nothing of that can be printed, the story is still paid
+// for.
+func (r *releasing) sponsor(in presse.Sponsor) presse.Sponsor {
+	out := presse.Sponsor{Name: r.withoutContact("sponsor", ".name", in.Name), URL: r.address("", "sponsor.url", in.URL), Label: r.withoutContact("sponsor", ".label", in.Label)}
+	if out.Name == "" && out.URL == "" && out.Label == "" && (in.Name != "" || in.URL != "" || in.Label != "") {
+		r.out.genre.Schema = advertisement
+	}
+	return out
+}
+
+// withoutContacts copies a list of names without e-mail addresses and telephone numbers.
+func (r *releasing) withoutContacts(field, member string, in []string) []string {
 	var out []string
 	for i, s := range in {
-		if printed.CutEmails(s) != s {
-			if s = r.withoutEmail(fmt.Sprintf("%s%s[%d]", field, member, i), "", s); s == "" {
+		if withoutContact(s) != s {
+			if s = r.withoutContact(fmt.Sprintf("%s%s[%d]", field, member, i), "", s); s == "" {
 				continue
 			}
 		}
@@ -235,8 +265,20 @@ func (r *releasing) withoutEmails(field, member string, in []string) []string {
 	return out
 }
 
-// withoutEmail returns a printed line without the e-mail addresses in it and the brackets and
-// dashes that set them off: "Par Salma Idrissi (s.idrissi@remparts.exemple.ma)".
+// withoutContact returns a printed line without the e-mail addresses and telephone numbers in it,
+// and the brackets and dashes that set them off: "Par Salma Idrissi (s.idrissi@remparts.exemple.ma)".
+func (r *releasing) withoutContact(field, member, in string) string {
+	out := r.withoutEmail(field, member, in)
+	if cut := printed.CutPhones(out); cut != out {
+		r.lose(presse.LossChanged, field+member, "", errPhone)
+		return cut
+	}
+	return out
+}
+
+func withoutContact(s string) string { return printed.CutPhones(printed.CutEmails(s)) }
+
+// withoutEmail does what withoutContact does for e-mail addresses only.
 func (r *releasing) withoutEmail(field, member, in string) string {
 	out := printed.CutEmails(in)
 	if out != in {
@@ -245,11 +287,11 @@ func (r *releasing) withoutEmail(field, member, in string) string {
 	return out
 }
 
-// dateline copies a dateline, without e-mail addresses.
+// dateline copies a dateline, without e-mail addresses and telephone numbers.
 func (r *releasing) dateline(d presse.Dateline) presse.Dateline {
 	return presse.Dateline{
-		Text: r.withoutEmail("dateline", ".text", d.Text), Place: r.withoutEmail("dateline", ".place", d.Place),
-		Date: d.Date, Agencies: r.withoutEmails("dateline", ".agencies", d.Agencies),
+		Text: r.withoutContact("dateline", ".text", d.Text), Place: r.withoutContact("dateline", ".place", d.Place),
+		Date: d.Date, Agencies: r.withoutContacts("dateline", ".agencies", d.Agencies),
 	}
 }
 

@@ -108,7 +108,7 @@ func (s *story) find() *facts {
 	a, n := &s.a, new(naming)
 	f := &facts{
 		title: firstVisible(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
-		lang:  tag(s.lang()), credited: n.byline(s, a.Byline),
+		lang:  tag(s.lang()), credited: s.byline(n, a.Byline, func() string { return "byline" }),
 		policies: s.policies(),
 	}
 	f.homePage = s.home()
@@ -391,6 +391,13 @@ func (s *story) media(f *facts, n *naming) {
 	}
 }
 
+// byline returns whom a byline, which is in a field, names.
+func (s *story) byline(n *naming, b presse.Byline, field func() string) credited {
+	return n.byline(s, b, func(member string) {
+		s.lose(presse.LossDropped, field()+"."+member, "", errNobody)
+	})
+}
+
 // credit returns the credit of a picture, which is in a field, with bare names.
 func (s *story) credit(n *naming, c presse.Credit, field func() string) presse.Credit {
 	return n.credit(c, func(member string) {
@@ -439,7 +446,7 @@ func (s *story) notes(f *facts, n *naming) {
 		}
 	}
 	for i, note := range s.told().Live {
-		u := update{id: note.ID, text: presse.PlainText(printable(note.Body)), at: instant(note.At), authors: n.byline(s, note.Byline).authors}
+		u := update{id: note.ID, text: presse.PlainText(printable(note.Body)), at: instant(note.At), authors: s.byline(n, note.Byline, func() string { return fmt.Sprintf("live[%d].byline", i) }).authors}
 		for j, m := range note.Media {
 			if isImage(&m) {
 				m.Credit = s.credit(n, m.Credit, func() string { return fmt.Sprintf("live[%d].media[%d]", i, j) })

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
+	"github.com/presse-go/presse/internal/printed"
 )
 
 var errNobody = errors.New("names nobody")
@@ -61,9 +63,10 @@ func (n *naming) agencies(entry string) []name { return n.list("agency ", entry,
 
 // findAgencies does what agencies does for one line. The desk says that it is an agency: what is
 // read as the name of a person is one too, unless the line names an agency next to a full name,
-// and what cannot be read is the name of one.
+// and what cannot be read is the name of one. The newsroom is none, and neither are agencies
+// without a name: "avec agences".
 func (n *naming) findAgencies(line string) []name {
-	if isDesk(line) {
+	if printed.NamesNoAgency(line) {
 		return nil
 	}
 	read := n.line(line)
@@ -82,7 +85,7 @@ func (n *naming) findAgencies(line string) []name {
 		names = nil
 	}
 	if len(names) == 0 {
-		return []name{{line, true}}
+		return []name{{html.Unescape(line), true}}
 	}
 	for i := range names {
 		names[i].organization = names[i].organization || len(read.Agencies) == 0 || !strings.Contains(names[i].text, " ")
@@ -98,16 +101,20 @@ func (n *naming) credited(entry string) []name { return n.list("credit ", entry,
 func (n *naming) findCredited(line string) []name {
 	credit, read := presse.ParseCredit(line), n.line(line)
 	switch {
-	case isNotice(credit):
+	case isNotice(credit), printed.NamesNobody(line):
 		return nil
-	case len(read.People) > 0:
+	case isMarked(line) && len(credit.Names)+len(credit.Agencies) > 0: // © Motorama
+		return namesOf(credit.Names, credit.Agencies)
+	case slices.ContainsFunc(peopleOf(read), visible):
 		return namesOf(peopleOf(read), read.Agencies)
 	case len(credit.Names) > 0:
 		return namesOf(credit.Names, credit.Agencies)
-	case len(read.Agencies) > 0:
+	case len(read.People) == 0 && len(read.Agencies) > 0:
 		return namesOf(nil, read.Agencies)
+	case len(credit.Agencies) > 1 || len(credit.Agencies) == 1 && nameKey(credit.Agencies[0]) != nameKey(line): // Copyright © Euronews 2026
+		return namesOf(nil, credit.Agencies)
 	}
-	return []name{{text: line}}
+	return []name{{text: html.Unescape(line)}}
 }
 
 // suppliers returns whom an entry of the suppliers of a picture names.
@@ -156,6 +163,13 @@ func (n *naming) credit(c presse.Credit, dropped func(field string)) presse.Cred
 	return c
 }
 
+// isMarked reports whether an entry begins with a mark of copyright, after which a single word is
+// an owner.
+func isMarked(entry string) bool {
+	key := strings.ToLower(html.Unescape(entry))
+	return strings.HasPrefix(key, "©") || strings.HasPrefix(key, "(c)") || strings.HasPrefix(key, "copyright")
+}
+
 // isNotice reports whether a credit says something about the rights and names nobody.
 func isNotice(c presse.Credit) bool {
 	return len(c.Names)+len(c.Agencies) == 0 && (c.Rights != presse.RightsUnknown || c.Archive || c.Illustration)
@@ -176,7 +190,7 @@ func namesOf(people, agencies []string) (names []name) {
 		}
 	}
 	for _, text := range agencies {
-		if visible(text) {
+		if visible(text) && !printed.NamesNoAgency(text) {
 			names = append(names, name{strings.TrimSpace(text), true})
 		}
 	}

@@ -63,8 +63,8 @@ type edition struct {
 // sounds past Credit.Expiry, from the story, its notes and its body, as well as Site.Logo and
 // Site.Image: in all their sizes, with all members of the same kind that have their ID, and at
 // the addresses of their page and player.
-// Addresses become absolute URIs. E-mail addresses are removed from bylines, datelines and credits. What
-// has no address that a page can have, and what no format can write, such as a year over 9999,
+// Addresses become absolute URIs. E-mail addresses and telephone numbers are removed from bylines,
+// datelines, credits, Source and Sponsor. What has no address that a page can have, and what no format can write, such as a year over 9999,
 // is left out too. All of that is reported to Lost.
 //
 // A story without an address, or with one that cannot be one, is no error: see Site.URL.
@@ -188,8 +188,7 @@ func (r *releasing) public() {
 		Sections: slices.Clone(in.Sections), Primary: in.Primary, Genre: in.Genre, Tags: slices.Clone(in.Tags), Subjects: subjects(in.Subjects),
 		Published: r.instant("", "published", in.Published), Updated: r.updated(in.Updated), Expiry: r.instant("", "expiry", in.Expiry),
 		LiveFrom: r.instant("", "live_from", in.LiveFrom), LiveUntil: r.instant("", "live_until", in.LiveUntil),
-		Source:  presse.Source{Name: in.Source.Name, Copyright: r.withoutEmail("source", ".copyright", in.Source.Copyright), URI: in.Source.URI, Urgency: r.number("source.urgency", in.Source.Urgency, 9)},
-		Sponsor: presse.Sponsor{Name: in.Sponsor.Name, URL: r.address("", "sponsor.url", in.Sponsor.URL), Label: in.Sponsor.Label},
+		Source: r.source(in.Source), Sponsor: r.sponsor(in.Sponsor),
 		Machine: slices.Clone(in.Machine), NoIndex: in.NoIndex,
 	}
 	out := &r.out.a

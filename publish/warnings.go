@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
+	"github.com/presse-go/presse/internal/printed"
 	"github.com/presse-go/presse/internal/quote"
 )
 
@@ -114,7 +116,7 @@ var rules = []rule{
 	}},
 	{"authors apart", pageArticle, func(s *story, warn warning) {
 		b := s.a.Byline
-		if !blank(b.Text) && len(b.People)+len(b.Agencies) == 0 && len(presse.ParseByline(b.Text).People)+len(presse.ParseByline(b.Text).Agencies) == 0 {
+		if !blank(b.Text) && len(b.People)+len(b.Agencies) == 0 && len(namesOf(peopleOf(presse.ParseByline(b.Text)), presse.ParseByline(b.Text).Agencies)) == 0 {
 			warn("byline.people", "", "the line names nobody that can be recognized; each author is an entry of its own")
 		}
 	}},
@@ -389,6 +391,10 @@ func notBare(name, paper string) string {
 	switch key := presse.SearchKey(name); {
 	case paper != "" && key != presse.SearchKey(paper) && strings.Contains(" "+key+" ", " "+presse.SearchKey(paper)+" "):
 		return "names the newspaper, which is the publisher"
+	case printed.NamesNobody(name), len(read.People) == 1 && read.People[0].Name == "":
+		return errNobody.Error()
+	case html.Unescape(name) != name:
+		return "has a character reference: a name is plain text"
 	case len(read.People)+len(read.Agencies) > 1:
 		return "more than one name: each author is an entry of its own"
 	case len(read.People) == 0 && len(read.Agencies) == 1:

@@ -80,16 +80,21 @@ func TestWarnings(t *testing.T) {
 		{"author", "unsigned", func(_ *Site, a *presse.Article) { a.Byline = presse.Byline{} }, []string{"byline"}},
 		{"", "an agency", func(_ *Site, a *presse.Article) { a.Byline = presse.Byline{Text: "AFP", Agencies: []string{"AFP"}} }, nil},
 		{"authors apart", "a line that names nobody", func(_ *Site, a *presse.Article) { a.Byline = presse.Byline{Text: "Notre service web"} }, []string{"byline.people"}},
+		{"authors apart", "a line with agencies that it does not name", func(_ *Site, a *presse.Article) { a.Byline = presse.Byline{Text: "Avec agences"} }, []string{"byline.people"}},
 		{"bare names", "Par", people("Par Salma Idrissi"), []string{"byline.people[0].name"}},
 		{"bare names", "two in one", people("Salma Idrissi et Karim Benali"), []string{"byline.people[0].name"}},
 		{"bare names", "with an occupation", people("Karim Benali", "Salma Idrissi, envoyée spéciale à Dakar"), []string{"byline.people[1].name"}},
 		{"bare names", "an agency as a person", people("AFP"), []string{"byline.people[0].name"}},
 		{"bare names", "the newspaper", people("Salma Idrissi – Le Journal des remparts"), []string{"byline.people[0].name"}},
 		{"bare names", "in Arabic, with by", people("بقلم سلمى الإدريسي"), []string{"byline.people[0].name"}},
-		{"", "names of many kinds", people("Jean-Baptiste Lemoine d’Arcy", "Fatima-Zahra Aït Ould Ahmed", "سلمى الإدريسي", "A. H.", "José Luis de la Fuente", "Ng"), nil},
+		{"", "names of many kinds", people("Jean-Baptiste Lemoine d’Arcy", "Fatima-Zahra Aït Ould Ahmed", "سلمى الإدريسي", "A. H.", "José Luis de la Fuente", "Ng", "Anne van den Bosch", "Karim Par"), nil},
 		{"", "the photographer is no author", func(_ *Site, a *presse.Article) {
 			a.Byline.People = append(a.Byline.People, presse.Person{Name: "Photos Karim Benali", Role: presse.RolePhotographer})
 		}, nil},
+		{"bare names", "nobody", people("Par", "-", "https://gazette.example/lina", "Avec agences", "Contributeur", "La rédaction", "@lina"), []string{
+			"byline.people[0].name", "byline.people[1].name", "byline.people[2].name", "byline.people[3].name", "byline.people[4].name", "byline.people[5].name", "byline.people[6].name"}},
+		{"bare names", "a character reference", people("L&eacute;a Haddad", "Salma &amp; Karim"), []string{"byline.people[0].name", "byline.people[1].name"}},
+		{"bare names", "agencies without a name", func(_ *Site, a *presse.Article) { a.Byline.Agencies = []string{"agences", "وكالات", "AFP"} }, []string{"byline.agencies[0]", "byline.agencies[1]"}},
 		{"bare names", "agencies", func(_ *Site, a *presse.Article) {
 			a.Byline.Agencies = []string{"AFP", "Par AFP", "AFP et Reuters", "(AFP)", "AFP,", "La rédaction", "", "Agence France-Presse", "Dupont & Fils", "Tanjug", "Source : MAP"}
 		}, []string{"byline.agencies[1]", "byline.agencies[2]", "byline.agencies[3]", "byline.agencies[4]", "byline.agencies[5]", "byline.agencies[10]"}},

@@ -123,5 +123,5 @@ func isArabicDesk(list []token) bool {
 // isArabicSource reports whether the words begin with the word for an agency or a paper:
 // وكالة الأنباء, صحيفة الشروق.
 func isArabicSource(list []token) bool {
-	return list[0].key == "وكالات" || len(list) > 1 && listed(" إذاعة جريدة شبكة صحيفة قناة مجلة موقع وكالة وكالتا يومية ", list[0].key)
+	return listed(" الوكالات وكالات ", list[0].key) || len(list) > 1 && listed(" إذاعة جريدة شبكة صحيفة قناة مجلة موقع وكالة وكالتا يومية ", list[0].key)
 }

@@ -36,9 +36,10 @@ const (
 
 // ParseByline parses a byline as French papers print it: people with their roles and
 // places, agencies and other papers. It skips what it does not understand, and never
-// adds a word that is not printed.
+// adds a word that is not printed. Character references are read first.
 func ParseByline(line string) Byline {
-	r := bylineReader{line: line, list: tokens(line), last: -1}
+	line = characters(line)
+	r := bylineReader{line: line, list: tokensAndPhones(line), last: -1}
 	if isProse(r.list) || isCommand(r.list) {
 		return Byline{}
 	}
@@ -232,6 +233,8 @@ func (r *bylineReader) opening() (p phrase, n int) {
 			return phrase{}, 0
 		}
 	case p.role == Photographer && n < len(r.list) && isFullName(r.words) && r.isName(r.list[n:]): // "Texte X Photos Y"
+	case t.key == "par" && n == 1 && isCapital(t.text) && (ends || conjunction(r.list[n:]) > 0) && !isParticiple(r.words): // Pierre Par
+		return phrase{}, 0
 	case p.kind == byPeople && t.key != "par" && r.list[n-1].text != ":",
 		n == 1 && ends && isCapital(t.text) && t.key != "par":
 		return phrase{}, 0

@@ -132,7 +132,7 @@ func (r *bylineReader) besides(name []token) {
 // isPlaceOfLast reports whether the words are a place that follows a name: any single
 // word after a full name, or else a place beyond doubt.
 func (r *bylineReader) isPlaceOfLast(name []token) bool {
-	if r.said && r.last < 0 {
+	if r.said && r.last < 0 || isArabicSource(name) {
 		return false
 	}
 	if (r.last >= 0 || len(r.out.Agencies) > 0) && !(r.last >= 0 && r.role != r.out.People[r.last].Role) && isPlace(name) {
@@ -164,10 +164,11 @@ func isPerson(name []token, said bool, role string) bool {
 		if strings.ContainsAny(t.text, "0123456789=%#~\\") && (len(name) > 1 || !said) {
 			return false
 		}
-		if !isCapital(t.text) && words.French(t.key).Has(words.Common) && !words.French(t.key).Has(words.Particle) {
+		particle := words.French(t.key).Has(words.Particle) || listed(particles, t.key)
+		if !isCapital(t.text) && words.French(t.key).Has(words.Common) && !particle {
 			small++
 		}
-		if !isCapital(t.text) && !words.French(t.key).Has(words.Particle) {
+		if !isCapital(t.text) && !particle {
 			lower++
 		}
 	}
@@ -218,7 +219,8 @@ func isFullName(name []token) bool {
 	if capitals == 0 {
 		return lower > 1 && len(name) < 4
 	}
-	return (lower == 0 || lower == 1 && upper && len(name) == 2) && (capitals > 1 || !isCapital(first.text) && len(name) == 2) // louis GENOT
+	foreign := isName(first) && !words.French(first.key).Has(words.Common)                                                                  // van den Berg, unlike "de la Loire"
+	return (lower == 0 || lower == 1 && upper && len(name) == 2) && (capitals > 1 || !isCapital(first.text) && (len(name) == 2 || foreign)) // louis GENOT
 }
 
 func hasVowel(key string) bool { return isArabic(key) || strings.ContainsAny(key, "aeiouy") }

@@ -241,6 +241,27 @@ func TestParseByline(t *testing.T) {
 		{"a first name in capitals that is also an agency", "PAR SANA IDRISSI", "SANA IDRISSI"},
 		{"a surname in capitals that is also an agency", "Karim STEFANI et Jean Paul GAMMA", "Karim STEFANI; Jean Paul GAMMA"},
 		{"a known agency alone", "SANA", "+ SANA"},
+		{"a reference within a name", "Par L&eacute;a Haddad", "Léa Haddad"},
+		{"a number for an apostrophe", "Conor O&#8217;Neill et L&#xE9;a", "Conor O’Neill; Léa"},
+		{"a no-break space", "Lina&nbsp;Haddad, avec MAP", "Lina Haddad + MAP"},
+		{"a reference that is escaped again", "L&amp;eacute;a Haddad", "Léa Haddad"},
+		{"an ampersand between two names", "Lina Haddad &amp; Karim Benali", "Lina Haddad; Karim Benali"},
+		{"an ampersand that begins no reference", "Lina Haddad & Karim Benali;", "Lina Haddad; Karim Benali"},
+		{"a tag in references", "&lt;b&gt;Lina Haddad&lt;/b&gt;", "Lina Haddad"},
+		{"a telephone number after a name", "Lina Haddad 06 11 22 33 44", "Lina Haddad"},
+		{"a telephone number in parentheses", "Lina Haddad (tél. 05.35.11.22.33), avec MAP", "Lina Haddad + MAP"},
+		{"particles in Dutch", "Anne van den Bosch et Piet ter Horst", "Anne van den Bosch; Piet ter Horst"},
+		{"particles in Spanish and Italian", "Inés de los Ríos, Luigi della Torre, José Ortega y Vega", "Inés de los Ríos; Luigi della Torre; José Ortega y Vega"},
+		{"a surname with its particles alone", "van den Bosch", "van den Bosch"},
+		{"French words before one capital are no name", "de la Montagne", ""},
+		{"a surname that is a preposition", "Karim Par", "Karim Par"},
+		{"a surname that is a preposition, before another name", "Karim Par et Lina Haddad", "Karim Par; Lina Haddad"},
+		{"after a participle it is one", "Texte écrit Par", ""},
+		{"an edition of a paper", "Hespress EN", "+ Hespress EN"},
+		{"an edition of a paper, with the word for its language", "France 24 Arabe", "+ France 24 Arabe"},
+		{"capitals after a name are no edition", "Lina EN", "Lina EN"},
+		{"agencies, in Arabic, are no place", "سلمى الإدريسي - وكالات", "سلمى الإدريسي + وكالات"},
+		{"agencies with an article, in Arabic", "سلمى الإدريسي مع الوكالات", "سلمى الإدريسي + الوكالات"},
 		{"an empty line", "", ""},
 		{"punctuation only", " – / | ()", ""},
 	} {
@@ -286,7 +307,7 @@ func TestAnyApostrophe(t *testing.T) {
 
 // A megabyte of text instead of a byline costs no more than a long line.
 func TestLongLine(t *testing.T) {
-	for _, unit := range []string{"Salma Idrissi, ", "A1/", "(", "à ", "De notre envoyé spécial ", "x", "<a ", "a.ma/b ", "\u00ad", "و م "} {
+	for _, unit := range []string{"Salma Idrissi, ", "A1/", "(", "à ", "De notre envoyé spécial ", "x", "<a ", "a.ma/b ", "\u00ad", "و م ", "&amp;", "06 11 ", "0", "+1(", "tél "} {
 		line := strings.Repeat(unit, 1<<20/len(unit))
 		ParseByline(line)
 		ParseCredit(line)

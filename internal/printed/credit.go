@@ -99,9 +99,10 @@ const labels = " © (c) c copyright copyrights credit credits cred photo photos 
 const cameras = " photographe تصوير عدسة بعدسة صورة صور "
 
 // ParseCredit parses a picture credit as French papers print it. It skips what it
-// does not understand.
+// does not understand. Character references are read first.
 func ParseCredit(line string) Credit {
-	r := creditReader{line: line, list: tokens(line)}
+	line = characters(line)
+	r := creditReader{line: line, list: tokensAndPhones(line)}
 	if isCommand(r.list) {
 		return Credit{}
 	}
@@ -195,7 +196,9 @@ func (r *creditReader) step() {
 		for len(r.list) > 1 && !r.list[1].sign { // where it was seen
 			r.list = r.list[1:]
 		}
-	case listed(" avec et and pour for via on sur ", t.key), t.text == "و":
+	case len(r.words) > 0 && isCapital(t.text) && listed(" avec par pour ", t.key) && (len(r.list) == 1 || r.list[1].sign): // Pierre Pour
+		r.words = append(r.words, t)
+	case listed(" avec et and pour for via on sur ", t.key), t.text == "و", t.text == "مع":
 		r.flush()
 		r.owner = listed(" via on pour for ", t.key)
 	case strings.HasPrefix(t.text, "Ph.") && len(t.text) > len("Ph.") && !areInitials(r.list[:1]):

@@ -69,6 +69,11 @@ func TestParseCredit(t *testing.T) {
 		{"a ministry", "Crédit : Ministère de l’Intérieur", "credited + Ministère de l’Intérieur"},
 		{"a screen capture", "Capture d’écran YouTube", "credited + YouTube"},
 		{"an account", "© compte X @exemple", "credited + compte X @exemple"},
+		{"a reference within a name", "© L&eacute;a Haddad / AFP", "credited Léa Haddad + AFP"},
+		{"a reference for the sign", "&copy; L&eacute;a Haddad", "credited Léa Haddad"},
+		{"a telephone number", "Photo : Lina Haddad, 06 11 22 33 44", "credited Lina Haddad"},
+		{"a surname that is a preposition", "Photo : Karim Pour", "credited Karim Pour"},
+		{"an agency after a word in Arabic", "سلمى الإدريسي مع رويترز", "credited سلمى الإدريسي + رويترز"},
 		{"a paper after pour", "Photo : Karim Alaoui pour Le Matin", "credited Karim Alaoui + Le Matin"},
 
 		{"archives", "Archives", "archive (archive)"},

@@ -3,6 +3,7 @@ package printed
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/presse-go/presse/internal/html"
 )
@@ -26,7 +27,9 @@ var (
 	}()
 
 	emptyBrackets = regexp.MustCompile(`\s*(\([\s,;:|/·•–—-]*\)|\[[\s,;:|/·•–—-]*\]|<\s*>|\{\s*\})`)
-	loosePoints   = regexp.MustCompile(`\s*([,;:|/·•–—-]\s*)+([,;|·•–—-])|^[\s,;:|/·•–—-]+|[\s,;:|/·•–—-]+$`)
+	loosePoints   = regexp.MustCompile(`\s*([,،;:|/·•–—-]\s*)+([,،;|·•–—-])|^[\s,،;:|/·•–—-]+|[\s,،;:|/·•–—©-]+$|\s+\.[\s,،;:|/·•–—.-]*$`)
+	links         = regexp.MustCompile(`(?i)</?a(?:\s[^<>]*)?>`)
+	invitation    = regexp.MustCompile(`(?i)(^|[\s,،;:|/·•–—(<[-])(?:(?:(?:nous |lui |m[’\x27])?(?:écrire|écrivez|ecrire|joindre|contact|contacter|contactez)(?:[ -](?:nous|moi|le|la))?|e-?mail|mail|mél|courriels?|adresse|البريد(?: الإلكتروني)?|للتواصل|راسلنا)\s*(?:à|a|sur|via|par|at|على|عبر)?|à|sur|via|chez|at|على|عبر)\s*:?\s*$`)
 )
 
 // CutEmails returns a printed line, such as a byline or a credit, without the e-mail addresses in
@@ -37,13 +40,21 @@ func CutEmails(line string) string {
 	if !strings.Contains(line, "&") && !mayHaveEmail(line) {
 		return line
 	}
-	if strings.Contains(line, "&") {
-		read := html.Unescape(html.Unescape(line)) // stored escaped, and hidden in it
+	if read := characters(line); read != line {
 		if out := cutEmails(read); out != read {
 			return out
 		}
 	}
 	return cutEmails(line)
+}
+
+// characters returns a printed line with its character references read: Herv&eacute;,
+// Herv&amp;eacute;, for which a newsroom's system escaped it once more.
+func characters(line string) string {
+	if !strings.Contains(line, "&") {
+		return line
+	}
+	return html.Unescape(html.Unescape(line))
 }
 
 func cutEmails(s string) string {
@@ -53,14 +64,32 @@ func cutEmails(s string) string {
 		if isAccountAt(s, at[0]) {
 			continue
 		}
-		out = append(out, s[start:at[0]]...)
+		before := s[start:at[0]]
+		if at := invitation.FindStringSubmatchIndex(before); at != nil {
+			before = before[:at[3]] // "écrire à", which says nothing without the address
+		}
+		out = append(out, before...)
 		start = at[1]
 	}
 	if start == 0 {
 		return s
 	}
-	s = emptyBrackets.ReplaceAllString(string(append(out, s[start:]...)), "")
-	return strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
+	return tidy(string(append(out, s[start:]...)))
+}
+
+// tidy returns a line of which something was cut without what set that off: brackets, dashes, a
+// link. What has no letter and no digit left is empty.
+func tidy(s string) string {
+	s = links.ReplaceAllLiteralString(s, "")
+	s = emptyBrackets.ReplaceAllString(s, "")
+	s = strings.Join(strings.Fields(loosePoints.ReplaceAllString(s, "$2")), " ")
+	if at := invitation.FindStringIndex(s); at != nil && at[0] == 0 { // the text of a link
+		return ""
+	}
+	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return ""
+	}
+	return s
 }
 
 // HasEmail reports whether a text of any kind, HTML and JSON too, has an e-mail address that

@@ -62,6 +62,34 @@ func TestHiddenEmails(t *testing.T) {
 	}
 }
 
+// TestEmailsLeaveNothingBehind checks that what was there for the address goes with it.
+func TestEmailsLeaveNothingBehind(t *testing.T) {
+	for _, c := range []struct{ rule, in, want string }{
+		{"an invitation", "Écrire à lina@gazette.example", ""},
+		{"an invitation after a name", "Lina Haddad, écrire à lina@gazette.example", "Lina Haddad"},
+		{"an imperative", "Lina Haddad – Écrivez-moi à lina@gazette.example", "Lina Haddad"},
+		{"a word for the address", "Lina Haddad. Courriel : lina@gazette.example", "Lina Haddad."},
+		{"a word for it, with a hyphen", "Lina Haddad (e-mail: lina@gazette.example)", "Lina Haddad"},
+		{"a contact", "Lina Haddad | Contact : lina@gazette.example", "Lina Haddad"},
+		{"a preposition", "Lina Haddad via lina@gazette.example", "Lina Haddad"},
+		{"a word for it, in Arabic", "لينا حداد، البريد الإلكتروني: lina@gazette.example", "لينا حداد"},
+		{"a sign of copyright", "© lina@gazette.example", ""},
+		{"a sign of copyright after a name", "AFP © lina@gazette.example", "AFP"},
+		{"a sign of copyright that says more", "© AFP, lina@gazette.example", "© AFP"},
+		{"a full stop", "Lina Haddad lina@gazette.example.", "Lina Haddad"},
+		{"a full stop apart", "Lina Haddad lina@gazette.example .", "Lina Haddad"},
+		{"an initial keeps its own", "Lina H. lina@gazette.example", "Lina H."},
+		{"a link", `Lina Haddad <a href="mailto:lina@gazette.example">lina@gazette.example</a>`, "Lina Haddad"},
+		{"an invitation in a link", `<a href="mailto:lina@gazette.example">Écrire</a>`, ""},
+		{"the name in a link", `<a href='mailto:lina@gazette.example'>Lina Haddad</a>`, "Lina Haddad"},
+		{"a word that ends like an invitation", "Lina Lemail lina@gazette.example", "Lina Lemail"},
+	} {
+		if got := CutEmails(c.in); got != c.want {
+			t.Errorf("%s: CutEmails(%q) = %q, want %q", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
 // TestHasEmail checks which texts of custom fields, in plain text, HTML or JSON, have an address.
 func TestHasEmail(t *testing.T) {
 	long := strings.Repeat("Été à Fès, 12 000 m² (zellige) @media {a} ", 100)

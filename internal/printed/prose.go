@@ -95,9 +95,13 @@ func isCommand(list []token) bool {
 	return len(t.key) > 5 && strings.HasSuffix(t.key, "ez") && len(list) > 1 && !list[1].sign && !isCapital(list[1].text) && !isName(list[1]) && conjunction(list[1:]) == 0
 }
 
+// particles are those of names in Dutch, German, Italian, Spanish, Portuguese and Arabic that
+// are no words of French: Anne van den Berg.
+const particles = " abu af bar bint das de' degli del della delle den di do e las los oum ten ter uit um umm vom y zu zum zur "
+
 // isName reports whether a lower-case word may be part of a name.
 func isName(t token) bool {
-	return words.French(t.key).Has(words.Particle) || listed(" alias des dit dite ", t.key) // Sophie des Prés
+	return words.French(t.key).Has(words.Particle) || listed(particles, t.key) || listed(" alias des dit dite ", t.key) // Sophie des Prés
 }
 
 // isSentence reports whether a part of a byline has a word that only sentences have. If all

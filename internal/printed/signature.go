@@ -45,7 +45,16 @@ const mostTokens = 256
 // (A.B.), addresses and compounds such as AFP-Services are single words. A web
 // address and an HTML tag are signs, except tags within a line (<b>), which are left
 // out. Invisible characters do not separate words.
-func tokens(line string) []token {
+func tokens(line string) []token { return tokensBetween(nil, line) }
+
+// tokensAndPhones does what tokens does, for a line in which telephone numbers are signs like web
+// addresses. They are looked for in what mostTokens words of usual length take.
+func tokensAndPhones(line string) []token {
+	return tokensBetween(phones(line[:min(len(line), mostTokens*16)]), line)
+}
+
+// tokensBetween returns the tokens of a line, in which the numbers with these bounds are signs.
+func tokensBetween(phones [][]int, line string) []token {
 	r := tokenReader{line: line, list: make([]token, 0, min(strings.Count(line, " ")+4, mostTokens)), word: -1}
 	arabicLetters := false
 	for i, c := range line {
@@ -54,6 +63,15 @@ func tokens(line string) []token {
 		}
 		if len(r.list) >= mostTokens {
 			break
+		}
+		for len(phones) > 0 && phones[0][0] < i {
+			phones = phones[1:]
+		}
+		if len(phones) > 0 && phones[0][0] == i {
+			r.end(i)
+			r.sign(breakSign, i, phones[0][1])
+			r.next = phones[0][1]
+			continue
 		}
 		switch {
 		case unicode.IsSpace(c) || c == utf8.RuneError || unicode.IsControl(c):
@@ -86,7 +104,7 @@ func tokens(line string) []token {
 	return r.list[:min(len(r.list), mostTokens)]
 }
 
-// breakSign is the text of the sign for a web address or an HTML tag.
+// breakSign is the text of the sign for a web address, a telephone number or an HTML tag.
 const breakSign = "<"
 
 type tokenReader struct {
@@ -342,7 +360,16 @@ func isSource(list []token, alone bool) bool {
 			return true
 		}
 	}
-	return hasNumber(list)
+	return hasNumber(list) || isEdition(list)
+}
+
+// isEdition reports whether the words are a known agency or paper and the language or country of
+// one of its editions: Hespress FR, BBC Arabic.
+func isEdition(list []token) bool {
+	n := len(list) - 1
+	last := list[n]
+	return isKnown(list[:n]) && (isUpper(last.text) && listed(" ar be ca ch de dz en es fr it ma pt sn tn uk us ", last.key) ||
+		isCapital(last.text) && listed(" anglais arabe arabia arabic english espanol francais french عربي عربية ", last.key))
 }
 
 // hasNumber reports whether the name of a channel or site ends or begins with a number:
