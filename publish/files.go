@@ -85,8 +85,8 @@ func newFile(host, p, query string) file {
 	for strings.Contains(p, "//") { // servers of files read them as one
 		p = strings.ReplaceAll(p, "//", "/")
 	}
-	for prev := ""; prev != p; {
-		prev, p = p, derived.ReplaceAllString(p, "/")
+	for range nested {
+		p = derived.ReplaceAllString(p, "/")
 	}
 	p = chosen.ReplaceAllString(p, "$1")
 	dir, last := path.Split(p)
@@ -103,7 +103,8 @@ func newFile(host, p, query string) file {
 	if last == "" {
 		f.kind = script
 	}
-	for ext := path.Ext(last); ; ext = path.Ext(last) {
+	for range nested {
+		ext := path.Ext(last)
 		k, known := kinds[strings.ToLower(ext)]
 		if !known || f.kind != bare && f.kind != k { // film.mp4.jpg is a picture
 			break
@@ -210,9 +211,14 @@ func (r *rights) note(key string, end time.Time) {
 	}
 }
 
-// nested is how many addresses that are in one another are read: that of a size, in that of a
-// proxy.
-const nested = 3
+const (
+	// nested is how many addresses that are in one another are read, and how many extensions.
+	nested = 3
+
+	// long is the length of an address, in bytes, from which it is not looked through for another:
+	// servers need not accept longer ones (RFC 9110, section 4.1).
+	long = 8000
+)
 
 // noteAt notes the end of the rights to the file at an absolute URI, and to the one whose address
 // is in it.
@@ -241,7 +247,7 @@ func (r *rights) noteAt(uri string, end time.Time, level int) {
 	}
 	r.hosts[f.host] = true
 	r.depth = max(r.depth, strings.Count(f.name, "/"))
-	if level == nested {
+	if level == nested || len(uri) > long {
 		return
 	}
 	for _, inner := range contained(u, hostLike.MatchString) {
@@ -295,7 +301,7 @@ func (r *rights) each(uri string, level int, yield func(time.Time)) {
 			}
 		}
 	}
-	if level == nested {
+	if level == nested || len(uri) > long {
 		return
 	}
 	for _, inner := range contained(u, func(host string) bool { return r.hosts[hostKey(host)] }) {
@@ -307,8 +313,9 @@ func (r *rights) each(uri string, level int, yield func(time.Time)) {
 func (r *rights) at(f *file, place string, yield func(time.Time)) {
 	place += string(f.kind)
 	for _, names := range r.named[place] {
-		if len(names) == 0 && f.kind == script && len(f.identifying()) > 0 {
-			continue // "photo.php" is not "photo.php?id=12"
+		if slices.ContainsFunc(names, func(name string) bool { return !f.query.Has(name) }) ||
+			len(names) == 0 && f.kind == script && len(f.identifying()) > 0 { // "photo.php" is not "photo.php?id=12"
+			continue
 		}
 		if end, ok := r.ends[f.key(place, names)]; ok {
 			yield(end)
