@@ -54,10 +54,17 @@ var (
 	// Nuxt, which the whole path follows.
 	derived = regexp.MustCompile(`/styles/[^/]+/(?:public|private|s3)/|/imagecache/[^/]+/|^/cdn-cgi/image/[^/]+/|^/_ipx/[^/]+/`)
 
-	// optional is a segment that has the size of a picture: "300x200", "w_300,c_fill" of
-	// Cloudinary ("Transformation URL API reference"), "rs:fit:300" of imgproxy, "tr:w-300" of
-	// ImageKit, "width=640". "w_300" is recognized by its value.
-	optional = regexp.MustCompile(`^(?:[0-9]{1,5}x[0-9]{0,5}|x[0-9]{1,5}|[a-z]{1,3}_[^,]+(?:,[a-z]{1,3}_[^,]+)+|(?:w|h|s|q|c|g|f|dpr|ar)_(?:[0-9.]+(?:x[0-9]+)?|auto|fill|fit|limit|scale|crop|thumb|pad|webp|avif|jpg|png)|[a-z]+:[^.]*|[a-z]+=.*)$`)
+	// vignette is a picture that SPIP has made smaller, of which it keeps the name and adds five
+	// digits, and spipFolder is where SPIP has the pictures themselves: by type, in IMG/jpg/, or in
+	// IMG/ and IMG/logo/. It does not say which.
+	vignette   = regexp.MustCompile(`/local/cache-vignettes/L[0-9]+xH[0-9]+/([^/]+)-[0-9a-f]{5}(\.[A-Za-z]+)$`)
+	spipFolder = regexp.MustCompile(`/IMG/(?:jpe?g|png|gif|webp|svg|logo)/([^/]+)$`)
+
+	// optional is a segment that has the size of a picture or a signature: "300x200",
+	// "616x347_crop", "w_300,c_fill" of Cloudinary ("Transformation URL API reference"),
+	// "rs:fit:300" of imgproxy, "tr:w-300" of ImageKit, "0x42:768x474" and "dGhlIHNpZw=" of
+	// Thumbor, "width=640". "w_300" is recognized by its value.
+	optional = regexp.MustCompile(`^(?:[0-9]{1,5}x[0-9]{0,5}(?:[_-][a-z]+)*|x[0-9]{1,5}|[a-z]{1,3}_[^,]+(?:,[a-z]{1,3}_[^,]+)+|(?:w|h|s|q|c|g|f|dpr|ar)_(?:[0-9.]+(?:x[0-9]+)?|auto|fill|fit|limit|scale|crop|thumb|pad|webp|avif|jpg|png)|[^.:]+:[^.]*|filters:.*|[^=]+=.*)$`)
 
 	// service is the first part of a path of a service that makes sizes. What follows it may be
 	// an address.
@@ -88,6 +95,8 @@ func newFile(host, p, query string) file {
 	for range nested {
 		p = derived.ReplaceAllString(p, "/")
 	}
+	p = vignette.ReplaceAllString(p, "/IMG/$1$2")
+	p = spipFolder.ReplaceAllString(p, "/IMG/$1")
 	p = chosen.ReplaceAllString(p, "$1")
 	dir, last := path.Split(p)
 	var name strings.Builder

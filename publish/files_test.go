@@ -51,6 +51,10 @@ func TestOneFile(t *testing.T) {
 		{"a proxy first", "/_next/image?url=%2Fup%2Fphoto.jpg&w=640", "/up/photo.jpg /_next/image?url=%2Fup%2Fphoto.jpg&w=1200 /up/photo-300x200.jpg", "/_next/image?url=%2Fup%2Fautre.jpg&w=640 /_next/image"},
 		{"WordPress.com first", "https://i0.wp.com/cdn.exemple.ma/up/photo.jpg?w=300", "https://cdn.exemple.ma/up/photo.jpg https://i2.wp.com/cdn.exemple.ma/up/photo.jpg", "https://i0.wp.com/cdn.exemple.ma/up/autre.jpg"},
 		{"transformed by Cloudinary", "https://res.cloudinary.com/demo/image/upload/v12/up/X.jpg", "https://res.cloudinary.com/demo/image/upload/w_300,c_fill/v12/up/X.jpg https://res.cloudinary.com/demo/image/upload/w_300/v12/up/X.webp", "https://res.cloudinary.com/demo/image/upload/w_300/v12/up/Y.jpg"},
+		{"a vignette of SPIP", "/IMG/jpg/gare.jpg", "/local/cache-vignettes/L720xH480/gare-04b1d.jpg?1615315448 /local/cache-vignettes/L72xH48/gare-a41bd.png", "/local/cache-vignettes/L720xH480/gare-2-04b1d.jpg /local/cache-vignettes/L720xH480/gare.jpg /IMG/autre/gare.jpg"},
+		{"a vignette of SPIP first, of a logo, in a folder", "/fr/local/cache-vignettes/L720xH480/arton22157-04b1d.jpg?16", "/fr/IMG/logo/arton22157.jpg /fr/IMG/arton22157.jpg /fr/local/cache-vignettes/L72xH48/arton22157-ccc74.jpg", "/ar/IMG/arton22157.jpg"},
+		{"a size in a segment", "https://i.journal.example/media/616x347_crop/2026/11/X.jpg", "https://i.journal.example/media/1200x0/2026/11/X.jpg https://i.journal.example/media/2026/11/X.jpg", "https://i.journal.example/media/616x347_crop/2026/10/X.jpg"},
+		{"Thumbor with signatures", "https://images.journal.example/t9Vc_Bj-a4c=/0x42:768x474/600x0/images/X.jpg", "https://images.journal.example/Cd-3k_aaaaa=/0x0:768x474/filters:blur(0.5)/images/X.jpg https://images.journal.example/images/X.jpg", "https://images.journal.example/t9Vc_Bj-a4c=/0x42:768x474/600x0/images/Y.jpg"},
 		{"a link that shares another page", "/up/photo.jpg", "https://www.pinterest.com/pin/create/button/?url=x&media=https%3A%2F%2Fremparts.exemple.ma%2Fup%2Fphoto.jpg", "https://www.facebook.com/sharer.php?u=https%3A%2F%2Fremparts.exemple.ma%2Fup%2F"},
 	} {
 		a := coreStory()
