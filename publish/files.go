@@ -95,9 +95,13 @@ func newFile(host, p, query string) file {
 	for range nested {
 		p = derived.ReplaceAllString(p, "/")
 	}
-	p = vignette.ReplaceAllString(p, "/IMG/$1$2")
-	p = spipFolder.ReplaceAllString(p, "/IMG/$1")
-	p = chosen.ReplaceAllString(p, "$1")
+	if strings.Contains(p, "/IMG/") || strings.Contains(p, "/local/") {
+		p = vignette.ReplaceAllString(p, "/IMG/$1$2")
+		p = spipFolder.ReplaceAllString(p, "/IMG/$1")
+	}
+	if strings.ContainsAny(p, ":@;") {
+		p = chosen.ReplaceAllString(p, "$1")
+	}
 	dir, last := path.Split(p)
 	var name strings.Builder
 	f.service = -1
@@ -105,7 +109,7 @@ func newFile(host, p, query string) file {
 		if f.service < 0 && service.MatchString(segment) {
 			f.service = name.Len()
 		}
-		if segment != "" && (!optional.MatchString(segment) || hostLike.MatchString(segment)) {
+		if segment != "" && (!strings.ContainsAny(segment, "x_=:") || !optional.MatchString(segment) || hostLike.MatchString(segment)) {
 			name.WriteString("/" + segment)
 		}
 	}

@@ -28,6 +28,8 @@ func TestOneFile(t *testing.T) {
 		{"a script with two parameters that say which it is", "/photo.php?album_id=3&id=12", "/photo.php?id=12&album_id=3&w=1", "/photo.php?id=12&album_id=4 /photo.php?id=12"},
 		{"a script with a parameter of its own", "/vue.asp?cliche=12&h=10", "/vue.asp?h=20&cliche=12", "/vue.asp?cliche=13&h=10 /vue.asp"},
 		{"a parameter that may be a version, but of a script", "/vue.php?v=12", "/vue.php?v=12&w=3", "/vue.php?v=13"},
+		{"a script without a query", "/photo.php", "/photo.php?w=12", "/photo.php?id=12"},
+		{"a version beside what says which it is", "/vue.asp?cliche=12&v=2", "/vue.asp?cliche=12&v=3", "/vue.asp?cliche=13&v=2"},
 		{"a folder with an id", "https://lookaside.example/media/?media_id=12", "https://lookaside.example/media/?media_id=12&x=1", "https://lookaside.example/media/?media_id=13 https://lookaside.example/media/"},
 		{"no extension, an id in the query", "https://drive.example/uc?export=view&id=aBc", "https://drive.example/uc?id=aBc", "https://drive.example/uc?id=abc https://drive.example/uc"},
 		{"the attachment of a post", "/?attachment_id=77", "/?attachment_id=77&preview=1", "/ /?attachment_id=78 /?p=3"},
@@ -36,7 +38,7 @@ func TestOneFile(t *testing.T) {
 		{"a sound", "/a.mp3?dl=1", "/a.mp3 /a.mp3?x=2", "/b.mp3 /a.mp4"},
 		{"a style of Drupal", "/sites/default/files/2026-11/X.jpg", "/sites/default/files/styles/large/public/2026-11/X.jpg?itok=abc /sites/default/files/styles/teaser_2x/public/2026-11/X.jpg.webp?itok=d /sites/default/files/imagecache/vignette/2026-11/X.jpg", "/sites/default/files/2026-10/X.jpg"},
 		{"a style of Drupal first", "/sites/default/files/styles/large/public/2026-11/X.jpg?itok=abc", "/sites/default/files/2026-11/X.jpg /sites/default/files/styles/small/public/2026-11/X.jpg", "/sites/default/files/styles/large/public/2026-11/Y.jpg"},
-		{"at the root of the site", "/X.jpg", "/_next/image?url=%2FX.jpg&w=640&q=75 /cdn-cgi/image/width=640/X.jpg /cdn-cgi/image/width=640,quality=75/https://remparts.exemple.ma/X.jpg /_ipx/w_300,f_webp/X.jpg /_ipx/_/X.jpg /_vercel/image?url=/X.jpg /.netlify/images?url=/X.jpg&w=50 /timthumb.php?src=/X.jpg&w=3", "/up/X.jpg /2026/X.jpg /cdn-cgi/image/width=640/Y.jpg"},
+		{"at the root of the site", "/X.jpg", "/_next/image?url=%2FX.jpg&w=640&q=75 /cdn-cgi/image/width=640/X.jpg /cdn-cgi/image/width=640,quality=75/https://remparts.exemple.ma/X.jpg /_ipx/w_300,f_webp/X.jpg /_ipx/_/X.jpg /unsafe/300x200/smart/X.jpg /_vercel/image?url=/X.jpg /.netlify/images?url=/X.jpg&w=50 /timthumb.php?src=/X.jpg&w=3", "/up/X.jpg /2026/X.jpg /cdn-cgi/image/width=640/Y.jpg"},
 		{"by way of another host", "https://cdn.exemple.ma/up/photo.jpg", strings.Join([]string{
 			"https://i0.wp.com/cdn.exemple.ma/up/photo.jpg?resize=300%2C200",
 			"https://images.weserv.nl/?url=cdn.exemple.ma/up/photo.jpg&w=300", "https://wsrv.nl/?w=300&url=https%3A%2F%2Fcdn.exemple.ma%2Fup%2Fphoto.jpg", "https://wsrv.nl/?url=ssl:cdn.exemple.ma%2Fup%2Fphoto.jpg",
