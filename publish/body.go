@@ -2,10 +2,13 @@ package publish
 
 import (
 	"html/template"
+	"net/url"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/html"
 )
 
 // A body is the HTML of a story, sanitized once for a scope.
@@ -83,5 +86,58 @@ func (s *story) withoutExpired(p presse.Policy, in string) string {
 	if err != nil {
 		return ""
 	}
-	return withoutPictures(string(sanitizer.HTML(in)), s.expired)
+	described := make(map[string]bool)
+	for id, only := range s.descriptions(p.Base, in) {
+		if only {
+			described[id], described["id-"+id], described[p.IDPrefix+id] = true, true, true // see Policy.IDPrefix
+		}
+	}
+	return withoutPictures(string(sanitizer.HTML(in)), s.expired, described)
+}
+
+// descriptions returns the ids of the elements that describe pictures, and whether all of these
+// are past Credit.Expiry: aria-describedby and aria-details of a picture name them (WAI-ARIA 1.2,
+// section 6.7). The normal form has neither.
+func (s *story) descriptions(base, in string) map[string]bool {
+	var ids map[string]bool
+	if !strings.Contains(strings.ToLower(in), "aria-de") {
+		return nil
+	}
+	page, err := url.Parse(base)
+	if err != nil {
+		page = s.base
+	}
+	for i := strings.IndexByte(in, '<'); i >= 0 && i < len(in); {
+		var tag html.Tag
+		var named []string
+		isMedia, gone := false, false
+		tag.Read(in, i, func(a html.Attr) {
+			value := html.Unescape(a.Value)
+			switch name := strings.ToLower(a.Name); name {
+			case "aria-describedby", "aria-details":
+				named = append(named, strings.Fields(value)...)
+			case "class":
+				gone = gone || s.expired.hasClass(value)
+			case "src", "srcset", "href", "data-src", "data-srcset", "data-lazy-src", "data-original":
+				isMedia = true
+				address, _, _ := strings.Cut(strings.TrimSpace(value), " ")
+				uri, err := absolute(page, strings.TrimSuffix(address, ","))
+				gone = gone || err == nil && s.expired.has(uri)
+			}
+		})
+		for _, id := range named {
+			if ids == nil {
+				ids = make(map[string]bool)
+			}
+			if describes, known := ids[id]; isMedia && (!known || describes) {
+				ids[id] = gone
+			}
+		}
+		n := strings.IndexByte(in[tag.End:], '<')
+		if n < 0 {
+			break
+		}
+		i = tag.End + n
+	}
+	return ids
 }

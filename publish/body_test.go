@@ -43,7 +43,8 @@ func TestExpiredPicturesInBodies(t *testing.T) {
 		{"the poster of a video", `<video src="/up/autre.mp4" poster="/up/photo.jpg"></video>`, `<video src="https://remparts.exemple.ma/up/autre.mp4" controls=""></video>`},
 		{"a video and its fallback", `<video src="/up/film.mp4">Texte</video><p>A</p>`, `<p>A</p>`},
 		{"the only source of a video", `<video><source src="/up/film.mp4" type="video/mp4">Texte</video><p>A</p>`, `<p>A</p>`},
-		{"one of two sources", `<video><source src="/up/film.mp4"><source src="/up/film.webm"></video>`, `<video controls=""><source src="https://remparts.exemple.ma/up/film.webm"></video>`},
+		{"one of two sources", `<video><source src="/up/film.mp4"><source src="/up/autre.webm"></video>`, `<video controls=""><source src="https://remparts.exemple.ma/up/autre.webm"></video>`},
+		{"another format of a video", `<video><source src="/up/film.mp4"><source src="/up/film.webm"></video><p>A</p>`, `<p>A</p>`},
 		{"a sound", `<audio src="/up/son.mp3"></audio><p>A</p>`, `<p>A</p>`},
 		{"a cell of a table stays", `<table><tbody><tr><td><img src="/up/photo.jpg"></td><td>B</td></tr></tbody></table>`, `<table><tbody><tr><td></td><td>B</td></tr></tbody></table>`},
 		{"an accent, composed or not, escaped or not", "<p>A</p><img src=\"/up/Fe\u0301s.jpg\"><img src=\"/up/F%C3%A9s-300x200.jpg\">", `<p>A</p>`},
@@ -229,6 +230,33 @@ func TestExpiredLinear(t *testing.T) {
 				a.Media = append(a.Media, expiring(raw, hours(-1)))
 			}
 			a.Body = strings.Join(numbered(n/128, `<p data-full="/up/DSC_x%07d.jpg">A <img src="/up/DSC_%[1]07d-300x200.jpg" alt="x"> https://youtu.be/aBcDeFgHi-1</p>`), "")
+			site.Head(coreRelease(t, site, a))
+		},
+		"pictures of a script with many parameters": func(n int) {
+			site, a := coreSite(), coreStory()
+			for _, raw := range numbered(n/256, "/photo.php?p%d_id=12") {
+				a.Media = append(a.Media, expiring(raw, hours(-1)))
+			}
+			a.Body = strings.Join(numbered(n/256, `<img src="/photo.php?x%d_id=12" alt="x">`), "")
+			site.Head(coreRelease(t, site, a))
+		},
+		"addresses with many parts": func(n int) {
+			site, a := coreSite(), coreStory()
+			a.Media = []presse.Media{expiring("/up/DSC_1.jpg", hours(-1)), expiring("/a/b/c/d/e/f/g/h/x.php?id=7", hours(-1))}
+			for _, part := range []string{"/remparts.exemple.ma", "/styles", ".jpg", "/https:", "?", "&a=x.jpg", "%2525", "&u=/a/x.jpg", "/imagecache/x", "/w_3,h_3", "aHR0c", "//"} {
+				long := strings.Repeat(part, n/16/len(part))
+				a.Body += `<p><a href="/` + long + `/x/public/">x</a> <a href="/y/` + long[:len(long)/4] + `?` + long + `">x</a></p>`
+				a.Body += strings.Repeat(`<a href="/y/`+strings.Repeat(part, 4000/len(part))+`?`+strings.Repeat(part, 3000/len(part))+`">x</a>`, n/12/8000)
+			}
+			site.Head(coreRelease(t, site, a))
+		},
+		"captions": func(n int) {
+			site, a := coreSite(), coreStory()
+			a.Media = []presse.Media{expiring("/a.jpg", hours(-1))}
+			const gone = `<img src="/a.jpg">`
+			a.Body = strings.Repeat(`<p class="caption">x</p>`+gone, n/128) + strings.Repeat(gone+`<p class="caption">x</p>`, n/128) + `<p>x</p>` +
+				strings.Repeat(`<div class="image">`+gone+`<p class="caption">x</p><p>y</p>`, n/128) + strings.Repeat(`<dl><dt>`+gone+`<dd>x`, n/128) +
+				strings.Repeat(`<div>`, n/128) + gone + strings.Repeat(`</div><p class="legende">`, n/128) + `<table>` + strings.Repeat(`<tr><td>`+gone+`<tr><td class="caption">x`, n/128)
 			site.Head(coreRelease(t, site, a))
 		},
 		"pictures in notes": func(n int) {

@@ -171,7 +171,7 @@ func (r *releasing) picture(field string, in presse.Media) presse.Media {
 			r.lose(presse.LossDropped, field+".url", in.URL, errExpired)
 			return presse.Media{}
 		}
-		r.until(r.rights[pictureKey(uri)])
+		r.until(r.rights.end(uri))
 	}
 	out := presse.Media{
 		ID: in.ID, Kind: in.Kind, URL: uri, Type: in.Type, Size: within(in.Size, math.MaxInt64),

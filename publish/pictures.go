@@ -1,222 +1,20 @@
 package publish
 
 import (
-	"errors"
-	"net/url"
-	"path"
-	"regexp"
+	"cmp"
+	"slices"
 	"strings"
-	"time"
 	"unicode"
 
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/html"
-	"github.com/presse-go/presse/internal/letters"
-	"github.com/presse-go/presse/internal/markup"
 )
-
-var errExpired = errors.New("the rights to this picture have ended")
-
-// A picture has many addresses: WordPress alone stores half a dozen sizes of each. The rights
-// to it end for all of them at once, so they have one key.
-
-var (
-	// sized is what WordPress puts after the name of a picture that it has made smaller, turned
-	// or edited (wp-admin/includes/image.php and image-edit.php: "-300x200", "-scaled",
-	// "-rotated", "-e1612345678901"), and what is put after it for screens of twice the density.
-	sized = regexp.MustCompile(`(-[0-9]{1,5}x[0-9]{1,5}|-scaled|-rotated|-e[0-9]{10,13}|@[0-9]x)+$`)
-
-	// photon is a host of WordPress.com that sends the pictures of other sites:
-	// "i0.wp.com/remparts.exemple.ma/photo.jpg".
-	photon = regexp.MustCompile(`^i[0-9]\.wp\.com$`)
-)
-
-// pictureTypes are the formats in which sites offer one picture: photo.jpg is photo.webp, and
-// photo.jpg.webp.
-var pictureTypes = map[string]bool{
-	".jpg": true, ".jpeg": true, ".jpe": true, ".png": true, ".gif": true, ".webp": true,
-	".avif": true, ".heic": true, ".bmp": true, ".tif": true, ".tiff": true, ".jxl": true, ".svg": true,
-}
-
-// pictureKey returns what the addresses of one picture have in common. The scheme, a "www." and
-// the query of a file that is a picture do not matter: "?w=300" is a size. The page and the
-// player of a video have one key.
-func pictureKey(uri string) string {
-	if key, ok := markup.PlayerKey(uri); ok {
-		return key
-	}
-	u, err := url.Parse(strict(uri))
-	if err != nil {
-		return uri
-	}
-	host, file := strings.ToLower(u.Host), letters.NFC(u.Path)
-	for strings.Contains(file, "//") { // servers of files read them as one
-		file = strings.ReplaceAll(file, "//", "/")
-	}
-	if photon.MatchString(host) {
-		host, file, _ = strings.Cut(strings.TrimPrefix(file, "/"), "/")
-		file = "/" + file
-	}
-	host = strings.TrimPrefix(host, "www.")
-	name, isPicture := file, false
-	for ext := path.Ext(name); pictureTypes[strings.ToLower(ext)]; ext = path.Ext(name) {
-		name, isPicture = strings.TrimSuffix(name, ext), true
-		name = sized.ReplaceAllString(name, "")
-	}
-	if !isPicture {
-		return host + file + "?" + u.RawQuery
-	}
-	return host + name
-}
-
-// A rights is when the rights to pictures end, by their keys: the earliest instant that any
-// member of the story has for them. It is nil if none ends.
-type rights map[string]time.Time
-
-// note notes the end of the rights to what has a key.
-func (r rights) note(key string, end time.Time) {
-	if known, ok := r[key]; !ok || end.Before(known) {
-		r[key] = end
-	}
-}
-
-// rightsOf returns the ends of rights that a story and its site know. They apply wherever the
-// story has the picture, in its body too.
-func (r *releasing) rightsOf() {
-	ids := make(rights) // by keyOfID: the other sizes and crops of a picture may be members of their own
-	r.eachMedia(func(m *presse.Media) {
-		if end := m.Credit.Expiry; !end.IsZero() {
-			ids.note(keyOfID(m), end)
-		}
-	})
-	r.eachMedia(func(m *presse.Media) {
-		end := m.Credit.Expiry
-		if of, ok := ids[keyOfID(m)]; ok && m.ID != "" && (end.IsZero() || of.Before(end)) {
-			end = of
-		}
-		if !end.IsZero() {
-			r.rightsTo(m, end)
-		}
-	})
-	for _, m := range []*presse.Media{&r.site.Logo, &r.site.Image} {
-		if end := m.Credit.Expiry; !end.IsZero() {
-			r.rightsTo(m, end)
-		}
-	}
-	keys := make(map[string]bool)
-	for key, end := range r.rights {
-		if !r.at.Before(end) {
-			keys[key] = true
-		} else if r.out.free { // the body may show it
-			r.until(end)
-		}
-	}
-	r.out.expired = newExpired(keys)
-}
-
-// eachMedia calls yield for the pictures, videos and sounds of the story.
-func (r *releasing) eachMedia(yield func(*presse.Media)) {
-	yield(&r.in.Lead)
-	for i := range r.in.Media {
-		yield(&r.in.Media[i])
-	}
-	for _, notes := range [][]presse.Note{r.in.Corrections, r.in.Live} {
-		for i := range notes {
-			for j := range notes[i].Media {
-				yield(&notes[i].Media[j])
-			}
-		}
-	}
-}
-
-// rightsTo notes when the rights to a picture end, at all its addresses.
-func (r *releasing) rightsTo(m *presse.Media, end time.Time) {
-	if r.rights == nil {
-		r.rights = make(rights)
-	}
-	// A relative address in the body belongs to the page, elsewhere to the site. The same
-	// words are taken for the same picture.
-	page, err := url.Parse(r.out.page)
-	if err != nil || r.out.page == "" {
-		page = r.base
-	}
-	note := func(raw string) {
-		for _, base := range []*url.URL{r.base, page} {
-			if uri, err := absolute(base, raw); err == nil {
-				r.rights.note(pictureKey(uri), end)
-			}
-		}
-	}
-	note(m.URL)
-	for _, rendition := range m.Renditions {
-		note(rendition.URL)
-	}
-	if m.ID != "" && isImage(m) {
-		r.rights.note(keyOfID(m), end)
-	}
-}
-
-// keyOfID returns the key of a picture by its ID, which is no key of an address. The IDs of
-// pictures, videos and sounds may be those of different tables.
-func keyOfID(m *presse.Media) string {
-	switch m.Kind {
-	case "video", "audio":
-		return " " + m.Kind + " " + m.ID
-	}
-	return " image " + m.ID
-}
-
-// An expired is the pictures that may not be used any more. It is nil if there is none.
-type expired struct {
-	keys  map[string]bool
-	names *strings.Replacer // replaces the names of their files
-}
-
-func newExpired(keys map[string]bool) *expired {
-	if len(keys) == 0 {
-		return nil
-	}
-	var names []string
-	for key := range keys {
-		if name := key[strings.LastIndexByte(key, '/')+1:]; name != "" && key[0] != ' ' {
-			names = append(names, name, "")
-		}
-	}
-	return &expired{keys, strings.NewReplacer(names...)}
-}
-
-// has reports whether an absolute URI is that of such a picture.
-func (e *expired) has(uri string) bool { return e != nil && e.keys[pictureKey(uri)] }
-
-// hasClass reports whether a class of an image says that it is such a picture: "wp-image-77" has
-// the ID that WordPress has for it (wp_image_add_srcset_and_sizes in wp-includes/media.php).
-func (e *expired) hasClass(class string) bool {
-	for token := range strings.FieldsSeq(class) {
-		if id, ok := strings.CutPrefix(token, "wp-image-"); ok && id != "" && e.keys[keyOfID(&presse.Media{ID: id})] {
-			return true
-		}
-	}
-	return false
-}
-
-// isNamed reports whether a text, such as JSON, has the name of the file of such a picture. A
-// Replacer looks for all of them at once.
-func (e *expired) isNamed(text string) bool {
-	if e.names.Replace(text) != text {
-		return true
-	}
-	if !strings.Contains(text, "%") {
-		return false
-	}
-	decoded, err := url.PathUnescape(text)
-	return err == nil && e.names.Replace(decoded) != decoded
-}
 
 // withoutPictures returns HTML in the normal form of internal/markup, whose addresses are
-// absolute, without expired pictures: their elements, links to them, and what is left empty,
-// such as a figure with its caption. The result is to be sanitized again.
-func withoutPictures(in string, e *expired) string {
-	w := stripping{in: in, expired: e, out: make([]byte, 0, len(in)), open: []frame{{}}}
+// absolute, without expired pictures: their elements, links to them, their captions, and what is
+// left empty. The elements whose ids are in described are captions of expired pictures. The
+// result is to be sanitized again.
+func withoutPictures(in string, e *expired, described map[string]bool) string {
+	w := stripping{in: in, expired: e, described: described, out: make([]byte, 0, len(in)), open: []frame{{}}}
 	for i := 0; i < len(in); {
 		n := strings.IndexByte(in[i:], '<')
 		if n < 0 {
@@ -226,43 +24,101 @@ func withoutPictures(in string, e *expired) string {
 		w.text(in[i : i+n])
 		i = w.tag(i + n)
 	}
-	return string(w.out)
+	w.captions(w.top())
+	return w.result()
 }
 
 // stripping removes pictures from HTML in one pass.
 type stripping struct {
-	in      string
-	expired *expired
-	out     []byte
-	open    []frame // elements that are open, innermost last; the first is the text itself
-	attrs   []html.Attr
+	in        string
+	expired   *expired
+	described map[string]bool
+	out       []byte
+	cuts      []cut   // of out: captions, which are known when the element around them ends
+	open      []frame // elements that are open, innermost last; the first is the text itself
+	attrs     []html.Attr
 }
+
+// A cut is out[start:end].
+type cut struct{ start, end int }
 
 // A frame is an open element.
 type frame struct {
-	element html.Element
-	start   int  // of the element in out
-	caption bool // of a figure
-	figure  bool // or another element that consists of a picture and its caption
-	table   bool // a part of a table, which is left where it is
-	link    bool // a link that is removed: its start tag is not in out
-	removed bool // something in it was removed
-	real    bool // has something to see, captions of figures excepted
-	sources int  // of a video or sound: those that are left
+	element   html.Element
+	start     int  // of the element in out
+	inner     int  // of its content
+	named     bool // its class says that it is a caption
+	figure    bool // it consists of a picture and its caption, if it has a picture
+	described bool // it is the description of an expired picture
+	link      bool // a link that is removed: its start tag is not in out
+	removed   bool // something in it was removed
+	broken    bool // a br follows its last part
+	wide      bool // a table with rows of several cells
+	sources   int  // of a video or sound: those that are left
+	parts     []part
 }
 
+// A part is what a reader sees in an element.
+type part struct {
+	what       what
+	start, end int  // in out
+	inline     bool // in a line, which more text may continue
+	media      bool // there is a picture in it, or another medium
+	term       bool // a dt
+}
+
+// what is what a part is.
+type what uint8
+
+const (
+	gone    what = iota // there was a picture here
+	media               // a picture, video or sound, and no text but its caption
+	caption             // its class says so
+	title               // of a figure, table or details: there is nothing to see in it without the rest
+	aside               // text that is a caption if a picture precedes it: small, cite, dt, dd
+	text                // a paragraph or a line
+	content             // anything else: several paragraphs, a list, a heading
+)
+
 func (w *stripping) top() *frame { return &w.open[len(w.open)-1] }
+
+// add adds a part to an element.
+func (f *frame) add(p part) {
+	if n := len(f.parts); n > 0 && p.inline {
+		last := &f.parts[n-1]
+		if last.inline && (last.what == text || last.what == aside && p.what == text && !f.broken) {
+			last.what, last.end = text, p.end
+			f.broken = false
+			return
+		}
+	}
+	f.broken = false
+	f.parts = append(f.parts, p)
+}
+
+// gone notes that something was removed from the innermost element, at the end of out.
+func (w *stripping) gone() {
+	w.top().removed = true
+	w.top().add(part{what: gone, start: len(w.out), end: len(w.out)})
+}
 
 // text writes text without addresses of expired pictures: WordPress shows the player of an
 // address alone in a paragraph, and readers follow one that is not a link.
 func (w *stripping) text(s string) {
 	if strings.Contains(s, "://") {
-		s = w.withoutAddresses(s)
+		if kept := w.withoutAddresses(s); kept != s {
+			s = kept
+			w.top().removed = true
+			if strings.TrimSpace(s) == "" {
+				w.gone()
+			}
+		}
 	}
-	if strings.TrimSpace(s) != "" {
-		w.top().real = true
-	}
+	start := len(w.out)
 	w.out = append(w.out, s...)
+	if strings.TrimSpace(s) != "" {
+		w.top().add(part{what: text, start: start, end: len(w.out), inline: true})
+	}
 }
 
 // withoutAddresses does that for text with character references.
@@ -293,7 +149,6 @@ func (w *stripping) withoutAddresses(s string) string {
 				end = from + len(raw)
 			}
 			kept, start = append(kept, s[start:from]...), end
-			w.top().removed = true
 			break
 		}
 	}
@@ -326,7 +181,7 @@ func (w *stripping) tag(at int) int {
 // start writes a start tag without addresses of expired pictures, or skips the element.
 func (w *stripping) start(t *html.Tag) int {
 	address, tag, changed := "", []byte("<"+t.Name), false
-	var class string
+	var class, id string
 	sources := 0
 	for _, a := range w.attrs {
 		value := html.Unescape(a.Value)
@@ -342,6 +197,8 @@ func (w *stripping) start(t *html.Tag) int {
 			sources++
 		case a.Name == "class":
 			class = value
+		case a.Name == "id":
+			id = value
 		case (a.Name == "poster" || a.Name == "cite") && w.expired.has(value), strings.HasPrefix(a.Name, "data-") && w.names(value):
 			changed = true
 			continue
@@ -350,40 +207,53 @@ func (w *stripping) start(t *html.Tag) int {
 		tag = append(append(append(append(append(tag, ' '), a.Name...), `="`...), kept...), '"')
 	}
 	tag = append(tag, '>')
-	gone := w.expired.has(address) || t.Element == html.Img && w.expired.hasClass(class)
+	isGone := w.expired.has(address) || t.Element == html.Img && w.expired.hasClass(class)
 	if changed {
 		w.top().removed = true
 	}
-	switch e := t.Element; {
-	case gone && e == html.A:
-		w.open = append(w.open, frame{element: e, start: len(w.out), link: true, removed: true})
+	if isGone && t.Element == html.A {
+		w.open = append(w.open, frame{element: html.A, start: len(w.out), inner: len(w.out), link: true, removed: true})
 		return t.End
-	case gone:
-		w.top().removed = true
+	}
+	if isGone {
+		w.gone()
 		return w.after(t)
-	case e == html.Source:
+	}
+	if t.Element == html.Source {
 		if address == "" && sources == 0 {
 			w.top().removed = true
 			return t.End
 		}
 		w.top().sources++
-	case e.Has(html.Void) && e != html.Br, e == html.Iframe:
-		w.top().real = true
-	}
-	if t.Element.Has(html.Void) {
-		w.out = append(w.out, tag...)
-		return t.End
 	}
 	f := frame{element: t.Element, start: len(w.out)}
-	f.figure = t.Element == html.Figure || hasToken(class, "wp-caption") || hasToken(class, "gallery-item")
-	f.caption = t.Element == html.Figcaption || hasToken(class, "wp-caption-text")
-	f.table = t.Element.Has(html.Tabular)
+	w.out = append(w.out, tag...)
+	f.inner = len(w.out)
+	if t.Element.Has(html.Void) {
+		w.void(&f)
+		return t.End
+	}
+	f.named, f.figure = ofPicture(class)
+	f.figure = f.figure || t.Element == html.Figure
+	f.described = id != "" && w.described[id]
 	if (t.Element == html.Video || t.Element == html.Audio) && address != "" {
 		f.sources++
 	}
 	w.open = append(w.open, f)
-	w.out = append(w.out, tag...)
 	return t.End
+}
+
+// void notes what a reader sees of a void element.
+func (w *stripping) void(f *frame) {
+	up := w.top()
+	switch f.element {
+	case html.Br:
+		up.broken = true
+	case html.Img:
+		up.add(part{what: media, start: f.start, end: len(w.out), media: true})
+	case html.Hr:
+		up.add(part{what: content, start: f.start, end: len(w.out)})
+	}
 }
 
 // end closes the innermost element, and removes it if nothing is left of it.
@@ -391,21 +261,198 @@ func (w *stripping) end(tag string) {
 	f := *w.top()
 	w.open = w.open[:len(w.open)-1]
 	up := w.top()
-	player := f.element == html.Video || f.element == html.Audio
-	if player {
-		f.real = f.sources > 0
-	}
 	up.removed = up.removed || f.removed
-	if f.removed && !f.real && !f.table && (!f.caption || !up.figure) {
-		w.out = w.out[:f.start]
+	if f.element == html.Video || f.element == html.Audio {
+		f.parts = nil // what browsers show that cannot play it
+		if f.sources > 0 {
+			f.add(part{what: media, media: true})
+		}
+	}
+	w.captions(&f)
+	hasMedia := slices.ContainsFunc(f.parts, func(p part) bool { return p.media })
+	switch fixed := f.element.Has(html.Tabular) && f.element != html.Table; {
+	case f.described && !hasMedia:
+		if fixed {
+			w.cut(part{start: f.inner, end: len(w.out)})
+			break
+		}
+		w.erase(f.start)
+		up.removed = true
+		return
+	case f.removed && !fixed && !slices.ContainsFunc(f.parts, part.visible):
+		w.erase(f.start)
+		w.gone()
 		return
 	}
 	if !f.link {
 		w.out = append(w.out, tag...)
 	}
-	if !f.caption || !up.figure {
-		up.real = up.real || f.real
+	if f.link || f.element == html.Tr || f.element == html.Tbody || f.element == html.Thead || f.element == html.Tfoot {
+		up.wide = up.wide || f.wide || f.element == html.Tr && len(f.parts) > 1
+		for _, p := range f.parts {
+			up.add(p)
+		}
+		return
 	}
+	if p := f.part(up, len(w.out)); len(f.parts) > 0 || f.element == html.Iframe {
+		if f.element == html.Td || f.element == html.Th {
+			p.start, p.end = f.inner, len(w.out)-len(tag)
+		}
+		p.media = p.media || hasMedia
+		up.add(p)
+	}
+}
+
+// visible reports whether there is something to see in a part by itself.
+func (p part) visible() bool { return p.what != gone && p.what != title }
+
+// part returns what an element, which has parts, is in the one around it.
+func (f *frame) part(up *frame, end int) part {
+	p := part{what: content, start: f.start, end: end}
+	all := func(of ...what) bool {
+		return !slices.ContainsFunc(f.parts, func(p part) bool { return !slices.Contains(of, p.what) })
+	}
+	inline := !f.element.Has(html.Block) && !f.element.Has(html.Tabular)
+	switch e := f.element; {
+	case e == html.Iframe:
+		p.what, p.media = media, true
+	case e == html.Figcaption && up.element == html.Figure, e == html.Caption, e == html.Summary:
+		p.what = title
+	case all(gone):
+		p.what = gone
+	case all(gone, media, caption, title) && !all(gone, caption, title):
+		p.what = media
+	case (f.named || e == html.Figcaption) && all(caption, text, aside, content), all(caption):
+		p.what = caption
+	case !all(text, aside) || len(f.parts) > 1:
+	case e == html.Dt, e == html.Dd:
+		p.what, p.term = aside, e == html.Dt
+	case e == html.Small, e == html.Cite, (e == html.Em || e == html.I) && up.afterPicture():
+		p.what, p.inline = aside, true
+	case inline:
+		p.what, p.inline = text, true
+	case e == html.P, e == html.Div, e == html.Td, e == html.Th:
+		p.what = text
+	}
+	return p
+}
+
+// afterPicture reports whether a line begins in an element, below a picture that was removed.
+func (f *frame) afterPicture() bool {
+	return f.broken && len(f.parts) > 0 && f.parts[len(f.parts)-1].what == gone
+}
+
+// captions cuts the captions of the pictures that were removed from an element, directly or with
+// an element in it.
+func (w *stripping) captions(f *frame) {
+	if !f.removed || !slices.ContainsFunc(f.parts, func(p part) bool { return p.what == gone }) {
+		return
+	}
+	count := func(of what) (n int) {
+		for _, p := range f.parts {
+			if p.what == of {
+				n++
+			}
+		}
+		return n
+	}
+	hasMedia := slices.ContainsFunc(f.parts, func(p part) bool { return p.media })
+	texts, contents := count(text)+count(aside), count(content)
+	// A figure that has one text has no other text than its caption; so has a table of one column
+	// with a picture above or below, and a dl of two parts.
+	figure := f.figure && texts <= 1 || f.element == html.Table && !f.wide && texts == 1 || f.element == html.Dl && texts == 1 && len(f.parts) == 2
+	if !hasMedia && contents == 0 && figure {
+		f.parts = slices.DeleteFunc(f.parts, func(p part) bool { return p.what != gone && w.cut(p) })
+		return
+	}
+	if f.figure && hasMedia && count(caption) == 1 {
+		return // of all its pictures
+	}
+	if !hasMedia && f.element == html.Figure {
+		f.parts = slices.DeleteFunc(f.parts, func(p part) bool { return p.what == title && w.cut(p) })
+	}
+	of := owners(f.parts)
+	i := 0
+	f.parts = slices.DeleteFunc(f.parts, func(p part) bool {
+		i++
+		return of[i-1] == gone && (p.what == caption || p.what == aside) && w.cut(p)
+	})
+}
+
+// owners returns for each part what it is the caption of, gone or media; content if it is none. A
+// caption is next to its picture; in a run of pictures and captions that begins with one and ends
+// with a picture, they precede their pictures. An aside follows its picture.
+func owners(parts []part) []what {
+	of := make([]what, len(parts))
+	for start := 0; start < len(parts); {
+		end := start
+		for end < len(parts) && parts[end].what <= aside && !(end > start && parts[end].term && parts[end-1].what == aside && !parts[end-1].term) {
+			end++
+		}
+		run := parts[start:end]
+		if len(run) > 0 && run[0].what == caption && run[len(run)-1].what <= media {
+			owner := content
+			for i := len(run) - 1; i >= 0; i-- {
+				if run[i].what <= media {
+					owner = run[i].what
+				}
+				of[start+i] = owner
+				if run[i].what == aside {
+					of[start+i] = content
+				}
+			}
+		} else {
+			owner, first := content, content
+			for _, p := range run {
+				if p.what <= media {
+					first = p.what
+					break
+				}
+			}
+			for i, p := range run {
+				if p.what <= media {
+					owner = p.what
+				}
+				of[start+i] = owner
+				if owner == content && p.what == caption {
+					of[start+i] = first
+				}
+			}
+		}
+		if end == start {
+			of[end] = content
+			end++
+		}
+		start = end
+	}
+	return of
+}
+
+// cut removes a part of out at the end, and returns true.
+func (w *stripping) cut(p part) bool {
+	w.cuts = append(w.cuts, cut{p.start, p.end})
+	return true
+}
+
+// erase removes the end of out.
+func (w *stripping) erase(start int) {
+	w.out = w.out[:start]
+	for len(w.cuts) > 0 && w.cuts[len(w.cuts)-1].start >= start {
+		w.cuts = w.cuts[:len(w.cuts)-1]
+	}
+}
+
+// result returns out without its cuts.
+func (w *stripping) result() string {
+	slices.SortFunc(w.cuts, func(a, b cut) int { return cmp.Compare(a.start, b.start) })
+	kept, at := make([]byte, 0, len(w.out)), 0
+	for _, c := range w.cuts {
+		if c.start >= at {
+			kept = append(kept, w.out[at:c.start]...)
+		}
+		at = max(at, c.end)
+	}
+	return string(append(kept, w.out[at:]...))
 }
 
 // after returns the index after an element, which cannot be inside another of its name.
@@ -438,12 +485,42 @@ func (w *stripping) names(value string) bool {
 	return w.expired.has(value) || w.expired.isNamed(strings.ReplaceAll(value, `\/`, "/"))
 }
 
-// hasToken reports whether a list of tokens has one.
-func hasToken(list, token string) bool {
-	for t := range strings.FieldsSeq(list) {
-		if t == token {
-			return true
+// ofPicture reports what the classes of an element say: that it is a caption, such as
+// "wp-caption-text", "spip_doc_titre", "tr-caption", "photo-credit"; that it is made for a
+// picture and what belongs to it, such as "img_caption" of Joomla, "image", "wp-caption".
+func ofPicture(class string) (named, figure bool) {
+	for token := range strings.FieldsSeq(strings.ToLower(class)) {
+		var says [state + 1]bool
+		for word := range strings.FieldsFuncSeq(token, func(c rune) bool { return !unicode.IsLetter(c) }) {
+			says[classWords[word]] = true
 		}
+		isCaption := slices.ContainsFunc(captionWords, func(s string) bool { return strings.Contains(token, s) })
+		if says[prose] && !isCaption || says[state] {
+			continue
+		}
+		named = named || isCaption || says[heading] && says[depicting]
+		figure = figure || isCaption || says[depicting] || token == "gallery-item"
 	}
-	return false
+	return named, figure
+}
+
+// captionWords are in the names of classes of captions, in compounds too: "imageCaption".
+var captionWords = []string{"caption", "legend", "légend", "credit", "crédit", "copyright"}
+
+// What a word in the name of a class says.
+const (
+	_         = iota
+	depicting // it is about a picture
+	heading   // in the class of a picture, a caption
+	prose     // the element has text beside a picture
+	state     // it is about what is in the element
+)
+
+var classWords = map[string]int{
+	"img": depicting, "image": depicting, "images": depicting, "photo": depicting, "photos": depicting, "picture": depicting, "figure": depicting,
+	"illustration": depicting, "illus": depicting, "vignette": depicting, "thumb": depicting, "thumbnail": depicting, "thumbinner": depicting,
+	"doc": depicting, "document": depicting, "documents": depicting,
+	"title": heading, "titre": heading, "description": heading, "descriptif": heading, "desc": heading, "source": heading, "auteur": heading, "author": heading,
+	"text": prose, "texte": prose, "content": prose, "contenu": prose, "body": prose, "cover": prose, "overlay": prose,
+	"has": state, "with": state, "avec": state, "no": state, "without": state, "sans": state,
 }

@@ -61,10 +61,12 @@ type edition struct {
 //
 // Left out are notes, and an update, that are dated after the instant, and pictures, videos and
 // sounds past Credit.Expiry, from the story, its notes and its body, as well as Site.Logo and
-// Site.Image: in all their sizes, with all members of the same kind that have their ID, and at
-// the addresses of their page and player.
+// Site.Image: in all their sizes and formats, at any address that has theirs in it, such as that of
+// a service that makes sizes, with all members of the same kind that have their ID, at the
+// addresses of their page and player, and with their captions in the body.
 // Addresses become absolute URIs. E-mail addresses and telephone numbers are removed from bylines,
-// datelines, credits, Source and Sponsor. What has no address that a page can have, and what no format can write, such as a year over 9999,
+// datelines, credits, Source and Sponsor. What has no address that a page can have, and what no
+// format can write, such as a year over 9999,
 // is left out too. All of that is reported to Lost.
 //
 // A story without an address, or with one that cannot be one, is no error: see Site.URL.
@@ -159,7 +161,7 @@ type releasing struct {
 	in   *presse.Article
 	out  *story
 
-	rights rights
+	rights *rights
 }
 
 // until notes an instant at which the answer changes, if it is in the future.
