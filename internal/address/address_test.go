@@ -72,6 +72,39 @@ func TestValidPath(t *testing.T) {
 	}
 }
 
+func TestValidFormer(t *testing.T) {
+	for _, c := range []struct {
+		rule, path string
+		want       bool
+	}{
+		{"a slug", "titre", true},
+		{"a path", "2019/03/titre.html", true},
+		{"a space", "2019/un titre.html", true},
+		{"an encoded space", "un%20titre", true},
+		{"an encoded slash", "a%2Fb", true},
+		{"an encoded question mark", "a%3fb", true},
+		{"an encoded number sign", "a%23b", true},
+		{"a question mark", "spip.php?article12", false},
+		{"a number sign", "a#b", false},
+		{"a control character", "a\nb", false},
+		{"an encoded control character", "a%00b", false},
+		{"two dots, encoded", "a/%2e%2e/b", false},
+		{"a percent sign that begins no escape", "100%", false},
+		{"slashes side by side", "a//b", false},
+		{"a slash in front", "/a", false},
+		{"nothing", "", false},
+		{"256 bytes", strings.Repeat("a", 256), false},
+		{"invalid UTF-8", "a\xff", false},
+	} {
+		if err := ValidFormer(c.path); (err == nil) != c.want {
+			t.Errorf("%s: ValidFormer(%q) = %v, want it valid: %t", c.rule, c.path, err, c.want)
+		}
+		if ValidPath(c.path) == nil && !c.want {
+			t.Errorf("%s: %q is valid as a new path", c.rule, c.path)
+		}
+	}
+}
+
 func TestKey(t *testing.T) {
 	for _, c := range []struct{ rule, path, want string }{
 		{"nothing", "", ""},
