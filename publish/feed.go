@@ -249,7 +249,7 @@ func (s *story) item() *item {
 	s.fed.once.Do(func() {
 		a := &s.a
 		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
-		one.title = firstVisible(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper(), s.base.Hostname())
+		one.title = firstVisible(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], one.facts.title)
 		one.summary = firstVisible(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")
