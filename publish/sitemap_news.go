@@ -170,7 +170,9 @@ func (l *newsStories) fault(st *story) (field string, err error) {
 }
 
 // newsKeys returns what identifies a story, and its page.
-func newsKeys(st *story) (id, page string) { return "id " + st.a.ID, "url " + st.page }
+func newsKeys(st *story) (id, page string) {
+	return "id " + st.a.ID, "url " + withoutFragment(st.page)
+}
 
 // ordered returns the stories in the order in which they came.
 func (l *newsStories) ordered() []newsStory {
@@ -203,7 +205,7 @@ func (l *newsStories) Pop() any {
 // append appends the story.
 func (n newsStory) append(dst []byte, name string) []byte {
 	dst = append(dst, "<url><loc>"...)
-	dst = appendURI(dst, n.story.page)
+	dst = appendURI(dst, n.story.canonical) // see appendURL
 	dst = append(dst, "</loc><news:news><news:publication><news:name>"...)
 	dst = appendText(dst, name, inHTML)
 	dst = append(dst, "</news:name><news:language>"...)
