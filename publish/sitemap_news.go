@@ -44,7 +44,8 @@ const newsStart = xmlStart + `<urlset xmlns="http://www.sitemaps.org/schemas/sit
 // those whose Until is not after at, and what is no news for Google: stories with NoIndex or
 // a Canonical on another page, sponsored ones and advertorials, and those without a headline
 // or language. A story that comes twice is written once, and the second is reported; so
-// is a second story at the same address.
+// is a second story at the same address, or at another place of the same page. Unlike feeds, it
+// has stories without an ID.
 //
 // The name is that of the Site without what it has in parentheses, and the language is one of
 // ISO 639: "fr" for fr-MA, "zgh", but zh-cn and zh-tw for Chinese, as Google wants them.
