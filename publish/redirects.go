@@ -59,6 +59,8 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 //	path, err := url.PathUnescape(r.From) // "100%25" is "100%"
 //	found := strings.Trim(request.URL.Path, "/") == path
 //
+// An encoded slash is a slash there: "a%2Fb" and "a/b" are one address in what follows.
+//
 // "?p=12", WordPress's short link, is the home page with that query. No From has another
 // query: an address that differs from others by it, such as "spip.php?article12" or "?page_id=3",
 // is left out, and needs a rule of the server.

@@ -247,8 +247,8 @@ func TestRedirectsInServer(t *testing.T) {
 	s, _ := sitemapSite()
 	a := newsOf("1", time.Hour)
 	a.URL = "/2026/%C3%A9t%C3%A9/?a=1&b=2"
-	a.FormerSlugs = []string{"x/100%25", "x/a%252Fb", "x/%E9t%E9", "x/e\u0301te\u0301", "/un%20deux.html", "/?p=12"}
-	requests := []string{"/x/100%25", "/x/a%252Fb", "/x/%E9t%E9/", "/x/%c3%a9t%C3%A9", "/un%20deux.html", "/?p=12"}
+	a.FormerSlugs = []string{"x/100%25", "x/a%252Fb", "x/%E9t%E9", "x/e\u0301te\u0301", "/un%20deux.html", "x/c%2fd", "/?p=12"}
+	requests := []string{"/x/100%25", "/x/a%252Fb", "/x/%E9t%E9/", "/x/%c3%a9t%C3%A9", "/un%20deux.html", "/x/c%2Fd", "/?p=12"}
 	n := 0
 	for r, err := range s.Redirects(storiesOf(a), sitemapAt) {
 		if err != nil {

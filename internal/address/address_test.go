@@ -208,7 +208,7 @@ func TestPublishedAddresses(t *testing.T) {
 }
 
 func FuzzKey(f *testing.F) {
-	for _, seed := range []string{"/a/b/", "%C3%A9", "e%cc%81", "%ea\u0301", "%%34%31", "\xc3%A9", "%2F%3f%23%25", "100%", "\ufffd\xff"} {
+	for _, seed := range []string{"/a/b/", "%C3%A9", "e%cc%81", "%ea\u0301", "%%34%31", "\xc3%A9", "%2F%3f%23%25", "100%", "\ufffd\xff", "2019/un%20titre", "a b"} {
 		f.Add(seed, Key(seed))
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
@@ -221,6 +221,12 @@ func FuzzKey(f *testing.F) {
 		}
 		if len(a) < MaxSegment/3 && ValidPath(a) == nil && ValidPath(key) != nil { // composing may lengthen it
 			t.Errorf("%q is valid, its key %q is not: %v", a, key, ValidPath(key))
+		}
+		if len(a) < MaxSegment/3 && ValidFormer(a) == nil && ValidFormer(key) != nil {
+			t.Errorf("%q can have been an address, its key %q cannot: %v", a, key, ValidFormer(key))
+		}
+		if ValidPath(a) == nil && ValidFormer(a) != nil {
+			t.Errorf("%q is valid, but cannot have been an address: %v", a, ValidFormer(a))
 		}
 	})
 }
