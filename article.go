@@ -219,9 +219,13 @@ func (s *Sponsor) UnmarshalJSON(data []byte) error { return unmarshal("read spon
 
 // ChangeSlug gives the story another slug. Unless the story is a draft or in review, the
 // old slug is added to FormerSlugs so that its address can be redirected; so is that of a
-// story whose status only a later version of presse knows. A slug that is used again, in
-// any spelling, is removed from FormerSlugs. It is an error if slug cannot be a segment of a
-// path; it need not be one that [Slug] makes. See [SameAddress] for the spellings.
+// story whose status only a later version of presse knows. An old slug is added even if it
+// could not be a new one, since it has spaces or encoded slashes ("mon titre", "a%2Fb"), but
+// not if no address can end in it: an empty one, "a/b", "a?b", one with a control character
+// or with a % that begins no escape, and one of more than 255 bytes. A slug that is used
+// again, in any spelling, is removed from FormerSlugs. It is an error if slug cannot be a
+// segment of a path, or has a space; it need not be one that [Slug] makes. See [SameAddress]
+// for the spellings.
 func (a *Article) ChangeSlug(slug string) error {
 	const op = "change article"
 	if a == nil {
@@ -236,7 +240,8 @@ func (a *Article) ChangeSlug(slug string) error {
 	})
 	_, kept := a.Unknown["status"] // of a later version, which may have been public
 	known := a.Status >= StatusScheduled || kept
-	if known && address.Valid(a.Slug) == nil && !SameAddress(slug, a.Slug) {
+	segment := !strings.Contains(a.Slug, "/") && address.ValidFormer(a.Slug) == nil
+	if known && segment && !SameAddress(slug, a.Slug) {
 		former = append(former, a.Slug)
 	}
 	a.Slug, a.FormerSlugs = slug, former
@@ -269,7 +274,7 @@ func (a *Article) Validate() error {
 	}
 	for i, s := range a.FormerSlugs {
 		field := fmt.Sprintf("former_slugs[%d]", i)
-		c.none(address.ValidPath(strings.TrimSuffix(s, "/")), field, s) // WordPress's paths end in a slash
+		c.none(address.ValidFormer(strings.TrimSuffix(s, "/")), field, s) // WordPress's paths end in a slash
 		c.want(a.Slug == "" || !SameAddress(s, a.Slug), field, s, errors.New("the current slug"))
 	}
 	c.want(a.URL == "" || absolute(a.URL), "url", a.URL, errURL)

@@ -677,12 +677,22 @@ func TestChangeSlugOfOtherStatuses(t *testing.T) {
 		{"a status of a later version", `{"status":"pinned","slug":"un"}`, []string{"un"}},
 		{"restricted", `{"status":"restricted","slug":"un"}`, []string{"un"}},
 		{"a draft", `{"slug":"un"}`, nil},
-		{"an old slug that is not an address", `{"status":"published","slug":"a b"}`, nil},
+		{"an old slug with a space, as it was", `{"status":"published","slug":"a b"}`, []string{"a b"}},
+		{"an old slug with an encoded space", `{"status":"published","slug":"a%20b"}`, []string{"a%20b"}},
+		{"an old slug with a no-break space", `{"status":"published","slug":"a\u00a0b"}`, []string{"a\u00a0b"}},
+		{"an old slug with an encoded slash", `{"status":"withdrawn","slug":"a%2Fb"}`, []string{"a%2Fb"}},
+		{"a draft with a space", `{"slug":"a b"}`, nil},
+		{"an old slug with a slash", `{"status":"published","slug":"a/b"}`, nil},
+		{"an old slug with a query", `{"status":"published","slug":"a?b"}`, nil},
+		{"an old slug with a control character", `{"status":"published","slug":"a\tb"}`, nil},
+		{"an old slug with half an escape", `{"status":"published","slug":"100%"}`, nil},
 	} {
 		var a Article
 		require.NoError(t, a.UnmarshalJSON([]byte(c.in)))
 		require.NoError(t, a.ChangeSlug("deux"))
 		require.Equal(t, c.former, a.FormerSlugs, c.rule)
+		a.ID, a.Headline, a.Published = "1", "Titre", noon
+		require.NoError(t, a.Validate(), c.rule)
 	}
 }
 

@@ -239,7 +239,7 @@ func treeError(f tree.Fault) error {
 	case tree.ErrMissing:
 		return ErrNotFound
 	case tree.ErrAddress:
-		return address.ValidPath(f.Value)
+		return address.ValidFormer(f.Value)
 	case tree.ErrCircle:
 		return ErrCycle
 	case tree.ErrGone:

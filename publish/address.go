@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/presse-go/presse"
@@ -12,6 +13,7 @@ import (
 
 var (
 	errNoURL    = errors.New("neither Article.URL nor Site.URL says where the story is")
+	errRelative = errors.New("not an absolute URL")
 	errNoScheme = errors.New("an address of another site without https://")
 )
 
@@ -82,14 +84,37 @@ func (r *releasing) addresses() {
 // canonical returns the absolute URI of the page that search engines should index instead of
 // the page of a story, or that page itself if the story names none. If what it names cannot be
 // read, nobody knows which page it is, and it is none: a copy must not claim to be the original.
+// A place on a page is no page (Google Search Central, "How to specify a canonical URL", on
+// fragments), and a page that has https is not also one of http.
 func canonical(base *url.URL, a *presse.Article, page string) (string, error) {
 	if a.Canonical == "" {
-		return page, nil
+		return withoutFragment(page), nil
 	}
 	if lacksScheme(a.Canonical) {
 		return "", errNoScheme
 	}
-	return absolute(base, a.Canonical)
+	if !hasScheme.MatchString(a.Canonical) {
+		return "", errRelative
+	}
+	uri, err := absolute(base, a.Canonical)
+	if err != nil {
+		return "", err
+	}
+	uri = withoutFragment(uri)
+	if rest, plain := strings.CutPrefix(uri, "http://"); plain && strings.HasPrefix(page, "https://") && !isCopy(page, uri) {
+		uri = "https://" + rest
+	}
+	return uri, nil
+}
+
+// hasScheme is the beginning of an address with a scheme (RFC 3986, section 3.1), or of one from
+// the root of a site. Any other text is resolved too, but is no address: "pas encore".
+var hasScheme = regexp.MustCompile(`^\s*([a-zA-Z][a-zA-Z0-9+.-]*:|[/\\])`)
+
+// withoutFragment returns the address of the page on which a place is.
+func withoutFragment(uri string) string {
+	page, _, _ := strings.Cut(uri, "#")
+	return page
 }
 
 // lacksScheme reports whether an address begins with a host: "www.exemple.ma/article", which

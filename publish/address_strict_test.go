@@ -3,6 +3,8 @@ package publish
 import (
 	"net/url"
 	"testing"
+
+	"github.com/presse-go/presse"
 )
 
 func TestAbsoluteIsURI(t *testing.T) {
@@ -85,6 +87,45 @@ func TestLacksScheme(t *testing.T) {
 	} {
 		if got := lacksScheme(c.in); got != c.want {
 			t.Errorf("%s: lacksScheme(%q) = %v, want %v", c.rule, c.in, got, c.want)
+		}
+	}
+}
+
+// TestCanonical checks which page search engines are asked to index.
+func TestCanonical(t *testing.T) {
+	for _, c := range []struct{ rule, page, canonical, want string }{
+		{"none is named", "https://remparts.exemple.ma/s-1", "", "https://remparts.exemple.ma/s-1"},
+		{"a place on a page is on that page", "https://remparts.exemple.ma/direct#e2", "", "https://remparts.exemple.ma/direct"},
+		{"another site's", "https://remparts.exemple.ma/s-1", "https://agence.example/s", "https://agence.example/s"},
+		{"another site's with http", "https://remparts.exemple.ma/s-1", "http://agence.example/s", "http://agence.example/s"},
+		{"a path of this site", "https://remparts.exemple.ma/s-1", "/dossier", "https://remparts.exemple.ma/dossier"},
+		{"the page itself with a slash", "https://remparts.exemple.ma/s-1", "https://remparts.exemple.ma/s-1/", "https://remparts.exemple.ma/s-1/"},
+		{"the page itself, from before it had https", "https://remparts.exemple.ma/s-1", "http://remparts.exemple.ma/s-1/", "https://remparts.exemple.ma/s-1/"},
+		{"another page, from before it had https", "https://remparts.exemple.ma/s-1", "http://remparts.exemple.ma/s-2", "http://remparts.exemple.ma/s-2"},
+		{"https of a page that is on http", "http://remparts.exemple.ma/s-1", "https://remparts.exemple.ma/s-1", "https://remparts.exemple.ma/s-1"},
+		{"a fragment", "https://remparts.exemple.ma/s-1", "https://remparts.exemple.ma/s-2#haut", "https://remparts.exemple.ma/s-2"},
+		{"without a scheme", "https://remparts.exemple.ma/s-1", "//agence.example/s", "https://agence.example/s"},
+		{"a text", "https://remparts.exemple.ma/s-1", "pas une adresse", ""},
+		{"a word", "https://remparts.exemple.ma/s-1", "oui", ""},
+		{"a query", "https://remparts.exemple.ma/s-1", "?p=1", ""},
+		{"a host", "https://remparts.exemple.ma/s-1", "www.agence.example/s", ""},
+		{"another scheme", "https://remparts.exemple.ma/s-1", "tel:112", ""},
+	} {
+		site := coreSite()
+		a := coreStory()
+		a.URL, a.Canonical = c.page, c.canonical
+		told := 0
+		site.Lost = func(l presse.Loss) {
+			if l.Field == "canonical" {
+				told++
+			}
+		}
+		r, err := site.Release(a, coreNoon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.story.canonical; got != c.want || (told > 0) != (c.want == "") {
+			t.Errorf("%s: page %q, canonical %q: got %q, told %d times, want %q", c.rule, c.page, c.canonical, got, told, c.want)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/markup"
@@ -19,6 +20,9 @@ var (
 	errEmpty   = errors.New("must not be empty")
 	errNil     = errors.New("nil pointer")
 	errNotURL  = errors.New("not an absolute http or https URL")
+	errIPv6    = errors.New("an IPv6 address in place of the name of a host")
+	errNotHome = errors.New("the URL of a home page with a query")
+	errControl = errors.New("a control character in it")
 	errTag     = errors.New("not a domain or an e-mail address, a comma and a date, as in \"journal.ma,2019\" (RFC 4151)")
 	errClass   = errors.New("not the name of a class")
 	errAccount = errors.New("not an account, as in \"@remparts\"")
@@ -54,7 +58,17 @@ func (s *Site) check(op string) (*url.URL, error) {
 		if err == nil {
 			base, err = url.Parse(uri)
 		}
-		want(err == nil && isWeb(s.Base), "base", s.Base, errNotURL)
+		_, host, _ := strings.Cut(s.Base, "://")
+		switch {
+		case strings.HasPrefix(host, "["): // none in bodies either
+			want(false, "base", s.Base, errIPv6)
+		case strings.ContainsFunc(strings.TrimSpace(s.Base), unicode.IsControl):
+			want(false, "base", s.Base, errControl)
+		case err != nil || !isWeb(s.Base):
+			want(false, "base", s.Base, errNotURL)
+		default:
+			want(base.RawQuery == "" && !base.ForceQuery, "base", s.Base, errNotHome) // a fragment does no harm: see homePage
+		}
 	}
 	if s.Lang != "" {
 		_, err := s.Lang.MarshalText()

@@ -19,7 +19,7 @@ import (
 
 var (
 	errAhead    = errors.New("dated after the instant of the release")
-	errYear     = errors.New("not a year from 0 to 9999")
+	errYear     = errors.New("not a year from 1 to 9999")
 	errEmail    = errors.New("an e-mail address")
 	errPhone    = errors.New("a telephone number")
 	errName     = errors.New("a name that is not valid UTF-8")
@@ -28,7 +28,8 @@ var (
 )
 
 // instant returns an instant in the zone of the site. One whose year no format can write is
-// left out (RFC 3339, section 5.6, has four digits).
+// left out: RFC 3339, section 5.6, has four digits, and XML Schema 1.0, which sitemaps and Atom use,
+// has no year 0 (w3.org/TR/xmlschema-2, section 3.2.7.1).
 func (r *releasing) instant(field, member string, t time.Time) time.Time {
 	if t.IsZero() {
 		return time.Time{}
@@ -36,7 +37,7 @@ func (r *releasing) instant(field, member string, t time.Time) time.Time {
 	if r.site.Zone != nil {
 		t = t.In(r.site.Zone)
 	}
-	if y := t.Year(); y < 0 || y > 9999 {
+	if !writable(t) {
 		r.lose(presse.LossDropped, field+member, "", errYear)
 		return time.Time{}
 	}

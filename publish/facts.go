@@ -107,9 +107,11 @@ func (s *story) known() *facts {
 func (s *story) find() *facts {
 	a, n := &s.a, new(naming)
 	f := &facts{
-		title: firstVisible(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"], s.site.Name),
-		lang:  tag(s.lang()), credited: s.byline(n, a.Byline, func() string { return "byline" }),
+		lang: tag(s.lang()), credited: s.byline(n, a.Byline, func() string { return "byline" }),
 		policies: s.policies(),
+	}
+	if f.title = firstVisible(a.Titles["seo"], a.Headline, a.Titles["short"], a.Titles["social"]); f.title == "" {
+		f.title = s.untitled()
 	}
 	f.homePage = s.home()
 	for _, raw := range s.site.SameAs {

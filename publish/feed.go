@@ -25,6 +25,7 @@ import (
 const defaultItems = 50
 
 var (
+	errNoPath   = errors.New("nothing that a reader sees")
 	errNegative = errors.New("negative")
 	errNoID     = errors.New("no ID, by which feed readers know a story whatever its address becomes")
 	errNoDate   = errors.New("no date, which Atom requires (RFC 4287, section 4.2.15)")
@@ -138,8 +139,11 @@ func (s *Site) collect(op string, w io.Writer, f Feed, in iter.Seq2[Release, err
 	}
 	out := &feed{site: s, base: base, home: homePage(base), lang: tag(s.Lang), title: firstVisible(s.Name, base.Hostname())}
 	if f.Path != "" {
-		if out.self, err = absolute(base, f.Path); err != nil {
+		switch out.self, err = absolute(base, f.Path); {
+		case err != nil:
 			fault("path", f.Path, err)
+		case f.Path != "/" && !visible(strings.ReplaceAll(f.Path, "/", "")):
+			fault("path", f.Path, errNoPath) // browsers drop it, so that self would be the home page
 		}
 	}
 	if f.Hub != "" {
@@ -245,7 +249,7 @@ func (s *story) item() *item {
 	s.fed.once.Do(func() {
 		a := &s.a
 		one := &item{story: s, facts: s.known(), id: s.site.itemID(s.base, s), notice: s.notice(), content: xml.Clean(string(s.body(presse.ScopeFeed)))}
-		one.title = firstVisible(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], a.Deck, a.Kicker, s.paper(), s.base.Hostname())
+		one.title = firstVisible(a.Headline, a.Titles["social"], a.Titles["seo"], a.Titles["short"], one.facts.title)
 		one.summary = firstVisible(one.description, a.Kicker, one.title) // Atom and RSS want one where there is no content
 		if one.notice != "" {
 			one.summary = strings.TrimSuffix(one.notice+". "+one.summary, ". ")

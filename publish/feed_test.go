@@ -78,6 +78,7 @@ func TestFeedFaults(t *testing.T) {
 			feed        Feed
 		}{
 			{"a negative limit", "limit", Feed{Limit: -1}}, {"an unknown section", "section", Feed{Section: "sport"}}, {"a relative hub", "hub", Feed{Hub: "/hub"}},
+			{"control characters, which browsers drop", "path", Feed{Path: "/\x00"}}, {"white space alone", "path", Feed{Path: " \n"}},
 		} {
 			got, err := feedOf(t, write, coreSite(), test.feed, func(*presse.Article) {})
 			if f := presse.Faults(err); got != "" || len(f) != 1 || f[0].Field != test.field {

@@ -18,7 +18,7 @@ import (
 //	date .Published                14 novembre 2026; "" for the zero time
 //	date .Published "time"         in another style: short, medium, long or time (DateStyle)
 //	date .Published "lundi 2 janvier"  in a layout of Lang.FormatDate, which may be an error
-//	date .Published .Lang          in another language; with a style or layout too
+//	date .Published .Lang          in another language, a Lang; with a style or layout too
 //	relative .Published .Now       il y a 2 heures; a language may follow
 //	instant .Published             2026-11-14T18:30:00+01:00, for datetime; "" for the zero time
 //	lang .Story                    fr-MA, for lang; "" if no language is known
@@ -35,8 +35,8 @@ import (
 //	url .Person                    that of the page of an author
 //	url "/abonnement"              that of a path of the site
 //	byline .Story                  Par Salma Idrissi, avec l’AFP
-//	byline .Byline "ar"            that of a presse.Byline; a language may follow
-//	section .Story                 the main section, a *presse.Section; nothing if there is none
+//	byline .Byline "ar"            that of a presse.Byline, as ParseByline returns it for text; a language may follow
+//	section .Story                 the main section, a *presse.Section for with, label and url; nothing if there is none
 //	label .Section "ar"            the name of a section; a language may follow
 //	story .Release                 a presse.Article: what may be published of the story
 //	body .Release                  its body, sanitized, as template.HTML
@@ -49,10 +49,15 @@ import (
 //
 // Arguments of different types may come in any order, so that a value can come from a pipeline:
 // {{.Headline | typeset .Lang}}. A function that lacks an argument, has one twice, or has one
-// that it cannot use, such as a date of type string or an excerpt of -1 words, returns an
-// *Error, which ends the execution: Field is the function, and Value the argument. But nothing
-// is printed for a nil pointer to an article, for the zero Release or one of another Site, except
-// by story, body and head, whose error it is, and by url and label for no section.
+// that it cannot use, such as a date of type string or an excerpt of 0 words, returns an
+// *Error, which ends the execution: Field is the function, and Value is the position and the type
+// of the argument, empty if one is missing. A number of arguments other than one, where a function
+// takes one, is an error of package template, and so is what is no Release for story, body and
+// head, such as an article, which [Site.Release] releases, and what is no time.Time for instant.
+//
+// Nothing is printed for a nil pointer to an article, for the zero Release or one of another Site,
+// and by url and label for no section. But lang and dir are then those of the Site, minutes is 0,
+// and the zero Release and one of another Site are errors of story, body and head.
 //
 // What story returns is a copy, which a template function may change. Its Body and those of its
 // Corrections and Live are those of [Site.AppendJSON]: sanitized, without pictures past
@@ -95,10 +100,9 @@ type funcs struct {
 }
 
 var (
+	errText     = errors.New("not a BCP 47 language tag, the only text that this function takes")
 	errArgument = errors.New("not a value that this function takes")
 	errSecond   = errors.New("a second one, where the function takes one")
-	errNoTime   = errors.New("the time is missing")
-	errNow      = errors.New("the zero time, where it is asked for how long ago something was")
 	errNoText   = errors.New("the text is missing")
 	errNoStory  = errors.New("the story is missing")
 	errNoLine   = errors.New("the story or byline is missing")
@@ -155,72 +159,6 @@ func argument(function string, v any, err error) error {
 	c := call{function: function}
 	c.fault(0, v, err)
 	return c.err
-}
-
-// date returns a date in words.
-func (f *funcs) date(args ...any) (string, error) {
-	var t time.Time
-	lang, style, layout := f.site.Lang, presse.DateLong, ""
-	c := call{function: "date"}
-	for n, v := range args {
-		switch v := v.(type) {
-		case time.Time:
-			c.is(paramWhat, n, v)
-			t = v
-		case presse.Lang:
-			c.is(paramLang, n, v)
-			lang = f.language(v)
-		case presse.DateStyle:
-			c.is(paramHow, n, v)
-			style = v
-		case string:
-			c.is(paramHow, n, v)
-			if style.UnmarshalText([]byte(v)) != nil {
-				layout = v
-			}
-		default:
-			c.fault(n, v, errArgument)
-		}
-	}
-	if c.wants(paramWhat, errNoTime); c.err != nil {
-		return "", c.err
-	}
-	switch t = f.zoned(t); {
-	case t.IsZero():
-		return "", nil
-	case layout != "":
-		return lang.FormatDate(t, layout)
-	}
-	return lang.Date(t, style), nil
-}
-
-func (f *funcs) relative(t, now time.Time, lang ...presse.Lang) (string, error) {
-	l := f.site.Lang
-	c := call{function: "relative"}
-	for n, v := range lang {
-		c.is(paramLang, n+2, v)
-		l = f.language(v)
-	}
-	if now.IsZero() {
-		c.fault(1, now, errNow)
-	}
-	if c.err != nil || t.IsZero() {
-		return "", c.err
-	}
-	return l.Relative(f.zoned(t), f.zoned(now)), nil
-}
-
-// instant returns a time as the datetime attribute of HTML takes it (html.spec.whatwg.org, "Global
-// dates and times"), which is a form of RFC 3339.
-func (f *funcs) instant(t time.Time) string {
-	return instant(f.zoned(t))
-}
-
-func (f *funcs) zoned(t time.Time) time.Time {
-	if f.site.Zone == nil || t.IsZero() {
-		return t
-	}
-	return t.In(f.site.Zone)
 }
 
 // language returns a language, or that of the site if it is empty.
@@ -475,7 +413,7 @@ func (c *call) language(n int, v any) (presse.Lang, bool) {
 	l, ok := v.(presse.Lang)
 	if s, isString := v.(string); isString {
 		if l, ok = presse.Lang(s), true; s != "" && l.UnmarshalText([]byte(s)) != nil {
-			c.fault(n, v, errLang)
+			c.fault(n, v, errText)
 		}
 	}
 	if ok {

@@ -17,8 +17,9 @@ import (
 // is described twice under one @id, as a NewsArticle too, since that is the type that search
 // engines document. A horoscope is no news, and neither is satire.
 //
-// The title is Titles["seo"], on social networks Titles["social"], else the headline. The
-// description is the deck, else the beginning of the text if the story is free. Only editions
+// The title is Titles["seo"], on social networks Titles["social"], else the headline. A story
+// without any is called by the beginning of its deck or text, else by its kicker, else by the name
+// of the newspaper; so it is in feeds. The description is the deck, else the beginning of the text if the story is free. Only editions
 // that may be shown and name this one in turn are linked to, in the codes that Google knows:
 // Tamazight (zgh) and Kabyle have none. x-default is the same on the page of every edition.
 //

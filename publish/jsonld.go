@@ -1,6 +1,10 @@
 package publish
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/presse-go/presse"
+)
 
 // AppendJSONLD appends the structured data of a story, one JSON object in the vocabulary of
 // schema.org, whose page has the breadcrumb. It appends nothing for the zero Release, and for
@@ -113,8 +117,9 @@ func (w *writer) identity(breadcrumb bool) {
 		w.key("@id")
 		w.fragment(w.canonical, "#article")
 	}
-	w.text("headline", firstVisible(w.a.Headline, w.facts.title))
-	if w.facts.title != strings.TrimSpace(w.a.Headline) {
+	headline := firstVisible(w.a.Headline, w.facts.title)
+	w.text("headline", headline)
+	if w.facts.title != headline {
 		w.text("alternativeHeadline", w.facts.title)
 	}
 	w.text("description", w.description)
@@ -131,6 +136,16 @@ func (w *writer) identity(breadcrumb bool) {
 		}
 		w.end()
 	}
+}
+
+// untitled returns what a story without a headline is called, in heads and in feeds: by the
+// beginning of its deck or text, by its kicker, or else as the newspaper.
+func (s *story) untitled() string {
+	a := presse.Article{Deck: s.a.Deck}
+	if !visible(a.Deck) && s.free {
+		a.Deck, a.Body = "", printable(s.told().Body)
+	}
+	return firstVisible(a.Card(entryWords).Excerpt, s.a.Kicker, s.paper())
 }
 
 // breadcrumb writes the breadcrumb in an object of its own.

@@ -30,7 +30,7 @@ import (
 // another Site, which takes no Release of this one.
 type Site struct {
 	Name string // of the newspaper, as printed: "Le Journal des remparts"
-	Base string // absolute http or https URL of the home page: "https://remparts.exemple.ma/"
+	Base string // absolute http or https URL of the home page, without a query (a fragment is ignored): "https://remparts.exemple.ma/"
 
 	Lang     presse.Lang      // of the newspaper, and of a story without a language
 	Zone     *time.Location   // in which instants are written; nil means the zone that each instant has
@@ -77,7 +77,7 @@ type Feed struct {
 	Description string // plain text; empty means the title
 
 	Section string    // path or unique slug of a section of Site.Taxonomy: only its stories and those of the sections below it; empty means all
-	Hub     string    // absolute URL of a WebSub hub; empty means none. Who subscribes needs Path too (w3.org/TR/websub, section 4)
+	Hub     string    // absolute URL of a WebSub hub; empty means none. It is announced without Path too, but only a feed with a Path, its topic, can be subscribed to (w3.org/TR/websub, section 4)
 	Limit   int       // maximum number of items; 0 means 50
 	At      time.Time // when it is written: a Release whose Until is not after it is left out, and reported; zero means that none is
 }

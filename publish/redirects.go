@@ -44,10 +44,10 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 // A former slug is short for the address that Site.URL returns for the story with that slug,
 // or, if the story has an Article.URL, for that address with the slug in place of the
 // present one. A former path, which has a slash anywhere, is an address as it is: "tramway/" is
-// the page "/tramway" of the site, and not a slug. One slash at either end is allowed, and so
-// are spaces, encoded or not, although Article.Validate, which is for new stories, wants neither
-// a slash in front nor a space, and no "?p=12". Former slugs and paths are taken to have been
-// public.
+// the page "/tramway" of the site, and not a slug. One slash at either end is allowed, and
+// "?p=12", although Article.Validate wants neither a slash in front nor a query. Slugs and paths
+// may have spaces, encoded or not, and encoded slashes, as [presse.Article.ChangeSlug] keeps them.
+// Former slugs and paths are taken to have been public.
 //
 // # What servers compare
 //
@@ -58,6 +58,8 @@ var shortLink = regexp.MustCompile(`^\?p=[0-9]+$`)
 //
 //	path, err := url.PathUnescape(r.From) // "100%25" is "100%"
 //	found := strings.Trim(request.URL.Path, "/") == path
+//
+// An encoded slash is a slash there: "a%2Fb" and "a/b" are one address in what follows.
 //
 // "?p=12", WordPress's short link, is the home page with that query. No From has another
 // query: an address that differs from others by it, such as "spip.php?article12" or "?page_id=3",
@@ -117,9 +119,9 @@ type redirecting struct {
 	base *url.URL
 	at   time.Time
 
-	used   map[string]bool // the addresses that are in use, by their keys
+	used   map[string]bool // the addresses that are in use, by what servers compare
 	claims []claim
-	first  map[string]int // index of the claim to each former address
+	first  map[string]int // index of the claim to each former address, by what servers compare
 }
 
 // A claim is that of a story to a former address.
@@ -221,10 +223,10 @@ func (r *redirecting) former(a *presse.Article, page, former string) (string, er
 	path = strings.TrimSuffix(path, "/")
 	isPath := strings.Contains(former, "/")
 	switch {
-	case isPath && validOldPath(path):
-		return address.Key(path), nil
-	case isPath || hasBackslash(former) || address.Valid(former) != nil:
+	case address.ValidFormer(path) != nil || hasBackslash(path):
 		return "", errNoFormer
+	case isPath:
+		return address.Key(path), nil
 	}
 	uri := ""
 	if a.URL != "" {
@@ -241,13 +243,6 @@ func (r *redirecting) former(a *presse.Article, page, former string) (string, er
 		}
 	}
 	return r.from(uri)
-}
-
-// validOldPath reports whether path can be one that pages had. Those of files on a disk have
-// spaces, which no slug has.
-func validOldPath(path string) bool {
-	path = strings.NewReplacer(" ", "-", "%20", "-").Replace(path)
-	return !hasBackslash(path) && address.ValidPath(path) == nil
 }
 
 // hasBackslash reports whether an address has a backslash, encoded or not. Browsers take it for
@@ -269,12 +264,16 @@ func (r *redirecting) replaced(page, slug, other string) (string, bool) {
 	return uri, err == nil
 }
 
+// compared returns what servers compare of the key of an address: for them, an encoded slash is
+// a slash, as in [url.URL.Path].
+func compared(key string) string { return strings.ReplaceAll(key, "%2F", "/") }
+
 // claim notes a former address.
 func (r *redirecting) claim(c claim) {
-	i, again := r.first[c.from]
+	i, again := r.first[compared(c.from)]
 	switch {
 	case !again:
-		r.first[c.from] = len(r.claims)
+		r.first[compared(c.from)] = len(r.claims)
 		r.claims = append(r.claims, c)
 	case r.claims[i].to != c.to:
 		r.claims[i].contested = true
@@ -286,7 +285,7 @@ func (r *redirecting) claim(c claim) {
 // it tells Lost.
 func (r *redirecting) holds(c claim) bool {
 	switch {
-	case r.used[c.from]:
+	case r.used[compared(c.from)]:
 		r.loseFrom(c, errInUse)
 		return false
 	case c.contested:
@@ -303,7 +302,7 @@ func (r *redirecting) use(uri string) {
 		return
 	}
 	path := address.Key(u.EscapedPath())
-	r.used[path] = true
+	r.used[compared(path)] = true
 	if path == "" && u.RawQuery != "" {
 		r.used["?p="+u.Query().Get("p")] = true
 	}

@@ -66,8 +66,7 @@ type edition struct {
 // addresses of their page and player, and with their captions in the body.
 // Addresses become absolute URIs. E-mail addresses and telephone numbers are removed from bylines,
 // datelines, credits, Source and Sponsor. What has no address that a page can have, and what no
-// format can write, such as a year over 9999,
-// is left out too. All of that is reported to Lost.
+// format can write, such as a year over 9999, is left out too. All of that is reported to Lost.
 //
 // A story without an address, or with one that cannot be one, is no error: see Site.URL.
 // Writers of lists leave it out.

@@ -159,9 +159,9 @@ func TestLeftOut(t *testing.T) {
 		{"the page of a sponsor", func(a *presse.Article, _ *Site) { a.Sponsor.URL = "data:text/html,x" }, []string{"4711 sponsor.url dropped: a scheme that is not allowed: data"}},
 		{"a language that is none", func(a *presse.Article, _ *Site) { a.Lang = "français" }, []string{"4711 lang dropped: not a BCP 47 language tag"}},
 		{"a year that no format has", func(a *presse.Article, _ *Site) { a.Expiry = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
-			[]string{"4711 expiry dropped: not a year from 0 to 9999"}},
+			[]string{"4711 expiry dropped: not a year from 1 to 9999"}},
 		{"a year before the first", func(a *presse.Article, _ *Site) { a.Updated = time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC) },
-			[]string{"4711 updated dropped: not a year from 0 to 9999"}},
+			[]string{"4711 updated dropped: not a year from 1 to 9999"}},
 		{"an edition of another site", func(a *presse.Article, s *Site) {
 			a.Editions, s.Edition = map[presse.Lang]string{"ar": "/ar"}, func(string) (*presse.Article, bool) { return nil, false }
 		}, []string{"4711 editions.ar dropped: no story of this site has that address"}},
@@ -333,6 +333,13 @@ func TestCheck(t *testing.T) {
 		{"", "", func(*Site) {}},
 		{"base", "", func(s *Site) { s.Base = "" }},
 		{"base", "/journal", func(s *Site) { s.Base = "/journal" }},
+		{"base", "https://remparts.exemple.ma/?q=1", func(s *Site) { s.Base = "https://remparts.exemple.ma/?q=1" }},
+		{"base", "https://remparts.exemple.ma?", func(s *Site) { s.Base = "https://remparts.exemple.ma?" }},
+		{"base", "https://remparts.exemple.ma/?q=1#une", func(s *Site) { s.Base = "https://remparts.exemple.ma/?q=1#une" }},
+		{"", "", func(s *Site) { s.Base = "https://remparts.exemple.ma/#?une" }},
+		{"base", "https://remparts.exemple.ma/\x00", func(s *Site) { s.Base = "https://remparts.exemple.ma/\x00" }},
+		{"base", "https://[2001:db8::1]:8080/", func(s *Site) { s.Base = "https://[2001:db8::1]:8080/" }},
+		{"", "", func(s *Site) { s.Base = "https://remparts.exemple.ma/\n" }},
 		{"base", "remparts.exemple.ma", func(s *Site) { s.Base = "remparts.exemple.ma" }},
 		{"base", "ftp://remparts.exemple.ma", func(s *Site) { s.Base = "ftp://remparts.exemple.ma" }},
 		{"base", "//remparts.exemple.ma/", func(s *Site) { s.Base = "//remparts.exemple.ma/" }},
@@ -495,6 +502,42 @@ func TestFaultsAreShort(t *testing.T) {
 		var fault *presse.Error
 		if !errors.As(err, &fault) || fault.Field != field || fault.Value == "" || len(fault.Value) > 60+len("…") {
 			t.Errorf("%s of a Feed: got %v, want an *Error of that field that quotes 60 bytes", field, err)
+		}
+	}
+}
+
+// TestYears checks that an instant whose year not all formats can write is in none, and is told.
+func TestYears(t *testing.T) {
+	for year, kept := range map[int]bool{-1: false, 0: false, 1: true, 1912: true, 9999: true, 10000: false} {
+		site := coreSite()
+		var lost []string
+		site.Lost = func(l presse.Loss) { lost = append(lost, l.Field) }
+		a := coreStory()
+		at := time.Date(year, 6, 1, 12, 0, 0, 0, time.UTC)
+		a.Published, a.Updated, a.Corrections = at, time.Time{}, []presse.Note{{At: at, Kind: "correction", Body: "<p>Six fontaines.</p>"}}
+		r, err := site.Release(a, time.Date(10001, 1, 1, 0, 0, 0, 0, time.UTC))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		if !kept {
+			want = []string{"corrections[0].at", "published"}
+		}
+		slices.Sort(lost)
+		if !slices.Equal(lost, want) {
+			t.Errorf("year %d: lost %q, want %q", year, lost, want)
+		}
+		printed := string(site.Head(r)) + string(site.AppendJSON(nil, r))
+		for name, write := range feedWriters {
+			var b strings.Builder
+			err := write(site, &b, Feed{Path: "/flux"}, func(yield func(Release, error) bool) { yield(r, nil) })
+			if err != nil {
+				t.Errorf("%s, year %d: %v", name, year, err)
+			}
+			printed += b.String()
+		}
+		if day := fmt.Sprintf("%04d-06-01", year); strings.Contains(printed, day) != kept {
+			t.Errorf("year %d: %s is printed: %t, want %t, in\n%s", year, day, !kept, kept, printed)
 		}
 	}
 }

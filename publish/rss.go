@@ -21,7 +21,7 @@ const (
 )
 
 // WriteRSS writes a feed in RSS 2.0 (rssboard.org/rss-specification and
-// rssboard.org/rss-profile), in the order of in. Each item has its headline, address, an id,
+// rssboard.org/rss-profile), in the order of in. Each item has its headline (see [Site.Head] for a story without one), address, an id,
 // the instant of publication, an element for each person and agency that wrote it, or else one for
 // the newspaper (dc:creator), its sections that are subjects, tags and subjects (category), the
 // deck or an excerpt (description), pictures, videos and sounds (Media RSS) and, if the story is
@@ -35,8 +35,8 @@ const (
 // header, is application/rss+xml.
 //
 // Reading in ends once Feed.Limit items are found. A story that comes twice, or whose address
-// another item has, is left out and reported to Lost; so is a story without an address,
-// one whose Until is not after Feed.At, and an error of in that is [presse.ErrItem]. Any other
+// another item has, is left out and reported to Lost; so is a story without an address, one
+// without an ID, by which readers know it when its address changes, one whose Until is not after Feed.At, and an error of in that is [presse.ErrItem]. Any other
 // error of in is returned, and nothing is written.
 //
 // It is an *Error, and nothing is written, if the Site is at fault, or a field of the Feed

@@ -60,7 +60,8 @@ const (
 // Stories that search engines should not index are left out, and reported to Lost: those with
 // NoIndex, those whose Canonical is another page (a dispatch that a partner published first),
 // and those whose address is longer than the 2,047 characters that are allowed. Paid and
-// sponsored stories are not. Stories on another host than that of Base stay in the list, since
+// sponsored stories are not. A Canonical that is another spelling of the story's own page, such
+// as with a slash at the end, is listed as the head of the page has it. Stories on another host than that of Base stay in the list, since
 // search engines accept them if the robots.txt of that host names the sitemap.
 //
 // Each file is written when it is complete, so that an error in its stories writes nothing
@@ -118,7 +119,7 @@ func (s *Site) indexed(st *story) bool {
 		return drop("no_index", "", errNoIndex)
 	case st.unindexed() != nil:
 		return drop("canonical", st.canonical, st.unindexed())
-	case len(st.page) < minLoc || len(st.page) > maxLoc:
+	case len(st.canonical) < minLoc || len(st.canonical) > maxLoc:
 		return drop("url", "", errLoc)
 	}
 	return true
@@ -266,8 +267,11 @@ func writeAll(w io.Writer, data []byte) error {
 	return err
 }
 
-// appendURL appends the address of a story and the date of its last change.
-func appendURL(dst []byte, st *story) []byte { return appendLoc(dst, st.page, changed(&st.a)) }
+// appendURL appends the address of a story and the date of its last change. The address is that
+// which the head of the page has as canonical, as Google wants it (Search Central, "Build and
+// submit a sitemap": the canonical URLs): another spelling of the page's own, for one, since
+// copies of other pages are left out.
+func appendURL(dst []byte, st *story) []byte { return appendLoc(dst, st.canonical, changed(&st.a)) }
 
 // appendLoc appends an address and a date, if that can be written.
 func appendLoc(dst []byte, uri string, changed time.Time) []byte {

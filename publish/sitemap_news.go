@@ -44,7 +44,8 @@ const newsStart = xmlStart + `<urlset xmlns="http://www.sitemaps.org/schemas/sit
 // those whose Until is not after at, and what is no news for Google: stories with NoIndex or
 // a Canonical on another page, sponsored ones and advertorials, and those without a headline
 // or language. A story that comes twice is written once, and the second is reported; so
-// is a second story at the same address.
+// is a second story at the same address, or at another place of the same page. Unlike feeds, it
+// has stories without an ID.
 //
 // The name is that of the Site without what it has in parentheses, and the language is one of
 // ISO 639: "fr" for fr-MA, "zgh", but zh-cn and zh-tw for Chinese, as Google wants them.
@@ -170,7 +171,9 @@ func (l *newsStories) fault(st *story) (field string, err error) {
 }
 
 // newsKeys returns what identifies a story, and its page.
-func newsKeys(st *story) (id, page string) { return "id " + st.a.ID, "url " + st.page }
+func newsKeys(st *story) (id, page string) {
+	return "id " + st.a.ID, "url " + withoutFragment(st.page)
+}
 
 // ordered returns the stories in the order in which they came.
 func (l *newsStories) ordered() []newsStory {
@@ -203,7 +206,7 @@ func (l *newsStories) Pop() any {
 // append appends the story.
 func (n newsStory) append(dst []byte, name string) []byte {
 	dst = append(dst, "<url><loc>"...)
-	dst = appendURI(dst, n.story.page)
+	dst = appendURI(dst, n.story.canonical) // see appendURL
 	dst = append(dst, "</loc><news:news><news:publication><news:name>"...)
 	dst = appendText(dst, name, inHTML)
 	dst = append(dst, "</news:name><news:language>"...)

@@ -75,6 +75,7 @@ func TestNewsSitemapSelection(t *testing.T) {
 		{"undated", changed(func(a *presse.Article) { a.Published = time.Time{} }), "1 published"},
 		{"NoIndex", changed(func(a *presse.Article) { a.NoIndex = true }), "1 no_index"},
 		{"a copy", changed(func(a *presse.Article) { a.Canonical = "https://agence.example/depeche" }), "1 canonical"},
+		{"a canonical that is no address", changed(func(a *presse.Article) { a.Canonical = "à vérifier" }), "1 canonical, 1 canonical"},
 		{"a canonical address that cannot be read", changed(func(a *presse.Article) { a.Canonical = "htps://agence.example/depeche" }), "1 canonical, 1 canonical"},
 		{"a sponsor", changed(func(a *presse.Article) { a.Sponsor.Name = "Office du tourisme de Fès" }), "1 sponsor"},
 		{"a sponsor by its label", changed(func(a *presse.Article) { a.Sponsor.Label = "Contenu proposé" }), "1 sponsor"},
@@ -249,6 +250,19 @@ func TestNewsSitemapTwice(t *testing.T) {
 	}
 	if got := lostFields(*lost); !slices.Equal(got, []string{"4 no_index", "5 headline"}) {
 		t.Errorf("an ID and an address that no news has yet: lost %q", got)
+	}
+}
+
+// A page is one address for search engines, whatever place on it an address names.
+func TestNewsSitemapPlaces(t *testing.T) {
+	s, lost := sitemapSite()
+	first, second, page := newsOf("1", time.Hour), newsOf("2", time.Hour), newsOf("3", time.Hour)
+	first.URL, second.URL, page.URL = "/breves#b1", "/breves#b2", "/breves"
+	if got := newsTitles(t, s, sitemapAt, first, second, page); !slices.Equal(got, []string{"Le titre 1"}) {
+		t.Errorf("got %q", got)
+	}
+	if got := lostFields(*lost); !slices.Equal(got, []string{"2 url", "3 url"}) {
+		t.Errorf("lost %q", got)
 	}
 }
 

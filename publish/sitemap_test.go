@@ -191,7 +191,10 @@ func TestSitemap(t *testing.T) {
 		{"a canonical address that cannot be read", changed(func(a *presse.Article) { a.Canonical = "htps://agence.example/depeche" }), "", "", "1 canonical, 1 canonical"},
 		{"a canonical address without a scheme", changed(func(a *presse.Article) { a.Canonical = "www.agence.example/depeche" }), "", "", "1 canonical, 1 canonical"},
 		{"its own canonical", changed(func(a *presse.Article) { a.Canonical = page }), page, "2026-03-04T11:00:00+01:00", ""},
-		{"its own canonical with a slash", changed(func(a *presse.Article) { a.Canonical = page + "/" }), page, "2026-03-04T11:00:00+01:00", ""},
+		{"its own canonical with a slash", changed(func(a *presse.Article) { a.Canonical = page + "/" }), page + "/", "2026-03-04T11:00:00+01:00", ""},
+		{"its own canonical with a fragment", changed(func(a *presse.Article) { a.Canonical = page + "#haut" }), page, "2026-03-04T11:00:00+01:00", ""},
+		{"a place on a page", changed(func(a *presse.Article) { a.URL = page + "#e2" }), page, "2026-03-04T11:00:00+01:00", ""},
+		{"a canonical that is no address", changed(func(a *presse.Article) { a.Canonical = "pas encore" }), "", "", "1 canonical, 1 canonical"},
 		{"its own canonical with another scheme", changed(func(a *presse.Article) { a.Canonical = "http://remparts.exemple.ma/titre-1" }), page, "2026-03-04T11:00:00+01:00", ""},
 		{"paid", changed(func(a *presse.Article) { a.Access = presse.AccessPaid }), page, "2026-03-04T11:00:00+01:00", ""},
 		{"sponsored", changed(func(a *presse.Article) { a.Sponsor.Name = "Office du tourisme de Fès" }), page, "2026-03-04T11:00:00+01:00", ""},
@@ -424,6 +427,38 @@ func TestAppendTime(t *testing.T) {
 	} {
 		if got := string(appendTime(nil, c.in)); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.rule, got, c.want)
+		}
+	}
+}
+
+// TestSitemapOfNothing checks what replaces yesterday's sitemap where the only story is left out: the
+// home page, since a list must have an address.
+func TestSitemapOfNothing(t *testing.T) {
+	want := `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>https://remparts.exemple.ma/</loc></url>
+</urlset>
+`
+	for _, c := range []struct {
+		rule    string
+		stories []*presse.Article
+		lost    []string
+	}{
+		{"the only story is not to be indexed", []*presse.Article{{ID: "1", Status: presse.StatusPublished, Headline: "Titre", Slug: "titre-1", Published: sitemapAt, NoIndex: true}}, []string{"1 no_index", " sitemap"}},
+		{"the only story has no address", []*presse.Article{{ID: "1", Status: presse.StatusPublished, Headline: "Titre", URL: "mailto:x", Published: sitemapAt}}, []string{"1 url", " sitemap"}},
+		{"the only story is a draft", []*presse.Article{{ID: "1", Headline: "Titre", Slug: "titre-1"}}, []string{"1 status", " sitemap"}},
+		{"no story", nil, []string{" sitemap"}},
+	} {
+		s, lost := sitemapSite()
+		var folder sitemapFolder
+		if err := s.WriteSitemaps(folder.create, s.Releases(storiesOf(c.stories...), sitemapAt)); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(folder.names, []string{"sitemap.xml"}) || folder.open != 0 || folder.files["sitemap.xml"].String() != want {
+			t.Errorf("%s: files %q, %d open; got\n%s\nwant\n%s", c.rule, folder.names, folder.open, folder.files["sitemap.xml"], want)
+		}
+		if got := lostFields(*lost); !slices.Equal(got, c.lost) {
+			t.Errorf("%s: lost %q, want %q", c.rule, got, c.lost)
 		}
 	}
 }

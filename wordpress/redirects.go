@@ -70,7 +70,7 @@ func (r *reading) former() {
 	a := r.a
 	add := func(key, path string) {
 		switch {
-		case address.ValidPath(path) != nil:
+		case address.ValidFormer(path) != nil:
 			r.lose(presse.LossDropped, key, "", errSlug)
 		case presse.SameAddress(path, a.Slug):
 			// It was changed back.
@@ -354,7 +354,7 @@ func (s *site) redirects(a *presse.Article, it *Item) []presse.Redirect {
 			break
 		}
 		for _, slug := range slugs {
-			if old, ok := address.WithSlug(p, decoded(it.Slug), slug); ok && address.ValidPath(old) == nil {
+			if old, ok := address.WithSlug(p, decoded(it.Slug), slug); ok && address.ValidFormer(old) == nil {
 				add(old)
 			}
 		}

@@ -36,9 +36,36 @@ var (
 // control character or space (U+0020). Every % begins an escape. It has at most
 // [MaxSegment] bytes, decoded. Escapes may stand for bytes that are not UTF-8, since
 // old sites wrote Latin-1.
-func Valid(s string) error {
+func Valid(s string) error { return valid(s, false) }
+
+// ValidPath returns an error unless path consists of valid segments joined by single
+// slashes.
+func ValidPath(path string) error { return validPath(path, false) }
+
+// ValidFormer returns an error unless path can have been the address of a page: segments
+// joined by single slashes that are valid, except that they may have what no new address
+// should have, but URLs can: spaces, encoded or not, as those of files on a disk, and
+// slashes, question marks and number signs that are encoded (RFC 3986, section 3.3).
+func ValidFormer(path string) error { return validPath(path, true) }
+
+func validPath(path string, former bool) error {
+	for segment := range strings.SplitSeq(path, "/") {
+		if segment == "" {
+			return errPath
+		}
+		if err := valid(segment, former); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func valid(s string, former bool) error {
 	if !utf8.ValidString(s) {
 		return errUTF8
+	}
+	if i := strings.IndexAny(s, "/?#"); i >= 0 {
+		return errCharacter(rune(s[i]))
 	}
 	decoded := make([]byte, 0, MaxSegment)
 	for i := 0; i < len(s); i++ {
@@ -59,8 +86,8 @@ func Valid(s string) error {
 		return errDots
 	default:
 		for _, r := range text {
-			if r == '/' || r == '?' || r == '#' || r == ' ' || unicode.IsControl(r) {
-				return fmt.Errorf("not a valid address: character %q", r)
+			if unicode.IsControl(r) || !former && (r == '/' || r == '?' || r == '#' || r == ' ') {
+				return errCharacter(r)
 			}
 		}
 	}
@@ -70,19 +97,7 @@ func Valid(s string) error {
 	return nil
 }
 
-// ValidPath returns an error unless path consists of valid segments joined by single
-// slashes.
-func ValidPath(path string) error {
-	for segment := range strings.SplitSeq(path, "/") {
-		if segment == "" {
-			return errPath
-		}
-		if err := Valid(segment); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func errCharacter(r rune) error { return fmt.Errorf("not a valid address: character %q", r) }
 
 // Key returns the canonical form of a path. Two paths are one address if their keys are
 // equal. The key has no slashes around it, is decoded, and is in normal form C. Only

@@ -72,6 +72,39 @@ func TestValidPath(t *testing.T) {
 	}
 }
 
+func TestValidFormer(t *testing.T) {
+	for _, c := range []struct {
+		rule, path string
+		want       bool
+	}{
+		{"a slug", "titre", true},
+		{"a path", "2019/03/titre.html", true},
+		{"a space", "2019/un titre.html", true},
+		{"an encoded space", "un%20titre", true},
+		{"an encoded slash", "a%2Fb", true},
+		{"an encoded question mark", "a%3fb", true},
+		{"an encoded number sign", "a%23b", true},
+		{"a question mark", "spip.php?article12", false},
+		{"a number sign", "a#b", false},
+		{"a control character", "a\nb", false},
+		{"an encoded control character", "a%00b", false},
+		{"two dots, encoded", "a/%2e%2e/b", false},
+		{"a percent sign that begins no escape", "100%", false},
+		{"slashes side by side", "a//b", false},
+		{"a slash in front", "/a", false},
+		{"nothing", "", false},
+		{"256 bytes", strings.Repeat("a", 256), false},
+		{"invalid UTF-8", "a\xff", false},
+	} {
+		if err := ValidFormer(c.path); (err == nil) != c.want {
+			t.Errorf("%s: ValidFormer(%q) = %v, want it valid: %t", c.rule, c.path, err, c.want)
+		}
+		if ValidPath(c.path) == nil && !c.want {
+			t.Errorf("%s: %q is valid as a new path", c.rule, c.path)
+		}
+	}
+}
+
 func TestKey(t *testing.T) {
 	for _, c := range []struct{ rule, path, want string }{
 		{"nothing", "", ""},
@@ -175,7 +208,7 @@ func TestPublishedAddresses(t *testing.T) {
 }
 
 func FuzzKey(f *testing.F) {
-	for _, seed := range []string{"/a/b/", "%C3%A9", "e%cc%81", "%ea\u0301", "%%34%31", "\xc3%A9", "%2F%3f%23%25", "100%", "\ufffd\xff"} {
+	for _, seed := range []string{"/a/b/", "%C3%A9", "e%cc%81", "%ea\u0301", "%%34%31", "\xc3%A9", "%2F%3f%23%25", "100%", "\ufffd\xff", "2019/un%20titre", "a b"} {
 		f.Add(seed, Key(seed))
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
@@ -188,6 +221,12 @@ func FuzzKey(f *testing.F) {
 		}
 		if len(a) < MaxSegment/3 && ValidPath(a) == nil && ValidPath(key) != nil { // composing may lengthen it
 			t.Errorf("%q is valid, its key %q is not: %v", a, key, ValidPath(key))
+		}
+		if len(a) < MaxSegment/3 && ValidFormer(a) == nil && ValidFormer(key) != nil {
+			t.Errorf("%q can have been an address, its key %q cannot: %v", a, key, ValidFormer(key))
+		}
+		if ValidPath(a) == nil && ValidFormer(a) != nil {
+			t.Errorf("%q is valid, but cannot have been an address: %v", a, ValidFormer(a))
 		}
 	})
 }

@@ -19,7 +19,7 @@ func (t *Tree) redirect() (faults []Fault) {
 			other, taken := t.leads(alias)
 			fault := Fault{i, fmt.Sprintf("aliases[%d]", j), alias, nil, other}
 			switch {
-			case address.ValidPath(alias) != nil:
+			case address.ValidFormer(alias) != nil:
 				fault.Err = ErrAddress
 			case taken:
 				fault.Err = ErrTaken
@@ -39,7 +39,7 @@ func (t *Tree) bury(gone []string) (faults []Fault) {
 		other, taken := t.leads(former)
 		fault := Fault{-1, fmt.Sprintf("gone[%d]", i), former, nil, other}
 		switch {
-		case address.ValidPath(former) != nil:
+		case address.ValidFormer(former) != nil:
 			fault.Err = ErrAddress
 		case taken:
 			fault.Err = ErrTaken
@@ -265,7 +265,7 @@ func (t *Tree) Succeed(nodes []Node, heirs []int) (*Tree, []Fault) {
 	owner := make(map[string]int) // by alias
 	alias := func(i int, of string) {
 		key := address.Key(of)
-		if had, ok := owner[key]; !ok || had != i || address.ValidPath(of) != nil {
+		if had, ok := owner[key]; !ok || had != i || address.ValidFormer(of) != nil {
 			owner[key] = i
 			next[i].Aliases = append(next[i].Aliases, of)
 		}
@@ -294,7 +294,7 @@ func (t *Tree) Succeed(nodes []Node, heirs []int) (*Tree, []Fault) {
 		for _, of := range nodes[i].Aliases {
 			// Redirects that the node had in t have been added above.
 			had, ok := t.redirects[address.Key(of)]
-			if !ok || heirOf(had) != i || address.ValidPath(of) != nil {
+			if !ok || heirOf(had) != i || address.ValidFormer(of) != nil {
 				alias(i, of)
 			}
 		}

@@ -66,7 +66,7 @@ var (
 	ErrMissing   = errors.New("missing")
 	ErrAmbiguous = errors.New("ambiguous")
 	ErrCircle    = errors.New("circle")
-	ErrAddress   = errors.New("not a valid path") // see address.ValidPath
+	ErrAddress   = errors.New("not a valid path") // see address.ValidFormer
 	ErrGone      = errors.New("gone")
 )
 

@@ -11,13 +11,14 @@ import (
 
 // spellings are what newsrooms call the genres in French, English and Arabic: in their systems
 // and over their stories. Those of journalism schools are the French ones; the English are also
-// the names of the IPTC. A word that means two of the genres is none of them: "chronique",
-// "magazine", "dossier".
+// the names of the IPTC. A column is opinion for schema.org (schema.org/OpinionNewsArticle), and so
+// are a chronique, which is a genre of comment in the schools, and what readers write. A word that
+// means two of the genres is none of them: "magazine", "dossier".
 var spellings = map[string]string{
 	"report":      "reportage; grand reportage; enquête; investigation; news report; تقرير; ريبورتاج; روبورتاج; تحقيق; تحقيق صحفي; استطلاع",
 	"analysis":    "analyse; décryptage; news analysis; explainer; تحليل; تحليل إخباري",
 	"background":  "contexte; éclairage; backgrounder; repères; خلفية",
-	"opinion":     "tribune; tribune libre; point de vue; billet; billet d’humeur; op-ed; opinions; libre opinion; رأي; مقال رأي; وجهة نظر; آراء",
+	"opinion":     "tribune; tribune libre; point de vue; billet; billet d’humeur; op-ed; opinions; libre opinion; libre propos; carte blanche; chronique; chroniques; humeur; commentaire; column; columns; commentary; letter; letters; letter to the editor; letters to the editor; open letter; lettre ouverte; courrier des lecteurs; lettres des lecteurs; tribune des lecteurs; عمود; عمود رأي; رسالة مفتوحة; رسائل القراء; بريد القراء; رأي; مقال رأي; وجهة نظر; آراء",
 	"editorial":   "édito; éditorial; افتتاحية; الافتتاحية",
 	"interview":   "entretien; grand entretien; question and answer session; q&a; حوار; مقابلة; حديث صحفي",
 	"feature":     "features; فيتشر",

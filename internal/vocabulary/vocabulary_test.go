@@ -39,7 +39,7 @@ func TestGenreSpelled(t *testing.T) {
 		"Édito": "editorial", "Grand entretien": "interview", "Q&A": "interview", "حوار": "interview", "Portrait": "profile", "critique": "review", "NÉCROLOGIE": "obituary",
 		"Fact-checking": "factcheck", "fact check": "factcheck", "fact_check": "factcheck", "En direct": "live", "مباشر": "live", "Brèves": "brief", "Horoscope": "horoscope", "الأبراج": "horoscope",
 		"Advertorial ": "advertorial", "Publi-reportage": "advertorial", "publirédactionnel": "advertorial", "محتوى مموّل": "advertorial", "محتوى ممول": "advertorial",
-		"": "", " ": "", "&": "", "poésie": "", "chronique": "", "dossier": "", "reportages du jour": "",
+		"": "", " ": "", "&": "", "poésie": "", "dossier": "", "magazine": "", "chronique judiciaire": "", "Chronique": "opinion", "Column": "opinion", "LETTER TO THE EDITOR": "opinion", "letter_to_the_editor": "opinion", "Courrier des lecteurs": "opinion", "عَمود": "opinion", "بريد القراء": "opinion", "reportages du jour": "",
 	} {
 		if got, ok := GenreSpelled(spelling); got.Word != want || ok != (want != "") {
 			t.Errorf("GenreSpelled(%q) = %+v, %t, want %q", spelling, got, ok, want)
