@@ -90,7 +90,7 @@ func FuzzBody(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		body := string(presse.Sanitize(in))
 		a := &presse.Article{Lang: "fr", Lead: presse.Media{URL: "/photos/digue.jpg"}}
-		out := string(p.body(withoutOpening(body, a.Lead), a, 2))
+		out := string(p.body(withoutOpening(body, a.Lead), a, 2, newIDs()))
 		for _, never := range []string{"<iframe", "<script", "<h1", "javascript:"} {
 			if strings.Contains(out, never) {
 				t.Errorf("%q: %s in %q", in, never, out)

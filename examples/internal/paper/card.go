@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/publish"
@@ -26,7 +27,7 @@ func (p *Paper) Card(r publish.Release, words int) (Card, error) {
 	lang := cmp.Or(a.Lang, p.Site.Lang)
 	short := a.Card(words)
 	c := Card{
-		URL: address, Lang: lang, Kicker: a.Kicker, Headline: a.Headline, Deck: short.Excerpt, Byline: a.Byline.Line(lang), Published: a.Published,
+		URL: address, Lang: lang, Kicker: a.Kicker, Headline: p.title(&a, short.Excerpt), Deck: short.Excerpt, Byline: a.Byline.Line(lang), Published: a.Published,
 		Picture: a.Lead, Access: a.Access, Genre: a.Genre, Sponsor: a.Sponsor, Live: p.live(&a),
 	}
 	if !isPicture(c.Picture) {
@@ -34,6 +35,26 @@ func (p *Paper) Card(r publish.Release, words int) (Card, error) {
 	}
 	c.Sections, err = p.sections(&a)
 	return c, err
+}
+
+// Title returns the headline of a story, or else one that it has for another purpose; empty if a
+// reader sees nothing of any.
+func Title(a *presse.Article) string {
+	for _, t := range []string{a.Headline, a.Titles["short"], a.Titles["social"], a.Titles["seo"]} {
+		if strings.ContainsFunc(t, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) {
+			return t
+		}
+	}
+	return ""
+}
+
+// titleWords is how many words of its text a story without a headline is known by.
+const titleWords = 10
+
+// title returns what pages print as the headline of a story: the beginning of its text if it has
+// none, since a heading or a link without words is of no use (WCAG 2.2, 2.4.4 and 2.4.6).
+func (p *Paper) title(a *presse.Article, text string) string {
+	return cmp.Or(Title(a), presse.Excerpt(text, titleWords), wordsOf(a.Lang, p.lang()).Untitled+" ("+a.ID+")")
 }
 
 // Labels returns the words above the headline of a card: its kicker, or else its section.
