@@ -90,17 +90,19 @@ func fileOf(at string) string {
 	if decoded, err := url.PathUnescape(at); err == nil {
 		name = decoded
 	}
-	switch path.Ext(name) {
-	case "":
-	case ".html", ".htm", ".xml", ".json", ".css", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".avif", ".gif":
-		if !strings.HasSuffix(name, "/") {
-			return name
-		}
-	}
-	if name == redirectFile {
+	if hasExtension(name) || name == redirectFile {
 		return name
 	}
 	return path.Join(name, "index.html")
+}
+
+// hasExtension reports whether a name is that of a file.
+func hasExtension(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".xml", ".json", ".css", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".avif", ".gif":
+		return true
+	}
+	return false
 }
 
 // folded returns a name of a file as file systems compare it that ignore case and composition.
@@ -148,13 +150,17 @@ const (
 )
 
 // isFileName reports whether the usual file systems can have a file of that name, which has
-// slashes. Those with a dot in front are not the site's. Windows has fewer than others ("Naming
+// slashes. No folder has the name of a file, which an address without a slash would mean. Names with a dot in front are not the site's. Windows has fewer than others ("Naming
 // Files, Paths, and Namespaces" of Microsoft Learn).
 func isFileName(file string) bool {
 	if len(file) > longestPath || !utf8.ValidString(file) || !filepath.IsLocal(filepath.FromSlash(file)) {
 		return false
 	}
-	for name := range strings.SplitSeq(file, "/") {
+	names := strings.Split(file, "/")
+	if slices.ContainsFunc(names[:len(names)-1], hasExtension) {
+		return false
+	}
+	for _, name := range names {
 		if name == "" || name[0] == '.' || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || len(name) > longest-len(".html") ||
 			strings.ContainsAny(name, `\<>:"|?*`) || strings.ContainsFunc(name, unicode.IsControl) {
 			return false
@@ -174,7 +180,7 @@ func usable(at string) bool {
 		}
 	}
 	file := fileOf(at) // a page must not have the name of a picture or a feed
-	return isFileName(file) && (path.Base(file) == "index.html" || path.Ext(file) == ".html" || path.Ext(file) == ".htm")
+	return isFileName(file) && slices.Contains([]string{".html", ".htm"}, strings.ToLower(path.Ext(file)))
 }
 
 // sitemaps matches the names of the files of which publish.Site.WriteSitemaps writes as many as
@@ -328,6 +334,9 @@ func (n *newspaper) resolve(address string) (at string, v verdict) {
 	u.Host, u.Scheme, u.User = hostOf(n.base), "", nil
 	rest, inside := strings.CutPrefix(u.EscapedPath()+"/", n.root+"/")
 	if !inside {
+		if at, ok := n.within(n.leads[outsideKey(u.EscapedPath())]); ok && at != "" {
+			return at, found
+		}
 		return "", foreign // another site on the host
 	}
 	return n.lead(key(rest), u)

@@ -247,7 +247,10 @@ func (n *newspaper) arrange(context.Context) error {
 		}
 		e.paper = &paper.Paper{
 			Site: n.site, Lang: e.lang, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
-			Footer: append([]paper.Link{all, {Name: "Rapport d’import", URL: n.url(reportPath), Lang: "fr"}}, feeds...),
+			Footer: append([]paper.Link{all, {Name: reportName, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
+		}
+		if !e.paper.Speaks() {
+			n.tally.add(presse.Loss{Field: "lang", Value: string(e.lang), Kind: presse.LossChanged, Err: errNoWords})
 		}
 		if e == n.editions[0] { // it is in the language of the site
 			e.paper.Motto = n.source.motto
@@ -263,6 +266,9 @@ func (n *newspaper) arrange(context.Context) error {
 	n.choose()
 	return nil
 }
+
+// errNoWords is told of an edition in a language that package paper does not have.
+var errNoWords = errors.New("a language in which the pages have no words of their own: their headings and labels are French")
 
 // redirectFronts redirects the addresses of WordPress's own feeds and fronts of sections.
 func (n *newspaper) redirectFronts() {

@@ -241,11 +241,12 @@ var reasons = map[string]reason{
 	"unknown namespace":                     {topicFile, "espace de noms inconnu"},
 
 	// This program.
-	"a language in which the newspaper has no edition: it is in no feed":                            {topicAddress, "langue sans édition à elle : absent des flux"},
-	"an address that no page can have here, or that is taken; it has another one":                   {topicAddress, "adresse impossible ici, ou déjà prise : l’article en a une autre"},
-	"an address that the front of a section cannot have here, or that is taken; it has another one": {topicAddress, "adresse impossible ici, ou déjà prise : la rubrique en a une autre"},
-	"no related stories are chosen for it, since it has too much text or too many tags":             {topicText, "sans articles liés : texte trop long ou trop de mots-clés"},
-	"kinds of losses that are too rare to be listed":                                                {topicFile, "pertes trop rares pour être détaillées"},
+	"a language in which the pages have no words of their own: their headings and labels are French": {topicAddress, "langue dans laquelle les pages n’ont pas de mots à elles : leurs intitulés sont en français"},
+	"a language in which the newspaper has no edition: it is in no feed":                             {topicAddress, "langue sans édition à elle : absent des flux"},
+	"an address that no page can have here, or that is taken; it has another one":                    {topicAddress, "adresse impossible ici, ou déjà prise : l’article en a une autre"},
+	"an address that the front of a section cannot have here, or that is taken; it has another one":  {topicAddress, "adresse impossible ici, ou déjà prise : la rubrique en a une autre"},
+	"no related stories are chosen for it, since it has too much text or too many tags":              {topicText, "sans articles liés : texte trop long ou trop de mots-clés"},
+	"kinds of losses that are too rare to be listed":                                                 {topicFile, "pertes trop rares pour être détaillées"},
 }
 
 // breaks are what is damaged in an export, in French: the sentences of internal/wxr.

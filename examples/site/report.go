@@ -23,9 +23,12 @@ func grouped(n int) string {
 	return digits
 }
 
+// reportName is what links to the report are named, too.
+const reportName = "Rapport d’import"
+
 // report returns the report for the desk.
 func (n *newspaper) report() paper.Report {
-	r := paper.Report{Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
+	r := paper.Report{Title: reportName, Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
 	if !n.until.IsZero() {
 		r.Intro += " Le site est à refaire le " + presse.Lang("fr").Date(n.until, presse.DateTime) + " : un article expire alors, ou une page change."
 	}

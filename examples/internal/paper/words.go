@@ -140,6 +140,15 @@ func (w *words) Other(lang presse.Lang) presse.Lang {
 	return w.Lang
 }
 
+// Own returns the language of a page of an edition in a language: that of its words, if they are
+// in it, without its region.
+func (w *words) Own(lang presse.Lang) presse.Lang {
+	if w.Other(lang) == "" {
+		return w.Lang
+	}
+	return lang
+}
+
 // genre returns what is printed of the genre of a story, unless the labels next to it say so.
 func genre(word string, w *words, labels []Link) string {
 	name := w.genres[word]
