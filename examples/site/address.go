@@ -1,9 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"net/url"
 	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -16,8 +23,10 @@ import (
 type addresses struct {
 	base    string            // of the site, without a slash at the end
 	root    string            // its path: "" or "/journal"
-	files   map[string]bool   // of the site, as folded returns them
+	files   map[string]bool   // of the site, as folded returns them; false is a folder
 	pages   map[string]*story // by the key of the path
+	others  map[string]string // paths of the further pages of a list that cannot have their usual ones
+	unnamed int               // number of paths that had to be made up
 	moved   map[string]string // path of a story, by the key of the one that it had in WordPress
 	leads   map[string]string // where other former addresses lead to, by key: a path of the host, or an absolute URL; empty if it is gone
 	linking bool              // all of the above is known
@@ -43,7 +52,7 @@ const (
 func newAddresses(base string) *addresses {
 	x := &addresses{
 		base: base, files: make(map[string]bool), pages: make(map[string]*story),
-		moved: make(map[string]string), leads: make(map[string]string),
+		moved: make(map[string]string), leads: make(map[string]string), others: make(map[string]string),
 	}
 	if u, err := url.Parse(base); err == nil {
 		x.root = u.EscapedPath()
@@ -81,17 +90,19 @@ func fileOf(at string) string {
 	if decoded, err := url.PathUnescape(at); err == nil {
 		name = decoded
 	}
-	switch path.Ext(name) {
-	case "":
-	case ".html", ".htm", ".xml", ".json", ".css", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".avif", ".gif":
-		if !strings.HasSuffix(name, "/") {
-			return name
-		}
-	}
-	if name == redirectFile {
+	if hasExtension(name) || name == redirectFile {
 		return name
 	}
 	return path.Join(name, "index.html")
+}
+
+// hasExtension reports whether a name is that of a file.
+func hasExtension(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".xml", ".json", ".css", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".avif", ".gif":
+		return true
+	}
+	return false
 }
 
 // folded returns a name of a file as file systems compare it that ignore case and composition.
@@ -99,31 +110,82 @@ func folded(file string) string { return strings.ToLower(norm.NFC.String(file)) 
 
 // claim reports whether a path was free, and takes it.
 func (x *addresses) claim(at string) bool {
-	file := folded(fileOf(at))
-	if x.files[file] {
+	if !x.vacant(at) {
 		return false
 	}
+	file := folded(fileOf(at))
 	x.files[file] = true
+	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
+		if _, known := x.files[dir]; known {
+			break
+		}
+		x.files[dir] = false
+	}
 	return true
 }
 
-// longest is the longest name of a file that the usual file systems have, in bytes.
-const longest = 255
+// vacant reports whether the file for a path can be written: nothing has its name, and no file
+// has the name of one of its folders.
+func (x *addresses) vacant(at string) bool {
+	file := folded(fileOf(at))
+	if !isFileName(file) {
+		return false
+	}
+	if _, taken := x.files[file]; taken {
+		return false
+	}
+	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
+		if isFile, known := x.files[dir]; known {
+			return !isFile
+		}
+	}
+	return true
+}
+
+// The longest names that the usual file systems have, in bytes: of a file, NAME_MAX, and of a
+// file with its folders, PATH_MAX of macOS, of which a quarter is for the folder of the site.
+const (
+	longest     = 255
+	longestPath = 1024 * 3 / 4
+)
+
+// isFileName reports whether the usual file systems can have a file of that name, which has
+// slashes. No folder has the name of a file, which an address without a slash would mean. Names with a dot in front are not the site's. Windows has fewer than others ("Naming
+// Files, Paths, and Namespaces" of Microsoft Learn).
+func isFileName(file string) bool {
+	if len(file) > longestPath || !utf8.ValidString(file) || !filepath.IsLocal(filepath.FromSlash(file)) {
+		return false
+	}
+	names := strings.Split(file, "/")
+	if slices.ContainsFunc(names[:len(names)-1], hasExtension) {
+		return false
+	}
+	for _, name := range names {
+		if name == "" || name[0] == '.' || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || len(name) > longest-len(".html") ||
+			strings.ContainsAny(name, `\<>:"|?*`) || strings.ContainsFunc(name, unicode.IsControl) {
+			return false
+		}
+	}
+	return true
+}
 
 // usable reports whether a path can be that of a page here.
 func usable(at string) bool {
-	if at == "" || strings.Contains(at, "//") {
+	if at == "" || at[0] == '/' || strings.Contains(at, "//") || sitemaps.MatchString(at) {
 		return false
 	}
 	for segment := range strings.SplitSeq(strings.Trim(at, "/"), "/") {
-		name, err := url.PathUnescape(segment)
-		if err != nil || name == "" || strings.HasPrefix(name, ".") || len(name) > longest-len(".html") || strings.ContainsAny(name, "/\\\x00") {
+		if name, err := url.PathUnescape(segment); err != nil || strings.Contains(name, "/") {
 			return false
 		}
 	}
 	file := fileOf(at) // a page must not have the name of a picture or a feed
-	return path.Base(file) == "index.html" || path.Ext(file) == ".html" || path.Ext(file) == ".htm"
+	return isFileName(file) && slices.Contains([]string{".html", ".htm"}, strings.ToLower(path.Ext(file)))
 }
+
+// sitemaps matches the names of the files of which publish.Site.WriteSitemaps writes as many as
+// it takes.
+var sitemaps = regexp.MustCompile(`(?i)^sitemap-\d+\.xml(/|$)`)
 
 // settle returns the path of a story: that of its address in WordPress if a page can have it,
 // else one that is made of its slug, so that no address of the old site changes without need.
@@ -141,11 +203,70 @@ func (x *addresses) settle(a *presse.Article) string {
 			return at
 		}
 	}
-	at := "articles/" + url.PathEscape(a.ID) + "/"
-	for !x.claim(at) {
-		at = "articles/" + at
+	return x.made("articles/")
+}
+
+// made takes a path with a number, in a folder.
+func (x *addresses) made(in string) string {
+	for {
+		x.unnamed++
+		if at := in + strconv.Itoa(x.unnamed) + "/"; x.claim(at) {
+			return at
+		}
 	}
-	return at
+}
+
+// free takes a path, or a similar one if a story has it, or one that is made up if no page can
+// have one like it.
+func (x *addresses) free(at string) string {
+	for i := 0; usable(at); i++ {
+		with := at
+		switch i {
+		case 0:
+		case 1:
+			with = "rubrique/" + at
+		default:
+			with = "rubrique-" + strconv.Itoa(i) + "/" + at
+		}
+		if !usable(with) {
+			break
+		}
+		if x.claim(with) {
+			return with
+		}
+	}
+	return x.made("rubrique/")
+}
+
+// freeAll takes paths in a folder of that name, or a similar one, and returns the folder.
+func (x *addresses) freeAll(folder string, names ...string) string {
+	for i := 1; ; i++ {
+		in := folder + "/"
+		if i > 1 {
+			in = folder + "-" + strconv.Itoa(i) + "/"
+		}
+		if !slices.ContainsFunc(names, func(name string) bool { return !x.vacant(in + name) }) {
+			for _, name := range names {
+				x.claim(in + name)
+			}
+			return in
+		}
+	}
+}
+
+// claimPages takes the paths of the further pages of a list.
+func (x *addresses) claimPages(at string, stories int) {
+	for i := 2; i <= pages(stories); i++ {
+		if usual := pageOf(at, i); !x.claim(usual) {
+			x.others[usual] = x.free(at + "page-" + strconv.Itoa(i) + "/")
+		}
+	}
+}
+
+// pageOf returns the path of a page of a list.
+func (x *addresses) pageOf(at string, page int) string {
+	usual := pageOf(at, page)
+	return cmp.Or(x.others[usual], usual)
 }
 
 func unescaped(s string) string {
@@ -213,6 +334,9 @@ func (n *newspaper) resolve(address string) (at string, v verdict) {
 	u.Host, u.Scheme, u.User = hostOf(n.base), "", nil
 	rest, inside := strings.CutPrefix(u.EscapedPath()+"/", n.root+"/")
 	if !inside {
+		if at, ok := n.within(n.leads[outsideKey(u.EscapedPath())]); ok && at != "" {
+			return at, found
+		}
 		return "", foreign // another site on the host
 	}
 	return n.lead(key(rest), u)

@@ -255,7 +255,6 @@ func (n *newspaper) add(cards *paper.Paper, a *presse.Article) error {
 		return err
 	}
 	trim(&s.card)
-	s.card.Headline = n.headline(a, s.card)
 	n.place(s, a)
 	if len(a.Editions) > 0 {
 		n.linked[s.id] = slim(a)
@@ -310,13 +309,15 @@ func isFront(s presse.Section) bool {
 	return false
 }
 
-// headline returns what stands for a headline in lists if the story has none: a page with
-// links that say nothing would be of no use.
-func (n *newspaper) headline(a *presse.Article, c paper.Card) string {
-	if c.Headline != "" {
-		return c.Headline
+// entitle gives a story without a headline the one that lists print, as its title for search
+// engines: that of its page and of its feeds would be the name of the site.
+func (s *story) entitle(a *presse.Article) {
+	if paper.Title(a) == "" {
+		if a.Titles == nil {
+			a.Titles = make(map[string]string)
+		}
+		a.Titles["seo"] = s.card.Headline
 	}
-	return cmp.Or(presse.Excerpt(c.Deck, 10), "Sans titre ("+a.ID+")")
 }
 
 // trim drops what lists do not show.
@@ -383,6 +384,7 @@ func (n *newspaper) releases(ctx context.Context, w *writers) iter.Seq2[publish.
 			n.progress.at(done, int64(len(n.stories)))
 			done++
 			a.URL = s.card.URL
+			s.entitle(a)
 			n.relink(a)
 			release, err := n.site.Release(a, n.at)
 			if err != nil {

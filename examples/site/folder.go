@@ -28,11 +28,14 @@ type folder struct {
 	made bool     // by openFolder
 	old  []string // what the marker lists: names in the folder that the last run wrote
 
+	lock    *os.File // the marker, which is locked until the site is complete
 	root    *os.Root // of the staging folder
 	mu      sync.Mutex
 	folders map[string]bool // that exist in it
 	files   int
 }
+
+var errBusy = errors.New("another run of this program is making a site in the folder: wait for its end, or choose another folder with -o")
 
 var errNotOurs = errors.New("the folder is neither empty nor made by this program: choose another one with -o")
 
@@ -57,6 +60,12 @@ func openFolder(name string) (*folder, error) {
 		if f.old, err = readMarker(filepath.Join(name, marker)); err != nil {
 			return nil, fmt.Errorf("site: %s: %w", name, err)
 		}
+	}
+	if f.lock, err = os.OpenFile(filepath.Join(name, marker), os.O_RDWR|os.O_CREATE, 0o666); err != nil {
+		return nil, err
+	}
+	if !lock(f.lock) {
+		return nil, errors.Join(fmt.Errorf("site: %s: %w", name, errBusy), f.lock.Close())
 	}
 	if err := f.mark(f.old); err != nil {
 		return nil, err
@@ -164,6 +173,7 @@ func (f *folder) written() ([]string, error) {
 // commit puts the new site in the place of the old one. An error says that the site there is
 // incomplete.
 func (f *folder) commit() (err error) {
+	defer f.lock.Close()
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("site: the site in %s is incomplete, run the program again: %w", f.name, err)
@@ -194,6 +204,7 @@ func (f *folder) commit() (err error) {
 // abandon removes what was written, and tells what is left.
 func (f *folder) abandon(problems io.Writer) error {
 	f.root.Close()
+	f.lock.Close()
 	err := os.RemoveAll(filepath.Join(f.name, staging))
 	left := "le site précédent y est toujours, inchangé"
 	if len(f.old) == 0 {

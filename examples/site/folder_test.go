@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -107,6 +108,29 @@ func TestFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 		exists(t, filepath.Join(folder, "titre-9"), false)
+	})
+	t.Run("two runs at once are one", func(t *testing.T) {
+		if runtime.GOOS == "windows" {
+			t.Skip("no locks: see lock_other.go")
+		}
+		folder := filepath.Join(t.TempDir(), "site")
+		one, err := openFolder(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := makeIn(folder, first); !errors.Is(err, errBusy) {
+			t.Errorf("error %v, want %v", err, errBusy)
+		}
+		if err := one.write("index.html", []byte("une page")); err != nil {
+			t.Error(err)
+		}
+		if err := one.commit(); err != nil {
+			t.Fatal(err)
+		}
+		exists(t, filepath.Join(folder, "index.html"), true)
+		if err := makeIn(folder, first); err != nil {
+			t.Errorf("after the other run: %v", err)
+		}
 	})
 	t.Run("an export that is no export leaves the old site", func(t *testing.T) {
 		folder := filepath.Join(t.TempDir(), "site")

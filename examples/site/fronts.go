@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"maps"
 	"net/url"
@@ -38,18 +39,18 @@ type author struct {
 
 // editionWords are what the program writes in the language of an edition, besides what package
 // paper does.
-type editionWords struct{ name, all, made string }
+type editionWords struct{ name, all, others, made string }
 
 // wordsOf returns the words for a language.
 func wordsOf(lang presse.Lang) editionWords {
-	french := editionWords{"Français", "Tous les articles", "Pages composées d’un export de WordPress par presse, la bibliothèque Go des rédactions."}
+	french := editionWords{"Français", "Tous les articles", "Autres rubriques", "Pages composées d’un export de WordPress par presse, la bibliothèque Go des rédactions."}
 	switch primary(lang) {
 	case "fr":
 		return french
 	case "ar":
-		return editionWords{"العربية", "كل المقالات", "صفحات أُعدّت من تصدير ووردبريس بواسطة presse، مكتبة غرف الأخبار بلغة Go."}
+		return editionWords{"العربية", "كل المقالات", "أقسام أخرى", "صفحات أُعدّت من تصدير ووردبريس بواسطة presse، مكتبة غرف الأخبار بلغة Go."}
 	case "en":
-		return editionWords{"English", "All stories", "Pages made from an export of WordPress by presse, the Go library for newsrooms."}
+		return editionWords{"English", "All stories", "Other sections", "Pages made from an export of WordPress by presse, the Go library for newsrooms."}
 	case "zgh":
 		french.name = "ⵜⴰⵎⴰⵣⵉⵖⵜ"
 	default:
@@ -67,6 +68,7 @@ func primary(lang presse.Lang) string {
 const (
 	fewest   = 3  // stories that an edition in another language has at least
 	perPage  = 24 // stories on a page of a section
+	inMenu   = 14 // sections in a menu: the site would grow with the square of their number if every page named all
 	topmost  = 10 // stories at the top of the front page
 	newest   = 10 // stories in the list of the latest
 	rivers   = 12 // sections on the front page
@@ -90,7 +92,7 @@ func (n *newspaper) plan() {
 			}
 		}
 	}
-	n.editions = []*edition{n.newEdition(main, "")}
+	n.editions = []*edition{newEdition(main, "")}
 	for _, s := range n.stories {
 		lang := primary(s.card.Lang)
 		for _, e := range n.editions {
@@ -99,7 +101,7 @@ func (n *newspaper) plan() {
 			}
 		}
 		if s.edition == nil && count[lang] >= fewest && lang != "und" {
-			s.edition = n.newEdition(presse.Lang(lang), n.free(lang+"/"))
+			s.edition = newEdition(presse.Lang(lang), n.freeAll(lang, "", allPath, rssFile, atomFile, jsonFile))
 			n.editions = append(n.editions, s.edition)
 		}
 		s.edition = cmp.Or(s.edition, n.editions[0])
@@ -108,28 +110,24 @@ func (n *newspaper) plan() {
 	for _, e := range n.editions {
 		for s := range n.site.Taxonomy.All() {
 			if len(e.sections[s.Path]) > 0 {
-				e.fronts[s.Path] = n.free(e.prefix + escaped(s.Path) + "/")
+				usual := e.prefix + escaped(s.Path) + "/"
+				if e.fronts[s.Path] = n.free(usual); e.fronts[s.Path] != usual {
+					n.tally.add(presse.Loss{Field: "section", Value: s.Path, Kind: presse.LossChanged, Err: errMovedFront})
+				}
 			}
 		}
-		for i := 2; i <= pages(len(e.stories)); i++ {
-			n.claim(pageOf(e.prefix+allPath, i))
-		}
-		for path, at := range e.fronts {
-			for i := 2; i <= pages(len(e.sections[path])); i++ {
-				n.claim(pageOf(at, i))
-			}
+		n.claimPages(e.prefix+allPath, len(e.stories))
+		for _, path := range slices.Sorted(maps.Keys(e.fronts)) {
+			n.claimPages(e.fronts[path], len(e.sections[path]))
 		}
 	}
 	n.planAuthors()
 }
 
+var errMovedFront = errors.New("an address that the front of a section cannot have here, or that is taken; it has another one")
+
 // newEdition returns an edition without stories.
-func (n *newspaper) newEdition(lang presse.Lang, prefix string) *edition {
-	if prefix != "" {
-		for _, at := range []string{allPath, rssFile, atomFile, jsonFile} {
-			n.claim(prefix + at)
-		}
-	}
+func newEdition(lang presse.Lang, prefix string) *edition {
 	return &edition{lang: lang, prefix: prefix, sections: make(map[string][]*story), fronts: make(map[string]string), words: wordsOf(lang)}
 }
 
@@ -156,32 +154,13 @@ func (n *newspaper) planAuthors() {
 				a.at = n.free(s.edition.prefix + authorsPath + escaped(slug) + "/")
 				n.authors[id] = a
 			}
-			if !slices.Contains(a.stories, s) {
+			if len(a.stories) == 0 || a.stories[len(a.stories)-1] != s {
 				a.stories = append(a.stories, s)
 			}
 		}
 	}
-	for _, a := range n.authors {
-		for i := 2; i <= pages(len(a.stories)); i++ {
-			n.claim(pageOf(a.at, i))
-		}
-	}
-}
-
-// free takes a path, or a similar one if a story has it.
-func (x *addresses) free(at string) string {
-	for i := 0; ; i++ {
-		with := at
-		switch i {
-		case 0:
-		case 1:
-			with = "rubrique/" + at
-		default:
-			with = "rubrique-" + strconv.Itoa(i) + "/" + at
-		}
-		if x.claim(with) {
-			return with
-		}
+	for _, id := range slices.Sorted(maps.Keys(n.authors)) {
+		n.claimPages(n.authors[id].at, len(n.authors[id].stories))
 	}
 }
 
@@ -259,13 +238,19 @@ func (n *newspaper) arrange(context.Context) error {
 		}
 		e.sort(n.site.Taxonomy)
 		var nav []paper.Link
-		for _, s := range e.top {
+		for _, s := range e.top[:min(inMenu, len(e.top))] {
 			nav = append(nav, n.sectionLink(e, s))
 		}
 		all := paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}
+		if len(e.top) > inMenu {
+			nav = append(nav, paper.Link{Name: e.words.others, URL: all.URL})
+		}
 		e.paper = &paper.Paper{
 			Site: n.site, Lang: e.lang, Home: n.url(e.prefix), Now: n.at, Nav: nav, Feeds: feeds, Style: n.url(styleFile), Colophon: e.words.made,
-			Footer: append([]paper.Link{all, {Name: "Rapport d’import", URL: n.url(reportPath), Lang: "fr"}}, feeds...),
+			Footer: append([]paper.Link{all, {Name: reportName, URL: n.url(reportPath), Lang: "fr"}}, feeds...),
+		}
+		if !e.paper.Speaks() {
+			n.tally.add(presse.Loss{Field: "lang", Value: string(e.lang), Kind: presse.LossChanged, Err: errNoWords})
 		}
 		if e == n.editions[0] { // it is in the language of the site
 			e.paper.Motto = n.source.motto
@@ -281,6 +266,9 @@ func (n *newspaper) arrange(context.Context) error {
 	n.choose()
 	return nil
 }
+
+// errNoWords is told of an edition in a language that package paper does not have.
+var errNoWords = errors.New("a language in which the pages have no words of their own: their headings and labels are French")
 
 // redirectFronts redirects the addresses of WordPress's own feeds and fronts of sections.
 func (n *newspaper) redirectFronts() {
@@ -334,6 +322,11 @@ func (n *newspaper) writeFronts(ctx context.Context) error {
 			return err
 		}
 		all := paper.SectionPage{Section: paper.Link{Name: e.words.all, URL: n.url(e.prefix + allPath)}}
+		if len(e.top) > inMenu {
+			for _, s := range e.top {
+				all.Below = append(all.Below, n.sectionLink(e, s))
+			}
+		}
 		if err := step(n.writeList(ctx, e, e.prefix+allPath, all, e.stories, &page)); err != nil {
 			return err
 		}
@@ -368,7 +361,8 @@ func (n *newspaper) sectionPage(e *edition, path string) paper.SectionPage {
 	return v
 }
 
-// writeList writes a list of stories, in as many pages as it takes.
+// writeList writes a list of stories, in as many pages as it takes. The first has the links to all
+// sections below.
 func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v paper.SectionPage, stories []*story, page *bytes.Buffer) error {
 	last := pages(len(stories))
 	for i := 1; i <= last; i++ {
@@ -376,15 +370,16 @@ func (n *newspaper) writeList(ctx context.Context, e *edition, at string, v pape
 			return stopped(ctx)
 		}
 		v.Page, v.Newer, v.Older = i, "", ""
-		v.Section.URL = n.url(pageOf(at, i))
+		v.Section.URL = n.url(n.pageOf(at, i))
 		if i > 1 {
-			v.Newer = n.url(pageOf(at, i-1))
+			v.Below = v.Below[:min(inMenu, len(v.Below))]
+			v.Newer = n.url(n.pageOf(at, i-1))
 		}
 		if i < last {
-			v.Older = n.url(pageOf(at, i+1))
+			v.Older = n.url(n.pageOf(at, i+1))
 		}
 		v.Stories = n.cards(stories[(i-1)*perPage:], perPage)
-		if err := n.publish(pageOf(at, i), page, func(w io.Writer) error { return e.paper.Section(w, v) }); err != nil {
+		if err := n.publish(n.pageOf(at, i), page, func(w io.Writer) error { return e.paper.Section(w, v) }); err != nil {
 			return err
 		}
 	}
@@ -401,7 +396,7 @@ func (n *newspaper) front(e *edition) paper.Front {
 	v.Latest = n.cards(e.stories, newest)
 	for _, s := range e.top[:min(rivers, len(e.top))] {
 		page := n.sectionPage(e, s.Path)
-		v.Rivers = append(v.Rivers, paper.River{Section: page.Section, Below: page.Below, Stories: n.cards(e.sections[s.Path], perRiver)})
+		v.Rivers = append(v.Rivers, paper.River{Section: page.Section, Below: page.Below[:min(inMenu, len(page.Below))], Stories: n.cards(e.sections[s.Path], perRiver)})
 	}
 	return v
 }

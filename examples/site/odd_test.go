@@ -63,12 +63,15 @@ func TestExportsOfOtherKinds(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			folder, _ := runSite(t, writeExport(t, c.export))
+			folder, printed := runSite(t, writeExport(t, c.export))
 			base := "https://essai.example"
 			if c.name == "no base at all" {
 				base = standIn
 			}
 			crawlSite(t, folder, base, false)
+			if warned := strings.Contains(printed, "ATTENTION"); warned != (c.name == "cut in the middle") {
+				t.Errorf("a warning of a cut export: %v\n%s", warned, printed)
+			}
 			name, text, _ := strings.Cut(c.want, ": ")
 			if got := read(t, folder, name); !strings.Contains(got, text) {
 				t.Errorf("%s has no %q:\n%.2000s", name, text, got)

@@ -74,7 +74,10 @@ var reasons = map[string]reason{
 	"the entries of a live blog are comments":                                                       {topicText, "entrées d’un direct, que WordPress a parmi les commentaires"},
 	"WordPress shows the description where there is no caption":                                     {topicText, "description affichée faute de légende"},
 
+	"before live coverage begins, and so left out": {topicText, "fin d’un direct datée d’avant son début : écartée"},
+
 	// Pictures: wordpress/body.go, media.go.
+	"neither Media.Type nor the name of the file says what an attachment is":                       {topicMedia, "fichier dont ni le type ni le nom ne dit ce qu’il est"},
 	"the pictures of the gallery are those attached to the story, which the content does not name": {topicMedia, "galerie des photos jointes à l’article, que le texte ne nomme pas"},
 	"there is no such attachment":                                                                           {topicMedia, "fichier joint absent de l’export"},
 	"too many pictures in the galleries of one story":                                                       {topicMedia, "trop de photos dans les galeries d’un article"},
@@ -165,6 +168,7 @@ var reasons = map[string]reason{
 	"neither the story nor the site has a language that ISO 639 has a code for": {topicAccess, "langue sans code : absent de Google Actualités"},
 
 	// Addresses: wordpress/redirects.go, terms.go, publish.
+	"no story, so that the home page is listed: a sitemap has at least one address":  {topicAddress, "plan du site sans article : il n’a que la une"},
 	"a former date, but the addresses of the site have none":                         {topicAddress, "ancienne date, alors que les adresses n’en ont pas"},
 	"another story or page has this former address":                                  {topicAddress, "ancienne adresse qu’un autre article a"},
 	"a published story without a slug; it was made from the address or the headline": {topicAddress, "article sans identifiant d’adresse : tiré de l’adresse ou du titre"},
@@ -195,7 +199,8 @@ var reasons = map[string]reason{
 	"a canonical address that cannot be read":                                        {topicAddress, "adresse canonique illisible"},
 	"search engines should index another page":                                       {topicAddress, "absent des plans du site : l’original est ailleurs"},
 	"no ID, by which feed readers know a story whatever its address becomes":         {topicAddress, "article sans identifiant"},
-	"duplicate": {topicAddress, "en double"},
+	"names nobody": {topicSections, "signature qui ne nomme personne"},
+	"duplicate":    {topicAddress, "en double"},
 
 	// Custom fields: wordpress/site.go, fields.go.
 	"custom field without a member of its own":    {topicFields, "champ que presse ne connaît pas"},
@@ -236,28 +241,30 @@ var reasons = map[string]reason{
 	"unknown namespace":                     {topicFile, "espace de noms inconnu"},
 
 	// This program.
-	"a language in which the newspaper has no edition: it is in no feed":                {topicAddress, "langue sans édition à elle : absent des flux"},
-	"an address that no page can have here, or that is taken; it has another one":       {topicAddress, "adresse impossible ici, ou déjà prise : l’article en a une autre"},
-	"no related stories are chosen for it, since it has too much text or too many tags": {topicText, "sans articles liés : texte trop long ou trop de mots-clés"},
-	"kinds of losses that are too rare to be listed":                                    {topicFile, "pertes trop rares pour être détaillées"},
+	"a language in which the pages have no words of their own: their headings and labels are French": {topicAddress, "langue dans laquelle les pages n’ont pas de mots à elles : leurs intitulés sont en français"},
+	"a language in which the newspaper has no edition: it is in no feed":                             {topicAddress, "langue sans édition à elle : absent des flux"},
+	"an address that no page can have here, or that is taken; it has another one":                    {topicAddress, "adresse impossible ici, ou déjà prise : l’article en a une autre"},
+	"an address that the front of a section cannot have here, or that is taken; it has another one":  {topicAddress, "adresse impossible ici, ou déjà prise : la rubrique en a une autre"},
+	"no related stories are chosen for it, since it has too much text or too many tags":              {topicText, "sans articles liés : texte trop long ou trop de mots-clés"},
+	"kinds of losses that are too rare to be listed":                                                 {topicFile, "pertes trop rares pour être détaillées"},
 }
 
 // breaks are what is damaged in an export, in French: the sentences of internal/wxr.
 var breaks = map[string]string{
-	"the file ends within the item":                                        "le fichier s’arrête au milieu",
-	"the item is too large":                                                "élément trop gros",
-	"the file ends before </channel>":                                      "le fichier s’arrête avant la fin de l’export",
-	"not a WordPress export":                                               "ce n’est pas un export de WordPress",
-	"the compressed file is damaged":                                       "fichier compressé abîmé",
-	"invalid tag":                                                          "balise illisible",
-	"an end tag without its start tag":                                     "balise de fin sans balise de début",
-	"an element is not closed":                                             "élément qui n’est pas refermé",
-	"a CDATA section has lost its beginning or end":                        "section CDATA sans début ou sans fin",
-	"elements are nested too deeply":                                       "éléments trop imbriqués",
-	"an element occurs twice, with different values":                       "élément répété avec une autre valeur",
-	"the item goes on after its end tag":                                   "élément qui continue après sa fin",
+	endsWithin:                                       "le fichier s’arrête au milieu",
+	"the item is too large":                          "élément trop gros",
+	"the file ends before </channel>":                "le fichier s’arrête avant la fin de l’export",
+	"not a WordPress export":                         "ce n’est pas un export de WordPress",
+	"the compressed file is damaged":                 "fichier compressé abîmé",
+	"invalid tag":                                    "balise illisible",
+	"an end tag without its start tag":               "balise de fin sans balise de début",
+	"an element is not closed":                       "élément qui n’est pas refermé",
+	"a CDATA section has lost its beginning or end":  "section CDATA sans début ou sans fin",
+	"elements are nested too deeply":                 "éléments trop imbriqués",
+	"an element occurs twice, with different values": "élément répété avec une autre valeur",
+	"the item goes on after its end tag":             "élément qui continue après sa fin",
 	"the number, the type or the status of the post is missing or damaged": "numéro, type ou statut absent ou abîmé",
-	"elements are missing":                                                 "éléments manquants",
-	"the address or the date is that of another item":                      "adresse ou date d’un autre élément",
-	"the item has lost its start tag":                                      "élément sans balise de début",
+	"elements are missing":                            "éléments manquants",
+	"the address or the date is that of another item": "adresse ou date d’un autre élément",
+	"the item has lost its start tag":                 "élément sans balise de début",
 }

@@ -23,9 +23,12 @@ func grouped(n int) string {
 	return digits
 }
 
+// reportName is what links to the report are named, too.
+const reportName = "Rapport d’import"
+
 // report returns the report for the desk.
 func (n *newspaper) report() paper.Report {
-	r := paper.Report{Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
+	r := paper.Report{Title: reportName, Intro: "Ce que l’export " + filepath.Base(n.source.name) + " est devenu."}
 	if !n.until.IsZero() {
 		r.Intro += " Le site est à refaire le " + presse.Lang("fr").Date(n.until, presse.DateTime) + " : un article expire alors, ou une page change."
 	}
@@ -204,6 +207,9 @@ func (n *newspaper) summary(out io.Writer, folder string) {
 	for _, cause := range slices.Sorted(maps.Keys(n.tally.withheld)) {
 		fmt.Fprintf(out, "          retenu, %s : %s\n", cause, join(n.tally.withheld[cause], 20))
 	}
+	if n.tally.cut {
+		fmt.Fprintln(out, "ATTENTION : l’export est coupé ou abîmé avant sa fin. Ce qui suit manque ; ce qui précède a été repris.")
+	}
 	fmt.Fprintf(out, "Le site : %s\nLe rapport : %s\n", filepath.Join(folder, "index.html"), filepath.Join(folder, reportPath, "index.html"))
 }
 
@@ -236,7 +242,7 @@ func (n *newspaper) tellNothing(out io.Writer) {
 	}
 	for _, g := range n.tally.sorted() {
 		if kind, ok := strings.CutPrefix(g.field, postType+" "); ok {
-			say(g.count, "contenu de type "+kind)
+			say(g.count, strings.TrimSuffix("contenu de type "+kind, " de type "))
 		}
 	}
 	pictures := 0

@@ -21,13 +21,21 @@ func (n *newspaper) redirect(r presse.Redirect) {
 	n.leads[n.fromKey(r.From)] = to
 }
 
-// fromKey returns the key of the path of a redirect, below the address of the site.
-func (n *newspaper) fromKey(from string) string {
+// fromKey returns the key of the path of a redirect, below the address of the site, or that of a
+// path outside.
+func (x *addresses) fromKey(from string) string {
 	if strings.HasPrefix(from, "?") {
 		return from
 	}
-	return key(strings.TrimPrefix("/"+from, n.root))
+	if inside, ok := strings.CutPrefix("/"+from, x.root+"/"); ok {
+		return key(inside)
+	}
+	return outsideKey(from)
 }
+
+// outsideKey returns the key of a path of the host that is outside the folder of the site: no path
+// inside has a slash in front.
+func outsideKey(path string) string { return "/" + key(path) }
 
 // writeRest writes the style sheet, the pictures of the newspaper if it is the embedded one,
 // the redirects, the report, and the pages for addresses that lead nowhere.

@@ -87,6 +87,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, h.root+"/", http.StatusFound)
 			return
 		}
+		if to, ok := h.leads[outsideKey(r.URL.EscapedPath())]; ok {
+			h.lead(w, r, to)
+			return
+		}
 		h.page(w, r, notFoundFile, http.StatusNotFound)
 		return
 	}

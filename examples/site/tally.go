@@ -24,6 +24,7 @@ type tally struct {
 	slugs    map[string]bool     // and their slugs, which are words of their headlines
 	damage   []damage
 	damages  int
+	cut      bool // the rest of the export cannot be read
 }
 
 // A lossKind is what losses are grouped by.
@@ -204,10 +205,15 @@ type damage struct {
 	id, what string // of the post; empty if it is not known
 }
 
+// endsWithin is what internal/wxr says of an item in which the file ends.
+const endsWithin = "the file ends within the item"
+
 // damaged notes a damaged part of the export.
 func (t *tally) damaged(err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	whole := errors.Is(err, presse.ErrCorrupt) && !errors.Is(err, presse.ErrItem)
+	t.cut = t.cut || whole || strings.HasSuffix(err.Error(), endsWithin)
 	if t.damages++; len(t.damage) == damages {
 		return
 	}
@@ -221,6 +227,9 @@ func (t *tally) damaged(err error) {
 			d.what = french
 			break
 		}
+	}
+	if whole && d.what == err.Error() {
+		d.what = "le reste du fichier est illisible"
 	}
 	t.damage = append(t.damage, d)
 }

@@ -15,9 +15,9 @@ import (
 
 // body returns the HTML of a story, which has been sanitized, as its page has it: in French
 // typography, with the addresses of the page, headings that continue those of the page from the
-// given level, pictures with a size, tables that scroll for themselves, and a link in a box of
-// its proportion in place of each player.
-func (p *Paper) body(in string, a *presse.Article, level int) template.HTML {
+// given level, pictures with a size, tables that scroll for themselves, ids that the page does not
+// have yet, and a link in a box of its proportion in place of each player.
+func (p *Paper) body(in string, a *presse.Article, level int, taken ids) template.HTML {
 	lang := a.Lang
 	if lang == "" {
 		lang = p.Site.Lang
@@ -25,6 +25,9 @@ func (p *Paper) body(in string, a *presse.Article, level int) template.HTML {
 	set := presse.Typesetter{Lang: lang}.HTML(template.HTML(in))
 	r := rewriting{paper: p, story: a, words: wordsOf(lang, p.lang()), in: string(set), top: level, heading: level - 1}
 	r.highest = highest(r.in)
+	if r.own = taken.claim(r.in); r.own != nil {
+		r.said = make(map[string]bool)
+	}
 	r.out.Grow(len(set) + len(set)/8)
 	r.run()
 	return template.HTML(r.out.String())
@@ -37,12 +40,14 @@ type rewriting struct {
 	words   *words
 	in      string
 	out     strings.Builder
-	attrs   []html.Attr // of the tag being read
-	top     int         // level of the highest heading
-	highest int         // level that the highest heading has in the text
-	heading int         // level of the heading before, as written
-	levels  []int       // of the headings that are open
-	tables  int         // number of tables that are open
+	attrs   []html.Attr       // of the tag being read
+	top     int               // level of the highest heading
+	highest int               // level that the highest heading has in the text
+	heading int               // level of the heading before, as written
+	levels  []int             // of the headings that are open
+	tables  int               // number of tables that are open
+	own     map[string]string // ids of the text as the page has them; nil if it has none
+	said    map[string]bool   // ids that were written
 }
 
 func (r *rewriting) run() {
@@ -71,6 +76,7 @@ func (r *rewriting) run() {
 
 // start writes what a start tag stands for and returns the index after it.
 func (r *rewriting) start(t *html.Tag) int {
+	changed := r.id()
 	switch t.Element {
 	case html.Iframe:
 		end := elementEnd(r.in, t)
@@ -87,6 +93,7 @@ func (r *rewriting) start(t *html.Tag) int {
 		r.change("src", r.paper.href)
 		r.fill("preload", "none")
 	case html.A:
+		r.change("href", r.within)
 		r.change("href", r.paper.href)
 		r.link(r.in[t.End:elementEnd(r.in, t)])
 	case html.Source:
@@ -100,6 +107,9 @@ func (r *rewriting) start(t *html.Tag) int {
 		if t.Element.Has(html.Heading) {
 			r.title(t)
 			return t.End
+		}
+		if changed {
+			break
 		}
 		r.out.WriteString(r.in[t.Start:t.End])
 		return t.End
@@ -130,6 +140,35 @@ func (r *rewriting) tag(name string) {
 		fmt.Fprintf(&r.out, ` %s="%s"`, a.Name, stdhtml.EscapeString(a.Value))
 	}
 	r.out.WriteByte('>')
+}
+
+// id gives an element the id that it has in the page, and reports whether it is another one. Of two
+// elements of a text with one id, the first keeps it: links lead there.
+func (r *rewriting) id() bool {
+	if r.own == nil {
+		return false
+	}
+	for i, a := range r.attrs {
+		if a.Name != "id" {
+			continue
+		}
+		if r.said[a.Value] {
+			r.attrs = append(r.attrs[:i], r.attrs[i+1:]...)
+			return true
+		}
+		r.said[a.Value] = true
+		r.attrs[i].Value = r.own[a.Value]
+		return r.attrs[i].Value != a.Value
+	}
+	return false
+}
+
+// within returns a link to an id of the text as the page has it.
+func (r *rewriting) within(address string) string {
+	if id, ok := strings.CutPrefix(address, "#"); ok && r.own[id] != "" {
+		return "#" + r.own[id]
+	}
+	return address
 }
 
 // title writes the start tag of a heading, at most one level below the heading before it, since

@@ -1,8 +1,10 @@
 package paper
 
 import (
+	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -60,7 +62,11 @@ func TestBody(t *testing.T) {
 		"further down it is": {`<p>a</p><figure><img src="/photos/digue.jpg" alt="" width="3" height="2"></figure>`, `<p>a</p><figure><img src="/photos/digue.jpg" alt="" width="3" height="2" decoding="async"></figure>`, photo("digue", 1200, 800)},
 		"its only caption is kept": {`<figure><img src="/photos/digue.jpg" alt="" width="3" height="2"><figcaption>La digue</figcaption></figure>`, `<figure><img src="/photos/digue.jpg" alt="" width="3" height="2" decoding="async"><figcaption>La digue</figcaption></figure>`,
 			func(a *presse.Article) { photo("digue", 1200, 800)(a); a.Lead.Caption = "" }},
-		"nothing is nothing": {"", "", nil},
+		"an id is that of one element":             {`<p id="n-1">a</p><p id="n-1">b</p>`, `<p id="n-1">a</p><p>b</p>`, nil},
+		"an id of the page is not that of a text":  {`<h2 id="lire-aussi">a</h2><p><a href="#lire-aussi">b</a></p>`, `<h2 id="lire-aussi-2">a</h2><p><a href="#lire-aussi-2">b</a></p>`, nil},
+		"nor one that the text has somewhere else": {`<p id="lire-aussi">a</p><p id="lire-aussi-2">b</p>`, `<p id="lire-aussi-2">a</p><p id="lire-aussi-2-2">b</p>`, nil},
+		"an id on a link stays":                    {`<p><sup><a href="#fn-1" id="fn-1-link">1</a></sup></p><p id="fn-1">b <a href="#fn-1-link">↩</a></p>`, `<p><sup><a href="#fn-1" id="fn-1-link">1</a></sup></p><p id="fn-1">b <a href="#fn-1-link">↩</a></p>`, nil},
+		"nothing is nothing":                       {"", "", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if tc.with == nil {
@@ -81,6 +87,53 @@ func TestNotes(t *testing.T) {
 	assert.Equal(t, `<h4>أ</h4><h5>ب</h5><div class="scroll" role="group" aria-label="جدول" tabindex="0"><table><tbody><tr><td>1</td></tr></tbody></table></div>`, string(got))
 }
 
+// TestIDsOfNotes checks that the links of a note lead to its own ids.
+func TestIDsOfNotes(t *testing.T) {
+	p := newPaper(t)
+	_, err := p.pages()
+	require.NoError(t, err)
+	note := presse.Note{ID: "1", At: now, Body: `<p><a href="#fn-1">1</a></p><p id="fn-1">a</p>`}
+	page := printed(t, func(b *bytes.Buffer) error {
+		return p.Story(b, StoryPage{Story: release(t, p, newStory(1, "Le direct", func(a *presse.Article) {
+			a.Body = `<p>Voir <a href="#fn-1">1</a>.</p><p id="fn-1">a</p>`
+			a.Live, a.Corrections = []presse.Note{note}, []presse.Note{note}
+			a.LiveFrom = now.Add(-time.Hour)
+		}))})
+	})
+	for _, id := range []string{"fn-1", "fn-1-2", "fn-1-3"} {
+		assert.Equal(t, 1, strings.Count(page, `id="`+id+`"`), id)
+		assert.Equal(t, 1, strings.Count(page, `href="#`+id+`"`), id)
+	}
+}
+
+// TestTitle checks what is printed as the headline of a story without one.
+func TestTitle(t *testing.T) {
+	untitled := func(a *presse.Article) { a.Headline, a.Body = "", "" }
+	for name, tc := range map[string]struct {
+		with change
+		want string
+	}{
+		"the headline":                     {func(*presse.Article) {}, "Le direct"},
+		"another title":                    {func(a *presse.Article) { a.Headline, a.Titles = " ", map[string]string{"social": "Le bac"} }, "Le bac"},
+		"the beginning of the text":        {func(a *presse.Article) { untitled(a); a.Body = "<p>" + strings.Repeat("mot ", 30) + "</p>" }, strings.TrimSpace(strings.Repeat("mot ", 10)) + "…"},
+		"not of one that is not free":      {func(a *presse.Article) { untitled(a); a.Body = "<p>Secret</p>"; a.Access = presse.AccessPaid }, "Sans titre (dunes-1)"},
+		"words in the language":            {func(a *presse.Article) { untitled(a); a.Lang = "ar" }, "بلا عنوان (dunes-1)"},
+		"a text without spaces is cut":     {func(a *presse.Article) { untitled(a); a.Body = "<p>" + strings.Repeat("港", 500) + "</p>" }, strings.Repeat("港", 120) + "…"},
+		"a headline without end, in lists": {func(a *presse.Article) { a.Headline = strings.Repeat("é", 400) }, strings.Repeat("é", 300) + "…"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPaper(t)
+			a := newStory(1, "Le direct", tc.with)
+			assert.Equal(t, tc.want, cards(t, p, a)[0].Headline)
+			s, err := p.prepare(StoryPage{Story: release(t, p, a)})
+			require.NoError(t, err)
+			if a.Headline == "" {
+				assert.Equal(t, tc.want, s.Headline)
+			}
+		})
+	}
+}
+
 func FuzzBody(f *testing.F) {
 	f.Add(long)
 	f.Add(`<a><img><iframe src=//www.youtube.com/embed/abcdefghijk></a><table><h5>`)
@@ -90,7 +143,7 @@ func FuzzBody(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		body := string(presse.Sanitize(in))
 		a := &presse.Article{Lang: "fr", Lead: presse.Media{URL: "/photos/digue.jpg"}}
-		out := string(p.body(withoutOpening(body, a.Lead), a, 2))
+		out := string(p.body(withoutOpening(body, a.Lead), a, 2, newIDs()))
 		for _, never := range []string{"<iframe", "<script", "<h1", "javascript:"} {
 			if strings.Contains(out, never) {
 				t.Errorf("%q: %s in %q", in, never, out)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/publish"
@@ -26,7 +28,7 @@ func (p *Paper) Card(r publish.Release, words int) (Card, error) {
 	lang := cmp.Or(a.Lang, p.Site.Lang)
 	short := a.Card(words)
 	c := Card{
-		URL: address, Lang: lang, Kicker: a.Kicker, Headline: a.Headline, Deck: short.Excerpt, Byline: a.Byline.Line(lang), Published: a.Published,
+		URL: address, Lang: lang, Kicker: a.Kicker, Headline: cut(p.title(&a, short.Excerpt), headlineWords), Deck: cut(short.Excerpt, words), Byline: a.Byline.Line(lang), Published: a.Published,
 		Picture: a.Lead, Access: a.Access, Genre: a.Genre, Sponsor: a.Sponsor, Live: p.live(&a),
 	}
 	if !isPicture(c.Picture) {
@@ -35,6 +37,47 @@ func (p *Paper) Card(r publish.Release, words int) (Card, error) {
 	c.Sections, err = p.sections(&a)
 	return c, err
 }
+
+// Title returns the headline of a story, or else one that it has for another purpose; empty if a
+// reader sees nothing of any.
+func Title(a *presse.Article) string {
+	for _, t := range []string{a.Headline, a.Titles["short"], a.Titles["social"], a.Titles["seo"]} {
+		if strings.ContainsFunc(t, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) {
+			return t
+		}
+	}
+	return ""
+}
+
+// headlineWords is how many words long the headline in a list can be. Those of newspapers are half
+// as long at most.
+const headlineWords = 25
+
+// titleWords is how many words of its text a story without a headline is known by.
+const titleWords = 10
+
+// title returns what pages print as the headline of a story: the beginning of its text if it has
+// none, since a heading or a link without words is of no use (WCAG 2.2, 2.4.4 and 2.4.6).
+func (p *Paper) title(a *presse.Article, text string) string {
+	return cmp.Or(Title(a), cut(presse.Excerpt(text, titleWords), titleWords), wordsOf(a.Lang, p.lang()).Untitled+" ("+a.ID+")")
+}
+
+// cut returns an excerpt of a number of words that is not much longer than theirs would be in
+// French: an address has no spaces in it, and some languages have none at all.
+func cut(text string, words int) string {
+	most := words * wordLength
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	runes := []rune(text)
+	for most > 1 && (unicode.IsMark(runes[most]) || unicode.IsSpace(runes[most-1])) { // which belongs to the one before
+		most--
+	}
+	return string(runes[:most]) + "…"
+}
+
+// wordLength is twice the mean length of a word in French with its space.
+const wordLength = 12
 
 // Labels returns the words above the headline of a card: its kicker, or else its section.
 func (c Card) Labels() []Link {
@@ -91,7 +134,11 @@ func (p *Paper) reasons(c Card) []string {
 	var lines, said []string
 	for _, r := range c.Why {
 		if r.Kind == presse.ReasonSection {
-			if s, ok := p.Site.Taxonomy.Section(r.Text); ok {
+			s, ok := p.Site.Taxonomy.Section(r.Text)
+			if s.Kind == presse.KindPlacement { // where both were printed says nothing about them
+				continue
+			}
+			if ok {
 				r.Text = s.Label(lang)
 			}
 		}

@@ -169,6 +169,13 @@ type NotFound struct {
 // Style returns the style sheet of all pages.
 func Style() []byte { return []byte(style) }
 
+// Language returns the language of the edition.
+func (p *Paper) Language() presse.Lang { return p.lang() }
+
+// Speaks reports whether the words that pages print besides those of stories are in the language
+// of the edition. Those of an edition in another one are French.
+func (p *Paper) Speaks() bool { return wordsOf(p.lang(), "fr").Other(p.lang()) == "" }
+
 // Front writes the front page.
 func (p *Paper) Front(w io.Writer, v Front) error { return p.write(w, "front", v) }
 

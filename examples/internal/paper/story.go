@@ -25,6 +25,7 @@ type story struct {
 	Ended    bool          // coverage is over
 	Entries  []presse.Note // pinned ones first
 	More     []presse.Media
+	ids      ids // of the page
 }
 
 // prepare returns what the page of a story prints.
@@ -35,6 +36,7 @@ func (p *Paper) prepare(v StoryPage) (*story, error) {
 	}
 	s := &story{Article: a, View: v, Release: v.Story, Lang: cmp.Or(a.Lang, p.Site.Lang), Sections: v.Sections, Live: p.live(&a)}
 	s.Words = wordsOf(s.Lang, p.lang())
+	s.Headline = p.title(&a, a.Card(titleWords).Excerpt)
 	s.Ended = !a.LiveUntil.IsZero() && !a.LiveUntil.After(p.Now)
 	s.Paid = a.Access != presse.AccessFree
 	if s.Sections == nil {
@@ -47,7 +49,8 @@ func (p *Paper) prepare(v StoryPage) (*story, error) {
 		s.Lead = &a.Lead
 		body = withoutOpening(body, a.Lead)
 	}
-	s.Text = p.body(body, &a, 2)
+	s.ids = newIDs()
+	s.Text = p.body(body, &a, 2, s.ids)
 	s.Entries = slices.Clone(a.Live)
 	slices.SortStableFunc(s.Entries, func(a, b presse.Note) int {
 		switch {
@@ -67,7 +70,9 @@ func (p *Paper) prepare(v StoryPage) (*story, error) {
 }
 
 // note returns the text of a correction or an entry of a live blog.
-func (p *Paper) note(s *story, n presse.Note) template.HTML { return p.body(n.Body, &s.Article, 4) }
+func (p *Paper) note(s *story, n presse.Note) template.HTML {
+	return p.body(n.Body, &s.Article, 4, s.ids)
+}
 
 // Labels returns the words above the headline of a story: the way to its section, and its kicker.
 func (s *story) Labels() []Link {

@@ -22,6 +22,7 @@ type words struct {
 	Player, Enlarge, Table                 string // of players, links to pictures, wide tables
 	Machine, Source                        string
 	Empty                                  string // of a list without stories
+	Untitled                               string // the headline of a story without one
 	Report, More                           string
 	NotFound, NotFoundText, Gone, GoneText string
 
@@ -43,7 +44,7 @@ var french = words{
 	RegisteredText: "La suite de cet article est réservée aux lecteurs inscrits.",
 	Player:         "Ouvrir le lecteur", Enlarge: "Agrandir l’image", Table: "Tableau",
 	Machine: "Ce texte a été produit en tout ou partie par un programme.", Source: "Source\u00a0:",
-	Empty:  "Il n’y a pas encore d’article ici.",
+	Empty: "Il n’y a pas encore d’article ici.", Untitled: "Sans titre",
 	Report: "Rapport de fabrication", More: "et % autres lignes",
 	NotFound: "Page introuvable", NotFoundText: "Il n’y a rien à cette adresse, ou il n’y a plus rien. Voici ce que nous avons publié ces derniers temps.",
 	Gone: "Cet article n’est plus en ligne", GoneText: "La rédaction l’a retiré. Voici ce que nous avons publié ces derniers temps.",
@@ -69,7 +70,7 @@ var arabic = words{
 	RegisteredText: "بقية هذا المقال مخصصة للقراء المسجلين.",
 	Player:         "فتح المشغّل", Enlarge: "تكبير الصورة", Table: "جدول",
 	Machine: "أنتج برنامج هذا النص كله أو بعضه.", Source: "المصدر:",
-	Empty:  "لا توجد مقالات هنا بعد.",
+	Empty: "لا توجد مقالات هنا بعد.", Untitled: "بلا عنوان",
 	Report: "تقرير الإعداد", More: "و% سطرًا آخر",
 	NotFound: "الصفحة غير موجودة", NotFoundText: "لا يوجد شيء في هذا العنوان، أو لم يعد فيه شيء. هذا ما نشرناه مؤخرًا.",
 	Gone: "لم يعد هذا المقال منشورًا", GoneText: "سحبته هيئة التحرير. هذا ما نشرناه مؤخرًا.",
@@ -95,7 +96,7 @@ var english = words{
 	RegisteredText: "The rest of this story is for readers with an account.",
 	Player:         "Open the player", Enlarge: "Enlarge the picture", Table: "Table",
 	Machine: "A program made all or part of this text.", Source: "Source:",
-	Empty:  "There are no stories here yet.",
+	Empty: "There are no stories here yet.", Untitled: "Untitled",
 	Report: "Report", More: "and % more rows",
 	NotFound: "Page not found", NotFoundText: "There is nothing at this address, or no longer. This is what we published lately.",
 	Gone: "This story is no longer online", GoneText: "The editors withdrew it. This is what we published lately.",
@@ -137,6 +138,15 @@ func (w *words) Other(lang presse.Lang) presse.Lang {
 		return ""
 	}
 	return w.Lang
+}
+
+// Own returns the language of a page of an edition in a language: that of its words, if they are
+// in it, without its region.
+func (w *words) Own(lang presse.Lang) presse.Lang {
+	if w.Other(lang) == "" {
+		return w.Lang
+	}
+	return lang
 }
 
 // genre returns what is printed of the genre of a story, unless the labels next to it say so.
