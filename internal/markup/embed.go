@@ -718,7 +718,7 @@ func (n *normaliser) linkTag(b rebuilt) bool {
 	if !ok || b.added && n.open[html.A] > 0 || !n.makeRoom(html.A) { // it would end the element
 		return false
 	}
-	if i := len(n.out) - 1; i >= 0 && n.out[i] != '>' && n.out[i] != ' ' && n.out[i] != '\n' {
+	if endsInText(n.out) {
 		n.out = append(n.out, ' ')
 	}
 	n.logEmbed(b)
@@ -734,6 +734,26 @@ func (n *normaliser) linkTag(b rebuilt) bool {
 	n.out = append(append(append(n.out, `">`...), n.label(b, false)...), "</a>"...)
 	n.embedLinks = append(n.embedLinks, [2]int{start, len(n.out)})
 	return true
+}
+
+// endsInText reports whether output ends with text, be it that of a link or of another
+// formatting element, so that what follows would be read as one word with it.
+func endsInText(out []byte) bool {
+	for {
+		last := len(out) - 1
+		switch {
+		case last < 0, out[last] == ' ', out[last] == '\n':
+			return false
+		case out[last] != '>':
+			return true
+		}
+		start := max(0, bytes.LastIndexByte(out, '<'))
+		name, isEnd := bytes.CutPrefix(out[start:last], []byte("</"))
+		if !isEnd || !html.Named(string(name)).Has(html.Formatting) {
+			return false
+		}
+		out = out[:start]
+	}
 }
 
 // linkAttributes returns the rel tokens that a link written by the normaliser must have,

@@ -567,6 +567,8 @@ func TestEmbedsInPlace(t *testing.T) {
 	}{
 		{"a link in a link is written after it", feed, `<a href="https://a.example/">Voir <iframe ` + src + `></iframe></a>`, `<a href="https://a.example/">Voir </a><a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a>`},
 		{"and after one that is never closed", feed, `<a href="https://a.example/">Voir <iframe ` + src + `></iframe> ici`, `<a href="https://a.example/">Voir </a><a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a> ici`},
+		{"two links are two words", feed, `<iframe src="https://a.example/x"></iframe><iframe src="https://b.example/y"></iframe>`, `<a href="https://a.example/x">a.example</a> <a href="https://b.example/y">b.example</a>`},
+		{"a link after marked text is a word of its own", feed, `<p>Voir <em><b>ici</b></em><iframe ` + src + `></iframe>`, `<p>Voir <em><b>ici</b></em> <a href="https://www.youtube.com/watch?v=aBcDeFgHi-1">Vidéo YouTube</a></p>`},
 		{"a link cannot be in a cell in a link", feed, `<a href="https://a.example/"><table><tr><td>Voir <iframe ` + src + `></iframe></table></a>`, `<a href="https://a.example/"><table><tbody><tr><td>Voir </td></tr></tbody></table></a>`},
 		{"a link is not added to a post in a link", Config{Embeds: []string{}}, `<a href="https://a.example/"><blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/12"><p>Un port</p></blockquote></a>`,
 			`<a href="https://a.example/"><blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/12"><p>Un port</p></blockquote></a>`},
