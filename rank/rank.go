@@ -59,7 +59,7 @@ type Candidate struct {
 // and these errors, joined. The cause of an error in a digest is [presse.ErrCorrupt] or
 // [presse.ErrVersion]. A candidate that comes twice counts once; with two different digests
 // it is left out, since one of them is older than the other, and the cause is
-// [presse.ErrDuplicate]. Any other error of found, an error in the digest asked or in the
+// [presse.ErrDuplicate], or that of the digest which cannot be used. Any other error of found, an error in the digest asked or in the
 // query, and a nil argument are returned without matches.
 func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q presse.Query) ([]presse.Match, error) {
 	const op = "choose"

@@ -232,6 +232,9 @@ func TestChooseErrors(t *testing.T) {
 		{"a candidate with the digest of another", asked, with(nil, Candidate{"4", found[0].Digest}), &f, broad, "2 3", presse.ErrItem},
 		{"a candidate that comes twice counts once", asked, with(nil, found[0]), &f, broad, "2 3", nil},
 		{"a candidate with two digests is left out", asked, with(nil, candidates(t, draft)...), &f, broad, "3", presse.ErrDuplicate},
+		{"a candidate that comes again with a corrupt digest is left out", asked, with(nil, Candidate{"2", altered}), &f, broad, "3", presse.ErrCorrupt},
+		{"a candidate that comes again with an old digest is left out", asked, with(nil, Candidate{"2", old}), &f, broad, "3", presse.ErrVersion},
+		{"a candidate that comes again with the digest of another is left out", asked, with(nil, Candidate{"2", found[1].Digest}), &f, broad, "3", presse.ErrItem},
 		{"the article asked about is no candidate", asked, with(nil, Candidate{"1", asked}), &f, broad, "2 3", nil},
 	} {
 		matches, err := Choose(c.asked, c.found, c.f, c.q)

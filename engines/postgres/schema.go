@@ -107,16 +107,19 @@ CREATE TABLE $gone (
 	{"_gone_id", `CREATE INDEX "$prefix_gone_id" ON $gone (id)`},
 	{"_sections", `
 CREATE TABLE $sections (
-	label   bigint PRIMARY KEY,
+	label   bigint NOT NULL,                     -- not unique: writers would wait for each other
 	section bytea NOT NULL                       -- as an article named it
 )`},
+	{"_sections_label", `CREATE INDEX "$prefix_sections_label" ON $sections (label)`},
 	{"_counts", `
 CREATE TABLE $counts (                           -- one row: how often terms occur
 	one    boolean PRIMARY KEY DEFAULT true CHECK (one),
 	turn   bigint NOT NULL,                      -- up to which they are counted
 	rate   bigint NOT NULL,                      -- of the stories whose n it divides
 	writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
-	counts bytea
+	counts bytea,
+	gaps_from bigint[] NOT NULL DEFAULT '{}',    -- turns that are not counted: from these
+	gaps_to   bigint[] NOT NULL DEFAULT '{}'     -- to these
 );
 ALTER TABLE $counts ALTER counts SET STORAGE EXTERNAL;
 INSERT INTO $counts (turn, rate) VALUES (0, 1)`},

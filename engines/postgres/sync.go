@@ -102,7 +102,7 @@ type syncing struct {
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	y := &syncing{Store: s, writing: make(chan error, 1)}
 	err := s.inside(ctx, func(tx pgx.Tx) error {
-		const begin = `UPDATE $state SET sync = sync + 1, since = (SELECT last_value FROM $turns) RETURNING sync`
+		const begin = `UPDATE $state SET sync = sync + 1, since = (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM $turns) RETURNING sync`
 		if err := tx.QueryRow(ctx, s.names.sql(begin)).Scan(&y.number); err != nil {
 			return err
 		}
@@ -269,7 +269,7 @@ func (y *syncing) writeAll(ctx context.Context, stories []*story) error {
 		if err != nil {
 			return err
 		}
-		y.wrote(turn, part)
+		y.wrote(turn, mark{}, part)
 		if err := y.written(part); err != nil {
 			return err
 		}
@@ -356,11 +356,12 @@ func (y *syncing) end(ctx context.Context) error {
 			return err
 		}
 		var turn int64
-		if err := tx.QueryRow(ctx, y.names.sql(`SELECT last_value FROM $turns`)).Scan(&turn); err != nil {
+		// A turn of its own, so that all Stores notice that the counts are others.
+		if err := tx.QueryRow(ctx, y.names.sql(`SELECT nextval('$turns')`)).Scan(&turn); err != nil {
 			return err
 		}
 		c := y.sample()
-		return y.saveCounts(ctx, tx, c.counts, turn, c.rate)
+		return y.saveCounts(ctx, tx, &counted{turns: turns{last: turn}, counts: c.counts, rate: c.rate})
 	})
 	if err == nil {
 		y.vacuum(ctx)
