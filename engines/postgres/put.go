@@ -61,10 +61,12 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 			}
 			turn = max(turn, last)
 		}
-		if turn == 0 || m.turn == 0 {
-			return nil
+		var version int64
+		const last = `SELECT version, coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0) FROM $state`
+		if err := tx.QueryRow(ctx, s.names.sql(last)).Scan(&version, &m.writer); err != nil {
+			return err
 		}
-		return tx.QueryRow(ctx, `SELECT pg_current_xact_id()::text::bigint`).Scan(&m.writer)
+		return ofSchema(version)
 	})
 	if err != nil {
 		return fail(ctx, op, err)
@@ -447,7 +449,11 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	}
 	return fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
 		// A Sync that is writing now may add one of the IDs: wait for its part to end.
-		if _, err := tx.Exec(ctx, s.names.sql(`SELECT FROM $state FOR SHARE`)); err != nil {
+		var version int64
+		if err := tx.QueryRow(ctx, s.names.sql(`SELECT version FROM $state FOR SHARE`)).Scan(&version); err != nil {
+			return err
+		}
+		if err := ofSchema(version); err != nil {
 			return err
 		}
 		for part := range slices.Chunk(slices.Compact(ids), 10*syncBatch) {

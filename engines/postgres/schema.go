@@ -178,15 +178,21 @@ func (s *Store) version(ctx context.Context, db DB) (exists bool, err error) {
 		return false, nil
 	case err != nil:
 		return false, err
-	case version != schemaVersion:
-		return true, &presse.Error{Op: "open store", Field: "version", Value: strconv.Itoa(version), Err: presse.ErrVersion}
 	}
-	return true, nil
+	return true, ofSchema(int64(version))
+}
+
+// ofSchema returns ErrVersion for tables of another version.
+func ofSchema(version int64) error {
+	if version == schemaVersion {
+		return nil
+	}
+	return &presse.Error{Op: "open store", Field: "version", Value: strconv.FormatInt(version, 10), Err: presse.ErrVersion}
 }
 
 // check returns an error if the tables do not exist or are those of another version. It
-// asks once, since a program that runs is older than tables that change under it only if
-// somebody migrates without stopping it.
+// asks once. Should somebody migrate under a program that runs, then what writes and what
+// reads frequencies notices.
 func (s *Store) check(ctx context.Context) error {
 	if _, done := s.shared.checked.Load(schemaVersion); done {
 		return nil

@@ -80,6 +80,7 @@ type table struct {
 	turn   int64
 	own    bool
 	lost   bool  // there is no row
+	schema int64 // the version of the tables
 	oldest int64 // the number below which all transactions had ended
 }
 
@@ -91,6 +92,8 @@ type table struct {
 const (
 	changesSQL = `
 SELECT 0, turn, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, coalesce(writer = pg_current_xact_id_if_assigned(), false), NULL::bytea FROM $counts
+UNION ALL
+SELECT 3, version, 0, false, NULL FROM $state
 UNION ALL
 SELECT 1, s.turn, 0, s.own, s.digest FROM unnest($1::bigint[], $2::bigint[]) AS g (a, b) CROSS JOIN LATERAL (
 	SELECT turn, coalesce(writer = pg_current_xact_id_if_assigned(), false) AS own, CASE WHEN n % $3 = 0 THEN digest END AS digest
@@ -191,14 +194,21 @@ func (s *Store) changes(ctx context.Context, c *counted) (now table, changes []c
 			rows.Close()
 			return now, nil, err
 		}
-		if kind == 0 {
-			now = table{turn: x.turn, own: x.own, oldest: x.born}
+		switch kind {
+		case 0:
+			now.turn, now.own, now.oldest, now.lost = x.turn, x.own, x.born, false
+			continue
+		case 3:
+			now.schema = x.turn
 			continue
 		}
 		x.removed = kind == 2
 		changes = append(changes, x)
 	}
-	return now, changes, rows.Err()
+	if err := rows.Err(); err != nil {
+		return now, nil, err
+	}
+	return now, changes, ofSchema(now.schema)
 }
 
 // unusable reports whether counts or a digest were made by another version of package
