@@ -281,3 +281,37 @@ func BenchmarkChoose(b *testing.B) {
 		}
 	}
 }
+
+// TestChooseInAnyOrder checks that the order of candidates does not matter, though
+// frequencies miss some of them: those of a part of the archive, and those of all but the
+// latest stories.
+func TestChooseInAnyOrder(t *testing.T) {
+	p := newPair(t, stories(t))
+	r := rand.New(rand.NewPCG(19, 8))
+	for _, missing := range []int{5, 10, 20, 40, 80} {
+		var f Counts
+		for _, c := range p.found[missing:] {
+			if err := f.Add(c.Digest); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if f.Articles() < 100 {
+			t.Fatalf("only %d articles are counted", f.Articles())
+		}
+		q := presse.Query{At: time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC), Limit: 10, MinScore: -1}
+		asked := p.found[missing].Digest
+		want, err := Choose(asked, each(p.found...), &f, q)
+		if err != nil || len(want) == 0 {
+			t.Fatal(want, err)
+		}
+		for range 10 {
+			found := slices.Clone(p.found)
+			r.Shuffle(len(found), func(i, j int) { found[i], found[j] = found[j], found[i] })
+			got, err := Choose(asked, each(found...), &f, q)
+			if err != nil || !slices.EqualFunc(got, want, func(a, b presse.Match) bool { return a.ID == b.ID && a.Score == b.Score }) {
+				t.Errorf("%d stories not counted: got %v, %v, in another order %v", missing, got, err, want)
+				break
+			}
+		}
+	}
+}

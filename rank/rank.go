@@ -56,10 +56,10 @@ type Candidate struct {
 //
 // An error of found that is [presse.ErrItem] or [ErrPartial], or a candidate whose digest
 // cannot be used, does not end the choosing: Choose returns the matches among the others
-// and these errors, joined. The cause of an error in a digest is [presse.ErrCorrupt] or
+// and these errors, joined: the first hundred and the number of the others. The cause of an error in a digest is [presse.ErrCorrupt] or
 // [presse.ErrVersion]. A candidate that comes twice counts once; with two different digests
 // it is left out, since one of them is older than the other, and the cause is
-// [presse.ErrDuplicate]. Any other error of found, an error in the digest asked or in the
+// [presse.ErrDuplicate], or that of the digest which cannot be used. Any other error of found, an error in the digest asked or in the
 // query, and a nil argument are returned without matches.
 func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q presse.Query) ([]presse.Match, error) {
 	const op = "choose"
@@ -79,24 +79,53 @@ func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q pr
 		return nil, &presse.Error{Op: op, Field: "asked", Err: cause(err)}
 	}
 	defer c.Close()
-	var faults []error
+	var faults faults
 	n := 0
 	for candidate, err := range found {
 		switch {
 		case err == nil:
 			if err := add(c, candidate, n); err != nil {
-				faults = append(faults, err)
+				faults.add(err)
 			}
 			n++
 		case errors.Is(err, presse.ErrItem), errors.Is(err, ErrPartial):
-			faults = append(faults, err)
+			faults.add(err)
 		default:
 			return nil, err
 		}
 	}
 	matches := []presse.Match{}
 	c.Answer(&inner, func(m related.Match) { matches = append(matches, house.Match(m)) })
-	return matches, errors.Join(faults...)
+	return matches, faults.err(op)
+}
+
+// maxFaults is the number of faults of single candidates that Choose returns, that of a
+// Sync of engines/postgres.
+const maxFaults = 100
+
+// faults are faults of candidates.
+type faults struct {
+	list    []error
+	more    int
+	partial bool // whether one in the list is an ErrPartial
+}
+
+// add keeps a fault if it is among the first, or the first that is an ErrPartial.
+func (f *faults) add(err error) {
+	partial := errors.Is(err, ErrPartial) && !f.partial
+	if len(f.list) >= maxFaults && !partial {
+		f.more++
+		return
+	}
+	f.partial = f.partial || partial
+	f.list = append(f.list, err)
+}
+
+func (f *faults) err(op string) error {
+	if f.more > 0 {
+		return errors.Join(append(f.list, &presse.Error{Op: op, Field: "found", Err: fmt.Errorf("%w: %d more candidates at fault", presse.ErrItem, f.more)})...)
+	}
+	return errors.Join(f.list...)
 }
 
 // add adds the n-th candidate. The error is an ErrItem.
@@ -116,7 +145,7 @@ func cause(err error) error {
 	switch {
 	case errors.Is(err, related.ErrDigestVersion), errors.Is(err, related.ErrVersion):
 		return presse.ErrVersion
-	case errors.Is(err, related.ErrDigestCorrupt), errors.Is(err, related.ErrCorrupt):
+	case errors.Is(err, related.ErrDigestCorrupt), errors.Is(err, related.ErrCorrupt), errors.Is(err, related.ErrOtherArticle):
 		return presse.ErrCorrupt
 	case errors.Is(err, related.ErrTwice):
 		return presse.ErrDuplicate

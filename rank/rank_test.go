@@ -187,6 +187,27 @@ func TestTagsAreSuggested(t *testing.T) {
 	}
 }
 
+// TestChooseManyFaults checks that an answer is not smaller than its faults.
+func TestChooseManyFaults(t *testing.T) {
+	asked := digestOf(t, public("1", "Crue de l’oued Sébou"))
+	found := candidates(t, public("2", "L’oued Sébou en crue"))
+	var f Counts
+	matches, err := Choose(asked, func(yield func(Candidate, error) bool) {
+		for range 1000 {
+			if !yield(Candidate{"3", found[0].Digest}, nil) {
+				return
+			}
+		}
+		if yield(Candidate{}, ErrPartial) {
+			yield(found[0], nil)
+		}
+	}, &f, presse.Query{At: now, MinScore: -1})
+	faults := presse.Faults(err)
+	if len(matches) != 1 || !errors.Is(err, ErrPartial) || !errors.Is(err, presse.ErrItem) || errors.Is(err, presse.ErrDuplicate) || !strings.Contains(err.Error(), "900 more") {
+		t.Errorf("1,000 candidates at fault: got %v, %d faults, %v", matches, len(faults), err)
+	}
+}
+
 func TestChooseErrors(t *testing.T) {
 	asked := digestOf(t, public("1", "Crue de l’oued Sébou"))
 	found := candidates(t, public("2", "L’oued Sébou en crue"), public("3", "Crue : le Sébou monte"))
@@ -229,9 +250,12 @@ func TestChooseErrors(t *testing.T) {
 		{"a candidate without a digest", asked, with(nil, Candidate{ID: "4"}), &f, broad, "2 3", presse.ErrCorrupt},
 		{"a candidate with an old digest", asked, with(nil, Candidate{"4", old}), &f, broad, "2 3", presse.ErrVersion},
 		{"a candidate with an altered digest is an item", asked, with(nil, Candidate{"4", altered}), &f, broad, "2 3", presse.ErrItem},
-		{"a candidate with the digest of another", asked, with(nil, Candidate{"4", found[0].Digest}), &f, broad, "2 3", presse.ErrItem},
+		{"a candidate with the digest of another", asked, with(nil, Candidate{"4", found[0].Digest}), &f, broad, "2 3", presse.ErrCorrupt},
 		{"a candidate that comes twice counts once", asked, with(nil, found[0]), &f, broad, "2 3", nil},
 		{"a candidate with two digests is left out", asked, with(nil, candidates(t, draft)...), &f, broad, "3", presse.ErrDuplicate},
+		{"a candidate that comes again with a corrupt digest is left out", asked, with(nil, Candidate{"2", altered}), &f, broad, "3", presse.ErrCorrupt},
+		{"a candidate that comes again with an old digest is left out", asked, with(nil, Candidate{"2", old}), &f, broad, "3", presse.ErrVersion},
+		{"a candidate that comes again with the digest of another is left out", asked, with(nil, Candidate{"2", found[1].Digest}), &f, broad, "3", presse.ErrItem},
 		{"the article asked about is no candidate", asked, with(nil, Candidate{"1", asked}), &f, broad, "2 3", nil},
 	} {
 		matches, err := Choose(c.asked, c.found, c.f, c.q)

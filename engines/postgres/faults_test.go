@@ -226,6 +226,7 @@ func TestQueryFaults(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	s, pool := newStore(t, Options{})
+	must(t, s.Put(context.Background(), crue("kept", 1)))
 	_, err := pool.Exec(context.Background(), s.names.sql(`UPDATE $state SET version = version + 1`))
 	must(t, err)
 	other, err := New(pool, s.options)
@@ -234,6 +235,12 @@ func TestVersion(t *testing.T) {
 		if err := call.do(context.Background(), other); !errors.Is(err, presse.ErrVersion) {
 			t.Errorf("%s on tables of another version: got error %v, want ErrVersion", call.name, err)
 		}
+		if err := call.do(context.Background(), s); !errors.Is(err, presse.ErrVersion) {
+			t.Errorf("%s on tables that have become those of another version: got error %v, want ErrVersion", call.name, err)
+		}
+	}
+	if n := count(t, pool, s, "stories"); n != 1 {
+		t.Errorf("%d stories, want the one that there was", n)
 	}
 }
 

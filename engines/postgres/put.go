@@ -49,6 +49,10 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	}
 	slices.SortFunc(stories, func(a, b *story) int { return strings.Compare(a.ID, b.ID) })
 	var turn int64
+	var m mark
+	if c := s.shared.tally.current.Load(); c != nil && !s.inTx() {
+		m.turn = c.last
+	}
 	err = s.inside(ctx, func(tx pgx.Tx) error {
 		for part := range slices.Chunk(stories, syncBatch) { // a message of 1 GB is too long for PostgreSQL
 			last, err := s.write(ctx, tx, part, nil)
@@ -57,12 +61,17 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 			}
 			turn = max(turn, last)
 		}
-		return nil
+		var version int64
+		const last = `SELECT version, coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0) FROM $state`
+		if err := tx.QueryRow(ctx, s.names.sql(last)).Scan(&version, &m.writer); err != nil {
+			return err
+		}
+		return ofSchema(version)
 	})
 	if err != nil {
 		return fail(ctx, op, err)
 	}
-	s.wrote(turn, stories)
+	s.wrote(turn, m, stories)
 	s.save(ctx)
 	return nil
 }
@@ -134,11 +143,11 @@ func (s *Store) usualFrequencies(ctx context.Context, stories []*story) (rank.Fr
 }
 
 // wrote notes what a call has written, if it is committed.
-func (s *Store) wrote(turn int64, stories []*story) {
+func (s *Store) wrote(turn int64, m mark, stories []*story) {
 	if s.inTx() {
 		return
 	}
-	s.shared.tally.wrote(turn)
+	s.shared.tally.wrote(turn, m)
 	for _, t := range stories {
 		for _, section := range t.Sections {
 			s.shared.sections.Store(int64(related.SectionLabel(section)), true)
@@ -149,8 +158,9 @@ func (s *Store) wrote(turn int64, stories []*story) {
 const (
 	// Rows are locked in the order of IDs, as they are inserted, so that two writers of the
 	// same articles wait for each other in one direction only.
-	lookUpSQL  = `SELECT id, n, sha256(digest) FROM $stories WHERE id = ANY($1) ORDER BY id FOR UPDATE`
-	numbersSQL = `SELECT nextval('$numbers') FROM generate_series(1, $1)`
+	lookUpSQL = `SELECT id, n, sha256(digest) FROM $stories WHERE id = ANY($1) ORDER BY id FOR UPDATE`
+	// The transaction has a number from now on: see mark.
+	numbersSQL = `SELECT nextval('$numbers') FROM generate_series(1, $1) WHERE pg_current_xact_id() IS NOT NULL`
 	buryWords  = `DELETE FROM $words WHERE n = ANY($1)`
 	burySQL    = `INSERT INTO $gone (turn, born, n, id, digest) SELECT nextval('$turns'), turn, n, id, digest FROM $stories WHERE n = ANY($1)`
 	rowsSQL    = `
@@ -164,7 +174,7 @@ ON CONFLICT (id) DO NOTHING RETURNING n, turn`
 UPDATE $stories AS s SET published = to_timestamp(r.published), shown_from = to_timestamp(r.shown_from), shown_until = to_timestamp(r.shown_until),
 	offered = r.offered, labels = r.labels::bigint[], turn = nextval('$turns'), writer = pg_current_xact_id(), digest = r.digest` + rowsSQL + `
 WHERE s.n = r.n RETURNING s.n, s.turn`
-	sectionsSQL = `INSERT INTO $sections SELECT * FROM unnest($1::bigint[], $2::bytea[]) AS s (label, section) ORDER BY label ON CONFLICT DO NOTHING`
+	sectionsSQL = `INSERT INTO $sections SELECT * FROM unnest($1::bigint[], $2::bytea[]) AS a (label, section) WHERE NOT EXISTS (SELECT FROM $sections AS s WHERE s.label = a.label)`
 )
 
 // write writes stories in a transaction and returns the last turn. The stories are in the
@@ -399,7 +409,8 @@ func (t *story) appendRows(b []byte) []byte {
 }
 
 // writeSections adds the sections that the table does not have yet: a Query with a
-// Taxonomy asks which there are.
+// Taxonomy asks which there are. Two writers may add the same one, so that no writer waits
+// for another that names it and leaves its transaction open.
 func (s *Store) writeSections(ctx context.Context, tx pgx.Tx, stories []*story) error {
 	var labels []int64
 	var written [][]byte
@@ -438,7 +449,11 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	}
 	return fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
 		// A Sync that is writing now may add one of the IDs: wait for its part to end.
-		if _, err := tx.Exec(ctx, s.names.sql(`SELECT FROM $state FOR SHARE`)); err != nil {
+		var version int64
+		if err := tx.QueryRow(ctx, s.names.sql(`SELECT version FROM $state FOR SHARE`)).Scan(&version); err != nil {
+			return err
+		}
+		if err := ofSchema(version); err != nil {
 			return err
 		}
 		for part := range slices.Chunk(slices.Compact(ids), 10*syncBatch) {

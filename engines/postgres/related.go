@@ -259,7 +259,7 @@ func (k *asking) conditions(args *arguments) string {
 	f := &k.filter
 	all := []string{"s.offered"}
 	if f.Timed {
-		now := "to_timestamp(" + args.add(seconds(f.Now)) + ")"
+		now := "to_timestamp(" + args.add(seconds(min(f.Now, lastInstant))) + ")" // infinity is never
 		all = append(all, "s.shown_from <= "+now, "s.shown_until > "+now, "s.published <= "+now)
 	}
 	if f.Aged {
@@ -387,7 +387,7 @@ func toCandidate(row pgx.CollectableRow) (c rank.Candidate, err error) {
 
 // sections returns all sections that articles name.
 func (k *asking) sections(ctx context.Context) ([]string, error) {
-	rows, err := k.db.Query(ctx, k.names.sql(`SELECT section FROM $sections`))
+	rows, err := k.db.Query(ctx, k.names.sql(`SELECT DISTINCT section FROM $sections`))
 	if err != nil {
 		return nil, err
 	}

@@ -158,3 +158,30 @@ func TestLikeIndex(t *testing.T) {
 		t.Errorf("the same boxes: %d of %d, want 97 in 100", same, asked)
 	}
 }
+
+// TestFarInstants checks that instants that PostgreSQL cannot hold are asked for as others.
+func TestFarInstants(t *testing.T) {
+	s, _ := newStore(t, Options{})
+	index := presse.NewIndex(presse.IndexOptions{})
+	ctx := context.Background()
+	undated, expires, draft := crue("undated", 1), crue("expires", 2), crue("draft", 3)
+	undated.Published = time.Time{}
+	expires.Expiry = at.AddDate(1, 0, 0)
+	draft.Status = presse.StatusDraft
+	all := []*presse.Article{crue("a", 4), undated, expires, draft}
+	must(t, s.Put(ctx, all...))
+	must(t, index.Put(all...))
+	for _, year := range []int{-300_000, -5000, 0, 2020, 293_000, 294_276, 294_277, 300_000} {
+		for _, age := range []time.Duration{0, 24 * time.Hour} {
+			q := presse.Query{At: time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC), MinScore: -1, Copies: true, MaxAge: age}
+			got, err := s.Related(ctx, crue("x", 5), q)
+			must(t, err)
+			want, err := index.Related(crue("x", 5), q)
+			must(t, err)
+			compare(t, fmt.Sprintf("in the year %d, at most %v old", year, age), got, want)
+			if year > 200_000 && age == 0 && !slices.Contains(idsOf(got), "a") {
+				t.Errorf("in the year %d: got %v", year, got)
+			}
+		}
+	}
+}

@@ -107,16 +107,19 @@ CREATE TABLE $gone (
 	{"_gone_id", `CREATE INDEX "$prefix_gone_id" ON $gone (id)`},
 	{"_sections", `
 CREATE TABLE $sections (
-	label   bigint PRIMARY KEY,
+	label   bigint NOT NULL,                     -- not unique: writers would wait for each other
 	section bytea NOT NULL                       -- as an article named it
 )`},
+	{"_sections_label", `CREATE INDEX "$prefix_sections_label" ON $sections (label)`},
 	{"_counts", `
 CREATE TABLE $counts (                           -- one row: how often terms occur
 	one    boolean PRIMARY KEY DEFAULT true CHECK (one),
 	turn   bigint NOT NULL,                      -- up to which they are counted
 	rate   bigint NOT NULL,                      -- of the stories whose n it divides
 	writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
-	counts bytea
+	counts bytea,
+	gaps_from bigint[] NOT NULL DEFAULT '{}',    -- turns that are not counted: from these
+	gaps_to   bigint[] NOT NULL DEFAULT '{}'     -- to these
 );
 ALTER TABLE $counts ALTER counts SET STORAGE EXTERNAL;
 INSERT INTO $counts (turn, rate) VALUES (0, 1)`},
@@ -175,15 +178,21 @@ func (s *Store) version(ctx context.Context, db DB) (exists bool, err error) {
 		return false, nil
 	case err != nil:
 		return false, err
-	case version != schemaVersion:
-		return true, &presse.Error{Op: "open store", Field: "version", Value: strconv.Itoa(version), Err: presse.ErrVersion}
 	}
-	return true, nil
+	return true, ofSchema(int64(version))
+}
+
+// ofSchema returns ErrVersion for tables of another version.
+func ofSchema(version int64) error {
+	if version == schemaVersion {
+		return nil
+	}
+	return &presse.Error{Op: "open store", Field: "version", Value: strconv.FormatInt(version, 10), Err: presse.ErrVersion}
 }
 
 // check returns an error if the tables do not exist or are those of another version. It
-// asks once, since a program that runs is older than tables that change under it only if
-// somebody migrates without stopping it.
+// asks once. Should somebody migrate under a program that runs, then what writes and what
+// reads frequencies notices.
 func (s *Store) check(ctx context.Context) error {
 	if _, done := s.shared.checked.Load(schemaVersion); done {
 		return nil

@@ -71,14 +71,16 @@ func storable(id string) bool {
 	return len(id) <= maxID && utf8.ValidString(id) && strings.IndexByte(id, 0) < 0
 }
 
+// The instants that PostgreSQL is given: from 4685 BC to AD 293506.
+const firstInstant, lastInstant = -210_000_000_000, 9_200_000_000_000
+
 // seconds returns an instant of a Description as PostgreSQL can hold it: from 4713 BC to
 // AD 294276, and infinities beyond.
 func seconds(unix int64) float64 {
-	const first, end = -210_000_000_000, 9_200_000_000_000 // 4685 BC, AD 293506
 	switch {
-	case unix < first:
+	case unix < firstInstant:
 		return math.Inf(-1)
-	case unix > end:
+	case unix > lastInstant:
 		return math.Inf(1)
 	}
 	return float64(unix)

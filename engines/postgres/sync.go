@@ -102,8 +102,12 @@ type syncing struct {
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	y := &syncing{Store: s, writing: make(chan error, 1)}
 	err := s.inside(ctx, func(tx pgx.Tx) error {
-		const begin = `UPDATE $state SET sync = sync + 1, since = (SELECT last_value FROM $turns) RETURNING sync`
-		if err := tx.QueryRow(ctx, s.names.sql(begin)).Scan(&y.number); err != nil {
+		var version int64
+		const begin = `UPDATE $state SET sync = sync + 1, since = (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM $turns) RETURNING sync, version`
+		if err := tx.QueryRow(ctx, s.names.sql(begin)).Scan(&y.number, &version); err != nil {
+			return err
+		}
+		if err := ofSchema(version); err != nil {
 			return err
 		}
 		return tx.QueryRow(ctx, `SELECT pg_current_snapshot()::text`).Scan(&y.snapshot)
@@ -269,7 +273,7 @@ func (y *syncing) writeAll(ctx context.Context, stories []*story) error {
 		if err != nil {
 			return err
 		}
-		y.wrote(turn, part)
+		y.wrote(turn, mark{}, part)
 		if err := y.written(part); err != nil {
 			return err
 		}
@@ -302,8 +306,11 @@ var errSuperseded = errors.New("another Sync has begun")
 // fence fails if another Sync has begun, and makes those that begin, and those that delete
 // articles, wait for the end of the transaction.
 func (y *syncing) fence(ctx context.Context, tx pgx.Tx) error {
-	var last int64
-	if err := tx.QueryRow(ctx, y.names.sql(`SELECT sync FROM $state FOR NO KEY UPDATE`)).Scan(&last); err != nil {
+	var last, version int64
+	if err := tx.QueryRow(ctx, y.names.sql(`SELECT sync, version FROM $state FOR NO KEY UPDATE`)).Scan(&last, &version); err != nil {
+		return err
+	}
+	if err := ofSchema(version); err != nil {
 		return err
 	}
 	if last != y.number {
@@ -356,11 +363,12 @@ func (y *syncing) end(ctx context.Context) error {
 			return err
 		}
 		var turn int64
-		if err := tx.QueryRow(ctx, y.names.sql(`SELECT last_value FROM $turns`)).Scan(&turn); err != nil {
+		// A turn of its own, so that all Stores notice that the counts are others.
+		if err := tx.QueryRow(ctx, y.names.sql(`SELECT nextval('$turns')`)).Scan(&turn); err != nil {
 			return err
 		}
 		c := y.sample()
-		return y.saveCounts(ctx, tx, c.counts, turn, c.rate)
+		return y.saveCounts(ctx, tx, &counted{turns: turns{last: turn}, counts: c.counts, rate: c.rate})
 	})
 	if err == nil {
 		y.vacuum(ctx)
