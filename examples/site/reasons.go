@@ -156,7 +156,7 @@ var reasons = map[string]reason{
 	"WordPress has another status or date, which counts; an embargo, expiry or access that was kept is not lifted": {topicAccess, "WordPress a un autre statut ou une autre date, qui l’emporte"},
 	"WordPress has another value, which counts":                                                                    {topicAccess, "WordPress a une autre valeur, qui l’emporte"},
 	"dated after the instant of the release":                                                                       {topicAccess, "daté d’après cet instant"},
-	"not a year from 0 to 9999":                                                                                    {topicAccess, "année impossible"},
+	"not a year from 1 to 9999":                                                                                    {topicAccess, "année impossible"},
 	"no date, which Atom requires (RFC 4287, section 4.2.15)":                                                      {topicAccess, "article sans date, qu’Atom exige"},
 	"no date of publication":                                                                                       {topicAccess, "article sans date"},
 	"published after the instant of the sitemap":                                                                   {topicAccess, "daté d’après cet instant"},
@@ -199,8 +199,11 @@ var reasons = map[string]reason{
 	"a canonical address that cannot be read":                                        {topicAddress, "adresse canonique illisible"},
 	"search engines should index another page":                                       {topicAddress, "absent des plans du site : l’original est ailleurs"},
 	"no ID, by which feed readers know a story whatever its address becomes":         {topicAddress, "article sans identifiant"},
-	"names nobody": {topicSections, "signature qui ne nomme personne"},
-	"duplicate":    {topicAddress, "en double"},
+	"a telephone number":                                                             {topicSections, "numéro de téléphone, retiré de ce qui est imprimé"},
+	"not an absolute URL":                                                            {topicAddress, "adresse incomplète"},
+	"nothing that a reader sees":                                                     {topicAddress, "rien qu’un lecteur puisse voir"},
+	"names nobody":                                                                   {topicSections, "signature qui ne nomme personne"},
+	"duplicate":                                                                      {topicAddress, "en double"},
 
 	// Custom fields: wordpress/site.go, fields.go.
 	"custom field without a member of its own":    {topicFields, "champ que presse ne connaît pas"},

@@ -236,7 +236,7 @@ func copyrightSign(list []token) int {
 }
 
 // markers are the labels by which a credit is known, if a colon or a name follows.
-const markers = " capture captures ecran screenshot copyright credit credits photo photos photographie photographe ph phot phs image images visuel source illustration infographie dessin" +
+const markers = " capture captures ecran screenshot copyright credit credits photo photos photographie photographe ph phot phs image images visuel source illustration infographie infographies dessin dessins caricature caricatures" +
 	" تصوير صورة الصورة عدسة بعدسة المصدر "
 
 // isCredit reports whether the words are a credit.

@@ -92,7 +92,7 @@ const illustration = "illustration"
 
 // labels are words that announce a name and are not part of it.
 const labels = " © (c) c copyright copyrights credit credits cred photo photos photographie photographies photographe ph phs phot" +
-	" image images img visuel source sources capture captures copie impression ecran screenshot collage montage infographie video videos" +
+	" image images img visuel source sources capture captures copie impression ecran screenshot collage montage infographie infographies dessin dessins caricature caricatures video videos" +
 	" par by de du des via compte the @ تصوير صورة صور عدسة بعدسة الصورة المصدر "
 
 // cameras are the labels of whoever took the picture.

@@ -37,6 +37,8 @@ func TestParseCredit(t *testing.T) {
 		{"a name next to D.R is kept", "Karim Benali / DR", "reserved Karim Benali"},
 
 		{"an author and an agency", "Crédit : Karim Benali/AFP", "credited Karim Benali + AFP"},
+		{"what a drawing is called is no agency", "Dessin : Karim Benali/AFP", "credited Karim Benali + AFP"},
+		{"nor is what a caricature is called", "Caricature Karim Benali", "credited Karim Benali"},
 		{"an author and an agency without punctuation", "Karim Benali AFP", "credited Karim Benali + AFP"},
 		{"a word before an agency is part of its name", "Desk AFP", "credited + Desk AFP"},
 		{"a paper before an agency is part of its name", "Le Matin AFP", "credited + Le Matin AFP"},
