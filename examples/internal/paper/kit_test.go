@@ -42,7 +42,7 @@ func newPaper(t testing.TB) *Paper {
 		Site: site, Motto: "Quotidien du littoral, fondé un jour de vent", Now: now, Style: "/style.css",
 		Editions: []Link{{Name: "العربية", URL: "/ar/", Lang: "ar"}},
 		Feeds:    []Link{{Name: "Le Courrier des dunes", URL: "/flux.xml"}},
-		Footer:   []Link{{Name: "Flux RSS", URL: "/flux.xml"}, {Name: "Plan du site", URL: "/sitemap.xml"}, {Name: "Rapport de fabrication", URL: "/rapport.html"}},
+		Footer:   []Link{{Name: "Flux RSS", URL: "/flux.xml"}, {Name: "Plan du site", URL: "/sitemap.xml"}, {Name: "Rapport d’import", URL: "/rapport.html"}},
 		Colophon: "Le Courrier des dunes est un journal inventé.",
 	}
 	for s := range site.Taxonomy.Children("") {

@@ -45,7 +45,7 @@ var french = words{
 	Player:         "Ouvrir le lecteur", Enlarge: "Agrandir l’image", Table: "Tableau",
 	Machine: "Ce texte a été produit en tout ou partie par un programme.", Source: "Source\u00a0:",
 	Empty: "Il n’y a pas encore d’article ici.", Untitled: "Sans titre",
-	Report: "Rapport de fabrication", More: "et % autres lignes",
+	Report: "Rapport d’import", More: "et % autres lignes",
 	NotFound: "Page introuvable", NotFoundText: "Il n’y a rien à cette adresse, ou il n’y a plus rien. Voici ce que nous avons publié ces derniers temps.",
 	Gone: "Cet article n’est plus en ligne", GoneText: "La rédaction l’a retiré. Voici ce que nous avons publié ces derniers temps.",
 	notes: map[string]string{"correction": "Rectificatif", "clarification": "Précision", "reply": "Droit de réponse", "update": "Mise à jour"},
