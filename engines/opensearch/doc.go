@@ -1,0 +1,2 @@
+// Package opensearch chooses related articles from an archive that lives in OpenSearch.
+package opensearch
