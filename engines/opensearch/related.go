@@ -202,7 +202,9 @@ func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidat
 	return candidates, nil
 }
 
-func (h *hit) candidate() rank.Candidate { return rank.Candidate{ID: h.id(), Digest: h.Fields.Digest[0]} }
+func (h *hit) candidate() rank.Candidate {
+	return rank.Candidate{ID: h.id(), Digest: h.Fields.Digest[0]}
+}
 
 func (k *asking) note(partial error) {
 	if k.partial == nil {
