@@ -195,7 +195,7 @@ func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidat
 	k.note(partial)
 	candidates := make([]engine.Candidate, 0, len(found.Hits.Hits))
 	for i := range found.Hits.Hits {
-		if h := &found.Hits.Hits[i]; !k.shared.recent.outdated(h.id(), h.Fields.Turn[0]) {
+		if h := &found.Hits.Hits[i]; !k.shared.recent.outdated(h.id(), h.turn()) {
 			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.Score})
 		}
 	}
@@ -203,7 +203,7 @@ func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidat
 }
 
 func (h *hit) candidate() rank.Candidate {
-	return rank.Candidate{ID: h.id(), Digest: h.Fields.Digest[0]}
+	return rank.Candidate{ID: h.id(), Digest: h.digest()}
 }
 
 func (k *asking) note(partial error) {
@@ -266,7 +266,7 @@ func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
 	return k.ChooseEach(func(yield func(rank.Candidate, error) bool) {
 		for part, more := int64(0), true; part < parts && more; {
 			end, err := k.scanPart(ctx, part, step, columns, string(k.where), func(h *hit) error {
-				if k.shared.recent.outdated(h.id(), h.Fields.Turn[0]) {
+				if k.shared.recent.outdated(h.id(), h.turn()) {
 					return nil
 				}
 				if more = yield(h.candidate(), nil); !more {

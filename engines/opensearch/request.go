@@ -3,11 +3,13 @@ package opensearch
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4"
@@ -132,12 +134,24 @@ type hit struct {
 	Score  float32 `json:"_score"`
 	Fields struct {
 		ID     [1]string
-		Digest [1][]byte
+		Digest [1]string // as OpenSearch encodes it: see digest
 		Turn   [1]int64
 	}
 }
 
 func (h *hit) id() string { return h.Fields.ID[0] }
+
+func (h *hit) turn() int64 { return h.Fields.Turn[0] }
+
+// digest returns the digest of a hit. OpenSearch takes binary values in base64 and gives
+// them back without the padding. What cannot be decoded is no digest, which rank.Choose says.
+func (h *hit) digest() rank.Digest {
+	d, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(h.Fields.Digest[0], "="))
+	if err != nil {
+		return nil
+	}
+	return d
+}
 
 // search asks for documents. Faults of single shards are told as partial.
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {

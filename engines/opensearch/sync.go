@@ -350,8 +350,8 @@ func (y *syncing) changed(ctx context.Context, stories []*engine.Story) ([]*engi
 	for i := range found.Hits.Hits {
 		h := &found.Hits.Hits[i]
 		t := byID[h.id()]
-		turn := h.Fields.Turn[0]
-		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.Fields.Digest[0])) {
+		turn := h.turn()
+		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest())) {
 			delete(byID, h.id())
 		}
 	}
