@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"strings"
 	"sync/atomic"
 
 	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
@@ -17,7 +18,8 @@ import (
 type Options struct {
 	// Name is the name of the index, "presse" if empty. A second one, with "-state" after
 	// the name, holds numbers of the store. It consists of small letters of ASCII, digits,
-	// hyphens, underscores and full stops, at most 100, and begins with a letter or digit.
+	// hyphens, underscores and full stops, at most 100, begins with a letter or digit, and does
+	// not end in "-state".
 	Name string
 
 	// Index are the options of the Index that the store takes the place of.
@@ -70,7 +72,7 @@ func New(client *opensearchapi.Client, o Options) (*Store, error) {
 	if o.Name == "" {
 		o.Name = "presse"
 	}
-	if !validName.MatchString(o.Name) {
+	if !validName.MatchString(o.Name) || strings.HasSuffix(o.Name, stateSuffix) {
 		faults = errors.Join(faults, engine.NewError("name", o.Name, errName))
 	}
 	if faults != nil {
@@ -80,7 +82,7 @@ func New(client *opensearchapi.Client, o Options) (*Store, error) {
 		o.Candidates = engine.Candidates
 	}
 	s := &Store{client: client, options: o, shared: new(shared), few: engine.FewStories}
-	s.names = names{index: o.Name, state: o.Name + "-state"}
+	s.names = names{index: o.Name, state: o.Name + stateSuffix}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	return s, nil
 }
@@ -88,12 +90,15 @@ func New(client *opensearchapi.Client, o Options) (*Store, error) {
 // names are the names of the indexes.
 type names struct{ index, state string }
 
+// stateSuffix follows the name of the index in that of the other one.
+const stateSuffix = "-state"
+
 // validName is narrower than OpenSearch: MetadataCreateIndexService.validateIndexOrAliasName.
 var validName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,99}$`)
 
 var (
 	errNoClient = errors.New("an opensearchapi.Client is made by NewClient")
-	errName     = errors.New("not 1 to 100 small letters, digits, hyphens, underscores and full stops")
+	errName     = errors.New("not 1 to 100 small letters, digits, hyphens, underscores and full stops, or ends in -state")
 )
 
 // usable reports why a call cannot begin.

@@ -53,14 +53,18 @@ const mapping = `{
 // What is deleted is remembered for an hour, not a minute: a Sync deletes documents too.
 // Copies of a shard must show a write as soon as it is refreshed, so they are not copied
 // segment by segment.
-const settings = `{"index": {"gc_deletes": "1h", "replication.type": "DOCUMENT"}}`
+const (
+	settings   = `{"index": {"gc_deletes": "1h", "replication.type": "DOCUMENT"}}`
+	changeable = `{"index": {"gc_deletes": "1h"}}`
+)
 
 // The other index has three documents: "turn", whose version is the last turn, "sync" and
 // "counts". It has few bytes and must not be lost, so each of up to three nodes has a copy.
-const stateIndex = `{
-	"settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "replication.type": "DOCUMENT"}},
-	"mappings": {"dynamic": false, "_meta": {"presse": $version}}
-}`
+const (
+	stateSettings   = `{"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "replication.type": "DOCUMENT"}}`
+	stateChangeable = `{"index": {"auto_expand_replicas": "0-2"}}`
+	stateMapping    = `{"dynamic": false, "_meta": {"presse": $version}}`
+)
 
 func versioned(text string) []byte {
 	return []byte(strings.ReplaceAll(text, "$version", strconv.Itoa(schemaVersion)))
@@ -83,22 +87,41 @@ func (s *Store) create(ctx context.Context) error {
 	if err := s.createIndex(ctx, s.names.index, made); err != nil {
 		return err
 	}
-	switch has, err := s.version(ctx, s.names.index); {
-	case err != nil:
-		return err
-	case !has:
-		r := request{method: http.MethodPut, path: "/" + s.names.index + "/_mapping", body: versioned(mapping)}
-		if _, err := s.do(ctx, r, nil); err != nil {
-			return err
-		}
-	}
-	if err := s.createIndex(ctx, s.names.state, versioned(stateIndex)); err != nil {
+	if err := s.adopt(ctx, s.names.index, versioned(mapping), changeable); err != nil {
 		return err
 	}
-	if _, err := s.version(ctx, s.names.state); err != nil {
+	made = fmt.Appendf(nil, `{"settings": %s, "mappings": %s}`, stateSettings, versioned(stateMapping))
+	if err := s.createIndex(ctx, s.names.state, made); err != nil {
+		return err
+	}
+	if err := s.adopt(ctx, s.names.state, versioned(stateMapping), stateChangeable); err != nil {
 		return err
 	}
 	return s.firstTurn(ctx)
+}
+
+// adopt gives an index that has no mapping of this package one, and the settings that can
+// be changed.
+func (s *Store) adopt(ctx context.Context, name string, mapping []byte, settings string) error {
+	if has, err := s.version(ctx, name); has || err != nil {
+		return err
+	}
+	for _, change := range []request{
+		{method: http.MethodPut, path: "/" + name + "/_mapping", body: mapping},
+		{method: http.MethodPut, path: "/" + name + "/_settings", body: []byte(settings)},
+	} {
+		if _, err := s.do(ctx, change, nil); err != nil {
+			return &presse.Error{Op: "create store", Field: "name", Value: name, Err: fmt.Errorf("%w: %w", errForeign, err)}
+		}
+	}
+	return nil
+}
+
+// ready waits until all shards of an index can be read, half a minute at most: somebody else
+// may be making it at this moment.
+func (s *Store) ready(ctx context.Context, name string) error {
+	_, err := s.do(ctx, request{method: http.MethodGet, path: "/_cluster/health/" + name + "?wait_for_status=yellow&timeout=30s"}, nil)
+	return err
 }
 
 // createIndex makes an index unless it exists.
@@ -140,6 +163,7 @@ func (s *Store) version(ctx context.Context, name string) (exists bool, err erro
 
 var (
 	errNoIndex = errors.New("there is no index of this name: call Create")
+	errForeign = errors.New("the index has another mapping")
 	errAlias   = errors.New("the name is an alias of several indexes")
 	errNoTurns = errors.New("the index whose name ends in -state was lost: call Create")
 )

@@ -15,13 +15,21 @@ func (s *Store) turn(ctx context.Context) (int64, error) {
 	}
 	_, err := s.do(ctx, request{method: http.MethodPut, path: "/" + s.names.state + "/_doc/turn", body: []byte("{}")}, &written)
 	switch {
+	case isMissing(err):
+		return 0, errNoTurns
 	case err != nil:
 		return 0, err
-	case written.Version == 1: // Create gives it a first version
+	case written.Version <= skipped:
 		return 0, errNoTurns
 	}
 	return written.Version, nil
 }
+
+// skipped is the number of turns that Create leaves out before the first one. If the index of
+// turns is lost, a write may make it anew (action.auto_create_index), but it would have to be
+// repeated so often to get a turn. And what Create makes then is greater than the turns of
+// which no document is left, such as those of a Sync that only deleted.
+const skipped = 1 << 20
 
 // lastTurn returns the last turn.
 func (s *Store) lastTurn(ctx context.Context) (int64, error) {
@@ -29,27 +37,42 @@ func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 		Version int64 `json:"_version"`
 	}
 	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/turn?_source=false"}, &got)
-	if status == http.StatusNotFound {
+	if status == http.StatusNotFound || err == nil && got.Version <= skipped {
 		err = errNoTurns
 	}
 	return got.Version, err
 }
 
 // firstTurn makes the document that numbers turns, unless it is there: its first version is
-// greater than all that documents of the index have.
+// greater than all that documents of the index have. What a Sync has sent before may arrive
+// later, so the next Sync must believe that one has not ended.
 func (s *Store) firstTurn(ctx context.Context) error {
-	last, err := s.lastTurn(ctx)
-	if err == nil && last > 1 || err != nil && !errors.Is(err, errNoTurns) {
+	if err := s.ready(ctx, s.names.state); err != nil {
+		return err
+	}
+	if _, err := s.lastTurn(ctx); !errors.Is(err, errNoTurns) {
+		return err
+	}
+	if err := s.ready(ctx, s.names.index); err != nil {
 		return err
 	}
 	if err := s.refresh(ctx); err != nil {
 		return err
 	}
-	found, partial, err := s.search(ctx, []byte(`{"size": 0, "aggs": {"last": {"max": {"field": "turn"}}}}`))
+	found, partial, err := s.search(ctx, []byte(`{"size": 0, "track_total_hits": 1, "aggs": {"last": {"max": {"field": "turn"}}}}`))
 	if err := errors.Join(partial, err); err != nil {
 		return err
 	}
-	first := max(1, int64(found.Aggregations["last"].Value)) + 1
+	first := int64(found.Aggregations["last"].Value) + skipped + 1
+	if found.Hits.Total.Value > 0 {
+		err := s.changeState(ctx, func(last *syncState) error {
+			*last = syncState{Turn: first}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
 	path := "/" + s.names.state + "/_doc/turn?version_type=external&version=" + strconv.FormatInt(first, 10)
 	_, err = s.do(ctx, request{method: http.MethodPut, path: path, body: []byte("{}")}, nil)
 	if isType(err, conflict) { // somebody else was faster
