@@ -80,6 +80,15 @@ func appendDocument(b []byte, d *document, turn int64) []byte {
 	return append(b, "}\n"...)
 }
 
+// appendRemoval appends the line of a bulk that removes a document for good.
+func appendRemoval(b []byte, id string, turn int64) []byte {
+	b = append(b, `{"delete":{"_id":`...)
+	b = appendString(b, docID(id))
+	b = append(b, `,"version":`...)
+	b = strconv.AppendInt(b, turn, 10)
+	return append(b, `,"version_type":"external"}}`+"\n"...)
+}
+
 func (d *document) appendStory(b []byte) []byte {
 	b = append(b, `,"offered":`...)
 	b = strconv.AppendBool(b, !d.Unoffered)

@@ -10,6 +10,8 @@ import (
 	"runtime/pprof"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -152,8 +154,8 @@ func kindsOfQuery(tb testing.TB) []kindOfQuery {
 	}
 }
 
-// ids returns the IDs of matches, sorted.
-func ids(matches []presse.Match) (list []string) {
+// matched returns the IDs of matches, sorted.
+func matched(matches []presse.Match) (list []string) {
 	for _, m := range matches {
 		list = append(list, m.ID)
 	}
@@ -172,7 +174,7 @@ func asks(tb testing.TB, rule string, s *Store, limit time.Duration, k kindOfQue
 		return err
 	})
 	whole, part := expected(k, there), expected(k, live)
-	switch have := ids(got); {
+	switch have := matched(got); {
 	case err == nil && !slices.Equal(have, whole):
 		tb.Errorf("%s: got %d stories without an error, want %d: %v, want %v", rule, len(have), len(whole), have, whole)
 	case errors.Is(err, rank.ErrPartial) && (live == nil || !slices.Equal(have, part)):
@@ -201,9 +203,9 @@ func setOf(articles []*presse.Article) map[string]bool {
 	return set
 }
 
-// held returns the digests of the stories that copies of the shards hold, by ID. Which
+// digestsIn returns the digests of the stories that copies of the shards hold, by ID. Which
 // copies is what OpenSearch calls a preference.
-func held(tb testing.TB, url string, s *Store, preference string) map[string]string {
+func digestsIn(tb testing.TB, url string, s *Store, preference string) map[string]string {
 	tb.Helper()
 	raw(tb, url, "POST", "/"+s.names.index+"/_refresh", "")
 	status, body := raw(tb, url, "POST", "/"+s.names.index+"/_search?preference="+preference, `{"size":10000,`+fields+`,"query":`+aStory+`}`)
@@ -221,8 +223,8 @@ func held(tb testing.TB, url string, s *Store, preference string) map[string]str
 	return stories
 }
 
-// holds checks that both copies of an index hold exactly these articles.
-func holds(tb testing.TB, rule string, urls []string, s *Store, want []*presse.Article) {
+// hold checks that all copies of an index hold exactly these articles.
+func hold(tb testing.TB, rule string, urls []string, s *Store, want []*presse.Article) {
 	tb.Helper()
 	digests := map[string]string{}
 	for _, a := range want {
@@ -231,7 +233,7 @@ func holds(tb testing.TB, rule string, urls []string, s *Store, want []*presse.A
 		digests[a.ID] = string(d)
 	}
 	for i, url := range urls {
-		got := held(tb, url, s, "_local")
+		got := digestsIn(tb, url, s, "_local")
 		for _, id := range slices.Sorted(maps.Keys(got)) {
 			switch d, wanted := digests[id]; {
 			case !wanted:
@@ -311,7 +313,7 @@ func TestKilledNode(t *testing.T) {
 		}
 	}
 	live := map[string]bool{}
-	for id := range held(t, urls[0], lone, "_only_local") {
+	for id := range digestsIn(t, urls[0], lone, "_only_local") {
 		live[id] = all[id]
 	}
 	maps.DeleteFunc(live, func(_ string, ok bool) bool { return !ok })
@@ -345,19 +347,22 @@ func TestKilledNode(t *testing.T) {
 	}
 	changed := floods(0, 60, 2)
 	err := timed(t, "Put to a missing shard", 3*time.Second, func(ctx context.Context) error { return lone.Put(ctx, changed...) })
-	if got := faultIDs(err); !slices.Equal(got, dead) || !errors.Is(err, presse.ErrItem) {
+	if got := faultIDs(err); !slices.Equal(got, dead) || !errors.Is(err, presse.ErrItem) || errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Put to a missing shard: got error %v, which names %v, want ErrItem and %v", err, got, dead)
 	}
-	gone, kept := slices.Sorted(maps.Keys(live))[0], dead[0]
-	err = timed(t, "Delete in a missing shard", 3*time.Second, func(ctx context.Context) error { return lone.Delete(ctx, gone, kept) })
+	gone, kept := slices.Sorted(maps.Keys(live))[:2], dead[0]
+	must(t, timed(t, "Delete beside a missing shard", 3*time.Second, func(ctx context.Context) error { return lone.Delete(ctx, gone[0]) }))
+	err = timed(t, "Delete in a missing shard", 3*time.Second, func(ctx context.Context) error { return lone.Delete(ctx, gone[1], kept) })
 	if got := faultIDs(err); !slices.Equal(got, []string{kept}) {
 		t.Errorf("Delete in a missing shard: got error %v, which names %v, want %v", err, got, kept)
 	}
-	delete(live, gone)
-	delete(all, gone)
+	for _, id := range gone {
+		delete(live, id)
+		delete(all, id)
+	}
 	asks(t, "after Delete", lone, 5*time.Second, kinds[0], all, live)
-	if err := timed(t, "Sync with a missing shard", 3*time.Second, func(ctx context.Context) error { return lone.Sync(ctx, listed(floods(0, 60, 3))) }); err == nil {
-		t.Error("Sync with a missing shard: got no error")
+	if err := timed(t, "Sync with a missing shard", 3*time.Second, func(ctx context.Context) error { return lone.Sync(ctx, archiveOf(floods(0, 60, 3))) }); !errors.Is(err, rank.ErrPartial) {
+		t.Errorf("Sync with a missing shard: got error %v, want ErrPartial", err)
 	}
 	took := until(t, "Put, a copy is missing", 5*time.Second, func(ctx context.Context) error { return copied.Put(ctx, changed...) })
 	t.Logf("Put with a copy missing after %v", took)
@@ -370,7 +375,7 @@ func TestKilledNode(t *testing.T) {
 	act(2, "start")
 	green(t, urls[0], lone.names.index+"*")
 	green(t, urls[0], copied.names.index+"*")
-	holds(t, "copies, the node is back", urls, copied, append(slices.Clone(want), withheld()...))
+	hold(t, "copies, the node is back", urls, copied, append(slices.Clone(want), withheld()...))
 	for range 4 {
 		must(t, asks(t, "copies, the node is back", copied, 10*time.Second, kinds[0], setOf(want), nil))
 	}
@@ -378,9 +383,9 @@ func TestKilledNode(t *testing.T) {
 	for _, k := range kinds {
 		must(t, asks(t, "the node is back", lone, 10*time.Second, k, setOf(changed), nil))
 	}
-	holds(t, "the node is back", urls, lone, append(slices.Clone(changed), withheld()...))
-	must(t, lone.Sync(context.Background(), listed(archive)))
-	holds(t, "the node is back, Sync", urls, lone, archive)
+	hold(t, "the node is back", urls, lone, append(slices.Clone(changed), withheld()...))
+	must(t, lone.Sync(context.Background(), archiveOf(archive)))
+	hold(t, "the node is back, Sync", urls, lone, archive)
 	// The only manager.
 	act(1, "kill")
 	all = setOf(want)
@@ -395,7 +400,7 @@ func TestKilledNode(t *testing.T) {
 	for name, write := range map[string]func(ctx context.Context) error{
 		"Put":    func(ctx context.Context) error { return copied.Put(ctx, archive[0]) },
 		"Delete": func(ctx context.Context) error { return copied.Delete(ctx, "crue-0001") },
-		"Sync":   func(ctx context.Context) error { return copied.Sync(ctx, listed(archive)) },
+		"Sync":   func(ctx context.Context) error { return copied.Sync(ctx, archiveOf(archive)) },
 	} {
 		if err := timed(t, "no manager, "+name, time.Second, write); err == nil {
 			t.Errorf("no manager, %s: got no error", name)
@@ -403,18 +408,113 @@ func TestKilledNode(t *testing.T) {
 	}
 	act(1, "start")
 	green(t, urls[1], copied.names.index+"*")
-	until(t, "the manager is back", 10*time.Second, func(ctx context.Context) error { return copied.Sync(ctx, listed(archive)) })
-	holds(t, "the manager is back", urls, copied, archive)
+	until(t, "the manager is back", 10*time.Second, func(ctx context.Context) error { return copied.Sync(ctx, archiveOf(archive)) })
+	hold(t, "the manager is back", urls, copied, archive)
 	must(t, asks(t, "the manager is back", copied, 10*time.Second, kinds[0], setOf(archive), nil))
 }
 
-// listed returns a sequence of articles.
-func listed(all []*presse.Article) func(yield func(*presse.Article, error) bool) {
-	return func(yield func(*presse.Article, error) bool) {
-		for _, a := range all {
-			if !yield(a, nil) {
-				return
-			}
+// TestPausedNode pauses a node of three, which all have a copy of each shard, and resumes it.
+func TestPausedNode(t *testing.T) {
+	notShort(t)
+	t.Parallel()
+	noLeaks(t)
+	urls, act := ownCluster(t, 3, quickFaults)
+	manager := managerOf(t, urls[0])
+	paused := manager%3 + 1
+	one := []string{urls[paused-1]}
+	clients := []*opensearchapi.Client{clientOf(t, urls), clientOf(t, urls), clientOf(t, one)}
+	stores := indexIn(t, urls, 3, 2, Options{}, clients...)
+	own, foreign, cutOff := stores[0], stores[1], stores[2]
+	kind := kindsOfQuery(t)[0]
+	archive := floods(0, 60, 1)
+	must(t, own.Put(context.Background(), archive...))
+	must(t, own.Put(context.Background(), withheld()...))
+	must(t, own.refresh(context.Background()))
+	all := setOf(archive)
+	for _, s := range stores {
+		must(t, asks(t, "all nodes", s, 20*time.Second, kind, all, nil))
+	}
+
+	act(paused, "pause")
+	for range 3 {
+		asks(t, "paused, 50 ms", foreign, 50*time.Millisecond, kind, all, nil)
+		asks(t, "paused, 700 ms", foreign, 700*time.Millisecond, kind, all, nil)
+	}
+	answered := 0
+	start := time.Now()
+	const times = 5
+	for range times {
+		if asks(t, "paused, 4 s", own, 4*time.Second, kind, all, nil) == nil {
+			answered++
 		}
 	}
+	t.Logf("paused: %d of %d queries answered in %v", answered, times, time.Since(start))
+	if answered < times {
+		t.Errorf("paused: %d of %d queries were answered within 4 s", answered, times)
+	}
+	if err := asks(t, "only the node that is paused", cutOff, 300*time.Millisecond, kind, all, nil); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("only the node that is paused: got error %v, want DeadlineExceeded", err)
+	}
+	taken := floods(0, 4, 2)
+	taken[1].Embargo = at.Add(time.Hour)
+	taken[2].NoRelated = true
+	taken[3].Status = presse.StatusWithdrawn
+	took := until(t, "Put, a node is paused", 2*time.Second, func(ctx context.Context) error { return own.Put(ctx, taken[1:]...) })
+	t.Logf("paused: Put after %v", took)
+	until(t, "Delete, a node is paused", 2*time.Second, func(ctx context.Context) error { return own.Delete(ctx, taken[0].ID) })
+	now := append(slices.Clone(taken[1:]), archive[4:]...)
+	for _, a := range taken {
+		delete(all, a.ID)
+	}
+	must(t, asks(t, "paused, after take-downs", own, 4*time.Second, kind, all, nil))
+	must(t, asks(t, "paused, after take-downs, another program", foreign, 4*time.Second, kind, all, nil))
+
+	// The node that comes back has old copies. Nobody may see them.
+	stop := time.Now().Add(8 * time.Second)
+	var group sync.WaitGroup
+	begun := make(chan struct{}, 9)
+	stale := make([]atomic.Int64, 3)
+	answers := make([]atomic.Int64, 3)
+	for i, s := range stores {
+		for range 3 {
+			group.Go(func() {
+				begun <- struct{}{}
+				for time.Now().Before(stop) {
+					ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+					got, err := s.Related(ctx, flood(9999, 1), kind.q)
+					cancel()
+					if err == nil {
+						answers[i].Add(1)
+					}
+					for _, m := range got {
+						if !all[m.ID] {
+							stale[i].Add(1)
+							break
+						}
+					}
+				}
+			})
+		}
+	}
+	for range cap(begun) {
+		<-begun
+	}
+	time.Sleep(50 * time.Millisecond)
+	act(paused, "resume")
+	group.Wait()
+	for i, rule := range []string{"the Store that wrote", "another program", "another program that knows only this node"} {
+		t.Logf("resumed, %s: %d answers, %d with stories that are withheld", rule, answers[i].Load(), stale[i].Load())
+	}
+	green(t, urls[manager-1], own.names.index+"*")
+	hold(t, "resumed", urls, own, append(now, withheld()...))
+}
+
+// managerOf returns the number of the node that manages the cluster.
+func managerOf(tb testing.TB, url string) (k int) {
+	tb.Helper()
+	_, answer := raw(tb, url, "GET", "/_cat/cluster_manager?h=node", "")
+	if _, err := fmt.Sscan(string(answer), &k); err != nil {
+		tb.Fatalf("%v: %s", err, answer)
+	}
+	return k
 }

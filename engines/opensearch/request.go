@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -38,12 +39,24 @@ func (s *Store) do(ctx context.Context, r request, into any) (status int, err er
 	case err != nil:
 		return status, err
 	case status > 299:
-		return status, opensearch.ParseError(&opensearch.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
+		return status, faultOf(status, body)
 	case into == nil:
 		return status, nil
 	}
 	return status, json.Unmarshal(body, into)
 }
+
+// faultOf returns the fault that an answer reports. What stands between a program and
+// OpenSearch may send pages of HTML, which are no part of an error.
+func faultOf(status int, body []byte) error {
+	if !json.Valid(body) {
+		return fmt.Errorf("status %d, and no answer of OpenSearch", status)
+	}
+	return opensearch.ParseError(&opensearch.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
+}
+
+// errNoAnswer is the fault of JSON that no OpenSearch has written.
+var errNoAnswer = errors.New("not an answer of OpenSearch")
 
 // send sends a request. A node that hangs, and does not close its connections, must not
 // take all the time of the caller: after a third of it, the request is sent again. The
@@ -159,8 +172,11 @@ func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial
 	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
 	// saves a third of the time, and does not wait for a node that hangs.
 	_, err = s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_search?preference=_local&allow_partial_search_results=true", body: body}, found)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, nil, err
+	case found.Shards.Total == 0: // an index has one shard or more
+		return nil, nil, errNoAnswer
 	}
 	return found, found.Shards.partial(found.TimedOut), nil
 }

@@ -101,7 +101,11 @@ var errSuperseded = errors.New("another Sync has begun")
 // that turn. So everything else is written again, unless the earlier one has ended.
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	y := &syncing{Store: s, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, counting: engine.NewCounting(), slots: make(chan struct{}, writers)}
-	var err error
+	// A shard that is missing ends it before anything has changed; to refresh would wait for it.
+	_, partial, err := s.search(ctx, []byte(`{"size":0,"track_total_hits":false}`))
+	if err := errors.Join(err, partial); err != nil {
+		return nil, err
+	}
 	if y.turn, err = s.turn(ctx); err != nil {
 		return nil, err
 	}
@@ -424,13 +428,9 @@ func (y *syncing) sweep(ctx context.Context) error {
 func (y *syncing) remove(ctx context.Context, ids []string) error {
 	var body []byte
 	for _, id := range ids {
-		body = append(body, `{"delete":{"_id":`...)
-		body = appendString(body, docID(id))
-		body = append(body, `,"version":`...)
-		body = strconv.AppendInt(body, y.turn, 10)
-		body = append(body, `,"version_type":"external"}}`+"\n"...)
+		body = appendRemoval(body, id, y.turn)
 	}
-	items, err := y.sendBulk(ctx, body, len(ids))
+	items, err := y.sendBulk(ctx, "", body, len(ids))
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
@@ -117,8 +118,9 @@ func (s *Store) count(ctx context.Context) (*counted, error) {
 			return c, nil
 		}
 		// What is counted now and found later would not be counted again.
-		if err := s.refresh(ctx); err != nil {
-			return nil, err
+		// A shard that is missing, or a node that hangs, is not worth the time of the query.
+		if s.refreshSoon(ctx); ctx.Err() != nil {
+			return nil, context.Cause(ctx)
 		}
 	}
 	stories, err := s.stories(ctx)
@@ -138,6 +140,18 @@ func (s *Store) count(ctx context.Context) (*counted, error) {
 	}
 	t.begin(&counting{Counting: engine.NewCounting(), stories: stories, turn: turn, step: stepFor(stories)})
 	return s.countOn(ctx)
+}
+
+// refreshSoon refreshes the index, if that takes no longer than a tenth of the time that is
+// left, or a second.
+func (s *Store) refreshSoon(ctx context.Context) {
+	most := time.Second
+	if deadline, ok := ctx.Deadline(); ok {
+		most = min(most, time.Until(deadline)/10)
+	}
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	_, _, _ = s.sendOnce(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"})
 }
 
 // stepFor returns the number of parts that hold a page of stories.
@@ -202,7 +216,7 @@ func (s *Store) load(ctx context.Context) (*counted, error) {
 	var got struct {
 		Source savedCounts `json:"_source"`
 	}
-	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/counts"}, &got)
+	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/counts?preference=_local"}, &got)
 	switch {
 	case status == http.StatusNotFound:
 		return nil, nil

@@ -31,12 +31,12 @@ func (s *Store) turn(ctx context.Context) (int64, error) {
 // which no document is left, such as those of a Sync that only deleted.
 const skipped = 1 << 20
 
-// lastTurn returns the last turn.
+// lastTurn returns the last turn, as the node that is asked knows it: another one may hang.
 func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	var got struct {
 		Version int64 `json:"_version"`
 	}
-	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/turn?_source=false"}, &got)
+	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/turn?_source=false&preference=_local"}, &got)
 	if status == http.StatusNotFound || err == nil && got.Version <= skipped {
 		err = errNoTurns
 	}
@@ -93,7 +93,10 @@ func (s *Store) refresh(ctx context.Context) error {
 	if _, err := s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"}, &refreshed); err != nil {
 		return err
 	}
-	if refreshed.Shards.Failed > 0 {
+	switch {
+	case refreshed.Shards.Total == 0:
+		return errNoAnswer
+	case refreshed.Shards.Failed > 0:
 		return refreshed.Shards.partial(false)
 	}
 	return nil
