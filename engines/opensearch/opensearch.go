@@ -59,7 +59,8 @@ type Store struct {
 type shared struct {
 	tally   tally
 	recent  recent
-	checked atomic.Bool // the version of the index: see check
+	shown   atomic.Int64 // the last change that an answer has shown: see Store.search
+	checked atomic.Bool  // the version of the index: see check
 }
 
 // New returns the store of a cluster. It does not use the connection: call [Store.Create]

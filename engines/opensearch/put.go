@@ -113,38 +113,49 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 	if s.options.Refresh {
 		replaced = append(replaced, done.created...)
 	}
-	err = errors.Join(err, s.show(ctx, replaced))
+	err = errors.Join(err, s.show(ctx, turn, replaced))
 	s.noteCreated(ctx, done.created)
 	return err
 }
 
-// show makes searches that begin afterwards see documents that were written.
+// show makes searches that begin afterwards see documents that were written in a turn or
+// before, and writes down that turn, as the version of the document "shown" of the state index:
+// a copy that has it was not cut off before they were written.
 //
 // To refresh the index means to wait for shards that are missing, a minute for each, although
 // no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
 // its writes are refused because they have an old version.
-func (s *Store) show(ctx context.Context, documents []*document) error {
+func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
 	switch {
 	case len(documents) == 0:
 		return nil
 	case len(documents) > bulkSize:
-		return s.refresh(ctx)
+		if err := s.refresh(ctx); err != nil {
+			return err
+		}
+		return s.showOnly(ctx, turn, nil)
 	}
-	var body []byte
+	return s.showOnly(ctx, turn, documents)
+}
+
+// showOnly is show for the shards of a few documents.
+func (s *Store) showOnly(ctx context.Context, turn int64, documents []*document) error {
+	body := fmt.Appendf(nil, `{"index":{"_index":"%s","_id":"shown","version":%d,"version_type":"external"}}`+"\n{}\n", s.names.state, turn)
 	for _, d := range documents {
 		body = appendRemoval(body, d.id, 1) // turns are greater
 	}
-	items, err := s.sendBulk(ctx, "refresh=true", body, len(documents))
+	items, err := s.sendBulk(ctx, "refresh=true", body, 1+len(documents))
 	if err != nil {
 		return err
 	}
-	for i, item := range items {
+	for _, item := range items {
 		switch item.Status {
-		case http.StatusConflict, http.StatusNotFound, http.StatusOK: // the last if a Sync has removed it
+		case http.StatusConflict, http.StatusNotFound, http.StatusOK, http.StatusCreated: // a Sync may have removed it
 		default:
-			return item.fault("refresh", documents[i].id)
+			return item.fault("refresh", item.ID)
 		}
 	}
+	s.shared.noteShown(turn)
 	return nil
 }
 

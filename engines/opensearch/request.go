@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -144,8 +145,9 @@ type answer struct {
 
 // A hit is a document that was found, with the fields that were asked for.
 type hit struct {
-	Score  float32 `json:"_score"`
-	Fields struct {
+	Score   float32 `json:"_score"`
+	Version int64   `json:"_version"`
+	Fields  struct {
 		ID     [1]string
 		Digest [1]string // as OpenSearch encodes it: see digest
 		Turn   [1]int64
@@ -167,16 +169,88 @@ func (h *hit) digest() rank.Digest {
 }
 
 // search asks for documents. Faults of single shards are told as partial.
+//
+// A node that was cut off from its cluster may answer from copies that are old, and find what
+// has been withdrawn since. So an answer comes with the last change that the node has shown:
+// see Store.show. If another answer had a later one, the next node is asked.
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {
-	found = new(answer)
+	for pause := 10 * time.Millisecond; ; pause *= 2 {
+		known := s.shared.shown.Load()
+		found, shown, status, err := s.searchOnce(ctx, body)
+		switch {
+		case err == nil && (shown >= known || shown == unknown):
+			s.shared.noteShown(shown)
+			return found, found.Shards.partial(found.TimedOut), nil
+		case err == nil:
+			err = errOld
+		case status < http.StatusInternalServerError:
+			return nil, nil, err
+		}
+		if pause > longestPause {
+			return nil, nil, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, nil, context.Cause(ctx)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// longestPause is the longest pause before a node is asked again, of 10, 20, 40 and 80 ms. A
+// node that shows a change later than another does so within a refresh.
+const longestPause = 80 * time.Millisecond
+
+// errOld means that all answers were old.
+var errOld = errors.New("the nodes that answer have been cut off from their cluster")
+
+// unknown is what is known of the last change if the shard of the state index is missing.
+const unknown = -1
+
+// noteShown notes that a change is shown.
+func (k *shared) noteShown(turn int64) {
+	for {
+		known := k.shown.Load()
+		if turn <= known || k.shown.CompareAndSwap(known, turn) {
+			return
+		}
+	}
+}
+
+// searchOnce asks a node for documents, and for the last change that it has shown.
+func (s *Store) searchOnce(ctx context.Context, body []byte) (found *answer, shown int64, status int, err error) {
 	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
 	// saves a third of the time, and does not wait for a node that hangs.
-	_, err = s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_search?preference=_local&allow_partial_search_results=true", body: body}, found)
+	lines := slices.Concat(
+		[]byte(`{"index":"`+s.names.index+`","preference":"_local","allow_partial_search_results":true}`+"\n"), body,
+		[]byte("\n"+`{"index":"`+s.names.state+`","preference":"_local","allow_partial_search_results":true,"ignore_unavailable":true}`+"\n"+
+			`{"size":1,"version":true,"_source":false,"track_total_hits":false,"query":{"ids":{"values":["shown"]}}}`+"\n"))
+	var both struct {
+		Responses []struct {
+			answer
+			Status int
+			Error  json.RawMessage
+		}
+	}
+	status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: lines, lines: true}, &both)
 	switch {
 	case err != nil:
-		return nil, nil, err
-	case found.Shards.Total == 0: // an index has one shard or more
-		return nil, nil, errNoAnswer
+		return nil, 0, status, err
+	case len(both.Responses) != 2:
+		return nil, 0, status, errNoAnswer
 	}
-	return found, found.Shards.partial(found.TimedOut), nil
+	first, second := &both.Responses[0], &both.Responses[1]
+	switch {
+	case first.Status > 299:
+		return nil, 0, first.Status, faultOf(first.Status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, first.Error, first.Status))
+	case first.Shards.Total == 0: // an index has one shard or more
+		return nil, 0, first.Status, errNoAnswer
+	}
+	switch {
+	case len(second.Hits.Hits) > 0:
+		shown = second.Hits.Hits[0].Version
+	case second.Shards.Total == 0 || second.Shards.partial(false) != nil:
+		shown = unknown
+	}
+	return &first.answer, shown, first.Status, nil
 }
