@@ -223,8 +223,8 @@ func digestsIn(tb testing.TB, url string, s *Store, preference string) map[strin
 	return stories
 }
 
-// hold checks that all copies of an index hold exactly these articles.
-func hold(tb testing.TB, rule string, urls []string, s *Store, want []*presse.Article) {
+// storesHold checks that all copies of an index hold exactly these articles.
+func storesHold(tb testing.TB, rule string, urls []string, s *Store, want []*presse.Article) {
 	tb.Helper()
 	digests := map[string]string{}
 	for _, a := range want {
@@ -375,7 +375,7 @@ func TestKilledNode(t *testing.T) {
 	act(2, "start")
 	green(t, urls[0], lone.names.index+"*")
 	green(t, urls[0], copied.names.index+"*")
-	hold(t, "copies, the node is back", urls, copied, append(slices.Clone(want), withheld()...))
+	storesHold(t, "copies, the node is back", urls, copied, append(slices.Clone(want), withheld()...))
 	for range 4 {
 		must(t, asks(t, "copies, the node is back", copied, 10*time.Second, kinds[0], setOf(want), nil))
 	}
@@ -383,9 +383,9 @@ func TestKilledNode(t *testing.T) {
 	for _, k := range kinds {
 		must(t, asks(t, "the node is back", lone, 10*time.Second, k, setOf(changed), nil))
 	}
-	hold(t, "the node is back", urls, lone, append(slices.Clone(changed), withheld()...))
+	storesHold(t, "the node is back", urls, lone, append(slices.Clone(changed), withheld()...))
 	must(t, lone.Sync(context.Background(), archiveOf(archive)))
-	hold(t, "the node is back, Sync", urls, lone, archive)
+	storesHold(t, "the node is back, Sync", urls, lone, archive)
 	// The only manager.
 	act(1, "kill")
 	all = setOf(want)
@@ -409,7 +409,7 @@ func TestKilledNode(t *testing.T) {
 	act(1, "start")
 	green(t, urls[1], copied.names.index+"*")
 	until(t, "the manager is back", 10*time.Second, func(ctx context.Context) error { return copied.Sync(ctx, archiveOf(archive)) })
-	hold(t, "the manager is back", urls, copied, archive)
+	storesHold(t, "the manager is back", urls, copied, archive)
 	must(t, asks(t, "the manager is back", copied, 10*time.Second, kinds[0], setOf(archive), nil))
 }
 
@@ -506,7 +506,7 @@ func TestPausedNode(t *testing.T) {
 		t.Logf("resumed, %s: %d answers, %d with stories that are withheld", rule, answers[i].Load(), stale[i].Load())
 	}
 	green(t, urls[manager-1], own.names.index+"*")
-	hold(t, "resumed", urls, own, append(now, withheld()...))
+	storesHold(t, "resumed", urls, own, append(now, withheld()...))
 }
 
 // managerOf returns the number of the node that manages the cluster.

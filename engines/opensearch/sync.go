@@ -29,7 +29,9 @@ import (
 //
 // Others may Put and Delete meanwhile. What they write after Sync has begun is kept, since
 // the archive may have been read before: a story taken down does not come back. If
-// another Sync begins, the first one ends with an error.
+// another Sync begins, the first one ends with an error. What a Sync or Put that was killed has
+// sent may arrive after the next Sync has ended, from a node that hung: it replaces nothing, but
+// adds articles that the store did not know, until another Sync.
 //
 // An error of the archive ends Sync, unless its cause is [presse.ErrItem]: then one
 // article could not be read, and Sync goes on. Such errors, and those of articles that
