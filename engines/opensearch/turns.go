@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // turn returns a number that is greater than any returned before, to whatever program: the
@@ -50,7 +51,16 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	if err := s.ready(ctx, s.names.state); err != nil {
 		return err
 	}
-	if _, err := s.lastTurn(ctx); !errors.Is(err, errNoTurns) {
+	_, err := s.lastTurn(ctx)
+	for wait := 0; isType(err, "no_shard_available_action_exception") && wait < mostWaits; wait++ { // the node that was asked knows later than others that there is one
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(waitStep):
+		}
+		_, err = s.lastTurn(ctx)
+	}
+	if !errors.Is(err, errNoTurns) {
 		return err
 	}
 	if err := s.ready(ctx, s.names.index); err != nil {
@@ -80,6 +90,12 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	}
 	return err
 }
+
+// How long to wait for a node to know of a shard that is ready: 5 s in all.
+const (
+	waitStep  = 50 * time.Millisecond
+	mostWaits = 100
+)
 
 // conflict is the type of the error of a write whose version is not greater than that of the
 // document.
