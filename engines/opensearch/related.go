@@ -119,13 +119,13 @@ func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
 		b = append(b, `}}}`...)
 	}
 	if f.Timed {
-		now := min(f.Now, lastInstant-1) // lastInstant is never
+		now := min(seconds(f.Now), lastInstant-1) // lastInstant is never
 		instant("shown_from", "lte", now)
 		instant("shown_until", "gt", now)
 		instant("published", "lte", now)
 	}
 	if f.Aged {
-		instant("published", "gte", max(f.Earliest, firstInstant+1)) // firstInstant is undated
+		instant("published", "gte", max(seconds(f.Earliest), firstInstant+1)) // firstInstant is undated
 	}
 	for _, labels := range [][]uint64{f.Langs, f.Sections, f.Genres} {
 		if labels != nil {
