@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -498,6 +499,42 @@ func TestLostTurns(t *testing.T) {
 	must(t, s.Sync(ctx, archiveOf([]*presse.Article{crue("a00002", 1)})))
 	if got := holds(t, s); len(got) != 1 || got["a00002"].turn == before["a00002"].turn {
 		t.Errorf("after Sync: got %v, want a00002 with a new turn", got)
+	}
+}
+
+// TestOldTurns brings back the index of the numbers from an older copy: a Put of a held story
+// says so, and Create makes them greater than those in use.
+func TestOldTurns(t *testing.T) {
+	ctx := context.Background()
+	s := newStore(t, Options{Frequencies: level{}})
+	old, err := s.lastTurn(ctx)
+	must(t, err)
+	for version := range 5 {
+		must(t, s.Put(ctx, crues(3, version)...))
+	}
+	before := holds(t, s)
+	raw(t, cluster(t)[0], "DELETE", "/"+s.names.state, "")
+	raw(t, cluster(t)[0], "PUT", "/"+s.names.state+fmt.Sprint("/_doc/turn?version_type=external&version=", old), "{}")
+	if err := s.Put(ctx, crue("a00000", 9)); !errors.Is(err, errNoTurns) {
+		t.Errorf("Put: got error %v, want %v", err, errNoTurns)
+	}
+	if err := s.Delete(ctx, "a00001"); !errors.Is(err, errNoTurns) {
+		t.Errorf("Delete: got error %v, want %v", err, errNoTurns)
+	}
+	if got := holds(t, s); !maps.Equal(got, before) {
+		t.Errorf("before %v, after %v", before, got)
+	}
+	must(t, another(t, s).Create(ctx))
+	must(t, s.Put(ctx, crue("a00000", 9)))
+	must(t, s.Delete(ctx, "a00001"))
+	if got := holds(t, s); len(got) != 2 || got["a00000"].sum == before["a00000"].sum {
+		t.Errorf("after Create: got %v", got)
+	}
+	turn, err := s.lastTurn(ctx)
+	must(t, err)
+	must(t, s.Create(ctx))
+	if again, err := s.lastTurn(ctx); again != turn || err != nil {
+		t.Errorf("Create again: turn %d, error %v, want %d", again, err, turn)
 	}
 }
 
