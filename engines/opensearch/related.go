@@ -3,6 +3,7 @@ package opensearch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -233,8 +234,8 @@ const mostSections = 65_535
 
 // sections returns all sections that articles name.
 func (k *asking) sections(ctx context.Context) ([]string, error) {
-	const of = `{"size":0,"track_total_hits":false,"aggs":{"sections":{"terms":{"field":"sections","size":65535}}}}`
-	found, partial, err := k.search(ctx, []byte(of))
+	of := fmt.Appendf(nil, `{"size":0,"track_total_hits":false,"aggs":{"sections":{"terms":{"field":"sections","size":%d}}}}`, mostSections)
+	found, partial, err := k.search(ctx, of)
 	if err != nil {
 		return nil, err
 	}
