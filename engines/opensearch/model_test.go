@@ -153,7 +153,7 @@ type model struct {
 	answered  int
 }
 
-const ids, steps = 150, 130
+const ids, steps = 150, 100
 
 func (m *model) some() (list []string) {
 	for range 1 + m.r.IntN(5) {

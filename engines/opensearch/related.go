@@ -3,6 +3,7 @@ package opensearch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -119,13 +120,13 @@ func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
 		b = append(b, `}}}`...)
 	}
 	if f.Timed {
-		now := min(f.Now, lastInstant-1) // lastInstant is never
+		now := min(seconds(f.Now), lastInstant-1) // lastInstant is never
 		instant("shown_from", "lte", now)
 		instant("shown_until", "gt", now)
 		instant("published", "lte", now)
 	}
 	if f.Aged {
-		instant("published", "gte", max(f.Earliest, firstInstant+1)) // firstInstant is undated
+		instant("published", "gte", max(seconds(f.Earliest), firstInstant+1)) // firstInstant is undated
 	}
 	for _, labels := range [][]uint64{f.Langs, f.Sections, f.Genres} {
 		if labels != nil {
@@ -233,8 +234,8 @@ const mostSections = 65_535
 
 // sections returns all sections that articles name.
 func (k *asking) sections(ctx context.Context) ([]string, error) {
-	const of = `{"size":0,"track_total_hits":false,"aggs":{"sections":{"terms":{"field":"sections","size":65535}}}}`
-	found, partial, err := k.search(ctx, []byte(of))
+	of := fmt.Appendf(nil, `{"size":0,"track_total_hits":false,"aggs":{"sections":{"terms":{"field":"sections","size":%d}}}}`, mostSections)
+	found, partial, err := k.search(ctx, of)
 	if err != nil {
 		return nil, err
 	}

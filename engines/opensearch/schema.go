@@ -87,6 +87,9 @@ func (s *Store) create(ctx context.Context) error {
 	if err := s.createIndex(ctx, s.names.index, made); err != nil {
 		return err
 	}
+	if err := s.checkCopies(ctx); err != nil {
+		return err
+	}
 	if err := s.adopt(ctx, s.names.index, versioned(mapping), changeable); err != nil {
 		return err
 	}
@@ -98,6 +101,23 @@ func (s *Store) create(ctx context.Context) error {
 		return err
 	}
 	return s.firstTurn(ctx)
+}
+
+// checkCopies returns an error if the index, which somebody else may have made, is copied
+// segment by segment: a copy may show an old document then after a refresh.
+func (s *Store) checkCopies(ctx context.Context) error {
+	var indexes map[string]struct{ Settings map[string]string }
+	const setting = "index.replication.type"
+	path := "/" + s.names.index + "/_settings/" + setting + "?flat_settings=true"
+	if _, err := s.do(ctx, request{method: http.MethodGet, path: path}, &indexes); err != nil {
+		return err
+	}
+	for _, index := range indexes {
+		if kind := index.Settings[setting]; kind != "" && kind != "DOCUMENT" {
+			return &presse.Error{Op: "create store", Field: "name", Value: s.names.index, Err: errCopies}
+		}
+	}
+	return nil
 }
 
 // adopt gives an index that has no mapping of this package one, and the settings that can
@@ -163,6 +183,7 @@ func (s *Store) version(ctx context.Context, name string) (exists bool, err erro
 
 var (
 	errNoIndex = errors.New("there is no index of this name: call Create")
+	errCopies  = errors.New("the index has a replication.type other than DOCUMENT")
 	errForeign = errors.New("the index has another mapping")
 	errAlias   = errors.New("the name is an alias of several indexes")
 	errNoTurns = errors.New("the index whose name ends in -state was lost: call Create")

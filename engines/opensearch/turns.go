@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // turn returns a number that is greater than any returned before, to whatever program: the
@@ -43,28 +44,34 @@ func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	return got.Version, err
 }
 
-// firstTurn makes the document that numbers turns, unless it is there: its first version is
-// greater than all that documents of the index have. What a Sync has sent before may arrive
-// later, so the next Sync must believe that one has not ended.
+// firstTurn makes the document that numbers turns, unless it is there and its version is as
+// great as all that documents of the index have. What it makes is greater. What a Sync has
+// sent before may arrive later, so the next Sync must believe that one has not ended.
 func (s *Store) firstTurn(ctx context.Context) error {
-	if err := s.ready(ctx, s.names.state); err != nil {
+	_, err := s.knownTurn(ctx)
+	lost := errors.Is(err, errNoTurns)
+	if err != nil && !lost {
 		return err
 	}
-	if _, err := s.lastTurn(ctx); !errors.Is(err, errNoTurns) {
-		return err
+	if lost {
+		if err := s.ready(ctx, s.names.index); err != nil {
+			return err
+		}
 	}
-	if err := s.ready(ctx, s.names.index); err != nil {
+	greatest, partial, err := s.greatestTurn(ctx)
+	switch {
+	case err != nil:
 		return err
+	case partial != nil && lost:
+		return partial
+	case !lost:
+		// Others may write, so what their turns are compared with is read again.
+		if last, err := s.lastTurn(ctx); err != nil || greatest <= last {
+			return err
+		}
 	}
-	if err := s.refresh(ctx); err != nil {
-		return err
-	}
-	found, partial, err := s.search(ctx, []byte(`{"size": 0, "track_total_hits": 1, "aggs": {"last": {"max": {"field": "turn"}}}}`))
-	if err := errors.Join(partial, err); err != nil {
-		return err
-	}
-	first := int64(found.Aggregations["last"].Value) + skipped + 1
-	if found.Hits.Total.Value > 0 {
+	first := greatest + skipped + 1
+	if greatest > 0 {
 		err := s.changeState(ctx, func(last *syncState) error {
 			*last = syncState{Turn: first}
 			return nil
@@ -80,6 +87,44 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	}
 	return err
 }
+
+// knownTurn returns the last turn. The other index may have been made by somebody else at
+// this moment, and the node that is asked may know of it later than others.
+func (s *Store) knownTurn(ctx context.Context) (last int64, err error) {
+	if err := s.ready(ctx, s.names.state); err != nil {
+		return 0, err
+	}
+	for range mostWaits {
+		last, err = s.lastTurn(ctx)
+		if !isType(err, "no_shard_available_action_exception") {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return 0, context.Cause(ctx)
+		case <-time.After(waitStep):
+		}
+	}
+	return last, err
+}
+
+// greatestTurn returns the greatest turn of a document, or 0 if there are none.
+func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err error) {
+	if err := s.refresh(ctx); err != nil {
+		return 0, nil, err
+	}
+	found, partial, err := s.search(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`))
+	if err != nil {
+		return 0, nil, err
+	}
+	return int64(found.Aggregations["last"].Value), partial, nil // null is read as 0
+}
+
+// How long to wait for a node to know of a shard that is ready: 5 s in all.
+const (
+	waitStep  = 50 * time.Millisecond
+	mostWaits = 100
+)
 
 // conflict is the type of the error of a write whose version is not greater than that of the
 // document.
