@@ -176,7 +176,7 @@ func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
 	limit := strconv.Itoa(k.few + 1)
 	counted, partial, err := k.search(ctx, slices.Concat([]byte(`{"size":0,"track_total_hits":`+limit+`,`), query))
 	k.note(partial)
-	if err != nil || counted.Hits.Total.Value > k.few {
+	if err != nil || counted.total.Value > k.few {
 		return nil, err
 	}
 	found, err := k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
@@ -193,17 +193,17 @@ func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidat
 		return nil, err
 	}
 	k.note(partial)
-	candidates := make([]engine.Candidate, 0, len(found.Hits.Hits))
-	for i := range found.Hits.Hits {
-		if h := &found.Hits.Hits[i]; !k.shared.recent.outdated(h.id(), h.turn()) {
-			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.Score})
+	candidates := make([]engine.Candidate, 0, len(found.hits))
+	for i := range found.hits {
+		if h := &found.hits[i]; !k.shared.recent.outdated(h.id, h.turn) {
+			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.score})
 		}
 	}
 	return candidates, nil
 }
 
 func (h *hit) candidate() rank.Candidate {
-	return rank.Candidate{ID: h.id(), Digest: h.digest()}
+	return rank.Candidate{ID: h.id, Digest: h.digest}
 }
 
 func (k *asking) note(partial error) {
@@ -239,7 +239,7 @@ func (k *asking) sections(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	k.note(partial)
-	list := found.Aggregations["sections"]
+	list := found.aggregations["sections"]
 	if list.Rest > 0 {
 		return nil, &presse.Error{Op: "related", Field: "taxonomy", Err: errSections}
 	}
@@ -266,7 +266,7 @@ func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
 	return k.ChooseEach(func(yield func(rank.Candidate, error) bool) {
 		for part, more := int64(0), true; part < parts && more; {
 			end, err := k.scanPart(ctx, part, step, columns, string(k.where), func(h *hit) error {
-				if k.shared.recent.outdated(h.id(), h.turn()) {
+				if k.shared.recent.outdated(h.id, h.turn) {
 					return nil
 				}
 				if more = yield(h.candidate(), nil); !more {
@@ -311,11 +311,11 @@ func (s *Store) scanPart(ctx context.Context, next, step int64, columns, where s
 		if err != nil {
 			return 0, err
 		}
-		if len(found.Hits.Hits) >= mostCandidates && step > 1 {
+		if len(found.hits) >= mostCandidates && step > 1 {
 			continue // there may be more
 		}
-		for i := range found.Hits.Hits {
-			if err := do(&found.Hits.Hits[i]); err != nil {
+		for i := range found.hits {
+			if err := do(&found.hits[i]); err != nil {
 				return 0, err
 			}
 		}

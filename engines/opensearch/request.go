@@ -3,13 +3,11 @@ package opensearch
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4"
@@ -40,6 +38,10 @@ func (s *Store) do(ctx context.Context, r request, into any) (status int, err er
 	case status > 299:
 		return status, opensearch.ParseError(&opensearch.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
 	case into == nil:
+		return status, nil
+	}
+	if text, ok := into.(*json.RawMessage); ok {
+		*text = body
 		return status, nil
 	}
 	return status, json.Unmarshal(body, into)
@@ -114,53 +116,18 @@ func (s *shards) partial(late bool) error {
 	return &presse.Error{Op: "search", Field: "shards", Value: value, Err: err}
 }
 
-// An answer is what a search says.
-type answer struct {
-	TimedOut bool   `json:"timed_out"`
-	Shards   shards `json:"_shards"`
-	Hits     struct {
-		Total struct{ Value int }
-		Hits  []hit
-	}
-	Aggregations map[string]struct {
-		Value   float64
-		Buckets []struct{ Key string }
-		Rest    int `json:"sum_other_doc_count"`
-	}
-}
-
-// A hit is a document that was found, with the fields that were asked for.
-type hit struct {
-	Score  float32 `json:"_score"`
-	Fields struct {
-		ID     [1]string
-		Digest [1]string // as OpenSearch encodes it: see digest
-		Turn   [1]int64
-	}
-}
-
-func (h *hit) id() string { return h.Fields.ID[0] }
-
-func (h *hit) turn() int64 { return h.Fields.Turn[0] }
-
-// digest returns the digest of a hit. OpenSearch takes binary values in base64 and gives
-// them back without the padding. What cannot be decoded is no digest, which rank.Choose says.
-func (h *hit) digest() rank.Digest {
-	d, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(h.Fields.Digest[0], "="))
-	if err != nil {
-		return nil
-	}
-	return d
-}
-
 // search asks for documents. Faults of single shards are told as partial.
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {
-	found = new(answer)
 	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
 	// saves a third of the time, and does not wait for a node that hangs.
-	_, err = s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_search?preference=_local&allow_partial_search_results=true", body: body}, found)
+	var text json.RawMessage
+	_, err = s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_search?preference=_local&allow_partial_search_results=true", body: body}, &text)
 	if err != nil {
 		return nil, nil, err
 	}
-	return found, found.Shards.partial(found.TimedOut), nil
+	found = new(answer)
+	if err := found.parse(text); err != nil {
+		return nil, nil, err
+	}
+	return found, found.shards.partial(found.timedOut), nil
 }

@@ -126,7 +126,7 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	if err := errors.Join(err, partial); err != nil {
 		return nil, err
 	}
-	y.empty = found.Hits.Total.Value == 0
+	y.empty = found.total.Value == 0
 	if s.options.Frequencies != nil {
 		y.given = s.options.Frequencies
 	} else if !y.empty {
@@ -347,12 +347,12 @@ func (y *syncing) changed(ctx context.Context, stories []*engine.Story) ([]*engi
 	if err := errors.Join(err, partial); err != nil {
 		return nil, err
 	}
-	for i := range found.Hits.Hits {
-		h := &found.Hits.Hits[i]
-		t := byID[h.id()]
-		turn := h.turn()
-		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest())) {
-			delete(byID, h.id())
+	for i := range found.hits {
+		h := &found.hits[i]
+		t := byID[h.id]
+		turn := h.turn
+		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest)) {
+			delete(byID, h.id)
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(stories), func(t *engine.Story) bool { return byID[t.ID] == nil }), nil
@@ -402,8 +402,8 @@ func (y *syncing) sweep(ctx context.Context) error {
 	for part := int64(0); part < parts; {
 		var gone []string
 		end, err := y.scanPart(ctx, part, step, `"id"`, where, func(h *hit) error {
-			if _, has := y.seen[y.hash(h.id())]; !has {
-				gone = append(gone, h.id())
+			if _, has := y.seen[y.hash(h.id)]; !has {
+				gone = append(gone, h.id)
 			}
 			return nil
 		})

@@ -152,7 +152,7 @@ func (s *Store) countOn(ctx context.Context) (*counted, error) {
 		p.read++
 		// A digest of another version of package rank, or one that was altered, is not counted.
 		// A query that finds it says so.
-		_ = p.Add(partOf(h.id()), h.digest())
+		_ = p.Add(partOf(h.id), h.digest)
 		return nil
 	})
 	if err != nil && !errors.Is(err, rank.ErrPartial) { // frequencies of a part of the archive do

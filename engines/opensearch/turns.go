@@ -49,7 +49,7 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	if err := errors.Join(partial, err); err != nil {
 		return err
 	}
-	first := max(1, int64(found.Aggregations["last"].Value)) + 1
+	first := max(1, int64(found.aggregations["last"].Value)) + 1
 	path := "/" + s.names.state + "/_doc/turn?version_type=external&version=" + strconv.FormatInt(first, 10)
 	_, err = s.do(ctx, request{method: http.MethodPut, path: path, body: []byte("{}")}, nil)
 	if isType(err, conflict) { // somebody else was faster
