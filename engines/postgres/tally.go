@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -327,7 +328,7 @@ func (t *tally) stale() bool {
 	if c == nil {
 		return true
 	}
-	return t.written.Load()-c.last > int64(c.counts.Articles()-fewArticles)*c.rate/16
+	return t.written.Load()-c.last > int64(c.counts.Articles()-engine.FewArticles)*c.rate/16
 }
 
 // wrote notes that turns up to this one were written, and the mark of the Put that has
