@@ -107,6 +107,13 @@ func TestSync(t *testing.T) {
 	if n := len(presse.Faults(s.Sync(ctx, many))); n != engine.MaxFaults+1 {
 		t.Errorf("1,000 articles that cannot be read: %d faults, want %d", n, engine.MaxFaults+1)
 	}
+	err := s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
+		many(yield)
+		yield(nil, errDown)
+	})
+	if n := len(presse.Faults(err)); n != engine.MaxFaults+2 || !errors.Is(err, errDown) || !strings.Contains(err.Error(), "900 more") {
+		t.Errorf("1,000 articles that cannot be read, and an archive that fails: %d faults, want %d; error %v", n, engine.MaxFaults+2, err)
+	}
 }
 
 // TestSyncKeepsArticle checks that an archive may use one Article for all of its stories.
