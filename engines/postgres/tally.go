@@ -378,8 +378,12 @@ func (s *Store) save(ctx context.Context) {
 
 // saveIfKnown saves c if it still is what the Store knows and the table holds what it held
 // when c was loaded: others who have saved have also emptied gone, of which c may have
-// missed something.
+// missed something. By the last turn of the table they notice that; so what has no later
+// turn is not saved.
 func (s *Store) saveIfKnown(ctx context.Context, c *counted) error {
+	if c.last == c.saved {
+		return nil
+	}
 	return s.shared.tally.change(ctx, c, func() (*counted, error) {
 		next := *c
 		next.saved = c.last
