@@ -1,0 +1,150 @@
+package opensearch
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/rank"
+)
+
+// maxDocID is the length of the longest _id (IndexRequest.MAX_DOCUMENT_ID_LENGTH).
+const maxDocID = 512
+
+// hashed begins the _id of articles whose ID is too long, and of those whose ID begins so.
+const hashed = "sha256:"
+
+// docID returns the _id of an article.
+func docID(id string) string {
+	if len(id) <= maxDocID && !strings.HasPrefix(id, hashed) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	return hashed + hex.EncodeToString(sum[:])
+}
+
+// parts is the number of parts of the archive. A part of a large archive is read with one
+// search, and the order in which documents are read does not matter then.
+const parts = 1 << 16
+
+// partOf returns the part of an article. It does not depend on what the article says.
+func partOf(id string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	sum := h.Sum64()
+	return int64((sum ^ sum>>32) % parts)
+}
+
+// feature returns the name of a word as a feature: a hash, since names with full stops are
+// never found, and an _id in a log of slow queries must not tell what a story says.
+func feature(text string) string {
+	h := fnv.New64a()
+	h.Write([]byte(text))
+	sum := h.Sum64()
+	return strconv.FormatUint((sum^sum>>40)&(1<<40-1), 36)
+}
+
+// The instants of a date, in seconds: milliseconds must fit 64 bits.
+const firstInstant, lastInstant = -9_000_000_000_000_000, 9_000_000_000_000_000
+
+// seconds returns an instant of a Description as a date.
+func seconds(unix int64) int64 { return min(max(unix, firstInstant), lastInstant) }
+
+// A document is what a write sends: the words are nil if the article is deleted.
+type document struct {
+	*engine.Story
+	id    string
+	words []rank.Keyword
+}
+
+// appendDocument appends the lines of a bulk that write a document.
+func appendDocument(b []byte, d *document, turn int64) []byte {
+	b = append(b, `{"index":{"_id":`...)
+	b = appendString(b, docID(d.id))
+	b = append(b, `,"version":`...)
+	b = strconv.AppendInt(b, turn, 10)
+	b = append(b, `,"version_type":"external"}}`+"\n"+`{"id":`...)
+	b = appendString(b, d.id)
+	b = append(b, `,"part":`...)
+	b = strconv.AppendInt(b, partOf(d.id), 10)
+	b = append(b, `,"turn":`...)
+	b = strconv.AppendInt(b, turn, 10)
+	if d.Story != nil {
+		b = d.appendStory(b)
+	}
+	return append(b, "}\n"...)
+}
+
+func (d *document) appendStory(b []byte) []byte {
+	b = append(b, `,"offered":`...)
+	b = strconv.AppendBool(b, !d.Unoffered)
+	for _, date := range []struct {
+		field string
+		unix  int64
+	}{{`,"published":`, d.Published}, {`,"shown_from":`, d.From}, {`,"shown_until":`, d.Until}} {
+		b = append(b, date.field...)
+		b = strconv.AppendInt(b, seconds(date.unix), 10)
+	}
+	b = append(b, `,"labels":`...)
+	b = appendLabels(b, d.Labels)
+	if len(d.Sections) > 0 {
+		b = append(b, `,"sections":`...)
+		b = appendList(b, d.Sections, func(b []byte, name string) []byte { return appendString(b, sectionKey(name)) })
+	}
+	b = append(b, `,"digest":"`...)
+	b = base64.StdEncoding.AppendEncode(b, d.Digest)
+	b = append(b, `","words":{`...)
+	seen := make(map[string]bool, len(d.words))
+	for _, w := range d.words {
+		name := feature(w.Text)
+		if w.Weight < leastWeight || seen[name] { // OpenSearch refuses both
+			continue
+		}
+		if len(seen) > 0 {
+			b = append(b, ',')
+		}
+		seen[name] = true
+		b = append(append(append(b, '"'), name...), `":`...)
+		b = strconv.AppendFloat(b, w.Weight, 'g', 5, 64)
+	}
+	return append(b, `}`...)
+}
+
+// leastWeight is the least weight that is worth a feature; these are greater than 0.
+const leastWeight = 1e-6
+
+// sectionKey returns a section as the field sections has it: names need not be valid UTF-8,
+// and JSON must be. Longer ones than OpenSearch can hold are left to Choose.
+func sectionKey(name string) string { return base64.RawURLEncoding.EncodeToString([]byte(name)) }
+
+func sectionName(key string) (string, error) {
+	name, err := base64.RawURLEncoding.DecodeString(key)
+	return string(name), err
+}
+
+func appendLabels(b []byte, labels []uint64) []byte {
+	return appendList(b, labels, func(b []byte, l uint64) []byte {
+		return append(strconv.AppendUint(append(b, '"'), l, 36), '"')
+	})
+}
+
+func appendList[T any](b []byte, list []T, add func([]byte, T) []byte) []byte {
+	b = append(b, '[')
+	for i, v := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = add(b, v)
+	}
+	return append(b, ']')
+}
+
+func appendString(b []byte, s string) []byte {
+	quoted, _ := json.Marshal(s) // a string has no error
+	return append(b, quoted...)
+}

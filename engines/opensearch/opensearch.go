@@ -1,0 +1,115 @@
+package opensearch
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"sync/atomic"
+
+	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/rank"
+)
+
+// Options are the settings of a Store. The zero value is right for one archive of a paper
+// that publishes in French.
+type Options struct {
+	// Name is the name of the index, "presse" if empty. A second one, with "-state" after
+	// the name, holds numbers of the store. It consists of small letters of ASCII, digits,
+	// hyphens, underscores and full stops, at most 100, and begins with a letter or digit.
+	Name string
+
+	// Index are the options of the Index that the store takes the place of.
+	Index presse.IndexOptions
+
+	// Frequencies says how often words occur in the archive. If nil, they are read from the
+	// store: see README.md, "Frequencies".
+	Frequencies rank.Frequencies
+
+	// Candidates is the number of articles that OpenSearch finds and rank.Choose chooses
+	// from, from 1 to 10,000; 200 if zero. A query whose Limit is 100 asks for 300 at
+	// least, and more are asked for when Query.Only or copies leave too few.
+	Candidates int
+
+	// Refresh makes Put wait until new articles can be found, too. Without it they are found
+	// at the next refresh of the index, within a second unless its settings say otherwise.
+	// Replaced and deleted articles are always waited for.
+	Refresh bool
+}
+
+// A Store is an archive in an OpenSearch cluster. Its methods are safe for concurrent use;
+// the zero Store has no client, and its methods return an error.
+//
+// Errors are of the type [*presse.Error]. If OpenSearch is at fault, the cause is what
+// opensearch-go has for its answer, such as an *opensearch.StructError; if the time of the
+// context is up, it is that of the context. A context with a deadline also decides how long
+// a node may be silent before another one is asked: a third of the time that is left.
+type Store struct {
+	client  *opensearchapi.Client
+	options Options
+	names   names
+	shared  *shared
+	few     int // see engine.FewStories; tests set others
+}
+
+// shared is what a Store knows of its index.
+type shared struct {
+	tally   tally
+	recent  recent
+	checked atomic.Bool // the version of the index: see check
+}
+
+// New returns the store of a cluster. It does not use the connection: call [Store.Create]
+// once to make the indexes. It is an error if client is nil or an option is not valid.
+func New(client *opensearchapi.Client, o Options) (*Store, error) {
+	faults := engine.CheckOptions(client, "client", o.Frequencies, o.Candidates)
+	if client != nil && client.Client == nil {
+		faults = errors.Join(faults, engine.NewError("client", "", errNoClient))
+	}
+	if o.Name == "" {
+		o.Name = "presse"
+	}
+	if !validName.MatchString(o.Name) {
+		faults = errors.Join(faults, engine.NewError("name", o.Name, errName))
+	}
+	if faults != nil {
+		return nil, faults
+	}
+	if o.Candidates == 0 {
+		o.Candidates = engine.Candidates
+	}
+	s := &Store{client: client, options: o, shared: new(shared), few: engine.FewStories}
+	s.names = names{index: o.Name, state: o.Name + "-state"}
+	s.shared.tally.lock = make(chan struct{}, 1)
+	return s, nil
+}
+
+// names are the names of the indexes.
+type names struct{ index, state string }
+
+// validName is narrower than OpenSearch: MetadataCreateIndexService.validateIndexOrAliasName.
+var validName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,99}$`)
+
+var (
+	errNoClient = errors.New("an opensearchapi.Client is made by NewClient")
+	errName     = errors.New("not 1 to 100 small letters, digits, hyphens, underscores and full stops")
+)
+
+// usable reports why a call cannot begin.
+func (s *Store) usable(ctx context.Context, op string) error {
+	var err error
+	switch {
+	case s == nil:
+		err = engine.ErrNil
+	case s.client == nil:
+		err = engine.ErrZero
+	case ctx == nil:
+		err = engine.ErrContext
+	case ctx.Err() != nil:
+		err = context.Cause(ctx)
+	default:
+		return nil
+	}
+	return &presse.Error{Op: op, Err: err}
+}

@@ -1,0 +1,327 @@
+package opensearch
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/rank"
+)
+
+// Put adds articles to the store. An article replaces the one with the same ID, if there is
+// one. If any article is nil, has no ID or one that JSON cannot hold, occurs twice in the
+// call, or is too long (see [presse.Index.Put]), Put changes nothing and returns an *Error
+// for each. It accepts articles that are not public: [presse.Query] decides what is shown.
+//
+// OpenSearch has no transactions: if it refuses some of the articles, or the time is up,
+// others may be stored, and Put returns an error, for each refused article if it was told
+// which. To call Put again is right. If two writers Put the same article, the call that began
+// last wins, in whatever order their requests arrive.
+//
+// One call with hundreds of articles is many times faster than hundreds of calls. The next
+// query sees articles that the store held before; see [Options.Refresh] for others.
+func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
+	const op = "put"
+	if err := s.usable(ctx, op); err != nil {
+		return err
+	}
+	stories, err := engine.ReadAll(articles, s.options.Index)
+	if err != nil || len(stories) == 0 {
+		return err
+	}
+	return engine.Fail(ctx, op, s.put(ctx, stories))
+}
+
+func (s *Store) put(ctx context.Context, stories []*engine.Story) error {
+	if err := s.check(ctx); err != nil {
+		return err
+	}
+	f, err := s.usualFrequencies(ctx, stories)
+	if err != nil {
+		return err
+	}
+	documents, err := documentsOf(stories, f)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, "put", documents)
+}
+
+// documentsOf returns stories with their words.
+func documentsOf(stories []*engine.Story, f rank.Frequencies) ([]*document, error) {
+	documents, faults := make([]*document, len(stories)), make([]error, len(stories))
+	engine.Parallel(len(stories), func(i int) {
+		d := &document{Story: stories[i], id: stories[i].ID}
+		d.words, faults[i] = d.Words(f)
+		documents[i] = d
+	})
+	return documents, errors.Join(faults...)
+}
+
+// Delete removes articles. IDs that the store does not hold are ignored. No query that begins
+// after Delete has returned finds them. If it returns an error, some may be left.
+//
+// The ID of a deleted article is kept until the next Sync, so that a write that was delayed
+// does not bring it back.
+func (s *Store) Delete(ctx context.Context, ids ...string) error {
+	const op = "delete"
+	if err := s.usable(ctx, op); err != nil {
+		return err
+	}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" || !engine.Storable(id) }) // no document has them
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) == 0 {
+		return nil
+	}
+	if err := s.check(ctx); err != nil {
+		return engine.Fail(ctx, op, err)
+	}
+	documents := make([]*document, len(ids))
+	for i, id := range ids {
+		documents[i] = &document{id: id}
+	}
+	return engine.Fail(ctx, op, s.change(ctx, op, documents))
+}
+
+// change writes documents with a turn of their own, and waits until searches see what they
+// have replaced.
+func (s *Store) change(ctx context.Context, op string, documents []*document) error {
+	turn, err := s.turn(ctx)
+	if err != nil {
+		return err
+	}
+	done, err := s.write(ctx, op, turn, documents)
+	replaced := slices.Clone(done.replaced)
+	if len(done.refused) > 0 {
+		if turnFault := s.checkTurns(ctx, done.refused); turnFault != nil {
+			return errors.Join(turnFault, err)
+		}
+		// Somebody else has written them since, or this call, and the answer was lost.
+		replaced = append(replaced, done.refused...)
+	}
+	s.shared.recent.add(turn, replaced)
+	if len(replaced) > 0 || s.options.Refresh && len(done.created) > 0 {
+		err = errors.Join(err, s.refresh(ctx))
+	}
+	s.noteCreated(ctx, done.created)
+	return err
+}
+
+// written are the documents that a write has written, or not.
+type written struct {
+	created  []*document
+	replaced []*document
+	refused  []*document // since there is a later version
+	invalid  []*document
+}
+
+// bulkSize and bulkBytes bound a bulk, and writers is how many are sent at a time. Bulks of
+// 2,000 are not faster.
+const (
+	bulkSize  = 500
+	bulkBytes = 4 << 20
+	writers   = 4
+)
+
+// write writes documents. The error names those that OpenSearch has not accepted, but for
+// the refused.
+func (s *Store) write(ctx context.Context, op string, turn int64, documents []*document) (all written, err error) {
+	var mu sync.Mutex
+	var faults engine.Faults
+	var failed error // of a whole bulk
+	var group sync.WaitGroup
+	slots := make(chan struct{}, writers)
+	for from := 0; from < len(documents); {
+		body, n := bulkOf(documents[from:], turn)
+		part := documents[from : from+n]
+		from += n
+		slots <- struct{}{}
+		mu.Lock()
+		stop := failed != nil
+		mu.Unlock()
+		if stop {
+			<-slots
+			break
+		}
+		group.Go(func() {
+			defer func() { <-slots }()
+			done, err := s.bulk(ctx, op, turn, part, body, &faults)
+			mu.Lock()
+			defer mu.Unlock()
+			all.created, all.replaced = append(all.created, done.created...), append(all.replaced, done.replaced...)
+			all.refused, all.invalid = append(all.refused, done.refused...), append(all.invalid, done.invalid...)
+			if failed == nil {
+				failed = err
+			}
+		})
+	}
+	group.Wait()
+	return all, errors.Join(failed, faults.Err(op))
+}
+
+// bulkOf returns the body of a bulk and the number of documents in it.
+func bulkOf(documents []*document, turn int64) (body []byte, n int) {
+	for n < len(documents) && n < bulkSize && len(body) < bulkBytes {
+		body = appendDocument(body, documents[n], turn)
+		n++
+	}
+	return body, n
+}
+
+// bulk sends a bulk and reads what became of each document. Those for which a node had no
+// room are sent again.
+func (s *Store) bulk(ctx context.Context, op string, turn int64, documents []*document, body []byte, faults *engine.Faults) (done written, err error) {
+	for pause := busyPause; ; pause *= 2 {
+		items, err := s.sendBulk(ctx, body, len(documents))
+		if err != nil {
+			return done, err
+		}
+		var busy []*document
+		for i, d := range documents {
+			switch item := items[i]; {
+			case item.Status == http.StatusCreated:
+				done.created = append(done.created, d)
+			case item.Status == http.StatusOK:
+				done.replaced = append(done.replaced, d)
+			case item.Status == http.StatusConflict:
+				done.refused = append(done.refused, d)
+			case item.Status == http.StatusTooManyRequests && pause <= mostPause:
+				busy = append(busy, d)
+			default:
+				if item.Status == http.StatusBadRequest {
+					done.invalid = append(done.invalid, d)
+				}
+				faults.Add(item.fault(op, d.id))
+			}
+		}
+		if len(busy) == 0 {
+			return done, nil
+		}
+		select {
+		case <-ctx.Done():
+			return done, context.Cause(ctx)
+		case <-time.After(pause):
+		}
+		body, _ = bulkOf(busy, turn)
+		documents = busy
+	}
+}
+
+// How long to wait before a bulk is sent again that a node had no room for: 0.1, 0.2, 0.4 and
+// 0.8 s.
+const (
+	busyPause = 100 * time.Millisecond
+	mostPause = 800 * time.Millisecond
+)
+
+// An item is what became of a document of a bulk.
+type item struct {
+	ID     string `json:"_id"`
+	Status int
+	Error  struct{ Type, Reason string }
+}
+
+// fault returns the error of a document that was not written. The reason that OpenSearch
+// gives may quote the document.
+func (x *item) fault(op, id string) error {
+	return &presse.Error{
+		Op: op, Field: "id", Value: quote.Short(id),
+		Err: fmt.Errorf("%w: status %d, %s", presse.ErrItem, x.Status, cmp.Or(x.Error.Type, "no reason given")),
+	}
+}
+
+func (s *Store) sendBulk(ctx context.Context, body []byte, n int) ([]item, error) {
+	path := "/" + s.names.index + "/_bulk"
+	if deadline, ok := ctx.Deadline(); ok {
+		// A bulk waits for a shard that is missing, for a minute unless told otherwise. The
+		// answer must come before send asks another node.
+		path += "?timeout=" + strconv.FormatInt(max(1, int64(time.Until(deadline)/4/time.Millisecond)), 10) + "ms"
+	}
+	var answer struct {
+		Items []map[string]item
+	}
+	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: body, lines: true}, &answer); err != nil {
+		return nil, err
+	}
+	if len(answer.Items) != n {
+		return nil, fmt.Errorf("%d answers to a bulk of %d", len(answer.Items), n)
+	}
+	items := make([]item, n)
+	for i, of := range answer.Items {
+		for _, item := range of { // by the name of the operation
+			items[i] = item
+		}
+	}
+	return items, nil
+}
+
+// checkTurns returns an error if documents have versions that are greater than any turn: then
+// the numbers were lost, and OpenSearch would refuse all that is written.
+func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
+	var b []byte
+	b = append(b, `{"ids":`...)
+	b = appendList(b, refused[:min(len(refused), bulkSize)], func(b []byte, d *document) []byte { return appendString(b, docID(d.id)) })
+	b = append(b, '}')
+	var got struct {
+		Docs []struct {
+			Version int64 `json:"_version"`
+		}
+	}
+	path := "/" + s.names.index + "/_mget?_source=false"
+	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
+		return err
+	}
+	last, err := s.lastTurn(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range got.Docs {
+		if d.Version > last {
+			return errNoTurns
+		}
+	}
+	return nil
+}
+
+// recent are documents that the Stores of a program have replaced or deleted lately. A node
+// that was cut off from its cluster and comes back answers from old copies for a moment; what
+// it says of these is not believed.
+type recent struct {
+	mu       sync.Mutex
+	now, old map[string]int64 // turns by ID
+}
+
+// mostRecent is the number of IDs that are remembered at least: more than a desk changes in
+// an hour.
+const mostRecent = 10_000
+
+func (r *recent) add(turn int64, documents []*document) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, d := range documents {
+		if len(r.now) >= mostRecent {
+			r.old, r.now = r.now, nil
+		}
+		if r.now == nil {
+			r.now = map[string]int64{}
+		}
+		r.now[d.id] = max(turn, r.now[d.id])
+	}
+}
+
+// outdated reports whether a document was replaced or deleted since that turn.
+func (r *recent) outdated(id string, turn int64) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return turn < max(r.now[id], r.old[id])
+}

@@ -1,0 +1,324 @@
+package opensearch
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/related"
+	"github.com/presse-go/presse/rank"
+)
+
+// Related returns the articles that go best with a, best first, as [presse.Index.Related]
+// does: OpenSearch finds the articles that share most words with a and that the query
+// allows, and [rank.Choose] chooses among them. The article need not be in the store.
+// Every member of the query counts. With Exact, every article that the query allows is
+// read: about 0.7 KB each.
+//
+// It is an error if a is nil or too long, or if the query is not valid. If a shard did not
+// answer, Related returns the matches among the others and an error whose cause is
+// [rank.ErrPartial]. If digests that were found cannot be used, it returns the matches among
+// the others and an error whose causes are [presse.ErrItem] and [presse.ErrVersion] or
+// [presse.ErrCorrupt]: Sync replaces them. All other errors come without matches.
+func (s *Store) Related(ctx context.Context, a *presse.Article, q presse.Query) ([]presse.Match, error) {
+	const op = "related"
+	if err := s.usable(ctx, op); err != nil {
+		return nil, err
+	}
+	asked, err := engine.Ask(op, a, q, s.options.Index)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.check(ctx); err != nil {
+		return nil, engine.Fail(ctx, op, err)
+	}
+	k := &asking{Store: s, Asked: asked}
+	matches, err := k.answer(ctx)
+	return matches, engine.Fail(ctx, op, err)
+}
+
+// An asking is a query that is being answered.
+type asking struct {
+	*Store
+	*engine.Asked
+	where   []byte // what the query allows, as clauses of a bool query
+	partial error  // the first ErrPartial
+}
+
+// mostCandidates is the number of candidates that are asked for at most: max_result_window.
+const mostCandidates = engine.MaxCandidates
+
+// answer asks OpenSearch until Choose finds enough.
+func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
+	var err error
+	if k.Frequencies, err = k.frequencies(ctx); err != nil {
+		return nil, err
+	}
+	filter, err := k.Query.Filter(k.Own, func() ([]string, error) { return k.sections(ctx) })
+	if err != nil {
+		return nil, err
+	}
+	k.where = k.appendFilter(nil, &filter)
+	if err := k.findPinned(ctx); err != nil {
+		return nil, err
+	}
+	var matches []presse.Match
+	if k.Exact() {
+		matches, err = k.all(ctx)
+	} else {
+		matches, err = k.best(ctx)
+	}
+	if matches == nil {
+		return nil, err
+	}
+	return matches, errors.Join(err, k.partial)
+}
+
+// best chooses among the best candidates.
+func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
+	words, err := k.Digest.Keywords(engine.AskedWords, k.Frequencies)
+	if err != nil {
+		return nil, err
+	}
+	candidates := min(mostCandidates, max(k.options.Candidates, 3*k.Query.Limit))
+	for {
+		found, err := k.find(ctx, words, candidates)
+		if err != nil {
+			return nil, err
+		}
+		matches, err := k.Choose(found)
+		switch full := len(found) >= candidates; {
+		case len(matches) >= k.Query.Limit:
+			return matches, err
+		case full && candidates < mostCandidates && k.ShortOf(found):
+			candidates = min(mostCandidates, engine.Widening*candidates)
+		case !full && len(words) == engine.AskedWords: // others may share words that were not asked for
+			few, ferr := k.allFew(ctx)
+			if ferr != nil || few == nil {
+				return matches, errors.Join(err, ferr)
+			}
+			return k.Choose(few)
+		default:
+			return matches, err
+		}
+	}
+}
+
+// aStory is the query for all documents but those that say that an article was deleted.
+const aStory = `{"terms": {"offered": [true, false]}}`
+
+// appendFilter appends the members filter and must_not of a bool query.
+func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
+	b = append(b, `"filter":[{"term":{"offered":true}}`...)
+	instant := func(field, op string, unix int64) {
+		b = append(b, `,{"range":{"`+field+`":{"`+op+`":`...)
+		b = strconv.AppendInt(b, unix, 10)
+		b = append(b, `}}}`...)
+	}
+	if f.Timed {
+		now := min(f.Now, lastInstant-1) // lastInstant is never
+		instant("shown_from", "lte", now)
+		instant("shown_until", "gt", now)
+		instant("published", "lte", now)
+	}
+	if f.Aged {
+		instant("published", "gte", max(f.Earliest, firstInstant+1)) // firstInstant is undated
+	}
+	for _, labels := range [][]uint64{f.Langs, f.Sections, f.Genres} {
+		if labels != nil {
+			b = append(appendLabels(append(b, `,{"terms":{"labels":`...), labels), `}}`...)
+		}
+	}
+	b = append(b, `],"must_not":[`...)
+	comma := ""
+	if f.Not != nil {
+		b = append(appendLabels(append(b, `{"terms":{"labels":`...), f.Not), `}}`...)
+		comma = ","
+	}
+	if ids := k.Excluded(); len(ids) > 0 {
+		b = append(appendIDs(append(b, comma...), ids), ']')
+		return b
+	}
+	return append(b, ']')
+}
+
+// appendIDs appends a query for articles.
+func appendIDs(b []byte, ids []string) []byte {
+	return append(appendList(append(b, `{"terms":{"id":`...), ids, appendString), `}}`...)
+}
+
+// fields are what a hit must have: its digest, its ID and its turn. Nothing else is read, and
+// hits are not counted.
+const (
+	fields  = `"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[` + columns + `]`
+	columns = `"id","digest","turn"`
+)
+
+// find returns the best candidates for words. What sharing a word adds to the score is the
+// product of its weights.
+func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) ([]engine.Candidate, error) {
+	b := append(make([]byte, 0, 8<<10), `{`+fields+`,"size":`...)
+	b = strconv.AppendInt(b, int64(limit), 10)
+	b = append(append(append(b, `,"query":{"bool":{`...), k.where...), `,"minimum_should_match":1,"should":`...)
+	b = appendList(b, slices.DeleteFunc(words, func(w rank.Keyword) bool { return w.Weight < leastWeight }), func(b []byte, w rank.Keyword) []byte {
+		b = append(append(append(b, `{"rank_feature":{"field":"words.`...), feature(w.Text)...), `","linear":{},"boost":`...)
+		return append(strconv.AppendFloat(b, w.Weight, 'g', 5, 64), `}}`...)
+	})
+	return k.candidates(ctx, append(b, `}}}`...))
+}
+
+// allFew returns all stories that the query allows, or nil if there are more than few.
+func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
+	query := slices.Concat([]byte(`"query":{"bool":{`), k.where, []byte(`}}}`))
+	limit := strconv.Itoa(k.few + 1)
+	counted, partial, err := k.search(ctx, slices.Concat([]byte(`{"size":0,"track_total_hits":`+limit+`,`), query))
+	k.note(partial)
+	if err != nil || counted.Hits.Total.Value > k.few {
+		return nil, err
+	}
+	found, err := k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
+	if found == nil {
+		found = []engine.Candidate{}
+	}
+	return found, err
+}
+
+// candidates returns what a search finds.
+func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidate, error) {
+	found, partial, err := k.search(ctx, body)
+	if err != nil {
+		return nil, err
+	}
+	k.note(partial)
+	candidates := make([]engine.Candidate, 0, len(found.Hits.Hits))
+	for i := range found.Hits.Hits {
+		if h := &found.Hits.Hits[i]; !k.shared.recent.outdated(h.id(), h.turn()) {
+			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.Score})
+		}
+	}
+	return candidates, nil
+}
+
+func (h *hit) candidate() rank.Candidate {
+	return rank.Candidate{ID: h.id(), Digest: h.digest()}
+}
+
+func (k *asking) note(partial error) {
+	if k.partial == nil {
+		k.partial = partial
+	}
+}
+
+// findPinned sets the articles that the query pins, if the store has them.
+func (k *asking) findPinned(ctx context.Context) error {
+	ids := k.PinnedIDs()
+	if len(ids) == 0 {
+		return nil
+	}
+	b := append([]byte(`{`+fields+`,"size":`), strconv.Itoa(len(ids))...)
+	b = appendIDs(append(b, `,"query":{"bool":{"filter":[`+aStory+`,`...), ids)
+	found, err := k.candidates(ctx, append(b, `]}}}`...))
+	for _, c := range found {
+		k.Pinned = append(k.Pinned, c.Candidate)
+	}
+	return err
+}
+
+// mostSections is the number of different sections that a Taxonomy can choose from:
+// search.max_buckets.
+const mostSections = 65_535
+
+// sections returns all sections that articles name.
+func (k *asking) sections(ctx context.Context) ([]string, error) {
+	const of = `{"size":0,"track_total_hits":false,"aggs":{"sections":{"terms":{"field":"sections","size":65535}}}}`
+	found, partial, err := k.search(ctx, []byte(of))
+	if err != nil {
+		return nil, err
+	}
+	k.note(partial)
+	list := found.Aggregations["sections"]
+	if list.Rest > 0 {
+		return nil, &presse.Error{Op: "related", Field: "taxonomy", Err: errSections}
+	}
+	var names []string
+	for _, bucket := range list.Buckets {
+		name, err := sectionName(bucket.Key)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+var errSections = errors.New("the archive has more than 65,535 sections: name those that are meant")
+
+// all chooses among all articles that the query allows.
+func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
+	stories, err := k.stories(ctx)
+	if err != nil {
+		return nil, err
+	}
+	step := stepFor(stories)
+	return k.ChooseEach(func(yield func(rank.Candidate, error) bool) {
+		for part, more := int64(0), true; part < parts && more; {
+			end, err := k.scanPart(ctx, part, step, columns, string(k.where), func(h *hit) error {
+				if k.shared.recent.outdated(h.id(), h.turn()) {
+					return nil
+				}
+				if more = yield(h.candidate(), nil); !more {
+					return errEnough
+				}
+				return nil
+			})
+			switch {
+			case errors.Is(err, rank.ErrPartial):
+				k.note(err)
+			case err != nil && more:
+				yield(rank.Candidate{}, err)
+				return
+			}
+			part = end
+		}
+	})
+}
+
+var errEnough = errors.New("enough")
+
+// scanPage is the number of documents that a part should hold, so that it is read in less
+// than a tenth of a second.
+const scanPage = 2000
+
+// scanPart reads the documents of the step parts from next on, of those that a filter
+// allows, or all stories, with those columns. It returns where the next call begins. An ErrPartial comes after the
+// documents that were found.
+func (s *Store) scanPart(ctx context.Context, next, step int64, columns, where string, do func(h *hit) error) (end int64, err error) {
+	if where == "" {
+		where = `"filter":[` + aStory + `]`
+	}
+	for ; ; step = max(1, step/2) {
+		end = min(parts, next+step)
+		b := append([]byte(`{"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[`+columns+`],"size":`), strconv.Itoa(mostCandidates)...)
+		b = append(b, `,"query":{"bool":{"must":{"range":{"part":{"gte":`...)
+		b = strconv.AppendInt(b, next, 10)
+		b = append(b, `,"lt":`...)
+		b = strconv.AppendInt(b, end, 10)
+		b = append(append(append(b, `}}},`...), where...), `}}}`...)
+		found, partial, err := s.search(ctx, b)
+		if err != nil {
+			return 0, err
+		}
+		if len(found.Hits.Hits) >= mostCandidates && step > 1 {
+			continue // there may be more
+		}
+		for i := range found.Hits.Hits {
+			if err := do(&found.Hits.Hits[i]); err != nil {
+				return 0, err
+			}
+		}
+		return end, partial
+	}
+}
