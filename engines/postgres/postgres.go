@@ -79,7 +79,8 @@ func New(db DB, o Options) (*Store, error) {
 	s.shared.tally.lock = make(chan struct{}, 1)
 	var err error
 	s.names, err = namesOf(o.Name)
-	if err := engine.CheckOptions(db, "db", o.Frequencies, o.Candidates, engine.NewError("name", o.Name, err)); err != nil {
+	err = engine.CheckOptions(db, "db", o.Frequencies, o.Candidates, engine.NewError("name", o.Name, err), engine.CheckIndex(o.Index))
+	if err != nil {
 		return nil, err
 	}
 	if o.Candidates == 0 {

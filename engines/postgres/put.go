@@ -98,9 +98,9 @@ func (s *Store) usualFrequencies(ctx context.Context, stories []*story) (rank.Fr
 		}
 		return f, nil
 	}
-	l := &layered{under: f, added: new(rank.Counts), removed: new(rank.Counts)}
+	l := &engine.Layered{Under: f, Added: new(rank.Counts), Removed: new(rank.Counts)}
 	for _, t := range stories {
-		if err := l.added.Add(t.Digest); err != nil {
+		if err := l.Added.Add(t.Digest); err != nil {
 			return nil, err
 		}
 	}

@@ -48,25 +48,6 @@ type counted struct {
 	lost   bool  // whether the table has lost its row
 }
 
-// layered adds to frequencies what a transaction has written that is not committed.
-type layered struct {
-	under          rank.Frequencies
-	added, removed *rank.Counts
-}
-
-func (l *layered) Articles() int {
-	return max(0, l.under.Articles()+l.added.Articles()-l.removed.Articles())
-}
-
-func (l *layered) Of(term string) int {
-	return max(0, l.under.Of(term)+l.added.Of(term)-l.removed.Of(term))
-}
-
-func (l *layered) MeanLength() float64 {
-	sum := func(f rank.Frequencies) float64 { return f.MeanLength() * float64(f.Articles()) }
-	return max(0, sum(l.under)+sum(l.added)-sum(l.removed)) / float64(max(1, l.Articles()))
-}
-
 // A change is a digest that was written, or one that was replaced or deleted. It has no
 // digest if its story is not counted.
 type change struct {
@@ -296,9 +277,9 @@ func (c *counted) with(own []change) (rank.Frequencies, error) {
 	if len(own) == 0 {
 		return c.counts, nil
 	}
-	l := &layered{under: c.counts, added: new(rank.Counts), removed: new(rank.Counts)}
+	l := &engine.Layered{Under: c.counts, Added: new(rank.Counts), Removed: new(rank.Counts)}
 	for _, x := range own {
-		if err := x.count(c, l.added, l.removed.Add); err != nil {
+		if err := x.count(c, l.Added, l.Removed.Add); err != nil {
 			return nil, err
 		}
 	}

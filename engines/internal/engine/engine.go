@@ -48,6 +48,14 @@ func CheckOptions(db any, field string, f rank.Frequencies, candidates int, own 
 	return errors.Join(faults...)
 }
 
+// CheckIndex returns the fault of the options of the Index that a store takes the place of.
+func CheckIndex(o presse.IndexOptions) error {
+	if _, err := o.Lang.MarshalText(); err != nil {
+		return NewError("index.lang", string(o.Lang), presse.Faults(err)[0].Err)
+	}
+	return nil
+}
+
 // NewError returns err as an error of New, nil if it is nil.
 func NewError(field, value string, err error) error {
 	if err == nil {

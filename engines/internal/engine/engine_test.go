@@ -78,6 +78,14 @@ func TestCheckOptions(t *testing.T) {
 	}
 }
 
+func TestCheckIndex(t *testing.T) {
+	for lang, want := range map[presse.Lang]string{"": "", "fr": "", "ar-MA": "", "français": "new store index.lang français"} {
+		if got := fieldsOf(CheckIndex(presse.IndexOptions{Lang: lang})); got != want {
+			t.Errorf("%q: got faults %q, want %q", lang, got, want)
+		}
+	}
+}
+
 func TestIsNil(t *testing.T) {
 	for _, c := range []struct {
 		v    any
