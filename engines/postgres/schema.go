@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 )
 
 // schemaVersion is the version of the tables and of what their columns mean. It must be
@@ -142,7 +143,7 @@ func (s *Store) Create(ctx context.Context) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	return fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
+	return engine.Fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
 		// Two that create at once would fail on PostgreSQL's own tables.
 		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('presse ' || $1, 0))`, s.names.plain); err != nil {
 			return err
