@@ -187,6 +187,76 @@ func TestTagsAreSuggested(t *testing.T) {
 	}
 }
 
+// An Index and Choose name the same reasons in the same order, whatever the order of the
+// articles.
+func TestReasons(t *testing.T) {
+	with := func(id, headline string, tags ...string) *presse.Article {
+		a := public(id, headline)
+		a.Tags = tags
+		return a
+	}
+	const tied = "zone Écluse barrage digue Oued crue étiage" // as rare and as frequent, so of equal weight
+	for _, c := range []struct {
+		rule    string
+		asked   *presse.Article
+		archive []*presse.Article
+		want    string
+	}{
+		{
+			"of reasons of equal weight, the first six by alphabet, without case and accents",
+			with("1", tied),
+			[]*presse.Article{with("2", "crue Oued digue étiage barrage Écluse zone"), with("3", "Chantier naval")},
+			"term barrage|term crue|term digue|term Écluse|term étiage|term Oued",
+		}, {
+			"a word is written as the article that asks writes it",
+			with("1", "CANADA : grève"), []*presse.Article{with("2", "Canada : grève")}, "term CANADA|term grève",
+		}, {
+			"a tag is written as the archive writes it",
+			with("1", "Montréal", "canada", "ÉTÉ"), []*presse.Article{with("2", "Chantier naval", "Canada", "été")}, "tag Canada|tag été",
+		}, {
+			"the article that asks is one of the archive",
+			with("1", "Montréal", "canada"), []*presse.Article{with("1", "Montréal", "canada"), with("2", "Chantier naval", "Canada")}, "tag canada",
+		}, {
+			"the archive has another form of the article that asks",
+			with("1", "Montréal", "canada"), []*presse.Article{with("1", "Montréal", "CANADA"), with("2", "Chantier naval", "CAnada")}, "tag CAnada",
+		},
+	} {
+		for _, reversed := range []bool{false, true} {
+			archive := slices.Clone(c.archive)
+			if reversed {
+				slices.Reverse(archive)
+			}
+			p := newPair(t, archive)
+			q := broad
+			q.Copies = true // the texts are short
+			fromIndex, err := p.index.Related(c.asked, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			chosen, err := Choose(digestOf(t, c.asked), each(p.found...), p.index.Frequencies(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for by, matches := range map[string][]presse.Match{"an Index": fromIndex, "Choose": chosen} {
+				if len(matches) == 0 || named(matches[0]) != c.want {
+					t.Errorf("%s: by %s, reversed %t: got %v, want %s", c.rule, by, reversed, matches, c.want)
+				}
+			}
+		}
+	}
+}
+
+// named returns the terms that are reasons of a match.
+func named(m presse.Match) string {
+	var all []string
+	for _, r := range m.Why {
+		if r.Kind <= presse.ReasonSection {
+			all = append(all, r.Kind.String()+" "+r.Text)
+		}
+	}
+	return strings.Join(all, "|")
+}
+
 // TestChooseManyFaults checks that an answer is not smaller than its faults.
 func TestChooseManyFaults(t *testing.T) {
 	asked := digestOf(t, public("1", "Crue de l’oued Sébou"))
