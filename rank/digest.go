@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/internal/quote"
 	"github.com/presse-go/presse/internal/related"
 )
 
@@ -14,9 +15,14 @@ type Digest []byte
 
 // NewDigest returns the digest of an article. Like [presse.Index.Put], it does not call
 // [presse.Article.Validate] and accepts articles that are not public, since the query
-// decides what is shown; it returns an error if a is nil, has no ID or is too long.
+// decides what is shown. It returns an error if a is nil, has no ID or is too long, or if
+// the Lang of the options is not a BCP 47 tag.
 func NewDigest(a *presse.Article, o presse.IndexOptions) (Digest, error) {
-	article, err := houseOf(o).Article("new digest", a)
+	const op = "new digest"
+	if _, err := o.Lang.MarshalText(); err != nil {
+		return nil, &presse.Error{Op: op, Field: "options.lang", Value: quote.Short(string(o.Lang)), Err: presse.Faults(err)[0].Err}
+	}
+	article, err := houseOf(o).Article(op, a)
 	if err != nil {
 		return nil, err
 	}

@@ -46,6 +46,23 @@ func idsOf(matches []presse.Match) (ids []string) {
 	return ids
 }
 
+// TestNewDigestOptions checks that a language is a tag, as everywhere in package presse.
+func TestNewDigestOptions(t *testing.T) {
+	for _, c := range []struct {
+		lang  presse.Lang
+		valid bool
+	}{{"", true}, {"ar", true}, {"ar_MA", true}, {"zgh", true}, {"zz-!!", false}, {"français", false}, {presse.Lang(strings.Repeat("a", 101)), false}} {
+		d, err := NewDigest(public("1", "Crue"), presse.IndexOptions{Lang: c.lang})
+		faults := presse.Faults(err)
+		switch {
+		case c.valid && (err != nil || d == nil):
+			t.Errorf("%q: %v", c.lang, err)
+		case !c.valid && (d != nil || len(faults) != 1 || faults[0].Op != "new digest" || faults[0].Field != "options.lang" || faults[0].Value == ""):
+			t.Errorf("%q: got %x, %v, want an error in options.lang", c.lang, d, err)
+		}
+	}
+}
+
 // sealed returns a digest of this version with the given content.
 func sealed(content []byte) Digest {
 	good, _ := NewDigest(&presse.Article{ID: "1"}, presse.IndexOptions{})
@@ -334,6 +351,9 @@ func TestChooseErrors(t *testing.T) {
 		if strings.Join(ids, " ") != c.ids || !errors.Is(err, c.err) || (err == nil) != (c.err == nil) {
 			t.Errorf("%s: got %q, %v, want %s, %v", c.rule, ids, err, c.ids, c.err)
 		}
+		if errors.Is(err, presse.ErrDuplicate) != (c.err == presse.ErrDuplicate) {
+			t.Errorf("%s: %v is an ErrDuplicate, which is for two different digests that can be used", c.rule, err)
+		}
 		if (matches == nil) != (c.ids == "" && err != nil) {
 			t.Errorf("%s: matches are %#v", c.rule, matches)
 		}
@@ -346,6 +366,36 @@ func TestChooseErrors(t *testing.T) {
 	}
 	if len(presse.Faults(err)) != 2 {
 		t.Errorf("a query without At and with a negative limit: %v", err)
+	}
+}
+
+// A candidate that is left out is not among the copies of another one either.
+func TestLeftOutIsNoCopy(t *testing.T) {
+	copied := func(id, headline string, status presse.Status) *presse.Article {
+		a := public(id, headline)
+		a.Body = "L’oued Sébou est sorti de son lit dans la nuit de mardi à mercredi, inondant plusieurs quartiers de Kénitra et obligeant les autorités à évacuer deux cents familles vers les écoles de la ville."
+		a.Status = status
+		return a
+	}
+	asked := digestOf(t, public("1", "Crue de l’oued Sébou à Kénitra : les familles évacuées"))
+	found := candidates(t, copied("2", "Crue à Kénitra", presse.StatusPublished), copied("3", "Crue à Kénitra", presse.StatusPublished), copied("3", "Crue à Kénitra", presse.StatusDraft))
+	for _, c := range []struct {
+		rule  string
+		again []Candidate
+		want  []string // the copies of 2
+		err   error
+	}{
+		{"a copy", nil, []string{"3"}, nil},
+		{"a copy with another digest", found[2:], nil, presse.ErrDuplicate},
+		{"a copy with a digest that cannot be read", []Candidate{{"3", found[1].Digest[1:]}}, nil, presse.ErrItem},
+		{"a copy with the digest of another article", []Candidate{{"3", found[0].Digest}}, nil, presse.ErrCorrupt},
+	} {
+		for _, all := range [][]Candidate{slices.Concat(found[:2], c.again), slices.Concat(c.again, found[:2])} {
+			matches, err := Choose(asked, each(all...), new(Counts), broad)
+			if len(matches) != 1 || matches[0].ID != "2" || !slices.Equal(matches[0].Copies, c.want) || !errors.Is(err, c.err) {
+				t.Errorf("%s: got %v, %v, want the copies %q, %v", c.rule, matches, err, c.want, c.err)
+			}
+		}
 	}
 }
 

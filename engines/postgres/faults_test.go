@@ -37,8 +37,10 @@ func TestNew(t *testing.T) {
 		{"a name in a schema in a database", pool, Options{Name: "a.b.c"}, "name"},
 		{"negative candidates", pool, Options{Candidates: -1}, "candidates"},
 		{"too many candidates", pool, Options{Candidates: 10001}, "candidates"},
+		{"any spelling of a language", pool, Options{Index: presse.IndexOptions{Lang: "ar_MA"}}, ""},
+		{"a language that is not a tag", pool, Options{Index: presse.IndexOptions{Lang: "zz-!!"}}, "index.lang"},
 		{"a nil index", pool, Options{Frequencies: (*presse.Index)(nil).Frequencies()}, ""},
-		{"all faults at once", nil, Options{Name: "é", Candidates: -1}, "db name candidates"},
+		{"all faults at once", nil, Options{Name: "é", Index: presse.IndexOptions{Lang: "français"}, Candidates: -1}, "db name index.lang candidates"},
 	} {
 		s, err := New(c.db, c.o)
 		var fields []string

@@ -94,6 +94,9 @@ func New(db DB, o Options) (*Store, error) {
 	var err error
 	s.names, err = namesOf(o.Name)
 	want(err == nil, "name", o.Name, err)
+	if _, err := o.Index.Lang.MarshalText(); err != nil {
+		want(false, "index.lang", string(o.Index.Lang), presse.Faults(err)[0].Err)
+	}
 	want(o.Candidates >= 0 && o.Candidates <= maxCandidates, "candidates", fmt.Sprint(o.Candidates), errors.New("not from 0 to 10000"))
 	want(!isNil(o.Frequencies) || o.Frequencies == nil, "frequencies", "", errNil)
 	if o.Candidates == 0 {
