@@ -172,6 +172,31 @@ func TestKeywords(t *testing.T) {
 	}
 }
 
+// An article is found by its words and tags. Sections and numbers find too many.
+func TestNoKeywords(t *testing.T) {
+	for _, c := range []struct {
+		rule    string
+		article presse.Article
+		want    string
+	}{
+		{"nothing", presse.Article{}, ""},
+		{"sections", presse.Article{Sections: []string{"Sport/Football", "Régions"}}, ""},
+		{"numbers", presse.Article{Headline: "2026 : 20h30", Sections: []string{"Sport"}}, ""},
+		{"a tag", presse.Article{Tags: []string{"Coupe d’Afrique"}, Sections: []string{"Sport"}}, "#coupe d afrique"},
+		{"a word", presse.Article{Headline: "Crue 2026", Sections: []string{"Sport"}}, "crue"},
+	} {
+		c.article.ID = "1"
+		words, err := digestOf(t, &c.article).Keywords(64, odd{100, 3, 50})
+		var got []string
+		for _, k := range words {
+			got = append(got, k.Text)
+		}
+		if err != nil || strings.Join(got, "|") != c.want {
+			t.Errorf("%s: got %q, %v, want %q", c.rule, got, err, c.want)
+		}
+	}
+}
+
 func cmpFloat(a, b float64) int {
 	switch {
 	case a < b:
