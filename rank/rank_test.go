@@ -394,6 +394,34 @@ func TestChooseErrors(t *testing.T) {
 	}
 }
 
+// The memory of a digest may be used for the next one.
+func TestDigestsAreNotKept(t *testing.T) {
+	p := newPair(t, stories(t)[:40])
+	q := broad
+	q.Explain = true
+	for _, asked := range p.found[:10] {
+		want, err := Choose(asked.Digest, each(p.found...), p.index.Frequencies(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var room Digest
+		first := slices.Clone(asked.Digest)
+		got, err := Choose(first, func(yield func(Candidate, error) bool) {
+			clear(first)
+			for _, c := range p.found {
+				room = append(room[:0], c.Digest...)
+				if !yield(Candidate{c.ID, room}, nil) {
+					return
+				}
+				clear(room)
+			}
+		}, p.index.Frequencies(), q)
+		if err != nil || !slices.EqualFunc(got, want, func(a, b presse.Match) bool { return a.ID == b.ID && slices.Equal(a.Why, b.Why) }) {
+			t.Errorf("%s: got %v, %v, want %v", asked.ID, got, err, want)
+		}
+	}
+}
+
 // A candidate that is left out is not among the copies of another one either.
 func TestLeftOutIsNoCopy(t *testing.T) {
 	copied := func(id, headline string, status presse.Status) *presse.Article {
