@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -380,6 +381,37 @@ func TestCreateOverOthers(t *testing.T) {
 			}
 		}
 		must(t, tx.Rollback(ctx))
+	}
+}
+
+// TestColumns checks that README.md lists the columns that Create requires.
+func TestColumns(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	must(t, err)
+	listed := regexp.MustCompile("(?m)^\\| `presse(_[a-z]+)` \\|[^|]*\\|(.*)\\|$").FindAllStringSubmatch(string(readme), -1)
+	tables := map[string][]string{}
+	for _, row := range listed {
+		for _, name := range regexp.MustCompile("`([a-z_]+)`").FindAllStringSubmatch(row[2], -1) {
+			tables[row[1]] = append(tables[row[1]], name[1])
+		}
+	}
+	n := 0
+	for _, p := range parts {
+		columns := columnsOf(p.sql)
+		if columns == nil {
+			continue
+		}
+		n++
+		var want []string
+		for _, c := range columns {
+			want = append(want, c.name)
+		}
+		if !slices.Equal(tables[p.suffix], want) {
+			t.Errorf("presse%s: README.md has the columns %q, want %q", p.suffix, tables[p.suffix], want)
+		}
+	}
+	if n != 6 || len(tables) != n {
+		t.Errorf("%d tables, %d in README.md, want 6", n, len(tables))
 	}
 }
 

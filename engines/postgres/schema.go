@@ -134,9 +134,10 @@ INSERT INTO $state (version, sync) VALUES ($version, 0)`},
 }
 
 // Create makes the tables, sequences and indexes that do not exist yet, in one transaction,
-// and changes nothing that exists. Tables that the caller made before, such as partitioned
-// ones, must have the columns that README.md lists; an *Error says which table has not, or
-// that something else has its name, such as a view. The cause of the error is
+// and changes nothing that exists, but for rows that the tables must have and have lost. The
+// caller may make tables before, such as partitioned ones, with the columns that README.md
+// lists. If a table lacks a column, or a view, a foreign table or anything else has its name,
+// Create makes nothing and returns an *Error that says so. The cause of the error is
 // [presse.ErrVersion] if the tables are those of another version of this package.
 func (s *Store) Create(ctx context.Context) error {
 	const op = "create store"
