@@ -91,8 +91,9 @@ func New(db DB, o Options) (*Store, error) {
 
 // With returns a Store that works in a transaction of the caller. It begins none of its
 // own, only savepoints: what it writes is visible to others once the caller commits.
-// Until then, other writers of the same articles wait. The transaction must not be used
-// by others during a call.
+// Until then, other writers of the same articles wait. If two transactions write the same
+// articles, each first what the other writes last, PostgreSQL ends one of them (40P01): roll
+// it back and begin again. The transaction must not be used by others during a call.
 func (s *Store) With(tx DB) *Store {
 	if s == nil {
 		return nil
@@ -162,9 +163,10 @@ func (s *Store) inside(ctx context.Context, do func(tx pgx.Tx) error) error {
 	}
 }
 
-// tries is how often a transaction is tried. Writers lock articles in the order of their
-// IDs, so that deadlocks are only possible among three writers, one of which adds an
-// article that another has looked for.
+// tries is how often a transaction is tried. Calls lock articles in the order of their
+// IDs, so a deadlock is only possible among three of them, one of which adds an article
+// that another has looked for, and with a transaction of a caller, in which several calls
+// or other statements lock in any order.
 const tries = 5
 
 func (s *Store) once(ctx context.Context, do func(tx pgx.Tx) error) error {

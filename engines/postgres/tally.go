@@ -327,7 +327,7 @@ func (t *tally) wrote(turn int64, m mark) {
 }
 
 // saveAfter is how many turns there are at least between two savings of counts. Until
-// then, a Store that starts reads the digests, 1.2 MB for a thousand.
+// then, a Store that starts reads the digests, half a megabyte for a thousand.
 const saveAfter = 1 << 10
 
 // save saves the counts if much has changed since that was last done, so that a Store
