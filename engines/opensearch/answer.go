@@ -91,12 +91,12 @@ func (h *hit) set(key string, raw []byte) {
 		if h.id = string(bytes.Trim(raw, `"`)); bytes.IndexByte(raw, '\\') >= 0 {
 			_ = json.Unmarshal(raw, &h.id)
 		}
-	case "turn":
-		h.turn, _ = strconv.ParseInt(string(raw), 10, 64)
-	case "digest":
-		// OpenSearch takes binary values in base64 and gives them back without the padding. What
-		// cannot be decoded is no digest, which rank.Choose says.
-		h.digest, _ = base64.RawStdEncoding.AppendDecode(nil, bytes.Trim(raw, `"=`))
+	case "row":
+		// OpenSearch takes binary values in base64 and gives them back without the padding.
+		row, err := base64.RawStdEncoding.AppendDecode(nil, bytes.Trim(raw, `"=`))
+		if err == nil {
+			h.turn, h.id, h.digest, _ = readRow(row)
+		}
 	}
 }
 

@@ -9,16 +9,21 @@ import (
 	"testing"
 )
 
+// row returns a row as OpenSearch gives it back.
+func row(turn int64, id, digest string) string {
+	return base64.RawStdEncoding.EncodeToString(appendRow(nil, turn, id, []byte(digest)))
+}
+
 // bigAnswer is an answer with 200 digests of 490 bytes.
 func bigAnswer() []byte {
 	var s strings.Builder
 	s.WriteString(`{"took":38,"timed_out":false,"_shards":{"total":3,"successful":3,"skipped":0,"failed":0},"hits":{"max_score":1.0,"hits":[`)
-	digest := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("digest ", 70)))
+	digest := strings.Repeat("digest ", 70)
 	for i := range 200 {
 		if i > 0 {
 			s.WriteByte(',')
 		}
-		fmt.Fprintf(&s, `{"_index":"presse","_score":%d.5,"fields":{"digest":["%s"],"id":["article-%d"],"turn":[4]}}`, i, digest, i)
+		fmt.Fprintf(&s, `{"_index":"presse","_score":%d.5,"fields":{"row":["%s"]}}`, i, row(4, fmt.Sprint("article-", i), digest))
 	}
 	s.WriteString(`]}}`)
 	return []byte(s.String())
@@ -26,13 +31,14 @@ func bigAnswer() []byte {
 
 func TestAnswer(t *testing.T) {
 	for _, c := range []struct{ rule, text, want string }{
-		{"a hit", `{"hits":{"hits":[{"_score":2.5,"fields":{"id":["a"],"turn":[7],"digest":["ZGln"]}}]}}`, `[{a 2.5 [100 105 103] 7}]`},
+		{"a hit", `{"hits":{"hits":[{"_score":2.5,"fields":{"row":["` + row(7, "a", "dig") + `"]}}]}}`, `[{a 2.5 [100 105 103] 7}]`},
 		{"white space and members that nobody asked for", " {\n\"took\" : 1 , \"hits\" : { \"max_score\" : null , \"hits\" : [ { \"_index\" : \"x\" , \"sort\" : [ [ 1 ] , { \"}\" : \"]\" } ] , \"fields\" : { \"id\" : [ \"a\" ] , \"other\" : [ ] } } ] } } ", `[{a 0 [] 0}]`},
 		{"escapes in IDs", `{"hits":{"hits":[{"fields":{"id":["a\"\\\\\u00e9"]}},{"fields":{"id":["\\"]}}]}}`, `[{a"\\é 0 [] 0} {\ 0 [] 0}]`},
-		{"base64 with padding", `{"hits":{"hits":[{"fields":{"digest":["ZA=="]}}]}}`, `[{ 0 [100] 0}]`},
-		{"a digest that is none", `{"hits":{"hits":[{"fields":{"id":["a"],"digest":["?"]}}]}}`, `[{a 0 [] 0}]`},
+		{"base64 with padding", `{"hits":{"hits":[{"fields":{"row":["` + row(7, "a", "d") + `=="]}}]}}`, `[{a 0 [100] 7}]`},
+		{"a row that is none", `{"hits":{"hits":[{"fields":{"row":["?"]}},{"fields":{"row":["BwU"]}},{"fields":{"row":[""]}}]}}`, `[{ 0 [] 0} { 0 [] 0} { 0 [] 0}]`},
+		{"a row without a digest", `{"hits":{"hits":[{"fields":{"row":["` + row(7, "a", "") + `"]}}]}}`, `[{a 0 [] 7}]`},
 		{"no score", `{"hits":{"hits":[{"_score":null,"fields":{}}]}}`, `[{ 0 [] 0}]`},
-		{"a turn of 60 bits", `{"hits":{"hits":[{"fields":{"turn":[1152921504606846975]}}]}}`, `[{ 0 [] 1152921504606846975}]`},
+		{"a turn of 60 bits", `{"hits":{"hits":[{"fields":{"row":["` + row(1<<60-1, "é", "d") + `"]}}]}}`, `[{é 0 [100] 1152921504606846975}]`},
 		{"none", `{"hits":{"hits":[]}}`, `[]`},
 	} {
 		var a answer
@@ -108,10 +114,7 @@ func BenchmarkHitsJSON(b *testing.B) {
 			Hits struct {
 				Hits []struct {
 					Score  float32 `json:"_score"`
-					Fields struct {
-						ID, Digest []string
-						Turn       []int64
-					}
+					Fields struct{ Row []string }
 				}
 			}
 		}
@@ -119,7 +122,7 @@ func BenchmarkHitsJSON(b *testing.B) {
 			b.Fatal(err)
 		}
 		for _, h := range a.Hits.Hits {
-			_, _ = base64.RawStdEncoding.DecodeString(h.Fields.Digest[0])
+			_, _ = base64.RawStdEncoding.DecodeString(h.Fields.Row[0])
 		}
 	}
 }

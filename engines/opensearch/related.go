@@ -108,39 +108,42 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 }
 
 // aStory is the query for all documents but those that say that an article was deleted.
-const aStory = `{"terms": {"offered": [true, false]}}`
+const aStory = `{"terms":{"offered":[true,false]}}`
 
-// appendFilter appends the members filter and must_not of a bool query.
+// appendFilter appends the members filter and must_not of a bool query. What few documents
+// are is excluded, since that is cheaper than to require the opposite: a search for words
+// need not look up in all of them.
 func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
-	b = append(b, `"filter":[{"term":{"offered":true}}`...)
+	b = append(b, `"filter":[`...)
+	comma := ""
+	clause := func(text string) { b, comma = append(append(b, comma...), text...), "," }
+	labels := func(list []uint64) { b = append(appendLabels(append(b, `{"terms":{"labels":`...), list), `}}`...) }
 	instant := func(field, op string, unix int64) {
-		b = append(b, `,{"range":{"`+field+`":{"`+op+`":`...)
-		b = strconv.AppendInt(b, unix, 10)
-		b = append(b, `}}}`...)
-	}
-	if f.Timed {
-		now := min(f.Now, lastInstant-1) // lastInstant is never
-		instant("shown_from", "lte", now)
-		instant("shown_until", "gt", now)
-		instant("published", "lte", now)
+		clause(`{"range":{"` + field + `":{"` + op + `":` + strconv.FormatInt(unix, 10) + `}}}`)
 	}
 	if f.Aged {
 		instant("published", "gte", max(f.Earliest, firstInstant+1)) // firstInstant is undated
 	}
-	for _, labels := range [][]uint64{f.Langs, f.Sections, f.Genres} {
-		if labels != nil {
-			b = append(appendLabels(append(b, `,{"terms":{"labels":`...), labels), `}}`...)
+	for _, list := range [][]uint64{f.Langs, f.Sections, f.Genres} {
+		if list != nil {
+			clause("")
+			labels(list)
 		}
 	}
-	b = append(b, `],"must_not":[`...)
-	comma := ""
+	b, comma = append(b, `],"must_not":[`...), ""
+	clause(`{"term":{"offered":false}}`)
+	if f.Timed {
+		now := min(max(f.Now, firstInstant), lastInstant-1) // lastInstant is never
+		instant("shown_from", "gt", now)
+		instant("shown_until", "lte", now)
+	}
 	if f.Not != nil {
-		b = append(appendLabels(append(b, `{"terms":{"labels":`...), f.Not), `}}`...)
-		comma = ","
+		clause("")
+		labels(f.Not)
 	}
 	if ids := k.Excluded(); len(ids) > 0 {
-		b = append(appendIDs(append(b, comma...), ids), ']')
-		return b
+		clause("")
+		b = appendIDs(b, ids)
 	}
 	return append(b, ']')
 }
@@ -150,11 +153,10 @@ func appendIDs(b []byte, ids []string) []byte {
 	return append(appendList(append(b, `{"terms":{"id":`...), ids, appendString), `}}`...)
 }
 
-// fields are what a hit must have: its digest, its ID and its turn. Nothing else is read, and
-// hits are not counted.
+// fields are what a hit must have: its row. Nothing else is read, and hits are not counted.
 const (
 	fields  = `"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[` + columns + `]`
-	columns = `"id","digest","turn"`
+	columns = `"row"`
 )
 
 // find returns the best candidates for words. What sharing a word adds to the score is the
@@ -172,7 +174,7 @@ func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) ([]e
 
 // allFew returns all stories that the query allows, or nil if there are more than few.
 func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
-	query := slices.Concat([]byte(`"query":{"bool":{`), k.where, []byte(`}}}`))
+	query := slices.Concat([]byte(`"query":{"bool":{"must":`+aStory+`,`), k.where, []byte(`}}}`))
 	limit := strconv.Itoa(k.few + 1)
 	counted, partial, err := k.search(ctx, slices.Concat([]byte(`{"size":0,"track_total_hits":`+limit+`,`), query))
 	k.note(partial)
@@ -265,7 +267,7 @@ func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
 	step := stepFor(stories)
 	return k.ChooseEach(func(yield func(rank.Candidate, error) bool) {
 		for part, more := int64(0), true; part < parts && more; {
-			end, err := k.scanPart(ctx, part, step, columns, string(k.where), func(h *hit) error {
+			end, err := k.scanPart(ctx, part, step, columns, aStory+`,{"bool":{`+string(k.where)+`}}`, func(h *hit) error {
 				if k.shared.recent.outdated(h.id, h.turn) {
 					return nil
 				}
@@ -292,21 +294,18 @@ var errEnough = errors.New("enough")
 // than a tenth of a second.
 const scanPage = 2000
 
-// scanPart reads the documents of the step parts from next on, of those that a filter
-// allows, or all stories, with those columns. It returns where the next call begins. An ErrPartial comes after the
+// scanPart reads the documents of the step parts from next on, of those that the
+// clauses allow, with those columns. It returns where the next call begins. An ErrPartial comes after the
 // documents that were found.
-func (s *Store) scanPart(ctx context.Context, next, step int64, columns, where string, do func(h *hit) error) (end int64, err error) {
-	if where == "" {
-		where = `"filter":[` + aStory + `]`
-	}
+func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses string, do func(h *hit) error) (end int64, err error) {
 	for ; ; step = max(1, step/2) {
 		end = min(parts, next+step)
 		b := append([]byte(`{"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[`+columns+`],"size":`), strconv.Itoa(mostCandidates)...)
-		b = append(b, `,"query":{"bool":{"must":{"range":{"part":{"gte":`...)
+		b = append(b, `,"query":{"bool":{"filter":[{"range":{"part":{"gte":`...)
 		b = strconv.AppendInt(b, next, 10)
 		b = append(b, `,"lt":`...)
 		b = strconv.AppendInt(b, end, 10)
-		b = append(append(append(b, `}}},`...), where...), `}}}`...)
+		b = append(append(append(b, `}}},`...), clauses...), `]}}}`...)
 		found, partial, err := s.search(ctx, b)
 		if err != nil {
 			return 0, err

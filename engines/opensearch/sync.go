@@ -397,11 +397,11 @@ func (y *syncing) end(ctx context.Context) error {
 // sweep deletes the documents that the archive does not have, unless others have written
 // them since the Sync began.
 func (y *syncing) sweep(ctx context.Context) error {
-	where := `"filter":{"range":{"turn":{"lt":` + strconv.FormatInt(y.turn, 10) + `}}}`
+	older := `{"range":{"turn":{"lt":` + strconv.FormatInt(y.turn, 10) + `}}}`
 	step := stepFor(int64(len(y.seen)))
 	for part := int64(0); part < parts; {
 		var gone []string
-		end, err := y.scanPart(ctx, part, step, `"id"`, where, func(h *hit) error {
+		end, err := y.scanPart(ctx, part, step, `"id"`, older, func(h *hit) error {
 			if _, has := y.seen[y.hash(h.id)]; !has {
 				gone = append(gone, h.id)
 			}

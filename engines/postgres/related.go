@@ -18,7 +18,7 @@ import (
 // does: PostgreSQL finds the articles that share most words with a and that the query
 // allows, and [rank.Choose] chooses among them. The article need not be in the store.
 // Every member of the query counts. With Exact, every article that the query allows is
-// read: about 0.6 KB each.
+// read: about half a kilobyte each.
 //
 // It is an error if a is nil or too long, or if the query is not valid. If digests that
 // were found cannot be used, Related returns the matches among the others and an error
