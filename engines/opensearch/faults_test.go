@@ -3,7 +3,6 @@ package opensearch
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -210,15 +209,15 @@ func digestsIn(tb testing.TB, url string, s *Store, preference string) map[strin
 	raw(tb, url, "POST", "/"+s.names.index+"/_refresh", "")
 	status, body := raw(tb, url, "POST", "/"+s.names.index+"/_search?preference="+preference, `{"size":10000,`+fields+`,"query":`+aStory+`}`)
 	var got answer
-	if err := json.Unmarshal(body, &got); status != 200 || err != nil {
+	if err := got.parse(body); status != 200 || err != nil {
 		tb.Fatalf("status %d, error %v: %s", status, err, body)
 	}
 	stories := map[string]string{}
-	for _, h := range got.Hits.Hits {
-		if _, twice := stories[h.id()]; twice {
-			tb.Errorf("%s is there twice", h.id())
+	for _, h := range got.hits {
+		if _, twice := stories[h.id]; twice {
+			tb.Errorf("%s is there twice", h.id)
 		}
-		stories[h.id()] = string(h.digest())
+		stories[h.id] = string(h.digest)
 	}
 	return stories
 }

@@ -234,9 +234,9 @@ func TestSilentNode(t *testing.T) {
 
 var errGone = errors.New("the reader has gone")
 
-// TestLateWrite delivers what a Put, a Delete and a Sync sent after later ones have ended. The
+// TestHeldWrite delivers what a Put, a Delete and a Sync sent after later ones have ended. The
 // later ones win, but for articles that they did not know: the next Sync removes those.
-func TestLateWrite(t *testing.T) {
+func TestHeldWrite(t *testing.T) {
 	t.Parallel()
 	noLeaks(t)
 	urls := cluster(t)

@@ -3,7 +3,6 @@ package opensearch
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4"
@@ -42,6 +40,10 @@ func (s *Store) do(ctx context.Context, r request, into any) (status int, err er
 	case status > 299:
 		return status, faultOf(status, body)
 	case into == nil:
+		return status, nil
+	}
+	if text, ok := into.(*json.RawMessage); ok {
+		*text = body
 		return status, nil
 	}
 	return status, json.Unmarshal(body, into)
@@ -128,46 +130,6 @@ func (s *shards) partial(late bool) error {
 	return &presse.Error{Op: "search", Field: "shards", Value: value, Err: err}
 }
 
-// An answer is what a search says.
-type answer struct {
-	TimedOut bool   `json:"timed_out"`
-	Shards   shards `json:"_shards"`
-	Hits     struct {
-		Total struct{ Value int }
-		Hits  []hit
-	}
-	Aggregations map[string]struct {
-		Value   float64
-		Buckets []struct{ Key string }
-		Rest    int `json:"sum_other_doc_count"`
-	}
-}
-
-// A hit is a document that was found, with the fields that were asked for.
-type hit struct {
-	Score   float32 `json:"_score"`
-	Version int64   `json:"_version"`
-	Fields  struct {
-		ID     [1]string
-		Digest [1]string // as OpenSearch encodes it: see digest
-		Turn   [1]int64
-	}
-}
-
-func (h *hit) id() string { return h.Fields.ID[0] }
-
-func (h *hit) turn() int64 { return h.Fields.Turn[0] }
-
-// digest returns the digest of a hit. OpenSearch takes binary values in base64 and gives
-// them back without the padding. What cannot be decoded is no digest, which rank.Choose says.
-func (h *hit) digest() rank.Digest {
-	d, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(h.Fields.Digest[0], "="))
-	if err != nil {
-		return nil
-	}
-	return d
-}
-
 // search asks for documents. Faults of single shards are told as partial.
 //
 // A node that was cut off from its cluster may answer from copies that are old, and find what
@@ -180,7 +142,7 @@ func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial
 		switch {
 		case err == nil && (shown >= known || shown == unknown):
 			s.shared.noteShown(shown)
-			return found, found.Shards.partial(found.TimedOut), nil
+			return found, found.shards.partial(found.timedOut), nil
 		case err == nil:
 			err = errOld
 		case status < http.StatusInternalServerError:
@@ -204,7 +166,8 @@ const longestPause = 80 * time.Millisecond
 // errOld means that all answers were old.
 var errOld = errors.New("the nodes that answer have been cut off from their cluster")
 
-// unknown is what is known of the last change if the shard of the state index is missing.
+// unknown is what is known of the last change if the shard of the state index is missing, or
+// its documents are, of which Create makes the first.
 const unknown = -1
 
 // noteShown notes that a change is shown.
@@ -225,32 +188,27 @@ func (s *Store) searchOnce(ctx context.Context, body []byte) (found *answer, sho
 		[]byte(`{"index":"`+s.names.index+`","preference":"_local","allow_partial_search_results":true}`+"\n"), body,
 		[]byte("\n"+`{"index":"`+s.names.state+`","preference":"_local","allow_partial_search_results":true,"ignore_unavailable":true}`+"\n"+
 			`{"size":1,"version":true,"_source":false,"track_total_hits":false,"query":{"ids":{"values":["shown"]}}}`+"\n"))
-	var both struct {
-		Responses []struct {
-			answer
-			Status int
-			Error  json.RawMessage
-		}
+	var text json.RawMessage
+	if status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: lines, lines: true}, &text); err != nil {
+		return nil, 0, status, err
 	}
-	status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: lines, lines: true}, &both)
+	both, err := parseAnswers(text)
 	switch {
 	case err != nil:
 		return nil, 0, status, err
-	case len(both.Responses) != 2:
+	case len(both) != 2:
 		return nil, 0, status, errNoAnswer
 	}
-	first, second := &both.Responses[0], &both.Responses[1]
+	first, second := &both[0], &both[1]
 	switch {
-	case first.Status > 299:
-		return nil, 0, first.Status, faultOf(first.Status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, first.Error, first.Status))
-	case first.Shards.Total == 0: // an index has one shard or more
-		return nil, 0, first.Status, errNoAnswer
+	case first.status > 299:
+		return nil, 0, first.status, faultOf(first.status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, first.fault, first.status))
+	case first.shards.Total == 0: // an index has one shard or more
+		return nil, 0, first.status, errNoAnswer
 	}
-	switch {
-	case len(second.Hits.Hits) > 0:
-		shown = second.Hits.Hits[0].Version
-	case second.Shards.Total == 0 || second.Shards.partial(false) != nil:
-		shown = unknown
+	shown = unknown
+	if len(second.hits) > 0 {
+		shown = second.hits[0].turn
 	}
-	return &first.answer, shown, first.Status, nil
+	return first, shown, first.status, nil
 }

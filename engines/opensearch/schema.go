@@ -27,8 +27,9 @@ const schemaVersion = 1
 //     after a later one is refused, whoever sent it.
 //   - A deleted article leaves a document with its turn and without the rest, until a Sync, so
 //     that this holds for it too.
-//   - A search reads no stored fields, only doc values. The source is not kept: the articles
-//     are where they come from.
+//   - A search reads no stored fields, only doc values, and of most documents one: the row has
+//     the turn, the ID and the digest (see row), since each field of a hit costs as much again.
+//     The source is not kept: the articles are where they come from.
 //
 // Times are seconds, clamped to what the type date can hold.
 const mapping = `{
@@ -45,7 +46,7 @@ const mapping = `{
 		"shown_until": {"type": "date", "format": "epoch_second"},
 		"labels": {"type": "keyword", "doc_values": false},
 		"sections": {"type": "keyword", "index": false, "ignore_above": 8000},
-		"digest": {"type": "binary", "doc_values": true},
+		"row": {"type": "binary", "doc_values": true},
 		"words": {"type": "rank_features"}
 	}
 }`

@@ -94,12 +94,12 @@ func holds(tb testing.TB, s *Store) map[string]held {
 	must(tb, s.refresh(ctx))
 	all := map[string]held{}
 	for part := int64(0); part < parts; {
-		end, err := s.scanPart(ctx, part, parts, columns, "", func(h *hit) error {
-			if _, twice := all[h.id()]; twice {
-				tb.Errorf("%q is held twice", h.id())
+		end, err := s.scanPart(ctx, part, parts, columns, aStory, func(h *hit) error {
+			if _, twice := all[h.id]; twice {
+				tb.Errorf("%q is held twice", h.id)
 			}
-			sum := sha256.Sum256(h.digest())
-			all[h.id()] = held{h.turn(), hex.EncodeToString(sum[:8])}
+			sum := sha256.Sum256(h.digest)
+			all[h.id] = held{h.turn, hex.EncodeToString(sum[:8])}
 			return nil
 		})
 		must(tb, err)
@@ -654,7 +654,7 @@ func TestDocument(t *testing.T) {
 			story("a", rank.Keyword{Text: "n.b.a", Weight: 1.23456789}, rank.Keyword{Text: "léger", Weight: 1e-7}, rank.Keyword{Text: "n.b.a", Weight: 1}, rank.Keyword{Text: "crue", Weight: 1e-6}, rank.Keyword{Text: "", Weight: 0}),
 			`{"index":{"_id":"a","version":7,"version_type":"external"}}
 {"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,"shown_until":9000000000000000,` +
-				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"digest":"AP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
+				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"row":"BwFhAP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
 `},
 	} {
 		if got := string(appendDocument(nil, c.d, 7)); got != c.want {

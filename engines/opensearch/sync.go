@@ -103,12 +103,13 @@ var errSuperseded = errors.New("another Sync has begun")
 // that turn. So everything else is written again, unless the earlier one has ended.
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	y := &syncing{Store: s, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, counting: engine.NewCounting(), slots: make(chan struct{}, writers)}
+	var err error
+	if y.turn, err = s.turn(ctx); err != nil {
+		return nil, err
+	}
 	// A shard that is missing ends it before anything has changed; to refresh would wait for it.
 	_, partial, err := s.search(ctx, []byte(`{"size":0,"track_total_hits":false}`))
 	if err := errors.Join(err, partial); err != nil {
-		return nil, err
-	}
-	if y.turn, err = s.turn(ctx); err != nil {
 		return nil, err
 	}
 	err = s.changeState(ctx, func(last *syncState) error {
@@ -132,7 +133,7 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	if err := errors.Join(err, partial); err != nil {
 		return nil, err
 	}
-	y.empty = found.Hits.Total.Value == 0
+	y.empty = found.total.Value == 0
 	if s.options.Frequencies != nil {
 		y.given = s.options.Frequencies
 	} else if !y.empty {
@@ -353,12 +354,12 @@ func (y *syncing) changed(ctx context.Context, stories []*engine.Story) ([]*engi
 	if err := errors.Join(err, partial); err != nil {
 		return nil, err
 	}
-	for i := range found.Hits.Hits {
-		h := &found.Hits.Hits[i]
-		t := byID[h.id()]
-		turn := h.turn()
-		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest())) {
-			delete(byID, h.id())
+	for i := range found.hits {
+		h := &found.hits[i]
+		t := byID[h.id]
+		turn := h.turn
+		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest)) {
+			delete(byID, h.id)
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(stories), func(t *engine.Story) bool { return byID[t.ID] == nil }), nil
@@ -406,13 +407,13 @@ func (y *syncing) end(ctx context.Context) error {
 // sweep deletes the documents that the archive does not have, unless others have written
 // them since the Sync began.
 func (y *syncing) sweep(ctx context.Context) error {
-	where := `"filter":{"range":{"turn":{"lt":` + strconv.FormatInt(y.turn, 10) + `}}}`
+	older := `{"range":{"turn":{"lt":` + strconv.FormatInt(y.turn, 10) + `}}}`
 	step := stepFor(int64(len(y.seen)))
 	for part := int64(0); part < parts; {
 		var gone []string
-		end, err := y.scanPart(ctx, part, step, `"id"`, where, func(h *hit) error {
-			if _, has := y.seen[y.hash(h.id())]; !has {
-				gone = append(gone, h.id())
+		end, err := y.scanPart(ctx, part, step, `"id"`, older, func(h *hit) error {
+			if _, has := y.seen[y.hash(h.id)]; !has {
+				gone = append(gone, h.id)
 			}
 			return nil
 		})

@@ -162,11 +162,11 @@ func stepFor(stories int64) int64 { return max(1, parts*scanPage/max(scanPage, s
 func (s *Store) countOn(ctx context.Context) (*counted, error) {
 	t := &s.shared.tally
 	p := t.pending
-	end, err := s.scanPart(ctx, p.next, p.step, columns, "", func(h *hit) error {
+	end, err := s.scanPart(ctx, p.next, p.step, columns, aStory, func(h *hit) error {
 		p.read++
 		// A digest of another version of package rank, or one that was altered, is not counted.
 		// A query that finds it says so.
-		_ = p.Add(partOf(h.id()), h.digest())
+		_ = p.Add(partOf(h.id), h.digest)
 		return nil
 	})
 	if err != nil && !errors.Is(err, rank.ErrPartial) { // frequencies of a part of the archive do

@@ -82,10 +82,10 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	}
 	path := "/" + s.names.state + "/_doc/turn?version_type=external&version=" + strconv.FormatInt(first, 10)
 	_, err = s.do(ctx, request{method: http.MethodPut, path: path, body: []byte("{}")}, nil)
-	if isType(err, conflict) { // somebody else was faster
-		err = nil
+	if err != nil && !isType(err, conflict) { // somebody else was faster
+		return err
 	}
-	return err
+	return s.showOnly(ctx, first, nil) // of what was shown, too, the number may be lost
 }
 
 // knownTurn returns the last turn. The other index may have been made by somebody else at
@@ -113,11 +113,11 @@ func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err 
 	if err := s.refresh(ctx); err != nil {
 		return 0, nil, err
 	}
-	found, partial, err := s.search(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`))
+	found, _, _, err := s.searchOnce(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`))
 	if err != nil {
 		return 0, nil, err
 	}
-	return int64(found.Aggregations["last"].Value), partial, nil // null is read as 0
+	return int64(found.aggregations["last"].Value), found.shards.partial(found.timedOut), nil // null is read as 0
 }
 
 // How long to wait for a node to know of a shard that is ready: 5 s in all.
