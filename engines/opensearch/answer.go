@@ -29,8 +29,8 @@ type answer struct {
 type hit struct {
 	id     string
 	score  float32
-	digest rank.Digest
-	turn   int64 // or the version, if that was asked for
+	digest rank.Digest // or the source, if that was asked for
+	turn   int64
 }
 
 // parseAnswers reads the answers to searches that were sent together. Most of it is digests: package encoding/json takes
@@ -90,8 +90,8 @@ func (r *reader) hit() (h hit) {
 		case "_score":
 			score, _ := strconv.ParseFloat(string(r.raw()), 32) // or null
 			h.score = float32(score)
-		case "_version":
-			r.value(&h.turn)
+		case "_source":
+			h.digest = r.raw()
 		case "fields":
 			for r.object() {
 				key := r.key

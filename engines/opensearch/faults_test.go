@@ -503,6 +503,9 @@ func TestPausedNode(t *testing.T) {
 	group.Wait()
 	for i, rule := range []string{"the Store that wrote", "another program", "another program that knows only this node"} {
 		t.Logf("resumed, %s: %d answers, %d with stories that are withheld", rule, answers[i].Load(), stale[i].Load())
+		if i < 2 && (stale[i].Load() > 0 || answers[i].Load() == 0) { // the third has not heard of the changes
+			t.Errorf("resumed, %s: %d answers of %d have stories that are withheld", rule, stale[i].Load(), answers[i].Load())
+		}
 	}
 	green(t, urls[manager-1], own.names.index+"*")
 	storesHold(t, "resumed", urls, own, append(now, withheld()...))

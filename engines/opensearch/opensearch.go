@@ -59,7 +59,7 @@ type Store struct {
 type shared struct {
 	tally   tally
 	recent  recent
-	shown   atomic.Int64 // the last change that an answer has shown: see Store.search
+	shown   atomic.Int64 // the turn of the last change that is known: see Store.search
 	checked atomic.Bool  // the version of the index: see check
 }
 

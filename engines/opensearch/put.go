@@ -118,45 +118,38 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 	return err
 }
 
-// show makes searches that begin afterwards see documents that were written in a turn or
-// before, and writes down that turn, as the version of the document "shown" of the state index:
-// a copy that has it was not cut off before they were written.
+// show makes searches that begin afterwards see documents that were written in a turn, and
+// writes down the change for other programs.
 //
 // To refresh the index means to wait for shards that are missing, a minute for each, although
 // no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
 // its writes are refused because they have an old version.
 func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
-	switch {
-	case len(documents) == 0:
+	if len(documents) == 0 {
 		return nil
-	case len(documents) > bulkSize:
+	}
+	if len(documents) > bulkSize {
 		if err := s.refresh(ctx); err != nil {
 			return err
 		}
-		return s.showOnly(ctx, turn, nil)
+		return s.noteChange(ctx, turn, nil)
 	}
-	return s.showOnly(ctx, turn, documents)
-}
-
-// showOnly is show for the shards of a few documents.
-func (s *Store) showOnly(ctx context.Context, turn int64, documents []*document) error {
-	body := fmt.Appendf(nil, `{"index":{"_index":"%s","_id":"shown","version":%d,"version_type":"external"}}`+"\n{}\n", s.names.state, turn)
+	var body []byte
 	for _, d := range documents {
 		body = appendRemoval(body, d.id, 1) // turns are greater
 	}
-	items, err := s.sendBulk(ctx, "refresh=true", body, 1+len(documents))
+	items, err := s.sendBulk(ctx, "refresh=true", body, len(documents))
 	if err != nil {
 		return err
 	}
-	for _, item := range items {
+	for i, item := range items {
 		switch item.Status {
-		case http.StatusConflict, http.StatusNotFound, http.StatusOK, http.StatusCreated: // a Sync may have removed it
+		case http.StatusConflict, http.StatusNotFound, http.StatusOK: // a Sync may have removed it
 		default:
-			return item.fault("refresh", item.ID)
+			return item.fault("refresh", documents[i].id)
 		}
 	}
-	s.shared.noteShown(turn)
-	return nil
+	return s.noteChange(ctx, turn, documents)
 }
 
 // written are the documents that a write has written, or not.
@@ -334,37 +327,4 @@ func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
 		}
 	}
 	return nil
-}
-
-// recent are documents that the Stores of a program have replaced or deleted lately. A node
-// that was cut off from its cluster and comes back answers from old copies for a moment; what
-// it says of these is not believed.
-type recent struct {
-	mu       sync.Mutex
-	now, old map[string]int64 // turns by ID
-}
-
-// mostRecent is the number of IDs that are remembered at least: more than a desk changes in
-// an hour.
-const mostRecent = 10_000
-
-func (r *recent) add(turn int64, documents []*document) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, d := range documents {
-		if len(r.now) >= mostRecent {
-			r.old, r.now = r.now, nil
-		}
-		if r.now == nil {
-			r.now = map[string]int64{}
-		}
-		r.now[d.id] = max(turn, r.now[d.id])
-	}
-}
-
-// outdated reports whether a document was replaced or deleted since that turn.
-func (r *recent) outdated(id string, turn int64) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return turn < max(r.now[id], r.old[id])
 }

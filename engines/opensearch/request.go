@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
@@ -133,15 +132,15 @@ func (s *shards) partial(late bool) error {
 // search asks for documents. Faults of single shards are told as partial.
 //
 // A node that was cut off from its cluster may answer from copies that are old, and find what
-// has been withdrawn since. So an answer comes with the last change that the node has shown:
-// see Store.show. If another answer had a later one, the next node is asked.
+// has been withdrawn since. So an answer comes with the changes that the node has seen shown:
+// see Store.show. If another answer had a later one, the next node is asked, and documents
+// that are older than a change are outdated.
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {
 	for pause := 10 * time.Millisecond; ; pause *= 2 {
 		known := s.shared.shown.Load()
-		found, shown, status, err := s.searchOnce(ctx, body)
+		found, last, status, err := s.searchOnce(ctx, body, known)
 		switch {
-		case err == nil && (shown >= known || shown == unknown):
-			s.shared.noteShown(shown)
+		case err == nil && (last >= known || last == 0): // 0: the shard of changes is missing, or they are lost
 			return found, found.shards.partial(found.timedOut), nil
 		case err == nil:
 			err = errOld
@@ -166,30 +165,17 @@ const longestPause = 80 * time.Millisecond
 // errOld means that all answers were old.
 var errOld = errors.New("the nodes that answer have been cut off from their cluster")
 
-// unknown is what is known of the last change if the shard of the state index is missing, or
-// its documents are, of which Create makes the first.
-const unknown = -1
-
-// noteShown notes that a change is shown.
-func (k *shared) noteShown(turn int64) {
-	for {
-		known := k.shown.Load()
-		if turn <= known || k.shown.CompareAndSwap(known, turn) {
-			return
-		}
-	}
-}
-
-// searchOnce asks a node for documents, and for the last change that it has shown.
-func (s *Store) searchOnce(ctx context.Context, body []byte) (found *answer, shown int64, status int, err error) {
+// searchOnce asks a node for documents, and for changes after the last that is known.
+func (s *Store) searchOnce(ctx context.Context, body []byte, known int64) (found *answer, last int64, status int, err error) {
 	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
 	// saves a third of the time, and does not wait for a node that hangs.
-	lines := slices.Concat(
-		[]byte(`{"index":"`+s.names.index+`","preference":"_local","allow_partial_search_results":true}`+"\n"), body,
-		[]byte("\n"+`{"index":"`+s.names.state+`","preference":"_local","allow_partial_search_results":true,"ignore_unavailable":true}`+"\n"+
-			`{"size":1,"version":true,"_source":false,"track_total_hits":false,"query":{"ids":{"values":["shown"]}}}`+"\n"))
+	b := make([]byte, 0, len(body)+512)
+	b = append(append(append(b, `{"index":"`...), s.names.index...), `","preference":"_local","allow_partial_search_results":true}`+"\n"...)
+	b = append(append(append(b, body...), "\n"+`{"index":"`...), s.names.state...)
+	b = append(b, `","preference":"_local","allow_partial_search_results":true,"ignore_unavailable":true}`+"\n"...)
+	b = fmt.Appendf(b, `{"size":%d,"track_total_hits":false,"aggs":{"last":{"max":{"field":"shown"}}},"post_filter":{"range":{"shown":{"gt":%d}}}}`+"\n", changes, known)
 	var text json.RawMessage
-	if status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: lines, lines: true}, &text); err != nil {
+	if status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: b, lines: true}, &text); err != nil {
 		return nil, 0, status, err
 	}
 	both, err := parseAnswers(text)
@@ -199,16 +185,13 @@ func (s *Store) searchOnce(ctx context.Context, body []byte) (found *answer, sho
 	case len(both) != 2:
 		return nil, 0, status, errNoAnswer
 	}
-	first, second := &both[0], &both[1]
+	found = &both[0]
 	switch {
-	case first.status > 299:
-		return nil, 0, first.status, faultOf(first.status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, first.fault, first.status))
-	case first.shards.Total == 0: // an index has one shard or more
-		return nil, 0, first.status, errNoAnswer
+	case found.status > 299:
+		return nil, 0, found.status, faultOf(found.status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, found.fault, found.status))
+	case found.shards.Total == 0: // an index has one shard or more
+		return nil, 0, found.status, errNoAnswer
 	}
-	shown = unknown
-	if len(second.hits) > 0 {
-		shown = second.hits[0].turn
-	}
-	return first, shown, first.status, nil
+	last = int64(both[1].aggregations["last"].Value)
+	return found, last, found.status, s.shared.noteChanges(last, both[1].hits)
 }

@@ -59,12 +59,13 @@ const (
 	changeable = `{"index": {"gc_deletes": "1h"}}`
 )
 
-// The other index has three documents: "turn", whose version is the last turn, "sync" and
-// "counts". It has few bytes and must not be lost, so each of up to three nodes has a copy.
+// The other index has the last changes (see change) and three documents: "turn", whose version
+// is the last turn, "sync" and "counts". It has few bytes and must not be lost, so
+// each of up to three nodes has a copy.
 const (
 	stateSettings   = `{"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "replication.type": "DOCUMENT"}}`
 	stateChangeable = `{"index": {"auto_expand_replicas": "0-2"}}`
-	stateMapping    = `{"dynamic": false, "_meta": {"presse": $version}}`
+	stateMapping    = `{"dynamic": false, "_meta": {"presse": $version}, "properties": {"shown": {"type": "long"}}}`
 )
 
 func versioned(text string) []byte {

@@ -653,7 +653,7 @@ func TestDocument(t *testing.T) {
 		{"dates are clamped, labels written in base 36, names and the digest in base64; light and double words are left out",
 			story("a", rank.Keyword{Text: "n.b.a", Weight: 1.23456789}, rank.Keyword{Text: "léger", Weight: 1e-7}, rank.Keyword{Text: "n.b.a", Weight: 1}, rank.Keyword{Text: "crue", Weight: 1e-6}, rank.Keyword{Text: "", Weight: 0}),
 			`{"index":{"_id":"a","version":7,"version_type":"external"}}
-{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,"shown_until":9000000000000000,` +
+{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,` +
 				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"row":"BwFhAP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
 `},
 	} {

@@ -85,7 +85,7 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	if err != nil && !isType(err, conflict) { // somebody else was faster
 		return err
 	}
-	return s.showOnly(ctx, first, nil) // of what was shown, too, the number may be lost
+	return s.noteChange(ctx, first, nil)
 }
 
 // knownTurn returns the last turn. The other index may have been made by somebody else at
@@ -113,7 +113,7 @@ func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err 
 	if err := s.refresh(ctx); err != nil {
 		return 0, nil, err
 	}
-	found, _, _, err := s.searchOnce(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`))
+	found, _, _, err := s.searchOnce(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`), 0)
 	if err != nil {
 		return 0, nil, err
 	}
