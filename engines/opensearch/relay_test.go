@@ -141,7 +141,7 @@ func TestClosedConnection(t *testing.T) {
 	noLeaks(t)
 	urls := cluster(t)
 	p := newRelay(t, urls[0])
-	stores := indexIn(t, urls, 3, 1, Options{}, clientOf(t, urls), clientOf(t, []string{p.URL}), clientOf(t, []string{p.URL, urls[1]}))
+	stores := indexIn(t, urls, 3, 1, Options{Frequencies: level{}}, clientOf(t, urls), clientOf(t, []string{p.URL}), clientOf(t, []string{p.URL, urls[1]}))
 	direct := stores[0]
 	kind := kindsOfQuery(t)[0]
 	must(t, direct.Put(context.Background(), append(floods(0, 20, 1), withheld()...)...))
@@ -355,7 +355,7 @@ func TestForeignAnswers(t *testing.T) {
 	noLeaks(t)
 	urls := cluster(t)
 	p := newRelay(t, urls[0])
-	stores := indexIn(t, urls, 3, 1, Options{}, clientOf(t, urls))
+	stores := indexIn(t, urls, 3, 1, Options{Frequencies: level{}}, clientOf(t, urls))
 	direct := stores[0]
 	must(t, direct.Put(context.Background(), floods(0, 5, 1)...))
 	type fake struct {
