@@ -502,6 +502,21 @@ func TestLostTurns(t *testing.T) {
 	}
 }
 
+// TestLostTurnsOfNothing deletes the index of the numbers of an empty store.
+func TestLostTurnsOfNothing(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	raw(t, cluster(t)[0], "DELETE", "/"+s.names.state, "")
+	if err := s.Put(ctx, crue("a", 1)); !errors.Is(err, errNoTurns) {
+		t.Errorf("Put: got error %v, want %v", err, errNoTurns)
+	}
+	must(t, s.Create(ctx))
+	must(t, s.Put(ctx, crue("a", 1)))
+	if got := heldIDs(t, s); got != "a" {
+		t.Errorf("the store holds %q, want a", got)
+	}
+}
+
 // TestOldTurns brings back the index of the numbers from an older copy: a Put of a held story
 // says so, and Create makes them greater than those in use.
 func TestOldTurns(t *testing.T) {
@@ -656,6 +671,14 @@ func TestDocument(t *testing.T) {
 {"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,"shown_until":9000000000000000,` +
 				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"digest":"AP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
 `},
+		{"what is not offered says so, without sections and words", func() *document {
+			d := story("a")
+			d.Unoffered, d.Sections, d.Labels = true, nil, nil
+			d.Published, d.From, d.Until = 1, 2, 3
+			return d
+		}(), `{"index":{"_id":"a","version":7,"version_type":"external"}}
+{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":1,"shown_from":2,"shown_until":3,"labels":[],"digest":"AP8gZGlnZXN0","words":{}}
+`},
 	} {
 		if got := string(appendDocument(nil, c.d, 7)); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.rule, got, c.want)
@@ -677,6 +700,41 @@ func documents(tb testing.TB, articles ...*presse.Article) []*document {
 	all, err := documentsOf(storiesOf(tb, articles...), level{})
 	must(tb, err)
 	return all
+}
+
+// TestFilter checks what OpenSearch is asked to leave out, without a cluster. Choose leaves it
+// out too; but then it would take the place of other candidates.
+func TestFilter(t *testing.T) {
+	const first, last = "-9000000000000000", "9000000000000000"
+	for _, c := range []struct {
+		rule string
+		f    related.Filter
+		q    presse.Query
+		want string
+	}{
+		{"what is not offered", related.Filter{}, presse.Query{}, `"filter":[{"term":{"offered":true}}],"must_not":[]`},
+		{"what is not public", related.Filter{Timed: true, Now: 5}, presse.Query{},
+			`"filter":[{"term":{"offered":true}},{"range":{"shown_from":{"lte":5}}},{"range":{"shown_until":{"gt":5}}},{"range":{"published":{"lte":5}}}],"must_not":[]`},
+		{"what is never shown any more, at the end of time", related.Filter{Timed: true, Now: 1<<63 - 1}, presse.Query{},
+			`"filter":[{"term":{"offered":true}},{"range":{"shown_from":{"lte":8999999999999999}}},{"range":{"shown_until":{"gt":8999999999999999}}},{"range":{"published":{"lte":8999999999999999}}}],"must_not":[]`},
+		{"what is old", related.Filter{Aged: true, Earliest: 5}, presse.Query{}, `"filter":[{"term":{"offered":true}},{"range":{"published":{"gte":5}}}],"must_not":[]`},
+		{"what has no date, at the beginning of time", related.Filter{Aged: true, Earliest: -1 << 63}, presse.Query{}, `"filter":[{"term":{"offered":true}},{"range":{"published":{"gte":-8999999999999999}}}],"must_not":[]`},
+		{"other labels", related.Filter{Langs: []uint64{1}, Sections: []uint64{}, Genres: []uint64{2, 35}}, presse.Query{},
+			`"filter":[{"term":{"offered":true}},{"terms":{"labels":["1"]}},{"terms":{"labels":[]}},{"terms":{"labels":["2","z"]}}],"must_not":[]`},
+		{"labels and IDs", related.Filter{Not: []uint64{1}}, presse.Query{Exclude: []string{`a"`, "\xff"}}, `"filter":[{"term":{"offered":true}}],"must_not":[{"terms":{"labels":["1"]}},{"terms":{"id":["a\""]}}]`},
+		{"IDs", related.Filter{}, presse.Query{Exclude: []string{"a", "b"}}, `"filter":[{"term":{"offered":true}}],"must_not":[{"terms":{"id":["a","b"]}}]`},
+	} {
+		c.q.At = at
+		asked, err := engine.Ask("related", crue("x", 1), c.q, presse.IndexOptions{})
+		must(t, err)
+		k := &asking{Asked: asked}
+		if got := string(k.appendFilter(nil, &c.f)); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.rule, got, c.want)
+		}
+	}
+	if got := fmt.Sprint(seconds(-1<<63), " ", seconds(1<<63-1), " ", seconds(7)); got != first+" "+last+" 7" {
+		t.Errorf("seconds: got %s", got)
+	}
 }
 
 func TestDocID(t *testing.T) {
