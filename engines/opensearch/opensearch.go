@@ -59,7 +59,7 @@ type Store struct {
 type shared struct {
 	tally   tally
 	recent  recent
-	checked atomic.Bool // the version of the index: see check
+	checked atomic.Bool // the version of the index: see checkOnce
 }
 
 // New returns the store of a cluster. It does not use the connection: call [Store.Create]

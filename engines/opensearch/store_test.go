@@ -362,6 +362,12 @@ func TestCreate(t *testing.T) {
 			must(t, s.Create(ctx))
 			must(t, s.Put(ctx, crue("a00001", 2)))
 		}
+		_, answer := raw(t, urls[0], "GET", "/"+s.names.index+"/_settings?flat_settings=true", "")
+		for _, want := range []string{`"index.replication.type":"DOCUMENT"`, `"index.gc_deletes":"1h"`} {
+			if !strings.Contains(string(answer), want) {
+				t.Errorf("settings %s: want %s", answer, want)
+			}
+		}
 		after := holds(t, s)
 		if len(after) != 3 || after["a00000"] != before["a00000"] || after["a00001"].sum == before["a00001"].sum {
 			t.Errorf("before %v, after %v", before, after)
@@ -459,6 +465,33 @@ func TestCreate(t *testing.T) {
 			t.Errorf("an alias of two: got error %v, want %v", err, errAlias)
 		}
 	})
+}
+
+// TestLostIndex deletes the index of a Store that is in use: no call makes another in its
+// place, so that it can be restored.
+func TestLostIndex(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crues(3, 1)...))
+	found(t, s)
+	url := cluster(t)[0]
+	raw(t, url, "DELETE", "/"+s.names.index, "")
+	for name, call := range calls {
+		if name == "Create" {
+			continue
+		}
+		if err := call(s, ctx); err == nil || name != "Related" && !errors.Is(err, errNoIndex) {
+			t.Errorf("%s: got error %v, want %v", name, err, errNoIndex)
+		}
+		if status, _ := raw(t, url, "HEAD", "/"+s.names.index, ""); status != 404 {
+			t.Fatalf("%s has made an index", name)
+		}
+	}
+	must(t, s.Create(ctx))
+	must(t, s.Put(ctx, crue("a", 1)))
+	if got := heldIDs(t, s); got != "a" {
+		t.Errorf("after Create the store holds %q, want a", got)
+	}
 }
 
 // TestLostTurns deletes the index of the numbers, which a write makes anew on most clusters:

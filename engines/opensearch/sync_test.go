@@ -376,6 +376,41 @@ func TestSyncOvertaken(t *testing.T) {
 	}
 }
 
+// TestSyncOvertakenLate begins another Sync when the first one has written all, and would
+// delete stories that the other has not come to yet: it does not.
+func TestSyncOvertakenLate(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crue("second", 1)))
+	ended, begun, firstEnded := make(chan error), make(chan bool), make(chan bool)
+	once := false
+	first := hooked(t, s, &hook{after: func(answer []byte) ([]byte, error) {
+		if !once {
+			once = true
+			go func() {
+				ended <- s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
+					close(begun)
+					<-firstEnded
+					yield(crue("second", 1), nil)
+				})
+			}()
+			<-begun
+		}
+		return answer, nil
+	}})
+	if err := first.Sync(ctx, archiveOf(crues(1, 1))); !errors.Is(err, errSuperseded) {
+		t.Errorf("the first: got error %v, want %v", err, errSuperseded)
+	}
+	if got, want := heldIDs(t, s), "a00000 second"; got != want {
+		t.Errorf("after the first, the store holds %q, want %q", got, want)
+	}
+	close(firstEnded)
+	must(t, <-ended)
+	if got := heldIDs(t, s); got != "second" {
+		t.Errorf("after the second, the store holds %q, want second", got)
+	}
+}
+
 // TestSweepBesideWriters has others write what a Sync is about to delete.
 func TestSweepBesideWriters(t *testing.T) {
 	s := newStore(t, Options{Frequencies: level{}})
