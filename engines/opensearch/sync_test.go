@@ -438,6 +438,31 @@ func TestSweepBesideWriters(t *testing.T) {
 	}
 }
 
+// TestSweepMany checks that a Sync removes what more articles have left than a search
+// returns.
+func TestSweepMany(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	var ids []string
+	for i := range mostCandidates + 500 {
+		ids = append(ids, fmt.Sprint("a", i))
+	}
+	must(t, s.Delete(ctx, ids...))
+	must(t, s.Put(ctx, crue("a1", 1)))
+	count := func() string {
+		must(t, s.refresh(ctx))
+		_, answer := raw(t, cluster(t)[0], "GET", "/"+s.names.index+"/_count", "")
+		return string(answer)
+	}
+	if got := count(); !strings.Contains(got, fmt.Sprintf(`"count":%d,`, len(ids))) {
+		t.Errorf("what was deleted has not left %d documents: %s", len(ids), got)
+	}
+	must(t, s.Sync(ctx, archiveOf([]*presse.Article{crue("a1", 1)})))
+	if got := count(); !strings.Contains(got, `"count":1,`) {
+		t.Errorf("more is left than the one article: %s", got)
+	}
+}
+
 // TestFrequencies checks that the frequencies that a store counts are those of its articles,
 // exactly in a small archive and nearly in a larger one, also for a Store that starts.
 func TestFrequencies(t *testing.T) {

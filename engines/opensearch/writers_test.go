@@ -143,6 +143,7 @@ func TestTwoWriters(t *testing.T) {
 // TestLateWrite delays the bulk of one call until another call, which began later, has
 // ended: what that one wrote stays.
 func TestLateWrite(t *testing.T) {
+	cluster(t) // or skip
 	ctx := context.Background()
 	for _, c := range []struct {
 		rule   string
@@ -228,6 +229,7 @@ func TestOldTurn(t *testing.T) {
 
 // TestRefusedDocuments checks what becomes of documents that OpenSearch does not accept.
 func TestRefusedDocuments(t *testing.T) {
+	cluster(t) // or skip
 	ctx := context.Background()
 	var busy atomic.Int64
 	for _, c := range []struct {
