@@ -193,9 +193,11 @@ func (r *reader) value(ptr any) {
 
 // raw reads a value and returns its text.
 func (r *reader) raw() []byte {
-	depth, c := 0, r.next()
+	depth := 0
+	r.next()
 	for i := 0; i < len(r.text); i++ {
-		switch c = r.text[i]; c {
+		c := r.text[i]
+		switch c {
 		case '"':
 			n := stringEnd(r.text[i:])
 			if n < 0 {

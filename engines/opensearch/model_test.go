@@ -110,6 +110,7 @@ func (l live) MeanLength() float64 { return (*l.index).Frequencies().MeanLength(
 // all answers. The archive is so small that OpenSearch finds every article that shares a
 // word. Only new articles may need a refresh, unless the option says that Put waits for it.
 func TestModel(t *testing.T) {
+	cluster(t) // or skip
 	for i, c := range []struct {
 		rule           string
 		refresh, given bool
@@ -153,7 +154,7 @@ type model struct {
 	answered  int
 }
 
-const ids, steps = 150, 100
+const ids, steps = 150, 70
 
 func (m *model) some() (list []string) {
 	for range 1 + m.r.IntN(5) {

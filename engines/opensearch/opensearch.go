@@ -60,7 +60,7 @@ type shared struct {
 	tally   tally
 	recent  recent
 	shown   atomic.Int64 // the turn of the last change that is known: see Store.search
-	checked atomic.Bool  // the version of the index: see check
+	checked atomic.Bool  // the version of the index: see checkOnce
 }
 
 // New returns the store of a cluster. It does not use the connection: call [Store.Create]

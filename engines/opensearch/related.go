@@ -33,7 +33,7 @@ func (s *Store) Related(ctx context.Context, a *presse.Article, q presse.Query) 
 	if err != nil {
 		return nil, err
 	}
-	if err := s.check(ctx); err != nil {
+	if err := s.checkOnce(ctx); err != nil {
 		return nil, engine.Fail(ctx, op, err)
 	}
 	k := &asking{Store: s, Asked: asked}

@@ -84,6 +84,30 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+// TestWordsNotAsked checks that a box is filled with articles that share only words that
+// OpenSearch was not asked for, if few articles are allowed.
+func TestWordsNotAsked(t *testing.T) {
+	s := newStore(t, Options{Refresh: true})
+	index := presse.NewIndex(presse.IndexOptions{})
+	var all []*presse.Article
+	for i, word := range vocabulary {
+		all = append(all, news(fmt.Sprint("a", i), "", word, 1))
+	}
+	must(t, s.Put(context.Background(), all...))
+	must(t, index.Put(all...))
+	asked := news("x", "", strings.Join(vocabulary, " "), 0)
+	q := presse.Query{At: at, MinScore: -1, Copies: true, Limit: 100, Exact: true}
+	want, err := index.Related(asked, q)
+	must(t, err)
+	q.Exact = false
+	got, err := s.Related(context.Background(), asked, q)
+	must(t, err)
+	compare(t, "all stories have one word", got, want)
+	if len(want) <= engine.AskedWords {
+		t.Errorf("%d stories share a word: the test says nothing", len(want))
+	}
+}
+
 // TestOnly checks that Only is called at most once for each article.
 func TestOnly(t *testing.T) {
 	s := newStore(t, Options{Candidates: 3})

@@ -26,6 +26,7 @@ type relay struct {
 
 	mu      sync.Mutex
 	fate    func(r *http.Request, body string) fate
+	saved   []byte        // the last answer to a search
 	release chan struct{} // held requests wait for it
 	held    sync.WaitGroup
 }
@@ -39,6 +40,7 @@ const (
 	half               // it reaches the node, and the connection is closed in the middle of the answer
 	refuse             // it does not reach the node, and the connection is closed
 	hang               // it does not reach the node, and nothing comes back
+	replay             // it does not reach the node, and the last answer to a search comes again
 	hold               // it reaches the node when relay.release is closed; nothing comes back
 )
 
@@ -119,9 +121,20 @@ func (p *relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
 		return
 	}
+	if what == replay {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		_, _ = w.Write(p.saved)
+		return
+	}
 	answer, text, err := deliver()
 	if err != nil || what == lose {
 		panic(http.ErrAbortHandler)
+	}
+	if strings.HasSuffix(r.URL.Path, "/_msearch") {
+		p.mu.Lock()
+		p.saved = text
+		p.mu.Unlock()
 	}
 	w.Header().Set("Content-Type", answer.Header.Get("Content-Type"))
 	w.Header().Set("Content-Length", fmt.Sprint(len(text)))
@@ -230,6 +243,50 @@ func TestSilentNode(t *testing.T) {
 	}
 	p.set(nil)
 	must(t, asks(t, "after that", alone, 4*time.Second, kind, setOf(archive), nil))
+}
+
+// TestOldAnswer gives a Store the answer of a node from before a take-down, as one that was cut
+// off does. A Store that has heard of the take-down asks another node, and believes none that
+// says what is older than it.
+func TestOldAnswer(t *testing.T) {
+	t.Parallel()
+	noLeaks(t)
+	urls := cluster(t)
+	p := newRelay(t, urls[0])
+	stores := indexIn(t, urls, 3, 1, Options{Frequencies: level{}}, clientOf(t, urls), clientOf(t, []string{p.URL}), clientOf(t, []string{p.URL, urls[1]}))
+	direct, alone, both := stores[0], stores[1], stores[2]
+	ctx := context.Background()
+	archive := floods(0, 5, 1)
+	must(t, direct.Put(ctx, archive...))
+	must(t, direct.refresh(ctx))
+	kind := kindsOfQuery(t)[0]
+	for _, s := range stores {
+		must(t, asks(t, "before", s, 10*time.Second, kind, setOf(archive), nil))
+	}
+	must(t, direct.Delete(ctx, archive[0].ID))
+	rest := setOf(archive[1:])
+	old := p.saved
+	for _, s := range []*Store{alone, both} {
+		must(t, asks(t, "afterwards", s, 10*time.Second, kind, rest, nil))
+		if last := s.shared.shown.Load(); !s.shared.recent.outdated(archive[0].ID, last-1) || s.shared.recent.outdated(archive[0].ID, last) || s.shared.recent.outdated(archive[1].ID, 1) {
+			t.Errorf("a Store that has asked since has not heard of the change of turn %d: %v", last, s.shared.recent.now)
+		}
+	}
+	p.mu.Lock()
+	p.saved = old
+	p.mu.Unlock()
+	p.set(func(r *http.Request, _ string) fate {
+		if strings.HasSuffix(r.URL.Path, "/_msearch") {
+			return replay
+		}
+		return pass
+	})
+	for range 4 {
+		must(t, asks(t, "an old answer, two nodes", both, 10*time.Second, kind, rest, nil))
+	}
+	if err := asks(t, "an old answer", alone, 10*time.Second, kind, rest, nil); !errors.Is(err, errOld) {
+		t.Errorf("an old answer: got error %v, want %v", err, errOld)
+	}
 }
 
 var errGone = errors.New("the reader has gone")

@@ -94,16 +94,20 @@ func (s *Store) sendOnce(ctx context.Context, r request) (status int, body []byt
 	// Go asks for a compressed answer unless this is set. To compress 200 digests takes the
 	// server as long as to find them.
 	q.Header.Set("Accept-Encoding", "identity")
-	answer, err := s.client.Client.Perform(q)
+	answer, err := s.client.Client.Stream(q)
+	if answer != nil {
+		defer answer.Body.Close()
+	}
+	if err == nil {
+		body, err = io.ReadAll(answer.Body)
+	}
 	if err != nil {
 		if cause := ctx.Err(); cause != nil && !errors.Is(err, cause) {
 			err = errors.Join(cause, err)
 		}
 		return 0, nil, err
 	}
-	defer answer.Body.Close()
-	body, err = io.ReadAll(answer.Body)
-	return answer.StatusCode, body, err
+	return answer.StatusCode, body, nil
 }
 
 // shards is what an answer says of the shards that were asked. Until the cluster has

@@ -191,21 +191,26 @@ var (
 	errNoTurns = errors.New("the index whose name ends in -state was lost: call Create")
 )
 
-// check returns an error if the index does not exist or is that of another version. It asks
-// once.
-func (s *Store) check(ctx context.Context) error {
+// checkOnce is check until that has had no error once: an index that is lost later says so.
+func (s *Store) checkOnce(ctx context.Context) error {
 	if s.shared.checked.Load() {
 		return nil
 	}
-	has, err := s.version(ctx, s.names.index)
-	switch {
+	err := s.check(ctx)
+	s.shared.checked.Store(err == nil)
+	return err
+}
+
+// check returns an error if the index does not exist or is that of another version. A write
+// to an index that does not exist, such as one that is being restored, would make one with a
+// mapping that OpenSearch guesses.
+func (s *Store) check(ctx context.Context) error {
+	switch has, err := s.version(ctx, s.names.index); {
 	case isMissing(err) || err == nil && !has:
 		return &presse.Error{Op: "open store", Field: "name", Value: s.names.index, Err: errNoIndex}
-	case err != nil:
+	default:
 		return err
 	}
-	s.shared.checked.Store(true)
-	return nil
 }
 
 // isType reports whether OpenSearch answered with an error of that type.

@@ -362,6 +362,12 @@ func TestCreate(t *testing.T) {
 			must(t, s.Create(ctx))
 			must(t, s.Put(ctx, crue("a00001", 2)))
 		}
+		_, answer := raw(t, urls[0], "GET", "/"+s.names.index+"/_settings?flat_settings=true", "")
+		for _, want := range []string{`"index.replication.type":"DOCUMENT"`, `"index.gc_deletes":"1h"`} {
+			if !strings.Contains(string(answer), want) {
+				t.Errorf("settings %s: want %s", answer, want)
+			}
+		}
 		after := holds(t, s)
 		if len(after) != 3 || after["a00000"] != before["a00000"] || after["a00001"].sum == before["a00001"].sum {
 			t.Errorf("before %v, after %v", before, after)
@@ -461,6 +467,33 @@ func TestCreate(t *testing.T) {
 	})
 }
 
+// TestLostIndex deletes the index of a Store that is in use: no call makes another in its
+// place, so that it can be restored.
+func TestLostIndex(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crues(3, 1)...))
+	found(t, s)
+	url := cluster(t)[0]
+	raw(t, url, "DELETE", "/"+s.names.index, "")
+	for name, call := range calls {
+		if name == "Create" {
+			continue
+		}
+		if err := call(s, ctx); err == nil || name != "Related" && !errors.Is(err, errNoIndex) {
+			t.Errorf("%s: got error %v, want %v", name, err, errNoIndex)
+		}
+		if status, _ := raw(t, url, "HEAD", "/"+s.names.index, ""); status != 404 {
+			t.Fatalf("%s has made an index", name)
+		}
+	}
+	must(t, s.Create(ctx))
+	must(t, s.Put(ctx, crue("a", 1)))
+	if got := heldIDs(t, s); got != "a" {
+		t.Errorf("after Create the store holds %q, want a", got)
+	}
+}
+
 // TestLostTurns deletes the index of the numbers, which a write makes anew on most clusters:
 // no call uses them before Create has made them greater than those in use.
 func TestLostTurns(t *testing.T) {
@@ -499,6 +532,21 @@ func TestLostTurns(t *testing.T) {
 	must(t, s.Sync(ctx, archiveOf([]*presse.Article{crue("a00002", 1)})))
 	if got := holds(t, s); len(got) != 1 || got["a00002"].turn == before["a00002"].turn {
 		t.Errorf("after Sync: got %v, want a00002 with a new turn", got)
+	}
+}
+
+// TestLostTurnsOfNothing deletes the index of the numbers of an empty store.
+func TestLostTurnsOfNothing(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	raw(t, cluster(t)[0], "DELETE", "/"+s.names.state, "")
+	if err := s.Put(ctx, crue("a", 1)); !errors.Is(err, errNoTurns) {
+		t.Errorf("Put: got error %v, want %v", err, errNoTurns)
+	}
+	must(t, s.Create(ctx))
+	must(t, s.Put(ctx, crue("a", 1)))
+	if got := heldIDs(t, s); got != "a" {
+		t.Errorf("the store holds %q, want a", got)
 	}
 }
 
@@ -656,6 +704,14 @@ func TestDocument(t *testing.T) {
 {"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,` +
 				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"row":"BwFhAP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
 `},
+		{"what is not offered says so, without sections and words", func() *document {
+			d := story("a")
+			d.Unoffered, d.Sections, d.Labels = true, nil, nil
+			d.Published, d.From, d.Until = 1, 2, 3
+			return d
+		}(), `{"index":{"_id":"a","version":7,"version_type":"external"}}
+{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":1,"shown_from":2,"shown_until":3,"labels":[],"digest":"AP8gZGlnZXN0","words":{}}
+`},
 	} {
 		if got := string(appendDocument(nil, c.d, 7)); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.rule, got, c.want)
@@ -677,6 +733,41 @@ func documents(tb testing.TB, articles ...*presse.Article) []*document {
 	all, err := documentsOf(storiesOf(tb, articles...), level{})
 	must(tb, err)
 	return all
+}
+
+// TestFilter checks what OpenSearch is asked to leave out, without a cluster. Choose leaves it
+// out too; but then it would take the place of other candidates.
+func TestFilter(t *testing.T) {
+	const first, last = "-9000000000000000", "9000000000000000"
+	for _, c := range []struct {
+		rule string
+		f    related.Filter
+		q    presse.Query
+		want string
+	}{
+		{"what is not offered", related.Filter{}, presse.Query{}, `"filter":[{"term":{"offered":true}}],"must_not":[]`},
+		{"what is not public", related.Filter{Timed: true, Now: 5}, presse.Query{},
+			`"filter":[{"term":{"offered":true}},{"range":{"shown_from":{"lte":5}}},{"range":{"shown_until":{"gt":5}}},{"range":{"published":{"lte":5}}}],"must_not":[]`},
+		{"what is never shown any more, at the end of time", related.Filter{Timed: true, Now: 1<<63 - 1}, presse.Query{},
+			`"filter":[{"term":{"offered":true}},{"range":{"shown_from":{"lte":8999999999999999}}},{"range":{"shown_until":{"gt":8999999999999999}}},{"range":{"published":{"lte":8999999999999999}}}],"must_not":[]`},
+		{"what is old", related.Filter{Aged: true, Earliest: 5}, presse.Query{}, `"filter":[{"term":{"offered":true}},{"range":{"published":{"gte":5}}}],"must_not":[]`},
+		{"what has no date, at the beginning of time", related.Filter{Aged: true, Earliest: -1 << 63}, presse.Query{}, `"filter":[{"term":{"offered":true}},{"range":{"published":{"gte":-8999999999999999}}}],"must_not":[]`},
+		{"other labels", related.Filter{Langs: []uint64{1}, Sections: []uint64{}, Genres: []uint64{2, 35}}, presse.Query{},
+			`"filter":[{"term":{"offered":true}},{"terms":{"labels":["1"]}},{"terms":{"labels":[]}},{"terms":{"labels":["2","z"]}}],"must_not":[]`},
+		{"labels and IDs", related.Filter{Not: []uint64{1}}, presse.Query{Exclude: []string{`a"`, "\xff"}}, `"filter":[{"term":{"offered":true}}],"must_not":[{"terms":{"labels":["1"]}},{"terms":{"id":["a\""]}}]`},
+		{"IDs", related.Filter{}, presse.Query{Exclude: []string{"a", "b"}}, `"filter":[{"term":{"offered":true}}],"must_not":[{"terms":{"id":["a","b"]}}]`},
+	} {
+		c.q.At = at
+		asked, err := engine.Ask("related", crue("x", 1), c.q, presse.IndexOptions{})
+		must(t, err)
+		k := &asking{Asked: asked}
+		if got := string(k.appendFilter(nil, &c.f)); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.rule, got, c.want)
+		}
+	}
+	if got := fmt.Sprint(seconds(-1<<63), " ", seconds(1<<63-1), " ", seconds(7)); got != first+" "+last+" 7" {
+		t.Errorf("seconds: got %s", got)
+	}
 }
 
 func TestDocID(t *testing.T) {

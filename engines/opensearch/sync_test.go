@@ -82,26 +82,33 @@ func tooLong(id string) *presse.Article {
 	return a
 }
 
-// TestSyncKeepsArticle checks that an archive may use one Article for all of its stories.
+// TestSyncKeepsArticle checks that an archive may use one Article for all of its stories,
+// and the lists in it.
 func TestSyncKeepsArticle(t *testing.T) {
 	s := newStore(t, Options{})
+	var want []*presse.Article
+	story := func(i int, tags, sections []string) *presse.Article {
+		a := crue(fmt.Sprint("a", i), i)
+		a.Tags, a.Sections = append(tags, fmt.Sprint("étiquette ", i)), append(sections, fmt.Sprint("rubrique ", i))
+		return a
+	}
+	for i := range 10 {
+		want = append(want, story(i, nil, nil))
+	}
 	must(t, s.Sync(context.Background(), func(yield func(*presse.Article, error) bool) {
 		var one presse.Article
 		for i := range 10 {
-			tags := append(one.Tags[:0], fmt.Sprint("étiquette ", i))
-			one = *crue(fmt.Sprint("a", i), i)
-			one.Tags = tags
+			one = *story(i, one.Tags[:0], one.Sections[:0])
 			if !yield(&one, nil) {
 				return
 			}
 		}
 	}))
-	distinct := map[string]bool{}
-	for _, x := range holds(t, s) {
-		distinct[x.sum] = true
-	}
-	if len(distinct) != 10 {
-		t.Errorf("%d distinct stories, want 10", len(distinct))
+	held := holds(t, s)
+	for id, sum := range holdsOf(t, want) {
+		if held[id].sum != sum {
+			t.Errorf("%s is held in another form", id)
+		}
 	}
 }
 
@@ -328,8 +335,11 @@ func TestTwoSyncs(t *testing.T) {
 				}
 			}
 		})
-		close(firstEnded)
 		if !c.wait {
+			if got := holds(t, s); len(got) < 10 || got["second0"].turn == 0 {
+				t.Errorf("%s: the first has deleted stories of the second: %v are left", c.rule, heldIDs(t, s))
+			}
+			close(firstEnded)
 			secondErr = <-secondEnded
 		}
 		if !errors.Is(err, errSuperseded) || secondErr != nil {
@@ -345,6 +355,111 @@ func TestTwoSyncs(t *testing.T) {
 				t.Errorf("%s: %s has the form %v, want that of the second", c.rule, a.ID, got[a.ID])
 			}
 		}
+	}
+}
+
+// TestSyncOvertaken checks that a Sync whose turn is not the last, when it comes to tell the
+// others, does not begin.
+func TestSyncOvertaken(t *testing.T) {
+	s := newStore(t, Options{})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crue("a", 1)))
+	must(t, s.changeState(ctx, func(last *syncState) error {
+		last.Turn = 1 << 40
+		return nil
+	}))
+	if err := s.Sync(ctx, archiveOf(crues(3, 1))); !errors.Is(err, errSuperseded) {
+		t.Errorf("got error %v, want %v", err, errSuperseded)
+	}
+	if got := heldIDs(t, s); got != "a" {
+		t.Errorf("the store holds %q, want a", got)
+	}
+}
+
+// TestSyncOvertakenLate begins another Sync when the first one has written all, and would
+// delete stories that the other has not come to yet: it does not.
+func TestSyncOvertakenLate(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crue("second", 1)))
+	ended, begun, firstEnded := make(chan error), make(chan bool), make(chan bool)
+	once := false
+	first := hooked(t, s, &hook{after: func(answer []byte) ([]byte, error) {
+		if !once {
+			once = true
+			go func() {
+				ended <- s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
+					close(begun)
+					<-firstEnded
+					yield(crue("second", 1), nil)
+				})
+			}()
+			<-begun
+		}
+		return answer, nil
+	}})
+	if err := first.Sync(ctx, archiveOf(crues(1, 1))); !errors.Is(err, errSuperseded) {
+		t.Errorf("the first: got error %v, want %v", err, errSuperseded)
+	}
+	if got, want := heldIDs(t, s), "a00000 second"; got != want {
+		t.Errorf("after the first, the store holds %q, want %q", got, want)
+	}
+	close(firstEnded)
+	must(t, <-ended)
+	if got := heldIDs(t, s); got != "second" {
+		t.Errorf("after the second, the store holds %q, want second", got)
+	}
+}
+
+// TestSweepBesideWriters has others write what a Sync is about to delete.
+func TestSweepBesideWriters(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crues(5, 1)...))
+	swept := 0
+	other := hooked(t, s, &hook{before: func(body []byte) []byte {
+		if strings.HasPrefix(string(body), `{"delete"`) {
+			swept++
+			must(t, s.Put(ctx, crue("a00001", 2)))
+			must(t, s.Delete(ctx, "a00002"))
+		}
+		return body
+	}})
+	must(t, other.Sync(ctx, archiveOf(crues(1, 1))))
+	if got, want := heldIDs(t, s), "a00000 a00001"; got != want || swept != 1 {
+		t.Errorf("after %d bulks of deletions the store holds %q, want %q", swept, got, want)
+	}
+	late, err := s.turn(ctx)
+	must(t, err)
+	must(t, s.Delete(ctx, "a00002"))
+	done, err := s.write(ctx, "put", late, documents(t, crue("a00002", 1)))
+	if err != nil || len(done.refused) != 1 {
+		t.Errorf("a late write of a deleted story: refused %d, error %v", len(done.refused), err)
+	}
+}
+
+// TestSweepMany checks that a Sync removes what more articles have left than a search
+// returns.
+func TestSweepMany(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	var ids []string
+	for i := range mostCandidates + 500 {
+		ids = append(ids, fmt.Sprint("a", i))
+	}
+	must(t, s.Delete(ctx, ids...))
+	must(t, s.Put(ctx, crue("a1", 1)))
+	count := func() string {
+		must(t, s.refresh(ctx))
+		_, answer := raw(t, cluster(t)[0], "GET", "/"+s.names.index+"/_count", "")
+		return string(answer)
+	}
+	if got := count(); !strings.Contains(got, fmt.Sprintf(`"count":%d,`, len(ids))) {
+		t.Errorf("what was deleted has not left %d documents: %s", len(ids), got)
+	}
+	must(t, s.Sync(ctx, archiveOf([]*presse.Article{crue("a1", 1)})))
+	if got := count(); !strings.Contains(got, `"count":1,`) {
+		t.Errorf("more is left than the one article: %s", got)
 	}
 }
 

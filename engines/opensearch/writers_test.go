@@ -143,6 +143,7 @@ func TestTwoWriters(t *testing.T) {
 // TestLateWrite delays the bulk of one call until another call, which began later, has
 // ended: what that one wrote stays.
 func TestLateWrite(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	for _, c := range []struct {
 		rule   string
@@ -167,8 +168,7 @@ func TestLateWrite(t *testing.T) {
 			func(s *Store) error { return s.Put(ctx, crue("a00000", 1)) }, func(s *Store) error { return s.Sync(ctx, archiveOf(nil)) }, map[string]int{}},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
-			s := newStore(t, Options{Frequencies: level{}})
-			must(t, s.Put(ctx, c.before...))
+			must(t, s.Sync(ctx, archiveOf(c.before)))
 			sent, wait := make(chan bool), make(chan bool)
 			var once sync.Once
 			late := hooked(t, s, &hook{before: func(body []byte) []byte {
@@ -228,6 +228,7 @@ func TestOldTurn(t *testing.T) {
 
 // TestRefusedDocuments checks what becomes of documents that OpenSearch does not accept.
 func TestRefusedDocuments(t *testing.T) {
+	cluster(t) // or skip
 	ctx := context.Background()
 	var busy atomic.Int64
 	for _, c := range []struct {
