@@ -710,7 +710,7 @@ func TestDocument(t *testing.T) {
 			d.Published, d.From, d.Until = 1, 2, 3
 			return d
 		}(), `{"index":{"_id":"a","version":7,"version_type":"external"}}
-{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":1,"shown_from":2,"shown_until":3,"labels":[],"digest":"AP8gZGlnZXN0","words":{}}
+{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":1,"shown_from":2,"shown_until":3,"labels":[],"row":"BwFhAP8gZGlnZXN0","words":{}}
 `},
 	} {
 		if got := string(appendDocument(nil, c.d, 7)); got != c.want {
