@@ -3,8 +3,8 @@ package opensearch
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
-	"strconv"
 	"sync"
 )
 
@@ -22,40 +22,39 @@ type change struct {
 	IDs   []string `json:"ids"`
 }
 
-// noteChange writes down a change.
-func (s *Store) noteChange(ctx context.Context, turn int64, documents []*document) error {
-	c := change{Shown: turn, IDs: []string{}}
-	for _, d := range documents {
-		c.IDs = append(c.IDs, d.id)
-	}
-	body, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	path := "/" + s.names.state + "/_doc/change" + strconv.FormatInt(turn%changes, 10) + "?refresh=true&version_type=external&version=" + strconv.FormatInt(turn, 10)
-	_, err = s.do(ctx, request{method: http.MethodPut, path: path, body: body}, nil)
-	if err != nil && !isType(err, conflict) { // it has been sent twice, or a later one is there
-		return err
-	}
-	s.shared.noteLast(turn)
-	return nil
+// appendChange appends the lines of a bulk that write down a change.
+func (s *Store) appendChange(b []byte, turn int64, documents []*document) []byte {
+	b = fmt.Appendf(b, `{"index":{"_index":"%s","_id":"change%d","version":%d,"version_type":"external"}}`+"\n", s.names.state, turn%changes, turn)
+	b = fmt.Appendf(b, `{"shown":%d,"ids":`, turn)
+	b = appendList(b, documents, func(b []byte, d *document) []byte { return appendString(b, d.id) })
+	return append(b, "}\n"...)
 }
 
-// noteChanges notes changes that an answer tells of, and the last of them.
-func (k *shared) noteChanges(last int64, hits []hit) error {
+// noteChanges notes changes that an answer tells of, and returns the last of them.
+func (k *shared) noteChanges(hits []hit) (last int64, err error) {
 	for i := range hits {
 		var c change
 		if err := json.Unmarshal(hits[i].digest, &c); err != nil {
-			return err
+			return 0, err
 		}
 		k.recent.mu.Lock()
 		for _, id := range c.IDs {
 			k.recent.addLocked(c.Shown, id)
 		}
 		k.recent.mu.Unlock()
+		last = max(last, c.Shown)
 	}
 	k.noteLast(last)
-	return nil
+	return last, nil
+}
+
+// lost reports whether no change is written down any more, since documents of the state index
+// were lost, or its shard is missing. Create writes down the first.
+func (s *Store) lost(ctx context.Context) (bool, error) {
+	var got struct{ Count int64 }
+	path := "/" + s.names.state + "/_count?ignore_unavailable=true"
+	_, err := s.do(ctx, request{method: http.MethodPost, path: path, body: []byte(`{"query":{"exists":{"field":"shown"}}}`)}, &got)
+	return got.Count == 0, err
 }
 
 func (k *shared) noteLast(turn int64) {

@@ -125,31 +125,37 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 // no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
 // its writes are refused because they have an old version.
 func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
-	if len(documents) == 0 {
+	switch {
+	case len(documents) == 0:
 		return nil
-	}
-	if len(documents) > bulkSize {
+	case len(documents) > bulkSize:
 		if err := s.refresh(ctx); err != nil {
 			return err
 		}
-		return s.noteChange(ctx, turn, nil)
+		documents = nil
 	}
-	var body []byte
+	return s.showFew(ctx, turn, documents)
+}
+
+// showFew is show for a bulk of documents, or for none.
+func (s *Store) showFew(ctx context.Context, turn int64, documents []*document) error {
+	body := s.appendChange(nil, turn, documents)
 	for _, d := range documents {
 		body = appendRemoval(body, d.id, 1) // turns are greater
 	}
-	items, err := s.sendBulk(ctx, "refresh=true", body, len(documents))
+	items, err := s.sendBulk(ctx, "refresh=true", body, 1+len(documents))
 	if err != nil {
 		return err
 	}
-	for i, item := range items {
+	for _, item := range items {
 		switch item.Status {
-		case http.StatusConflict, http.StatusNotFound, http.StatusOK: // a Sync may have removed it
+		case http.StatusConflict, http.StatusNotFound, http.StatusOK, http.StatusCreated: // a Sync may have removed it
 		default:
-			return item.fault("refresh", documents[i].id)
+			return item.fault("refresh", item.ID)
 		}
 	}
-	return s.noteChange(ctx, turn, documents)
+	s.shared.noteLast(turn)
+	return nil
 }
 
 // written are the documents that a write has written, or not.

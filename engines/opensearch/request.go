@@ -142,9 +142,12 @@ func (s *shards) partial(late bool) error {
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {
 	for pause := 10 * time.Millisecond; ; pause *= 2 {
 		known := s.shared.shown.Load()
-		found, last, status, err := s.searchOnce(ctx, body, known)
+		found, shown, status, err := s.searchOnce(ctx, body, known)
+		if err == nil && !shown && known > 0 {
+			shown, err = s.lost(ctx)
+		}
 		switch {
-		case err == nil && (last >= known || last == 0): // 0: the shard of changes is missing, or they are lost
+		case err == nil && (shown || known == 0):
 			return found, found.shards.partial(found.timedOut), nil
 		case err == nil:
 			err = errOld
@@ -169,33 +172,34 @@ const longestPause = 80 * time.Millisecond
 // errOld means that all answers were old.
 var errOld = errors.New("the nodes that answer have been cut off from their cluster")
 
-// searchOnce asks a node for documents, and for changes after the last that is known.
-func (s *Store) searchOnce(ctx context.Context, body []byte, known int64) (found *answer, last int64, status int, err error) {
+// searchOnce asks a node for documents, and for changes from the last that is known on. It
+// reports whether the node has any.
+func (s *Store) searchOnce(ctx context.Context, body []byte, known int64) (found *answer, shown bool, status int, err error) {
 	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
 	// saves a third of the time, and does not wait for a node that hangs.
 	b := make([]byte, 0, len(body)+512)
 	b = append(append(append(b, `{"index":"`...), s.names.index...), `","preference":"_local","allow_partial_search_results":true}`+"\n"...)
 	b = append(append(append(b, body...), "\n"+`{"index":"`...), s.names.state...)
 	b = append(b, `","preference":"_local","allow_partial_search_results":true,"ignore_unavailable":true}`+"\n"...)
-	b = fmt.Appendf(b, `{"size":%d,"track_total_hits":false,"aggs":{"last":{"max":{"field":"shown"}}},"post_filter":{"range":{"shown":{"gt":%d}}}}`+"\n", changes, known)
+	b = fmt.Appendf(b, `{"size":%d,"track_total_hits":false,"query":{"bool":{"filter":{"range":{"shown":{"gte":%d}}}}}}`+"\n", changes, known)
 	var text json.RawMessage
 	if status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: b, lines: true}, &text); err != nil {
-		return nil, 0, status, err
+		return nil, false, status, err
 	}
 	both, err := parseAnswers(text)
 	switch {
 	case err != nil:
-		return nil, 0, status, err
+		return nil, false, status, err
 	case len(both) != 2:
-		return nil, 0, status, errNoAnswer
+		return nil, false, status, errNoAnswer
 	}
 	found = &both[0]
 	switch {
 	case found.status > 299:
-		return nil, 0, found.status, faultOf(found.status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, found.fault, found.status))
+		return nil, false, found.status, faultOf(found.status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, found.fault, found.status))
 	case found.shards.Total == 0: // an index has one shard or more
-		return nil, 0, found.status, errNoAnswer
+		return nil, false, found.status, errNoAnswer
 	}
-	last = int64(both[1].aggregations["last"].Value)
-	return found, last, found.status, s.shared.noteChanges(last, both[1].hits)
+	last, err := s.shared.noteChanges(both[1].hits)
+	return found, last > 0 && last >= known, found.status, err
 }

@@ -379,7 +379,7 @@ func (y *syncing) end(ctx context.Context) error {
 	if err := y.refresh(ctx); err != nil {
 		return err
 	}
-	if err := y.noteChange(ctx, y.turn, nil); err != nil {
+	if err := y.showFew(ctx, y.turn, nil); err != nil {
 		return err
 	}
 	if err := y.fence(ctx, func(last *syncState) { last.Ended = true }); err != nil {

@@ -85,7 +85,7 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	if err != nil && !isType(err, conflict) { // somebody else was faster
 		return err
 	}
-	return s.noteChange(ctx, first, nil)
+	return s.showFew(ctx, first, nil)
 }
 
 // knownTurn returns the last turn. The other index may have been made by somebody else at
