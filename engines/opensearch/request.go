@@ -143,7 +143,7 @@ func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial
 	for pause := 10 * time.Millisecond; ; pause *= 2 {
 		known := s.shared.shown.Load()
 		found, shown, status, err := s.searchOnce(ctx, body, known)
-		if err == nil && !shown && known > 0 {
+		if err == nil && !shown && pause > longestPause {
 			shown, err = s.lost(ctx)
 		}
 		switch {
