@@ -86,7 +86,7 @@ func ExampleNewIndex() {
 	for _, m := range matches {
 		fmt.Println(m.ID, m.Why[0].In("ar"))
 	}
-	// Output: 1 كلمة مشتركة: الفيضانات
+	// Output: 1 كلمة مشتركة: آسفي
 }
 
 // An article in another language states it, and is matched with articles in that

@@ -94,7 +94,7 @@ type Query struct {
 type Match struct {
 	ID     string   `json:"id,omitzero"`
 	Score  float64  `json:"score,omitzero"`  // 0 to 1: about the share of relevant matches among those with this score; 1 for a pinned article
-	Why    []Reason `json:"why,omitzero"`    // what the score is made of: shared terms, strongest first, then what else counts; the weights add up to Score
+	Why    []Reason `json:"why,omitzero"`    // what the score is made of: shared terms, strongest first and those of equal weight in alphabetical order, then what else counts; the weights add up to Score
 	Copies []string `json:"copies,omitzero"` // IDs of other articles with nearly the same text that could have been the match, as far as the search came across them (see Versions)
 }
 
@@ -130,7 +130,7 @@ func (k *ReasonKind) UnmarshalText(b []byte) error { return scanWord("reason", r
 // A Reason is a part of a Match's score.
 type Reason struct {
 	Kind   ReasonKind `json:"kind,omitzero"`
-	Text   string     `json:"text,omitzero"`   // the word, tag or section as written; for ReasonTime, the number of hours between the two articles
+	Text   string     `json:"text,omitzero"`   // the word as the article that asks writes it, if its text is given; other words, tags and sections as one of the articles searched does; for ReasonTime, the number of hours between the two articles
 	Weight float64    `json:"weight,omitzero"` // its part of the score
 }
 

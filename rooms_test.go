@@ -81,7 +81,7 @@ func TestRoomsNamed(t *testing.T) {
 		for _, m := range named.FindAllStringSubmatch(string(text), -1) {
 			room, _, _ := strings.Cut(m[1], "/")
 			exists := false
-			for _, parent := range []string{".", "examples", "examples/page"} { // the examples have rooms of their own
+			for _, parent := range []string{".", "engines", "examples", "examples/page"} { // these have rooms of their own
 				_, err := os.Stat(filepath.Join(parent, "internal", room))
 				exists = exists || err == nil
 			}

@@ -9,10 +9,10 @@ import (
 	"github.com/presse-go/presse/internal/related"
 )
 
-// Counts counts the terms of an archive that has no Index. It is a Frequencies: after Add
-// of the digests of all articles, its answers are those of the Index of these articles. A
-// tenth of the articles, chosen at random, is enough for [Choose]: it notices that terms
-// are missing, and answers are nearly as good.
+// Counts counts the terms of an archive that has no Index. It implements [Frequencies]: once
+// the digests of all articles are added, it returns what [presse.Index.Frequencies] does for
+// an Index of these articles. A tenth of the articles, chosen at random, is enough for
+// [Choose], which notices that terms are missing; its answers are nearly as good.
 //
 // The zero Counts is empty and ready to use. A Counts must not be copied after first use.
 // All methods are safe for concurrent use.
@@ -21,9 +21,9 @@ type Counts struct {
 	counts related.Counts
 }
 
-// Add counts the terms of an article. It is not checked whether the article was counted
-// before: to replace one, remove its old digest first. The error is that of the digest, see
-// [Choose].
+// Add counts the terms of an article. It does not check whether the article was counted
+// before: to replace one, remove its old digest first. The cause of the error is
+// [presse.ErrCorrupt] or [presse.ErrVersion] if the digest cannot be read.
 func (c *Counts) Add(d Digest) error {
 	const op = "add"
 	if c == nil {
@@ -34,8 +34,9 @@ func (c *Counts) Add(d Digest) error {
 	return countsError(op, "digest", c.counts.Add(d))
 }
 
-// Remove subtracts what Add has added for the same digest. If that cannot have been added,
-// Remove changes nothing and returns an error whose cause is [presse.ErrNotFound].
+// Remove subtracts what Add has added for the same digest. If the digest cannot have been
+// added, Remove changes nothing and returns an error whose cause is [presse.ErrNotFound]; if
+// it cannot be read, those of Add.
 func (c *Counts) Remove(d Digest) error {
 	const op = "remove"
 	if c == nil {
@@ -56,8 +57,8 @@ func (c *Counts) Articles() int {
 	return c.counts.Articles()
 }
 
-// Of returns the number of articles that have a term, written as [Digest.Terms] does;
-// case and accents do not matter.
+// Of returns the number of articles that have a term, which is written as [Digest.Terms]
+// yields it; case and accents do not matter.
 func (c *Counts) Of(term string) int {
 	if c == nil {
 		return 0
@@ -79,8 +80,8 @@ func (c *Counts) MeanLength() float64 {
 }
 
 // Save writes the counts. What it writes depends only on the articles and marks its own
-// end, so it can be part of a longer stream. Add waits until Save has returned. The error
-// is the one from w.
+// end, so it can be part of a longer stream. Add and Remove wait until Save has returned.
+// The error is the one from w.
 func (c *Counts) Save(w io.Writer) error {
 	const op = "save counts"
 	if c == nil || w == nil {
@@ -93,7 +94,7 @@ func (c *Counts) Save(w io.Writer) error {
 
 // LoadCounts reads what Save wrote, and not a byte beyond its end. The cause of the error
 // is [presse.ErrCorrupt] if that was truncated or altered, and [presse.ErrVersion] if it
-// was made by another version of presse: count the articles again.
+// was made by another version of presse: count the articles again, with new digests.
 func LoadCounts(r io.Reader) (*Counts, error) {
 	const op = "load counts"
 	if r == nil {

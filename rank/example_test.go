@@ -107,31 +107,44 @@ func ExampleDigest_Terms() {
 }
 
 // Keywords suggests tags for a story that has none: words that the archive uses as tags.
+// They have no accents and capitals; a newsroom knows how it writes its tags.
 func ExampleDigest_Keywords() {
-	var counts rank.Counts
-	for id, tags := range map[string][]string{"1": {"Tramway", "Budget"}, "2": {"Tramway"}, "3": {"Justice"}} {
-		d, err := rank.NewDigest(&presse.Article{ID: id, Headline: "Le tramway et le budget de la ville", Tags: tags}, presse.IndexOptions{})
+	digest := func(id, headline string, tags ...string) rank.Digest {
+		d, err := rank.NewDigest(&presse.Article{ID: id, Headline: headline, Tags: tags}, presse.IndexOptions{})
 		if err != nil {
+			panic(err)
+		}
+		return d
+	}
+	archive := []rank.Digest{
+		digest("1", "Épidémie de grippe : les hôpitaux recrutent", "Épidémie", "Hôpitaux"),
+		digest("2", "La ville face à l’épidémie", "Épidémie"),
+		digest("3", "Le budget des hôpitaux", "Justice"),
+	}
+	var counts rank.Counts
+	for _, d := range archive {
+		if err := counts.Add(d); err != nil {
 			fmt.Println(err)
 			return
 		}
-		counts.Add(d)
 	}
-	d, err := rank.NewDigest(&presse.Article{ID: "4", Headline: "Le tramway manque de conducteurs, le budget de rails"}, presse.IndexOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
+	written := map[string]string{} // by text form
+	for _, tag := range []string{"Épidémie", "Hôpitaux", "Justice"} {
+		for term := range digest("tag", "", tag).Terms() {
+			written[term] = tag
+		}
 	}
-	words, err := d.Keywords(20, &counts)
+
+	words, err := digest("4", "Une épidémie inédite remplit les hôpitaux").Keywords(20, &counts)
 	for _, k := range words {
 		if k.Tag {
-			fmt.Println("mot-clé proposé :", k.Text)
+			fmt.Printf("mot-clé proposé : %s (%s)\n", written["#"+k.Text], k.Text)
 		}
 	}
 	fmt.Println(err)
 	// Output:
-	// mot-clé proposé : tramway
-	// mot-clé proposé : budget
+	// mot-clé proposé : Épidémie (epidemie)
+	// mot-clé proposé : Hôpitaux (hopitaux)
 	// <nil>
 }
 

@@ -3,7 +3,11 @@
 // A [presse.Index] finds and chooses on one machine. An archive that lives in a
 // database, or needs several machines, is searched by its own engine. That engine
 // stores a [Digest] beside each article and finds candidates by a few of its words
-// ([Digest.Keywords]); [Choose] then orders the candidates as an Index would.
+// ([Digest.Keywords]); [Choose] then orders the candidates as an Index would. How rare words
+// are in the archive is known from [Counts].
+//
+// The example of the package does all of this; module
+// github.com/presse-go/presse/engines/postgres does it in PostgreSQL.
 package rank
 
 import (
@@ -17,8 +21,9 @@ import (
 	"github.com/presse-go/presse/internal/related"
 )
 
-// ErrPartial is the cause of an error that comes with an answer, if the engine could
-// not ask all of the archive: a shard was missing.
+// ErrPartial is the cause of an error that comes with an answer if the engine could not ask
+// all of the archive, for example because a shard was missing. The iterator that [Choose] is
+// given may yield it.
 var ErrPartial = errors.New("not all of the archive was asked")
 
 // Causes that no program needs to distinguish.
@@ -47,20 +52,27 @@ type Candidate struct {
 }
 
 // Choose returns the candidates that go best with an article, best first. Given the
-// digests of a whole archive and the frequencies of its terms, it gives the answer of
-// [presse.Index.Related] with Exact: the query means the same, and the article itself is
-// never among the matches.
+// digests of a whole archive and the frequencies of its terms, its answer is that of
+// [presse.Index.Related] with Exact, scores and reasons included: the query means the same,
+// and the article itself is never among the matches. Given a part of the archive, tags and
+// sections in reasons are written as that part writes them.
 //
-// All candidates are scored: Query.Exact does not matter. A digest is not used after found
-// has yielded the next. Choose may be called by several goroutines at once.
+// All candidates are scored: Query.Exact does not matter. Choose does not use a digest
+// after found has yielded the next candidate, so found may use its memory again. Choose may
+// be called by several goroutines at once.
 //
-// An error of found that is [presse.ErrItem] or [ErrPartial], or a candidate whose digest
-// cannot be used, does not end the choosing: Choose returns the matches among the others
-// and these errors, joined: the first hundred and the number of the others. The cause of an error in a digest is [presse.ErrCorrupt] or
-// [presse.ErrVersion]. A candidate that comes twice counts once; with two different digests
-// it is left out, since one of them is older than the other, and the cause is
-// [presse.ErrDuplicate], or that of the digest which cannot be used. Any other error of found, an error in the digest asked or in the
-// query, and a nil argument are returned without matches.
+// Some errors do not keep Choose from returning the matches among all other candidates:
+//   - found yields an error that is a [presse.ErrItem] (an article could not be read) or an
+//     [ErrPartial] (a part of the archive could not be asked);
+//   - the digest of a candidate cannot be used: the causes are presse.ErrItem and
+//     [presse.ErrCorrupt], also for the digest of another article, or [presse.ErrVersion];
+//   - a candidate comes with two different digests, one of which must be out of date: it is
+//     left out, and the causes are presse.ErrItem and [presse.ErrDuplicate], or those of the
+//     digest that cannot be used. A candidate that comes twice with the same one counts once.
+//
+// These errors are returned joined, the first hundred of them and the number of the others.
+// Any other error of found, an error in asked or in q, and a nil argument are returned
+// without matches.
 func Choose(asked Digest, found iter.Seq2[Candidate, error], f Frequencies, q presse.Query) ([]presse.Match, error) {
 	const op = "choose"
 	switch {

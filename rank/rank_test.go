@@ -7,7 +7,6 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
-	"iter"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -44,6 +43,23 @@ func idsOf(matches []presse.Match) (ids []string) {
 		ids = append(ids, m.ID)
 	}
 	return ids
+}
+
+// TestNewDigestOptions checks that a language is a tag, as everywhere in package presse.
+func TestNewDigestOptions(t *testing.T) {
+	for _, c := range []struct {
+		lang  presse.Lang
+		valid bool
+	}{{"", true}, {"ar", true}, {"ar_MA", true}, {"zgh", true}, {"zz-!!", false}, {"français", false}, {presse.Lang(strings.Repeat("a", 101)), false}} {
+		d, err := NewDigest(public("1", "Crue"), presse.IndexOptions{Lang: c.lang})
+		faults := presse.Faults(err)
+		switch {
+		case c.valid && (err != nil || d == nil):
+			t.Errorf("%q: %v", c.lang, err)
+		case !c.valid && (d != nil || len(faults) != 1 || faults[0].Op != "new digest" || faults[0].Field != "options.lang" || faults[0].Value == ""):
+			t.Errorf("%q: got %x, %v, want an error in options.lang", c.lang, d, err)
+		}
+	}
 }
 
 // sealed returns a digest of this version with the given content.
@@ -155,6 +171,31 @@ func TestKeywords(t *testing.T) {
 	}
 }
 
+// An article is found by its words and tags. Sections and numbers find too many.
+func TestNoKeywords(t *testing.T) {
+	for _, c := range []struct {
+		rule    string
+		article presse.Article
+		want    string
+	}{
+		{"nothing", presse.Article{}, ""},
+		{"sections", presse.Article{Sections: []string{"Sport/Football", "Régions"}}, ""},
+		{"numbers", presse.Article{Headline: "2026 : 20h30", Sections: []string{"Sport"}}, ""},
+		{"a tag", presse.Article{Tags: []string{"Coupe d’Afrique"}, Sections: []string{"Sport"}}, "#coupe d afrique"},
+		{"a word", presse.Article{Headline: "Crue 2026", Sections: []string{"Sport"}}, "crue"},
+	} {
+		c.article.ID = "1"
+		words, err := digestOf(t, &c.article).Keywords(64, odd{100, 3, 50})
+		var got []string
+		for _, k := range words {
+			got = append(got, k.Text)
+		}
+		if err != nil || strings.Join(got, "|") != c.want {
+			t.Errorf("%s: got %q, %v, want %q", c.rule, got, err, c.want)
+		}
+	}
+}
+
 func cmpFloat(a, b float64) int {
 	switch {
 	case a < b:
@@ -184,135 +225,6 @@ func TestTagsAreSuggested(t *testing.T) {
 	got, err = digestOf(t, tagged).Keywords(9, &c)
 	if err != nil || slices.ContainsFunc(got, func(k Keyword) bool { return k.Tag && k.Text != "#rabat" }) {
 		t.Errorf("an article with tags: got %+v, %v", got, err)
-	}
-}
-
-// TestChooseManyFaults checks that an answer is not smaller than its faults.
-func TestChooseManyFaults(t *testing.T) {
-	asked := digestOf(t, public("1", "Crue de l’oued Sébou"))
-	found := candidates(t, public("2", "L’oued Sébou en crue"))
-	var f Counts
-	matches, err := Choose(asked, func(yield func(Candidate, error) bool) {
-		for range 1000 {
-			if !yield(Candidate{"3", found[0].Digest}, nil) {
-				return
-			}
-		}
-		if yield(Candidate{}, ErrPartial) {
-			yield(found[0], nil)
-		}
-	}, &f, presse.Query{At: now, MinScore: -1})
-	faults := presse.Faults(err)
-	if len(matches) != 1 || !errors.Is(err, ErrPartial) || !errors.Is(err, presse.ErrItem) || errors.Is(err, presse.ErrDuplicate) || !strings.Contains(err.Error(), "900 more") {
-		t.Errorf("1,000 candidates at fault: got %v, %d faults, %v", matches, len(faults), err)
-	}
-}
-
-func TestChooseErrors(t *testing.T) {
-	asked := digestOf(t, public("1", "Crue de l’oued Sébou"))
-	found := candidates(t, public("2", "L’oued Sébou en crue"), public("3", "Crue : le Sébou monte"))
-	draft := public("2", "L’oued Sébou en crue")
-	draft.Status = presse.StatusDraft
-	old := slices.Clone(found[0].Digest)
-	old[1]--
-	altered := slices.Clone(found[0].Digest)
-	altered[len(altered)-1] ^= 1
-	broken := errors.New("connection reset")
-	partial := &presse.Error{Op: "search", Err: ErrPartial}
-	with := func(err error, more ...Candidate) iter.Seq2[Candidate, error] {
-		return func(yield func(Candidate, error) bool) {
-			if err == nil || yield(Candidate{}, err) {
-				each(append(more, found...)...)(yield)
-			}
-		}
-	}
-	var f Counts
-	for _, c := range []struct {
-		rule  string
-		asked Digest
-		found iter.Seq2[Candidate, error]
-		f     Frequencies
-		q     presse.Query
-		ids   string
-		err   error // "" if nil
-	}{
-		{"all is well", asked, with(nil), &f, broad, "2 3", nil},
-		{"no candidates", asked, each(), &f, broad, "", nil},
-		{"an empty digest is asked", nil, with(nil), &f, broad, "", presse.ErrCorrupt},
-		{"a zero digest is asked", make(Digest, 100), with(nil), &f, broad, "", presse.ErrVersion},
-		{"an old digest is asked", old, with(nil), &f, broad, "", presse.ErrVersion},
-		{"an altered digest is asked", altered, with(nil), &f, broad, "", presse.ErrCorrupt},
-		{"nil candidates", asked, nil, &f, broad, "", errNil},
-		{"nil frequencies", asked, with(nil), nil, broad, "", errNil},
-		{"an error that concerns one item", asked, with(presse.ErrItem), &f, broad, "2 3", presse.ErrItem},
-		{"a missing shard", asked, with(partial), &f, broad, "2 3", ErrPartial},
-		{"any other error", asked, with(broken), &f, broad, "", broken},
-		{"a candidate without a digest", asked, with(nil, Candidate{ID: "4"}), &f, broad, "2 3", presse.ErrCorrupt},
-		{"a candidate with an old digest", asked, with(nil, Candidate{"4", old}), &f, broad, "2 3", presse.ErrVersion},
-		{"a candidate with an altered digest is an item", asked, with(nil, Candidate{"4", altered}), &f, broad, "2 3", presse.ErrItem},
-		{"a candidate with the digest of another", asked, with(nil, Candidate{"4", found[0].Digest}), &f, broad, "2 3", presse.ErrCorrupt},
-		{"a candidate that comes twice counts once", asked, with(nil, found[0]), &f, broad, "2 3", nil},
-		{"a candidate with two digests is left out", asked, with(nil, candidates(t, draft)...), &f, broad, "3", presse.ErrDuplicate},
-		{"a candidate that comes again with a corrupt digest is left out", asked, with(nil, Candidate{"2", altered}), &f, broad, "3", presse.ErrCorrupt},
-		{"a candidate that comes again with an old digest is left out", asked, with(nil, Candidate{"2", old}), &f, broad, "3", presse.ErrVersion},
-		{"a candidate that comes again with the digest of another is left out", asked, with(nil, Candidate{"2", found[1].Digest}), &f, broad, "3", presse.ErrItem},
-		{"the article asked about is no candidate", asked, with(nil, Candidate{"1", asked}), &f, broad, "2 3", nil},
-	} {
-		matches, err := Choose(c.asked, c.found, c.f, c.q)
-		ids := idsOf(matches)
-		slices.Sort(ids)
-		if strings.Join(ids, " ") != c.ids || !errors.Is(err, c.err) || (err == nil) != (c.err == nil) {
-			t.Errorf("%s: got %q, %v, want %s, %v", c.rule, ids, err, c.ids, c.err)
-		}
-		if (matches == nil) != (c.ids == "" && err != nil) {
-			t.Errorf("%s: matches are %#v", c.rule, matches)
-		}
-	}
-	_, err := Choose(asked, with(nil), &f, presse.Query{Limit: -1})
-	for _, fault := range presse.Faults(err) {
-		if fault.Op != "choose" {
-			t.Errorf("fault of the query: %v", fault)
-		}
-	}
-	if len(presse.Faults(err)) != 2 {
-		t.Errorf("a query without At and with a negative limit: %v", err)
-	}
-}
-
-// What may not be shown is not shown, by instant, whatever the engine found.
-func TestWithheldIsNotChosen(t *testing.T) {
-	hour := func(n int) time.Time { return now.Add(time.Duration(n) * time.Hour) }
-	for _, c := range []struct {
-		rule   string
-		change func(a *presse.Article)
-		at     time.Time
-		want   bool
-	}{
-		{"published", func(a *presse.Article) {}, now, true},
-		{"before it is published", func(a *presse.Article) {}, hour(-2), false},
-		{"draft", func(a *presse.Article) { a.Status = presse.StatusDraft }, now, false},
-		{"withdrawn", func(a *presse.Article) { a.Status = presse.StatusRestricted }, now, false},
-		{"under embargo", func(a *presse.Article) { a.Embargo = hour(1) }, now, false},
-		{"a nanosecond before the end of the embargo", func(a *presse.Article) { a.Embargo = now.Add(1) }, now, false},
-		{"at the end of the embargo", func(a *presse.Article) { a.Embargo = now }, now, true},
-		{"at its expiry", func(a *presse.Article) { a.Expiry = now }, now, false},
-		{"a second before its expiry", func(a *presse.Article) { a.Expiry = now.Add(time.Second) }, now, true},
-		{"scheduled for later", func(a *presse.Article) { a.Status, a.Published = presse.StatusScheduled, hour(1) }, now, false},
-		{"scheduled for earlier", func(a *presse.Article) { a.Status = presse.StatusScheduled }, now, true},
-		{"never offered", func(a *presse.Article) { a.NoRelated = true }, now, false},
-		{"in another language", func(a *presse.Article) { a.Lang = "en" }, now, false},
-	} {
-		a := public("2", "L’oued Sébou en crue")
-		c.change(a)
-		for _, pinned := range [][]string{nil, {"2"}} {
-			q := broad
-			q.At, q.Pinned = c.at, pinned
-			matches, err := Choose(digestOf(t, public("1", "Crue de l’oued Sébou")), each(candidates(t, a)...), new(Counts), q)
-			want := c.want || pinned != nil && c.rule == "in another language"
-			if err != nil || (len(matches) == 1) != want {
-				t.Errorf("%s, pinned %q: got %v, %v", c.rule, pinned, matches, err)
-			}
-		}
 	}
 }
 

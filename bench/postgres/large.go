@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/bench/rpm2os"
 	"github.com/presse-go/presse/engines/postgres"
 )
 
@@ -25,7 +25,7 @@ func (l *lab) large(ctx context.Context) error {
 	if held != l.size {
 		start := time.Now()
 		if err := s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
-			for a := range archive.Recombine(l.articles, l.size) {
+			for a := range archive.Recombine(l.Articles, l.size) {
 				if !yield(a, nil) {
 					return
 				}
@@ -51,14 +51,14 @@ func (l *lab) ask(ctx context.Context, s *postgres.Store) error {
 		q    presse.Query
 	}{
 		{"what a page asks", presse.Query{At: end}},
-		{"rpm2os: five, nothing left out", asking},
+		{"rpm2os: five, nothing left out", rpm2os.Query},
 		{"of the last 30 days", presse.Query{At: end, MaxAge: 30 * 24 * time.Hour}},
 		{"of the last year", presse.Query{At: end, MaxAge: 365 * 24 * time.Hour}},
 		{"of one section", presse.Query{At: end, Sections: []string{"sante"}}},
 		{"of no section that there is", presse.Query{At: end, Sections: []string{"absente"}}},
 		{"Only one in fifty", presse.Query{At: end, Only: func(id string) bool { return id[len(id)-1] == '7' && id[len(id)-2] < '2' }}},
 	} {
-		answers, took, err := l.answer(func(a *presse.Article) ([]string, error) { return ids(s.Related(ctx, a, c.q)) })
+		answers, took, err := l.Ask(1, func(a *presse.Article) ([]string, error) { return rpm2os.IDs(s.Related(ctx, a, c.q)) })
 		if err != nil {
 			return fmt.Errorf("%s: %w", c.name, err)
 		}
@@ -68,43 +68,9 @@ func (l *lab) ask(ctx context.Context, s *postgres.Store) error {
 		}
 		fmt.Printf("%-40s %v, %.1f matches", c.name, took, float64(found)/float64(len(answers)))
 		if c.q.Desk {
-			fmt.Printf(", %s", l.ndcg(answers))
+			fmt.Printf(", nDCG@5 %.4f", l.NDCG(answers))
 		}
 		fmt.Println()
 	}
-	return nil
-}
-
-// agreement prints how many answers are those of an Index of the same articles.
-func (l *lab) agreement(ctx context.Context, s *postgres.Store, articles []*presse.Article, queries []*presse.Article) error {
-	index := presse.NewIndex(presse.IndexOptions{})
-	for part := range slices.Chunk(articles, 10_000) {
-		if err := index.Put(part...); err != nil {
-			return err
-		}
-	}
-	same, matches, missing := 0, 0, 0
-	for _, a := range queries {
-		want, err := index.Related(a, presse.Query{At: end, Exact: true})
-		if err != nil {
-			return err
-		}
-		got, err := s.Related(ctx, a, presse.Query{At: end})
-		if err != nil {
-			return err
-		}
-		w, _ := ids(want, nil)
-		g, _ := ids(got, nil)
-		if slices.Equal(w, g) {
-			same++
-		}
-		matches += len(w)
-		for _, id := range w {
-			if !slices.Contains(g, id) {
-				missing++
-			}
-		}
-	}
-	fmt.Printf("the same boxes as Index, Exact: %d of %d; matches of Index that are missing: %d of %d\n", same, len(queries), missing, matches)
 	return nil
 }

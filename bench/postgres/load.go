@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/bench/rpm2os"
 	"github.com/presse-go/presse/engines/postgres"
 )
 
@@ -18,7 +19,7 @@ const loaded = 100_000
 // load measures how long Sync takes to fill an empty store, beside COPY of the rows that it
 // has then; and beside Put of a tenth of them in batches of a hundred.
 func (l *lab) load(ctx context.Context) error {
-	articles := archive.Recombined(l.articles, loaded)
+	articles := archive.Recombined(l.Articles, loaded)
 	rate := func(n int, since time.Time) string {
 		took := time.Since(since)
 		return fmt.Sprintf("%v, %.0f a second", took.Round(time.Millisecond), float64(n)/took.Seconds())
@@ -33,14 +34,14 @@ func (l *lab) load(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	if err := s.Sync(ctx, sequence(articles)); err != nil {
+	if err := s.Sync(ctx, rpm2os.Sequence(articles)); err != nil {
 		return err
 	}
 	synced := time.Since(start)
 	fmt.Printf("Sync of %d into an empty store: %s\n", loaded, rate(loaded, start))
 
 	start = time.Now()
-	if err := s.Sync(ctx, sequence(articles)); err != nil {
+	if err := s.Sync(ctx, rpm2os.Sequence(articles)); err != nil {
 		return err
 	}
 	fmt.Printf("the same again: %s\n", rate(loaded, start))

@@ -13,7 +13,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -24,11 +23,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/bench/rpm2os"
 )
 
 func main() {
@@ -53,10 +51,11 @@ func run(ctx context.Context, only []string, n int, keep bool) error {
 		return err
 	}
 	defer pool.Close()
-	l := &lab{pool: pool, keep: keep, size: n}
-	if err := l.read(); err != nil {
+	task, err := rpm2os.Open()
+	if err != nil {
 		return err
 	}
+	l := &lab{Task: task, pool: pool, keep: keep, size: n}
 	load, _ := os.ReadFile("/proc/loadavg")
 	fmt.Printf("%d processors, load %s\n", runtime.NumCPU(), strings.TrimSpace(string(load)))
 	for _, table := range []struct {
@@ -100,58 +99,11 @@ func server() (url string, stop func(), err error) {
 
 // A lab has what the tables are measured on.
 type lab struct {
-	pool     *pgxpool.Pool
-	keep     bool
-	size     int
-	articles []*presse.Article // rpm2 and orangesum
-	byID     map[string]*presse.Article
-	queries  []string
-	gains    map[string]map[string]float64
-}
-
-// read reads the articles and the judgements of rpm2os.
-func (l *lab) read() error {
-	rpm2, err1 := archive.Read("rpm2.jsonl.gz")
-	orange, err2 := archive.Read("orangesum.jsonl.gz")
-	queries, err3 := os.ReadFile(filepath.Join(archive.Dir(), "related", "rpm2os", "queries.txt"))
-	judged, err4 := os.ReadFile(filepath.Join(archive.Dir(), "related", "rpm2os", "qrels.tsv"))
-	if err := cmp.Or(err1, err2, err3, err4); err != nil {
-		return err
-	}
-	l.articles = slices.Concat(rpm2, orange)
-	l.byID = map[string]*presse.Article{}
-	for _, a := range l.articles {
-		l.byID[a.ID] = a
-	}
-	l.queries = strings.Fields(string(queries))
-	l.gains = map[string]map[string]float64{}
-	for line := range strings.Lines(string(judged)) {
-		var query, doc string
-		var gain float64
-		if _, err := fmt.Sscan(line, &query, &doc, &gain); err != nil {
-			return err
-		}
-		if l.gains[query] == nil {
-			l.gains[query] = map[string]float64{}
-		}
-		l.gains[query][doc] = gain
-	}
-	return nil
+	*rpm2os.Task
+	pool *pgxpool.Pool
+	keep bool
+	size int
 }
 
 // end is an instant after all articles.
 var end = archive.End
-
-// times are the durations of queries.
-type times []time.Duration
-
-func (t times) String() string {
-	slices.Sort(t)
-	if len(t) == 0 {
-		return "-"
-	}
-	at := func(share float64) time.Duration {
-		return t[min(len(t)-1, int(share*float64(len(t))))].Round(10 * time.Microsecond)
-	}
-	return fmt.Sprintf("p50 %v, p99 %v (%d queries)", at(0.5), at(0.99), len(t))
-}

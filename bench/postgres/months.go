@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/bench/rpm2os"
 	"github.com/presse-go/presse/engines/postgres"
 )
 
 // months measures the archive of the table load with its words in one table, and in
 // partitions by month, as README.md of engines/postgres has them.
 func (l *lab) months(ctx context.Context) error {
-	articles := archive.Recombined(l.articles, loaded)
+	articles := archive.Recombined(l.Articles, loaded)
 	for _, c := range []struct{ name, title string }{{"months", "in partitions by month"}, {"whole", "in one table"}} {
 		if err := l.drop(ctx, c.name); err != nil {
 			return err
@@ -27,7 +28,7 @@ func (l *lab) months(ctx context.Context) error {
 			return err
 		}
 		start := time.Now()
-		if err := s.Sync(ctx, sequence(articles)); err != nil {
+		if err := s.Sync(ctx, rpm2os.Sequence(articles)); err != nil {
 			return err
 		}
 		fmt.Printf("words %s: Sync of %d: %v\n", c.title, loaded, time.Since(start).Round(time.Millisecond))

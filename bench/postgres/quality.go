@@ -3,74 +3,15 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/bench/rpm2os"
 	"github.com/presse-go/presse/engines/postgres"
 )
-
-// ndcg returns the mean nDCG@5 of answers, by query, and that of each of the two halves of
-// bench/related/quality.
-func (l *lab) ndcg(answers map[string][]string) string {
-	sum := 0.0
-	for _, q := range l.queries {
-		gain := func(doc string) float64 { return math.Pow(2, l.gains[q][doc]) - 1 }
-		var ideal []float64
-		for doc := range l.gains[q] {
-			ideal = append(ideal, gain(doc))
-		}
-		slices.Sort(ideal)
-		slices.Reverse(ideal)
-		got, best := 0.0, 0.0
-		for i := range 5 {
-			if i < len(answers[q]) {
-				got += gain(answers[q][i]) / math.Log2(float64(i)+2)
-			}
-			if i < len(ideal) {
-				best += ideal[i] / math.Log2(float64(i)+2)
-			}
-		}
-		if best > 0 {
-			sum += got / best
-		}
-	}
-	return fmt.Sprintf("nDCG@5 %.4f", sum/float64(len(l.queries)))
-}
-
-// asking are the queries of rpm2os: five answers, copies listed, nothing left out.
-var asking = presse.Query{Desk: true, Limit: 5, MinScore: -1, Copies: true}
-
-// answer asks for each query of rpm2os, after some to warm up, and returns the answers and
-// their times.
-func (l *lab) answer(ask func(a *presse.Article) ([]string, error)) (map[string][]string, times, error) {
-	answers := map[string][]string{}
-	var took times
-	for i := range len(l.queries) + 20 {
-		q := l.queries[i%len(l.queries)]
-		start := time.Now()
-		ids, err := ask(l.byID[q])
-		if err != nil {
-			return nil, nil, err
-		}
-		if i >= 20 {
-			took = append(took, time.Since(start))
-		}
-		answers[q] = ids
-	}
-	return answers, took, nil
-}
-
-func ids(matches []presse.Match, err error) ([]string, error) {
-	var all []string
-	for _, m := range matches {
-		all = append(all, m.ID)
-	}
-	return all, err
-}
 
 // store returns a store with the tables of that name.
 func (l *lab) store(ctx context.Context, o postgres.Options) (*postgres.Store, error) {
@@ -81,20 +22,9 @@ func (l *lab) store(ctx context.Context, o postgres.Options) (*postgres.Store, e
 	return s, err
 }
 
-// sequence yields articles as an archive.
-func sequence(articles []*presse.Article) func(yield func(*presse.Article, error) bool) {
-	return func(yield func(*presse.Article, error) bool) {
-		for _, a := range articles {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	}
-}
-
 func (l *lab) quality(ctx context.Context) error {
 	index := presse.NewIndex(presse.IndexOptions{})
-	if err := index.Put(l.articles...); err != nil {
+	if err := index.Put(l.Articles...); err != nil {
 		return err
 	}
 	s, err := l.store(ctx, postgres.Options{Name: "quality"})
@@ -102,33 +32,33 @@ func (l *lab) quality(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	if err := s.Sync(ctx, sequence(l.articles)); err != nil {
+	if err := s.Sync(ctx, rpm2os.Sequence(l.Articles)); err != nil {
 		return err
 	}
-	fmt.Printf("Sync of %d: %v\n", len(l.articles), time.Since(start).Round(time.Millisecond))
+	fmt.Printf("Sync of %d: %v\n", len(l.Articles), time.Since(start).Round(time.Millisecond))
 	if err := l.plain(ctx); err != nil {
 		return err
 	}
-	exact := asking
+	exact := rpm2os.Query
 	exact.Exact = true
 	engines := []struct {
 		name string
 		ask  func(a *presse.Article) ([]string, error)
 	}{
-		{"Index", func(a *presse.Article) ([]string, error) { return ids(index.Related(a, asking)) }},
-		{"Index, Exact", func(a *presse.Article) ([]string, error) { return ids(index.Related(a, exact)) }},
+		{"Index", func(a *presse.Article) ([]string, error) { return rpm2os.IDs(index.Related(a, rpm2os.Query)) }},
+		{"Index, Exact", func(a *presse.Article) ([]string, error) { return rpm2os.IDs(index.Related(a, exact)) }},
 		{"PostgreSQL, ts_rank of the headline", l.ranked("ts_rank", true)},
 		{"PostgreSQL, ts_rank_cd of the headline", l.ranked("ts_rank_cd", true)},
 		{"PostgreSQL, ts_rank of 12 words of the headline and text", l.ranked("ts_rank", false)},
-		{"Store", func(a *presse.Article) ([]string, error) { return ids(s.Related(ctx, a, asking)) }},
+		{"Store", func(a *presse.Article) ([]string, error) { return rpm2os.IDs(s.Related(ctx, a, rpm2os.Query)) }},
 	}
 	want := map[string][]string{}
 	for _, e := range engines {
-		answers, took, err := l.answer(e.ask)
+		answers, took, err := l.Ask(1, e.ask)
 		if err != nil {
 			return fmt.Errorf("%s: %w", e.name, err)
 		}
-		fmt.Printf("%-60s %s  %v\n", e.name, l.ndcg(answers), took)
+		fmt.Printf("%-60s nDCG@5 %.4f  %v\n", e.name, l.NDCG(answers), took)
 		switch e.name {
 		case "Index, Exact":
 			want = answers
@@ -142,11 +72,7 @@ func (l *lab) quality(ctx context.Context) error {
 			fmt.Printf("the same five as Index, Exact: %d of %d\n", same, len(want))
 		}
 	}
-	var every []*presse.Article // a thousand of the archive
-	for i := 0; i < len(l.articles); i += len(l.articles) / 1000 {
-		every = append(every, l.articles[i])
-	}
-	return l.agreement(ctx, s, l.articles, every)
+	return rpm2os.Agreement(l.Articles, l.Some(1000), func(a *presse.Article, q presse.Query) ([]presse.Match, error) { return s.Related(ctx, a, q) })
 }
 
 // plain fills a table with the articles for PostgreSQL's own search.
@@ -158,8 +84,8 @@ CREATE TABLE plain (id text PRIMARY KEY, headline text, body text,
 	if _, err := l.pool.Exec(ctx, make); err != nil {
 		return err
 	}
-	_, err := l.pool.CopyFrom(ctx, pgx.Identifier{"plain"}, []string{"id", "headline", "body"}, pgx.CopyFromSlice(len(l.articles), func(i int) ([]any, error) {
-		a := l.articles[i]
+	_, err := l.pool.CopyFrom(ctx, pgx.Identifier{"plain"}, []string{"id", "headline", "body"}, pgx.CopyFromSlice(len(l.Articles), func(i int) ([]any, error) {
+		a := l.Articles[i]
 		return []any{a.ID, a.Headline, a.Body}, nil
 	}))
 	if err != nil {

@@ -8,11 +8,7 @@ import (
 )
 
 func counts() error {
-	c, err := open()
-	if err != nil {
-		return err
-	}
-	t, err := openTask("rpm2os")
+	c, t, err := open()
 	if err != nil {
 		return err
 	}
@@ -43,7 +39,7 @@ func counts() error {
 				table *table
 				f     rank.Frequencies
 			}{{whole, &c.counts}, {own, &f}} {
-				score, err := t.measure(func(id string) ([]string, error) {
+				score, err := measure(t, func(id string) ([]string, error) {
 					n := c.number[id]
 					words, err := heaviest(c.digests[n], asks, from.f)
 					if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/presse-go/presse/bench/rpm2os"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -60,11 +61,7 @@ func (t *table) find(words []rank.Keyword, n, asked int) (found []int, read int)
 }
 
 func find() error {
-	c, err := open()
-	if err != nil {
-		return err
-	}
-	t, err := openTask("rpm2os")
+	c, t, err := open()
 	if err != nil {
 		return err
 	}
@@ -74,7 +71,7 @@ func find() error {
 		q.Copies = copies
 		for _, exact := range []bool{false, true} {
 			q.Exact = exact
-			alone, err := t.measure(func(id string) ([]string, error) {
+			alone, err := measure(t, func(id string) ([]string, error) {
 				m, err := c.index.RelatedTo(id, q)
 				return ids(m), err
 			})
@@ -104,12 +101,12 @@ func find() error {
 	return nil
 }
 
-func (c *collection) findWith(t *task, table *table, stored, asks, candidates int) error {
+func (c *collection) findWith(t *rpm2os.Task, table *table, stored, asks, candidates int) error {
 	f := c.index.Frequencies()
 	rows := 0
 	var scores []float64
 	choose := func(copies, engine bool) error {
-		score, err := t.measure(func(id string) ([]string, error) {
+		score, err := measure(t, func(id string) ([]string, error) {
 			n := c.number[id]
 			words, err := heaviest(c.digests[n], asks, f)
 			if err != nil {
@@ -137,6 +134,6 @@ func (c *collection) findWith(t *task, table *table, stored, asks, candidates in
 			return err
 		}
 	}
-	fmt.Printf("%6d %6d %11d %10d %12.3f %7.3f %12.3f\n", stored, asks, candidates, rows/3/len(t.queries), scores[0], scores[1], scores[2])
+	fmt.Printf("%6d %6d %11d %10d %12.3f %7.3f %12.3f\n", stored, asks, candidates, rows/3/len(t.Queries), scores[0], scores[1], scores[2])
 	return nil
 }

@@ -10,18 +10,11 @@
 package main
 
 import (
-	"bufio"
-	"cmp"
 	"fmt"
-	"math"
 	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/bench/related/archive"
+	"github.com/presse-go/presse/bench/rpm2os"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -46,28 +39,26 @@ type collection struct {
 	counts   rank.Counts
 }
 
-// open reads rpm2 and Orange.
-func open() (*collection, error) {
+// open reads rpm2os.
+func open() (*collection, *rpm2os.Task, error) {
 	c := &collection{number: map[string]int{}, index: presse.NewIndex(presse.IndexOptions{})}
-	for _, name := range []string{"rpm2.jsonl.gz", "orangesum.jsonl.gz"} {
-		articles, err := archive.Read(name)
-		if err != nil {
-			return nil, err
-		}
-		c.articles = append(c.articles, articles...)
+	t, err := rpm2os.Open()
+	if err != nil {
+		return nil, nil, err
 	}
+	c.articles = t.Articles
 	for i, a := range c.articles {
 		d, err := rank.NewDigest(a, presse.IndexOptions{})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		c.digests = append(c.digests, d)
 		c.number[a.ID] = i
 		if err := c.counts.Add(d); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return c, c.index.Put(c.articles...)
+	return c, t, c.index.Put(c.articles...)
 }
 
 // choose returns the chosen ones of the candidates with the given numbers.
@@ -81,73 +72,17 @@ func (c *collection) choose(asked int, found []int, f rank.Frequencies, q presse
 	}, f, q)
 }
 
-// A task is a list of queries with judgements.
-type task struct {
-	queries []string
-	gains   map[string]map[string]float64
-}
-
-func openTask(name string) (*task, error) {
-	dir := filepath.Join(archive.Dir(), "related", name)
-	t := &task{gains: map[string]map[string]float64{}}
-	queries, err := os.ReadFile(filepath.Join(dir, "queries.txt"))
-	if err != nil {
-		return nil, err
-	}
-	t.queries = strings.Fields(string(queries))
-	qrels, err := os.Open(filepath.Join(dir, "qrels.tsv"))
-	if err != nil {
-		return nil, err
-	}
-	defer qrels.Close()
-	lines := bufio.NewScanner(qrels)
-	for lines.Scan() {
-		row := strings.Fields(lines.Text())
-		gain, err := strconv.ParseFloat(row[2], 64)
-		if err != nil {
-			return nil, err
-		}
-		if t.gains[row[0]] == nil {
-			t.gains[row[0]] = map[string]float64{}
-		}
-		t.gains[row[0]][row[1]] = math.Exp2(gain) - 1
-	}
-	return t, lines.Err()
-}
-
 // measure returns the mean nDCG@5 of the answers to the queries.
-func (t *task) measure(answer func(id string) ([]string, error)) (float64, error) {
-	const k = 5
-	sum := 0.0
-	for _, query := range t.queries {
+func measure(t *rpm2os.Task, answer func(id string) ([]string, error)) (float64, error) {
+	answers := map[string][]string{}
+	for _, query := range t.Queries {
 		ids, err := answer(query)
 		if err != nil {
 			return 0, err
 		}
-		got := 0.0
-		for i, id := range ids[:min(k, len(ids))] {
-			got += t.gains[query][id] / math.Log2(float64(i+2))
-		}
-		ideal := slices.SortedFunc(values(t.gains[query]), func(a, b float64) int { return cmp.Compare(b, a) })
-		best := 0.0
-		for i, gain := range ideal[:min(k, len(ideal))] {
-			best += gain / math.Log2(float64(i+2))
-		}
-		if best > 0 {
-			sum += got / best
-		}
+		answers[query] = ids
 	}
-	return sum / float64(len(t.queries)), nil
-}
-
-func values(m map[string]float64) func(yield func(float64) bool) {
-	return func(yield func(float64) bool) {
-		for _, v := range m {
-			if !yield(v) {
-				return
-			}
-		}
-	}
+	return t.NDCG(answers), nil
 }
 
 func ids(matches []presse.Match) (all []string) {

@@ -34,7 +34,7 @@ func sizes() error {
 // speed prints the time that Choose takes for the candidates of a table, and that of
 // NewDigest.
 func speed() error {
-	c, err := open()
+	c, _, err := open()
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package opensearch
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"hash/fnv"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -75,20 +77,30 @@ func appendDocument(b []byte, d *document, turn int64) []byte {
 	b = append(b, `,"turn":`...)
 	b = strconv.AppendInt(b, turn, 10)
 	if d.Story != nil {
-		b = d.appendStory(b)
+		b = d.appendStory(b, turn)
 	}
 	return append(b, "}\n"...)
 }
 
-func (d *document) appendStory(b []byte) []byte {
+// appendRemoval appends the line of a bulk that removes a document for good.
+func appendRemoval(b []byte, id string, turn int64) []byte {
+	b = append(b, `{"delete":{"_id":`...)
+	b = appendString(b, docID(id))
+	b = append(b, `,"version":`...)
+	b = strconv.AppendInt(b, turn, 10)
+	return append(b, `,"version_type":"external"}}`+"\n"...)
+}
+
+func (d *document) appendStory(b []byte, turn int64) []byte {
 	b = append(b, `,"offered":`...)
 	b = strconv.AppendBool(b, !d.Unoffered)
-	for _, date := range []struct {
-		field string
-		unix  int64
-	}{{`,"published":`, d.Published}, {`,"shown_from":`, d.From}, {`,"shown_until":`, d.Until}} {
-		b = append(b, date.field...)
-		b = strconv.AppendInt(b, seconds(date.unix), 10)
+	b = append(b, `,"published":`...)
+	b = strconv.AppendInt(b, seconds(d.Published), 10)
+	b = append(b, `,"shown_from":`...)
+	b = strconv.AppendInt(b, seconds(max(d.From, d.Published)), 10)
+	if d.Until != related.Never {
+		b = append(b, `,"shown_until":`...)
+		b = strconv.AppendInt(b, seconds(d.Until), 10)
 	}
 	b = append(b, `,"labels":`...)
 	b = appendLabels(b, d.Labels)
@@ -96,8 +108,8 @@ func (d *document) appendStory(b []byte) []byte {
 		b = append(b, `,"sections":`...)
 		b = appendList(b, d.Sections, func(b []byte, name string) []byte { return appendString(b, sectionKey(name)) })
 	}
-	b = append(b, `,"digest":"`...)
-	b = base64.StdEncoding.AppendEncode(b, d.Digest)
+	b = append(b, `,"row":"`...)
+	b = base64.StdEncoding.AppendEncode(b, appendRow(nil, turn, d.id, d.Digest))
 	b = append(b, `","words":{`...)
 	seen := make(map[string]bool, len(d.words))
 	for _, w := range d.words {
@@ -113,6 +125,28 @@ func (d *document) appendStory(b []byte) []byte {
 		b = strconv.AppendFloat(b, w.Weight, 'g', 5, 64)
 	}
 	return append(b, `}`...)
+}
+
+// appendRow appends what a search reads of an article.
+func appendRow(b []byte, turn int64, id string, digest rank.Digest) []byte {
+	b = binary.AppendUvarint(b, uint64(turn))
+	b = binary.AppendUvarint(b, uint64(len(id)))
+	return append(append(b, id...), digest...)
+}
+
+// readRow reads what appendRow has written.
+func readRow(b []byte) (turn int64, id string, digest rank.Digest, ok bool) {
+	t, n := binary.Uvarint(b)
+	if n <= 0 {
+		return 0, "", nil, false
+	}
+	b = b[n:]
+	length, n := binary.Uvarint(b)
+	if n <= 0 || length > uint64(len(b)-n) {
+		return 0, "", nil, false
+	}
+	b = b[n:]
+	return int64(t), string(b[:length]), b[length:], true
 }
 
 // leastWeight is the least weight that is worth a feature; these are greater than 0.

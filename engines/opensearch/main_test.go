@@ -81,7 +81,7 @@ func stopNodes(dir string) error {
 func skipIfMissing(tb testing.TB, err error) {
 	tb.Helper()
 	if err != nil && strings.Contains(err.Error(), "no OpenSearch cluster") {
-		conformance.Skip(tb, "no OpenSearch cluster", "apt-get install openjdk-17-jdk-headless maven, or set OPENSEARCH_URLS")
+		conformance.Skip(tb, "no OpenSearch cluster", "apt-get install openjdk-17-jdk-headless maven and run cluster/cluster build, or set OPENSEARCH_URLS")
 	}
 	if err != nil {
 		tb.Fatal(err)

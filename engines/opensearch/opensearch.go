@@ -59,24 +59,27 @@ type Store struct {
 type shared struct {
 	tally   tally
 	recent  recent
-	checked atomic.Bool // the version of the index: see checkOnce
+	shown   atomic.Int64 // the turn of the last change that is known: see Store.search
+	checked atomic.Bool  // the version of the index: see checkOnce
 }
 
 // New returns the store of a cluster. It does not use the connection: call [Store.Create]
 // once to make the indexes. It is an error if client is nil or an option is not valid.
 func New(client *opensearchapi.Client, o Options) (*Store, error) {
-	faults := engine.CheckOptions(client, "client", o.Frequencies, o.Candidates)
-	if client != nil && client.Client == nil {
-		faults = errors.Join(faults, engine.NewError("client", "", errNoClient))
-	}
 	if o.Name == "" {
 		o.Name = "presse"
 	}
-	if !validName.MatchString(o.Name) || strings.HasSuffix(o.Name, stateSuffix) {
-		faults = errors.Join(faults, engine.NewError("name", o.Name, errName))
+	var noClient, badName error
+	if client != nil && client.Client == nil {
+		noClient = errNoClient
 	}
-	if faults != nil {
-		return nil, faults
+	if !validName.MatchString(o.Name) || strings.HasSuffix(o.Name, stateSuffix) {
+		badName = errName
+	}
+	err := engine.CheckOptions(client, "client", o.Frequencies, o.Candidates,
+		engine.NewError("client", "", noClient), engine.NewError("name", o.Name, badName), engine.CheckIndex(o.Index))
+	if err != nil {
+		return nil, err
 	}
 	if o.Candidates == 0 {
 		o.Candidates = engine.Candidates

@@ -110,11 +110,46 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 		replaced = append(replaced, done.refused...)
 	}
 	s.shared.recent.add(turn, replaced)
-	if len(replaced) > 0 || s.options.Refresh && len(done.created) > 0 {
-		err = errors.Join(err, s.refresh(ctx))
+	if s.options.Refresh {
+		replaced = append(replaced, done.created...)
 	}
+	err = errors.Join(err, s.show(ctx, turn, replaced))
 	s.noteCreated(ctx, done.created)
 	return err
+}
+
+// show makes searches that begin afterwards see documents that were written in a turn, and
+// writes down the change for other programs.
+//
+// To refresh the index means to wait for shards that are missing, a minute for each, although
+// no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
+// its writes are refused because they have an old version.
+func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
+	if len(documents) == 0 {
+		return nil
+	}
+	if len(documents) > bulkSize {
+		if err := s.refresh(ctx); err != nil {
+			return err
+		}
+		return s.noteChange(ctx, turn, nil)
+	}
+	var body []byte
+	for _, d := range documents {
+		body = appendRemoval(body, d.id, 1) // turns are greater
+	}
+	items, err := s.sendBulk(ctx, "refresh=true", body, len(documents))
+	if err != nil {
+		return err
+	}
+	for i, item := range items {
+		switch item.Status {
+		case http.StatusConflict, http.StatusNotFound, http.StatusOK: // a Sync may have removed it
+		default:
+			return item.fault("refresh", documents[i].id)
+		}
+	}
+	return s.noteChange(ctx, turn, documents)
 }
 
 // written are the documents that a write has written, or not.
@@ -182,7 +217,7 @@ func bulkOf(documents []*document, turn int64) (body []byte, n int) {
 // room are sent again.
 func (s *Store) bulk(ctx context.Context, op string, turn int64, documents []*document, body []byte, faults *engine.Faults) (done written, err error) {
 	for pause := busyPause; ; pause *= 2 {
-		items, err := s.sendBulk(ctx, body, len(documents))
+		items, err := s.sendBulk(ctx, "", body, len(documents))
 		if err != nil {
 			return done, err
 		}
@@ -240,12 +275,13 @@ func (x *item) fault(op, id string) error {
 	}
 }
 
-func (s *Store) sendBulk(ctx context.Context, body []byte, n int) ([]item, error) {
-	path := "/" + s.names.index + "/_bulk"
+// sendBulk sends a bulk of n writes, with the parameters of a query, and returns its items.
+func (s *Store) sendBulk(ctx context.Context, parameters string, body []byte, n int) ([]item, error) {
+	path := "/" + s.names.index + "/_bulk?" + parameters
 	if deadline, ok := ctx.Deadline(); ok {
 		// A bulk waits for a shard that is missing, for a minute unless told otherwise. The
 		// answer must come before send asks another node.
-		path += "?timeout=" + strconv.FormatInt(max(1, int64(time.Until(deadline)/4/time.Millisecond)), 10) + "ms"
+		path += "&timeout=" + strconv.FormatInt(max(1, int64(time.Until(deadline)/4/time.Millisecond)), 10) + "ms"
 	}
 	var answer struct {
 		Items []map[string]item
@@ -281,7 +317,7 @@ func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
 	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
 		return err
 	}
-	last, err := s.lastTurn(ctx)
+	last, err := s.turn(ctx) // unlike lastTurn, never that of a node which was cut off
 	if err != nil {
 		return err
 	}
@@ -291,37 +327,4 @@ func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
 		}
 	}
 	return nil
-}
-
-// recent are documents that the Stores of a program have replaced or deleted lately. A node
-// that was cut off from its cluster and comes back answers from old copies for a moment; what
-// it says of these is not believed.
-type recent struct {
-	mu       sync.Mutex
-	now, old map[string]int64 // turns by ID
-}
-
-// mostRecent is the number of IDs that are remembered at least: more than a desk changes in
-// an hour.
-const mostRecent = 10_000
-
-func (r *recent) add(turn int64, documents []*document) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, d := range documents {
-		if len(r.now) >= mostRecent {
-			r.old, r.now = r.now, nil
-		}
-		if r.now == nil {
-			r.now = map[string]int64{}
-		}
-		r.now[d.id] = max(turn, r.now[d.id])
-	}
-}
-
-// outdated reports whether a document was replaced or deleted since that turn.
-func (r *recent) outdated(id string, turn int64) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return turn < max(r.now[id], r.old[id])
 }

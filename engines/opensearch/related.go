@@ -109,39 +109,42 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 }
 
 // aStory is the query for all documents but those that say that an article was deleted.
-const aStory = `{"terms": {"offered": [true, false]}}`
+const aStory = `{"terms":{"offered":[true,false]}}`
 
-// appendFilter appends the members filter and must_not of a bool query.
+// appendFilter appends the members filter and must_not of a bool query. What few documents
+// are is excluded, since that is cheaper than to require the opposite: a search for words
+// need not look up in all of them.
 func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
-	b = append(b, `"filter":[{"term":{"offered":true}}`...)
+	b = append(b, `"filter":[`...)
+	comma := ""
+	clause := func(text string) { b, comma = append(append(b, comma...), text...), "," }
+	labels := func(list []uint64) { b = append(appendLabels(append(b, `{"terms":{"labels":`...), list), `}}`...) }
 	instant := func(field, op string, unix int64) {
-		b = append(b, `,{"range":{"`+field+`":{"`+op+`":`...)
-		b = strconv.AppendInt(b, unix, 10)
-		b = append(b, `}}}`...)
-	}
-	if f.Timed {
-		now := min(seconds(f.Now), lastInstant-1) // lastInstant is never
-		instant("shown_from", "lte", now)
-		instant("shown_until", "gt", now)
-		instant("published", "lte", now)
+		clause(`{"range":{"` + field + `":{"` + op + `":` + strconv.FormatInt(unix, 10) + `}}}`)
 	}
 	if f.Aged {
 		instant("published", "gte", max(seconds(f.Earliest), firstInstant+1)) // firstInstant is undated
 	}
-	for _, labels := range [][]uint64{f.Langs, f.Sections, f.Genres} {
-		if labels != nil {
-			b = append(appendLabels(append(b, `,{"terms":{"labels":`...), labels), `}}`...)
+	for _, list := range [][]uint64{f.Langs, f.Sections, f.Genres} {
+		if list != nil {
+			clause("")
+			labels(list)
 		}
 	}
-	b = append(b, `],"must_not":[`...)
-	comma := ""
+	b, comma = append(b, `],"must_not":[`...), ""
+	clause(`{"term":{"offered":false}}`)
+	if f.Timed {
+		now := min(seconds(f.Now), lastInstant-1) // lastInstant is never
+		instant("shown_from", "gt", now)
+		instant("shown_until", "lte", now)
+	}
 	if f.Not != nil {
-		b = append(appendLabels(append(b, `{"terms":{"labels":`...), f.Not), `}}`...)
-		comma = ","
+		clause("")
+		labels(f.Not)
 	}
 	if ids := k.Excluded(); len(ids) > 0 {
-		b = append(appendIDs(append(b, comma...), ids), ']')
-		return b
+		clause("")
+		b = appendIDs(b, ids)
 	}
 	return append(b, ']')
 }
@@ -151,11 +154,10 @@ func appendIDs(b []byte, ids []string) []byte {
 	return append(appendList(append(b, `{"terms":{"id":`...), ids, appendString), `}}`...)
 }
 
-// fields are what a hit must have: its digest, its ID and its turn. Nothing else is read, and
-// hits are not counted.
+// fields are what a hit must have: its row. Nothing else is read, and hits are not counted.
 const (
 	fields  = `"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[` + columns + `]`
-	columns = `"id","digest","turn"`
+	columns = `"row"`
 )
 
 // find returns the best candidates for words. What sharing a word adds to the score is the
@@ -173,11 +175,11 @@ func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) ([]e
 
 // allFew returns all stories that the query allows, or nil if there are more than few.
 func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
-	query := slices.Concat([]byte(`"query":{"bool":{`), k.where, []byte(`}}}`))
+	query := slices.Concat([]byte(`"query":{"bool":{"must":`+aStory+`,`), k.where, []byte(`}}}`))
 	limit := strconv.Itoa(k.few + 1)
 	counted, partial, err := k.search(ctx, slices.Concat([]byte(`{"size":0,"track_total_hits":`+limit+`,`), query))
 	k.note(partial)
-	if err != nil || counted.Hits.Total.Value > k.few {
+	if err != nil || counted.total.Value > k.few {
 		return nil, err
 	}
 	found, err := k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
@@ -194,17 +196,17 @@ func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidat
 		return nil, err
 	}
 	k.note(partial)
-	candidates := make([]engine.Candidate, 0, len(found.Hits.Hits))
-	for i := range found.Hits.Hits {
-		if h := &found.Hits.Hits[i]; !k.shared.recent.outdated(h.id(), h.turn()) {
-			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.Score})
+	candidates := make([]engine.Candidate, 0, len(found.hits))
+	for i := range found.hits {
+		if h := &found.hits[i]; !k.shared.recent.outdated(h.id, h.turn) {
+			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.score})
 		}
 	}
 	return candidates, nil
 }
 
 func (h *hit) candidate() rank.Candidate {
-	return rank.Candidate{ID: h.id(), Digest: h.digest()}
+	return rank.Candidate{ID: h.id, Digest: h.digest}
 }
 
 func (k *asking) note(partial error) {
@@ -240,7 +242,7 @@ func (k *asking) sections(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	k.note(partial)
-	list := found.Aggregations["sections"]
+	list := found.aggregations["sections"]
 	if list.Rest > 0 {
 		return nil, &presse.Error{Op: "related", Field: "taxonomy", Err: errSections}
 	}
@@ -266,8 +268,8 @@ func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
 	step := stepFor(stories)
 	return k.ChooseEach(func(yield func(rank.Candidate, error) bool) {
 		for part, more := int64(0), true; part < parts && more; {
-			end, err := k.scanPart(ctx, part, step, columns, string(k.where), func(h *hit) error {
-				if k.shared.recent.outdated(h.id(), h.turn()) {
+			end, err := k.scanPart(ctx, part, step, columns, aStory+`,{"bool":{`+string(k.where)+`}}`, func(h *hit) error {
+				if k.shared.recent.outdated(h.id, h.turn) {
 					return nil
 				}
 				if more = yield(h.candidate(), nil); !more {
@@ -293,30 +295,27 @@ var errEnough = errors.New("enough")
 // than a tenth of a second.
 const scanPage = 2000
 
-// scanPart reads the documents of the step parts from next on, of those that a filter
-// allows, or all stories, with those columns. It returns where the next call begins. An ErrPartial comes after the
+// scanPart reads the documents of the step parts from next on, of those that the
+// clauses allow, with those columns. It returns where the next call begins. An ErrPartial comes after the
 // documents that were found.
-func (s *Store) scanPart(ctx context.Context, next, step int64, columns, where string, do func(h *hit) error) (end int64, err error) {
-	if where == "" {
-		where = `"filter":[` + aStory + `]`
-	}
+func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses string, do func(h *hit) error) (end int64, err error) {
 	for ; ; step = max(1, step/2) {
 		end = min(parts, next+step)
 		b := append([]byte(`{"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[`+columns+`],"size":`), strconv.Itoa(mostCandidates)...)
-		b = append(b, `,"query":{"bool":{"must":{"range":{"part":{"gte":`...)
+		b = append(b, `,"query":{"bool":{"filter":[{"range":{"part":{"gte":`...)
 		b = strconv.AppendInt(b, next, 10)
 		b = append(b, `,"lt":`...)
 		b = strconv.AppendInt(b, end, 10)
-		b = append(append(append(b, `}}},`...), where...), `}}}`...)
+		b = append(append(append(b, `}}},`...), clauses...), `]}}}`...)
 		found, partial, err := s.search(ctx, b)
 		if err != nil {
 			return 0, err
 		}
-		if len(found.Hits.Hits) >= mostCandidates && step > 1 {
+		if len(found.hits) >= mostCandidates && step > 1 {
 			continue // there may be more
 		}
-		for i := range found.Hits.Hits {
-			if err := do(&found.Hits.Hits[i]); err != nil {
+		for i := range found.hits {
+			if err := do(&found.hits[i]); err != nil {
 				return 0, err
 			}
 		}

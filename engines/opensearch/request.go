@@ -3,13 +3,12 @@ package opensearch
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4"
@@ -38,12 +37,28 @@ func (s *Store) do(ctx context.Context, r request, into any) (status int, err er
 	case err != nil:
 		return status, err
 	case status > 299:
-		return status, opensearch.ParseError(&opensearch.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
+		return status, faultOf(status, body)
 	case into == nil:
+		return status, nil
+	}
+	if text, ok := into.(*json.RawMessage); ok {
+		*text = body
 		return status, nil
 	}
 	return status, json.Unmarshal(body, into)
 }
+
+// faultOf returns the fault that an answer reports. What stands between a program and
+// OpenSearch may send pages of HTML, which are no part of an error.
+func faultOf(status int, body []byte) error {
+	if !json.Valid(body) {
+		return fmt.Errorf("status %d, and no answer of OpenSearch", status)
+	}
+	return opensearch.ParseError(&opensearch.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
+}
+
+// errNoAnswer is the fault of JSON that no OpenSearch has written.
+var errNoAnswer = errors.New("not an answer of OpenSearch")
 
 // send sends a request. A node that hangs, and does not close its connections, must not
 // take all the time of the caller: after a third of it, the request is sent again. The
@@ -114,53 +129,69 @@ func (s *shards) partial(late bool) error {
 	return &presse.Error{Op: "search", Field: "shards", Value: value, Err: err}
 }
 
-// An answer is what a search says.
-type answer struct {
-	TimedOut bool   `json:"timed_out"`
-	Shards   shards `json:"_shards"`
-	Hits     struct {
-		Total struct{ Value int }
-		Hits  []hit
-	}
-	Aggregations map[string]struct {
-		Value   float64
-		Buckets []struct{ Key string }
-		Rest    int `json:"sum_other_doc_count"`
-	}
-}
-
-// A hit is a document that was found, with the fields that were asked for.
-type hit struct {
-	Score  float32 `json:"_score"`
-	Fields struct {
-		ID     [1]string
-		Digest [1]string // as OpenSearch encodes it: see digest
-		Turn   [1]int64
-	}
-}
-
-func (h *hit) id() string { return h.Fields.ID[0] }
-
-func (h *hit) turn() int64 { return h.Fields.Turn[0] }
-
-// digest returns the digest of a hit. OpenSearch takes binary values in base64 and gives
-// them back without the padding. What cannot be decoded is no digest, which rank.Choose says.
-func (h *hit) digest() rank.Digest {
-	d, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(h.Fields.Digest[0], "="))
-	if err != nil {
-		return nil
-	}
-	return d
-}
-
 // search asks for documents. Faults of single shards are told as partial.
+//
+// A node that was cut off from its cluster may answer from copies that are old, and find what
+// has been withdrawn since. So an answer comes with the changes that the node has seen shown:
+// see Store.show. If another answer had a later one, the next node is asked, and documents
+// that are older than a change are outdated.
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {
-	found = new(answer)
+	for pause := 10 * time.Millisecond; ; pause *= 2 {
+		known := s.shared.shown.Load()
+		found, last, status, err := s.searchOnce(ctx, body, known)
+		switch {
+		case err == nil && (last >= known || last == 0): // 0: the shard of changes is missing, or they are lost
+			return found, found.shards.partial(found.timedOut), nil
+		case err == nil:
+			err = errOld
+		case status < http.StatusInternalServerError:
+			return nil, nil, err
+		}
+		if pause > longestPause {
+			return nil, nil, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, nil, context.Cause(ctx)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// longestPause is the longest pause before a node is asked again, of 10, 20, 40 and 80 ms. A
+// node that shows a change later than another does so within a refresh.
+const longestPause = 80 * time.Millisecond
+
+// errOld means that all answers were old.
+var errOld = errors.New("the nodes that answer have been cut off from their cluster")
+
+// searchOnce asks a node for documents, and for changes after the last that is known.
+func (s *Store) searchOnce(ctx context.Context, body []byte, known int64) (found *answer, last int64, status int, err error) {
 	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
 	// saves a third of the time, and does not wait for a node that hangs.
-	_, err = s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_search?preference=_local&allow_partial_search_results=true", body: body}, found)
-	if err != nil {
-		return nil, nil, err
+	b := make([]byte, 0, len(body)+512)
+	b = append(append(append(b, `{"index":"`...), s.names.index...), `","preference":"_local","allow_partial_search_results":true}`+"\n"...)
+	b = append(append(append(b, body...), "\n"+`{"index":"`...), s.names.state...)
+	b = append(b, `","preference":"_local","allow_partial_search_results":true,"ignore_unavailable":true}`+"\n"...)
+	b = fmt.Appendf(b, `{"size":%d,"track_total_hits":false,"aggs":{"last":{"max":{"field":"shown"}}},"post_filter":{"range":{"shown":{"gt":%d}}}}`+"\n", changes, known)
+	var text json.RawMessage
+	if status, err = s.do(ctx, request{method: http.MethodPost, path: "/_msearch", body: b, lines: true}, &text); err != nil {
+		return nil, 0, status, err
 	}
-	return found, found.Shards.partial(found.TimedOut), nil
+	both, err := parseAnswers(text)
+	switch {
+	case err != nil:
+		return nil, 0, status, err
+	case len(both) != 2:
+		return nil, 0, status, errNoAnswer
+	}
+	found = &both[0]
+	switch {
+	case found.status > 299:
+		return nil, 0, found.status, faultOf(found.status, fmt.Appendf(nil, `{"error":%s,"status":%d}`, found.fault, found.status))
+	case found.shards.Total == 0: // an index has one shard or more
+		return nil, 0, found.status, errNoAnswer
+	}
+	last = int64(both[1].aggregations["last"].Value)
+	return found, last, found.status, s.shared.noteChanges(last, both[1].hits)
 }

@@ -27,8 +27,9 @@ const schemaVersion = 1
 //     after a later one is refused, whoever sent it.
 //   - A deleted article leaves a document with its turn and without the rest, until a Sync, so
 //     that this holds for it too.
-//   - A search reads no stored fields, only doc values. The source is not kept: the articles
-//     are where they come from.
+//   - A search reads no stored fields, only doc values, and of most documents one: the row has
+//     the turn, the ID and the digest (see row), since each field of a hit costs as much again.
+//     The source is not kept: the articles are where they come from.
 //
 // Times are seconds, clamped to what the type date can hold.
 const mapping = `{
@@ -45,7 +46,7 @@ const mapping = `{
 		"shown_until": {"type": "date", "format": "epoch_second"},
 		"labels": {"type": "keyword", "doc_values": false},
 		"sections": {"type": "keyword", "index": false, "ignore_above": 8000},
-		"digest": {"type": "binary", "doc_values": true},
+		"row": {"type": "binary", "doc_values": true},
 		"words": {"type": "rank_features"}
 	}
 }`
@@ -58,12 +59,13 @@ const (
 	changeable = `{"index": {"gc_deletes": "1h"}}`
 )
 
-// The other index has three documents: "turn", whose version is the last turn, "sync" and
-// "counts". It has few bytes and must not be lost, so each of up to three nodes has a copy.
+// The other index has the last changes (see change) and three documents: "turn", whose version
+// is the last turn, "sync" and "counts". It has few bytes and must not be lost, so
+// each of up to three nodes has a copy.
 const (
 	stateSettings   = `{"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "replication.type": "DOCUMENT"}}`
 	stateChangeable = `{"index": {"auto_expand_replicas": "0-2"}}`
-	stateMapping    = `{"dynamic": false, "_meta": {"presse": $version}}`
+	stateMapping    = `{"dynamic": false, "_meta": {"presse": $version}, "properties": {"shown": {"type": "long"}}}`
 )
 
 func versioned(text string) []byte {

@@ -29,7 +29,9 @@ import (
 //
 // Others may Put and Delete meanwhile. What they write after Sync has begun is kept, since
 // the archive may have been read before: a story taken down does not come back. If
-// another Sync begins, the first one ends with an error.
+// another Sync begins, the first one ends with an error. What a Sync or Put that was killed has
+// sent may arrive after the next Sync has ended, from a node that hung: it replaces nothing, but
+// adds articles that the store did not know, until another Sync.
 //
 // An error of the archive ends Sync, unless its cause is [presse.ErrItem]: then one
 // article could not be read, and Sync goes on. Such errors, and those of articles that
@@ -105,6 +107,11 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	if y.turn, err = s.turn(ctx); err != nil {
 		return nil, err
 	}
+	// A shard that is missing ends it before anything has changed; to refresh would wait for it.
+	_, partial, err := s.search(ctx, []byte(`{"size":0,"track_total_hits":false}`))
+	if err := errors.Join(err, partial); err != nil {
+		return nil, err
+	}
 	err = s.changeState(ctx, func(last *syncState) error {
 		if last.Turn > y.turn {
 			return errSuperseded
@@ -126,7 +133,7 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	if err := errors.Join(err, partial); err != nil {
 		return nil, err
 	}
-	y.empty = found.Hits.Total.Value == 0
+	y.empty = found.total.Value == 0
 	if s.options.Frequencies != nil {
 		y.given = s.options.Frequencies
 	} else if !y.empty {
@@ -347,12 +354,12 @@ func (y *syncing) changed(ctx context.Context, stories []*engine.Story) ([]*engi
 	if err := errors.Join(err, partial); err != nil {
 		return nil, err
 	}
-	for i := range found.Hits.Hits {
-		h := &found.Hits.Hits[i]
-		t := byID[h.id()]
-		turn := h.turn()
-		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest())) {
-			delete(byID, h.id())
+	for i := range found.hits {
+		h := &found.hits[i]
+		t := byID[h.id]
+		turn := h.turn
+		if t != nil && (turn > y.turn || turn >= y.floor && bytes.Equal(t.Digest, h.digest)) {
+			delete(byID, h.id)
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(stories), func(t *engine.Story) bool { return byID[t.ID] == nil }), nil
@@ -370,6 +377,9 @@ func (y *syncing) end(ctx context.Context) error {
 		return err
 	}
 	if err := y.refresh(ctx); err != nil {
+		return err
+	}
+	if err := y.noteChange(ctx, y.turn, nil); err != nil {
 		return err
 	}
 	if err := y.fence(ctx, func(last *syncState) { last.Ended = true }); err != nil {
@@ -397,13 +407,13 @@ func (y *syncing) end(ctx context.Context) error {
 // sweep deletes the documents that the archive does not have, unless others have written
 // them since the Sync began.
 func (y *syncing) sweep(ctx context.Context) error {
-	where := `"filter":{"range":{"turn":{"lt":` + strconv.FormatInt(y.turn, 10) + `}}}`
+	older := `{"range":{"turn":{"lt":` + strconv.FormatInt(y.turn, 10) + `}}}`
 	step := stepFor(int64(len(y.seen)))
 	for part := int64(0); part < parts; {
 		var gone []string
-		end, err := y.scanPart(ctx, part, step, `"id"`, where, func(h *hit) error {
-			if _, has := y.seen[y.hash(h.id())]; !has {
-				gone = append(gone, h.id())
+		end, err := y.scanPart(ctx, part, step, `"id"`, older, func(h *hit) error {
+			if _, has := y.seen[y.hash(h.id)]; !has {
+				gone = append(gone, h.id)
 			}
 			return nil
 		})
@@ -424,13 +434,9 @@ func (y *syncing) sweep(ctx context.Context) error {
 func (y *syncing) remove(ctx context.Context, ids []string) error {
 	var body []byte
 	for _, id := range ids {
-		body = append(body, `{"delete":{"_id":`...)
-		body = appendString(body, docID(id))
-		body = append(body, `,"version":`...)
-		body = strconv.AppendInt(body, y.turn, 10)
-		body = append(body, `,"version_type":"external"}}`+"\n"...)
+		body = appendRemoval(body, id, y.turn)
 	}
-	items, err := y.sendBulk(ctx, body, len(ids))
+	items, err := y.sendBulk(ctx, "", body, len(ids))
 	if err != nil {
 		return err
 	}

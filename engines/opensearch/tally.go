@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
@@ -117,8 +118,9 @@ func (s *Store) count(ctx context.Context) (*counted, error) {
 			return c, nil
 		}
 		// What is counted now and found later would not be counted again.
-		if err := s.refresh(ctx); err != nil {
-			return nil, err
+		// A shard that is missing, or a node that hangs, is not worth the time of the query.
+		if s.refreshSoon(ctx); ctx.Err() != nil {
+			return nil, context.Cause(ctx)
 		}
 	}
 	stories, err := s.stories(ctx)
@@ -140,6 +142,18 @@ func (s *Store) count(ctx context.Context) (*counted, error) {
 	return s.countOn(ctx)
 }
 
+// refreshSoon refreshes the index, if that takes no longer than a tenth of the time that is
+// left, or a second.
+func (s *Store) refreshSoon(ctx context.Context) {
+	most := time.Second
+	if deadline, ok := ctx.Deadline(); ok {
+		most = min(most, time.Until(deadline)/10)
+	}
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	_, _, _ = s.sendOnce(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"})
+}
+
 // stepFor returns the number of parts that hold a page of stories.
 func stepFor(stories int64) int64 { return max(1, parts*scanPage/max(scanPage, stories)) }
 
@@ -148,11 +162,11 @@ func stepFor(stories int64) int64 { return max(1, parts*scanPage/max(scanPage, s
 func (s *Store) countOn(ctx context.Context) (*counted, error) {
 	t := &s.shared.tally
 	p := t.pending
-	end, err := s.scanPart(ctx, p.next, p.step, columns, "", func(h *hit) error {
+	end, err := s.scanPart(ctx, p.next, p.step, columns, aStory, func(h *hit) error {
 		p.read++
 		// A digest of another version of package rank, or one that was altered, is not counted.
 		// A query that finds it says so.
-		_ = p.Add(partOf(h.id()), h.digest())
+		_ = p.Add(partOf(h.id), h.digest)
 		return nil
 	})
 	if err != nil && !errors.Is(err, rank.ErrPartial) { // frequencies of a part of the archive do
@@ -202,7 +216,7 @@ func (s *Store) load(ctx context.Context) (*counted, error) {
 	var got struct {
 		Source savedCounts `json:"_source"`
 	}
-	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/counts"}, &got)
+	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/counts?preference=_local"}, &got)
 	switch {
 	case status == http.StatusNotFound:
 		return nil, nil

@@ -32,12 +32,12 @@ func (s *Store) turn(ctx context.Context) (int64, error) {
 // which no document is left, such as those of a Sync that only deleted.
 const skipped = 1 << 20
 
-// lastTurn returns the last turn.
+// lastTurn returns the last turn, as the node that is asked knows it: another one may hang.
 func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	var got struct {
 		Version int64 `json:"_version"`
 	}
-	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/turn?_source=false"}, &got)
+	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/turn?_source=false&preference=_local"}, &got)
 	if status == http.StatusNotFound || err == nil && got.Version <= skipped {
 		err = errNoTurns
 	}
@@ -82,10 +82,10 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	}
 	path := "/" + s.names.state + "/_doc/turn?version_type=external&version=" + strconv.FormatInt(first, 10)
 	_, err = s.do(ctx, request{method: http.MethodPut, path: path, body: []byte("{}")}, nil)
-	if isType(err, conflict) { // somebody else was faster
-		err = nil
+	if err != nil && !isType(err, conflict) { // somebody else was faster
+		return err
 	}
-	return err
+	return s.noteChange(ctx, first, nil)
 }
 
 // knownTurn returns the last turn. The other index may have been made by somebody else at
@@ -113,11 +113,11 @@ func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err 
 	if err := s.refresh(ctx); err != nil {
 		return 0, nil, err
 	}
-	found, partial, err := s.search(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`))
+	found, _, _, err := s.searchOnce(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`), 0)
 	if err != nil {
 		return 0, nil, err
 	}
-	return int64(found.Aggregations["last"].Value), partial, nil // null is read as 0
+	return int64(found.aggregations["last"].Value), found.shards.partial(found.timedOut), nil // null is read as 0
 }
 
 // How long to wait for a node to know of a shard that is ready: 5 s in all.
@@ -138,7 +138,10 @@ func (s *Store) refresh(ctx context.Context) error {
 	if _, err := s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"}, &refreshed); err != nil {
 		return err
 	}
-	if refreshed.Shards.Failed > 0 {
+	switch {
+	case refreshed.Shards.Total == 0:
+		return errNoAnswer
+	case refreshed.Shards.Failed > 0:
 		return refreshed.Shards.partial(false)
 	}
 	return nil

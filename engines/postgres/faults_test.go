@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -37,8 +39,10 @@ func TestNew(t *testing.T) {
 		{"a name in a schema in a database", pool, Options{Name: "a.b.c"}, "name"},
 		{"negative candidates", pool, Options{Candidates: -1}, "candidates"},
 		{"too many candidates", pool, Options{Candidates: 10001}, "candidates"},
+		{"any spelling of a language", pool, Options{Index: presse.IndexOptions{Lang: "ar_MA"}}, ""},
+		{"a language that is not a tag", pool, Options{Index: presse.IndexOptions{Lang: "zz-!!"}}, "index.lang"},
 		{"a nil index", pool, Options{Frequencies: (*presse.Index)(nil).Frequencies()}, ""},
-		{"all faults at once", nil, Options{Name: "é", Candidates: -1}, "db name candidates"},
+		{"all faults at once", nil, Options{Name: "é", Index: presse.IndexOptions{Lang: "français"}, Candidates: -1}, "db name index.lang candidates"},
 	} {
 		s, err := New(c.db, c.o)
 		var fields []string
@@ -318,6 +322,121 @@ func TestCreate(t *testing.T) {
 	must(t, tx.Rollback(ctx))
 	if err := third.Put(ctx, news("a", "Un titre", "Un texte.", 0)); err == nil || !strings.Contains(err.Error(), "call Create") {
 		t.Errorf("tables that were made and rolled back: got error %v", err)
+	}
+}
+
+// TestCreateOverOthers checks that Create, over something of that name which is not of a
+// store, says what it is and what it lacks, and makes nothing.
+func TestCreateOverOthers(t *testing.T) {
+	pool := poolOf(t, server(t, 0))
+	ctx := context.Background()
+	for i, c := range []struct {
+		rule string
+		sql  string // x is the name
+		want string // "" if Create makes the rest
+	}{
+		{"nothing", ``, ""},
+		{"words in partitions", `CREATE TABLE x_words (n bigint NOT NULL, published timestamptz NOT NULL, word integer NOT NULL, weight real NOT NULL) PARTITION BY RANGE (published); CREATE TABLE x_words_rest PARTITION OF x_words DEFAULT`, ""},
+		{"a table with more columns", `CREATE TABLE x_sections (label bigint NOT NULL, section bytea NOT NULL, note text)`, ""},
+		{"a table without the columns", `CREATE TABLE x_words (n bigint, mot text)`, `"x_words": it is no table of a store: it lacks published timestamptz, word integer, weight real`},
+		{"a column of another type", `CREATE TABLE x_words (n bigint, published timestamptz, word text, weight real)`, `"x_words": it is no table of a store: it lacks word integer`},
+		{"a column of arrays of another type", `CREATE TABLE x_counts (one boolean, turn bigint, rate bigint, writer xid8, counts bytea, gaps_from bigint, gaps_to bigint[])`, `"x_counts": it is no table of a store: it lacks gaps_from bigint[]`},
+		{"a column that was dropped", `CREATE TABLE x_sections (label bigint, section bytea); ALTER TABLE x_sections DROP section`, `"x_sections": it is no table of a store: it lacks section bytea`},
+		{"a table of the newsroom", `CREATE TABLE x_stories (id serial PRIMARY KEY, titre text)`, `"x_stories": it is no table of a store: it lacks n bigint, id text, published timestamptz`},
+		{"a view", `CREATE VIEW x_sections AS SELECT 1::bigint AS label, ''::bytea AS section`, `"x_sections": it is a view, not a table`},
+		{"a materialized view", `CREATE MATERIALIZED VIEW x_gone AS SELECT 1 AS n`, `"x_gone": it is a materialized view, not a table`},
+		{"a foreign table", `CREATE EXTENSION IF NOT EXISTS postgres_fdw; CREATE SERVER x_s FOREIGN DATA WRAPPER postgres_fdw; CREATE FOREIGN TABLE x_words (n bigint, published timestamptz, word integer, weight real) SERVER x_s`, `"x_words": it is a foreign table, not a table`},
+		{"a sequence", `CREATE SEQUENCE x_stories`, `"x_stories": it is a sequence, not a table`},
+		{"a table instead of a sequence", `CREATE TABLE x_turns (n bigint)`, `"x_turns": it is a table, not a sequence`},
+		{"a table instead of an index", `CREATE TABLE x_words_n (n bigint)`, `"x_words_n": it is a table, not an index of x_words`},
+		{"an index of another table", `CREATE TABLE x_o (n bigint); CREATE INDEX x_gone_id ON x_o (n)`, `"x_gone_id": it is an index, not an index of x_gone`},
+		{"a state without a version", `CREATE TABLE x_state (etat text)`, `"x_state": it is no table of a store: it lacks version integer`},
+		{"a state of another version, with other columns", `CREATE TABLE x_state (version integer); INSERT INTO x_state VALUES (99)`, presse.ErrVersion.Error()},
+		{"a state without a row", `CREATE TABLE x_state (one boolean, version integer NOT NULL, sync bigint NOT NULL, since bigint)`, ""},
+	} {
+		name := fmt.Sprintf("test%x_o%d", os.Getpid(), i)
+		tx, err := pool.Begin(ctx)
+		must(t, err)
+		_, err = tx.Exec(ctx, strings.ReplaceAll(c.sql, "x_", name+"_"))
+		must(t, err)
+		s, err := New(pool, Options{Name: name})
+		must(t, err)
+		err = s.With(tx).Create(ctx)
+		var fault *presse.Error
+		switch {
+		case c.want == "":
+			if err == nil {
+				err = s.With(tx).Put(ctx, news("a", "Un titre", "Un texte.", 0))
+			}
+			if err != nil {
+				t.Errorf("%s: %v", c.rule, err)
+			}
+		case !errors.As(err, &fault) || !strings.Contains(strings.ReplaceAll(err.Error(), name, "x"), c.want):
+			t.Errorf("%s: got error %v, want %s", c.rule, err, c.want)
+		default:
+			var exists bool
+			must(t, tx.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, s.names.of("_numbers")).Scan(&exists))
+			if exists {
+				t.Errorf("%s: Create has made a part of the store", c.rule)
+			}
+		}
+		must(t, tx.Rollback(ctx))
+	}
+}
+
+// TestColumns checks that README.md lists the columns that Create requires.
+func TestColumns(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	must(t, err)
+	listed := regexp.MustCompile("(?m)^\\| `presse(_[a-z]+)` \\|[^|]*\\|(.*)\\|$").FindAllStringSubmatch(string(readme), -1)
+	tables := map[string][]string{}
+	for _, row := range listed {
+		for _, name := range regexp.MustCompile("`([a-z_]+)`").FindAllStringSubmatch(row[2], -1) {
+			tables[row[1]] = append(tables[row[1]], name[1])
+		}
+	}
+	n := 0
+	for _, p := range parts {
+		columns := columnsOf(p.sql)
+		if columns == nil {
+			continue
+		}
+		n++
+		var want []string
+		for _, c := range columns {
+			want = append(want, c.name)
+		}
+		if !slices.Equal(tables[p.suffix], want) {
+			t.Errorf("presse%s: README.md has the columns %q, want %q", p.suffix, tables[p.suffix], want)
+		}
+	}
+	if n != 6 || len(tables) != n {
+		t.Errorf("%d tables, %d in README.md, want 6", n, len(tables))
+	}
+}
+
+// TestLostRows checks that Create makes the rows again that tables have lost.
+func TestLostRows(t *testing.T) {
+	s, pool := newStore(t, Options{})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crue("a", 1), crue("b", 2)))
+	_, err := pool.Exec(ctx, s.names.sql(`DELETE FROM $counts; DELETE FROM $state`))
+	must(t, err)
+	fresh, err := New(pool, s.options)
+	must(t, err)
+	if err := fresh.Put(ctx, crue("c", 3)); err == nil || !strings.Contains(err.Error(), "call Create") {
+		t.Errorf("without the row of the state: got error %v", err)
+	}
+	must(t, fresh.Create(ctx))
+	if state, counts := count(t, pool, s, "state"), count(t, pool, s, "counts"); state != 1 || counts != 1 {
+		t.Errorf("after Create: %d rows of state and %d of counts, want one each", state, counts)
+	}
+	for name, s := range map[string]*Store{"one that knew the tables": s, "a fresh one": fresh} {
+		must(t, s.Put(ctx, crue("c", 3)))
+		exact(t, name, pool, s)
+		if n := count(t, pool, s, "state") + count(t, pool, s, "counts"); n != 2 {
+			t.Errorf("%s: %d rows of state and counts, want one each", name, n)
+		}
 	}
 }
 

@@ -3,9 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
-	"reflect"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,7 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -49,10 +46,6 @@ type Options struct {
 	Candidates int
 }
 
-// maxCandidates bounds Options.Candidates, and with it the digests of a query, 1.2 KB
-// each.
-const maxCandidates = 10_000
-
 // A Store is an archive in a database. Its methods are safe for concurrent use if its DB
 // is, as a pool is; the zero Store has no database, and its methods return an error.
 //
@@ -67,7 +60,7 @@ type Store struct {
 	names   names
 	shared  *shared
 	depth   int64                             // see depth; tests set others
-	few     int                               // see fewStories
+	few     int                               // see engine.FewStories
 	last    *atomic.Pointer[rank.Frequencies] // of usualFrequencies in a transaction
 }
 
@@ -82,33 +75,25 @@ type shared struct {
 // [Store.Create] once to make the tables. It is an error if db is nil or an option is not
 // valid.
 func New(db DB, o Options) (*Store, error) {
-	s := &Store{db: db, options: o, shared: &shared{}, depth: depth, few: fewStories, last: new(atomic.Pointer[rank.Frequencies])}
+	s := &Store{db: db, options: o, shared: &shared{}, depth: depth, few: engine.FewStories, last: new(atomic.Pointer[rank.Frequencies])}
 	s.shared.tally.lock = make(chan struct{}, 1)
-	var faults []error
-	want := func(ok bool, field, value string, err error) {
-		if !ok {
-			faults = append(faults, &presse.Error{Op: "new store", Field: field, Value: quote.Short(value), Err: err})
-		}
-	}
-	want(!isNil(db), "db", "", errNil)
 	var err error
 	s.names, err = namesOf(o.Name)
-	want(err == nil, "name", o.Name, err)
-	want(o.Candidates >= 0 && o.Candidates <= maxCandidates, "candidates", fmt.Sprint(o.Candidates), errors.New("not from 0 to 10000"))
-	want(!isNil(o.Frequencies) || o.Frequencies == nil, "frequencies", "", errNil)
-	if o.Candidates == 0 {
-		s.options.Candidates = 200
+	err = engine.CheckOptions(db, "db", o.Frequencies, o.Candidates, engine.NewError("name", o.Name, err), engine.CheckIndex(o.Index))
+	if err != nil {
+		return nil, err
 	}
-	if faults != nil {
-		return nil, errors.Join(faults...)
+	if o.Candidates == 0 {
+		s.options.Candidates = engine.Candidates
 	}
 	return s, nil
 }
 
 // With returns a Store that works in a transaction of the caller. It begins none of its
 // own, only savepoints: what it writes is visible to others once the caller commits.
-// Until then, other writers of the same articles wait. The transaction must not be used
-// by others during a call.
+// Until then, other writers of the same articles wait. If two transactions write the same
+// articles, each first what the other writes last, PostgreSQL ends one of them (40P01): roll
+// it back and begin again. The transaction must not be used by others during a call.
 func (s *Store) With(tx DB) *Store {
 	if s == nil {
 		return nil
@@ -116,43 +101,26 @@ func (s *Store) With(tx DB) *Store {
 	c := *s
 	c.db = tx
 	c.last = new(atomic.Pointer[rank.Frequencies])
-	if isNil(tx) {
-		c.fault = errNil
+	if engine.IsNil(tx) {
+		c.fault = engine.ErrNil
 	}
 	return &c
 }
 
-var (
-	errNil     = errors.New("nil pointer")
-	errContext = errors.New("nil context")
-	errZero    = errors.New("a Store is made by New")
-	errManual  = errors.New("the connection is in a transaction: use With and the pgx.Tx")
-)
-
-func isNil(v any) bool {
-	if v == nil {
-		return true
-	}
-	r := reflect.ValueOf(v)
-	switch r.Kind() {
-	case reflect.Pointer, reflect.Map, reflect.Func, reflect.Chan, reflect.Slice, reflect.Interface:
-		return r.IsNil()
-	}
-	return false
-}
+var errManual = errors.New("the connection is in a transaction: use With and the pgx.Tx")
 
 // usable reports why a call cannot begin.
 func (s *Store) usable(ctx context.Context, op string) error {
 	var err error
 	switch {
 	case s == nil:
-		err = errNil
+		err = engine.ErrNil
 	case s.fault != nil:
 		err = s.fault
 	case s.db == nil || s.shared == nil:
-		err = errZero
+		err = engine.ErrZero
 	case ctx == nil:
-		err = errContext
+		err = engine.ErrContext
 	case ctx.Err() != nil:
 		err = context.Cause(ctx)
 	case !s.inTx() && inManual(s.db):
@@ -183,21 +151,6 @@ func inManual(db DB) bool {
 	return conn != nil && !conn.IsClosed() && conn.PgConn().TxStatus() != 'I'
 }
 
-// fail returns err as an error of an operation, if it is not one already.
-func fail(ctx context.Context, op string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if cause := ctx.Err(); cause != nil && !errors.Is(err, cause) {
-		err = fmt.Errorf("%w: %w", cause, err)
-	}
-	var own *presse.Error
-	if errors.As(err, &own) && !strings.HasPrefix(own.Op, "store") {
-		return err
-	}
-	return &presse.Error{Op: op, Err: err}
-}
-
 // inside runs do in a transaction, or in a savepoint of the caller's. Outside of the
 // caller's transaction it is tried again if PostgreSQL chose it as the victim of a
 // deadlock; do must be able to run again.
@@ -210,9 +163,10 @@ func (s *Store) inside(ctx context.Context, do func(tx pgx.Tx) error) error {
 	}
 }
 
-// tries is how often a transaction is tried. Writers lock articles in the order of their
-// IDs, so that deadlocks are only possible among three writers, one of which adds an
-// article that another has looked for.
+// tries is how often a transaction is tried. Calls lock articles in the order of their
+// IDs, so a deadlock is only possible among three of them, one of which adds an article
+// that another has looked for, and with a transaction of a caller, in which several calls
+// or other statements lock in any order.
 const tries = 5
 
 func (s *Store) once(ctx context.Context, do func(tx pgx.Tx) error) error {

@@ -4,16 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
@@ -31,20 +29,21 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	stories, err := s.readAll(articles)
-	if err != nil || len(stories) == 0 {
+	read, err := engine.ReadAll(articles, s.options.Index)
+	if err != nil || len(read) == 0 {
 		return err
 	}
 	if err := s.check(ctx); err != nil {
-		return fail(ctx, op, err)
+		return engine.Fail(ctx, op, err)
 	}
+	stories := storiesOf(read)
 	f, err := s.usualFrequencies(ctx, stories)
 	if err != nil {
-		return fail(ctx, op, err)
+		return engine.Fail(ctx, op, err)
 	}
 	for _, t := range stories {
 		if err := t.find(f); err != nil {
-			return fail(ctx, op, err)
+			return engine.Fail(ctx, op, err)
 		}
 	}
 	slices.SortFunc(stories, func(a, b *story) int { return strings.Compare(a.ID, b.ID) })
@@ -69,45 +68,11 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 		return ofSchema(version)
 	})
 	if err != nil {
-		return fail(ctx, op, err)
+		return engine.Fail(ctx, op, err)
 	}
 	s.wrote(turn, m, stories)
 	s.save(ctx)
 	return nil
-}
-
-// readAll reads articles, or returns the faults of all of them.
-func (s *Store) readAll(articles []*presse.Article) ([]*story, error) {
-	var faults []error
-	stories := make([]*story, 0, len(articles))
-	seen := make(map[string]bool, len(articles))
-	for i, a := range articles {
-		item := "articles[" + strconv.Itoa(i) + "]"
-		t, err := s.read(a)
-		if err == nil && seen[t.ID] {
-			err = &presse.Error{Op: "put", Field: "id", Value: quote.Short(t.ID), Err: presse.ErrDuplicate}
-		}
-		if err != nil {
-			faults = append(faults, within(item, err))
-			continue
-		}
-		seen[t.ID] = true
-		stories = append(stories, t)
-	}
-	return stories, errors.Join(faults...)
-}
-
-// within returns the faults of an article as those of an item of a list.
-func within(item string, err error) error {
-	var faults []error
-	for _, f := range presse.Faults(err) {
-		field := item
-		if f.Field != "" {
-			field += "." + f.Field
-		}
-		faults = append(faults, &presse.Error{Op: "put", Field: field, Value: f.Value, Err: f.Err})
-	}
-	return errors.Join(faults...)
 }
 
 // usualFrequencies returns frequencies by which the best words of stories are chosen. They
@@ -127,15 +92,15 @@ func (s *Store) usualFrequencies(ctx context.Context, stories []*story) (rank.Fr
 	if err != nil {
 		return nil, err
 	}
-	if f.Articles() >= fewArticles {
+	if f.Articles() >= engine.FewArticles {
 		if s.inTx() {
 			s.last.Store(&f)
 		}
 		return f, nil
 	}
-	l := &layered{under: f, added: new(rank.Counts), removed: new(rank.Counts)}
+	l := &engine.Layered{Under: f, Added: new(rank.Counts), Removed: new(rank.Counts)}
 	for _, t := range stories {
-		if err := l.added.Add(t.digest); err != nil {
+		if err := l.Added.Add(t.Digest); err != nil {
 			return nil, err
 		}
 	}
@@ -339,7 +304,7 @@ func columns(stories []*story) []any {
 	for i, t := range stories {
 		ids[i], labels[i] = t.ID, literal(t.Labels)
 		published[i], from[i], until[i] = seconds(t.Published), seconds(t.From), seconds(t.Until)
-		offered[i], digests[i] = !t.Unoffered, t.digest
+		offered[i], digests[i] = !t.Unoffered, t.Digest
 	}
 	return []any{numbersOf(stories), ids, published, from, until, offered, labels, digests}
 }
@@ -439,15 +404,15 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !storable(id) }) // no row has them
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !engine.Storable(id) }) // no row has them
 	slices.Sort(ids)
 	if len(ids) == 0 {
 		return nil
 	}
 	if err := s.check(ctx); err != nil {
-		return fail(ctx, op, err)
+		return engine.Fail(ctx, op, err)
 	}
-	return fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
+	return engine.Fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
 		// A Sync that is writing now may add one of the IDs: wait for its part to end.
 		var version int64
 		if err := tx.QueryRow(ctx, s.names.sql(`SELECT version FROM $state FOR SHARE`)).Scan(&version); err != nil {

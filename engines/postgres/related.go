@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
@@ -17,7 +18,7 @@ import (
 // does: PostgreSQL finds the articles that share most words with a and that the query
 // allows, and [rank.Choose] chooses among them. The article need not be in the store.
 // Every member of the query counts. With Exact, every article that the query allows is
-// read: about 0.6 KB each.
+// read: about half a kilobyte each.
 //
 // It is an error if a is nil or too long, or if the query is not valid. If digests that
 // were found cannot be used, Related returns the matches among the others and an error
@@ -29,144 +30,71 @@ func (s *Store) Related(ctx context.Context, a *presse.Article, q presse.Query) 
 	if err := s.usable(ctx, op); err != nil {
 		return nil, err
 	}
-	asking, err := s.ask(op, a, q)
+	asked, err := engine.Ask(op, a, q, s.options.Index)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.check(ctx); err != nil {
-		return nil, fail(ctx, op, err)
+		return nil, engine.Fail(ctx, op, err)
 	}
-	matches, err := asking.answer(ctx)
-	return matches, fail(ctx, op, err)
-}
-
-// house is how package presse reads queries.
-type house interface {
-	Query(op string, q *presse.Query) (related.Query, error)
+	matches, err := (&asking{Store: s, Asked: asked}).answer(ctx)
+	return matches, engine.Fail(ctx, op, err)
 }
 
 // An asking is a query that is being answered.
 type asking struct {
 	*Store
-	digest rank.Digest
-	own    related.Description
-	query  presse.Query
-	inner  related.Query
+	*engine.Asked
 	filter related.Filter
-	fs     rank.Frequencies
-
-	pinned   []rank.Candidate
-	excluded map[string]bool // if there are too many for a statement
-	verdicts map[string]bool // of Query.Only
-	ruledOut int             // candidates that Only or excluded keep out
 }
 
-// noID is the ID of an article that asks and has none. PostgreSQL cannot hold it.
-const noID = "\x00"
-
-func (s *Store) ask(op string, a *presse.Article, q presse.Query) (*asking, error) {
-	inner, err := presse.NewIndex(s.options.Index).Frequencies().(house).Query(op, &q)
-	if err != nil {
-		return nil, err
-	}
-	if a != nil && a.ID == "" {
-		c := *a
-		c.ID = noID
-		a = &c
-	}
-	k := &asking{Store: s, query: q, inner: inner}
-	if k.digest, err = rank.NewDigest(a, s.options.Index); err != nil {
-		return nil, err
-	}
-	k.own, err = related.Describe(k.digest)
-	if q.Only != nil {
-		k.verdicts = map[string]bool{}
-		k.query.Only = k.only
-	}
-	if len(q.Exclude) > maxExclude {
-		k.excluded = make(map[string]bool, len(q.Exclude))
-		for _, id := range q.Exclude {
-			k.excluded[id] = true
-		}
-	}
-	return k, err
-}
-
-// maxExclude is the number of IDs up to which PostgreSQL leaves them out. More are left
-// out by Choose, so that they need not be sent.
-const maxExclude = 1000
-
-// only asks the function of the caller once for each article.
-func (k *asking) only(id string) bool {
-	ok, asked := k.verdicts[id]
-	if !asked {
-		ok = k.inner.Only(id)
-		k.verdicts[id] = ok
-		if !ok {
-			k.ruledOut++
-		}
-	}
-	return ok
-}
-
-// How many words PostgreSQL is asked for, and how many articles it looks at for each: those
-// in which the word weighs most. The time of a query is proportional to the sum, the rows,
-// which is bounded: in a large archive, fewer words are asked for. Of 400 boxes among
-// 10,000 stories, those of an Index that scores every article, 372 are the same with 20
-// words, 389 with 40, and 393 with 64, for which half as many rows again are read; with
-// Index's own finding, 388.
+// For each word PostgreSQL looks at depth articles, those in which the word weighs most. The
+// time of a query is proportional to these rows. They are askedRows at most, unless
+// fewestWords have more: in a large archive, fewer words than engine.AskedWords are asked for.
 const (
-	askedWords  = 40
 	fewestWords = 12
 	askedRows   = 10_000
 	depth       = 512
 )
 
-// fewStories is the number of stories that a query may allow for Choose to judge all of
-// them, if the search finds too few: 1.2 MB of digests.
-const fewStories = 2000
-
-// widening is the factor by which more candidates are asked for, up to mostCandidates: 30
-// MB of digests, which take half a second.
-const (
-	widening       = 4
-	mostCandidates = 50_000
-)
+// mostCandidates is the number up to which more candidates are asked for: 30 MB of digests,
+// which take half a second.
+const mostCandidates = 50_000
 
 // answer asks PostgreSQL until Choose finds enough.
 func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 	var err error
-	if k.fs, err = k.frequencies(ctx); err != nil {
+	if k.Frequencies, err = k.frequencies(ctx); err != nil {
 		return nil, err
 	}
-	k.filter, err = k.inner.Filter(k.own, func() ([]string, error) { return k.sections(ctx) })
+	k.filter, err = k.Query.Filter(k.Own, func() ([]string, error) { return k.sections(ctx) })
 	if err != nil {
 		return nil, err
 	}
-	if k.pinned, err = k.pins(ctx); err != nil {
+	if k.Pinned, err = k.pins(ctx); err != nil {
 		return nil, err
 	}
-	if k.query.Exact {
-		return rank.Choose(k.digest, k.everything(ctx), k.fs, k.query)
+	if k.Exact() {
+		return k.ChooseEach(k.everything(ctx))
 	}
 	keywords, err := k.keywords()
 	if err != nil {
 		return nil, err
 	}
-	candidates, depth := max(k.options.Candidates, 3*k.inner.Limit), k.depth
+	candidates, depth := max(k.options.Candidates, 3*k.Query.Limit), k.depth
 	for {
 		found, err := k.find(ctx, keywords, depth, candidates)
 		if err != nil {
 			return nil, err
 		}
-		matches, err := k.choose(found)
+		matches, err := k.Choose(found)
 		switch full := len(found) >= candidates; {
-		case len(matches) >= k.inner.Limit:
+		case len(matches) >= k.Query.Limit:
 			return matches, err
-		case full && candidates < mostCandidates && (k.ruledOut > 0 || found[len(found)-1].score > found[0].score/2):
-			candidates *= widening
+		case full && candidates < mostCandidates && k.ShortOf(found):
+			candidates *= engine.Widening
 			if depth > 0 {
-				depth *= widening
+				depth *= engine.Widening
 			}
 		case !full && depth > 0 && k.cut(keywords, depth):
 			few, err := k.allFew(ctx)
@@ -174,7 +102,7 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 				return nil, err
 			}
 			if few != nil {
-				return k.choose(few)
+				return k.Choose(few)
 			}
 			depth = 0
 		default:
@@ -185,7 +113,7 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 
 // keywords returns the words to ask for.
 func (k *asking) keywords() ([]rank.Keyword, error) {
-	all, err := k.digest.Keywords(askedWords, k.fs)
+	all, err := k.Digest.Keywords(engine.AskedWords, k.Frequencies)
 	rows := int64(0)
 	for i, w := range all {
 		if rows += min(k.having(w), k.depth); rows > askedRows && i >= fewestWords {
@@ -197,7 +125,7 @@ func (k *asking) keywords() ([]rank.Keyword, error) {
 
 // having returns about how many articles have a keyword.
 func (k *asking) having(w rank.Keyword) int64 {
-	n := int64(k.fs.Of(w.Text))
+	n := int64(k.Frequencies.Of(w.Text))
 	if c := k.shared.tally.current.Load(); c != nil && k.options.Frequencies == nil {
 		n *= c.rate
 	}
@@ -208,41 +136,6 @@ func (k *asking) having(w rank.Keyword) int64 {
 // Frequencies of the caller may be those of a tenth.
 func (k *asking) cut(keywords []rank.Keyword, depth int64) bool {
 	return slices.ContainsFunc(keywords, func(w rank.Keyword) bool { return 10*(k.having(w)+1) > depth })
-}
-
-// choose chooses among candidates.
-func (k *asking) choose(found []candidate) ([]presse.Match, error) {
-	k.ruledOut = 0
-	for _, ok := range k.verdicts {
-		if !ok {
-			k.ruledOut++
-		}
-	}
-	return rank.Choose(k.digest, func(yield func(rank.Candidate, error) bool) {
-		for _, c := range k.pinned {
-			if !yield(c, nil) {
-				return
-			}
-		}
-		for _, c := range found {
-			if k.excluded[c.ID] {
-				k.ruledOut++
-			}
-			if !k.isPinned(c.ID) && !yield(c.Candidate, nil) {
-				return
-			}
-		}
-	}, k.fs, k.query)
-}
-
-func (k *asking) isPinned(id string) bool {
-	return slices.ContainsFunc(k.pinned, func(p rank.Candidate) bool { return p.ID == id })
-}
-
-// A candidate is an article that PostgreSQL has found.
-type candidate struct {
-	rank.Candidate
-	score float32
 }
 
 // arguments collects the parameters of a statement.
@@ -273,8 +166,7 @@ func (k *asking) conditions(args *arguments) string {
 	if f.Not != nil {
 		all = append(all, "NOT s.labels && "+args.add(signed(f.Not))+"::bigint[]")
 	}
-	if n := len(k.query.Exclude); n > 0 && n <= maxExclude {
-		ids := slices.DeleteFunc(slices.Clone(k.query.Exclude), func(id string) bool { return !storable(id) })
+	if ids := k.Excluded(); len(ids) > 0 {
 		all = append(all, "s.id <> ALL("+args.add(ids)+"::text[])")
 	}
 	return strings.Join(all, " AND ")
@@ -291,7 +183,7 @@ func signed(labels []uint64) []int64 {
 
 // find returns the best candidates for keywords. Of each keyword, the articles in which it
 // weighs most are looked at, as many as depth says, or all if it is 0.
-func (k *asking) find(ctx context.Context, keywords []rank.Keyword, depth int64, limit int) ([]candidate, error) {
+func (k *asking) find(ctx context.Context, keywords []rank.Keyword, depth int64, limit int) ([]engine.Candidate, error) {
 	hashes, weights := make([]int32, len(keywords)), make([]float32, len(keywords))
 	for i, w := range keywords {
 		hashes[i], weights[i] = wordHash(w.Text), float32(w.Weight)
@@ -338,8 +230,9 @@ FROM (
 JOIN $stories AS s ON s.n = f.n ORDER BY f.score DESC, s.n`
 )
 
-// allFew returns all stories that the query allows, or nil if there are more than fewStories.
-func (k *asking) allFew(ctx context.Context) ([]candidate, error) {
+// allFew returns all stories that the query allows, or nil if there are more than
+// engine.FewStories.
+func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
 	var args arguments
 	where := k.conditions(&args)
 	limit := args.add(k.Store.few + 1)
@@ -350,26 +243,26 @@ func (k *asking) allFew(ctx context.Context) ([]candidate, error) {
 	}
 	found, err := k.candidates(ctx, `SELECT s.id, s.digest, 0::real FROM $stories AS s WHERE `+where+` LIMIT `+limit, args)
 	if found == nil {
-		found = []candidate{}
+		found = []engine.Candidate{}
 	}
 	return found, err
 }
 
 // candidates returns what a statement finds.
-func (k *asking) candidates(ctx context.Context, sql string, args arguments) ([]candidate, error) {
+func (k *asking) candidates(ctx context.Context, sql string, args arguments) ([]engine.Candidate, error) {
 	rows, err := k.db.Query(ctx, k.names.sql(sql), args...)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (c candidate, err error) {
-		err = row.Scan(&c.ID, (*[]byte)(&c.Digest), &c.score)
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (c engine.Candidate, err error) {
+		err = row.Scan(&c.ID, (*[]byte)(&c.Digest), &c.Score)
 		return c, err
 	})
 }
 
 // pins returns the articles that the query pins, if the store has them.
 func (k *asking) pins(ctx context.Context) ([]rank.Candidate, error) {
-	ids := slices.DeleteFunc(slices.Clone(k.query.Pinned), func(id string) bool { return !storable(id) })
+	ids := k.PinnedIDs()
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -403,11 +296,6 @@ func (k *asking) sections(ctx context.Context) ([]string, error) {
 func (k *asking) everything(ctx context.Context) iter.Seq2[rank.Candidate, error] {
 	const page = 2000
 	return func(yield func(rank.Candidate, error) bool) {
-		for _, c := range k.pinned {
-			if !yield(c, nil) {
-				return
-			}
-		}
 		for last := int64(-1); ; {
 			args := arguments{last, page}
 			sql := `SELECT s.id, s.digest, s.n FROM $stories AS s WHERE s.n > $1 AND ` + k.conditions(&args) + ` ORDER BY s.n LIMIT $2`
@@ -424,7 +312,7 @@ func (k *asking) everything(ctx context.Context) iter.Seq2[rank.Candidate, error
 				return
 			}
 			for _, c := range found {
-				if !k.isPinned(c.ID) && !yield(c, nil) {
+				if !yield(c, nil) {
 					return
 				}
 			}

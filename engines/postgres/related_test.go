@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 )
 
 // TestNarrow asks an archive in which the lists of all words are cut, by filters that
@@ -66,7 +67,7 @@ func TestNarrow(t *testing.T) {
 			exact.Exact = true
 			want, err := index.Related(a, exact)
 			must(t, err)
-			for _, s.few = range []int{fewStories, 1} {
+			for _, s.few = range []int{engine.FewStories, 1} {
 				got, err := s.Related(ctx, a, c.q)
 				must(t, err)
 				if len(got) != len(want) {
@@ -131,7 +132,7 @@ func TestLikeIndex(t *testing.T) {
 	s, pool := newStore(t, Options{})
 	ctx := context.Background()
 	must(t, s.Sync(ctx, archiveOf(articles)))
-	everything, err := New(pool, Options{Name: s.names.plain, Candidates: maxCandidates, Frequencies: index.Frequencies()})
+	everything, err := New(pool, Options{Name: s.names.plain, Candidates: engine.MaxCandidates, Frequencies: index.Frequencies()})
 	must(t, err)
 	everything.depth = 1 << 30
 	q := presse.Query{At: time.Date(2020, 9, 28, 0, 0, 0, 0, time.UTC)}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 )
 
 // schemaVersion is the version of the tables and of what their columns mean. It must be
@@ -133,16 +134,18 @@ CREATE TABLE $state (                            -- one row
 INSERT INTO $state (version, sync) VALUES ($version, 0)`},
 }
 
-// Create makes the tables and indexes that do not exist yet, in one transaction, and
-// changes nothing that exists. Tables that the caller made before, such as partitioned
-// ones, must have the columns that README.md lists. The cause of the error is
+// Create makes the tables, sequences and indexes that do not exist yet, in one transaction,
+// and changes nothing that exists, but for rows that the tables must have and have lost. The
+// caller may make tables before, such as partitioned ones, with the columns that README.md
+// lists. If a table lacks a column, or a view, a foreign table or anything else has its name,
+// Create makes nothing and returns an *Error that says so. The cause of the error is
 // [presse.ErrVersion] if the tables are those of another version of this package.
 func (s *Store) Create(ctx context.Context) error {
 	const op = "create store"
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	return fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
+	return engine.Fail(ctx, op, s.inside(ctx, func(tx pgx.Tx) error {
 		// Two that create at once would fail on PostgreSQL's own tables.
 		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('presse ' || $1, 0))`, s.names.plain); err != nil {
 			return err
@@ -151,8 +154,8 @@ func (s *Store) Create(ctx context.Context) error {
 			return err
 		}
 		for _, p := range parts {
-			var exists bool
-			if err := tx.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, s.names.of(p.suffix)).Scan(&exists); err != nil {
+			exists, err := s.has(ctx, tx, p.suffix, columnsOf(p.sql))
+			if err != nil {
 				return err
 			}
 			if exists {
@@ -162,14 +165,91 @@ func (s *Store) Create(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		_, err := tx.Exec(ctx, s.names.sql(rowsAgainSQL))
+		return err
 	}))
+}
+
+// rowsAgainSQL adds the row of a table that has lost it or was made by the caller. Whatever
+// is in the other tables is counted, and has the columns of this version.
+const rowsAgainSQL = `
+WITH again AS (INSERT INTO $counts (turn, rate) SELECT 0, 1 WHERE NOT EXISTS (SELECT FROM $counts))
+INSERT INTO $state (version, sync) SELECT $version, 0 WHERE NOT EXISTS (SELECT FROM $state)`
+
+// A column is one that a table must have, with its type.
+type column struct{ name, kind string }
+
+// columnsOf returns the columns of a table of parts, each of which has a line, or nil.
+func columnsOf(sql string) (columns []column) {
+	for _, m := range columnLine.FindAllStringSubmatch(sql, -1) {
+		columns = append(columns, column{m[1], m[2]})
+	}
+	return columns
+}
+
+var columnLine = regexp.MustCompile(`(?m)^\t([a-z_]+) +([a-z0-9]+(?:\[\])?)`)
+
+// Kinds of what can have a name, as pg_class has them (PostgreSQL's documentation, pg_class,
+// relkind).
+var relationKinds = map[string]string{
+	"r": "a table", "p": "a partitioned table", "f": "a foreign table", "v": "a view", "m": "a materialized view",
+	"i": "an index", "I": "an index of a partitioned table", "S": "a sequence", "c": "a type", "t": "a TOAST table",
+}
+
+// shapeSQL returns what has the name $1, the table whose index it is, and which of the
+// columns with the names $2 and the types $3 it lacks.
+const shapeSQL = `
+SELECT r.relkind::text, coalesce((SELECT i.indrelid = to_regclass($4) FROM pg_index AS i WHERE i.indexrelid = r.oid), false), (
+	SELECT coalesce(string_agg(w.name || ' ' || w.kind, ', ' ORDER BY w.i), '')
+	FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS w (name, kind, i)
+	WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = r.oid AND a.attname = w.name
+		AND a.atttypid = to_regtype(w.kind)))
+FROM pg_class AS r WHERE r.oid = to_regclass($1)`
+
+// has reports whether there is a part with that suffix: a table with these columns, or a
+// sequence or an index of the table. It is an error if something else has its name.
+func (s *Store) has(ctx context.Context, db DB, suffix string, columns []column) (bool, error) {
+	var names, kinds []string
+	for _, c := range columns {
+		names, kinds = append(names, c.name), append(kinds, c.kind)
+	}
+	table := suffix
+	if end := strings.IndexByte(suffix[1:], '_'); end >= 0 {
+		table = suffix[:1+end]
+	}
+	var kind, missing string
+	var ofTable bool
+	err := db.QueryRow(ctx, shapeSQL, s.names.of(suffix), names, kinds, s.names.of(table)).Scan(&kind, &ofTable, &missing)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	is := relationKinds[kind]
+	if is == "" {
+		is = "something else"
+	}
+	fault := func(text string) error {
+		return &presse.Error{Op: "open store", Field: "table", Value: s.names.plain + suffix, Err: errors.New(text)}
+	}
+	switch isTable, isIndex := kind == "r" || kind == "p", kind == "i" || kind == "I"; {
+	case columns != nil && !isTable:
+		return false, fault("it is " + is + ", not a table")
+	case columns != nil && missing != "":
+		return false, fault("it is no table of a store: it lacks " + missing)
+	case columns == nil && table != suffix && !(isIndex && ofTable):
+		return false, fault("it is " + is + ", not an index of " + s.names.plain + table)
+	case columns == nil && table == suffix && kind != "S":
+		return false, fault("it is " + is + ", not a sequence")
+	}
+	return true, nil
 }
 
 // version reports whether the tables exist. The error is ErrVersion if they are those of
 // another version.
 func (s *Store) version(ctx context.Context, db DB) (exists bool, err error) {
-	if err := db.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, s.names.of("_state")).Scan(&exists); err != nil || !exists {
+	if exists, err = s.has(ctx, db, "_state", []column{{"version", "integer"}}); err != nil || !exists {
 		return false, err
 	}
 	var version int

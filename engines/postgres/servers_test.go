@@ -167,7 +167,9 @@ func TestTwoServers(t *testing.T) {
 	name := fmt.Sprintf("test%x_f%d", os.Getpid(), stores.Add(1))
 	recent := storeIn(t, first, Options{Name: name})
 	older := storeIn(t, second, Options{Name: name})
-	_, err := second.Exec(ctx, older.names.sql(`ALTER SEQUENCE $numbers RESTART WITH 1000000000000`)) // no n on both
+	_, err := second.Exec(ctx, older.names.sql(`
+ALTER SEQUENCE $numbers RESTART WITH 1000000000000; -- no n on both
+ALTER TABLE $stories ADD CHECK (published < '2026-01-01')`))
 	must(t, err)
 	_, err = first.Exec(ctx, strings.NewReplacer("presse_", name+"_", "both_", name+"b_", "PORT", portOf(t, address)).Replace(bothSQL))
 	must(t, err)
@@ -186,11 +188,27 @@ func TestTwoServers(t *testing.T) {
 		must(t, s.Put(ctx, a))
 		must(t, index.Put(a))
 	}
+	undated := crue("undated", 40) // older than any date
+	undated.Published = time.Time{}
+	var p *pgconn.PgError
+	for rule, err := range map[string]error{
+		"an undated story on the first": recent.Put(ctx, undated),
+		"a recent story on the second":  older.Put(ctx, crue("a0", 0)),
+	} {
+		if !errors.As(err, &p) || p.Code != "23514" {
+			t.Errorf("%s: got error %v, want PostgreSQL's 23514", rule, err)
+		}
+	}
+	must(t, older.Put(ctx, undated))
+	must(t, index.Put(undated))
 	q := presse.Query{At: at, Limit: 100, MinScore: -1, Copies: true}
 	exact := q
 	exact.Exact = true
 	want, err := index.Related(crue("x", 1), exact)
 	must(t, err)
+	if !slices.Contains(idsOf(want), "undated") {
+		t.Fatalf("an undated story is no match among %v", idsOf(want))
+	}
 	both.options.Frequencies = index.Frequencies()
 	got, err := both.Related(ctx, crue("x", 1), q)
 	must(t, err)
@@ -198,7 +216,6 @@ func TestTwoServers(t *testing.T) {
 
 	act("kill")
 	got, err = both.Related(ctx, crue("x", 1), q)
-	var p *pgconn.PgError
 	if !errors.As(err, &p) || got != nil {
 		t.Errorf("the second is down: got %v, error %v, want PostgreSQL's error", idsOf(got), err)
 	}

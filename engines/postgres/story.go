@@ -2,24 +2,18 @@ package postgres
 
 import (
 	"crypto/sha256"
-	"errors"
 	"hash/fnv"
 	"math"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
-	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/quote"
-	"github.com/presse-go/presse/internal/related"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
 )
 
 // A story is a row of stories with its words.
 type story struct {
-	related.Description
-	digest rank.Digest
-	words  []word
+	*engine.Story
+	words []word
 
 	n     int64 // what its words call it
 	known bool  // the table has the ID
@@ -32,43 +26,13 @@ type word struct {
 	weight float32
 }
 
-// The limits of an Index for IDs; those for texts are in rank.NewDigest.
-const maxID = 1 << 10
-
-var (
-	errNoID    = errors.New("an article needs an ID to be found again")
-	errLongID  = errors.New("too long for a store")
-	errBytesID = errors.New("PostgreSQL keeps only valid UTF-8 without NUL")
-)
-
-// read returns what the store keeps of an article, without its words.
-func (s *Store) read(a *presse.Article) (*story, error) {
-	if a == nil {
-		return nil, &presse.Error{Op: "put", Err: errNil}
+// storiesOf returns stories without their words.
+func storiesOf(read []*engine.Story) []*story {
+	stories := make([]*story, len(read))
+	for i, t := range read {
+		stories[i] = &story{Story: t}
 	}
-	fault := func(err error) (*story, error) {
-		return nil, &presse.Error{Op: "put", Field: "id", Value: quote.Short(a.ID), Err: err}
-	}
-	switch {
-	case a.ID == "":
-		return fault(errNoID)
-	case len(a.ID) > maxID:
-		return fault(errLongID)
-	case !storable(a.ID):
-		return fault(errBytesID)
-	}
-	digest, err := rank.NewDigest(a, s.options.Index)
-	if err != nil {
-		return nil, err
-	}
-	t := &story{digest: digest}
-	t.Description, err = related.Describe(digest)
-	return t, err
-}
-
-// storable reports whether the table can hold an ID.
-func storable(id string) bool {
-	return len(id) <= maxID && utf8.ValidString(id) && strings.IndexByte(id, 0) < 0
+	return stories
 }
 
 // The instants that PostgreSQL is given: from 4685 BC to AD 293506.
@@ -98,26 +62,9 @@ func microseconds(unix int64) int64 {
 	return (unix - 946_684_800) * 1_000_000
 }
 
-// storedWords is the number of words of a story that the table has. With 48 of them,
-// Choose answers as well on rpm2os, and with 32 it loses 0.005 nDCG@5 (bench/rank, find);
-// 64 leave room for longer stories.
-//
-// In a small archive nothing is known of what is rare: frequencies of 350 stories choose
-// words as well as those of 3,500 (bench/rank, counts), those of ten do not. There, all
-// words of a story are stored, up to fewWords: nine Orange stories in ten have at most 234.
-const (
-	storedWords = 64
-	fewWords    = 256
-	fewArticles = 350
-)
-
 // find sets the words of t, the best of its digest.
 func (t *story) find(f rank.Frequencies) error {
-	n := storedWords
-	if f.Articles() < fewArticles {
-		n = fewWords
-	}
-	best, err := t.digest.Keywords(n, f)
+	best, err := t.Words(f)
 	if err != nil {
 		return err
 	}
@@ -150,4 +97,4 @@ func literal(labels []uint64) string {
 }
 
 // sum returns what a digest is compared by.
-func (t *story) sum() [sha256.Size]byte { return sha256.Sum256(t.digest) }
+func (t *story) sum() [sha256.Size]byte { return sha256.Sum256(t.Digest) }

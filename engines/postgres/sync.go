@@ -3,17 +3,14 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/presse-go/presse"
-	"github.com/presse-go/presse/internal/quote"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -46,14 +43,14 @@ func (s *Store) Sync(ctx context.Context, archive iter.Seq2[*presse.Article, err
 		return err
 	}
 	if archive == nil {
-		return &presse.Error{Op: op, Field: "archive", Err: errNil}
+		return &presse.Error{Op: op, Field: "archive", Err: engine.ErrNil}
 	}
 	if err := s.check(ctx); err != nil {
-		return fail(ctx, op, err)
+		return engine.Fail(ctx, op, err)
 	}
 	y, err := s.beginSync(ctx)
 	if err != nil {
-		return fail(ctx, op, err)
+		return engine.Fail(ctx, op, err)
 	}
 	err = y.run(ctx, archive)
 	if err == nil {
@@ -65,31 +62,26 @@ func (s *Store) Sync(ctx context.Context, archive iter.Seq2[*presse.Article, err
 		})
 	}
 	if err != nil {
-		return errors.Join(append(y.faults, fail(ctx, op, err))...)
+		return errors.Join(y.faults.Err(op), engine.Fail(ctx, op, err))
 	}
-	return errors.Join(y.faults...)
+	return y.faults.Err(op)
 }
 
 // syncBatch is the number of articles that Sync writes in a transaction. Those who write
 // the same articles, and those who delete any, wait for it to end, which takes 0.4 s.
 const syncBatch = 1000
 
-// maxFaults is the number of faults of single articles that Sync returns.
-const maxFaults = 100
-
 // A syncing is a Sync that is running.
 type syncing struct {
 	*Store
-	number   int64  // of this Sync
-	snapshot string // what was committed when it began
-	seen     bits   // the n of the stories that the archive has
-	mu       sync.Mutex
-	faults   []error
-	more     int              // faults beyond maxFaults
+	number   int64            // of this Sync
+	snapshot string           // what was committed when it began
+	seen     bits             // the n of the stories that the archive has
+	faults   engine.Faults    // of single articles
 	fresh    int              // stories added, replaced or deleted
 	given    rank.Frequencies // of the caller, or of the store before, if it is large enough
 	first    *rank.Counts     // otherwise: of the first articles
-	rates    []*sampled
+	counting *engine.Counting // of the stories that are written
 
 	batch   []*presse.Article
 	waiting []*story   // read, but not written, until enough of them are counted
@@ -100,7 +92,7 @@ type syncing struct {
 // beginSync numbers the Sync. An earlier one that is running notices that it is not the
 // last.
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
-	y := &syncing{Store: s, writing: make(chan error, 1)}
+	y := &syncing{Store: s, counting: engine.NewCounting(), writing: make(chan error, 1)}
 	err := s.inside(ctx, func(tx pgx.Tx) error {
 		var version int64
 		const begin = `UPDATE $state SET sync = sync + 1, since = (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM $turns) RETURNING sync, version`
@@ -115,14 +107,11 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, rate := range []int64{1, 4, 16, 64, 256} {
-		y.rates = append(y.rates, &sampled{rate: rate, counts: new(rank.Counts)})
-	}
 	f, err := s.frequencies(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.options.Frequencies != nil || f.Articles() >= fewArticles {
+	if s.options.Frequencies != nil || f.Articles() >= engine.FewArticles {
 		y.given = f
 	}
 	return y, nil
@@ -141,7 +130,7 @@ func (y *syncing) run(ctx context.Context, archive iter.Seq2[*presse.Article, er
 		}
 		switch {
 		case fault != nil && errors.Is(fault, presse.ErrItem):
-			y.fault(fault)
+			y.faults.Add(fault)
 			continue
 		case fault != nil:
 			return fault
@@ -163,17 +152,6 @@ func (y *syncing) run(ctx context.Context, archive iter.Seq2[*presse.Article, er
 	return y.wait()
 }
 
-// fault keeps the fault of an article.
-func (y *syncing) fault(err error) {
-	y.mu.Lock() // an article is found twice while others are read
-	defer y.mu.Unlock()
-	if len(y.faults) < maxFaults {
-		y.faults = append(y.faults, err)
-	} else {
-		y.more++
-	}
-}
-
 // countFirst is the number of articles of an archive that are counted before the words of
 // the first of them are chosen, if nothing is known of the archive: a tenth of 35,000.
 const countFirst = 4 * syncBatch
@@ -190,7 +168,7 @@ func (y *syncing) flush(ctx context.Context, last bool) error {
 		}
 		y.first = new(rank.Counts)
 		for _, t := range y.waiting {
-			if err := y.first.Add(t.digest); err != nil {
+			if err := y.first.Add(t.Digest); err != nil {
 				return err
 			}
 		}
@@ -198,7 +176,7 @@ func (y *syncing) flush(ctx context.Context, last bool) error {
 	write := y.waiting
 	y.waiting = nil
 	f, faults := y.wordFrequencies(), make([]error, len(write))
-	parallel(len(write), func(i int) { faults[i] = write[i].find(f) })
+	engine.Parallel(len(write), func(i int) { faults[i] = write[i].find(f) })
 	if err := errors.Join(append(faults, y.wait())...); err != nil {
 		return err
 	}
@@ -222,40 +200,22 @@ func (y *syncing) wait() error {
 
 // read returns what the store keeps of the batch.
 func (y *syncing) read() []*story {
-	all, faults := make([]*story, len(y.batch)), make([]error, len(y.batch))
-	parallel(len(y.batch), func(i int) { all[i], faults[i] = y.Store.read(y.batch[i]) })
-	stories := all[:0]
+	all, faults := make([]*engine.Story, len(y.batch)), make([]error, len(y.batch))
+	engine.Parallel(len(y.batch), func(i int) { all[i], faults[i] = engine.Read(y.batch[i], y.options.Index) })
+	read := all[:0]
 	seen := make(map[string]bool, len(all))
 	for i, t := range all {
 		switch {
 		case faults[i] != nil:
-			y.fault(faults[i])
+			y.faults.Add(faults[i])
 		case seen[t.ID]:
-			y.fault(duplicate(t))
+			y.faults.Add(engine.Duplicate("sync", t.ID))
 		default:
 			seen[t.ID] = true
-			stories = append(stories, t)
+			read = append(read, t)
 		}
 	}
-	return stories
-}
-
-func duplicate(t *story) error {
-	return &presse.Error{Op: "sync", Field: "id", Value: quote.Short(t.ID), Err: presse.ErrDuplicate}
-}
-
-// parallel calls do with 0 to n-1, from several goroutines.
-func parallel(n int, do func(i int)) {
-	var group sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), n)
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < n; i += workers {
-				do(i)
-			}
-		})
-	}
-	group.Wait()
+	return storiesOf(read)
 }
 
 // writeAll writes stories, a thousand in a transaction.
@@ -288,13 +248,13 @@ func (y *syncing) written(stories []*story) error {
 		case t.n == 0: // deleted by others meanwhile
 			continue
 		case y.seen.has(t.n):
-			y.fault(duplicate(t))
+			y.faults.Add(engine.Duplicate("sync", t.ID))
 			continue
 		case !t.kept:
 			y.fresh++
 		}
 		y.seen.add(t.n)
-		if err := y.count(t); err != nil {
+		if err := y.counting.Add(t.n, t.Digest); err != nil {
 			return err
 		}
 	}
@@ -352,9 +312,6 @@ func (y *syncing) end(ctx context.Context) error {
 	if err := y.sweep(ctx); err != nil {
 		return err
 	}
-	if y.more > 0 {
-		y.faults = append(y.faults, &presse.Error{Op: "sync", Err: fmt.Errorf("%d more articles at fault", y.more)})
-	}
 	err := y.inside(ctx, func(tx pgx.Tx) error {
 		if err := y.fence(ctx, tx); err != nil {
 			return err
@@ -367,8 +324,8 @@ func (y *syncing) end(ctx context.Context) error {
 		if err := tx.QueryRow(ctx, y.names.sql(`SELECT nextval('$turns')`)).Scan(&turn); err != nil {
 			return err
 		}
-		c := y.sample()
-		return y.saveCounts(ctx, tx, &counted{turns: turns{last: turn}, counts: c.counts, rate: c.rate})
+		counts, rate := y.counting.Counts()
+		return y.saveCounts(ctx, tx, &counted{turns: turns{last: turn}, counts: counts, rate: rate})
 	})
 	if err == nil {
 		y.vacuum(ctx)
@@ -424,49 +381,15 @@ func (y *syncing) vacuum(ctx context.Context) {
 	}
 }
 
-// A sampled counts a part of the archive: the stories whose n its rate divides.
-type sampled struct {
-	rate   int64
-	counts *rank.Counts
-}
-
-// maxCounted is the number of stories that are counted, at most. Frequencies of 3,500
-// stories lose 0.003 nDCG@5 to those of 35,000 on rpm2os (bench/rank, counts), and the
-// counts of 35,000 take 1 MB; so at least a quarter of this number is counted.
-const maxCounted = 1 << 16
-
-// count counts a story. As many samples as may be needed are counted side by side.
-func (y *syncing) count(t *story) error {
-	for i, r := range y.rates {
-		if t.n%r.rate != 0 || i+1 < len(y.rates) && r.counts.Articles() > maxCounted { // and is not used any more
-			continue
-		}
-		if err := r.counts.Add(t.digest); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // wordFrequencies returns the frequencies by which words are chosen.
 func (y *syncing) wordFrequencies() rank.Frequencies {
 	if y.given != nil {
 		return y.given
 	}
-	if s := y.sample().counts; s.Articles() > y.first.Articles() {
-		return s
+	if counts, _ := y.counting.Counts(); counts.Articles() > y.first.Articles() {
+		return counts
 	}
 	return y.first
-}
-
-// sample returns the counts of as many stories as maxCounted allows.
-func (y *syncing) sample() *sampled {
-	for _, r := range y.rates[:len(y.rates)-1] {
-		if r.counts.Articles() <= maxCounted {
-			return r
-		}
-	}
-	return y.rates[len(y.rates)-1]
 }
 
 // bits is a set of numbers, in pages of 32,768.

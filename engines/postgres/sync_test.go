@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 )
 
 func archiveOf(all []*presse.Article) iter.Seq2[*presse.Article, error] {
@@ -63,7 +64,7 @@ func TestSync(t *testing.T) {
 		{"an error of the archive deletes nothing", []any{crue("a", 1), errDown, crue("d", 1)}, "b c", []error{errDown}},
 		{"an article that cannot be read", []any{crue("a", 1), errItem, crue("b", 2)}, "a b", []error{presse.ErrItem}},
 		{"an article twice", []any{crue("a", 1), crue("b", 2), crue("a", 3)}, "a b", []error{presse.ErrDuplicate}},
-		{"articles that cannot be held", []any{crue("a", 1), &presse.Article{ID: "b\x00"}, (*presse.Article)(nil)}, "a", []error{errBytesID, errNil}},
+		{"articles that cannot be held", []any{crue("a", 1), &presse.Article{ID: "b\x00"}, (*presse.Article)(nil)}, "a", []error{engine.ErrBytesID, engine.ErrNil}},
 		{"nothing", nil, "", nil},
 	} {
 		err := s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
@@ -103,8 +104,15 @@ func TestSync(t *testing.T) {
 			}
 		}
 	}
-	if n := len(presse.Faults(s.Sync(ctx, many))); n != maxFaults+1 {
-		t.Errorf("1,000 articles that cannot be read: %d faults, want %d", n, maxFaults+1)
+	if n := len(presse.Faults(s.Sync(ctx, many))); n != engine.MaxFaults+1 {
+		t.Errorf("1,000 articles that cannot be read: %d faults, want %d", n, engine.MaxFaults+1)
+	}
+	err := s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
+		many(yield)
+		yield(nil, errDown)
+	})
+	if n := len(presse.Faults(err)); n != engine.MaxFaults+2 || !errors.Is(err, errDown) || !strings.Contains(err.Error(), "900 more") {
+		t.Errorf("1,000 articles that cannot be read, and an archive that fails: %d faults, want %d; error %v", n, engine.MaxFaults+2, err)
 	}
 }
 

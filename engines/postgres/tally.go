@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/rank"
 )
 
@@ -45,25 +46,6 @@ type counted struct {
 	rate   int64 // of the stories whose n it divides
 	saved  int64 // the last turn of the counts that the table held
 	lost   bool  // whether the table has lost its row
-}
-
-// layered adds to frequencies what a transaction has written that is not committed.
-type layered struct {
-	under          rank.Frequencies
-	added, removed *rank.Counts
-}
-
-func (l *layered) Articles() int {
-	return max(0, l.under.Articles()+l.added.Articles()-l.removed.Articles())
-}
-
-func (l *layered) Of(term string) int {
-	return max(0, l.under.Of(term)+l.added.Of(term)-l.removed.Of(term))
-}
-
-func (l *layered) MeanLength() float64 {
-	sum := func(f rank.Frequencies) float64 { return f.MeanLength() * float64(f.Articles()) }
-	return max(0, sum(l.under)+sum(l.added)-sum(l.removed)) / float64(max(1, l.Articles()))
 }
 
 // A change is a digest that was written, or one that was replaced or deleted. It has no
@@ -295,9 +277,9 @@ func (c *counted) with(own []change) (rank.Frequencies, error) {
 	if len(own) == 0 {
 		return c.counts, nil
 	}
-	l := &layered{under: c.counts, added: new(rank.Counts), removed: new(rank.Counts)}
+	l := &engine.Layered{Under: c.counts, Added: new(rank.Counts), Removed: new(rank.Counts)}
 	for _, x := range own {
-		if err := x.count(c, l.added, l.removed.Add); err != nil {
+		if err := x.count(c, l.Added, l.Removed.Add); err != nil {
 			return nil, err
 		}
 	}
@@ -327,7 +309,7 @@ func (t *tally) stale() bool {
 	if c == nil {
 		return true
 	}
-	return t.written.Load()-c.last > int64(c.counts.Articles()-fewArticles)*c.rate/16
+	return t.written.Load()-c.last > int64(c.counts.Articles()-engine.FewArticles)*c.rate/16
 }
 
 // wrote notes that turns up to this one were written, and the mark of the Put that has
@@ -345,7 +327,7 @@ func (t *tally) wrote(turn int64, m mark) {
 }
 
 // saveAfter is how many turns there are at least between two savings of counts. Until
-// then, a Store that starts reads the digests, 1.2 MB for a thousand.
+// then, a Store that starts reads the digests, half a megabyte for a thousand.
 const saveAfter = 1 << 10
 
 // save saves the counts if much has changed since that was last done, so that a Store
@@ -377,8 +359,12 @@ func (s *Store) save(ctx context.Context) {
 
 // saveIfKnown saves c if it still is what the Store knows and the table holds what it held
 // when c was loaded: others who have saved have also emptied gone, of which c may have
-// missed something.
+// missed something. By the last turn of the table they notice that; so what has no later
+// turn is not saved.
 func (s *Store) saveIfKnown(ctx context.Context, c *counted) error {
+	if c.last == c.saved {
+		return nil
+	}
 	return s.shared.tally.change(ctx, c, func() (*counted, error) {
 		next := *c
 		next.saved = c.last

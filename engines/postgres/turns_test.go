@@ -225,6 +225,27 @@ func TestLateTurn(t *testing.T) {
 	}
 }
 
+// TestSavedOnce checks that counts are not saved again that differ only by a late turn:
+// other Stores, which notice by the last turn, would not know that its gone is empty.
+func TestSavedOnce(t *testing.T) {
+	s, pool := newStore(t, Options{})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crue("a", 1), crue("b", 2)))
+	tx, err := pool.Begin(ctx)
+	must(t, err)
+	must(t, s.With(tx).Delete(ctx, "b"))
+	must(t, s.Put(ctx, crue("c", 3)))
+	exact(t, "before COMMIT", pool, s)
+	saveNow(t, s, s.shared.tally.current.Load())
+	other, err := New(pool, s.options)
+	must(t, err)
+	exact(t, "before COMMIT, another Store", pool, other)
+	must(t, tx.Commit(ctx))
+	exact(t, "after COMMIT, another Store", pool, other)
+	saveNow(t, other, other.shared.tally.current.Load())
+	exact(t, "after COMMIT", pool, s)
+}
+
 // TestLostCounts checks that counts are made anew if their row is lost.
 func TestLostCounts(t *testing.T) {
 	s, pool := newStore(t, Options{})

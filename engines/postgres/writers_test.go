@@ -143,6 +143,41 @@ func TestTransaction(t *testing.T) {
 	compare(t, "after all of that", got, want)
 }
 
+// TestCrosswise checks that of two transactions of callers that write the same stories
+// crosswise, one gets PostgreSQL's error, and that the other goes on once that one is
+// rolled back.
+func TestCrosswise(t *testing.T) {
+	s, pool := newStore(t, Options{})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crue("a", 1), crue("b", 1)))
+	ids := []string{"a", "b"}
+	txs := make([]pgx.Tx, len(ids))
+	for i, id := range ids {
+		var err error
+		txs[i], err = pool.Begin(ctx)
+		must(t, err)
+		must(t, s.With(txs[i]).Put(ctx, crue(id, 2)))
+	}
+	type half struct {
+		tx  pgx.Tx
+		err error
+	}
+	halves := make(chan half)
+	for i := range ids {
+		go func() { halves <- half{txs[i], s.With(txs[i]).Put(ctx, crue(ids[1-i], 3))} }()
+	}
+	victim := <-halves
+	var p *pgconn.PgError
+	if !errors.As(victim.err, &p) || p.Code != "40P01" {
+		t.Errorf("the first to end: got error %v, want PostgreSQL's 40P01", victim.err)
+	}
+	must(t, victim.tx.Rollback(ctx))
+	other := <-halves
+	must(t, other.err)
+	must(t, other.tx.Commit(ctx))
+	sound(t, pool, s)
+}
+
 // TestLongTransaction checks that a transaction of the caller that stays open keeps nobody
 // from reading, from writing other articles, and from taking others down.
 func TestLongTransaction(t *testing.T) {

@@ -112,6 +112,7 @@ func (c *Choosing) ask() {
 	d.Terms = terms
 	d.Sketch = append(d.Sketch[:0], c.read.Sketch...)
 	c.number()
+	c.terms.forgetSpelling()
 }
 
 // describe sets d to what the digest read says, without the terms and the sketch.
@@ -160,6 +161,7 @@ func (c *Choosing) Add(id string, d []byte) error {
 		return ErrOtherArticle
 	}
 	if id == c.asked {
+		c.number() // its labels are spelled as the archive does
 		return nil
 	}
 	if before, ok := c.all[id]; ok {
@@ -284,6 +286,7 @@ type entry struct {
 	df       uint32 // frequency plus one, or 0 if it is not known yet
 	code     uint8
 	written  string // of a label
+	asked    bool   // the label, as far as is known, is only that of the article that asks
 }
 
 // A number is a term without a name.
@@ -361,14 +364,24 @@ func (v *vocabulary) label(l digest.Label) uint32 {
 	slot, found := v.find(hash)
 	n := firstEntry - 1 + v.slots[slot]
 	if found {
-		if e := &v.entries[n-firstEntry]; postings.Prefer(written, e.written) {
-			e.written = written
+		if e := &v.entries[n-firstEntry]; e.asked || postings.Prefer(written, e.written) {
+			e.written, e.asked = written, false
 		}
 	} else if n = v.enter(slot, entry{hash: hash, code: l.Code, written: written}); n > 0 && l.Code == scoring.CodeSection {
 		v.sections = append(v.sections, n)
 	}
 	v.labels[string(v.key)] = n
 	return n
+}
+
+// forgetSpelling makes the spelling of the labels so far count only until another one is
+// known: an Index writes a label as its articles do, and the one that asks may be none of
+// them.
+func (v *vocabulary) forgetSpelling() {
+	clear(v.labels)
+	for i := range v.entries {
+		v.entries[i].asked = true
+	}
 }
 
 func (v *vocabulary) find(hash uint64) (slot uint64, found bool) {

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -63,7 +64,7 @@ func HasName(s string) bool { return scoring.Named(s) }
 type Match struct {
 	ID     string
 	Score  float64
-	Why    []Reason // strongest first; valid until the next match
+	Why    []Reason // strongest first, those of equal weight by their text forms; valid until the next match
 	Copies []string // IDs of articles with nearly the same text
 }
 
@@ -97,6 +98,7 @@ type room struct {
 	doc   [1]postings.Doc
 	query ranking.Query
 	parts []part
+	keys  []byte
 	why   []Reason
 	done  bool // the query has ended, without a panic
 
@@ -313,22 +315,50 @@ type part struct {
 	kind   Kind
 	term   uint32
 	weight float64
+	key    span // the text form of the term in room.keys, if it was needed
 }
 
-// stronger reports whether p has more weight than the other part or, at equal weight,
-// the lower term.
-func (p part) stronger(than part) bool {
-	return p.weight > than.weight || p.weight == than.weight && p.term < than.term
+// A span is where a text is in a buffer.
+type span struct{ from, to int }
+
+// stronger reports whether p comes before another part: if it has more weight or, at equal
+// weight, if its text form is the lesser one. Terms have other numbers in another index, in a
+// Choosing and after Compact, and the same text form.
+func (r *room) stronger(p, than *part) bool {
+	if p.weight != than.weight {
+		return p.weight > than.weight
+	}
+	r.setKey(p)
+	r.setKey(than)
+	c := bytes.Compare(r.keys[p.key.from:p.key.to], r.keys[than.key.from:than.key.to])
+	return c < 0 || c == 0 && p.term < than.term
+}
+
+// setKey sets p.key. The form of a word is not reduced to its stem.
+func (r *room) setKey(p *part) {
+	if p.key.to > 0 {
+		return
+	}
+	p.key.from = len(r.keys)
+	switch written := r.written(p); p.kind {
+	case Tag:
+		r.keys = scoring.AppendLabel(r.keys, scoring.CodeTag, written)
+	case Section:
+		r.keys = scoring.AppendLabel(r.keys, scoring.CodeSection, written)
+	default:
+		r.keys = scoring.AppendWord(r.keys, written)
+	}
+	p.key.to = len(r.keys)
 }
 
 // written returns a word as the text that asks writes it. For an article of the index,
 // whose text is not known, it is one of the forms in the index, as for tags and
 // sections.
-func (r *room) written(p part) string {
+func (r *room) written(p *part) string {
 	if r.texted && p.kind == Word {
 		for i, t := range r.Asked() {
 			if t.Term == p.term {
-				return strings.Clone(r.doc[0].Terms[i].Written)
+				return r.doc[0].Terms[i].Written
 			}
 		}
 	}
@@ -346,8 +376,9 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 		named = math.MaxInt
 	}
 	rest, parts := 0.0, r.parts[:0]
+	r.keys = r.keys[:0]
 	feedback, near := r.Parts(c, func(term uint32, code uint8, weight float64) {
-		p := part{Word, term, weight}
+		p := part{kind: Word, term: term, weight: weight}
 		switch {
 		case weight == 0:
 			return
@@ -360,7 +391,7 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 			return
 		}
 		i := len(parts)
-		for i > 0 && p.stronger(parts[i-1]) {
+		for i > 0 && r.stronger(&p, &parts[i-1]) {
 			i--
 		}
 		if i == named {
@@ -375,8 +406,13 @@ func (r *room) reasons(c ranking.Chosen, all bool) []Reason {
 	})
 	r.parts = parts
 	why := r.why[:0]
-	for _, p := range parts {
-		why = append(why, Reason{p.kind, r.written(p), p.weight})
+	for i := range parts {
+		p := &parts[i]
+		written := r.written(p)
+		if r.texted && p.kind == Word {
+			written = strings.Clone(written) // do not keep the text that asks
+		}
+		why = append(why, Reason{p.kind, written, p.weight})
 	}
 	for _, other := range [...]Reason{{Story, "", feedback}, {Time, hours(c.Apart), near}, {Rest, "", rest}} {
 		if other.Weight > noWeight {

@@ -141,7 +141,7 @@ func (k *Asked) isPinned(id string) bool {
 // ShortOf reports whether more candidates than those found may give a longer box: some
 // were ruled out, or the last ones were found nearly as well as the first.
 func (k *Asked) ShortOf(found []Candidate) bool {
-	return k.ruledOut > 0 || found[len(found)-1].Score > found[0].Score/2
+	return k.ruledOut > 0 || len(found) > 0 && found[len(found)-1].Score > found[0].Score/2
 }
 
 // AskedWords is the number of words that an engine is asked for. Of 400 boxes among 10,000

@@ -22,6 +22,7 @@ var (
 	ErrNil     = errors.New("nil pointer")
 	ErrContext = errors.New("nil context")
 	ErrZero    = errors.New("a Store is made by New")
+	ErrBytesID = errors.New("a store keeps only valid UTF-8 without NUL")
 )
 
 // Candidates and MaxCandidates are the default and the bound of Options.Candidates of a
@@ -31,9 +32,9 @@ const (
 	MaxCandidates = 10_000
 )
 
-// CheckOptions returns the faults of options that all stores have, each an error of New.
-// db is what the store works with.
-func CheckOptions(db any, field string, f rank.Frequencies, candidates int) error {
+// CheckOptions returns the faults of options, each an error of New. db is what the store
+// works with, in the given field; own are the faults of options that only this store has.
+func CheckOptions(db any, field string, f rank.Frequencies, candidates int, own ...error) error {
 	var faults []error
 	want := func(ok bool, field, value string, err error) {
 		if !ok {
@@ -41,13 +42,25 @@ func CheckOptions(db any, field string, f rank.Frequencies, candidates int) erro
 		}
 	}
 	want(!IsNil(db), field, "", ErrNil)
+	faults = append(faults, own...)
 	want(candidates >= 0 && candidates <= MaxCandidates, "candidates", strconv.Itoa(candidates), errors.New("not from 0 to 10000"))
 	want(f == nil || !IsNil(f), "frequencies", "", ErrNil)
 	return errors.Join(faults...)
 }
 
-// NewError returns an error of New.
+// CheckIndex returns the fault of the options of the Index that a store takes the place of.
+func CheckIndex(o presse.IndexOptions) error {
+	if _, err := o.Lang.MarshalText(); err != nil {
+		return NewError("index.lang", string(o.Lang), presse.Faults(err)[0].Err)
+	}
+	return nil
+}
+
+// NewError returns err as an error of New, nil if it is nil.
 func NewError(field, value string, err error) error {
+	if err == nil {
+		return nil
+	}
 	return &presse.Error{Op: "new store", Field: field, Value: quote.Short(value), Err: err}
 }
 
@@ -89,9 +102,8 @@ type Story struct {
 const maxID = 1 << 10
 
 var (
-	errNoID    = errors.New("an article needs an ID to be found again")
-	errLongID  = errors.New("too long for a store")
-	errBytesID = errors.New("a store keeps only valid UTF-8 without NUL")
+	errNoID   = errors.New("an article needs an ID to be found again")
+	errLongID = errors.New("too long for a store")
 )
 
 // Storable reports whether a store can hold an ID.
@@ -113,7 +125,7 @@ func Read(a *presse.Article, o presse.IndexOptions) (*Story, error) {
 	case len(a.ID) > maxID:
 		return fault(errLongID)
 	case !Storable(a.ID):
-		return fault(errBytesID)
+		return fault(ErrBytesID)
 	}
 	digest, err := rank.NewDigest(a, o)
 	if err != nil {

@@ -38,5 +38,5 @@ func (f *Faults) Err(op string) error {
 		return errors.Join(f.list...)
 	}
 	more := &presse.Error{Op: op, Err: fmt.Errorf("%d more articles at fault", f.more)}
-	return errors.Join(append(f.list[:len(f.list):len(f.list)], more)...)
+	return errors.Join(append(f.list, more)...)
 }
