@@ -704,13 +704,13 @@ func TestDocument(t *testing.T) {
 {"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,` +
 				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"row":"BwFhAP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
 `},
-		{"what is not offered says so, without sections and words", func() *document {
+		{"what is not offered says so, without sections and words; nothing is shown before its date", func() *document {
 			d := story("a")
 			d.Unoffered, d.Sections, d.Labels = true, nil, nil
-			d.Published, d.From, d.Until = 1, 2, 3
+			d.Published, d.From, d.Until = 2, 1, 3
 			return d
 		}(), `{"index":{"_id":"a","version":7,"version_type":"external"}}
-{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":1,"shown_from":2,"shown_until":3,"labels":[],"row":"BwFhAP8gZGlnZXN0","words":{}}
+{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":2,"shown_from":2,"shown_until":3,"labels":[],"row":"BwFhAP8gZGlnZXN0","words":{}}
 `},
 	} {
 		if got := string(appendDocument(nil, c.d, 7)); got != c.want {
