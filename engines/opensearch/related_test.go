@@ -198,7 +198,7 @@ func TestLikeIndex(t *testing.T) {
 	exact := q
 	exact.Exact = true
 	same, asked := 0, 0
-	for i := 0; i < len(articles); i += 25 {
+	for i := 0; i < len(articles); i += 20 {
 		a := articles[i]
 		want, err := index.Related(a, exact)
 		must(t, err)
@@ -207,7 +207,7 @@ func TestLikeIndex(t *testing.T) {
 		asked++
 		if slices.Equal(idsOf(got), idsOf(want)) {
 			same++
-			if asked%40 != 0 {
+			if asked%30 != 0 {
 				continue
 			}
 		}
