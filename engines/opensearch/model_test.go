@@ -154,7 +154,7 @@ type model struct {
 	answered  int
 }
 
-const ids, steps = 150, 70
+const ids, steps = 150, 50
 
 func (m *model) some() (list []string) {
 	for range 1 + m.r.IntN(5) {

@@ -704,13 +704,13 @@ func TestDocument(t *testing.T) {
 {"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":true,"published":-9000000000000000,"shown_from":-9000000000000000,` +
 				`"labels":["0","z","3w5e11264sgsf"],"sections":["w4ljb25vbWll_w"],"row":"BwFhAP8gZGlnZXN0","words":{"` + feature("n.b.a") + `":1.2346,"` + feature("crue") + `":1e-06}}
 `},
-		{"what is not offered says so, without sections and words", func() *document {
+		{"what is not offered says so, without sections and words; nothing is shown before its date", func() *document {
 			d := story("a")
 			d.Unoffered, d.Sections, d.Labels = true, nil, nil
-			d.Published, d.From, d.Until = 1, 2, 3
+			d.Published, d.From, d.Until = 2, 1, 3
 			return d
 		}(), `{"index":{"_id":"a","version":7,"version_type":"external"}}
-{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":1,"shown_from":2,"shown_until":3,"labels":[],"row":"BwFhAP8gZGlnZXN0","words":{}}
+{"id":"a","part":` + fmt.Sprint(partOf("a")) + `,"turn":7,"offered":false,"published":2,"shown_from":2,"shown_until":3,"labels":[],"row":"BwFhAP8gZGlnZXN0","words":{}}
 `},
 	} {
 		if got := string(appendDocument(nil, c.d, 7)); got != c.want {
@@ -745,17 +745,17 @@ func TestFilter(t *testing.T) {
 		q    presse.Query
 		want string
 	}{
-		{"what is not offered", related.Filter{}, presse.Query{}, `"filter":[{"term":{"offered":true}}],"must_not":[]`},
+		{"what is not offered", related.Filter{}, presse.Query{}, `"filter":[],"must_not":[{"term":{"offered":false}}]`},
 		{"what is not public", related.Filter{Timed: true, Now: 5}, presse.Query{},
-			`"filter":[{"term":{"offered":true}},{"range":{"shown_from":{"lte":5}}},{"range":{"shown_until":{"gt":5}}},{"range":{"published":{"lte":5}}}],"must_not":[]`},
-		{"what is never shown any more, at the end of time", related.Filter{Timed: true, Now: 1<<63 - 1}, presse.Query{},
-			`"filter":[{"term":{"offered":true}},{"range":{"shown_from":{"lte":8999999999999999}}},{"range":{"shown_until":{"gt":8999999999999999}}},{"range":{"published":{"lte":8999999999999999}}}],"must_not":[]`},
-		{"what is old", related.Filter{Aged: true, Earliest: 5}, presse.Query{}, `"filter":[{"term":{"offered":true}},{"range":{"published":{"gte":5}}}],"must_not":[]`},
-		{"what has no date, at the beginning of time", related.Filter{Aged: true, Earliest: -1 << 63}, presse.Query{}, `"filter":[{"term":{"offered":true}},{"range":{"published":{"gte":-8999999999999999}}}],"must_not":[]`},
+			`"filter":[],"must_not":[{"term":{"offered":false}},{"range":{"shown_from":{"gt":5}}},{"range":{"shown_until":{"lte":5}}}]`},
+		{"what is not public, at the end of time", related.Filter{Timed: true, Now: 1<<63 - 1}, presse.Query{},
+			`"filter":[],"must_not":[{"term":{"offered":false}},{"range":{"shown_from":{"gt":8999999999999999}}},{"range":{"shown_until":{"lte":8999999999999999}}}]`},
+		{"what is old", related.Filter{Aged: true, Earliest: 5}, presse.Query{}, `"filter":[{"range":{"published":{"gte":5}}}],"must_not":[{"term":{"offered":false}}]`},
+		{"what has no date, at the beginning of time", related.Filter{Aged: true, Earliest: -1 << 63}, presse.Query{}, `"filter":[{"range":{"published":{"gte":-8999999999999999}}}],"must_not":[{"term":{"offered":false}}]`},
 		{"other labels", related.Filter{Langs: []uint64{1}, Sections: []uint64{}, Genres: []uint64{2, 35}}, presse.Query{},
-			`"filter":[{"term":{"offered":true}},{"terms":{"labels":["1"]}},{"terms":{"labels":[]}},{"terms":{"labels":["2","z"]}}],"must_not":[]`},
-		{"labels and IDs", related.Filter{Not: []uint64{1}}, presse.Query{Exclude: []string{`a"`, "\xff"}}, `"filter":[{"term":{"offered":true}}],"must_not":[{"terms":{"labels":["1"]}},{"terms":{"id":["a\""]}}]`},
-		{"IDs", related.Filter{}, presse.Query{Exclude: []string{"a", "b"}}, `"filter":[{"term":{"offered":true}}],"must_not":[{"terms":{"id":["a","b"]}}]`},
+			`"filter":[{"terms":{"labels":["1"]}},{"terms":{"labels":[]}},{"terms":{"labels":["2","z"]}}],"must_not":[{"term":{"offered":false}}]`},
+		{"labels and IDs", related.Filter{Not: []uint64{1}}, presse.Query{Exclude: []string{`a"`, "\xff"}}, `"filter":[],"must_not":[{"term":{"offered":false}},{"terms":{"labels":["1"]}},{"terms":{"id":["a\""]}}]`},
+		{"IDs", related.Filter{}, presse.Query{Exclude: []string{"a", "b"}}, `"filter":[],"must_not":[{"term":{"offered":false}},{"terms":{"id":["a","b"]}}]`},
 	} {
 		c.q.At = at
 		asked, err := engine.Ask("related", crue("x", 1), c.q, presse.IndexOptions{})

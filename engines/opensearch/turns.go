@@ -53,8 +53,11 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	if err != nil && !lost {
 		return err
 	}
-	if lost {
+	if lost { // otherwise a shard that is missing must not be waited for
 		if err := s.ready(ctx, s.names.index); err != nil {
+			return err
+		}
+		if err := s.refresh(ctx); err != nil {
 			return err
 		}
 	}
@@ -108,11 +111,9 @@ func (s *Store) knownTurn(ctx context.Context) (last int64, err error) {
 	return last, err
 }
 
-// greatestTurn returns the greatest turn of a document, or 0 if there are none.
+// greatestTurn returns the greatest turn of a document that searches see, or 0 if there are
+// none.
 func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err error) {
-	if err := s.refresh(ctx); err != nil {
-		return 0, nil, err
-	}
 	found, _, _, err := s.searchOnce(ctx, []byte(`{"size": 0, "track_total_hits": false, "aggs": {"last": {"max": {"field": "turn"}}}}`), 0)
 	if err != nil {
 		return 0, nil, err
