@@ -84,6 +84,7 @@ type syncing struct {
 	slots  chan struct{}
 	mu     sync.Mutex
 	seen   map[uint64]struct{} // hashes of the IDs that the archive has
+	fresh  int                 // documents added, replaced or removed
 	failed error
 }
 
@@ -321,6 +322,7 @@ func (y *syncing) writeBatch(ctx context.Context, stories []*engine.Story, f ran
 	y.shared.recent.add(y.turn, done.replaced)
 	y.mu.Lock()
 	defer y.mu.Unlock()
+	y.fresh += len(done.created) + len(done.replaced)
 	for _, d := range done.invalid { // so that no older form stays
 		delete(y.seen, y.hash(d.id))
 	}
@@ -385,6 +387,7 @@ func (y *syncing) end(ctx context.Context) error {
 	if err := y.fence(ctx, func(last *syncState) { last.Ended = true }); err != nil {
 		return err
 	}
+	defer y.merge(ctx)
 	if y.options.Frequencies != nil {
 		return nil
 	}
@@ -404,6 +407,18 @@ func (y *syncing) end(ctx context.Context) error {
 	return nil
 }
 
+// merge makes each shard one segment, as OpenSearch would do in its own time, if much was
+// written: each of the words is looked up in each segment, so a query takes half the time
+// then. If it cannot, OpenSearch will.
+func (y *syncing) merge(ctx context.Context) {
+	if y.fresh == 0 || 10*y.fresh < len(y.seen) {
+		return
+	}
+	if _, _, err := y.sendOnce(ctx, request{method: http.MethodPost, path: "/" + y.names.index + "/_forcemerge?max_num_segments=1"}); err == nil {
+		_ = y.refresh(ctx)
+	}
+}
+
 // sweep deletes the documents that the archive does not have, unless others have written
 // them since the Sync began.
 func (y *syncing) sweep(ctx context.Context) error {
@@ -421,6 +436,7 @@ func (y *syncing) sweep(ctx context.Context) error {
 			return err
 		}
 		part = end
+		y.fresh += len(gone)
 		for ids := range slices.Chunk(gone, bulkSize) {
 			if err := y.remove(ctx, ids); err != nil {
 				return err
