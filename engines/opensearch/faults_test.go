@@ -412,7 +412,8 @@ func TestKilledNode(t *testing.T) {
 	must(t, asks(t, "the manager is back", copied, 10*time.Second, kinds[0], setOf(archive), nil))
 }
 
-// TestPausedNode pauses a node of three, which all have a copy of each shard, and resumes it.
+// TestPausedNode pauses a node of three, which all have a copy of each shard, and resumes it;
+// then it kills the manager.
 func TestPausedNode(t *testing.T) {
 	notShort(t)
 	t.Parallel()
@@ -508,7 +509,26 @@ func TestPausedNode(t *testing.T) {
 		}
 	}
 	green(t, urls[manager-1], own.names.index+"*")
-	storesHold(t, "resumed", urls, own, append(now, withheld()...))
+	storesHold(t, "resumed", urls, own, append(slices.Clone(now), withheld()...))
+
+	// The manager is killed: another one is chosen.
+	act(manager, "kill")
+	for range 5 {
+		asks(t, "the manager is killed, first moments", own, 2*time.Second, kind, all, nil)
+	}
+	took = until(t, "the manager is killed, Delete", 3*time.Second, func(ctx context.Context) error { return own.Delete(ctx, now[9].ID) })
+	t.Logf("the manager is killed: Delete after %v", took)
+	delete(all, now[9].ID)
+	for _, s := range stores[:2] {
+		must(t, asks(t, "the manager is killed", s, 5*time.Second, kind, all, nil))
+	}
+	var left []string
+	for i, url := range urls {
+		if i+1 != manager {
+			left = append(left, url)
+		}
+	}
+	storesHold(t, "the manager is killed", left, own, append(slices.Delete(now, 9, 10), withheld()...))
 }
 
 // managerOf returns the number of the node that manages the cluster.
