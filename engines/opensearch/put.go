@@ -114,7 +114,7 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 		replaced = append(replaced, done.created...)
 	}
 	err = errors.Join(err, s.show(ctx, turn, replaced))
-	s.noteCreated(ctx, done.created)
+	s.noteCreated(ctx, turn, done.created)
 	return err
 }
 

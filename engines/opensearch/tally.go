@@ -32,36 +32,37 @@ type tally struct {
 	pending *counting    // a count that has begun; needs the lock
 }
 
-// counted are counts of the stories that the index held at some turn.
+// counted are counts of the stories that the index held at some moment.
 type counted struct {
-	counts  *rank.Counts
-	rate    int64        // one story in so many is counted
-	stories atomic.Int64 // in the index
-	turn    int64
-	saved   atomic.Int64 // stories when it was saved
+	counts      *rank.Counts
+	rate        int64        // one story in so many is counted
+	stories     atomic.Int64 // in the index
+	turn, shown int64
+	saved       atomic.Int64 // stories when it was saved
 }
 
 // small reports whether an archive is so small that it is counted again whenever something
 // changes.
 func (c *counted) small() bool { return c.stories.Load() < engine.FewArticles }
 
-// fits reports whether counts do for an index of so many stories at a turn. The numbers are
-// far below those that were measured: frequencies of a tenth of an archive lose 0.001
+// fits reports whether counts do for an index at a moment. The numbers of a larger archive
+// are far below those that were measured: frequencies of a tenth of an archive lose 0.001
 // nDCG@5 (bench/rank, counts).
-func (c *counted) fits(stories, turn int64) bool {
+func (c *counted) fits(now moment) bool {
 	had := c.stories.Load()
-	return 16*abs(stories-had) <= had && turn-c.turn <= max(had, stories)
+	if c.small() || now.stories < engine.FewArticles {
+		return now == moment{turn: c.turn, shown: c.shown, stories: had}
+	}
+	return 16*max(now.stories-had, had-now.stories) <= had && now.turn-c.turn <= had
 }
-
-func abs(n int64) int64 { return max(n, -n) }
 
 // A counting is a count of the index that is not finished.
 type counting struct {
 	*engine.Counting
-	next          int64 // part
-	step          int64
-	stories, turn int64
-	read          int64
+	moment
+	next int64 // part
+	step int64
+	read int64
 }
 
 // frequencies returns how often terms occur in the archive.
@@ -88,11 +89,14 @@ func (s *Store) frequencies(ctx context.Context) (rank.Frequencies, error) {
 		}
 	}
 	defer func() { <-t.lock }()
-	c, err := s.count(ctx)
-	if err != nil {
+	switch c, err := s.count(ctx); {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case c != nil: // if there is an error, old ones do
+		return c.counts, nil
+	default:
 		return nil, err
 	}
-	return c.counts, nil
 }
 
 // begin begins a count, or ends one.
@@ -108,38 +112,47 @@ func (s *Store) count(ctx context.Context) (*counted, error) {
 	if t.pending != nil {
 		return s.countOn(ctx)
 	}
-	turn, err := s.lastTurn(ctx)
-	if err != nil {
-		return nil, err
-	}
 	c := t.current.Load()
-	if c != nil && c.small() {
-		if c.turn == turn {
-			return c, nil
-		}
-		// What is counted now and found later would not be counted again.
-		// A shard that is missing, or a node that hangs, is not worth the time of the query.
-		if s.refreshSoon(ctx); ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-	}
-	stories, err := s.stories(ctx)
+	now, err := s.now(ctx)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	if c == nil {
 		if c, err = s.load(ctx); err != nil {
 			return nil, err
 		}
-		if c != nil {
-			t.current.Store(c)
-		}
+		t.current.CompareAndSwap(nil, c)
 	}
-	if c != nil && !c.small() && c.fits(stories, turn) {
+	if c != nil && c.fits(now) {
 		return c, nil
 	}
-	t.begin(&counting{Counting: engine.NewCounting(), stories: stories, turn: turn, step: stepFor(stories)})
+	if now.stories < engine.FewArticles {
+		// What is counted now and found later would not be counted again. A shard that is
+		// missing, or a node that hangs, is not worth the time of the query.
+		s.refreshSoon(ctx)
+		if now, err = s.now(ctx); err != nil {
+			return c, err
+		}
+	}
+	t.begin(&counting{Counting: engine.NewCounting(), moment: now, step: stepFor(now.stories)})
 	return s.countOn(ctx)
+}
+
+// A moment is what tells whether an index has changed.
+type moment struct {
+	turn    int64 // the last
+	shown   int64 // the last turn that replaced something: it begins before that can be seen
+	stories int64
+}
+
+// now returns the moment. If turns cannot be read, stories are all there is to compare.
+func (s *Store) now(ctx context.Context) (now moment, err error) {
+	if now.turn, err = s.lastTurn(ctx); err != nil && ctx.Err() != nil {
+		return now, err
+	}
+	now.shown = s.shared.shown.Load()
+	now.stories, err = s.stories(ctx)
+	return now, err
 }
 
 // refreshSoon refreshes the index, if that takes no longer than a tenth of the time that is
@@ -178,14 +191,14 @@ func (s *Store) countOn(ctx context.Context) (*counted, error) {
 	if end < parts {
 		if c == nil {
 			counts, rate := p.Counts()
-			c = &counted{counts: counts, rate: rate, turn: p.turn}
+			c = &counted{counts: counts, rate: rate, turn: p.turn, shown: p.shown}
 			c.stories.Store(int64(counts.Articles()))
 		}
 		return c, nil
 	}
 	t.begin(nil)
 	counts, rate := p.Counts()
-	c = &counted{counts: counts, rate: rate, turn: p.turn}
+	c = &counted{counts: counts, rate: rate, turn: p.turn, shown: p.shown}
 	c.stories.Store(p.read)
 	t.current.Store(c)
 	s.save(ctx, c)
@@ -216,12 +229,12 @@ func (s *Store) load(ctx context.Context) (*counted, error) {
 	var got struct {
 		Source savedCounts `json:"_source"`
 	}
-	status, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/counts?preference=_local"}, &got)
+	_, err := s.do(ctx, request{method: http.MethodGet, path: "/" + s.names.state + "/_doc/counts?preference=_local"}, &got)
 	switch {
-	case status == http.StatusNotFound:
-		return nil, nil
-	case err != nil:
+	case err != nil && ctx.Err() != nil:
 		return nil, err
+	case err != nil: // none, or their shard is missing
+		return nil, nil
 	}
 	counts, err := rank.LoadCounts(bytes.NewReader(got.Source.Counts))
 	if err != nil || got.Source.Rate < 1 {
@@ -283,10 +296,10 @@ func (s *Store) usualFrequencies(ctx context.Context, stories []*engine.Story) (
 	return f, nil
 }
 
-// noteCreated counts documents that were added.
-func (s *Store) noteCreated(ctx context.Context, documents []*document) {
+// noteCreated counts documents that were added in a turn.
+func (s *Store) noteCreated(ctx context.Context, turn int64, documents []*document) {
 	c := s.shared.tally.current.Load()
-	if c == nil || s.options.Frequencies != nil {
+	if c == nil || c.turn >= turn || s.options.Frequencies != nil { // counted later, perhaps with them
 		return
 	}
 	for _, d := range documents {
