@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,7 +34,7 @@ const plainMapping = `{
 	"mappings": {"properties": {"headline": {"type": "text", "analyzer": "french"}, "body": {"type": "text", "analyzer": "french"}}}
 }`
 
-// A sized word is a feature: names with full stops are never found.
+// featureOf returns the name of a word as a feature: names with full stops are never found.
 func featureOf(text string) string { return strings.ReplaceAll(text, ".", "·") }
 
 func (l *lab) makeByHand(ctx context.Context, name, mapping string) error {
@@ -44,14 +45,13 @@ func (l *lab) makeByHand(ctx context.Context, name, mapping string) error {
 }
 
 // fillByHand puts articles into an index, as made by document, and returns how long it took.
-func (l *lab) fillByHand(ctx context.Context, name string, document func(a *presse.Article) (any, error)) (time.Duration, error) {
+func (l *lab) fillByHand(ctx context.Context, name string, articles []*presse.Article, document func(a *presse.Article) (any, error)) (time.Duration, error) {
 	start := time.Now()
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	var failed error
 	slots := make(chan struct{}, 4)
-	for i := 0; i < len(l.Articles); i += 500 {
-		part := l.Articles[i:min(i+500, len(l.Articles))]
+	for part := range slices.Chunk(articles, 500) {
 		slots <- struct{}{}
 		group.Go(func() {
 			defer func() { <-slots }()
@@ -159,10 +159,10 @@ func (l *lab) queryByHand(ctx context.Context, client *opensearchapi.Client, d r
 	return found, nil
 }
 
-// moreLikeThis returns the articles that OpenSearch finds by itself, five and the article.
-func (l *lab) moreLikeThis(ctx context.Context, id string, terms int) ([]string, error) {
-	body := fmt.Sprintf(`{"size": 5, "_source": false, "query": {"more_like_this": {"fields": ["headline", "body"],
-		"like": [{"_index": "plain", "_id": %q}], "max_query_terms": %d}}}`, id, terms)
+// moreLikeThis returns the articles that OpenSearch finds by itself.
+func (l *lab) moreLikeThis(ctx context.Context, id string, terms, size int) ([]string, error) {
+	body := fmt.Sprintf(`{"size": %d, "_source": false, "query": {"more_like_this": {"fields": ["headline", "body"],
+		"like": [{"_index": "plain", "_id": %q}], "max_query_terms": %d}}}`, size, id, terms)
 	var answer byHandAnswer
 	err := l.ask(ctx, http.MethodPost, "/plain/_search", body, &answer)
 	var ids []string

@@ -49,22 +49,16 @@ func (s *Store) put(ctx context.Context, stories []*engine.Story) error {
 	if err != nil {
 		return err
 	}
-	documents, err := documentsOf(stories, f)
-	if err != nil {
-		return err
-	}
-	return s.change(ctx, "put", documents)
+	return s.change(ctx, "put", documentsOf(stories), f)
 }
 
-// documentsOf returns stories with their words.
-func documentsOf(stories []*engine.Story, f rank.Frequencies) ([]*document, error) {
-	documents, faults := make([]*document, len(stories)), make([]error, len(stories))
-	engine.Parallel(len(stories), func(i int) {
-		d := &document{Story: stories[i], id: stories[i].ID}
-		d.words, faults[i] = d.Words(f)
-		documents[i] = d
-	})
-	return documents, errors.Join(faults...)
+// documentsOf returns stories without their words.
+func documentsOf(stories []*engine.Story) []*document {
+	documents := make([]*document, len(stories))
+	for i, t := range stories {
+		documents[i] = &document{Story: t, id: t.ID}
+	}
+	return documents
 }
 
 // Delete removes articles. IDs that the store does not hold are ignored. No query that begins
@@ -90,17 +84,17 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	for i, id := range ids {
 		documents[i] = &document{id: id}
 	}
-	return engine.Fail(ctx, op, s.change(ctx, op, documents))
+	return engine.Fail(ctx, op, s.change(ctx, op, documents, nil))
 }
 
 // change writes documents with a turn of their own, and waits until searches see what they
-// have replaced.
-func (s *Store) change(ctx context.Context, op string, documents []*document) error {
+// have replaced. Their words are chosen by f.
+func (s *Store) change(ctx context.Context, op string, documents []*document, f rank.Frequencies) error {
 	turn, err := s.turn(ctx)
 	if err != nil {
 		return err
 	}
-	done, err := s.write(ctx, op, turn, documents)
+	done, err := s.write(ctx, op, turn, documents, f)
 	replaced := slices.Clone(done.replaced)
 	if len(done.refused) > 0 {
 		if turnFault := s.checkTurns(ctx, done.refused); turnFault != nil {
@@ -167,25 +161,25 @@ type written struct {
 }
 
 // bulkSize and bulkBytes bound a bulk, and writers is how many are sent at a time. Bulks of
-// 2,000 are not faster.
+// 2,000 are not faster. Fewer documents are divided among the writers, so that some are made
+// ready while others are written, down to leastBulk.
 const (
 	bulkSize  = 500
 	bulkBytes = 4 << 20
+	leastBulk = 100
 	writers   = 4
 )
 
-// write writes documents. The error names those that OpenSearch has not accepted, but for
-// the refused.
-func (s *Store) write(ctx context.Context, op string, turn int64, documents []*document) (all written, err error) {
+// write writes documents, with the words that f chooses. The error names those that
+// OpenSearch has not accepted, but for the refused.
+func (s *Store) write(ctx context.Context, op string, turn int64, documents []*document, f rank.Frequencies) (all written, err error) {
 	var mu sync.Mutex
 	var faults engine.Faults
 	var failed error // of a whole bulk
 	var group sync.WaitGroup
 	slots := make(chan struct{}, writers)
-	for from := 0; from < len(documents); {
-		body, n := bulkOf(documents[from:], turn)
-		part := documents[from : from+n]
-		from += n
+	size := min(max(leastBulk, (len(documents)+writers-1)/writers), bulkSize)
+	for part := range slices.Chunk(documents, size) {
 		slots <- struct{}{}
 		mu.Lock()
 		stop := failed != nil
@@ -196,13 +190,22 @@ func (s *Store) write(ctx context.Context, op string, turn int64, documents []*d
 		}
 		group.Go(func() {
 			defer func() { <-slots }()
-			done, err := s.bulk(ctx, op, turn, part, body, &faults)
-			mu.Lock()
-			defer mu.Unlock()
-			all.created, all.replaced = append(all.created, done.created...), append(all.replaced, done.replaced...)
-			all.refused, all.invalid = append(all.refused, done.refused...), append(all.invalid, done.invalid...)
-			if failed == nil {
-				failed = err
+			for len(part) > 0 {
+				body, n, err := bulkOf(part, turn, f)
+				var done written
+				if err == nil {
+					done, err = s.bulk(ctx, op, turn, part[:n], body, &faults)
+				}
+				part = part[n:]
+				mu.Lock()
+				all.add(&done)
+				if failed == nil {
+					failed = err
+				}
+				mu.Unlock()
+				if err != nil {
+					return
+				}
 			}
 		})
 	}
@@ -210,13 +213,24 @@ func (s *Store) write(ctx context.Context, op string, turn int64, documents []*d
 	return all, errors.Join(failed, faults.Err(op))
 }
 
+func (w *written) add(more *written) {
+	w.created, w.replaced = append(w.created, more.created...), append(w.replaced, more.replaced...)
+	w.refused, w.invalid = append(w.refused, more.refused...), append(w.invalid, more.invalid...)
+}
+
 // bulkOf returns the body of a bulk and the number of documents in it.
-func bulkOf(documents []*document, turn int64) (body []byte, n int) {
+func bulkOf(documents []*document, turn int64, f rank.Frequencies) (body []byte, n int, err error) {
 	for n < len(documents) && n < bulkSize && len(body) < bulkBytes {
-		body = appendDocument(body, documents[n], turn)
+		d := documents[n]
+		if d.Story != nil && d.words == nil {
+			if d.words, err = d.Words(f); err != nil {
+				return nil, n, err
+			}
+		}
+		body = appendDocument(body, d, turn)
 		n++
 	}
-	return body, n
+	return body, n, nil
 }
 
 // bulk sends a bulk and reads what became of each document. Those for which a node had no
@@ -253,7 +267,9 @@ func (s *Store) bulk(ctx context.Context, op string, turn int64, documents []*do
 			return done, context.Cause(ctx)
 		case <-time.After(pause):
 		}
-		body, _ = bulkOf(busy, turn)
+		if body, _, err = bulkOf(busy, turn, nil); err != nil { // they have their words
+			return done, err
+		}
 		documents = busy
 	}
 }

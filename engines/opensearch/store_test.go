@@ -730,8 +730,12 @@ func storiesOf(tb testing.TB, articles ...*presse.Article) []*engine.Story {
 // documents returns what a store writes of articles.
 func documents(tb testing.TB, articles ...*presse.Article) []*document {
 	tb.Helper()
-	all, err := documentsOf(storiesOf(tb, articles...), level{})
-	must(tb, err)
+	all := documentsOf(storiesOf(tb, articles...))
+	for _, d := range all {
+		var err error
+		d.words, err = d.Words(level{})
+		must(tb, err)
+	}
 	return all
 }
 

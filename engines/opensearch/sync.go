@@ -61,8 +61,12 @@ func (s *Store) Sync(ctx context.Context, archive iter.Seq2[*presse.Article, err
 	return errors.Join(y.faults.Err(op), engine.Fail(ctx, op, err))
 }
 
-// syncBatch is the number of articles that are looked up and written together.
-const syncBatch = 1000
+// syncBatch is the number of articles that are looked up and written together, and
+// syncWriters how many such batches at a time.
+const (
+	syncBatch   = 1000
+	syncWriters = 2
+)
 
 // A syncing is a Sync that is running. All it writes has its turn, which is less than that
 // of any write that begins later, so OpenSearch refuses what others have written since.
@@ -103,7 +107,7 @@ var errSuperseded = errors.New("another Sync has begun")
 // and cannot replace what has this turn or, if it was written by the earlier one itself,
 // that turn. So everything else is written again, unless the earlier one has ended.
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
-	y := &syncing{Store: s, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, counting: engine.NewCounting(), slots: make(chan struct{}, writers)}
+	y := &syncing{Store: s, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, counting: engine.NewCounting(), slots: make(chan struct{}, syncWriters)}
 	var err error
 	if y.turn, err = s.turn(ctx); err != nil {
 		return nil, err
@@ -314,11 +318,7 @@ func (y *syncing) writeBatch(ctx context.Context, stories []*engine.Story, f ran
 			return err
 		}
 	}
-	documents, err := documentsOf(stories, f)
-	if err != nil {
-		return err
-	}
-	done, err := y.writePart(ctx, documents)
+	done, err := y.writePart(ctx, documentsOf(stories), f)
 	y.shared.recent.add(y.turn, done.replaced)
 	y.mu.Lock()
 	defer y.mu.Unlock()
@@ -331,8 +331,8 @@ func (y *syncing) writeBatch(ctx context.Context, stories []*engine.Story, f ran
 
 // writePart writes documents. Those that OpenSearch cannot hold are faults; everything else
 // that it did not write ends the Sync.
-func (y *syncing) writePart(ctx context.Context, documents []*document) (written, error) {
-	done, err := y.write(ctx, "sync", y.turn, documents)
+func (y *syncing) writePart(ctx context.Context, documents []*document, f rank.Frequencies) (written, error) {
+	done, err := y.write(ctx, "sync", y.turn, documents, f)
 	if err != nil && len(done.created)+len(done.replaced)+len(done.refused)+len(done.invalid) == len(documents) {
 		for _, fault := range presse.Faults(err) {
 			y.faults.Add(fault)

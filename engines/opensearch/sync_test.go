@@ -164,7 +164,7 @@ func TestSyncEndsEarly(t *testing.T) {
 			t.Fatalf("%s could be replaced by the Sync that has ended early: %v, before %v", a.ID, got, midway[a.ID])
 		}
 	}
-	late, err := s.write(ctx, "sync", cut, documents(t, changed...))
+	late, err := s.write(ctx, "sync", cut, documents(t, changed...), nil)
 	if err != nil || len(late.refused) != n {
 		t.Errorf("late writes: %d of %d refused, error %v", len(late.refused), n, err)
 	}
@@ -432,7 +432,7 @@ func TestSweepBesideWriters(t *testing.T) {
 	late, err := s.turn(ctx)
 	must(t, err)
 	must(t, s.Delete(ctx, "a00002"))
-	done, err := s.write(ctx, "put", late, documents(t, crue("a00002", 1)))
+	done, err := s.write(ctx, "put", late, documents(t, crue("a00002", 1)), nil)
 	if err != nil || len(done.refused) != 1 {
 		t.Errorf("a late write of a deleted story: refused %d, error %v", len(done.refused), err)
 	}

@@ -216,7 +216,7 @@ func TestOldTurn(t *testing.T) {
 	must(t, s.Put(ctx, crue("a", 2)))
 	must(t, s.Delete(ctx, "b"))
 	for _, turn := range []int64{first, second} {
-		done, err := s.write(ctx, "put", turn, append(documents(t, crue("a", 1), crue("b", 1), crue(fmt.Sprint("c", turn), 1)), &document{id: "a2"}))
+		done, err := s.write(ctx, "put", turn, append(documents(t, crue("a", 1), crue("b", 1), crue(fmt.Sprint("c", turn), 1)), &document{id: "a2"}), nil)
 		if err != nil || len(done.refused) != 2 || len(done.replaced) != int(turn-first) || len(done.created) != 2-int(turn-first) {
 			t.Errorf("turn %d: refused %d, replaced %d, created %d, error %v", turn, len(done.refused), len(done.replaced), len(done.created), err)
 		}

@@ -141,8 +141,10 @@ func ReadAll(articles []*presse.Article, o presse.IndexOptions) ([]*Story, error
 	var faults []error
 	stories := make([]*Story, 0, len(articles))
 	seen := make(map[string]bool, len(articles))
-	for i, a := range articles {
-		s, err := Read(a, o)
+	all, errs := make([]*Story, len(articles)), make([]error, len(articles))
+	Parallel(len(articles), func(i int) { all[i], errs[i] = Read(articles[i], o) })
+	for i, s := range all {
+		err := errs[i]
 		if err == nil && seen[s.ID] {
 			err = Duplicate("put", s.ID)
 		}
