@@ -218,6 +218,38 @@ func TestSectionsOfATaxonomy(t *testing.T) {
 	assert.ElementsMatch(t, []string{"old address"}, idsAbout(t, x, Query{Sections: []string{"economie"}, Taxonomy: moved}), "with another taxonomy, the same articles are elsewhere")
 }
 
+// TestSpellingsOfSections checks that articles are in a section of a taxonomy however they
+// write it, and whichever of the spellings the index has read first or last.
+func TestSpellingsOfSections(t *testing.T) {
+	tax, err := NewTaxonomy(Section{Slug: "eco", Name: "Économie"}, Section{Slug: "bourse", Name: "Bourse", Parent: "eco"},
+		Section{Slug: "faits-divers", Name: "Faits divers"}, Section{Slug: "sport", Name: "Sport"}, Section{Slug: "partenaires", Name: "Partenaires"})
+	require.NoError(t, err)
+	tax, err = tax.Remove("partenaires")
+	require.NoError(t, err)
+	for _, c := range []struct {
+		section   string
+		spellings []string
+	}{
+		{"eco", []string{"eco", "éco", "Éco", "ECO", "/eco/"}},
+		{"eco", []string{"eco/bourse", "Éco/Bourse", "éco/bourse/"}},
+		{"faits-divers", []string{"faits-divers", "Faits divers", "faits_divers"}},
+		{"partenaires", []string{"partenaires", "Partenaires", "PARTÉNAIRES"}},
+	} {
+		for _, first := range c.spellings {
+			for _, last := range c.spellings {
+				x := shelf(t, Article{ID: "first", Sections: []string{first}}, Article{ID: "last", Sections: []string{last}}, Article{ID: "other", Sections: []string{"sport"}})
+				if got := idsAbout(t, x, Query{Taxonomy: tax, NotSections: []string{c.section}}); !slices.Equal(got, []string{"other"}) {
+					t.Errorf("articles in %q and %q, none of %q wanted: got %q", first, last, c.section, got)
+				}
+				if c.section == "partenaires" { // a removed section cannot be asked for
+					continue
+				}
+				assert.ElementsMatch(t, []string{"first", "last"}, idsAbout(t, x, Query{Taxonomy: tax, Sections: []string{c.section}}), "articles in %q and %q, those of %q wanted", first, last, c.section)
+			}
+		}
+	}
+}
+
 // TestLongSectionsAreAvoided checks that a path is known to its end.
 func TestLongSectionsAreAvoided(t *testing.T) {
 	slug := strings.Repeat("partenaires-et-annonceurs-", 4)[:90]

@@ -38,12 +38,22 @@ type places struct {
 }
 
 // of returns the paths of the sections that an article's section may mean: one, several
-// if it is a slug of several, or none if the taxonomy does not have it.
+// if it is a slug of several, or none if the taxonomy does not have it. An index knows a
+// section by one of the spellings that its articles use, such as "Éco" where others
+// have "eco", so what is no address is also read as a slug would have it.
 func (p *places) of(section string) []string {
 	if paths, ok := p.known.Load(section); ok {
 		return paths.([]string)
 	}
-	var paths []string
+	paths := p.resolve(section)
+	if paths == nil {
+		paths = p.resolve(related.SectionPath(section))
+	}
+	p.known.Store(section, paths)
+	return paths
+}
+
+func (p *places) resolve(section string) (paths []string) {
 	var several *AmbiguityError
 	switch path, _, err := p.taxonomy.Resolve(section); {
 	case err == nil:
@@ -53,7 +63,6 @@ func (p *places) of(section string) []string {
 			paths = append(paths, reading[0].Path)
 		}
 	}
-	p.known.Store(section, paths)
 	return paths
 }
 
@@ -101,7 +110,7 @@ func (a *area) has(section string, every bool) bool {
 	}
 	paths := a.places.of(section)
 	if len(paths) == 0 {
-		return within(address.Key(section), a.gone)
+		return within(address.Key(section), a.gone) || within(address.Key(related.SectionPath(section)), a.gone)
 	}
 	inside := func(path string) bool { return within(path, a.tops) }
 	if every {

@@ -2,6 +2,7 @@ package related
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/presse-go/presse/internal/related/digest"
 	"github.com/presse-go/presse/internal/related/postings"
@@ -50,6 +51,13 @@ func Describe(d []byte) (Description, error) {
 
 // SectionLabel returns the label of a section.
 func SectionLabel(section string) uint64 { return scoring.Label(scoring.CodeSection, section) }
+
+// SectionPath returns a section as the slugs of an address would have it: two sections with
+// the same label have the same path.
+func SectionPath(section string) string {
+	text := scoring.AppendLabel(nil, scoring.CodeSection, section)
+	return strings.ReplaceAll(string(text[1:]), " ", "-")
+}
 
 // A Filter is the part of a Query that an engine can decide by descriptions, other than
 // Exclude.
