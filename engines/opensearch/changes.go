@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+
+	"github.com/presse-go/presse/internal/record"
 )
 
 // A node that was cut off from its cluster, or hung, answers from old copies until it has
@@ -22,11 +24,79 @@ type change struct {
 	IDs   []string `json:"ids"`
 }
 
+// show makes searches that begin afterwards see documents that were written in a turn, and
+// writes down the change for other programs.
+//
+// To refresh the index means to wait for shards that are missing, a minute for each, although
+// no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
+// its writes are refused because they have an old version.
+func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
+	switch {
+	case len(documents) == 0:
+		return nil
+	case len(documents) > bulkSize:
+		return s.showAll(ctx)
+	}
+	return s.showFew(ctx, turn, documents)
+}
+
+// showAll is show for all that was written before. The change has a turn of its own: programs
+// ask only for changes that are later than those they know, and calls that began after this
+// one may have been shown.
+func (s *Store) showAll(ctx context.Context) error {
+	if err := s.refresh(ctx); err != nil {
+		return err
+	}
+	turn, err := s.turn(ctx)
+	if err != nil {
+		return err
+	}
+	return s.showFew(ctx, turn, nil)
+}
+
+// showFew is show for a bulk of documents, or for none.
+func (s *Store) showFew(ctx context.Context, turn int64, documents []*document) error {
+	body := s.appendChange(nil, turn, documents)
+	for _, d := range documents {
+		body = appendRemoval(body, d.id, 1) // turns are greater
+	}
+	items, err := s.sendBulk(ctx, "refresh=true", body, 1+len(documents))
+	if err != nil {
+		return err
+	}
+	for _, item := range items {
+		switch item.Status {
+		case http.StatusConflict, http.StatusNotFound, http.StatusOK, http.StatusCreated: // a Sync may have removed it
+		default:
+			return item.fault("refresh", item.ID)
+		}
+	}
+	s.shared.noteLast(turn)
+	return nil
+}
+
+// refresh makes what was written visible to searches that begin afterwards.
+func (s *Store) refresh(ctx context.Context) error {
+	var refreshed struct {
+		Shards shards `json:"_shards"`
+	}
+	if _, err := s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"}, &refreshed); err != nil {
+		return err
+	}
+	switch {
+	case refreshed.Shards.Total == 0:
+		return errNoAnswer
+	case refreshed.Shards.Failed > 0:
+		return refreshed.Shards.partial(false)
+	}
+	return nil
+}
+
 // appendChange appends the lines of a bulk that write down a change.
 func (s *Store) appendChange(b []byte, turn int64, documents []*document) []byte {
 	b = fmt.Appendf(b, `{"index":{"_index":"%s","_id":"change%d","version":%d,"version_type":"external"}}`+"\n", s.names.state, turn%changes, turn)
 	b = fmt.Appendf(b, `{"shown":%d,"ids":`, turn)
-	b = appendList(b, documents, func(b []byte, d *document) []byte { return appendString(b, d.id) })
+	b = appendList(b, documents, func(b []byte, d *document) []byte { return record.AppendString(b, d.id) })
 	return append(b, "}\n"...)
 }
 

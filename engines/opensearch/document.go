@@ -5,12 +5,12 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"hash/fnv"
 	"strconv"
 	"strings"
 
 	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
@@ -67,11 +67,11 @@ type document struct {
 // appendDocument appends the lines of a bulk that write a document.
 func appendDocument(b []byte, d *document, turn int64) []byte {
 	b = append(b, `{"index":{"_id":`...)
-	b = appendString(b, docID(d.id))
+	b = record.AppendString(b, docID(d.id))
 	b = append(b, `,"version":`...)
 	b = strconv.AppendInt(b, turn, 10)
 	b = append(b, `,"version_type":"external"}}`+"\n"+`{"id":`...)
-	b = appendString(b, d.id)
+	b = record.AppendString(b, d.id)
 	b = append(b, `,"part":`...)
 	b = strconv.AppendInt(b, partOf(d.id), 10)
 	b = append(b, `,"turn":`...)
@@ -85,7 +85,7 @@ func appendDocument(b []byte, d *document, turn int64) []byte {
 // appendRemoval appends the line of a bulk that removes a document for good.
 func appendRemoval(b []byte, id string, turn int64) []byte {
 	b = append(b, `{"delete":{"_id":`...)
-	b = appendString(b, docID(id))
+	b = record.AppendString(b, docID(id))
 	b = append(b, `,"version":`...)
 	b = strconv.AppendInt(b, turn, 10)
 	return append(b, `,"version_type":"external"}}`+"\n"...)
@@ -106,7 +106,7 @@ func (d *document) appendStory(b []byte, turn int64) []byte {
 	b = appendLabels(b, d.Labels)
 	if len(d.Sections) > 0 {
 		b = append(b, `,"sections":`...)
-		b = appendList(b, d.Sections, func(b []byte, name string) []byte { return appendString(b, sectionKey(name)) })
+		b = appendList(b, d.Sections, func(b []byte, name string) []byte { return record.AppendString(b, sectionKey(name)) })
 	}
 	b = append(b, `,"row":"`...)
 	b = base64.StdEncoding.AppendEncode(b, appendRow(nil, turn, d.id, d.Digest))
@@ -176,9 +176,4 @@ func appendList[T any](b []byte, list []T, add func([]byte, T) []byte) []byte {
 		b = add(b, v)
 	}
 	return append(b, ']')
-}
-
-func appendString(b []byte, s string) []byte {
-	quoted, _ := json.Marshal(s) // a string has no error
-	return append(b, quoted...)
 }

@@ -118,46 +118,6 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 	return err
 }
 
-// show makes searches that begin afterwards see documents that were written in a turn, and
-// writes down the change for other programs.
-//
-// To refresh the index means to wait for shards that are missing, a minute for each, although
-// no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
-// its writes are refused because they have an old version.
-func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
-	switch {
-	case len(documents) == 0:
-		return nil
-	case len(documents) > bulkSize:
-		if err := s.refresh(ctx); err != nil {
-			return err
-		}
-		documents = nil
-	}
-	return s.showFew(ctx, turn, documents)
-}
-
-// showFew is show for a bulk of documents, or for none.
-func (s *Store) showFew(ctx context.Context, turn int64, documents []*document) error {
-	body := s.appendChange(nil, turn, documents)
-	for _, d := range documents {
-		body = appendRemoval(body, d.id, 1) // turns are greater
-	}
-	items, err := s.sendBulk(ctx, "refresh=true", body, 1+len(documents))
-	if err != nil {
-		return err
-	}
-	for _, item := range items {
-		switch item.Status {
-		case http.StatusConflict, http.StatusNotFound, http.StatusOK, http.StatusCreated: // a Sync may have removed it
-		default:
-			return item.fault("refresh", item.ID)
-		}
-	}
-	s.shared.noteLast(turn)
-	return nil
-}
-
 // written are the documents that a write has written, or not.
 type written struct {
 	created  []*document
@@ -305,32 +265,4 @@ func (s *Store) sendBulk(ctx context.Context, parameters string, body []byte, n 
 		}
 	}
 	return items, nil
-}
-
-// checkTurns returns an error if documents have versions that are greater than any turn: then
-// the numbers were lost, and OpenSearch would refuse all that is written.
-func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
-	var b []byte
-	b = append(b, `{"ids":`...)
-	b = appendList(b, refused[:min(len(refused), bulkSize)], func(b []byte, d *document) []byte { return appendString(b, docID(d.id)) })
-	b = append(b, '}')
-	var got struct {
-		Docs []struct {
-			Version int64 `json:"_version"`
-		}
-	}
-	path := "/" + s.names.index + "/_mget?_source=false"
-	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
-		return err
-	}
-	last, err := s.turn(ctx) // unlike lastTurn, never that of a node which was cut off
-	if err != nil {
-		return err
-	}
-	for _, d := range got.Docs {
-		if d.Version > last {
-			return errNoTurns
-		}
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
@@ -80,7 +81,8 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 
 // askedWords is the number of words that OpenSearch is asked for. Of 1,029 boxes among
 // 34,967 stories, those of an Index that scores every article, 964 are the same with 24
-// words, 992 with 40, 1,000 with 48 and 1,005 with all 64, which takes a fifth more time than 40 (bench/opensearch).
+// words, 992 with 40, 1,000 with 48 and 1,005 with all 64, which takes a fifth more time
+// than 40 (bench/opensearch).
 const askedWords = 48
 
 // best chooses among the best candidates.
@@ -89,24 +91,29 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	candidates := min(mostCandidates, max(k.options.Candidates, 3*k.Query.Limit))
+	all := len(words) < askedWords
+	words = slices.DeleteFunc(words, func(w rank.Keyword) bool { return w.Weight < leastWeight })
+	limit := min(mostCandidates, max(k.options.Candidates, 3*k.Query.Limit))
 	for {
-		found, err := k.find(ctx, words, candidates)
+		found, full, err := k.find(ctx, words, limit)
 		if err != nil {
 			return nil, err
 		}
 		matches, err := k.Choose(found)
-		switch full := len(found) >= candidates; {
+		switch {
 		case len(matches) >= k.Query.Limit:
 			return matches, err
-		case full && candidates < mostCandidates && k.ShortOf(found):
-			candidates = min(mostCandidates, engine.Widening*candidates)
-		case !full && len(words) == askedWords: // others may share words that were not asked for
-			few, ferr := k.allFew(ctx)
-			if ferr != nil || few == nil {
-				return matches, errors.Join(err, ferr)
+		case full && limit < mostCandidates && k.ShortOf(found):
+			limit = min(mostCandidates, engine.Widening*limit)
+		case !full && !all: // others may share words that were not asked for
+			few, ok, fault := k.allFew(ctx)
+			if fault != nil {
+				return nil, fault
 			}
-			return k.Choose(few)
+			if ok {
+				return k.Choose(few)
+			}
+			return matches, err
 		default:
 			return matches, err
 		}
@@ -156,7 +163,7 @@ func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
 
 // appendIDs appends a query for articles.
 func appendIDs(b []byte, ids []string) []byte {
-	return append(appendList(append(b, `{"terms":{"id":`...), ids, appendString), `}}`...)
+	return append(appendList(append(b, `{"terms":{"id":`...), ids, record.AppendString), `}}`...)
 }
 
 // fields are what a hit must have: its row. Nothing else is read, and hits are not counted.
@@ -165,49 +172,48 @@ const (
 	columns = `"row"`
 )
 
-// find returns the best candidates for words. What sharing a word adds to the score is the
-// product of its weights.
-func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) ([]engine.Candidate, error) {
+// find returns the best candidates for words, and whether there may be more than limit. What
+// sharing a word adds to the score is the product of its weights.
+func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) (found []engine.Candidate, full bool, err error) {
 	b := append(make([]byte, 0, 8<<10), `{`+fields+`,"size":`...)
 	b = strconv.AppendInt(b, int64(limit), 10)
 	b = append(append(append(b, `,"query":{"bool":{`...), k.where...), `,"minimum_should_match":1,"should":`...)
-	b = appendList(b, slices.DeleteFunc(words, func(w rank.Keyword) bool { return w.Weight < leastWeight }), func(b []byte, w rank.Keyword) []byte {
+	b = appendList(b, words, func(b []byte, w rank.Keyword) []byte {
 		b = append(append(append(b, `{"rank_feature":{"field":"words.`...), feature(w.Text)...), `","linear":{},"boost":`...)
 		return append(strconv.AppendFloat(b, w.Weight, 'g', 5, 64), `}}`...)
 	})
-	return k.candidates(ctx, append(b, `}}}`...))
+	found, hits, err := k.candidates(ctx, append(b, `}}}`...))
+	return found, hits >= limit, err
 }
 
-// allFew returns all stories that the query allows, or nil if there are more than few.
-func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
+// allFew returns all stories that the query allows, unless there are more than few.
+func (k *asking) allFew(ctx context.Context) (found []engine.Candidate, ok bool, err error) {
 	query := slices.Concat([]byte(`"query":{"bool":{"must":`+aStory+`,`), k.where, []byte(`}}}`))
 	limit := strconv.Itoa(k.few + 1)
 	counted, partial, err := k.search(ctx, slices.Concat([]byte(`{"size":0,"track_total_hits":`+limit+`,`), query))
 	k.note(partial)
 	if err != nil || counted.total.Value > k.few {
-		return nil, err
+		return nil, false, err
 	}
-	found, err := k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
-	if found == nil {
-		found = []engine.Candidate{}
-	}
-	return found, err
+	found, _, err = k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
+	return found, err == nil, err
 }
 
-// candidates returns what a search finds.
-func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidate, error) {
-	found, partial, err := k.search(ctx, body)
+// candidates returns what a search finds, and the number of its hits, of which some may be
+// outdated and are no candidates.
+func (k *asking) candidates(ctx context.Context, body []byte) (found []engine.Candidate, hits int, err error) {
+	answer, partial, err := k.search(ctx, body)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	k.note(partial)
-	candidates := make([]engine.Candidate, 0, len(found.hits))
-	for i := range found.hits {
-		if h := &found.hits[i]; !k.shared.recent.outdated(h.id, h.turn) {
-			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.score})
+	found = make([]engine.Candidate, 0, len(answer.hits))
+	for i := range answer.hits {
+		if h := &answer.hits[i]; !k.shared.recent.outdated(h.id, h.turn) {
+			found = append(found, engine.Candidate{Candidate: h.candidate(), Score: h.score})
 		}
 	}
-	return candidates, nil
+	return found, len(answer.hits), nil
 }
 
 func (h *hit) candidate() rank.Candidate {
@@ -228,7 +234,7 @@ func (k *asking) findPinned(ctx context.Context) error {
 	}
 	b := append([]byte(`{`+fields+`,"size":`), strconv.Itoa(len(ids))...)
 	b = appendIDs(append(b, `,"query":{"bool":{"filter":[`+aStory+`,`...), ids)
-	found, err := k.candidates(ctx, append(b, `]}}}`...))
+	found, _, err := k.candidates(ctx, append(b, `]}}}`...))
 	for _, c := range found {
 		k.Pinned = append(k.Pinned, c.Candidate)
 	}
@@ -296,15 +302,15 @@ func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
 
 var errEnough = errors.New("enough")
 
-// scanPage is the number of documents that a part should hold, so that it is read in less
-// than a tenth of a second.
+// scanPage is the number of documents that a step of scanPart should find, so that it takes
+// less than a tenth of a second.
 const scanPage = 2000
 
-// scanPart reads the documents of the step parts from next on, of those that the
-// clauses allow, with those columns. It returns where the next call begins. An ErrPartial comes after the
-// documents that were found.
+// scanPart reads the documents of the parts from next on, step of them or fewer, that the
+// clauses allow, with those columns. It returns where the next call begins. An ErrPartial
+// comes after the documents that were found.
 func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses string, do func(h *hit) error) (end int64, err error) {
-	for ; ; step = max(1, step/2) {
+	for ; ; step /= 2 {
 		end = min(parts, next+step)
 		b := append([]byte(`{"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[`+columns+`],"size":`), strconv.Itoa(mostCandidates)...)
 		b = append(b, `,"query":{"bool":{"filter":[{"range":{"part":{"gte":`...)
@@ -316,8 +322,11 @@ func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses
 		if err != nil {
 			return 0, err
 		}
-		if len(found.hits) >= mostCandidates && step > 1 {
+		switch full := len(found.hits) >= mostCandidates; {
+		case full && step > 1:
 			continue // there may be more
+		case full:
+			return 0, errPart
 		}
 		for i := range found.hits {
 			if err := do(&found.hits[i]); err != nil {
@@ -327,3 +336,5 @@ func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses
 		return end, partial
 	}
 }
+
+var errPart = errors.New("one of 65,536 parts of the archive has 10,000 documents or more")

@@ -114,8 +114,11 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 		return nil, err
 	}
 	err = s.changeState(ctx, func(last *syncState) error {
-		if last.Turn > y.turn {
+		switch {
+		case last.Turn > y.turn:
 			return errSuperseded
+		case last.Turn == y.turn: // the change is made, and the answer was lost
+			return nil
 		}
 		y.floor = 0
 		if !last.Ended {
@@ -378,10 +381,7 @@ func (y *syncing) end(ctx context.Context) error {
 	if err := y.sweep(ctx); err != nil {
 		return err
 	}
-	if err := y.refresh(ctx); err != nil {
-		return err
-	}
-	if err := y.showFew(ctx, y.turn, nil); err != nil {
+	if err := y.showAll(ctx); err != nil {
 		return err
 	}
 	if err := y.fence(ctx, func(last *syncState) { last.Ended = true }); err != nil {

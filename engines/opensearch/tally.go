@@ -184,7 +184,7 @@ func (s *Store) countOn(ctx context.Context) (*counted, error) {
 	})
 	if err != nil && !errors.Is(err, rank.ErrPartial) { // frequencies of a part of the archive do
 		t.begin(nil) // again
-		return nil, err
+		return t.current.Load(), err
 	}
 	p.next = end
 	c := t.current.Load()
@@ -205,12 +205,9 @@ func (s *Store) countOn(ctx context.Context) (*counted, error) {
 	return c, nil
 }
 
-// stories returns the number of stories in the index.
+// stories returns the number of stories in the index, but for shards that are missing.
 func (s *Store) stories(ctx context.Context) (int64, error) {
-	var got struct {
-		Count  int64
-		Shards shards `json:"_shards"`
-	}
+	var got struct{ Count int64 }
 	r := request{method: http.MethodPost, path: "/" + s.names.index + "/_count?preference=_local", body: []byte(`{"query": ` + aStory + `}`)}
 	_, err := s.do(ctx, r, &got)
 	return got.Count, err

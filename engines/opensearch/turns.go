@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/presse-go/presse/internal/record"
 )
 
 // turn returns a number that is greater than any returned before, to whatever program: the
@@ -111,6 +113,34 @@ func (s *Store) knownTurn(ctx context.Context) (last int64, err error) {
 	return last, err
 }
 
+// checkTurns returns an error if documents have versions that are greater than any turn: then
+// the numbers were lost, and OpenSearch would refuse all that is written.
+func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
+	var b []byte
+	b = append(b, `{"ids":`...)
+	b = appendList(b, refused[:min(len(refused), bulkSize)], func(b []byte, d *document) []byte { return record.AppendString(b, docID(d.id)) })
+	b = append(b, '}')
+	var got struct {
+		Docs []struct {
+			Version int64 `json:"_version"`
+		}
+	}
+	path := "/" + s.names.index + "/_mget?_source=false"
+	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
+		return err
+	}
+	last, err := s.turn(ctx) // unlike lastTurn, never that of a node which was cut off
+	if err != nil {
+		return err
+	}
+	for _, d := range got.Docs {
+		if d.Version > last {
+			return errNoTurns
+		}
+	}
+	return nil
+}
+
 // greatestTurn returns the greatest turn of a document that searches see, or 0 if there are
 // none.
 func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err error) {
@@ -126,24 +156,3 @@ const (
 	waitStep  = 50 * time.Millisecond
 	mostWaits = 100
 )
-
-// conflict is the type of the error of a write whose version is not greater than that of the
-// document.
-const conflict = "version_conflict_engine_exception"
-
-// refresh makes what was written visible to searches that begin afterwards.
-func (s *Store) refresh(ctx context.Context) error {
-	var refreshed struct {
-		Shards shards `json:"_shards"`
-	}
-	if _, err := s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"}, &refreshed); err != nil {
-		return err
-	}
-	switch {
-	case refreshed.Shards.Total == 0:
-		return errNoAnswer
-	case refreshed.Shards.Failed > 0:
-		return refreshed.Shards.partial(false)
-	}
-	return nil
-}
