@@ -18,17 +18,20 @@ import (
 )
 
 // Put adds articles to the store. An article replaces the one with the same ID, if there is
-// one. If any article is nil, has no ID or one that JSON cannot hold, occurs twice in the
-// call, or is too long (see [presse.Index.Put]), Put changes nothing and returns an *Error
-// for each. It accepts articles that are not public: [presse.Query] decides what is shown.
+// one. If any article is nil, has no ID or one that is not valid UTF-8 without NUL, occurs
+// twice in the call, or is too long (see [presse.Index.Put]), Put changes nothing and returns
+// an *Error for each. It accepts articles that are not public: [presse.Query] decides what is
+// shown.
 //
 // OpenSearch has no transactions: if it refuses some of the articles, or the time is up,
-// others may be stored, and Put returns an error, for each refused article if it was told
-// which. To call Put again is right. If two writers Put the same article, the call that began
-// last wins, in whatever order their requests arrive.
+// others may be stored. The error then has an *Error for each of the first hundred articles
+// that were refused, as far as OpenSearch has named them. Calling Put again is safe. If two
+// writers Put the same article, the call that began last wins, in whatever order their
+// requests arrive.
 //
 // One call with hundreds of articles is many times faster than hundreds of calls. The next
-// query sees articles that the store held before; see [Options.Refresh] for others.
+// query sees the new form of articles that the store held; for new articles, see
+// [Options.Refresh].
 func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	const op = "put"
 	if err := s.usable(ctx, op); err != nil {
@@ -67,8 +70,8 @@ func documentsOf(stories []*engine.Story, f rank.Frequencies) ([]*document, erro
 	return documents, errors.Join(faults...)
 }
 
-// Delete removes articles. IDs that the store does not hold are ignored. No query that begins
-// after Delete has returned finds them. If it returns an error, some may be left.
+// Delete removes articles. No query that begins after Delete has returned finds them. IDs that
+// the store does not hold are no error. If Delete returns an error, some articles may be left.
 //
 // The ID of a deleted article is kept until the next Sync, so that a write that was delayed
 // does not bring it back.
@@ -77,7 +80,8 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" || !engine.Storable(id) }) // no document has them
+	// No document has other IDs.
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" || !engine.Storable(id) })
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	if len(ids) == 0 {
@@ -109,7 +113,7 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 		// Somebody else has written them since, or this call, and the answer was lost.
 		replaced = append(replaced, done.refused...)
 	}
-	s.shared.recent.add(turn, replaced)
+	s.shared.recent.add(turn, articles(replaced))
 	if s.options.Refresh {
 		replaced = append(replaced, done.created...)
 	}
@@ -122,20 +126,21 @@ func (s *Store) change(ctx context.Context, op string, documents []*document) er
 type written struct {
 	created  []*document
 	replaced []*document
-	refused  []*document // since there is a later version
-	invalid  []*document
+	refused  []*document // since OpenSearch has a later version
+	invalid  []*document // since OpenSearch cannot hold them
 }
 
 // bulkSize and bulkBytes bound a bulk, and writers is how many are sent at a time. Bulks of
-// 2,000 are not faster.
+// 2,000 documents are not faster than those of 500. Those have 1 MB; bulkBytes bounds what is
+// sent again of very long articles.
 const (
 	bulkSize  = 500
 	bulkBytes = 4 << 20
 	writers   = 4
 )
 
-// write writes documents. The error names those that OpenSearch has not accepted, but for
-// the refused.
+// write writes documents. The error names those that were not written, except the refused
+// ones.
 func (s *Store) write(ctx context.Context, op string, turn int64, documents []*document) (all written, err error) {
 	var mu sync.Mutex
 	var faults engine.Faults

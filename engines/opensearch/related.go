@@ -17,14 +17,14 @@ import (
 // Related returns the articles that go best with a, best first, as [presse.Index.Related]
 // does: OpenSearch finds the articles that share most words with a and that the query
 // allows, and [rank.Choose] chooses among them. The article need not be in the store.
-// Every member of the query counts. With Exact, every article that the query allows is
+// All members of the query are obeyed. With Exact, every article that the query allows is
 // read: about 0.7 KB each.
 //
-// It is an error if a is nil or too long, or if the query is not valid. If a shard did not
+// It is an error if a is nil or too long, or if the query is not valid. If shards did not
 // answer, Related returns the matches among the others and an error whose cause is
 // [rank.ErrPartial]. If digests that were found cannot be used, it returns the matches among
 // the others and an error whose causes are [presse.ErrItem] and [presse.ErrVersion] or
-// [presse.ErrCorrupt]: Sync replaces them. All other errors come without matches.
+// [presse.ErrCorrupt]: Sync replaces these digests. All other errors come without matches.
 func (s *Store) Related(ctx context.Context, a *presse.Article, q presse.Query) ([]presse.Match, error) {
 	const op = "related"
 	if err := s.usable(ctx, op); err != nil {
@@ -50,7 +50,8 @@ type asking struct {
 	partial error  // the first ErrPartial
 }
 
-// mostCandidates is the number of candidates that are asked for at most: max_result_window.
+// mostCandidates is the greatest number of documents that a search may return:
+// index.max_result_window, 10,000 by default.
 const mostCandidates = engine.MaxCandidates
 
 // answer asks OpenSearch until Choose finds enough.
@@ -123,9 +124,8 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 // aStory is the query for all documents but those that say that an article was deleted.
 const aStory = `{"terms":{"offered":[true,false]}}`
 
-// appendFilter appends the members filter and must_not of a bool query. What few documents
-// are is excluded, since that is cheaper than to require the opposite: a search for words
-// need not look up in all of them.
+// appendFilter appends the members filter and must_not of a bool query. Excluding the few
+// documents that are not shown is cheaper than requiring the opposite of the many.
 func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
 	b = append(b, `"filter":[`...)
 	comma := ""

@@ -11,7 +11,7 @@ import (
 )
 
 // turn returns a number that is greater than any returned before, to whatever program: the
-// version of a document that nobody else writes.
+// new version of the document "turn" of the state index.
 func (s *Store) turn(ctx context.Context) (int64, error) {
 	var written struct {
 		Version int64 `json:"_version"`
@@ -28,13 +28,15 @@ func (s *Store) turn(ctx context.Context) (int64, error) {
 	return written.Version, nil
 }
 
-// skipped is the number of turns that Create leaves out before the first one. If the index of
-// turns is lost, a write may make it anew (action.auto_create_index), but it would have to be
-// repeated so often to get a turn. And what Create makes then is greater than the turns of
-// which no document is left, such as those of a Sync that only deleted.
+// skipped is the number of turns that Create leaves out before the first one. If the state
+// index is lost, a write may make a new one (action.auto_create_index), whose versions begin
+// at 1: no call takes these for turns. Create then goes on after the greatest turn of a
+// document and as many more, for turns of which no document is left, such as that of a Sync
+// that has only deleted.
 const skipped = 1 << 20
 
-// lastTurn returns the last turn, as the node that is asked knows it: another one may hang.
+// lastTurn returns the last turn that the node which is asked knows of. It does not ask the
+// node that has the primary, since that may hang.
 func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	var got struct {
 		Version int64 `json:"_version"`
@@ -46,16 +48,16 @@ func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	return got.Version, err
 }
 
-// firstTurn makes the document that numbers turns, unless it is there and its version is as
-// great as all that documents of the index have. What it makes is greater. What a Sync has
-// sent before may arrive later, so the next Sync must believe that one has not ended.
+// firstTurn makes the document "turn", unless there is one whose version is at least as great
+// as the turn of every document of the index. Bulks of a Sync from before may still arrive, so
+// the next one must believe that it has not ended.
 func (s *Store) firstTurn(ctx context.Context) error {
 	_, err := s.knownTurn(ctx)
 	lost := errors.Is(err, errNoTurns)
 	if err != nil && !lost {
 		return err
 	}
-	if lost { // otherwise a shard that is missing must not be waited for
+	if lost { // otherwise a missing shard is not worth the wait
 		if err := s.ready(ctx, s.names.index); err != nil {
 			return err
 		}
@@ -113,8 +115,8 @@ func (s *Store) knownTurn(ctx context.Context) (last int64, err error) {
 	return last, err
 }
 
-// checkTurns returns an error if documents have versions that are greater than any turn: then
-// the numbers were lost, and OpenSearch would refuse all that is written.
+// checkTurns returns an error if documents that OpenSearch has refused have versions that are
+// greater than any turn: then turns were lost, and it would refuse whatever is written.
 func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
 	var b []byte
 	b = append(b, `{"ids":`...)
@@ -129,7 +131,7 @@ func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
 	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
 		return err
 	}
-	last, err := s.turn(ctx) // unlike lastTurn, never that of a node which was cut off
+	last, err := s.turn(ctx) // a node that was cut off cannot answer, as it can to lastTurn
 	if err != nil {
 		return err
 	}
