@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
-	"hash/fnv"
 	"strconv"
 	"strings"
 
@@ -36,9 +35,7 @@ const parts = 1 << 16
 
 // partOf returns the part of an article. It does not depend on what the article says.
 func partOf(id string) int64 {
-	h := fnv.New64a()
-	h.Write([]byte(id))
-	sum := h.Sum64()
+	sum := engine.Hash(id)
 	return int64((sum ^ sum>>32) % parts)
 }
 
@@ -46,9 +43,7 @@ func partOf(id string) int64 {
 // with full stops are never found, and a log of slow queries must not reveal what a story says.
 // Of the million words of a large archive, hardly two share theirs.
 func feature(text string) string {
-	h := fnv.New64a()
-	h.Write([]byte(text))
-	sum := h.Sum64()
+	sum := engine.Hash(text)
 	return strconv.FormatUint((sum^sum>>40)&(1<<40-1), 36)
 }
 
