@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
 	"github.com/presse-go/presse"
@@ -47,17 +48,19 @@ type Options struct {
 // is up, it is that of the context.
 //
 // Call the methods with a deadline. If a node has not answered after a third of the time that
-// is left, another one is asked; without a deadline, a node that hangs is waited for as long
-// as it hangs.
+// is left, or 90 seconds, another one is asked. Without a deadline, this one is waited for as
+// long as it hangs.
 type Store struct {
 	client  *opensearchapi.Client
 	options Options
 	names   names
 	shared  *shared
-	few     int // see engine.FewStories; tests set others
+
+	few      int           // see engine.FewStories; tests set others
+	patience time.Duration // likewise
 }
 
-// shared is what a Store knows of its index. Copies of the Store have it in common.
+// shared is what a Store knows of its index.
 type shared struct {
 	tally   tally
 	recent  recent
@@ -86,7 +89,7 @@ func New(client *opensearchapi.Client, o Options) (*Store, error) {
 	if o.Candidates == 0 {
 		o.Candidates = engine.Candidates
 	}
-	s := &Store{client: client, options: o, shared: new(shared), few: engine.FewStories}
+	s := &Store{client: client, options: o, shared: new(shared), few: engine.FewStories, patience: patience}
 	s.names = names{index: o.Name, state: o.Name + stateSuffix}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	return s, nil

@@ -252,7 +252,8 @@ func (s *Store) sendBulk(ctx context.Context, parameters string, body []byte, n 
 	if deadline, ok := ctx.Deadline(); ok {
 		// A bulk waits for a shard that is missing, for a minute unless told otherwise. The
 		// answer must come before send asks another node.
-		path += "&timeout=" + strconv.FormatInt(max(1, int64(time.Until(deadline)/4/time.Millisecond)), 10) + "ms"
+		wait := min(time.Minute, time.Until(deadline)/4)
+		path += "&timeout=" + strconv.FormatInt(max(1, wait.Milliseconds()), 10) + "ms"
 	}
 	var answer struct {
 		Items []map[string]item

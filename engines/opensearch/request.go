@@ -68,20 +68,26 @@ func faultOf(status int, body []byte) error {
 var errNoAnswer = errors.New("not an answer of OpenSearch")
 
 // send sends a request. A node that hangs, and does not close its connections, must not take
-// all the time of the caller: after a third of it, the request is sent again, and the client
-// chooses another node. Without a deadline, only the node ends the wait.
+// all the time of the caller: after a third of it, or the patience of the Store, the request is
+// sent again, and the client chooses another node.
 func (s *Store) send(ctx context.Context, r request) (status int, body []byte, err error) {
+	wait := s.patience
 	if deadline, ok := ctx.Deadline(); ok {
-		first, cancel := context.WithTimeout(ctx, time.Until(deadline)/3)
-		status, body, err = s.sendOnce(first, r)
-		late := first.Err() != nil
-		cancel()
-		if err == nil || !late || ctx.Err() != nil {
-			return status, body, err
-		}
+		wait = min(wait, time.Until(deadline)/3)
+	}
+	first, cancel := context.WithTimeout(ctx, wait)
+	status, body, err = s.sendOnce(first, r)
+	late := first.Err() != nil
+	cancel()
+	if err == nil || !late || ctx.Err() != nil {
+		return status, body, err
 	}
 	return s.sendOnce(ctx, r)
 }
+
+// patience is how long a node may be silent, whatever the deadline: longer than OpenSearch
+// itself waits for a shard that is missing, a minute, and for a node that hangs, 33 s.
+const patience = 90 * time.Second
 
 func (s *Store) sendOnce(ctx context.Context, r request) (status int, body []byte, err error) {
 	var content io.Reader
