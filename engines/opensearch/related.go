@@ -20,11 +20,12 @@ import (
 // All members of the query are obeyed. With Exact, every article that the query allows is
 // read: about 0.7 KB each.
 //
-// It is an error if a is nil or too long, or if the query is not valid. If shards did not
-// answer, Related returns the matches among the others and an error whose cause is
-// [rank.ErrPartial]. If digests that were found cannot be used, it returns the matches among
-// the others and an error whose causes are [presse.ErrItem] and [presse.ErrVersion] or
-// [presse.ErrCorrupt]: Sync replaces these digests. All other errors come without matches.
+// It is an error if a is nil or too long, if the query is not valid, or if a Taxonomy must
+// choose among more than 65,535 sections that articles name. If shards did not answer, Related
+// returns the matches among the others and an error whose cause is [rank.ErrPartial]. If
+// digests that were found cannot be used, it returns the matches among the others and an error
+// whose causes are [presse.ErrItem] and [presse.ErrVersion] or [presse.ErrCorrupt]: Sync
+// replaces these digests. All other errors come without matches.
 func (s *Store) Related(ctx context.Context, a *presse.Article, q presse.Query) ([]presse.Match, error) {
 	const op = "related"
 	if err := s.usable(ctx, op); err != nil {
