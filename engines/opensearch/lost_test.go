@@ -144,3 +144,29 @@ func TestFullPart(t *testing.T) {
 		}
 	}
 }
+
+// TestStateConflict answers as if somebody else always changed the state of Sync first: the
+// Sync ends with an error, and does not ask for ever.
+func TestStateConflict(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	p := newRelay(t, cluster(t)[0])
+	writes := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPut || !strings.HasSuffix(r.URL.Path, "/_doc/sync") {
+			p.ServeHTTP(w, r)
+			return
+		}
+		writes++
+		w.WriteHeader(http.StatusConflict)
+		_, _ = io.WriteString(w, `{"error":{"type":"`+conflict+`","reason":"document already exists"},"status":409}`)
+	}))
+	t.Cleanup(server.Close)
+	other, err := New(clientOf(t, []string{server.URL}), s.options)
+	must(t, err)
+	if err := other.Sync(context.Background(), archiveOf(crues(1, 1))); !isType(err, conflict) || writes != mostWaits {
+		t.Errorf("after %d tries: got error %v, want %s", writes, err, conflict)
+	}
+	if got := heldIDs(t, s); got != "" {
+		t.Errorf("the store holds %q", got)
+	}
+}

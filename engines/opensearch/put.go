@@ -213,10 +213,8 @@ func (s *Store) bulk(ctx context.Context, op string, turn int64, documents []*do
 		if len(busy) == 0 {
 			return done, nil
 		}
-		select {
-		case <-ctx.Done():
-			return done, context.Cause(ctx)
-		case <-time.After(pause):
+		if err := sleep(ctx, pause); err != nil {
+			return done, err
 		}
 		body, _ = bulkOf(busy, turn)
 		documents = busy

@@ -123,6 +123,16 @@ func (s *Store) sendOnce(ctx context.Context, r request) (status int, body []byt
 	return answer.StatusCode, body, nil
 }
 
+// sleep waits, and returns an error if the context ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(d):
+		return nil
+	}
+}
+
 // shards is what an answer says of the shards that were asked. Until the cluster has
 // noticed that a node is gone, its shards have failed; afterwards they are neither
 // successful nor failed.
@@ -170,10 +180,8 @@ func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial
 		if pause > longestPause {
 			return nil, nil, err
 		}
-		select {
-		case <-ctx.Done():
-			return nil, nil, context.Cause(ctx)
-		case <-time.After(pause):
+		if err := sleep(ctx, pause); err != nil {
+			return nil, nil, err
 		}
 	}
 }

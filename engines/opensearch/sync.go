@@ -158,10 +158,10 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 }
 
 // changeState changes the document "sync" unless somebody else does so at the same time:
-// then it looks again.
+// then it looks again. A node that was cut off may return an old form of it for some time.
 func (s *Store) changeState(ctx context.Context, change func(*syncState) error) error {
 	path := "/" + s.names.state + "/_doc/sync"
-	for {
+	for try := 1; ; try++ {
 		var got struct {
 			Seq    int64     `json:"_seq_no"`
 			Term   int64     `json:"_primary_term"`
@@ -184,7 +184,10 @@ func (s *Store) changeState(ctx context.Context, change func(*syncState) error) 
 			return err
 		}
 		_, err = s.do(ctx, request{method: http.MethodPut, path: path + query, body: body}, nil)
-		if !isType(err, conflict) {
+		if !isType(err, conflict) || try == mostWaits {
+			return err
+		}
+		if err := sleep(ctx, waitStep); err != nil {
 			return err
 		}
 	}

@@ -106,10 +106,8 @@ func (s *Store) knownTurn(ctx context.Context) (last int64, err error) {
 		if !isType(err, "no_shard_available_action_exception") {
 			break
 		}
-		select {
-		case <-ctx.Done():
-			return 0, context.Cause(ctx)
-		case <-time.After(waitStep):
+		if err := sleep(ctx, waitStep); err != nil {
+			return 0, err
 		}
 	}
 	return last, err
@@ -153,7 +151,8 @@ func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err 
 	return int64(found.aggregations["last"].Value), found.shards.partial(found.timedOut), nil // null is read as 0
 }
 
-// How long to wait for a node to know of a shard that is ready: 5 s in all.
+// How long to wait for a node to know of a shard that is ready, or of a document that another
+// node has: 5 s in all.
 const (
 	waitStep  = 50 * time.Millisecond
 	mostWaits = 100
