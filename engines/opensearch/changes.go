@@ -15,10 +15,10 @@ import (
 // state index, what they have replaced and deleted, and each search reads that: a program that
 // has asked any other node since then is not misled (see Store.search).
 
-// changes is the number of changes that the state index can have: each replaces the one of 256
-// turns before. A search reads only those since the last one that is known, so the number is
-// what a program that was idle may miss at most; what it has missed, the last change still
-// tells: that the node which answers has it.
+// changes is the number of changes that the state index has at most: each replaces the one of
+// 256 turns before, or of a multiple. It bounds what the first search of a program reads. A
+// program that misses the IDs of older changes still knows the last one, and so that a node
+// which does not is old.
 const changes = 256
 
 // A change is a document of the state index: a call has replaced or deleted articles, and the
@@ -46,8 +46,8 @@ func (s *Store) show(ctx context.Context, turn int64, documents []*document) err
 }
 
 // showAll is show for all that was written before. The change has a turn of its own: programs
-// ask only for changes that are later than those they know, and calls that began after this
-// one may have been shown.
+// read only changes that are later than those they know, and calls that began after this one
+// may have ended before it.
 func (s *Store) showAll(ctx context.Context) error {
 	if err := s.refresh(ctx); err != nil {
 		return err

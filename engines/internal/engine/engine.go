@@ -178,17 +178,16 @@ func within(item string, err error) error {
 	return errors.Join(faults...)
 }
 
+// FewArticles is the number of articles of an archive below which nothing is known of what is
+// rare: frequencies of 350 stories choose words as well as those of 3,500 (bench/rank, counts),
+// those of ten do not.
+const FewArticles = 350
+
 // storedWords is the number of words of a story that a store has. With 48 of them, Choose
 // answers as well on rpm2os, and with 32 it loses 0.005 nDCG@5 (bench/rank, find); 64 leave
-// room for longer stories.
-//
-// In an archive of fewer than FewArticles nothing is known of what is rare: frequencies of 350
-// stories choose words as well as those of 3,500 (bench/rank, counts), those of ten do not.
-// There, all words of a story are stored, up to fewWords: nine Orange stories in ten have at
-// most 234.
+// room for longer stories. In an archive of fewer than FewArticles, all words are stored, up
+// to fewWords: nine Orange stories in ten have at most 234.
 const (
-	FewArticles = 350
-
 	storedWords = 64
 	fewWords    = 256
 )
