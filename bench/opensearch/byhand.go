@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/rank"
 )
@@ -34,7 +33,7 @@ const plainMapping = `{
 	"mappings": {"properties": {"headline": {"type": "text", "analyzer": "french"}, "body": {"type": "text", "analyzer": "french"}}}
 }`
 
-// featureOf returns the name of a word as a feature: names with full stops are never found.
+// featureOf returns the name of a word as a feature: those with full stops are never found.
 func featureOf(text string) string { return strings.ReplaceAll(text, ".", "·") }
 
 func (l *lab) makeByHand(ctx context.Context, name, mapping string) error {
@@ -132,7 +131,7 @@ type byHandAnswer struct {
 }
 
 // queryByHand returns the candidates that the query by hand finds: 200 by 30 words.
-func (l *lab) queryByHand(ctx context.Context, client *opensearchapi.Client, d rank.Digest, f rank.Frequencies) ([]rank.Candidate, error) {
+func (l *lab) queryByHand(ctx context.Context, d rank.Digest, f rank.Frequencies) ([]rank.Candidate, error) {
 	words, err := d.Keywords(30, f)
 	if err != nil {
 		return nil, err
@@ -145,7 +144,7 @@ func (l *lab) queryByHand(ctx context.Context, client *opensearchapi.Client, d r
 	body := `{"size": 200, "track_total_hits": false, "stored_fields": "_none_", "docvalue_fields": ["digest", "id"],
 		"query": {"bool": {"should": [` + strings.Join(should, ",") + `]}}}`
 	var answer byHandAnswer
-	if err := ask(ctx, client, http.MethodPost, "/byhand/_search", body, &answer); err != nil {
+	if err := l.ask(ctx, http.MethodPost, "/byhand/_search", body, &answer); err != nil {
 		return nil, err
 	}
 	var found []rank.Candidate

@@ -163,7 +163,7 @@ func (l *lab) speed(ctx context.Context) error {
 			if err != nil {
 				return nil, err
 			}
-			found, err := l.queryByHand(ctx, l.client, d, f)
+			found, err := l.queryByHand(ctx, d, f)
 			if err != nil {
 				return nil, err
 			}

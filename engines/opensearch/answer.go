@@ -33,8 +33,9 @@ type hit struct {
 	turn   int64
 }
 
-// parseAnswers reads the answers to searches that were sent together. Most of it is digests: package encoding/json takes
-// four times as long to read 200 of them, a millisecond of a query (BenchmarkHits).
+// parseAnswers reads the answers to searches that were sent together. Most of the text is
+// digests: package encoding/json takes four times as long to read 200 of them, a millisecond
+// of a query (BenchmarkHits).
 func parseAnswers(text []byte) (all []answer, err error) {
 	r := reader{text: text}
 	for r.object() {
@@ -114,7 +115,8 @@ func (h *hit) set(key string, raw []byte) {
 			_ = json.Unmarshal(raw, &h.id)
 		}
 	case "row":
-		// OpenSearch takes binary values in base64 and gives them back without the padding.
+		// OpenSearch returns binary values in base64 without padding. A row that cannot be read
+		// is a hit without a digest, which Choose reports.
 		row, err := base64.RawStdEncoding.AppendDecode(nil, bytes.Trim(raw, `"=`))
 		if err == nil {
 			h.turn, h.id, h.digest, _ = readRow(row)

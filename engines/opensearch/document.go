@@ -5,12 +5,11 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
-	"hash/fnv"
 	"strconv"
 	"strings"
 
 	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
@@ -30,31 +29,28 @@ func docID(id string) string {
 	return hashed + hex.EncodeToString(sum[:])
 }
 
-// parts is the number of parts of the archive. A part of a large archive is read with one
-// search, and the order in which documents are read does not matter then.
+// parts is the number of parts of the archive, which are read one or several at a time. So
+// many are small enough for one search each in an archive of 500 million articles.
 const parts = 1 << 16
 
 // partOf returns the part of an article. It does not depend on what the article says.
 func partOf(id string) int64 {
-	h := fnv.New64a()
-	h.Write([]byte(id))
-	sum := h.Sum64()
+	sum := engine.Hash(id)
 	return int64((sum ^ sum>>32) % parts)
 }
 
-// feature returns the name of a word as a feature: a hash, since names with full stops are
-// never found, and an _id in a log of slow queries must not tell what a story says.
+// feature returns the name of a word as a feature: a hash of 40 bits in base 36, since names
+// with full stops are never found, and a log of slow queries must not reveal what a story says.
+// Of the million words of a large archive, hardly two share theirs.
 func feature(text string) string {
-	h := fnv.New64a()
-	h.Write([]byte(text))
-	sum := h.Sum64()
+	sum := engine.Hash(text)
 	return strconv.FormatUint((sum^sum>>40)&(1<<40-1), 36)
 }
 
 // The instants of a date, in seconds: milliseconds must fit 64 bits.
 const firstInstant, lastInstant = -9_000_000_000_000_000, 9_000_000_000_000_000
 
-// seconds returns an instant of a Description as a date.
+// seconds returns an instant of a Description as a date has it.
 func seconds(unix int64) int64 { return min(max(unix, firstInstant), lastInstant) }
 
 // A document is what a write sends: the words are nil if the article is deleted.
@@ -67,11 +63,11 @@ type document struct {
 // appendDocument appends the lines of a bulk that write a document.
 func appendDocument(b []byte, d *document, turn int64) []byte {
 	b = append(b, `{"index":{"_id":`...)
-	b = appendString(b, docID(d.id))
+	b = record.AppendString(b, docID(d.id))
 	b = append(b, `,"version":`...)
 	b = strconv.AppendInt(b, turn, 10)
 	b = append(b, `,"version_type":"external"}}`+"\n"+`{"id":`...)
-	b = appendString(b, d.id)
+	b = record.AppendString(b, d.id)
 	b = append(b, `,"part":`...)
 	b = strconv.AppendInt(b, partOf(d.id), 10)
 	b = append(b, `,"turn":`...)
@@ -85,7 +81,7 @@ func appendDocument(b []byte, d *document, turn int64) []byte {
 // appendRemoval appends the line of a bulk that removes a document for good.
 func appendRemoval(b []byte, id string, turn int64) []byte {
 	b = append(b, `{"delete":{"_id":`...)
-	b = appendString(b, docID(id))
+	b = record.AppendString(b, docID(id))
 	b = append(b, `,"version":`...)
 	b = strconv.AppendInt(b, turn, 10)
 	return append(b, `,"version_type":"external"}}`+"\n"...)
@@ -106,7 +102,7 @@ func (d *document) appendStory(b []byte, turn int64) []byte {
 	b = appendLabels(b, d.Labels)
 	if len(d.Sections) > 0 {
 		b = append(b, `,"sections":`...)
-		b = appendList(b, d.Sections, func(b []byte, name string) []byte { return appendString(b, sectionKey(name)) })
+		b = appendList(b, d.Sections, func(b []byte, name string) []byte { return record.AppendString(b, sectionKey(name)) })
 	}
 	b = append(b, `,"row":"`...)
 	b = base64.StdEncoding.AppendEncode(b, appendRow(nil, turn, d.id, d.Digest))
@@ -149,11 +145,13 @@ func readRow(b []byte) (turn int64, id string, digest rank.Digest, ok bool) {
 	return int64(t), string(b[:length]), b[length:], true
 }
 
-// leastWeight is the least weight that is worth a feature; these are greater than 0.
+// leastWeight is the least weight of a feature. OpenSearch refuses 0, and what is so much less
+// than a usual weight, about 1, changes no order.
 const leastWeight = 1e-6
 
-// sectionKey returns a section as the field sections has it: names need not be valid UTF-8,
-// and JSON must be. Longer ones than OpenSearch can hold are left to Choose.
+// sectionKey returns a section as the field sections has it: a name need not be valid UTF-8, as
+// JSON must. Keys longer than ignore_above are not indexed (a doc value has 32,766 bytes at
+// most), so a Taxonomy is not asked about such sections.
 func sectionKey(name string) string { return base64.RawURLEncoding.EncodeToString([]byte(name)) }
 
 func sectionName(key string) (string, error) {
@@ -176,9 +174,4 @@ func appendList[T any](b []byte, list []T, add func([]byte, T) []byte) []byte {
 		b = add(b, v)
 	}
 	return append(b, ']')
-}
-
-func appendString(b []byte, s string) []byte {
-	quoted, _ := json.Marshal(s) // a string has no error
-	return append(b, quoted...)
 }

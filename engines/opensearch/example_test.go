@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"html"
 	"log"
 	"net/http"
 	"os"
@@ -65,7 +66,7 @@ func ExampleStore_Related() {
 			log.Print(err)
 		}
 		for _, m := range matches {
-			fmt.Fprintf(w, "<li data-id=%q>%v</li>\n", m.ID, m.Why)
+			fmt.Fprintf(w, "<li data-id=\"%s\"></li>\n", html.EscapeString(m.ID))
 		}
 		return err == nil || len(matches) > 0 && !errors.Is(err, rank.ErrPartial)
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
 	"github.com/presse-go/presse"
@@ -16,17 +17,16 @@ import (
 // Options are the settings of a Store. The zero value is right for one archive of a paper
 // that publishes in French.
 type Options struct {
-	// Name is the name of the index, "presse" if empty. A second one, with "-state" after
-	// the name, holds numbers of the store. It consists of small letters of ASCII, digits,
-	// hyphens, underscores and full stops, at most 100, begins with a letter or digit, and does
-	// not end in "-state".
+	// Name is the name of the index, "presse" if empty: 1 to 100 lower-case ASCII letters,
+	// digits, hyphens, underscores and full stops, of which the first is a letter or digit. It
+	// must not end in "-state": with this suffix, it is the name of a second index.
 	Name string
 
 	// Index are the options of the Index that the store takes the place of.
 	Index presse.IndexOptions
 
-	// Frequencies says how often words occur in the archive. If nil, they are read from the
-	// store: see README.md, "Frequencies".
+	// Frequencies says how often words occur in the archive. If nil, the store counts them:
+	// see README.md, "Frequencies".
 	Frequencies rank.Frequencies
 
 	// Candidates is the number of articles that OpenSearch finds and rank.Choose chooses
@@ -34,25 +34,30 @@ type Options struct {
 	// least, and more are asked for when Query.Only or copies leave too few.
 	Candidates int
 
-	// Refresh makes Put wait until new articles can be found, too. Without it they are found
-	// at the next refresh of the index, within a second unless its settings say otherwise.
-	// Replaced and deleted articles are always waited for.
+	// Refresh makes Put wait until new articles can be found. Without it they are found after
+	// the next refresh of the index, within a second unless its settings say otherwise. Put
+	// and Delete always wait for articles that they replace or delete.
 	Refresh bool
 }
 
 // A Store is an archive in an OpenSearch cluster. Its methods are safe for concurrent use;
 // the zero Store has no client, and its methods return an error.
 //
-// Errors are of the type [*presse.Error]. If OpenSearch is at fault, the cause is what
-// opensearch-go has for its answer, such as an *opensearch.StructError; if the time of the
-// context is up, it is that of the context. A context with a deadline also decides how long
-// a node may be silent before another one is asked: a third of the time that is left.
+// Errors are of the type [*presse.Error]. If OpenSearch is at fault, the cause is the error of
+// opensearch-go for its answer, such as an *opensearch.StructError; if the time of the context
+// is up, it is that of the context.
+//
+// Call the methods with a deadline. If a node has not answered after a third of the time that
+// is left, or 90 seconds, another one is asked. Without a deadline, this one is waited for as
+// long as it hangs.
 type Store struct {
 	client  *opensearchapi.Client
 	options Options
 	names   names
 	shared  *shared
-	few     int // see engine.FewStories; tests set others
+
+	few      int           // see engine.FewStories; tests set others
+	patience time.Duration // likewise
 }
 
 // shared is what a Store knows of its index.
@@ -84,7 +89,7 @@ func New(client *opensearchapi.Client, o Options) (*Store, error) {
 	if o.Candidates == 0 {
 		o.Candidates = engine.Candidates
 	}
-	s := &Store{client: client, options: o, shared: new(shared), few: engine.FewStories}
+	s := &Store{client: client, options: o, shared: new(shared), few: engine.FewStories, patience: patience}
 	s.names = names{index: o.Name, state: o.Name + stateSuffix}
 	s.shared.tally.lock = make(chan struct{}, 1)
 	return s, nil
@@ -101,7 +106,7 @@ var validName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,99}$`)
 
 var (
 	errNoClient = errors.New("an opensearchapi.Client is made by NewClient")
-	errName     = errors.New("not 1 to 100 small letters, digits, hyphens, underscores and full stops, or ends in -state")
+	errName     = errors.New("not 1 to 100 lower-case letters, digits, hyphens, underscores and full stops, or ends in -state")
 )
 
 // usable reports why a call cannot begin.

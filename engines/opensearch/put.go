@@ -18,17 +18,20 @@ import (
 )
 
 // Put adds articles to the store. An article replaces the one with the same ID, if there is
-// one. If any article is nil, has no ID or one that JSON cannot hold, occurs twice in the
-// call, or is too long (see [presse.Index.Put]), Put changes nothing and returns an *Error
-// for each. It accepts articles that are not public: [presse.Query] decides what is shown.
+// one. If any article is nil, has no ID or one that is not valid UTF-8 without NUL, occurs
+// twice in the call, or is too long (see [presse.Index.Put]), Put changes nothing and returns
+// an *Error for each. It accepts articles that are not public: [presse.Query] decides what is
+// shown.
 //
 // OpenSearch has no transactions: if it refuses some of the articles, or the time is up,
-// others may be stored, and Put returns an error, for each refused article if it was told
-// which. To call Put again is right. If two writers Put the same article, the call that began
-// last wins, in whatever order their requests arrive.
+// others may be stored. The error then has an *Error for each of the first hundred articles
+// that were refused, as far as OpenSearch has named them. Calling Put again is safe. If two
+// writers Put the same article, the call that began last wins, in whatever order their
+// requests arrive.
 //
 // One call with hundreds of articles is many times faster than hundreds of calls. The next
-// query sees articles that the store held before; see [Options.Refresh] for others.
+// query sees the new form of articles that the store held; for new articles, see
+// [Options.Refresh].
 func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	const op = "put"
 	if err := s.usable(ctx, op); err != nil {
@@ -61,8 +64,8 @@ func documentsOf(stories []*engine.Story) []*document {
 	return documents
 }
 
-// Delete removes articles. IDs that the store does not hold are ignored. No query that begins
-// after Delete has returned finds them. If it returns an error, some may be left.
+// Delete removes articles. No query that begins after Delete has returned finds them. IDs that
+// the store does not hold are no error. If Delete returns an error, some articles may be left.
 //
 // The ID of a deleted article is kept until the next Sync, so that a write that was delayed
 // does not bring it back.
@@ -71,7 +74,8 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" || !engine.Storable(id) }) // no document has them
+	// No document has other IDs.
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" || !engine.Storable(id) })
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	if len(ids) == 0 {
@@ -103,7 +107,7 @@ func (s *Store) change(ctx context.Context, op string, documents []*document, f 
 		// Somebody else has written them since, or this call, and the answer was lost.
 		replaced = append(replaced, done.refused...)
 	}
-	s.shared.recent.add(turn, replaced)
+	s.shared.recent.add(turn, articles(replaced))
 	if s.options.Refresh {
 		replaced = append(replaced, done.created...)
 	}
@@ -112,57 +116,18 @@ func (s *Store) change(ctx context.Context, op string, documents []*document, f 
 	return err
 }
 
-// show makes searches that begin afterwards see documents that were written in a turn, and
-// writes down the change for other programs.
-//
-// To refresh the index means to wait for shards that are missing, a minute for each, although
-// no document is there. A bulk refreshes only the shards that it is for, even if, as here, all
-// its writes are refused because they have an old version.
-func (s *Store) show(ctx context.Context, turn int64, documents []*document) error {
-	switch {
-	case len(documents) == 0:
-		return nil
-	case len(documents) > bulkSize:
-		if err := s.refresh(ctx); err != nil {
-			return err
-		}
-		documents = nil
-	}
-	return s.showFew(ctx, turn, documents)
-}
-
-// showFew is show for a bulk of documents, or for none.
-func (s *Store) showFew(ctx context.Context, turn int64, documents []*document) error {
-	body := s.appendChange(nil, turn, documents)
-	for _, d := range documents {
-		body = appendRemoval(body, d.id, 1) // turns are greater
-	}
-	items, err := s.sendBulk(ctx, "refresh=true", body, 1+len(documents))
-	if err != nil {
-		return err
-	}
-	for _, item := range items {
-		switch item.Status {
-		case http.StatusConflict, http.StatusNotFound, http.StatusOK, http.StatusCreated: // a Sync may have removed it
-		default:
-			return item.fault("refresh", item.ID)
-		}
-	}
-	s.shared.noteLast(turn)
-	return nil
-}
-
 // written are the documents that a write has written, or not.
 type written struct {
 	created  []*document
 	replaced []*document
-	refused  []*document // since there is a later version
-	invalid  []*document
+	refused  []*document // since OpenSearch has a later version
+	invalid  []*document // since OpenSearch cannot hold them
 }
 
 // bulkSize and bulkBytes bound a bulk, and writers is how many are sent at a time. Bulks of
-// 2,000 are not faster. Fewer documents are divided among the writers, so that some are made
-// ready while others are written, down to leastBulk.
+// 2,000 documents are not faster than those of 500. Those have 1 MB; bulkBytes bounds what is
+// sent again of very long articles. Fewer documents are divided among the writers, so that some
+// are made ready while others are written, down to leastBulk.
 const (
 	bulkSize  = 500
 	bulkBytes = 4 << 20
@@ -170,8 +135,8 @@ const (
 	writers   = 4
 )
 
-// write writes documents, with the words that f chooses. The error names those that
-// OpenSearch has not accepted, but for the refused.
+// write writes documents, with the words that f chooses. The error names those that were not
+// written, except the refused ones.
 func (s *Store) write(ctx context.Context, op string, turn int64, documents []*document, f rank.Frequencies) (all written, err error) {
 	var mu sync.Mutex
 	var faults engine.Faults
@@ -262,10 +227,8 @@ func (s *Store) bulk(ctx context.Context, op string, turn int64, documents []*do
 		if len(busy) == 0 {
 			return done, nil
 		}
-		select {
-		case <-ctx.Done():
-			return done, context.Cause(ctx)
-		case <-time.After(pause):
+		if err := sleep(ctx, pause); err != nil {
+			return done, err
 		}
 		if body, _, err = bulkOf(busy, turn, nil); err != nil { // they have their words
 			return done, err
@@ -303,7 +266,8 @@ func (s *Store) sendBulk(ctx context.Context, parameters string, body []byte, n 
 	if deadline, ok := ctx.Deadline(); ok {
 		// A bulk waits for a shard that is missing, for a minute unless told otherwise. The
 		// answer must come before send asks another node.
-		path += "&timeout=" + strconv.FormatInt(max(1, int64(time.Until(deadline)/4/time.Millisecond)), 10) + "ms"
+		wait := min(time.Minute, time.Until(deadline)/4)
+		path += "&timeout=" + strconv.FormatInt(max(1, wait.Milliseconds()), 10) + "ms"
 	}
 	var answer struct {
 		Items []map[string]item
@@ -321,32 +285,4 @@ func (s *Store) sendBulk(ctx context.Context, parameters string, body []byte, n 
 		}
 	}
 	return items, nil
-}
-
-// checkTurns returns an error if documents have versions that are greater than any turn: then
-// the numbers were lost, and OpenSearch would refuse all that is written.
-func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
-	var b []byte
-	b = append(b, `{"ids":`...)
-	b = appendList(b, refused[:min(len(refused), bulkSize)], func(b []byte, d *document) []byte { return appendString(b, docID(d.id)) })
-	b = append(b, '}')
-	var got struct {
-		Docs []struct {
-			Version int64 `json:"_version"`
-		}
-	}
-	path := "/" + s.names.index + "/_mget?_source=false"
-	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
-		return err
-	}
-	last, err := s.turn(ctx) // unlike lastTurn, never that of a node which was cut off
-	if err != nil {
-		return err
-	}
-	for _, d := range got.Docs {
-		if d.Version > last {
-			return errNoTurns
-		}
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/engines/internal/engine"
+	"github.com/presse-go/presse/internal/record"
 	"github.com/presse-go/presse/internal/related"
 	"github.com/presse-go/presse/rank"
 )
@@ -16,14 +17,15 @@ import (
 // Related returns the articles that go best with a, best first, as [presse.Index.Related]
 // does: OpenSearch finds the articles that share most words with a and that the query
 // allows, and [rank.Choose] chooses among them. The article need not be in the store.
-// Every member of the query counts. With Exact, every article that the query allows is
+// All members of the query are obeyed. With Exact, every article that the query allows is
 // read: about 0.7 KB each.
 //
-// It is an error if a is nil or too long, or if the query is not valid. If a shard did not
-// answer, Related returns the matches among the others and an error whose cause is
-// [rank.ErrPartial]. If digests that were found cannot be used, it returns the matches among
-// the others and an error whose causes are [presse.ErrItem] and [presse.ErrVersion] or
-// [presse.ErrCorrupt]: Sync replaces them. All other errors come without matches.
+// It is an error if a is nil or too long, if the query is not valid, or if a Taxonomy must
+// choose among more than 65,535 sections that articles name. If shards did not answer, Related
+// returns the matches among the others and an error whose cause is [rank.ErrPartial]. If
+// digests that were found cannot be used, it returns the matches among the others and an error
+// whose causes are [presse.ErrItem] and [presse.ErrVersion] or [presse.ErrCorrupt]: Sync
+// replaces these digests. All other errors come without matches.
 func (s *Store) Related(ctx context.Context, a *presse.Article, q presse.Query) ([]presse.Match, error) {
 	const op = "related"
 	if err := s.usable(ctx, op); err != nil {
@@ -49,7 +51,8 @@ type asking struct {
 	partial error  // the first ErrPartial
 }
 
-// mostCandidates is the number of candidates that are asked for at most: max_result_window.
+// mostCandidates is the greatest number of documents that a search may return:
+// index.max_result_window, 10,000 by default.
 const mostCandidates = engine.MaxCandidates
 
 // answer asks OpenSearch until Choose finds enough.
@@ -80,7 +83,8 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 
 // askedWords is the number of words that OpenSearch is asked for. Of 1,029 boxes among
 // 34,967 stories, those of an Index that scores every article, 964 are the same with 24
-// words, 992 with 40, 1,000 with 48 and 1,005 with all 64, which takes a fifth more time than 40 (bench/opensearch).
+// words, 992 with 40, 1,000 with 48 and 1,005 with all 64, which takes a fifth more time
+// than 40 (bench/opensearch).
 const askedWords = 48
 
 // best chooses among the best candidates.
@@ -89,24 +93,29 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	candidates := min(mostCandidates, max(k.options.Candidates, 3*k.Query.Limit))
+	all := len(words) < askedWords
+	words = slices.DeleteFunc(words, func(w rank.Keyword) bool { return w.Weight < leastWeight })
+	limit := min(mostCandidates, max(k.options.Candidates, 3*k.Query.Limit))
 	for {
-		found, err := k.find(ctx, words, candidates)
+		found, full, err := k.find(ctx, words, limit)
 		if err != nil {
 			return nil, err
 		}
 		matches, err := k.Choose(found)
-		switch full := len(found) >= candidates; {
+		switch {
 		case len(matches) >= k.Query.Limit:
 			return matches, err
-		case full && candidates < mostCandidates && k.ShortOf(found):
-			candidates = min(mostCandidates, engine.Widening*candidates)
-		case !full && len(words) == askedWords: // others may share words that were not asked for
-			few, ferr := k.allFew(ctx)
-			if ferr != nil || few == nil {
-				return matches, errors.Join(err, ferr)
+		case full && limit < mostCandidates && k.ShortOf(found):
+			limit = min(mostCandidates, engine.Widening*limit)
+		case !full && !all: // others may share words that were not asked for
+			few, ok, fault := k.allFew(ctx)
+			if fault != nil {
+				return nil, fault
 			}
-			return k.Choose(few)
+			if ok {
+				return k.Choose(few)
+			}
+			return matches, err
 		default:
 			return matches, err
 		}
@@ -116,9 +125,8 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 // aStory is the query for all documents but those that say that an article was deleted.
 const aStory = `{"terms":{"offered":[true,false]}}`
 
-// appendFilter appends the members filter and must_not of a bool query. What few documents
-// are is excluded, since that is cheaper than to require the opposite: a search for words
-// need not look up in all of them.
+// appendFilter appends the members filter and must_not of a bool query. Excluding the few
+// documents that are not shown is cheaper than requiring the opposite of the many.
 func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
 	b = append(b, `"filter":[`...)
 	comma := ""
@@ -156,7 +164,7 @@ func (k *asking) appendFilter(b []byte, f *related.Filter) []byte {
 
 // appendIDs appends a query for articles.
 func appendIDs(b []byte, ids []string) []byte {
-	return append(appendList(append(b, `{"terms":{"id":`...), ids, appendString), `}}`...)
+	return append(appendList(append(b, `{"terms":{"id":`...), ids, record.AppendString), `}}`...)
 }
 
 // fields are what a hit must have: its row. Nothing else is read, and hits are not counted.
@@ -165,49 +173,48 @@ const (
 	columns = `"row"`
 )
 
-// find returns the best candidates for words. What sharing a word adds to the score is the
-// product of its weights.
-func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) ([]engine.Candidate, error) {
+// find returns the best candidates for words, and whether there may be more than limit. What
+// sharing a word adds to the score is the product of its weights.
+func (k *asking) find(ctx context.Context, words []rank.Keyword, limit int) (found []engine.Candidate, full bool, err error) {
 	b := append(make([]byte, 0, 8<<10), `{`+fields+`,"size":`...)
 	b = strconv.AppendInt(b, int64(limit), 10)
 	b = append(append(append(b, `,"query":{"bool":{`...), k.where...), `,"minimum_should_match":1,"should":`...)
-	b = appendList(b, slices.DeleteFunc(words, func(w rank.Keyword) bool { return w.Weight < leastWeight }), func(b []byte, w rank.Keyword) []byte {
+	b = appendList(b, words, func(b []byte, w rank.Keyword) []byte {
 		b = append(append(append(b, `{"rank_feature":{"field":"words.`...), feature(w.Text)...), `","linear":{},"boost":`...)
 		return append(strconv.AppendFloat(b, w.Weight, 'g', 5, 64), `}}`...)
 	})
-	return k.candidates(ctx, append(b, `}}}`...))
+	found, hits, err := k.candidates(ctx, append(b, `}}}`...))
+	return found, hits >= limit, err
 }
 
-// allFew returns all stories that the query allows, or nil if there are more than few.
-func (k *asking) allFew(ctx context.Context) ([]engine.Candidate, error) {
+// allFew returns all stories that the query allows, unless there are more than few.
+func (k *asking) allFew(ctx context.Context) (found []engine.Candidate, ok bool, err error) {
 	query := slices.Concat([]byte(`"query":{"bool":{"must":`+aStory+`,`), k.where, []byte(`}}}`))
 	limit := strconv.Itoa(k.few + 1)
 	counted, partial, err := k.search(ctx, slices.Concat([]byte(`{"size":0,"track_total_hits":`+limit+`,`), query))
 	k.note(partial)
 	if err != nil || counted.total.Value > k.few {
-		return nil, err
+		return nil, false, err
 	}
-	found, err := k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
-	if found == nil {
-		found = []engine.Candidate{}
-	}
-	return found, err
+	found, _, err = k.candidates(ctx, slices.Concat([]byte(`{`+fields+`,"size":`+limit+`,`), query))
+	return found, err == nil, err
 }
 
-// candidates returns what a search finds.
-func (k *asking) candidates(ctx context.Context, body []byte) ([]engine.Candidate, error) {
-	found, partial, err := k.search(ctx, body)
+// candidates returns what a search finds, and the number of its hits, of which some may be
+// outdated and are no candidates.
+func (k *asking) candidates(ctx context.Context, body []byte) (found []engine.Candidate, hits int, err error) {
+	answer, partial, err := k.search(ctx, body)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	k.note(partial)
-	candidates := make([]engine.Candidate, 0, len(found.hits))
-	for i := range found.hits {
-		if h := &found.hits[i]; !k.shared.recent.outdated(h.id, h.turn) {
-			candidates = append(candidates, engine.Candidate{Candidate: h.candidate(), Score: h.score})
+	found = make([]engine.Candidate, 0, len(answer.hits))
+	for i := range answer.hits {
+		if h := &answer.hits[i]; !k.shared.recent.outdated(h.id, h.turn) {
+			found = append(found, engine.Candidate{Candidate: h.candidate(), Score: h.score})
 		}
 	}
-	return candidates, nil
+	return found, len(answer.hits), nil
 }
 
 func (h *hit) candidate() rank.Candidate {
@@ -228,7 +235,7 @@ func (k *asking) findPinned(ctx context.Context) error {
 	}
 	b := append([]byte(`{`+fields+`,"size":`), strconv.Itoa(len(ids))...)
 	b = appendIDs(append(b, `,"query":{"bool":{"filter":[`+aStory+`,`...), ids)
-	found, err := k.candidates(ctx, append(b, `]}}}`...))
+	found, _, err := k.candidates(ctx, append(b, `]}}}`...))
 	for _, c := range found {
 		k.Pinned = append(k.Pinned, c.Candidate)
 	}
@@ -296,15 +303,15 @@ func (k *asking) all(ctx context.Context) ([]presse.Match, error) {
 
 var errEnough = errors.New("enough")
 
-// scanPage is the number of documents that a part should hold, so that it is read in less
-// than a tenth of a second.
+// scanPage is the number of documents that a step of scanPart should find, so that it takes
+// less than a tenth of a second.
 const scanPage = 2000
 
-// scanPart reads the documents of the step parts from next on, of those that the
-// clauses allow, with those columns. It returns where the next call begins. An ErrPartial comes after the
-// documents that were found.
+// scanPart reads the documents of the parts from next on, step of them or fewer, that the
+// clauses allow, with those columns. It returns where the next call begins. An ErrPartial
+// comes after the documents that were found.
 func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses string, do func(h *hit) error) (end int64, err error) {
-	for ; ; step = max(1, step/2) {
+	for ; ; step /= 2 {
 		end = min(parts, next+step)
 		b := append([]byte(`{"stored_fields":"_none_","track_total_hits":false,"docvalue_fields":[`+columns+`],"size":`), strconv.Itoa(mostCandidates)...)
 		b = append(b, `,"query":{"bool":{"filter":[{"range":{"part":{"gte":`...)
@@ -316,8 +323,11 @@ func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses
 		if err != nil {
 			return 0, err
 		}
-		if len(found.hits) >= mostCandidates && step > 1 {
+		switch full := len(found.hits) >= mostCandidates; {
+		case full && step > 1:
 			continue // there may be more
+		case full:
+			return 0, errPart
 		}
 		for i := range found.hits {
 			if err := do(&found.hits[i]); err != nil {
@@ -327,3 +337,5 @@ func (s *Store) scanPart(ctx context.Context, next, step int64, columns, clauses
 		return end, partial
 	}
 }
+
+var errPart = errors.New("one of 65,536 parts of the archive has 10,000 documents or more")

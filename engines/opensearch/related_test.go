@@ -103,7 +103,7 @@ func TestWordsNotAsked(t *testing.T) {
 	got, err := s.Related(context.Background(), asked, q)
 	must(t, err)
 	compare(t, "all stories have one word", got, want)
-	if len(want) <= engine.AskedWords {
+	if len(want) <= askedWords {
 		t.Errorf("%d stories share a word: the test says nothing", len(want))
 	}
 }

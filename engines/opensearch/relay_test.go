@@ -228,7 +228,9 @@ func TestSilentNode(t *testing.T) {
 		}
 		must(t, timed(t, "beside another node, "+rule, 10*time.Second, func(ctx context.Context) error { return call(ctx, both) }))
 	}
+	both.patience = 200 * time.Millisecond // and no deadline
 	must(t, both.Put(context.Background(), withheld()...))
+	both.patience = patience
 	for range 5 {
 		must(t, asks(t, "beside another node", both, 4*time.Second, kind, setOf(archive), nil))
 	}

@@ -17,12 +17,19 @@ import (
 )
 
 // Requests go through the Transport of the client, so that its nodes, signing and retries
-// count, but are written and read here: of an answer, the typed requests of opensearch-go
-// report neither that shards are missing nor which items of a bulk failed, unless the
-// client is made so, and they read 200 digests at half the speed.
+// are used, but are written and read here: the typed requests of opensearch-go report neither
+// that shards are missing nor which items of a bulk failed, unless the client is made so, and
+// they read 200 digests at half the speed.
 
-// A request is what OpenSearch is asked. Each may be sent again: searches change nothing,
-// and writes have a version.
+// A request is what OpenSearch is asked. Each may be sent twice, since this package and, six
+// times by default, opensearch-go send those again whose answers were lost:
+//
+//   - Searches, refreshes and merges change nothing that is read.
+//   - Documents of articles and changes have a turn as their version: the second one is refused.
+//   - A turn that nobody has received is left out.
+//   - The document "sync" is replaced only in the form that was read (see changeState).
+//   - The counts, mappings and settings are the same the second time, and an index that exists
+//     is not made again.
 type request struct {
 	method, path string
 	body         []byte
@@ -48,8 +55,8 @@ func (s *Store) do(ctx context.Context, r request, into any) (status int, err er
 	return status, json.Unmarshal(body, into)
 }
 
-// faultOf returns the fault that an answer reports. What stands between a program and
-// OpenSearch may send pages of HTML, which are no part of an error.
+// faultOf returns the fault that an answer reports. A proxy may answer with a page of HTML,
+// which is not quoted.
 func faultOf(status int, body []byte) error {
 	if !json.Valid(body) {
 		return fmt.Errorf("status %d, and no answer of OpenSearch", status)
@@ -57,24 +64,30 @@ func faultOf(status int, body []byte) error {
 	return opensearch.ParseError(&opensearch.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
 }
 
-// errNoAnswer is the fault of JSON that no OpenSearch has written.
+// errNoAnswer means that an answer is JSON, but not what OpenSearch would write.
 var errNoAnswer = errors.New("not an answer of OpenSearch")
 
-// send sends a request. A node that hangs, and does not close its connections, must not
-// take all the time of the caller: after a third of it, the request is sent again. The
-// client then chooses another node.
+// send sends a request. A node that hangs, and does not close its connections, must not take
+// all the time of the caller: after a third of it, or the patience of the Store, the request is
+// sent again, and the client chooses another node.
 func (s *Store) send(ctx context.Context, r request) (status int, body []byte, err error) {
+	wait := s.patience
 	if deadline, ok := ctx.Deadline(); ok {
-		first, cancel := context.WithTimeout(ctx, time.Until(deadline)/3)
-		status, body, err = s.sendOnce(first, r)
-		late := first.Err() != nil
-		cancel()
-		if err == nil || !late || ctx.Err() != nil {
-			return status, body, err
-		}
+		wait = min(wait, time.Until(deadline)/3)
+	}
+	first, cancel := context.WithTimeout(ctx, wait)
+	status, body, err = s.sendOnce(first, r)
+	late := first.Err() != nil
+	cancel()
+	if err == nil || !late || ctx.Err() != nil {
+		return status, body, err
 	}
 	return s.sendOnce(ctx, r)
 }
+
+// patience is how long a node may be silent, whatever the deadline: longer than OpenSearch
+// itself waits for a shard that is missing, a minute, and for a node that hangs, 33 s.
+const patience = 90 * time.Second
 
 func (s *Store) sendOnce(ctx context.Context, r request) (status int, body []byte, err error) {
 	var content io.Reader
@@ -91,8 +104,8 @@ func (s *Store) sendOnce(ctx context.Context, r request) (status int, body []byt
 	case r.body != nil:
 		q.Header.Set("Content-Type", "application/json")
 	}
-	// Go asks for a compressed answer unless this is set. To compress 200 digests takes the
-	// server as long as to find them.
+	// Go asks for a compressed answer unless this is set. Compressing 200 digests takes the
+	// server as long as finding them.
 	q.Header.Set("Accept-Encoding", "identity")
 	answer, err := s.client.Client.Stream(q)
 	if answer != nil {
@@ -108,6 +121,16 @@ func (s *Store) sendOnce(ctx context.Context, r request) (status int, body []byt
 		return 0, nil, err
 	}
 	return answer.StatusCode, body, nil
+}
+
+// sleep waits, and returns an error if the context ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(d):
+		return nil
+	}
 }
 
 // shards is what an answer says of the shards that were asked. Until the cluster has
@@ -133,12 +156,12 @@ func (s *shards) partial(late bool) error {
 	return &presse.Error{Op: "search", Field: "shards", Value: value, Err: err}
 }
 
-// search asks for documents. Faults of single shards are told as partial.
+// search asks for documents. Faults of single shards are returned as partial.
 //
-// A node that was cut off from its cluster may answer from copies that are old, and find what
-// has been withdrawn since. So an answer comes with the changes that the node has seen shown:
-// see Store.show. If another answer had a later one, the next node is asked, and documents
-// that are older than a change are outdated.
+// A node that was cut off from its cluster may answer from old copies, and find what has been
+// withdrawn since. So an answer comes with the latest changes that the node knows of: see
+// Store.show. If another answer had a later one, the next node is asked. The caller leaves out
+// documents that are outdated: see recent.
 func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial, err error) {
 	for pause := 10 * time.Millisecond; ; pause *= 2 {
 		known := s.shared.shown.Load()
@@ -157,26 +180,25 @@ func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial
 		if pause > longestPause {
 			return nil, nil, err
 		}
-		select {
-		case <-ctx.Done():
-			return nil, nil, context.Cause(ctx)
-		case <-time.After(pause):
+		if err := sleep(ctx, pause); err != nil {
+			return nil, nil, err
 		}
 	}
 }
 
-// longestPause is the longest pause before a node is asked again, of 10, 20, 40 and 80 ms. A
-// node that shows a change later than another does so within a refresh.
+// longestPause is the longest pause before a node is asked again, of 10, 20, 40 and 80 ms. Of
+// nodes that are not cut off, one shows a change later than another by less than a refresh
+// takes.
 const longestPause = 80 * time.Millisecond
 
 // errOld means that all answers were old.
 var errOld = errors.New("the nodes that answer have been cut off from their cluster")
 
-// searchOnce asks a node for documents, and for changes from the last that is known on. It
-// reports whether the node has any.
+// searchOnce asks a node for documents, and for changes from the last one that is known on. It
+// reports whether the node has one.
 func (s *Store) searchOnce(ctx context.Context, body []byte, known int64) (found *answer, shown bool, status int, err error) {
-	// The node that is asked has a copy of each shard, or nearly: to ask its own copies
-	// saves a third of the time, and does not wait for a node that hangs.
+	// The node that is asked has copies of most shards. Searching its own takes a third less
+	// time, and does not wait for another node that hangs.
 	b := make([]byte, 0, len(body)+512)
 	b = append(append(append(b, `{"index":"`...), s.names.index...), `","preference":"_local","allow_partial_search_results":true}`+"\n"...)
 	b = append(append(append(b, body...), "\n"+`{"index":"`...), s.names.state...)

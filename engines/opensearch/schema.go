@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/opensearch-project/opensearch-go/v4"
 	"github.com/presse-go/presse"
@@ -33,7 +32,6 @@ const schemaVersion = 1
 //
 // Times are seconds, clamped to what the type date can hold.
 const mapping = `{
-	"_meta": {"presse": $version},
 	"dynamic": "strict",
 	"_source": {"enabled": false},
 	"properties": {
@@ -65,11 +63,12 @@ const (
 const (
 	stateSettings   = `{"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "replication.type": "DOCUMENT"}}`
 	stateChangeable = `{"index": {"auto_expand_replicas": "0-2"}}`
-	stateMapping    = `{"dynamic": false, "_meta": {"presse": $version}, "properties": {"shown": {"type": "long"}}}`
+	stateMapping    = `{"dynamic": false, "properties": {"shown": {"type": "long"}}}`
 )
 
-func versioned(text string) []byte {
-	return []byte(strings.ReplaceAll(text, "$version", strconv.Itoa(schemaVersion)))
+// versioned returns a mapping with the version, which says that an index is complete.
+func versioned(mapping string) []byte {
+	return fmt.Appendf(nil, `{"_meta": {"presse": %d},%s`, schemaVersion, mapping[1:])
 }
 
 // Create makes the indexes that do not exist yet and changes nothing that exists. An index
@@ -92,21 +91,21 @@ func (s *Store) create(ctx context.Context) error {
 	if err := s.checkCopies(ctx); err != nil {
 		return err
 	}
-	if err := s.adopt(ctx, s.names.index, versioned(mapping), changeable); err != nil {
+	if err := s.adopt(ctx, s.names.index, mapping, changeable); err != nil {
 		return err
 	}
 	made = fmt.Appendf(nil, `{"settings": %s, "mappings": %s}`, stateSettings, versioned(stateMapping))
 	if err := s.createIndex(ctx, s.names.state, made); err != nil {
 		return err
 	}
-	if err := s.adopt(ctx, s.names.state, versioned(stateMapping), stateChangeable); err != nil {
+	if err := s.adopt(ctx, s.names.state, stateMapping, stateChangeable); err != nil {
 		return err
 	}
 	return s.firstTurn(ctx)
 }
 
 // checkCopies returns an error if the index, which somebody else may have made, is copied
-// segment by segment: a copy may show an old document then after a refresh.
+// segment by segment: a copy may then show an old document after a refresh.
 func (s *Store) checkCopies(ctx context.Context) error {
 	var indexes map[string]struct{ Settings map[string]string }
 	const setting = "index.replication.type"
@@ -123,14 +122,15 @@ func (s *Store) checkCopies(ctx context.Context) error {
 }
 
 // adopt gives an index that has no mapping of this package one, and the settings that can
-// be changed.
-func (s *Store) adopt(ctx context.Context, name string, mapping []byte, settings string) error {
+// be changed. The version comes last: an index that has it is not adopted again.
+func (s *Store) adopt(ctx context.Context, name, mapping, settings string) error {
 	if has, err := s.version(ctx, name); has || err != nil {
 		return err
 	}
 	for _, change := range []request{
-		{method: http.MethodPut, path: "/" + name + "/_mapping", body: mapping},
+		{method: http.MethodPut, path: "/" + name + "/_mapping", body: []byte(mapping)},
 		{method: http.MethodPut, path: "/" + name + "/_settings", body: []byte(settings)},
+		{method: http.MethodPut, path: "/" + name + "/_mapping", body: versioned(mapping)},
 	} {
 		if _, err := s.do(ctx, change, nil); err != nil {
 			return &presse.Error{Op: "create store", Field: "name", Value: name, Err: fmt.Errorf("%w: %w", errForeign, err)}
@@ -169,7 +169,11 @@ func (s *Store) version(ctx context.Context, name string) (exists bool, err erro
 	if _, err := s.do(ctx, request{method: http.MethodGet, path: "/" + name + "/_mapping"}, &indexes); err != nil {
 		return false, err
 	}
-	if len(indexes) > 1 {
+	switch len(indexes) {
+	case 0:
+		return false, errNoAnswer
+	case 1:
+	default:
 		return false, &presse.Error{Op: "open store", Field: "name", Value: name, Err: errAlias}
 	}
 	for _, index := range indexes {
@@ -191,7 +195,8 @@ var (
 	errNoTurns = errors.New("the index whose name ends in -state was lost: call Create")
 )
 
-// checkOnce is check until that has had no error once: an index that is lost later says so.
+// checkOnce calls check until it has returned no error once. Searches of an index that is
+// lost later return an error themselves.
 func (s *Store) checkOnce(ctx context.Context) error {
 	if s.shared.checked.Load() {
 		return nil
@@ -218,5 +223,9 @@ func isType(err error, name string) bool {
 	var e *opensearch.StructError
 	return errors.As(err, &e) && e.Err.Type == name
 }
+
+// conflict is the type of the error of a write whose version is not greater than that of the
+// document.
+const conflict = "version_conflict_engine_exception"
 
 func isMissing(err error) bool { return isType(err, "index_not_found_exception") }

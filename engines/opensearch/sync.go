@@ -23,14 +23,13 @@ import (
 //
 // Queries see the old or the new form of each article meanwhile. If Sync ends early, because
 // of an error, the context or the end of the process, what is done stays, nothing is deleted
-// that the archive has, and calling it again does the rest: articles that have not changed
-// cost a look-up, but those that a Sync which has not ended left as they were are written
-// again.
+// that the archive has, and calling it again does the rest. Articles that have not changed are
+// only looked up; those that the Sync which ended early had not written are written again.
 //
 // Others may Put and Delete meanwhile. What they write after Sync has begun is kept, since
-// the archive may have been read before: a story taken down does not come back. If
-// another Sync begins, the first one ends with an error. What a Sync or Put that was killed has
-// sent may arrive after the next Sync has ended, from a node that hung: it replaces nothing, but
+// the archive may have been read before: a story taken down does not come back. If another
+// Sync begins, the first one ends with an error. What a Sync or Put that was killed has sent
+// may arrive after the next Sync has ended, from a node that hung. It replaces nothing, but
 // adds articles that the store did not know, until another Sync.
 //
 // An error of the archive ends Sync, unless its cause is [presse.ErrItem]: then one
@@ -40,6 +39,9 @@ import (
 // ID, the first is kept. If a shard is missing, Sync ends with an error.
 //
 // It is not an error if the archive is empty: the store is empty then.
+//
+// After a Sync that has written a tenth of the archive or more, OpenSearch merges segments,
+// and Sync waits for that as long as the context allows.
 func (s *Store) Sync(ctx context.Context, archive iter.Seq2[*presse.Article, error]) error {
 	const op = "sync"
 	if err := s.usable(ctx, op); err != nil {
@@ -88,7 +90,7 @@ type syncing struct {
 	slots  chan struct{}
 	mu     sync.Mutex
 	seen   map[uint64]struct{} // hashes of the IDs that the archive has
-	fresh  int                 // documents added, replaced or removed
+	fresh  int                 // number of documents added, replaced or removed
 	failed error
 }
 
@@ -107,7 +109,10 @@ var errSuperseded = errors.New("another Sync has begun")
 // and cannot replace what has this turn or, if it was written by the earlier one itself,
 // that turn. So everything else is written again, unless the earlier one has ended.
 func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
-	y := &syncing{Store: s, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, counting: engine.NewCounting(), slots: make(chan struct{}, syncWriters)}
+	y := &syncing{
+		Store: s, counting: engine.NewCounting(), slots: make(chan struct{}, syncWriters),
+		seed: maphash.MakeSeed(), seen: map[uint64]struct{}{},
+	}
 	var err error
 	if y.turn, err = s.turn(ctx); err != nil {
 		return nil, err
@@ -118,8 +123,11 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 		return nil, err
 	}
 	err = s.changeState(ctx, func(last *syncState) error {
-		if last.Turn > y.turn {
+		switch {
+		case last.Turn > y.turn:
 			return errSuperseded
+		case last.Turn == y.turn: // the change is made, and the answer was lost
+			return nil
 		}
 		y.floor = 0
 		if !last.Ended {
@@ -154,10 +162,10 @@ func (s *Store) beginSync(ctx context.Context) (*syncing, error) {
 }
 
 // changeState changes the document "sync" unless somebody else does so at the same time:
-// then it looks again.
+// then it looks again. A node that was cut off may return an old form of it for some time.
 func (s *Store) changeState(ctx context.Context, change func(*syncState) error) error {
 	path := "/" + s.names.state + "/_doc/sync"
-	for {
+	for try := 1; ; try++ {
 		var got struct {
 			Seq    int64     `json:"_seq_no"`
 			Term   int64     `json:"_primary_term"`
@@ -180,7 +188,10 @@ func (s *Store) changeState(ctx context.Context, change func(*syncState) error) 
 			return err
 		}
 		_, err = s.do(ctx, request{method: http.MethodPut, path: path + query, body: body}, nil)
-		if !isType(err, conflict) {
+		if !isType(err, conflict) || try == mostWaits {
+			return err
+		}
+		if err := sleep(ctx, waitStep); err != nil {
 			return err
 		}
 	}
@@ -319,7 +330,7 @@ func (y *syncing) writeBatch(ctx context.Context, stories []*engine.Story, f ran
 		}
 	}
 	done, err := y.writePart(ctx, documentsOf(stories), f)
-	y.shared.recent.add(y.turn, done.replaced)
+	y.shared.recent.add(y.turn, articles(done.replaced))
 	y.mu.Lock()
 	defer y.mu.Unlock()
 	y.fresh += len(done.created) + len(done.replaced)
@@ -378,10 +389,7 @@ func (y *syncing) end(ctx context.Context) error {
 	if err := y.sweep(ctx); err != nil {
 		return err
 	}
-	if err := y.refresh(ctx); err != nil {
-		return err
-	}
-	if err := y.showFew(ctx, y.turn, nil); err != nil {
+	if err := y.showAll(ctx); err != nil {
 		return err
 	}
 	if err := y.fence(ctx, func(last *syncState) { last.Ended = true }); err != nil {
@@ -407,14 +415,15 @@ func (y *syncing) end(ctx context.Context) error {
 	return nil
 }
 
-// merge makes each shard one segment, as OpenSearch would do in its own time, if much was
-// written: each of the words is looked up in each segment, so a query takes half the time
-// then. If it cannot, OpenSearch will.
+// merge makes each shard one segment if much was written, which OpenSearch does more slowly by
+// itself: a query looks up each of its words in each segment, so it then takes half the time.
+// A fault is ignored, since nothing depends on it.
 func (y *syncing) merge(ctx context.Context) {
 	if y.fresh == 0 || 10*y.fresh < len(y.seen) {
 		return
 	}
-	if _, _, err := y.sendOnce(ctx, request{method: http.MethodPost, path: "/" + y.names.index + "/_forcemerge?max_num_segments=1"}); err == nil {
+	merge := request{method: http.MethodPost, path: "/" + y.names.index + "/_forcemerge?max_num_segments=1"}
+	if _, _, err := y.sendOnce(ctx, merge); err == nil {
 		_ = y.refresh(ctx)
 	}
 }

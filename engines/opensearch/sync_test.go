@@ -463,6 +463,26 @@ func TestSweepMany(t *testing.T) {
 	}
 }
 
+// TestSyncIsHeard has others Put while a Sync runs. A program that has heard of these hears of
+// the end of the Sync too, though that has the earlier turn.
+func TestSyncIsHeard(t *testing.T) {
+	s := newStore(t, Options{Frequencies: level{}})
+	ctx := context.Background()
+	must(t, s.Put(ctx, crues(3, 1)...))
+	other := another(t, s)
+	var during int64
+	must(t, s.Sync(ctx, func(yield func(*presse.Article, error) bool) {
+		must(t, s.Put(ctx, crue("a00001", 2)))
+		found(t, other)
+		during = other.shared.shown.Load()
+		yield(crue("a00000", 2), nil)
+	}))
+	found(t, other)
+	if after := other.shared.shown.Load(); during == 0 || after <= during {
+		t.Errorf("the last change that the program knows: %d during the Sync, %d after it", during, after)
+	}
+}
+
 // TestFrequencies checks that the frequencies that a store counts are those of its articles,
 // exactly in a small archive and nearly in a larger one, also for a Store that starts.
 func TestFrequencies(t *testing.T) {

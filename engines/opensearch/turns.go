@@ -6,10 +6,12 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/presse-go/presse/internal/record"
 )
 
 // turn returns a number that is greater than any returned before, to whatever program: the
-// version of a document that nobody else writes.
+// new version of the document "turn" of the state index.
 func (s *Store) turn(ctx context.Context) (int64, error) {
 	var written struct {
 		Version int64 `json:"_version"`
@@ -26,13 +28,15 @@ func (s *Store) turn(ctx context.Context) (int64, error) {
 	return written.Version, nil
 }
 
-// skipped is the number of turns that Create leaves out before the first one. If the index of
-// turns is lost, a write may make it anew (action.auto_create_index), but it would have to be
-// repeated so often to get a turn. And what Create makes then is greater than the turns of
-// which no document is left, such as those of a Sync that only deleted.
+// skipped is the number of turns that Create leaves out before the first one. If the state
+// index is lost, a write may make a new one (action.auto_create_index), whose versions begin
+// at 1: no call takes these for turns. Create then goes on after the greatest turn of a
+// document and as many more, for turns of which no document is left, such as that of a Sync
+// that has only deleted.
 const skipped = 1 << 20
 
-// lastTurn returns the last turn, as the node that is asked knows it: another one may hang.
+// lastTurn returns the last turn that the node which is asked knows of. It does not ask the
+// node that has the primary, since that may hang.
 func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	var got struct {
 		Version int64 `json:"_version"`
@@ -44,16 +48,16 @@ func (s *Store) lastTurn(ctx context.Context) (int64, error) {
 	return got.Version, err
 }
 
-// firstTurn makes the document that numbers turns, unless it is there and its version is as
-// great as all that documents of the index have. What it makes is greater. What a Sync has
-// sent before may arrive later, so the next Sync must believe that one has not ended.
+// firstTurn makes the document "turn", unless there is one whose version is at least as great
+// as the turn of every document of the index. Bulks of a Sync from before may still arrive, so
+// the next one must believe that it has not ended.
 func (s *Store) firstTurn(ctx context.Context) error {
 	_, err := s.knownTurn(ctx)
 	lost := errors.Is(err, errNoTurns)
 	if err != nil && !lost {
 		return err
 	}
-	if lost { // otherwise a shard that is missing must not be waited for
+	if lost { // otherwise a missing shard is not worth the wait
 		if err := s.ready(ctx, s.names.index); err != nil {
 			return err
 		}
@@ -102,13 +106,39 @@ func (s *Store) knownTurn(ctx context.Context) (last int64, err error) {
 		if !isType(err, "no_shard_available_action_exception") {
 			break
 		}
-		select {
-		case <-ctx.Done():
-			return 0, context.Cause(ctx)
-		case <-time.After(waitStep):
+		if err := sleep(ctx, waitStep); err != nil {
+			return 0, err
 		}
 	}
 	return last, err
+}
+
+// checkTurns returns an error if documents that OpenSearch has refused have versions that are
+// greater than any turn: then turns were lost, and it would refuse whatever is written.
+func (s *Store) checkTurns(ctx context.Context, refused []*document) error {
+	var b []byte
+	b = append(b, `{"ids":`...)
+	b = appendList(b, refused[:min(len(refused), bulkSize)], func(b []byte, d *document) []byte { return record.AppendString(b, docID(d.id)) })
+	b = append(b, '}')
+	var got struct {
+		Docs []struct {
+			Version int64 `json:"_version"`
+		}
+	}
+	path := "/" + s.names.index + "/_mget?_source=false"
+	if _, err := s.do(ctx, request{method: http.MethodPost, path: path, body: b}, &got); err != nil {
+		return err
+	}
+	last, err := s.turn(ctx) // a node that was cut off cannot answer, as it can to lastTurn
+	if err != nil {
+		return err
+	}
+	for _, d := range got.Docs {
+		if d.Version > last {
+			return errNoTurns
+		}
+	}
+	return nil
 }
 
 // greatestTurn returns the greatest turn of a document that searches see, or 0 if there are
@@ -121,29 +151,9 @@ func (s *Store) greatestTurn(ctx context.Context) (greatest int64, partial, err 
 	return int64(found.aggregations["last"].Value), found.shards.partial(found.timedOut), nil // null is read as 0
 }
 
-// How long to wait for a node to know of a shard that is ready: 5 s in all.
+// How long to wait for a node to know of a shard that is ready, or of a document that another
+// node has: 5 s in all.
 const (
 	waitStep  = 50 * time.Millisecond
 	mostWaits = 100
 )
-
-// conflict is the type of the error of a write whose version is not greater than that of the
-// document.
-const conflict = "version_conflict_engine_exception"
-
-// refresh makes what was written visible to searches that begin afterwards.
-func (s *Store) refresh(ctx context.Context) error {
-	var refreshed struct {
-		Shards shards `json:"_shards"`
-	}
-	if _, err := s.do(ctx, request{method: http.MethodPost, path: "/" + s.names.index + "/_refresh"}, &refreshed); err != nil {
-		return err
-	}
-	switch {
-	case refreshed.Shards.Total == 0:
-		return errNoAnswer
-	case refreshed.Shards.Failed > 0:
-		return refreshed.Shards.partial(false)
-	}
-	return nil
-}

@@ -48,9 +48,15 @@ type asking struct {
 	filter related.Filter
 }
 
+// askedWords is the number of words that PostgreSQL is asked for. Of 400 boxes among 10,000
+// stories, those of an Index that scores every article, 372 are the same with 20 words, 389
+// with 40, and 393 with 64, for which half as many rows again are read; with Index's own
+// finding, 388.
+const askedWords = 40
+
 // For each word PostgreSQL looks at depth articles, those in which the word weighs most. The
 // time of a query is proportional to these rows. They are askedRows at most, unless
-// fewestWords have more: in a large archive, fewer words than engine.AskedWords are asked for.
+// fewestWords have more: in a large archive, fewer words than askedWords are asked for.
 const (
 	fewestWords = 12
 	askedRows   = 10_000
@@ -113,7 +119,7 @@ func (k *asking) answer(ctx context.Context) ([]presse.Match, error) {
 
 // keywords returns the words to ask for.
 func (k *asking) keywords() ([]rank.Keyword, error) {
-	all, err := k.Digest.Keywords(engine.AskedWords, k.Frequencies)
+	all, err := k.Digest.Keywords(askedWords, k.Frequencies)
 	rows := int64(0)
 	for i, w := range all {
 		if rows += min(k.having(w), k.depth); rows > askedRows && i >= fewestWords {

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"crypto/sha256"
-	"hash/fnv"
 	"math"
 	"strconv"
 
@@ -78,9 +77,7 @@ func (t *story) find(f rank.Frequencies) error {
 // wordHash returns the hash by which words are looked up. Of the million words of a large
 // archive, a few hundred share theirs with another; Choose compares the words themselves.
 func wordHash(text string) int32 {
-	h := fnv.New64a()
-	h.Write([]byte(text))
-	sum := h.Sum64()
+	sum := engine.Hash(text)
 	return int32(sum ^ sum>>32)
 }
 

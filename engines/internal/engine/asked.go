@@ -22,7 +22,7 @@ type Asked struct {
 	ruledOut int             // candidates that Only or excluded kept out
 }
 
-// house is how package presse reads queries.
+// A house reads queries as package presse does.
 type house interface {
 	Query(op string, q *presse.Query) (related.Query, error)
 }
@@ -30,8 +30,8 @@ type house interface {
 // noID is the ID of an article that asks and has none. No store can hold it.
 const noID = "\x00"
 
-// MaxExclude is the number of IDs up to which an engine leaves them out. More are left out
-// by Choose, so that they need not be sent.
+// MaxExclude is the number of IDs up to which an engine leaves them out, 1 MB at most. More
+// are left out by Choose, so that they need not be sent.
 const MaxExclude = 1000
 
 // Ask reads a query and its article.
@@ -144,15 +144,10 @@ func (k *Asked) ShortOf(found []Candidate) bool {
 	return k.ruledOut > 0 || len(found) > 0 && found[len(found)-1].Score > found[0].Score/2
 }
 
-// AskedWords is the number of words that an engine is asked for. Of 400 boxes among 10,000
-// stories, those of an Index that scores every article, 372 are the same with 20 words, 389
-// with 40, and 393 with 64, for which half as many rows again are read; with Index's own
-// finding, 388.
-const AskedWords = 40
-
 // FewStories is the number of stories that a query may allow for Choose to judge all of
 // them, if the search finds too few: 1 MB of digests.
 const FewStories = 2000
 
-// Widening is the factor by which more candidates are asked for.
+// Widening is the factor by which more candidates are asked for: three more searches, of 800,
+// 3,200 and 10,000, are the most that a query of 200 needs.
 const Widening = 4

@@ -1,16 +1,11 @@
 package engine
 
-import (
-	"runtime"
-	"sync"
+import "github.com/presse-go/presse/rank"
 
-	"github.com/presse-go/presse/rank"
-)
-
-// MaxCounted is the number of stories that are counted, at most. Frequencies of 3,500
+// maxCounted is the number of stories that are counted, at most. Frequencies of 3,500
 // stories lose 0.003 nDCG@5 to those of 35,000 on rpm2os (bench/rank, counts), and the
 // counts of 35,000 take 1 MB; so at least a quarter of this number is counted.
-const MaxCounted = 1 << 16
+const maxCounted = 1 << 16
 
 // A Counting counts the stories of an archive of unknown size: all of them, or a part. As
 // many parts as may be needed are counted side by side.
@@ -34,7 +29,7 @@ func NewCounting() *Counting {
 // Add counts a story. Its number is anything that does not depend on its words.
 func (c *Counting) Add(number int64, d rank.Digest) error {
 	for i, p := range c.parts {
-		if number%p.rate != 0 || i+1 < len(c.parts) && p.counts.Articles() > MaxCounted { // and is not used any more
+		if number%p.rate != 0 || i+1 < len(c.parts) && p.counts.Articles() > maxCounted { // and is not used any more
 			continue
 		}
 		if err := p.counts.Add(d); err != nil {
@@ -44,26 +39,12 @@ func (c *Counting) Add(number int64, d rank.Digest) error {
 	return nil
 }
 
-// Counts returns the counts of as many stories as MaxCounted allows, and their rate: one
+// Counts returns the counts of as many stories as maxCounted allows, and their rate: one
 // story in so many is counted.
 func (c *Counting) Counts() (counts *rank.Counts, rate int64) {
 	i := 0
-	for i+1 < len(c.parts) && c.parts[i].counts.Articles() > MaxCounted {
+	for i+1 < len(c.parts) && c.parts[i].counts.Articles() > maxCounted {
 		i++
 	}
 	return c.parts[i].counts, c.parts[i].rate
-}
-
-// Parallel calls do with 0 to n-1, from several goroutines.
-func Parallel(n int, do func(i int)) {
-	var group sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), n)
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < n; i += workers {
-				do(i)
-			}
-		})
-	}
-	group.Wait()
 }

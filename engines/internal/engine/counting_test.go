@@ -19,11 +19,11 @@ func TestCounting(t *testing.T) {
 	}{
 		{"nothing", 0, 1, 0, 1},
 		{"all of a small archive", 1000, 1, 1000, 1},
-		{"as many as are counted", MaxCounted, 1, MaxCounted, 1},
-		{"one more: a quarter", MaxCounted + 1, 1, MaxCounted/4 + 1, 4},
-		{"what comes later is in the part too", MaxCounted + 4001, 1, MaxCounted/4 + 1001, 4},
-		{"the last part has no end", MaxCounted + 2, 256, MaxCounted + 2, 256},
-		{"numbers below zero", MaxCounted + 1, -1, MaxCounted/4 + 1, 4},
+		{"as many as are counted", maxCounted, 1, maxCounted, 1},
+		{"one more: a quarter", maxCounted + 1, 1, maxCounted/4 + 1, 4},
+		{"what comes later is in the part too", maxCounted + 4001, 1, maxCounted/4 + 1001, 4},
+		{"the last part has no end", maxCounted + 2, 256, maxCounted + 2, 256},
+		{"numbers below zero", maxCounted + 1, -1, maxCounted/4 + 1, 4},
 	} {
 		counting := NewCounting()
 		for i := range c.stories {
@@ -33,7 +33,7 @@ func TestCounting(t *testing.T) {
 		if counts.Articles() != c.articles || counts.Of("crue") != c.articles || rate != int64(c.rate) {
 			t.Errorf("%s: got %d articles, %d with the word, one in %d, want %d, one in %d", c.rule, counts.Articles(), counts.Of("crue"), rate, c.articles, c.rate)
 		}
-		if n := counting.parts[0].counts.Articles(); n > MaxCounted+1 {
+		if n := counting.parts[0].counts.Articles(); n > maxCounted+1 {
 			t.Errorf("%s: %d articles are in a part that is not used any more", c.rule, n)
 		}
 	}

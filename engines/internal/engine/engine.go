@@ -6,9 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"reflect"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/presse-go/presse"
@@ -77,7 +80,8 @@ func IsNil(v any) bool {
 	return false
 }
 
-// Fail returns err as an error of an operation, if it is not one already.
+// Fail returns err as an *Error of an operation, unless it is or wraps one. If the time of
+// ctx is up, it is an error of that too.
 func Fail(ctx context.Context, op string, err error) error {
 	if err == nil {
 		return nil
@@ -86,7 +90,7 @@ func Fail(ctx context.Context, op string, err error) error {
 		err = fmt.Errorf("%w: %w", cause, err)
 	}
 	var own *presse.Error
-	if errors.As(err, &own) && !strings.HasPrefix(own.Op, "store") {
+	if errors.As(err, &own) {
 		return err
 	}
 	return &presse.Error{Op: op, Err: err}
@@ -176,18 +180,18 @@ func within(item string, err error) error {
 	return errors.Join(faults...)
 }
 
+// FewArticles is the number of articles of an archive below which nothing is known of what is
+// rare: frequencies of 350 stories choose words as well as those of 3,500 (bench/rank, counts),
+// those of ten do not.
+const FewArticles = 350
+
 // storedWords is the number of words of a story that a store has. With 48 of them, Choose
 // answers as well on rpm2os, and with 32 it loses 0.005 nDCG@5 (bench/rank, find); 64 leave
-// room for longer stories.
-//
-// In a small archive nothing is known of what is rare: frequencies of 350 stories choose
-// words as well as those of 3,500 (bench/rank, counts), those of ten do not. There, all
-// words of a story are stored, up to fewWords: nine Orange stories in ten have at most 234.
+// room for longer stories. In an archive of fewer than FewArticles, all words are stored, up
+// to fewWords: nine Orange stories in ten have at most 234.
 const (
 	storedWords = 64
 	fewWords    = 256
-
-	FewArticles = 350
 )
 
 // Words returns the words of the story that a store has, the best of its digest.
@@ -197,4 +201,26 @@ func (s *Story) Words(f rank.Frequencies) ([]rank.Keyword, error) {
 		n = fewWords
 	}
 	return s.Digest.Keywords(n, f)
+}
+
+// Hash returns the hash of a text by which stores name words and parts of an archive: FNV-1a.
+// It must never change, since indexes and tables hold it.
+func Hash(text string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(text))
+	return h.Sum64()
+}
+
+// Parallel calls do with 0 to n-1, from several goroutines.
+func Parallel(n int, do func(i int)) {
+	var group sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), n)
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < n; i += workers {
+				do(i)
+			}
+		})
+	}
+	group.Wait()
 }

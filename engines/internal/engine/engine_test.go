@@ -113,7 +113,6 @@ func TestFail(t *testing.T) {
 		{"no error, though the time is up", done, nil, ""},
 		{"an error of another package", context.Background(), io.EOF, "presse: put: EOF"},
 		{"an error of the house is kept", context.Background(), own, own.Error()},
-		{"one of a store gets the operation", context.Background(), &presse.Error{Op: "store", Err: io.EOF}, "presse: put: presse: store: EOF"},
 		{"the cause, if the time is up", done, io.EOF, "presse: put: context canceled: EOF"},
 		{"the cause, once", done, fmt.Errorf("read: %w", context.Canceled), "presse: put: read: context canceled"},
 	} {
