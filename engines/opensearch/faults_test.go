@@ -291,9 +291,16 @@ func notShort(tb testing.TB) {
 	}
 }
 
-func TestKilledNode(t *testing.T) {
+// TestOwnNodes kills and pauses nodes, of one cluster after the other: together they
+// take as long as all other tests.
+func TestOwnNodes(t *testing.T) {
 	notShort(t)
 	t.Parallel()
+	t.Run("killed", killedNode)
+	t.Run("paused", pausedNode)
+}
+
+func killedNode(t *testing.T) {
 	noLeaks(t)
 	urls, act := ownCluster(t, 2, quickFaults)
 	client, other := clientOf(t, urls), clientOf(t, urls)
@@ -412,11 +419,9 @@ func TestKilledNode(t *testing.T) {
 	must(t, asks(t, "the manager is back", copied, 10*time.Second, kinds[0], setOf(archive), nil))
 }
 
-// TestPausedNode pauses a node of three, which all have a copy of each shard, and resumes it;
+// pausedNode pauses a node of three, which all have a copy of each shard, and resumes it;
 // then it kills the manager.
-func TestPausedNode(t *testing.T) {
-	notShort(t)
-	t.Parallel()
+func pausedNode(t *testing.T) {
 	noLeaks(t)
 	urls, act := ownCluster(t, 3, quickFaults)
 	manager := managerOf(t, urls[0])

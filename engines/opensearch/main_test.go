@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	given := false
 	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
-	if !given { // the two tests that start nodes of their own take as long as all others
+	if !given { // one of them takes as long as all others, and they wait for nodes
 		if err := flag.Set("test.parallel", "3"); err != nil {
 			panic(err)
 		}

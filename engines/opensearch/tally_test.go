@@ -117,6 +117,7 @@ func TestFrequenciesOfOthers(t *testing.T) {
 			must(t, s.Delete(ctx, "deleted"))
 			neverRefreshed(t, s)
 			reader := another(t, s)
+			must(t, ask(reader, ctx)) // it knows of the Delete
 			var once sync.Once
 			count := func() {
 				once.Do(func() {
