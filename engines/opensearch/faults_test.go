@@ -268,21 +268,27 @@ func noLeaks(t *testing.T) {
 		pprof.SetGoroutineLabels(context.Background())
 		var left []string
 		for range 40 {
-			left = left[:0]
-			var b bytes.Buffer
-			must(t, pprof.Lookup("goroutine").WriteTo(&b, 1))
-			for _, g := range strings.Split(b.String(), "\n\n") {
-				if strings.Contains(g, `"test":"`+t.Name()+`"`) && strings.Contains(g, "engines/opensearch.") && !strings.Contains(g, "_test.go") {
-					left = append(left, g)
-				}
-			}
-			if len(left) == 0 {
+			if left = running(t); len(left) == 0 {
 				return
 			}
 			time.Sleep(50 * time.Millisecond)
 		}
 		t.Errorf("%d goroutines are left:\n%s", len(left), strings.Join(left, "\n\n"))
 	})
+}
+
+// running returns the goroutines of the package that a test which has called noLeaks has
+// started.
+func running(t *testing.T) (list []string) {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, pprof.Lookup("goroutine").WriteTo(&b, 1))
+	for _, g := range strings.Split(b.String(), "\n\n") {
+		if strings.Contains(g, `"test":"`+t.Name()+`"`) && strings.Contains(g, "engines/opensearch.") && !strings.Contains(g, "_test.go") {
+			list = append(list, g)
+		}
+	}
+	return list
 }
 
 func notShort(tb testing.TB) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -197,6 +196,8 @@ func waitFor(tb testing.TB, what string, holds func() bool) {
 // TestSyncPanics checks that an archive that panics leaves no goroutine behind, and the store
 // usable.
 func TestSyncPanics(t *testing.T) {
+	t.Parallel()
+	noLeaks(t)
 	s := newStore(t, Options{Frequencies: level{}})
 	func() {
 		defer func() {
@@ -211,9 +212,8 @@ func TestSyncPanics(t *testing.T) {
 			panic("archive")
 		})
 	}()
-	stacks := make([]byte, 1<<20)
-	if all := string(stacks[:runtime.Stack(stacks, true)]); strings.Contains(all, "(*syncing)") {
-		t.Errorf("a goroutine is left:\n%s", all)
+	if left := running(t); len(left) > 0 {
+		t.Errorf("%d goroutines are left:\n%s", len(left), strings.Join(left, "\n\n"))
 	}
 	must(t, s.Put(context.Background(), crue("a", 1)))
 	must(t, s.Sync(context.Background(), archiveOf(crues(2, 1))))

@@ -137,6 +137,11 @@ func TestFrequenciesOfOthers(t *testing.T) {
 			if got := counts(t, reader); got != c.want {
 				t.Errorf("%s, %s: the reader counts %v, want %v", c.rule, when, got, c.want)
 			}
+			must(t, ask(reader, ctx))
+			last := reader.shared.tally.current.Load()
+			if must(t, ask(reader, ctx)); reader.shared.tally.current.Load() != last {
+				t.Errorf("%s, %s: the reader counts again, though nothing has changed", c.rule, when)
+			}
 		}
 	}
 }
