@@ -268,15 +268,7 @@ func noLeaks(t *testing.T) {
 		pprof.SetGoroutineLabels(context.Background())
 		var left []string
 		for range 40 {
-			left = left[:0]
-			var b bytes.Buffer
-			must(t, pprof.Lookup("goroutine").WriteTo(&b, 1))
-			for _, g := range strings.Split(b.String(), "\n\n") {
-				if strings.Contains(g, `"test":"`+t.Name()+`"`) && strings.Contains(g, "engines/opensearch.") && !strings.Contains(g, "_test.go") {
-					left = append(left, g)
-				}
-			}
-			if len(left) == 0 {
+			if left = running(t); len(left) == 0 {
 				return
 			}
 			time.Sleep(50 * time.Millisecond)
@@ -285,15 +277,36 @@ func noLeaks(t *testing.T) {
 	})
 }
 
+// running returns the goroutines of the package that a test which has called noLeaks has
+// started.
+func running(t *testing.T) (list []string) {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, pprof.Lookup("goroutine").WriteTo(&b, 1))
+	for _, g := range strings.Split(b.String(), "\n\n") {
+		if strings.Contains(g, `"test":"`+t.Name()+`"`) && strings.Contains(g, "engines/opensearch.") && !strings.Contains(g, "_test.go") {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
 func notShort(tb testing.TB) {
 	if testing.Short() {
 		conformance.Skip(tb, "slow", "run without -short")
 	}
 }
 
-func TestKilledNode(t *testing.T) {
+// TestOwnNodes kills and pauses nodes, of one cluster after the other: together they
+// take as long as all other tests.
+func TestOwnNodes(t *testing.T) {
 	notShort(t)
 	t.Parallel()
+	t.Run("killed", killedNode)
+	t.Run("paused", pausedNode)
+}
+
+func killedNode(t *testing.T) {
 	noLeaks(t)
 	urls, act := ownCluster(t, 2, quickFaults)
 	client, other := clientOf(t, urls), clientOf(t, urls)
@@ -412,11 +425,9 @@ func TestKilledNode(t *testing.T) {
 	must(t, asks(t, "the manager is back", copied, 10*time.Second, kinds[0], setOf(archive), nil))
 }
 
-// TestPausedNode pauses a node of three, which all have a copy of each shard, and resumes it;
+// pausedNode pauses a node of three, which all have a copy of each shard, and resumes it;
 // then it kills the manager.
-func TestPausedNode(t *testing.T) {
-	notShort(t)
-	t.Parallel()
+func pausedNode(t *testing.T) {
 	noLeaks(t)
 	urls, act := ownCluster(t, 3, quickFaults)
 	manager := managerOf(t, urls[0])

@@ -5,12 +5,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,6 +30,14 @@ import (
 // of two nodes. The tests are skipped, and counted, if it cannot.
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
+	if !given { // one of them takes as long as all others, and they wait for nodes
+		if err := flag.Set("test.parallel", "3"); err != nil {
+			panic(err)
+		}
+	}
 	code := m.Run()
 	if common.dir != "" {
 		if err := stopNodes(common.dir); err != nil {
@@ -65,12 +75,32 @@ func script(env []string, args ...string) (string, error) {
 }
 
 func startNodes(n int, settings string) (c nodes, err error) {
-	if c.dir, err = script([]string{fmt.Sprint("NODES=", n), "SETTINGS=" + settings}, "start"); err != nil {
+	dir, err := os.MkdirTemp(scratch(), "presse")
+	if err != nil {
 		return nodes{}, err
+	}
+	if c.dir, err = script([]string{fmt.Sprint("NODES=", n), "SETTINGS=" + settings}, "start", dir); err != nil {
+		return nodes{}, errors.Join(err, os.RemoveAll(dir))
 	}
 	urls, err := os.ReadFile(filepath.Join(c.dir, "urls"))
 	c.urls = strings.Fields(string(urls))
 	return c, err
+}
+
+// scratch returns the folder for the folders of nodes: one in memory if it has room, since a
+// node waits for its disk many times when it makes an index, and once or more for each write.
+// What a killed node has written is there all the same.
+func scratch() string {
+	const memory, room = "/dev/shm", 2 << 20 // KB; a node of these tests has less than 0.2 GB
+	out, err := exec.Command("df", "-Pk", memory).Output()
+	fields := strings.Fields(string(out))
+	if err != nil || len(fields) < 6 || fields[len(fields)-1] != memory {
+		return ""
+	}
+	if free, err := strconv.Atoi(fields[len(fields)-3]); err != nil || free < room {
+		return ""
+	}
+	return memory
 }
 
 func stopNodes(dir string) error {

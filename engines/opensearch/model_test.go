@@ -110,6 +110,7 @@ func (l live) MeanLength() float64 { return (*l.index).Frequencies().MeanLength(
 // all answers. The archive is so small that OpenSearch finds every article that shares a
 // word. Only new articles may need a refresh, unless the option says that Put waits for it.
 func TestModel(t *testing.T) {
+	t.Parallel()
 	cluster(t) // or skip
 	for i, c := range []struct {
 		rule           string
@@ -120,6 +121,7 @@ func TestModel(t *testing.T) {
 		{"Put does not wait, frequencies are counted", false, false},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
+			t.Parallel()
 			m := &model{index: presse.NewIndex(presse.IndexOptions{}), r: rand.New(rand.NewPCG(20, uint64(i))), held: map[string]*presse.Article{}, documents: map[string]bool{}}
 			o := Options{Refresh: c.refresh}
 			if c.given {

@@ -131,6 +131,7 @@ func found(tb testing.TB, s *Store) string {
 // TestStore changes an article in the ways that take it out of boxes and back: the next
 // query obeys, by whatever client and node.
 func TestStore(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}}) // otherwise the count of a small archive refreshes it
 	other := another(t, s)
 	ctx := context.Background()
@@ -183,6 +184,7 @@ func TestStore(t *testing.T) {
 
 // TestRefresh checks that new articles are found at once if the option says so.
 func TestRefresh(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Refresh: true, Frequencies: level{}})
 	must(t, s.Put(context.Background(), crues(3, 1)...))
 	if got, want := found(t, another(t, s)), "a00000 a00001 a00002"; got != want {
@@ -289,6 +291,7 @@ func TestUnusable(t *testing.T) {
 
 // TestArguments checks that arguments at fault are told as those of an Index.
 func TestArguments(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{})
 	ctx := context.Background()
 	must(t, s.Put(ctx))
@@ -325,6 +328,7 @@ func TestArguments(t *testing.T) {
 
 // TestBeforeCreate checks that calls say what is missing, and that none makes an index.
 func TestBeforeCreate(t *testing.T) {
+	t.Parallel()
 	urls := cluster(t)
 	s, err := New(clientOf(t, urls), Options{Name: indexName(t, urls)})
 	must(t, err)
@@ -352,6 +356,7 @@ func TestBeforeCreate(t *testing.T) {
 // TestCreate checks that Create can be called again, at once, and for indexes that were
 // made before.
 func TestCreate(t *testing.T) {
+	t.Parallel()
 	urls := cluster(t)
 	ctx := context.Background()
 	t.Run("again, nothing changes", func(t *testing.T) {
@@ -470,6 +475,7 @@ func TestCreate(t *testing.T) {
 // TestLostIndex deletes the index of a Store that is in use: no call makes another in its
 // place, so that it can be restored.
 func TestLostIndex(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	must(t, s.Put(ctx, crues(3, 1)...))
@@ -497,6 +503,7 @@ func TestLostIndex(t *testing.T) {
 // TestLostTurns deletes the index of the numbers, which a write makes anew on most clusters:
 // no call uses them before Create has made them greater than those in use.
 func TestLostTurns(t *testing.T) {
+	t.Parallel()
 	urls := cluster(t)
 	ctx := context.Background()
 	s := newStore(t, Options{Refresh: true, Frequencies: level{}})
@@ -537,6 +544,7 @@ func TestLostTurns(t *testing.T) {
 
 // TestLostTurnsOfNothing deletes the index of the numbers of an empty store.
 func TestLostTurnsOfNothing(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	raw(t, cluster(t)[0], "DELETE", "/"+s.names.state, "")
@@ -553,6 +561,7 @@ func TestLostTurnsOfNothing(t *testing.T) {
 // TestOldTurns brings back the index of the numbers from an older copy: a Put of a held story
 // says so, and Create makes them greater than those in use.
 func TestOldTurns(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	s := newStore(t, Options{Frequencies: level{}})
 	old, err := s.lastTurn(ctx)
@@ -597,6 +606,7 @@ var oddIDs = []string{
 // TestIDs checks that an article with any ID is held, found, excluded, pinned, replaced and
 // deleted, and no other for it.
 func TestIDs(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Refresh: true, Frequencies: level{}})
 	ctx := context.Background()
 	var all []*presse.Article
@@ -642,6 +652,7 @@ func TestIDs(t *testing.T) {
 // TestDescriptions checks sections and tags that are not valid UTF-8, and others that are
 // odd.
 func TestDescriptions(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Refresh: true})
 	index := presse.NewIndex(presse.IndexOptions{})
 	ctx := context.Background()

@@ -86,6 +86,7 @@ func hooked(tb testing.TB, s *Store, h *hook) *Store {
 // TestTwoWriters has several programs put the same articles in different orders, delete
 // some, and put one of them alone: nobody fails, and nothing is lost or doubled.
 func TestTwoWriters(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Refresh: true})
 	ctx := context.Background()
 	const ids, rounds, writers = 40, 10, 4
@@ -143,6 +144,7 @@ func TestTwoWriters(t *testing.T) {
 // TestLateWrite delays the bulk of one call until another call, which began later, has
 // ended: what that one wrote stays.
 func TestLateWrite(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	for _, c := range []struct {
@@ -204,6 +206,7 @@ func TestLateWrite(t *testing.T) {
 
 // TestOldTurn writes with turns that are not the last one.
 func TestOldTurn(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	first, err := s.turn(ctx)
@@ -228,6 +231,7 @@ func TestOldTurn(t *testing.T) {
 
 // TestRefusedDocuments checks what becomes of documents that OpenSearch does not accept.
 func TestRefusedDocuments(t *testing.T) {
+	t.Parallel()
 	cluster(t) // or skip
 	ctx := context.Background()
 	var busy atomic.Int64
@@ -284,6 +288,7 @@ func TestRefusedDocuments(t *testing.T) {
 // TestLostAnswer loses the answer to a bulk that was done, so that the client sends it again:
 // that is no error, and replaced stories are seen.
 func TestLostAnswer(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	must(t, s.Put(ctx, crues(3, 1)...))
@@ -311,6 +316,7 @@ func TestLostAnswer(t *testing.T) {
 // TestCancelledPut checks that a Put whose time is up says so, and leaves each article in its
 // old or its new form.
 func TestCancelledPut(t *testing.T) {
+	t.Parallel()
 	s := newStore(t, Options{Frequencies: level{}})
 	ctx := context.Background()
 	must(t, s.Put(ctx, crues(200, 1)...))
