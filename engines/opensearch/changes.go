@@ -129,6 +129,15 @@ func (s *Store) lost(ctx context.Context) (bool, error) {
 	return got.Count == 0, err
 }
 
+// forget forgets what is known of an index that was deleted.
+func (k *shared) forget() {
+	k.recent.mu.Lock()
+	k.recent.now, k.recent.old = nil, nil
+	k.recent.mu.Unlock()
+	k.tally.current.Store(nil)
+	k.shown.Store(0)
+}
+
 func (k *shared) noteLast(turn int64) {
 	for {
 		known := k.shown.Load()

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/opensearch-project/opensearch-go/v4"
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/engines/internal/engine"
 	"github.com/presse-go/presse/internal/quote"
@@ -37,22 +38,35 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	stories, err := engine.ReadAll(articles, s.options.Index)
-	if err != nil || len(stories) == 0 {
-		return err
-	}
-	return engine.Fail(ctx, op, s.put(ctx, stories))
+	return engine.Fail(ctx, op, s.put(ctx, articles))
 }
 
-func (s *Store) put(ctx context.Context, stories []*engine.Story) error {
-	if err := s.check(ctx); err != nil {
+func (s *Store) put(ctx context.Context, articles []*presse.Article) error {
+	if len(articles) == 0 {
+		return nil
+	}
+	turn, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	stories, err := engine.ReadAll(ctx, articles, s.options.Index)
+	if err != nil {
 		return err
 	}
 	f, err := s.usualFrequencies(ctx, stories)
 	if err != nil {
 		return err
 	}
-	return s.change(ctx, "put", documentsOf(stories), f)
+	return s.change(ctx, "put", turn, documentsOf(stories), f)
+}
+
+// begin returns the turn of a call. It is taken before anything else, since reading thousands
+// of articles takes seconds: what somebody else withdraws meanwhile has a later one.
+func (s *Store) begin(ctx context.Context) (turn int64, err error) {
+	if err := s.check(ctx); err != nil {
+		return 0, err
+	}
+	return s.turn(ctx)
 }
 
 // documentsOf returns stories without their words.
@@ -74,30 +88,27 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
+	if len(ids) == 0 {
+		return nil
+	}
+	turn, err := s.begin(ctx)
+	if err != nil {
+		return engine.Fail(ctx, op, err)
+	}
 	// No document has other IDs.
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" || !engine.Storable(id) })
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	if len(ids) == 0 {
-		return nil
-	}
-	if err := s.check(ctx); err != nil {
-		return engine.Fail(ctx, op, err)
-	}
 	documents := make([]*document, len(ids))
 	for i, id := range ids {
 		documents[i] = &document{id: id}
 	}
-	return engine.Fail(ctx, op, s.change(ctx, op, documents, nil))
+	return engine.Fail(ctx, op, s.change(ctx, op, turn, documents, nil))
 }
 
-// change writes documents with a turn of their own, and waits until searches see what they
-// have replaced. Their words are chosen by f.
-func (s *Store) change(ctx context.Context, op string, documents []*document, f rank.Frequencies) error {
-	turn, err := s.turn(ctx)
-	if err != nil {
-		return err
-	}
+// change writes documents with the turn of a call, and waits until searches see what they have
+// replaced. Their words are chosen by f.
+func (s *Store) change(ctx context.Context, op string, turn int64, documents []*document, f rank.Frequencies) error {
 	done, err := s.write(ctx, op, turn, documents, f)
 	replaced := slices.Clone(done.replaced)
 	if len(done.refused) > 0 {
@@ -251,13 +262,14 @@ type item struct {
 	Error  struct{ Type, Reason string }
 }
 
-// fault returns the error of a document that was not written. The reason that OpenSearch
-// gives may quote the document.
+// fault returns the error of a document that was not written. If OpenSearch cannot hold it,
+// it is an ErrItem, without the reason that OpenSearch gives, which may quote the document.
 func (x *item) fault(op, id string) error {
-	return &presse.Error{
-		Op: op, Field: "id", Value: quote.Short(id),
-		Err: fmt.Errorf("%w: status %d, %s", presse.ErrItem, x.Status, cmp.Or(x.Error.Type, "no reason given")),
+	err := error(&opensearch.StructError{Status: x.Status, Err: opensearch.Err{Type: x.Error.Type, Reason: x.Error.Reason}})
+	if x.Status == http.StatusBadRequest {
+		err = fmt.Errorf("%w: status %d, %s", presse.ErrItem, x.Status, cmp.Or(x.Error.Type, "no reason given"))
 	}
+	return &presse.Error{Op: op, Field: "id", Value: quote.Short(id), Err: err}
 }
 
 // sendBulk sends a bulk of n writes, with the parameters of a query, and returns its items.

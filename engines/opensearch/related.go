@@ -96,6 +96,14 @@ func (k *asking) best(ctx context.Context) ([]presse.Match, error) {
 	all := len(words) < askedWords
 	words = slices.DeleteFunc(words, func(w rank.Keyword) bool { return w.Weight < leastWeight })
 	limit := min(mostCandidates, max(k.options.Candidates, 3*k.Query.Limit))
+	if c := k.shared.tally.current.Load(); c != nil && c.stories.Load() <= int64(limit) { // few enough to read all
+		switch few, ok, err := k.allFew(ctx); {
+		case err != nil:
+			return nil, err
+		case ok:
+			return k.Choose(few)
+		}
+	}
 	for {
 		found, full, err := k.find(ctx, words, limit)
 		if err != nil {

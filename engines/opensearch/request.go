@@ -52,12 +52,18 @@ func (s *Store) do(ctx context.Context, r request, into any) (status int, err er
 		*text = body
 		return status, nil
 	}
-	return status, json.Unmarshal(body, into)
+	if err := json.Unmarshal(body, into); err != nil {
+		return status, fmt.Errorf("%w: %w", errNoAnswer, err)
+	}
+	return status, nil
 }
 
 // faultOf returns the fault that an answer reports. A proxy may answer with a page of HTML,
 // which is not quoted.
 func faultOf(status int, body []byte) error {
+	if len(body) == 0 { // of a HEAD request
+		return fmt.Errorf("status %d", status)
+	}
 	if !json.Valid(body) {
 		return fmt.Errorf("status %d, and no answer of OpenSearch", status)
 	}
@@ -174,16 +180,30 @@ func (s *Store) search(ctx context.Context, body []byte) (found *answer, partial
 			return found, found.shards.partial(found.timedOut), nil
 		case err == nil:
 			err = errOld
+		case isMissing(err):
+			s.shared.checked.Store(false)
+			return nil, nil, s.noIndex()
 		case status < http.StatusInternalServerError:
 			return nil, nil, err
 		}
 		if pause > longestPause {
+			if errors.Is(err, errOld) && s.isNew(ctx, known) {
+				s.shared.forget()
+				continue
+			}
 			return nil, nil, err
 		}
 		if err := sleep(ctx, pause); err != nil {
 			return nil, nil, err
 		}
 	}
+}
+
+// isNew reports whether the state index was made anew since a change that is known: its turns
+// are those of Create. A turn is what no node can give that has been cut off.
+func (s *Store) isNew(ctx context.Context, known int64) bool {
+	turn, err := s.turn(ctx)
+	return err == nil && turn < known
 }
 
 // longestPause is the longest pause before a node is asked again, of 10, 20, 40 and 80 ms. Of

@@ -212,10 +212,14 @@ func (s *Store) checkOnce(ctx context.Context) error {
 func (s *Store) check(ctx context.Context) error {
 	switch has, err := s.version(ctx, s.names.index); {
 	case isMissing(err) || err == nil && !has:
-		return &presse.Error{Op: "open store", Field: "name", Value: s.names.index, Err: errNoIndex}
+		return s.noIndex()
 	default:
 		return err
 	}
+}
+
+func (s *Store) noIndex() error {
+	return &presse.Error{Op: "open store", Field: "name", Value: s.names.index, Err: errNoIndex}
 }
 
 // isType reports whether OpenSearch answered with an error of that type.

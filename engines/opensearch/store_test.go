@@ -733,7 +733,7 @@ func TestDocument(t *testing.T) {
 // storiesOf returns what a store keeps of articles.
 func storiesOf(tb testing.TB, articles ...*presse.Article) []*engine.Story {
 	tb.Helper()
-	stories, err := engine.ReadAll(articles, presse.IndexOptions{})
+	stories, err := engine.ReadAll(context.Background(), articles, presse.IndexOptions{})
 	must(tb, err)
 	return stories
 }

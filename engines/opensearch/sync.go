@@ -255,7 +255,10 @@ const countFirst = 4 * syncBatch
 
 // flush reads the batch and has it written, while the next one is read.
 func (y *syncing) flush(ctx context.Context, cancel context.CancelCauseFunc, last bool) error {
-	stories := y.read()
+	stories := y.read(ctx)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	y.batch = y.batch[:0]
 	for _, t := range stories {
 		if err := y.counting.Add(partOf(t.ID), t.Digest); err != nil {
@@ -296,9 +299,16 @@ func (y *syncing) flush(ctx context.Context, cancel context.CancelCauseFunc, las
 func (y *syncing) hash(id string) uint64 { return maphash.String(y.seed, id) }
 
 // read returns what the store keeps of the batch.
-func (y *syncing) read() []*engine.Story {
+func (y *syncing) read(ctx context.Context) []*engine.Story {
 	all, faults := make([]*engine.Story, len(y.batch)), make([]error, len(y.batch))
-	engine.Parallel(len(y.batch), func(i int) { all[i], faults[i] = engine.Read(y.batch[i], y.options.Index) })
+	engine.Parallel(len(y.batch), func(i int) {
+		if ctx.Err() == nil {
+			all[i], faults[i] = engine.Read(y.batch[i], y.options.Index)
+		}
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
 	stories := all[:0]
 	y.mu.Lock()
 	defer y.mu.Unlock()

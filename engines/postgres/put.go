@@ -29,7 +29,7 @@ func (s *Store) Put(ctx context.Context, articles ...*presse.Article) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	read, err := engine.ReadAll(articles, s.options.Index)
+	read, err := engine.ReadAll(ctx, articles, s.options.Index)
 	if err != nil || len(read) == 0 {
 		return err
 	}

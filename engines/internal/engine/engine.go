@@ -140,13 +140,21 @@ func Read(a *presse.Article, o presse.IndexOptions) (*Story, error) {
 	return s, err
 }
 
-// ReadAll reads the articles of a Put, or returns the faults of all of them.
-func ReadAll(articles []*presse.Article, o presse.IndexOptions) ([]*Story, error) {
+// ReadAll reads the articles of a Put, or returns the faults of all of them, unless the
+// context ends.
+func ReadAll(ctx context.Context, articles []*presse.Article, o presse.IndexOptions) ([]*Story, error) {
 	var faults []error
 	stories := make([]*Story, 0, len(articles))
 	seen := make(map[string]bool, len(articles))
 	all, errs := make([]*Story, len(articles)), make([]error, len(articles))
-	Parallel(len(articles), func(i int) { all[i], errs[i] = Read(articles[i], o) })
+	Parallel(len(articles), func(i int) {
+		if ctx.Err() == nil {
+			all[i], errs[i] = Read(articles[i], o)
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, &presse.Error{Op: "put", Err: context.Cause(ctx)}
+	}
 	for i, s := range all {
 		err := errs[i]
 		if err == nil && seen[s.ID] {

@@ -181,7 +181,7 @@ func TestReadAll(t *testing.T) {
 		{"two articles at fault that have one ID", []*presse.Article{{ID: "\x00"}, {ID: "\x00"}}, "", "put articles[0].id \x00; put articles[1].id \x00", ErrBytesID},
 		{"300 tags", []*presse.Article{{ID: "a", Tags: slices.Repeat([]string{"a"}, 300)}, good}, "bon", "put articles[0].tags 300 tags and sections", nil},
 	} {
-		stories, err := ReadAll(c.in, presse.IndexOptions{})
+		stories, err := ReadAll(context.Background(), c.in, presse.IndexOptions{})
 		var ids []string
 		for _, s := range stories {
 			ids = append(ids, s.ID)
@@ -190,7 +190,7 @@ func TestReadAll(t *testing.T) {
 			t.Errorf("%s: got stories %q, faults %q, error %v, want %q, %q, %v", c.rule, got, fieldsOf(err), err, c.want, c.at, c.err)
 		}
 	}
-	_, err := ReadAll([]*presse.Article{{ID: strings.Repeat("a", 1025)}}, presse.IndexOptions{})
+	_, err := ReadAll(context.Background(), []*presse.Article{{ID: strings.Repeat("a", 1025)}}, presse.IndexOptions{})
 	if !errors.Is(err, errLongID) || len(err.Error()) > 500 {
 		t.Errorf("a long ID: got %v, want %v and a short quotation", err, errLongID)
 	}
