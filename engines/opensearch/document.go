@@ -53,11 +53,11 @@ const firstInstant, lastInstant = -9_000_000_000_000_000, 9_000_000_000_000_000
 // seconds returns an instant of a Description as a date has it.
 func seconds(unix int64) int64 { return min(max(unix, firstInstant), lastInstant) }
 
-// A document is what a write sends: the words are nil if the article is deleted.
+// A document is what a write sends. The Story is nil if the article is deleted.
 type document struct {
 	*engine.Story
 	id    string
-	words []rank.Keyword
+	words []rank.Keyword // nil until they are chosen: see bulkOf
 }
 
 // appendDocument appends the lines of a bulk that write a document.

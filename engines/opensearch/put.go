@@ -189,12 +189,14 @@ func (s *Store) write(ctx context.Context, op string, turn int64, documents []*d
 	return all, errors.Join(failed, faults.Err(op))
 }
 
+// add adds what another bulk has written.
 func (w *written) add(more *written) {
 	w.created, w.replaced = append(w.created, more.created...), append(w.replaced, more.replaced...)
 	w.refused, w.invalid = append(w.refused, more.refused...), append(w.invalid, more.invalid...)
 }
 
-// bulkOf returns the body of a bulk and the number of documents in it.
+// bulkOf returns the body of a bulk and the number of documents in it. It chooses the words of
+// those that have none yet by f.
 func bulkOf(documents []*document, turn int64, f rank.Frequencies) (body []byte, n int, err error) {
 	for n < len(documents) && n < bulkSize && len(body) < bulkBytes {
 		d := documents[n]
