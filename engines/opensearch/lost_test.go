@@ -170,3 +170,35 @@ func TestStateConflict(t *testing.T) {
 		t.Errorf("the store holds %q", got)
 	}
 }
+
+// TestMadeAnew deletes both indexes and makes them again, so that turns begin anew: a Store
+// that knows later ones asks and writes as before.
+func TestMadeAnew(t *testing.T) {
+	s := newStore(t, Options{})
+	ctx := context.Background()
+	for version := range 5 {
+		must(t, s.Put(ctx, crues(3, version)...))
+	}
+	found(t, s)
+	known := s.shared.shown.Load()
+	url := cluster(t)[0]
+	raw(t, url, "DELETE", "/"+s.names.index+","+s.names.state, "")
+	if _, err := s.Related(ctx, crue("x", 1), presse.Query{At: at}); !errors.Is(err, errNoIndex) {
+		t.Errorf("while there is no index: got error %v, want %v", err, errNoIndex)
+	}
+	other := another(t, s)
+	must(t, other.Create(ctx))
+	must(t, other.Put(ctx, crues(2, 1)...))
+	must(t, other.refresh(ctx))
+	if now := other.shared.shown.Load(); now >= known {
+		t.Fatalf("the last change is %d, and was %d: the test says little", now, known)
+	}
+	if got, want := found(t, s), found(t, other); got != want || got == "" {
+		t.Errorf("after the indexes were made anew: found %q, want %q", got, want)
+	}
+	must(t, s.Put(ctx, crue("a00000", 3)))
+	must(t, s.Delete(ctx, "a00001"))
+	if got := heldIDs(t, other); got != "a00000" {
+		t.Errorf("after Put and Delete: the store holds %q, want a00000", got)
+	}
+}

@@ -109,6 +109,7 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 // change writes documents with the turn of a call, and waits until searches see what they have
 // replaced. Their words are chosen by f.
 func (s *Store) change(ctx context.Context, op string, turn int64, documents []*document, f rank.Frequencies) error {
+	before := s.shared.tally.current.Load()
 	done, err := s.write(ctx, op, turn, documents, f)
 	replaced := slices.Clone(done.replaced)
 	if len(done.refused) > 0 {
@@ -123,7 +124,7 @@ func (s *Store) change(ctx context.Context, op string, turn int64, documents []*
 		replaced = append(replaced, done.created...)
 	}
 	err = errors.Join(err, s.show(ctx, turn, replaced))
-	s.noteCreated(ctx, turn, done.created)
+	s.noteCreated(ctx, before, done.created)
 	return err
 }
 
@@ -264,8 +265,9 @@ type item struct {
 	Error  struct{ Type, Reason string }
 }
 
-// fault returns the error of a document that was not written. If OpenSearch cannot hold it,
-// it is an ErrItem, without the reason that OpenSearch gives, which may quote the document.
+// fault returns the error of a document that was not written. If OpenSearch has read it and
+// cannot hold it, it is an ErrItem, without the reason that OpenSearch gives, which may quote
+// the document.
 func (x *item) fault(op, id string) error {
 	err := error(&opensearch.StructError{Status: x.Status, Err: opensearch.Err{Type: x.Error.Type, Reason: x.Error.Reason}})
 	if x.Status == http.StatusBadRequest {

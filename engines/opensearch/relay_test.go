@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/opensearch-project/opensearch-go/v4"
 	"github.com/presse-go/presse"
 )
 
@@ -503,7 +504,7 @@ func TestBusyNode(t *testing.T) {
 		var items []string
 		for line := range strings.Lines(string(body)) {
 			if strings.HasPrefix(line, `{"index":{"_id"`) {
-				items = append(items, `{"index":{"_id":"?","status":429,"error":{"type":"rejected_execution_exception","reason":"La crue"}}}`)
+				items = append(items, `{"index":{"_id":"?","status":429,"error":{"type":"rejected_execution_exception","reason":"no room"}}}`)
 			}
 		}
 		fmt.Fprintf(w, `{"errors":true,"items":[%s]}`, strings.Join(items, ","))
@@ -519,8 +520,9 @@ func TestBusyNode(t *testing.T) {
 	storesHold(t, "two bulks refused", urls, s, floods(0, 30, 1))
 	busy.Store(100)
 	err := s.Put(context.Background(), floods(0, 3, 2)...)
-	if got := faultIDs(err); len(got) != 3 || !errors.Is(err, presse.ErrItem) || strings.Contains(err.Error(), "La crue") {
-		t.Errorf("all bulks refused: got error %v, which names %v", err, got)
+	var cause *opensearch.StructError
+	if got := faultIDs(err); len(got) != 3 || errors.Is(err, presse.ErrItem) || !errors.As(err, &cause) || cause.Status != 429 {
+		t.Errorf("all bulks refused: got error %v, which names %v, want three with status 429 and no ErrItem", err, got)
 	}
 	if err := timed(t, "all bulks refused", 300*time.Millisecond, func(ctx context.Context) error { return s.Put(ctx, floods(0, 3, 2)...) }); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("all bulks refused, 0.3 s: got error %v, want DeadlineExceeded", err)

@@ -294,10 +294,11 @@ func (s *Store) usualFrequencies(ctx context.Context, stories []*engine.Story) (
 	return f, nil
 }
 
-// noteCreated counts documents that were added in a turn.
-func (s *Store) noteCreated(ctx context.Context, turn int64, documents []*document) {
+// noteCreated counts documents that were added, unless somebody has counted since before they
+// were, perhaps with them.
+func (s *Store) noteCreated(ctx context.Context, before *counted, documents []*document) {
 	c := s.shared.tally.current.Load()
-	if c == nil || c.turn >= turn || s.options.Frequencies != nil { // counted later, perhaps with them
+	if c == nil || c != before || s.options.Frequencies != nil {
 		return
 	}
 	for _, d := range documents {

@@ -21,6 +21,7 @@ import (
 	"github.com/opensearch-project/opensearch-go/v4"
 	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
 	"github.com/presse-go/presse"
+	"github.com/presse-go/presse/engines/internal/engine"
 )
 
 // holdsOf returns sums of articles as holds has them.
@@ -338,5 +339,40 @@ func TestCancelledPut(t *testing.T) {
 				t.Errorf("%v, error %v: %s has another form", delay, err, id)
 			}
 		}
+	}
+}
+
+// TestTurnFirst checks that a Put has its turn before it reads articles, which may take
+// seconds: what somebody else withdraws meanwhile stays withdrawn.
+func TestTurnFirst(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	s := newStore(t, Options{Frequencies: level{}})
+	before, err := s.lastTurn(ctx)
+	must(t, err)
+	if err := s.Put(ctx, crue("a", 1), nil); !errors.Is(err, engine.ErrNil) {
+		t.Fatalf("Put of nil: got error %v, want %v", err, engine.ErrNil)
+	}
+	if after, err := s.lastTurn(ctx); err != nil || after <= before {
+		t.Errorf("Put of an article that cannot be read: the last turn is %d, %v, want one after %d", after, err, before)
+	}
+	// Reading a text of 4 MB takes longer than all that the withdrawal does.
+	long := crue("b", 1)
+	long.Body = strings.Repeat("La crue de l’oued Sebou a surpris Kénitra dans la nuit. ", 70_000)
+	withdrawn := crue("b", 2)
+	withdrawn.Status = presse.StatusWithdrawn
+	done := make(chan error, 1)
+	go func() { done <- s.Put(ctx, long) }()
+	for {
+		turn, err := s.lastTurn(ctx)
+		must(t, err)
+		if turn > before+1 {
+			break
+		}
+	}
+	must(t, another(t, s).Put(ctx, withdrawn))
+	must(t, <-done)
+	if got := found(t, s); strings.Contains(got, "b") {
+		t.Errorf("after a Put that began before the withdrawal: %q is found", got)
 	}
 }

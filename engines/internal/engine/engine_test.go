@@ -190,6 +190,11 @@ func TestReadAll(t *testing.T) {
 			t.Errorf("%s: got stories %q, faults %q, error %v, want %q, %q, %v", c.rule, got, fieldsOf(err), err, c.want, c.at, c.err)
 		}
 	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if stories, err := ReadAll(ctx, []*presse.Article{good, {}}, presse.IndexOptions{}); stories != nil || !errors.Is(err, context.Canceled) || len(presse.Faults(err)) != 1 {
+		t.Errorf("after the end of the context: got %v, %v, want only that it has ended", stories, err)
+	}
 	_, err := ReadAll(context.Background(), []*presse.Article{{ID: strings.Repeat("a", 1025)}}, presse.IndexOptions{})
 	if !errors.Is(err, errLongID) || len(err.Error()) > 500 {
 		t.Errorf("a long ID: got %v, want %v and a short quotation", err, errLongID)
