@@ -125,7 +125,10 @@ func (k *shared) noteChanges(hits []hit) (last int64, err error) {
 func (s *Store) lost(ctx context.Context) (bool, error) {
 	var got struct{ Count int64 }
 	path := "/" + s.names.state + "/_count?ignore_unavailable=true"
-	_, err := s.do(ctx, request{method: http.MethodPost, path: path, body: []byte(`{"query":{"exists":{"field":"shown"}}}`)}, &got)
+	status, err := s.do(ctx, request{method: http.MethodPost, path: path, body: []byte(`{"query":{"exists":{"field":"shown"}}}`)}, &got)
+	if status == http.StatusServiceUnavailable && isType(err, "search_phase_execution_exception") { // no shard has answered, and there is one
+		return true, nil
+	}
 	return got.Count == 0, err
 }
 
