@@ -354,7 +354,7 @@ func TestTurnFirst(t *testing.T) {
 		t.Fatalf("Put of nil: got error %v, want %v", err, engine.ErrNil)
 	}
 	if after, err := s.lastTurn(ctx); err != nil || after <= before {
-		t.Errorf("Put of an article that cannot be read: the last turn is %d, %v, want one after %d", after, err, before)
+		t.Fatalf("Put of an article that cannot be read: the last turn is %d, %v, want one after %d", after, err, before)
 	}
 	// Reading a text of 4 MB takes longer than all that the withdrawal does.
 	long := crue("b", 1)
