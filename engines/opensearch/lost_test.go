@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/presse-go/presse"
@@ -97,17 +98,17 @@ func TestFewLost(t *testing.T) {
 			return strings.Contains(body, `"must":`+aStory) && !strings.Contains(body, counts)
 		}},
 	} {
-		lost := 0
+		var lost atomic.Int64
 		p.set(func(_ *http.Request, body string) fate {
 			if c.lost(body) {
-				lost++
+				lost.Add(1)
 				return refuse
 			}
 			return pass
 		})
 		got, err := through(t, p, s).Related(ctx, news("x", "", strings.Join(vocabulary, " "), 0), presse.Query{At: at, MinScore: -1, Limit: 100, Copies: true})
-		if got != nil || err == nil || errors.Is(err, rank.ErrPartial) || lost == 0 {
-			t.Errorf("%s, lost %d times: got %d matches, error %v, want an error alone", c.rule, lost, len(got), err)
+		if got != nil || err == nil || errors.Is(err, rank.ErrPartial) || lost.Load() == 0 {
+			t.Errorf("%s, lost %d times: got %d matches, error %v, want an error alone", c.rule, lost.Load(), len(got), err)
 		}
 	}
 }
