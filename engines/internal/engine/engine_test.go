@@ -228,3 +228,13 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// TestHash checks the hash against the published test vectors of FNV-1a, 64 bits (Fowler,
+// Noll, Vo; draft-eastlake-fnv, appendix C): indexes and tables hold it.
+func TestHash(t *testing.T) {
+	for text, want := range map[string]uint64{"": 0xcbf29ce484222325, "a": 0xaf63dc4c8601ec8c, "foobar": 0x85944171f73967e8} {
+		if got := Hash(text); got != want {
+			t.Errorf("Hash(%q): got %#x, want %#x", text, got, want)
+		}
+	}
+}
