@@ -82,7 +82,6 @@ type syncing struct {
 	faults   engine.Faults
 	given    rank.Frequencies // of the caller, or of the store before, if it is large enough
 	counting *engine.Counting
-	batch    []*presse.Article
 	waiting  []*engine.Story // read, but not written, until enough of them are counted
 	ready    bool            // whether they are
 
@@ -224,29 +223,7 @@ func (y *syncing) run(ctx context.Context, archive iter.Seq2[*presse.Article, er
 		}
 		cancel(nil)
 	}()
-	for a, fault := range archive {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		switch {
-		case fault != nil && errors.Is(fault, presse.ErrItem):
-			y.faults.Add(fault)
-			continue
-		case fault != nil:
-			return fault
-		}
-		if a != nil { // the archive may use its article again
-			c := *a
-			c.Tags, c.Sections = slices.Clone(a.Tags), slices.Clone(a.Sections)
-			a = &c
-		}
-		if y.batch = append(y.batch, a); len(y.batch) == syncBatch {
-			if err := y.flush(ctx, cancel, false); err != nil {
-				return err
-			}
-		}
-	}
-	return y.flush(ctx, cancel, true)
+	return engine.Batches(ctx, archive, syncBatch, &y.faults, func(batch []*presse.Article, last bool) error { return y.flush(ctx, cancel, batch, last) })
 }
 
 // countFirst is the number of articles of an archive that are counted before the words of
@@ -254,12 +231,11 @@ func (y *syncing) run(ctx context.Context, archive iter.Seq2[*presse.Article, er
 const countFirst = 4 * syncBatch
 
 // flush reads the batch and has it written, while the next one is read.
-func (y *syncing) flush(ctx context.Context, cancel context.CancelCauseFunc, last bool) error {
-	stories := y.read(ctx)
+func (y *syncing) flush(ctx context.Context, cancel context.CancelCauseFunc, batch []*presse.Article, last bool) error {
+	stories := y.read(ctx, batch)
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	y.batch = y.batch[:0]
 	for _, t := range stories {
 		if err := y.counting.Add(partOf(t.ID), t.Digest); err != nil {
 			return err
@@ -299,11 +275,11 @@ func (y *syncing) flush(ctx context.Context, cancel context.CancelCauseFunc, las
 func (y *syncing) hash(id string) uint64 { return maphash.String(y.seed, id) }
 
 // read returns what the store keeps of the batch.
-func (y *syncing) read(ctx context.Context) []*engine.Story {
-	all, faults := make([]*engine.Story, len(y.batch)), make([]error, len(y.batch))
-	engine.Parallel(len(y.batch), func(i int) {
+func (y *syncing) read(ctx context.Context, batch []*presse.Article) []*engine.Story {
+	all, faults := make([]*engine.Story, len(batch)), make([]error, len(batch))
+	engine.Parallel(len(batch), func(i int) {
 		if ctx.Err() == nil {
-			all[i], faults[i] = engine.Read(y.batch[i], y.options.Index)
+			all[i], faults[i] = engine.Read(batch[i], y.options.Index)
 		}
 	})
 	if ctx.Err() != nil {

@@ -83,7 +83,6 @@ type syncing struct {
 	first    *rank.Counts     // otherwise: of the first articles
 	counting *engine.Counting // of the stories that are written
 
-	batch   []*presse.Article
 	waiting []*story   // read, but not written, until enough of them are counted
 	writing chan error // the result of the batch that is being written
 	busy    bool       // whether there is one
@@ -124,29 +123,8 @@ func (y *syncing) run(ctx context.Context, archive iter.Seq2[*presse.Article, er
 			err = errors.Join(err, y.wait())
 		}
 	}()
-	for a, fault := range archive {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		switch {
-		case fault != nil && errors.Is(fault, presse.ErrItem):
-			y.faults.Add(fault)
-			continue
-		case fault != nil:
-			return fault
-		}
-		if a != nil { // the archive may use its article again
-			c := *a
-			c.Tags, c.Sections = slices.Clone(a.Tags), slices.Clone(a.Sections)
-			a = &c
-		}
-		if y.batch = append(y.batch, a); len(y.batch) == syncBatch {
-			if err := y.flush(ctx, false); err != nil {
-				return err
-			}
-		}
-	}
-	if err := y.flush(ctx, true); err != nil {
+	err = engine.Batches(ctx, archive, syncBatch, &y.faults, func(batch []*presse.Article, last bool) error { return y.flush(ctx, batch, last) })
+	if err != nil {
 		return err
 	}
 	return y.wait()
@@ -158,9 +136,8 @@ const countFirst = 4 * syncBatch
 
 // flush has the batch written. It is read while the one before is written, if the store has
 // a pool.
-func (y *syncing) flush(ctx context.Context, last bool) error {
-	stories := y.read()
-	y.batch = y.batch[:0]
+func (y *syncing) flush(ctx context.Context, batch []*presse.Article, last bool) error {
+	stories := y.read(batch)
 	y.waiting = append(y.waiting, stories...)
 	if y.given == nil && y.first == nil {
 		if !last && len(y.waiting) < countFirst {
@@ -199,9 +176,9 @@ func (y *syncing) wait() error {
 }
 
 // read returns what the store keeps of the batch.
-func (y *syncing) read() []*story {
-	all, faults := make([]*engine.Story, len(y.batch)), make([]error, len(y.batch))
-	engine.Parallel(len(y.batch), func(i int) { all[i], faults[i] = engine.Read(y.batch[i], y.options.Index) })
+func (y *syncing) read(batch []*presse.Article) []*story {
+	all, faults := make([]*engine.Story, len(batch)), make([]error, len(batch))
+	engine.Parallel(len(batch), func(i int) { all[i], faults[i] = engine.Read(batch[i], y.options.Index) })
 	read := all[:0]
 	seen := make(map[string]bool, len(all))
 	for i, t := range all {
