@@ -3,7 +3,6 @@ package opensearch
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -19,9 +18,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/presse-go/presse/engines/internal/enginetest"
+
 	"github.com/opensearch-project/opensearch-go/v4"
 	"github.com/opensearch-project/opensearch-go/v4/opensearchapi"
-	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/internal/conformance"
 )
 
@@ -223,41 +223,18 @@ func green(tb testing.TB, url, index string) {
 	}
 }
 
-// at is the instant of the queries of tests.
-var at = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
-
-// news returns an article that is public at that instant, and n days old.
-func news(id, headline, body string, days int) *presse.Article {
-	return &presse.Article{
-		ID: id, Lang: "fr", Status: presse.StatusPublished, Headline: headline, Body: body,
-		Published: at.AddDate(0, 0, -days),
-	}
-}
-
-func must(tb testing.TB, err error) {
-	tb.Helper()
-	if err != nil {
-		tb.Fatal(err)
-	}
-}
-
-// realNews returns every k-th story of the data, n in all. The test is skipped without the
-// data.
-func realNews(tb testing.TB, n int) (all []*presse.Article) {
-	tb.Helper()
-	const stories = 34_567
-	conformance.Lines(tb, "related/orangesum.jsonl.gz", func(i int, line []byte) {
-		if i%(stories/n) > 0 || len(all) == n {
-			return
-		}
-		var in struct {
-			ID, Title, Body, Published string
-			Sections, Tags             []string
-		}
-		must(tb, json.Unmarshal(line, &in))
-		a := &presse.Article{ID: in.ID, Lang: "fr", Headline: in.Title, Body: in.Body, Sections: in.Sections, Tags: in.Tags, Status: presse.StatusPublished}
-		a.Published, _ = time.Parse(time.RFC3339, in.Published)
-		all = append(all, a)
-	})
-	return all
-}
+// What the tests of all stores use.
+var (
+	at          = enginetest.At
+	vocabulary  = enginetest.Vocabulary
+	news        = enginetest.News
+	realNews    = enginetest.RealNews
+	crue        = enginetest.Crue
+	crues       = enginetest.Crues
+	random      = enginetest.Random
+	randomQuery = enginetest.RandomQuery
+	archiveOf   = enginetest.Archive
+	idsOf       = enginetest.IDs
+	compare     = enginetest.Compare
+	must        = enginetest.Must
+)

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -42,36 +41,6 @@ func another(tb testing.TB, s *Store) *Store {
 	other, err := New(clientOf(tb, urls[len(urls)-1:]), s.options)
 	must(tb, err)
 	return other
-}
-
-func idsOf(matches []presse.Match) (ids []string) {
-	for _, m := range matches {
-		ids = append(ids, m.ID)
-	}
-	return ids
-}
-
-func archiveOf(all []*presse.Article) iter.Seq2[*presse.Article, error] {
-	return func(yield func(*presse.Article, error) bool) {
-		for _, a := range all {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	}
-}
-
-// crue returns a story that shares words with all others of its kind, and a version.
-func crue(id string, version int) *presse.Article {
-	return news(id, fmt.Sprintf("Crue de l’oued, bilan numéro%c", 'a'+version%26), fmt.Sprintf("L’oued a débordé à Kénitra. Version%c du bilan.", 'a'+version%26), version)
-}
-
-// crues returns n stories, all in one version.
-func crues(n, version int) (all []*presse.Article) {
-	for i := range n {
-		all = append(all, crue(fmt.Sprintf("a%05d", i), version))
-	}
-	return all
 }
 
 // level are the frequencies of an archive in which all words are as rare.

@@ -8,13 +8,6 @@ import (
 	"github.com/presse-go/presse"
 )
 
-func idsOf(matches []presse.Match) (ids []string) {
-	for _, m := range matches {
-		ids = append(ids, m.ID)
-	}
-	return ids
-}
-
 func TestStore(t *testing.T) {
 	s, _ := newStore(t, Options{})
 	ctx := context.Background()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -13,24 +12,6 @@ import (
 	"github.com/presse-go/presse"
 	"github.com/presse-go/presse/engines/internal/engine"
 )
-
-func archiveOf(all []*presse.Article) iter.Seq2[*presse.Article, error] {
-	return func(yield func(*presse.Article, error) bool) {
-		for _, a := range all {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	}
-}
-
-// crues returns n stories, all in one version.
-func crues(n, version int) (all []*presse.Article) {
-	for i := range n {
-		all = append(all, crue(fmt.Sprintf("a%05d", i), version))
-	}
-	return all
-}
 
 // holds returns the IDs of the store with a sum of their digests, which differs with the
 // version of a story.

@@ -29,11 +29,6 @@ SELECT (SELECT count(*) FROM $words w WHERE NOT EXISTS (SELECT FROM $stories s W
 	}
 }
 
-// crue returns a story that shares words with all others of its kind, and a version.
-func crue(id string, version int) *presse.Article {
-	return news(id, fmt.Sprintf("Crue de l’oued, bilan numéro%c", 'a'+version%26), fmt.Sprintf("L’oued a débordé à Kénitra. Version%c du bilan.", 'a'+version%26), version)
-}
-
 // TestTwoWriters has several programs put the same articles in different orders, delete
 // some, and put one of them alone: nobody fails, and nothing is lost or doubled.
 func TestTwoWriters(t *testing.T) {
